@@ -1,0 +1,46 @@
+"""kakehashi: plan joint space missions, from launch pad to target.
+
+The map, from the ground up:
+
+base        constants, errors, the door to numba
+time        Epoch: TDB, TT, TAI, UTC, UT1
+ephem       planets and massive asteroids (DE440, SB441)
+frames      ICRF, ecliptic, ITRF, IAU body-fixed, RTN
+bodies      catalogue, light
+orbits      elements, covariance, two-body motion
+spacecraft  masses and propellant
+launch      vehicles and sites
+dynamics    block propagation in the full force model
+encounter   close approaches, B-plane, clouds, who can see it
+transfer    Lambert, porkchop, launch windows
+plot, io    figures and files
+campaign    partners, missions, objectives, the verdict
+cli         `kakehashi run apophis-2029`
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+_FACADE = {
+    "Epoch": "kakehashi.time",
+    "orbit": "kakehashi.fluent",
+    "propagate": "kakehashi.dynamics",
+    "lambert": "kakehashi.transfer",
+    "porkchop": "kakehashi.transfer",
+    "bplane": "kakehashi.encounter",
+    "campaign": "kakehashi.campaign",
+}
+
+__all__ = ["__version__", *_FACADE]
+
+
+def __getattr__(name):
+    """Load a piece of the façade when it is first asked for: importing the package stays light."""
+    if name in _FACADE:
+        return getattr(import_module(_FACADE[name]), name)
+    raise AttributeError(f"module 'kakehashi' has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted(__all__)

@@ -1,0 +1,17 @@
+"""Physical constants, in km, s and kg, each with its source.
+
+[IAU12] IAU 2012 Resolution B2.  [SI] exact by definition.  [P21] Park et al. (2021), The JPL
+planetary and lunar ephemerides DE440 and DE441, AJ 161:105.  [IERS10] IERS Conventions (2010).
+"""
+
+AU_KM = 149_597_870.7  # [IAU12]
+C_KM_S = 299_792.458  # [SI]
+DAY_S = 86_400.0
+JULIAN_YEAR_S = 365.25 * DAY_S
+J2000_JD = 2_451_545.0
+MJD_JD = 2_400_000.5
+G0_KM_S2 = 9.80665e-3  # standard gravity [SI]
+OBLIQUITY_J2000_ARCSEC = 84_381.448  # ECLIPJ2000, as SPICE has it (IAU 1976)
+EARTH_RADIUS_KM = 6_378.1366  # equatorial [IERS10]
+EARTH_FLATTENING = 1.0 / 298.25642  # [IERS10]
+AU_DAY2_TO_KM_S2 = AU_KM / DAY_S**2

@@ -1,0 +1,25 @@
+"""The one door to numba: every kernel is compiled with the same options and cached on disk.
+
+`error_model="numpy"` keeps divisions branch-free, so that loops vectorise.  `contract` allows fused
+multiply-add; nothing that reorders sums or forgets NaN is allowed unless a kernel asks for it.
+Kernels release the GIL: blocks of work are spread over threads from Python.
+"""
+
+import os
+
+import numba
+
+_OPTIONS = {"cache": True, "error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
+
+
+def njit(function=None, **options):
+    """Compile a kernel: `@njit`, or `@njit(inline="always")` with options that override ours."""
+    merged = _OPTIONS | options
+    return numba.njit(**merged)(function) if function else numba.njit(**merged)
+
+
+def thread_count(wanted: int | None = None) -> int:
+    """How many worker threads to use: the caller's number, KAKEHASHI_THREADS, or every core."""
+    if wanted is None:
+        wanted = int(os.environ.get("KAKEHASHI_THREADS", "0")) or os.cpu_count() or 1
+    return max(1, wanted)
