@@ -1,0 +1,79 @@
+"""Chebyshev evaluation of SPK type 2 segments and of the asteroid table, for other kernels too."""
+
+from kakehashi.base.jit import njit
+
+
+@njit
+def segment_state(words, directory, row, et, sign, out):
+    """Add sign * (position, velocity) [km, km/s] of one type 2 segment to `out[0:6]`.
+
+    `directory[row]` is (offset of the first record in words, initial epoch [s], record length [s],
+    words per record, number of records).
+    """
+    begin, length = directory[row, 1], directory[row, 2]
+    size, count = int(directory[row, 3]), int(directory[row, 4])
+    record = int((et - begin) // length)
+    record = min(max(record, 0), count - 1)
+    base = int(directory[row, 0]) + record * size
+    mid, radius = words[base], words[base + 1]
+    terms = (size - 2) // 3
+    s = (et - mid) / radius
+    rate = sign / radius
+    for axis in range(3):
+        first = base + 2 + axis * terms
+        b1, b2, d1, d2 = 0.0, 0.0, 0.0, 0.0  # Clenshaw, value and derivative together
+        for k in range(terms - 1, 0, -1):
+            d1, d2 = 2.0 * (s * d1 + b1) - d2, d1
+            b1, b2 = 2.0 * s * b1 - b2 + words[first + k], b1
+        out[axis] += sign * (s * b1 - b2 + words[first])
+        out[axis + 3] += rate * (s * d1 - d2 + b1)
+
+
+@njit
+def asteroid_positions(table, start, interval, et, out):
+    """Heliocentric positions [km] of all asteroids at `et`, into `out[n, 3]`.
+
+    `table` is (interval, term, axis, asteroid): one set of Chebyshev polynomials serves them all.
+    """
+    index = int((et - start) // interval)
+    index = min(max(index, 0), table.shape[0] - 1)
+    s = 2.0 * ((et - start) / interval - index) - 1.0
+    coef = table[index]
+    n = table.shape[3]
+    for axis in range(3):
+        for j in range(n):
+            out[j, axis] = coef[0, axis, j] + s * coef[1, axis, j]
+    before, now = 1.0, s
+    for k in range(2, table.shape[1]):
+        before, now = now, 2.0 * s * now - before
+        for axis in range(3):
+            for j in range(n):
+                out[j, axis] += now * coef[k, axis, j]
+
+
+@njit
+def asteroid_state(table, start, interval, which, et, sign, out):
+    """Add sign * heliocentric (position, velocity) of one asteroid to `out[0:6]`."""
+    index = int((et - start) // interval)
+    index = min(max(index, 0), table.shape[0] - 1)
+    s = 2.0 * ((et - start) / interval - index) - 1.0
+    rate = 2.0 * sign / interval
+    for axis in range(3):
+        b1, b2, d1, d2 = 0.0, 0.0, 0.0, 0.0
+        for k in range(table.shape[1] - 1, 0, -1):
+            d1, d2 = 2.0 * (s * d1 + b1) - d2, d1
+            b1, b2 = 2.0 * s * b1 - b2 + table[index, k, axis, which], b1
+        out[axis] += sign * (s * b1 - b2 + table[index, 0, axis, which])
+        out[axis + 3] += rate * (s * d1 - d2 + b1)
+
+
+@njit
+def chain_states(words, directory, table, start, interval, chain, et, out):
+    """States along a chain of segments: rows (kind 0 planet / 1 asteroid, row, sign)."""
+    for i in range(et.size):
+        for j in range(chain.shape[0]):
+            kind, row, sign = chain[j, 0], chain[j, 1], float(chain[j, 2])
+            if kind == 0:
+                segment_state(words, directory, row, et[i], sign, out[i])
+            else:
+                asteroid_state(table, start, interval, row, et[i], sign, out[i])

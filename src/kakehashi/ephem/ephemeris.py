@@ -1,0 +1,117 @@
+"""Where is a body relative to another, at these epochs?"""
+
+from functools import cache
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.ephem import names, spk
+
+_EMPTY = np.zeros((1, 2, 3, 0))
+
+
+@cache
+def asteroid_words():
+    """The asteroid table as kernels read it: (interval, term, axis, asteroid), start, length."""
+    from kakehashi.ephem.asteroids import asteroid_table
+
+    table = asteroid_table()
+    return (
+        np.ascontiguousarray(np.transpose(table.coef, (1, 3, 2, 0))),
+        float(table.start_et),
+        float(table.interval_s),
+    )
+
+
+@cache
+def _steps_to_barycentre(number: int) -> tuple[tuple[int, int], ...]:
+    """Segments that lead from the solar-system barycentre to a body: (kind, row), body first."""
+    kernel = spk.planets()
+    steps = []
+    asteroids = {} if number < 1_000_000 else names.asteroid_ids()
+    if asteroids:
+        steps.append((1, list(asteroids.values()).index(number)))
+        number = names.SUN
+    while number != names.SSB:
+        center = next(c for c, target in kernel.rows if target == number)
+        steps.append((0, kernel.rows[center, number]))
+        number = center
+    return tuple(steps)
+
+
+@cache
+def _chain(target: int, center: int) -> np.ndarray:
+    plus, minus = _steps_to_barycentre(target), _steps_to_barycentre(center)
+    rows = [(*s, 1) for s in plus if s not in minus] + [(*s, -1) for s in minus if s not in plus]
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+
+def coverage(*bodies) -> tuple[float, float]:
+    """First and last epoch at which all these bodies are known [s TDB past J2000]."""
+    kernel = spk.planets()
+    start, end = kernel.start_et, kernel.end_et
+    if any(names.body_id(b) > 1_000_000 for b in bodies):
+        words, begin, length = asteroid_words()
+        start, end = max(start, begin), min(end, begin + length * len(words))
+    return start, end
+
+
+def state(target, center, et) -> np.ndarray:
+    """Position and velocity of a body relative to another: geometric, ICRF axes.
+
+    Parameters
+    ----------
+    target, center : str or int
+        Names or NAIF numbers; "SSB" is the solar-system barycentre.
+    et : float or array
+        Epochs [s TDB past J2000].
+
+    Returns
+    -------
+    (..., 6) array
+        Position [km] and velocity [km/s].
+
+    Raises
+    ------
+    InputError
+        Unknown body, or an epoch that the ephemeris does not cover.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> moon = state("Moon", "Earth", 0.0)
+    >>> print(f"{np.linalg.norm(moon[:3]):,.0f} km")
+    402,449 km
+    """
+    from kakehashi.ephem._kernels import chain_states
+
+    chain = _chain(names.body_id(target), names.body_id(center))
+    flat = np.atleast_1d(np.ascontiguousarray(et, dtype=float)).ravel()
+    _check_epochs(flat, target, center)
+    out = np.zeros((flat.size, 6))
+    kernel = spk.planets()
+    table = asteroid_words() if (chain[:, 0] == 1).any() else (_EMPTY, 0.0, 1.0)
+    chain_states(kernel.words, kernel.directory, *table, chain, flat, out)
+    return out.reshape(*np.shape(et), 6)
+
+
+def position(target, center, et) -> np.ndarray:
+    """Position of a body relative to another [km], ICRF; see `state`."""
+    return state(target, center, et)[..., :3]
+
+
+def _check_epochs(et: np.ndarray, *bodies) -> None:
+    start, end = coverage(*bodies)
+    with np.errstate(invalid="ignore"):
+        good = (et >= start) & (et <= end)
+    if good.all():
+        return
+    from kakehashi.time import calendar
+
+    bad = et[~good][0]
+    shown = calendar(bad, "TDB", 0) if np.isfinite(bad) and abs(bad) < 1e12 else str(bad)
+    span = f"{calendar(start, 'TDB', 0)[:10]} .. {calendar(end, 'TDB', 0)[:10]}"
+    raise InputError(
+        f"epoch {shown} lies outside the ephemeris of {' and '.join(str(b) for b in bodies)},"
+        f" which covers {span}; choose an epoch within it"
+    )

@@ -1,0 +1,90 @@
+"""Which NAIF number does a name mean, among the bodies that the ephemerides hold?
+
+DE440 holds barycentres from Mars outwards: for the planet itself its system's barycentre stands in,
+which is off by less than 0.3 m for Mars and by up to some hundred km for Jupiter to Pluto.
+"""
+
+import difflib
+
+from kakehashi.base import InputError
+
+SSB, SUN, EARTH, MOON = 0, 10, 399, 301
+
+# Bodies with a GM in the force model, in the order in which kernels see them.
+MASSIVE = (10, 199, 299, 399, 301, 4, 5, 6, 7, 8, 9)
+
+_NAMES = {
+    "ssb": 0,
+    "solar system barycenter": 0,
+    "mercury barycenter": 1,
+    "venus barycenter": 2,
+    "emb": 3,
+    "earth moon barycenter": 3,
+    "earth-moon barycenter": 3,
+    "earth barycenter": 3,
+    "mars": 4,
+    "mars barycenter": 4,
+    "jupiter": 5,
+    "jupiter barycenter": 5,
+    "saturn": 6,
+    "saturn barycenter": 6,
+    "uranus": 7,
+    "uranus barycenter": 7,
+    "neptune": 8,
+    "neptune barycenter": 8,
+    "pluto": 9,
+    "pluto barycenter": 9,
+    "sun": 10,
+    "mercury": 199,
+    "venus": 299,
+    "earth": 399,
+    "moon": 301,
+}
+_STANDS_IN = {499: 4, 599: 5, 699: 6, 799: 7, 899: 8, 999: 9}
+_PLANETARY = frozenset(_NAMES.values())
+
+
+def asteroid_ids() -> dict[str, int]:
+    """Lower-case names of the massive asteroids to NAIF numbers (2000001 for Ceres)."""
+    from kakehashi.ephem.asteroids import asteroid_table
+
+    table = asteroid_table()
+    return {
+        name.lower(): int(number) for name, number in zip(table.names, table.naif_ids, strict=True)
+    }
+
+
+def body_id(body) -> int:
+    """NAIF number of a body that the ephemerides hold, from its name or number.
+
+    >>> body_id("Earth"), body_id("moon"), body_id(499)
+    (399, 301, 4)
+    """
+    if isinstance(body, str):
+        return _from_name(body)
+    number = _STANDS_IN.get(int(body), int(body))
+    if number > 20_000_000:  # the newer NAIF scheme for small bodies
+        number = number - 20_000_000 + 2_000_000
+    if number in _PLANETARY or number in asteroid_ids().values():
+        return number
+    raise InputError(f"no ephemeris holds NAIF body {body}; known: {known_bodies()}")
+
+
+def _from_name(name: str) -> int:
+    key = " ".join(name.replace("_", " ").lower().split())
+    if key.lstrip("-").isdigit():
+        return body_id(int(key))
+    if key in _NAMES:
+        return _NAMES[key]
+    asteroids = asteroid_ids()
+    if key in asteroids:
+        return asteroids[key]
+    near = difflib.get_close_matches(key, [*_NAMES, *asteroids], n=1)
+    hint = f"; did you mean {near[0].title()!r}?" if near else ""
+    raise InputError(f"no ephemeris holds a body called {name!r}{hint} Known: {known_bodies()}")
+
+
+def known_bodies() -> str:
+    """The names one may use, for messages."""
+    planets = "Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Saturn, Uranus, Neptune, Pluto, SSB"
+    return planets + ", " + ", ".join(name.title() for name in asteroid_ids())
