@@ -1,1 +1,5 @@
-"""."""
+"""What the bodies are: catalogue with sources, names and numbers, light."""
+
+from kakehashi.bodies.catalogue import Body, Fact, all_bodies, body, naif_id
+
+__all__ = ["Body", "Fact", "all_bodies", "body", "naif_id"]

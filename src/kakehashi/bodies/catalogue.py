@@ -1,0 +1,183 @@
+"""What is a body's GM, its size, its brightness, and who says so?
+
+The values live in `data/bodies.toml`, each with unit, source and date; where sources disagree all
+stand there and the first is used.  GMs of the massive asteroids come from the ephemeris table.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import cbrt, prod
+from typing import Any
+
+from kakehashi.base import InputError
+from kakehashi.bodies import designations
+
+_IDENTITY = {"name", "aliases", "naif_id", "number", "designation", "system", "kind"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One published value: a number, a list, a text, or only a range; `sigma` is one deviation."""
+
+    value: Any
+    source: str
+    as_of: str
+    sigma: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Body:
+    """A body and what is published of it; `facts` maps a quantity to its values, used one first."""
+
+    name: str
+    naif_id: int
+    kind: str
+    number: int | None
+    designation: str | None
+    system_id: int | None
+    facts: dict[str, tuple[Fact, ...]]
+
+    @property
+    def gm_km3_s2(self) -> float:
+        """GM of the body itself, without its satellites [km3/s2]."""
+        return self.value("gm_km3_s2")
+
+    @property
+    def system_gm_km3_s2(self) -> float:
+        """GM of the body together with its satellites [km3/s2]."""
+        return self.gm_km3_s2 if self.system_id is None else body(self.system_id).gm_km3_s2
+
+    @property
+    def radius_km(self) -> float:
+        """Equatorial radius of a planet, radius of equal volume of a small body [km]."""
+        if "diameter_km" in self.facts:
+            return self.value("diameter_km") / 2
+        a, b, c = self.value("radii_km")
+        return a if a == b else cbrt(prod((a, b, c)))
+
+    @property
+    def flattening(self) -> float:
+        """Polar flattening (a - c) / a."""
+        a, _, c = self.value("radii_km")
+        return (a - c) / a
+
+    def value(self, quantity: str) -> Any:
+        """The used value of a quantity, or an error that says what is known.
+
+        >>> body("Apophis").value("h_mag")
+        19.09
+        """
+        for fact in self.facts.get(quantity, ()):
+            if fact.value is not None:
+                return fact.value
+        raise InputError(
+            f"no {quantity} of {self.name} is in the catalogue; known are"
+            f" {', '.join(self.facts) or 'no quantities'}: give the value yourself, with its source"
+        )
+
+    def __repr__(self):
+        number = f"({self.number}) " if self.number else ""
+        gm = self.facts.get("gm_km3_s2")
+        known = f", GM {gm[0].value:.10g} km3/s2" if gm else ""
+        return f"<Body {number}{self.name}, NAIF {self.naif_id}, {self.kind}{known}>"
+
+
+def body(wanted: str | int) -> Body:
+    """Look a body up by name, NAIF number, minor-planet number or designation.
+
+    Raises
+    ------
+    InputError
+        The catalogue does not hold it; the message proposes the nearest name.
+
+    Examples
+    --------
+    >>> body("Earth")
+    <Body Earth, NAIF 399, planet, GM 398600.4355 km3/s2>
+    >>> body("(99942) Apophis").radius_km
+    0.17
+    >>> [fact.value for fact in body("2004 MN4").facts["diameter_km"]]
+    [0.34, 0.375]
+    """
+    return _build(naif_id(wanted))
+
+
+def naif_id(wanted: str | int) -> int:
+    """NAIF number of a body of the catalogue.
+
+    >>> naif_id("Moon"), naif_id("(4) Vesta"), naif_id(20000004), naif_id("SSB")
+    (301, 2000004, 2000004, 0)
+    """
+    return designations.resolve(wanted, _names())
+
+
+def all_bodies() -> list[Body]:
+    """Every body of the catalogue, in its order."""
+    return [_build(number) for number in _rows()]
+
+
+@cache
+def _stored() -> dict:
+    return tomllib.loads((files("kakehashi") / "data" / "bodies.toml").read_text("utf-8"))
+
+
+@cache
+def _rows() -> dict[int, dict]:
+    return {_number_of(row): row for row in _stored()["body"]}
+
+
+def _number_of(row: dict) -> int:
+    return row["naif_id"] if "naif_id" in row else 2_000_000 + row["number"]
+
+
+@cache
+def _names() -> designations.Names:
+    names = {}
+    for number, row in _rows().items():
+        for text in (row["name"], *row.get("aliases", ()), row.get("designation")):
+            if text:
+                names[designations.key(text)] = (number, text)
+    return names
+
+
+@cache
+def _build(number: int) -> Body:
+    row = _rows()[number]
+    facts = {
+        quantity: tuple(_fact(entry) for entry in entries)
+        for quantity, entries in row.items()
+        if quantity not in _IDENTITY
+    }
+    return Body(
+        name=row["name"],
+        naif_id=number,
+        kind=row["kind"],
+        number=row.get("number"),
+        designation=row.get("designation"),
+        system_id=row.get("system"),
+        facts=facts | _ephemeris_gm(number),
+    )
+
+
+def _fact(entry: dict) -> Fact:
+    origin = _stored()["sources"][entry["source"]]
+    numbers = {key: entry.get(key) for key in ("value", "sigma", "lower", "upper")}
+    return Fact(source=origin["text"], as_of=origin["as_of"], **numbers)
+
+
+def _ephemeris_gm(number: int) -> dict[str, tuple[Fact, ...]]:
+    """GM of a massive asteroid as the force model has it."""
+    if not 2_000_000 < number < 3_000_000:
+        return {}
+    from kakehashi.ephem.asteroids import asteroid_table
+
+    table = asteroid_table()
+    found = [i for i, known in enumerate(table.naif_ids) if known == number]
+    if not found:
+        return {}
+    value = float(table.gm_km3_s2[found[0]])
+    return {"gm_km3_s2": (Fact(value, table.source, table.as_of),)}
