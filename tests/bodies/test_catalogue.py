@@ -89,7 +89,7 @@ def test_an_unknown_name_proposes_the_nearest():
         body("Apohpis")
     with pytest.raises(InputError, match="no body number 123456"):
         body(123456)
-    with pytest.raises(InputError, match="a name or a NAIF number, not 3.5"):
+    with pytest.raises(InputError, match="a name or a NAIF number, not 3"):
         body(3.5)
 
 

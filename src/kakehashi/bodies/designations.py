@@ -83,6 +83,6 @@ def _numbered(wanted: str, match: re.Match, names: Names) -> int:
 def _unknown(what: str, text: str, names: Names) -> str:
     near = difflib.get_close_matches(key(text), names, n=1, cutoff=0.6)
     hint = f"; did you mean {names[near[0]][1]!r}?" if near else ";"
-    known = {number: spelling for number, spelling in reversed(names.values())}
+    known = dict(reversed(names.values()))  # the first spelling of each body stays
     listed = ", ".join(name for name in reversed(known.values()) if "barycenter" not in name)
     return f"the catalogue holds no body {what}{hint} It holds {listed}"
