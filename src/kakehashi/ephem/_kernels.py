@@ -1,23 +1,27 @@
-"""Chebyshev evaluation of SPK type 2 segments and of the asteroid table, for other kernels too."""
+"""Chebyshev evaluation of SPK type 2 segments and of the asteroid table, for other kernels too.
+
+Epochs are pairs `et + late`: a double of 1e9 s steps by 1e-7 s, in which the Earth moves 4 mm, and an
+integrator that works near the Earth feels that.
+"""
 
 from kakehashi.base.jit import njit
 
 
 @njit
-def segment_state(words, directory, row, et, sign, out):
-    """Add sign * (position, velocity) [km, km/s] of one type 2 segment to `out[0:6]`.
+def segment_state(words, directory, row, et, late, sign, out):
+    """Add sign * (position, velocity) [km, km/s] of one type 2 segment at `et + late` to `out[0:6]`.
 
     `directory[row]` is (offset of the first record in words, initial epoch [s], record length [s],
     words per record, number of records).
     """
     begin, length = directory[row, 1], directory[row, 2]
     size, count = int(directory[row, 3]), int(directory[row, 4])
-    record = int((et - begin) // length)
+    record = int((et - begin + late) // length)
     record = min(max(record, 0), count - 1)
     base = int(directory[row, 0]) + record * size
     mid, radius = words[base], words[base + 1]
     terms = (size - 2) // 3
-    s = (et - mid) / radius
+    s = ((et - mid) + late) / radius
     rate = sign / radius
     for axis in range(3):
         first = base + 2 + axis * terms
@@ -30,14 +34,14 @@ def segment_state(words, directory, row, et, sign, out):
 
 
 @njit
-def asteroid_positions(table, start, interval, et, out):
-    """Heliocentric positions [km] of all asteroids at `et`, into `out[n, 3]`.
+def asteroid_positions(table, start, interval, et, late, out):
+    """Heliocentric positions [km] of all asteroids at `et + late`, into `out[n, 3]`.
 
     `table` is (interval, term, axis, asteroid): one set of Chebyshev polynomials serves them all.
     """
-    index = int((et - start) // interval)
+    index = int((et - start + late) // interval)
     index = min(max(index, 0), table.shape[0] - 1)
-    s = 2.0 * ((et - start) / interval - index) - 1.0
+    s = 2.0 * ((et - (start + index * interval)) + late) / interval - 1.0
     coef = table[index]
     n = table.shape[3]
     for axis in range(3):
@@ -52,11 +56,11 @@ def asteroid_positions(table, start, interval, et, out):
 
 
 @njit
-def asteroid_state(table, start, interval, which, et, sign, out):
+def asteroid_state(table, start, interval, which, et, late, sign, out):
     """Add sign * heliocentric (position, velocity) of one asteroid to `out[0:6]`."""
-    index = int((et - start) // interval)
+    index = int((et - start + late) // interval)
     index = min(max(index, 0), table.shape[0] - 1)
-    s = 2.0 * ((et - start) / interval - index) - 1.0
+    s = 2.0 * ((et - (start + index * interval)) + late) / interval - 1.0
     rate = 2.0 * sign / interval
     for axis in range(3):
         b1, b2, d1, d2 = 0.0, 0.0, 0.0, 0.0
@@ -74,6 +78,6 @@ def chain_states(words, directory, table, start, interval, chain, et, out):
         for j in range(chain.shape[0]):
             kind, row, sign = chain[j, 0], chain[j, 1], float(chain[j, 2])
             if kind == 0:
-                segment_state(words, directory, row, et[i], sign, out[i])
+                segment_state(words, directory, row, et[i], 0.0, sign, out[i])
             else:
-                asteroid_state(table, start, interval, row, et[i], sign, out[i])
+                asteroid_state(table, start, interval, row, et[i], 0.0, sign, out[i])

@@ -1,0 +1,361 @@
+"""How a block of trajectories takes its steps together.
+
+All members share epoch, step and ephemeris; what differs is state and A1, A2, A3.  One step:
+predict the accelerations at the eight nodes from the last step's polynomial, expand the field about
+the reference member at each node, iterate the implicit equations until they stand still, judge the
+step by the last coefficient of the polynomial [RS15], and add up with compensated sums.
+
+Columns beyond the members are linear variations of the reference: state transition matrix and
+partials by A1, A2, A3, integrated by the same scheme.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kakehashi.base.jit import njit
+from kakehashi.dynamics.direct import direct_accelerations
+from kakehashi.dynamics.expansion import expand, member_accelerations, variation_accelerations
+from kakehashi.dynamics.field import field_at
+from kakehashi.dynamics.passes import find_passes, room_left
+
+DONE, FULL, STUCK, OUTSIDE = 0, 1, 2, 3
+# Places in `clock`: epoch, what rounding took from it, planned step, last step, counts.
+T, LATE, STEP, LAST, STEPS, EVALUATIONS = 0, 1, 2, 3, 4, 5
+
+_GROW, _REJECT, _SAFETY = 2.0, 0.6, 0.95
+_MOST_ITERATIONS = 12
+_CONTRACTION = 1e-2  # assumed for the first iteration, which has none to compare with
+_NOISE = 4e-16  # rounding of a coordinate, doubled for the body's
+_SETTLED = 1e-15  # change of an acceleration, relative, that counts as none
+
+
+class Scheme(NamedTuple):
+    """The collocation matrices of `radau.py`, and the tolerance."""
+
+    c: np.ndarray
+    ax: np.ndarray
+    av: np.ndarray
+    to_polynomial: np.ndarray
+    tolerance: float
+
+
+class Block(NamedTuple):
+    """Everything that a block carries from step to step; arrays are (3, members + columns)."""
+
+    x: np.ndarray
+    v: np.ndarray
+    x_low: np.ndarray  # what the sums have rounded off
+    v_low: np.ndarray
+    nongrav: np.ndarray
+    f: np.ndarray  # (8, 3, n) accelerations at the nodes
+    g: np.ndarray  # (8, 3, n) the same at the previous step
+    xs: np.ndarray  # (3, n) state at one node
+    vs: np.ndarray
+    scratch: np.ndarray  # (3, n)
+    phi: np.ndarray  # (n,)
+    clock: np.ndarray
+    members: int
+    partial: np.ndarray  # per column: -1, or which of A1, A2, A3
+
+
+@njit
+def first_step(src, field, x):
+    """A cautious first step [s]: a fiftieth of the shortest dynamical time around."""
+    shortest = np.inf
+    for n in range(src.active.size):
+        j = src.active[n]
+        dx = field.position[0, j, 0] - x[0]
+        dy = field.position[0, j, 1] - x[1]
+        dz = field.position[0, j, 2] - x[2]
+        r = np.sqrt(dx * dx + dy * dy + dz * dz)
+        shortest = min(shortest, np.sqrt(r * r * r / src.gm[j]))
+    return 0.2 * shortest
+
+
+@njit
+def _node_state(scheme, h, k, b):
+    """State of all columns at node `k` (8: the end) into b.xs, b.vs."""
+    n, s = b.x.shape[1], (1.0 if k == 8 else scheme.c[k])
+    ax, av = scheme.ax[k] * (h * h), scheme.av[k] * h
+    for axis in range(3):
+        x, v, xs, vs = b.x[axis], b.v[axis], b.xs[axis], b.vs[axis]
+        f0, f1, f2, f3 = b.f[0, axis], b.f[1, axis], b.f[2, axis], b.f[3, axis]
+        f4, f5, f6, f7 = b.f[4, axis], b.f[5, axis], b.f[6, axis], b.f[7, axis]
+        for i in range(n):
+            xs[i] = ax[0] * f0[i] + ax[1] * f1[i] + ax[2] * f2[i] + ax[3] * f3[i]
+            vs[i] = av[0] * f0[i] + av[1] * f1[i] + av[2] * f2[i] + av[3] * f3[i]
+        for i in range(n):
+            xs[i] += ax[4] * f4[i] + ax[5] * f5[i] + ax[6] * f6[i] + ax[7] * f7[i]
+            vs[i] += av[4] * f4[i] + av[5] * f5[i] + av[6] * f6[i] + av[7] * f7[i]
+        for i in range(n):
+            xs[i] = x[i] + (s * h * v[i] + xs[i])
+            vs[i] = v[i] + vs[i]
+
+
+@njit
+def _predict(scheme, h, b):
+    """Accelerations at the nodes of the next step, from the polynomial of the last one."""
+    n, last = b.x.shape[1], b.clock[LAST]
+    if last == 0.0:
+        for k in range(1, 8):
+            b.f[k] = b.f[0]
+        return
+    weights = np.empty(8)
+    for k in range(1, 8):
+        s = 1.0 + scheme.c[k] * h / last
+        weights[:] = 0.0
+        power = 1.0
+        for m in range(8):
+            for j in range(8):
+                weights[j] += power * scheme.to_polynomial[m, j]
+            power *= s
+        for axis in range(3):
+            f = b.f[k, axis]
+            for j in range(8):
+                w, g = weights[j], b.g[j, axis]
+                if j == 0:
+                    for i in range(n):
+                        f[i] = w * g[i]
+                else:
+                    for i in range(n):
+                        f[i] += w * g[i]
+
+
+@njit
+def _spread(b, reference):
+    """Largest distance of a member from the reference at this node [km]."""
+    x, y, z = b.xs[0], b.xs[1], b.xs[2]
+    cx, cy, cz = x[reference], y[reference], z[reference]
+    most = 0.0
+    for i in range(b.members):
+        dx, dy, dz = x[i] - cx, y[i] - cy, z[i] - cz
+        most = max(most, dx * dx + dy * dy + dz * dz)
+    return np.sqrt(most)
+
+
+@njit
+def _drifted(ex, k, b):
+    """Whether the reference has left its centre too far for the expansion to stand.
+
+    A lone trajectory keeps second derivatives only: 1e-8 of the nearest distance squares to nothing.
+    """
+    moved = 0.0
+    for axis in range(3):
+        moved += (b.xs[axis, 0] - ex.x[k, axis]) ** 2
+    allowed = (1e-8 if b.members == 1 else 1e-5) * ex.scale[k]
+    return moved > allowed * allowed
+
+
+@njit
+def _accelerate(src, force, field, ex, k, b, wide, fresh, out):
+    """Accelerations at node `k` for the states in b.xs, b.vs; returns whether the block is wide."""
+    n, total = b.members, b.x.shape[1]
+    if not wide and (fresh or _drifted(ex, k, b)):
+        centre, motion, push = b.xs[:, 0].copy(), b.vs[:, 0].copy(), b.nongrav[:, 0].copy()
+        rho = _spread(b, 0)
+        wide = not expand(src, force, field, k, centre, motion, push, rho, total > 1, ex)
+    if wide:
+        direct_accelerations(src, force, field, k, n, b.xs, b.vs, b.nongrav, b.phi, out)
+    else:
+        member_accelerations(src, force, field, k, ex, n, b.xs, b.vs, b.nongrav, out)
+        variation_accelerations(ex, k, n, total, b.partial, b.xs, b.vs, out)
+    b.clock[EVALUATIONS] += 1.0
+    return wide
+
+
+@njit
+def _change(new, old, n):
+    """Largest change of an acceleration among members, relative to the largest acceleration."""
+    change, size = 0.0, 0.0
+    for axis in range(3):
+        p, q = new[axis], old[axis]
+        for i in range(n):
+            change = max(change, abs(p[i] - q[i]))
+            size = max(size, abs(p[i]))
+    return change / size
+
+
+@njit
+def _solve(src, force, field, ex, scheme, h, b):
+    """Iterate the implicit step to its fixed point: (whether it settled, whether the block is wide)."""
+    for axis in range(3):
+        b.xs[axis], b.vs[axis] = b.x[axis], b.v[axis]
+    wide = _accelerate(src, force, field, ex, 0, b, False, True, b.f[0])
+    _predict(scheme, h, b)
+    before = 0.0
+    for iteration in range(_MOST_ITERATIONS):
+        change = 0.0
+        for k in range(1, 8):
+            _node_state(scheme, h, k, b)
+            wide = _accelerate(src, force, field, ex, k, b, wide, iteration == 0, b.scratch)
+            change = max(change, _change(b.scratch, b.f[k], b.members))
+            for axis in range(3):
+                b.f[k, axis] = b.scratch[axis]
+        if not change < 1e3:
+            return False, wide
+        # The next change would be smaller by the same ratio: stop when that is nothing.
+        ratio = min(change / before, 1.0) if iteration > 0 else _CONTRACTION
+        if change * ratio < _SETTLED or (iteration > 1 and change < 1e-14 and ratio > 0.1):
+            return True, wide
+        before = change
+    return before < 1e-13, wide
+
+
+@njit
+def _stiffness(src, field, x, n, wide, out):
+    """Largest gm / r^3 over the bodies [1/s2]: for each member of a wide block, else for the first."""
+    count = n if wide else 1
+    px, py, pz = x[0], x[1], x[2]
+    out[:n] = 0.0
+    for m in range(src.active.size):
+        j = src.active[m]
+        gm, p = src.gm[j], field.position[0, j]
+        bx, by, bz = p[0], p[1], p[2]
+        for i in range(count):
+            dx, dy, dz = bx - px[i], by - py[i], bz - pz[i]
+            w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+            out[i] = max(out[i], gm * w * w * w)
+    out[count:n] = out[0]
+
+
+@njit
+def _judge(src, field, scheme, wide, b):
+    """The step's error over what is allowed, at the worst member.
+
+    The error is the last coefficient of the acceleration polynomial over the acceleration [RS15].
+    Rounded positions near a planet make that coefficient noisy; below the noise nothing is asked.
+    """
+    w, n, s = scheme.to_polynomial[7], b.members, b.scratch
+    noise = 0.0
+    for j in range(8):
+        noise += w[j] * w[j]
+    noise = _NOISE * np.sqrt(noise)
+    for axis in range(3):
+        o = s[axis]
+        for i in range(n):
+            o[i] = 0.0
+        for j in range(8):
+            f, wj = b.f[j, axis], w[j]
+            for i in range(n):
+                o[i] += wj * f[i]
+    _stiffness(src, field, b.x, n, wide, b.phi)
+    worst = 0.0
+    for i in range(n):
+        last, size, far = 0.0, 0.0, 0.0
+        for axis in range(3):
+            last += s[axis, i] * s[axis, i]
+            size += b.f[0, axis, i] * b.f[0, axis, i]
+            far += b.x[axis, i] * b.x[axis, i]
+        allowed = max(scheme.tolerance, noise * b.phi[i] * np.sqrt(far / size))
+        worst = max(worst, np.sqrt(last / size) / allowed)
+    return worst
+
+
+@njit
+def _add_up(scheme, h, b):
+    """Take the step: compensated sums, and keep the accelerations for the next prediction."""
+    ax, av = scheme.ax[8] * (h * h), scheme.av[8] * h
+    for axis in range(3):
+        x, v, xl, vl = b.x[axis], b.v[axis], b.x_low[axis], b.v_low[axis]
+        dx, dv = b.xs[axis], b.vs[axis]
+        dx[:] = 0.0
+        dv[:] = 0.0
+        for j in range(8):
+            f, p, q = b.f[j, axis], ax[j], av[j]
+            for i in range(x.size):
+                dx[i] += p * f[i]
+                dv[i] += q * f[i]
+        for i in range(x.size):
+            d = dx[i] + (h * v[i] + (xl[i] + h * vl[i]))
+            s = x[i] + d
+            xl[i] = d - (s - x[i])
+            x[i] = s
+        for i in range(x.size):
+            d = dv[i] + vl[i]
+            s = v[i] + d
+            vl[i] = d - (s - v[i])
+            v[i] = s
+        for j in range(8):
+            b.g[j, axis] = b.f[j, axis]
+
+
+@njit
+def take_step(src, force, field, ex, scheme, t_end, b):
+    """One accepted step towards `t_end`; returns its length, or 0 where no step succeeds.
+
+    On return b.clock holds the new epoch; the step's polynomial is in b.g (and b.f).
+    """
+    clock = b.clock
+    t, late, left = clock[T], clock[LATE], (t_end - clock[T]) - clock[LATE]
+    field_at(src, t, late, 0, field)
+    if clock[STEP] == 0.0:
+        clock[STEP] = first_step(src, field, b.x[:, 0])
+    h = min(abs(clock[STEP]), abs(left))
+    h = h if left > 0.0 else -h
+    for _attempt in range(60):
+        for k in range(1, 8):
+            field_at(src, t, late + scheme.c[k] * h, k, field)
+        settled, wide = _solve(src, force, field, ex, scheme, h, b)
+        if settled:
+            error = _judge(src, field, scheme, wide, b)
+            wanted = abs(h) * _SAFETY / max(error, 1e-9) ** (1.0 / 7.0)
+            if wanted > _REJECT * abs(h):
+                _add_up(scheme, h, b)
+                clock[LAST] = h
+                clock[T] = t_end if left == h else t + (late + h)
+                clock[LATE] = 0.0 if left == h else (late + h) - (clock[T] - t)
+                # A step cut short by the end of the span says nothing against the planned one.
+                clock[STEP] = max(min(wanted, _GROW * abs(h)), clock[STEP] if left == h else 0.0)
+                clock[STEPS] += 1.0
+                return h
+            h = wanted if h > 0.0 else -wanted
+        else:
+            h *= 0.5
+        if abs(h) < 1e-3:
+            break
+    return 0.0
+
+
+@njit
+def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch):
+    """Step a block towards `t_end`; returns (DONE, FULL, STUCK or OUTSIDE, steps taken now).
+
+    `epochs[step]` receives (start, late, length) and `polynomials[step, i]` the dense output of the
+    first `keep` members: start position, start velocity, b0 .. b7, each a triple.  FULL asks to be
+    called again with emptied buffers.
+    """
+    taken = 0
+    x, v = np.empty_like(b.x), np.empty_like(b.v)
+    while b.clock[T] != t_end:
+        if taken == most_steps or not room_left(watch, b.members):
+            return FULL, taken
+        x[:], v[:] = b.x, b.v
+        t, late = b.clock[T], b.clock[LATE]
+        for axis in range(3):
+            b.xs[axis] = b.x[axis]
+        spread = _spread(b, 0)
+        h = take_step(src, force, field, ex, scheme, t_end, b)
+        if h == 0.0 or not np.isfinite(b.x[0, 0]):
+            return STUCK, taken
+        if b.clock[T] < src.start_et or b.clock[T] > src.end_et:
+            return OUTSIDE, taken
+        if keep > 0:
+            epochs[taken, 0], epochs[taken, 1], epochs[taken, 2] = t, late, h
+            _record(scheme, keep, x, v, b.g, polynomials[taken])
+        if watch.bodies.size > 0:
+            find_passes(src, scheme.to_polynomial, b.members, x, v, b.g, t, late, h, spread, watch)
+        taken += 1
+    return DONE, taken
+
+
+@njit
+def _record(scheme, keep, x, v, f, out):
+    for i in range(keep):
+        for axis in range(3):
+            out[i, 0, axis], out[i, 1, axis] = x[axis, i], v[axis, i]
+            for m in range(8):
+                total = 0.0
+                for j in range(8):
+                    total += scheme.to_polynomial[m, j] * f[j, axis, i]
+                out[i, 2 + m, axis] = total

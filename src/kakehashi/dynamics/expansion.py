@@ -1,0 +1,266 @@
+"""How a whole block feels far bodies at the price of one: the field expanded about its centre.
+
+A cloud is small beside its distance to almost every body.  So the complete force, relativity and all,
+is computed once at a centre c, and the members at c + d see
+
+    a(c + d) = a(c) + M(d) d,      M = T2 + T3 d / 2 + T4 d d / 6 + G + ...
+
+with the derivatives T2, T3, T4 of all far bodies' gravity summed up, and the gradient G of the minor
+forces by central differences.  Bodies nearer than the cloud's radius / REACH are left out of the sums
+and added member by member.  The truncation is then below 10 REACH^4 = 1e-15 of each far body's pull.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kakehashi.base.jit import njit
+from kakehashi.dynamics.forces import EARTH, SUN, minor, zonal
+
+REACH = 1e-4  # cloud radius over distance, above which a body is summed member by member
+OBLATE_REACH = 2e-6  # the same for (radius of Earth / distance) (cloud radius / distance): J2 second order
+
+
+class Expansion(NamedTuple):
+    """The local field at the eight nodes of a step."""
+
+    x: np.ndarray  # (8, 3) centre
+    v: np.ndarray  # (8, 3)
+    a: np.ndarray  # (8, 3) everything but A1, A2, A3
+    gradient: np.ndarray  # (8, 9) T2 + G, row by row
+    damping: np.ndarray  # (8, 9) derivative by velocity
+    third: np.ndarray  # (8, 10) T3 / 2: xxx xxy xxz xyy xyz xzz yyy yyz yzz zzz
+    fourth: np.ndarray  # (8, 15) T4 / 6: xxxx xxxy xxxz xxyy xxyz xxzz xyyy ... zzzz
+    axes: np.ndarray  # (8, 3, 3) g(r) along radial, transverse, normal
+    near: np.ndarray  # (8, bodies) bodies to be summed member by member
+    count: np.ndarray  # (8,) how many of them
+    gm: np.ndarray  # (8, bodies) GM with the relativistic factor at the centre
+    scale: np.ndarray  # (8,) distance of the nearest body [km]
+
+
+def empty_expansion(bodies: int) -> Expansion:
+    """Room for the eight nodes of one step."""
+    shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, 3, 3)]
+    return Expansion(
+        *(np.zeros(s) for s in shapes),
+        np.zeros((8, bodies), np.int64),
+        np.zeros(8, np.int64),
+        np.zeros((8, bodies)),
+        np.zeros(8),
+    )
+
+
+@njit
+def expand(src, force, field, k, x, v, nongrav, rho, rich, ex):
+    """Expand the field at node `k` about (x, v) for members within `rho` km.
+
+    `rich` asks for what members away from the centre need: third and fourth derivatives and the
+    gradient of the minor forces.  Returns False where the Sun itself is too near for an expansion.
+    """
+    gm = ex.gm[k]
+    for axis in range(3):
+        ex.x[k, axis], ex.v[k, axis], ex.a[k, axis] = x[axis], v[axis], 0.0
+    ex.gradient[k], ex.damping[k], ex.third[k], ex.fourth[k] = 0.0, 0.0, 0.0, 0.0
+    factor = np.zeros(gm.size)
+    minor(src.gm, force, field, k, x, v, np.zeros(3), ex.axes[k], True, True, ex.a[k], factor)
+    near, nearest = 0, 1e30
+    for n in range(src.active.size):
+        j = src.active[n]
+        dx = field.position[k, j, 0] - x[0]
+        dy = field.position[k, j, 1] - x[1]
+        dz = field.position[k, j, 2] - x[2]
+        r2 = dx * dx + dy * dy + dz * dz
+        u = 1.0 / np.sqrt(r2)
+        nearest = min(nearest, r2)
+        pull = src.gm[j] * u * u * u
+        ex.a[k, 0] += pull * dx
+        ex.a[k, 1] += pull * dy
+        ex.a[k, 2] += pull * dz
+        gm[j] = src.gm[j] * (1.0 + factor[j])
+        oblate = j == EARTH and rho * u * u * force.earth_radius > OBLATE_REACH
+        if rho * u > REACH or oblate:
+            if j == SUN:
+                return False
+            ex.near[k, near] = j
+            near += 1
+        else:
+            # The minor gradient below holds the Sun's relativistic part already.
+            relativistic = 1.0 if rich and j == SUN else 1.0 + factor[j]
+            _second(ex.gradient[k], pull * relativistic, dx * u, dy * u, dz * u)
+            if rich:
+                _higher(ex.third[k], ex.fourth[k], gm[j], u, dx * u, dy * u, dz * u)
+    ex.count[k] = near
+    ex.scale[k] = np.sqrt(nearest)
+    if rich:
+        _minor_gradient(src, force, field, k, x, v, nongrav, ex)
+    return True
+
+
+@njit
+def _second(g, f, x, y, z):
+    """Add f (3 u u - 1) to a row-major 3 x 3 matrix."""
+    f3 = 3.0 * f
+    g[0] += f3 * x * x - f
+    g[4] += f3 * y * y - f
+    g[8] += f3 * z * z - f
+    g[1] += f3 * x * y
+    g[3] += f3 * x * y
+    g[2] += f3 * x * z
+    g[6] += f3 * x * z
+    g[5] += f3 * y * z
+    g[7] += f3 * y * z
+
+
+@njit
+def _higher(t3, t4, gm, u, x, y, z):
+    """Add the third and fourth derivatives of gm / r along the unit vector (x, y, z)."""
+    f = 0.5 * gm * u * u * u * u
+    xx, yy, zz = x * x, y * y, z * z
+    t3[0] += f * x * (15.0 * xx - 9.0)
+    t3[1] += f * y * (15.0 * xx - 3.0)
+    t3[2] += f * z * (15.0 * xx - 3.0)
+    t3[3] += f * x * (15.0 * yy - 3.0)
+    t3[4] += f * 15.0 * x * y * z
+    t3[5] += f * x * (15.0 * zz - 3.0)
+    t3[6] += f * y * (15.0 * yy - 9.0)
+    t3[7] += f * z * (15.0 * yy - 3.0)
+    t3[8] += f * y * (15.0 * zz - 3.0)
+    t3[9] += f * z * (15.0 * zz - 9.0)
+    f *= u / 3.0
+    t4[0] += f * (105.0 * xx * xx - 90.0 * xx + 9.0)
+    t4[1] += f * x * y * (105.0 * xx - 45.0)
+    t4[2] += f * x * z * (105.0 * xx - 45.0)
+    t4[3] += f * (105.0 * xx * yy - 15.0 * (xx + yy) + 3.0)
+    t4[4] += f * y * z * (105.0 * xx - 15.0)
+    t4[5] += f * (105.0 * xx * zz - 15.0 * (xx + zz) + 3.0)
+    t4[6] += f * x * y * (105.0 * yy - 45.0)
+    t4[7] += f * x * z * (105.0 * yy - 15.0)
+    t4[8] += f * x * y * (105.0 * zz - 15.0)
+    t4[9] += f * x * z * (105.0 * zz - 45.0)
+    t4[10] += f * (105.0 * yy * yy - 90.0 * yy + 9.0)
+    t4[11] += f * y * z * (105.0 * yy - 45.0)
+    t4[12] += f * (105.0 * yy * zz - 15.0 * (yy + zz) + 3.0)
+    t4[13] += f * y * z * (105.0 * zz - 45.0)
+    t4[14] += f * (105.0 * zz * zz - 90.0 * zz + 9.0)
+
+
+@njit
+def _minor_gradient(src, force, field, k, x, v, nongrav, ex):
+    """Add the derivatives of the minor forces by position and velocity, by central differences.
+
+    They are below 1e-4 of gravity and smooth over the distance to the nearest of Sun and Earth, of
+    which the step is 1e-4: the truncation is 1e-8 of a small term.
+    """
+    with_earth = True
+    for n in range(ex.count[k]):
+        with_earth = with_earth and ex.near[k, n] != EARTH
+    pos, vel = field.position[k], field.velocity[k]
+    sun, earth, speed = 0.0, 0.0, 0.0
+    for axis in range(3):
+        sun += (x[axis] - pos[SUN, axis]) ** 2
+        earth += (x[axis] - pos[EARTH, axis]) ** 2
+        speed += (v[axis] - vel[SUN, axis]) ** 2
+    hx, hv = 1e-4 * np.sqrt(min(sun, earth)), 1e-4 * np.sqrt(speed)
+    up, down, axes, factor = np.zeros(3), np.zeros(3), np.zeros((3, 3)), np.zeros(1)
+    shifted = np.empty(6)
+    for column in range(6):
+        for axis in range(3):
+            shifted[axis], shifted[axis + 3] = x[axis], v[axis]
+        h = hx if column < 3 else hv
+        shifted[column] += h
+        up[:], down[:] = 0.0, 0.0
+        minor(src.gm, force, field, k, shifted[:3], shifted[3:], nongrav, axes, False, with_earth, up, factor)
+        shifted[column] -= 2.0 * h
+        minor(src.gm, force, field, k, shifted[:3], shifted[3:], nongrav, axes, False, with_earth, down, factor)
+        for axis in range(3):
+            slope = (up[axis] - down[axis]) / (2.0 * h)
+            if column < 3:
+                ex.gradient[k, 3 * axis + column] += slope
+            else:
+                ex.damping[k, 3 * axis + column - 3] += slope
+
+
+@njit
+def member_accelerations(src, force, field, k, ex, n, x, v, nongrav, out):
+    """Accelerations of members 0..n-1 from the expansion at node `k` [km/s2], into `out[3, n]`."""
+    _far(ex.x[k], ex.v[k], ex.a[k], ex.gradient[k], ex.damping[k], ex.third[k], ex.fourth[k],
+         ex.axes[k], n, x, v, nongrav, out)  # fmt: skip
+    for i in range(ex.count[k]):
+        j = ex.near[k, i]
+        _near(ex.gm[k, j], field.position[k, j], ex.x[k], n, x, out)
+        if j == EARTH and force.oblateness:
+            _near_zonal(ex.gm[k, j], force, field.pole[k], field.position[k, j], ex.x[k], n, x, out)
+
+
+@njit
+def _far(c, w, a, g, d, t, q, e, n, pos, vel, nongrav, out):
+    px, py, pz, vx, vy, vz = pos[0], pos[1], pos[2], vel[0], vel[1], vel[2]
+    n1, n2, n3 = nongrav[0], nongrav[1], nongrav[2]
+    ox, oy, oz = out[0], out[1], out[2]
+    for i in range(n):
+        x, y, z = px[i] - c[0], py[i] - c[1], pz[i] - c[2]
+        ux, uy, uz = vx[i] - w[0], vy[i] - w[1], vz[i] - w[2]
+        xx, yy, zz, xy, xz, yz = x * x, y * y, z * z, 2.0 * x * y, 2.0 * x * z, 2.0 * y * z
+        mxx = t[0] * x + t[1] * y + t[2] * z + q[0] * xx + q[3] * yy + q[5] * zz + q[1] * xy + q[2] * xz + q[4] * yz
+        mxy = t[1] * x + t[3] * y + t[4] * z + q[1] * xx + q[6] * yy + q[8] * zz + q[3] * xy + q[4] * xz + q[7] * yz
+        mxz = t[2] * x + t[4] * y + t[5] * z + q[2] * xx + q[7] * yy + q[9] * zz + q[4] * xy + q[5] * xz + q[8] * yz
+        myy = t[3] * x + t[6] * y + t[7] * z + q[3] * xx + q[10] * yy + q[12] * zz + q[6] * xy + q[7] * xz + q[11] * yz
+        myz = t[4] * x + t[7] * y + t[8] * z + q[4] * xx + q[11] * yy + q[13] * zz + q[7] * xy + q[8] * xz + q[12] * yz
+        mzz = t[5] * x + t[8] * y + t[9] * z + q[5] * xx + q[12] * yy + q[14] * zz + q[8] * xy + q[9] * xz + q[13] * yz
+        ax = (g[0] + mxx) * x + (g[1] + mxy) * y + (g[2] + mxz) * z + d[0] * ux + d[1] * uy + d[2] * uz
+        ay = (g[3] + mxy) * x + (g[4] + myy) * y + (g[5] + myz) * z + d[3] * ux + d[4] * uy + d[5] * uz
+        az = (g[6] + mxz) * x + (g[7] + myz) * y + (g[8] + mzz) * z + d[6] * ux + d[7] * uy + d[8] * uz
+        ox[i] = a[0] + ax + n1[i] * e[0, 0] + n2[i] * e[1, 0] + n3[i] * e[2, 0]
+        oy[i] = a[1] + ay + n1[i] * e[0, 1] + n2[i] * e[1, 1] + n3[i] * e[2, 1]
+        oz[i] = a[2] + az + n1[i] * e[0, 2] + n2[i] * e[1, 2] + n3[i] * e[2, 2]
+
+
+@njit
+def _near(gm, body, c, n, pos, out):
+    """Pull of one near body on each member, less its pull on the centre, which a(c) holds."""
+    px, py, pz = pos[0], pos[1], pos[2]
+    ox, oy, oz = out[0], out[1], out[2]
+    bx, by, bz = body[0], body[1], body[2]
+    cx, cy, cz = bx - c[0], by - c[1], bz - c[2]
+    u = 1.0 / np.sqrt(cx * cx + cy * cy + cz * cz)
+    pull = gm * u * u * u
+    cx, cy, cz = pull * cx, pull * cy, pull * cz
+    for i in range(n):
+        dx, dy, dz = bx - px[i], by - py[i], bz - pz[i]
+        w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+        f = gm * w * w * w
+        ox[i] += f * dx - cx
+        oy[i] += f * dy - cy
+        oz[i] += f * dz - cz
+
+
+@njit
+def _near_zonal(gm, force, pole, body, c, n, pos, out):
+    """The same for the oblateness of the Earth."""
+    px, py, pz = pos[0], pos[1], pos[2]
+    ox, oy, oz = out[0], out[1], out[2]
+    bx, by, bz = body[0], body[1], body[2]
+    p0, p1, p2 = pole[0], pole[1], pole[2]
+    radius, j = force.earth_radius, force.earth_j
+    cx, cy, cz = zonal(gm, radius, j, p0, p1, p2, c[0] - bx, c[1] - by, c[2] - bz)
+    for i in range(n):
+        ax, ay, az = zonal(gm, radius, j, p0, p1, p2, px[i] - bx, py[i] - by, pz[i] - bz)
+        ox[i] += ax - cx
+        oy[i] += ay - cy
+        oz[i] += az - cz
+
+
+@njit
+def variation_accelerations(ex, k, first, last, partial, x, v, out):
+    """Accelerations of linear columns `first..last-1`: gradient, damping and direct partials.
+
+    `partial[i]` is -1 for a column of the state transition matrix, else which of A1, A2, A3 it varies.
+    """
+    g, d = ex.gradient[k], ex.damping[k]
+    for i in range(first, last):
+        which = partial[i - first]
+        for axis in range(3):
+            s = 0.0
+            for m in range(3):
+                s += g[3 * axis + m] * x[m, i] + d[3 * axis + m] * v[m, i]
+            out[axis, i] = s + (ex.axes[k, which, axis] if which >= 0 else 0.0)

@@ -1,0 +1,123 @@
+"""Where every attracting body is at one epoch, and what a test particle there needs to know.
+
+A `Field` row is filled once per stage of a step and shared by the whole block: positions of all
+bodies, velocities, mutual accelerations and mutual potentials of the major ones (for relativity).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kakehashi.base.jit import njit
+from kakehashi.ephem._kernels import asteroid_positions, segment_state
+
+MAJOR = 11  # Sun, eight planets, Moon, Pluto: the sources of relativity
+
+
+class Sources(NamedTuple):
+    """The ephemeris as kernels see it, and which bodies attract.
+
+    `plan[j]` are the two segment rows that add up to major body j (-1: none); `active` lists the
+    bodies with a GM, major ones first; `numbers` are their NAIF numbers.
+    """
+
+    words: np.ndarray
+    directory: np.ndarray
+    plan: np.ndarray
+    table: np.ndarray
+    table_start: float
+    table_interval: float
+    gm: np.ndarray
+    active: np.ndarray
+    radius: np.ndarray
+    start_et: float
+    end_et: float
+
+
+class Field(NamedTuple):
+    """Bodies at the eight nodes of a step; see `field_at`."""
+
+    position: np.ndarray  # (8, bodies, 3)
+    velocity: np.ndarray  # (8, MAJOR, 3)
+    acceleration: np.ndarray  # (8, MAJOR, 3)
+    potential: np.ndarray  # (8, MAJOR)
+    pole: np.ndarray  # (8, 3) Earth's pole of date
+
+
+@njit
+def field_at(src, et, late, k, field):
+    """Fill row `k` of the field for the epoch `et + late`."""
+    pos, vel = field.position[k], field.velocity[k]
+    one = np.zeros(6)
+    for j in range(MAJOR):
+        one[:] = 0.0
+        for leg in range(2):
+            if src.plan[j, leg] >= 0:
+                segment_state(src.words, src.directory, src.plan[j, leg], et, late, 1.0, one)
+        for axis in range(3):
+            pos[j, axis] = one[axis]
+            vel[j, axis] = one[axis + 3]
+    if src.table.shape[3] > 0:
+        asteroid_positions(src.table, src.table_start, src.table_interval, et, late, pos[MAJOR:])
+        for j in range(MAJOR, pos.shape[0]):
+            for axis in range(3):
+                pos[j, axis] += pos[0, axis]
+    mutual(src.gm, pos, field.acceleration[k], field.potential[k])
+    earth_pole(et, field.pole[k])
+
+
+@njit
+def mutual(gm, pos, acc, pot):
+    """Newtonian acceleration [km/s2] and potential [km2/s2] of each major body due to the others."""
+    acc[:] = 0.0
+    pot[:] = 0.0
+    for i in range(MAJOR):
+        for j in range(i + 1, MAJOR):
+            dx, dy, dz = pos[j, 0] - pos[i, 0], pos[j, 1] - pos[i, 1], pos[j, 2] - pos[i, 2]
+            u = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+            u3 = u * u * u
+            pot[i] += gm[j] * u
+            pot[j] += gm[i] * u
+            fi, fj = gm[j] * u3, gm[i] * u3
+            acc[i, 0] += fi * dx
+            acc[i, 1] += fi * dy
+            acc[i, 2] += fi * dz
+            acc[j, 0] -= fj * dx
+            acc[j, 1] -= fj * dy
+            acc[j, 2] -= fj * dz
+
+
+@njit
+def earth_pole(et, out):
+    """Earth's celestial intermediate pole in ICRF: precession polynomial and leading nutation.
+
+    Terms of the IAU 2006/2000A series for X, Y above 0.5 arcsec [IERS10, tables 5.2a, 5.2b]; the rest
+    sums to less than 1 arcsec, which moves nothing that J2 can feel.
+    """
+    century = et / 3_155_760_000.0
+    arcsec = np.pi / 648_000.0
+    node = (450_160.398036 - 6_962_890.5431 * century) * arcsec
+    sun = (1_287_104.793048 + 129_596_581.0481 * century) * arcsec  # mean anomaly of the Sun
+    lat = (335_779.526232 + 1_739_527_262.8478 * century) * arcsec  # F
+    elong = (1_072_260.703692 + 1_602_961_601.2090 * century) * arcsec  # D
+    sol = 2.0 * (lat - elong + node)
+    moon = 2.0 * (lat + node)
+    x = -0.016617 + 2004.191898 * century - 0.4297829 * century**2 - 0.19861834 * century**3
+    x += -6.844318 * np.sin(node) - 0.523908 * np.sin(sol) - 0.090552 * np.sin(moon)
+    x += 0.058707 * np.sin(sun) + 0.082169 * np.sin(2.0 * node)
+    y = -0.006951 - 0.025896 * century - 22.4072747 * century**2
+    y += 9.205236 * np.cos(node) + 0.573033 * np.cos(sol) + 0.097847 * np.cos(moon)
+    y += -0.089618 * np.cos(2.0 * node)
+    out[0], out[1] = x * arcsec, y * arcsec
+    out[2] = np.sqrt(1.0 - out[0] * out[0] - out[1] * out[1])
+
+
+def empty_field(bodies: int) -> Field:
+    """Room for the eight nodes of one step."""
+    return Field(
+        np.zeros((8, bodies, 3)),
+        np.zeros((8, MAJOR, 3)),
+        np.zeros((8, MAJOR, 3)),
+        np.zeros((8, MAJOR)),
+        np.zeros((8, 3)),
+    )

@@ -1,0 +1,153 @@
+"""What accelerates one test particle: gravity, relativity, oblateness, and its own outgassing or heat.
+
+Kernels for a single position, in ICRF about the solar-system barycentre, km and s.  The block
+integrator calls them once per stage for the centre of a block, see `expansion.py`, and in loops over
+members where bodies are too near for an expansion.
+
+[M03] Moyer (2003), Formulation for observed and computed values, eq. 4-26: Einstein-Infeld-Hoffmann.
+[MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211: A1, A2, A3 and g(r).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kakehashi.base.constants import AU_DAY2_TO_KM_S2, AU_KM, C_KM_S
+from kakehashi.base.jit import njit
+from kakehashi.dynamics.field import MAJOR
+
+SUN, EARTH = 0, 3  # places in the list of bodies
+NEWTON, SUN_1PN, EIH = 0, 1, 2
+
+_PER_C2 = 1.0 / C_KM_S**2
+
+
+class Force(NamedTuple):
+    """The switches and constants of the force model, as kernels see them."""
+
+    relativity: int
+    oblateness: int
+    earth_j: np.ndarray  # J2, J3, J4
+    earth_radius: float
+    sun_j: np.ndarray  # J2, 0, 0
+    sun_radius: float
+    sun_pole: np.ndarray
+    law: np.ndarray  # ALN, NM, NN, NK, R0 [au] of g(r)
+
+
+@njit
+def zonal(gm, radius, j, px, py, pz, x, y, z):
+    """Acceleration by J2, J3, J4 of a body whose pole is p, at r = (x, y, z) from its centre."""
+    r2 = x * x + y * y + z * z
+    u = 1.0 / np.sqrt(r2)
+    s = (x * px + y * py + z * pz) * u
+    q = radius * u
+    s2 = s * s
+    d2, d3, d4 = 3.0 * s, 7.5 * s2 - 1.5, (17.5 * s2 - 7.5) * s
+    p2, p3, p4 = 1.5 * s2 - 0.5, (2.5 * s2 - 1.5) * s, (4.375 * s2 - 3.75) * s2 + 0.375
+    k2, k3, k4 = j[0] * q * q, j[1] * q * q * q, j[2] * q * q * q * q
+    along = k2 * (3.0 * p2 + s * d2) + k3 * (4.0 * p3 + s * d3) + k4 * (5.0 * p4 + s * d4)
+    polar = k2 * d2 + k3 * d3 + k4 * d4
+    f = gm * u * u
+    a, b = f * along * u, f * polar
+    return a * x - b * px, a * y - b * py, a * z - b * pz
+
+
+@njit
+def thermal_axes(law, dx, dy, dz, vx, vy, vz, axes):
+    """g(r) times the radial, transverse and normal unit vectors, per A in au/d^2 [km/s^2]."""
+    r2 = dx * dx + dy * dy + dz * dz
+    r = np.sqrt(r2)
+    ratio = r / (law[4] * AU_KM)
+    if law[3] == 0.0 and law[1] == 2.0:
+        g = law[0] / (ratio * ratio)
+    else:
+        g = law[0] * ratio ** (-law[1]) * (1.0 + ratio ** law[2]) ** (-law[3])
+    g *= AU_DAY2_TO_KM_S2
+    hx, hy, hz = dy * vz - dz * vy, dz * vx - dx * vz, dx * vy - dy * vx
+    h = g / np.sqrt(hx * hx + hy * hy + hz * hz)
+    axes[0, 0], axes[0, 1], axes[0, 2] = g * dx / r, g * dy / r, g * dz / r
+    axes[2, 0], axes[2, 1], axes[2, 2] = h * hx, h * hy, h * hz
+    f = h / r
+    axes[1, 0] = f * (hy * dz - hz * dy)
+    axes[1, 1] = f * (hz * dx - hx * dz)
+    axes[1, 2] = f * (hx * dy - hy * dx)
+
+
+@njit
+def sun_1pn(gm, dx, dy, dz, vx, vy, vz):
+    """First post-Newtonian acceleration of the Sun at heliocentric r, v."""
+    r2 = dx * dx + dy * dy + dz * dz
+    r = np.sqrt(r2)
+    v2 = vx * vx + vy * vy + vz * vz
+    rv = dx * vx + dy * vy + dz * vz
+    f = gm * _PER_C2 / (r2 * r)
+    a, b = f * (4.0 * gm / r - v2), 4.0 * f * rv
+    return a * dx + b * vx, a * dy + b * vy, a * dz + b * vz
+
+
+@njit
+def eih(gm, field, k, x, v, out, factor):
+    """Add the Einstein-Infeld-Hoffmann correction to `out` [M03].
+
+    `factor[j]` receives the bracket that multiplies the Newtonian pull of body j, so that a body
+    near enough to be summed member by member keeps its correction.
+    """
+    pos, vel, acc, pot = field.position[k], field.velocity[k], field.acceleration[k], field.potential[k]
+    phi = 0.0
+    for j in range(MAJOR):
+        dx, dy, dz = pos[j, 0] - x[0], pos[j, 1] - x[1], pos[j, 2] - x[2]
+        phi += gm[j] / np.sqrt(dx * dx + dy * dy + dz * dz)
+    vx, vy, vz = v[0], v[1], v[2]
+    v2 = vx * vx + vy * vy + vz * vz
+    for j in range(MAJOR):
+        dx, dy, dz = pos[j, 0] - x[0], pos[j, 1] - x[1], pos[j, 2] - x[2]
+        ux, uy, uz = vel[j, 0], vel[j, 1], vel[j, 2]
+        w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+        u2, uv = ux * ux + uy * uy + uz * uz, ux * vx + uy * vy + uz * vz
+        du = (dx * ux + dy * uy + dz * uz) * w
+        da = dx * acc[j, 0] + dy * acc[j, 1] + dz * acc[j, 2]
+        bracket = v2 + 2.0 * u2 - 4.0 * uv - 1.5 * du * du + 0.5 * da - 4.0 * phi - pot[j]
+        factor[j] = bracket * _PER_C2
+        pull = gm[j] * w * w * w
+        f = pull * factor[j]
+        push = -pull * _PER_C2 * (dx * (4.0 * vx - 3.0 * ux) + dy * (4.0 * vy - 3.0 * uy) + dz * (4.0 * vz - 3.0 * uz))
+        drag = 3.5 * _PER_C2 * gm[j] * w
+        out[0] += f * dx + push * (vx - ux) + drag * acc[j, 0]
+        out[1] += f * dy + push * (vy - uy) + drag * acc[j, 1]
+        out[2] += f * dz + push * (vz - uz) + drag * acc[j, 2]
+
+
+@njit
+def minor(gm, force, field, k, x, v, nongrav, axes, full, earth, out, factor):
+    """Add everything but point-mass gravity to `out`.
+
+    `full` asks for EIH where the model has it (else the Sun's term), `earth` for its oblateness.
+    """
+    pos, vel = field.position[k], field.velocity[k]
+    dx, dy, dz = x[0] - pos[SUN, 0], x[1] - pos[SUN, 1], x[2] - pos[SUN, 2]
+    ux, uy, uz = v[0] - vel[SUN, 0], v[1] - vel[SUN, 1], v[2] - vel[SUN, 2]
+    if force.relativity == EIH and full:
+        eih(gm, field, k, x, v, out, factor)
+    elif force.relativity != NEWTON:
+        ax, ay, az = sun_1pn(gm[SUN], dx, dy, dz, ux, uy, uz)
+        out[0] += ax
+        out[1] += ay
+        out[2] += az
+    if force.oblateness:
+        p = force.sun_pole
+        ax, ay, az = zonal(gm[SUN], force.sun_radius, force.sun_j, p[0], p[1], p[2], dx, dy, dz)
+        out[0] += ax
+        out[1] += ay
+        out[2] += az
+    if force.oblateness and earth:
+        p = field.pole[k]
+        ex, ey, ez = x[0] - pos[EARTH, 0], x[1] - pos[EARTH, 1], x[2] - pos[EARTH, 2]
+        ax, ay, az = zonal(gm[EARTH], force.earth_radius, force.earth_j, p[0], p[1], p[2], ex, ey, ez)
+        out[0] += ax
+        out[1] += ay
+        out[2] += az
+    thermal_axes(force.law, dx, dy, dz, ux, uy, uz, axes)
+    for i in range(3):
+        for axis in range(3):
+            out[axis] += nongrav[i] * axes[i, axis]

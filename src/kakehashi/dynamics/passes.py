@@ -1,0 +1,136 @@
+"""When does a member come closest to a body?  Found on the step's own polynomial, while it flies.
+
+A closest approach is where r . v relative to the body turns from negative to positive.  Each step is
+sampled at a few fractions; a sign change is refined by bisection and secant on the dense output.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kakehashi.base.jit import njit
+from kakehashi.dynamics.field import MAJOR
+from kakehashi.ephem._kernels import asteroid_state, segment_state
+
+SAMPLES = 4  # intervals into which a step is cut
+
+
+class Watch(NamedTuple):
+    """Bodies to look out for, and where what is seen is written."""
+
+    bodies: np.ndarray  # places in the list of bodies
+    within_km: np.ndarray
+    rows: np.ndarray  # (room, 10): member, body, epoch, late, relative state
+    count: np.ndarray  # (1,)
+
+
+@njit
+def step_weights(to_polynomial, s, wx, wv):
+    """Weights of the eight accelerations in position and velocity at the fraction `s` of a step."""
+    wx[:] = 0.0
+    wv[:] = 0.0
+    power = s
+    for m in range(8):
+        p, q = power / (m + 1), power * s / ((m + 1) * (m + 2))
+        for j in range(8):
+            wv[j] += p * to_polynomial[m, j]
+            wx[j] += q * to_polynomial[m, j]
+        power *= s
+
+
+@njit
+def body_state(src, j, et, late, out):
+    """State of body `j` of the list, relative to the solar-system barycentre."""
+    out[:] = 0.0
+    planet = j if j < MAJOR else 0
+    for leg in range(2):
+        if src.plan[planet, leg] >= 0:
+            segment_state(src.words, src.directory, src.plan[planet, leg], et, late, 1.0, out)
+    if j >= MAJOR:
+        asteroid_state(
+            src.table, src.table_start, src.table_interval, j - MAJOR, et, late, 1.0, out
+        )
+
+
+@njit
+def _relative(wx, wv, h, s, x, v, f, i, body, out):
+    """State of member `i` relative to a body at fraction `s`; returns r . v."""
+    for axis in range(3):
+        dx, dv = 0.0, 0.0
+        for j in range(8):
+            dx += wx[j] * f[j, axis, i]
+            dv += wv[j] * f[j, axis, i]
+        out[axis] = (x[axis, i] - body[axis]) + (s * h * v[axis, i] + h * h * dx)
+        out[axis + 3] = (v[axis, i] - body[axis + 3]) + h * dv
+    return out[0] * out[3] + out[1] * out[4] + out[2] * out[5]
+
+
+@njit
+def _refine(src, to_polynomial, j, t, late, h, x, v, f, i, a, b, ga, gb, wx, wv, body, out):
+    """Fraction of the step at which r . v vanishes, between a and b (Illinois false position)."""
+    s, side = a, 0
+    for _iteration in range(60):
+        s = (a * gb - b * ga) / (gb - ga)
+        step_weights(to_polynomial, s, wx, wv)
+        body_state(src, j, t, late + s * h, body)
+        g = _relative(wx, wv, h, s, x, v, f, i, body, out)
+        if g * gb > 0.0:
+            b, gb = s, g
+            ga = ga * 0.5 if side == 1 else ga
+            side = 1
+        else:
+            a, ga = s, g
+            gb = gb * 0.5 if side == -1 else gb
+            side = -1
+        speed2 = out[3] * out[3] + out[4] * out[4] + out[5] * out[5]
+        if abs(g) < 1e-7 * speed2 or abs(b - a) * abs(h) < 1e-6:  # within 0.1 microsecond
+            break
+    return s
+
+
+@njit
+def find_passes(src, to_polynomial, members, x, v, f, t, late, h, spread, watch):
+    """Append the closest approaches of one step; x, v are its beginning, f its accelerations."""
+    wx, wv, body, out = np.zeros(8), np.zeros(8), np.zeros(6), np.zeros(6)
+    before = np.empty(members)
+    for n in range(watch.bodies.size):
+        j, within = watch.bodies[n], watch.within_km[n]
+        body_state(src, j, t, late, body)
+        near, speed = 0.0, 0.0
+        for axis in range(3):
+            near += (x[axis, 0] - body[axis]) ** 2
+            speed += (v[axis, 0] - body[axis + 3]) ** 2
+        if np.sqrt(near) - spread - 2.0 * np.sqrt(speed) * abs(h) > within:
+            continue
+        for sample in range(SAMPLES + 1):
+            s = sample / SAMPLES
+            step_weights(to_polynomial, s, wx, wv)
+            body_state(src, j, t, late + s * h, body)
+            for i in range(members):
+                g = _relative(wx, wv, h, s, x, v, f, i, body, out)
+                if sample > 0 and before[i] * h < 0.0 and g * h >= 0.0:
+                    a, b = s - 1.0 / SAMPLES, s
+                    r = _refine(
+                        src, to_polynomial, j, t, late, h, x, v, f, i, a, b, before[i], g, wx, wv, body, out
+                    )
+                    _write(watch, i, j, t, late + r * h, within, out)
+                    step_weights(to_polynomial, s, wx, wv)
+                    body_state(src, j, t, late + s * h, body)
+                before[i] = g
+
+
+@njit
+def _write(watch, i, j, t, late, within, state):
+    if state[0] ** 2 + state[1] ** 2 + state[2] ** 2 > within * within:
+        return
+    row = watch.rows[watch.count[0]]
+    row[0], row[1], row[2] = i, j, t + late
+    row[3] = late - (row[2] - t)
+    row[4:10] = state
+    watch.count[0] += 1
+
+
+@njit
+def room_left(watch, members):
+    """Whether one more step fits: at most one pass per member, body and sample."""
+    return watch.count[0] + members * watch.bodies.size * SAMPLES <= watch.rows.shape[0]

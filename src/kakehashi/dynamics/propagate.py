@@ -1,0 +1,372 @@
+"""Where will it be?  One trajectory or a hundred thousand, in the full force model.
+
+Trajectories are cut into blocks that share their steps (`block.py`); blocks are spread over threads.
+Close approaches to the watched bodies are recorded on the way.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+
+from kakehashi.base import BatchError, InputError, Status
+from kakehashi.base.constants import AU_KM
+from kakehashi.base.errors import raise_or_mark
+from kakehashi.dynamics.model import ForceModel, massive_place
+from kakehashi.dynamics.trajectory import Trajectory
+from kakehashi.ephem import state as body_state
+
+TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.1 m in five years for Apophis
+_TIGHT, _LOOSE = 512, 32  # trajectories per block: a cloud, a population
+_STEPS_PER_CALL = 64
+_PARTIALS = {"A1": 0, "A2": 1, "A3": 2}
+_WATCHED = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Flight:
+    """What came of a propagation; rows are trajectories in the order given.
+
+    Attributes
+    ----------
+    start_et, end_et : float
+        Span [s TDB past J2000].
+    states : (n, 6) array
+        At the end, ICRF about the solar-system barycentre [km, km/s]; NaN where `status` is not OK.
+    passes : (m, 10) array
+        Close approaches on the way: row, place of the body, epoch, its low part, relative state.
+    transition : (n, 6, 6 + p) array or None
+        Derivatives of the end state by the start state and by the partials asked for.
+    trajectories : tuple of Trajectory
+        Dense output of the rows that were kept.
+    """
+
+    start_et: float
+    end_et: float
+    states: np.ndarray
+    status: np.ndarray
+    passes: np.ndarray
+    watched_km: Mapping[str, float]
+    model: ForceModel
+    transition: np.ndarray | None = None
+    trajectories: tuple[Trajectory, ...] = ()
+    steps: int = 0
+
+    def __repr__(self):
+        from kakehashi.time import calendar
+
+        ok = int((self.status == Status.OK).sum())
+        span = f"{calendar(self.start_et, 'TDB', 0)} .. {calendar(self.end_et, 'TDB', 0)} TDB"
+        return f"<Flight {ok} of {len(self.status)} trajectories, {span}, {len(self.passes)} passes>"
+
+
+@dataclass(slots=True)
+class _Job:
+    """What all blocks of one propagation share."""
+
+    start: float
+    end: float
+    model: ForceModel
+    tolerance: float
+    partials: tuple[str, ...]
+    watch: tuple[np.ndarray, np.ndarray]
+    keep: int
+    progress: Callable[[float], None] | None
+    total: int
+    done: dict[int, float] = field(default_factory=dict)
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def report(self, first: int, share: float) -> None:
+        """Tell how far the block that begins at row `first` is; `share` counts its rows."""
+        self.done[first] = share
+        if self.progress:
+            self.progress(min(1.0, sum(list(self.done.values())) / self.total))
+
+
+def fly(
+    states,
+    start,
+    end,
+    *,
+    nongrav_au_d2=(0.0, 0.0, 0.0),
+    model: ForceModel | None = None,
+    tolerance: float = TOLERANCE,
+    dense: int = 0,
+    partials: tuple[str, ...] | None = None,
+    watch: Mapping[str, float] | float = 0.1,
+    progress: Callable[[float], None] | None = None,
+    on_error: str = "raise",
+) -> Flight:
+    """Propagate states and keep what happens on the way.
+
+    Parameters
+    ----------
+    states : (..., 6) array
+        At `start`, ICRF about the solar-system barycentre [km, km/s].
+    start, end : epoch
+        Either may be the later one.
+    nongrav_au_d2 : (3,) or (..., 3) array
+        A1, A2, A3 [au/d2], with the g(r) of the model.
+    tolerance : float
+        Bound of the last coefficient of the acceleration within a step, relative.
+    dense : int
+        Of how many rows, from the first, to keep the trajectory.
+    partials : tuple of "A1", "A2", "A3", or None
+        Carry the variational equations; () for the state transition matrix alone.
+    watch : float or mapping
+        Record passes within this distance [au] of the planets and the Moon, or {body: au}.
+    """
+    from kakehashi.time import as_et
+
+    job = _job(as_et(start), as_et(end), model, tolerance, partials, watch, dense, progress)
+    flat, nongrav = _checked(states, nongrav_au_d2)
+    job.total = max(len(flat), 1)
+    edges = _edges(flat, 1 if partials is not None else None)
+    with ThreadPoolExecutor(_threads(len(edges) - 1)) as pool:
+        runs = [
+            pool.submit(_run_block, job, a, flat[a:b], nongrav[a:b], partials is not None)
+            for a, b in zip(edges[:-1], edges[1:], strict=True)
+        ]
+        try:
+            parts = [run.result() for run in runs]
+        except BaseException:
+            job.stop.set()
+            raise
+    return _assemble(job, parts, on_error)
+
+
+def propagate(
+    states,
+    start,
+    end,
+    *,
+    nongrav_au_d2=(0.0, 0.0, 0.0),
+    center: str = "SSB",
+    model: ForceModel | None = None,
+    exclude: tuple = (),
+    tolerance: float = TOLERANCE,
+    on_error: str = "raise",
+) -> np.ndarray:
+    """States at another epoch, forward or backward, in the full force model.
+
+    Parameters
+    ----------
+    states : (..., 6) array
+        Position and velocity at `start`, ICRF axes about `center` [km, km/s].
+    start, end : str, Epoch, astropy Time or float
+        Epochs; a float is TDB seconds past J2000.
+    nongrav_au_d2 : (3,) or (..., 3) array
+        A1, A2, A3 [au/d2].
+    center : str or int
+        "SSB", "Sun", "Earth", or any other body of the ephemeris.
+    exclude : tuple
+        Massive bodies that must not attract: a massive asteroid that is itself propagated.
+
+    Returns
+    -------
+    (..., 6) array
+        States at `end`, in the same axes about the same centre.
+
+    Raises
+    ------
+    InputError
+        Epoch outside the ephemeris, wrong shape, NaN.
+    BatchError
+        Rows that failed; with on_error="mark" they are NaN instead.
+    """
+    from dataclasses import replace
+
+    from kakehashi.time import as_et
+
+    t0, t1 = as_et(start), as_et(end)
+    array = np.asarray(states, dtype=float)
+    _check_shape(array)
+    if exclude:
+        model = replace(model or ForceModel(), exclude=tuple(exclude))
+    flight = fly(
+        array + body_state(center, "SSB", t0),
+        t0,
+        t1,
+        nongrav_au_d2=nongrav_au_d2,
+        model=model,
+        tolerance=tolerance,
+        watch={},
+        on_error=on_error,
+    )
+    return flight.states.reshape(array.shape) - body_state(center, "SSB", t1)
+
+
+def _job(start, end, model, tolerance, partials, watch, dense, progress) -> _Job:
+    if not 1e-13 <= tolerance <= 1e-2:
+        raise InputError(f"tolerance is {tolerance}; it must lie between 1e-13 and 1e-2")
+    unknown = set(partials or ()) - set(_PARTIALS)
+    if unknown:
+        raise InputError(f"partials by {sorted(unknown)} are not known; choose from A1, A2, A3")
+    model = model or ForceModel()
+    _check_span(model, start, end)
+    wanted = {name: watch for name in _WATCHED} if isinstance(watch, int | float) else dict(watch)
+    places = np.array([massive_place(name) for name in wanted], dtype=np.int64)
+    within = np.array([float(au) * AU_KM for au in wanted.values()])
+    return _Job(start, end, model, tolerance, tuple(partials or ()), (places, within), dense, progress, 1)
+
+
+def _check_span(model: ForceModel, *epochs: float) -> None:
+    from kakehashi.time import calendar
+
+    sources = model.sources()
+    for et in epochs:
+        if not sources.start_et <= et <= sources.end_et:
+            shown = calendar(et, "TDB", 0) if abs(et) < 1e12 else str(et)
+            raise InputError(
+                f"epoch {shown} TDB lies outside the force model's ephemerides, which cover"
+                f" {calendar(sources.start_et, 'TDB', 0)[:10]} .. {calendar(sources.end_et, 'TDB', 0)[:10]};"
+                " choose an epoch within, or ForceModel(asteroids=False) for DE440's whole span"
+            )
+
+
+def _check_shape(array: np.ndarray) -> None:
+    if array.shape[-1:] != (6,):
+        raise InputError(f"states must be (..., 6) in km and km/s, not {array.shape}")
+
+
+def _checked(states, nongrav) -> tuple[np.ndarray, np.ndarray]:
+    array = np.ascontiguousarray(states, dtype=float)
+    _check_shape(array)
+    flat = array.reshape(-1, 6)
+    try:
+        push = np.broadcast_to(np.asarray(nongrav, dtype=float), (*array.shape[:-1], 3))
+    except ValueError:
+        raise InputError(
+            f"nongrav_au_d2 has shape {np.shape(nongrav)}; it must be (3,) or one row (..., 3) per state"
+        ) from None
+    bad = ~(np.isfinite(flat).all(axis=1))
+    if bad.any():
+        raise InputError(
+            f"state {np.flatnonzero(bad)[0]} of {len(flat)} is {flat[bad][0]}: every number must be finite"
+        )
+    if not np.isfinite(push).all():
+        raise InputError("nongrav_au_d2 holds a value that is not finite; A1, A2, A3 are in au/d2")
+    return flat, np.ascontiguousarray(push.reshape(-1, 3))
+
+
+def _edges(flat: np.ndarray, size: int | None) -> list[int]:
+    """Where blocks begin: large for a cloud, small for a population, one row each for partials."""
+    if size is None:
+        spread = np.linalg.norm(flat[:, :3] - flat[:1, :3], axis=1).max(initial=0.0)
+        size = _TIGHT if spread < 1e-3 * AU_KM else _LOOSE
+    return [*range(0, len(flat), size), len(flat)]
+
+
+def _threads(blocks: int) -> int:
+    from kakehashi.base.jit import thread_count
+
+    return max(1, min(thread_count(), blocks))
+
+
+@cache
+def _scheme_arrays():
+    from kakehashi.dynamics import radau
+
+    ax, av, to_polynomial = radau.matrices()
+    return radau.nodes(), ax, av, to_polynomial
+
+
+def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: bool):
+    from kakehashi.dynamics.block import Block
+
+    members, columns = len(states), (6 + len(job.partials)) if variations else 0
+    n = members + columns
+    x, v, push = np.zeros((3, n)), np.zeros((3, n)), np.zeros((3, n))
+    x[:, :members], v[:, :members] = states[:, :3].T, states[:, 3:].T
+    push[:, :members] = nongrav.T
+    if variations:
+        x[:, members : members + 3], v[:, members + 3 : members + 6] = np.eye(3), np.eye(3)
+    partial = [-1] * (6 if variations else 0) + [_PARTIALS[p] for p in job.partials]
+    blank = [np.zeros((3, n)) for _ in range(5)]
+    return Block(
+        x, v, blank[0], blank[1], push, np.zeros((8, 3, n)), np.zeros((8, 3, n)), blank[2], blank[3],
+        blank[4], np.zeros(n), np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0]), members,
+        np.array(partial, dtype=np.int64),
+    )  # fmt: skip
+
+
+def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, variations: bool):
+    """Fly one block to the end: (first row, block, outcome, passes, epochs, polynomials)."""
+    from kakehashi.dynamics import block as kernel
+    from kakehashi.dynamics.expansion import empty_expansion
+    from kakehashi.dynamics.field import empty_field
+    from kakehashi.dynamics.passes import SAMPLES, Watch
+
+    sources, force = job.model.sources(), job.model.force()
+    bodies = len(sources.gm)
+    block = _new_block(job, states, nongrav, variations)
+    keep = min(max(job.keep - first, 0), len(states))
+    scheme = kernel.Scheme(*_scheme_arrays(), job.tolerance)
+    room = 4 * len(states) * max(len(job.watch[0]), 1) * SAMPLES
+    watch = Watch(*job.watch, np.empty((room, 10)), np.zeros(1, np.int64))
+    steps = max(8, min(_STEPS_PER_CALL, 2_000_000 // (30 * max(keep, 1))))
+    epochs, polynomials = np.empty((steps, 3)), np.empty((steps, keep, 10, 3))
+    field_room, expansion = empty_field(bodies), empty_expansion(bodies)
+    seen, times, pieces = [], [], []
+    while True:
+        outcome, taken = kernel.advance(
+            sources, force, field_room, expansion, scheme, job.end, steps, block, keep, epochs, polynomials, watch
+        )  # fmt: skip
+        seen.append(watch.rows[: watch.count[0]].copy())
+        watch.count[0] = 0
+        if keep:
+            times.append(epochs[:taken].copy())
+            pieces.append(polynomials[:taken].copy())
+        job.report(first, len(states) * abs(block.clock[0] - job.start) / max(abs(job.end - job.start), 1.0))
+        if outcome != kernel.FULL or job.stop.is_set():
+            break
+    passes = np.concatenate(seen)
+    passes[:, 0] += first
+    dense = (np.concatenate(times), np.concatenate(pieces)) if keep else None
+    return block, outcome, passes, dense
+
+
+def _assemble(job: _Job, parts, on_error: str) -> Flight:
+    states = np.concatenate([np.vstack([b.x, b.v])[:, : b.members].T for b, *_ in parts])
+    status = np.concatenate([np.full(b.members, _status(outcome), np.int8) for b, outcome, *_ in parts])
+    passes = np.concatenate([p for _, _, p, _ in parts])
+    places, inverse = np.unique(passes[:, 1].astype(int), return_inverse=True)
+    radii = job.model.sources().radius[places][inverse]
+    hit = np.linalg.norm(passes[:, 4:7], axis=1) < radii
+    status[passes[hit, 0].astype(int)] = Status.IMPACT
+    states[status != Status.OK] = np.nan
+    order = np.lexsort((passes[:, 2], passes[:, 0]))
+    if on_error == "raise" and np.any(status):
+        raise BatchError("trajectories", status)
+    raise_or_mark("trajectories", np.zeros(1), on_error)
+    trajectories = [
+        Trajectory(d[0], np.ascontiguousarray(d[1][:, i])) for *_, d in parts if d for i in range(d[1].shape[1])
+    ]
+    transition = None
+    if parts and parts[0][0].partial.size:
+        transition = np.stack([np.vstack([b.x, b.v])[:, b.members :] for b, *_ in parts])
+    return Flight(
+        start_et=job.start,
+        end_et=job.end,
+        states=states,
+        status=status,
+        passes=passes[order],
+        watched_km=_watched(job),
+        model=job.model,
+        transition=transition,
+        trajectories=tuple(trajectories),
+        steps=int(sum(b.clock[4] for b, *_ in parts)),
+    )
+
+
+def _watched(job: _Job) -> dict[int, float]:
+    return {int(place): float(km) for place, km in zip(*job.watch, strict=True)}
+
+
+def _status(outcome: int) -> Status:
+    from kakehashi.dynamics import block as kernel
+
+    return {kernel.DONE: Status.OK, kernel.OUTSIDE: Status.OUT_OF_EPHEMERIS}.get(outcome, Status.STEP_TOO_SMALL)

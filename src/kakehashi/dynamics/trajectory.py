@@ -1,0 +1,78 @@
+"""Where was it in between?  Dense output of a propagated trajectory."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+
+_POWERS = np.arange(8)
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Trajectory:
+    """Piecewise polynomials of one trajectory: any epoch of its span, as accurate as the steps.
+
+    `epochs` are (start, late, length) per step [s TDB past J2000; s]; `polynomials` (steps, 10, 3)
+    hold start position, start velocity and the eight coefficients of the acceleration; ICRF about
+    the solar-system barycentre.
+    """
+
+    epochs: np.ndarray
+    polynomials: np.ndarray
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """First and last epoch [s TDB past J2000], in order of time."""
+        start = self.epochs[0, 0] + self.epochs[0, 1]
+        end = self.epochs[-1].sum()
+        return (min(start, end), max(start, end))
+
+    def __repr__(self):
+        from kakehashi.time import calendar
+
+        first, last = (calendar(et, "TDB", 0) for et in self.span)
+        return f"<Trajectory {first} .. {last}, {len(self.epochs)} steps>"
+
+    def state(self, et) -> np.ndarray:
+        """Position and velocity at these epochs, (..., 6) [km, km/s], ICRF, from the SSB.
+
+        Raises
+        ------
+        InputError
+            An epoch outside the span.
+        """
+        flat = np.atleast_1d(np.asarray(et, dtype=float)).ravel()
+        first, last = self.span
+        outside = ~((flat >= first - 1e-6) & (flat <= last + 1e-6))
+        if outside.any():
+            from kakehashi.time import calendar
+
+            raise InputError(
+                f"epoch {calendar(flat[outside][0], 'TDB', 0)} lies outside the trajectory, which spans"
+                f" {calendar(first, 'TDB', 0)} .. {calendar(last, 'TDB', 0)}; propagate it further"
+            )
+        return self._evaluate(flat).reshape(*np.shape(et), 6)
+
+    def relative(self, center, et) -> np.ndarray:
+        """The same about another body, "Earth" or "Sun" say."""
+        from kakehashi.ephem import state
+
+        return self.state(et) - state(center, "SSB", et)
+
+    def _evaluate(self, et: np.ndarray) -> np.ndarray:
+        start = self.epochs[:, 0]
+        if self.epochs[0, 2] > 0:
+            step = np.searchsorted(start, et, side="right") - 1
+        else:
+            step = np.searchsorted(-start, -et, side="right") - 1
+        step = np.clip(step, 0, len(start) - 1)
+        begin, late, h = self.epochs[step].T
+        s = ((et - begin) - late) / h
+        p = self.polynomials[step]
+        powers = s[:, None] ** _POWERS
+        wv = powers / (_POWERS + 1) * (s * h)[:, None]
+        wx = powers / ((_POWERS + 1) * (_POWERS + 2)) * ((s * h) ** 2)[:, None]
+        x = p[:, 0] + (p[:, 1] * (s * h)[:, None] + np.einsum("nm,nma->na", wx, p[:, 2:]))
+        v = p[:, 1] + np.einsum("nm,nma->na", wv, p[:, 2:])
+        return np.concatenate([x, v], axis=1)
