@@ -1,1 +1,21 @@
-"""."""
+"""Encounters: where they pierce the B-plane, how uncertain they are, what a cloud of them says."""
+
+from kakehashi.encounter.bplane import ECLIPTIC_POLE, BPlane, Partials, bplane, partials
+from kakehashi.encounter.statistics import CloudStatistics, Comparison, cloud_statistics, compare
+from kakehashi.encounter.uncertainty import Ellipse, ellipse, map_covariance, map_sigma
+
+__all__ = [
+    "ECLIPTIC_POLE",
+    "BPlane",
+    "CloudStatistics",
+    "Comparison",
+    "Ellipse",
+    "Partials",
+    "bplane",
+    "cloud_statistics",
+    "compare",
+    "ellipse",
+    "map_covariance",
+    "map_sigma",
+    "partials",
+]

@@ -1,0 +1,149 @@
+"""What does a cloud of encounters say that its covariance cannot?
+
+Mean, covariance and 3-sigma bounds of the members themselves; how they compare with a linear
+prediction; and whether the cloud is still Gaussian, by Mardia's skewness and kurtosis [M70].
+
+[M70] Mardia (1970), Measures of multivariate skewness and kurtosis with applications,
+      Biometrika 57, 519.
+[WH31] Wilson and Hilferty (1931), The distribution of chi-square, PNAS 17, 684.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+
+_TAIL_PERCENT = 0.134989803163  # one side outside 3 sigma of a normal law
+_GAUSSIAN_Z = 4.0  # deviations of a test statistic that sampling alone does not explain
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class CloudStatistics:
+    """Moments and bounds of a cloud of n points in m dimensions.
+
+    `low`, `high` (m,) bound the central 99.73 %; `three_sigma` is half their distance.
+    `skewness_z`, `kurtosis_z` are in standard deviations of what a Gaussian cloud would scatter.
+    """
+
+    mean: np.ndarray
+    covariance: np.ndarray
+    median: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    members: int
+    failed: int
+    skewness_z: float
+    kurtosis_z: float
+
+    @property
+    def sigma(self) -> np.ndarray:
+        """Standard deviation of each coordinate, (m,)."""
+        return np.sqrt(np.diagonal(self.covariance))
+
+    @property
+    def three_sigma(self) -> np.ndarray:
+        """Half of the central 99.73 % interval of each coordinate, (m,)."""
+        return 0.5 * (self.high - self.low)
+
+    @property
+    def gaussian(self) -> bool:
+        """Whether skewness and kurtosis are what a Gaussian cloud of this size shows."""
+        return max(abs(self.skewness_z), abs(self.kurtosis_z)) < _GAUSSIAN_Z
+
+    def __repr__(self):
+        bounds = ", ".join(
+            f"{m:,.6g} +- {s:.3g}" for m, s in zip(self.median, self.three_sigma, strict=True)
+        )
+        shape = "Gaussian" if self.gaussian else "not Gaussian"
+        lost = f", {self.failed} failed" if self.failed else ""
+        return f"<CloudStatistics of {self.members:,}{lost}: {bounds} (3 sigma), {shape}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A cloud against a linear prediction, in units of the prediction's own sigma.
+
+    `offset_sigma` is how far the means lie apart; `widest`, `narrowest` are the extreme ratios of
+    standard deviations, cloud over prediction, over all directions: 1 and 1 where both agree.
+    """
+
+    offset_sigma: float
+    widest: float
+    narrowest: float
+
+    def __repr__(self):
+        return (
+            f"<Comparison cloud/linear: mean {self.offset_sigma:.3f} sigma apart,"
+            f" width {self.narrowest:.3f} .. {self.widest:.3f}>"
+        )
+
+
+def cloud_statistics(points) -> CloudStatistics:
+    """Describe a cloud; rows with NaN are counted as failed and left out.
+
+    Parameters
+    ----------
+    points : (n, m) or (n,) array
+        One row per member, for instance xi and zeta [km].
+
+    Examples
+    --------
+    >>> draw = np.random.default_rng(1).normal([38_000, 10], [3, 1], size=(10_000, 2))
+    >>> cloud_statistics(draw)
+    <CloudStatistics of 10,000: 37,999.9 +- 9.08, 9.99902 +- 2.99 (3 sigma), Gaussian>
+    """
+    points = np.asarray(points, dtype=float)
+    points = points[:, None] if points.ndim == 1 else points
+    good = points[np.isfinite(points).all(axis=-1)]
+    if points.ndim != 2 or len(good) < points.shape[-1] + 2:
+        raise InputError(
+            f"a cloud is (n, m) with at least m + 2 finite rows; this one is {points.shape} with"
+            f" {len(good)} finite rows"
+        )
+    low, high = np.percentile(good, [_TAIL_PERCENT, 100.0 - _TAIL_PERCENT], axis=0)
+    skewness_z, kurtosis_z = _mardia(good)
+    return CloudStatistics(
+        mean=good.mean(axis=0),
+        covariance=np.cov(good, rowvar=False).reshape(points.shape[1], -1),
+        median=np.median(good, axis=0),
+        low=low,
+        high=high,
+        members=len(good),
+        failed=len(points) - len(good),
+        skewness_z=skewness_z,
+        kurtosis_z=kurtosis_z,
+    )
+
+
+def compare(cloud: CloudStatistics, mean, covariance) -> Comparison:
+    """Set a cloud against a linear prediction with this mean and covariance.
+
+    >>> draw = np.random.default_rng(1).normal(size=(10_000, 2))
+    >>> compare(cloud_statistics(draw), [0, 0], [[1, 0], [0, 1]])
+    <Comparison cloud/linear: mean 0.016 sigma apart, width 0.986 .. 1.003>
+    """
+    root = np.linalg.cholesky(np.asarray(covariance, float))
+    offset = np.linalg.solve(root, cloud.mean - np.asarray(mean, float))
+    white = np.linalg.solve(root, np.linalg.solve(root, cloud.covariance).T)
+    ratios = np.sqrt(np.linalg.eigvalsh(white))
+    return Comparison(float(np.linalg.norm(offset)), float(ratios[-1]), float(ratios[0]))
+
+
+def _mardia(points: np.ndarray) -> tuple[float, float]:
+    """Skewness and kurtosis of a cloud as normal deviates: 0 +- 1 for a Gaussian one [M70]."""
+    n, m = points.shape
+    spread = points - points.mean(axis=0)
+    values, vectors = np.linalg.eigh(spread.T @ spread / n)
+    kept = values > 1e-14 * values[-1]
+    white = spread @ (vectors[:, kept] / np.sqrt(values[kept]))
+    m = white.shape[1]
+    third = np.einsum("ni,nj,nk->ijk", white, white, white, optimize=True) / n
+    skewness = n / 6.0 * np.sum(third * third)  # chi-square with `freedom` degrees
+    freedom = m * (m + 1) * (m + 2) / 6.0
+    cube = 2.0 / (9.0 * freedom)
+    kurtosis = np.mean(np.sum(white * white, axis=1) ** 2) - m * (m + 2)
+    return (
+        float(((skewness / freedom) ** (1.0 / 3.0) - 1.0 + cube) / np.sqrt(cube)),  # [WH31]
+        float(kurtosis / np.sqrt(8.0 * m * (m + 2) / n)),
+    )

@@ -1,0 +1,126 @@
+"""How uncertain is an encounter, to first order: covariance in, ellipse and sigma out?
+
+A covariance C of the orbit's parameters at some epoch reaches the encounter through the state
+transition matrix Phi, and a B-plane quantity with partials J through J Phi C Phi^T J^T.  The
+quantities are osculating at a fixed epoch, so no crossing time has to be mapped [F19].
+
+[F19] Farnocchia et al. (2019), Planetary encounter analysis on the B-plane: a comprehensive
+      formulation, Celest. Mech. Dyn. Astron. 131:36.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+
+_ROUNDING = 1e-9  # relative: eigenvalues this far below zero are rounding, not a wrong matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipse:
+    """An uncertainty ellipse in a plane; the angle leads from the first axis to the major one."""
+
+    sigmas: float
+    major_km: float
+    minor_km: float
+    angle_rad: float
+    centre_km: tuple[float, float] = (0.0, 0.0)
+
+    def __repr__(self):
+        return (
+            f"<Ellipse {self.sigmas:g} sigma, {self.major_km:,.4g} x {self.minor_km:,.4g} km,"
+            f" {np.rad2deg(self.angle_rad):.2f} deg>"
+        )
+
+    def points(self, count: int = 181) -> np.ndarray:
+        """A closed outline (count, 2) [km]."""
+        angle = np.linspace(0.0, 2.0 * np.pi, count)
+        along, across = self.major_km * np.cos(angle), self.minor_km * np.sin(angle)
+        c, s = np.cos(self.angle_rad), np.sin(self.angle_rad)
+        turned = np.stack([c * along - s * across, s * along + c * across], axis=-1)
+        return turned + np.asarray(self.centre_km)
+
+
+def map_covariance(slopes, covariance, stm=None) -> np.ndarray:
+    """Covariance of m quantities whose partials with respect to the state are known.
+
+    Parameters
+    ----------
+    slopes : (..., m, 6) array
+        Partials at the encounter, for instance `partials(...).xi_zeta` [km per km, km per km/s].
+    covariance : (..., k, k) array
+        Covariance of the parameters that `stm` starts from; of the state itself without `stm`.
+    stm : (..., 6, k) array, optional
+        State at the encounter with respect to those parameters.
+
+    Returns
+    -------
+    (..., m, m) array
+        Symmetric covariance [km2 for coordinates].
+
+    Examples
+    --------
+    >>> from kakehashi.encounter import partials
+    >>> slope = partials([-2e6, 5e4, 0, 6.0, 0, 0], 398_600.4418)
+    >>> sigma = map_covariance(slope.bt_br, np.diag([1, 1, 1, 0, 0, 0]))
+    >>> print(np.sqrt(np.linalg.eigvalsh(sigma)).round(2), "km")
+    [1.01 1.01] km
+    """
+    slopes, covariance = np.asarray(slopes, float), np.asarray(covariance, float)
+    check_covariance(covariance)
+    if stm is not None:
+        slopes = slopes @ np.asarray(stm, float)
+    if slopes.shape[-1] != covariance.shape[-1]:
+        raise InputError(
+            f"the partials lead to {slopes.shape[-1]} parameters and the covariance has"
+            f" {covariance.shape[-1]}; pass the stm (..., 6, {covariance.shape[-1]})"
+        )
+    mapped = slopes @ covariance @ np.swapaxes(slopes, -1, -2)
+    return 0.5 * (mapped + np.swapaxes(mapped, -1, -2))
+
+
+def map_sigma(slope, covariance, stm=None) -> np.ndarray:
+    """Standard deviation of one quantity with partials `slope` (..., 6); see `map_covariance`."""
+    slope = np.asarray(slope, float)[..., None, :]
+    return np.sqrt(np.maximum(map_covariance(slope, covariance, stm)[..., 0, 0], 0.0))
+
+
+def ellipse(covariance, sigmas: float = 3.0, centre_km=(0.0, 0.0)) -> Ellipse:
+    """The ellipse of a 2 x 2 covariance [km2], scaled to `sigmas` standard deviations.
+
+    >>> ellipse([[4.0, 0.0], [0.0, 1.0]])
+    <Ellipse 3 sigma, 6 x 3 km, 0.00 deg>
+    """
+    covariance = np.asarray(covariance, float)
+    if covariance.shape != (2, 2):
+        raise InputError(f"an ellipse needs a (2, 2) covariance [km2], not {covariance.shape}")
+    check_covariance(covariance)
+    values, vectors = np.linalg.eigh(covariance)
+    minor, major = sigmas * np.sqrt(np.maximum(values, 0.0))
+    angle = np.arctan2(vectors[1, 1], vectors[0, 1]) % np.pi
+    first, second = (float(c) for c in centre_km)
+    return Ellipse(float(sigmas), float(major), float(minor), float(angle), (first, second))
+
+
+def check_covariance(covariance: np.ndarray) -> None:
+    """Raise `InputError` unless the matrices are square, finite, symmetric and not negative."""
+    shape = covariance.shape
+    if len(shape) < 2 or shape[-1] != shape[-2]:
+        raise InputError(f"a covariance is square (..., k, k); this one has shape {shape}")
+    if not np.isfinite(covariance).all():
+        where = tuple(int(i) for i in np.argwhere(~np.isfinite(covariance))[0])
+        raise InputError(
+            f"covariance{list(where)} is {covariance[where]}; every entry must be finite"
+        )
+    sigma = np.sqrt(np.abs(np.diagonal(covariance, axis1=-2, axis2=-1)))
+    scale = np.where(sigma > 0.0, sigma, 1.0)
+    unit = covariance / scale[..., :, None] / scale[..., None, :]
+    if np.abs(unit - np.swapaxes(unit, -1, -2)).max(initial=0.0) > _ROUNDING:
+        raise InputError("the covariance is not symmetric; give the full matrix, both triangles")
+    smallest = np.linalg.eigvalsh(unit).min(initial=0.0)
+    if smallest < -_ROUNDING * shape[-1]:
+        raise InputError(
+            f"the covariance is not positive: its correlation matrix has eigenvalue {smallest:.3g};"
+            " a copied matrix with too few digits does this"
+        )
