@@ -1,0 +1,289 @@
+"""What is a report made of?  Numbers with their origin, figures with a download, words."""
+
+import html
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+ORIGINS = ("computed", "given", "assumed")
+
+
+def tag(name: str, inner: str = "", **attributes: Any) -> str:
+    """An HTML element; attribute values are escaped, `inner` is markup already.
+
+    Examples
+    --------
+    >>> tag("a", "up", href="#top", class_="x")
+    '<a href="#top" class="x">up</a>'
+    """
+    pairs = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{html.escape(str(value), quote=True)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{pairs}>{inner}</{name}>"
+
+
+def words(text: Any) -> str:
+    """Text from anywhere as literal HTML text.
+
+    Examples
+    --------
+    >>> words("<b> & co")
+    '&lt;b&gt; &amp; co'
+    """
+    return html.escape(str(text), quote=True)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number of a table: its value, unit, whether we computed it, and where it comes from."""
+
+    name: str
+    value: Any
+    unit: str = ""
+    origin: str = "computed"
+    source: str = ""
+    as_of: str = ""
+    digits: int = 1
+
+    def __repr__(self):
+        return f"<Row {self.name!r} = {self.shown()} {self.unit} ({self.origin})>"
+
+    def shown(self) -> str:
+        """The value as a person reads it."""
+        return number(self.value, self.digits)
+
+    def exact(self) -> str:
+        """The value as a machine reads it: every digit we have."""
+        return repr(float(self.value)) if is_real(self.value) else str(self.value)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under one title."""
+
+    key: str
+    title: str
+    rows: Sequence[Row]
+    caption: str = ""
+
+    def __repr__(self):
+        return f"<Table {self.key!r}, {len(self.rows)} rows>"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One figure and what a person who cannot see it should be told."""
+
+    key: str
+    figure: Any
+    alt: str
+
+    def __repr__(self):
+        return f"<Drawing {self.key!r}>"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Figures that belong together, under one title, with a caption."""
+
+    title: str
+    drawings: Sequence[Drawing]
+    caption: str = ""
+
+    def __repr__(self):
+        return f"<Panel {self.title!r}, {len(self.drawings)} figures>"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Who serves what: rows by columns, each cell a mark with words."""
+
+    key: str
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence["Cell"]]]
+    caption: str = ""
+
+    def __repr__(self):
+        return f"<Matrix {self.key!r}, {len(self.rows)} by {len(self.columns)}>"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """met: True, False, or None where the question does not arise."""
+
+    met: bool | None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter of the page."""
+
+    key: str
+    title: str
+    intro: str = ""
+    blocks: Sequence[Table | Panel | Matrix] = field(default_factory=tuple)
+
+    def __repr__(self):
+        return f"<Section {self.key!r}, {len(self.blocks)} blocks>"
+
+
+def is_real(value: Any) -> bool:
+    """Whether the value is a number, numpy's included, and no truth value."""
+    return not isinstance(value, (bool, str)) and hasattr(value, "__float__")
+
+
+def number(value: Any, digits: int = 1) -> str:
+    """A number with thousands separated and a real minus; NaN and None are a dash.
+
+    Examples
+    --------
+    >>> number(38013.94, 1), number(-2.5, 2), number(None), number(True)
+    ('38,013.9', '−2.50', '–', 'yes')
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not is_real(value):
+        return str(value)
+    if not math.isfinite(float(value)):
+        return "–"
+    return f"{float(value):,.{digits}f}".replace("-", "−")
+
+
+# -- blocks as HTML ------------------------------------------------------------
+
+
+def copyable(shown: str, exact: str, label: str) -> str:
+    """A number that a click or the Enter key copies with all its digits."""
+    return tag(
+        "button",
+        words(shown),
+        type="button",
+        class_="copy",
+        data_copy=exact,
+        title="copy",
+        aria_label=f"{label}: {shown}, copy",
+    )
+
+
+def table_html(table: Table) -> str:
+    """A table of numbers, with its own downloads."""
+    heads = ("quantity", "value", "unit", "origin", "source", "as of")
+    head = "".join(tag("th", h, scope="col", class_="num" if h == "value" else None) for h in heads)
+    body = "".join(_row_html(row) for row in table.rows)
+    grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=table.key)
+    return _framed(
+        table.key,
+        table.title,
+        tag("div", grid, class_="scroll", tabindex=0),
+        table.caption,
+        ("CSV", "JSON"),
+    )
+
+
+def _row_html(row: Row) -> str:
+    value = copyable(row.shown(), row.exact(), row.name)
+    origin = tag("span", words(row.origin), class_=f"origin {row.origin}")
+    cells = (value, words(row.unit), origin, words(row.source), words(row.as_of))
+    names = ("num", "unit", "", "source", "date")
+    tds = "".join(tag("td", c, class_=n or None) for c, n in zip(cells, names, strict=True))
+    return tag("tr", tag("th", words(row.name), scope="row") + tds)
+
+
+def matrix_html(matrix: Matrix) -> str:
+    """Objectives by missions; the mark is a sign and a word, never colour alone."""
+    head = tag("th", "objective", scope="col")
+    head += "".join(tag("th", words(c), scope="col") for c in matrix.columns)
+    body = "".join(
+        tag("tr", tag("th", words(name), scope="row") + "".join(map(_cell_html, cells)))
+        for name, cells in matrix.rows
+    )
+    grid = tag(
+        "table", tag("thead", tag("tr", head)) + tag("tbody", body), id=matrix.key, class_="matrix"
+    )
+    return _framed(
+        matrix.key,
+        matrix.title,
+        tag("div", grid, class_="scroll", tabindex=0),
+        matrix.caption,
+        ("CSV", "JSON"),
+    )
+
+
+def _cell_html(cell: Cell) -> str:
+    if cell.met is None:
+        return tag("td", tag("span", words(cell.text or "–"), class_="none"))
+    sign, word, name = ("●", "met", "yes") if cell.met else ("○", "not met", "no")
+    inner = tag("span", f"{sign} {word}", class_=f"mark {name}")
+    return tag("td", inner + (tag("small", words(cell.text)) if cell.text else ""))
+
+
+def panel_html(panel: Panel) -> str:
+    """One or more figures, each with CSV, JSON and PNG beside it."""
+    drawn = "".join(_drawing_html(d) for d in panel.drawings)
+    inner = tag("h3", words(panel.title)) + tag("div", drawn, class_="drawings")
+    return tag("figure", inner + _caption(panel.caption), class_="panel")
+
+
+def _drawing_html(drawing: Drawing) -> str:
+    height = drawing.figure.layout.height or 460
+    plot = tag(
+        "div",
+        "",
+        class_="plot",
+        id=f"plot-{drawing.key}",
+        role="img",
+        aria_label=drawing.alt,
+        style=f"min-height:{height:.0f}px",
+    )
+    return tag(
+        "div", plot + _downloads(drawing.key, drawing.alt, ("CSV", "JSON", "PNG")), class_="drawing"
+    )
+
+
+def _framed(key: str, title: str, inner: str, caption: str, kinds: Sequence[str]) -> str:
+    heading = tag("h3", words(title))
+    return tag(
+        "figure",
+        heading + inner + _downloads(key, title, kinds) + _caption(caption),
+        class_="panel",
+    )
+
+
+def _downloads(key: str, title: str, kinds: Sequence[str]) -> str:
+    buttons = "".join(
+        tag(
+            "button",
+            kind,
+            type="button",
+            data_save=kind.lower(),
+            data_of=key,
+            aria_label=f"download {kind}: {title}",
+        )
+        for kind in kinds
+    )
+    return tag("p", buttons, class_="downloads")
+
+
+def _caption(text: str) -> str:
+    return tag("figcaption", words(text)) if text else ""
+
+
+_RENDER: dict[type, Callable[[Any], str]] = {
+    Table: table_html,
+    Matrix: matrix_html,
+    Panel: panel_html,
+}
+
+
+def section_html(section: Section) -> str:
+    """A chapter: heading, a few words, its blocks."""
+    intro = tag("p", words(section.intro), class_="intro") if section.intro else ""
+    blocks = "".join(_RENDER[type(block)](block) for block in section.blocks)
+    return tag("section", tag("h2", words(section.title)) + intro + blocks, id=section.key)

@@ -1,0 +1,178 @@
+"""How does a report become one file that opens anywhere, offline, and says the verdict first?"""
+
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from kakehashi.campaign.blocks import Panel, Section, copyable, section_html, tag, words
+from kakehashi.plot.theme import DARK, LIGHT, night_for_day
+
+_CSS_NAMES = ("ink", "muted", "grid", "axis", "panel", "accent", "accent_soft", "ramses", "second")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A verdict in a few words: does it close, and by what."""
+
+    name: str
+    closes: bool
+    text: str
+    details: Sequence[str] = ()
+
+    def __repr__(self):
+        return f"<Claim {self.name!r} {'closes' if self.closes else 'does not close'}>"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One number of the first screen: what it is, how it reads, all its digits."""
+
+    name: str
+    shown: str
+    exact: str
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that a reader sees, in order."""
+
+    key: str
+    title: str
+    lead: str
+    verdict: Claim
+    missions: Sequence[Claim]
+    numbers: Sequence[Fact]
+    sections: Sequence[Section]
+    provenance: Sequence[tuple[str, str]]
+    language: str = "en"
+    extra_css: str = field(default="", repr=False)
+
+    def __repr__(self):
+        return f"<Page {self.key!r}, {len(self.sections)} sections>"
+
+
+def render(page: Page) -> str:
+    """The whole page as one HTML text: styles, figures and plotly within, nothing fetched."""
+    return Template(_shipped("report.html")).substitute(
+        language=words(page.language),
+        key=words(page.key),
+        title=words(page.title),
+        lead=words(page.lead),
+        css=_css() + page.extra_css,
+        contents=_contents(page.sections),
+        verdict=_verdict(page),
+        sections="".join(section_html(s) for s in page.sections),
+        provenance=_provenance(page.provenance),
+        figures=_figures(page.sections),
+        night=_safe_json(night_for_day()),
+        plotly=_plotly(),
+        script=_shipped("report.js"),
+    )
+
+
+def write(page: Page, path: str | os.PathLike) -> Path:
+    """Write the page whole or not at all: a temporary file beside it, then a rename."""
+    target = Path(path)
+    text = render(page)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _shipped(name: str) -> str:
+    return (files("kakehashi") / "data" / "report" / name).read_text(encoding="utf-8")
+
+
+def _plotly() -> str:
+    from plotly.offline import get_plotlyjs
+
+    return get_plotlyjs()
+
+
+def _css() -> str:
+    day = "".join(f"--{n.replace('_', '-')}:{LIGHT[n]};" for n in _CSS_NAMES)
+    night = "".join(f"--{n.replace('_', '-')}:{DARK[n]};" for n in _CSS_NAMES)
+    return Template(_shipped("report.css")).substitute(day=day, night=night)
+
+
+def _safe_json(value) -> str:
+    """JSON that cannot end the script element it stands in."""
+    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _figures(sections: Sequence[Section]) -> str:
+    drawings = [
+        drawing
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Panel)
+        for drawing in block.drawings
+    ]
+    return "".join(
+        tag(
+            "script",
+            drawing.figure.to_json(validate=False).replace("<", "\\u003c"),
+            type="application/json",
+            id=f"spec-{drawing.key}",
+            data_figure=drawing.key,
+        )
+        for drawing in drawings
+    )
+
+
+def _contents(sections: Sequence[Section]) -> str:
+    return "".join(tag("a", words(s.title), href=f"#{s.key}") for s in sections)
+
+
+def _verdict(page: Page) -> str:
+    claim = page.verdict
+    sign = "●" if claim.closes else "○"
+    state = "yes" if claim.closes else "no"
+    said = tag(
+        "p",
+        f"{tag('span', sign, aria_hidden='true')} {words(claim.name)}",
+        class_=f"answer {state}",
+    )
+    why = tag("p", words(claim.text), class_="why")
+    cards = "".join(_card(c) for c in page.missions)
+    facts = "".join(_fact(f) for f in page.numbers)
+    return (
+        said
+        + why
+        + tag("ul", cards, class_="cards", aria_label="missions")
+        + tag("dl", facts, class_="facts")
+    )
+
+
+def _card(claim: Claim) -> str:
+    state, word = ("yes", "● closes") if claim.closes else ("no", "○ does not close")
+    details = "".join(tag("li", words(d)) for d in claim.details)
+    inner = tag("h3", words(claim.name)) + tag("span", word, class_=f"mark {state}")
+    inner += tag("p", words(claim.text))
+    return tag("li", inner + (tag("ul", details) if details else ""))
+
+
+def _fact(fact: Fact) -> str:
+    value = copyable(fact.shown, fact.exact, fact.name)
+    under = tag("small", words(fact.under)) if fact.under else ""
+    return tag("div", tag("dt", words(fact.name)) + tag("dd", value + under))
+
+
+def _provenance(pairs: Sequence[tuple[str, str]]) -> str:
+    rows = "".join(
+        tag("div", tag("dt", words(name)) + tag("dd", words(value))) for name, value in pairs
+    )
+    return tag("dl", rows)

@@ -1,0 +1,192 @@
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const campaign = root.dataset.campaign;
+  const night = JSON.parse(document.getElementById("night").textContent);
+  const specs = {};
+  for (const s of document.querySelectorAll("script[data-figure]"))
+    specs[s.dataset.figure] = JSON.parse(s.textContent);
+  const drawn = new Set();
+
+  // -- day and night: one spec, colours exchanged by name -----------------------
+  const prefers = matchMedia("(prefers-color-scheme: dark)");
+  const asked = () => (location.hash.match(/theme=(dark|light)/) || [])[1];
+  const hovers = matchMedia("(hover: hover)").matches;
+  let printing = false;
+  const dark = () => !printing && (root.dataset.theme ? root.dataset.theme === "dark" : prefers.matches);
+
+  function recolour(value) {
+    if (typeof value === "string") return night[value] || value.replace(/#[0-9a-f]{6}(?=[0-9a-f]{2}$)/, c => night[c] || c);
+    if (Array.isArray(value)) return value.map(recolour);
+    if (value && typeof value === "object") {
+      const out = {};
+      for (const key in value) out[key] = key === "bdata" ? value[key] : recolour(value[key]);
+      return out;
+    }
+    return value;
+  }
+
+  // A narrow place gets smaller margins, and no colour bar beside the plot.
+  function fitted(spec, width) {
+    const layout = structuredClone(spec.layout), data = structuredClone(spec.data);
+    if (!hovers) layout.dragmode = false;
+    if (layout.yaxis && layout.yaxis.scaleanchor)
+      layout.height = Math.min(layout.height, Math.max(300, Math.round(width * (layout.meta && layout.meta.aspect || 1.1))));
+    if (width < 560) {
+      layout.margin = {...layout.margin, l: 48, r: 8};
+      layout.font = {...layout.font, size: 11};
+      for (const trace of data)
+        if (trace.colorbar && trace.colorbar.orientation !== "h")
+          Object.assign(trace.colorbar, {orientation: "h", y: -0.2, yanchor: "top", thickness: 8});
+    }
+    return {data, layout};
+  }
+
+  const placeOf = id => document.getElementById("plot-" + id);
+
+  function draw(id) {
+    const place = placeOf(id);
+    let {data, layout} = fitted(specs[id], place.clientWidth);
+    if (dark()) { data = recolour(data); layout = recolour(layout); }
+    drawn.add(id);
+    return Plotly.react(place, data, layout, {
+      responsive: true, displaylogo: false, displayModeBar: hovers ? "hover" : false,
+      modeBarButtons: [["zoom2d", "pan2d", "resetScale2d"]], showSendToCloud: false, plotlyServerURL: "",
+    });
+  }
+
+  function paint() {
+    const on = dark();
+    const button = document.getElementById("theme");
+    button.textContent = on ? "light" : "dark";
+    button.setAttribute("aria-pressed", String(on));
+    button.setAttribute("aria-label", on ? "switch to light colours" : "switch to dark colours");
+    drawn.forEach(draw);
+  }
+
+  function choose(theme) { if (theme) root.dataset.theme = theme; paint(); }
+
+  document.getElementById("theme").addEventListener("click", () => {
+    const next = dark() ? "light" : "dark";
+    history.replaceState(null, "", "#theme=" + next);
+    choose(next);
+  });
+  prefers.addEventListener("change", paint);
+  addEventListener("hashchange", () => asked() && choose(asked()));
+  addEventListener("beforeprint", () => {
+    printing = true; const was = root.dataset.theme; root.dataset.theme = "light";
+    Object.keys(specs).forEach(draw);
+    addEventListener("afterprint", () => {
+      printing = false;
+      if (was) root.dataset.theme = was; else delete root.dataset.theme;
+      paint();
+    }, {once: true});
+  });
+
+  // -- tables behind the figures --------------------------------------------------
+  const KINDS = {f8: Float64Array, f4: Float32Array, i4: Int32Array, u4: Uint32Array, i2: Int16Array,
+                 u2: Uint16Array, i1: Int8Array, u1: Uint8Array};
+  function unpack(value) {
+    if (!value || !value.bdata) return value;
+    const bytes = Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0));
+    const flat = Array.from(new KINDS[value.dtype](bytes.buffer));
+    if (!value.shape) return flat;
+    const wide = Number(String(value.shape).split(",")[1]);
+    const rows = [];
+    for (let i = 0; i < flat.length; i += wide) rows.push(flat.slice(i, i + wide));
+    return rows;
+  }
+  const quoted = v => {
+    const s = v === null || v === undefined || Number.isNaN(v) ? "" : String(v);
+    return /[",\n]/.test(s) ? '"' + s.replace(/"/g, '""') + '"' : s;
+  };
+  function traceRows(trace, names) {
+    const rows = [], x = unpack(trace.x), y = unpack(trace.y), z = unpack(trace.z);
+    if (z) {
+      y.forEach((yy, j) => x.forEach((xx, i) => {
+        const v = z[j][i];
+        if (v !== null && Number.isFinite(v)) rows.push([xx, yy, v]);
+      }));
+      return [[names.x, names.y, names.z], rows];
+    }
+    const extra = unpack(trace.customdata), base = unpack(trace.base);
+    const shade = names.color && unpack(trace.marker.color);
+    const head = [names.x, names.y, ...(names.base ? [names.base] : []),
+      ...(names.customdata ? names.customdata.split(",") : []), ...(names.color ? [names.color] : [])];
+    x.forEach((xx, i) => rows.push([xx, y[i], ...(names.base ? [base[i]] : []),
+      ...(names.customdata ? [].concat(extra[i]) : []), ...(names.color ? [shade[i]] : [])]));
+    return [head, rows];
+  }
+  function figureCsv(spec) {
+    const out = [];
+    for (const trace of spec.data) {
+      if (!trace.meta || !trace.meta.csv) continue;
+      const [head, rows] = traceRows(trace, trace.meta.csv);
+      out.push(["series", ...head].map(quoted).join(","));
+      for (const row of rows) out.push([trace.name, ...row].map(quoted).join(","));
+      out.push("");
+    }
+    return out.join("\n");
+  }
+  const cellText = cell => {
+    const b = cell.querySelector("[data-copy]");
+    return b ? b.dataset.copy : [...cell.childNodes].map(n => n.textContent.trim()).filter(Boolean).join("; ");
+  };
+  const tableRows = t => [...t.rows].map(r => [...r.cells].map(cellText));
+  function tableJson(t) {
+    const [head, ...rows] = tableRows(t);
+    return rows.map(r => Object.fromEntries(head.map((h, i) => [h, r[i]])));
+  }
+
+  // -- downloads and copies -------------------------------------------------------
+  function save(name, text, type) {
+    const a = document.createElement("a");
+    a.href = URL.createObjectURL(new Blob([text], {type}));
+    a.download = name;
+    a.click();
+    setTimeout(() => URL.revokeObjectURL(a.href), 1000);
+  }
+  function say(text) {
+    const place = document.getElementById("said");
+    place.textContent = text;
+    place.classList.add("on");
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => place.classList.remove("on"), 1600);
+  }
+  async function copy(text) {
+    try { await navigator.clipboard.writeText(text); }
+    catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say("copied " + text);
+  }
+  document.addEventListener("click", async event => {
+    const copied = event.target.closest("[data-copy]");
+    if (copied) return copy(copied.dataset.copy);
+    const wanted = event.target.closest("[data-save]");
+    if (!wanted) return;
+    const id = wanted.dataset.of, kind = wanted.dataset.save, name = campaign + "-" + id;
+    const spec = specs[id], place = spec ? placeOf(id) : document.getElementById(id);
+    if (kind === "png") {
+      if (!drawn.has(id)) await draw(id);
+      return Plotly.downloadImage(place, {format: "png", scale: 2, filename: name,
+        width: place.clientWidth, height: place.clientHeight});
+    }
+    if (kind === "csv")
+      return save(name + ".csv", spec ? figureCsv(spec) : tableRows(place).map(r => r.map(quoted).join(",")).join("\n"), "text/csv");
+    save(name + ".json", JSON.stringify(spec || tableJson(place), null, 1), "application/json");
+  });
+
+  // -- draw what comes into view ----------------------------------------------------
+  if (asked()) root.dataset.theme = asked();
+  paint();
+  const watch = new IntersectionObserver(entries => {
+    for (const e of entries) if (e.isIntersecting) { watch.unobserve(e.target); draw(e.target.id.slice(5)); }
+  }, {rootMargin: "600px"});
+  for (const id in specs) watch.observe(placeOf(id));
+})();

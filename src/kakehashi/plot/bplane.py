@@ -1,0 +1,144 @@
+"""Where does the asteroid pierce the B-plane, and how well is that point known?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from kakehashi.plot.dates import plain
+from kakehashi.plot.ellipse import circle, ellipse
+from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspect, note, thin
+
+
+@dataclass(frozen=True)
+class PlanePoint:
+    """A point in a plane with its covariance: what the B-plane holds of an encounter."""
+
+    x_name: str
+    y_name: str
+    nominal_km: np.ndarray
+    covariance_km2: np.ndarray
+    cloud_km: np.ndarray | None = None
+    y_down: bool = False  # R points away from the pole: drawn downwards, north stays up
+
+    def __repr__(self):
+        x, y = self.nominal_km
+        return f"<PlanePoint {self.x_name} {x:,.1f} km, {self.y_name} {y:,.1f} km>"
+
+
+def draw_cloud(point: PlanePoint, *, shown: int = 2000, height: int = 440) -> go.Figure:
+    """The uncertainty up close: cloud members, 3σ ellipse of the mapped covariance, nominal point.
+
+    Parameters
+    ----------
+    point : PlanePoint
+        Axes carry offsets from its nominal place [km].
+    shown : int
+        At most so many members of the cloud are drawn; the title of the trace says so.
+
+    Examples
+    --------
+    >>> p = PlanePoint("B·T", "B·R", np.array([4e4, -3e4]), np.diag([9.0, 1.0]))
+    >>> draw_cloud(p).layout.xaxis.title.text
+    'B·T − 40,000.0 [km]'
+    """
+    (x0, y0), (xn, yn) = point.nominal_km, (point.x_name, point.y_name)
+    figure = blank_figure(
+        axis(f"{xn} {_minus(x0)} [km]"), axis(f"{yn} {_minus(y0)} [km]"), height=height
+    )
+    if point.cloud_km is not None:
+        figure.add_trace(_members(point, shown))
+    outline = ellipse(point.covariance_km2, 3.0)
+    figure.add_trace(_line(outline, "3σ ellipse, mapped covariance", "accent", data=True))
+    if point.cloud_km is not None and len(point.cloud_km) > 2:
+        offset = point.cloud_km - point.nominal_km
+        drawn = ellipse(np.cov(offset.T), 3.0) + offset.mean(axis=0)
+        figure.add_trace(_line(drawn, "3σ ellipse of the cloud", "ink", dash="dash", data=True))
+    figure.add_trace(_cross(0.0, 0.0, "nominal"))
+    if point.y_down:
+        figure.update_yaxes(autorange="reversed")
+    return equal_aspect(figure)
+
+
+def draw_target(
+    point: PlanePoint,
+    *,
+    body: str,
+    radius_km: float,
+    capture_km: float,
+    rings_km: dict[str, float] | None = None,
+    height: int = 440,
+) -> go.Figure:
+    """The same plane at full scale: the body's disc and the disc that gravity makes of it.
+
+    Parameters
+    ----------
+    radius_km, capture_km : float
+        Radius of the body, and impact parameter below which an approach ends on it [km].
+    rings_km : dict, optional
+        Further circles for scale, name to radius [km].
+    """
+    figure = blank_figure(axis(f"{point.x_name} [km]"), axis(f"{point.y_name} [km]"), height=height)
+    for name, radius in (rings_km or {}).items():
+        figure.add_trace(_line(circle(radius), plain(name), "quiet", dash="dot"))
+    capture = f"capture disc, b < {capture_km:,.0f} km"
+    figure.add_trace(_line(circle(capture_km), capture, "third", fill="third_soft"))
+    figure.add_trace(_line(circle(radius_km), f"{plain(body)}", "earth", fill="earth"))
+    outline = ellipse(point.covariance_km2, 3.0) + point.nominal_km
+    figure.add_trace(_line(outline, "3σ ellipse, to scale", "accent", data=True))
+    figure.add_trace(_cross(point.nominal_km[0], point.nominal_km[1], "nominal"))
+    reach = f"|B| {np.hypot(*point.nominal_km):,.0f} km"
+    figure.add_annotation(note(reach, *point.nominal_km, yshift=18, bgcolor=LIGHT["panel"]))
+    if point.y_down:
+        figure.update_yaxes(autorange="reversed")
+    return equal_aspect(figure)
+
+
+def _minus(value: float) -> str:
+    """What is subtracted from an axis, in words without a double sign."""
+    return f"{'−' if value >= 0.0 else '+'} {abs(value):,.1f}"
+
+
+def _members(point: PlanePoint, shown: int) -> go.Scatter:
+    cloud = np.asarray(point.cloud_km)
+    offset = (cloud - point.nominal_km)[thin(len(cloud), shown)]
+    part = f", {len(offset):,} shown" if len(offset) < len(cloud) else ""
+    return go.Scatter(
+        x=offset[:, 0].astype(np.float32),
+        y=offset[:, 1].astype(np.float32),
+        mode="markers",
+        name=f"cloud of {len(cloud):,}{part}",
+        marker={"size": 3, "color": LIGHT["ramses"], "opacity": 0.45},
+        hoverinfo="skip",
+        meta=columns(x=f"offset_{_ascii(point.x_name)}_km", y=f"offset_{_ascii(point.y_name)}_km"),
+    )
+
+
+def _ascii(name: str) -> str:
+    return name.replace("·", "").replace("ξ", "xi").replace("ζ", "zeta").lower()
+
+
+def _line(xy, name, colour, *, dash="solid", fill=None, data=False) -> go.Scatter:
+    return go.Scatter(
+        x=xy[:, 0],
+        y=xy[:, 1],
+        mode="lines",
+        name=name,
+        line={"color": LIGHT[colour], "width": 1.8, "dash": dash},
+        fill="toself" if fill else None,
+        fillcolor=LIGHT[fill] if fill else None,
+        hoverinfo="name",
+        meta=columns(x="x_km", y="y_km") if data else None,
+    )
+
+
+def _cross(x: float, y: float, name: str) -> go.Scatter:
+    return go.Scatter(
+        x=[x],
+        y=[y],
+        mode="markers",
+        name=name,
+        marker={"symbol": "cross-thin", "size": 13, "line": {"width": 2, "color": LIGHT["ink"]}},
+        hovertemplate="%{x:,.1f}, %{y:,.1f} km<extra></extra>",
+        meta=columns(x="x_km", y="y_km"),
+    )

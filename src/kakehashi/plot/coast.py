@@ -1,0 +1,42 @@
+"""Where is the land?  Outlines that ship with the package, so that maps need no network."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+
+@lru_cache(maxsize=1)
+def land_outlines() -> np.ndarray:
+    """Longitude and latitude of closed outlines of the land, NaN rows between them.
+
+    Returns
+    -------
+    (n, 2) array
+        Degrees east and north.  Source and date stand at the top of `data/coastline.csv`.
+
+    Examples
+    --------
+    >>> land_outlines().shape[1]
+    2
+    """
+    text = (files("kakehashi") / "data" / "coastline.csv").read_text(encoding="utf-8")
+    body = text.split("lon_deg,lat_deg\n", 1)[1].strip()
+    rings = [
+        np.array([row.split(",") for row in block.split()], float) for block in body.split("\n\n")
+    ]
+    gap = np.full((1, 2), np.nan)
+    return np.vstack([part for ring in rings for part in (ring, gap)][:-1])
+
+
+def break_at_date_line(lon_deg, *others) -> list[np.ndarray]:
+    """The same columns with a NaN where the line would jump across the map.
+
+    Examples
+    --------
+    >>> break_at_date_line([179.0, -179.0], [0.0, 1.0])[0].tolist()
+    [179.0, nan, -179.0]
+    """
+    lon = np.asarray(lon_deg, float)
+    jumps = np.flatnonzero(np.abs(np.diff(lon)) > 180.0) + 1
+    return [np.insert(np.asarray(c, float), jumps, np.nan) for c in (lon, *others)]

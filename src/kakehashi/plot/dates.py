@@ -1,0 +1,40 @@
+"""What date does a reader see on an axis?  UTC, from TDB seconds past J2000."""
+
+import html
+
+import numpy as np
+
+from kakehashi.time import calendar
+
+
+def utc_dates(et) -> np.ndarray:
+    """UTC calendar dates of epochs, as plotly's date axes want them.
+
+    Parameters
+    ----------
+    et : float or (...) array
+        TDB seconds past J2000 [s].
+
+    Returns
+    -------
+    (...) array of datetime64[ms]
+
+    Examples
+    --------
+    >>> str(utc_dates(0.0))
+    '2000-01-01T11:58:55.816'
+    """
+    et = np.asarray(et, float)
+    text = [_iso(calendar(float(t), scale="UTC", digits=3)) for t in et.ravel()]
+    return np.array(text, "datetime64[ms]").reshape(et.shape)[()]
+
+
+def _iso(stamp: str) -> str:
+    """A calendar string without its scale; a leap second shows as the second after it."""
+    clock = stamp.split(" ")[0].rstrip("Z")
+    return clock.replace(":60.", ":59.")
+
+
+def plain(text: str) -> str:
+    """Words from a file as plotly shows them literally: no tag in them becomes markup."""
+    return html.escape(str(text), quote=False)

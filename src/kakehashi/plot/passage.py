@@ -1,0 +1,192 @@
+"""How does the encounter look from the north pole of the ecliptic?"""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from kakehashi.base.constants import EARTH_RADIUS_KM, OBLIQUITY_J2000_ARCSEC
+from kakehashi.plot.dates import plain, utc_dates
+from kakehashi.plot.ellipse import circle
+from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspect, note
+
+GEO_RADIUS_KM = 42_164.17  # one sidereal day, from GM of the Earth
+MOON_RADIUS_KM = 1_737.4
+
+
+def draw_passage(
+    et,
+    path_km,
+    *,
+    encounter_et: float,
+    sun_direction,
+    half_width_km: float,
+    tick_s: float,
+    moon_km=None,
+    moon_orbit_km=None,
+    name: str = "Apophis",
+    height: int = 520,
+) -> go.Figure:
+    """Path of the asteroid past the Earth, seen from the ecliptic's north, all to one scale.
+
+    Parameters
+    ----------
+    et : (n,) array
+        TDB seconds past J2000 [s].
+    path_km : (n, 3) array
+        Geocentric place of the asteroid at `et`, ECLIPJ2000 axes [km].
+    encounter_et : float
+        Closest approach, TDB seconds past J2000 [s].
+    sun_direction : (3,) array
+        Towards the Sun at closest approach, ECLIPJ2000.
+    half_width_km : float
+        Half of the width shown [km].
+    tick_s : float
+        Time between marks along the path [s].
+    moon_km, moon_orbit_km : (3,) and (m, 3) arrays, optional
+        The Moon at closest approach, and its path around it, ECLIPJ2000 axes [km].
+    """
+    et, path = np.asarray(et, float), np.asarray(path_km, float)
+    span = [-half_width_km, half_width_km]
+    figure = blank_figure(
+        axis("ecliptic x, towards the equinox [km]", range=span),
+        axis("ecliptic y [km]", range=span),
+        height=height,
+    )
+    figure.update_layout(showlegend=False)
+    _ring(figure, half_width_km)
+    _earth(figure, sun_direction)
+    if moon_orbit_km is not None:
+        figure.add_trace(_orbit(np.asarray(moon_orbit_km)))
+    if moon_km is not None and np.abs(moon_km[:2]).max() < 1.2 * half_width_km:
+        _moon(figure, np.asarray(moon_km))
+    figure.add_trace(_path(et, path, name))
+    _ticks(figure, et, path, encounter_et, tick_s, half_width_km)
+    _sunward(figure, sun_direction)
+    return equal_aspect(figure)
+
+
+def _ring(figure: go.Figure, half_width_km: float) -> None:
+    """The geostationary ring: a circle in the equator, an ellipse from the ecliptic's pole."""
+    tilt = np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0)
+    ring = circle(GEO_RADIUS_KM, points=181) * (1.0, np.cos(tilt))
+    figure.add_trace(
+        go.Scatter(
+            x=ring[:, 0],
+            y=ring[:, 1],
+            mode="lines",
+            name="geostationary ring",
+            line={"color": LIGHT["quiet"], "width": 1.3, "dash": "dot"},
+            hoverinfo="name",
+        )
+    )
+    if half_width_km < 4.0 * GEO_RADIUS_KM:
+        figure.add_annotation(note("geostationary ring", 0.0, ring[:, 1].max(), yshift=9))
+
+
+def _earth(figure: go.Figure, sun_direction) -> None:
+    """The Earth to scale, its night half dark."""
+    away = np.arctan2(-sun_direction[1], -sun_direction[0])
+    half = away + np.linspace(-np.pi / 2, np.pi / 2, 61)
+    night = EARTH_RADIUS_KM * np.stack([np.cos(half), np.sin(half)], axis=-1)
+    for xy, colour, label in (
+        (circle(EARTH_RADIUS_KM), "earth", "Earth"),
+        (night, "night", "Earth, night side"),
+    ):
+        figure.add_trace(_disc(xy, colour, label, 0.5))
+
+
+def _disc(xy, colour: str, label: str, width: float) -> go.Scatter:
+    return go.Scatter(
+        x=xy[:, 0],
+        y=xy[:, 1],
+        mode="lines",
+        fill="toself",
+        fillcolor=LIGHT[colour],
+        line={"width": width, "color": LIGHT[colour]},
+        name=label,
+        hoverinfo="name",
+    )
+
+
+def _orbit(orbit) -> go.Scatter:
+    return go.Scatter(
+        x=orbit[:, 0],
+        y=orbit[:, 1],
+        mode="lines",
+        name="Moon's path",
+        line={"color": LIGHT["moon"], "width": 1.3},
+        hoverinfo="name",
+        meta=columns(x="x_ecliptic_km", y="y_ecliptic_km"),
+    )
+
+
+def _moon(figure: go.Figure, here) -> None:
+    """The Moon to scale, with an outline that makes it findable."""
+    figure.add_trace(_disc(circle(MOON_RADIUS_KM, here[:2]), "moon", "Moon", 5.0))
+    figure.add_annotation(note("Moon", *here[:2]) | {"yshift": 14})
+
+
+def _path(et, path, name) -> go.Scatter:
+    stamp = np.datetime_as_string(utc_dates(et), unit="s")
+    distance = np.char.mod("%.0f", np.linalg.norm(path, axis=-1))
+    return go.Scatter(
+        x=np.round(path[:, 0], 1),
+        y=np.round(path[:, 1], 1),
+        mode="lines",
+        name=plain(name),
+        line={"color": LIGHT["accent"], "width": 2.2},
+        customdata=np.column_stack([stamp, distance]),
+        hovertemplate="%{customdata[0]} UTC<br>%{customdata[1]} km<extra></extra>",
+        meta=columns(x="x_ecliptic_km", y="y_ecliptic_km", customdata="utc,distance_km"),
+    )
+
+
+def _ticks(figure, et, path, encounter_et, tick_s, half_width_km) -> None:
+    """Marks along the path at whole multiples of `tick_s` from closest approach."""
+    first = np.ceil((et[0] - encounter_et) / tick_s)
+    last = np.floor((et[-1] - encounter_et) / tick_s)
+    offset = np.arange(first, last + 1) * tick_s
+    places = np.column_stack([np.interp(encounter_et + offset, et, path[:, i]) for i in range(2)])
+    inside = np.abs(places).max(axis=1) < 0.93 * half_width_km
+    offset, places = offset[inside], places[inside]
+    figure.add_trace(
+        go.Scatter(
+            x=places[:, 0],
+            y=places[:, 1],
+            mode="markers+text",
+            text=[_label(o) for o in offset],
+            textposition="middle right",
+            textfont={"size": 11, "color": LIGHT["muted"]},
+            marker={
+                "size": np.where(offset == 0.0, 10, 6),
+                "color": LIGHT["accent"],
+                "line": {"color": LIGHT["panel"], "width": 1},
+            },
+            name=f"every {tick_s / 3600:g} h from closest approach",
+            hoverinfo="text",
+        )
+    )
+
+
+def _label(offset_s: float) -> str:
+    if offset_s == 0.0:
+        return " closest"
+    return f" {'+' if offset_s > 0 else '−'}{abs(offset_s) / 3600:g} h"
+
+
+def _sunward(figure, sun_direction) -> None:
+    """An arrow in the corner that points to the Sun."""
+    u = np.asarray(sun_direction[:2], float)
+    u = u / np.hypot(*u)
+    figure.add_annotation(
+        x=0.87,
+        y=0.1,
+        ax=-42 * u[0],
+        ay=42 * u[1],
+        xref="paper",
+        yref="paper",
+        text="to the Sun",
+        font={"size": 11, "color": LIGHT["muted"]},
+        arrowcolor=LIGHT["muted"],
+        arrowhead=2,
+        arrowwidth=1.2,
+    )

@@ -1,0 +1,156 @@
+"""Who is where, when, around the encounter?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import plotly.graph_objects as go
+
+from kakehashi.plot.dates import plain, utc_dates
+from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns, note
+
+_NARROW = 0.09  # share of the axis below which a bar cannot hold its name
+_MOMENT = 0.004  # share below which it is drawn as a moment
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of a mission, or a moment of it when start and end agree [s, TDB past J2000]."""
+
+    mission: str
+    name: str
+    start_et: float
+    end_et: float
+
+    def __repr__(self):
+        days = (self.end_et - self.start_et) / 86400.0
+        return f"<Phase {self.mission!r}: {self.name!r}, {days:.1f} days>"
+
+
+def draw_timeline(
+    phases: Sequence[Phase],
+    *,
+    encounter_et: float,
+    span_et: tuple[float, float] | None = None,
+    height: int | None = None,
+) -> go.Figure:
+    """Bars for stretches, diamonds for moments, one row per mission, the encounter as a line.
+
+    Parameters
+    ----------
+    phases : sequence of Phase
+        Drawn in the order in which their missions first appear, from the top.
+    encounter_et : float
+        Closest approach, TDB seconds past J2000 [s].
+    span_et : (float, float), optional
+        What the axis shows [s]; everything, and a little more, by default.
+    """
+    first, last = span_et or _everything(phases, encounter_et)
+    rows = list(dict.fromkeys(p.mission for p in phases))
+    figure = blank_figure(
+        axis("date [UTC]", type="date", range=list(utc_dates([first, last]).astype(str))),
+        axis(
+            "",
+            showgrid=False,
+            ticks="",
+            range=[-0.6, len(rows) - 0.4],
+            fixedrange=True,
+            tickvals=list(range(len(rows))),
+            ticktext=[plain(r) for r in reversed(rows)],
+        ),
+        height=height or 110 + 62 * len(rows),
+    )
+    figure.update_layout(barmode="overlay", showlegend=False)
+    for row, mission in enumerate(rows):
+        seen = [c for p in phases if p.mission == mission and (c := _clipped(p, first, last))]
+        for shade, phase in enumerate(seen):
+            colour = SERIES[row % len(SERIES)]
+            _draw(figure, phase, len(rows) - 1 - row, colour, shade, last - first)
+    _encounter(figure, encounter_et)
+    return figure
+
+
+def _everything(phases, encounter_et) -> tuple[float, float]:
+    first = min(encounter_et, *(p.start_et for p in phases))
+    last = max(encounter_et, *(p.end_et for p in phases))
+    return first - 0.06 * (last - first), last + 0.06 * (last - first)
+
+
+def _clipped(phase: Phase, first: float, last: float) -> Phase | None:
+    start, end = max(phase.start_et, first), min(phase.end_et, last)
+    return replace(phase, start_et=start, end_et=end) if start <= end else None
+
+
+def _draw(figure, phase: Phase, y: float, colour: str, shade: int, span_s: float) -> None:
+    """A bar with its name inside, or above when the bar is too short for it."""
+    share = (phase.end_et - phase.start_et) / span_s
+    if share < _MOMENT:
+        figure.add_trace(_moment(phase, y, colour))
+    else:
+        figure.add_trace(_stretch(phase, y, colour, soft=shade % 2 == 1, named=share > _NARROW))
+    if share <= _NARROW:
+        middle = str(utc_dates(0.5 * (phase.start_et + phase.end_et)))
+        label = note(plain(phase.name), middle, y, yshift=24)
+        figure.add_annotation(label | {"font": {"size": 11, "color": LIGHT["muted"]}})
+
+
+def _stretch(phase: Phase, y: float, colour: str, *, soft: bool, named: bool) -> go.Bar:
+    start, end = utc_dates([phase.start_et, phase.end_et])
+    return go.Bar(
+        base=[str(start)],
+        x=[float((end - start) / np.timedelta64(1, "ms"))],
+        y=[y],
+        width=[0.46],
+        orientation="h",
+        name=plain(phase.name),
+        text=[plain(phase.name) if named else ""],
+        textposition="inside",
+        insidetextanchor="middle",
+        constraintext="none",
+        textangle=0,
+        textfont={"color": LIGHT["ink"] if soft else LIGHT["panel"], "size": 12},
+        marker={
+            "color": LIGHT[f"{colour}_soft"] if soft else LIGHT[colour],
+            "line": {"color": LIGHT[colour], "width": 1},
+        },
+        customdata=[[plain(phase.mission), str(end)]],
+        hovertemplate="%{customdata[0]}: %{fullData.name}<br>%{base|%Y-%m-%d %H:%M} to "
+        "%{customdata[1]|%Y-%m-%d %H:%M} UTC<extra></extra>",
+        meta=columns(base="start_utc", x="duration_ms", y="row", customdata="mission,end_utc"),
+    )
+
+
+def _moment(phase: Phase, y: float, colour: str) -> go.Scatter:
+    when = str(utc_dates(0.5 * (phase.start_et + phase.end_et)))
+    return go.Scatter(
+        x=[when],
+        y=[y],
+        mode="markers",
+        name=plain(phase.name),
+        marker={
+            "symbol": "diamond",
+            "size": 12,
+            "color": LIGHT[colour],
+            "line": {"color": LIGHT["panel"], "width": 1.5},
+        },
+        customdata=[[plain(phase.mission)]],
+        hovertemplate="%{customdata[0]}: %{fullData.name}"
+        "<br>%{x|%Y-%m-%d %H:%M} UTC<extra></extra>",
+        meta=columns(x="utc", y="row", customdata="mission"),
+    )
+
+
+def _encounter(figure: go.Figure, et: float) -> None:
+    when = str(utc_dates(et))
+    figure.add_shape(
+        type="line",
+        x0=when,
+        x1=when,
+        y0=0,
+        y1=1,
+        yref="paper",
+        layer="below",
+        line={"color": LIGHT["accent"], "width": 2},
+    )
+    label = note(f"encounter {when[:10]}", when, 1.0, yref="paper", yanchor="bottom")
+    figure.add_annotation(label | {"font": {"size": 12, "color": LIGHT["accent"]}})
