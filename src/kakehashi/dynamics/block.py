@@ -288,14 +288,14 @@ def take_step(src, force, field, ex, scheme, t_end, b):
     """
     clock = b.clock
     t, late, left = clock[T], clock[LATE], (t_end - clock[T]) - clock[LATE]
-    field_at(src, t, late, 0, field)
+    field_at(src, force.earth_pole, t, late, 0, field)
     if clock[STEP] == 0.0:
         clock[STEP] = first_step(src, field, b.x[:, 0])
     h = min(abs(clock[STEP]), abs(left))
     h = h if left > 0.0 else -h
     for _attempt in range(60):
         for k in range(1, 8):
-            field_at(src, t, late + scheme.c[k] * h, k, field)
+            field_at(src, force.earth_pole, t, late + scheme.c[k] * h, k, field)
         settled, wide = _solve(src, force, field, ex, scheme, h, b)
         if settled:
             error = _judge(src, field, scheme, wide, b)

@@ -18,7 +18,9 @@ from kakehashi.base.jit import njit
 from kakehashi.dynamics.forces import EARTH, SUN, minor, zonal
 
 REACH = 1e-4  # cloud radius over distance, above which a body is summed member by member
-OBLATE_REACH = 2e-6  # the same for (radius of Earth / distance) (cloud radius / distance): J2 second order
+OBLATE_REACH = (
+    2e-6  # the same for (radius of Earth / distance) (cloud radius / distance): J2 second order
+)
 
 
 class Expansion(NamedTuple):
@@ -169,9 +171,35 @@ def _minor_gradient(src, force, field, k, x, v, nongrav, ex):
         h = hx if column < 3 else hv
         shifted[column] += h
         up[:], down[:] = 0.0, 0.0
-        minor(src.gm, force, field, k, shifted[:3], shifted[3:], nongrav, axes, False, with_earth, up, factor)
+        minor(
+            src.gm,
+            force,
+            field,
+            k,
+            shifted[:3],
+            shifted[3:],
+            nongrav,
+            axes,
+            False,
+            with_earth,
+            up,
+            factor,
+        )
         shifted[column] -= 2.0 * h
-        minor(src.gm, force, field, k, shifted[:3], shifted[3:], nongrav, axes, False, with_earth, down, factor)
+        minor(
+            src.gm,
+            force,
+            field,
+            k,
+            shifted[:3],
+            shifted[3:],
+            nongrav,
+            axes,
+            False,
+            with_earth,
+            down,
+            factor,
+        )
         for axis in range(3):
             slope = (up[axis] - down[axis]) / (2.0 * h)
             if column < 3:
@@ -201,15 +229,96 @@ def _far(c, w, a, g, d, t, q, e, n, pos, vel, nongrav, out):
         x, y, z = px[i] - c[0], py[i] - c[1], pz[i] - c[2]
         ux, uy, uz = vx[i] - w[0], vy[i] - w[1], vz[i] - w[2]
         xx, yy, zz, xy, xz, yz = x * x, y * y, z * z, 2.0 * x * y, 2.0 * x * z, 2.0 * y * z
-        mxx = t[0] * x + t[1] * y + t[2] * z + q[0] * xx + q[3] * yy + q[5] * zz + q[1] * xy + q[2] * xz + q[4] * yz
-        mxy = t[1] * x + t[3] * y + t[4] * z + q[1] * xx + q[6] * yy + q[8] * zz + q[3] * xy + q[4] * xz + q[7] * yz
-        mxz = t[2] * x + t[4] * y + t[5] * z + q[2] * xx + q[7] * yy + q[9] * zz + q[4] * xy + q[5] * xz + q[8] * yz
-        myy = t[3] * x + t[6] * y + t[7] * z + q[3] * xx + q[10] * yy + q[12] * zz + q[6] * xy + q[7] * xz + q[11] * yz
-        myz = t[4] * x + t[7] * y + t[8] * z + q[4] * xx + q[11] * yy + q[13] * zz + q[7] * xy + q[8] * xz + q[12] * yz
-        mzz = t[5] * x + t[8] * y + t[9] * z + q[5] * xx + q[12] * yy + q[14] * zz + q[8] * xy + q[9] * xz + q[13] * yz
-        ax = (g[0] + mxx) * x + (g[1] + mxy) * y + (g[2] + mxz) * z + d[0] * ux + d[1] * uy + d[2] * uz
-        ay = (g[3] + mxy) * x + (g[4] + myy) * y + (g[5] + myz) * z + d[3] * ux + d[4] * uy + d[5] * uz
-        az = (g[6] + mxz) * x + (g[7] + myz) * y + (g[8] + mzz) * z + d[6] * ux + d[7] * uy + d[8] * uz
+        mxx = (
+            t[0] * x
+            + t[1] * y
+            + t[2] * z
+            + q[0] * xx
+            + q[3] * yy
+            + q[5] * zz
+            + q[1] * xy
+            + q[2] * xz
+            + q[4] * yz
+        )
+        mxy = (
+            t[1] * x
+            + t[3] * y
+            + t[4] * z
+            + q[1] * xx
+            + q[6] * yy
+            + q[8] * zz
+            + q[3] * xy
+            + q[4] * xz
+            + q[7] * yz
+        )
+        mxz = (
+            t[2] * x
+            + t[4] * y
+            + t[5] * z
+            + q[2] * xx
+            + q[7] * yy
+            + q[9] * zz
+            + q[4] * xy
+            + q[5] * xz
+            + q[8] * yz
+        )
+        myy = (
+            t[3] * x
+            + t[6] * y
+            + t[7] * z
+            + q[3] * xx
+            + q[10] * yy
+            + q[12] * zz
+            + q[6] * xy
+            + q[7] * xz
+            + q[11] * yz
+        )
+        myz = (
+            t[4] * x
+            + t[7] * y
+            + t[8] * z
+            + q[4] * xx
+            + q[11] * yy
+            + q[13] * zz
+            + q[7] * xy
+            + q[8] * xz
+            + q[12] * yz
+        )
+        mzz = (
+            t[5] * x
+            + t[8] * y
+            + t[9] * z
+            + q[5] * xx
+            + q[12] * yy
+            + q[14] * zz
+            + q[8] * xy
+            + q[9] * xz
+            + q[13] * yz
+        )
+        ax = (
+            (g[0] + mxx) * x
+            + (g[1] + mxy) * y
+            + (g[2] + mxz) * z
+            + d[0] * ux
+            + d[1] * uy
+            + d[2] * uz
+        )
+        ay = (
+            (g[3] + mxy) * x
+            + (g[4] + myy) * y
+            + (g[5] + myz) * z
+            + d[3] * ux
+            + d[4] * uy
+            + d[5] * uz
+        )
+        az = (
+            (g[6] + mxz) * x
+            + (g[7] + myz) * y
+            + (g[8] + mzz) * z
+            + d[6] * ux
+            + d[7] * uy
+            + d[8] * uz
+        )
         ox[i] = a[0] + ax + n1[i] * e[0, 0] + n2[i] * e[1, 0] + n3[i] * e[2, 0]
         oy[i] = a[1] + ay + n1[i] * e[0, 1] + n2[i] * e[1, 1] + n3[i] * e[2, 1]
         oz[i] = a[2] + az + n1[i] * e[0, 2] + n2[i] * e[1, 2] + n3[i] * e[2, 2]

@@ -45,8 +45,8 @@ class Field(NamedTuple):
 
 
 @njit
-def field_at(src, et, late, k, field):
-    """Fill row `k` of the field for the epoch `et + late`."""
+def field_at(src, pole, et, late, k, field):
+    """Fill row `k` of the field for the epoch `et + late`; `pole` is Earth's, zeros for that of date."""
     pos, vel = field.position[k], field.velocity[k]
     one = np.zeros(6)
     for j in range(MAJOR):
@@ -63,7 +63,10 @@ def field_at(src, et, late, k, field):
             for axis in range(3):
                 pos[j, axis] += pos[0, axis]
     mutual(src.gm, pos, field.acceleration[k], field.potential[k])
-    earth_pole(et, field.pole[k])
+    if pole[2] == 0.0:
+        earth_pole(et, field.pole[k])
+    else:
+        field.pole[k] = pole
 
 
 @njit

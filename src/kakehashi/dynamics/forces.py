@@ -29,6 +29,7 @@ class Force(NamedTuple):
     oblateness: int
     earth_j: np.ndarray  # J2, J3, J4
     earth_radius: float
+    earth_pole: np.ndarray  # fixed direction, or zeros for the pole of date
     sun_j: np.ndarray  # J2, 0, 0
     sun_radius: float
     sun_pole: np.ndarray
@@ -93,7 +94,12 @@ def eih(gm, field, k, x, v, out, factor):
     `factor[j]` receives the bracket that multiplies the Newtonian pull of body j, so that a body
     near enough to be summed member by member keeps its correction.
     """
-    pos, vel, acc, pot = field.position[k], field.velocity[k], field.acceleration[k], field.potential[k]
+    pos, vel, acc, pot = (
+        field.position[k],
+        field.velocity[k],
+        field.acceleration[k],
+        field.potential[k],
+    )
     phi = 0.0
     for j in range(MAJOR):
         dx, dy, dz = pos[j, 0] - x[0], pos[j, 1] - x[1], pos[j, 2] - x[2]
@@ -111,7 +117,11 @@ def eih(gm, field, k, x, v, out, factor):
         factor[j] = bracket * _PER_C2
         pull = gm[j] * w * w * w
         f = pull * factor[j]
-        push = -pull * _PER_C2 * (dx * (4.0 * vx - 3.0 * ux) + dy * (4.0 * vy - 3.0 * uy) + dz * (4.0 * vz - 3.0 * uz))
+        push = (
+            -pull
+            * _PER_C2
+            * (dx * (4.0 * vx - 3.0 * ux) + dy * (4.0 * vy - 3.0 * uy) + dz * (4.0 * vz - 3.0 * uz))
+        )
         drag = 3.5 * _PER_C2 * gm[j] * w
         out[0] += f * dx + push * (vx - ux) + drag * acc[j, 0]
         out[1] += f * dy + push * (vy - uy) + drag * acc[j, 1]
@@ -143,7 +153,9 @@ def minor(gm, force, field, k, x, v, nongrav, axes, full, earth, out, factor):
     if force.oblateness and earth:
         p = field.pole[k]
         ex, ey, ez = x[0] - pos[EARTH, 0], x[1] - pos[EARTH, 1], x[2] - pos[EARTH, 2]
-        ax, ay, az = zonal(gm[EARTH], force.earth_radius, force.earth_j, p[0], p[1], p[2], ex, ey, ez)
+        ax, ay, az = zonal(
+            gm[EARTH], force.earth_radius, force.earth_j, p[0], p[1], p[2], ex, ey, ez
+        )
         out[0] += ax
         out[1] += ay
         out[2] += az

@@ -35,6 +35,9 @@ class ForceModel:
         The sixteen massive asteroids; J2-J4 of the Earth and J2 of the Sun.
     exclude : tuple of names or NAIF numbers
         Bodies that must not attract, such as the massive asteroid that is itself propagated.
+    earth_pole : {"fixed", "date"}
+        Axis of the Earth's oblateness: the fixed pole of 2020.2 that JPL's small-body model and ASSIST
+        use, or the true pole of date (0.7 km half a year after Apophis' pass of 2029).
     g_law : (5,) tuple
         ALN, NM, NN, NK and R0 [au] of g(r) = ALN (r/R0)^-NM (1 + (r/R0)^NN)^-NK; (1 au / r)^2 as is.
     """
@@ -43,26 +46,36 @@ class ForceModel:
     asteroids: bool = True
     oblateness: bool = True
     exclude: tuple[str | int, ...] = ()
+    earth_pole: str = "fixed"
     g_law: tuple[float, float, float, float, float] = (1.0, 2.0, 5.093, 0.0, 1.0)
 
     def __post_init__(self):
         if self.relativity not in _RELATIVITY:
-            raise InputError(f"relativity is {self.relativity!r}; it must be 'eih', 'sun' or 'none'")
+            raise InputError(
+                f"relativity is {self.relativity!r}; it must be 'eih', 'sun' or 'none'"
+            )
+        if self.earth_pole not in ("fixed", "date"):
+            raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'fixed' or 'date'")
 
     def force(self) -> Force:
         """The constants that kernels need."""
         earth, sun = _constants()["earth"], _constants()["sun"]
-        ra, dec = np.radians([sun["pole_ra_deg"], sun["pole_dec_deg"]])
         return Force(
             relativity=_RELATIVITY[self.relativity],
             oblateness=int(self.oblateness),
             earth_j=np.array(earth["j"]),
             earth_radius=float(earth["radius_km"]),
+            earth_pole=self._pole(earth),
             sun_j=np.array(sun["j"]),
             sun_radius=float(sun["radius_km"]),
-            sun_pole=np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)]),
+            sun_pole=_direction(sun["pole_ra_deg"], sun["pole_dec_deg"]),
             law=np.array(self.g_law, dtype=float),
         )
+
+    def _pole(self, earth: dict) -> np.ndarray:
+        if self.earth_pole == "date":
+            return np.zeros(3)  # kernels follow precession and nutation
+        return _direction(earth["pole_ra_deg"], earth["pole_dec_deg"])
 
     def sources(self) -> Sources:
         """The attracting bodies, without those excluded."""
@@ -78,12 +91,19 @@ class ForceModel:
         parts = ["Sun, planets, Pluto, Moon (DE440)"]
         if self.asteroids:
             parts.append("16 asteroids (SB441)")
-        parts.append({"eih": "EIH relativity", "sun": "Sun 1PN", "none": "no relativity"}[self.relativity])
+        parts.append(
+            {"eih": "EIH relativity", "sun": "Sun 1PN", "none": "no relativity"}[self.relativity]
+        )
         if self.oblateness:
             parts.append("J2-J4 of Earth, J2 of Sun")
         if self.exclude:
             parts.append(f"without {', '.join(str(b) for b in self.exclude)}")
         return "; ".join([*parts, "A1, A2, A3"])
+
+
+def _direction(ra_deg: float, dec_deg: float) -> np.ndarray:
+    ra, dec = np.radians([ra_deg, dec_deg])
+    return np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
 
 
 @cache
@@ -151,4 +171,4 @@ def massive_place(which) -> int:
     return numbers.index(number)
 
 
-assert MAJOR == len(names.MASSIVE)
+assert len(names.MASSIVE) == MAJOR

@@ -111,7 +111,24 @@ def find_passes(src, to_polynomial, members, x, v, f, t, late, h, spread, watch)
                 if sample > 0 and before[i] * h < 0.0 and g * h >= 0.0:
                     a, b = s - 1.0 / SAMPLES, s
                     r = _refine(
-                        src, to_polynomial, j, t, late, h, x, v, f, i, a, b, before[i], g, wx, wv, body, out
+                        src,
+                        to_polynomial,
+                        j,
+                        t,
+                        late,
+                        h,
+                        x,
+                        v,
+                        f,
+                        i,
+                        a,
+                        b,
+                        before[i],
+                        g,
+                        wx,
+                        wv,
+                        body,
+                        out,
                     )
                     _write(watch, i, j, t, late + r * h, within, out)
                     step_weights(to_polynomial, s, wx, wv)

@@ -60,7 +60,9 @@ class Flight:
 
         ok = int((self.status == Status.OK).sum())
         span = f"{calendar(self.start_et, 'TDB', 0)} .. {calendar(self.end_et, 'TDB', 0)} TDB"
-        return f"<Flight {ok} of {len(self.status)} trajectories, {span}, {len(self.passes)} passes>"
+        return (
+            f"<Flight {ok} of {len(self.status)} trajectories, {span}, {len(self.passes)} passes>"
+        )
 
 
 @dataclass(slots=True)
@@ -207,10 +209,12 @@ def _job(start, end, model, tolerance, partials, watch, dense, progress) -> _Job
         raise InputError(f"partials by {sorted(unknown)} are not known; choose from A1, A2, A3")
     model = model or ForceModel()
     _check_span(model, start, end)
-    wanted = {name: watch for name in _WATCHED} if isinstance(watch, int | float) else dict(watch)
+    wanted = dict.fromkeys(_WATCHED, watch) if isinstance(watch, int | float) else dict(watch)
     places = np.array([massive_place(name) for name in wanted], dtype=np.int64)
     within = np.array([float(au) * AU_KM for au in wanted.values()])
-    return _Job(start, end, model, tolerance, tuple(partials or ()), (places, within), dense, progress, 1)
+    return _Job(
+        start, end, model, tolerance, tuple(partials or ()), (places, within), dense, progress, 1
+    )
 
 
 def _check_span(model: ForceModel, *epochs: float) -> None:
@@ -320,7 +324,10 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
         if keep:
             times.append(epochs[:taken].copy())
             pieces.append(polynomials[:taken].copy())
-        job.report(first, len(states) * abs(block.clock[0] - job.start) / max(abs(job.end - job.start), 1.0))
+        job.report(
+            first,
+            len(states) * abs(block.clock[0] - job.start) / max(abs(job.end - job.start), 1.0),
+        )
         if outcome != kernel.FULL or job.stop.is_set():
             break
     passes = np.concatenate(seen)
@@ -331,7 +338,9 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
 
 def _assemble(job: _Job, parts, on_error: str) -> Flight:
     states = np.concatenate([np.vstack([b.x, b.v])[:, : b.members].T for b, *_ in parts])
-    status = np.concatenate([np.full(b.members, _status(outcome), np.int8) for b, outcome, *_ in parts])
+    status = np.concatenate(
+        [np.full(b.members, _status(outcome), np.int8) for b, outcome, *_ in parts]
+    )
     passes = np.concatenate([p for _, _, p, _ in parts])
     places, inverse = np.unique(passes[:, 1].astype(int), return_inverse=True)
     radii = job.model.sources().radius[places][inverse]
@@ -343,7 +352,10 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
         raise BatchError("trajectories", status)
     raise_or_mark("trajectories", np.zeros(1), on_error)
     trajectories = [
-        Trajectory(d[0], np.ascontiguousarray(d[1][:, i])) for *_, d in parts if d for i in range(d[1].shape[1])
+        Trajectory(d[0], np.ascontiguousarray(d[1][:, i]))
+        for *_, d in parts
+        if d
+        for i in range(d[1].shape[1])
     ]
     transition = None
     if parts and parts[0][0].partial.size:
@@ -369,4 +381,6 @@ def _watched(job: _Job) -> dict[int, float]:
 def _status(outcome: int) -> Status:
     from kakehashi.dynamics import block as kernel
 
-    return {kernel.DONE: Status.OK, kernel.OUTSIDE: Status.OUT_OF_EPHEMERIS}.get(outcome, Status.STEP_TOO_SMALL)
+    return {kernel.DONE: Status.OK, kernel.OUTSIDE: Status.OUT_OF_EPHEMERIS}.get(
+        outcome, Status.STEP_TOO_SMALL
+    )
