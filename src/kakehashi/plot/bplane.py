@@ -43,9 +43,7 @@ def draw_cloud(point: PlanePoint, *, shown: int = 2000, height: int = 440) -> go
     'B·T − 40,000.0 [km]'
     """
     (x0, y0), (xn, yn) = point.nominal_km, (point.x_name, point.y_name)
-    figure = blank_figure(
-        axis(f"{xn} {_minus(x0)} [km]"), axis(f"{yn} {_minus(y0)} [km]"), height=height
-    )
+    figure = blank_figure(axis(f"{xn} {_minus(x0)} [km]"), axis(f"{yn} {_minus(y0)} [km]"), height=height)
     if point.cloud_km is not None:
         figure.add_trace(_members(point, shown))
     outline = ellipse(point.covariance_km2, 3.0)

@@ -37,9 +37,7 @@ def draw_brightness(et, magnitude, distance_km, *, encounter_et: float, height: 
         height=height,
     )
     figure.update_layout(
-        yaxis2=axis(
-            "distance [km]", type="log", tickvals=_ONE_TWO_FIVE, domain=[0.0, 0.46], anchor="x"
-        ),
+        yaxis2=axis("distance [km]", type="log", tickvals=_ONE_TWO_FIVE, domain=[0.0, 0.46], anchor="x"),
         hovermode="x",
         showlegend=False,
     )

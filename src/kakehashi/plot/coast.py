@@ -22,9 +22,7 @@ def land_outlines() -> np.ndarray:
     """
     text = (files("kakehashi") / "data" / "coastline.csv").read_text(encoding="utf-8")
     body = text.split("lon_deg,lat_deg\n", 1)[1].strip()
-    rings = [
-        np.array([row.split(",") for row in block.split()], float) for block in body.split("\n\n")
-    ]
+    rings = [np.array([row.split(",") for row in block.split()], float) for block in body.split("\n\n")]
     gap = np.full((1, 2), np.nan)
     return np.vstack([part for ring in rings for part in (ring, gap)][:-1])
 

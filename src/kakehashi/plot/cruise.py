@@ -67,9 +67,7 @@ def draw_ranges(arcs: Sequence[Arc], *, height: int = 520) -> go.Figure:
         place = np.asarray(arc.position_km, float)
         figure.add_trace(_distance(arc, place, colour, "Sun", "solid"))
         if earth is not None:
-            home = [
-                np.interp(arc.et, earth.et, np.asarray(earth.position_km)[:, i]) for i in range(3)
-            ]
+            home = [np.interp(arc.et, earth.et, np.asarray(earth.position_km)[:, i]) for i in range(3)]
             figure.add_trace(_distance(arc, place - np.stack(home, -1), colour, "Earth", "dot"))
     return figure
 

@@ -134,7 +134,7 @@ def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
                 "reversescale": True,
                 "colorbar": {
                     "title": {
-                        "text": "magnitude V (bright is small)",
+                        "text": "magnitude V",
                         "side": "top",
                         "font": {"size": 12},
                     },
@@ -148,8 +148,7 @@ def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
                     "outlinewidth": 0,
                 },
             },
-            hovertemplate="%{customdata} UTC<br>%{x:.2f}°, %{y:.2f}°"
-            "<br>V %{marker.color:.2f}<extra></extra>",
+            hovertemplate="%{customdata} UTC<br>%{x:.2f}°, %{y:.2f}°<br>V %{marker.color:.2f}<extra></extra>",
             meta=columns(x="lon_deg", y="lat_deg", customdata="utc", color="magnitude_v"),
         )
     )
@@ -167,9 +166,8 @@ def _hours(figure, et, lon, lat, encounter_et, tick_s) -> None:
             continue
         shown.append(int(i))
         text = str(moment)[11:16]
-        figure.add_annotation(
-            note(text, lon[i], lat[i], font={"size": 10, "color": LIGHT["ink"]}) | {"yshift": 11}
-        )
+        label = {"size": 10, "color": LIGHT["ink"]}
+        figure.add_annotation(note(text, lon[i], lat[i], font=label, yshift=11, name="roomy"))
     i = int(np.argmin(np.abs(et - encounter_et)))
     figure.add_trace(
         go.Scatter(

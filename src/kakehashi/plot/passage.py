@@ -146,7 +146,7 @@ def _ticks(figure, et, path, encounter_et, tick_s, half_width_km) -> None:
     last = np.floor((et[-1] - encounter_et) / tick_s)
     offset = np.arange(first, last + 1) * tick_s
     places = np.column_stack([np.interp(encounter_et + offset, et, path[:, i]) for i in range(2)])
-    inside = np.abs(places).max(axis=1) < 0.93 * half_width_km
+    inside = np.abs(places).max(axis=1) < 0.88 * half_width_km
     offset, places = offset[inside], places[inside]
     figure.add_trace(
         go.Scatter(

@@ -67,12 +67,8 @@ def draw_porkchop(
     inside = np.isfinite(affordable)
     speed = np.where(inside, np.asarray(vinf_arrival_km_s, float).T, np.nan)
     tilt = np.where(inside, np.asarray(declination_deg, float).T, np.nan)
-    figure.add_trace(
-        _lines(x, y, speed, "arrival v∞ [km/s]", "over", "solid", _levels(speed, 1.0, 8.0))
-    )
-    figure.add_trace(
-        _lines(x, y, tilt, "asymptote declination [deg]", "over", "dot", (-80.0, 80.0, 10.0))
-    )
+    figure.add_trace(_lines(x, y, speed, "arrival v∞ [km/s]", "over", "solid", _levels(speed, 1.0, 8.0)))
+    figure.add_trace(_lines(x, y, tilt, "asymptote declination [deg]", "over", "dot", (-80.0, 80.0, 10.0)))
     for name, dash in (("arrival v∞ [km/s]", "solid"), ("declination [deg]", "dot")):
         figure.add_trace(_sample(x, y, name, dash))
     if window is not None:
@@ -112,8 +108,7 @@ def _energy(x, y, c3, least, span) -> go.Contour:
             "tick0": 0,
             "dtick": 5,
         },
-        hovertemplate="launch %{x|%Y-%m-%d}<br>arrival %{y|%Y-%m-%d}"
-        "<br>C3 %{z:.2f} km²/s²<extra></extra>",
+        hovertemplate="launch %{x|%Y-%m-%d}<br>arrival %{y|%Y-%m-%d}<br>C3 %{z:.2f} km²/s²<extra></extra>",
         connectgaps=False,
         meta=columns(x="launch_utc", y="arrival_utc", z="c3_km2_s2"),
     )

@@ -134,8 +134,7 @@ def _moment(phase: Phase, y: float, colour: str) -> go.Scatter:
             "line": {"color": LIGHT["panel"], "width": 1.5},
         },
         customdata=[[plain(phase.mission)]],
-        hovertemplate="%{customdata[0]}: %{fullData.name}"
-        "<br>%{x|%Y-%m-%d %H:%M} UTC<extra></extra>",
+        hovertemplate="%{customdata[0]}: %{fullData.name}<br>%{x|%Y-%m-%d %H:%M} UTC<extra></extra>",
         meta=columns(x="utc", y="row", customdata="mission"),
     )
 

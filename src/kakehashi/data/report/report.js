@@ -35,6 +35,8 @@
     if (width < 560) {
       layout.margin = {...layout.margin, l: 48, r: 8};
       layout.font = {...layout.font, size: 11};
+      layout.annotations = (layout.annotations || []).filter(a => a.name !== "roomy");
+      if (layout.xaxis && layout.xaxis.dtick === 30) layout.xaxis.dtick = 60;
       for (const trace of data)
         if (trace.colorbar && trace.colorbar.orientation !== "h")
           Object.assign(trace.colorbar, {orientation: "h", y: -0.2, yanchor: "top", thickness: 8});
@@ -49,6 +51,7 @@
     let {data, layout} = fitted(specs[id], place.clientWidth);
     if (dark()) { data = recolour(data); layout = recolour(layout); }
     drawn.add(id);
+    place.style.minHeight = layout.height + "px";
     return Plotly.react(place, data, layout, {
       responsive: true, displaylogo: false, displayModeBar: hovers ? "hover" : false,
       modeBarButtons: [["zoom2d", "pan2d", "resetScale2d"]], showSendToCloud: false, plotlyServerURL: "",
@@ -89,7 +92,8 @@
   function unpack(value) {
     if (!value || !value.bdata) return value;
     const bytes = Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0));
-    const flat = Array.from(new KINDS[value.dtype](bytes.buffer));
+    const short = value.dtype === "f4" ? v => Number(v.toPrecision(7)) : v => v;
+    const flat = Array.from(new KINDS[value.dtype](bytes.buffer), short);
     if (!value.shape) return flat;
     const wide = Number(String(value.shape).split(",")[1]);
     const rows = [];
@@ -119,12 +123,14 @@
   }
   function figureCsv(spec) {
     const out = [];
+    let above = "";
     for (const trace of spec.data) {
       if (!trace.meta || !trace.meta.csv) continue;
       const [head, rows] = traceRows(trace, trace.meta.csv);
-      out.push(["series", ...head].map(quoted).join(","));
+      const titles = ["series", ...head].map(quoted).join(",");
+      if (titles !== above) out.push(...(above ? [""] : []), titles);
+      above = titles;
       for (const row of rows) out.push([trace.name, ...row].map(quoted).join(","));
-      out.push("");
     }
     return out.join("\n");
   }
