@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from kakehashi.plot.coast import break_at_date_line, land_outlines
 from kakehashi.plot.dates import utc_dates
-from kakehashi.plot.theme import CIVIDIS, LIGHT, axis, blank_figure, columns, note, thin
+from kakehashi.plot.theme import CIVIDIS, LIGHT, axis, blank_figure, columns, equal_aspect, note, thin
 
 
 def draw_ground_track(
@@ -45,8 +45,8 @@ def draw_ground_track(
     figure.add_trace(_shore())
     _track(figure, et, lon_deg, lat_deg, magnitude)
     _hours(figure, np.asarray(et), lon_deg, lat_deg, encounter_et, tick_s)
-    figure.update_yaxes(scaleanchor="x", scaleratio=1.0)
-    return figure
+    figure.update_layout(meta={"aspect": 0.5})  # a page gives it height in proportion to width
+    return equal_aspect(figure)
 
 
 def _land() -> go.Scatter:

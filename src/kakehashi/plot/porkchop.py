@@ -35,7 +35,7 @@ def draw_porkchop(
     *,
     window: ChosenWindow | None = None,
     c3_span_km2_s2: float = 40.0,
-    height: int = 620,
+    height: int = 560,
 ) -> go.Figure:
     """Contours of C3 over launch and arrival day, with arrival speed and declination on top.
 

@@ -26,12 +26,12 @@
     return value;
   }
 
-  // A narrow place gets smaller margins, and no colour bar beside the plot.
+  // A narrow place gets smaller margins, no colour bar beside the plot, and a map no higher than it is wide.
   function fitted(spec, width) {
     const layout = structuredClone(spec.layout), data = structuredClone(spec.data);
     if (!hovers) layout.dragmode = false;
     if (layout.yaxis && layout.yaxis.scaleanchor)
-      layout.height = Math.min(layout.height, Math.max(300, Math.round(width * (layout.meta && layout.meta.aspect || 1.1))));
+      layout.height = Math.min(layout.height, Math.round(width * ((layout.meta || {}).aspect || 0.95)) + 90);
     if (width < 560) {
       layout.margin = {...layout.margin, l: 48, r: 8};
       layout.font = {...layout.font, size: 11};
@@ -77,10 +77,10 @@
   prefers.addEventListener("change", paint);
   addEventListener("hashchange", () => asked() && choose(asked()));
   addEventListener("beforeprint", () => {
-    printing = true; const was = root.dataset.theme; root.dataset.theme = "light";
+    printing = true; const was = root.dataset.theme; root.dataset.theme = "light"; root.classList.add("printing");
     Object.keys(specs).forEach(draw);
     addEventListener("afterprint", () => {
-      printing = false;
+      printing = false; root.classList.remove("printing");
       if (was) root.dataset.theme = was; else delete root.dataset.theme;
       paint();
     }, {once: true});
