@@ -1,0 +1,359 @@
+"""Which orbit leads from here to there in this time?  Lambert's problem, by the million.
+
+Problems are worked in chunks that stay in the cache: geometry, then a fixed number of Halley steps on
+all of them at once without a branch, then velocities.  The few that have not settled, and transfers of
+several revolutions, go one by one to a bracketed Newton iteration.
+
+The direction of flight is prograde about +z of the given axes; `retrograde=True` is the other one.
+
+References: [I15] Izzo (2015), Celest. Mech. Dyn. Astron. 121:1, and `_kernels.py`.
+"""
+
+from dataclasses import dataclass
+from math import pi, sqrt
+
+import numpy as np
+from llvmlite import ir
+from numba import types
+from numba.extending import intrinsic
+
+from kakehashi.base import InputError, Status
+from kakehashi.base.errors import raise_or_mark
+from kakehashi.base.jit import njit
+from kakehashi.transfer._kernels import any_flight_time, flight_time, slopes
+
+_OK, _NOT_CONVERGED = int(Status.OK), int(Status.NOT_CONVERGED)
+_DEGENERATE, _NO_SOLUTION, _BAD = int(Status.DEGENERATE), int(Status.NO_SOLUTION), int(Status.BAD_INPUT)
+_CHUNK = 4096
+_STEPS = 4
+_SETTLED = 1e-5  # last Halley step: the error that remains is its cube
+# Rows of a chunk: 0 lambda, 1 one minus lambda^2, 2 T, 3 and 4 inverse radii, 5 rho, 6 sigma, 7 gamma,
+# 8 sine of the transfer angle, 9 side, 10 x, 11 last step, 12 twice the cosine of half the angle.
+_PLANE = 1e-7  # sine of the angle to 180 degrees below which the plane of flight is anybody's guess
+
+
+@intrinsic
+def _bits(typingctx, value):
+    """The 64 bits of a float as an integer."""
+    return types.int64(types.float64), lambda c, b, s, a: b.bitcast(a[0], ir.IntType(64))
+
+
+@intrinsic
+def _float(typingctx, value):
+    """The float that these 64 bits are."""
+    return types.float64(types.int64), lambda c, b, s, a: b.bitcast(a[0], ir.DoubleType())
+
+
+@njit(inline="always")
+def _log2(value):
+    """log2 to 1e-4, for first guesses."""
+    bits = _bits(value)
+    m = _float((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000)
+    s = (m - 1.0) / (m + 1.0)
+    q = s * s
+    return float((bits >> 52) - 1023) + 2.8853900817779268 * s * (1.0 + q * (1.0 / 3.0 + q * (0.2 + q / 7.0)))
+
+
+@njit(inline="always")
+def _exp2(value):
+    """2 to the power of a number, to 1e-4, for first guesses."""
+    v = min(max(value, -1000.0), 1000.0)
+    whole = np.floor(v)
+    f = v - whole
+    p = 1.0 + f * (0.69314718 + f * (0.24022651 + f * (0.05550411 + f * (0.00961813 + f * 0.0013333558))))
+    return p * _float((int(whole) + 1023) << 52)
+
+
+@njit(inline="always")
+def _first_guess(t, lam, m, one_minus, five):
+    """Where to begin on the curve of the single revolution [I15, eq. 30]."""
+    a = abs(lam)
+    arc = sqrt(1.0 - a) * (1.5707288 + a * (-0.2121144 + a * (0.0742610 - a * 0.0187293)))
+    arc = arc if lam >= 0.0 else pi - arc
+    t0 = arc + lam * sqrt(m)
+    t1 = 2.0 / 3.0 * one_minus * (1.0 + lam + lam * lam)
+    ratio = _log2(t0 / t)
+    power = 2.0 / 3.0 if t >= t0 else _log2(t1 / t0)
+    slow = _exp2(power * ratio) - 1.0
+    fast = 1.0 + 2.5 * t1 * (t1 - t) / (t * five)
+    return fast if t < t1 else slow
+
+
+@njit
+def _lengths(p, turn, g):
+    """Radii, chord and angles of a chunk; `p` holds r1 and r2 as six rows."""
+    x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
+    inverse1, inverse2, sides, cosine, sine, chord = g[3], g[4], g[9], g[12], g[8], g[1]
+    for i in range(sides.size):
+        ax, ay, az, bx, by, bz = x1[i], y1[i], z1[i], x2[i], y2[i], z2[i]
+        ia = 1.0 / sqrt(ax * ax + ay * ay + az * az)
+        ib = 1.0 / sqrt(bx * bx + by * by + bz * bz)
+        dx, dy, dz = bx - ax, by - ay, bz - az
+        sx, sy, sz = ax * ia + bx * ib, ay * ia + by * ib, az * ia + bz * ib
+        qx, qy, qz = ax * ia - bx * ib, ay * ia - by * ib, az * ia - bz * ib
+        inverse1[i], inverse2[i] = ia, ib
+        chord[i] = sqrt(dx * dx + dy * dy + dz * dz)
+        cosine[i] = sqrt(sx * sx + sy * sy + sz * sz)  # 2 cos(theta / 2)
+        sine[i] = sqrt(qx * qx + qy * qy + qz * qz)  # 2 sin(theta / 2)
+        sides[i] = 1.0 if turn * (ax * by - ay * bx) >= 0.0 else -1.0
+
+
+@njit
+def _slant(p, g):
+    """(r1 - r2) / chord of a chunk, without cancellation."""
+    x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
+    inverse1, inverse2, chord, rho = g[3], g[4], g[1], g[5]
+    for i in range(rho.size):
+        ax, ay, az, bx, by, bz = x1[i], y1[i], z1[i], x2[i], y2[i], z2[i]
+        square = (ax - bx) * (ax + bx) + (ay - by) * (ay + by) + (az - bz) * (az + bz)
+        ia, ib = inverse1[i], inverse2[i]
+        rho[i] = square * ia * ib / ((ia + ib) * chord[i])
+
+
+@njit
+def _shape(tof, gm, g):
+    """lambda, 1 - lambda^2, T and the scales of a chunk, from its lengths."""
+    lam, m, t, inverse1, inverse2 = g[0], g[1], g[2], g[3], g[4]
+    sigma, gamma, sine, sides, cosine = g[6], g[7], g[8], g[9], g[12]
+    for i in range(tof.size):
+        c, ra, rb = m[i], 1.0 / inverse1[i], 1.0 / inverse2[i]
+        mean = sqrt(ra * rb)
+        s = 0.5 * (ra + rb + c)
+        share = 1.0 / s
+        lam[i] = sides[i] * 0.5 * mean * cosine[i] * share
+        m[i] = c * share
+        t[i] = sqrt(2.0 * gm * share) * share * tof[i]
+        sigma[i] = mean * sine[i] / c
+        gamma[i] = sqrt(0.5 * gm * s)
+        sine[i] = sine[i] * cosine[i] * 0.5
+
+
+@njit
+def _begin(lams, ms, ts, xs):
+    """First guesses of a chunk."""
+    for i in range(xs.size):
+        lam, m, t = lams[i], ms[i], ts[i]
+        one_minus = (1.0 - lam if lam < 0.0 else m) / (1.0 if lam < 0.0 else 1.0 + lam)
+        five = one_minus * (1.0 + lam * (1.0 + lam * (1.0 + lam * (1.0 + lam))))
+        xs[i] = _first_guess(t, lam, m, one_minus, five)
+
+
+@njit
+def _halley(lams, ms, ts, xs, sizes):
+    """One Halley step of a chunk, no branch; the size of the step tells who has settled."""
+    for i in range(xs.size):
+        lam, m, t, x = lams[i], ms[i], ts[i], xs[i]
+        late = lam < 0.0
+        share = m / (1.0 - lam if late else 1.0 + lam)
+        one_plus = share if late else 1.0 + lam
+        one_minus = 1.0 - lam if late else share
+        five = one_minus * (1.0 + lam * (1.0 + lam * (1.0 + lam * (1.0 + lam))))
+        f = flight_time(x, lam, m, one_plus)
+        d1, d2 = slopes(x, f, lam, m, five)
+        f -= t
+        after = x - f * d1 / (d1 * d1 - 0.5 * f * d2)
+        low = 0.5 * (x - 1.0)  # never beyond the pole at -1
+        xs[i] = after if after > low else low
+        sizes[i] = abs(after - x)
+
+
+@njit
+def _finish(p, g, v):
+    """Velocities of a chunk from x [I15, algorithm 1], as six rows."""
+    x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
+    vx1, vy1, vz1, vx2, vy2, vz2 = v[0], v[1], v[2], v[3], v[4], v[5]
+    lams, ms, inverse1, inverse2, rhos = g[0], g[1], g[3], g[4], g[5]
+    sigmas, gammas, sides, xs = g[6], g[7], g[9], g[10]
+    for i in range(xs.size):
+        lam, x, ia, ib, gamma = lams[i], xs[i], inverse1[i], inverse2[i], gammas[i]
+        y = sqrt(ms[i] + lam * lam * x * x)
+        radial, other = lam * y - x, rhos[i] * (lam * y + x)
+        out, back = gamma * (radial - other) * ia, -gamma * (radial + other) * ib
+        along = gamma * sigmas[i] * (y + lam * x)
+        ux, uy, uz = x1[i] * ia, y1[i] * ia, z1[i] * ia
+        wx, wy, wz = x2[i] * ib, y2[i] * ib, z2[i] * ib
+        hx, hy, hz = uy * wz - uz * wy, uz * wx - ux * wz, ux * wy - uy * wx
+        f = sides[i] / sqrt(hx * hx + hy * hy + hz * hz)
+        hx, hy, hz = hx * f, hy * f, hz * f
+        a, b = along * ia, along * ib
+        vx1[i] = out * ux + a * (hy * uz - hz * uy)
+        vy1[i] = out * uy + a * (hz * ux - hx * uz)
+        vz1[i] = out * uz + a * (hx * uy - hy * ux)
+        vx2[i] = back * wx + b * (hy * wz - hz * wy)
+        vy2[i] = back * wy + b * (hz * wx - hx * wz)
+        vz2[i] = back * wz + b * (hx * wy - hy * wx)
+
+
+@njit
+def _bracketed(t, lam, m, revolutions, low, high, falling):
+    """Root of T(x) = t in (low, high), T monotonous there: Newton kept inside by bisection."""
+    late = lam < 0.0
+    one_plus = m / (1.0 - lam) if late else 1.0 + lam
+    one_minus = 1.0 - lam if late else m / (1.0 + lam)
+    five = one_minus * (1.0 + lam * (1.0 + lam * (1.0 + lam * (1.0 + lam))))
+    x = 0.5 * (low + high)
+    for _ in range(200):
+        f = any_flight_time(x, lam, m, one_plus, revolutions)
+        d1, d2 = slopes(x, f, lam, m, five)
+        f -= t
+        if (f > 0.0) == falling:
+            low = x
+        else:
+            high = x
+        step = f * d1 / (d1 * d1 - 0.5 * f * d2)
+        after = x - step
+        if not low < after < high:
+            after = 0.5 * (low + high)
+        if abs(after - x) <= 2e-16 * max(1.0, abs(x)) or high - low <= 4e-16 * max(1.0, abs(x)):
+            return after, _OK
+        x = after
+    return x, _OK if high - low < 1e-12 * max(1.0, abs(x)) else _NOT_CONVERGED
+
+
+@njit
+def _slowest(lam, m, revolutions):
+    """The x of least flight time for several revolutions: root of dT/dx, by bisection and secant."""
+    one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
+    low, high = -1.0 + 1e-9, 1.0 - 1e-9
+    x = 0.1
+    for _ in range(100):
+        f = any_flight_time(x, lam, m, one_plus, revolutions)
+        d1, d2 = slopes(x, f, lam, m, 1.0)
+        if d1 < 0.0:
+            low = x
+        else:
+            high = x
+        after = x - d1 / d2
+        if not low < after < high:
+            after = 0.5 * (low + high)
+        if abs(after - x) < 1e-13:
+            return after
+        x = after
+    return x
+
+
+@njit
+def _one(lam, m, t, revolutions, high_path):
+    """x of one problem, robustly: (x, status)."""
+    if revolutions == 0:
+        top = 4.0
+        one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
+        while any_flight_time(top, lam, m, one_plus, 0) > t and top < 1e12:
+            top *= 4.0
+        return _bracketed(t, lam, m, 0, -1.0, top, True)
+    middle = _slowest(lam, m, revolutions)
+    one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
+    if any_flight_time(middle, lam, m, one_plus, revolutions) > t:
+        return np.nan, _NO_SOLUTION
+    if high_path:
+        return _bracketed(t, lam, m, revolutions, -1.0, middle, True)
+    return _bracketed(t, lam, m, revolutions, middle, 1.0, False)
+
+
+@njit
+def _strays(g, count, revolutions, high_path, status):
+    """Refuse what cannot be solved and send what has not settled to the one-by-one solver."""
+    for i in range(count):
+        lam, m, t, x = g[0, i], g[1, i], g[2, i], g[10, i]
+        code = _OK
+        if not (t > 0.0 and t < np.inf and m > 0.0 and g[7, i] < np.inf):
+            code = _DEGENERATE if m == 0.0 and t > 0.0 else _BAD
+        elif g[12, i] < _PLANE or g[8, i] < 1e-12:
+            code = _DEGENERATE
+        elif revolutions > 0 or not (g[11, i] < _SETTLED and x < 4.0):
+            x, code = _one(lam, m, t, revolutions, high_path)
+        g[10, i] = x if code == _OK else np.nan
+        status[i] = code
+
+
+def solve(r1, r2, tof, gm, turn, revolutions, high_path, v1, v2, status) -> None:
+    """All problems: (n, 3), (n, 3), (n,) in, velocities and status out.
+
+    The chunks are driven from here: a kernel that called these loops would inline them all, and none
+    would be vectorised.
+    """
+    size = min(_CHUNK, max(tof.size, 1))
+    room, places, speeds = np.empty((13, size)), np.empty((6, size)), np.empty((6, size))
+    for first in range(0, tof.size, size):
+        part = slice(first, min(first + size, tof.size))
+        count = part.stop - first
+        g, p, v = room[:, :count], places[:, :count], speeds[:, :count]
+        p[:3], p[3:] = r1[part].T, r2[part].T
+        _lengths(p, turn, g)
+        _slant(p, g)
+        _shape(tof[part], gm, g)
+        if revolutions == 0:
+            _begin(g[0], g[1], g[2], g[10])
+            for _ in range(_STEPS):
+                _halley(g[0], g[1], g[2], g[10], g[11])
+        _strays(g, count, revolutions, high_path, status[part])
+        _finish(p, g, v)
+        v1[part], v2[part] = v[:3].T, v[3:].T
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Lambert:
+    """Velocities at both ends [km/s], shape (..., 3), and status (...); unpacks as v1, v2, status."""
+
+    v1_km_s: np.ndarray
+    v2_km_s: np.ndarray
+    status: np.ndarray
+
+    def __iter__(self):
+        return iter((self.v1_km_s, self.v2_km_s, self.status))
+
+    def __repr__(self):
+        ok = int((self.status == Status.OK).sum())
+        return f"<Lambert {ok} of {np.size(self.status)} solved>"
+
+
+def lambert(
+    r1_km, r2_km, tof_s, gm_km3_s2, revolutions=0, *, retrograde=False, path="low", on_error="mark"
+) -> Lambert:
+    """Velocities of the two-body orbit from r1 to r2 in a given time.
+
+    Parameters
+    ----------
+    r1_km, r2_km : (..., 3) array
+        Positions about the attracting body [km].
+    tof_s : (...) array
+        Time of flight [s], positive.
+    gm_km3_s2 : float
+        GM of the body.
+    revolutions : int
+        Complete revolutions on the way.
+    retrograde : bool
+        Fly against +z of the axes.
+    path : {"low", "high"}
+        With revolutions there are two orbits: "low" has the larger x of [I15], "high" the smaller.
+    on_error : {"mark", "raise"}
+        "mark" leaves NaN in rows without solution and says why in `.status`.
+
+    Examples
+    --------
+    >>> v1, v2, status = lambert([5000, 10000, 2100], [-14600, 2500, 7000], 3600.0, 398600.0)
+    >>> print(np.round(v1, 4))
+    [-5.9925  1.9254  3.2456]
+    """
+    a, b, t = (np.asarray(v, dtype=float) for v in (r1_km, r2_km, tof_s))
+    _check(a, b, gm_km3_s2, revolutions, path)
+    shape = np.broadcast_shapes(a.shape[:-1], b.shape[:-1], t.shape)
+    a, b = (np.ascontiguousarray(np.broadcast_to(v, (*shape, 3))).reshape(-1, 3) for v in (a, b))
+    t = np.ascontiguousarray(np.broadcast_to(t, shape)).ravel()
+    v1, v2, status = np.empty_like(a), np.empty_like(b), np.empty(t.size, np.int8)
+    turn = -1.0 if retrograde else 1.0
+    solve(a, b, t, float(gm_km3_s2), turn, int(revolutions), path == "high", v1, v2, status)
+    raise_or_mark("Lambert problems", status, on_error)
+    return Lambert(v1.reshape(*shape, 3), v2.reshape(*shape, 3), status.reshape(shape))
+
+
+def _check(a, b, gm, revolutions, path) -> None:
+    for name, v in (("r1_km", a), ("r2_km", b)):
+        if v.shape[-1:] != (3,):
+            raise InputError(f"{name} must be (..., 3) in km, not {v.shape}")
+    if not (np.isfinite(gm) and gm > 0):
+        raise InputError(f"gm_km3_s2 is {gm}; it must be positive, such as 132712440041.279 for the Sun")
+    if int(revolutions) != revolutions or revolutions < 0:
+        raise InputError(f"revolutions is {revolutions}; it must be 0, 1, 2, ...")
+    if path not in ("low", "high"):
+        raise InputError(f"path is {path!r}; it must be 'low' or 'high'")

@@ -1,0 +1,127 @@
+"""What does every pair of launch and arrival dates cost?
+
+Both ends move in the real ephemeris; between them a conic about the Sun (patched at zero radius).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError, Status
+from kakehashi.base.constants import DAY_S
+from kakehashi.bodies import body
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.lambert import solve
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Porkchop:
+    """A grid of transfers, rows by departure, columns by arrival; NaN where there is none.
+
+    Velocities are relative to the bodies, ICRF axes [km/s].
+    """
+
+    departures_et: np.ndarray
+    arrivals_et: np.ndarray
+    departure_vinf_km_s: np.ndarray  # (nd, na, 3)
+    arrival_vinf_km_s: np.ndarray  # (nd, na, 3)
+    status: np.ndarray
+
+    @property
+    def c3_km2_s2(self) -> np.ndarray:
+        """Twice the launch energy per mass."""
+        return np.einsum("...i,...i->...", self.departure_vinf_km_s, self.departure_vinf_km_s)
+
+    @property
+    def arrival_speed_km_s(self) -> np.ndarray:
+        """Speed relative to the target at arrival."""
+        v = self.arrival_vinf_km_s
+        return np.sqrt(np.einsum("...i,...i->...", v, v))
+
+    @property
+    def declination_rad(self) -> np.ndarray:
+        """Declination of the departure asymptote, ICRF equator."""
+        v = self.departure_vinf_km_s
+        return np.arctan2(v[..., 2], np.hypot(v[..., 0], v[..., 1]))
+
+    @property
+    def right_ascension_rad(self) -> np.ndarray:
+        """Right ascension of the departure asymptote, [0, 2 pi)."""
+        v = self.departure_vinf_km_s
+        return np.mod(np.arctan2(v[..., 1], v[..., 0]), 2 * np.pi)
+
+    @property
+    def tof_s(self) -> np.ndarray:
+        """Time of flight."""
+        return self.arrivals_et[None, :] - self.departures_et[:, None]
+
+    def best(self, cost=None) -> tuple[int, int]:
+        """Indices of the least cost; by default the sum of both speeds."""
+        values = np.sqrt(self.c3_km2_s2) + self.arrival_speed_km_s if cost is None else np.asarray(cost)
+        if not np.isfinite(values).any():
+            raise InputError("no transfer of this grid has a solution; widen the dates")
+        return np.unravel_index(np.nanargmin(values), values.shape)
+
+    def __repr__(self):
+        if not np.isfinite(self.c3_km2_s2).any():
+            return f"<Porkchop {self.status.shape}, no transfer>"
+        i, j = self.best()
+        return (
+            f"<Porkchop {self.status.shape[0]} x {self.status.shape[1]}, least total speed"
+            f" {calendar(self.departures_et[i])[:10]} -> {calendar(self.arrivals_et[j])[:10]},"
+            f" C3 {self.c3_km2_s2[i, j]:.2f} km2/s2, arrival {self.arrival_speed_km_s[i, j]:.2f} km/s>"
+        )
+
+
+def porkchop(
+    departure, arrival, departures, arrivals, *, revolutions=0, retrograde=False, path="low"
+) -> Porkchop:
+    """Transfers between two bodies for all pairs of dates.
+
+    Parameters
+    ----------
+    departure, arrival : str, Orbit, Trajectory
+        A body of the ephemeris, a small body with an orbit in the library, or anything that moves.
+    departures, arrivals : (nd,) and (na,) epochs
+    revolutions, retrograde, path
+        As for `lambert`; "prograde" is about the ecliptic's north side of ICRF z.
+
+    Returns
+    -------
+    Porkchop
+        With C3, both hyperbolic excess velocities, declination and right ascension.
+    """
+    start, end = (np.atleast_1d(np.asarray(as_et(v), dtype=float)) for v in (departures, arrivals))
+    _check_dates(start, end)
+    leave = heliocentric(departure, start.min(), start.max())(start)
+    reach = heliocentric(arrival, end.min(), end.max())(end)
+    return grid(start, end, leave, reach, revolutions=revolutions, retrograde=retrograde, path=path)
+
+
+def grid(start, end, leave, reach, *, revolutions=0, retrograde=False, path="low") -> Porkchop:
+    """The same from states already at hand: (nd, 6) and (na, 6) about the Sun [km, km/s]."""
+    nd, na = len(start), len(end)
+    shape = (nd * na, 3)
+    r1 = np.repeat(leave[:, :3], na, axis=0)
+    r2 = np.ascontiguousarray(np.broadcast_to(reach[:, :3], (nd, na, 3))).reshape(shape)
+    tof = (end[None, :] - start[:, None]).ravel()
+    v1, v2, status = np.empty(shape), np.empty(shape), np.empty(nd * na, np.int8)
+    turn = -1.0 if retrograde else 1.0
+    solve(r1, r2, tof, body("Sun").gm_km3_s2, turn, revolutions, path == "high", v1, v2, status)
+    status[tof <= 0] = Status.NO_SOLUTION
+    v1, v2 = v1.reshape(nd, na, 3), v2.reshape(nd, na, 3)
+    v1 -= leave[:, None, 3:]
+    v2 -= reach[None, :, 3:]
+    return Porkchop(start, end, v1, v2, status.reshape(nd, na))
+
+
+def _check_dates(start, end) -> None:
+    for name, values in (("departures", start), ("arrivals", end)):
+        if values.size == 0 or not np.isfinite(values).all():
+            raise InputError(f"{name} must hold at least one finite epoch")
+    if end.max() - start.min() < DAY_S:
+        raise InputError(
+            f"the last arrival, {calendar(end.max())[:10]}, is not a day after the first departure,"
+            f" {calendar(start.min())[:10]}: no transfer fits; exchange or widen the dates"
+        )
