@@ -1,1 +1,1 @@
-"""."""
+"""Files in and out: OEF and SBDB orbits, CCSDS OEM, tables."""

@@ -1,0 +1,139 @@
+"""Where does two-body motion lead in this time?  Universal variables: every conic, one formula.
+
+[B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 4.
+"""
+
+from math import sqrt
+
+import numpy as np
+
+from kakehashi.base import InputError, Status
+from kakehashi.base.errors import raise_or_mark
+from kakehashi.base.jit import njit
+
+_OK, _NOT_CONVERGED, _BAD = int(Status.OK), int(Status.NOT_CONVERGED), int(Status.BAD_INPUT)
+
+
+@njit
+def stumpff(z):
+    """c0, c1, c2, c3 of Stumpff: series on a quartered argument, then doubled back."""
+    halvings = 0
+    while abs(z) > 0.1:
+        z *= 0.25
+        halvings += 1
+    c3 = 1.0 / 6.0
+    c2 = 0.5
+    term2, term3 = 0.5, 1.0 / 6.0
+    for n in range(1, 9):
+        term2 *= -z / ((2 * n + 1) * (2 * n + 2))
+        term3 *= -z / ((2 * n + 2) * (2 * n + 3))
+        c2 += term2
+        c3 += term3
+    c1, c0 = 1.0 - z * c3, 1.0 - z * c2
+    for _ in range(halvings):
+        c3 = 0.25 * (c2 + c0 * c3)
+        c2 = 0.5 * c1 * c1
+        c1 = c0 * c1
+        c0 = 2.0 * c0 * c0 - 1.0
+        z *= 4.0
+    return c0, c1, c2, c3
+
+
+@njit
+def kepler_step(s, dt, gm, out):
+    """State after `dt` of motion about `gm`, from s[0:6] into out[0:6]; returns a status."""
+    x, y, z, vx, vy, vz = s[0], s[1], s[2], s[3], s[4], s[5]
+    r0 = sqrt(x * x + y * y + z * z)
+    v2 = vx * vx + vy * vy + vz * vz
+    if not (r0 > 0.0 and np.isfinite(v2) and np.isfinite(dt)):
+        out[:6] = np.nan
+        return _BAD
+    root = sqrt(gm)
+    sigma = (x * vx + y * vy + z * vz) / root
+    alpha = 2.0 / r0 - v2 / gm
+    if alpha > 0.0:  # whole revolutions change nothing
+        period = 2.0 * np.pi / (root * alpha * sqrt(alpha))
+        dt = dt - period * np.round(dt / period)
+    chi, code, r, c0, c1, c2, c3 = _universal(r0, sigma, alpha, root * dt)
+    c = chi * chi
+    f, g = 1.0 - c * c2 / r0, (root * dt - c * chi * c3) / root
+    df, dg = -root * chi * c1 / (r * r0), 1.0 - c * c2 / r
+    out[0], out[1], out[2] = f * x + g * vx, f * y + g * vy, f * z + g * vz
+    out[3], out[4], out[5] = df * x + dg * vx, df * y + dg * vy, df * z + dg * vz
+    if code != _OK:
+        out[:6] = np.nan
+    return code
+
+
+@njit
+def _universal(r0, sigma, alpha, target):
+    """Root of Kepler's universal equation: Newton, kept within a bracket that bisection narrows.
+
+    The left side grows with chi (its derivative is the distance r), so a bracket always exists.
+    """
+    low, high = 0.0, target / r0 if target != 0.0 else 0.0
+    chi = high
+    for _ in range(200):  # widen until the root lies between
+        c0, c1, c2, c3 = stumpff(alpha * chi * chi)
+        value = chi * (r0 * c1 + chi * (sigma * c2 + chi * c3)) - target
+        if (value >= 0.0) == (target >= 0.0):
+            break
+        low, chi = chi, 2.0 * chi
+    high = chi
+    r, c0, c1, c2, c3, moved = r0, 1.0, 1.0, 0.5, 1.0 / 6.0, 0.0
+    for _ in range(120):
+        c0, c1, c2, c3 = stumpff(alpha * chi * chi)
+        value = chi * (r0 * c1 + chi * (sigma * c2 + chi * c3)) - target
+        r = r0 * c0 + chi * (sigma * c1 + chi * c2)
+        if (value >= 0.0) == (target >= 0.0):
+            high = chi
+        else:
+            low = chi
+        after = chi - value / r
+        if not min(low, high) <= after <= max(low, high):
+            after = 0.5 * (low + high)
+        if abs(after - chi) <= 2e-15 * abs(chi):
+            chi = after
+            c0, c1, c2, c3 = stumpff(alpha * chi * chi)
+            r = r0 * c0 + chi * (sigma * c1 + chi * c2)
+            return chi, _OK, r, c0, c1, c2, c3
+        moved, chi = abs(after - chi), after
+    # Rounding may leave Newton stepping to and fro in the last digits: that is settled too.
+    return chi, _OK if moved <= 1e-10 * abs(chi) else _NOT_CONVERGED, r, c0, c1, c2, c3
+
+
+@njit
+def _many(states, dt, gm, out, status):
+    for i in range(dt.size):
+        status[i] = kepler_step(states[i], dt[i], gm, out[i])
+
+
+def propagate_kepler(states, dt_s, gm_km3_s2: float, *, on_error: str = "raise") -> np.ndarray:
+    """Two-body motion by a time, forward or backward; shapes broadcast over leading axes.
+
+    Parameters
+    ----------
+    states : (..., 6) array
+        About the attracting body [km, km/s].
+    dt_s : (...) array
+        Time [s].
+    gm_km3_s2 : float
+
+    Examples
+    --------
+    >>> half = propagate_kepler([7000.0, 0, 0, 0, 7.5460533, 0], 2914.258, 398600.4418)
+    >>> print(np.round(half[:3]) + 0.0)
+    [-7000.     0.     0.]
+    """
+    s, dt = np.asarray(states, dtype=float), np.asarray(dt_s, dtype=float)
+    if s.shape[-1:] != (6,):
+        raise InputError(f"states must be (..., 6) in km and km/s, not {s.shape}")
+    if not gm_km3_s2 > 0:
+        raise InputError(f"gm_km3_s2 is {gm_km3_s2}; it must be positive")
+    shape = np.broadcast_shapes(s.shape[:-1], dt.shape)
+    flat = np.ascontiguousarray(np.broadcast_to(s, (*shape, 6))).reshape(-1, 6)
+    times = np.ascontiguousarray(np.broadcast_to(dt, shape)).ravel()
+    out, status = np.empty_like(flat), np.zeros(times.size, np.int8)
+    _many(flat, times, float(gm_km3_s2), out, status)
+    raise_or_mark("two-body propagations", status, on_error)
+    return out.reshape(*shape, 6)

@@ -1,0 +1,134 @@
+"""Which orbits ship with the package?  `load("Apophis")`, with covariance, source and date.
+
+Each object is a TOML file under `data/orbits/`, with one or more solutions as their publishers give them;
+the first is the default.  The massive asteroids come from the ephemeris.
+"""
+
+import difflib
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.ephem import names, state
+from kakehashi.orbits.orbit import INVERSE_SQUARE, Orbit, from_elements
+from kakehashi.time import jd_to_et, mjd_to_et
+
+_EPHEMERIS_EPOCH = 816_955_200.0  # 2025-11-21 TDB: where massive asteroids start
+
+
+def load(name: str | int, source: str | None = None) -> Orbit:
+    """The bundled orbit of an object, by name, number or designation.
+
+    Parameters
+    ----------
+    name : str or int
+        "Apophis", 99942, "(99942) Apophis", "2004 MN4".
+    source : str, optional
+        Label of the solution, such as "neocc" or "jpl-220"; the file's first by default.
+
+    Examples
+    --------
+    >>> load("Apophis")
+    <Orbit Apophis (neocc) at 2025-11-21T00:00:00 TDB, a 0.922380 au, e 0.19117, i 3.341 deg, \
+position 1-sigma 1.28 km>
+    """
+    found = _index().get(_key(name))
+    if found is None:
+        return _massive(name, source)
+    record = _record(found)
+    solutions = {s["label"]: s for s in record["solution"]}
+    label = source or record["solution"][0]["label"]
+    if label not in solutions:
+        raise InputError(
+            f"{record['name']} has no solution {label!r}; choose one of {', '.join(solutions)}"
+        )
+    return _orbit(record, solutions[label])
+
+
+def available() -> dict[str, tuple[str, ...]]:
+    """Names of the bundled objects and the labels of their solutions."""
+    records = [_record(f) for f in sorted(set(_index().values()))]
+    return {r["name"]: tuple(s["label"] for s in r["solution"]) for r in records}
+
+
+def _orbit(record: dict, solution: dict) -> Orbit:
+    to_et = {"mjd": mjd_to_et, "jd": jd_to_et}[solution.get("epoch_kind", "jd")]
+    return from_elements(
+        solution["kind"],
+        solution["elements"],
+        epoch_et=to_et(solution["epoch"], solution["epoch_scale"]),
+        covariance=solution.get("covariance"),
+        name=record["name"],
+        number=record.get("number"),
+        designation=record.get("designation", ""),
+        source=solution["source"],
+        as_of=solution["as_of"],
+        solution=solution["label"],
+        parameters=tuple(solution.get("parameters", ())),
+        nongrav_au_d2=np.array(solution.get("nongrav_au_d2", (0.0, 0.0, 0.0))),
+        g_law=tuple(solution.get("g_law", INVERSE_SQUARE)),
+        h_mag=solution.get("h_mag"),
+        g_slope=solution.get("g_slope", 0.15),
+    )
+
+
+def _massive(name, source) -> Orbit:
+    """State of one of the sixteen massive asteroids, which must not attract itself."""
+    try:
+        number = names.body_id(_plain(name))
+    except InputError:
+        number = 0
+    if number < 1_000_000 or source not in (None, "sb441"):
+        raise InputError(_unknown(name, source))
+    known = {v: k.title() for k, v in names.asteroid_ids().items()}[number]
+    return Orbit(
+        name=known,
+        number=number - 2_000_000,
+        epoch_et=_EPHEMERIS_EPOCH,
+        state=state(number, "Sun", _EPHEMERIS_EPOCH),
+        source="JPL SB441-N16, as shipped with the package",
+        as_of="2021-03-31",
+        solution="sb441",
+        exclude=(known,),
+    )
+
+
+def _unknown(name, source) -> str:
+    known = [*available(), *(n.title() for n in names.asteroid_ids())]
+    near = difflib.get_close_matches(str(name).title(), known, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return f"no orbit of {name!r}{f' from {source!r}' if source else ''} ships with the package{hint} Known: {', '.join(known)}. Another object: give its OEF or SBDB file"
+
+
+def _plain(name) -> str | int:
+    if isinstance(name, int):
+        return 2_000_000 + name if name < 1_000_000 else name
+    text = re.sub(r"^\(?\d+\)?\s+(?=[A-Za-z])", "", str(name).strip())
+    return 2_000_000 + int(text) if text.isdigit() and int(text) < 1_000_000 else text
+
+
+def _key(name) -> str:
+    text = re.sub(r"^\(\d+\)\s*", "", str(name).strip()).lower()
+    return re.sub(r"[\s_()-]+", "", re.sub(r"^\d+\s+(?=[a-z]{3})", "", text))
+
+
+@cache
+def _index() -> dict[str, str]:
+    """Every way to call an object, to its file."""
+    index = {}
+    for file in (files("kakehashi") / "data" / "orbits").iterdir():
+        if file.name.endswith(".toml"):
+            record = _record(file.name)
+            for key in ("name", "number", "designation"):
+                if record.get(key):
+                    index[_key(record[key])] = file.name
+    return index
+
+
+@cache
+def _record(file_name: str) -> dict:
+    return tomllib.loads((files("kakehashi") / "data" / "orbits" / file_name).read_text(encoding="utf-8"))

@@ -1,0 +1,158 @@
+"""What is known of an orbit: state, covariance, A1 A2 A3, brightness, and who says so."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.bodies import body
+from kakehashi.ephem import state as body_state
+from kakehashi.orbits import elements as kinds
+
+INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
+_NEGATIVE = 1e-6  # least eigenvalue of the correlations that printed digits may leave below zero
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Orbit:
+    """A solution for one object at one epoch; heliocentric, ICRF axes.
+
+    Attributes
+    ----------
+    state : (6,) array
+        Position and velocity about the Sun [km, km/s].
+    covariance : (6 + p, 6 + p) array or None
+        Of the state [km, km/s] and then of `parameters` [au/d2].
+    parameters : tuple of str
+        Which of A1, A2, A3 the covariance holds beyond the state.
+    nongrav_au_d2 : (3,) array
+        A1, A2, A3.
+    exclude : tuple
+        Massive bodies that must not attract it: itself.
+    """
+
+    name: str
+    epoch_et: float
+    state: np.ndarray
+    source: str
+    as_of: str
+    solution: str = ""
+    number: int | None = None
+    designation: str = ""
+    covariance: np.ndarray | None = None
+    parameters: tuple[str, ...] = ()
+    nongrav_au_d2: np.ndarray | tuple = (0.0, 0.0, 0.0)
+    g_law: tuple[float, ...] = INVERSE_SQUARE
+    h_mag: float | None = None
+    g_slope: float = 0.15
+    exclude: tuple[str, ...] = ()
+
+    def ssb_state(self) -> np.ndarray:
+        """State about the solar-system barycentre [km, km/s]."""
+        return self.state + body_state("Sun", "SSB", self.epoch_et)
+
+    def elements(self, kind: str = "keplerian") -> np.ndarray:
+        """Osculating heliocentric elements; see `orbits.elements`."""
+        return kinds.from_cartesian(kind, self.state, body("Sun").gm_km3_s2, self.epoch_et)
+
+    @property
+    def sigma_km(self) -> float | None:
+        """One-sigma size of the position's uncertainty at the epoch [km]."""
+        return None if self.covariance is None else float(np.sqrt(np.trace(self.covariance[:3, :3])))
+
+    def sample(self, n: int, seed: int) -> "Cloud":
+        """A cloud of `n` orbits drawn from the covariance; the first is the nominal one."""
+        if self.covariance is None:
+            raise InputError(f"{self.name} ({self.solution or self.source}) carries no covariance to sample")
+        if int(n) != n or n < 1:
+            raise InputError(f"n is {n}; a cloud needs at least one member")
+        draws = np.random.default_rng(seed).standard_normal((int(n), len(self.covariance)))
+        draws[0] = 0.0
+        spread = draws @ _square_root(self.covariance, self.name).T
+        push = np.tile(np.asarray(self.nongrav_au_d2, dtype=float), (int(n), 1))
+        for column, which in enumerate(self.parameters):
+            push[:, int(which[1]) - 1] += spread[:, 6 + column]
+        return Cloud(self, self.ssb_state() + spread[:, :6], push, int(seed))
+
+    def __repr__(self):
+        from kakehashi.time import calendar
+
+        a, e, i = self.elements()[:3]
+        sigma = "" if self.sigma_km is None else f", position 1-sigma {self.sigma_km:.3g} km"
+        when = calendar(self.epoch_et, "TDB", 0)
+        label = f" ({self.solution})" if self.solution else ""
+        return f"<Orbit {self.name}{label} at {when} TDB, a {a:.6f} au, e {e:.5f}, i {i:.3f} deg{sigma}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Cloud:
+    """Orbits drawn from one solution: states about the SSB [km, km/s], A1 A2 A3 [au/d2], the seed."""
+
+    orbit: Orbit
+    states: np.ndarray
+    nongrav_au_d2: np.ndarray
+    seed: int
+
+    def __len__(self):
+        return len(self.states)
+
+    def __repr__(self):
+        return f"<Cloud of {len(self)} orbits of {self.orbit.name}, seed {self.seed}>"
+
+
+def from_elements(
+    kind: str, elements, *, epoch_et: float, covariance=None, **known
+) -> Orbit:
+    """An orbit from published elements, with the covariance in the publisher's units.
+
+    `covariance` is of the elements (au, deg, days) and then of A1, A2, A3 [au/d2] as `parameters` says.
+    """
+    gm = body("Sun").gm_km3_s2
+    state = kinds.to_cartesian(kind, elements, gm, epoch_et)
+    cartesian = None
+    if covariance is not None:
+        given = check_covariance(covariance, f"{known.get('name', 'orbit')}: covariance")
+        turn = np.eye(len(given))
+        turn[:6, :6] = kinds.jacobian(kind, elements, gm, epoch_et)
+        cartesian = turn @ given @ turn.T
+        cartesian = 0.5 * (cartesian + cartesian.T)
+    return Orbit(epoch_et=epoch_et, state=state, covariance=cartesian, **known)
+
+
+def check_covariance(matrix, what: str) -> np.ndarray:
+    """The matrix if it can be a covariance, else one paragraph that says why not."""
+    c = np.asarray(matrix, dtype=float)
+    if c.ndim != 2 or c.shape[0] != c.shape[1] or c.shape[0] < 6:
+        raise InputError(f"{what} has shape {c.shape}; it must be square, 6 x 6 or larger")
+    bad = np.argwhere(~np.isfinite(c))
+    if bad.size:
+        i, j = bad[0]
+        raise InputError(
+            f"{what}[{i}][{j}] is {c[i, j]}; every entry must be a finite number: correct it, or leave the"
+            " covariance out"
+        )
+    scale = np.sqrt(np.abs(np.diag(c)))
+    if (np.diag(c) <= 0).any():
+        i = int(np.argmin(np.diag(c)))
+        raise InputError(f"{what}[{i}][{i}] is {c[i, i]:.3g}; a variance must be positive")
+    unit = c / np.outer(scale, scale)
+    if np.abs(unit - unit.T).max() > 1e-6:
+        i, j = np.unravel_index(np.abs(unit - unit.T).argmax(), c.shape)
+        raise InputError(f"{what} is not symmetric: [{i}][{j}] is {c[i, j]:.6g}, [{j}][{i}] is {c[j, i]:.6g}")
+    least = np.linalg.eigvalsh(0.5 * (unit + unit.T))[0]
+    if least < -_NEGATIVE:
+        raise InputError(
+            f"{what} is not positive: as correlations its least eigenvalue is {least:.3g}, where rounding"
+            f" explains {-_NEGATIVE:.0e}; use the publisher's full-precision matrix"
+        )
+    return 0.5 * (c + c.T)
+
+
+
+def _square_root(covariance: np.ndarray, name: str) -> np.ndarray:
+    """A matrix L with L L^T = covariance, after scaling to correlations; rounding is cut off."""
+    c = check_covariance(covariance, f"{name}: covariance")
+    scale = np.sqrt(np.diag(c))
+    values, vectors = np.linalg.eigh(c / np.outer(scale, scale))
+    return scale[:, None] * vectors * np.sqrt(np.maximum(values, 0.0))
+

@@ -1,0 +1,139 @@
+"""Can a second passenger fly past the target from the same rocket?
+
+Both leave on one date with one asymptote; the second has what is left to its own engine.  Two bounds
+frame the answer: an impulse at departure or on the way (ballistic, the least a perfect engine needs),
+and what a constant thrust can add up in the time there is.
+
+The thrust bound is Edelbaum-like and stated plainly: a velocity change dv spread evenly over the time t
+displaces the arrival by dv t / 2 where an impulse at the start displaces it by dv t.  So an arc that
+needs an impulse dv at departure needs about 2 dv of continuous thrust from there on [B99].
+
+[B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 10.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S, G0_KM_S2
+from kakehashi.bodies import body
+from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.lambert import lambert
+
+_CONTINUOUS = 2.0  # continuous thrust over an impulse at the start, for the same displacement
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Flyby:
+    """The cheapest flyby found: when to burn, when to pass, and what it takes."""
+
+    burn_et: float
+    flyby_et: float
+    impulse_km_s: float
+    flyby_speed_km_s: float
+    coast_miss_km: float
+    coast_miss_et: float
+    thrust_dv_km_s: float
+    thrust_available_km_s: float
+    xenon_kg: float
+
+    @property
+    def closes(self) -> bool:
+        """Whether the constant-thrust bound covers what is needed."""
+        return self.thrust_available_km_s >= self.thrust_dv_km_s
+
+    def __repr__(self):
+        return (
+            f"<Flyby {calendar(self.flyby_et)[:10]} at {self.flyby_speed_km_s:.2f} km/s, impulse"
+            f" {1e3 * self.impulse_km_s:.0f} m/s, thrust needs {1e3 * self.thrust_dv_km_s:.0f} of"
+            f" {1e3 * self.thrust_available_km_s:.0f} m/s>"
+        )
+
+
+def flyby(
+    departure_et,
+    vinf_km_s,
+    target,
+    flybys,
+    *,
+    mass_kg: float,
+    thrust_n: float,
+    isp_s: float,
+    duty: float = 0.9,
+    departure="Earth",
+    latest_burn_s: float = 120 * DAY_S,
+) -> Flyby:
+    """Cheapest flyby of a target from a given departure asymptote.
+
+    Parameters
+    ----------
+    departure_et : epoch
+    vinf_km_s : (3,) array
+        Shared hyperbolic excess velocity, ICRF [km/s].
+    target, departure
+        As for `porkchop`.
+    flybys : (first, last) epochs
+        When to pass.
+    mass_kg, thrust_n, isp_s : float
+        Of the spacecraft and its engine at work.
+    duty : float
+        Fraction of the time in which the engine thrusts.
+    latest_burn_s : float
+        How long after departure the single impulse may come.
+    """
+    if not (mass_kg > 0 and thrust_n > 0 and isp_s > 0 and 0 < duty <= 1):
+        raise InputError(
+            f"mass {mass_kg} kg, thrust {thrust_n} N, Isp {isp_s} s and duty {duty} must be positive (duty <= 1)"
+        )
+    t0, (first, last) = float(as_et(departure_et)), as_et(list(flybys))
+    if not t0 < first < last:
+        raise InputError(
+            f"flybys {calendar(first)[:10]} .. {calendar(last)[:10]} must follow the departure, {calendar(t0)[:10]}"
+        )
+    gm = body("Sun").gm_km3_s2
+    start = heliocentric(departure, t0, t0)(np.array([t0]))[0] + np.concatenate([np.zeros(3), vinf_km_s])
+    reach = heliocentric(target, t0, last)
+    burns = np.arange(0.0, latest_burn_s + 1.0, 5 * DAY_S)
+    passes = np.arange(first, last + 1.0, DAY_S)
+    coast = propagate_kepler(start, burns, gm)
+    goal = reach(passes)
+    arcs = lambert(
+        coast[:, None, :3], goal[None, :, :3], passes[None, :] - (t0 + burns)[:, None], gm
+    )
+    need = np.linalg.norm(arcs.v1_km_s - coast[:, None, 3:], axis=-1)
+    available = _available(mass_kg, thrust_n, isp_s, duty, passes[None, :] - (t0 + burns)[:, None])
+    k = np.nanargmin(_CONTINUOUS * need / available)
+    i, j = np.unravel_index(k, need.shape)
+    miss, when = _nearest(start, t0, reach, first, last, gm)
+    continuous = _CONTINUOUS * float(need[i, j])
+    return Flyby(
+        burn_et=float(t0 + burns[i]),
+        flyby_et=float(passes[j]),
+        impulse_km_s=float(need[i, j]),
+        flyby_speed_km_s=float(np.linalg.norm(arcs.v2_km_s[i, j] - goal[j, 3:])),
+        coast_miss_km=miss,
+        coast_miss_et=when,
+        thrust_dv_km_s=continuous,
+        thrust_available_km_s=float(available[i, j]),
+        xenon_kg=float(mass_kg * -np.expm1(-continuous / (isp_s * G0_KM_S2))),
+    )
+
+
+def _available(mass, thrust, isp, duty, seconds):
+    """Velocity change of a constant thrust over a time, with the mass that it burns [km/s]."""
+    exhaust = isp * G0_KM_S2
+    flow = thrust / (exhaust * 1e3)
+    burnt = np.minimum(flow * duty * seconds / mass, 0.95)
+    return -exhaust * np.log1p(-burnt)
+
+
+def _nearest(start, t0, reach, first, last, gm) -> tuple[float, float]:
+    """Least distance of the pure coast to the target within the dates [km], and when."""
+    times = np.arange(first, last, 0.1 * DAY_S)
+    gap = propagate_kepler(start, times - t0, gm)[:, :3] - reach(times)[:, :3]
+    distance = np.linalg.norm(gap, axis=1)
+    k = int(distance.argmin())
+    return float(distance[k]), float(times[k])

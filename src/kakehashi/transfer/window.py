@@ -1,0 +1,228 @@
+"""On which days can it be launched?  First and last day fall out of what rocket and tanks can do.
+
+A departure is feasible when some arrival exists for which the launcher lifts the mass to that C3 and
+declination, and the arrival manoeuvre fits the budget.  Along the departure axis the best such
+arrival's margin is a continuous function of time: its zeros are the edges of the window.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.porkchop import Porkchop, grid
+
+_ARRIVAL_STEP_S = 0.25 * DAY_S
+_DEPARTURE_STEP_S = 0.5 * DAY_S
+_EDGE_S = 60.0
+
+Capacity = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Departure:
+    """The best transfer of one departure: the arrival that leaves the largest smaller margin."""
+
+    departure_et: float
+    arrival_et: float
+    c3_km2_s2: float
+    declination_rad: float
+    right_ascension_rad: float
+    arrival_speed_km_s: float
+    departure_vinf_km_s: np.ndarray
+    capacity_kg: float
+    dv_margin_km_s: float
+    mass_margin_kg: float
+
+    def __repr__(self):
+        return (
+            f"<Departure {calendar(self.departure_et, digits=0)} UTC -> {calendar(self.arrival_et)[:10]}, C3"
+            f" {self.c3_km2_s2:.2f} km2/s2, arrival {self.arrival_speed_km_s:.3f} km/s, margins"
+            f" {1e3 * self.dv_margin_km_s:.0f} m/s and {self.mass_margin_kg:.0f} kg>"
+        )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LaunchWindow:
+    """A span of feasible departures: its edges and what limits them, and its best transfer.
+
+    `first_limit` and `last_limit` say what fails beyond the edge; "range searched" means the window
+    may go on outside the dates given.
+    """
+
+    first: Departure
+    last: Departure
+    best: Departure
+    first_limit: str
+    last_limit: str
+
+    @property
+    def days(self) -> float:
+        """Length of the window [d]."""
+        return (self.last.departure_et - self.first.departure_et) / DAY_S
+
+    def __repr__(self):
+        span = f"{calendar(self.first.departure_et)[:10]} .. {calendar(self.last.departure_et)[:10]}"
+        return f"<LaunchWindow {span} ({self.days:.1f} d), best {self.best!r}>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What every evaluation needs: the moving ends, the arrivals to try, and the limits."""
+
+    leave: Callable
+    arrivals: np.ndarray
+    reach: np.ndarray
+    capacity: Capacity
+    mass_kg: float
+    budget_km_s: float
+
+    def margins(self, departures: np.ndarray) -> tuple[Porkchop, np.ndarray, np.ndarray, np.ndarray]:
+        """Transfers, capacity [kg], and both margins relative to what is asked; NaN where none."""
+        chart = grid(departures, self.arrivals, self.leave(departures), self.reach)
+        c3 = chart.c3_km2_s2
+        lifted = np.where(np.isfinite(c3), self.capacity(np.nan_to_num(c3), chart.declination_rad), np.nan)
+        mass = (lifted - self.mass_kg) / self.mass_kg
+        speed = (self.budget_km_s - chart.arrival_speed_km_s) / self.budget_km_s
+        return chart, lifted, mass, speed
+
+    def worth(self, departures: np.ndarray) -> np.ndarray:
+        """Largest over the arrivals of the smaller margin: the departure is feasible where >= 0."""
+        _, _, mass, speed = self.margins(np.atleast_1d(departures))
+        both = np.where(np.isfinite(mass), np.minimum(mass, speed), -np.inf)
+        return both.max(axis=1)
+
+    def at(self, departure: float, cost=None) -> tuple[Departure, str]:
+        """The transfer of one departure with the largest smaller margin (or least cost among the
+        feasible), and which of the two margins is the smaller."""
+        chart, lifted, mass, speed = self.margins(np.array([departure]))
+        both = np.where(np.isfinite(mass), np.minimum(mass, speed), -np.inf)[0]
+        j = int(both.argmax())
+        if cost is not None:
+            price = np.where(both >= 0.0, cost(chart)[0], np.inf)
+            j = int(price.argmin()) if np.isfinite(price).any() else j
+        kept = Departure(
+            departure_et=float(departure),
+            arrival_et=float(self.arrivals[j]),
+            c3_km2_s2=float(chart.c3_km2_s2[0, j]),
+            declination_rad=float(chart.declination_rad[0, j]),
+            right_ascension_rad=float(chart.right_ascension_rad[0, j]),
+            arrival_speed_km_s=float(chart.arrival_speed_km_s[0, j]),
+            departure_vinf_km_s=chart.departure_vinf_km_s[0, j],
+            capacity_kg=float(lifted[0, j]),
+            dv_margin_km_s=float(self.budget_km_s - chart.arrival_speed_km_s[0, j]),
+            mass_margin_kg=float(lifted[0, j] - self.mass_kg),
+        )
+        edge = "arrival date" if j in (0, len(self.arrivals) - 1) else ""
+        limit = "launcher capacity" if mass[0, j] < speed[0, j] else "arrival manoeuvre"
+        return kept, f"{limit}, at the limit of the arrival dates" if edge else limit
+
+
+def total_speed(chart: Porkchop) -> np.ndarray:
+    """Sum of the hyperbolic excess speeds at both ends: the usual ballistic optimum."""
+    return np.sqrt(chart.c3_km2_s2) + chart.arrival_speed_km_s
+
+
+def ballistic_optimum(departure, arrival, departures, arrivals) -> Departure:
+    """The transfer of least total excess speed between two spans of dates (first, last)."""
+    search = _search(departure, arrival, departures, arrivals, lambda c3, dec: np.full(c3.shape, np.inf), 1.0, 1e9)
+    days = np.arange(*as_et(list(departures)), _DEPARTURE_STEP_S)
+    i, _ = grid(days, search.arrivals, search.leave(days), search.reach).best()
+    near = days[i] + np.arange(-DAY_S, DAY_S, 900.0)
+    chart = grid(near, search.arrivals, search.leave(near), search.reach)
+    k, _ = chart.best()
+    return search.at(near[k], total_speed)[0]
+
+
+def launch_windows(
+    departure,
+    arrival,
+    departures,
+    arrivals,
+    *,
+    capacity: Capacity,
+    mass_kg: float,
+    dv_budget_km_s: float,
+    cost: Callable[[Porkchop], np.ndarray] = total_speed,
+) -> list[LaunchWindow]:
+    """Spans of departures that a launcher and a delta-v budget allow, in order of time.
+
+    Parameters
+    ----------
+    departure, arrival
+        As for `porkchop`.
+    departures, arrivals : (first, last) epochs
+        Where to look.
+    capacity : callable
+        (C3 [km2/s2], declination [rad]) arrays to mass [kg], NaN or less where the launcher cannot.
+    mass_kg : float
+        What must be lifted: spacecraft, companions, adapters.
+    dv_budget_km_s : float
+        What the arrival manoeuvre may take.
+    cost : callable
+        Which feasible transfer of a window is its best; the least total excess speed by default.
+
+    Returns
+    -------
+    list of LaunchWindow
+        Empty where nothing is feasible.
+    """
+    if not mass_kg > 0 or not dv_budget_km_s > 0:
+        raise InputError(
+            f"mass_kg is {mass_kg} and dv_budget_km_s is {dv_budget_km_s}; both must be positive"
+        )
+    search = _search(departure, arrival, departures, arrivals, capacity, mass_kg, dv_budget_km_s)
+    first, last = as_et(list(departures))
+    days = np.append(np.arange(first, last, _DEPARTURE_STEP_S), last)
+    good = search.worth(days) >= 0.0
+    starts = np.flatnonzero(good & ~np.append(False, good[:-1]))
+    ends = np.flatnonzero(good & ~np.append(good[1:], False))
+    return [_window(search, days, i, j, cost) for i, j in zip(starts, ends, strict=True)]
+
+
+def _search(departure, arrival, departures, arrivals, capacity, mass, budget) -> _Search:
+    first, last = as_et(list(departures))
+    early, late = as_et(list(arrivals))
+    for name, a, b in (("departures", first, last), ("arrivals", early, late)):
+        if not b > a:
+            raise InputError(
+                f"{name} end at {calendar(b)[:10]}, before they start at {calendar(a)[:10]}; give (first, last)"
+            )
+    moments = np.append(np.arange(early, late, _ARRIVAL_STEP_S), late)
+    leave = heliocentric(departure, first - DAY_S, last + DAY_S)
+    reach = heliocentric(arrival, early, late)(moments)
+    return _Search(leave, moments, reach, capacity, float(mass), float(budget))
+
+
+def _window(search: _Search, days, i: int, j: int, cost) -> LaunchWindow:
+    first = days[i] if i == 0 else _edge(search, days[i], days[i - 1])
+    last = days[j] if j == len(days) - 1 else _edge(search, days[j], days[j + 1])
+    inside = np.linspace(first, last, max(3, int((last - first) / 3600.0)))
+    chart, _, mass, speed = search.margins(inside)
+    price = np.where(np.minimum(mass, speed) >= 0.0, cost(chart), np.nan)
+    best, _ = np.unravel_index(np.nanargmin(price), price.shape)
+    one, first_limit = search.at(first)
+    two, last_limit = search.at(last)
+    outside = "range searched"
+    return LaunchWindow(
+        first=one,
+        last=two,
+        best=search.at(inside[best], cost)[0],
+        first_limit=outside if i == 0 else first_limit,
+        last_limit=outside if j == len(days) - 1 else last_limit,
+    )
+
+
+def _edge(search: _Search, good: float, bad: float) -> float:
+    """Where feasibility ends between a feasible and an infeasible departure, to a minute."""
+    while abs(bad - good) > _EDGE_S:
+        middle = 0.5 * (good + bad)
+        if search.worth(np.array([middle]))[0] >= 0.0:
+            good = middle
+        else:
+            bad = middle
+    return good
