@@ -1,0 +1,483 @@
+"""What did a campaign's run find?  Frozen records: numbers with their origin, arrays for figures, words.
+
+`Results.to_json` gives what `kakehashi run --json` prints and `results.json` holds.  Epochs are TDB seconds
+past J2000 inside; the JSON has calendar dates as well.  A number that was not computed says who gave it.
+"""
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+import numpy as np
+
+from kakehashi.time import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One figure: computed by us, given by a source, or assumed; with its date if not computed."""
+
+    name: str
+    value: float | str | None
+    unit: str = ""
+    origin: str = "computed"  # or "given", "assumed"
+    source: str = ""
+    as_of: str = ""
+    digits: int = 1
+    sigma: float | None = None
+
+    def __repr__(self):
+        return f"<Number {self.name!r} = {self.value} {self.unit} ({self.origin})>"
+
+
+@dataclass(frozen=True, slots=True)
+class OrbitSummary:
+    """Heliocentric osculating elements at one epoch."""
+
+    epoch_et: float
+    a_au: float
+    e: float
+    i_deg: float
+    period_d: float
+    perihelion_au: float
+    aphelion_au: float
+    orbit_class: str
+
+    def __repr__(self):
+        return (
+            f"<OrbitSummary {self.orbit_class}, a {self.a_au:.4f} au, e {self.e:.4f}, i {self.i_deg:.3f} deg>"
+        )
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class PlaneResult:
+    """A plane of the encounter: nominal point (2,), mapped covariance (2, 2), members (m, 2) [km].
+
+    `three_sigma_km` are half-axes of the mapped ellipse, `cloud_three_sigma_km` those of the cloud.
+    """
+
+    x_name: str
+    y_name: str
+    nominal_km: np.ndarray
+    covariance_km2: np.ndarray
+    cloud_km: np.ndarray
+    three_sigma_km: tuple[float, float]
+    cloud_three_sigma_km: tuple[float, float]
+    angle_deg: float
+
+    def __repr__(self):
+        major, minor = self.three_sigma_km
+        return f"<PlaneResult {self.x_name}-{self.y_name}, 3 sigma {major:.1f} x {minor:.1f} km>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Sky:
+    """The pass as seen from the Earth, along `et` (n,), and on a map of places (m, k)."""
+
+    et: np.ndarray
+    lon_deg: np.ndarray
+    lat_deg: np.ndarray
+    distance_km: np.ndarray
+    magnitude: np.ndarray
+    phase_deg: np.ndarray
+    path_ecliptic_km: np.ndarray  # (n, 3) geocentric, ECLIPJ2000
+    sun_ecliptic: np.ndarray  # (3,) unit vector at closest approach
+    moon_ecliptic_km: np.ndarray  # (3,) at closest approach
+    grid_lon_deg: np.ndarray
+    grid_lat_deg: np.ndarray
+    visible_h: np.ndarray  # (m, k) hours above the horizon, in the dark, brighter than the naked-eye limit
+    naked_eye_magnitude: float
+    brightest_magnitude: float
+    brightest_et: float
+
+    def __repr__(self):
+        return f"<Sky {len(self.et)} epochs, brightest V {self.brightest_magnitude:.2f}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Encounter:
+    """The pass: when, how near, how fast, where in the B-plane, how well known, what it does."""
+
+    body: str
+    target: str
+    source: str
+    epoch_et: float
+    epoch_sigma_s: float
+    distance_km: float
+    distance_sigma_km: float
+    cloud_distance_3sigma_km: float
+    speed_km_s: float
+    vinf_km_s: float
+    b_t_km: float
+    b_r_km: float
+    xi_km: float
+    zeta_km: float
+    bplane: PlaneResult
+    opik: PlaneResult
+    members: int
+    failed: int
+    body_radius_km: float
+    capture_radius_km: float
+    before: OrbitSummary
+    after: OrbitSummary
+    others: tuple[Number, ...] = ()  # the same pass from other solutions
+    sky: Sky | None = None
+
+    def __repr__(self):
+        return (
+            f"<Encounter {self.target} with {self.body} at {calendar(self.epoch_et, 'TDB')} TDB,"
+            f" {self.distance_km:,.1f} +- {self.distance_sigma_km:.1f} km>"
+        )
+
+    def to_json(self) -> dict:
+        """The promised keys first, everything else after them."""
+        keys = ("distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s")
+        keys += ("b_t_km", "b_r_km", "xi_km", "zeta_km")
+        head = {"body": self.body, "target": self.target, "source": self.source}
+        head |= {"epoch_tdb": calendar(self.epoch_et, "TDB"), "epoch_utc": calendar(self.epoch_et)}
+        head |= {key: plain(getattr(self, key)) for key in keys}
+        head |= {
+            "epoch_sigma_s": self.epoch_sigma_s,
+            "distance_3sigma_km": {
+                "mapped": 3 * self.distance_sigma_km,
+                "cloud": self.cloud_distance_3sigma_km,
+            },
+            "cloud": {"members": self.members, "failed": self.failed},
+        }
+        head |= {p: _ellipse_json(getattr(self, p)) for p in ("bplane", "opik")}
+        head |= {"before": plain(self.before), "after": plain(self.after), "others": plain(self.others)}
+        if self.sky is not None:
+            sky = self.sky
+            head["brightest"] = {
+                "magnitude": sky.brightest_magnitude,
+                "epoch_utc": calendar(sky.brightest_et),
+            }
+        return head
+
+
+def _ellipse_json(plane: PlaneResult) -> dict:
+    return {
+        "axes": [plane.x_name, plane.y_name],
+        "nominal_km": plain(plane.nominal_km),
+        "ellipse_3sigma_km": list(plane.three_sigma_km),
+        "cloud_3sigma_km": list(plane.cloud_three_sigma_km),
+        "angle_deg": plane.angle_deg,
+    }
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class TransferMap:
+    """The porkchop: (n,) departures, (m,) arrivals, (n, m) fields; and the ballistic optimum."""
+
+    departure_et: np.ndarray
+    arrival_et: np.ndarray
+    c3_km2_s2: np.ndarray
+    vinf_arrival_km_s: np.ndarray
+    declination_deg: np.ndarray
+    optimum_departure_et: float
+    optimum_arrival_et: float
+    optimum_c3_km2_s2: float
+    optimum_vinf_arrival_km_s: float
+    optimum_declination_deg: float
+
+    def __repr__(self):
+        return (
+            f"<TransferMap {self.c3_km2_s2.shape}, optimum {calendar(self.optimum_departure_et)[:10]} ->"
+            f" {calendar(self.optimum_arrival_et)[:10]}, C3 {self.optimum_c3_km2_s2:.2f} km2/s2>"
+        )
+
+    def to_json(self) -> dict:
+        """The optimum; the grid itself is written as a table."""
+        keys = [f.name for f in fields(self) if f.name.startswith("optimum_") and not f.name.endswith("_et")]
+        dates = {
+            f"{k}_day": calendar(getattr(self, f"{k}_et"))[:10]
+            for k in ("optimum_departure", "optimum_arrival")
+        }
+        return dates | {key: getattr(self, key) for key in keys}
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchResult:
+    """A launch window as it fell out, and its best day."""
+
+    first_et: float
+    last_et: float
+    best_et: float
+    arrival_first_et: float
+    arrival_last_et: float
+    first_limit: str
+    last_limit: str
+    vehicle: str
+    site: str
+    c3_km2_s2: float
+    declination_deg: float
+    inclination_deg: float
+    azimuths_deg: tuple[float, float]
+    rotation_loss_km_s: float
+    capacity_kg: float
+    capacity_sigma_kg: float
+    mass_kg: float
+    margin_kg: float
+
+    def __repr__(self):
+        return (
+            f"<LaunchResult {calendar(self.first_et)[:10]} .. {calendar(self.last_et)[:10]} on {self.vehicle},"
+            f" C3 {self.c3_km2_s2:.2f} km2/s2, margin {self.margin_kg:,.0f} kg>"
+        )
+
+    def to_json(self) -> dict:
+        """The promised keys first."""
+        head = {"first_day": calendar(self.first_et)[:10], "last_day": calendar(self.last_et)[:10]}
+        head |= {"best_day": calendar(self.best_et)[:10]}
+        skip = {"first_et", "last_et", "best_et", "arrival_first_et", "arrival_last_et"}
+        return head | {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in skip}
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalResult:
+    """Reaching the target: when, at what speed, and what the manoeuvre takes."""
+
+    epoch_et: float
+    kind: str  # "rendezvous" or "flyby"
+    speed_km_s: float
+    dv_km_s: float
+    dv_available_km_s: float
+    days_before_encounter: float
+    propellant_kg: float | None = None
+
+    def __repr__(self):
+        return f"<ArrivalResult {self.kind} {calendar(self.epoch_et)[:10]}, dv {1e3 * self.dv_km_s:.0f} m/s>"
+
+    def to_json(self) -> dict:
+        """Epoch as a calendar date, the rest as it is."""
+        rest = {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name != "epoch_et"}
+        return {"epoch_utc": calendar(self.epoch_et)} | rest
+
+
+@dataclass(frozen=True, slots=True)
+class MissionResult:
+    """One mission's verdict, its reasons in words, and the numbers behind it."""
+
+    name: str
+    agency: str
+    role: str
+    status: str
+    closes: bool
+    text: str
+    reasons: tuple[str, ...] = ()
+    launch: LaunchResult | None = None
+    arrival: ArrivalResult | None = None
+    numbers: tuple[Number, ...] = ()
+
+    def __repr__(self):
+        return f"<MissionResult {self.name}: {'closes' if self.closes else 'does not close'}>"
+
+
+@dataclass(frozen=True, slots=True)
+class MassPiece:
+    """Something on the launcher [kg], whose it is, and who says so."""
+
+    name: str
+    mass_kg: float
+    owner: str
+    origin: str = "given"
+    source: str = ""
+    as_of: str = ""
+
+    def __repr__(self):
+        return f"<MassPiece {self.name!r} {self.mass_kg:,.0f} kg>"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLaunch:
+    """Both spacecraft on one launcher at one asymptote."""
+
+    vehicle: str
+    missions: tuple[str, ...]
+    pieces: tuple[MassPiece, ...]
+    c3_km2_s2: float
+    declination_deg: float
+    capacity_kg: float
+    capacity_sigma_kg: float
+    mass_kg: float
+    margin_kg: float
+    closes: bool
+
+    def __repr__(self):
+        return (
+            f"<SharedLaunch {' + '.join(self.missions)} on {self.vehicle}, margin {self.margin_kg:,.0f} kg>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of a mission on the time line, or a moment when both ends agree."""
+
+    mission: str
+    name: str
+    start_et: float
+    end_et: float
+    origin: str = "given"
+    source: str = ""
+
+    def __repr__(self):
+        return f"<Bar {self.mission}: {self.name}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Path:
+    """A heliocentric path for the cruise figure: (n,) epochs, (n, 3) places, ECLIPJ2000 [km]."""
+
+    name: str
+    et: np.ndarray
+    position_km: np.ndarray
+    body: bool = False
+
+    def __repr__(self):
+        return f"<Path {self.name!r}, {len(self.et)} points>"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What one mission does for one objective; `met` is None where it does not serve it.
+
+    `margin` is what decides, in `unit`, positive when met; `rule` says what was asked in words.
+    """
+
+    mission: str
+    instrument: str
+    met: bool | None
+    text: str
+    margin: float | None = None
+    unit: str = ""
+    rule: str = ""
+
+    def __repr__(self):
+        return f"<Service {self.mission}/{self.instrument}: {self.met}>"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveResult:
+    """An objective, who meets it, and every service that was considered."""
+
+    name: str
+    title: str
+    met: bool
+    by: tuple[str, ...]
+    services: tuple[Service, ...]
+    text: str = ""
+    margin: float | None = None
+    unit: str = ""
+
+    def __repr__(self):
+        return f"<ObjectiveResult {self.name}: {'met by ' + ', '.join(self.by) if self.met else 'not met'}>"
+
+    def cell(self, mission: str) -> Service | None:
+        """The service of one mission that decides: a met one if there is any."""
+        mine = [s for s in self.services if s.mission == mission]
+        return next((s for s in mine if s.met), mine[0] if mine else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Who gives what to whom, and what it enables."""
+
+    partner: str
+    what: str
+    to: str
+    enables: str
+    source: str
+    as_of: str
+
+    def __repr__(self):
+        return f"<Contribution {self.partner}: {self.what}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What reproduces the run: version, seed, input files with SHA-256, force model, time."""
+
+    version: str
+    seed: int
+    force_model: str
+    inputs: tuple[tuple[str, str], ...]  # file name, sha256
+    libraries: tuple[tuple[str, str], ...]
+    computed_utc: str
+    wall_s: float = 0.0
+
+    def __repr__(self):
+        return f"<Provenance kakehashi {self.version}, seed {self.seed}, {len(self.inputs)} inputs>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Results:
+    """Everything a run found; the report and the files are made of this alone."""
+
+    campaign: str
+    title: str
+    version: str
+    closes: bool
+    text: str
+    encounter: Encounter
+    transfer: TransferMap
+    missions: tuple[MissionResult, ...]
+    shared: SharedLaunch | None
+    objectives: tuple[ObjectiveResult, ...]
+    contributions: tuple[Contribution, ...]
+    bars: tuple[Bar, ...]
+    paths: tuple[Path, ...]
+    facts: tuple[Number, ...]
+    provenance: Provenance
+
+    def __repr__(self):
+        word = "closes" if self.closes else "does not close"
+        met = sum(o.met for o in self.objectives)
+        return f"<Results {self.campaign}: {word}, {met} of {len(self.objectives)} objectives met>"
+
+    def mission(self, name: str) -> MissionResult:
+        """One mission by name."""
+        return next(m for m in self.missions if m.name == name)
+
+    def to_json(self) -> dict:
+        """A tree of plain values: what `results.json` holds."""
+        return {
+            "campaign": self.campaign,
+            "version": self.version,
+            "closes": self.closes,
+            "text": self.text,
+            "encounter": self.encounter.to_json(),
+            "transfer": self.transfer.to_json(),
+            "missions": [plain(m) for m in self.missions],
+            "shared_launch": plain(self.shared),
+            "objectives": [plain(o) for o in self.objectives],
+            "contributions": plain(self.contributions),
+            "timeline": [
+                {"mission": b.mission, "name": b.name, "start_utc": calendar(b.start_et, digits=0)}
+                | {"end_utc": calendar(b.end_et, digits=0), "origin": b.origin, "source": b.source}
+                for b in self.bars
+            ],
+            "facts": plain(self.facts),
+            "provenance": plain(self.provenance),
+        }
+
+
+def plain(value: Any) -> Any:
+    """The same as JSON can hold it: records to dicts, arrays to lists, NaN to null.
+
+    >>> plain(Number("distance", np.float64(1.5), "km"))["value"]
+    1.5
+    """
+    if hasattr(value, "to_json"):
+        return value.to_json()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if isinstance(value, np.ndarray):
+        return plain(value.tolist())
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float) and not np.isfinite(value):
+        return None
+    return value
