@@ -219,10 +219,9 @@ class LaunchResult:
     margin_kg: float
 
     def __repr__(self):
-        return (
-            f"<LaunchResult {calendar(self.first_et)[:10]} .. {calendar(self.last_et)[:10]} on {self.vehicle},"
-            f" C3 {self.c3_km2_s2:.2f} km2/s2, margin {self.margin_kg:,.0f} kg>"
-        )
+        span = f"{calendar(self.first_et)[:10]} .. {calendar(self.last_et)[:10]}"
+        what = f"C3 {self.c3_km2_s2:.2f} km2/s2, margin {self.margin_kg:,.0f} kg"
+        return f"<LaunchResult {span} on {self.vehicle}, {what}>"
 
     def to_json(self) -> dict:
         """The promised keys first."""

@@ -1,0 +1,48 @@
+"""Where does it lift off?  Launch sites, from `data/launch/sites.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import radians
+
+from kakehashi.base import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A launch site: geodetic place, and who says so."""
+
+    name: str
+    latitude_rad: float
+    longitude_rad: float
+    source: str
+    as_of: str
+
+
+@cache
+def _sites() -> dict[str, Site]:
+    text = (files("kakehashi") / "data" / "launch" / "sites.toml").read_text("utf-8")
+    return {
+        row["name"].casefold(): Site(
+            name=row["name"],
+            latitude_rad=radians(row["latitude_deg"]),
+            longitude_rad=radians(row["longitude_deg"]),
+            source=row["source"],
+            as_of=row["as_of"],
+        )
+        for row in tomllib.loads(text)["site"]
+    }
+
+
+def site(name: str) -> Site:
+    """A launch site by name.
+
+    >>> round(site("Tanegashima").latitude_rad, 4)
+    0.5306
+    """
+    found = _sites().get(str(name).casefold())
+    if found is None:
+        known = ", ".join(s.name for s in _sites().values())
+        raise InputError(f"launch site {name!r} is not known; known are {known}")
+    return found
