@@ -1,5 +1,6 @@
 """Encounters: where they pierce the B-plane, how uncertain they are, what a cloud of them says."""
 
+from kakehashi.encounter.approaches import CloseApproaches, close_approaches
 from kakehashi.encounter.bplane import ECLIPTIC_POLE, BPlane, Partials, bplane, partials
 from kakehashi.encounter.statistics import CloudStatistics, Comparison, cloud_statistics, compare
 from kakehashi.encounter.uncertainty import Ellipse, ellipse, map_covariance, map_sigma
@@ -7,11 +8,13 @@ from kakehashi.encounter.uncertainty import Ellipse, ellipse, map_covariance, ma
 __all__ = [
     "ECLIPTIC_POLE",
     "BPlane",
+    "CloseApproaches",
     "CloudStatistics",
     "Comparison",
     "Ellipse",
     "Partials",
     "bplane",
+    "close_approaches",
     "cloud_statistics",
     "compare",
     "ellipse",

@@ -80,7 +80,7 @@ def _universal(r0, sigma, alpha, target):
             break
         low, chi = chi, 2.0 * chi
     high = chi
-    r, c0, c1, c2, c3, moved = r0, 1.0, 1.0, 0.5, 1.0 / 6.0, 0.0
+    r, c0, c1, c2, c3, moved = r0, 1.0, 1.0, 0.5, 1.0 / 6.0, np.inf
     for _ in range(120):
         c0, c1, c2, c3 = stumpff(alpha * chi * chi)
         value = chi * (r0 * c1 + chi * (sigma * c2 + chi * c3)) - target
@@ -90,7 +90,8 @@ def _universal(r0, sigma, alpha, target):
         else:
             low = chi
         after = chi - value / r
-        if not min(low, high) <= after <= max(low, high):
+        # Newton must stay inside and at least halve its step; else the bracket is halved.
+        if not min(low, high) <= after <= max(low, high) or 2.0 * abs(after - chi) > moved:
             after = 0.5 * (low + high)
         if abs(after - chi) <= 2e-15 * abs(chi):
             chi = after

@@ -26,7 +26,8 @@ _OK, _NOT_CONVERGED = int(Status.OK), int(Status.NOT_CONVERGED)
 _DEGENERATE, _NO_SOLUTION, _BAD = int(Status.DEGENERATE), int(Status.NO_SOLUTION), int(Status.BAD_INPUT)
 _CHUNK = 4096
 _STEPS = 4
-_SETTLED = 1e-5  # last Halley step: the error that remains is its cube
+_SETTLED = 1e-5  # last Halley step over 1 + x: the error that remains is its cube
+_WAIST = 4e-3  # 2 p / s below which the orbit falls through the centre and digits are lost there
 # Rows of a chunk: 0 lambda, 1 one minus lambda^2, 2 T, 3 and 4 inverse radii, 5 rho, 6 sigma, 7 gamma,
 # 8 sine of the transfer angle, 9 side, 10 x, 11 last step, 12 twice the cosine of half the angle.
 _PLANE = 1e-7  # sine of the angle to 180 degrees below which the plane of flight is anybody's guess
@@ -73,8 +74,8 @@ def _first_guess(t, lam, m, one_minus, five):
     t0 = arc + lam * sqrt(m)
     t1 = 2.0 / 3.0 * one_minus * (1.0 + lam + lam * lam)
     ratio = _log2(t0 / t)
-    power = 2.0 / 3.0 if t >= t0 else _log2(t1 / t0)
-    slow = _exp2(power * ratio) - 1.0
+    middle = ratio / _log2(t0 / t1)
+    slow = _exp2(2.0 / 3.0 * ratio if t >= t0 else middle) - 1.0
     fast = 1.0 + 2.5 * t1 * (t1 - t) / (t * five)
     return fast if t < t1 else slow
 
@@ -154,7 +155,7 @@ def _halley(lams, ms, ts, xs, sizes):
         after = x - f * d1 / (d1 * d1 - 0.5 * f * d2)
         low = 0.5 * (x - 1.0)  # never beyond the pole at -1
         xs[i] = after if after > low else low
-        sizes[i] = abs(after - x)
+        sizes[i] = abs(after - x) / (1.0 + x)
 
 
 @njit
@@ -262,6 +263,10 @@ def _strays(g, count, revolutions, high_path, status):
             code = _DEGENERATE
         elif revolutions > 0 or not (g[11, i] < _SETTLED and x < 4.0):
             x, code = _one(lam, m, t, revolutions, high_path)
+        if code == _OK:
+            waist = g[6, i] * (sqrt(m + lam * lam * x * x) + lam * x)
+            if waist * waist < _WAIST:
+                code = _DEGENERATE
         g[10, i] = x if code == _OK else np.nan
         status[i] = code
 

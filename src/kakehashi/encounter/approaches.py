@@ -1,0 +1,114 @@
+"""How close does it come, when, how fast, and through which point of the B-plane?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import AU_KM
+from kakehashi.bodies import body
+from kakehashi.dynamics import Flight
+from kakehashi.dynamics.model import body_numbers, massive_place
+from kakehashi.encounter.bplane import bplane
+from kakehashi.ephem import state as body_state
+from kakehashi.time import calendar
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class CloseApproaches:
+    """Closest approaches to one body, a row each, in order of trajectory and time.
+
+    `member` is the row of the flight; states are relative to the body, ICRF [km, km/s].  B-plane
+    quantities are NaN where the passage is bound.
+    """
+
+    body: str
+    member: np.ndarray
+    et: np.ndarray
+    state: np.ndarray
+    distance_km: np.ndarray
+    speed_km_s: np.ndarray
+    vinf_km_s: np.ndarray
+    b_t_km: np.ndarray
+    b_r_km: np.ndarray
+    xi_km: np.ndarray
+    zeta_km: np.ndarray
+
+    def __len__(self):
+        return len(self.et)
+
+    def of(self, member: int) -> "CloseApproaches":
+        """Only those of one trajectory; 0 is the nominal one of a cloud."""
+        return self._rows(self.member == member)
+
+    def first_each(self) -> "CloseApproaches":
+        """The closest of each trajectory."""
+        order = np.lexsort((self.distance_km, self.member))
+        _, keep = np.unique(self.member[order], return_index=True)
+        return self._rows(order[keep])
+
+    def _rows(self, which) -> "CloseApproaches":
+        values = {n: getattr(self, n)[which] for n in self.__slots__ if n != "body"}
+        return CloseApproaches(self.body, **values)
+
+    def __repr__(self):
+        n = len(np.unique(self.member))
+        if not len(self):
+            return f"<CloseApproaches {self.body}: none>"
+        k = int(self.distance_km.argmin()) if n == 1 else int(np.flatnonzero(self.member == self.member[0])[0])
+        text = (
+            f"<CloseApproaches {self.body} of {n} trajector{'y' if n == 1 else 'ies'}:"
+            f" {calendar(self.et[k], 'TDB', 2)} TDB, {self.distance_km[k]:,.1f} km"
+        )
+        if n > 1:
+            d = self.first_each().distance_km
+            text += f" (3-sigma {3 * d.std():,.1f} km, {d.min():,.0f} .. {d.max():,.0f})"
+        return f"{text}, {self.speed_km_s[k]:.3f} km/s, v_inf {self.vinf_km_s[k]:.3f} km/s>"
+
+
+def close_approaches(flight: Flight, target="Earth", within_au: float | None = None) -> CloseApproaches:
+    """Passes of a flight's trajectories by one body, recorded while they flew.
+
+    Parameters
+    ----------
+    flight : Flight
+    target : str or int
+        A planet or the Moon, or whatever the flight watched.
+    within_au : float, optional
+        Keep only those nearer than this; the flight's own limit by default.
+
+    Raises
+    ------
+    InputError
+        The flight did not watch that body, or not as far out.
+    """
+    place = massive_place(target)
+    if place not in flight.watched_km:
+        raise InputError(
+            f"the flight did not watch {target}; propagate with watch={{{str(target)!r}: 0.1}} (au)"
+        )
+    limit = flight.watched_km[place] if within_au is None else within_au * AU_KM
+    if limit > flight.watched_km[place] * (1 + 1e-12):
+        raise InputError(
+            f"within_au is {within_au}, but the flight watched {target} to {flight.watched_km[place] / AU_KM:g}"
+            " au; propagate with a larger watch"
+        )
+    rows = flight.passes[flight.passes[:, 1] == place]
+    rows = rows[np.linalg.norm(rows[:, 4:7], axis=1) <= limit]
+    known = body(body_numbers()[place])
+    et, relative = rows[:, 2] + rows[:, 3], rows[:, 4:10]
+    motion = body_state(known.naif_id, "Sun", et)[:, 3:] if len(rows) else np.zeros((0, 3))
+    plane = bplane(relative, known.gm_km3_s2, planet_velocity_km_s=motion, on_error="mark")
+    return CloseApproaches(
+        body=known.name,
+        member=rows[:, 0].astype(int),
+        et=et,
+        state=relative,
+        distance_km=np.linalg.norm(relative[:, :3], axis=1),
+        speed_km_s=np.linalg.norm(relative[:, 3:], axis=1),
+        vinf_km_s=plane.vinf_km_s,
+        b_t_km=plane.bt_km,
+        b_r_km=plane.br_km,
+        xi_km=plane.xi_km,
+        zeta_km=plane.zeta_km,
+    )

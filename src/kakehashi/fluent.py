@@ -1,0 +1,143 @@
+"""Orbits that can be told what to do: `orbit("Apophis").sample(10_000, seed=1).propagate(...)`.
+
+The nouns of `orbits` joined with the verbs of `dynamics` and `encounter`, for the reader's sake.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi import dynamics, encounter, orbits
+from kakehashi.base import InputError
+from kakehashi.bodies import body
+from kakehashi.dynamics import Flight, ForceModel, Trajectory
+from kakehashi.encounter import CloseApproaches
+from kakehashi.time import as_et
+
+
+def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
+    """A bundled orbit by name, or one read from an OEF or SBDB file.
+
+    Examples
+    --------
+    >>> orbit("Apophis").propagate("2029-04-15 TDB").close_approaches("Earth")
+    <CloseApproaches Earth of 1 trajectory: 2029-04-13T21:46:12.65 TDB, 38,013.9 km, 7.423 km/s, \
+v_inf 5.841 km/s>
+    """
+    path = Path(str(name))
+    if path.suffix.lower() in (".ke0", ".ke1", ".oef"):
+        from kakehashi.io.oef import read_oef
+
+        return Orbit(read_oef(path))
+    if path.suffix.lower() == ".json":
+        from kakehashi.io.sbdb import read_sbdb
+
+        return Orbit(read_sbdb(path))
+    return Orbit(orbits.load(name, source))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Orbit:
+    """An orbit and what one does with it; everything of `orbits.Orbit` is at `.solution`."""
+
+    solution: orbits.Orbit
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(object.__getattribute__(self, "solution"), name)
+
+    def sample(self, n: int, seed: int) -> "Cloud":
+        """A cloud drawn from the covariance; the first member is the nominal orbit."""
+        return Cloud(self.solution.sample(n, seed))
+
+    def propagate(self, end, *, partials=None, **options) -> "Flown":
+        """Fly the nominal orbit to an epoch, with dense output; see `dynamics.fly` for options."""
+        options = {"dense": 1} | options
+        return _fly(self.solution, self.solution.ssb_state(), self.solution.nongrav_au_d2, end, partials, options)
+
+    def with_partials(self, end, **options) -> "Flown":
+        """The same with the state transition matrix and the partials that the covariance needs."""
+        return self.propagate(end, partials=self.solution.parameters, **options)
+
+    def __repr__(self):
+        return repr(self.solution)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Cloud:
+    """A sampled cloud that can be flown."""
+
+    sampled: orbits.Cloud
+
+    @property
+    def states(self) -> np.ndarray:
+        """States about the solar-system barycentre (n, 6) [km, km/s]."""
+        return self.sampled.states
+
+    def propagate(self, end, **options) -> "Flown":
+        """Fly all members to an epoch."""
+        c = self.sampled
+        return _fly(c.orbit, c.states, c.nongrav_au_d2, end, None, options)
+
+    def __len__(self):
+        return len(self.sampled)
+
+    def __repr__(self):
+        return repr(self.sampled)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Flown:
+    """A flight, and the questions one asks of it."""
+
+    flight: Flight
+    orbit: orbits.Orbit
+    options: Mapping = field(default_factory=dict)
+
+    @property
+    def states(self) -> np.ndarray:
+        """End states about the solar-system barycentre (n, 6) [km, km/s]."""
+        return self.flight.states
+
+    @property
+    def trajectory(self) -> Trajectory:
+        """Dense output of the first row."""
+        if not self.flight.trajectories:
+            raise InputError("no dense output was kept; propagate with dense=1")
+        return self.flight.trajectories[0]
+
+    def close_approaches(self, target="Earth", within_au: float | None = None) -> CloseApproaches:
+        """Passes by a body, in order of trajectory and time."""
+        return encounter.close_approaches(self.flight, target, within_au)
+
+    def osculating(self, center="Sun", kind: str = "keplerian") -> np.ndarray:
+        """Osculating elements of the first row at the end, ecliptic J2000 [au, deg]."""
+        from kakehashi.ephem import state
+
+        relative = self.states[0] - state(center, "SSB", self.flight.end_et)
+        return orbits.from_cartesian(kind, relative, body(center).gm_km3_s2, self.flight.end_et)
+
+    def __repr__(self):
+        return repr(self.flight)
+
+
+def _fly(solution: orbits.Orbit, states, nongrav, end, partials, options) -> Flown:
+    options = dict(options)
+    model = options.pop("model", None) or ForceModel()
+    if solution.exclude or tuple(solution.g_law) != model.g_law:
+        from dataclasses import replace
+
+        model = replace(model, exclude=(*model.exclude, *solution.exclude), g_law=tuple(solution.g_law))
+    flight = dynamics.fly(
+        states,
+        options.pop("start", solution.epoch_et),
+        as_et(end),
+        nongrav_au_d2=nongrav,
+        model=model,
+        partials=partials,
+        **options,
+    )
+    return Flown(flight, solution, options)
