@@ -199,7 +199,8 @@ def _build(name: str) -> Vehicle:
     if len(points) < 3:
         raise InputError(
             f"{len(points)} performance points of {name} are published and a stage model needs 3: two"
-            " unknowns and their uncertainty; choose H3-24L, or add points with their source to data/launch/vehicles.toml"
+            " unknowns and their uncertainty; choose H3-24L, or add points with their source"
+            " to data/launch/vehicles.toml"
         )
     m0, inert, scatter, covariance = _fit(points, row["upper_stage_isp_s"])
     origin = _stored()["sources"][row["source"]]

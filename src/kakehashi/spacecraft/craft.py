@@ -1,0 +1,168 @@
+"""What does it weigh, what can its engine do?  Spacecraft as data, and the rocket equation both ways."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp, isfinite, log
+from typing import Any
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import G0_KM_S2
+
+_ORIGINS = ("given", "assumed", "computed")
+_POSITIVE = ("dry_mass_kg", "isp_s", "thrust_n", "power_w")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure: who gives or assumes it, when; and what others say."""
+
+    value: float
+    origin: str
+    source: str
+    as_of: str
+    alternatives: tuple[tuple[float, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Spacecraft:
+    """A spacecraft: masses [kg], engine [s, N], power of the arrays at 1 au [W]; None is not published.
+
+    Examples
+    --------
+    >>> bus = Spacecraft("bus", dry_mass_kg=600.0, propellant_kg=500.0, isp_s=290.0)
+    >>> round(bus.dv_km_s, 3)
+    1.724
+    >>> round(bus.propellant_for(1.0), 1)
+    326.1
+    """
+
+    name: str
+    dry_mass_kg: float
+    propellant_kg: float = 0.0
+    isp_s: float | None = None
+    thrust_n: float | None = None
+    power_w: float | None = None
+    adapter_kg: float = 0.0
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    def __post_init__(self):
+        for field in _POSITIVE:
+            _check(self.name, field, getattr(self, field), above=True)
+        for field in ("propellant_kg", "adapter_kg"):
+            _check(self.name, field, getattr(self, field), above=False)
+
+    def __repr__(self):
+        engine = f", Isp {self.isp_s:g} s" if self.isp_s else ""
+        load = f"{self.wet_mass_kg:,.0f} kg, {self.propellant_kg:,.0f} kg of it propellant"
+        return f"<Spacecraft {self.name}: {load}{engine}>"
+
+    @property
+    def wet_mass_kg(self) -> float:
+        """Mass at launch without the adapter [kg]."""
+        return self.dry_mass_kg + self.propellant_kg
+
+    @property
+    def dv_km_s(self) -> float:
+        """What the tanks can do [km/s]."""
+        return delta_v(self.wet_mass_kg, self.dry_mass_kg, self._isp())
+
+    def propellant_for(self, dv_km_s: float) -> float:
+        """Propellant that a velocity change takes from the full spacecraft [kg]."""
+        return propellant(self.wet_mass_kg, dv_km_s, self._isp())
+
+    def fact(self, name: str) -> Fact:
+        """Where one figure comes from."""
+        for key, found in self.facts:
+            if key == name:
+                return found
+        raise InputError(f"no {name} of {self.name} is published or assumed in its data file")
+
+    def _isp(self) -> float:
+        if self.isp_s is None:
+            raise InputError(f"{self.name} has no isp_s in its data file; give it with its source")
+        return self.isp_s
+
+
+def delta_v(start_kg: float, end_kg: float, isp_s: float) -> float:
+    """Velocity change between two masses [km/s] (Tsiolkovsky).
+
+    >>> round(delta_v(1128.0, 610.0, 290.0), 3)
+    1.748
+    """
+    if not (start_kg >= end_kg > 0.0 and isp_s > 0.0):
+        raise InputError(
+            f"masses {start_kg} -> {end_kg} kg with Isp {isp_s} s: the first must not be less than the"
+            " second, and all must be positive"
+        )
+    return G0_KM_S2 * isp_s * log(start_kg / end_kg)
+
+
+def propellant(start_kg: float, dv_km_s: float, isp_s: float) -> float:
+    """Propellant that a velocity change takes from a mass [kg]."""
+    if not (start_kg > 0.0 and dv_km_s >= 0.0 and isp_s > 0.0):
+        raise InputError(
+            f"mass {start_kg} kg, dv {dv_km_s} km/s, Isp {isp_s} s: mass and Isp must be positive, dv not"
+            " negative"
+        )
+    return start_kg * (1.0 - exp(-dv_km_s / (G0_KM_S2 * isp_s)))
+
+
+def spacecraft(name: str) -> Spacecraft:
+    """A spacecraft of the library by name.
+
+    Examples
+    --------
+    >>> spacecraft("DESTINY+")
+    <Spacecraft DESTINY+: 480 kg, 60 kg of it propellant, Isp 3000 s>
+    """
+    rows = _stored()
+    row = rows.get(str(name).casefold())
+    if row is None:
+        known = ", ".join(sorted(r["name"] for r in rows.values()))
+        raise InputError(f"spacecraft {name!r} is not known; known are {known}")
+    return from_rows(row)
+
+
+def from_rows(row: dict[str, Any]) -> Spacecraft:
+    """Build a spacecraft from a data file's tables; mass and budget give the propellant if it is absent."""
+    facts = {key: _fact(key, entry) for key, entry in row.items() if isinstance(entry, dict)}
+    get = {key: fact.value for key, fact in facts.items()}
+    wet, isp = get["wet_mass_kg"], get.get("isp_s")
+    _check(row["name"], "wet_mass_kg", wet, above=True)
+    load = get.get("propellant_kg")
+    if load is None:
+        load = propellant(wet, get["dv_budget_km_s"], isp) if isp and "dv_budget_km_s" in get else 0.0
+    return Spacecraft(
+        name=row["name"],
+        dry_mass_kg=wet - load,
+        propellant_kg=load,
+        isp_s=isp,
+        thrust_n=get.get("thrust_n"),
+        power_w=get.get("power_w"),
+        adapter_kg=get.get("adapter_kg", 0.0),
+        facts=tuple(facts.items()),
+    )
+
+
+@cache
+def _stored() -> dict[str, dict]:
+    folder = files("kakehashi") / "data" / "spacecraft"
+    texts = (f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml"))
+    return {row["name"].casefold(): row for row in map(tomllib.loads, texts)}
+
+
+def _fact(key: str, entry: dict) -> Fact:
+    if entry.get("origin") not in _ORIGINS or not entry.get("source") or not entry.get("as_of"):
+        raise InputError(f"{key} needs origin ({', '.join(_ORIGINS)}), source and as_of; it has {entry}")
+    others = tuple((o["value"], o["source"], o["as_of"]) for o in entry.get("alternatives", ()))
+    return Fact(entry["value"], entry["origin"], entry["source"], entry["as_of"], others)
+
+
+def _check(name: str, field: str, value: float | None, *, above: bool) -> None:
+    if value is None:
+        return
+    if not isfinite(value) or value < 0.0 or (above and value == 0.0):
+        bound = "positive" if above else "zero or more"
+        raise InputError(f"{field} of {name} is {value}; it must be a finite number, {bound}")
