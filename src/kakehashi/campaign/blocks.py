@@ -2,7 +2,7 @@
 
 import html
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,13 +47,15 @@ class Row:
     source: str = ""
     as_of: str = ""
     digits: int = 1
+    sigma: float | None = None
 
     def __repr__(self):
         return f"<Row {self.name!r} = {self.shown()} {self.unit} ({self.origin})>"
 
     def shown(self) -> str:
         """The value as a person reads it."""
-        return number(self.value, self.digits)
+        spread = "" if self.sigma is None else f" ± {number(self.sigma, self.digits)}"
+        return number(self.value, self.digits) + spread
 
     def exact(self) -> str:
         """The value as a machine reads it: every digit we have."""
@@ -71,6 +73,20 @@ class Table:
 
     def __repr__(self):
         return f"<Table {self.key!r}, {len(self.rows)} rows>"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows and columns of words and numbers; a number is a pair (value, digits)."""
+
+    key: str
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    caption: str = ""
+
+    def __repr__(self):
+        return f"<Grid {self.key!r}, {len(self.rows)} rows>"
 
 
 @dataclass(frozen=True)
@@ -126,7 +142,7 @@ class Section:
     key: str
     title: str
     intro: str = ""
-    blocks: Sequence[Table | Panel | Matrix] = field(default_factory=tuple)
+    blocks: Sequence[Table | Grid | Panel | Matrix] = field(default_factory=tuple)
 
     def __repr__(self):
         return f"<Section {self.key!r}, {len(self.blocks)} blocks>"
@@ -154,6 +170,23 @@ def number(value: Any, digits: int = 1) -> str:
     if not math.isfinite(float(value)):
         return "–"
     return f"{float(value):,.{digits}f}".replace("-", "−")
+
+
+def rows_of(numbers: Iterable[Any]) -> list[Row]:
+    """Rows of a table from numbers that know their unit, origin, source and date."""
+    return [Row(n.name, n.value, n.unit, n.origin, n.source, n.as_of, n.digits, n.sigma) for n in numbers]
+
+
+def slug(name: str) -> str:
+    """A name as an id: letters, digits and hyphens.
+
+    Examples
+    --------
+    >>> slug("DESTINY+ / Ramses")
+    'destiny-ramses'
+    """
+    spaced = "".join(c if c.isalnum() else " " for c in name.lower())
+    return "-".join(spaced.split()) or "unnamed"
 
 
 # -- blocks as HTML ------------------------------------------------------------
@@ -196,6 +229,35 @@ def _row_html(row: Row) -> str:
     return tag("tr", tag("th", words(row.name), scope="row") + tds)
 
 
+def grid_html(grid: Grid) -> str:
+    """A plain table: words as words, numbers copyable and right-aligned."""
+    numeric = [isinstance(cell, tuple) for cell in grid.rows[0]] if grid.rows else []
+    numeric += [False] * (len(grid.head) - len(numeric))
+    head = "".join(
+        tag("th", words(h), scope="col", class_="num" if is_number else None)
+        for h, is_number in zip(grid.head, numeric, strict=True)
+    )
+    body = "".join(tag("tr", _grid_row(row, grid.head)) for row in grid.rows)
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=grid.key)
+    inner = tag("div", table, class_="scroll", tabindex=0)
+    return _framed(grid.key, grid.title, inner, grid.caption, ("CSV", "JSON"))
+
+
+def _grid_row(row: Sequence[Any], head: Sequence[str]) -> str:
+    first = tag("th", words(row[0]), scope="row")
+    return first + "".join(
+        _grid_cell(cell, f"{row[0]}, {name}") for cell, name in zip(row[1:], head[1:], strict=True)
+    )
+
+
+def _grid_cell(cell: Any, label: str) -> str:
+    if not isinstance(cell, tuple):
+        return tag("td", words(cell))
+    value, digits = cell
+    exact = repr(float(value)) if is_real(value) else str(value)
+    return tag("td", copyable(number(value, digits), exact, label), class_="num")
+
+
 def matrix_html(matrix: Matrix) -> str:
     """Objectives by missions; the mark is a sign and a word, never colour alone."""
     head = tag("th", "objective", scope="col")
@@ -204,9 +266,7 @@ def matrix_html(matrix: Matrix) -> str:
         tag("tr", tag("th", words(name), scope="row") + "".join(map(_cell_html, cells)))
         for name, cells in matrix.rows
     )
-    grid = tag(
-        "table", tag("thead", tag("tr", head)) + tag("tbody", body), id=matrix.key, class_="matrix"
-    )
+    grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=matrix.key, class_="matrix")
     return _framed(
         matrix.key,
         matrix.title,
@@ -242,9 +302,7 @@ def _drawing_html(drawing: Drawing) -> str:
         aria_label=drawing.alt,
         style=f"min-height:{height:.0f}px",
     )
-    return tag(
-        "div", plot + _downloads(drawing.key, drawing.alt, ("CSV", "JSON", "PNG")), class_="drawing"
-    )
+    return tag("div", plot + _downloads(drawing.key, drawing.alt, ("CSV", "JSON", "PNG")), class_="drawing")
 
 
 def _framed(key: str, title: str, inner: str, caption: str, kinds: Sequence[str]) -> str:
@@ -277,6 +335,7 @@ def _caption(text: str) -> str:
 
 _RENDER: dict[type, Callable[[Any], str]] = {
     Table: table_html,
+    Grid: grid_html,
     Matrix: matrix_html,
     Panel: panel_html,
 }

@@ -172,7 +172,5 @@ def _fact(fact: Fact) -> str:
 
 
 def _provenance(pairs: Sequence[tuple[str, str]]) -> str:
-    rows = "".join(
-        tag("div", tag("dt", words(name)) + tag("dd", words(value))) for name, value in pairs
-    )
+    rows = "".join(tag("div", tag("dt", words(name)) + tag("dd", words(value))) for name, value in pairs)
     return tag("dl", rows)

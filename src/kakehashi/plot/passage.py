@@ -21,7 +21,6 @@ def draw_passage(
     half_width_km: float,
     tick_s: float,
     moon_km=None,
-    moon_orbit_km=None,
     name: str = "Apophis",
     height: int = 520,
 ) -> go.Figure:
@@ -41,8 +40,8 @@ def draw_passage(
         Half of the width shown [km].
     tick_s : float
         Time between marks along the path [s].
-    moon_km, moon_orbit_km : (3,) and (m, 3) arrays, optional
-        The Moon at closest approach, and its path around it, ECLIPJ2000 axes [km].
+    moon_km : (3,) array, optional
+        The Moon at closest approach, ECLIPJ2000 axes [km].
     """
     et, path = np.asarray(et, float), np.asarray(path_km, float)
     span = [-half_width_km, half_width_km]
@@ -54,9 +53,7 @@ def draw_passage(
     figure.update_layout(showlegend=False)
     _ring(figure, half_width_km)
     _earth(figure, sun_direction)
-    if moon_orbit_km is not None:
-        figure.add_trace(_orbit(np.asarray(moon_orbit_km)))
-    if moon_km is not None and np.abs(moon_km[:2]).max() < 1.2 * half_width_km:
+    if moon_km is not None and np.abs(moon_km[:2]).max() < half_width_km:
         _moon(figure, np.asarray(moon_km))
     figure.add_trace(_path(et, path, name))
     _ticks(figure, et, path, encounter_et, tick_s, half_width_km)
@@ -107,22 +104,21 @@ def _disc(xy, colour: str, label: str, width: float) -> go.Scatter:
     )
 
 
-def _orbit(orbit) -> go.Scatter:
-    return go.Scatter(
-        x=orbit[:, 0],
-        y=orbit[:, 1],
-        mode="lines",
-        name="Moon's path",
-        line={"color": LIGHT["moon"], "width": 1.3},
-        hoverinfo="name",
-        meta=columns(x="x_ecliptic_km", y="y_ecliptic_km"),
-    )
-
-
 def _moon(figure: go.Figure, here) -> None:
-    """The Moon to scale, with an outline that makes it findable."""
+    """The Moon to scale, with an outline that makes it findable, and its distance as a ring."""
+    ring = circle(float(np.hypot(*here[:2])), points=181)
+    figure.add_trace(
+        go.Scatter(
+            x=ring[:, 0],
+            y=ring[:, 1],
+            mode="lines",
+            name="distance of the Moon",
+            line={"color": LIGHT["moon"], "width": 1.2, "dash": "dot"},
+            hoverinfo="name",
+        )
+    )
     figure.add_trace(_disc(circle(MOON_RADIUS_KM, here[:2]), "moon", "Moon", 5.0))
-    figure.add_annotation(note("Moon", *here[:2]) | {"yshift": 14})
+    figure.add_annotation(note("Moon", *here[:2], yshift=14, bgcolor=LIGHT["panel"]))
 
 
 def _path(et, path, name) -> go.Scatter:

@@ -34,6 +34,7 @@ def draw_porkchop(
     declination_deg,
     *,
     window: ChosenWindow | None = None,
+    optimum_et: tuple[float, float] | None = None,
     c3_span_km2_s2: float = 40.0,
     height: int = 560,
 ) -> go.Figure:
@@ -48,6 +49,8 @@ def draw_porkchop(
         the departure asymptote [deg]; NaN where there is no transfer.
     window : ChosenWindow, optional
         The launch window to mark.
+    optimum_et : (float, float), optional
+        Launch and arrival of the least total speed, TDB seconds past J2000 [s].
     c3_span_km2_s2 : float
         Colours span from the least C3 to this much above it [km²/s²]; dearer pairs stay blank.
 
@@ -72,7 +75,11 @@ def draw_porkchop(
     for name, dash in (("arrival v∞ [km/s]", "solid"), ("declination [deg]", "dot")):
         figure.add_trace(_sample(x, y, name, dash))
     if window is not None:
-        _mark(figure, window)
+        _box(figure, window)
+        best = (window.best_launch_et, window.best_arrival_et)
+        figure.add_trace(_star(best, "best day", "star", "accent"))
+    if optimum_et is not None:
+        figure.add_trace(_star(optimum_et, "ballistic optimum", "diamond", "ramses"))
     figure.update_layout(legend={"bgcolor": CIVIDIS[1][1], "font": {"color": LIGHT["over"]}})
     return figure
 
@@ -147,8 +154,8 @@ def _levels(values, step: float, most: float) -> tuple[float, float, float]:
     return step, top, step
 
 
-def _mark(figure: go.Figure, window: ChosenWindow) -> None:
-    """A box around the window's days, a star on the best pair."""
+def _box(figure: go.Figure, window: ChosenWindow) -> None:
+    """An outline around the window's days."""
     x0, x1, y0, y1 = utc_dates(
         [window.first_et, window.last_et, window.arrival_first_et, window.arrival_last_et]
     )
@@ -162,19 +169,21 @@ def _mark(figure: go.Figure, window: ChosenWindow) -> None:
             hoverinfo="skip",
         )
     )
-    figure.add_trace(
-        go.Scatter(
-            x=[utc_dates(window.best_launch_et)],
-            y=[utc_dates(window.best_arrival_et)],
-            mode="markers",
-            name="least cost",
-            marker={
-                "symbol": "star",
-                "size": 15,
-                "color": LIGHT["accent"],
-                "line": {"color": LIGHT["over"], "width": 1.2},
-            },
-            hovertemplate="launch %{x|%Y-%m-%d}<br>arrival %{y|%Y-%m-%d}<extra></extra>",
-            meta=columns(x="launch_utc", y="arrival_utc"),
-        )
+
+
+def _star(pair, name: str, symbol: str, colour: str) -> go.Scatter:
+    """One pair of days that matters."""
+    return go.Scatter(
+        x=[utc_dates(pair[0])],
+        y=[utc_dates(pair[1])],
+        mode="markers",
+        name=name,
+        marker={
+            "symbol": symbol,
+            "size": 15 if symbol == "star" else 11,
+            "color": LIGHT[colour],
+            "line": {"color": LIGHT["over"], "width": 1.2},
+        },
+        hovertemplate="%{fullData.name}<br>launch %{x|%Y-%m-%d}<br>arrival %{y|%Y-%m-%d}<extra></extra>",
+        meta=columns(x="launch_utc", y="arrival_utc"),
     )

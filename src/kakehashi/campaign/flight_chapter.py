@@ -1,0 +1,195 @@
+"""What does the report say about getting there: window, launcher, way around the Sun?"""
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.blocks import Drawing, Panel, Row, Section, Table, number, rows_of, slug
+from kakehashi.campaign.results import LaunchResult, MissionResult, Results, SharedLaunch
+from kakehashi.plot.cruise import Arc, draw_cruise, draw_ranges
+from kakehashi.plot.mass import MassItem, draw_mass_budget
+from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
+from kakehashi.time import calendar
+
+
+def transfer(results: Results) -> Section:
+    """Porkchop, window, paths around the Sun."""
+    chart, lead = results.transfer, _leader(results)
+    optimum = (chart.optimum_departure_et, chart.optimum_arrival_et)
+    figure = draw_porkchop(
+        chart.departure_et,
+        chart.arrival_et,
+        chart.c3_km2_s2,
+        chart.vinf_arrival_km_s,
+        chart.declination_deg,
+        window=_window(lead) if lead else None,
+        optimum_et=optimum,
+    )
+    caption = (
+        "Launch energy C3 in colour; solid lines: arrival speed v∞ [km/s]; dotted lines:"
+        " declination of the departure asymptote [deg]. Against the propagated orbit of the target."
+    )
+    blocks: list = [Panel("Porkchop", [Drawing("porkchop", figure, "Porkchop chart")], caption)]
+    blocks.append(Table("transfer-numbers", "Ballistic optimum", _optimum_rows(results)))
+    blocks += [_launch_table(m) for m in results.missions if m.launch is not None]
+    if results.paths:
+        blocks.append(_cruise(results))
+    return Section("transfer", "Launch and transfer", _window_words(lead), blocks)
+
+
+def _leader(results: Results) -> MissionResult | None:
+    """The mission whose window the chart shows: the first that launches and arrives."""
+    able = [m for m in results.missions if m.launch is not None and m.arrival is not None]
+    return next((m for m in able if m.arrival and m.arrival.kind == "rendezvous"), able[0] if able else None)
+
+
+def _window(mission: MissionResult) -> ChosenWindow:
+    launch, arrival = mission.launch, mission.arrival
+    assert launch is not None and arrival is not None
+    return ChosenWindow(
+        launch.first_et,
+        launch.last_et,
+        launch.arrival_first_et,
+        launch.arrival_last_et,
+        launch.best_et,
+        arrival.epoch_et,
+        f"window of {mission.name}",
+    )
+
+
+def _window_words(mission: MissionResult | None) -> str:
+    if mission is None or mission.launch is None:
+        return "No launch window was found."
+    launch = mission.launch
+    first, last = calendar(launch.first_et)[:10], calendar(launch.last_et)[:10]
+    days = (launch.last_et - launch.first_et) / DAY_S
+    return (
+        f"{mission.name} can leave from {first} to {last} ({days:.0f} days). The first day is set"
+        f" by: {launch.first_limit}; the last by: {launch.last_limit}."
+    )
+
+
+def _optimum_rows(results: Results) -> list[Row]:
+    chart = results.transfer
+    return [
+        Row("launch", calendar(chart.optimum_departure_et)[:10], "UTC date"),
+        Row("arrival", calendar(chart.optimum_arrival_et)[:10], "UTC date"),
+        Row("C3", chart.optimum_c3_km2_s2, "km²/s²", digits=3),
+        Row("arrival v∞", chart.optimum_vinf_arrival_km_s, "km/s", digits=3),
+        Row("declination of the asymptote", chart.optimum_declination_deg, "deg", digits=2),
+    ]
+
+
+def _launch_table(mission: MissionResult) -> Table:
+    launch = mission.launch
+    assert launch is not None
+    rows = _launch_rows(launch)
+    if mission.arrival is not None:
+        arrival = mission.arrival
+        rows += [
+            Row(arrival.kind, calendar(arrival.epoch_et), "UTC"),
+            Row(arrival.kind, calendar(arrival.epoch_et, "TDB"), "TDB"),
+            Row("speed at arrival", arrival.speed_km_s, "km/s", digits=3),
+            Row("Δv needed", arrival.dv_km_s, "km/s", digits=3),
+            Row("Δv on board", arrival.dv_available_km_s, "km/s", digits=3),
+            Row("days before the encounter", arrival.days_before_encounter, "d"),
+        ]
+        if arrival.propellant_kg is not None:
+            rows.append(Row("propellant", arrival.propellant_kg, "kg"))
+    rows += rows_of(mission.numbers)
+    return Table(f"launch-{slug(mission.name)}", f"{mission.name}: launch and arrival", rows)
+
+
+def _launch_rows(launch: LaunchResult) -> list[Row]:
+    az = " or ".join(number(a, 1) for a in launch.azimuths_deg)
+    site = f"{launch.vehicle} from {launch.site}"
+    return [
+        Row("first day of the window", calendar(launch.first_et)[:10], "UTC date"),
+        Row("last day of the window", calendar(launch.last_et)[:10], "UTC date"),
+        Row("best day", calendar(launch.best_et)[:10], "UTC date"),
+        Row("C3", launch.c3_km2_s2, "km²/s²", digits=3),
+        Row("declination of the asymptote", launch.declination_deg, "deg", digits=2),
+        Row("inclination of the parking orbit", launch.inclination_deg, "deg", "computed", site, digits=2),
+        Row("launch azimuth", az, "deg", "computed", site),
+        Row(
+            "loss of the Earth's rotation against due east",
+            1e3 * launch.rotation_loss_km_s,
+            "m/s",
+            "computed",
+            site,
+        ),
+        Row(
+            "capacity (1σ)",
+            launch.capacity_kg,
+            "kg",
+            "computed",
+            site,
+            digits=0,
+            sigma=launch.capacity_sigma_kg,
+        ),
+        Row("mass on the launcher", launch.mass_kg, "kg", digits=0),
+        Row("margin", launch.margin_kg, "kg", digits=0),
+    ]
+
+
+def _cruise(results: Results) -> Panel:
+    arcs = [Arc(p.name, p.et, p.position_km, p.body) for p in results.paths]
+    return Panel(
+        "The way around the Sun",
+        [
+            Drawing("cruise", draw_cruise(arcs), "Heliocentric paths in the ecliptic"),
+            Drawing("ranges", draw_ranges(arcs), "Distances from Sun and Earth over time"),
+        ],
+        "Heliocentric, ECLIPJ2000 axes, seen from the ecliptic's north; the Sun is not to scale.",
+    )
+
+
+# -- the shared launch ---------------------------------------------------------
+
+
+def launch(results: Results) -> Section:
+    """Everything on one launcher."""
+    shared = results.shared
+    if shared is None:
+        return Section("launch", "The shared launch", "This campaign shares no launch.")
+    items = [MassItem(p.name, p.mass_kg, p.owner) for p in shared.pieces]
+    figure = draw_mass_budget(
+        items, shared.capacity_kg, vehicle=shared.vehicle, capacity_sigma_kg=shared.capacity_sigma_kg
+    )
+    panel = Panel(
+        "Mass budget",
+        [Drawing("mass", figure, "Mass on board against the launcher's capacity")],
+        f"At C3 {number(shared.c3_km2_s2, 2)} km²/s² and declination"
+        f" {number(shared.declination_deg, 1)}°. The capacity's bar is its 3σ.",
+    )
+    rows = [
+        Row(f"{p.owner}: {p.name}" if p.owner else p.name, p.mass_kg, "kg", p.origin, p.source, p.as_of)
+        for p in shared.pieces
+    ]
+    rows += [
+        Row("together", shared.mass_kg, "kg"),
+        Row(
+            f"capacity of {shared.vehicle} (1σ)",
+            shared.capacity_kg,
+            "kg",
+            "computed",
+            "stage model anchored on published points",
+            digits=0,
+            sigma=shared.capacity_sigma_kg,
+        ),
+        Row("margin", shared.margin_kg, "kg", digits=0),
+    ]
+    table = Table("mass-numbers", "What is on board", rows)
+    return Section("launch", "The shared launch", _shared_words(shared), [panel, table])
+
+
+def _shared_words(shared: SharedLaunch) -> str:
+    names = " and ".join(shared.missions)
+    verdict = "fit" if shared.closes else "do not fit"
+    share = 100.0 * shared.margin_kg / shared.capacity_kg
+    sigmas = shared.margin_kg / shared.capacity_sigma_kg if shared.capacity_sigma_kg else np.inf
+    return (
+        f"{names} {verdict} on one {shared.vehicle}: {number(shared.mass_kg, 0)} kg of"
+        f" {number(shared.capacity_kg, 0)} ± {number(shared.capacity_sigma_kg, 0)} kg,"
+        f" margin {number(shared.margin_kg, 0)} kg ({number(share, 0)} % of the capacity,"
+        f" {number(sigmas, 1)} σ of its uncertainty)."
+    )

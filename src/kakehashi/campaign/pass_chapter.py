@@ -1,0 +1,225 @@
+"""What does the report say about the encounter and its sky?"""
+
+from typing import Any
+
+import numpy as np
+
+from kakehashi.campaign.blocks import Drawing, Grid, Panel, Row, Section, Table, number, rows_of
+from kakehashi.campaign.results import Encounter, PlaneResult, Results, Sky
+from kakehashi.plot.bplane import PlanePoint, draw_cloud, draw_target
+from kakehashi.plot.brightness import draw_brightness
+from kakehashi.plot.groundtrack import draw_ground_track
+from kakehashi.plot.passage import GEO_RADIUS_KM, draw_passage
+from kakehashi.time import calendar
+
+HOUR_S = 3600.0
+
+
+def encounter(results: Results) -> Section:
+    """When, how near, how fast, how well known, and what it does to the orbit."""
+    pass_ = results.encounter
+    blocks: list = []
+    if pass_.sky is not None:
+        blocks.append(_passage(pass_, pass_.sky))
+    blocks += [_planes(pass_), _pass_table(results), _orbits(pass_)]
+    if pass_.others:
+        caption = "The same pass computed from other published orbits."
+        blocks.append(Table("others", "Other solutions", rows_of(pass_.others), caption))
+    intro = (
+        f"{pass_.target} passes the centre of {pass_.body} at {number(pass_.distance_km, 0)} km,"
+        f" {number(pass_.distance_km / GEO_RADIUS_KM, 2)} of the geostationary radius, at"
+        f" {number(pass_.speed_km_s, 2)} km/s. The pass turns its orbit from"
+        f" {pass_.before.orbit_class} to {pass_.after.orbit_class}."
+    )
+    return Section("encounter", "The encounter", intro, blocks)
+
+
+def _passage(pass_: Encounter, sky: Sky) -> Panel:
+    common: dict[str, Any] = {
+        "encounter_et": pass_.epoch_et,
+        "sun_direction": sky.sun_ecliptic,
+        "moon_km": sky.moon_ecliptic_km,
+        "name": pass_.target,
+    }
+    moon_km = float(np.linalg.norm(sky.moon_ecliptic_km))
+    wide = draw_passage(
+        sky.et, sky.path_ecliptic_km, half_width_km=1.12 * moon_km, tick_s=6 * HOUR_S, **common
+    )
+    near = draw_passage(
+        sky.et, sky.path_ecliptic_km, half_width_km=1.7 * GEO_RADIUS_KM, tick_s=HOUR_S, **common
+    )
+    text = f"Path of {pass_.target} past the Earth from the north pole of the ecliptic"
+    return Panel(
+        "Seen from the north pole of the ecliptic",
+        [
+            Drawing("passage", wide, f"{text}, out to the Moon"),
+            Drawing("passage-near", near, f"{text}, near the Earth"),
+        ],
+        "Geocentric, ECLIPJ2000 axes; Earth, Moon and distances to one scale, the Moon outlined to"
+        " be found. Marks count hours from closest approach; the dark half of the Earth is night.",
+    )
+
+
+def _planes(pass_: Encounter) -> Panel:
+    drawings = []
+    for key, name, plane, down in (
+        ("bplane", "B-plane", pass_.bplane, True),
+        ("opik", "Öpik's plane", pass_.opik, False),
+    ):
+        point = _plane_point(plane, down)
+        alt = f"{name} of the encounter"
+        drawings.append(Drawing(key, draw_cloud(point), f"{alt}: cloud and 3σ ellipse"))
+        scale = draw_target(
+            point,
+            body=pass_.body,
+            radius_km=pass_.body_radius_km,
+            capture_km=pass_.capture_radius_km,
+            rings_km={"geostationary radius": GEO_RADIUS_KM},
+        )
+        drawings.append(Drawing(f"{key}-scale", scale, f"{alt}: to the scale of {pass_.body}"))
+    return Panel(
+        "B-plane",
+        [drawings[0], drawings[2], drawings[1], drawings[3]],
+        f"Above: offsets from the nominal point, the 3σ ellipse of the mapped covariance and of"
+        f" {pass_.members:,} members flown in the full force model. Below: the same to the scale of"
+        f" {pass_.body}; an approach that pierces the capture disc ends on it. R points south, so"
+        " that north is up.",
+    )
+
+
+def _plane_point(plane: PlaneResult, y_down: bool) -> PlanePoint:
+    return PlanePoint(
+        plane.x_name,
+        plane.y_name,
+        np.asarray(plane.nominal_km),
+        np.asarray(plane.covariance_km2),
+        np.asarray(plane.cloud_km),
+        y_down,
+    )
+
+
+def _pass_table(results: Results) -> Table:
+    pass_ = results.encounter
+    source = f"orbit {pass_.source}"
+    major, minor = pass_.bplane.three_sigma_km
+    cloud_major, cloud_minor = pass_.bplane.cloud_three_sigma_km
+    values = [
+        ("closest approach", calendar(pass_.epoch_et, "TDB"), "TDB", 0, None),
+        ("closest approach", calendar(pass_.epoch_et), "UTC", 0, None),
+        ("3σ of that time", 3.0 * pass_.epoch_sigma_s, "s", 2, None),
+        (
+            f"distance from the centre of {pass_.body} (1σ)",
+            pass_.distance_km,
+            "km",
+            1,
+            pass_.distance_sigma_km,
+        ),
+        ("3σ of the distance, mapped covariance", 3.0 * pass_.distance_sigma_km, "km", 2, None),
+        ("3σ of the distance, cloud", pass_.cloud_distance_3sigma_km, "km", 2, None),
+        ("speed at closest approach", pass_.speed_km_s, "km/s", 4, None),
+        ("v∞", pass_.vinf_km_s, "km/s", 4, None),
+        ("B·T", pass_.b_t_km, "km", 1, None),
+        ("B·R", pass_.b_r_km, "km", 1, None),
+        ("ξ", pass_.xi_km, "km", 1, None),
+        ("ζ", pass_.zeta_km, "km", 1, None),
+        ("3σ ellipse, long half-axis, mapped", major, "km", 2, None),
+        ("3σ ellipse, short half-axis, mapped", minor, "km", 2, None),
+        ("3σ ellipse, long half-axis, cloud", cloud_major, "km", 2, None),
+        ("3σ ellipse, short half-axis, cloud", cloud_minor, "km", 2, None),
+        ("capture radius of the B-plane", pass_.capture_radius_km, "km", 0, None),
+        ("members flown", pass_.members, "", 0, None),
+        ("members failed", pass_.failed, "", 0, None),
+    ]
+    rows = [Row(n, v, u, "computed", source, "", d, s) for n, v, u, d, s in values]
+    return Table("encounter-numbers", "The pass in numbers", rows)
+
+
+def _orbits(pass_: Encounter) -> Grid:
+    before, after = pass_.before, pass_.after
+    names = (
+        ("semi-major axis [au]", "a_au", 6),
+        ("eccentricity", "e", 6),
+        ("inclination [deg]", "i_deg", 4),
+        ("period [d]", "period_d", 3),
+        ("perihelion [au]", "perihelion_au", 6),
+        ("aphelion [au]", "aphelion_au", 6),
+    )
+    rows = []
+    for title, name, digits in names:
+        one, two = float(getattr(before, name)), float(getattr(after, name))
+        rows.append((title, (one, digits), (two, digits), (two - one, digits)))
+    dates = [calendar(o.epoch_et)[:10] for o in (before, after)]
+    head = (
+        "osculating, heliocentric",
+        f"before ({before.orbit_class}), {dates[0]}",
+        f"after ({after.orbit_class}), {dates[1]}",
+        "change",
+    )
+    return Grid("orbits", "What the pass does to the orbit", head, rows)
+
+
+# -- the sky -------------------------------------------------------------------
+
+
+def sky(results: Results) -> Section:
+    """Who can see the pass, where, and how bright it is."""
+    pass_ = results.encounter
+    if pass_.sky is None:
+        return Section("sky", "Seen from the ground", "Not computed in this run.")
+    seen = pass_.sky
+    when = calendar(seen.brightest_et)
+    limit = number(seen.naked_eye_magnitude, 1)
+    best = np.unravel_index(int(np.nanargmax(seen.visible_h)), seen.visible_h.shape)
+    where = f"{seen.grid_lat_deg[best[0]]:+.0f}°, {seen.grid_lon_deg[best[1]]:+.0f}°"
+    hours = float(seen.visible_h[best])
+    intro = (
+        f"Brightest at V {number(seen.brightest_magnitude, 1)}, {when[:10]} {when[11:16]} UTC."
+        f" Longest in view, brighter than V {limit} in a dark sky: {number(hours, 1)} hours near"
+        f" {where} (latitude north, longitude east)."
+    )
+    blocks: list = [_map(pass_, seen), _curves(pass_, seen), _sky_table(seen)]
+    return Section("sky", "Seen from the ground", intro, blocks)
+
+
+def _map(pass_: Encounter, seen: Sky) -> Panel:
+    visible = np.abs(seen.et - pass_.epoch_et) <= 10 * HOUR_S
+    figure = draw_ground_track(
+        seen.et[visible],
+        seen.lon_deg[visible],
+        seen.lat_deg[visible],
+        seen.magnitude[visible],
+        encounter_et=pass_.epoch_et,
+        grid_lon_deg=seen.grid_lon_deg,
+        grid_lat_deg=seen.grid_lat_deg,
+        visible_h=seen.visible_h,
+    )
+    return Panel(
+        "Ground track of the visible pass",
+        [Drawing("map", figure, "World map: track below the asteroid and where it is seen")],
+        "The line is the place that has the asteroid overhead, hours in UTC. Green: hours for which"
+        f" a place has it above the horizon, in a dark sky, brighter than V"
+        f" {number(seen.naked_eye_magnitude, 1)}. Coast: Natural Earth.",
+    )
+
+
+def _curves(pass_: Encounter, seen: Sky) -> Panel:
+    figure = draw_brightness(seen.et, seen.magnitude, seen.distance_km, encounter_et=pass_.epoch_et)
+    return Panel(
+        "Brightness and distance",
+        [Drawing("brightness", figure, "Apparent magnitude and distance over time")],
+        "Geocentric; magnitude from H and G with the phase angle, bright is up.",
+    )
+
+
+def _sky_table(seen: Sky) -> Table:
+    i = int(np.argmin(seen.distance_km))
+    rows = [
+        Row("brightest apparent magnitude V", seen.brightest_magnitude, "mag", digits=2),
+        Row("brightest", calendar(seen.brightest_et), "UTC"),
+        Row("brightest", calendar(seen.brightest_et, "TDB"), "TDB"),
+        Row("below the asteroid at closest approach, longitude east", seen.lon_deg[i], "deg", digits=2),
+        Row("below the asteroid at closest approach, latitude north", seen.lat_deg[i], "deg", digits=2),
+        Row("phase angle at closest approach", seen.phase_deg[i], "deg", digits=1),
+        Row("naked-eye limit", seen.naked_eye_magnitude, "mag", "assumed", "dark site"),
+    ]
+    return Table("sky-numbers", "The sky in numbers", rows)

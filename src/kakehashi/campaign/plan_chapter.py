@@ -1,0 +1,94 @@
+"""What does the report say about the plan: objectives, dates, partners, inputs?"""
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, number, rows_of
+from kakehashi.campaign.results import Results, Service
+from kakehashi.plot.timeline import Phase, draw_timeline
+from kakehashi.time import calendar
+
+
+def objectives(results: Results) -> Section:
+    """Who meets what, and the margin that decides."""
+    named = [m.name for m in results.missions]
+    others = [s.mission for o in results.objectives for s in o.services]
+    columns = list(dict.fromkeys([*named, *others]))
+    rows = [(o.title, [_service_cell(o.cell(mission)) for mission in columns]) for o in results.objectives]
+    met = sum(o.met for o in results.objectives)
+    missed = [o.title for o in results.objectives if not o.met]
+    intro = f"{met} of {len(results.objectives)} objectives are met in the baseline."
+    if missed:
+        intro += f" Not met: {', '.join(missed)}."
+    matrix = Matrix(
+        "objectives-matrix",
+        "Objectives by mission",
+        columns,
+        rows,
+        "A filled dot: this mission meets the objective; the words name what decides.",
+    )
+    return Section("objectives", "Objectives", intro, [matrix, _services(results)])
+
+
+def _service_cell(service: Service | None) -> Cell:
+    if service is None or service.met is None:
+        return Cell(None)
+    return Cell(service.met, ", ".join(t for t in (service.instrument, _margin(service)) if t))
+
+
+def _margin(service: Service) -> str:
+    if service.margin is None:
+        return ""
+    sign = "+" if service.margin >= 0 else ""
+    return f"margin {sign}{number(service.margin, 1)} {service.unit}".strip()
+
+
+def _services(results: Results) -> Grid:
+    rows = [
+        (
+            o.title,
+            s.mission,
+            s.instrument,
+            "–" if s.met is None else number(s.met),
+            s.rule,
+            s.text,
+            (s.margin, 1),
+            s.unit,
+        )
+        for o in results.objectives
+        for s in o.services
+    ]
+    head = ("objective", "mission", "instrument", "met", "asked", "found", "margin", "unit")
+    return Grid("services", "Every service that was considered", head, rows)
+
+
+def timeline(results: Results) -> Section:
+    """Missions over years and around the encounter."""
+    at = results.encounter.epoch_et
+    phases = [Phase(b.mission, b.name, b.start_et, b.end_et) for b in results.bars]
+    near = [p for p in phases if p.end_et >= at - 30 * DAY_S and p.start_et <= at + 30 * DAY_S]
+    drawings = [Drawing("timeline", draw_timeline(phases, encounter_et=at), "Missions over time")]
+    blocks: list = [Panel("Missions over the years", drawings)]
+    if near:
+        figure = draw_timeline(near, encounter_et=at, span_et=(at - 30 * DAY_S, at + 30 * DAY_S))
+        drawing = Drawing("timeline-near", figure, "Missions in the weeks around the encounter")
+        blocks.append(Panel("Thirty days before and after", [drawing]))
+    rows = [
+        (b.mission, b.name, calendar(b.start_et, digits=0), calendar(b.end_et, digits=0), b.origin, b.source)
+        for b in results.bars
+    ]
+    head = ("mission", "phase", "from [UTC]", "to [UTC]", "origin", "source")
+    blocks.append(Grid("bars", "Dates", head, rows))
+    return Section("timeline", "Time line", "", blocks)
+
+
+def partners(results: Results) -> Section:
+    """Who gives what to whom."""
+    rows = [(c.partner, c.what, c.to, c.enables, c.source, c.as_of) for c in results.contributions]
+    head = ("partner", "gives", "to", "which enables", "source", "as of")
+    return Section("partners", "Partners", "", [Grid("contributions", "Contributions", head, rows)])
+
+
+def givens(results: Results) -> Section:
+    """Every number that was not computed, and who says so."""
+    intro = "What the computation took from others, with source and date; assumptions are named."
+    table = Table("facts", "Given and assumed", rows_of(results.facts))
+    return Section("givens", "Inputs", intro, [table])

@@ -1,0 +1,151 @@
+"""What does a run look like on one page that a programme manager and an analyst both can use?
+
+The page says the verdict in words first, then shows how it came about (`pass_chapter`,
+`flight_chapter`, `plan_chapter`), and ends with what reproduces it.  It is one file that opens offline.
+"""
+
+import os
+from pathlib import Path
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign import flight_chapter, pass_chapter, plan_chapter
+from kakehashi.campaign.blocks import number
+from kakehashi.campaign.page import Claim, Fact, Page, write
+from kakehashi.campaign.results import MissionResult, Provenance, Results
+from kakehashi.time import calendar
+
+
+def write_report(results: Results, path: str | os.PathLike) -> Path:
+    """Write the report of a run, whole or not at all.
+
+    Parameters
+    ----------
+    results : Results
+        What the run found; the page is made of this alone.
+    path : path
+        Where the HTML file goes; its folder exists.
+    """
+    return write(page(results), path)
+
+
+def page(results: Results) -> Page:
+    """The report's content, before it is HTML."""
+    return Page(
+        key=results.campaign,
+        title=results.title,
+        lead=_lead(results),
+        verdict=Claim(_answer(results), results.closes, results.text),
+        missions=[_card(m) for m in results.missions],
+        numbers=_numbers(results),
+        sections=[
+            pass_chapter.encounter(results),
+            pass_chapter.sky(results),
+            flight_chapter.transfer(results),
+            flight_chapter.launch(results),
+            plan_chapter.objectives(results),
+            plan_chapter.timeline(results),
+            plan_chapter.partners(results),
+            plan_chapter.givens(results),
+        ],
+        provenance=_provenance(results.provenance),
+    )
+
+
+def _answer(results: Results) -> str:
+    return "The campaign closes" if results.closes else "The campaign does not close"
+
+
+def _lead(results: Results) -> str:
+    met = sum(o.met for o in results.objectives)
+    day = results.provenance.computed_utc[:10]
+    return (
+        f"{met} of {len(results.objectives)} objectives met, {len(results.missions)} missions,"
+        f" computed {day} from the orbit of {results.encounter.source}."
+    )
+
+
+def _card(mission: MissionResult) -> Claim:
+    details = list(mission.reasons)
+    if mission.launch is not None:
+        first, last = (calendar(t)[:10] for t in (mission.launch.first_et, mission.launch.last_et))
+        details.append(f"launch {first} to {last}, {mission.launch.vehicle}")
+    if mission.arrival is not None:
+        kind, day = mission.arrival.kind, calendar(mission.arrival.epoch_et)[:10]
+        details.append(f"{kind} {day}, {number(mission.arrival.speed_km_s, 2)} km/s")
+    return Claim(mission.name, mission.closes, mission.text, tuple(dict.fromkeys(details)))
+
+
+def _numbers(results: Results) -> list[Fact]:
+    """The first screen's figures."""
+    met = sum(o.met for o in results.objectives)
+    facts = _encounter_numbers(results) + _launch_numbers(results)
+    total = len(results.objectives)
+    return [*facts, Fact("objectives met", f"{met} of {total}", f"{met}/{total}")]
+
+
+def _encounter_numbers(results: Results) -> list[Fact]:
+    pass_ = results.encounter
+    tdb, utc = calendar(pass_.epoch_et, "TDB"), calendar(pass_.epoch_et)
+    facts = [
+        Fact(
+            f"closest approach to the centre of {pass_.body}",
+            f"{number(pass_.distance_km, 1)} km",
+            repr(float(pass_.distance_km)),
+            f"± {number(3.0 * pass_.distance_sigma_km, 1)} km (3σ)",
+        ),
+        Fact("when", f"{_spaced(utc, 1)} UTC", f"{utc} UTC", f"{_spaced(tdb, 1)} TDB"),
+    ]
+    if pass_.sky is not None:
+        peak = float(pass_.sky.brightest_magnitude)
+        facts.append(
+            Fact(
+                "brightest",
+                f"V {number(peak, 1)}",
+                repr(peak),
+                f"at {calendar(pass_.sky.brightest_et)[11:16]} UTC",
+            )
+        )
+    return facts
+
+
+def _launch_numbers(results: Results) -> list[Fact]:
+    facts = []
+    launch = next((m.launch for m in results.missions if m.launch is not None), None)
+    if launch is not None:
+        first, last = calendar(launch.first_et)[:10], calendar(launch.last_et)[:10]
+        days = (launch.last_et - launch.first_et) / DAY_S
+        facts.append(
+            Fact(
+                "launch window",
+                f"{first} to {last}",
+                f"{first}/{last}",
+                f"{days:.0f} days, C3 {number(launch.c3_km2_s2, 1)} km²/s²",
+            )
+        )
+    if results.shared is not None:
+        spare, sigma = results.shared.margin_kg, results.shared.capacity_sigma_kg
+        facts.append(
+            Fact(
+                "spare on the shared launch",
+                f"{number(spare, 0)} kg",
+                repr(float(spare)),
+                f"± {number(sigma, 0)} kg (1σ of the launcher)",
+            )
+        )
+    return facts
+
+
+def _spaced(stamp: str, digits: int) -> str:
+    """A calendar date for reading: a space between day and clock, few decimals."""
+    return stamp.replace("T", " ")[: 20 + digits]
+
+
+def _provenance(made: Provenance) -> list[tuple[str, str]]:
+    pairs = [
+        ("kakehashi", made.version),
+        ("computed", f"{made.computed_utc}, in {made.wall_s:.0f} s"),
+        ("force model", made.force_model),
+        ("seed", str(made.seed)),
+        ("libraries", ", ".join(f"{name} {version}" for name, version in made.libraries)),
+    ]
+    return pairs + [(name, f"SHA-256 {digest}") for name, digest in made.inputs]
