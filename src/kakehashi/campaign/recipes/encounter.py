@@ -1,0 +1,158 @@
+"""The pass of the target: nominal orbit, mapped covariance, a flown cloud, before and after, the sky."""
+
+import numpy as np
+
+from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.bodies import body
+from kakehashi.campaign.results import Encounter, Number, OrbitSummary, PlaneResult
+from kakehashi.encounter import (
+    CloseApproaches,
+    cloud_statistics,
+    ellipse,
+    map_covariance,
+    map_sigma,
+    partials,
+)
+from kakehashi.ephem import state
+from kakehashi.fluent import Flown, orbit
+from kakehashi.frames import rotation
+from kakehashi.orbits import from_cartesian
+
+_AROUND_S = 60 * DAY_S  # where the orbits before and after are read off
+_SHOWN = 2_000  # members that the figures draw
+
+
+def encounter(target, source, others, planet, until, *, members, seed, progress=None) -> tuple[Encounter, Flown]:
+    """The closest pass by a planet before an epoch, and the nominal flight through it.
+
+    Parameters
+    ----------
+    target, source : str
+        Object and label of the solution that the campaign uses.
+    others : sequence of str
+        Labels of solutions to compare with.
+    planet : str
+    until : epoch
+        To fly to; at least `_AROUND_S` after the pass.
+    members, seed : int
+        Of the cloud.
+    progress : callable, optional
+        Called with the fraction done.
+    """
+    chosen = orbit(target, source)
+    nominal = chosen.propagate(until)
+    one = nominal.close_approaches(planet).first_each()
+    at = float(one.et[0])
+    linear = chosen.with_partials(at, watch={})
+    cloud = chosen.sample(members, seed).propagate(at + DAY_S, progress=progress, on_error="mark")
+    swarm = cloud.close_approaches(planet).first_each()
+    known = body(planet)
+    slopes = _slopes(one, planet, known.gm_km3_s2)
+    stm, covariance = linear.flight.transition[0], chosen.covariance
+    planes = {
+        name: _plane(axes, getattr(slopes, key), stm, covariance, one, swarm)
+        for name, key, axes in (
+            ("bplane", "bt_br", ("b_t_km", "b_r_km")),
+            ("opik", "xi_zeta", ("xi_km", "zeta_km")),
+        )
+    }
+    distance = cloud_statistics(swarm.distance_km[:, None])
+    result = Encounter(
+        body=known.name,
+        target=chosen.name,
+        source=chosen.source,
+        epoch_et=at,
+        epoch_sigma_s=float(np.squeeze(map_sigma(_timing(one, known.gm_km3_s2), covariance, stm))),
+        distance_km=float(one.distance_km[0]),
+        distance_sigma_km=float(np.squeeze(map_sigma(slopes.periapsis[0], covariance, stm))),
+        cloud_distance_3sigma_km=float(distance.three_sigma[0]),
+        speed_km_s=float(one.speed_km_s[0]),
+        vinf_km_s=float(one.vinf_km_s[0]),
+        b_t_km=float(one.b_t_km[0]),
+        b_r_km=float(one.b_r_km[0]),
+        xi_km=float(one.xi_km[0]),
+        zeta_km=float(one.zeta_km[0]),
+        members=members,
+        failed=int((cloud.flight.status != 0).sum()),
+        body_radius_km=known.radius_km,
+        capture_radius_km=_capture(known.radius_km, known.gm_km3_s2, float(one.vinf_km_s[0])),
+        before=_summary(nominal, at - _AROUND_S),
+        after=_summary(nominal, at + _AROUND_S),
+        others=tuple(_other(target, label, planet, at + DAY_S) for label in others),
+        **planes,
+    )
+    return result, nominal
+
+
+def _slopes(one: CloseApproaches, planet: str, gm: float):
+    motion = state(planet, "Sun", one.et)[:, 3:]
+    return partials(one.state, gm, planet_velocity_km_s=motion)
+
+
+def _timing(one: CloseApproaches, gm: float) -> np.ndarray:
+    """Slope of the epoch of closest approach by the state there: r . v must vanish [s]."""
+    r, v = one.state[0, :3], one.state[0, 3:]
+    rate = v @ v - gm / np.linalg.norm(r)
+    return -np.concatenate([v, r]) / rate
+
+
+def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
+    """Nominal point, mapped covariance and cloud in one plane; both spreads along the same axes."""
+    mapped = map_covariance(slopes[0], covariance, stm)
+    shape = ellipse(mapped)
+    nominal = np.array([getattr(one, a)[0] for a in axes])
+    points = np.stack([getattr(swarm, a) for a in axes], axis=-1)
+    c, s = np.cos(shape.angle_rad), np.sin(shape.angle_rad)
+    along = (points - nominal) @ np.array([[c, -s], [s, c]])
+    spread = cloud_statistics(along).three_sigma
+    names = {"b_t_km": "B.T", "b_r_km": "B.R", "xi_km": "xi", "zeta_km": "zeta"}
+    return PlaneResult(
+        x_name=names[axes[0]],
+        y_name=names[axes[1]],
+        nominal_km=nominal,
+        covariance_km2=mapped,
+        cloud_km=points[:_SHOWN],
+        three_sigma_km=(shape.major_km, shape.minor_km),
+        cloud_three_sigma_km=(float(spread[0]), float(spread[1])),
+        angle_deg=float(np.degrees(shape.angle_rad)),
+    )
+
+
+def _capture(radius_km: float, gm: float, vinf: float) -> float:
+    """Impact parameter that grazes the surface [km]: gravity focuses."""
+    return float(radius_km * np.sqrt(1.0 + 2.0 * gm / (radius_km * vinf**2)))
+
+
+def _summary(flown: Flown, et: float) -> OrbitSummary:
+    """Heliocentric osculating elements on the nominal trajectory, with the NEO class they make."""
+    a, e, i = from_cartesian("keplerian", flown.trajectory.relative("Sun", et), body("Sun").gm_km3_s2, et)[:3]
+    q, far = a * (1 - e), a * (1 + e)
+    period = 2 * np.pi * np.sqrt((a * AU_KM) ** 3 / body("Sun").gm_km3_s2) / DAY_S
+    return OrbitSummary(et, *(float(x) for x in (a, e, i, period, q, far)), orbit_class(a, q, far))
+
+
+def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
+    """The near-Earth class by JPL's limits: Atira, Aten, Apollo, Amor, or none of them."""
+    if a_au < 1.0:
+        return "Aten" if far_au > 0.983 else "Atira"
+    if q_au < 1.017:
+        return "Apollo"
+    return "Amor" if q_au < 1.3 else "not near-Earth"
+
+
+def _other(target: str, label: str, planet: str, until: float) -> Number:
+    """Distance of the same pass from another solution."""
+    rival = orbit(target, label)
+    one = rival.propagate(until).close_approaches(planet).first_each()
+    return Number(
+        name=f"distance from {rival.solution.solution}",
+        value=float(one.distance_km[0]),
+        unit="km",
+        source=rival.source,
+        as_of=rival.as_of,
+    )
+
+
+def geocentric_ecliptic(flown: Flown, planet: str, et: np.ndarray) -> np.ndarray:
+    """Path about the planet in ecliptic axes (n, 3) [km], for the figure from the ecliptic's pole."""
+    return flown.trajectory.relative(planet, et)[:, :3] @ rotation("ICRF", "ECLIPJ2000", 0.0).T
