@@ -93,14 +93,14 @@ class _Search:
     def worth(self, departures: np.ndarray) -> np.ndarray:
         """Largest over the arrivals of the smaller margin: the departure is feasible where >= 0."""
         _, _, mass, speed = self.margins(np.atleast_1d(departures))
-        both = np.where(np.isfinite(mass), np.minimum(mass, speed), -np.inf)
+        both = np.where(np.isnan(mass), -np.inf, np.minimum(mass, speed))
         return both.max(axis=1)
 
     def at(self, departure: float, cost=None) -> tuple[Departure, str]:
         """The transfer of one departure with the largest smaller margin (or least cost among the
         feasible), and which of the two margins is the smaller."""
         chart, lifted, mass, speed = self.margins(np.array([departure]))
-        both = np.where(np.isfinite(mass), np.minimum(mass, speed), -np.inf)[0]
+        both = np.where(np.isnan(mass), -np.inf, np.minimum(mass, speed))[0]
         j = int(both.argmax())
         if cost is not None:
             price = np.where(both >= 0.0, cost(chart)[0], np.inf)
