@@ -172,6 +172,23 @@ def number(value: Any, digits: int = 1) -> str:
     return f"{float(value):,.{digits}f}".replace("-", "−")
 
 
+def computed(source: str, *values: tuple) -> list[Row]:
+    """Rows that we computed, all by the way that `source` names: (name, value, unit, digits, sigma).
+
+    Digits and sigma may be left out.
+
+    Examples
+    --------
+    >>> computed("Lambert arcs", ("C3", 12.54, "km²/s²", 2))
+    [<Row 'C3' = 12.54 km²/s² (computed)>]
+    """
+    rows = []
+    for name, value, unit, *rest in values:
+        digits, sigma = [*rest, None, None][:2]
+        rows.append(Row(name, value, unit, "computed", source, "", digits or 0, sigma))
+    return rows
+
+
 def rows_of(numbers: Iterable[Any]) -> list[Row]:
     """Rows of a table from numbers that know their unit, origin, source and date."""
     return [Row(n.name, n.value, n.unit, n.origin, n.source, n.as_of, n.digits, n.sigma) for n in numbers]

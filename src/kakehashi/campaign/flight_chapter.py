@@ -3,12 +3,21 @@
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.blocks import Drawing, Panel, Row, Section, Table, number, rows_of, slug
-from kakehashi.campaign.results import LaunchResult, MissionResult, Results, SharedLaunch
+from kakehashi.campaign.blocks import Drawing, Panel, Row, Section, Table, computed, number, rows_of, slug
+from kakehashi.campaign.results import (
+    ArrivalResult,
+    LaunchResult,
+    MassPiece,
+    MissionResult,
+    Results,
+    SharedLaunch,
+)
 from kakehashi.plot.cruise import Arc, draw_cruise, draw_ranges
 from kakehashi.plot.mass import MassItem, draw_mass_budget
 from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
 from kakehashi.time import calendar
+
+_ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
 
 
 def transfer(results: Results) -> Section:
@@ -70,13 +79,14 @@ def _window_words(mission: MissionResult | None) -> str:
 
 def _optimum_rows(results: Results) -> list[Row]:
     chart = results.transfer
-    return [
-        Row("launch", calendar(chart.optimum_departure_et)[:10], "UTC date"),
-        Row("arrival", calendar(chart.optimum_arrival_et)[:10], "UTC date"),
-        Row("C3", chart.optimum_c3_km2_s2, "km²/s²", digits=3),
-        Row("arrival v∞", chart.optimum_vinf_arrival_km_s, "km/s", digits=3),
-        Row("declination of the asymptote", chart.optimum_declination_deg, "deg", digits=2),
-    ]
+    return computed(
+        _ARCS,
+        ("launch", calendar(chart.optimum_departure_et)[:10], "UTC date"),
+        ("arrival", calendar(chart.optimum_arrival_et)[:10], "UTC date"),
+        ("C3", chart.optimum_c3_km2_s2, "km²/s²", 3),
+        ("arrival v∞", chart.optimum_vinf_arrival_km_s, "km/s", 3),
+        ("declination of the asymptote", chart.optimum_declination_deg, "deg", 2),
+    )
 
 
 def _launch_table(mission: MissionResult) -> Table:
@@ -84,51 +94,48 @@ def _launch_table(mission: MissionResult) -> Table:
     assert launch is not None
     rows = _launch_rows(launch)
     if mission.arrival is not None:
-        arrival = mission.arrival
-        rows += [
-            Row(arrival.kind, calendar(arrival.epoch_et), "UTC"),
-            Row(arrival.kind, calendar(arrival.epoch_et, "TDB"), "TDB"),
-            Row("speed at arrival", arrival.speed_km_s, "km/s", digits=3),
-            Row("Δv needed", arrival.dv_km_s, "km/s", digits=3),
-            Row("Δv on board", arrival.dv_available_km_s, "km/s", digits=3),
-            Row("days before the encounter", arrival.days_before_encounter, "d"),
-        ]
-        if arrival.propellant_kg is not None:
-            rows.append(Row("propellant", arrival.propellant_kg, "kg"))
+        rows += _arrival_rows(mission.arrival)
     rows += rows_of(mission.numbers)
     return Table(f"launch-{slug(mission.name)}", f"{mission.name}: launch and arrival", rows)
 
 
 def _launch_rows(launch: LaunchResult) -> list[Row]:
-    az = " or ".join(number(a, 1) for a in launch.azimuths_deg)
     site = f"{launch.vehicle} from {launch.site}"
-    return [
-        Row("first day of the window", calendar(launch.first_et)[:10], "UTC date"),
-        Row("last day of the window", calendar(launch.last_et)[:10], "UTC date"),
-        Row("best day", calendar(launch.best_et)[:10], "UTC date"),
-        Row("C3", launch.c3_km2_s2, "km²/s²", digits=3),
-        Row("declination of the asymptote", launch.declination_deg, "deg", digits=2),
-        Row("inclination of the parking orbit", launch.inclination_deg, "deg", "computed", site, digits=2),
-        Row("launch azimuth", az, "deg", "computed", site),
-        Row(
-            "loss of the Earth's rotation against due east",
-            1e3 * launch.rotation_loss_km_s,
-            "m/s",
-            "computed",
-            site,
-        ),
-        Row(
-            "capacity (1σ)",
-            launch.capacity_kg,
-            "kg",
-            "computed",
-            site,
-            digits=0,
-            sigma=launch.capacity_sigma_kg,
-        ),
-        Row("mass on the launcher", launch.mass_kg, "kg", digits=0),
-        Row("margin", launch.margin_kg, "kg", digits=0),
+    azimuth = " or ".join(number(a, 1) for a in launch.azimuths_deg)
+    arcs = computed(
+        _ARCS,
+        ("first day of the window", calendar(launch.first_et)[:10], "UTC date"),
+        ("last day of the window", calendar(launch.last_et)[:10], "UTC date"),
+        ("best day", calendar(launch.best_et)[:10], "UTC date"),
+        ("C3", launch.c3_km2_s2, "km²/s²", 3),
+        ("declination of the asymptote", launch.declination_deg, "deg", 2),
+    )
+    return arcs + computed(
+        f"stage model of {site}",
+        ("inclination of the parking orbit", launch.inclination_deg, "deg", 2),
+        ("launch azimuth", azimuth, "deg"),
+        ("loss of the Earth's rotation against due east", 1e3 * launch.rotation_loss_km_s, "m/s", 1),
+        ("capacity (1σ)", launch.capacity_kg, "kg", 0, launch.capacity_sigma_kg),
+        ("mass on the launcher", launch.mass_kg, "kg", 0),
+        ("margin", launch.margin_kg, "kg", 0),
+    )
+
+
+def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
+    rows = computed(
+        _ARCS,
+        (arrival.kind, calendar(arrival.epoch_et), "UTC"),
+        (arrival.kind, calendar(arrival.epoch_et, "TDB"), "TDB"),
+        ("speed at arrival", arrival.speed_km_s, "km/s", 3),
+        ("days before the encounter", arrival.days_before_encounter, "d", 1),
+    )
+    budget = [
+        ("Δv needed", arrival.dv_km_s, "km/s", 3),
+        ("Δv on board", arrival.dv_available_km_s, "km/s", 3),
     ]
+    if arrival.propellant_kg is not None:
+        budget.append(("propellant", arrival.propellant_kg, "kg", 1))
+    return rows + computed("rocket equation, mission's budget", *budget)
 
 
 def _cruise(results: Results) -> Panel:
@@ -151,7 +158,7 @@ def launch(results: Results) -> Section:
     shared = results.shared
     if shared is None:
         return Section("launch", "The shared launch", "This campaign shares no launch.")
-    items = [MassItem(p.name, p.mass_kg, p.owner) for p in shared.pieces]
+    items = [MassItem(_owned(p), p.mass_kg, p.owner) for p in shared.pieces]
     figure = draw_mass_budget(
         items, shared.capacity_kg, vehicle=shared.vehicle, capacity_sigma_kg=shared.capacity_sigma_kg
     )
@@ -161,25 +168,21 @@ def launch(results: Results) -> Section:
         f"At C3 {number(shared.c3_km2_s2, 2)} km²/s² and declination"
         f" {number(shared.declination_deg, 1)}°. The capacity's bar is its 3σ.",
     )
-    rows = [
-        Row(f"{p.owner}: {p.name}" if p.owner else p.name, p.mass_kg, "kg", p.origin, p.source, p.as_of)
-        for p in shared.pieces
-    ]
-    rows += [
-        Row("together", shared.mass_kg, "kg"),
-        Row(
-            f"capacity of {shared.vehicle} (1σ)",
-            shared.capacity_kg,
-            "kg",
-            "computed",
-            "stage model anchored on published points",
-            digits=0,
-            sigma=shared.capacity_sigma_kg,
-        ),
-        Row("margin", shared.margin_kg, "kg", digits=0),
-    ]
+    rows = [Row(_owned(p), p.mass_kg, "kg", p.origin, p.source, p.as_of) for p in shared.pieces]
+    rows += computed("sum of the above", ("together", shared.mass_kg, "kg", 1))
+    rows += computed(
+        f"stage model of {shared.vehicle}, anchored on published points",
+        ("capacity (1σ)", shared.capacity_kg, "kg", 0, shared.capacity_sigma_kg),
+        ("margin", shared.margin_kg, "kg", 0),
+    )
     table = Table("mass-numbers", "What is on board", rows)
     return Section("launch", "The shared launch", _shared_words(shared), [panel, table])
+
+
+def _owned(piece: MassPiece) -> str:
+    """A piece with whose it is, unless its name says so."""
+    known = not piece.owner or piece.owner in piece.name
+    return piece.name if known else f"{piece.owner}: {piece.name}"
 
 
 def _shared_words(shared: SharedLaunch) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.campaign.blocks import Drawing, Grid, Panel, Row, Section, Table, number, rows_of
+from kakehashi.campaign.blocks import Drawing, Grid, Panel, Row, Section, Table, computed, number, rows_of
 from kakehashi.campaign.results import Encounter, PlaneResult, Results, Sky
 from kakehashi.plot.bplane import PlanePoint, draw_cloud, draw_target
 from kakehashi.plot.brightness import draw_brightness
@@ -100,13 +100,11 @@ def _plane_point(plane: PlaneResult, y_down: bool) -> PlanePoint:
 
 def _pass_table(results: Results) -> Table:
     pass_ = results.encounter
-    source = f"orbit {pass_.source}"
-    major, minor = pass_.bplane.three_sigma_km
-    cloud_major, cloud_minor = pass_.bplane.cloud_three_sigma_km
-    values = [
-        ("closest approach", calendar(pass_.epoch_et, "TDB"), "TDB", 0, None),
-        ("closest approach", calendar(pass_.epoch_et), "UTC", 0, None),
-        ("3σ of that time", 3.0 * pass_.epoch_sigma_s, "s", 2, None),
+    mapped, cloud = pass_.bplane.three_sigma_km, pass_.bplane.cloud_three_sigma_km
+    rows = computed(
+        f"propagated from {pass_.source}",
+        ("closest approach", calendar(pass_.epoch_et, "TDB"), "TDB"),
+        ("closest approach", calendar(pass_.epoch_et), "UTC"),
         (
             f"distance from the centre of {pass_.body} (1σ)",
             pass_.distance_km,
@@ -114,23 +112,27 @@ def _pass_table(results: Results) -> Table:
             1,
             pass_.distance_sigma_km,
         ),
-        ("3σ of the distance, mapped covariance", 3.0 * pass_.distance_sigma_km, "km", 2, None),
-        ("3σ of the distance, cloud", pass_.cloud_distance_3sigma_km, "km", 2, None),
-        ("speed at closest approach", pass_.speed_km_s, "km/s", 4, None),
-        ("v∞", pass_.vinf_km_s, "km/s", 4, None),
-        ("B·T", pass_.b_t_km, "km", 1, None),
-        ("B·R", pass_.b_r_km, "km", 1, None),
-        ("ξ", pass_.xi_km, "km", 1, None),
-        ("ζ", pass_.zeta_km, "km", 1, None),
-        ("3σ ellipse, long half-axis, mapped", major, "km", 2, None),
-        ("3σ ellipse, short half-axis, mapped", minor, "km", 2, None),
-        ("3σ ellipse, long half-axis, cloud", cloud_major, "km", 2, None),
-        ("3σ ellipse, short half-axis, cloud", cloud_minor, "km", 2, None),
-        ("capture radius of the B-plane", pass_.capture_radius_km, "km", 0, None),
-        ("members flown", pass_.members, "", 0, None),
-        ("members failed", pass_.failed, "", 0, None),
-    ]
-    rows = [Row(n, v, u, "computed", source, "", d, s) for n, v, u, d, s in values]
+        ("speed at closest approach", pass_.speed_km_s, "km/s", 4),
+        ("v∞", pass_.vinf_km_s, "km/s", 4),
+        ("B·T", pass_.b_t_km, "km", 1),
+        ("B·R", pass_.b_r_km, "km", 1),
+        ("ξ", pass_.xi_km, "km", 1),
+        ("ζ", pass_.zeta_km, "km", 1),
+        (f"capture radius of {pass_.body} in the B-plane", pass_.capture_radius_km, "km", 0),
+    )
+    rows += computed(
+        "covariance mapped through the flight",
+        ("3σ of the time", 3.0 * pass_.epoch_sigma_s, "s", 2),
+        ("3σ of the distance", 3.0 * pass_.distance_sigma_km, "km", 2),
+        ("3σ ellipse in the B-plane, long half-axis", mapped[0], "km", 2),
+        ("3σ ellipse in the B-plane, short half-axis", mapped[1], "km", 2),
+    )
+    rows += computed(
+        f"{pass_.members:,} members propagated, {pass_.failed} failed",
+        ("3σ of the distance", pass_.cloud_distance_3sigma_km, "km", 2),
+        ("3σ ellipse in the B-plane, long half-axis", cloud[0], "km", 2),
+        ("3σ ellipse in the B-plane, short half-axis", cloud[1], "km", 2),
+    )
     return Table("encounter-numbers", "The pass in numbers", rows)
 
 
@@ -213,13 +215,15 @@ def _curves(pass_: Encounter, seen: Sky) -> Panel:
 
 def _sky_table(seen: Sky) -> Table:
     i = int(np.argmin(seen.distance_km))
-    rows = [
-        Row("brightest apparent magnitude V", seen.brightest_magnitude, "mag", digits=2),
-        Row("brightest", calendar(seen.brightest_et), "UTC"),
-        Row("brightest", calendar(seen.brightest_et, "TDB"), "TDB"),
-        Row("below the asteroid at closest approach, longitude east", seen.lon_deg[i], "deg", digits=2),
-        Row("below the asteroid at closest approach, latitude north", seen.lat_deg[i], "deg", digits=2),
-        Row("phase angle at closest approach", seen.phase_deg[i], "deg", digits=1),
-        Row("naked-eye limit", seen.naked_eye_magnitude, "mag", "assumed", "dark site"),
-    ]
+    below = "below the asteroid at closest approach"
+    rows = computed(
+        "H, G magnitude along the propagated path",
+        ("brightest apparent magnitude V", seen.brightest_magnitude, "mag", 2),
+        ("brightest", calendar(seen.brightest_et), "UTC"),
+        ("brightest", calendar(seen.brightest_et, "TDB"), "TDB"),
+        (f"{below}, longitude east", seen.lon_deg[i], "deg", 2),
+        (f"{below}, latitude north", seen.lat_deg[i], "deg", 2),
+        ("phase angle at closest approach", seen.phase_deg[i], "deg", 1),
+    )
+    rows.append(Row("naked-eye limit", seen.naked_eye_magnitude, "mag", "assumed", "dark site"))
     return Table("sky-numbers", "The sky in numbers", rows)

@@ -128,7 +128,7 @@ def _ends(figure: go.Figure, arc: Arc, colour: str) -> None:
     )
     count = sum(1 for a in figure.layout.annotations if a.name == "end")
     for (x, y, _), verb, when in zip(place, ("leaves", "arrives"), day, strict=True):
-        across, down = np.array([-x, y]) / np.hypot(x, y) * 40
+        across, down = np.array([-x, y]) / max(np.hypot(x, y), 1e-9) * 40
         figure.add_annotation(
             note(
                 f"{verb} {when}",
