@@ -45,7 +45,7 @@ def passage():
 
 def point(y_down=False):
     cloud = np.random.default_rng(1).multivariate_normal([4e4, -2e4], COVARIANCE, 5000)
-    return PlanePoint("B·T", "B·R", np.array([4e4, -2e4]), COVARIANCE, cloud, y_down)
+    return PlanePoint("B·T", "B·R", np.array([4e4, -2e4]), COVARIANCE, cloud, y_down=y_down)
 
 
 def ground_track():
@@ -130,8 +130,7 @@ def test_every_figure_offers_its_data(name):
     assert marked
     for trace in marked:
         assert all(
-            trace.marker[k] is not None if k == "color" else trace[k] is not None
-            for k in trace.meta["csv"]
+            trace.marker[k] is not None if k == "color" else trace[k] is not None for k in trace.meta["csv"]
         )
 
 
@@ -162,6 +161,12 @@ def test_cloud_says_how_many_members_it_shows():
     members = draw_cloud(point(), shown=500).data[0]
     assert members.name == "cloud of 5,000, 500 shown"
     assert len(members.x) == 500
+
+
+def test_failed_members_are_left_out_of_the_drawing():
+    cloud = np.array([[1.0, 1.0], [np.nan, np.nan], [2.0, 2.0], [0.0, 1.0]])
+    drawn = draw_cloud(PlanePoint("x", "y", np.zeros(2), COVARIANCE, cloud, members=10)).data[0]
+    assert len(drawn.x) == 3 and drawn.name == "cloud of 10, 3 shown"
 
 
 def test_r_axis_points_down_so_that_north_stays_up():

@@ -13,6 +13,7 @@ from kakehashi.plot.passage import GEO_RADIUS_KM, draw_passage
 from kakehashi.time import calendar
 
 HOUR_S = 3600.0
+_SYMBOLS = {"B.T": "B·T", "B.R": "B·R", "xi": "ξ", "zeta": "ζ"}
 
 
 def encounter(results: Results) -> Section:
@@ -66,7 +67,7 @@ def _planes(pass_: Encounter) -> Panel:
         ("bplane", "B-plane", pass_.bplane, True),
         ("opik", "Öpik's plane", pass_.opik, False),
     ):
-        point = _plane_point(plane, down)
+        point = _plane_point(pass_, plane, down)
         alt = f"{name} of the encounter"
         drawings.append(Drawing(key, draw_cloud(point), f"{alt}: cloud and 3σ ellipse"))
         scale = draw_target(
@@ -87,13 +88,18 @@ def _planes(pass_: Encounter) -> Panel:
     )
 
 
-def _plane_point(plane: PlaneResult, y_down: bool) -> PlanePoint:
+def _plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoint:
+    turn = np.radians(plane.angle_deg)
+    axes = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    spread = axes @ np.diag(np.square(plane.cloud_three_sigma_km) / 9.0) @ axes.T
     return PlanePoint(
-        plane.x_name,
-        plane.y_name,
+        _SYMBOLS.get(plane.x_name, plane.x_name),
+        _SYMBOLS.get(plane.y_name, plane.y_name),
         np.asarray(plane.nominal_km),
         np.asarray(plane.covariance_km2),
         np.asarray(plane.cloud_km),
+        pass_.members - pass_.failed,
+        spread,
         y_down,
     )
 

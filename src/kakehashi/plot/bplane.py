@@ -12,13 +12,19 @@ from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspec
 
 @dataclass(frozen=True)
 class PlanePoint:
-    """A point in a plane with its covariance: what the B-plane holds of an encounter."""
+    """A point in a plane with its covariance: what the B-plane holds of an encounter.
+
+    `cloud_km` may be a part of the members flown; then `members` counts all of them and
+    `cloud_covariance_km2` is theirs.  Rows of NaN are members that failed.
+    """
 
     x_name: str
     y_name: str
     nominal_km: np.ndarray
     covariance_km2: np.ndarray
     cloud_km: np.ndarray | None = None
+    members: int | None = None
+    cloud_covariance_km2: np.ndarray | None = None
     y_down: bool = False  # R points away from the pole: drawn downwards, north stays up
 
     def __repr__(self):
@@ -44,13 +50,14 @@ def draw_cloud(point: PlanePoint, *, shown: int = 2000, height: int = 440) -> go
     """
     (x0, y0), (xn, yn) = point.nominal_km, (point.x_name, point.y_name)
     figure = blank_figure(axis(f"{xn} {_minus(x0)} [km]"), axis(f"{yn} {_minus(y0)} [km]"), height=height)
-    if point.cloud_km is not None:
-        figure.add_trace(_members(point, shown))
+    offset = _offsets(point)
+    if len(offset):
+        figure.add_trace(_members(point, offset, shown))
     outline = ellipse(point.covariance_km2, 3.0)
     figure.add_trace(_line(outline, "3σ ellipse, mapped covariance", "accent", data=True))
-    if point.cloud_km is not None and len(point.cloud_km) > 2:
-        offset = point.cloud_km - point.nominal_km
-        drawn = ellipse(np.cov(offset.T), 3.0) + offset.mean(axis=0)
+    if len(offset) > 2:
+        spread = point.cloud_covariance_km2
+        drawn = ellipse(np.cov(offset.T) if spread is None else spread, 3.0) + offset.mean(axis=0)
         figure.add_trace(_line(drawn, "3σ ellipse of the cloud", "ink", dash="dash", data=True))
     figure.add_trace(_cross(0.0, 0.0, "nominal"))
     if point.y_down:
@@ -97,15 +104,23 @@ def _minus(value: float) -> str:
     return f"{'−' if value >= 0.0 else '+'} {abs(value):,.1f}"
 
 
-def _members(point: PlanePoint, shown: int) -> go.Scatter:
-    cloud = np.asarray(point.cloud_km)
-    offset = (cloud - point.nominal_km)[thin(len(cloud), shown)]
-    part = f", {len(offset):,} shown" if len(offset) < len(cloud) else ""
+def _offsets(point: PlanePoint) -> np.ndarray:
+    """Members that arrived, relative to the nominal point [km]."""
+    if point.cloud_km is None:
+        return np.empty((0, 2))
+    offset = np.asarray(point.cloud_km, float) - point.nominal_km
+    return offset[np.isfinite(offset).all(axis=1)]
+
+
+def _members(point: PlanePoint, offset, shown: int) -> go.Scatter:
+    total = point.members or len(offset)
+    offset = offset[thin(len(offset), shown)]
+    part = f", {len(offset):,} shown" if len(offset) < total else ""
     return go.Scatter(
         x=offset[:, 0].astype(np.float32),
         y=offset[:, 1].astype(np.float32),
         mode="markers",
-        name=f"cloud of {len(cloud):,}{part}",
+        name=f"cloud of {total:,}{part}",
         marker={"size": 3, "color": LIGHT["ramses"], "opacity": 0.45},
         hoverinfo="skip",
         meta=columns(x=f"offset_{_ascii(point.x_name)}_km", y=f"offset_{_ascii(point.y_name)}_km"),
