@@ -1,1 +1,26 @@
-"""."""
+"""Does the joint plan close?  `campaign("apophis-2029").run()`: schema, run, objectives, verdict, report.
+
+The package is callable by its own name, so that `kk.campaign(...)` works before and after it is imported.
+"""
+
+import sys
+from types import ModuleType
+
+
+def campaign(name):
+    """A campaign by name, or from a TOML file of one's own; `.run()` computes it.
+
+    >>> campaign("apophis-2029")
+    <Campaign apophis-2029: 4 missions, 7 objectives>
+    """
+    from kakehashi.campaign.run import RunnableCampaign
+
+    return RunnableCampaign.load(name)
+
+
+class _Callable(ModuleType):
+    def __call__(self, name):
+        return campaign(name)
+
+
+sys.modules[__name__].__class__ = _Callable

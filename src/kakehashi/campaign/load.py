@@ -1,0 +1,211 @@
+"""What does a campaign's page say, and what is wrong with it?  Every error at once, with path and line."""
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from kakehashi.base import InputError
+from kakehashi.campaign.schema import Campaign
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
+_PLAIN = {
+    "missing": "is missing: add it",
+    "extra_forbidden": "is not a field here: check its spelling, or remove it",
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page:
+    """A campaign as read: what it says, its file's name, and the SHA-256 of its text."""
+
+    campaign: Campaign
+    file: str
+    sha256: str
+
+    def __repr__(self):
+        return f"<Page {self.campaign.name} from {self.file}, {len(self.campaign.mission)} missions>"
+
+
+class CampaignError(InputError):
+    """A page with errors; `errors` lists (path, line, message)."""
+
+    def __init__(self, file: str, errors: list[tuple[str, int, str]]):
+        self.errors = errors
+        count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
+        lines = "\n".join(f"  {file}:{line}: {path}: {text}" for path, line, text in errors)
+        super().__init__(f"campaign file {file} has {count}:\n{lines}")
+
+
+def load(name: str | Path) -> Page:
+    """Read a bundled campaign by name, or a TOML file of one's own.
+
+    Examples
+    --------
+    >>> load("apophis-2029").campaign.target
+    'Apophis'
+    """
+    text, file = _text(name)
+    return parse(text, file)
+
+
+def available() -> tuple[str, ...]:
+    """Names of the campaigns that ship with the package.
+
+    >>> "apophis-2029" in available()
+    True
+    """
+    folder = files("kakehashi") / "campaigns"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+def parse(text: str, file: str = "campaign.toml") -> Page:
+    """Check the text of a page; raises `CampaignError` with every error found."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        said = f"not TOML: {error}; mend this first, the rest is read after it"
+        raise CampaignError(file, [("syntax", int(line[1]) if line else 1, said)]) from None
+    lines = line_numbers(text)
+    errors, campaign = [], None
+    try:
+        campaign = Campaign.model_validate(raw)
+    except ValidationError as error:
+        errors = [_told(e, lines) for e in error.errors()]
+    errors += [(path_text(p), _line(p, lines), said) for p, said in _cross_checks(raw)]
+    if errors or campaign is None:
+        raise CampaignError(file, sorted(errors, key=lambda e: e[1]))
+    return Page(campaign, file, hashlib.sha256(text.encode("utf-8")).hexdigest())
+
+
+def line_numbers(text: str) -> dict[tuple, int]:
+    """Line of every table and key of a TOML text, by path.
+
+    >>> line_numbers('a = 1\\n[[b]]\\nc = 2\\n')
+    {('a',): 1, ('b',): 2, ('b', 0): 2, ('b', 0, 'c'): 3}
+    """
+    found: dict[tuple, int] = {}
+    counts: dict[tuple, int] = {}
+    table: tuple = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            table = _table(header[2], header[1] == "[[", counts)
+            for depth in range(1, len(table) + 1):
+                found.setdefault(table[:depth], number)
+        elif key := _KEY.match(line):
+            path = table + tuple(part.strip('"') for part in key[1].split("."))
+            found.setdefault(path, number)
+    return found
+
+
+def _table(name: str, array: bool, counts: dict[tuple, int]) -> tuple:
+    """Path of a header, with the index of the array element that each part stands for now."""
+    path: tuple = ()
+    parts = [p.strip().strip('"') for p in name.split(".")]
+    for depth, part in enumerate(parts):
+        path = (*path, part)
+        if array and depth == len(parts) - 1:
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = (*path, counts[path])
+    return path
+
+
+def path_text(path: tuple) -> str:
+    """A path as one writes it.
+
+    >>> path_text(("mission", 0, "launch", "vehicle"))
+    'mission[0].launch.vehicle'
+    """
+    out = ""
+    for part in path:
+        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else str(part)
+    return out or "page"
+
+
+def _line(path: tuple, lines: dict[tuple, int]) -> int:
+    """Line of a path, or of the nearest thing around it."""
+    for end in range(len(path), 0, -1):
+        if path[:end] in lines:
+            return lines[path[:end]]
+    return 1
+
+
+def _told(error: Any, lines: dict[tuple, int]) -> tuple[str, int, str]:
+    path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p.startswith("function-")))
+    said = _PLAIN.get(error["type"], error["msg"].removeprefix("Value error, "))
+    given = error.get("input")
+    if error["type"] not in ("missing", "value_error") and isinstance(given, str | int | float):
+        said = f"is {given!r}: {said[0].lower()}{said[1:]}"
+    return path_text(path), _line(path, lines), said
+
+
+def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
+    """Names that must stand elsewhere on the page."""
+    missions = [m for m in _rows(raw, "mission")]
+    names = [m.get("name") for m in missions]
+    partners = [p.get("name") for p in _rows(raw, "partner")]
+    out = []
+    for i, row in enumerate(_rows(raw, "contribution")):
+        out += _must_be(row.get("partner"), partners, ("contribution", i, "partner"), "partner")
+        out += _must_be(row.get("to"), names, ("contribution", i, "to"), "mission")
+    for i, row in enumerate(missions):
+        launch, flyby = row.get("launch"), row.get("flyby")
+        if isinstance(launch, dict):
+            for rider in launch.get("with", ()):
+                out += _must_be(rider, names, ("mission", i, "launch", "with"), "mission")
+        if isinstance(flyby, dict):
+            at = ("mission", i, "flyby", "launched_with")
+            out += _must_be(flyby.get("launched_with"), names, at, "mission")
+    return out + _service_checks(raw, missions)
+
+
+def _service_checks(raw: dict, missions: list[dict]) -> list[tuple[tuple, str]]:
+    carried = {m.get("name"): [i.get("name") for i in _rows(m, "instrument")] for m in missions}
+    out = []
+    for i, objective in enumerate(_rows(raw, "objective")):
+        for j, service in enumerate(_rows(objective, "service")):
+            at = ("objective", i, "service", j)
+            wrong = _must_be(service.get("mission"), list(carried), (*at, "mission"), "mission")
+            if not wrong:
+                known = carried.get(service.get("mission"), [])
+                wrong = _must_be(service.get("instrument"), known, (*at, "instrument"), "instrument of it")
+            out += wrong
+    return out
+
+
+def _rows(table: dict, key: str) -> list[dict]:
+    rows = table.get(key, ())
+    return [r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
+
+
+def _must_be(value, known: list, path: tuple, what: str) -> list[tuple[tuple, str]]:
+    if value is None or value in known:
+        return []
+    near = get_close_matches(str(value), [str(k) for k in known], n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(map(str, known)) or 'none'}"
+    return [(path, f"{value!r} is no {what} of this page{hint}")]
+
+
+def _text(name: str | Path) -> tuple[str, str]:
+    path = Path(str(name))
+    if path.suffix == ".toml":
+        if not path.is_file():
+            raise InputError(f"campaign file {path} does not exist; give the path of a TOML file")
+        return path.read_text("utf-8"), str(path)
+    if str(name) not in available():
+        near = get_close_matches(str(name), available(), n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "give the path of a TOML file of your own"
+        raise InputError(
+            f"campaign {str(name)!r} does not ship with the package, which has {', '.join(available())}; {hint}"
+        )
+    file = files("kakehashi") / "campaigns" / f"{name}.toml"
+    return file.read_text("utf-8"), f"{name}.toml"

@@ -1,0 +1,310 @@
+"""What may stand on a campaign's page?  Every field, its unit and its limits.
+
+A fact carries `source` and `as_of`; where sources disagree the others stand in `alternatives`.  Checks that
+need the libraries (bodies, orbits, vehicles, sites, spacecraft) are made here too, so that one reading
+finds every error.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from kakehashi.time import as_et, calendar
+
+
+def _known_orbit(name: str) -> str:
+    from kakehashi.orbits import load
+
+    load(name)
+    return name
+
+
+def _known_body(name: str) -> str:
+    from kakehashi.bodies import body
+
+    body(name)
+    return name
+
+
+def _known_vehicle(name: str) -> str:
+    from kakehashi.launch import vehicle
+
+    vehicle(name)
+    return name
+
+
+def _known_site(name: str) -> str:
+    from kakehashi.launch import site
+
+    site(name)
+    return name
+
+
+def _known_spacecraft(name: str) -> str:
+    from kakehashi.spacecraft import spacecraft
+
+    spacecraft(name)
+    return name
+
+
+def _epoch(text: str) -> str:
+    from kakehashi.ephem import coverage
+
+    et = as_et(text)
+    first, last = coverage("Earth", "Sun")
+    if not first <= et <= last:
+        span = f"{calendar(first, 'TDB', 0)[:10]} .. {calendar(last, 'TDB', 0)[:10]}"
+        raise ValueError(f"epoch {text} lies outside the ephemeris, which covers {span}; choose one within")
+    return text
+
+
+def _in_order(span: tuple[str, str]) -> tuple[str, str]:
+    first, last = (as_et(t) for t in span)
+    if not last > first:
+        raise ValueError(
+            f"the window ends at {span[1]}, before it starts at {span[0]}; write the earlier date first"
+        )
+    return span
+
+
+OrbitName = Annotated[str, AfterValidator(_known_orbit)]
+BodyName = Annotated[str, AfterValidator(_known_body)]
+VehicleName = Annotated[str, AfterValidator(_known_vehicle)]
+SiteName = Annotated[str, AfterValidator(_known_site)]
+CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
+Moment = Annotated[str, AfterValidator(_epoch)]
+Span = Annotated[tuple[Moment, Moment], AfterValidator(_in_order)]
+Text = Annotated[str, Field(min_length=1)]
+Origin = Literal["given", "assumed"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Alternative(_Strict):
+    """What another source says of the same."""
+
+    value: float | str
+    source: Text
+    as_of: Text
+
+
+class Given(_Strict):
+    """A value that was not computed: who says so and when, or that it is assumed."""
+
+    value: float | str
+    source: Text
+    as_of: Text
+    origin: Origin = "given"
+    unit: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class Quantity(Given):
+    """A given number that is not negative."""
+
+    value: Annotated[float, Field(ge=0.0)]
+
+
+class Mass(Given):
+    """A given mass [kg]."""
+
+    value: Annotated[float, Field(gt=0.0)]
+    unit: str = "kg"
+
+
+class NamedFact(Given):
+    """A figure for the report's table of given facts."""
+
+    name: Text
+
+
+class EncounterPlan(_Strict):
+    """Which pass to compute, from which solutions, with how large a cloud."""
+
+    body: BodyName = "Earth"
+    search: Span
+    solution: str
+    others: tuple[str, ...] = ()
+    members: Annotated[int, Field(ge=100, le=1_000_000)] = 10_000
+    seed: int = 1
+    before: Moment
+    after: Moment
+    naked_eye_magnitude: Annotated[float, Field(gt=0.0, lt=10.0)] = 6.0
+
+
+class Partner(_Strict):
+    """Who takes part."""
+
+    name: Text
+    full_name: str = ""
+
+
+class ContributionPlan(_Strict):
+    """Who gives what to which mission, and what it enables."""
+
+    partner: Text
+    what: Text
+    to: Text
+    enables: Text
+    source: Text
+    as_of: Text
+
+
+class Instrument(_Strict):
+    """Something that observes."""
+
+    name: Text
+    provider: Text
+    source: Text
+    as_of: Text
+
+
+class LaunchPlan(_Strict):
+    """A launch to be computed: the vehicle, where to look for dates, who rides along, the allowances."""
+
+    vehicle: VehicleName
+    site: SiteName
+    departures: Span
+    arrivals: Span
+    with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
+    map_arrivals: Span | None = None
+    system_margin: Quantity
+    capacity_sigmas: Quantity
+    dv_reserve_km_s: Quantity
+    published_window: Given | None = None
+
+    @model_validator(mode="after")
+    def _arrive_after_departing(self):
+        if as_et(self.arrivals[1]) <= as_et(self.departures[0]):
+            raise ValueError(
+                f"the last arrival, {self.arrivals[1]}, is not after the first departure,"
+                f" {self.departures[0]}; no transfer fits"
+            )
+        return self
+
+
+class FlybyPlan(_Strict):
+    """A flyby from the asymptote of another mission's launch: when, and how steadily the engine works."""
+
+    launched_with: Text
+    dates: Span
+    duty: Quantity
+
+
+class Presence(_Strict):
+    """When a mission that is not computed is at the target or sees it."""
+
+    start: Moment
+    end: Moment
+    source: Text
+    as_of: Text
+    origin: Origin = "given"
+    alternatives: tuple[Alternative, ...] = ()
+
+    @model_validator(mode="after")
+    def _ordered(self):
+        _in_order((self.start, self.end))
+        return self
+
+
+class Mission(_Strict):
+    """A mission: computed from its launch, from a shared one, or taken as published."""
+
+    name: Text
+    agency: Text
+    role: Text
+    kind: Literal["rendezvous", "flyby", "published", "ground"]
+    status: Given
+    spacecraft: CraftName | None = None
+    wet_mass_kg: Mass | None = None
+    dv_budget_km_s: Quantity | None = None
+    stay_days: Quantity | None = None
+    launch: LaunchPlan | None = None
+    flyby: FlybyPlan | None = None
+    presence: Presence | None = None
+    at_risk: Given | None = None
+    instrument: tuple[Instrument, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self):
+        needs = {
+            "rendezvous": ("spacecraft", "launch", "stay_days"),
+            "flyby": ("spacecraft", "flyby"),
+            "published": ("presence",),
+            "ground": (),
+        }
+        missing = [field for field in needs[self.kind] if getattr(self, field) is None]
+        if missing:
+            raise ValueError(f"a mission of kind {self.kind!r} needs {', '.join(missing)}: add them")
+        return self
+
+
+class ServicePlan(_Strict):
+    """How one instrument serves one part of an objective.
+
+    A mission that stays must be there `needs_days` of the window; a flyby must fall inside it; the ground
+    must see the target brighter than `needs_magnitude`.
+    """
+
+    mission: Text
+    instrument: Text
+    part: str = "any"
+    window_days: tuple[float, float]
+    needs_days: Annotated[float, Field(ge=0.0)] = 0.0
+    needs_magnitude: float | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self):
+        if not self.window_days[1] > self.window_days[0]:
+            raise ValueError(
+                f"window_days ends at {self.window_days[1]:g}, before it starts at {self.window_days[0]:g}; days"
+                " count from the encounter, negative before it"
+            )
+        return self
+
+
+class Objective(_Strict):
+    """What must be learnt, in one or more parts that must all be served."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    title: Text
+    parts: tuple[str, ...] = ("any",)
+    essential: bool = True
+    service: tuple[ServicePlan, ...]
+
+    @model_validator(mode="after")
+    def _parts_are_known(self):
+        unknown = sorted({s.part for s in self.service} - set(self.parts))
+        if unknown:
+            raise ValueError(f"services speak of {', '.join(unknown)}, but parts are {', '.join(self.parts)}")
+        return self
+
+
+class BarPlan(_Strict):
+    """Something for the time line that is published, not computed."""
+
+    mission: Text
+    name: Text
+    start: Moment
+    end: Moment
+    source: Text
+    as_of: Text
+
+
+class Campaign(_Strict):
+    """A whole campaign."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    title: Text
+    summary: Text
+    target: OrbitName
+    as_of: Text
+    encounter: EncounterPlan
+    partner: tuple[Partner, ...]
+    contribution: tuple[ContributionPlan, ...] = ()
+    mission: Annotated[tuple[Mission, ...], Field(min_length=1)]
+    objective: Annotated[tuple[Objective, ...], Field(min_length=1)]
+    bar: tuple[BarPlan, ...] = ()
+    fact: tuple[NamedFact, ...] = ()
