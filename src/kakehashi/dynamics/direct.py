@@ -62,9 +62,7 @@ def _eih(gm, field, k, j, n, x, v, phi, out):
         g = gm * w * _PER_C2
         f = g * w * w
         push = -f * (
-            dx * (4.0 * vx[i] - 3.0 * ux)
-            + dy * (4.0 * vy[i] - 3.0 * uy)
-            + dz * (4.0 * vz[i] - 3.0 * uz)
+            dx * (4.0 * vx[i] - 3.0 * ux) + dy * (4.0 * vy[i] - 3.0 * uy) + dz * (4.0 * vz[i] - 3.0 * uz)
         )
         f *= bracket
         g *= 3.5
@@ -84,13 +82,9 @@ def _minor(src, force, field, k, n, x, v, nongrav, out):
         if force.relativity != EIH and force.relativity != NEWTON:
             ax, ay, az = sun_1pn(src.gm[SUN], dx, dy, dz, ux, uy, uz)
         if force.oblateness:
-            bx, by, bz = zonal(
-                src.gm[SUN], force.sun_radius, force.sun_j, p[0], p[1], p[2], dx, dy, dz
-            )
+            bx, by, bz = zonal(src.gm[SUN], force.sun_radius, force.sun_j, p[0], p[1], p[2], dx, dy, dz)
             gx, gy, gz = x[0, i] - earth[0], x[1, i] - earth[1], x[2, i] - earth[2]
-            cx, cy, cz = zonal(
-                src.gm[EARTH], force.earth_radius, force.earth_j, e[0], e[1], e[2], gx, gy, gz
-            )
+            cx, cy, cz = zonal(src.gm[EARTH], force.earth_radius, force.earth_j, e[0], e[1], e[2], gx, gy, gz)
             ax, ay, az = ax + bx + cx, ay + by + cy, az + bz + cz
         a1, a2, a3 = nongrav[0, i], nongrav[1, i], nongrav[2, i]
         if a1 != 0.0 or a2 != 0.0 or a3 != 0.0:

@@ -18,9 +18,7 @@ from kakehashi.base.jit import njit
 from kakehashi.dynamics.forces import EARTH, SUN, minor, zonal
 
 REACH = 1e-4  # cloud radius over distance, above which a body is summed member by member
-OBLATE_REACH = (
-    2e-6  # the same for (radius of Earth / distance) (cloud radius / distance): J2 second order
-)
+OBLATE_REACH = 2e-6  # the same for (radius of Earth / distance) (cloud radius / distance): J2 second order
 
 
 class Expansion(NamedTuple):
@@ -295,30 +293,9 @@ def _far(c, w, a, g, d, t, q, e, n, pos, vel, nongrav, out):
             + q[9] * xz
             + q[13] * yz
         )
-        ax = (
-            (g[0] + mxx) * x
-            + (g[1] + mxy) * y
-            + (g[2] + mxz) * z
-            + d[0] * ux
-            + d[1] * uy
-            + d[2] * uz
-        )
-        ay = (
-            (g[3] + mxy) * x
-            + (g[4] + myy) * y
-            + (g[5] + myz) * z
-            + d[3] * ux
-            + d[4] * uy
-            + d[5] * uz
-        )
-        az = (
-            (g[6] + mxz) * x
-            + (g[7] + myz) * y
-            + (g[8] + mzz) * z
-            + d[6] * ux
-            + d[7] * uy
-            + d[8] * uz
-        )
+        ax = (g[0] + mxx) * x + (g[1] + mxy) * y + (g[2] + mxz) * z + d[0] * ux + d[1] * uy + d[2] * uz
+        ay = (g[3] + mxy) * x + (g[4] + myy) * y + (g[5] + myz) * z + d[3] * ux + d[4] * uy + d[5] * uz
+        az = (g[6] + mxz) * x + (g[7] + myz) * y + (g[8] + mzz) * z + d[6] * ux + d[7] * uy + d[8] * uz
         ox[i] = a[0] + ax + n1[i] * e[0, 0] + n2[i] * e[1, 0] + n3[i] * e[2, 0]
         oy[i] = a[1] + ay + n1[i] * e[0, 1] + n2[i] * e[1, 1] + n3[i] * e[2, 1]
         oz[i] = a[2] + az + n1[i] * e[0, 2] + n2[i] * e[1, 2] + n3[i] * e[2, 2]

@@ -153,9 +153,7 @@ def minor(gm, force, field, k, x, v, nongrav, axes, full, earth, out, factor):
     if force.oblateness and earth:
         p = field.pole[k]
         ex, ey, ez = x[0] - pos[EARTH, 0], x[1] - pos[EARTH, 1], x[2] - pos[EARTH, 2]
-        ax, ay, az = zonal(
-            gm[EARTH], force.earth_radius, force.earth_j, p[0], p[1], p[2], ex, ey, ez
-        )
+        ax, ay, az = zonal(gm[EARTH], force.earth_radius, force.earth_j, p[0], p[1], p[2], ex, ey, ez)
         out[0] += ax
         out[1] += ay
         out[2] += az

@@ -51,9 +51,7 @@ class ForceModel:
 
     def __post_init__(self):
         if self.relativity not in _RELATIVITY:
-            raise InputError(
-                f"relativity is {self.relativity!r}; it must be 'eih', 'sun' or 'none'"
-            )
+            raise InputError(f"relativity is {self.relativity!r}; it must be 'eih', 'sun' or 'none'")
         if self.earth_pole not in ("fixed", "date"):
             raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'fixed' or 'date'")
 
@@ -91,9 +89,7 @@ class ForceModel:
         parts = ["Sun, planets, Pluto, Moon (DE440)"]
         if self.asteroids:
             parts.append("16 asteroids (SB441)")
-        parts.append(
-            {"eih": "EIH relativity", "sun": "Sun 1PN", "none": "no relativity"}[self.relativity]
-        )
+        parts.append({"eih": "EIH relativity", "sun": "Sun 1PN", "none": "no relativity"}[self.relativity])
         if self.oblateness:
             parts.append("J2-J4 of Earth, J2 of Sun")
         if self.exclude:

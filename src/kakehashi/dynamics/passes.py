@@ -47,9 +47,7 @@ def body_state(src, j, et, late, out):
         if src.plan[planet, leg] >= 0:
             segment_state(src.words, src.directory, src.plan[planet, leg], et, late, 1.0, out)
     if j >= MAJOR:
-        asteroid_state(
-            src.table, src.table_start, src.table_interval, j - MAJOR, et, late, 1.0, out
-        )
+        asteroid_state(src.table, src.table_start, src.table_interval, j - MAJOR, et, late, 1.0, out)
 
 
 @njit

@@ -60,9 +60,7 @@ class Flight:
 
         ok = int((self.status == Status.OK).sum())
         span = f"{calendar(self.start_et, 'TDB', 0)} .. {calendar(self.end_et, 'TDB', 0)} TDB"
-        return (
-            f"<Flight {ok} of {len(self.status)} trajectories, {span}, {len(self.passes)} passes>"
-        )
+        return f"<Flight {ok} of {len(self.status)} trajectories, {span}, {len(self.passes)} passes>"
 
 
 @dataclass(slots=True)
@@ -212,9 +210,7 @@ def _job(start, end, model, tolerance, partials, watch, dense, progress) -> _Job
     wanted = dict.fromkeys(_WATCHED, watch) if isinstance(watch, int | float) else dict(watch)
     places = np.array([massive_place(name) for name in wanted], dtype=np.int64)
     within = np.array([float(au) * AU_KM for au in wanted.values()])
-    return _Job(
-        start, end, model, tolerance, tuple(partials or ()), (places, within), dense, progress, 1
-    )
+    return _Job(start, end, model, tolerance, tuple(partials or ()), (places, within), dense, progress, 1)
 
 
 def _check_span(model: ForceModel, *epochs: float) -> None:
@@ -338,9 +334,7 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
 
 def _assemble(job: _Job, parts, on_error: str) -> Flight:
     states = np.concatenate([np.vstack([b.x, b.v])[:, : b.members].T for b, *_ in parts])
-    status = np.concatenate(
-        [np.full(b.members, _status(outcome), np.int8) for b, outcome, *_ in parts]
-    )
+    status = np.concatenate([np.full(b.members, _status(outcome), np.int8) for b, outcome, *_ in parts])
     passes = np.concatenate([p for _, _, p, _ in parts])
     places, inverse = np.unique(passes[:, 1].astype(int), return_inverse=True)
     radii = job.model.sources().radius[places][inverse]

@@ -38,10 +38,7 @@ def matrices() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     c = [Fraction(float(x)) for x in nodes()]
     basis = [_lagrange(c, j) for j in range(8)]
     at = [*c, Fraction(1)]
-    ax = [
-        [sum(b * s ** (m + 2) / ((m + 1) * (m + 2)) for m, b in enumerate(p)) for p in basis]
-        for s in at
-    ]
+    ax = [[sum(b * s ** (m + 2) / ((m + 1) * (m + 2)) for m, b in enumerate(p)) for p in basis] for s in at]
     av = [[sum(b * s ** (m + 1) / (m + 1) for m, b in enumerate(p)) for p in basis] for s in at]
     to_polynomial = np.array(basis, dtype=float).T
     return np.array(ax, dtype=float), np.array(av, dtype=float), np.ascontiguousarray(to_polynomial)
@@ -54,7 +51,5 @@ def _lagrange(c, j):
         if i == j:
             continue
         scale *= c[j] - node
-        poly = [
-            a - node * b for a, b in zip([Fraction(0), *poly], [*poly, Fraction(0)], strict=True)
-        ]
+        poly = [a - node * b for a, b in zip([Fraction(0), *poly], [*poly, Fraction(0)], strict=True)]
     return [a / scale for a in poly]

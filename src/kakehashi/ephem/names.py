@@ -49,9 +49,7 @@ def asteroid_ids() -> dict[str, int]:
     from kakehashi.ephem.asteroids import asteroid_table
 
     table = asteroid_table()
-    return {
-        name.lower(): int(number) for name, number in zip(table.names, table.naif_ids, strict=True)
-    }
+    return {name.lower(): int(number) for name, number in zip(table.names, table.naif_ids, strict=True)}
 
 
 def body_id(body) -> int:

@@ -116,12 +116,7 @@ def _parse(text: str) -> Epoch:
 
 def _check_fields(text, scale, year, month, day, hour, minute, second):
     leap = second >= 60.0 and scale == "UTC" and (hour, minute) == (23, 59)
-    if not (
-        1 <= month <= 12
-        and 0 <= hour <= 23
-        and 0 <= minute <= 59
-        and second < (61.0 if leap else 60.0)
-    ):
+    if not (1 <= month <= 12 and 0 <= hour <= 23 and 0 <= minute <= 59 and second < (61.0 if leap else 60.0)):
         raise InputError(f"epoch {text!r} has a field out of range; months 1-12, 00:00:00-23:59:59")
     first = datetime(2000 + year % 400, month, 1)
     after = datetime(first.year + month // 12, month % 12 + 1, 1)
@@ -132,9 +127,7 @@ def _check_fields(text, scale, year, month, day, hour, minute, second):
 
 
 def _from_jd(scale: str, jd1: float, jd2: float) -> Epoch:
-    tdb1, tdb2 = (
-        (jd1, jd2) if scale == "TDB" else scales.from_tt("TDB", *scales.to_tt(scale, jd1, jd2))
-    )
+    tdb1, tdb2 = (jd1, jd2) if scale == "TDB" else scales.from_tt("TDB", *scales.to_tt(scale, jd1, jd2))
     day = np.floor(tdb1 - J2000_JD)
     rest = ((tdb1 - J2000_JD - day) + tdb2) * DAY_S
     whole = int(np.floor(rest))
