@@ -150,7 +150,7 @@ def _told(error: Any, lines: dict[tuple, int]) -> tuple[str, int, str]:
 
 def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
     """Names that must stand elsewhere on the page."""
-    missions = [m for m in _rows(raw, "mission")]
+    missions = _rows(raw, "mission")
     names = [m.get("name") for m in missions]
     partners = [p.get("name") for p in _rows(raw, "partner")]
     out = []
@@ -205,7 +205,8 @@ def _text(name: str | Path) -> tuple[str, str]:
         near = get_close_matches(str(name), available(), n=1)
         hint = f"did you mean {near[0]!r}?" if near else "give the path of a TOML file of your own"
         raise InputError(
-            f"campaign {str(name)!r} does not ship with the package, which has {', '.join(available())}; {hint}"
+            f"campaign {str(name)!r} does not ship with the package, which has"
+            f" {', '.join(available())}; {hint}"
         )
     file = files("kakehashi") / "campaigns" / f"{name}.toml"
     return file.read_text("utf-8"), f"{name}.toml"

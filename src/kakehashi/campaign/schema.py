@@ -259,8 +259,8 @@ class ServicePlan(_Strict):
     def _ordered(self):
         if not self.window_days[1] > self.window_days[0]:
             raise ValueError(
-                f"window_days ends at {self.window_days[1]:g}, before it starts at {self.window_days[0]:g}; days"
-                " count from the encounter, negative before it"
+                f"window_days ends at {self.window_days[1]:g}, before it starts at {self.window_days[0]:g};"
+                " days count from the encounter, negative before it"
             )
         return self
 
