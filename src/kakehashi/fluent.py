@@ -56,7 +56,9 @@ class Orbit:
     def propagate(self, end, *, partials=None, **options) -> "Flown":
         """Fly the nominal orbit to an epoch, with dense output; see `dynamics.fly` for options."""
         options = {"dense": 1} | options
-        return _fly(self.solution, self.solution.ssb_state(), self.solution.nongrav_au_d2, end, partials, options)
+        return _fly(
+            self.solution, self.solution.ssb_state(), self.solution.nongrav_au_d2, end, partials, options
+        )
 
     def with_partials(self, end, **options) -> "Flown":
         """The same with the state transition matrix and the partials that the covariance needs."""

@@ -55,7 +55,11 @@ class CloseApproaches:
         n = len(np.unique(self.member))
         if not len(self):
             return f"<CloseApproaches {self.body}: none>"
-        k = int(self.distance_km.argmin()) if n == 1 else int(np.flatnonzero(self.member == self.member[0])[0])
+        k = (
+            int(self.distance_km.argmin())
+            if n == 1
+            else int(np.flatnonzero(self.member == self.member[0])[0])
+        )
         text = (
             f"<CloseApproaches {self.body} of {n} trajector{'y' if n == 1 else 'ies'}:"
             f" {calendar(self.et[k], 'TDB', 2)} TDB, {self.distance_km[k]:,.1f} km"

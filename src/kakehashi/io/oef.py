@@ -75,7 +75,9 @@ def _fields(path: Path) -> tuple[dict[str, list[str]], str]:
         raise InputError(f"{path} cannot be read as an OEF file: {error}") from error
     ends = [i for i, line in enumerate(lines) if line.startswith("END_OF_HEADER")]
     if not ends or "OEF2.0" not in lines[0]:
-        raise InputError(f"{path.name} is no OEF 2.0 file: its header (format = 'OEF2.0' .. END_OF_HEADER) is missing")
+        raise InputError(
+            f"{path.name} is no OEF 2.0 file: its header (format = 'OEF2.0' .. END_OF_HEADER) is missing"
+        )
     fields: dict[str, list[str]] = {}
     name = ""
     for line in lines[ends[0] + 1 :]:
@@ -101,7 +103,9 @@ def _numbers(path, fields, key, count) -> np.ndarray:
     except ValueError as error:
         raise InputError(f"{path.name}: field {key}: {error}") from error
     if not np.isfinite(values).all():
-        raise InputError(f"{path.name}: field {key} holds {values[~np.isfinite(values)][0]}; it must be finite")
+        raise InputError(
+            f"{path.name}: field {key} holds {values[~np.isfinite(values)][0]}; it must be finite"
+        )
     return values
 
 
@@ -119,9 +123,7 @@ def _nongrav(path, fields) -> tuple[tuple[str, ...], np.ndarray]:
     words = [int(x) for x in fields["LSP"][0].split()]
     solved = tuple(_SOLVED[k] for k in words[3:] if k in _SOLVED)
     if "A1" in solved:
-        raise InputError(
-            f"{path.name}: the area-to-mass ratio was solved for; only A2 solutions can be read"
-        )
+        raise InputError(f"{path.name}: the area-to-mass ratio was solved for; only A2 solutions can be read")
     if words[2] != 6 + len(solved):
         raise InputError(f"{path.name}: LSP says {words[2]} dimensions for 6 + {len(solved)} parameters")
     values = _numbers(path, fields, "NGR", 2) if "NGR" in fields else np.zeros(2)

@@ -95,7 +95,9 @@ def native(path) -> dict:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     except json.JSONDecodeError as error:
-        raise InputError(f"{path.name} is not JSON ({error}); fetch it again from SBDB with full precision") from error
+        raise InputError(
+            f"{path.name} is not JSON ({error}); fetch it again from SBDB with full precision"
+        ) from error
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(
             f"{path.name}: field {error} is missing or no number; ask SBDB with cov=mat, phys-par=1, full-prec=1"

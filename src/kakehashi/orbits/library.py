@@ -43,9 +43,7 @@ position 1-sigma 1.28 km>
     solutions = {s["label"]: s for s in record["solution"]}
     label = source or record["solution"][0]["label"]
     if label not in solutions:
-        raise InputError(
-            f"{record['name']} has no solution {label!r}; choose one of {', '.join(solutions)}"
-        )
+        raise InputError(f"{record['name']} has no solution {label!r}; choose one of {', '.join(solutions)}")
     return _orbit(record, solutions[label])
 
 

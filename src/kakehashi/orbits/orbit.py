@@ -100,9 +100,7 @@ class Cloud:
         return f"<Cloud of {len(self)} orbits of {self.orbit.name}, seed {self.seed}>"
 
 
-def from_elements(
-    kind: str, elements, *, epoch_et: float, covariance=None, **known
-) -> Orbit:
+def from_elements(kind: str, elements, *, epoch_et: float, covariance=None, **known) -> Orbit:
     """An orbit from published elements, with the covariance in the publisher's units.
 
     `covariance` is of the elements (au, deg, days) and then of A1, A2, A3 [au/d2] as `parameters` says.
@@ -148,11 +146,9 @@ def check_covariance(matrix, what: str) -> np.ndarray:
     return 0.5 * (c + c.T)
 
 
-
 def _square_root(covariance: np.ndarray, name: str) -> np.ndarray:
     """A matrix L with L L^T = covariance, after scaling to correlations; rounding is cut off."""
     c = check_covariance(covariance, f"{name}: covariance")
     scale = np.sqrt(np.diag(c))
     values, vectors = np.linalg.eigh(c / np.outer(scale, scale))
     return scale[:, None] * vectors * np.sqrt(np.maximum(values, 0.0))
-

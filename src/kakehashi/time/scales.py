@@ -44,6 +44,12 @@ def _ut1_table() -> tuple[np.ndarray, np.ndarray]:
     return np.array(days), np.array(values)
 
 
+def ut1_table_span() -> tuple[float, float]:
+    """First and last MJD (UTC) that the table of UT1 - UTC knows, predictions included."""
+    days, _ = _ut1_table()
+    return float(days[0]), float(days[-1])
+
+
 def ut1_minus_utc(utc1, utc2) -> np.ndarray:
     """UT1 - UTC [s], linear between days; beyond the table its last value stands."""
     days, values = _ut1_table()

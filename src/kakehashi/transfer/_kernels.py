@@ -100,7 +100,9 @@ def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
     up = m if right else y - x
     down = x + y if right else e
     c = x * y + lam * e
-    return (one_plus * up / down + (1.0 + lam * lam) * eta) / (1.0 + c) - 2.0 * g * g * g * remainder_series(q)
+    return (one_plus * up / down + (1.0 + lam * lam) * eta) / (1.0 + c) - 2.0 * g * g * g * remainder_series(
+        q
+    )
 
 
 @njit(inline="always")

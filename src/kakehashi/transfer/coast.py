@@ -100,9 +100,7 @@ def flyby(
     passes = np.arange(first, last + 1.0, DAY_S)
     coast = propagate_kepler(start, burns, gm)
     goal = reach(passes)
-    arcs = lambert(
-        coast[:, None, :3], goal[None, :, :3], passes[None, :] - (t0 + burns)[:, None], gm
-    )
+    arcs = lambert(coast[:, None, :3], goal[None, :, :3], passes[None, :] - (t0 + burns)[:, None], gm)
     need = np.linalg.norm(arcs.v1_km_s - coast[:, None, 3:], axis=-1)
     available = _available(mass_kg, thrust_n, isp_s, duty, passes[None, :] - (t0 + burns)[:, None])
     k = np.nanargmin(_CONTINUOUS * need / available)

@@ -129,7 +129,9 @@ def total_speed(chart: Porkchop) -> np.ndarray:
 
 def ballistic_optimum(departure, arrival, departures, arrivals) -> Departure:
     """The transfer of least total excess speed between two spans of dates (first, last)."""
-    search = _search(departure, arrival, departures, arrivals, lambda c3, dec: np.full(c3.shape, np.inf), 1.0, 1e9)
+    search = _search(
+        departure, arrival, departures, arrivals, lambda c3, dec: np.full(c3.shape, np.inf), 1.0, 1e9
+    )
     days = np.arange(*as_et(list(departures)), _DEPARTURE_STEP_S)
     i, _ = grid(days, search.arrivals, search.leave(days), search.reach).best()
     near = days[i] + np.arange(-DAY_S, DAY_S, 900.0)

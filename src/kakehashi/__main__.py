@@ -1,0 +1,5 @@
+"""`python -m kakehashi` is the `kakehashi` command."""
+
+from kakehashi.cli import main
+
+main()

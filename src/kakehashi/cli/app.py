@@ -1,0 +1,214 @@
+"""Commands and their exit codes: 0 done (and the plan closes), 1 it does not close or a computation
+failed, 2 the input cannot be used, 130 interrupted.
+
+Results go to stdout, progress and errors to stderr.  Commands import what they need when they run.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, CycloptsError, Parameter
+
+from kakehashi import __version__
+from kakehashi.base import InputError, KakehashiError
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+
+app = App(
+    name="kakehashi",
+    version=__version__,
+    help="Plan joint space missions from launch pad to target. Exit codes: 0 done, 1 the plan does not close"
+    " or a computation failed, 2 unusable input. --debug shows the traceback of an error.",
+)
+campaigns = App(name="campaign", help="List, show or check campaign files.")
+app.command(campaigns)
+
+
+def run_app(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; errors become one paragraph on stderr."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in words
+    words = [w for w in words if w != "--debug"]
+    try:
+        code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
+        return code if isinstance(code, int) else 0
+    except KeyboardInterrupt:
+        _say("interrupted: finished stages stay in the output folder; the same command goes on from there")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if debug:
+            raise
+        _say(_paragraph(error))
+        return 2 if isinstance(error, InputError | CycloptsError) else 1
+
+
+def _paragraph(error: Exception) -> str:
+    if isinstance(error, KakehashiError | CycloptsError):
+        return str(error)
+    return f"{type(error).__name__}: {error} (this is a defect: --debug shows where; please report it)"
+
+
+def _say(text: str) -> None:
+    print(f"kakehashi: {text}", file=sys.stderr)
+
+
+@app.command
+def run(
+    name: str,
+    *,
+    out: Path | None = None,
+    json: Json = False,
+    members: int | None = None,
+    seed: int | None = None,
+) -> int:
+    """Compute a campaign: verdict table, report.html, results.json, trajectories.
+
+    Parameters
+    ----------
+    name
+        A built-in campaign ("apophis-2029") or a TOML file.
+    out
+        Folder for the files; kakehashi-out/NAME by default.
+    members
+        Members of the cloud; the campaign's own number by default.
+    seed
+        Seed of the cloud; the campaign's own by default.
+    """
+    from kakehashi.cli import printing
+    from kakehashi.cli.progress import Stages
+
+    plan = _campaign(name)
+    folder = out or Path("kakehashi-out") / plan.name
+    changes = {k: v for k, v in (("members", members), ("seed", seed)) if v is not None}
+    with Stages() as stages:
+        results = plan.run(out=folder, progress=stages.update, **changes)
+    if json:
+        printing.json_lines(results.to_json())
+    else:
+        printing.verdict(results, folder)
+    return 0 if results.closes else 1
+
+
+@app.command
+def orbit(name: str, *, source: str | None = None, json: Json = False) -> None:
+    """Show a bundled orbit, or one in an OEF or SBDB file: elements, sigmas, source.
+
+    Parameters
+    ----------
+    name
+        Name, number, designation, or a file.
+    source
+        Which solution ("neocc", "jpl-220"); the default one otherwise.
+    """
+    from kakehashi.cli import printing
+    from kakehashi.fluent import orbit as find
+
+    printing.orbit(find(name, source).solution, json)
+
+
+@app.command
+def encounter(
+    name: str,
+    *,
+    body: str = "Earth",
+    start: Annotated[str, Parameter(name="--from")],
+    end: Annotated[str, Parameter(name="--to")],
+    source: str | None = None,
+    within_au: float = 0.1,
+    json: Json = False,
+) -> None:
+    """Close approaches of an object to a body between two dates.
+
+    Parameters
+    ----------
+    name
+        Name, number, designation, or a file.
+    body
+        A planet or the Moon.
+    start, end
+        Dates; without a scale, UTC ("2029-01-01", "2029-12-31T00:00 TDB").
+    source
+        Which solution.
+    within_au
+        Largest distance [au].
+    """
+    from kakehashi.cli import commands, printing
+
+    printing.approaches(commands.approaches(name, source, body, start, end, within_au), json)
+
+
+@app.command
+def porkchop(
+    departure: str,
+    arrival: str,
+    *,
+    launch: tuple[str, str],
+    arrive: tuple[str, str],
+    points: int = 200,
+    csv: Path | None = None,
+    json: Json = False,
+) -> None:
+    """Cheapest transfers between two bodies over launch and arrival dates.
+
+    Parameters
+    ----------
+    departure, arrival
+        Bodies, such as Earth Apophis.
+    launch, arrive
+        First and last date of each; without a scale, UTC.
+    points
+        Grid points along each axis.
+    csv
+        File for the whole grid.
+    """
+    from kakehashi.cli import commands, printing
+
+    printing.porkchop(commands.chart(departure, arrival, launch, arrive, points, csv), json)
+
+
+@app.command
+def doctor(*, json: Json = False) -> int:
+    """Say what is installed and found: Python, threads, ephemerides, Earth orientation, caches."""
+    from kakehashi.cli import commands, printing
+
+    findings = commands.examine()
+    printing.findings(findings, json)
+    return 0 if all(f["ok"] for f in findings) else 1
+
+
+@campaigns.command(name="list")
+def list_campaigns(*, json: Json = False) -> None:
+    """Names of the built-in campaigns."""
+    from kakehashi.campaign.load import built_in
+    from kakehashi.cli import printing
+
+    printing.names(list(built_in()), json)
+
+
+@campaigns.command
+def show(name: str, *, json: Json = False) -> None:
+    """What a campaign holds: missions, partners, objectives."""
+    from kakehashi.cli import printing
+
+    printing.plan(_campaign(name), json)
+
+
+@campaigns.command
+def check(name: str, *, json: Json = False) -> None:
+    """Check a campaign file; every error at once, with its path and line."""
+    from kakehashi.cli import printing
+
+    plan = _campaign(name)
+    printing.names([f"{plan.name}: no errors"], json)
+
+
+def _campaign(name: str):
+    from kakehashi.campaign import campaign
+
+    return campaign(name)

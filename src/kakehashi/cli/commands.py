@@ -1,0 +1,181 @@
+"""What the commands compute, as plain values that can be printed or dumped."""
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError, KakehashiError
+from kakehashi.time import as_et, calendar
+
+
+def epoch(text: str) -> float:
+    """A date from the command line; one without a scale is UTC."""
+    return as_et(text if any(c.isalpha() and c not in "T" for c in text[10:]) else f"{text} UTC")
+
+
+def approaches(name, source, target, start, end, within_au) -> list[dict]:
+    """Close approaches between two dates, with the distance's sigma where there is a covariance."""
+    from kakehashi.fluent import orbit
+
+    first, last = epoch(start), epoch(end)
+    if not last > first:
+        raise InputError(f"--to {end} is not after --from {start}; exchange them")
+    found = orbit(name, source)
+    at_start = found.propagate(first, watch={}).states[0] if first != found.epoch_et else found.ssb_state()
+    from kakehashi.dynamics import ForceModel, fly
+    from kakehashi.encounter import close_approaches
+
+    model = ForceModel(exclude=tuple(found.exclude), g_law=tuple(found.g_law))
+    flight = fly(
+        at_start, first, last, nongrav_au_d2=found.nongrav_au_d2, model=model, watch={target: within_au}
+    )
+    passes = close_approaches(flight, target)
+    return [_row(found, passes, k) for k in np.argsort(passes.et)]
+
+
+def _row(found, passes, k) -> dict:
+    et = float(passes.et[k])
+    return {
+        "body": passes.body,
+        "epoch_tdb": calendar(et, "TDB"),
+        "epoch_utc": calendar(et, "UTC"),
+        "distance_km": float(passes.distance_km[k]),
+        "distance_sigma_km": _sigma(found, passes, k),
+        "speed_km_s": float(passes.speed_km_s[k]),
+    } | {n: _finite(getattr(passes, n)[k]) for n in ("vinf_km_s", "b_t_km", "b_r_km", "xi_km", "zeta_km")}
+
+
+def _finite(value) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _sigma(found, passes, k) -> float | None:
+    """One sigma of the distance, from the covariance mapped to the pass; None without one."""
+    from kakehashi.encounter import map_sigma
+
+    if found.covariance is None:
+        return None
+    linear = found.with_partials(float(passes.et[k]), watch={})
+    r = passes.state[k, :3]
+    slope = np.concatenate([r / np.linalg.norm(r), np.zeros(3)])
+    return float(np.squeeze(map_sigma(slope, found.covariance, linear.flight.transition[0])))
+
+
+def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
+    """A porkchop's best transfer, and the grid as a file where asked."""
+    from kakehashi.transfer import porkchop
+
+    if points < 2:
+        raise InputError(f"--points is {points}; a grid needs at least 2 along each axis")
+    days = [np.linspace(epoch(a), epoch(b), points) for a, b in (launch, arrive)]
+    for (a, b), name in ((launch, "--launch"), (arrive, "--arrive")):
+        if not epoch(b) > epoch(a):
+            raise InputError(f"{name} ends at {b}, before it starts at {a}; give the first date first")
+    grid = porkchop(departure, arrival, *days)
+    i, j = grid.best()
+    if csv is not None:
+        _write_grid(grid, csv)
+    return {
+        "departure": departure,
+        "arrival": arrival,
+        "launch_utc": calendar(grid.departures_et[i], digits=0),
+        "arrival_utc": calendar(grid.arrivals_et[j], digits=0),
+        "c3_km2_s2": float(grid.c3_km2_s2[i, j]),
+        "arrival_speed_km_s": float(grid.arrival_speed_km_s[i, j]),
+        "declination_deg": float(np.degrees(grid.declination_rad[i, j])),
+        "right_ascension_deg": float(np.degrees(grid.right_ascension_rad[i, j])),
+        "tof_d": float(grid.tof_s[i, j] / 86_400),
+        "grid_points": points * points,
+        "grid_file": None if csv is None else str(csv),
+    }
+
+
+def _write_grid(grid, path: Path) -> None:
+    from kakehashi.io.tables import write_csv
+
+    na = len(grid.arrivals_et)
+    columns = {
+        "launch_utc": np.repeat(calendar(grid.departures_et, digits=0), na),
+        "arrival_utc": np.tile(calendar(grid.arrivals_et, digits=0), len(grid.departures_et)),
+        "c3_km2_s2": grid.c3_km2_s2.ravel(),
+        "arrival_speed_km_s": grid.arrival_speed_km_s.ravel(),
+        "declination_deg": np.degrees(grid.declination_rad).ravel(),
+    }
+    write_csv(path, columns)
+
+
+def examine() -> list[dict]:
+    """What this installation can use, each with whether it is as it should be."""
+    from kakehashi import __version__
+
+    rows = [
+        _fact("kakehashi", __version__, True),
+        _fact("python", platform.python_version(), sys.version_info >= (3, 11)),
+    ]
+    rows += [_tried(name, probe) for name, probe in _PROBES.items()]
+    return rows
+
+
+def _fact(what, value, ok) -> dict:
+    return {"what": what, "found": str(value), "ok": bool(ok)}
+
+
+def _tried(what, probe) -> dict:
+    try:
+        return _fact(what, probe(), True)
+    except (KakehashiError, ImportError, OSError) as error:
+        return _fact(what, error, False)
+
+
+def _threads() -> str:
+    from kakehashi.base.jit import thread_count
+
+    return f"{thread_count()} of {os.cpu_count()} (KAKEHASHI_THREADS changes it)"
+
+
+def _span(*bodies) -> str:
+    from kakehashi.ephem import coverage
+
+    first, last = coverage(*bodies)
+    return f"{calendar(first, 'TDB', 0)[:10]} .. {calendar(last, 'TDB', 0)[:10]}"
+
+
+def _planets() -> str:
+    from kakehashi.ephem.spk import planets
+
+    return f"{planets()!r}, {_span('Earth')}"
+
+
+def _asteroids() -> str:
+    from kakehashi.ephem.asteroids import asteroid_table
+
+    return repr(asteroid_table())
+
+
+def _orientation() -> str:
+    from kakehashi.time import mjd_to_et
+    from kakehashi.time.scales import erfa_module, ut1_table_span
+
+    erfa_module()
+    first, last = ut1_table_span()
+    return f"UT1 {calendar(mjd_to_et(first, 'UTC'))[:10]} .. {calendar(mjd_to_et(last, 'UTC'))[:10]}"
+
+
+def _cache() -> str:
+    import numba
+
+    folder = numba.config.CACHE_DIR or str(Path(__file__).parents[1] / "dynamics" / "__pycache__")
+    compiled = len(list(Path(folder).glob("**/*.nbi")))
+    return f"{folder}: {compiled} compiled kernels" + ("" if compiled else " (the first run compiles)")
+
+
+_PROBES = {
+    "threads": _threads,
+    "planets": _planets,
+    "asteroids": _asteroids,
+    "earth orientation": _orientation,
+    "kernel cache": _cache,
+}

@@ -1,0 +1,153 @@
+"""How results look: tables for people, JSON for programs."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from kakehashi.time import calendar
+
+
+def json_lines(value) -> None:
+    """One JSON document on stdout."""
+    print(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False))
+
+
+def _table(title: str, columns: list[tuple[str, str]], rows) -> None:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for name, justify in columns:
+        table.add_column(name, justify=justify, overflow="fold")
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    Console(soft_wrap=False).print(table)
+
+
+def verdict(results, folder: Path) -> None:
+    """The campaign's verdict: missions with margins, objectives, files."""
+    word = "closes" if results.closes else "does not close"
+    print(f"{results.title}: the campaign {word}. {results.text}\n")
+    e = results.encounter
+    print(
+        f"{e.target} passes {e.body} on {calendar(e.epoch_et, 'UTC', 0)} UTC at {e.distance_km:,.0f} km"
+        f" (3-sigma {3 * e.distance_sigma_km:,.1f} km mapped, {e.cloud_distance_3sigma_km:,.1f} km cloud),"
+        f" {e.speed_km_s:.3f} km/s.\n"
+    )
+    _table(
+        "Missions",
+        [("mission", "left"), ("closes", "left"), ("launch", "left"), ("arrival", "left"), ("why", "left")],
+        [_mission(m) for m in results.missions],
+    )
+    print()
+    _table(
+        "Objectives",
+        [("objective", "left"), ("met", "left"), ("by", "left"), ("decided by", "left")],
+        [(o.title, _yes(o.met), ", ".join(o.by) or "-", o.text) for o in results.objectives],
+    )
+    print(f"\nreport: {folder / 'report.html'}")
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _mission(m) -> tuple[str, ...]:
+    launch = "-"
+    if m.launch is not None:
+        launch = f"{calendar(m.launch.first_et)[:10]} .. {calendar(m.launch.last_et)[:10]}"
+    arrival = "-" if m.arrival is None else f"{calendar(m.arrival.epoch_et)[:10]} {m.arrival.kind}"
+    return m.name, _yes(m.closes), launch, arrival, m.text
+
+
+def orbit(solution, as_json: bool) -> None:
+    """Elements with their sigmas, and where they come from."""
+    names = ("a_au", "e", "i_deg", "node_deg", "peri_deg", "mean_anomaly_deg")
+    values = dict(zip(names, (float(x) for x in solution.elements()), strict=True))
+    record = {
+        "name": solution.name,
+        "solution": solution.solution,
+        "epoch_tdb": calendar(solution.epoch_et, "TDB", 3),
+        **values,
+        "state_heliocentric_icrf_km_km_s": [float(x) for x in solution.state],
+        "sigma_position_km": solution.sigma_km,
+        "nongrav_au_d2": dict(
+            zip(("A1", "A2", "A3"), (float(x) for x in solution.nongrav_au_d2), strict=True)
+        ),
+        "h_mag": solution.h_mag,
+        "g_slope": solution.g_slope,
+        "source": solution.source,
+        "as_of": solution.as_of,
+    }
+    json_lines(record) if as_json else _pairs(record)
+
+
+def _pairs(record: dict) -> None:
+    width = max(len(k) for k in record)
+    for key, value in record.items():
+        print(f"{key:<{width}}  {_shown(value)}")
+
+
+def _shown(value) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {_shown(v)}" for k, v in value.items())
+    if isinstance(value, list):
+        return "  ".join(_shown(v) for v in value)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def approaches(rows: list[dict], as_json: bool) -> None:
+    """Close approaches, a line each."""
+    if as_json:
+        json_lines(rows)
+        return
+    if not rows:
+        print("no close approach in that span")
+        return
+    shown = [
+        (
+            r["epoch_tdb"],
+            f"{r['distance_km']:,.1f}",
+            "-" if r["distance_sigma_km"] is None else f"{r['distance_sigma_km']:,.1f}",
+            f"{r['speed_km_s']:.3f}",
+            "-" if r["vinf_km_s"] is None else f"{r['vinf_km_s']:.3f}",
+        )
+        for r in rows
+    ]
+    columns = ("epoch TDB", "distance km", "sigma km", "speed km/s", "v_inf km/s")
+    _table(f"Close approaches to {rows[0]['body']}", [(c, "right") for c in columns], shown)
+
+
+def porkchop(record: dict, as_json: bool) -> None:
+    """The best transfer of a grid."""
+    json_lines(record) if as_json else _pairs(record)
+
+
+def findings(rows: list[dict], as_json: bool) -> None:
+    """What the doctor found."""
+    if as_json:
+        json_lines(rows)
+        return
+    _table(
+        "kakehashi doctor",
+        [("", "left"), ("what", "left"), ("found", "left")],
+        [("ok" if r["ok"] else "MISSING", r["what"], r["found"]) for r in rows],
+    )
+
+
+def names(values: list[str], as_json: bool) -> None:
+    """A list of names."""
+    json_lines(values) if as_json else print("\n".join(values))
+
+
+def plan(campaign, as_json: bool) -> None:
+    """A campaign file's contents in short."""
+    record = campaign.summary()
+    if as_json:
+        json_lines(record)
+        return
+    for key, value in record.items():
+        items = value if isinstance(value, list) else [value]
+        print(f"{key}:")
+        for item in items:
+            print(f"  {item if not isinstance(item, np.generic) else item.item()}")
