@@ -1,0 +1,141 @@
+"""Trajectories as CCSDS Orbit Ephemeris Messages, version 2.0, keyword = value notation.
+
+[CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, section 5.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi import __version__
+from kakehashi.base import InputError
+from kakehashi.base.files import write_whole
+from kakehashi.time import as_et, calendar
+
+_KEYS = ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP_TIME")
+_SCALES = ("UTC", "TDB", "TT", "TAI", "UT1")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Ephemeris:
+    """One segment: epochs (n,) [s TDB past J2000], states (n, 6) [km, km/s], and its metadata."""
+
+    name: str
+    object_id: str
+    center: str
+    frame: str
+    et: np.ndarray
+    states: np.ndarray
+    scale: str = "TDB"
+
+    def __repr__(self):
+        span = f"{calendar(self.et[0], 'TDB', 0)} .. {calendar(self.et[-1], 'TDB', 0)} TDB"
+        return f"<Ephemeris {self.name} about {self.center}, {self.frame}, {len(self.et)} states, {span}>"
+
+
+def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
+    """Write segments to a file, whole or not at all.
+
+    Parameters
+    ----------
+    path : path
+    segments : sequence of Ephemeris
+    originator : str
+    """
+    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
+    lines = ["CCSDS_OEM_VERS = 2.0", f"COMMENT kakehashi {__version__}", f"CREATION_DATE = {now}"]
+    lines.append(f"ORIGINATOR = {originator}")
+    for segment in segments:
+        lines += _segment(segment)
+    return write_whole(path, "\n".join(lines) + "\n")
+
+
+def _segment(e: Ephemeris) -> list[str]:
+    if e.states.shape != (len(e.et), 6) or not np.isfinite(e.states).all():
+        raise InputError(f"{e.name}: states must be ({len(e.et)}, 6) finite numbers, not {e.states.shape}")
+    if (np.diff(e.et) <= 0).any():
+        raise InputError(f"{e.name}: epochs must increase")
+    stamps = calendar(e.et, e.scale, 6)
+    values = (e.name, e.object_id, e.center, e.frame, e.scale, stamps[0], stamps[-1])
+    head = [f"{k} = {v}" for k, v in zip(_KEYS, values, strict=True)]
+    rows = [
+        f"{t} {s[0]:.9f} {s[1]:.9f} {s[2]:.9f} {s[3]:.12f} {s[4]:.12f} {s[5]:.12f}"
+        for t, s in zip(stamps, e.states, strict=True)
+    ]
+    tail = ["INTERPOLATION = HERMITE", "INTERPOLATION_DEGREE = 7"] if len(rows) >= 8 else []
+    return ["", "META_START", *head, *tail, "META_STOP", "", *rows]
+
+
+def read_oem(path) -> list[Ephemeris]:
+    """Segments of an OEM file; covariance blocks are passed over.
+
+    Raises
+    ------
+    InputError
+        Not an OEM, a missing field, a line that is no state: file, line, what is expected.
+    """
+    path = Path(path)
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}") from error
+    if not any(line.startswith("CCSDS_OEM_VERS") for line in lines[:20]):
+        raise InputError(f"{path.name} is no OEM file: CCSDS_OEM_VERS is missing from its head")
+    segments, meta, rows, where = [], {}, [], "head"
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text or text.startswith("COMMENT"):
+            continue
+        if text in ("META_START", "META_STOP", "COVARIANCE_START", "COVARIANCE_STOP"):
+            if text == "META_START" and meta:
+                segments.append(_finished(path, meta, rows))
+                meta, rows = {}, []
+            where = {"META_START": "meta", "META_STOP": "data", "COVARIANCE_STOP": "data"}.get(text, "covariance")
+        elif where == "meta":
+            key, _, value = text.partition("=")
+            meta[key.strip()] = value.strip()
+        elif where == "data":
+            rows.append(_row(path, number, text))
+    if not meta:
+        raise InputError(f"{path.name} holds no segment: META_START .. META_STOP is missing")
+    return [*segments, _finished(path, meta, rows)]
+
+
+def _row(path, number, text) -> tuple[str, list[float]]:
+    words = text.split()
+    try:
+        values = [float(w) for w in words[1:]]
+    except ValueError as error:
+        raise InputError(f"{path.name}, line {number}: {error}; expected an epoch and six numbers") from error
+    if len(values) not in (6, 9) or not re.match(r"^\d{4}-", words[0]):
+        raise InputError(f"{path.name}, line {number}: {text!r} is not an epoch with six numbers [km, km/s]")
+    return words[0], values[:6]
+
+
+def _finished(path, meta, rows) -> Ephemeris:
+    missing = [k for k in _KEYS if k not in meta]
+    if missing or not rows:
+        lacking = ", ".join(missing) or "ephemeris lines"
+        raise InputError(f"{path.name}: a segment lacks {lacking}; the file is truncated or not an OEM")
+    scale = meta["TIME_SYSTEM"].upper()
+    if scale not in _SCALES:
+        raise InputError(f"{path.name}: TIME_SYSTEM {scale} cannot be read; use one of {', '.join(_SCALES)}")
+    et = np.array([as_et(f"{_calendar_date(t)} {scale}") for t, _ in rows])
+    if (np.diff(et) <= 0).any():
+        raise InputError(f"{path.name}: the epochs of {meta['OBJECT_NAME']} do not increase")
+    return Ephemeris(
+        meta["OBJECT_NAME"], meta["OBJECT_ID"], meta["CENTER_NAME"], meta["REF_FRAME"], et,
+        np.array([s for _, s in rows]), scale,
+    )  # fmt: skip
+
+
+def _calendar_date(text: str) -> str:
+    """CCSDS also writes day of year: 2029-103T21:46:12."""
+    match = re.match(r"^(\d{4})-(\d{3})T(.*)$", text.rstrip("Z"))
+    if match is None:
+        return text.rstrip("Z")
+    day = datetime.strptime(f"{match[1]} {match[2]}", "%Y %j")
+    return f"{day:%Y-%m-%d}T{match[3]}"
