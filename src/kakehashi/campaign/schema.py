@@ -124,13 +124,11 @@ class EncounterPlan(_Strict):
     """Which pass to compute, from which solutions, with how large a cloud."""
 
     body: BodyName = "Earth"
-    search: Span
     solution: str
     others: tuple[str, ...] = ()
     members: Annotated[int, Field(ge=100, le=1_000_000)] = 10_000
     seed: int = 1
-    before: Moment
-    after: Moment
+    until: Moment
     naked_eye_magnitude: Annotated[float, Field(gt=0.0, lt=10.0)] = 6.0
 
 

@@ -1,0 +1,127 @@
+"""Which objectives are met, by whom, with what margin?
+
+A service is judged in its own window of days from the encounter: a mission that stays by how many days of
+the window it is there beyond those needed, a flyby by how far inside the window it falls, the ground by how
+many nights show the target bright enough, far enough from the Sun.
+An objective is met when each of its parts is served; its margin is that of its weakest part, served by
+the best.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.results import ObjectiveResult, Service
+from kakehashi.campaign.schema import Campaign, Objective, ServicePlan
+
+MIN_ELONGATION_RAD = np.radians(40.0)  # nearer to the Sun the night is too short to follow anything
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """When a mission is at the target; a flyby starts and ends at once.  [s TDB past J2000]"""
+
+    start_et: float
+    end_et: float
+
+    @property
+    def moment(self) -> bool:
+        """Whether it only passes."""
+        return self.end_et == self.start_et
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Nights:
+    """The target as the ground sees it, one row per night: epoch, magnitude, angle from the Sun."""
+
+    et: np.ndarray
+    magnitude: np.ndarray
+    elongation_rad: np.ndarray
+
+    def __repr__(self):
+        return f"<Nights {len(self.et)}, V {self.magnitude.min():.1f} .. {self.magnitude.max():.1f}>"
+
+    def observable(self, first_et: float, last_et: float, limit: float) -> int:
+        """Nights of a span with the target brighter than a limit and away from the Sun."""
+        inside = (self.et >= first_et) & (self.et <= last_et)
+        return int(np.sum(inside & (self.magnitude < limit) & (self.elongation_rad > MIN_ELONGATION_RAD)))
+
+
+def judge(
+    campaign: Campaign, encounter_et: float, stays: dict[str, Stay | None], nights: Nights
+) -> tuple[ObjectiveResult, ...]:
+    """Judge every objective.
+
+    Parameters
+    ----------
+    stays : mapping
+        Mission to its stay; None for one that does not close.  The ground is not in it.
+    """
+    return tuple(_objective(o, encounter_et, stays, nights) for o in campaign.objective)
+
+
+def _objective(plan: Objective, encounter_et, stays, nights) -> ObjectiveResult:
+    served = [(s, _service(s, encounter_et, stays, nights)) for s in plan.service]
+    best = [_best(part, served) for part in plan.parts]
+    met = all(s is not None and s.met for s in best)
+    by = tuple(dict.fromkeys(s.mission for _, s in served if s.met))
+    weakest = min((s for s in best if s is not None), key=_margin, default=None)
+    return ObjectiveResult(
+        name=plan.name,
+        title=plan.title,
+        met=met,
+        by=by,
+        services=tuple(s for _, s in served),
+        text=_words(plan, best),
+        margin=None if weakest is None else weakest.margin,
+        unit="" if weakest is None else weakest.unit,
+    )
+
+
+def _best(part: str, served) -> Service | None:
+    mine = [s for plan, s in served if plan.part == part]
+    return max(mine, key=_margin, default=None)
+
+
+def _margin(service: Service) -> float:
+    return -np.inf if service.margin is None else service.margin
+
+
+def _words(plan: Objective, best: list[Service | None]) -> str:
+    told = []
+    for part, service in zip(plan.parts, best, strict=True):
+        lead = "" if part == "any" else f"{part}: "
+        if service is None or not service.met:
+            told.append(f"{lead}nobody")
+        else:
+            told.append(f"{lead}{service.mission}, margin {service.margin:.1f} {service.unit}")
+    return "; ".join(told)
+
+
+def _service(plan: ServicePlan, encounter_et, stays, nights) -> Service:
+    first, last = (encounter_et + DAY_S * d for d in plan.window_days)
+    part = "" if plan.part == "any" else f"{plan.part}: "
+    rule = f"{part}days {plan.window_days[0]:g} .. {plan.window_days[1]:g}"
+    if plan.needs_magnitude is not None:
+        return _from_ground(plan, first, last, rule, nights)
+    rule += f", {plan.needs_days:g} d needed" if plan.needs_days else ""
+    stay = stays.get(plan.mission)
+    if stay is None:
+        return Service(plan.mission, plan.instrument, False, "the mission does not close", None, "d", rule)
+    if stay.moment:
+        inside = min(stay.start_et - first, last - stay.start_et) / DAY_S
+        text = f"passes on day {(stay.start_et - encounter_et) / DAY_S:+.1f}"
+        return Service(plan.mission, plan.instrument, bool(inside >= 0), text, inside, "d", rule)
+    there = max(0.0, min(stay.end_et, last) - max(stay.start_et, first)) / DAY_S
+    spare = there - plan.needs_days
+    met = bool(there > 0 and spare >= 0)
+    return Service(plan.mission, plan.instrument, met, f"there for {there:.0f} d", spare, "d", rule)
+
+
+def _from_ground(plan: ServicePlan, first, last, rule: str, nights: Nights) -> Service:
+    seen = nights.observable(first, last, plan.needs_magnitude)
+    rule += f", {plan.needs_days:g} nights below V {plan.needs_magnitude:g} needed"
+    spare = seen - plan.needs_days
+    text = f"{seen} nights"
+    return Service(plan.mission, plan.instrument, bool(seen and spare >= 0), text, spare, "d", rule)

@@ -1,0 +1,107 @@
+"""What does the Earth see of the pass?  Ground track, brightness, and where it stands in a dark sky."""
+
+import numpy as np
+
+from kakehashi.base.constants import AU_KM, DAY_S, EARTH_FLATTENING
+from kakehashi.campaign.objectives import Nights
+from kakehashi.campaign.results import Sky
+from kakehashi.dynamics import Trajectory
+from kakehashi.ephem import position
+from kakehashi.frames import rotation
+
+_DARK_RAD = np.radians(-12.0)  # Sun below the horizon: nautical twilight over
+_STEP_S = 300.0
+_SPAN_S = 36 * 3600.0
+_CELL_DEG = 4.0
+
+
+def magnitude(h: float, g: float, sun_km, observer_km):
+    """Apparent V and phase angle [rad] of an asteroid by H and G (Bowell et al. 1989).
+
+    Parameters
+    ----------
+    sun_km, observer_km : (..., 3) arrays
+        From the asteroid to the Sun and to the observer.
+    """
+    r, d = (np.linalg.norm(x, axis=-1) for x in (sun_km, observer_km))
+    phase = np.arccos(np.clip(np.sum(sun_km * observer_km, axis=-1) / (r * d), -1.0, 1.0))
+    half = np.tan(phase / 2.0)
+    with np.errstate(over="ignore"):
+        one, two = np.exp(-3.33 * half**0.63), np.exp(-1.87 * half**1.22)
+    light = np.maximum((1.0 - g) * one + g * two, 1e-12)
+    return h + 5.0 * np.log10(r * d / AU_KM**2) - 2.5 * np.log10(light), phase
+
+
+def nights(path: Trajectory, h: float, g: float, first_et: float, last_et: float) -> Nights:
+    """One row per day: magnitude and angle from the Sun, geocentric."""
+    et = np.arange(first_et, last_et, DAY_S)
+    place = path.relative("Earth", et)[:, :3]
+    sun = position("Sun", "Earth", et)
+    v, _ = magnitude(h, g, sun - place, -place)
+    return Nights(et, v, _angle(place, sun))
+
+
+def sky(path: Trajectory, closest_et: float, h: float, g: float, limit: float) -> Sky:
+    """The pass for the report: along the path, and on a map of places.
+
+    Parameters
+    ----------
+    path : Trajectory
+        Of the asteroid; spans a day and a half on both sides.
+    limit : float
+        Magnitude that the naked eye reaches.
+    """
+    et = closest_et + np.arange(-_SPAN_S, _SPAN_S + 1.0, _STEP_S)
+    place, sun = path.relative("Earth", et)[:, :3], position("Sun", "Earth", et)
+    v, phase = magnitude(h, g, sun - place, -place)
+    turn = rotation("ICRF", "ITRF", et)
+    lon, lat = _geodetic(np.einsum("nij,nj->ni", turn, place))
+    ecliptic = rotation("ICRF", "ECLIPJ2000", 0.0)
+    sun_then = position("Sun", "Earth", closest_et)
+    cells = (
+        np.arange(-180.0 + _CELL_DEG / 2, 180.0, _CELL_DEG),
+        np.arange(-90.0 + _CELL_DEG / 2, 90.0, _CELL_DEG),
+    )
+    bright = int(np.argmin(v))
+    return Sky(
+        et=et,
+        lon_deg=np.degrees(lon),
+        lat_deg=np.degrees(lat),
+        distance_km=np.linalg.norm(place, axis=1),
+        magnitude=v,
+        phase_deg=np.degrees(phase),
+        path_ecliptic_km=place @ ecliptic.T,
+        sun_ecliptic=ecliptic @ (sun_then / np.linalg.norm(sun_then)),
+        moon_ecliptic_km=ecliptic @ position("Moon", "Earth", closest_et),
+        grid_lon_deg=cells[0],
+        grid_lat_deg=cells[1],
+        visible_h=_visible(turn, place, sun, v < limit, *cells),
+        naked_eye_magnitude=limit,
+        brightest_magnitude=float(v[bright]),
+        brightest_et=float(et[bright]),
+    )
+
+
+def _visible(turn, place, sun, bright, lon_deg, lat_deg) -> np.ndarray:
+    """Hours per place (m, k) with the asteroid up, the Sun well down, and bright enough."""
+    lon, lat = np.meshgrid(np.radians(lon_deg), np.radians(lat_deg))
+    up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
+    hours = np.zeros(lon.shape)
+    for k in np.flatnonzero(bright):
+        object_, star = turn[k] @ place[k], turn[k] @ sun[k]
+        beyond = up @ object_ > 6_371.0  # above the horizon of a sphere, parallax included
+        dark = up @ star < np.sin(_DARK_RAD) * np.linalg.norm(star)
+        hours += (beyond & dark) * (_STEP_S / 3600.0)
+    return hours
+
+
+def _geodetic(fixed):
+    """Longitude and geodetic latitude [rad] of the point below, Earth-fixed axes."""
+    x, y, z = fixed.T
+    flat = (1.0 - EARTH_FLATTENING) ** 2
+    return np.arctan2(y, x), np.arctan2(z, np.hypot(x, y) * flat)
+
+
+def _angle(a, b):
+    cosine = np.sum(a * b, axis=-1) / (np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1))
+    return np.arccos(np.clip(cosine, -1.0, 1.0))
