@@ -124,7 +124,7 @@ def _finished(path, meta, rows) -> Ephemeris:
     if scale not in _SCALES:
         raise InputError(f"{path.name}: TIME_SYSTEM {scale} cannot be read; use one of {', '.join(_SCALES)}")
     et = np.array([as_et(f"{_calendar_date(t)} {scale}") for t, _ in rows])
-    if (np.diff(et) <= 0).any():
+    if (np.diff(et) < 0).any():
         raise InputError(f"{path.name}: the epochs of {meta['OBJECT_NAME']} do not increase")
     return Ephemeris(
         meta["OBJECT_NAME"], meta["OBJECT_ID"], meta["CENTER_NAME"], meta["REF_FRAME"], et,

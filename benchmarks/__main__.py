@@ -1,0 +1,24 @@
+"""`python -m benchmarks [NAME ...] [--quick]`: peers and ours, same work, one process, ratios printed."""
+
+import argparse
+import importlib
+
+NAMES = ("propagation", "lambert")
+
+
+def main() -> None:
+    """Run the benchmarks named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"which of {', '.join(NAMES)}; all by default")
+    parser.add_argument("--quick", action="store_true", help="a smoke test of a few seconds")
+    arguments = parser.parse_args()
+    unknown = set(arguments.names) - set(NAMES)
+    if unknown:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; choose from {', '.join(NAMES)}")
+    for name in arguments.names or NAMES:
+        print(f"-- {name}")
+        importlib.import_module(f"benchmarks.{name}").main(quick=arguments.quick)
+
+
+if __name__ == "__main__":
+    main()
