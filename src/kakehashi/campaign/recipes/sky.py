@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM, DAY_S, EARTH_FLATTENING
+from kakehashi.base.constants import AU_KM, DAY_S, EARTH_FLATTENING, EARTH_RADIUS_KM
 from kakehashi.campaign.objectives import Nights
 from kakehashi.campaign.results import Sky
 from kakehashi.dynamics import Trajectory
@@ -96,10 +96,14 @@ def _visible(turn, place, sun, bright, lon_deg, lat_deg) -> np.ndarray:
 
 
 def _geodetic(fixed):
-    """Longitude and geodetic latitude [rad] of the point below, Earth-fixed axes."""
+    """Longitude and geodetic latitude [rad] of places in Earth-fixed axes, by iteration."""
     x, y, z = fixed.T
-    flat = (1.0 - EARTH_FLATTENING) ** 2
-    return np.arctan2(y, x), np.arctan2(z, np.hypot(x, y) * flat)
+    e2, rho = EARTH_FLATTENING * (2.0 - EARTH_FLATTENING), np.hypot(x, y)
+    lat = np.arctan2(z, rho)
+    for _ in range(6):  # gains three digits a turn
+        normal = EARTH_RADIUS_KM / np.sqrt(1.0 - e2 * np.sin(lat) ** 2)
+        lat = np.arctan2(z + e2 * normal * np.sin(lat), rho)
+    return np.arctan2(y, x), lat
 
 
 def _angle(a, b):

@@ -1,0 +1,261 @@
+"""Can a rendezvous be launched in time?  Map of transfers, window, best day, arrival, and what it weighs.
+
+The launcher must lift the whole load with the stated margins at so many sigma below its modelled
+capacity; the arrival manoeuvre must fit the spacecraft's budget less a reserve.  The window's edges are
+where one of the two fails.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.results import (
+    ArrivalResult,
+    LaunchResult,
+    MassPiece,
+    MissionResult,
+    Number,
+    TransferMap,
+)
+from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
+from kakehashi.launch import Vehicle, site, vehicle
+from kakehashi.spacecraft import Spacecraft, propellant, spacecraft
+from kakehashi.spacecraft.craft import Fact
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Rendezvous:
+    """What came out for one mission, with the departure that others may share."""
+
+    mission: MissionResult
+    chart: TransferMap
+    departure: Departure | None
+    pieces: tuple[MassPiece, ...]
+
+    def __repr__(self):
+        return f"<Rendezvous {self.mission!r}>"
+
+
+def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) -> Rendezvous:
+    """Compute one mission that launches and meets the target.
+
+    Parameters
+    ----------
+    path : Trajectory
+        Of the target, over all dates asked for.
+    """
+    plan = mission.launch
+    assert plan is not None
+    craft, rocket = craft_of(mission), vehicle(plan.vehicle)
+    pieces = load(campaign, mission)
+    usable = craft.dv_km_s - plan.dv_reserve_km_s.value
+    windows = launch_windows(
+        "Earth",
+        path,
+        plan.departures,
+        plan.arrivals,
+        capacity=_safe_capacity(rocket, plan),
+        mass_kg=sum(p.mass_kg for p in pieces),
+        dv_budget_km_s=usable,
+    )
+    chart = transfer_map(plan, path)
+    if not windows:
+        return Rendezvous(_no_window(mission, chart, usable), chart, None, pieces)
+    window = max(windows, key=lambda w: w.days)
+    result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et)
+    return Rendezvous(result, chart, window.best, pieces)
+
+
+def craft_of(mission: Mission) -> Spacecraft:
+    """The mission's spacecraft, with what the campaign's page overrides."""
+    assert mission.spacecraft is not None
+    base = spacecraft(mission.spacecraft)
+    if mission.wet_mass_kg is None and mission.dv_budget_km_s is None:
+        return base
+    given = {"wet_mass_kg": mission.wet_mass_kg, "dv_budget_km_s": mission.dv_budget_km_s}
+    new = {k: Fact(g.value, g.origin, g.source, g.as_of) for k, g in given.items() if g is not None}
+    wet = new["wet_mass_kg"].value if "wet_mass_kg" in new else base.wet_mass_kg
+    dv = new["dv_budget_km_s"].value if "dv_budget_km_s" in new else base.dv_km_s
+    burnt = propellant(wet, dv, base.isp_s or 0.0)
+    facts = tuple((dict(base.facts) | new).items())
+    return replace(base, dry_mass_kg=wet - burnt, propellant_kg=burnt, facts=facts)
+
+
+def load(campaign: Campaign, mission: Mission) -> tuple[MassPiece, ...]:
+    """Everything on the launcher: both spacecraft, their adapters, the margin on all of it."""
+    plan = mission.launch
+    assert plan is not None
+    riders = [m for m in campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
+    pieces = [piece for m in (mission, *riders) for piece in _pieces(m)]
+    share = plan.system_margin
+    spare = share.value * sum(p.mass_kg for p in pieces)
+    name = f"margin, {100 * share.value:.0f} %"
+    return (*pieces, MassPiece(name, spare, "both", share.origin, share.source, share.as_of))
+
+
+def _pieces(mission: Mission) -> list[MassPiece]:
+    craft, out = craft_of(mission), []
+    wet = craft.fact("wet_mass_kg")
+    said = (mission.name, wet.origin, wet.source, wet.as_of)
+    out.append(MassPiece(f"{mission.name}, dry", craft.dry_mass_kg, *said))
+    if craft.propellant_kg:
+        out.append(MassPiece(f"{mission.name}, propellant", craft.propellant_kg, *said))
+    if craft.adapter_kg:
+        adapter = craft.fact("adapter_kg")
+        said = (mission.name, adapter.origin, adapter.source, adapter.as_of)
+        out.append(MassPiece(f"{mission.name}, adapter", craft.adapter_kg, *said))
+    return out
+
+
+def _safe_capacity(rocket: Vehicle, plan: LaunchPlan):
+    """Capacity as the search wants it: so many sigma below the model, NaN outside its range."""
+    place, sigmas = site(plan.site), plan.capacity_sigmas.value
+
+    def lift(c3, declination):
+        able = rocket.capacity(c3, declination, place, on_error="mark")
+        return able.mass_kg - sigmas * able.sigma_kg
+
+    return lift
+
+
+def transfer_map(plan: LaunchPlan, path) -> TransferMap:
+    """The porkchop, a day apart, and the ballistic optimum within it."""
+    reach = plan.map_arrivals or plan.arrivals
+    leave_et, reach_et = (_days(*as_et(list(span))) for span in (plan.departures, reach))
+    chart = porkchop("Earth", path, leave_et, reach_et)
+    best = ballistic_optimum("Earth", path, plan.departures, reach)
+    return TransferMap(
+        departure_et=leave_et,
+        arrival_et=reach_et,
+        c3_km2_s2=chart.c3_km2_s2,
+        vinf_arrival_km_s=chart.arrival_speed_km_s,
+        declination_deg=np.degrees(chart.declination_rad),
+        optimum_departure_et=best.departure_et,
+        optimum_arrival_et=best.arrival_et,
+        optimum_c3_km2_s2=best.c3_km2_s2,
+        optimum_vinf_arrival_km_s=best.arrival_speed_km_s,
+        optimum_declination_deg=float(np.degrees(best.declination_rad)),
+    )
+
+
+def _days(first: float, last: float) -> np.ndarray:
+    return np.arange(first, last + 1.0, DAY_S)
+
+
+def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encounter_et) -> MissionResult:
+    launch = _launch(plan, rocket, window, sum(p.mass_kg for p in pieces))
+    arrival = _arrival(plan, craft, window.best, encounter_et)
+    spare = 1e3 * (arrival.dv_available_km_s - arrival.dv_km_s)
+    days = f"{calendar(launch.first_et)[:10]} to {calendar(launch.last_et)[:10]}"
+    text = (
+        f"launch {days}, rendezvous {calendar(arrival.epoch_et)[:10]},"
+        f" {arrival.days_before_encounter:.0f} days before the pass"
+    )
+    sigmas = launch.margin_kg / launch.capacity_sigma_kg
+    reasons = (
+        f"velocity: {spare:+.0f} m/s beyond arrival and reserve",
+        f"launcher: {launch.margin_kg:+,.0f} kg, {sigmas:.1f} sigma of its model",
+        f"window opens with the {window.first_limit}, closes with the {window.last_limit}",
+    )
+    return MissionResult(
+        name=mission.name,
+        agency=mission.agency,
+        role=mission.role,
+        status=str(mission.status.value),
+        closes=bool(
+            spare >= 0.0 and launch.margin_kg >= plan.capacity_sigmas.value * launch.capacity_sigma_kg
+        ),
+        text=text,
+        reasons=reasons,
+        launch=launch,
+        arrival=arrival,
+        numbers=numbers_of(craft) + _published(plan),
+    )
+
+
+def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float) -> LaunchResult:
+    best = window.best
+    able = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.site)
+    arrivals = [d.arrival_et for d in (window.first, window.last, best)]
+    azimuths = (able.azimuth_north_rad, able.azimuth_south_rad)
+    return LaunchResult(
+        first_et=window.first.departure_et,
+        last_et=window.last.departure_et,
+        best_et=best.departure_et,
+        arrival_first_et=min(arrivals),
+        arrival_last_et=max(arrivals),
+        first_limit=window.first_limit,
+        last_limit=window.last_limit,
+        vehicle=rocket.name,
+        site=plan.site,
+        c3_km2_s2=best.c3_km2_s2,
+        declination_deg=float(np.degrees(best.declination_rad)),
+        inclination_deg=float(np.degrees(able.inclination_rad)),
+        azimuths_deg=(float(np.degrees(azimuths[0])), float(np.degrees(azimuths[1]))),
+        rotation_loss_km_s=float(able.rotation_loss_km_s),
+        capacity_kg=float(able.mass_kg),
+        capacity_sigma_kg=float(able.sigma_kg),
+        mass_kg=mass_kg,
+        margin_kg=float(able.mass_kg) - mass_kg,
+    )
+
+
+def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et: float) -> ArrivalResult:
+    needed = best.arrival_speed_km_s + plan.dv_reserve_km_s.value
+    return ArrivalResult(
+        epoch_et=best.arrival_et,
+        kind="rendezvous",
+        speed_km_s=best.arrival_speed_km_s,
+        dv_km_s=needed,
+        dv_available_km_s=craft.dv_km_s,
+        days_before_encounter=(encounter_et - best.arrival_et) / DAY_S,
+        propellant_kg=craft.propellant_for(needed),
+    )
+
+
+def _no_window(mission: Mission, chart: TransferMap, usable: float) -> MissionResult:
+    text = "no launch day satisfies both the launcher and the velocity budget"
+    least = f"the ballistic optimum needs {chart.optimum_vinf_arrival_km_s:.3f} km/s at arrival"
+    return MissionResult(
+        name=mission.name,
+        agency=mission.agency,
+        role=mission.role,
+        status=str(mission.status.value),
+        closes=False,
+        text=text,
+        reasons=(f"{least}, the budget leaves {usable:.3f} km/s",),
+        numbers=numbers_of(craft_of(mission)),
+    )
+
+
+_UNITS = {"kg": "kg", "km_s": "km/s", "s": "s", "n": "N", "w": "W"}
+
+
+def numbers_of(craft: Spacecraft) -> tuple[Number, ...]:
+    """The spacecraft's figures with their origin, alternatives beside them."""
+    out = []
+    for key, fact in craft.facts:
+        unit = next((u for end, u in _UNITS.items() if key.endswith(f"_{end}")), "")
+        name = (
+            key.removesuffix("_km_s").rsplit("_", 1)[0]
+            if unit and unit != "km/s"
+            else key.removesuffix("_km_s")
+        )
+        name = (
+            name.replace("_", " ").replace("isp", "specific impulse").replace("dv budget", "velocity budget")
+        )
+        digits = 3 if fact.value < 10 else 0
+        out.append(Number(name, fact.value, unit, fact.origin, fact.source, fact.as_of, digits))
+        for value, source, as_of in fact.alternatives:
+            out.append(Number(f"{name}, not used", value, unit, "given", source, as_of, digits))
+    return tuple(out)
+
+
+def _published(plan: LaunchPlan) -> tuple[Number, ...]:
+    if plan.published_window is None:
+        return ()
+    said = plan.published_window
+    return (Number("launch window as published", said.value, "", said.origin, said.source, said.as_of),)
