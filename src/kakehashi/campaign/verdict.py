@@ -1,0 +1,140 @@
+"""Does the joint plan close, and what decides it?  Missions not computed here, and the campaign's words."""
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.objectives import Nights, Stay
+from kakehashi.campaign.results import Bar, MissionResult, Number, ObjectiveResult, SharedLaunch
+from kakehashi.campaign.schema import Campaign, Mission
+from kakehashi.time import as_et, calendar
+
+
+def published(mission: Mission) -> MissionResult:
+    """A mission taken as its agency publishes it; what threatens it is said."""
+    assert mission.presence is not None
+    seen = mission.presence
+    start = calendar(as_et(seen.start))[:10]
+    reasons = [f"as published, not computed here: {seen.source} ({seen.as_of})"]
+    if mission.at_risk is not None:
+        reasons.append(f"at risk: {mission.at_risk.value}")
+    numbers = [Number("arrival", start, "UTC date", seen.origin, seen.source, seen.as_of)]
+    numbers += [
+        Number("arrival, not used", a.value, "", "given", a.source, a.as_of) for a in seen.alternatives
+    ]
+    return _plain(mission, True, f"at the target from {start}", tuple(reasons), tuple(numbers))
+
+
+def ground(mission: Mission, nights: Nights, brightest: float, limit: float) -> MissionResult:
+    """The ground closes if the pass is seen: brighter at its best than the naked eye's limit."""
+    margin = limit - brightest
+    seen = nights.observable(nights.et[0], nights.et[-1], 18.0)
+    text = f"brightest V {brightest:.1f}, {seen} nights of {len(nights.et)} brighter than V 18"
+    reasons = (f"naked eye: {margin:+.1f} mag within the limit of V {limit:.1f}",)
+    return _plain(mission, bool(margin > 0), text, reasons)
+
+
+def _plain(mission: Mission, closes: bool, text: str, reasons, numbers=()) -> MissionResult:
+    return MissionResult(
+        name=mission.name,
+        agency=mission.agency,
+        role=mission.role,
+        status=str(mission.status.value),
+        closes=closes,
+        text=text,
+        reasons=reasons,
+        numbers=tuple(numbers),
+    )
+
+
+def stay_of(mission: Mission, result: MissionResult) -> Stay | None:
+    """When a mission is at the target, as far as it closes."""
+    if not result.closes:
+        return None
+    if mission.presence is not None:
+        return Stay(as_et(mission.presence.start), as_et(mission.presence.end))
+    if result.arrival is None:
+        return None
+    length = mission.stay_days.value if mission.stay_days is not None else 0.0
+    return Stay(result.arrival.epoch_et, result.arrival.epoch_et + DAY_S * length)
+
+
+def campaign_closes(
+    campaign: Campaign, objectives: tuple[ObjectiveResult, ...], shared: SharedLaunch | None
+) -> bool:
+    """All essential objectives are met, and the shared launch carries everyone."""
+    essential = {o.name for o in campaign.objective if o.essential}
+    met = all(o.met for o in objectives if o.name in essential)
+    return met and (shared is None or shared.closes)
+
+
+def words(
+    missions: tuple[MissionResult, ...],
+    objectives: tuple[ObjectiveResult, ...],
+    shared: SharedLaunch | None,
+) -> str:
+    """The verdict in sentences: what closes, what decides, what is thin."""
+    met = [o for o in objectives if o.met]
+    open_ = [o.title for o in objectives if not o.met]
+    failed = [m.name for m in missions if not m.closes]
+    said = [f"{len(met)} of {len(objectives)} objectives are met."]
+    if open_:
+        said.append(f"Not met: {', '.join(open_)}.")
+    if failed:
+        said.append(f"{' and '.join(failed)} {'do' if len(failed) > 1 else 'does'} not close.")
+    if shared is not None:
+        sigmas = shared.margin_kg / shared.capacity_sigma_kg
+        together = " and ".join(shared.missions)
+        said.append(
+            f"{together} leave {shared.margin_kg:,.0f} kg ({sigmas:.1f} sigma) on one {shared.vehicle}."
+        )
+    single = [o.title for o in met if len(o.by) == 1]
+    if single:
+        said.append(f"Served by one mission alone: {', '.join(single)}.")
+    return " ".join(said)
+
+
+def bars(
+    campaign: Campaign, results: dict[str, MissionResult], stays: dict[str, Stay | None]
+) -> tuple[Bar, ...]:
+    """The time line: cruises and stays as computed, and what the page gives."""
+    out: list[Bar] = []
+    for mission in campaign.mission:
+        result, stay = results[mission.name], stays.get(mission.name)
+        departs = _departure(mission, results)
+        if departs is not None and result.arrival is not None:
+            out.append(Bar(mission.name, "cruise", departs, result.arrival.epoch_et, "computed"))
+        if stay is not None and not stay.moment:
+            given = mission.presence is not None
+            source = mission.presence.source if mission.presence is not None else ""
+            out.append(
+                Bar(
+                    mission.name,
+                    "at target",
+                    stay.start_et,
+                    stay.end_et,
+                    "given" if given else "computed",
+                    source,
+                )
+            )
+        elif stay is not None:
+            out.append(Bar(mission.name, "flyby", stay.start_et, stay.end_et, "computed"))
+        given_bars = [b for b in campaign.bar if b.mission == mission.name]
+        out += [Bar(b.mission, b.name, as_et(b.start), as_et(b.end), "given", b.source) for b in given_bars]
+    return tuple(out)
+
+
+def _departure(mission: Mission, results: dict[str, MissionResult]) -> float | None:
+    name = mission.flyby.launched_with if mission.flyby is not None else mission.name
+    launch = results[name].launch
+    return None if launch is None else launch.best_et
+
+
+def facts(campaign: Campaign) -> tuple[Number, ...]:
+    """Given figures with what other sources say, for the report."""
+    out: list[Number] = []
+    for f in campaign.fact:
+        digits = 3 if isinstance(f.value, float) and abs(f.value) < 10 else 2
+        out.append(Number(f.name, f.value, f.unit, f.origin, f.source, f.as_of, digits))
+        others = f.alternatives
+        out += [
+            Number(f"{f.name}, other", a.value, f.unit, "given", a.source, a.as_of, digits) for a in others
+        ]
+    return tuple(out)
