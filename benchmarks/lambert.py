@@ -30,7 +30,9 @@ def main(quick: bool = False) -> None:
         for i, v in enumerate(theirs)
         if found.status[i] == 0
     )
-    print(f"ours: {count / best / 1e6:.1f} million/s; lamberthub: {1 / each:,.0f}/s; ratio {count / best * each:,.0f} x")
+    print(
+        f"ours: {count / best / 1e6:.1f} million/s; lamberthub: {1 / each:,.0f}/s; ratio {count / best * each:,.0f} x"
+    )
     print(f"largest relative difference of v1 over {few} problems: {gap:.1e}")
     days = np.linspace(kk.Epoch.parse("2028-01-01 UTC").et, kk.Epoch.parse("2028-12-31 UTC").et, 500)
     arrivals = np.linspace(kk.Epoch.parse("2028-10-01 UTC").et, kk.Epoch.parse("2029-04-10 UTC").et, 500)

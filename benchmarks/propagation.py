@@ -44,7 +44,9 @@ def main(quick: bool = False) -> None:
     times = [peer.fly(start[i], t0, t2, nongrav=push[i], epsilon=1e-6)[1] for i in range(few)]
     each = float(np.median(times))
     print(f"ASSIST, one core: {1e3 * each:.2f} ms per trajectory (median of {few})")
-    print(f"ours, one core: {1e6 * best / count:.1f} us per trajectory of {count}: {each * count / best:.0f} x")
+    print(
+        f"ours, one core: {1e6 * best / count:.1f} us per trajectory of {count}: {each * count / best:.0f} x"
+    )
     print(
         f"ours at its default, every pass recorded: {1e6 * default / count:.1f} us: {each * count / default:.0f} x"
     )

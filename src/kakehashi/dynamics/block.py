@@ -77,6 +77,15 @@ def first_step(src, field, x):
 def _node_state(scheme, h, k, b):
     """State of all columns at node `k` (8: the end) into b.xs, b.vs."""
     n, s = b.x.shape[1], (1.0 if k == 8 else scheme.c[k])
+    if n == 1:  # loops over one member cost more than their content
+        for axis in range(3):
+            dx, dv = 0.0, 0.0
+            for j in range(8):
+                dx += scheme.ax[k, j] * b.f[j, axis, 0]
+                dv += scheme.av[k, j] * b.f[j, axis, 0]
+            b.xs[axis, 0] = b.x[axis, 0] + (s * h * b.v[axis, 0] + h * h * dx)
+            b.vs[axis, 0] = b.v[axis, 0] + h * dv
+        return
     ax, av = scheme.ax[k] * (h * h), scheme.av[k] * h
     for axis in range(3):
         x, v, xs, vs = b.x[axis], b.v[axis], b.xs[axis], b.vs[axis]
@@ -152,9 +161,8 @@ def _accelerate(src, force, field, ex, k, b, wide, fresh, out):
     """Accelerations at node `k` for the states in b.xs, b.vs; returns whether the block is wide."""
     n, total = b.members, b.x.shape[1]
     if not wide and (fresh or _drifted(ex, k, b)):
-        centre, motion, push = b.xs[:, 0].copy(), b.vs[:, 0].copy(), b.nongrav[:, 0].copy()
         rho = _spread(b, 0)
-        wide = not expand(src, force, field, k, centre, motion, push, rho, total > 1, ex)
+        wide = not expand(src, force, field, k, b.xs, b.vs, b.nongrav, rho, total > 1, ex)
     if wide:
         direct_accelerations(src, force, field, k, n, b.xs, b.vs, b.nongrav, b.phi, out)
     else:

@@ -36,6 +36,8 @@ class Expansion(NamedTuple):
     count: np.ndarray  # (8,) how many of them
     gm: np.ndarray  # (8, bodies) GM with the relativistic factor at the centre
     scale: np.ndarray  # (8,) distance of the nearest body [km]
+    factor: np.ndarray  # (bodies,) scratch: relativistic factors
+    nothing: np.ndarray  # (3,) zeros
 
 
 def empty_expansion(bodies: int) -> Expansion:
@@ -47,22 +49,25 @@ def empty_expansion(bodies: int) -> Expansion:
         np.zeros(8, np.int64),
         np.zeros((8, bodies)),
         np.zeros(8),
+        np.zeros(bodies),
+        np.zeros(3),
     )
 
 
 @njit
-def expand(src, force, field, k, x, v, nongrav, rho, rich, ex):
-    """Expand the field at node `k` about (x, v) for members within `rho` km.
+def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
+    """Expand the field at node `k` about the first member, for members within `rho` km of it.
 
     `rich` asks for what members away from the centre need: third and fourth derivatives and the
     gradient of the minor forces.  Returns False where the Sun itself is too near for an expansion.
     """
     gm = ex.gm[k]
+    x, v = ex.x[k], ex.v[k]
     for axis in range(3):
-        ex.x[k, axis], ex.v[k, axis], ex.a[k, axis] = x[axis], v[axis], 0.0
+        x[axis], v[axis], ex.a[k, axis] = places[axis, 0], speeds[axis, 0], 0.0
     ex.gradient[k], ex.damping[k], ex.third[k], ex.fourth[k] = 0.0, 0.0, 0.0, 0.0
-    factor = np.zeros(gm.size)
-    minor(src.gm, force, field, k, x, v, np.zeros(3), ex.axes[k], True, True, ex.a[k], factor)
+    factor = ex.factor
+    minor(src.gm, force, field, k, x, v, ex.nothing, ex.axes[k], True, True, ex.a[k], factor)
     near, nearest = 0, 1e30
     for n in range(src.active.size):
         j = src.active[n]
@@ -161,54 +166,29 @@ def _minor_gradient(src, force, field, k, x, v, nongrav, ex):
         earth += (x[axis] - pos[EARTH, axis]) ** 2
         speed += (v[axis] - vel[SUN, axis]) ** 2
     hx, hv = 1e-4 * np.sqrt(min(sun, earth)), 1e-4 * np.sqrt(speed)
-    up, down, axes, factor = np.zeros(3), np.zeros(3), np.zeros((3, 3)), np.zeros(1)
-    shifted = np.empty(6)
+    slope, axes, push, shifted = np.zeros(3), np.zeros((3, 3)), np.zeros(3), np.empty(6)
+    for axis in range(3):
+        push[axis] = nongrav[axis, 0]
     for column in range(6):
-        for axis in range(3):
-            shifted[axis], shifted[axis + 3] = x[axis], v[axis]
         h = hx if column < 3 else hv
-        shifted[column] += h
-        up[:], down[:] = 0.0, 0.0
-        minor(
-            src.gm,
-            force,
-            field,
-            k,
-            shifted[:3],
-            shifted[3:],
-            nongrav,
-            axes,
-            False,
-            with_earth,
-            up,
-            factor,
-        )
-        shifted[column] -= 2.0 * h
-        minor(
-            src.gm,
-            force,
-            field,
-            k,
-            shifted[:3],
-            shifted[3:],
-            nongrav,
-            axes,
-            False,
-            with_earth,
-            down,
-            factor,
-        )
-        for axis in range(3):
-            slope = (up[axis] - down[axis]) / (2.0 * h)
-            if column < 3:
-                ex.gradient[k, 3 * axis + column] += slope
-            else:
-                ex.damping[k, 3 * axis + column - 3] += slope
+        target = ex.gradient[k] if column < 3 else ex.damping[k]
+        for side in (1.0, -1.0):
+            for axis in range(3):
+                shifted[axis], shifted[axis + 3] = x[axis], v[axis]
+            shifted[column] += side * h
+            slope[:] = 0.0
+            here, motion = shifted[:3], shifted[3:]
+            minor(src.gm, force, field, k, here, motion, push, axes, False, with_earth, slope, ex.factor)
+            for axis in range(3):
+                target[3 * axis + column % 3] += side * slope[axis] / (2.0 * h)
 
 
 @njit
 def member_accelerations(src, force, field, k, ex, n, x, v, nongrav, out):
     """Accelerations of members 0..n-1 from the expansion at node `k` [km/s2], into `out[3, n]`."""
+    if n == 1 and x.shape[1] == 1:
+        _lone(ex, k, x, nongrav, out)
+        return
     _far(ex.x[k], ex.v[k], ex.a[k], ex.gradient[k], ex.damping[k], ex.third[k], ex.fourth[k],
          ex.axes[k], n, x, v, nongrav, out)  # fmt: skip
     for i in range(ex.count[k]):
@@ -216,6 +196,17 @@ def member_accelerations(src, force, field, k, ex, n, x, v, nongrav, out):
         _near(ex.gm[k, j], field.position[k, j], ex.x[k], n, x, out)
         if j == EARTH and force.oblateness:
             _near_zonal(ex.gm[k, j], force, field.pole[k], field.position[k, j], ex.x[k], n, x, out)
+
+
+@njit
+def _lone(ex, k, x, nongrav, out):
+    """The same for a trajectory alone: it is its own centre, but for what iterations correct."""
+    g, c, e = ex.gradient[k], ex.x[k], ex.axes[k]
+    dx, dy, dz = x[0, 0] - c[0], x[1, 0] - c[1], x[2, 0] - c[2]
+    for axis in range(3):
+        pull = g[3 * axis] * dx + g[3 * axis + 1] * dy + g[3 * axis + 2] * dz
+        push = nongrav[0, 0] * e[0, axis] + nongrav[1, 0] * e[1, axis] + nongrav[2, 0] * e[2, axis]
+        out[axis, 0] = ex.a[k, axis] + pull + push
 
 
 @njit

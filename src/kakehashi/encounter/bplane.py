@@ -225,9 +225,7 @@ class Partials:
         return f"<Partials of {self.status.size} encounters, {(self.status == 0).sum()} hyperbolic>"
 
 
-def bplane(
-    state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, on_error="raise"
-) -> BPlane:
+def bplane(state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, on_error="raise") -> BPlane:
     """Project body-centred states onto the B-plane.
 
     Parameters
@@ -294,9 +292,7 @@ def _arguments(state, gm_km3_s2, pole, planet_velocity_km_s):
     """Leading shape, and what the driver takes: one row per encounter, contiguous."""
     state = np.asarray(state, dtype=float)
     if state.shape[-1:] != (6,):
-        raise InputError(
-            f"state has shape {state.shape}; give (..., 6): position [km] and velocity [km/s]"
-        )
+        raise InputError(f"state has shape {state.shape}; give (..., 6): position [km] and velocity [km/s]")
     gm = float(gm_km3_s2)
     if not gm > 0.0:
         raise InputError(f"gm_km3_s2 is {gm}; a body that deflects has a positive GM")

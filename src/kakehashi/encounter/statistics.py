@@ -52,9 +52,7 @@ class CloudStatistics:
         return max(abs(self.skewness_z), abs(self.kurtosis_z)) < _GAUSSIAN_Z
 
     def __repr__(self):
-        bounds = ", ".join(
-            f"{m:,.6g} +- {s:.3g}" for m, s in zip(self.median, self.three_sigma, strict=True)
-        )
+        bounds = ", ".join(f"{m:,.6g} +- {s:.3g}" for m, s in zip(self.median, self.three_sigma, strict=True))
         shape = "Gaussian" if self.gaussian else "not Gaussian"
         lost = f", {self.failed} failed" if self.failed else ""
         return f"<CloudStatistics of {self.members:,}{lost}: {bounds} (3 sigma), {shape}>"

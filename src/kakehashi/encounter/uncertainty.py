@@ -110,9 +110,7 @@ def check_covariance(covariance: np.ndarray) -> None:
         raise InputError(f"a covariance is square (..., k, k); this one has shape {shape}")
     if not np.isfinite(covariance).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(covariance))[0])
-        raise InputError(
-            f"covariance{list(where)} is {covariance[where]}; every entry must be finite"
-        )
+        raise InputError(f"covariance{list(where)} is {covariance[where]}; every entry must be finite")
     sigma = np.sqrt(np.abs(np.diagonal(covariance, axis1=-2, axis2=-1)))
     scale = np.where(sigma > 0.0, sigma, 1.0)
     unit = covariance / scale[..., :, None] / scale[..., None, :]

@@ -23,14 +23,22 @@ def segment_state(words, directory, row, et, late, sign, out):
     terms = (size - 2) // 3
     s = ((et - mid) + late) / radius
     rate = sign / radius
-    for axis in range(3):
-        first = base + 2 + axis * terms
-        b1, b2, d1, d2 = 0.0, 0.0, 0.0, 0.0  # Clenshaw, value and derivative together
-        for k in range(terms - 1, 0, -1):
-            d1, d2 = 2.0 * (s * d1 + b1) - d2, d1
-            b1, b2 = 2.0 * s * b1 - b2 + words[first + k], b1
-        out[axis] += sign * (s * b1 - b2 + words[first])
-        out[axis + 3] += rate * (s * d1 - d2 + b1)
+    x, y, z = base + 2, base + 2 + terms, base + 2 + 2 * terms
+    px, py, pz = words[x] + s * words[x + 1], words[y] + s * words[y + 1], words[z] + s * words[z + 1]
+    vx, vy, vz = words[x + 1], words[y + 1], words[z + 1]
+    t0, t1, d0, d1 = 1.0, s, 0.0, 1.0  # Chebyshev polynomials and their derivatives, upwards
+    for k in range(2, terms):
+        d0, d1 = d1, 2.0 * (s * d1 + t1) - d0
+        t0, t1 = t1, 2.0 * s * t1 - t0
+        cx, cy, cz = words[x + k], words[y + k], words[z + k]
+        px, py, pz = px + cx * t1, py + cy * t1, pz + cz * t1
+        vx, vy, vz = vx + cx * d1, vy + cy * d1, vz + cz * d1
+    out[0] += sign * px
+    out[1] += sign * py
+    out[2] += sign * pz
+    out[3] += rate * vx
+    out[4] += rate * vy
+    out[5] += rate * vz
 
 
 @njit

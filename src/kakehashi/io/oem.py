@@ -93,7 +93,9 @@ def read_oem(path) -> list[Ephemeris]:
             if text == "META_START" and meta:
                 segments.append(_finished(path, meta, rows))
                 meta, rows = {}, []
-            where = {"META_START": "meta", "META_STOP": "data", "COVARIANCE_STOP": "data"}.get(text, "covariance")
+            where = {"META_START": "meta", "META_STOP": "data", "COVARIANCE_STOP": "data"}.get(
+                text, "covariance"
+            )
         elif where == "meta":
             key, _, value = text.partition("=")
             meta[key.strip()] = value.strip()

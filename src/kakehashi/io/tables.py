@@ -35,7 +35,9 @@ def write_parquet(path, columns: Mapping) -> Path:
     os.close(handle)
     try:
         with duckdb.connect() as database:
-            database.register("t", {k: a.astype(object) if a.dtype.kind == "U" else a for k, a in arrays.items()})
+            database.register(
+                "t", {k: a.astype(object) if a.dtype.kind == "U" else a for k, a in arrays.items()}
+            )
             database.execute(f"COPY t TO '{str(part).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
         os.chmod(part, 0o644)
         os.replace(part, path)
