@@ -13,9 +13,9 @@ def campaign(name):
     >>> campaign("apophis-2029")
     <Campaign apophis-2029: 4 missions, 7 objectives>
     """
-    from kakehashi.campaign.run import RunnableCampaign
+    from kakehashi.campaign.load import load
 
-    return RunnableCampaign.load(name)
+    return load(name)
 
 
 class _Callable(ModuleType):

@@ -30,8 +30,33 @@ class Page:
     file: str
     sha256: str
 
+    @property
+    def name(self) -> str:
+        """The campaign's name."""
+        return self.campaign.name
+
+    def run(self, out=None, progress=None, **options):
+        """Compute everything; see `campaign.run.run`."""
+        from kakehashi.campaign.run import run
+
+        return run(self, out, progress, **options)
+
+    def summary(self) -> dict[str, Any]:
+        """What the page holds, in words."""
+        plan = self.campaign
+        return {
+            "campaign": plan.name,
+            "title": plan.title,
+            "target": plan.target,
+            "missions": [f"{m.name} ({m.agency}): {m.role}" for m in plan.mission],
+            "partners": [f"{c.partner} gives {c.what} to {c.to}" for c in plan.contribution],
+            "objectives": [o.title for o in plan.objective],
+            "file": f"{self.file}, SHA-256 {self.sha256}",
+        }
+
     def __repr__(self):
-        return f"<Page {self.campaign.name} from {self.file}, {len(self.campaign.mission)} missions>"
+        plan = self.campaign
+        return f"<Campaign {plan.name}: {len(plan.mission)} missions, {len(plan.objective)} objectives>"
 
 
 class CampaignError(InputError):
@@ -56,10 +81,10 @@ def load(name: str | Path) -> Page:
     return parse(text, file)
 
 
-def available() -> tuple[str, ...]:
+def built_in() -> tuple[str, ...]:
     """Names of the campaigns that ship with the package.
 
-    >>> "apophis-2029" in available()
+    >>> "apophis-2029" in built_in()
     True
     """
     folder = files("kakehashi") / "campaigns"
@@ -201,12 +226,12 @@ def _text(name: str | Path) -> tuple[str, str]:
         if not path.is_file():
             raise InputError(f"campaign file {path} does not exist; give the path of a TOML file")
         return path.read_text("utf-8"), str(path)
-    if str(name) not in available():
-        near = get_close_matches(str(name), available(), n=1)
+    if str(name) not in built_in():
+        near = get_close_matches(str(name), built_in(), n=1)
         hint = f"did you mean {near[0]!r}?" if near else "give the path of a TOML file of your own"
         raise InputError(
             f"campaign {str(name)!r} does not ship with the package, which has"
-            f" {', '.join(available())}; {hint}"
+            f" {', '.join(built_in())}; {hint}"
         )
     file = files("kakehashi") / "campaigns" / f"{name}.toml"
     return file.read_text("utf-8"), f"{name}.toml"

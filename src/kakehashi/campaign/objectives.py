@@ -120,8 +120,9 @@ def _service(plan: ServicePlan, encounter_et, stays, nights) -> Service:
 
 
 def _from_ground(plan: ServicePlan, first, last, rule: str, nights: Nights) -> Service:
-    seen = nights.observable(first, last, plan.needs_magnitude)
-    rule += f", {plan.needs_days:g} nights below V {plan.needs_magnitude:g} needed"
+    limit = plan.needs_magnitude or 0.0
+    seen = nights.observable(first, last, limit)
+    rule += f", {plan.needs_days:g} nights below V {limit:g} needed"
     spare = seen - plan.needs_days
     text = f"{seen} nights"
-    return Service(plan.mission, plan.instrument, bool(seen and spare >= 0), text, spare, "d", rule)
+    return Service(plan.mission, plan.instrument, bool(seen and spare >= 0), text, spare, "nights", rule)

@@ -130,9 +130,9 @@ class Encounter:
 
     def to_json(self) -> dict:
         """The promised keys first, everything else after them."""
-        keys = ("distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s")
-        keys += ("b_t_km", "b_r_km", "xi_km", "zeta_km")
-        head = {"body": self.body, "target": self.target, "source": self.source}
+        keys = ["distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s"]
+        keys += ["b_t_km", "b_r_km", "xi_km", "zeta_km"]
+        head: dict[str, Any] = {"body": self.body, "target": self.target, "source": self.source}
         head |= {"epoch_tdb": calendar(self.epoch_et, "TDB"), "epoch_utc": calendar(self.epoch_et)}
         head |= {key: plain(getattr(self, key)) for key in keys}
         head |= {

@@ -10,13 +10,13 @@ files       report, results, trajectories
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kakehashi import __version__
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign import files, objectives, stages, verdict
-from kakehashi.campaign.load import Page, load
+from kakehashi.campaign.load import Page
 from kakehashi.campaign.provenance import bundled, libraries, made
 from kakehashi.campaign.recipes.encounter import encounter
 from kakehashi.campaign.recipes.ramses import Rendezvous, rendezvous
@@ -31,18 +31,7 @@ _NIGHTS_S = 120 * DAY_S
 stages.register(Rendezvous)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class RunnableCampaign:
-    """A campaign that can be run."""
-
-    page: Page
-
-    @classmethod
-    def load(cls, name) -> "RunnableCampaign":
-        """A bundled campaign by name, or a TOML file."""
-        return cls(load(name))
-
-    def run(self, out=None, progress: Progress | None = None, **options) -> Results:
+def run(self, out=None, progress: Progress | None = None, **options) -> Results:
         """Compute everything; see `run`."""
         return run(self.page, out, progress, **options)
 
@@ -85,8 +74,7 @@ def run(
     tell("shared", 0.0)
     riders = [m for m in plan.mission if m.flyby is not None and m.flyby.launched_with == lead.name]
     flown = {m.name: passenger(m, first, path, pass_.epoch_et) for m in riders}
-    names = (lead.name, *lead.launch.with_)
-    shared = shared_launch(first, names, lead.launch.capacity_sigmas.value) if lead.launch.with_ else None
+    shared = shared_launch(first, lead)
     passed = flown[riders[0].name][1] if riders else None
     paths = cruises((lead.name, *flown), first, passed, path, plan.target)
     tell("shared", 1.0)
@@ -97,6 +85,8 @@ def run(
     found = {m.name: m for m in missions}
     stays = {m.name: verdict.stay_of(m, found[m.name]) for m in plan.mission if m.kind != "ground"}
     judged = objectives.judge(plan, pass_.epoch_et, stays, light)
+    threatened = [m.name for m in plan.mission if m.at_risk is not None]
+    without = {n: objectives.judge(plan, pass_.epoch_et, stays | {n: None}, light) for n in threatened}
     tell("objectives", 1.0)
 
     results = Results(
@@ -104,7 +94,7 @@ def run(
         title=plan.title,
         version=__version__,
         closes=verdict.campaign_closes(plan, judged, shared),
-        text=verdict.words(missions, judged, shared),
+        text=verdict.words(missions, judged, shared, without),
         encounter=pass_,
         transfer=first.chart,
         missions=missions,

@@ -69,8 +69,12 @@ def words(
     missions: tuple[MissionResult, ...],
     objectives: tuple[ObjectiveResult, ...],
     shared: SharedLaunch | None,
+    at_risk: dict[str, tuple[ObjectiveResult, ...]],
 ) -> str:
-    """The verdict in sentences: what closes, what decides, what is thin."""
+    """The verdict in sentences: what closes, what decides, what is thin.
+
+    `at_risk` holds the objectives judged again without each threatened mission.
+    """
     met = [o for o in objectives if o.met]
     open_ = [o.title for o in objectives if not o.met]
     failed = [m.name for m in missions if not m.closes]
@@ -88,7 +92,16 @@ def words(
     single = [o.title for o in met if len(o.by) == 1]
     if single:
         said.append(f"Served by one mission alone: {', '.join(single)}.")
+    said += [_without(name, met, judged) for name, judged in at_risk.items()]
     return " ".join(said)
+
+
+def _without(name: str, met: list[ObjectiveResult], judged: tuple[ObjectiveResult, ...]) -> str:
+    """What a threatened mission's loss would cost."""
+    left = {o.name for o in judged if o.met}
+    lost = [o.title for o in met if o.name not in left]
+    cost = f"{', '.join(lost)} would be lost" if lost else "every objective met now stays met"
+    return f"{name} is at risk; without it {cost}."
 
 
 def bars(

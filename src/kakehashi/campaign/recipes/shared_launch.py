@@ -14,14 +14,15 @@ from kakehashi.time import calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
 
-def shared_launch(leader: Rendezvous, missions: tuple[str, ...], sigmas: float) -> SharedLaunch | None:
-    """The mass budget of one launcher at the best day's asymptote; None where there is no window."""
-    launch = leader.mission.launch
-    if launch is None:
+def shared_launch(leader: Rendezvous, mission: Mission) -> SharedLaunch | None:
+    """The mass budget of one launcher at the best day's asymptote; None without riders or window."""
+    launch, plan = leader.mission.launch, mission.launch
+    if launch is None or plan is None or not plan.with_:
         return None
+    sigmas = plan.capacity_sigmas.value
     return SharedLaunch(
         vehicle=launch.vehicle,
-        missions=missions,
+        missions=(mission.name, *plan.with_),
         pieces=leader.pieces,
         c3_km2_s2=launch.c3_km2_s2,
         declination_deg=launch.declination_deg,

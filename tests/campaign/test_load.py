@@ -1,0 +1,115 @@
+"""A page with errors: every one at once, each with its path, its line and what to do."""
+
+from importlib.resources import files
+
+import pytest
+
+import kakehashi as kk
+from kakehashi.base import InputError
+from kakehashi.campaign.load import CampaignError, built_in, line_numbers, load, parse
+
+PAGE = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
+
+
+def broken(*changes):
+    text = PAGE
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def errors(*changes):
+    with pytest.raises(CampaignError) as caught:
+        parse(broken(*changes), "mine.toml")
+    return caught.value.errors
+
+
+def line_of(fragment, text=PAGE):
+    return next(n for n, line in enumerate(text.splitlines(), 1) if fragment in line)
+
+
+def test_the_bundled_page_is_sound_and_every_given_value_names_its_source():
+    page = load("apophis-2029")
+    assert len(page.sha256) == 64
+    for mission in page.campaign.mission:
+        assert mission.status.source and mission.status.as_of
+    assert [m.name for m in page.campaign.mission] == ["Ramses", "DESTINY+", "OSIRIS-APEX", "Ground"]
+
+
+def test_unknown_body_is_named_with_its_line_and_the_nearest_name():
+    ((path, line, said),) = errors(('body = "Earth"', 'body = "Erth"'))
+    assert path == "encounter.body" and line == line_of('body = "Earth"')
+    assert "'Erth'" in said and "did you mean 'Earth'" in said
+
+
+def test_a_window_that_ends_before_it_starts():
+    ((path, line, said),) = errors(('"2028-12-31 TDB"]', '"2027-12-31 TDB"]'))
+    assert path == "mission[0].launch.departures" and line == line_of("departures =")
+    assert "before it starts at 2028-01-01" in said and "earlier date first" in said
+
+
+def test_an_epoch_outside_the_ephemeris():
+    ((path, _, said),) = errors(('until = "2029-12-31 TDB"', 'until = "4029-12-31 TDB"'))
+    assert path == "encounter.until" and "lies outside the ephemeris" in said
+
+
+def test_negative_mass():
+    override = 'wet_mass_kg = { value = -5.0, source = "me", as_of = "2026-11-20" }\nkind = "rendezvous"'
+    ((path, _, said),) = errors(('kind = "rendezvous"', override))
+    assert path == "mission[0].wet_mass_kg.value" and "-5.0" in said and "greater than 0" in said
+
+
+def test_a_fact_without_source():
+    old = 'source = "ESA, council of ministers CM25"\n'
+    ((path, line, said),) = errors((old, ""))
+    assert path == "contribution[0].source" and "missing" in said
+    assert line == line_of("[[contribution]]")
+
+
+def test_three_errors_come_together_in_order_of_lines():
+    found = errors(
+        ('body = "Earth"', 'body = "Erth"'),
+        ('vehicle = "H3-24L"', 'vehicle = "H3-99"'),
+        ('mission = "DESTINY+"\ninstrument = "telescopic camera"', 'mission = "DESTINY"\ninstrument = "x"'),
+    )
+    assert [path for path, _, _ in found] == [
+        "encounter.body",
+        "mission[0].launch.vehicle",
+        "objective[1].service[1].mission",
+    ]
+    lines = [line for _, line, _ in found]
+    assert lines == sorted(lines)
+
+
+def test_the_message_is_one_paragraph_per_error_with_file_and_line():
+    with pytest.raises(InputError, match=r"mine\.toml has 1 error:\n  mine\.toml:\d+: encounter\.seed: "):
+        parse(broken(("seed = 1", 'seed = "one"')), "mine.toml")
+
+
+def test_a_page_that_is_no_toml_says_where():
+    ((path, line, said),) = errors(('body = "Earth"', 'body = "Earth'))
+    assert path == "syntax" and line == line_of('body = "Earth"') and "not TOML" in said
+
+
+def test_a_misspelt_campaign_is_corrected():
+    with pytest.raises(InputError, match="did you mean 'apophis-2029'"):
+        load("apophis-2092")
+    with pytest.raises(InputError, match="does not exist"):
+        load("nowhere.toml")
+    assert "apophis-2029" in built_in()
+
+
+def test_lines_of_nested_tables():
+    text = 'a = 1\n[[m]]\n[m.launch]\nv = 2\n[[m]]\n[[m.i]]\n"x y" = 1\nz.w = 3\n'
+    found = line_numbers(text)
+    assert found["m", 0, "launch", "v"] == 4
+    assert found["m", 1, "i", 0] == 6
+    assert found["m", 1, "i", 0, "z", "w"] == 8
+
+
+def test_the_package_and_the_function_answer_to_one_name():
+    import kakehashi.campaign
+
+    assert callable(kk.campaign)
+    assert repr(kk.campaign("apophis-2029")) == repr(kakehashi.campaign.campaign("apophis-2029"))

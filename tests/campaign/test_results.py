@@ -1,0 +1,42 @@
+"""Records as JSON, and stages that come back as they went."""
+
+import json
+
+import numpy as np
+
+from kakehashi.campaign import stages
+from kakehashi.campaign.results import Number, PlaneResult, plain
+
+
+def plane():
+    return PlaneResult(
+        "xi", "zeta", np.array([1.0, 2.0]), np.eye(2), np.zeros((3, 2)), (3.0, 1.0), (3.1, 1.1), 4.0
+    )
+
+
+def test_nan_becomes_null_and_arrays_lists():
+    value = {"a": np.array([1.0, np.nan]), "b": (Number("n", float("inf")),), 3: np.int64(2)}
+    assert json.loads(json.dumps(plain(value), allow_nan=False))["a"] == [1.0, None]
+    assert plain(value)["b"][0]["value"] is None and plain(value)["3"] == 2
+
+
+def test_a_stage_is_computed_once_while_its_inputs_stand(tmp_path):
+    calls = []
+
+    def compute():
+        calls.append(1)
+        return plane(), (Number("n", 1.5, "km"), None, True)
+
+    first = stages.kept(tmp_path, "one", "abc", compute)
+    again = stages.kept(tmp_path, "one", "abc", compute)
+    assert len(calls) == 1
+    np.testing.assert_array_equal(again[0].covariance_km2, first[0].covariance_km2)
+    assert again[1] == first[1]
+    stages.kept(tmp_path, "one", "abd", compute)
+    assert len(calls) == 2 and len(list(tmp_path.iterdir())) == 1  # the stale one is gone
+
+
+def test_a_damaged_stage_is_computed_again(tmp_path):
+    stages.kept(tmp_path, "one", "abc", lambda: (1.0,))
+    next(tmp_path.iterdir()).write_bytes(b"broken")
+    assert stages.kept(tmp_path, "one", "abc", lambda: (2.0,)) == (2.0,)
