@@ -16,10 +16,10 @@ import numpy as np
 from kakehashi.base.jit import njit
 from kakehashi.dynamics.direct import direct_accelerations
 from kakehashi.dynamics.expansion import expand, member_accelerations, variation_accelerations
-from kakehashi.dynamics.field import field_at
+from kakehashi.dynamics.field import MAJOR, field_at
 from kakehashi.dynamics.passes import find_passes, room_left
 
-DONE, FULL, STUCK, OUTSIDE = 0, 1, 2, 3
+DONE, FULL, STUCK, OUTSIDE, HIT = 0, 1, 2, 3, 4
 # Places in `clock`: epoch, what rounding took from it, planned step, last step, counts.
 T, LATE, STEP, LAST, STEPS, EVALUATIONS = 0, 1, 2, 3, 4, 5
 
@@ -55,6 +55,7 @@ class Block(NamedTuple):
     scratch: np.ndarray  # (3, n)
     phi: np.ndarray  # (n,)
     clock: np.ndarray
+    dead: np.ndarray  # (members,) epoch at which a member was found inside a body, NaN while it flies
     members: int
     partial: np.ndarray  # per column: -1, or which of A1, A2, A3
 
@@ -289,14 +290,54 @@ def _add_up(scheme, h, b):
 
 
 @njit
-def take_step(src, force, field, ex, scheme, t_end, b):
-    """One accepted step towards `t_end`; returns its length, or 0 where no step succeeds.
+def _bury(src, field, spread, b):
+    """Mark members inside a body and let a living one take their place in the block.
+
+    A trajectory that goes on through a planet's centre would force its tiny steps upon all others.
+    Returns False where nobody is left.
+    """
+    for j in range(MAJOR):
+        p, radius = field.position[0, j], src.radius[j]
+        reach, x = radius + spread, b.x
+        dx, dy, dz = x[0, 0] - p[0], x[1, 0] - p[1], x[2, 0] - p[2]
+        if dx * dx + dy * dy + dz * dz > reach * reach:
+            continue
+        for i in range(b.members):
+            dx, dy, dz = x[0, i] - p[0], x[1, i] - p[1], x[2, i] - p[2]
+            if dx * dx + dy * dy + dz * dz < radius * radius and np.isnan(b.dead[i]):
+                b.dead[i] = b.clock[T]
+        living = 0
+        while living < b.members and not np.isnan(b.dead[living]):
+            living += 1
+        if living == b.members:
+            return False
+        for i in range(b.members):
+            if not np.isnan(b.dead[i]):
+                _replace(b, i, living)
+    return True
+
+
+@njit
+def _replace(b, i, living):
+    for axis in range(3):
+        b.x[axis, i], b.v[axis, i] = b.x[axis, living], b.v[axis, living]
+        b.x_low[axis, i], b.v_low[axis, i] = b.x_low[axis, living], b.v_low[axis, living]
+        b.nongrav[axis, i] = b.nongrav[axis, living]
+        for k in range(8):
+            b.g[k, axis, i] = b.g[k, axis, living]
+
+
+@njit
+def take_step(src, force, field, ex, scheme, t_end, spread, b):
+    """One accepted step towards `t_end`; returns its length, or 0 where no step succeeds or all are dead.
 
     On return b.clock holds the new epoch; the step's polynomial is in b.g (and b.f).
     """
     clock = b.clock
     t, late, left = clock[T], clock[LATE], (t_end - clock[T]) - clock[LATE]
     field_at(src, force.earth_pole, t, late, 0, field)
+    if not _bury(src, field, spread, b):
+        return 0.0
     if clock[STEP] == 0.0:
         clock[STEP] = first_step(src, field, b.x[:, 0])
     h = min(abs(clock[STEP]), abs(left))
@@ -327,7 +368,7 @@ def take_step(src, force, field, ex, scheme, t_end, b):
 
 @njit
 def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch):
-    """Step a block towards `t_end`; returns (DONE, FULL, STUCK or OUTSIDE, steps taken now).
+    """Step a block towards `t_end`; returns (DONE, FULL, STUCK, OUTSIDE or HIT, steps taken now).
 
     `epochs[step]` receives (start, late, length) and `polynomials[step, i]` the dense output of the
     first `keep` members: start position, start velocity, b0 .. b7, each a triple.  FULL asks to be
@@ -343,9 +384,9 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
         for axis in range(3):
             b.xs[axis] = b.x[axis]
         spread = _spread(b, 0)
-        h = take_step(src, force, field, ex, scheme, t_end, b)
+        h = take_step(src, force, field, ex, scheme, t_end, spread, b)
         if h == 0.0 or not np.isfinite(b.x[0, 0]):
-            return STUCK, taken
+            return STUCK if np.isnan(b.dead).any() else HIT, taken
         if b.clock[T] < src.start_et or b.clock[T] > src.end_et:
             return OUTSIDE, taken
         if keep > 0:

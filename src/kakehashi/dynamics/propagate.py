@@ -288,7 +288,8 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
     blank = [np.zeros((3, n)) for _ in range(5)]
     return Block(
         x, v, blank[0], blank[1], push, np.zeros((8, 3, n)), np.zeros((8, 3, n)), blank[2], blank[3],
-        blank[4], np.zeros(n), np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0]), members,
+        blank[4], np.zeros(n), np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0]),
+        np.full(members, np.nan), members,
         np.array(partial, dtype=np.int64),
     )  # fmt: skip
 
@@ -339,7 +340,12 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     places, inverse = np.unique(passes[:, 1].astype(int), return_inverse=True)
     radii = job.model.sources().radius[places][inverse]
     hit = np.linalg.norm(passes[:, 4:7], axis=1) < radii
+    dead = np.concatenate([b.dead for b, *_ in parts])
+    status[np.isfinite(dead)] = Status.IMPACT
     status[passes[hit, 0].astype(int)] = Status.IMPACT
+    # The place of the dead was taken by a living member, whose later passes are not theirs.
+    turn = np.sign(job.end - job.start)
+    passes = passes[~(turn * (passes[:, 2] - dead[passes[:, 0].astype(int)]) > 0)]
     states[status != Status.OK] = np.nan
     order = np.lexsort((passes[:, 2], passes[:, 0]))
     if on_error == "raise" and np.any(status):
@@ -375,6 +381,6 @@ def _watched(job: _Job) -> dict[int, float]:
 def _status(outcome: int) -> Status:
     from kakehashi.dynamics import block as kernel
 
-    return {kernel.DONE: Status.OK, kernel.OUTSIDE: Status.OUT_OF_EPHEMERIS}.get(
+    return {kernel.DONE: Status.OK, kernel.OUTSIDE: Status.OUT_OF_EPHEMERIS, kernel.HIT: Status.OK}.get(
         outcome, Status.STEP_TOO_SMALL
     )

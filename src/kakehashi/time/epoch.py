@@ -43,7 +43,7 @@ class Epoch:
         if not np.isfinite(et):
             raise InputError(f"epoch {et} is not finite; give TDB seconds past J2000")
         whole = int(np.floor(et))
-        return cls(whole, float(et) - whole)
+        return _carried(whole, float(et) - whole)
 
     @property
     def et(self) -> float:
@@ -79,9 +79,7 @@ class Epoch:
 
     def __add__(self, seconds: float) -> "Epoch":
         whole = int(np.floor(seconds))
-        fraction = self.fraction + (float(seconds) - whole)
-        carry = int(fraction >= 1.0)
-        return Epoch(self.seconds + whole + carry, fraction - carry)
+        return _carried(self.seconds + whole, self.fraction + (float(seconds) - whole))
 
     def __sub__(self, other):
         if isinstance(other, Epoch):
@@ -93,6 +91,12 @@ class Epoch:
 
     def __repr__(self):
         return f"<Epoch {self}>"
+
+
+def _carried(seconds: int, fraction: float) -> Epoch:
+    """An epoch whose fraction lies in [0, 1), also where rounding made it reach 1."""
+    carry = int(np.floor(fraction))
+    return Epoch(seconds + carry, fraction - carry)
 
 
 def _parse(text: str) -> Epoch:
@@ -131,7 +135,7 @@ def _from_jd(scale: str, jd1: float, jd2: float) -> Epoch:
     day = np.floor(tdb1 - J2000_JD)
     rest = ((tdb1 - J2000_JD - day) + tdb2) * DAY_S
     whole = int(np.floor(rest))
-    return Epoch(int(day) * 86_400 + whole, float(rest - whole))
+    return _carried(int(day) * 86_400 + whole, float(rest - whole))
 
 
 def as_et(value):
