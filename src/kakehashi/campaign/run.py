@@ -31,15 +31,6 @@ _NIGHTS_S = 120 * DAY_S
 stages.register(Rendezvous)
 
 
-def run(self, out=None, progress: Progress | None = None, **options) -> Results:
-        """Compute everything; see `run`."""
-        return run(self.page, out, progress, **options)
-
-    def __repr__(self):
-        plan = self.page.campaign
-        return f"<Campaign {plan.name}: {len(plan.mission)} missions, {len(plan.objective)} objectives>"
-
-
 def run(
     page: Page, out: str | Path | None = None, progress: Progress | None = None, *, members=None, seed=None
 ) -> Results:

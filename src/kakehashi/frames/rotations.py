@@ -1,0 +1,134 @@
+"""How do the axes of one frame stand in another?  ICRF, ecliptic, Earth-fixed, body-fixed, RTN.
+
+ECLIPJ2000 is SPICE's: the ecliptic with the obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
+precession-nutation and Earth rotation through ERFA with UT1 from astropy-iers-data; polar motion, at most
+12 m on the ground, is left out.  The body-fixed frames follow the IAU working group, constants and first
+rates, from `data/rotations.toml`.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S, J2000_JD, OBLIQUITY_J2000_ARCSEC
+from kakehashi.time import scales
+
+_CENTURY_S = 36_525.0 * DAY_S
+
+
+def rotation(from_: str, to: str, et) -> np.ndarray:
+    """Matrices (..., 3, 3) that take vectors from one frame's axes to another's.
+
+    Parameters
+    ----------
+    from_, to : str
+        "ICRF" (or "J2000"), "ECLIPJ2000", "ITRF", "IAU_EARTH", "IAU_MOON", "IAU_MARS", ...
+    et : float or array
+        Epochs [s TDB past J2000].
+
+    Examples
+    --------
+    >>> tilt = rotation("ECLIPJ2000", "ICRF", 0.0) @ [0.0, 0.0, 1.0]
+    >>> print(np.degrees(np.arccos(tilt[2])).round(6))
+    23.439291
+    """
+    et = np.asarray(et, dtype=float)
+    if not np.isfinite(et).all():
+        raise InputError(f"epoch {et} is not finite; give TDB seconds past J2000")
+    into, out_of = _from_icrf(to, et), _from_icrf(from_, et)
+    turn = into @ np.swapaxes(out_of, -1, -2)
+    return np.broadcast_to(turn, (*et.shape, 3, 3)).copy()
+
+
+def transform(state, from_: str, to: str, et) -> np.ndarray:
+    """States (..., 6) [km, km/s] in the axes of another frame, its turning included.
+
+    Examples
+    --------
+    >>> still = transform([42164.17, 0, 0, 0, 0, 0], "ITRF", "ICRF", 0.0)
+    >>> print(f"{np.linalg.norm(still[3:]):.4f} km/s")
+    3.0747 km/s
+    """
+    state, et = np.asarray(state, dtype=float), np.asarray(et, dtype=float)
+    if state.shape[-1:] != (6,):
+        raise InputError(f"state has shape {state.shape}; give (..., 6): position [km] and velocity [km/s]")
+    turn, rate = rotation(from_, to, et), _rate(from_, to, et)
+    r, v = state[..., :3, None], state[..., 3:, None]
+    return np.concatenate([(turn @ r)[..., 0], (turn @ v + rate @ r)[..., 0]], axis=-1)
+
+
+def rtn(state) -> np.ndarray:
+    """Rows radial, transverse, normal: matrices (..., 3, 3) from the state's axes to RTN.
+
+    >>> rtn([1.0, 0, 0, 0, 1.0, 0]).tolist()
+    [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
+    """
+    state = np.asarray(state, dtype=float)
+    r, h = state[..., :3], np.cross(state[..., :3], state[..., 3:])
+    size = np.linalg.norm(h, axis=-1)
+    if not (size > 0.0).all():
+        raise InputError("RTN axes need position and velocity that are not parallel, and not zero")
+    radial, normal = r / np.linalg.norm(r, axis=-1)[..., None], h / size[..., None]
+    return np.stack([radial, np.cross(normal, radial), normal], axis=-2)
+
+
+def _rate(from_: str, to: str, et) -> np.ndarray:
+    """Derivative of the rotation by time, by a fourth-order difference over a minute [1/s]."""
+    h = 30.0
+    near = rotation(from_, to, et + h) - rotation(from_, to, et - h)
+    far = rotation(from_, to, et + 2 * h) - rotation(from_, to, et - 2 * h)
+    return (8.0 * near - far) / (12.0 * h)
+
+
+def _from_icrf(name: str, et: np.ndarray) -> np.ndarray:
+    known = str(name).upper()
+    if known in ("ICRF", "J2000", "GCRF"):
+        return np.eye(3)
+    if known == "ECLIPJ2000":
+        return _about_x(np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0))
+    if known == "ITRF":
+        return _terrestrial(et)
+    if known.startswith("IAU_") and known[4:] in _models():
+        return _body_fixed(_models()[known[4:]], et)
+    bodies = ", ".join(f"IAU_{body}" for body in _models())
+    raise InputError(f"frame {name!r} is not known; use one of ICRF, ECLIPJ2000, ITRF, {bodies}")
+
+
+def _terrestrial(et: np.ndarray) -> np.ndarray:
+    day = np.floor(et / DAY_S)
+    tdb = J2000_JD + day, (et - day * DAY_S) / DAY_S
+    tt = scales.to_tt("TDB", *tdb)
+    ut1 = scales.from_tt("UT1", *tt)
+    return np.asarray(scales.erfa_module().c2t06a(*tt, *ut1, 0.0, 0.0))
+
+
+def _body_fixed(model: dict, et: np.ndarray) -> np.ndarray:
+    """W(t) about z, then the pole: Archinal et al. (2018), equation 1."""
+    centuries, days = et / _CENTURY_S, et / DAY_S
+    ra = np.radians(model["pole_ra_deg"][0] + model["pole_ra_deg"][1] * centuries)
+    dec = np.radians(model["pole_dec_deg"][0] + model["pole_dec_deg"][1] * centuries)
+    spin = np.radians(model["meridian_deg"][0] + model["meridian_deg"][1] * days)
+    return _about_z(spin) @ _about_x(np.pi / 2 - dec) @ _about_z(np.pi / 2 + ra)
+
+
+def _about_x(angle) -> np.ndarray:
+    c, s, one = np.cos(angle), np.sin(angle), np.ones_like(angle)
+    return _rows([one, 0 * c, 0 * c], [0 * c, c, s], [0 * c, -s, c])
+
+
+def _about_z(angle) -> np.ndarray:
+    c, s, one = np.cos(angle), np.sin(angle), np.ones_like(angle)
+    return _rows([c, s, 0 * c], [-s, c, 0 * c], [0 * c, 0 * c, one])
+
+
+def _rows(*rows) -> np.ndarray:
+    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+
+
+@cache
+def _models() -> dict[str, dict]:
+    text = (files("kakehashi") / "data" / "rotations.toml").read_text("utf-8")
+    return {row["body"].upper(): row for row in tomllib.loads(text)["rotation"]}
