@@ -2,8 +2,8 @@
 
 ECLIPJ2000 is SPICE's: the ecliptic with the obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
 precession-nutation and Earth rotation through ERFA with UT1 from astropy-iers-data; polar motion, at most
-12 m on the ground, is left out.  The body-fixed frames follow the IAU working group, constants and first
-rates, from `data/rotations.toml`.
+12 m on the ground, is left out.  The body-fixed frames follow the IAU working group with its periodic
+terms, from `data/rotations.toml`.
 """
 
 import tomllib
@@ -107,11 +107,21 @@ def _terrestrial(et: np.ndarray) -> np.ndarray:
 
 def _body_fixed(model: dict, et: np.ndarray) -> np.ndarray:
     """W(t) about z, then the pole: Archinal et al. (2018), equation 1."""
-    centuries, days = et / _CENTURY_S, et / DAY_S
-    ra = np.radians(model["pole_ra_deg"][0] + model["pole_ra_deg"][1] * centuries)
-    dec = np.radians(model["pole_dec_deg"][0] + model["pole_dec_deg"][1] * centuries)
-    spin = np.radians(model["meridian_deg"][0] + model["meridian_deg"][1] * days)
+    centuries = et / _CENTURY_S
+    ra = _poly(model["pole_ra_deg"], centuries)
+    dec = _poly(model["pole_dec_deg"], centuries)
+    spin = _poly(model["meridian_deg"], et / DAY_S)
+    if "angle_deg" in model:
+        phase = np.stack([np.radians(_poly(row, centuries)) for row in model["angle_deg"]], axis=-1)
+        ra = ra + np.sin(phase) @ np.array(model["ra_terms_deg"])
+        dec = dec + np.cos(phase) @ np.array(model["dec_terms_deg"])
+        spin = spin + np.sin(phase) @ np.array(model["meridian_terms_deg"])
+    ra, dec, spin = np.radians(ra), np.radians(dec), np.radians(np.mod(spin, 360.0))
     return _about_z(spin) @ _about_x(np.pi / 2 - dec) @ _about_z(np.pi / 2 + ra)
+
+
+def _poly(coefficients, t):
+    return sum(c * t**k for k, c in enumerate(coefficients))
 
 
 def _about_x(angle) -> np.ndarray:
