@@ -9,7 +9,7 @@ BODIES = {"Sun": 10, "Mercury": 199, "Venus": 299, "Earth": 399, "Moon": 301, "M
 BODIES |= {"Jupiter": 599, "Saturn": 699, "Uranus": 799, "Neptune": 899, "Pluto": 999}
 HEAD = """\
 # How bodies turn: right ascension and declination of the pole at J2000 and their rates per Julian century
-# (and per century squared), prime meridian at J2000 and its rate per day (and per day squared), ICRF, degrees.
+# (and per century squared), prime meridian at J2000 and its rate per day (and per day squared); ICRF, deg.
 # Periodic terms: amplitudes times sine (right ascension, meridian) or cosine (declination) of `angle_deg`,
 # whose columns are constant, rate per century, and rate squared.  Made by tools/extract_rotations.py.
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kakehashi import __version__
 from kakehashi.base.constants import DAY_S
@@ -73,35 +74,41 @@ def run(
     tell("objectives", 0.0)
     found = {lead.name: first.mission} | {name: result for name, (result, _) in flown.items()}
     missions = tuple(found.get(m.name) or _not_computed(m, light, pass_) for m in plan.mission)
-    found = {m.name: m for m in missions}
-    stays = {m.name: verdict.stay_of(m, found[m.name]) for m in plan.mission if m.kind != "ground"}
-    judged = objectives.judge(plan, pass_.epoch_et, stays, light)
-    threatened = [m.name for m in plan.mission if m.at_risk is not None]
-    without = {n: objectives.judge(plan, pass_.epoch_et, stays | {n: None}, light) for n in threatened}
-    tell("objectives", 1.0)
-
     results = Results(
         campaign=plan.name,
         title=plan.title,
         version=__version__,
-        closes=verdict.campaign_closes(plan, judged, shared),
-        text=verdict.words(missions, judged, shared, without),
         encounter=pass_,
         transfer=first.chart,
         missions=missions,
         shared=shared,
-        objectives=judged,
         contributions=tuple(Contribution(**c.model_dump()) for c in plan.contribution),
-        bars=verdict.bars(plan, found, stays),
         paths=paths,
         facts=verdict.facts(plan),
         provenance=made(page, seed, time.perf_counter() - began),
+        **_judged(plan, missions, shared, light, pass_.epoch_et),
     )
+    tell("objectives", 1.0)
     if out is not None:
         tell("files", 0.0)
         files.write(results, Path(out), path, first, passed)
         tell("files", 1.0)
     return results
+
+
+def _judged(plan, missions, shared, light, encounter_et: float) -> dict[str, Any]:
+    """Objectives, time line and verdict, from what the missions can do."""
+    found = {m.name: m for m in missions}
+    stays = {m.name: verdict.stay_of(m, found[m.name]) for m in plan.mission if m.kind != "ground"}
+    judged = objectives.judge(plan, encounter_et, stays, light)
+    threatened = [m.name for m in plan.mission if m.at_risk is not None]
+    without = {n: objectives.judge(plan, encounter_et, stays | {n: None}, light) for n in threatened}
+    return {
+        "objectives": judged,
+        "bars": verdict.bars(plan, found, stays),
+        "closes": verdict.campaign_closes(plan, judged, shared),
+        "text": verdict.words(missions, judged, shared, without),
+    }
 
 
 def _encounter(plan, members: int, seed: int, tell: Progress):

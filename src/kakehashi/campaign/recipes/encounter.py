@@ -22,7 +22,9 @@ _AROUND_S = 60 * DAY_S  # where the orbits before and after are read off
 _SHOWN = 2_000  # members that the figures draw
 
 
-def encounter(target, source, others, planet, until, *, members, seed, progress=None) -> tuple[Encounter, Flown]:
+def encounter(
+    target, source, others, planet, until, *, members, seed, progress=None
+) -> tuple[Encounter, Flown]:
     """The closest pass by a planet before an epoch, and the nominal flight through it.
 
     Parameters
@@ -48,14 +50,9 @@ def encounter(target, source, others, planet, until, *, members, seed, progress=
     swarm = cloud.close_approaches(planet).first_each()
     known = body(planet)
     slopes = _slopes(one, planet, known.gm_km3_s2)
-    stm, covariance = linear.flight.transition[0], chosen.covariance
-    planes = {
-        name: _plane(axes, getattr(slopes, key), stm, covariance, one, swarm)
-        for name, key, axes in (
-            ("bplane", "bt_br", ("b_t_km", "b_r_km")),
-            ("opik", "xi_zeta", ("xi_km", "zeta_km")),
-        )
-    }
+    transition, covariance = linear.flight.transition, chosen.covariance
+    assert transition is not None  # it was asked for
+    stm = transition[0]
     distance = cloud_statistics(swarm.distance_km[:, None])
     result = Encounter(
         body=known.name,
@@ -79,7 +76,8 @@ def encounter(target, source, others, planet, until, *, members, seed, progress=
         before=_summary(nominal, at - _AROUND_S),
         after=_summary(nominal, at + _AROUND_S),
         others=tuple(_other(target, label, planet, at + DAY_S) for label in others),
-        **planes,
+        bplane=_plane(("b_t_km", "b_r_km"), slopes.bt_br, stm, covariance, one, swarm),
+        opik=_plane(("xi_km", "zeta_km"), slopes.xi_zeta, stm, covariance, one, swarm),
     )
     return result, nominal
 
@@ -128,7 +126,16 @@ def _summary(flown: Flown, et: float) -> OrbitSummary:
     a, e, i = from_cartesian("keplerian", flown.trajectory.relative("Sun", et), body("Sun").gm_km3_s2, et)[:3]
     q, far = a * (1 - e), a * (1 + e)
     period = 2 * np.pi * np.sqrt((a * AU_KM) ** 3 / body("Sun").gm_km3_s2) / DAY_S
-    return OrbitSummary(et, *(float(x) for x in (a, e, i, period, q, far)), orbit_class(a, q, far))
+    return OrbitSummary(
+        epoch_et=et,
+        a_au=float(a),
+        e=float(e),
+        i_deg=float(i),
+        period_d=float(period),
+        perihelion_au=float(q),
+        aphelion_au=float(far),
+        orbit_class=orbit_class(a, q, far),
+    )
 
 
 def orbit_class(a_au: float, q_au: float, far_au: float) -> str:

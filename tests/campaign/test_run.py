@@ -1,0 +1,100 @@
+"""The whole campaign, once with a small cloud: figures that the issue promises, files whole or not at all."""
+
+import json
+
+import numpy as np
+import pytest
+
+import kakehashi as kk
+from kakehashi.campaign import files
+from kakehashi.campaign.load import load
+from kakehashi.io.oem import read_oem
+from kakehashi.time import as_et
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("run")
+
+
+@pytest.fixture(scope="module")
+def results(folder):
+    return kk.campaign("apophis-2029").run(out=folder, members=400)
+
+
+def test_the_pass_is_neoccs_within_ten_kilometres_and_five_seconds(results):
+    assert results.encounter.distance_km == pytest.approx(38_013, abs=10)
+    assert results.encounter.epoch_et == pytest.approx(as_et("2029-04-13T21:46:13 TDB"), abs=5)
+    (other,) = results.encounter.others
+    assert other.value == pytest.approx(38_011, abs=10)
+
+
+def test_cloud_and_mapped_covariance_agree_within_sampling(results):
+    for plane in (results.encounter.bplane, results.encounter.opik):
+        ratio = np.array(plane.cloud_three_sigma_km) / plane.three_sigma_km
+        assert ratio.min() > 0.8 and ratio.max() < 1.25  # 400 members: half the range of extremes
+
+
+def test_aten_becomes_apollo(results):
+    assert (results.encounter.before.orbit_class, results.encounter.after.orbit_class) == ("Aten", "Apollo")
+    assert results.encounter.after.a_au == pytest.approx(1.103, abs=0.001)
+    assert results.encounter.after.i_deg == pytest.approx(2.22, abs=0.01)
+
+
+def test_the_window_of_ramses_falls_in_late_april_to_may_2028(results):
+    launch, arrival = results.mission("Ramses").launch, results.mission("Ramses").arrival
+    assert (
+        as_et("2028-04-15 TDB") < launch.first_et < launch.best_et < launch.last_et < as_et("2028-06-01 TDB")
+    )
+    assert as_et("2029-02-01 TDB") < arrival.epoch_et < as_et("2029-04-01 TDB")
+    assert results.transfer.optimum_c3_km2_s2 == pytest.approx(12.54, abs=0.1)
+    assert results.transfer.optimum_departure_et == pytest.approx(as_et("2028-05-08 TDB"), abs=3 * 86_400)
+    assert launch.inclination_deg == pytest.approx(launch.declination_deg)  # above the site's latitude
+    assert launch.declination_deg == pytest.approx(38.8, abs=0.5)
+
+
+def test_the_ground_sees_it_with_the_naked_eye(results):
+    sky = results.encounter.sky
+    assert 2.5 < sky.brightest_magnitude < 3.6  # published expectations: about 3
+    assert sky.distance_km.min() == pytest.approx(results.encounter.distance_km, rel=1e-3)
+    assert (sky.visible_h.max() > 4) and (sky.visible_h.min() == 0)
+
+
+def test_results_json_has_the_promised_shape(folder, results):
+    tree = json.loads((folder / "results.json").read_text("utf-8"))
+    assert tree == json.loads(json.dumps(results.to_json()))
+    assert {"campaign", "version", "closes", "encounter", "missions", "objectives"} <= set(tree)
+    keys = {"body", "epoch_tdb", "epoch_utc", "distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s"}
+    assert keys | {"b_t_km", "b_r_km", "xi_km", "zeta_km"} <= set(tree["encounter"])
+    ramses = tree["missions"][0]
+    launch = {"first_day", "last_day", "vehicle", "c3_km2_s2", "declination_deg", "capacity_kg", "margin_kg"}
+    assert launch <= set(ramses["launch"]) and {"epoch_utc", "dv_km_s"} <= set(ramses["arrival"])
+    assert isinstance(ramses["reasons"], list)
+    assert all({"name", "met", "by"} <= set(o) for o in tree["objectives"])
+
+
+def test_trajectories_end_where_they_should(folder, results):
+    (ramses,) = read_oem(folder / "ramses-sun.oem")
+    (apophis,) = read_oem(folder / "apophis-sun.oem")
+    end = results.mission("Ramses").arrival.epoch_et
+    place = [np.interp(end, apophis.et, apophis.states[:, k]) for k in range(3)]
+    assert np.linalg.norm(ramses.states[-1, :3] - place) < 2e4  # km: linear between days; 1e8 apart otherwise
+    assert (folder / "ramses-sun.parquet").is_file() and (folder / "report.html").stat().st_size > 1e6
+
+
+def test_a_second_run_reads_its_stages_and_says_the_same(folder, results):
+    again = load("apophis-2029").run(out=folder, members=400)
+    one, two = again.to_json(), results.to_json()
+    for tree in (one, two):
+        tree.pop("provenance")
+    assert one == two
+
+
+def test_a_run_that_fails_at_the_last_file_leaves_nothing_half_written(tmp_path, results, monkeypatch):
+    def fail(*_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(files, "_tables", fail)
+    with pytest.raises(OSError, match="disk full"):
+        load("apophis-2029").run(out=tmp_path, members=400)
+    assert [p.name for p in tmp_path.iterdir()] == [".stages"]
