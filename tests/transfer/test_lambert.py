@@ -1,0 +1,150 @@
+"""Lambert by independent two-body propagation, by published cases, and by its refusals."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kakehashi as kk
+from kakehashi.base import BatchError, InputError, Status
+from kakehashi.orbits import propagate_kepler
+
+GM = 398_600.4418
+
+
+def misses(r1, r2, tof, gm, found):
+    """Relative distance from r2 after flying v1, for the rows that were solved."""
+    ok = found.status == Status.OK
+    ends = propagate_kepler(np.concatenate([r1, found.v1_km_s], 1)[ok], tof[ok], gm)
+    far = np.linalg.norm(r2[ok], axis=1)
+    arrival = np.linalg.norm(ends[:, 3:] - found.v2_km_s[ok], axis=1) / np.linalg.norm(found.v2_km_s[ok], axis=1)
+    return np.linalg.norm(ends[:, :3] - r2[ok], axis=1) / far, arrival
+
+
+@pytest.mark.parametrize("retrograde", [False, True])
+@pytest.mark.parametrize(("gm", "size"), [(GM, 1e4), (1.0, 1.0), (132_712_440_041.279, 1.5e8)])
+def test_ten_thousand_random_problems_reach_their_end_to_1e9(gm, size, retrograde):
+    rng = np.random.default_rng(7)
+    r1, r2 = rng.normal(size=(2, 10_000, 3)) * size
+    period = 2 * np.pi * np.sqrt(size**3 / gm)
+    tof = period * rng.uniform(0.05, 3.0, 10_000)
+    found = kk.lambert(r1, r2, tof, gm, retrograde=retrograde)
+    place, speed = misses(r1, r2, tof, gm, found)
+    assert (found.status == Status.OK).mean() > 0.99
+    assert np.isnan(found.v1_km_s[found.status != Status.OK]).all()
+    assert place.max() < 1e-9
+    assert speed.max() < 1e-7
+
+
+@pytest.mark.parametrize("offset", [1e-3, 1e-5, 1e-6])
+def test_close_to_half_a_turn_is_solved_or_refused(offset):
+    rng = np.random.default_rng(8)
+    r1 = rng.normal(size=(500, 3)) * 1e4
+    r2 = -r1 * rng.uniform(0.5, 2.0, (500, 1)) + rng.normal(size=(500, 3)) * 1e4 * offset
+    tof = rng.uniform(1e3, 3e4, 500)
+    found = kk.lambert(r1, r2, tof, GM)
+    place, _ = misses(r1, r2, tof, GM, found)
+    assert place.size == 0 or place.max() < 1e-9
+    assert set(found.status.tolist()) <= {int(Status.OK), int(Status.DEGENERATE)}
+
+
+def test_exactly_half_a_turn_is_refused():
+    found = kk.lambert([7e3, 0, 0], [-8e3, 0, 0], 3000.0, GM)
+    assert found.status == Status.DEGENERATE
+    assert np.isnan(found.v1_km_s).all()
+    with pytest.raises(BatchError, match="DEGENERATE"):
+        kk.lambert([7e3, 0, 0], [-8e3, 0, 0], 3000.0, GM, on_error="raise")
+
+
+def test_very_short_arcs_are_straight_lines():
+    rng = np.random.default_rng(9)
+    r1 = rng.normal(size=(500, 3)) * 1e4
+    v = rng.normal(size=(500, 3)) * 5.0
+    tof = 10.0 ** rng.uniform(-2, 1, 500)
+    r2 = propagate_kepler(np.concatenate([r1, v], 1), tof, GM)[:, :3]
+    turn = np.cross(r1, v)[:, 2]
+    for retrograde, rows in ((False, turn > 0), (True, turn < 0)):
+        found = kk.lambert(r1[rows], r2[rows], tof[rows], GM, retrograde=retrograde)
+        ok = found.status == Status.OK
+        assert ok.mean() > 0.9
+        gap = np.linalg.norm(found.v1_km_s[ok] - v[rows][ok], axis=1)
+        allowed = 1e-14 * np.linalg.norm(r1[rows][ok], axis=1) / tof[rows][ok] + 1e-9
+        assert (gap < 20 * allowed).all()
+
+
+@given(ratio=st.floats(0.9999, 1.0001), angle=st.floats(0.2, 2.9))
+def test_near_the_parabola_nothing_is_lost(ratio, angle):
+    r1 = np.array([1.0, 0.0, 0.0])
+    speed = np.sqrt(2.0) * ratio
+    start = np.array([*r1, speed * 0.2, speed * np.sqrt(0.96), 0.0])
+    end = propagate_kepler(start, angle, 1.0)
+    found = kk.lambert(r1, end[:3], angle, 1.0)
+    assert np.abs(found.v1_km_s - start[3:]).max() < 1e-12 * 10
+
+
+def test_published_cases(shared_data):
+    # Recipe: trajectories.json names Vallado 7-5, Curtis 5.2 and Der 1 with all its six solutions.
+    cases = json.loads((shared_data / "trajectories.json").read_text())["lambert"]
+    for case in cases:
+        ends = (case["r1"], case["r2"], case["tof_s"], GM)
+        if "v1" in case:
+            found = kk.lambert(*ends)
+            assert np.abs(found.v1_km_s - case["v1"]).max() < 1e-9
+            assert np.abs(found.v2_km_s - case["v2"]).max() < 1e-9
+            continue
+        for key, retrograde in (("prograde_v1", False), ("retrograde_v1", True)):
+            mine = [kk.lambert(*ends, retrograde=retrograde).v1_km_s]
+            mine += [
+                kk.lambert(*ends, n, retrograde=retrograde, path=p).v1_km_s for n in (1, 2) for p in ("low", "high")
+            ]
+            for published in case[key]:
+                assert min(np.nanmax(np.abs(v - published)) for v in mine if np.isfinite(v).all()) < 1e-9
+
+
+@pytest.mark.parametrize("path", ["low", "high"])
+@pytest.mark.parametrize("revolutions", [1, 2, 5])
+def test_several_revolutions_arrive_and_have_a_least_time(revolutions, path):
+    rng = np.random.default_rng(10)
+    r1, r2 = rng.normal(size=(2, 300, 3)) * 1e4
+    tof = rng.uniform(0.2, 12.0, 300) * 2 * np.pi * np.sqrt(1e12 / GM)
+    found = kk.lambert(r1, r2, tof, GM, revolutions, path=path)
+    place, _ = misses(r1, r2, tof, GM, found)
+    assert place.max() < 1e-8
+    assert set(found.status.tolist()) <= {0, int(Status.NO_SOLUTION), int(Status.DEGENERATE)}
+    assert (found.status == Status.NO_SOLUTION).any()
+
+
+def test_agrees_with_lamberthub():
+    izzo2015 = pytest.importorskip("lamberthub").izzo2015
+    rng = np.random.default_rng(11)
+    r1, r2 = rng.normal(size=(2, 50, 3)) * 1e4
+    tof = rng.uniform(1e3, 2e4, 50)
+    found = kk.lambert(r1, r2, tof, GM)
+    for i in np.flatnonzero(found.status == 0):
+        v1, v2 = izzo2015(GM, r1[i], r2[i], tof[i], prograde=True)[:2]
+        assert np.abs(found.v1_km_s[i] - v1).max() < 1e-8
+        assert np.abs(found.v2_km_s[i] - v2).max() < 1e-8
+
+
+@pytest.mark.parametrize("bad", [0.0, -5.0, np.nan, np.inf])
+def test_unusable_times_are_marked(bad):
+    found = kk.lambert([[7e3, 0, 0]] * 2, [[0, 8e3, 0]] * 2, [2000.0, bad], GM)
+    assert found.status.tolist() == [0, int(Status.BAD_INPUT)]
+    assert np.isnan(found.v1_km_s[1]).all()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"gm_km3_s2": -1.0}, "positive"),
+        ({"r1_km": [1.0, 2.0]}, "r1_km"),
+        ({"revolutions": -1}, "revolutions"),
+        ({"path": "middle"}, "low"),
+        ({"on_error": "ignore"}, "on_error"),
+    ],
+)
+def test_unusable_arguments_are_refused(change, says):
+    with pytest.raises(InputError, match=says):
+        kk.lambert(**({"r1_km": [7e3, 0, 0], "r2_km": [0, 8e3, 0], "tof_s": 2e3, "gm_km3_s2": GM} | change))
