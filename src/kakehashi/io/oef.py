@@ -132,7 +132,12 @@ def _nongrav(path, fields) -> tuple[tuple[str, ...], np.ndarray]:
 
 def _covariance(path, fields, parameters) -> np.ndarray | None:
     if "COV" not in fields:
-        return None
+        if "LSP" not in fields:
+            return None
+        raise InputError(
+            f"{path.name}: LSP announces a covariance, but no COV line follows; the file is truncated: fetch it"
+            " again"
+        )
     n = 6 + len(parameters)
     flat = _numbers(path, fields, "COV", n * (n + 1) // 2)
     matrix = np.zeros((n, n))

@@ -1,0 +1,86 @@
+"""The command line: JSON that programs rely on, one-paragraph errors, exit codes."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from kakehashi.cli.app import run_app
+
+
+def run(capsys, *words):
+    code = run_app(list(words))
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_encounter_prints_the_promised_json(capsys):
+    code, out, _ = run(
+        capsys, "encounter", "Apophis", "--body", "Earth", "--from", "2029-01-01", "--to", "2029-12-31", "--json"
+    )
+    (row,) = json.loads(out)
+    assert code == 0
+    assert set(row) == {
+        "body", "epoch_tdb", "epoch_utc", "distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s",
+        "b_t_km", "b_r_km", "xi_km", "zeta_km",
+    }  # fmt: skip
+    assert row["distance_km"] == pytest.approx(38_013.9, abs=1.0)
+    assert row["distance_sigma_km"] == pytest.approx(1.3, abs=0.3)
+    assert row["epoch_utc"].startswith("2029-04-13T21:45:0")
+
+
+def test_encounters_before_the_epoch_are_found_too(capsys):
+    # Apophis passed the Earth at 0.0964 au on 2013-01-09 (JPL, CNEOS close approaches).
+    code, out, _ = run(capsys, "encounter", "99942", "--from", "2013-01-01", "--to", "2013-02-01", "--json")
+    (row,) = json.loads(out)
+    assert code == 0
+    assert row["epoch_tdb"].startswith("2013-01-09")
+    assert row["distance_km"] / 149_597_870.7 == pytest.approx(0.0967, abs=2e-4)
+
+
+def test_orbit_and_porkchop_print_json(capsys):
+    code, out, _ = run(capsys, "orbit", "Apophis", "--source", "jpl-220", "--json")
+    assert code == 0
+    assert json.loads(out)["solution"] == "jpl-220"
+    code, out, _ = run(
+        capsys, "porkchop", "Earth", "Apophis", "--launch", "2028-04-01", "2028-06-01", "--arrive",
+        "2029-01-01", "2029-03-31", "--points", "60", "--json",
+    )  # fmt: skip
+    assert code == 0
+    assert json.loads(out)["c3_km2_s2"] == pytest.approx(12.6, abs=0.2)
+
+
+def test_doctor_finds_what_is_installed(capsys):
+    code, out, _ = run(capsys, "doctor", "--json")
+    assert code == 0
+    assert {"python", "threads", "planets", "asteroids"} <= {row["what"] for row in json.loads(out)}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["orbit", "Apofis"], "did you mean 'Apophis'"),
+        (["encounter", "Apophis", "--from", "2029-12-31", "--to", "2029-01-01"], "exchange"),
+        (["encounter", "Apophis", "--from", "soon", "--to", "2029-01-01"], "cannot be read"),
+        (["encounter", "Apophis", "--body", "Nibiru", "--from", "2029-01-01", "--to", "2029-02-01"], "Nibiru"),
+        (["encounter", "Apophis", "--from", "2029-01-01", "--to", "2400-01-01"], "outside"),
+        (["porkchop", "Earth", "Apophis", "--launch", "2029-01-01", "2028-01-01", "--arrive", "2029-01-01",
+          "2029-03-01"], "before it starts"),
+        (["fly"], "Unknown command"),
+        (["run", "no-such-campaign"], "no-such-campaign"),
+    ],
+)  # fmt: skip
+def test_unusable_input_is_one_paragraph_and_exit_code_2(capsys, words, says):
+    code, out, err = run(capsys, *words)
+    assert code == 2
+    assert says in err
+    assert "Traceback" not in err
+    assert out == ""
+
+
+def test_the_command_runs_as_a_module():
+    done = subprocess.run(
+        [sys.executable, "-m", "kakehashi", "--version"], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "0.1.0"
