@@ -1,5 +1,7 @@
 """Two spacecraft, one rocket, one asymptote: does the mass fit, and can the second still pass the target?"""
 
+from functools import partial
+
 import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
@@ -10,7 +12,8 @@ from kakehashi.campaign.schema import Mission
 from kakehashi.ephem import state
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
-from kakehashi.time import calendar
+from kakehashi.spacecraft import Spacecraft
+from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
 
@@ -42,21 +45,39 @@ def passenger(
     assert plan is not None
     if leader.departure is None:
         return _stranded(mission, leader), None
-    found = flyby(
+    search = partial(
+        flyby,
         leader.departure.departure_et,
         leader.departure.departure_vinf_km_s,
         path,
-        plan.dates,
         mass_kg=craft.wet_mass_kg,
         thrust_n=craft.fact("thrust_n").value,
         isp_s=craft.fact("isp_s").value,
         duty=plan.duty.value,
     )
-    available = min(found.thrust_available_km_s, craft.dv_km_s)
-    return _passed(mission, craft, found, available, encounter_et), found
+    first, last = as_et(list(plan.dates))
+    found = search((first, last))
+    return _passed(mission, craft, found, _latest(search, craft, first, last), encounter_et), found
 
 
-def _passed(mission, craft, found: Flyby, available: float, encounter_et: float) -> MissionResult:
+def _able(craft: Spacecraft, found: Flyby) -> float:
+    """What engine and tank allow together [km/s]."""
+    return min(found.thrust_available_km_s, craft.dv_km_s)
+
+
+def _latest(search, craft: Spacecraft, first: float, last: float) -> float | None:
+    """The last day, to a day, on which the constant-thrust bound still reaches the target."""
+    days = np.arange(first, last - DAY_S, DAY_S)
+    good, bad = -1, len(days)
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        found = search((days[middle], days[middle] + DAY_S))
+        good, bad = (middle, bad) if _able(craft, found) >= found.thrust_dv_km_s else (good, middle)
+    return None if good < 0 else float(days[good])
+
+
+def _passed(mission, craft, found: Flyby, latest: float | None, encounter_et: float) -> MissionResult:
+    available = _able(craft, found)
     spare = 1e3 * (available - found.thrust_dv_km_s)
     days = (encounter_et - found.flyby_et) / DAY_S
     arrival = ArrivalResult(
@@ -79,7 +100,10 @@ def _passed(mission, craft, found: Flyby, available: float, encounter_et: float)
         text=f"flyby {when}, {days:.0f} days before the pass",
         reasons=(
             f"velocity: {spare:+.0f} m/s between the constant-thrust bound and what is needed",
-            f"xenon: {xenon:+.1f} kg left for Phaethon",
+            f"xenon: {xenon:+.1f} kg left for what follows",
+            "no day of the span can be reached"
+            if latest is None
+            else f"the flyby can be as late as {calendar(latest)[:10]} before thrust or xenon run out",
             f"one ideal impulse would take {1e3 * found.impulse_km_s:.0f} m/s; a pure coast misses by"
             f" {found.coast_miss_km / AU_KM:.3f} au",
         ),
