@@ -1,0 +1,48 @@
+"""What is lost when something slips: a heavier spacecraft, a smaller budget, a page without passengers."""
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from kakehashi.campaign.load import parse
+
+PAGE = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
+ME = 'source = "this test", as_of = "2026-11-20" }'
+
+
+def changed(old, new):
+    assert old in PAGE
+    return parse(PAGE.replace(old, new, 1))
+
+
+def with_override(line):
+    return changed('kind = "rendezvous"', f'{line}\nkind = "rendezvous"')
+
+
+def test_a_spacecraft_too_heavy_has_no_window_and_takes_its_passenger_along(tmp_path):
+    results = with_override(f"wet_mass_kg = {{ value = 9000.0, {ME}").run(out=tmp_path, members=100)
+    assert not results.closes and results.shared is None
+    ramses, destiny = results.mission("Ramses"), results.mission("DESTINY+")
+    assert not ramses.closes and ramses.launch is None and "no launch day" in ramses.text
+    assert not destiny.closes and "shared with Ramses" in destiny.text
+    lost = {o.name for o in results.objectives if not o.met}
+    assert {"thermal-inertia", "interior", "shape"} <= lost and "mass" not in lost  # OSIRIS-APEX has it
+    tree = json.loads((tmp_path / "results.json").read_text("utf-8"))
+    assert tree["missions"][0]["launch"] is None and tree["closes"] is False
+    assert (tmp_path / "report.html").is_file()
+
+
+def test_more_velocity_opens_the_window_wider():
+    narrow = parse(PAGE).run(members=100).mission("Ramses").launch
+    wide = with_override(f"dv_budget_km_s = {{ value = 1.80, {ME}").run(members=100).mission("Ramses").launch
+    assert wide.last_et > narrow.last_et and wide.first_et <= narrow.first_et + 60.0
+
+
+def test_a_launch_without_passengers_leaves_more():
+    page = changed('with = ["DESTINY+"]', "with = []")
+    results = page.run(members=100)
+    assert results.shared is None
+    # 480 kg, adapter of 50 kg, and 20 % margin on them are gone
+    both = parse(PAGE).run(members=100).mission("Ramses").launch
+    assert both.mass_kg - results.mission("Ramses").launch.mass_kg == pytest.approx(1.2 * 530.0)
