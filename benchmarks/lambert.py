@@ -9,8 +9,9 @@ GM = 132_712_440_041.279
 
 def main(quick: bool = False) -> None:
     """Print solutions per second, their agreement, and a 500 x 500 porkchop's time."""
-    import kakehashi as kk
     from lamberthub import izzo2015
+
+    import kakehashi as kk
 
     count, few = (100_000, 200) if quick else (1_000_000, 2_000)
     rng = np.random.default_rng(1)

@@ -48,7 +48,7 @@ def main(quick: bool = False) -> None:
         f"ours, one core: {1e6 * best / count:.1f} us per trajectory of {count}: {each * count / best:.0f} x"
     )
     print(
-        f"ours at its default, every pass recorded: {1e6 * default / count:.1f} us: {each * count / default:.0f} x"
+        f"ours at its default, passes recorded: {1e6 * default / count:.1f} us: {each * count / default:.0f} x"
     )
     print(f"ours, one trajectory alone, passes recorded: {1e3 * single:.2f} ms: {each / single:.2f} x")
 

@@ -60,9 +60,7 @@ def imported_names(path):
 
 def test_import_takes_less_than_three_tenths_of_a_second():
     # Without the interpreter's own start, which the package cannot shorten.
-    seconds = best_of(5, sys.executable, "-c", "import kakehashi") - best_of(
-        5, sys.executable, "-c", "pass"
-    )
+    seconds = best_of(5, sys.executable, "-c", "import kakehashi") - best_of(5, sys.executable, "-c", "pass")
     assert seconds < 0.3
 
 

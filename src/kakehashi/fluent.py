@@ -35,7 +35,7 @@ v_inf 5.841 km/s>
         from kakehashi.io.sbdb import read_sbdb
 
         return Orbit(read_sbdb(path))
-    return Orbit(orbits.load(name, source))
+    return Orbit(orbits.load(str(name) if isinstance(name, Path) else name, source))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -17,7 +17,11 @@ class Text(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.words, self.ids, self.links, self.tags, self.skip = [], [], [], set(), False
+        self.pieces, self.ids, self.links, self.tags, self.skip = [""], [], [], set(), False
+
+    @property
+    def words(self) -> list[str]:
+        return [piece.strip() for piece in self.pieces if piece.strip()]
 
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
@@ -25,13 +29,15 @@ class Text(HTMLParser):
         found = dict(attrs)
         self.ids += [found["id"]] if "id" in found else []
         self.links += [found[k] for k in ("href", "src") if k in found]
+        self.pieces += [""] if tag != "span" else []  # a span does not end a sentence
 
     def handle_endtag(self, tag):
         self.skip = False
+        self.pieces += [""] if tag != "span" else []
 
     def handle_data(self, data):
-        if not self.skip and data.strip():
-            self.words.append(data.strip())
+        if not self.skip:
+            self.pieces[-1] += data
 
 
 def read(results) -> Text:

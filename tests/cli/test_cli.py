@@ -17,7 +17,16 @@ def run(capsys, *words):
 
 def test_encounter_prints_the_promised_json(capsys):
     code, out, _ = run(
-        capsys, "encounter", "Apophis", "--body", "Earth", "--from", "2029-01-01", "--to", "2029-12-31", "--json"
+        capsys,
+        "encounter",
+        "Apophis",
+        "--body",
+        "Earth",
+        "--from",
+        "2029-01-01",
+        "--to",
+        "2029-12-31",
+        "--json",
     )
     (row,) = json.loads(out)
     assert code == 0
@@ -81,6 +90,10 @@ def test_unusable_input_is_one_paragraph_and_exit_code_2(capsys, words, says):
 
 def test_the_command_runs_as_a_module():
     done = subprocess.run(
-        [sys.executable, "-m", "kakehashi", "--version"], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-m", "kakehashi", "--version"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     assert done.stdout.strip() == "0.1.0"

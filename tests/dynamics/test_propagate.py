@@ -205,7 +205,7 @@ def test_an_impactor_is_marked_not_flown_on():
 
     t1 = as_et("2029-04-13 TDB")
     earth = state("Earth", "SSB", t1)
-    start = kk.propagate(earth + [7000.0, 0, 0, -12.0, 0, 0], t1, t1 - 86_400)
+    start = kk.propagate(earth + np.array([7000.0, 0, 0, -12.0, 0, 0]), t1, t1 - 86_400)
     with pytest.raises(BatchError, match="IMPACT"):
         kk.propagate(start, t1 - 86_400, t1 + 86_400)
 

@@ -116,9 +116,7 @@ def test_partials_are_finite_differences(body_speed):
     for k, step in enumerate(steps):
         shift = np.zeros(6)
         shift[k] = step
-        up, down = (
-            bplane(states + sign * shift, GM, planet_velocity_km_s=body_speed) for sign in (1, -1)
-        )
+        up, down = (bplane(states + sign * shift, GM, planet_velocity_km_s=body_speed) for sign in (1, -1))
         pairs = [
             (got.bt_br[:, 0, k], "bt_km"),
             (got.bt_br[:, 1, k], "br_km"),
@@ -129,9 +127,7 @@ def test_partials_are_finite_differences(body_speed):
         ]
         for slope, name in pairs:
             difference = (getattr(up, name) - getattr(down, name)) / (2 * step)
-            scale = np.abs(getattr(up, name)) / np.linalg.norm(
-                states[:, k // 3 * 3 :][:, :3], axis=1
-            )
+            scale = np.abs(getattr(up, name)) / np.linalg.norm(states[:, k // 3 * 3 :][:, :3], axis=1)
             assert np.abs(slope - difference).max() <= 2e-5 * max(1.0, scale.max()), name
 
 
@@ -165,9 +161,7 @@ def test_batch_equals_one_at_a_time():
 
 def test_failure_is_never_a_plausible_number():
     good, bound = asymptote(5, 1e4, 0), np.array([7000.0, 0, 0, 0, 7.5, 0])
-    with pytest.raises(
-        BatchError, match=r"1 of 2 encounters failed, first at index 1.*BOUND"
-    ) as info:
+    with pytest.raises(BatchError, match=r"1 of 2 encounters failed, first at index 1.*BOUND") as info:
         bplane([good, bound], GM)
     assert info.value.mask.tolist() == [False, True]
     broken, polar = np.full(6, np.nan), np.array([-2e6, 1e4, 0.0, 5.0, 0.0, 0.0])

@@ -24,10 +24,7 @@ def test_a_gaussian_cloud_is_recognised_and_measured():
 
 def test_statistics_of_gaussian_clouds_scatter_like_a_normal_deviate():
     z = np.array(
-        [
-            (s.skewness_z, s.kurtosis_z)
-            for s in (cloud_statistics(gaussian(4000, k)) for k in range(80))
-        ]
+        [(s.skewness_z, s.kurtosis_z) for s in (cloud_statistics(gaussian(4000, k)) for k in range(80))]
     )
     assert np.abs(z.mean(axis=0)).max() < 0.4  # 3.6 sigma of a mean of 80
     assert z.std(axis=0) == pytest.approx([1.0, 1.0], abs=0.3)
@@ -47,9 +44,7 @@ def test_heavy_tails_are_not_gaussian():
 
 
 def test_a_wider_cloud_is_wider_by_its_factor():
-    match = compare(
-        cloud_statistics(2.0 * gaussian(50_000)), 2 * np.array([38e3, -7.0]), COVARIANCE
-    )
+    match = compare(cloud_statistics(2.0 * gaussian(50_000)), 2 * np.array([38e3, -7.0]), COVARIANCE)
     assert (match.narrowest, match.widest) == pytest.approx((2.0, 2.0), rel=0.01)
 
 

@@ -70,7 +70,12 @@ def test_broken_oef_files_are_refused_by_name_and_field(tmp_path, oef, spoil, sa
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("{", "not JSON"), ("{}", "missing"), (json.dumps({"orbit": {}, "object": {}}), "missing"), ("[]", "missing")],
+    [
+        ("{", "not JSON"),
+        ("{}", "missing"),
+        (json.dumps({"orbit": {}, "object": {}}), "missing"),
+        ("[]", "missing"),
+    ],
 )
 def test_broken_sbdb_files_are_refused(tmp_path, text, says):
     path = tmp_path / "broken.json"
@@ -89,7 +94,13 @@ def test_files_that_are_not_there_are_refused(tmp_path):
 def test_oem_round_trip_to_a_micrometre_and_a_microsecond(tmp_path, scale):
     rng = np.random.default_rng(2)
     one = Ephemeris(
-        "APOPHIS", "2099942", "SUN", "ICRF", 9.2e8 + 3600.0 * np.arange(20), rng.normal(size=(20, 6)) * 1e8, scale
+        "APOPHIS",
+        "2099942",
+        "SUN",
+        "ICRF",
+        9.2e8 + 3600.0 * np.arange(20),
+        rng.normal(size=(20, 6)) * 1e8,
+        scale,
     )
     (read,) = read_oem(write_oem(tmp_path / "a.oem", [one]))
     assert np.abs(read.et - one.et).max() < 2e-6
@@ -103,7 +114,9 @@ def test_published_oem_examples_read(shared_data, name):
     assert all(np.isfinite(s.states).all() for s in segments)
 
 
-@pytest.mark.parametrize("name", ["OEM-ephemeris-number-format-error.txt", "OEM-keyword-within-ephemeris.txt"])
+@pytest.mark.parametrize(
+    "name", ["OEM-ephemeris-number-format-error.txt", "OEM-keyword-within-ephemeris.txt"]
+)
 def test_broken_oem_files_name_the_line(shared_data, name):
     with pytest.raises(InputError, match="line"):
         read_oem(shared_data / "ccsds" / "odm" / "oem" / name)

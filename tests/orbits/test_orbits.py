@@ -31,7 +31,9 @@ def test_two_body_motion_keeps_energy_and_angular_momentum(r, v, dt):
         return  # falls into the centre
     end = propagate_kepler(s, dt, GM)
     scale = 0.5 * s[3:] @ s[3:] + GM / np.linalg.norm(s[:3])
-    assert abs(energy(end) - energy(s)) < 1e-11 * scale * max(1.0, np.linalg.norm(s[:3]) / np.linalg.norm(end[:3]))
+    assert abs(energy(end) - energy(s)) < 1e-11 * scale * max(
+        1.0, np.linalg.norm(s[:3]) / np.linalg.norm(end[:3])
+    )
     assert np.linalg.norm(np.cross(end[:3], end[3:]) - h) < 1e-10 * np.linalg.norm(h)
 
 

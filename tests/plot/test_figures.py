@@ -198,8 +198,8 @@ def test_earth_and_geostationary_ring_are_to_scale():
 def test_path_ticks_stand_at_whole_hours():
     ticks = next(t for t in passage().data if t.name.startswith("every"))
     at = dict(zip(ticks.text, ticks.x, strict=True))
-    assert at[" closest"] == pytest.approx(0.0, abs=1e-6)
-    assert at[" +5 h"] == pytest.approx(6.0 * 5 * 3600.0, abs=1e-3)  # km at 6 km/s
+    assert at[" closest "] == pytest.approx(0.0, abs=1e-6)
+    assert at[" +5 h "] == pytest.approx(6.0 * 5 * 3600.0, abs=1e-3)  # km at 6 km/s
 
 
 def test_bar_and_margin_fill_the_capacity():

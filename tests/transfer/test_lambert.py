@@ -19,7 +19,9 @@ def misses(r1, r2, tof, gm, found):
     ok = found.status == Status.OK
     ends = propagate_kepler(np.concatenate([r1, found.v1_km_s], 1)[ok], tof[ok], gm)
     far = np.linalg.norm(r2[ok], axis=1)
-    arrival = np.linalg.norm(ends[:, 3:] - found.v2_km_s[ok], axis=1) / np.linalg.norm(found.v2_km_s[ok], axis=1)
+    arrival = np.linalg.norm(ends[:, 3:] - found.v2_km_s[ok], axis=1) / np.linalg.norm(
+        found.v2_km_s[ok], axis=1
+    )
     return np.linalg.norm(ends[:, :3] - r2[ok], axis=1) / far, arrival
 
 
@@ -97,7 +99,9 @@ def test_published_cases(shared_data):
         for key, retrograde in (("prograde_v1", False), ("retrograde_v1", True)):
             mine = [kk.lambert(*ends, retrograde=retrograde).v1_km_s]
             mine += [
-                kk.lambert(*ends, n, retrograde=retrograde, path=p).v1_km_s for n in (1, 2) for p in ("low", "high")
+                kk.lambert(*ends, n, retrograde=retrograde, path=p).v1_km_s
+                for n in (1, 2)
+                for p in ("low", "high")
             ]
             for published in case[key]:
                 assert min(np.nanmax(np.abs(v - published)) for v in mine if np.isfinite(v).all()) < 1e-9

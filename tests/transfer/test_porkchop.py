@@ -81,9 +81,14 @@ def test_window_edges_are_where_the_limits_bind(apophis):
 def test_more_delta_v_never_shortens_the_window(apophis):
     spans = [
         launch_windows(
-            "Earth", apophis, YEAR, ARRIVALS, capacity=lambda c3, d: 4500.0 - 150.0 * c3, mass_kg=2000.0,
+            "Earth",
+            apophis,
+            YEAR,
+            ARRIVALS,
+            capacity=lambda c3, d: 4500.0 - 150.0 * c3,
+            mass_kg=2000.0,
             dv_budget_km_s=dv,
-        )  # fmt: skip
+        )
         for dv in (1.6, 1.7, 1.9)
     ]
     lengths = [sum(w.days for w in windows) for windows in spans]
@@ -112,9 +117,14 @@ def test_the_second_passenger_needs_what_it_would_have_burnt_itself(apophis):
 )
 def test_unusable_windows_are_refused(apophis, change, says):
     asked = {
-        "departure": "Earth", "arrival": apophis, "departures": YEAR, "arrivals": ARRIVALS,
-        "capacity": lambda c3, d: 1e4 + 0 * c3, "mass_kg": 2000.0, "dv_budget_km_s": 1.6,
-    } | change  # fmt: skip
+        "departure": "Earth",
+        "arrival": apophis,
+        "departures": YEAR,
+        "arrivals": ARRIVALS,
+        "capacity": lambda c3, d: 1e4 + 0 * c3,
+        "mass_kg": 2000.0,
+        "dv_budget_km_s": 1.6,
+    } | change
     with pytest.raises(InputError, match=says):
         launch_windows(**asked)
 

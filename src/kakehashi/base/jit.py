@@ -6,13 +6,14 @@ Kernels release the GIL: blocks of work are spread over threads from Python.
 """
 
 import os
+from typing import Any
 
 import numba
 
-_OPTIONS = {"cache": True, "error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
+_OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
 
 
-def njit(function=None, **options):
+def njit(function: Any = None, **options: Any) -> Any:
     """Compile a kernel: `@njit`, or `@njit(inline="always")` with options that override ours."""
     merged = _OPTIONS | options
     return numba.njit(**merged)(function) if function else numba.njit(**merged)

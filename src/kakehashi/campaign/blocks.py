@@ -2,6 +2,7 @@
 
 import html
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +35,20 @@ def words(text: Any) -> str:
     '&lt;b&gt; &amp; co'
     """
     return html.escape(str(text), quote=True)
+
+
+_JOINED = re.compile(r"(?<![\w-])[\w+]+(?:-[\w+]+)+(?![\w-])")
+
+
+def prose(text: Any) -> str:
+    """Text whose dates and hyphenated names stay on one line.
+
+    Examples
+    --------
+    >>> prose("by 2029-04-13 & later")
+    'by <span class="one">2029-04-13</span> &amp; later'
+    """
+    return _JOINED.sub(lambda found: tag("span", found.group(), class_="one"), words(text))
 
 
 @dataclass(frozen=True)
@@ -133,6 +148,7 @@ class Cell:
 
     met: bool | None
     text: str = ""
+    partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -240,10 +256,11 @@ def table_html(table: Table) -> str:
 def _row_html(row: Row) -> str:
     value = copyable(row.shown(), row.exact(), row.name)
     origin = tag("span", words(row.origin), class_=f"origin {row.origin}")
-    cells = (value, words(row.unit), origin, words(row.source), words(row.as_of))
-    names = ("num", "unit", "", "source", "date")
+    cells = (value, words(row.unit), origin, prose(row.source), words(row.as_of))
+    kind = "num" if is_real(row.value) or len(row.shown()) < 30 else "num long"
+    names = (kind, "unit", "", "source", "date")
     tds = "".join(tag("td", c, class_=n or None) for c, n in zip(cells, names, strict=True))
-    return tag("tr", tag("th", words(row.name), scope="row") + tds)
+    return tag("tr", tag("th", prose(row.name), scope="row") + tds)
 
 
 def grid_html(grid: Grid) -> str:
@@ -261,7 +278,7 @@ def grid_html(grid: Grid) -> str:
 
 
 def _grid_row(row: Sequence[Any], head: Sequence[str]) -> str:
-    first = tag("th", words(row[0]), scope="row")
+    first = tag("th", prose(row[0]), scope="row")
     return first + "".join(
         _grid_cell(cell, f"{row[0]}, {name}") for cell, name in zip(row[1:], head[1:], strict=True)
     )
@@ -269,7 +286,7 @@ def _grid_row(row: Sequence[Any], head: Sequence[str]) -> str:
 
 def _grid_cell(cell: Any, label: str) -> str:
     if not isinstance(cell, tuple):
-        return tag("td", words(cell))
+        return tag("td", prose(cell))
     value, digits = cell
     exact = repr(float(value)) if is_real(value) else str(value)
     return tag("td", copyable(number(value, digits), exact, label), class_="num")
@@ -278,9 +295,9 @@ def _grid_cell(cell: Any, label: str) -> str:
 def matrix_html(matrix: Matrix) -> str:
     """Objectives by missions; the mark is a sign and a word, never colour alone."""
     head = tag("th", "objective", scope="col")
-    head += "".join(tag("th", words(c), scope="col") for c in matrix.columns)
+    head += "".join(tag("th", prose(c), scope="col") for c in matrix.columns)
     body = "".join(
-        tag("tr", tag("th", words(name), scope="row") + "".join(map(_cell_html, cells)))
+        tag("tr", tag("th", prose(name), scope="row") + "".join(map(_cell_html, cells)))
         for name, cells in matrix.rows
     )
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=matrix.key, class_="matrix")
@@ -293,12 +310,15 @@ def matrix_html(matrix: Matrix) -> str:
     )
 
 
+_MARKS = {True: ("●", "met", "yes"), False: ("○", "not met", "no"), "partly": ("◐", "partly", "part")}
+
+
 def _cell_html(cell: Cell) -> str:
     if cell.met is None:
         return tag("td", tag("span", words(cell.text or "–"), class_="none"))
-    sign, word, name = ("●", "met", "yes") if cell.met else ("○", "not met", "no")
+    sign, word, name = _MARKS["partly" if cell.partly else bool(cell.met)]
     inner = tag("span", f"{sign} {word}", class_=f"mark {name}")
-    return tag("td", inner + (tag("small", words(cell.text)) if cell.text else ""))
+    return tag("td", inner + (tag("small", prose(cell.text)) if cell.text else ""))
 
 
 def panel_html(panel: Panel) -> str:
@@ -347,7 +367,7 @@ def _downloads(key: str, title: str, kinds: Sequence[str]) -> str:
 
 
 def _caption(text: str) -> str:
-    return tag("figcaption", words(text)) if text else ""
+    return tag("figcaption", prose(text)) if text else ""
 
 
 _RENDER: dict[type, Callable[[Any], str]] = {
@@ -360,6 +380,6 @@ _RENDER: dict[type, Callable[[Any], str]] = {
 
 def section_html(section: Section) -> str:
     """A chapter: heading, a few words, its blocks."""
-    intro = tag("p", words(section.intro), class_="intro") if section.intro else ""
+    intro = tag("p", prose(section.intro), class_="intro") if section.intro else ""
     blocks = "".join(_RENDER[type(block)](block) for block in section.blocks)
     return tag("section", tag("h2", words(section.title)) + intro + blocks, id=section.key)

@@ -9,10 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from kakehashi.campaign.blocks import Panel, Section, copyable, section_html, tag, words
+from kakehashi.campaign.blocks import Panel, Section, copyable, prose, section_html, tag, words
 from kakehashi.plot.theme import DARK, LIGHT, night_for_day
 
-_CSS_NAMES = ("ink", "muted", "grid", "axis", "panel", "accent", "accent_soft", "ramses", "second")
+_CSS_NAMES = ("ink", "muted", "grid", "axis", "panel", "accent", "accent_soft", "ramses", "second", "fourth")
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _verdict(page: Page) -> str:
         f"{tag('span', sign, aria_hidden='true')} {words(claim.name)}",
         class_=f"answer {state}",
     )
-    why = tag("p", words(claim.text), class_="why")
+    why = tag("p", prose(claim.text), class_="why")
     cards = "".join(_card(c) for c in page.missions)
     facts = "".join(_fact(f) for f in page.numbers)
     return (
@@ -159,15 +159,15 @@ def _verdict(page: Page) -> str:
 
 def _card(claim: Claim) -> str:
     state, word = ("yes", "● closes") if claim.closes else ("no", "○ does not close")
-    details = "".join(tag("li", words(d)) for d in claim.details)
+    details = "".join(tag("li", prose(d)) for d in claim.details)
     inner = tag("h3", words(claim.name)) + tag("span", word, class_=f"mark {state}")
-    inner += tag("p", words(claim.text))
+    inner += tag("p", prose(claim.text))
     return tag("li", inner + (tag("ul", details) if details else ""))
 
 
 def _fact(fact: Fact) -> str:
     value = copyable(fact.shown, fact.exact, fact.name)
-    under = tag("small", words(fact.under)) if fact.under else ""
+    under = tag("small", prose(fact.under)) if fact.under else ""
     return tag("div", tag("dt", words(fact.name)) + tag("dd", value + under))
 
 

@@ -8,6 +8,7 @@ from kakehashi.campaign.blocks import Drawing, Grid, Panel, Row, Section, Table,
 from kakehashi.campaign.results import Encounter, PlaneResult, Results, Sky
 from kakehashi.plot.bplane import PlanePoint, draw_cloud, draw_target
 from kakehashi.plot.brightness import draw_brightness
+from kakehashi.plot.coast import on_land
 from kakehashi.plot.groundtrack import draw_ground_track
 from kakehashi.plot.passage import GEO_RADIUS_KM, draw_passage
 from kakehashi.time import calendar
@@ -176,21 +177,37 @@ def sky(results: Results) -> Section:
         return Section("sky", "Seen from the ground", "Not computed in this run.")
     seen = pass_.sky
     when = calendar(seen.brightest_et)
-    limit = number(seen.naked_eye_magnitude, 1)
-    best = np.unravel_index(int(np.nanargmax(seen.visible_h)), seen.visible_h.shape)
-    where = f"{seen.grid_lat_deg[best[0]]:+.0f}°, {seen.grid_lon_deg[best[1]]:+.0f}°"
-    hours = float(seen.visible_h[best])
     intro = (
         f"Brightest at V {number(seen.brightest_magnitude, 1)}, {when[:10]} {when[11:16]} UTC."
-        f" Longest in view, brighter than V {limit} in a dark sky: {number(hours, 1)} hours near"
-        f" {where} (latitude north, longitude east)."
+        f" {_seen_words(seen)}"
     )
     blocks: list = [_map(pass_, seen), _curves(pass_, seen), _sky_table(seen)]
     return Section("sky", "Seen from the ground", intro, blocks)
 
 
+def _seen_words(seen: Sky) -> str:
+    """How much of the land sees the pass, and where for longest."""
+    land = on_land(seen.grid_lon_deg, seen.grid_lat_deg) & (np.abs(seen.grid_lat_deg) < 60.0)[:, None]
+    area = np.cos(np.radians(seen.grid_lat_deg))[:, None] * land
+    share = 100.0 * (area * (seen.visible_h > 0.0)).sum() / area.sum()
+    hours = np.where(land, seen.visible_h, 0.0)
+    row, column = np.unravel_index(int(np.nanargmax(hours)), hours.shape)
+    return (
+        f"{share:.0f} % of the land between 60° south and 60° north has it brighter than"
+        f" V {number(seen.naked_eye_magnitude, 0)} above the horizon in a dark sky at some time; longest,"
+        f" {hours[row, column]:.1f} hours, near {_place(seen.grid_lat_deg[row], seen.grid_lon_deg[column])}."
+    )
+
+
+def _place(lat_deg: float, lon_deg: float) -> str:
+    """A place in words, to a degree."""
+    north, east = "N" if lat_deg >= 0 else "S", "E" if lon_deg >= 0 else "W"
+    return f"{abs(lat_deg):.0f}° {north}, {abs(lon_deg):.0f}° {east}"
+
+
 def _map(pass_: Encounter, seen: Sky) -> Panel:
-    visible = np.abs(seen.et - pass_.epoch_et) <= 10 * HOUR_S
+    faintest = seen.naked_eye_magnitude + 2.0
+    visible = (seen.magnitude <= faintest) & (np.abs(seen.et - pass_.epoch_et) <= 12 * HOUR_S)
     figure = draw_ground_track(
         seen.et[visible],
         seen.lon_deg[visible],
@@ -204,7 +221,8 @@ def _map(pass_: Encounter, seen: Sky) -> Panel:
     return Panel(
         "Ground track of the visible pass",
         [Drawing("map", figure, "World map: track below the asteroid and where it is seen")],
-        "The line is the place that has the asteroid overhead, hours in UTC. Green: hours for which"
+        f"The line is the place that has the asteroid overhead while it is brighter than"
+        f" V {number(faintest, 0)}, hours in UTC; colour is magnitude. Green: hours for which"
         f" a place has it above the horizon, in a dark sky, brighter than V"
         f" {number(seen.naked_eye_magnitude, 1)}. Coast: Natural Earth.",
     )

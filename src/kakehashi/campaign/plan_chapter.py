@@ -2,9 +2,11 @@
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, number, rows_of
-from kakehashi.campaign.results import Results, Service
+from kakehashi.campaign.results import ObjectiveResult, Results, Service
 from kakehashi.plot.timeline import Phase, draw_timeline
 from kakehashi.time import calendar
+
+_NEAR_S = 42 * DAY_S
 
 
 def objectives(results: Results) -> Section:
@@ -12,7 +14,7 @@ def objectives(results: Results) -> Section:
     named = [m.name for m in results.missions]
     others = [s.mission for o in results.objectives for s in o.services]
     columns = list(dict.fromkeys([*named, *others]))
-    rows = [(o.title, [_service_cell(o.cell(mission)) for mission in columns]) for o in results.objectives]
+    rows = [(o.title, [_cell(o, mission) for mission in columns]) for o in results.objectives]
     met = sum(o.met for o in results.objectives)
     missed = [o.title for o in results.objectives if not o.met]
     intro = f"{met} of {len(results.objectives)} objectives are met in the baseline."
@@ -23,22 +25,32 @@ def objectives(results: Results) -> Section:
         "Objectives by mission",
         columns,
         rows,
-        "A filled dot: this mission meets the objective; the words name what decides.",
+        "A filled dot: the mission meets what is asked of it; half: in one phase only. Numbers are margins"
+        " beyond what is asked.",
     )
     return Section("objectives", "Objectives", intro, [matrix, _services(results)])
 
 
-def _service_cell(service: Service | None) -> Cell:
-    if service is None or service.met is None:
+def _cell(objective: ObjectiveResult, mission: str) -> Cell:
+    """What one mission does for one objective: everything asked of it, a part, or nothing."""
+    services = [s for s in objective.services if s.mission == mission and s.met is not None]
+    if not services:
         return Cell(None)
-    return Cell(service.met, ", ".join(t for t in (service.instrument, _margin(service)) if t))
+    done = [bool(s.met) for s in services]
+    instruments = dict.fromkeys(s.instrument for s in services)
+    lines = [
+        f"{name}: {', '.join(_margin(s) for s in services if s.instrument == name)}" for name in instruments
+    ]
+    return Cell(any(done), "; ".join(lines), partly=any(done) and not all(done))
 
 
 def _margin(service: Service) -> str:
+    """The phase that the rule names, if it names one, and by how much it is met."""
+    phase = f"{service.rule.split(':')[0]} " if ":" in service.rule else ""
     if service.margin is None:
-        return ""
+        return f"{phase}{'met' if service.met else 'not met'}"
     sign = "+" if service.margin >= 0 else ""
-    return f"margin {sign}{number(service.margin, 1)} {service.unit}".strip()
+    return f"{phase}{sign}{number(service.margin, 1)} {service.unit}".strip()
 
 
 def _services(results: Results) -> Grid:
@@ -64,20 +76,24 @@ def timeline(results: Results) -> Section:
     """Missions over years and around the encounter."""
     at = results.encounter.epoch_et
     phases = [Phase(b.mission, b.name, b.start_et, b.end_et) for b in results.bars]
-    near = [p for p in phases if p.end_et >= at - 30 * DAY_S and p.start_et <= at + 30 * DAY_S]
+    near = [p for p in phases if p.end_et >= at - _NEAR_S and p.start_et <= at + _NEAR_S]
     drawings = [Drawing("timeline", draw_timeline(phases, encounter_et=at), "Missions over time")]
     blocks: list = [Panel("Missions over the years", drawings)]
     if near:
-        figure = draw_timeline(near, encounter_et=at, span_et=(at - 30 * DAY_S, at + 30 * DAY_S))
+        figure = draw_timeline(near, encounter_et=at, span_et=(at - _NEAR_S, at + _NEAR_S))
         drawing = Drawing("timeline-near", figure, "Missions in the weeks around the encounter")
-        blocks.append(Panel("Thirty days before and after", [drawing]))
+        blocks.append(Panel("Six weeks before and after", [drawing]))
     rows = [
-        (b.mission, b.name, calendar(b.start_et, digits=0), calendar(b.end_et, digits=0), b.origin, b.source)
-        for b in results.bars
+        (b.mission, b.name, _minute(b.start_et), _minute(b.end_et), b.origin, b.source) for b in results.bars
     ]
     head = ("mission", "phase", "from [UTC]", "to [UTC]", "origin", "source")
     blocks.append(Grid("bars", "Dates", head, rows))
     return Section("timeline", "Time line", "", blocks)
+
+
+def _minute(et: float) -> str:
+    """A UTC date to the minute."""
+    return calendar(et, digits=0)[:16].replace("T", " ")
 
 
 def partners(results: Results) -> Section:

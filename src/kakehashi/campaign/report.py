@@ -65,14 +65,7 @@ def _lead(results: Results) -> str:
 
 
 def _card(mission: MissionResult) -> Claim:
-    details = list(mission.reasons)
-    if mission.launch is not None:
-        first, last = (calendar(t)[:10] for t in (mission.launch.first_et, mission.launch.last_et))
-        details.append(f"launch {first} to {last}, {mission.launch.vehicle}")
-    if mission.arrival is not None:
-        kind, day = mission.arrival.kind, calendar(mission.arrival.epoch_et)[:10]
-        details.append(f"{kind} {day}, {number(mission.arrival.speed_km_s, 2)} km/s")
-    return Claim(mission.name, mission.closes, mission.text, tuple(dict.fromkeys(details)))
+    return Claim(mission.name, mission.closes, mission.text, mission.reasons)
 
 
 def _numbers(results: Results) -> list[Fact]:
@@ -85,7 +78,7 @@ def _numbers(results: Results) -> list[Fact]:
 
 def _encounter_numbers(results: Results) -> list[Fact]:
     pass_ = results.encounter
-    tdb, utc = calendar(pass_.epoch_et, "TDB"), calendar(pass_.epoch_et)
+    at = pass_.epoch_et
     facts = [
         Fact(
             f"closest approach to the centre of {pass_.body}",
@@ -93,7 +86,7 @@ def _encounter_numbers(results: Results) -> list[Fact]:
             repr(float(pass_.distance_km)),
             f"± {number(3.0 * pass_.distance_sigma_km, 1)} km (3σ)",
         ),
-        Fact("when", f"{_spaced(utc, 1)} UTC", f"{utc} UTC", f"{_spaced(tdb, 1)} TDB"),
+        Fact("when", _spaced(at, "UTC"), f"{calendar(at)} UTC", _spaced(at, "TDB")),
     ]
     if pass_.sky is not None:
         peak = float(pass_.sky.brightest_magnitude)
@@ -135,9 +128,9 @@ def _launch_numbers(results: Results) -> list[Fact]:
     return facts
 
 
-def _spaced(stamp: str, digits: int) -> str:
+def _spaced(et: float, scale: str) -> str:
     """A calendar date for reading: a space between day and clock, few decimals."""
-    return stamp.replace("T", " ")[: 20 + digits]
+    return f"{calendar(et, scale, 2).replace('T', ' ')} {scale}"
 
 
 def _provenance(made: Provenance) -> list[tuple[str, str]]:

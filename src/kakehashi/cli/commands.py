@@ -167,7 +167,9 @@ def _orientation() -> str:
 def _cache() -> str:
     import numba
 
-    folder = numba.config.CACHE_DIR or str(Path(__file__).parents[1] / "dynamics" / "__pycache__")
+    folder = getattr(numba.config, "CACHE_DIR", "") or str(
+        Path(__file__).parents[1] / "dynamics" / "__pycache__"
+    )
     compiled = len(list(Path(folder).glob("**/*.nbi")))
     return f"{folder}: {compiled} compiled kernels" + ("" if compiled else " (the first run compiles)")
 

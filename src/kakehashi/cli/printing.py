@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from rich.console import Console
@@ -15,7 +16,7 @@ def json_lines(value) -> None:
     print(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False))
 
 
-def _table(title: str, columns: list[tuple[str, str]], rows) -> None:
+def _table(title: str, columns: list[tuple[str, Any]], rows) -> None:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for name, justify in columns:
         table.add_column(name, justify=justify, overflow="fold")

@@ -8,6 +8,7 @@ from rich.progress import (
     BarColumn,
     Progress,
     SpinnerColumn,
+    TaskID,
     TaskProgressColumn,
     TextColumn,
     TimeElapsedColumn,
@@ -20,7 +21,7 @@ class Stages:
     def __init__(self):
         self._console = Console(stderr=True)
         self._live = self._console.is_terminal
-        self._bars: dict[str, object] = {}
+        self._bars: dict[str, TaskID] = {}
         self._begun: dict[str, float] = {}
         self._finished: set[str] = set()
         self._progress = Progress(

@@ -33,7 +33,7 @@ class Expansion(NamedTuple):
     fourth: np.ndarray  # (8, 15) T4 / 6: xxxx xxxy xxxz xxyy xxyz xxzz xyyy ... zzzz
     axes: np.ndarray  # (8, 3, 3) g(r) along radial, transverse, normal
     near: np.ndarray  # (8, bodies) bodies to be summed member by member
-    count: np.ndarray  # (8,) how many of them
+    nearby: np.ndarray  # (8,) how many of them
     gm: np.ndarray  # (8, bodies) GM with the relativistic factor at the centre
     scale: np.ndarray  # (8,) distance of the nearest body [km]
     factor: np.ndarray  # (bodies,) scratch: relativistic factors
@@ -43,8 +43,9 @@ class Expansion(NamedTuple):
 def empty_expansion(bodies: int) -> Expansion:
     """Room for the eight nodes of one step."""
     shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, 3, 3)]
+    filled = [np.zeros(s) for s in shapes]
     return Expansion(
-        *(np.zeros(s) for s in shapes),
+        *filled,  # type: ignore[call-arg]
         np.zeros((8, bodies), np.int64),
         np.zeros(8, np.int64),
         np.zeros((8, bodies)),
@@ -94,7 +95,7 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
             _second(ex.gradient[k], pull * relativistic, dx * u, dy * u, dz * u)
             if rich:
                 _higher(ex.third[k], ex.fourth[k], gm[j], u, dx * u, dy * u, dz * u)
-    ex.count[k] = near
+    ex.nearby[k] = near
     ex.scale[k] = np.sqrt(nearest)
     if rich:
         _minor_gradient(src, force, field, k, x, v, nongrav, ex)
@@ -157,7 +158,7 @@ def _minor_gradient(src, force, field, k, x, v, nongrav, ex):
     which the step is 1e-4: the truncation is 1e-8 of a small term.
     """
     with_earth = True
-    for n in range(ex.count[k]):
+    for n in range(ex.nearby[k]):
         with_earth = with_earth and ex.near[k, n] != EARTH
     pos, vel = field.position[k], field.velocity[k]
     sun, earth, speed = 0.0, 0.0, 0.0
@@ -191,7 +192,7 @@ def member_accelerations(src, force, field, k, ex, n, x, v, nongrav, out):
         return
     _far(ex.x[k], ex.v[k], ex.a[k], ex.gradient[k], ex.damping[k], ex.third[k], ex.fourth[k],
          ex.axes[k], n, x, v, nongrav, out)  # fmt: skip
-    for i in range(ex.count[k]):
+    for i in range(ex.nearby[k]):
         j = ex.near[k, i]
         _near(ex.gm[k, j], field.position[k, j], ex.x[k], n, x, out)
         if j == EARTH and force.oblateness:

@@ -21,7 +21,7 @@ class Watch(NamedTuple):
     bodies: np.ndarray  # places in the list of bodies
     within_km: np.ndarray
     rows: np.ndarray  # (room, 10): member, body, epoch, late, relative state
-    count: np.ndarray  # (1,)
+    seen: np.ndarray  # (1,) rows written
 
 
 @njit
@@ -138,14 +138,14 @@ def find_passes(src, to_polynomial, members, x, v, f, t, late, h, spread, watch)
 def _write(watch, i, j, t, late, within, state):
     if state[0] ** 2 + state[1] ** 2 + state[2] ** 2 > within * within:
         return
-    row = watch.rows[watch.count[0]]
+    row = watch.rows[watch.seen[0]]
     row[0], row[1], row[2] = i, j, t + late
     row[3] = late - (row[2] - t)
     row[4:10] = state
-    watch.count[0] += 1
+    watch.seen[0] += 1
 
 
 @njit
 def room_left(watch, members):
     """Whether one more step fits: at most one pass per member, body and sample."""
-    return watch.count[0] + members * watch.bodies.size * SAMPLES <= watch.rows.shape[0]
+    return watch.seen[0] + members * watch.bodies.size * SAMPLES <= watch.rows.shape[0]

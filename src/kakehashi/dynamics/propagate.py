@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,7 +50,7 @@ class Flight:
     states: np.ndarray
     status: np.ndarray
     passes: np.ndarray
-    watched_km: Mapping[str, float]
+    watched_km: Mapping[int, float]
     model: ForceModel
     transition: np.ndarray | None = None
     trajectories: tuple[Trajectory, ...] = ()
@@ -128,7 +129,7 @@ def fly(
     with ThreadPoolExecutor(_threads(len(edges) - 1)) as pool:
         runs = [
             pool.submit(_run_block, job, a, flat[a:b], nongrav[a:b], partials is not None)
-            for a, b in zip(edges[:-1], edges[1:], strict=True)
+            for a, b in pairwise(edges)
         ]
         try:
             parts = [run.result() for run in runs]
@@ -305,19 +306,19 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
     bodies = len(sources.gm)
     block = _new_block(job, states, nongrav, variations)
     keep = min(max(job.keep - first, 0), len(states))
-    scheme = kernel.Scheme(*_scheme_arrays(), job.tolerance)
+    c, ax, av, to_polynomial = _scheme_arrays()
+    scheme = kernel.Scheme(c, ax, av, to_polynomial, job.tolerance)
     room = 4 * len(states) * max(len(job.watch[0]), 1) * SAMPLES
     watch = Watch(*job.watch, np.empty((room, 10)), np.zeros(1, np.int64))
     steps = max(8, min(_STEPS_PER_CALL, 2_000_000 // (30 * max(keep, 1))))
     epochs, polynomials = np.empty((steps, 3)), np.empty((steps, keep, 10, 3))
     field_room, expansion = empty_field(bodies), empty_expansion(bodies)
+    fixed = (sources, force, field_room, expansion, scheme)
     seen, times, pieces = [], [], []
     while True:
-        outcome, taken = kernel.advance(
-            sources, force, field_room, expansion, scheme, job.end, steps, block, keep, epochs, polynomials, watch
-        )  # fmt: skip
-        seen.append(watch.rows[: watch.count[0]].copy())
-        watch.count[0] = 0
+        outcome, taken = kernel.advance(*fixed, job.end, steps, block, keep, epochs, polynomials, watch)
+        seen.append(watch.rows[: watch.seen[0]].copy())
+        watch.seen[0] = 0
         if keep:
             times.append(epochs[:taken].copy())
             pieces.append(polynomials[:taken].copy())

@@ -29,7 +29,7 @@ def read_oef(path) -> Orbit:
     path = Path(path)
     fields, name = _fields(path)
     kep, mjd = _numbers(path, fields, "KEP", 6), _epoch(path, fields)
-    mag = [float(x) for x in fields.get("MAG", [""])[0].split()] or [None, 0.15]
+    mag = [float(x) for x in fields.get("MAG", [""])[0].split()]
     parameters, nongrav = _nongrav(path, fields)
     covariance = _covariance(path, fields, parameters)
     try:
@@ -45,7 +45,7 @@ def read_oef(path) -> Orbit:
             solution="oef",
             parameters=parameters,
             nongrav_au_d2=nongrav,
-            h_mag=mag[0],
+            h_mag=mag[0] if mag else None,
             g_slope=mag[1] if len(mag) > 1 else 0.15,
         )
     except InputError as error:

@@ -5,7 +5,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +45,7 @@ def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
     segments : sequence of Ephemeris
     originator : str
     """
-    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     lines = ["CCSDS_OEM_VERS = 2.0", f"COMMENT kakehashi {__version__}", f"CREATION_DATE = {now}"]
     lines.append(f"ORIGINATOR = {originator}")
     for segment in segments:
@@ -84,7 +84,10 @@ def read_oem(path) -> list[Ephemeris]:
         raise InputError(f"{path} cannot be read: {error}") from error
     if not any(line.startswith("CCSDS_OEM_VERS") for line in lines[:20]):
         raise InputError(f"{path.name} is no OEM file: CCSDS_OEM_VERS is missing from its head")
-    segments, meta, rows, where = [], {}, [], "head"
+    segments: list[Ephemeris] = []
+    meta: dict[str, str] = {}
+    rows: list[tuple[str, list[float]]] = []
+    where = "head"
     for number, line in enumerate(lines, 1):
         text = line.strip()
         if not text or text.startswith("COMMENT"):

@@ -54,7 +54,7 @@ def kepler_step(s, dt, gm, out):
     if alpha > 0.0:  # whole revolutions change nothing
         period = 2.0 * np.pi / (root * alpha * sqrt(alpha))
         dt = dt - period * np.round(dt / period)
-    chi, code, r, c0, c1, c2, c3 = _universal(r0, sigma, alpha, root * dt)
+    chi, code, r, c1, c2, c3 = _universal(r0, sigma, alpha, root * dt)
     c = chi * chi
     f, g = 1.0 - c * c2 / r0, (root * dt - c * chi * c3) / root
     df, dg = -root * chi * c1 / (r * r0), 1.0 - c * c2 / r
@@ -97,10 +97,10 @@ def _universal(r0, sigma, alpha, target):
             chi = after
             c0, c1, c2, c3 = stumpff(alpha * chi * chi)
             r = r0 * c0 + chi * (sigma * c1 + chi * c2)
-            return chi, _OK, r, c0, c1, c2, c3
+            return chi, _OK, r, c1, c2, c3
         moved, chi = abs(after - chi), after
     # Rounding may leave Newton stepping to and fro in the last digits: that is settled too.
-    return chi, _OK if moved <= 1e-10 * abs(chi) else _NOT_CONVERGED, r, c0, c1, c2, c3
+    return chi, _OK if moved <= 1e-10 * abs(chi) else _NOT_CONVERGED, r, c1, c2, c3
 
 
 @njit

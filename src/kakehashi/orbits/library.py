@@ -54,7 +54,7 @@ def available() -> dict[str, tuple[str, ...]]:
 
 
 def _orbit(record: dict, solution: dict) -> Orbit:
-    to_et = {"mjd": mjd_to_et, "jd": jd_to_et}[solution.get("epoch_kind", "jd")]
+    to_et = mjd_to_et if solution.get("epoch_kind") == "mjd" else jd_to_et
     return from_elements(
         solution["kind"],
         solution["elements"],
@@ -99,7 +99,11 @@ def _unknown(name, source) -> str:
     known = [*available(), *(n.title() for n in names.asteroid_ids())]
     near = difflib.get_close_matches(str(name).title(), known, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
-    return f"no orbit of {name!r}{f' from {source!r}' if source else ''} ships with the package{hint} Known: {', '.join(known)}. Another object: give its OEF or SBDB file"
+    label = f" from {source!r}" if source else ""
+    return (
+        f"no orbit of {name!r}{label} ships with the package{hint} Known: {', '.join(known)}. Another object:"
+        " give its OEF or SBDB file"
+    )
 
 
 def _plain(name) -> str | int:

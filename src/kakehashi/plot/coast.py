@@ -27,6 +27,34 @@ def land_outlines() -> np.ndarray:
     return np.vstack([part for ring in rings for part in (ring, gap)][:-1])
 
 
+def on_land(lon_deg, lat_deg) -> np.ndarray:
+    """Whether places lie inside the outlines: a ray to the east crosses them an odd number of times.
+
+    Parameters
+    ----------
+    lon_deg, lat_deg : (n,) and (m,) arrays
+        Axes of a grid, degrees east and north.
+
+    Returns
+    -------
+    (m, n) array of bool
+
+    Examples
+    --------
+    >>> on_land([139.5, 160.0], [36.2]).tolist()
+    [[True, False]]
+    """
+    outline, lon = land_outlines(), np.asarray(lon_deg, float)
+    (x0, y0), (x1, y1) = outline[:-1].T, outline[1:].T
+    rows = []
+    for lat in np.atleast_1d(lat_deg):
+        crossed = (y0 > lat) != (y1 > lat)
+        crossed &= np.isfinite(y0) & np.isfinite(y1)
+        at = x0[crossed] + (lat - y0[crossed]) / (y1 - y0)[crossed] * (x1 - x0)[crossed]
+        rows.append((at[:, None] > lon).sum(axis=0) % 2 == 1)
+    return np.array(rows)
+
+
 def break_at_date_line(lon_deg, *others) -> list[np.ndarray]:
     """The same columns with a NaN where the line would jump across the map.
 

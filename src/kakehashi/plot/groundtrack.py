@@ -128,10 +128,11 @@ def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
             showlegend=False,
             customdata=stamp,
             marker={
-                "size": 6,
+                "size": 7,
                 "color": np.round(magnitude, 3),
                 "colorscale": CIVIDIS,
                 "reversescale": True,
+                "line": {"color": LIGHT["ink"], "width": 0.6},
                 "colorbar": {
                     "title": {
                         "text": "magnitude V",

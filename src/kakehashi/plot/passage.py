@@ -76,7 +76,7 @@ def _ring(figure: go.Figure, half_width_km: float) -> None:
         )
     )
     if half_width_km < 4.0 * GEO_RADIUS_KM:
-        figure.add_annotation(note("geostationary ring", 0.0, ring[:, 1].max(), yshift=9))
+        figure.add_annotation(note("geostationary ring", 0.0, ring[:, 1].min(), yshift=-10))
 
 
 def _earth(figure: go.Figure, sun_direction) -> None:
@@ -141,16 +141,17 @@ def _ticks(figure, et, path, encounter_et, tick_s, half_width_km) -> None:
     first = np.ceil((et[0] - encounter_et) / tick_s)
     last = np.floor((et[-1] - encounter_et) / tick_s)
     offset = np.arange(first, last + 1) * tick_s
-    places = np.column_stack([np.interp(encounter_et + offset, et, path[:, i]) for i in range(2)])
+    places = _places(et, path, encounter_et + offset)
     inside = np.abs(places).max(axis=1) < 0.88 * half_width_km
     offset, places = offset[inside], places[inside]
+    ahead = _places(et, path, encounter_et + offset + 0.1 * tick_s) - places
     figure.add_trace(
         go.Scatter(
             x=places[:, 0],
             y=places[:, 1],
             mode="markers+text",
             text=[_label(o) for o in offset],
-            textposition="middle right",
+            textposition=[_outward(p, d) for p, d in zip(places, ahead, strict=True)],
             textfont={"size": 11, "color": LIGHT["muted"]},
             marker={
                 "size": np.where(offset == 0.0, 10, 6),
@@ -163,10 +164,23 @@ def _ticks(figure, et, path, encounter_et, tick_s, half_width_km) -> None:
     )
 
 
+def _places(et, path, at) -> np.ndarray:
+    return np.column_stack([np.interp(at, et, path[:, i]) for i in range(2)])
+
+
+def _outward(place, direction) -> str:
+    """The side of the path, across its direction, that faces away from the Earth."""
+    across = np.array([-direction[1], direction[0]]) / max(np.hypot(*direction), 1e-9)
+    x, y = across if across @ place >= 0.0 else -across
+    vertical = "middle" if abs(y) < 0.38 else ("top" if y > 0 else "bottom")
+    sideways = "center" if abs(x) < 0.38 else ("right" if x > 0 else "left")
+    return f"{vertical} {sideways}"
+
+
 def _label(offset_s: float) -> str:
     if offset_s == 0.0:
-        return " closest"
-    return f" {'+' if offset_s > 0 else '−'}{abs(offset_s) / 3600:g} h"
+        return " closest "
+    return f" {'+' if offset_s > 0 else '−'}{abs(offset_s) / 3600:g} h "
 
 
 def _sunward(figure, sun_direction) -> None:

@@ -159,16 +159,18 @@ def _box(figure: go.Figure, window: ChosenWindow) -> None:
     x0, x1, y0, y1 = utc_dates(
         [window.first_et, window.last_et, window.arrival_first_et, window.arrival_last_et]
     )
-    figure.add_trace(
-        go.Scatter(
-            x=[x0, x1, x1, x0, x0],
-            y=[y0, y0, y1, y1, y0],
-            mode="lines",
-            name=plain(window.label),
-            line={"color": LIGHT["accent"], "width": 2.5},
-            hoverinfo="skip",
+    for colour, width, named in (("over", 5.0, False), ("accent", 2.5, True)):  # a casing below
+        figure.add_trace(
+            go.Scatter(
+                x=[x0, x1, x1, x0, x0],
+                y=[y0, y0, y1, y1, y0],
+                mode="lines",
+                name=plain(window.label),
+                line={"color": LIGHT[colour], "width": width},
+                hoverinfo="skip",
+                showlegend=named,
+            )
         )
-    )
 
 
 def _star(pair, name: str, symbol: str, colour: str) -> go.Scatter:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from kakehashi.plot.dates import plain, utc_dates
 from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns, note
 
-_NARROW = 0.09  # share of the axis below which a bar cannot hold its name
+_LETTER = 0.0085  # share of the axis that a letter takes in a bar
 _MOMENT = 0.004  # share below which it is drawn as a moment
 
 
@@ -77,18 +77,21 @@ def _everything(phases, encounter_et) -> tuple[float, float]:
 
 
 def _clipped(phase: Phase, first: float, last: float) -> Phase | None:
+    """What the axis shows of a phase; nothing when it is a sliver of something longer."""
     start, end = max(phase.start_et, first), min(phase.end_et, last)
-    return replace(phase, start_et=start, end_et=end) if start <= end else None
+    sliver = end - start < 0.02 * (last - first) and end - start < phase.end_et - phase.start_et
+    return None if start > end or sliver else replace(phase, start_et=start, end_et=end)
 
 
 def _draw(figure, phase: Phase, y: float, colour: str, shade: int, span_s: float) -> None:
     """A bar with its name inside, or above when the bar is too short for it."""
     share = (phase.end_et - phase.start_et) / span_s
+    fits = share > _LETTER * (len(phase.name) + 2)
     if share < _MOMENT:
         figure.add_trace(_moment(phase, y, colour))
     else:
-        figure.add_trace(_stretch(phase, y, colour, soft=shade % 2 == 1, named=share > _NARROW))
-    if share <= _NARROW:
+        figure.add_trace(_stretch(phase, y, colour, soft=shade % 2 == 1, named=fits))
+    if not fits:
         middle = str(utc_dates(0.5 * (phase.start_et + phase.end_et)))
         label = note(plain(phase.name), middle, y, yshift=24)
         figure.add_annotation(label | {"font": {"size": 11, "color": LIGHT["muted"]}})

@@ -53,7 +53,8 @@ class Epoch:
     def text(self, scale: str = "TDB", digits: int = 3) -> str:
         """Calendar date with its scale."""
         name = scales.check_scale(scale)
-        return f"{_calendar(name, *self._jd(name), digits)} {name}"
+        first, second = self._jd(name)
+        return f"{_calendar(name, first, second, digits)} {name}"
 
     def _jd(self, scale: str):
         days, rest = divmod(self.seconds, 86_400)
@@ -191,7 +192,8 @@ def calendar(et, scale: str = "UTC", digits: int = 3):
     if np.ndim(et):
         return [calendar(e, scale, digits) for e in np.asarray(et).ravel()]
     name = scales.check_scale(scale)
-    return _calendar(name, *Epoch.from_et(float(et))._jd(name), digits)
+    first, second = Epoch.from_et(float(et))._jd(name)
+    return _calendar(name, first, second, digits)
 
 
 def _calendar(scale: str, jd1: float, jd2: float, digits: int) -> str:

@@ -86,12 +86,14 @@ def flyby(
     """
     if not (mass_kg > 0 and thrust_n > 0 and isp_s > 0 and 0 < duty <= 1):
         raise InputError(
-            f"mass {mass_kg} kg, thrust {thrust_n} N, Isp {isp_s} s and duty {duty} must be positive (duty <= 1)"
+            f"mass {mass_kg} kg, thrust {thrust_n} N, Isp {isp_s} s and duty {duty} must be positive,"
+            " the duty at most 1"
         )
     t0, (first, last) = float(as_et(departure_et)), as_et(list(flybys))
     if not t0 < first < last:
         raise InputError(
-            f"flybys {calendar(first)[:10]} .. {calendar(last)[:10]} must follow the departure, {calendar(t0)[:10]}"
+            f"flybys {calendar(first)[:10]} .. {calendar(last)[:10]} must follow the departure on"
+            f" {calendar(t0)[:10]}"
         )
     gm = body("Sun").gm_km3_s2
     start = heliocentric(departure, t0, t0)(np.array([t0]))[0] + np.concatenate([np.zeros(3), vinf_km_s])

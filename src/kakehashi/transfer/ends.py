@@ -42,7 +42,7 @@ def _legs(orbit, first: float, last: float) -> tuple[Trajectory | None, Trajecto
     start = orbit.ssb_state()
     before = fly(start, orbit.epoch_et, first, **options) if first < orbit.epoch_et else None
     after = fly(start, orbit.epoch_et, last, **options) if last > orbit.epoch_et else None
-    return tuple(f.trajectories[0] if f else None for f in (before, after))
+    return (before.trajectories[0] if before else None), (after.trajectories[0] if after else None)
 
 
 def _stitched(legs, epoch: float, et: np.ndarray) -> np.ndarray:

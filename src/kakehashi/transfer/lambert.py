@@ -48,8 +48,8 @@ def _float(typingctx, value):
 @njit(inline="always")
 def _log2(value):
     """log2 to 1e-4, for first guesses."""
-    bits = _bits(value)
-    m = _float((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000)
+    bits: int = _bits(value)  # type: ignore[call-arg]
+    m = _float((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000)  # type: ignore[call-arg]
     s = (m - 1.0) / (m + 1.0)
     q = s * s
     return float((bits >> 52) - 1023) + 2.8853900817779268 * s * (1.0 + q * (1.0 / 3.0 + q * (0.2 + q / 7.0)))
@@ -62,7 +62,7 @@ def _exp2(value):
     whole = np.floor(v)
     f = v - whole
     p = 1.0 + f * (0.69314718 + f * (0.24022651 + f * (0.05550411 + f * (0.00961813 + f * 0.0013333558))))
-    return p * _float((int(whole) + 1023) << 52)
+    return p * _float((int(whole) + 1023) << 52)  # type: ignore[call-arg]
 
 
 @njit(inline="always")

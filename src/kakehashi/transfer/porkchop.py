@@ -61,7 +61,8 @@ class Porkchop:
         values = np.sqrt(self.c3_km2_s2) + self.arrival_speed_km_s if cost is None else np.asarray(cost)
         if not np.isfinite(values).any():
             raise InputError("no transfer of this grid has a solution; widen the dates")
-        return np.unravel_index(np.nanargmin(values), values.shape)
+        i, j = np.unravel_index(np.nanargmin(values), values.shape)
+        return int(i), int(j)
 
     def __repr__(self):
         if not np.isfinite(self.c3_km2_s2).any():
@@ -106,7 +107,9 @@ def grid(start, end, leave, reach, *, revolutions=0, retrograde=False, path="low
     r1 = np.repeat(leave[:, :3], na, axis=0)
     r2 = np.ascontiguousarray(np.broadcast_to(reach[:, :3], (nd, na, 3))).reshape(shape)
     tof = (end[None, :] - start[:, None]).ravel()
-    v1, v2, status = np.empty(shape), np.empty(shape), np.empty(nd * na, np.int8)
+    v1: np.ndarray = np.empty(shape)
+    v2: np.ndarray = np.empty(shape)
+    status = np.empty(nd * na, np.int8)
     turn = -1.0 if retrograde else 1.0
     solve(r1, r2, tof, body("Sun").gm_km3_s2, turn, revolutions, path == "high", v1, v2, status)
     status[tof <= 0] = Status.NO_SOLUTION

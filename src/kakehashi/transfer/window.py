@@ -132,7 +132,8 @@ def ballistic_optimum(departure, arrival, departures, arrivals) -> Departure:
     search = _search(
         departure, arrival, departures, arrivals, lambda c3, dec: np.full(c3.shape, np.inf), 1.0, 1e9
     )
-    days = np.arange(*as_et(list(departures)), _DEPARTURE_STEP_S)
+    first, last = as_et(list(departures))
+    days = np.arange(first, last, _DEPARTURE_STEP_S)
     i, _ = grid(days, search.arrivals, search.leave(days), search.reach).best()
     near = days[i] + np.arange(-DAY_S, DAY_S, 900.0)
     chart = grid(near, search.arrivals, search.leave(near), search.reach)
@@ -183,7 +184,7 @@ def launch_windows(
     good = search.worth(days) >= 0.0
     starts = np.flatnonzero(good & ~np.append(False, good[:-1]))
     ends = np.flatnonzero(good & ~np.append(good[1:], False))
-    return [_window(search, days, i, j, cost) for i, j in zip(starts, ends, strict=True)]
+    return [_window(search, days, int(i), int(j), cost) for i, j in zip(starts, ends, strict=True)]
 
 
 def _search(departure, arrival, departures, arrivals, capacity, mass, budget) -> _Search:

@@ -136,7 +136,9 @@
   }
   const cellText = cell => {
     const b = cell.querySelector("[data-copy]");
-    return b ? b.dataset.copy : [...cell.childNodes].map(n => n.textContent.trim()).filter(Boolean).join("; ");
+    if (b) return b.dataset.copy;
+    const parts = cell.querySelector("small") ? [...cell.children] : [cell];
+    return parts.map(n => n.textContent.trim()).join("; ");
   };
   const tableRows = t => [...t.rows].map(r => [...r.cells].map(cellText));
   function tableJson(t) {
