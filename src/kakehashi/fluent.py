@@ -23,7 +23,7 @@ def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
     Examples
     --------
     >>> orbit("Apophis").propagate("2029-04-15 TDB").close_approaches("Earth")
-    <CloseApproaches Earth of 1 trajectory: 2029-04-13T21:46:12.65 TDB, 38,013.9 km, 7.423 km/s, \
+    <CloseApproaches Earth of 1 trajectory: 2029-04-13T21:46:12.65 TDB, 38,013.8 km, 7.422 km/s, \
 v_inf 5.841 km/s>
     """
     path = Path(str(name))

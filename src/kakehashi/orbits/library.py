@@ -34,7 +34,7 @@ def load(name: str | int, source: str | None = None) -> Orbit:
     --------
     >>> load("Apophis")
     <Orbit Apophis (neocc) at 2025-11-21T00:00:00 TDB, a 0.922380 au, e 0.19117, i 3.341 deg, \
-position 1-sigma 1.28 km>
+position 1-sigma 1.37 km>
     """
     found = _index().get(_key(name))
     if found is None:
