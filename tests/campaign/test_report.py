@@ -53,7 +53,7 @@ def shown(sample_results):
 
 def test_verdict_comes_before_any_figure(shown):
     words = shown.words
-    assert words.index("The campaign does not close") < words.index("DESTINY+ comes late by 3 days.")
+    assert words.index("○ The campaign does not close") < words.index("DESTINY+ comes late by 3 days.")
     assert words.index("DESTINY+ comes late by 3 days.") < words.index("Porkchop")
 
 

@@ -118,7 +118,7 @@ def _moon(figure: go.Figure, here) -> None:
         )
     )
     figure.add_trace(_disc(circle(MOON_RADIUS_KM, here[:2]), "moon", "Moon", 5.0))
-    figure.add_annotation(note("Moon", *here[:2], yshift=14, bgcolor=LIGHT["panel"]))
+    figure.add_annotation(note("Moon", *here[:2], yshift=27))
 
 
 def _path(et, path, name) -> go.Scatter:

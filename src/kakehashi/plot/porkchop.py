@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from kakehashi.plot.dates import plain, utc_dates
-from kakehashi.plot.theme import CIVIDIS, LIGHT, axis, blank_figure, columns
+from kakehashi.plot.theme import CIVIDIS, LIGHT, axis, blank_figure, columns, thin
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,14 @@ def draw_porkchop(
     least = float(np.nanmin(c3))
     affordable = np.where(c3 <= least + c3_span_km2_s2, c3, np.nan)
     figure.add_trace(_energy(x, y, affordable, least, c3_span_km2_s2))
-    inside = np.isfinite(affordable)
-    speed = np.where(inside, np.asarray(vinf_arrival_km_s, float).T, np.nan)
-    tilt = np.where(inside, np.asarray(declination_deg, float).T, np.nan)
-    figure.add_trace(_lines(x, y, speed, "arrival v∞ [km/s]", "over", "solid", _levels(speed, 1.0, 8.0)))
-    figure.add_trace(_lines(x, y, tilt, "asymptote declination [deg]", "over", "dot", (-80.0, 80.0, 10.0)))
+    rows, cols = thin(len(y), 120), thin(len(x), 200)  # lines need no finer grid
+    few, inside = np.ix_(rows, cols), np.isfinite(affordable)
+    for field, name, dash, levels in (
+        (vinf_arrival_km_s, "arrival v∞ [km/s]", "solid", (1.0, 8.0, 1.0)),
+        (declination_deg, "asymptote declination [deg]", "dot", (-80.0, 80.0, 10.0)),
+    ):
+        z = np.where(inside, np.asarray(field, float).T, np.nan)[few]
+        figure.add_trace(_lines(x[cols], y[rows], z, name, dash, levels))
     for name, dash in (("arrival v∞ [km/s]", "solid"), ("declination [deg]", "dot")):
         figure.add_trace(_sample(x, y, name, dash))
     if window is not None:
@@ -121,7 +124,7 @@ def _energy(x, y, c3, least, span) -> go.Contour:
     )
 
 
-def _lines(x, y, z, name, colour, dash, levels) -> go.Contour:
+def _lines(x, y, z, name, dash, levels) -> go.Contour:
     start, end, size = levels
     return go.Contour(
         x=x,
@@ -135,9 +138,9 @@ def _lines(x, y, z, name, colour, dash, levels) -> go.Contour:
             "size": size,
             "coloring": "none",
             "showlabels": True,
-            "labelfont": {"size": 11, "color": LIGHT[colour]},
+            "labelfont": {"size": 11, "color": LIGHT["over"]},
         },
-        line={"color": LIGHT[colour], "width": 1.1, "dash": dash},
+        line={"color": LIGHT["over"], "width": 1.1, "dash": dash},
         hoverinfo="skip",
         connectgaps=False,
         meta=columns(x="launch_utc", y="arrival_utc", z=_column(name)),
@@ -146,12 +149,6 @@ def _lines(x, y, z, name, colour, dash, levels) -> go.Contour:
 
 def _column(name: str) -> str:
     return "vinf_arrival_km_s" if "v∞" in name else "declination_deg"
-
-
-def _levels(values, step: float, most: float) -> tuple[float, float, float]:
-    """Contour levels that are round numbers and few."""
-    top = min(float(np.nanmax(values, initial=step)), most)
-    return step, top, step
 
 
 def _box(figure: go.Figure, window: ChosenWindow) -> None:

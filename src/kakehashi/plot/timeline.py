@@ -93,7 +93,7 @@ def _draw(figure, phase: Phase, y: float, colour: str, shade: int, span_s: float
         figure.add_trace(_stretch(phase, y, colour, soft=shade % 2 == 1, named=fits))
     if not fits:
         middle = str(utc_dates(0.5 * (phase.start_et + phase.end_et)))
-        label = note(plain(phase.name), middle, y, yshift=24)
+        label = note(plain(phase.name), middle, y, yshift=24, bgcolor=LIGHT["panel"], borderpad=0)
         figure.add_annotation(label | {"font": {"size": 11, "color": LIGHT["muted"]}})
 
 

@@ -190,11 +190,14 @@
     save(name + ".json", JSON.stringify(spec || tableJson(place), null, 1), "application/json");
   });
 
-  // -- draw what comes into view ----------------------------------------------------
+  // -- draw from top to bottom, one figure at a time, so that the page answers meanwhile -----
   if (asked()) root.dataset.theme = asked();
   paint();
-  const watch = new IntersectionObserver(entries => {
-    for (const e of entries) if (e.isIntersecting) { watch.unobserve(e.target); draw(e.target.id.slice(5)); }
-  }, {rootMargin: "600px"});
-  for (const id in specs) watch.observe(placeOf(id));
+  const waiting = Object.keys(specs);
+  (function next() {
+    const id = waiting.shift();
+    if (!id) return;
+    if (!drawn.has(id)) draw(id);
+    setTimeout(next);
+  })();
 })();
