@@ -1,6 +1,8 @@
 """Shared fixtures: where the real data lies, and hypothesis settled for slow first calls."""
 
+import importlib.util
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,3 +23,12 @@ def shared_data() -> Path:
     if not root.is_dir():
         pytest.skip(f"real data folder {root} is absent; set KAKEHASHI_SHARED_DATA to its place")
     return root
+
+
+# The peer that tests and benchmarks share, importable as `tests_peers`.
+PEERS = Path(__file__).resolve().parents[1] / "benchmarks" / "peers.py"
+if PEERS.exists() and "tests_peers" not in sys.modules:
+    spec = importlib.util.spec_from_file_location("tests_peers", PEERS)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["tests_peers"] = module
+    spec.loader.exec_module(module)

@@ -39,10 +39,12 @@ class Departure:
     mass_margin_kg: float
 
     def __repr__(self):
+        margins = ""
+        if np.isfinite(self.mass_margin_kg):
+            margins = f", margins {1e3 * self.dv_margin_km_s:.0f} m/s and {self.mass_margin_kg:.0f} kg"
         return (
             f"<Departure {calendar(self.departure_et, digits=0)} UTC -> {calendar(self.arrival_et)[:10]}, C3"
-            f" {self.c3_km2_s2:.2f} km2/s2, arrival {self.arrival_speed_km_s:.3f} km/s, margins"
-            f" {1e3 * self.dv_margin_km_s:.0f} m/s and {self.mass_margin_kg:.0f} kg>"
+            f" {self.c3_km2_s2:.2f} km2/s2, arrival {self.arrival_speed_km_s:.3f} km/s{margins}>"
         )
 
 
