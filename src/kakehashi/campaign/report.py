@@ -56,11 +56,10 @@ def _answer(results: Results) -> str:
 
 
 def _lead(results: Results) -> str:
-    met = sum(o.met for o in results.objectives)
-    day = results.provenance.computed_utc[:10]
+    pass_, made = results.encounter, results.provenance.computed_utc[:10]
     return (
-        f"{met} of {len(results.objectives)} objectives met, {len(results.missions)} missions,"
-        f" computed {day} from the orbit of {results.encounter.source}."
+        f"{len(results.missions)} missions around the pass of {pass_.target} by the {pass_.body} on"
+        f" {calendar(pass_.epoch_et)[:10]}; computed {made} from {pass_.source}."
     )
 
 

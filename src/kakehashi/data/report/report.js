@@ -37,9 +37,10 @@
       layout.font = {...layout.font, size: 11};
       layout.annotations = (layout.annotations || []).filter(a => a.name !== "roomy");
       if (layout.xaxis && layout.xaxis.dtick === 30) layout.xaxis.dtick = 60;
-      for (const trace of data)
-        if (trace.colorbar && trace.colorbar.orientation !== "h")
-          Object.assign(trace.colorbar, {orientation: "h", y: -0.2, yanchor: "top", thickness: 8});
+      const bars = data.flatMap(t => [t.colorbar, t.marker && t.marker.colorbar]).filter(Boolean);
+      for (const bar of bars)
+        Object.assign(bar, {y: bar.orientation === "h" ? -0.5 : -0.2, orientation: "h", yanchor: "top", thickness: 8});
+      if (layout.meta) layout.height += 60;
     }
     return {data, layout};
   }
