@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-ORIGINS = ("computed", "given", "assumed")
-
 
 def tag(name: str, inner: str = "", **attributes: Any) -> str:
     """An HTML element; attribute values are escaped, `inner` is markup already.

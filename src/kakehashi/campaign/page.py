@@ -4,7 +4,7 @@ import json
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -51,7 +51,6 @@ class Page:
     sections: Sequence[Section]
     provenance: Sequence[tuple[str, str]]
     language: str = "en"
-    extra_css: str = field(default="", repr=False)
 
     def __repr__(self):
         return f"<Page {self.key!r}, {len(self.sections)} sections>"
@@ -64,7 +63,7 @@ def render(page: Page) -> str:
         key=words(page.key),
         title=words(page.title),
         lead=words(page.lead),
-        css=_css() + page.extra_css,
+        css=_css(),
         contents=_contents(page.sections),
         verdict=_verdict(page),
         sections="".join(section_html(s) for s in page.sections),

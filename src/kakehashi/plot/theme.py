@@ -92,12 +92,6 @@ def night_for_day() -> dict[str, str]:
     return {LIGHT[name]: DARK[name] for name in LIGHT}
 
 
-def series_colour(index: int) -> tuple[str, str]:
-    """Line colour and soft fill of the series number `index`; the order never changes."""
-    name = SERIES[index % len(SERIES)]
-    return LIGHT[name], LIGHT[f"{name}_soft"]
-
-
 def axis(title: str, **more: Any) -> dict[str, Any]:
     """One axis: its title carries the unit, its grid stays in the background."""
     base = {
