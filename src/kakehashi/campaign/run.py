@@ -24,7 +24,7 @@ from kakehashi.campaign.recipes.ramses import Rendezvous, rendezvous
 from kakehashi.campaign.recipes.shared_launch import cruises, passenger, shared_launch
 from kakehashi.campaign.recipes.sky import nights, sky
 from kakehashi.campaign.results import Contribution, MissionResult, Results
-from kakehashi.dynamics import Trajectory
+from kakehashi.dynamics import Trajectory, warm_up
 from kakehashi.orbits import load as load_orbit
 
 Progress = Callable[[str, float], None]
@@ -52,6 +52,10 @@ def run(
     size, seed = members or plan.encounter.members, plan.encounter.seed if seed is None else seed
     folder = None if out is None else Path(out) / ".stages"
     inputs = stages.key(__version__, page.sha256, size, seed, libraries(), bundled())
+
+    tell("kernels, compiled on a machine's first run", 0.0)
+    warm_up()
+    tell("kernels, compiled on a machine's first run", 1.0)
 
     tell("encounter", 0.0)
     pass_, path = stages.kept(folder, "encounter", inputs, lambda: _encounter(plan, size, seed, tell))

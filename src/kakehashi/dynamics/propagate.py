@@ -200,6 +200,12 @@ def propagate(
     return flight.states.reshape(array.shape) - body_state(center, "SSB", t1)
 
 
+def warm_up() -> None:
+    """Compile the kernels, or load them from the cache, by flying for a day: seconds, once per machine."""
+    state = body_state("Mars", "SSB", 0.0)
+    fly(state, 0.0, 86_400.0, dense=1)
+
+
 def _job(start, end, model, tolerance, partials, watch, dense, progress) -> _Job:
     if not 1e-13 <= tolerance <= 1e-2:
         raise InputError(f"tolerance is {tolerance}; it must lie between 1e-13 and 1e-2")

@@ -78,7 +78,7 @@ def _from_name(name: str) -> int:
     if key in asteroids:
         return asteroids[key]
     near = difflib.get_close_matches(key, [*_NAMES, *asteroids], n=1)
-    hint = f"; did you mean {near[0].title()!r}?" if near else ""
+    hint = f"; did you mean {near[0].title()!r}?" if near else "."
     raise InputError(f"no ephemeris holds a body called {name!r}{hint} Known: {known_bodies()}")
 
 

@@ -98,7 +98,7 @@ def _massive(name, source) -> Orbit:
 def _unknown(name, source) -> str:
     known = [*available(), *(n.title() for n in names.asteroid_ids())]
     near = difflib.get_close_matches(str(name).title(), known, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = f"; did you mean {near[0]!r}?" if near else "."
     label = f" from {source!r}" if source else ""
     return (
         f"no orbit of {name!r}{label} ships with the package{hint} Known: {', '.join(known)}. Another object:"
