@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.frames import rotation, rtn, transform
+from kakehashi.time import as_et
 
 BODIES = (
     "SUN",
@@ -47,6 +48,23 @@ def test_earth_fixed_axes_are_those_of_skyfield_within_fifty_metres_on_the_groun
     gap = rotation("ICRF", "ITRF", et) - framelib.itrs.rotation_at(t)
     # 6,378 km times the angle; its built-in UT1 is good to some tens of milliseconds
     assert 6_378.0 * np.abs(gap).max() < 0.05
+
+
+def test_earth_fixed_axes_are_those_of_astropy_within_a_decimetre_on_the_ground():
+    pytest.importorskip("astropy")
+    from astropy import units as u
+    from astropy.coordinates import GCRS, ITRS, CartesianRepresentation
+    from astropy.time import Time
+    from astropy.utils import iers
+
+    with iers.conf.set_temp("auto_download", False):
+        for date in ("1990-02-03T04:05:06", "2011-07-01T00:00:00", "2024-12-30T18:00:00"):
+            when = Time(date, scale="utc")
+            point = CartesianRepresentation(np.array([4000.0, -3000.0, 3900.0]) * u.km)
+            there = GCRS(point, obstime=when).transform_to(ITRS(obstime=when))
+            theirs = there.cartesian.xyz.to_value(u.km)
+            ours = rotation("ICRF", "ITRF", as_et(when)) @ [4000.0, -3000.0, 3900.0]
+            assert np.linalg.norm(ours - theirs) < 1e-4
 
 
 @given(st.sampled_from(["ICRF", "ECLIPJ2000", "ITRF", "IAU_MOON"]), st.floats(-1e9, 1e9))

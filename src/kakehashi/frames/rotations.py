@@ -1,8 +1,8 @@
 """How do the axes of one frame stand in another?  ICRF, ecliptic, Earth-fixed, body-fixed, RTN.
 
 ECLIPJ2000 is SPICE's: the ecliptic with the obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
-precession-nutation and Earth rotation through ERFA with UT1 from astropy-iers-data; polar motion, at most
-12 m on the ground, is left out.  The body-fixed frames follow the IAU working group with its periodic
+precession-nutation and Earth rotation through ERFA, with UT1 and polar motion from astropy-iers-data;
+beyond that table (a year ahead) its last values stand.  The body-fixed frames follow the IAU working group with its periodic
 terms, from `data/rotations.toml`.
 """
 
@@ -102,7 +102,8 @@ def _terrestrial(et: np.ndarray) -> np.ndarray:
     tdb = J2000_JD + day, (et - day * DAY_S) / DAY_S
     tt = scales.to_tt("TDB", *tdb)
     ut1 = scales.from_tt("UT1", *tt)
-    return np.asarray(scales.erfa_module().c2t06a(*tt, *ut1, 0.0, 0.0))
+    pole = scales.polar_motion(*scales.from_tt("UTC", *tt))
+    return np.asarray(scales.erfa_module().c2t06a(*tt, *ut1, *pole))
 
 
 def _body_fixed(model: dict, et: np.ndarray) -> np.ndarray:

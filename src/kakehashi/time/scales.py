@@ -31,17 +31,25 @@ def erfa_module():
 
 
 @cache
-def _ut1_table() -> tuple[np.ndarray, np.ndarray]:
-    """MJD (UTC) and UT1 - UTC [s] of finals2000A, observed and predicted."""
+def _orientation() -> np.ndarray:
+    """Rows of finals2000A, observed and predicted: MJD (UTC), UT1 - UTC [s], x and y of the pole [arcsec]."""
     import astropy_iers_data
 
-    days, values = [], []
+    columns = ((7, 15), (58, 68), (18, 27), (37, 46))
     with open(astropy_iers_data.IERS_A_FILE, encoding="ascii") as file:
-        for line in file:
-            if line[58:68].strip():
-                days.append(float(line[7:15]))
-                values.append(float(line[58:68]))
-    return np.array(days), np.array(values)
+        rows = [[float(line[a:b]) for a, b in columns] for line in file if line[58:68].strip()]
+    return np.array(rows).T
+
+
+def _ut1_table() -> tuple[np.ndarray, np.ndarray]:
+    return _orientation()[0], _orientation()[1]
+
+
+def polar_motion(utc1, utc2) -> tuple[np.ndarray, np.ndarray]:
+    """Coordinates x, y of the pole [rad], linear between days; beyond the table its last value stands."""
+    days, _, x, y = _orientation()
+    mjd = (utc1 - MJD_JD) + utc2
+    return np.radians(np.interp(mjd, days, x) / 3600.0), np.radians(np.interp(mjd, days, y) / 3600.0)
 
 
 def ut1_table_span() -> tuple[float, float]:
