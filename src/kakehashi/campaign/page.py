@@ -2,13 +2,13 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 
+from kakehashi.base.files import write_whole
 from kakehashi.campaign.blocks import Panel, Section, copyable, prose, section_html, tag, words
 from kakehashi.plot.theme import DARK, LIGHT, night_for_day
 
@@ -76,19 +76,8 @@ def render(page: Page) -> str:
 
 
 def write(page: Page, path: str | os.PathLike) -> Path:
-    """Write the page whole or not at all: a temporary file beside it, then a rename."""
-    target = Path(path)
-    text = render(page)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return target
+    """Write the page whole or not at all."""
+    return write_whole(path, render(page))
 
 
 def _shipped(name: str) -> str:

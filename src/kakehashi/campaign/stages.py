@@ -7,8 +7,6 @@ code.  A changed page, seed, version or earlier stage has another hash, so nothi
 import hashlib
 import io
 import json
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -17,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from kakehashi.base.files import replacing
 from kakehashi.campaign import results as records
 from kakehashi.dynamics import Trajectory
 from kakehashi.transfer import Departure, Flyby
@@ -64,12 +63,9 @@ def _write(path: Path, value: Any) -> None:
     tree = json.dumps(_pack(value, arrays))
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)  # type: ignore[arg-type]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as out, zipfile.ZipFile(out, "w") as box:
+    with replacing(path) as part, zipfile.ZipFile(part, "w") as box:
         box.writestr("tree.json", tree)
         box.writestr("arrays.npz", buffer.getvalue())
-    os.replace(part, path)
 
 
 def _read(path: Path) -> tuple[Any] | None:

@@ -2,8 +2,8 @@
 
 ECLIPJ2000 is SPICE's: the ecliptic with the obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
 precession-nutation and Earth rotation through ERFA, with UT1 and polar motion from astropy-iers-data;
-beyond that table (a year ahead) its last values stand.  The body-fixed frames follow the IAU working group with its periodic
-terms, from `data/rotations.toml`.
+beyond that table (a year ahead) its last values stand.  The body-fixed frames follow the IAU working
+group with its periodic terms, from `data/rotations.toml`.
 """
 
 import tomllib

@@ -2,15 +2,13 @@
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.files import write_whole
+from kakehashi.base.files import replacing, write_whole
 
 
 def write_csv(path, columns: Mapping) -> Path:
@@ -28,23 +26,13 @@ def write_parquet(path, columns: Mapping) -> Path:
     import duckdb
 
     _check(path, columns)
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     arrays = {name: np.asarray(values) for name, values in columns.items()}
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    os.close(handle)
-    try:
-        with duckdb.connect() as database:
-            database.register(
-                "t", {k: a.astype(object) if a.dtype.kind == "U" else a for k, a in arrays.items()}
-            )
-            database.execute(f"COPY t TO '{str(part).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
-        os.chmod(part, 0o644)
-        os.replace(part, path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
-    return path
+    table = {k: a.astype(object) if a.dtype.kind == "U" else a for k, a in arrays.items()}
+    with replacing(path) as part, duckdb.connect() as database:
+        database.register("t", table)
+        quoted = str(part).replace("'", "''")
+        database.execute(f"COPY t TO '{quoted}' (FORMAT parquet)")
+    return Path(path)
 
 
 def _plain(value):
