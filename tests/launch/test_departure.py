@@ -9,6 +9,7 @@ from kakehashi.base import InputError
 from kakehashi.launch import departure, into_inclination, site
 
 TANEGASHIMA = np.radians(30.4)
+KENNEDY = site("Kennedy")
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,42 @@ def test_a_polar_launch_from_the_equator_loses_about_the_earths_speed():
 def test_no_azimuth_leads_below_the_latitude():
     with pytest.raises(InputError, match=r"20\.0 deg cannot be reached from latitude 30\.4"):
         into_inclination(np.radians(20.0), TANEGASHIMA)
+
+
+def _steepest(azimuth_deg):
+    """Inclination at which an azimuth over the ground is just reached from Kennedy [deg]."""
+    tilts = np.radians(np.arange(28.5, 80.0, 0.01))
+    way = into_inclination(tilts, KENNEDY.latitude_rad)
+    both = np.degrees([way.ground_azimuth_north_rad, way.ground_azimuth_south_rad])
+    return float(np.degrees(tilts[np.abs(both - azimuth_deg).min(axis=0).argmin()]))
+
+
+def test_azimuths_over_the_ground_give_nasas_inclinations_within_a_degree():
+    # Kennedy: 35 and 120 deg, for 57 and 39 deg.  As azimuths in inertial axes they would give 59.7 and 40.4.
+    assert _steepest(35.0) == pytest.approx(57.0, abs=1.0)
+    assert _steepest(120.0) == pytest.approx(39.0, abs=1.0)
+
+
+def test_a_range_forbids_what_lies_outside_it():
+    lat, span = KENNEDY.latitude_rad, KENNEDY.azimuths_rad
+    way = departure(np.radians([10.0, 45.0, 70.0]), lat, span)
+    assert np.isfinite(way.azimuth_south_rad).tolist() == [True, False, False]
+    assert np.isfinite(way.azimuth_north_rad).tolist() == [True, True, False]
+    assert np.isfinite(way.rotation_loss_km_s).tolist() == [True, True, False]
+    with pytest.raises(InputError, match="the range allows neither; choose another site"):
+        departure(np.radians(70.0), lat, span)
+
+
+def test_a_narrow_range_asks_for_a_steeper_parking_orbit():
+    span = np.radians([35.0, 60.0])
+    way = departure(np.radians(5.0), KENNEDY.latitude_rad, span)
+    assert way.inclination_rad > KENNEDY.latitude_rad
+    assert np.degrees(way.ground_azimuth_north_rad) == pytest.approx(60.0, abs=1e-6)
+    assert np.isnan(way.azimuth_south_rad)
+
+
+@given(st.floats(30.4, 149.6))
+def test_over_the_ground_a_rocket_flies_less_to_the_east(inclination_deg):
+    way = into_inclination(np.radians(inclination_deg), TANEGASHIMA)
+    assert np.sin(way.ground_azimuth_north_rad) <= np.sin(way.azimuth_north_rad) + 1e-12
+    assert np.cos(way.ground_azimuth_north_rad - way.azimuth_north_rad) > np.cos(np.radians(4.0))

@@ -217,6 +217,7 @@ class LaunchResult:
     capacity_sigma_kg: float
     mass_kg: float
     margin_kg: float
+    ground_azimuths_deg: tuple[float, float] | None = None  # the same, over the turning Earth
 
     def __repr__(self):
         span = f"{calendar(self.first_et)[:10]} .. {calendar(self.last_et)[:10]}"

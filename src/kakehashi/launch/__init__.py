@@ -1,14 +1,17 @@
 """What lifts it?  Vehicles and sites as data, mass to C3, declination against azimuth."""
 
 from kakehashi.launch.departure import Departure, departure, into_inclination
+from kakehashi.launch.performance import CurveModel, StageModel
 from kakehashi.launch.sites import Site, site
 from kakehashi.launch.vehicles import Capacity, Point, Vehicle, vehicle
 
 __all__ = [
     "Capacity",
+    "CurveModel",
     "Departure",
     "Point",
     "Site",
+    "StageModel",
     "Vehicle",
     "departure",
     "into_inclination",

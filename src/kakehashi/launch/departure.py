@@ -1,9 +1,12 @@
 """Which parking orbit and which azimuth does an asymptote need, and what do they cost?
 
 An escape asymptote of declination d lies in the plane of a parking orbit whose inclination is at least
-|d|; a site at latitude L reaches inclinations of at least L without a turn.  So i = max(|d|, |L|), and the
-launch azimuth follows from cos i = cos L sin az [W09].  The Earth's rotation helps most due east; any
-other azimuth loses part of it, and the loss is paid in velocity.
+|d|; a site at latitude L reaches inclinations of at least |L| without a turn.  So i = max(|d|, |L|), and the
+launch azimuth follows from cos i = cos L sin az [W09].  That is the azimuth of the orbit, in inertial axes;
+the Earth carries the rocket along, so that over the ground it flies a little less to the east
+(`ground_...`), and a range's limits speak of the ground: where they forbid both azimuths, the least
+inclination that they allow is taken.  The rotation helps most due east; any other azimuth loses part of
+it, and the loss is paid in velocity.
 
 [W09] Wertz (2009), Orbit & constellation design & management, ch. 9: launch azimuth.
 """
@@ -17,32 +20,34 @@ from kakehashi.base.constants import EARTH_RADIUS_KM
 
 _EARTH_RATE_RAD_S = 7.292115e-5  # IERS Conventions (2010), nominal
 _PARKING_SPEED_KM_S = 7.784  # circular at 200 km altitude
+_ROUNDING_RAD = 1e-9
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Departure:
-    """Parking inclination, both launch azimuths (north- and southward), and the rotation lost.
+    """Parking inclination, launch azimuths (north- and southward), and the rotation lost.
 
-    `rotation_loss_km_s` is relative to a launch due east from the same site.
+    An azimuth is NaN where the range forbids it.  `rotation_loss_km_s` is relative to a launch due
+    east from the same site; both azimuths cost the same.
     """
 
     inclination_rad: np.ndarray
     azimuth_north_rad: np.ndarray
     azimuth_south_rad: np.ndarray
+    ground_azimuth_north_rad: np.ndarray
+    ground_azimuth_south_rad: np.ndarray
     rotation_loss_km_s: np.ndarray
 
     def __repr__(self):
-        i, north, south = (np.degrees(x) for x in (*self._angles(),))
-        if np.ndim(i):
-            return f"<Departure of {np.size(i)} asymptotes>"
-        loss = 1e3 * float(self.rotation_loss_km_s)
-        return f"<Departure i {i:.1f} deg, azimuth {north:.1f} or {south:.1f} deg, {loss:.0f} m/s lost>"
-
-    def _angles(self):
-        return self.inclination_rad, self.azimuth_north_rad, self.azimuth_south_rad
+        if np.ndim(self.inclination_rad):
+            return f"<Departure of {np.size(self.inclination_rad)} asymptotes>"
+        both = np.degrees([self.azimuth_north_rad, self.azimuth_south_rad])
+        ways = " or ".join(f"{a:.1f}" for a in both if np.isfinite(a)) or "none"
+        i, loss = np.degrees(self.inclination_rad), 1e3 * float(self.rotation_loss_km_s)
+        return f"<Departure i {i:.1f} deg, azimuth {ways} deg, {loss:.0f} m/s lost>"
 
 
-def departure(declination_rad, latitude_rad: float) -> Departure:
+def departure(declination_rad, latitude_rad: float, azimuths_rad=None) -> Departure:
     """The least inclined parking orbit that contains an asymptote, and how to get into it.
 
     Parameters
@@ -51,6 +56,8 @@ def departure(declination_rad, latitude_rad: float) -> Departure:
         Of the asymptote, ICRF equator taken as the Earth's.
     latitude_rad : float
         Of the launch site.
+    azimuths_rad : (first, last), optional
+        What the range allows over the ground, clockwise from north; all of them by default.
 
     Examples
     --------
@@ -60,33 +67,96 @@ def departure(declination_rad, latitude_rad: float) -> Departure:
     tilt = np.abs(np.asarray(declination_rad, dtype=float))
     if np.any(tilt > np.pi / 2):
         raise InputError(f"declination {np.degrees(np.max(tilt)):.1f} deg is not within -90 .. 90 deg")
-    return into_inclination(np.maximum(tilt, abs(latitude_rad)), latitude_rad)
+    lat = _latitude(latitude_rad)
+    needed = np.maximum(tilt, abs(lat))
+    return _way(_allowed(needed, lat, azimuths_rad), lat, azimuths_rad)
 
 
-def into_inclination(inclination_rad, latitude_rad: float) -> Departure:
+def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) -> Departure:
     """Azimuths into an orbit of this inclination and the loss against a launch due east.
 
     >>> print(into_inclination(np.radians(51.64), np.radians(30.4)))
     <Departure i 51.6 deg, azimuth 46.0 or 134.0 deg, 118 m/s lost>
     """
-    i, lat = np.asarray(inclination_rad, dtype=float), float(latitude_rad)
-    if not abs(lat) <= np.pi / 2:
-        raise InputError(f"latitude {np.degrees(lat):.1f} deg is not within -90 .. 90 deg")
+    i, lat = np.asarray(inclination_rad, dtype=float), _latitude(latitude_rad)
     if np.any((i < 0.0) | (i > np.pi)):
         raise InputError("inclination must lie within 0 .. 180 deg")
-    sine = np.cos(i) / np.cos(lat)
-    if np.any(np.abs(sine) > 1.0 + 1e-12):
+    if np.any(np.abs(np.cos(i)) > np.cos(lat) + 1e-12):
         raise InputError(
             f"inclination {np.degrees(np.min(i)):.1f} deg cannot be reached from latitude"
             f" {np.degrees(lat):.1f} deg without a turn; it must be {abs(np.degrees(lat)):.1f} deg or more"
         )
-    north = np.arcsin(np.clip(sine, -1.0, 1.0))
-    south = np.pi - north
-    return Departure(i, np.mod(north, 2 * np.pi), south, _loss(north, lat))
+    return _way(i, lat, azimuths_rad)
 
 
-def _loss(azimuth, latitude: float):
+def _latitude(latitude_rad: float) -> float:
+    lat = float(latitude_rad)
+    if not abs(lat) <= np.pi / 2:
+        raise InputError(f"latitude {np.degrees(lat):.1f} deg is not within -90 .. 90 deg")
+    return lat
+
+
+def _way(inclination, lat: float, span) -> Departure:
+    """Both azimuths into inclinations that geometry allows; NaN where the range does not."""
+    both = _azimuths(inclination, lat)
+    ground = [_over_ground(az, lat) for az in both]
+    fine = [_inside(az, span) for az in ground]
+    if np.ndim(inclination) == 0 and not np.any(fine):
+        ways = " or ".join(f"{np.degrees(az) % 360.0:.1f}" for az in ground)
+        raise InputError(
+            f"inclination {np.degrees(inclination):.1f} deg needs azimuth {ways} deg over the ground, and the"
+            " range allows neither; choose another site or a steeper orbit"
+        )
+    kept = [
+        np.where(ok, np.mod(az, 2 * np.pi), np.nan) for ok, az in zip(fine * 2, both + ground, strict=True)
+    ]
+    loss = np.where(np.any(fine, axis=0), _loss(both[0], lat), np.nan)
+    return Departure(np.asarray(inclination), *kept, loss)
+
+
+def _azimuths(inclination, lat: float) -> list:
+    north = np.arcsin(np.clip(np.cos(inclination) / np.cos(lat), -1.0, 1.0))
+    return [north, np.pi - north]
+
+
+def _inside(azimuth, span):
+    """Whether an azimuth lies between the two ends, going clockwise from the first."""
+    if span is None:
+        return np.isfinite(azimuth)
+    first, last = (float(a) for a in span)
+    past = np.mod(azimuth - first + _ROUNDING_RAD, 2 * np.pi)
+    return past <= np.mod(last - first, 2 * np.pi) + 2 * _ROUNDING_RAD
+
+
+def _allowed(needed, lat: float, span):
+    """The least inclination, not below what is needed, with an azimuth that the range allows."""
+    if span is None:
+        return needed
+    fine = np.any([_inside(_over_ground(az, lat), span) for az in _azimuths(needed, lat)], axis=0)
+    edges = np.arccos(np.cos(lat) * np.sin(_inertial(np.asarray(span, dtype=float), lat)))
+    steeper = np.where(edges >= needed[..., None], edges, np.inf).min(axis=-1)
+    return np.where(fine | ~np.isfinite(steeper), needed, steeper)
+
+
+def _inertial(ground, lat: float):
+    """Azimuth of the orbit whose azimuth over the ground is given."""
+    carried = _site_speed(lat)
+    own = np.sqrt(_PARKING_SPEED_KM_S**2 - (carried * np.cos(ground)) ** 2) - carried * np.sin(ground)
+    return np.arctan2(own * np.sin(ground) + carried, own * np.cos(ground))
+
+
+def _over_ground(azimuth, lat: float):
+    """Azimuth over the turning Earth: the site's own speed taken off."""
+    east = _PARKING_SPEED_KM_S * np.sin(azimuth) - _site_speed(lat)
+    return np.arctan2(east, _PARKING_SPEED_KM_S * np.cos(azimuth))
+
+
+def _site_speed(lat: float) -> float:
+    return _EARTH_RATE_RAD_S * EARTH_RADIUS_KM * np.cos(lat)
+
+
+def _loss(azimuth, lat: float):
     """What the rocket itself must add, beyond a launch due east, to reach the parking speed [km/s]."""
-    ground = _EARTH_RATE_RAD_S * EARTH_RADIUS_KM * np.cos(latitude)
+    ground = _site_speed(lat)
     east, north = _PARKING_SPEED_KM_S * np.sin(azimuth), _PARKING_SPEED_KM_S * np.cos(azimuth)
     return np.hypot(east - ground, north) - (_PARKING_SPEED_KM_S - ground)

@@ -11,28 +11,32 @@ from kakehashi.base import InputError
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A launch site: geodetic place, and who says so."""
+    """A launch site: geodetic place, azimuths that its range allows (None: not published), who says so."""
 
     name: str
     latitude_rad: float
     longitude_rad: float
     source: str
     as_of: str
+    azimuths_rad: tuple[float, float] | None = None
 
 
 @cache
 def _sites() -> dict[str, Site]:
     text = (files("kakehashi") / "data" / "launch" / "sites.toml").read_text("utf-8")
-    return {
-        row["name"].casefold(): Site(
-            name=row["name"],
-            latitude_rad=radians(row["latitude_deg"]),
-            longitude_rad=radians(row["longitude_deg"]),
-            source=row["source"],
-            as_of=row["as_of"],
-        )
-        for row in tomllib.loads(text)["site"]
-    }
+    return {row["name"].casefold(): _site(row) for row in tomllib.loads(text)["site"]}
+
+
+def _site(row: dict) -> Site:
+    span = row.get("azimuths_deg")
+    return Site(
+        name=row["name"],
+        latitude_rad=radians(row["latitude_deg"]),
+        longitude_rad=radians(row["longitude_deg"]),
+        source=row["source"],
+        as_of=row["as_of"],
+        azimuths_rad=None if span is None else (radians(span[0]), radians(span[1])),
+    )
 
 
 def site(name: str) -> Site:

@@ -180,7 +180,7 @@ def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: fl
     best = window.best
     able = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.site)
     arrivals = [d.arrival_et for d in (window.first, window.last, best)]
-    azimuths = (able.azimuth_north_rad, able.azimuth_south_rad)
+    way = able.way
     return LaunchResult(
         first_et=window.first.departure_et,
         last_et=window.last.departure_et,
@@ -193,14 +193,19 @@ def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: fl
         site=plan.site,
         c3_km2_s2=best.c3_km2_s2,
         declination_deg=float(np.degrees(best.declination_rad)),
-        inclination_deg=float(np.degrees(able.inclination_rad)),
-        azimuths_deg=(float(np.degrees(azimuths[0])), float(np.degrees(azimuths[1]))),
-        rotation_loss_km_s=float(able.rotation_loss_km_s),
+        inclination_deg=float(np.degrees(way.inclination_rad)),
+        azimuths_deg=_degrees(way.azimuth_north_rad, way.azimuth_south_rad),
+        ground_azimuths_deg=_degrees(way.ground_azimuth_north_rad, way.ground_azimuth_south_rad),
+        rotation_loss_km_s=float(way.rotation_loss_km_s),
         capacity_kg=float(able.mass_kg),
         capacity_sigma_kg=float(able.sigma_kg),
         mass_kg=mass_kg,
         margin_kg=float(able.mass_kg) - mass_kg,
     )
+
+
+def _degrees(north, south) -> tuple[float, float]:
+    return float(np.degrees(north)), float(np.degrees(south))
 
 
 def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et: float) -> ArrivalResult:
