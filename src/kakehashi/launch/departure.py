@@ -107,11 +107,11 @@ def _way(inclination, lat: float, span) -> Departure:
             f"inclination {np.degrees(inclination):.1f} deg needs azimuth {ways} deg over the ground, and the"
             " range allows neither; choose another site or a steeper orbit"
         )
-    kept = [
+    north, south, ground_north, ground_south = (
         np.where(ok, np.mod(az, 2 * np.pi), np.nan) for ok, az in zip(fine * 2, both + ground, strict=True)
-    ]
+    )
     loss = np.where(np.any(fine, axis=0), _loss(both[0], lat), np.nan)
-    return Departure(np.asarray(inclination), *kept, loss)
+    return Departure(np.asarray(inclination), north, south, ground_north, ground_south, loss)
 
 
 def _azimuths(inclination, lat: float) -> list:
