@@ -9,9 +9,11 @@ from typing import Any
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import G0_KM_S2
+from kakehashi.spacecraft.electric import array_power
 
 _ORIGINS = ("given", "assumed", "computed")
-_POSITIVE = ("dry_mass_kg", "isp_s", "thrust_n", "power_w")
+_POSITIVE = ("dry_mass_kg", "isp_s", "thrust_n", "power_w", "engine_power_w")
+_ZERO_OR_MORE = ("propellant_kg", "adapter_kg", "array_loss_per_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Spacecraft:
-    """A spacecraft: masses [kg], engine [s, N], power of the arrays at 1 au [W]; None is not published.
+    """A spacecraft: masses [kg], engine [s, N, W], power of the new arrays at 1 au [W]; None: not published.
 
     Examples
     --------
@@ -44,13 +46,15 @@ class Spacecraft:
     isp_s: float | None = None
     thrust_n: float | None = None
     power_w: float | None = None
+    engine_power_w: float | None = None
+    array_loss_per_year: float = 0.0
     adapter_kg: float = 0.0
     facts: tuple[tuple[str, Fact], ...] = ()
 
     def __post_init__(self):
         for field in _POSITIVE:
             _check(self.name, field, getattr(self, field), above=True)
-        for field in ("propellant_kg", "adapter_kg"):
+        for field in _ZERO_OR_MORE:
             _check(self.name, field, getattr(self, field), above=False)
 
     def __repr__(self):
@@ -71,6 +75,12 @@ class Spacecraft:
     def propellant_for(self, dv_km_s: float) -> float:
         """Propellant that a velocity change takes from the full spacecraft [kg]."""
         return propellant(self.wet_mass_kg, dv_km_s, self._isp())
+
+    def power_at(self, distance_au, years=0.0):
+        """Power of the arrays [W] so far from the Sun [au], so many years after launch."""
+        if self.power_w is None:
+            raise InputError(f"{self.name} has no power_w in its data file; give it with its source")
+        return array_power(self.power_w, distance_au, years, self.array_loss_per_year)
 
     def fact(self, name: str) -> Fact:
         """Where one figure comes from."""
@@ -129,6 +139,8 @@ def from_rows(row: dict[str, Any]) -> Spacecraft:
     """Build a spacecraft from a data file's tables; mass and budget give the propellant if it is absent."""
     facts = {key: _fact(key, entry) for key, entry in row.items() if isinstance(entry, dict)}
     get = {key: fact.value for key, fact in facts.items()}
+    if "wet_mass_kg" not in get:
+        raise InputError(f"{row['name']} has no wet_mass_kg in its data file; give it with its source")
     wet, isp = get["wet_mass_kg"], get.get("isp_s")
     _check(row["name"], "wet_mass_kg", wet, above=True)
     load = get.get("propellant_kg")
@@ -141,6 +153,8 @@ def from_rows(row: dict[str, Any]) -> Spacecraft:
         isp_s=isp,
         thrust_n=get.get("thrust_n"),
         power_w=get.get("power_w"),
+        engine_power_w=get.get("engine_power_w"),
+        array_loss_per_year=get.get("array_loss_per_year", 0.0),
         adapter_kg=get.get("adapter_kg", 0.0),
         facts=tuple(facts.items()),
     )

@@ -1,0 +1,90 @@
+"""What can an ion engine do with the sunlight it has?  Power over distance and age, thrust from power.
+
+An array gives its power at 1 au when new, less with the square of the distance from the Sun and by a
+fixed share each year; temperature and incidence are left out.  An engine turns power P into thrust T at
+exhaust speed v with efficiency T v / (2 P), which cannot exceed one; engines run whole or not at all.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import G0_KM_S2
+
+
+def array_power(power_w: float, distance_au, years=0.0, loss_per_year: float = 0.0):
+    """Power of a solar array [W].
+
+    Parameters
+    ----------
+    power_w : float
+        At 1 au, when new.
+    distance_au, years : (...) arrays
+        From the Sun, and since it was new.
+    loss_per_year : float
+        Share that each year takes, 0 to 1.
+
+    Examples
+    --------
+    >>> float(array_power(4700.0, 1.2, years=1.0, loss_per_year=0.03).round(1))
+    3166.0
+    """
+    distance, years = np.asarray(distance_au, dtype=float), np.asarray(years, dtype=float)
+    if not power_w >= 0.0 or not 0.0 <= loss_per_year < 1.0 or np.any(years < 0.0):
+        raise InputError(
+            f"array of {power_w} W that loses {loss_per_year} a year, after {np.min(years)} years: power and"
+            " years must not be negative, the loss within 0 .. 1"
+        )
+    if not np.all(distance > 0.0):
+        raise InputError(f"distance from the Sun is {np.min(distance)} au; it must be positive")
+    return power_w / distance**2 * (1.0 - loss_per_year) ** years
+
+
+def efficiency(thrust_n: float, isp_s: float, power_w: float) -> float:
+    """Share of the power that leaves as the jet's: 1 is the limit of physics.
+
+    >>> round(efficiency(0.008, 3200.0, 350.0), 2)
+    0.36
+    """
+    return 1e3 * thrust_n * isp_s * G0_KM_S2 / (2.0 * power_w)
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Equal ion engines: how many, and what each gives and takes [N, s, W].
+
+    Examples
+    --------
+    >>> mu10 = Engines(4, thrust_n=0.008, isp_s=3000.0, power_w=350.0)
+    >>> mu10.thrust(np.array([1000.0, 5000.0]))
+    array([0.016, 0.032])
+    """
+
+    count: int
+    thrust_n: float
+    isp_s: float
+    power_w: float
+
+    def __post_init__(self):
+        for name in ("count", "thrust_n", "isp_s", "power_w"):
+            if not (np.isfinite(getattr(self, name)) and getattr(self, name) > 0):
+                raise InputError(f"{name} of the engines is {getattr(self, name)}; it must be positive")
+        if (share := efficiency(self.thrust_n, self.isp_s, self.power_w)) > 1.0:
+            raise InputError(
+                f"{1e3 * self.thrust_n:g} mN at Isp {self.isp_s:g} s from {self.power_w:g} W is an efficiency"
+                f" of {share:.2f}, more than the power that goes in; check thrust and power"
+            )
+
+    def running(self, power_w):
+        """How many engines a power [W] keeps going."""
+        able = np.floor(np.asarray(power_w, dtype=float) / self.power_w)
+        return np.clip(able, 0, self.count).astype(int)
+
+    def thrust(self, power_w):
+        """Thrust [N] with a power [W] at hand."""
+        return self.thrust_n * self.running(power_w)
+
+    def flow_kg_s(self, power_w):
+        """Propellant that they take meanwhile [kg/s]."""
+        return self.thrust(power_w) / (1e3 * self.isp_s * G0_KM_S2)
