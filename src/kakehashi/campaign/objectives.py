@@ -124,5 +124,5 @@ def _from_ground(plan: ServicePlan, first, last, rule: str, nights: Nights) -> S
     seen = nights.observable(first, last, limit)
     rule += f", {plan.needs_days:g} nights below V {limit:g} needed"
     spare = seen - plan.needs_days
-    text = f"{seen} nights"
+    text = "1 night" if seen == 1 else f"{seen} nights"
     return Service(plan.mission, plan.instrument, bool(seen and spare >= 0), text, spare, "nights", rule)

@@ -107,6 +107,12 @@ class Quantity(Given):
     value: Annotated[float, Field(ge=0.0)]
 
 
+class Share(Given):
+    """A given share of a whole, more than nothing."""
+
+    value: Annotated[float, Field(gt=0.0, le=1.0)]
+
+
 class Mass(Given):
     """A given mass [kg]."""
 
@@ -159,8 +165,20 @@ class Instrument(_Strict):
     as_of: Text
 
 
+class BackupPlan(_Strict):
+    """Another vehicle that could fly the mission alone."""
+
+    vehicle: VehicleName
+    site: SiteName
+    source: Text
+    as_of: Text
+
+
 class LaunchPlan(_Strict):
-    """A launch to be computed: the vehicle, where to look for dates, who rides along, the allowances."""
+    """A launch to be computed: the vehicle, where to look for dates, who rides along, the allowances.
+
+    `arrive_days_before` asks to be at the target so many days before the encounter.
+    """
 
     vehicle: VehicleName
     site: SiteName
@@ -171,7 +189,9 @@ class LaunchPlan(_Strict):
     system_margin: Quantity
     capacity_sigmas: Quantity
     dv_reserve_km_s: Quantity
+    arrive_days_before: Quantity | None = None
     published_window: Given | None = None
+    backup: tuple[BackupPlan, ...] = ()
 
     @model_validator(mode="after")
     def _arrive_after_departing(self):
@@ -184,11 +204,17 @@ class LaunchPlan(_Strict):
 
 
 class FlybyPlan(_Strict):
-    """A flyby from the asymptote of another mission's launch: when, and how steadily the engine works."""
+    """A flyby from the asymptote of another mission's launch: where to look for its day, how steadily the
+    engine works, and the share of what is needed that must be left over.
+    """
 
     launched_with: Text
     dates: Span
-    duty: Quantity
+    duty: Share
+    reserve: Quantity
+    source: Text
+    as_of: Text
+    origin: Origin = "given"
 
 
 class Presence(_Strict):

@@ -1,14 +1,15 @@
 """Can a rendezvous be launched in time?  Map of transfers, window, best day, arrival, and what it weighs.
 
 The launcher must lift the whole load with the stated margins at so many sigma below its modelled
-capacity; the arrival manoeuvre must fit the spacecraft's budget less a reserve.  The window's edges are
-where one of the two fails.
+capacity; the arrival manoeuvre must fit the spacecraft's budget less a reserve; arrival must come as long
+before the encounter as the page asks.  The window's edges are where one of the first two fails.
 """
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.results import (
     ArrivalResult,
@@ -28,12 +29,16 @@ from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launc
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rendezvous:
-    """What came out for one mission, with the departure that others may share."""
+    """What came out for one mission, with the departures that others may share.
+
+    `departure` is the best of the window, `edges` its first and last; all absent without a window.
+    """
 
     mission: MissionResult
     chart: TransferMap
     departure: Departure | None
     pieces: tuple[MassPiece, ...]
+    edges: tuple[Departure, ...] = ()
 
     def __repr__(self):
         return f"<Rendezvous {self.mission!r}>"
@@ -56,7 +61,7 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
         "Earth",
         path,
         plan.departures,
-        plan.arrivals,
+        _arrivals(plan, encounter_et),
         capacity=_safe_capacity(rocket, plan),
         mass_kg=sum(p.mass_kg for p in pieces),
         dv_budget_km_s=usable,
@@ -66,7 +71,20 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
         return Rendezvous(_no_window(mission, chart, usable), chart, None, pieces)
     window = max(windows, key=lambda w: w.days)
     result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et)
-    return Rendezvous(result, chart, window.best, pieces)
+    return Rendezvous(result, chart, window.best, pieces, (window.first, window.last))
+
+
+def _arrivals(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
+    """Where to look for arrivals: the page's dates, and early enough before the encounter."""
+    first, last = (float(et) for et in as_et(list(plan.arrivals)))
+    if plan.arrive_days_before is not None:
+        last = min(last, encounter_et - DAY_S * plan.arrive_days_before.value)
+    if not last > first:
+        raise InputError(
+            f"arrivals start on {calendar(first)[:10]}, after the last that is early enough before the"
+            f" encounter, {calendar(last)[:10]}; start them earlier or lower arrive_days_before"
+        )
+    return first, last
 
 
 def craft_of(mission: Mission) -> Spacecraft:
@@ -97,17 +115,21 @@ def load(campaign: Campaign, mission: Mission) -> tuple[MassPiece, ...]:
 
 
 def _pieces(mission: Mission) -> list[MassPiece]:
-    craft, out = craft_of(mission), []
-    wet = craft.fact("wet_mass_kg")
-    said = (mission.name, wet.origin, wet.source, wet.as_of)
-    out.append(MassPiece(f"{mission.name}, dry", craft.dry_mass_kg, *said))
+    craft = craft_of(mission)
+    wet, load = craft.fact("wet_mass_kg"), dict(craft.facts).get("propellant_kg")
+    if load is None:
+        load = replace(wet, source="rocket equation from wet mass, velocity budget and specific impulse")
+    dry = replace(wet, source=f"wet mass less propellant; wet mass: {wet.source}")
+    out = [_piece(mission, "dry", craft.dry_mass_kg, dry)]
     if craft.propellant_kg:
-        out.append(MassPiece(f"{mission.name}, propellant", craft.propellant_kg, *said))
+        out.append(_piece(mission, "propellant", craft.propellant_kg, load))
     if craft.adapter_kg:
-        adapter = craft.fact("adapter_kg")
-        said = (mission.name, adapter.origin, adapter.source, adapter.as_of)
-        out.append(MassPiece(f"{mission.name}, adapter", craft.adapter_kg, *said))
+        out.append(_piece(mission, "adapter", craft.adapter_kg, craft.fact("adapter_kg")))
     return out
+
+
+def _piece(mission: Mission, what: str, mass_kg: float, fact: Fact) -> MassPiece:
+    return MassPiece(f"{mission.name}, {what}", mass_kg, mission.name, fact.origin, fact.source, fact.as_of)
 
 
 def _safe_capacity(rocket: Vehicle, plan: LaunchPlan):
@@ -155,11 +177,17 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
         f" {arrival.days_before_encounter:.0f} days before the pass"
     )
     sigmas = launch.margin_kg / launch.capacity_sigma_kg
-    reasons = (
+    reasons = [
         f"velocity: {spare:+.0f} m/s beyond arrival and reserve",
         f"launcher: {launch.margin_kg:+,.0f} kg, {sigmas:.1f} sigma of its model",
         f"window opens with the {window.first_limit}, closes with the {window.last_limit}",
-    )
+    ]
+    if plan.arrive_days_before is not None:
+        early = arrival.days_before_encounter - plan.arrive_days_before.value
+        reasons.append(
+            f"arrival: {early:+.1f} d on the {plan.arrive_days_before.value:.0f} d before the pass asked"
+        )
+    said, others = _backups(mission, plan, craft, window.best)
     return MissionResult(
         name=mission.name,
         agency=mission.agency,
@@ -169,11 +197,28 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
             spare >= 0.0 and launch.margin_kg >= plan.capacity_sigmas.value * launch.capacity_sigma_kg
         ),
         text=text,
-        reasons=reasons,
+        reasons=(*reasons, *said),
         launch=launch,
         arrival=arrival,
-        numbers=numbers_of(craft) + _published(plan),
+        numbers=numbers_of(craft) + _published(plan) + others,
     )
+
+
+def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Departure):
+    """What other launchers could do for the mission alone, at the best day's asymptote."""
+    alone = (1.0 + plan.system_margin.value) * (craft.wet_mass_kg + craft.adapter_kg)
+    said, numbers = [], []
+    for other in plan.backup:
+        able = vehicle(other.vehicle).capacity(
+            best.c3_km2_s2, best.declination_rad, other.site, on_error="mark"
+        )
+        mass, sigma = float(able.mass_kg), float(able.sigma_kg)
+        spare = f"{mass - alone:+,.0f} kg for {mission.name} alone, {(mass - alone) / sigma:.1f} sigma"
+        lifts = spare if np.isfinite(mass) else "lifts nothing to this asymptote"
+        said.append(f"back-up {other.vehicle}: {lifts}")
+        name = f"capacity of the back-up, {other.vehicle} from {other.site}"
+        numbers.append(Number(name, mass, "kg", "computed", other.source, other.as_of, digits=0, sigma=sigma))
+    return tuple(said), tuple(numbers)
 
 
 def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float) -> LaunchResult:
@@ -260,7 +305,16 @@ def numbers_of(craft: Spacecraft) -> tuple[Number, ...]:
 
 
 def _published(plan: LaunchPlan) -> tuple[Number, ...]:
-    if plan.published_window is None:
-        return ()
-    said = plan.published_window
-    return (Number("launch window as published", said.value, "", said.origin, said.source, said.as_of),)
+    """What the page gives or assumes of the launch."""
+    named = {
+        "launch window as published": plan.published_window,
+        "arrival before the pass, at least": plan.arrive_days_before,
+        "velocity kept in reserve": plan.dv_reserve_km_s,
+        "margin on all masses": plan.system_margin,
+        "margin on the launcher, sigmas": plan.capacity_sigmas,
+    }
+    return tuple(
+        Number(name, g.value, g.unit, g.origin, g.source, g.as_of, digits=2)
+        for name, g in named.items()
+        if g is not None
+    )

@@ -1,14 +1,12 @@
 """Two spacecraft, one rocket, one asymptote: does the mass fit, and can the second still pass the target?"""
 
-from functools import partial
-
 import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, numbers_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path, SharedLaunch
-from kakehashi.campaign.schema import Mission
+from kakehashi.campaign.schema import FlybyPlan, Mission
 from kakehashi.ephem import state
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
@@ -40,24 +38,37 @@ def shared_launch(leader: Rendezvous, mission: Mission) -> SharedLaunch | None:
 def passenger(
     mission: Mission, leader: Rendezvous, path, encounter_et: float
 ) -> tuple[MissionResult, Flyby | None]:
-    """A mission that leaves with the leader's asymptote and flies past the target under its own thrust."""
+    """A mission that leaves with the leader's asymptote and flies past the target under its own thrust.
+
+    The flyby is on the last day, of those the page gives, that thrust and tank reach with the page's
+    reserve; where none is, on the day that comes nearest to it.
+    """
     plan, craft = mission.flyby, craft_of(mission)
     assert plan is not None
     if leader.departure is None:
         return _stranded(mission, leader), None
-    search = partial(
-        flyby,
-        leader.departure.departure_et,
-        leader.departure.departure_vinf_km_s,
+    first, last = (float(et) for et in as_et(list(plan.dates)))
+    days = np.arange(first, last, DAY_S)
+    found = [_on_day(leader.departure, path, day, craft, plan.duty.value) for day in days]
+    spare = np.array([_able(craft, f) / f.thrust_dv_km_s - 1.0 for f in found])
+    kept = np.flatnonzero(spare >= plan.reserve.value)
+    chosen = found[kept[-1] if kept.size else int(spare.argmax())]
+    edges = [_on_day(d, path, chosen.flyby_et, craft, plan.duty.value) for d in leader.edges]
+    return _passed(mission, plan, craft, leader, chosen, edges, path, encounter_et), chosen
+
+
+def _on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby:
+    """The cheapest flyby at one moment, from one departure."""
+    return flyby(
+        departure.departure_et,
+        departure.departure_vinf_km_s,
         path,
+        (day, day + 1.0),
         mass_kg=craft.wet_mass_kg,
         thrust_n=craft.fact("thrust_n").value,
         isp_s=craft.fact("isp_s").value,
-        duty=plan.duty.value,
+        duty=duty,
     )
-    first, last = as_et(list(plan.dates))
-    found = search((first, last))
-    return _passed(mission, craft, found, _latest(search, craft, first, last), encounter_et), found
 
 
 def _able(craft: Spacecraft, found: Flyby) -> float:
@@ -65,55 +76,85 @@ def _able(craft: Spacecraft, found: Flyby) -> float:
     return min(found.thrust_available_km_s, craft.dv_km_s)
 
 
-def _latest(search, craft: Spacecraft, first: float, last: float) -> float | None:
-    """The last day, to a day, on which the constant-thrust bound still reaches the target."""
-    days = np.arange(first, last - DAY_S, DAY_S)
-    good, bad = -1, len(days)
-    while bad - good > 1:
-        middle = (good + bad) // 2
-        found = search((days[middle], days[middle] + DAY_S))
-        good, bad = (middle, bad) if _able(craft, found) >= found.thrust_dv_km_s else (good, middle)
-    return None if good < 0 else float(days[good])
+def _spare(craft: Spacecraft, found: Flyby) -> float:
+    """Velocity left [m/s]."""
+    return 1e3 * (_able(craft, found) - found.thrust_dv_km_s)
 
 
-def _passed(mission, craft, found: Flyby, latest: float | None, encounter_et: float) -> MissionResult:
-    available = _able(craft, found)
-    spare = 1e3 * (available - found.thrust_dv_km_s)
+def _passed(
+    mission, plan: FlybyPlan, craft, leader, found: Flyby, edges, path, encounter_et: float
+) -> MissionResult:
     days = (encounter_et - found.flyby_et) / DAY_S
     arrival = ArrivalResult(
         epoch_et=found.flyby_et,
         kind="flyby",
         speed_km_s=found.flyby_speed_km_s,
         dv_km_s=found.thrust_dv_km_s,
-        dv_available_km_s=available,
+        dv_available_km_s=_able(craft, found),
         days_before_encounter=days,
         propellant_kg=found.xenon_kg,
     )
+    needed = found.thrust_dv_km_s * (1.0 + plan.reserve.value)
+    power, far = _power(craft, leader.departure, found, path)
     when = f"{calendar(found.flyby_et)[:10]} at {found.flyby_speed_km_s:.2f} km/s"
-    xenon = craft.propellant_kg - found.xenon_kg
     return MissionResult(
         name=mission.name,
         agency=mission.agency,
         role=mission.role,
         status=str(mission.status.value),
-        closes=bool(spare >= 0.0 and xenon >= 0.0),
+        closes=bool(_able(craft, found) >= needed and power >= 0.0),
         text=f"flyby {when}, {days:.0f} days before the pass",
-        reasons=(
-            f"velocity: {spare:+.0f} m/s between the constant-thrust bound and what is needed",
-            f"xenon: {xenon:+.1f} kg left for what follows",
-            "no day of the span can be reached"
-            if latest is None
-            else f"the flyby can be as late as {calendar(latest)[:10]} before thrust or xenon run out",
-            f"one ideal impulse would take {1e3 * found.impulse_km_s:.0f} m/s; a pure coast misses by"
-            f" {found.coast_miss_km / AU_KM:.3f} au",
-        ),
+        reasons=_reasons(plan, craft, leader, found, edges, power, far),
+        launch=leader.mission.launch,
         arrival=arrival,
         numbers=(
             Number("ballistic bound: one impulse", 1e3 * found.impulse_km_s, "m/s", digits=0),
             Number("constant-thrust bound: needed", 1e3 * found.thrust_dv_km_s, "m/s", digits=0),
-            Number("constant-thrust bound: available", 1e3 * available, "m/s", digits=0),
+            Number("constant-thrust bound: available", 1e3 * _able(craft, found), "m/s", digits=0),
+            Number("farthest from the Sun on the way", far, "au", digits=3),
+            Number("power there beyond what the engines take", power, "W", digits=0),
             *numbers_of(craft),
+            *_allowances(plan),
         ),
+    )
+
+
+def _reasons(
+    plan: FlybyPlan, craft, leader, found: Flyby, edges, power: float, far: float
+) -> tuple[str, ...]:
+    coast = leader.departure
+    out = [
+        f"velocity: {_spare(craft, found):+.0f} m/s between the constant-thrust bound and what is needed,"
+        f" {100 * plan.reserve.value:.0f} % kept in reserve",
+        f"xenon: {craft.propellant_kg - found.xenon_kg:+.1f} kg left for what follows",
+        f"power: {power:+,.0f} W beyond the engines' at {far:.2f} au",
+        f"without any thrust it would pass with {leader.mission.name} on {calendar(coast.arrival_et)[:10]} at"
+        f" {coast.arrival_speed_km_s:.2f} km/s; one ideal impulse to this day takes"
+        f" {1e3 * found.impulse_km_s:.0f} m/s",
+    ]
+    if edges:
+        first, last = (_spare(craft, e) for e in edges)
+        out.append(f"to the same day from the window's first and last: {first:+.0f} and {last:+.0f} m/s")
+    return tuple(out)
+
+
+def _power(craft: Spacecraft, departure, found: Flyby, path) -> tuple[float, float]:
+    """Least power beyond what the engines take on the way [W], and the largest distance from the Sun [au].
+
+    No figure of the array or of the engines: nothing can be said, and nothing is taken off.
+    """
+    et, states = passenger_arc(departure, found, path)
+    distance = np.linalg.norm(states[:, :3], axis=1) / AU_KM
+    if craft.power_w is None or craft.engine_power_w is None:
+        return 0.0, float(distance.max())
+    given = craft.power_at(distance, (et - et[0]) / (365.25 * DAY_S))
+    return float(given.min()) - craft.engine_power_w, float(distance.max())
+
+
+def _allowances(plan: FlybyPlan) -> tuple[Number, ...]:
+    named = {"share of the cruise under thrust": plan.duty, "velocity in reserve": plan.reserve}
+    return tuple(
+        Number(name, g.value, g.unit, g.origin, g.source, g.as_of, digits=2) for name, g in named.items()
     )
 
 
