@@ -82,6 +82,31 @@ def test_three_errors_come_together_in_order_of_lines():
     assert lines == sorted(lines)
 
 
+def test_a_solution_that_no_one_computed():
+    found = errors(
+        ('solution = "neocc"', 'solution = "necc"'), ('others = ["jpl-220"]', 'others = ["jpl-1"]')
+    )
+    assert [path for path, _, _ in found] == ["encounter.solution", "encounter.others"]
+    assert "choose one of neocc, jpl-220" in found[0][2]
+
+
+def test_riders_whose_mass_nobody_knows_and_hosts_that_do_not_take_them():
+    found = errors(('with = ["DESTINY+"]', 'with = ["Ground"]'))
+    assert [path for path, _, _ in found] == ["mission[0].launch.with", "mission[1].flyby.launched_with"]
+    assert "its mass is unknown" in found[0][2] and "does not take 'DESTINY+' along" in found[1][2]
+
+
+def test_a_campaign_without_a_leader():
+    ((path, _, said),) = errors(('kind = "rendezvous"', 'kind = "ground"'))
+    assert path == "page" and "0 missions of kind 'rendezvous'" in said
+
+
+def test_a_back_up_from_a_site_that_is_none():
+    ((path, line, said),) = errors(('site = "Kourou"', 'site = "Kouru"'))
+    assert path == "mission[0].launch.backup[0].site" and line == line_of('site = "Kourou"')
+    assert "known are Tanegashima, Kourou, Kennedy" in said
+
+
 def test_the_message_is_one_paragraph_per_error_with_file_and_line():
     with pytest.raises(InputError, match=r"mine\.toml has 1 error:\n  mine\.toml:\d+: encounter\.seed: "):
         parse(broken(("seed = 1", 'seed = "one"')), "mine.toml")

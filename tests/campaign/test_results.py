@@ -40,3 +40,29 @@ def test_a_damaged_stage_is_computed_again(tmp_path):
     stages.kept(tmp_path, "one", "abc", lambda: (1.0,))
     next(tmp_path.iterdir()).write_bytes(b"broken")
     assert stages.kept(tmp_path, "one", "abc", lambda: (2.0,)) == (2.0,)
+
+
+def test_stages_tell_their_progress_and_chain_their_inputs(tmp_path):
+    told, calls = [], []
+
+    def run(second):
+        stage = stages.Stages(tmp_path, lambda name, done: told.append((name, done)), "base")
+        stage.keep("one", "a", lambda tell: (tell(0.5), calls.append("one"), (1.0,))[-1])
+        stage.keep("two", second, lambda tell: (calls.append("two"), (2.0,))[-1])
+        return stage("three", lambda tell: 3)
+
+    assert run("b") == 3
+    assert told[:3] == [("one", 0.0), ("one", 0.5), ("one", 1.0)] and told[-1] == ("three", 1.0)
+    run("b")
+    assert calls == ["one", "two"]  # both were read back
+    run("c")
+    assert calls == ["one", "two", "two"]  # only what changed is computed again
+
+
+def test_a_changed_early_stage_renews_the_later_ones(tmp_path):
+    calls = []
+    for first in ("a", "z"):
+        stage = stages.Stages(tmp_path, None, "base")
+        stage.keep("one", first, lambda tell: (1.0,))
+        stage.keep("two", "b", lambda tell: (calls.append("two"), (2.0,))[-1])
+    assert calls == ["two", "two"]

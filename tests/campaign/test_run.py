@@ -1,4 +1,4 @@
-"""The whole campaign, once with a small cloud: figures that the issue promises, files whole or not at all."""
+"""The built-in campaign against published figures, as a user runs it."""
 
 import json
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import kakehashi as kk
+from kakehashi.base import InputError
 from kakehashi.campaign import files
 from kakehashi.campaign.load import load
 from kakehashi.io.oem import read_oem
@@ -71,6 +72,37 @@ def test_results_json_has_the_promised_shape(folder, results):
     assert launch <= set(ramses["launch"]) and {"epoch_utc", "dv_km_s"} <= set(ramses["arrival"])
     assert isinstance(ramses["reasons"], list)
     assert all({"name", "met", "by"} <= set(o) for o in tree["objectives"])
+
+
+def test_what_the_eye_sees_is_in_the_json_and_in_tables(folder, results):
+    sky = json.loads((folder / "results.json").read_text("utf-8"))["encounter"]["sky"]
+    assert sky["brightest"]["magnitude"] < 3.6 < sky["naked_eye"]["limit_magnitude"]
+    first, last = (as_et(f"{sky['naked_eye']['brighter'][k]} UTC") for k in ("first_utc", "last_utc"))
+    assert first < results.encounter.epoch_et < last
+    track = (folder / "ground-track.csv").read_text("utf-8").splitlines()
+    assert track[0] == "et_tdb_s,utc,lon_deg,lat_deg,distance_km,magnitude,phase_deg"
+    assert len(track) == 1 + len(results.encounter.sky.et)
+    assert (folder / "cloud.parquet").is_file() and (folder / "visibility.csv").is_file()
+
+
+def test_a_cloud_too_small_to_say_anything_is_refused():
+    with pytest.raises(InputError, match="members is 5; .* 100 .. 1,000,000"):
+        load("apophis-2029").run(members=5)
+
+
+def test_an_interrupted_run_keeps_its_stages_and_goes_on_from_them(tmp_path):
+    def stop(stage, fraction):
+        if stage == "transfer":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load("apophis-2029").run(out=tmp_path, progress=stop, members=100)
+    kept = [p.name for p in (tmp_path / ".stages").iterdir()]
+    assert len(kept) == 1 and kept[0].startswith("encounter-")
+    told = []
+    load("apophis-2029").run(out=tmp_path, progress=lambda s, f: told.append((s, f)), members=100)
+    assert [f for s, f in told if s == "encounter"] == [0.0, 1.0]  # read back: nothing in between
+    assert (tmp_path / "results.json").is_file()
 
 
 def test_trajectories_end_where_they_should(folder, results):

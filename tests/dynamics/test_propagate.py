@@ -222,6 +222,18 @@ def test_one_impactor_does_not_spoil_its_cloud():
     assert np.isnan(flight.states).all(axis=1).tolist() == [True, False, False, False]
     alone = kk.propagate(start[3], t1 - 86_400, t1 + 86_400)
     assert metres(flight.states[3], alone) < 1.0
+    kept = fly(start, t1 - 86_400, t1 + 86_400, on_error="mark", dense=4).trajectories
+    assert kept[0].span[1] < t1 + 7200.0  # its own path ends where it hit
+    assert kept[3].span[1] == t1 + 86_400
+
+
+def test_partials_of_an_impactor_are_no_numbers():
+    from kakehashi.ephem import state
+
+    t1 = as_et("2029-04-13 TDB")
+    start = kk.propagate(state("Earth", "SSB", t1) + np.array([7000.0, 0, 0, -12.0, 0, 0]), t1, t1 - 86_400)
+    flight = fly(start, t1 - 86_400, t1 + 86_400, on_error="mark", partials=())
+    assert np.isnan(flight.transition).all()
 
 
 def test_the_default_flight_watches_the_planets():

@@ -56,6 +56,8 @@ def oef(shared_data):
         (lambda t: t.replace("-1.547686820205464E-19", "-9.547686820205464E-19"), "not positive"),
         (lambda t: t.replace("61000.000000000 TDT", "61000.000000000 UTC"), "MJD"),
         (lambda t: t.replace(" KEP ", " EQU "), "KEP"),
+        (lambda t: t.replace("18.893", "bright"), "MAG"),
+        (lambda t: t.replace(" LSP   1  2    7    2", " LSP   1"), "LSP"),
         (lambda t: t.replace("9.2238031994461067E-01", "rubbish"), "KEP"),
         (lambda t: t.replace("1.9116633443039491E-01", "1.9116633443039491"), "e < 1"),
     ],

@@ -22,6 +22,12 @@ def test_scales_agree_with_astropy_to_a_nanosecond(scale, date):
     assert as_et(Time(date, scale=scale)) == pytest.approx(ours.et, abs=2e-7)
 
 
+def test_astropy_gets_the_same_instant_back():
+    pytest.importorskip("astropy")
+    epoch = Epoch.parse("2029-04-13T21:46:12.650 TDB")
+    assert as_et(epoch.to_astropy()) == pytest.approx(epoch.et, abs=1e-6)
+
+
 def test_leap_second_lasts_a_second():
     before = Epoch.parse("2016-12-31T23:59:59 UTC")
     inside = Epoch.parse("2016-12-31T23:59:60 UTC")

@@ -64,9 +64,14 @@ class BatchError(KakehashiError, ArithmeticError):
         super().__init__(f"{rows} failed{at}: {_MEANING[first]} ({first.name}); {remedy}")
 
 
-def raise_or_mark(what: str, codes, on_error: str) -> None:
-    """Raise `BatchError` when any row failed, unless the caller asked for marks."""
+def check_on_error(on_error: str) -> None:
+    """Refuse anything but the two ways to answer a failed row."""
     if on_error not in ("raise", "mark"):
         raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
+
+
+def raise_or_mark(what: str, codes, on_error: str) -> None:
+    """Raise `BatchError` when any row failed, unless the caller asked for marks."""
+    check_on_error(on_error)
     if on_error == "raise" and np.any(codes):
         raise BatchError(what, codes)

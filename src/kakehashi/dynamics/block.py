@@ -21,7 +21,7 @@ from kakehashi.dynamics.passes import find_passes, room_left
 
 DONE, FULL, STUCK, OUTSIDE, HIT = 0, 1, 2, 3, 4
 # Places in `clock`: epoch, what rounding took from it, planned step, last step, counts.
-T, LATE, STEP, LAST, STEPS, EVALUATIONS = 0, 1, 2, 3, 4, 5
+T, LATE, STEP, LAST, STEPS = 0, 1, 2, 3, 4
 
 _GROW, _REJECT, _SAFETY = 2.0, 0.6, 0.95
 _MOST_ITERATIONS = 12
@@ -62,7 +62,7 @@ class Block(NamedTuple):
 
 @njit
 def first_step(src, field, x):
-    """A cautious first step [s]: a fiftieth of the shortest dynamical time around."""
+    """A cautious first step [s]: a fifth of the shortest dynamical time around."""
     shortest = np.inf
     for n in range(src.active.size):
         j = src.active[n]
@@ -167,9 +167,8 @@ def _accelerate(src, force, field, ex, k, b, wide, fresh, out):
     if wide:
         direct_accelerations(src, force, field, k, n, b.xs, b.vs, b.nongrav, b.phi, out)
     else:
-        member_accelerations(src, force, field, k, ex, n, b.xs, b.vs, b.nongrav, out)
+        member_accelerations(force, field, k, ex, n, b.xs, b.vs, b.nongrav, out)
         variation_accelerations(ex, k, n, total, b.partial, b.xs, b.vs, out)
-    b.clock[EVALUATIONS] += 1.0
     return wide
 
 

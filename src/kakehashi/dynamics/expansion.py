@@ -185,7 +185,7 @@ def _minor_gradient(src, force, field, k, x, v, nongrav, ex):
 
 
 @njit
-def member_accelerations(src, force, field, k, ex, n, x, v, nongrav, out):
+def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
     """Accelerations of members 0..n-1 from the expansion at node `k` [km/s2], into `out[3, n]`."""
     if n == 1 and x.shape[1] == 1:
         _lone(ex, k, x, nongrav, out)

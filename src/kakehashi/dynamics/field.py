@@ -18,7 +18,7 @@ class Sources(NamedTuple):
     """The ephemeris as kernels see it, and which bodies attract.
 
     `plan[j]` are the two segment rows that add up to major body j (-1: none); `active` lists the
-    bodies with a GM, major ones first; `numbers` are their NAIF numbers.
+    bodies with a GM, major ones first; `radius` [km] is where a trajectory has hit.
     """
 
     words: np.ndarray
@@ -41,7 +41,7 @@ class Field(NamedTuple):
     velocity: np.ndarray  # (8, MAJOR, 3)
     acceleration: np.ndarray  # (8, MAJOR, 3)
     potential: np.ndarray  # (8, MAJOR)
-    pole: np.ndarray  # (8, 3) Earth's pole of date
+    pole: np.ndarray  # (8, 3) Earth's pole, of date or fixed as the force model says
 
 
 @njit

@@ -14,7 +14,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.bodies import body
 from kakehashi.dynamics import forces
-from kakehashi.dynamics.field import MAJOR, Sources
+from kakehashi.dynamics.field import Sources
 from kakehashi.dynamics.forces import Force
 from kakehashi.ephem import body_id, coverage, names, spk
 from kakehashi.ephem.asteroids import asteroid_table
@@ -119,7 +119,7 @@ def _all_sources(asteroids: bool) -> Sources:
     kernel = spk.planets()
     table, start, interval = asteroid_words() if asteroids else (np.zeros((1, 2, 3, 0)), 0.0, 1.0)
     numbers = body_numbers(asteroids)
-    gm = [_planet_gm(n) for n in names.MASSIVE]
+    gm = [body(n).gm_km3_s2 for n in names.MASSIVE]  # of the system where only its barycentre is known
     gm += list(asteroid_table().gm_km3_s2) if asteroids else []
     first, last = coverage(*numbers)
     return Sources(
@@ -135,11 +135,6 @@ def _all_sources(asteroids: bool) -> Sources:
         start_et=first,
         end_et=last,
     )
-
-
-def _planet_gm(number: int) -> float:
-    """GM of a planet's system where only its barycentre is known, else of the body."""
-    return body(number).gm_km3_s2
 
 
 def _radius(number: int) -> float:
@@ -165,6 +160,3 @@ def massive_place(which) -> int:
             f" choose one of {names.known_bodies()}"
         )
     return numbers.index(number)
-
-
-assert len(names.MASSIVE) == MAJOR

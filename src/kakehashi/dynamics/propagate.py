@@ -13,14 +13,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from kakehashi.base import BatchError, InputError, Status
+from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM
-from kakehashi.base.errors import raise_or_mark
+from kakehashi.base.errors import check_on_error, raise_or_mark
 from kakehashi.dynamics.model import ForceModel, massive_place
 from kakehashi.dynamics.trajectory import Trajectory
 from kakehashi.ephem import state as body_state
 
-TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.1 m in five years for Apophis
+TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.05 m for Apophis over three years
+STEPS = 4  # place of the step count in a block's clock
 _TIGHT, _LOOSE = 512, 32  # trajectories per block: a cloud, a population
 _STEPS_PER_CALL = 64
 _PARTIALS = {"A1": 0, "A2": 1, "A3": 2}
@@ -37,12 +38,18 @@ class Flight:
         Span [s TDB past J2000].
     states : (n, 6) array
         At the end, ICRF about the solar-system barycentre [km, km/s]; NaN where `status` is not OK.
+    status : (n,) array
+        Codes of `Status`.
     passes : (m, 10) array
         Close approaches on the way: row, place of the body, epoch, its low part, relative state.
+    watched_km : mapping
+        Place of each watched body to the distance within which passes were recorded.
     transition : (n, 6, 6 + p) array or None
-        Derivatives of the end state by the start state and by the partials asked for.
+        Derivatives of the end state by the start state and by the partials asked for; NaN where failed.
     trajectories : tuple of Trajectory
-        Dense output of the rows that were kept.
+        Dense output of the rows that were kept, each up to its end or its impact.
+    steps : int
+        Steps taken, all blocks together.
     """
 
     start_et: float
@@ -119,8 +126,27 @@ def fly(
         Carry the variational equations; () for the state transition matrix alone.
     watch : float or mapping
         Record passes within this distance [au] of the planets and the Moon, or {body: au}.
+    model : ForceModel, optional
+        What acts; the full model by default.
+    progress : callable, optional
+        Called with the fraction done, from worker threads.
+    on_error : {"raise", "mark"}
+        "mark" leaves NaN in failed rows and says why in `Flight.status`.
+
+    Returns
+    -------
+    Flight
+
+    Raises
+    ------
+    InputError
+        Epoch outside the ephemerides, wrong shape, NaN.
+    BatchError
+        Rows that failed, unless marked.
     """
     from kakehashi.time import as_et
+
+    check_on_error(on_error)
 
     job = _job(as_et(start), as_et(end), model, tolerance, partials, watch, dense, progress)
     flat, nongrav = _checked(states, nongrav_au_d2)
@@ -163,6 +189,8 @@ def propagate(
         A1, A2, A3 [au/d2].
     center : str or int
         "SSB", "Sun", "Earth", or any other body of the ephemeris.
+    model, tolerance
+        As for `fly`.
     exclude : tuple
         Massive bodies that must not attract: a massive asteroid that is itself propagated.
 
@@ -354,18 +382,14 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     passes = passes[~(turn * (passes[:, 2] - dead[passes[:, 0].astype(int)]) > 0)]
     states[status != Status.OK] = np.nan
     order = np.lexsort((passes[:, 2], passes[:, 0]))
-    if on_error == "raise" and np.any(status):
-        raise BatchError("trajectories", status)
-    raise_or_mark("trajectories", np.zeros(1), on_error)
+    raise_or_mark("trajectories", status, on_error)
     trajectories = [
-        Trajectory(d[0], np.ascontiguousarray(d[1][:, i]))
-        for *_, d in parts
-        if d
-        for i in range(d[1].shape[1])
+        _dense(*d, i, turn * b.dead[i]) for b, _, _, d in parts if d for i in range(d[1].shape[1])
     ]
     transition = None
     if parts and parts[0][0].partial.size:
         transition = np.stack([np.vstack([b.x, b.v])[:, b.members :] for b, *_ in parts])
+        transition[status != Status.OK] = np.nan
     return Flight(
         start_et=job.start,
         end_et=job.end,
@@ -376,8 +400,15 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
         model=job.model,
         transition=transition,
         trajectories=tuple(trajectories),
-        steps=int(sum(b.clock[4] for b, *_ in parts)),
+        steps=int(sum(b.clock[STEPS] for b, *_ in parts)),
     )
+
+
+def _dense(epochs, polynomials, row: int, death: float) -> Trajectory:
+    """The trajectory of one row, up to where it hit a body: what follows is another member's."""
+    turn = np.sign(epochs[0, 2])
+    own = ~(turn * epochs[:, 0] >= death)
+    return Trajectory(epochs[own], np.ascontiguousarray(polynomials[own, row]))
 
 
 def _watched(job: _Job) -> dict[int, float]:

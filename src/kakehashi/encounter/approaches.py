@@ -41,7 +41,7 @@ class CloseApproaches:
         """Only those of one trajectory; 0 is the nominal one of a cloud."""
         return self._rows(self.member == member)
 
-    def first_each(self) -> "CloseApproaches":
+    def closest_each(self) -> "CloseApproaches":
         """The closest of each trajectory."""
         order = np.lexsort((self.distance_km, self.member))
         _, keep = np.unique(self.member[order], return_index=True)
@@ -65,7 +65,7 @@ class CloseApproaches:
             f" {calendar(self.et[k], 'TDB', 2)} TDB, {self.distance_km[k]:,.1f} km"
         )
         if n > 1:
-            d = self.first_each().distance_km
+            d = self.closest_each().distance_km
             text += f" (3-sigma {3 * d.std():,.1f} km, {d.min():,.0f} .. {d.max():,.0f})"
         return f"{text}, {self.speed_km_s[k]:.3f} km/s, v_inf {self.vinf_km_s[k]:.3f} km/s>"
 

@@ -29,7 +29,7 @@ def read_oef(path) -> Orbit:
     path = Path(path)
     fields, name = _fields(path)
     kep, mjd = _numbers(path, fields, "KEP", 6), _epoch(path, fields)
-    mag = [float(x) for x in fields.get("MAG", [""])[0].split()]
+    mag = _numbers(path, fields, "MAG", 2) if "MAG" in fields else None
     parameters, nongrav = _nongrav(path, fields)
     covariance = _covariance(path, fields, parameters)
     try:
@@ -45,8 +45,8 @@ def read_oef(path) -> Orbit:
             solution="oef",
             parameters=parameters,
             nongrav_au_d2=nongrav,
-            h_mag=mag[0] if mag else None,
-            g_slope=mag[1] if len(mag) > 1 else 0.15,
+            h_mag=None if mag is None else float(mag[0]),
+            g_slope=0.15 if mag is None else float(mag[1]),
         )
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
@@ -120,7 +120,8 @@ def _nongrav(path, fields) -> tuple[tuple[str, ...], np.ndarray]:
     """Which of A1, A2 the covariance holds, and the values of A1, A2, A3 [au/d2]."""
     if "LSP" not in fields:
         return (), np.zeros(3)
-    words = [int(x) for x in fields["LSP"][0].split()]
+    words = [int(x) for x in _numbers(path, fields, "LSP", 3)]
+    words += [int(x) for x in fields["LSP"][0].split()[3:] if x.isdigit()]
     solved = tuple(_SOLVED[k] for k in words[3:] if k in _SOLVED)
     if "A1" in solved:
         raise InputError(f"{path.name}: the area-to-mass ratio was solved for; only A2 solutions can be read")

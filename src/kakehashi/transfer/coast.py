@@ -105,7 +105,10 @@ def flyby(
     arcs = lambert(coast[:, None, :3], goal[None, :, :3], passes[None, :] - (t0 + burns)[:, None], gm)
     need = np.linalg.norm(arcs.v1_km_s - coast[:, None, 3:], axis=-1)
     available = _available(mass_kg, thrust_n, isp_s, duty, passes[None, :] - (t0 + burns)[:, None])
-    k = np.nanargmin(_CONTINUOUS * need / available)
+    ratio = np.where(passes[None, :] > (t0 + burns)[:, None], need / available, np.nan)
+    if not np.isfinite(ratio).any():
+        raise InputError("no arc leads to the target on these flyby dates; widen them")
+    k = np.nanargmin(ratio)
     i, j = np.unravel_index(k, need.shape)
     miss, when = _nearest(start, t0, reach, first, last, gm)
     continuous = _CONTINUOUS * float(need[i, j])

@@ -85,8 +85,9 @@ def porkchop(
     departure, arrival : str, Orbit, Trajectory
         A body of the ephemeris, a small body with an orbit in the library, or anything that moves.
     departures, arrivals : (nd,) and (na,) epochs
+        Dates to pair, in any order.
     revolutions, retrograde, path
-        As for `lambert`; "prograde" is about the ecliptic's north side of ICRF z.
+        As for `lambert`; prograde means eastward about +z of ICRF.
 
     Returns
     -------

@@ -6,7 +6,7 @@ arrival's margin is a continuous function of time: its zeros are the edges of th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -140,7 +140,8 @@ def ballistic_optimum(departure, arrival, departures, arrivals) -> Departure:
     near = days[i] + np.arange(-DAY_S, DAY_S, 900.0)
     chart = grid(near, search.arrivals, search.leave(near), search.reach)
     k, _ = chart.best()
-    return search.at(near[k], total_speed)[0]
+    best, _ = search.at(near[k], total_speed)
+    return replace(best, capacity_kg=np.nan, dv_margin_km_s=np.nan, mass_margin_kg=np.nan)
 
 
 def launch_windows(

@@ -15,7 +15,6 @@ from kakehashi.encounter import (
 )
 from kakehashi.ephem import state
 from kakehashi.fluent import Flown, orbit
-from kakehashi.frames import rotation
 from kakehashi.orbits import from_cartesian
 
 _AROUND_S = 60 * DAY_S  # where the orbits before and after are read off
@@ -43,11 +42,11 @@ def encounter(
     """
     chosen = orbit(target, source)
     nominal = chosen.propagate(until)
-    one = nominal.close_approaches(planet).first_each()
+    one = nominal.close_approaches(planet).closest_each()
     at = float(one.et[0])
     linear = chosen.with_partials(at, watch={})
     cloud = chosen.sample(members, seed).propagate(at + DAY_S, progress=progress, on_error="mark")
-    swarm = cloud.close_approaches(planet).first_each()
+    swarm = cloud.close_approaches(planet).closest_each()
     known = body(planet)
     slopes = _slopes(one, planet, known.gm_km3_s2)
     transition, covariance = linear.flight.transition, chosen.covariance
@@ -150,7 +149,7 @@ def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
 def _other(target: str, label: str, planet: str, until: float) -> Number:
     """Distance of the same pass from another solution."""
     rival = orbit(target, label)
-    one = rival.propagate(until).close_approaches(planet).first_each()
+    one = rival.propagate(until).close_approaches(planet).closest_each()
     return Number(
         name=f"distance from {rival.solution.solution}",
         value=float(one.distance_km[0]),
@@ -158,8 +157,3 @@ def _other(target: str, label: str, planet: str, until: float) -> Number:
         source=rival.source,
         as_of=rival.as_of,
     )
-
-
-def geocentric_ecliptic(flown: Flown, planet: str, et: np.ndarray) -> np.ndarray:
-    """Path about the planet in ecliptic axes (n, 3) [km], for the figure from the ecliptic's pole."""
-    return flown.trajectory.relative(planet, et)[:, :3] @ rotation("ICRF", "ECLIPJ2000", 0.0).T
