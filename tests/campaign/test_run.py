@@ -86,7 +86,7 @@ def test_what_the_eye_sees_is_in_the_json_and_in_tables(folder, results):
 
 
 def test_a_cloud_too_small_to_say_anything_is_refused():
-    with pytest.raises(InputError, match="members is 5; .* 100 .. 1,000,000"):
+    with pytest.raises(InputError, match=r"members is 5; .* 100 .. 1,000,000"):
         load("apophis-2029").run(members=5)
 
 

@@ -37,9 +37,12 @@ def test_what_is_needed_leaves_the_reserve_and_one_day_later_would_not(results):
     assert safer.arrival.dv_available_km_s >= 1.5 * safer.arrival.dv_km_s
 
 
-def test_a_reserve_that_no_day_leaves_does_not_close():
-    rider = with_reserve(500.0)
-    assert not rider.closes and rider.arrival is not None
+def test_days_that_thrust_cannot_reach_do_not_close():
+    page = parse(PAGE.replace('dates = ["2029-02-14 TDB"', 'dates = ["2029-04-05 TDB"', 1))
+    results = page.run(members=100)
+    rider = results.mission("DESTINY+")
+    assert not rider.closes and rider.arrival.dv_available_km_s < rider.arrival.dv_km_s
+    assert not next(o for o in results.objectives if o.name == "shape").cell("DESTINY+").met
 
 
 def test_near_the_leaders_arrival_almost_no_velocity_is_needed():

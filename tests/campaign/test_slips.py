@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from kakehashi.base import InputError
 from kakehashi.campaign.load import parse
 
 PAGE = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
@@ -40,9 +41,44 @@ def test_more_velocity_opens_the_window_wider():
 
 
 def test_a_launch_without_passengers_leaves_more():
-    page = changed('with = ["DESTINY+"]', "with = []")
-    results = page.run(members=100)
+    alone = PAGE.replace('with = ["DESTINY+"]', "with = []", 1).replace(
+        'kind = "flyby"', 'kind = "ground"', 1
+    )
+    results = parse(alone).run(members=100)
     assert results.shared is None
     # 480 kg, adapter of 50 kg, and 20 % margin on them are gone
     both = parse(PAGE).run(members=100).mission("Ramses").launch
     assert both.mass_kg - results.mission("Ramses").launch.mass_kg == pytest.approx(1.2 * 530.0)
+
+
+def test_a_smaller_launcher_is_told_by_how_much_it_falls_short():
+    ramses = changed('vehicle = "H3-24L"', 'vehicle = "Ariane 62"').run(members=100).mission("Ramses")
+    assert not ramses.closes
+    assert any("there Ariane 62 lifts 2," in r and "2,225 kg are to be lifted" in r for r in ramses.reasons)
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (
+            "2029-02-01 TDB",
+            "Apophis does not pass Earth between 2025-11-20 and 2029-02-01 TDB; set encounter.until",
+        ),
+        ("2029-04-20 TDB", r"encounter\.until is 2029-04-20 TDB.*; set it to 2029-06-12 or later"),
+    ],
+)
+def test_a_flight_that_ends_too_early_says_how_long_it_must_be(until, said):
+    page = changed('until = "2029-12-31 TDB"', f'until = "{until}"')
+    with pytest.raises(InputError, match=said):
+        page.run(members=100)
+
+
+def test_nights_end_with_the_flight():
+    results = changed('until = "2029-12-31 TDB"', 'until = "2029-07-01 TDB"').run(members=100)
+    assert "nights of 199" in results.mission("Ground").text  # 120 before the pass and 79 after it
+
+
+def test_arrivals_that_start_too_late_for_the_lead_asked_are_refused():
+    page = changed("value = 59.0", "value = 250.0")
+    with pytest.raises(InputError, match="lower arrive_days_before"):
+        page.run(members=100)

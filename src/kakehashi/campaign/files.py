@@ -15,7 +15,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.recipes.ramses import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import leader_arc, passenger_arc
 from kakehashi.campaign.report import write_report
-from kakehashi.campaign.results import Results
+from kakehashi.campaign.results import Results, Sky
 from kakehashi.dynamics import Trajectory
 from kakehashi.io.oem import Ephemeris, write_oem
 from kakehashi.io.tables import write_csv, write_parquet
@@ -90,8 +90,8 @@ def _plain(name: str) -> str:
 
 
 def _tables(results: Results, folder: Path) -> None:
-    """The porkchop's grid, one row per pair of dates."""
-    chart = results.transfer
+    """The porkchop's grid, the members' points in the B-plane, the track below the pass, who sees it."""
+    chart, e = results.transfer, results.encounter
     shape = chart.c3_km2_s2.shape
     columns = {
         "departure_et_tdb_s": np.repeat(chart.departure_et, shape[1]),
@@ -101,3 +101,17 @@ def _tables(results: Results, folder: Path) -> None:
         "declination_deg": chart.declination_deg.ravel(),
     }
     write_parquet(folder / "porkchop.parquet", columns)
+    points = np.column_stack([e.bplane.cloud_km, e.opik.cloud_km])
+    names = ("b_t_km", "b_r_km", "xi_km", "zeta_km")
+    write_parquet(folder / "cloud.parquet", {n: points[:, k] for k, n in enumerate(names)})
+    if e.sky is not None:
+        _sky_tables(e.sky, folder)
+
+
+def _sky_tables(sky: Sky, folder: Path) -> None:
+    track = ("lon_deg", "lat_deg", "distance_km", "magnitude", "phase_deg")
+    columns: dict = {"et_tdb_s": sky.et, "utc": np.array(calendar(sky.et))}
+    write_csv(folder / "ground-track.csv", columns | {name: getattr(sky, name) for name in track})
+    lon, lat = np.meshgrid(sky.grid_lon_deg, sky.grid_lat_deg)
+    places = {"lon_deg": lon.ravel(), "lat_deg": lat.ravel(), "seen_in_the_dark_h": sky.visible_h.ravel()}
+    write_csv(folder / "visibility.csv", places)

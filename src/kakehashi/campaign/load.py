@@ -183,14 +183,53 @@ def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
         out += _must_be(row.get("partner"), partners, ("contribution", i, "partner"), "partner")
         out += _must_be(row.get("to"), names, ("contribution", i, "to"), "mission")
     for i, row in enumerate(missions):
-        launch, flyby = row.get("launch"), row.get("flyby")
-        if isinstance(launch, dict):
-            for rider in launch.get("with", ()):
-                out += _must_be(rider, names, ("mission", i, "launch", "with"), "mission")
-        if isinstance(flyby, dict):
-            at = ("mission", i, "flyby", "launched_with")
-            out += _must_be(flyby.get("launched_with"), names, at, "mission")
-    return out + _service_checks(raw, missions)
+        out += _ride_checks(i, row, missions, names)
+    return out + _service_checks(raw, missions) + _solution_checks(raw)
+
+
+def _ride_checks(i: int, row: dict, missions: list[dict], names: list) -> list[tuple[tuple, str]]:
+    """Riders that exist, whose mass is known, and that both sides speak of."""
+    launch, flyby = row.get("launch"), row.get("flyby")
+    out = []
+    for rider in launch.get("with", ()) if isinstance(launch, dict) else ():
+        at = ("mission", i, "launch", "with")
+        out += _must_be(rider, names, at, "mission")
+        known = next((m for m in missions if m.get("name") == rider), None)
+        if known is not None and "spacecraft" not in known:
+            out.append((at, f"{rider!r} has no spacecraft, so its mass is unknown: give it one"))
+    if isinstance(flyby, dict) and row.get("kind") == "flyby":
+        at = ("mission", i, "flyby", "launched_with")
+        host = flyby.get("launched_with")
+        wrong = _must_be(host, names, at, "mission")
+        taken: dict = next((m["launch"] for m in missions if m.get("name") == host and "launch" in m), {})
+        if not wrong and host is not None and row.get("name") not in taken.get("with", ()):
+            wrong = [(at, f"{host!r} does not take {row.get('name')!r} along: add it to its launch.with")]
+        out += wrong
+    return out
+
+
+def _solution_checks(raw: dict) -> list[tuple[tuple, str]]:
+    """Orbit solutions of a target that is known."""
+    from kakehashi.orbits import load as orbit
+
+    target, plan = raw.get("target"), raw.get("encounter")
+    if not isinstance(target, str) or not isinstance(plan, dict) or not _loads(orbit, target):
+        return []
+    labels = [(("encounter", "solution"), plan.get("solution"))]
+    labels += [(("encounter", "others"), label) for label in plan.get("others", ())]
+    wrong = [
+        (path, _loads(orbit, target, label, said=True)) for path, label in labels if isinstance(label, str)
+    ]
+    return [(path, str(said)) for path, said in wrong if said is not None]
+
+
+def _loads(orbit, *names: str, said: bool = False):
+    """Whether an orbit of that name exists; with `said`, the message if it does not."""
+    try:
+        orbit(*names)
+    except InputError as error:
+        return str(error) if said else False
+    return None if said else True
 
 
 def _service_checks(raw: dict, missions: list[dict]) -> list[tuple[tuple, str]]:

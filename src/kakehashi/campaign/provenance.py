@@ -1,11 +1,13 @@
-"""What reproduces a run?  Version, seed, the inputs' SHA-256, the force model, the libraries."""
+"""What reproduces a run?  Version, seed, the inputs' SHA-256, the force model, the code and the libraries."""
 
 import hashlib
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from pathlib import Path
 
+import kakehashi
 from kakehashi import __version__
 from kakehashi.campaign.load import Page
 from kakehashi.campaign.results import Provenance
@@ -21,7 +23,7 @@ def made(page: Page, seed: int, wall_s: float) -> Provenance:
         version=__version__,
         seed=seed,
         force_model=ForceModel().describe(),
-        inputs=((page.file, page.sha256), *bundled()),
+        inputs=((page.file, page.sha256), *bundled(), ("source code", source_code())),
         libraries=libraries(),
         computed_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         wall_s=wall_s,
@@ -39,6 +41,15 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
+
+
+@cache
+def source_code() -> str:
+    """SHA-256 of the package's modules, in order of their paths."""
+    root, total = Path(kakehashi.__file__).parent, hashlib.sha256()
+    for path in sorted(root.rglob("*.py")):
+        total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
 
 
 @cache

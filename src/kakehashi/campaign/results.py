@@ -92,6 +92,23 @@ class Sky:
     def __repr__(self):
         return f"<Sky {len(self.et)} epochs, brightest V {self.brightest_magnitude:.2f}>"
 
+    def to_json(self) -> dict:
+        """What the eye wants to know; track and map themselves are written as tables."""
+        near, bright = int(np.argmin(self.distance_km)), int(np.argmin(self.magnitude))
+        shown = np.flatnonzero(self.magnitude < self.naked_eye_magnitude)
+        i, j = np.unravel_index(int(np.argmax(self.visible_h)), self.visible_h.shape)
+        seen = None
+        if shown.size:
+            seen = {"first_utc": calendar(self.et[shown[0]]), "last_utc": calendar(self.et[shown[-1]])}
+        return {
+            "below_at_closest": {"lat_deg": float(self.lat_deg[near]), "lon_deg": float(self.lon_deg[near])},
+            "brightest": {"magnitude": self.brightest_magnitude, "epoch_utc": calendar(self.brightest_et)}
+            | {"lat_deg": float(self.lat_deg[bright]), "lon_deg": float(self.lon_deg[bright])},
+            "naked_eye": {"limit_magnitude": self.naked_eye_magnitude, "brighter": seen},
+            "longest_seen": {"lat_deg": float(self.grid_lat_deg[i]), "lon_deg": float(self.grid_lon_deg[j])}
+            | {"hours": float(self.visible_h[i, j])},
+        }
+
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Encounter:
@@ -145,13 +162,7 @@ class Encounter:
         }
         head |= {p: _ellipse_json(getattr(self, p)) for p in ("bplane", "opik")}
         head |= {"before": plain(self.before), "after": plain(self.after), "others": plain(self.others)}
-        if self.sky is not None:
-            sky = self.sky
-            head["brightest"] = {
-                "magnitude": sky.brightest_magnitude,
-                "epoch_utc": calendar(sky.brightest_et),
-            }
-        return head
+        return head | {"sky": None if self.sky is None else self.sky.to_json()}
 
 
 def _ellipse_json(plane: PlaneResult) -> dict:
@@ -408,6 +419,21 @@ class Provenance:
         return f"<Provenance kakehashi {self.version}, seed {self.seed}, {len(self.inputs)} inputs>"
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where the numbers under one place of `results.json` come from; the longest place that fits counts.
+
+    `inputs` are names of files in the provenance, libraries, places of the page, or other places here.
+    """
+
+    place: str
+    how: str
+    inputs: tuple[str, ...]
+
+    def __repr__(self):
+        return f"<Trace {self.place}: {self.how}>"
+
+
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Results:
     """Everything a run found; the report and the files are made of this alone."""
@@ -427,6 +453,7 @@ class Results:
     paths: tuple[Path, ...]
     facts: tuple[Number, ...]
     provenance: Provenance
+    trace: tuple[Trace, ...] = ()
 
     def __repr__(self):
         word = "closes" if self.closes else "does not close"
@@ -456,6 +483,7 @@ class Results:
                 for b in self.bars
             ],
             "facts": plain(self.facts),
+            "trace": plain(self.trace),
             "provenance": plain(self.provenance),
         }
 

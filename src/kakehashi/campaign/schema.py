@@ -332,3 +332,17 @@ class Campaign(_Strict):
     objective: Annotated[tuple[Objective, ...], Field(min_length=1)]
     bar: tuple[BarPlan, ...] = ()
     fact: tuple[NamedFact, ...] = ()
+
+    def leader(self) -> Mission:
+        """The mission whose launch the others share: the one that meets the target."""
+        return next(m for m in self.mission if m.kind == "rendezvous")
+
+    @model_validator(mode="after")
+    def _one_leads(self):
+        leaders = [m.name for m in self.mission if m.kind == "rendezvous"]
+        if len(leaders) != 1:
+            raise ValueError(
+                f"{len(leaders)} missions of kind 'rendezvous' ({', '.join(leaders) or 'none'}): a campaign is"
+                " built around one that launches and meets its target; write one, give others as 'published'"
+            )
+        return self

@@ -1,7 +1,8 @@
 """How does a run go on where it stopped?  Each stage's result is kept, named by the hash of its inputs.
 
 A stage is a record of numbers, words and arrays: its tree goes to JSON, its arrays to NPZ beside it, no
-code.  A changed page, seed, version or earlier stage has another hash, so nothing stale is ever read.
+code.  A changed part of the page, seed, data file, library, source code or earlier stage has another hash,
+so nothing stale is ever read.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from kakehashi.base.files import replacing
 from kakehashi.campaign import results as records
 from kakehashi.dynamics import Trajectory
 from kakehashi.transfer import Departure, Flyby
+
+Progress = Callable[[str, float], None]
 
 _KNOWN: dict[str, type] = {
     t.__name__: t for t in vars(records).values() if isinstance(t, type) and is_dataclass(t)
@@ -30,6 +34,37 @@ def register(kind: type) -> type:
     """Let a record of this type be kept."""
     _KNOWN[kind.__name__] = kind
     return kind
+
+
+class Stages:
+    """Runs the stages of a study: says which one and how far it is, keeps what is worth keeping.
+
+    Parameters
+    ----------
+    folder : path or None
+        Where results are kept; nothing is kept without one.
+    progress : callable or None
+        Called with the stage's name and the fraction of it that is done.
+    base
+        What every stage depends on.
+    """
+
+    def __init__(self, folder: Path | None, progress: Progress | None, *base: Any):
+        self._folder = folder
+        self._tell = progress or (lambda stage, fraction: None)
+        self._inputs = key(*base)
+
+    def __call__(self, name: str, compute: Callable[[Callable[[float], None]], Any]) -> Any:
+        """What a stage finds; it is given a function that takes the fraction done."""
+        self._tell(name, 0.0)
+        value = compute(partial(self._tell, name))
+        self._tell(name, 1.0)
+        return value
+
+    def keep(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
+        """The same, read back if `parts` and all that was kept before are unchanged."""
+        self._inputs = key(self._inputs, parts)
+        return self(name, lambda tell: kept(self._folder, name, self._inputs, lambda: compute(tell)))
 
 
 def key(*parts: Any) -> str:

@@ -1,10 +1,47 @@
 """Does the joint plan close, and what decides it?  Missions not computed here, and the campaign's words."""
 
+from typing import Any
+
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.objectives import Nights, Stay
-from kakehashi.campaign.results import Bar, MissionResult, Number, ObjectiveResult, SharedLaunch
+from kakehashi.campaign.objectives import Nights, Stay, judge
+from kakehashi.campaign.results import Bar, Encounter, MissionResult, Number, ObjectiveResult, SharedLaunch
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.time import as_et, calendar
+
+
+def everyone(
+    campaign: Campaign, flown: dict[str, MissionResult], nights: Nights, pass_: Encounter
+) -> tuple[MissionResult, ...]:
+    """All missions in the page's order: those computed, those published, those on the ground."""
+    return tuple(flown.get(m.name) or _not_flown(m, nights, pass_) for m in campaign.mission)
+
+
+def _not_flown(mission: Mission, nights: Nights, pass_: Encounter) -> MissionResult:
+    if mission.kind == "published":
+        return published(mission)
+    assert pass_.sky is not None
+    return ground(mission, nights, pass_.sky.brightest_magnitude, pass_.sky.naked_eye_magnitude)
+
+
+def judged(
+    campaign: Campaign,
+    missions: tuple[MissionResult, ...],
+    shared: SharedLaunch | None,
+    nights: Nights,
+    encounter_et: float,
+) -> dict[str, Any]:
+    """Objectives, time line and verdict, from what the missions can do: fields of `Results`."""
+    found = {m.name: m for m in missions}
+    stays = {m.name: stay_of(m, found[m.name]) for m in campaign.mission if m.kind != "ground"}
+    objectives = judge(campaign, encounter_et, stays, nights)
+    threatened = [m.name for m in campaign.mission if m.at_risk is not None]
+    without = {n: judge(campaign, encounter_et, stays | {n: None}, nights) for n in threatened}
+    return {
+        "objectives": objectives,
+        "bars": bars(campaign, found, stays),
+        "closes": campaign_closes(campaign, objectives, shared),
+        "text": words(missions, objectives, shared, without),
+    }
 
 
 def published(mission: Mission) -> MissionResult:

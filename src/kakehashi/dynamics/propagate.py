@@ -384,7 +384,7 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     order = np.lexsort((passes[:, 2], passes[:, 0]))
     raise_or_mark("trajectories", status, on_error)
     trajectories = [
-        _dense(*d, i, turn * b.dead[i]) for b, _, _, d in parts if d for i in range(d[1].shape[1])
+        _dense(d[0], d[1], i, turn * b.dead[i]) for b, _, _, d in parts if d for i in range(d[1].shape[1])
     ]
     transition = None
     if parts and parts[0][0].partial.size:

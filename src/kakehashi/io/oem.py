@@ -16,6 +16,7 @@ from kakehashi.base.files import write_whole
 from kakehashi.time import as_et, calendar
 
 _KEYS = ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP_TIME")
+_Line = tuple[int, str, list[float]]  # line number, epoch as written, state
 _SCALES = ("UTC", "TDB", "TT", "TAI", "UT1")
 
 
@@ -54,10 +55,14 @@ def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
 
 
 def _segment(e: Ephemeris) -> list[str]:
-    if e.states.shape != (len(e.et), 6) or not np.isfinite(e.states).all():
-        raise InputError(f"{e.name}: states must be ({len(e.et)}, 6) finite numbers, not {e.states.shape}")
-    if (np.diff(e.et) <= 0).any():
-        raise InputError(f"{e.name}: epochs must increase")
+    if len(e.et) == 0 or e.states.shape != (len(e.et), 6) or not np.isfinite(e.states).all():
+        raise InputError(
+            f"{e.name}: states must be (n, 6) finite numbers for n = {len(e.et)} > 0 epochs, not {e.states.shape}"
+        )
+    if not (np.isfinite(e.et).all() and (np.diff(e.et) > 0).all()):
+        raise InputError(f"{e.name}: epochs must be finite and increase")
+    if e.scale not in _SCALES:
+        raise InputError(f"{e.name}: time scale {e.scale!r} is not one of {', '.join(_SCALES)}")
     stamps = calendar(e.et, e.scale, 6)
     values = (e.name, e.object_id, e.center, e.frame, e.scale, stamps[0], stamps[-1])
     head = [f"{k} = {v}" for k, v in zip(_KEYS, values, strict=True)]
@@ -69,13 +74,19 @@ def _segment(e: Ephemeris) -> list[str]:
     return ["", "META_START", *head, *tail, "META_STOP", "", *rows]
 
 
-def read_oem(path) -> list[Ephemeris]:
+def read_oem(path, *, excerpt: bool = False) -> list[Ephemeris]:
     """Segments of an OEM file; covariance blocks are passed over.
+
+    Parameters
+    ----------
+    path : path
+    excerpt : bool
+        Take a segment that ends before its own STOP_TIME: a truncated file, or an excerpt on purpose.
 
     Raises
     ------
     InputError
-        Not an OEM, a missing field, a line that is no state: file, line, what is expected.
+        Not an OEM, truncated, a missing field, a line that is no state: file, line, what is expected.
     """
     path = Path(path)
     try:
@@ -86,7 +97,7 @@ def read_oem(path) -> list[Ephemeris]:
         raise InputError(f"{path.name} is no OEM file: CCSDS_OEM_VERS is missing from its head")
     segments: list[Ephemeris] = []
     meta: dict[str, str] = {}
-    rows: list[tuple[str, list[float]]] = []
+    rows: list[_Line] = []
     where = "head"
     for number, line in enumerate(lines, 1):
         text = line.strip()
@@ -94,7 +105,7 @@ def read_oem(path) -> list[Ephemeris]:
             continue
         if text in ("META_START", "META_STOP", "COVARIANCE_START", "COVARIANCE_STOP"):
             if text == "META_START" and meta:
-                segments.append(_finished(path, meta, rows))
+                segments.append(_finished(path, meta, rows, excerpt))
                 meta, rows = {}, []
             where = {"META_START": "meta", "META_STOP": "data", "COVARIANCE_STOP": "data"}.get(
                 text, "covariance"
@@ -106,21 +117,24 @@ def read_oem(path) -> list[Ephemeris]:
             rows.append(_row(path, number, text))
     if not meta:
         raise InputError(f"{path.name} holds no segment: META_START .. META_STOP is missing")
-    return [*segments, _finished(path, meta, rows)]
+    return [*segments, _finished(path, meta, rows, excerpt)]
 
 
-def _row(path, number, text) -> tuple[str, list[float]]:
+def _row(path, number, text) -> _Line:
     words = text.split()
     try:
         values = [float(w) for w in words[1:]]
     except ValueError as error:
         raise InputError(f"{path.name}, line {number}: {error}; expected an epoch and six numbers") from error
-    if len(values) not in (6, 9) or not re.match(r"^\d{4}-", words[0]):
-        raise InputError(f"{path.name}, line {number}: {text!r} is not an epoch with six numbers [km, km/s]")
-    return words[0], values[:6]
+    if len(values) not in (6, 9) or not re.match(r"^\d{4}-", words[0]) or not np.isfinite(values).all():
+        raise InputError(
+            f"{path.name}, line {number}: {text!r} is not an epoch with six finite numbers [km, km/s]; the file"
+            " is truncated or damaged: fetch it again"
+        )
+    return number, words[0], values[:6]
 
 
-def _finished(path, meta, rows) -> Ephemeris:
+def _finished(path, meta, rows: list[_Line], excerpt: bool) -> Ephemeris:
     missing = [k for k in _KEYS if k not in meta]
     if missing or not rows:
         lacking = ", ".join(missing) or "ephemeris lines"
@@ -128,13 +142,27 @@ def _finished(path, meta, rows) -> Ephemeris:
     scale = meta["TIME_SYSTEM"].upper()
     if scale not in _SCALES:
         raise InputError(f"{path.name}: TIME_SYSTEM {scale} cannot be read; use one of {', '.join(_SCALES)}")
-    et = np.array([as_et(f"{_calendar_date(t)} {scale}") for t, _ in rows])
+    et = np.array([_et(path, number, stamp, scale) for number, stamp, _ in rows])
+    name = meta["OBJECT_NAME"]
     if (np.diff(et) < 0).any():
-        raise InputError(f"{path.name}: the epochs of {meta['OBJECT_NAME']} do not increase")
-    return Ephemeris(
-        meta["OBJECT_NAME"], meta["OBJECT_ID"], meta["CENTER_NAME"], meta["REF_FRAME"], et,
-        np.array([s for _, s in rows]), scale,
-    )  # fmt: skip
+        late = rows[int(np.argmax(np.diff(et) < 0)) + 1]
+        raise InputError(f"{path.name}, line {late[0]}: epoch {late[1]} of {name} is before the one above it")
+    stop = meta.get("USEABLE_STOP_TIME", meta["STOP_TIME"])
+    if not excerpt and et[-1] < _et(path, "STOP_TIME", stop, scale) - 1e-3:
+        raise InputError(
+            f"{path.name}: {name} ends at {rows[-1][1]} {scale}, before its STOP_TIME {stop}; the file is"
+            " truncated: fetch it again, or read what there is with excerpt=True"
+        )
+    states = np.array([values for *_, values in rows])
+    return Ephemeris(name, meta["OBJECT_ID"], meta["CENTER_NAME"], meta["REF_FRAME"], et, states, scale)
+
+
+def _et(path, where, stamp: str, scale: str) -> float:
+    try:
+        return float(as_et(f"{_calendar_date(stamp)} {scale}"))
+    except ValueError as error:
+        line = f", line {where}" if isinstance(where, int) else f": {where}"
+        raise InputError(f"{path.name}{line}: {stamp} is no epoch: {error}") from error
 
 
 def _calendar_date(text: str) -> str:

@@ -15,6 +15,8 @@ from kakehashi.orbits.orbit import INVERSE_SQUARE
 from kakehashi.time import jd_to_et
 
 _LABELS = ("e", "q", "tp", "node", "peri", "i")
+_ALIAS = {"node": "om", "peri": "w"}
+_ASK = "ask SBDB with cov=mat, phys-par=1, full-prec=1"
 _LAW = ("ALN", "NM", "NN", "NK", "R0")
 
 
@@ -51,54 +53,107 @@ def read_sbdb(path) -> Orbit:
         raise InputError(f"{path.name}: {error}") from error
 
 
-def _consistent(orbit: dict) -> dict:
-    """Elements with the covariance that belongs to them: that block, or the orbit's own elements."""
-    block = orbit.get("covariance") or {}
-    if "elements" in block:
-        return block
-    own = {"elements": orbit["elements"], "epoch": orbit["epoch"]}
-    same = "epoch" in block and float(block["epoch"]) == float(orbit["epoch"])
-    return own | {k: block[k] for k in ("data", "labels")} if same else own
-
-
 def native(path) -> dict:
     """What the file says, in its own units."""
     path = Path(path)
+    data = _loaded(path)
+    orbit, thing = _field(path, data, "orbit"), _field(path, data, "object")
+    block = _consistent(path, orbit)
+    labels, covariance = _matrix(path, block)
+    model = {p["name"]: _number(path, f"model_pars {p['name']}", p) for p in orbit.get("model_pars") or []}
+    physical = {p["name"]: p for p in data.get("phys_par") or []}
+    bright = {k: _number(path, f"phys_par {k}", physical[k]) for k in ("H", "G") if k in physical}
+    number, solution = (
+        str(_field(path, thing, "des", "object.")),
+        str(_field(path, orbit, "orbit_id", "orbit.")),
+    )
+    return {
+        "name": thing.get("shortname") or _field(path, thing, "fullname", "object."),
+        "number": int(number) if number.isdigit() else None,
+        "designation": number,
+        "elements": _elements(path, block),
+        "jd": _number(path, "epoch", {"value": block["epoch"]}),
+        "parameters": labels,
+        "covariance": covariance,
+        "nongrav_au_d2": np.array([model.get(k, 0.0) for k in ("A1", "A2", "A3")]),
+        "g_law": tuple(model.get(k, v) for k, v in zip(_LAW, INVERSE_SQUARE, strict=True)),
+        "h_mag": bright.get("H"),
+        "g_slope": bright.get("G", 0.15),
+        "source": f"JPL SBDB, solution {solution}",
+        "as_of": str(orbit.get("soln_date", ""))[:10],
+        "solution": solution,
+    }
+
+
+def _loaded(path: Path) -> dict:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        orbit, thing = data["orbit"], data["object"]
-        block = _consistent(orbit)
-        found = {e.get("label") or e["name"]: e for e in block["elements"]}
-        found |= {e["name"]: e for e in block["elements"]}
-        alias = {"node": "om", "peri": "w"}
-        elements = [float(found[k if k in found else alias.get(k, k)]["value"]) for k in _LABELS]
-        labels = tuple(block["labels"][6:]) if "data" in block else ()
-        covariance = np.array(block["data"], dtype=float) if "data" in block else None
-        model = {p["name"]: float(p["value"]) for p in orbit.get("model_pars") or []}
-        physical = {p["name"]: p["value"] for p in data.get("phys_par") or []}
-        return {
-            "name": thing.get("shortname") or thing["fullname"],
-            "number": int(thing["des"]) if str(thing["des"]).isdigit() else None,
-            "designation": str(thing["des"]),
-            "elements": np.array(elements),
-            "jd": float(block["epoch"]),
-            "parameters": labels,
-            "covariance": covariance,
-            "nongrav_au_d2": np.array([model.get(k, 0.0) for k in ("A1", "A2", "A3")]),
-            "g_law": tuple(model.get(k, v) for k, v in zip(_LAW, INVERSE_SQUARE, strict=True)),
-            "h_mag": float(physical["H"]) if "H" in physical else None,
-            "g_slope": float(physical.get("G") or 0.15),
-            "source": f"JPL SBDB, solution {orbit['orbit_id']}",
-            "as_of": str(orbit.get("soln_date", ""))[:10],
-            "solution": str(orbit["orbit_id"]),
-        }
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     except json.JSONDecodeError as error:
         raise InputError(
-            f"{path.name} is not JSON ({error}); fetch it again from SBDB with full precision"
+            f"{path.name} is not JSON, or was cut off ({error}); fetch it again from SBDB: {_ASK}"
         ) from error
-    except (KeyError, TypeError, ValueError) as error:
+    if not isinstance(data, dict):
+        raise InputError(f"{path.name}: fields orbit and object are missing; {_ASK}")
+    return data
+
+
+def _field(path: Path, record, key: str, inside: str = ""):
+    if not isinstance(record, dict) or record.get(key) is None:
+        raise InputError(f"{path.name}: field {inside}{key} is missing; {_ASK}")
+    return record[key]
+
+
+def _number(path: Path, what: str, record) -> float:
+    """The finite number that a record holds as its value."""
+    text = record.get("value") if isinstance(record, dict) else record
+    try:
+        value = float(text)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        value = np.nan
+    if not np.isfinite(value):
+        raise InputError(f"{path.name}: field {what} is {text!r}; it must be a finite number: {_ASK}")
+    return value
+
+
+def _consistent(path: Path, orbit: dict) -> dict:
+    """Elements with the covariance that belongs to them: that block, or the orbit's own elements."""
+    block = orbit.get("covariance") or {}
+    if "elements" in block:
+        for key in ("epoch", "data", "labels"):
+            _field(path, block, key, "orbit.covariance.")
+        return block
+    own = {key: _field(path, orbit, key, "orbit.") for key in ("elements", "epoch")}
+    same = "epoch" in block and float(block["epoch"]) == float(own["epoch"])
+    return own | {k: _field(path, block, k, "orbit.covariance.") for k in ("data", "labels")} if same else own
+
+
+def _elements(path: Path, block: dict) -> np.ndarray:
+    found = {e[k]: e for e in block["elements"] for k in ("name", "label") if e.get(k)}
+    return np.array([
+        _number(path, f"element {k}", _field(path, found, k if k in found else _ALIAS.get(k, k), "elements."))
+        for k in _LABELS
+    ])  # fmt: skip
+
+
+def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None]:
+    """Parameters beyond the elements, and the covariance; its order is checked, not assumed."""
+    if "data" not in block:
+        return (), None
+    labels = tuple(block["labels"])
+    if labels[:6] != _LABELS:
         raise InputError(
-            f"{path.name}: field {error} is missing or no number; ask SBDB with cov=mat, phys-par=1, full-prec=1"
-        ) from error
+            f"{path.name}: orbit.covariance.labels begins {', '.join(map(str, labels[:6]))}; it must begin"
+            f" {', '.join(_LABELS)}"
+        )
+    rows = block["data"]
+    sizes = {len(row) if isinstance(row, list) else 0 for row in rows} | {len(rows)}
+    if sizes != {len(labels)}:
+        raise InputError(
+            f"{path.name}: orbit.covariance.data has rows of {sorted(sizes)} numbers for {len(labels)} labels;"
+            f" it must be {len(labels)} x {len(labels)}: {_ASK}"
+        )
+    where = [(i, j) for i in range(len(labels)) for j in range(len(labels))]
+    flat = [_number(path, f"orbit.covariance.data[{i}][{j}]", rows[i][j]) for i, j in where]
+    return labels[6:], np.array(flat).reshape(len(labels), len(labels))

@@ -1,6 +1,6 @@
 """Orbits: elements, two-body motion, solutions with covariance, and those that ship with the package."""
 
-from kakehashi.orbits.elements import from_cartesian, to_cartesian
+from kakehashi.orbits.elements import convert, from_cartesian, to_cartesian
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.orbits.library import available, load
 from kakehashi.orbits.orbit import Cloud, Orbit, from_elements
@@ -9,6 +9,7 @@ __all__ = [
     "Cloud",
     "Orbit",
     "available",
+    "convert",
     "from_cartesian",
     "from_elements",
     "load",

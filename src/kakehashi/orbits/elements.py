@@ -1,26 +1,36 @@
-"""Which numbers describe the same orbit?  Cartesian, Keplerian, cometary and equinoctial, both ways.
+"""Which numbers describe the same orbit?  Cartesian, Keplerian, cometary, equinoctial: any to any.
 
 Elements are heliocentric, ecliptic and equinox J2000, in the units of their publishers: au, degrees, and
 Julian dates for times; states are ICRF in km and km/s.  All functions work on leading axes.
 
-keplerian    a [au], e, i, node, peri, M [deg]
-cometary     e, q [au], tp [JD TDB], node, peri, i [deg]
+keplerian    a [au], e, i, node, peri, M [deg]; a < 0 on a hyperbola; not on a parabola
+cometary     e, q [au], tp [JD TDB], node, peri, i [deg]; every conic
 equinoctial  a [au], h = e sin(peri + node), k = e cos(peri + node), p = tan(i/2) sin(node),
-             q = tan(i/2) cos(node), lambda = M + peri + node [deg]   [BC72]
+             q = tan(i/2) cos(node), lambda = M + peri + node [deg]; ellipses, i < 180 deg   [BC72]
+modified     p [au] (semi-latus rectum), f = e cos(peri + node), g = e sin(peri + node),
+             h = tan(i/2) cos(node), k = tan(i/2) sin(node), L = true anomaly + peri + node [deg];
+             every conic, i < 180 deg   [W85]
+
+Near the parabola 1 - e and M have few digits left: cometary and modified elements keep theirs.
+Jacobians are exact: a complex step through the same formulas, after a solution in real numbers [ST98].
 
 [BC72] Broucke & Cefola (1972), On the equinoctial orbit elements, Celest. Mech. 5:303.
+[W85]  Walker, Ireland & Owens (1985), A set of modified equinoctial orbit elements, Celest. Mech. 36:409.
+[ST98] Squire & Trapp (1998), Using complex variables to estimate derivatives, SIAM Review 40:110.
 """
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, DAY_S, J2000_JD, OBLIQUITY_J2000_ARCSEC
-from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.base.errors import raise_or_mark
+from kakehashi.orbits import conics
 
 KINDS = {
     "keplerian": ("a", "e", "i", "node", "peri", "M"),
     "cometary": ("e", "q", "tp", "node", "peri", "i"),
     "equinoctial": ("a", "h", "k", "p", "q", "lambda"),
+    "modified": ("p", "f", "g", "h", "k", "L"),
 }
 _OBLIQUITY = np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0)
 ECLIPTIC_TO_ICRF = np.array(
@@ -30,107 +40,268 @@ ECLIPTIC_TO_ICRF = np.array(
         [0.0, np.sin(_OBLIQUITY), np.cos(_OBLIQUITY)],
     ]
 )
+_TURN = np.kron(np.eye(2), ECLIPTIC_TO_ICRF)  # of a state
+_STEP = 1e-30  # of the complex step: no rounding, no truncation
+_OK, _BAD = int(Status.OK), int(Status.BAD_INPUT)
+_NO_SOLUTION, _DEGENERATE = int(Status.NO_SOLUTION), int(Status.DEGENERATE)
 
 
-def to_cartesian(kind: str, elements, gm_km3_s2: float, epoch_et: float = 0.0) -> np.ndarray:
-    """States (..., 6) [km, km/s], ICRF, from elements (..., 6); `epoch_et` dates cometary ones."""
-    values = np.moveaxis(_checked(kind, elements), -1, 0)
-    if kind == "equinoctial":
-        values = _keplerian_from_equinoctial(values)
-    if kind == "cometary":
-        e, q, tp, node, peri, i = values
-        since = epoch_et - (tp - J2000_JD) * DAY_S
-        return _from_periapsis(q * AU_KM, e, i, node, peri, since, gm_km3_s2)
-    a, e, i, node, peri, mean = values
-    if np.any((e >= 1.0) | (a <= 0.0)):
-        raise InputError("Keplerian and equinoctial elements need a > 0 and e < 1; use cometary ones")
-    turn = np.mod(mean + 180.0, 360.0) - 180.0
-    since = np.radians(turn) * np.sqrt((a * AU_KM) ** 3 / gm_km3_s2)
-    return _from_periapsis(a * (1.0 - e) * AU_KM, e, i, node, peri, since, gm_km3_s2)
+def to_cartesian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
+    """States (..., 6) [km, km/s], ICRF, from elements (..., 6); `epoch_et` dates cometary ones.
+
+    Examples
+    --------
+    >>> s = to_cartesian("keplerian", [1.0, 0.0, 0.0, 0.0, 0.0, 90.0], 132712440041.279)
+    >>> print(np.round(s[:3] / AU_KM, 6) + 0.0)
+    [0.       0.917482 0.397777]
+    """
+    return _states(kind, _checked(kind, elements), gm_km3_s2, epoch_et)
 
 
-def from_cartesian(kind: str, states, gm_km3_s2: float, epoch_et: float = 0.0) -> np.ndarray:
-    """Elements (..., 6) of heliocentric ICRF states (..., 6) [km, km/s]."""
+def from_cartesian(
+    kind: str, states, gm_km3_s2: float, epoch_et=0.0, *, on_error: str = "raise"
+) -> np.ndarray:
+    """Elements (..., 6) of heliocentric ICRF states (..., 6) [km, km/s].
+
+    Raises
+    ------
+    BatchError
+        A fall through the centre, or a conic that these elements cannot say: a parabola in Keplerian
+        ones, a hyperbola in equinoctial ones.  With on_error="mark" such rows are NaN.
+    """
+    _known(kind)
+    s = np.asarray(states, dtype=float)
+    if s.shape[-1:] != (6,):
+        raise InputError(f"states must be (..., 6) in km and km/s, not {s.shape}")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found = conics.shape(s @ _TURN, gm_km3_s2)
+        values = np.stack(np.broadcast_arrays(*_FROM[kind](found, gm_km3_s2, epoch_et)), axis=-1)
+        codes = _codes(kind, s, found, values)
+    raise_or_mark(f"conversions to {kind} elements", codes, on_error)
+    return np.where((codes == _OK)[..., None], values, np.nan)
+
+
+def jacobian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
+    """Derivatives (..., 6, 6) of the Cartesian state by the elements [km, km/s per au, deg, day]."""
+    values = _checked(kind, elements)
+    stepped = values[..., None, :] + 1j * _STEP * np.eye(6)
+    states = _states(kind, stepped, gm_km3_s2, np.asarray(epoch_et, dtype=float)[..., None])
+    return np.swapaxes(states.imag, -1, -2) / _STEP
+
+
+def convert(values, from_: str, to: str, gm_km3_s2: float, epoch_et=0.0, covariance=None):
+    """Elements or states of one kind as another; with a covariance, a pair of both.
+
+    Parameters
+    ----------
+    values : (..., 6) array
+        In the order and units of `from_`: "cartesian" or one of `KINDS`.
+    from_, to : str
+    gm_km3_s2 : float
+    epoch_et : float or (...) array
+        Dates cometary elements.
+    covariance : (..., 6 + p, 6 + p) array, optional
+        Of the values, and of p parameters that stay as they are.
+
+    Examples
+    --------
+    >>> gm = 132712440041.279
+    >>> circle = [AU_KM, 0.0, 0.0, 0.0, (gm / AU_KM) ** 0.5, 0.0]
+    >>> print(np.round(convert(circle, "cartesian", "keplerian", gm), 3)[:3] + 0.0)
+    [ 1.     0.    23.439]
+    """
+    known = np.asarray(values, dtype=float)
+    state = known if from_ == "cartesian" else to_cartesian(from_, known, gm_km3_s2, epoch_et)
+    out = state.copy() if to == "cartesian" else from_cartesian(to, state, gm_km3_s2, epoch_et)
+    if from_ == to:
+        out = known.copy()
+    if covariance is None:
+        return out
+    given = np.asarray(covariance, dtype=float)
+    if given.shape[-1] < 6 or given.shape[-2:] != (given.shape[-1],) * 2:
+        raise InputError(f"covariance must be (..., 6 + p, 6 + p), not {given.shape}")
+    slope = _slope(from_, known, gm_km3_s2, epoch_et)
+    if from_ != to:
+        slope = _solved(_slope(to, out, gm_km3_s2, epoch_et), slope)
+    else:
+        slope = np.broadcast_to(np.eye(6), slope.shape)
+    whole = np.zeros((*slope.shape[:-2], *given.shape[-2:])) + np.eye(given.shape[-1])
+    whole[..., :6, :6] = slope
+    turned = whole @ given @ np.swapaxes(whole, -1, -2)
+    return out, 0.5 * (turned + np.swapaxes(turned, -1, -2))
+
+
+def _slope(kind: str, values, gm, epoch_et) -> np.ndarray:
+    if kind == "cartesian":
+        return np.broadcast_to(np.eye(6), (*values.shape[:-1], 6, 6))
+    return jacobian(kind, values, gm, epoch_et)
+
+
+def _solved(matrix, right) -> np.ndarray:
+    """inverse(matrix) @ right, with rows in au and au/d so that elimination sees like beside like."""
+    scale = np.repeat([1.0 / AU_KM, DAY_S / AU_KM], 3)[:, None]
+    return np.linalg.solve(matrix * scale, right * scale)
+
+
+# -- what the elements say: checks -----------------------------------------------------------------
+
+
+def _known(kind: str) -> None:
     if kind not in KINDS:
         raise InputError(f"elements {kind!r} are not known; use one of {', '.join(KINDS)}")
-    s = np.asarray(states, dtype=float)
-    r, v = s[..., :3] @ ECLIPTIC_TO_ICRF, s[..., 3:] @ ECLIPTIC_TO_ICRF
-    h = np.cross(r, v)
-    radius = np.linalg.norm(r, axis=-1)
-    ecc = np.cross(v, h) / gm_km3_s2 - r / radius[..., None]
-    e, p = np.linalg.norm(ecc, axis=-1), np.sum(h * h, axis=-1) / gm_km3_s2
-    i = np.arctan2(np.hypot(h[..., 0], h[..., 1]), h[..., 2])
-    node = np.arctan2(h[..., 0], -h[..., 1])
-    line = np.stack([np.cos(node), np.sin(node), np.zeros_like(node)], axis=-1)
-    side = np.cross(h / np.linalg.norm(h, axis=-1)[..., None], line)
-    peri = np.arctan2(np.sum(ecc * side, -1), np.sum(ecc * line, -1))
-    true = np.arctan2(np.sum(r * side, -1), np.sum(r * line, -1)) - peri
-    since = _since_periapsis(e, p / (1.0 + e), true, gm_km3_s2)
-    angles = [np.degrees(x) for x in (i, np.mod(node, 2 * np.pi), np.mod(peri, 2 * np.pi))]
-    q = p / (1.0 + e) / AU_KM
-    if kind == "cometary":
-        return np.stack([e, q, J2000_JD + (epoch_et - since) / DAY_S, angles[1], angles[2], angles[0]], -1)
-    a = q / (1.0 - e)
-    mean = np.degrees(since * np.sqrt(gm_km3_s2 / np.abs(a * AU_KM) ** 3))
-    if kind == "keplerian":
-        return np.stack([a, e, *angles, np.mod(mean, 360.0)], axis=-1)
-    bend, half = np.radians(angles[1] + angles[2]), np.tan(np.radians(angles[0]) / 2.0)
-    turn = np.mod(mean + angles[1] + angles[2], 360.0)
-    n = np.radians(angles[1])
-    return np.stack([a, e * np.sin(bend), e * np.cos(bend), half * np.sin(n), half * np.cos(n), turn], -1)
-
-
-def jacobian(kind: str, elements, gm_km3_s2: float, epoch_et: float = 0.0) -> np.ndarray:
-    """Derivatives (6, 6) of the Cartesian state by the elements, by fourth-order differences."""
-    base = np.asarray(elements, dtype=float)
-    scale = np.array([_STEP[name] for name in KINDS[kind]])
-    shifted = base + np.array([-2.0, -1.0, 1.0, 2.0])[:, None, None] * np.diag(scale)
-    s = to_cartesian(kind, shifted, gm_km3_s2, epoch_et)
-    return ((s[0] - s[3]) + 8.0 * (s[2] - s[1])).T / (12.0 * scale)
-
-
-# Steps that balance truncation (fourth order) and rounding, per unit of each element.
-_STEP = {"a": 1e-4, "e": 1e-4, "q": 1e-4, "tp": 0.05, "i": 0.02, "node": 0.02, "peri": 0.02, "M": 0.02}
-_STEP |= {"h": 1e-4, "k": 1e-4, "p": 1e-4, "lambda": 0.02}
 
 
 def _checked(kind: str, elements) -> np.ndarray:
-    if kind not in KINDS:
-        raise InputError(f"elements {kind!r} are not known; use one of {', '.join(KINDS)}")
+    _known(kind)
     values = np.asarray(elements, dtype=float)
     if values.shape[-1:] != (6,) or not np.isfinite(values).all():
         raise InputError(f"{kind} elements must be (..., 6) finite numbers: {', '.join(KINDS[kind])}")
+    wrong, says = _WRONG[kind](values)
+    if np.any(wrong):
+        row = values.reshape(-1, 6)[np.flatnonzero(wrong)[0]]
+        shown = ", ".join(f"{n} {v:.6g}" for n, v in zip(KINDS[kind], row, strict=True))
+        raise InputError(f"{kind} elements need {says}, not {shown}")
     return values
 
 
-def _from_periapsis(q_km, e, i, node, peri, since_s, gm):
-    """State a time after periapsis: two-body motion from the periapsis itself, any conic."""
-    i, node, peri = (np.radians(x) for x in (i, node, peri))
+def _wrong_keplerian(x):
+    a, e = x[..., 0], x[..., 1]
+    return (e < 0.0) | (a * (1.0 - e) <= 0.0), "0 <= e < 1 with a > 0, or e > 1 with a < 0 (e = 1: cometary)"
+
+
+_WRONG = {
+    "keplerian": _wrong_keplerian,
+    "cometary": lambda x: ((x[..., 0] < 0.0) | (x[..., 1] <= 0.0), "e >= 0 and q > 0"),
+    "equinoctial": lambda x: (
+        (x[..., 0] <= 0.0) | (x[..., 1] ** 2 + x[..., 2] ** 2 >= 1.0),
+        "a > 0 and e < 1 (h^2 + k^2 < 1); use cometary ones",
+    ),
+    "modified": lambda x: (x[..., 0] <= 0.0, "p > 0"),
+}
+
+
+def _codes(kind, states, found, values) -> np.ndarray:
+    """Why a state has no such elements."""
+    codes = np.where(np.isfinite(values).all(-1), _OK, _NO_SOLUTION)
+    if kind in ("equinoctial", "modified"):
+        codes = np.where(found.pole[..., 2] <= -1.0, _DEGENERATE, codes)
+    if kind == "equinoctial":
+        codes = np.where(found.alpha <= 0.0, _NO_SOLUTION, codes)
+    codes = np.where(found.momentum > 0.0, codes, _DEGENERATE)
+    return np.where(np.isfinite(states).all(-1) & (found.radius > 0.0), codes, _BAD).astype(np.int8)
+
+
+# -- elements to states ----------------------------------------------------------------------------
+
+
+def _states(kind: str, values, gm: float, epoch_et) -> np.ndarray:
+    """States of checked elements, real or complex."""
+    plane, along, across = _TO[kind](np.moveaxis(values, -1, 0), gm, epoch_et)
+    x, y, u, v = (c[..., None] for c in plane)
+    ecliptic = np.concatenate([x * along + y * across, u * along + v * across], axis=-1)
+    return ecliptic @ _TURN.T
+
+
+def _keplerian_states(x, gm, _):
+    a, e, i, node, peri, mean = x
+    mean = np.where(a.real > 0.0, mean - 360.0 * np.round(mean.real / 360.0), mean)
+    size = np.where(a.real > 0.0, a, -a) * AU_KM
+    since = np.radians(1.0) * mean * np.sqrt(size**3 / gm)
+    return conics.from_periapsis(a * (1.0 - e) * AU_KM, e, since, gm), *_axes(i, node, peri)
+
+
+def _cometary_states(x, gm, epoch_et):
+    e, q, tp, node, peri, i = x
+    since = epoch_et - (tp - J2000_JD) * DAY_S
+    return conics.from_periapsis(q * AU_KM, e, since, gm), *_axes(i, node, peri)
+
+
+def _equinoctial_states(x, gm, _):
+    a, h, k, p, q, turn = x
+    return conics.from_mean_longitude(a * AU_KM, h, k, np.radians(1.0) * turn, gm), *_level_axes(p, q)
+
+
+def _modified_states(x, gm, _):
+    p, f, g, h, k, turn = x
+    cos, sin = np.cos(np.radians(1.0) * turn), np.sin(np.radians(1.0) * turn)
+    r, rate = p * AU_KM / (1.0 + f * cos + g * sin), np.sqrt(gm / (p * AU_KM))
+    return (r * cos, r * sin, -rate * (g + sin), rate * (f + cos)), *_level_axes(k, h)
+
+
+_TO = {
+    "keplerian": _keplerian_states,
+    "cometary": _cometary_states,
+    "equinoctial": _equinoctial_states,
+    "modified": _modified_states,
+}
+
+
+def _axes(i, node, peri):
+    """Unit vectors towards periapsis and a quarter turn ahead, from angles [deg]."""
+    i, node, peri = (np.radians(1.0) * angle for angle in (i, node, peri))
     cn, sn, cp, sp, ci, si = np.cos(node), np.sin(node), np.cos(peri), np.sin(peri), np.cos(i), np.sin(i)
     along = np.stack([cp * cn - sp * sn * ci, cp * sn + sp * cn * ci, sp * si], axis=-1)
-    across = np.stack([-sp * cn - cp * sn * ci, -sp * sn + cp * cn * ci, cp * si], axis=-1)
-    speed = np.sqrt(gm * (1.0 + e) / q_km)
-    start = np.concatenate([q_km[..., None] * along, speed[..., None] * across], axis=-1)
-    states = propagate_kepler(start, since_s, gm)
-    return np.concatenate([states[..., :3] @ ECLIPTIC_TO_ICRF.T, states[..., 3:] @ ECLIPTIC_TO_ICRF.T], -1)
+    return along, np.stack([-sp * cn - cp * sn * ci, -sp * sn + cp * cn * ci, cp * si], axis=-1)
 
 
-def _since_periapsis(e, q_km, true, gm):
-    """Time since periapsis [s] of a true anomaly, through the universal anomaly's half-angle form."""
-    t = np.tan(true / 2.0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        a = q_km / (1.0 - e)
-        big = 2.0 * np.arctan(np.sqrt((1.0 - e) / (1.0 + e)) * t)
-        ellipse = (big - e * np.sin(big)) * np.sqrt(a**3 / gm)
-        f = 2.0 * np.arctanh(np.clip(np.sqrt((e - 1.0) / (e + 1.0)) * t, -1.0, 1.0))
-        hyperbola = (e * np.sinh(f) - f) * np.sqrt((-a) ** 3 / gm)
-    parabola = np.sqrt(2.0 * q_km**3 / gm) * (t + t**3 / 3.0)
-    near = np.abs(e - 1.0) < 1e-9
-    return np.where(near, parabola, np.where(e < 1.0, ellipse, hyperbola))
+def _level_axes(p, q):
+    """Axes in the plane that a turn about the node by i leaves fixed; p, q = tan(i/2) sin, cos(node)."""
+    whole = 1.0 + p * p + q * q
+    along = np.stack([1.0 - p * p + q * q, 2.0 * p * q, -2.0 * p], axis=-1) / whole[..., None]
+    return along, np.stack([2.0 * p * q, 1.0 + p * p - q * q, 2.0 * q], axis=-1) / whole[..., None]
 
 
-def _keplerian_from_equinoctial(values):
-    a, h, k, p, q, turn = values
-    node, bend = np.degrees(np.arctan2(p, q)), np.degrees(np.arctan2(h, k))
-    i = 2.0 * np.degrees(np.arctan(np.hypot(p, q)))
-    return a, np.hypot(h, k), i, node, bend - node, turn - bend
+# -- states to elements ----------------------------------------------------------------------------
+
+
+def _angles(c: conics.Shape):
+    """Inclination, node and argument of periapsis [deg], the true anomaly [rad]."""
+    x, y, z = np.moveaxis(c.pole, -1, 0)
+    node = np.where((x == 0.0) & (y == 0.0), 0.0, np.arctan2(x, -y))
+    line = np.stack([np.cos(node), np.sin(node), np.zeros_like(node)], axis=-1)
+    side = np.cross(c.pole, line)
+    peri = np.arctan2(np.sum(c.eccentric * side, -1), np.sum(c.eccentric * line, -1))
+    true = np.arctan2(np.sum(c.position * side, -1), np.sum(c.position * line, -1)) - peri
+    turned = np.degrees([np.mod(node, 2.0 * np.pi), np.mod(peri, 2.0 * np.pi)])
+    return np.degrees(np.arctan2(np.hypot(x, y), z)), *turned, true
+
+
+def _keplerian(c: conics.Shape, gm, _):
+    i, node, peri, true = _angles(c)
+    mean = np.degrees(c.since_periapsis(true, gm) * np.sqrt(gm * np.abs(c.alpha) ** 3))
+    return 1.0 / c.alpha / AU_KM, c.e, i, node, peri, np.where(c.alpha > 0.0, np.mod(mean, 360.0), mean)
+
+
+def _cometary(c: conics.Shape, gm, epoch_et):
+    i, node, peri, true = _angles(c)
+    tp = J2000_JD + (epoch_et - c.since_periapsis(true, gm)) / DAY_S
+    return c.e, c.q_km / AU_KM, tp, node, peri, i
+
+
+def _level(c: conics.Shape):
+    """p and q, then eccentricity vector and position along the level axes."""
+    x, y, z = np.moveaxis(c.pole, -1, 0)
+    low = np.where(z > 0.0, 1.0 / (1.0 + z), (1.0 - z) / (x * x + y * y))  # 1 / (1 + z), also near z = -1
+    p, q = x * low, -y * low
+    along, across = _level_axes(p, q)
+    parts = [np.sum(v * axis, -1) for v in (c.eccentric, c.position) for axis in (along, across)]
+    return p, q, *parts
+
+
+def _equinoctial(c: conics.Shape, gm, _):
+    p, q, k, h, x, y = _level(c)
+    longitude = np.degrees(conics.mean_longitude(1.0 / c.alpha, h, k, x, y))
+    return 1.0 / c.alpha / AU_KM, h, k, p, q, np.mod(longitude, 360.0)
+
+
+def _modified(c: conics.Shape, gm, _):
+    k, h, f, g, x, y = _level(c)
+    return c.semilatus_km / AU_KM, f, g, h, k, np.degrees(np.mod(np.arctan2(y, x), 2.0 * np.pi))
+
+
+_FROM = {
+    "keplerian": _keplerian,
+    "cometary": _cometary,
+    "equinoctial": _equinoctial,
+    "modified": _modified,
+}

@@ -1,9 +1,12 @@
-"""Where does two-body motion lead in this time?  Universal variables: every conic, one formula.
+"""Where does two-body motion lead in this time?  Every conic, forward and backward, to rounding.
+
+Universal variables, one formula for all; a hyperbola that is far out, or goes there, is taken through its
+hyperbolic anomaly, because the universal functions grow there and cancel.
 
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 4.
 """
 
-from math import sqrt
+from math import asinh, cosh, sinh, sqrt
 
 import numpy as np
 
@@ -12,6 +15,7 @@ from kakehashi.base.errors import raise_or_mark
 from kakehashi.base.jit import njit
 
 _OK, _NOT_CONVERGED, _BAD = int(Status.OK), int(Status.NOT_CONVERGED), int(Status.BAD_INPUT)
+_FAR = 0.1  # where a hyperbola is taken through its own anomaly: r / |a|, or the change of mean anomaly
 
 
 @njit
@@ -51,10 +55,12 @@ def kepler_step(s, dt, gm, out):
     root = sqrt(gm)
     sigma = (x * vx + y * vy + z * vz) / root
     alpha = 2.0 / r0 - v2 / gm
+    if alpha < 0.0 and max(-alpha * r0, root * (-alpha) ** 1.5 * abs(dt)) > _FAR:
+        return _hyperbola(s, dt, gm, r0, alpha, sigma, out)
     if alpha > 0.0:  # whole revolutions change nothing
         period = 2.0 * np.pi / (root * alpha * sqrt(alpha))
         dt = dt - period * np.round(dt / period)
-    chi, code, r, c1, c2, c3 = _universal(r0, sigma, alpha, root * dt)
+    chi, code, r, c1, c2, c3 = universal_anomaly(r0, sigma, alpha, root * dt)
     c = chi * chi
     f, g = 1.0 - c * c2 / r0, (root * dt - c * chi * c3) / root
     df, dg = -root * chi * c1 / (r * r0), 1.0 - c * c2 / r
@@ -66,13 +72,15 @@ def kepler_step(s, dt, gm, out):
 
 
 @njit
-def _universal(r0, sigma, alpha, target):
+def universal_anomaly(r0, sigma, alpha, target):
     """Root of Kepler's universal equation: Newton, kept within a bracket that bisection narrows.
 
     The left side grows with chi (its derivative is the distance r), so a bracket always exists.
     """
-    low, high = 0.0, target / r0 if target != 0.0 else 0.0
-    chi = high
+    if target == 0.0:
+        return 0.0, _OK, r0, 1.0, 0.5, 1.0 / 6.0
+    size = min(abs(target) / r0, (6.0 * abs(target)) ** (1.0 / 3.0))
+    low, chi = 0.0, size if target > 0.0 else -size
     for _ in range(200):  # widen until the root lies between
         c0, c1, c2, c3 = stumpff(alpha * chi * chi)
         value = chi * (r0 * c1 + chi * (sigma * c2 + chi * c3)) - target
@@ -101,6 +109,72 @@ def _universal(r0, sigma, alpha, target):
         moved, chi = abs(after - chi), after
     # Rounding may leave Newton stepping to and fro in the last digits: that is settled too.
     return chi, _OK if moved <= 1e-10 * abs(chi) else _NOT_CONVERGED, r, c1, c2, c3
+
+
+@njit
+def hyperbolic_anomaly(e, short, mean):
+    """H of e sinh H - H = `mean`, with `short` = e - 1 known to its last digit; returns it and a status.
+
+    Newton from above: the left side is convex, so each step lands above the root again.
+    """
+    m = abs(mean)
+    if m == 0.0:
+        return 0.0, _OK
+    bound = min((6.0 * m / e) ** (1.0 / 3.0), m / short if short > 0.0 else np.inf)
+    h = min(bound, asinh((m + bound) / e))
+    for _ in range(60):
+        sh = sinh(h)
+        step = (short * sh + _sinh_less(h, sh) - m) / (short + 2.0 * e * sinh(0.5 * h) ** 2)
+        h -= step
+        if step <= 4e-16 * h:
+            return (h if mean > 0.0 else -h), _OK
+    return (h if mean > 0.0 else -h), _NOT_CONVERGED
+
+
+@njit
+def _sinh_less(h, sh):
+    """sinh h - h, without its cancellation for small h."""
+    if h > 1.0:
+        return sh - h
+    term = h * h * h / 6.0
+    total = term
+    for n in range(4, 22, 2):
+        term *= h * h / (n * (n + 1))
+        total += term
+    return total
+
+
+@njit
+def _hyperbola(s, dt, gm, r0, alpha, sigma, out):
+    """The same through periapsis: far out on a hyperbola the universal functions cancel, this does not."""
+    k = sqrt(-alpha)
+    hx, hy, hz = s[1] * s[5] - s[2] * s[4], s[2] * s[3] - s[0] * s[5], s[0] * s[4] - s[1] * s[3]
+    h2 = hx * hx + hy * hy + hz * hz
+    lean = -alpha * h2 / gm  # e^2 - 1
+    e, b = sqrt(1.0 + lean), sqrt(lean)
+    short = lean / (1.0 + e)
+    now = asinh(sigma * k / e)
+    since = sqrt(gm) * k * k * k * dt
+    then, code = hyperbolic_anomaly(e, short, sigma * k - now + since)
+    # Axes towards periapsis and across it, from where the body is now.
+    x, y = (short - 2.0 * sinh(0.5 * now) ** 2) / -alpha, b * sinh(now) / -alpha
+    cosine, sine = x / r0, y / r0
+    whole = sqrt(h2) if h2 > 0.0 else 1.0
+    sh, ch = sinh(then), cosh(then)
+    r = (short + 2.0 * e * sinh(0.5 * then) ** 2) / -alpha
+    x, y = (short - 2.0 * sinh(0.5 * then) ** 2) / -alpha, b * sh / -alpha
+    rate = sqrt(gm) / (k * r)
+    u, v = -rate * sh, rate * b * ch
+    rx, ry, rz = s[0] / r0, s[1] / r0, s[2] / r0
+    qx, qy, qz = (hy * rz - hz * ry) / whole, (hz * rx - hx * rz) / whole, (hx * ry - hy * rx) / whole
+    px, py, pz = cosine * rx - sine * qx, cosine * ry - sine * qy, cosine * rz - sine * qz
+    qx, qy, qz = sine * rx + cosine * qx, sine * ry + cosine * qy, sine * rz + cosine * qz
+    out[0], out[1], out[2] = x * px + y * qx, x * py + y * qy, x * pz + y * qz
+    out[3], out[4], out[5] = u * px + v * qx, u * py + v * qy, u * pz + v * qz
+    if code != _OK or not np.isfinite(r):
+        out[:6] = np.nan
+        return _NOT_CONVERGED
+    return _OK
 
 
 @njit

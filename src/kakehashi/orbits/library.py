@@ -13,10 +13,12 @@ from importlib.resources import files
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.bodies.designations import canonical
 from kakehashi.ephem import names, state
 from kakehashi.orbits.orbit import INVERSE_SQUARE, Orbit, from_elements
 from kakehashi.time import jd_to_et, mjd_to_et
 
+_FULL = re.compile(r"\(?(\d+)\)?(?:\s+([^()]*[^()\s]))?(?:\s*\(([^()]+)\))?")
 _EPHEMERIS_EPOCH = 816_955_200.0  # 2025-11-21 TDB: where massive asteroids start
 
 
@@ -36,7 +38,7 @@ def load(name: str | int, source: str | None = None) -> Orbit:
     <Orbit Apophis (neocc) at 2025-11-21T00:00:00 TDB, a 0.922380 au, e 0.19117, i 3.341 deg, \
 position 1-sigma 1.37 km>
     """
-    found = _index().get(_key(name))
+    found = _found(name)
     if found is None:
         return _massive(name, source)
     record = _record(found)
@@ -76,12 +78,10 @@ def _orbit(record: dict, solution: dict) -> Orbit:
 
 def _massive(name, source) -> Orbit:
     """State of one of the sixteen massive asteroids, which must not attract itself."""
-    try:
-        number = names.body_id(_plain(name))
-    except InputError:
-        number = 0
-    if number < 1_000_000 or source not in (None, "sb441"):
+    numbers = {_asteroid(part) for part in _parts(name)}
+    if len(numbers) != 1 or numbers == {0} or source not in (None, "sb441"):
         raise InputError(_unknown(name, source))
+    number = numbers.pop()
     known = {v: k.title() for k, v in names.asteroid_ids().items()}[number]
     return Orbit(
         name=known,
@@ -95,6 +95,13 @@ def _massive(name, source) -> Orbit:
     )
 
 
+def _asteroid(text: str) -> int:
+    """NAIF number of a massive asteroid from its name or number, 0 for anything else."""
+    number = canonical(int(text)) if text.isdigit() else names.asteroid_ids().get(text.lower(), 0)
+    number += 2_000_000 if 0 < number < 1_000_000 else 0
+    return number if number in names.asteroid_ids().values() else 0
+
+
 def _unknown(name, source) -> str:
     known = [*available(), *(n.title() for n in names.asteroid_ids())]
     near = difflib.get_close_matches(str(name).title(), known, n=1)
@@ -106,16 +113,32 @@ def _unknown(name, source) -> str:
     )
 
 
-def _plain(name) -> str | int:
-    if isinstance(name, int):
-        return 2_000_000 + name if name < 1_000_000 else name
-    text = re.sub(r"^\(?\d+\)?\s+(?=[A-Za-z])", "", str(name).strip())
-    return 2_000_000 + int(text) if text.isdigit() and int(text) < 1_000_000 else text
+def _found(name) -> str | None:
+    """File of a bundled object; None if there is none of that name."""
+    index = _index()
+    whole = index.get(_key(name))
+    if whole is not None:
+        return whole
+    owners = [index.get(_key(part)) for part in _parts(name)]
+    if not any(owners):
+        return None
+    if len(set(owners)) > 1:
+        raise InputError(
+            f"{name!r} contradicts itself: its number and its name are not known as one object; give one of them"
+        )
+    return owners[0]
+
+
+def _parts(name) -> list[str]:
+    """Number, name and designation in "99942 Apophis (2004 MN4)", those that are there."""
+    match = _FULL.fullmatch(str(name).strip())
+    return [part for part in match.groups() if part] if match else [str(name).strip()]
 
 
 def _key(name) -> str:
-    text = re.sub(r"^\(\d+\)\s*", "", str(name).strip()).lower()
-    return re.sub(r"[\s_()-]+", "", re.sub(r"^\d+\s+(?=[a-z]{3})", "", text))
+    """How a name is compared: a number without NAIF's offset, else letters and digits in lower case."""
+    text = re.sub(r"[\s_()-]+", "", str(name)).lower()
+    return str(canonical(int(text)) % 2_000_000) if text.isdigit() and len(text) < 10 else text
 
 
 @cache

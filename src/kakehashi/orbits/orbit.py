@@ -10,6 +10,7 @@ from kakehashi.ephem import state as body_state
 from kakehashi.orbits import elements as kinds
 
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
+PARAMETERS = ("A1", "A2", "A3")
 _NEGATIVE = 1e-6  # least eigenvalue of the correlations that printed digits may leave below zero
 
 
@@ -47,6 +48,30 @@ class Orbit:
     g_slope: float = 0.15
     exclude: tuple[str, ...] = ()
 
+    def __post_init__(self):
+        """Arrays of our own, with shapes that fit together."""
+        for field, shape in (("state", (6,)), ("nongrav_au_d2", (3,)), ("g_law", (5,))):
+            value = np.array(getattr(self, field), dtype=float)
+            if value.shape != shape or not np.isfinite(value).all():
+                raise InputError(f"{self.name}: {field} must be {shape[0]} finite numbers, not {value}")
+            object.__setattr__(self, field, tuple(map(float, value)) if field == "g_law" else value)
+        if not np.isfinite(self.epoch_et):
+            raise InputError(f"{self.name}: epoch_et is {self.epoch_et}; give TDB seconds past J2000")
+        strange = [x for x in self.parameters if x not in PARAMETERS]
+        if strange or len(set(self.parameters)) < len(self.parameters):
+            raise InputError(
+                f"{self.name}: parameters are {', '.join(self.parameters)}; the force model knows"
+                f" {', '.join(PARAMETERS)}, each once"
+            )
+        if self.covariance is not None:
+            wanted, given = 6 + len(self.parameters), np.array(self.covariance, dtype=float)
+            if given.shape != (wanted, wanted):
+                raise InputError(
+                    f"{self.name}: covariance has shape {given.shape}; with parameters"
+                    f" ({', '.join(self.parameters)}) it must be {wanted} x {wanted}"
+                )
+            object.__setattr__(self, "covariance", given)
+
     def ssb_state(self) -> np.ndarray:
         """State about the solar-system barycentre [km, km/s]."""
         return self.state + body_state("Sun", "SSB", self.epoch_et)
@@ -54,6 +79,13 @@ class Orbit:
     def elements(self, kind: str = "keplerian") -> np.ndarray:
         """Osculating heliocentric elements; see `orbits.elements`."""
         return kinds.from_cartesian(kind, self.state, body("Sun").gm_km3_s2, self.epoch_et)
+
+    def element_covariance(self, kind: str = "keplerian") -> np.ndarray | None:
+        """Covariance of those elements [au, deg, d] and then of `parameters` [au/d2]."""
+        if self.covariance is None:
+            return None
+        gm = body("Sun").gm_km3_s2
+        return kinds.convert(self.state, "cartesian", kind, gm, self.epoch_et, self.covariance)[1]
 
     @property
     def sigma_km(self) -> float | None:
@@ -129,11 +161,13 @@ def check_covariance(matrix, what: str) -> np.ndarray:
             f"{what}[{i}][{j}] is {c[i, j]}; every entry must be a finite number: correct it, or leave the"
             " covariance out"
         )
-    scale = np.sqrt(np.abs(np.diag(c)))
-    if (np.diag(c) <= 0).any():
-        i = int(np.argmin(np.diag(c)))
-        raise InputError(f"{what}[{i}][{i}] is {c[i, i]:.3g}; a variance must be positive")
-    unit = c / np.outer(scale, scale)
+    fixed = (np.diag(c) == 0.0) & (c == 0.0).all(axis=0) & (c == 0.0).all(axis=1)
+    if ((np.diag(c) <= 0.0) & ~fixed).any():
+        i = int(np.flatnonzero((np.diag(c) <= 0.0) & ~fixed)[0])
+        raise InputError(
+            f"{what}[{i}][{i}] is {c[i, i]:.3g}; a variance must be positive, or zero with its row and column"
+        )
+    unit = c / np.outer(_scale(c), _scale(c))
     if np.abs(unit - unit.T).max() > 1e-6:
         i, j = np.unravel_index(np.abs(unit - unit.T).argmax(), c.shape)
         raise InputError(f"{what} is not symmetric: [{i}][{j}] is {c[i, j]:.6g}, [{j}][{i}] is {c[j, i]:.6g}")
@@ -146,9 +180,19 @@ def check_covariance(matrix, what: str) -> np.ndarray:
     return 0.5 * (c + c.T)
 
 
+def _scale(covariance: np.ndarray) -> np.ndarray:
+    """Sigmas; 1 for what is fixed."""
+    variance = np.diag(covariance)
+    return np.sqrt(np.where(variance > 0.0, variance, 1.0))
+
+
 def _square_root(covariance: np.ndarray, name: str) -> np.ndarray:
-    """A matrix L with L L^T = covariance, after scaling to correlations; rounding is cut off."""
+    """A matrix L with L L^T = covariance, after scaling to correlations; rounding is cut off.
+
+    The symmetric root of the correlations: it is unique, so that a seed means the same cloud wherever the
+    eigenvectors' signs fall otherwise.
+    """
     c = check_covariance(covariance, f"{name}: covariance")
-    scale = np.sqrt(np.diag(c))
+    scale = _scale(c)
     values, vectors = np.linalg.eigh(c / np.outer(scale, scale))
-    return scale[:, None] * vectors * np.sqrt(np.maximum(values, 0.0))
+    return scale[:, None] * ((vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T)

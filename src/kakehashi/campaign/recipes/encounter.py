@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.results import Encounter, Number, OrbitSummary, PlaneResult
@@ -16,8 +17,9 @@ from kakehashi.encounter import (
 from kakehashi.ephem import state
 from kakehashi.fluent import Flown, orbit
 from kakehashi.orbits import from_cartesian
+from kakehashi.time import calendar
 
-_AROUND_S = 60 * DAY_S  # where the orbits before and after are read off
+AROUND_S = 60 * DAY_S  # where the orbits before and after are read off
 _SHOWN = 2_000  # members that the figures draw
 
 
@@ -34,7 +36,7 @@ def encounter(
         Labels of solutions to compare with.
     planet : str
     until : epoch
-        To fly to; at least `_AROUND_S` after the pass.
+        To fly to; at least `AROUND_S` after the pass.
     members, seed : int
         Of the cloud.
     progress : callable, optional
@@ -44,6 +46,11 @@ def encounter(
     nominal = chosen.propagate(until)
     one = nominal.close_approaches(planet).closest_each()
     at = float(one.et[0])
+    if nominal.flight.end_et < at + AROUND_S:
+        raise InputError(
+            f"encounter.until is {until}, and what the pass of {calendar(at)[:10]} does to the orbit is read off"
+            f" {AROUND_S / DAY_S:.0f} days later; set it to {calendar(at + AROUND_S)[:10]} or later"
+        )
     linear = chosen.with_partials(at, watch={})
     cloud = chosen.sample(members, seed).propagate(at + DAY_S, progress=progress, on_error="mark")
     swarm = cloud.close_approaches(planet).closest_each()
@@ -72,8 +79,8 @@ def encounter(
         failed=int((cloud.flight.status != 0).sum()),
         body_radius_km=known.radius_km,
         capture_radius_km=_capture(known.radius_km, known.gm_km3_s2, float(one.vinf_km_s[0])),
-        before=_summary(nominal, at - _AROUND_S),
-        after=_summary(nominal, at + _AROUND_S),
+        before=_summary(nominal, at - AROUND_S),
+        after=_summary(nominal, at + AROUND_S),
         others=tuple(_other(target, label, planet, at + DAY_S) for label in others),
         bplane=_plane(("b_t_km", "b_r_km"), slopes.bt_br, stm, covariance, one, swarm),
         opik=_plane(("xi_km", "zeta_km"), slopes.xi_zeta, stm, covariance, one, swarm),

@@ -20,7 +20,7 @@ from kakehashi.campaign.results import (
     TransferMap,
 )
 from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
-from kakehashi.launch import Vehicle, site, vehicle
+from kakehashi.launch import Capacity, Vehicle, site, vehicle
 from kakehashi.spacecraft import Spacecraft, propellant, spacecraft
 from kakehashi.spacecraft.craft import Fact
 from kakehashi.time import as_et, calendar
@@ -68,7 +68,11 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     )
     chart = transfer_map(plan, path)
     if not windows:
-        return Rendezvous(_no_window(mission, chart, usable), chart, None, pieces)
+        able = rocket.capacity(
+            chart.optimum_c3_km2_s2, np.radians(chart.optimum_declination_deg), plan.site, on_error="mark"
+        )
+        short = _short_of(plan, able, sum(p.mass_kg for p in pieces))
+        return Rendezvous(_no_window(mission, chart, usable, short), chart, None, pieces)
     window = max(windows, key=lambda w: w.days)
     result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et)
     return Rendezvous(result, chart, window.best, pieces, (window.first, window.last))
@@ -266,7 +270,15 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
     )
 
 
-def _no_window(mission: Mission, chart: TransferMap, usable: float) -> MissionResult:
+def _short_of(plan: LaunchPlan, able: Capacity, load_kg: float) -> str:
+    """What the launcher lifts at the ballistic optimum, against what there is to lift."""
+    sigmas = plan.capacity_sigmas.value
+    lifts = f"{float(able.mass_kg):,.0f} +- {float(able.sigma_kg):,.0f} kg, counted {sigmas:g} sigma lower,"
+    lifts = lifts if np.isfinite(able.mass_kg) else "nothing"
+    return f"there {plan.vehicle} lifts {lifts} and {load_kg:,.0f} kg are to be lifted"
+
+
+def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) -> MissionResult:
     text = "no launch day satisfies both the launcher and the velocity budget"
     least = f"the ballistic optimum needs {chart.optimum_vinf_arrival_km_s:.3f} km/s at arrival"
     return MissionResult(
@@ -276,7 +288,7 @@ def _no_window(mission: Mission, chart: TransferMap, usable: float) -> MissionRe
         status=str(mission.status.value),
         closes=False,
         text=text,
-        reasons=(f"{least}, the budget leaves {usable:.3f} km/s",),
+        reasons=(f"{least}, the budget leaves {usable:.3f} km/s", short),
         numbers=numbers_of(craft_of(mission)),
     )
 

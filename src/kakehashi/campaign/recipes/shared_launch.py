@@ -1,18 +1,47 @@
 """Two spacecraft, one rocket, one asymptote: does the mass fit, and can the second still pass the target?"""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, numbers_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path, SharedLaunch
-from kakehashi.campaign.schema import FlybyPlan, Mission
+from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
 from kakehashi.ephem import state
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Together:
+    """What came out for everyone on one launcher: by mission, the mass budget, the first rider's flyby,
+    and the paths around the Sun."""
+
+    missions: dict[str, MissionResult]
+    shared: SharedLaunch | None
+    flyby: Flyby | None
+    paths: tuple[Path, ...]
+
+    def __repr__(self):
+        return f"<Together {', '.join(self.missions)}: {self.shared!r}>"
+
+
+def together(campaign: Campaign, lead: Mission, leader: Rendezvous, path, encounter_et: float) -> Together:
+    """The leader's passengers: their flybys, the mass of all, the ways they go."""
+    riders = [m for m in campaign.mission if m.kind == "flyby"]
+    flown = {m.name: passenger(m, leader, path, encounter_et) for m in riders}
+    passed = flown[riders[0].name][1] if riders else None
+    return Together(
+        missions={lead.name: leader.mission} | {name: result for name, (result, _) in flown.items()},
+        shared=shared_launch(leader, lead),
+        flyby=passed,
+        paths=cruises((lead.name, *flown), leader, passed, path, campaign.target),
+    )
 
 
 def shared_launch(leader: Rendezvous, mission: Mission) -> SharedLaunch | None:

@@ -1,0 +1,62 @@
+"""The pass and the light it stands in: where, how well known, who sees it, which nights show the target."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.bodies import body
+from kakehashi.campaign.objectives import Nights
+from kakehashi.campaign.recipes.encounter import encounter
+from kakehashi.campaign.recipes.sky import nights, sky
+from kakehashi.campaign.results import Encounter
+from kakehashi.campaign.schema import Campaign
+from kakehashi.dynamics import Trajectory
+from kakehashi.orbits import load
+
+_NIGHTS_S = 120 * DAY_S
+_FEWEST, _MOST = 100, 1_000_000
+
+
+def cloud_of(campaign: Campaign, members: int | None, seed: int | None) -> tuple[int, int]:
+    """Members and seed of the cloud: those given, else the page's."""
+    size = campaign.encounter.members if members is None else members
+    if not _FEWEST <= size <= _MOST:
+        raise InputError(
+            f"members is {size}; a cloud that says something about 3 sigma has {_FEWEST} .. {_MOST:,}"
+        )
+    return size, campaign.encounter.seed if seed is None else seed
+
+
+def passage(
+    campaign: Campaign, members: int, seed: int, tell: Callable[[float], None]
+) -> tuple[Encounter, Trajectory]:
+    """The pass with its sky, and the target's path for everything that follows."""
+    e = campaign.encounter
+    pass_, flown = encounter(
+        campaign.target,
+        e.solution,
+        e.others,
+        e.body,
+        e.until,
+        members=members,
+        seed=seed,
+        progress=lambda done: tell(0.95 * done),
+    )
+    path: Trajectory = flown.trajectory
+    h, g = brightness(campaign)
+    return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, e.naked_eye_magnitude)), path
+
+
+def nights_around(campaign: Campaign, path: Trajectory, closest_et: float) -> Nights:
+    """Four months of nights on both sides of the pass, as far as the target was flown."""
+    h, g = brightness(campaign)
+    first, last = max(closest_et - _NIGHTS_S, path.span[0]), min(closest_et + _NIGHTS_S, path.span[1])
+    return nights(path, h, g, first, last)
+
+
+def brightness(campaign: Campaign) -> tuple[float, float]:
+    """H and G of the target: the solution's own, else the catalogue's."""
+    orbit = load(campaign.target, campaign.encounter.solution)
+    h = orbit.h_mag if orbit.h_mag is not None else body(campaign.target).value("h_mag")
+    return float(h), float(orbit.g_slope)

