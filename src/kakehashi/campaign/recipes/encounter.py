@@ -45,6 +45,11 @@ def encounter(
     chosen = orbit(target, source)
     nominal = chosen.propagate(until)
     one = nominal.close_approaches(planet).closest_each()
+    if not len(one.et):
+        raise InputError(
+            f"{chosen.name} does not pass {planet} between {calendar(chosen.epoch_et)[:10]} and {until}; set"
+            " encounter.until to a date after the pass"
+        )
     at = float(one.et[0])
     if nominal.flight.end_et < at + AROUND_S:
         raise InputError(
