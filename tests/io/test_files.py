@@ -7,11 +7,12 @@ import pytest
 
 from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
-from kakehashi.io.oef import read_oef
+from kakehashi.io.oef import native, read_oef
 from kakehashi.io.oem import Ephemeris, read_oem, write_oem
 from kakehashi.io.sbdb import read_sbdb
 from kakehashi.io.tables import write_csv, write_parquet
 from kakehashi.orbits import load
+from kakehashi.time import as_et
 
 
 def test_oef_reads_what_ships_with_the_package(shared_data):
@@ -86,6 +87,57 @@ def test_broken_sbdb_files_are_refused(tmp_path, text, says):
         read_sbdb(path)
 
 
+def strike(record, *path):
+    for key in path[:-1]:
+        record = record[key]
+    del record[path[-1]]
+
+
+def put(record, value, *path):
+    for key in path[:-1]:
+        record = record[key]
+    record[path[-1]] = value
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda d: strike(d, "orbit"), "field orbit is missing"),
+        (lambda d: strike(d, "object", "des"), "field object.des is missing"),
+        (lambda d: strike(d, "orbit", "covariance", "epoch"), "field orbit.covariance.epoch is missing"),
+        (lambda d: strike(d, "orbit", "covariance", "elements", 1), "field elements.q is missing"),
+        (lambda d: put(d, "dim", "orbit", "covariance", "elements", 1, "value"), "element q is 'dim'"),
+        (lambda d: put(d, "NaN", "orbit", "covariance", "data", 2, 3), r"data\[2\]\[3\] is 'NaN'"),
+        (lambda d: put(d, None, "orbit", "covariance", "data", 7, 7), r"data\[7\]\[7\] is None"),
+        (lambda d: strike(d, "orbit", "covariance", "data", 7), r"rows of \[7, 8\] numbers for 8 labels"),
+        (lambda d: strike(d, "orbit", "covariance", "data", 3, 0), "must be 8 x 8"),
+        (lambda d: put(d, "-1e-18", "orbit", "covariance", "data", 0, 0), "must be positive"),
+        (lambda d: put(d, "5e-8", "orbit", "covariance", "data", 3, 4), "not symmetric"),
+        (lambda d: d["orbit"]["covariance"]["labels"].reverse(), "must begin e, q, tp"),
+        (lambda d: put(d, "heavy", "orbit", "model_pars", 0, "value"), "model_pars A1 is 'heavy'"),
+    ],
+)
+def test_broken_sbdb_solutions_are_refused_by_file_and_field(tmp_path, shared_data, spoil, says):
+    data = json.loads((shared_data / "sbdb" / "99942_phys.json").read_text())
+    spoil(data)
+    path = tmp_path / "broken.json"
+    path.write_text(json.dumps(data))
+    with pytest.raises(InputError, match=says) as caught:
+        read_sbdb(path)
+    assert "broken.json" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["101955", "162173", "2024YR4", "433", "65803", "99942"])
+def test_covariances_are_those_of_the_rms_line(shared_data, name):
+    # NEOCC prints the sigmas in a comment, six digits, beside the matrix: read twice, they must agree.
+    path = shared_data / "neocc" / f"{name}.ke1"
+    (line,) = (x for x in path.read_text().splitlines() if x.startswith("! RMS"))
+    printed = np.array([float(x) for x in line.split()[2:]])
+    sigma = np.sqrt(np.diag(native(path)["covariance"]))
+    sigma[6:] /= 1e-10  # the Yarkovsky parameter's unit in the file, au/d2
+    assert np.abs(sigma / printed[: sigma.size] - 1.0).max() < 1e-5
+
+
 def test_files_that_are_not_there_are_refused(tmp_path):
     for read, name in ((read_oef, "no.ke1"), (read_sbdb, "no.json"), (read_oem, "no.oem")):
         with pytest.raises(InputError, match="cannot be read"):
@@ -110,10 +162,60 @@ def test_oem_round_trip_to_a_micrometre_and_a_microsecond(tmp_path, scale):
     assert (read.name, read.center, read.frame) == ("APOPHIS", "SUN", "ICRF")
 
 
-@pytest.mark.parametrize("name", ["OEMExample1.txt", "OEMExample4.txt", "OEMExample5.txt", "OEMExample6.txt"])
+@pytest.mark.parametrize("name", ["OEMExample1.txt", "OEMExample4.txt", "OEMExample5.txt", "OEMExample8.txt"])
 def test_published_oem_examples_read(shared_data, name):
     segments = read_oem(shared_data / "ccsds" / "odm" / "oem" / name)
     assert all(np.isfinite(s.states).all() for s in segments)
+
+
+@pytest.mark.parametrize("name", ["OEMExample3.txt", "OEMExample6.txt", "test.oem"])
+def test_oem_files_that_end_before_their_stop_time_are_read_as_excerpts_only(shared_data, name):
+    # The standard's examples leave out most lines: who reads them says so.
+    path = shared_data / "ccsds" / "odm" / "oem" / name
+    assert all(np.isfinite(s.states).all() for s in read_oem(path, excerpt=True))
+    with pytest.raises(InputError, match="truncated"):
+        read_oem(path)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda t: t[: int(len(t) * 0.7)].rsplit("\n", 1)[0], "before its STOP_TIME"),  # whole lines lost
+        (lambda t: t[:-60], "line 37"),  # cut within the last line
+        (lambda t: t[: t.index("META_STOP")], "lacks"),
+        (lambda t: t[:3], "no OEM file"),
+        (lambda t: t.replace(" 1.500000000 ", " nan ", 1), "line 18.*finite"),
+        (lambda t: t.replace("T04:00", "T25:00"), "line 22: .* is no epoch"),
+        (lambda t: t.replace("T04:00", "T01:30"), "line 22: .* before the one above"),
+        (lambda t: t.replace("TIME_SYSTEM = TDB", "TIME_SYSTEM = GPS"), "GPS cannot be read"),
+    ],
+)
+def test_broken_oem_files_are_refused_by_name_and_line(tmp_path, spoil, says):
+    states = np.tile([1.5, 2.0, 3.0, 0.1, 0.2, 0.3], (20, 1))
+    one = Ephemeris("A", "A", "SUN", "ICRF", as_et("2029-01-01 TDB") + 3600.0 * np.arange(20), states)
+    path = write_oem(tmp_path / "broken.oem", [one])
+    assert len(read_oem(path)[0].et) == 20
+    path.write_text(spoil(path.read_text()))
+    with pytest.raises(InputError, match=says) as caught:
+        read_oem(path)
+    assert "broken.oem" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("et", "states", "scale", "says"),
+    [
+        ([], np.zeros((0, 6)), "TDB", "n = 0"),
+        ([0.0, 1.0], np.zeros((3, 6)), "TDB", "states must be"),
+        ([0.0, 1.0], np.full((2, 6), np.nan), "TDB", "finite"),
+        ([1.0, 0.0], np.zeros((2, 6)), "TDB", "increase"),
+        ([0.0, np.nan], np.zeros((2, 6)), "TDB", "finite and increase"),
+        ([0.0, 1.0], np.zeros((2, 6)), "LOCAL", "'LOCAL' is not one of"),
+    ],
+)
+def test_what_no_oem_can_say_is_not_written(tmp_path, et, states, scale, says):
+    with pytest.raises(InputError, match=says):
+        write_oem(tmp_path / "a.oem", [Ephemeris("A", "A", "SUN", "ICRF", np.array(et), states, scale)])
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
