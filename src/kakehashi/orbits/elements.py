@@ -169,6 +169,14 @@ def _wrong_keplerian(x):
     return (e < 0.0) | (a * (1.0 - e) <= 0.0), "0 <= e < 1 with a > 0, or e > 1 with a < 0 (e = 1: cometary)"
 
 
+def _wrong_modified(x):
+    turn = np.radians(x[..., 5])
+    ahead = 1.0 + x[..., 1] * np.cos(turn) + x[..., 2] * np.sin(turn)
+    return (x[..., 0] <= 0.0) | (
+        ahead <= 0.0
+    ), "p > 0 and L within the asymptotes (1 + f cos L + g sin L > 0)"
+
+
 _WRONG = {
     "keplerian": _wrong_keplerian,
     "cometary": lambda x: ((x[..., 0] < 0.0) | (x[..., 1] <= 0.0), "e >= 0 and q > 0"),
@@ -176,7 +184,7 @@ _WRONG = {
         (x[..., 0] <= 0.0) | (x[..., 1] ** 2 + x[..., 2] ** 2 >= 1.0),
         "a > 0 and e < 1 (h^2 + k^2 < 1); use cometary ones",
     ),
-    "modified": lambda x: (x[..., 0] <= 0.0, "p > 0"),
+    "modified": _wrong_modified,
 }
 
 
