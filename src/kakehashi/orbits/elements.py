@@ -172,9 +172,8 @@ def _wrong_keplerian(x):
 def _wrong_modified(x):
     turn = np.radians(x[..., 5])
     ahead = 1.0 + x[..., 1] * np.cos(turn) + x[..., 2] * np.sin(turn)
-    return (x[..., 0] <= 0.0) | (
-        ahead <= 0.0
-    ), "p > 0 and L within the asymptotes (1 + f cos L + g sin L > 0)"
+    wrong = (x[..., 0] <= 0.0) | (ahead <= 0.0)
+    return wrong, "p > 0 and L within the asymptotes (1 + f cos L + g sin L > 0)"
 
 
 _WRONG = {
