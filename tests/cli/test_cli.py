@@ -97,3 +97,12 @@ def test_the_command_runs_as_a_module():
         check=True,
     )
     assert done.stdout.strip() == "0.1.0"
+
+
+def test_an_interrupt_says_how_to_go_on(monkeypatch, capsys):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kakehashi.campaign.load.Page.run", stop)
+    assert run_app(["run", "apophis-2029", "--out", "nowhere"]) == 130
+    assert "the same command goes on from there" in capsys.readouterr().err

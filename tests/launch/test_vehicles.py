@@ -25,7 +25,7 @@ def test_fitted_stage_is_physical():
     assert 16_000 < H3.model.m0_kg - H3.model.inert_kg < 18_500  # payload to the reference orbit, due east
 
 
-def test_a_stage_follows_the_published_curve_of_h3s_predecessor_within_ten_kilograms():
+def test_a_stage_follows_the_published_curve_of_h3s_predecessor_within_eleven_kilograms():
     # H-IIA 202, MHI's user's manual, as transcribed in public; LE-5B 447 s; the same pad, the same engine's line
     c3, mass = np.array([0.0, 10.0, 20.0, 40.0]), np.array([2592.40, 1939.47, 1371.54, 463.62])
     stage = fit_stage(escape_dv(c3, 200.0), mass, 447.0)
@@ -33,7 +33,7 @@ def test_a_stage_follows_the_published_curve_of_h3s_predecessor_within_ten_kilog
     assert 3_000 < stage.inert_kg < 5_000
 
 
-def test_a_stage_follows_nasas_curve_of_falcon_heavy_within_seventy_kilograms():
+def test_a_stage_follows_nasas_curve_of_falcon_heavy_within_a_hundred_kilograms():
     dv, mass = FALCON.model.dv_km_s, FALCON.model.mass_kg
     stage = fit_stage(dv[::2], mass[::2], 348.0)  # every other point; the rest is the test
     assert np.abs(stage.deliver(dv[1::2])[0] - mass[1::2]).max() < 100.0  # kg, 3080 .. 12345

@@ -20,6 +20,7 @@ Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON in
 app = App(
     name="kakehashi",
     version=__version__,
+    suppress_keyboard_interrupt=False,  # ours says how to go on
     help="Plan joint space missions from launch pad to target. Exit codes: 0 done, 1 the plan does not close"
     " or a computation failed, 2 unusable input. --debug shows the traceback of an error.",
 )

@@ -4,7 +4,7 @@ Where a curve is published it is interpolated: a cubic that keeps its shape, ove
 reference orbit.  Elsewhere an upper stage stands for the rocket: from a circular reference orbit it
 adds dv and delivers m = m0 exp(-dv / (g0 Isp)) - mi.  The mass m0 in the reference orbit and the inert
 mass mi (stage, adapter, reserves) are fitted to the published points by least squares.  The form is good:
-it follows the published escape curve of H-IIA, H3's predecessor, within 10 kg from C3 0 to 40, and that
+it follows the published escape curve of H-IIA, H3's predecessor, within 11 kg from C3 0 to 40, and that
 of Falcon Heavy within 65 kg from 0 to 70.
 
 Uncertainties are 1 sigma [kg]: of the stage, the scatter of the points about the fit and the fit's own
