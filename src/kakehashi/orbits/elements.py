@@ -41,6 +41,7 @@ ECLIPTIC_TO_ICRF = np.array(
     ]
 )
 _TURN = np.kron(np.eye(2), ECLIPTIC_TO_ICRF)  # of a state
+_ROUNDING = 4e-15  # of 2/r - v^2/gm, relative to 1/r
 _STEP = 1e-30  # of the complex step: no rounding, no truncation
 _OK, _BAD = int(Status.OK), int(Status.BAD_INPUT)
 _NO_SOLUTION, _DEGENERATE = int(Status.NO_SOLUTION), int(Status.DEGENERATE)
@@ -191,9 +192,12 @@ def _codes(kind, states, found, values) -> np.ndarray:
     """Why a state has no such elements."""
     codes = np.where(np.isfinite(values).all(-1), _OK, _NO_SOLUTION)
     if kind in ("equinoctial", "modified"):
-        codes = np.where(found.pole[..., 2] <= -1.0, _DEGENERATE, codes)
+        level = (found.pole[..., :2] == 0.0).all(-1)
+        codes = np.where(level & (found.pole[..., 2] < 0.0), _DEGENERATE, codes)
+    if kind in ("keplerian", "equinoctial"):  # a parabola, to rounding, has no a
+        codes = np.where(np.abs(found.alpha) * found.radius < _ROUNDING, _NO_SOLUTION, codes)
     if kind == "equinoctial":
-        codes = np.where(found.alpha <= 0.0, _NO_SOLUTION, codes)
+        codes = np.where(found.alpha < 0.0, _NO_SOLUTION, codes)
     codes = np.where(found.momentum > 0.0, codes, _DEGENERATE)
     return np.where(np.isfinite(states).all(-1) & (found.radius > 0.0), codes, _BAD).astype(np.int8)
 
