@@ -8,7 +8,7 @@ import pytest
 from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
 from kakehashi.io.oef import native, read_oef
-from kakehashi.io.oem import Ephemeris, read_oem, write_oem
+from kakehashi.io.oem import Covariance, Ephemeris, read_oem, write_oem
 from kakehashi.io.sbdb import read_sbdb
 from kakehashi.io.tables import write_csv, write_parquet
 from kakehashi.orbits import load
@@ -246,3 +246,46 @@ def test_a_failed_write_leaves_the_old_file(tmp_path):
         write_whole(path, None)
     assert path.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_oem_covariances_come_back_as_they_were(tmp_path):
+    root = np.random.default_rng(6).normal(size=(6, 6)) * [1e2, 1e2, 1e2, 1e-4, 1e-4, 1e-4]
+    et = as_et("2029-01-01 TDB") + 3600.0 * np.arange(20)
+    spread = tuple(Covariance(et[k], k * root.T @ root, frame) for k, frame in ((3, "RTN"), (9, "ICRF")))
+    states = np.tile([1.5, 2.0, 3.0, 0.1, 0.2, 0.3], (20, 1))
+    one = Ephemeris("A", "A", "SUN", "ICRF", et, states, "UTC", spread)
+    (read,) = read_oem(write_oem(tmp_path / "a.oem", [one]))
+    assert [c.frame for c in read.covariances] == ["RTN", "ICRF"]
+    for ours, theirs in zip(spread, read.covariances, strict=True):
+        assert abs(ours.et - theirs.et) < 2e-6
+        assert np.abs(ours.matrix - theirs.matrix).max() < 1e-15 * np.abs(ours.matrix).max()
+    lopsided = Covariance(et[0], np.triu(root.T @ root), "ICRF")
+    with pytest.raises(InputError, match="symmetric"):
+        write_oem(tmp_path / "b.oem", [Ephemeris("A", "A", "SUN", "ICRF", et, states, "TDB", (lopsided,))])
+
+
+def test_published_covariances_read(shared_data):
+    # CCSDS 502.0-B, the example of annex G: one matrix in the second segment, two in the third.
+    segments = read_oem(shared_data / "ccsds" / "odm" / "oem" / "OEMExample1.txt")
+    assert [len(s.covariances) for s in segments] == [0, 1, 2]
+    first = segments[1].covariances[0]
+    assert first.matrix[0, 0] == 3.3313494e-04
+    assert first.matrix[5, 4] == first.matrix[4, 5] == 1.0088625e-10
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("covariance-number-format-error", "line 52: could not convert"),
+        ("keyword-within-covariance", "line .*=.* no keyword|rows; it must have six"),
+        ("too-few-covariance-columns", "4 numbers in row 5"),
+        ("too-many-covariance-columns", "6 numbers in row 1"),
+        ("too-large-covariance-dimension", "line"),
+        ("too-small-covariance-dimension", "line"),
+        ("wrong-keyword", "line 19: 'WRONG_KEYWORD = 123'"),
+    ],
+)
+def test_broken_published_oem_files_are_refused_by_line(shared_data, name, says):
+    with pytest.raises(InputError, match=says) as caught:
+        read_oem(shared_data / "ccsds" / "odm" / "oem" / f"OEM-{name}.txt")
+    assert f"OEM-{name}.txt" in str(caught.value)

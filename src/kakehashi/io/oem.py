@@ -16,8 +16,34 @@ from kakehashi.base.files import write_whole
 from kakehashi.time import as_et, calendar
 
 _KEYS = ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP_TIME")
+_OPTIONAL = (
+    "REF_FRAME_EPOCH",
+    "USEABLE_START_TIME",
+    "USEABLE_STOP_TIME",
+    "INTERPOLATION",
+    "INTERPOLATION_DEGREE",
+)
+_HEADER = ("CCSDS_OEM_VERS", "CLASSIFICATION", "CREATION_DATE", "ORIGINATOR", "MESSAGE_ID")
+_MARKS = {
+    "META_START": "meta",
+    "META_STOP": "data",
+    "COVARIANCE_START": "covariance",
+    "COVARIANCE_STOP": "after",
+}
 _Line = tuple[int, str, list[float]]  # line number, epoch as written, state
 _SCALES = ("UTC", "TDB", "TT", "TAI", "UT1")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Covariance:
+    """Of a state at an epoch [s TDB past J2000]: matrix (6, 6) [km, km/s], in a frame."""
+
+    et: float
+    matrix: np.ndarray
+    frame: str
+
+    def __repr__(self):
+        return f"<Covariance at {calendar(self.et, 'TDB', 0)} TDB, {self.frame}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -31,6 +57,7 @@ class Ephemeris:
     et: np.ndarray
     states: np.ndarray
     scale: str = "TDB"
+    covariances: tuple[Covariance, ...] = ()
 
     def __repr__(self):
         span = f"{calendar(self.et[0], 'TDB', 0)} .. {calendar(self.et[-1], 'TDB', 0)} TDB"
@@ -71,11 +98,22 @@ def _segment(e: Ephemeris) -> list[str]:
         for t, s in zip(stamps, e.states, strict=True)
     ]
     tail = ["INTERPOLATION = HERMITE", "INTERPOLATION_DEGREE = 7"] if len(rows) >= 8 else []
-    return ["", "META_START", *head, *tail, "META_STOP", "", *rows]
+    return ["", "META_START", *head, *tail, "META_STOP", "", *rows, *_covariance_block(e)]
+
+
+def _covariance_block(e: Ephemeris) -> list[str]:
+    lines = []
+    for c in sorted(e.covariances, key=lambda c: c.et):
+        m = np.asarray(c.matrix, dtype=float)
+        if m.shape != (6, 6) or not np.isfinite(m).all() or not np.allclose(m, m.T, rtol=1e-9, atol=0.0):
+            raise InputError(f"{e.name}: a covariance must be a symmetric 6 x 6 matrix of finite numbers")
+        lines += [f"EPOCH = {calendar(c.et, e.scale, 6)}", f"COV_REF_FRAME = {c.frame}"]
+        lines += [" ".join(f"{v:.16e}" for v in m[i, : i + 1]) for i in range(6)]
+    return ["", "COVARIANCE_START", *lines, "COVARIANCE_STOP"] if lines else []
 
 
 def read_oem(path, *, excerpt: bool = False) -> list[Ephemeris]:
-    """Segments of an OEM file; covariance blocks are passed over.
+    """Segments of an OEM file, with their covariances.
 
     Parameters
     ----------
@@ -95,29 +133,104 @@ def read_oem(path, *, excerpt: bool = False) -> list[Ephemeris]:
         raise InputError(f"{path} cannot be read: {error}") from error
     if not any(line.startswith("CCSDS_OEM_VERS") for line in lines[:20]):
         raise InputError(f"{path.name} is no OEM file: CCSDS_OEM_VERS is missing from its head")
-    segments: list[Ephemeris] = []
-    meta: dict[str, str] = {}
-    rows: list[_Line] = []
+    segments = [_finished(path, *part, excerpt) for part in _parts(path, lines)]
+    if not segments:
+        raise InputError(f"{path.name} holds no segment: META_START .. META_STOP is missing")
+    scales = {s.scale for s in segments}
+    if len(scales) > 1:
+        raise InputError(
+            f"{path.name}: TIME_SYSTEM is {' and '.join(sorted(scales))}; one file keeps one: split it"
+        )
+    return segments
+
+
+def _parts(path, lines) -> list[tuple[dict, list[_Line], list[tuple[int, str]]]]:
+    """Metadata, state lines and covariance lines of each segment."""
+    parts: list[tuple[dict, list[_Line], list[tuple[int, str]]]] = []
     where = "head"
     for number, line in enumerate(lines, 1):
         text = line.strip()
         if not text or text.startswith("COMMENT"):
             continue
-        if text in ("META_START", "META_STOP", "COVARIANCE_START", "COVARIANCE_STOP"):
-            if text == "META_START" and meta:
-                segments.append(_finished(path, meta, rows, excerpt))
-                meta, rows = {}, []
-            where = {"META_START": "meta", "META_STOP": "data", "COVARIANCE_STOP": "data"}.get(
-                text, "covariance"
-            )
+        if text in _MARKS:
+            if text == "META_START":
+                parts.append(({}, [], []))
+            elif where == "head":
+                raise InputError(f"{path.name}, line {number}: {text} before any META_START")
+            where = _MARKS[text]
+        elif where == "head":
+            _keyword(path, number, text, _HEADER)
         elif where == "meta":
-            key, _, value = text.partition("=")
-            meta[key.strip()] = value.strip()
+            key, value = _keyword(path, number, text, (*_KEYS, *_OPTIONAL))
+            parts[-1][0][key] = value
         elif where == "data":
-            rows.append(_row(path, number, text))
-    if not meta:
-        raise InputError(f"{path.name} holds no segment: META_START .. META_STOP is missing")
-    return [*segments, _finished(path, meta, rows, excerpt)]
+            parts[-1][1].append(_row(path, number, text))
+        elif where == "covariance":
+            parts[-1][2].append((number, text))
+        else:
+            raise InputError(
+                f"{path.name}, line {number}: {text!r} after COVARIANCE_STOP; expected META_START"
+            )
+    if where == "covariance":
+        raise InputError(f"{path.name}: COVARIANCE_STOP is missing; the file is truncated: fetch it again")
+    return parts
+
+
+def _keyword(path, number, text, allowed) -> tuple[str, str]:
+    key, equals, value = (part.strip() for part in text.partition("="))
+    if not equals or key not in allowed:
+        raise InputError(
+            f"{path.name}, line {number}: {text!r} is no keyword of an OEM here; use one of {', '.join(allowed)}"
+        )
+    return key, value
+
+
+def _covariances(path, lines, frame: str, scale: str) -> tuple[Covariance, ...]:
+    """Covariances of a segment: EPOCH, a frame that lasts until another is given, six rows each."""
+    found: list[Covariance] = []
+    at, rows = None, []
+    for number, text in lines:
+        if "=" in text:
+            if rows:
+                raise InputError(
+                    f"{path.name}, line {number}: a covariance of {len(rows)} rows; it must have six"
+                )
+            key, value = _keyword(path, number, text, ("EPOCH", "COV_REF_FRAME"))
+            at, frame = (_et(path, number, value, scale), frame) if key == "EPOCH" else (at, value)
+            continue
+        if at is None:
+            raise InputError(f"{path.name}, line {number}: {text!r} before the covariance's EPOCH")
+        rows.append(_triangle(path, number, text, len(rows) + 1))
+        if len(rows) == 6:
+            found.append(Covariance(at, _symmetric(rows), frame))
+            at, rows = None, []
+    if rows or at is not None:
+        raise InputError(
+            f"{path.name}, line {lines[-1][0]}: a covariance ends after {len(rows)} of six rows; the file is"
+            " truncated: fetch it again"
+        )
+    return tuple(found)
+
+
+def _triangle(path, number, text, wanted: int) -> list[float]:
+    try:
+        values = [float(w) for w in text.split()]
+    except ValueError as error:
+        raise InputError(
+            f"{path.name}, line {number}: {error}; expected row {wanted} of a covariance"
+        ) from error
+    if len(values) != wanted or not np.isfinite(values).all():
+        raise InputError(
+            f"{path.name}, line {number}: {len(values)} numbers in row {wanted} of a covariance; its lower"
+            f" triangle has {wanted} finite ones there"
+        )
+    return values
+
+
+def _symmetric(rows) -> np.ndarray:
+    matrix = np.zeros((6, 6))
+    matrix[np.tril_indices(6)] = [v for row in rows for v in row]
+    return matrix + np.tril(matrix, -1).T
 
 
 def _row(path, number, text) -> _Line:
@@ -134,7 +247,7 @@ def _row(path, number, text) -> _Line:
     return number, words[0], values[:6]
 
 
-def _finished(path, meta, rows: list[_Line], excerpt: bool) -> Ephemeris:
+def _finished(path, meta, rows: list[_Line], spread, excerpt: bool) -> Ephemeris:
     missing = [k for k in _KEYS if k not in meta]
     if missing or not rows:
         lacking = ", ".join(missing) or "ephemeris lines"
@@ -154,7 +267,9 @@ def _finished(path, meta, rows: list[_Line], excerpt: bool) -> Ephemeris:
             " truncated: fetch it again, or read what there is with excerpt=True"
         )
     states = np.array([values for *_, values in rows])
-    return Ephemeris(name, meta["OBJECT_ID"], meta["CENTER_NAME"], meta["REF_FRAME"], et, states, scale)
+    frame = meta["REF_FRAME"]
+    covariances = _covariances(path, spread, frame, scale)
+    return Ephemeris(name, meta["OBJECT_ID"], meta["CENTER_NAME"], frame, et, states, scale, covariances)
 
 
 def _et(path, where, stamp: str, scale: str) -> float:
