@@ -1,17 +1,20 @@
 """OEF and SBDB against the publishers' files, OEM round trips, and every way a file can be broken."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
-from kakehashi.io.oef import native, read_oef
+from kakehashi.io.oef import native, read_oef, write_oef
 from kakehashi.io.oem import Covariance, Ephemeris, read_oem, write_oem
 from kakehashi.io.sbdb import read_sbdb
 from kakehashi.io.tables import write_csv, write_parquet
-from kakehashi.orbits import load
+from kakehashi.orbits import available, convert, load
 from kakehashi.time import as_et
 
 
@@ -52,12 +55,19 @@ def oef(shared_data):
         (lambda t: t[: len(t) // 2], "COV holds"),
         (lambda t: t[: len(t) // 3], "truncated"),
         (lambda t: t[:40], "no OEF 2.0 file"),
-        (lambda t: t.replace(" COV   1.872450948593285E-20", " COV   NaN"), "COV holds nan"),
+        (lambda t: t.replace(" COV   1.872450948593285E-20", " COV   NaN"), "line 28: field COV holds NaN"),
         (lambda t: t.replace("1.872450948593285E-20", "-1.872450948593285E-20"), "must be positive"),
         (lambda t: t.replace("-1.547686820205464E-19", "-9.547686820205464E-19"), "not positive"),
         (lambda t: t.replace("61000.000000000 TDT", "61000.000000000 UTC"), "MJD"),
-        (lambda t: t.replace(" KEP ", " EQU "), "KEP"),
-        (lambda t: t.replace("18.893", "bright"), "MAG"),
+        (lambda t: t.replace(" KEP ", " EQU "), "equinoctial elements need"),
+        (lambda t: t.replace("18.893", "bright"), "line 9: field MAG"),
+        (lambda t: t.replace("ECLM J2000", "EQUM J2000"), "refsys is 'EQUM J2000'"),
+        (lambda t: t.replace("'ML'", "'1L'"), "rectype is '1L'"),
+        (lambda t: t + t[t.index("99942\n") :], "line 57: .*one object|second"),
+        (lambda t: t.replace("\n99942\n", "\n"), "no object's name"),
+        (lambda t: t.replace("0.00000000000000E+00 -2.9", "1.5E-01 -2.9"), "area-to-mass ratio of 0.15"),
+        (lambda t: t.replace("7    2", "7    1"), "parameters \\[1\\] were solved for"),
+        (lambda t: t.replace("7    2", "6"), "COV holds 28 of 21"),
         (lambda t: t.replace(" LSP   1  2    7    2", " LSP   1"), "LSP"),
         (lambda t: t.replace("9.2238031994461067E-01", "rubbish"), "KEP"),
         (lambda t: t.replace("1.9116633443039491E-01", "1.9116633443039491"), "e < 1"),
@@ -289,3 +299,59 @@ def test_broken_published_oem_files_are_refused_by_line(shared_data, name, says)
     with pytest.raises(InputError, match=says) as caught:
         read_oem(shared_data / "ccsds" / "odm" / "oem" / f"OEM-{name}.txt")
     assert f"OEM-{name}.txt" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [n for n, labels in available().items() if "neocc" in labels])
+def test_an_orbit_written_as_oef_reads_back(tmp_path, name):
+    orbit = load(name, "neocc")
+    read = read_oef(write_oef(tmp_path / "a.ke1", orbit))
+    # Elements keep 18 digits; the epoch a tenth of a microsecond, 3 mm at 30 km/s.
+    assert np.abs(read.state - orbit.state)[:3].max() < 1e-5  # km
+    assert abs(read.epoch_et - orbit.epoch_et) < 1e-6
+    sigma = np.sqrt(np.diag(orbit.covariance))
+    assert np.abs((read.covariance - orbit.covariance) / np.outer(sigma, sigma)).max() < 1e-10
+    assert np.abs(read.nongrav_au_d2 - orbit.nongrav_au_d2).max() < 1e-28
+    assert (read.parameters, read.h_mag, read.number) == (orbit.parameters, orbit.h_mag, orbit.number)
+
+
+def test_what_oef_has_no_place_for_is_not_written(tmp_path):
+    with pytest.raises(InputError, match="no A1"):
+        write_oef(tmp_path / "a.ke1", load("Apophis", "jpl-220"))
+    comet = replace(load("Apophis"), g_law=(0.1, 2.15, 5.093, 4.6142, 2.808))
+    with pytest.raises(InputError, match="1 au"):
+        write_oef(tmp_path / "a.ke1", comet)
+    assert not list(tmp_path.iterdir())
+
+
+def test_equinoctial_files_are_the_same_orbit(tmp_path, shared_data):
+    # NEODyS writes EQU: a, e sin(LP), e cos(LP), tan(i/2) sin, cos(LN), mean longitude [deg].
+    source = shared_data / "neocc" / "433.ke1"
+    orbit, known = read_oef(source), native(source)
+    gm = 132_712_440_041.27942
+    x, c = convert(known["elements"], "keplerian", "equinoctial", gm, covariance=known["covariance"])
+    kept = [s for s in source.read_text().splitlines() if not s.startswith((" KEP", " COV", " COR", "!"))]
+    flat = c[np.triu_indices(6)].reshape(-1, 3)
+    rows = [" COV " + " ".join(f"{v:.16E}" for v in row) for row in flat]
+    kept.insert(5, " EQU " + " ".join(f"{v:.17E}" for v in x))
+    path = tmp_path / "433.eq1"
+    path.write_text("\n".join([*kept, *rows]).replace("E-", "D-") + "\n")  # with Fortran's exponents
+    read = read_oef(path)
+    sigma = np.sqrt(np.diag(orbit.covariance))
+    assert np.abs(read.state - orbit.state)[:3].max() < 1e-5  # km
+    assert np.abs((read.covariance - orbit.covariance) / np.outer(sigma, sigma)).max() < 1e-10
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(where=st.floats(0, 1), size=st.integers(0, 30), new=st.text("0123456789.-+EDKP !\n=nai", max_size=8))
+def test_no_damage_to_a_file_is_more_than_an_input_error(tmp_path, shared_data, where, size, new):
+    for read, source in ((read_oef, "neocc/99942.ke1"), (read_sbdb, "sbdb/99942_phys.json")):
+        text = (shared_data / source).read_text()
+        at = int(where * len(text))
+        path = tmp_path / "damaged.txt"
+        path.write_text(text[:at] + new + text[at + size :])
+        try:
+            orbit = read(path)
+        except InputError as error:
+            assert "damaged.txt" in str(error)
+        else:
+            assert np.isfinite(orbit.state).all()

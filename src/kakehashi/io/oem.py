@@ -188,7 +188,8 @@ def _keyword(path, number, text, allowed) -> tuple[str, str]:
 def _covariances(path, lines, frame: str, scale: str) -> tuple[Covariance, ...]:
     """Covariances of a segment: EPOCH, a frame that lasts until another is given, six rows each."""
     found: list[Covariance] = []
-    at, rows = None, []
+    at: float | None = None
+    rows: list[list[float]] = []
     for number, text in lines:
         if "=" in text:
             if rows:

@@ -60,8 +60,8 @@ def native(path) -> dict:
     orbit, thing = _field(path, data, "orbit"), _field(path, data, "object")
     block = _consistent(path, orbit)
     labels, covariance = _matrix(path, block)
-    model = {p["name"]: _number(path, f"model_pars {p['name']}", p) for p in orbit.get("model_pars") or []}
-    physical = {p["name"]: p for p in data.get("phys_par") or []}
+    model = {k: _number(path, f"model_pars {k}", p) for k, p in _named(path, orbit, "model_pars").items()}
+    physical = _named(path, data, "phys_par")
     bright = {k: _number(path, f"phys_par {k}", physical[k]) for k in ("H", "G") if k in physical}
     number, solution = (
         str(_field(path, thing, "des", "object.")),
@@ -105,6 +105,14 @@ def _field(path: Path, record, key: str, inside: str = ""):
     return record[key]
 
 
+def _named(path: Path, record: dict, key: str) -> dict:
+    """A list of records by their names; empty where there is none."""
+    listed = record.get(key) or []
+    if not isinstance(listed, list):
+        raise InputError(f"{path.name}: field {key} is {listed!r}; it must be a list of records: {_ASK}")
+    return {str(_field(path, p, "name", f"{key}.")): p for p in listed}
+
+
 def _number(path: Path, what: str, record) -> float:
     """The finite number that a record holds as its value."""
     text = record.get("value") if isinstance(record, dict) else record
@@ -130,7 +138,8 @@ def _consistent(path: Path, orbit: dict) -> dict:
 
 
 def _elements(path: Path, block: dict) -> np.ndarray:
-    found = {e[k]: e for e in block["elements"] for k in ("name", "label") if e.get(k)}
+    named = _named(path, block, "elements")
+    found = named | {str(e["label"]): e for e in named.values() if e.get("label")}
     return np.array([
         _number(path, f"element {k}", _field(path, found, k if k in found else _ALIAS.get(k, k), "elements."))
         for k in _LABELS
