@@ -27,7 +27,7 @@ def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
 v_inf 5.841 km/s>
     """
     path = Path(str(name))
-    if path.suffix.lower() in (".ke0", ".ke1", ".oef"):
+    if path.suffix.lower() in (".ke0", ".ke1", ".eq0", ".eq1", ".oef"):
         from kakehashi.io.oef import read_oef
 
         return Orbit(read_oef(path))

@@ -77,6 +77,10 @@ def test_doctor_finds_what_is_installed(capsys):
         (["porkchop", "Earth", "Apophis", "--launch", "2029-01-01", "2028-01-01", "--arrive", "2029-01-01",
           "2029-03-01"], "before it starts"),
         (["fly"], "Unknown command"),
+        (["encounter", "Apophis", "--within-au", "-1", "--from", "2029-01-01", "--to", "2029-02-01"], "positive"),
+        (["porkchop", "Earth", "Apophis", "--launch", "2028-05-01", "2028-05-20", "--arrive", "2029-01-01",
+          "2029-02-01", "--points", "3", "--csv", "/dev/null/x.csv"], "/dev/null"),
+        (["run", "apophis-2029", "--out", "/dev/null"], "/dev/null"),
         (["run", "no-such-campaign"], "no-such-campaign"),
     ],
 )  # fmt: skip
@@ -106,3 +110,14 @@ def test_an_interrupt_says_how_to_go_on(monkeypatch, capsys):
     monkeypatch.setattr("kakehashi.campaign.load.Page.run", stop)
     assert run_app(["run", "apophis-2029", "--out", "nowhere"]) == 130
     assert "the same command goes on from there" in capsys.readouterr().err
+
+
+def test_orbit_prints_the_sigmas_that_neocc_published(capsys):
+    # RMS line of NEOCC's 99942.ke1: au, 1, deg, deg, deg, deg, 1e-10 au/d2.
+    code, out, _ = run(capsys, "orbit", "Apophis", "--json")
+    assert code == 0
+    published = [1.36838e-10, 1.39518e-09, 1.55237e-07, 7.58900e-06, 8.15478e-06, 9.36391e-07, 2.32321e-16]
+    assert list(json.loads(out)["sigma"].values()) == pytest.approx(published, rel=1e-4)
+    code, out, _ = run(capsys, "orbit", "Pallas", "--json")
+    assert code == 0
+    assert json.loads(out)["sigma"] is None

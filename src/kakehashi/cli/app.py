@@ -46,10 +46,19 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
         if debug:
             raise
         _say(_paragraph(error))
-        return 2 if isinstance(error, InputError | CycloptsError) else 1
+        return 2 if isinstance(error, InputError | CycloptsError) or _about_a_path(error) else 1
+
+
+def _about_a_path(error: Exception) -> bool:
+    """A file or folder that was named cannot be used as asked."""
+    return isinstance(error, OSError) and error.filename is not None
 
 
 def _paragraph(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return (
+            f"{error.filename}: {error.strerror}; name a place that can be written, or mend its permissions"
+        )
     if isinstance(error, KakehashiError | CycloptsError):
         return str(error)
     return f"{type(error).__name__}: {error} (this is a defect: --debug shows where; please report it)"

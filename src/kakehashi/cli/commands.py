@@ -21,6 +21,8 @@ def approaches(name, source, target, start, end, within_au) -> list[dict]:
     from kakehashi.fluent import orbit
 
     first, last = epoch(start), epoch(end)
+    if not 0.0 < within_au < np.inf:
+        raise InputError(f"--within-au is {within_au}; give a positive distance in au")
     if not last > first:
         raise InputError(f"--to {end} is not after --from {start}; exchange them")
     found = orbit(name, source)

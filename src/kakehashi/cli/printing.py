@@ -72,6 +72,7 @@ def orbit(solution, as_json: bool) -> None:
         **values,
         "state_heliocentric_icrf_km_km_s": [float(x) for x in solution.state],
         "sigma_position_km": solution.sigma_km,
+        "sigma": _sigmas(solution, names),
         "nongrav_au_d2": dict(
             zip(("A1", "A2", "A3"), (float(x) for x in solution.nongrav_au_d2), strict=True)
         ),
@@ -81,6 +82,15 @@ def orbit(solution, as_json: bool) -> None:
         "as_of": solution.as_of,
     }
     json_lines(record) if as_json else _pairs(record)
+
+
+def _sigmas(solution, names) -> dict | None:
+    """One sigma of each element and solved parameter, in their units; None without a covariance."""
+    matrix = solution.element_covariance()
+    if matrix is None:
+        return None
+    keys = (*names, *(f"{p.lower()}_au_d2" for p in solution.parameters))
+    return dict(zip(keys, (float(s) for s in np.sqrt(np.diag(matrix))), strict=True))
 
 
 def _pairs(record: dict) -> None:
