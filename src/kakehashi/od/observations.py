@@ -1,0 +1,250 @@
+"""What was observed, by whom, and how well?  Astrometry and radar as columns, a row per observation."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from enum import IntEnum
+
+import numpy as np
+
+from kakehashi.base import InputError
+
+
+class Kind(IntEnum):
+    """What the two values of a row are."""
+
+    OPTICAL = 0  # right ascension, declination [rad], ICRF, astrometric
+    DELAY = 1  # round-trip light time [s], no second value
+    DOPPLER = 2  # received minus transmitted frequency [Hz], no second value
+
+
+class Site(IntEnum):
+    """How the observer's place is known."""
+
+    CODE = 0  # by the observatory code alone
+    FIXED = 1  # `observer_km` in ITRF: a roving observer
+    SPACE = 2  # `observer_km` from the Earth's centre, ICRF axes: a spacecraft
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A line that could not be used: its number in the file (from 1), why, and its text."""
+
+    line: int
+    reason: str
+    text: str = ""
+
+    def __str__(self):
+        return f"line {self.line}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Observations:
+    """Columns of length n; what is not given is NaN or an empty string.
+
+    Attributes
+    ----------
+    kind, site_kind : (n,) int8 arrays
+        Codes of `Kind` and `Site`.
+    et : (n,) array
+        Epoch at the observer, or of reception [s TDB past J2000].
+    value : (n, 2) array
+        Right ascension and declination [rad], or delay [s], or Doppler shift [Hz].
+    sigma : (n, 2) array
+        Uncertainty as given with the observation, in the units of `value`; of the right ascension
+        times the cosine of the declination.  NaN where none is given.
+    correlation : (n,) array
+        Of the two values; 0 where not given.
+    station, transmitter : (n,) str arrays
+        MPC observatory codes; the transmitter of radar alone.
+    observer_km : (n, 3) array
+        As `site_kind` says.
+    observer_km_s : (n, 3) array
+        Velocity of a spacecraft where known (needed for nothing but its Doppler).
+    frequency_hz : (n,) array
+        Transmitted, of radar.
+    surface : (n,) bool array
+        Radar measured to the leading edge (or peak power) of the surface, not to the centre of mass.
+    magnitude : (n,) array, band : (n,) str array
+        As observed.
+    catalogue, program, mode : (n,) str arrays
+        MPC's one-letter star catalogue, program and type of detector (`C`, `P`, `B`, ...; `X` was
+        withdrawn or replaced).
+    designation : (n,) str array
+        Of the object, packed as in the file or as ADES gives it.
+    line : (n,) int array
+        Where it stands in its file.
+    """
+
+    kind: np.ndarray
+    et: np.ndarray
+    value: np.ndarray
+    sigma: np.ndarray
+    correlation: np.ndarray
+    station: np.ndarray
+    transmitter: np.ndarray
+    site_kind: np.ndarray
+    observer_km: np.ndarray
+    observer_km_s: np.ndarray
+    frequency_hz: np.ndarray
+    surface: np.ndarray
+    magnitude: np.ndarray
+    band: np.ndarray
+    catalogue: np.ndarray
+    program: np.ndarray
+    mode: np.ndarray
+    designation: np.ndarray
+    line: np.ndarray
+    unreadable: tuple[Unreadable, ...] = ()
+
+    def __len__(self):
+        return len(self.et)
+
+    def select(self, which) -> "Observations":
+        """The rows of a mask, a slice or an index array."""
+        rows = {n: getattr(self, n)[which] for n in COLUMNS}
+        return Observations(**rows, unreadable=self.unreadable)
+
+    def in_order(self) -> "Observations":
+        """Sorted by time; rows of one epoch keep their order."""
+        return self.select(np.argsort(self.et, kind="stable"))
+
+    def without_duplicates(self) -> tuple["Observations", tuple[Unreadable, ...]]:
+        """Each observation once, and the ones left out.
+
+        The same station, kind and epoch (to 1e-7 day of the format) and the same values make a duplicate.
+        """
+        keys: dict[tuple, int] = {}
+        keep, out = [], []
+        for i in range(len(self)):
+            key = (
+                self.kind[i],
+                self.station[i],
+                round(self.et[i], 3),
+                *np.nan_to_num(self.value[i]).tolist(),
+            )
+            if key in keys:
+                out.append(Unreadable(int(self.line[i]), f"the same observation as line {keys[key]}"))
+            else:
+                keys[key] = int(self.line[i])
+                keep.append(i)
+        return self.select(np.array(keep, dtype=int)), tuple(out)
+
+    @property
+    def optical(self) -> np.ndarray:
+        """Mask of the astrometry."""
+        return self.kind == Kind.OPTICAL
+
+    @property
+    def radar(self) -> np.ndarray:
+        """Mask of delays and Doppler shifts."""
+        return self.kind != Kind.OPTICAL
+
+    def sha256(self) -> str:
+        """A hash of what was measured, whatever file it came in; the order of rows does not count."""
+        rows = sorted(
+            f"{k}|{t:.4f}|{s}|{x}|{a!r}|{b!r}"
+            for k, t, s, x, (a, b) in zip(
+                self.kind.tolist(), self.et.tolist(), self.station.tolist(), self.transmitter.tolist(),
+                self.value.tolist(), strict=True,
+            )
+        )  # fmt: skip
+        return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+    def __repr__(self):
+        from kakehashi.time import calendar
+
+        if not len(self):
+            return "<Observations none>"
+        radar = int(self.radar.sum())
+        text = f"{len(self) - radar} optical" + (f", {radar} radar" if radar else "")
+        bad = f", {len(self.unreadable)} lines unreadable" if self.unreadable else ""
+        span = f"{calendar(self.et.min(), 'UTC', 0)} .. {calendar(self.et.max(), 'UTC', 0)} UTC"
+        return f"<Observations {text}, {len(np.unique(self.station))} stations, {span}{bad}>"
+
+
+COLUMNS = tuple(f.name for f in fields(Observations) if f.name != "unreadable")
+_FILL = {
+    "sigma": (float, (2,), np.nan),
+    "correlation": (float, (), 0.0),
+    "transmitter": (str, (), ""),
+    "site_kind": (np.int8, (), Site.CODE),
+    "observer_km": (float, (3,), np.nan),
+    "observer_km_s": (float, (3,), np.nan),
+    "frequency_hz": (float, (), np.nan),
+    "surface": (bool, (), False),
+    "magnitude": (float, (), np.nan),
+    "band": (str, (), ""),
+    "catalogue": (str, (), ""),
+    "program": (str, (), ""),
+    "mode": (str, (), ""),
+    "designation": (str, (), ""),
+}
+_NEEDED = {
+    "kind": (np.int8, ()),
+    "et": (float, ()),
+    "value": (float, (2,)),
+    "station": (str, ()),
+}
+
+
+def observations(*, unreadable: Sequence[Unreadable] = (), **columns) -> Observations:
+    """Observations from columns; what is missing is filled with "not given".
+
+    Parameters
+    ----------
+    kind, et, value, station
+        Needed; see `Observations`.
+    unreadable : sequence of Unreadable
+        What a reader could not use.
+    **columns
+        Any other column of `Observations`.
+
+    Raises
+    ------
+    InputError
+        A column that is unknown, missing, or of another length.
+
+    Examples
+    --------
+    >>> observations(kind=[0], et=[6e8], value=[[1.0, 0.2]], station=["568"])
+    <Observations 1 optical, 1 stations, 2019-01-05T22:38:51 .. 2019-01-05T22:38:51 UTC>
+    """
+    strange = set(columns) - set(COLUMNS)
+    missing = set(_NEEDED) - set(columns)
+    if strange or missing:
+        raise InputError(
+            f"observations have no column {', '.join(sorted(strange))}"
+            if strange
+            else f"observations need the columns {', '.join(sorted(missing))}"
+        )
+    n = len(columns["et"])
+    made = {}
+    for name, (kind, shape) in _NEEDED.items():
+        made[name] = _column(name, columns[name], kind, (n, *shape))
+    for name, (kind, shape, fill) in _FILL.items():
+        given = columns.get(name)
+        made[name] = (
+            np.full((n, *shape), fill, dtype=kind if kind is not str else "<U1")
+            if given is None
+            else _column(name, given, kind, (n, *shape))
+        )
+    made["line"] = _column("line", columns.get("line", np.arange(1, n + 1)), np.int64, (n,))
+    return Observations(**made, unreadable=tuple(unreadable))
+
+
+def _column(name, values, kind, shape) -> np.ndarray:
+    array = np.asarray(values, dtype=kind)
+    if array.size == 0:
+        array = array.reshape(shape) if int(np.prod(shape)) == 0 else array
+    if array.shape != shape:
+        raise InputError(f"column {name} has shape {array.shape}; it must be {shape}")
+    return array
+
+
+def concatenate(parts: Sequence[Observations]) -> Observations:
+    """Several sets as one, in the order given."""
+    if not parts:
+        return observations(kind=[], et=[], value=np.zeros((0, 2)), station=[])
+    columns = {n: np.concatenate([getattr(p, n) for p in parts]) for n in COLUMNS}
+    return Observations(**columns, unreadable=tuple(u for p in parts for u in p.unreadable))
