@@ -17,7 +17,7 @@ from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM
 from kakehashi.base.errors import check_on_error, raise_or_mark
 from kakehashi.dynamics.model import ForceModel, massive_place
-from kakehashi.dynamics.trajectory import Trajectory
+from kakehashi.dynamics.trajectory import Trajectory, Variations
 from kakehashi.ephem import state as body_state
 
 TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.05 m for Apophis over three years
@@ -48,6 +48,8 @@ class Flight:
         Derivatives of the end state by the start state and by the partials asked for; NaN where failed.
     trajectories : tuple of Trajectory
         Dense output of the rows that were kept, each up to its end or its impact.
+    variations : tuple of Variations
+        Their derivatives at any epoch, where partials were asked for too.
     steps : int
         Steps taken, all blocks together.
     """
@@ -61,6 +63,7 @@ class Flight:
     model: ForceModel
     transition: np.ndarray | None = None
     trajectories: tuple[Trajectory, ...] = ()
+    variations: tuple[Variations, ...] = ()
     steps: int = 0
 
     def __repr__(self):
@@ -339,6 +342,8 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
     bodies = len(sources.gm)
     block = _new_block(job, states, nongrav, variations)
     keep = min(max(job.keep - first, 0), len(states))
+    if variations and keep:
+        keep = block.x.shape[1]
     c, ax, av, to_polynomial = _scheme_arrays()
     scheme = kernel.Scheme(c, ax, av, to_polynomial, job.tolerance)
     room = 4 * len(states) * max(len(job.watch[0]), 1) * SAMPLES
@@ -384,8 +389,12 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     order = np.lexsort((passes[:, 2], passes[:, 0]))
     raise_or_mark("trajectories", status, on_error)
     trajectories = [
-        _dense(d[0], d[1], i, turn * b.dead[i]) for b, _, _, d in parts if d for i in range(d[1].shape[1])
+        _dense(d[0], d[1], i, turn * b.dead[i])
+        for b, _, _, d in parts
+        if d
+        for i in range(min(b.members, d[1].shape[1]))
     ]
+    variations = [Variations(d[0], d[1][:, b.members :]) for b, _, _, d in parts if d and b.partial.size]
     transition = None
     if parts and parts[0][0].partial.size:
         transition = np.stack([np.vstack([b.x, b.v])[:, b.members :] for b, *_ in parts])
@@ -400,6 +409,7 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
         model=job.model,
         transition=transition,
         trajectories=tuple(trajectories),
+        variations=tuple(variations),
         steps=int(sum(b.clock[STEPS] for b, *_ in parts)),
     )
 

@@ -61,18 +61,43 @@ class Trajectory:
         return self.state(et) - state(center, "SSB", et)
 
     def _evaluate(self, et: np.ndarray) -> np.ndarray:
-        start = self.epochs[:, 0]
-        if self.epochs[0, 2] > 0:
-            step = np.searchsorted(start, et, side="right") - 1
-        else:
-            step = np.searchsorted(-start, -et, side="right") - 1
-        step = np.clip(step, 0, len(start) - 1)
-        begin, late, h = self.epochs[step].T
-        s = ((et - begin) - late) / h
-        p = self.polynomials[step]
-        powers = s[:, None] ** _POWERS
-        wv = powers / (_POWERS + 1) * (s * h)[:, None]
-        wx = powers / ((_POWERS + 1) * (_POWERS + 2)) * ((s * h) ** 2)[:, None]
-        x = p[:, 0] + (p[:, 1] * (s * h)[:, None] + np.einsum("nm,nma->na", wx, p[:, 2:]))
-        v = p[:, 1] + np.einsum("nm,nma->na", wv, p[:, 2:])
-        return np.concatenate([x, v], axis=1)
+        return _evaluate(self.epochs, self.polynomials[:, None], et)[..., 0]
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Variations:
+    """Derivatives of a trajectory by its start state and parameters, at any epoch of its span.
+
+    `polynomials` (steps, k, 10, 3) as for `Trajectory`, a column for each of the k = 6 + p unknowns.
+    """
+
+    epochs: np.ndarray
+    polynomials: np.ndarray
+
+    def at(self, et) -> np.ndarray:
+        """State transition matrices from the start, (..., 6, k); the columns after six by parameters."""
+        flat = np.atleast_1d(np.asarray(et, dtype=float)).ravel()
+        return _evaluate(self.epochs, self.polynomials, flat).reshape(*np.shape(et), 6, -1)
+
+    def __repr__(self):
+        return f"<Variations by {self.polynomials.shape[1]} unknowns, {len(self.epochs)} steps>"
+
+
+def _evaluate(epochs, polynomials, et) -> np.ndarray:
+    """States (n, 6, k) of k columns at n epochs; beyond the span the nearest step's polynomial."""
+    start = epochs[:, 0]
+    if epochs[0, 2] > 0:
+        step = np.searchsorted(start, et, side="right") - 1
+    else:
+        step = np.searchsorted(-start, -et, side="right") - 1
+    step = np.clip(step, 0, len(start) - 1)
+    begin, late, h = epochs[step].T
+    s = ((et - begin) - late) / h
+    p = polynomials[step]
+    powers = s[:, None] ** _POWERS
+    wv = powers / (_POWERS + 1) * (s * h)[:, None]
+    wx = powers / ((_POWERS + 1) * (_POWERS + 2)) * ((s * h) ** 2)[:, None]
+    along = (s * h)[:, None, None]
+    x = p[:, :, 0] + (p[:, :, 1] * along + np.einsum("nm,nkma->nka", wx, p[:, :, 2:]))
+    v = p[:, :, 1] + np.einsum("nm,nkma->nka", wv, p[:, :, 2:])
+    return np.concatenate([x, v], axis=2).swapaxes(1, 2)
