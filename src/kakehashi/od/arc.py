@@ -10,7 +10,7 @@ from kakehashi.dynamics.trajectory import Variations
 from kakehashi.orbits import Orbit
 
 MARGIN_S = 6 * 3600.0  # beyond the span asked for: light time from 40 au
-TOLERANCE = 1e-6
+TOLERANCE = 1e-7
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

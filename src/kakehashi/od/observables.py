@@ -173,20 +173,24 @@ def _deflection(u, q, h):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Echo:
-    """A transmission, its bounce and its reception: epochs (n,) and barycentric states (n, 6)."""
+    """A transmission, its bounce and its reception: epochs (n,) and barycentric states (n, 6).
+
+    `light` is the time on both legs: the difference of epochs, doubles of seconds, is only good to 0.1 us.
+    """
 
     send: np.ndarray
     bounce: np.ndarray
     receive: np.ndarray
+    light: np.ndarray
     sender: np.ndarray
     object_: np.ndarray
     receiver: np.ndarray
 
 
 def _echo(trajectory, rows: Observations, receiver) -> _Echo:
-    bounce, there = _bounce(trajectory, receiver, rows.et)
-    send, sender = _up_leg(there, bounce, rows)
-    return _Echo(send, bounce, rows.et, sender, there, receiver)
+    bounce, down, there = _bounce(trajectory, receiver, rows.et)
+    send, up, sender = _up_leg(there, bounce, rows)
+    return _Echo(send, bounce, rows.et, down + up, sender, there, receiver)
 
 
 def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
@@ -196,8 +200,7 @@ def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
             "a radar delay is measured to the leading edge of the object, whose radius is not given;"
             " pass radius_km (half the diameter), or leave those observations out"
         )
-    delay = (echo.receive - echo.bounce) + (echo.bounce - echo.send)
-    delay = delay - (_clock(echo.receive, rows, "station") - _clock(echo.send, rows, "transmitter"))
+    delay = echo.light - (_clock(echo.receive, rows, "station") - _clock(echo.send, rows, "transmitter"))
     delay = delay - np.where(rows.surface, 2.0 * radius_km / C_KM_S, 0.0)
     return np.where(rows.kind == Kind.DELAY, delay, rows.frequency_hz * (_rate(echo) - 1.0))
 
@@ -218,19 +221,20 @@ def _radar_partials(rows: Observations, echo: _Echo, variations) -> np.ndarray:
 
 
 def _bounce(trajectory, receiver, et):
-    """Epoch at which the echo left and the object's state then; the Sun's delay included."""
+    """Epoch at which the echo left, light time since, the object's state then; the Sun's delay included."""
     bounce = et.copy()
     for _ in range(_LIGHT_TURNS):
         there = trajectory.state(bounce)
         line = there[:, :3] - receiver[:, :3]
         sun = body_state("Sun", "SSB", bounce)[:, :3]
         late = _shapiro(there[:, :3] - sun, receiver[:, :3] - body_state("Sun", "SSB", et)[:, :3])
-        bounce = et - (np.linalg.norm(line, axis=1) / C_KM_S + late)
-    return bounce, there
+        light = np.linalg.norm(line, axis=1) / C_KM_S + late
+        bounce = et - light
+    return bounce, light, there
 
 
 def _up_leg(there, bounce, rows: Observations):
-    """Epoch of transmission and the transmitter's state then."""
+    """Epoch of transmission, light time until the bounce, the transmitter's state."""
     codes = np.where(rows.transmitter == "", rows.station, rows.transmitter)
     at_bounce = body_state("Sun", "SSB", bounce)[:, :3]
     send = bounce.copy()
@@ -238,8 +242,9 @@ def _up_leg(there, bounce, rows: Observations):
         sender = station_states(codes, send)
         line = there[:, :3] - sender[:, :3]
         late = _shapiro(there[:, :3] - at_bounce, sender[:, :3] - body_state("Sun", "SSB", send)[:, :3])
-        send = bounce - (np.linalg.norm(line, axis=1) / C_KM_S + late)
-    return send, sender
+        light = np.linalg.norm(line, axis=1) / C_KM_S + late
+        send = bounce - light
+    return send, light, sender
 
 
 def _shapiro(a, b) -> np.ndarray:
