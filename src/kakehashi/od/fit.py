@@ -189,7 +189,9 @@ def fit(
             continue
         following = _shortened(problem, view, step, kept)
         if following is None:
-            reason = "no shorter step lowers the residuals: the guess is too far off, or the weights are at odds"
+            reason = (
+                "no shorter step lowers the residuals: the guess is too far off, or the weights are at odds"
+            )
             return _solution(problem, view, kept, covariance, turns, size < 0.1, reason, bias)
         view = following
         if reject and size < 5.0:
@@ -214,7 +216,9 @@ def with_unknowns(orbit: Orbit, values, parameters) -> Orbit:
 def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) -> _Problem:
     strange = [p for p in parameters if p not in PARAMETERS]
     if strange:
-        raise InputError(f"parameters {', '.join(strange)} are not known; choose from {', '.join(PARAMETERS)}")
+        raise InputError(
+            f"parameters {', '.join(strange)} are not known; choose from {', '.join(PARAMETERS)}"
+        )
     count = int(np.isfinite(rows.value).sum())
     if count < 6 + len(parameters) and prior is None:
         raise InputError(
@@ -224,11 +228,20 @@ def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) 
     known = None
     if prior is not None:
         if prior.covariance is None or abs(prior.epoch_et - guess.epoch_et) > 1e-3:
-            raise InputError("a prior needs a covariance and the epoch of the guess; propagate it there first")
+            raise InputError(
+                "a prior needs a covariance and the epoch of the guess; propagate it there first"
+            )
         known = _information(prior, parameters)
     correction = np.zeros((len(rows), 2)) if bias is None else np.nan_to_num(bias)
     return _Problem(
-        setting(rows), weighting, weighting.whitening(), tuple(parameters), known, model, radius_km, correction
+        setting(rows),
+        weighting,
+        weighting.whitening(),
+        tuple(parameters),
+        known,
+        model,
+        radius_km,
+        correction,
     )
 
 
@@ -268,7 +281,9 @@ def _correction(problem: _Problem, view: _View, kept) -> tuple[np.ndarray, np.nd
         right = np.concatenate([right, root @ (mean - unknowns(view.orbit, problem.parameters))])
     scale = np.linalg.norm(matrix, axis=0)
     if not (scale > 0.0).all() or not np.isfinite(scale).all():
-        raise KakehashiError("an unknown leaves no trace in the observations kept; the orbit cannot be fitted")
+        raise KakehashiError(
+            "an unknown leaves no trace in the observations kept; the orbit cannot be fitted"
+        )
     u, s, vt = np.linalg.svd(matrix / scale, full_matrices=False)
     keep = s > 1e-13 * s[0]
     inverse = np.where(keep, 1.0 / np.where(keep, s, 1.0), 0.0)
@@ -326,5 +341,14 @@ def _solution(problem, view, kept, covariance, turns, converged, reason, bias) -
     )
     chi2 = _expected(problem, view, kept, covariance)
     return Solution(
-        orbit, rows, problem.weights, view.residual, kept, chi2, tuple(turns), converged, reason, bias is not None
+        orbit,
+        rows,
+        problem.weights,
+        view.residual,
+        kept,
+        chi2,
+        tuple(turns),
+        converged,
+        reason,
+        bias is not None,
     )

@@ -20,6 +20,7 @@ from kakehashi.od.arc import arc
 from kakehashi.od.fit import Solution, fit
 from kakehashi.od.observables import setting
 from kakehashi.od.observations import Observations
+from kakehashi.od.ranging import ranging
 from kakehashi.od.sites import nights
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
@@ -84,22 +85,21 @@ def _from_root(r, lines, observers, d, d0, times, mu, rho2):
 def first_orbit(rows: Observations, name: str = "object") -> Orbit:
     """A preliminary orbit from astrometry alone, good enough to be corrected.
 
+    Where no arc is long enough for Gauss' method, the best orbit of systematic ranging.
+
     Raises
     ------
-    KakehashiError
-        No triplet gives an orbit: too few nights, too short an arc (`ranging` is for those).
+    InputError
+        Too few observations for either.
     """
-    stretches = _stretches(rows)
-    if not stretches:
-        raise KakehashiError(
-            "no stretch of observations has three separate epochs over at least a day; such a short arc"
-            " leaves the distance open: use ranging, which gives a distribution"
-        )
-    tried = [c for stretch in stretches[:4] for c in _candidates(rows.select(stretch))]
+    tried = [c for stretch in _stretches(rows)[:4] for c in _candidates(rows.select(stretch))]
     if not tried:
-        raise KakehashiError("Gauss' method finds no orbit in any triplet of the observations; try ranging")
+        night = rows.optical & (rows.et - rows.et[rows.optical].min(initial=np.inf) < 10 * DAY_S)
+        return ranging(rows.select(night), samples=500).best(name)
     _, et, state = min(tried, key=lambda c: c[0])
-    return Orbit(name=name, epoch_et=et, state=state, source="Gauss' method", as_of="", solution="preliminary")
+    return Orbit(
+        name=name, epoch_et=et, state=state, source="Gauss' method", as_of="", solution="preliminary"
+    )
 
 
 def _stretches(rows: Observations) -> list[np.ndarray]:
@@ -217,7 +217,9 @@ def determine(
             progress=progress if last else None,
         )
         orbit = solution.orbit
-        reach = max(reach * _GROW, np.sort(np.abs(rows.et - orbit.epoch_et))[min(inside.sum(), len(rows) - 1)])
+        reach = max(
+            reach * _GROW, np.sort(np.abs(rows.et - orbit.epoch_et))[min(inside.sum(), len(rows) - 1)]
+        )
     assert solution is not None
     return solution
 

@@ -257,9 +257,7 @@ def _shapiro(a, b) -> np.ndarray:
 def _shapiro_rate(a, b) -> np.ndarray:
     """Its derivative for states (n, 6) about the Sun."""
     da, db, dq = (np.linalg.norm(x[:, :3], axis=1) for x in (a, b, a - b))
-    ra, rb, rq = (
-        np.sum(x[:, :3] * x[:, 3:], axis=1) / d for x, d in ((a, da), (b, db), (a - b, dq))
-    )
+    ra, rb, rq = (np.sum(x[:, :3] * x[:, 3:], axis=1) / d for x, d in ((a, da), (b, db), (a - b, dq)))
     p, q, dp = da + db, dq, ra + rb
     k = 2.0 * body("Sun").gm_km3_s2 / C_KM_S**3
     return k * ((dp + rq) / (p + q) - (dp - rq) / (p - q))
