@@ -105,5 +105,6 @@ def _splines():
     from scipy.interpolate import CubicSpline
 
     return tuple(
-        CubicSpline(np.radians(x), y, bc_type=((1, ends[0]), (1, ends[1]))) for x, y, ends in (_FIRST, _SECOND, _THIRD)
+        CubicSpline(np.radians(x), y, bc_type=((1, ends[0]), (1, ends[1])))
+        for x, y, ends in (_FIRST, _SECOND, _THIRD)
     )

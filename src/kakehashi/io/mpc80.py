@@ -86,7 +86,9 @@ def _records(lines, bad) -> Iterator[tuple[int, str, str]]:
                 i += 1
                 yield number, line, follower
                 continue
-            bad.append(Unreadable(number, f"its second line ({line[14].lower()} in column 15) is missing", line))
+            bad.append(
+                Unreadable(number, f"its second line ({line[14].lower()} in column 15) is missing", line)
+            )
             continue
         yield number, line, ""
 
@@ -213,7 +215,9 @@ def _second(line: str) -> tuple[int, tuple[float, float, float]]:
             raise ValueError("the roving observer's longitude, latitude and height are not numbers") from None
     unit = {"1": 1.0, "2": AU_KM}.get(line[32])
     if unit is None:
-        raise ValueError(f"unit {line[32]!r} of the spacecraft's position (column 33) is neither 1 (km) nor 2 (au)")
+        raise ValueError(
+            f"unit {line[32]!r} of the spacecraft's position (column 33) is neither 1 (km) nor 2 (au)"
+        )
     try:
         x, y, z = (float(line[a : a + 12].replace(" ", "")) * unit for a in (34, 46, 58))
     except ValueError:
@@ -254,7 +258,9 @@ class _Radar:
                 self.line.append(number)
                 self.date.append(date)
                 value, sigma = (x * unit for x in pair)
-                self.row.append((kind, value, sigma, frequency, second[32] == "S", sender, line[77:80], line[:12]))
+                self.row.append(
+                    (kind, value, sigma, frequency, second[32] == "S", sender, line[77:80], line[:12])
+                )
 
     def finish(self, bad) -> Observations:
         kind, value, sigma, frequency, surface, sender, station, name = zip(*self.row, strict=True)

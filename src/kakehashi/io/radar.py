@@ -111,6 +111,8 @@ def _number(text: str, what: str) -> float:
 def _date(date: str, clock: str) -> tuple[int, int, float]:
     year, month, day = (int(x) for x in date.split("-"))
     hour, minute, second = (float(x) for x in f"{clock}:0".split(":")[:3])
-    if not (1960 <= year and 1 <= month <= 12 and 1 <= day <= 31 and hour < 24 and minute < 60 and second < 61):
+    if not (
+        1960 <= year and 1 <= month <= 12 and 1 <= day <= 31 and hour < 24 and minute < 60 and second < 61
+    ):
         raise ValueError(f"{date} {clock} is not a date after 1960")
     return year, month, day + (hour * 3600.0 + minute * 60.0 + second) / 86_400.0
