@@ -55,7 +55,7 @@ class Block(NamedTuple):
     scratch: np.ndarray  # (3, n)
     phi: np.ndarray  # (n,)
     clock: np.ndarray
-    dead: np.ndarray  # (members,) epoch at which a member was found inside a body, NaN while it flies
+    dead: np.ndarray  # (2, members) epoch at which a member was found inside a body, and which; NaN in flight
     members: int
     partial: np.ndarray  # per column: -1, or which of A1, A2, A3
 
@@ -303,15 +303,15 @@ def _bury(src, field, spread, b):
             continue
         for i in range(b.members):
             dx, dy, dz = x[0, i] - p[0], x[1, i] - p[1], x[2, i] - p[2]
-            if dx * dx + dy * dy + dz * dz < radius * radius and np.isnan(b.dead[i]):
-                b.dead[i] = b.clock[T]
+            if dx * dx + dy * dy + dz * dz < radius * radius and np.isnan(b.dead[0, i]):
+                b.dead[0, i], b.dead[1, i] = b.clock[T], j
         living = 0
-        while living < b.members and not np.isnan(b.dead[living]):
+        while living < b.members and not np.isnan(b.dead[0, living]):
             living += 1
         if living == b.members:
             return False
         for i in range(b.members):
-            if not np.isnan(b.dead[i]):
+            if not np.isnan(b.dead[0, i]):
                 _replace(b, i, living)
     return True
 
@@ -385,7 +385,7 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
         spread = _spread(b, 0)
         h = take_step(src, force, field, ex, scheme, t_end, spread, b)
         if h == 0.0 or not np.isfinite(b.x[0, 0]):
-            return STUCK if np.isnan(b.dead).any() else HIT, taken
+            return STUCK if np.isnan(b.dead[0]).any() else HIT, taken
         if b.clock[T] < src.start_et or b.clock[T] > src.end_et:
             return OUTSIDE, taken
         if keep > 0:

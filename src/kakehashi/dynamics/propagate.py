@@ -50,6 +50,9 @@ class Flight:
         Dense output of the rows that were kept, each up to its end or its impact.
     variations : tuple of Variations
         Their derivatives at any epoch, where partials were asked for too.
+    impacts : (n, 2) array
+        Epoch of the impact [s TDB past J2000] and place of the body that was hit; NaN where none.  The
+        epoch is that of the periapsis below the surface, or of the step that ended inside.
     steps : int
         Steps taken, all blocks together.
     """
@@ -64,6 +67,7 @@ class Flight:
     transition: np.ndarray | None = None
     trajectories: tuple[Trajectory, ...] = ()
     variations: tuple[Variations, ...] = ()
+    impacts: np.ndarray | None = None
     steps: int = 0
 
     def __repr__(self):
@@ -326,7 +330,7 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
     return Block(
         x, v, blank[0], blank[1], push, np.zeros((8, 3, n)), np.zeros((8, 3, n)), blank[2], blank[3],
         blank[4], np.zeros(n), np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0]),
-        np.full(members, np.nan), members,
+        np.full((2, members), np.nan), members,
         np.array(partial, dtype=np.int64),
     )  # fmt: skip
 
@@ -379,7 +383,7 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     places, inverse = np.unique(passes[:, 1].astype(int), return_inverse=True)
     radii = job.model.sources().radius[places][inverse]
     hit = np.linalg.norm(passes[:, 4:7], axis=1) < radii
-    dead = np.concatenate([b.dead for b, *_ in parts])
+    dead, body_hit = np.concatenate([b.dead for b, *_ in parts], axis=1)
     status[np.isfinite(dead)] = Status.IMPACT
     status[passes[hit, 0].astype(int)] = Status.IMPACT
     # The place of the dead was taken by a living member, whose later passes are not theirs.
@@ -387,9 +391,10 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     passes = passes[~(turn * (passes[:, 2] - dead[passes[:, 0].astype(int)]) > 0)]
     states[status != Status.OK] = np.nan
     order = np.lexsort((passes[:, 2], passes[:, 0]))
+    impacts = _impacts(passes[order], job.model.sources().radius, dead, body_hit, turn)
     raise_or_mark("trajectories", status, on_error)
     trajectories = [
-        _dense(d[0], d[1], i, turn * b.dead[i])
+        _dense(d[0], d[1], i, turn * b.dead[0, i])
         for b, _, _, d in parts
         if d
         for i in range(min(b.members, d[1].shape[1]))
@@ -410,8 +415,18 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
         transition=transition,
         trajectories=tuple(trajectories),
         variations=tuple(variations),
+        impacts=impacts,
         steps=int(sum(b.clock[STEPS] for b, *_ in parts)),
     )
+
+
+def _impacts(passes, radius, dead, body_hit, turn) -> np.ndarray:
+    """When and what each trajectory hit: the first pass below a surface, else where it was found inside."""
+    out = np.stack([dead, body_hit], axis=1)
+    below = passes[np.linalg.norm(passes[:, 4:7], axis=1) < radius[passes[:, 1].astype(int)]]
+    for row, place, et in below[::-1, :3] if turn > 0 else below[:, :3]:
+        out[int(row)] = et, place
+    return out
 
 
 def _dense(epochs, polynomials, row: int, death: float) -> Trajectory:
