@@ -47,7 +47,7 @@ class ForceModel:
     oblateness: bool = True
     exclude: tuple[str | int, ...] = ()
     earth_pole: str = "fixed"
-    g_law: tuple[float, float, float, float, float] = (1.0, 2.0, 5.093, 0.0, 1.0)
+    g_law: tuple[float, ...] = (1.0, 2.0, 5.093, 0.0, 1.0)
 
     def __post_init__(self):
         if self.relativity not in _RELATIVITY:

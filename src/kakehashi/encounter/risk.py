@@ -30,7 +30,7 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight
-from kakehashi.dynamics.model import body_numbers, massive_place
+from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.importance import Proposal, rare_probability, toward
@@ -64,8 +64,8 @@ class Return:
         from kakehashi.time import calendar
 
         return (
-            f"<Return to {self.body} {calendar(self.first_et, 'TDB', 0)[:10]} .. {calendar(self.last_et, 'TDB', 0)[:10]},"
-            f" nearest {self.nearest_km:,.0f} km>"
+            f"<Return to {self.body} {calendar(self.first_et, 'TDB', 0)[:10]} .."
+            f" {calendar(self.last_et, 'TDB', 0)[:10]}, nearest {self.nearest_km:,.0f} km>"
         )
 
 
@@ -426,7 +426,7 @@ def _weighed(space: Region, target: _Target, budget, goal, seed, size, since) ->
     rare = rare_probability(hit, target.proposal, budget=budget, goal=goal, seed=seed)
     if not rare.probability > 0.0:
         return None
-    diameter, mass = size
+    mass = size[1]
     known = body(target.body)
     speed = sqrt(target.vinf_km_s**2 + 2.0 * known.gm_km3_s2 / known.radius_km)
     energy = hazard.energy_mt(mass, speed)
@@ -453,8 +453,3 @@ def _weighed(space: Region, target: _Target, budget, goal, seed, size, since) ->
         weight=rare.weight / rare.weight.sum(),
         trajectories=rare.trajectories,
     )
-
-
-def names_of(places) -> list[str]:
-    """Names of bodies by their places in a flight's list."""
-    return [body(body_numbers()[int(p)]).name for p in places]

@@ -8,6 +8,7 @@ line of variations: the direction that spreads the object farthest at a chosen l
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -39,10 +40,10 @@ class Region:
             push[:, PARAMETERS.index(which)] += spread[:, 6 + column]
         return self.orbit.ssb_state() + spread[:, :6], push
 
-    def fly(self, z, end_et: float, **options) -> Flight:
+    def fly(self, z, end_et: float, **options: Any) -> Flight:
         """Fly members to an epoch; options as for `dynamics.fly`."""
         states, push = self.orbits(z)
-        options = {"on_error": "mark", "model": self.model} | options
+        options = {"on_error": "mark", "model": self.model, **options}
         return fly(states, self.orbit.epoch_et, end_et, nongrav_au_d2=push, **options)
 
     def transition(self, z, end_et: float) -> tuple[np.ndarray, np.ndarray]:
@@ -76,7 +77,7 @@ def region(orbit: Orbit, spread_et: float | None = None, model: ForceModel | Non
             f"{orbit.name} ({orbit.solution or orbit.source}) carries no covariance: fit it, or choose another source"
         )
     model = model or ForceModel()
-    model = replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=tuple(orbit.g_law))
+    model = replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=orbit.g_law)
     scale = np.sqrt(np.where(np.diag(orbit.covariance) > 0.0, np.diag(orbit.covariance), 1.0))
     values, vectors = np.linalg.eigh(orbit.covariance / np.outer(scale, scale))
     found = Region(orbit, scale[:, None] * vectors * np.sqrt(np.maximum(values, 0.0)), model)

@@ -34,7 +34,8 @@ def read_mpc80(path) -> Observations:
     """
     path = Path(path)
     lines = text_lines(path)
-    rows, radar, bad = _Optical(), _Radar(), []
+    bad: list[Unreadable] = []
+    rows, radar = _Optical(), _Radar()
     for number, line, second in _records(lines, bad):
         try:
             (radar if line[14] == "R" else rows).add(number, line, second)
@@ -145,7 +146,7 @@ class _Optical:
         )
         rows = observations(
             kind=np.full(len(self.line), Kind.OPTICAL),
-            et=calendar_to_et(*np.array(self.date).T, scale="UTC"),
+            et=_epochs(self.date),
             value=self.value,
             station=station,
             site_kind=[kind for kind, _ in self.site],
@@ -161,6 +162,11 @@ class _Optical:
         moving = np.flatnonzero(rows.site_kind == Site.FIXED)
         rows.observer_km[moving] = _geodetic_to_fixed(rows.observer_km[moving])
         return rows
+
+
+def _epochs(dates) -> np.ndarray:
+    year, month, day = np.array(dates).T
+    return calendar_to_et(year, month, day)
 
 
 def _date(line: str) -> tuple[float, float, float]:
@@ -267,7 +273,7 @@ class _Radar:
         nothing = np.full(len(kind), np.nan)
         return observations(
             kind=kind,
-            et=calendar_to_et(*np.array(self.date).T, scale="UTC"),
+            et=_epochs(self.date),
             value=np.stack([value, nothing], axis=1),
             sigma=np.stack([sigma, nothing], axis=1),
             frequency_hz=frequency,

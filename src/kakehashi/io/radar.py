@@ -36,13 +36,13 @@ def read_radar(path) -> Observations:
     """
     path = Path(path)
     rows, bad = [], []
-    for number, line in enumerate(text_lines(path), 1):
+    for count, line in enumerate(text_lines(path), 1):
         if not line.strip() or line.lstrip().startswith(("#", "!")):
             continue
         try:
-            rows.append((number, *_measurement(line)))
+            rows.append((count, *_measurement(line)))
         except ValueError as error:
-            bad.append(Unreadable(number, str(error), line[:160]))
+            bad.append(Unreadable(count, str(error), line[:160]))
     if not rows:
         first = f"; the first: {bad[0]}" if bad else ""
         raise InputError(f"{path.name} holds no radar measurement that can be read{first}")
@@ -112,7 +112,7 @@ def _date(date: str, clock: str) -> tuple[int, int, float]:
     year, month, day = (int(x) for x in date.split("-"))
     hour, minute, second = (float(x) for x in f"{clock}:0".split(":")[:3])
     if not (
-        1960 <= year and 1 <= month <= 12 and 1 <= day <= 31 and hour < 24 and minute < 60 and second < 61
+        year >= 1960 and 1 <= month <= 12 and 1 <= day <= 31 and hour < 24 and minute < 60 and second < 61
     ):
         raise ValueError(f"{date} {clock} is not a date after 1960")
     return year, month, day + (hour * 3600.0 + minute * 60.0 + second) / 86_400.0

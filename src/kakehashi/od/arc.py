@@ -56,7 +56,7 @@ class Arc:
 def model_of(orbit: Orbit, model: ForceModel | None = None) -> ForceModel:
     """The force model that an orbit asks for: itself left out, its own g(r)."""
     model = model or ForceModel()
-    return replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=tuple(orbit.g_law))
+    return replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=orbit.g_law)
 
 
 def arc(

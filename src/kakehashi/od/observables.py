@@ -92,8 +92,8 @@ def predict(
     slope = None if variations is None else _slope(variations, rows.et - light, line, there)
     partials = None if slope is None else np.zeros((len(rows), 2, slope.shape[-1]))
     sky, echoes = rows.optical, np.flatnonzero(rows.radar)
-    out[sky] = _optical(line[sky], known.receiver[sky, :3] - known.sun[sky, :3])
-    if partials is not None:
+    out[sky] = astrometric(line[sky], known.receiver[sky, :3] - known.sun[sky, :3])
+    if partials is not None and slope is not None:
         partials[sky] = _optical_partials(out[sky], line[sky], slope[sky])
     if echoes.size:
         measured = rows.select(echoes)
@@ -131,7 +131,8 @@ def _slope(variations, et, line, state) -> np.ndarray:
     return fixed - state[:, 3:, None] * later[:, None]
 
 
-def _optical(line, sun_to_observer) -> np.ndarray:
+def astrometric(line, sun_to_observer) -> np.ndarray:
+    """Right ascension and declination (n, 2) [rad] of lines from the observer to the object (n, 3) [km]."""
     u = _bend(line, sun_to_observer)
     ra = np.mod(np.arctan2(u[:, 1], u[:, 0]), 2.0 * np.pi)
     return np.stack([ra, np.arctan2(u[:, 2], np.hypot(u[:, 0], u[:, 1]))], axis=1)
@@ -140,10 +141,10 @@ def _optical(line, sun_to_observer) -> np.ndarray:
 def _optical_partials(place, line, slope) -> np.ndarray:
     """Derivatives (n, 2, k) of right ascension times cos(declination), and of the declination."""
     d = np.linalg.norm(line, axis=1)[:, None]
-    return np.stack([np.einsum("na,nak->nk", axis / d, slope) for axis in _tangent(place)], axis=1)
+    return np.stack([np.einsum("na,nak->nk", axis / d, slope) for axis in tangent(place)], axis=1)
 
 
-def _tangent(place):
+def tangent(place):
     """Unit vectors towards growing right ascension and declination."""
     ra, dec = place.T
     zero = np.zeros_like(ra)
@@ -239,7 +240,7 @@ def _up_leg(there, bounce, rows: Observations):
     at_bounce = body_state("Sun", "SSB", bounce)[:, :3]
     send = bounce.copy()
     for _ in range(_LIGHT_TURNS):
-        sender = station_states(codes, send)
+        sender = station_states(codes, send, exact=True)
         line = there[:, :3] - sender[:, :3]
         late = _shapiro(there[:, :3] - at_bounce, sender[:, :3] - body_state("Sun", "SSB", send)[:, :3])
         light = np.linalg.norm(line, axis=1) / C_KM_S + late

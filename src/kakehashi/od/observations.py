@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 
@@ -164,7 +165,7 @@ class Observations:
 
 
 COLUMNS = tuple(f.name for f in fields(Observations) if f.name != "unreadable")
-_FILL = {
+_FILL: dict[str, tuple[Any, tuple[int, ...], Any]] = {
     "sigma": (float, (2,), np.nan),
     "correlation": (float, (), 0.0),
     "transmitter": (str, (), ""),
@@ -180,7 +181,7 @@ _FILL = {
     "mode": (str, (), ""),
     "designation": (str, (), ""),
 }
-_NEEDED = {
+_NEEDED: dict[str, tuple[Any, tuple[int, ...]]] = {
     "kind": (np.int8, ()),
     "et": (float, ()),
     "value": (float, (2,)),

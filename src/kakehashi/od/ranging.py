@@ -24,7 +24,7 @@ from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, EARTH_RADIUS_KM
 from kakehashi.bodies import body
 from kakehashi.dynamics import fly
 from kakehashi.ephem import state as body_state
-from kakehashi.od.observables import _optical, _tangent, residuals, setting
+from kakehashi.od.observables import Setting, astrometric, residuals, setting, tangent
 from kakehashi.od.observations import Observations
 from kakehashi.od.sites import station_states
 from kakehashi.od.weights import Weights, weights
@@ -55,8 +55,8 @@ class Ranging:
         From the observer at the epoch.
     chi2 : (n,) array
         Of the observations.
-    nodes : structured array
-        The final grid: range_km, range_rate_km_s, chi2, for a picture.
+    nodes : (m, 3) array
+        The final grid: distance [km], range rate [km/s], chi-squared, for a picture.
     rms : float
         Root mean square of the best orbit's weighted residuals.
     """
@@ -114,7 +114,7 @@ class _Night:
 
     rows: Observations
     weights: Weights
-    known: object
+    known: Setting
     whiten: np.ndarray
     epoch_et: float
     observer: np.ndarray  # (6,) barycentric, at the epoch
@@ -207,7 +207,7 @@ def _grid(box) -> np.ndarray:
 def _states(night: _Night, grid, sky) -> np.ndarray:
     """Barycentric states (m, 6) when the light left, brought to the epoch along a straight line."""
     r = np.exp(grid[:, 0])[:, None]
-    east, north = _tangent(sky[:, :2])
+    east, north = tangent(sky[:, :2])
     u = np.cross(east, north)
     turn = east * (sky[:, 2] * np.cos(sky[:, 1]))[:, None] + north * sky[:, 3, None]
     v = night.observer[3:] + grid[:, 1, None] * u + r * turn
@@ -262,7 +262,7 @@ def _white_one(night: _Night, back, forth, before) -> np.ndarray:
             place[~early] = forth.state(emitted[~early])[:, :3]
         line = place - receiver[:, :3]
         light = np.linalg.norm(line, axis=1) / C_KM_S
-    value = _optical(line, receiver[:, :3] - night.known.sun[:, :3])
+    value = astrometric(line, receiver[:, :3] - night.known.sun[:, :3])
     return np.einsum("nij,nj->ni", night.whiten, residuals(night.rows, value)).ravel()
 
 
@@ -323,7 +323,7 @@ def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
         weight = np.exp(-0.5 * (true - np.min(true))) * _prior(drawn_grid, prior) / density
     weight /= weight.sum()
     kept = weight > 0.0
-    nodes = np.rec.fromarrays([np.exp(grid[:, 0]), grid[:, 1], chi2], names="range_km,range_rate_km_s,chi2")
+    nodes = np.stack([np.exp(grid[:, 0]), grid[:, 1], chi2], axis=1)
     rms = float(np.sqrt(np.min(true) / white.shape[1]))
     return Ranging(
         night.epoch_et, states[kept], weight[kept], np.exp(drawn_grid[kept, 0]), drawn_grid[kept, 1],

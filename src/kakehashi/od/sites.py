@@ -14,7 +14,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.ephem import state as body_state
-from kakehashi.frames import rotation
+from kakehashi.frames import rotation, transform
 from kakehashi.od.observations import Kind, Observations, Site
 
 PARALLAX_RADIUS_KM = 6_378.137  # unit of MPC's parallax constants
@@ -65,10 +65,17 @@ def is_code(code: str) -> bool:
     return code in _codes()
 
 
-def ground_states(position_km, et) -> np.ndarray:
-    """Geocentric states (n, 6) in ICRF of places fixed in ITRF (n, 3) or (3,) [km, km/s]."""
+def ground_states(position_km, et, *, exact: bool = False) -> np.ndarray:
+    """Geocentric states (n, 6) in ICRF of places fixed in ITRF (n, 3) or (3,) [km, km/s].
+
+    Velocities leave out polar motion, precession and nutation, 0.5 mm/s, unless `exact`: radar needs them,
+    at five times the cost.
+    """
+    et = np.asarray(et, dtype=float)
+    place = np.broadcast_to(np.asarray(position_km, dtype=float), (*et.shape, 3))
+    if exact:
+        return transform(np.concatenate([place, np.zeros_like(place)], axis=-1), "ITRF", "ICRF", et)
     turn = rotation("ITRF", "ICRF", et)
-    place = np.broadcast_to(np.asarray(position_km, dtype=float), (*np.shape(et), 3))
     spin = np.cross([0.0, 0.0, _SPIN_RAD_S], place)
     r = np.einsum("...ij,...j->...i", turn, place)
     return np.concatenate([r, np.einsum("...ij,...j->...i", turn, spin)], axis=-1)
@@ -82,11 +89,18 @@ def observer_states(rows: Observations) -> np.ndarray:
     InputError
         An observer whose place is not known: an unknown code, a spacecraft without its position.
     """
-    return station_states(rows.station, rows.et, rows.site_kind, rows.observer_km, rows.observer_km_s)
+    return station_states(
+        rows.station, rows.et, rows.site_kind, rows.observer_km, rows.observer_km_s, exact=rows.radar
+    )
 
 
-def station_states(codes, et, site_kind=None, observer_km=None, observer_km_s=None) -> np.ndarray:
-    """The same from columns: codes (n,), epochs (n,) and, where a code says no place, positions."""
+def station_states(
+    codes, et, site_kind=None, observer_km=None, observer_km_s=None, exact=False
+) -> np.ndarray:
+    """The same from columns: codes (n,), epochs (n,) and, where a code says no place, positions.
+
+    `exact`, one or a mask (n,): which velocities must be exact; see `ground_states`.
+    """
     et = np.asarray(et, dtype=float)
     codes = np.asarray(codes)
     kind = np.zeros(len(et), np.int8) if site_kind is None else site_kind
@@ -102,9 +116,10 @@ def station_states(codes, et, site_kind=None, observer_km=None, observer_km_s=No
     out = np.zeros((len(et), 6))
     if observer_km is not None:
         fixed[kind == Site.FIXED] = observer_km[kind == Site.FIXED]
-    ground = kind != Site.SPACE
-    if ground.any():
-        out[ground] = ground_states(fixed[ground], et[ground])
+    ground, exact = kind != Site.SPACE, np.broadcast_to(exact, et.shape)
+    for which, fine in ((ground & ~exact, False), (ground & exact, True)):
+        if which.any():
+            out[which] = ground_states(fixed[which], et[which], exact=fine)
     if (~ground).any():
         speed = np.nan_to_num(observer_km_s[~ground])
         out[~ground] = np.concatenate([observer_km[~ground], speed], axis=1)

@@ -1,0 +1,187 @@
+"""Where will it be in the sky?  Astrometric places, motion, brightness and their uncertainty for an observer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import AU_KM, EARTH_FLATTENING
+from kakehashi.bodies.light import magnitude
+from kakehashi.ephem import position
+from kakehashi.frames import rotation
+from kakehashi.od.arc import Arc, arc
+from kakehashi.od.observables import predict
+from kakehashi.od.observations import observations
+from kakehashi.od.sites import observatory, station_states
+from kakehashi.orbits import Orbit
+
+_RATE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Ephemeris:
+    """Places of an object as an observatory sees it, a row per epoch.
+
+    Attributes
+    ----------
+    et : (n,) array
+        [s TDB past J2000].
+    ra_rad, dec_rad : (n,) arrays
+        Astrometric, ICRF, as catalogues of stars give places.
+    ra_rate_rad_s, dec_rate_rad_s : (n,) arrays
+        Motion; of the right ascension times cos(declination).
+    distance_km, sun_distance_km : (n,) arrays
+        From the observer at reception, and from the Sun, to the object when the light left.
+    phase_rad, elongation_rad : (n,) arrays
+        Sun-object-observer, and object-observer-Sun.
+    magnitude : (n,) array
+        V by H and G; NaN without H.
+    altitude_rad, azimuth_rad, sun_altitude_rad : (n,) arrays
+        At the observatory, without refraction; azimuth from north through east. NaN in space.
+    major_rad, minor_rad, angle_rad : (n,) arrays
+        Axes of the one-sigma ellipse on the sky and the position angle of the longer; NaN without covariance.
+    """
+
+    name: str
+    site: str
+    et: np.ndarray
+    ra_rad: np.ndarray
+    dec_rad: np.ndarray
+    ra_rate_rad_s: np.ndarray
+    dec_rate_rad_s: np.ndarray
+    distance_km: np.ndarray
+    sun_distance_km: np.ndarray
+    phase_rad: np.ndarray
+    elongation_rad: np.ndarray
+    magnitude: np.ndarray
+    altitude_rad: np.ndarray
+    azimuth_rad: np.ndarray
+    sun_altitude_rad: np.ndarray
+    major_rad: np.ndarray
+    minor_rad: np.ndarray
+    angle_rad: np.ndarray
+
+    def __len__(self):
+        return len(self.et)
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Columns for a table, in degrees, au and arcseconds."""
+        from kakehashi.time import calendar
+
+        arcsec = 3600.0 * np.degrees(1.0)
+        return {
+            "epoch_utc": np.array(calendar(self.et, "UTC")),
+            "ra_deg": np.degrees(self.ra_rad),
+            "dec_deg": np.degrees(self.dec_rad),
+            "ra_rate_arcsec_min": self.ra_rate_rad_s * arcsec * 60.0,
+            "dec_rate_arcsec_min": self.dec_rate_rad_s * arcsec * 60.0,
+            "distance_au": self.distance_km / AU_KM,
+            "sun_distance_au": self.sun_distance_km / AU_KM,
+            "phase_deg": np.degrees(self.phase_rad),
+            "elongation_deg": np.degrees(self.elongation_rad),
+            "v_mag": self.magnitude,
+            "altitude_deg": np.degrees(self.altitude_rad),
+            "azimuth_deg": np.degrees(self.azimuth_rad),
+            "sun_altitude_deg": np.degrees(self.sun_altitude_rad),
+            "sigma_major_arcsec": self.major_rad * arcsec,
+            "sigma_minor_arcsec": self.minor_rad * arcsec,
+            "sigma_angle_deg": np.degrees(self.angle_rad),
+        }
+
+    def __repr__(self):
+        from kakehashi.time import calendar
+
+        span = f"{calendar(self.et[0], 'UTC', 0)} .. {calendar(self.et[-1], 'UTC', 0)} UTC"
+        return f"<Ephemeris {self.name} from {self.site}, {len(self)} epochs, {span}>"
+
+
+def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
+    """Places of an object for an observatory.
+
+    Parameters
+    ----------
+    orbit : Orbit
+    site : str
+        MPC observatory code; 500 is the geocentre.
+    et : (n,) array
+        Epochs [s TDB past J2000].
+    slope : float or (float, float), optional
+        G, or G1 and G2; the orbit's own G by default.
+
+    Raises
+    ------
+    InputError
+        No such observatory, one without a place, or no epochs.
+    """
+    et = np.atleast_1d(np.asarray(et, dtype=float))
+    if not et.size:
+        raise InputError("an ephemeris needs at least one epoch")
+    if observatory(site).position_km is None:
+        raise InputError(
+            f"observatory {site} ({observatory(site).name}) moves in space; give a code on the ground"
+        )
+    known = orbit.parameters if orbit.covariance is not None else None
+    flown = arc(orbit, et.min() - 2 * _RATE_S, et.max() + 2 * _RATE_S, partials=known)
+    seen, place = _seen(flown, site, et)
+    before, after = (_seen(flown, site, et + dt)[1] for dt in (-_RATE_S, _RATE_S))
+    motion = (after - before) / (2.0 * _RATE_S)
+    motion[:, 0] = _turned(after[:, 0] - before[:, 0]) / (2.0 * _RATE_S) * np.cos(place[:, 1])
+    observer = station_states(np.full(len(et), site), et)[:, :3]
+    sun_then = position("Sun", "SSB", seen.bounce_et)
+    h = np.nan if orbit.h_mag is None else orbit.h_mag
+    v, phase = magnitude(
+        h, orbit.g_slope if slope is None else slope, sun_then - seen.object_km, observer - seen.object_km
+    )
+    toward = seen.object_km - observer
+    altitude, azimuth = _horizontal(site, et, toward)
+    sun = position("Sun", "SSB", et) - observer
+    major, minor, angle = _ellipses(orbit, seen.partials, len(et))
+    return Ephemeris(
+        orbit.name, site, et, place[:, 0], place[:, 1], motion[:, 0], motion[:, 1],
+        np.linalg.norm(toward, axis=1), np.linalg.norm(sun_then - seen.object_km, axis=1), phase,
+        _angle(toward, sun), v, altitude, azimuth, _horizontal(site, et, sun)[0], major, minor, angle,
+    )  # fmt: skip
+
+
+def _seen(flown: Arc, site: str, et):
+    rows = observations(
+        kind=np.zeros(len(et)), et=et, value=np.zeros((len(et), 2)), station=np.full(len(et), site)
+    )
+    seen = predict(flown, rows)
+    return seen, seen.value
+
+
+def _turned(difference):
+    return np.mod(difference + np.pi, 2.0 * np.pi) - np.pi
+
+
+def _horizontal(site: str, et, toward) -> tuple[np.ndarray, np.ndarray]:
+    """Altitude and azimuth [rad] of directions in ICRF; of the geodetic vertical."""
+    place = np.array(observatory(site).position_km)
+    if not np.linalg.norm(place) > 1.0:
+        return np.full(len(et), np.nan), np.full(len(et), np.nan)
+    lon = np.arctan2(place[1], place[0])
+    lat = np.arctan2(place[2], (1.0 - EARTH_FLATTENING) ** 2 * np.hypot(place[0], place[1]))
+    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), toward)
+    fixed /= np.linalg.norm(fixed, axis=1)[:, None]
+    up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    east = np.array([-np.sin(lon), np.cos(lon), 0.0])
+    north = np.cross(up, east)
+    return np.arcsin(np.clip(fixed @ up, -1.0, 1.0)), np.mod(
+        np.arctan2(fixed @ east, fixed @ north), 2.0 * np.pi
+    )
+
+
+def _ellipses(orbit: Orbit, slopes, n: int):
+    """Axes [rad] and position angle [rad] of the one-sigma ellipses on the sky."""
+    if orbit.covariance is None:
+        return np.full((3, n), np.nan)
+    spread = slopes @ orbit.covariance @ np.swapaxes(slopes, 1, 2)
+    values, vectors = np.linalg.eigh(spread)
+    sigma = np.sqrt(np.maximum(values, 0.0))
+    return sigma[:, 1], sigma[:, 0], np.mod(np.arctan2(vectors[:, 0, 1], vectors[:, 1, 1]), np.pi)
+
+
+def _angle(a, b):
+    cross = np.linalg.norm(np.cross(a, b), axis=-1)
+    return np.arctan2(cross, np.sum(a * b, axis=-1))
