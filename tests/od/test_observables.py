@@ -144,7 +144,7 @@ def test_residuals_of_radar_are_those_of_an_independent_code(apophis, flown, sha
 
 
 def test_partials_are_the_slopes_of_the_observables(apophis):
-    """Optical, delay and Doppler: shifted orbits against the linear prediction, to v/c."""
+    """Shifted orbits against the linear prediction: delays and angles to 5e-4, Doppler (first order in v/c) 2e-3."""
     from kakehashi.od.fit import unknowns, with_unknowns
 
     et = as_et("2013-01-20 TDB") + np.array([-3e6, -1e5, 2e5, 4e6, 5e6, 6e6])
@@ -171,7 +171,7 @@ def test_partials_are_the_slopes_of_the_observables(apophis):
         scale = np.abs(base.partials[:, :, k]).max(axis=1)
         for i in range(6):
             for j in range(2 if rows.optical[i] else 1):
-                assert abs(change[i, j] - base.partials[i, j, k]) < 5e-4 * scale[i]
+                assert abs(change[i, j] - base.partials[i, j, k]) < (2e-3 if rows.kind[i] == Kind.DOPPLER else 5e-4) * scale[i]
 
 
 def test_a_leading_edge_is_nearer_by_the_radius(flown):

@@ -14,6 +14,8 @@ from cyclopts import App, CycloptsError, Parameter
 
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.cli.risk import risk
+from kakehashi.cli.track import track
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
 
@@ -26,6 +28,8 @@ app = App(
 )
 campaigns = App(name="campaign", help="List, show or check campaign files.")
 app.command(campaigns)
+app.command(track)
+app.command(risk)
 
 
 def run_app(arguments: Sequence[str] | None = None) -> int:

@@ -16,10 +16,10 @@ def json_lines(value) -> None:
     print(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False))
 
 
-def _table(title: str, columns: list[tuple[str, Any]], rows) -> None:
+def table(title: str, columns: list[tuple[str, Any]], rows) -> None:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for name, justify in columns:
-        table.add_column(name, justify=justify, overflow="fold")
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=justify == "right" or name == "UTC")
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
     Console(soft_wrap=False).print(table)
@@ -35,13 +35,13 @@ def verdict(results, folder: Path) -> None:
         f" (3-sigma {3 * e.distance_sigma_km:,.1f} km mapped, {e.cloud_distance_3sigma_km:,.1f} km cloud),"
         f" {e.speed_km_s:.3f} km/s.\n"
     )
-    _table(
+    table(
         "Missions",
         [("mission", "left"), ("closes", "left"), ("launch", "left"), ("arrival", "left"), ("why", "left")],
         [_mission(m) for m in results.missions],
     )
     print()
-    _table(
+    table(
         "Objectives",
         [("objective", "left"), ("met", "left"), ("by", "left"), ("decided by", "left")],
         [(o.title, _yes(o.met), ", ".join(o.by) or "-", o.text) for o in results.objectives],
@@ -81,7 +81,7 @@ def orbit(solution, as_json: bool) -> None:
         "source": solution.source,
         "as_of": solution.as_of,
     }
-    json_lines(record) if as_json else _pairs(record)
+    json_lines(record) if as_json else pairs(record)
 
 
 def _sigmas(solution, names) -> dict | None:
@@ -93,7 +93,7 @@ def _sigmas(solution, names) -> dict | None:
     return dict(zip(keys, (float(s) for s in np.sqrt(np.diag(matrix))), strict=True))
 
 
-def _pairs(record: dict) -> None:
+def pairs(record: dict) -> None:
     width = max(len(k) for k in record)
     for key, value in record.items():
         print(f"{key:<{width}}  {_shown(value)}")
@@ -126,12 +126,12 @@ def approaches(rows: list[dict], as_json: bool) -> None:
         for r in rows
     ]
     columns = ("epoch TDB", "distance km", "sigma km", "speed km/s", "v_inf km/s")
-    _table(f"Close approaches to {rows[0]['body']}", [(c, "right") for c in columns], shown)
+    table(f"Close approaches to {rows[0]['body']}", [(c, "right") for c in columns], shown)
 
 
 def porkchop(record: dict, as_json: bool) -> None:
     """The best transfer of a grid."""
-    json_lines(record) if as_json else _pairs(record)
+    json_lines(record) if as_json else pairs(record)
 
 
 def findings(rows: list[dict], as_json: bool) -> None:
@@ -139,7 +139,7 @@ def findings(rows: list[dict], as_json: bool) -> None:
     if as_json:
         json_lines(rows)
         return
-    _table(
+    table(
         "kakehashi doctor",
         [("", "left"), ("what", "left"), ("found", "left")],
         [("ok" if r["ok"] else "MISSING", r["what"], r["found"]) for r in rows],

@@ -20,6 +20,7 @@ from kakehashi.od.observations import Observations
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.orbit import PARAMETERS
+from kakehashi.time import calendar
 
 REJECT, RECOVER = 8.0, 7.0  # chi-squared of an observation, two degrees of freedom [C03]
 _WORST_FIRST = 0.25  # in one round, only what exceeds this share of the largest chi-squared goes
@@ -337,6 +338,7 @@ def _solution(problem, view, kept, covariance, turns, converged, reason, bias) -
         covariance=0.5 * (covariance + covariance.T),
         parameters=problem.parameters,
         source=f"fit to {int(kept.sum())} observations, {rows.sha256()[:12]}",
+        as_of=calendar(rows.et[kept].max(), "UTC", 0)[:10],
         solution="fit",
     )
     chi2 = _expected(problem, view, kept, covariance)

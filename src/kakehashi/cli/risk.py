@@ -1,0 +1,146 @@
+"""Commands of `kakehashi risk`: close approaches, impact probabilities, keyholes, the corridor."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+
+risk = App(name="risk", help="Impact monitoring: will it hit, when, how likely, and where.")
+
+
+@risk.default
+def assess(
+    name: str,
+    *,
+    until: str,
+    source: str | None = None,
+    bodies: tuple[str, ...] = ("Earth",),
+    members: int = 4_000,
+    sigmas: float = 6.0,
+    budget: int = 20_000,
+    seed: int = 1,
+    diameter_m: float | None = None,
+    mass_kg: float | None = None,
+    now: str | None = None,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Close approaches with their uncertainty, and every possible impact with its probability.
+
+    Parameters
+    ----------
+    name
+        Name, number, designation, or a file (OEF, SBDB).
+    until
+        Date at which to stop; without a scale, UTC. A bare year means its first day.
+    source
+        Which solution of a bundled orbit.
+    bodies
+        What may be hit: Earth, Moon, Venus, ...
+    members, sigmas
+        Orbits flown along the line of variations, and how far along it.
+    budget
+        Most trajectories for one probability.
+    seed
+        Of all draws.
+    diameter_m, mass_kg
+        Of the object; from H, albedo 0.154 and 2600 kg/m3 otherwise.
+    now
+        Date from which the Palermo scale counts; the orbit's epoch otherwise.
+    out
+        Folder for risk.json and risk.html.
+    """
+    from kakehashi.cli import risks
+    from kakehashi.cli.progress import Stages
+
+    with Stages() as stages:
+        found = risks.assessed(
+            name,
+            source,
+            until,
+            bodies,
+            members,
+            sigmas,
+            budget,
+            seed,
+            diameter_m,
+            mass_kg,
+            now,
+            stages.update,
+        )
+        if out is not None:
+            found.write(out)
+    risks.show(found, json, out)
+    return 0
+
+
+@risk.command
+def keyholes(
+    name: str,
+    *,
+    encounter: str,
+    until: str,
+    source: str | None = None,
+    zeta_km: tuple[float, float] | None = None,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Keyholes of an encounter: where on its target plane the object must pass to hit later.
+
+    Parameters
+    ----------
+    encounter
+        Date of the encounter, to within a month.
+    until
+        Last date of a later impact.
+    source
+        Which solution.
+    zeta_km
+        First and last zeta of the target plane to look at; five sigmas by default.
+    out
+        Folder for keyholes.html.
+    """
+    from kakehashi.cli import risks
+    from kakehashi.cli.progress import Stages
+
+    with Stages() as stages:
+        found = risks.holes(name, source, encounter, until, zeta_km, stages.update)
+    risks.show_holes(found, json, out)
+    return 0
+
+
+@risk.command
+def corridor(
+    name: str,
+    *,
+    date: str,
+    source: str | None = None,
+    members: int = 4_000,
+    height_km: float = 100.0,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Where a possible impact would enter and reach the ground: the risk line.
+
+    Parameters
+    ----------
+    date
+        Of the possible impact, to within a few days; without a scale, UTC.
+    source
+        Which solution.
+    members
+        Orbits flown to find those that hit.
+    height_km
+        Of the entry above the ellipsoid.
+    out
+        Folder for corridor.csv and corridor.html.
+    """
+    from kakehashi.cli import risks
+    from kakehashi.cli.progress import Stages
+
+    with Stages() as stages:
+        found = risks.lines(name, source, date, members, height_km, stages.update)
+    risks.show_lines(found, json, out)
+    return 0

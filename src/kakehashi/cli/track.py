@@ -1,0 +1,161 @@
+"""Commands of `kakehashi track`: from observations to an orbit, and back to the sky."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+Files = Annotated[
+    list[Path], Parameter(help="MPC 80 columns, ADES (PSV, XML), JPL radar tables; mixed at will.")
+]
+
+track = App(name="track", help="Observations to orbits: fit, ranging, residuals, ephemeris.")
+
+
+@track.command
+def fit(
+    files: Files,
+    /,
+    *,
+    solve: tuple[str, ...] = (),
+    name: str = "object",
+    guess: str | None = None,
+    epoch: str | None = None,
+    debias: Path | None = None,
+    radius_km: float = 0.0,
+    reject: bool = True,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Fit an orbit to observations, without a guess: orbit, covariance, residuals, report.
+
+    Parameters
+    ----------
+    solve
+        A1, A2 or A3, solved for with the state.
+    name
+        Of the object, for the files.
+    guess
+        An orbit to begin with: a bundled one, or a file (OEF, SBDB).
+    epoch
+        Of the result; without a scale, UTC. The middle of the observations by default.
+    debias
+        Table of star-catalogue biases (Eggl et al. 2020), see `kakehashi data fetch debias`.
+    radius_km
+        Of the object, for radar delays to its leading edge.
+    reject
+        Leave out observations that do not fit; --no-reject keeps all.
+    out
+        Folder for orbit.oef, orbit.json, trajectory.oem, residuals.csv and fit.html.
+    """
+    from kakehashi.cli import tracking
+    from kakehashi.cli.progress import Stages
+
+    with Stages() as stages:
+        done = tracking.fitted(files, solve, name, guess, epoch, debias, radius_km, reject, stages.update)
+        if out is not None:
+            done.write(out)
+    tracking.show(done, json, out)
+    return 0 if done.solution.converged else 1
+
+
+@track.command
+def ranging(
+    files: Files,
+    /,
+    *,
+    name: str = "object",
+    samples: int = 4_000,
+    seed: int = 1,
+    prior: str = "log",
+    until_days: float = 30.0,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Orbits that a short arc allows, as a distribution, and the probability that they hit the Earth.
+
+    Parameters
+    ----------
+    samples, seed
+        Orbits drawn, and the seed of the draw.
+    prior
+        Of the distance: log or uniform.
+    until_days
+        How far ahead to look for impacts.
+    out
+        Folder for orbits.csv and ranging.html.
+    """
+    from kakehashi.cli import tracking
+    from kakehashi.cli.progress import Stages
+
+    with Stages() as stages:
+        found = tracking.ranged(files, name, samples, seed, prior, until_days, stages.update)
+        if out is not None:
+            found.write(out)
+    tracking.show_ranged(found, json, out)
+    return 0
+
+
+@track.command
+def residuals(
+    files: Files,
+    /,
+    *,
+    orbit: str,
+    source: str | None = None,
+    radius_km: float = 0.0,
+    csv: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Residuals of observations against an orbit that is not changed: per station, and all as a table.
+
+    Parameters
+    ----------
+    orbit
+        A bundled orbit or a file (OEF, SBDB).
+    source
+        Which solution of a bundled orbit.
+    csv
+        File for all residuals.
+    """
+    from kakehashi.cli import tracking
+
+    tracking.show_residuals(tracking.compared(files, orbit, source, radius_km), csv, json)
+    return 0
+
+
+@track.command
+def ephemeris(
+    name: str,
+    *,
+    site: str,
+    start: Annotated[str, Parameter(name="--from")],
+    end: Annotated[str, Parameter(name="--to")],
+    step: str = "1h",
+    source: str | None = None,
+    up: bool = False,
+    csv: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Places, motion, brightness and uncertainty of an object for an observatory.
+
+    Parameters
+    ----------
+    name
+        Name, number, designation, or a file.
+    site
+        MPC observatory code; 500 is the geocentre.
+    start, end
+        Dates; without a scale, UTC.
+    step
+        Between lines: 30s, 10m, 1h, 1d.
+    up
+        Only while the object is above the horizon and the Sun 12 deg below it.
+    csv
+        File for the table.
+    """
+    from kakehashi.cli import tracking
+
+    tracking.show_ephemeris(tracking.places(name, source, site, start, end, step, up), csv, json)
+    return 0

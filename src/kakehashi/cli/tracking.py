@@ -1,0 +1,329 @@
+"""What `kakehashi track` computes, prints and writes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError, Status
+from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.cli import printing
+from kakehashi.cli.commands import epoch as parsed
+from kakehashi.io.tracking import gather
+from kakehashi.od.fit import Solution, fit
+from kakehashi.od.initial import determine, moved
+from kakehashi.od.observations import Observations, Unreadable
+from kakehashi.od.photometry import absolute_magnitude
+from kakehashi.od.ranging import Ranging
+from kakehashi.od.statistics import by_station, columns
+from kakehashi.time import calendar
+
+_STEP = re.compile(r"(\d+(?:\.\d+)?)(s|m|h|d)")
+_UNITS = {"s": 1.0, "m": 60.0, "h": 3_600.0, "d": DAY_S}
+_LINES = 20
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A solution and the lines that were left out."""
+
+    solution: Solution
+    unreadable: tuple[Unreadable, ...]
+
+    def write(self, folder: Path) -> None:
+        """Orbit, trajectory, residuals and page, each whole or not at all."""
+        from kakehashi.cli.pages import fit_page
+        from kakehashi.io.oef import write_oef
+        from kakehashi.io.tables import write_csv
+
+        write_oef(folder / "orbit.oef", self.solution.orbit)
+        write_csv(folder / "residuals.csv", columns(self.solution))
+        fit_page(self.solution, self.unreadable, folder / "fit.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """A distribution of orbits, and which of them hit the Earth before when."""
+
+    name: str
+    rows: Observations
+    found: Ranging
+    hit: np.ndarray
+    until_et: float
+    unreadable: tuple[Unreadable, ...]
+
+    def write(self, folder: Path) -> None:
+        """The orbits as a table, and the page."""
+        from kakehashi.cli.pages import ranging_page
+        from kakehashi.io.tables import write_csv
+
+        f = self.found
+        table = {f"{axis}_km": f.states[:, k] for k, axis in enumerate("xyz")}
+        table |= {f"v{axis}_km_s": f.states[:, 3 + k] for k, axis in enumerate("xyz")}
+        table |= {"weight": f.weight, "chi2": f.chi2, "range_km": f.range_km, "hits_earth": self.hit}
+        write_csv(folder / "orbits.csv", table)
+        ranging_page(self, folder / "ranging.html")
+
+
+def fitted(files, solve, name, guess, epoch, debias, radius_km, reject, progress: Progress) -> Fitted:
+    """Read, find a first orbit, fit."""
+    rows, left_out = gather(files)
+    progress("reading", 1.0)
+    bias = _bias(debias, rows)
+    begin = None if guess is None else _orbit(guess, None)
+    when = None if epoch is None else parsed(epoch)
+    turns = 0
+
+    def turn(text: str) -> None:
+        nonlocal turns
+        turns += 1
+        progress(f"fitting ({text})" if turns % 5 == 0 else "fitting", min(0.9, turns / 15))
+
+    if begin is not None:
+        middle = float(np.round(rows.et.mean() / DAY_S) * DAY_S)
+        start = moved(begin, middle if when is None else when)
+        solution = fit(
+            rows, start, parameters=tuple(solve), reject=reject, radius_km=radius_km, bias=bias, progress=turn
+        )
+    else:
+        solution = determine(
+            rows, name, parameters=tuple(solve), epoch_et=when, radius_km=radius_km, bias=bias, progress=turn
+        )
+        if not reject:
+            solution = fit(
+                rows, solution.orbit, parameters=tuple(solve), reject=False, radius_km=radius_km, bias=bias
+            )
+    progress("fitting", 1.0)
+    label = name if begin is None else begin.name
+    orbit = replace(solution.orbit, name=label, h_mag=absolute_magnitude(solution.orbit, rows))
+    return Fitted(replace(solution, orbit=orbit), left_out)
+
+
+def _bias(table: Path | None, rows: Observations):
+    if table is None:
+        return None
+    from kakehashi.io.debias import read_debias
+
+    return read_debias(table).correction(rows.value[:, 0], rows.value[:, 1], rows.et, rows.catalogue)
+
+
+def _orbit(name: str, source: str | None):
+    from kakehashi.fluent import orbit
+
+    return orbit(name, source).solution
+
+
+def show(done: Fitted, as_json: bool, folder: Path | None) -> None:
+    """Orbit, quality, stations, and what was left out."""
+    record = summary(done)
+    if as_json:
+        printing.json_lines(record)
+        return
+    printing.orbit(done.solution.orbit, False)
+    print()
+    printing.pairs({k: v for k, v in record.items() if k not in ("orbit", "stations", "unreadable")})
+    print()
+    _stations(done.solution)
+    _left_out(done.unreadable)
+    if folder is not None:
+        print(f"\nfiles: {folder}")
+
+
+def summary(done: Fitted) -> dict:
+    """Everything of a fit as plain values."""
+    s = done.solution
+    rows = s.observations
+    return {
+        "converged": s.converged,
+        "reason": s.reason,
+        "corrections": len(s.turns),
+        "observations": len(rows),
+        "kept": int(s.kept.sum()),
+        "kept_share": float(s.kept.mean()),
+        "rms_optical": _number(s.rms("optical")),
+        "rms_radar": _number(s.rms("radar")),
+        "first_utc": calendar(rows.et.min(), "UTC", 0),
+        "last_utc": calendar(rows.et.max(), "UTC", 0),
+        "weights": s.weights.scheme,
+        "star_catalogue_biases": "taken out"
+        if s.debiased
+        else "not taken out: no table was given (--debias)",
+        "observations_sha256": rows.sha256(),
+        **{
+            f"{p.lower()}_au_d2": {"value": float(s.orbit.nongrav_au_d2[int(p[1]) - 1]), "sigma": s.sigma(p)}
+            for p in s.orbit.parameters
+        },
+        "stations": [_station(x) for x in by_station(s)],
+        "unreadable": [str(u) for u in done.unreadable],
+        "orbit": {
+            "name": s.orbit.name,
+            "epoch_tdb": calendar(s.orbit.epoch_et, "TDB"),
+            "elements_keplerian_au_deg": [float(x) for x in s.orbit.elements()],
+            "state_heliocentric_icrf_km_km_s": [float(x) for x in s.orbit.state],
+            "covariance": None if s.orbit.covariance is None else s.orbit.covariance.tolist(),
+            "h_mag": s.orbit.h_mag,
+        },
+    }
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _station(row) -> dict:
+    return {name: _number(v) if isinstance(v := getattr(row, name), float) else v for name in row.__slots__}
+
+
+def _stations(solution: Solution) -> None:
+    rows = by_station(solution)
+    shown = [
+        (r.station, r.name[:18], r.count, r.rejected, f"{r.bias_ra_arcsec:+.2f}", f"{r.bias_dec_arcsec:+.2f}",
+         f"{r.rms_ra_arcsec:.2f}", f"{r.rms_dec_arcsec:.2f}", f"{r.normalised_rms:.2f}")
+        for r in rows[:_LINES]
+    ]  # fmt: skip
+    heads = ("code", "station", "obs", "out", 'mean RA"', 'mean Dec"', 'RMS RA"', 'RMS Dec"', "RMS/sigma")
+    title = "Stations" if len(rows) <= _LINES else f"Stations, {_LINES} of {len(rows)} with most observations"
+    printing.table(title, [(h, "left" if h == "station" else "right") for h in heads], shown)
+
+
+def _left_out(lines) -> None:
+    if lines:
+        print(f"\n{len(lines)} lines were not used:")
+        for line in lines[:_LINES]:
+            print(f"  {line}")
+        if len(lines) > _LINES:
+            print(f"  and {len(lines) - _LINES} more (--json lists all)")
+
+
+def ranged(files, name, samples, seed, prior, until_days, progress: Progress) -> Ranged:
+    """Systematic ranging, and a flight of all orbits to see which hit."""
+    from kakehashi.dynamics import fly
+    from kakehashi.dynamics.model import massive_place
+    from kakehashi.od.ranging import ranging
+
+    rows, left_out = gather(files)
+    found = ranging(rows, samples=samples, seed=seed, prior=prior, progress=lambda s: progress("ranging", s))
+    until = found.epoch_et + until_days * DAY_S
+    flight = fly(
+        found.states, found.epoch_et, until, on_error="mark", watch={"Earth": 0.05}, tolerance=1e-4,
+        progress=lambda s: progress("looking for impacts", s),
+    )  # fmt: skip
+    assert flight.impacts is not None
+    hit = (flight.status == Status.IMPACT) & (flight.impacts[:, 1] == massive_place("Earth"))
+    return Ranged(name, rows, found, hit, until, left_out)
+
+
+def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
+    """Distances, range rates, and the probability of impact."""
+    f = done.found
+    p, error = f.probability(done.hit)
+    record = {
+        "object": done.name,
+        "epoch_utc": calendar(f.epoch_et, "UTC"),
+        "observations": len(done.rows),
+        "orbits": len(f),
+        "effective_orbits": f.effective,
+        "rms": f.rms,
+        "prior_of_the_distance": f.prior,
+        "distance_au_5_50_95": [float(x) / AU_KM for x in f.quantiles(f.range_km)],
+        "range_rate_km_s_5_50_95": [float(x) for x in f.quantiles(f.range_rate_km_s)],
+        "until_utc": calendar(done.until_et, "UTC", 0),
+        "earth_impact_probability": p,
+        "earth_impact_probability_sigma": error,
+        "unreadable": [str(u) for u in done.unreadable],
+    }
+    if as_json:
+        printing.json_lines(record)
+        return
+    printing.pairs({k: v for k, v in record.items() if k != "unreadable"})
+    _left_out(done.unreadable)
+    if folder is not None:
+        print(f"\nfiles: {folder}")
+
+
+def compared(files, name, source, radius_km) -> Fitted:
+    """Residuals of a fixed orbit as a solution that moved nothing."""
+    from kakehashi.od.arc import arc
+    from kakehashi.od.observables import predict
+    from kakehashi.od.observables import residuals as subtract
+    from kakehashi.od.weights import weights
+
+    rows, left_out = gather(files)
+    orbit = _orbit(name, source)
+    seen = predict(arc(orbit, rows.et.min(), rows.et.max()), rows, radius_km)
+    left, w = subtract(rows, seen.value), weights(rows)
+    chi2 = np.nansum((left / w.sigma) ** 2, axis=1)
+    everything = np.ones(len(rows), bool)
+    return Fitted(Solution(orbit, rows, w, left, everything, chi2, (), True, "not fitted", False), left_out)
+
+
+def show_residuals(done: Fitted, csv: Path | None, as_json: bool) -> None:
+    """Statistics of residuals; all of them as a file."""
+    from kakehashi.io.tables import write_csv
+
+    if csv is not None:
+        write_csv(csv, columns(done.solution))
+    if as_json:
+        printing.json_lines(summary(done))
+        return
+    s = done.solution
+    print(f"{len(s.kept)} observations against {s.orbit!r}")
+    print(f"normalised RMS: optical {s.rms('optical'):.3f}, radar {s.rms('radar'):.3f}\n")
+    _stations(s)
+    _left_out(done.unreadable)
+    if csv is not None:
+        print(f"\nfile: {csv}")
+
+
+def places(name, source, site, start, end, step, up):
+    """An ephemeris between two dates."""
+    from kakehashi.od.ephemeris import ephemeris
+
+    match = _STEP.fullmatch(step.strip())
+    if not match:
+        raise InputError(f"--step is {step!r}; give a number and a unit: 30s, 10m, 1h, 1d")
+    first, last, width = parsed(start), parsed(end), float(match[1]) * _UNITS[match[2]]
+    if not last >= first or not width > 0.0:
+        raise InputError(f"--to {end} must not lie before --from {start}, and --step must be positive")
+    if (last - first) / width > 1e6:
+        raise InputError(f"{(last - first) / width:,.0f} lines are too many; take a longer --step")
+    found = ephemeris(_orbit(name, source), site, np.arange(first, last + 1e-3, width))
+    if not up:
+        return found
+    dark = (found.altitude_rad > 0.0) & (found.sun_altitude_rad < np.radians(-12.0))
+    values = {n: getattr(found, n) for n in found.__slots__}
+    return type(found)(**{n: v[dark] if isinstance(v, np.ndarray) else v for n, v in values.items()})
+
+
+def show_ephemeris(found, csv: Path | None, as_json: bool) -> None:
+    """A table of places, or a file of them."""
+    from kakehashi.io.tables import write_csv
+
+    if not len(found):
+        print("the object is never up in a dark sky in that span")
+        return
+    table = found.columns()
+    if csv is not None:
+        write_csv(csv, table)
+    if as_json:
+        plain = {k: v.tolist() for k, v in table.items()}
+        printing.json_lines([{k: _plain(v[i]) for k, v in plain.items()} for i in range(len(found))])
+        return
+    keys = ("epoch_utc", "ra_deg", "dec_deg", "distance_au", "v_mag", "elongation_deg", "altitude_deg",
+            "sigma_major_arcsec")  # fmt: skip
+    digits = (None, 5, 5, 6, 2, 1, 1, 3)
+    rows = [
+        [str(table[k][i]) if d is None else f"{table[k][i]:.{d}f}" for k, d in zip(keys, digits, strict=True)]
+        for i in range(len(found))
+    ]
+    heads = ("UTC", "RA deg", "Dec deg", "au", "V", "from Sun", "altitude", 'sigma"')
+    printing.table(f"{found.name} from {found.site}", [(h, "right") for h in heads], rows)
+    if csv is not None:
+        print(f"\nfile: {csv}")
+
+
+def _plain(value):
+    return None if isinstance(value, float) and not np.isfinite(value) else value

@@ -1,0 +1,121 @@
+"""Which planets will it pass, when, how near, and how sure is that?  A calendar of close approaches."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.bodies import body
+from kakehashi.dynamics.model import body_numbers
+from kakehashi.encounter.bplane import bplane, partials
+from kakehashi.encounter.uncertainty import ellipse
+from kakehashi.ephem import state as body_state
+from kakehashi.orbits import Orbit
+
+EVERY = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Approach:
+    """One close approach of the nominal orbit; sigmas are to first order, NaN without covariance.
+
+    `along_km` is the long and `across_km` the short semi-axis of the one-sigma ellipse on the target plane,
+    `angle_rad` leads from xi to the long one; `time_sigma_s` is the sigma of the epoch.  The target plane's
+    coordinates are NaN where the passage is bound.
+    """
+
+    body: str
+    et: float
+    distance_km: float
+    speed_km_s: float
+    vinf_km_s: float
+    xi_km: float
+    zeta_km: float
+    distance_sigma_km: float
+    time_sigma_s: float
+    along_km: float
+    across_km: float
+    angle_rad: float
+
+    def __repr__(self):
+        from kakehashi.time import calendar
+
+        return (
+            f"<Approach {self.body} {calendar(self.et, 'UTC', 0)} UTC, {self.distance_km:,.0f} km"
+            f" +- {self.distance_sigma_km:.2g}, {self.speed_km_s:.2f} km/s>"
+        )
+
+
+def forecast(
+    orbit: Orbit, until, *, within_au: float = 0.1, bodies=EVERY, start=None
+) -> tuple[Approach, ...]:
+    """Close approaches of an orbit between its epoch (or `start`) and another, in order of time.
+
+    Parameters
+    ----------
+    orbit : Orbit
+        With covariance, for sigmas.
+    until : epoch
+        Earlier than the orbit's epoch for the past.
+    within_au : float
+        Largest distance [au]; for the Moon a tenth of it.
+    bodies : sequence of str
+    start : epoch, optional
+        Leave out what comes before.
+
+    Examples
+    --------
+    >>> from kakehashi.orbits import load
+    >>> forecast(load("Apophis", "jpl-220"), "2030-01-01 TDB", bodies=["Earth"])
+    (<Approach Earth 2029-04-13T21:45:04 UTC, 38,011 km +- 1.1, 7.42 km/s>,)
+    """
+    from kakehashi.dynamics import ForceModel, fly
+    from kakehashi.time import as_et
+
+    watch = {name: within_au / 10.0 if name == "Moon" else within_au for name in bodies}
+    known = orbit.covariance is not None
+    flight = fly(
+        orbit.ssb_state(),
+        orbit.epoch_et,
+        as_et(until),
+        nongrav_au_d2=orbit.nongrav_au_d2,
+        model=ForceModel(exclude=orbit.exclude, g_law=orbit.g_law),
+        partials=orbit.parameters if known else None,
+        dense=1,
+        watch=watch,
+        on_error="mark",
+        tolerance=1e-6,
+    )
+    slopes = flight.variations[0].at if known else None
+    first = -np.inf if start is None else as_et(start)
+    rows = [row for row in flight.passes if row[2] >= first]
+    return tuple(sorted((_approach(orbit, row, slopes) for row in rows), key=lambda a: a.et))
+
+
+def _approach(orbit: Orbit, row, slopes) -> Approach:
+    target = body(body_numbers()[int(row[1])])
+    et, relative = float(row[2] + row[3]), row[4:10]
+    motion = body_state(target.naif_id, "Sun", et)[3:]
+    gm = target.gm_km3_s2
+    plane = bplane(relative, gm, planet_velocity_km_s=motion, on_error="mark")
+    sigmas = [np.nan] * 5
+    if slopes is not None and np.isfinite(plane.xi_km):
+        across = partials(relative, gm, planet_velocity_km_s=motion, on_error="mark").xi_zeta
+        sigmas = _sigmas(relative, gm, slopes(et), across, orbit)
+    return Approach(
+        target.name, et, float(np.linalg.norm(relative[:3])), float(np.linalg.norm(relative[3:])),
+        float(plane.vinf_km_s), float(plane.xi_km), float(plane.zeta_km), *sigmas,
+    )  # fmt: skip
+
+
+def _sigmas(relative, gm, slope, plane_slope, orbit: Orbit) -> list[float]:
+    """Of the distance and of the epoch; axes and angle of the ellipse on the target plane."""
+    r, v = relative[:3], relative[3:]
+    covariance = orbit.covariance
+    along = np.concatenate([r / np.linalg.norm(r), np.zeros(3)]) @ slope
+    rate = v @ v - gm / np.linalg.norm(r)  # d(r . v)/dt where r . v vanishes
+    when = -np.concatenate([v, r]) @ slope / rate
+    axes = ellipse(plane_slope @ slope @ covariance @ slope.T @ plane_slope.T, sigmas=1.0)
+    return [
+        float(np.sqrt(along @ covariance @ along)), float(np.sqrt(when @ covariance @ when)),
+        axes.major_km, axes.minor_km, axes.angle_rad,
+    ]  # fmt: skip

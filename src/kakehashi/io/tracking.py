@@ -1,0 +1,41 @@
+"""Observations from any file of astrometry or radar: what kind it is, is seen from its first lines."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kakehashi.base import InputError
+from kakehashi.io.mpc80 import read_mpc80, text_lines
+from kakehashi.io.radar import read_radar
+from kakehashi.od.observations import Observations, Unreadable, concatenate
+
+
+def read_observations(path) -> Observations:
+    """Observations of one file: MPC's 80 columns, ADES (PSV or XML), or JPL's radar table.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or holds none of these.
+    """
+    path = Path(path)
+    lines = [line for line in text_lines(path)[:200] if line.strip()]
+    if lines[0].lstrip("\ufeff \t").startswith(("<", "# version", "#version")) or "|" in lines[0]:
+        from kakehashi.io.ades import read_ades
+
+        return read_ades(path)
+    if any(len(line.split("\t")) > 6 or line.rstrip().endswith((" C", "\tC", "\tP")) for line in lines[:20]):
+        return read_radar(path)
+    return read_mpc80(path)
+
+
+def gather(paths: Sequence) -> tuple[Observations, tuple[Unreadable, ...]]:
+    """Observations of several files in order of time, each once, and every line that was left out."""
+    if not paths:
+        raise InputError("give at least one file of observations")
+    parts, out = [], []
+    for path in paths:
+        part = read_observations(path)
+        parts.append(part)
+        out += [Unreadable(u.line, f"{Path(path).name}: {u.reason}", u.text) for u in part.unreadable]
+    rows, twice = concatenate(parts).without_duplicates()
+    return rows.in_order(), (*out, *twice)

@@ -1,0 +1,48 @@
+"""Which distances and range rates does a short arc allow?  The plane of systematic ranging."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from kakehashi.base.constants import AU_KM
+from kakehashi.od.ranging import Ranging
+from kakehashi.plot.theme import CIVIDIS, LIGHT, axis, blank_figure, columns, thin
+
+
+def draw_ranging(found: Ranging, impacting=None, *, height: int = 460) -> go.Figure:
+    """Orbits in distance and range rate, coloured by chi-squared; those that hit the Earth ringed.
+
+    Parameters
+    ----------
+    found : Ranging
+    impacting : (n,) bool array, optional
+    """
+    figure = blank_figure(axis("distance [au]", type="log"), axis("range rate [km/s]"), height=height)
+    order = np.argsort(-found.chi2)[thin(len(found), 2_000)]
+    figure.add_trace(
+        go.Scatter(
+            x=found.range_km[order] / AU_KM,
+            y=found.range_rate_km_s[order],
+            mode="markers",
+            name="possible orbits",
+            marker={
+                "color": (found.chi2 - found.chi2.min())[order],
+                "colorscale": CIVIDIS,
+                "reversescale": True,
+                "size": 5,
+                "colorbar": {"title": {"text": "χ² above least"}},
+            },
+            meta=columns(x="distance_au", y="range_rate_km_s"),
+        )
+    )
+    if impacting is not None and np.any(impacting):
+        figure.add_trace(
+            go.Scatter(
+                x=found.range_km[impacting] / AU_KM,
+                y=found.range_rate_km_s[impacting],
+                mode="markers",
+                name="hits the Earth",
+                marker={"color": LIGHT["accent"], "size": 7, "symbol": "circle-open"},
+                meta=columns(x="distance_au", y="range_rate_km_s"),
+            )
+        )
+    return figure
