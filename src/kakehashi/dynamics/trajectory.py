@@ -83,6 +83,48 @@ class Variations:
         return f"<Variations by {self.polynomials.shape[1]} unknowns, {len(self.epochs)} steps>"
 
 
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Bundle:
+    """Many trajectories, each to be asked at its own epochs, all at once.
+
+    Arrays are padded to the most steps: epochs (m, steps, 3), polynomials (m, steps, 10, 3).
+    """
+
+    epochs: np.ndarray
+    polynomials: np.ndarray
+
+    @classmethod
+    def of(cls, trajectories) -> "Bundle":
+        """Of trajectories that all run forward, or all backward."""
+        most = max(len(t.epochs) for t in trajectories)
+        epochs = np.full((len(trajectories), most, 3), np.nan)
+        polynomials = np.zeros((len(trajectories), most, 10, 3))
+        for k, t in enumerate(trajectories):
+            epochs[k, : len(t.epochs)], polynomials[k, : len(t.epochs)] = t.epochs, t.polynomials
+        return cls(epochs, polynomials)
+
+    def position(self, et) -> np.ndarray:
+        """Places (m, n, 3) [km] at epochs (m, n), ICRF, from the SSB; NaN outside a trajectory's span."""
+        et = np.asarray(et, dtype=float)
+        start, h = self.epochs[:, :, 0], self.epochs[:, :, 2]
+        turn = np.sign(h[:, :1])
+        begun = turn[:, :, None] * (et[:, :, None] - start[:, None, :]) >= 0.0  # NaN pads are never begun
+        step = np.maximum(begun.sum(axis=2) - 1, 0)
+        row = np.arange(len(et))[:, None]
+        begin, late, length = np.moveaxis(self.epochs[row, step], -1, 0)
+        along = (et - begin) - late
+        s = along / length
+        p = self.polynomials[row, step]
+        powers = s[..., None] ** _POWERS
+        wx = powers / ((_POWERS + 1) * (_POWERS + 2)) * (along**2)[..., None]
+        x = p[:, :, 0] + (p[:, :, 1] * along[..., None] + np.einsum("mnk,mnka->mna", wx, p[:, :, 2:]))
+        x[(s < -1e-9) | (s > 1.0 + 1e-9)] = np.nan
+        return x
+
+    def __repr__(self):
+        return f"<Bundle of {len(self.epochs)} trajectories>"
+
+
 def _evaluate(epochs, polynomials, et) -> np.ndarray:
     """States (n, 6, k) of k columns at n epochs; beyond the span the nearest step's polynomial."""
     start = epochs[:, 0]

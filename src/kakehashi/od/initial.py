@@ -94,12 +94,21 @@ def first_orbit(rows: Observations, name: str = "object") -> Orbit:
     """
     tried = [c for stretch in _stretches(rows)[:4] for c in _candidates(rows.select(stretch))]
     if not tried:
-        night = rows.optical & (rows.et - rows.et[rows.optical].min(initial=np.inf) < 10 * DAY_S)
-        return ranging(rows.select(night), samples=500).best(name)
+        return ranging(rows.select(_short_arc(rows)), samples=500).best(name)
     _, et, state = min(tried, key=lambda c: c[0])
     return Orbit(
         name=name, epoch_et=et, state=state, source="Gauss' method", as_of="", solution="preliminary"
     )
+
+
+def _short_arc(rows: Observations) -> np.ndarray:
+    """The first hours of the astrometry: as many as hold eight observations, ten days at most."""
+    sky = np.flatnonzero(rows.optical)
+    et = np.sort(rows.et[sky])
+    if et.size < 3:
+        return sky
+    enough = et[min(7, et.size - 1)] - et[0]
+    return sky[rows.et[sky] - et[0] <= min(max(enough, 2.0 * 3_600.0), 10 * DAY_S)]
 
 
 def _stretches(rows: Observations) -> list[np.ndarray]:
@@ -200,6 +209,7 @@ def determine(
     weighting = weighting or weights(rows)
     orbit = guess or first_orbit(rows, name)
     say = progress or (lambda text: None)
+    when = _middle(rows.et) if epoch_et is None else epoch_et
     solution, inside = None, np.zeros(len(rows), bool)
     reach = _first_reach(rows, orbit)
     while not inside.all():
@@ -209,7 +219,7 @@ def determine(
         say(f"{len(picked)} observations within {reach / DAY_S:,.0f} d")
         solution = fit(
             rows.select(picked),
-            moved(orbit, _middle(rows.et[picked]) if not last else epoch_et or _middle(rows.et)),
+            moved(orbit, _middle(rows.et[picked]) if not last else when),
             parameters=parameters if last else (),
             weighting=_part(weighting, picked),
             radius_km=radius_km,
@@ -225,13 +235,18 @@ def determine(
 
 
 def _first_reach(rows, orbit) -> float:
-    """How far from the epoch the first correction looks: some ten observations, thirty days."""
+    """How far from the epoch the first correction looks: ten observations, and thirty days after Gauss."""
     away = np.sort(np.abs(rows.et - orbit.epoch_et))
-    return float(max(30 * DAY_S, away[min(9, len(away) - 1)]))
+    least = 2.0 * 3_600.0 if orbit.source == "systematic ranging" else 30 * DAY_S
+    return float(max(least, away[min(9, len(away) - 1)]))
 
 
 def _middle(et) -> float:
-    return float(np.round(0.5 * (et.min() + et.max()) / DAY_S - 0.5) * DAY_S + 0.5 * DAY_S)
+    """The midnight nearest to the middle; of less than two days the middle itself, to the minute."""
+    middle = 0.5 * (et.min() + et.max())
+    if np.ptp(et) < 2 * DAY_S:
+        return float(np.round(middle / 60.0) * 60.0)
+    return float(np.round(middle / DAY_S - 0.5) * DAY_S + 0.5 * DAY_S)
 
 
 def _part(w: Weights, picked) -> Weights:

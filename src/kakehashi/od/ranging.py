@@ -23,8 +23,9 @@ from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, EARTH_RADIUS_KM
 from kakehashi.bodies import body
 from kakehashi.dynamics import fly
+from kakehashi.dynamics.trajectory import Bundle
 from kakehashi.ephem import state as body_state
-from kakehashi.od.observables import Setting, astrometric, residuals, setting, tangent
+from kakehashi.od.observables import Setting, astrometric, setting, tangent
 from kakehashi.od.observations import Observations
 from kakehashi.od.sites import station_states
 from kakehashi.od.weights import Weights, weights
@@ -231,17 +232,20 @@ def _white(night: _Night, states) -> np.ndarray:
     kept = np.flatnonzero(_admissible(night, states))
     if not kept.size:
         return out
-    et = night.rows.et
+    et, receiver = night.rows.et, night.known.receiver[:, :3]
     legs = [
         fly(states[kept], night.epoch_et, end, dense=len(kept), watch={}, on_error="mark", tolerance=1e-4)
         for end in (et.min() - _light(states[kept], night), et.max() + 1.0)
     ]
-    before = et < night.epoch_et
-    for k, (back, forth) in enumerate(zip(*(leg.trajectories for leg in legs), strict=True)):
-        try:
-            out[kept[k]] = _white_one(night, back, forth, before)
-        except InputError:  # it hit the Earth within the arc
-            continue
+    back, forth = (Bundle.of(leg.trajectories) for leg in legs)
+    light = np.zeros((len(kept), len(et)))
+    for _ in range(3):
+        emitted = et - light
+        early, late = (b.position(emitted) for b in (back, forth))
+        place = np.where((emitted < night.epoch_et)[:, :, None], early, late)
+        line = place - receiver
+        light = np.linalg.norm(line, axis=2) / C_KM_S
+    out[kept] = _whitened(night, line, receiver - night.known.sun[:, :3])
     return out
 
 
@@ -249,21 +253,13 @@ def _light(states, night) -> float:
     return float(np.linalg.norm(states[:, :3] - night.observer[:3], axis=1).max() / C_KM_S * 1.01 + 60.0)
 
 
-def _white_one(night: _Night, back, forth, before) -> np.ndarray:
-    receiver, et = night.known.receiver, night.rows.et
-    light = np.zeros(len(et))
-    for _ in range(3):
-        emitted = et - light
-        early = emitted < night.epoch_et
-        place = np.empty((len(et), 3))
-        if early.any():
-            place[early] = back.state(emitted[early])[:, :3]
-        if (~early).any():
-            place[~early] = forth.state(emitted[~early])[:, :3]
-        line = place - receiver[:, :3]
-        light = np.linalg.norm(line, axis=1) / C_KM_S
-    value = astrometric(line, receiver[:, :3] - night.known.sun[:, :3])
-    return np.einsum("nij,nj->ni", night.whiten, residuals(night.rows, value)).ravel()
+def _whitened(night: _Night, line, sun_to_observer) -> np.ndarray:
+    """Whitened residuals (m, 2n) of lines of sight (m, n, 3)."""
+    m, n = line.shape[:2]
+    flat = astrometric(line.reshape(-1, 3), np.tile(sun_to_observer, (m, 1))).reshape(m, n, 2)
+    off = night.rows.value - flat
+    off[:, :, 0] = (np.mod(off[:, :, 0] + np.pi, 2.0 * np.pi) - np.pi) * np.cos(night.rows.value[:, 1])
+    return np.einsum("nij,mnj->mni", night.whiten, off).reshape(m, 2 * n)
 
 
 def _fit_nodes(night: _Night, grid) -> tuple[np.ndarray, np.ndarray]:
