@@ -7,12 +7,16 @@
    impactor [R21]; duplicates are merged.
 3. Each virtual impactor's probability comes from adaptive importance sampling around it.
 
-Generic completeness, in the sense of [D05]: an impact that a stretch of the line of variations at least as
-wide as the distance of two members leads to is not overlooked; `Risk.completeness` states its probability.
+Completeness, in the spirit of [D19]: as long as neighbours on the line of variations stay together, every
+return is seen by a run of members, and the search finds the impact between them; what then escapes is the
+tail beyond `sigmas`.  Neighbours that an earlier pass has torn farther apart than the distance at which
+passes are looked for leave gaps; an impact in a gap has at most the gap's probability times the ratio of
+the body's reach to that distance, and none at all where the orbits stay clear of the body's own orbit (the
+MOID).  `Risk.completeness` is the largest such probability: an estimate, not a proof.
 
 References
 ----------
-[D05] Del Vigna, Milani et al. (2019), Completeness of impact monitoring, Icarus 321, 647.
+[D19] Del Vigna, Milani et al. (2019), Completeness of impact monitoring, Icarus 321, 647.
 [M05] Milani et al. (2005), Nonlinear impact monitoring: line of variation searches for impactors,
       Icarus 173, 362.
 [R21] Roa, Farnocchia, Chesley (2021), A novel approach to asteroid impact monitoring, AJ 162, 277.
@@ -21,7 +25,7 @@ References
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from math import sqrt
+from math import erfc, sqrt
 
 import numpy as np
 
@@ -34,6 +38,7 @@ from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.importance import Proposal, rare_probability, toward
+from kakehashi.encounter.moid import moid
 from kakehashi.encounter.uncertain import Region, region
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
@@ -45,6 +50,8 @@ _TURNS = 8
 _FAR_SIGMA = 7.0  # an impactor less likely than this is none
 _LEAD_S = {"Moon": 0.03 * DAY_S}
 _SAME_S = 2 * DAY_S
+_SLOWEST_REACH = 2.5  # impact radius over the body's own, for v_inf of 5 km/s at the Earth
+_CLEAR = 10.0  # radii: an orbit whose MOID is larger does not hit
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -125,7 +132,7 @@ class VirtualImpactor:
 class Risk:
     """What impact monitoring found between two epochs.
 
-    `completeness` is the probability above which an impact is not overlooked; `direct` the probability
+    `completeness` is the probability above which an impact is not overlooked (see above); `direct` the probability
     of impact and its error from the members alone, without the search, as a check.
     """
 
@@ -237,7 +244,7 @@ def monitor(
     error = float(np.sqrt(max(np.sum(share[hit] ** 2) - p * p / len(z), 0.0)))
     return Risk(
         orbit, orbit.epoch_et, end, tuple(bodies), len(z), sigmas, tuple(returns),
-        tuple(sorted(found, key=lambda v: v.et)), float(share.max()), (p, error), *size,
+        tuple(sorted(found, key=lambda v: v.et)), _completeness(flight, share, bodies, sigmas), (p, error), *size,
     )  # fmt: skip
 
 
@@ -259,6 +266,38 @@ def _members(space: Region, n: int, sigmas: float, seed: int) -> tuple[np.ndarra
 def _hits(flight: Flight, bodies) -> np.ndarray:
     assert flight.impacts is not None
     return np.isin(flight.impacts[:, 1], [massive_place(name) for name in bodies])
+
+
+def _completeness(flight: Flight, share, bodies, sigmas) -> float:
+    """The largest probability that an impact between two members can have and be missed."""
+    most = erfc(sigmas / sqrt(2.0))
+    states = flight.states
+    gap = np.linalg.norm(np.diff(states[:, :3], axis=0), axis=1)
+    for name in bodies:
+        look = _LOOK_AU.get(name, 0.05) * AU_KM
+        torn = np.concatenate([[False], gap > look]) | np.concatenate([gap > look, [False]])
+        torn &= np.isfinite(states).all(axis=1)
+        torn[torn] = _near_enough(states[torn], flight.end_et, name)
+        if torn.any():
+            most = max(
+                most, float(share[torn].max()) * min(1.0, _SLOWEST_REACH * body(name).radius_km / look)
+            )
+    return most
+
+
+def _near_enough(states, et: float, name: str) -> np.ndarray:
+    """Whether orbits come so near the body's own that an impact is possible within some decades."""
+    home = "Earth-Moon barycenter" if name in ("Earth", "Moon") else name
+    helio = states - body_state("Sun", "SSB", et)
+    energy = 0.5 * (helio[:, 3:] ** 2).sum(axis=1) - body("Sun").gm_km3_s2 / np.linalg.norm(
+        helio[:, :3], axis=1
+    )
+    near = np.ones(len(states), bool)
+    bound = energy < 0.0
+    if bound.any():
+        least = moid(helio[bound], body_state(home, "Sun", et)).distance_km
+        near[bound] = least < _CLEAR * body(name).radius_km
+    return near
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,134 @@
+"""How near do two orbits come, wherever the bodies are?  The minimum orbit intersection distance.
+
+Both ellipses are sampled in eccentric anomaly; every local minimum of the distance on that torus is refined
+by Newton's method on the two anomalies, and the least is the MOID.  Two ellipses have at most four
+minima [G02]; the grid of 96 x 96 separates them for eccentricities to 0.97 in all tried cases.
+
+[G02] Gronchi (2002), On the stationary points of the squared distance between two ellipses with a common
+      focus, SIAM J. Sci. Comput. 24, 61.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.bodies import body
+
+_GRID = 96
+_CHUNK = 64
+_TURNS = 12
+_MINIMA = 6  # starting points that are refined
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Moid:
+    """Least distance (...,) [km] of two orbits, and where: eccentric anomalies (...,) [rad] on both."""
+
+    distance_km: np.ndarray
+    first_rad: np.ndarray
+    second_rad: np.ndarray
+
+    def __repr__(self):
+        d = np.atleast_1d(self.distance_km)
+        return (
+            f"<Moid {d.min():,.0f} km>"
+            if d.size == 1
+            else f"<Moid of {d.size} pairs, least {d.min():,.0f} km>"
+        )
+
+
+def moid(first, second, gm_km3_s2: float | None = None) -> Moid:
+    """Minimum distance of two elliptic orbits about one centre.
+
+    Parameters
+    ----------
+    first, second : (..., 6) arrays
+        States about the centre [km, km/s], same axes; shapes broadcast.
+    gm_km3_s2 : float, optional
+        Of the centre; the Sun's by default.
+
+    Raises
+    ------
+    InputError
+        An orbit that is not an ellipse.
+
+    Examples
+    --------
+    >>> from kakehashi.ephem import state
+    >>> from kakehashi.orbits import load
+    >>> moid(load("Apophis").state, state("Earth-Moon barycenter", "Sun", load("Apophis").epoch_et))
+    <Moid 11,506 km>
+    """
+    gm = body("Sun").gm_km3_s2 if gm_km3_s2 is None else gm_km3_s2
+    one, two = np.broadcast_arrays(np.asarray(first, float), np.asarray(second, float))
+    shape = one.shape[:-1]
+    a, b = (_axes(x.reshape(-1, 6), gm) for x in (one, two))
+    parts = [_chunk(a[i : i + _CHUNK], b[i : i + _CHUNK]) for i in range(0, len(a), _CHUNK)]
+    out = np.concatenate(parts) if parts else np.zeros((0, 3))
+    return Moid(*(out[:, k].reshape(shape) for k in range(3)))
+
+
+def _axes(states, gm) -> np.ndarray:
+    """Centre of the ellipse and its two semi-axes as vectors (m, 3, 3)."""
+    r, v = states[:, :3], states[:, 3:]
+    d = np.linalg.norm(r, axis=1)
+    a = 1.0 / (2.0 / d - (v**2).sum(axis=1) / gm)
+    h = np.cross(r, v)
+    e = np.cross(v, h) / gm - r / d[:, None]
+    size = np.linalg.norm(e, axis=1)
+    if not ((a > 0.0) & (size < 1.0)).all():
+        k = int(np.flatnonzero(~((a > 0.0) & (size < 1.0)))[0])
+        raise InputError(
+            f"orbit {k} is not an ellipse (e = {size[k]:.4f}); a MOID is defined for ellipses here"
+        )
+    p = np.where(size[:, None] > 1e-12, e / np.maximum(size, 1e-300)[:, None], r / d[:, None])
+    q = np.cross(h / np.linalg.norm(h, axis=1)[:, None], p)
+    return np.stack([-a[:, None] * e, a[:, None] * p, (a * np.sqrt(1.0 - size**2))[:, None] * q], axis=1)
+
+
+def _place(axes, angle):
+    """Positions and their first and second derivatives by the anomaly (m, k)."""
+    c, s = np.cos(angle)[..., None], np.sin(angle)[..., None]
+    centre, p, q = (axes[:, None, i] for i in range(3))
+    return centre + c * p + s * q, c * q - s * p, -c * p - s * q
+
+
+def _chunk(a, b) -> np.ndarray:
+    """Least distance and both anomalies (m, 3) of pairs of ellipses."""
+    angle = np.linspace(0.0, 2.0 * np.pi, _GRID, endpoint=False)
+    grid = np.tile(angle, (len(a), 1))
+    one, two = _place(a, grid)[0], _place(b, grid)[0]
+    square = (
+        (one**2).sum(-1)[:, :, None] + (two**2).sum(-1)[:, None] - 2.0 * np.einsum("mia,mja->mij", one, two)
+    )
+    low = np.ones(square.shape, bool)
+    for shift in ((0, 1), (1, 0), (0, -1), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1)):
+        low &= square <= np.roll(square, shift, axis=(1, 2))
+    ranked = np.where(low, square, np.inf).reshape(len(a), -1)
+    pick = np.argpartition(ranked, _MINIMA, axis=1)[:, :_MINIMA]
+    u, w = angle[pick // _GRID], angle[pick % _GRID]
+    better = _refined(a, b, u, w)
+    u, w = np.concatenate([u, better[0]], axis=1), np.concatenate([w, better[1]], axis=1)
+    d = np.linalg.norm(_place(a, u)[0] - _place(b, w)[0], axis=-1)
+    best = d.argmin(axis=1)
+    row = np.arange(len(a))
+    return np.stack([d[row, best], np.mod(u[row, best], 2 * np.pi), np.mod(w[row, best], 2 * np.pi)], axis=1)
+
+
+def _refined(a, b, u, w):
+    """Newton on the squared distance; Gauss and Newton's step where the Hessian is not positive."""
+    for _ in range(_TURNS):
+        x, dx, ddx = _place(a, u)
+        y, dy, ddy = _place(b, w)
+        off = x - y
+        gu, gw = (off * dx).sum(-1), -(off * dy).sum(-1)
+        huu, hww, huw = (dx**2).sum(-1), (dy**2).sum(-1), -(dx * dy).sum(-1)
+        full_uu, full_ww = huu + (off * ddx).sum(-1), hww - (off * ddy).sum(-1)
+        sound = (full_uu > 0.0) & (full_uu * full_ww - huw**2 > 1e-12 * huu * hww)
+        huu, hww = np.where(sound, full_uu, huu * 1.001), np.where(sound, full_ww, hww * 1.001)
+        det = huu * hww - huw**2
+        du, dw = (-gu * hww + gw * huw) / det, (-gw * huu + gu * huw) / det
+        scale = np.minimum(1.0, 0.1 / np.maximum(np.maximum(np.abs(du), np.abs(dw)), 1e-300))
+        u, w = u + scale * du, w + scale * dw
+    return u, w
