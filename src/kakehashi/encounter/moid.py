@@ -17,7 +17,7 @@ from kakehashi.bodies import body
 
 _GRID = 96
 _CHUNK = 64
-_TURNS = 12
+_TURNS = 20
 _MINIMA = 6  # starting points that are refined
 
 
@@ -125,7 +125,7 @@ def _refined(a, b, u, w):
         gu, gw = (off * dx).sum(-1), -(off * dy).sum(-1)
         huu, hww, huw = (dx**2).sum(-1), (dy**2).sum(-1), -(dx * dy).sum(-1)
         full_uu, full_ww = huu + (off * ddx).sum(-1), hww - (off * ddy).sum(-1)
-        sound = (full_uu > 0.0) & (full_uu * full_ww - huw**2 > 1e-12 * huu * hww)
+        sound = (full_uu > 0.0) & (full_uu * full_ww - huw**2 > 1e-5 * huu * hww)
         huu, hww = np.where(sound, full_uu, huu * 1.001), np.where(sound, full_ww, hww * 1.001)
         det = huu * hww - huw**2
         du, dw = (-gu * hww + gw * huw) / det, (-gw * huu + gu * huw) / det
