@@ -117,16 +117,17 @@ def _chunk(a, b) -> np.ndarray:
 
 
 def _refined(a, b, u, w):
-    """Newton on the squared distance; Gauss and Newton's step where the Hessian is not positive."""
+    """Newton on the squared distance; where its Hessian is not safely positive, it is shifted until it is."""
     for _ in range(_TURNS):
         x, dx, ddx = _place(a, u)
         y, dy, ddy = _place(b, w)
         off = x - y
         gu, gw = (off * dx).sum(-1), -(off * dy).sum(-1)
-        huu, hww, huw = (dx**2).sum(-1), (dy**2).sum(-1), -(dx * dy).sum(-1)
-        full_uu, full_ww = huu + (off * ddx).sum(-1), hww - (off * ddy).sum(-1)
-        sound = (full_uu > 0.0) & (full_uu * full_ww - huw**2 > 1e-5 * huu * hww)
-        huu, hww = np.where(sound, full_uu, huu * 1.001), np.where(sound, full_ww, hww * 1.001)
+        huu, hww = (dx**2 + off * ddx).sum(-1), (dy**2 - off * ddy).sum(-1)
+        huw, size = -(dx * dy).sum(-1), (dx**2 + dy**2).sum(-1)
+        least = 0.5 * (huu + hww) - np.hypot(0.5 * (huu - hww), huw)
+        shift = np.where(least > 1e-4 * size, 0.0, 0.05 * size - np.minimum(least, 0.0))
+        huu, hww = huu + shift, hww + shift
         det = huu * hww - huw**2
         du, dw = (-gu * hww + gw * huw) / det, (-gw * huu + gu * huw) / det
         scale = np.minimum(1.0, 0.1 / np.maximum(np.maximum(np.abs(du), np.abs(dw)), 1e-300))
