@@ -1,0 +1,302 @@
+"""Read astrometry and radar in ADES, the Astrometry Data Exchange Standard: PSV and XML, 2017 and 2022.
+
+Every record that cannot be used, and every header that contradicts itself or its records, is kept in
+`Observations.unreadable` with its line and reason.  Star catalogues, programs, modes and bands become the
+one-letter codes of the 80 columns; a catalogue that the table does not know counts as not given.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.parsers import expat
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.io.ades_rows import NEEDED, Records, elements, observed, used, versions
+from kakehashi.io.mpc80 import text_lines
+from kakehashi.od.observations import Observations, Unreadable, concatenate, observations
+
+_CHUNK = 50_000  # records turned into columns at a time
+_RECORDS = ("optical", "radar", "offset", "occultation")
+_RESIDUALS = ("opticalResidual", "radarResidual")
+
+
+def read_ades(path) -> Observations:
+    """Observations of an ADES file, PSV or XML.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, is empty, is no ADES, or holds no observation that can be read.
+    """
+    path = Path(path)
+    lines = text_lines(path)
+    lines[0] = lines[0].removeprefix("\ufeff")
+    first = next(line for line in lines if line.strip())
+    source = _xml(path, lines) if first.lstrip().startswith("<") else _psv(lines)
+    bad: list[Unreadable] = []
+    parts = []
+    for item in source:
+        if isinstance(item, Unreadable):
+            bad.append(item)
+            continue
+        part = observed(item)
+        bad += part.unreadable
+        parts.append(part)
+    found = concatenate(parts)
+    bad.sort(key=lambda b: b.line)
+    if not len(found):
+        why = f"; the first: {bad[0]}" if bad else ""
+        raise InputError(f"{path.name} holds no ADES observation that can be read{why}")
+    order = np.argsort(found.line, kind="stable")
+    return observations(unreadable=bad, **{n: getattr(found, n)[order] for n in _columns()})
+
+
+def _columns():
+    from kakehashi.od.observations import COLUMNS
+
+    return COLUMNS
+
+
+class _Block:
+    """Records below one line of column names."""
+
+    def __init__(self, number: int = 0, names: list[str] | None = None, fault: str = ""):
+        self.number, self.names, self.fault = number, names or [], fault
+        self.line: list[int] = []
+        self.text: list[str] = []
+
+    def add(self, number: int, line: str) -> None:
+        self.line.append(number)
+        self.text.append(line)
+
+    def close(self) -> Iterator[Records | Unreadable]:
+        """The records so far, and those whose cells do not fit the columns."""
+        line, text = self.line, self.text
+        self.line, self.text = [], []
+        if self.fault:
+            yield from (Unreadable(n, self.fault, t[:160]) for n, t in zip(line, text, strict=True))
+            return
+        size, fit, rows = len(self.names), [], []
+        for n, t in zip(line, text, strict=True):
+            cells = t.split("|")
+            if len(cells) > size and not "".join(cells[size:]).strip():
+                cells = cells[:size]
+            if len(cells) != size:
+                reason = f"{len(cells)} fields for the {size} columns of line {self.number}"
+                yield Unreadable(n, reason, t[:160])
+                continue
+            fit.append((n, t))
+            rows.append(cells)
+        if rows:
+            columns = {
+                name: [row[k].strip() for row in rows] for k, name in enumerate(self.names) if name in used()
+            }
+            yield Records(columns, [n for n, _ in fit], lambda i: fit[i][1])
+
+
+def _psv(lines: list[str]) -> Iterator[Records | Unreadable]:
+    """Blocks of records of a PSV file, and what is wrong with its headers."""
+    header = _Header()
+    block = _Block(fault="no line of column names stands above it")
+    names = elements()
+    for number, line in enumerate(lines, 1):
+        mark = line.lstrip()[:1]
+        if not mark:
+            continue
+        if mark in "#!":
+            yield from block.close()
+            yield from header.take(number, line)
+            continue
+        first = line.partition("|")[0].strip().casefold()
+        if (first in names or "obsTime" in line or "obstime" in line) and _names_columns(line):
+            yield from block.close()
+            block, faults = _columns_of(number, line)
+            yield from faults
+            continue
+        header.compare(block, line)
+        block.add(number, line)
+        if len(block.line) >= _CHUNK:
+            yield from block.close()
+    yield from block.close()
+    yield from header.contradictions()
+
+
+def _names_columns(line: str) -> bool:
+    """Whether a line names columns: half of its cells are elements of ADES."""
+    cells = [c.strip().casefold() for c in line.split("|")]
+    return sum(c in elements() for c in cells) * 2 >= sum(map(bool, cells))
+
+
+def _columns_of(number: int, line: str) -> tuple[_Block, list[Unreadable]]:
+    """The block that a line of column names opens, and what is wrong with the line."""
+    cells = [c.strip() for c in line.rstrip().removesuffix("|").split("|")]
+    names = [elements().get(c.casefold(), c) for c in cells]
+    twice = sorted({n for n in names if n and names.count(n) > 1})
+    strange = [n or "(blank)" for n in names if n.casefold() not in elements()]
+    faults, fault = [], ""
+    if twice:
+        fault = f"column {', '.join(twice)} stands twice in the column line {number}"
+        faults.append(Unreadable(number, f"the column line repeats {', '.join(twice)}", line[:160]))
+    elif lacking := _lacking(names):
+        fault = f"the column line {number} lacks {lacking}"
+        faults.append(Unreadable(number, f"the column line lacks {lacking}", line[:160]))
+    if strange:
+        why = f"no element of ADES is called {', '.join(strange)}; that column is left out"
+        faults.append(Unreadable(number, why, line[:160]))
+    return _Block(number, names, fault), faults
+
+
+def _lacking(names: list[str]) -> str:
+    """What no kind of observation can do without; empty when one kind has all it needs."""
+    lacking = {kind: [n for n in needed if n not in names] for kind, needed in NEEDED.items()}
+    radar = "delay" in names or "doppler" in names
+    if not all(lacking.values()) or (radar and lacking["radar"] == ["com"]):
+        return ""
+    if "obsCenter" in names and not {"stn", "obsTime"} - set(names):
+        return ""  # offsets: each is reported by itself
+    return ", ".join(lacking["radar"] if radar else lacking["optical"])
+
+
+class _Header:
+    """What `#` and `!` lines say, held against each other and against the records."""
+
+    def __init__(self):
+        self.group, self.version = "", ""
+        self.code: tuple[int, str, str] | None = None  # line, text, observatory
+        self.others: dict[tuple[int, str, str], set[str]] = {}
+        self.column: dict[int, int] = {}
+
+    def take(self, number: int, line: str) -> Iterator[Unreadable]:
+        body = line.strip()
+        if body[0] == "!":
+            word, _, value = body[1:].strip().partition(" ")
+            if self.group == "observatory" and word == "mpcCode":
+                self.code = (number, line, value.strip())
+            return
+        self.group = body[1:].strip().partition(" ")[0]
+        if self.group == "observatory":
+            self.code = None
+        word, equals, value = body[1:].replace(" ", "").partition("=")
+        if word == "version" and equals:
+            yield from _version(number, line, value, self.version)
+            self.version = value
+
+    def compare(self, block: _Block, line: str) -> None:
+        """Note records of another observatory than the header says."""
+        if self.code is None or block.fault or "stn" not in block.names:
+            return
+        place = self.column.setdefault(block.number, block.names.index("stn"))
+        station = line.split("|", place + 1)[place : place + 1]
+        if station and (name := station[0].strip()) != self.code[2]:
+            self.others.setdefault(self.code, set()).add(name)
+
+    def contradictions(self) -> Iterator[Unreadable]:
+        for (number, line, code), others in self.others.items():
+            shown = ", ".join(sorted(others)[:5])
+            why = f"the header says observatory {code}, the records say {shown or 'none'}; the records count"
+            yield Unreadable(number, why, line[:160])
+
+
+def _version(number: int, line: str, value: str, before: str) -> Iterator[Unreadable]:
+    if value not in versions():
+        why = f"ADES version {value!r} is not known ({', '.join(versions())} are); read as {versions()[-1]}"
+        yield Unreadable(number, why, line[:160])
+    elif before and value != before:
+        yield Unreadable(number, f"version {value} after version {before} in one file", line[:160])
+
+
+class _Tree:
+    """Records of an XML file as its elements close."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.stack: list[str] = []
+        self.words: list[str] = []
+        self.record: dict[str, str] = {}
+        self.fault, self.start = "", 0
+        self.rows: list[tuple[int, dict[str, str]]] = []
+        self.faults: list[Unreadable] = []
+        self.strange: set[str] = set()
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.open
+        self.parser.EndElementHandler = self.close
+        self.parser.CharacterDataHandler = self.words.append
+        self.parser.EntityDeclHandler = self.refuse
+
+    def refuse(self, *_):
+        raise InputError(f"{self.path.name} declares XML entities, which ADES never does; it is not read")
+
+    def open(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2]
+        line = self.parser.CurrentLineNumber
+        if not self.stack:
+            if tag != "ades" and tag not in _RECORDS:
+                raise InputError(f"{self.path.name} is XML, but its root is <{tag}>; that of ADES is <ades>")
+            if "version" in attributes:
+                self.faults += _version(line, f"<{tag}>", attributes["version"], "")
+        if tag in _RECORDS or tag in _RESIDUALS:
+            self.record, self.fault, self.start = {}, "", line
+        self.stack.append(tag)
+        self.words.clear()
+
+    def close(self, tag: str) -> None:
+        tag = self.stack.pop()
+        parent = self.stack[-1] if self.stack else ""
+        if parent in _RECORDS:
+            self.take(tag, "".join(self.words).strip())
+        elif tag in _RECORDS:
+            self.finish(tag)
+        elif tag in _RESIDUALS:
+            why = f"a {tag} without its observation, which is not read"
+            self.faults.append(Unreadable(self.start, why, f"<{tag}>"))
+        self.words.clear()
+
+    def take(self, tag: str, text: str) -> None:
+        name = elements().get(tag.casefold())
+        if name is None and tag not in self.strange:
+            self.strange.add(tag)
+            why = f"no element of ADES is called {tag}; it is left out"
+            self.faults.append(Unreadable(self.parser.CurrentLineNumber, why, f"<{tag}>"))
+        elif name in self.record:
+            self.fault = f"{name} stands twice"
+        if name is not None:
+            self.record[name] = text
+
+    def finish(self, tag: str) -> None:
+        text = "|".join(self.record.values())[:160]
+        if self.fault:
+            self.faults.append(Unreadable(self.start, self.fault, text))
+        elif tag == "offset":
+            why = "an offset from another body, which is not read: give right ascension and declination"
+            self.faults.append(Unreadable(self.start, why, text))
+        else:
+            self.rows.append((self.start, self.record))
+
+    def drain(self) -> Iterator[Records | Unreadable]:
+        """What has been read since the last time."""
+        rows, faults = self.rows, self.faults
+        self.rows, self.faults = [], []
+        yield from faults
+        if rows:
+            names = {n for _, record in rows for n in record} & used()
+            columns = {n: [record.get(n, "") for _, record in rows] for n in names}
+            yield Records(columns, [line for line, _ in rows], lambda i: "|".join(rows[i][1].values()))
+
+
+def _xml(path: Path, lines: list[str]) -> Iterator[Records | Unreadable]:
+    """Records of an XML file; where it breaks off, what stands before is kept."""
+    tree = _Tree(path)
+    try:
+        for line in lines:
+            tree.parser.Parse(line.encode("utf-8", errors="replace") + b"\n", False)
+            if len(tree.rows) >= _CHUNK:
+                yield from tree.drain()
+        tree.parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        why = f"the XML breaks off here ({expat.ErrorString(error.code)}); nothing after it could be read"
+        tree.faults.append(
+            Unreadable(max(error.lineno, 1), why, lines[min(error.lineno, len(lines)) - 1][:160])
+        )
+    yield from tree.drain()

@@ -1,0 +1,431 @@
+"""What do the cells of ADES records say?  Columns of text to columns of observations, all rows at once.
+
+A record is optical, an occultation (star plus offset), or radar; what it is, its cells show.  A record
+that cannot be used is given up with the first reason found; the others go on.
+
+[ADES] IAU ADES working group, Astrometry Data Exchange Standard, versions 2017 and 2022: ra, dec in
+    degrees, rmsRA (times cos dec) and rmsDec in arcsec; delay in s, rmsDelay in us, doppler and rmsDoppler
+    in Hz, frq in MHz; com 1 centre of mass, 0 peak power.  sys WGS84: longitude, latitude [deg], height
+    [m]; ITRF: longitude [deg], distance from the axis and from the equator [km]; ICRF_KM, ICRF_AU:
+    rectangular, from the body `ctr` (SPICE number).
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import AU_KM, J2000_JD
+from kakehashi.ephem import position
+from kakehashi.od.observations import Kind, Observations, Site, Unreadable, concatenate, observations
+from kakehashi.od.sites import is_code, observatory
+from kakehashi.time import scales
+
+_ARCSEC = np.pi / 648_000.0
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NEAR_KM = (6_300.0, 6_500.0)  # of the Earth's centre: where a roving observer can be
+_WIDEST = 64  # characters of a cell that count; none that is right has more
+_FIRST_YEAR = 1960  # UTC begins
+NEEDED = {
+    "optical": ("stn", "obsTime", "ra", "dec"),
+    "occultation": ("stn", "obsTime", "raStar", "decStar"),
+    "radar": ("trx", "rcv", "obsTime", "frq", "com"),
+}
+
+
+class Records:
+    """Records of one file, a column of stripped text for each element, and why some were given up."""
+
+    def __init__(self, cells: Mapping[str, list[str]], line, text: Callable[[int], str]):
+        self.cells = cells
+        self.line = np.asarray(line, dtype=np.int64)
+        self.text = text
+        self.reason = np.full(len(self.line), "", dtype=object)
+
+    def cell(self, name: str) -> np.ndarray:
+        """The column of an element; blanks where the file has none."""
+        found = self.cells.get(name)
+        return (
+            np.full(len(self.line), "", dtype="U1")
+            if found is None
+            else np.array([c[:_WIDEST] for c in found], dtype=str)
+        )
+
+    def give_up(self, where, reason: str | Callable[[int], str]) -> None:
+        """Mark rows (mask) that have no reason yet."""
+        for i in np.flatnonzero(where & (self.reason == "")):
+            self.reason[i] = reason if isinstance(reason, str) else reason(int(i))
+
+    def numbers(self, name: str, which, *, needed=False, low=-np.inf, high=np.inf, above=False) -> np.ndarray:
+        """The column as numbers; blanks are NaN, and rows of `which` without a usable one are given up.
+
+        Allowed is low .. high; with `above` only what is greater than `low`.
+        """
+        cell = self.cell(name)
+        value = _floats(cell)
+        given = cell != ""
+        with np.errstate(invalid="ignore"):
+            outside = (value <= low if above else value < low) | (value > high)
+        self.give_up(
+            which & given & ~np.isfinite(value), lambda i: f"{name} {str(cell[i])!r} is not a number"
+        )
+        allowed = f"above {low:g}" if above else f"from {low:g} to {high:g}"
+        self.give_up(
+            which & given & outside, lambda i: f"{name} {cell[i]} is out of range; it must be {allowed}"
+        )
+        if needed:
+            self.give_up(which & ~given, f"{name} is missing")
+        return value
+
+    def unreadable(self) -> list[Unreadable]:
+        """The records that were given up."""
+        return [
+            Unreadable(int(self.line[i]), str(self.reason[i]), self.text(int(i))[:160])
+            for i in np.flatnonzero(self.reason != "")
+        ]
+
+
+def _floats(cells: np.ndarray) -> np.ndarray:
+    texts = cells.tolist()
+    joined = "".join(texts)
+    if joined.isascii() and "_" not in joined:
+        try:
+            return np.array([float(c) if c else np.nan for c in texts])
+        except ValueError:
+            pass
+    return np.array([float(c) if _NUMBER.fullmatch(c) and c.isascii() else np.nan for c in texts])
+
+
+def observed(records: Records) -> Observations:
+    """Observations of the records; those given up are in `unreadable`."""
+    kinds = _kinds(records)
+    et = _epochs(records)
+    parts = [_optical(records, kinds, et), *_radar(records, kinds, et)]
+    found = concatenate([p.select(records.reason[at] == "") for p, at in parts if len(p)])
+    order = np.argsort(found.line, kind="stable")
+    return observations(unreadable=records.unreadable(), **_columns(found, order))
+
+
+def _columns(rows: Observations, order) -> dict[str, np.ndarray]:
+    from kakehashi.od.observations import COLUMNS
+
+    return {n: getattr(rows, n)[order] for n in COLUMNS}
+
+
+def _kinds(records: Records) -> np.ndarray:
+    """What each record is; offsets and withdrawn ones are given up."""
+
+    def has(*names):
+        return np.any([records.cell(n) != "" for n in names], axis=0)
+
+    kind = np.full(len(records.line), "optical", dtype="U11")
+    kind[has("raStar", "decStar")] = "occultation"
+    kind[has("delay", "doppler", "trx", "rcv", "frq")] = "radar"
+    both = (kind == "radar") & has("ra", "dec", "raStar", "decStar")
+    records.give_up(both, "radar and optical values stand in one record")
+    records.give_up(
+        (kind == "optical") & has("obsCenter") & ~has("ra"),
+        "an offset from another body, which is not read: give right ascension and declination",
+    )
+    records.give_up(has("deprecated"), "withdrawn or replaced (deprecated)")
+    for name, needed in NEEDED.items():
+        for element in needed:
+            why = f"{element} is missing"
+            if element == "com":
+                why += ": 1 for the centre of mass, 0 for the peak power at the surface"
+            records.give_up((kind == name) & (records.cell(element) == ""), why)
+    return kind
+
+
+def _epochs(records: Records) -> np.ndarray:
+    """TDB seconds past J2000 of obsTime (UTC)."""
+    cell = records.cell("obsTime")
+    fields, shaped = _clock_fields(cell)
+    records.give_up(~shaped, lambda i: f"obsTime {str(cell[i])!r} is not YYYY-MM-DDThh:mm:ss.sssZ")
+    year, month, day, hour, minute, second = fields
+    records.give_up(shaped & (year < _FIRST_YEAR), "dates before 1960, when UTC begins, are not read")
+    valid = shaped & (year >= _FIRST_YEAR) & (month >= 1) & (month <= 12) & (day >= 1)
+    valid &= day <= _month_days(year, np.clip(month, 1, 12))
+    valid &= (hour < 24) & (minute < 60) & (second < 60.0 + _leap(fields, valid))
+    records.give_up(~valid, lambda i: f"obsTime {str(cell[i])!r} is not in the calendar")
+    fields = [np.where(valid, f, d) for f, d in zip(fields, (2000, 1, 1, 0, 0, 0.0), strict=True)]
+    utc = scales.erfa_module().dtf2d("UTC", *fields)
+    day, rest = scales.from_tt("TDB", *scales.to_tt("UTC", *utc))
+    return scales.days_to_seconds(day, rest, J2000_JD)
+
+
+def _clock_fields(cell: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
+    """Year .. second of texts YYYY-MM-DDThh:mm:ss(.s)Z, and which have that shape."""
+    wide = cell.astype(f"U{max(cell.dtype.itemsize // 4, 21)}")
+    code = wide.view(np.uint32).reshape(len(wide), -1).astype(np.int64)
+    digit = (code >= 48) & (code <= 57)
+    marks = zip((4, 7, 10, 13, 16), "--T::", strict=True)
+    shaped = np.all([code[:, k] == ord(c) for k, c in marks], axis=0)
+    places = ((0, 4), (5, 7), (8, 10), (11, 13), (14, 16))
+    for a, b in (*places, (17, 19)):
+        shaped &= digit[:, a:b].all(axis=1)
+    whole = [np.where(shaped, (code[:, a:b] - 48) @ 10 ** np.arange(b - a)[::-1], 0) for a, b in places]
+    second = _floats(np.array([c[17:-1] if c.endswith("Z") else "" for c in cell.tolist()], dtype=str))
+    tail = code[:, 19:]
+    plain = (digit[:, 19:] | np.isin(tail, (0, ord("."), ord("Z")))).all(axis=1)
+    shaped &= plain & np.isfinite(second)
+    return [*whole, np.where(shaped, second, 0.0)], shaped
+
+
+def _month_days(year, month) -> np.ndarray:
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    return np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[month - 1] + ((month == 2) & leap)
+
+
+def _leap(fields, valid) -> np.ndarray:
+    """1 where the minute ends with a leap second."""
+    year, month, day, hour, minute, second = fields
+    out = np.zeros(len(year))
+    dat = scales.erfa_module().dat
+    for i in np.flatnonzero(valid & (second >= 60.0) & (hour == 23) & (minute == 59)):
+        y, m = (year[i] + month[i] // 12, month[i] % 12 + 1)
+        last = day[i] == _month_days(year[i], month[i])
+        out[i] = last and round(float(dat(y, m, 1, 0.0) - dat(year[i], month[i], day[i], 0.0))) == 1
+    return out
+
+
+def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
+    """Optical rows with occultations among them, and where they stand in the records."""
+    mine = kinds != "radar"
+    star = kinds == "occultation"
+    value = _directions(records, kinds)
+    sigma = [records.numbers(n, mine, low=0.0, above=True) * _ARCSEC for n in ("rmsRA", "rmsDec")]
+    correlation = np.nan_to_num(records.numbers("rmsCorr", mine, low=-1.0, high=1.0))
+    magnitude = records.numbers("mag", mine, low=-30.0, high=60.0)
+    site, place = _places(records, mine, et)
+    _known_codes(records, "stn", mine)
+    _grounded(records, mine & (site == Site.CODE))
+    at = np.flatnonzero(mine)
+    rows = observations(
+        kind=np.full(at.size, Kind.OPTICAL),
+        et=et[at],
+        value=value[at],
+        sigma=np.stack(sigma, axis=1)[at],
+        correlation=correlation[at],
+        station=records.cell("stn")[at],
+        site_kind=site[at],
+        observer_km=place[at],
+        magnitude=magnitude[at],
+        band=_translated(records.cell("band"), _codes()["band"].get)[at],
+        catalogue=_translated(records.cell("astCat"), lambda c: _catalogues().get(c, ""))[at],
+        program=_translated(records.cell("prog"), _program)[at],
+        mode=np.where(star, "E", _translated(records.cell("mode"), _codes()["mode"].get))[at],
+        designation=_designations(records)[at],
+        line=records.line[at],
+    )
+    return rows, at
+
+
+def _directions(records: Records, kinds) -> np.ndarray:
+    """Right ascension and declination (n, 2) [rad], of occultations the star's with the offset."""
+    mine, star = kinds == "optical", kinds == "occultation"
+    out = np.full((len(kinds), 2), np.nan)
+    for where, ra, dec in ((mine, "ra", "dec"), (star, "raStar", "decStar")):
+        if where.any():
+            a = records.numbers(ra, where, low=0.0, high=360.0)
+            d = records.numbers(dec, where, low=-90.0, high=90.0)
+            out[where] = np.radians(np.stack([a, d], axis=1))[where]
+    if star.any():
+        east, north = (records.numbers(n, star) for n in ("deltaRA", "deltaDec"))
+        dist, angle = records.numbers("dist", star, low=0.0), np.radians(records.numbers("pa", star))
+        east = np.where(np.isnan(east), dist * np.sin(angle), east) * _ARCSEC
+        north = np.where(np.isnan(north), dist * np.cos(angle), north) * _ARCSEC
+        records.give_up(
+            star & ~np.isfinite(east + north), "an occultation without deltaRA, deltaDec or dist, pa"
+        )
+        out[star] += np.stack([east / np.cos(out[:, 1]), north], axis=1)[star]
+    out[:, 0] = np.mod(out[:, 0], 2.0 * np.pi)
+    return out
+
+
+def _radar(records: Records, kinds, et) -> list[tuple[Observations, np.ndarray]]:
+    """Delays and Doppler shifts; a record that has both gives two rows."""
+    mine = kinds == "radar"
+    if not mine.any():
+        return []
+    records.give_up(
+        mine & (records.cell("delay") == "") & (records.cell("doppler") == ""),
+        "neither a delay nor a Doppler shift is given",
+    )
+    com = records.cell("com")
+    records.give_up(
+        mine & ~np.isin(com, ("0", "1")),
+        lambda i: f"com {str(com[i])!r} is neither 1 (centre) nor 0 (surface)",
+    )
+    frequency = records.numbers("frq", mine, low=0.0, above=True) * 1e6
+    for name in ("trx", "rcv"):
+        _known_codes(records, name, mine)
+    sorts = (
+        ("delay", "rmsDelay", Kind.DELAY, 1e-6, 0.0),
+        ("doppler", "rmsDoppler", Kind.DOPPLER, 1.0, -np.inf),
+    )
+    out = []
+    for name, rms, kind, unit, low in sorts:
+        has = mine & (records.cell(name) != "")
+        value = records.numbers(name, has, low=low, above=True)
+        sigma = records.numbers(rms, has, needed=True, low=0.0, above=True) * unit
+        at = np.flatnonzero(has)
+        nothing = np.full(at.size, np.nan)
+        rows = observations(
+            kind=np.full(at.size, kind),
+            et=et[at],
+            value=np.stack([value[at], nothing], axis=1),
+            sigma=np.stack([sigma[at], nothing], axis=1),
+            frequency_hz=frequency[at],
+            surface=com[at] == "0",
+            transmitter=records.cell("trx")[at],
+            station=records.cell("rcv")[at],
+            mode=np.full(at.size, "R"),
+            designation=_designations(records)[at],
+            line=records.line[at],
+        )
+        out.append((rows, at))
+    return out
+
+
+def _known_codes(records: Records, name: str, which) -> None:
+    cell = records.cell(name)
+    strange = [c for c in np.unique(cell[which]).tolist() if c and not is_code(c)]
+    if strange:
+        records.give_up(
+            which & np.isin(cell, strange), lambda i: f"no observatory has the code {str(cell[i])!r} ({name})"
+        )
+
+
+def _grounded(records: Records, which) -> None:
+    """Give up rows whose code says no place and that give none."""
+    cell = records.cell("stn")
+    moving = [c for c in np.unique(cell[which]).tolist() if is_code(c) and observatory(c).position_km is None]
+    if moving:
+        records.give_up(
+            which & np.isin(cell, moving),
+            lambda i: f"code {cell[i]} has no place on the ground; sys, ctr and pos1..3 must give one",
+        )
+
+
+def _places(records: Records, which, et) -> tuple[np.ndarray, np.ndarray]:
+    """Kind of site (n,) and place (n, 3) [km] by sys, ctr and pos1..3."""
+    system = records.cell("sys")
+    kind, place = np.full(len(system), Site.CODE, np.int8), np.full((len(system), 3), np.nan)
+    given = which & (system != "")
+    loose = np.any([records.cell(f"pos{k}") != "" for k in (1, 2, 3)], axis=0)
+    records.give_up(which & ~given & loose, "pos1..3 are given without sys")
+    if not given.any():
+        return kind, place
+    pos = np.stack([records.numbers(f"pos{k}", given, needed=True) for k in (1, 2, 3)], axis=1)
+    known = np.isin(system, ("WGS84", "ITRF", "ICRF_KM", "ICRF_AU"))
+    records.give_up(
+        given & ~known, lambda i: f"sys {str(system[i])!r} is not read; WGS84, ITRF, ICRF_KM and ICRF_AU are"
+    )
+    ground = given & np.isin(system, ("WGS84", "ITRF"))
+    kind[ground], kind[given & ~ground] = Site.FIXED, Site.SPACE
+    place[ground] = _on_earth(system[ground], pos[ground])
+    size = np.linalg.norm(np.nan_to_num(place), axis=1)
+    records.give_up(
+        ground & ~((size > _NEAR_KM[0]) & (size < _NEAR_KM[1])),
+        lambda i: (
+            f"pos1..3 in {system[i]} lie {size[i]:,.0f} km from the Earth's centre, not near its surface"
+        ),
+    )
+    unit = np.where(system == "ICRF_AU", AU_KM, 1.0)[:, None]
+    place[given & ~ground] = (pos * unit)[given & ~ground]
+    place += _centres(records, given, ground, et)
+    return kind, place
+
+
+def _on_earth(system, pos) -> np.ndarray:
+    """ITRF places (n, 3) [km] of longitude, latitude, height (WGS84) or of cylinder coordinates (ITRF)."""
+    pos = np.nan_to_num(pos)
+    lon = np.radians(pos[:, 0])
+    cylinder = np.stack([pos[:, 1] * np.cos(lon), pos[:, 1] * np.sin(lon), pos[:, 2]], axis=1)
+    sane = (np.abs(pos[:, 0]) <= 360.0) & (np.abs(pos[:, 1]) <= 90.0) & (np.abs(pos[:, 2]) < 1e5)
+    lat, height = np.radians(np.where(sane, pos[:, 1], 0.0)), np.where(sane, pos[:, 2], -1e6)
+    geodetic = scales.erfa_module().gd2gc(1, lon, lat, height) / 1_000.0
+    out = np.where((system == "WGS84")[:, None], geodetic, cylinder)
+    return np.where((np.abs(pos[:, :1]) <= 360.0), out, 0.0)
+
+
+def _centres(records: Records, given, ground, et) -> np.ndarray:
+    """Positions (n, 3) [km] of the bodies `ctr` from the Earth's centre."""
+    cell = records.cell("ctr")
+    out = np.zeros((len(cell), 3))
+    records.give_up(
+        ground & ~np.isin(cell, ("", "399")),
+        lambda i: f"ctr {cell[i]} for a place on the Earth; 399 it must be",
+    )
+    space = given & ~ground
+    records.give_up(space & (cell == ""), "ctr is missing: 399 for the Earth's centre, 10 for the Sun's")
+    for centre in set(np.unique(cell[space]).tolist()) - {"", "399"}:
+        these = space & (cell == centre) & (records.reason == "")
+        try:
+            if these.any():
+                out[these] = position(int(centre), "Earth", et[these])
+        except (InputError, ValueError) as error:
+            records.give_up(these, f"ctr {centre!r} cannot be used: {error}")
+    return out
+
+
+def _translated(cells: np.ndarray, meaning: Callable) -> np.ndarray:
+    """Each distinct text through `meaning`; what it does not know stays."""
+    names, back = np.unique(cells, return_inverse=True)
+    known = [meaning(n) if n else "" for n in names.tolist()]
+    return np.array([n if k is None else k for n, k in zip(names.tolist(), known, strict=True)], dtype=str)[
+        back
+    ]
+
+
+def _designations(records: Records) -> np.ndarray:
+    out = records.cell("permID")
+    for name in ("provID", "artSat", "trkSub"):
+        out = np.where(out == "", records.cell(name), out)
+    return out
+
+
+def _program(text: str) -> str:
+    """The letter of the 80 columns for a two-character program."""
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    letters = _codes()["programs"]
+    if len(text) != 2 or any(c not in digits for c in text):
+        return text
+    place = 62 * digits.index(text[0]) + digits.index(text[1])
+    return letters[place] if place < len(letters) else text
+
+
+@cache
+def _codes() -> dict:
+    return tomllib.loads((files("kakehashi") / "data" / "ades-codes.toml").read_text("utf-8"))
+
+
+@cache
+def elements() -> dict[str, str]:
+    """Every element of ADES by its name in small letters."""
+    return {n.casefold(): n for group in _codes()["elements"].values() for n in group}
+
+
+@cache
+def used() -> frozenset[str]:
+    """The elements that an observation is made from."""
+    groups = _codes()["elements"]
+    names = [n for g in ("identity", "observer", "measured", "light") for n in groups[g]]
+    return frozenset((*names, "deprecated"))
+
+
+def versions() -> list[str]:
+    """Versions of ADES that are read."""
+    return _codes()["versions"]
+
+
+@cache
+def _catalogues() -> dict[str, str]:
+    text = (files("kakehashi") / "data" / "star-catalogues.csv").read_text("utf-8")
+    rows = [line.split(",") for line in text.splitlines() if line and not line.startswith("#")]
+    return {name: code for name, code, *_ in rows[1:]}
