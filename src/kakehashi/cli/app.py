@@ -14,6 +14,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.cli.data import data
 from kakehashi.cli.risk import risk
 from kakehashi.cli.track import track
 
@@ -29,6 +30,7 @@ app = App(
 campaigns = App(name="campaign", help="List, show or check campaign files.")
 app.command(campaigns)
 app.command(track)
+app.command(data)
 app.command(risk)
 
 

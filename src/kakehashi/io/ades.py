@@ -12,7 +12,8 @@ from xml.parsers import expat
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.io.ades_rows import NEEDED, Records, elements, observed, used, versions
+from kakehashi.io.ades_codes import elements, used, versions
+from kakehashi.io.ades_rows import NEEDED, Records, observed
 from kakehashi.io.mpc80 import text_lines
 from kakehashi.od.observations import Observations, Unreadable, concatenate, observations
 

@@ -11,16 +11,14 @@ that cannot be used is given up with the first reason found; the others go on.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, J2000_JD
 from kakehashi.ephem import position
+from kakehashi.io.ades_codes import band_letters, catalogue_letters, mode_letters, program_letters
 from kakehashi.od.observations import Kind, Observations, Site, Unreadable, concatenate, observations
 from kakehashi.od.sites import is_code, observatory
 from kakehashi.time import scales
@@ -215,10 +213,10 @@ def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
         site_kind=site[at],
         observer_km=place[at],
         magnitude=magnitude[at],
-        band=_translated(records.cell("band"), _codes()["band"].get)[at],
-        catalogue=_translated(records.cell("astCat"), lambda c: _catalogues().get(c, ""))[at],
-        program=_translated(records.cell("prog"), _program)[at],
-        mode=np.where(star, "E", _translated(records.cell("mode"), _codes()["mode"].get))[at],
+        band=band_letters(records.cell("band"))[at],
+        catalogue=catalogue_letters(records.cell("astCat"))[at],
+        program=program_letters(records.cell("prog"))[at],
+        mode=np.where(star, "E", mode_letters(records.cell("mode")))[at],
         designation=_designations(records)[at],
         line=records.line[at],
     )
@@ -374,58 +372,8 @@ def _centres(records: Records, given, ground, et) -> np.ndarray:
     return out
 
 
-def _translated(cells: np.ndarray, meaning: Callable) -> np.ndarray:
-    """Each distinct text through `meaning`; what it does not know stays."""
-    names, back = np.unique(cells, return_inverse=True)
-    known = [meaning(n) if n else "" for n in names.tolist()]
-    return np.array([n if k is None else k for n, k in zip(names.tolist(), known, strict=True)], dtype=str)[
-        back
-    ]
-
-
 def _designations(records: Records) -> np.ndarray:
     out = records.cell("permID")
     for name in ("provID", "artSat", "trkSub"):
         out = np.where(out == "", records.cell(name), out)
     return out
-
-
-def _program(text: str) -> str:
-    """The letter of the 80 columns for a two-character program."""
-    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-    letters = _codes()["programs"]
-    if len(text) != 2 or any(c not in digits for c in text):
-        return text
-    place = 62 * digits.index(text[0]) + digits.index(text[1])
-    return letters[place] if place < len(letters) else text
-
-
-@cache
-def _codes() -> dict:
-    return tomllib.loads((files("kakehashi") / "data" / "ades-codes.toml").read_text("utf-8"))
-
-
-@cache
-def elements() -> dict[str, str]:
-    """Every element of ADES by its name in small letters."""
-    return {n.casefold(): n for group in _codes()["elements"].values() for n in group}
-
-
-@cache
-def used() -> frozenset[str]:
-    """The elements that an observation is made from."""
-    groups = _codes()["elements"]
-    names = [n for g in ("identity", "observer", "measured", "light") for n in groups[g]]
-    return frozenset((*names, "deprecated"))
-
-
-def versions() -> list[str]:
-    """Versions of ADES that are read."""
-    return _codes()["versions"]
-
-
-@cache
-def _catalogues() -> dict[str, str]:
-    text = (files("kakehashi") / "data" / "star-catalogues.csv").read_text("utf-8")
-    rows = [line.split(",") for line in text.splitlines() if line and not line.startswith("#")]
-    return {name: code for name, code, *_ in rows[1:]}

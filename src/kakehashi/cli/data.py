@@ -1,0 +1,67 @@
+"""Commands of `kakehashi data`: fetch astrometry, orbits and star-catalogue biases, when asked."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+
+data = App(name="data", help="Fetch public data, and keep it with its source and SHA-256.")
+
+
+@data.command
+def fetch(
+    kind: Literal["mpc", "sbdb", "neocc", "debias"],
+    name: str = "",
+    *,
+    form: str = "",
+    out: Path | None = None,
+    base_url: str | None = None,
+    timeout: float = 60.0,
+    refresh: Annotated[bool, Parameter(negative="")] = False,
+    cache: Path | None = None,
+    json: Json = False,
+) -> None:
+    """Fetch astrometry (mpc), an orbit (sbdb, neocc) or star-catalogue biases (debias).
+
+    A copy is kept; the same command takes it again without the network.
+
+    Parameters
+    ----------
+    kind
+        mpc, sbdb, neocc or debias.
+    name
+        Number, name or designation; of debias 2018 (the default) or hires2018.
+    form
+        mpc: ades (the default) or obs80; neocc: ke1 (the default) or ke0.
+    out
+        Write the file here too.
+    base_url
+        Another address that answers in the same way.
+    timeout
+        Longest silence of the service [s].
+    refresh
+        Ask the service though there is a copy.
+    cache
+        Folder of the copies; KAKEHASHI_CACHE or the user's cache folder by default.
+    """
+    from kakehashi.base.files import write_whole
+    from kakehashi.io import fetch as service
+
+    found = service.fetch(
+        kind, name, form=form, base_url=base_url, cache=cache, timeout_s=timeout, refresh=refresh
+    )
+    if out is not None:
+        write_whole(out, found.path.read_bytes())
+    if json:
+        import json as words
+
+        print(words.dumps(service.note(found) | {"out": None if out is None else str(out)}, indent=1))
+        return
+    print(out or found.path)
+    print(f"sha256     {found.sha256}")
+    print(f"bytes      {found.bytes:,}")
+    print(f"source     {found.url}")
+    kept = " (the copy that was kept; --refresh asks again)" if found.from_cache else ""
+    print(f"retrieved  {found.retrieved_utc} UTC{kept}")

@@ -1,0 +1,84 @@
+"""What do ADES's words mean in the one-letter codes of the 80 columns?  Catalogues, programs, modes, bands."""
+
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+
+def catalogue_letters(cells) -> np.ndarray:
+    """One-letter codes (n,) of star catalogues; blank where the table does not know the name.
+
+    Examples
+    --------
+    >>> catalogue_letters(["Gaia2", "UCAC4", "", "nobody's"]).tolist()
+    ['V', 'q', '', '']
+    """
+    return _translated(cells, lambda name: _catalogues().get(name, ""))
+
+
+def program_letters(cells) -> np.ndarray:
+    """One-letter programs (n,)."""
+    return _translated(cells, _program)
+
+
+def mode_letters(cells) -> np.ndarray:
+    """One-letter types of detector (n,); a word that is not known stays."""
+    return _translated(cells, _codes()["mode"].get)
+
+
+def band_letters(cells) -> np.ndarray:
+    """One-letter bands (n,); a word that is not known stays."""
+    return _translated(cells, _codes()["band"].get)
+
+
+def _translated(cells: np.ndarray, meaning: Callable) -> np.ndarray:
+    """Each distinct text through `meaning`; what it does not know stays."""
+    names, back = np.unique(cells, return_inverse=True)
+    known = [meaning(n) if n else "" for n in names.tolist()]
+    return np.array([n if k is None else k for n, k in zip(names.tolist(), known, strict=True)], dtype=str)[
+        back
+    ]
+
+
+def _program(text: str) -> str:
+    """The letter of the 80 columns for a two-character program."""
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    letters = _codes()["programs"]
+    if len(text) != 2 or any(c not in digits for c in text):
+        return text
+    place = 62 * digits.index(text[0]) + digits.index(text[1])
+    return letters[place] if place < len(letters) else text
+
+
+@cache
+def _codes() -> dict:
+    return tomllib.loads((files("kakehashi") / "data" / "ades-codes.toml").read_text("utf-8"))
+
+
+@cache
+def elements() -> dict[str, str]:
+    """Every element of ADES by its name in small letters."""
+    return {n.casefold(): n for group in _codes()["elements"].values() for n in group}
+
+
+@cache
+def used() -> frozenset[str]:
+    """The elements that an observation is made from."""
+    groups = _codes()["elements"]
+    names = [n for g in ("identity", "observer", "measured", "light") for n in groups[g]]
+    return frozenset((*names, "deprecated"))
+
+
+def versions() -> list[str]:
+    """Versions of ADES that are read."""
+    return _codes()["versions"]
+
+
+@cache
+def _catalogues() -> dict[str, str]:
+    text = (files("kakehashi") / "data" / "star-catalogues.csv").read_text("utf-8")
+    rows = [line.split(",") for line in text.splitlines() if line and not line.startswith("#")]
+    return {name: code for name, code, *_ in rows[1:]}

@@ -1,0 +1,199 @@
+"""By how much are positions off that were measured against an old star catalogue?  The tables of [E20].
+
+`bias.dat` has a line for each HEALPix tile (ring order, 64 or 256 to a side) and four numbers for each
+catalogue: right ascension times cos(dec) and declination [arcsec] at J2000.0, and their drifts [mas/yr],
+all with respect to Gaia DR2.  What the table says is taken off the observed position.
+
+[E20] Eggl, Farnocchia, Chamberlin, Chesley (2020), Star catalog position and proper motion corrections
+    in asteroid astrometry II: the Gaia era, Icarus 339, 113596.
+[G05] Gorski et al. (2005), HEALPix: a framework for high-resolution discretization and fast analysis of
+    data distributed on the sphere, ApJ 622, 759.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+
+_ARCSEC = np.pi / 648_000.0
+_YEAR_S = 365.25 * DAY_S
+_PER_CATALOGUE = 4
+# Catalogues in the order of the table's columns, where its header does not list them [E20, file README].
+_PUBLISHED = "abcdegijlmnopqrtuvwLNQRSUY"
+_MOST_BYTES = 4_000_000_000
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Debias:
+    """Biases of star catalogues over the sky.
+
+    Attributes
+    ----------
+    nside : int
+        HEALPix tiles to a side; there are 12 nside^2.
+    catalogues : str
+        MPC's one-letter codes, in the order of the table.
+    table : (tiles, catalogues, 4) float32 array
+        Right ascension times cos(dec), declination [arcsec] and their drifts [mas/yr].
+    version : str
+        As the file's header says.
+    """
+
+    nside: int
+    catalogues: str
+    table: np.ndarray
+    version: str = ""
+
+    def correction(self, ra, dec, et, catalogue) -> np.ndarray:
+        """Biases (n, 2) [rad] of right ascension times cos(dec) and declination, to be taken off.
+
+        Parameters
+        ----------
+        ra, dec : (n,) array
+            Observed [rad]; rows that are not finite get zero.
+        et : (n,) array
+            Epochs [s TDB past J2000].
+        catalogue : (n,) str array
+            MPC's one-letter codes; those that the table does not hold get zero.
+        """
+        ra, dec, et = (np.asarray(x, dtype=float) for x in (ra, dec, et))
+        column = np.array([self.catalogues.find(c) if c else -1 for c in np.asarray(catalogue).tolist()])
+        out = np.zeros((len(ra), 2))
+        known = (column >= 0) & np.isfinite(ra) & (np.abs(dec) <= np.pi / 2) & np.isfinite(et)
+        if known.any():
+            tile = ring_tile(self.nside, ra[known], dec[known])
+            cell = self.table[tile, column[known]].astype(float)
+            years = et[known, None] / _YEAR_S
+            out[known] = (cell[:, :2] + years * cell[:, 2:] / 1_000.0) * _ARCSEC
+        return out
+
+    def __repr__(self):
+        return (
+            f"<Debias {len(self.catalogues)} catalogues, nside {self.nside}, {self.version or 'no version'}>"
+        )
+
+
+def ring_tile(nside: int, ra, dec) -> np.ndarray:
+    """HEALPix tile (...,) in ring order of directions [rad] [G05].
+
+    Examples
+    --------
+    >>> ring_tile(1, np.radians([45.0, 0.0, 45.0]), np.radians([60.0, 0.0, -60.0])).tolist()
+    [0, 4, 8]
+    """
+    z = np.sin(dec)
+    turn = np.mod(np.asarray(ra) * (2.0 / np.pi), 4.0)  # right ascension in quarter turns
+    return np.where(np.abs(z) <= 2.0 / 3.0, _belt(nside, z, turn), _cap(nside, z, dec, turn))
+
+
+def _belt(nside: int, z, turn) -> np.ndarray:
+    """Tiles between the caps: ascending and descending edges count the lines that are passed."""
+    rising = np.floor(nside * (0.5 + turn - 0.75 * z)).astype(np.int64)
+    falling = np.floor(nside * (0.5 + turn + 0.75 * z)).astype(np.int64)
+    ring = nside + 1 + rising - falling  # from the northern edge of the belt, 1 .. 2 nside + 1
+    shift = 1 - ring % 2
+    along = (rising + falling - nside + shift + 1) // 2 % (4 * nside)
+    return 2 * nside * (nside - 1) + (ring - 1) * 4 * nside + along
+
+
+def _cap(nside: int, z, dec, turn) -> np.ndarray:
+    """Tiles of the polar caps, rings of 4, 8, 12, ... tiles from the pole."""
+    part = turn - np.floor(turn)
+    near = np.sqrt(6.0) * np.abs(
+        np.sin(0.5 * (np.pi / 2.0 - np.abs(dec)))
+    )  # sqrt(3 (1 - |z|)), exact at poles
+    rising = np.floor(nside * part * near).astype(np.int64)
+    falling = np.floor(nside * (1.0 - part) * near).astype(np.int64)
+    ring = rising + falling + 1
+    along = np.minimum(np.floor(turn * ring).astype(np.int64), 4 * ring - 1)
+    north = 2 * ring * (ring - 1) + along
+    south = 12 * nside * nside - 2 * ring * (ring + 1) + along
+    return np.where(z > 0.0, north, south)
+
+
+def read_debias(path) -> Debias:
+    """The table of a file `bias.dat`.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or is not such a table, whole.
+    """
+    path = Path(path)
+    header, rows = _halves(path)
+    columns = {len(line.split()) for line in rows[:1] + rows[-1:]}
+    width = columns.pop()
+    if columns or width % _PER_CATALOGUE:
+        raise InputError(
+            f"{path.name}: its first and last lines hold {len(rows[0].split())} and {len(rows[-1].split())} numbers;"
+            " every line must hold four for each catalogue: fetch it again with `kakehashi data fetch debias`"
+        )
+    nside = _nside(path, header, len(rows))
+    return Debias(
+        nside,
+        _letters(path, header, width // _PER_CATALOGUE),
+        _numbers(path, rows, width).reshape(len(rows), -1, _PER_CATALOGUE),
+        _said(header, r"BIAS_VERSION\s*[=:]\s*(.*)"),
+    )
+
+
+def _halves(path: Path) -> tuple[list[str], list[str]]:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise InputError(f"{path.name} has {path.stat().st_size:,} bytes; no such table is so large")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+    if b"\0" in raw[:4096] or raw[:2] == b"\x1f\x8b":
+        raise InputError(f"{path.name} is a binary file; give bias.dat itself, not the archive it came in")
+    lines = raw.decode("ascii", errors="replace").splitlines()
+    rows = [line for line in lines if line.strip() and not line.lstrip().startswith("!")]
+    if not rows:
+        raise InputError(f"{path.name} holds no table; fetch it with `kakehashi data fetch debias`")
+    return [line for line in lines if line.lstrip().startswith("!")], rows
+
+
+def _said(header: list[str], pattern: str) -> str:
+    found = (re.search(pattern, line) for line in header)
+    return next((m[1].strip() for m in found if m), "")
+
+
+def _nside(path: Path, header: list[str], tiles: int) -> int:
+    said = _said(header, r"NSIDE\s*[=:]\s*(\d+)")
+    nside = round((tiles / 12) ** 0.5)
+    if tiles != 12 * nside * nside or nside == 0 or (said and int(said) != nside):
+        wanted = f"{12 * int(said) ** 2:,} tiles of NSIDE {said}" if said else "12 NSIDE^2"
+        raise InputError(
+            f"{path.name} holds {tiles:,} lines instead of {wanted}; it was cut off: fetch it again with"
+            " `kakehashi data fetch debias --refresh`"
+        )
+    return nside
+
+
+def _letters(path: Path, header: list[str], count: int) -> str:
+    """Codes of the columns as the header lists them, each a letter by itself or all in one word."""
+    for line in header:
+        words = re.sub(r"[,;']", " ", line.lstrip(" !").rpartition(":")[2]).split()
+        for listed in (words, list("".join(words))):
+            if len(listed) == count and len(set(listed)) == count and all(len(w) == 1 for w in listed):
+                return "".join(listed)
+    if count == len(_PUBLISHED):
+        return _PUBLISHED
+    raise InputError(
+        f"{path.name} has columns for {count} catalogues, and its header does not say which; the table of 2018 has"
+        f" {len(_PUBLISHED)}"
+    )
+
+
+def _numbers(path: Path, rows: list[str], width: int) -> np.ndarray:
+    try:
+        table = np.loadtxt(rows, dtype=np.float32, ndmin=2, comments=None)
+    except ValueError as error:
+        raise InputError(f"{path.name}: {error}; fetch it again") from error
+    if table.shape != (len(rows), width) or not np.isfinite(table).all():
+        raise InputError(f"{path.name}: a line is short, or holds what is no number; fetch it again")
+    return table
