@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base.jit import njit
-from kakehashi.dynamics.direct import direct_accelerations
+from kakehashi.dynamics.direct import direct_accelerations, steep_accelerations
 from kakehashi.dynamics.expansion import expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
 from kakehashi.dynamics.passes import find_passes, room_left
@@ -27,17 +27,17 @@ _GROW, _REJECT, _SAFETY = 2.0, 0.6, 0.95
 _MOST_ITERATIONS = 12
 _CONTRACTION = 1e-2  # assumed for the first iteration, which has none to compare with
 _NOISE = 4e-16  # rounding of a coordinate, doubled for the body's
-_SETTLED = 1e-15  # change of an acceleration, relative, that counts as none
 
 
 class Scheme(NamedTuple):
-    """The collocation matrices of `radau.py`, and the tolerance."""
+    """The collocation matrices of `radau.py`, the tolerance, and the relative change that counts as none."""
 
     c: np.ndarray
     ax: np.ndarray
     av: np.ndarray
     to_polynomial: np.ndarray
     tolerance: float
+    settled: float
 
 
 class Block(NamedTuple):
@@ -50,6 +50,7 @@ class Block(NamedTuple):
     nongrav: np.ndarray
     f: np.ndarray  # (8, 3, n) accelerations at the nodes
     g: np.ndarray  # (8, 3, n) the same at the previous step
+    even: np.ndarray  # (8, 3, n) of a wide block: what is not computed anew in each iteration
     xs: np.ndarray  # (3, n) state at one node
     vs: np.ndarray
     scratch: np.ndarray  # (3, n)
@@ -158,14 +159,29 @@ def _drifted(ex, k, b):
 
 
 @njit
-def _accelerate(src, force, field, ex, k, b, wide, fresh, out):
-    """Accelerations at node `k` for the states in b.xs, b.vs; returns whether the block is wide."""
-    n, total = b.members, b.x.shape[1]
+def _accelerate(src, force, field, ex, k, b, wide, fresh, full, out):
+    """Accelerations at node `k` for the states in b.xs, b.vs; returns whether the block is wide.
+
+    A wide block sums everything anew only when asked for it in `full`: in the second iteration, whose
+    positions are good to the predictor's error times the iteration's contraction.
+    """
+    n, total, before = b.members, b.x.shape[1], wide
     if not wide and (fresh or _drifted(ex, k, b)):
         rho = _spread(b, 0)
         wide = not expand(src, force, field, k, b.xs, b.vs, b.nongrav, rho, total > 1, ex)
-    if wide:
+    if wide and (full or not before):
         direct_accelerations(src, force, field, k, n, b.xs, b.vs, b.nongrav, b.phi, out)
+        steep_accelerations(src, field, k, n, b.xs, b.phi, b.even[k])
+        for axis in range(3):
+            even = b.even[k, axis]
+            for i in range(n):
+                even[i] = out[axis, i] - even[i]
+    elif wide:
+        steep_accelerations(src, field, k, n, b.xs, b.phi, out)
+        for axis in range(3):
+            even = b.even[k, axis]
+            for i in range(n):
+                out[axis, i] += even[i]
     else:
         member_accelerations(force, field, k, ex, n, b.xs, b.vs, b.nongrav, out)
         variation_accelerations(ex, k, n, total, b.partial, b.xs, b.vs, out)
@@ -189,14 +205,17 @@ def _solve(src, force, field, ex, scheme, h, b):
     """Iterate the implicit step to its fixed point: (whether it settled, whether the block is wide)."""
     for axis in range(3):
         b.xs[axis], b.vs[axis] = b.x[axis], b.v[axis]
-    wide = _accelerate(src, force, field, ex, 0, b, False, True, b.f[0])
+    wide = _accelerate(src, force, field, ex, 0, b, False, True, True, b.f[0])
     _predict(scheme, h, b)
-    before = 0.0
+    before, since = 0.0, 0  # the iteration in which the block became wide
     for iteration in range(_MOST_ITERATIONS):
         change = 0.0
         for k in range(1, 8):
             _node_state(scheme, h, k, b)
-            wide = _accelerate(src, force, field, ex, k, b, wide, iteration == 0, b.scratch)
+            narrow, full = not wide, iteration == since + 1
+            wide = _accelerate(src, force, field, ex, k, b, wide, iteration == 0, full, b.scratch)
+            if narrow and wide:
+                since = iteration
             change = max(change, _change(b.scratch, b.f[k], b.members))
             for axis in range(3):
                 b.f[k, axis] = b.scratch[axis]
@@ -204,10 +223,10 @@ def _solve(src, force, field, ex, scheme, h, b):
             return False, wide
         # The next change would be smaller by the same ratio: stop when that is nothing.
         ratio = min(change / before, 1.0) if iteration > 0 else _CONTRACTION
-        if change * ratio < _SETTLED or (iteration > 1 and change < 1e-14 and ratio > 0.1):
+        if change * ratio < scheme.settled or (iteration > 1 and change < 1e-14 and ratio > 0.1):
             return True, wide
         before = change
-    return before < 1e-13, wide
+    return before < max(1e-13, 100.0 * scheme.settled), wide
 
 
 @njit

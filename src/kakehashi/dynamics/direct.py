@@ -1,7 +1,9 @@
 """What accelerates members that share nothing but the step: every body summed for every member.
 
 The path for populations, and for clouds that have grown too wide for an expansion.  Same force
-model, loops over members innermost.
+model, loops over members innermost.  While a step is iterated to its fixed point, members move by so
+little that only the steep pulls are computed anew, those of the Sun and of the bodies out to Saturn; the
+rest, relativity included, stays as the second iteration found it.
 """
 
 import numpy as np
@@ -12,6 +14,8 @@ from kakehashi.dynamics.field import MAJOR
 from kakehashi.dynamics.forces import EARTH, EIH, NEWTON, SUN, sun_1pn, thermal_axes, zonal
 
 _PER_C2 = 1.0 / C_KM_S**2
+_OBLATE_KM = 2e7
+STEEP = 8  # places 0..7: Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Saturn
 
 
 @njit
@@ -26,6 +30,16 @@ def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, out):
         for j in range(MAJOR):
             _eih(src.gm[j], field, k, j, n, x, v, phi, out)
     _minor(src, force, field, k, n, x, v, nongrav, out)
+
+
+@njit
+def steep_accelerations(src, field, k, n, x, phi, out):
+    """Newtonian pulls of the Sun and of the bodies out to Saturn on members 0..n-1, into `out[3, n]`."""
+    out[:, :n] = 0.0
+    for m in range(STEEP):
+        j = STEEP - 1 - m
+        if src.gm[j] > 0.0:
+            _pull(src.gm[j], field.position[k, j], False, n, x, phi, out)
 
 
 @njit
@@ -73,25 +87,74 @@ def _eih(gm, field, k, j, n, x, v, phi, out):
 
 @njit
 def _minor(src, force, field, k, n, x, v, nongrav, out):
-    sun, vsun, earth = field.position[k, SUN], field.velocity[k, SUN], field.position[k, EARTH]
-    p, e, axes = force.sun_pole, field.pole[k], np.empty((3, 3))
+    if force.relativity != EIH and force.relativity != NEWTON:
+        _sun_relativity(src.gm[SUN], field.position[k, SUN], field.velocity[k, SUN], n, x, v, out)
+    if force.oblateness:
+        _sun_oblateness(src.gm[SUN], force, field.position[k, SUN], n, x, out)
+        _earth_oblateness(src.gm[EARTH], force, field.position[k, EARTH], field.pole[k], n, x, out)
+    pushed = 0.0
+    for axis in range(3):
+        for i in range(n):
+            pushed = max(pushed, abs(nongrav[axis, i]))
+    if pushed > 0.0:
+        _nongravitational(force.law, field.position[k, SUN], field.velocity[k, SUN], n, x, v, nongrav, out)
+
+
+@njit
+def _sun_relativity(gm, sun, u, n, x, v, out):
     for i in range(n):
-        dx, dy, dz = x[0, i] - sun[0], x[1, i] - sun[1], x[2, i] - sun[2]
-        ux, uy, uz = v[0, i] - vsun[0], v[1, i] - vsun[1], v[2, i] - vsun[2]
-        ax, ay, az = 0.0, 0.0, 0.0
-        if force.relativity != EIH and force.relativity != NEWTON:
-            ax, ay, az = sun_1pn(src.gm[SUN], dx, dy, dz, ux, uy, uz)
-        if force.oblateness:
-            bx, by, bz = zonal(src.gm[SUN], force.sun_radius, force.sun_j, p[0], p[1], p[2], dx, dy, dz)
-            gx, gy, gz = x[0, i] - earth[0], x[1, i] - earth[1], x[2, i] - earth[2]
-            cx, cy, cz = zonal(src.gm[EARTH], force.earth_radius, force.earth_j, e[0], e[1], e[2], gx, gy, gz)
-            ax, ay, az = ax + bx + cx, ay + by + cy, az + bz + cz
-        a1, a2, a3 = nongrav[0, i], nongrav[1, i], nongrav[2, i]
-        if a1 != 0.0 or a2 != 0.0 or a3 != 0.0:
-            thermal_axes(force.law, dx, dy, dz, ux, uy, uz, axes)
-            ax += a1 * axes[0, 0] + a2 * axes[1, 0] + a3 * axes[2, 0]
-            ay += a1 * axes[0, 1] + a2 * axes[1, 1] + a3 * axes[2, 1]
-            az += a1 * axes[0, 2] + a2 * axes[1, 2] + a3 * axes[2, 2]
-        out[0, i] += ax
-        out[1, i] += ay
-        out[2, i] += az
+        a, b, c = sun_1pn(
+            gm,
+            x[0, i] - sun[0],
+            x[1, i] - sun[1],
+            x[2, i] - sun[2],
+            v[0, i] - u[0],
+            v[1, i] - u[1],
+            v[2, i] - u[2],
+        )
+        out[0, i] += a
+        out[1, i] += b
+        out[2, i] += c
+
+
+@njit
+def _sun_oblateness(gm, force, sun, n, x, out):
+    """J2 alone: the Sun's higher zonals are zero in the model."""
+    p, radius, j2 = force.sun_pole, force.sun_radius, force.sun_j[0]
+    px, py, pz = p[0], p[1], p[2]
+    sx, sy, sz = sun[0], sun[1], sun[2]
+    qx, qy, qz, ox, oy, oz = x[0], x[1], x[2], out[0], out[1], out[2]
+    for i in range(n):
+        dx, dy, dz = qx[i] - sx, qy[i] - sy, qz[i] - sz
+        w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+        s = (dx * px + dy * py + dz * pz) * w
+        f = 1.5 * gm * j2 * radius * radius * w * w * w * w
+        a, b = f * w * (5.0 * s * s - 1.0), -2.0 * f * s
+        ox[i] += a * dx + b * px
+        oy[i] += a * dy + b * py
+        oz[i] += a * dz + b * pz
+
+
+@njit
+def _earth_oblateness(gm, force, earth, pole, n, x, out):
+    """Of the Earth on those within `_OBLATE_KM`; beyond, J2 is below 1e-12 of the Sun's pull."""
+    for i in range(n):
+        dx, dy, dz = x[0, i] - earth[0], x[1, i] - earth[1], x[2, i] - earth[2]
+        if dx * dx + dy * dy + dz * dz < _OBLATE_KM * _OBLATE_KM:
+            a, b, c = zonal(gm, force.earth_radius, force.earth_j, pole[0], pole[1], pole[2], dx, dy, dz)
+            out[0, i] += a
+            out[1, i] += b
+            out[2, i] += c
+
+
+@njit
+def _nongravitational(law, sun, u, n, x, v, nongrav, out):
+    axes = np.empty((3, 3))
+    for i in range(n):
+        thermal_axes(
+            law, x[0, i] - sun[0], x[1, i] - sun[1], x[2, i] - sun[2],
+            v[0, i] - u[0], v[1, i] - u[1], v[2, i] - u[2], axes,
+        )  # fmt: skip
+        for axis in range(3):
+            for m in range(3):
+                out[axis, i] += nongrav[m, i] * axes[m, axis]

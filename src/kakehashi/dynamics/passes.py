@@ -13,6 +13,7 @@ from kakehashi.dynamics.field import MAJOR
 from kakehashi.ephem._kernels import asteroid_state, segment_state
 
 SAMPLES = 4  # intervals into which a step is cut
+_BODY_PUSH = 5e-5  # km/s2: what accelerates Mercury at perihelion, more than any other watched body
 
 
 class Watch(NamedTuple):
@@ -87,51 +88,58 @@ def _refine(src, to_polynomial, j, t, late, h, x, v, f, i, a, b, ga, gb, wx, wv,
 
 
 @njit
+def _within_reach(v, f, h, i, x, body, within):
+    """Whether a member can come within the distance during a step: speeds and accelerations at most so large."""
+    near, speed, push = 0.0, 0.0, 0.0
+    for axis in range(3):
+        near += (x[axis, i] - body[axis]) ** 2
+        speed += (v[axis, i] - body[axis + 3]) ** 2
+    for k in range(0, 8, 7):
+        push = max(push, f[k, 0, i] ** 2 + f[k, 1, i] ** 2 + f[k, 2, i] ** 2)
+    reach = 1.2 * np.sqrt(speed) * abs(h) + (np.sqrt(push) + _BODY_PUSH) * h * h
+    return np.sqrt(near) < within + reach
+
+
+@njit
 def find_passes(src, to_polynomial, members, x, v, f, t, late, h, spread, watch):
     """Append the closest approaches of one step; x, v are its beginning, f its accelerations."""
-    wx, wv, body, out = np.zeros(8), np.zeros(8), np.zeros(6), np.zeros(6)
-    before = np.empty(members)
+    wx, wv = np.zeros((SAMPLES + 1, 8)), np.zeros((SAMPLES + 1, 8))
+    body, out = np.zeros((SAMPLES + 1, 6)), np.zeros(6)
+    ready = False
     for n in range(watch.bodies.size):
         j, within = watch.bodies[n], watch.within_km[n]
-        body_state(src, j, t, late, body)
+        body_state(src, j, t, late, body[0])
         near, speed = 0.0, 0.0
         for axis in range(3):
-            near += (x[axis, 0] - body[axis]) ** 2
-            speed += (v[axis, 0] - body[axis + 3]) ** 2
+            near += (x[axis, 0] - body[0, axis]) ** 2
+            speed += (v[axis, 0] - body[0, axis + 3]) ** 2
         if np.sqrt(near) - spread - 2.0 * np.sqrt(speed) * abs(h) > within:
             continue
-        for sample in range(SAMPLES + 1):
-            s = sample / SAMPLES
-            step_weights(to_polynomial, s, wx, wv)
-            body_state(src, j, t, late + s * h, body)
-            for i in range(members):
-                g = _relative(wx, wv, h, s, x, v, f, i, body, out)
-                if sample > 0 and before[i] * h < 0.0 and g * h >= 0.0:
-                    a, b = s - 1.0 / SAMPLES, s
-                    r = _refine(
-                        src,
-                        to_polynomial,
-                        j,
-                        t,
-                        late,
-                        h,
-                        x,
-                        v,
-                        f,
-                        i,
-                        a,
-                        b,
-                        before[i],
-                        g,
-                        wx,
-                        wv,
-                        body,
-                        out,
-                    )
-                    _write(watch, i, j, t, late + r * h, within, out)
-                    step_weights(to_polynomial, s, wx, wv)
-                    body_state(src, j, t, late + s * h, body)
-                before[i] = g
+        if not ready:
+            for sample in range(SAMPLES + 1):
+                step_weights(to_polynomial, sample / SAMPLES, wx[sample], wv[sample])
+            ready = True
+        for sample in range(1, SAMPLES + 1):
+            body_state(src, j, t, late + sample / SAMPLES * h, body[sample])
+        for i in range(members):
+            if _within_reach(v, f, h, i, x, body[0], within):
+                _watch_one(src, to_polynomial, j, x, v, f, t, late, h, i, within, wx, wv, body, out, watch)
+
+
+@njit
+def _watch_one(src, to_polynomial, j, x, v, f, t, late, h, i, within, wx, wv, body, out, watch):
+    """Closest approaches of one member to one body during a step."""
+    before = _relative(wx[0], wv[0], h, 0.0, x, v, f, i, body[0], out)
+    for sample in range(1, SAMPLES + 1):
+        s = sample / SAMPLES
+        g = _relative(wx[sample], wv[sample], h, s, x, v, f, i, body[sample], out)
+        if before * h < 0.0 and g * h >= 0.0:
+            a, pw, qw, there = s - 1.0 / SAMPLES, np.zeros(8), np.zeros(8), np.zeros(6)
+            r = _refine(
+                src, to_polynomial, j, t, late, h, x, v, f, i, a, s, before, g, pw, qw, there, out
+            )  # fmt: skip
+            _write(watch, i, j, t, late + r * h, within, out)
+        before = g
 
 
 @njit

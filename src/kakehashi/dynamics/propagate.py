@@ -112,6 +112,7 @@ def fly(
     dense: int = 0,
     partials: tuple[str, ...] | None = None,
     watch: Mapping[str, float] | float = 0.1,
+    block: int | None = None,
     progress: Callable[[float], None] | None = None,
     on_error: str = "raise",
 ) -> Flight:
@@ -135,6 +136,9 @@ def fly(
         Record passes within this distance [au] of the planets and the Moon, or {body: au}.
     model : ForceModel, optional
         What acts; the full model by default.
+    block : int, optional
+        Trajectories that share their steps; neighbours in the order given.  By default many for a cloud
+        and few for a population.
     progress : callable, optional
         Called with the fraction done, from worker threads.
     on_error : {"raise", "mark"}
@@ -158,7 +162,7 @@ def fly(
     job = _job(as_et(start), as_et(end), model, tolerance, partials, watch, dense, progress)
     flat, nongrav = _checked(states, nongrav_au_d2)
     job.total = max(len(flat), 1)
-    edges = _edges(flat, 1 if partials is not None else None)
+    edges = _edges(flat, 1 if partials is not None else block)
     with ThreadPoolExecutor(_threads(len(edges) - 1)) as pool:
         runs = [
             pool.submit(_run_block, job, a, flat[a:b], nongrav[a:b], partials is not None)
@@ -241,8 +245,8 @@ def warm_up() -> None:
 
 
 def _job(start, end, model, tolerance, partials, watch, dense, progress) -> _Job:
-    if not 1e-13 <= tolerance <= 1e-2:
-        raise InputError(f"tolerance is {tolerance}; it must lie between 1e-13 and 1e-2")
+    if not 1e-13 <= tolerance <= 0.1:
+        raise InputError(f"tolerance is {tolerance}; it must lie between 1e-13 and 0.1")
     unknown = set(partials or ()) - set(_PARTIALS)
     if unknown:
         raise InputError(f"partials by {sorted(unknown)} are not known; choose from A1, A2, A3")
@@ -307,6 +311,11 @@ def _threads(blocks: int) -> int:
     return max(1, min(thread_count(), blocks))
 
 
+def _settled(tolerance: float) -> float:
+    """Relative change of an acceleration at which a step's iteration ends: rounding, unless steps are coarse."""
+    return 1e-15 if tolerance <= 1e-4 else min(1e-8 * tolerance, 1e-10)
+
+
 @cache
 def _scheme_arrays():
     from kakehashi.dynamics import radau
@@ -328,7 +337,7 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
     partial = [-1] * (6 if variations else 0) + [_PARTIALS[p] for p in job.partials]
     blank = [np.zeros((3, n)) for _ in range(5)]
     return Block(
-        x, v, blank[0], blank[1], push, np.zeros((8, 3, n)), np.zeros((8, 3, n)), blank[2], blank[3],
+        x, v, blank[0], blank[1], push, *(np.zeros((8, 3, n)) for _ in range(3)), blank[2], blank[3],
         blank[4], np.zeros(n), np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0]),
         np.full((2, members), np.nan), members,
         np.array(partial, dtype=np.int64),
@@ -349,7 +358,7 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
     if variations and keep:
         keep = block.x.shape[1]
     c, ax, av, to_polynomial = _scheme_arrays()
-    scheme = kernel.Scheme(c, ax, av, to_polynomial, job.tolerance)
+    scheme = kernel.Scheme(c, ax, av, to_polynomial, job.tolerance, _settled(job.tolerance))
     room = 4 * len(states) * max(len(job.watch[0]), 1) * SAMPLES
     watch = Watch(*job.watch, np.empty((room, 10)), np.zeros(1, np.int64))
     steps = max(8, min(_STEPS_PER_CALL, 2_000_000 // (30 * max(keep, 1))))

@@ -1,0 +1,158 @@
+"""Which of many orbits come near, when and how near?  A catalogue flown in blocks that suit each other.
+
+A block shares its steps, so its members should need equal ones.  The span is cut into seasons; at the start
+of each, orbits are sorted by the shortest dynamical time they will meet in it, at perihelion or beside a
+planet, estimated from two-body motion.  The flight itself is in the full force model.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError, Status
+from kakehashi.base.constants import DAY_S
+from kakehashi.bodies import body
+from kakehashi.dynamics import ForceModel, fly
+from kakehashi.dynamics.model import massive_place
+from kakehashi.ephem import position
+from kakehashi.ephem import state as body_state
+from kakehashi.orbits.kepler import propagate_kepler
+
+TOLERANCE = 2e-2
+SEASON_S = 240 * DAY_S
+MEMBERS = 192  # of a block
+_LOOKS = 12  # epochs of a season at which the coming dynamical time is estimated
+_PLANETS = ("Venus", "Earth", "Mars")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Screened:
+    """Close approaches of many orbits, a row each, in order of orbit and time.
+
+    Attributes
+    ----------
+    row : (m,) array
+        Which orbit.
+    body : (m,) str array
+    et : (m,) array
+        [s TDB past J2000].
+    relative : (m, 6) array
+        State relative to the body, ICRF [km, km/s].
+    states : (n, 6) array
+        Of all orbits at the end of the span, barycentric; NaN where the flight failed or hit.
+    status : (n,) array
+        Codes of `Status`.
+    """
+
+    row: np.ndarray
+    body: np.ndarray
+    et: np.ndarray
+    relative: np.ndarray
+    states: np.ndarray
+    status: np.ndarray
+
+    @property
+    def distance_km(self) -> np.ndarray:
+        """Least distance of each approach (m,) [km]."""
+        return np.linalg.norm(self.relative[:, :3], axis=1)
+
+    def __len__(self):
+        return len(self.row)
+
+    def __repr__(self):
+        return f"<Screened {len(self.status)} orbits: {len(self)} close approaches>"
+
+
+def screen_states(
+    states,
+    start_et: float,
+    end_et: float,
+    *,
+    watch: Mapping[str, float] | None = None,
+    model: ForceModel | None = None,
+    tolerance: float = TOLERANCE,
+    progress: Callable[[float], None] | None = None,
+) -> Screened:
+    """Fly different orbits that share an epoch, and record their close approaches.
+
+    Parameters
+    ----------
+    states : (n, 6) array
+        Barycentric, ICRF [km, km/s].
+    watch : mapping
+        Body to the distance within which it is watched [au]; the Earth to 0.05 au by default.
+    model : ForceModel, optional
+        The full model with the relativity of the Sun alone by default: 0.1 km of the median orbit in ten
+        years.
+    tolerance : float
+        See `dynamics.fly`; the default leaves 0.2 km of the median orbit in ten years, and 2 km of nine in
+        ten; orbits that a planet has turned deeply lose more.
+
+    Raises
+    ------
+    InputError
+        Wrong shape, an end that is not later than the start.
+    """
+    now = np.array(states, dtype=float)
+    if now.ndim != 2 or now.shape[1] != 6:
+        raise InputError(f"states must be (n, 6), not {now.shape}")
+    if not end_et > start_et:
+        raise InputError("the end of the span must be later than its start")
+    watch = {"Earth": 0.05} if watch is None else dict(watch)
+    model = ForceModel(relativity="sun") if model is None else model
+    status = np.where(np.isfinite(now).all(axis=1), Status.OK, Status.BAD_INPUT).astype(np.int8)
+    edges = np.linspace(start_et, end_et, max(1, int(np.ceil((end_et - start_et) / SEASON_S))) + 1)
+    passes = []
+    for k in range(len(edges) - 1):
+        passes.append(_season(now, status, edges[k], edges[k + 1], watch, model, tolerance))
+        if progress:
+            progress((k + 1) / (len(edges) - 1))
+    return _gathered(np.concatenate(passes), watch, now, status)
+
+
+def _season(now, status, start, end, watch, model, tolerance) -> np.ndarray:
+    """Fly all that still fly to the season's end, in place; returns the passes with rows of the catalogue."""
+    alive = np.flatnonzero(status == Status.OK)
+    if not alive.size:
+        return np.zeros((0, 10))
+    order = alive[np.argsort(pace_s(now[alive], start, end))]
+    flight = fly(
+        now[order], start, end, watch=watch, model=model, tolerance=tolerance, on_error="mark", block=MEMBERS
+    )
+    now[order], status[order] = flight.states, flight.status
+    found = flight.passes.copy()
+    found[:, 0] = order[found[:, 0].astype(int)]
+    return found
+
+
+def pace_s(states, start: float, end: float) -> np.ndarray:
+    """Shortest dynamical time (n,) [s] that orbits meet between two epochs, by two-body motion."""
+    gm = body("Sun").gm_km3_s2
+    epochs = np.linspace(start, end, _LOOKS)
+    helio = states - body_state("Sun", "SSB", start)
+    n = len(helio)
+    spans = np.repeat(epochs - start, n)
+    there = propagate_kepler(np.tile(helio, (_LOOKS, 1)), spans, gm, on_error="mark")[:, :3].reshape(
+        _LOOKS, n, 3
+    )
+    shortest = (np.sum(there**2, axis=2) ** 1.5 / gm).min(axis=0)
+    for name in _PLANETS:
+        planet = position(name, "Sun", epochs)[:, None]
+        near = np.sum((there - planet) ** 2, axis=2) ** 1.5 / body(name).gm_km3_s2
+        shortest = np.minimum(shortest, near.min(axis=0))
+    return np.sqrt(np.nan_to_num(shortest))
+
+
+def _gathered(passes, watch, states, status) -> Screened:
+    names = {massive_place(name): name for name in watch}
+    order = np.lexsort((passes[:, 2], passes[:, 0]))
+    passes = passes[order]
+    return Screened(
+        row=passes[:, 0].astype(int),
+        body=np.array([names[int(p)] for p in passes[:, 1]], dtype=str),
+        et=passes[:, 2] + passes[:, 3],
+        relative=passes[:, 4:10],
+        states=states,
+        status=status,
+    )
