@@ -10,8 +10,6 @@ import argparse
 import os
 import time
 
-os.environ["KAKEHASHI_THREADS"] = "1"  # per core
-
 import numpy as np
 from peers import Assist
 
@@ -57,6 +55,7 @@ def main() -> None:
     """Print both times per orbit and core, the accuracies, and the ratio."""
     from kakehashi.encounter.screening import screen_states
 
+    os.environ["KAKEHASHI_THREADS"] = "1"  # per core
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, default=40)
     options = parser.parse_args()

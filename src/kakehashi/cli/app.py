@@ -14,6 +14,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
 from kakehashi.cli.risk import risk
 from kakehashi.cli.track import track
@@ -32,6 +33,7 @@ app.command(campaigns)
 app.command(track)
 app.command(data)
 app.command(risk)
+app.command(catalogue)
 
 
 def run_app(arguments: Sequence[str] | None = None) -> int:

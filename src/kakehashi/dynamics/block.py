@@ -159,6 +159,23 @@ def _drifted(ex, k, b):
 
 
 @njit
+def _sum_all(src, force, field, k, n, b, full, out):
+    """Accelerations of a wide block: everything anew, or the steep pulls on top of what was kept."""
+    even = b.even[k]
+    if full:
+        direct_accelerations(src, force, field, k, n, b.xs, b.vs, b.nongrav, b.phi, out)
+        steep_accelerations(src, field, k, n, b.xs, b.phi, even)
+        for axis in range(3):
+            for i in range(n):
+                even[axis, i] = out[axis, i] - even[axis, i]
+        return
+    steep_accelerations(src, field, k, n, b.xs, b.phi, out)
+    for axis in range(3):
+        for i in range(n):
+            out[axis, i] += even[axis, i]
+
+
+@njit
 def _accelerate(src, force, field, ex, k, b, wide, fresh, full, out):
     """Accelerations at node `k` for the states in b.xs, b.vs; returns whether the block is wide.
 
@@ -169,19 +186,8 @@ def _accelerate(src, force, field, ex, k, b, wide, fresh, full, out):
     if not wide and (fresh or _drifted(ex, k, b)):
         rho = _spread(b, 0)
         wide = not expand(src, force, field, k, b.xs, b.vs, b.nongrav, rho, total > 1, ex)
-    if wide and (full or not before):
-        direct_accelerations(src, force, field, k, n, b.xs, b.vs, b.nongrav, b.phi, out)
-        steep_accelerations(src, field, k, n, b.xs, b.phi, b.even[k])
-        for axis in range(3):
-            even = b.even[k, axis]
-            for i in range(n):
-                even[i] = out[axis, i] - even[i]
-    elif wide:
-        steep_accelerations(src, field, k, n, b.xs, b.phi, out)
-        for axis in range(3):
-            even = b.even[k, axis]
-            for i in range(n):
-                out[axis, i] += even[i]
+    if wide:
+        _sum_all(src, force, field, k, n, b, full or not before, out)
     else:
         member_accelerations(force, field, k, ex, n, b.xs, b.vs, b.nongrav, out)
         variation_accelerations(ex, k, n, total, b.partial, b.xs, b.vs, out)

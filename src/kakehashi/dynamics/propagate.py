@@ -337,7 +337,8 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
     partial = [-1] * (6 if variations else 0) + [_PARTIALS[p] for p in job.partials]
     blank = [np.zeros((3, n)) for _ in range(5)]
     return Block(
-        x, v, blank[0], blank[1], push, *(np.zeros((8, 3, n)) for _ in range(3)), blank[2], blank[3],
+        x, v, blank[0], blank[1], push, np.zeros((8, 3, n)), np.zeros((8, 3, n)),
+        np.zeros((8, 3, n)), blank[2], blank[3],
         blank[4], np.zeros(n), np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0]),
         np.full((2, members), np.nan), members,
         np.array(partial, dtype=np.int64),

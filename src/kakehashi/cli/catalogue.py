@@ -1,0 +1,94 @@
+"""Commands of `kakehashi catalogue`: many orbits at once."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+
+catalogue = App(name="catalogue", help="Many orbits at once: screen a catalogue for close approaches.")
+
+
+@catalogue.command
+def screen(
+    file: Path,
+    *,
+    start: Annotated[str, Parameter(name="--from")],
+    end: Annotated[str, Parameter(name="--to")],
+    out: Path,
+    body: tuple[str, ...] = ("Earth",),
+    within_au: float = 0.05,
+    dask: str | None = None,
+    top: int = 20,
+    json: Json = False,
+) -> int:
+    """Close approaches of every orbit of a table; goes on where it was stopped.
+
+    Parameters
+    ----------
+    file
+        MPCORB.DAT or a part of it, or a CSV or Parquet table of orbits.
+    start, end
+        Dates; without a scale, UTC.
+    out
+        Folder for approaches.parquet, screening.json and the parts.
+    body
+        Planets, or the Moon.
+    within_au
+        Largest distance [au].
+    dask
+        Address of a dask.distributed scheduler that computes the parts.
+    top
+        How many of the nearest to print.
+    """
+    from kakehashi.base import InputError
+    from kakehashi.cli import printing
+    from kakehashi.cli.commands import epoch
+    from kakehashi.cli.progress import Stages
+    from kakehashi.io.catalogue import read_approaches, read_catalogue
+    from kakehashi.io.catalogue import screen as compute
+
+    if not within_au > 0.0:
+        raise InputError(f"--within-au is {within_au}; it must be positive")
+    orbits, first, last = read_catalogue(file), epoch(start), epoch(end)
+    if not last > first:
+        raise InputError(f"--to {end} is not after --from {start}; exchange them")
+    with Stages() as stages:
+        path = compute(
+            orbits, first, last, out, watch=dict.fromkeys(body, within_au), client=_client(dask),
+            progress=lambda share: stages.update(f"screening {len(orbits):,} orbits", share),
+        )  # fmt: skip
+    found = read_approaches(path)
+    nearest = found["distance_km"].argsort()[:top]
+    rows = [
+        {k: v[i].item() if hasattr(v[i], "item") else str(v[i]) for k, v in found.items()} for i in nearest
+    ]
+    if json:
+        printing.json_lines(
+            {"orbits": len(orbits), "approaches": len(found["et"]), "nearest": rows, "file": str(path)}
+        )
+        return 0
+    printing.table(
+        f"{len(found['et']):,} approaches of {len(orbits):,} orbits; the nearest",
+        [("name", "left"), ("body", "left"), ("TDB", "left"), ("km", "right"), ("au", "right"),
+         ("v_inf km/s", "right")],
+        [(r["name"], r["body"], r["epoch_tdb"], f"{r['distance_km']:,.0f}", f"{r['distance_au']:.5f}",
+          f"{r['vinf_km_s']:.2f}") for r in rows],
+    )  # fmt: skip
+    if orbits.unreadable:
+        print(f"{len(orbits.unreadable)} lines were not used; the first: {orbits.unreadable[0]}")
+    print(f"file: {path}")
+    return 0
+
+
+def _client(address: str | None):
+    if address is None:
+        return None
+    try:
+        from dask.distributed import Client
+    except ImportError as error:
+        from kakehashi.base.errors import MissingExtra
+
+        raise MissingExtra("dask.distributed", "cluster", "screening on a cluster") from error
+    return Client(address)

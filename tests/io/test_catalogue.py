@@ -1,0 +1,152 @@
+"""Tables of orbits read, screened in parts, and taken up again after a stop."""
+
+import numpy as np
+import pytest
+
+from kakehashi import orbits
+from kakehashi.base import InputError
+from kakehashi.io import catalogue as module
+from kakehashi.io.catalogue import read_approaches, read_catalogue, screen
+from kakehashi.io.tables import write_csv, write_parquet
+from kakehashi.time import as_et, calendar
+
+
+def mpcorb(number, name, h, mean, peri, node, i, e, motion, a):
+    """A line in MPCORB's columns."""
+    angles = f"{mean:>9}  {peri:9.5f}  {node:9.5f}  {i:9.5f}"
+    line = f"{number:<7} {h:5.2f}  0.15 K25BL {angles}  {e:9.7f} {motion:11.8f} {a:11.7f}"
+    return f"{line:<166}{name:<28}20240320"
+
+
+LINES = [
+    mpcorb(
+        "99942",
+        "(99942) Apophis",
+        19.09,
+        "99.12345",
+        126.67486,
+        203.89456,
+        3.34099,
+        0.1911539,
+        1.112242,
+        0.9226068,
+    ),
+    mpcorb(
+        "00433",
+        "(433) Eros",
+        10.39,
+        "310.55434",
+        178.92975,
+        304.27009,
+        10.82848,
+        0.2228359,
+        0.5597752,
+        1.4581208,
+    ),
+    mpcorb(
+        "00434",
+        "(434) Hungaria",
+        11.3,
+        "xxx.55434",
+        178.92975,
+        304.27009,
+        10.82848,
+        0.2228359,
+        0.5597752,
+        1.4581208,
+    ),
+]
+
+
+def table(names=("Apophis", "Eros", "Bennu", "Itokawa"), epoch="2026-01-01 TDB"):
+    """Elements of bundled orbits at one epoch, as a table."""
+    from kakehashi.od.initial import moved
+
+    et = as_et(epoch)
+    rows = np.array([moved(orbits.load(n), et).elements() for n in names])
+    columns = {"name": np.array(names), "epoch_mjd_tdb": np.full(len(names), et / 86_400.0 + 51_544.5)}
+    return columns | {c: rows[:, k] for k, c in enumerate(module.COLUMNS)}
+
+
+def test_mpcorb_is_read_by_its_columns(tmp_path):
+    file = tmp_path / "MPCORB.DAT"
+    file.write_text("\n".join(["MPCORB", "-" * 20, *LINES]))
+    found = read_catalogue(file)
+    assert list(found.name) == ["(99942) Apophis", "(433) Eros"]
+    assert [str(u)[:6] for u in found.unreadable] == ["line 5"]
+    assert abs(found.elements[1, 0] - 1.4581208) < 1e-9 and abs(found.elements[1, 1] - 0.2228359) < 1e-9
+    assert calendar(found.epoch_et[0], "TT", 0) == "2025-11-21T00:00:00"
+    assert found.h_mag.tolist() == [19.09, 10.39]
+
+
+@pytest.mark.parametrize("write, suffix", [(write_csv, ".csv"), (write_parquet, ".parquet")])
+def test_tables_give_the_states_that_made_them(tmp_path, write, suffix):
+    file = tmp_path / f"orbits{suffix}"
+    write(file, table())
+    found = read_catalogue(file)
+    et = as_et("2026-01-01 TDB")
+    from kakehashi.od.arc import arc
+
+    for k, name in enumerate(found.name):
+        orbit = orbits.load(str(name))
+        truth = arc(orbit, et, et).state(et)
+        assert np.linalg.norm(found.states(et)[k, :3] - truth[:3]) < 0.1  # km
+
+
+def test_apophis_of_a_table_passes_the_earth(tmp_path):
+    file = tmp_path / "orbits.parquet"
+    write_parquet(file, table())
+    out = screen(read_catalogue(file), as_et("2029-01-01 TDB"), as_et("2030-01-01 TDB"), tmp_path / "out")
+    found = read_approaches(out)
+    assert list(found["name"]) == ["Apophis"]
+    assert abs(found["distance_km"][0] - 38_012.0) < 300.0  # no Yarkovsky effect in a table of six elements
+    assert found["epoch_tdb"][0].startswith("2029-04-13T21:4")
+
+
+def test_a_stopped_screening_goes_on_and_ends_the_same(tmp_path, monkeypatch):
+    file = tmp_path / "orbits.parquet"
+    write_parquet(file, table(("Apophis", "Eros", "Bennu", "Itokawa", "Ryugu", "Didymos")))
+    monkeypatch.setattr(module, "_CHUNK", 2)
+    rows, span = read_catalogue(file), (as_et("2029-01-01 TDB"), as_et("2029-08-01 TDB"))
+    whole = read_approaches(screen(rows, *span, tmp_path / "whole"))
+    real, calls = module._part, []
+
+    def stops(part, job):
+        calls.append(len(part))
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(part, job)
+
+    monkeypatch.setattr(module, "_part", stops)
+    with pytest.raises(KeyboardInterrupt):
+        screen(rows, *span, tmp_path / "again")
+    assert not (tmp_path / "again" / "approaches.parquet").exists()
+    second = read_approaches(screen(rows, *span, tmp_path / "again"))
+    assert len(calls) == 4  # one part done, one stopped; the two that were missing
+    assert {k: v.tolist() for k, v in second.items()} == {k: v.tolist() for k, v in whole.items()}
+
+
+def test_another_question_does_not_use_old_parts(tmp_path):
+    file = tmp_path / "orbits.parquet"
+    write_parquet(file, table())
+    rows, folder = read_catalogue(file), tmp_path / "out"
+    screen(rows, as_et("2029-01-01 TDB"), as_et("2029-06-01 TDB"), folder)
+    none = read_approaches(screen(rows, as_et("2027-01-01 TDB"), as_et("2027-03-01 TDB"), folder))
+    assert len(none["et"]) == 0
+
+
+def test_bad_tables_are_refused_in_a_sentence(tmp_path):
+    for name, text, reason in (
+        ("a.csv", "name,a_au\nx,1\n", "lacks the columns"),
+        ("b.csv", "", "cannot be read|lacks|holds no"),
+        ("c.parquet", "not parquet", "cannot be read"),
+        ("MPCORB.DAT", "\0\1binary", "no orbit"),
+    ):
+        (tmp_path / name).write_text(text)
+        with pytest.raises(InputError, match=reason):
+            read_catalogue(tmp_path / name)
+    bad = table(("Apophis", "Eros"))
+    bad["e"] = np.array([1.5, 0.2])
+    write_csv(tmp_path / "d.csv", bad)
+    found = read_catalogue(tmp_path / "d.csv")
+    assert list(found.name) == ["Eros"] and "no ellipse" in str(found.unreadable[0])
