@@ -33,7 +33,7 @@ def read_ades(path) -> Observations:
     path = Path(path)
     lines = text_lines(path)
     lines[0] = lines[0].removeprefix("\ufeff")
-    first = next(line for line in lines if line.strip())
+    first = next((line for line in lines if line.strip()), "")
     source = _xml(path, lines) if first.lstrip().startswith("<") else _psv(lines)
     bad: list[Unreadable] = []
     parts = []

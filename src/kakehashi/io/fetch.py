@@ -20,6 +20,7 @@ import tomllib
 import urllib.error
 import urllib.parse
 import urllib.request
+import zlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -252,13 +253,13 @@ def _debias(what: str, name: str, form: str, address: str) -> _Task:
 
     def check(answer: bytes) -> bytes:
         try:
-            with tarfile.open(fileobj=io.BytesIO(answer)) as archive:
+            with tarfile.open(fileobj=io.BytesIO(answer), mode="r:gz") as archive:
                 inside = next((m for m in archive if m.isfile() and Path(m.name).name == "bias.dat"), None)
                 table = archive.extractfile(inside) if inside and inside.size <= _MOST_BYTES else None
                 content = table.read() if table else b""
-        except (tarfile.TarError, EOFError, OSError, ValueError) as error:
+        except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
             raise KakehashiError(
-                f"{what}: {_TABLES[name]} is not a whole archive ({error}); try again"
+                f"{what}: {_TABLES[name]} is not a whole archive ({_shown(error)}); try again"
             ) from error
         if not content.lstrip().startswith(b"!"):
             raise KakehashiError(f"{what}: {_TABLES[name]} holds no table bias.dat")
