@@ -174,14 +174,15 @@ def _date(line: str) -> tuple[float, float, float]:
     if not match:
         raise ValueError(f"date {line[15:32].strip()!r} (columns 16-32) is not YYYY MM DD.ddddd")
     year, month, day = int(match[1]), int(match[2]), float(match[3])
-    if not (1 <= month <= 12 and 1.0 <= day < _days_in(year, month) + 1.0):
+    if not (1 <= month <= 12 and 1.0 <= day < days_in(year, month) + 1.0):
         raise ValueError(f"date {line[15:32].strip()!r} (columns 16-32) is not in the calendar")
     if year < 1960:
         raise ValueError(f"year {year}: dates before 1960, when UTC begins, are not read")
     return year, month, day
 
 
-def _days_in(year: int, month: int) -> int:
+def days_in(year: int, month: int) -> int:
+    """Days of a month."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
@@ -252,10 +253,10 @@ class _Radar:
         sender = line[68:71].strip() or line[77:80]
         if not is_code(sender):
             raise ValueError(f"no observatory has the transmitter's code {sender!r} (columns 69-71)")
-        digits = (line[62:68] + second[62:68]).strip().replace(" ", "")
-        if not digits.isdigit() or len(digits) < 5:
+        megahertz, part = line[62:67].strip(), (line[67] + second[62:68]).strip()
+        if not re.fullmatch(r"0*[1-9]\d*", megahertz) or not re.fullmatch(r"\d*", part):
             raise ValueError("the transmitted frequency (columns 63-68) is not a number")
-        frequency = float(f"{digits[:5]}.{digits[5:]}0") * 1e6
+        frequency = float(f"{megahertz}.{part}0") * 1e6
         delay, doppler = _pair(line, second, 32, 47, 11, 33), _pair(line, second, 47, 62, 11, 47)
         if delay is None and doppler is None:
             raise ValueError("neither a delay nor a Doppler shift is given")

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.io.mpc80 import text_lines
+from kakehashi.io.mpc80 import days_in, text_lines
 from kakehashi.od.observations import Kind, Observations, Unreadable, observations
 from kakehashi.od.sites import is_code
 from kakehashi.time import calendar_to_et
@@ -112,7 +112,12 @@ def _date(date: str, clock: str) -> tuple[int, int, float]:
     year, month, day = (int(x) for x in date.split("-"))
     hour, minute, second = (float(x) for x in f"{clock}:0".split(":")[:3])
     if not (
-        year >= 1960 and 1 <= month <= 12 and 1 <= day <= 31 and hour < 24 and minute < 60 and second < 61
+        year >= 1960
+        and 1 <= month <= 12
+        and 1 <= day <= days_in(year, month)
+        and hour < 24
+        and minute < 60
+        and second < 61
     ):
         raise ValueError(f"{date} {clock} is not a date after 1960")
     return year, month, day + (hour * 3600.0 + minute * 60.0 + second) / 86_400.0
