@@ -65,6 +65,7 @@ class Records:
         """
         cell = self.cell(name)
         value = _floats(cell)
+        value[np.isinf(value)] = np.nan
         given = cell != ""
         with np.errstate(invalid="ignore"):
             outside = (value <= low if above else value < low) | (value > high)
