@@ -159,9 +159,9 @@ def _drifted(ex, k, b):
 
 
 @njit
-def _sum_all(src, force, field, k, n, b, full, out):
+def _sum_all(src, force, field, k, b, full, out):
     """Accelerations of a wide block: everything anew, or the steep pulls on top of what was kept."""
-    even = b.even[k]
+    n, even = b.members, b.even[k]
     if full:
         direct_accelerations(src, force, field, k, n, b.xs, b.vs, b.nongrav, b.phi, out)
         steep_accelerations(src, field, k, n, b.xs, b.phi, even)
@@ -176,22 +176,16 @@ def _sum_all(src, force, field, k, n, b, full, out):
 
 
 @njit
-def _accelerate(src, force, field, ex, k, b, wide, fresh, full, out):
-    """Accelerations at node `k` for the states in b.xs, b.vs; returns whether the block is wide.
-
-    A wide block sums everything anew only when asked for it in `full`: in the second iteration, whose
-    positions are good to the predictor's error times the iteration's contraction.
-    """
-    n, total, before = b.members, b.x.shape[1], wide
-    if not wide and (fresh or _drifted(ex, k, b)):
+def _accelerate(src, force, field, ex, k, b, fresh, out):
+    """Accelerations at node `k` by the expansion; returns whether it stands, else the block is wide."""
+    n, total = b.members, b.x.shape[1]
+    if fresh or _drifted(ex, k, b):
         rho = _spread(b, 0)
-        wide = not expand(src, force, field, k, b.xs, b.vs, b.nongrav, rho, total > 1, ex)
-    if wide:
-        _sum_all(src, force, field, k, n, b, full or not before, out)
-    else:
-        member_accelerations(force, field, k, ex, n, b.xs, b.vs, b.nongrav, out)
-        variation_accelerations(ex, k, n, total, b.partial, b.xs, b.vs, out)
-    return wide
+        if not expand(src, force, field, k, b.xs, b.vs, b.nongrav, rho, total > 1, ex):
+            return False
+    member_accelerations(force, field, k, ex, n, b.xs, b.vs, b.nongrav, out)
+    variation_accelerations(ex, k, n, total, b.partial, b.xs, b.vs, out)
+    return True
 
 
 @njit
@@ -207,32 +201,71 @@ def _change(new, old, n):
 
 
 @njit
+def _take_over(k, b):
+    """Put the new accelerations of node `k` in their place; returns their largest change."""
+    change = _change(b.scratch, b.f[k], b.members)
+    for axis in range(3):
+        b.f[k, axis] = b.scratch[axis]
+    return change
+
+
+@njit
+def _settled(scheme, change, before, iteration):
+    """Whether the next change would be nothing: smaller than this one by the same ratio."""
+    ratio = min(change / before, 1.0) if iteration > 0 else _CONTRACTION
+    return change * ratio < scheme.settled or (iteration > 1 and change < 1e-14 and ratio > 0.1)
+
+
+@njit
 def _solve(src, force, field, ex, scheme, h, b):
     """Iterate the implicit step to its fixed point: (whether it settled, whether the block is wide)."""
     for axis in range(3):
         b.xs[axis], b.vs[axis] = b.x[axis], b.v[axis]
-    wide = _accelerate(src, force, field, ex, 0, b, False, True, True, b.f[0])
+    narrow = _accelerate(src, force, field, ex, 0, b, True, b.f[0])
+    if not narrow:
+        _sum_all(src, force, field, 0, b, True, b.f[0])
     _predict(scheme, h, b)
-    before, since = 0.0, 0  # the iteration in which the block became wide
+    before = 0.0
+    for iteration in range(_MOST_ITERATIONS if narrow else 0):
+        change = 0.0
+        for k in range(1, 8):
+            _node_state(scheme, h, k, b)
+            narrow = _accelerate(src, force, field, ex, k, b, iteration == 0, b.scratch)
+            if not narrow:
+                break
+            change = max(change, _take_over(k, b))
+        if not narrow:
+            break
+        if not change < 1e3:
+            return False, False
+        if _settled(scheme, change, before, iteration):
+            return True, False
+        before = change
+    if narrow:
+        return before < 1e-13, False
+    return _solve_wide(src, force, field, scheme, h, b), True
+
+
+@njit
+def _solve_wide(src, force, field, scheme, h, b):
+    """The same for a wide block; returns whether it settled.
+
+    Everything is summed in the second iteration, whose positions are good to the predictor's error times
+    the iteration's contraction; before, and after, only the steep pulls.
+    """
+    before = 0.0
     for iteration in range(_MOST_ITERATIONS):
         change = 0.0
         for k in range(1, 8):
             _node_state(scheme, h, k, b)
-            narrow, full = not wide, iteration == since + 1
-            wide = _accelerate(src, force, field, ex, k, b, wide, iteration == 0, full, b.scratch)
-            if narrow and wide:
-                since = iteration
-            change = max(change, _change(b.scratch, b.f[k], b.members))
-            for axis in range(3):
-                b.f[k, axis] = b.scratch[axis]
+            _sum_all(src, force, field, k, b, iteration == 1, b.scratch)
+            change = max(change, _take_over(k, b))
         if not change < 1e3:
-            return False, wide
-        # The next change would be smaller by the same ratio: stop when that is nothing.
-        ratio = min(change / before, 1.0) if iteration > 0 else _CONTRACTION
-        if change * ratio < scheme.settled or (iteration > 1 and change < 1e-14 and ratio > 0.1):
-            return True, wide
+            return False
+        if _settled(scheme, change, before, iteration) and iteration > 0:
+            return True
         before = change
-    return before < max(1e-13, 100.0 * scheme.settled), wide
+    return before < max(1e-13, 100.0 * scheme.settled)
 
 
 @njit
@@ -417,7 +450,7 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
             epochs[taken, 0], epochs[taken, 1], epochs[taken, 2] = t, late, h
             _record(scheme, keep, x, v, b.g, polynomials[taken])
         if watch.bodies.size > 0:
-            find_passes(src, scheme.to_polynomial, b.members, x, v, b.g, t, late, h, spread, watch)
+            find_passes(src, field, scheme.to_polynomial, b.members, x, v, b.g, t, late, h, spread, watch)
         taken += 1
     return DONE, taken
 

@@ -101,14 +101,20 @@ def _within_reach(v, f, h, i, x, body, within):
 
 
 @njit
-def find_passes(src, to_polynomial, members, x, v, f, t, late, h, spread, watch):
-    """Append the closest approaches of one step; x, v are its beginning, f its accelerations."""
+def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread, watch):
+    """Append the closest approaches of one step; x, v are its beginning, f its accelerations.
+
+    Row 0 of the field holds the major bodies as they are at the beginning.
+    """
     wx, wv = np.zeros((SAMPLES + 1, 8)), np.zeros((SAMPLES + 1, 8))
     body, out = np.zeros((SAMPLES + 1, 6)), np.zeros(6)
     ready = False
     for n in range(watch.bodies.size):
         j, within = watch.bodies[n], watch.within_km[n]
-        body_state(src, j, t, late, body[0])
+        if j < MAJOR:
+            body[0, :3], body[0, 3:] = field.position[0, j], field.velocity[0, j]
+        else:
+            body_state(src, j, t, late, body[0])
         near, speed = 0.0, 0.0
         for axis in range(3):
             near += (x[axis, 0] - body[0, axis]) ** 2

@@ -163,10 +163,12 @@ def fly(
     flat, nongrav = _checked(states, nongrav_au_d2)
     job.total = max(len(flat), 1)
     edges = _edges(flat, 1 if partials is not None else block)
+    variations = partials is not None
+    if len(edges) == 2:
+        return _assemble(job, [_run_block(job, 0, flat, nongrav, variations)], on_error)
     with ThreadPoolExecutor(_threads(len(edges) - 1)) as pool:
         runs = [
-            pool.submit(_run_block, job, a, flat[a:b], nongrav[a:b], partials is not None)
-            for a, b in pairwise(edges)
+            pool.submit(_run_block, job, a, flat[a:b], nongrav[a:b], variations) for a, b in pairwise(edges)
         ]
         try:
             parts = [run.result() for run in runs]
@@ -313,7 +315,9 @@ def _threads(blocks: int) -> int:
 
 def _settled(tolerance: float) -> float:
     """Relative change of an acceleration at which a step's iteration ends: rounding, unless steps are coarse."""
-    return 1e-15 if tolerance <= 1e-4 else min(1e-8 * tolerance, 1e-10)
+    if tolerance < 1e-6:
+        return 1e-15
+    return 1e-14 if tolerance <= 1e-4 else min(1e-8 * tolerance, 1e-10)
 
 
 @cache
