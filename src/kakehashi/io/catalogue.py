@@ -117,7 +117,7 @@ def _table(path: Path) -> Catalogue:
         raise InputError(f"{path.name} lacks the columns {', '.join(missing)}; it has {', '.join(rows)}")
     try:
         values = np.array([np.ma.filled(np.ma.asarray(rows[c], float), np.nan) for c in COLUMNS]).T
-        mjd = np.ma.filled(np.ma.asarray(rows["epoch_mjd_tdb"], float), np.nan)
+        mjd: np.ndarray = np.ma.filled(np.ma.asarray(rows["epoch_mjd_tdb"], float), np.nan)
     except (TypeError, ValueError) as error:
         raise InputError(f"{path.name}: a column of numbers holds something else: {error}") from error
     h = (

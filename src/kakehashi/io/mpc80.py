@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import AU_KM, EARTH_FLATTENING, EARTH_RADIUS_KM
+from kakehashi.base.constants import AU_KM
+from kakehashi.frames.geodetic import from_geodetic
 from kakehashi.od.observations import Kind, Observations, Site, Unreadable, concatenate, observations
 from kakehashi.od.sites import is_code, observatory
 from kakehashi.time import calendar_to_et
@@ -160,7 +161,8 @@ class _Optical:
             line=self.line,
         )
         moving = np.flatnonzero(rows.site_kind == Site.FIXED)
-        rows.observer_km[moving] = _geodetic_to_fixed(rows.observer_km[moving])
+        lon, lat, metres = rows.observer_km[moving].T
+        rows.observer_km[moving] = from_geodetic(np.radians(lon), np.radians(lat), metres / 1_000.0)
         return rows
 
 
@@ -230,14 +232,6 @@ def _second(line: str) -> tuple[int, tuple[float, float, float]]:
     except ValueError:
         raise ValueError("the spacecraft's position (columns 35-70) is not three numbers") from None
     return Site.SPACE, (x, y, z)
-
-
-def _geodetic_to_fixed(places: np.ndarray) -> np.ndarray:
-    lon, lat = np.radians(places[:, :2]).T
-    e2, height = EARTH_FLATTENING * (2.0 - EARTH_FLATTENING), places[:, 2] / 1_000.0
-    normal = EARTH_RADIUS_KM / np.sqrt(1.0 - e2 * np.sin(lat) ** 2)
-    out = (normal + height) * np.cos(lat) * np.cos(lon), (normal + height) * np.cos(lat) * np.sin(lon)
-    return np.stack([*out, (normal * (1.0 - e2) + height) * np.sin(lat)], axis=1)
 
 
 class _Radar:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import AU_KM, EARTH_FLATTENING
+from kakehashi.base.constants import AU_KM
 from kakehashi.bodies.light import magnitude
 from kakehashi.ephem import position
 from kakehashi.frames import rotation
+from kakehashi.frames.geodetic import to_geodetic
 from kakehashi.od.arc import Arc, arc
 from kakehashi.od.observables import predict
 from kakehashi.od.observations import observations
@@ -160,8 +161,7 @@ def _horizontal(site: str, et, toward) -> tuple[np.ndarray, np.ndarray]:
     place = np.array(observatory(site).position_km)
     if not np.linalg.norm(place) > 1.0:
         return np.full(len(et), np.nan), np.full(len(et), np.nan)
-    lon = np.arctan2(place[1], place[0])
-    lat = np.arctan2(place[2], (1.0 - EARTH_FLATTENING) ** 2 * np.hypot(place[0], place[1]))
+    lon, lat, _ = to_geodetic(place)
     fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), toward)
     fixed /= np.linalg.norm(fixed, axis=1)[:, None]
     up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])

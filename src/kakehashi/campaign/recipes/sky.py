@@ -2,34 +2,19 @@
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM, DAY_S, EARTH_FLATTENING, EARTH_RADIUS_KM
+from kakehashi.base.constants import DAY_S
+from kakehashi.bodies.light import magnitude
 from kakehashi.campaign.objectives import Nights
 from kakehashi.campaign.results import Sky
 from kakehashi.dynamics import Trajectory
 from kakehashi.ephem import position
 from kakehashi.frames import rotation
+from kakehashi.frames.geodetic import to_geodetic
 
 _DARK_RAD = np.radians(-12.0)  # Sun below the horizon: nautical twilight over
 _STEP_S = 300.0
 _SPAN_S = 36 * 3600.0
 _CELL_DEG = 4.0
-
-
-def magnitude(h: float, g: float, sun_km, observer_km):
-    """Apparent V and phase angle [rad] of an asteroid by H and G (Bowell et al. 1989).
-
-    Parameters
-    ----------
-    sun_km, observer_km : (..., 3) arrays
-        From the asteroid to the Sun and to the observer.
-    """
-    r, d = (np.linalg.norm(x, axis=-1) for x in (sun_km, observer_km))
-    phase = np.arccos(np.clip(np.sum(sun_km * observer_km, axis=-1) / (r * d), -1.0, 1.0))
-    half = np.tan(phase / 2.0)
-    with np.errstate(over="ignore"):
-        one, two = np.exp(-3.33 * half**0.63), np.exp(-1.87 * half**1.22)
-    light = np.maximum((1.0 - g) * one + g * two, 1e-12)
-    return h + 5.0 * np.log10(r * d / AU_KM**2) - 2.5 * np.log10(light), phase
 
 
 def nights(path: Trajectory, h: float, g: float, first_et: float, last_et: float) -> Nights:
@@ -55,7 +40,7 @@ def sky(path: Trajectory, closest_et: float, h: float, g: float, limit: float) -
     place, sun = path.relative("Earth", et)[:, :3], position("Sun", "Earth", et)
     v, phase = magnitude(h, g, sun - place, -place)
     turn = rotation("ICRF", "ITRF", et)
-    lon, lat = _geodetic(np.einsum("nij,nj->ni", turn, place))
+    lon, lat, _ = to_geodetic(np.einsum("nij,nj->ni", turn, place))
     ecliptic = rotation("ICRF", "ECLIPJ2000", 0.0)
     sun_then = position("Sun", "Earth", closest_et)
     cells = (
@@ -93,17 +78,6 @@ def _visible(turn, place, sun, bright, lon_deg, lat_deg) -> np.ndarray:
         dark = up @ star < np.sin(_DARK_RAD) * np.linalg.norm(star)
         hours += (beyond & dark) * (_STEP_S / 3600.0)
     return hours
-
-
-def _geodetic(fixed):
-    """Longitude and geodetic latitude [rad] of places in Earth-fixed axes, by iteration."""
-    x, y, z = fixed.T
-    e2, rho = EARTH_FLATTENING * (2.0 - EARTH_FLATTENING), np.hypot(x, y)
-    lat = np.arctan2(z, rho)
-    for _ in range(6):  # gains three digits a turn
-        normal = EARTH_RADIUS_KM / np.sqrt(1.0 - e2 * np.sin(lat) ** 2)
-        lat = np.arctan2(z + e2 * normal * np.sin(lat), rho)
-    return np.arctan2(y, x), lat
 
 
 def _angle(a, b):

@@ -1,0 +1,28 @@
+"""Where on the ellipsoid?  Longitude, geodetic latitude and height on WGS84, and back, through ERFA."""
+
+import numpy as np
+
+from kakehashi.time.scales import erfa_module
+
+RADIUS_KM, FLATTENING = 6_378.137, 1.0 / 298.257_223_563  # WGS84
+_WGS84 = 1  # ERFA's number of the ellipsoid
+
+
+def to_geodetic(fixed_km) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Longitude [rad], geodetic latitude [rad] and height [km] of places (..., 3) in Earth-fixed axes.
+
+    Examples
+    --------
+    >>> lon, lat, height = to_geodetic([6_478.137, 0.0, 0.0])
+    >>> print(f"{lon:.1f} {lat:.1f} {height:.1f} km")
+    0.0 0.0 100.0 km
+    """
+    lon, lat, height = erfa_module().gc2gd(_WGS84, 1_000.0 * np.asarray(fixed_km, dtype=float))
+    return lon, lat, height / 1_000.0
+
+
+def from_geodetic(lon_rad, lat_rad, height_km) -> np.ndarray:
+    """Places (..., 3) [km] in Earth-fixed axes."""
+    return (
+        erfa_module().gd2gc(_WGS84, lon_rad, lat_rad, 1_000.0 * np.asarray(height_km, dtype=float)) / 1_000.0
+    )
