@@ -54,7 +54,7 @@ def fit_page(solution, unreadable, path: Path) -> Path:
         numbers.append(Fact(p, f"{value:.3e} au/d²", repr(value), f"± {solution.sigma(p):.1e}"))
     lead = f"{rows!r}"[1:-1]
     return write(
-        _page(f"fit-{solution.orbit.name}", f"Orbit of {solution.orbit.name}", lead,
+        assembled(f"fit-{solution.orbit.name}", f"Orbit of {solution.orbit.name}", lead,
               Claim(word, solution.converged, solution.reason), numbers, sections,
               [("observations", f"SHA-256 {rows.sha256()}")]),
         path,
@@ -78,7 +78,7 @@ def ranging_page(done, path: Path) -> Path:
     answer = "It may hit the Earth" if p > 0.0 else "No orbit hits the Earth"
     text = f"until {calendar(done.until_et, 'UTC', 0)} UTC, with a probability of {100.0 * p:.3g} %"
     return write(
-        _page(f"ranging-{done.name}", f"Possible orbits of {done.name}", f"{done.rows!r}"[1:-1],
+        assembled(f"ranging-{done.name}", f"Possible orbits of {done.name}", f"{done.rows!r}"[1:-1],
               Claim(answer, p == 0.0, text), numbers, [section], [("observations", f"SHA-256 {done.rows.sha256()}")]),
         path,
     )  # fmt: skip
@@ -113,7 +113,7 @@ def risk_page(found, path: Path) -> Path:
     ]
     sections = [Section("risk", "Risk", "", blocks), Section("approaches", "Approaches", "", [approaches])]
     lead = f"{r.orbit.name}, {r.orbit.solution or r.orbit.source}, {r.orbit.as_of}"
-    return write(_page(f"risk-{r.orbit.name}", f"Risk of {r.orbit.name}", lead, Claim(answer, none, text), numbers,
+    return write(assembled(f"risk-{r.orbit.name}", f"Risk of {r.orbit.name}", lead, Claim(answer, none, text), numbers,
                        sections, []), path)  # fmt: skip
 
 
@@ -181,7 +181,8 @@ def _stations(solution) -> Grid:
     return Grid("stations", f"Stations ({len(rows)})", heads, body)
 
 
-def _page(key, title, lead, verdict, numbers, sections, provenance) -> Page:
+def assembled(key, title, lead, verdict, numbers, sections, provenance) -> Page:
+    """A page with the provenance that all share."""
     made = [
         ("kakehashi", __version__),
         ("computed", datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),

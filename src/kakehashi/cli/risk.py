@@ -84,6 +84,7 @@ def keyholes(
     until: str,
     source: str | None = None,
     zeta_km: tuple[float, float] | None = None,
+    members: int = 2_000,
     out: Path | None = None,
     json: Json = False,
 ) -> int:
@@ -99,6 +100,8 @@ def keyholes(
         Which solution.
     zeta_km
         First and last zeta of the target plane to look at; five sigmas by default.
+    members
+        Orbits flown over that interval.
     out
         Folder for keyholes.html.
     """
@@ -106,8 +109,41 @@ def keyholes(
     from kakehashi.cli.progress import Stages
 
     with Stages() as stages:
-        found = risks.holes(name, source, encounter, until, zeta_km, stages.update)
+        found = risks.holes(name, source, encounter, until, zeta_km, members, stages.update)
     risks.show_holes(found, json, out)
+    return 0
+
+
+@risk.command
+def deflection(
+    name: str,
+    *,
+    encounter: str,
+    start: Annotated[str, Parameter(name="--from")],
+    end: Annotated[str, Parameter(name="--to")],
+    step_days: float = 20.0,
+    source: str | None = None,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Kilometres on the target plane per mm/s of push, by the date of the push.
+
+    Parameters
+    ----------
+    encounter
+        Date of the encounter, to within a month.
+    start, end
+        First and last date of the push; without a scale, UTC.
+    step_days
+        Between dates.
+    source
+        Which solution.
+    out
+        Folder for deflection.csv and deflection.html.
+    """
+    from kakehashi.cli import risks
+
+    risks.show_deflection(risks.pushed(name, source, encounter, start, end, step_days), json, out)
     return 0
 
 

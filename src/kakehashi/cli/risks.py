@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +14,10 @@ from kakehashi.encounter.forecast import Approach, forecast
 from kakehashi.encounter.risk import Risk, monitor
 from kakehashi.orbits import Orbit
 from kakehashi.time import calendar
+
+if TYPE_CHECKING:
+    from kakehashi.encounter.corridor import Corridor
+    from kakehashi.encounter.mapping import PlaneMap
 
 Progress = Callable[[str, float], None]
 
@@ -182,3 +187,174 @@ def _impactor_table(r: Risk) -> None:
     printing.table(
         "Possible impacts", [(h, "left" if h in ("body", "UTC") else "right") for h in heads], rows
     )
+
+
+# -- keyholes, corridor, deflection --------------------------------------------------------------------
+
+
+def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
+    """Closest approach of the nominal orbit within a month of a date."""
+    from kakehashi.base import InputError
+
+    near = date(text)
+    month = 31 * 86_400.0
+    found = [
+        a for a in forecast(orbit, near + month, bodies=[target], within_au=0.2) if abs(a.et - near) < month
+    ]
+    if not found:
+        raise InputError(
+            f"{orbit.name} does not pass {target} within 0.2 au in the month about {text}; `kakehashi risk"
+            f" {orbit.name} --until ...` lists its approaches"
+        )
+    return min(found, key=lambda a: a.distance_km).et
+
+
+@dataclass(frozen=True, slots=True)
+class Holes:
+    """Keyholes with the plane they lie on."""
+
+    orbit: Orbit
+    mapped: "PlaneMap"
+    circles: tuple
+    keyholes: tuple
+
+
+def holes(name, source, encounter, until, zeta_km, members, progress: Progress) -> Holes:
+    """Keyholes of an encounter, and the resonant circles of their resonances."""
+    from kakehashi.encounter.keyholes import keyholes, resonant_circles
+    from kakehashi.encounter.mapping import plane_map
+    from kakehashi.ephem import state as body_state
+
+    orbit = found_orbit(name, source)
+    et, end = _encounter_et(orbit, encounter), date(until)
+    found = keyholes(orbit, et, end, zeta_km=zeta_km, members=members, progress=progress)
+    mapped = plane_map(orbit, et)
+    zero = np.zeros((1, len(mapped.space)))
+    state = mapped.space.fly(zero, mapped.et, watch={}).states[0] - body_state("Earth", "SSB", mapped.et)
+    years = max((round(h.years) for h in found), default=0)
+    wanted = {(round(h.years), round(h.revolutions)) for h in found}
+    circles = [c for c in resonant_circles(state, mapped.et, years) if (c.years, c.revolutions) in wanted]
+    return Holes(orbit, mapped, tuple(circles), found)
+
+
+def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
+    """Keyholes, a line each."""
+    from kakehashi.cli.encounter_pages import keyhole_page
+
+    if folder is not None:
+        keyhole_page(found, folder / "keyholes.html")
+    rows = [
+        {"epoch_utc": calendar(h.et, "UTC", 0)}
+        | {k: getattr(h, k) for k in h.__slots__ if k not in ("et", "nearest_km")}
+        for h in found.keyholes
+    ]
+    if as_json:
+        printing.json_lines(rows)
+        return
+    if not rows:
+        print("no keyhole in that interval of the target plane")
+        return
+    shown = [
+        (r["epoch_utc"][:10], f"{r['revolutions']:.0f} in {r['years']:.0f}", f"{r['xi_km']:,.2f}",
+         f"{r['zeta_km']:,.3f}",
+         f"{1e3 * r['width_km']:,.1f}", f"{r['sigma']:+.1f}", f"{r['probability']:.2g}")
+        for r in rows
+    ]  # fmt: skip
+    heads = ("impact", "resonance", "xi km", "zeta km", "width m", "sigma", "probability")
+    printing.table(f"Keyholes of {found.orbit.name}", [(h, "right") for h in heads], shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The corridor of a possible impact, at entry and on the ground."""
+
+    orbit: Orbit
+    probability: float
+    entry: "Corridor"
+    ground: "Corridor"
+
+
+def lines(name, source, day, members, height_km, progress: Progress) -> Lines:
+    """The risk line of the virtual impactor nearest to a date."""
+    from kakehashi.base import InputError
+    from kakehashi.encounter.corridor import risk_line
+
+    orbit, et = found_orbit(name, source), date(day)
+    risk = monitor(orbit, et + 10 * 86_400.0, members=members, progress=progress)
+    near = [v for v in risk.impactors if abs(v.et - et) < 10 * 86_400.0]
+    if not near:
+        raise InputError(
+            f"no orbit of {orbit.name} hits the Earth within ten days of {day}; `kakehashi risk {orbit.name}"
+            " --until ...` lists what is possible"
+        )
+    best = max(near, key=lambda v: v.probability)
+    return Lines(orbit, best.probability, risk_line(best, orbit, height_km), risk_line(best, orbit, 0.0))
+
+
+def show_lines(found: Lines, as_json: bool, folder: Path | None) -> None:
+    """Ends and middle of the line; all points as a file."""
+    from kakehashi.cli.encounter_pages import corridor_page
+    from kakehashi.io.tables import write_csv
+
+    table = found.entry.columns()
+    if folder is not None:
+        write_csv(folder / "corridor.csv", table)
+        corridor_page(found, folder / "corridor.html")
+    picked = np.unique(np.linspace(0, max(len(found.entry) - 1, 0), 9).astype(int))[: len(found.entry)]
+    rows = [{k: v[i].item() for k, v in table.items()} for i in picked]
+    if as_json:
+        printing.json_lines({"probability": found.probability, "points": rows})
+        return
+    print(f"probability of this impact {found.probability:.3g}; {len(found.entry)} orbits that hit")
+    shown = [
+        (r["epoch_utc"][:19], f"{r['lat_deg']:+.2f}", f"{r['lon_deg']:+.2f}", f"{r['air_speed_km_s']:.2f}",
+         f"{r['angle_deg']:.1f}", f"{r['azimuth_deg']:.0f}")
+        for r in rows
+    ]  # fmt: skip
+    heads = ("UTC", "lat deg", "lon deg", "km/s", "below horizon deg", "azimuth deg")
+    printing.table(
+        f"Along the risk line, at {found.entry.height_km:g} km", [(h, "right") for h in heads], shown
+    )
+    if folder is not None:
+        print(f"files: {folder}")
+
+
+def pushed(name, source, encounter, start, end, step_days):
+    """Sensitivity of an encounter to pushes."""
+    from kakehashi.base import InputError
+    from kakehashi.encounter.deflection import sensitivity
+
+    orbit, first, last = found_orbit(name, source), date(start), date(end)
+    if not (last >= first and step_days > 0.0):
+        raise InputError(f"--to {end} must not lie before --from {start}, and --step-days must be positive")
+    dates = np.arange(first, last + 1.0, step_days * 86_400.0)
+    return orbit, sensitivity(orbit, _encounter_et(orbit, encounter), dates)
+
+
+def show_deflection(named, as_json: bool, folder: Path | None) -> None:
+    """Shifts by date; all as a file."""
+    from kakehashi.cli.encounter_pages import deflection_page
+    from kakehashi.io.tables import write_csv
+
+    orbit, found = named
+    table = {"push_utc": np.array(calendar(found.push_et, "UTC", 0))}
+    for k, axis in enumerate(("radial", "along", "normal")):
+        table |= {
+            f"{axis}_xi_km_per_mm_s": found.xi_km[:, k],
+            f"{axis}_zeta_km_per_mm_s": found.zeta_km[:, k],
+        }
+    table["along_miss_km_per_mm_s"] = found.b_km[:, 1]
+    if folder is not None:
+        write_csv(folder / "deflection.csv", table)
+        deflection_page(orbit, found, folder / "deflection.html")
+    rows = [{k: v[i].item() for k, v in table.items()} for i in range(len(found.push_et))]
+    if as_json:
+        printing.json_lines(rows)
+        return
+    shown = [
+        (r["push_utc"][:10], f"{r['along_xi_km_per_mm_s']:+.4g}", f"{r['along_zeta_km_per_mm_s']:+.4g}",
+         f"{r['along_miss_km_per_mm_s']:+.4g}")
+        for r in rows
+    ]  # fmt: skip
+    heads = ("push", "xi", "zeta", "miss distance")
+    printing.table(f"{orbit.name}: km per mm/s along the motion", [(h, "right") for h in heads], shown)

@@ -78,11 +78,11 @@ def sensitivity(
         raise InputError("a push must come before the encounter; give earlier dates")
     start = min(orbit.epoch_et, float(dates.min()))
     model = ForceModel(exclude=orbit.exclude, g_law=orbit.g_law)
-    options = {"nongrav_au_d2": orbit.nongrav_au_d2, "model": model, "watch": {}, "tolerance": 1e-7}
+    options: dict = {"nongrav_au_d2": orbit.nongrav_au_d2, "model": model, "watch": {}, "tolerance": 1e-7}
     state = orbit.ssb_state()
     if start < orbit.epoch_et:
-        state = fly(state, orbit.epoch_et, start, **options).states[0]  # type: ignore[arg-type]
-    flight = fly(state, start, plane_et, dense=1, partials=(), **options)  # type: ignore[arg-type]
+        state = fly(state, orbit.epoch_et, start, **options).states[0]
+    flight = fly(state, start, plane_et, dense=1, partials=(), **options)
     assert flight.transition is not None
     there = flight.trajectories[0].state(dates)
     after = flight.transition[0] @ np.linalg.inv(flight.variations[0].at(dates))

@@ -17,7 +17,8 @@ def to_geodetic(fixed_km) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     >>> print(f"{lon:.1f} {lat:.1f} {height:.1f} km")
     0.0 0.0 100.0 km
     """
-    lon, lat, height = erfa_module().gc2gd(_WGS84, 1_000.0 * np.asarray(fixed_km, dtype=float))
+    with np.errstate(invalid="ignore"):  # NaN stays NaN
+        lon, lat, height = erfa_module().gc2gd(_WGS84, 1_000.0 * np.asarray(fixed_km, dtype=float))
     return lon, lat, height / 1_000.0
 
 

@@ -39,17 +39,18 @@ def draw_ground_track(
         axis("latitude north [deg]", range=[-90, 90], dtick=30, constrain="domain"),
         height=height,
     )
-    figure.add_trace(_land())
+    figure.add_trace(land_trace())
     if visible_h is not None:
         figure.add_trace(_seen(grid_lon_deg, grid_lat_deg, visible_h))
-    figure.add_trace(_shore())
+    figure.add_trace(shore_trace())
     _track(figure, et, lon_deg, lat_deg, magnitude)
     _hours(figure, np.asarray(et), lon_deg, lat_deg, encounter_et, tick_s)
     figure.update_layout(meta={"aspect": 0.5})  # a page gives it height in proportion to width
     return equal_aspect(figure)
 
 
-def _land() -> go.Scatter:
+def land_trace() -> go.Scatter:
+    """The land as a quiet area."""
     outline = land_outlines()
     return go.Scatter(
         x=outline[:, 0].astype(np.float32),
@@ -63,7 +64,8 @@ def _land() -> go.Scatter:
     )
 
 
-def _shore() -> go.Scatter:
+def shore_trace() -> go.Scatter:
+    """Its outline."""
     outline = land_outlines()
     return go.Scatter(
         x=outline[:, 0].astype(np.float32),

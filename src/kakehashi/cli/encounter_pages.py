@@ -1,0 +1,60 @@
+"""The pages of keyholes, of a possible impact's corridor, and of pushes."""
+
+from pathlib import Path
+
+from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
+from kakehashi.campaign.page import Claim, Fact, write
+from kakehashi.cli.pages import assembled
+from kakehashi.time import calendar
+
+
+def keyhole_page(found, path: Path) -> Path:
+    """The page of keyholes: the target plane and the list."""
+    from kakehashi.plot.keyholes import draw_keyholes
+
+    figure = draw_keyholes(found.mapped, found.keyholes, found.circles)
+    heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "width [m]", "σ", "probability")
+    rows = [
+        (calendar(h.et, "UTC", 0), f"{h.years:.3f}", f"{h.revolutions:.3f}", f"{h.xi_km:,.3f}",
+         f"{h.zeta_km:,.4f}", f"{1e3 * h.width_km:,.1f}", f"{h.sigma:+.1f}", f"{h.probability:.2g}")
+        for h in found.keyholes
+    ]  # fmt: skip
+    caption = "Circles by Opik's theory; keyholes by flying the plane."
+    panel = Panel("Target plane", [Drawing("plane", figure, "Keyholes on Opik's plane")], caption)
+    section = Section("keyholes", "Keyholes", "", [panel, Grid("list", "Keyholes", heads, rows)])
+    safe = all(h.probability < 1e-6 for h in found.keyholes)
+    claim = Claim(f"{len(found.keyholes)} keyholes", safe, "along the line of variations of this orbit")
+    return write(_page("keyholes", "Keyholes", found.orbit, claim, (), section), path)
+
+
+def corridor_page(found, path: Path) -> Path:
+    """The page of a possible impact: the map."""
+    from kakehashi.plot.corridor import draw_corridor
+
+    drawing = Drawing("map", draw_corridor(found.entry, found.ground), "Map of entry and ground points")
+    caption = "Without an atmosphere; larger points are likelier. Land: Natural Earth."
+    section = Section("corridor", "Where it would come down", "", [Panel("Risk line", [drawing], caption)])
+    claim = Claim("An impact is possible", False, f"with a probability of {found.probability:.3g}")
+    facts = [Fact("orbits that hit", str(len(found.entry)), str(len(found.entry)))]
+    return write(_page("corridor", "Risk corridor", found.orbit, claim, facts, section), path)
+
+
+def deflection_page(orbit, found, path: Path) -> Path:
+    """The page of pushes: shift by date."""
+    from kakehashi.plot.deflection import draw_deflection
+
+    drawing = Drawing("shift", draw_deflection(found), "Shift on the target plane by date of the push")
+    caption = (
+        "Length of the shift on the target plane per mm/s, to first order; encounter of"
+        f" {calendar(found.encounter_et, 'UTC', 0)} UTC."
+    )
+    section = Section("deflection", "Deflection", "", [Panel("Shift", [drawing], caption)])
+    best = float(found.along_km.max())
+    when = calendar(found.push_et[int(found.along_km.argmax())], "UTC", 0)[:10]
+    claim = Claim(f"{best:,.3g} km per mm/s", True, f"at best, for a push along the motion on {when}")
+    return write(_page("deflection", "Deflection", orbit, claim, (), section), path)
+
+
+def _page(key, title, orbit, claim, facts, section):
+    lead = f"{orbit.name}, {orbit.solution or orbit.source}"
+    return assembled(f"{key}-{orbit.name}", f"{title} of {orbit.name}", lead, claim, facts, [section], [])

@@ -1,0 +1,53 @@
+"""Where on Earth would it come down?  The risk line on a map."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from kakehashi.encounter.corridor import Corridor
+from kakehashi.plot.groundtrack import land_trace, shore_trace
+from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspect, thin
+
+
+def draw_corridor(entry: Corridor, ground: Corridor | None = None, *, height: int = 620) -> go.Figure:
+    """Entry points, sized by probability, and the ground points behind them.
+
+    Parameters
+    ----------
+    entry : Corridor
+        At the height of entry.
+    ground : Corridor, optional
+        Of the same trajectories at height 0.
+    """
+    figure = blank_figure(
+        axis("longitude east [deg]", range=[-180, 180], dtick=30, constrain="domain"),
+        axis("latitude north [deg]", range=[-90, 90], dtick=30, constrain="domain"),
+        height=height,
+    )
+    figure.add_trace(land_trace())
+    figure.add_trace(shore_trace())
+    if ground is not None and len(ground):
+        figure.add_trace(_points(ground, "ground, without air", "quiet", "circle-open"))
+    figure.add_trace(_points(entry, f"entry at {entry.height_km:g} km", "accent", "circle"))
+    figure.update_layout(meta={"aspect": 0.5})
+    return equal_aspect(figure)
+
+
+def _points(found: Corridor, name, colour, symbol) -> go.Scatter:
+    from kakehashi.time import calendar
+
+    shown = thin(len(found), 1_500)
+    likely = found.weight[shown] / found.weight.max()
+    return go.Scatter(
+        x=np.round(np.degrees(found.lon_rad[shown]), 4),
+        y=np.round(np.degrees(found.lat_rad[shown]), 4),
+        text=[f"{t} UTC" for t in calendar(found.et[shown], "UTC", 0)],
+        mode="markers",
+        name=name,
+        marker={
+            "color": LIGHT[colour],
+            "symbol": symbol,
+            "size": 4.0 + 5.0 * np.sqrt(likely),
+            "opacity": 0.7,
+        },
+        meta=columns(x="lon_deg", y="lat_deg", text="utc"),
+    )
