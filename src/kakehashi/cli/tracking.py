@@ -36,10 +36,10 @@ class Fitted:
     def write(self, folder: Path) -> None:
         """Orbit, trajectory, residuals and page, each whole or not at all."""
         from kakehashi.cli.pages import fit_page
-        from kakehashi.io.oef import write_oef
+        from kakehashi.cli.solution_files import write_orbit
         from kakehashi.io.tables import write_csv
 
-        write_oef(folder / "orbit.oef", self.solution.orbit)
+        write_orbit(self.solution, summary(self), folder)
         write_csv(folder / "residuals.csv", columns(self.solution))
         fit_page(self.solution, self.unreadable, folder / "fit.html")
 

@@ -1,15 +1,19 @@
-"""Read an orbit in the JSON of JPL's Small-Body Database.
+"""Read, and write, an orbit in the JSON of JPL's Small-Body Database.
 
 The covariance there is of cometary elements (e, q, tp, node, peri, i and A's) at its own epoch, with its
 own nominal values: that consistent set is what is read.
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from kakehashi import __version__
 from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S, J2000_JD
+from kakehashi.base.files import write_whole
 from kakehashi.orbits import Orbit, from_elements
 from kakehashi.orbits.orbit import INVERSE_SQUARE
 from kakehashi.time import jd_to_et
@@ -51,6 +55,59 @@ def read_sbdb(path) -> Orbit:
         )
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
+
+
+def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
+    """Write an orbit as JSON in the shape of an SBDB answer, whole or not at all; `read_sbdb` reads it.
+
+    Parameters
+    ----------
+    orbit : Orbit
+        An ellipse, a parabola or a hyperbola; cometary elements hold each.
+    extra : mapping, optional
+        More fields beside `orbit`: weights used, hash of the observations, statistics.
+    """
+    values, matrix = orbit.elements("cometary"), orbit.element_covariance("cometary")
+    sigma = [None] * 6 if matrix is None else [float(s) for s in np.sqrt(np.diag(matrix))]
+    jd = J2000_JD + orbit.epoch_et / DAY_S
+    block = {
+        "epoch": f"{jd:.12f}",
+        "elements": [
+            {"name": _ALIAS.get(k, k), "label": k, "value": repr(float(v)), "sigma": s}
+            for k, v, s in zip(_LABELS, values, sigma, strict=False)
+        ],
+    }
+    law = [
+        {"name": n, "value": repr(float(v)), "kind": "SET"} for n, v in zip(_LAW, orbit.g_law, strict=True)
+    ]
+    push = [
+        {
+            "name": n,
+            "value": repr(float(v)),
+            "kind": "EST" if n in orbit.parameters else "SET",
+            "units": "au/d^2",
+        }
+        for n, v in zip(("A1", "A2", "A3"), orbit.nongrav_au_d2, strict=True)
+    ]
+    covariance = {} if matrix is None else {"labels": [*_LABELS, *orbit.parameters], "data": matrix.tolist()}
+    record = {
+        "signature": {"source": f"kakehashi {__version__}", "version": "SBDB-like"},
+        "object": {"des": orbit.designation or str(orbit.number or orbit.name), "fullname": orbit.name,
+                   "shortname": orbit.name},
+        "orbit": {
+            **block,
+            "orbit_id": orbit.solution or "1",
+            "source": orbit.source,
+            "soln_date": orbit.as_of,
+            "equinox": "J2000",
+            "model_pars": push + law,
+            "covariance": block | covariance if covariance else None,
+        },
+        "phys_par": [] if orbit.h_mag is None else [{"name": "H", "value": repr(orbit.h_mag)},
+                                                    {"name": "G", "value": repr(orbit.g_slope)}],
+        **(extra or {}),
+    }  # fmt: skip
+    return write_whole(path, json.dumps(record, indent=1, allow_nan=False))
 
 
 def native(path) -> dict:

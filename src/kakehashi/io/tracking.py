@@ -19,7 +19,9 @@ def read_observations(path) -> Observations:
     """
     path = Path(path)
     lines = [line for line in text_lines(path)[:200] if line.strip()]
-    if lines[0].lstrip("\ufeff \t").startswith(("<", "# version", "#version")) or "|" in lines[0]:
+    first = [line for line in lines if not line.lstrip("\ufeff \t").startswith(("#", "!"))][:1]
+    marked = lines[0].lstrip("\ufeff \t").startswith(("<", "# version", "#version"))
+    if marked or any("|" in line for line in first):
         from kakehashi.io.ades import read_ades
 
         return read_ades(path)

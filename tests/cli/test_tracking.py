@@ -1,0 +1,119 @@
+"""Tracking and risk at the command line: what a user types, what comes out, what a mistake earns."""
+
+import json
+
+import numpy as np
+import pytest
+
+from kakehashi.cli.app import run_app
+from kakehashi.io.tables import write_csv
+
+
+def said(capsys):
+    return json.loads(capsys.readouterr().out)
+
+
+def test_ranging_says_that_2014_aa_hits(shared_data, tmp_path, capsys):
+    file = str(shared_data / "tracking" / "2014AA.txt")
+    assert run_app(["track", "ranging", file, "--samples", "600", "--out", str(tmp_path), "--json"]) == 0
+    found = said(capsys)
+    assert found["earth_impact_probability"] > 0.9 and found["observations"] == 7
+    assert (tmp_path / "ranging.html").exists() and (tmp_path / "orbits.csv").exists()
+
+
+def test_residuals_of_a_known_orbit(shared_data, tmp_path, capsys):
+    file, csv = str(shared_data / "tracking" / "99942_RADAR_2005_2013.dat"), tmp_path / "r.csv"
+    assert (
+        run_app(["track", "residuals", file, "--orbit", "Apophis", "--source", "jpl-220", "--csv", str(csv)])
+        == 0
+    )
+    text = capsys.readouterr().out
+    assert "46 observations" in text and "Arecibo" in text
+    assert len(csv.read_text().splitlines()) == 47
+
+
+def test_ephemeris_in_steps_and_only_when_up(tmp_path, capsys):
+    words = ["track", "ephemeris", "Apophis", "--site", "J04", "--from", "2029-04-12", "--to", "2029-04-13"]
+    assert run_app([*words, "--step", "2h", "--json"]) == 0
+    rows = said(capsys)
+    assert len(rows) == 13 and 7.0 < rows[0]["v_mag"] < 10.0
+    assert run_app([*words, "--step", "1h", "--up", "--json"]) == 0
+    up = said(capsys)
+    assert 0 < len(up) < 25
+    assert all(r["altitude_deg"] > 0.0 and r["sun_altitude_deg"] < -12.0 for r in up)
+
+
+def test_risk_of_2024_yr4_names_the_moon(tmp_path, capsys):
+    words = ["risk", "2024 YR4", "--until", "2033", "--bodies", "Earth", "Moon", "--members", "1500"]
+    assert run_app([*words, "--out", str(tmp_path), "--json"]) == 0
+    found = said(capsys)
+    assert [v["body"] for v in found["impactors"]] == ["Moon"]
+    assert 0.03 < found["impact_probability"] < 0.05
+    assert json.loads((tmp_path / "risk.json").read_text())["impactors"] == found["impactors"]
+    assert any(a["body"] == "Earth" for a in found["approaches"])
+
+
+def test_deflection_is_a_table(tmp_path, capsys):
+    words = [
+        "risk",
+        "deflection",
+        "Apophis",
+        "--encounter",
+        "2029-04-13",
+        "--from",
+        "2026-01-01",
+        "--to",
+        "2028-01-01",
+    ]
+    assert run_app([*words, "--step-days", "100", "--out", str(tmp_path), "--json"]) == 0
+    rows = said(capsys)
+    assert len(rows) == 8 and abs(rows[0]["along_zeta_km_per_mm_s"]) > 100.0
+    assert (tmp_path / "deflection.html").exists()
+
+
+def test_a_catalogue_is_screened(tmp_path, capsys):
+    from kakehashi import orbits
+    from kakehashi.io.catalogue import COLUMNS
+
+    names = ("Apophis", "Eros")
+    epochs = [orbits.load(n).epoch_et / 86_400.0 + 51_544.5 for n in names]
+    rows = np.array([orbits.load(n).elements() for n in names])
+    columns = {"name": np.array(names), "epoch_mjd_tdb": np.array(epochs)}
+    write_csv(tmp_path / "two.csv", columns | {c: rows[:, k] for k, c in enumerate(COLUMNS)})
+    words = ["catalogue", "screen", str(tmp_path / "two.csv"), "--from", "2029-03-01", "--to", "2029-06-01"]
+    assert run_app([*words, "--out", str(tmp_path / "out"), "--json"]) == 0
+    found = said(capsys)
+    assert found["orbits"] == 2 and found["nearest"][0]["name"] == "Apophis"
+
+
+@pytest.mark.parametrize(
+    "words, reason",
+    [
+        (["track", "fit", "nowhere.txt"], "cannot be read"),
+        (["track", "ephemeris", "Apophis", "--site", "ZZZ", "--from", "2029-01-01", "--to", "2029-01-02"], "observatory"),
+        (["track", "ephemeris", "Apophis", "--site", "568", "--from", "2029-01-01", "--to", "2029-01-02", "--step", "x"],
+         "--step"),
+        (["risk", "Itokawa", "--until", "1990"], "epoch|covariance"),
+        (["risk", "corridor", "Apophis", "--date", "2029-04-13", "--members", "300"], "no orbit of"),
+        (["risk", "keyholes", "Eros", "--encounter", "2027-01-01", "--until", "2030"], "does not pass"),
+        (["catalogue", "screen", "nowhere.csv", "--from", "2029-01-01", "--to", "2029-02-01", "--out", "x"], "no file"),
+    ],
+)  # fmt: skip
+def test_a_mistake_earns_one_paragraph_and_code_2(words, reason, capsys, tmp_path, monkeypatch):
+    import re
+
+    monkeypatch.chdir(tmp_path)
+    assert run_app(words) == 2
+    text = capsys.readouterr().err
+    assert re.search(reason, text) and "Traceback" not in text
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_orbit_that_does_not_converge_exits_1(shared_data, tmp_path, capsys):
+    """Lines of two objects in one file are no orbit."""
+    tracking = shared_data / "tracking"
+    lines = (tracking / "2023DW.txt").read_text().splitlines()[:6] + (
+        tracking / "2014AA.txt"
+    ).read_text().splitlines()
+    (tmp_path / "mixed.txt").write_text("\n".join(lines))
+    assert run_app(["track", "fit", str(tmp_path / "mixed.txt"), "--json"]) in (1, 2)
