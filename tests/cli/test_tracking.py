@@ -9,6 +9,9 @@ from kakehashi.cli.app import run_app
 from kakehashi.io.tables import write_csv
 
 
+PLACES = ["track", "ephemeris", "Apophis", "--from", "2029-01-01", "--to", "2029-01-02"]
+
+
 def said(capsys):
     return json.loads(capsys.readouterr().out)
 
@@ -44,7 +47,7 @@ def test_ephemeris_in_steps_and_only_when_up(tmp_path, capsys):
 
 
 def test_risk_of_2024_yr4_names_the_moon(tmp_path, capsys):
-    words = ["risk", "2024 YR4", "--until", "2033", "--bodies", "Earth", "Moon", "--members", "1500"]
+    words = ["risk", "2024 YR4", "--until", "2033", "--body", "Earth", "--body", "Moon", "--members", "1500"]
     assert run_app([*words, "--out", str(tmp_path), "--json"]) == 0
     found = said(capsys)
     assert [v["body"] for v in found["impactors"]] == ["Moon"]
@@ -90,9 +93,8 @@ def test_a_catalogue_is_screened(tmp_path, capsys):
     "words, reason",
     [
         (["track", "fit", "nowhere.txt"], "cannot be read"),
-        (["track", "ephemeris", "Apophis", "--site", "ZZZ", "--from", "2029-01-01", "--to", "2029-01-02"], "observatory"),
-        (["track", "ephemeris", "Apophis", "--site", "568", "--from", "2029-01-01", "--to", "2029-01-02", "--step", "x"],
-         "--step"),
+        ([*PLACES, "--site", "ZZZ"], "observatory"),
+        ([*PLACES, "--site", "568", "--step", "x"], "--step"),
         (["risk", "Itokawa", "--until", "1990"], "epoch|covariance"),
         (["risk", "corridor", "Apophis", "--date", "2029-04-13", "--members", "300"], "no orbit of"),
         (["risk", "keyholes", "Eros", "--encounter", "2027-01-01", "--until", "2030"], "does not pass"),

@@ -16,7 +16,7 @@ def assess(
     *,
     until: str,
     source: str | None = None,
-    bodies: tuple[str, ...] = ("Earth",),
+    bodies: Annotated[tuple[str, ...], Parameter(name="--body")] = ("Earth",),
     members: int = 4_000,
     sigmas: float = 6.0,
     budget: int = 20_000,
@@ -38,7 +38,7 @@ def assess(
     source
         Which solution of a bundled orbit.
     bodies
-        What may be hit: Earth, Moon, Venus, ...
+        What may be hit; once for each: --body Earth --body Moon.
     members, sigmas
         Orbits flown along the line of variations, and how far along it.
     budget

@@ -33,7 +33,7 @@ def fit(
     Parameters
     ----------
     solve
-        A1, A2 or A3, solved for with the state.
+        A1, A2 or A3, solved for with the state; once for each.
     name
         Of the object, for the files.
     guess
