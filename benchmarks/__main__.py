@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-NAMES = ("propagation", "lambert")
+NAMES = ("propagation", "lambert", "screening")
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ orbits      elements, covariance, two-body motion
 spacecraft  masses and propellant
 launch      vehicles and sites
 dynamics    block propagation in the full force model
-encounter   close approaches, B-plane, clouds, who can see it
+od          observations to orbits: residuals, fits, ranging, ephemerides
+encounter   close approaches, B-plane, clouds, impact risk, keyholes, corridor
 transfer    Lambert, porkchop, launch windows
 plot, io    figures and files
 campaign    partners, missions, objectives, the verdict
@@ -29,6 +30,11 @@ _FACADE = {
     "lambert": "kakehashi.transfer",
     "porkchop": "kakehashi.transfer",
     "bplane": "kakehashi.encounter",
+    "monitor": "kakehashi.encounter.risk",
+    "read_observations": "kakehashi.io.tracking",
+    "determine": "kakehashi.od.initial",
+    "ranging": "kakehashi.od.ranging",
+    "ephemeris": "kakehashi.od.ephemeris",
     "campaign": "kakehashi.campaign",
 }
 

@@ -18,7 +18,7 @@ BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
 @pytest.fixture(scope="module")
 def bench():
-    sys.path.insert(0, str(BENCHMARKS))
+    sys.path.insert(0, str(BENCHMARKS.parent))
     spec = importlib.util.spec_from_file_location("bench_screening", BENCHMARKS / "screening.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
