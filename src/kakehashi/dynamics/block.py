@@ -54,6 +54,7 @@ class Block(NamedTuple):
     xs: np.ndarray  # (3, n) state at one node
     vs: np.ndarray
     scratch: np.ndarray  # (3, n)
+    moved: np.ndarray  # (n,) of a wide block: square of each member's relative change in an iteration
     phi: np.ndarray  # (n,)
     clock: np.ndarray
     dead: np.ndarray  # (2, members) epoch at which a member was found inside a body, and which; NaN in flight
@@ -107,7 +108,7 @@ def _node_state(scheme, h, k, b):
 @njit
 def _predict(scheme, h, b):
     """Accelerations at the nodes of the next step, from the polynomial of the last one."""
-    n, last = b.x.shape[1], b.clock[LAST]
+    last = b.clock[LAST]
     if last == 0.0:
         for k in range(1, 8):
             b.f[k] = b.f[0]
@@ -121,16 +122,19 @@ def _predict(scheme, h, b):
             for j in range(8):
                 weights[j] += power * scheme.to_polynomial[m, j]
             power *= s
-        for axis in range(3):
-            f = b.f[k, axis]
-            for j in range(8):
-                w, g = weights[j], b.g[j, axis]
-                if j == 0:
-                    for i in range(n):
-                        f[i] = w * g[i]
-                else:
-                    for i in range(n):
-                        f[i] += w * g[i]
+        _weigh(weights, b.g, b.f[k])
+
+
+@njit
+def _weigh(w, g, out):
+    """Weighted sum of what eight nodes hold."""
+    for axis in range(3):
+        for i in range(g.shape[2]):
+            out[axis, i] = w[0] * g[0, axis, i] + w[1] * g[1, axis, i] + w[2] * g[2, axis, i]
+        for i in range(g.shape[2]):
+            out[axis, i] += w[3] * g[3, axis, i] + w[4] * g[4, axis, i] + w[5] * g[5, axis, i]
+        for i in range(g.shape[2]):
+            out[axis, i] += w[6] * g[6, axis, i] + w[7] * g[7, axis, i]
 
 
 @njit
@@ -159,23 +163,6 @@ def _drifted(ex, k, b):
 
 
 @njit
-def _sum_all(src, force, field, k, b, full, out):
-    """Accelerations of a wide block: everything anew, or the steep pulls on top of what was kept."""
-    n, even = b.members, b.even[k]
-    if full:
-        direct_accelerations(src, force, field, k, n, b.xs, b.vs, b.nongrav, b.phi, out)
-        steep_accelerations(src, field, k, n, b.xs, b.phi, even)
-        for axis in range(3):
-            for i in range(n):
-                even[axis, i] = out[axis, i] - even[axis, i]
-        return
-    steep_accelerations(src, field, k, n, b.xs, b.phi, out)
-    for axis in range(3):
-        for i in range(n):
-            out[axis, i] += even[axis, i]
-
-
-@njit
 def _accelerate(src, force, field, ex, k, b, fresh, out):
     """Accelerations at node `k` by the expansion; returns whether it stands, else the block is wide."""
     n, total = b.members, b.x.shape[1]
@@ -189,24 +176,19 @@ def _accelerate(src, force, field, ex, k, b, fresh, out):
 
 
 @njit
-def _change(new, old, n):
-    """Largest change of an acceleration among members, relative to the largest acceleration."""
+def _take_over(new, old, n):
+    """Put new accelerations in place of the old; largest change among the first n, relative to the largest.
+
+    Element by element: a slice that is assigned costs as much as a lone member's whole acceleration.
+    """
     change, size = 0.0, 0.0
     for axis in range(3):
-        p, q = new[axis], old[axis]
         for i in range(n):
-            change = max(change, abs(p[i] - q[i]))
-            size = max(size, abs(p[i]))
+            change = max(change, abs(new[axis, i] - old[axis, i]))
+            size = max(size, abs(new[axis, i]))
+        for i in range(new.shape[1]):
+            old[axis, i] = new[axis, i]
     return change / size
-
-
-@njit
-def _take_over(k, b):
-    """Put the new accelerations of node `k` in their place; returns their largest change."""
-    change = _change(b.scratch, b.f[k], b.members)
-    for axis in range(3):
-        b.f[k, axis] = b.scratch[axis]
-    return change
 
 
 @njit
@@ -223,7 +205,8 @@ def _solve(src, force, field, ex, scheme, h, b):
         b.xs[axis], b.vs[axis] = b.x[axis], b.v[axis]
     narrow = _accelerate(src, force, field, ex, 0, b, True, b.f[0])
     if not narrow:
-        _sum_all(src, force, field, 0, b, True, b.f[0])
+        start = int(scheme.c[0])  # 0; the literal would compile it all twice
+        _sum_all(src, force, field, start, b, b.f[0])
     _predict(scheme, h, b)
     before = 0.0
     for iteration in range(_MOST_ITERATIONS if narrow else 0):
@@ -233,7 +216,7 @@ def _solve(src, force, field, ex, scheme, h, b):
             narrow = _accelerate(src, force, field, ex, k, b, iteration == 0, b.scratch)
             if not narrow:
                 break
-            change = max(change, _take_over(k, b))
+            change = max(change, _take_over(b.scratch, b.f[k], b.members))
         if not narrow:
             break
         if not change < 1e3:
@@ -253,13 +236,23 @@ def _solve_wide(src, force, field, scheme, h, b):
     Everything is summed in the second iteration, whose positions are good to the predictor's error times
     the iteration's contraction; before, and after, only the steep pulls.
     """
-    before = 0.0
+    before, n = 0.0, b.members
+    x, v, f, xs, new, even, moved = b.x, b.v, b.f, b.xs, b.scratch, b.even, b.moved
+    gm, place = (
+        src.gm,
+        field.position,
+    )  # arrays: a call with whole tuples costs as much as a loop over members
     for iteration in range(_MOST_ITERATIONS):
-        change = 0.0
+        moved[:] = 0.0
         for k in range(1, 8):
-            _node_state(scheme, h, k, b)
-            _sum_all(src, force, field, k, b, iteration == 1, b.scratch)
-            change = max(change, _take_over(k, b))
+            if iteration == 1:
+                _node_state(scheme, h, k, b)
+                _sum_all(src, force, field, k, b, new)
+            else:
+                _node_places(scheme.ax, k, scheme.c[k] * h, h * h, n, x, v, f, xs)
+                steep_accelerations(gm, place[k], n, xs, even[k], new)
+            _take_over_each(n, new, f[k], moved)
+        change = _largest(moved)
         if not change < 1e3:
             return False
         if _settled(scheme, change, before, iteration) and iteration > 0:
@@ -269,13 +262,54 @@ def _solve_wide(src, force, field, scheme, h, b):
 
 
 @njit
+def _sum_all(src, force, field, k, b, out):
+    direct_accelerations(src, force, field, k, b.members, b.xs, b.vs, b.nongrav, b.phi, b.even[k], out)
+
+
+@njit
+def _node_places(ax, k, sh, hh, n, x, v, f, xs):
+    """Positions alone at node `k` into xs[3, n]; `sh` and `hh` are time since the start and step squared."""
+    a0, a1, a2, a3 = ax[k, 0] * hh, ax[k, 1] * hh, ax[k, 2] * hh, ax[k, 3] * hh
+    a4, a5, a6, a7 = ax[k, 4] * hh, ax[k, 5] * hh, ax[k, 6] * hh, ax[k, 7] * hh
+    for axis in range(3):
+        for i in range(n):
+            xs[axis, i] = a0 * f[0, axis, i] + a1 * f[1, axis, i] + a2 * f[2, axis, i] + a3 * f[3, axis, i]
+        for i in range(n):
+            xs[axis, i] += a4 * f[4, axis, i] + a5 * f[5, axis, i] + a6 * f[6, axis, i] + a7 * f[7, axis, i]
+        for i in range(n):
+            xs[axis, i] = x[axis, i] + (sh * v[axis, i] + xs[axis, i])
+
+
+@njit
+def _take_over_each(n, new, old, moved):
+    """Put new accelerations (3, n) in place of the old, noting by what square each member's changed."""
+    for i in range(n):
+        x, y, z = new[0, i], new[1, i], new[2, i]
+        dx, dy, dz = x - old[0, i], y - old[1, i], z - old[2, i]
+        square = (dx * dx + dy * dy + dz * dz) / (x * x + y * y + z * z)
+        moved[i] = square if not square <= moved[i] else moved[i]
+    for axis in range(3):
+        for i in range(n):
+            old[axis, i] = new[axis, i]
+
+
+@njit
+def _largest(squares):
+    """Root of the largest; NaN where there is one."""
+    most = 0.0
+    for i in range(squares.size):
+        if not squares[i] <= most:
+            most = squares[i]
+    return np.sqrt(most)
+
+
+@njit
 def _stiffness(src, field, x, n, wide, out):
-    """Largest gm / r^3 over the bodies [1/s2]: for each member of a wide block, else for the first."""
+    """Largest gm / r^3 over the major bodies [1/s2]: for each member of a wide block, else for the first."""
     count = n if wide else 1
     px, py, pz = x[0], x[1], x[2]
     out[:n] = 0.0
-    for m in range(src.active.size):
-        j = src.active[m]
+    for j in range(MAJOR):
         gm, p = src.gm[j], field.position[0, j]
         bx, by, bz = p[0], p[1], p[2]
         for i in range(count):
@@ -342,8 +376,15 @@ def _add_up(scheme, h, b):
             s = v[i] + d
             vl[i] = d - (s - v[i])
             v[i] = s
-        for j in range(8):
-            b.g[j, axis] = b.f[j, axis]
+    _copy_nodes(b.f, b.g)
+
+
+@njit
+def _copy_nodes(f, g):
+    for j in range(8):
+        for axis in range(3):
+            for i in range(f.shape[2]):
+                g[j, axis, i] = f[j, axis, i]
 
 
 @njit

@@ -19,42 +19,83 @@ STEEP = 8  # places 0..7: Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Satur
 
 
 @njit
-def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, out):
-    """Accelerations of members 0..n-1 at node `k` [km/s2] into `out[3, n]`; `phi[n]` is scratch."""
-    out[:, :n] = 0.0
-    phi[:n] = 0.0
-    for m in range(src.active.size):
-        j = src.active[src.active.size - 1 - m]  # smallest pulls first
-        _pull(src.gm[j], field.position[k, j], j < MAJOR, n, x, phi, out)
+def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, even, out):
+    """Accelerations of members 0..n-1 at node `k` [km/s2] into `out[3, n]`; `phi[n]` is scratch.
+
+    `even[3, n]` receives what of them is not steep.
+    """
+    even[:, :n] = 0.0
+    gm, place, left = src.gm, field.position[k], src.active.size
+    while left > 0:  # smallest pulls first
+        four = _four(src.active, left)
+        _pull(gm, place, four[0], four[1], four[2], four[3], n, x, even)
+        left -= 4
     if force.relativity == EIH:
+        _potential(gm, place, n, x, phi)
         for j in range(MAJOR):
-            _eih(src.gm[j], field, k, j, n, x, v, phi, out)
-    _minor(src, force, field, k, n, x, v, nongrav, out)
+            _eih(gm[j], field, k, j, n, x, v, phi, even)
+    _minor(src, force, field, k, n, x, v, nongrav, even)
+    steep_accelerations(gm, place, n, x, even, out)
 
 
 @njit
-def steep_accelerations(src, field, k, n, x, phi, out):
-    """Newtonian pulls of the Sun and of the bodies out to Saturn on members 0..n-1, into `out[3, n]`."""
-    out[:, :n] = 0.0
-    for m in range(STEEP):
-        j = STEEP - 1 - m
-        if src.gm[j] > 0.0:
-            _pull(src.gm[j], field.position[k, j], False, n, x, phi, out)
+def steep_accelerations(gm, place, n, x, even, out):
+    """The same where `even` stands and only the Newtonian pulls out to Saturn are to be summed anew."""
+    for axis in range(3):
+        for i in range(n):
+            out[axis, i] = even[axis, i]
+    _pull(gm, place, 7, 6, 5, 4, n, x, out)
+    _pull(gm, place, 3, 2, 1, 0, n, x, out)
 
 
 @njit
-def _pull(gm, body, major, n, x, phi, out):
+def _four(active, left):
+    """The last four of the first `left` bodies; those that are steep, or missing, are -1."""
+    four = np.full(4, -1)
+    for m in range(min(4, left)):
+        if active[left - 1 - m] >= STEEP:
+            four[m] = active[left - 1 - m]
+    return four
+
+
+@njit
+def _pull(gm, place, a, b, c, d, n, x, out):
+    """Add the Newtonian pulls of four bodies, -1 being none; four at once, to enter fewer loops."""
+    ga, gb = (gm[a] if a >= 0 else 0.0), (gm[b] if b >= 0 else 0.0)
+    gc, gd = (gm[c] if c >= 0 else 0.0), (gm[d] if d >= 0 else 0.0)
+    ax, ay, az = place[a, 0], place[a, 1], place[a, 2]
+    bx, by, bz = place[b, 0], place[b, 1], place[b, 2]
+    cx, cy, cz = place[c, 0], place[c, 1], place[c, 2]
+    dx, dy, dz = place[d, 0], place[d, 1], place[d, 2]
     px, py, pz, ox, oy, oz = x[0], x[1], x[2], out[0], out[1], out[2]
-    bx, by, bz = body[0], body[1], body[2]
-    gp = gm if major else 0.0
     for i in range(n):
-        dx, dy, dz = bx - px[i], by - py[i], bz - pz[i]
-        w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
-        f = gm * w * w * w
-        phi[i] += gp * w
-        ox[i] += f * dx
-        oy[i] += f * dy
-        oz[i] += f * dz
+        fx, fy, fz = _toward(ga, ax - px[i], ay - py[i], az - pz[i])
+        gx, gy, gz = _toward(gb, bx - px[i], by - py[i], bz - pz[i])
+        hx, hy, hz = _toward(gc, cx - px[i], cy - py[i], cz - pz[i])
+        kx, ky, kz = _toward(gd, dx - px[i], dy - py[i], dz - pz[i])
+        ox[i] += fx + gx + hx + kx
+        oy[i] += fy + gy + hy + ky
+        oz[i] += fz + gz + hz + kz
+
+
+@njit(inline="always")
+def _toward(gm, dx, dy, dz):
+    w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+    f = gm * w * w * w
+    return f * dx, f * dy, f * dz
+
+
+@njit
+def _potential(gm, place, n, x, phi):
+    """Newtonian potential of the major bodies [km2/s2]."""
+    px, py, pz = x[0], x[1], x[2]
+    phi[:n] = 0.0
+    for m in range(MAJOR):
+        j = MAJOR - 1 - m
+        g, bx, by, bz = gm[j], place[j, 0], place[j, 1], place[j, 2]
+        for i in range(n):
+            dx, dy, dz = bx - px[i], by - py[i], bz - pz[i]
+            phi[i] += g / np.sqrt(dx * dx + dy * dy + dz * dz)
 
 
 @njit

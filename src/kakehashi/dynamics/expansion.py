@@ -66,7 +66,10 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
     x, v = ex.x[k], ex.v[k]
     for axis in range(3):
         x[axis], v[axis], ex.a[k, axis] = places[axis, 0], speeds[axis, 0], 0.0
-    ex.gradient[k], ex.damping[k], ex.third[k], ex.fourth[k] = 0.0, 0.0, 0.0, 0.0
+    for i in range(9):
+        ex.gradient[k, i] = 0.0
+    if rich:
+        ex.damping[k], ex.third[k], ex.fourth[k] = 0.0, 0.0, 0.0
     factor = ex.factor
     minor(src.gm, force, field, k, x, v, ex.nothing, ex.axes[k], True, True, ex.a[k], factor)
     near, nearest = 0, 1e30

@@ -343,7 +343,7 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
     return Block(
         x, v, blank[0], blank[1], push, np.zeros((8, 3, n)), np.zeros((8, 3, n)),
         np.zeros((8, 3, n)), blank[2], blank[3],
-        blank[4], np.zeros(n), np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0]),
+        blank[4], np.zeros(n), np.zeros(n), np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0]),
         np.full((2, members), np.nan), members,
         np.array(partial, dtype=np.int64),
     )  # fmt: skip

@@ -22,7 +22,7 @@ def diameter_km(h_mag: float, albedo: float = ALBEDO) -> float:
     """Diameter from absolute magnitude and albedo [H].
 
     >>> print(f"{diameter_km(19.09, 0.35):.3f} km")
-    0.341 km
+    0.342 km
     """
     return 1_329.0 * 10.0 ** (-h_mag / 5.0) / sqrt(albedo)
 

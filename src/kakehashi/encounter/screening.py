@@ -7,21 +7,23 @@ planet, estimated from two-body motion.  The flight itself is in the full force 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import cos, sin, sqrt
 
 import numpy as np
 
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.jit import njit
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.dynamics.model import massive_place
 from kakehashi.ephem import position
 from kakehashi.ephem import state as body_state
-from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.orbits.kepler import kepler_step
 
 TOLERANCE = 2e-2
 SEASON_S = 240 * DAY_S
-MEMBERS = 192  # of a block
+MEMBERS = 256  # of a block
 _LOOKS = 12  # epochs of a season at which the coming dynamical time is estimated
 _PLANETS = ("Venus", "Earth", "Mars")
 
@@ -130,18 +132,49 @@ def pace_s(states, start: float, end: float) -> np.ndarray:
     """Shortest dynamical time (n,) [s] that orbits meet between two epochs, by two-body motion."""
     gm = body("Sun").gm_km3_s2
     epochs = np.linspace(start, end, _LOOKS)
-    helio = states - body_state("Sun", "SSB", start)
-    n = len(helio)
-    spans = np.repeat(epochs - start, n)
-    there = propagate_kepler(np.tile(helio, (_LOOKS, 1)), spans, gm, on_error="mark")[:, :3].reshape(
-        _LOOKS, n, 3
-    )
-    shortest = (np.sum(there**2, axis=2) ** 1.5 / gm).min(axis=0)
-    for name in _PLANETS:
-        planet = position(name, "Sun", epochs)[:, None]
-        near = np.sum((there - planet) ** 2, axis=2) ** 1.5 / body(name).gm_km3_s2
-        shortest = np.minimum(shortest, near.min(axis=0))
-    return np.sqrt(np.nan_to_num(shortest))
+    helio = np.ascontiguousarray(states - body_state("Sun", "SSB", start))
+    planets = np.stack([position(name, "Sun", epochs) for name in _PLANETS])
+    steep = np.array([body(name).gm_km3_s2 for name in _PLANETS])
+    return np.sqrt(_least_squares_s2(helio, epochs - start, gm, planets, steep))
+
+
+@njit
+def _least_squares_s2(helio, since, gm, planets, steep):
+    """Least r^3 / gm of each orbit (n,) [s2] over the Sun and planets (p, epochs, 3) and the epochs."""
+    out = np.full(len(helio), np.inf)
+    now = np.empty(6)
+    for i in range(len(helio)):
+        s = helio[i]
+        r0 = sqrt(s[0] ** 2 + s[1] ** 2 + s[2] ** 2)
+        alpha = 2.0 / r0 - (s[3] ** 2 + s[4] ** 2 + s[5] ** 2) / gm
+        bound = alpha * r0 > 0.02
+        motion = sqrt(gm * alpha**3) if bound else 0.0
+        ec, es = 1.0 - r0 * alpha, (s[0] * s[3] + s[1] * s[4] + s[2] * s[5]) * sqrt(max(alpha, 0.0) / gm)
+        turn, rate, before = 0.0, 1.0, 0.0
+        for k in range(since.size):
+            if bound:  # Kepler's equation in the eccentric anomaly since the start, from look to look
+                mean = motion * since[k]
+                turn += (mean - before) * rate
+                before = mean
+                for _ in range(4):
+                    sine, cosine = sin(turn), cos(turn)
+                    slope = 1.0 - ec * cosine + es * sine
+                    turn -= min(max((turn - ec * sine + es * (1.0 - cosine) - mean) / slope, -1.0), 1.0)
+                sine, cosine = sin(turn), cos(turn)
+                rate = 1.0 / (1.0 - ec * cosine + es * sine)
+                f, g = 1.0 - (1.0 - cosine) / (alpha * r0), since[k] - (turn - sine) / motion
+                for axis in range(3):
+                    now[axis] = f * s[axis] + g * s[3 + axis]
+            else:
+                kepler_step(s, since[k], gm, now)
+            square = now[0] ** 2 + now[1] ** 2 + now[2] ** 2
+            least = square * sqrt(square) / gm
+            for p in range(steep.size):
+                x, y, z = now[0] - planets[p, k, 0], now[1] - planets[p, k, 1], now[2] - planets[p, k, 2]
+                square = x * x + y * y + z * z
+                least = min(least, square * sqrt(square) / steep[p])
+            out[i] = min(out[i], least)
+    return out
 
 
 def _gathered(passes, watch, states, status) -> Screened:
