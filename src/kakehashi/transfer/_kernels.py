@@ -17,7 +17,7 @@ Everything is arithmetic, square root and selection, so that loops over many pro
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 7.
 """
 
-from math import pi, sqrt
+from math import atan, atanh, pi, sqrt
 
 from kakehashi.base.jit import njit
 
@@ -116,6 +116,17 @@ def flight_time(x, lam, m, one_plus):
     direct = (angle - x + lam * y) / (1.0 if small else e)
     gentle = smooth_time(x, lam, m, one_plus, e, y, eta, g, q if small else 0.0)
     return gentle if small else direct
+
+
+@njit(inline="always")
+def one_flight_time(x, lam, m, one_plus):
+    """The same for a single problem: branches are cheaper than both sides."""
+    e, y, eta, g, q = geometry(x, lam, m)
+    if abs(q) < _SMALL_Q:
+        return smooth_time(x, lam, m, one_plus, e, y, eta, g, q)
+    root = sqrt(abs(q))
+    angle = atan(root) if q > 0.0 else atanh(root)
+    return (2.0 * g * angle / root - x + lam * y) / e
 
 
 @njit

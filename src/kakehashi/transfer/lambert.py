@@ -19,14 +19,15 @@ from numba.extending import intrinsic
 
 from kakehashi.base import InputError, Status
 from kakehashi.base.errors import raise_or_mark
-from kakehashi.base.jit import njit
-from kakehashi.transfer._kernels import any_flight_time, flight_time, slopes
+from kakehashi.base.jit import QUICK, njit
+from kakehashi.transfer._kernels import any_flight_time, flight_time, one_flight_time, slopes
 
 _OK, _NOT_CONVERGED = int(Status.OK), int(Status.NOT_CONVERGED)
 _DEGENERATE, _NO_SOLUTION, _BAD = int(Status.DEGENERATE), int(Status.NO_SOLUTION), int(Status.BAD_INPUT)
 _CHUNK = 4096
 _STEPS = 4
 _SETTLED = 1e-5  # last Halley step over 1 + x: the error that remains is its cube
+_QUARTIC = 5e-4  # the same for Householder's iteration, whose error is the fourth power
 _WAIST = 4e-3  # 2 p / s below which the orbit falls through the centre and digits are lost there
 # Rows of a chunk: 0 lambda, 1 one minus lambda^2, 2 T, 3 and 4 inverse radii, 5 rho, 6 sigma, 7 gamma,
 # 8 sine of the transfer angle, 9 side, 10 x, 11 last step, 12 twice the cosine of half the angle.
@@ -249,6 +250,70 @@ def _one(lam, m, t, revolutions, high_path):
     if high_path:
         return _bracketed(t, lam, m, revolutions, -1.0, middle, True)
     return _bracketed(t, lam, m, revolutions, middle, 1.0, False)
+
+
+@njit(fastmath=QUICK)
+def arc(ax, ay, az, bx, by, bz, tof, gm, turn):
+    """One problem of a single revolution, for kernels: (status, three components of v1, three of v2)."""
+    ra, rb = sqrt(ax * ax + ay * ay + az * az), sqrt(bx * bx + by * by + bz * bz)
+    ia, ib = 1.0 / ra, 1.0 / rb
+    ux, uy, uz, wx, wy, wz = ax * ia, ay * ia, az * ia, bx * ib, by * ib, bz * ib
+    chord = sqrt((bx - ax) ** 2 + (by - ay) ** 2 + (bz - az) ** 2)
+    cosine = sqrt((ux + wx) ** 2 + (uy + wy) ** 2 + (uz + wz) ** 2)  # twice that of half the angle
+    sine = sqrt((ux - wx) ** 2 + (uy - wy) ** 2 + (uz - wz) ** 2)
+    hx, hy, hz = uy * wz - uz * wy, uz * wx - ux * wz, ux * wy - uy * wx
+    side = 1.0 if turn * hz >= 0.0 else -1.0
+    mean, s = sqrt(ra * rb), 0.5 * (ra + rb + chord)
+    lam, m = side * 0.5 * mean * cosine / s, chord / s
+    t = sqrt(2.0 * gm / s) / s * tof
+    if not (t > 0.0 and m > 0.0 and cosine > _PLANE):
+        return _DEGENERATE, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    x = _householder(lam, m, t)
+    if not x < 4.0:
+        x, code = _one(lam, m, t, 0, False)
+        if code != _OK:
+            return code, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    y = sqrt(m + lam * lam * x * x)
+    gamma, rho = sqrt(0.5 * gm * s), (ra - rb) / chord
+    radial, other = lam * y - x, rho * (lam * y + x)
+    out, back = gamma * (radial - other) * ia, -gamma * (radial + other) * ib
+    along = gamma * mean * sine / chord * (y + lam * x)
+    size = side / sqrt(hx * hx + hy * hy + hz * hz)
+    hx, hy, hz, p, q = hx * size, hy * size, hz * size, along * ia, along * ib
+    return (
+        _OK,
+        out * ux + p * (hy * uz - hz * uy),
+        out * uy + p * (hz * ux - hx * uz),
+        out * uz + p * (hx * uy - hy * ux),
+        back * wx + q * (hy * wz - hz * wy),
+        back * wy + q * (hz * wx - hx * wz),
+        back * wz + q * (hx * wy - hy * wx),
+    )
+
+
+@njit(fastmath=QUICK)
+def _householder(lam, m, t):
+    """x of the single revolution by third-order steps [I15, algorithm 2]; infinity where they do not settle."""
+    late = lam < 0.0
+    share = m / (1.0 - lam if late else 1.0 + lam)
+    one_plus, one_minus = (share if late else 1.0 + lam), (1.0 - lam if late else share)
+    five = one_minus * (1.0 + lam * (1.0 + lam * (1.0 + lam * (1.0 + lam))))
+    x, l5 = _first_guess(t, lam, m, one_minus, five), lam * lam * lam * lam * lam
+    for _ in range(_STEPS):
+        f = one_flight_time(x, lam, m, one_plus)
+        d1, d2 = slopes(x, f, lam, m, five)
+        e = (1.0 - x) * (1.0 + x)
+        iy = 1.0 / sqrt(m + lam * lam * x * x)
+        iy2 = iy * iy
+        d3 = (7.0 * x * d2 + 8.0 * d1 - 6.0 * m * l5 * x * iy2 * iy2 * iy) / e if abs(e) > 1e-4 else 0.0
+        f -= t
+        away = d1 * d1 - 0.5 * f * d2
+        after = max(x - f * away / (d1 * (d1 * d1 - f * d2) + d3 * f * f / 6.0), 0.5 * (x - 1.0))
+        step = abs(after - x) / (1.0 + x)
+        x = after
+        if step < _QUARTIC:
+            return x
+    return np.inf
 
 
 @njit

@@ -1,0 +1,128 @@
+"""What can a planet do for a spacecraft that passes it?  Unpowered and powered gravity assists, patched conics.
+
+The planet turns the excess velocity by asin(1/e) before and after periapsis, e = 1 + r_p v^2 / gm.  Powered,
+the two halves belong to two hyperbolas that share the periapsis, where the burn is tangential [GT].
+
+[GT] Vinko & Izzo (2008), Global optimisation heuristics and test problems for preliminary spacecraft
+     trajectory design, ESA ACT technical report GOHTPPSTD.
+"""
+
+from dataclasses import dataclass
+from math import acos, cos, sin, sqrt
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.jit import QUICK, njit
+from kakehashi.bodies import body
+
+
+@njit(fastmath=QUICK)
+def powered(vin, vout, cosine):
+    """(burn at periapsis, periapsis radius over gm) for speeds in and out [km/s] and the cosine of the turn.
+
+    Newton in the radius on cos(d1 + d2) - cos(turn), from the radius of the mean hyperbola; the sines of the
+    half turns are 1/e, so nothing but square roots is needed.
+    """
+    a, b = 1.0 / (vin * vin), 1.0 / (vout * vout)
+    c = min(max(cosine, -1.0 + 1e-15), 1.0 - 1e-15)
+    radius = 0.5 * (a + b) * (sqrt(2.0 / (1.0 - c)) - 1.0)
+    for _ in range(30):
+        s1, s2 = a / (a + radius), b / (b + radius)
+        c1, c2 = sqrt(1.0 - s1 * s1), sqrt(1.0 - s2 * s2)
+        falling = s1 / ((a + radius) * c1) + s2 / ((b + radius) * c2)  # of the turn, per radius
+        step = ((c1 * c2 - s1 * s2) - c) / ((s1 * c2 + c1 * s2) * falling)
+        after = radius - step
+        radius = after if after > 0.0 else 0.5 * radius
+        if abs(step) < 1e-9 * radius:
+            break
+    return abs(sqrt(vout * vout + 2.0 / radius) - sqrt(vin * vin + 2.0 / radius)), radius
+
+
+@njit
+def turned(v, row, states, k, radius, angle, gm, out):
+    """Velocity after an unpowered assist into out[0:3]; returns the square of the excess speed.
+
+    `v[row, 0:3]` is the velocity at the planet, `states[k]` the planet's, `radius` that of periapsis [km];
+    `angle` turns the plane of the assist about the incoming excess velocity, from v_in x v_planet [GT].
+    """
+    a, b, c = states[k, 3], states[k, 4], states[k, 5]
+    x, y, z = v[row, 0] - a, v[row, 1] - b, v[row, 2] - c
+    square = x * x + y * y + z * z
+    speed = sqrt(square)
+    sine = 1.0 / (1.0 + radius * square / gm)
+    bend, across = 1.0 - 2.0 * sine * sine, 2.0 * sine * sqrt(1.0 - sine * sine)
+    ix, iy, iz = x / speed, y / speed, z / speed
+    jx, jy, jz = iy * c - iz * b, iz * a - ix * c, ix * b - iy * a
+    size = 1.0 / sqrt(jx * jx + jy * jy + jz * jz)
+    jx, jy, jz = jx * size, jy * size, jz * size
+    kx, ky, kz = iy * jz - iz * jy, iz * jx - ix * jz, ix * jy - iy * jx
+    cj, ck = cos(angle) * across, sin(angle) * across
+    out[0] = a + speed * (bend * ix + cj * jx + ck * kx)
+    out[1] = b + speed * (bend * iy + cj * jy + ck * ky)
+    out[2] = c + speed * (bend * iz + cj * jz + ck * kz)
+    return square
+
+
+@dataclass(frozen=True, slots=True)
+class Assist:
+    """A gravity assist by patched conics.
+
+    Attributes
+    ----------
+    turn_rad : float
+        Angle between the excess velocities.
+    periapsis_km : float
+        Radius of the closest approach, from the planet's centre.
+    altitude_km : float
+        The same above its mean radius; negative is an impact.
+    burn_km_s : float
+        Tangential burn at periapsis that joins the two hyperbolas; 0 where both speeds are equal.
+    b_km : float
+        Impact parameter of the incoming hyperbola.
+    """
+
+    turn_rad: float
+    periapsis_km: float
+    altitude_km: float
+    burn_km_s: float
+    b_km: float
+
+
+def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
+    """The assist that leads from one excess velocity to the other.
+
+    Parameters
+    ----------
+    planet : str
+    v_in_km_s, v_out_km_s : (3,) array
+        Relative to the planet, far before and far after the pass.
+
+    Raises
+    ------
+    InputError
+        A body without gravity or radius, velocities that are zero or not finite.
+
+    Examples
+    --------
+    >>> print(f"{assist('Venus', [4, 0, 0], [3, 2.6457513, 0]).altitude_km:.0f} km")
+    18887 km
+    """
+    thing = body(planet)
+    if not (thing.gm_km3_s2 and thing.radius_km):
+        raise InputError(f"{planet} has no gravity or no radius on record; a gravity assist needs both")
+    a, b = (np.asarray(v, dtype=float) for v in (v_in_km_s, v_out_km_s))
+    vin, vout = float(np.linalg.norm(a)), float(np.linalg.norm(b))
+    if not (np.isfinite(vin + vout) and vin > 0.0 and vout > 0.0):
+        raise InputError(f"excess velocities must be finite and not zero, not {a} and {b} km/s")
+    cosine = float(a @ b) / (vin * vout)
+    burn, over = powered(vin, vout, cosine)
+    radius = over * thing.gm_km3_s2
+    # Equal speeds to rounding are no burn: the two hyperbolas are one.
+    return Assist(
+        turn_rad=acos(min(max(cosine, -1.0), 1.0)),
+        periapsis_km=radius,
+        altitude_km=radius - thing.radius_km,
+        burn_km_s=burn,
+        b_km=radius * sqrt(1.0 + 2.0 * thing.gm_km3_s2 / (radius * vin * vin)),
+    )

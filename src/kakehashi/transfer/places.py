@@ -1,0 +1,154 @@
+"""Where are the planets of a tour, quickly?  States about the Sun from mean elements or from a table.
+
+A search asks for millions of states.  Two kinds answer from plain arrays: mean elements with polynomials in
+time, which is what published test problems use, and a table of states at equal steps, which stands for any
+body, orbit or trajectory of the full dynamics; between its rows positions follow the quintic through state and
+acceleration at both ends.
+"""
+
+from math import cos, fabs, floor, sin, sqrt
+from typing import NamedTuple
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.base.jit import QUICK, njit
+
+TABLE_STEP_S = 0.5 * DAY_S
+_DEGREE = 4
+
+
+class Places(NamedTuple):
+    """Bodies of a tour: mean elements where the first of `rows` is negative, else a part of `table`.
+
+    Few arrays: a kernel pays for each that it is given.
+    """
+
+    gm: float  # of the Sun [km3/s2]
+    unit_s: float  # of the time of `elements`, after `zero_s`
+    zero_s: float
+    step_s: float  # between rows of `table`
+    elements: np.ndarray  # (bodies, 9, 5) a, e, mean anomaly [km, rad] in powers of time; see `_axes`
+    rows: np.ndarray  # (bodies, 3) first row, rows, epoch of the first
+    table: np.ndarray  # (rows, 9) position, velocity, acceleration
+
+
+@njit
+def places_along(p, bodies, x, first, out):
+    """States of the bodies of a tour into out[k, 0:6], NaN outside their tables; `x` holds date and times [d]."""
+    rows, elements, table, t = p.rows, p.elements, p.table, x[0] * DAY_S
+    for k in range(bodies.size):
+        j = bodies[k]
+        if rows[j, 0] < 0.0:
+            _on_ellipse(p.gm, elements, j, (t - p.zero_s) / p.unit_s, out, k)
+        else:
+            s = (t - rows[j, 2]) / p.step_s
+            if 0.0 <= s <= rows[j, 1] - 1.0:
+                n = min(int(floor(s)), int(rows[j, 1]) - 2)  # noqa: RUF046 (numba: a float)
+                _between(table, int(rows[j, 0]) + n, s - n, p.step_s, out, k)
+            else:
+                for axis in range(6):
+                    out[k, axis] = np.nan
+        if k + 1 < bodies.size:
+            t += x[first + k] * DAY_S
+
+
+@njit
+def _between(table, k, s, h, out, row):
+    """Quintic Hermite interpolation at the share `s` of a step `h`."""
+    s2 = s * s
+    s3 = s2 * s
+    for axis in range(3):
+        x0, v0, a0 = table[k, axis], h * table[k, axis + 3], h * h * table[k, axis + 6]
+        x1, v1, a1 = table[k + 1, axis], h * table[k + 1, axis + 3], h * h * table[k + 1, axis + 6]
+        d = x1 - x0 - v0 - 0.5 * a0
+        e, f = v1 - v0 - a0, a1 - a0
+        c3, c4, c5 = 10.0 * d - 4.0 * e + 0.5 * f, -15.0 * d + 7.0 * e - f, 6.0 * d - 3.0 * e + 0.5 * f
+        out[row, axis] = x0 + s * v0 + 0.5 * s2 * a0 + s3 * (c3 + s * (c4 + s * c5))
+        out[row, axis + 3] = (v0 + s * a0 + s2 * (3.0 * c3 + s * (4.0 * c4 + s * 5.0 * c5))) / h
+
+
+@njit(fastmath=QUICK)
+def _on_ellipse(gm, c, j, t, out, row):
+    """State from mean elements that are cubics in time, and axes that are polynomials fitted to them."""
+    a = c[j, 0, 0] + t * (c[j, 0, 1] + t * (c[j, 0, 2] + t * c[j, 0, 3]))
+    e = c[j, 1, 0] + t * (c[j, 1, 1] + t * (c[j, 1, 2] + t * c[j, 1, 3]))
+    mean = c[j, 2, 0] + t * (c[j, 2, 1] + t * (c[j, 2, 2] + t * c[j, 2, 3]))
+    mean -= 2.0 * np.pi * floor(mean / (2.0 * np.pi) + 0.5)
+    sine, cosine = _eccentric(e, mean)
+    b = sqrt(1.0 - e * e)
+    x, y = a * (cosine - e), a * b * sine
+    rate = sqrt(gm / a) / (1.0 - e * cosine)
+    u, v = -rate * sine, rate * b * cosine
+    s = t - 1.0
+    for axis in range(3):
+        p, q = c[j, axis + 3, _DEGREE], c[j, axis + 6, _DEGREE]
+        for m in range(_DEGREE):
+            p = p * s + c[j, axis + 3, _DEGREE - 1 - m]
+            q = q * s + c[j, axis + 6, _DEGREE - 1 - m]
+        out[row, axis], out[row, axis + 3] = x * p + y * q, u * p + v * q
+
+
+@njit(fastmath=QUICK)
+def _eccentric(e, mean):
+    """Sine and cosine of the eccentric anomaly: a third-order step, then small ones that turn both."""
+    s, c = sin(mean), cos(mean)
+    big = mean + e * s * (1.0 + e * c)
+    s, c = sin(big), cos(big)
+    for _ in range(20):
+        f, slope = big - e * s - mean, 1.0 - e * c
+        step = -f / slope
+        step = -f / (slope + 0.5 * step * e * s)
+        step = -f / (slope + 0.5 * step * e * s + step * step * e * c / 6.0)
+        big += step
+        if fabs(step) > 2e-3:
+            s, c = sin(big), cos(big)
+            continue
+        square = step * step
+        ds, dc = step * (1.0 - square / 6.0 * (1.0 - square / 20.0)), -0.5 * square * (1.0 - square / 12.0)
+        s, c = s + (s * dc + c * ds), c + (c * dc - s * ds)
+        if fabs(step) < 1e-3:  # the error that remains is its fourth power
+            break
+    return s, c
+
+
+def tabulated(functions, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) -> Places:
+    """Places from functions et -> (..., 6) about the Sun, each over its span (first, last) [s TDB].
+
+    Accelerations are differences of the velocities given: what the function obeys, not what we think it should.
+    """
+    table, rows = [], []
+    for function, (begin, end) in zip(functions, spans, strict=True):
+        n = max(2, int(np.ceil((end - begin) / step_s)) + 1)
+        et = begin + step_s * np.arange(n)
+        h = 0.01 * step_s
+        bend = (function(et + h)[:, 3:] - function(et - h)[:, 3:]) / (2.0 * h)
+        rows.append([sum(len(t) for t in table), n, begin])
+        table.append(np.hstack([function(et), bend]))
+    return Places(
+        float(gm_km3_s2), 1.0, 0.0, float(step_s), np.zeros((len(rows), 9, _DEGREE + 1)),
+        np.array(rows, dtype=float), np.ascontiguousarray(np.concatenate(table)),
+    )  # fmt: skip
+
+
+def _axes(row) -> np.ndarray:
+    """Axes of slowly turning elements (6, 5): polynomials from half a unit before the unit to half after."""
+    s = 0.5 * np.cos(np.pi * (np.arange(24) + 0.5) / 24.0)
+    i, node, peri = (np.polynomial.polynomial.polyval(1.0 + s, row[k]) for k in (2, 3, 4))
+    ci, si, cn, sn, cp, sp = np.cos(i), np.sin(i), np.cos(node), np.sin(node), np.cos(peri), np.sin(peri)
+    across = (-cn * sp - sn * cp * ci, -sn * sp + cn * cp * ci, cp * si)
+    both = np.array([cn * cp - sn * sp * ci, sn * cp + cn * sp * ci, sp * si, *across])
+    return np.polynomial.polynomial.polyfit(s, both.T, _DEGREE).T
+
+
+def analytic(elements, gm_km3_s2: float, zero_s: float, unit_s: float) -> Places:
+    """Places from mean elements (bodies, 6, 4) [km, rad] in powers of (t - `zero_s`) / `unit_s`.
+
+    Good from half a unit before to half a unit after one unit past `zero_s`: 1950 to 2050 for elements of 1900.
+    """
+    found = np.zeros((len(elements), 9, _DEGREE + 1))
+    for j, row in enumerate(np.asarray(elements, dtype=float)):
+        found[j, :3, :4] = row[[0, 1, 5]]
+        found[j, 3:] = _axes(row)
+    nowhere = np.tile([-1.0, 0.0, 0.0], (len(found), 1))
+    return Places(float(gm_km3_s2), float(unit_s), float(zero_s), 1.0, found, nowhere, np.zeros((0, 9)))
