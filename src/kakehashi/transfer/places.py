@@ -15,7 +15,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import QUICK, njit
 
 TABLE_STEP_S = 0.5 * DAY_S
-_DEGREE = 4
+_DEGREE = 5
 
 
 class Places(NamedTuple):
@@ -28,7 +28,7 @@ class Places(NamedTuple):
     unit_s: float  # of the time of `elements`, after `zero_s`
     zero_s: float
     step_s: float  # between rows of `table`
-    elements: np.ndarray  # (bodies, 9, 5) a, e, mean anomaly [km, rad] in powers of time; see `_axes`
+    elements: np.ndarray  # (bodies, 9, 6) a, e, mean anomaly [km, rad] in powers of time; see `_axes`
     rows: np.ndarray  # (bodies, 3) first row, rows, epoch of the first
     table: np.ndarray  # (rows, 9) position, velocity, acceleration
 
@@ -132,7 +132,7 @@ def tabulated(functions, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) 
 
 
 def _axes(row) -> np.ndarray:
-    """Axes of slowly turning elements (6, 5): polynomials from half a unit before the unit to half after."""
+    """Axes of slowly turning elements (6, 6): polynomials from half a unit before the unit to half after."""
     s = 0.5 * np.cos(np.pi * (np.arange(24) + 0.5) / 24.0)
     i, node, peri = (np.polynomial.polynomial.polyval(1.0 + s, row[k]) for k in (2, 3, 4))
     ci, si, cn, sn, cp, sp = np.cos(i), np.sin(i), np.cos(node), np.sin(node), np.cos(peri), np.sin(peri)

@@ -1,0 +1,371 @@
+"""Which tour is the cheapest?  Many short evolutions, the later ones between the best of the earlier.
+
+An island begins with differential evolution from all over the bounds.  Once it holds a dozen different
+results, most new populations are scattered about one of the good ones, as wide as its distance from another;
+what comes near the best is refined by basin hopping.  Where an island stands still it begins anew, and what it
+had found stays in the archive.  Islands run in threads, one for each core, and share nothing but the target;
+an island is a function of its seed and of how many evolutions it has run.
+
+The kernels are our own: a cost that takes two microseconds leaves no time for a call from outside.  Restarts
+between good results follow the idea of coordinated retry in fcmaes [W].
+
+[W] Wolz, D., fcmaes: coordinated retry, https://github.com/dietmarwo/fast-cma-es (seen 2026-11).
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.files import write_whole
+from kakehashi.base.jit import thread_count
+from kakehashi.transfer import _evolve, _tours
+from kakehashi.transfer.tour import Itinerary, Tour
+
+_FEW, _MANY = 20, 45  # members of a population: few variables converge fast and often
+_STRIDE = 100  # generations between looks
+_MOST = 60  # strides of one evolution
+_SHELF, _ELITE, _BETWEEN = 40, 12, 0.6
+_APART = 0.02  # of the range, in any variable: two results are different
+_HOPS, _LAST_HOPS = 10_000, 200_000
+_PATIENCE = 70  # evolutions without a gain of a thousandth before an island begins anew
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Search:
+    """What a search found.
+
+    Attributes
+    ----------
+    tour : Tour
+    x : (n,) array
+        The best variables.
+    cost : float
+    others : (m, n) array
+        Different good results, in order of cost, without the best.
+    evaluations : int
+        Costs computed.
+    runs : int
+        Evolutions.
+    seconds : float
+        By the clock.
+    history : tuple of (seconds, cost)
+        When the best improved.
+    """
+
+    tour: Tour
+    x: np.ndarray
+    cost: float
+    others: np.ndarray
+    evaluations: int
+    runs: int
+    seconds: float
+    history: tuple[tuple[float, float], ...]
+
+    @property
+    def itinerary(self) -> Itinerary:
+        """The best tour in words."""
+        return self.tour.itinerary(self.x)
+
+    def __repr__(self):
+        return f"<Search {self.tour.name}: {self.cost:.6g} after {self.runs} evolutions, {self.seconds:.0f} s>"
+
+
+def search(
+    tour: Tour,
+    *,
+    seed: int = 0,
+    seconds: float = 60.0,
+    runs: int | None = None,
+    target: float | None = None,
+    islands: int | None = None,
+    lower=None,
+    upper=None,
+    start=(),
+    checkpoint: str | Path | None = None,
+    progress: Callable[[float, float], None] | None = None,
+) -> Search:
+    """Minimise the cost of a tour.
+
+    Parameters
+    ----------
+    tour : Tour
+    seed : int
+        Two searches with the same seed, islands and runs find the same.
+    seconds : float
+        Stop after this time by the clock.
+    runs : int, optional
+        Stop after so many evolutions of each island.
+    target : float, optional
+        Stop as soon as this cost is reached.
+    islands : int, optional
+        Threads; every core by default.
+    lower, upper : (n,) arrays, optional
+        Narrower bounds than the tour's.
+    start : sequence of (n,) arrays
+        Results to begin with, such as those of an earlier search.
+    checkpoint : path, optional
+        A file that is written as the search goes on; a search that finds it goes on from there.
+    progress : callable, optional
+        Called with the share of the time that has passed and the best cost.
+
+    Raises
+    ------
+    InputError
+        Bounds that leave nothing, no time, a checkpoint of another problem; a tour of which no point is feasible.
+    """
+    lo, up = _bounds(tour, lower, upper)
+    if not seconds > 0.0:
+        raise InputError(f"seconds is {seconds}; a search needs a positive time")
+    job = _Job(tour, lo, up, time.perf_counter(), seconds, runs, -np.inf if target is None else float(target))
+    count = thread_count(islands)
+    job.islands = [_Island(np.random.default_rng([seed, k])) for k in range(count)]
+    if checkpoint and Path(checkpoint).exists():
+        _resume(job, Path(checkpoint), seed)
+    for x in start:
+        point = np.clip(np.array(x, dtype=float), lo, up)
+        job.islands[0].keep(tour.cost(point), point, up - lo)
+    workers = [threading.Thread(target=_live, args=(job, island)) for island in job.islands]
+    for worker in workers:
+        worker.start()
+    _watch(job, workers, seed, checkpoint, progress)
+    return _result(job)
+
+
+@dataclass(slots=True)
+class _Island:
+    """What one thread knows: results on the shelf, those of earlier lives, and its random numbers."""
+
+    rng: np.random.Generator
+    shelf: list[tuple[float, np.ndarray]] = field(default_factory=list)
+    archive: list[tuple[float, np.ndarray]] = field(default_factory=list)
+    runs: int = 0
+    evaluations: int = 0
+    gained_at: int = 0
+    best: float = np.inf
+    failure: BaseException | None = None
+
+    def keep(self, cost: float, x: np.ndarray, range_: np.ndarray) -> None:
+        """Put a result on the shelf, in place of one that is the same but worse."""
+        for k, (other, y) in enumerate(self.shelf):
+            if _near(x, y, range_):
+                if cost < other:
+                    self.shelf[k] = (cost, x)
+                break
+        else:
+            self.shelf.append((cost, x))
+        self.shelf.sort(key=lambda pair: pair[0])
+        del self.shelf[_SHELF:]
+        if cost < self.best - 1e-3 * abs(self.best) or not np.isfinite(self.best):
+            self.best, self.gained_at = cost, self.runs
+
+    def leaders(self) -> list[tuple[float, np.ndarray]]:
+        """Everything worth telling."""
+        return sorted(self.archive + self.shelf, key=lambda pair: pair[0])
+
+
+@dataclass(slots=True)
+class _Job:
+    """What islands share."""
+
+    tour: Tour
+    lower: np.ndarray
+    upper: np.ndarray
+    begun: float
+    seconds: float
+    runs: int | None
+    target: float
+    islands: list[_Island] = field(default_factory=list)
+    history: list[tuple[float, float]] = field(default_factory=list)
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def over(self, island: _Island) -> bool:
+        """Whether an island should end."""
+        late = time.perf_counter() - self.begun > self.seconds
+        return late or self.stop.is_set() or (self.runs is not None and island.runs >= self.runs)
+
+    def best(self) -> float:
+        """Of all islands, now and before."""
+        return min((i.leaders()[0][0] for i in self.islands if i.shelf or i.archive), default=np.inf)
+
+
+def _near(x, y, range_) -> bool:
+    wide = range_ > 0.0
+    return bool((np.abs(x - y)[wide] / range_[wide]).max(initial=0.0) < _APART)
+
+
+def _live(job: _Job, island: _Island) -> None:
+    try:
+        while not job.over(island):
+            _run(job, island)
+            if island.runs - island.gained_at > _PATIENCE:
+                island.archive += island.shelf[:3]
+                island.shelf, island.best, island.gained_at = [], np.inf, island.runs
+    except BaseException as failure:  # told by the caller's thread
+        island.failure = failure
+        job.stop.set()
+
+
+def _run(job: _Job, island: _Island) -> None:
+    """One evolution, and hopping where it led near the best."""
+    lo, up = _box(job, island)
+    cost, x = _evolution(job, island, lo, up)
+    island.runs += 1
+    shelf = island.shelf
+    if cost < _tours.HOPELESS and (len(shelf) < 5 or cost < shelf[min(8, len(shelf) - 1)][0]):
+        cost = _hop(job, island, x, cost, _HOPS)
+    if cost < _tours.HOPELESS:
+        island.keep(cost, x, job.upper - job.lower)
+    if cost <= job.target:
+        job.stop.set()
+
+
+def _box(job: _Job, island: _Island) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds of the next population: everything, or about a good result."""
+    rng, shelf = island.rng, island.shelf
+    if len(shelf) < _ELITE or rng.random() > _BETWEEN:
+        return job.lower, job.upper
+    one = shelf[min(int(rng.exponential(4.0)), len(shelf) - 1)][1]
+    other = shelf[rng.integers(len(shelf))][1]
+    least = (job.upper - job.lower) * rng.choice([0.005, 0.02, 0.08])
+    half = np.maximum(np.abs(one - other) * rng.uniform(0.2, 1.0), least)
+    return np.maximum(job.lower, one - half), np.minimum(job.upper, one + half)
+
+
+def _evolution(job: _Job, island: _Island, lo, up) -> tuple[float, np.ndarray]:
+    dims = lo.size
+    members = _FEW if dims <= 8 else _MANY
+    points, costs = np.empty((members, dims)), np.empty(members)
+    weights, trial = np.tile([0.5, 0.9], (members, 1)), np.empty(dims)
+    plan, ground = job.tour.plan, _tours.ground(len(job.tour.sequence))
+    seeds = island.rng.integers(2**31, size=_MOST + 1)
+    _evolve.scatter(seeds[0], lo, up, plan, ground, points, costs)
+    island.evaluations += members
+    before = np.inf
+    for k in range(_MOST):
+        _evolve.evolve(seeds[k + 1], _STRIDE, lo, up, plan, ground, points, costs, weights, trial)
+        island.evaluations += members * _STRIDE
+        best = costs.min()
+        if k % 5 == 4:
+            if before - best < 1e-4 * abs(best):
+                break
+            before = best
+        if (k > 3 and costs.max() - best < 1e-5 * abs(best)) or job.over(island):
+            break
+    i = int(costs.argmin())
+    return float(costs[i]), points[i].copy()
+
+
+def _hop(job: _Job, island: _Island, x, cost: float, tries: int) -> float:
+    plan, ground = job.tour.plan, _tours.ground(len(job.tour.sequence))
+    island.evaluations += tries
+    seed = island.rng.integers(2**31)
+    return float(
+        _evolve.hop(seed, tries, job.lower, job.upper, plan, ground, x, cost, np.empty(x.size))
+    )
+
+
+def _watch(job: _Job, workers, seed: int, checkpoint, progress) -> None:
+    """Wait for the islands, telling how far they are and saving what they have."""
+    saved = job.begun
+    try:
+        while any(worker.is_alive() for worker in workers):
+            workers[0].join(0.2) if workers[0].is_alive() else time.sleep(0.05)
+            now, best = time.perf_counter(), job.best()
+            if np.isfinite(best) and (not job.history or best < job.history[-1][1] - 1e-9 * abs(best)):
+                job.history.append((now - job.begun, best))
+            if progress:
+                progress(min(1.0, (now - job.begun) / job.seconds), best)
+            if checkpoint and now - saved > 5.0:
+                saved = now
+                _save(job, Path(checkpoint), seed)
+    finally:
+        job.stop.set()
+        for worker in workers:
+            worker.join()
+    for island in job.islands:
+        if island.failure:
+            raise island.failure
+    if checkpoint:
+        _save(job, Path(checkpoint), seed)
+
+
+def _result(job: _Job) -> Search:
+    best = min(job.islands, key=lambda i: i.leaders()[0][0] if i.leaders() else np.inf)
+    every = sorted((pair for i in job.islands for pair in i.leaders()), key=lambda pair: pair[0])
+    if not every:
+        raise InputError(
+            f"{job.tour.name}: no feasible tour was found within the bounds; widen dates, flight times or radii"
+        )
+    cost, x = every[0][0], every[0][1].copy()
+    cost = _hop(job, best, x, cost, _LAST_HOPS)
+    different: list[np.ndarray] = [x]
+    for _, y in every[1:]:
+        if not any(_near(y, z, job.upper - job.lower) for z in different):
+            different.append(y)
+    return Search(
+        tour=job.tour,
+        x=x,
+        cost=cost,
+        others=np.array(different[1:]).reshape(-1, x.size),
+        evaluations=sum(i.evaluations for i in job.islands),
+        runs=sum(i.runs for i in job.islands),
+        seconds=time.perf_counter() - job.begun,
+        history=(*job.history, (time.perf_counter() - job.begun, cost)),
+    )
+
+
+def _bounds(tour: Tour, lower, upper) -> tuple[np.ndarray, np.ndarray]:
+    lo = tour.lower if lower is None else np.maximum(np.asarray(lower, dtype=float), tour.lower)
+    up = tour.upper if upper is None else np.minimum(np.asarray(upper, dtype=float), tour.upper)
+    if lo.shape != tour.lower.shape or not (lo <= up).all():
+        raise InputError(f"{tour.name}: the bounds given leave nothing inside those of the tour")
+    return np.ascontiguousarray(lo), np.ascontiguousarray(up)
+
+
+def _save(job: _Job, path: Path, seed: int) -> None:
+    write_whole(
+        path,
+        json.dumps(
+            {
+                "tour": job.tour.name,
+                "seed": seed,
+                "lower": job.lower.tolist(),
+                "upper": job.upper.tolist(),
+                "history": job.history,
+                "islands": [
+                    {
+                        "found": [[cost, x.tolist()] for cost, x in island.leaders()],
+                        "runs": island.runs,
+                        "evaluations": island.evaluations,
+                        "random": island.rng.bit_generator.state,
+                    }
+                    for island in job.islands
+                ],
+            }
+        ),
+    )
+
+
+def _resume(job: _Job, path: Path, seed: int) -> None:
+    try:
+        kept = json.loads(path.read_text())
+        same = kept["tour"] == job.tour.name and kept["seed"] == seed
+        same = same and kept["lower"] == job.lower.tolist() and kept["upper"] == job.upper.tolist()
+        rows = kept["islands"]
+    except (ValueError, KeyError, TypeError, OSError) as why:
+        raise InputError(f"{path} is not a checkpoint of a search ({why}); give another path") from why
+    if not same:
+        raise InputError(f"{path} belongs to another search ({kept['tour']}); give another path or delete it")
+    job.history = [tuple(pair) for pair in kept["history"]]
+    for island, row in zip(job.islands, rows, strict=False):
+        island.rng.bit_generator.state = row["random"]
+        island.runs, island.evaluations = row["runs"], row["evaluations"]
+        island.gained_at = island.runs
+        for cost, x in row["found"]:
+            island.keep(cost, np.array(x), job.upper - job.lower)
