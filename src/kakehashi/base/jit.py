@@ -12,7 +12,12 @@ import numba
 
 _OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
 
-QUICK = {"contract", "arcp", "reassoc", "nsz"}  # for scalar kernels of searches: last digits may move, NaN may not
+QUICK = {
+    "contract",
+    "arcp",
+    "reassoc",
+    "nsz",
+}  # for scalar kernels of searches: last digits may move, NaN may not
 
 
 def njit(function: Any = None, **options: Any) -> Any:

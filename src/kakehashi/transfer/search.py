@@ -73,7 +73,9 @@ class Search:
         return self.tour.itinerary(self.x)
 
     def __repr__(self):
-        return f"<Search {self.tour.name}: {self.cost:.6g} after {self.runs} evolutions, {self.seconds:.0f} s>"
+        return (
+            f"<Search {self.tour.name}: {self.cost:.6g} after {self.runs} evolutions, {self.seconds:.0f} s>"
+        )
 
 
 def search(
@@ -265,9 +267,7 @@ def _hop(job: _Job, island: _Island, x, cost: float, tries: int) -> float:
     plan, ground = job.tour.plan, _tours.ground(len(job.tour.sequence))
     island.evaluations += tries
     seed = island.rng.integers(2**31)
-    return float(
-        _evolve.hop(seed, tries, job.lower, job.upper, plan, ground, x, cost, np.empty(x.size))
-    )
+    return float(_evolve.hop(seed, tries, job.lower, job.upper, plan, ground, x, cost, np.empty(x.size)))
 
 
 def _watch(job: _Job, workers, seed: int, checkpoint, progress) -> None:

@@ -1,0 +1,381 @@
+"""Which electric transfer arrives with the most mass?  Direct transcription, solved by IPOPT through casadi.
+
+Motion in modified equinoctial elements, whose true longitude counts revolutions [W85]; thrust constant over a
+segment in the axes of the orbit, a vector inside a ball whose radius is the throttle, so that coasts and full
+thrust both lie on a smooth boundary [A11].  Segments are integrated by fixed Runge-Kutta steps and joined by
+constraints; every solution is flown again with an adaptive integrator, and the miss is part of the answer.
+
+[W85] Walker, Ireland & Owens (1985), A set of modified equinoctial orbit elements, Celest. Mech. 36.
+[A11] Acikmese & Blackmore (2011), Lossless convexification of a class of optimal control problems, Automatica.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+
+from kakehashi.base import InputError, Status
+from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
+from kakehashi.bodies import body
+from kakehashi.orbits.elements import from_cartesian, to_cartesian
+
+_STEPS = 2  # Runge-Kutta steps of a segment
+_SETTLED = 1e-7  # of the final mass, between meshes
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An electric engine as a transfer sees it.
+
+    Attributes
+    ----------
+    thrust_n, isp_s : float
+        At full power.
+    duty : float
+        Share of the time that it may thrust; the rest is for contacts and navigation.
+    full_power_w, array_w : float
+        What full thrust draws, and what the array gives at 1 au; thrust falls with power where it is short.
+        Infinite array: always full power.
+    """
+
+    thrust_n: float
+    isp_s: float
+    duty: float = 1.0
+    full_power_w: float = 1.0
+    array_w: float = float("inf")
+
+    def __post_init__(self):
+        for name in ("thrust_n", "isp_s", "full_power_w", "array_w"):
+            if not getattr(self, name) > 0.0:
+                raise InputError(f"{name} is {getattr(self, name)}; an engine needs a positive one")
+        if not 0.0 < self.duty <= 1.0:
+            raise InputError(f"duty is {self.duty}; it must lie in (0, 1]")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class ElectricTransfer:
+    """A transfer by continuous thrust.
+
+    Attributes
+    ----------
+    since_s : (n + 1,) array
+        Time of the nodes since departure.
+    states : (n + 1, 6) array
+        About the centre [km, km/s].
+    mass_kg : (n + 1,) array
+    throttle : (n,) array
+        Share of full thrust in each segment.
+    direction : (n, 3) array
+        Unit vectors of thrust in the radial, transverse and normal axes; zero where nothing thrusts.
+    delta_v_km_s : float
+        What the engine gives, from the mass it uses.
+    miss_km, miss_km_s : float
+        At arrival, of a flight of these controls by an adaptive integrator.
+    departure_excess_km_s : (3,) array
+        Velocity relative to the start given.
+    status : Status
+    message : str
+        Why the solver stopped.
+    """
+
+    since_s: np.ndarray
+    states: np.ndarray
+    mass_kg: np.ndarray
+    throttle: np.ndarray
+    direction: np.ndarray
+    delta_v_km_s: float
+    miss_km: float
+    miss_km_s: float
+    departure_excess_km_s: np.ndarray
+    status: Status
+    message: str
+
+    @property
+    def final_kg(self) -> float:
+        """Mass at arrival."""
+        return float(self.mass_kg[-1])
+
+    @property
+    def propellant_kg(self) -> float:
+        """Mass spent."""
+        return float(self.mass_kg[0] - self.mass_kg[-1])
+
+    def __repr__(self):
+        return (
+            f"<ElectricTransfer {self.since_s[-1] / DAY_S:.1f} d, {self.mass_kg[0]:.1f} -> {self.final_kg:.2f} kg,"
+            f" {1e3 * self.delta_v_km_s:.0f} m/s, misses by {self.miss_km:.0f} km>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """The problem in units where the centre's gravity and the length are one, and the mass is that at the start."""
+
+    length: float
+    time: float
+    mass: float
+    begin: np.ndarray  # (6,) modified equinoctial, and longitude unwrapped
+    end: np.ndarray
+    thrust: float
+    exhaust: float
+    tof: float
+    share: float  # of full power that the array gives at unit distance
+    leave: float
+    meet: float
+    extras: dict = field(default_factory=dict)
+
+
+def electric_transfer(
+    start,
+    end,
+    tof_s: float,
+    start_kg: float,
+    engine: Engine,
+    *,
+    revolutions: int = 0,
+    departure_km_s: float = 0.0,
+    arrival_km_s: float = 0.0,
+    gm_km3_s2: float | None = None,
+    length_km: float = AU_KM,
+    segments: int = 120,
+    on_error: str = "raise",
+) -> ElectricTransfer:
+    """The transfer of fixed time that arrives with the most mass, from a cold start.
+
+    Parameters
+    ----------
+    start, end : (6,) arrays
+        States about the centre [km, km/s], such as those of two planets at their dates.
+    tof_s : float
+    start_kg : float
+    engine : Engine
+    revolutions : int
+        Whole turns about the centre.
+    departure_km_s, arrival_km_s : float
+        Speed relative to `start` and `end` that costs nothing: the launcher's, or that of a flyby.
+    gm_km3_s2 : float, optional
+        Of the centre; the Sun's by default.
+    segments : int
+        Of constant thrust.
+    on_error : {"raise", "mark"}
+        "mark" returns what the solver had, with its status.
+
+    Raises
+    ------
+    InputError
+        Bad input, or no transfer: too little thrust or time, unless `on_error` is "mark".
+    """
+    gm = body("Sun").gm_km3_s2 if gm_km3_s2 is None else float(gm_km3_s2)
+    _check(start, end, tof_s, start_kg, revolutions, segments, on_error)
+    p = _scaled(start, end, tof_s, start_kg, engine, revolutions, departure_km_s, arrival_km_s, gm, length_km)
+    found, message, solved = _solve(p, segments)
+    result = _unscaled(p, found, message, solved, gm)
+    if not solved and on_error == "raise":
+        raise InputError(
+            f"no electric transfer was found ({message}): {start_kg:.0f} kg, {engine.thrust_n:.3g} N and"
+            f" {tof_s / DAY_S:.0f} days may not suffice; give more time, thrust or revolutions, or on_error='mark'"
+        )
+    return result
+
+
+def _check(start, end, tof_s, start_kg, revolutions, segments, on_error) -> None:
+    for name, state in (("start", start), ("end", end)):
+        if np.shape(state) != (6,) or not np.isfinite(state).all():
+            raise InputError(f"{name} must be six finite numbers (km, km/s), not {state}")
+    if not (np.isfinite(tof_s) and tof_s > 0.0):
+        raise InputError(f"tof_s is {tof_s}; the arrival must be after the departure")
+    if not start_kg > 0.0:
+        raise InputError(f"start_kg is {start_kg}; it must be positive")
+    if revolutions < 0 or int(revolutions) != revolutions:
+        raise InputError(f"revolutions is {revolutions}; it must be 0, 1, 2, ...")
+    if segments < 4:
+        raise InputError(f"segments is {segments}; at least 4 are needed")
+    if on_error not in ("raise", "mark"):
+        raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
+
+
+def _scaled(start, end, tof_s, start_kg, engine, revolutions, leave, meet, gm, length) -> _Scaled:
+    time = np.sqrt(length**3 / gm)
+    speed = length / time
+    begin, last = (_equinoctial(np.asarray(s, dtype=float), gm, length) for s in (start, end))
+    ahead = (last[5] - begin[5]) % (2.0 * np.pi)
+    last[5] = begin[5] + ahead + 2.0 * np.pi * revolutions
+    acceleration = 1e-3 * engine.thrust_n * engine.duty / start_kg  # km/s2
+    return _Scaled(
+        length=length, time=time, mass=start_kg, begin=begin, end=last,
+        thrust=acceleration * time**2 / length, exhaust=engine.isp_s * G0_KM_S2 / speed, tof=tof_s / time,
+        share=engine.array_w / engine.full_power_w * (AU_KM / length) ** 2,
+        leave=leave / speed, meet=meet / speed,
+    )  # fmt: skip
+
+
+def _equinoctial(state, gm, length) -> np.ndarray:
+    found = np.array(from_cartesian("modified", state, gm), dtype=float)
+    found[0] *= AU_KM / length
+    found[5] = np.radians(found[5])
+    return found
+
+
+def _states(elements, gm, length) -> np.ndarray:
+    """States [km, km/s] of scaled elements (..., 6)."""
+    scale = np.array([length / AU_KM, 1.0, 1.0, 1.0, 1.0, np.degrees(1.0)])
+    return to_cartesian("modified", np.asarray(elements) * scale, gm)
+
+
+@cache
+def _motion():
+    """(right side, state from elements) as casadi functions; elements, mass and thrust vector scaled."""
+    import casadi as ca
+
+    x, u, s = ca.SX.sym("x", 7), ca.SX.sym("u", 3), ca.SX.sym("s")
+    thrust, exhaust = ca.SX.sym("thrust"), ca.SX.sym("exhaust")
+    p, f, g, h, k, lon, m = ca.vertsplit(x)
+    sl, cl = ca.sin(lon), ca.cos(lon)
+    w, s2 = 1.0 + f * cl + g * sl, 1.0 + h * h + k * k
+    root = ca.sqrt(p)
+    ar, at, an = (thrust / m * u[i] for i in range(3))
+    lean = h * sl - k * cl
+    right = ca.vertcat(
+        2.0 * p / w * root * at,
+        root * (ar * sl + ((w + 1.0) * cl + f) * at / w - lean * g * an / w),
+        root * (-ar * cl + ((w + 1.0) * sl + g) * at / w + lean * f * an / w),
+        root * s2 * an / (2.0 * w) * cl,
+        root * s2 * an / (2.0 * w) * sl,
+        root * (w / p) ** 2 + root * lean * an / w,
+        -thrust * s / exhaust,
+    )
+    a2, r = h * h - k * k, p / w
+    place = ca.vertcat(
+        r / s2 * (cl + a2 * cl + 2.0 * h * k * sl),
+        r / s2 * (sl - a2 * sl + 2.0 * h * k * cl),
+        2.0 * r / s2 * (h * sl - k * cl),
+    )
+    speed = ca.vertcat(
+        -(sl + a2 * sl - 2.0 * h * k * cl + g - 2.0 * f * h * k + a2 * g) / (s2 * root),
+        -(-cl + a2 * cl + 2.0 * h * k * sl - f + 2.0 * g * h * k + a2 * f) / (s2 * root),
+        2.0 / (s2 * root) * (h * cl + k * sl + f * h + g * k),
+    )
+    arguments = [x, u, s, thrust, exhaust]
+    return ca.Function("right", arguments, [right]), ca.Function("state", [x], [place, speed])
+
+
+def _segment(p: _Scaled, segments: int):
+    """Casadi function: state after a segment of constant thrust."""
+    import casadi as ca
+
+    right, _ = _motion()
+    x, u, s = ca.SX.sym("x", 7), ca.SX.sym("u", 3), ca.SX.sym("s")
+    h, y = p.tof / segments / _STEPS, x
+    for _ in range(_STEPS):
+        k1 = right(y, u, s, p.thrust, p.exhaust)
+        k2 = right(y + 0.5 * h * k1, u, s, p.thrust, p.exhaust)
+        k3 = right(y + 0.5 * h * k2, u, s, p.thrust, p.exhaust)
+        k4 = right(y + h * k3, u, s, p.thrust, p.exhaust)
+        y = y + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
+    return ca.Function("segment", [x, u, s], [y])
+
+
+def _solve(p: _Scaled, n: int):
+    """((nodes (n + 1, 7), thrust (n, 3), throttle (n,)), message, whether it is a solution)."""
+    import casadi as ca
+
+    x, u, s = ca.MX.sym("x", 7, n + 1), ca.MX.sym("u", 3, n), ca.MX.sym("s", 1, n)
+    rules, lowest, highest = [], [], []
+
+    def rule(what, low, high):
+        rules.append(what)
+        lowest.append(np.full(what.numel(), low))
+        highest.append(np.full(what.numel(), high))
+
+    after = _segment(p, n).map(n)(x[:, :-1], u, s)
+    rule(ca.vec(after - x[:, 1:]), 0.0, 0.0)
+    rule(ca.vec(ca.sum1(u * u) - s * s), -np.inf, 0.0)
+    if np.isfinite(p.share):
+        _, state = _motion()
+        places = state.map(n + 1)(x)[0]
+        square = ca.sum1(places * places)
+        rule(ca.vec(s * 0.5 * (square[:, :-1] + square[:, 1:]) - p.share), -np.inf, 0.0)
+    low, high, guess = _box(p, n)
+    if p.leave > 0.0:
+        _end_rules(p.begin, p.leave, x[:, 0], rule)
+    if p.meet > 0.0:
+        _end_rules(p.end, p.meet, x[:, n], rule)
+    variables = ca.vertcat(ca.vec(x), ca.vec(u), ca.vec(s))
+    problem = {"x": variables, "f": -x[6, n], "g": ca.vertcat(*rules)}
+    options = {
+        "print_time": False,
+        "ipopt": {"print_level": 0, "sb": "yes", "max_iter": 1500, "tol": 1e-8, "mu_strategy": "adaptive"},
+    }
+    solver = ca.nlpsol("solver", "ipopt", problem, options)
+    answer = solver(x0=guess, lbx=low, ubx=high, lbg=np.concatenate(lowest), ubg=np.concatenate(highest))
+    flat, stats = np.array(answer["x"]).ravel(), solver.stats()
+    nodes = flat[: 7 * (n + 1)].reshape(n + 1, 7)
+    thrust = flat[7 * (n + 1) : 7 * (n + 1) + 3 * n].reshape(n, 3)
+    good = bool(stats["success"]) or stats["return_status"] == "Solved_To_Acceptable_Level"
+    return (nodes, thrust, flat[-n:]), stats["return_status"], good
+
+
+def _end_rules(elements, speed: float, node, rule) -> None:
+    """The place of an end is given, its velocity within a ball."""
+    import casadi as ca
+
+    _, state = _motion()
+    place, velocity = state(node)
+    there = state(np.append(elements, 1.0))
+    rule(place - there[0], 0.0, 0.0)
+    rule(ca.sumsqr(velocity - there[1]), 0.0, speed * speed)
+
+
+def _box(p: _Scaled, n: int):
+    """Bounds and first guess of all variables: elements and mass change evenly, half throttle along the track."""
+    share = np.linspace(0.0, 1.0, n + 1)
+    x = np.empty((n + 1, 7))
+    x[:, :6] = p.begin + share[:, None] * (p.end - p.begin)
+    x[:, 6] = 1.0 - share * min(0.5, 0.5 * p.thrust / p.exhaust * p.tof)
+    low = np.tile([0.02, -0.99, -0.99, -5.0, -5.0, p.begin[5] - 1.0, 0.05], (n + 1, 1))
+    high = np.tile([60.0, 0.99, 0.99, 5.0, 5.0, p.end[5] + 1.0, 1.0], (n + 1, 1))
+    low[0, 6] = high[0, 6] = 1.0
+    if not p.leave > 0.0:
+        low[0, :6] = high[0, :6] = p.begin
+    if not p.meet > 0.0:
+        low[-1, :6] = high[-1, :6] = p.end
+    u = np.tile([0.0, 0.3 if p.end[0] > p.begin[0] else -0.3, 0.0], (n, 1))
+    guess = np.concatenate([x.ravel(), u.ravel(), np.full(n, 0.5)])
+    lows = np.concatenate([low.ravel(), np.full(3 * n, -1.0), np.zeros(n)])
+    highs = np.concatenate([high.ravel(), np.ones(3 * n), np.ones(n)])
+    return lows, highs, guess
+
+
+def _unscaled(p: _Scaled, found, message: str, solved: bool, gm: float) -> ElectricTransfer:
+    nodes, thrust, throttle = found
+    states = _states(nodes[:, :6], gm, p.length)
+    size = np.linalg.norm(thrust, axis=1)
+    direction = thrust / np.maximum(size, 1e-12)[:, None]
+    direction[size < 1e-4] = 0.0
+    miss = _flown(p, nodes[0], thrust, throttle) - nodes[-1]
+    end, begin = _states(nodes[-1, :6] + miss[:6], gm, p.length), _states(p.begin, gm, p.length)
+    return ElectricTransfer(
+        since_s=np.linspace(0.0, p.tof * p.time, len(nodes)),
+        states=states,
+        mass_kg=p.mass * nodes[:, 6],
+        throttle=throttle,
+        direction=direction,
+        delta_v_km_s=float(-p.exhaust * np.log(nodes[-1, 6])) * p.length / p.time,
+        miss_km=float(np.linalg.norm(end[:3] - states[-1, :3])),
+        miss_km_s=float(np.linalg.norm(end[3:] - states[-1, 3:])),
+        departure_excess_km_s=states[0, 3:] - begin[3:],
+        status=Status.OK if solved else Status.NOT_CONVERGED,
+        message=message,
+    )
+
+
+def _flown(p: _Scaled, begin, thrust, throttle) -> np.ndarray:
+    """The end of the same controls by an adaptive integrator, segment after segment."""
+    from scipy.integrate import solve_ivp
+
+    right, _ = _motion()
+    y, h = begin.copy(), p.tof / len(throttle)
+    for u, s in zip(thrust, throttle, strict=True):
+        flow = lambda _, x, u=u, s=s: np.array(right(x, u, s, p.thrust, p.exhaust)).ravel()  # noqa: E731
+        y = solve_ivp(flow, (0.0, h), y, method="DOP853", rtol=1e-11, atol=1e-13).y[:, -1]
+    return y
