@@ -8,7 +8,7 @@ variables at a time.
 [W97] Wales & Doye (1997), Global optimization by basin-hopping, J. Phys. Chem. A 101.
 """
 
-import numpy as np
+import numpy as np  # ruff: noqa: NPY002 (kernels have no Generator; each is seeded by its caller)
 
 from kakehashi.base.jit import njit
 from kakehashi.transfer._tours import fitness

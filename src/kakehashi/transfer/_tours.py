@@ -32,7 +32,8 @@ HOPELESS = 1e6
 GM, RADIUS, SAFE, PENALTY, TURN = 0, 1, 2, 3, 4
 # Places in `limits`: the orbit about the last body [km, -], what the launcher gives without charge [km/s],
 # mass at the start [kg], specific impulse [s]; of DISTANCE: km from the Sun, km/s in all, km/s on board.
-PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD = 0, 1, 2, 3, 4, 5, 6, 7
+# Of any goal: time of flight wanted [d], what it may miss by [d], km/s for each day beyond.
+PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, LATE = range(11)
 
 
 class Plan(NamedTuple):
@@ -45,7 +46,7 @@ class Plan(NamedTuple):
     manoeuvres: bool
     goal: int
     arrival: int
-    limits: np.ndarray  # (8,) see PERIAPSIS .. ABOARD
+    limits: np.ndarray  # (11,) see PERIAPSIS .. LATE
 
 
 # Columns of the scratch array: state of a body (0 to 5), what it or the leg before it costs, radius of periapsis
@@ -66,7 +67,7 @@ def fitness(x, p, g):
     good = _with_burns(x, p, g) if p.manoeuvres else _without_burns(x, p, g)
     if not good:
         return HOPELESS
-    cost = _total(x, p, g)
+    cost = _total(x, p, g) + _untimely(x, p)
     return cost if cost < HOPELESS else HOPELESS  # and NaN
 
 
@@ -177,6 +178,18 @@ def _total(x, p, g):
             along += (g[n - 1, axis + 3] - g[n, axis]) * g[n - 1, axis + 3]
         return -kept * abs(along)
     return total
+
+
+@njit
+def _untimely(x, p):
+    """What a time of flight other than the one wanted adds to the cost."""
+    limits = p.limits
+    if limits[LATE] == 0.0:
+        return 0.0
+    total, first = -limits[WANTED], 4 if p.manoeuvres else 1
+    for k in range(len(p.facts) - 1):
+        total += x[first + k]
+    return limits[LATE] * max(0.0, abs(total) - limits[SLACK])
 
 
 @njit

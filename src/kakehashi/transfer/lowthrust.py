@@ -301,8 +301,8 @@ def _solve(p: _Scaled, n: int):
     if p.meet > 0.0:
         _end_rules(p.end, p.meet, x[:, n], rule)
     variables = ca.vertcat(ca.vec(x), ca.vec(u), ca.vec(s))
-    problem = {"x": variables, "f": -x[6, n], "g": ca.vertcat(*rules)}
-    options = {
+    problem: dict = {"x": variables, "f": -x[6, n], "g": ca.vertcat(*rules)}
+    options: dict = {
         "print_time": False,
         "ipopt": {"print_level": 0, "sb": "yes", "max_iter": 1500, "tol": 1e-8, "mu_strategy": "adaptive"},
     }

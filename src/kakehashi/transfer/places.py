@@ -117,7 +117,8 @@ def tabulated(functions, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) 
 
     Accelerations are differences of the velocities given: what the function obeys, not what we think it should.
     """
-    table, rows = [], []
+    table: list[np.ndarray] = []
+    rows = []
     for function, (begin, end) in zip(functions, spans, strict=True):
         n = max(2, int(np.ceil((end - begin) / step_s)) + 1)
         et = begin + step_s * np.arange(n)

@@ -4,14 +4,24 @@ A `Tour` is the optimisation problem (its variables, their bounds, their cost) a
 `itinerary(x)` says in words of the field what a vector means.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.time import calendar
+from kakehashi.bodies import body
+from kakehashi.time import as_et, calendar
 from kakehashi.transfer import _tours
+from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.places import tabulated
+
+GOALS = {"total": _tours.TOTAL, "on board": _tours.ON_BOARD}
+ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _tours.ORBIT}
+ALTITUDES_KM = (300.0, 100_000.0)
+_LATE_KM_S = 0.05  # for each day that the arrival misses the date wanted
+_MARGIN_S = 2.0 * DAY_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +168,142 @@ class Tour:
     def __repr__(self):
         kind = "one manoeuvre on each leg" if self.plan.manoeuvres else "powered flybys"
         return f"<Tour {self.name}: {' - '.join(self.sequence)}, {kind}, {self.lower.size} variables>"
+
+
+def plan_tour(
+    sequence: Sequence,
+    departure,
+    times_d: Sequence[tuple[float, float]],
+    *,
+    vinf_km_s: tuple[float, float] = (0.0, 5.0),
+    altitudes_km: Mapping[str, tuple[float, float]] | None = None,
+    manoeuvres: bool = True,
+    goal: str = "on board",
+    arrival: str = "rendezvous",
+    orbit_km: tuple[float, float] | None = None,
+    arrive=None,
+    arrive_within_d: float = 0.5,
+    retrograde: Sequence[bool] | None = None,
+    name: str | None = None,
+) -> Tour:
+    """A tour between real bodies: planets of the ephemeris, small bodies flown in the full dynamics.
+
+    Parameters
+    ----------
+    sequence : bodies
+        Names, orbits or trajectories; what is between the ends is flown past and must have a mass.
+    departure : (first, last) epochs
+    times_d : sequence of (least, most)
+        Flight time of each leg [d].
+    vinf_km_s : (least, most)
+        Excess speed at departure.
+    altitudes_km : mapping, optional
+        Body to the (least, most) altitude of its flyby; 300 to 100,000 km by default.
+    manoeuvres : bool
+        One manoeuvre on each leg and unpowered flybys; else powered flybys.
+    goal : {"on board", "total"}
+        What is minimised [km/s]: manoeuvres and arrival, or the departure's excess speed too.
+    arrival : {"rendezvous", "flyby", "orbit"}
+    orbit_km : (periapsis altitude, apoapsis altitude), for "orbit"
+    arrive : epoch, optional
+        The date wanted, within `arrive_within_d` days; each day beyond costs 50 m/s.
+    retrograde : sequence of bool, optional
+        Which legs go westward about +z of ICRF.
+
+    Raises
+    ------
+    InputError
+        Fewer than two bodies, times that do not match, a flyby of a body without mass, an arrival before the
+        departure.
+    """
+    bodies = list(sequence)
+    names = tuple(str(getattr(b, "name", b)) for b in bodies)
+    first, last = (float(as_et(e)) for e in departure)
+    _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf_km_s)
+    early = first + DAY_S * np.concatenate([[0.0], np.cumsum([t[0] for t in times_d])])
+    late = last + DAY_S * np.concatenate([[0.0], np.cumsum([t[1] for t in times_d])])
+    spans = [(a - _MARGIN_S, b + _MARGIN_S) for a, b in zip(early, late, strict=True)]
+    ways = [heliocentric(b, *span) for b, span in zip(bodies, spans, strict=True)]
+    sun = body("Sun").gm_km3_s2
+    facts = np.zeros((len(bodies), 5))
+    facts[:, _tours.TURN] = np.where([*(retrograde or [False] * len(times_d)), False], -1.0, 1.0)
+    heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
+    for k, label in enumerate(names):
+        if 0 < k < len(names) - 1 or (arrival == "orbit" and k == len(names) - 1):
+            facts[k, :4] = _massive(label, heights.get(label.casefold(), ALTITUDES_KM))
+    wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
+    if arrive is not None and not wanted > 0.0:
+        raise InputError(f"arrival on {calendar(float(as_et(arrive)))[:10]} is before the departure")
+    plan = _tours.Plan(
+        places=tabulated(ways, spans, sun),
+        sun=sun,
+        bodies=np.arange(len(bodies)),
+        facts=facts,
+        manoeuvres=manoeuvres,
+        goal=GOALS[goal],
+        arrival=ARRIVALS[arrival],
+        limits=_limits(names[-1], orbit_km, wanted, arrive_within_d),
+    )
+    low, high = _variables(names, facts, heights, first, last, times_d, vinf_km_s, manoeuvres)
+    label = name or " - ".join(names)
+    return Tour(name=label, sequence=names, plan=plan, lower=low, upper=high)
+
+
+def _limits(last: str, orbit_km, wanted: float, within: float) -> np.ndarray:
+    out = np.zeros(11)
+    out[_tours.PERIAPSIS] = 1.0
+    if orbit_km is not None:
+        low, high = (h + body(last).radius_km for h in orbit_km)
+        out[_tours.PERIAPSIS], out[_tours.ECCENTRICITY] = low, (high - low) / (high + low)
+    if wanted > 0.0:
+        out[[_tours.WANTED, _tours.SLACK, _tours.LATE]] = wanted, within, _LATE_KM_S
+    return out
+
+
+def _massive(label: str, heights: tuple[float, float]) -> tuple[float, float, float, float]:
+    """Gravity, radius, least periapsis and its penalty of a body that is flown past."""
+    try:
+        thing = body(label)
+        gm, radius = thing.gm_km3_s2, thing.radius_km
+    except InputError as why:
+        raise InputError(f"{label} cannot be flown past for a gravity assist: {why}") from why
+    if not heights[0] > 0.0 or not heights[1] > heights[0]:
+        raise InputError(f"altitudes of {label} are {heights} km; the flyby needs 0 < least < most")
+    return gm, radius, radius + heights[0], 0.01
+
+
+def _variables(names, facts, heights, first, last, times_d, vinf, manoeuvres):
+    """Bounds in the order of `_tours`; the date counts from J2000."""
+    legs, passes = len(names) - 1, len(names) - 2
+    low, high = [first / DAY_S], [last / DAY_S]
+    times = np.array(times_d, dtype=float)
+    if not manoeuvres:
+        return np.array([*low, *times[:, 0]]), np.array([*high, *times[:, 1]])
+    radii = []
+    for k in range(1, legs):
+        span = heights.get(names[k].casefold(), ALTITUDES_KM)
+        radii.append([1.0 + h / facts[k, _tours.RADIUS] for h in span])
+    reach = np.array(radii).reshape(-1, 2)
+    low = [*low, vinf[0], 0.0, 0.0, *times[:, 0], *[0.01] * legs, *reach[:, 0], *[-np.pi] * passes]
+    high = [*high, vinf[1], 1.0, 1.0, *times[:, 1], *[0.99] * legs, *reach[:, 1], *[np.pi] * passes]
+    return np.array(low), np.array(high)
+
+
+def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> None:
+    if len(names) < 2:
+        raise InputError("a tour needs at least two bodies: what it leaves and what it meets")
+    if len(times_d) != len(names) - 1:
+        raise InputError(f"{len(names)} bodies have {len(names) - 1} legs, but {len(times_d)} flight times are given")
+    if not (np.isfinite([first, last]).all() and last >= first):
+        raise InputError("departure must be (first, last) with the last not before the first")
+    for pair in times_d:
+        if len(pair) != 2 or not 0.0 < pair[0] <= pair[1]:
+            raise InputError(f"flight time {tuple(pair)} d: it must be (least, most), positive, the least not above")
+    if not 0.0 <= vinf[0] <= vinf[1]:
+        raise InputError(f"vinf_km_s is {vinf}; it must be (least, most), neither negative")
+    if goal not in GOALS:
+        raise InputError(f"goal is {goal!r}; use one of {', '.join(GOALS)}")
+    if arrival not in ARRIVALS:
+        raise InputError(f"arrival is {arrival!r}; use one of {', '.join(ARRIVALS)}")
+    if arrival == "orbit" and orbit_km is None:
+        raise InputError("an arrival into orbit needs orbit_km = (periapsis altitude, apoapsis altitude)")
