@@ -8,7 +8,9 @@ variables at a time.
 [W97] Wales & Doye (1997), Global optimization by basin-hopping, J. Phys. Chem. A 101.
 """
 
-import numpy as np  # ruff: noqa: NPY002 (kernels have no Generator; each is seeded by its caller)
+# Kernels have no Generator; each is seeded by its caller.
+# ruff: noqa: NPY002
+import numpy as np
 
 from kakehashi.base.jit import njit
 from kakehashi.transfer._tours import fitness

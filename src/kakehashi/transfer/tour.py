@@ -293,12 +293,16 @@ def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> N
     if len(names) < 2:
         raise InputError("a tour needs at least two bodies: what it leaves and what it meets")
     if len(times_d) != len(names) - 1:
-        raise InputError(f"{len(names)} bodies have {len(names) - 1} legs, but {len(times_d)} flight times are given")
+        raise InputError(
+            f"{len(names)} bodies have {len(names) - 1} legs, but {len(times_d)} flight times are given"
+        )
     if not (np.isfinite([first, last]).all() and last >= first):
         raise InputError("departure must be (first, last) with the last not before the first")
     for pair in times_d:
         if len(pair) != 2 or not 0.0 < pair[0] <= pair[1]:
-            raise InputError(f"flight time {tuple(pair)} d: it must be (least, most), positive, the least not above")
+            raise InputError(
+                f"flight time {tuple(pair)} d: it must be (least, most), positive, the least not above"
+            )
     if not 0.0 <= vinf[0] <= vinf[1]:
         raise InputError(f"vinf_km_s is {vinf}; it must be (least, most), neither negative")
     if goal not in GOALS:

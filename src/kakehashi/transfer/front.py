@@ -1,0 +1,92 @@
+"""What does the rocket spare the spacecraft?  The front of on-board delta-v against launch energy.
+
+At each launch energy a tour with deep-space manoeuvres is searched anew; neighbours lend each other their
+results, and what several seeds agree on is told with how well they do.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.transfer.search import Search, search
+from kakehashi.transfer.tour import Itinerary, Tour
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Front:
+    """On-board delta-v against launch energy.
+
+    Attributes
+    ----------
+    c3_km2_s2 : (n,) array
+    delta_v_km_s : (n,) array
+        Manoeuvres and arrival, the best of all seeds.
+    spread_km_s : (n,) array
+        By how much the worst seed missed it.
+    itineraries : tuple of Itinerary
+    """
+
+    c3_km2_s2: np.ndarray
+    delta_v_km_s: np.ndarray
+    spread_km_s: np.ndarray
+    itineraries: tuple[Itinerary, ...]
+
+    def __repr__(self):
+        k = int(np.argmin(self.delta_v_km_s))
+        return (
+            f"<Front {self.c3_km2_s2[0]:.1f} .. {self.c3_km2_s2[-1]:.1f} km2/s2: least {self.delta_v_km_s[k]:.3f}"
+            f" km/s at {self.c3_km2_s2[k]:.1f}>"
+        )
+
+
+def energy_front(
+    tour: Tour,
+    c3_km2_s2,
+    *,
+    seeds: int = 3,
+    runs: int = 30,
+    progress: Callable[[float], None] | None = None,
+) -> Front:
+    """Search a tour at each launch energy.
+
+    Parameters
+    ----------
+    tour : Tour
+        With manoeuvres and the goal "on board"; its bounds of the excess speed are replaced.
+    c3_km2_s2 : (n,) array
+    seeds : int
+        Searches of each point.
+    runs : int
+        Evolutions of each search.
+
+    Raises
+    ------
+    InputError
+        A tour without manoeuvres, energies that are negative.
+    """
+    energies = np.atleast_1d(np.asarray(c3_km2_s2, dtype=float))
+    if not tour.plan.manoeuvres:
+        raise InputError(
+            f"{tour.name} has no manoeuvres: its launch energy cannot be chosen; plan it with them"
+        )
+    if energies.size == 0 or not (energies >= 0.0).all():
+        raise InputError(f"launch energies must be zero or more, not {c3_km2_s2}")
+    best: list[Search] = []
+    spread = np.empty(energies.size)
+    for k, energy in enumerate(energies):
+        low, high = tour.lower.copy(), tour.upper.copy()
+        low[1] = high[1] = np.sqrt(energy)
+        wide = Tour(tour.name, tour.sequence, tour.plan, low, high, tour.zero_et)
+        start = [best[-1].x] if best else []
+        found = [
+            search(wide, seed=seed, seconds=600.0, runs=runs, islands=1, start=start if seed == 0 else ())
+            for seed in range(seeds)
+        ]
+        costs = np.array([f.cost for f in found])
+        best.append(found[int(costs.argmin())])
+        spread[k] = costs.max() - costs.min()
+        if progress:
+            progress((k + 1) / energies.size)
+    return Front(energies, np.array([b.cost for b in best]), spread, tuple(b.itinerary for b in best))

@@ -1,0 +1,420 @@
+"""Does the tour stand in the full dynamics?  Patched conics re-solved by multiple shooting.
+
+The patched tour gives dates, planets passed and manoeuvres.  Here its spacecraft leaves from the perigee of a
+parking orbit, passes planets at their own periapsides and meets its target, all in the full force model; arcs
+flown forward from one node and backward from the next meet at the manoeuvres.  What is free (asymptote at the
+given energy, states at periapsis, velocity of arrival) is chosen so that the arcs join and the manoeuvres are
+least: sequential quadratic programming with derivatives by the variational equations.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.bodies import body
+from kakehashi.dynamics import ForceModel, fly
+from kakehashi.ephem import body_id, position
+from kakehashi.ephem import state as body_state
+from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.lambert import lambert
+from kakehashi.transfer.tour import Burn, Itinerary
+
+_NO_BURN_KM_S = 1e-3  # a manoeuvre of the patched tour below this is none
+_TURNS = 40
+_SMOOTH_KM_S = 1e-5
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Flown:
+    """A tour in the full dynamics, beside the patched one it came from.
+
+    Attributes
+    ----------
+    patched : Itinerary
+    burns : tuple of Burn
+        In deep space.
+    arrival_km_s : float
+        Speed relative to the last body.
+    departure_vinf_km_s : (3,) array
+        Outgoing asymptote.
+    altitudes_km : (n,) array
+        Of the passes between the ends.
+    gap_km, gap_km_s : float
+        Largest miss where arcs meet.
+    miss_km, miss_km_s : float
+        At arrival, of one flight from perigee through every manoeuvre to the end.
+    """
+
+    patched: Itinerary
+    burns: tuple[Burn, ...]
+    arrival_km_s: float
+    departure_vinf_km_s: np.ndarray
+    altitudes_km: np.ndarray
+    gap_km: float
+    gap_km_s: float
+    miss_km: float
+    miss_km_s: float
+
+    @property
+    def delta_v_km_s(self) -> float:
+        """All that the spacecraft spends: manoeuvres, and arrival where the patched tour pays for it."""
+        return sum(b.size_km_s for b in self.burns) + self._paid
+
+    @property
+    def patched_km_s(self) -> float:
+        """The same of the patched tour."""
+        return sum(b.size_km_s for b in self.patched.burns) + self.patched.stops[-1].burn_km_s
+
+    @property
+    def _paid(self) -> float:
+        return self.arrival_km_s if self.patched.stops[-1].burn_km_s > 0.0 else 0.0
+
+    def __repr__(self):
+        change = 1e2 * (self.delta_v_km_s / self.patched_km_s - 1.0) if self.patched_km_s else 0.0
+        return (
+            f"<Flown {1e3 * self.delta_v_km_s:.1f} m/s ({change:+.2f} % of patched), misses by"
+            f" {self.miss_km:.3g} km and {1e6 * self.miss_km_s:.3g} mm/s>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Arc:
+    """A flight from a node to a meeting point; `node` counts nodes, `sign` says which side of the meeting."""
+
+    node: int
+    start: float
+    end: float
+    meeting: int
+    sign: float
+
+
+@dataclass(slots=True)
+class _Problem:
+    tour: Itinerary
+    model: ForceModel
+    target: np.ndarray  # barycentric state of the last body at arrival
+    parking_km: float
+    pole: np.ndarray
+    arcs: list[_Arc]
+    burning: list[bool]  # of each meeting
+    epochs: list[float]  # of each meeting
+    rendezvous: bool
+    energy: float
+
+
+def fly_tour(
+    tour: Itinerary,
+    target,
+    *,
+    parking_km: float = 200.0,
+    model: ForceModel | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Flown:
+    """Re-solve a patched tour in the full force model.
+
+    Parameters
+    ----------
+    tour : Itinerary
+        With or without deep-space manoeuvres, unpowered flybys; dates and launch energy are kept.
+    target : str, Orbit, Trajectory
+        The last body, as `plan_tour` took it.
+    parking_km : float
+        Altitude of the parking orbit about the first body, which is left in the plane of least inclination.
+    model : ForceModel, optional
+
+    Raises
+    ------
+    InputError
+        A tour with powered flybys; arcs that cannot be joined.
+    """
+    if any(s.burn_km_s > 0.0 for s in tour.stops[1:-1]):
+        raise InputError("a tour with powered flybys cannot be flown yet; plan it with manoeuvres=True")
+    p = _problem(tour, target, parking_km, ForceModel() if model is None else model)
+    x = _guess(p)
+    x = _improved(p, x, progress)
+    return _told(p, x)
+
+
+def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _Problem:
+    _refuse_massive(target)
+    stops, n = tour.stops, len(tour.stops)
+    burns = {b.leg: b for b in tour.burns if b.size_km_s > _NO_BURN_KM_S}
+    arcs, burning, epochs = [], [], []
+    for leg in range(n - 1):
+        first, last = stops[leg].et, stops[leg + 1].et
+        middle = burns[leg].et if leg in burns else 0.5 * (first + last)
+        arcs += [_Arc(leg, first, middle, leg, 1.0), _Arc(leg + 1, last, middle, leg, -1.0)]
+        burning.append(leg in burns)
+        epochs.append(middle)
+    end = stops[-1].et
+    where = heliocentric(target, end - 1.0, end + 1.0)(np.array([end]))[0] + body_state("Sun", "SSB", end)
+    first = body(stops[0].body)
+    return _Problem(
+        tour=tour, model=model, target=where, parking_km=parking_km + first.radius_km,
+        pole=np.array([0.0, 0.0, 1.0]), arcs=arcs, burning=burning, epochs=epochs,
+        rendezvous=stops[-1].burn_km_s > 0.0, energy=stops[0].excess_km_s**2,
+    )  # fmt: skip
+
+
+def _refuse_massive(target) -> None:
+    if isinstance(target, str | int):
+        try:
+            body_id(target)
+        except InputError:
+            return
+        raise InputError(
+            f"{target} is massive: only small bodies can be met at their centre; end the tour with a small body"
+        )
+
+
+def _guess(p: _Problem) -> np.ndarray:
+    """Unknowns from the patched tour: outgoing asymptote, states at periapsis, velocity of arrival."""
+    stops = p.tour.stops
+    places = [position(s.body, "Sun", s.et) for s in stops[:-1]]
+    places.append(p.target[:3] - body_state("Sun", "SSB", stops[-1].et)[:3])
+    gm, legs = body("Sun").gm_km3_s2, []
+    known = {b.leg: b for b in p.tour.burns}
+    for leg in range(len(stops) - 1):
+        a, b = stops[leg].et, stops[leg + 1].et
+        if leg in known:
+            at = known[leg]
+            out = lambert(places[leg], at.position_km, at.et - a, gm, on_error="raise").v1_km_s
+            back = lambert(at.position_km, places[leg + 1], b - at.et, gm, on_error="raise").v2_km_s
+        else:
+            arc = lambert(places[leg], places[leg + 1], b - a, gm, on_error="raise")
+            out, back = arc.v1_km_s, arc.v2_km_s
+        legs.append((out, back))
+    pieces = [legs[0][0] - body_state(stops[0].body, "Sun", stops[0].et)[3:]]
+    for k in range(1, len(stops) - 1):
+        own = body_state(stops[k].body, "Sun", stops[k].et)[3:]
+        pieces.append(_periapsis(stops[k], legs[k - 1][1] - own, legs[k][0] - own))
+    pieces.append(legs[-1][1] + body_state("Sun", "SSB", stops[-1].et)[3:])
+    return np.concatenate(pieces)
+
+
+def _periapsis(stop, v_in, v_out) -> np.ndarray:
+    """State at periapsis relative to the planet, from the excess velocities of the patched pass."""
+    thing = body(stop.body)
+    radius = stop.altitude_km + thing.radius_km
+    towards, along = v_in - v_out, v_in + v_out
+    speed = np.sqrt(float(v_in @ v_in) + 2.0 * thing.gm_km3_s2 / radius)
+    return np.concatenate([radius * towards / np.linalg.norm(towards), speed * along / np.linalg.norm(along)])
+
+
+def _perigee(p: _Problem, vinf) -> np.ndarray:
+    """State at perigee relative to the first body, of the hyperbola with this outgoing asymptote."""
+    thing = body(p.tour.stops[0].body)
+    speed = np.linalg.norm(vinf)
+    u = vinf / speed
+    h = p.pole - u * (u @ p.pole)
+    h = h / np.linalg.norm(h)
+    e = 1.0 + p.parking_km * speed**2 / thing.gm_km3_s2
+    c = -1.0 / e
+    s = np.sqrt(1.0 - c * c)
+    across = np.cross(h, u)
+    towards = c * u - s * across
+    fast = np.sqrt(speed**2 + 2.0 * thing.gm_km3_s2 / p.parking_km)
+    return np.concatenate([p.parking_km * towards, fast * np.cross(h, towards)])
+
+
+def _parts(p: _Problem, x) -> list[np.ndarray]:
+    middle = x[3:-3].reshape(-1, 6)
+    return [x[:3], *middle, x[-3:]]
+
+
+def _node(p: _Problem, parts, k: int) -> np.ndarray:
+    """Barycentric state of a node."""
+    stop, last = p.tour.stops[k], len(p.tour.stops) - 1
+    if k == last:
+        return np.concatenate([p.target[:3], parts[k]])
+    own = body_state(stop.body, "SSB", stop.et)
+    return own + (_perigee(p, parts[0]) if k == 0 else parts[k])
+
+
+def _node_slope(p: _Problem, parts, k: int) -> np.ndarray:
+    """Derivatives (6, size) of a node's state by its unknowns."""
+    if k == len(p.tour.stops) - 1:
+        return np.vstack([np.zeros((3, 3)), np.eye(3)])
+    if k > 0:
+        return np.eye(6)
+    out, h = np.empty((6, 3)), 1e-5
+    for axis in range(3):
+        step = np.zeros(3)
+        step[axis] = h
+        out[:, axis] = (_perigee(p, parts[0] + step) - _perigee(p, parts[0] - step)) / (2.0 * h)
+    return out
+
+
+def _fly_arcs(p: _Problem, x):
+    """(differences forward less backward (meetings, 6), their derivatives (meetings, 6, unknowns))."""
+    parts = _parts(p, x)
+    sizes = [part.size for part in parts]
+    first = np.concatenate([[0], np.cumsum(sizes)])
+    gaps, slopes = np.zeros((len(p.epochs), 6)), np.zeros((len(p.epochs), 6, x.size))
+    for arc in p.arcs:
+        flight = fly(
+            _node(p, parts, arc.node),
+            arc.start,
+            arc.end,
+            model=p.model,
+            partials=(),
+            watch={},
+            tolerance=1e-9,
+        )
+        gaps[arc.meeting] += arc.sign * flight.states.reshape(-1, 6)[0]
+        slope = np.asarray(flight.transition).reshape(-1, 6, 6)[0] @ _node_slope(p, parts, arc.node)
+        slopes[arc.meeting][:, first[arc.node] : first[arc.node + 1]] += arc.sign * slope
+    return gaps, slopes
+
+
+def _cost(p: _Problem, x, gaps, slopes):
+    """Delta-v [km/s] and its gradient: sizes of the manoeuvres, smooth at nothing, and of the arrival."""
+    total, gradient = 0.0, np.zeros(x.size)
+    for k, burning in enumerate(p.burning):
+        if burning:
+            change = -gaps[k, 3:]
+            size = np.sqrt(change @ change + _SMOOTH_KM_S**2)
+            total += size
+            gradient -= change @ slopes[k, 3:] / size
+    if p.rendezvous:
+        excess = x[-3:] - p.target[3:]
+        size = float(np.linalg.norm(excess))
+        total += size
+        gradient[-3:] += excess / size
+    return total, gradient
+
+
+def _rules(p: _Problem, x, gaps, slopes):
+    """What must vanish, scaled to order one (1,000 km, 1 m/s): gaps, and energy less than that given."""
+    rows, values = [], []
+    for k, burning in enumerate(p.burning):
+        values.append(gaps[k, :3] / 1e3)
+        rows.append(slopes[k, :3] / 1e3)
+        if not burning:
+            values.append(gaps[k, 3:] * 1e3)
+            rows.append(slopes[k, 3:] * 1e3)
+    energy = np.zeros(x.size)
+    energy[:3] = 2.0 * x[:3]
+    values.append([x[:3] @ x[:3] - p.energy])
+    rows.append(energy[None])
+    return np.concatenate(values), np.vstack(rows)
+
+
+def _weights(p: _Problem) -> np.ndarray:
+    """What makes unknowns comparable: 1 km/s against 1,000 km at a periapsis."""
+    middle = np.r_[np.full(3, 1e-3), np.ones(3)]
+    return np.concatenate([np.ones(3), np.tile(middle, len(p.tour.stops) - 2), np.ones(3)])
+
+
+def _improved(p: _Problem, x, progress) -> np.ndarray:
+    """Newton steps that join the arcs, then those that also lower the cost, then joining again."""
+    x = _joined(p, x, keep_energy=any(p.burning))
+    if any(p.burning) or p.rendezvous:
+        weight = _weights(p)
+        best = _cost(p, x, *_fly_arcs(p, x))[0]
+        reach = 0.05
+        for turn in range(_TURNS):
+            gaps, slopes = _fly_arcs(p, x)
+            step = _projected(p, x, gaps, slopes, weight)
+            size = float(np.linalg.norm(step * weight))
+            if size < 1e-7 or reach < 1e-6:
+                break
+            trial = _joined(p, x + step * min(1.0, reach / size), keep_energy=any(p.burning))
+            cost = _cost(p, trial, *_fly_arcs(p, trial))[0]
+            if cost < best - 1e-9:
+                x, best, reach = trial, cost, 2.0 * reach
+            else:
+                reach *= 0.25
+            if progress:
+                progress(min(1.0, (turn + 1) / _TURNS))
+    return x
+
+
+def _projected(p: _Problem, x, gaps, slopes, weight) -> np.ndarray:
+    """Downhill along what leaves the arcs joined, in weighted unknowns; as far as a quadratic bowl of 1 km/s."""
+    _, gradient = _cost(p, x, gaps, slopes)
+    rows = _rules(p, x, gaps, slopes)[1]
+    if not any(p.burning):
+        rows = rows[:-1]
+    scaled, down = rows / weight, -gradient / weight
+    _, sizes, right = np.linalg.svd(scaled, full_matrices=True)
+    free = right[int((sizes > 1e-12 * sizes[0]).sum()) :]
+    return (free.T @ (free @ down)) / weight
+
+
+def _joined(p: _Problem, x, *, keep_energy: bool) -> np.ndarray:
+    """Least-norm Newton steps until the arcs meet."""
+    weight = _weights(p)
+    before = np.inf
+    for _ in range(_TURNS):
+        values, rows = _rules(p, x, *_fly_arcs(p, x))
+        if not keep_energy:
+            values, rows = values[:-1], rows[:-1]
+        size = float(np.abs(values).max())
+        if size < 1e-9 or (size < 1e-6 and size > 0.5 * before):
+            return x
+        step = np.linalg.lstsq(rows / weight, -values, rcond=1e-14)[0] / weight
+        longest = float(np.abs(step * weight).max())
+        x = x + step * min(1.0, 0.5 / longest if longest > 0.0 else 1.0)
+        before = size
+    raise InputError(
+        f"the tour could not be joined in the full dynamics: arcs still miss by {1e3 * before:.3g} km;"
+        " its flybys may be too deep or its legs too sensitive; search again with other dates"
+    )
+
+
+def _told(p: _Problem, x) -> Flown:
+    gaps, _ = _fly_arcs(p, x)
+    parts = _parts(p, x)
+    burns = []
+    for k, burning in enumerate(p.burning):
+        if burning:
+            old = next(b for b in p.tour.burns if b.leg == k)
+            burns.append(Burn(k, p.epochs[k], old.position_km, -gaps[k, 3:]))
+    radii = [body(s.body).radius_km for s in p.tour.stops[1:-1]]
+    heights = [float(np.linalg.norm(part[:3])) - r for part, r in zip(parts[1:-1], radii, strict=True)]
+    coasts = [gaps[k, 3:] for k, burning in enumerate(p.burning) if not burning]
+    burns, end = _straight(p, parts, burns)
+    return Flown(
+        patched=p.tour,
+        burns=tuple(burns),
+        arrival_km_s=float(np.linalg.norm(parts[-1] - p.target[3:])),
+        departure_vinf_km_s=parts[0],
+        altitudes_km=np.array(heights),
+        gap_km=float(np.linalg.norm(gaps[:, :3], axis=1).max()),
+        gap_km_s=max((float(np.linalg.norm(c)) for c in coasts), default=0.0),
+        miss_km=float(np.linalg.norm(end[:3] - p.target[:3])),
+        miss_km_s=float(np.linalg.norm(end[3:] - parts[-1])),
+    )
+
+
+def _straight(p: _Problem, parts, burns):
+    """(manoeuvres, end) of one flight from perigee through every manoeuvre.
+
+    A pass magnifies the rounding of what went before; the last manoeuvre is corrected for it, as in flight.
+    """
+    options: dict = {"model": p.model, "watch": {}, "tolerance": 1e-9}
+    now, at, end = _node(p, parts, 0), p.tour.stops[0].et, p.tour.stops[-1].et
+    for b in burns:
+        now = fly(now, at, b.et, **options).states.reshape(6).copy()
+        if b is burns[-1]:
+            b = _corrected(p, now, b, options)
+            burns = [*burns[:-1], b]
+        now[3:] += b.change_km_s
+        at = b.et
+    return burns, fly(now, at, end, **options).states.reshape(6)
+
+
+def _corrected(p: _Problem, before, burn: Burn, options) -> Burn:
+    """The manoeuvre that meets the target from this state."""
+    change = burn.change_km_s.copy()
+    for _ in range(4):
+        after = before + np.r_[np.zeros(3), change]
+        flight = fly(after, burn.et, p.tour.stops[-1].et, partials=(), **options)
+        miss = p.target[:3] - flight.states.reshape(6)[:3]
+        if np.linalg.norm(miss) < 1e-3:
+            break
+        change += np.linalg.solve(np.asarray(flight.transition).reshape(6, 6)[:3, 3:], miss)
+    return Burn(burn.leg, burn.et, before[:3] - body_state("Sun", "SSB", burn.et)[:3], change)
