@@ -1,8 +1,8 @@
 """Which orbit leads from here to there in this time?  Lambert's problem, by the million.
 
 Problems are worked in chunks that stay in the cache: geometry, then a fixed number of Halley steps on
-all of them at once without a branch, then velocities.  The few that have not settled, and transfers of
-several revolutions, go one by one to a bracketed Newton iteration.
+all of them at once without a branch, then velocities.  The few that have not settled, and those of several
+revolutions whose time is near the least there is, go one by one to a bracketed Newton iteration.
 
 The direction of flight is prograde about +z of the given axes; `retrograde=True` is the other one.
 
@@ -26,6 +26,7 @@ _OK, _NOT_CONVERGED = int(Status.OK), int(Status.NOT_CONVERGED)
 _DEGENERATE, _NO_SOLUTION, _BAD = int(Status.DEGENERATE), int(Status.NO_SOLUTION), int(Status.BAD_INPUT)
 _CHUNK = 4096
 _STEPS = 4
+_TURN_STEPS = 4
 _SETTLED = 1e-5  # last Halley step over 1 + x: the error that remains is its cube
 _QUARTIC = 5e-4  # the same for Householder's iteration, whose error is the fourth power
 _WAIST = 4e-3  # 2 p / s below which the orbit falls through the centre and digits are lost there
@@ -160,6 +161,40 @@ def _halley(lams, ms, ts, xs, sizes):
 
 
 @njit
+def _begin_turns(ts, xs, revolutions, high):
+    """First guesses of a chunk for several revolutions [I15, eq. 31]."""
+    for i in range(xs.size):
+        t = ts[i]
+        up = (revolutions + 1.0) * pi if high else 8.0 * t
+        down = 8.0 * t if high else revolutions * pi
+        v = _exp2(2.0 / 3.0 * _log2(up / down))
+        xs[i] = (v - 1.0) / (v + 1.0)
+
+
+@njit
+def _halley_turns(lams, ms, ts, xs, sizes, revolutions, high):
+    """One Halley step of a chunk for several revolutions; the wrong side of the least time is not settled."""
+    whole, side = revolutions * pi, -1.0 if high else 1.0
+    for i in range(xs.size):
+        lam, m, t, x = lams[i], ms[i], ts[i], xs[i]
+        late = lam < 0.0
+        share = m / (1.0 - lam if late else 1.0 + lam)
+        one_plus = share if late else 1.0 + lam
+        one_minus = 1.0 - lam if late else share
+        five = one_minus * (1.0 + lam * (1.0 + lam * (1.0 + lam * (1.0 + lam))))
+        e = (1.0 - x) * (1.0 + x)
+        f = flight_time(x, lam, m, one_plus) + whole / (e * sqrt(e))
+        d1, d2 = slopes(x, f, lam, m, five)
+        f -= t
+        after = x - f * d1 / (d1 * d1 - 0.5 * f * d2)
+        low, top = 0.5 * (x - 1.0), 0.5 * (x + 1.0)
+        step = abs(after - x) / min(1.0 + x, 1.0 - x)
+        after = after if after > low else low
+        xs[i] = after if after < top else top
+        sizes[i] = np.inf if side * d1 < 0.0 else step
+
+
+@njit
 def _finish(p, g, v):
     """Velocities of a chunk from x [I15, algorithm 1], as six rows."""
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
@@ -213,11 +248,11 @@ def _bracketed(t, lam, m, revolutions, low, high, falling):
 
 
 @njit
-def _slowest(lam, m, revolutions):
+def _slowest(lam, m, revolutions, start):
     """The x of least flight time for several revolutions: root of dT/dx, by bisection and secant."""
     one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
     low, high = -1.0 + 1e-9, 1.0 - 1e-9
-    x = 0.1
+    x = start if -0.9 < start < 0.9 else 0.1
     for _ in range(100):
         f = any_flight_time(x, lam, m, one_plus, revolutions)
         d1, d2 = slopes(x, f, lam, m, 1.0)
@@ -228,22 +263,22 @@ def _slowest(lam, m, revolutions):
         after = x - d1 / d2
         if not low < after < high:
             after = 0.5 * (low + high)
-        if abs(after - x) < 1e-13:
+        if abs(after - x) < 1e-8:  # the least time is good to the square
             return after
         x = after
     return x
 
 
 @njit
-def _one(lam, m, t, revolutions, high_path):
-    """x of one problem, robustly: (x, status)."""
+def _one(lam, m, t, revolutions, high_path, start):
+    """x of one problem, robustly: (x, status); `start` is where the least time of several revolutions may be."""
     if revolutions == 0:
         top = 4.0
         one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
         while any_flight_time(top, lam, m, one_plus, 0) > t and top < 1e12:
             top *= 4.0
         return _bracketed(t, lam, m, 0, -1.0, top, True)
-    middle = _slowest(lam, m, revolutions)
+    middle = _slowest(lam, m, revolutions, start)
     one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
     if any_flight_time(middle, lam, m, one_plus, revolutions) > t:
         return np.nan, _NO_SOLUTION
@@ -270,7 +305,7 @@ def arc(ax, ay, az, bx, by, bz, tof, gm, turn):
         return _DEGENERATE, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     x = _householder(lam, m, t)
     if not x < 4.0:
-        x, code = _one(lam, m, t, 0, False)
+        x, code = _one(lam, m, t, 0, False, 0.0)
         if code != _OK:
             return code, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     y = sqrt(m + lam * lam * x * x)
@@ -326,8 +361,8 @@ def _strays(g, count, revolutions, high_path, status):
             code = _DEGENERATE if m == 0.0 and t > 0.0 else _BAD
         elif g[12, i] < _PLANE or g[8, i] < 1e-12:
             code = _DEGENERATE
-        elif revolutions > 0 or not (g[11, i] < _SETTLED and x < 4.0):
-            x, code = _one(lam, m, t, revolutions, high_path)
+        elif not (g[11, i] < _SETTLED and x < 4.0):
+            x, code = _one(lam, m, t, revolutions, high_path, x)
         if code == _OK:
             waist = g[6, i] * (sqrt(m + lam * lam * x * x) + lam * x)
             if waist * waist < _WAIST:
@@ -356,6 +391,10 @@ def solve(r1, r2, tof, gm, turn, revolutions, high_path, v1, v2, status) -> None
             _begin(g[0], g[1], g[2], g[10])
             for _ in range(_STEPS):
                 _halley(g[0], g[1], g[2], g[10], g[11])
+        else:
+            _begin_turns(g[2], g[10], revolutions, high_path)
+            for _ in range(_TURN_STEPS):
+                _halley_turns(g[0], g[1], g[2], g[10], g[11], revolutions, high_path)
         _strays(g, count, revolutions, high_path, status[part])
         _finish(p, g, v)
         v1[part], v2[part] = v[:3].T, v[3:].T

@@ -150,9 +150,9 @@ def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _
         epochs.append(middle)
     end = stops[-1].et
     where = heliocentric(target, end - 1.0, end + 1.0)(np.array([end]))[0] + body_state("Sun", "SSB", end)
-    first = body(stops[0].body)
+    home = body(stops[0].body)
     return _Problem(
-        tour=tour, model=model, target=where, parking_km=parking_km + first.radius_km,
+        tour=tour, model=model, target=where, parking_km=parking_km + home.radius_km,
         pole=np.array([0.0, 0.0, 1.0]), arcs=arcs, burning=burning, epochs=epochs,
         rendezvous=stops[-1].burn_km_s > 0.0, energy=stops[0].excess_km_s**2,
     )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Electric transfers against published optima, and against their own laws."""
+
+import json
+
+import numpy as np
+import pytest
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.orbits.elements import to_cartesian
+
+pytest.importorskip("casadi", reason="casadi comes with kakehashi[design]")
+from kakehashi.transfer.lowthrust import Engine, electric_transfer
+
+
+@pytest.fixture(scope="module")
+def cases(shared_data):
+    return json.loads((shared_data / "trajectories.json").read_text())["low_thrust"]
+
+
+def from_equinoctial(row, length_km, gm):
+    p, *middle, turn = row
+    return to_cartesian("modified", [p * length_km / AU_KM, *middle, np.degrees(turn)], gm)
+
+
+@pytest.fixture(scope="module")
+def to_mars(cases):
+    e = cases["indirect Earth-Mars 250 d"]
+    start, end = (np.concatenate(e[k]) / 1e3 for k in ("posvel0", "posvelf"))
+    engine = Engine(e["Tmax_N"], e["Isp"])
+    return (
+        electric_transfer(
+            start, end, e["tof_d"] * DAY_S, e["m0"], engine, gm_km3_s2=e["mu"] / 1e9, segments=80
+        ),
+        e,
+    )
+
+
+def test_earth_to_mars_keeps_the_published_mass(to_mars):
+    found, e = to_mars
+    assert found.final_kg == pytest.approx(e["mf"], rel=2e-3)
+    assert found.miss_km < 100.0 and found.miss_km_s < 1e-4
+
+
+def test_thrust_is_all_or_nothing(to_mars):
+    """Pontryagin: but for the segments in which it switches."""
+    throttle = to_mars[0].throttle
+    between = (throttle > 0.02) & (throttle < 0.98)
+    assert between.sum() <= 8 and (throttle > 0.98).any() and (throttle < 0.02).any()
+
+
+def test_mass_falls_by_what_the_engine_throws(to_mars):
+    found, e = to_mars
+    flow = e["Tmax_N"] / (e["Isp"] * 9.80665)
+    spent = flow * (found.throttle * np.diff(found.since_s)).sum()
+    assert found.propellant_kg == pytest.approx(spent, rel=1e-6)
+
+
+@pytest.mark.parametrize("name", ["Dionysus", "Jiang Earth-Venus 3 revolutions"])
+def test_many_revolutions_keep_the_published_mass(cases, name):
+    e = cases[name]
+    length = e["L"] / 1e3
+    second = e["TIME"]
+    gm = length**3 / second**2 if name == "Dionysus" else e["mu"] / 1e9
+    newton = e["MASS"] * length / second**2 * 1e3 if name == "Dionysus" else 1.0
+    speed = length / second if name == "Dionysus" else 1e-3
+    start, end = (from_equinoctial(e[k], length, gm) for k in ("state_s", "state_f"))
+    engine = Engine(e["max_thrust"] * newton, e["veff"] * speed / 9.80665e-3)
+    kg = 1500.0
+    found = electric_transfer(
+        start, end, e["tof_bounds"][0] * second, kg, engine, gm_km3_s2=gm,
+        revolutions=5 if name == "Dionysus" else 3, segments=120,
+    )  # fmt: skip
+    wanted = e["solution_indirect"] * (kg if name == "Dionysus" else 1.0)
+    assert found.final_kg == pytest.approx(wanted, rel=2e-3)
+
+
+def test_a_small_array_thrusts_less_far_out(cases):
+    e = cases["indirect Earth-Mars 250 d"]
+    start, end = (np.concatenate(e[k]) / 1e3 for k in ("posvel0", "posvelf"))
+    weak = Engine(0.9, 3000.0, full_power_w=1000.0, array_w=1600.0)
+    found = electric_transfer(start, end, 250 * DAY_S, 1500.0, weak, gm_km3_s2=e["mu"] / 1e9, segments=60)
+    r = np.linalg.norm(found.states[:, :3], axis=1) / AU_KM
+    assert (found.throttle <= 1.6 / np.minimum(r[:-1], r[1:]) ** 2 + 1e-3).all()
+
+
+def test_what_cannot_be_flown_is_refused():
+    start, end = np.array([1.5e8, 0, 0, 0, 29.8, 0]), np.array([0, 2.3e8, 0, -24.0, 0, 0])
+    weak = Engine(0.001, 3000.0)
+    with pytest.raises(InputError, match="no electric transfer"):
+        electric_transfer(start, end, 100 * DAY_S, 1000.0, weak, segments=10)
+    with pytest.raises(InputError, match="thrust_n"):
+        Engine(0.0, 3000.0)
+    with pytest.raises(InputError, match="after the departure"):
+        electric_transfer(start, end, -1.0, 1000.0, weak)
+    with pytest.raises(InputError, match="six finite"):
+        electric_transfer(start * np.nan, end, 1e7, 1000.0, weak)

@@ -1,0 +1,49 @@
+"""Patched tours in the full dynamics."""
+
+import numpy as np
+import pytest
+
+from kakehashi.base import InputError
+from kakehashi.transfer.gtop import gtop
+from kakehashi.transfer.search import search
+from kakehashi.transfer.shooting import fly_tour
+from kakehashi.transfer.tour import plan_tour
+
+
+@pytest.fixture(scope="module")
+def ramses():
+    tour = plan_tour(
+        ["Earth", "Apophis"], ("2028-04-01 UTC", "2028-06-10 UTC"), [(200, 340)],
+        vinf_km_s=(np.sqrt(10.0), np.sqrt(10.0)),
+    )  # fmt: skip
+    return search(tour, seed=0, runs=12, seconds=60.0, islands=1).itinerary
+
+
+def test_a_rendezvous_with_one_manoeuvre_stands(ramses):
+    found = fly_tour(ramses, "Apophis")
+    assert found.miss_km < 1e-3 and found.miss_km_s < 1e-6
+    assert found.gap_km < 0.01
+    assert abs(found.delta_v_km_s / found.patched_km_s - 1.0) < 0.02
+    assert np.linalg.norm(found.departure_vinf_km_s) ** 2 == pytest.approx(10.0, abs=1e-6)  # the energy given
+
+
+@pytest.mark.slow
+def test_hera_stands_in_the_full_dynamics():
+    tour = plan_tour(
+        ["Earth", "Mars", "Didymos"], ("2024-10-07 14:52 UTC", "2024-10-07 14:53 UTC"),
+        [(60, 300), (300, 800)], vinf_km_s=(5.515, 5.515), arrive="2026-11-30 UTC",
+    )  # fmt: skip
+    patched = search(tour, seed=0, runs=25, seconds=120.0).itinerary
+    found = fly_tour(patched, "Didymos")
+    print(found, found.altitudes_km)
+    assert found.miss_km < 1.0 and found.miss_km_s < 1e-6
+    assert abs(found.delta_v_km_s / found.patched_km_s - 1.0) < 0.02
+    assert found.altitudes_km[0] == pytest.approx(5_000.0, rel=0.1)
+
+
+def test_what_cannot_be_flown_is_refused(ramses):
+    with pytest.raises(InputError, match="massive"):
+        fly_tour(ramses, "Mars")
+    x = [-789.8117, 158.302027, 449.385873, 54.7489684, 1024.36205, 4552.30796]
+    with pytest.raises(InputError, match="powered"):
+        fly_tour(gtop("Cassini1").itinerary(x), "Apophis")
