@@ -17,6 +17,7 @@ from kakehashi.base import InputError, KakehashiError
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
 from kakehashi.cli.risk import risk
+from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
@@ -33,6 +34,7 @@ app.command(campaigns)
 app.command(track)
 app.command(data)
 app.command(risk)
+app.command(tour)
 app.command(catalogue)
 
 

@@ -1,19 +1,26 @@
-"""How to get there: Lambert's problem, porkchops, launch windows, coasts from a shared asymptote."""
+"""How to get there: Lambert's problem, porkchops, launch windows, tours, electric transfers."""
 
+from kakehashi.transfer.assists import Assist, assist
 from kakehashi.transfer.coast import Flyby, flyby
 from kakehashi.transfer.lambert import Lambert, lambert
 from kakehashi.transfer.porkchop import Porkchop, porkchop
+from kakehashi.transfer.tour import Itinerary, Tour, plan_tour
 from kakehashi.transfer.window import Departure, LaunchWindow, ballistic_optimum, launch_windows
 
 __all__ = [
+    "Assist",
     "Departure",
     "Flyby",
+    "Itinerary",
     "Lambert",
     "LaunchWindow",
     "Porkchop",
+    "Tour",
+    "assist",
     "ballistic_optimum",
     "flyby",
     "lambert",
     "launch_windows",
+    "plan_tour",
     "porkchop",
 ]

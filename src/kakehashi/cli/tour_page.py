@@ -1,0 +1,157 @@
+"""What a search for a tour found: as a record, as text, and as a page."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.bodies import body
+from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
+from kakehashi.campaign.page import Claim, Fact, write
+from kakehashi.cli import printing
+from kakehashi.cli.pages import assembled
+from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
+from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.time import calendar
+from kakehashi.transfer.lambert import lambert
+from kakehashi.transfer.search import Search
+from kakehashi.transfer.shooting import Flown
+
+_POINTS = 240
+
+
+def record(plan, found: Search, flown: Flown | None) -> dict:
+    """Everything that was computed, plain."""
+    way = found.itinerary
+    out = {
+        "tour": found.tour.name,
+        "cost": found.cost,
+        "variables": found.x.tolist(),
+        "evaluations": found.evaluations,
+        "seconds": found.seconds,
+        "c3_km2_s2": way.c3_km2_s2,
+        "stops": [
+            {"body": s.body, "utc": calendar(s.et, "UTC", 0), "excess_km_s": s.excess_km_s,
+             "altitude_km": s.altitude_km if np.isfinite(s.altitude_km) else None, "burn_km_s": s.burn_km_s}
+            for s in way.stops
+        ],
+        "manoeuvres": [_burn(b) for b in way.burns],
+        "facts": plan.facts,
+        "flown_mission": plan.flown,
+    }  # fmt: skip
+    if flown:
+        out["full_dynamics"] = {
+            "delta_v_km_s": flown.delta_v_km_s,
+            "patched_km_s": flown.patched_km_s,
+            "manoeuvres": [_burn(b) for b in flown.burns],
+            "arrival_km_s": flown.arrival_km_s,
+            "altitudes_km": flown.altitudes_km.tolist(),
+            "departure_vinf_km_s": flown.departure_vinf_km_s.tolist(),
+            "miss_km": flown.miss_km,
+            "miss_km_s": flown.miss_km_s,
+        }
+    return out
+
+
+def _burn(b) -> dict:
+    return {
+        "leg": b.leg + 1,
+        "utc": calendar(b.et, "UTC", 0),
+        "km_s": b.size_km_s,
+        "change_km_s": np.asarray(b.change_km_s).tolist(),
+    }
+
+
+def _rows(found: Search) -> list[tuple[str, ...]]:
+    """Stops and manoeuvres in order of time."""
+    way = found.itinerary
+    rows = [
+        (s.et, s.body, f"{s.excess_km_s:.3f}",
+         f"{s.altitude_km:,.0f}" if np.isfinite(s.altitude_km) else "", f"{1e3 * s.burn_km_s:,.1f}")
+        for s in way.stops
+    ] + [(b.et, "manoeuvre", "", "", f"{1e3 * b.size_km_s:,.1f}") for b in way.burns]  # fmt: skip
+    return [(calendar(et, "UTC", 0), *rest) for et, *rest in sorted(rows)]
+
+
+_HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
+
+
+def show(plan, found: Search, flown: Flown | None) -> None:
+    """Print the tour as tables."""
+    columns = [(h, "left" if k < 2 else "right") for k, h in enumerate(_HEADS)]
+    printing.table(f"{found.tour.name}: patched conics", columns, _rows(found))
+    print(f"cost {found.cost:.6g}, C3 {found.itinerary.c3_km2_s2:.2f} km2/s2; {found.runs} evolutions,"
+          f" {found.evaluations / 1e6:.1f} million tours in {found.seconds:.0f} s")  # fmt: skip
+    if flown:
+        change = 100.0 * (flown.delta_v_km_s / flown.patched_km_s - 1.0) if flown.patched_km_s else 0.0
+        print(f"full dynamics: {1e3 * flown.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics), misses the"
+              f" target by {flown.miss_km:.2g} km")  # fmt: skip
+    for name, fact in (plan.facts | plan.flown).items():
+        print(f"given, {name}: {fact['value']} ({fact['source']}, {fact['as_of']})")
+
+
+def tour_page(plan, found: Search, flown: Flown | None, path: Path) -> Path:
+    """The page of a tour: the way around the Sun, stops and manoeuvres, what the full dynamics say."""
+    from kakehashi.plot.cruise import draw_cruise
+
+    grid = Grid("stops", "Stops and manoeuvres", list(_HEADS), _rows(found))
+    blocks: list = [grid]
+    if plan.target:
+        drawing = Drawing("way", draw_cruise(_arcs(found)), "The way around the Sun in the ecliptic plane")
+        blocks.insert(0, Panel("The way", [drawing], "Patched conics; bodies thin, spacecraft strong."))
+    sections = [Section("tour", "The tour", "", blocks)]
+    given = plan.facts | plan.flown
+    if given:
+        rows = [(k, str(v["value"]), v["source"], str(v["as_of"])) for k, v in given.items()]
+        heads = ["what", "value", "source", "as of"]
+        sections.append(Section("given", "Given", "", [Grid("given", "Facts and assumptions", heads, rows)]))
+    facts = [
+        Fact("launch energy", f"{found.itinerary.c3_km2_s2:.2f} km²/s²", repr(found.itinerary.c3_km2_s2))
+    ]
+    claim = Claim("A tour was found", True, f"at a cost of {found.cost:.5g}")
+    if flown:
+        facts.append(
+            Fact("in the full dynamics", f"{1e3 * flown.delta_v_km_s:,.1f} m/s", repr(flown.delta_v_km_s))
+        )
+        claim = Claim("The tour stands in the full dynamics", flown.miss_km < 1.0,
+                      f"its flight misses the target by {flown.miss_km:.2g} km")  # fmt: skip
+    lead = " – ".join(found.tour.sequence)
+    page = assembled(f"tour-{found.tour.name}", found.tour.name, lead, claim, facts, sections, [])
+    return write(page, path)
+
+
+def _arcs(found: Search):
+    """Bodies over the tour, and the spacecraft, in ecliptic axes."""
+    from kakehashi.plot.cruise import Arc
+    from kakehashi.transfer.ends import heliocentric
+
+    way = found.itinerary
+    first, last = way.stops[0].et, way.stops[-1].et
+    et = np.linspace(first, last, 2 * _POINTS)
+    arcs = [
+        Arc(name, et, heliocentric(name, first, last)(et)[:, :3] @ ECLIPTIC_TO_ICRF, True)
+        for name in dict.fromkeys(found.tour.sequence)
+    ]
+    when, where = _track(found)
+    return [*arcs, Arc(found.tour.name, when, where @ ECLIPTIC_TO_ICRF)]
+
+
+def _track(found: Search) -> tuple[np.ndarray, np.ndarray]:
+    from kakehashi.transfer.ends import heliocentric
+
+    way, gm = found.itinerary, body("Sun").gm_km3_s2
+    burns = {b.leg: b for b in way.burns}
+    knots = []
+    for k, stop in enumerate(way.stops):
+        place = heliocentric(stop.body, stop.et - DAY_S, stop.et + DAY_S)(np.array([stop.et]))[0, :3]
+        knots.append((stop.et, place))
+        if k in burns:
+            knots.append((burns[k].et, burns[k].position_km))
+    epochs, places = [], []
+    for (t0, a), (t1, b) in pairwise(knots):
+        v = lambert(a, b, t1 - t0, gm, on_error="raise").v1_km_s
+        since = np.linspace(0.0, t1 - t0, _POINTS)
+        epochs.append(t0 + since)
+        places.append(propagate_kepler(np.r_[a, v], since, gm)[:, :3])
+    return np.concatenate(epochs), np.concatenate(places)
