@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-NAMES = ("propagation", "lambert", "screening")
+NAMES = ("propagation", "lambert", "screening", "tours")
 
 
 def main() -> None:

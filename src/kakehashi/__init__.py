@@ -13,7 +13,7 @@ launch      vehicles and sites
 dynamics    block propagation in the full force model
 od          observations to orbits: residuals, fits, ranging, ephemerides
 encounter   close approaches, B-plane, clouds, impact risk, keyholes, corridor
-transfer    Lambert, porkchop, launch windows
+transfer    Lambert, porkchop, launch windows, tours, electric transfers
 plot, io    figures and files
 campaign    partners, missions, objectives, the verdict
 cli         `kakehashi run apophis-2029`
@@ -29,6 +29,10 @@ _FACADE = {
     "propagate": "kakehashi.dynamics",
     "lambert": "kakehashi.transfer",
     "porkchop": "kakehashi.transfer",
+    "plan_tour": "kakehashi.transfer.tour",
+    "search": "kakehashi.transfer.search",
+    "fly_tour": "kakehashi.transfer.shooting",
+    "electric_transfer": "kakehashi.transfer.lowthrust",
     "bplane": "kakehashi.encounter",
     "monitor": "kakehashi.encounter.risk",
     "read_observations": "kakehashi.io.tracking",

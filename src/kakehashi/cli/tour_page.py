@@ -68,8 +68,9 @@ def _rows(found: Search) -> list[tuple[str, ...]]:
     way = found.itinerary
     rows = [
         (s.et, s.body, f"{s.excess_km_s:.3f}",
-         f"{s.altitude_km:,.0f}" if np.isfinite(s.altitude_km) else "", f"{1e3 * s.burn_km_s:,.1f}")
-        for s in way.stops
+         f"{s.altitude_km:,.0f}" if np.isfinite(s.altitude_km) else "",
+         "launcher" if k == 0 else f"{1e3 * s.burn_km_s:,.1f}")
+        for k, s in enumerate(way.stops)
     ] + [(b.et, "manoeuvre", "", "", f"{1e3 * b.size_km_s:,.1f}") for b in way.burns]  # fmt: skip
     return [(calendar(et, "UTC", 0), *rest) for et, *rest in sorted(rows)]
 

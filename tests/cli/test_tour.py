@@ -1,0 +1,71 @@
+"""`kakehashi tour` as a user types it."""
+
+import json
+
+import pytest
+
+from kakehashi.cli.app import run_app
+
+FILE = """
+name = "short"
+sequence = ["Earth", "Apophis"]
+departure = ["2028-05-05 UTC", "2028-05-12 UTC"]
+flight_times_d = [[270.0, 300.0]]
+vinf_km_s = [3.4, 3.7]
+"""
+
+
+def test_a_tour_is_searched_flown_and_written(tmp_path, capsys):
+    file, out = tmp_path / "short.toml", tmp_path / "out"
+    file.write_text(FILE)
+    assert run_app(["tour", "search", str(file), "--seconds", "3", "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "patched conics" in said and "full dynamics" in said
+    record = json.loads((out / "tour.json").read_text())
+    assert [s["body"] for s in record["stops"]] == ["Earth", "Apophis"]
+    assert record["full_dynamics"]["miss_km"] < 1.0
+    page = (out / "tour.html").read_text()
+    assert "The tour stands in the full dynamics" in page and "http" not in page.split("<body")[1][:2000]
+    assert (out / "search.json").exists()
+
+
+def test_tours_are_listed(capsys):
+    assert run_app(["tour", "list"]) == 0
+    assert {"hera", "ramses", "Cassini1", "Sagas"} <= set(capsys.readouterr().out.split())
+
+
+def test_esas_problem_is_searched_without_flying(capsys):
+    assert run_app(["tour", "search", "cassini1", "--seconds", "1", "--json"]) == 0
+    assert "full_dynamics" not in json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name = ", "not TOML"),
+        ("name = 'x'", "lacks"),
+        (FILE + "speed = 3", "does not know speed"),
+        (FILE.replace("Apophis", "Nowhere"), "Nowhere"),
+        (FILE.replace("2028-05-12", "2027-05-12"), "first"),
+        (FILE.replace("270.0, 300.0", "300.0, 270.0"), "flight time"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_two(tmp_path, capsys, text, says):
+    file, out = tmp_path / "bad.toml", tmp_path / "out"
+    file.write_text(text)
+    assert run_app(["tour", "search", str(file), "--out", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert says in said and "Traceback" not in said
+    assert not (out / "tour.json").exists()
+
+
+def test_an_unknown_tour_says_which_there_are(capsys):
+    assert run_app(["tour", "search", "nowhere"]) == 2
+    assert "ramses" in capsys.readouterr().err
+
+
+def test_the_front_is_told(capsys):
+    words = ["tour", "front", "ramses", "--c3", "9", "11", "--points", "2", "--seeds", "1", "--runs", "6"]
+    assert run_app([*words, "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) == 2 and rows[0]["delta_v_km_s"] > rows[1]["delta_v_km_s"] > 1.5
