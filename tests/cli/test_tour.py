@@ -24,6 +24,7 @@ def test_a_tour_is_searched_flown_and_written(tmp_path, capsys):
     record = json.loads((out / "tour.json").read_text())
     assert [s["body"] for s in record["stops"]] == ["Earth", "Apophis"]
     assert record["full_dynamics"]["miss_km"] < 1.0
+    assert 0.001 < record["navigation"]["delta_v_99_km_s"] < 0.1
     page = (out / "tour.html").read_text()
     assert "The tour stands in the full dynamics" in page and "http" not in page.split("<body")[1][:2000]
     assert (out / "search.json").exists()

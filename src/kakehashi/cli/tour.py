@@ -45,7 +45,7 @@ def search(
     target
         Stop as soon as the cost [km/s] is this low.
     fly
-        Re-solve the result in the full force model; needs a small body at the end.
+        Re-solve the result in the full force model, with what navigation costs; needs a small body at the end.
     out
         Folder for tour.json, tour.html and a checkpoint: the same command goes on from there.
     """
@@ -54,6 +54,7 @@ def search(
     from kakehashi.cli.progress import Stages
     from kakehashi.cli.tour_page import record, show, tour_page
     from kakehashi.io.tours import read_tour
+    from kakehashi.transfer.navigation import navigate
     from kakehashi.transfer.search import search as find
     from kakehashi.transfer.shooting import fly_tour
 
@@ -71,16 +72,17 @@ def search(
             flown = fly_tour(
                 found.itinerary, plan.target, progress=lambda share: stages.update("flying", share)
             )
-    content = record(plan, found, flown)
+        costs = navigate(flown) if flown else None
+    content = record(plan, found, flown, costs)
     if out:
         import json as text
 
         write_whole(out / "tour.json", text.dumps(content, indent=1, allow_nan=False))
-        tour_page(plan, found, flown, out / "tour.html")
+        tour_page(plan, found, flown, costs, out / "tour.html")
     if json:
         printing.json_lines(content)
         return 0
-    show(plan, found, flown)
+    show(plan, found, flown, costs)
     if out:
         print(f"files: {out}")
     return 0

@@ -15,13 +15,14 @@ from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.time import calendar
 from kakehashi.transfer.lambert import lambert
+from kakehashi.transfer.navigation import Navigation
 from kakehashi.transfer.search import Search
 from kakehashi.transfer.shooting import Flown
 
 _POINTS = 240
 
 
-def record(plan, found: Search, flown: Flown | None) -> dict:
+def record(plan, found: Search, flown: Flown | None, costs: Navigation | None = None) -> dict:
     """Everything that was computed, plain."""
     way = found.itinerary
     out = {
@@ -51,6 +52,19 @@ def record(plan, found: Search, flown: Flown | None) -> dict:
             "miss_km": flown.miss_km,
             "miss_km_s": flown.miss_km_s,
         }
+    if costs:
+        out["navigation"] = {
+            "delta_v_99_km_s": costs.total_p99_km_s,
+            "mean_km_s": costs.total_mean_km_s,
+            "events": [
+                {"name": n, "utc": calendar(float(et), "UTC", 0), "mean_km_s": float(m), "p99_km_s": float(q)}
+                for n, et, m, q in zip(
+                    costs.names, costs.epochs_et, costs.mean_km_s, costs.p99_km_s, strict=True
+                )
+            ],
+            "delivery_km": costs.ellipse_km.tolist(),
+            "along_s": costs.along_s,
+        }
     return out
 
 
@@ -78,7 +92,7 @@ def _rows(found: Search) -> list[tuple[str, ...]]:
 _HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
 
 
-def show(plan, found: Search, flown: Flown | None) -> None:
+def show(plan, found: Search, flown: Flown | None, costs: Navigation | None = None) -> None:
     """Print the tour as tables."""
     columns = [(h, "left" if k < 2 else "right") for k, h in enumerate(_HEADS)]
     printing.table(f"{found.tour.name}: patched conics", columns, _rows(found))
@@ -88,11 +102,15 @@ def show(plan, found: Search, flown: Flown | None) -> None:
         change = 100.0 * (flown.delta_v_km_s / flown.patched_km_s - 1.0) if flown.patched_km_s else 0.0
         print(f"full dynamics: {1e3 * flown.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics), misses the"
               f" target by {flown.miss_km:.2g} km")  # fmt: skip
+    if costs:
+        a, b = costs.ellipse_km
+        print(f"navigation: {1e3 * costs.total_p99_km_s:,.1f} m/s in 99 of 100 flights; delivery, one sigma,"
+              f" {a:,.1f} x {b:,.1f} km, {costs.along_s:,.0f} s")  # fmt: skip
     for name, fact in (plan.facts | plan.flown).items():
         print(f"given, {name}: {fact['value']} ({fact['source']}, {fact['as_of']})")
 
 
-def tour_page(plan, found: Search, flown: Flown | None, path: Path) -> Path:
+def tour_page(plan, found: Search, flown: Flown | None, costs: Navigation | None, path: Path) -> Path:
     """The page of a tour: the way around the Sun, stops and manoeuvres, what the full dynamics say."""
     from kakehashi.plot.cruise import draw_cruise
 
@@ -102,6 +120,18 @@ def tour_page(plan, found: Search, flown: Flown | None, path: Path) -> Path:
         drawing = Drawing("way", draw_cruise(_arcs(found)), "The way around the Sun in the ecliptic plane")
         blocks.insert(0, Panel("The way", [drawing], "Patched conics; bodies thin, spacecraft strong."))
     sections = [Section("tour", "The tour", "", blocks)]
+    if costs:
+        rows = [
+            (calendar(float(et), "UTC", 0), n, f"{1e3 * m:,.2f}", f"{1e3 * q:,.2f}")
+            for n, et, m, q in zip(costs.names, costs.epochs_et, costs.mean_km_s, costs.p99_km_s, strict=True)
+        ]
+        heads = ["UTC", "what", "mean m/s", "99 % m/s"]
+        text = (
+            "Injection 3 m/s, states known to 10 km and 20 mm/s, manoeuvres executed to 0.5 % and 5 mrad, each one"
+            f" sigma. Delivery, one sigma: {costs.ellipse_km[0]:,.1f} x {costs.ellipse_km[1]:,.1f} km."
+        )
+        grid = Grid("navigation", "Corrections", heads, rows)
+        sections.append(Section("navigation", "Staying on the way", text, [grid]))
     given = plan.facts | plan.flown
     if given:
         rows = [(k, str(v["value"]), v["source"], str(v["as_of"])) for k, v in given.items()]
@@ -111,6 +141,10 @@ def tour_page(plan, found: Search, flown: Flown | None, path: Path) -> Path:
         Fact("launch energy", f"{found.itinerary.c3_km2_s2:.2f} km²/s²", repr(found.itinerary.c3_km2_s2))
     ]
     claim = Claim("A tour was found", True, f"at a cost of {found.cost:.5g}")
+    if costs:
+        facts.append(
+            Fact("navigation, 99 %", f"{1e3 * costs.total_p99_km_s:,.1f} m/s", repr(costs.total_p99_km_s))
+        )
     if flown:
         facts.append(
             Fact("in the full dynamics", f"{1e3 * flown.delta_v_km_s:,.1f} m/s", repr(flown.delta_v_km_s))

@@ -35,10 +35,12 @@ class Flown:
     patched : Itinerary
     burns : tuple of Burn
         In deep space.
-    arrival_km_s : float
-        Speed relative to the last body.
+    arrival_excess_km_s : (3,) array
+        Velocity relative to the last body.
     departure_vinf_km_s : (3,) array
         Outgoing asymptote.
+    start : (6,) array
+        State at perigee about the barycentre, at the epoch of the first stop [km, km/s].
     altitudes_km : (n,) array
         Of the passes between the ends.
     gap_km, gap_km_s : float
@@ -49,13 +51,19 @@ class Flown:
 
     patched: Itinerary
     burns: tuple[Burn, ...]
-    arrival_km_s: float
+    arrival_excess_km_s: np.ndarray
     departure_vinf_km_s: np.ndarray
+    start: np.ndarray
     altitudes_km: np.ndarray
     gap_km: float
     gap_km_s: float
     miss_km: float
     miss_km_s: float
+
+    @property
+    def arrival_km_s(self) -> float:
+        """Speed relative to the last body."""
+        return float(np.linalg.norm(self.arrival_excess_km_s))
 
     @property
     def delta_v_km_s(self) -> float:
@@ -380,8 +388,9 @@ def _told(p: _Problem, x) -> Flown:
     return Flown(
         patched=p.tour,
         burns=tuple(burns),
-        arrival_km_s=float(np.linalg.norm(parts[-1] - p.target[3:])),
+        arrival_excess_km_s=parts[-1] - p.target[3:],
         departure_vinf_km_s=parts[0],
+        start=_node(p, parts, 0),
         altitudes_km=np.array(heights),
         gap_km=float(np.linalg.norm(gaps[:, :3], axis=1).max()),
         gap_km_s=max((float(np.linalg.norm(c)) for c in coasts), default=0.0),
