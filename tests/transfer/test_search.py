@@ -100,6 +100,10 @@ def test_esa_problems_are_solved_from_scratch(name, target, seconds, seeds, want
     """Two cores: seconds by the clock are twice as many of the processor."""
     tour = gtop(name)
     search(tour, runs=1, seconds=60.0)
-    found = [search(tour, seed=s, seconds=seconds, target=target, islands=2) for s in range(seeds)]
+    found = []
+    for seed in range(seeds):
+        found.append(search(tour, seed=seed, seconds=seconds, target=target, islands=2))
+        if name == "Rosetta" and found[-1].cost <= target:  # one of five is asked, and each may take long
+            break
     print([(round(f.cost, 5), round(f.seconds, 1)) for f in found])
     assert sum(f.cost <= target for f in found) >= wanted
