@@ -106,7 +106,7 @@ def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
     Examples
     --------
     >>> print(f"{assist('Venus', [4, 0, 0], [3, 2.6457513, 0]).altitude_km:.0f} km")
-    18887 km
+    31072 km
     """
     thing = body(planet)
     if not (thing.gm_km3_s2 and thing.radius_km):
