@@ -32,7 +32,7 @@ def test_a_tour_is_searched_flown_and_written(tmp_path, capsys):
 
 def test_tours_are_listed(capsys):
     assert run_app(["tour", "list"]) == 0
-    assert {"hera", "ramses", "Cassini1", "Sagas"} <= set(capsys.readouterr().out.split())
+    assert {"hera", "ramses", "bepicolombo", "Cassini1", "Sagas"} <= set(capsys.readouterr().out.split())
 
 
 def test_esas_problem_is_searched_without_flying(capsys):

@@ -107,3 +107,24 @@ def test_esa_problems_are_solved_from_scratch(name, target, seconds, seeds, want
             break
     print([(round(f.cost, 5), round(f.seconds, 1)) for f in found])
     assert sum(f.cost <= target for f in found) >= wanted
+
+
+@pytest.mark.slow
+def test_bepicolombos_nine_flybys_are_found():
+    """Every leg free by 30 days and more: each flyby within 30 days of its date, none below what was flown."""
+    from kakehashi.io.tours import read_tour
+    from kakehashi.time import as_et
+
+    flown = ["2020-04-10", "2020-10-15", "2021-08-10", "2021-10-01", "2022-06-23", "2023-06-19", "2024-09-04",
+             "2024-12-01", "2025-01-08"]  # fmt: skip
+    found = search(read_tour("bepicolombo").tour, seed=0, seconds=150.0)
+    passes = found.itinerary.stops[1:-1]
+    off = [(s.et - as_et(f"{day} UTC")) / 86_400.0 for s, day in zip(passes, flown, strict=True)]
+    spent = 1e3 * found.cost
+    print([round(d, 1) for d in off], [round(s.altitude_km) for s in passes], round(spent))
+    assert np.abs(off).max() < 30.0
+    assert min(s.altitude_km for s in passes) >= 164.0
+    assert spent < 6_000.0  # m/s by impulses
+    xenon = 4_100.0 * (1.0 - np.exp(-found.cost / (4_000.0 * 9.80665e-3)))  # 4,000 s is our assumption
+    print(f"{xenon:.0f} kg of xenon")
+    assert xenon < 581.0

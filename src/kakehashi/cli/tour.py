@@ -56,7 +56,7 @@ def search(
     from kakehashi.io.tours import read_tour
     from kakehashi.transfer.navigation import navigate
     from kakehashi.transfer.search import search as find
-    from kakehashi.transfer.shooting import fly_tour
+    from kakehashi.transfer.shooting import can_be_met, fly_tour
 
     plan = read_tour(source)
     if out:
@@ -68,7 +68,7 @@ def search(
             progress=lambda share, best: stages.update(f"searching, best {best:.4g}", share),
         )  # fmt: skip
         flown = None
-        if fly and plan.target and plan.tour.plan.manoeuvres:
+        if fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres:
             flown = fly_tour(
                 found.itinerary, plan.target, progress=lambda share: stages.update("flying", share)
             )

@@ -146,7 +146,10 @@ def fly_tour(
 
 
 def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _Problem:
-    _refuse_massive(target)
+    if not can_be_met(target):
+        raise InputError(
+            f"{target} is massive: only small bodies can be met at their centre; end the tour with a small body"
+        )
     stops, n = tour.stops, len(tour.stops)
     burns = {b.leg: b for b in tour.burns if b.size_km_s > _NO_BURN_KM_S}
     arcs, burning, epochs = [], [], []
@@ -166,15 +169,15 @@ def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _
     )  # fmt: skip
 
 
-def _refuse_massive(target) -> None:
-    if isinstance(target, str | int):
-        try:
-            body_id(target)
-        except InputError:
-            return
-        raise InputError(
-            f"{target} is massive: only small bodies can be met at their centre; end the tour with a small body"
-        )
+def can_be_met(target) -> bool:
+    """Whether a tour can end at the centre of this body: it has no gravity to speak of."""
+    if not isinstance(target, str | int):
+        return True
+    try:
+        body_id(target)
+    except InputError:
+        return True
+    return False
 
 
 def _guess(p: _Problem) -> np.ndarray:
