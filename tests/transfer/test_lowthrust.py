@@ -95,3 +95,29 @@ def test_what_cannot_be_flown_is_refused():
         electric_transfer(start, end, -1.0, 1000.0, weak)
     with pytest.raises(InputError, match="six finite"):
         electric_transfer(start * np.nan, end, 1e7, 1000.0, weak)
+
+
+def test_destiny_plus_reaches_apophis_under_thrust():
+    """From Ramses' asymptote of 2028-05-08 past Apophis on 2029-04-01: within its tank, and within the bound of
+    `transfer.coast`, twice the best single impulse. Thrust acts where each part of the miss is cheap."""
+    from kakehashi.spacecraft import spacecraft
+    from kakehashi.time import as_et
+    from kakehashi.transfer import flyby, porkchop
+    from kakehashi.transfer.ends import heliocentric
+
+    start, end = float(as_et("2028-05-08 UTC")), float(as_et("2029-04-01 UTC"))
+    vinf = porkchop("Earth", "Apophis", [start], [float(as_et("2029-02-16 UTC"))]).departure_vinf_km_s[0, 0]
+    home = heliocentric("Earth", start, start)(np.array([start]))[0]
+    there = heliocentric("Apophis", end, end + 1.0)(np.array([end]))[0]
+    craft = spacecraft("DESTINY+")
+    found = electric_transfer(
+        home + np.r_[np.zeros(3), vinf], there, end - start, craft.wet_mass_kg,
+        Engine(craft.fact("thrust_n").value, craft.isp_s, duty=0.8), arrival_km_s=8.0, segments=60,
+    )  # fmt: skip
+    assert found.propellant_kg < craft.fact("propellant_kg").value
+    assert np.linalg.norm(found.states[-1, :3] - there[:3]) < 1.0
+    bound = flyby(
+        start, vinf, "Apophis", (end, end + 86_400.0), mass_kg=craft.wet_mass_kg,
+        thrust_n=craft.fact("thrust_n").value, isp_s=craft.isp_s, duty=0.8,
+    )  # fmt: skip
+    assert 0.3 < found.delta_v_km_s < bound.impulse_km_s < bound.thrust_dv_km_s
