@@ -1,0 +1,97 @@
+"""Which orbits can a planet's flybys lead to?  Contours of equal excess speed on the Tisserand graph.
+
+A flyby turns the excess velocity and keeps its size, so that the orbit moves along a contour of its planet; where
+contours of two planets cross, a transfer between them exists in energy (phase is another matter).  Planets on
+circles in one plane, orbits in that plane [SL02].
+
+[SL02] Strange & Longuski (2002), Graphical method for gravity-assist trajectory design, J. Spacecraft Rockets 39.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.bodies import body
+from kakehashi.ephem import state
+
+_GOOD_FOR = 0.0  # J2000: the size of the planet's circle
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Contour:
+    """Orbits that meet a planet with one excess speed.
+
+    Attributes
+    ----------
+    planet : str
+    vinf_km_s : float
+    pump_rad : (n,) array
+        Angle between excess velocity and the planet's velocity: 0 gives the largest orbit, pi the smallest.
+    perihelion_au, aphelion_au : (n,) arrays
+        Aphelion is infinite where the orbit escapes.
+    period_d : (n,) array
+        Infinite where it escapes.
+    turn_rad : float
+        By how much one flyby at the lowest altitude asked for moves along the contour.
+    """
+
+    planet: str
+    vinf_km_s: float
+    pump_rad: np.ndarray
+    perihelion_au: np.ndarray
+    aphelion_au: np.ndarray
+    period_d: np.ndarray
+    turn_rad: float
+
+    def __repr__(self):
+        return f"<Contour of {self.planet} at {self.vinf_km_s:g} km/s, {np.degrees(self.turn_rad):.1f} deg a flyby>"
+
+
+def contour(planet: str, vinf_km_s: float, *, altitude_km: float = 300.0, points: int = 181) -> Contour:
+    """The contour of a planet at an excess speed.
+
+    Parameters
+    ----------
+    planet : str
+    vinf_km_s : float
+    altitude_km : float
+        Lowest flyby.
+    points : int
+
+    Raises
+    ------
+    InputError
+        A speed or altitude that is not positive.
+
+    Examples
+    --------
+    >>> c = contour("Venus", 5.0)
+    >>> print(f"{c.aphelion_au[0]:.2f} au, {c.perihelion_au[-1]:.2f} au")
+    1.36 au, 0.42 au
+    """
+    if not vinf_km_s > 0.0 or not altitude_km > 0.0 or points < 2:
+        raise InputError(
+            f"vinf_km_s {vinf_km_s} and altitude_km {altitude_km} must be positive, points at least 2"
+        )
+    thing, sun = body(planet), body("Sun").gm_km3_s2
+    s = state(planet, "Sun", _GOOD_FOR)
+    radius = 1.0 / (2.0 / np.linalg.norm(s[:3]) - s[3:] @ s[3:] / sun)
+    circular = np.sqrt(sun / radius)
+    pump = np.linspace(0.0, np.pi, points)
+    along, across = circular + vinf_km_s * np.cos(pump), vinf_km_s * np.sin(pump)
+    energy, h = 0.5 * (along**2 + across**2) - sun / radius, radius * along
+    e = np.sqrt(np.maximum(0.0, 1.0 + 2.0 * energy * h**2 / sun**2))
+    bound = energy < 0.0
+    a = np.where(bound, -0.5 * sun / np.where(bound, energy, -1.0), np.inf)
+    low = thing.radius_km + altitude_km
+    return Contour(
+        planet=planet,
+        vinf_km_s=float(vinf_km_s),
+        pump_rad=pump,
+        perihelion_au=h**2 / sun / (1.0 + e) / AU_KM,
+        aphelion_au=np.where(bound, h**2 / sun / np.where(bound, 1.0 - e, 1.0), np.inf) / AU_KM,
+        period_d=2.0 * np.pi * np.sqrt(a**3 / sun) / DAY_S,
+        turn_rad=2.0 * float(np.arcsin(1.0 / (1.0 + low * vinf_km_s**2 / thing.gm_km3_s2))),
+    )
