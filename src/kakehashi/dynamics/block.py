@@ -433,7 +433,7 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
     """
     clock = b.clock
     t, late, left = clock[T], clock[LATE], (t_end - clock[T]) - clock[LATE]
-    field_at(src, force.earth_pole, t, late, 0, field)
+    field_at(src, force.earth_pole, t, late, int(scheme.c[0]), field)
     if not _bury(src, field, spread, b):
         return 0.0
     if clock[STEP] == 0.0:

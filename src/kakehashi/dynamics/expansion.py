@@ -70,8 +70,8 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
         ex.gradient[k, i] = 0.0
     if rich:
         ex.damping[k], ex.third[k], ex.fourth[k] = 0.0, 0.0, 0.0
-    factor = ex.factor
-    minor(src.gm, force, field, k, x, v, ex.nothing, ex.axes[k], True, True, ex.a[k], factor)
+    factor, whole = ex.factor, rho >= 0.0  # True; a literal would compile its callee once more
+    minor(src.gm, force, field, k, x, v, ex.nothing, ex.axes[k], whole, whole, ex.a[k], factor)
     near, nearest = 0, 1e30
     for n in range(src.active.size):
         j = src.active[n]
@@ -182,7 +182,7 @@ def _minor_gradient(src, force, field, k, x, v, nongrav, ex):
             shifted[column] += side * h
             slope[:] = 0.0
             here, motion = shifted[:3], shifted[3:]
-            minor(src.gm, force, field, k, here, motion, push, axes, False, with_earth, slope, ex.factor)
+            minor(src.gm, force, field, k, here, motion, push, axes, hx < 0.0, with_earth, slope, ex.factor)
             for axis in range(3):
                 target[3 * axis + column % 3] += side * slope[axis] / (2.0 * h)
 
