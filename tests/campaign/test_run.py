@@ -1,6 +1,7 @@
 """The built-in campaign against published figures, as a user runs it."""
 
 import json
+from importlib import resources
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 import kakehashi as kk
 from kakehashi.base import InputError
 from kakehashi.campaign import files
-from kakehashi.campaign.load import load
+from kakehashi.campaign.load import load, parse
 from kakehashi.io.oem import read_oem
 from kakehashi.time import as_et
 
@@ -96,11 +97,11 @@ def test_an_interrupted_run_keeps_its_stages_and_goes_on_from_them(tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        load("apophis-2029").run(out=tmp_path, progress=stop, members=100)
+        load("apophis-2029").run(out=tmp_path, progress=stop, members=100, quick=True)
     kept = [p.name for p in (tmp_path / ".stages").iterdir()]
     assert len(kept) == 1 and kept[0].startswith("encounter-")
     told = []
-    load("apophis-2029").run(out=tmp_path, progress=lambda s, f: told.append((s, f)), members=100)
+    load("apophis-2029").run(out=tmp_path, progress=lambda s, f: told.append((s, f)), members=100, quick=True)
     assert [f for s, f in told if s == "encounter"] == [0.0, 1.0]  # read back: nothing in between
     assert (tmp_path / "results.json").is_file()
 
@@ -128,5 +129,63 @@ def test_a_run_that_fails_at_the_last_file_leaves_nothing_half_written(tmp_path,
 
     monkeypatch.setattr(files, "_tables", fail)
     with pytest.raises(OSError, match="disk full"):
-        load("apophis-2029").run(out=tmp_path, members=400)
+        load("apophis-2029").run(out=tmp_path, members=400, quick=True)
     assert [p.name for p in tmp_path.iterdir()] == [".stages"]
+
+
+# -- deeper studies: a manoeuvre on the way, the passenger's thrust arc, the front between both ----------------
+
+
+def test_a_manoeuvre_opens_a_window_of_three_weeks_with_both_ends_inside_the_search(results):
+    study, launch = results.manoeuvre, results.mission("Ramses").launch
+    assert 21.0 < study.days < 28.0  # ballistic: 20 days
+    assert study.first_et < launch.first_et and study.last_et > launch.last_et - 86_400.0
+    assert study.departure_et[0] < study.first_et and study.last_et < study.departure_et[-1]
+    assert as_et("2028-04-14 TDB") < study.first_et < study.last_et < as_et("2028-05-16 TDB")
+    assert study.two_weeks_km_s < study.three_weeks_km_s < study.budget_km_s
+
+
+def test_the_best_day_with_a_manoeuvre_is_no_worse_than_the_ballistic_one(results):
+    best = results.manoeuvre.delta_v_km_s.min()
+    assert best <= results.mission("Ramses").arrival.speed_km_s + 1e-6
+
+
+def test_thirty_days_later_neither_an_arc_nor_a_manoeuvre_closes():
+    page = (resources.files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
+    old = 'departures = ["2028-01-01 TDB", "2028-12-31 TDB"]'
+    assert old in page
+    later = parse(page.replace(old, 'departures = ["2028-06-07 TDB", "2028-07-07 TDB"]', 1))
+    results = later.run(members=100)
+    ramses = results.mission("Ramses")
+    assert not ramses.closes and not results.closes and results.manoeuvre.days == 0.0
+    assert "nor does one manoeuvre in deep space open a window" in ramses.reasons[-1]
+    assert any("the budget leaves 1.620" in r for r in ramses.reasons)
+    lost = {o.name for o in results.objectives if not o.met}
+    assert {"thermal-inertia", "interior"} <= lost
+
+
+def test_the_passenger_flies_under_thrust_what_the_bound_promised(results):
+    arc, rider = results.thrust, results.mission("DESTINY+")
+    assert rider.closes and rider.arrival.epoch_et == arc.flyby_et
+    assert 1.1 * rider.arrival.dv_km_s <= rider.arrival.dv_available_km_s
+    assert arc.transfer.miss_km < 100.0
+    full = arc.transfer.throttle[arc.transfer.throttle > 0.02]
+    assert (full > 0.98).mean() > 0.9  # full thrust or none
+    et, states = arc.states()
+    target = next(p for p in results.paths if p.name == "Apophis")
+    way = next(p for p in results.paths if p.name == "DESTINY+")
+    assert np.linalg.norm(way.position_km[-1] - target.position_km[-1]) < 1e3
+    assert et[-1] == arc.flyby_et and np.isfinite(states).all()
+
+
+def test_along_the_front_what_one_gains_the_other_pays(results):
+    front = results.front
+    assert front.c3_km2_s2.size >= 3
+    assert (np.diff(front.leader_spare_km_s) < 0.0).all() and (np.diff(front.passenger_dv_km_s) < 0.0).all()
+    assert (front.leader_spare_km_s >= 0.0).all()
+    assert (front.margin_kg >= 3.0 * front.margin_sigma_kg).all()
+
+
+def test_a_quick_run_leaves_the_studies_out():
+    results = load("apophis-2029").run(members=100, quick=True)
+    assert results.manoeuvre is None and results.thrust is None and results.front is None

@@ -14,12 +14,12 @@ def with_reserve(value):
     old = 'value = 0.1\norigin = "assumed"\nsource = "assumption: a tenth'
     assert old in PAGE
     page = parse(PAGE.replace(old, old.replace("0.1", str(value)), 1))
-    return page.run(members=100).mission("DESTINY+")
+    return page.run(members=100, quick=True).mission("DESTINY+")
 
 
 @pytest.fixture(scope="module")
 def results():
-    return load("apophis-2029").run(members=100)
+    return load("apophis-2029").run(members=100, quick=True)
 
 
 def test_the_passenger_passes_after_the_leader_arrives_and_before_the_encounter(results):
@@ -39,7 +39,7 @@ def test_what_is_needed_leaves_the_reserve_and_one_day_later_would_not(results):
 
 def test_days_that_thrust_cannot_reach_do_not_close():
     page = parse(PAGE.replace('dates = ["2029-02-14 TDB"', 'dates = ["2029-04-05 TDB"', 1))
-    results = page.run(members=100)
+    results = page.run(members=100, quick=True)
     rider = results.mission("DESTINY+")
     assert not rider.closes and rider.arrival.dv_available_km_s < rider.arrival.dv_km_s
     assert not next(o for o in results.objectives if o.name == "shape").cell("DESTINY+").met
@@ -49,7 +49,7 @@ def test_near_the_leaders_arrival_almost_no_velocity_is_needed():
     # the same asymptote leads both there: a flyby on that day is free
     old = 'dates = ["2029-02-14 TDB", "2029-04-12 TDB"]'
     page = parse(PAGE.replace(old, 'dates = ["2029-02-13T00:00 TDB", "2029-02-14T00:00 TDB"]', 1))
-    results = page.run(members=100)
+    results = page.run(members=100, quick=True)
     rider = results.mission("DESTINY+").arrival
     assert rider.dv_km_s < 0.05
     assert rider.speed_km_s == pytest.approx(results.mission("Ramses").arrival.speed_km_s, abs=0.05)

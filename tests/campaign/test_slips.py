@@ -22,7 +22,9 @@ def with_override(line):
 
 
 def test_a_spacecraft_too_heavy_has_no_window_and_takes_its_passenger_along(tmp_path):
-    results = with_override(f"wet_mass_kg = {{ value = 9000.0, {ME}").run(out=tmp_path, members=100)
+    results = with_override(f"wet_mass_kg = {{ value = 9000.0, {ME}").run(
+        out=tmp_path, members=100, quick=True
+    )
     assert not results.closes and results.shared is None
     ramses, destiny = results.mission("Ramses"), results.mission("DESTINY+")
     assert not ramses.closes and ramses.launch is None and "no launch day" in ramses.text
@@ -35,8 +37,13 @@ def test_a_spacecraft_too_heavy_has_no_window_and_takes_its_passenger_along(tmp_
 
 
 def test_more_velocity_opens_the_window_wider():
-    narrow = parse(PAGE).run(members=100).mission("Ramses").launch
-    wide = with_override(f"dv_budget_km_s = {{ value = 1.80, {ME}").run(members=100).mission("Ramses").launch
+    narrow = parse(PAGE).run(members=100, quick=True).mission("Ramses").launch
+    wide = (
+        with_override(f"dv_budget_km_s = {{ value = 1.80, {ME}")
+        .run(members=100, quick=True)
+        .mission("Ramses")
+        .launch
+    )
     assert wide.last_et > narrow.last_et and wide.first_et <= narrow.first_et + 60.0
 
 
@@ -44,15 +51,17 @@ def test_a_launch_without_passengers_leaves_more():
     alone = PAGE.replace('with = ["DESTINY+"]', "with = []", 1).replace(
         'kind = "flyby"', 'kind = "ground"', 1
     )
-    results = parse(alone).run(members=100)
+    results = parse(alone).run(members=100, quick=True)
     assert results.shared is None
     # 480 kg, adapter of 50 kg, and 20 % margin on them are gone
-    both = parse(PAGE).run(members=100).mission("Ramses").launch
+    both = parse(PAGE).run(members=100, quick=True).mission("Ramses").launch
     assert both.mass_kg - results.mission("Ramses").launch.mass_kg == pytest.approx(1.2 * 530.0)
 
 
 def test_a_smaller_launcher_is_told_by_how_much_it_falls_short():
-    ramses = changed('vehicle = "H3-24L"', 'vehicle = "Ariane 62"').run(members=100).mission("Ramses")
+    ramses = (
+        changed('vehicle = "H3-24L"', 'vehicle = "Ariane 62"').run(members=100, quick=True).mission("Ramses")
+    )
     assert not ramses.closes
     assert any("there Ariane 62 lifts 2," in r and "2,225 kg are to be lifted" in r for r in ramses.reasons)
 
@@ -70,15 +79,15 @@ def test_a_smaller_launcher_is_told_by_how_much_it_falls_short():
 def test_a_flight_that_ends_too_early_says_how_long_it_must_be(until, said):
     page = changed('until = "2029-12-31 TDB"', f'until = "{until}"')
     with pytest.raises(InputError, match=said):
-        page.run(members=100)
+        page.run(members=100, quick=True)
 
 
 def test_nights_end_with_the_flight():
-    results = changed('until = "2029-12-31 TDB"', 'until = "2029-07-01 TDB"').run(members=100)
+    results = changed('until = "2029-12-31 TDB"', 'until = "2029-07-01 TDB"').run(members=100, quick=True)
     assert "nights of 199" in results.mission("Ground").text  # 120 before the pass and 79 after it
 
 
 def test_arrivals_that_start_too_late_for_the_lead_asked_are_refused():
     page = changed("value = 59.0", "value = 250.0")
     with pytest.raises(InputError, match="lower arrive_days_before"):
-        page.run(members=100)
+        page.run(members=100, quick=True)

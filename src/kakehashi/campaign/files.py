@@ -12,29 +12,25 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.recipes.ramses import Rendezvous
-from kakehashi.campaign.recipes.shared_launch import leader_arc, passenger_arc
+from kakehashi.campaign.recipes.shared_launch import Arcs
 from kakehashi.campaign.report import write_report
 from kakehashi.campaign.results import Results, Sky
 from kakehashi.dynamics import Trajectory
 from kakehashi.io.oem import Ephemeris, write_oem
 from kakehashi.io.tables import write_csv, write_parquet
 from kakehashi.time import calendar
-from kakehashi.transfer import Flyby
 
 _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 
-def write(
-    results: Results, out: Path, path: Trajectory, lead: Rendezvous, passed: Flyby | None
-) -> list[Path]:
+def write(results: Results, out: Path, path: Trajectory, arcs: Arcs) -> list[Path]:
     """Write every file of a run; returns their places."""
     out.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(dir=out, prefix=".writing-"))
     try:
         _json(results, part / "results.json")
         write_report(results, part / "report.html")
-        for segment in segments(results, path, lead, passed):
+        for segment in segments(results, path, arcs):
             _trajectory(segment, part)
         _tables(results, part)
         return [_move(made, out) for made in sorted(part.iterdir(), key=_order)]
@@ -57,7 +53,7 @@ def _json(results: Results, place: Path) -> None:
     place.write_text(json.dumps(results.to_json(), indent=2, allow_nan=False) + "\n", encoding="utf-8")
 
 
-def segments(results: Results, path: Trajectory, lead: Rendezvous, passed: Flyby | None) -> list[Ephemeris]:
+def segments(results: Results, path: Trajectory, arcs: Arcs) -> list[Ephemeris]:
     """Heliocentric arcs of everything that moves, and the target about the Earth through the pass."""
     pass_, target = results.encounter, results.encounter.target
     wide = pass_.epoch_et + DAY_S * np.arange(-180.0, 181.0)
@@ -66,13 +62,7 @@ def segments(results: Results, path: Trajectory, lead: Rendezvous, passed: Flyby
         Ephemeris(target, target, "SUN", "ICRF", wide, path.relative("Sun", wide)),
         Ephemeris(target, target, "EARTH", "ICRF", near, path.relative("Earth", near)),
     ]
-    if lead.departure is not None:
-        et, states = leader_arc(lead.departure)
-        out.append(Ephemeris(lead.mission.name, lead.mission.name, "SUN", "ICRF", et, states))
-    if lead.departure is not None and passed is not None:
-        et, states = passenger_arc(lead.departure, passed, path)
-        name = next(m.name for m in results.missions if m.arrival is not None and m.arrival.kind == "flyby")
-        out.append(Ephemeris(name, name, "SUN", "ICRF", et, states))
+    out += [Ephemeris(name, name, "SUN", "ICRF", et, states) for name, (et, states) in arcs.items()]
     return out
 
 

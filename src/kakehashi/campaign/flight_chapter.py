@@ -12,7 +12,9 @@ from kakehashi.campaign.results import (
     Results,
     SharedLaunch,
 )
+from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
 from kakehashi.plot.cruise import Arc, draw_cruise, draw_ranges
+from kakehashi.plot.launching import draw_front, draw_manoeuvred, draw_thrust
 from kakehashi.plot.mass import MassItem, draw_mass_budget
 from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
 from kakehashi.time import calendar
@@ -40,8 +42,12 @@ def transfer(results: Results) -> Section:
     blocks: list = [Panel("Porkchop", [Drawing("porkchop", figure, "Porkchop chart")], caption)]
     blocks.append(Table("transfer-numbers", "Ballistic optimum", _optimum_rows(results)))
     blocks += [_launch_table(m) for m in results.missions if m.launch is not None]
+    if results.manoeuvre is not None:
+        blocks += _manoeuvred(results.manoeuvre, lead)
     if results.paths:
         blocks.append(_cruise(results))
+    if results.thrust is not None:
+        blocks.append(_thrust(results.thrust))
     return Section("transfer", "Launch and transfer", _window_words(lead), blocks)
 
 
@@ -138,6 +144,48 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
     return rows + computed("rocket equation, mission's budget", *budget)
 
 
+def _manoeuvred(study: ManoeuvreStudy, lead: MissionResult | None) -> list:
+    """Launch days with a manoeuvre in deep space."""
+    ballistic = (lead.launch.first_et, lead.launch.last_et) if lead and lead.launch else None
+    figure = draw_manoeuvred(
+        study.departure_et,
+        study.manoeuvre_km_s,
+        study.arrival_km_s,
+        study.budget_km_s,
+        ballistic_et=ballistic,
+    )
+    drawing = Drawing("manoeuvred", figure, "Velocity change on board by the day of launch")
+    caption = (
+        "For each day the least that the spacecraft must do, with launch energy up to what the launcher lifts"
+        " the load to; between the markers a curve."
+    )
+    k, open_ = study.best, np.isfinite(study.first_et)
+    rows = computed(
+        "tours with one manoeuvre, searched day by day; asymptote within the launcher's capacity",
+        ("first day of the window", calendar(study.first_et)[:10] if open_ else "none", "UTC date"),
+        ("last day of the window", calendar(study.last_et)[:10] if open_ else "none", "UTC date"),
+        ("cheapest day tried", calendar(study.departure_et[k])[:10], "UTC date"),
+        ("Δv on that day", study.delta_v_km_s[k], "km/s", 3),
+        ("Δv that opens a window of 14 days", study.two_weeks_km_s, "km/s", 3),
+        ("Δv that opens a window of 21 days", study.three_weeks_km_s, "km/s", 3),
+        ("Δv on board less the reserve", study.budget_km_s, "km/s", 3),
+    )
+    return [
+        Panel("With one manoeuvre in deep space", [drawing], caption),
+        Table("manoeuvred-numbers", "Window with one manoeuvre", rows),
+    ]
+
+
+def _thrust(arc: ThrustArc) -> Panel:
+    way = arc.transfer
+    figure = draw_thrust(arc.departure_et, way.since_s, way.throttle, way.mass_kg)
+    return Panel(
+        "The passenger under thrust",
+        [Drawing("thrust", figure, "Throttle and mass over time")],
+        "Most mass at the flyby: full thrust or none, the duty already in the thrust.",
+    )
+
+
 def _cruise(results: Results) -> Panel:
     arcs = [Arc(p.name, p.et, p.position_km, p.body) for p in results.paths]
     return Panel(
@@ -175,8 +223,22 @@ def launch(results: Results) -> Section:
         ("capacity (1σ)", shared.capacity_kg, "kg", 0, shared.capacity_sigma_kg),
         ("margin", shared.margin_kg, "kg", 0),
     )
-    table = Table("mass-numbers", "What is on board", rows)
-    return Section("launch", "The shared launch", _shared_words(shared), [panel, table])
+    blocks: list = [panel, Table("mass-numbers", "What is on board", rows)]
+    if results.front is not None:
+        blocks.append(_front(results.front))
+    return Section("launch", "The shared launch", _shared_words(shared), blocks)
+
+
+def _front(front: SharedFront) -> Panel:
+    figure = draw_front(
+        front.leader, front.passenger, front.departure_et, front.leader_spare_km_s, front.passenger_dv_km_s
+    )
+    least = float((front.margin_kg / front.margin_sigma_kg).min())
+    caption = (
+        f"One asymptote for both, {front.passenger} passing on {calendar(front.flyby_et)[:10]}: compromises"
+        f" that no other beats, each flown under thrust; the launcher keeps at least {number(least, 1)} σ."
+    )
+    return Panel("What one leaves to the other", [Drawing("front", figure, "Front of both")], caption)
 
 
 def _owned(piece: MassPiece) -> str:

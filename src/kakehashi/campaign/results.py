@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
 from kakehashi.time import calendar
 
 
@@ -454,6 +455,9 @@ class Results:
     facts: tuple[Number, ...]
     provenance: Provenance
     trace: tuple[Trace, ...] = ()
+    manoeuvre: ManoeuvreStudy | None = None
+    thrust: ThrustArc | None = None
+    front: SharedFront | None = None
 
     def __repr__(self):
         word = "closes" if self.closes else "does not close"
@@ -475,6 +479,8 @@ class Results:
             "transfer": self.transfer.to_json(),
             "missions": [plain(m) for m in self.missions],
             "shared_launch": plain(self.shared),
+            "window_with_manoeuvre": plain(self.manoeuvre),
+            "shared_front": plain(self.front),
             "objectives": [plain(o) for o in self.objectives],
             "contributions": plain(self.contributions),
             "timeline": [

@@ -3,6 +3,7 @@
 encounter   the target's pass: where, when, how well known, what it does to the orbit, who can see it
 transfer    launch window and arrival of the mission that leads, on its launcher
 shared      the mass of everyone on that launcher, and the passengers' way to the target
+studies     the window with a manoeuvre in deep space, the passenger's thrust arc, the front between both
 objectives  who serves what, by what margin; does the campaign close
 files       report, results, trajectories
 """
@@ -17,6 +18,7 @@ from kakehashi.campaign.provenance import bundled, libraries, made, source_code
 from kakehashi.campaign.recipes.passage import cloud_of, nights_around, passage
 from kakehashi.campaign.recipes.ramses import Rendezvous, rendezvous
 from kakehashi.campaign.recipes.shared_launch import together
+from kakehashi.campaign.recipes.studies import refined
 from kakehashi.campaign.results import Contribution, Results
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.trace import trace
@@ -26,7 +28,13 @@ stages.register(Rendezvous)
 
 
 def run(
-    page: Page, out: str | Path | None = None, progress: Progress | None = None, *, members=None, seed=None
+    page: Page,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+    *,
+    members=None,
+    seed=None,
+    quick: bool = False,
 ) -> Results:
     """Compute a campaign, and write its files if a folder is given.
 
@@ -39,6 +47,9 @@ def run(
         Called with the stage's name and the fraction of it that is done.
     members, seed : int, optional
         Of the cloud, instead of the page's.
+    quick : bool
+        Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs and fronts; bounds
+        stand in their place.
     """
     began, plan = time.perf_counter(), page.campaign
     size, seed = cloud_of(plan, members, seed)
@@ -55,7 +66,9 @@ def run(
     first = stage.keep("transfer", crew, lambda _: rendezvous(plan, lead, path, at))
     ride = stage("shared", lambda _: together(plan, lead, first, path, at))
 
-    missions = verdict.everyone(plan, ride.missions, light, pass_)
+    found = refined(plan, lead, first, ride, path, at, None if quick else stage)
+
+    missions = verdict.everyone(plan, found.missions, light, pass_)
     judged = stage("objectives", lambda _: verdict.judged(plan, missions, ride.shared, light, at))
     results = Results(
         campaign=plan.name,
@@ -66,12 +79,15 @@ def run(
         missions=missions,
         shared=ride.shared,
         contributions=tuple(Contribution(**c.model_dump()) for c in plan.contribution),
-        paths=ride.paths,
+        paths=found.paths,
+        manoeuvre=found.manoeuvre,
+        thrust=found.thrust,
+        front=found.front,
         facts=verdict.facts(plan),
         provenance=made(page, seed, time.perf_counter() - began),
-        trace=trace(page, size, seed),
+        trace=trace(page, size, seed, not quick),
         **judged,
     )
     if out is not None:
-        stage("files", lambda _: files.write(results, Path(out), path, first, ride.flyby))
+        stage("files", lambda _: files.write(results, Path(out), path, found.arcs))
     return results

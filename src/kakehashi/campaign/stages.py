@@ -19,15 +19,18 @@ import numpy as np
 
 from kakehashi.base.files import replacing
 from kakehashi.campaign import results as records
+from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
 from kakehashi.dynamics import Trajectory
 from kakehashi.transfer import Departure, Flyby
+from kakehashi.transfer.lowthrust import ElectricTransfer
 
 Progress = Callable[[str, float], None]
 
 _KNOWN: dict[str, type] = {
     t.__name__: t for t in vars(records).values() if isinstance(t, type) and is_dataclass(t)
 }
-_KNOWN |= {t.__name__: t for t in (Trajectory, Departure, Flyby)}
+_KNOWN |= {t.__name__: t for t in (Trajectory, Departure, Flyby, ElectricTransfer)}
+_KNOWN |= {t.__name__: t for t in (ManoeuvreStudy, SharedFront, ThrustArc)}
 
 
 def register(kind: type) -> type:

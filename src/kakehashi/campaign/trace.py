@@ -8,10 +8,10 @@ _FLIGHT = ("force-model.toml", "bodies.toml", "asteroids-1970-2160.npz", "naif-d
 _EARTH = ("pyerfa", "astropy-iers-data")
 
 
-def trace(page: Page, members: int, seed: int) -> tuple[Trace, ...]:
-    """One line per place, from the general to the particular."""
+def trace(page: Page, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
+    """One line per place, from the general to the particular; `deeply`: with the studies that refine."""
     plan, file = page.campaign, page.file
-    return (*_pass(plan, file, members, seed), *_ways(plan, file), *_plan(plan, file))
+    return (*_pass(plan, file, members, seed), *_ways(plan, file, deeply), *_plan(plan, file))
 
 
 def _pass(plan: Campaign, file: str, members: int, seed: int) -> list[Trace]:
@@ -40,7 +40,7 @@ def _pass(plan: Campaign, file: str, members: int, seed: int) -> list[Trace]:
     ]
 
 
-def _ways(plan: Campaign, file: str) -> list[Trace]:
+def _ways(plan: Campaign, file: str, deeply: bool) -> list[Trace]:
     lead = plan.leader()
     where = f"{file}: mission {lead.name}"
     assert lead.launch is not None
@@ -63,11 +63,25 @@ def _ways(plan: Campaign, file: str) -> list[Trace]:
             "shared_launch", "sum of the masses against the launcher's modelled capacity", (*rocket, *crafts)
         ),
     ]
-    return out + [_rider(m, lead, file) for m in riders]
+    if deeply:
+        out.append(
+            Trace(
+                "window_with_manoeuvre",
+                "tours with one manoeuvre in deep space, searched day by day",
+                (*arcs, *rocket, *crafts),
+            )
+        )
+    out += [_rider(m, lead, file, deeply) for m in riders]
+    if deeply and riders:
+        how = "unbeaten pairs of dates, ranked by impulses, the passenger flown under thrust"
+        out.append(Trace("shared_front", how, (f"missions.{riders[0].name}", *arcs, *rocket, *crafts)))
+    return out
 
 
-def _rider(mission: Mission, lead: Mission, file: str) -> Trace:
+def _rider(mission: Mission, lead: Mission, file: str, deeply: bool) -> Trace:
     how = "from the leader's asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
+    if deeply:
+        how += "; thrust arc by direct transcription where the solver is installed"
     craft = (f"{_slug(mission.spacecraft)}.toml",) if mission.spacecraft else ()
     return Trace(
         f"missions.{mission.name}",

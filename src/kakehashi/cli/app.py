@@ -86,6 +86,7 @@ def run(
     json: Json = False,
     members: int | None = None,
     seed: int | None = None,
+    quick: bool = False,
 ) -> int:
     """Compute a campaign: verdict table, report.html, results.json, trajectories.
 
@@ -99,6 +100,8 @@ def run(
         Members of the cloud; the campaign's own number by default.
     seed
         Seed of the cloud; the campaign's own by default.
+    quick
+        Leave out what only refines: the window with a manoeuvre, thrust arcs, fronts.
     """
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
@@ -107,7 +110,7 @@ def run(
     folder = out or Path("kakehashi-out") / plan.name
     changes = {k: v for k, v in (("members", members), ("seed", seed)) if v is not None}
     with Stages() as stages:
-        results = plan.run(out=folder, progress=stages.update, **changes)
+        results = plan.run(out=folder, progress=stages.update, quick=quick, **changes)
     if json:
         printing.json_lines(results.to_json())
     else:

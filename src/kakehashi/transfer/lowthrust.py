@@ -76,6 +76,8 @@ class ElectricTransfer:
     status : Status
     message : str
         Why the solver stopped.
+    thrust_n, isp_s, gm_km3_s2 : float
+        Full thrust with the duty in it, specific impulse, and the centre's gravity.
     """
 
     since_s: np.ndarray
@@ -89,6 +91,52 @@ class ElectricTransfer:
     departure_excess_km_s: np.ndarray
     status: Status
     message: str
+    thrust_n: float
+    isp_s: float
+    gm_km3_s2: float
+
+    def states_at(self, since_s) -> np.ndarray:
+        """States (m, 6) about the centre at times since departure [km, km/s], flown from the node before.
+
+        Raises
+        ------
+        InputError
+            Times outside the transfer.
+        """
+        at = np.atleast_1d(np.asarray(since_s, dtype=float))
+        if not ((at >= 0.0) & (at <= self.since_s[-1] * (1.0 + 1e-12))).all():
+            raise InputError(f"times must lie in 0 .. {self.since_s[-1]:.0f} s since departure")
+        out = np.empty((at.size, 6))
+        segment = np.clip(np.searchsorted(self.since_s, at, side="right") - 1, 0, len(self.throttle) - 1)
+        for k in np.unique(segment):
+            chosen = segment == k
+            out[chosen] = self._within(int(k), at[chosen] - self.since_s[k])
+        return out
+
+    def _within(self, k: int, after: np.ndarray) -> np.ndarray:
+        """States of one segment, so long after its first node."""
+        from scipy.integrate import solve_ivp
+
+        force = 1e-3 * self.thrust_n * self.throttle[k] * self.direction[k]
+        flow = 1e-3 * self.thrust_n * self.throttle[k] / (self.isp_s * G0_KM_S2)
+
+        def motion(t, y):
+            r, v = y[:3], y[3:]
+            radial = r / np.linalg.norm(r)
+            normal = np.cross(r, v)
+            normal /= np.linalg.norm(normal)
+            axes = np.array([radial, np.cross(normal, radial), normal])
+            pull = -self.gm_km3_s2 * r / np.linalg.norm(r) ** 3
+            return np.concatenate([v, pull + force @ axes / (self.mass_kg[k] - flow * t)])
+
+        order = np.argsort(after)
+        found = solve_ivp(
+            motion, (0.0, max(float(after.max()), 1.0)), self.states[k], method="DOP853",
+            t_eval=after[order], rtol=1e-10, atol=1e-6,
+        )  # fmt: skip
+        out = np.empty((after.size, 6))
+        out[order] = found.y.T
+        return out
 
     @property
     def final_kg(self) -> float:
@@ -138,6 +186,7 @@ def electric_transfer(
     gm_km3_s2: float | None = None,
     length_km: float = AU_KM,
     segments: int = 120,
+    iterations: int = 1500,
     on_error: str = "raise",
 ) -> ElectricTransfer:
     """The transfer of fixed time that arrives with the most mass, from a cold start.
@@ -157,6 +206,8 @@ def electric_transfer(
         Of the centre; the Sun's by default.
     segments : int
         Of constant thrust.
+    iterations : int
+        After so many the solver gives up.
     on_error : {"raise", "mark"}
         "mark" returns what the solver had, with its status.
 
@@ -168,8 +219,8 @@ def electric_transfer(
     gm = body("Sun").gm_km3_s2 if gm_km3_s2 is None else float(gm_km3_s2)
     _check(start, end, tof_s, start_kg, revolutions, segments, on_error)
     p = _scaled(start, end, tof_s, start_kg, engine, revolutions, departure_km_s, arrival_km_s, gm, length_km)
-    found, message, solved = _solve(p, segments)
-    result = _unscaled(p, found, message, solved, gm)
+    found, message, solved = _solve(p, segments, iterations)
+    result = _unscaled(p, found, message, solved, engine, gm)
     if not solved and on_error == "raise":
         raise InputError(
             f"no electric transfer was found ({message}): {start_kg:.0f} kg, {engine.thrust_n:.3g} N and"
@@ -275,7 +326,7 @@ def _segment(p: _Scaled, segments: int):
     return ca.Function("segment", [x, u, s], [y])
 
 
-def _solve(p: _Scaled, n: int):
+def _solve(p: _Scaled, n: int, iterations: int):
     """((nodes (n + 1, 7), thrust (n, 3), throttle (n,)), message, whether it is a solution)."""
     import casadi as ca
 
@@ -304,7 +355,13 @@ def _solve(p: _Scaled, n: int):
     problem: dict = {"x": variables, "f": -x[6, n], "g": ca.vertcat(*rules)}
     options: dict = {
         "print_time": False,
-        "ipopt": {"print_level": 0, "sb": "yes", "max_iter": 1500, "tol": 1e-8, "mu_strategy": "adaptive"},
+        "ipopt": {
+            "print_level": 0,
+            "sb": "yes",
+            "max_iter": iterations,
+            "tol": 1e-8,
+            "mu_strategy": "adaptive",
+        },
     }
     solver = ca.nlpsol("solver", "ipopt", problem, options)
     answer = solver(x0=guess, lbx=low, ubx=high, lbg=np.concatenate(lowest), ubg=np.concatenate(highest))
@@ -346,7 +403,7 @@ def _box(p: _Scaled, n: int):
     return lows, highs, guess
 
 
-def _unscaled(p: _Scaled, found, message: str, solved: bool, gm: float) -> ElectricTransfer:
+def _unscaled(p: _Scaled, found, message: str, solved: bool, engine: Engine, gm: float) -> ElectricTransfer:
     nodes, thrust, throttle = found
     states = _states(nodes[:, :6], gm, p.length)
     size = np.linalg.norm(thrust, axis=1)
@@ -366,6 +423,9 @@ def _unscaled(p: _Scaled, found, message: str, solved: bool, gm: float) -> Elect
         departure_excess_km_s=states[0, 3:] - begin[3:],
         status=Status.OK if solved else Status.NOT_CONVERGED,
         message=message,
+        thrust_n=engine.thrust_n * engine.duty,
+        isp_s=engine.isp_s,
+        gm_km3_s2=gm,
     )
 
 

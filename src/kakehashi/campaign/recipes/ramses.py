@@ -61,8 +61,8 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
         "Earth",
         path,
         plan.departures,
-        _arrivals(plan, encounter_et),
-        capacity=_safe_capacity(rocket, plan),
+        arrivals_of(plan, encounter_et),
+        capacity=safe_capacity(rocket, plan),
         mass_kg=sum(p.mass_kg for p in pieces),
         dv_budget_km_s=usable,
     )
@@ -78,7 +78,7 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     return Rendezvous(result, chart, window.best, pieces, (window.first, window.last))
 
 
-def _arrivals(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
+def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
     """Where to look for arrivals: the page's dates, and early enough before the encounter."""
     first, last = (float(et) for et in as_et(list(plan.arrivals)))
     if plan.arrive_days_before is not None:
@@ -136,7 +136,7 @@ def _piece(mission: Mission, what: str, mass_kg: float, fact: Fact) -> MassPiece
     return MassPiece(f"{mission.name}, {what}", mass_kg, mission.name, fact.origin, fact.source, fact.as_of)
 
 
-def _safe_capacity(rocket: Vehicle, plan: LaunchPlan):
+def safe_capacity(rocket: Vehicle, plan: LaunchPlan):
     """Capacity as the search wants it: so many sigma below the model, NaN outside its range."""
     place, sigmas = site(plan.site), plan.capacity_sigmas.value
 

@@ -16,16 +16,16 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
+Arcs = dict[str, tuple[np.ndarray, np.ndarray]]  # by mission: epochs, states about the Sun [km, km/s]
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Together:
-    """What came out for everyone on one launcher: by mission, the mass budget, the first rider's flyby,
-    and the paths around the Sun."""
+    """What came out for everyone on one launcher: by mission, the mass budget, and the arcs about the Sun."""
 
     missions: dict[str, MissionResult]
     shared: SharedLaunch | None
-    flyby: Flyby | None
-    paths: tuple[Path, ...]
+    arcs: Arcs
 
     def __repr__(self):
         return f"<Together {', '.join(self.missions)}: {self.shared!r}>"
@@ -35,12 +35,10 @@ def together(campaign: Campaign, lead: Mission, leader: Rendezvous, path, encoun
     """The leader's passengers: their flybys, the mass of all, the ways they go."""
     riders = [m for m in campaign.mission if m.kind == "flyby"]
     flown = {m.name: passenger(m, leader, path, encounter_et) for m in riders}
-    passed = flown[riders[0].name][1] if riders else None
     return Together(
         missions={lead.name: leader.mission} | {name: result for name, (result, _) in flown.items()},
         shared=shared_launch(leader, lead),
-        flyby=passed,
-        paths=cruises((lead.name, *flown), leader, passed, path, campaign.target),
+        arcs=_arcs(lead.name, leader, {name: passed for name, (_, passed) in flown.items()}, path),
     )
 
 
@@ -202,23 +200,24 @@ def _stranded(mission: Mission, leader: Rendezvous) -> MissionResult:
 # -- paths about the Sun, for figures and files ----------------------------------------------------------
 
 
-def cruises(
-    names: tuple[str, ...], leader: Rendezvous, passed: Flyby | None, path, target: str
-) -> tuple[Path, ...]:
-    """Paths of Earth, target and both spacecraft from launch to arrival, ECLIPJ2000 about the Sun."""
-    start = leader.departure
-    if start is None:
+def cruises(arcs: Arcs, path, target: str) -> tuple[Path, ...]:
+    """Paths of Earth, target and the spacecraft from launch to the last arrival, ECLIPJ2000 about the Sun."""
+    if not arcs:
         return ()
-    last = max(start.arrival_et, passed.flyby_et if passed else start.arrival_et)
-    et = np.append(np.arange(start.departure_et, last, DAY_S), last)
+    first = min(et[0] for et, _ in arcs.values())
+    last = max(et[-1] for et, _ in arcs.values())
+    et = np.append(np.arange(first, last, DAY_S), last)
     out = [_path("Earth", et, state("Earth", "Sun", et), body_=True)]
     out.append(_path(target, et, path.relative("Sun", et), body_=True))
-    et, arc = leader_arc(start)
-    out.append(_path(names[0], et, arc))
-    if passed is not None and len(names) > 1:
-        et, arc = passenger_arc(start, passed, path)
-        out.append(_path(names[1], et, arc))
-    return tuple(out)
+    return (*out, *(_path(name, *arc) for name, arc in arcs.items()))
+
+
+def _arcs(lead: str, leader: Rendezvous, passed: dict[str, Flyby | None], path) -> Arcs:
+    start = leader.departure
+    if start is None:
+        return {}
+    rides = {name: passenger_arc(start, way, path) for name, way in passed.items() if way is not None}
+    return {lead: leader_arc(start)} | rides
 
 
 def leader_arc(start) -> tuple[np.ndarray, np.ndarray]:

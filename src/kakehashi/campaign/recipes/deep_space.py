@@ -1,0 +1,81 @@
+"""Does a manoeuvre on the way widen the window?  The leader's launch, day by day, with one burn in deep space."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.recipes.ramses import Rendezvous, arrivals_of, craft_of, safe_capacity
+from kakehashi.campaign.results import MissionResult
+from kakehashi.campaign.schema import Mission
+from kakehashi.campaign.studies import ManoeuvreStudy
+from kakehashi.launch import vehicle
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer.manoeuvred import manoeuvred_window
+
+_ABOUT_D, _DAYS = 35.0, 15  # searched about the ballistic optimum
+_ENERGIES = np.linspace(0.0, 60.0, 601)
+
+
+def deep_space(
+    mission: Mission, leader: Rendezvous, path, encounter_et: float, tell=None
+) -> ManoeuvreStudy | None:
+    """The study; None where the launcher lifts the load to no energy at all.
+
+    Parameters
+    ----------
+    path : Trajectory
+        Of the target.
+    """
+    plan, craft = mission.launch, craft_of(mission)
+    assert plan is not None
+    lift, load = safe_capacity(vehicle(plan.vehicle), plan), sum(p.mass_kg for p in leader.pieces)
+
+    def energy(declination: float) -> float:
+        """The most launch energy with which the load is lifted into a direction."""
+        able = np.flatnonzero(lift(_ENERGIES, np.full(_ENERGIES.size, declination)) >= load)
+        return float(_ENERGIES[able[-1]]) if able.size else 0.0
+
+    if not energy(np.radians(leader.chart.optimum_declination_deg)) > 0.0:
+        return None
+    first, last = (float(et) for et in as_et(list(plan.departures)))
+    middle = float(np.clip(leader.chart.optimum_departure_et, first, last))
+    span = (max(first, middle - _ABOUT_D * DAY_S), min(last, middle + _ABOUT_D * DAY_S))
+    found = manoeuvred_window(
+        "Earth", path, span, arrivals_of(plan, encounter_et), energy=energy,
+        dv_budget_km_s=craft.dv_km_s - plan.dv_reserve_km_s.value, days=_DAYS, progress=tell,
+    )  # fmt: skip
+    days = found.days
+    return ManoeuvreStudy(
+        departure_et=np.array([d.departure_et for d in days]),
+        arrival_et=np.array([d.arrival_et for d in days]),
+        c3_km2_s2=np.array([d.c3_km2_s2 for d in days]),
+        declination_deg=np.degrees([d.declination_rad for d in days]),
+        manoeuvre_km_s=np.array([d.manoeuvre_km_s for d in days]),
+        arrival_km_s=np.array([d.arrival_km_s for d in days]),
+        budget_km_s=found.budget_km_s,
+        first_et=found.first_et,
+        last_et=found.last_et,
+        two_weeks_km_s=found.budget_for(14.0),
+        three_weeks_km_s=found.budget_for(21.0),
+    )
+
+
+def told(result: MissionResult, study: ManoeuvreStudy | None) -> MissionResult:
+    """The leader's verdict with what a manoeuvre would change."""
+    if study is None:
+        return result
+    k = study.best
+    cheapest = (
+        f"{1e3 * study.delta_v_km_s[k]:,.0f} m/s on {calendar(study.departure_et[k])[:10]}, of"
+        f" {1e3 * study.budget_km_s:,.0f}"
+    )
+    if study.days > 0.0:
+        said = (
+            f"with one manoeuvre in deep space the window is {calendar(study.first_et)[:10]} to"
+            f" {calendar(study.last_et)[:10]} ({study.days:.0f} d), at best {cheapest};"
+            f" 21 d take {1e3 * study.three_weeks_km_s:,.0f}"
+        )
+    else:
+        said = f"nor does one manoeuvre in deep space open a window: at best {cheapest}"
+    return replace(result, reasons=(*result.reasons, said))

@@ -1,0 +1,62 @@
+"""What refines the verdict, where time is given for it: deeper studies of the launch and of the passenger's way."""
+
+from dataclasses import dataclass
+
+from kakehashi.campaign.recipes.deep_space import deep_space
+from kakehashi.campaign.recipes.deep_space import told as with_manoeuvre
+from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of
+from kakehashi.campaign.recipes.shared_launch import Arcs, Together, cruises
+from kakehashi.campaign.recipes.under_thrust import shared_front, thrust_arc
+from kakehashi.campaign.recipes.under_thrust import told as with_thrust
+from kakehashi.campaign.results import MissionResult, Path
+from kakehashi.campaign.schema import Campaign, Mission
+from kakehashi.campaign.stages import Stages
+from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Refined:
+    """The flown missions as the studies leave them, the arcs and paths, and the studies."""
+
+    missions: dict[str, MissionResult]
+    arcs: Arcs
+    paths: tuple[Path, ...]
+    manoeuvre: ManoeuvreStudy | None = None
+    thrust: ThrustArc | None = None
+    front: SharedFront | None = None
+
+    def __repr__(self):
+        return f"<Refined {', '.join(self.missions)}>"
+
+
+def refined(
+    campaign: Campaign,
+    lead: Mission,
+    leader: Rendezvous,
+    ride: Together,
+    path,
+    encounter_et: float,
+    stage: Stages | None,
+) -> Refined:
+    """The studies, each a stage; without stages the missions stay as they are."""
+    if stage is None:
+        return Refined(ride.missions, ride.arcs, cruises(ride.arcs, path, campaign.target))
+    missions, arcs, arc, front = dict(ride.missions), dict(ride.arcs), None, None
+    eased = stage.keep(
+        "window with a manoeuvre", [], lambda tell: deep_space(lead, leader, path, encounter_et, tell)
+    )
+    missions[lead.name] = with_manoeuvre(missions[lead.name], eased)
+    rider = next((m for m in campaign.mission if m.kind == "flyby"), None)
+    if rider is not None:
+        arc = stage.keep("thrust arc", [rider.name], lambda tell: thrust_arc(rider, leader, path, tell))
+        if arc is not None:
+            plan = rider.flyby
+            assert plan is not None
+            missions[rider.name] = with_thrust(missions[rider.name], arc, plan, craft_of(rider), encounter_et)
+            arcs[rider.name] = arc.states()
+            front = stage.keep(
+                "front of both",
+                [rider.name],
+                lambda tell: shared_front(lead, rider, leader, path, arc.flyby_et, encounter_et, tell),
+            )
+    return Refined(missions, arcs, cruises(arcs, path, campaign.target), eased, arc, front)

@@ -1,0 +1,242 @@
+"""How does the passenger really fly?  Its thrust arc from the shared asymptote, and the front between both.
+
+The arcs need `casadi` (the extra `design`); without it the constant-thrust bound of `shared_launch` stands.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from importlib.util import find_spec
+
+import numpy as np
+
+from kakehashi.base import InputError, Status
+from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.base.jit import thread_count
+from kakehashi.campaign.recipes.ramses import Rendezvous, arrivals_of, craft_of
+from kakehashi.campaign.results import MissionResult, Number
+from kakehashi.campaign.schema import FlybyPlan, Mission
+from kakehashi.campaign.studies import SharedFront, ThrustArc
+from kakehashi.ephem import state
+from kakehashi.launch import vehicle
+from kakehashi.spacecraft import Spacecraft
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer import Departure, flyby, porkchop
+from kakehashi.transfer.lowthrust import ElectricTransfer, Engine, electric_transfer
+
+_SEGMENTS, _PATIENCE = 60, 250  # iterations: what can be flown takes about a hundred
+_FASTEST_KM_S = 30.0  # a flyby's speed is free; this only bounds it
+_DAYS, _ARRIVALS, _FLOWN = 31, 3, 6  # of the front: what is scanned by impulses, and what is flown
+
+
+def can_fly() -> bool:
+    """Whether the solver of thrust arcs is installed."""
+    return find_spec("casadi") is not None
+
+
+def thrust_arc(mission: Mission, leader: Rendezvous, path, tell=None) -> ThrustArc | None:
+    """The passenger's flyby on the latest of the page's dates that thrust and tank reach with the reserve.
+
+    None without a window, without a solver, or where no date is reached.
+    """
+    plan, craft, start = mission.flyby, craft_of(mission), leader.departure
+    assert plan is not None
+    if start is None or not can_fly():
+        return None
+    first, last = (float(et) for et in as_et(list(plan.dates)))
+    days = np.append(np.arange(first, last, DAY_S), last)
+    found = _latest(lambda day: _flown(start, path, day, craft, plan), days)
+    if found is None:
+        return None
+    day, arc = found
+    if tell:
+        tell(0.6)
+    with ThreadPoolExecutor(thread_count(None)) as pool:
+        ends = list(pool.map(lambda d: _flown(d, path, day, craft, plan), leader.edges))
+    target = path.relative("Sun", day)
+    return ThrustArc(
+        departure_et=start.departure_et,
+        flyby_et=float(day),
+        flyby_speed_km_s=float(np.linalg.norm(arc.states[-1, 3:] - target[3:])),
+        transfer=arc,
+        edges_km_s=tuple(e.delta_v_km_s if e is not None else float("nan") for e in ends),
+    )
+
+
+def _latest(fly, days: np.ndarray):
+    """(day, arc) of the last day that can be flown: what is needed grows with the time left to drift apart."""
+    if (arc := fly(days[-1])) is not None:
+        return days[-1], arc
+    low, high, best = 0, len(days) - 1, None
+    while high - low > 1:
+        middle = (low + high) // 2
+        arc = fly(days[middle])
+        if arc is None:
+            high = middle
+        else:
+            low, best = middle, (days[middle], arc)
+    return best
+
+
+def _flown(start: Departure, path, day: float, craft: Spacecraft, plan: FlybyPlan) -> ElectricTransfer | None:
+    """The thrust arc of most mass from a departure to the target on a day; None where it does not exist
+    within thrust and tank, both less the page's reserve."""
+    return _arc(start.departure_et, start.departure_vinf_km_s, path, day, craft, plan)
+
+
+def _arc(departure_et: float, vinf, path, day: float, craft: Spacecraft, plan) -> ElectricTransfer | None:
+    spare = 1.0 + plan.reserve.value
+    engine = Engine(
+        craft.fact("thrust_n").value,
+        craft.fact("isp_s").value,
+        duty=plan.duty.value / spare,
+        full_power_w=craft.engine_power_w or 1.0,
+        array_w=craft.power_w if craft.power_w and craft.engine_power_w else float("inf"),
+    )
+    begin = state("Earth", "Sun", departure_et) + np.concatenate([np.zeros(3), vinf])
+    try:
+        arc = electric_transfer(
+            begin, path.relative("Sun", day), day - departure_et, craft.wet_mass_kg, engine,
+            arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE, on_error="mark",
+        )  # fmt: skip
+    except InputError:
+        return None
+    able = arc.status == Status.OK and arc.miss_km < 1e4 and spare * arc.delta_v_km_s <= craft.dv_km_s
+    return arc if able else None
+
+
+def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft, encounter_et: float):
+    """The passenger's verdict by the arc that it flies; the bound stays among the numbers."""
+    assert result.arrival is not None
+    way, dv = arc.transfer, arc.transfer.delta_v_km_s
+    able = min(craft.dv_km_s, _thrust_limit(way, craft, plan))
+    arrival = replace(
+        result.arrival, epoch_et=arc.flyby_et, speed_km_s=arc.flyby_speed_km_s, dv_km_s=dv,
+        dv_available_km_s=able, days_before_encounter=(encounter_et - arc.flyby_et) / DAY_S,
+        propellant_kg=way.propellant_kg,
+    )  # fmt: skip
+    when = f"{calendar(arc.flyby_et)[:10]} at {arc.flyby_speed_km_s:.2f} km/s"
+    thrust = float((way.throttle > 0.5).mean())
+    far = float(np.linalg.norm(way.states[:, :3], axis=1).max()) / AU_KM
+    reasons = [
+        f"flown under thrust: {1e3 * dv:.0f} m/s, {way.propellant_kg:.1f} kg of xenon, thrust in"
+        f" {100 * thrust:.0f} % of the segments; {100 * plan.reserve.value:.0f} % of thrust and tank kept back",
+        f"xenon: {craft.propellant_kg - way.propellant_kg:+.1f} kg left for what follows",
+    ]
+    if craft.power_w and craft.engine_power_w:
+        power = float(craft.power_at(far, (arc.flyby_et - arc.departure_et) / (365.25 * DAY_S)))
+        reasons.append(f"power: {power - craft.engine_power_w:+,.0f} W beyond the engines' at {far:.2f} au")
+    if arc.edges_km_s:
+        ends = [f"{1e3 * e:.0f}" if np.isfinite(e) else "out of reach" for e in arc.edges_km_s]
+        reasons.append(f"to the same day from the window's first and last: {' and '.join(ends)} m/s")
+    source = "direct transcription, flown again by an adaptive integrator"
+    numbers = (
+        Number("thrust arc: velocity change", 1e3 * dv, "m/s", "computed", source, digits=0),
+        Number("thrust arc: xenon", way.propellant_kg, "kg", "computed", source, digits=1),
+        Number("thrust arc: miss when flown again", way.miss_km, "km", "computed", source, digits=1),
+    )
+    return replace(
+        result,
+        closes=True,
+        text=f"flyby {when}, {arrival.days_before_encounter:.0f} days before the pass",
+        reasons=tuple(reasons),
+        arrival=arrival,
+        numbers=numbers + result.numbers,
+    )
+
+
+def _thrust_limit(way: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> float:
+    """What the engine adds up with its whole duty over the flight [km/s]."""
+    from kakehashi.base.constants import G0_KM_S2
+
+    exhaust = way.isp_s * G0_KM_S2
+    thrust = way.thrust_n * (1.0 + plan.reserve.value)
+    burnt = thrust / (1e3 * exhaust) * float(way.since_s[-1]) / craft.wet_mass_kg
+    return float(-exhaust * np.log1p(-min(burnt, 0.95)))
+
+
+# -- one asymptote, two wishes ---------------------------------------------------------------------------
+
+
+def shared_front(
+    lead: Mission, mission: Mission, leader: Rendezvous, path, flyby_et: float, encounter_et: float, tell=None
+) -> SharedFront | None:
+    """Dates of departure and arrival that leave most to the leader or to the passenger.
+
+    Impulses rank a grid of the window's dates; the passengers of the ones that no other beats are flown under
+    thrust.
+    """
+    plan, craft = mission.flyby, craft_of(mission)
+    launch = lead.launch
+    assert plan is not None and launch is not None
+    if not leader.edges or not can_fly():
+        return None
+    days, arrivals, points = _grid(lead, leader, path, encounter_et)
+    rocket, load = vehicle(launch.vehicle), sum(p.mass_kg for p in leader.pieces)
+    able = rocket.capacity(points.c3_km2_s2, points.declination_rad, launch.site, on_error="mark")
+    usable = craft_of(lead).dv_km_s - launch.dv_reserve_km_s.value
+    spare = usable - points.arrival_speed_km_s
+    fits = (spare >= 0.0) & (able.mass_kg - launch.capacity_sigmas.value * able.sigma_kg >= load)
+    need = np.full(fits.shape, np.inf)
+    for i, j in np.argwhere(fits):
+        need[i, j] = _impulse(days[i], points.departure_vinf_km_s[i, j], path, flyby_et, craft, plan)
+    chosen = _unbeaten(spare, need)
+    if not chosen:
+        return None
+    picked = [chosen[k] for k in np.unique(np.linspace(0, len(chosen) - 1, _FLOWN).astype(int))]
+    with ThreadPoolExecutor(thread_count(None)) as pool:
+        jobs = [
+            pool.submit(_arc, days[i], points.departure_vinf_km_s[i, j], path, flyby_et, craft, plan)
+            for i, j in picked
+        ]
+        arcs = []
+        for k, job in enumerate(jobs):
+            arcs.append(job.result())
+            if tell:
+                tell((k + 1) / len(jobs))
+    kept = [(ij, arc) for ij, arc in zip(picked, arcs, strict=True) if arc is not None]
+    if not kept:
+        return None
+    i, j = (np.array(axis) for axis in zip(*(ij for ij, _ in kept), strict=True))
+    return SharedFront(
+        leader=lead.name,
+        passenger=mission.name,
+        flyby_et=flyby_et,
+        departure_et=days[i],
+        arrival_et=arrivals[j],
+        c3_km2_s2=points.c3_km2_s2[i, j],
+        leader_spare_km_s=spare[i, j],
+        passenger_dv_km_s=np.array([arc.delta_v_km_s for _, arc in kept]),
+        xenon_kg=np.array([arc.propellant_kg for _, arc in kept]),
+        margin_kg=able.mass_kg[i, j] - load,
+        margin_sigma_kg=able.sigma_kg[i, j],
+    )
+
+
+def _grid(lead: Mission, leader: Rendezvous, path, encounter_et: float):
+    """Departures over the window, arrivals over the weeks before the latest that is early enough."""
+    launch = lead.launch
+    assert launch is not None
+    first, last = leader.edges[0].departure_et, leader.edges[1].departure_et
+    latest = arrivals_of(launch, encounter_et)[1]
+    days = np.linspace(first, last, _DAYS)
+    arrivals = latest - DAY_S * np.linspace(20.0, 0.0, _ARRIVALS)
+    return days, arrivals, porkchop("Earth", path, days, arrivals)
+
+
+def _impulse(day: float, vinf, path, flyby_et: float, craft: Spacecraft, plan: FlybyPlan) -> float:
+    found = flyby(
+        day, vinf, path, (flyby_et, flyby_et + 1.0), mass_kg=craft.wet_mass_kg,
+        thrust_n=craft.fact("thrust_n").value, isp_s=craft.fact("isp_s").value, duty=plan.duty.value,
+    )  # fmt: skip
+    return found.impulse_km_s
+
+
+def _unbeaten(spare: np.ndarray, need: np.ndarray) -> list[tuple[int, int]]:
+    """Pairs that no other beats in both, from the most spare to the least need."""
+    order = sorted(((-spare[i, j], need[i, j], i, j) for i, j in np.argwhere(np.isfinite(need))))
+    kept, least = [], np.inf
+    for _, dv, i, j in order:
+        if dv < least:
+            kept.append((int(i), int(j)))
+            least = dv
+    return kept

@@ -1,0 +1,220 @@
+"""On which days can it be launched, if it may burn once on the way?
+
+A launcher that lifts the load to a given energy leaves the spacecraft to do the rest: one manoeuvre in deep
+space and the arrival.  Day by day the two are minimised together; the span of days that a budget covers is
+the window, and the curve itself says what a window of a wanted length costs.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.base.jit import thread_count
+from kakehashi.bodies import body
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.lambert import lambert
+from kakehashi.transfer.search import search
+from kakehashi.transfer.tour import Itinerary, Tour, plan_tour
+
+Energy = Callable[[float], float]
+_RUNS, _ROUNDS = 5, 3  # evolutions of a search; searches until energy and declination agree
+_SETTLED_RAD = 1e-3
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Day:
+    """The least that a spacecraft must do when it leaves at one moment.
+
+    Attributes
+    ----------
+    departure_et, arrival_et : float
+    c3_km2_s2, declination_rad : float
+        Of the asymptote.
+    manoeuvre_km_s, arrival_km_s : float
+        In deep space, and relative to the target.
+    itinerary : Itinerary
+    """
+
+    departure_et: float
+    arrival_et: float
+    c3_km2_s2: float
+    declination_rad: float
+    manoeuvre_km_s: float
+    arrival_km_s: float
+    itinerary: Itinerary
+
+    @property
+    def delta_v_km_s(self) -> float:
+        """Manoeuvre and arrival together."""
+        return self.manoeuvre_km_s + self.arrival_km_s
+
+    def __repr__(self):
+        return (
+            f"<Day {calendar(self.departure_et)[:10]} -> {calendar(self.arrival_et)[:10]}, C3"
+            f" {self.c3_km2_s2:.2f} km2/s2, {1e3 * self.manoeuvre_km_s:.0f} +"
+            f" {1e3 * self.arrival_km_s:.0f} m/s>"
+        )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ManoeuvredWindow:
+    """Days of departure in order, and the span of them that a budget covers.
+
+    `first_et` and `last_et` are NaN where no day is covered; `best` is the cheapest day.
+    """
+
+    days: tuple[Day, ...]
+    budget_km_s: float
+    first_et: float
+    last_et: float
+
+    @property
+    def best(self) -> Day:
+        """The cheapest day."""
+        return min(self.days, key=lambda d: d.delta_v_km_s)
+
+    @property
+    def length_d(self) -> float:
+        """Length of the window [d]; 0 where none opens."""
+        return (self.last_et - self.first_et) / DAY_S if np.isfinite(self.first_et) else 0.0
+
+    def budget_for(self, days: float) -> float:
+        """The least delta-v with which a window of so many days opens [km/s].
+
+        Raises
+        ------
+        InputError
+            A window longer than the span that was searched.
+        """
+        et, need = _curve(self.days)
+        starts = et[et + days * DAY_S <= et[-1] + 1.0]
+        if starts.size == 0:
+            raise InputError(f"{days:g} days are more than the {(et[-1] - et[0]) / DAY_S:.0f} searched")
+        held = round(days * DAY_S / (et[1] - et[0]))
+        return float(min(need[i : i + held + 1].max() for i in range(starts.size)))
+
+    def __repr__(self):
+        if not np.isfinite(self.first_et):
+            return f"<ManoeuvredWindow none, least {self.best.delta_v_km_s:.3f} km/s>"
+        span = f"{calendar(self.first_et)[:10]} .. {calendar(self.last_et)[:10]}"
+        return f"<ManoeuvredWindow {span} ({self.length_d:.1f} d), best {self.best!r}>"
+
+
+def manoeuvred_window(
+    departure,
+    arrival,
+    departures,
+    arrivals,
+    *,
+    energy: Energy | float,
+    dv_budget_km_s: float,
+    days: int = 15,
+    seed: int = 0,
+    progress: Callable[[float], None] | None = None,
+) -> ManoeuvredWindow:
+    """Departures from which one manoeuvre in deep space and the arrival fit a budget.
+
+    Parameters
+    ----------
+    departure, arrival
+        As for `plan_tour`.
+    departures, arrivals : (first, last) epochs
+    energy : float or callable
+        Most launch energy C3 [km2/s2], or a function of the asymptote's declination [rad] that gives it:
+        what a launcher lifts the load to.
+    dv_budget_km_s : float
+        For manoeuvre and arrival.
+    days : int
+        Departures tried, evenly over the span; between them a cubic.
+    seed : int
+
+    Raises
+    ------
+    InputError
+        Spans that are not in order, a budget or an energy that is not positive.
+    """
+    first, last = as_et(list(departures))
+    early, late = as_et(list(arrivals))
+    if not (last > first and late > early and late > first):
+        raise InputError("departures and arrivals must be (first, last), and arrivals after departures")
+    if not dv_budget_km_s > 0.0 or days < 4:
+        raise InputError(f"dv_budget_km_s is {dv_budget_km_s} and days {days}: positive, and at least 4")
+    leave = np.linspace(first, last, days)
+    longest = (late - first) / DAY_S
+    shortest = max(30.0, (early - last) / DAY_S)
+    tour = plan_tour(
+        [departure, arrival],
+        (first, last),
+        [(shortest, longest)],
+        vinf_km_s=(0.0, 20.0),
+        arrival="rendezvous",
+    )
+    lift = energy if callable(energy) else (lambda _: float(energy))
+    span = (float(early), float(late))
+    found: list[Day] = []
+    with ThreadPoolExecutor(thread_count(None)) as pool:
+        jobs = [pool.submit(_day, tour, departure, float(et), span, lift, seed) for et in leave]
+        for k, job in enumerate(jobs):
+            found.append(job.result())
+            if progress:
+                progress((k + 1) / days)
+    return _window(tuple(found), dv_budget_km_s)
+
+
+def _day(tour: Tour, home, et: float, arrivals, lift: Energy, seed: int) -> Day:
+    """The cheapest flight of one day, with no more energy than the launcher gives in its direction."""
+    low, high = tour.lower.copy(), tour.upper.copy()
+    low[0] = high[0] = et / DAY_S - tour.zero_et / DAY_S
+    low[4], high[4] = max(low[4], (arrivals[0] - et) / DAY_S), min(high[4], (arrivals[1] - et) / DAY_S)
+    declination, found = 0.0, None
+    start: list[np.ndarray] = []
+    for _ in range(_ROUNDS):
+        c3 = float(lift(declination))
+        if not c3 > 0.0:
+            raise InputError(f"the launch energy is {c3} km2/s2: the load is too heavy, or outside the table")
+        high[1] = np.sqrt(c3)
+        narrow = Tour(tour.name, tour.sequence, tour.plan, low.copy(), high.copy(), tour.zero_et)
+        answer = search(narrow, seed=seed, seconds=120.0, runs=_RUNS, islands=1, start=start)
+        found, start = answer.itinerary, [answer.x]
+        before, declination = declination, float(np.arcsin(_asymptote(found, home)[2]))
+        if abs(declination - before) < _SETTLED_RAD:
+            break
+    assert found is not None
+    stop = found.stops[-1]
+    size = found.burns[0].size_km_s
+    return Day(et, stop.et, found.c3_km2_s2, declination, size, stop.burn_km_s, found)
+
+
+def _asymptote(flight: Itinerary, home) -> np.ndarray:
+    """Unit vector of the departure's excess velocity."""
+    start, burn = flight.stops[0], flight.burns[0]
+    here = heliocentric(home, start.et, start.et)(np.array([start.et]))[0]
+    arc = lambert(here[:3], burn.position_km, burn.et - start.et, body("Sun").gm_km3_s2, on_error="raise")
+    excess = np.asarray(arc.v1_km_s) - here[3:]
+    return excess / np.linalg.norm(excess)
+
+
+def _curve(days: tuple[Day, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Delta-v over the departure, an hour apart."""
+    from scipy.interpolate import Akima1DInterpolator
+
+    et = np.array([d.departure_et for d in days])
+    fine = np.arange(et[0], et[-1] + 1.0, 3600.0)
+    return fine, Akima1DInterpolator(et, [d.delta_v_km_s for d in days])(fine)
+
+
+def _window(days: tuple[Day, ...], budget: float) -> ManoeuvredWindow:
+    """The span about the cheapest departure that the budget covers."""
+    et, need = _curve(days)
+    k, covered = int(need.argmin()), need <= budget
+    if not covered[k]:
+        return ManoeuvredWindow(days, budget, float("nan"), float("nan"))
+    before, after = np.flatnonzero(~covered[:k]), np.flatnonzero(~covered[k:])
+    first = et[before[-1] + 1] if before.size else et[0]
+    last = et[k + after[0] - 1] if after.size else et[-1]
+    return ManoeuvredWindow(days, budget, float(first), float(last))
