@@ -16,10 +16,14 @@ from kakehashi.campaign.recipes.shared_launch import Arcs
 from kakehashi.campaign.report import write_report
 from kakehashi.campaign.results import Results, Sky
 from kakehashi.dynamics import Trajectory
+from kakehashi.frames.stations import stations
+from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem
+from kakehashi.io.spk import write_spk_states
 from kakehashi.io.tables import write_csv, write_parquet
 from kakehashi.time import calendar
 
+_SPK_ID = -999_000  # private numbers: -999001 is the first flight
 _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 
@@ -32,6 +36,14 @@ def write(results: Results, out: Path, path: Trajectory, arcs: Arcs) -> list[Pat
         write_report(results, part / "report.html")
         for segment in segments(results, path, arcs):
             _trajectory(segment, part)
+        for number, (name, (et, states)) in enumerate(arcs.items(), start=1):
+            write_spk_states(part / f"{_plain(name)}.bsp", et, states, _SPK_ID - number, name=_ascii(name))
+        for name, line in results.timelines.items():
+            et, states = arcs[name]
+            flight = Ephemeris(name, name, "SUN", "ICRF", et, states)
+            write_czml(part / f"{_plain(name)}.czml", [flight], events=line.events, seen_from=stations())
+            write_csv(part / f"{_plain(name)}-events.csv", line.event_columns())
+            write_csv(part / f"{_plain(name)}-geometry.csv", line.daily_columns())
         _tables(results, part)
         return [_move(made, out) for made in sorted(part.iterdir(), key=_order)]
     finally:
@@ -73,6 +85,10 @@ def _trajectory(e: Ephemeris, folder: Path) -> None:
     columns |= {axis: e.states[:, k] for k, axis in enumerate(_AXES)}
     write_csv(folder / f"{name}.csv", columns)
     write_parquet(folder / f"{name}.parquet", columns)
+
+
+def _ascii(name: str) -> str:
+    return name.encode("ascii", "replace").decode()[:40]
 
 
 def _plain(name: str) -> str:

@@ -3,7 +3,18 @@
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.blocks import Drawing, Panel, Row, Section, Table, computed, number, rows_of, slug
+from kakehashi.campaign.blocks import (
+    Drawing,
+    Grid,
+    Panel,
+    Row,
+    Section,
+    Table,
+    computed,
+    number,
+    rows_of,
+    slug,
+)
 from kakehashi.campaign.results import (
     ArrivalResult,
     LaunchResult,
@@ -13,6 +24,7 @@ from kakehashi.campaign.results import (
     SharedLaunch,
 )
 from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
+from kakehashi.plot.contacts import draw_contacts, draw_geometry
 from kakehashi.plot.cruise import Arc, draw_cruise, draw_ranges
 from kakehashi.plot.launching import draw_front, draw_manoeuvred, draw_thrust
 from kakehashi.plot.mass import MassItem, draw_mass_budget
@@ -196,6 +208,34 @@ def _cruise(results: Results) -> Panel:
         ],
         "Heliocentric, ECLIPJ2000 axes, seen from the ecliptic's north; the Sun is not to scale.",
     )
+
+
+def on_the_way(results: Results) -> Section:
+    """Contacts, angles, power and events of each flight."""
+    blocks: list = []
+    for name, line in results.timelines.items():
+        figures = [
+            Drawing(f"contacts-{slug(name)}", draw_contacts(line), f"{name}: hours of contact a day"),
+            Drawing(f"geometry-{slug(name)}", draw_geometry(line), f"{name}: angles and power"),
+        ]
+        caption = (
+            "Time above the station's mask, light time counted; masks are assumed. Angles at Earth and"
+            " spacecraft; conjunctions shaded."
+        )
+        blocks.append(Panel(name, figures, caption))
+        rows = [
+            (e.kind, e.where, _to_minute(e.start_et), _to_minute(e.end_et), (e.value, 3), e.note)
+            for e in line.events
+            if e.kind != "contact"
+        ]
+        head = ("what", "where", "from [UTC]", "to [UTC]", "value", "note")
+        blocks.append(Grid(f"events-{slug(name)}", f"{name}: events", head, rows))
+    intro = "Every contact stands in each flight's table of events, beside its trajectory."
+    return Section("flights", "On the way", intro, blocks)
+
+
+def _to_minute(et: float) -> str:
+    return calendar(et, digits=0)[:16].replace("T", " ")
 
 
 # -- the shared launch ---------------------------------------------------------

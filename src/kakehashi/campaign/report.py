@@ -42,6 +42,7 @@ def page(results: Results) -> Page:
             pass_chapter.sky(results),
             flight_chapter.transfer(results),
             flight_chapter.launch(results),
+            *([flight_chapter.on_the_way(results)] if results.timelines else []),
             plan_chapter.objectives(results),
             plan_chapter.timeline(results),
             plan_chapter.partners(results),

@@ -4,13 +4,14 @@
 past J2000 inside; the JSON has calendar dates as well.  A number that was not computed says who gave it.
 """
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 import numpy as np
 
 from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
 from kakehashi.time import calendar
+from kakehashi.transfer.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +456,7 @@ class Results:
     facts: tuple[Number, ...]
     provenance: Provenance
     trace: tuple[Trace, ...] = ()
+    timelines: dict[str, Timeline] = field(default_factory=dict)
     manoeuvre: ManoeuvreStudy | None = None
     thrust: ThrustArc | None = None
     front: SharedFront | None = None
@@ -479,6 +481,7 @@ class Results:
             "transfer": self.transfer.to_json(),
             "missions": [plain(m) for m in self.missions],
             "shared_launch": plain(self.shared),
+            "flights": {name: _flight_json(line) for name, line in self.timelines.items()},
             "window_with_manoeuvre": plain(self.manoeuvre),
             "shared_front": plain(self.front),
             "objectives": [plain(o) for o in self.objectives],
@@ -492,6 +495,22 @@ class Results:
             "trace": plain(self.trace),
             "provenance": plain(self.provenance),
         }
+
+
+def _flight_json(line: Timeline) -> dict:
+    """What a flight meets, contacts as mean hours a day; each of them is in the flight's table."""
+    others = [e for e in line.events if e.kind != "contact"]
+    return {
+        "contact_h_per_day": plain(line.contact_hours()),
+        "sun_au": [float(line.sun_au.min()), float(line.sun_au.max())],
+        "earth_au": [float(line.earth_au.min()), float(line.earth_au.max())],
+        "least_power_w": plain(np.nanmin(line.power_w)) if np.isfinite(line.power_w).any() else None,
+        "events": [
+            {"kind": e.kind, "where": e.where, "start_utc": calendar(e.start_et, digits=0)}
+            | {"end_utc": calendar(e.end_et, digits=0), "value": plain(e.value), "note": e.note}
+            for e in others
+        ],
+    }
 
 
 def plain(value: Any) -> Any:

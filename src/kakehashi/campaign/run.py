@@ -80,6 +80,7 @@ def run(
         shared=ride.shared,
         contributions=tuple(Contribution(**c.model_dump()) for c in plan.contribution),
         paths=found.paths,
+        timelines=found.timelines,
         manoeuvre=found.manoeuvre,
         thrust=found.thrust,
         front=found.front,

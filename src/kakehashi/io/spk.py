@@ -43,11 +43,27 @@ def write_spk(
         Fewer nodes than a polynomial needs, or a name that is too long.
     """
     et = nodes(trajectory)
+    return write_spk_states(path, et, trajectory.state(et) - body_state(center, "SSB", et), target_id,
+                            center=center, name=name)  # fmt: skip
+
+
+def write_spk_states(
+    path, et, states, target_id: int, *, center: str | int = "Sun", name: str = "kakehashi"
+) -> Path:
+    """The same from epochs (n,) and states (n, 6) about the centre, ICRF [km, km/s].
+
+    Raises
+    ------
+    InputError
+        Fewer nodes than a polynomial needs, epochs that do not increase, or a name that is too long.
+    """
+    et, states = np.asarray(et, dtype=float), np.asarray(states, dtype=float)
+    if states.shape != (et.size, 6) or not (np.diff(et) > 0.0).all():
+        raise InputError(f"states have shape {states.shape}: give (n, 6) at {et.size} increasing epochs")
     if len(et) < _WINDOW:
         raise InputError(f"{len(et)} nodes are too few for a segment of type 13; fly a longer span")
     if len(name) > 40 or not name.isascii():
         raise InputError(f"a segment's name has at most 40 ASCII characters, not {name!r}")
-    states = trajectory.state(et) - body_state(center, "SSB", et)
     directory = et[99::100] if len(et) > 100 else np.zeros(0)
     directory = directory[: (len(et) - 1) // 100]
     words = np.concatenate([states.ravel(), et, directory, [_WINDOW - 1, len(et)]])

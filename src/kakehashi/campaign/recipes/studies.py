@@ -1,6 +1,6 @@
 """What refines the verdict, where time is given for it: deeper studies of the launch and of the passenger's way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kakehashi.campaign.recipes.deep_space import deep_space
 from kakehashi.campaign.recipes.deep_space import told as with_manoeuvre
@@ -12,6 +12,9 @@ from kakehashi.campaign.results import MissionResult, Path
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Stages
 from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
+from kakehashi.transfer.timeline import Event, Timeline, timeline
+
+_LEAVING_S = 86_400.0  # patched conics begin at the Earth's centre: its first day says nothing of shadows
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -21,6 +24,7 @@ class Refined:
     missions: dict[str, MissionResult]
     arcs: Arcs
     paths: tuple[Path, ...]
+    timelines: dict[str, Timeline] = field(default_factory=dict)
     manoeuvre: ManoeuvreStudy | None = None
     thrust: ThrustArc | None = None
     front: SharedFront | None = None
@@ -59,4 +63,24 @@ def refined(
                 [rider.name],
                 lambda tell: shared_front(lead, rider, leader, path, arc.flyby_et, encounter_et, tell),
             )
-    return Refined(missions, arcs, cruises(arcs, path, campaign.target), eased, arc, front)
+    lines = stage("what happens on the way", lambda tell: _timelines(campaign, missions, arcs, tell))
+    return Refined(missions, arcs, cruises(arcs, path, campaign.target), lines, eased, arc, front)
+
+
+def _timelines(campaign: Campaign, missions, arcs: Arcs, tell) -> dict[str, Timeline]:
+    """Contacts, eclipses, conjunctions, power along each flown arc, with launch and arrival in their places."""
+    found = {}
+    for k, (name, (et, states)) in enumerate(arcs.items()):
+        craft = craft_of(next(m for m in campaign.mission if m.name == name))
+        arrival = missions[name].arrival
+        ends = [Event("launch", "Earth", float(et[0]), float(et[0]))]
+        if arrival is not None:
+            dv = f"{1e3 * arrival.dv_km_s:.0f} m/s"
+            ends.append(
+                Event(arrival.kind, campaign.target, arrival.epoch_et, arrival.epoch_et, arrival.dv_km_s, dv)
+            )
+        power = craft.power_at if craft.power_w is not None else None
+        out = et >= et[0] + _LEAVING_S
+        found[name] = timeline(et[out], states[out], power=power, extra=ends)
+        tell((k + 1) / len(arcs))
+    return found

@@ -1,0 +1,92 @@
+"""From where on Earth is a spacecraft heard?  Ground stations as data, and what stands above their horizon."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.frames.geodetic import from_geodetic
+from kakehashi.frames.rotations import rotation
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A ground station: where it stands on WGS84 [deg, km], and above which elevation it works [deg]."""
+
+    name: str
+    lon_deg: float
+    lat_deg: float
+    height_km: float
+    mask_deg: float = 10.0
+    network: str = ""
+    dish_m: float | None = None
+    source: str = ""
+    as_of: str = ""
+
+    def __post_init__(self):
+        if not (-90.0 <= self.lat_deg <= 90.0 and np.isfinite(self.lon_deg) and abs(self.height_km) < 10.0):
+            raise InputError(
+                f"station {self.name!r} at {self.lon_deg}, {self.lat_deg} deg, {self.height_km} km: latitude"
+                " must lie in -90 .. 90, longitude be finite, height within 10 km of the ellipsoid"
+            )
+        if not 0.0 <= self.mask_deg < 90.0:
+            raise InputError(f"mask of {self.name!r} is {self.mask_deg} deg; it must lie in 0 .. 90")
+
+    @property
+    def position_km(self) -> np.ndarray:
+        """Place (3,) in ITRF."""
+        return from_geodetic(np.radians(self.lon_deg), np.radians(self.lat_deg), self.height_km)
+
+    @property
+    def up(self) -> np.ndarray:
+        """Unit vector (3,) of the vertical in ITRF."""
+        lon, lat = np.radians([self.lon_deg, self.lat_deg])
+        return np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+
+
+def elevation(stations, et, earth_to_target_km) -> np.ndarray:
+    """Elevations (len(stations), n) [rad] of a target seen from stations, without refraction.
+
+    Parameters
+    ----------
+    stations : sequence of Station
+    et : (n,) array
+        Epochs [s TDB past J2000].
+    earth_to_target_km : (n, 3) array
+        From the Earth's centre, ICRF; retarded by the light time where that matters.
+    """
+    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), np.asarray(earth_to_target_km, dtype=float))
+    out = np.empty((len(stations), len(fixed)))
+    for k, place in enumerate(stations):
+        line = fixed - place.position_km
+        out[k] = np.arcsin(line @ place.up / np.linalg.norm(line, axis=1))
+    return out
+
+
+def station(name: str) -> Station:
+    """A station of the library by name.
+
+    Examples
+    --------
+    >>> station("Cebreros").network
+    'ESTRACK'
+    """
+    found = _stored().get(str(name).casefold())
+    if found is None:
+        known = ", ".join(s.name for s in _stored().values())
+        raise InputError(f"station {name!r} is not known; known are {known}; or give a Station of your own")
+    return found
+
+
+def stations() -> tuple[Station, ...]:
+    """Every station of the library."""
+    return tuple(_stored().values())
+
+
+@cache
+def _stored() -> dict[str, Station]:
+    text = (files("kakehashi") / "data" / "stations.toml").read_text("utf-8")
+    return {row["name"].casefold(): Station(**row) for row in tomllib.loads(text)["station"]}
