@@ -29,6 +29,9 @@ def search(
     seed: int = 0,
     target: float | None = None,
     fly: bool = True,
+    mass_kg: float | None = None,
+    thrust_n: float | None = None,
+    isp_s: float | None = None,
     out: Path | None = None,
     json: Json = False,
 ) -> int:
@@ -46,12 +49,20 @@ def search(
         Stop as soon as the cost [km/s] is this low.
     fly
         Re-solve the result in the full force model, with what navigation costs; needs a small body at the end.
+    mass_kg
+        At departure [kg]; with thrust and impulse the manoeuvres are flown as finite burns.
+    thrust_n
+        Of the engine [N].
+    isp_s
+        Of the engine [s].
     out
-        Folder for tour.json, tour.html and a checkpoint: the same command goes on from there.
+        Folder for tour.json, tour.html, the trajectory (OEM, SPK, CZML), its events, and a checkpoint: the same
+        command goes on from there.
     """
     from kakehashi.base.files import write_whole
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
+    from kakehashi.cli.tour_files import with_engine, write_flight
     from kakehashi.cli.tour_page import record, show, tour_page
     from kakehashi.io.tours import read_tour
     from kakehashi.transfer.navigation import navigate
@@ -73,16 +84,18 @@ def search(
                 found.itinerary, plan.target, progress=lambda share: stages.update("flying", share)
             )
         costs = navigate(flown) if flown else None
-    content = record(plan, found, flown, costs)
+    finite = with_engine(flown, plan.target, mass_kg, thrust_n, isp_s) if flown else None
+    content = record(plan, found, flown, costs, finite)
     if out:
         import json as text
 
         write_whole(out / "tour.json", text.dumps(content, indent=1, allow_nan=False))
-        tour_page(plan, found, flown, costs, out / "tour.html")
+        line = write_flight(plan.tour.name, flown, finite, out) if flown else None
+        tour_page(plan, found, flown, costs, out / "tour.html", line)
     if json:
         printing.json_lines(content)
         return 0
-    show(plan, found, flown, costs)
+    show(plan, found, flown, costs, finite)
     if out:
         print(f"files: {out}")
     return 0

@@ -13,16 +13,25 @@ from kakehashi.cli import printing
 from kakehashi.cli.pages import assembled
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.plot.contacts import draw_contacts, draw_geometry
 from kakehashi.time import calendar
+from kakehashi.transfer.finite import FiniteFlight
 from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.navigation import Navigation
 from kakehashi.transfer.search import Search
 from kakehashi.transfer.shooting import Flown
+from kakehashi.transfer.timeline import Timeline
 
 _POINTS = 240
 
 
-def record(plan, found: Search, flown: Flown | None, costs: Navigation | None = None) -> dict:
+def record(
+    plan,
+    found: Search,
+    flown: Flown | None,
+    costs: Navigation | None = None,
+    finite: FiniteFlight | None = None,
+) -> dict:
     """Everything that was computed, plain."""
     way = found.itinerary
     out = {
@@ -51,6 +60,19 @@ def record(plan, found: Search, flown: Flown | None, costs: Navigation | None = 
             "departure_vinf_km_s": flown.departure_vinf_km_s.tolist(),
             "miss_km": flown.miss_km,
             "miss_km_s": flown.miss_km_s,
+        }
+    if finite:
+        out["finite_burns"] = {
+            "delta_v_km_s": finite.delta_v_km_s,
+            "beyond_impulses_km_s": finite.delta_v_km_s - finite.impulsive_km_s,
+            "final_kg": finite.final_kg,
+            "miss_km": finite.miss_km,
+            "miss_km_s": finite.miss_km_s,
+            "burns": [
+                {"start_utc": calendar(b.start_et, "UTC", 0), "hours": b.hours, "km_s": b.size_km_s}
+                | {"propellant_kg": b.propellant_kg, "braking": b.braking}
+                for b in finite.burns
+            ],
         }
     if costs:
         out["navigation"] = {
@@ -92,7 +114,13 @@ def _rows(found: Search) -> list[tuple[str, ...]]:
 _HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
 
 
-def show(plan, found: Search, flown: Flown | None, costs: Navigation | None = None) -> None:
+def show(
+    plan,
+    found: Search,
+    flown: Flown | None,
+    costs: Navigation | None = None,
+    finite: FiniteFlight | None = None,
+) -> None:
     """Print the tour as tables."""
     columns = [(h, "left" if k < 2 else "right") for k, h in enumerate(_HEADS)]
     printing.table(f"{found.tour.name}: patched conics", columns, _rows(found))
@@ -102,6 +130,11 @@ def show(plan, found: Search, flown: Flown | None, costs: Navigation | None = No
         change = 100.0 * (flown.delta_v_km_s / flown.patched_km_s - 1.0) if flown.patched_km_s else 0.0
         print(f"full dynamics: {1e3 * flown.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics), misses the"
               f" target by {flown.miss_km:.2g} km")  # fmt: skip
+    if finite:
+        more = 1e3 * (finite.delta_v_km_s - finite.impulsive_km_s)
+        hours = ", ".join(f"{b.hours:.1f} h" for b in finite.burns)
+        print(f"finite burns ({hours}): {1e3 * finite.delta_v_km_s:,.1f} m/s ({more:+.2f} beyond impulses),"
+              f" {finite.final_kg:,.1f} kg left")  # fmt: skip
     if costs:
         a, b = costs.ellipse_km
         print(f"navigation: {1e3 * costs.total_p99_km_s:,.1f} m/s in 99 of 100 flights; delivery, one sigma,"
@@ -110,7 +143,14 @@ def show(plan, found: Search, flown: Flown | None, costs: Navigation | None = No
         print(f"given, {name}: {fact['value']} ({fact['source']}, {fact['as_of']})")
 
 
-def tour_page(plan, found: Search, flown: Flown | None, costs: Navigation | None, path: Path) -> Path:
+def tour_page(
+    plan,
+    found: Search,
+    flown: Flown | None,
+    costs: Navigation | None,
+    path: Path,
+    line: Timeline | None = None,
+) -> Path:
     """The page of a tour: the way around the Sun, stops and manoeuvres, what the full dynamics say."""
     from kakehashi.plot.cruise import draw_cruise
 
@@ -132,6 +172,8 @@ def tour_page(plan, found: Search, flown: Flown | None, costs: Navigation | None
         )
         grid = Grid("navigation", "Corrections", heads, rows)
         sections.append(Section("navigation", "Staying on the way", text, [grid]))
+    if line is not None:
+        sections.append(_happenings(line))
     given = plan.facts | plan.flown
     if given:
         rows = [(k, str(v["value"]), v["source"], str(v["as_of"])) for k, v in given.items()]
@@ -154,6 +196,22 @@ def tour_page(plan, found: Search, flown: Flown | None, costs: Navigation | None
     lead = " – ".join(found.tour.sequence)
     page = assembled(f"tour-{found.tour.name}", found.tour.name, lead, claim, facts, sections, [])
     return write(page, path)
+
+
+def _happenings(line: Timeline) -> Section:
+    """What happens on the way, contacts as hours a day."""
+    figures = [
+        Drawing("contacts", draw_contacts(line), "Hours of contact a day"),
+        Drawing("geometry", draw_geometry(line), "Angles at Earth and spacecraft"),
+    ]
+    rows = [
+        (e.kind, e.where, calendar(e.start_et, "UTC", 0), calendar(e.end_et, "UTC", 0), e.note)
+        for e in line.events
+        if e.kind != "contact"
+    ]
+    grid = Grid("events", "Events", ["what", "where", "from UTC", "to UTC", "note"], rows)
+    panel = Panel("Contacts and geometry", figures, "Above 10 deg of elevation, light time counted.")
+    return Section("way", "On the way", "", [panel, grid])
 
 
 def _arcs(found: Search):

@@ -1,0 +1,82 @@
+"""The files of a flown tour: trajectory as OEM, SPK and CZML, events and geometry as tables."""
+
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.ephem import state as body_state
+from kakehashi.frames.stations import stations
+from kakehashi.io.czml import write_czml
+from kakehashi.io.oem import Ephemeris, write_oem
+from kakehashi.io.spk import nodes, write_spk_states
+from kakehashi.io.tables import write_csv
+from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.finite import FiniteFlight, FlownPath, fly_finite, path_of
+from kakehashi.transfer.shooting import Flown
+from kakehashi.transfer.timeline import Event, Timeline, timeline
+
+_SPK_ID = -999_001
+_AWAY_S = 3_600.0  # nodes of the tables begin so long after perigee
+
+
+def with_engine(flown: Flown, target, mass_kg, thrust_n, isp_s) -> FiniteFlight | None:
+    """The flight with finite burns, where the engine is told; None where nothing of it is."""
+    given = (mass_kg, thrust_n, isp_s)
+    if all(value is None for value in given):
+        return None
+    if any(value is None for value in given):
+        raise InputError("burns of finite thrust need all of --mass-kg, --thrust-n and --isp-s")
+    first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
+    reach = heliocentric(target, first, last + 30.0 * DAY_S)
+
+    def meets(et: float) -> np.ndarray:
+        return reach(np.array([et]))[0] + body_state("Sun", "SSB", et)
+
+    return fly_finite(flown, meets, mass_kg=mass_kg, thrust_n=thrust_n, isp_s=isp_s)
+
+
+def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: Path) -> Timeline:
+    """Write every file of the flight; returns what happens on the way."""
+    path = finite.path if finite else path_of(flown)
+    et = nodes(path)
+    states = path.relative("Sun", et)
+    flight = Ephemeris(name, name, "SUN", "ICRF", et, states)
+    line = happenings(flown, finite, path)
+    label = name.encode("ascii", "replace").decode()[:40]
+    write_oem(folder / "tour.oem", [flight])
+    write_spk_states(folder / "tour.bsp", et, states, _SPK_ID, name=label)
+    write_czml(folder / "tour.czml", [flight], events=line.events, seen_from=stations())
+    write_csv(folder / "events.csv", line.event_columns())
+    write_csv(folder / "geometry.csv", line.daily_columns())
+    return line
+
+
+def happenings(flown: Flown, finite: FiniteFlight | None, path: FlownPath) -> Timeline:
+    """The timeline of the flight, with its stops and burns in their places."""
+    stops = flown.patched.stops
+    events = [Event("launch", stops[0].body, stops[0].et, stops[0].et)]
+    events += [
+        Event("flyby", s.body, s.et, s.et, float(h), f"{h:,.0f} km above the surface")
+        for s, h in zip(stops[1:-1], flown.altitudes_km, strict=True)
+    ]
+    if finite:
+        events += [
+            Event("braking" if b.braking else "manoeuvre", "", b.start_et, b.end_et, b.size_km_s, _told(b))
+            for b in finite.burns
+        ]
+    else:
+        events += [
+            Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s")
+            for b in flown.burns
+        ]
+    events.append(Event("arrival", stops[-1].body, stops[-1].et, stops[-1].et, flown.arrival_km_s))
+    et = np.unique(np.append(nodes(path), stops[0].et + _AWAY_S))
+    et = et[(et >= stops[0].et + _AWAY_S) & (et <= path.span[1])]
+    shadows = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
+    return timeline(et, path.relative("Sun", et), shadows=tuple(shadows), extra=events)
+
+
+def _told(burn) -> str:
+    return f"{1e3 * burn.size_km_s:.1f} m/s, {burn.propellant_kg:.1f} kg"
