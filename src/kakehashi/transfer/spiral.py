@@ -1,0 +1,274 @@
+"""How long does it take to spiral away from the Earth?  Tangential thrust averaged over the orbit, with shadow.
+
+Rates of the equinoctial elements by Gauss's equations [B99] are averaged over the true longitude; where the
+Earth covers the Sun there is no power and no thrust.  The Earth's oblateness turns orbit and apsides.  Moon and Sun
+do not pull: near the Moon's distance the result is an estimate, and so is averaging itself once an orbit gains
+much of its size in a turn; the answer says how much.
+
+[B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 10.
+[E61] Edelbaum (1961), Propulsion requirements for controllable satellites, ARS Journal 31: the circular limit.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM, G0_KM_S2
+from kakehashi.bodies import body
+from kakehashi.ephem import position
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer.timeline import sunlight
+
+_J2 = 1.082_626e-3  # of the Earth [IERS Conventions 2010]
+_POINTS = 360
+_BELTS_KM = 20_000.0  # altitude below which the dose is counted
+_GROWTH = 0.04  # of the semi-major axis in a step
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Spiral:
+    """A spiral, step by step.
+
+    Attributes
+    ----------
+    et : (n,) array
+        [s TDB past J2000].
+    perigee_km, apogee_km : (n,) arrays
+        Radii.
+    inclination_deg, mass_kg : (n,) arrays
+    shadow_share : (n,) array
+        Of each orbit in the Earth's shadow.
+    revolutions : float
+    delta_v_km_s : float
+        What the engine gives.
+    belts_d : float
+        Time below 20,000 km of altitude.
+    shadow_d : float
+        Time without Sun.
+    longest_shadow_h : float
+    last_growth : float
+        Share of its size that the orbit gains in its last turn: far below one where averaging holds.
+    """
+
+    et: np.ndarray
+    perigee_km: np.ndarray
+    apogee_km: np.ndarray
+    inclination_deg: np.ndarray
+    mass_kg: np.ndarray
+    shadow_share: np.ndarray
+    revolutions: float
+    delta_v_km_s: float
+    belts_d: float
+    shadow_d: float
+    longest_shadow_h: float
+    last_growth: float
+
+    @property
+    def days(self) -> float:
+        """From the first to the last."""
+        return float(self.et[-1] - self.et[0]) / DAY_S
+
+    @property
+    def propellant_kg(self) -> float:
+        """Mass spent."""
+        return float(self.mass_kg[0] - self.mass_kg[-1])
+
+    def __repr__(self):
+        return (
+            f"<Spiral {self.days:.0f} d, {self.revolutions:.0f} turns, {1e3 * self.delta_v_km_s:,.0f} m/s,"
+            f" {self.propellant_kg:.1f} kg, to {calendar(self.et[-1])[:10]}, {self.belts_d:.0f} d in the belts,"
+            f" shadow at most {self.longest_shadow_h:.1f} h>"
+        )
+
+
+def spiral(
+    start_et,
+    perigee_altitude_km: float,
+    apogee_altitude_km: float,
+    until_apogee_km: float,
+    *,
+    mass_kg: float,
+    thrust_n: float,
+    isp_s: float,
+    inclination_deg: float = 30.0,
+    node_deg: float = 0.0,
+    perigee_argument_deg: float = 0.0,
+    duty: float = 1.0,
+    in_shadow: bool = False,
+    thrust: Callable[[float], float] | None = None,
+    most_days: float = 2_000.0,
+) -> Spiral:
+    """Spiral outwards by thrust along the velocity until the apogee reaches a radius.
+
+    Parameters
+    ----------
+    start_et : epoch
+    perigee_altitude_km, apogee_altitude_km : float
+        Of the first orbit, above the equatorial radius.
+    until_apogee_km : float
+        Radius at which to stop, such as 384,400 for the Moon's distance.
+    mass_kg, thrust_n, isp_s : float
+    inclination_deg, node_deg, perigee_argument_deg : float
+        Of the first orbit, on the ICRF equator.
+    duty : float
+        Share of the sunlit time under thrust.
+    in_shadow : bool
+        Whether batteries carry the engine through the shadow.
+    thrust : callable, optional
+        Days since the start to the share of full thrust: what ageing arrays leave.
+    most_days : float
+
+    Raises
+    ------
+    InputError
+        An orbit below the surface or already beyond the end, an engine that is none, no end within `most_days`
+        or before the tank would be the whole mass.
+    """
+    _check(perigee_altitude_km, apogee_altitude_km, until_apogee_km, mass_kg, thrust_n, isp_s, duty)
+    low, high = EARTH_RADIUS_KM + perigee_altitude_km, EARTH_RADIUS_KM + apogee_altitude_km
+    now = float(as_et(start_et))
+    p = 2.0 * low * high / (low + high)
+    e, bend = (high - low) / (high + low), np.tan(np.radians(inclination_deg) / 2.0)
+    node, apsis = np.radians(node_deg), np.radians(node_deg + perigee_argument_deg)
+    y = np.array([p, e * np.cos(apsis), e * np.sin(apsis), bend * np.cos(node), bend * np.sin(node), mass_kg])
+    flow = 1e-3 * thrust_n / (isp_s * G0_KM_S2)
+    work = _Work(1e-3 * thrust_n, flow, duty, in_shadow, thrust or (lambda days: 1.0), now)
+    rows, turns, belts, dark, longest = [(now, *_row(y), 0.0)], 0.0, 0.0, 0.0, 0.0
+    growth = 0.0
+    while _row(y)[1] < until_apogee_km:
+        k1, seen = work.rates(now, y)
+        a = y[0] / (1.0 - y[1] ** 2 - y[2] ** 2)
+        gain = _growth(y, k1)
+        if gain <= 0.0:
+            raise InputError(f"the orbit does not grow on {calendar(now)[:10]}: no thrust is left")
+        h = min(_GROWTH / gain, 5.0 * DAY_S)
+        step = _rk4(work, now, y, k1, h)
+        reached = _row(step)[1]
+        if reached > until_apogee_km:
+            h *= (until_apogee_km - _row(y)[1]) / (reached - _row(y)[1]) * (1.0 + 1e-9)
+            step = _rk4(work, now, y, k1, h)
+            if _row(step)[1] < until_apogee_km:
+                step[0] *= 1.0 + 1e-9
+        period = 2.0 * np.pi * np.sqrt(a**3 / work.gm)
+        turns, growth = turns + h / period, gain * period
+        belts += h * seen.low_share
+        dark += h * seen.shadow_share
+        longest = max(longest, seen.shadow_share * period)
+        now, y = now + h, step
+        rows.append((now, *_row(y), seen.shadow_share))
+        if now - rows[0][0] > most_days * DAY_S or y[5] < 0.05 * mass_kg:
+            raise InputError(
+                f"after {(now - rows[0][0]) / DAY_S:.0f} days the apogee is at {_row(y)[1]:,.0f} of"
+                f" {until_apogee_km:,.0f} km, with {y[5]:.0f} kg left: give more thrust or time"
+            )
+        if len(rows) > 2 and abs(_row(y)[1] / until_apogee_km - 1.0) < 1e-7:
+            break
+    table = np.array(rows).T
+    return Spiral(
+        et=table[0],
+        perigee_km=table[1],
+        apogee_km=table[2],
+        inclination_deg=table[3],
+        mass_kg=table[4],
+        shadow_share=table[5],
+        revolutions=float(turns),
+        delta_v_km_s=float(isp_s * G0_KM_S2 * np.log(mass_kg / y[5])),
+        belts_d=belts / DAY_S,
+        shadow_d=dark / DAY_S,
+        longest_shadow_h=longest / 3600.0,
+        last_growth=float(growth),
+    )
+
+
+def _check(low, high, until, mass, thrust, isp, duty) -> None:
+    if not 0.0 < low <= high < np.inf:
+        raise InputError(f"altitudes are {low} and {high} km; give 0 < perigee <= apogee")
+    if not high + EARTH_RADIUS_KM < until <= 925_000.0:
+        raise InputError(
+            f"until_apogee_km is {until}; it must lie between the first apogee, {high + EARTH_RADIUS_KM:,.0f} km,"
+            " and the border of the Earth's sphere of influence, 925,000 km"
+        )
+    for name, value in (("mass_kg", mass), ("thrust_n", thrust), ("isp_s", isp)):
+        if not (np.isfinite(value) and value > 0.0):
+            raise InputError(f"{name} is {value}; it must be positive")
+    if not 0.0 < duty <= 1.0:
+        raise InputError(f"duty is {duty}; it must lie in (0, 1]")
+
+
+def _row(y) -> tuple[float, float, float, float]:
+    """Perigee, apogee [km], inclination [deg], mass."""
+    e = np.hypot(y[1], y[2])
+    return y[0] / (1.0 + e), y[0] / (1.0 - e), np.degrees(2.0 * np.arctan(np.hypot(y[3], y[4]))), y[5]
+
+
+def _growth(y, rate) -> float:
+    """Relative rate of the semi-major axis [1/s]."""
+    s = 1.0 - y[1] ** 2 - y[2] ** 2
+    return float(rate[0] / y[0] + 2.0 * (y[1] * rate[1] + y[2] * rate[2]) / s)
+
+
+def _rk4(work, now, y, k1, h) -> np.ndarray:
+    k2 = work.rates(now + 0.5 * h, y + 0.5 * h * k1)[0]
+    k3 = work.rates(now + 0.5 * h, y + 0.5 * h * k2)[0]
+    k4 = work.rates(now + h, y + h * k3)[0]
+    return y + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    shadow_share: float
+    low_share: float
+
+
+class _Work:
+    """Averaged rates of (p, f, g, h, k, mass)."""
+
+    def __init__(self, force_kn, flow, duty, in_shadow, thrust, start):
+        self.gm = body("Earth").gm_km3_s2
+        self._force, self._flow, self._duty = force_kn, flow, duty
+        self._in_shadow, self._thrust, self._start = in_shadow, thrust, start
+        angle = 2.0 * np.pi * (np.arange(_POINTS) + 0.5) / _POINTS
+        self._sin, self._cos = np.sin(angle), np.cos(angle)
+
+    def rates(self, et: float, y) -> tuple[np.ndarray, _Seen]:
+        p, f, g, h, k, mass = y
+        sl, cl = self._sin, self._cos
+        w, s2 = 1.0 + f * cl + g * sl, 1.0 + h * h + k * k
+        root, r = np.sqrt(p / self.gm), p / w
+        share = (1.0 / w**2) / np.sum(1.0 / w**2)  # of the time, in each cell of the longitude
+        light = self._light(et, r, h, k, s2)
+        on = np.ones_like(light) if self._in_shadow else light
+        push = self._force * self._thrust((et - self._start) / DAY_S) * self._duty * on
+        radial, across = (f * sl - g * cl), w  # of the velocity, times sqrt(p / gm)
+        speed = np.hypot(radial, across)
+        ar, at = push / mass * radial / speed, push / mass * across / speed
+        out = np.zeros(6)
+        out[0] = np.sum(share * 2.0 * p / w * root * at)
+        out[1] = np.sum(share * root * (ar * sl + ((w + 1.0) * cl + f) * at / w))
+        out[2] = np.sum(share * root * (-ar * cl + ((w + 1.0) * sl + g) * at / w))
+        out[5] = -self._flow * self._thrust((et - self._start) / DAY_S) * self._duty * np.sum(share * on)
+        out += self._oblate(y)
+        low = r < EARTH_RADIUS_KM + _BELTS_KM
+        return out, _Seen(float(np.sum(share * (1.0 - light))), float(np.sum(share * low)))
+
+    def _light(self, et, r, h, k, s2) -> np.ndarray:
+        """Share of the Sun in sight at each longitude."""
+        a2, hk = h * h - k * k, 2.0 * h * k
+        sl, cl = self._sin, self._cos
+        unit = np.stack([cl + a2 * cl + hk * sl, sl - a2 * sl + hk * cl, 2.0 * (h * sl - k * cl)], axis=-1)
+        place = (r / s2)[:, None] * unit
+        sun = position("Sun", "Earth", et)
+        return sunlight(sun - place, -place, EARTH_RADIUS_KM)
+
+    def _oblate(self, y) -> np.ndarray:
+        """Secular drift of node and apsides by the Earth's oblateness."""
+        p, f, g, h, k, _ = y
+        e2 = f * f + g * g
+        n = np.sqrt(self.gm * (1.0 - e2) ** 3 / p**3)
+        incl = 2.0 * np.arctan(np.hypot(h, k))
+        pace = 1.5 * _J2 * n * (EARTH_RADIUS_KM / p) ** 2
+        node = -pace * np.cos(incl)
+        apsis = node + 0.5 * pace * (4.0 - 5.0 * np.sin(incl) ** 2)
+        return np.array([0.0, -g * apsis, f * apsis, -k * node, h * node, 0.0])
