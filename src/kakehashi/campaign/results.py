@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
+from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc
 from kakehashi.time import calendar
 from kakehashi.transfer.timeline import Timeline
 
@@ -459,6 +459,7 @@ class Results:
     timelines: dict[str, Timeline] = field(default_factory=dict)
     manoeuvre: ManoeuvreStudy | None = None
     thrust: ThrustArc | None = None
+    onward: Onward | None = None
     front: SharedFront | None = None
 
     def __repr__(self):

@@ -83,6 +83,7 @@ def run(
         timelines=found.timelines,
         manoeuvre=found.manoeuvre,
         thrust=found.thrust,
+        onward=found.onward,
         front=found.front,
         facts=verdict.facts(plan),
         provenance=made(page, seed, time.perf_counter() - began),

@@ -203,6 +203,17 @@ class LaunchPlan(_Strict):
         return self
 
 
+class OnwardPlan(_Strict):
+    """A second flyby, reached under thrust from the first: of what, and where to look for its day."""
+
+    target: OrbitName
+    dates: Span
+    duty: Share
+    published: Given | None = None
+    source: Text
+    as_of: Text
+
+
 class FlybyPlan(_Strict):
     """A flyby from the asymptote of another mission's launch: where to look for its day, how steadily the
     engine works, and the share of what is needed that must be left over.
@@ -212,6 +223,7 @@ class FlybyPlan(_Strict):
     dates: Span
     duty: Share
     reserve: Quantity
+    onward: OnwardPlan | None = None
     source: Text
     as_of: Text
     origin: Origin = "given"

@@ -19,7 +19,7 @@ import numpy as np
 
 from kakehashi.base.files import replacing
 from kakehashi.campaign import results as records
-from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
+from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc
 from kakehashi.dynamics import Trajectory
 from kakehashi.transfer import Departure, Flyby
 from kakehashi.transfer.lowthrust import ElectricTransfer
@@ -30,7 +30,7 @@ _KNOWN: dict[str, type] = {
     t.__name__: t for t in vars(records).values() if isinstance(t, type) and is_dataclass(t)
 }
 _KNOWN |= {t.__name__: t for t in (Trajectory, Departure, Flyby, ElectricTransfer)}
-_KNOWN |= {t.__name__: t for t in (ManoeuvreStudy, SharedFront, ThrustArc)}
+_KNOWN |= {t.__name__: t for t in (ManoeuvreStudy, Onward, SharedFront, ThrustArc)}
 
 
 def register(kind: type) -> type:

@@ -84,11 +84,34 @@ class ThrustArc:
 
     def states(self) -> tuple[np.ndarray, np.ndarray]:
         """Epochs a day apart and heliocentric states (n, 6), ICRF [km, km/s]."""
-        last = self.flyby_et - self.departure_et
-        since = np.append(np.arange(0.0, last, DAY_S), last)
-        return self.departure_et + since, self.transfer.states_at(
-            np.minimum(since, self.transfer.since_s[-1])
+        return _daily(self.departure_et, self.flyby_et, self.transfer)
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Onward:
+    """The way under thrust from the first flyby to a second; `impulse_km_s` is one impulse at the first."""
+
+    target: str
+    flyby_et: float
+    flyby_speed_km_s: float
+    revolutions: int
+    impulse_km_s: float
+    transfer: ElectricTransfer
+
+    def __repr__(self):
+        return (
+            f"<Onward {self.target} {calendar(self.flyby_et)[:10]} at {self.flyby_speed_km_s:.1f} km/s,"
+            f" {1e3 * self.transfer.delta_v_km_s:.0f} m/s>"
         )
+
+    def states(self) -> tuple[np.ndarray, np.ndarray]:
+        """Epochs a day apart and heliocentric states (n, 6), ICRF [km, km/s]."""
+        return _daily(self.flyby_et - float(self.transfer.since_s[-1]), self.flyby_et, self.transfer)
+
+
+def _daily(first: float, last: float, way: ElectricTransfer) -> tuple[np.ndarray, np.ndarray]:
+    since = np.append(np.arange(0.0, last - first, DAY_S), last - first)
+    return first + since, way.states_at(np.minimum(since, way.since_s[-1]))
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

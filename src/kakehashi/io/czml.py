@@ -117,11 +117,13 @@ def _link(e: Ephemeris, s: Station, events: Sequence[Event]) -> dict[str, Any] |
     heard = [x for x in events if x.kind == "contact" and x.where == s.name]
     if not heard:
         return None
+    starts = calendar(np.array([x.start_et for x in heard]), "UTC", 3)
+    ends = calendar(np.array([x.end_et for x in heard]), "UTC", 3)
     return {
         "id": f"{_identity(e)} heard at {s.name}",
         "polyline": {
             "show": [{"interval": _span(e.et[0], e.et[-1]), "boolean": False}]
-            + [{"interval": _span(x.start_et, x.end_et), "boolean": True} for x in heard],
+            + [{"interval": f"{a}Z/{b}Z", "boolean": True} for a, b in zip(starts, ends, strict=True)],
             "positions": {"references": [f"{_identity(e)}#position", f"station {s.name}#position"]},
             "width": 1,
             "arcType": "NONE",

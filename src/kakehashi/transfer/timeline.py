@@ -19,7 +19,7 @@ from kakehashi.ephem import position
 from kakehashi.frames.stations import Station, elevation, stations
 from kakehashi.time import calendar
 
-_STEP_S, _FINE_S = 1_200.0, 20.0
+_STEP_S, _FINE_S = 1_800.0, 20.0
 _NEAR = 60.0  # radii of a body within which its shadow is looked for in fine steps
 
 
@@ -94,8 +94,8 @@ class Timeline:
     def event_columns(self) -> dict[str, list]:
         """The events as columns of a table."""
         return {
-            "start_utc": [calendar(e.start_et, "UTC", 0) for e in self.events],
-            "end_utc": [calendar(e.end_et, "UTC", 0) for e in self.events],
+            "start_utc": list(calendar(np.array([e.start_et for e in self.events]), "UTC", 0)),
+            "end_utc": list(calendar(np.array([e.end_et for e in self.events]), "UTC", 0)),
             "start_et_tdb_s": [e.start_et for e in self.events],
             "kind": [e.kind for e in self.events],
             "where": [e.where for e in self.events],

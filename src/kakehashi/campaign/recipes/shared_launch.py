@@ -16,7 +16,8 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
-Arcs = dict[str, tuple[np.ndarray, np.ndarray]]  # by mission: epochs, states about the Sun [km, km/s]
+Arc = tuple[np.ndarray, np.ndarray]  # epochs, states about the Sun [km, km/s]
+Arcs = dict[str, Arc]  # by mission
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -208,7 +209,8 @@ def cruises(arcs: Arcs, path, target: str) -> tuple[Path, ...]:
     last = max(et[-1] for et, _ in arcs.values())
     et = np.append(np.arange(first, last, DAY_S), last)
     out = [_path("Earth", et, state("Earth", "Sun", et), body_=True)]
-    out.append(_path(target, et, path.relative("Sun", et), body_=True))
+    known = et[et <= path.span[1]]
+    out.append(_path(target, known, path.relative("Sun", known), body_=True))
     return (*out, *(_path(name, *arc) for name, arc in arcs.items()))
 
 

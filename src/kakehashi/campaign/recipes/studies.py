@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from kakehashi.campaign.recipes.deep_space import deep_space
 from kakehashi.campaign.recipes.deep_space import told as with_manoeuvre
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of
-from kakehashi.campaign.recipes.shared_launch import Arcs, Together, cruises
+from kakehashi.campaign.recipes.second_flyby import onward
+from kakehashi.campaign.recipes.second_flyby import told as with_second
+from kakehashi.campaign.recipes.shared_launch import Arc, Arcs, Together, cruises
 from kakehashi.campaign.recipes.under_thrust import shared_front, thrust_arc
 from kakehashi.campaign.recipes.under_thrust import told as with_thrust
 from kakehashi.campaign.results import MissionResult, Path
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Stages
-from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
+from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
 _LEAVING_S = 86_400.0  # patched conics begin at the Earth's centre: its first day says nothing of shadows
@@ -27,6 +31,7 @@ class Refined:
     timelines: dict[str, Timeline] = field(default_factory=dict)
     manoeuvre: ManoeuvreStudy | None = None
     thrust: ThrustArc | None = None
+    onward: Onward | None = None
     front: SharedFront | None = None
 
     def __repr__(self):
@@ -45,7 +50,8 @@ def refined(
     """The studies, each a stage; without stages the missions stay as they are."""
     if stage is None:
         return Refined(ride.missions, ride.arcs, cruises(ride.arcs, path, campaign.target))
-    missions, arcs, arc, front = dict(ride.missions), dict(ride.arcs), None, None
+    missions, arcs = dict(ride.missions), dict(ride.arcs)
+    arc, front, next_ = None, None, None
     eased = stage.keep(
         "window with a manoeuvre", [], lambda tell: deep_space(lead, leader, path, encounter_et, tell)
     )
@@ -63,11 +69,26 @@ def refined(
                 [rider.name],
                 lambda tell: shared_front(lead, rider, leader, path, arc.flyby_et, encounter_et, tell),
             )
-    lines = stage("what happens on the way", lambda tell: _timelines(campaign, missions, arcs, tell))
-    return Refined(missions, arcs, cruises(arcs, path, campaign.target), lines, eased, arc, front)
+            next_ = stage.keep(
+                "second flyby", [rider.name], lambda tell: onward(rider, arc, tell) if arc else None
+            )
+            if next_ is not None:
+                missions[rider.name] = with_second(missions[rider.name], rider, arc, next_)
+                arcs[rider.name] = _joined(arcs[rider.name], next_.states())
+    lines = stage("what happens on the way", lambda tell: _timelines(campaign, missions, arcs, next_, tell))
+    return Refined(missions, arcs, cruises(arcs, path, campaign.target), lines, eased, arc, next_, front)
 
 
-def _timelines(campaign: Campaign, missions, arcs: Arcs, tell) -> dict[str, Timeline]:
+def _passage(kind: str, where: str, et: float, dv_km_s: float) -> Event:
+    return Event(kind, where, et, et, dv_km_s, f"{1e3 * dv_km_s:.0f} m/s")
+
+
+def _joined(first: Arc, second: Arc) -> Arc:
+    """Two arcs, the second beginning where the first ends."""
+    return np.concatenate([first[0][:-1], second[0]]), np.concatenate([first[1][:-1], second[1]])
+
+
+def _timelines(campaign: Campaign, missions, arcs: Arcs, next_: Onward | None, tell) -> dict[str, Timeline]:
     """Contacts, eclipses, conjunctions, power along each flown arc, with launch and arrival in their places."""
     found = {}
     for k, (name, (et, states)) in enumerate(arcs.items()):
@@ -75,10 +96,9 @@ def _timelines(campaign: Campaign, missions, arcs: Arcs, tell) -> dict[str, Time
         arrival = missions[name].arrival
         ends = [Event("launch", "Earth", float(et[0]), float(et[0]))]
         if arrival is not None:
-            dv = f"{1e3 * arrival.dv_km_s:.0f} m/s"
-            ends.append(
-                Event(arrival.kind, campaign.target, arrival.epoch_et, arrival.epoch_et, arrival.dv_km_s, dv)
-            )
+            ends.append(_passage(arrival.kind, campaign.target, arrival.epoch_et, arrival.dv_km_s))
+        if next_ is not None and et[-1] == next_.flyby_et:
+            ends.append(_passage("flyby", next_.target, next_.flyby_et, next_.transfer.delta_v_km_s))
         power = craft.power_at if craft.power_w is not None else None
         out = et >= et[0] + _LEAVING_S
         found[name] = timeline(et[out], states[out], power=power, extra=ends)

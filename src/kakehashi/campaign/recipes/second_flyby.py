@@ -1,0 +1,114 @@
+"""Does the passenger reach its own target after the first flyby, with what is left in the tank?
+
+No body of mass is passed between the two: the flyby of a small asteroid turns nothing.  Impulses at the first
+flyby rank the days and the number of turns about the Sun; the best days are flown under thrust.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+
+from kakehashi.base import InputError, Status
+from kakehashi.base.constants import DAY_S
+from kakehashi.base.jit import thread_count
+from kakehashi.bodies import body
+from kakehashi.campaign.recipes.ramses import craft_of
+from kakehashi.campaign.recipes.under_thrust import can_fly
+from kakehashi.campaign.results import MissionResult, Number
+from kakehashi.campaign.schema import Mission
+from kakehashi.campaign.studies import Onward, ThrustArc
+from kakehashi.spacecraft import Spacecraft
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer import lambert
+from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.lowthrust import ElectricTransfer, Engine, electric_transfer
+
+_WAYS = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
+_AFTER_D = (2.0, 5.0)  # thrust arcs like it a little later than the best impulse
+_SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
+
+
+def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
+    """The cheapest second flyby; None where the page asks for none, or thrust and tank reach none."""
+    plan, craft = mission.flyby, craft_of(mission)
+    assert plan is not None
+    if plan.onward is None or not can_fly():
+        return None
+    first, last = (float(et) for et in as_et(list(plan.onward.dates)))
+    first = max(first, arc.flyby_et + 30.0 * DAY_S)
+    if not last > first:
+        raise InputError(
+            f"{mission.name}: its second flyby must be looked for after the first; move the dates"
+        )
+    reach = heliocentric(plan.onward.target, first, last + 10.0 * DAY_S)
+    begin = arc.transfer.states[-1]
+    revolutions, day, impulse = _cheapest(begin, arc.flyby_et, reach, np.arange(first, last, DAY_S))
+    engine = engine_of(craft, plan.onward.duty.value)
+    wet = arc.transfer.final_kg
+
+    def flown(after_d: float) -> tuple[float, ElectricTransfer] | None:
+        at = min(day + after_d * DAY_S, last)
+        found = electric_transfer(
+            begin, reach(np.array([at]))[0], at - arc.flyby_et, wet, engine, revolutions=revolutions,
+            arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE, on_error="mark",
+        )  # fmt: skip
+        good = found.status == Status.OK and found.miss_km < 1e4 and found.final_kg >= craft.dry_mass_kg
+        return (at, found) if good else None
+
+    with ThreadPoolExecutor(thread_count(None)) as pool:
+        tried = [way for way in pool.map(flown, _AFTER_D) if way is not None]
+    if not tried:
+        return None
+    at, best = min(tried, key=lambda way: way[1].propellant_kg)
+    speed = float(np.linalg.norm(best.states[-1, 3:] - reach(np.array([at]))[0, 3:]))
+    return Onward(plan.onward.target, at, speed, revolutions, impulse, best)
+
+
+def engine_of(craft: Spacecraft, duty: float) -> Engine:
+    """The spacecraft's engine as a transfer sees it."""
+    return Engine(
+        craft.fact("thrust_n").value,
+        craft.fact("isp_s").value,
+        duty=duty,
+        full_power_w=craft.engine_power_w or 1.0,
+        array_w=craft.power_w if craft.power_w and craft.engine_power_w else float("inf"),
+    )
+
+
+def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
+    """(turns, day, impulse) of the least velocity change at the first flyby."""
+    goals, gm, best = reach(days), body("Sun").gm_km3_s2, (0, float(days[0]), np.inf)
+    here = np.broadcast_to(begin[:3], goals[:, :3].shape)
+    for turns, path in _WAYS:
+        arcs = lambert(here, goals[:, :3], days - et, gm, revolutions=turns, path=path)
+        need = np.linalg.norm(np.asarray(arcs.v1_km_s) - begin[3:], axis=1)
+        if np.isfinite(need).any() and np.nanmin(need) < best[2]:
+            k = int(np.nanargmin(need))
+            best = (turns, float(days[k]), float(need[k]))
+    return best
+
+
+def told(result: MissionResult, mission: Mission, arc: ThrustArc, found: Onward) -> MissionResult:
+    """The passenger's verdict with its second flyby."""
+    plan, craft, way = mission.flyby, craft_of(mission), found.transfer
+    assert plan is not None and plan.onward is not None
+    spent = arc.transfer.propellant_kg + way.propellant_kg
+    said = (
+        f"then {found.target} on {calendar(found.flyby_et)[:10]} at {found.flyby_speed_km_s:.1f} km/s:"
+        f" {1e3 * way.delta_v_km_s:,.0f} m/s under thrust, xenon {spent:.1f} kg of {craft.propellant_kg:.0f} in all"
+    )
+    duty, source = plan.onward.duty, "direct transcription from the first flyby, flown again"
+    numbers = [
+        Number(f"{found.target}: velocity change", 1e3 * way.delta_v_km_s, "m/s", "computed", source, digits=0),
+        Number(f"{found.target}: flyby speed", found.flyby_speed_km_s, "km/s", "computed", source, digits=1),
+        Number(f"{found.target}: xenon, both arcs", spent, "kg", "computed", source, digits=1),
+        Number(f"{found.target}: share of the cruise under thrust", duty.value, duty.unit, duty.origin,
+               duty.source, duty.as_of, digits=2),
+    ]  # fmt: skip
+    if plan.onward.published is not None:
+        p = plan.onward.published
+        numbers.append(
+            Number(f"{found.target}, as published", p.value, "", p.origin, p.source, p.as_of, digits=0)
+        )
+    return replace(result, reasons=(*result.reasons, said), numbers=(*numbers, *result.numbers))
