@@ -16,6 +16,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD, OBLIQUITY_J2000_ARCSEC
 from kakehashi.time import scales
 
+_MANY = 200  # epochs at which nutation is worth interpolating
 _CENTURY_S = 36_525.0 * DAY_S
 
 
@@ -103,7 +104,30 @@ def _terrestrial(et: np.ndarray) -> np.ndarray:
     tt = scales.to_tt("TDB", *tdb)
     ut1 = scales.from_tt("UT1", *tt)
     pole = scales.polar_motion(*scales.from_tt("UTC", *tt))
-    return np.asarray(scales.erfa_module().c2t06a(*tt, *ut1, *pole))
+    erfa = scales.erfa_module()
+    if et.size < _MANY:
+        return np.asarray(erfa.c2t06a(*tt, *ut1, *pole))
+    celestial = erfa.c2ixys(*_intermediate(et))
+    terrestrial = erfa.pom00(*pole, erfa.sp00(*tt))
+    return np.asarray(erfa.c2tcio(celestial, erfa.era00(*ut1), terrestrial))
+
+
+def _intermediate(et: np.ndarray):
+    """X, Y, s of the intermediate pole (IAU 2006/2000A) at many epochs: a cubic through quarters of a day, which
+    follows the nutation to a microarcsecond."""
+    from scipy.interpolate import CubicSpline
+
+    first, last = float(et.min()), float(et.max())
+    count = max(8, int((last - first) / (0.25 * DAY_S)) + 2)
+    if count > et.size or last - first < DAY_S:
+        at = et
+    else:
+        at = np.linspace(first, last, count)
+    day = np.floor(at / DAY_S)
+    tt = scales.to_tt("TDB", J2000_JD + day, (at - day * DAY_S) / DAY_S)
+    xys = np.stack(scales.erfa_module().xys06a(*tt), axis=-1)
+    found = xys if at is et else CubicSpline(at, xys)(et)
+    return found[..., 0], found[..., 1], found[..., 2]
 
 
 def _body_fixed(model: dict, et: np.ndarray) -> np.ndarray:

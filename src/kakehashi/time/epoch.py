@@ -190,14 +190,29 @@ def calendar(et, scale: str = "UTC", digits: int = 3):
     '2000-01-01T12:00:00'
     """
     if np.ndim(et):
-        return [calendar(e, scale, digits) for e in np.asarray(et).ravel()]
+        return _calendars(np.asarray(et, dtype=float).ravel(), scale, digits)
     name = scales.check_scale(scale)
     first, second = Epoch.from_et(float(et))._jd(name)
     return _calendar(name, first, second, digits)
 
 
+def _calendars(et: np.ndarray, scale: str, digits: int) -> list[str]:
+    name = scales.check_scale(scale)
+    if not np.isfinite(et).all():
+        raise InputError(f"epoch {et[~np.isfinite(et)][0]} is not finite; give TDB seconds past J2000")
+    day = np.floor(et / DAY_S)
+    first, second = J2000_JD + day, (et - day * DAY_S) / DAY_S
+    if name != "TDB":
+        first, second = scales.from_tt(name, *scales.to_tt("TDB", first, second))
+    rows = zip(*scales.erfa_module().d2dtf(name, digits, first, second), strict=True)
+    return [_stamp(*row, digits) for row in rows]
+
+
 def _calendar(scale: str, jd1: float, jd2: float, digits: int) -> str:
-    year, month, day, clock = scales.erfa_module().d2dtf(scale, digits, jd1, jd2)
+    return _stamp(*scales.erfa_module().d2dtf(scale, digits, jd1, jd2), digits)
+
+
+def _stamp(year, month, day, clock, digits: int) -> str:
     hour, minute, second, fraction = (int(v) for v in clock.item())
     tail = f".{fraction:0{digits}d}" if digits else ""
     return f"{int(year):04d}-{int(month):02d}-{int(day):02d}T{hour:02d}:{minute:02d}:{second:02d}{tail}"
