@@ -119,10 +119,7 @@ def _intermediate(et: np.ndarray):
 
     first, last = float(et.min()), float(et.max())
     count = max(8, int((last - first) / (0.25 * DAY_S)) + 2)
-    if count > et.size or last - first < DAY_S:
-        at = et
-    else:
-        at = np.linspace(first, last, count)
+    at = et if count > et.size or last - first < DAY_S else np.linspace(first, last, count)
     day = np.floor(at / DAY_S)
     tt = scales.to_tt("TDB", J2000_JD + day, (at - day * DAY_S) / DAY_S)
     xys = np.stack(scales.erfa_module().xys06a(*tt), axis=-1)

@@ -204,15 +204,15 @@ def _calendars(et: np.ndarray, scale: str, digits: int) -> list[str]:
     first, second = J2000_JD + day, (et - day * DAY_S) / DAY_S
     if name != "TDB":
         first, second = scales.from_tt(name, *scales.to_tt("TDB", first, second))
-    rows = zip(*scales.erfa_module().d2dtf(name, digits, first, second), strict=True)
-    return [_stamp(*row, digits) for row in rows]
+    year, month, date, clock = scales.erfa_module().d2dtf(name, digits, first, second)
+    return [_stamp(*row, digits=digits) for row in zip(year, month, date, clock, strict=True)]
 
 
 def _calendar(scale: str, jd1: float, jd2: float, digits: int) -> str:
-    return _stamp(*scales.erfa_module().d2dtf(scale, digits, jd1, jd2), digits)
+    return _stamp(*scales.erfa_module().d2dtf(scale, digits, jd1, jd2), digits=digits)
 
 
-def _stamp(year, month, day, clock, digits: int) -> str:
+def _stamp(year, month, day, clock, *, digits: int) -> str:
     hour, minute, second, fraction = (int(v) for v in clock.item())
     tail = f".{fraction:0{digits}d}" if digits else ""
     return f"{int(year):04d}-{int(month):02d}-{int(day):02d}T{hour:02d}:{minute:02d}:{second:02d}{tail}"
