@@ -288,11 +288,11 @@ def _watch(job: _Job, workers, seed: int, checkpoint, progress) -> None:
         job.stop.set()
         for worker in workers:
             worker.join()
+        if checkpoint and np.isfinite(job.best()):  # interrupted or not
+            _save(job, Path(checkpoint), seed)
     for island in job.islands:
         if island.failure:
             raise island.failure
-    if checkpoint:
-        _save(job, Path(checkpoint), seed)
 
 
 def _result(job: _Job) -> Search:
