@@ -35,8 +35,8 @@ def test_arrival_before_departure_is_refused_everywhere():
     with pytest.raises(InputError, match="the arrival must be after the departure"):
         start = state("Earth", "Sun", 0.0)
         electric_transfer(start, start, -86_400.0, 500.0, Engine(0.03, 3_000.0))
-    chart = porkchop("Earth", "Mars", [as_et("2029-01-01 TDB")], [as_et("2028-01-01 TDB")])
-    assert chart.status[0, 0] != Status.OK and np.isnan(chart.c3_km2_s2).all()
+    with pytest.raises(InputError, match="arrival"):
+        porkchop("Earth", "Mars", [as_et("2029-01-01 TDB")], [as_et("2028-01-01 TDB")])
 
 
 def test_a_launcher_outside_its_table_is_refused():
