@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kakehashi.base import InputError
+from kakehashi.campaign.changes import Change, checked
 from kakehashi.campaign.schema import Campaign
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
@@ -24,16 +25,45 @@ _PLAIN = {
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Page:
-    """A campaign as read: what it says, its file's name, and the SHA-256 of its text."""
+    """A campaign as read: what it says, its file's name, the SHA-256 of its text; and changes to it.
+
+    Pages are values: `without`, `lose`, `slip` and `fail` give a new one.
+
+    Examples
+    --------
+    >>> load("apophis-2029").without("OSIRIS-APEX").slip("H3", days=21)
+    <Campaign apophis-2029: 4 missions, 7 objectives; OSIRIS-APEX cancelled, H3 21 d late>
+    """
 
     campaign: Campaign
     file: str
     sha256: str
+    changes: tuple[Change, ...] = ()
 
     @property
     def name(self) -> str:
         """The campaign's name."""
         return self.campaign.name
+
+    def without(self, mission: str) -> "Page":
+        """The same with a mission cancelled."""
+        return self.changed("cancel", mission)
+
+    def lose(self, what: str) -> "Page":
+        """The same without a contribution or an instrument."""
+        return self.changed("lose", what)
+
+    def slip(self, launch: str, *, days: float) -> "Page":
+        """The same with a launch ready so many days after the first day of its window."""
+        return self.changed("slip", launch, days)
+
+    def fail(self, launch: str) -> "Page":
+        """The same with a launch that fails."""
+        return self.changed("fail", launch)
+
+    def changed(self, kind: str, name: str, days: float = 0.0) -> "Page":
+        """The same with one change more; raises InputError for a name that the page does not have."""
+        return replace(self, changes=(*self.changes, checked(self.campaign, kind, name, days)))
 
     def run(self, out=None, progress=None, **options):
         """Compute everything; see `campaign.run.run`."""
@@ -56,7 +86,10 @@ class Page:
 
     def __repr__(self):
         plan = self.campaign
-        return f"<Campaign {plan.name}: {len(plan.mission)} missions, {len(plan.objective)} objectives>"
+        changes = f"; {', '.join(c.text for c in self.changes)}" if self.changes else ""
+        return (
+            f"<Campaign {plan.name}: {len(plan.mission)} missions, {len(plan.objective)} objectives{changes}>"
+        )
 
 
 class CampaignError(InputError):

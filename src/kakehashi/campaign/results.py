@@ -400,6 +400,10 @@ class Contribution:
     enables: str
     source: str
     as_of: str
+    name: str = ""
+    gives: str = "part"
+    instrument: str | None = None
+    if_absent: str | None = None
 
     def __repr__(self):
         return f"<Contribution {self.partner}: {self.what}>"

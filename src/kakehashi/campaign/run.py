@@ -9,20 +9,23 @@ files       report, results, trajectories
 """
 
 import time
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kakehashi import __version__
 from kakehashi.campaign import files, stages, verdict
+from kakehashi.campaign.changes import Varied, applied, with_launcher
 from kakehashi.campaign.load import Page
 from kakehashi.campaign.provenance import bundled, libraries, made, source_code
 from kakehashi.campaign.recipes.passage import cloud_of, nights_around, passage
-from kakehashi.campaign.recipes.ramses import Rendezvous, rendezvous
-from kakehashi.campaign.recipes.shared_launch import together
+from kakehashi.campaign.recipes.ramses import Rendezvous, grounded, rendezvous
+from kakehashi.campaign.recipes.shared_launch import Arcs, together
 from kakehashi.campaign.recipes.studies import refined
 from kakehashi.campaign.results import Contribution, Results
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.trace import trace
-from kakehashi.dynamics import warm_up
+from kakehashi.dynamics import Trajectory, warm_up
 
 stages.register(Rendezvous)
 
@@ -51,24 +54,56 @@ def run(
         Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs and fronts; bounds
         stand in their place.
     """
-    began, plan = time.perf_counter(), page.campaign
-    size, seed = cloud_of(plan, members, seed)
+    began = time.perf_counter()
     folder = None if out is None else Path(out) / ".stages"
-    stage = Stages(folder, progress, __version__, source_code(), libraries(), bundled())
+    stage = Stages(folder, progress, *basis())
+    found = study(page, stage, members=members, seed=seed, quick=quick)
+    results = replace(found.results, provenance=made(page, found.seed, time.perf_counter() - began))
+    if out is not None:
+        stage("files", lambda _: files.write(results, Path(out), found.path, found.arcs))
+    return results
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Study:
+    """What a run holds beside its results: the target's path, the flown arcs, the seed."""
+
+    results: Results
+    path: Trajectory
+    arcs: Arcs
+    seed: int
+
+    def __repr__(self):
+        return f"<Study {self.results!r}>"
+
+
+def basis() -> tuple:
+    """What every stage depends on: version, code, libraries, bundled data."""
+    return __version__, source_code(), libraries(), bundled()
+
+
+def study(page: Page, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
+    """Everything that is computed for a page and its changes, stage by stage; writes nothing."""
+    began, base = time.perf_counter(), page.campaign
+    size, seed = cloud_of(base, members, seed)
     stage("kernels, compiled on a machine's first run", lambda _: warm_up())
 
-    sought = (plan.target, plan.encounter.model_dump(), size, seed)
-    pass_, path = stage.keep("encounter", sought, lambda tell: passage(plan, size, seed, tell))
+    sought = (base.target, base.encounter.model_dump(), size, seed)
+    pass_, path = stage.keep("encounter", sought, lambda tell: passage(base, size, seed, tell))
     at = pass_.epoch_et
-    light = nights_around(plan, path, at)
 
-    lead, crew = plan.leader(), [m.model_dump() for m in plan.mission]
-    first = stage.keep("transfer", crew, lambda _: rendezvous(plan, lead, path, at))
-    ride = stage("shared", lambda _: together(plan, lead, first, path, at))
-
+    planned = None
+    if any(change.kind == "slip" for change in page.changes):
+        planned = _first_day(_transfer(applied(base, (), None), stage, path, at)[1])
+    varied, first = _transfer(applied(base, page.changes, planned), stage, path, at)
+    stage.follow(_parts(varied))
+    plan = varied.campaign
+    light = stage("nights", lambda _: nights_around(plan, path, at))
+    lead = plan.leader()
+    ride = stage("shared", lambda _: together(plan, lead, first, path, at, varied.absent))
     found = refined(plan, lead, first, ride, path, at, None if quick else stage)
 
-    missions = verdict.everyone(plan, found.missions, light, pass_)
+    missions = verdict.everyone(plan, found.missions, light, pass_, varied.absent)
     judged = stage("objectives", lambda _: verdict.judged(plan, missions, ride.shared, light, at))
     results = Results(
         campaign=plan.name,
@@ -90,6 +125,36 @@ def run(
         trace=trace(page, size, seed, not quick),
         **judged,
     )
-    if out is not None:
-        stage("files", lambda _: files.write(results, Path(out), path, found.arcs))
-    return results
+    return Study(results, path, found.arcs, seed)
+
+
+def _transfer(varied: Varied, stage: Stages, path: Trajectory, at: float) -> tuple[Varied, Rendezvous]:
+    """The leader's launch, on the first launcher that closes where the planned one is not given."""
+    lead = varied.campaign.leader()
+    assert lead.launch is not None
+    plans = [
+        with_launcher(varied, lead.name, vehicle, site, together)
+        for vehicle, site, together in varied.launchers
+    ]
+    found: list[tuple[Varied, Rendezvous]] = []
+    for option in plans or [varied]:
+        result = stage.branch("transfer", _parts(option), partial(_leader, option, path, at))
+        found.append((option, result))
+        if result.mission.closes:
+            break
+    return found[-1]  # the first that closes, or the least loaded of the back-ups
+
+
+def _parts(varied: Varied):
+    return [m.model_dump() for m in varied.campaign.mission], sorted(varied.absent.items())
+
+
+def _first_day(found: Rendezvous) -> float | None:
+    return None if found.mission.launch is None else found.mission.launch.first_et
+
+
+def _leader(varied: Varied, path: Trajectory, at: float, tell) -> Rendezvous:
+    lead = varied.campaign.leader()
+    if lead.name in varied.absent:
+        return grounded(varied.campaign, lead, path, varied.absent[lead.name])
+    return rendezvous(varied.campaign, lead, path, at)

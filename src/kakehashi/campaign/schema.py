@@ -146,9 +146,18 @@ class Partner(_Strict):
 
 
 class ContributionPlan(_Strict):
-    """Who gives what to which mission, and what it enables."""
+    """Who gives what to which mission, and what it enables.
+
+    `name` is short, for what-if; `gives` says what goes with it when it is lost: a launcher (the page's back-ups
+    are tried), an instrument (named as the mission names it), or something without which the mission is not
+    flown, unless `if_absent` says how it goes on.
+    """
 
     partner: Text
+    name: str = ""
+    gives: Literal["launch", "instrument", "part", "spacecraft", "observing"] = "part"
+    instrument: str | None = None
+    if_absent: str | None = None
     what: Text
     to: Text
     enables: Text

@@ -50,12 +50,29 @@ class Stages:
         Called with the stage's name and the fraction of it that is done.
     base
         What every stage depends on.
+    memory : dict, optional
+        Results by hash, shared by runs of one process: variants of a campaign compute only what they touch.
+        With it nothing in the folder is replaced, and only the stages named in `on_disk` are put there.
+    on_disk : sequence of str
+
+    Attributes
+    ----------
+    log : list of (str, str)
+        Every stage and whether it was "computed" or "reused".
     """
 
-    def __init__(self, folder: Path | None, progress: Progress | None, *base: Any):
-        self._folder = folder
+    def __init__(
+        self,
+        folder: Path | None,
+        progress: Progress | None,
+        *base: Any,
+        memory: dict[str, Any] | None = None,
+        on_disk: tuple[str, ...] = (),
+    ):
+        self._folder, self._memory, self._on_disk = folder, memory, on_disk
         self._tell = progress or (lambda stage, fraction: None)
         self._inputs = key(*base)
+        self.log: list[tuple[str, str]] = []
 
     def __call__(self, name: str, compute: Callable[[Callable[[float], None]], Any]) -> Any:
         """What a stage finds; it is given a function that takes the fraction done."""
@@ -67,7 +84,33 @@ class Stages:
     def keep(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
         """The same, read back if `parts` and all that was kept before are unchanged."""
         self._inputs = key(self._inputs, parts)
-        return self(name, lambda tell: kept(self._folder, name, self._inputs, lambda: compute(tell)))
+        return self(name, lambda tell: self._kept(name, self._inputs, partial(compute, tell)))
+
+    def branch(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
+        """As `keep`, for one of several alternatives: what follows does not depend on it until `follow`."""
+        inputs = key(self._inputs, parts)
+        return self(name, lambda tell: self._kept(name, inputs, partial(compute, tell)))
+
+    def follow(self, parts: Any) -> None:
+        """Go on from the alternative that was computed of these parts."""
+        self._inputs = key(self._inputs, parts)
+
+    def _kept(self, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
+        made: list[bool] = []
+
+        def noted() -> Any:
+            made.append(True)
+            return compute()
+
+        if self._memory is None:
+            value = kept(self._folder, name, inputs, noted)
+        elif inputs in self._memory:
+            value = self._memory[inputs]
+        else:
+            folder = self._folder if name in self._on_disk else None
+            value = self._memory[inputs] = kept(folder, name, inputs, noted, tidy=False)
+        self.log.append((name, "computed" if made else "reused"))
+        return value
 
 
 def key(*parts: Any) -> str:
@@ -79,8 +122,11 @@ def key(*parts: Any) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
-def kept(folder: Path | None, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
-    """What a stage found, read back if its inputs are unchanged, else computed and kept."""
+def kept(
+    folder: Path | None, name: str, inputs: str, compute: Callable[[], Any], *, tidy: bool = True
+) -> Any:
+    """What a stage found, read back if its inputs are unchanged, else computed and kept; `tidy` removes what was
+    kept for other inputs."""
     if folder is None:
         return compute()
     path = folder / f"{name}-{inputs}.zip"
@@ -91,7 +137,7 @@ def kept(folder: Path | None, name: str, inputs: str, compute: Callable[[], Any]
     value = compute()
     _write(path, value)
     for old in folder.glob(f"{name}-*.zip"):
-        if old != path:
+        if tidy and old != path:
             old.unlink(missing_ok=True)
     return value
 

@@ -10,10 +10,20 @@ from kakehashi.time import as_et, calendar
 
 
 def everyone(
-    campaign: Campaign, flown: dict[str, MissionResult], nights: Nights, pass_: Encounter
+    campaign: Campaign,
+    flown: dict[str, MissionResult],
+    nights: Nights,
+    pass_: Encounter,
+    absent: dict[str, str] | None = None,
 ) -> tuple[MissionResult, ...]:
-    """All missions in the page's order: those computed, those published, those on the ground."""
-    return tuple(flown.get(m.name) or _not_flown(m, nights, pass_) for m in campaign.mission)
+    """All missions in the page's order: those computed, published, on the ground; the absent with the reason."""
+    gone = absent or {}
+    return tuple(
+        _plain(m, False, gone[m.name], ())
+        if m.name in gone
+        else flown.get(m.name) or _not_flown(m, nights, pass_)
+        for m in campaign.mission
+    )
 
 
 def _not_flown(mission: Mission, nights: Nights, pass_: Encounter) -> MissionResult:

@@ -19,6 +19,7 @@ from kakehashi.cli.data import data
 from kakehashi.cli.risk import risk
 from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
+from kakehashi.cli.whatif import whatif
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
 
@@ -36,6 +37,7 @@ app.command(data)
 app.command(risk)
 app.command(tour)
 app.command(catalogue)
+app.command(whatif)
 
 
 def run_app(arguments: Sequence[str] | None = None) -> int:

@@ -78,6 +78,22 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     return Rendezvous(result, chart, window.best, pieces, (window.first, window.last))
 
 
+def grounded(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
+    """A leader that is not flown: the chart of what could have been, and the reason."""
+    plan = mission.launch
+    assert plan is not None
+    lost = MissionResult(
+        name=mission.name,
+        agency=mission.agency,
+        role=mission.role,
+        status=str(mission.status.value),
+        closes=False,
+        text=why,
+        numbers=numbers_of(craft_of(mission)),
+    )
+    return Rendezvous(lost, transfer_map(plan, path), None, load(campaign, mission))
+
+
 def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
     """Where to look for arrivals: the page's dates, and early enough before the encounter."""
     first, last = (float(et) for et in as_et(list(plan.arrivals)))

@@ -1,5 +1,6 @@
 """Two spacecraft, one rocket, one asymptote: does the mass fit, and can the second still pass the target?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,9 +33,16 @@ class Together:
         return f"<Together {', '.join(self.missions)}: {self.shared!r}>"
 
 
-def together(campaign: Campaign, lead: Mission, leader: Rendezvous, path, encounter_et: float) -> Together:
-    """The leader's passengers: their flybys, the mass of all, the ways they go."""
-    riders = [m for m in campaign.mission if m.kind == "flyby"]
+def together(
+    campaign: Campaign,
+    lead: Mission,
+    leader: Rendezvous,
+    path,
+    encounter_et: float,
+    absent: Collection[str] = (),
+) -> Together:
+    """The leader's passengers, without the absent ones: their flybys, the mass of all, the ways they go."""
+    riders = [m for m in campaign.mission if m.kind == "flyby" and m.name not in absent]
     flown = {m.name: passenger(m, leader, path, encounter_et) for m in riders}
     return Together(
         missions={lead.name: leader.mission} | {name: result for name, (result, _) in flown.items()},

@@ -56,7 +56,7 @@ def refined(
         "window with a manoeuvre", [], lambda tell: deep_space(lead, leader, path, encounter_et, tell)
     )
     missions[lead.name] = with_manoeuvre(missions[lead.name], eased)
-    rider = next((m for m in campaign.mission if m.kind == "flyby"), None)
+    rider = next((m for m in campaign.mission if m.name in missions and m.kind == "flyby"), None)
     if rider is not None:
         arc = stage.keep("thrust arc", [rider.name], lambda tell: thrust_arc(rider, leader, path, tell))
         if arc is not None:

@@ -1,0 +1,237 @@
+"""What changes in a campaign when a piece slips, fails, is lost or cancelled?  Changes as values.
+
+cancel   a mission is not flown
+lose     a contribution or an instrument is not given; what needs it goes on without, or on its fall-back
+slip     a launch is ready so many days after the first day of the window it was planned for
+fail     a launch fails, and everything on it is lost
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.schema import Campaign, ContributionPlan, Mission, ServicePlan
+from kakehashi.time import as_et, calendar
+
+KINDS = ("cancel", "lose", "slip", "fail")
+_SLIP = re.compile(r"^(?P<name>.+):(?P<days>[0-9.]+)\s*d?$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """One change: its kind, what it touches, and for a slip the days."""
+
+    kind: str
+    name: str
+    days: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """In words."""
+        return {
+            "cancel": f"{self.name} cancelled",
+            "lose": f"{self.name} lost",
+            "slip": f"{self.name} {self.days:g} d late",
+            "fail": f"launch on {self.name} fails",
+        }[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """A changed campaign, and the missions that are lost with the reason for each.
+
+    `launchers` are tried in order when the planned one is lost: (vehicle, site, whether passengers ride along).
+    """
+
+    campaign: Campaign
+    absent: dict[str, str]
+    launchers: tuple[tuple[str, str, bool], ...] = ()
+
+
+def slip_of(text: str) -> tuple[str, float]:
+    """Name and days of "H3:21d".
+
+    >>> slip_of("H3:21d")
+    ('H3', 21.0)
+    """
+    found = _SLIP.match(text.strip())
+    if found is None:
+        raise InputError(f"{text!r} is no slip; write a launch and its days, such as H3:21d")
+    return found["name"], float(found["days"])
+
+
+def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Change:
+    """A change with the name as the page writes it.
+
+    Raises
+    ------
+    InputError
+        A name that the page does not have, days that are not positive.
+    """
+    known = names(campaign, kind)
+    found = next((n for n in known if n.casefold() == name.strip().casefold()), None)
+    if found is None:
+        near = get_close_matches(name, known, 1, 0.5)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise InputError(f"nothing to {kind} is called {name!r}: there are {', '.join(known)}{hint}")
+    if kind == "slip" and not 0.0 < days <= 3_650.0:
+        raise InputError(f"a slip of {days:g} days: give a positive number, up to ten years")
+    return Change(kind, found, days if kind == "slip" else 0.0)
+
+
+def names(campaign: Campaign, kind: str) -> list[str]:
+    """What a change of this kind may name."""
+    launches = [c.name for c in campaign.contribution if c.gives == "launch" and c.name]
+    if kind == "cancel":
+        return [m.name for m in campaign.mission]
+    if kind == "lose":
+        given = [c.name for c in campaign.contribution if c.name]
+        own = [i.name for m in campaign.mission for i in m.instrument]
+        return list(dict.fromkeys([*given, *own]))
+    flown = [m.name for m in campaign.mission if m.launch is not None]
+    rockets = [m.launch.vehicle for m in campaign.mission if m.launch is not None]
+    return list(dict.fromkeys([*launches, *flown, *rockets]))
+
+
+def applied(campaign: Campaign, changes: tuple[Change, ...], planned_et: float | None) -> Varied:
+    """The campaign with every change in it.
+
+    Parameters
+    ----------
+    planned_et : float or None
+        First day of the window as planned, from which slips count; None where there is none.
+    """
+    varied = Varied(campaign, {})
+    for change in sorted(changes, key=lambda c: KINDS.index(c.kind)):
+        varied = _APPLY[change.kind](varied, change, planned_et)
+    return varied
+
+
+def _cancel(varied: Varied, change: Change, planned_et) -> Varied:
+    return _without(varied, change.name, "cancelled")
+
+
+def _without(varied: Varied, name: str, why: str) -> Varied:
+    """The mission is not flown: it leaves its launcher, and takes those along that ride with it."""
+    if name in varied.absent:
+        return varied
+    missions = []
+    for m in varied.campaign.mission:
+        if m.launch is not None and name in m.launch.with_:
+            rest = tuple(n for n in m.launch.with_ if n != name)
+            m = m.model_copy(update={"launch": m.launch.model_copy(update={"with_": rest})})
+        missions.append(m)
+    changed = varied.campaign.model_copy(update={"mission": tuple(missions)})
+    if _mission(changed, name).kind == "ground":
+        changed = _unserved(changed, lambda s: s.mission == name)
+    out = Varied(
+        changed,
+        varied.absent | {name: why},
+        varied.launchers,
+    )
+    for rider in (m for m in missions if m.flyby is not None and m.flyby.launched_with == name):
+        out = _without(out, rider.name, f"its launch is shared with {name}, which is {why}")
+    return out
+
+
+def _lose(varied: Varied, change: Change, planned_et) -> Varied:
+    given = next((c for c in varied.campaign.contribution if c.name == change.name), None)
+    if given is None:
+        return _blind(varied, None, change.name)
+    if given.gives == "instrument":
+        return _blind(varied, given.to, given.instrument or given.what)
+    if given.gives == "launch":
+        return _grounded(varied, given)
+    if given.if_absent is not None:
+        return varied
+    return _without(varied, given.to, f"without {given.what}, which nobody else gives")
+
+
+def _blind(varied: Varied, mission: str | None, instrument: str) -> Varied:
+    """No service by the instrument, on one mission or on all."""
+    changed = _unserved(
+        varied.campaign, lambda s: s.instrument == instrument and mission in (None, s.mission)
+    )
+    return Varied(changed, varied.absent, varied.launchers)
+
+
+def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campaign:
+    """The page without the services that are gone."""
+    objectives = tuple(
+        o.model_copy(update={"service": tuple(s for s in o.service if not gone(s))})
+        for o in campaign.objective
+    )
+    return campaign.model_copy(update={"objective": objectives})
+
+
+def _grounded(varied: Varied, given: ContributionPlan) -> Varied:
+    """The launcher is not given: the page's back-ups are tried, with the passengers and without."""
+    lead = _mission(varied.campaign, given.to)
+    if lead.launch is None:
+        return _without(varied, given.to, f"without {given.what}")
+    spare = lead.launch.backup
+    if not spare:
+        return _without(varied, given.to, f"without {given.what}, and no back-up is named")
+    options = [(b.vehicle, b.site, together) for together in (True, False) for b in spare]
+    return Varied(varied.campaign, varied.absent, tuple(options))
+
+
+def _slip(varied: Varied, change: Change, planned_et: float | None) -> Varied:
+    lead = _launched(varied.campaign, change.name)
+    assert lead.launch is not None
+    first, last = (float(et) for et in as_et(list(lead.launch.departures)))
+    ready = (first if planned_et is None else planned_et) + change.days * DAY_S
+    if ready >= last - DAY_S:
+        why = f"ready only on {calendar(ready)[:10]}, after the last day looked at, {calendar(last)[:10]}"
+        return _without(varied, lead.name, why)
+    span = (f"{calendar(max(ready, first), 'TDB', 0)} TDB", lead.launch.departures[1])
+    return _replaced(varied, lead, lead.launch.model_copy(update={"departures": span}))
+
+
+def _fail(varied: Varied, change: Change, planned_et) -> Varied:
+    lead = _launched(varied.campaign, change.name)
+    assert lead.launch is not None
+    out = varied
+    for name in (*lead.launch.with_, lead.name):
+        out = _without(out, name, "lost with its launcher")
+    return out
+
+
+def with_launcher(varied: Varied, lead: str, vehicle: str, site: str, together: bool) -> Varied:
+    """The same with the leader on another launcher; alone, its passengers stay behind."""
+    mission = _mission(varied.campaign, lead)
+    assert mission.launch is not None
+    out = varied
+    if not together:
+        for rider in mission.launch.with_:
+            out = _without(out, rider, f"{vehicle} carries {lead} alone")
+        mission = _mission(out.campaign, lead)
+    launch = mission.launch
+    assert launch is not None
+    return _replaced(out, mission, launch.model_copy(update={"vehicle": vehicle, "site": site}))
+
+
+def _replaced(varied: Varied, lead: Mission, launch) -> Varied:
+    missions = tuple(
+        m.model_copy(update={"launch": launch}) if m.name == lead.name else m for m in varied.campaign.mission
+    )
+    changed = varied.campaign.model_copy(update={"mission": missions})
+    return Varied(changed, varied.absent, varied.launchers)
+
+
+def _mission(campaign: Campaign, name: str) -> Mission:
+    return next(m for m in campaign.mission if m.name == name)
+
+
+def _launched(campaign: Campaign, name: str) -> Mission:
+    """The mission whose launch goes by this name: its own, its vehicle's, or its contribution's."""
+    for c in campaign.contribution:
+        if c.name == name and c.gives == "launch":
+            return _mission(campaign, c.to)
+    return next(m for m in campaign.mission if m.launch is not None and name in (m.name, m.launch.vehicle))
+
+
+_APPLY = {"cancel": _cancel, "lose": _lose, "slip": _slip, "fail": _fail}

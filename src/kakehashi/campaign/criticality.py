@@ -1,0 +1,292 @@
+"""Which single point of failure costs most?  Every single loss and every pair, kept as they are finished.
+
+Variants are computed by worker processes, or by a dask scheduler; each finished one is a row of a DuckDB file, so a
+run that is stopped at any moment goes on from there.  A variant is known by the hash of the page, the code and its
+changes: rows of another page or another version are never mistaken for its own.
+"""
+
+import json
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+
+from kakehashi.base import InputError
+from kakehashi.base.jit import thread_count
+from kakehashi.campaign.changes import Change, names
+from kakehashi.campaign.load import Page
+from kakehashi.campaign.run import basis
+from kakehashi.campaign.stages import key
+
+SLIPS_D = (30.0,)
+_COLUMNS = "hash VARCHAR PRIMARY KEY, campaign VARCHAR, changes VARCHAR, closes BOOLEAN, lost VARCHAR, result VARCHAR"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One variant: its changes, whether the campaign closes, the objectives lost and degraded, missions lost."""
+
+    changes: tuple[Change, ...]
+    closes: bool
+    lost: tuple[str, ...]
+    degraded: tuple[str, ...]
+    missions: tuple[str, ...]
+    cost: float
+
+    @property
+    def text(self) -> str:
+        """The changes in words."""
+        return ", ".join(c.text for c in self.changes)
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Criticality:
+    """All variants, singles first, and what follows from them.
+
+    Attributes
+    ----------
+    outcomes : tuple of Outcome
+    cut_sets : mapping of objective to tuple of sets of changes
+        The smallest sets whose loss loses it.
+    no_fallback : tuple of str
+        What alone loses an objective, be it cancelled or not given.
+    """
+
+    campaign: str
+    outcomes: tuple[Outcome, ...]
+    cut_sets: dict[str, tuple[tuple[Change, ...], ...]]
+    no_fallback: tuple[str, ...]
+
+    @property
+    def singles(self) -> tuple[Outcome, ...]:
+        """Single losses, the costliest first."""
+        return tuple(sorted((o for o in self.outcomes if len(o.changes) == 1), key=lambda o: -o.cost))
+
+    @property
+    def pairs(self) -> tuple[Outcome, ...]:
+        """Pairs that cost more than the dearer of their parts alone, the costliest first."""
+        alone = {o.changes[0]: set(o.lost) for o in self.outcomes if len(o.changes) == 1}
+        joint = [
+            o for o in self.outcomes
+            if len(o.changes) == 2 and set(o.lost) - alone[o.changes[0]] - alone[o.changes[1]]
+        ]  # fmt: skip
+        return tuple(sorted(joint, key=lambda o: -o.cost))
+
+    def __repr__(self):
+        worst = self.singles[0] if self.singles else None
+        said = f"worst alone: {worst.text} ({len(worst.lost)} objectives)" if worst else "nothing to lose"
+        return f"<Criticality {self.campaign}: {len(self.outcomes)} variants, {said}>"
+
+    def to_json(self) -> dict:
+        """Plain values."""
+        return {
+            "campaign": self.campaign,
+            "singles": [_plain(o) for o in self.singles],
+            "pairs": [_plain(o) for o in self.pairs],
+            "cut_sets": {k: [[c.text for c in s] for s in sets] for k, sets in self.cut_sets.items()},
+            "no_fallback": list(self.no_fallback),
+            "variants": len(self.outcomes),
+        }
+
+
+def _plain(o: Outcome) -> dict:
+    return {"changes": [c.text for c in o.changes], "closes": o.closes, "lost": list(o.lost)} | {
+        "degraded": list(o.degraded), "missions_lost": list(o.missions), "cost": o.cost,
+    }  # fmt: skip
+
+
+def losses(page: Page) -> list[Change]:
+    """Every single loss: missions, what is given to them, launches that fail or slip by thirty days."""
+    plan = page.campaign
+    given = {c.name for c in plan.contribution if c.name and c.gives not in ("spacecraft", "observing")}
+    rockets = [c.name for c in plan.contribution if c.name and c.gives == "launch"] or names(plan, "fail")[:1]
+    out = [Change("cancel", name) for name in names(plan, "cancel")]
+    out += [Change("lose", name) for name in names(plan, "lose") if name in given]
+    out += [Change("fail", name) for name in rockets]
+    out += [Change("slip", name, days) for name in rockets for days in SLIPS_D]
+    return out
+
+
+def criticality(
+    page: Page,
+    store: str | Path,
+    *,
+    pairs: bool = True,
+    workers: int | None = None,
+    cluster: str | None = None,
+    members: int | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Criticality:
+    """Compute every single loss and every pair, and draw the conclusions.
+
+    Parameters
+    ----------
+    store : path
+        A DuckDB file; what is in it for this page and this code is not computed again.
+    workers : int, optional
+        Processes; every core by default.
+    cluster : str, optional
+        Address of a dask scheduler, in place of processes.
+
+    Raises
+    ------
+    InputError
+        A store that cannot be opened, a scheduler that does not answer.
+    """
+    base = replace(page, changes=())
+    single = losses(base)
+    wanted: list[tuple[Change, ...]] = [(c,) for c in single]
+    if pairs:
+        wanted += [pair for pair in combinations(single, 2) if not _contrary(*pair)]
+    with _Store(Path(store)) as kept:
+        names_ = {_hash(base, changes, members): changes for changes in wanted}
+        missing = [changes for name, changes in names_.items() if name not in kept.known()]
+        done = len(wanted) - len(missing)
+        folder = Path(store).parent
+        jobs = _on_cluster if cluster else _on_cores
+        if missing:
+            for found in jobs(base, missing, folder, members, cluster or workers):
+                kept.add(_hash(base, found.changes, members), base.name, found)
+                done += 1
+                if progress:
+                    progress(done / len(wanted))
+        outcomes = tuple(kept.read(list(names_)))
+    return Criticality(base.name, outcomes, _cut_sets(outcomes), _without_fallback(outcomes))
+
+
+def _contrary(one: Change, two: Change) -> bool:
+    """A launch cannot both slip and fail in one history, and a slip of one launch counts once."""
+    return one.name == two.name and {one.kind, two.kind} <= {"slip", "fail"}
+
+
+def _hash(page: Page, changes: tuple[Change, ...], members) -> str:
+    """A variant by page, code and changes, in whichever order they come."""
+    return key(page.sha256, basis(), members, sorted((c.kind, c.name, c.days) for c in changes))
+
+
+# -- where the work is done --------------------------------------------------------------------------------
+
+_MEMORY: dict = {}  # of a worker: stages that its variants share
+
+
+def variant(page: Page, changes: tuple[Change, ...], folder: str, members: int | None) -> Outcome:
+    """One variant, in whichever process; stages are shared by the variants of a process."""
+    from kakehashi.campaign.whatif import what_if
+
+    found = what_if(replace(page, changes=changes), folder=folder, members=members, memory=_MEMORY)
+    weight = {o.name: 1.0 if o.essential else 0.5 for o in page.campaign.objective}
+    lost, degraded = found.fated("lost"), found.fated("degraded")
+    gone = tuple(m.name for m in found.missions if m.closes_before and not m.closes_after)
+    cost = sum(weight[n] for n in lost) + 0.1 * sum(weight[n] for n in degraded)
+    return Outcome(changes, found.after.closes, lost, degraded, gone, round(cost, 6))
+
+
+def _on_cores(page: Page, missing, folder: Path, members, workers) -> Iterator[Outcome]:
+    count = min(thread_count(workers), len(missing))
+    context = multiprocessing.get_context("spawn")
+    first, rest = missing[0], missing[1:]
+    yield variant(page, first, str(folder), members)  # compiles, and leaves the encounter for the others
+    if not rest:
+        return
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
+        jobs = [pool.submit(variant, page, changes, str(folder), members) for changes in rest]
+        try:
+            for job in as_completed(jobs):
+                yield job.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _on_cluster(page: Page, missing, folder: Path, members, address) -> Iterator[Outcome]:
+    try:
+        from distributed import Client
+        from distributed import as_completed as finished
+    except ImportError as why:
+        raise InputError("--cluster needs dask: pip install 'kakehashi[cluster]'") from why
+    try:
+        client = Client(address, timeout="20s")
+    except (OSError, TimeoutError) as why:
+        raise InputError(f"no scheduler answers at {address}: {why}") from why
+    with client:
+        jobs = client.map(_remote, [(page, c, str(folder), members) for c in missing], pure=False, retries=3)
+        for job in finished(jobs):
+            yield job.result()
+
+
+def _remote(arguments) -> Outcome:
+    return variant(*arguments)
+
+
+# -- what is kept ------------------------------------------------------------------------------------------
+
+
+class _Store:
+    """Outcomes in a DuckDB file, each written as it comes."""
+
+    def __init__(self, path: Path):
+        self._path = path
+
+    def __enter__(self) -> "_Store":
+        import duckdb
+
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = duckdb.connect(str(self._path))
+            self._base.execute(f"CREATE TABLE IF NOT EXISTS variant ({_COLUMNS})")
+        except (duckdb.Error, OSError) as why:
+            raise InputError(
+                f"{self._path} cannot be used as a store of variants ({why}); name another file, or wait for the"
+                " run that holds it"
+            ) from why
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._base.close()
+
+    def known(self) -> set[str]:
+        return {row[0] for row in self._base.execute("SELECT hash FROM variant").fetchall()}
+
+    def add(self, name: str, campaign: str, o: Outcome) -> None:
+        changes = json.dumps([[c.kind, c.name, c.days] for c in o.changes])
+        rest = json.dumps([o.degraded, o.missions, o.cost])
+        row = (name, campaign, changes, o.closes, json.dumps(o.lost), rest)
+        self._base.execute("INSERT OR REPLACE INTO variant VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def read(self, wanted: list[str]) -> list[Outcome]:
+        rows = self._base.execute("SELECT hash, changes, closes, lost, result FROM variant").fetchall()
+        found = {row[0]: row[1:] for row in rows}
+        out = []
+        for name in wanted:
+            changes, closes, lost, rest = found[name]
+            degraded, missions, cost = json.loads(rest)
+            out.append(
+                Outcome(
+                    tuple(Change(*c) for c in json.loads(changes)), bool(closes), tuple(json.loads(lost)),
+                    tuple(degraded), tuple(missions), float(cost),
+                )
+            )  # fmt: skip
+        return out
+
+
+# -- what follows ------------------------------------------------------------------------------------------
+
+
+def _cut_sets(outcomes: Iterable[Outcome]) -> dict[str, tuple[tuple[Change, ...], ...]]:
+    """By objective the smallest sets of changes that lose it: no part of one does."""
+    found: dict[str, list[tuple[Change, ...]]] = {}
+    for o in sorted(outcomes, key=lambda o: len(o.changes)):
+        for name in o.lost:
+            sets = found.setdefault(name, [])
+            if not any(set(small) < set(o.changes) for small in sets):
+                sets.append(o.changes)
+    return {name: tuple(sets) for name, sets in sorted(found.items())}
+
+
+def _without_fallback(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    return tuple(
+        o.changes[0].name for o in outcomes
+        if len(o.changes) == 1 and o.changes[0].kind in ("cancel", "lose") and o.lost
+    )  # fmt: skip

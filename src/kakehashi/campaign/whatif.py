@@ -1,0 +1,207 @@
+"""What do we lose when one piece slips, fails or is cancelled?  A changed campaign beside the planned one."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.load import Page
+from kakehashi.campaign.results import MissionResult, ObjectiveResult, Results, plain
+from kakehashi.campaign.run import basis, study
+from kakehashi.campaign.stages import Progress, Stages
+from kakehashi.time import calendar
+
+ON_DISK = ("encounter",)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveChange:
+    """One objective before and after; `fate` is lost, degraded, kept, improved, gained or open."""
+
+    name: str
+    title: str
+    fate: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    margin_before: float | None
+    margin_after: float | None
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissionChange:
+    """One mission before and after: whether it closes, its margins, and why.
+
+    Margins: of velocity [m/s] and of the launcher [kg]; NaN where there is none.  Length of the window [d].
+    """
+
+    name: str
+    closes_before: bool
+    closes_after: bool
+    velocity_m_s: tuple[float, float]
+    launcher_kg: tuple[float, float]
+    window_d: tuple[float, float]
+    arrival_before: str
+    arrival_after: str
+    text: str
+    reasons: tuple[str, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything about it changed."""
+        same = self.closes_before == self.closes_after and self.arrival_before == self.arrival_after
+        margins = (self.velocity_m_s, self.launcher_kg, self.window_d)
+        return not (same and all(_alike(pair) for pair in margins))
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class WhatIf:
+    """What a change does to a campaign."""
+
+    campaign: str
+    changes: tuple[str, ...]
+    before: Results
+    after: Results
+    objectives: tuple[ObjectiveChange, ...]
+    missions: tuple[MissionChange, ...]
+    log: tuple[tuple[str, str], ...]
+
+    def fated(self, fate: str) -> tuple[str, ...]:
+        """Names of the objectives with this fate."""
+        return tuple(o.name for o in self.objectives if o.fate == fate)
+
+    def __repr__(self):
+        lost = ", ".join(self.fated("lost")) or "nothing"
+        return f"<WhatIf {self.campaign}: {', '.join(self.changes) or 'no change'}; lost: {lost}>"
+
+    def to_json(self) -> dict:
+        """Plain values."""
+        return {
+            "campaign": self.campaign,
+            "changes": list(self.changes),
+            "closes": {"before": self.before.closes, "after": self.after.closes},
+            "objectives": [plain(o) for o in self.objectives],
+            "missions": [plain(m) for m in self.missions],
+            "stages": [{"stage": name, "was": was} for name, was in self.log],
+        }
+
+
+def what_if(
+    page: Page,
+    *,
+    folder=None,
+    progress: Progress | None = None,
+    members: int | None = None,
+    memory: dict | None = None,
+) -> WhatIf:
+    """Compute a changed campaign and the planned one, and compare them; what both share is computed once.
+
+    Parameters
+    ----------
+    page : Page
+        With its changes.
+    folder : path, optional
+        Of an earlier run: its encounter is used again, and kept there if it is new.
+    members : int, optional
+        Of the cloud, instead of the page's.
+    memory : dict, optional
+        Stages of earlier calls in this process.
+
+    Examples
+    --------
+    >>> from kakehashi.campaign.load import load
+    >>> print(what_if(load("apophis-2029").lose("TIRI"), members=100))
+    <WhatIf apophis-2029: TIRI lost; lost: thermal-inertia>
+    """
+    known = {} if memory is None else memory
+    place = None if folder is None else Path(folder) / ".stages"
+
+    def computed(one: Page) -> tuple[Results, Stages]:
+        stage = Stages(place, progress, *basis(), memory=known, on_disk=ON_DISK)
+        return study(one, stage, members=members, quick=True).results, stage
+
+    before, _ = computed(replace(page, changes=()))
+    after, stage = computed(page)
+    return compared(page, before, after, tuple(stage.log))
+
+
+def compared(page: Page, before: Results, after: Results, log=()) -> WhatIf:
+    """Two results of one page side by side."""
+    then = {o.name: o for o in before.objectives}
+    return WhatIf(
+        campaign=before.campaign,
+        changes=tuple(c.text for c in page.changes),
+        before=before,
+        after=after,
+        objectives=tuple(_objective(then[o.name], o) for o in after.objectives),
+        missions=tuple(_mission(before.mission(m.name), m) for m in after.missions),
+        log=tuple(log),
+    )
+
+
+def _objective(before: ObjectiveResult, after: ObjectiveResult) -> ObjectiveChange:
+    return ObjectiveChange(
+        name=after.name,
+        title=after.title,
+        fate=_fate(before, after),
+        before=before.by,
+        after=after.by,
+        margin_before=before.margin,
+        margin_after=after.margin,
+        unit=after.unit or before.unit,
+        text=after.text,
+    )
+
+
+def _fate(before: ObjectiveResult, after: ObjectiveResult) -> str:
+    if before.met != after.met:
+        return "lost" if before.met else "gained"
+    if not after.met:
+        return "open"
+    fewer = set(before.by) - set(after.by)
+    more = set(after.by) - set(before.by)
+    shrunk = (after.margin or 0.0) - (before.margin or 0.0)
+    if fewer or shrunk < -0.05:
+        return "degraded"
+    return "improved" if more or shrunk > 0.05 else "kept"
+
+
+def _mission(before: MissionResult, after: MissionResult) -> MissionChange:
+    return MissionChange(
+        name=after.name,
+        closes_before=before.closes,
+        closes_after=after.closes,
+        velocity_m_s=(_velocity(before), _velocity(after)),
+        launcher_kg=(_launcher(before), _launcher(after)),
+        window_d=(_window(before), _window(after)),
+        arrival_before=_arrival(before),
+        arrival_after=_arrival(after),
+        text=after.text,
+        reasons=after.reasons,
+    )
+
+
+def _velocity(mission: MissionResult) -> float:
+    a = mission.arrival
+    return float("nan") if a is None else 1e3 * (a.dv_available_km_s - a.dv_km_s)
+
+
+def _launcher(mission: MissionResult) -> float:
+    return float("nan") if mission.launch is None else mission.launch.margin_kg
+
+
+def _arrival(mission: MissionResult) -> str:
+    return "" if mission.arrival is None else calendar(mission.arrival.epoch_et)[:10]
+
+
+def _alike(pair: tuple[float, float]) -> bool:
+    one, two = pair
+    return bool(np.isnan(one) and np.isnan(two)) or abs(one - two) < 0.5
+
+
+def _window(mission: MissionResult) -> float:
+    """Length of the launch window; NaN without one."""
+    launch = mission.launch
+    return float("nan") if launch is None else (launch.last_et - launch.first_et) / DAY_S

@@ -1,0 +1,181 @@
+"""`kakehashi whatif`: what is lost when a piece slips, fails or is cancelled."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+Named = Annotated[list[str] | None, Parameter(negative="")]
+
+whatif = App(name="whatif", help="What is lost when a piece of a campaign slips, fails or is cancelled?")
+
+
+@whatif.default
+def what_if(
+    name: str,
+    /,
+    *,
+    cancel: Named = None,
+    slip: Named = None,
+    lose: Named = None,
+    fail: Named = None,
+    all_: Annotated[bool, Parameter(name="--all", negative="")] = False,
+    singles: bool = False,
+    cluster: str | None = None,
+    workers: int | None = None,
+    members: int | None = None,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Recompute what a change touches, and say what is lost, kept, degraded.
+
+    Parameters
+    ----------
+    name
+        A built-in campaign ("apophis-2029") or a TOML file.
+    cancel
+        A mission that is not flown; may be given again.
+    slip
+        A launch and the days by which it is late: H3:21d.
+    lose
+        A contribution or an instrument that is not given: TIRI.
+    fail
+        A launch that fails, with everything on it.
+    all_
+        Every single loss and every pair, kept in OUT/whatif.duckdb; goes on where it was stopped.
+    singles
+        With --all: no pairs.
+    cluster
+        With --all: address of a dask scheduler, tcp://HOST:PORT.
+    workers
+        With --all: processes; every core by default.
+    members
+        Members of the cloud; the campaign's own number by default.
+    out
+        Folder whose finished stages are used; kakehashi-out/NAME by default.
+    """
+    from kakehashi.base import InputError
+    from kakehashi.campaign.changes import slip_of
+    from kakehashi.campaign.load import load
+    from kakehashi.campaign.whatif import what_if as compare
+    from kakehashi.cli import printing
+    from kakehashi.cli.progress import Stages
+
+    page = load(name)
+    for mission in cancel or ():
+        page = page.without(mission)
+    for text in slip or ():
+        launch, days = slip_of(text)
+        page = page.slip(launch, days=days)
+    for what in lose or ():
+        page = page.lose(what)
+    for launch in fail or ():
+        page = page.fail(launch)
+    folder = out or Path("kakehashi-out") / page.name
+    if all_:
+        return _everything(page, folder, not singles, workers, cluster, members, json)
+    if not page.changes:
+        raise InputError(
+            "nothing is changed: give --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE, --fail LAUNCH, or --all"
+        )
+    with Stages() as stages:
+        found = compare(page, folder=folder, progress=stages.update, members=members)
+    if json:
+        printing.json_lines(found.to_json())
+    else:
+        show(found)
+    return 0 if found.after.closes else 1
+
+
+def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json: bool) -> int:
+    from kakehashi.campaign.criticality import criticality
+    from kakehashi.cli import printing
+    from kakehashi.cli.progress import Stages
+
+    with Stages() as stages:
+        found = criticality(
+            page, folder / "whatif.duckdb", pairs=pairs, workers=workers, cluster=cluster, members=members,
+            progress=lambda share: stages.update("variants", share),
+        )  # fmt: skip
+    if json:
+        printing.json_lines(found.to_json())
+    else:
+        show_all(found, folder)
+    return 0
+
+
+def show(found) -> None:
+    """One what-if as tables."""
+    from kakehashi.cli import printing
+
+    word = {True: "closes", False: "does not close"}
+    print(f"{found.campaign}, {', '.join(found.changes)}: the campaign {word[found.after.closes]}"
+          f" (before: {word[found.before.closes]}).\n")  # fmt: skip
+    printing.table(
+        "Objectives",
+        [("objective", "left"), ("", "left"), ("served by", "left"), ("before", "left"), ("margin", "right")],
+        [(o.title, o.fate, ", ".join(o.after) or "nobody", ", ".join(o.before) or "nobody", _margins(o))
+         for o in found.objectives],
+    )  # fmt: skip
+    print()
+    printing.table(
+        "Missions",
+        [("mission", "left"), ("closes", "left"), ("arrival", "left"), ("window d", "right"),
+         ("velocity m/s", "right"), ("launcher kg", "right"), ("", "left")],
+        [(m.name, _turn(m.closes_before, m.closes_after), _dates(m), _pair(m.window_d), _pair(m.velocity_m_s),
+          _pair(m.launcher_kg), m.text) for m in found.missions],
+    )  # fmt: skip
+    for m in found.missions:
+        if m.changed and m.reasons:
+            print(f"\n{m.name}: " + "; ".join(m.reasons))
+    computed = [name for name, was in found.log if was == "computed"]
+    reused = [name for name, was in found.log if was == "reused"]
+    print(f"\ncomputed: {', '.join(computed) or 'nothing'}; reused: {', '.join(reused) or 'nothing'}")
+
+
+def _margins(o) -> str:
+    one, two = (("-" if v is None else f"{v:.1f}") for v in (o.margin_before, o.margin_after))
+    return f"{one} {o.unit}" if one == two else f"{one} > {two} {o.unit}"
+
+
+def _turn(before: bool, after: bool) -> str:
+    words = {True: "yes", False: "no"}
+    return words[after] if before == after else f"{words[before]} > {words[after]}"
+
+
+def _dates(m) -> str:
+    one, two = m.arrival_before or "-", m.arrival_after or "-"
+    return two if one == two else f"{one} > {two}"
+
+
+def _pair(pair: tuple[float, float]) -> str:
+    one, two = ("-" if v != v else f"{v:,.0f}" for v in pair)
+    return two if one == two else f"{one} > {two}"
+
+
+def show_all(found, folder: Path) -> None:
+    """The criticality table."""
+    from kakehashi.cli import printing
+
+    columns = [("loss", "left"), ("objectives lost", "left"), ("degraded", "left"), ("missions lost", "left")]
+    rows = [(o.text, ", ".join(o.lost) or "none", ", ".join(o.degraded) or "none", ", ".join(o.missions) or "none")
+            for o in found.singles]  # fmt: skip
+    printing.table(f"{found.campaign}: single losses, the costliest first", columns, rows)
+    pairs = found.pairs
+    if pairs:
+        print()
+        rows = [(o.text, ", ".join(o.lost), ", ".join(o.degraded) or "none", ", ".join(o.missions) or "none")
+                for o in pairs[:12]]  # fmt: skip
+        printing.table("Pairs that cost more than their parts", columns, rows)
+    print()
+    sets = [
+        (name, "; ".join(" + ".join(c.text for c in s) for s in cuts))
+        for name, cuts in found.cut_sets.items()
+    ]
+    printing.table(
+        "Smallest losses that lose an objective", [("objective", "left"), ("lost by", "left")], sets
+    )
+    if found.no_fallback:
+        print(f"\nwithout a fall-back: {', '.join(found.no_fallback)}")
+    print(f"{len(found.outcomes)} variants: {folder / 'whatif.duckdb'}")
