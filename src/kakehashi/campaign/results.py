@@ -404,6 +404,7 @@ class Contribution:
     gives: str = "part"
     instrument: str | None = None
     if_absent: str | None = None
+    chance: Any = None
 
     def __repr__(self):
         return f"<Contribution {self.partner}: {self.what}>"

@@ -75,6 +75,7 @@ CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
 Moment = Annotated[str, AfterValidator(_epoch)]
 Span = Annotated[tuple[Moment, Moment], AfterValidator(_in_order)]
 Text = Annotated[str, Field(min_length=1)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Origin = Literal["given", "assumed"]
 
 
@@ -148,13 +149,14 @@ class Partner(_Strict):
 class ContributionPlan(_Strict):
     """Who gives what to which mission, and what it enables.
 
-    `name` is short, for what-if; `gives` says what goes with it when it is lost: a launcher (the page's back-ups
-    are tried), an instrument (named as the mission names it), or something without which the mission is not
-    flown, unless `if_absent` says how it goes on.
+    `name` is short, for what-if; `chance` that it is given at all; `gives` says what goes with it when it is lost: a
+    launcher (the page's back-ups are tried), an instrument (named as the mission names it), or something without
+    which the mission is not flown, unless `if_absent` says how it goes on.
     """
 
     partner: Text
     name: str = ""
+    chance: Share | None = None
     gives: Literal["launch", "instrument", "part", "spacecraft", "observing"] = "part"
     instrument: str | None = None
     if_absent: str | None = None
@@ -183,10 +185,43 @@ class BackupPlan(_Strict):
     as_of: Text
 
 
+class Readiness(_Strict):
+    """When something will be ready: earliest, likeliest, latest; drawn from a PERT or a triangular distribution."""
+
+    earliest: Moment
+    likely: Moment
+    latest: Moment
+    law: Literal["pert", "triangular"] = "pert"
+    origin: Origin = "assumed"
+    source: Text
+    as_of: Text
+
+    @model_validator(mode="after")
+    def _in_turn(self):
+        a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
+        if not (a <= m <= b and a < b):
+            raise ValueError(
+                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}: they must follow each other"
+            )
+        return self
+
+
+class FlightRecord(_Strict):
+    """One flight of a launcher's family."""
+
+    family: Text
+    flight: Text
+    date: Day
+    success: bool
+    source: Text
+
+
 class LaunchPlan(_Strict):
     """A launch to be computed: the vehicle, where to look for dates, who rides along, the allowances.
 
-    `arrive_days_before` asks to be at the target so many days before the encounter.
+    `arrive_days_before` asks to be at the target so many days before the encounter.  For the schedule: `family` names
+    the flight record, `ready` when rocket and passengers are, `day_works` the share of days on which a launch that
+    is ready goes.
     """
 
     vehicle: VehicleName
@@ -200,6 +235,9 @@ class LaunchPlan(_Strict):
     dv_reserve_km_s: Quantity
     arrive_days_before: Quantity | None = None
     published_window: Given | None = None
+    family: str = ""
+    ready: Readiness | None = None
+    day_works: Share | None = None
     backup: tuple[BackupPlan, ...] = ()
 
     @model_validator(mode="after")
@@ -270,6 +308,7 @@ class Mission(_Strict):
     flyby: FlybyPlan | None = None
     presence: Presence | None = None
     at_risk: Given | None = None
+    chance: Share | None = None
     instrument: tuple[Instrument, ...] = ()
 
     @model_validator(mode="after")
@@ -338,6 +377,21 @@ class BarPlan(_Strict):
     as_of: Text
 
 
+class HistoryEvent(_Strict):
+    """Something that became known on a day, and what of the page it changed.
+
+    `about` names a mission, a contribution, a launcher's family, or anything else; `status` is what a mission's or a
+    contribution's status reads from then on, `standing` what it means for the plan.
+    """
+
+    date: Day
+    about: Text
+    what: Text
+    status: str | None = None
+    standing: Literal["proposed", "agreed", "at risk", "cancelled", "background"] = "background"
+    source: Text
+
+
 class Campaign(_Strict):
     """A whole campaign."""
 
@@ -353,6 +407,8 @@ class Campaign(_Strict):
     objective: Annotated[tuple[Objective, ...], Field(min_length=1)]
     bar: tuple[BarPlan, ...] = ()
     fact: tuple[NamedFact, ...] = ()
+    flight: tuple[FlightRecord, ...] = ()
+    history: tuple[HistoryEvent, ...] = ()
 
     def leader(self) -> Mission:
         """The mission whose launch the others share: the one that meets the target."""

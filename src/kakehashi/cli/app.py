@@ -16,7 +16,9 @@ from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
+from kakehashi.cli.replay import replay
 from kakehashi.cli.risk import risk
+from kakehashi.cli.schedule import schedule
 from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
 from kakehashi.cli.whatif import whatif
@@ -38,6 +40,8 @@ app.command(risk)
 app.command(tour)
 app.command(catalogue)
 app.command(whatif)
+app.command(schedule)
+app.command(replay)
 
 
 def run_app(arguments: Sequence[str] | None = None) -> int:
@@ -89,6 +93,7 @@ def run(
     members: int | None = None,
     seed: int | None = None,
     quick: bool = False,
+    as_of: str | None = None,
 ) -> int:
     """Compute a campaign: verdict table, report.html, results.json, trajectories.
 
@@ -104,11 +109,17 @@ def run(
         Seed of the cloud; the campaign's own by default.
     quick
         Leave out what only refines: the window with a manoeuvre, thrust arcs, fronts.
+    as_of
+        Only what was known on this date counts (2025-10-01).
     """
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
 
     plan = _campaign(name)
+    if as_of is not None:
+        from kakehashi.campaign.replay import known_by
+
+        plan = known_by(plan, as_of)
     folder = out or Path("kakehashi-out") / plan.name
     changes = {k: v for k, v in (("members", members), ("seed", seed)) if v is not None}
     with Stages() as stages:

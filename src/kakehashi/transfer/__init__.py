@@ -5,7 +5,13 @@ from kakehashi.transfer.coast import Flyby, flyby
 from kakehashi.transfer.lambert import Lambert, lambert
 from kakehashi.transfer.porkchop import Porkchop, porkchop
 from kakehashi.transfer.tour import Itinerary, Tour, plan_tour
-from kakehashi.transfer.window import Departure, LaunchWindow, ballistic_optimum, launch_windows
+from kakehashi.transfer.window import (
+    Departure,
+    LaunchWindow,
+    ballistic_optimum,
+    best_departures,
+    launch_windows,
+)
 
 __all__ = [
     "Assist",
@@ -18,6 +24,7 @@ __all__ = [
     "Tour",
     "assist",
     "ballistic_optimum",
+    "best_departures",
     "flyby",
     "lambert",
     "launch_windows",

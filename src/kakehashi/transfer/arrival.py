@@ -16,6 +16,8 @@ from kakehashi.bodies import body
 from kakehashi.spacecraft import propellant
 from kakehashi.time import calendar
 
+_LONGEST = 12.0  # of a capture burn, in units of sqrt(rp^3 / gm): beyond it, it is no burn at a periapsis
+
 
 @dataclass(frozen=True, slots=True)
 class Capture:
@@ -127,10 +129,10 @@ def _finite(gm, low, high, excess, impulse, mass, thrust, isp) -> tuple[float, f
     flow = 1e-3 * thrust / exhaust
     wanted = -gm / (low + high)
     first = (mass - mass * np.exp(-impulse / exhaust)) / flow
-    most = min(0.95 * mass / flow, 20.0 * first)
+    most = min(0.95 * mass / flow, _LONGEST * np.sqrt(low**3 / gm))
     energy = lambda t: _after(gm, low, excess, mass, thrust, flow, t) - wanted  # noqa: E731
     longest = first
-    while energy(longest) > 0.0:
+    while longest > most or energy(longest) > 0.0:
         if longest >= most:
             raise InputError(
                 f"{thrust:g} N are too weak to capture {mass:,.0f} kg in one burn: the impulse alone takes"

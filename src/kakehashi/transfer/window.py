@@ -190,6 +190,32 @@ def launch_windows(
     return [_window(search, days, int(i), int(j), cost) for i, j in zip(starts, ends, strict=True)]
 
 
+def best_departures(
+    departure,
+    arrival,
+    epochs,
+    arrivals,
+    *,
+    capacity: Capacity,
+    mass_kg: float,
+    dv_budget_km_s: float,
+    cost: Callable[[Porkchop], np.ndarray] | None = None,
+) -> list[Departure]:
+    """The transfer of each departure epoch: of least cost among the feasible, else with the largest smaller margin.
+
+    Parameters
+    ----------
+    epochs : (n,) array
+        Departures [s TDB past J2000]; the rest as for `launch_windows`.
+    cost : callable, optional
+        Without it the largest smaller margin counts everywhere.
+    """
+    at = np.atleast_1d(np.asarray(epochs, dtype=float))
+    span = (float(at.min()) - 1.0, float(at.max()) + 1.0)
+    search = _search(departure, arrival, span, arrivals, capacity, mass_kg, dv_budget_km_s)
+    return [search.at(float(et), cost)[0] for et in at]
+
+
 def _search(departure, arrival, departures, arrivals, capacity, mass, budget) -> _Search:
     first, last = as_et(list(departures))
     early, late = as_et(list(arrivals))

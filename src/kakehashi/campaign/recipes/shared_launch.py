@@ -85,15 +85,15 @@ def passenger(
         return _stranded(mission, leader), None
     first, last = (float(et) for et in as_et(list(plan.dates)))
     days = np.arange(first, last, DAY_S)
-    found = [_on_day(leader.departure, path, day, craft, plan.duty.value) for day in days]
+    found = [on_day(leader.departure, path, day, craft, plan.duty.value) for day in days]
     spare = np.array([_able(craft, f) / f.thrust_dv_km_s - 1.0 for f in found])
     kept = np.flatnonzero(spare >= plan.reserve.value)
     chosen = found[kept[-1] if kept.size else int(spare.argmax())]
-    edges = [_on_day(d, path, chosen.flyby_et, craft, plan.duty.value) for d in leader.edges]
+    edges = [on_day(d, path, chosen.flyby_et, craft, plan.duty.value) for d in leader.edges]
     return _passed(mission, plan, craft, leader, chosen, edges, path, encounter_et), chosen
 
 
-def _on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby:
+def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby:
     """The cheapest flyby at one moment, from one departure."""
     return flyby(
         departure.departure_et,

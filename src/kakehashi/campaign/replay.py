@@ -1,0 +1,283 @@
+"""What was known then?  A campaign as of a date, and what changed from one date to the next, with the cause.
+
+The page's history says what became known when.  As of a date only its earlier events and earlier flights count:
+missions read as they read then, what was cancelled is cancelled, what was only proposed is told as such.
+"""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+
+from kakehashi.base import InputError
+from kakehashi.campaign.changes import Change, names
+from kakehashi.campaign.load import Page
+from kakehashi.campaign.schema import Campaign, HistoryEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a mission or a contribution stood: proposed, agreed, at risk, cancelled or unknown; since when, and why."""
+
+    name: str
+    standing: str
+    since: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Snapshot:
+    """The campaign as of a date.
+
+    `record` counts the launcher's flights that succeeded, and all; `chance` is that of everything essential.
+    """
+
+    as_of: str
+    standings: dict[str, Standing]
+    record: tuple[int, int]
+    closes: bool
+    objectives: dict[str, bool]
+    chance: float
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """What the plan rests on, and nobody had agreed to."""
+        return tuple(n for n, s in self.standings.items() if s.standing in ("proposed", "unknown"))
+
+    @property
+    def firm(self) -> bool:
+        """Whether the plan closes on what was agreed."""
+        return self.closes and not self.pending
+
+    def __repr__(self):
+        word = "firm" if self.firm else "closes if agreed" if self.closes else "does not close"
+        return f"<Snapshot {self.as_of}: {word}, {100 * self.chance:.0f} %>"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that changed between two dates, and the events that caused it."""
+
+    what: str
+    before: str
+    after: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one date to the next: every event, and what it changed in the plan."""
+
+    before: str
+    after: str
+    events: tuple[HistoryEvent, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def without_effect(self) -> tuple[HistoryEvent, ...]:
+        """Events that changed nothing here."""
+        used = " ".join(d.cause for d in self.differences)
+        return tuple(e for e in self.events if e.what not in used)
+
+
+def day(text: str) -> str:
+    """A date as YYYY-MM-DD.
+
+    >>> day("2025-10-01")
+    '2025-10-01'
+    """
+    try:
+        return Date.fromisoformat(text.strip()).isoformat()
+    except ValueError as why:
+        raise InputError(f"{text!r} is no date; write it as 2025-10-01") from why
+
+
+def known_by(page: Page, as_of: str) -> Page:
+    """The page with what was known on a date.
+
+    Raises
+    ------
+    InputError
+        No date, or a page without history.
+    """
+    plan, until = page.campaign, day(as_of)
+    if not plan.history and not plan.flight:
+        raise InputError(f"{plan.name} has no [[history]]: nothing says what was known when")
+    past = tuple(e for e in plan.history if e.date <= until)
+    standings = standings_of(plan, until)
+    missions = tuple(
+        m.model_copy(update={"status": _status(m, past), "at_risk": _risk(m, standings)})
+        for m in plan.mission
+    )
+    flights = tuple(f for f in plan.flight if f.date <= until)
+    changed = plan.model_copy(
+        update={"as_of": until, "history": past, "flight": flights, "mission": missions}
+    )
+    gone = tuple(
+        Change("cancel" if n in names(plan, "cancel") else "lose", n)
+        for n, s in standings.items()
+        if s.standing == "cancelled"
+    )
+    return replace(page, campaign=changed, changes=(*page.changes, *gone))
+
+
+def _status(mission, past: tuple[HistoryEvent, ...]):
+    told = [e for e in past if e.about == mission.name and e.status is not None]
+    if not told:
+        return mission.status
+    last = told[-1]
+    return mission.status.model_copy(update={"value": last.status, "source": last.source, "as_of": last.date})
+
+
+def _risk(mission, standings: dict[str, Standing]):
+    """At risk only while the history of then says so; pages without one keep their word."""
+    s = standings.get(mission.name)
+    if s is None or mission.at_risk is None:
+        return mission.at_risk
+    return mission.at_risk if s.standing == "at risk" else None
+
+
+def standings_of(plan: Campaign, until: str) -> dict[str, Standing]:
+    """Where everything with a history stood on a date; what was not heard of yet is unknown."""
+    known = {*(m.name for m in plan.mission), *(c.name for c in plan.contribution if c.name)}
+    out: dict[str, Standing] = {}
+    for e in sorted(plan.history, key=lambda e: e.date):
+        if e.about not in known:
+            continue
+        if e.date > until:
+            out.setdefault(e.about, Standing(e.about, "unknown", "", "not heard of yet"))
+        elif e.standing != "background":
+            out[e.about] = Standing(e.about, e.standing, e.date, e.what)
+    return {n: s for n, s in out.items() if s.standing != "unknown" or not _started(plan, n, until)}
+
+
+def _started(plan: Campaign, name: str, until: str) -> bool:
+    """Whether something had been heard of it that did not change where it stands."""
+    return any(e.about == name and e.date <= until for e in plan.history)
+
+
+def replay(
+    page: Page,
+    dates: Sequence[str],
+    *,
+    members: int | None = None,
+    draws: int = 20_000,
+    folder=None,
+    progress=None,
+) -> tuple[tuple[Snapshot, ...], tuple[Step, ...]]:
+    """The campaign as of each date, and what changed from each to the next.
+
+    Parameters
+    ----------
+    dates : sequence of str
+        In order.
+    draws : int
+        Of the schedule, for the chance of everything essential.
+    folder : path, optional
+        Of an earlier run, whose encounter is used again.
+
+    Raises
+    ------
+    InputError
+        Fewer than one date, dates that are not in order, a page without history.
+    """
+    days = [day(d) for d in dates]
+    if not days or sorted(set(days)) != days:
+        raise InputError(
+            f"dates are {', '.join(dates) or 'none'}: give one or more, each after the one before"
+        )
+    memory: dict = {}
+    shots = []
+    for k, when in enumerate(days):
+        shots.append(_snapshot(page, when, members, draws, folder, memory))
+        if progress:
+            progress("as of each date", (k + 1) / len(days))
+    steps = tuple(_step(page.campaign, a, b) for a, b in itertools.pairwise(shots))
+    return tuple(shots), steps
+
+
+def _snapshot(page: Page, when: str, members, draws: int, folder, memory: dict) -> Snapshot:
+    from kakehashi.campaign.schedule import schedule
+    from kakehashi.campaign.whatif import what_if
+
+    then = known_by(page, when)
+    found = what_if(then, members=members, folder=folder, memory=memory).after
+    lead = then.campaign.leader()
+    closes = next(m for m in found.missions if m.name == lead.name).closes
+    drawn = lead.launch is not None and lead.launch.ready is not None and closes
+    chance = (
+        schedule(then, draws=draws, members=members, folder=folder, memory=memory).closes if drawn else 0.0
+    )
+    family = lead.launch.family if lead.launch is not None else ""
+    flights = [f for f in then.campaign.flight if f.family == family]
+    return Snapshot(
+        as_of=when,
+        standings=standings_of(page.campaign, when),
+        record=(sum(f.success for f in flights), len(flights)),
+        closes=found.closes,
+        objectives={o.name: o.met for o in found.objectives},
+        chance=chance,
+    )
+
+
+def _step(plan: Campaign, a: Snapshot, b: Snapshot) -> Step:
+    events = tuple(e for e in plan.history if a.as_of < e.date <= b.as_of)
+    out = []
+    for name in dict.fromkeys([*a.standings, *b.standings]):
+        one, two = (s.standings.get(name) for s in (a, b))
+        if one != two:
+            cause = _cause(events, name)
+            out.append(Difference(name, _word(one), _word(two), cause))
+    lead = plan.leader()
+    family = lead.launch.family if lead.launch is not None else ""
+    if a.record != b.record:
+        flown = [f for f in plan.flight if f.family == family and a.as_of < f.date <= b.as_of]
+        told = "; ".join(f"{f.flight} {'flew' if f.success else 'failed'} on {f.date}" for f in flown)
+        heard = _cause(events, family)
+        cause = "; ".join(x for x in (told, heard) if x)
+        out.append(Difference(f"record of {family}", _of(a.record), _of(b.record), cause))
+    if abs(a.chance - b.chance) > 0.005:
+        causes = "; ".join(dict.fromkeys(d.cause for d in out if d.cause))
+        out.append(
+            Difference(
+                "chance of everything essential", f"{100 * a.chance:.0f} %", f"{100 * b.chance:.0f} %", causes
+            )
+        )
+    lost = [n for n in a.objectives if a.objectives[n] != b.objectives.get(n)]
+    out += [
+        Difference(f"objective {n}", _met(a, n), _met(b, n), "; ".join(e.what for e in events)) for n in lost
+    ]
+    if a.firm != b.firm:
+        names_ = sorted(set(a.pending) ^ set(b.pending))
+        out.append(
+            Difference(
+                "the plan",
+                _plan(a),
+                _plan(b),
+                "; ".join(_cause(events, n) for n in names_ if _cause(events, n)),
+            )
+        )
+    return Step(a.as_of, b.as_of, events, tuple(out))
+
+
+def _cause(events, name: str) -> str:
+    return "; ".join(f"{e.date} {e.what}" for e in events if e.about == name)
+
+
+def _word(s: Standing | None) -> str:
+    return "no news" if s is None else f"{s.standing}{f' since {s.since}' if s.since else ''}"
+
+
+def _of(record: tuple[int, int]) -> str:
+    good, flights = record
+    return f"{good} of {flights}, mean chance {100 * (good + 0.5) / (flights + 1.0):.0f} %"
+
+
+def _met(s: Snapshot, name: str) -> str:
+    return "met" if s.objectives.get(name) else "not met"
+
+
+def _plan(s: Snapshot) -> str:
+    if s.firm:
+        return "closes on what is agreed"
+    return f"waits for {', '.join(s.pending)}" if s.closes else "does not close"

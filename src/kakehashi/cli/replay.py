@@ -1,0 +1,93 @@
+"""`kakehashi replay`: the campaign as of earlier dates, and what changed in between."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+
+replay = App(
+    name="replay", help="The campaign as it was known on earlier dates, and what changed, with the cause."
+)
+
+
+@replay.default
+def at_dates(
+    name: str,
+    /,
+    *dates: str,
+    draws: int = 20_000,
+    members: int | None = None,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Judge the campaign as of each date.
+
+    Parameters
+    ----------
+    name
+        A built-in campaign ("apophis-2029") or a TOML file.
+    dates
+        In order, as 2025-10-01.
+    draws
+        Histories drawn for the chance of everything essential.
+    members
+        Members of the cloud; the campaign's own number by default.
+    out
+        Folder whose finished stages are used; kakehashi-out/NAME by default.
+    """
+    from kakehashi.campaign.load import load
+    from kakehashi.campaign.replay import replay as compute
+    from kakehashi.campaign.results import plain
+    from kakehashi.cli import printing
+    from kakehashi.cli.progress import Stages
+
+    page = load(name)
+    with Stages() as stages:
+        shots, steps = compute(
+            page, dates, members=members, draws=draws, folder=out or Path("kakehashi-out") / page.name,
+            progress=stages.update,
+        )  # fmt: skip
+    if json:
+        printing.json_lines(
+            {
+                "snapshots": [
+                    {"as_of": s.as_of, "closes": s.closes, "firm": s.firm, "pending": list(s.pending)}
+                    | {"chance": s.chance, "flight_record": list(s.record), "standings": plain(s.standings)}
+                    for s in shots
+                ],
+                "steps": [
+                    {"from": s.before, "to": s.after, "differences": plain(s.differences)}
+                    | {"events": [e.model_dump() for e in s.events]}
+                    for s in steps
+                ],
+            }
+        )
+        return 0
+    columns = [
+        ("as of", "left"),
+        ("the plan", "left"),
+        ("everything essential", "right"),
+        ("waits for", "left"),
+    ]
+    rows = [
+        (
+            s.as_of,
+            "closes" if s.closes else "does not close",
+            f"{100 * s.chance:.0f} %",
+            ", ".join(s.pending) or "-",
+        )
+        for s in shots
+    ]
+    printing.table(f"{page.campaign.title}: as it was known", columns, rows)
+    for step in steps:
+        print()
+        printing.table(
+            f"{step.before} to {step.after}",
+            [("what", "left"), ("before", "left"), ("after", "left"), ("because", "left")],
+            [(d.what, d.before, d.after, d.cause) for d in step.differences],
+        )
+        for event in step.without_effect:
+            print(f"without effect on the plan: {event.date} {event.about}: {event.what}")
+    return 0

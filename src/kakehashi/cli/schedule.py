@@ -1,0 +1,61 @@
+"""`kakehashi schedule`: with which probability does the plan come off, and what drives it?"""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+
+schedule = App(name="schedule", help="Chances of launch, missions and objectives, from many draws.")
+
+
+@schedule.default
+def draw(
+    name: str,
+    /,
+    *,
+    draws: int = 100_000,
+    seed: int = 1,
+    members: int | None = None,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Draw readiness, weather, launch success and approvals many times.
+
+    Parameters
+    ----------
+    name
+        A built-in campaign ("apophis-2029") or a TOML file.
+    draws
+        Histories that are drawn.
+    seed
+        Of the random numbers.
+    members
+        Members of the cloud; the campaign's own number by default.
+    out
+        Folder for schedule.json and schedule.html, whose finished stages are used; kakehashi-out/NAME by default.
+    """
+    from kakehashi.base.files import write_whole
+    from kakehashi.campaign.load import load
+    from kakehashi.campaign.schedule import schedule as compute
+    from kakehashi.cli import printing
+    from kakehashi.cli.progress import Stages
+    from kakehashi.cli.schedule_page import schedule_page, show
+
+    page = load(name)
+    folder = out or Path("kakehashi-out") / page.name
+    with Stages() as stages:
+        found = compute(page, draws=draws, seed=seed, members=members, folder=folder, progress=stages.update)
+    content = found.to_json()
+    import json as text
+
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / "schedule.json", text.dumps(content, indent=1, allow_nan=False))
+    schedule_page(page, found, folder / "schedule.html")
+    if json:
+        printing.json_lines(content)
+        return 0
+    show(page, found)
+    print(f"page: {folder / 'schedule.html'}")
+    return 0

@@ -1,0 +1,104 @@
+"""What the draws of a schedule say: as text, and as a page."""
+
+from pathlib import Path
+
+from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
+from kakehashi.campaign.load import Page
+from kakehashi.campaign.page import Claim, Fact, write
+from kakehashi.campaign.schedule import Schedule
+from kakehashi.cli import printing
+from kakehashi.cli.pages import assembled
+from kakehashi.plot.schedule import draw_launch_days, draw_tornado
+
+
+def show(page: Page, found: Schedule) -> None:
+    """Print the chances as tables."""
+    good, flights = found.record
+    print(
+        f"{found.campaign}: {found.draws:,} draws; the launch leaves in its window in {_percent(found.launched)} of"
+        f" them, its rocket flies in {_percent(found.in_orbit)} (record {good} of {flights}), everything essential"
+        f" is met in {_percent(found.closes)}.\n"
+    )
+    rows = [(o.title, _percent(found.objectives[o.name])) for o in page.campaign.objective]
+    printing.table("Objectives", [("objective", "left"), ("met", "right")], rows)
+    print()
+    rows = [(name, _percent(chance)) for name, chance in found.missions.items()]
+    printing.table("Missions", [("mission", "left"), ("closes", "right")], rows)
+    print()
+    rows3 = [(x.name, _percent(x.worst), _percent(x.best)) for x in found.levers]
+    printing.table(
+        "What drives it", [("input", "left"), ("at its worst", "right"), ("at its best", "right")], rows3
+    )
+    print(f"\n{_error(found)}")
+
+
+def _percent(chance: float) -> str:
+    return f"{100.0 * chance:.1f} %"
+
+
+def _error(found: Schedule) -> str:
+    return (
+        f"the table over launch days misses direct computation of 200 drawn days by at most"
+        f" {1e3 * found.velocity_error_km_s:.2f} m/s and {found.launcher_error_kg:.2f} kg; {found.wrong} verdicts"
+        " differ"
+    )
+
+
+def schedule_page(page: Page, found: Schedule, path: Path) -> Path:
+    """The chances, what drives them, the days of launch, and what was assumed."""
+    names = [x.name for x in found.levers]
+    tornado = draw_tornado(
+        names, [x.worst for x in found.levers], [x.best for x in found.levers], found.closes
+    )
+    days = draw_launch_days(found.launch_et, found.draws)
+    chances = [(o.title, _percent(found.objectives[o.name])) for o in page.campaign.objective]
+    chances += [(f"mission {name}", _percent(c)) for name, c in found.missions.items()]
+    blocks: list = [
+        Panel("What drives it", [Drawing("tornado", tornado, "Tornado chart of the inputs")],
+              "Chance that everything essential is met, each input at its worst and at its best."),
+        Panel("When it leaves", [Drawing("days", days, "Days of launch")], "Share of the draws, by day."),
+        Grid("chances", "Chances", ["what", "chance"], chances),
+    ]  # fmt: skip
+    given = Grid(
+        "given", "Given and assumed", ["what", "value", "origin", "source", "as of"], _assumed(page, found)
+    )
+    sections = [
+        Section("chances", "Chances", _error(found).capitalize() + ".", blocks),
+        Section("given", "Inputs", "", [given]),
+    ]
+    facts = [
+        Fact("leaves in its window", _percent(found.launched), repr(found.launched)),
+        Fact("reaches orbit", _percent(found.in_orbit), repr(found.in_orbit)),
+        Fact("everything essential", _percent(found.closes), repr(found.closes)),
+    ]
+    claim = Claim(
+        f"Everything essential is met with {_percent(found.closes)}",
+        found.closes >= 0.5,
+        f"{found.draws:,} draws, seed {found.seed}",
+    )
+    content = assembled(
+        f"schedule-{found.campaign}", f"{page.campaign.title}: schedule", page.campaign.summary, claim, facts,
+        sections, [],
+    )  # fmt: skip
+    return write(content, path)
+
+
+def _assumed(page: Page, found: Schedule) -> list[tuple[str, ...]]:
+    lead = page.campaign.leader()
+    assert lead.launch is not None and lead.launch.ready is not None
+    ready, works = lead.launch.ready, lead.launch.day_works
+    span = f"{ready.earliest[:10]}, likely {ready.likely[:10]}, {ready.latest[:10]} ({ready.law})"
+    rows: list[tuple[str, ...]] = [("readiness of the launch", span, ready.origin, ready.source, ready.as_of)]
+    if works is not None:
+        rows.append(("days that work", f"{works.value:g}", works.origin, works.source, works.as_of))
+    good, flights = found.record
+    record = [f for f in page.campaign.flight if f.family == lead.launch.family]
+    if record:
+        last = max(f.date for f in record)
+        text = f"{good} of {flights}: Beta({good + 0.5:g}, {flights - good + 0.5:g})"
+        rows.append((f"launches of {lead.launch.family}", text, "given", record[-1].source, last))
+    for m in page.campaign.mission:
+        if m.chance is not None:
+            rows.append((f"{m.name} takes part", f"{m.chance.value:g}", m.chance.origin, m.chance.source,
+                         m.chance.as_of))  # fmt: skip
+    return rows

@@ -1,0 +1,83 @@
+"""What was known when, and what changed in between, with its cause."""
+
+import pytest
+
+from kakehashi.base import InputError
+from kakehashi.campaign.load import load
+from kakehashi.campaign.replay import known_by, replay
+from kakehashi.cli.app import run_app
+
+DATES = ["2025-10-01", "2025-11-28", "2025-12-23", "2026-03-25"]
+
+
+@pytest.fixture(scope="module")
+def page():
+    return load("apophis-2029")
+
+
+@pytest.fixture(scope="module")
+def played(page):
+    return replay(page, DATES, members=100, draws=5_000)
+
+
+def test_each_date_differs_from_the_one_before_in_what_happened_between(played):
+    _, (autumn, winter, spring) = played
+    assert {d.what for d in autumn.differences} >= {"Ramses", "record of H3"}
+    assert {e.what for e in autumn.events} == {"F7 launches HTV-X1", "approved by ESA's council of ministers"}
+    assert {d.what for d in winter.differences} == {"record of H3", "chance of everything essential"}
+    assert {d.what for d in spring.differences} == {"Ramses", "OSIRIS-APEX"}
+    (gateway,) = spring.without_effect
+    assert gateway.about == "Gateway"
+
+
+def test_every_difference_names_its_cause(played):
+    _, steps = played
+    for step in steps:
+        for d in step.differences:
+            assert d.cause and d.before != d.after
+    (ramses,) = (d for d in steps[0].differences if d.what == "Ramses")
+    assert ramses.cause == "2025-11-27 approved by ESA's council of ministers"
+    (record,) = (d for d in steps[1].differences if d.what == "record of H3")
+    assert "F8 failed on 2025-12-22" in record.cause
+
+
+def test_the_record_grows_flight_by_flight(played):
+    shots, _ = played
+    assert [s.record for s in shots] == [(4, 5), (5, 6), (5, 7), (5, 7)]
+    assert shots[0].chance < shots[1].chance > shots[2].chance
+    assert shots[0].pending == ("Ramses", "DESTINY+") and shots[1].pending == ("DESTINY+",)
+    assert not any(s.firm for s in shots)
+
+
+def test_as_of_a_date_missions_read_as_they_did(page):
+    then = known_by(page, "2025-10-01").campaign
+    status = {m.name: m.status.value for m in then.mission}
+    assert status["Ramses"] == "pre-funded, not yet approved"
+    assert status["OSIRIS-APEX"] == "proposed for cancellation"
+    assert max(e.date for e in then.history) <= "2025-10-01" and then.as_of == "2025-10-01"
+    risk = {m.name: m.at_risk for m in known_by(page, "2026-03-25").campaign.mission}
+    assert risk["OSIRIS-APEX"] is None
+
+
+def test_before_anything_was_heard_everything_waits(page):
+    shots, _ = replay(page, ["2024-01-01"], members=100, draws=1_000)
+    assert {"Ramses", "H3", "TIRI", "paddles"} <= set(shots[0].pending)
+    assert shots[0].record == (0, 1)
+
+
+def test_dates_that_are_none_or_out_of_order_are_refused(page):
+    with pytest.raises(InputError, match="write it as 2025-10-01"):
+        known_by(page, "1 October")
+    with pytest.raises(InputError, match="each after the one before"):
+        replay(page, ["2026-01-01", "2025-01-01"])
+    bare = type(page)(page.campaign.model_copy(update={"history": (), "flight": ()}), page.file, page.sha256)
+    with pytest.raises(InputError, match="what was known when"):
+        known_by(bare, "2025-10-01")
+
+
+def test_at_the_command_line(tmp_path, capsys):
+    options = ["--members", "100", "--draws", "2000", "--out", str(tmp_path)]
+    assert run_app(["replay", "apophis-2029", "2025-11-28", "2025-12-23", *options]) == 0
+    said = capsys.readouterr().out
+    assert "F8 is lost" in said.replace("\n", " ") or "F8" in said
+    assert run_app(["replay", "apophis-2029", "--out", str(tmp_path)]) == 2
