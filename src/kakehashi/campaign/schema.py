@@ -377,6 +377,32 @@ class BarPlan(_Strict):
     as_of: Text
 
 
+class MeasurementPlan(_Strict):
+    """What a mission measures of the target's orbit while it is there, or the ground in a window of days.
+
+    `sigma` in arcsec for optical angles, km for ranges and places, km/s for range rates; `window_days` counts from
+    the encounter and is needed where the mission has no stay of its own.
+    """
+
+    mission: Text
+    name: Text
+    kind: Literal["optical", "range", "range rate", "place"]
+    sigma: Annotated[float, Field(gt=0.0)]
+    every_days: Annotated[float, Field(gt=0.0)] = 1.0
+    window_days: tuple[float, float] | None = None
+    origin: Origin = "assumed"
+    source: Text
+    as_of: Text
+
+
+class KnowledgePlan(_Strict):
+    """How far ahead uncertainties are told, and by how much A2 may change in the pass (one sigma)."""
+
+    until: Moment
+    within_au: Annotated[float, Field(gt=0.0, le=1.0)] = 0.1
+    a2_change_au_d2: Quantity | None = None
+
+
 class HistoryEvent(_Strict):
     """Something that became known on a day, and what of the page it changed.
 
@@ -409,6 +435,8 @@ class Campaign(_Strict):
     fact: tuple[NamedFact, ...] = ()
     flight: tuple[FlightRecord, ...] = ()
     history: tuple[HistoryEvent, ...] = ()
+    measurement: tuple[MeasurementPlan, ...] = ()
+    knowledge: KnowledgePlan | None = None
 
     def leader(self) -> Mission:
         """The mission whose launch the others share: the one that meets the target."""

@@ -22,6 +22,7 @@ from kakehashi.cli.schedule import schedule
 from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
 from kakehashi.cli.whatif import whatif
+from kakehashi.cli.worth import worth
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
 
@@ -42,6 +43,7 @@ app.command(catalogue)
 app.command(whatif)
 app.command(schedule)
 app.command(replay)
+app.command(worth)
 
 
 def run_app(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,69 @@
+"""`kakehashi worth`: what each mission's measurements buy for the orbit, and what goes when it is cancelled."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+Named = Annotated[list[str] | None, Parameter(negative="")]
+
+worth = App(name="worth", help="What does each mission buy for planetary defence?")
+
+
+@worth.default
+def table(
+    name: str,
+    /,
+    *,
+    cancel: Named = None,
+    members: int | None = None,
+    out: Path | None = None,
+    json: Json = False,
+) -> int:
+    """Uncertainties of the target's orbit with each mission alone, all, and all but each.
+
+    Parameters
+    ----------
+    name
+        A built-in campaign ("apophis-2029") or a TOML file.
+    cancel
+        A mission that is not flown; may be given again.
+    members
+        Members of the cloud; the campaign's own number by default.
+    out
+        Folder whose finished stages are used; kakehashi-out/NAME by default.
+    """
+    from kakehashi.campaign.load import load
+    from kakehashi.campaign.worth import worth as compute
+    from kakehashi.cli import printing
+    from kakehashi.cli.progress import Stages
+    from kakehashi.time import calendar
+
+    page = load(name)
+    for mission in cancel or ():
+        page = page.without(mission)
+    folder = out or Path("kakehashi-out") / page.name
+    with Stages() as stages:
+        found = compute(page, members=members, folder=folder, progress=stages.update)
+    if json:
+        printing.json_lines(found.to_json())
+        return 0
+    years = [calendar(p.et)[:4] for p in found.passes]
+    columns = [("measured by", "left"), ("place km", "right"), ("A2 1e-15", "right")]
+    columns += [(f"{y} km", "right") for y in years]
+    rows = [
+        (
+            r.name,
+            f"{r.known.place_km:,.2g}",
+            f"{1e15 * r.known.a2_after_au_d2:,.2f}",
+            *(f"{d:,.2g}" if d < 100.0 else f"{d:,.0f}" for d in r.known.distance_km),
+        )
+        for r in found.rows
+    ]
+    told = f", {', '.join(found.changes)}" if found.changes else ""
+    printing.table(f"{found.campaign}{told}: one sigma of the place at the pass, of A2 after it in au/d2, and of"
+                   " the distance at each encounter", columns, rows)  # fmt: skip
+    if found.absent:
+        print(f"not there to measure: {', '.join(found.absent)}")
+    return 0

@@ -1,0 +1,265 @@
+"""What is an observation worth?  The covariance of an orbit after measurements that nobody has made yet.
+
+Information adds: each measurement contributes its partials, mapped to the orbit's epoch through the variational
+equations, weighed by its sigma.  Everything is scaled by the prior, so that the sum stays well-conditioned through
+a pass that magnifies errors ten thousandfold.  Only covariances come out: no measurement is simulated, and what a
+measurement cannot see (biases, force models) is not in them.
+
+A pass near a planet turns an asteroid's spin, and with it the Yarkovsky acceleration: from `break_et` on A2 may be
+another one, whose difference has a prior sigma of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.ephem import state as body_state
+from kakehashi.od.arc import Arc, arc
+from kakehashi.orbits import Orbit
+from kakehashi.time import calendar
+
+KINDS = ("optical", "range", "range rate", "place")
+_ARCSEC = np.pi / 648_000.0
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Measurements:
+    """Measurements of one kind.
+
+    Attributes
+    ----------
+    name : str
+    kind : str
+        "optical" (two angles [arcsec] from the Earth's centre), "range" [km], "range rate" [km/s], or "place" (three
+        components [km], as a spacecraft beside the asteroid gives whose own place is known).
+    et : (n,) array
+        Epochs [s TDB past J2000].
+    sigma : float
+        Of one measurement, in the kind's unit.
+    """
+
+    name: str
+    kind: str
+    et: np.ndarray
+    sigma: float
+
+    def __post_init__(self):
+        if self.kind not in KINDS:
+            raise InputError(f"{self.name}: kind is {self.kind!r}; use one of {', '.join(KINDS)}")
+        if not (np.isfinite(self.sigma) and self.sigma > 0.0):
+            raise InputError(f"{self.name}: sigma is {self.sigma}; it must be positive")
+        if np.ndim(self.et) != 1 or len(self.et) == 0 or not np.isfinite(self.et).all():
+            raise InputError(f"{self.name}: it needs one or more finite epochs")
+
+    def __repr__(self):
+        first, last = (calendar(float(t))[:10] for t in (np.min(self.et), np.max(self.et)))
+        return f"<Measurements {self.name}: {len(self.et)} {self.kind}, {first} .. {last}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Pass:
+    """An encounter to which uncertainties are mapped: body, epoch [s TDB past J2000], nominal distance [km]."""
+
+    body: str
+    et: float
+    distance_km: float
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Knowledge:
+    """What is known after some measurements.
+
+    Attributes
+    ----------
+    covariance : (p, p) array
+        Of the state at the epoch and the parameters [km, km/s, au/d2].
+    place_km : float
+        One sigma, largest axis, of the place at the epoch asked for.
+    a2_au_d2, a2_after_au_d2 : float
+        One sigma of A2, before and after the break; NaN where it is not estimated.
+    distance_km, time_s : (k,) arrays
+        One sigma of distance and time of each encounter.
+    """
+
+    covariance: np.ndarray
+    place_km: float
+    a2_au_d2: float
+    a2_after_au_d2: float
+    distance_km: np.ndarray
+    time_s: np.ndarray
+
+    def __repr__(self):
+        return f"<Knowledge place {self.place_km:.3g} km, A2 {self.a2_au_d2:.2g} au/d2>"
+
+
+class Worth:
+    """An orbit with its covariance, flown once with derivatives; measurements are then weighed at once.
+
+    Parameters
+    ----------
+    orbit : Orbit
+        With a covariance.
+    last_et : float
+        As far as measurements and encounters go.
+    passes : sequence of Pass
+    place_et : float
+        When the place is told.
+    break_et, change_au_d2 : float, optional
+        From when on A2 may differ, and one sigma of the difference; the orbit must have A2 among its parameters.
+
+    Raises
+    ------
+    InputError
+        An orbit without covariance; encounters beyond the flight.
+    """
+
+    def __init__(
+        self,
+        orbit: Orbit,
+        last_et: float,
+        passes: Sequence[Pass],
+        place_et: float,
+        *,
+        break_et: float | None = None,
+        change_au_d2: float = 0.0,
+    ):
+        if orbit.covariance is None:
+            raise InputError(f"{orbit.name} has no covariance; give an orbit that has one")
+        if any(p.et > last_et for p in passes) or place_et > last_et:
+            raise InputError("an encounter or the place asked for lies after the end of the flight")
+        self.orbit, self.passes, self.place_et = orbit, tuple(passes), place_et
+        prior = np.asarray(orbit.covariance)
+        self._path: Arc | _Broken = arc(orbit, orbit.epoch_et, last_et, partials=orbit.parameters)
+        if break_et is not None:
+            self._path = _broken(orbit, self._path, break_et, last_et, change_au_d2)
+            prior = np.pad(prior, (0, 1))
+            prior[-1, -1] = change_au_d2**2
+        self._root = np.linalg.cholesky(_scaled(prior))
+        self._scale = np.sqrt(np.diag(prior))
+        self._rows: dict[int, np.ndarray] = {}
+
+    def after(self, measurements: Sequence[Measurements]) -> Knowledge:
+        """What is known when all of these are made."""
+        information = np.eye(len(self._root))
+        for m in measurements:
+            information += self._information(m)
+        inner = np.linalg.inv(np.linalg.cholesky(information))
+        root = self._scale[:, None] * (self._root @ inner.T)
+        return self._told(root)
+
+    def _information(self, m: Measurements) -> np.ndarray:
+        """Of one set, in units of the prior; computed once."""
+        if id(m) not in self._rows:
+            rows = partials(m, self._path) * self._scale / _unit(m)
+            a = rows.reshape(-1, rows.shape[-1]) @ self._root
+            self._rows[id(m)] = a.T @ a
+        return self._rows[id(m)]
+
+    def _told(self, root: np.ndarray) -> Knowledge:
+        distance, time = [], []
+        for p in self.passes:
+            state = self._path.state(np.array([p.et]))[0] - body_state(p.body, "SSB", p.et)
+            spread = (self._path.at(np.array([p.et]))[0] @ root)[:3]
+            r, v = state[:3], state[3:]
+            speed = np.linalg.norm(v)
+            distance.append(float(np.linalg.norm(r / np.linalg.norm(r) @ spread)))
+            time.append(float(np.linalg.norm(v / speed @ spread)) / float(speed))
+        at = self._path.at(np.array([self.place_et]))[0] @ root
+        names = self.orbit.parameters
+        own = root[6 + names.index("A2")] if "A2" in names else np.full(1, np.nan)
+        later = own + root[-1] if isinstance(self._path, _Broken) else own
+        return Knowledge(
+            covariance=root @ root.T,
+            place_km=float(np.linalg.svd(at[:3], compute_uv=False)[0]),
+            a2_au_d2=float(np.linalg.norm(own)),
+            a2_after_au_d2=float(np.linalg.norm(later)),
+            distance_km=np.array(distance),
+            time_s=np.array(time),
+        )
+
+    def __repr__(self):
+        return f"<Worth of measurements of {self.orbit.name}, {len(self.passes)} encounters>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """An arc whose A2 may change at an epoch: one more column, the derivative by the difference."""
+
+    first: Arc
+    second: Arc
+    break_et: float
+    column: int  # of A2
+
+    def state(self, et) -> np.ndarray:
+        """Position and velocity (n, 6) from the barycentre."""
+        return self.first.state(et)
+
+    def at(self, et) -> np.ndarray:
+        """Derivatives (n, 6, p + 1)."""
+        et = np.asarray(et, dtype=float)
+        slope = self.first.at(et)
+        extra = np.zeros((et.size, 6, 1))
+        late = et > self.break_et
+        if late.any():
+            extra[late, :, 0] = self.second.at(et[late])[:, :, self.column]
+        return np.concatenate([slope, extra], axis=2)
+
+
+def _broken(orbit: Orbit, first: Arc, break_et: float, last_et: float, change: float) -> _Broken:
+    if "A2" not in orbit.parameters:
+        raise InputError(f"{orbit.name} does not estimate A2: nothing can change at the break")
+    if not (orbit.epoch_et < break_et < last_et and change > 0.0):
+        raise InputError("the break must lie within the flight, and the change's sigma be positive")
+    at = np.array([break_et])
+    state = first.state(at)[0] - body_state("Sun", "SSB", break_et)
+    later = replace(orbit, state=state, epoch_et=break_et, covariance=None)
+    second = arc(later, break_et, last_et, partials=orbit.parameters)
+    return _Broken(first, second, break_et, 6 + orbit.parameters.index("A2"))
+
+
+def partials(m: Measurements, path) -> np.ndarray:
+    """Derivatives (n, k, p) of each measurement's k components by the state at the epoch and the parameters."""
+    et = np.asarray(m.et, dtype=float)
+    slope = path.at(et)
+    relative = path.state(et) - body_state("Earth", "SSB", et)
+    r, v = relative[:, :3], relative[:, 3:]
+    far = np.linalg.norm(r, axis=1)[:, None]
+    u = r / far
+    if m.kind == "place":
+        return slope[:, :3]
+    if m.kind == "range":
+        return np.einsum("ni,nip->np", u, slope[:, :3])[:, None]
+    if m.kind == "range rate":
+        across = (v - np.einsum("ni,ni->n", u, v)[:, None] * u) / far
+        by_place = np.einsum("ni,nip->np", across, slope[:, :3])
+        return (by_place + np.einsum("ni,nip->np", u, slope[:, 3:]))[:, None]
+    east = np.stack([-u[:, 1], u[:, 0], np.zeros(len(u))], axis=1)
+    east /= np.linalg.norm(east, axis=1)[:, None]
+    axes = np.stack([east, np.cross(u, east)], axis=1) / far[:, :, None]
+    return np.einsum("nki,nip->nkp", axes, slope[:, :3])
+
+
+def _unit(m: Measurements) -> float:
+    return m.sigma * _ARCSEC if m.kind == "optical" else m.sigma
+
+
+def _scaled(covariance: np.ndarray) -> np.ndarray:
+    """The matrix of correlations, with a trace of noise that lets a rounded one be factored."""
+    sigma = np.sqrt(np.diag(covariance))
+    return covariance / np.outer(sigma, sigma) + 1e-13 * np.eye(len(sigma))
+
+
+def every(first_et: float, last_et: float, days: float) -> np.ndarray:
+    """Epochs so many days apart, the first included.
+
+    >>> every(0.0, 86_400.0, 0.5).tolist()
+    [0.0, 43200.0, 86400.0]
+    """
+    if not (last_et >= first_et and days > 0.0):
+        raise InputError(
+            f"measurements every {days} d from {first_et} to {last_et}: the end before the start, or no step"
+        )
+    return np.arange(first_et, last_et + 1.0, days * DAY_S)
