@@ -65,6 +65,17 @@ def test_before_anything_was_heard_everything_waits(page):
     assert shots[0].record == (0, 1)
 
 
+def test_nothing_reads_as_it_was_not_yet_known(page):
+    status = {m.name: m.status.value for m in known_by(page, "2024-01-01").campaign.mission}
+    assert status["Ramses"] == status["OSIRIS-APEX"] == "not known yet"
+
+
+def test_agreed_is_agreed_since_it_was(page):
+    spring = replay(page, ["2026-03-25"], members=100, draws=1_000)[0][0]
+    assert spring.standings["Ramses"].since == "2025-11-27"
+    assert "build contract" in spring.standings["Ramses"].what
+
+
 def test_dates_that_are_none_or_out_of_order_are_refused(page):
     with pytest.raises(InputError, match="write it as 2025-10-01"):
         known_by(page, "1 October")

@@ -8,6 +8,7 @@ from kakehashi.campaign.load import load
 from kakehashi.campaign.schedule import _readiness, schedule
 from kakehashi.campaign.schema import Readiness
 from kakehashi.cli.app import run_app
+from kakehashi.cli.schedule_page import schedule_page
 from kakehashi.time import as_et
 
 MEMORY: dict = {}
@@ -126,3 +127,50 @@ def test_at_the_command_line(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "record 5 of 7" in said and "What drives it" in said and "direct computation of 200" in said
     assert (tmp_path / "schedule.html").stat().st_size > 1e6 and (tmp_path / "schedule.json").is_file()
+
+
+# -- changes, and draws in which nothing leaves ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change", [("cancel", "OSIRIS-APEX"), ("cancel", "DESTINY+"), ("lose", "TIRI"), ("slip", "H3", 10.0)]
+)
+def test_a_changed_plan_never_has_a_better_chance(page, change):
+    plain, less = drawn(page), drawn(page.changed(*change))
+    assert less.closes <= plain.closes + 0.01
+    for name, chance in less.missions.items():
+        assert chance <= plain.missions[name] + 0.01 or change[1] == "DESTINY+"
+    if change[0] == "cancel":
+        assert less.missions[change[1]] == 0.0
+
+
+def test_a_cancelled_leader_leaves_nothing_to_draw(page):
+    with pytest.raises(InputError, match="Ramses is not launched: cancelled"):
+        drawn(page.without("Ramses"))
+
+
+def test_without_a_record_a_family_is_no_sure_thing(page):
+    bare = type(page)(page.campaign.model_copy(update={"flight": ()}), page.file, page.sha256)
+    found = drawn(bare)
+    assert found.in_orbit / found.launched == pytest.approx(0.5, abs=0.02)
+
+
+def test_nothing_that_leaves_is_told_and_written(page, tmp_path):
+    late = Readiness(
+        earliest="2029-01-01 TDB",
+        likely="2029-01-15 TDB",
+        latest="2029-02-01 TDB",
+        source="test",
+        as_of="2026-11-21",
+    )
+    found = drawn(changed(page, ready=late))
+    assert found.checked == 0 and found.to_json()["table_error"]["velocity_km_s"] is None
+    schedule_page(page, found, tmp_path / "s.html")
+
+
+def test_days_of_launch_are_calendar_days(found):
+    from kakehashi.time import calendar
+
+    days = found.to_json()["launch_days"]
+    first = calendar(float(found.launch_et.min()), "TDB")[:10]
+    assert min(days) == first and sum(days.values()) == found.launch_et.size

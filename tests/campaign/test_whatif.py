@@ -142,8 +142,25 @@ def test_names_that_the_page_does_not_have_are_refused(page, kind, name, days, s
 
 def test_slips_are_read():
     assert slip_of("H3:21d") == ("H3", 21.0) and slip_of("Ramses:7") == ("Ramses", 7.0)
-    with pytest.raises(InputError, match="H3:21d"):
-        slip_of("H3 21")
+    for text in ("H3 21", "H3:1.2.3d", "H3:."):
+        with pytest.raises(InputError, match="H3:21d"):
+            slip_of(text)
+
+
+def test_a_changed_run_says_so(page):
+    results = page.lose("TIRI").run(members=100, quick=True)
+    assert results.changes == ("TIRI lost",) and results.to_json()["changes"] == ["TIRI lost"]
+
+
+def test_a_launch_that_is_only_given_can_be_lost_but_not_slip(page):
+    given = page.campaign.contribution[5].model_copy(update={"name": "Atlas", "gives": "launch"})
+    assert given.to == "OSIRIS-APEX"
+    rest = page.campaign.contribution
+    odd = type(page)(
+        page.campaign.model_copy(update={"contribution": (*rest, given)}), page.file, page.sha256
+    )
+    with pytest.raises(InputError, match="it can be lost, but not slip or fail"):
+        odd.slip("Atlas", days=3)
 
 
 # -- all of them -----------------------------------------------------------------------------------------------

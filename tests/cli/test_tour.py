@@ -70,3 +70,10 @@ def test_the_front_is_told(capsys):
     assert run_app([*words, "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert len(rows) == 2 and rows[0]["delta_v_km_s"] > rows[1]["delta_v_km_s"] > 1.5
+
+
+def test_half_an_engine_is_refused_before_anything_is_searched(capsys):
+    assert run_app(["tour", "search", "ramses", "--mass-kg", "1000"]) == 2
+    assert "need all of --mass-kg, --thrust-n and --isp-s" in capsys.readouterr().err
+    assert run_app(["tour", "search", "Cassini1", "--mass-kg", "1", "--thrust-n", "1", "--isp-s", "1"]) == 2
+    assert "finite burns are flown in the full dynamics alone" in capsys.readouterr().err

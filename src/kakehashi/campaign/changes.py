@@ -17,7 +17,7 @@ from kakehashi.campaign.schema import Campaign, ContributionPlan, Mission, Servi
 from kakehashi.time import as_et, calendar
 
 KINDS = ("cancel", "lose", "slip", "fail")
-_SLIP = re.compile(r"^(?P<name>.+):(?P<days>[0-9.]+)\s*d?$")
+_SLIP = re.compile(r"^(?P<name>.+):(?P<days>\d+(?:\.\d*)?|\.\d+)\s*d?$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,9 +77,21 @@ def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Chan
         near = get_close_matches(name, known, 1, 0.5)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise InputError(f"nothing to {kind} is called {name!r}: there are {', '.join(known)}{hint}")
+    if kind in ("slip", "fail") and not _flies(campaign, found):
+        raise InputError(
+            f"the launch of {found} is not computed on this page: it can be lost, but not slip or fail"
+        )
     if kind == "slip" and not 0.0 < days <= 3_650.0:
         raise InputError(f"a slip of {days:g} days: give a positive number, up to ten years")
     return Change(kind, found, days if kind == "slip" else 0.0)
+
+
+def _flies(campaign: Campaign, name: str) -> bool:
+    """Whether a launch of this name is computed."""
+    try:
+        return _launched(campaign, name).launch is not None
+    except StopIteration:
+        return False
 
 
 def names(campaign: Campaign, kind: str) -> list[str]:
@@ -146,8 +158,20 @@ def _lose(varied: Varied, change: Change, planned_et) -> Varied:
     if given.gives == "launch":
         return _grounded(varied, given)
     if given.if_absent is not None:
-        return varied
+        return _noted(varied, given.to, f"without {given.what}: {given.if_absent}")
     return _without(varied, given.to, f"without {given.what}, which nobody else gives")
+
+
+def _noted(varied: Varied, name: str, text: str) -> Varied:
+    """The mission is flown, and its status says how."""
+    missions = tuple(
+        m.model_copy(update={"status": m.status.model_copy(update={"value": f"{m.status.value}; {text}"})})
+        if m.name == name
+        else m
+        for m in varied.campaign.mission
+    )
+    changed = varied.campaign.model_copy(update={"mission": missions})
+    return Varied(changed, varied.absent, varied.launchers)
 
 
 def _blind(varied: Varied, mission: str | None, instrument: str) -> Varied:
@@ -230,7 +254,13 @@ def _launched(campaign: Campaign, name: str) -> Mission:
     """The mission whose launch goes by this name: its own, its vehicle's, or its contribution's."""
     for c in campaign.contribution:
         if c.name == name and c.gives == "launch":
-            return _mission(campaign, c.to)
+            served = _mission(campaign, c.to)
+            if served.launch is not None:
+                return served
+            ride = served.flyby.launched_with if served.flyby is not None else ""
+            name = next(
+                (m.name for m in campaign.mission if c.to in (m.launch.with_ if m.launch else ())), ride
+            )
     return next(m for m in campaign.mission if m.launch is not None and name in (m.name, m.launch.vehicle))
 
 

@@ -66,7 +66,7 @@ class Criticality:
 
     @property
     def pairs(self) -> tuple[Outcome, ...]:
-        """Pairs that cost more than the dearer of their parts alone, the costliest first."""
+        """Pairs that lose an objective which neither part loses alone, the costliest first."""
         alone = {o.changes[0]: set(o.lost) for o in self.outcomes if len(o.changes) == 1}
         joint = [
             o for o in self.outcomes

@@ -103,10 +103,10 @@ def known_by(page: Page, as_of: str) -> Page:
     plan, until = page.campaign, day(as_of)
     if not plan.history and not plan.flight:
         raise InputError(f"{plan.name} has no [[history]]: nothing says what was known when")
-    past = tuple(e for e in plan.history if e.date <= until)
+    past = tuple(sorted((e for e in plan.history if e.date <= until), key=lambda e: e.date))
     standings = standings_of(plan, until)
     missions = tuple(
-        m.model_copy(update={"status": _status(m, past), "at_risk": _risk(m, standings)})
+        m.model_copy(update={"status": _status(m, past, until), "at_risk": _risk(m, standings)})
         for m in plan.mission
     )
     flights = tuple(f for f in plan.flight if f.date <= until)
@@ -121,8 +121,10 @@ def known_by(page: Page, as_of: str) -> Page:
     return replace(page, campaign=changed, changes=(*page.changes, *gone))
 
 
-def _status(mission, past: tuple[HistoryEvent, ...]):
+def _status(mission, past: tuple[HistoryEvent, ...], until: str):
     told = [e for e in past if e.about == mission.name and e.status is not None]
+    if not told and mission.status.as_of > until:
+        return mission.status.model_copy(update={"value": "not known yet", "as_of": until})
     if not told:
         return mission.status
     last = told[-1]
@@ -147,7 +149,9 @@ def standings_of(plan: Campaign, until: str) -> dict[str, Standing]:
         if e.date > until:
             out.setdefault(e.about, Standing(e.about, "unknown", "", "not heard of yet"))
         elif e.standing != "background":
-            out[e.about] = Standing(e.about, e.standing, e.date, e.what)
+            before = out.get(e.about)
+            since = before.since if before is not None and before.standing == e.standing else e.date
+            out[e.about] = Standing(e.about, e.standing, since, f"{e.date} {e.what}")
     return {n: s for n, s in out.items() if s.standing != "unknown" or not _started(plan, n, until)}
 
 
@@ -265,7 +269,9 @@ def _cause(events, name: str) -> str:
 
 
 def _word(s: Standing | None) -> str:
-    return "no news" if s is None else f"{s.standing}{f' since {s.since}' if s.since else ''}"
+    if s is None:
+        return "no news"
+    return f"{s.standing}{f' since {s.since}: {s.what}' if s.since else ''}"
 
 
 def _of(record: tuple[int, int]) -> str:

@@ -58,9 +58,11 @@ def _answer(results: Results) -> str:
 
 def _lead(results: Results) -> str:
     pass_, made = results.encounter, results.provenance.computed_utc[:10]
+    changed = f"Changed from the plan: {', '.join(results.changes)}. " if results.changes else ""
+    known = f" As known on {results.as_of}." if results.as_of else ""
     return (
-        f"{len(results.missions)} missions around the pass of {pass_.target} by the {pass_.body} on"
-        f" {calendar(pass_.epoch_et)[:10]}; computed {made} from {pass_.source}."
+        f"{changed}{len(results.missions)} missions around the pass of {pass_.target} by the {pass_.body} on"
+        f" {calendar(pass_.epoch_et)[:10]}; computed {made} from {pass_.source}.{known}"
     )
 
 

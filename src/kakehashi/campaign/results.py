@@ -461,6 +461,8 @@ class Results:
     facts: tuple[Number, ...]
     provenance: Provenance
     trace: tuple[Trace, ...] = ()
+    changes: tuple[str, ...] = ()
+    as_of: str = ""
     timelines: dict[str, Timeline] = field(default_factory=dict)
     manoeuvre: ManoeuvreStudy | None = None
     thrust: ThrustArc | None = None
@@ -481,6 +483,8 @@ class Results:
         return {
             "campaign": self.campaign,
             "version": self.version,
+            "as_of": self.as_of,
+            "changes": list(self.changes),
             "closes": self.closes,
             "text": self.text,
             "encounter": self.encounter.to_json(),

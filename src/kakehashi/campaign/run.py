@@ -92,16 +92,12 @@ def study(page: Page, stage: Stages, *, members=None, seed=None, quick: bool = F
     pass_, path = stage.keep("encounter", sought, lambda tell: passage(base, size, seed, tell))
     at = pass_.epoch_et
 
-    planned = None
-    if any(change.kind == "slip" for change in page.changes):
-        planned = _first_day(_transfer(applied(base, (), None), stage, path, at)[1])
-    varied, first = _transfer(applied(base, page.changes, planned), stage, path, at)
-    stage.follow(_parts(varied))
+    varied, first = launched(page, stage, path, at)
     plan = varied.campaign
     light = stage("nights", lambda _: nights_around(plan, path, at))
     lead = plan.leader()
     ride = stage("shared", lambda _: together(plan, lead, first, path, at, varied.absent))
-    found = refined(plan, lead, first, ride, path, at, None if quick else stage)
+    found = refined(plan, lead, first, ride, path, at, None if quick else stage, varied.absent)
 
     missions = verdict.everyone(plan, found.missions, light, pass_, varied.absent)
     judged = stage("objectives", lambda _: verdict.judged(plan, missions, ride.shared, light, at))
@@ -123,9 +119,21 @@ def study(page: Page, stage: Stages, *, members=None, seed=None, quick: bool = F
         facts=verdict.facts(plan),
         provenance=made(page, seed, time.perf_counter() - began),
         trace=trace(page, size, seed, not quick),
+        changes=tuple(c.text for c in page.changes),
+        as_of=plan.as_of,
         **judged,
     )
     return Study(results, path, found.arcs, seed)
+
+
+def launched(page: Page, stage: Stages, path: Trajectory, at: float) -> tuple[Varied, Rendezvous]:
+    """The page with its changes, and its leader's launch."""
+    base, planned = page.campaign, None
+    if any(change.kind == "slip" for change in page.changes):
+        planned = _first_day(_transfer(applied(base, (), None), stage, path, at)[1])
+    varied, first = _transfer(applied(base, page.changes, planned), stage, path, at)
+    stage.follow(_parts(varied))
+    return varied, first
 
 
 def _transfer(varied: Varied, stage: Stages, path: Trajectory, at: float) -> tuple[Varied, Rendezvous]:

@@ -17,9 +17,10 @@ from kakehashi.campaign import verdict
 from kakehashi.campaign.load import Page
 from kakehashi.campaign.objectives import Stay, judge
 from kakehashi.campaign.recipes.passage import cloud_of, nights_around, passage
-from kakehashi.campaign.recipes.ramses import Rendezvous, arrivals_of, craft_of, rendezvous, safe_capacity
+from kakehashi.campaign.recipes.ramses import Rendezvous, arrivals_of, craft_of, safe_capacity
 from kakehashi.campaign.recipes.shared_launch import on_day, together
-from kakehashi.campaign.run import basis
+from kakehashi.campaign.results import plain
+from kakehashi.campaign.run import basis, launched
 from kakehashi.campaign.schema import Campaign, Mission, Readiness
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.launch import vehicle
@@ -84,8 +85,8 @@ class Schedule:
     record : (int, int)
         Flights of the launcher's family that succeeded, and all.
     velocity_error_km_s, launcher_error_kg : float
-        Largest error of the table against direct computation of 200 drawn days; `wrong` of them close where the
-        table says not, or the other way.
+        Largest error of the table against direct computation of `checked` drawn days; `wrong` of them close where
+        the table says not, or the other way.
     """
 
     campaign: str
@@ -102,6 +103,7 @@ class Schedule:
     velocity_error_km_s: float
     launcher_error_kg: float
     wrong: int
+    checked: int
 
     def __repr__(self):
         return (
@@ -113,7 +115,7 @@ class Schedule:
         """Plain values; the days of launch as a histogram by day."""
         from kakehashi.time import calendar
 
-        days, counts = np.unique(np.floor(self.launch_et / DAY_S), return_counts=True)
+        days, counts = np.unique(np.floor(self.launch_et / DAY_S + 0.5), return_counts=True)
         return {
             "campaign": self.campaign, "draws": self.draws, "seed": self.seed, "launched": self.launched,
             "in_orbit": self.in_orbit, "closes": self.closes, "objectives": self.objectives,
@@ -121,8 +123,8 @@ class Schedule:
             "launch_days": {calendar(float(d * DAY_S))[:10]: int(c) for d, c in zip(days, counts, strict=True)},
             "levers": [{"input": x.name, "worst": x.worst, "best": x.best} for x in self.levers],
             "table_error": {
-                "velocity_km_s": self.velocity_error_km_s, "launcher_kg": self.launcher_error_kg,
-                "verdicts_wrong_of_200": self.wrong,
+                "velocity_km_s": plain(self.velocity_error_km_s), "launcher_kg": plain(self.launcher_error_kg),
+                "checked": self.checked, "verdicts_wrong": self.wrong,
             },
         }  # fmt: skip
 
@@ -160,8 +162,7 @@ def schedule(
         raise InputError(f"draws is {draws}; 1,000 .. 10,000,000 say something")
     plan = page.campaign
     lead = plan.leader()
-    assert lead.launch is not None
-    if lead.launch.ready is None:
+    if lead.launch is None or lead.launch.ready is None:
         raise InputError(
             f"the page does not say when the launch of {lead.name} is ready: add [mission.launch.ready] with"
             " earliest, likely, latest"
@@ -172,11 +173,15 @@ def schedule(
     sought = (plan.target, plan.encounter.model_dump(), size, cloud_seed)
     pass_, path = stage.keep("encounter", sought, lambda tell: passage(plan, size, cloud_seed, tell))
     at = pass_.epoch_et
-    leader = stage("transfer", lambda _: rendezvous(plan, lead, path, at))
+    varied, leader = launched(page, stage, path, at)
+    plan, absent = varied.campaign, frozenset(varied.absent)
+    lead = plan.leader()
     if leader.mission.launch is None:
-        raise InputError(f"{lead.name} finds no window: {leader.mission.text}; there is nothing to draw")
-    tables = stage("table over the day of launch", lambda tell: _table(plan, lead, leader, path, at, tell))
-    world = _World(plan, lead, leader, path, at, tables, pass_)
+        raise InputError(f"{lead.name} is not launched: {leader.mission.text}; there is nothing to draw")
+    tables = stage(
+        "table over the day of launch", lambda tell: _table(plan, lead, leader, path, at, absent, tell)
+    )
+    world = _World(plan, lead, leader, path, at, tables, absent)
     rng = np.random.default_rng(seed)
     luck = _luck(rng, draws, world)
     base = stage("draws", lambda _: world.judged(luck))
@@ -187,6 +192,7 @@ def schedule(
         in_orbit=float(np.mean(base.day >= 0)), closes=base.closes, objectives=base.objectives,
         missions=base.missions, launch_et=base.launch_et, levers=levers, record=world.record,
         velocity_error_km_s=errors[0], launcher_error_kg=errors[1], wrong=errors[2],
+        checked=min(_CHECKED, base.launch_et.size),
     )  # fmt: skip
 
 
@@ -205,13 +211,13 @@ def _limits(plan, lead: Mission, leader: Rendezvous, at: float) -> dict[str, Any
     }
 
 
-def _table(plan: Campaign, lead: Mission, leader: Rendezvous, path, at: float, tell) -> Table:
-    """Half-day rows from a little before the window to a little after it."""
+def _table(plan: Campaign, lead: Mission, leader: Rendezvous, path, at: float, absent, tell) -> Table:
+    """Two-hour rows from a little before the window to a little after it."""
     first, last = (d.departure_et for d in leader.edges)
     et = np.arange(first - 2.0 * DAY_S, last + 3.0 * DAY_S, _STEP_S)
     limits = _limits(plan, lead, leader, at)
     found = best_departures("Earth", path, et, limits.pop("arrivals"), **limits)
-    rider = next((m for m in plan.mission if m.kind == "flyby"), None)
+    rider = next((m for m in plan.mission if m.kind == "flyby" and m.name not in absent), None)
     able = np.ones(et.size, dtype=bool)
     if rider is not None:
         ride = together(plan, lead, leader, path, at).missions[rider.name]
@@ -243,8 +249,11 @@ def _errors(world: "_World", launch_et: np.ndarray, rng) -> tuple[float, float, 
     velocity = np.array([d.dv_margin_km_s for d in direct])
     mass = np.array([d.mass_margin_kg for d in direct])
     own = np.interp(chosen, t.et, t.velocity_km_s), np.interp(chosen, t.et, t.launcher_kg)
-    right = ((velocity >= 0.0) & (mass >= 0.0)) == ((own[0] >= 0.0) & (own[1] >= 0.0))
-    return float(np.abs(velocity - own[0]).max()), float(np.abs(mass - own[1]).max()), int((~right).sum())
+    seen = np.isfinite(velocity) & np.isfinite(mass)
+    right = seen & (((velocity >= 0.0) & (mass >= 0.0)) == ((own[0] >= 0.0) & (own[1] >= 0.0)))
+    miss = np.abs(velocity - own[0])[seen], np.abs(mass - own[1])[seen]
+    worst = [float(m.max()) if m.size else float("nan") for m in miss]
+    return worst[0], worst[1], int((~right).sum())
 
 
 # -- one world, many histories -----------------------------------------------------------------------------
@@ -273,7 +282,7 @@ class _Judged:
 class _World:
     """A campaign with its table, and what is uncertain about it."""
 
-    def __init__(self, plan: Campaign, lead: Mission, leader, path, at: float, table: Table, pass_):
+    def __init__(self, plan: Campaign, lead: Mission, leader, path, at: float, table: Table, absent):
         self.plan, self.lead, self.leader, self.path, self.at, self.table = (
             plan,
             lead,
@@ -282,7 +291,7 @@ class _World:
             at,
             table,
         )
-        self.pass_ = pass_
+        self.absent = absent
         self.night = nights_around(plan, path, at)
         self.pieces = _uncertain(plan)
         launch = lead.launch
@@ -291,6 +300,7 @@ class _World:
         self.day_works = 1.0 if launch.day_works is None else launch.day_works.value
         flights = [f for f in plan.flight if f.family == launch.family]
         self.record = (sum(f.success for f in flights), len(flights))
+        self.family = launch.family
         self._judged: dict = {}
 
     def judged(self, luck: _Luck, **fixed) -> _Judged:
@@ -350,7 +360,7 @@ class _World:
 
         gone = [Change(kind, name) for k, (name, kind, _) in enumerate(self.pieces) if not code >> k & 1]
         varied = applied(self.plan, tuple(gone), None)
-        absent = set(varied.absent)
+        absent = {*self.absent, *varied.absent}
         if row < 0 or varied.launchers:
             absent |= {self.lead.name, *(m.name for m in self.plan.mission if m.kind == "flyby")}
         stays = {
@@ -388,7 +398,7 @@ def _uncertain(plan: Campaign) -> list[tuple[str, str, float]]:
 
 def _luck(rng, draws: int, world: _World) -> _Luck:
     good, flights = world.record
-    skill = rng.beta(good + 0.5, flights - good + 0.5, draws) if flights else np.ones(draws)
+    skill = rng.beta(good + 0.5, flights - good + 0.5, draws) if world.family else np.ones(draws)
     return _Luck(
         ready=_readiness(rng, world.ready, draws),
         weather=1.0 - rng.random(draws),
@@ -414,7 +424,7 @@ def _levers(world: _World, luck: _Luck, tell: Callable[[float], None]) -> tuple[
          {"ready": np.float64(as_et(ready.earliest))}),
         ("weather and pad", {"day_works": max(0.05, 0.5 * world.day_works)}, {"day_works": 1.0}),
     ]  # fmt: skip
-    if world.record[1]:
+    if world.family:
         ends.append(("launcher", {"success": np.bool_(False)}, {"success": np.bool_(True)}))
     ends += [(name, {name: False}, {name: True}) for name, _, _ in world.pieces]
     out = []

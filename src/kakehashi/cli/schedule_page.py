@@ -37,8 +37,10 @@ def _percent(chance: float) -> str:
 
 
 def _error(found: Schedule) -> str:
+    if not found.checked:
+        return "no draw leaves in the window: there is nothing to check the table with"
     return (
-        f"the table over launch days misses direct computation of 200 drawn days by at most"
+        f"the table over launch days misses direct computation of {found.checked} drawn days by at most"
         f" {1e3 * found.velocity_error_km_s:.2f} m/s and {found.launcher_error_kg:.2f} kg; {found.wrong} verdicts"
         " differ"
     )
@@ -97,8 +99,11 @@ def _assumed(page: Page, found: Schedule) -> list[tuple[str, ...]]:
         last = max(f.date for f in record)
         text = f"{good} of {flights}: Beta({good + 0.5:g}, {flights - good + 0.5:g})"
         rows.append((f"launches of {lead.launch.family}", text, "given", record[-1].source, last))
-    for m in page.campaign.mission:
-        if m.chance is not None:
-            rows.append((f"{m.name} takes part", f"{m.chance.value:g}", m.chance.origin, m.chance.source,
-                         m.chance.as_of))  # fmt: skip
+    pieces = [(m.name, m.chance) for m in page.campaign.mission]
+    pieces += [(c.name, c.chance) for c in page.campaign.contribution]
+    for name, chance in pieces:
+        if chance is not None:
+            rows.append(
+                (f"{name} takes part", f"{chance.value:g}", chance.origin, chance.source, chance.as_of)
+            )
     return rows

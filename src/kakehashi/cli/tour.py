@@ -62,7 +62,7 @@ def search(
     from kakehashi.base.files import write_whole
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
-    from kakehashi.cli.tour_files import with_engine, write_flight
+    from kakehashi.cli.tour_files import check_engine, with_engine, write_flight
     from kakehashi.cli.tour_page import record, show, tour_page
     from kakehashi.io.tours import read_tour
     from kakehashi.transfer.navigation import navigate
@@ -70,6 +70,8 @@ def search(
     from kakehashi.transfer.shooting import can_be_met, fly_tour
 
     plan = read_tour(source)
+    able = fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres
+    check_engine(mass_kg, thrust_n, isp_s, flown=bool(able))
     if out:
         out.mkdir(parents=True, exist_ok=True)
     with Stages() as stages:
@@ -79,7 +81,7 @@ def search(
             progress=lambda share, best: stages.update(f"searching, best {best:.4g}", share),
         )  # fmt: skip
         flown = None
-        if fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres:
+        if able and plan.target:
             flown = fly_tour(
                 found.itinerary, plan.target, progress=lambda share: stages.update("flying", share)
             )

@@ -21,13 +21,27 @@ _SPK_ID = -999_001
 _AWAY_S = 3_600.0  # nodes of the tables begin so long after perigee
 
 
+def check_engine(mass_kg, thrust_n, isp_s, *, flown: bool) -> None:
+    """Before anything is searched: the engine is told whole or not at all, and is positive."""
+    given = {"--mass-kg": mass_kg, "--thrust-n": thrust_n, "--isp-s": isp_s}
+    if all(value is None for value in given.values()):
+        return
+    if any(value is None for value in given.values()):
+        raise InputError("burns of finite thrust need all of --mass-kg, --thrust-n and --isp-s")
+    for name, value in given.items():
+        if not value > 0.0:
+            raise InputError(f"{name} is {value}; it must be positive")
+    if not flown:
+        raise InputError(
+            "finite burns are flown in the full dynamics alone: that wants --fly, a small body at the end of the tour,"
+            " and manoeuvres on its legs"
+        )
+
+
 def with_engine(flown: Flown, target, mass_kg, thrust_n, isp_s) -> FiniteFlight | None:
     """The flight with finite burns, where the engine is told; None where nothing of it is."""
-    given = (mass_kg, thrust_n, isp_s)
-    if all(value is None for value in given):
+    if mass_kg is None:
         return None
-    if any(value is None for value in given):
-        raise InputError("burns of finite thrust need all of --mass-kg, --thrust-n and --isp-s")
     first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
     reach = heliocentric(target, first, last + 30.0 * DAY_S)
 

@@ -73,6 +73,10 @@ def what_if(
     for launch in fail or ():
         page = page.fail(launch)
     folder = out or Path("kakehashi-out") / page.name
+    if all_ and page.changes:
+        raise InputError("--all takes every loss by itself: leave out --cancel, --slip, --lose and --fail")
+    if not all_ and (singles or cluster or workers):
+        raise InputError("--singles, --cluster and --workers belong to --all")
     if all_:
         return _everything(page, folder, not singles, workers, cluster, members, json)
     if not page.changes:
@@ -167,7 +171,7 @@ def show_all(found, folder: Path) -> None:
         print()
         rows = [(o.text, ", ".join(o.lost), ", ".join(o.degraded) or "none", ", ".join(o.missions) or "none")
                 for o in pairs[:12]]  # fmt: skip
-        printing.table("Pairs that cost more than their parts", columns, rows)
+        printing.table("Pairs that lose what neither loses alone", columns, rows)
     print()
     sets = [
         (name, "; ".join(" + ".join(c.text for c in s) for s in cuts))

@@ -108,6 +108,11 @@ def _constants() -> dict:
     return tomllib.loads(text)
 
 
+def earth_zonals() -> tuple[float, ...]:
+    """J2, J3, J4 of the Earth, as the force model has them."""
+    return tuple(_constants()["earth"]["j"])
+
+
 def body_numbers(asteroids: bool = True) -> tuple[int, ...]:
     """NAIF numbers in the order in which kernels list the bodies."""
     extra = asteroid_table().naif_ids if asteroids else ()

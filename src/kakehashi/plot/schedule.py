@@ -45,10 +45,10 @@ def draw_tornado(
 def draw_launch_days(launch_et, draws: int, *, height: int = 320) -> go.Figure:
     """Share of the draws that leave on each day."""
     figure = blank_figure(axis("launch [UTC]"), axis("share of the draws [%]"), height=height)
-    days, counts = np.unique(np.floor(np.asarray(launch_et) / DAY_S), return_counts=True)
+    days, counts = np.unique(np.floor(np.asarray(launch_et) / DAY_S + 0.5), return_counts=True)
     figure.add_trace(
         go.Bar(
-            x=utc_dates((days + 0.5) * DAY_S), y=np.round(100.0 * counts / draws, 4), name="leaves",
+            x=utc_dates(days * DAY_S), y=np.round(100.0 * counts / draws, 4), name="leaves",
             marker={"color": LIGHT["ramses"]}, meta=columns(x="utc", y="percent"),
         )
     )  # fmt: skip

@@ -17,11 +17,11 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM, G0_KM_S2
 from kakehashi.bodies import body
+from kakehashi.dynamics.model import earth_zonals
 from kakehashi.ephem import position
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.timeline import sunlight
 
-_J2 = 1.082_626e-3  # of the Earth [IERS Conventions 2010]
 _POINTS = 360
 _BELTS_KM = 20_000.0  # altitude below which the dose is counted
 _GROWTH = 0.04  # of the semi-major axis in a step
@@ -227,6 +227,7 @@ class _Work:
 
     def __init__(self, force_kn, flow, duty, in_shadow, thrust, start):
         self.gm = body("Earth").gm_km3_s2
+        self._j2 = float(earth_zonals()[0])
         self._force, self._flow, self._duty = force_kn, flow, duty
         self._in_shadow, self._thrust, self._start = in_shadow, thrust, start
         angle = 2.0 * np.pi * (np.arange(_POINTS) + 0.5) / _POINTS
@@ -268,7 +269,7 @@ class _Work:
         e2 = f * f + g * g
         n = np.sqrt(self.gm * (1.0 - e2) ** 3 / p**3)
         incl = 2.0 * np.arctan(np.hypot(h, k))
-        pace = 1.5 * _J2 * n * (EARTH_RADIUS_KM / p) ** 2
+        pace = 1.5 * self._j2 * n * (EARTH_RADIUS_KM / p) ** 2
         node = -pace * np.cos(incl)
         apsis = node + 0.5 * pace * (4.0 - 5.0 * np.sin(incl) ** 2)
         return np.array([0.0, -g * apsis, f * apsis, -k * node, h * node, 0.0])

@@ -11,7 +11,7 @@ from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import ManoeuvreStudy
 from kakehashi.launch import vehicle
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.manoeuvred import manoeuvred_window
+from kakehashi.transfer.manoeuvred import ManoeuvredWindow, manoeuvred_window
 
 _ABOUT_D, _DAYS = 35.0, 15  # searched about the ballistic optimum
 _ENERGIES = np.linspace(0.0, 60.0, 601)
@@ -56,9 +56,15 @@ def deep_space(
         budget_km_s=found.budget_km_s,
         first_et=found.first_et,
         last_et=found.last_et,
-        two_weeks_km_s=found.budget_for(14.0),
-        three_weeks_km_s=found.budget_for(21.0),
+        two_weeks_km_s=_budget(found, 14.0),
+        three_weeks_km_s=_budget(found, 21.0),
     )
+
+
+def _budget(found: ManoeuvredWindow, days: float) -> float:
+    """What a window of so many days takes; NaN where fewer were searched."""
+    searched = (found.days[-1].departure_et - found.days[0].departure_et) / DAY_S
+    return found.budget_for(days) if searched >= days else float("nan")
 
 
 def told(result: MissionResult, study: ManoeuvreStudy | None) -> MissionResult:
@@ -73,9 +79,10 @@ def told(result: MissionResult, study: ManoeuvreStudy | None) -> MissionResult:
     if study.days > 0.0:
         said = (
             f"with one manoeuvre in deep space the window is {calendar(study.first_et)[:10]} to"
-            f" {calendar(study.last_et)[:10]} ({study.days:.0f} d), at best {cheapest};"
-            f" 21 d take {1e3 * study.three_weeks_km_s:,.0f}"
+            f" {calendar(study.last_et)[:10]} ({study.days:.0f} d), at best {cheapest}"
         )
+        if np.isfinite(study.three_weeks_km_s):
+            said += f"; 21 d take {1e3 * study.three_weeks_km_s:,.0f}"
     else:
         said = f"nor does one manoeuvre in deep space open a window: at best {cheapest}"
     return replace(result, reasons=(*result.reasons, said))

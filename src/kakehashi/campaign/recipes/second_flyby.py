@@ -14,15 +14,14 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
 from kakehashi.campaign.recipes.ramses import craft_of
-from kakehashi.campaign.recipes.under_thrust import can_fly
+from kakehashi.campaign.recipes.under_thrust import can_fly, engine_of
 from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import Onward, ThrustArc
-from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import lambert
 from kakehashi.transfer.ends import heliocentric
-from kakehashi.transfer.lowthrust import ElectricTransfer, Engine, electric_transfer
+from kakehashi.transfer.lowthrust import ElectricTransfer, electric_transfer
 
 _WAYS = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
 _AFTER_D = (2.0, 5.0)  # thrust arcs like it a little later than the best impulse
@@ -63,17 +62,6 @@ def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
     at, best = min(tried, key=lambda way: way[1].propellant_kg)
     speed = float(np.linalg.norm(best.states[-1, 3:] - reach(np.array([at]))[0, 3:]))
     return Onward(plan.onward.target, at, speed, revolutions, impulse, best)
-
-
-def engine_of(craft: Spacecraft, duty: float) -> Engine:
-    """The spacecraft's engine as a transfer sees it."""
-    return Engine(
-        craft.fact("thrust_n").value,
-        craft.fact("isp_s").value,
-        duty=duty,
-        full_power_w=craft.engine_power_w or 1.0,
-        array_w=craft.power_w if craft.power_w and craft.engine_power_w else float("inf"),
-    )
 
 
 def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:

@@ -1,9 +1,11 @@
 """What refines the verdict, where time is given for it: deeper studies of the launch and of the passenger's way."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from kakehashi.base import InputError
 from kakehashi.campaign.recipes.deep_space import deep_space
 from kakehashi.campaign.recipes.deep_space import told as with_manoeuvre
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of
@@ -46,14 +48,17 @@ def refined(
     path,
     encounter_et: float,
     stage: Stages | None,
+    absent: Collection[str] = (),
 ) -> Refined:
-    """The studies, each a stage; without stages the missions stay as they are."""
-    if stage is None:
+    """The studies, each a stage; without stages, or without their leader, the missions stay as they are."""
+    if stage is None or lead.name in absent:
         return Refined(ride.missions, ride.arcs, cruises(ride.arcs, path, campaign.target))
     missions, arcs = dict(ride.missions), dict(ride.arcs)
     arc, front, next_ = None, None, None
     eased = stage.keep(
-        "window with a manoeuvre", [], lambda tell: deep_space(lead, leader, path, encounter_et, tell)
+        "window with a manoeuvre",
+        [],
+        lambda tell: _tried(lambda: deep_space(lead, leader, path, encounter_et, tell)),
     )
     missions[lead.name] = with_manoeuvre(missions[lead.name], eased)
     rider = next((m for m in campaign.mission if m.name in missions and m.kind == "flyby"), None)
@@ -77,6 +82,14 @@ def refined(
                 arcs[rider.name] = _joined(arcs[rider.name], next_.states())
     lines = stage("what happens on the way", lambda tell: _timelines(campaign, missions, arcs, next_, tell))
     return Refined(missions, arcs, cruises(arcs, path, campaign.target), lines, eased, arc, next_, front)
+
+
+def _tried(study):
+    """What a study finds; None where it cannot be made: it only refines."""
+    try:
+        return study()
+    except InputError:
+        return None
 
 
 def _passage(kind: str, where: str, et: float, dv_km_s: float) -> Event:

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 import numpy as np
 
 from kakehashi.base import InputError, Status
-from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.base.jit import thread_count
 from kakehashi.campaign.recipes.ramses import Rendezvous, arrivals_of, craft_of
 from kakehashi.campaign.results import MissionResult, Number
@@ -31,6 +31,17 @@ _DAYS, _ARRIVALS, _FLOWN = 31, 3, 6  # of the front: what is scanned by impulses
 def can_fly() -> bool:
     """Whether the solver of thrust arcs is installed."""
     return find_spec("casadi") is not None
+
+
+def engine_of(craft: Spacecraft, duty: float) -> Engine:
+    """The spacecraft's engine as a transfer sees it."""
+    return Engine(
+        craft.fact("thrust_n").value,
+        craft.fact("isp_s").value,
+        duty=duty,
+        full_power_w=craft.engine_power_w or 1.0,
+        array_w=craft.power_w if craft.power_w and craft.engine_power_w else float("inf"),
+    )
 
 
 def thrust_arc(mission: Mission, leader: Rendezvous, path, tell=None) -> ThrustArc | None:
@@ -66,7 +77,7 @@ def _latest(fly, days: np.ndarray):
     """(day, arc) of the last day that can be flown: what is needed grows with the time left to drift apart."""
     if (arc := fly(days[-1])) is not None:
         return days[-1], arc
-    low, high, best = 0, len(days) - 1, None
+    low, high, best = -1, len(days) - 1, None
     while high - low > 1:
         middle = (low + high) // 2
         arc = fly(days[middle])
@@ -85,13 +96,7 @@ def _flown(start: Departure, path, day: float, craft: Spacecraft, plan: FlybyPla
 
 def _arc(departure_et: float, vinf, path, day: float, craft: Spacecraft, plan) -> ElectricTransfer | None:
     spare = 1.0 + plan.reserve.value
-    engine = Engine(
-        craft.fact("thrust_n").value,
-        craft.fact("isp_s").value,
-        duty=plan.duty.value / spare,
-        full_power_w=craft.engine_power_w or 1.0,
-        array_w=craft.power_w if craft.power_w and craft.engine_power_w else float("inf"),
-    )
+    engine = engine_of(craft, plan.duty.value / spare)
     begin = state("Earth", "Sun", departure_et) + np.concatenate([np.zeros(3), vinf])
     try:
         arc = electric_transfer(
@@ -146,8 +151,6 @@ def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecra
 
 def _thrust_limit(way: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> float:
     """What the engine adds up with its whole duty over the flight [km/s]."""
-    from kakehashi.base.constants import G0_KM_S2
-
     exhaust = way.isp_s * G0_KM_S2
     thrust = way.thrust_n * (1.0 + plan.reserve.value)
     burnt = thrust / (1e3 * exhaust) * float(way.since_s[-1]) / craft.wet_mass_kg

@@ -1,0 +1,77 @@
+"""Small questions that are answered at once: one transfer under the cursor, the sky over a place."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.load import Page
+from kakehashi.campaign.recipes.passage import brightness, cloud_of, passage
+from kakehashi.campaign.recipes.ramses import craft_of, load
+from kakehashi.campaign.results import plain
+from kakehashi.campaign.run import basis
+from kakehashi.campaign.stages import Stages
+from kakehashi.launch import vehicle
+from kakehashi.transfer import porkchop
+from kakehashi.web.view import sky_from
+
+
+class Questions:
+    """Answers from the target's path, which is read once."""
+
+    def __init__(self, folder: Path, pages: dict[str, Page]):
+        self._folder, self._pages = folder, pages
+        self._known: dict[str, Any] = {}
+        self._lock = threading.Lock()
+
+    def _pass(self, page: Page):
+        """(encounter, path) of a campaign, from the folder where a run has left it."""
+        with self._lock:
+            if page.name not in self._known:
+                plan = page.campaign
+                size, seed = cloud_of(plan, 100, None)
+                place = self._folder / page.name / ".stages"
+                stage = Stages(place, None, *basis(), memory={}, on_disk=("encounter of questions",))
+                sought = (plan.target, plan.encounter.model_dump(), size, seed)
+                self._known[page.name] = stage.keep(
+                    "encounter of questions", sought, lambda tell: passage(plan, size, seed, tell)
+                )
+            return self._known[page.name]
+
+    def transfer(self, page: Page, departure_et: float, arrival_et: float) -> dict[str, Any]:
+        """The ballistic arc between two dates, and what launcher and tanks say of it."""
+        _, path = self._pass(page)
+        if not departure_et + 30.0 * DAY_S < arrival_et <= path.span[1]:
+            raise InputError("arrival must be a month after the departure, and within the target's flight")
+        lead = page.campaign.leader()
+        plan, craft = lead.launch, craft_of(lead)
+        assert plan is not None
+        chart = porkchop("Earth", path, np.array([departure_et]), np.array([arrival_et]))
+        able = vehicle(plan.vehicle).capacity(
+            chart.c3_km2_s2, chart.declination_rad, plan.site, on_error="mark"
+        )
+        mass = sum(p.mass_kg for p in load(page.campaign, lead))
+        usable = craft.dv_km_s - plan.dv_reserve_km_s.value
+        speed = float(chart.arrival_speed_km_s[0, 0])
+        found = {
+            "c3_km2_s2": float(chart.c3_km2_s2[0, 0]),
+            "declination_deg": float(np.degrees(chart.declination_rad[0, 0])),
+            "arrival_km_s": speed,
+            "capacity_kg": float(able.mass_kg[0, 0]),
+            "capacity_sigma_kg": float(able.sigma_kg[0, 0]),
+            "mass_kg": mass,
+            "margin_kg": float(able.mass_kg[0, 0]) - mass,
+            "velocity_margin_km_s": usable - speed,
+            "vehicle": plan.vehicle,
+            "tof_d": (arrival_et - departure_et) / DAY_S,
+        }
+        return {k: plain(v) for k, v in found.items()}
+
+    def sky(self, page: Page, lon_deg: float, lat_deg: float) -> dict[str, Any]:
+        """Altitude, azimuth and brightness of the target over a place."""
+        pass_, path = self._pass(page)
+        h, g = brightness(page.campaign)
+        return sky_from({"encounter": {"epoch_et": pass_.epoch_et}}, path, h, g, lon_deg, lat_deg)

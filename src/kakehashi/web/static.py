@@ -1,0 +1,13 @@
+"""The built page, from the wheel."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def assets() -> dict[str, bytes]:
+    """Every file of the page by its name."""
+    root = files("kakehashi") / "web" / "assets"
+    if not root.is_dir():
+        return {}
+    return {f.name: f.read_bytes() for f in root.iterdir() if f.is_file()}

@@ -1,0 +1,54 @@
+"""The process that computes: takes jobs one after the other, tells how far they are, keeps stages between them."""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from kakehashi.base import KakehashiError
+from kakehashi.web.jobs import Jobs
+
+_REST_S, _TELL_S = 0.2, 0.25
+
+
+def work(database: str, folder: str) -> None:
+    """Until the process is ended."""
+    jobs, memory = Jobs(database), {}  # type: tuple[Jobs, dict[str, Any]]
+    while True:
+        job = jobs.take()
+        if job is None:
+            time.sleep(_REST_S)
+            continue
+        try:
+            jobs.end(job["id"], "done", result=compute(job, jobs, Path(folder), memory))
+        except KakehashiError as why:
+            jobs.end(job["id"], "failed", message=str(why))
+        except Exception as why:
+            jobs.end(job["id"], "failed", message=f"{type(why).__name__}: {why}")
+
+
+def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: dict[str, Any]) -> str:
+    """The view of the campaign with its changes, as JSON."""
+    from kakehashi.campaign.load import load
+    from kakehashi.campaign.whatif import what_if
+    from kakehashi.web.view import view
+
+    asked, told = job["asked"], [0.0]
+    page = load(asked["campaign"])
+    for change in asked["changes"]:
+        page = page.changed(change["kind"], change["name"], float(change.get("days", 0.0)))
+
+    def progress(stage: str, fraction: float) -> None:
+        if time.monotonic() - told[0] > _TELL_S or fraction in (0.0, 1.0):
+            told[0] = time.monotonic()
+            jobs.tell(job["id"], stage, fraction)
+
+    found = what_if(
+        page, folder=folder / page.name, progress=progress, members=asked.get("members"), memory=memory
+    )
+    return json.dumps(view(found), allow_nan=False)
+
+
+if __name__ == "__main__":
+    work(sys.argv[1], sys.argv[2])

@@ -1,0 +1,267 @@
+"""The server: answers, jobs that outlive everything, and what it refuses."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+import httpx
+import numpy as np
+import pytest
+from starlette.testclient import TestClient
+
+from kakehashi.base import InputError
+from kakehashi.campaign.load import load
+from kakehashi.web.app import make_app
+from kakehashi.web.export import write_export
+from kakehashi.web.jobs import Jobs
+
+JSON = {"content-type": "application/json"}
+PLAN = {"campaign": "apophis-2029", "changes": []}
+
+
+def waited(client, name, seconds=120.0):
+    deadline = time.time() + seconds
+    while time.time() < deadline:
+        job = client.get(f"/api/jobs/{name}").json()
+        if job["state"] in ("done", "failed", "cancelled"):
+            return job
+        time.sleep(0.2)
+    raise AssertionError(f"{name} did not end: {job}")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("bench")
+
+
+@pytest.fixture(scope="module")
+def client(folder):
+    app = make_app(folder, campaigns={"apophis-2029": load("apophis-2029")}, members=100)
+    with TestClient(app, base_url="http://127.0.0.1") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def plan(client):
+    name = client.post("/api/jobs", json=PLAN).json()["id"]
+    assert waited(client, name)["state"] == "done"
+    return client.get(f"/api/jobs/{name}/result").json()
+
+
+def test_the_page_and_its_parts_are_served(client):
+    page = client.get("/")
+    assert page.status_code == 200 and "kakehashi workbench" in page.text
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+    for name in ("workbench.js", "workbench.css", "encounter.js"):
+        assert client.get(f"/{name}").status_code == 200
+    assert "http" not in page.text.replace("http-equiv", "")  # nothing from elsewhere
+
+
+def test_the_view_holds_what_every_panel_draws(plan):
+    assert plan["closes"] and len(plan["objectives"]) == 7 and len(plan["missions"]) == 4
+    assert {p["name"] for p in plan["cruise"]} == {"Earth", "Apophis", "Ramses", "DESTINY+"}
+    e = plan["encounter"]
+    assert len(e["et"]) == len(e["path_km"]) == len(e["moon_km"])
+    assert min(e["distances_km"]) == pytest.approx(38_014.0, abs=20.0)
+    grid = np.array(plan["windows"]["c3"], dtype=float)
+    assert grid.shape == (len(plan["windows"]["departure"]), len(plan["windows"]["arrival_et"]))
+    assert plan["clock"]["tdb_minus_utc_s"] == pytest.approx(69.184, abs=0.01)
+
+
+def test_a_change_turns_the_matrix_and_is_not_computed_twice(client, plan):
+    asked = {"campaign": "apophis-2029", "changes": [{"kind": "lose", "name": "TIRI"}]}
+    name = client.post("/api/jobs", json=asked).json()["id"]
+    assert waited(client, name)["state"] == "done"
+    found = client.get(f"/api/jobs/{name}/result").json()
+    fate = {o["name"]: o["fate"] for o in found["objectives"]}
+    assert fate["thermal-inertia"] == "lost" and fate["shape"] == "kept"
+    assert client.post("/api/jobs", json=asked).json()["id"] == name
+    assert all(step["was"] == "reused" for step in found["log"])
+
+
+def test_progress_is_told_as_events(client, plan):
+    asked = {"campaign": "apophis-2029", "changes": [{"kind": "slip", "name": "H3", "days": 21}]}
+    name = client.post("/api/jobs", json=asked).json()["id"]
+    with client.stream("GET", f"/api/jobs/{name}/events") as answer:
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        told = [json.loads(line[6:]) for line in answer.iter_lines() if line.startswith("data: ")]
+    assert told[-1]["state"] == "done" and told[-1]["fraction"] == 1.0
+
+
+def test_small_questions_are_answered_at_once(client, plan):
+    w = plan["windows"]["window"]
+    found = client.get(
+        "/api/transfer", params={"campaign": "apophis-2029", "departure": w["best"], "arrival": w["arrival"]}
+    ).json()
+    ramses = plan["missions"][0]
+    assert found["c3_km2_s2"] == pytest.approx(ramses["launch"]["c3_km2_s2"], abs=1e-6)
+    assert found["margin_kg"] == pytest.approx(ramses["launch"]["margin_kg"], abs=1e-3)
+    sky = client.get("/api/sky", params={"campaign": "apophis-2029", "lat": 35.68, "lon": 139.77}).json()
+    assert len(sky["et"]) == len(sky["altitude_deg"]) and min(sky["magnitude"]) < 4.0
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"campaign": "no-such"}, "there is no campaign"),
+        ({"campaign": "../../etc/passwd"}, "there is no campaign"),
+        ({"campaign": "apophis-2029", "changes": [{"kind": "lose", "name": "the moon"}]}, "nothing to lose"),
+        ({"campaign": "apophis-2029", "changes": [{"kind": "burn", "name": "H3"}]}, "kind must be one of"),
+        ({"campaign": "apophis-2029", "changes": [{"kind": "slip", "name": "H3", "days": -1}]}, "positive"),
+        ({"campaign": "apophis-2029", "changes": [{}] * 30}, "at most 20"),
+        ({"campaign": "apophis-2029", "more": 1}, "a job is"),
+        ([1, 2], "a job is"),
+    ],
+)
+def test_jobs_that_make_no_sense_are_refused(client, body, said):
+    answer = client.post("/api/jobs", json=body)
+    assert answer.status_code == 400 and said in answer.json()["error"]
+
+
+def test_malformed_oversized_and_escaping_requests_are_refused(client):
+    assert client.post("/api/jobs", content="{", headers=JSON).status_code == 400
+    assert client.post("/api/jobs", content="{}").status_code == 400
+    big = client.post("/api/jobs", content='{"campaign": "' + "x" * 70_000 + '"}', headers=JSON)
+    assert big.status_code == 400 and "65,536 bytes" in big.json()["error"]
+    for path in ("/../pyproject.toml", "/%2e%2e/app.py", "/..%2fapp.py", "/workbench.sqlite", "/assets/"):
+        assert client.get(path).status_code == 404
+    assert client.get("/api/jobs/none").status_code == 404
+    assert client.get("/api/jobs/none/result").status_code == 404
+    assert client.delete("/api/jobs/none").status_code == 404
+    bad = client.get("/api/transfer", params={"campaign": "apophis-2029", "departure": "nan", "arrival": "1"})
+    assert bad.status_code == 400
+    assert client.get("/api/sky", params={"campaign": "apophis-2029", "lat": 95, "lon": 0}).status_code == 400
+
+
+def test_other_names_pages_and_strangers_are_kept_out(folder, client):
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert client.get("/api/jobs", headers={"origin": "http://evil.example"}).status_code == 403
+    app = make_app(folder, campaigns={"apophis-2029": load("apophis-2029")}, token="secret")
+    strict = TestClient(app, base_url="http://127.0.0.1")
+    assert strict.get("/api/campaigns").status_code == 401
+    assert strict.get("/api/campaigns", headers={"authorization": "Bearer wrong"}).status_code == 401
+    assert strict.get("/api/campaigns", headers={"authorization": "Bearer secret"}).status_code == 200
+    assert strict.get("/api/campaigns?token=secret").status_code == 200
+
+
+def test_jobs_keep_their_state_whatever_happens(tmp_path):
+    jobs = Jobs(tmp_path / "jobs.sqlite")
+    one, two = jobs.ask({"campaign": "a", "changes": []}), jobs.ask({"campaign": "b", "changes": []})
+    assert jobs.ask({"changes": [], "campaign": "a"}) == one != two
+    assert jobs.take()["id"] == one and jobs.find(one)["state"] == "running"
+    jobs.tell(one, "encounter", 0.5)
+    again = Jobs(tmp_path / "jobs.sqlite")  # the server was killed and started again
+    assert again.requeue() == 1 and again.find(one)["state"] == "queued"
+    assert again.take()["id"] in (one, two)
+    again.end(two, "cancelled")
+    again.end(two, "done", result="{}")  # what has ended stays
+    assert again.find(two)["state"] == "cancelled"
+    assert again.ask({"campaign": "b", "changes": []}) != two
+
+
+def test_a_page_for_e_mail_holds_its_data(folder, plan, tmp_path):
+    place = write_export(load("apophis-2029"), tmp_path / "page", folder, members=100)
+    text = place.read_text("utf-8")
+    assert "globalThis.KAKEHASHI = {" in text and (tmp_path / "page" / "workbench.js").is_file()
+    data = text.split("globalThis.KAKEHASHI = ")[1].split(";</script>")[0]
+    assert json.loads(data)["view"]["closes"] is True
+
+
+# -- a real server ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def served(folder, plan):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def start():
+        code = f"from kakehashi.cli.app import run_app; run_app(['serve', 'apophis-2029', '--out', {str(folder)!r},"
+        code += f" '--port', '{port}', '--members', '100'])"
+        server = subprocess.Popen(
+            [sys.executable, "-c", code], start_new_session=True, stdout=subprocess.DEVNULL
+        )
+        for _ in range(100):
+            try:
+                httpx.get(f"http://127.0.0.1:{port}/api/campaigns", timeout=2.0)
+                return server
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        raise AssertionError("the server does not start")
+
+    running = [start()]
+    yield f"http://127.0.0.1:{port}", running, start
+    os.killpg(running[-1].pid, signal.SIGKILL)
+
+
+def test_two_hundred_readers_while_a_job_runs(served):
+    base, _, _ = served
+    asked = {"campaign": "apophis-2029", "changes": [{"kind": "slip", "name": "H3", "days": 9}]}
+    name = httpx.post(f"{base}/api/jobs", json=asked).json()["id"]
+    slow = socket.create_connection(("127.0.0.1", int(base.rsplit(":", 1)[1])))
+    slow.sendall(
+        b"POST /api/jobs HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+    )
+    times, wrong = [], []
+
+    def reader(k):
+        with httpx.Client(base_url=base, timeout=20.0) as own:
+            for path in ("/workbench.css", "/api/campaigns", f"/api/jobs/{name}"):
+                begun = time.perf_counter()
+                code = own.get(path).status_code
+                times.append(time.perf_counter() - begun)
+                if code != 200:
+                    wrong.append((path, code))
+
+    crowd = [threading.Thread(target=reader, args=(k,)) for k in range(200)]
+    for one in crowd:
+        one.start()
+    for one in crowd:
+        one.join()
+    slow.close()
+    print(f"p50 {1e3 * np.percentile(times, 50):.0f} ms, p99 {1e3 * np.percentile(times, 99):.0f} ms")
+    assert not wrong and len(times) == 600
+    assert np.percentile(times, 50) < 2.0
+    with httpx.Client(base_url=base) as own:
+        assert waited(own, name)["state"] == "done"
+
+
+def test_killed_in_the_middle_of_a_job_it_finishes_after_the_restart(served):
+    base, running, start = served
+    asked = {"campaign": "apophis-2029", "changes": [{"kind": "slip", "name": "H3", "days": 17}]}
+    name = httpx.post(f"{base}/api/jobs", json=asked).json()["id"]
+    os.killpg(running[0].pid, signal.SIGKILL)
+    running[0].wait()
+    running.append(start())
+    with httpx.Client(base_url=base) as own:
+        assert waited(own, name)["state"] == "done"
+        assert own.get(f"/api/jobs/{name}/result").json()["changes"] == ["H3 17 d late"]
+
+
+def test_a_running_job_can_be_cancelled_and_the_next_is_done(served):
+    base, _, _ = served
+    with httpx.Client(base_url=base) as own:
+        ids = []
+        for days in (31, 32):
+            asked = {"campaign": "apophis-2029", "changes": [{"kind": "slip", "name": "H3", "days": days}]}
+            ids.append(own.post("/api/jobs", json=asked).json()["id"])
+        own.delete(f"/api/jobs/{ids[0]}")
+        assert waited(own, ids[0])["state"] in ("cancelled", "done")
+        assert waited(own, ids[1])["state"] == "done"
+
+
+def test_without_the_server_the_command_says_what_to_install(monkeypatch, capsys):
+    from importlib import util
+
+    from kakehashi.cli.app import run_app
+
+    monkeypatch.setattr(util, "find_spec", lambda name: None)
+    assert run_app(["serve"]) == 2
+    assert "kakehashi[web]" in capsys.readouterr().err
+    assert InputError is not None

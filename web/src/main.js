@@ -1,0 +1,106 @@
+// The workbench: tabs, time bar, and the data behind them.
+import "./style.css";
+import { css, date, el, setClock, tdb, utc } from "./draw.js";
+import { ask, cancel, follow, frozen, get } from "./server.js";
+import { onChange, read, set, state } from "./state.js";
+import { bplane, cruise, objectives, sky, timeline, windows } from "./views.js";
+
+const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky" };
+const DRAW = { cruise, windows, bplane, timeline, objectives, sky };
+const $ = (id) => document.getElementById(id);
+let campaigns = [], data = null, update = null, job = null, stop = null;
+
+function theme(name) {
+  document.documentElement.dataset.theme = name;
+  $("theme").textContent = name === "dark" ? "light" : "dark";
+}
+
+function span() {
+  if (state.view === "cruise" || state.view === "timeline") {
+    const rows = state.view === "cruise" ? data.cruise.map((p) => [p.et[0], p.et.at(-1)]) : data.timeline.map((b) => [b.start, b.end]);
+    return [Math.min(...rows.map((r) => r[0])), Math.max(...rows.map((r) => r[1]))];
+  }
+  const at = data.encounter.epoch_et;
+  return [at - 36 * 3600, at + 36 * 3600];
+}
+
+function tick() {
+  const [a, b] = span(), et = Math.min(b, Math.max(a, state.et ?? data.encounter.epoch_et));
+  $("time").value = Math.round(((et - a) / (b - a)) * 1000);
+  $("clock").textContent = `${utc(et)} UTC   ${tdb(et)} TDB`;
+  $("time").setAttribute("aria-valuetext", `${utc(et)} UTC`);
+  update?.(et);
+}
+
+async function draw() {
+  update?.end?.();
+  const root = $("view");
+  root.replaceChildren();
+  for (const tab of $("tabs").children) {
+    const on = tab.dataset.view === state.view;
+    tab.setAttribute("aria-selected", on);
+    tab.tabIndex = on ? 0 : -1;
+  }
+  if (!data) { root.append(el("p", { class: "muted" }, "Computing; this page shows it as soon as it is there.")); return; }
+  const wanted = state.view;
+  const view = wanted === "encounter" ? (await import("./encounter.js")).encounter : DRAW[wanted] ?? DRAW.objectives;
+  if (wanted !== state.view) return;
+  update = view(data, root, campaigns.find((c) => c.name === state.campaign));
+  tick();
+}
+
+function shown(found) {
+  data = found;
+  setClock(found.clock);
+  $("title").textContent = found.title;
+  document.title = `${found.title} – kakehashi`;
+  $("verdict").replaceChildren(el("b", {}, found.closes ? "The campaign closes. " : "The campaign does not close. "), `${found.changes.length ? `${found.changes.join(", ")}. ` : ""}${found.text}`);
+  draw();
+}
+
+async function compute() {
+  if (frozen) { shown(frozen.view); return; }
+  stop?.();
+  $("progress").className = "";
+  try {
+    job = await ask({ campaign: state.campaign, changes: state.changes });
+    const mine = job;
+    stop = follow(job, async (j) => {
+      if (mine !== job) return;
+      const busy = j.state === "queued" || j.state === "running";
+      $("cancel").hidden = !busy;
+      $("progress").textContent = busy ? `${j.stage || "waiting"} ${Math.round(100 * j.fraction)} %` : j.state === "done" ? "" : `${j.state}: ${j.message}`;
+      if (j.state === "failed") $("progress").className = "error";
+      if (j.state === "done") shown(await get(`api/jobs/${mine}/result`));
+    });
+  } catch (why) { $("progress").textContent = why.message; $("progress").className = "error"; }
+}
+
+function tabs() {
+  $("tabs").replaceChildren(...Object.entries(VIEWS).map(([key, text]) => el("button", { type: "button", role: "tab", "data-view": key, "aria-controls": "view", onclick: () => set({ view: key }) }, text)));
+  $("tabs").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const keys = Object.keys(VIEWS), next = keys[(keys.indexOf(state.view) + step + keys.length) % keys.length];
+    set({ view: next });
+    $("tabs").querySelector(`[data-view="${next}"]`).focus();
+  });
+}
+
+async function begin() {
+  theme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  $("theme").addEventListener("click", () => { theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); draw(); });
+  $("time").addEventListener("input", () => { const [a, b] = span(); set({ et: Math.round(a + (b - a) * ($("time").value / 1000)) }, true); tick(); });
+  $("cancel").addEventListener("click", () => job && cancel(job));
+  read();
+  tabs();
+  onChange((next) => { if ("changes" in next || "campaign" in next) compute(); else draw(); });
+  addEventListener("hashchange", () => { read(); compute(); });
+  campaigns = frozen?.campaigns ?? (await get("api/campaigns"));
+  if (!campaigns.some((c) => c.name === state.campaign)) set({ campaign: campaigns[0].name }, true);
+  draw();
+  compute();
+}
+
+begin().catch((why) => { $("progress").textContent = why.message; $("progress").className = "error"; });
+export { css, date };

@@ -1,0 +1,203 @@
+// The flat views: cruise, windows, B-plane, timeline, objectives with what-if, sky.
+import { between, cividis, css, downloads, el, frame, months, scale, svg, ticks, utc } from "./draw.js";
+import { frozen, get } from "./server.js";
+import { set, state } from "./state.js";
+
+const W = 1000, COLOURS = ["one", "two", "three", "four"];
+const picture = (h, label) => svg("svg", { viewBox: `0 0 ${W} ${h}`, role: "img", "aria-label": label, xmlns: "http://www.w3.org/2000/svg", "font-family": "system-ui, sans-serif" });
+const tools = (...nodes) => el("div", { class: "tools" }, ...nodes);
+
+function choice(key, options) {
+  return options.map(([value, text]) =>
+    el("button", { type: "button", "aria-pressed": state[key] === value, "aria-selected": state[key] === value, onclick: () => set({ [key]: value }) }, text));
+}
+
+export function cruise(data, root) {
+  const h = 720, s = picture(h, "Paths about the Sun"), live = svg("g");
+  const all = data.cruise, earth = all.find((p) => p.name === "Earth");
+  const turned = (place, et) => {
+    if (state.frame === "helio" || !earth) return place;
+    const e = between(earth.et, earth.place_au, Math.min(Math.max(et, earth.et[0]), earth.et.at(-1)));
+    const a = -Math.atan2(e[1], e[0]);
+    return [place[0] * Math.cos(a) - place[1] * Math.sin(a), place[0] * Math.sin(a) + place[1] * Math.cos(a), place[2]];
+  };
+  const paths = all.map((p) => ({ ...p, xy: p.place_au.map((r, k) => turned(r, p.et[k])) }));
+  const reach = 1.08 * Math.max(0.2, ...paths.flatMap((p) => p.xy.map((r) => Math.hypot(r[0], r[1]))));
+  const x = scale(-reach * W / h, reach * W / h, 0, W), y = scale(-reach, reach, h, 0), t = ticks(-reach, reach, 6);
+  s.append(frame(W, h, x, y, { xTicks: t, yTicks: t, xTitle: state.frame === "helio" ? "ecliptic x [au]" : "towards the Earth [au]", yTitle: "y [au]" }),
+    svg("circle", { cx: x(0), cy: y(0), r: 7, fill: css("four") }));
+  paths.forEach((p, k) => {
+    const colour = css(COLOURS[k % 4]);
+    s.append(svg("polyline", { points: p.xy.map((r) => `${x(r[0]).toFixed(1)},${y(r[1]).toFixed(1)}`).join(" "), fill: "none", stroke: colour, "stroke-width": p.body ? 1.2 : 2.4, "stroke-dasharray": p.body ? "5 4" : null }),
+      svg("text", { x: 92, y: 34 + 18 * k, fill: colour, "font-size": 14 }, p.name));
+  });
+  s.append(live);
+  root.append(tools(...choice("frame", [["helio", "heliocentric"], ["synodic", "synodic"]]),
+    ...downloads("cruise", () => [["name", "et_tdb_s", "x_au", "y_au", "z_au"], ...all.flatMap((p) => p.et.map((e, k) => [p.name, e, ...p.place_au[k]]))], () => s)), s);
+  return (et) => {
+    live.replaceChildren(...paths.flatMap((p, k) => {
+      const r = between(p.et, p.place_au, et);
+      if (!r) return [];
+      const q = turned(r, et);
+      return [svg("circle", { cx: x(q[0]), cy: y(q[1]), r: 6, fill: css(COLOURS[k % 4]), stroke: css("panel"), "data-body": p.name })];
+    }));
+  };
+}
+
+export function windows(data, root) {
+  const w = data.windows, h = 560, s = picture(h, "Launch energy over launch and arrival");
+  const [d0, d1, a0, a1] = [w.departure[0], w.departure.at(-1), w.arrival_et[0], w.arrival_et.at(-1)];
+  const x = scale(d0, d1, 76, W - 14), y = scale(a0, a1, h - 42, 12);
+  const cells = el("canvas", { width: w.departure.length, height: w.arrival_et.length }), pen = cells.getContext("2d");
+  const image = pen.createImageData(cells.width, cells.height), top = 60, least = Math.min(...w.c3.flat().filter((v) => v !== null));
+  w.c3.forEach((column, i) => column.forEach((c3, j) => {
+    const at = 4 * ((cells.height - 1 - j) * cells.width + i);
+    if (c3 === null || c3 > top) { image.data[at + 3] = 0; return; }
+    image.data.set([...cividis(1 - Math.log(c3 / least) / Math.log(top / least)), 255], at);
+  }));
+  pen.putImageData(image, 0, 0);
+  s.append(svg("image", { href: cells.toDataURL(), x: 76, y: 12, width: W - 90, height: h - 54, preserveAspectRatio: "none", style: "image-rendering:pixelated" }),
+    frame(W, h, x, y, { xTicks: months(d0, d1).map((m) => m[0]), yTicks: months(a0, a1).map((m) => m[0]), xTitle: "launch", yTitle: "arrival", xText: (t) => utc(t, 7), yText: (t) => utc(t, 7) }));
+  if (w.window) s.append(svg("rect", { x: x(w.window.first), width: x(w.window.last) - x(w.window.first), y: 12, height: h - 54, fill: css("accent"), "fill-opacity": 0.18 }),
+    svg("circle", { cx: x(w.window.best), cy: y(w.window.arrival), r: 6, fill: "none", stroke: css("accent"), "stroke-width": 2.5 }));
+  [least, 10, 15, 20, 30, 45, top].filter((v, k) => !k || v > least * 1.1).forEach((v, k) => s.append(
+    svg("rect", { x: 92 + 62 * k, y: 20, width: 60, height: 18, fill: `rgb(${cividis(1 - Math.log(v / least) / Math.log(top / least))})` }),
+    svg("text", { x: 122 + 62 * k, y: 33, "text-anchor": "middle", "font-size": 11, fill: v < 20 ? "#1c2127" : "#ffffff" }, `C3 ${v.toFixed(v < 10 ? 1 : 0)}`)));
+  const mark = svg("g"), read = el("p", { class: "read", role: "status" }, "Move over the chart, click or use the arrow keys: the transfer under the cursor.");
+  s.append(mark);
+  const at = (et, list) => Math.round(scale(list[0], list.at(-1), 0, list.length - 1)(et));
+  let asked = 0;
+  async function show(dep, arr, whole) {
+    const i = at(dep, w.departure), j = at(arr, w.arrival_et), c3 = w.c3[i]?.[j];
+    mark.replaceChildren(svg("line", { x1: x(dep), x2: x(dep), y1: 12, y2: h - 42, stroke: css("ink"), "stroke-dasharray": "3 3" }),
+      svg("line", { x1: 76, x2: W - 14, y1: y(arr), y2: y(arr), stroke: css("ink"), "stroke-dasharray": "3 3" }));
+    const dates = `${utc(dep, 10)} to ${utc(arr, 10)}: `;
+    read.textContent = dates + (c3 == null ? "no transfer" : `C3 ${c3.toFixed(2)} km²/s², arrival ${w.arrival[i][j].toFixed(3)} km/s, declination ${w.declination[i][j].toFixed(1)}°`);
+    if (!whole || frozen) return;
+    const turn = ++asked;
+    try {
+      const f = await get(`api/transfer?campaign=${state.campaign}&departure=${dep}&arrival=${arr}`);
+      if (turn === asked && f.c3_km2_s2 !== null) read.textContent = `${dates}C3 ${f.c3_km2_s2.toFixed(3)} km²/s², declination ${f.declination_deg.toFixed(2)}°, arrival ${f.arrival_km_s.toFixed(3)} km/s (${(1e3 * f.velocity_margin_km_s).toFixed(0)} m/s to spare); ${f.vehicle} lifts ${f.capacity_kg === null ? "nothing" : `${f.capacity_kg.toFixed(0)} ± ${f.capacity_sigma_kg.toFixed(0)} kg, ${f.margin_kg.toFixed(0)} kg to spare`}`;
+    } catch (why) { read.textContent = why.message; }
+  }
+  const place = (event) => {
+    const box = s.getBoundingClientRect(), px = ((event.clientX - box.left) / box.width) * W, py = ((event.clientY - box.top) / box.height) * h;
+    const clamp = (v, a, b) => Math.min(b, Math.max(a, v));
+    return [clamp(scale(76, W - 14, d0, d1)(px), d0, d1), clamp(scale(h - 42, 12, a0, a1)(py), a0, a1)];
+  };
+  s.addEventListener("mousemove", (e) => show(...place(e), false));
+  s.addEventListener("click", (e) => { const p = place(e); set({ pick: p.map(Math.round) }, true); show(...p, true); });
+  s.setAttribute("tabindex", 0);
+  s.addEventListener("keydown", (e) => {
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[e.key];
+    if (!step) return;
+    e.preventDefault();
+    const [p, q] = state.pick ?? w.optimum, next = [p + 86400 * step[0], q + 86400 * step[1]];
+    set({ pick: next.map(Math.round) }, true); show(...next, true);
+  });
+  root.append(tools(...downloads("windows", () => [["departure_et", "arrival_et", "c3_km2_s2", "arrival_km_s"], ...w.departure.flatMap((d, i) => w.arrival_et.map((a, j) => [d, a, w.c3[i][j], w.arrival[i][j]]))], () => s)), s, read);
+  if (state.pick) show(...state.pick, true);
+  return null;
+}
+
+export function bplane(data, root) {
+  const p = data.encounter.bplane[state.plane] ?? data.encounter.bplane.bplane, h = 620, s = picture(h, "B-plane with cloud and 3 sigma ellipse");
+  const [cx, cy] = p.nominal, [[a, b], [, d]] = p.covariance;
+  const mean = (a + d) / 2, half = Math.hypot((a - d) / 2, b), turn = Math.atan2(2 * b, a - d) / 2;
+  const [major, minor] = [3 * Math.sqrt(mean + half), 3 * Math.sqrt(Math.max(mean - half, 0))], reach = 1.25 * major;
+  const x = scale(cx - reach * W / h, cx + reach * W / h, 0, W), y = scale(cy - reach, cy + reach, h, 0);
+  s.append(frame(W, h, x, y, { xTicks: ticks(cx - reach, cx + reach, 7), yTicks: ticks(cy - reach, cy + reach, 7), xTitle: `${p.axes[0]} [km]`, yTitle: `${p.axes[1]} [km]` }));
+  for (const [u, v] of p.cloud) s.append(svg("circle", { cx: x(u).toFixed(1), cy: y(v).toFixed(1), r: 1.6, fill: css("one"), "fill-opacity": 0.5 }));
+  const ring = Array.from({ length: 121 }, (_, k) => {
+    const t = (k * Math.PI) / 60, u = major * Math.cos(t), v = minor * Math.sin(t);
+    return `${x(cx + u * Math.cos(turn) - v * Math.sin(turn)).toFixed(1)},${y(cy + u * Math.sin(turn) + v * Math.cos(turn)).toFixed(1)}`;
+  });
+  s.append(svg("polyline", { points: ring.join(" "), fill: "none", stroke: css("accent"), "stroke-width": 2 }), svg("circle", { cx: x(cx), cy: y(cy), r: 4, fill: css("accent") }));
+  root.append(tools(...choice("plane", [["bplane", "B·T, B·R"], ["opik", "ξ, ζ"]]), ...downloads("bplane", () => [p.axes, ...p.cloud], () => s)),
+    el("p", { class: "muted" }, `3σ ${major.toFixed(2)} × ${minor.toFixed(2)} km about ${cx.toFixed(1)}, ${cy.toFixed(1)} km; ${p.cloud.length} members shown. Keyholes: kakehashi risk keyholes.`), s);
+  return null;
+}
+
+export function timeline(data, root) {
+  const bars = data.timeline, names = [...new Set(bars.map((b) => b.mission))], h = 70 + 58 * names.length, s = picture(h, "Missions over time");
+  const first = Math.min(...bars.map((b) => b.start)) - 30 * 86400, last = Math.max(...bars.map((b) => b.end)) + 30 * 86400;
+  const x = scale(first, last, 110, W - 14), live = svg("g");
+  for (const [et, text] of months(first, last)) if (text.endsWith("01") || text.endsWith("07")) s.append(svg("line", { x1: x(et), x2: x(et), y1: 10, y2: h - 40, stroke: css("grid") }), svg("text", { x: x(et), y: h - 22, "font-size": 12, "text-anchor": "middle", fill: css("muted") }, text));
+  names.forEach((n, k) => s.append(svg("text", { x: 100, y: 44 + 58 * k, "text-anchor": "end", "font-size": 13, fill: css("ink") }, n)));
+  for (const b of bars) {
+    const k = names.indexOf(b.mission), colour = css(COLOURS[k % 4]), wide = Math.max(3, x(b.end) - x(b.start));
+    s.append(svg("rect", { x: x(b.start), y: 28 + 58 * k, width: wide, height: 22, rx: 3, fill: colour, "fill-opacity": b.origin === "given" ? 0.35 : 0.85 }, svg("title", {}, `${b.name}: ${utc(b.start, 10)} to ${utc(b.end, 10)} (${b.origin})`)),
+      svg("text", { x: x(b.start), y: 66 + 58 * k, "font-size": 11, fill: css("muted") }, b.name));
+  }
+  const at = data.encounter.epoch_et;
+  s.append(svg("line", { x1: x(at), x2: x(at), y1: 10, y2: h - 40, stroke: css("accent"), "stroke-width": 2 }), svg("text", { x: x(at) + 5, y: 20, "font-size": 12, fill: css("accent") }, "encounter"), live);
+  root.append(tools(...downloads("timeline", () => [["mission", "phase", "start_utc", "end_utc", "origin"], ...bars.map((b) => [b.mission, b.name, utc(b.start), utc(b.end), b.origin])], () => s)), s,
+    el("p", { class: "muted" }, "Full colour: computed; pale: given."));
+  return (et) => live.replaceChildren(svg("line", { x1: x(et), x2: x(et), y1: 10, y2: h - 40, stroke: css("ink"), "stroke-dasharray": "4 3" }));
+}
+
+export function objectives(data, root, known) {
+  const has = (kind, name) => state.changes.find((c) => c.kind === kind && c.name === name);
+  const toggle = (kind, name, on, days = 0) => set({ changes: [...state.changes.filter((c) => !(c.kind === kind && c.name === name)), ...(on ? [{ kind, name, days }] : [])] });
+  const box = (kind, name, text) => el("label", { class: "row" }, el("input", { type: "checkbox", checked: Boolean(has(kind, name)), disabled: Boolean(frozen), onchange: (e) => toggle(kind, name, e.target.checked) }), text);
+  const launch = known?.changes.slip[0], late = launch ? has("slip", launch)?.days ?? 0 : 0;
+  const said = el("output", {}, `${late} d`);
+  const panel = el("div", {},
+    el("fieldset", {}, el("legend", {}, "cancel"), ...(known?.changes.cancel ?? []).map((n) => box("cancel", n, n))),
+    el("fieldset", {}, el("legend", {}, "lose"), ...(known?.changes.lose ?? []).slice(0, 7).map((n) => box("lose", n, n))),
+    launch ? el("fieldset", {}, el("legend", {}, `launch on ${launch}`), box("fail", launch, "fails"),
+      el("label", { class: "row" }, "late by", el("input", { type: "range", min: 0, max: 90, value: late, disabled: Boolean(frozen), "aria-label": `days by which ${launch} is late`,
+        oninput: (e) => { said.textContent = `${e.target.value} d`; }, onchange: (e) => toggle("slip", launch, +e.target.value > 0, +e.target.value) }), said)) : null,
+    frozen ? el("p", { class: "muted" }, "An exported page: changes want the server (kakehashi serve).") : el("button", { type: "button", onclick: () => set({ changes: [] }) }, "as planned"));
+  const missions = data.missions.map((m) => m.name);
+  const mark = (cell) => (cell === null || cell.met === null ? "–" : `${cell.met ? "●" : "○"} ${cell.margin === null ? "" : `${cell.margin >= 0 ? "+" : ""}${cell.margin.toFixed(1)} ${cell.unit}`}`);
+  const table = el("table", { id: "matrix" }, el("thead", {}, el("tr", {}, ...["objective", "fate", ...missions].map((t) => el("th", { scope: "col" }, t)))),
+    el("tbody", {}, ...data.objectives.map((o) => el("tr", {}, el("th", { scope: "row" }, o.title),
+      el("td", { class: `fate ${o.fate}` }, data.changes.length ? o.fate : o.met ? "met" : "not met"), ...missions.map((m) => el("td", {}, mark(o.cells[m])))))));
+  const crew = el("table", {}, el("thead", {}, el("tr", {}, ...["mission", "closes", "why"].map((t) => el("th", { scope: "col" }, t)))),
+    el("tbody", {}, ...data.missions.map((m) => el("tr", {}, el("th", { scope: "row" }, m.name), el("td", { class: m.closes ? "" : "lost" }, m.closes ? "yes" : "no"), el("td", {}, [m.text, ...m.reasons.slice(0, 3)].join("; "))))));
+  root.append(tools(...downloads("objectives", () => [["objective", "fate", ...missions], ...data.objectives.map((o) => [`"${o.title}"`, o.fate, ...missions.map((m) => mark(o.cells[m]))])], () => matrixPicture(data, missions, mark))),
+    el("div", { class: "split" }, panel, el("div", {}, el("h2", {}, data.changes.length ? data.changes.join(", ") : "As planned"), table, el("h2", {}, "Missions"), crew)));
+  return null;
+}
+
+function matrixPicture(data, missions, mark) {
+  const h = 40 + 26 * data.objectives.length, s = picture(h, "Objectives by mission");
+  ["objective", "fate", ...missions].forEach((t, k) => s.append(svg("text", { x: k ? 330 + 130 * (k - 1) : 10, y: 20, "font-size": 12, fill: css("muted") }, t)));
+  data.objectives.forEach((o, r) => [o.title.slice(0, 46), o.fate, ...missions.map((m) => mark(o.cells[m]))].forEach((t, k) =>
+    s.append(svg("text", { x: k ? 330 + 130 * (k - 1) : 10, y: 46 + 26 * r, "font-size": 12, fill: css("ink") }, t))));
+  return s;
+}
+
+const PLACES = [["Tokyo", 35.68, 139.77], ["Darmstadt", 49.87, 8.65], ["Lisbon", 38.72, -9.14], ["Dakar", 14.69, -17.45], ["Nairobi", -1.29, 36.82]];
+
+export function sky(data, root) {
+  const h = 460, s = picture(h, "Altitude of the target over the horizon"), live = svg("g"), said = el("p", { class: "read", role: "status" });
+  const lat = el("input", { type: "number", min: -90, max: 90, step: 0.01, value: state.lat, "aria-label": "latitude in degrees" });
+  const lon = el("input", { type: "number", min: -180, max: 360, step: 0.01, value: state.lon, "aria-label": "longitude in degrees east" });
+  const go = () => set({ lat: +lat.value, lon: +lon.value });
+  root.append(tools(...PLACES.map(([n, a, b]) => el("button", { type: "button", onclick: () => set({ lat: a, lon: b }) }, n)), el("label", {}, "lat ", lat), el("label", {}, "lon ", lon), el("button", { type: "button", onclick: go }, "show")), s, said);
+  let found = frozen?.sky ?? null;
+  const draw = () => {
+    const t = found.et, x = scale(t[0], t.at(-1), 76, W - 14), y = scale(-90, 90, h - 42, 12), hours = [];
+    for (let e = Math.ceil(t[0] / 10800) * 10800; e < t.at(-1); e += 10800) hours.push(e);
+    const line = (v, colour, dash) => svg("polyline", { points: v.map((a, k) => `${x(t[k]).toFixed(1)},${y(a).toFixed(1)}`).join(" "), fill: "none", stroke: css(colour), "stroke-width": 2.2, "stroke-dasharray": dash });
+    const dark = t.map((e, k) => [e, found.sun_altitude_deg[k] < -12 && found.altitude_deg[k] > 0, k]).filter((r) => r[1]);
+    s.replaceChildren(frame(W, h, x, y, { xTicks: hours, yTicks: [-60, -30, 0, 30, 60, 90], xTitle: "UTC, 2029-04-13/14", yTitle: "altitude [deg]", xText: (e) => utc(e, 16).slice(11) }),
+      svg("line", { x1: 76, x2: W - 14, y1: y(0), y2: y(0), stroke: css("line"), "stroke-width": 1.5 }),
+      ...dark.map(([e]) => svg("rect", { x: x(e), y: 12, width: 3.2, height: h - 54, fill: css("one"), "fill-opacity": 0.15 })),
+      line(found.altitude_deg, "accent"), line(found.sun_altitude_deg, "four", "5 4"),
+      svg("text", { x: 90, y: 28, fill: css("accent"), "font-size": 13 }, data.encounter.target), svg("text", { x: 170, y: 28, fill: css("four"), "font-size": 13 }, "Sun"), live);
+    const bright = dark.map(([e, , k]) => [found.magnitude[k], e, k]).sort((a, b) => a[0] - b[0])[0];
+    const compass = (a) => ["N", "NE", "E", "SE", "S", "SW", "W", "NW"][Math.round(a / 45) % 8];
+    said.textContent = bright ? `Up in the dark (shaded) from ${utc(dark[0][0], 16).slice(11)} to ${utc(dark.at(-1)[0], 16).slice(11)} UTC; brightest there V ${bright[0].toFixed(1)} at ${utc(bright[1], 16).slice(11)} UTC, ${found.altitude_deg[bright[2]].toFixed(0)}° up in the ${compass(found.azimuth_deg[bright[2]])}.` : "Not seen from here in a dark sky on this night.";
+  };
+  if (found) draw();
+  else get(`api/sky?campaign=${state.campaign}&lat=${state.lat}&lon=${state.lon}`).then((f) => { found = f; draw(); }, (why) => { said.textContent = why.message; said.className = "read error"; });
+  root.querySelector(".tools").append(...downloads("sky", () => [["et_tdb_s", "altitude_deg", "azimuth_deg", "sun_altitude_deg", "V"], ...(found?.et.map((e, k) => [e, found.altitude_deg[k], found.azimuth_deg[k], found.sun_altitude_deg[k], found.magnitude[k]]) ?? [])], () => s));
+  return (et) => {
+    if (!found || et < found.et[0] || et > found.et.at(-1)) { live.replaceChildren(); return; }
+    const px = scale(found.et[0], found.et.at(-1), 76, W - 14)(et);
+    live.replaceChildren(svg("line", { x1: px, x2: px, y1: 12, y2: h - 42, stroke: css("ink"), "stroke-dasharray": "4 3" }));
+  };
+}
