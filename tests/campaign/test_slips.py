@@ -7,6 +7,8 @@ import pytest
 
 from kakehashi.base import InputError
 from kakehashi.campaign.load import parse
+from kakehashi.campaign.recipes.ramses import _other_windows
+from kakehashi.transfer import launch_windows
 
 PAGE = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
 ME = 'source = "this test", as_of = "2026-11-20" }'
@@ -91,3 +93,19 @@ def test_arrivals_that_start_too_late_for_the_lead_asked_are_refused():
     page = changed("value = 59.0", "value = 250.0")
     with pytest.raises(InputError, match="lower arrive_days_before"):
         page.run(members=100, quick=True)
+
+
+def test_back_up_windows_are_found_and_their_absence_told():
+    said = [r for r in parse(PAGE).run(members=100, quick=True).mission("Ramses").reasons if "windows" in r]
+    assert said == ["back-up windows: none from 2028-01-01 to 2028-12-31"]
+
+
+def test_other_windows_are_told_with_their_lengths():
+    # Earth to Mars: one window in autumn 2026, the next two years later
+    found = launch_windows(
+        "Earth", "Mars", ("2026-06-01 TDB", "2029-06-01 TDB"), ("2027-01-01 TDB", "2030-03-01 TDB"),
+        capacity=lambda c3, dec: 3_000.0 - 60.0 * c3, mass_kg=2_000.0, dv_budget_km_s=4.0,
+    )  # fmt: skip
+    assert len(found) >= 2
+    told = _other_windows(found, found[0], parse(PAGE).campaign.leader().launch)
+    assert told.startswith("back-up windows: 2028-") and told.endswith(" d)")

@@ -225,6 +225,32 @@ def test_killed_at_any_moment_it_goes_on_from_what_is_finished(everything, tmp_p
     assert found.outcomes == everything[1].outcomes
 
 
+@pytest.mark.slow
+def test_a_cluster_says_the_same_and_a_worker_that_is_killed_costs_nothing(page, everything, tmp_path):
+    distributed = pytest.importorskip("distributed", reason="dask.distributed is not installed")
+    cluster = distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path)
+    )
+    with cluster:
+        killed = []
+
+        def progress(share):
+            if share > 0.3 and not killed:
+                killed.append(next(iter(cluster.workers.values())).pid)
+                os.kill(killed[0], signal.SIGKILL)
+
+        found = criticality(
+            page, tmp_path / "w.duckdb", members=100, cluster=cluster.scheduler_address, progress=progress
+        )
+    assert killed and found.outcomes == everything[1].outcomes
+
+
+def test_a_scheduler_that_does_not_answer_is_told(page, tmp_path):
+    pytest.importorskip("distributed", reason="dask.distributed is not installed")
+    with pytest.raises(InputError, match="no scheduler answers at tcp"):
+        criticality(page, tmp_path / "w.duckdb", members=100, cluster="tcp://127.0.0.1:1")
+
+
 def test_at_the_command_line(tmp_path, capsys):
     assert (
         run_app(["whatif", "apophis-2029", "--lose", "TIRI", "--members", "100", "--out", str(tmp_path)]) == 1

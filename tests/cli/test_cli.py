@@ -121,3 +121,15 @@ def test_orbit_prints_the_sigmas_that_neocc_published(capsys):
     code, out, _ = run(capsys, "orbit", "Pallas", "--json")
     assert code == 0
     assert json.loads(out)["sigma"] is None
+
+
+def test_the_schema_knows_every_table_of_a_campaign(capsys):
+    import json
+    import tomllib
+    from importlib.resources import files
+
+    assert run_app(["campaign", "schema"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    page = tomllib.loads((files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8"))
+    assert set(page) <= set(found["properties"]) and found["additionalProperties"] is False
+    assert set(page["mission"][0]["launch"]) <= set(found["$defs"]["LaunchPlan"]["properties"])

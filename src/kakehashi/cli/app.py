@@ -248,6 +248,17 @@ def check(name: str, *, json: Json = False) -> None:
     printing.names([f"{plan.name}: no errors"], json)
 
 
+@campaigns.command
+def schema() -> None:
+    """The JSON Schema of campaign files, for editors that complete and check TOML."""
+    from kakehashi.campaign.schema import Campaign
+    from kakehashi.cli import printing
+
+    printing.json_lines(
+        {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Campaign.model_json_schema()
+    )
+
+
 def _campaign(name: str):
     from kakehashi.campaign import campaign
 

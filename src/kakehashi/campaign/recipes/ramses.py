@@ -75,6 +75,7 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
         return Rendezvous(_no_window(mission, chart, usable, short), chart, None, pieces)
     window = max(windows, key=lambda w: w.days)
     result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et)
+    result = replace(result, reasons=(*result.reasons, _other_windows(windows, window, plan)))
     return Rendezvous(result, chart, window.best, pieces, (window.first, window.last))
 
 
@@ -222,6 +223,19 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
         arrival=arrival,
         numbers=numbers_of(craft) + _published(plan) + others,
     )
+
+
+def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: LaunchPlan) -> str:
+    """Back-up windows: every other span in which launcher and tanks close."""
+    others = [w for w in windows if w is not chosen]
+    if not others:
+        first, last = (text[:10] for text in plan.departures)
+        return f"back-up windows: none from {first} to {last}"
+    spans = [
+        f"{calendar(w.first.departure_et)[:10]} to {calendar(w.last.departure_et)[:10]} ({w.days:.0f} d)"
+        for w in others
+    ]
+    return f"back-up windows: {', '.join(spans)}"
 
 
 def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Departure):
