@@ -139,7 +139,7 @@ class Worth:
             prior[-1, -1] = change_au_d2**2
         self._root = np.linalg.cholesky(_scaled(prior))
         self._scale = np.sqrt(np.diag(prior))
-        self._rows: dict[int, np.ndarray] = {}
+        self._rows: dict[Measurements, np.ndarray] = {}
 
     def after(self, measurements: Sequence[Measurements]) -> Knowledge:
         """What is known when all of these are made."""
@@ -152,11 +152,11 @@ class Worth:
 
     def _information(self, m: Measurements) -> np.ndarray:
         """Of one set, in units of the prior; computed once."""
-        if id(m) not in self._rows:
+        if m not in self._rows:
             rows = partials(m, self._path) * self._scale / _unit(m)
             a = rows.reshape(-1, rows.shape[-1]) @ self._root
-            self._rows[id(m)] = a.T @ a
-        return self._rows[id(m)]
+            self._rows[m] = a.T @ a
+        return self._rows[m]
 
     def _told(self, root: np.ndarray) -> Knowledge:
         distance, time = [], []
