@@ -81,6 +81,8 @@ def test_dates_that_are_none_or_out_of_order_are_refused(page):
         known_by(page, "1 October")
     with pytest.raises(InputError, match="each after the one before"):
         replay(page, ["2026-01-01", "2025-01-01"])
+    with pytest.raises(InputError, match="2031-01-01 lies ahead"):
+        known_by(page, "2031-01-01")
     bare = type(page)(page.campaign.model_copy(update={"history": (), "flight": ()}), page.file, page.sha256)
     with pytest.raises(InputError, match="what was known when"):
         known_by(bare, "2025-10-01")

@@ -101,6 +101,8 @@ def known_by(page: Page, as_of: str) -> Page:
         No date, or a page without history.
     """
     plan, until = page.campaign, day(as_of)
+    if until > day(plan.as_of):
+        raise InputError(f"{until} lies ahead: what the page knows ends on {plan.as_of}")
     if not plan.history and not plan.flight:
         raise InputError(f"{plan.name} has no [[history]]: nothing says what was known when")
     past = tuple(sorted((e for e in plan.history if e.date <= until), key=lambda e: e.date))
@@ -187,9 +189,8 @@ def replay(
     """
     days = [day(d) for d in dates]
     if not days or sorted(set(days)) != days:
-        raise InputError(
-            f"dates are {', '.join(dates) or 'none'}: give one or more, each after the one before"
-        )
+        given = ", ".join(dates) or "none is given"
+        raise InputError(f"dates ({given}): give one or more, such as 2025-10-01, each after the one before")
     memory: dict = {}
     shots = []
     for k, when in enumerate(days):

@@ -86,7 +86,7 @@ def study(page: Page, stage: Stages, *, members=None, seed=None, quick: bool = F
     """Everything that is computed for a page and its changes, stage by stage; writes nothing."""
     began, base = time.perf_counter(), page.campaign
     size, seed = cloud_of(base, members, seed)
-    stage("kernels, compiled on a machine's first run", lambda _: warm_up())
+    stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: warm_up())
 
     sought = (base.target, base.encounter.model_dump(), size, seed)
     pass_, path = stage.keep("encounter", sought, lambda tell: passage(base, size, seed, tell))

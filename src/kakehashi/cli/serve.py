@@ -54,6 +54,7 @@ def open_page(
     if not 0 < port < 65_536:
         raise InputError(f"--port is {port}; it must lie in 1 .. 65,535")
     import secrets
+    import socket
 
     import uvicorn
 
@@ -63,6 +64,9 @@ def open_page(
     if host not in LOOPBACK:
         token, hosts = token or secrets.token_urlsafe(18), (*LOOPBACK, host)
     app = make_app(out, campaigns={p.name: p for p in pages}, members=members, token=token, hosts=hosts)
+    with socket.socket() as door:
+        if door.connect_ex((host, port)) == 0:
+            raise InputError(f"port {port} of {host} is in use; give another with --port")
     tail = f"?token={token}" if token else ""
     print(f"workbench: http://{host}:{port}/{tail}", flush=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", timeout_keep_alive=15, limit_concurrency=500)

@@ -133,9 +133,10 @@ def show(found) -> None:
     for m in found.missions:
         if m.changed and m.reasons:
             print(f"\n{m.name}: " + "; ".join(m.reasons))
+    print("\nPassengers by their bounds, as `run --quick` has them: thrust arcs are not flown for a what-if.")
     computed = [name for name, was in found.log if was == "computed"]
     reused = [name for name, was in found.log if was == "reused"]
-    print(f"\ncomputed: {', '.join(computed) or 'nothing'}; reused: {', '.join(reused) or 'nothing'}")
+    print(f"computed: {', '.join(computed) or 'nothing'}; reused: {', '.join(reused) or 'nothing'}")
 
 
 def _margins(o) -> str:

@@ -88,6 +88,7 @@ def navigate(
     *,
     injection_km_s: float = 3e-3,
     corrections_d: tuple[float, ...] = (10.0, -60.0, -20.0, -5.0),
+    flyby_corrections_d: tuple[float, ...] = (-30.0, -10.0, -3.0, 10.0),
     knowledge_km: float = 10.0,
     knowledge_km_s: float = 2e-5,
     gates: Gates | None = None,
@@ -105,6 +106,8 @@ def navigate(
         One sigma of each component of the excess velocity.
     corrections_d : sequence of float
         Days of corrections: after launch where positive, before arrival where negative.
+    flyby_corrections_d : sequence of float
+        The same about every flyby: a pass magnifies what was not corrected before it.
     knowledge_km, knowledge_km_s : float
         One sigma of each component of the estimated state at a manoeuvre.
     gates : Gates, optional
@@ -118,7 +121,7 @@ def navigate(
     if min(injection_km_s, knowledge_km, knowledge_km_s) < 0.0 or flights < 2:
         raise InputError("injection and knowledge errors must not be negative, and flights at least 2")
     rng, gates = np.random.default_rng(seed), gates or Gates()
-    events = _events(flown, corrections_d)
+    events = _events(flown, corrections_d, flyby_corrections_d)
     steps, reach = _matrices(flown, events, ForceModel() if model is None else model)
     error = rng.normal(size=(flights, 3)) * injection_km_s
     x = np.hstack([error * _AWAY_S, error])
@@ -134,7 +137,7 @@ def navigate(
     return _told(events, spent, x, flown.arrival_excess_km_s)
 
 
-def _events(flown: Flown, corrections_d) -> list[tuple[float, str, np.ndarray]]:
+def _events(flown: Flown, corrections_d, flyby_corrections_d) -> list[tuple[float, str, np.ndarray]]:
     """(epoch, name, planned change) in order of time."""
     first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
     events = [(b.et, f"manoeuvre {b.leg + 1}", np.asarray(b.change_km_s)) for b in flown.burns]
@@ -146,6 +149,11 @@ def _events(flown: Flown, corrections_d) -> list[tuple[float, str, np.ndarray]]:
                 " corrections begin three days after launch"
             )
         events.append((et, f"correction {day:+g} d", np.zeros(3)))
+    for stop in flown.patched.stops[1:-1]:
+        for day in flyby_corrections_d:
+            et = stop.et + day * DAY_S
+            if first + _AWAY_S < et < last:
+                events.append((et, f"{stop.body} {day:+g} d", np.zeros(3)))
     events.sort(key=lambda event: event[0])
     return events
 

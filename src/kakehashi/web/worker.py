@@ -1,6 +1,7 @@
 """The process that computes: takes jobs one after the other, tells how far they are, keeps stages between them."""
 
 import json
+import signal
 import sys
 import time
 from pathlib import Path
@@ -51,4 +52,5 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: dict[str, Any
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends it
     work(sys.argv[1], sys.argv[2])
