@@ -8,9 +8,11 @@ import pytest
 
 import kakehashi as kk
 from kakehashi.base import InputError
+from kakehashi.bodies import body
 from kakehashi.campaign import files
 from kakehashi.campaign.load import load, parse
 from kakehashi.io.oem import read_oem
+from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.time import as_et
 from kakehashi.transfer.ends import heliocentric
 
@@ -184,6 +186,24 @@ def test_the_passenger_reaches_phaethon_when_and_as_fast_as_published(results):
     assert found.flyby_speed_km_s == pytest.approx(36.0, abs=2.0)  # JAXA: about 36 km/s
     assert found.transfer.final_kg > 420.0 and found.transfer.miss_km < 100.0
     assert any("then Phaethon on 2030-11-" in r for r in rider.reasons)
+    assert rider.arrival.propellant_kg + found.transfer.propellant_kg < 60.0
+
+
+def test_the_way_to_phaethon_counts_the_earths_pull_after_the_first_flyby(results):
+    found, arc = results.onward, results.thrust
+    assert found.earth_km < 1.5e6  # Apophis leads its visitor past the Earth
+    assert found.coast_et[0] == arc.flyby_et
+    assert found.coast_states[0] == pytest.approx(arc.transfer.states[-1], rel=1e-9)
+    assert found.transfer.states[0] == pytest.approx(found.coast_states[-1], rel=1e-6)
+    # without the pull the coast would end elsewhere: a straight deflection 2 gm / (b v) for twenty days
+    alone = propagate_kepler(
+        found.coast_states[0], found.coast_et[-1] - found.coast_et[0], body("Sun").gm_km3_s2
+    )
+    turned = np.linalg.norm(found.coast_states[-1, 3:] - alone[3:])
+    assert turned == pytest.approx(2.0 * body("Earth").gm_km3_s2 / (found.earth_km * 3.8), rel=0.5)
+
+
+def test_the_passenger_ends_its_way_at_phaethon(results):
     line = results.timelines["DESTINY+"]
     assert [e.where for e in line.of("flyby")] == ["Apophis", "Phaethon"]
     assert line.sun_au.min() > 0.8 and line.power_w.min() > 1_400.0

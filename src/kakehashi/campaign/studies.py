@@ -93,7 +93,12 @@ class ThrustArc:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Onward:
-    """The way under thrust from the first flyby to a second; `impulse_km_s` is one impulse at the first."""
+    """The way from the first flyby to a second; `impulse_km_s` is one impulse at the start of the thrust arc.
+
+    Where the Earth is near after the first flyby, the spacecraft coasts through its field first: epochs (n,) and
+    states (n, 6) about the Sun [km, km/s] of that coast, one row without it; and how near the Earth is passed [km],
+    NaN where it is far.
+    """
 
     target: str
     flyby_et: float
@@ -101,6 +106,9 @@ class Onward:
     revolutions: int
     impulse_km_s: float
     transfer: ElectricTransfer
+    coast_et: np.ndarray
+    coast_states: np.ndarray
+    earth_km: float
 
     def __repr__(self):
         return (
@@ -110,7 +118,8 @@ class Onward:
 
     def states(self) -> tuple[np.ndarray, np.ndarray]:
         """Epochs a day apart and heliocentric states (n, 6), ICRF [km, km/s]."""
-        return _daily(self.flyby_et - float(self.transfer.since_s[-1]), self.flyby_et, self.transfer)
+        et, states = _daily(float(self.coast_et[-1]), self.flyby_et, self.transfer)
+        return np.concatenate([self.coast_et[:-1], et]), np.concatenate([self.coast_states[:-1], states])
 
 
 def _daily(first: float, last: float, way: ElectricTransfer) -> tuple[np.ndarray, np.ndarray]:

@@ -1,7 +1,9 @@
 """Does the passenger reach its own target after the first flyby, with what is left in the tank?
 
-No body of mass is passed between the two: the flyby of a small asteroid turns nothing.  Impulses at the first
-flyby rank the days and the number of turns about the Sun; the best days are flown under thrust.
+The flyby of a small asteroid turns nothing, but an asteroid that is about to pass the Earth leads the passenger
+there too: the coast after the first flyby is flown in the full dynamics as long as the Earth is near, and the thrust
+arc begins beyond it.  A swing-by that is aimed is not computed.  Impulses rank the days and the number of turns about
+the Sun; the best days are flown under thrust.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -10,20 +12,25 @@ from dataclasses import replace
 import numpy as np
 
 from kakehashi.base import InputError, Status
-from kakehashi.base.constants import DAY_S
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
-from kakehashi.campaign.recipes.ramses import craft_of
-from kakehashi.campaign.recipes.under_thrust import can_fly, engine_of
+from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of
+from kakehashi.campaign.recipes.under_thrust import arc_on, can_fly, engine_of
 from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import Onward, ThrustArc
+from kakehashi.dynamics import fly
+from kakehashi.encounter import close_approaches
+from kakehashi.ephem import state
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import lambert
 from kakehashi.transfer.ends import heliocentric
 from kakehashi.transfer.lowthrust import ElectricTransfer, electric_transfer
 
 _WAYS = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
+_NEAR_KM, _COAST_D, _COAST_STEP_S = 1.5e6, 20.0, 10_800.0  # the Earth's Hill sphere; time to leave it
+_EARLIER_D = 7.0  # steps in which the first flyby is moved until the second is reached
 _AFTER_D = (2.0, 5.0)  # thrust arcs like it a little later than the best impulse
 _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
 
@@ -41,15 +48,17 @@ def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
             f"{mission.name}: its second flyby must be looked for after the first; move the dates"
         )
     reach = heliocentric(plan.onward.target, first, last + 10.0 * DAY_S)
-    begin = arc.transfer.states[-1]
-    revolutions, day, impulse = _cheapest(begin, arc.flyby_et, reach, np.arange(first, last, DAY_S))
+    coast_et, coast, near = _released(arc)
+    leave, begin, wet = float(coast_et[-1]), coast[-1], arc.transfer.final_kg
+    revolutions, day, impulse = _cheapest(begin, leave, reach, np.arange(first, last, DAY_S))
     engine = engine_of(craft, plan.onward.duty.value)
-    wet = arc.transfer.final_kg
+    if impulse > 1e-3 * engine.thrust_n * engine.duty * (day - leave) / craft.dry_mass_kg:
+        return None  # more than the engine adds up even on the empty spacecraft
 
     def flown(after_d: float) -> tuple[float, ElectricTransfer] | None:
         at = min(day + after_d * DAY_S, last)
         found = electric_transfer(
-            begin, reach(np.array([at]))[0], at - arc.flyby_et, wet, engine, revolutions=revolutions,
+            begin, reach(np.array([at]))[0], at - leave, wet, engine, revolutions=revolutions,
             arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE, on_error="mark",
         )  # fmt: skip
         good = found.status == Status.OK and found.miss_km < 1e4 and found.final_kg >= craft.dry_mass_kg
@@ -61,11 +70,50 @@ def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
         return None
     at, best = min(tried, key=lambda way: way[1].propellant_kg)
     speed = float(np.linalg.norm(best.states[-1, 3:] - reach(np.array([at]))[0, 3:]))
-    return Onward(plan.onward.target, at, speed, revolutions, impulse, best)
+    return Onward(plan.onward.target, at, speed, revolutions, impulse, best, coast_et, coast, near)
+
+
+def latest_pair(
+    mission: Mission, leader: Rendezvous, path, arc: ThrustArc, tell=None
+) -> tuple[ThrustArc, Onward | None]:
+    """The latest first flyby from which the second is reached, in steps of a week; the given arc without one."""
+    plan, one = mission.flyby, arc
+    assert plan is not None
+    if plan.onward is None:
+        return arc, None
+    first = float(as_et(plan.dates[0]))
+    days = np.arange(arc.flyby_et, first, -_EARLIER_D * DAY_S)
+    for k, day in enumerate(days):
+        if k:
+            found = arc_on(mission, leader, path, float(day))
+            if found is None:
+                continue
+            one = found
+        way = onward(mission, one)
+        if tell:
+            tell((k + 1) / days.size)
+        if way is not None:
+            return one, way
+    return arc, None
+
+
+def _released(arc: ThrustArc) -> tuple[np.ndarray, np.ndarray, float]:
+    """(epochs, states about the Sun, least distance to the Earth) until the Earth is far; NaN where it always is."""
+    at, begin = arc.flyby_et, arc.transfer.states[-1]
+    flight = fly(
+        begin + state("Sun", "SSB", at), at, at + _COAST_D * DAY_S, watch={"Earth": _NEAR_KM / AU_KM}, dense=1
+    )
+    et = np.append(np.arange(at, at + _COAST_D * DAY_S, _COAST_STEP_S), at + _COAST_D * DAY_S)
+    near = np.linalg.norm(flight.trajectories[0].relative("Earth", et)[:, :3], axis=1)
+    if near.min() > _NEAR_KM:
+        return np.array([at]), begin[None], float("nan")
+    passes = close_approaches(flight, "Earth")
+    least = float(passes.distance_km.min()) if len(passes.et) else float(near.min())
+    return et, flight.trajectories[0].relative("Sun", et), least
 
 
 def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
-    """(turns, day, impulse) of the least velocity change at the first flyby."""
+    """(turns, day, impulse) of the least velocity change at the start."""
     goals, gm, best = reach(days), body("Sun").gm_km3_s2, (0, float(days[0]), np.inf)
     here = np.broadcast_to(begin[:3], goals[:, :3].shape)
     for turns, path in _WAYS:
@@ -77,15 +125,32 @@ def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
     return best
 
 
-def told(result: MissionResult, mission: Mission, arc: ThrustArc, found: Onward) -> MissionResult:
-    """The passenger's verdict with its second flyby."""
-    plan, craft, way = mission.flyby, craft_of(mission), found.transfer
-    assert plan is not None and plan.onward is not None
+def told(
+    result: MissionResult, mission: Mission, latest: ThrustArc, arc: ThrustArc, found: Onward | None
+) -> MissionResult:
+    """The passenger's verdict with its second flyby, or with the reason why there is none."""
+    plan, craft = mission.flyby, craft_of(mission)
+    assert plan is not None
+    if plan.onward is None:
+        return result
+    if found is None:
+        none = (
+            f"{plan.onward.target}: no thrust arc reaches it from any of the flybys tried; a swing-by of the"
+            " Earth that is aimed is not computed"
+        )
+        return replace(result, reasons=(*result.reasons, none))
+    way = found.transfer
     spent = arc.transfer.propellant_kg + way.propellant_kg
+    near = f", past the Earth at {found.earth_km:,.0f} km" if np.isfinite(found.earth_km) else ""
     said = (
-        f"then {found.target} on {calendar(found.flyby_et)[:10]} at {found.flyby_speed_km_s:.1f} km/s:"
+        f"then {found.target} on {calendar(found.flyby_et)[:10]} at {found.flyby_speed_km_s:.1f} km/s{near}:"
         f" {1e3 * way.delta_v_km_s:,.0f} m/s under thrust, xenon {spent:.1f} kg of {craft.propellant_kg:.0f} in all"
     )
+    if latest.flyby_et > arc.flyby_et:
+        said += (
+            f"; by itself the first flyby could be as late as {calendar(latest.flyby_et)[:10]}, from where the"
+            " second is out of reach"
+        )
     duty, source = plan.onward.duty, "direct transcription from the first flyby, flown again"
     numbers = [
         Number(f"{found.target}: velocity change", 1e3 * way.delta_v_km_s, "m/s", "computed", source, digits=0),

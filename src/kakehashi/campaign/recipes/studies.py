@@ -9,10 +9,10 @@ from kakehashi.base import InputError
 from kakehashi.campaign.recipes.deep_space import deep_space
 from kakehashi.campaign.recipes.deep_space import told as with_manoeuvre
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of
-from kakehashi.campaign.recipes.second_flyby import onward
+from kakehashi.campaign.recipes.second_flyby import latest_pair
 from kakehashi.campaign.recipes.second_flyby import told as with_second
 from kakehashi.campaign.recipes.shared_launch import Arc, Arcs, Together, cruises
-from kakehashi.campaign.recipes.under_thrust import shared_front, thrust_arc
+from kakehashi.campaign.recipes.under_thrust import shared_front, thrust_arc, with_edges
 from kakehashi.campaign.recipes.under_thrust import told as with_thrust
 from kakehashi.campaign.results import MissionResult, Path
 from kakehashi.campaign.schema import Campaign, Mission
@@ -65,8 +65,12 @@ def refined(
     if rider is not None:
         arc = stage.keep("thrust arc", [rider.name], lambda tell: thrust_arc(rider, leader, path, tell))
         if arc is not None:
-            plan = rider.flyby
+            plan, latest = rider.flyby, arc
             assert plan is not None
+            arc, next_ = stage.keep(
+                "second flyby", [rider.name], lambda tell: latest_pair(rider, leader, path, latest, tell)
+            )
+            arc = with_edges(rider, leader, path, arc)
             missions[rider.name] = with_thrust(missions[rider.name], arc, plan, craft_of(rider), encounter_et)
             arcs[rider.name] = arc.states()
             front = stage.keep(
@@ -74,11 +78,8 @@ def refined(
                 [rider.name],
                 lambda tell: shared_front(lead, rider, leader, path, arc.flyby_et, encounter_et, tell),
             )
-            next_ = stage.keep(
-                "second flyby", [rider.name], lambda tell: onward(rider, arc, tell) if arc else None
-            )
+            missions[rider.name] = with_second(missions[rider.name], rider, latest, arc, next_)
             if next_ is not None:
-                missions[rider.name] = with_second(missions[rider.name], rider, arc, next_)
                 arcs[rider.name] = _joined(arcs[rider.name], next_.states())
     lines = stage("what happens on the way", lambda tell: _timelines(campaign, missions, arcs, next_, tell))
     return Refined(missions, arcs, cruises(arcs, path, campaign.target), lines, eased, arc, next_, front)

@@ -58,19 +58,32 @@ def thrust_arc(mission: Mission, leader: Rendezvous, path, tell=None) -> ThrustA
     found = _latest(lambda day: _flown(start, path, day, craft, plan), days)
     if found is None:
         return None
-    day, arc = found
     if tell:
         tell(0.6)
-    with ThreadPoolExecutor(thread_count(None)) as pool:
-        ends = list(pool.map(lambda d: _flown(d, path, day, craft, plan), leader.edges))
+    return _arc_of(start, path, *found)
+
+
+def arc_on(mission: Mission, leader: Rendezvous, path, day: float) -> ThrustArc | None:
+    """The same on a day that is given; None where thrust and tank do not reach it."""
+    plan, start = mission.flyby, leader.departure
+    assert plan is not None and start is not None
+    found = _flown(start, path, day, craft_of(mission), plan)
+    return None if found is None else _arc_of(start, path, day, found)
+
+
+def _arc_of(start: Departure, path, day: float, arc: ElectricTransfer) -> ThrustArc:
     target = path.relative("Sun", day)
-    return ThrustArc(
-        departure_et=start.departure_et,
-        flyby_et=float(day),
-        flyby_speed_km_s=float(np.linalg.norm(arc.states[-1, 3:] - target[3:])),
-        transfer=arc,
-        edges_km_s=tuple(e.delta_v_km_s if e is not None else float("nan") for e in ends),
-    )
+    speed = float(np.linalg.norm(arc.states[-1, 3:] - target[3:]))
+    return ThrustArc(start.departure_et, float(day), speed, arc, ())
+
+
+def with_edges(mission: Mission, leader: Rendezvous, path, arc: ThrustArc) -> ThrustArc:
+    """The arc with what the same day takes from the window's first and last departure."""
+    plan, craft = mission.flyby, craft_of(mission)
+    assert plan is not None
+    with ThreadPoolExecutor(thread_count(None)) as pool:
+        ends = list(pool.map(lambda d: _flown(d, path, arc.flyby_et, craft, plan), leader.edges))
+    return replace(arc, edges_km_s=tuple(e.delta_v_km_s if e is not None else float("nan") for e in ends))
 
 
 def _latest(fly, days: np.ndarray):
@@ -131,8 +144,8 @@ def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecra
         power = float(craft.power_at(far, (arc.flyby_et - arc.departure_et) / (365.25 * DAY_S)))
         reasons.append(f"power: {power - craft.engine_power_w:+,.0f} W beyond the engines' at {far:.2f} au")
     if arc.edges_km_s:
-        ends = [f"{1e3 * e:.0f}" if np.isfinite(e) else "out of reach" for e in arc.edges_km_s]
-        reasons.append(f"to the same day from the window's first and last: {' and '.join(ends)} m/s")
+        ends = [f"{1e3 * e:.0f} m/s" if np.isfinite(e) else "out of reach" for e in arc.edges_km_s]
+        reasons.append(f"to the same day from the window's first and last: {' and '.join(ends)}")
     source = "direct transcription, flown again by an adaptive integrator"
     numbers = (
         Number("thrust arc: velocity change", 1e3 * dv, "m/s", "computed", source, digits=0),
