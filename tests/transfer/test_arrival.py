@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.bodies import body
-from kakehashi.transfer.arrival import approach, capture
+from kakehashi.transfer.arrival import approach, capture, lowered
 
 
 def test_mars_orbit_of_seven_hours_is_curtis_example_8_5():
@@ -89,3 +89,22 @@ def test_engines_too_weak_or_not_whole_are_refused():
 def test_approaches_that_cannot_be_are_refused(changed, said):
     with pytest.raises(InputError, match=said):
         approach(0.0, 0.35, **({"mass_kg": 1_000.0, "isp_s": 290.0} | changed))
+
+
+def test_from_circle_to_circle_is_hohmanns_transfer():
+    # Curtis (2014): two impulses between coplanar circles; the inner one at 480 km, the outer at 11,640 km
+    wide = capture("Mercury", 0.0, 11_640.0, 11_640.0)
+    found = lowered(wide, 480.0, 480.0)
+    gm, r1, r2 = body("Mercury").gm_km3_s2, found.periapsis_km, wide.apoapsis_km
+    ellipse = np.sqrt(2.0 / (r1 + r2))
+    hohmann = np.sqrt(gm / r2) * (1.0 - np.sqrt(2.0 * r1 / (r1 + r2))) + np.sqrt(gm / r1) * (
+        np.sqrt(r2) * ellipse - 1.0
+    )
+    assert found.impulse_km_s == pytest.approx(hohmann, rel=1e-12)
+
+
+def test_an_orbit_that_stays_costs_nothing():
+    wide = capture("Mercury", 0.0, 590.0, 11_640.0)
+    assert lowered(wide, 590.0, 11_640.0).impulse_km_s == pytest.approx(0.0, abs=1e-12)
+    with pytest.raises(InputError, match="periapsis <= apoapsis"):
+        lowered(wide, 700.0, 600.0)

@@ -176,3 +176,28 @@ def test_wrong_vectors_are_refused():
         gtop("Cassini1").cost([np.nan] * 6)
     with pytest.raises(InputError, match="Cassini1"):
         gtop("Cassini3")
+
+
+def test_the_path_of_a_tour_meets_its_bodies_and_turns_at_its_burns():
+    plan = plan_tour(
+        ["Earth", "Venus", "Mercury", "Mercury"],
+        ("2025-01-01 UTC", "2025-03-01 UTC"),
+        [(120.0, 200.0), (90.0, 160.0), (400.0, 500.0)],  # the last leg goes round several times
+    )
+    rng, checked = np.random.default_rng(3), 0
+    while checked < 10:
+        x = rng.uniform(plan.lower, plan.upper)
+        if plan.cost(x) > 60.0:
+            continue
+        way = plan.itinerary(x)
+        et, states = way.path(points=50)
+        assert (np.diff(et) > 0.0).all()
+        for stop in way.stops:
+            k = int(np.abs(et - stop.et).argmin())
+            there = states[k, :3] + states[k, 3:] * (stop.et - et[k])
+            assert np.linalg.norm(there - state(stop.body, "Sun", stop.et)[:3]) < 1.0
+        for burn in way.burns:
+            after = int(np.searchsorted(et, burn.et))
+            jump = states[after, 3:] - states[after - 1, 3:]
+            assert jump == pytest.approx(burn.change_km_s, abs=1e-4)
+        checked += 1

@@ -89,9 +89,10 @@ def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Chan
 def _flies(campaign: Campaign, name: str) -> bool:
     """Whether a launch of this name is computed."""
     try:
-        return _launched(campaign, name).launch is not None
+        found = _launched(campaign, name)
     except StopIteration:
         return False
+    return found.launch is not None or found.tour is not None
 
 
 def names(campaign: Campaign, kind: str) -> list[str]:
@@ -103,7 +104,7 @@ def names(campaign: Campaign, kind: str) -> list[str]:
         given = [c.name for c in campaign.contribution if c.name]
         own = [i.name for m in campaign.mission for i in m.instrument]
         return list(dict.fromkeys([*given, *own]))
-    flown = [m.name for m in campaign.mission if m.launch is not None]
+    flown = [m.name for m in campaign.mission if m.launch is not None or m.tour is not None]
     rockets = [m.launch.vehicle for m in campaign.mission if m.launch is not None]
     return list(dict.fromkeys([*launches, *flown, *rockets]))
 
@@ -146,6 +147,8 @@ def _without(varied: Varied, name: str, why: str) -> Varied:
     )
     for rider in (m for m in missions if m.flyby is not None and m.flyby.launched_with == name):
         out = _without(out, rider.name, f"its launch is shared with {name}, which is {why}")
+    for rider in (m for m in missions if m.carried is not None and m.carried.by == name):
+        out = _without(out, rider.name, f"it is carried by {name}, which is {why}")
     return out
 
 
@@ -205,6 +208,9 @@ def _grounded(varied: Varied, given: ContributionPlan) -> Varied:
 
 def _slip(varied: Varied, change: Change, planned_et: float | None) -> Varied:
     lead = _launched(varied.campaign, change.name)
+    if lead.tour is not None:
+        later = lead.tour.model_copy(update={"late_days": lead.tour.late_days + change.days})
+        return _changed(varied, lead, {"tour": later})
     assert lead.launch is not None
     first, last = (float(et) for et in as_et(list(lead.launch.departures)))
     ready = (first if planned_et is None else planned_et) + change.days * DAY_S
@@ -212,14 +218,13 @@ def _slip(varied: Varied, change: Change, planned_et: float | None) -> Varied:
         why = f"ready only on {calendar(ready)[:10]}, after the last day looked at, {calendar(last)[:10]}"
         return _without(varied, lead.name, why)
     span = (f"{calendar(max(ready, first), 'TDB', 0)} TDB", lead.launch.departures[1])
-    return _replaced(varied, lead, lead.launch.model_copy(update={"departures": span}))
+    return _changed(varied, lead, {"launch": lead.launch.model_copy(update={"departures": span})})
 
 
 def _fail(varied: Varied, change: Change, planned_et) -> Varied:
     lead = _launched(varied.campaign, change.name)
-    assert lead.launch is not None
-    out = varied
-    for name in (*lead.launch.with_, lead.name):
+    out, riders = varied, () if lead.launch is None else lead.launch.with_
+    for name in (*riders, lead.name):
         out = _without(out, name, "lost with its launcher")
     return out
 
@@ -235,12 +240,12 @@ def with_launcher(varied: Varied, lead: str, vehicle: str, site: str, together: 
         mission = _mission(out.campaign, lead)
     launch = mission.launch
     assert launch is not None
-    return _replaced(out, mission, launch.model_copy(update={"vehicle": vehicle, "site": site}))
+    return _changed(out, mission, {"launch": launch.model_copy(update={"vehicle": vehicle, "site": site})})
 
 
-def _replaced(varied: Varied, lead: Mission, launch) -> Varied:
+def _changed(varied: Varied, lead: Mission, update: dict) -> Varied:
     missions = tuple(
-        m.model_copy(update={"launch": launch}) if m.name == lead.name else m for m in varied.campaign.mission
+        m.model_copy(update=update) if m.name == lead.name else m for m in varied.campaign.mission
     )
     changed = varied.campaign.model_copy(update={"mission": missions})
     return Varied(changed, varied.absent, varied.launchers)
@@ -255,13 +260,14 @@ def _launched(campaign: Campaign, name: str) -> Mission:
     for c in campaign.contribution:
         if c.name == name and c.gives == "launch":
             served = _mission(campaign, c.to)
-            if served.launch is not None:
+            if served.launch is not None or served.tour is not None:
                 return served
             ride = served.flyby.launched_with if served.flyby is not None else ""
             name = next(
                 (m.name for m in campaign.mission if c.to in (m.launch.with_ if m.launch else ())), ride
             )
-    return next(m for m in campaign.mission if m.launch is not None and name in (m.name, m.launch.vehicle))
+    able = (m for m in campaign.mission if m.launch is not None or m.tour is not None)
+    return next(m for m in able if name == m.name or (m.launch is not None and name == m.launch.vehicle))
 
 
 _APPLY = {"cancel": _cancel, "lose": _lose, "slip": _slip, "fail": _fail}

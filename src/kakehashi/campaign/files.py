@@ -27,7 +27,7 @@ _SPK_ID = -999_000  # private numbers: -999001 is the first flight
 _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 
-def write(results: Results, out: Path, path: Trajectory, arcs: Arcs) -> list[Path]:
+def write(results: Results, out: Path, path: Trajectory | None, arcs: Arcs) -> list[Path]:
     """Write every file of a run; returns their places."""
     out.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(dir=out, prefix=".writing-"))
@@ -65,17 +65,20 @@ def _json(results: Results, place: Path) -> None:
     place.write_text(json.dumps(results.to_json(), indent=2, allow_nan=False) + "\n", encoding="utf-8")
 
 
-def segments(results: Results, path: Trajectory, arcs: Arcs) -> list[Ephemeris]:
-    """Heliocentric arcs of everything that moves, and the target about the Earth through the pass."""
-    pass_, target = results.encounter, results.encounter.target
+def segments(results: Results, path: Trajectory | None, arcs: Arcs) -> list[Ephemeris]:
+    """Heliocentric arcs of everything that moves, and the target about the Earth through a pass."""
+    flown = [Ephemeris(name, name, "SUN", "ICRF", et, states) for name, (et, states) in arcs.items()]
+    pass_ = results.encounter
+    if pass_ is None or path is None:
+        return flown
+    target = pass_.target
     wide = pass_.epoch_et + DAY_S * np.arange(-180.0, 181.0)
     near = pass_.epoch_et + 600.0 * np.arange(-432.0, 433.0)
-    out = [
+    return [
         Ephemeris(target, target, "SUN", "ICRF", wide, path.relative("Sun", wide)),
         Ephemeris(target, target, "EARTH", "ICRF", near, path.relative("Earth", near)),
+        *flown,
     ]
-    out += [Ephemeris(name, name, "SUN", "ICRF", et, states) for name, (et, states) in arcs.items()]
-    return out
 
 
 def _trajectory(e: Ephemeris, folder: Path) -> None:
@@ -98,6 +101,8 @@ def _plain(name: str) -> str:
 def _tables(results: Results, folder: Path) -> None:
     """The porkchop's grid, the members' points in the B-plane, the track below the pass, who sees it."""
     chart, e = results.transfer, results.encounter
+    if chart is None or e is None:
+        return
     shape = chart.c3_km2_s2.shape
     columns = {
         "departure_et_tdb_s": np.repeat(chart.departure_et, shape[1]),

@@ -37,6 +37,7 @@ _ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
 def transfer(results: Results) -> Section:
     """Porkchop, window, paths around the Sun."""
     chart, lead = results.transfer, _leader(results)
+    assert chart is not None
     optimum = (chart.optimum_departure_et, chart.optimum_arrival_et)
     figure = draw_porkchop(
         chart.departure_et,
@@ -57,7 +58,7 @@ def transfer(results: Results) -> Section:
     if results.manoeuvre is not None:
         blocks += _manoeuvred(results.manoeuvre, lead)
     if results.paths:
-        blocks.append(_cruise(results))
+        blocks.append(cruise(results))
     if results.thrust is not None:
         blocks.append(_thrust(results.thrust))
     return Section("transfer", "Launch and transfer", _window_words(lead), blocks)
@@ -97,6 +98,7 @@ def _window_words(mission: MissionResult | None) -> str:
 
 def _optimum_rows(results: Results) -> list[Row]:
     chart = results.transfer
+    assert chart is not None
     return computed(
         _ARCS,
         ("launch", calendar(chart.optimum_departure_et)[:10], "UTC date"),
@@ -198,7 +200,8 @@ def _thrust(arc: ThrustArc) -> Panel:
     )
 
 
-def _cruise(results: Results) -> Panel:
+def cruise(results: Results) -> Panel:
+    """The way around the Sun, and distances."""
     arcs = [Arc(p.name, p.et, p.position_km, p.body) for p in results.paths]
     return Panel(
         "The way around the Sun",

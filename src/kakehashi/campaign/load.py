@@ -217,6 +217,10 @@ def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
         out += _must_be(row.get("to"), names, ("contribution", i, "to"), "mission")
     for i, row in enumerate(missions):
         out += _ride_checks(i, row, missions, names)
+        if isinstance(row.get("carried"), dict):
+            out += _must_be(row["carried"].get("by"), names, ("mission", i, "carried", "by"), "mission")
+    if isinstance(raw.get("event"), dict):
+        out += _must_be(raw["event"].get("of"), names, ("event", "of"), "mission")
     return out + _service_checks(raw, missions) + _solution_checks(raw)
 
 

@@ -1,8 +1,8 @@
 """Which objectives are met, by whom, with what margin?
 
-A service is judged in its own window of days from the encounter: a mission that stays by how many days of
+A service is judged in its own window of days from the event: a mission that stays by how many days of
 the window it is there beyond those needed, a flyby by how far inside the window it falls, the ground by how
-many nights show the target bright enough, far enough from the Sun.
+many nights show the target bright enough, far enough from the Sun.  What was already found needs no window.
 An objective is met when each of its parts is served; its margin is that of its weakest part, served by
 the best.
 """
@@ -49,7 +49,7 @@ class Nights:
 
 
 def judge(
-    campaign: Campaign, encounter_et: float, stays: dict[str, Stay | None], nights: Nights
+    campaign: Campaign, event_et: float, stays: dict[str, Stay | None], nights: Nights | None
 ) -> tuple[ObjectiveResult, ...]:
     """Judge every objective.
 
@@ -57,12 +57,14 @@ def judge(
     ----------
     stays : mapping
         Mission to its stay; None for one that does not close.  The ground is not in it.
+    nights : Nights or None
+        None where the target is no small body.
     """
-    return tuple(_objective(o, encounter_et, stays, nights) for o in campaign.objective)
+    return tuple(_objective(o, event_et, stays, nights) for o in campaign.objective)
 
 
-def _objective(plan: Objective, encounter_et, stays, nights) -> ObjectiveResult:
-    served = [(s, _service(s, encounter_et, stays, nights)) for s in plan.service]
+def _objective(plan: Objective, event_et, stays, nights) -> ObjectiveResult:
+    served = [(s, _service(s, event_et, stays, nights)) for s in plan.service]
     best = [_best(part, served) for part in plan.parts]
     met = all(s is not None and s.met for s in best)
     by = tuple(dict.fromkeys(s.mission for _, s in served if s.met))
@@ -85,7 +87,9 @@ def _best(part: str, served) -> Service | None:
 
 
 def _margin(service: Service) -> float:
-    return -np.inf if service.margin is None else service.margin
+    if service.margin is None:
+        return np.inf if service.met else -np.inf
+    return service.margin
 
 
 def _words(plan: Objective, best: list[Service | None]) -> str:
@@ -94,13 +98,17 @@ def _words(plan: Objective, best: list[Service | None]) -> str:
         lead = "" if part == "any" else f"{part}: "
         if service is None or not service.met:
             told.append(f"{lead}nobody")
+        elif service.margin is None:
+            told.append(f"{lead}{service.mission}: {service.text}")
         else:
             told.append(f"{lead}{service.mission}, margin {service.margin:.1f} {service.unit}")
     return "; ".join(told)
 
 
-def _service(plan: ServicePlan, encounter_et, stays, nights) -> Service:
-    first, last = (encounter_et + DAY_S * d for d in plan.window_days)
+def _service(plan: ServicePlan, event_et, stays, nights) -> Service:
+    if plan.done is not None:
+        return _done(plan, plan.mission in stays and stays[plan.mission] is None)
+    first, last = (event_et + DAY_S * d for d in plan.window_days)
     part = "" if plan.part == "any" else f"{plan.part}: "
     rule = f"{part}days {plan.window_days[0]:g} .. {plan.window_days[1]:g}"
     if plan.needs_magnitude is not None:
@@ -111,7 +119,7 @@ def _service(plan: ServicePlan, encounter_et, stays, nights) -> Service:
         return Service(plan.mission, plan.instrument, False, "the mission does not close", None, "d", rule)
     if stay.moment:
         inside = min(stay.start_et - first, last - stay.start_et) / DAY_S
-        text = f"passes on day {(stay.start_et - encounter_et) / DAY_S:+.1f}"
+        text = f"passes on day {(stay.start_et - event_et) / DAY_S:+.1f}"
         return Service(plan.mission, plan.instrument, bool(inside >= 0), text, inside, "d", rule)
     there = max(0.0, min(stay.end_et, last) - max(stay.start_et, first)) / DAY_S
     spare = there - plan.needs_days
@@ -119,7 +127,20 @@ def _service(plan: ServicePlan, encounter_et, stays, nights) -> Service:
     return Service(plan.mission, plan.instrument, met, f"there for {there:.0f} d", spare, "d", rule)
 
 
-def _from_ground(plan: ServicePlan, first, last, rule: str, nights: Nights) -> Service:
+def _done(plan: ServicePlan, gone: bool) -> Service:
+    """What was already found, unless its mission is taken away."""
+    given = plan.done
+    assert given is not None
+    value = f"{given.value} {given.unit}".strip()
+    text = "the mission is not flown" if gone else f"{value} ({given.source}, {given.as_of})"
+    return Service(plan.mission, plan.instrument, not gone, text, None, "", "already found")
+
+
+def _from_ground(plan: ServicePlan, first, last, rule: str, nights: Nights | None) -> Service:
+    if nights is None:
+        return Service(
+            plan.mission, plan.instrument, False, "no nights are computed for a planet", None, "", rule
+        )
     limit = plan.needs_magnitude or 0.0
     seen = nights.observable(first, last, limit)
     rule += f", {plan.needs_days:g} nights below V {limit:g} needed"

@@ -20,6 +20,7 @@ _SYMBOLS = {"B.T": "B·T", "B.R": "B·R", "xi": "ξ", "zeta": "ζ"}
 def encounter(results: Results) -> Section:
     """When, how near, how fast, how well known, and what it does to the orbit."""
     pass_ = results.encounter
+    assert pass_ is not None
     blocks: list = []
     if pass_.sky is not None:
         blocks.append(_passage(pass_, pass_.sky))
@@ -107,6 +108,7 @@ def _plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoi
 
 def _pass_table(results: Results) -> Table:
     pass_ = results.encounter
+    assert pass_ is not None
     mapped, cloud = pass_.bplane.three_sigma_km, pass_.bplane.cloud_three_sigma_km
     rows = computed(
         f"propagated from {pass_.source}",
@@ -173,6 +175,7 @@ def _orbits(pass_: Encounter) -> Grid:
 def sky(results: Results) -> Section:
     """Who can see the pass, where, and how bright it is."""
     pass_ = results.encounter
+    assert pass_ is not None
     if pass_.sky is None:
         return Section("sky", "Seen from the ground", "Not computed in this run.")
     seen = pass_.sky

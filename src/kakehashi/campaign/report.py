@@ -8,8 +8,8 @@ import os
 from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign import flight_chapter, pass_chapter, plan_chapter
-from kakehashi.campaign.blocks import number
+from kakehashi.campaign import flight_chapter, journey_chapter, pass_chapter, plan_chapter
+from kakehashi.campaign.blocks import Section, number
 from kakehashi.campaign.page import Claim, Fact, Page, write
 from kakehashi.campaign.results import MissionResult, Provenance, Results
 from kakehashi.time import calendar
@@ -38,10 +38,7 @@ def page(results: Results) -> Page:
         missions=[_card(m) for m in results.missions],
         numbers=_numbers(results),
         sections=[
-            pass_chapter.encounter(results),
-            pass_chapter.sky(results),
-            flight_chapter.transfer(results),
-            flight_chapter.launch(results),
+            *_flight_sections(results),
             *([flight_chapter.on_the_way(results)] if results.timelines else []),
             plan_chapter.objectives(results),
             plan_chapter.timeline(results),
@@ -52,14 +49,32 @@ def page(results: Results) -> Page:
     )
 
 
+def _flight_sections(results: Results) -> list[Section]:
+    """The pass and the launches to it, or the ways with gravity assists."""
+    if results.encounter is None:
+        return [journey_chapter.journey(results, way) for way in results.journeys]
+    return [
+        pass_chapter.encounter(results),
+        pass_chapter.sky(results),
+        flight_chapter.transfer(results),
+        flight_chapter.launch(results),
+    ]
+
+
 def _answer(results: Results) -> str:
     return "The campaign closes" if results.closes else "The campaign does not close"
 
 
 def _lead(results: Results) -> str:
     pass_, made = results.encounter, results.provenance.computed_utc[:10]
+    event = results.event
     changed = f"Changed from the plan: {', '.join(results.changes)}. " if results.changes else ""
     known = f" As known on {results.as_of}." if results.as_of else ""
+    if pass_ is None:
+        return (
+            f"{changed}{len(results.missions)} missions; days count from {event.name} on"
+            f" {calendar(event.epoch_et)[:10]} ({event.origin}: {event.source}); computed {made}.{known}"
+        )
     return (
         f"{changed}{len(results.missions)} missions around the pass of {pass_.target} by the {pass_.body} on"
         f" {calendar(pass_.epoch_et)[:10]}; computed {made} from {pass_.source}.{known}"
@@ -73,13 +88,15 @@ def _card(mission: MissionResult) -> Claim:
 def _numbers(results: Results) -> list[Fact]:
     """The first screen's figures."""
     met = sum(o.met for o in results.objectives)
-    facts = _encounter_numbers(results) + _launch_numbers(results)
+    facts = _encounter_numbers(results) + _launch_numbers(results) + _journey_numbers(results)
     total = len(results.objectives)
     return [*facts, Fact("objectives met", f"{met} of {total}", f"{met}/{total}")]
 
 
 def _encounter_numbers(results: Results) -> list[Fact]:
     pass_ = results.encounter
+    if pass_ is None:
+        return []
     at = pass_.epoch_et
     facts = [
         Fact(
@@ -127,6 +144,20 @@ def _launch_numbers(results: Results) -> list[Fact]:
                 f"± {number(sigma, 0)} kg (1σ of the launcher)",
             )
         )
+    return facts
+
+
+def _journey_numbers(results: Results) -> list[Fact]:
+    facts = []
+    for way in results.journeys:
+        mission = results.mission(way.mission)
+        facts.append(
+            Fact(f"arrival of {way.mission}", _spaced(way.arrival_et, "UTC"), calendar(way.arrival_et))
+        )
+        if mission.arrival is not None:
+            need, able = 1e3 * mission.arrival.dv_km_s, 1e3 * mission.arrival.dv_available_km_s
+            under = f"of {number(able, 0)} m/s on board"
+            facts.append(Fact("velocity change needed", f"{number(need, 0)} m/s", repr(need), under))
     return facts
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc
+from kakehashi.campaign.studies import Journey, ManoeuvreStudy, Onward, SharedFront, ThrustArc
 from kakehashi.time import calendar
 from kakehashi.transfer.timeline import Timeline
 
@@ -350,6 +350,19 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """The moment from which days count: a computed pass or arrival, or a day that is given."""
+
+    name: str
+    epoch_et: float
+    origin: str = "computed"
+    source: str = ""
+
+    def __repr__(self):
+        return f"<Event {self.name}: {calendar(self.epoch_et)[:16]} UTC ({self.origin})>"
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """What one mission does for one objective; `met` is None where it does not serve it.
 
@@ -450,8 +463,9 @@ class Results:
     version: str
     closes: bool
     text: str
-    encounter: Encounter
-    transfer: TransferMap
+    event: Event
+    encounter: Encounter | None
+    transfer: TransferMap | None
     missions: tuple[MissionResult, ...]
     shared: SharedLaunch | None
     objectives: tuple[ObjectiveResult, ...]
@@ -468,6 +482,7 @@ class Results:
     thrust: ThrustArc | None = None
     onward: Onward | None = None
     front: SharedFront | None = None
+    journeys: tuple[Journey, ...] = ()
 
     def __repr__(self):
         word = "closes" if self.closes else "does not close"
@@ -487,10 +502,13 @@ class Results:
             "changes": list(self.changes),
             "closes": self.closes,
             "text": self.text,
-            "encounter": self.encounter.to_json(),
-            "transfer": self.transfer.to_json(),
+            "event": {"name": self.event.name, "epoch_utc": calendar(self.event.epoch_et, digits=0)}
+            | {"origin": self.event.origin, "source": self.event.source},
+            "encounter": plain(self.encounter),
+            "transfer": plain(self.transfer),
             "missions": [plain(m) for m in self.missions],
             "shared_launch": plain(self.shared),
+            "journeys": {j.mission: plain(j) for j in self.journeys},
             "flights": {name: _flight_json(line) for name, line in self.timelines.items()},
             "window_with_manoeuvre": plain(self.manoeuvre),
             "shared_front": plain(self.front),

@@ -1,11 +1,18 @@
 """How does a campaign's page become a verdict?  The story, stage by stage.
 
+Around a pass:
+
 encounter   the target's pass: where, when, how well known, what it does to the orbit, who can see it
 transfer    launch window and arrival of the mission that leads, on its launcher
 shared      the mass of everyone on that launcher, and the passengers' way to the target
 studies     the window with a manoeuvre in deep space, the passenger's thrust arc, the front between both
 objectives  who serves what, by what margin; does the campaign close
 files       report, results, trajectories
+
+Around another event, such as an arrival:
+
+journey     the tour of the mission that leads: searched, flown, stopped
+objectives, files as above
 """
 
 import time
@@ -18,14 +25,27 @@ from kakehashi.campaign import files, stages, verdict
 from kakehashi.campaign.changes import Varied, applied, with_launcher
 from kakehashi.campaign.load import Page
 from kakehashi.campaign.provenance import bundled, libraries, made, source_code
+from kakehashi.campaign.recipes.journey import (
+    NoTour,
+    along,
+    carried,
+    journey,
+    nights_of,
+    paths_along,
+    toured,
+    unreached,
+)
 from kakehashi.campaign.recipes.passage import cloud_of, nights_around, passage
-from kakehashi.campaign.recipes.ramses import Rendezvous, grounded, rendezvous
+from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, grounded, rendezvous
 from kakehashi.campaign.recipes.shared_launch import Arcs, together
 from kakehashi.campaign.recipes.studies import refined
-from kakehashi.campaign.results import Contribution, Results
+from kakehashi.campaign.results import Contribution, Event, MissionResult, Results
+from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Progress, Stages
+from kakehashi.campaign.studies import Journey
 from kakehashi.campaign.trace import trace
 from kakehashi.dynamics import Trajectory, warm_up
+from kakehashi.time import as_et
 
 stages.register(Rendezvous)
 
@@ -66,10 +86,10 @@ def run(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """What a run holds beside its results: the target's path, the flown arcs, the seed."""
+    """What a run holds beside its results: the target's path where it passes, the flown arcs, the seed."""
 
     results: Results
-    path: Trajectory
+    path: Trajectory | None
     arcs: Arcs
     seed: int
 
@@ -84,11 +104,13 @@ def basis() -> tuple:
 
 def study(page: Page, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
     """Everything that is computed for a page and its changes, stage by stage; writes nothing."""
+    stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: warm_up())
+    if page.campaign.encounter is None:
+        return _on_tour(page, stage, quick)
     began, base = time.perf_counter(), page.campaign
     size, seed = cloud_of(base, members, seed)
-    stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: warm_up())
 
-    sought = (base.target, base.encounter.model_dump(), size, seed)
+    sought = (base.target, base.pass_plan.model_dump(), size, seed)
     pass_, path = stage.keep("encounter", sought, lambda tell: passage(base, size, seed, tell))
     at = pass_.epoch_et
 
@@ -99,31 +121,82 @@ def study(page: Page, stage: Stages, *, members=None, seed=None, quick: bool = F
     ride = stage("shared", lambda _: together(plan, lead, first, path, at, varied.absent))
     found = refined(plan, lead, first, ride, path, at, None if quick else stage, varied.absent)
 
-    missions = verdict.everyone(plan, found.missions, light, pass_, varied.absent)
-    judged = stage("objectives", lambda _: verdict.judged(plan, missions, ride.shared, light, at))
-    results = Results(
+    missions = verdict.everyone(plan, found.missions, light, pass_.sky, varied.absent)
+    event = Event("closest approach", at, "computed", pass_.source)
+    judged = stage("objectives", lambda _: verdict.judged(plan, missions, ride.shared, light, event))
+    results = _assembled(
+        page, plan, seed, began,
+        event=event, encounter=pass_, transfer=first.chart, missions=missions, shared=ride.shared,
+        paths=found.paths, timelines=found.timelines, manoeuvre=found.manoeuvre, thrust=found.thrust,
+        onward=found.onward, front=found.front, trace=trace(page, size, seed, not quick), **judged,
+    )  # fmt: skip
+    return Study(results, path, found.arcs, seed)
+
+
+def _on_tour(page: Page, stage: Stages, quick: bool) -> Study:
+    """A campaign around a mission with gravity assists: its way, who it carries, the objectives from its arrival."""
+    began = time.perf_counter()
+    varied = applied(page.campaign, page.changes, None)
+    plan = varied.campaign
+    lead, flown, way = plan.leader(), {}, None
+    if lead.name not in varied.absent:
+        way, flown[lead.name] = _leading(lead, plan.target, stage)
+        flown |= {
+            m.name: carried(m, flown[m.carried.by])
+            for m in plan.mission
+            if m.carried and m.carried.by in flown
+        }
+    event = _event(plan, flown)
+    light = stage("nights", lambda _: nights_of(plan, event.epoch_et))
+    missions = verdict.everyone(plan, flown, light, None, varied.absent)
+    judged = stage("objectives", lambda _: verdict.judged(plan, missions, None, light, event, way))
+    lines = {}
+    if way is not None and not quick:
+        lines = {lead.name: stage("what happens on the way", lambda _: along(way, craft_of(lead)))}
+    assert lead.tour is not None
+    results = _assembled(
+        page, plan, lead.tour.seed, began,
+        event=event, encounter=None, transfer=None, missions=missions, shared=None,
+        paths=() if way is None else paths_along(way),
+        timelines=lines, journeys=() if way is None else (way,), trace=trace(page, 0, 0), **judged,
+    )  # fmt: skip
+    return Study(results, None, {} if way is None else {lead.name: (way.et, way.states)}, lead.tour.seed)
+
+
+def _leading(lead: Mission, target: str, stage: Stages) -> tuple[Journey | None, MissionResult]:
+    """The way of the mission that leads, and its verdict; a way that does not exist is one."""
+    assert lead.tour is not None
+    parts = (lead.name, lead.tour.model_dump(), repr(craft_of(lead)))
+    try:
+        way = stage.keep("journey", parts, lambda tell: journey(lead, tell))
+    except NoTour as why:
+        return None, unreached(lead, str(why))
+    return way, toured(lead, way, target)
+
+
+def _event(plan: Campaign, flown: dict[str, MissionResult]) -> Event:
+    """The moment from which days count: as computed, or as given where its mission is not flown."""
+    told = plan.event
+    assert told is not None
+    arrival = flown[told.of].arrival if told.of in flown else None
+    if arrival is not None:
+        return Event(told.name, arrival.epoch_et, "computed", f"the way of {told.of}")
+    return Event(told.name, float(as_et(told.epoch)), "given", f"{told.source} ({told.as_of})")
+
+
+def _assembled(page: Page, plan: Campaign, seed: int, began: float, **found) -> Results:
+    """The results of what was found, with what the page gives."""
+    return Results(
         campaign=plan.name,
         title=plan.title,
         version=__version__,
-        encounter=pass_,
-        transfer=first.chart,
-        missions=missions,
-        shared=ride.shared,
         contributions=tuple(Contribution(**c.model_dump()) for c in plan.contribution),
-        paths=found.paths,
-        timelines=found.timelines,
-        manoeuvre=found.manoeuvre,
-        thrust=found.thrust,
-        onward=found.onward,
-        front=found.front,
         facts=verdict.facts(plan),
         provenance=made(page, seed, time.perf_counter() - began),
-        trace=trace(page, size, seed, not quick),
         changes=tuple(c.text for c in page.changes),
         as_of=plan.as_of,
-        **judged,
+        **found,
     )
-    return Study(results, path, found.arcs, seed)
 
 
 def launched(page: Page, stage: Stages, path: Trajectory, at: float) -> tuple[Varied, Rendezvous]:

@@ -161,7 +161,7 @@ def schedule(
     if not 1_000 <= draws <= 10_000_000:
         raise InputError(f"draws is {draws}; 1,000 .. 10,000,000 say something")
     plan = page.campaign
-    lead = plan.leader()
+    around, lead = plan.pass_plan, plan.leader()
     if lead.launch is None or lead.launch.ready is None:
         raise InputError(
             f"the page does not say when the launch of {lead.name} is ready: add [mission.launch.ready] with"
@@ -170,7 +170,7 @@ def schedule(
     place = None if folder is None else Path(folder) / ".stages"
     stage = Stages(place, progress, *basis(), memory={} if memory is None else memory, on_disk=("encounter",))
     size, cloud_seed = cloud_of(plan, members, None)
-    sought = (plan.target, plan.encounter.model_dump(), size, cloud_seed)
+    sought = (plan.target, around.model_dump(), size, cloud_seed)
     pass_, path = stage.keep("encounter", sought, lambda tell: passage(plan, size, cloud_seed, tell))
     at = pass_.epoch_et
     varied, leader = launched(page, stage, path, at)

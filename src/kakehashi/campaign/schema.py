@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from kakehashi.base import InputError
 from kakehashi.time import as_et, calendar
 
 
@@ -23,6 +24,26 @@ def _known_body(name: str) -> str:
     from kakehashi.bodies import body
 
     body(name)
+    return name
+
+
+def _known_goal(name: str) -> str:
+    """A small body with an orbit, or a planet of the ephemeris."""
+    try:
+        return _known_orbit(name)
+    except InputError as why:
+        try:
+            return _known_body(name)
+        except InputError:
+            raise why from None
+
+
+def _known_tour(name: str) -> str:
+    from kakehashi.io.tours import read_tour, stored
+
+    if name not in stored():
+        raise ValueError(f"no tour {name!r} ships with the package, which has {', '.join(stored())}")
+    read_tour(name)
     return name
 
 
@@ -69,6 +90,8 @@ def _in_order(span: tuple[str, str]) -> tuple[str, str]:
 
 OrbitName = Annotated[str, AfterValidator(_known_orbit)]
 BodyName = Annotated[str, AfterValidator(_known_body)]
+GoalName = Annotated[str, AfterValidator(_known_goal)]
+TourName = Annotated[str, AfterValidator(_known_tour)]
 VehicleName = Annotated[str, AfterValidator(_known_vehicle)]
 SiteName = Annotated[str, AfterValidator(_known_site)]
 CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
@@ -137,6 +160,19 @@ class EncounterPlan(_Strict):
     seed: int = 1
     until: Moment
     naked_eye_magnitude: Annotated[float, Field(gt=0.0, lt=10.0)] = 6.0
+
+
+class EventPlan(_Strict):
+    """From which moment days count where no pass is computed: a mission's arrival, or a day that is given.
+
+    `of` names the mission whose computed arrival it is; `epoch` stands where that mission is not flown.
+    """
+
+    name: Text
+    epoch: Moment
+    of: str | None = None
+    source: Text
+    as_of: Text
 
 
 class Partner(_Strict):
@@ -276,11 +312,96 @@ class FlybyPlan(_Strict):
     origin: Origin = "given"
 
 
+class FlownStop(_Strict):
+    """How a stop of a tour was flown: which stop (0 is the launch), when, at which altitude [km]."""
+
+    stop: Annotated[int, Field(ge=0)]
+    date: Moment
+    altitude_km: float | None = None
+    source: Text
+    as_of: Text
+
+
+class FinalOrbit(_Strict):
+    """An orbit about the target, reached from the one before or from afar; altitudes [km]."""
+
+    name: Text
+    periapsis_altitude_km: Annotated[float, Field(gt=0.0)]
+    apoapsis_altitude_km: Annotated[float, Field(gt=0.0)]
+    source: Text
+    as_of: Text
+
+    @model_validator(mode="after")
+    def _right_way_up(self):
+        if self.apoapsis_altitude_km < self.periapsis_altitude_km:
+            raise ValueError("apoapsis_altitude_km is below periapsis_altitude_km; exchange them")
+        return self
+
+
+class TourPlan(_Strict):
+    """A way with gravity assists: the tour's file, how long to search, how it was flown, where it ends.
+
+    `evolutions` of each of two islands; with the same seed every machine finds the same.  `late_days` moves the
+    launch.
+    """
+
+    plan: TourName
+    evolutions: Annotated[int, Field(ge=1, le=10_000)] = 20
+    seed: int = 1
+    late_days: Annotated[float, Field(ge=0.0)] = 0.0
+    flown: tuple[FlownStop, ...] = ()
+    orbit: tuple[FinalOrbit, ...] = ()
+    brakes_over_days: Quantity | None = None
+    reserve: Quantity | None = None
+
+    @model_validator(mode="after")
+    def _stops_exist(self):
+        from kakehashi.io.tours import read_tour
+
+        count = len(read_tour(self.plan).tour.sequence)
+        strange = [str(f.stop) for f in self.flown if f.stop >= count]
+        if strange:
+            raise ValueError(
+                f"flown speaks of stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}"
+            )
+        return self
+
+
+class CarriedPlan(_Strict):
+    """A spacecraft that another carries to the target and lets go some days after arrival."""
+
+    by: Text
+    after_days: Annotated[float, Field(ge=0.0)] = 0.0
+    origin: Origin = "given"
+    source: Text
+    as_of: Text
+
+
+class PhasePlan(_Strict):
+    """A stretch of a mission's life, in days from its arrival."""
+
+    name: Text
+    kind: Literal["launch", "cruise", "flyby", "rendezvous", "proximity", "extended"]
+    days: tuple[float, float]
+    origin: Origin = "given"
+    source: Text
+    as_of: Text
+
+    @model_validator(mode="after")
+    def _forward(self):
+        if not self.days[1] > self.days[0]:
+            raise ValueError(
+                f"days are {self.days[0]:g} .. {self.days[1]:g}; the phase must end after it starts"
+            )
+        return self
+
+
 class Presence(_Strict):
-    """When a mission that is not computed is at the target or sees it."""
+    """When a mission that is not computed is at the target or sees it; `what` says which, for the report."""
 
     start: Moment
     end: Moment
+    what: Text = "at the target"
     source: Text
     as_of: Text
     origin: Origin = "given"
@@ -293,12 +414,12 @@ class Presence(_Strict):
 
 
 class Mission(_Strict):
-    """A mission: computed from its launch, from a shared one, or taken as published."""
+    """A mission: computed from its launch, from a shared one, along a tour; carried by another, or as published."""
 
     name: Text
     agency: Text
     role: Text
-    kind: Literal["rendezvous", "flyby", "published", "ground"]
+    kind: Literal["rendezvous", "flyby", "tour", "carried", "published", "ground"]
     status: Given
     spacecraft: CraftName | None = None
     wet_mass_kg: Mass | None = None
@@ -306,6 +427,9 @@ class Mission(_Strict):
     stay_days: Quantity | None = None
     launch: LaunchPlan | None = None
     flyby: FlybyPlan | None = None
+    tour: TourPlan | None = None
+    carried: CarriedPlan | None = None
+    phase: tuple[PhasePlan, ...] = ()
     presence: Presence | None = None
     at_risk: Given | None = None
     chance: Share | None = None
@@ -316,6 +440,8 @@ class Mission(_Strict):
         needs = {
             "rendezvous": ("spacecraft", "launch", "stay_days"),
             "flyby": ("spacecraft", "flyby"),
+            "tour": ("spacecraft", "tour", "stay_days"),
+            "carried": ("carried", "stay_days"),
             "published": ("presence",),
             "ground": (),
         }
@@ -329,22 +455,26 @@ class ServicePlan(_Strict):
     """How one instrument serves one part of an objective.
 
     A mission that stays must be there `needs_days` of the window; a flyby must fall inside it; the ground
-    must see the target brighter than `needs_magnitude`.
+    must see the target brighter than `needs_magnitude`.  What was already found is told in `done`, and asks for none
+    of these.
     """
 
     mission: Text
     instrument: Text
     part: str = "any"
-    window_days: tuple[float, float]
+    window_days: tuple[float, float] = (-1e6, 1e6)
+    done: Given | None = None
     needs_days: Annotated[float, Field(ge=0.0)] = 0.0
     needs_magnitude: float | None = None
 
     @model_validator(mode="after")
     def _ordered(self):
+        if self.done is None and "window_days" not in self.model_fields_set:
+            raise ValueError("a service needs window_days, or `done` where it was already given")
         if not self.window_days[1] > self.window_days[0]:
             raise ValueError(
                 f"window_days ends at {self.window_days[1]:g}, before it starts at {self.window_days[0]:g};"
-                " days count from the encounter, negative before it"
+                " days count from the event, negative before it"
             )
         return self
 
@@ -424,9 +554,10 @@ class Campaign(_Strict):
     name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     title: Text
     summary: Text
-    target: OrbitName
+    target: GoalName
     as_of: Text
-    encounter: EncounterPlan
+    encounter: EncounterPlan | None = None
+    event: EventPlan | None = None
     partner: tuple[Partner, ...]
     contribution: tuple[ContributionPlan, ...] = ()
     mission: Annotated[tuple[Mission, ...], Field(min_length=1)]
@@ -438,16 +569,44 @@ class Campaign(_Strict):
     measurement: tuple[MeasurementPlan, ...] = ()
     knowledge: KnowledgePlan | None = None
 
+    @property
+    def pass_plan(self) -> EncounterPlan:
+        """The pass that is computed; raises InputError for a campaign around another event."""
+        if self.encounter is None:
+            raise InputError(
+                f"{self.name} is not built around a pass that is computed ([encounter]): this question needs one;"
+                " apophis-2029 has it"
+            )
+        return self.encounter
+
     def leader(self) -> Mission:
-        """The mission whose launch the others share: the one that meets the target."""
-        return next(m for m in self.mission if m.kind == "rendezvous")
+        """The mission that launches and meets the target; others share its launch, or days count from it."""
+        return next(m for m in self.mission if m.kind in ("rendezvous", "tour"))
 
     @model_validator(mode="after")
     def _one_leads(self):
-        leaders = [m.name for m in self.mission if m.kind == "rendezvous"]
+        if (self.encounter is None) == (self.event is None):
+            raise ValueError(
+                "a campaign is built around a pass that is computed, [encounter], or around another moment, [event]:"
+                " write one of them"
+            )
+        kind = "rendezvous" if self.encounter is not None else "tour"
+        leaders = [m.name for m in self.mission if m.kind == kind]
         if len(leaders) != 1:
             raise ValueError(
-                f"{len(leaders)} missions of kind 'rendezvous' ({', '.join(leaders) or 'none'}): a campaign is"
+                f"{len(leaders)} missions of kind {kind!r} ({', '.join(leaders) or 'none'}): a campaign is"
                 " built around one that launches and meets its target; write one, give others as 'published'"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _kinds_fit(self):
+        strange = ("tour", "carried") if self.encounter is not None else ("rendezvous", "flyby")
+        wrong = [m.name for m in self.mission if m.kind in strange]
+        if wrong:
+            around = "[encounter]" if self.encounter is not None else "[event]"
+            raise ValueError(
+                f"{', '.join(wrong)}: missions of kind {' or '.join(strange)} do not go with {around}; give them as"
+                " 'published'"
             )
         return self

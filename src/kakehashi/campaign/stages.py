@@ -19,18 +19,21 @@ import numpy as np
 
 from kakehashi.base.files import replacing
 from kakehashi.campaign import results as records
-from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc
+from kakehashi.campaign import studies
 from kakehashi.dynamics import Trajectory
 from kakehashi.transfer import Departure, Flyby
-from kakehashi.transfer.lowthrust import ElectricTransfer
+from kakehashi.transfer.arrival import Brake
+from kakehashi.transfer.tour import Stop
 
 Progress = Callable[[str, float], None]
 
 _KNOWN: dict[str, type] = {
-    t.__name__: t for t in vars(records).values() if isinstance(t, type) and is_dataclass(t)
+    t.__name__: t
+    for room in (records, studies)
+    for t in vars(room).values()
+    if isinstance(t, type) and is_dataclass(t)
 }
-_KNOWN |= {t.__name__: t for t in (Trajectory, Departure, Flyby, ElectricTransfer)}
-_KNOWN |= {t.__name__: t for t in (ManoeuvreStudy, Onward, SharedFront, ThrustArc)}
+_KNOWN |= {t.__name__: t for t in (Trajectory, Departure, Flyby, Brake, Stop)}
 
 
 def register(kind: type) -> type:

@@ -1,5 +1,5 @@
-"""What do the deeper studies of a launch find?  Records of the window with a manoeuvre, the flown thrust arc, the
-front between two passengers; the report and the files are made of them.
+"""What do the deeper studies of a flight find?  Records of the window with a manoeuvre, the flown thrust arc, the
+front between two passengers, the way with gravity assists; the report and the files are made of them.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,11 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.time import calendar
+from kakehashi.transfer.arrival import Approach, Capture
 from kakehashi.transfer.lowthrust import ElectricTransfer
+from kakehashi.transfer.navigation import Navigation
+from kakehashi.transfer.shooting import Flown
+from kakehashi.transfer.tour import Burn, Itinerary
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -167,3 +171,110 @@ class SharedFront:
             "flyby_day": calendar(self.flyby_et)[:10],
         }
         return names | {"points": points}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A stop as computed and as it was flown; the difference in days, altitudes [km], NaN where not told."""
+
+    body: str
+    computed_et: float
+    flown_et: float
+    altitude_km: float
+    flown_altitude_km: float
+    source: str
+    as_of: str
+
+    @property
+    def days(self) -> float:
+        """How much later it is computed than it was flown."""
+        return (self.computed_et - self.flown_et) / DAY_S
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Journey:
+    """A way with gravity assists, found, flown where its end has no gravity, and stopped at its end.
+
+    Epochs (n,) and states (n, 6) about the Sun, ICRF [km, km/s]; `flown` and `navigation` are None where the tour
+    ends at a planet, `approach` where it does not brake at a small body.
+    """
+
+    mission: str
+    tour: str
+    itinerary: Itinerary
+    evaluations: int
+    flown: Flown | None
+    navigation: Navigation | None
+    approach: Approach | None
+    captures: tuple[Capture, ...]
+    compared: tuple[Compared, ...]
+    et: np.ndarray
+    states: np.ndarray
+
+    @property
+    def arrival_et(self) -> float:
+        """When it reaches its last body."""
+        return self.itinerary.stops[-1].et
+
+    @property
+    def burns(self) -> tuple[Burn, ...]:
+        """Manoeuvres in deep space, in the best dynamics there are."""
+        return self.itinerary.burns if self.flown is None else self.flown.burns
+
+    @property
+    def arrival_km_s(self) -> float:
+        """Speed relative to the last body, far from it."""
+        return self.itinerary.stops[-1].burn_km_s if self.flown is None else self.flown.arrival_km_s
+
+    @property
+    def delta_v_km_s(self) -> float:
+        """Manoeuvres and arrival, without corrections."""
+        return sum(b.size_km_s for b in self.burns) + self.arrival_km_s
+
+    @property
+    def corrections_km_s(self) -> float:
+        """What 99 of 100 flights need to stay on the way; 0 where it is not computed."""
+        return 0.0 if self.navigation is None else self.navigation.total_p99_km_s
+
+    @property
+    def altitudes_km(self) -> np.ndarray:
+        """Of the passes between the ends, in the best dynamics there are."""
+        if self.flown is not None:
+            return self.flown.altitudes_km
+        return np.array([s.altitude_km for s in self.itinerary.stops[1:-1]])
+
+    def __repr__(self):
+        return f"<Journey {self.mission}: {self.itinerary!r}>"
+
+    def to_json(self) -> dict:
+        """Stops, manoeuvres, what it costs, how it compares."""
+        heights = [None, *map(float, self.altitudes_km), None]
+        return {
+            "tour": self.tour,
+            "c3_km2_s2": self.itinerary.c3_km2_s2,
+            "stops": [
+                {"body": s.body, "utc": calendar(s.et, "UTC", 0), "excess_km_s": s.excess_km_s, "altitude_km": h}
+                for s, h in zip(self.itinerary.stops, heights, strict=True)
+            ],
+            "manoeuvres": [
+                {"leg": b.leg + 1, "utc": calendar(b.et, "UTC", 0), "km_s": b.size_km_s} for b in self.burns
+            ],
+            "delta_v_km_s": self.delta_v_km_s,
+            "dynamics": "patched conics" if self.flown is None else "full",
+            "miss_km": None if self.flown is None else self.flown.miss_km,
+            "corrections_99_km_s": None if self.navigation is None else self.corrections_km_s,
+            "brakes": [
+                {"utc": calendar(b.et, "UTC", 0), "distance_km": b.distance_km, "km_s": b.delta_v_km_s}
+                | {"propellant_kg": b.propellant_kg}
+                for b in (self.approach.brakes if self.approach else ())
+            ],
+            "captures": [
+                {"km_s": c.delta_v_km_s, "periapsis_km": c.periapsis_km, "apoapsis_km": c.apoapsis_km}
+                for c in self.captures
+            ],
+            "as_flown": [
+                {"body": c.body, "computed_utc": calendar(c.computed_et, "UTC", 0), "days_later": c.days}
+                | {"flown_utc": calendar(c.flown_et, "UTC", 0), "source": c.source, "as_of": c.as_of}
+                for c in self.compared
+            ],
+        }  # fmt: skip

@@ -11,6 +11,8 @@ _EARTH = ("pyerfa", "astropy-iers-data")
 def trace(page: Page, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
     """One line per place, from the general to the particular; `deeply`: with the studies that refine."""
     plan, file = page.campaign, page.file
+    if plan.encounter is None:
+        return (*_journey(plan, file), *_plan(plan, file))
     return (*_pass(plan, file, members, seed), *_ways(plan, file, deeply), *_plan(plan, file))
 
 
@@ -20,7 +22,7 @@ def _pass(plan: Campaign, file: str, members: int, seed: int) -> list[Trace]:
     return [
         Trace(
             "encounter",
-            f"orbit {plan.encounter.solution} flown to the pass; B-plane of the state there",
+            f"orbit {plan.pass_plan.solution} flown to the pass; B-plane of the state there",
             orbit,
         ),
         Trace("encounter.distance_sigma_km", "covariance mapped with the flight's partials", orbit),
@@ -82,6 +84,28 @@ def _ways(plan: Campaign, file: str, deeply: bool) -> list[Trace]:
     return out
 
 
+def _journey(plan: Campaign, file: str) -> list[Trace]:
+    lead = plan.leader()
+    assert lead.tour is not None
+    where, how = (
+        f"{file}: mission {lead.name}",
+        "search over dates, flybys and manoeuvres, then the full dynamics",
+    )
+    craft = (f"{_slug(lead.spacecraft)}.toml",) if lead.spacecraft else ()
+    tour = (f"{lead.tour.plan}.toml", f"{where}, tour", *_FLIGHT)
+    line = "geometry along the flight: stations on the turning Earth, shadows, angles"
+    return [
+        Trace("event", "arrival of the mission it names", (f"{file}: event", f"journeys.{lead.name}")),
+        Trace(f"journeys.{lead.name}", how, tour),
+        Trace(
+            f"missions.{lead.name}",
+            "the way against what is on board",
+            (f"journeys.{lead.name}", *craft, where),
+        ),
+        Trace("flights", line, (f"journeys.{lead.name}", "stations.toml", *craft, *_EARTH)),
+    ]
+
+
 def _rider(mission: Mission, lead: Mission, file: str, deeply: bool) -> Trace:
     how = "from the leader's asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
     if deeply:
@@ -95,11 +119,14 @@ def _rider(mission: Mission, lead: Mission, file: str, deeply: bool) -> Trace:
 
 
 def _plan(plan: Campaign, file: str) -> list[Trace]:
-    others = [m for m in plan.mission if m.kind in ("published", "ground")]
-    told = {"published": "as published, not computed", "ground": "magnitude and elongation, night by night"}
-    out = [
-        Trace(f"missions.{m.name}", told[m.kind], (f"{file}: mission {m.name}", "encounter")) for m in others
-    ]
+    others = [m for m in plan.mission if m.kind in ("published", "ground", "carried")]
+    told = {
+        "published": "as published, not computed",
+        "ground": "magnitude and elongation, night by night",
+        "carried": "arrives with its carrier",
+    }
+    around = "event" if plan.encounter is None else "encounter"
+    out = [Trace(f"missions.{m.name}", told[m.kind], (f"{file}: mission {m.name}", around)) for m in others]
     flown = tuple(f"missions.{m.name}" for m in plan.mission)
     out.append(
         Trace(

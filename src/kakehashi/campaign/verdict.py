@@ -4,16 +4,25 @@ from typing import Any
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.objectives import Nights, Stay, judge
-from kakehashi.campaign.results import Bar, Encounter, MissionResult, Number, ObjectiveResult, SharedLaunch
+from kakehashi.campaign.results import (
+    Bar,
+    Event,
+    MissionResult,
+    Number,
+    ObjectiveResult,
+    SharedLaunch,
+    Sky,
+)
 from kakehashi.campaign.schema import Campaign, Mission
+from kakehashi.campaign.studies import Journey
 from kakehashi.time import as_et, calendar
 
 
 def everyone(
     campaign: Campaign,
     flown: dict[str, MissionResult],
-    nights: Nights,
-    pass_: Encounter,
+    nights: Nights | None,
+    sky: Sky | None,
     absent: dict[str, str] | None = None,
 ) -> tuple[MissionResult, ...]:
     """All missions in the page's order: those computed, published, on the ground; the absent with the reason."""
@@ -21,34 +30,39 @@ def everyone(
     return tuple(
         _plain(m, False, gone[m.name], ())
         if m.name in gone
-        else flown.get(m.name) or _not_flown(m, nights, pass_)
+        else flown.get(m.name) or _not_flown(campaign, m, nights, sky)
         for m in campaign.mission
     )
 
 
-def _not_flown(mission: Mission, nights: Nights, pass_: Encounter) -> MissionResult:
+def _not_flown(campaign: Campaign, mission: Mission, nights: Nights | None, sky: Sky | None) -> MissionResult:
     if mission.kind == "published":
         return published(mission)
-    assert pass_.sky is not None
-    return ground(mission, nights, pass_.sky.brightest_magnitude, pass_.sky.naked_eye_magnitude)
+    if mission.carried is not None:
+        return _plain(mission, False, f"carried by {mission.carried.by}, which is not flown", ())
+    if sky is None:
+        return from_ground(campaign, mission, nights)
+    assert nights is not None
+    return ground(mission, nights, sky.brightest_magnitude, sky.naked_eye_magnitude)
 
 
 def judged(
     campaign: Campaign,
     missions: tuple[MissionResult, ...],
     shared: SharedLaunch | None,
-    nights: Nights,
-    encounter_et: float,
+    nights: Nights | None,
+    event: Event,
+    way: Journey | None = None,
 ) -> dict[str, Any]:
     """Objectives, time line and verdict, from what the missions can do: fields of `Results`."""
     found = {m.name: m for m in missions}
     stays = {m.name: stay_of(m, found[m.name]) for m in campaign.mission if m.kind != "ground"}
-    objectives = judge(campaign, encounter_et, stays, nights)
+    objectives = judge(campaign, event.epoch_et, stays, nights)
     threatened = [m.name for m in campaign.mission if m.at_risk is not None]
-    without = {n: judge(campaign, encounter_et, stays | {n: None}, nights) for n in threatened}
+    without = {n: judge(campaign, event.epoch_et, stays | {n: None}, nights) for n in threatened}
     return {
         "objectives": objectives,
-        "bars": bars(campaign, found, stays),
+        "bars": bars(campaign, found, stays, way),
         "closes": campaign_closes(campaign, objectives, shared),
         "text": words(missions, objectives, shared, without),
     }
@@ -66,7 +80,8 @@ def published(mission: Mission) -> MissionResult:
     numbers += [
         Number("arrival, not used", a.value, "", "given", a.source, a.as_of) for a in seen.alternatives
     ]
-    return _plain(mission, True, f"at the target from {start}", tuple(reasons), tuple(numbers))
+    until = f" to {calendar(as_et(seen.end))[:10]}" if seen.what != "at the target" else ""
+    return _plain(mission, True, f"{seen.what} from {start}{until}", tuple(reasons), tuple(numbers))
 
 
 def ground(mission: Mission, nights: Nights, brightest: float, limit: float) -> MissionResult:
@@ -76,6 +91,22 @@ def ground(mission: Mission, nights: Nights, brightest: float, limit: float) -> 
     text = f"brightest V {brightest:.1f}, {seen} nights of {len(nights.et)} brighter than V 18"
     reasons = (f"naked eye: {margin:+.1f} mag within the limit of V {limit:.1f}",)
     return _plain(mission, bool(margin > 0), text, reasons)
+
+
+def from_ground(campaign: Campaign, mission: Mission, nights: Nights | None) -> MissionResult:
+    """Without a pass the ground closes if it sees the target as bright as the faintest of its services asks."""
+    limits = [
+        s.needs_magnitude
+        for o in campaign.objective
+        for s in o.service
+        if s.mission == mission.name and s.needs_magnitude is not None
+    ]
+    if nights is None or not limits:
+        return _plain(mission, True, "as given, not computed here", ())
+    limit = max(limits)
+    seen = nights.observable(nights.et[0], nights.et[-1], limit)
+    text = f"brightest V {nights.magnitude.min():.1f}, {seen} nights of {len(nights.et)} brighter than V {limit:g}"
+    return _plain(mission, seen > 0, text, ())
 
 
 def _plain(mission: Mission, closes: bool, text: str, reasons, numbers=()) -> MissionResult:
@@ -152,13 +183,18 @@ def _without(name: str, met: list[ObjectiveResult], judged: tuple[ObjectiveResul
 
 
 def bars(
-    campaign: Campaign, results: dict[str, MissionResult], stays: dict[str, Stay | None]
+    campaign: Campaign,
+    results: dict[str, MissionResult],
+    stays: dict[str, Stay | None],
+    way: Journey | None = None,
 ) -> tuple[Bar, ...]:
     """The time line: cruises and stays as computed, and what the page gives."""
     out: list[Bar] = []
     for mission in campaign.mission:
         result, stay = results[mission.name], stays.get(mission.name)
         departs = _departure(mission, results)
+        if way is not None and way.mission == mission.name:
+            departs = way.itinerary.stops[0].et
         if departs is not None and result.arrival is not None:
             out.append(Bar(mission.name, "cruise", departs, result.arrival.epoch_et, "computed"))
         if stay is not None and not stay.moment:
@@ -176,6 +212,19 @@ def bars(
             )
         elif stay is not None:
             out.append(Bar(mission.name, "flyby", stay.start_et, stay.end_et, "computed"))
+        if result.arrival is not None and result.closes:
+            from_ = result.arrival.epoch_et
+            out += [
+                Bar(
+                    mission.name,
+                    p.name,
+                    from_ + DAY_S * p.days[0],
+                    from_ + DAY_S * p.days[1],
+                    p.origin,
+                    p.source,
+                )
+                for p in mission.phase
+            ]
         given_bars = [b for b in campaign.bar if b.mission == mission.name]
         out += [Bar(b.mission, b.name, as_et(b.start), as_et(b.end), "given", b.source) for b in given_bars]
     return tuple(out)

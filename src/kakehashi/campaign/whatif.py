@@ -12,7 +12,7 @@ from kakehashi.campaign.run import basis, study
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.time import calendar
 
-ON_DISK = ("encounter",)
+ON_DISK = ("encounter", "journey")
 
 
 @dataclass(frozen=True, slots=True)

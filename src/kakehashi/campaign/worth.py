@@ -101,7 +101,7 @@ def worth(
     place = None if folder is None else Path(folder) / ".stages"
     stage = Stages(place, progress, *basis(), memory={}, on_disk=("encounter",))
     found = study(page, stage, members=members, quick=True).results
-    at = found.encounter.epoch_et
+    at = found.event.epoch_et
     stays = {}
     for m in plan.mission:
         result = found.mission(m.name)
@@ -143,14 +143,14 @@ def _flown(plan: Campaign, at: float) -> Worth:
     """The target's orbit to the end of the table, with the encounters on the way."""
     knowledge = plan.knowledge
     assert knowledge is not None
-    orbit, last = load(plan.target, plan.encounter.solution), float(as_et(knowledge.until))
+    orbit, last = load(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))
     flight = fly(
         orbit.ssb_state(), orbit.epoch_et, last, nongrav_au_d2=orbit.nongrav_au_d2, model=model_of(orbit),
-        watch={plan.encounter.body: knowledge.within_au},
+        watch={plan.pass_plan.body: knowledge.within_au},
     )  # fmt: skip
-    near = close_approaches(flight, plan.encounter.body)
+    near = close_approaches(flight, plan.pass_plan.body)
     order = np.argsort(near.et)
-    passes = [Pass(plan.encounter.body, float(near.et[k]), float(near.distance_km[k])) for k in order]
+    passes = [Pass(plan.pass_plan.body, float(near.et[k]), float(near.distance_km[k])) for k in order]
     change = knowledge.a2_change_au_d2
     broken = {} if change is None else {"break_et": at, "change_au_d2": change.value}
     return Worth(orbit, last, passes, at, **broken)

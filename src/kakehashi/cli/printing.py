@@ -31,16 +31,21 @@ def verdict(results, folder: Path) -> None:
     changed = f" ({', '.join(results.changes)})" if results.changes else ""
     print(f"{results.title}{changed}: the campaign {word}. {results.text}\n")
     e = results.encounter
-    print(
+    for way in results.journeys:
+        journey(way)
+    print() if e is None else print(
         f"{e.target} passes {e.body} on {calendar(e.epoch_et, 'UTC', 0)} UTC at {e.distance_km:,.0f} km"
         f" (3-sigma {3 * e.distance_sigma_km:,.1f} km mapped, {e.cloud_distance_3sigma_km:,.1f} km cloud),"
         f" {e.speed_km_s:.3f} km/s.\n"
     )
     table(
         "Missions",
-        [("mission", "left"), ("closes", "left"), ("launch", "left"), ("arrival", "left"), ("why", "left")],
+        [("mission", "left"), ("closes", "left"), ("launch", "left"), ("arrival", "left")],
         [_mission(m) for m in results.missions],
     )
+    print()
+    for m in results.missions:
+        print(f"{m.name}: {m.text}")
     print()
     table(
         "Objectives",
@@ -48,6 +53,28 @@ def verdict(results, folder: Path) -> None:
         [(o.title, _yes(o.met), ", ".join(o.by) or "-", o.text) for o in results.objectives],
     )
     print(f"\nreport: {folder / 'report.html'}")
+
+
+def journey(way) -> None:
+    """Stops and manoeuvres of a way with gravity assists."""
+    known = {id(s): h for s, h in zip(way.itinerary.stops[1:-1], way.altitudes_km, strict=True)}
+    flown = {c.computed_et: c for c in way.compared}
+    rows = [
+        (s.et, s.body, f"{known[id(s)]:,.0f}" if id(s) in known else "", "", *_as_flown(flown.get(s.et)))
+        for s in way.itinerary.stops
+    ]
+    rows += [(b.et, "manoeuvre", "", f"{1e3 * b.size_km_s:,.1f}", "", "") for b in way.burns]
+    rows.append((way.arrival_et, "arrival", "", f"{1e3 * way.arrival_km_s:,.1f}", "", ""))
+    heads = ("UTC", "where", "altitude km", "burn m/s", "flown UTC", "d later")
+    table(
+        f"The way of {way.mission}",
+        [(h, "left" if k in (0, 1, 4) else "right") for k, h in enumerate(heads)],
+        [(calendar(et, "UTC", 0)[:16].replace("T", " "), *rest) for et, *rest in sorted(rows)],
+    )
+
+
+def _as_flown(found) -> tuple[str, str]:
+    return ("", "") if found is None else (calendar(found.flown_et, "UTC", 0)[:10], f"{found.days:+.1f}")
 
 
 def _yes(value: bool) -> str:
@@ -59,7 +86,7 @@ def _mission(m) -> tuple[str, ...]:
     if m.launch is not None:
         launch = f"{calendar(m.launch.first_et)[:10]} .. {calendar(m.launch.last_et)[:10]}"
     arrival = "-" if m.arrival is None else f"{calendar(m.arrival.epoch_et)[:10]} {m.arrival.kind}"
-    return m.name, _yes(m.closes), launch, arrival, m.text
+    return m.name, _yes(m.closes), launch, arrival
 
 
 def orbit(solution, as_json: bool) -> None:

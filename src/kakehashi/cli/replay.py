@@ -54,7 +54,11 @@ def at_dates(
             {
                 "snapshots": [
                     {"as_of": s.as_of, "closes": s.closes, "firm": s.firm, "pending": list(s.pending)}
-                    | {"chance": s.chance, "flight_record": list(s.record), "standings": plain(s.standings)}
+                    | {
+                        "chance": plain(s.chance),
+                        "flight_record": list(s.record),
+                        "standings": plain(s.standings),
+                    }
                     for s in shots
                 ],
                 "steps": [
@@ -75,7 +79,7 @@ def at_dates(
         (
             s.as_of,
             "closes" if s.closes else "does not close",
-            f"{100 * s.chance:.0f} %",
+            f"{100 * s.chance:.0f} %" if s.chance == s.chance else "-",
             ", ".join(s.pending) or "-",
         )
         for s in shots

@@ -6,6 +6,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.recipes.journey import stop_events
 from kakehashi.ephem import state as body_state
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
@@ -70,11 +71,7 @@ def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: P
 def happenings(flown: Flown, finite: FiniteFlight | None, path: FlownPath) -> Timeline:
     """The timeline of the flight, with its stops and burns in their places."""
     stops = flown.patched.stops
-    events = [Event("launch", stops[0].body, stops[0].et, stops[0].et)]
-    events += [
-        Event("flyby", s.body, s.et, s.et, float(h), f"{h:,.0f} km above the surface")
-        for s, h in zip(stops[1:-1], flown.altitudes_km, strict=True)
-    ]
+    events = stop_events(stops, flown.altitudes_km, flown.arrival_km_s)
     if finite:
         events += [
             Event("braking" if b.braking else "manoeuvre", "", b.start_et, b.end_et, b.size_km_s, _told(b))
@@ -85,7 +82,6 @@ def happenings(flown: Flown, finite: FiniteFlight | None, path: FlownPath) -> Ti
             Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s")
             for b in flown.burns
         ]
-    events.append(Event("arrival", stops[-1].body, stops[-1].et, stops[-1].et, flown.arrival_km_s))
     et = np.unique(np.append(nodes(path), stops[0].et + _AWAY_S))
     et = et[(et >= stops[0].et + _AWAY_S) & (et <= path.span[1])]
     shadows = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])

@@ -1,28 +1,20 @@
 """What a search for a tour found: as a record, as text, and as a page."""
 
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from kakehashi.base.constants import DAY_S
-from kakehashi.bodies import body
 from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
 from kakehashi.campaign.page import Claim, Fact, write
 from kakehashi.cli import printing
 from kakehashi.cli.pages import assembled
-from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
-from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.plot.contacts import draw_contacts, draw_geometry
 from kakehashi.time import calendar
 from kakehashi.transfer.finite import FiniteFlight
-from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.navigation import Navigation
 from kakehashi.transfer.search import Search
 from kakehashi.transfer.shooting import Flown
 from kakehashi.transfer.timeline import Timeline
-
-_POINTS = 240
 
 
 def record(
@@ -216,35 +208,9 @@ def _happenings(line: Timeline) -> Section:
 
 def _arcs(found: Search):
     """Bodies over the tour, and the spacecraft, in ecliptic axes."""
+    from kakehashi.campaign.recipes.journey import paths_of
     from kakehashi.plot.cruise import Arc
-    from kakehashi.transfer.ends import heliocentric
 
-    way = found.itinerary
-    first, last = way.stops[0].et, way.stops[-1].et
-    et = np.linspace(first, last, 2 * _POINTS)
-    arcs = [
-        Arc(name, et, heliocentric(name, first, last)(et)[:, :3] @ ECLIPTIC_TO_ICRF, True)
-        for name in dict.fromkeys(found.tour.sequence)
-    ]
-    when, where = _track(found)
-    return [*arcs, Arc(found.tour.name, when, where @ ECLIPTIC_TO_ICRF)]
-
-
-def _track(found: Search) -> tuple[np.ndarray, np.ndarray]:
-    from kakehashi.transfer.ends import heliocentric
-
-    way, gm = found.itinerary, body("Sun").gm_km3_s2
-    burns = {b.leg: b for b in way.burns}
-    knots = []
-    for k, stop in enumerate(way.stops):
-        place = heliocentric(stop.body, stop.et - DAY_S, stop.et + DAY_S)(np.array([stop.et]))[0, :3]
-        knots.append((stop.et, place))
-        if k in burns:
-            knots.append((burns[k].et, burns[k].position_km))
-    epochs, places = [], []
-    for (t0, a), (t1, b) in pairwise(knots):
-        v = lambert(a, b, t1 - t0, gm, on_error="raise").v1_km_s
-        since = np.linspace(0.0, t1 - t0, _POINTS)
-        epochs.append(t0 + since)
-        places.append(propagate_kepler(np.r_[a, v], since, gm)[:, :3])
-    return np.concatenate(epochs), np.concatenate(places)
+    et, states = found.itinerary.path()
+    paths = paths_of(found.tour.name, found.tour.sequence, et, states)
+    return [Arc(p.name, p.et, p.position_km, p.body) for p in paths]

@@ -126,14 +126,17 @@ def show(found) -> None:
     printing.table(
         "Missions",
         [("mission", "left"), ("closes", "left"), ("arrival", "left"), ("window d", "right"),
-         ("velocity m/s", "right"), ("launcher kg", "right"), ("", "left")],
+         ("velocity m/s", "right"), ("launcher kg", "right")],
         [(m.name, _turn(m.closes_before, m.closes_after), _dates(m), _pair(m.window_d), _pair(m.velocity_m_s),
-          _pair(m.launcher_kg), m.text) for m in found.missions],
+          _pair(m.launcher_kg)) for m in found.missions],
     )  # fmt: skip
+    print()
     for m in found.missions:
-        if m.changed and m.reasons:
-            print(f"\n{m.name}: " + "; ".join(m.reasons))
-    print("\nPassengers by their bounds, as `run --quick` has them: thrust arcs are not flown for a what-if.")
+        print(f"{m.name}: " + "; ".join((m.text, *(m.reasons if m.changed else ()))))
+    if any(m.arrival is not None and m.arrival.kind == "flyby" for m in found.before.missions):
+        print(
+            "\nPassengers by their bounds, as `run --quick` has them: thrust arcs are not flown for a what-if."
+        )
     computed = [name for name, was in found.log if was == "computed"]
     reused = [name for name, was in found.log if was == "reused"]
     print(f"computed: {', '.join(computed) or 'nothing'}; reused: {', '.join(reused) or 'nothing'}")

@@ -6,6 +6,8 @@ from importlib import resources
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.time import as_et
 from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.gtop import names as problems
 from kakehashi.transfer.tour import Tour, plan_tour
@@ -40,8 +42,8 @@ def stored() -> tuple[str, ...]:
     return (*(n for n in own if n != "gtop"), *problems())
 
 
-def read_tour(source: str | Path) -> TourFile:
-    """A tour by name or from a TOML file.
+def read_tour(source: str | Path, *, late_days: float = 0.0) -> TourFile:
+    """A tour by name or from a TOML file; `late_days` moves its departure, not the arrival that it may name.
 
     Raises
     ------
@@ -66,6 +68,8 @@ def read_tour(source: str | Path) -> TourFile:
         )
     facts, flown = data.pop("facts", {}), data.pop("flown", {})
     sequence, departure, times = data.pop("sequence"), data.pop("departure"), data.pop("flight_times_d")
+    if late_days:
+        departure = [as_et(d) + late_days * DAY_S for d in departure]
     pairs = {k: tuple(data[k]) for k in ("vinf_km_s", "orbit_km") if k in data}
     heights = {k: tuple(v) for k, v in data.pop("altitudes_km", {}).items()}
     options: dict = data | pairs | {"altitudes_km": heights}

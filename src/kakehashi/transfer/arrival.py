@@ -32,7 +32,7 @@ class Capture:
     periapsis_km, apoapsis_km : float
         Radii of the ellipse that is wanted.
     aiming_km : float
-        Distance of the asymptote from the centre (the length of the B-vector).
+        Distance of the asymptote from the centre (the length of the B-vector); NaN where it began in orbit.
     propellant_kg, burn_s : float
         NaN where mass or engine are not given.
     """
@@ -118,6 +118,47 @@ def capture(
         return Capture(thing.name, impulse, impulse, low, high, aiming, propellant(mass_kg, impulse, isp_s))
     dv, seconds = _finite(gm, low, high, excess_km_s, impulse, mass_kg, thrust_n, isp_s)
     return Capture(thing.name, impulse, dv, low, high, aiming, propellant(mass_kg, dv, isp_s), seconds)
+
+
+def lowered(
+    before: Capture,
+    periapsis_altitude_km: float,
+    apoapsis_altitude_km: float,
+    *,
+    mass_kg: float | None = None,
+    isp_s: float | None = None,
+) -> Capture:
+    """From the orbit of a capture to another with the same line of apsides: two burns, periapsis first.
+
+    The first burn, at apoapsis, sets the periapsis; the second, there, sets the apoapsis.
+
+    Raises
+    ------
+    InputError
+        Altitudes below the surface or in the wrong order.
+
+    Examples
+    --------
+    >>> wide = capture("Mercury", 0.0, 590.0, 11_640.0)
+    >>> print(f"{wide.impulse_km_s:.3f} km/s, then {lowered(wide, 480.0, 1_500.0).impulse_km_s:.3f}")
+    0.354 km/s, then 0.539
+    """
+    thing = body(before.body)
+    if not 0.0 < periapsis_altitude_km <= apoapsis_altitude_km < np.inf:
+        raise InputError(
+            f"altitudes are {periapsis_altitude_km} and {apoapsis_altitude_km} km: give 0 < periapsis <= apoapsis"
+        )
+    gm, low = thing.gm_km3_s2, thing.radius_km + periapsis_altitude_km
+    high = thing.radius_km + apoapsis_altitude_km
+
+    def speed(at: float, other: float) -> float:
+        return float(np.sqrt(2.0 * gm * other / (at * (at + other))))
+
+    far = before.apoapsis_km
+    first = abs(speed(far, low) - speed(far, before.periapsis_km))
+    impulse = first + abs(speed(low, far) - speed(low, high))
+    spent = float("nan") if mass_kg is None or isp_s is None else propellant(mass_kg, impulse, isp_s)
+    return Capture(before.body, impulse, impulse, low, high, float("nan"), spent)
 
 
 def _finite(gm, low, high, excess, impulse, mass, thrust, isp) -> tuple[float, float]:

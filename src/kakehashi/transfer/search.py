@@ -114,7 +114,7 @@ def search(
     checkpoint : path, optional
         A file that is written as the search goes on; a search that finds it goes on from there.
     progress : callable, optional
-        Called with the share of the time that has passed and the best cost.
+        Called with the share of the time or the evolutions that has passed, and the best cost.
 
     Raises
     ------
@@ -190,6 +190,11 @@ class _Job:
         """Whether an island should end."""
         late = time.perf_counter() - self.begun > self.seconds
         return late or self.stop.is_set() or (self.runs is not None and island.runs >= self.runs)
+
+    def share(self, now: float) -> float:
+        """How much of the time, or of the evolutions, has passed."""
+        done = min(i.runs for i in self.islands) / self.runs if self.runs else 0.0
+        return min(1.0, max(done, (now - self.begun) / self.seconds))
 
     def best(self) -> float:
         """Of all islands, now and before."""
@@ -280,7 +285,7 @@ def _watch(job: _Job, workers, seed: int, checkpoint, progress) -> None:
             if np.isfinite(best) and (not job.history or best < job.history[-1][1] - 1e-9 * abs(best)):
                 job.history.append((now - job.begun, best))
             if progress:
-                progress(min(1.0, (now - job.begun) / job.seconds), best)
+                progress(job.share(now), best)
             if checkpoint and now - saved > 5.0:
                 saved = now
                 _save(job, Path(checkpoint), seed)

@@ -6,15 +6,18 @@ A `Tour` is the optimisation problem (its variables, their bounds, their cost) a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
+from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import _tours
 from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.places import tabulated
 
 GOALS = {"total": _tours.TOTAL, "on board": _tours.ON_BOARD}
@@ -75,6 +78,33 @@ class Itinerary:
     def c3_km2_s2(self) -> float:
         """Square of the excess speed at departure."""
         return self.stops[0].excess_km_s ** 2
+
+    def path(self, target=None, points: int = 400) -> tuple[np.ndarray, np.ndarray]:
+        """Epochs (n,) and states about the Sun (n, 6) of the patched conics, ICRF [km, km/s].
+
+        Bodies are passed at their centres, where the velocity jumps: a leg ends a second before the next begins.
+        `target` is the last body, where its name is not enough.
+        """
+        gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
+        arcs = []
+        for k, (one, two) in enumerate(pairwise(self.stops)):
+            end = target if target is not None and k == len(self.stops) - 2 else two.body
+            goal = heliocentric(end, two.et - DAY_S, two.et + DAY_S)(np.array([two.et]))[0, :3]
+            if k in burns:  # before the manoeuvre there may be several turns: backwards from it
+                at, change = burns[k].position_km, burns[k].change_km_s
+                v = lambert(at, goal, two.et - burns[k].et, gm, on_error="raise").v1_km_s
+                arcs.append((burns[k].et, np.r_[at, v - change], one.et, burns[k].et - 1.0))
+                arcs.append((burns[k].et, np.r_[at, v], burns[k].et, two.et - 1.0))
+            else:
+                at = heliocentric(one.body, one.et - DAY_S, one.et + DAY_S)(np.array([one.et]))[0, :3]
+                v = lambert(at, goal, two.et - one.et, gm, on_error="raise").v1_km_s
+                arcs.append((one.et, np.r_[at, v], one.et, two.et - 1.0))
+        spans = [np.linspace(first, last, points) for _, _, first, last in arcs]
+        states = [
+            propagate_kepler(state, et - zero, gm)
+            for (zero, state, _, _), et in zip(arcs, spans, strict=True)
+        ]
+        return np.concatenate(spans), np.concatenate(states)
 
     def __repr__(self):
         way = " -> ".join(f"{s.body} {calendar(s.et, digits=0)[:10]}" for s in self.stops)

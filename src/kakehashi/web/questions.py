@@ -35,7 +35,7 @@ class Questions:
                 size, seed = cloud_of(plan, 100, None)
                 place = self._folder / page.name / ".stages"
                 stage = Stages(place, None, *basis(), memory={}, on_disk=("encounter of questions",))
-                sought = (plan.target, plan.encounter.model_dump(), size, seed)
+                sought = (plan.target, plan.pass_plan.model_dump(), size, seed)
                 self._known[page.name] = stage.keep(
                     "encounter of questions", sought, lambda tell: passage(plan, size, seed, tell)
                 )

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.results import ObjectiveResult, Results, plain
+from kakehashi.campaign.results import Encounter, ObjectiveResult, Results, TransferMap, plain
 from kakehashi.campaign.whatif import WhatIf
 from kakehashi.ephem import position
 from kakehashi.frames import rotation
@@ -23,10 +23,11 @@ def view(found: WhatIf) -> dict[str, Any]:
         "text": results.text,
         "closes": results.closes,
         "changes": list(found.changes),
-        "clock": clock(results.encounter.epoch_et),
-        "encounter": _encounter(results),
+        "clock": clock(results.event.epoch_et),
+        "event": {"name": results.event.name, "et": results.event.epoch_et},
+        "encounter": None if results.encounter is None else _encounter(results.encounter),
         "cruise": _cruise(results),
-        "windows": _windows(results),
+        "windows": None if results.transfer is None else _windows(results, results.transfer),
         "missions": [plain(m) for m in results.missions],
         "objectives": _objectives(found),
         "timeline": [
@@ -48,8 +49,8 @@ def clock(et: float) -> dict[str, float]:
     }
 
 
-def _encounter(results: Results) -> dict[str, Any]:
-    e, sky = results.encounter, results.encounter.sky
+def _encounter(e: Encounter) -> dict[str, Any]:
+    sky = e.sky
     turn = rotation("ICRF", "ECLIPJ2000", 0.0)
     out: dict[str, Any] = {
         "body": e.body, "target": e.target, "epoch_et": e.epoch_et, "distance_km": e.distance_km,
@@ -83,8 +84,7 @@ def _cruise(results: Results) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _windows(results: Results) -> dict[str, Any]:
-    chart = results.transfer
+def _windows(results: Results, chart: TransferMap) -> dict[str, Any]:
     i = np.unique(np.linspace(0, len(chart.departure_et) - 1, _GRID).astype(int))
     j = np.unique(np.linspace(0, len(chart.arrival_et) - 1, _GRID).astype(int))
     grids = {"c3": chart.c3_km2_s2, "arrival": chart.vinf_arrival_km_s, "declination": chart.declination_deg}

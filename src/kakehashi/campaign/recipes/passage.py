@@ -20,19 +20,19 @@ _FEWEST, _MOST = 100, 1_000_000
 
 def cloud_of(campaign: Campaign, members: int | None, seed: int | None) -> tuple[int, int]:
     """Members and seed of the cloud: those given, else the page's."""
-    size = campaign.encounter.members if members is None else members
+    size = campaign.pass_plan.members if members is None else members
     if not _FEWEST <= size <= _MOST:
         raise InputError(
             f"members is {size}; a cloud that says something about 3 sigma has {_FEWEST} .. {_MOST:,}"
         )
-    return size, campaign.encounter.seed if seed is None else seed
+    return size, campaign.pass_plan.seed if seed is None else seed
 
 
 def passage(
     campaign: Campaign, members: int, seed: int, tell: Callable[[float], None]
 ) -> tuple[Encounter, Trajectory]:
     """The pass with its sky, and the target's path for everything that follows."""
-    e = campaign.encounter
+    e = campaign.pass_plan
     pass_, flown = encounter(
         campaign.target,
         e.solution,
@@ -52,11 +52,11 @@ def nights_around(campaign: Campaign, path: Trajectory, closest_et: float) -> Ni
     """Four months of nights on both sides of the pass, as far as the target was flown."""
     h, g = brightness(campaign)
     first, last = max(closest_et - _NIGHTS_S, path.span[0]), min(closest_et + _NIGHTS_S, path.span[1])
-    return nights(path, h, g, first, last)
+    return nights(lambda et: path.relative("Earth", et), h, g, first, last)
 
 
 def brightness(campaign: Campaign) -> tuple[float, float]:
     """H and G of the target: the solution's own, else the catalogue's."""
-    orbit = load(campaign.target, campaign.encounter.solution)
+    orbit = load(campaign.target, campaign.pass_plan.solution)
     h = orbit.h_mag if orbit.h_mag is not None else body(campaign.target).value("h_mag")
     return float(h), float(orbit.g_slope)

@@ -1,5 +1,7 @@
 """What does the Earth see of the pass?  Ground track, brightness, and where it stands in a dark sky."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
@@ -17,10 +19,10 @@ _SPAN_S = 36 * 3600.0
 _CELL_DEG = 4.0
 
 
-def nights(path: Trajectory, h: float, g: float, first_et: float, last_et: float) -> Nights:
-    """One row per day: magnitude and angle from the Sun, geocentric."""
+def nights(seen: Callable, h: float, g: float, first_et: float, last_et: float) -> Nights:
+    """One row per day: magnitude and angle from the Sun, of what `seen` gives the geocentric states of."""
     et = np.arange(first_et, last_et, DAY_S)
-    place = path.relative("Earth", et)[:, :3]
+    place = seen(et)[:, :3]
     sun = position("Sun", "Earth", et)
     v, _ = magnitude(h, g, sun - place, -place)
     return Nights(et, v, _angle(place, sun))

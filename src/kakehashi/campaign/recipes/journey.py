@@ -1,0 +1,313 @@
+"""How does a mission with gravity assists get there, what does it spend, and how near is that to how it was flown?
+
+The tour is searched from the dates and bounds of its file.  Where it ends at a small body it is solved again in the
+full dynamics, with what staying on the way costs, and the excess speed is shed in steps; where it ends at a planet it
+stays a tour of patched conics, and the orbits asked for are reached by burns at their apsides.
+"""
+
+from functools import partial
+
+import numpy as np
+
+from kakehashi.base import InputError, KakehashiError
+from kakehashi.base.constants import DAY_S
+from kakehashi.bodies import body
+from kakehashi.campaign.objectives import Nights
+from kakehashi.campaign.recipes.ramses import craft_of, numbers_of
+from kakehashi.campaign.recipes.sky import nights
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path
+from kakehashi.campaign.schema import Campaign, Mission, TourPlan
+from kakehashi.campaign.studies import Compared, Journey
+from kakehashi.ephem import state
+from kakehashi.io.spk import nodes
+from kakehashi.io.tours import read_tour
+from kakehashi.orbits import load
+from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
+from kakehashi.spacecraft import Spacecraft, propellant
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer.arrival import Approach, Capture, approach, capture, lowered
+from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.finite import path_of
+from kakehashi.transfer.navigation import navigate
+from kakehashi.transfer.search import search
+from kakehashi.transfer.shooting import Flown, can_be_met, fly_tour
+from kakehashi.transfer.timeline import Event, Timeline, timeline
+from kakehashi.transfer.tour import Itinerary
+
+
+class NoTour(InputError):
+    """No tour exists within the bounds of its file."""
+
+
+_ISLANDS, _AT_MOST_S = 2, 1_800.0
+_LEAVING_S = 3_600.0  # nodes begin so long after perigee; a patched way begins at the Earth's centre
+_PATCHED_LEAVING_S = DAY_S
+_BRAKE_SHARES = (0.5, 0.3, 0.15, 0.05)
+_HOLD_KM = 30.0
+_HOPELESS = 1.5  # of what is on board: such a way is not flown in the full dynamics
+
+
+def journey(mission: Mission, tell=None) -> Journey:
+    """Find the mission's tour, fly it, stop it.
+
+    Raises
+    ------
+    NoTour
+        None exists within the bounds of the file.
+    """
+    plan, craft = mission.tour, craft_of(mission)
+    assert plan is not None
+    file = read_tour(plan.plan, late_days=plan.late_days)
+    say = tell or (lambda share: None)
+    try:
+        found = search(
+            file.tour, seed=plan.seed, runs=plan.evolutions, islands=_ISLANDS, seconds=_AT_MOST_S,
+            progress=lambda share, best: say(0.7 * share),
+        )  # fmt: skip
+    except InputError as why:
+        raise NoTour(str(why)) from why
+    way, target = found.itinerary, str(file.target)
+    flown = None
+    if can_be_met(target) and file.tour.plan.manoeuvres and _spends(way) < _HOPELESS * craft.dv_km_s:
+        flown = _in_full(way, target, lambda share: say(0.7 + 0.2 * share))
+    costs = None if flown is None else navigate(flown)
+    if flown is None:
+        et, states = way.path()
+    else:
+        path = path_of(flown)
+        et = nodes(path)
+        et = et[et >= et[0] + _LEAVING_S]
+        states = path.relative("Sun", et)
+    return Journey(
+        mission=mission.name,
+        tour=file.tour.name,
+        itinerary=way,
+        evaluations=found.evaluations,
+        flown=flown,
+        navigation=costs,
+        approach=_braking(plan, craft, flown),
+        captures=_captures(plan, craft, way),
+        compared=_compared(plan, way, flown),
+        et=et,
+        states=states,
+    )
+
+
+def _spends(way: Itinerary) -> float:
+    """Velocity change of the patched tour after its launch [km/s]."""
+    return sum(b.size_km_s for b in way.burns) + way.stops[-1].burn_km_s
+
+
+def _in_full(way: Itinerary, target: str, tell) -> Flown | None:
+    """The tour in the full dynamics; None where its arcs cannot be joined."""
+    try:
+        return fly_tour(way, target, progress=tell)
+    except KakehashiError:
+        return None
+
+
+def _braking(plan: TourPlan, craft: Spacecraft, flown: Flown | None) -> Approach | None:
+    """The excess speed in four steps that end on the day of arrival."""
+    if flown is None or plan.brakes_over_days is None or craft.isp_s is None:
+        return None
+    before = sum(b.size_km_s for b in flown.burns)
+    days = plan.brakes_over_days.value * np.array([1.0, 2.0 / 3.0, 1.0 / 3.0, 0.0])
+    mass = craft.wet_mass_kg - propellant(craft.wet_mass_kg, before, craft.isp_s)
+    return approach(
+        flown.patched.stops[-1].et, flown.arrival_km_s, mass_kg=mass, isp_s=craft.isp_s,
+        shares=_BRAKE_SHARES, days_before=tuple(days), hold_km=_HOLD_KM,
+    )  # fmt: skip
+
+
+def _captures(plan: TourPlan, craft: Spacecraft, way: Itinerary) -> tuple[Capture, ...]:
+    """Into the orbits asked for, one after the other; the tour has paid for the excess speed."""
+    out: list[Capture] = []
+    for orbit in plan.orbit:
+        heights = (orbit.periapsis_altitude_km, orbit.apoapsis_altitude_km)
+        out.append(lowered(out[-1], *heights) if out else capture(way.stops[-1].body, 0.0, *heights))
+    return tuple(out)
+
+
+def _compared(plan: TourPlan, way: Itinerary, flown: Flown | None) -> tuple[Compared, ...]:
+    """Stops beside how they were flown."""
+    heights = [s.altitude_km for s in way.stops]
+    if flown is not None:
+        heights[1:-1] = [float(h) for h in flown.altitudes_km]
+    out = []
+    for real in plan.flown:
+        told = float("nan") if real.altitude_km is None else real.altitude_km
+        one = way.stops[real.stop]
+        out.append(
+            Compared(
+                one.body, one.et, float(as_et(real.date)), heights[real.stop], told, real.source, real.as_of
+            )
+        )
+    return tuple(out)
+
+
+def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
+    """The mission's verdict: does the tank hold what the way takes?"""
+    plan, craft = mission.tour, craft_of(mission)
+    assert plan is not None
+    needed = way.delta_v_km_s + way.corrections_km_s
+    kept = needed * (1.0 + (plan.reserve.value if plan.reserve is not None else 0.0))
+    spent = craft.propellant_for(needed)
+    orbit = bool(way.captures)
+    arrival = ArrivalResult(
+        epoch_et=way.arrival_et,
+        kind="arrival in orbit" if orbit else "rendezvous",
+        speed_km_s=way.arrival_km_s,
+        dv_km_s=needed,
+        dv_available_km_s=craft.dv_km_s,
+        days_before_encounter=float("nan"),
+        propellant_kg=spent,
+    )
+    closes = bool(kept <= craft.dv_km_s)
+    first = calendar(way.itinerary.stops[0].et)[:10]
+    text = (
+        f"left the Earth on {first}, {name} on {calendar(way.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
+        f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg"
+    )
+    return MissionResult(
+        name=mission.name,
+        agency=mission.agency,
+        role=mission.role,
+        status=str(mission.status.value),
+        closes=closes,
+        text=text if closes else f"{text}: the tank does not hold it",
+        reasons=_reasons(way, craft),
+        arrival=arrival,
+        numbers=numbers_of(craft) + _numbers(plan, way),
+    )
+
+
+def _reasons(way: Journey, craft: Spacecraft) -> tuple[str, ...]:
+    said = []
+    if way.flown is None:
+        last = way.itinerary.stops[-1].body
+        if can_be_met(last):
+            said.append("patched conics: not solved in the full dynamics")
+        else:
+            said.append(f"patched conics: {last} has gravity, and the full dynamics cannot meet its centre")
+        if craft.engine_power_w is not None:
+            said.append("one impulse on each leg stands for the electric arcs: a lower bound")
+    else:
+        change = 100.0 * (way.flown.delta_v_km_s / way.flown.patched_km_s - 1.0)
+        said.append(
+            f"flown in the full dynamics, {change:+.2f} % of patched conics, missing by {way.flown.miss_km:.1g} km"
+        )
+    if way.navigation is not None:
+        said.append(f"{1e3 * way.corrections_km_s:,.0f} m/s of it corrections, in 99 of 100 flights")
+    if way.compared:
+        worst = max(way.compared, key=lambda c: abs(c.days))
+        said.append(
+            f"{len(way.compared)} stops beside how they were flown: at most {abs(worst.days):.1f} d apart"
+            f" ({worst.body}, {calendar(worst.flown_et)[:10]})"
+        )
+    return tuple(said)
+
+
+def _numbers(plan: TourPlan, way: Journey) -> tuple[Number, ...]:
+    how = "patched conics" if way.flown is None else "full dynamics"
+    out = [
+        Number("launch energy C3", way.itinerary.c3_km2_s2, "km²/s²", "computed", how, digits=2),
+        Number("manoeuvres and arrival", 1e3 * way.delta_v_km_s, "m/s", "computed", how, digits=0),
+    ]
+    if way.approach is not None:
+        out.append(
+            Number("braking at the target", 1e3 * way.approach.delta_v_km_s, "m/s", "computed", how, digits=0)
+        )
+    for orbit, burn in zip(plan.orbit, way.captures, strict=True):
+        size = f"{orbit.periapsis_altitude_km:,.0f} x {orbit.apoapsis_altitude_km:,.0f} km"
+        label, source = f"into the orbit of {orbit.name}, {size}", "burns at the apsides"
+        out.append(Number(label, 1e3 * burn.delta_v_km_s, "m/s", "computed", source, digits=0))
+    return tuple(out)
+
+
+def unreached(mission: Mission, why: str) -> MissionResult:
+    """A tour that does not exist, with the reason."""
+    return MissionResult(
+        mission.name, mission.agency, mission.role, str(mission.status.value), False, why,
+        numbers=numbers_of(craft_of(mission)),
+    )  # fmt: skip
+
+
+def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
+    """A spacecraft that arrives with another and is let go."""
+    plan = mission.carried
+    assert plan is not None
+    plain = partial(
+        MissionResult, mission.name, mission.agency, mission.role, str(mission.status.value)
+    )  # its verdict is its carrier's
+    if carrier.arrival is None or not carrier.closes:
+        return plain(False, f"carried by {plan.by}, which does not close")
+    free = carrier.arrival.epoch_et + DAY_S * plan.after_days
+    text = f"carried by {plan.by}, let go on {calendar(free)[:10]}"
+    given = (f"{plan.after_days:g} days after arrival: {plan.source} ({plan.as_of})",)
+    arrival = ArrivalResult(free, "release", 0.0, 0.0, 0.0, float("nan"))
+    return plain(True, text, given, arrival=arrival)
+
+
+# -- what happens on the way -------------------------------------------------------------------------------
+
+
+def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
+    """Launch, passes and arrival as events."""
+    events = [Event("launch", stops[0].body, stops[0].et, stops[0].et)]
+    events += [
+        Event("flyby", s.body, s.et, s.et, float(h), f"{h:,.0f} km above the surface")
+        for s, h in zip(stops[1:-1], altitudes_km, strict=True)
+    ]
+    return [*events, Event("arrival", stops[-1].body, stops[-1].et, stops[-1].et, arrival_km_s)]
+
+
+def along(way: Journey, craft: Spacecraft) -> Timeline:
+    """Contacts, conjunctions and, where the full dynamics were flown, eclipses; stops and burns in their places."""
+    stops = way.itinerary.stops
+    events = stop_events(stops, way.altitudes_km, way.arrival_km_s)
+    events += [
+        Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s") for b in way.burns
+    ]
+    if way.approach is not None:
+        events += [
+            Event("braking", stops[-1].body, b.et, b.et, b.delta_v_km_s, f"{1e3 * b.delta_v_km_s:.1f} m/s")
+            for b in way.approach.brakes
+        ]
+    power = craft.power_at if craft.power_w is not None else None
+    if way.flown is None:
+        out = way.et >= way.et[0] + _PATCHED_LEAVING_S
+        return timeline(way.et[out], way.states[out], shadows=(), power=power, extra=events)
+    passed = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
+    return timeline(way.et, way.states, shadows=tuple(passed), power=power, extra=events)
+
+
+_NIGHTS_S = 365 * DAY_S  # before and after the event
+
+
+def nights_of(campaign: Campaign, event_et: float) -> Nights | None:
+    """A year of nights on both sides of the event; None for a target that is no small body."""
+    if not can_be_met(campaign.target):
+        return None
+    orbit = load(campaign.target)
+    h = orbit.h_mag if orbit.h_mag is not None else body(campaign.target).value("h_mag")
+    first, last = event_et - _NIGHTS_S, event_et + _NIGHTS_S
+    reach = heliocentric(campaign.target, first, last)
+    return nights(
+        lambda et: reach(et) - state("Earth", "Sun", et), float(h), float(orbit.g_slope), first, last
+    )
+
+
+def paths_along(way: Journey) -> tuple[Path, ...]:
+    """Bodies and the spacecraft about the Sun over the way, ECLIPJ2000."""
+    return paths_of(way.mission, [s.body for s in way.itinerary.stops], way.et, way.states)
+
+
+def paths_of(name: str, bodies, et: np.ndarray, states: np.ndarray) -> tuple[Path, ...]:
+    """The same of any way."""
+    first, last = float(et[0]), float(et[-1])
+    days = np.append(np.arange(first, last, 2.0 * DAY_S), last)
+    out = [
+        Path(b, days, heliocentric(b, first, last)(days)[:, :3] @ ECLIPTIC_TO_ICRF, True)
+        for b in dict.fromkeys(bodies)
+    ]
+    return (*out, Path(name, et, states[:, :3] @ ECLIPTIC_TO_ICRF))

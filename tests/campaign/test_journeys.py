@@ -1,0 +1,209 @@
+"""Campaigns around an arrival: Hera at Didymos, BepiColombo at Mercury."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+import kakehashi as kk
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.load import CampaignError, built_in, load, parse
+from kakehashi.campaign.replay import replay
+from kakehashi.campaign.schedule import schedule
+from kakehashi.campaign.whatif import what_if
+from kakehashi.campaign.worth import worth
+from kakehashi.cli.app import run_app
+from kakehashi.io.oem import read_oem
+from kakehashi.time import as_et
+
+MEMORY: dict = {}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("didymos")
+
+
+@pytest.fixture(scope="module")
+def didymos(folder):
+    return load("didymos").run(folder)
+
+
+def tried(page):
+    return what_if(page, memory=MEMORY)
+
+
+def test_three_campaigns_ship():
+    assert set(built_in()) == {"apophis-2029", "didymos", "mercury"}
+
+
+def test_hera_flies_as_it_flew(didymos):
+    # ESA: Mars on 2025-03-12 12:51 at 5,000 km; 146 + 20 m/s in October and November 2024, 367 m/s in early 2026
+    (way,) = didymos.journeys
+    mars = way.compared[1]
+    assert mars.body == "Mars" and abs(mars.days) < 3.0
+    assert mars.altitude_km == pytest.approx(5_000.0, rel=0.3)
+    first, second = (b for b in way.burns if b.size_km_s > 1e-3)
+    assert abs(first.et - as_et("2024-10-30 UTC")) < 21 * DAY_S
+    assert abs(second.et - as_et("2026-02-01 UTC")) < 21 * DAY_S
+    assert first.size_km_s + second.size_km_s == pytest.approx(0.533, rel=0.1)
+    assert way.flown.miss_km < 1.0 and way.delta_v_km_s == pytest.approx(way.flown.delta_v_km_s)
+
+
+def test_its_brakes_shed_what_the_arrival_asks(didymos):
+    (way,) = didymos.journeys
+    assert way.approach.delta_v_km_s == pytest.approx(way.arrival_km_s)
+    assert way.approach.brakes[0].et == pytest.approx(way.arrival_et - 35 * DAY_S)
+
+
+def test_days_count_from_the_arrival_that_is_computed(didymos):
+    (way,) = didymos.journeys
+    assert didymos.event.origin == "computed" and didymos.event.epoch_et == way.arrival_et
+    assert didymos.closes and all(o.met for o in didymos.objectives)
+    bars = {b.name: b for b in didymos.bars if b.mission == "Hera"}
+    assert bars["close observation"].start_et == pytest.approx(way.arrival_et + 84 * DAY_S)
+    assert bars["cruise"].start_et == way.itinerary.stops[0].et
+    assert didymos.mission("Juventas").arrival.epoch_et == pytest.approx(way.arrival_et + 56 * DAY_S)
+
+
+def test_what_was_found_before_says_who_found_it(didymos):
+    (deflection,) = (o for o in didymos.objectives if o.name == "deflection")
+    assert deflection.met and deflection.by == ("DART", "Ground")
+    assert all(s.rule == "already found" and "20" in s.text for s in deflection.services)
+
+
+def test_every_file_is_there_and_reads_back(didymos, folder):
+    found = json.loads((folder / "results.json").read_text())
+    assert found["encounter"] is None and found["transfer"] is None
+    assert found["journeys"]["Hera"]["dynamics"] == "full"
+    report = (folder / "report.html").read_text()
+    assert "Beside how it was flown" in report and "Braking at the target" in report
+    (flight,) = read_oem(folder / "hera-sun.oem")
+    target = kk.orbit("Didymos").propagate("2026-12-02 TDB").trajectory
+    # the flight ends where the asteroid is
+    assert flight.states[-1, :3] == pytest.approx(
+        target.relative("Sun", np.array([flight.et[-1]]))[0, :3], abs=10.0
+    )
+    assert {"hera.bsp", "hera.czml", "hera-events.csv"} <= {f.name for f in folder.iterdir()}
+
+
+def test_cancelling_the_carrier_takes_its_cubesats_along():
+    found = tried(load("didymos").without("Hera"))
+    gone = {m.name for m in found.missions if m.closes_before and not m.closes_after}
+    assert gone == {"Hera", "Milani", "Juventas"}
+    assert found.after.event.origin == "given"  # nobody arrives: the page's day stands
+    assert set(found.fated("lost")) == {
+        "momentum",
+        "crater",
+        "thermal-inertia",
+        "composition",
+        "interior",
+        "gravity",
+    }
+    assert not found.after.closes and found.fated("kept") == ("deflection", "ejecta")
+
+
+def test_one_instrument_takes_one_objective():
+    found = tried(load("didymos").lose("TIRI"))
+    assert found.fated("lost") == ("thermal-inertia",)
+    assert found.log == (("journey", "reused"),)
+
+
+def test_without_dart_nothing_was_deflected():
+    found = tried(load("didymos").without("DART"))
+    assert found.fated("lost") == ("deflection",)
+
+
+def test_a_later_launch_is_another_way():
+    found = tried(load("didymos").slip("Hera", days=15))
+    (hera,) = (m for m in found.missions if m.name == "Hera")
+    assert hera.closes_after and abs(np.diff(hera.velocity_m_s)[0]) > 10.0
+    late = found.after.journeys[0].itinerary.stops[0].et - found.before.journeys[0].itinerary.stops[0].et
+    assert late == pytest.approx(15 * DAY_S, abs=120.0)
+
+
+def test_a_launch_too_late_has_no_way_and_says_so():
+    found = tried(load("didymos").slip("Hera", days=700))
+    (hera,) = (m for m in found.missions if m.name == "Hera")
+    assert not hera.closes_after and (
+        "no feasible tour" in hera.text or "the tank does not hold it" in hera.text
+    )
+
+
+def test_history_is_told_without_a_chance(didymos, folder):
+    shots, (step,) = replay(load("didymos"), ["2024-10-01", "2024-10-08"], folder=folder)
+    assert [np.isnan(s.chance) for s in shots] == [True, True]
+    assert [(d.what, d.cause) for d in step.differences] == [("Hera", "2024-10-07 launched on Falcon 9")]
+
+
+@pytest.mark.parametrize("ask", [schedule, lambda p: worth(p)])
+def test_questions_that_need_a_pass_say_so(ask):
+    with pytest.raises(InputError, match=r"needs one|\[knowledge\]"):
+        ask(load("didymos"))
+
+
+def text_of(name: str) -> str:
+    from importlib.resources import files
+
+    return (files("kakehashi") / "campaigns" / f"{name}.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda t: t.replace("[event]", "[event_]"), "event_: is not a field here"),
+        (lambda t: t.replace('plan = "hera"', 'plan = "heera"'), "no tour 'heera' ships"),
+        (lambda t: t.replace('kind = "tour"', 'kind = "rendezvous"'), "needs launch"),
+        (lambda t: t.replace('by = "Hera"', 'by = "Heera"', 1), "did you mean 'Hera'"),
+        (lambda t: t.replace('of = "Hera"', 'of = "Haera"'), "did you mean 'Hera'"),
+        (lambda t: t.replace("days = [42, 56]", "days = [56, 42]"), "must end after it starts"),
+        (lambda t: re.sub(r"window_days = \[0, 168\]\n", "", t, count=1), "needs window_days"),
+        (lambda t: t.replace("stop = 1\n", "stop = 7\n"), "stop 7"),
+    ],
+)
+def test_pages_that_cannot_be_are_refused(change, said):
+    text = change(text_of("didymos"))
+    assert text != text_of("didymos")
+    with pytest.raises(CampaignError, match=re.escape(said)):
+        parse(text)
+
+
+def test_the_command_prints_the_way(folder, didymos, capsys):
+    assert run_app(["run", "didymos", "--out", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "The way of Hera" in said and "+1.4" in said and "the campaign closes" in said
+
+
+def mercury(evolutions: int):
+    page = load("mercury")
+    plan = page.campaign
+    lead = plan.leader()
+    fewer = lead.model_copy(update={"tour": lead.tour.model_copy(update={"evolutions": evolutions})})
+    missions = tuple(fewer if m.name == lead.name else m for m in plan.mission)
+    from dataclasses import replace
+
+    return replace(page, campaign=plan.model_copy(update={"mission": missions}))
+
+
+def test_bepicolombo_passes_nine_bodies_and_lets_both_orbiters_go():
+    found = mercury(3).run(quick=True)
+    (way,) = found.journeys
+    assert [s.body for s in way.itinerary.stops[1:-1]] == ["Earth", "Venus", "Venus", *["Mercury"] * 6]
+    assert way.flown is None and len(way.captures) == 2
+    # 354 m/s from the border of Mercury's field into 590 x 11,640 km
+    assert way.captures[0].delta_v_km_s == pytest.approx(0.354, abs=2e-3)
+    lead = found.mission("BepiColombo")
+    assert "a lower bound" in " ".join(lead.reasons)
+    assert (
+        found.mission("MPO").closes == lead.closes == (lead.arrival.dv_km_s <= lead.arrival.dv_available_km_s)
+    )
+
+
+@pytest.mark.slow
+def test_bepicolombo_keeps_near_its_flown_dates():
+    found = load("mercury").run(quick=True)
+    (way,) = found.journeys
+    assert found.closes and max(abs(c.days) for c in way.compared) < 30.0
+    assert way.delta_v_km_s < 3.4
