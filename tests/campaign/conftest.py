@@ -160,6 +160,7 @@ def _results() -> r.Results:
         version="0.0.0",
         closes=False,
         text="DESTINY+ comes late by 3 days.",
+        event=r.Event("closest approach", _encounter().epoch_et),
         encounter=_encounter(),
         transfer=_transfer(),
         missions=(_ramses(), destiny),

@@ -121,3 +121,47 @@ def test_the_first_paint_comes_within_two_seconds_under_its_own_policy(browser, 
     tab.wait_for_selector("#reading", timeout=60_000)
     tab.close()
     assert not wrong
+
+
+def test_the_asteroid_can_be_looked_at_from_beside(page):
+    page.click("[data-view=encounter]")
+    page.wait_for_selector("#reading")
+    assert "Beside it: Ramses" in page.inner_text("#reading")
+    page.get_by_role("button", name="Apophis").click()
+    page.wait_for_function("location.hash.includes('focus=target')")
+    page.wait_for_selector("#reading")
+    pressed = page.get_by_role("button", name="Apophis").get_attribute("aria-pressed")
+    assert pressed == "true" and "3σ of the B-plane" in page.inner_text(".tools")
+
+
+def test_the_b_plane_tells_of_keyholes_and_circles(page):
+    page.click("[data-view=bplane]")
+    page.get_by_role("button", name="ξ, ζ").click()
+    page.wait_for_function("document.querySelector('.read').textContent.includes('eyhole')", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('.read').textContent.includes('until 2068')", timeout=180_000
+    )
+    page.get_by_role("button", name="wide").click()
+    page.wait_for_selector("#view .circle", timeout=60_000)
+
+
+def test_the_cruise_shows_burns_and_gives_its_trajectories(page):
+    page.click("[data-view=cruise]")
+    page.wait_for_selector("#view rect.burn")
+    said = page.locator("#view rect.burn title").all_text_contents()
+    assert any("Ramses" in s and "launch" in s for s in said) and any("m/s" in s for s in said)
+    with page.expect_download() as got:
+        page.get_by_role("button", name="OEM").click()
+    text = got.value.path().read_text()
+    assert text.startswith("CCSDS_OEM_VERS") and "OBJECT_NAME = Ramses" in text
+
+
+def test_another_campaign_shows_what_it_has(page):
+    page.select_option("#campaign", "didymos")
+    page.wait_for_function("document.title.startsWith('Didymos')", timeout=180_000)
+    assert not page.is_visible("[data-view=sky]") and page.is_visible("[data-view=cruise]")
+    page.wait_for_selector("#stops")
+    assert "Mars" in page.inner_text("#stops") and "campaign=didymos" in page.url
+    page.click("[data-view=objectives]")
+    page.get_by_label("TIRI").check()
+    page.wait_for_selector("#matrix .lost", timeout=60_000)

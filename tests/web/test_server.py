@@ -105,6 +105,50 @@ def test_small_questions_are_answered_at_once(client, plan):
     assert len(sky["et"]) == len(sky["altitude_deg"]) and min(sky["magnitude"]) < 4.0
 
 
+def test_a_job_leaves_its_trajectories(client, plan, folder):
+    name = client.post("/api/jobs", json=PLAN).json()["id"]
+    answer = client.get(f"/api/jobs/{name}/oem")
+    assert answer.status_code == 200 and answer.text.startswith("CCSDS_OEM_VERS = 2.0")
+    assert {"OBJECT_NAME = Ramses", "OBJECT_NAME = Apophis"} <= set(answer.text.splitlines())
+    assert client.get("/api/jobs/none/oem").status_code == 404
+
+
+def test_keyholes_are_looked_for_once(client, plan):
+    found = client.get("/api/keyholes", params={"campaign": "apophis-2029"}).json()
+    # none within five sigma since the radar of 2021 (and see tests/encounter/test_keyholes.py)
+    assert found["keyholes"] == [] and found["until"] == "2068-12-31"
+    assert {"years": 7, "turns": 6} in [{k: c[k] for k in ("years", "turns")} for c in found["circles"]]
+    begun = time.perf_counter()
+    client.get("/api/keyholes", params={"campaign": "apophis-2029"})
+    assert time.perf_counter() - begun < 0.5
+
+
+def test_what_another_code_found_is_not_shown_again(tmp_path):
+    app = make_app(tmp_path, campaigns={"apophis-2029": load("apophis-2029")}, members=100)
+    bench = Jobs(tmp_path / "workbench.sqlite")
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        name = client.post("/api/jobs", json=PLAN).json()["id"]
+        asked = bench.find(name)["asked"]
+    assert bench.ask(asked) == name and bench.ask(asked | {"of": "another"}) != name
+
+
+def test_a_file_of_ones_own_is_served(tmp_path):
+    from importlib.resources import files
+
+    place = tmp_path / "own.toml"
+    text = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
+    place.write_text(text.replace('name = "apophis-2029"', 'name = "my-own"'), "utf-8")
+    app = make_app(tmp_path / "runs", campaigns={"my-own": load(place)}, members=100)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        name = client.post("/api/jobs", json={"campaign": "my-own"}).json()["id"]
+        job = waited(client, name)
+        assert job["state"] == "done", job
+        place.write_text(text, "utf-8")
+        asked = {"campaign": "my-own", "changes": [{"kind": "lose", "name": "TIRI"}]}
+        job = waited(client, client.post("/api/jobs", json=asked).json()["id"])
+        assert job["state"] == "failed" and "changed since this was asked" in job["message"]
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

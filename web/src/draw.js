@@ -5,6 +5,7 @@ export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key.startsWith("aria-")) node.setAttribute(key, String(value));
     else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
   }
   node.append(...children.flat().filter((c) => c != null));
@@ -30,18 +31,18 @@ export function ticks(a, b, count = 6) {
 
 let clock = { et: 0, unix_ms: 946727935816, tdb_minus_utc_s: 69.184 };
 export const setClock = (c) => { clock = c; };
-export const date = (et) => new Date(clock.unix_ms + (et - clock.et) * 1000);
+export const date = (et) => new Date(clock.unix_ms + (et - clock.et) * 1000 + 0.5);
 export const utc = (et, digits = 19) => date(et).toISOString().slice(0, digits).replace("T", " ");
 export const tdb = (et) => utc(et + clock.tdb_minus_utc_s);
 
 export function months(first, last) {
   const out = [], d = date(first);
   let y = d.getUTCFullYear(), m = d.getUTCMonth() + 1;
-  const step = (last - first) / 86400 > 1200 ? 6 : (last - first) / 86400 > 500 ? 3 : 1;
+  const days = (last - first) / 86400, step = days > 2500 ? 12 : days > 1200 ? 6 : days > 500 ? 3 : 1, years = days > 5000 ? 2 : 1;
   for (;;) {
     const t = Date.UTC(y, m, 1), et = clock.et + (t - clock.unix_ms) / 1000;
     if (et > last) return out;
-    if (m % step === 0) out.push([et, new Date(t).toISOString().slice(0, 7)]);
+    if (m % step === 0 && new Date(t).getUTCFullYear() % years === 0) out.push([et, new Date(t).toISOString().slice(0, 7)]);
     m += 1;
   }
 }
@@ -68,7 +69,7 @@ function save(name, blob) {
   setTimeout(() => URL.revokeObjectURL(a.href), 1000);
 }
 
-export function downloads(name, rows, picture) {
+export function downloads(name, rows, picture, oem = null) {
   const csv = () => save(`${name}.csv`, new Blob([rows().map((r) => r.join(",")).join("\n") + "\n"], { type: "text/csv" }));
   const png = async () => {
     const node = picture();
@@ -81,7 +82,9 @@ export function downloads(name, rows, picture) {
     pen.drawImage(image, 0, 0, canvas.width, canvas.height);
     canvas.toBlob((b) => save(`${name}.png`, b));
   };
-  return [el("button", { type: "button", onclick: csv }, "CSV"), el("button", { type: "button", onclick: png }, "PNG")];
+  const flight = async () => save(`${name}.oem`, await oem());
+  return [el("button", { type: "button", onclick: csv }, "CSV"), el("button", { type: "button", onclick: png }, "PNG"),
+    oem ? el("button", { type: "button", onclick: flight, title: "trajectories, CCSDS OEM" }, "OEM") : null];
 }
 
 export function between(ets, rows, et) {

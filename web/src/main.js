@@ -1,11 +1,12 @@
 // The workbench: tabs, time bar, and the data behind them.
 import "./style.css";
 import { css, date, el, setClock, tdb, utc } from "./draw.js";
-import { ask, cancel, follow, frozen, get } from "./server.js";
+import { ask, cancel, follow, frozen, get, latest } from "./server.js";
 import { onChange, read, set, state } from "./state.js";
 import { bplane, cruise, objectives, sky, timeline, windows } from "./views.js";
 
 const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky" };
+const OF_A_PASS = ["encounter", "windows", "bplane", "sky"]; // a campaign around an arrival has none of these
 const DRAW = { cruise, windows, bplane, timeline, objectives, sky };
 const $ = (id) => document.getElementById(id);
 let campaigns = [], data = null, update = null, job = null, stop = null;
@@ -16,16 +17,19 @@ function theme(name) {
 }
 
 function span() {
-  if (state.view === "cruise" || state.view === "timeline") {
-    const rows = state.view === "cruise" ? data.cruise.map((p) => [p.et[0], p.et.at(-1)]) : data.timeline.map((b) => [b.start, b.end]);
+  if (view() === "cruise" || view() === "timeline") {
+    const rows = view() === "cruise" ? data.cruise.map((p) => [p.et[0], p.et.at(-1)]) : data.timeline.map((b) => [b.start, b.end]);
     return [Math.min(...rows.map((r) => r[0])), Math.max(...rows.map((r) => r[1]))];
   }
-  const at = data.encounter.epoch_et;
-  return [at - 36 * 3600, at + 36 * 3600];
+  const at = data.event.et, wide = data.encounter ? 36 * 3600 : 365 * 86400;
+  return [at - wide, at + wide];
 }
 
+const views = () => Object.keys(VIEWS).filter((key) => !data || data.encounter || !OF_A_PASS.includes(key));
+const view = () => (views().includes(state.view) ? state.view : "cruise");
+
 function tick() {
-  const [a, b] = span(), et = Math.min(b, Math.max(a, state.et ?? data.encounter.epoch_et));
+  const [a, b] = span(), et = Math.min(b, Math.max(a, state.et ?? data.event.et));
   $("time").value = Math.round(((et - a) / (b - a)) * 1000);
   $("clock").textContent = `${utc(et)} UTC   ${tdb(et)} TDB`;
   $("time").setAttribute("aria-valuetext", `${utc(et)} UTC`);
@@ -37,15 +41,16 @@ async function draw() {
   const root = $("view");
   root.replaceChildren();
   for (const tab of $("tabs").children) {
-    const on = tab.dataset.view === state.view;
+    const on = tab.dataset.view === view();
+    tab.hidden = !views().includes(tab.dataset.view);
     tab.setAttribute("aria-selected", on);
     tab.tabIndex = on ? 0 : -1;
   }
   if (!data) { root.append(el("p", { class: "muted" }, "Computing; this page shows it as soon as it is there.")); return; }
-  const wanted = state.view;
-  const view = wanted === "encounter" ? (await import("./encounter.js")).encounter : DRAW[wanted] ?? DRAW.objectives;
-  if (wanted !== state.view) return;
-  update = view(data, root, campaigns.find((c) => c.name === state.campaign));
+  const wanted = view();
+  const picture = wanted === "encounter" ? (await import("./encounter.js")).encounter : DRAW[wanted] ?? DRAW.objectives;
+  if (wanted !== view()) return;
+  update = picture(data, root, campaigns.find((c) => c.name === state.campaign));
   tick();
 }
 
@@ -53,6 +58,7 @@ function shown(found) {
   data = found;
   setClock(found.clock);
   $("title").textContent = found.title;
+  $("campaign").value = state.campaign;
   document.title = `${found.title} – kakehashi`;
   $("verdict").replaceChildren(el("b", {}, found.closes ? "The campaign closes. " : "The campaign does not close. "), `${found.changes.length ? `${found.changes.join(", ")}. ` : ""}${found.text}`);
   draw();
@@ -71,7 +77,7 @@ async function compute() {
       $("cancel").hidden = !busy;
       $("progress").textContent = busy ? `${j.stage || "waiting"} ${Math.round(100 * j.fraction)} %` : j.state === "done" ? "" : `${j.state}: ${j.message}`;
       if (j.state === "failed") $("progress").className = "error";
-      if (j.state === "done") shown(await get(`api/jobs/${mine}/result`));
+      if (j.state === "done") { latest.job = mine; shown(await get(`api/jobs/${mine}/result`)); }
     });
   } catch (why) { $("progress").textContent = why.message; $("progress").className = "error"; }
 }
@@ -81,7 +87,7 @@ function tabs() {
   $("tabs").addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const keys = Object.keys(VIEWS), next = keys[(keys.indexOf(state.view) + step + keys.length) % keys.length];
+    const keys = views(), next = keys[(keys.indexOf(view()) + step + keys.length) % keys.length];
     set({ view: next });
     $("tabs").querySelector(`[data-view="${next}"]`).focus();
   });
@@ -97,6 +103,8 @@ async function begin() {
   onChange((next) => { if ("changes" in next || "campaign" in next) compute(); else draw(); });
   addEventListener("hashchange", () => { read(); compute(); });
   campaigns = frozen?.campaigns ?? (await get("api/campaigns"));
+  $("campaign").append(...campaigns.map((c) => el("option", { value: c.name, title: c.title }, c.name)));
+  $("campaign").addEventListener("change", () => { data = null; set({ campaign: $("campaign").value, changes: [], et: null, pick: null }); draw(); });
   if (!campaigns.some((c) => c.name === state.campaign)) set({ campaign: campaigns[0].name }, true);
   draw();
   compute();

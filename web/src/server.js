@@ -3,6 +3,14 @@ export const frozen = globalThis.KAKEHASHI ?? null;
 const token = new URLSearchParams(location.search).get("token");
 const head = token ? { Authorization: `Bearer ${token}` } : {};
 
+export const latest = { job: null }; // what is shown: its trajectories can be fetched
+
+export async function oem() {
+  const answer = await fetch(frozen ? "trajectories.oem" : `api/jobs/${latest.job}/oem`, { headers: head });
+  if (!answer.ok) throw new Error((await answer.json()).error ?? answer.statusText);
+  return answer.blob();
+}
+
 export async function get(path) {
   const answer = await fetch(path, { headers: head });
   const body = await answer.json();

@@ -1,6 +1,6 @@
 // The flat views: cruise, windows, B-plane, timeline, objectives with what-if, sky.
 import { between, cividis, css, downloads, el, frame, months, scale, svg, ticks, utc } from "./draw.js";
-import { frozen, get } from "./server.js";
+import { frozen, get, oem } from "./server.js";
 import { set, state } from "./state.js";
 
 const W = 1000, COLOURS = ["one", "two", "three", "four"];
@@ -31,9 +31,16 @@ export function cruise(data, root) {
     s.append(svg("polyline", { points: p.xy.map((r) => `${x(r[0]).toFixed(1)},${y(r[1]).toFixed(1)}`).join(" "), fill: "none", stroke: colour, "stroke-width": p.body ? 1.2 : 2.4, "stroke-dasharray": p.body ? "5 4" : null }),
       svg("text", { x: 92, y: 34 + 18 * k, fill: colour, "font-size": 14 }, p.name));
   });
+  for (const b of data.burns) {
+    const p = paths.find((q) => q.name === b.mission), r = p && between(p.et, p.place_au, Math.min(Math.max(b.et, p.et[0]), p.et.at(-1)));
+    if (!r) continue;
+    const [u, v] = turned(r, b.et), colour = css(COLOURS[paths.indexOf(p) % 4]);
+    s.append(svg("rect", { x: x(u) - 4, y: y(v) - 4, width: 8, height: 8, fill: css("panel"), stroke: colour, "stroke-width": 1.8, transform: `rotate(45 ${x(u)} ${y(v)})`, class: "burn" }, svg("title", {}, `${b.mission}, ${utc(b.et, 16)}: ${b.text}`)));
+  }
   s.append(live);
   root.append(tools(...choice("frame", [["helio", "heliocentric"], ["synodic", "synodic"]]),
-    ...downloads("cruise", () => [["name", "et_tdb_s", "x_au", "y_au", "z_au"], ...all.flatMap((p) => p.et.map((e, k) => [p.name, e, ...p.place_au[k]]))], () => s)), s);
+    ...downloads("cruise", () => [["name", "et_tdb_s", "x_au", "y_au", "z_au"], ...all.flatMap((p) => p.et.map((e, k) => [p.name, e, ...p.place_au[k]]))], () => s, all.some((p) => !p.body) ? oem : null)), s,
+    el("p", { class: "muted" }, data.burns.length ? "Diamonds: launches, impulses, passes, arrivals; point at one for its date." : "Nothing flies."), stops(data) ?? "");
   return (et) => {
     live.replaceChildren(...paths.flatMap((p, k) => {
       const r = between(p.et, p.place_au, et);
@@ -42,6 +49,13 @@ export function cruise(data, root) {
       return [svg("circle", { cx: x(q[0]), cy: y(q[1]), r: 6, fill: css(COLOURS[k % 4]), stroke: css("panel"), "data-body": p.name })];
     }));
   };
+}
+
+function stops(data) {
+  if (!data.stops.length) return null;
+  const km = (v) => (v === null ? "–" : v.toLocaleString("en", { maximumFractionDigits: 0 }));
+  return el("table", { id: "stops" }, el("thead", {}, el("tr", {}, ...["mission", "stop", "computed UTC", "altitude km", "flown UTC", "flown km", "days later"].map((t) => el("th", { scope: "col" }, t)))),
+    el("tbody", {}, ...data.stops.map((t) => el("tr", {}, ...[t.mission, t.body, utc(t.et, 16), km(t.altitude_km), t.flown_et === null ? "–" : utc(t.flown_et, 16), km(t.flown_km), t.flown_et === null ? "–" : ((t.et - t.flown_et) / 86400).toFixed(1)].map((v) => el("td", {}, v))))));
 }
 
 export function windows(data, root) {
@@ -104,7 +118,8 @@ export function bplane(data, root) {
   const p = data.encounter.bplane[state.plane] ?? data.encounter.bplane.bplane, h = 620, s = picture(h, "B-plane with cloud and 3 sigma ellipse");
   const [cx, cy] = p.nominal, [[a, b], [, d]] = p.covariance;
   const mean = (a + d) / 2, half = Math.hypot((a - d) / 2, b), turn = Math.atan2(2 * b, a - d) / 2;
-  const [major, minor] = [3 * Math.sqrt(mean + half), 3 * Math.sqrt(Math.max(mean - half, 0))], reach = 1.25 * major;
+  const [major, minor] = [3 * Math.sqrt(mean + half), 3 * Math.sqrt(Math.max(mean - half, 0))], reach = state.zoom === "wide" ? 400 * major : 1.25 * major;
+  const said = el("p", { class: "read", role: "status" });
   const x = scale(cx - reach * W / h, cx + reach * W / h, 0, W), y = scale(cy - reach, cy + reach, h, 0);
   s.append(frame(W, h, x, y, { xTicks: ticks(cx - reach, cx + reach, 7), yTicks: ticks(cy - reach, cy + reach, 7), xTitle: `${p.axes[0]} [km]`, yTitle: `${p.axes[1]} [km]` }));
   for (const [u, v] of p.cloud) s.append(svg("circle", { cx: x(u).toFixed(1), cy: y(v).toFixed(1), r: 1.6, fill: css("one"), "fill-opacity": 0.5 }));
@@ -113,8 +128,19 @@ export function bplane(data, root) {
     return `${x(cx + u * Math.cos(turn) - v * Math.sin(turn)).toFixed(1)},${y(cy + u * Math.sin(turn) + v * Math.cos(turn)).toFixed(1)}`;
   });
   s.append(svg("polyline", { points: ring.join(" "), fill: "none", stroke: css("accent"), "stroke-width": 2 }), svg("circle", { cx: x(cx), cy: y(cy), r: 4, fill: css("accent") }));
-  root.append(tools(...choice("plane", [["bplane", "B·T, B·R"], ["opik", "ξ, ζ"]]), ...downloads("bplane", () => [p.axes, ...p.cloud], () => s)),
-    el("p", { class: "muted" }, `3σ ${major.toFixed(2)} × ${minor.toFixed(2)} km about ${cx.toFixed(1)}, ${cy.toFixed(1)} km; ${p.cloud.length} members shown. Keyholes: kakehashi risk keyholes.`), s);
+  root.append(tools(...choice("plane", [["bplane", "B·T, B·R"], ["opik", "ξ, ζ"]]), ...choice("zoom", [["near", "3σ"], ["wide", "wide"]]), ...downloads("bplane", () => [p.axes, ...p.cloud], () => s)),
+    el("p", { class: "muted" }, `3σ ${major.toFixed(2)} × ${minor.toFixed(2)} km about ${cx.toFixed(1)}, ${cy.toFixed(1)} km; ${p.cloud.length} members shown.`), s, said);
+  if (state.plane !== "opik") { said.textContent = "Keyholes and resonant circles stand in the plane of ξ and ζ."; return null; }
+  const draw = (k) => {
+    for (const c of k.circles) {
+      const points = Array.from({ length: 2881 }, (_, i) => (i * Math.PI) / 1440).map((t) => [c.radius_km * Math.cos(t), c.zeta_km + c.radius_km * Math.sin(t)]).filter(([u, v]) => Math.abs(v - cy) < 1.2 * reach && Math.abs(u - cx) < 1.2 * reach * (W / h));
+      if (points.length) s.append(svg("g", { class: "circle" }, ...points.map(([u, v]) => svg("circle", { cx: x(u).toFixed(1), cy: y(v).toFixed(1), r: 0.9, fill: css("three") })), svg("title", {}, `${c.turns} turns in ${c.years} years`)));
+    }
+    for (const o of k.keyholes) s.append(svg("line", { x1: x(o.xi_km) - 40, x2: x(o.xi_km) + 40, y1: y(o.zeta_km), y2: y(o.zeta_km), stroke: css("bad"), "stroke-width": Math.max(1.5, Math.abs(y(0) - y(o.width_km))) }, svg("title", {}, `${o.day}: ${(1e3 * o.width_km).toFixed(0)} m wide`)));
+    said.textContent = `${k.keyholes.length ? `Keyholes: ${k.keyholes.map((o) => `${o.day} at ζ ${o.zeta_km.toFixed(1)} km, ${(1e3 * o.width_km).toFixed(0)} m wide`).join("; ")}` : "No keyhole"} within ${k.sigmas}σ until ${k.until}; dotted: circles of resonant returns.`;
+  };
+  if (frozen?.keyholes) draw(frozen.keyholes);
+  else if (data.changes.length || !frozen) { said.textContent = "Looking for keyholes …"; get(`api/keyholes?campaign=${state.campaign}`).then(draw, (why) => { said.textContent = why.message; }); }
   return null;
 }
 
@@ -124,15 +150,18 @@ export function timeline(data, root) {
   const x = scale(first, last, 110, W - 14), live = svg("g");
   for (const [et, text] of months(first, last)) if (text.endsWith("01") || text.endsWith("07")) s.append(svg("line", { x1: x(et), x2: x(et), y1: 10, y2: h - 40, stroke: css("grid") }), svg("text", { x: x(et), y: h - 22, "font-size": 12, "text-anchor": "middle", fill: css("muted") }, text));
   names.forEach((n, k) => s.append(svg("text", { x: 100, y: 44 + 58 * k, "text-anchor": "end", "font-size": 13, fill: css("ink") }, n)));
+  const rows = new Map();
   for (const b of bars) {
+    const turn = (rows.get(b.mission) ?? 0) % 2;
+    rows.set(b.mission, turn + 1); // names of neighbours stand one below the other
     const k = names.indexOf(b.mission), colour = css(COLOURS[k % 4]), wide = Math.max(3, x(b.end) - x(b.start));
-    s.append(svg("rect", { x: x(b.start), y: 28 + 58 * k, width: wide, height: 22, rx: 3, fill: colour, "fill-opacity": b.origin === "given" ? 0.35 : 0.85 }, svg("title", {}, `${b.name}: ${utc(b.start, 10)} to ${utc(b.end, 10)} (${b.origin})`)),
-      svg("text", { x: x(b.start), y: 66 + 58 * k, "font-size": 11, fill: css("muted") }, b.name));
+    s.append(svg("rect", { x: x(b.start), y: 28 + 58 * k, width: wide, height: 22, rx: 3, fill: colour, "fill-opacity": b.origin === "computed" ? 0.85 : 0.35 }, svg("title", {}, `${b.name}: ${utc(b.start, 10)} to ${utc(b.end, 10)} (${b.origin})`)),
+      svg("text", { x: x(b.start), y: 62 + 12 * turn + 58 * k, "font-size": 11, fill: css("muted") }, b.name));
   }
-  const at = data.encounter.epoch_et;
-  s.append(svg("line", { x1: x(at), x2: x(at), y1: 10, y2: h - 40, stroke: css("accent"), "stroke-width": 2 }), svg("text", { x: x(at) + 5, y: 20, "font-size": 12, fill: css("accent") }, "encounter"), live);
+  const at = data.event.et;
+  s.append(svg("line", { x1: x(at), x2: x(at), y1: 10, y2: h - 40, stroke: css("accent"), "stroke-width": 2 }), svg("text", { x: x(at) + 5, y: 20, "font-size": 12, fill: css("accent") }, data.event.name), live);
   root.append(tools(...downloads("timeline", () => [["mission", "phase", "start_utc", "end_utc", "origin"], ...bars.map((b) => [b.mission, b.name, utc(b.start), utc(b.end), b.origin])], () => s)), s,
-    el("p", { class: "muted" }, "Full colour: computed; pale: given."));
+    el("p", { class: "muted" }, "Full colour: computed; pale: given or assumed."));
   return (et) => live.replaceChildren(svg("line", { x1: x(et), x2: x(et), y1: 10, y2: h - 40, stroke: css("ink"), "stroke-dasharray": "4 3" }));
 }
 
@@ -183,7 +212,7 @@ export function sky(data, root) {
     for (let e = Math.ceil(t[0] / 10800) * 10800; e < t.at(-1); e += 10800) hours.push(e);
     const line = (v, colour, dash) => svg("polyline", { points: v.map((a, k) => `${x(t[k]).toFixed(1)},${y(a).toFixed(1)}`).join(" "), fill: "none", stroke: css(colour), "stroke-width": 2.2, "stroke-dasharray": dash });
     const dark = t.map((e, k) => [e, found.sun_altitude_deg[k] < -12 && found.altitude_deg[k] > 0, k]).filter((r) => r[1]);
-    s.replaceChildren(frame(W, h, x, y, { xTicks: hours, yTicks: [-60, -30, 0, 30, 60, 90], xTitle: "UTC, 2029-04-13/14", yTitle: "altitude [deg]", xText: (e) => utc(e, 16).slice(11) }),
+    s.replaceChildren(frame(W, h, x, y, { xTicks: hours, yTicks: [-60, -30, 0, 30, 60, 90], xTitle: `UTC, ${utc(t[0], 10)} to ${utc(t.at(-1), 10)}`, yTitle: "altitude [deg]", xText: (e) => utc(e, 16).slice(11) }),
       svg("line", { x1: 76, x2: W - 14, y1: y(0), y2: y(0), stroke: css("line"), "stroke-width": 1.5 }),
       ...dark.map(([e]) => svg("rect", { x: x(e), y: 12, width: 3.2, height: h - 54, fill: css("one"), "fill-opacity": 0.15 })),
       line(found.altitude_deg, "accent"), line(found.sun_altitude_deg, "four", "5 4"),

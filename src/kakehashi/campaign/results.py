@@ -268,7 +268,7 @@ class ArrivalResult:
 
 @dataclass(frozen=True, slots=True)
 class MissionResult:
-    """One mission's verdict, its reasons in words, and the numbers behind it."""
+    """One mission's verdict, its reasons in words, and the numbers behind it; impulses as (epoch, km/s)."""
 
     name: str
     agency: str
@@ -280,6 +280,7 @@ class MissionResult:
     launch: LaunchResult | None = None
     arrival: ArrivalResult | None = None
     numbers: tuple[Number, ...] = ()
+    burns: tuple[tuple[float, float], ...] = ()
 
     def __repr__(self):
         return f"<MissionResult {self.name}: {'closes' if self.closes else 'does not close'}>"

@@ -8,7 +8,7 @@ import numpy as np
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.load import Page
 from kakehashi.campaign.results import MissionResult, ObjectiveResult, Results, plain
-from kakehashi.campaign.run import basis, study
+from kakehashi.campaign.run import Study, basis, study
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.time import calendar
 
@@ -58,7 +58,7 @@ class MissionChange:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class WhatIf:
-    """What a change does to a campaign."""
+    """What a change does to a campaign; `flown` holds the changed one's trajectories."""
 
     campaign: str
     changes: tuple[str, ...]
@@ -67,6 +67,7 @@ class WhatIf:
     objectives: tuple[ObjectiveChange, ...]
     missions: tuple[MissionChange, ...]
     log: tuple[tuple[str, str], ...]
+    flown: Study
 
     def fated(self, fate: str) -> tuple[str, ...]:
         """Names of the objectives with this fate."""
@@ -118,17 +119,18 @@ def what_if(
     known = {} if memory is None else memory
     place = None if folder is None else Path(folder) / ".stages"
 
-    def computed(one: Page) -> tuple[Results, Stages]:
+    def computed(one: Page) -> tuple[Study, Stages]:
         stage = Stages(place, progress, *basis(), memory=known, on_disk=ON_DISK)
-        return study(one, stage, members=members, quick=True).results, stage
+        return study(one, stage, members=members, quick=True), stage
 
     before, _ = computed(replace(page, changes=()))
     after, stage = computed(page)
-    return compared(page, before, after, tuple(stage.log))
+    return _compared(page, before.results, after, tuple(stage.log))
 
 
-def compared(page: Page, before: Results, after: Results, log=()) -> WhatIf:
-    """Two results of one page side by side."""
+def _compared(page: Page, before: Results, flown: Study, log) -> WhatIf:
+    """The plan and its change side by side."""
+    after = flown.results
     then = {o.name: o for o in before.objectives}
     return WhatIf(
         campaign=before.campaign,
@@ -138,6 +140,7 @@ def compared(page: Page, before: Results, after: Results, log=()) -> WhatIf:
         objectives=tuple(_objective(then[o.name], o) for o in after.objectives),
         missions=tuple(_mission(before.mission(m.name), m) for m in after.missions),
         log=tuple(log),
+        flown=flown,
     )
 
 

@@ -20,10 +20,13 @@ from starlette.routing import Route
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.campaign.changes import KINDS, names
 from kakehashi.campaign.load import Page, built_in, load
+from kakehashi.campaign.run import basis
+from kakehashi.campaign.stages import key
 from kakehashi.web.jobs import ENDED, Jobs
 from kakehashi.web.keeper import Keeper
 from kakehashi.web.questions import Questions
 from kakehashi.web.static import assets
+from kakehashi.web.worker import trajectories
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _MOST_BYTES, _SLOWEST_S, _MOST_CHANGES = 65_536, 10.0, 20
@@ -60,9 +63,10 @@ class Workbench:
             [{"kind": c.kind, "name": c.name, "days": c.days} for c in page.changes],
             key=lambda c: (c["kind"], c["name"]),
         )
-        return {"campaign": str(body["campaign"]), "changes": plain} | (
-            {"members": self.members} if self.members else {}
-        )
+        asked = {"campaign": str(body["campaign"]), "changes": plain, "of": key(page.sha256, basis())}
+        if page.name not in built_in():
+            asked["file"] = str(Path(page.file).resolve())
+        return asked | ({"members": self.members} if self.members else {})
 
     def page(self, name: Any) -> Page:
         """A campaign that may be asked for."""
@@ -213,6 +217,21 @@ def _routes(bench: Workbench) -> list[Route]:
     async def recent(_: Request) -> Response:
         return JSONResponse(await asyncio.to_thread(bench.jobs.recent))
 
+    async def oem(request: Request) -> Response:
+        name = request.path_params["job"]
+        if await asyncio.to_thread(bench.jobs.find, name) is None:
+            return _error("there is no such job", 404)
+        place = trajectories(bench.folder, name)
+        if not await asyncio.to_thread(place.is_file):
+            return _error("there are no trajectories of this job yet", 404)
+        raw = await asyncio.to_thread(place.read_bytes)
+        head = {"content-disposition": 'attachment; filename="trajectories.oem"'}
+        return Response(raw, media_type="text/plain", headers=head)
+
+    async def keyholes(request: Request) -> Response:
+        page = bench.page(request.query_params.get("campaign"))
+        return JSONResponse(await asyncio.to_thread(bench.questions.keyholes, page))
+
     async def transfer(request: Request) -> Response:
         q = request.query_params
         page = bench.page(q.get("campaign"))
@@ -233,6 +252,8 @@ def _routes(bench: Workbench) -> list[Route]:
         Route("/api/jobs/{job}", told(cancel), methods=["DELETE"]),
         Route("/api/jobs/{job}/result", told(result)),
         Route("/api/jobs/{job}/events", told(events)),
+        Route("/api/jobs/{job}/oem", told(oem)),
+        Route("/api/keyholes", told(keyholes)),
         Route("/api/transfer", told(transfer)),
         Route("/api/sky", told(sky)),
         Route("/{path:path}", _static),

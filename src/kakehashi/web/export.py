@@ -11,6 +11,7 @@ from kakehashi.campaign.whatif import what_if
 from kakehashi.web.questions import Questions
 from kakehashi.web.static import assets
 from kakehashi.web.view import view
+from kakehashi.web.worker import write_trajectories
 
 _TOKYO = (139.77, 35.68)
 
@@ -33,18 +34,23 @@ def write_export(page: Page, folder: str | Path, out: str | Path, *, members: in
     found = assets()
     if "index.html" not in found:
         raise InputError("the built page is not in this installation: run npm run build in web/")
+    computed = what_if(page, folder=Path(out) / page.name, members=members)
+    questions = Questions(Path(out), {page.name: page})
+    passes = page.campaign.encounter is not None
     content = {
-        "view": view(what_if(page, folder=Path(out) / page.name, members=members)),
+        "view": view(computed),
         "campaigns": [
             {"name": page.name, "title": page.campaign.title, "summary": page.campaign.summary}
             | {"changes": {kind: names(page.campaign, kind) for kind in KINDS}}
         ],
-        "sky": Questions(Path(out), {page.name: page}).sky(page, *_TOKYO),
+        "sky": questions.sky(page, *_TOKYO) if passes else None,
+        "keyholes": questions.keyholes(page) if passes else None,
     }
     data = json.dumps(content, allow_nan=False).replace("</", "<\\/")
     text = found["index.html"].decode("utf-8")
     text = text.replace("<script ", f"<script>globalThis.KAKEHASHI = {data};</script>\n    <script ", 1)
     place = Path(folder)
+    write_trajectories(computed.flown, place / "trajectories.oem")
     for name, raw in found.items():
         if name != "index.html":
             write_whole(place / name, raw)

@@ -14,9 +14,14 @@ from kakehashi.campaign.recipes.ramses import craft_of, load
 from kakehashi.campaign.results import plain
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.stages import Stages
+from kakehashi.encounter.keyholes import keyholes, resonant_circles
 from kakehashi.launch import vehicle
+from kakehashi.orbits import load as orbit_of
+from kakehashi.time import as_et, calendar
 from kakehashi.transfer import porkchop
 from kakehashi.web.view import sky_from
+
+_BEFORE_S = DAY_S  # where the approach is still the Sun's affair alone
 
 
 class Questions:
@@ -24,8 +29,8 @@ class Questions:
 
     def __init__(self, folder: Path, pages: dict[str, Page]):
         self._folder, self._pages = folder, pages
-        self._known: dict[str, Any] = {}
-        self._lock = threading.Lock()
+        self._known: dict[Any, Any] = {}
+        self._lock = threading.RLock()
 
     def _pass(self, page: Page):
         """(encounter, path) of a campaign, from the folder where a run has left it."""
@@ -69,6 +74,38 @@ class Questions:
             "tof_d": (arrival_et - departure_et) / DAY_S,
         }
         return {k: plain(v) for k, v in found.items()}
+
+    def keyholes(self, page: Page) -> dict[str, Any]:
+        """Gaps of the pass that lead to a later impact, within five sigma of the orbit; and resonant circles."""
+        plan = page.campaign
+        pass_, path = self._pass(page)
+        until = plan.knowledge.until if plan.knowledge is not None else plan.pass_plan.until
+        with self._lock:
+            if ("keyholes", page.name) not in self._known:
+                orbit = orbit_of(plan.target, plan.pass_plan.solution)
+                found = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
+                before = pass_.epoch_et - _BEFORE_S
+                years = int((as_et(until) - pass_.epoch_et) / (365.25 * DAY_S))
+                circles = resonant_circles(path.relative(pass_.body, before), before, years, pass_.body)
+                self._known["keyholes", page.name] = {
+                    "until": calendar(as_et(until))[:10],
+                    "sigmas": 5,
+                    "keyholes": [
+                        {"day": calendar(h.et)[:10], "xi_km": h.xi_km, "zeta_km": h.zeta_km}
+                        | {"width_km": h.width_km, "probability": h.probability}
+                        for h in found
+                    ],
+                    "circles": [
+                        {
+                            "years": c.years,
+                            "turns": c.revolutions,
+                            "zeta_km": c.zeta_km,
+                            "radius_km": c.radius_km,
+                        }
+                        for c in circles
+                    ],
+                }
+            return self._known["keyholes", page.name]
 
     def sky(self, page: Page, lon_deg: float, lat_deg: float) -> dict[str, Any]:
         """Altitude, azimuth and brightness of the target over a place."""

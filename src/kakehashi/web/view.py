@@ -11,7 +11,7 @@ from kakehashi.ephem import position
 from kakehashi.frames import rotation
 from kakehashi.time import as_et, calendar
 
-_CLOUD, _GRID = 1_500, 140
+_CLOUD, _GRID, _PATH = 1_500, 140, 1_500
 
 
 def view(found: WhatIf) -> dict[str, Any]:
@@ -27,6 +27,8 @@ def view(found: WhatIf) -> dict[str, Any]:
         "event": {"name": results.event.name, "et": results.event.epoch_et},
         "encounter": None if results.encounter is None else _encounter(results.encounter),
         "cruise": _cruise(results),
+        "burns": _burns(results),
+        "stops": _stops(results),
         "windows": None if results.transfer is None else _windows(results, results.transfer),
         "missions": [plain(m) for m in results.missions],
         "objectives": _objectives(found),
@@ -77,11 +79,49 @@ def _encounter(e: Encounter) -> dict[str, Any]:
 def _cruise(results: Results) -> list[dict[str, Any]]:
     return [
         {
-            "name": p.name, "body": p.body, "et": p.et.tolist(),
-            "place_au": np.round(p.position_km / 149_597_870.7, 6).tolist(),
+            "name": p.name, "body": p.body, "et": p.et[k].tolist(),
+            "place_au": np.round(p.position_km[k] / 149_597_870.7, 6).tolist(),
         }
         for p in results.paths
+        for k in [_thinned(p.et.size)]
     ]  # fmt: skip
+
+
+def _thinned(size: int) -> np.ndarray:
+    """Which points of a path a screen shows."""
+    return np.unique(np.linspace(0, size - 1, min(size, _PATH)).astype(int))
+
+
+def _burns(results: Results) -> list[dict[str, Any]]:
+    """Launches, impulses and arrivals, for the cruise: what, whose, when."""
+    out = []
+    for m in results.missions:
+        if m.launch is not None:
+            out.append({"mission": m.name, "et": m.launch.best_et, "text": "launch"})
+        out += [
+            {"mission": m.name, "et": et, "text": f"{1e3 * dv:,.0f} m/s"} for et, dv in m.burns if dv > 1e-4
+        ]
+        if m.arrival is not None and m.closes:
+            out.append({"mission": m.name, "et": m.arrival.epoch_et, "text": m.arrival.kind})
+    for way in results.journeys:
+        out += [{"mission": way.mission, "et": s.et, "text": s.body} for s in way.itinerary.stops]
+    return out
+
+
+def _stops(results: Results) -> list[dict[str, Any]]:
+    """Rows of the table below the cruise: where a way with gravity assists stops, and how it was flown."""
+    out = []
+    for way in results.journeys:
+        flown = {c.computed_et: c for c in way.compared}
+        heights = [None, *map(float, way.altitudes_km), None]
+        for s, height in zip(way.itinerary.stops, heights, strict=True):
+            real = flown.get(s.et)
+            out.append(
+                {"mission": way.mission, "body": s.body, "et": s.et, "altitude_km": plain(height)}
+                | {"flown_et": None if real is None else real.flown_et}
+                | {"flown_km": None if real is None else plain(real.flown_altitude_km)}
+            )
+    return out
 
 
 def _windows(results: Results, chart: TransferMap) -> dict[str, Any]:

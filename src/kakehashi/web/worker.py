@@ -7,7 +7,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from kakehashi.base import KakehashiError
+from kakehashi.base import InputError, KakehashiError
+from kakehashi.campaign.run import Study, basis
+from kakehashi.campaign.stages import key
 from kakehashi.web.jobs import Jobs
 
 _REST_S, _TELL_S = 0.2, 0.25
@@ -36,7 +38,9 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: dict[str, Any
     from kakehashi.web.view import view
 
     asked, told = job["asked"], [0.0]
-    page = load(asked["campaign"])
+    page = load(asked.get("file", asked["campaign"]))
+    if asked.get("of", key(page.sha256, basis())) != key(page.sha256, basis()):
+        raise InputError(f"{page.file} or the package changed since this was asked; start the server again")
     for change in asked["changes"]:
         page = page.changed(change["kind"], change["name"], float(change.get("days", 0.0)))
 
@@ -48,7 +52,23 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: dict[str, Any
     found = what_if(
         page, folder=folder / page.name, progress=progress, members=asked.get("members"), memory=memory
     )
+    write_trajectories(found.flown, trajectories(folder, job["id"]))
     return json.dumps(view(found), allow_nan=False)
+
+
+def trajectories(folder: Path, job: str) -> Path:
+    """Where a job's trajectories are."""
+    return folder / "trajectories" / f"{job}.oem"
+
+
+def write_trajectories(flown: Study, place: Path) -> None:
+    """Everything that moves, as one OEM; nothing where nothing flies."""
+    from kakehashi.campaign.files import segments
+    from kakehashi.io.oem import write_oem
+
+    found = segments(flown.results, flown.path, flown.arcs)
+    if found:
+        write_oem(place, found)
 
 
 if __name__ == "__main__":

@@ -178,6 +178,7 @@ def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
         reasons=_reasons(way, craft),
         arrival=arrival,
         numbers=numbers_of(craft) + _numbers(plan, way),
+        burns=(*((b.et, b.size_km_s) for b in way.burns), (way.arrival_et, way.arrival_km_s)),
     )
 
 

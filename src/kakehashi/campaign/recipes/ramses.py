@@ -222,6 +222,7 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
         launch=launch,
         arrival=arrival,
         numbers=numbers_of(craft) + _published(plan) + others,
+        burns=((arrival.epoch_et, arrival.speed_km_s),),
     )
 
 

@@ -152,6 +152,7 @@ def _passed(
             *numbers_of(craft),
             *_allowances(plan),
         ),
+        burns=((found.burn_et, found.impulse_km_s),),
     )
 
 

@@ -159,6 +159,7 @@ def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecra
         reasons=tuple(reasons),
         arrival=arrival,
         numbers=numbers + result.numbers,
+        burns=(),  # the thrust arc stands for the impulse
     )
 
 
