@@ -94,3 +94,31 @@ def test_at_the_command_line(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "F8 is lost" in said.replace("\n", " ") or "F8" in said
     assert run_app(["replay", "apophis-2029", "--out", str(tmp_path)]) == 2
+
+
+def test_what_was_only_proposed_counts_with_the_chance_it_was_given(page):
+    autumn = known_by(page, "2025-10-01").campaign
+    chance = {m.name: m.chance and m.chance.value for m in autumn.mission}
+    assert chance == {"Ramses": 0.7, "DESTINY+": 0.7, "OSIRIS-APEX": 0.5, "Ground": None}
+    spring = known_by(page, "2026-03-25").campaign
+    assert {m.name: m.chance and m.chance.value for m in spring.mission}["Ramses"] is None
+    (osiris,) = (m for m in spring.mission if m.name == "OSIRIS-APEX")
+    assert osiris.chance.value == 0.85
+    study = known_by(page, "2024-12-01").campaign
+    given = {c.name: c.chance and c.chance.value for c in study.contribution}
+    assert given["TIRI"] == given["paddles"] == given["H3"] == 0.7 and given["telescopes"] is None
+
+
+def test_agreements_stand_as_they_stood(page):
+    stood = {a.name: (a.status, a.date) for a in known_by(page, "2025-01-01").campaign.agreement}
+    assert stood["ESA-JAXA on Ramses"] == ("proposed", "2024-11-20")
+    assert stood["Ramses at ESA's council"] == ("proposed", "2024-10-17")
+    assert "shared ride of DESTINY+" not in stood
+    later = {a.name: a.status for a in known_by(page, "2025-11-28").campaign.agreement}
+    assert later["Ramses at ESA's council"] == later["ESA-JAXA on Ramses"] == "approved"
+
+
+def test_figures_younger_than_the_date_give_way_to_older_ones(page):
+    facts = {f.name: f for f in known_by(page, "2025-12-23").campaign.fact}
+    assert facts["absolute magnitude H"].value == 18.89  # JPL's 19.09 was read later
+    assert "H3 flights to May 2026" not in facts and "effective diameter" in facts

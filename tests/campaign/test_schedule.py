@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
+from kakehashi.campaign.histories import readiness as _readiness
 from kakehashi.campaign.load import load
-from kakehashi.campaign.schedule import _readiness, schedule
-from kakehashi.campaign.schema import Readiness
+from kakehashi.campaign.schedule import schedule
+from kakehashi.campaign.schema import BackupPlan, BackupWindow, Readiness, Share
 from kakehashi.cli.app import run_app
 from kakehashi.cli.schedule_page import schedule_page
 from kakehashi.time import as_et
@@ -23,6 +24,16 @@ def changed(page, **launch):
     lead, *rest = page.campaign.mission
     lead = lead.model_copy(update={"launch": lead.launch.model_copy(update=launch)})
     return type(page)(page.campaign.model_copy(update={"mission": (lead, *rest)}), page.file, page.sha256)
+
+
+def certain(page, **of):
+    """The page with every contribution given and delivered, or with other values for one: H3={"chance": ...}."""
+    rows = [
+        c.model_copy(update={"chance": None, "ready": None} | of.get(c.name, {}))
+        for c in page.campaign.contribution
+    ]
+    campaign = page.campaign.model_copy(update={"contribution": tuple(rows)})
+    return type(page)(campaign, page.file, page.sha256)
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +76,9 @@ def test_ready_in_time_only_weather_and_window_decide(page):
         source="test",
         as_of="2026-11-21",
     )
-    sure = drawn(changed(page, ready=early, day_works=None))
+    sure = drawn(changed(certain(page), ready=early, day_works=None))
     assert sure.launched == 1.0
-    rare = changed(page, ready=early)
+    rare = changed(certain(page), ready=early)
     rare = changed(
         rare, day_works=page.campaign.mission[0].launch.day_works.model_copy(update={"value": 0.05})
     )
@@ -174,3 +185,95 @@ def test_days_of_launch_are_calendar_days(found):
     days = found.to_json()["launch_days"]
     first = calendar(float(found.launch_et.min()), "TDB")[:10]
     assert min(days) == first and sum(days.values()) == found.launch_et.size
+
+
+# -- agreements, deliveries, fall-backs, further windows ---------------------------------------------------------
+
+SHARE = {"value": 0.5, "source": "test", "as_of": "2026-11-21"}
+
+
+def dates(first, likely, last):
+    return Readiness(earliest=first, likely=likely, latest=last, source="test", as_of="2026-11-21")
+
+
+def test_an_agreement_that_may_fall_takes_all_it_covers_along(page):
+    bonds = tuple(
+        a.model_copy(update={"chance": Share(**SHARE)}) if "OSIRIS" in a.name else a
+        for a in page.campaign.agreement
+    )
+    half = type(page)(page.campaign.model_copy(update={"agreement": bonds}), page.file, page.sha256)
+    assert drawn(half).missions["OSIRIS-APEX"] == pytest.approx(0.5 * 0.85, abs=0.012)
+    assert any(x.name == "OSIRIS-APEX in NASA's budget" for x in drawn(half).levers)
+
+
+def test_without_its_launcher_the_leader_flies_on_a_backup_that_closes(page):
+    lost = certain(page, H3={"chance": Share(**SHARE)})
+    none = drawn(lost)
+    (heavy,) = (x for x in none.worths if x.name.startswith("back-up launcher"))
+    assert heavy.gain == 0.0 and heavy.used == 0.0 and heavy.note == "no back-up closes"
+    twin = BackupPlan(vehicle="H3-24L", site="Tanegashima", source="test", as_of="2026-11-21")
+    found, sure = drawn(changed(lost, backup=(twin,))), drawn(certain(page))
+    assert none.launched == pytest.approx(0.5 * sure.launched, abs=0.012)
+    assert found.launched == pytest.approx(sure.launched, abs=1e-9)  # the same numbers, another name
+    (worth,) = (x for x in found.worths if x.name.startswith("back-up launcher"))
+    assert worth.used == pytest.approx(0.5 * sure.launched, abs=0.012) and worth.without == none.closes
+    assert found.missions["DESTINY+"] == pytest.approx(sure.missions["DESTINY+"], abs=1e-9)
+
+
+def test_a_launch_waits_for_what_it_cannot_do_without(page):
+    late = dates("2028-06-01 TDB", "2028-07-01 TDB", "2028-08-01 TDB")
+    assert drawn(certain(page, paddles={"ready": late})).launched == 0.0
+    early = dates("2027-01-01 TDB", "2027-02-01 TDB", "2027-03-01 TDB")
+    assert drawn(certain(page, paddles={"ready": early})).launched == drawn(certain(page)).launched
+
+
+def test_what_may_be_left_behind_is_left_behind_and_what_it_serves_with_it(page):
+    late = dates("2028-06-01 TDB", "2028-07-01 TDB", "2028-08-01 TDB")
+    found, sure = drawn(certain(page, TIRI={"ready": late})), drawn(certain(page))
+    assert found.launched == sure.launched and found.missions["Ramses"] == sure.missions["Ramses"]
+    assert (
+        found.objectives["thermal-inertia"] == 0.0 and found.objectives["shape"] == sure.objectives["shape"]
+    )
+    waiting = drawn(certain(page, TIRI={"ready": late, "if_absent": None}))
+    assert waiting.launched == 0.0
+
+
+def test_a_window_asked_about_says_by_how_much_it_fails_and_what_it_would_add(found):
+    (asked,) = (x for x in found.worths if x.name == "window October 2028")
+    assert asked.without == found.closes and 0.0 <= asked.gain < 0.1 and asked.used > 0.0
+    assert asked.note.startswith("if it closed: on its best day it lacks") and "m/s" in asked.note
+
+
+def test_a_window_asked_about_inside_the_real_one_closes_and_adds_nothing(page):
+    inside = BackupWindow(
+        name="early May", departures=("2028-05-01 TDB", "2028-05-05 TDB"), source="test", as_of="2026-11-21"
+    )
+    (asked,) = (
+        x for x in drawn(changed(page, backup_window=(inside,))).worths if x.name.startswith("window")
+    )
+    assert asked.note == "closes as planned" and asked.gain == pytest.approx(0.0, abs=1e-12)
+
+
+def test_a_second_window_takes_those_who_miss_the_first(page, monkeypatch):
+    from dataclasses import replace
+
+    from kakehashi.campaign import launch_days
+
+    real = launch_days.launch_windows
+
+    def with_a_gap(*args, **options):
+        """Its first and last four days alone."""
+        found = real(*args, **options)
+        if not found:
+            return found
+        (w,) = found
+        early = replace(w, last=replace(w.last, departure_et=w.first.departure_et + 4 * 86_400.0))
+        late = replace(w, first=replace(w.first, departure_et=w.last.departure_et - 4 * 86_400.0))
+        return [early, late]
+
+    whole = drawn(certain(page))
+    monkeypatch.setattr(launch_days, "launch_windows", with_a_gap)
+    broken = drawn(certain(page))
+    (further,) = (x for x in broken.worths if "further window" in x.name)
+    assert further.gain > 0.05 and further.used > 0.05
+    assert further.with_ == broken.closes <= whole.closes + 0.01

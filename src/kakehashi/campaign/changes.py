@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.schema import Campaign, ContributionPlan, Mission, ServicePlan
+from kakehashi.campaign.schema import AgreementPlan, Campaign, ContributionPlan, Mission, ServicePlan
 from kakehashi.time import as_et, calendar
 
 KINDS = ("cancel", "lose", "slip", "fail")
@@ -101,7 +101,7 @@ def names(campaign: Campaign, kind: str) -> list[str]:
     if kind == "cancel":
         return [m.name for m in campaign.mission]
     if kind == "lose":
-        given = [c.name for c in campaign.contribution if c.name]
+        given = [c.name for c in campaign.contribution if c.name] + [a.name for a in campaign.agreement]
         own = [i.name for m in campaign.mission for i in m.instrument]
         return list(dict.fromkeys([*given, *own]))
     flown = [m.name for m in campaign.mission if m.launch is not None or m.tour is not None]
@@ -154,6 +154,9 @@ def _without(varied: Varied, name: str, why: str) -> Varied:
 
 def _lose(varied: Varied, change: Change, planned_et) -> Varied:
     given = next((c for c in varied.campaign.contribution if c.name == change.name), None)
+    bond = next((a for a in varied.campaign.agreement if a.name == change.name), None)
+    if given is None and bond is not None:
+        return _fallen(varied, bond, planned_et)
     if given is None:
         return _blind(varied, None, change.name)
     if given.gives == "instrument":
@@ -163,6 +166,17 @@ def _lose(varied: Varied, change: Change, planned_et) -> Varied:
     if given.if_absent is not None:
         return _noted(varied, given.to, f"without {given.what}: {given.if_absent}")
     return _without(varied, given.to, f"without {given.what}, which nobody else gives")
+
+
+def _fallen(varied: Varied, bond: AgreementPlan, planned_et) -> Varied:
+    """Without an agreement, nothing of what it covers."""
+    out, flown = varied, {m.name for m in varied.campaign.mission}
+    for name in bond.covers:
+        if name in flown:
+            out = _without(out, name, f"not agreed: {bond.name}")
+        else:
+            out = _lose(out, Change("lose", name), planned_et)
+    return out
 
 
 def _noted(varied: Varied, name: str, text: str) -> Varied:

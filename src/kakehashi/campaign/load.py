@@ -219,6 +219,12 @@ def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
         out += _ride_checks(i, row, missions, names)
         if isinstance(row.get("carried"), dict):
             out += _must_be(row["carried"].get("by"), names, ("mission", i, "carried", "by"), "mission")
+    given = [c.get("name") for c in _rows(raw, "contribution") if c.get("name")]
+    for i, row in enumerate(_rows(raw, "agreement")):
+        for name in row.get("between", ()):
+            out += _must_be(name, partners, ("agreement", i, "between"), "partner")
+        for name in row.get("covers", ()):
+            out += _must_be(name, [*names, *given], ("agreement", i, "covers"), "mission or contribution")
     if isinstance(raw.get("event"), dict):
         out += _must_be(raw["event"].get("of"), names, ("event", "of"), "mission")
     return out + _service_checks(raw, missions) + _solution_checks(raw)

@@ -2,7 +2,7 @@
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, number, rows_of
-from kakehashi.campaign.results import ObjectiveResult, Results, Service
+from kakehashi.campaign.results import Agreement, ObjectiveResult, Results, Service
 from kakehashi.plot.timeline import Phase, draw_timeline
 from kakehashi.time import calendar
 
@@ -102,7 +102,30 @@ def partners(results: Results) -> Section:
     """Who gives what to whom."""
     rows = [(c.partner, c.what, c.to, c.enables, c.source, c.as_of) for c in results.contributions]
     head = ("partner", "gives", "to", "which enables", "source", "as of")
-    return Section("partners", "Partners", "", [Grid("contributions", "Contributions", head, rows)])
+    blocks = [Grid("contributions", "Contributions", head, rows)]
+    if results.agreements:
+        bonds = [
+            (
+                a.name,
+                ", ".join(a.between),
+                ", ".join(a.covers),
+                a.status,
+                a.date,
+                _chance(a),
+                a.source,
+                a.as_of,
+            )
+            for a in results.agreements
+        ]
+        heads = ("agreement", "between", "covers", "status", "since", "chance", "source", "as of")
+        blocks.append(Grid("agreements", "Agreements", heads, bonds))
+    return Section("partners", "Partners", "", blocks)
+
+
+def _chance(agreement: Agreement) -> str:
+    return (
+        "–" if agreement.chance is None else f"{agreement.chance['value']:g} ({agreement.chance['origin']})"
+    )
 
 
 def givens(results: Results) -> Section:

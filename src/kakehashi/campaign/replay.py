@@ -111,12 +111,21 @@ def known_by(page: Page, as_of: str) -> Page:
     past = tuple(sorted((e for e in plan.history if e.date <= until), key=lambda e: e.date))
     standings = standings_of(plan, until)
     missions = tuple(
-        m.model_copy(update={"status": _status(m, past, until), "at_risk": _risk(m, standings)})
+        m.model_copy(
+            update={"status": _status(m, past, until), "at_risk": _risk(m, standings)}
+            | {"chance": _chance(plan, m.name, m.chance, until)}
+        )
         for m in plan.mission
     )
+    given = tuple(
+        c.model_copy(update={"chance": _chance(plan, c.name, c.chance, until)}) for c in plan.contribution
+    )
+    bonds = tuple(b for b in (_bond(a, plan, past, until) for a in plan.agreement) if b is not None)
+    facts = tuple(f for f in (_fact(f, until) for f in plan.fact) if f is not None)
     flights = tuple(f for f in plan.flight if f.date <= until)
     changed = plan.model_copy(
         update={"as_of": until, "history": past, "flight": flights, "mission": missions}
+        | {"contribution": given, "agreement": bonds, "fact": facts}
     )
     gone = tuple(
         Change("cancel" if n in names(plan, "cancel") else "lose", n)
@@ -136,6 +145,65 @@ def _status(mission, past: tuple[HistoryEvent, ...], until: str):
     return mission.status.model_copy(update={"value": last.status, "source": last.source, "as_of": last.date})
 
 
+def _chance(plan: Campaign, name: str, own, until: str):
+    """What one gave it then: the latest chance told, certain once agreed; the page's own without such history."""
+    told = sorted((e for e in plan.history if name in _names(plan, e)), key=lambda e: e.date)
+    if not any(e.chance is not None for e in told):
+        return own
+    then = None
+    for e in told:
+        if e.date <= until:
+            then = (
+                e.chance if e.chance is not None else None if e.standing in ("agreed", "cancelled") else then
+            )
+    agreed = [e for e in told if e.date <= until and e.standing == "agreed"]
+    return own if then is None and agreed and agreed[-1] is told[-1] else then
+
+
+def _names(plan: Campaign, event: HistoryEvent) -> tuple[str, ...]:
+    """What an event is about: itself, or all that an agreement covers."""
+    return next((a.covers for a in plan.agreement if a.name == event.about), (event.about,))
+
+
+def _bond(agreement, plan: Campaign, past: tuple[HistoryEvent, ...], until: str):
+    """An agreement as it stood; None where nothing had been heard of it."""
+    own = [e for e in plan.history if e.about == agreement.name or e.about in agreement.covers]
+    told = [e for e in past if e in own and e.standing != "background"]
+    if not own and agreement.date <= until:
+        return agreement
+    if not told:
+        return agreement if agreement.date <= until else None
+    last = told[-1]
+    if agreement.date <= until and agreement.date >= last.date:
+        return agreement
+    status = {"proposed": "proposed", "agreed": "approved", "at risk": "at risk"}.get(
+        last.standing, "cancelled"
+    )
+    return agreement.model_copy(
+        update={
+            "status": status,
+            "date": last.date,
+            "source": last.source,
+            "as_of": last.date,
+            "chance": None,
+        }
+    )
+
+
+def _fact(fact, until: str):
+    """A figure as it was known: the value, else the latest alternative that is old enough; None without one."""
+    if fact.as_of <= until:
+        return fact
+    older = [a for a in fact.alternatives if a.as_of <= until]
+    if not older:
+        return None
+    best = max(older, key=lambda a: a.as_of)
+    rest = tuple(a for a in older if a is not best)
+    return fact.model_copy(
+        update={"value": best.value, "source": best.source, "as_of": best.as_of, "alternatives": rest}
+    )
+
+
 def _risk(mission, standings: dict[str, Standing]):
     """At risk only while the history of then says so; pages without one keep their word."""
     s = standings.get(mission.name)
@@ -148,21 +216,22 @@ def standings_of(plan: Campaign, until: str) -> dict[str, Standing]:
     """Where everything with a history stood on a date; what was not heard of yet is unknown."""
     known = {*(m.name for m in plan.mission), *(c.name for c in plan.contribution if c.name)}
     out: dict[str, Standing] = {}
-    for e in sorted(plan.history, key=lambda e: e.date):
-        if e.about not in known:
+    events = [(name, e) for e in plan.history for name in _names(plan, e)]
+    for name, e in sorted(events, key=lambda pair: pair[1].date):
+        if name not in known:
             continue
         if e.date > until:
-            out.setdefault(e.about, Standing(e.about, "unknown", "", "not heard of yet"))
+            out.setdefault(name, Standing(name, "unknown", "", "not heard of yet"))
         elif e.standing != "background":
-            before = out.get(e.about)
+            before = out.get(name)
             since = before.since if before is not None and before.standing == e.standing else e.date
-            out[e.about] = Standing(e.about, e.standing, since, f"{e.date} {e.what}")
+            out[name] = Standing(name, e.standing, since, f"{e.date} {e.what}")
     return {n: s for n, s in out.items() if s.standing != "unknown" or not _started(plan, n, until)}
 
 
 def _started(plan: Campaign, name: str, until: str) -> bool:
     """Whether something had been heard of it that did not change where it stands."""
-    return any(e.about == name and e.date <= until for e in plan.history)
+    return any(name in _names(plan, e) and e.date <= until for e in plan.history)
 
 
 def replay(
@@ -233,14 +302,14 @@ def _step(plan: Campaign, a: Snapshot, b: Snapshot) -> Step:
     for name in dict.fromkeys([*a.standings, *b.standings]):
         one, two = (s.standings.get(name) for s in (a, b))
         if one != two:
-            cause = _cause(events, name)
+            cause = _cause(plan, events, name)
             out.append(Difference(name, _word(one), _word(two), cause))
     lead = plan.leader()
     family = lead.launch.family if lead.launch is not None else ""
     if a.record != b.record:
         flown = [f for f in plan.flight if f.family == family and a.as_of < f.date <= b.as_of]
         told = "; ".join(f"{f.flight} {'flew' if f.success else 'failed'} on {f.date}" for f in flown)
-        heard = _cause(events, family)
+        heard = _cause(plan, events, family)
         cause = "; ".join(x for x in (told, heard) if x)
         out.append(Difference(f"record of {family}", _of(a.record), _of(b.record), cause))
     if abs(a.chance - b.chance) > 0.005:
@@ -261,14 +330,14 @@ def _step(plan: Campaign, a: Snapshot, b: Snapshot) -> Step:
                 "the plan",
                 _plan(a),
                 _plan(b),
-                "; ".join(_cause(events, n) for n in names_ if _cause(events, n)),
+                "; ".join(_cause(plan, events, n) for n in names_ if _cause(plan, events, n)),
             )
         )
     return Step(a.as_of, b.as_of, events, tuple(out))
 
 
-def _cause(events, name: str) -> str:
-    return "; ".join(f"{e.date} {e.what}" for e in events if e.about == name)
+def _cause(plan: Campaign, events, name: str) -> str:
+    return "; ".join(f"{e.date} {e.what}" for e in events if name in (e.about, *_names(plan, e)))
 
 
 def _word(s: Standing | None) -> str:

@@ -419,9 +419,27 @@ class Contribution:
     instrument: str | None = None
     if_absent: str | None = None
     chance: Any = None
+    ready: Any = None
 
     def __repr__(self):
         return f"<Contribution {self.partner}: {self.what}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What partners agreed on, what rests on it, how firm it is since when."""
+
+    name: str
+    between: tuple[str, ...]
+    covers: tuple[str, ...]
+    status: str
+    date: str
+    chance: Any
+    source: str
+    as_of: str
+
+    def __repr__(self):
+        return f"<Agreement {self.name!r}: {self.status} since {self.date}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +502,7 @@ class Results:
     onward: Onward | None = None
     front: SharedFront | None = None
     journeys: tuple[Journey, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     def __repr__(self):
         word = "closes" if self.closes else "does not close"
@@ -515,6 +534,7 @@ class Results:
             "shared_front": plain(self.front),
             "objectives": [plain(o) for o in self.objectives],
             "contributions": plain(self.contributions),
+            "agreements": plain(self.agreements),
             "timeline": [
                 {"mission": b.mission, "name": b.name, "start_utc": calendar(b.start_et, digits=0)}
                 | {"end_utc": calendar(b.end_et, digits=0), "origin": b.origin, "source": b.source}

@@ -39,7 +39,7 @@ from kakehashi.campaign.recipes.passage import cloud_of, nights_around, passage
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, grounded, rendezvous
 from kakehashi.campaign.recipes.shared_launch import Arcs, together
 from kakehashi.campaign.recipes.studies import refined
-from kakehashi.campaign.results import Contribution, Event, MissionResult, Results
+from kakehashi.campaign.results import Agreement, Contribution, Event, MissionResult, Results
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.studies import Journey
@@ -191,6 +191,7 @@ def _assembled(page: Page, plan: Campaign, seed: int, began: float, **found) -> 
         title=plan.title,
         version=__version__,
         contributions=tuple(Contribution(**c.model_dump()) for c in plan.contribution),
+        agreements=tuple(Agreement(**a.model_dump()) for a in plan.agreement),
         facts=verdict.facts(plan),
         provenance=made(page, seed, time.perf_counter() - began),
         changes=tuple(c.text for c in page.changes),

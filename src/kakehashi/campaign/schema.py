@@ -182,12 +182,34 @@ class Partner(_Strict):
     full_name: str = ""
 
 
+class Readiness(_Strict):
+    """When something will be ready: earliest, likeliest, latest; drawn from a PERT or a triangular distribution."""
+
+    earliest: Moment
+    likely: Moment
+    latest: Moment
+    law: Literal["pert", "triangular"] = "pert"
+    origin: Origin = "assumed"
+    source: Text
+    as_of: Text
+
+    @model_validator(mode="after")
+    def _in_turn(self):
+        a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
+        if not (a <= m <= b and a < b):
+            raise ValueError(
+                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}: they must follow each other"
+            )
+        return self
+
+
 class ContributionPlan(_Strict):
     """Who gives what to which mission, and what it enables.
 
     `name` is short, for what-if; `chance` that it is given at all; `gives` says what goes with it when it is lost: a
     launcher (the page's back-ups are tried), an instrument (named as the mission names it), or something without
-    which the mission is not flown, unless `if_absent` says how it goes on.
+    which the mission is not flown, unless `if_absent` says how it goes on.  `ready`: when it is delivered; the launch
+    waits for it, or goes without it where `if_absent` says how and the window ends first.
     """
 
     partner: Text
@@ -196,9 +218,26 @@ class ContributionPlan(_Strict):
     gives: Literal["launch", "instrument", "part", "spacecraft", "observing"] = "part"
     instrument: str | None = None
     if_absent: str | None = None
+    ready: Readiness | None = None
     what: Text
     to: Text
     enables: Text
+    source: Text
+    as_of: Text
+
+
+class AgreementPlan(_Strict):
+    """What partners have agreed on: which missions and contributions rest on it, how firm it is since when.
+
+    `chance` that it comes to be, or holds, where the user gives one; without it the schedule takes it as certain.
+    """
+
+    name: Text
+    between: Annotated[tuple[str, ...], Field(min_length=1)]
+    covers: Annotated[tuple[str, ...], Field(min_length=1)]
+    status: Literal["proposed", "approved", "signed", "at risk", "cancelled"]
+    date: Day
+    chance: Share | None = None
     source: Text
     as_of: Text
 
@@ -221,27 +260,6 @@ class BackupPlan(_Strict):
     as_of: Text
 
 
-class Readiness(_Strict):
-    """When something will be ready: earliest, likeliest, latest; drawn from a PERT or a triangular distribution."""
-
-    earliest: Moment
-    likely: Moment
-    latest: Moment
-    law: Literal["pert", "triangular"] = "pert"
-    origin: Origin = "assumed"
-    source: Text
-    as_of: Text
-
-    @model_validator(mode="after")
-    def _in_turn(self):
-        a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
-        if not (a <= m <= b and a < b):
-            raise ValueError(
-                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}: they must follow each other"
-            )
-        return self
-
-
 class FlightRecord(_Strict):
     """One flight of a launcher's family."""
 
@@ -250,6 +268,16 @@ class FlightRecord(_Strict):
     date: Day
     success: bool
     source: Text
+
+
+class BackupWindow(_Strict):
+    """Days of launch that are asked about beside the window: what would they be worth if they closed?"""
+
+    name: Text
+    departures: Span
+    arrivals: Span | None = None
+    source: Text
+    as_of: Text
 
 
 class LaunchPlan(_Strict):
@@ -275,6 +303,7 @@ class LaunchPlan(_Strict):
     ready: Readiness | None = None
     day_works: Share | None = None
     backup: tuple[BackupPlan, ...] = ()
+    backup_window: tuple[BackupWindow, ...] = ()
 
     @model_validator(mode="after")
     def _arrive_after_departing(self):
@@ -536,8 +565,9 @@ class KnowledgePlan(_Strict):
 class HistoryEvent(_Strict):
     """Something that became known on a day, and what of the page it changed.
 
-    `about` names a mission, a contribution, a launcher's family, or anything else; `status` is what a mission's or a
-    contribution's status reads from then on, `standing` what it means for the plan.
+    `about` names a mission, a contribution, an agreement and so all it covers, a launcher's family, or anything else;
+    `status` is what a mission's status reads from then on, `standing` what it means for the plan, `chance` what one
+    gave it then.
     """
 
     date: Day
@@ -545,6 +575,7 @@ class HistoryEvent(_Strict):
     what: Text
     status: str | None = None
     standing: Literal["proposed", "agreed", "at risk", "cancelled", "background"] = "background"
+    chance: Share | None = None
     source: Text
 
 
@@ -560,6 +591,7 @@ class Campaign(_Strict):
     event: EventPlan | None = None
     partner: tuple[Partner, ...]
     contribution: tuple[ContributionPlan, ...] = ()
+    agreement: tuple[AgreementPlan, ...] = ()
     mission: Annotated[tuple[Mission, ...], Field(min_length=1)]
     objective: Annotated[tuple[Objective, ...], Field(min_length=1)]
     bar: tuple[BarPlan, ...] = ()

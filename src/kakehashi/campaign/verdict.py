@@ -227,7 +227,25 @@ def bars(
             ]
         given_bars = [b for b in campaign.bar if b.mission == mission.name]
         out += [Bar(b.mission, b.name, as_et(b.start), as_et(b.end), "given", b.source) for b in given_bars]
-    return tuple(out)
+    return (*out, *_paperwork(campaign))
+
+
+def _paperwork(campaign: Campaign) -> list[Bar]:
+    """Approvals and deliveries, in lanes of their own."""
+    days = [(a, as_et(f"{a.date} UTC")) for a in campaign.agreement]
+    out = [Bar("agreements", f"{a.status}: {a.name}", et, et, "given", a.source) for a, et in days]
+    return out + [
+        Bar(
+            "deliveries",
+            c.name or c.what,
+            as_et(c.ready.earliest),
+            as_et(c.ready.latest),
+            c.ready.origin,
+            c.ready.source,
+        )
+        for c in campaign.contribution
+        if c.ready is not None
+    ]
 
 
 def _departure(mission: Mission, results: dict[str, MissionResult]) -> float | None:

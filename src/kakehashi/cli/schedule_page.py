@@ -29,6 +29,16 @@ def show(page: Page, found: Schedule) -> None:
     printing.table(
         "What drives it", [("input", "left"), ("at its worst", "right"), ("at its best", "right")], rows3
     )
+    if found.worths:
+        print()
+        heads = ("what", "without", "with", "used in")
+        rows4 = [
+            (x.name, _percent(x.without), _percent(x.with_), _percent(x.used) if x.used == x.used else "-")
+            for x in found.worths
+        ]
+        columns = [(h, "right" if k else "left") for k, h in enumerate(heads)]
+        printing.table("What a fall-back is worth (everything essential)", columns, rows4)
+        print("\n".join(f"{x.name}: {x.note}" for x in found.worths if x.note))
     print(f"\n{_error(found)}")
 
 
@@ -61,6 +71,19 @@ def schedule_page(page: Page, found: Schedule, path: Path) -> Path:
         Panel("When it leaves", [Drawing("days", days, "Days of launch")], "Share of the draws, by day."),
         Grid("chances", "Chances", ["what", "chance"], chances),
     ]  # fmt: skip
+    if found.worths:
+        rows = [
+            (
+                x.name,
+                _percent(x.without),
+                _percent(x.with_),
+                _percent(x.used) if x.used == x.used else "–",
+                x.note,
+            )
+            for x in found.worths
+        ]
+        head = ["what", "without it", "with it", "used in", "note"]
+        blocks.insert(2, Grid("worths", "What a fall-back or a further window is worth", head, rows))
     given = Grid(
         "given", "Given and assumed", ["what", "value", "origin", "source", "as of"], _assumed(page, found)
     )
@@ -101,6 +124,11 @@ def _assumed(page: Page, found: Schedule) -> list[tuple[str, ...]]:
         rows.append((f"launches of {lead.launch.family}", text, "given", record[-1].source, last))
     pieces = [(m.name, m.chance) for m in page.campaign.mission]
     pieces += [(c.name, c.chance) for c in page.campaign.contribution]
+    pieces += [(a.name, a.chance) for a in page.campaign.agreement]
+    for c in page.campaign.contribution:
+        if c.ready is not None:
+            span = f"{c.ready.earliest[:10]}, likely {c.ready.likely[:10]}, {c.ready.latest[:10]} ({c.ready.law})"
+            rows.append((f"delivery of {c.name}", span, c.ready.origin, c.ready.source, c.ready.as_of))
     for name, chance in pieces:
         if chance is not None:
             rows.append(

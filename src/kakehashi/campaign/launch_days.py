@@ -1,0 +1,184 @@
+"""What does the physics say of each day of launch?  Tables over every window, for launcher and back-ups.
+
+A window that does not close can be asked about as well: its table says by how much it fails.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.changes import Varied, with_launcher
+from kakehashi.campaign.recipes.ramses import Rendezvous, arrivals_of, craft_of, load, safe_capacity
+from kakehashi.campaign.recipes.shared_launch import on_day, together
+from kakehashi.campaign.schema import BackupWindow, Campaign, Mission
+from kakehashi.launch import vehicle
+from kakehashi.time import as_et
+from kakehashi.transfer import best_departures, launch_windows
+
+STEP_S = 7_200.0
+_BEFORE_S, _AFTER_S = 2.0 * DAY_S, 3.0 * DAY_S
+_CHECKED = 200
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Days:
+    """One window, row by row (n,): margins [km/s, kg], arrival, whether the passenger closes.
+
+    `asked` names a window that is only asked about; it counts as open where the schedule is told so.
+    """
+
+    first_et: float
+    last_et: float
+    et: np.ndarray
+    arrival_et: np.ndarray
+    velocity_km_s: np.ndarray
+    launcher_kg: np.ndarray
+    rider_closes: np.ndarray
+    asked: str = ""
+
+    @property
+    def closes(self) -> np.ndarray:
+        """Where both margins are zero or more."""
+        return (self.velocity_km_s >= 0.0) & (self.launcher_kg >= 0.0)
+
+    def row(self, et: np.ndarray, opened: bool = False) -> np.ndarray:
+        """Row nearest to each launch; -1 where it cannot leave."""
+        row = np.clip(np.round((et - self.et[0]) / STEP_S).astype(int), 0, self.et.size - 1)
+        if opened:
+            return np.where((et >= self.first_et) & (et <= self.last_et), row, -1)
+        velocity = np.interp(et, self.et, self.velocity_km_s)
+        mass = np.interp(et, self.et, self.launcher_kg)
+        return np.where((et <= self.et[-1]) & (velocity >= 0.0) & (mass >= -1e-6), row, -1)
+
+    def __repr__(self):
+        return f"<Days {self.et.size} rows, {int(self.closes.sum())} close>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Option:
+    """A launcher with its windows in order of time; `together` with the passengers or the leader alone."""
+
+    vehicle: str
+    together: bool
+    windows: tuple[Days, ...]
+    limits: dict[str, Any]
+
+    def __repr__(self):
+        return f"<Option {self.vehicle}: {len(self.windows)} windows>"
+
+
+def options(
+    varied: Varied, leader: Rendezvous, path, at: float, tell: Callable[[float], None]
+) -> list[Option]:
+    """The planned launcher first, then the page's back-ups, with the passengers and without."""
+    plan = varied.campaign
+    lead = plan.leader()
+    launch = lead.launch
+    assert launch is not None
+    closes = _rider(plan, lead, leader, path, at, varied.absent)
+    spares = [(b.vehicle, b.site, both) for both in (True, False) for b in launch.backup]
+    if not launch.with_:
+        spares = [s for s in spares if s[2]]
+    asked = [_asked(lead, w, leader, path, at, closes) for w in launch.backup_window]
+    out = [Option(launch.vehicle, True, (*_windows(lead, leader.pieces, path, at, closes), *asked),
+                  _limits(lead, leader.pieces, at))]  # fmt: skip
+    for k, (rocket, place, both) in enumerate(spares):
+        tell((k + 1) / (len(spares) + 1))
+        other = with_launcher(varied, lead.name, rocket, place, both).campaign
+        flown = other.leader()
+        pieces = load(other, flown)
+        out.append(
+            Option(rocket, both, _windows(flown, pieces, path, at, closes), _limits(flown, pieces, at))
+        )
+    return out
+
+
+def _limits(lead: Mission, pieces, at: float) -> dict[str, Any]:
+    launch = lead.launch
+    assert launch is not None
+    return {
+        "arrivals": arrivals_of(launch, at),
+        "capacity": safe_capacity(vehicle(launch.vehicle), launch),
+        "mass_kg": sum(p.mass_kg for p in pieces),
+        "dv_budget_km_s": craft_of(lead).dv_km_s - launch.dv_reserve_km_s.value,
+        "cost": lambda chart: chart.arrival_speed_km_s,
+    }
+
+
+def _windows(lead: Mission, pieces, path, at: float, closes) -> tuple[Days, ...]:
+    """Every span of the page's departures in which launcher and tanks close."""
+    limits = _limits(lead, pieces, at)
+    assert lead.launch is not None
+    found = launch_windows("Earth", path, lead.launch.departures, limits.pop("arrivals"), **limits)
+    return tuple(
+        _days(lead, pieces, path, at, closes, w.first.departure_et, w.last.departure_et) for w in found
+    )
+
+
+def _asked(lead: Mission, window: BackupWindow, leader: Rendezvous, path, at: float, closes) -> Days:
+    first, last = (float(et) for et in as_et(list(window.departures)))
+    arrivals = None if window.arrivals is None else tuple(float(et) for et in as_et(list(window.arrivals)))
+    return _days(lead, leader.pieces, path, at, closes, first, last, window.name, arrivals)
+
+
+def _days(lead, pieces, path, at, closes, first, last, asked="", arrivals=None) -> Days:
+    """Two-hour rows from a little before the window to a little after it."""
+    et = np.arange(first - _BEFORE_S, last + _AFTER_S, STEP_S)
+    limits = _limits(lead, pieces, at) | ({} if arrivals is None else {"arrivals": arrivals})
+    found = best_departures("Earth", path, et, limits.pop("arrivals"), **limits)
+    return Days(
+        first, last, et,
+        np.array([d.arrival_et for d in found]),
+        np.array([d.dv_margin_km_s for d in found]),
+        np.array([d.mass_margin_kg for d in found]),
+        np.array([closes(d) for d in found]),
+        asked,
+    )  # fmt: skip
+
+
+def _rider(
+    plan: Campaign, lead: Mission, leader: Rendezvous, path, at: float, absent
+) -> Callable[[Any], bool]:
+    """Whether the passenger closes, by its bound, from a departure."""
+    rider = next((m for m in plan.mission if m.kind == "flyby" and m.name not in absent), None)
+    if rider is None or rider.flyby is None:
+        return lambda departure: True
+    ride = together(plan, lead, leader, path, at).missions[rider.name]
+    day = ride.arrival.epoch_et if ride.arrival is not None else at
+    craft, duty, spare = craft_of(rider), rider.flyby.duty.value, rider.flyby.reserve.value
+
+    def closes(departure) -> bool:
+        if (
+            not np.isfinite(departure.departure_vinf_km_s).all()
+            or day - departure.departure_et < 30.0 * DAY_S
+        ):
+            return False
+        way = on_day(departure, path, day, craft, duty)
+        return bool(min(way.thrust_available_km_s, craft.dv_km_s) >= way.thrust_dv_km_s * (1.0 + spare))
+
+    return closes
+
+
+def errors(option: Option, path, launch_et: np.ndarray, rng) -> tuple[float, float, int, int]:
+    """(velocity [km/s], mass [kg], wrong verdicts, days checked) of the tables against direct computation."""
+    windows = [w for w in option.windows if not w.asked]
+    inside = [(launch_et >= w.et[0]) & (launch_et <= w.et[-1]) for w in windows]
+    known = launch_et[np.any(inside, axis=0)] if windows else launch_et[:0]
+    if known.size == 0:
+        return float("nan"), float("nan"), 0, 0
+    chosen = np.sort(rng.choice(known, min(_CHECKED, known.size), replace=False))
+    limits = dict(option.limits)
+    direct = best_departures("Earth", path, chosen, limits.pop("arrivals"), **limits)
+    velocity = np.array([d.dv_margin_km_s for d in direct])
+    mass = np.array([d.mass_margin_kg for d in direct])
+    own = np.full((2, chosen.size), np.nan)
+    for w in windows:
+        here = (chosen >= w.et[0]) & (chosen <= w.et[-1])
+        own[:, here] = [np.interp(chosen[here], w.et, x) for x in (w.velocity_km_s, w.launcher_kg)]
+    seen = np.isfinite(velocity) & np.isfinite(mass)
+    right = seen & (((velocity >= 0.0) & (mass >= 0.0)) == ((own[0] >= 0.0) & (own[1] >= 0.0)))
+    worst = [float(np.abs(x - y)[seen].max()) for x, y in ((velocity, own[0]), (mass, own[1]))]
+    return worst[0], worst[1], int((~right).sum()), chosen.size
