@@ -176,7 +176,7 @@ def variant(page: Page, changes: tuple[Change, ...], folder: str, members: int |
     from kakehashi.campaign.whatif import what_if
 
     found = what_if(replace(page, changes=changes), folder=folder, members=members, memory=_MEMORY)
-    weight = {o.name: 1.0 if o.essential else 0.5 for o in page.campaign.objective}
+    weight = {o.name: o.weight * (1.0 if o.essential else 0.5) for o in page.campaign.objective}
     lost, degraded = found.fated("lost"), found.fated("degraded")
     gone = tuple(m.name for m in found.missions if m.closes_before and not m.closes_after)
     cost = sum(weight[n] for n in lost) + 0.1 * sum(weight[n] for n in degraded)

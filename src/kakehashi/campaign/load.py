@@ -200,10 +200,19 @@ def _line(path: tuple, lines: dict[tuple, int]) -> int:
 def _told(error: Any, lines: dict[tuple, int]) -> tuple[str, int, str]:
     path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p.startswith("function-")))
     said = _PLAIN.get(error["type"], error["msg"].removeprefix("Value error, "))
+    if error["type"] == "missing" and (means := _means(path)):
+        said += f" ({means})"
     given = error.get("input")
     if error["type"] not in ("missing", "value_error") and isinstance(given, str | int | float):
         said = f"is {given!r}: {said[0].lower()}{said[1:]}"
     return path_text(path), _line(path, lines), said
+
+
+def _means(path: tuple) -> str:
+    """What the field at a path is for."""
+    from kakehashi.campaign.fields import at
+
+    return at(path)
 
 
 def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:

@@ -78,6 +78,17 @@ def _objective(plan: Objective, event_et, stays, nights) -> ObjectiveResult:
         text=_words(plan, best),
         margin=None if weakest is None else weakest.margin,
         unit="" if weakest is None else weakest.unit,
+        quality=_quality(plan),
+        weight=plan.weight,
+    )
+
+
+def _quality(plan: Objective) -> str:
+    if plan.quality is None:
+        return ""
+    return (
+        f"{plan.quality.value} {plan.quality.unit}".strip()
+        + f" ({plan.quality.source}, {plan.quality.as_of})"
     )
 
 

@@ -28,7 +28,14 @@ def objectives(results: Results) -> Section:
         "A filled dot: the mission meets what is asked of it; half: in one phase only. Numbers are margins"
         " beyond what is asked.",
     )
-    return Section("objectives", "Objectives", intro, [matrix, _services(results)])
+    asked = [_asked(results)] if any(o.quality for o in results.objectives) else []
+    return Section("objectives", "Objectives", intro, [matrix, *asked, _services(results)])
+
+
+def _asked(results: Results) -> Grid:
+    rows = [(o.title, o.quality or "–", (o.weight, 1)) for o in results.objectives]
+    caption = "Given, not computed: no instrument is simulated here."
+    return Grid("qualities", "What quality is asked", ("objective", "quality", "weight"), rows, caption)
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> Cell:

@@ -384,7 +384,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveResult:
-    """An objective, who meets it, and every service that was considered."""
+    """An objective, who meets it, and every service that was considered; the quality asked for is told as given."""
 
     name: str
     title: str
@@ -394,6 +394,8 @@ class ObjectiveResult:
     text: str = ""
     margin: float | None = None
     unit: str = ""
+    quality: str = ""
+    weight: float = 1.0
 
     def __repr__(self):
         return f"<ObjectiveResult {self.name}: {'met by ' + ', '.join(self.by) if self.met else 'not met'}>"

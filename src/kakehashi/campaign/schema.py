@@ -509,10 +509,13 @@ class ServicePlan(_Strict):
 
 
 class Objective(_Strict):
-    """What must be learnt, in one or more parts that must all be served."""
+    """What must be learnt, in one or more parts that must all be served; `quality` is told, not computed."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     title: Text
+    observable: str = ""
+    quality: Given | None = None
+    weight: Annotated[float, Field(gt=0.0)] = 1.0
     parts: tuple[str, ...] = ("any",)
     essential: bool = True
     service: tuple[ServicePlan, ...]

@@ -251,12 +251,27 @@ def check(name: str, *, json: Json = False) -> None:
 @campaigns.command
 def schema() -> None:
     """The JSON Schema of campaign files, for editors that complete and check TOML."""
-    from kakehashi.campaign.schema import Campaign
+    from kakehashi.campaign.fields import json_schema
     from kakehashi.cli import printing
 
-    printing.json_lines(
-        {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Campaign.model_json_schema()
-    )
+    printing.json_lines(json_schema())
+
+
+@campaigns.command(name="fields")
+def campaign_fields(word: str | None = None, *, json: Json = False) -> None:
+    """What may stand on a campaign's page, field by field, or the fields that have a word in their name or meaning."""
+    from dataclasses import asdict
+
+    from kakehashi.campaign.fields import fields
+    from kakehashi.cli import printing
+
+    found = fields(word)
+    if json:
+        printing.json_lines([asdict(r) for r in found])
+        return
+    columns = [("field", "left"), ("takes", "left"), ("", "left"), ("means", "left")]
+    rows = [(r.path, r.takes, "needed" if r.needed else r.default, r.means) for r in found]
+    printing.table(f"{len(found)} fields", columns, rows)
 
 
 def _campaign(name: str):

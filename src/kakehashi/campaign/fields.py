@@ -1,0 +1,161 @@
+"""What does each field of a campaign's page mean?  One dictionary, for JSON Schema, help, documents and messages."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import NoneType
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from kakehashi.campaign.schema import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field: where it stands on the page, what it takes, whether it must be there, what it means."""
+
+    path: str
+    takes: str
+    needed: bool
+    default: str
+    means: str
+
+    def __repr__(self):
+        return f"<FieldRow {self.path}: {self.means}>"
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("kakehashi") / "data" / "campaign-fields.toml").read_text("utf-8"))
+
+
+def meaning(model: str, field: str) -> str:
+    """In words; "" for a field that the dictionary does not have.
+
+    >>> meaning("LaunchPlan", "vehicle")
+    'launcher of the library'
+    """
+    words = _words()
+    return words.get(model, {}).get(field) or words["any"].get(field, "")
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema of a page, with every field's meaning, for editors."""
+    found = Campaign.model_json_schema()
+    for name, model in [("Campaign", found), *found.get("$defs", {}).items()]:
+        for field, entry in model.get("properties", {}).items():
+            if said := meaning(name, field):
+                entry["description"] = said
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | found
+
+
+def fields(word: str | None = None) -> tuple[FieldRow, ...]:
+    """Every field in the order of the page, or those whose place or meaning has a word in it.
+
+    >>> [row.path for row in fields("naked")]
+    ['encounter.naked_eye_magnitude']
+    """
+    rows = tuple(_walk(Campaign, ""))
+    if word is None:
+        return rows
+    wanted = word.casefold()
+    return tuple(r for r in rows if wanted in r.path.casefold() or wanted in r.means.casefold())
+
+
+def at(path: tuple) -> str:
+    """The meaning of the field at a path of names and indices; "" where there is none.
+
+    >>> at(("mission", 0, "launch", "site"))
+    'launch site of the library'
+    """
+    model: type[BaseModel] | None = Campaign
+    said = ""
+    for name in (p for p in path if isinstance(p, str)):
+        if model is None:
+            return ""
+        info = next((i for k, i in model.model_fields.items() if name in (k, i.alias)), None)
+        said = meaning(model.__name__, name)
+        model = None if info is None else _inner(info.annotation)
+    return said
+
+
+def models() -> tuple[type[BaseModel], ...]:
+    """Every model of a page, the page first."""
+    found: dict[type[BaseModel], None] = {}
+
+    def visit(model: type[BaseModel]) -> None:
+        if model not in found:
+            found[model] = None
+            for info in model.model_fields.values():
+                if (inner := _inner(info.annotation)) is not None:
+                    visit(inner)
+
+    visit(Campaign)
+    return tuple(found)
+
+
+def _walk(model: type[BaseModel], prefix: str):
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        inner = _inner(info.annotation)
+        many = inner is not None and "tuple" in str(info.annotation)
+        path = f"{prefix}{key}"
+        yield FieldRow(
+            path=f"[[{path}]]" if many else f"[{path}]" if inner is not None else path,
+            takes=_takes(info, inner),
+            needed=info.is_required(),
+            default="" if info.is_required() or info.default in (None, "", ()) else str(info.default),
+            means=meaning(model.__name__, key),
+        )
+        if inner is not None and not _plain(inner):
+            yield from _walk(inner, f"{path}.")
+
+
+def _plain(model: type[BaseModel]) -> bool:
+    """A figure with its source: told once, not field by field."""
+    return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    """The model within an annotation, be it optional or many."""
+    if isinstance(annotation, type):
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next((m for m in map(_inner, get_args(annotation)) if m is not None), None)
+
+
+def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:
+    """Type and limits, as one says them."""
+    if inner is not None:
+        return (
+            "value, source, as_of, origin"
+            if _plain(inner)
+            else "tables"
+            if "tuple" in str(info.annotation)
+            else "table"
+        )
+    said = _kind(info.annotation)
+    for rule in info.metadata:
+        for sign, word in (("gt", ">"), ("ge", ">="), ("lt", "<"), ("le", "<=")):
+            if (bound := getattr(rule, sign, None)) is not None:
+                said += f" {word} {bound:g}"
+    return said
+
+
+_KINDS = {"str": "text", "float": "number", "int": "whole number", "bool": "true or false"}
+
+
+def _kind(annotation: Any) -> str:
+    parts = [a for a in get_args(annotation) if a is not NoneType]
+    text = str(annotation)
+    if text.startswith("typing.Literal"):
+        return " | ".join(map(str, parts))
+    if isinstance(annotation, type) and not parts:
+        return _KINDS.get(annotation.__name__, annotation.__name__)
+    if "tuple" in text and parts:
+        return f"list of {_kind(parts[0])}" if Ellipsis in parts else f"pair of {_kind(parts[0])}s"
+    found = [_kind(p) for p in parts if re.match(r"<class|typing|tuple|str|float|int", str(p))]
+    return " or ".join(dict.fromkeys(found)) or "text"
