@@ -8,14 +8,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError
 
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
+from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.replay import replay
 from kakehashi.cli.risk import risk
 from kakehashi.cli.schedule import schedule
@@ -24,8 +24,6 @@ from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
 from kakehashi.cli.whatif import whatif
 from kakehashi.cli.worth import worth
-
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
 
 app = App(
     name="kakehashi",
@@ -157,8 +155,8 @@ def encounter(
     name: str,
     *,
     body: str = "Earth",
-    start: Annotated[str, Parameter(name="--from")],
-    end: Annotated[str, Parameter(name="--to")],
+    start: From,
+    end: To,
     source: str | None = None,
     within_au: float = 0.1,
     json: Json = False,

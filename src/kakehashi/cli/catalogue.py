@@ -1,11 +1,10 @@
 """Commands of `kakehashi catalogue`: many orbits at once."""
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+from kakehashi.cli.options import From, Json, To
 
 catalogue = App(name="catalogue", help="Many orbits at once: screen a catalogue for close approaches.")
 
@@ -14,8 +13,8 @@ catalogue = App(name="catalogue", help="Many orbits at once: screen a catalogue 
 def screen(
     file: Path,
     *,
-    start: Annotated[str, Parameter(name="--from")],
-    end: Annotated[str, Parameter(name="--to")],
+    start: From,
+    end: To,
     out: Path,
     body: tuple[str, ...] = ("Earth",),
     within_au: float = 0.05,

@@ -1,11 +1,10 @@
 """`kakehashi replay`: the campaign as of earlier dates, and what changed in between."""
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+from kakehashi.cli.options import Json
 
 replay = App(
     name="replay", help="The campaign as it was known on earlier dates, and what changed, with the cause."
@@ -39,7 +38,6 @@ def at_dates(
     """
     from kakehashi.campaign.load import load
     from kakehashi.campaign.replay import replay as compute
-    from kakehashi.campaign.results import plain
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
 
@@ -50,25 +48,34 @@ def at_dates(
             progress=stages.update,
         )  # fmt: skip
     if json:
-        printing.json_lines(
-            {
-                "snapshots": [
-                    {"as_of": s.as_of, "closes": s.closes, "firm": s.firm, "pending": list(s.pending)}
-                    | {
-                        "chance": plain(s.chance),
-                        "flight_record": list(s.record),
-                        "standings": plain(s.standings),
-                    }
-                    for s in shots
-                ],
-                "steps": [
-                    {"from": s.before, "to": s.after, "differences": plain(s.differences)}
-                    | {"events": [e.model_dump() for e in s.events]}
-                    for s in steps
-                ],
-            }
-        )
-        return 0
+        printing.json_lines(_record(shots, steps))
+    else:
+        _show(page.campaign.title, shots, steps)
+    return 0
+
+
+def _record(shots, steps) -> dict:
+    """Everything, plain."""
+    from kakehashi.campaign.results import plain
+
+    return {
+        "snapshots": [
+            {"as_of": s.as_of, "closes": s.closes, "firm": s.firm, "pending": list(s.pending)}
+            | {"chance": plain(s.chance), "flight_record": list(s.record), "standings": plain(s.standings)}
+            for s in shots
+        ],
+        "steps": [
+            {"from": s.before, "to": s.after, "differences": plain(s.differences)}
+            | {"events": [e.model_dump() for e in s.events]}
+            for s in steps
+        ],
+    }
+
+
+def _show(title: str, shots, steps) -> None:
+    """The dates, and what changed from each to the next."""
+    from kakehashi.cli import printing
+
     columns = [
         ("as of", "left"),
         ("the plan", "left"),
@@ -84,7 +91,7 @@ def at_dates(
         )
         for s in shots
     ]
-    printing.table(f"{page.campaign.title}: as it was known", columns, rows)
+    printing.table(f"{title}: as it was known", columns, rows)
     for step in steps:
         print()
         printing.table(
@@ -94,4 +101,3 @@ def at_dates(
         )
         for event in step.without_effect:
             print(f"without effect on the plan: {event.date} {event.about}: {event.what}")
-    return 0

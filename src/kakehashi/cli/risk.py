@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+from kakehashi.cli.options import From, Json, To
 
 risk = App(name="risk", help="Impact monitoring: will it hit, when, how likely, and where.")
 
@@ -119,8 +119,8 @@ def deflection(
     name: str,
     *,
     encounter: str,
-    start: Annotated[str, Parameter(name="--from")],
-    end: Annotated[str, Parameter(name="--to")],
+    start: From,
+    end: To,
     step_days: float = 20.0,
     source: str | None = None,
     out: Path | None = None,

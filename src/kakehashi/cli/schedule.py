@@ -1,11 +1,10 @@
 """`kakehashi schedule`: with which probability does the plan come off, and what drives it?"""
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+from kakehashi.cli.options import Json
 
 schedule = App(name="schedule", help="Chances of launch, missions and objectives, from many draws.")
 

@@ -1,11 +1,10 @@
 """`kakehashi tour`: find a tour, fly it in the full dynamics, draw it."""
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+from kakehashi.cli.options import Json
 
 tour = App(name="tour", help="Gravity-assist tours with deep-space manoeuvres: search, re-solve, front.")
 

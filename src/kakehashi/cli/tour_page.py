@@ -43,43 +43,54 @@ def record(
         "flown_mission": plan.flown,
     }  # fmt: skip
     if flown:
-        out["full_dynamics"] = {
-            "delta_v_km_s": flown.delta_v_km_s,
-            "patched_km_s": flown.patched_km_s,
-            "manoeuvres": [_burn(b) for b in flown.burns],
-            "arrival_km_s": flown.arrival_km_s,
-            "altitudes_km": flown.altitudes_km.tolist(),
-            "departure_vinf_km_s": flown.departure_vinf_km_s.tolist(),
-            "miss_km": flown.miss_km,
-            "miss_km_s": flown.miss_km_s,
-        }
+        out["full_dynamics"] = _in_full(flown)
     if finite:
-        out["finite_burns"] = {
-            "delta_v_km_s": finite.delta_v_km_s,
-            "beyond_impulses_km_s": finite.delta_v_km_s - finite.impulsive_km_s,
-            "final_kg": finite.final_kg,
-            "miss_km": finite.miss_km,
-            "miss_km_s": finite.miss_km_s,
-            "burns": [
-                {"start_utc": calendar(b.start_et, "UTC", 0), "hours": b.hours, "km_s": b.size_km_s}
-                | {"propellant_kg": b.propellant_kg, "braking": b.braking}
-                for b in finite.burns
-            ],
-        }
+        out["finite_burns"] = _finite(finite)
     if costs:
-        out["navigation"] = {
-            "delta_v_99_km_s": costs.total_p99_km_s,
-            "mean_km_s": costs.total_mean_km_s,
-            "events": [
-                {"name": n, "utc": calendar(float(et), "UTC", 0), "mean_km_s": float(m), "p99_km_s": float(q)}
-                for n, et, m, q in zip(
-                    costs.names, costs.epochs_et, costs.mean_km_s, costs.p99_km_s, strict=True
-                )
-            ],
-            "delivery_km": costs.ellipse_km.tolist(),
-            "along_s": costs.along_s,
-        }
+        out["navigation"] = _navigation(costs)
     return out
+
+
+def _in_full(flown: Flown) -> dict:
+    return {
+        "delta_v_km_s": flown.delta_v_km_s,
+        "patched_km_s": flown.patched_km_s,
+        "manoeuvres": [_burn(b) for b in flown.burns],
+        "arrival_km_s": flown.arrival_km_s,
+        "altitudes_km": flown.altitudes_km.tolist(),
+        "departure_vinf_km_s": flown.departure_vinf_km_s.tolist(),
+        "miss_km": flown.miss_km,
+        "miss_km_s": flown.miss_km_s,
+    }
+
+
+def _finite(finite: FiniteFlight) -> dict:
+    return {
+        "delta_v_km_s": finite.delta_v_km_s,
+        "beyond_impulses_km_s": finite.delta_v_km_s - finite.impulsive_km_s,
+        "final_kg": finite.final_kg,
+        "miss_km": finite.miss_km,
+        "miss_km_s": finite.miss_km_s,
+        "burns": [
+            {"start_utc": calendar(b.start_et, "UTC", 0), "hours": b.hours, "km_s": b.size_km_s}
+            | {"propellant_kg": b.propellant_kg, "braking": b.braking}
+            for b in finite.burns
+        ],
+    }
+
+
+def _navigation(costs: Navigation) -> dict:
+    events = zip(costs.names, costs.epochs_et, costs.mean_km_s, costs.p99_km_s, strict=True)
+    return {
+        "delta_v_99_km_s": costs.total_p99_km_s,
+        "mean_km_s": costs.total_mean_km_s,
+        "events": [
+            {"name": n, "utc": calendar(float(et), "UTC", 0), "mean_km_s": float(m), "p99_km_s": float(q)}
+            for n, et, m, q in events
+        ],
+        "delivery_km": costs.ellipse_km.tolist(),
+        "along_s": costs.along_s,
+    }
 
 
 def _burn(b) -> dict:

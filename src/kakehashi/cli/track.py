@@ -5,7 +5,8 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+from kakehashi.cli.options import From, Json, To
+
 Files = Annotated[
     list[Path], Parameter(help="MPC 80 columns, ADES (PSV, XML), JPL radar tables; mixed at will.")
 ]
@@ -130,8 +131,8 @@ def ephemeris(
     name: str,
     *,
     site: str,
-    start: Annotated[str, Parameter(name="--from")],
-    end: Annotated[str, Parameter(name="--to")],
+    start: From,
+    end: To,
     step: str = "1h",
     source: str | None = None,
     up: bool = False,

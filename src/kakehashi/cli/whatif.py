@@ -5,8 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
-Named = Annotated[list[str] | None, Parameter(negative="")]
+from kakehashi.cli.options import Json, Named
 
 whatif = App(name="whatif", help="What is lost when a piece of a campaign slips, fails or is cancelled?")
 
@@ -137,8 +136,8 @@ def show(found) -> None:
         print(
             "\nPassengers by their bounds, as `run --quick` has them: thrust arcs are not flown for a what-if."
         )
-    computed = [name for name, was in found.log if was == "computed"]
-    reused = [name for name, was in found.log if was == "reused"]
+    computed = dict.fromkeys(name for name, was in found.log if was == "computed")
+    reused = dict.fromkeys(name for name, was in found.log if was == "reused" and name not in computed)
     print(f"computed: {', '.join(computed) or 'nothing'}; reused: {', '.join(reused) or 'nothing'}")
 
 
@@ -167,8 +166,10 @@ def show_all(found, folder: Path) -> None:
     from kakehashi.cli import printing
 
     columns = [("loss", "left"), ("objectives lost", "left"), ("degraded", "left"), ("missions lost", "left")]
-    rows = [(o.text, ", ".join(o.lost) or "none", ", ".join(o.degraded) or "none", ", ".join(o.missions) or "none")
-            for o in found.singles]  # fmt: skip
+    alike: dict[tuple, list[str]] = {}
+    for o in found.singles:
+        alike.setdefault((o.lost, o.degraded, o.missions), []).append(o.text)
+    rows = [("; ".join(losses), *(", ".join(x) or "none" for x in same)) for same, losses in alike.items()]
     printing.table(f"{found.campaign}: single losses, the costliest first", columns, rows)
     pairs = found.pairs
     if pairs:

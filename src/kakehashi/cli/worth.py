@@ -1,12 +1,10 @@
 """`kakehashi worth`: what each mission's measurements buy for the orbit, and what goes when it is cancelled."""
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
-Named = Annotated[list[str] | None, Parameter(negative="")]
+from kakehashi.cli.options import Json, Named
 
 worth = App(name="worth", help="What does each mission buy for planetary defence?")
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 
@@ -83,5 +84,7 @@ def _text(source: str | Path) -> tuple[str, str]:
         return packed.read_text(), str(source)
     path = Path(source)
     if not path.exists():
-        raise InputError(f"there is no tour or file {str(source)!r}; tours are {', '.join(stored())}")
+        near = get_close_matches(str(source), stored(), 1, 0.5)
+        hint = f"did you mean {near[0]!r}? T" if near else "t"
+        raise InputError(f"there is no tour or file {str(source)!r}; {hint}ours are {', '.join(stored())}")
     return path.read_text(), str(path)

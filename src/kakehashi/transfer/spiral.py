@@ -135,51 +135,73 @@ def spiral(
     y = np.array([p, e * np.cos(apsis), e * np.sin(apsis), bend * np.cos(node), bend * np.sin(node), mass_kg])
     flow = 1e-3 * thrust_n / (isp_s * G0_KM_S2)
     work = _Work(1e-3 * thrust_n, flow, duty, in_shadow, thrust or (lambda days: 1.0), now)
-    rows, turns, belts, dark, longest = [(now, *_row(y), 0.0)], 0.0, 0.0, 0.0, 0.0
-    growth = 0.0
+    log = _Log([(now, *_row(y), 0.0)])
     while _row(y)[1] < until_apogee_km:
         k1, seen = work.rates(now, y)
-        a = y[0] / (1.0 - y[1] ** 2 - y[2] ** 2)
         gain = _growth(y, k1)
         if gain <= 0.0:
             raise InputError(f"the orbit does not grow on {calendar(now)[:10]}: no thrust is left")
-        h = min(_GROWTH / gain, 5.0 * DAY_S)
-        step = _rk4(work, now, y, k1, h)
-        reached = _row(step)[1]
-        if reached > until_apogee_km:
-            h *= (until_apogee_km - _row(y)[1]) / (reached - _row(y)[1]) * (1.0 + 1e-9)
-            step = _rk4(work, now, y, k1, h)
-            if _row(step)[1] < until_apogee_km:
-                step[0] *= 1.0 + 1e-9
-        period = 2.0 * np.pi * np.sqrt(a**3 / work.gm)
-        turns, growth = turns + h / period, gain * period
-        belts += h * seen.low_share
-        dark += h * seen.shadow_share
-        longest = max(longest, seen.shadow_share * period)
+        h, step = _next(work, now, y, k1, min(_GROWTH / gain, 5.0 * DAY_S), until_apogee_km)
+        log.add(h, gain, 2.0 * np.pi * np.sqrt((y[0] / (1.0 - y[1] ** 2 - y[2] ** 2)) ** 3 / work.gm), seen)
         now, y = now + h, step
-        rows.append((now, *_row(y), seen.shadow_share))
-        if now - rows[0][0] > most_days * DAY_S or y[5] < 0.05 * mass_kg:
+        log.rows.append((now, *_row(y), seen.shadow_share))
+        if now - log.rows[0][0] > most_days * DAY_S or y[5] < 0.05 * mass_kg:
             raise InputError(
-                f"after {(now - rows[0][0]) / DAY_S:.0f} days the apogee is at {_row(y)[1]:,.0f} of"
+                f"after {(now - log.rows[0][0]) / DAY_S:.0f} days the apogee is at {_row(y)[1]:,.0f} of"
                 f" {until_apogee_km:,.0f} km, with {y[5]:.0f} kg left: give more thrust or time"
             )
-        if len(rows) > 2 and abs(_row(y)[1] / until_apogee_km - 1.0) < 1e-7:
+        if len(log.rows) > 2 and abs(_row(y)[1] / until_apogee_km - 1.0) < 1e-7:
             break
-    table = np.array(rows).T
-    return Spiral(
-        et=table[0],
-        perigee_km=table[1],
-        apogee_km=table[2],
-        inclination_deg=table[3],
-        mass_kg=table[4],
-        shadow_share=table[5],
-        revolutions=float(turns),
-        delta_v_km_s=float(isp_s * G0_KM_S2 * np.log(mass_kg / y[5])),
-        belts_d=belts / DAY_S,
-        shadow_d=dark / DAY_S,
-        longest_shadow_h=longest / 3600.0,
-        last_growth=float(growth),
-    )
+    return log.spiral(float(isp_s * G0_KM_S2 * np.log(mass_kg / y[5])))
+
+
+def _next(work: "_Work", now: float, y, k1, h: float, until_apogee_km: float):
+    """(length, state) of a step; the last one ends at the apogee that is wanted."""
+    step = _rk4(work, now, y, k1, h)
+    reached, before = _row(step)[1], _row(y)[1]
+    if reached > until_apogee_km:
+        h *= (until_apogee_km - before) / (reached - before) * (1.0 + 1e-9)
+        step = _rk4(work, now, y, k1, h)
+        if _row(step)[1] < until_apogee_km:
+            step[0] *= 1.0 + 1e-9
+    return h, step
+
+
+@dataclass(slots=True)
+class _Log:
+    """What has been flown: rows, and sums over the steps [s]."""
+
+    rows: list[tuple]
+    turns: float = 0.0
+    belts: float = 0.0
+    dark: float = 0.0
+    longest: float = 0.0
+    growth: float = 0.0
+
+    def add(self, h: float, gain: float, period: float, seen) -> None:
+        """A step of so many seconds."""
+        self.turns, self.growth = self.turns + h / period, gain * period
+        self.belts += h * seen.low_share
+        self.dark += h * seen.shadow_share
+        self.longest = max(self.longest, seen.shadow_share * period)
+
+    def spiral(self, delta_v_km_s: float) -> Spiral:
+        """All of it."""
+        table = np.array(self.rows).T
+        return Spiral(
+            et=table[0],
+            perigee_km=table[1],
+            apogee_km=table[2],
+            inclination_deg=table[3],
+            mass_kg=table[4],
+            shadow_share=table[5],
+            revolutions=float(self.turns),
+            delta_v_km_s=delta_v_km_s,
+            belts_d=self.belts / DAY_S,
+            shadow_d=self.dark / DAY_S,
+            longest_shadow_h=self.longest / 3600.0,
+            last_growth=float(self.growth),
+        )
 
 
 def _check(low, high, until, mass, thrust, isp, duty) -> None:

@@ -14,6 +14,7 @@ from kakehashi.campaign.recipes.second_flyby import told as with_second
 from kakehashi.campaign.recipes.shared_launch import Arc, Arcs, Together, cruises
 from kakehashi.campaign.recipes.under_thrust import shared_front, thrust_arc, with_edges
 from kakehashi.campaign.recipes.under_thrust import told as with_thrust
+from kakehashi.campaign.recipes.under_thrust import untold as without_thrust
 from kakehashi.campaign.results import MissionResult, Path
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Stages
@@ -63,6 +64,7 @@ def refined(
     missions[lead.name] = with_manoeuvre(missions[lead.name], eased)
     rider = next((m for m in campaign.mission if m.name in missions and m.kind == "flyby"), None)
     if rider is not None:
+        missions[rider.name] = without_thrust(missions[rider.name])
         arc = stage.keep("thrust arc", [rider.name], lambda tell: thrust_arc(rider, leader, path, tell))
         if arc is not None:
             plan, latest = rider.flyby, arc
@@ -71,7 +73,9 @@ def refined(
                 "second flyby", [rider.name], lambda tell: latest_pair(rider, leader, path, latest, tell)
             )
             arc = with_edges(rider, leader, path, arc)
-            missions[rider.name] = with_thrust(missions[rider.name], arc, plan, craft_of(rider), encounter_et)
+            missions[rider.name] = with_thrust(
+                ride.missions[rider.name], arc, plan, craft_of(rider), encounter_et
+            )
             arcs[rider.name] = arc.states()
             front = stage.keep(
                 "front of both",

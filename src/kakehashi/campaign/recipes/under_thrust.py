@@ -122,6 +122,16 @@ def _arc(departure_et: float, vinf, path, day: float, craft: Spacecraft, plan) -
     return arc if able else None
 
 
+def untold(result: MissionResult) -> MissionResult:
+    """The passenger's verdict by its bound, with the reason why no arc stands in its place."""
+    why = (
+        "no thrust arc was found: the bound stands"
+        if can_fly()
+        else "thrust arcs are not flown here, the bound stands: pip install 'kakehashi[design]'"
+    )
+    return replace(result, reasons=(*result.reasons, why))
+
+
 def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft, encounter_et: float):
     """The passenger's verdict by the arc that it flies; the bound stays among the numbers."""
     assert result.arrival is not None

@@ -1,0 +1,242 @@
+"""What the server answers: pages that may be asked for, jobs and their progress, small questions, static files."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from kakehashi.base import InputError, KakehashiError
+from kakehashi.campaign.changes import KINDS, names
+from kakehashi.campaign.load import Page, built_in
+from kakehashi.campaign.run import basis
+from kakehashi.campaign.stages import key
+from kakehashi.web.jobs import ENDED, Jobs
+from kakehashi.web.keeper import Keeper
+from kakehashi.web.questions import Questions
+from kakehashi.web.static import assets
+from kakehashi.web.worker import trajectories
+
+_MOST_BYTES, _SLOWEST_S, _MOST_CHANGES = 65_536, 10.0, 20
+_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+_Answer = Callable[[Request], Awaitable[Response]]
+
+
+class Workbench:
+    """What requests share: the folder of runs, the jobs, the worker's keeper, the pages that may be asked for."""
+
+    def __init__(self, folder: Path, pages: dict[str, Page], members: int | None = None):
+        self.folder, self.pages, self.members = folder, pages, members
+        self.jobs = Jobs(folder / "workbench.sqlite")
+        self.keeper = Keeper(self.jobs, folder)
+        self.questions = Questions(folder, pages)
+
+    def asked(self, body: Any) -> dict[str, Any]:
+        """A job from a request's body, validated as strictly as a file."""
+        if not isinstance(body, dict) or set(body) - {"campaign", "changes"}:
+            raise InputError("a job is {campaign, changes}")
+        page, changes = self.page(body.get("campaign")), body.get("changes", [])
+        if not isinstance(changes, list) or len(changes) > _MOST_CHANGES:
+            raise InputError(f"changes must be a list of at most {_MOST_CHANGES}")
+        for change in changes:
+            if not isinstance(change, dict) or set(change) - {"kind", "name", "days"}:
+                raise InputError("a change is {kind, name, days}")
+            kind, name, days = change.get("kind"), change.get("name"), change.get("days", 0.0)
+            if kind not in KINDS or not isinstance(name, str) or not isinstance(days, int | float):
+                raise InputError(f"kind must be one of {', '.join(KINDS)}, name a text, days a number")
+            page = page.changed(kind, name, float(days))
+        plain = sorted(
+            [{"kind": c.kind, "name": c.name, "days": c.days} for c in page.changes],
+            key=lambda c: (c["kind"], c["name"]),
+        )
+        asked = {"campaign": str(body["campaign"]), "changes": plain, "of": key(page.sha256, basis())}
+        if page.name not in built_in():
+            asked["file"] = str(Path(page.file).resolve())
+        return asked | ({"members": self.members} if self.members else {})
+
+    def page(self, name: Any) -> Page:
+        """A campaign that may be asked for."""
+        if not isinstance(name, str) or name not in self.pages:
+            raise InputError(f"there is no campaign {str(name)[:60]!r}; there are {', '.join(self.pages)}")
+        return self.pages[name]
+
+
+def error(text: str, code: int) -> JSONResponse:
+    """A refusal in words."""
+    return JSONResponse({"error": text}, status_code=code)
+
+
+class Answers:
+    """One method for every address, over one workbench."""
+
+    def __init__(self, bench: Workbench):
+        self.bench = bench
+
+    def routes(self) -> list[Route]:
+        """Addresses and their answers."""
+        return [
+            Route("/api/campaigns", told(self.campaigns)),
+            Route("/api/jobs", told(self.ask), methods=["POST"]),
+            Route("/api/jobs", told(self.recent)),
+            Route("/api/jobs/{job}", told(self.job)),
+            Route("/api/jobs/{job}", told(self.cancel), methods=["DELETE"]),
+            Route("/api/jobs/{job}/result", told(self.result)),
+            Route("/api/jobs/{job}/events", told(self.events)),
+            Route("/api/jobs/{job}/oem", told(self.oem)),
+            Route("/api/keyholes", told(self.keyholes)),
+            Route("/api/transfer", told(self.transfer)),
+            Route("/api/sky", told(self.sky)),
+            Route("/{path:path}", _static),
+        ]
+
+    async def campaigns(self, _: Request) -> Response:
+        """Campaigns that may be asked for, with what can be changed in each."""
+        return JSONResponse(
+            [
+                {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
+                 "changes": {kind: names(p.campaign, kind) for kind in KINDS}}
+                for n, p in self.bench.pages.items()
+            ]
+        )  # fmt: skip
+
+    async def ask(self, request: Request) -> Response:
+        """Queue a job, or name the one that was asked for before."""
+        body = await _body(request)
+        name = await asyncio.to_thread(lambda: self.bench.jobs.ask(self.bench.asked(body)))
+        return JSONResponse({"id": name}, status_code=202)
+
+    async def job(self, request: Request) -> Response:
+        """How far a job is."""
+        found = await asyncio.to_thread(self.bench.jobs.find, request.path_params["job"])
+        return error("there is no such job", 404) if found is None else JSONResponse(found)
+
+    async def result(self, request: Request) -> Response:
+        """What a job found."""
+        name = request.path_params["job"]
+        found = await asyncio.to_thread(lambda: self.bench.jobs.find(name, result=True))
+        if found is None or found["result"] is None:
+            return error("there is no such result", 404)
+        return Response(found["result"], media_type="application/json")
+
+    async def cancel(self, request: Request) -> Response:
+        """End a job."""
+        name = request.path_params["job"]
+        if await asyncio.to_thread(self.bench.jobs.find, name) is None:
+            return error("there is no such job", 404)
+        await asyncio.to_thread(self.bench.keeper.cancel, name)
+        return JSONResponse(await asyncio.to_thread(self.bench.jobs.find, name))
+
+    async def events(self, request: Request) -> Response:
+        """A job's progress, as it goes."""
+        name = request.path_params["job"]
+        if await asyncio.to_thread(self.bench.jobs.find, name) is None:
+            return error("there is no such job", 404)
+        return StreamingResponse(_told(self.bench.jobs, name, request), media_type="text/event-stream")
+
+    async def recent(self, _: Request) -> Response:
+        """The latest jobs."""
+        return JSONResponse(await asyncio.to_thread(self.bench.jobs.recent))
+
+    async def oem(self, request: Request) -> Response:
+        """A job's trajectories."""
+        name = request.path_params["job"]
+        if await asyncio.to_thread(self.bench.jobs.find, name) is None:
+            return error("there is no such job", 404)
+        place = trajectories(self.bench.folder, name)
+        if not await asyncio.to_thread(place.is_file):
+            return error("there are no trajectories of this job yet", 404)
+        raw = await asyncio.to_thread(place.read_bytes)
+        head = {"content-disposition": 'attachment; filename="trajectories.oem"'}
+        return Response(raw, media_type="text/plain", headers=head)
+
+    async def keyholes(self, request: Request) -> Response:
+        """Keyholes and resonant circles of a pass."""
+        page = self.bench.page(request.query_params.get("campaign"))
+        return JSONResponse(await asyncio.to_thread(self.bench.questions.keyholes, page))
+
+    async def transfer(self, request: Request) -> Response:
+        """One transfer between two dates."""
+        q = request.query_params
+        page = self.bench.page(q.get("campaign"))
+        departure, arrival = _number(q, "departure"), _number(q, "arrival")
+        return JSONResponse(await asyncio.to_thread(self.bench.questions.transfer, page, departure, arrival))
+
+    async def sky(self, request: Request) -> Response:
+        """The pass over a place."""
+        q = request.query_params
+        page = self.bench.page(q.get("campaign"))
+        lon, lat = _number(q, "lon"), _number(q, "lat")
+        return JSONResponse(await asyncio.to_thread(self.bench.questions.sky, page, lon, lat))
+
+
+def told(answer: _Answer) -> _Answer:
+    """The same, its errors told in words."""
+
+    async def wrapped(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except ClientDisconnect:
+            return error("the request ended before its body did", 400)
+        except KakehashiError as why:
+            return error(str(why), 400)
+
+    return wrapped
+
+
+async def _body(request: Request) -> Any:
+    """The JSON of a request, within the bounds of size and time."""
+    if request.headers.get("content-type", "").split(";")[0] != "application/json":
+        raise InputError("a body must be application/json")
+    got = bytearray()
+
+    async def read() -> None:
+        async for chunk in request.stream():
+            got.extend(chunk)
+            if len(got) > _MOST_BYTES:
+                raise InputError(f"a body holds at most {_MOST_BYTES:,} bytes")
+
+    try:
+        await asyncio.wait_for(read(), _SLOWEST_S)
+        return json.loads(bytes(got))
+    except TimeoutError as why:
+        raise InputError(f"a body must arrive within {_SLOWEST_S:.0f} s") from why
+    except ValueError as why:
+        raise InputError(f"the body is not JSON: {why}") from why
+
+
+def _number(query, name: str) -> float:
+    try:
+        value = float(query.get(name, ""))
+    except ValueError as why:
+        raise InputError(f"{name} must be a number") from why
+    if not -1e12 < value < 1e12:
+        raise InputError(f"{name} must be a finite number")
+    return value
+
+
+async def _told(jobs: Jobs, name: str, request: Request) -> AsyncIterator[str]:
+    """A job's progress as server-sent events, until it ends or nobody listens."""
+    last = None
+    while not await request.is_disconnected():
+        found = await asyncio.to_thread(jobs.find, name)
+        if found is None:
+            return
+        if found != last:
+            last = found
+            yield f"data: {json.dumps(found)}\n\n"
+        if found["state"] in ENDED:
+            return
+        await asyncio.sleep(0.3)
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["path"] or "index.html"
+    found = assets().get(name)
+    if found is None:
+        return error("there is no such file", 404)
+    kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
+    return Response(found, media_type=kind, headers={"cache-control": "no-cache"})
