@@ -144,20 +144,42 @@ export function bplane(data, root) {
   return null;
 }
 
+// Each mission's bars in as few lanes as keep bars and their names apart.
+function lanesOf(bars, x) {
+  const extent = (b) => {
+    const wide = Math.max(3, x(b.end) - x(b.start)), name = 6.4 * b.name.length + 12, inside = wide > name;
+    const before = !inside && x(b.end) + name > W - 14;
+    return { inside, before, from: x(b.start) - (before ? name : 0), to: x(b.start) + wide + (inside || before ? 0 : name) };
+  };
+  return [...new Set(bars.map((b) => b.mission))].map((mission) => {
+    const lanes = [];
+    for (const b of bars.filter((c) => c.mission === mission).map((c) => ({ ...c, ...extent(c) })).sort((p, q) => p.from - q.from)) {
+      const lane = lanes.find((l) => l.at(-1).to <= b.from + 0.5);
+      if (lane) lane.push(b); else lanes.push([b]);
+    }
+    return { mission, lanes };
+  });
+}
+
 export function timeline(data, root) {
-  const bars = data.timeline, names = [...new Set(bars.map((b) => b.mission))], h = 70 + 58 * names.length, s = picture(h, "Missions over time");
-  const first = Math.min(...bars.map((b) => b.start)) - 30 * 86400, last = Math.max(...bars.map((b) => b.end)) + 30 * 86400;
-  const x = scale(first, last, 110, W - 14), live = svg("g");
+  const bars = data.timeline, first = Math.min(...bars.map((b) => b.start)) - 30 * 86400, last = Math.max(...bars.map((b) => b.end)) + 30 * 86400;
+  const x = scale(first, last, 110, W - 14), groups = lanesOf(bars, x), count = groups.reduce((n, g) => n + g.lanes.length, 0);
+  const h = 80 + 34 * count, s = picture(h, "Missions over time"), live = svg("g");
   for (const [et, text] of months(first, last)) if (text.endsWith("01") || text.endsWith("07")) s.append(svg("line", { x1: x(et), x2: x(et), y1: 10, y2: h - 40, stroke: css("grid") }), svg("text", { x: x(et), y: h - 22, "font-size": 12, "text-anchor": "middle", fill: css("muted") }, text));
-  names.forEach((n, k) => s.append(svg("text", { x: 100, y: 44 + 58 * k, "text-anchor": "end", "font-size": 13, fill: css("ink") }, n)));
-  const rows = new Map();
-  for (const b of bars) {
-    const turn = (rows.get(b.mission) ?? 0) % 2;
-    rows.set(b.mission, turn + 1); // names of neighbours stand one below the other
-    const k = names.indexOf(b.mission), colour = css(COLOURS[k % 4]), wide = Math.max(3, x(b.end) - x(b.start));
-    s.append(svg("rect", { x: x(b.start), y: 28 + 58 * k, width: wide, height: 22, rx: 3, fill: colour, "fill-opacity": b.origin === "computed" ? 0.85 : 0.35 }, svg("title", {}, `${b.name}: ${utc(b.start, 10)} to ${utc(b.end, 10)} (${b.origin})`)),
-      svg("text", { x: x(b.start), y: 62 + 12 * turn + 58 * k, "font-size": 11, fill: css("muted") }, b.name));
-  }
+  let row = 0;
+  groups.forEach(({ mission, lanes }, k) => {
+    s.append(svg("text", { x: 100, y: 45 + 34 * row, "text-anchor": "end", "font-size": 13, fill: css("ink") }, mission));
+    for (const lane of lanes) {
+      const y = 30 + 34 * row, colour = css(COLOURS[k % 4]);
+      row += 1;
+      for (const b of lane) {
+        const strong = b.origin === "computed", left = x(b.start), wide = Math.max(3, x(b.end) - left);
+        const place = b.inside ? { x: left + wide / 2, "text-anchor": "middle" } : b.before ? { x: left - 5, "text-anchor": "end" } : { x: left + wide + 5, "text-anchor": "start" };
+        s.append(svg("rect", { x: left, y, width: wide, height: 22, rx: 3, fill: colour, "fill-opacity": strong ? 0.85 : 0.3 }, svg("title", {}, `${b.name}: ${utc(b.start, 10)} to ${utc(b.end, 10)} (${b.origin})`)),
+          svg("text", { ...place, y: y + 15, "font-size": 11, fill: css(b.inside && strong ? "panel" : "ink") }, b.name));
+      }
+    }
+  });
   const at = data.event.et;
   s.append(svg("line", { x1: x(at), x2: x(at), y1: 10, y2: h - 40, stroke: css("accent"), "stroke-width": 2 }), svg("text", { x: x(at) + 5, y: 20, "font-size": 12, fill: css("accent") }, data.event.name), live);
   root.append(tools(...downloads("timeline", () => [["mission", "phase", "start_utc", "end_utc", "origin"], ...bars.map((b) => [b.mission, b.name, utc(b.start), utc(b.end), b.origin])], () => s)), s,
@@ -173,7 +195,7 @@ export function objectives(data, root, known) {
   const said = el("output", {}, `${late} d`);
   const panel = el("div", {},
     el("fieldset", {}, el("legend", {}, "cancel"), ...(known?.changes.cancel ?? []).map((n) => box("cancel", n, n))),
-    el("fieldset", {}, el("legend", {}, "lose"), ...(known?.changes.lose ?? []).slice(0, 7).map((n) => box("lose", n, n))),
+    el("fieldset", { class: "long" }, el("legend", {}, "lose"), ...(known?.changes.lose ?? []).map((n) => box("lose", n, n))),
     launch ? el("fieldset", {}, el("legend", {}, `launch on ${launch}`), box("fail", launch, "fails"),
       el("label", { class: "row" }, "late by", el("input", { type: "range", min: 0, max: 90, value: late, disabled: Boolean(frozen), "aria-label": `days by which ${launch} is late`,
         oninput: (e) => { said.textContent = `${e.target.value} d`; }, onchange: (e) => toggle("slip", launch, +e.target.value > 0, +e.target.value) }), said)) : null,

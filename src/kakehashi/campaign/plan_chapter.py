@@ -84,10 +84,16 @@ def timeline(results: Results) -> Section:
     at = results.event.epoch_et
     phases = [Phase(b.mission, b.name, b.start_et, b.end_et) for b in results.bars]
     near = [p for p in phases if p.end_et >= at - _NEAR_S and p.start_et <= at + _NEAR_S]
-    drawings = [Drawing("timeline", draw_timeline(phases, encounter_et=at), "Missions over time")]
+    drawings = [
+        Drawing(
+            "timeline", draw_timeline(phases, encounter_et=at, event=results.event.name), "Missions over time"
+        )
+    ]
     blocks: list = [Panel("Missions over the years", drawings)]
     if near:
-        figure = draw_timeline(near, encounter_et=at, span_et=(at - _NEAR_S, at + _NEAR_S))
+        figure = draw_timeline(
+            near, encounter_et=at, span_et=(at - _NEAR_S, at + _NEAR_S), event=results.event.name
+        )
         drawing = Drawing(
             "timeline-near", figure, f"Missions in the weeks around the event: {results.event.name}"
         )

@@ -200,10 +200,11 @@ def bars(
         if stay is not None and not stay.moment:
             given = mission.presence is not None
             source = mission.presence.source if mission.presence is not None else ""
+            seen = mission.presence.what if mission.presence is not None else ""
             out.append(
                 Bar(
                     mission.name,
-                    "at target",
+                    "at target" if seen in ("", "at the target") else seen,
                     stay.start_et,
                     stay.end_et,
                     "given" if given else "computed",

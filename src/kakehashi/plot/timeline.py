@@ -33,8 +33,9 @@ def draw_timeline(
     encounter_et: float,
     span_et: tuple[float, float] | None = None,
     height: int | None = None,
+    event: str = "encounter",
 ) -> go.Figure:
-    """Bars for stretches, diamonds for moments, one row per mission, the encounter as a line.
+    """Bars for stretches, diamonds for moments, the event as a line; a mission has as many rows as its names need.
 
     Parameters
     ----------
@@ -44,9 +45,12 @@ def draw_timeline(
         Closest approach, TDB seconds past J2000 [s].
     span_et : (float, float), optional
         What the axis shows [s]; everything, and a little more, by default.
+    event : str
+        What the line says.
     """
     first, last = span_et or _everything(phases, encounter_et)
-    rows = list(dict.fromkeys(p.mission for p in phases))
+    lanes = _lanes(phases, first, last)
+    rows = [mission if k == 0 else "" for mission, own in lanes for k in range(len(own))]
     figure = blank_figure(
         axis("date [UTC]", type="date", range=list(utc_dates([first, last]).astype(str))),
         axis(
@@ -58,16 +62,57 @@ def draw_timeline(
             tickvals=list(range(len(rows))),
             ticktext=[plain(r) for r in reversed(rows)],
         ),
-        height=height or 110 + 62 * len(rows),
+        height=height or 110 + 52 * len(rows),
     )
     figure.update_layout(barmode="overlay", showlegend=False)
-    for row, mission in enumerate(rows):
-        seen = [c for p in phases if p.mission == mission and (c := _clipped(p, first, last))]
-        for shade, phase in enumerate(seen):
-            colour = SERIES[row % len(SERIES)]
-            _draw(figure, phase, len(rows) - 1 - row, colour, shade, last - first)
-    _encounter(figure, encounter_et)
+    row = 0
+    for k, (_, own) in enumerate(lanes):
+        for lane in own:
+            for shade, phase in enumerate(lane):
+                _draw(figure, phase, len(rows) - 1 - row, SERIES[k % len(SERIES)], shade, first, last)
+            row += 1
+    _encounter(figure, encounter_et, event)
     return figure
+
+
+def _lanes(phases: Sequence[Phase], first: float, last: float) -> list[tuple[str, list[list[Phase]]]]:
+    """Each mission with its phases in as few lanes as keep bars and names apart."""
+    out = []
+    for mission in dict.fromkeys(p.mission for p in phases):
+        lanes: list[list[Phase]] = []
+        ends: list[float] = []
+        seen = (c for p in phases if p.mission == mission and (c := _clipped(p, first, last)))
+        for phase in sorted(seen, key=lambda p: _extent(p, first, last)[0]):
+            start, end = _extent(phase, first, last)
+            k = next((k for k, busy in enumerate(ends) if start >= busy - 1.0), len(lanes))
+            if k == len(lanes):
+                lanes.append([])
+                ends.append(end)
+            lanes[k].append(phase)
+            ends[k] = end
+        out.append((mission, lanes or [[]]))
+    return out
+
+
+def _extent(phase: Phase, first: float, last: float) -> tuple[float, float]:
+    """What a phase takes of the axis with its name [s]."""
+    span = last - first
+    if _fits(phase, span):
+        return phase.start_et, phase.end_et
+    name = _LETTER * (len(phase.name) + 2) * span
+    if _leftward(phase, first, last):
+        return phase.start_et - name, phase.end_et
+    return phase.start_et, phase.end_et + name
+
+
+def _fits(phase: Phase, span_s: float) -> bool:
+    """Whether the name stands inside the bar."""
+    return (phase.end_et - phase.start_et) / span_s > _LETTER * (len(phase.name) + 2)
+
+
+def _leftward(phase: Phase, first: float, last: float) -> bool:
+    """Whether the name stands before the bar, because behind it there is no room."""
+    return phase.end_et + _LETTER * (len(phase.name) + 2) * (last - first) > last
 
 
 def _everything(phases, encounter_et) -> tuple[float, float]:
@@ -83,17 +128,19 @@ def _clipped(phase: Phase, first: float, last: float) -> Phase | None:
     return None if start > end or sliver else replace(phase, start_et=start, end_et=end)
 
 
-def _draw(figure, phase: Phase, y: float, colour: str, shade: int, span_s: float) -> None:
-    """A bar with its name inside, or above when the bar is too short for it."""
-    share = (phase.end_et - phase.start_et) / span_s
-    fits = share > _LETTER * (len(phase.name) + 2)
+def _draw(figure, phase: Phase, y: float, colour: str, shade: int, first: float, last: float) -> None:
+    """A bar with its name inside, or beside it when the bar is too short for it."""
+    share = (phase.end_et - phase.start_et) / (last - first)
+    fits = _fits(phase, last - first)
     if share < _MOMENT:
         figure.add_trace(_moment(phase, y, colour))
     else:
         figure.add_trace(_stretch(phase, y, colour, soft=shade % 2 == 1, named=fits))
     if not fits:
-        middle = str(utc_dates(0.5 * (phase.start_et + phase.end_et)))
-        label = note(plain(phase.name), middle, y, yshift=24, bgcolor=LIGHT["panel"], borderpad=0)
+        before = _leftward(phase, first, last)
+        at = str(utc_dates(phase.start_et if before else phase.end_et))
+        side = {"xanchor": "right", "xshift": -9} if before else {"xanchor": "left", "xshift": 9}
+        label = note(plain(phase.name), at, y, bgcolor=LIGHT["panel"], borderpad=0, **side)
         figure.add_annotation(label | {"font": {"size": 11, "color": LIGHT["muted"]}})
 
 
@@ -142,7 +189,7 @@ def _moment(phase: Phase, y: float, colour: str) -> go.Scatter:
     )
 
 
-def _encounter(figure: go.Figure, et: float) -> None:
+def _encounter(figure: go.Figure, et: float, event: str) -> None:
     when = str(utc_dates(et))
     figure.add_shape(
         type="line",
@@ -154,5 +201,5 @@ def _encounter(figure: go.Figure, et: float) -> None:
         layer="below",
         line={"color": LIGHT["accent"], "width": 2},
     )
-    label = note(f"encounter {when[:10]}", when, 1.0, yref="paper", yanchor="bottom")
+    label = note(f"{event} {when[:10]}", when, 1.0, yref="paper", yanchor="bottom")
     figure.add_annotation(label | {"font": {"size": 12, "color": LIGHT["accent"]}})
