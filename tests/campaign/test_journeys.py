@@ -48,7 +48,7 @@ def test_hera_flies_as_it_flew(didymos):
     first, second = (b for b in way.burns if b.size_km_s > 1e-3)
     assert abs(first.et - as_et("2024-10-30 UTC")) < 21 * DAY_S
     assert abs(second.et - as_et("2026-02-01 UTC")) < 21 * DAY_S
-    assert first.size_km_s + second.size_km_s == pytest.approx(0.533, rel=0.1)
+    assert second.size_km_s == pytest.approx(0.367, rel=0.1)  # the first is fitted by the launch energy of the file
     assert way.flown.miss_km < 1.0 and way.delta_v_km_s == pytest.approx(way.flown.delta_v_km_s)
 
 
@@ -80,13 +80,30 @@ def test_every_file_is_there_and_reads_back(didymos, folder):
     assert found["journeys"]["Hera"]["dynamics"] == "full"
     report = (folder / "report.html").read_text()
     assert "Beside how it was flown" in report and "Braking at the target" in report
-    (flight,) = read_oem(folder / "hera-sun.oem")
+    *_, flight = read_oem(folder / "hera-sun.oem")  # cut at its impulses
     target = kk.orbit("Didymos").propagate("2026-12-02 TDB").trajectory
     # the flight ends where the asteroid is
     assert flight.states[-1, :3] == pytest.approx(
         target.relative("Sun", np.array([flight.et[-1]]))[0, :3], abs=10.0
     )
-    assert {"hera.bsp", "hera.czml", "hera-events.csv"} <= {f.name for f in folder.iterdir()}
+    assert {"hera.czml", "hera-events.csv"} <= {f.name for f in folder.iterdir()}
+
+
+def test_spice_reads_the_flight_between_its_nodes(didymos, folder):
+    """Off the nodes, across every impulse and the pass of Mars: within a hundred metres."""
+    import spiceypy
+
+    from kakehashi.transfer.finite import path_of
+
+    (way,) = didymos.journeys
+    path = path_of(way.flown)
+    spiceypy.furnsh(str(folder / "hera.bsp"))
+    try:
+        et = np.linspace(way.et[0], way.et[-1], 1_501)[1:-1]
+        theirs = np.array([spiceypy.spkgeo(-999001, t, "J2000", 10)[0] for t in et])
+    finally:
+        spiceypy.unload(str(folder / "hera.bsp"))
+    assert np.linalg.norm((theirs - path.relative("Sun", et))[:, :3], axis=1).max() < 0.1
 
 
 def test_cancelling_the_carrier_takes_its_cubesats_along():
@@ -124,12 +141,11 @@ def test_a_later_launch_is_another_way():
     assert late == pytest.approx(15 * DAY_S, abs=120.0)
 
 
-def test_a_launch_too_late_has_no_way_and_says_so():
-    found = tried(load("didymos").slip("Hera", days=700))
+@pytest.mark.parametrize(("days", "said"), [(700, "the tank does not hold it"), (900, "before the departure")])
+def test_a_launch_too_late_has_no_way_and_says_so(days, said):
+    found = tried(load("didymos").slip("Hera", days=days))
     (hera,) = (m for m in found.missions if m.name == "Hera")
-    assert not hera.closes_after and (
-        "no feasible tour" in hera.text or "the tank does not hold it" in hera.text
-    )
+    assert not hera.closes_after and not found.after.closes and said in hera.text
 
 
 def test_history_is_told_without_a_chance(didymos, folder):
@@ -161,6 +177,9 @@ def text_of(name: str) -> str:
         (lambda t: t.replace("days = [42, 56]", "days = [56, 42]"), "must end after it starts"),
         (lambda t: re.sub(r"window_days = \[0, 168\]\n", "", t, count=1), "needs window_days"),
         (lambda t: t.replace("stop = 1\n", "stop = 7\n"), "stop 7"),
+        (lambda t: t.replace('plan = "hera"', 'plan = "Cassini1"'), "is not one a mission flies here"),
+        (lambda t: t.replace('target = "Didymos"', 'target = "Apophis"'), "ends at Didymos, but the target is"),
+        (lambda t: t.replace('date = "2024-10-07"\nabout', 'date = "2024-13-45"\nabout'), "month must be in"),
     ],
 )
 def test_pages_that_cannot_be_are_refused(change, said):
@@ -196,9 +215,25 @@ def test_bepicolombo_passes_nine_bodies_and_lets_both_orbiters_go():
     assert way.captures[0].delta_v_km_s == pytest.approx(0.354, abs=2e-3)
     lead = found.mission("BepiColombo")
     assert "a lower bound" in " ".join(lead.reasons)
-    assert (
-        found.mission("MPO").closes == lead.closes == (lead.arrival.dv_km_s <= lead.arrival.dv_available_km_s)
-    )
+    assert lead.closes and found.mission("MPO").closes
+    assert not found.timelines  # a quick run leaves them out
+
+
+def test_bepicolombos_path_is_read_by_spice_across_its_passes(tmp_path):
+    import spiceypy
+
+    from kakehashi.campaign.recipes.journey import journey
+    from kakehashi.io.spk import write_spk_states
+
+    way = journey(mercury(2).campaign.leader())
+    spiceypy.furnsh(str(write_spk_states(tmp_path / "b.bsp", way.et, way.states, -999_001)))
+    try:
+        et, fine = way.itinerary.path(points=1_200)
+        chosen = np.arange(3, et.size, 97)
+        theirs = np.array([spiceypy.spkgeo(-999001, t, "J2000", 10)[0] for t in et[chosen]])
+    finally:
+        spiceypy.unload(str(tmp_path / "b.bsp"))
+    assert np.linalg.norm((theirs - fine[chosen])[:, :3], axis=1).max() < 0.01
 
 
 @pytest.mark.slow

@@ -122,3 +122,29 @@ def test_figures_younger_than_the_date_give_way_to_older_ones(page):
     facts = {f.name: f for f in known_by(page, "2025-12-23").campaign.fact}
     assert facts["absolute magnitude H"].value == 18.89  # JPL's 19.09 was read later
     assert "H3 flights to May 2026" not in facts and "effective diameter" in facts
+
+
+def test_today_s_page_is_the_page(page):
+    then = known_by(page, page.campaign.as_of).campaign
+    assert [m.chance for m in then.mission] == [m.chance for m in page.campaign.mission]
+    assert [c.chance for c in then.contribution] == [c.chance for c in page.campaign.contribution]
+    assert then.agreement == page.campaign.agreement and then.fact == page.campaign.fact
+
+
+def test_before_the_first_word_nothing_is_more_certain_than_after_it(page):
+    before = {m.name: m.chance and m.chance.value for m in known_by(page, "2024-10-01").campaign.mission}
+    assert before["Ramses"] == 0.7
+
+
+def test_figures_come_with_the_day_of_their_publication():
+    assert (
+        known_by(load("didymos"), "2023-02-15").campaign.fact == ()
+    )  # DART's results came on the first of March
+    assert len(known_by(load("didymos"), "2023-03-01").campaign.fact) == 5
+
+
+def test_a_year_alone_is_known_when_it_is_over(page):
+    fact = page.campaign.fact[0].model_copy(update={"as_of": "2025", "alternatives": ()})
+    young = type(page)(page.campaign.model_copy(update={"fact": (fact,)}), page.file, page.sha256)
+    assert known_by(young, "2025-11-30").campaign.fact == ()
+    assert known_by(young, "2026-01-01").campaign.fact == (fact,)

@@ -211,13 +211,14 @@ def test_without_its_launcher_the_leader_flies_on_a_backup_that_closes(page):
     none = drawn(lost)
     (heavy,) = (x for x in none.worths if x.name.startswith("back-up launcher"))
     assert heavy.gain == 0.0 and heavy.used == 0.0 and heavy.note == "no back-up closes"
-    twin = BackupPlan(vehicle="H3-24L", site="Tanegashima", source="test", as_of="2026-11-21")
+    twin = BackupPlan(vehicle="H3-24L", site="Tanegashima", family="H3", source="test", as_of="2026-11-21")
     found, sure = drawn(changed(lost, backup=(twin,))), drawn(certain(page))
+    spread = 4.0 * np.sqrt(0.25 / 20_000)  # the draws of the two differ, their laws do not
     assert none.launched == pytest.approx(0.5 * sure.launched, abs=0.012)
-    assert found.launched == pytest.approx(sure.launched, abs=1e-9)  # the same numbers, another name
+    assert found.launched == pytest.approx(sure.launched, abs=spread)
     (worth,) = (x for x in found.worths if x.name.startswith("back-up launcher"))
     assert worth.used == pytest.approx(0.5 * sure.launched, abs=0.012) and worth.without == none.closes
-    assert found.missions["DESTINY+"] == pytest.approx(sure.missions["DESTINY+"], abs=1e-9)
+    assert found.missions["DESTINY+"] == pytest.approx(sure.missions["DESTINY+"], abs=spread)
 
 
 def test_a_launch_waits_for_what_it_cannot_do_without(page):
@@ -277,3 +278,44 @@ def test_a_second_window_takes_those_who_miss_the_first(page, monkeypatch):
     (further,) = (x for x in broken.worths if "further window" in x.name)
     assert further.gain > 0.05 and further.used > 0.05
     assert further.with_ == broken.closes <= whole.closes + 0.01
+
+
+def test_weather_in_a_second_window_follows_its_own_days(page, monkeypatch):
+    """Two windows of a few days, each day works with 10 %: what fails in the first says nothing of the second."""
+    from dataclasses import replace
+
+    from kakehashi.campaign import launch_days
+
+    real = launch_days.launch_windows
+
+    def two(*args, **options):
+        found = real(*args, **options)
+        if not found:
+            return found
+        (w,) = found
+        early = replace(w, last=replace(w.last, departure_et=w.first.departure_et + 0.9 * 86_400.0))
+        late = replace(w, first=replace(w.first, departure_et=w.last.departure_et - 3.9 * 86_400.0))
+        return [early, late]
+
+    monkeypatch.setattr(launch_days, "launch_windows", two)
+    works = page.campaign.mission[0].launch.day_works.model_copy(update={"value": 0.1})
+    early = dates("2028-01-01 TDB", "2028-01-02 TDB", "2028-01-03 TDB")
+    found = drawn(changed(certain(page), ready=early, day_works=works, backup_window=()))
+    # one day in the first, four in the second
+    assert found.launched == pytest.approx(1.0 - 0.9**5, abs=0.015)
+
+
+def test_a_rocket_flies_by_its_own_record(page):
+    lost = certain(page, H3={"chance": Share(**(SHARE | {"value": 1e-9}))})
+    twin = BackupPlan(vehicle="H3-24L", site="Tanegashima", source="test", as_of="2026-11-21")
+    found = drawn(changed(lost, backup=(twin,)))  # no flight of a family "H3-24L" stands on the page
+    assert found.in_orbit / found.launched == pytest.approx(0.5, abs=0.012)
+
+
+def test_nobody_waits_for_what_is_lost(page):
+    late = dates("2028-06-01 TDB", "2028-07-01 TDB", "2028-08-01 TDB")
+    waiting = certain(page, TIRI={"ready": late, "if_absent": None})
+    assert drawn(waiting).launched == 0.0
+    assert drawn(waiting.lose("TIRI")).launched == drawn(certain(page)).launched
+    half = certain(page, TIRI={"ready": late, "if_absent": None, "chance": Share(**SHARE)})
+    assert drawn(half).launched == pytest.approx(0.5 * drawn(certain(page)).launched, abs=0.012)

@@ -19,7 +19,7 @@ function theme(name) {
 function span() {
   if (view() === "cruise" || view() === "timeline") {
     const rows = view() === "cruise" ? data.cruise.map((p) => [p.et[0], p.et.at(-1)]) : data.timeline.map((b) => [b.start, b.end]);
-    return [Math.min(...rows.map((r) => r[0])), Math.max(...rows.map((r) => r[1]))];
+    if (rows.length) return [Math.min(...rows.map((r) => r[0])), Math.max(...rows.map((r) => r[1]))];
   }
   const at = data.event.et, wide = data.encounter ? 36 * 3600 : 365 * 86400;
   return [at - wide, at + wide];
@@ -77,7 +77,9 @@ async function compute() {
       $("cancel").hidden = !busy;
       $("progress").textContent = busy ? `${j.stage || "waiting"} ${Math.round(100 * j.fraction)} %` : j.state === "done" ? "" : `${j.state}: ${j.message}`;
       if (j.state === "failed") $("progress").className = "error";
-      if (j.state === "done") { latest.job = mine; shown(await get(`api/jobs/${mine}/result`)); }
+      if (j.state !== "done") return;
+      const found = await get(`api/jobs/${mine}/result`);
+      if (mine === job) { latest.job = mine; shown(found); } // another may have been asked for meanwhile
     });
   } catch (why) { $("progress").textContent = why.message; $("progress").className = "error"; }
 }

@@ -254,7 +254,10 @@ def with_launcher(varied: Varied, lead: str, vehicle: str, site: str, together: 
         mission = _mission(out.campaign, lead)
     launch = mission.launch
     assert launch is not None
-    return _changed(out, mission, {"launch": launch.model_copy(update={"vehicle": vehicle, "site": site})})
+    spare = next((b for b in launch.backup if b.vehicle == vehicle), None)
+    family = launch.family if spare is None else spare.family or vehicle
+    swapped = launch.model_copy(update={"vehicle": vehicle, "site": site, "family": family})
+    return _changed(out, mission, {"launch": swapped})
 
 
 def _changed(varied: Varied, lead: Mission, update: dict) -> Varied:

@@ -19,7 +19,7 @@ from kakehashi.dynamics import Trajectory
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem
-from kakehashi.io.spk import write_spk_states
+from kakehashi.io.spk import smooth_parts, write_spk_states
 from kakehashi.io.tables import write_csv, write_parquet
 from kakehashi.time import calendar
 
@@ -34,8 +34,9 @@ def write(results: Results, out: Path, path: Trajectory | None, arcs: Arcs) -> l
     try:
         _json(results, part / "results.json")
         write_report(results, part / "report.html")
-        for segment in segments(results, path, arcs):
-            _trajectory(segment, part)
+        moving = segments(results, path, arcs)
+        for key in dict.fromkeys((e.name, e.center) for e in moving):
+            _trajectory([e for e in moving if (e.name, e.center) == key], part)
         for number, (name, (et, states)) in enumerate(arcs.items(), start=1):
             write_spk_states(part / f"{_plain(name)}.bsp", et, states, _SPK_ID - number, name=_ascii(name))
         for name, line in results.timelines.items():
@@ -67,7 +68,11 @@ def _json(results: Results, place: Path) -> None:
 
 def segments(results: Results, path: Trajectory | None, arcs: Arcs) -> list[Ephemeris]:
     """Heliocentric arcs of everything that moves, and the target about the Earth through a pass."""
-    flown = [Ephemeris(name, name, "SUN", "ICRF", et, states) for name, (et, states) in arcs.items()]
+    flown = [
+        Ephemeris(name, name, "SUN", "ICRF", *part)
+        for name, arc in arcs.items()
+        for part in smooth_parts(*arc)
+    ]
     pass_ = results.encounter
     if pass_ is None or path is None:
         return flown
@@ -81,11 +86,13 @@ def segments(results: Results, path: Trajectory | None, arcs: Arcs) -> list[Ephe
     ]
 
 
-def _trajectory(e: Ephemeris, folder: Path) -> None:
-    name = f"{_plain(e.name)}-{e.center.lower()}"
-    write_oem(folder / f"{name}.oem", [e])
-    columns: dict = {"et_tdb_s": e.et, "utc": np.array(calendar(e.et))}
-    columns |= {axis: e.states[:, k] for k, axis in enumerate(_AXES)}
+def _trajectory(parts: list[Ephemeris], folder: Path) -> None:
+    """One thing about one centre: its smooth parts as segments, and as rows of a table."""
+    name = f"{_plain(parts[0].name)}-{parts[0].center.lower()}"
+    write_oem(folder / f"{name}.oem", parts)
+    et, states = np.concatenate([e.et for e in parts]), np.concatenate([e.states for e in parts])
+    columns: dict = {"et_tdb_s": et, "utc": np.array(calendar(et))}
+    columns |= {axis: states[:, k] for k, axis in enumerate(_AXES)}
     write_csv(folder / f"{name}.csv", columns)
     write_parquet(folder / f"{name}.parquet", columns)
 

@@ -63,7 +63,7 @@ class Luck:
     ready: np.ndarray
     weather: np.ndarray  # (draws,) uniform: the number of tries
     rocket: np.ndarray  # (draws,) uniform
-    skill: np.ndarray  # (draws,) chance of success, from the record
+    skill: np.ndarray  # (draws, launchers) chance of success, from each one's record
     pieces: np.ndarray  # (draws, pieces) uniform
     delivered: np.ndarray  # (draws, contributions) epochs
 
@@ -104,7 +104,9 @@ class _Fixed:
 class World:
     """A campaign with its tables, and what is uncertain about it."""
 
-    def __init__(self, varied: Varied, leader: Rendezvous, path, at: float, options: list[Option]):
+    def __init__(
+        self, varied: Varied, leader: Rendezvous, path, at: float, options: list[Option], lost: frozenset[str]
+    ):
         self.plan: Campaign = varied.campaign
         self.lead, self.leader, self.path, self.at = self.plan.leader(), leader, path, at
         self.absent, self.options = frozenset(varied.absent), options
@@ -114,18 +116,25 @@ class World:
         assert launch is not None and launch.ready is not None
         self.ready: Readiness = launch.ready
         self.day_works = 1.0 if launch.day_works is None else launch.day_works.value
-        flights = [f for f in self.plan.flight if f.family == launch.family]
-        self.record = (sum(f.success for f in flights), len(flights))
+        self.record = _record(self.plan, launch.family)
         self.family = launch.family
-        flown = {self.lead.name, *launch.with_}
-        self.awaited = [c for c in self.plan.contribution if c.ready is not None and c.name and c.to in flown]
+        flown = {self.lead.name, *launch.with_} - self.absent
+        self.awaited = [
+            c for c in self.plan.contribution if c.ready is not None and c.to in flown and c.name not in lost
+        ]
+        self._needs = [
+            [k for k, piece in enumerate(self.pieces) if self._rests(c, piece[0])] for c in self.awaited
+        ]
         self._numbers = np.cumsum([0, *(w.et.size for o in options for w in o.windows)])
         self._known: dict = {}
 
     def luck(self, rng: np.random.Generator, draws: int) -> Luck:
         """Random numbers for so many draws."""
-        good, flights = self.record
-        skill = rng.beta(good + 0.5, flights - good + 0.5, draws) if self.family else np.ones(draws)
+        skill = np.ones((draws, len(self.options)))
+        for k, option in enumerate(self.options):
+            good, flights = _record(self.plan, option.family)
+            if option.family:
+                skill[:, k] = rng.beta(good + 0.5, flights - good + 0.5, draws)
         ready = readiness(rng, self.ready, draws)
         weather, rocket = 1.0 - rng.random(draws), rng.random(draws)
         pieces = rng.random((draws, len(self.pieces)))
@@ -138,25 +147,37 @@ class World:
         taken = luck.pieces < np.array([chance for _, _, chance in self.pieces])
         if f.piece is not None:
             taken[:, f.piece[0]] = f.piece[1]
-        ready, left = self._all_ready(luck, f)
+        ready, left = self._all_ready(luck, f, taken)
         codes = np.concatenate([taken, ~left], axis=1) @ (1 << np.arange(taken.shape[1] + left.shape[1]))
         day, et, option, asked = self._leave(luck, f, ready, codes)
-        success = luck.rocket < luck.skill if f.success is None else np.full(day.size, f.success)
+        skill = luck.skill[np.arange(day.size), option]
+        success = luck.rocket < skill if f.success is None else np.full(day.size, f.success)
         day = np.where((day >= 0) & ~success, LOST, day)
         return self._counted(day, et, option, asked, codes)
 
-    def _all_ready(self, luck: Luck, f: _Fixed) -> tuple[np.ndarray, np.ndarray]:
+    def _rests(self, contribution, piece: str) -> bool:
+        """Whether a contribution is not given where this piece is not."""
+        bond = next((a.covers for a in self.plan.agreement if a.name == piece), ())
+        return (
+            piece in (contribution.name, contribution.to)
+            or contribution.name in bond
+            or contribution.to in bond
+        )
+
+    def _all_ready(self, luck: Luck, f: _Fixed, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """When all that is waited for is there, and what is left behind (draws, contributions)."""
         ready = luck.ready if f.ready is None else np.full(luck.ready.size, f.ready)
         dates = luck.delivered.copy()
         if f.delivery is not None:
             dates[:, f.delivery[0]] = f.delivery[1]
         left = np.zeros(dates.shape, dtype=bool)
-        last = max((w.last_et for w in self.options[0].windows if not w.asked), default=-np.inf)
+        windows = [w for w in self.options[0].windows if not w.asked or w.asked == f.opened]
+        last = max((w.last_et for w in windows), default=-np.inf)
         for k, c in enumerate(self.awaited):
+            given = taken[:, self._needs[k]].all(axis=1)
             if c.if_absent is not None and not f.wait:
-                left[:, k] = dates[:, k] > last
-            ready = np.where(left[:, k], ready, np.maximum(ready, dates[:, k]))
+                left[:, k] = given & (dates[:, k] > last)
+            ready = np.where(given & ~left[:, k], np.maximum(ready, dates[:, k]), ready)
         return ready, left
 
     def _leave(self, luck: Luck, f: _Fixed, ready, codes):
@@ -185,7 +206,7 @@ class World:
     def _by(self, k: int, f: _Fixed, ready, tries, able, day, et, asked) -> None:
         """Let the draws that are able leave on one launcher, in its first window that takes them."""
         before = sum(len(o.windows) for o in self.options[:k])
-        real = 0
+        real, left = 0, tries.copy()
         for j, window in enumerate(self.options[k].windows):
             opened = bool(window.asked) and window.asked == f.opened
             if window.asked and not opened:
@@ -193,11 +214,14 @@ class World:
             real += not window.asked
             if f.windows is not None and real > f.windows:
                 continue
-            when = np.maximum(ready, window.first_et) + DAY_S * tries
+            start = np.maximum(ready, window.first_et)
+            when = start + DAY_S * left
             row = window.row(when, opened)
             goes = able & (day == MISSED) & (row >= 0)
             day[goes] = self._numbers[before + j] + row[goes]
             et[goes], asked[goes] = when[goes], opened
+            tried = np.maximum(np.floor((window.last_et - start) / DAY_S) + 1.0, 0.0)
+            left = np.maximum(left - tried, 0.0)  # days that failed here do not fail again in the next window
 
     def _counted(self, day, et, option, asked, codes) -> Judged:
         """Chances, from every combination that occurs."""
@@ -280,6 +304,12 @@ class World:
         return verdict.stay_of(mission, self._known["ride"][mission.name])
 
 
+def _record(plan: Campaign, family: str) -> tuple[int, int]:
+    """Flights of a launcher's family that succeeded, and all."""
+    flights = [f for f in plan.flight if f.family == family]
+    return sum(f.success for f in flights), len(flights)
+
+
 def uncertain(plan: Campaign) -> list[tuple[str, str, float]]:
     """(name, kind of its loss, chance that it takes part) of what is not certain."""
     out = [(m.name, "cancel", m.chance.value) for m in plan.mission if m.chance is not None]
@@ -339,7 +369,7 @@ def worths(world: World, luck: Luck, base: Judged) -> tuple[Worth, ...]:
     real = [w for w in world.options[0].windows if not w.asked]
     if len(real) > 1:
         without = world.judged(luck, _Fixed(windows=1)).closes
-        used = float(np.mean(base.et > real[0].et[-1]))
+        used = float(np.mean((base.option == 0) & (base.et > real[0].et[-1])))
         out.append(Worth(f"{len(real) - 1} further window(s)", without, base.closes, used))
     for window in (w for w in world.options[0].windows if w.asked):
         opened = world.judged(luck, _Fixed(opened=window.asked))

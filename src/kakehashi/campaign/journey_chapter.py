@@ -25,7 +25,8 @@ def journey(results: Results, way: Journey) -> Section:
     bodies = ", ".join(s.body for s in way.itinerary.stops)
     intro = (
         f"{way.mission} by {bodies}, {how}: {number(1e3 * way.delta_v_km_s, 0)} m/s in deep space and on arrival."
-        f" {way.evaluations / 1e6:.1f} million tours were tried, with nothing given but what its file says."
+        f" {way.evaluations / 1e6:.1f} million tours were tried, with nothing given but what the tour's file says: its"
+        " dates, bounds and assumptions stand below."
     )
     return Section("transfer", "The way", intro, blocks)
 
@@ -72,7 +73,8 @@ def _flown(way: Journey) -> Grid:
         "as of",
     )
     caption = (
-        "Flown dates are given; nothing of them but the bounds in the tour's file entered the computation."
+        "Flown dates are given. What of them entered the computation stands in the tour's file: the launch, bounds, and"
+        " where it says so an assumption made with them in view."
     )
     return Grid("as-flown", "Beside how it was flown", head, rows, caption)
 

@@ -20,7 +20,7 @@ from kakehashi.transfer import best_departures, launch_windows
 
 STEP_S = 7_200.0
 _BEFORE_S, _AFTER_S = 2.0 * DAY_S, 3.0 * DAY_S
-_CHECKED = 200
+_CHECKED, _EDGE_S = 200, 60.0  # edges of windows are known to a minute
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -47,11 +47,12 @@ class Days:
     def row(self, et: np.ndarray, opened: bool = False) -> np.ndarray:
         """Row nearest to each launch; -1 where it cannot leave."""
         row = np.clip(np.round((et - self.et[0]) / STEP_S).astype(int), 0, self.et.size - 1)
+        inside = (et >= self.first_et - _EDGE_S) & (et <= self.last_et + _EDGE_S)
         if opened:
-            return np.where((et >= self.first_et) & (et <= self.last_et), row, -1)
+            return np.where(inside, row, -1)
         velocity = np.interp(et, self.et, self.velocity_km_s)
         mass = np.interp(et, self.et, self.launcher_kg)
-        return np.where((et <= self.et[-1]) & (velocity >= 0.0) & (mass >= -1e-6), row, -1)
+        return np.where(inside & (velocity >= 0.0) & (mass >= -1e-6), row, -1)
 
     def __repr__(self):
         return f"<Days {self.et.size} rows, {int(self.closes.sum())} close>"
@@ -62,6 +63,7 @@ class Option:
     """A launcher with its windows in order of time; `together` with the passengers or the leader alone."""
 
     vehicle: str
+    family: str
     together: bool
     windows: tuple[Days, ...]
     limits: dict[str, Any]
@@ -79,19 +81,20 @@ def options(
     launch = lead.launch
     assert launch is not None
     closes = _rider(plan, lead, leader, path, at, varied.absent)
-    spares = [(b.vehicle, b.site, both) for both in (True, False) for b in launch.backup]
-    if not launch.with_:
-        spares = [s for s in spares if s[2]]
+    both_ways = (True, False) if launch.with_ else (True,)
+    spares = [(b.vehicle, b.site, both, b.family or b.vehicle) for both in both_ways for b in launch.backup]
     asked = [_asked(lead, w, leader, path, at, closes) for w in launch.backup_window]
-    out = [Option(launch.vehicle, True, (*_windows(lead, leader.pieces, path, at, closes), *asked),
+    out = [Option(launch.vehicle, launch.family, True, (*_windows(lead, leader.pieces, path, at, closes), *asked),
                   _limits(lead, leader.pieces, at))]  # fmt: skip
-    for k, (rocket, place, both) in enumerate(spares):
+    for k, (rocket, place, both, family) in enumerate(spares):
         tell((k + 1) / (len(spares) + 1))
         other = with_launcher(varied, lead.name, rocket, place, both).campaign
         flown = other.leader()
         pieces = load(other, flown)
         out.append(
-            Option(rocket, both, _windows(flown, pieces, path, at, closes), _limits(flown, pieces, at))
+            Option(
+                rocket, family, both, _windows(flown, pieces, path, at, closes), _limits(flown, pieces, at)
+            )
         )
     return out
 

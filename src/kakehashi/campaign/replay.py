@@ -137,7 +137,7 @@ def known_by(page: Page, as_of: str) -> Page:
 
 def _status(mission, past: tuple[HistoryEvent, ...], until: str):
     told = [e for e in past if e.about == mission.name and e.status is not None]
-    if not told and mission.status.as_of > until:
+    if not told and _by(mission.status.as_of) > until:
         return mission.status.model_copy(update={"value": "not known yet", "as_of": until})
     if not told:
         return mission.status
@@ -147,17 +147,18 @@ def _status(mission, past: tuple[HistoryEvent, ...], until: str):
 
 def _chance(plan: Campaign, name: str, own, until: str):
     """What one gave it then: the latest chance told, certain once agreed; the page's own without such history."""
-    told = sorted((e for e in plan.history if name in _names(plan, e)), key=lambda e: e.date)
-    if not any(e.chance is not None for e in told):
-        return own
-    then = None
-    for e in told:
-        if e.date <= until:
-            then = (
-                e.chance if e.chance is not None else None if e.standing in ("agreed", "cancelled") else then
-            )
-    agreed = [e for e in told if e.date <= until and e.standing == "agreed"]
-    return own if then is None and agreed and agreed[-1] is told[-1] else then
+    about = (e for e in plan.history if name in _names(plan, e) and e.standing != "background")
+    told = sorted(about, key=lambda e: e.date)
+    past = [e for e in told if e.date <= until]
+    given = [e.chance for e in told if e.chance is not None]
+    if not given or past == told:
+        return own  # nobody told another, or nothing has happened since
+    if not past:
+        return given[0]  # nobody had spoken of it: no more certain than when somebody did
+    last = past[-1]
+    if last.chance is not None or last.standing in ("agreed", "cancelled"):
+        return last.chance
+    return next((e.chance for e in reversed(past) if e.chance is not None), None)
 
 
 def _names(plan: Campaign, event: HistoryEvent) -> tuple[str, ...]:
@@ -174,7 +175,7 @@ def _bond(agreement, plan: Campaign, past: tuple[HistoryEvent, ...], until: str)
     if not told:
         return agreement if agreement.date <= until else None
     last = told[-1]
-    if agreement.date <= until and agreement.date >= last.date:
+    if agreement.date <= until and (agreement.date >= last.date or last.standing == "agreed"):
         return agreement
     status = {"proposed": "proposed", "agreed": "approved", "at risk": "at risk"}.get(
         last.standing, "cancelled"
@@ -190,11 +191,16 @@ def _bond(agreement, plan: Campaign, past: tuple[HistoryEvent, ...], until: str)
     )
 
 
+def _by(as_of: str) -> str:
+    """The last day of a date that may be a year or a month alone."""
+    return as_of + "-12-31"[len(as_of) - 4 :] if len(as_of) in (4, 7) else as_of
+
+
 def _fact(fact, until: str):
     """A figure as it was known: the value, else the latest alternative that is old enough; None without one."""
-    if fact.as_of <= until:
+    if _by(fact.as_of) <= until:
         return fact
-    older = [a for a in fact.alternatives if a.as_of <= until]
+    older = [a for a in fact.alternatives if _by(a.as_of) <= until]
     if not older:
         return None
     best = max(older, key=lambda a: a.as_of)

@@ -138,7 +138,7 @@ def schedule(
     if leader.mission.launch is None:
         raise InputError(f"{lead.name} is not launched: {leader.mission.text}; there is nothing to draw")
     tables = stage("tables over the day of launch", lambda tell: options(varied, leader, path, at, tell))
-    world = World(varied, leader, path, at, tables)
+    world = World(varied, leader, path, at, tables, _lost(page))
     rng = np.random.default_rng(seed)
     luck = world.luck(rng, draws)
     base = stage("draws", lambda _: world.judged(luck))
@@ -152,3 +152,10 @@ def schedule(
         missions=base.missions, launch_et=base.launch_et, levers=swings, worths=gains, record=world.record,
         velocity_error_km_s=miss[0], launcher_error_kg=miss[1], wrong=miss[2], checked=miss[3],
     )  # fmt: skip
+
+
+def _lost(page: Page) -> frozenset[str]:
+    """Contributions that the page's changes take away: nobody waits for them."""
+    names = {c.name for c in page.changes if c.kind == "lose"}
+    covered = {n for a in page.campaign.agreement if a.name in names for n in a.covers}
+    return frozenset(names | covered)

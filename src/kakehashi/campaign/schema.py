@@ -5,6 +5,7 @@ need the libraries (bodies, orbits, vehicles, sites, spacecraft) are made here t
 finds every error.
 """
 
+from datetime import date as Date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -79,6 +80,11 @@ def _epoch(text: str) -> str:
     return text
 
 
+def _calendar_day(text: str) -> str:
+    Date.fromisoformat(text)
+    return text
+
+
 def _in_order(span: tuple[str, str]) -> tuple[str, str]:
     first, last = (as_et(t) for t in span)
     if not last > first:
@@ -98,7 +104,7 @@ CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
 Moment = Annotated[str, AfterValidator(_epoch)]
 Span = Annotated[tuple[Moment, Moment], AfterValidator(_in_order)]
 Text = Annotated[str, Field(min_length=1)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_day)]
 Origin = Literal["given", "assumed"]
 
 
@@ -225,6 +231,14 @@ class ContributionPlan(_Strict):
     source: Text
     as_of: Text
 
+    @model_validator(mode="after")
+    def _named_where_drawn(self):
+        if not self.name and (self.chance is not None or self.ready is not None):
+            raise ValueError(
+                "a contribution with a chance or a day of delivery needs a name: the schedule tells of it"
+            )
+        return self
+
 
 class AgreementPlan(_Strict):
     """What partners have agreed on: which missions and contributions rest on it, how firm it is since when.
@@ -252,10 +266,11 @@ class Instrument(_Strict):
 
 
 class BackupPlan(_Strict):
-    """Another vehicle that could fly the mission alone."""
+    """Another vehicle that could fly the mission, with its passengers or alone; `family` names its flight record."""
 
     vehicle: VehicleName
     site: SiteName
+    family: str = ""
     source: Text
     as_of: Text
 
@@ -386,8 +401,15 @@ class TourPlan(_Strict):
     @model_validator(mode="after")
     def _stops_exist(self):
         from kakehashi.io.tours import read_tour
+        from kakehashi.transfer._tours import RENDEZVOUS
 
-        count = len(read_tour(self.plan).tour.sequence)
+        file = read_tour(self.plan)
+        if file.target is None or not file.tour.plan.manoeuvres or file.tour.plan.arrival != RENDEZVOUS:
+            raise ValueError(
+                f"tour {self.plan!r} is not one a mission flies here: it needs real bodies, manoeuvres on its legs and"
+                ' arrival = "rendezvous"'
+            )
+        count = len(file.tour.sequence)
         strange = [str(f.stop) for f in self.flown if f.stop >= count]
         if strange:
             raise ValueError(
@@ -632,6 +654,21 @@ class Campaign(_Strict):
                 f"{len(leaders)} missions of kind {kind!r} ({', '.join(leaders) or 'none'}): a campaign is"
                 " built around one that launches and meets its target; write one, give others as 'published'"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _tours_end_here(self):
+        from kakehashi.io.tours import read_tour
+        from kakehashi.transfer.shooting import can_be_met
+
+        for m in self.mission:
+            if m.tour is None:
+                continue
+            end = str(read_tour(m.tour.plan).target)
+            if end.casefold() != self.target.casefold():
+                raise ValueError(f"the tour of {m.name} ends at {end}, but the target is {self.target}")
+            if m.tour.orbit and can_be_met(end):
+                raise ValueError(f"{m.name} cannot be captured at {end}, which has no gravity to speak of")
         return self
 
     @model_validator(mode="after")

@@ -196,13 +196,15 @@ class Journey:
     """A way with gravity assists, found, flown where its end has no gravity, and stopped at its end.
 
     Epochs (n,) and states (n, 6) about the Sun, ICRF [km, km/s]; `flown` and `navigation` are None where the tour
-    ends at a planet, `approach` where it does not brake at a small body.
+    ends at a planet, `approach` where it does not brake at a small body.  `searched_whole` is False where the clock
+    ended the search.
     """
 
     mission: str
     tour: str
     itinerary: Itinerary
     evaluations: int
+    searched_whole: bool
     flown: Flown | None
     navigation: Navigation | None
     approach: Approach | None

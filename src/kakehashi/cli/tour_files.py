@@ -11,7 +11,7 @@ from kakehashi.ephem import state as body_state
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem
-from kakehashi.io.spk import nodes, write_spk_states
+from kakehashi.io.spk import nodes, smooth_parts, write_spk_states
 from kakehashi.io.tables import write_csv
 from kakehashi.transfer.ends import heliocentric
 from kakehashi.transfer.finite import FiniteFlight, FlownPath, fly_finite, path_of
@@ -55,12 +55,13 @@ def with_engine(flown: Flown, target, mass_kg, thrust_n, isp_s) -> FiniteFlight 
 def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: Path) -> Timeline:
     """Write every file of the flight; returns what happens on the way."""
     path = finite.path if finite else path_of(flown)
-    et = nodes(path)
+    et = nodes(path, jumps=finite is None)
     states = path.relative("Sun", et)
     flight = Ephemeris(name, name, "SUN", "ICRF", et, states)
+    parts = [Ephemeris(name, name, "SUN", "ICRF", *part) for part in smooth_parts(et, states)]
     line = happenings(flown, finite, path)
     label = name.encode("ascii", "replace").decode()[:40]
-    write_oem(folder / "tour.oem", [flight])
+    write_oem(folder / "tour.oem", parts)
     write_spk_states(folder / "tour.bsp", et, states, _SPK_ID, name=label)
     write_czml(folder / "tour.czml", [flight], events=line.events, seen_from=stations())
     write_csv(folder / "events.csv", line.event_columns())

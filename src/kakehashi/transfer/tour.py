@@ -25,6 +25,7 @@ ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _to
 ALTITUDES_KM = (300.0, 100_000.0)
 _LATE_KM_S = 0.05  # for each day that the arrival misses the date wanted
 _MARGIN_S = 2.0 * DAY_S
+_APART_S = 0.01  # between the nodes of a path before and after its velocity jumps
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,12 @@ class Burn:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Itinerary:
-    """What a vector of variables means: stops, manoeuvres, cost."""
+    """What a vector of variables means: stops, manoeuvres, cost; which legs go westward (none without)."""
 
     stops: tuple[Stop, ...]
     burns: tuple[Burn, ...]
     cost: float
+    retrograde: tuple[bool, ...] = ()
 
     @property
     def c3_km2_s2(self) -> float:
@@ -82,23 +84,24 @@ class Itinerary:
     def path(self, target=None, points: int = 400) -> tuple[np.ndarray, np.ndarray]:
         """Epochs (n,) and states about the Sun (n, 6) of the patched conics, ICRF [km, km/s].
 
-        Bodies are passed at their centres, where the velocity jumps: a leg ends a second before the next begins.
-        `target` is the last body, where its name is not enough.
+        Bodies are passed at their centres, where the velocity jumps: a leg ends a hundredth of a second before the next
+        begins.  `target` is the last body, where its name is not enough.
         """
         gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
+        west = self.retrograde or (False,) * (len(self.stops) - 1)
         arcs = []
         for k, (one, two) in enumerate(pairwise(self.stops)):
             end = target if target is not None and k == len(self.stops) - 2 else two.body
             goal = heliocentric(end, two.et - DAY_S, two.et + DAY_S)(np.array([two.et]))[0, :3]
             if k in burns:  # before the manoeuvre there may be several turns: backwards from it
                 at, change = burns[k].position_km, burns[k].change_km_s
-                v = lambert(at, goal, two.et - burns[k].et, gm, on_error="raise").v1_km_s
-                arcs.append((burns[k].et, np.r_[at, v - change], one.et, burns[k].et - 1.0))
-                arcs.append((burns[k].et, np.r_[at, v], burns[k].et, two.et - 1.0))
+                v = lambert(at, goal, two.et - burns[k].et, gm, retrograde=west[k], on_error="raise").v1_km_s
+                arcs.append((burns[k].et, np.r_[at, v - change], one.et, burns[k].et - _APART_S))
+                arcs.append((burns[k].et, np.r_[at, v], burns[k].et, two.et - _APART_S))
             else:
                 at = heliocentric(one.body, one.et - DAY_S, one.et + DAY_S)(np.array([one.et]))[0, :3]
-                v = lambert(at, goal, two.et - one.et, gm, on_error="raise").v1_km_s
-                arcs.append((one.et, np.r_[at, v], one.et, two.et - 1.0))
+                v = lambert(at, goal, two.et - one.et, gm, retrograde=west[k], on_error="raise").v1_km_s
+                arcs.append((one.et, np.r_[at, v], one.et, two.et - _APART_S))
         spans = [np.linspace(first, last, points) for _, _, first, last in arcs]
         states = [
             propagate_kepler(state, et - zero, gm)
@@ -161,7 +164,8 @@ class Tour:
             raise InputError(f"{self.name}: no tour exists for these variables")
         n, first = len(self.sequence), 4 if self.plan.manoeuvres else 1
         et = self.zero_et + DAY_S * (x[0] + np.concatenate([[0.0], np.cumsum(x[first : first + n - 1])]))
-        return Itinerary(self._stops(x, g, et), self._burns(x, g, et), cost)
+        westward = tuple(bool(turn < 0.0) for turn in self.plan.facts[: n - 1, _tours.TURN])
+        return Itinerary(self._stops(x, g, et), self._burns(x, g, et), cost, westward)
 
     def _stops(self, x, g, et) -> tuple[Stop, ...]:
         n, burns = len(self.sequence), self.plan.manoeuvres

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.campaign.changes import KINDS, names
-from kakehashi.campaign.load import Page, built_in
+from kakehashi.campaign.load import Page, built_in, load
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.stages import key
 from kakehashi.web.jobs import ENDED, Jobs
@@ -54,7 +54,7 @@ class Workbench:
             key=lambda c: (c["kind"], c["name"]),
         )
         asked = {"campaign": str(body["campaign"]), "changes": plain, "of": key(page.sha256, basis())}
-        if page.name not in built_in():
+        if page.name not in built_in() or load(page.name).sha256 != page.sha256:
             asked["file"] = str(Path(page.file).resolve())
         return asked | ({"members": self.members} if self.members else {})
 
@@ -112,7 +112,7 @@ class Answers:
     async def job(self, request: Request) -> Response:
         """How far a job is."""
         found = await asyncio.to_thread(self.bench.jobs.find, request.path_params["job"])
-        return error("there is no such job", 404) if found is None else JSONResponse(found)
+        return error("there is no such job", 404) if found is None else JSONResponse(_public(found))
 
     async def result(self, request: Request) -> Response:
         """What a job found."""
@@ -128,7 +128,8 @@ class Answers:
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
             return error("there is no such job", 404)
         await asyncio.to_thread(self.bench.keeper.cancel, name)
-        return JSONResponse(await asyncio.to_thread(self.bench.jobs.find, name))
+        found = await asyncio.to_thread(self.bench.jobs.find, name)
+        return error("there is no such job", 404) if found is None else JSONResponse(_public(found))
 
     async def events(self, request: Request) -> Response:
         """A job's progress, as it goes."""
@@ -139,7 +140,7 @@ class Answers:
 
     async def recent(self, _: Request) -> Response:
         """The latest jobs."""
-        return JSONResponse(await asyncio.to_thread(self.bench.jobs.recent))
+        return JSONResponse([_public(j) for j in await asyncio.to_thread(self.bench.jobs.recent)])
 
     async def oem(self, request: Request) -> Response:
         """A job's trajectories."""
@@ -171,6 +172,11 @@ class Answers:
         page = self.bench.page(q.get("campaign"))
         lon, lat = _number(q, "lon"), _number(q, "lat")
         return JSONResponse(await asyncio.to_thread(self.bench.questions.sky, page, lon, lat))
+
+
+def _public(job: dict[str, Any]) -> dict[str, Any]:
+    """A job without the place of its file on this machine."""
+    return job | {"asked": {k: v for k, v in job["asked"].items() if k != "file"}}
 
 
 def told(answer: _Answer) -> _Answer:
@@ -227,7 +233,7 @@ async def _told(jobs: Jobs, name: str, request: Request) -> AsyncIterator[str]:
             return
         if found != last:
             last = found
-            yield f"data: {json.dumps(found)}\n\n"
+            yield f"data: {json.dumps(_public(found))}\n\n"
         if found["state"] in ENDED:
             return
         await asyncio.sleep(0.3)

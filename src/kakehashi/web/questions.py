@@ -1,6 +1,7 @@
 """Small questions that are answered at once: one transfer under the cursor, the sky over a place."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.load import Page
 from kakehashi.campaign.recipes.passage import brightness, cloud_of, passage
 from kakehashi.campaign.recipes.ramses import craft_of, load
-from kakehashi.campaign.results import plain
+from kakehashi.campaign.results import Encounter, plain
 from kakehashi.campaign.run import basis
+from kakehashi.campaign.schema import Campaign
 from kakehashi.campaign.stages import Stages
 from kakehashi.encounter.keyholes import keyholes, resonant_circles
 from kakehashi.launch import vehicle
@@ -30,21 +32,30 @@ class Questions:
     def __init__(self, folder: Path, pages: dict[str, Page]):
         self._folder, self._pages = folder, pages
         self._known: dict[Any, Any] = {}
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._locks: dict[Any, threading.Lock] = {}
+
+    def _once(self, key: Any, compute: Callable[[], Any]) -> Any:
+        """What is computed the first time it is asked for; who asks for something else does not wait."""
+        with self._lock:
+            own = self._locks.setdefault(key, threading.Lock())
+        with own:
+            if key not in self._known:
+                self._known[key] = compute()
+            return self._known[key]
 
     def _pass(self, page: Page):
         """(encounter, path) of a campaign, from the folder where a run has left it."""
-        with self._lock:
-            if page.name not in self._known:
-                plan = page.campaign
-                size, seed = cloud_of(plan, 100, None)
-                place = self._folder / page.name / ".stages"
-                stage = Stages(place, None, *basis(), memory={}, on_disk=("encounter of questions",))
-                sought = (plan.target, plan.pass_plan.model_dump(), size, seed)
-                self._known[page.name] = stage.keep(
-                    "encounter of questions", sought, lambda tell: passage(plan, size, seed, tell)
-                )
-            return self._known[page.name]
+        plan = page.campaign
+        size, seed = cloud_of(plan, 100, None)
+        place = self._folder / page.name / ".stages"
+        sought = (plan.target, plan.pass_plan.model_dump(), size, seed)
+
+        def found():
+            stage = Stages(place, None, *basis(), memory={}, on_disk=("encounter of questions",))
+            return stage.keep("encounter of questions", sought, lambda tell: passage(plan, size, seed, tell))
+
+        return self._once(page.name, found)
 
     def transfer(self, page: Page, departure_et: float, arrival_et: float) -> dict[str, Any]:
         """The ballistic arc between two dates, and what launcher and tanks say of it."""
@@ -77,38 +88,33 @@ class Questions:
 
     def keyholes(self, page: Page) -> dict[str, Any]:
         """Gaps of the pass that lead to a later impact, within five sigma of the orbit; and resonant circles."""
-        plan = page.campaign
         pass_, path = self._pass(page)
-        until = plan.knowledge.until if plan.knowledge is not None else plan.pass_plan.until
-        with self._lock:
-            if ("keyholes", page.name) not in self._known:
-                orbit = orbit_of(plan.target, plan.pass_plan.solution)
-                found = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
-                before = pass_.epoch_et - _BEFORE_S
-                years = int((as_et(until) - pass_.epoch_et) / (365.25 * DAY_S))
-                circles = resonant_circles(path.relative(pass_.body, before), before, years, pass_.body)
-                self._known["keyholes", page.name] = {
-                    "until": calendar(as_et(until))[:10],
-                    "sigmas": 5,
-                    "keyholes": [
-                        {"day": calendar(h.et)[:10], "xi_km": h.xi_km, "zeta_km": h.zeta_km}
-                        | {"width_km": h.width_km, "probability": h.probability}
-                        for h in found
-                    ],
-                    "circles": [
-                        {
-                            "years": c.years,
-                            "turns": c.revolutions,
-                            "zeta_km": c.zeta_km,
-                            "radius_km": c.radius_km,
-                        }
-                        for c in circles
-                    ],
-                }
-            return self._known["keyholes", page.name]
+        return self._once(("keyholes", page.name), lambda: _keyholes(page.campaign, pass_, path))
 
     def sky(self, page: Page, lon_deg: float, lat_deg: float) -> dict[str, Any]:
         """Altitude, azimuth and brightness of the target over a place."""
         pass_, path = self._pass(page)
         h, g = brightness(page.campaign)
         return sky_from({"encounter": {"epoch_et": pass_.epoch_et}}, path, h, g, lon_deg, lat_deg)
+
+
+def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
+    until = plan.knowledge.until if plan.knowledge is not None else plan.pass_plan.until
+    orbit = orbit_of(plan.target, plan.pass_plan.solution)
+    found = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
+    before = pass_.epoch_et - _BEFORE_S
+    years = int((as_et(until) - pass_.epoch_et) / (365.25 * DAY_S))
+    circles = resonant_circles(path.relative(pass_.body, before), before, years, pass_.body)
+    return {
+        "until": calendar(as_et(until))[:10],
+        "sigmas": 5,
+        "keyholes": [
+            {"day": calendar(h.et)[:10], "xi_km": h.xi_km, "zeta_km": h.zeta_km}
+            | {"width_km": h.width_km, "probability": h.probability}
+            for h in found
+        ],
+        "circles": [
+            {"years": c.years, "turns": c.revolutions, "zeta_km": c.zeta_km, "radius_km": c.radius_km}
+            for c in circles
+        ],
+    }

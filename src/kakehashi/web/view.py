@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.base.constants import DAY_S
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.campaign.results import Encounter, ObjectiveResult, Results, TransferMap, plain
 from kakehashi.campaign.whatif import WhatIf
 from kakehashi.ephem import position
@@ -80,7 +80,7 @@ def _cruise(results: Results) -> list[dict[str, Any]]:
     return [
         {
             "name": p.name, "body": p.body, "et": p.et[k].tolist(),
-            "place_au": np.round(p.position_km[k] / 149_597_870.7, 6).tolist(),
+            "place_au": np.round(p.position_km[k] / AU_KM, 6).tolist(),
         }
         for p in results.paths
         for k in [_thinned(p.et.size)]
@@ -94,14 +94,14 @@ def _thinned(size: int) -> np.ndarray:
 
 def _burns(results: Results) -> list[dict[str, Any]]:
     """Launches, impulses and arrivals, for the cruise: what, whose, when."""
-    out = []
+    out, touring = [], {way.mission for way in results.journeys}
     for m in results.missions:
         if m.launch is not None:
             out.append({"mission": m.name, "et": m.launch.best_et, "text": "launch"})
         out += [
             {"mission": m.name, "et": et, "text": f"{1e3 * dv:,.0f} m/s"} for et, dv in m.burns if dv > 1e-4
         ]
-        if m.arrival is not None and m.closes:
+        if m.arrival is not None and m.closes and m.name not in touring:
             out.append({"mission": m.name, "et": m.arrival.epoch_et, "text": m.arrival.kind})
     for way in results.journeys:
         out += [{"mission": way.mission, "et": s.et, "text": s.body} for s in way.itinerary.stops]

@@ -5,6 +5,7 @@ full dynamics, with what staying on the way costs, and the excess speed is shed 
 stays a tour of patched conics, and the orbits asked for are reached by burns at their apsides.
 """
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -57,9 +58,9 @@ def journey(mission: Mission, tell=None) -> Journey:
     """
     plan, craft = mission.tour, craft_of(mission)
     assert plan is not None
-    file = read_tour(plan.plan, late_days=plan.late_days)
     say = tell or (lambda share: None)
     try:
+        file = read_tour(plan.plan, late_days=plan.late_days)
         found = search(
             file.tour, seed=plan.seed, runs=plan.evolutions, islands=_ISLANDS, seconds=_AT_MOST_S,
             progress=lambda share, best: say(0.7 * share),
@@ -75,7 +76,7 @@ def journey(mission: Mission, tell=None) -> Journey:
         et, states = way.path()
     else:
         path = path_of(flown)
-        et = nodes(path)
+        et = nodes(path, jumps=True)
         et = et[et >= et[0] + _LEAVING_S]
         states = path.relative("Sun", et)
     return Journey(
@@ -83,6 +84,7 @@ def journey(mission: Mission, tell=None) -> Journey:
         tour=file.tour.name,
         itinerary=way,
         evaluations=found.evaluations,
+        searched_whole=found.runs >= plan.evolutions * _ISLANDS,
         flown=flown,
         navigation=costs,
         approach=_braking(plan, craft, flown),
@@ -155,7 +157,7 @@ def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
     orbit = bool(way.captures)
     arrival = ArrivalResult(
         epoch_et=way.arrival_et,
-        kind="arrival in orbit" if orbit else "rendezvous",
+        kind="arrival" if orbit else "rendezvous",
         speed_km_s=way.arrival_km_s,
         dv_km_s=needed,
         dv_available_km_s=craft.dv_km_s,
@@ -184,19 +186,27 @@ def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
 
 def _reasons(way: Journey, craft: Spacecraft) -> tuple[str, ...]:
     said = []
-    if way.flown is None:
-        last = way.itinerary.stops[-1].body
-        if can_be_met(last):
-            said.append("patched conics: not solved in the full dynamics")
-        else:
-            said.append(f"patched conics: {last} has gravity, and the full dynamics cannot meet its centre")
-        if craft.engine_power_w is not None:
-            said.append("one impulse on each leg stands for the electric arcs: a lower bound")
-    else:
+    if way.flown is not None:
         change = 100.0 * (way.flown.delta_v_km_s / way.flown.patched_km_s - 1.0)
         said.append(
             f"flown in the full dynamics, {change:+.2f} % of patched conics, missing by {way.flown.miss_km:.1g} km"
         )
+    elif can_be_met(way.itinerary.stops[-1].body):
+        said.append("patched conics: not solved in the full dynamics")
+    else:
+        last = way.itinerary.stops[-1].body
+        said.append(f"patched conics: {last} has gravity, and the full dynamics cannot meet its centre")
+    if craft.engine_power_w is not None:
+        said.append("one impulse on each leg stands for the electric arcs: a lower bound")
+    c3 = way.itinerary.c3_km2_s2
+    said.append(
+        f"launch energy {c3:.1f} km²/s², within the bounds of the tour's file, not checked against a launcher"
+    )
+    if way.captures:
+        burns = " and ".join(f"{1e3 * c.delta_v_km_s:,.0f}" for c in way.captures)
+        said.append(f"insertion takes {burns} m/s more, which is checked against no tank here")
+    if not way.searched_whole:
+        said.append("the search ended by the clock: another machine may find another way")
     if way.navigation is not None:
         said.append(f"{1e3 * way.corrections_km_s:,.0f} m/s of it corrections, in 99 of 100 flights")
     if way.compared:
@@ -222,7 +232,15 @@ def _numbers(plan: TourPlan, way: Journey) -> tuple[Number, ...]:
         size = f"{orbit.periapsis_altitude_km:,.0f} x {orbit.apoapsis_altitude_km:,.0f} km"
         label, source = f"into the orbit of {orbit.name}, {size}", "burns at the apsides"
         out.append(Number(label, 1e3 * burn.delta_v_km_s, "m/s", "computed", source, digits=0))
+    out += [
+        Number(f"tour's file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]))
+        for name, fact in read_tour(plan.plan).facts.items()
+    ]
     return tuple(out)
+
+
+def _origin(fact: dict) -> str:
+    return "assumed" if str(fact["source"]).startswith("assumption") else "given"
 
 
 def unreached(mission: Mission, why: str) -> MissionResult:
@@ -277,7 +295,8 @@ def along(way: Journey, craft: Spacecraft) -> Timeline:
     power = craft.power_at if craft.power_w is not None else None
     if way.flown is None:
         out = way.et >= way.et[0] + _PATCHED_LEAVING_S
-        return timeline(way.et[out], way.states[out], shadows=(), power=power, extra=events)
+        line = timeline(way.et[out], way.states[out], shadows=(), power=power, extra=events)
+        return replace(line, events=tuple(e for e in line.events if not _at_home(e, stops)))
     passed = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
     return timeline(way.et, way.states, shadows=tuple(passed), power=power, extra=events)
 
@@ -296,6 +315,13 @@ def nights_of(campaign: Campaign, event_et: float) -> Nights | None:
     return nights(
         lambda et: reach(et) - state("Earth", "Sun", et), float(h), float(orbit.g_slope), first, last
     )
+
+
+def _at_home(event: Event, stops) -> bool:
+    """A contact or conjunction within a day of a pass of the Earth, which patched conics make at its centre."""
+    passes = (s.et for s in stops[1:-1] if s.body == "Earth")
+    near = any(event.start_et < et + DAY_S and event.end_et > et - DAY_S for et in passes)
+    return near and event.kind in ("contact", "conjunction")
 
 
 def paths_along(way: Journey) -> tuple[Path, ...]:

@@ -11,6 +11,7 @@ from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, numbers_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
 from kakehashi.ephem import state
+from kakehashi.io.spk import JUMP_S
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.spacecraft import Spacecraft
@@ -238,17 +239,17 @@ def leader_arc(start) -> tuple[np.ndarray, np.ndarray]:
 
 
 def passenger_arc(start, passed: Flyby, path) -> tuple[np.ndarray, np.ndarray]:
-    """The same for the passenger: coast, impulse, coast to the flyby."""
+    """The same for the passenger: coast, impulse, coast to the flyby; the nodes at the impulse stand close together."""
     first = _injected(start)
     burn = passed.burn_et - start.departure_et
-    before = np.append(np.arange(0.0, burn, DAY_S), burn)
+    before = np.append(np.linspace(0.0, burn, max(9, int(burn / DAY_S) + 1))[:-1], burn - JUMP_S)
     leg = _coast(first, before)
+    there = _coast(first, np.array([burn]))[0]
     goal = path.relative("Sun", passed.flyby_et)
-    arc = lambert(leg[-1, :3], goal[:3], passed.flyby_et - passed.burn_et, body("Sun").gm_km3_s2)
-    turned = np.concatenate([leg[-1, :3], np.asarray(arc.v1_km_s)])
-    after = np.append(
-        np.arange(DAY_S, passed.flyby_et - passed.burn_et, DAY_S), passed.flyby_et - passed.burn_et
-    )
+    arc = lambert(there[:3], goal[:3], passed.flyby_et - passed.burn_et, body("Sun").gm_km3_s2)
+    turned = np.concatenate([there[:3], np.asarray(arc.v1_km_s)])
+    left = passed.flyby_et - passed.burn_et
+    after = np.linspace(0.0, left, max(9, int(left / DAY_S) + 1))
     et = start.departure_et + np.concatenate([before, burn + after])
     return et, np.concatenate([leg, _coast(turned, after)])
 

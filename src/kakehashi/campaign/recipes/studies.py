@@ -72,7 +72,7 @@ def refined(
             arc, next_ = stage.keep(
                 "second flyby", [rider.name], lambda tell: latest_pair(rider, leader, path, latest, tell)
             )
-            arc = with_edges(rider, leader, path, arc)
+            arc = _edges(stage, rider, leader, path, arc)
             missions[rider.name] = with_thrust(
                 ride.missions[rider.name], arc, plan, craft_of(rider), encounter_et
             )
@@ -87,6 +87,10 @@ def refined(
                 arcs[rider.name] = _joined(arcs[rider.name], next_.states())
     lines = stage("what happens on the way", lambda tell: _timelines(campaign, missions, arcs, next_, tell))
     return Refined(missions, arcs, cruises(arcs, path, campaign.target), lines, eased, arc, next_, front)
+
+
+def _edges(stage: Stages, rider: Mission, leader: Rendezvous, path, arc: ThrustArc) -> ThrustArc:
+    return stage.keep("thrust arc from the edges", [], lambda _: with_edges(rider, leader, path, arc))
 
 
 def _tried(study):
