@@ -1,12 +1,11 @@
 """What does each field of a campaign's page mean?  One dictionary, for JSON Schema, help, documents and messages."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import NoneType
-from typing import Any, get_args
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -149,13 +148,13 @@ _KINDS = {"str": "text", "float": "number", "int": "whole number", "bool": "true
 
 
 def _kind(annotation: Any) -> str:
-    parts = [a for a in get_args(annotation) if a is not NoneType]
-    text = str(annotation)
-    if text.startswith("typing.Literal"):
+    origin, parts = get_origin(annotation), [a for a in get_args(annotation) if a is not NoneType]
+    if origin is Annotated:
+        return _kind(parts[0])
+    if origin is Literal:
         return " | ".join(map(str, parts))
-    if isinstance(annotation, type) and not parts:
-        return _KINDS.get(annotation.__name__, annotation.__name__)
-    if "tuple" in text and parts:
+    if origin is tuple:
         return f"list of {_kind(parts[0])}" if Ellipsis in parts else f"pair of {_kind(parts[0])}s"
-    found = [_kind(p) for p in parts if re.match(r"<class|typing|tuple|str|float|int", str(p))]
-    return " or ".join(dict.fromkeys(found)) or "text"
+    if parts:
+        return " or ".join(dict.fromkeys(_kind(p) for p in parts))
+    return _KINDS.get(getattr(annotation, "__name__", ""), "text")

@@ -38,7 +38,11 @@ def _stops(way: Journey) -> Grid:
         for k, (s, h) in enumerate(zip(way.itinerary.stops, heights, strict=True))
     ]
     burns = [(b.et, "manoeuvre", "–", "–", f"{number(1e3 * b.size_km_s, 1)}") for b in way.burns]
-    burns.append((way.arrival_et, "arrival", "–", "–", number(1e3 * way.arrival_km_s, 1)))
+    if way.approach is None:
+        burns.append((way.arrival_et, "arrival", "–", "–", number(1e3 * way.arrival_km_s, 1)))
+    else:
+        burns += [(b.et, "braking", "–", "–", number(1e3 * b.delta_v_km_s, 1)) for b in way.approach.brakes]
+        stops[-1] = (way.arrival_et, f"{stops[-1][1]}, arrived", *stops[-1][2:])
     rows = [(_minute(et), *rest) for et, *rest in sorted(stops + burns)]
     head = ("UTC", "where", "excess speed [km/s]", "altitude [km]", "burn [m/s]")
     return Grid("stops", "Stops and manoeuvres", head, rows)

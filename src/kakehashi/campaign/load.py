@@ -224,6 +224,11 @@ def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
     for i, row in enumerate(_rows(raw, "contribution")):
         out += _must_be(row.get("partner"), partners, ("contribution", i, "partner"), "partner")
         out += _must_be(row.get("to"), names, ("contribution", i, "to"), "mission")
+        if row.get("gives") == "instrument":
+            served = next((m for m in missions if m.get("name") == row.get("to")), {})
+            own = [x.get("name") for x in _rows(served, "instrument")]
+            what = row.get("instrument", row.get("what"))
+            out += _must_be(what, own, ("contribution", i, "instrument"), f"instrument of {row.get('to')}")
     for i, row in enumerate(missions):
         out += _ride_checks(i, row, missions, names)
         if isinstance(row.get("carried"), dict):
@@ -290,6 +295,8 @@ def _service_checks(raw: dict, missions: list[dict]) -> list[tuple[tuple, str]]:
     for i, objective in enumerate(_rows(raw, "objective")):
         for j, service in enumerate(_rows(objective, "service")):
             at = ("objective", i, "service", j)
+            for name in service.get("with", ()):
+                out += _must_be(name, list(carried), (*at, "with"), "mission")
             wrong = _must_be(service.get("mission"), list(carried), (*at, "mission"), "mission")
             if not wrong:
                 known = carried.get(service.get("mission"), [])

@@ -67,19 +67,43 @@ def _objective(plan: Objective, event_et, stays, nights) -> ObjectiveResult:
     served = [(s, _service(s, event_et, stays, nights)) for s in plan.service]
     best = [_best(part, served) for part in plan.parts]
     met = all(s is not None and s.met for s in best)
-    by = tuple(dict.fromkeys(s.mission for _, s in served if s.met))
     weakest = min((s for s in best if s is not None), key=_margin, default=None)
+    if met and plan.together_days is not None:
+        weakest = _at_once(plan, best, served, event_et, stays)
+        met = bool(weakest.met)
+    by = tuple(dict.fromkeys(s.mission for _, s in served if s.met))
     return ObjectiveResult(
         name=plan.name,
         title=plan.title,
         met=met,
         by=by,
         services=tuple(s for _, s in served),
-        text=_words(plan, best),
+        text=_words(plan, best)
+        + ("" if plan.together_days is None or weakest is None else f"; {weakest.text}"),
         margin=None if weakest is None else weakest.margin,
         unit="" if weakest is None else weakest.unit,
         quality=_quality(plan),
         weight=plan.weight,
+    )
+
+
+def _at_once(plan: Objective, best, served, event_et, stays) -> Service:
+    """Whether those who serve the parts best are there at the same time, long enough."""
+    wanted = plan.together_days or 0.0
+    chosen = [p for p, s in served if any(s is b for b in best)]
+    spans = [
+        (
+            max(stay.start_et, event_et + DAY_S * p.window_days[0]),
+            min(stay.end_et, event_et + DAY_S * p.window_days[1]),
+        )
+        for p in chosen
+        if (stay := stays.get(p.mission)) is not None
+    ]
+    both = (min(e for _, e in spans) - max(b for b, _ in spans)) / DAY_S if spans else 0.0
+    names = " and ".join(dict.fromkeys(p.mission for p in chosen))
+    text = f"{names} at the same time for {max(both, 0.0):.0f} d"
+    return Service(
+        names, "", bool(both >= wanted), text, both - wanted, "d", f"{wanted:g} d at the same time"
     )
 
 
@@ -117,6 +141,10 @@ def _words(plan: Objective, best: list[Service | None]) -> str:
 
 
 def _service(plan: ServicePlan, event_et, stays, nights) -> Service:
+    without = [n for n in plan.with_ if n in stays and stays[n] is None]
+    if without:
+        text = f"nothing to serve without {', '.join(without)}"
+        return Service(plan.mission, plan.instrument, False, text, None, "", "", plan.part)
     if plan.done is not None:
         return _done(plan, plan.mission in stays and stays[plan.mission] is None)
     first, last = (event_et + DAY_S * d for d in plan.window_days)
@@ -127,15 +155,19 @@ def _service(plan: ServicePlan, event_et, stays, nights) -> Service:
     rule += f", {plan.needs_days:g} d needed" if plan.needs_days else ""
     stay = stays.get(plan.mission)
     if stay is None:
-        return Service(plan.mission, plan.instrument, False, "the mission does not close", None, "d", rule)
+        return Service(
+            plan.mission, plan.instrument, False, "the mission does not close", None, "d", rule, plan.part
+        )
     if stay.moment:
         inside = min(stay.start_et - first, last - stay.start_et) / DAY_S
         text = f"passes on day {(stay.start_et - event_et) / DAY_S:+.1f}"
-        return Service(plan.mission, plan.instrument, bool(inside >= 0), text, inside, "d", rule)
+        return Service(plan.mission, plan.instrument, bool(inside >= 0), text, inside, "d", rule, plan.part)
     there = max(0.0, min(stay.end_et, last) - max(stay.start_et, first)) / DAY_S
     spare = there - plan.needs_days
     met = bool(there > 0 and spare >= 0)
-    return Service(plan.mission, plan.instrument, met, f"there for {there:.0f} d", spare, "d", rule)
+    return Service(
+        plan.mission, plan.instrument, met, f"there for {there:.0f} d", spare, "d", rule, plan.part
+    )
 
 
 def _done(plan: ServicePlan, gone: bool) -> Service:
@@ -144,7 +176,7 @@ def _done(plan: ServicePlan, gone: bool) -> Service:
     assert given is not None
     value = f"{given.value} {given.unit}".strip()
     text = "the mission is not flown" if gone else f"{value} ({given.source}, {given.as_of})"
-    return Service(plan.mission, plan.instrument, not gone, text, None, "", "already found")
+    return Service(plan.mission, plan.instrument, not gone, text, None, "", "already found", plan.part)
 
 
 def _from_ground(plan: ServicePlan, first, last, rule: str, nights: Nights | None) -> Service:
@@ -157,4 +189,6 @@ def _from_ground(plan: ServicePlan, first, last, rule: str, nights: Nights | Non
     rule += f", {plan.needs_days:g} nights below V {limit:g} needed"
     spare = seen - plan.needs_days
     text = "1 night" if seen == 1 else f"{seen} nights"
-    return Service(plan.mission, plan.instrument, bool(seen and spare >= 0), text, spare, "nights", rule)
+    return Service(
+        plan.mission, plan.instrument, bool(seen and spare >= 0), text, spare, "nights", rule, plan.part
+    )

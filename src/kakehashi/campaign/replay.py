@@ -113,7 +113,7 @@ def known_by(page: Page, as_of: str) -> Page:
     missions = tuple(
         m.model_copy(
             update={"status": _status(m, past, until), "at_risk": _risk(m, standings)}
-            | {"chance": _chance(plan, m.name, m.chance, until)}
+            | {"chance": _chance(plan, m.name, m.chance, until), "tour": _tour(m.tour, until)}
         )
         for m in plan.mission
     )
@@ -123,9 +123,15 @@ def known_by(page: Page, as_of: str) -> Page:
     bonds = tuple(b for b in (_bond(a, plan, past, until) for a in plan.agreement) if b is not None)
     facts = tuple(f for f in (_fact(f, until) for f in plan.fact) if f is not None)
     flights = tuple(f for f in plan.flight if f.date <= until)
+    objectives = tuple(
+        o.model_copy(
+            update={"service": tuple(s for s in o.service if s.done is None or _by(s.done.as_of) <= until)}
+        )
+        for o in plan.objective
+    )
     changed = plan.model_copy(
         update={"as_of": until, "history": past, "flight": flights, "mission": missions}
-        | {"contribution": given, "agreement": bonds, "fact": facts}
+        | {"contribution": given, "agreement": bonds, "fact": facts, "objective": objectives}
     )
     gone = tuple(
         Change("cancel" if n in names(plan, "cancel") else "lose", n)
@@ -143,6 +149,13 @@ def _status(mission, past: tuple[HistoryEvent, ...], until: str):
         return mission.status
     last = told[-1]
     return mission.status.model_copy(update={"value": last.status, "source": last.source, "as_of": last.date})
+
+
+def _tour(plan, until: str):
+    """A tour with the stops that had been flown."""
+    if plan is None:
+        return None
+    return plan.model_copy(update={"flown": tuple(f for f in plan.flown if _by(f.as_of) <= until)})
 
 
 def _chance(plan: Campaign, name: str, own, until: str):

@@ -377,6 +377,7 @@ class Service:
     margin: float | None = None
     unit: str = ""
     rule: str = ""
+    part: str = "any"
 
     def __repr__(self):
         return f"<Service {self.mission}/{self.instrument}: {self.met}>"

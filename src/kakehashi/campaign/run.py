@@ -166,12 +166,21 @@ def _on_tour(page: Page, stage: Stages, quick: bool) -> Study:
 def _leading(lead: Mission, target: str, stage: Stages) -> tuple[Journey | None, MissionResult]:
     """The way of the mission that leads, and its verdict; a way that does not exist is one."""
     assert lead.tour is not None
-    parts = (lead.name, lead.tour.model_dump(), repr(craft_of(lead)))
+    planned = lead.model_copy(update={"tour": lead.tour.model_copy(update={"late_days": 0.0})})
     try:
-        way = stage.keep("journey", parts, lambda tell: journey(lead, tell))
+        way = stage.keep("journey", _sought(planned), lambda tell: journey(planned, tell))
+        if lead.tour.late_days:
+            near = way
+            way = stage.keep("later journey", _sought(lead), lambda tell: journey(lead, tell, near=near))
     except NoTour as why:
         return None, unreached(lead, str(why))
     return way, toured(lead, way, target)
+
+
+def _sought(lead: Mission) -> tuple:
+    """What a mission's way depends on."""
+    assert lead.tour is not None
+    return lead.name, lead.tour.model_dump(), repr(craft_of(lead))
 
 
 def _event(plan: Campaign, flown: dict[str, MissionResult]) -> Event:

@@ -108,8 +108,23 @@ Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_cale
 Origin = Literal["given", "assumed"]
 
 
+_UNITS = {"_km_s": "km/s", "_kg": "kg", "_days": "d", "days_before": "d", "_au_d2": "au/d2"}
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _in_their_units(self):
+        for name in type(self).model_fields:
+            value, unit = (
+                getattr(self, name),
+                next((u for end, u in _UNITS.items() if name.endswith(end)), None),
+            )
+            told = getattr(value, "unit", "")
+            if unit is not None and told not in ("", unit):
+                raise ValueError(f"{name} is in {unit}, not {told!r}: write the value in {unit}")
+        return self
 
 
 class Alternative(_Strict):
@@ -135,6 +150,12 @@ class Quantity(Given):
     """A given number that is not negative."""
 
     value: Annotated[float, Field(ge=0.0)]
+
+
+class Part(Given):
+    """A given part of a whole, or nothing of it."""
+
+    value: Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class Share(Given):
@@ -309,7 +330,7 @@ class LaunchPlan(_Strict):
     arrivals: Span
     with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
     map_arrivals: Span | None = None
-    system_margin: Quantity
+    system_margin: Part
     capacity_sigmas: Quantity
     dv_reserve_km_s: Quantity
     arrive_days_before: Quantity | None = None
@@ -349,7 +370,7 @@ class FlybyPlan(_Strict):
     launched_with: Text
     dates: Span
     duty: Share
-    reserve: Quantity
+    reserve: Part
     onward: OnwardPlan | None = None
     source: Text
     as_of: Text
@@ -385,7 +406,7 @@ class FinalOrbit(_Strict):
 class TourPlan(_Strict):
     """A way with gravity assists: the tour's file, how long to search, how it was flown, where it ends.
 
-    `evolutions` of each of two islands; with the same seed every machine finds the same.  `late_days` moves the
+    `evolutions` of each of two islands, twice; with the same seed every machine finds the same.  `late_days` moves the
     launch.
     """
 
@@ -396,7 +417,7 @@ class TourPlan(_Strict):
     flown: tuple[FlownStop, ...] = ()
     orbit: tuple[FinalOrbit, ...] = ()
     brakes_over_days: Quantity | None = None
-    reserve: Quantity | None = None
+    reserve: Part | None = None
 
     @model_validator(mode="after")
     def _stops_exist(self):
@@ -507,7 +528,7 @@ class ServicePlan(_Strict):
 
     A mission that stays must be there `needs_days` of the window; a flyby must fall inside it; the ground
     must see the target brighter than `needs_magnitude`.  What was already found is told in `done`, and asks for none
-    of these.
+    of these.  `with` names missions without which there is nothing to serve.
     """
 
     mission: Text
@@ -515,13 +536,16 @@ class ServicePlan(_Strict):
     part: str = "any"
     window_days: tuple[float, float] = (-1e6, 1e6)
     done: Given | None = None
+    with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
     needs_days: Annotated[float, Field(ge=0.0)] = 0.0
-    needs_magnitude: float | None = None
+    needs_magnitude: Annotated[float, Field(gt=-5.0, lt=40.0)] | None = None
 
     @model_validator(mode="after")
     def _ordered(self):
         if self.done is None and "window_days" not in self.model_fields_set:
             raise ValueError("a service needs window_days, or `done` where it was already given")
+        if self.needs_days > max(self.window_days[1] - self.window_days[0], 0.0):
+            raise ValueError(f"needs_days is {self.needs_days:g}, more than the window_days hold")
         if not self.window_days[1] > self.window_days[0]:
             raise ValueError(
                 f"window_days ends at {self.window_days[1]:g}, before it starts at {self.window_days[0]:g};"
@@ -539,6 +563,7 @@ class Objective(_Strict):
     quality: Given | None = None
     weight: Annotated[float, Field(gt=0.0)] = 1.0
     parts: tuple[str, ...] = ("any",)
+    together_days: Annotated[float, Field(gt=0.0)] | None = None
     essential: bool = True
     service: tuple[ServicePlan, ...]
 
@@ -547,6 +572,9 @@ class Objective(_Strict):
         unknown = sorted({s.part for s in self.service} - set(self.parts))
         if unknown:
             raise ValueError(f"services speak of {', '.join(unknown)}, but parts are {', '.join(self.parts)}")
+        idle = [p for p in self.parts if p not in {s.part for s in self.service}]
+        if self.service and idle:
+            raise ValueError(f"no service serves {', '.join(idle)}: add one, or take the part away")
         return self
 
 

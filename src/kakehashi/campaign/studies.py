@@ -197,7 +197,7 @@ class Journey:
 
     Epochs (n,) and states (n, 6) about the Sun, ICRF [km, km/s]; `flown` and `navigation` are None where the tour
     ends at a planet, `approach` where it does not brake at a small body.  `searched_whole` is False where the clock
-    ended the search.
+    ended the search; `spread_km_s` is by how much its islands differ, `solutions` the best vectors, best first.
     """
 
     mission: str
@@ -205,6 +205,8 @@ class Journey:
     itinerary: Itinerary
     evaluations: int
     searched_whole: bool
+    spread_km_s: float
+    solutions: np.ndarray
     flown: Flown | None
     navigation: Navigation | None
     approach: Approach | None
@@ -215,8 +217,8 @@ class Journey:
 
     @property
     def arrival_et(self) -> float:
-        """When it reaches its last body."""
-        return self.itinerary.stops[-1].et
+        """When it is at its last body, the braking done."""
+        return self.itinerary.stops[-1].et if self.approach is None else self.approach.brakes[-1].et
 
     @property
     def burns(self) -> tuple[Burn, ...]:

@@ -167,11 +167,17 @@ def words(
         said.append(
             f"{together} leave {shared.margin_kg:,.0f} kg ({sigmas:.1f} sigma) on one {shared.vehicle}."
         )
-    single = [o.title for o in met if len(o.by) == 1]
+    single = [o.title for o in met if _alone(o)]
     if single:
-        said.append(f"Served by one mission alone: {', '.join(single)}.")
+        said.append(f"Served, whole or in part, by one mission alone: {', '.join(single)}.")
     said += [_without(name, met, judged) for name, judged in at_risk.items()]
     return " ".join(said)
+
+
+def _alone(objective: ObjectiveResult) -> bool:
+    """Whether any of its parts is served by one mission alone."""
+    parts = {s.part for s in objective.services}
+    return any(len({s.mission for s in objective.services if s.met and s.part == p}) == 1 for p in parts)
 
 
 def _without(name: str, met: list[ObjectiveResult], judged: tuple[ObjectiveResult, ...]) -> str:

@@ -12,7 +12,7 @@ from kakehashi.campaign.run import Study, basis, study
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.time import calendar
 
-ON_DISK = ("encounter", "journey")
+ON_DISK = ("encounter", "journey", "later journey")
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,10 +260,13 @@ def campaign_fields(word: str | None = None, *, json: Json = False) -> None:
     """What may stand on a campaign's page, field by field, or the fields that have a word in their name or meaning."""
     from dataclasses import asdict
 
+    from kakehashi.base import InputError
     from kakehashi.campaign.fields import fields
     from kakehashi.cli import printing
 
     found = fields(word)
+    if not found:
+        raise InputError(f"no field has {word!r} in its name or meaning; without a word every field is told")
     if json:
         printing.json_lines([asdict(r) for r in found])
         return

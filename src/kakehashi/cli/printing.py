@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from kakehashi.time import calendar
@@ -21,7 +22,7 @@ def table(title: str, columns: list[tuple[str, Any]], rows) -> None:
     for name, justify in columns:
         table.add_column(name, justify=justify, overflow="fold", no_wrap=justify == "right" or name == "UTC")
     for row in rows:
-        table.add_row(*(str(cell) for cell in row))
+        table.add_row(*(escape(str(cell)) for cell in row))  # brackets are names here, not markup
     Console(soft_wrap=False).print(table)
 
 
@@ -64,7 +65,18 @@ def journey(way) -> None:
         for s in way.itinerary.stops
     ]
     rows += [(b.et, "manoeuvre", "", f"{1e3 * b.size_km_s:,.1f}", "", "") for b in way.burns]
-    rows.append((way.arrival_et, "arrival", "", f"{1e3 * way.arrival_km_s:,.1f}", "", ""))
+    if way.approach is None:
+        rows.append((way.arrival_et, "arrival", "", f"{1e3 * way.arrival_km_s:,.1f}", "", ""))
+    else:
+        rows[len(way.itinerary.stops) - 1] = (
+            way.arrival_et,
+            f"{way.itinerary.stops[-1].body}, arrived",
+            "",
+            "",
+            "",
+            "",
+        )
+        rows += [(b.et, "braking", "", f"{1e3 * b.delta_v_km_s:,.1f}", "", "") for b in way.approach.brakes]
     heads = ("UTC", "where", "altitude km", "burn m/s", "flown UTC", "d later")
     table(
         f"The way of {way.mission}",

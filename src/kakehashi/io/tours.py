@@ -43,8 +43,9 @@ def stored() -> tuple[str, ...]:
     return (*(n for n in own if n != "gtop"), *problems())
 
 
-def read_tour(source: str | Path, *, late_days: float = 0.0) -> TourFile:
-    """A tour by name or from a TOML file; `late_days` moves its departure, not the arrival that it may name.
+def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float = 0.0) -> TourFile:
+    """A tour by name or from a TOML file; `late_days` moves its departure, not the arrival that it may
+    name; with `braking_days` it meets its target so much before that arrival, because it brakes on the way.
 
     Raises
     ------
@@ -71,6 +72,8 @@ def read_tour(source: str | Path, *, late_days: float = 0.0) -> TourFile:
     sequence, departure, times = data.pop("sequence"), data.pop("departure"), data.pop("flight_times_d")
     if late_days:
         departure = [as_et(d) + late_days * DAY_S for d in departure]
+    if braking_days and "arrive" in data:
+        data["arrive"] = as_et(data["arrive"]) - braking_days * DAY_S
     pairs = {k: tuple(data[k]) for k in ("vinf_km_s", "orbit_km") if k in data}
     heights = {k: tuple(v) for k, v in data.pop("altitudes_km", {}).items()}
     options: dict = data | pairs | {"altitudes_km": heights}

@@ -56,6 +56,8 @@ class Search:
         By the clock.
     history : tuple of (seconds, cost)
         When the best improved.
+    bests : tuple of float
+        What each island found by itself: where they differ, the search has not converged.
     """
 
     tour: Tour
@@ -66,6 +68,7 @@ class Search:
     runs: int
     seconds: float
     history: tuple[tuple[float, float], ...]
+    bests: tuple[float, ...] = ()
 
     @property
     def itinerary(self) -> Itinerary:
@@ -110,7 +113,7 @@ def search(
     lower, upper : (n,) arrays, optional
         Narrower bounds than the tour's.
     start : sequence of (n,) arrays
-        Results to begin with, such as those of an earlier search.
+        Results to begin with on every island, such as those of an earlier search.
     checkpoint : path, optional
         A file that is written as the search goes on; a search that finds it goes on from there.
     progress : callable, optional
@@ -131,7 +134,10 @@ def search(
         _resume(job, Path(checkpoint), seed)
     for x in start:
         point = np.clip(np.array(x, dtype=float), lo, up)
-        job.islands[0].keep(tour.cost(point), point, up - lo)
+        for island in job.islands:
+            cost = _hop(job, island, point, tour.cost(point), _HOPS)
+            if cost < _tours.HOPELESS:
+                island.keep(cost, point.copy(), up - lo)
     workers = [threading.Thread(target=_live, args=(job, island)) for island in job.islands]
     for worker in workers:
         worker.start()
@@ -322,6 +328,7 @@ def _result(job: _Job) -> Search:
         runs=sum(i.runs for i in job.islands),
         seconds=time.perf_counter() - job.begun,
         history=(*job.history, (time.perf_counter() - job.begun, cost)),
+        bests=tuple(i.leaders()[0][0] for i in job.islands if i.leaders()),
     )
 
 

@@ -20,20 +20,22 @@ from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Pat
 from kakehashi.campaign.schema import Campaign, Mission, TourPlan
 from kakehashi.campaign.studies import Compared, Journey
 from kakehashi.ephem import state
-from kakehashi.io.spk import nodes
+from kakehashi.io.spk import JUMP_S, nodes
 from kakehashi.io.tours import read_tour
 from kakehashi.orbits import load
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
+from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.spacecraft import Spacecraft, propellant
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.arrival import Approach, Capture, approach, capture, lowered
 from kakehashi.transfer.ends import heliocentric
 from kakehashi.transfer.finite import path_of
+from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.navigation import navigate
-from kakehashi.transfer.search import search
+from kakehashi.transfer.search import Search, search
 from kakehashi.transfer.shooting import Flown, can_be_met, fly_tour
 from kakehashi.transfer.timeline import Event, Timeline, timeline
-from kakehashi.transfer.tour import Itinerary
+from kakehashi.transfer.tour import Itinerary, Tour
 
 
 class NoTour(InputError):
@@ -44,12 +46,14 @@ _ISLANDS, _AT_MOST_S = 2, 1_800.0
 _LEAVING_S = 3_600.0  # nodes begin so long after perigee; a patched way begins at the Earth's centre
 _PATCHED_LEAVING_S = DAY_S
 _BRAKE_SHARES = (0.5, 0.3, 0.15, 0.05)
-_HOLD_KM = 30.0
+_HOLD_KM, _BRAKE_NODES = 30.0, 25
+_KEPT, _FIRST_LEG = 12, 4  # solutions kept; place of the first flight time among the variables
+_AGREE = 0.05  # of the cost: islands that differ by more have not converged
 _HOPELESS = 1.5  # of what is on board: such a way is not flown in the full dynamics
 
 
-def journey(mission: Mission, tell=None) -> Journey:
-    """Find the mission's tour, fly it, stop it.
+def journey(mission: Mission, tell=None, *, near: Journey | None = None) -> Journey:
+    """Find the mission's tour, fly it, stop it; begin the search near another launch of the same.
 
     Raises
     ------
@@ -60,11 +64,8 @@ def journey(mission: Mission, tell=None) -> Journey:
     assert plan is not None
     say = tell or (lambda share: None)
     try:
-        file = read_tour(plan.plan, late_days=plan.late_days)
-        found = search(
-            file.tour, seed=plan.seed, runs=plan.evolutions, islands=_ISLANDS, seconds=_AT_MOST_S,
-            progress=lambda share, best: say(0.7 * share),
-        )  # fmt: skip
+        file = read_tour(plan.plan, late_days=plan.late_days, braking_days=_lost_by_braking(plan))
+        found = _found(file.tour, plan, near, say)
     except InputError as why:
         raise NoTour(str(why)) from why
     way, target = found.itinerary, str(file.target)
@@ -72,6 +73,7 @@ def journey(mission: Mission, tell=None) -> Journey:
     if can_be_met(target) and file.tour.plan.manoeuvres and _spends(way) < _HOPELESS * craft.dv_km_s:
         flown = _in_full(way, target, lambda share: say(0.7 + 0.2 * share))
     costs = None if flown is None else navigate(flown)
+    brakes = _braking(plan, craft, flown)
     if flown is None:
         et, states = way.path()
     else:
@@ -79,20 +81,46 @@ def journey(mission: Mission, tell=None) -> Journey:
         et = nodes(path, jumps=True)
         et = et[et >= et[0] + _LEAVING_S]
         states = path.relative("Sun", et)
+        if brakes is not None:
+            et, states = _braked(et, path, brakes, flown, target)
     return Journey(
         mission=mission.name,
         tour=file.tour.name,
         itinerary=way,
         evaluations=found.evaluations,
-        searched_whole=found.runs >= plan.evolutions * _ISLANDS,
+        spread_km_s=max(found.bests) - min(found.bests),
+        solutions=np.vstack([found.x, found.others])[:_KEPT],
+        searched_whole=found.runs >= 2 * plan.evolutions * _ISLANDS,
         flown=flown,
         navigation=costs,
-        approach=_braking(plan, craft, flown),
+        approach=brakes,
         captures=_captures(plan, craft, way),
         compared=_compared(plan, way, flown),
         et=et,
         states=states,
     )
+
+
+def _found(tour: Tour, plan: TourPlan, near: Journey | None, say) -> Search:
+    """Two rounds: anywhere, or near another launch; then both islands from the best of the first."""
+    once = partial(search, tour, runs=plan.evolutions, islands=_ISLANDS, seconds=0.5 * _AT_MOST_S)
+    starts = () if near is None else _shifted(near.solutions, plan.late_days)
+    first = once(seed=plan.seed, start=starts, progress=lambda share, best: say(0.35 * share))
+    best = np.vstack([first.x, first.others])[:_KEPT]
+    second = once(seed=plan.seed + 1, start=best, progress=lambda share, best: say(0.35 + 0.35 * share))
+    return replace(second, evaluations=first.evaluations + second.evaluations, runs=first.runs + second.runs)
+
+
+def _shifted(solutions: np.ndarray, late_days: float) -> list[np.ndarray]:
+    """Solutions for a later launch: with everything later, and with the first flyby where it was."""
+    out = []
+    for x in solutions:
+        later = x.copy()
+        later[0] += late_days
+        shorter = later.copy()
+        shorter[_FIRST_LEG] -= late_days
+        out += [later, shorter]
+    return out
 
 
 def _spends(way: Itinerary) -> float:
@@ -108,15 +136,41 @@ def _in_full(way: Itinerary, target: str, tell) -> Flown | None:
         return None
 
 
+def _lost_by_braking(plan: TourPlan) -> float:
+    """Days that braking in steps takes beyond the flight without it [d]."""
+    if plan.brakes_over_days is None:
+        return 0.0
+    left = 1.0 - np.cumsum(_BRAKE_SHARES)[:-1]
+    return float(plan.brakes_over_days.value * (1.0 - left.mean()))
+
+
+def _braked(et, path, brakes: Approach, flown: Flown, target: str) -> tuple[np.ndarray, np.ndarray]:
+    """The flight to its first brake, then arcs about the Sun through the points where it brakes, to where it holds."""
+    when = np.array([b.et for b in brakes.brakes])
+    gm, towards = body("Sun").gm_km3_s2, flown.arrival_excess_km_s / flown.arrival_km_s
+    goal = heliocentric(target, when[0] - DAY_S, when[-1] + DAY_S)
+    points = goal(when)[:, :3] - np.outer([b.distance_km for b in brakes.brakes], towards)
+    before = np.append(et[et < when[0] - 0.3 * DAY_S], when[0] - JUMP_S)
+    points[0] = path.relative("Sun", when[:1])[0, :3]
+    epochs, rows = [before], [path.relative("Sun", before)]
+    for a, b, t0, t1 in zip(points[:-1], points[1:], when[:-1], when[1:], strict=True):
+        v = lambert(a, b, t1 - t0, gm, on_error="raise").v1_km_s
+        since = np.linspace(0.0, t1 - t0 - JUMP_S, _BRAKE_NODES)
+        epochs.append(t0 + since)
+        rows.append(propagate_kepler(np.r_[a, v], since, gm))
+    return np.concatenate(epochs), np.concatenate(rows)
+
+
 def _braking(plan: TourPlan, craft: Spacecraft, flown: Flown | None) -> Approach | None:
-    """The excess speed in four steps that end on the day of arrival."""
+    """The excess speed in four steps, the first so early that the last ends on the day of arrival."""
     if flown is None or plan.brakes_over_days is None or craft.isp_s is None:
         return None
     before = sum(b.size_km_s for b in flown.burns)
     days = plan.brakes_over_days.value * np.array([1.0, 2.0 / 3.0, 1.0 / 3.0, 0.0])
     mass = craft.wet_mass_kg - propellant(craft.wet_mass_kg, before, craft.isp_s)
+    end = flown.patched.stops[-1].et + DAY_S * _lost_by_braking(plan)
     return approach(
-        flown.patched.stops[-1].et, flown.arrival_km_s, mass_kg=mass, isp_s=craft.isp_s,
+        end, flown.arrival_km_s, mass_kg=mass, isp_s=craft.isp_s,
         shares=_BRAKE_SHARES, days_before=tuple(days), hold_km=_HOLD_KM,
     )  # fmt: skip
 
@@ -165,11 +219,12 @@ def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
         propellant_kg=spent,
     )
     closes = bool(kept <= craft.dv_km_s)
+    bound = craft.engine_power_w is not None
     first = calendar(way.itinerary.stops[0].et)[:10]
     text = (
         f"left the Earth on {first}, {name} on {calendar(way.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
         f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg"
-    )
+    ) + (", by a bound without thrust arcs" if bound else "")
     return MissionResult(
         name=mission.name,
         agency=mission.agency,
@@ -198,6 +253,11 @@ def _reasons(way: Journey, craft: Spacecraft) -> tuple[str, ...]:
         said.append(f"patched conics: {last} has gravity, and the full dynamics cannot meet its centre")
     if craft.engine_power_w is not None:
         said.append("one impulse on each leg stands for the electric arcs: a lower bound")
+        if weak := _too_short(way, craft):
+            legs = ", ".join(map(str, weak))
+            said.append(
+                f"the engines need longer than the leg lasts for the impulse of leg {legs}: no more than a bound"
+            )
     c3 = way.itinerary.c3_km2_s2
     said.append(
         f"launch energy {c3:.1f} km²/s², within the bounds of the tour's file, not checked against a launcher"
@@ -205,6 +265,10 @@ def _reasons(way: Journey, craft: Spacecraft) -> tuple[str, ...]:
     if way.captures:
         burns = " and ".join(f"{1e3 * c.delta_v_km_s:,.0f}" for c in way.captures)
         said.append(f"insertion takes {burns} m/s more, which is checked against no tank here")
+    if way.spread_km_s > _AGREE * way.itinerary.cost:
+        said.append(
+            f"the two islands of the search differ by {1e3 * way.spread_km_s:,.0f} m/s: more evolutions may find less"
+        )
     if not way.searched_whole:
         said.append("the search ended by the clock: another machine may find another way")
     if way.navigation is not None:
@@ -216,6 +280,15 @@ def _reasons(way: Journey, craft: Spacecraft) -> tuple[str, ...]:
             f" ({worst.body}, {calendar(worst.flown_et)[:10]})"
         )
     return tuple(said)
+
+
+def _too_short(way: Journey, craft: Spacecraft) -> list[int]:
+    """Legs on which continuous thrust adds up to less than the impulse, by the full mass."""
+    if craft.thrust_n is None:
+        return []
+    stops = way.itinerary.stops
+    able = 1e-3 * craft.thrust_n / craft.wet_mass_kg
+    return [b.leg + 1 for b in way.burns if b.size_km_s > able * (stops[b.leg + 1].et - stops[b.leg].et)]
 
 
 def _numbers(plan: TourPlan, way: Journey) -> tuple[Number, ...]:
@@ -284,6 +357,8 @@ def along(way: Journey, craft: Spacecraft) -> Timeline:
     """Contacts, conjunctions and, where the full dynamics were flown, eclipses; stops and burns in their places."""
     stops = way.itinerary.stops
     events = stop_events(stops, way.altitudes_km, way.arrival_km_s)
+    if way.approach is not None:
+        events[-1] = Event("arrival", stops[-1].body, way.arrival_et, way.arrival_et)
     events += [
         Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s") for b in way.burns
     ]
