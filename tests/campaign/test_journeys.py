@@ -172,8 +172,8 @@ def test_history_is_told_without_a_chance(didymos, folder):
 
 
 @pytest.mark.parametrize("ask", [schedule, lambda p: worth(p)])
-def test_questions_that_need_a_pass_say_so(ask):
-    with pytest.raises(InputError, match=r"needs one|\[knowledge\]"):
+def test_questions_that_need_a_launch_or_a_pass_say_so(ask):
+    with pytest.raises(InputError, match=r"has no launch to draw|\[knowledge\]"):
         ask(load("didymos"))
 
 
@@ -288,3 +288,9 @@ def test_as_of_an_earlier_day_nothing_later_was_found():
     then = what_if(known_by(load("didymos"), "2020-01-01"), memory=MEMORY).after
     assert {o.name for o in then.objectives if not o.met} >= {"deflection", "momentum", "ejecta"}
     assert then.journeys[0].compared == () and then.facts == ()
+
+
+def test_a_what_if_of_the_past_says_so():
+    assert tried(load("didymos").without("DART")).past == ("DART cancelled",)
+    assert tried(load("didymos").slip("Hera", days=15)).past == ("Hera 15 d late",)
+    assert tried(load("didymos").lose("TIRI")).past == ("TIRI lost",)  # it flies on Hera

@@ -138,3 +138,34 @@ def test_the_package_and_the_function_answer_to_one_name():
 
     assert callable(kk.campaign)
     assert repr(kk.campaign("apophis-2029")) == repr(kakehashi.campaign.campaign("apophis-2029"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'value = 0.13\nunit = "km/s"',
+            'value = 130.0\nunit = "m/s"',
+            "dv_reserve_km_s is in km/s, not 'm/s'",
+        ),
+        ('value = 240.0\nunit = "d"', 'value = 240.0\nunit = "km"', "stay_days is in d, not 'km'"),
+        ("value = 0.20\norigin", "value = 20.0\norigin", "less than or equal to 1"),
+        ("needs_magnitude = 18.0", "needs_magnitude = 180.0", "less than 40"),
+        (
+            "window_days = [-7, 7]\nneeds_days = 12",
+            "window_days = [-7, 7]\nneeds_days = 15",
+            "more than the window_days",
+        ),
+        ('parts = ["seismic", "radar"]', 'parts = ["seismic", "radar", "tide"]', "no service serves tide"),
+        (
+            'instrument = "thermal infrared imager"\nto',
+            'instrument = "thermal imager"\nto',
+            "is no instrument of Ramses",
+        ),
+        ('covers = ["Ramses"]', 'covers = ["Ramsey"]', "did you mean 'Ramses'"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(old, new, said):
+    with pytest.raises(CampaignError) as caught:
+        parse(broken((old, new)))
+    assert said in str(caught.value)

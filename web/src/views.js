@@ -40,7 +40,7 @@ export function cruise(data, root) {
   s.append(live);
   root.append(tools(...choice("frame", [["helio", "heliocentric"], ["synodic", "synodic"]]),
     ...downloads("cruise", () => [["name", "et_tdb_s", "x_au", "y_au", "z_au"], ...all.flatMap((p) => p.et.map((e, k) => [p.name, e, ...p.place_au[k]]))], () => s, all.some((p) => !p.body) ? oem : null)), s,
-    el("p", { class: "muted" }, data.burns.length ? "Diamonds: launches, impulses, passes, arrivals; point at one for its date." : "Nothing flies."), stops(data) ?? "");
+    el("p", { class: "muted" }, data.burns.length ? `Diamonds: launches, impulses, passes, arrivals; point at one for its date. ${data.note}` : "Nothing flies."), stops(data) ?? "");
   return (et) => {
     live.replaceChildren(...paths.flatMap((p, k) => {
       const r = between(p.et, p.place_au, et);
@@ -208,7 +208,7 @@ export function objectives(data, root, known) {
   const crew = el("table", {}, el("thead", {}, el("tr", {}, ...["mission", "closes", "why"].map((t) => el("th", { scope: "col" }, t)))),
     el("tbody", {}, ...data.missions.map((m) => el("tr", {}, el("th", { scope: "row" }, m.name), el("td", { class: m.closes ? "" : "lost" }, m.closes ? "yes" : "no"), el("td", {}, [m.text, ...m.reasons.slice(0, 3)].join("; "))))));
   root.append(tools(...downloads("objectives", () => [["objective", "fate", ...missions], ...data.objectives.map((o) => [`"${o.title}"`, o.fate, ...missions.map((m) => mark(o.cells[m]))])], () => matrixPicture(data, missions, mark))),
-    el("div", { class: "split" }, panel, el("div", {}, el("h2", {}, data.changes.length ? data.changes.join(", ") : "As planned"), table, el("h2", {}, "Missions"), crew)));
+    el("div", { class: "split" }, panel, el("div", {}, el("h2", {}, data.changes.length ? data.changes.join(", ") : "As planned"), table, el("h2", {}, "Missions"), crew, el("p", { class: "muted" }, data.note))));
   return null;
 }
 

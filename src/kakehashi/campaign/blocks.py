@@ -183,6 +183,8 @@ def number(value: Any, digits: int = 1) -> str:
         return str(value)
     if not math.isfinite(float(value)):
         return "–"
+    if abs(float(value)) >= 1e9:
+        return f"{float(value):.{max(digits, 1)}e}".replace("e+", "e").replace("-", "−")
     return f"{float(value):,.{digits}f}".replace("-", "−")
 
 

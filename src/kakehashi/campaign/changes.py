@@ -35,7 +35,7 @@ class Change:
             "cancel": f"{self.name} cancelled",
             "lose": f"{self.name} lost",
             "slip": f"{self.name} {self.days:g} d late",
-            "fail": f"launch on {self.name} fails",
+            "fail": f"{self.name}: launch fails",
         }[self.kind]
 
 
@@ -93,6 +93,18 @@ def _flies(campaign: Campaign, name: str) -> bool:
     except StopIteration:
         return False
     return found.launch is not None or found.tour is not None
+
+
+def happened(campaign: Campaign, change: Change) -> bool:
+    """Whether what a change undoes had begun by the day that the page stands for."""
+    given = next((c.to for c in campaign.contribution if c.name == change.name), change.name)
+    mission = next((m for m in campaign.mission if m.name == given), None)
+    if mission is None:
+        return False
+    if mission.tour is not None:
+        started = [f.date[:10] for f in mission.tour.flown if f.stop == 0]
+        return bool(started) and started[0] <= campaign.as_of
+    return mission.presence is not None and calendar(as_et(mission.presence.start))[:10] <= campaign.as_of
 
 
 def names(campaign: Campaign, kind: str) -> list[str]:

@@ -30,6 +30,7 @@ from kakehashi.plot.launching import draw_front, draw_manoeuvred, draw_thrust
 from kakehashi.plot.mass import MassItem, draw_mass_budget
 from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
 from kakehashi.time import calendar
+from kakehashi.transfer.timeline import Event
 
 _ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
 
@@ -227,14 +228,20 @@ def on_the_way(results: Results) -> Section:
         )
         blocks.append(Panel(name, figures, caption))
         rows = [
-            (e.kind, e.where, _to_minute(e.start_et), _to_minute(e.end_et), (e.value, 3), e.note)
+            (e.kind, e.where, _to_minute(e.start_et), _to_minute(e.end_et), _told(e))
             for e in line.events
             if e.kind != "contact"
         ]
-        head = ("what", "where", "from [UTC]", "to [UTC]", "value", "note")
+        head = ("what", "where", "from [UTC]", "to [UTC]", "note")
         blocks.append(Grid(f"events-{slug(name)}", f"{name}: events", head, rows))
     intro = "Every contact stands in each flight's table of events, beside its trajectory."
     return Section("flights", "On the way", intro, blocks)
+
+
+def _told(event: Event) -> str:
+    if event.note or not event.unit or not np.isfinite(event.value):
+        return event.note
+    return f"{number(event.value, 3)} {event.unit}"
 
 
 def _to_minute(et: float) -> str:

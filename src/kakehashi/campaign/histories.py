@@ -336,9 +336,9 @@ def levers(world: World, luck: Luck, tell: Callable[[float], None]) -> tuple[Lev
         ("weather and pad", _Fixed(day_works=max(0.05, 0.5 * world.day_works)), _Fixed(day_works=1.0)),
     ]  # fmt: skip
     if world.family:
-        ends.append(("launcher", _Fixed(success=False), _Fixed(success=True)))
+        ends.append(("reliability of the launcher", _Fixed(success=False), _Fixed(success=True)))
     ends += [
-        (name, _Fixed(piece=(k, False)), _Fixed(piece=(k, True)))
+        (f"{name} takes part", _Fixed(piece=(k, False)), _Fixed(piece=(k, True)))
         for k, (name, _, _) in enumerate(world.pieces)
     ]
     for k, c in enumerate(world.awaited):
@@ -361,7 +361,7 @@ def worths(world: World, luck: Luck, base: Judged) -> tuple[Worth, ...]:
         used = float(np.mean((base.option > 0) & (base.day != MISSED)))
         able = [o for o in world.options[1:] if o.windows]
         first = able[0] if able else None
-        note = "no back-up closes" if first is None else _alone(first, world)
+        note = _none(world) if first is None else _alone(first, world)
         out.append(Worth(f"back-up launcher ({spares})", without, base.closes, used, note))
     if any(c.if_absent is not None for c in world.awaited):
         without = world.judged(luck, _Fixed(wait=True)).closes
@@ -374,7 +374,9 @@ def worths(world: World, luck: Luck, base: Judged) -> tuple[Worth, ...]:
     for window in (w for w in world.options[0].windows if w.asked):
         opened = world.judged(luck, _Fixed(opened=window.asked))
         used = float(np.mean(opened.asked & (opened.day != MISSED)))
-        out.append(Worth(f"window {window.asked}", base.closes, opened.closes, used, _fails(window)))
+        out.append(
+            Worth(f"window {window.asked}, if it closed", base.closes, opened.closes, used, _fails(window))
+        )
     return tuple(out)
 
 
@@ -382,6 +384,12 @@ def _alone(option: Option, world: World) -> str:
     rides = "with its passengers" if option.together else f"{world.lead.name} alone"
     days = sum(w.last_et - w.first_et for w in option.windows) / DAY_S
     return f"{option.vehicle} takes {rides}, on {days:.0f} days"
+
+
+def _none(world: World) -> str:
+    launch = world.lead.launch
+    assert launch is not None
+    return f"no back-up closes at {launch.capacity_sigmas.value:g} sigma below its model; at less it might"
 
 
 def _fails(window) -> str:
@@ -396,4 +404,4 @@ def _fails(window) -> str:
         return "closes as planned"
     short = [f"{-1e3 * velocity[k]:,.0f} m/s"] if velocity[k] < 0.0 else []
     short += [f"{-mass[k]:,.0f} kg"] if mass[k] < 0.0 else []
-    return f"if it closed: on its best day it lacks {' and '.join(short)}"
+    return f"on its best day it lacks {' and '.join(short)}"

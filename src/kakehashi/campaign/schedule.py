@@ -121,7 +121,12 @@ def schedule(
     if not 1_000 <= draws <= 10_000_000:
         raise InputError(f"draws is {draws}; 1,000 .. 10,000,000 say something")
     plan = page.campaign
-    around, lead = plan.pass_plan, plan.leader()
+    lead = plan.leader()
+    if lead.tour is not None:
+        raise InputError(
+            f"the way of {lead.name} has no launch to draw: a schedule wants a mission of kind 'rendezvous'"
+        )
+    around = plan.pass_plan
     if lead.launch is None or lead.launch.ready is None:
         raise InputError(
             f"the page does not say when the launch of {lead.name} is ready: add [mission.launch.ready] with"

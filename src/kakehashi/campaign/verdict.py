@@ -261,11 +261,17 @@ def _departure(mission: Mission, results: dict[str, MissionResult]) -> float | N
     return None if launch is None else launch.best_et
 
 
+def _digits(value: float | str) -> int:
+    """As many decimals as the page writes."""
+    text = str(value)
+    return len(text.split(".")[1]) if isinstance(value, float) and "." in text and "e" not in text else 0
+
+
 def facts(campaign: Campaign) -> tuple[Number, ...]:
     """Given figures with what other sources say, for the report."""
     out: list[Number] = []
     for f in campaign.fact:
-        digits = 3 if isinstance(f.value, float) and abs(f.value) < 10 else 2
+        digits = _digits(f.value)
         out.append(Number(f.name, f.value, f.unit, f.origin, f.source, f.as_of, digits))
         others = f.alternatives
         out += [

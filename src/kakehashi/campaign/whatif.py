@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.changes import happened
 from kakehashi.campaign.load import Page
 from kakehashi.campaign.results import MissionResult, ObjectiveResult, Results, plain
 from kakehashi.campaign.run import Study, basis, study
@@ -27,6 +28,7 @@ class ObjectiveChange:
     margin_before: float | None
     margin_after: float | None
     unit: str
+    unit_before: str
     text: str
 
 
@@ -58,7 +60,8 @@ class MissionChange:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class WhatIf:
-    """What a change does to a campaign; `flown` holds the changed one's trajectories."""
+    """What a change does to a campaign; `flown` holds the changed one's trajectories, `past` what
+    it undoes that has happened."""
 
     campaign: str
     changes: tuple[str, ...]
@@ -68,6 +71,7 @@ class WhatIf:
     missions: tuple[MissionChange, ...]
     log: tuple[tuple[str, str], ...]
     flown: Study
+    past: tuple[str, ...] = ()
 
     def fated(self, fate: str) -> tuple[str, ...]:
         """Names of the objectives with this fate."""
@@ -82,6 +86,7 @@ class WhatIf:
         return {
             "campaign": self.campaign,
             "changes": list(self.changes),
+            "past": list(self.past),
             "closes": {"before": self.before.closes, "after": self.after.closes},
             "objectives": [plain(o) for o in self.objectives],
             "missions": [plain(m) for m in self.missions],
@@ -141,6 +146,7 @@ def _compared(page: Page, before: Results, flown: Study, log) -> WhatIf:
         missions=tuple(_mission(before.mission(m.name), m) for m in after.missions),
         log=tuple(log),
         flown=flown,
+        past=tuple(c.text for c in page.changes if happened(page.campaign, c)),
     )
 
 
@@ -154,6 +160,7 @@ def _objective(before: ObjectiveResult, after: ObjectiveResult) -> ObjectiveChan
         margin_before=before.margin,
         margin_after=after.margin,
         unit=after.unit or before.unit,
+        unit_before=before.unit or after.unit,
         text=after.text,
     )
 

@@ -112,7 +112,8 @@ def run(
     quick
         Leave out what only refines: the window with a manoeuvre, thrust arcs, fronts.
     as_of
-        Only what was known on this date counts (2025-10-01).
+        As known on this date (2025-10-01): standings, chances, flights, figures and results; orbits, masses and plans
+        stay today's.
     """
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages

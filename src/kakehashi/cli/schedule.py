@@ -6,7 +6,9 @@ from cyclopts import App
 
 from kakehashi.cli.options import Json
 
-schedule = App(name="schedule", help="Chances of launch, missions and objectives, from many draws.")
+schedule = App(
+    name="schedule", help="Chances of a launch that lies ahead, of missions and objectives, from many draws."
+)
 
 
 @schedule.default

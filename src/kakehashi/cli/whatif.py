@@ -125,7 +125,7 @@ def show(found) -> None:
     printing.table(
         "Missions",
         [("mission", "left"), ("closes", "left"), ("arrival", "left"), ("window d", "right"),
-         ("velocity m/s", "right"), ("launcher kg", "right")],
+         ("m/s to spare", "right"), ("kg to spare", "right")],
         [(m.name, _turn(m.closes_before, m.closes_after), _dates(m), _pair(m.window_d), _pair(m.velocity_m_s),
           _pair(m.launcher_kg)) for m in found.missions],
     )  # fmt: skip
@@ -136,14 +136,23 @@ def show(found) -> None:
         print(
             "\nPassengers by their bounds, as `run --quick` has them: thrust arcs are not flown for a what-if."
         )
+    if not any(m.changed for m in found.missions) and all(
+        o.fate in ("kept", "open") for o in found.objectives
+    ):
+        print("\nNothing changes: no objective asks for it, or what serves it decides nothing.")
+    if found.past:
+        print(f"\nA what-if of the past: {', '.join(found.past)} had happened by {found.before.as_of}.")
     computed = dict.fromkeys(name for name, was in found.log if was == "computed")
     reused = dict.fromkeys(name for name, was in found.log if was == "reused" and name not in computed)
     print(f"computed: {', '.join(computed) or 'nothing'}; reused: {', '.join(reused) or 'nothing'}")
 
 
 def _margins(o) -> str:
-    one, two = (("-" if v is None else f"{v:.1f}") for v in (o.margin_before, o.margin_after))
-    return f"{one} {o.unit}" if one == two else f"{one} > {two} {o.unit}"
+    one, two = (
+        "-" if v is None else f"{v:.1f} {unit}"
+        for v, unit in ((o.margin_before, o.unit_before), (o.margin_after, o.unit))
+    )
+    return one if one == two else f"{one} > {two}"
 
 
 def _turn(before: bool, after: bool) -> str:

@@ -20,6 +20,13 @@ from kakehashi.frames.stations import Station, elevation, stations
 from kakehashi.time import calendar
 
 _STEP_S, _FINE_S = 1_800.0, 20.0
+_UNITS = {
+    "contact": "deg",
+    "eclipse": "of the Sun",
+    "conjunction": "deg",
+    "perihelion": "au",
+    "aphelion": "au",
+}
 _NEAR = 60.0  # radii of a body within which its shadow is looked for in fine steps
 
 
@@ -47,6 +54,11 @@ class Event:
     end_et: float
     value: float = float("nan")
     note: str = ""
+
+    @property
+    def unit(self) -> str:
+        """Of its value; "" where the note says it."""
+        return _UNITS.get(self.kind, "")
 
     @property
     def hours(self) -> float:

@@ -36,9 +36,20 @@ def view(found: WhatIf) -> dict[str, Any]:
             {"mission": b.mission, "name": b.name, "start": b.start_et, "end": b.end_et, "origin": b.origin}
             for b in results.bars
         ],
+        "note": _bounds(results),
         "log": [{"stage": name, "was": was} for name, was in found.log],
         "version": results.version,
     }
+
+
+def _bounds(results: Results) -> str:
+    """What the page's numbers are that a full run computes better."""
+    riders = [m.name for m in results.missions if m.arrival is not None and m.arrival.kind == "flyby"]
+    return (
+        f"{', '.join(riders)} by a bound, as run --quick has it; kakehashi run flies the thrust arc."
+        if riders
+        else ""
+    )
 
 
 def clock(et: float) -> dict[str, float]:

@@ -101,8 +101,10 @@ def _tried(study):
         return None
 
 
-def _passage(kind: str, where: str, et: float, dv_km_s: float) -> Event:
-    return Event(kind, where, et, et, dv_km_s, f"{1e3 * dv_km_s:.0f} m/s")
+def _passage(kind: str, where: str, et: float, speed_km_s: float, dv_km_s: float) -> Event:
+    """An arrival: at which speed, after which velocity change."""
+    told = f"at {speed_km_s:.2f} km/s, {1e3 * dv_km_s:,.0f} m/s spent on the way"
+    return Event(kind, where, et, et, speed_km_s, told)
 
 
 def _joined(first: Arc, second: Arc) -> Arc:
@@ -118,9 +120,15 @@ def _timelines(campaign: Campaign, missions, arcs: Arcs, next_: Onward | None, t
         arrival = missions[name].arrival
         ends = [Event("launch", "Earth", float(et[0]), float(et[0]))]
         if arrival is not None:
-            ends.append(_passage(arrival.kind, campaign.target, arrival.epoch_et, arrival.dv_km_s))
+            ends.append(
+                _passage(arrival.kind, campaign.target, arrival.epoch_et, arrival.speed_km_s, arrival.dv_km_s)
+            )
         if next_ is not None and et[-1] == next_.flyby_et:
-            ends.append(_passage("flyby", next_.target, next_.flyby_et, next_.transfer.delta_v_km_s))
+            ends.append(
+                _passage(
+                    "flyby", next_.target, next_.flyby_et, next_.flyby_speed_km_s, next_.transfer.delta_v_km_s
+                )
+            )
         power = craft.power_at if craft.power_w is not None else None
         out = et >= et[0] + _LEAVING_S
         found[name] = timeline(et[out], states[out], power=power, extra=ends)
