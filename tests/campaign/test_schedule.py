@@ -257,25 +257,29 @@ def test_a_window_asked_about_inside_the_real_one_closes_and_adds_nothing(page):
     assert asked.note == "closes as planned" and asked.gain == pytest.approx(0.0, abs=1e-12)
 
 
-def test_a_second_window_takes_those_who_miss_the_first(page, monkeypatch):
+def in_two(monkeypatch, early_d, late_d):
+    """Cut every window into its first and its last days."""
     from dataclasses import replace
 
     from kakehashi.campaign import launch_days
 
     real = launch_days.launch_windows
 
-    def with_a_gap(*args, **options):
-        """Its first and last four days alone."""
+    def cut(*args, **options):
         found = real(*args, **options)
         if not found:
             return found
         (w,) = found
-        early = replace(w, last=replace(w.last, departure_et=w.first.departure_et + 4 * 86_400.0))
-        late = replace(w, first=replace(w.first, departure_et=w.last.departure_et - 4 * 86_400.0))
+        early = replace(w, last=replace(w.last, departure_et=w.first.departure_et + early_d * 86_400.0))
+        late = replace(w, first=replace(w.first, departure_et=w.last.departure_et - late_d * 86_400.0))
         return [early, late]
 
+    monkeypatch.setattr(launch_days, "launch_windows", cut)
+
+
+def test_a_second_window_takes_those_who_miss_the_first(page, monkeypatch):
     whole = drawn(certain(page))
-    monkeypatch.setattr(launch_days, "launch_windows", with_a_gap)
+    in_two(monkeypatch, 4.0, 4.0)
     broken = drawn(certain(page))
     (further,) = (x for x in broken.worths if "further window" in x.name)
     assert further.gain > 0.05 and further.used > 0.05
@@ -284,22 +288,7 @@ def test_a_second_window_takes_those_who_miss_the_first(page, monkeypatch):
 
 def test_weather_in_a_second_window_follows_its_own_days(page, monkeypatch):
     """Two windows of a few days, each day works with 10 %: what fails in the first says nothing of the second."""
-    from dataclasses import replace
-
-    from kakehashi.campaign import launch_days
-
-    real = launch_days.launch_windows
-
-    def two(*args, **options):
-        found = real(*args, **options)
-        if not found:
-            return found
-        (w,) = found
-        early = replace(w, last=replace(w.last, departure_et=w.first.departure_et + 0.9 * 86_400.0))
-        late = replace(w, first=replace(w.first, departure_et=w.last.departure_et - 3.9 * 86_400.0))
-        return [early, late]
-
-    monkeypatch.setattr(launch_days, "launch_windows", two)
+    in_two(monkeypatch, 0.9, 3.9)
     works = page.campaign.mission[0].launch.day_works.model_copy(update={"value": 0.1})
     early = dates("2028-01-01 TDB", "2028-01-02 TDB", "2028-01-03 TDB")
     found = drawn(changed(certain(page), ready=early, day_works=works, backup_window=()))

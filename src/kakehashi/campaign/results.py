@@ -282,6 +282,12 @@ class MissionResult:
     numbers: tuple[Number, ...] = ()
     burns: tuple[tuple[float, float], ...] = ()
 
+    @classmethod
+    def of(cls, mission: Any, *, closes: bool, text: str, **found: Any) -> "MissionResult":
+        """The result of a mission of the page: its names and status, and what was found."""
+        status = str(mission.status.value)
+        return cls(mission.name, mission.agency, mission.role, status, closes, text, **found)
+
     def __repr__(self):
         return f"<MissionResult {self.name}: {'closes' if self.closes else 'does not close'}>"
 

@@ -110,11 +110,8 @@ def from_ground(campaign: Campaign, mission: Mission, nights: Nights | None) -> 
 
 
 def _plain(mission: Mission, closes: bool, text: str, reasons, numbers=()) -> MissionResult:
-    return MissionResult(
-        name=mission.name,
-        agency=mission.agency,
-        role=mission.role,
-        status=str(mission.status.value),
+    return MissionResult.of(
+        mission,
         closes=closes,
         text=text,
         reasons=reasons,

@@ -57,6 +57,15 @@ def elevation(stations, et, earth_to_target_km) -> np.ndarray:
         Epochs [s TDB past J2000].
     earth_to_target_km : (n, 3) array
         From the Earth's centre, ICRF; retarded by the light time where that matters.
+
+    Examples
+    --------
+    >>> from kakehashi.ephem import position
+    >>> from kakehashi.time import as_et
+    >>> et = np.array([as_et("2028-06-21T12:00 UTC")])
+    >>> high = elevation([station("Cebreros")], et, position("Sun", "Earth", et))
+    >>> print(f"{np.degrees(high[0, 0]):.1f} deg")
+    72.5 deg
     """
     fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), np.asarray(earth_to_target_km, dtype=float))
     out = np.empty((len(stations), len(fixed)))

@@ -141,7 +141,7 @@ def lowered(
     --------
     >>> wide = capture("Mercury", 0.0, 590.0, 11_640.0)
     >>> print(f"{wide.impulse_km_s:.3f} km/s, then {lowered(wide, 480.0, 1_500.0).impulse_km_s:.3f}")
-    0.354 km/s, then 0.539
+    0.354 km/s, then 0.603
     """
     thing = body(before.body)
     if not 0.0 < periapsis_altitude_km <= apoapsis_altitude_km < np.inf:

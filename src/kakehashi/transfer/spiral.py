@@ -125,6 +125,11 @@ def spiral(
     InputError
         An orbit below the surface or already beyond the end, an engine that is none, no end within `most_days`
         or before the tank would be the whole mass.
+
+    Examples
+    --------
+    >>> spiral("2028-05-01 TDB", 185.0, 35_786.0, 100_000.0, mass_kg=480.0, thrust_n=0.25, isp_s=3000.0)
+    <Spiral 42 d, 55 turns, 1,832 m/s, 29.0 kg, to 2028-06-11, 7 d in the belts, shadow at most 1.3 h>
     """
     _check(perigee_altitude_km, apogee_altitude_km, until_apogee_km, mass_kg, thrust_n, isp_s, duty)
     low, high = EARTH_RADIUS_KM + perigee_altitude_km, EARTH_RADIUS_KM + apogee_altitude_km

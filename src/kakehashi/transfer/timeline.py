@@ -161,6 +161,14 @@ def timeline(
     ------
     InputError
         Fewer than two epochs, epochs that do not increase, states of another shape.
+
+    Examples
+    --------
+    >>> from kakehashi.ephem import state
+    >>> from kakehashi.time import as_et
+    >>> et = as_et("2028-06-01 TDB") + 86_400.0 * np.arange(366.0)
+    >>> timeline(et, state("Mars", "Sun", et), seen_from=())  # as if Mars were the spacecraft
+    <Timeline 2028-05-31 .. 2029-05-31: 1 aphelion>
     """
     et, states = np.asarray(et, dtype=float), np.asarray(states_km, dtype=float)
     if et.ndim != 1 or et.size < 2 or states.shape != (et.size, 6) or not (np.diff(et) > 0.0).all():

@@ -225,11 +225,8 @@ def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
         f"left the Earth on {first}, {name} on {calendar(way.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
         f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg"
     ) + (", by a bound without thrust arcs" if bound else "")
-    return MissionResult(
-        name=mission.name,
-        agency=mission.agency,
-        role=mission.role,
-        status=str(mission.status.value),
+    return MissionResult.of(
+        mission,
         closes=closes,
         text=text if closes else f"{text}: the tank does not hold it",
         reasons=_reasons(way, craft),
@@ -318,26 +315,20 @@ def _origin(fact: dict) -> str:
 
 def unreached(mission: Mission, why: str) -> MissionResult:
     """A tour that does not exist, with the reason."""
-    return MissionResult(
-        mission.name, mission.agency, mission.role, str(mission.status.value), False, why,
-        numbers=numbers_of(craft_of(mission)),
-    )  # fmt: skip
+    return MissionResult.of(mission, closes=False, text=why, numbers=numbers_of(craft_of(mission)))
 
 
 def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
     """A spacecraft that arrives with another and is let go."""
     plan = mission.carried
     assert plan is not None
-    plain = partial(
-        MissionResult, mission.name, mission.agency, mission.role, str(mission.status.value)
-    )  # its verdict is its carrier's
     if carrier.arrival is None or not carrier.closes:
-        return plain(False, f"carried by {plan.by}, which does not close")
+        return MissionResult.of(mission, closes=False, text=f"carried by {plan.by}, which does not close")
     free = carrier.arrival.epoch_et + DAY_S * plan.after_days
     text = f"carried by {plan.by}, let go on {calendar(free)[:10]}"
     given = (f"{plan.after_days:g} days after arrival: {plan.source} ({plan.as_of})",)
     arrival = ArrivalResult(free, "release", 0.0, 0.0, 0.0, float("nan"))
-    return plain(True, text, given, arrival=arrival)
+    return MissionResult.of(mission, closes=True, text=text, reasons=given, arrival=arrival)
 
 
 # -- what happens on the way -------------------------------------------------------------------------------

@@ -83,11 +83,8 @@ def grounded(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous
     """A leader that is not flown: the chart of what could have been, and the reason."""
     plan = mission.launch
     assert plan is not None
-    lost = MissionResult(
-        name=mission.name,
-        agency=mission.agency,
-        role=mission.role,
-        status=str(mission.status.value),
+    lost = MissionResult.of(
+        mission,
         closes=False,
         text=why,
         numbers=numbers_of(craft_of(mission)),
@@ -209,11 +206,8 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
             f"arrival: {early:+.1f} d on the {plan.arrive_days_before.value:.0f} d before the pass asked"
         )
     said, others = _backups(mission, plan, craft, window.best)
-    return MissionResult(
-        name=mission.name,
-        agency=mission.agency,
-        role=mission.role,
-        status=str(mission.status.value),
+    return MissionResult.of(
+        mission,
         closes=bool(
             spare >= 0.0 and launch.margin_kg >= plan.capacity_sigmas.value * launch.capacity_sigma_kg
         ),
@@ -312,11 +306,8 @@ def _short_of(plan: LaunchPlan, able: Capacity, load_kg: float) -> str:
 def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) -> MissionResult:
     text = "no launch day satisfies both the launcher and the velocity budget"
     least = f"the ballistic optimum needs {chart.optimum_vinf_arrival_km_s:.3f} km/s at arrival"
-    return MissionResult(
-        name=mission.name,
-        agency=mission.agency,
-        role=mission.role,
-        status=str(mission.status.value),
+    return MissionResult.of(
+        mission,
         closes=False,
         text=text,
         reasons=(f"{least}, the budget leaves {usable:.3f} km/s", short),

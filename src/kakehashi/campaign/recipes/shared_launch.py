@@ -134,11 +134,8 @@ def _passed(
     needed = found.thrust_dv_km_s * (1.0 + plan.reserve.value)
     power, far = _power(craft, leader.departure, found, path)
     when = f"{calendar(found.flyby_et)[:10]} at {found.flyby_speed_km_s:.2f} km/s"
-    return MissionResult(
-        name=mission.name,
-        agency=mission.agency,
-        role=mission.role,
-        status=str(mission.status.value),
+    return MissionResult.of(
+        mission,
         closes=bool(_able(craft, found) >= needed and power >= 0.0),
         text=f"flyby {when}, {days:.0f} days before the pass",
         reasons=_reasons(plan, craft, leader, found, edges, power, far),
@@ -197,11 +194,8 @@ def _allowances(plan: FlybyPlan) -> tuple[Number, ...]:
 
 
 def _stranded(mission: Mission, leader: Rendezvous) -> MissionResult:
-    return MissionResult(
-        name=mission.name,
-        agency=mission.agency,
-        role=mission.role,
-        status=str(mission.status.value),
+    return MissionResult.of(
+        mission,
         closes=False,
         text=f"its launch is shared with {leader.mission.name}, which finds no window",
         numbers=numbers_of(craft_of(mission)),
