@@ -236,7 +236,8 @@ def passenger_arc(start, passed: Flyby, path) -> tuple[np.ndarray, np.ndarray]:
     """The same for the passenger: coast, impulse, coast to the flyby; the nodes at the impulse stand close together."""
     first = _injected(start)
     burn = passed.burn_et - start.departure_et
-    before = np.append(np.linspace(0.0, burn, max(9, int(burn / DAY_S) + 1))[:-1], burn - JUMP_S)
+    before = np.linspace(0.0, burn, max(9, int(burn / DAY_S) + 1))
+    before = np.append(before[:-1], burn - JUMP_S) if burn > 3_600.0 else before[:0]  # none: the impulse comes at once
     leg = _coast(first, before)
     there = _coast(first, np.array([burn]))[0]
     goal = path.relative("Sun", passed.flyby_et)
