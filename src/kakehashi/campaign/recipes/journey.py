@@ -303,7 +303,9 @@ def _numbers(plan: TourPlan, way: Journey) -> tuple[Number, ...]:
         label, source = f"into the orbit of {orbit.name}, {size}", "burns at the apsides"
         out.append(Number(label, 1e3 * burn.delta_v_km_s, "m/s", "computed", source, digits=0))
     out += [
-        Number(f"tour's file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]), 3)
+        Number(
+            f"tour's file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]), 3
+        )
         for name, fact in read_tour(plan.plan).facts.items()
     ]
     return tuple(out)

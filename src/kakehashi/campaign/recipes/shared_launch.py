@@ -237,7 +237,9 @@ def passenger_arc(start, passed: Flyby, path) -> tuple[np.ndarray, np.ndarray]:
     first = _injected(start)
     burn = passed.burn_et - start.departure_et
     before = np.linspace(0.0, burn, max(9, int(burn / DAY_S) + 1))
-    before = np.append(before[:-1], burn - JUMP_S) if burn > 3_600.0 else before[:0]  # none: the impulse comes at once
+    before = (
+        np.append(before[:-1], burn - JUMP_S) if burn > 3_600.0 else before[:0]
+    )  # none: the impulse comes at once
     leg = _coast(first, before)
     there = _coast(first, np.array([burn]))[0]
     goal = path.relative("Sun", passed.flyby_et)
