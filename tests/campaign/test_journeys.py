@@ -228,8 +228,13 @@ def mercury(evolutions: int):
     return replace(page, campaign=plan.model_copy(update={"mission": missions}))
 
 
-def test_bepicolombo_passes_nine_bodies_and_lets_both_orbiters_go():
-    found = mercury(3).run(quick=True)
+@pytest.fixture(scope="module")
+def bepi():
+    return mercury(2).run(quick=True)
+
+
+def test_bepicolombo_passes_nine_bodies_and_lets_both_orbiters_go(bepi):
+    found = bepi
     (way,) = found.journeys
     assert [s.body for s in way.itinerary.stops[1:-1]] == ["Earth", "Venus", "Venus", *["Mercury"] * 6]
     assert way.flown is None and len(way.captures) == 2
@@ -241,13 +246,12 @@ def test_bepicolombo_passes_nine_bodies_and_lets_both_orbiters_go():
     assert not found.timelines  # a quick run leaves them out
 
 
-def test_bepicolombos_path_is_read_by_spice_across_its_passes(tmp_path):
+def test_bepicolombos_path_is_read_by_spice_across_its_passes(bepi, tmp_path):
     import spiceypy
 
-    from kakehashi.campaign.recipes.journey import journey
     from kakehashi.io.spk import write_spk_states
 
-    way = journey(mercury(2).campaign.leader())
+    (way,) = bepi.journeys
     spiceypy.furnsh(str(write_spk_states(tmp_path / "b.bsp", way.et, way.states, -999_001)))
     try:
         et, fine = way.itinerary.path(points=1_200)
@@ -266,6 +270,7 @@ def test_bepicolombo_keeps_near_its_flown_dates():
     assert way.delta_v_km_s < 3.4
 
 
+@pytest.mark.slow
 def test_a_launch_a_little_later_is_a_little_different():
     """The search for a later launch begins at the planned one: no cliff from a day to the next."""
     needed = []
@@ -275,8 +280,8 @@ def test_a_launch_a_little_later_is_a_little_different():
     assert max(needed[1:]) < needed[0] + 0.3  # two more rounds from the same solutions
 
 
-def test_both_places_at_once_means_at_the_same_time():
-    found = mercury(3).run(quick=True)
+def test_both_places_at_once_means_at_the_same_time(bepi):
+    found = bepi
     (field,) = (o for o in found.objectives if o.name == "magnetic-field")
     if found.mission("MPO").closes:
         assert "MPO and Mio at the same time for 275 d" in field.text and field.margin == pytest.approx(187.0)

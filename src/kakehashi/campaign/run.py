@@ -28,6 +28,7 @@ from kakehashi.campaign.provenance import bundled, libraries, made, source_code
 from kakehashi.campaign.recipes.journey import (
     NoTour,
     along,
+    beside,
     carried,
     journey,
     nights_of,
@@ -172,6 +173,7 @@ def _leading(lead: Mission, target: str, stage: Stages) -> tuple[Journey | None,
         if lead.tour.late_days:
             near = way
             way = stage.keep("later journey", _sought(lead), lambda tell: journey(lead, tell, near=near))
+        way = beside(way, lead.tour)
     except NoTour as why:
         return None, unreached(lead, str(why))
     return way, toured(lead, way, target)
@@ -180,7 +182,7 @@ def _leading(lead: Mission, target: str, stage: Stages) -> tuple[Journey | None,
 def _sought(lead: Mission) -> tuple:
     """What a mission's way depends on."""
     assert lead.tour is not None
-    return lead.name, lead.tour.model_dump(), repr(craft_of(lead))
+    return lead.name, lead.tour.model_dump(exclude={"flown"}), repr(craft_of(lead))
 
 
 def _event(plan: Campaign, flown: dict[str, MissionResult]) -> Event:

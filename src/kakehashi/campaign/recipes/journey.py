@@ -95,7 +95,7 @@ def journey(mission: Mission, tell=None, *, near: Journey | None = None) -> Jour
         navigation=costs,
         approach=brakes,
         captures=_captures(plan, craft, way),
-        compared=_compared(plan, way, flown),
+        compared=(),
         et=et,
         states=states,
     )
@@ -184,8 +184,12 @@ def _captures(plan: TourPlan, craft: Spacecraft, way: Itinerary) -> tuple[Captur
     return tuple(out)
 
 
+def beside(found: Journey, plan: TourPlan) -> Journey:
+    """The way with its stops beside how the page says they were flown."""
+    return replace(found, compared=_compared(plan, found.itinerary, found.flown))
+
+
 def _compared(plan: TourPlan, way: Itinerary, flown: Flown | None) -> tuple[Compared, ...]:
-    """Stops beside how they were flown."""
     heights = [s.altitude_km for s in way.stops]
     if flown is not None:
         heights[1:-1] = [float(h) for h in flown.altitudes_km]
