@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
+from kakehashi.campaign.givens import Share
 from kakehashi.campaign.histories import readiness as _readiness
 from kakehashi.campaign.load import load
 from kakehashi.campaign.schedule import schedule
-from kakehashi.campaign.schema import BackupPlan, BackupWindow, Readiness, Share
+from kakehashi.campaign.schema import BackupPlan, BackupWindow, Readiness
 from kakehashi.cli.app import run_app
 from kakehashi.cli.schedule_page import schedule_page
 from kakehashi.time import as_et

@@ -1,183 +1,37 @@
-"""What may stand on a campaign's page?  Every field, its unit and its limits.
+"""What may stand on a campaign's page?  Every field, its unit and its limits."""
 
-A fact carries `source` and `as_of`; where sources disagree the others stand in `alternatives`.  Checks that
-need the libraries (bodies, orbits, vehicles, sites, spacecraft) are made here too, so that one reading
-finds every error.
-"""
-
-from datetime import date as Date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from kakehashi.base import InputError
-from kakehashi.time import as_et, calendar
+from kakehashi.campaign.givens import (
+    Alternative,
+    BodyName,
+    CraftName,
+    Day,
+    Given,
+    GoalName,
+    Mass,
+    Moment,
+    NamedFact,
+    OrbitName,
+    Origin,
+    Part,
+    Quantity,
+    Share,
+    SiteName,
+    Span,
+    Strict,
+    Text,
+    TourName,
+    VehicleName,
+    in_order,
+)
+from kakehashi.time import as_et
 
 
-def _known_orbit(name: str) -> str:
-    from kakehashi.orbits import load
-
-    load(name)
-    return name
-
-
-def _known_body(name: str) -> str:
-    from kakehashi.bodies import body
-
-    body(name)
-    return name
-
-
-def _known_goal(name: str) -> str:
-    """A small body with an orbit, or a planet of the ephemeris."""
-    try:
-        return _known_orbit(name)
-    except InputError as why:
-        try:
-            return _known_body(name)
-        except InputError:
-            raise why from None
-
-
-def _known_tour(name: str) -> str:
-    from kakehashi.io.tours import read_tour, stored
-
-    if name not in stored():
-        raise ValueError(f"no tour {name!r} ships with the package, which has {', '.join(stored())}")
-    read_tour(name)
-    return name
-
-
-def _known_vehicle(name: str) -> str:
-    from kakehashi.launch import vehicle
-
-    vehicle(name)
-    return name
-
-
-def _known_site(name: str) -> str:
-    from kakehashi.launch import site
-
-    site(name)
-    return name
-
-
-def _known_spacecraft(name: str) -> str:
-    from kakehashi.spacecraft import spacecraft
-
-    spacecraft(name)
-    return name
-
-
-def _epoch(text: str) -> str:
-    from kakehashi.ephem import coverage
-
-    et = as_et(text)
-    first, last = coverage("Earth", "Sun")
-    if not first <= et <= last:
-        span = f"{calendar(first, 'TDB', 0)[:10]} .. {calendar(last, 'TDB', 0)[:10]}"
-        raise ValueError(f"epoch {text} lies outside the ephemeris, which covers {span}; choose one within")
-    return text
-
-
-def _calendar_day(text: str) -> str:
-    Date.fromisoformat(text)
-    return text
-
-
-def _in_order(span: tuple[str, str]) -> tuple[str, str]:
-    first, last = (as_et(t) for t in span)
-    if not last > first:
-        raise ValueError(
-            f"the window ends at {span[1]}, before it starts at {span[0]}; write the earlier date first"
-        )
-    return span
-
-
-OrbitName = Annotated[str, AfterValidator(_known_orbit)]
-BodyName = Annotated[str, AfterValidator(_known_body)]
-GoalName = Annotated[str, AfterValidator(_known_goal)]
-TourName = Annotated[str, AfterValidator(_known_tour)]
-VehicleName = Annotated[str, AfterValidator(_known_vehicle)]
-SiteName = Annotated[str, AfterValidator(_known_site)]
-CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
-Moment = Annotated[str, AfterValidator(_epoch)]
-Span = Annotated[tuple[Moment, Moment], AfterValidator(_in_order)]
-Text = Annotated[str, Field(min_length=1)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_day)]
-Origin = Literal["given", "assumed"]
-
-
-_UNITS = {"_km_s": "km/s", "_kg": "kg", "_days": "d", "days_before": "d", "_au_d2": "au/d2"}
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    @model_validator(mode="after")
-    def _in_their_units(self):
-        for name in type(self).model_fields:
-            value, unit = (
-                getattr(self, name),
-                next((u for end, u in _UNITS.items() if name.endswith(end)), None),
-            )
-            told = getattr(value, "unit", "")
-            if unit is not None and told not in ("", unit):
-                raise ValueError(f"{name} is in {unit}, not {told!r}: write the value in {unit}")
-        return self
-
-
-class Alternative(_Strict):
-    """What another source says of the same."""
-
-    value: float | str
-    source: Text
-    as_of: Text
-
-
-class Given(_Strict):
-    """A value that was not computed: who says so and when, or that it is assumed."""
-
-    value: float | str
-    source: Text
-    as_of: Text
-    origin: Origin = "given"
-    unit: str = ""
-    alternatives: tuple[Alternative, ...] = ()
-
-
-class Quantity(Given):
-    """A given number that is not negative."""
-
-    value: Annotated[float, Field(ge=0.0)]
-
-
-class Part(Given):
-    """A given part of a whole, or nothing of it."""
-
-    value: Annotated[float, Field(ge=0.0, le=1.0)]
-
-
-class Share(Given):
-    """A given share of a whole, more than nothing."""
-
-    value: Annotated[float, Field(gt=0.0, le=1.0)]
-
-
-class Mass(Given):
-    """A given mass [kg]."""
-
-    value: Annotated[float, Field(gt=0.0)]
-    unit: str = "kg"
-
-
-class NamedFact(Given):
-    """A figure for the report's table of given facts."""
-
-    name: Text
-
-
-class EncounterPlan(_Strict):
+class EncounterPlan(Strict):
     """Which pass to compute, from which solutions, with how large a cloud."""
 
     body: BodyName = "Earth"
@@ -189,7 +43,7 @@ class EncounterPlan(_Strict):
     naked_eye_magnitude: Annotated[float, Field(gt=0.0, lt=10.0)] = 6.0
 
 
-class EventPlan(_Strict):
+class EventPlan(Strict):
     """From which moment days count where no pass is computed: a mission's arrival, or a day that is given.
 
     `of` names the mission whose computed arrival it is; `epoch` stands where that mission is not flown.
@@ -202,14 +56,14 @@ class EventPlan(_Strict):
     as_of: Text
 
 
-class Partner(_Strict):
+class Partner(Strict):
     """Who takes part."""
 
     name: Text
     full_name: str = ""
 
 
-class Readiness(_Strict):
+class Readiness(Strict):
     """When something will be ready: earliest, likeliest, latest; drawn from a PERT or a triangular distribution."""
 
     earliest: Moment
@@ -230,7 +84,7 @@ class Readiness(_Strict):
         return self
 
 
-class ContributionPlan(_Strict):
+class ContributionPlan(Strict):
     """Who gives what to which mission, and what it enables.
 
     `name` is short, for what-if; `chance` that it is given at all; `gives` says what goes with it when it is lost: a
@@ -261,7 +115,7 @@ class ContributionPlan(_Strict):
         return self
 
 
-class AgreementPlan(_Strict):
+class AgreementPlan(Strict):
     """What partners have agreed on: which missions and contributions rest on it, how firm it is since when.
 
     `chance` that it comes to be, or holds, where the user gives one; without it the schedule takes it as certain.
@@ -277,7 +131,7 @@ class AgreementPlan(_Strict):
     as_of: Text
 
 
-class Instrument(_Strict):
+class Instrument(Strict):
     """Something that observes."""
 
     name: Text
@@ -286,7 +140,7 @@ class Instrument(_Strict):
     as_of: Text
 
 
-class BackupPlan(_Strict):
+class BackupPlan(Strict):
     """Another vehicle that could fly the mission, with its passengers or alone; `family` names its flight record."""
 
     vehicle: VehicleName
@@ -296,7 +150,7 @@ class BackupPlan(_Strict):
     as_of: Text
 
 
-class FlightRecord(_Strict):
+class FlightRecord(Strict):
     """One flight of a launcher's family."""
 
     family: Text
@@ -306,7 +160,7 @@ class FlightRecord(_Strict):
     source: Text
 
 
-class BackupWindow(_Strict):
+class BackupWindow(Strict):
     """Days of launch that are asked about beside the window: what would they be worth if they closed?"""
 
     name: Text
@@ -316,7 +170,7 @@ class BackupWindow(_Strict):
     as_of: Text
 
 
-class LaunchPlan(_Strict):
+class LaunchPlan(Strict):
     """A launch to be computed: the vehicle, where to look for dates, who rides along, the allowances.
 
     `arrive_days_before` asks to be at the target so many days before the encounter.  For the schedule: `family` names
@@ -351,7 +205,7 @@ class LaunchPlan(_Strict):
         return self
 
 
-class OnwardPlan(_Strict):
+class OnwardPlan(Strict):
     """A second flyby, reached under thrust from the first: of what, and where to look for its day."""
 
     target: OrbitName
@@ -362,7 +216,7 @@ class OnwardPlan(_Strict):
     as_of: Text
 
 
-class FlybyPlan(_Strict):
+class FlybyPlan(Strict):
     """A flyby from the asymptote of another mission's launch: where to look for its day, how steadily the
     engine works, and the share of what is needed that must be left over.
     """
@@ -377,7 +231,7 @@ class FlybyPlan(_Strict):
     origin: Origin = "given"
 
 
-class FlownStop(_Strict):
+class FlownStop(Strict):
     """How a stop of a tour was flown: which stop (0 is the launch), when, at which altitude [km]."""
 
     stop: Annotated[int, Field(ge=0)]
@@ -387,7 +241,7 @@ class FlownStop(_Strict):
     as_of: Text
 
 
-class FinalOrbit(_Strict):
+class FinalOrbit(Strict):
     """An orbit about the target, reached from the one before or from afar; altitudes [km]."""
 
     name: Text
@@ -403,7 +257,7 @@ class FinalOrbit(_Strict):
         return self
 
 
-class TourPlan(_Strict):
+class TourPlan(Strict):
     """A way with gravity assists: the tour's file, how long to search, how it was flown, where it ends.
 
     `evolutions` of each of two islands, twice; with the same seed every machine finds the same.  `late_days` moves the
@@ -439,7 +293,7 @@ class TourPlan(_Strict):
         return self
 
 
-class CarriedPlan(_Strict):
+class CarriedPlan(Strict):
     """A spacecraft that another carries to the target and lets go some days after arrival."""
 
     by: Text
@@ -449,7 +303,7 @@ class CarriedPlan(_Strict):
     as_of: Text
 
 
-class PhasePlan(_Strict):
+class PhasePlan(Strict):
     """A stretch of a mission's life, in days from its arrival."""
 
     name: Text
@@ -468,7 +322,7 @@ class PhasePlan(_Strict):
         return self
 
 
-class Presence(_Strict):
+class Presence(Strict):
     """When a mission that is not computed is at the target or sees it; `what` says which, for the report."""
 
     start: Moment
@@ -481,11 +335,11 @@ class Presence(_Strict):
 
     @model_validator(mode="after")
     def _ordered(self):
-        _in_order((self.start, self.end))
+        in_order((self.start, self.end))
         return self
 
 
-class Mission(_Strict):
+class Mission(Strict):
     """A mission: computed from its launch, from a shared one, along a tour; carried by another, or as published."""
 
     name: Text
@@ -523,7 +377,7 @@ class Mission(_Strict):
         return self
 
 
-class ServicePlan(_Strict):
+class ServicePlan(Strict):
     """How one instrument serves one part of an objective.
 
     A mission that stays must be there `needs_days` of the window; a flyby must fall inside it; the ground
@@ -554,7 +408,7 @@ class ServicePlan(_Strict):
         return self
 
 
-class Objective(_Strict):
+class Objective(Strict):
     """What must be learnt, in one or more parts that must all be served; `quality` is told, not computed."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
@@ -578,7 +432,7 @@ class Objective(_Strict):
         return self
 
 
-class BarPlan(_Strict):
+class BarPlan(Strict):
     """Something for the time line that is published, not computed."""
 
     mission: Text
@@ -589,7 +443,7 @@ class BarPlan(_Strict):
     as_of: Text
 
 
-class MeasurementPlan(_Strict):
+class MeasurementPlan(Strict):
     """What a mission measures of the target's orbit while it is there, or the ground in a window of days.
 
     `sigma` in arcsec for optical angles, km for ranges and places, km/s for range rates; `window_days` counts from
@@ -607,7 +461,7 @@ class MeasurementPlan(_Strict):
     as_of: Text
 
 
-class KnowledgePlan(_Strict):
+class KnowledgePlan(Strict):
     """How far ahead uncertainties are told, and by how much A2 may change in the pass (one sigma)."""
 
     until: Moment
@@ -615,7 +469,7 @@ class KnowledgePlan(_Strict):
     a2_change_au_d2: Quantity | None = None
 
 
-class HistoryEvent(_Strict):
+class HistoryEvent(Strict):
     """Something that became known on a day, and what of the page it changed.
 
     `about` names a mission, a contribution, an agreement and so all it covers, a launcher's family, or anything else;
@@ -632,7 +486,7 @@ class HistoryEvent(_Strict):
     source: Text
 
 
-class Campaign(_Strict):
+class Campaign(Strict):
     """A whole campaign."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]

@@ -1,0 +1,180 @@
+"""Of what is a campaign's page made?  Dates, names that must be known, and figures with their source.
+
+A fact carries `source` and `as_of`; where sources disagree the others stand in `alternatives`.  Checks that
+need the libraries (bodies, orbits, vehicles, sites, spacecraft, tours) are made here, so that one reading
+finds every error.
+"""
+
+from datetime import date as Date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from kakehashi.base import InputError
+from kakehashi.time import as_et, calendar
+
+
+def _known_orbit(name: str) -> str:
+    from kakehashi.orbits import load
+
+    load(name)
+    return name
+
+
+def _known_body(name: str) -> str:
+    from kakehashi.bodies import body
+
+    body(name)
+    return name
+
+
+def _known_goal(name: str) -> str:
+    """A small body with an orbit, or a planet of the ephemeris."""
+    try:
+        return _known_orbit(name)
+    except InputError as why:
+        try:
+            return _known_body(name)
+        except InputError:
+            raise why from None
+
+
+def _known_tour(name: str) -> str:
+    from kakehashi.io.tours import read_tour, stored
+
+    if name not in stored():
+        raise ValueError(f"no tour {name!r} ships with the package, which has {', '.join(stored())}")
+    read_tour(name)
+    return name
+
+
+def _known_vehicle(name: str) -> str:
+    from kakehashi.launch import vehicle
+
+    vehicle(name)
+    return name
+
+
+def _known_site(name: str) -> str:
+    from kakehashi.launch import site
+
+    site(name)
+    return name
+
+
+def _known_spacecraft(name: str) -> str:
+    from kakehashi.spacecraft import spacecraft
+
+    spacecraft(name)
+    return name
+
+
+def _epoch(text: str) -> str:
+    from kakehashi.ephem import coverage
+
+    et = as_et(text)
+    first, last = coverage("Earth", "Sun")
+    if not first <= et <= last:
+        span = f"{calendar(first, 'TDB', 0)[:10]} .. {calendar(last, 'TDB', 0)[:10]}"
+        raise ValueError(f"epoch {text} lies outside the ephemeris, which covers {span}; choose one within")
+    return text
+
+
+def _calendar_day(text: str) -> str:
+    Date.fromisoformat(text)
+    return text
+
+
+def in_order(span: tuple[str, str]) -> tuple[str, str]:
+    """The two dates of a span; raises ValueError where the second is not after the first."""
+    first, last = (as_et(t) for t in span)
+    if not last > first:
+        raise ValueError(
+            f"the window ends at {span[1]}, before it starts at {span[0]}; write the earlier date first"
+        )
+    return span
+
+
+OrbitName = Annotated[str, AfterValidator(_known_orbit)]
+BodyName = Annotated[str, AfterValidator(_known_body)]
+GoalName = Annotated[str, AfterValidator(_known_goal)]
+TourName = Annotated[str, AfterValidator(_known_tour)]
+VehicleName = Annotated[str, AfterValidator(_known_vehicle)]
+SiteName = Annotated[str, AfterValidator(_known_site)]
+CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
+Moment = Annotated[str, AfterValidator(_epoch)]
+Span = Annotated[tuple[Moment, Moment], AfterValidator(in_order)]
+Text = Annotated[str, Field(min_length=1)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_day)]
+Origin = Literal["given", "assumed"]
+
+
+_UNITS = {"_km_s": "km/s", "_kg": "kg", "_days": "d", "days_before": "d", "_au_d2": "au/d2"}
+
+
+class Strict(BaseModel):
+    """No unknown field, no infinity; figures in the unit that their name ends with."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _in_their_units(self):
+        for name in type(self).model_fields:
+            value, unit = (
+                getattr(self, name),
+                next((u for end, u in _UNITS.items() if name.endswith(end)), None),
+            )
+            told = getattr(value, "unit", "")
+            if unit is not None and told not in ("", unit):
+                raise ValueError(f"{name} is in {unit}, not {told!r}: write the value in {unit}")
+        return self
+
+
+class Alternative(Strict):
+    """What another source says of the same."""
+
+    value: float | str
+    source: Text
+    as_of: Text
+
+
+class Given(Strict):
+    """A value that was not computed: who says so and when, or that it is assumed."""
+
+    value: float | str
+    source: Text
+    as_of: Text
+    origin: Origin = "given"
+    unit: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class Quantity(Given):
+    """A given number that is not negative."""
+
+    value: Annotated[float, Field(ge=0.0)]
+
+
+class Part(Given):
+    """A given part of a whole, or nothing of it."""
+
+    value: Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Share(Given):
+    """A given share of a whole, more than nothing."""
+
+    value: Annotated[float, Field(gt=0.0, le=1.0)]
+
+
+class Mass(Given):
+    """A given mass [kg]."""
+
+    value: Annotated[float, Field(gt=0.0)]
+    unit: str = "kg"
+
+
+class NamedFact(Given):
+    """A figure for the report's table of given facts."""
+
+    name: Text
