@@ -37,6 +37,10 @@ def certain(page, **of):
     return type(page)(campaign, page.file, page.sha256)
 
 
+def dates(first, likely, last):
+    return Readiness(earliest=first, likely=likely, latest=last, source="test", as_of="2026-11-21")
+
+
 @pytest.fixture(scope="module")
 def page():
     return load("apophis-2029")
@@ -70,13 +74,7 @@ def test_the_table_agrees_with_direct_computation_of_drawn_days(found):
 
 
 def test_ready_in_time_only_weather_and_window_decide(page):
-    early = Readiness(
-        earliest="2028-01-01 TDB",
-        likely="2028-01-02 TDB",
-        latest="2028-01-03 TDB",
-        source="test",
-        as_of="2026-11-21",
-    )
+    early = dates("2028-01-01 TDB", "2028-01-02 TDB", "2028-01-03 TDB")
     sure = drawn(changed(certain(page), ready=early, day_works=None))
     assert sure.launched == 1.0
     rare = changed(certain(page), ready=early)
@@ -85,13 +83,7 @@ def test_ready_in_time_only_weather_and_window_decide(page):
     )
     # tries on days 0, 1, 2, ... of a window of 20 days, each works with 5 %
     assert drawn(rare).launched == pytest.approx(1.0 - 0.95**21, abs=0.02)
-    late = Readiness(
-        earliest="2028-07-01 TDB",
-        likely="2028-07-02 TDB",
-        latest="2028-07-03 TDB",
-        source="test",
-        as_of="2026-11-21",
-    )
+    late = dates("2028-07-01 TDB", "2028-07-02 TDB", "2028-07-03 TDB")
     never = drawn(changed(page, ready=late))
     assert never.launched == 0.0 and never.closes == 0.0 and np.isnan(never.velocity_error_km_s)
 
@@ -168,13 +160,7 @@ def test_without_a_record_a_family_is_no_sure_thing(page):
 
 
 def test_nothing_that_leaves_is_told_and_written(page, tmp_path):
-    late = Readiness(
-        earliest="2029-01-01 TDB",
-        likely="2029-01-15 TDB",
-        latest="2029-02-01 TDB",
-        source="test",
-        as_of="2026-11-21",
-    )
+    late = dates("2029-01-01 TDB", "2029-01-15 TDB", "2029-02-01 TDB")
     found = drawn(changed(page, ready=late))
     assert found.checked == 0 and found.to_json()["table_error"]["velocity_km_s"] is None
     schedule_page(page, found, tmp_path / "s.html")
@@ -191,10 +177,6 @@ def test_days_of_launch_are_calendar_days(found):
 # -- agreements, deliveries, fall-backs, further windows ---------------------------------------------------------
 
 SHARE = {"value": 0.5, "source": "test", "as_of": "2026-11-21"}
-
-
-def dates(first, likely, last):
-    return Readiness(earliest=first, likely=likely, latest=last, source="test", as_of="2026-11-21")
 
 
 def test_an_agreement_that_may_fall_takes_all_it_covers_along(page):

@@ -143,20 +143,22 @@ def _launch_rows(launch: LaunchResult) -> list[Row]:
 
 
 def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
+    passing = arrival.kind == "flyby"
     rows = computed(
-        _ARCS,
+        arrival.how or _ARCS,
         (arrival.kind, calendar(arrival.epoch_et), "UTC"),
         (arrival.kind, calendar(arrival.epoch_et, "TDB"), "TDB"),
         ("speed at arrival", arrival.speed_km_s, "km/s", 3),
         ("days before the encounter", arrival.days_before_encounter, "d", 1),
     )
     budget = [
-        ("Δv needed", arrival.dv_km_s, "km/s", 3),
-        ("Δv on board", arrival.dv_available_km_s, "km/s", 3),
+        ("Δv by the engine" if passing else "Δv needed, reserve included", arrival.dv_km_s, "km/s", 3),
+        ("Δv that thrust and tank allow" if passing else "Δv on board", arrival.dv_available_km_s, "km/s", 3),
     ]
     if arrival.propellant_kg is not None:
         budget.append(("propellant", arrival.propellant_kg, "kg", 1))
-    return rows + computed("rocket equation, mission's budget", *budget)
+    how = arrival.how or ("constant-thrust bound" if passing else "rocket equation, mission's budget")
+    return rows + computed(how, *budget)
 
 
 def _manoeuvred(study: ManoeuvreStudy, lead: MissionResult | None) -> list:

@@ -247,7 +247,7 @@ class LaunchResult:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalResult:
-    """Reaching the target: when, at what speed, and what the manoeuvre takes."""
+    """Reaching the target: when, at what speed, and what the manoeuvre takes; `how` it was computed, "" for arcs."""
 
     epoch_et: float
     kind: str  # "rendezvous" or "flyby"
@@ -256,6 +256,7 @@ class ArrivalResult:
     dv_available_km_s: float
     days_before_encounter: float
     propellant_kg: float | None = None
+    how: str = ""
 
     def __repr__(self):
         return f"<ArrivalResult {self.kind} {calendar(self.epoch_et)[:10]}, dv {1e3 * self.dv_km_s:.0f} m/s>"
@@ -268,7 +269,8 @@ class ArrivalResult:
 
 @dataclass(frozen=True, slots=True)
 class MissionResult:
-    """One mission's verdict, its reasons in words, and the numbers behind it; impulses as (epoch, km/s)."""
+    """One mission's verdict, its reasons in words, and the numbers behind it; impulses as (epoch, km/s), and when
+    it left, where that is no launch that was searched."""
 
     name: str
     agency: str
@@ -281,6 +283,7 @@ class MissionResult:
     arrival: ArrivalResult | None = None
     numbers: tuple[Number, ...] = ()
     burns: tuple[tuple[float, float], ...] = ()
+    departed_et: float | None = None
 
     @classmethod
     def of(cls, mission: Any, *, closes: bool, text: str, **found: Any) -> "MissionResult":

@@ -150,7 +150,7 @@ def _on_tour(page: Page, stage: Stages, quick: bool) -> Study:
     event = _event(plan, flown)
     light = stage("nights", lambda _: nights_of(plan, event.epoch_et))
     missions = verdict.everyone(plan, flown, light, None, varied.absent)
-    judged = stage("objectives", lambda _: verdict.judged(plan, missions, None, light, event, way))
+    judged = stage("objectives", lambda _: verdict.judged(plan, missions, None, light, event))
     lines = {}
     if way is not None and not quick:
         lines = {lead.name: stage("what happens on the way", lambda _: along(way, craft_of(lead)))}

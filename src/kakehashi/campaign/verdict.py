@@ -14,7 +14,6 @@ from kakehashi.campaign.results import (
     Sky,
 )
 from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.campaign.studies import Journey
 from kakehashi.time import as_et, calendar
 
 
@@ -52,7 +51,6 @@ def judged(
     shared: SharedLaunch | None,
     nights: Nights | None,
     event: Event,
-    way: Journey | None = None,
 ) -> dict[str, Any]:
     """Objectives, time line and verdict, from what the missions can do: fields of `Results`."""
     found = {m.name: m for m in missions}
@@ -62,7 +60,7 @@ def judged(
     without = {n: judge(campaign, event.epoch_et, stays | {n: None}, nights) for n in threatened}
     return {
         "objectives": objectives,
-        "bars": bars(campaign, found, stays, way),
+        "bars": bars(campaign, found, stays),
         "closes": campaign_closes(campaign, objectives, shared),
         "text": words(missions, objectives, shared, without),
     }
@@ -189,15 +187,12 @@ def bars(
     campaign: Campaign,
     results: dict[str, MissionResult],
     stays: dict[str, Stay | None],
-    way: Journey | None = None,
 ) -> tuple[Bar, ...]:
     """The time line: cruises and stays as computed, and what the page gives."""
     out: list[Bar] = []
     for mission in campaign.mission:
         result, stay = results[mission.name], stays.get(mission.name)
         departs = _departure(mission, results)
-        if way is not None and way.mission == mission.name:
-            departs = way.itinerary.stops[0].et
         if departs is not None and result.arrival is not None:
             out.append(Bar(mission.name, "cruise", departs, result.arrival.epoch_et, "computed"))
         if stay is not None and not stay.moment:
@@ -254,8 +249,8 @@ def _paperwork(campaign: Campaign) -> list[Bar]:
 
 def _departure(mission: Mission, results: dict[str, MissionResult]) -> float | None:
     name = mission.flyby.launched_with if mission.flyby is not None else mission.name
-    launch = results[name].launch
-    return None if launch is None else launch.best_et
+    found = results[name]
+    return found.departed_et if found.launch is None else found.launch.best_et
 
 
 def _digits(value: float | str) -> int:

@@ -10,14 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import DAY_S
+from kakehashi.base.constants import DAY_S, JUMP_S
 from kakehashi.base.files import write_whole
 from kakehashi.ephem import body_id
 from kakehashi.ephem import state as body_state
 
 _RECORD = 1_024
 _SEGMENTS = 25  # summaries of a record
-JUMP_S = 0.01  # between the nodes before and after a jump of the velocity
 _WINDOW = 8  # states of a polynomial of degree 15
 _PER_STEP = 4  # nodes in each step of the flight
 _J2000, _TYPE = 1, 13

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import DAY_S
+from kakehashi.base.constants import DAY_S, JUMP_S
 from kakehashi.bodies import body
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.time import as_et, calendar
@@ -25,7 +25,6 @@ ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _to
 ALTITUDES_KM = (300.0, 100_000.0)
 _LATE_KM_S = 0.05  # for each day that the arrival misses the date wanted
 _MARGIN_S = 2.0 * DAY_S
-_APART_S = 0.01  # between the nodes of a path before and after its velocity jumps
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +95,12 @@ class Itinerary:
             if k in burns:  # before the manoeuvre there may be several turns: backwards from it
                 at, change = burns[k].position_km, burns[k].change_km_s
                 v = lambert(at, goal, two.et - burns[k].et, gm, retrograde=west[k], on_error="raise").v1_km_s
-                arcs.append((burns[k].et, np.r_[at, v - change], one.et, burns[k].et - _APART_S))
-                arcs.append((burns[k].et, np.r_[at, v], burns[k].et, two.et - _APART_S))
+                arcs.append((burns[k].et, np.r_[at, v - change], one.et, burns[k].et - JUMP_S))
+                arcs.append((burns[k].et, np.r_[at, v], burns[k].et, two.et - JUMP_S))
             else:
                 at = heliocentric(one.body, one.et - DAY_S, one.et + DAY_S)(np.array([one.et]))[0, :3]
                 v = lambert(at, goal, two.et - one.et, gm, retrograde=west[k], on_error="raise").v1_km_s
-                arcs.append((one.et, np.r_[at, v], one.et, two.et - _APART_S))
+                arcs.append((one.et, np.r_[at, v], one.et, two.et - JUMP_S))
         spans = [np.linspace(first, last, points) for _, _, first, last in arcs]
         states = [
             propagate_kepler(state, et - zero, gm)

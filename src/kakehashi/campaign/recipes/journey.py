@@ -11,18 +11,18 @@ from functools import partial
 import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
-from kakehashi.base.constants import DAY_S
+from kakehashi.base.constants import DAY_S, JUMP_S
 from kakehashi.bodies import body
 from kakehashi.campaign.objectives import Nights
+from kakehashi.campaign.recipes.passage import brightness
 from kakehashi.campaign.recipes.ramses import craft_of, numbers_of
 from kakehashi.campaign.recipes.sky import nights
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path
 from kakehashi.campaign.schema import Campaign, Mission, TourPlan
 from kakehashi.campaign.studies import Compared, Journey
 from kakehashi.ephem import state
-from kakehashi.io.spk import JUMP_S, nodes
+from kakehashi.io.spk import nodes
 from kakehashi.io.tours import read_tour
-from kakehashi.orbits import load
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.spacecraft import Spacecraft, propellant
@@ -42,6 +42,7 @@ class NoTour(InputError):
     """No tour exists within the bounds of its file."""
 
 
+_NIGHTS_S = 365 * DAY_S  # before and after the event
 _ISLANDS, _AT_MOST_S = 2, 1_800.0
 _LEAVING_S = 3_600.0  # nodes begin so long after perigee; a patched way begins at the Earth's centre
 _PATCHED_LEAVING_S = DAY_S
@@ -237,6 +238,7 @@ def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
         arrival=arrival,
         numbers=numbers_of(craft) + _numbers(plan, way),
         burns=(*((b.et, b.size_km_s) for b in way.burns), (way.arrival_et, way.arrival_km_s)),
+        departed_et=way.itinerary.stops[0].et,
     )
 
 
@@ -373,20 +375,14 @@ def along(way: Journey, craft: Spacecraft) -> Timeline:
     return timeline(way.et, way.states, shadows=tuple(passed), power=power, extra=events)
 
 
-_NIGHTS_S = 365 * DAY_S  # before and after the event
-
-
 def nights_of(campaign: Campaign, event_et: float) -> Nights | None:
     """A year of nights on both sides of the event; None for a target that is no small body."""
     if not can_be_met(campaign.target):
         return None
-    orbit = load(campaign.target)
-    h = orbit.h_mag if orbit.h_mag is not None else body(campaign.target).value("h_mag")
+    h, g = brightness(campaign)
     first, last = event_et - _NIGHTS_S, event_et + _NIGHTS_S
     reach = heliocentric(campaign.target, first, last)
-    return nights(
-        lambda et: reach(et) - state("Earth", "Sun", et), float(h), float(orbit.g_slope), first, last
-    )
+    return nights(lambda et: reach(et) - state("Earth", "Sun", et), h, g, first, last)
 
 
 def _at_home(event: Event, stops) -> bool:

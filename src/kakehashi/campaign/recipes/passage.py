@@ -57,6 +57,7 @@ def nights_around(campaign: Campaign, path: Trajectory, closest_et: float) -> Ni
 
 def brightness(campaign: Campaign) -> tuple[float, float]:
     """H and G of the target: the solution's own, else the catalogue's."""
-    orbit = load(campaign.target, campaign.pass_plan.solution)
+    around = campaign.encounter
+    orbit = load(campaign.target, None if around is None else around.solution)
     h = orbit.h_mag if orbit.h_mag is not None else body(campaign.target).value("h_mag")
     return float(h), float(orbit.g_slope)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.base.constants import AU_KM, DAY_S, JUMP_S
 from kakehashi.bodies import body
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, numbers_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
 from kakehashi.ephem import state
-from kakehashi.io.spk import JUMP_S
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.spacecraft import Spacecraft
@@ -137,7 +136,7 @@ def _passed(
     return MissionResult.of(
         mission,
         closes=bool(_able(craft, found) >= needed and power >= 0.0),
-        text=f"flyby {when}, {days:.0f} days before the pass",
+        text=f"flyby {when}, {days:.0f} days before the pass, by a bound without thrust arcs",
         reasons=_reasons(plan, craft, leader, found, edges, power, far),
         launch=leader.mission.launch,
         arrival=arrival,
@@ -145,8 +144,8 @@ def _passed(
             Number("ballistic bound: one impulse", 1e3 * found.impulse_km_s, "m/s", digits=0),
             Number("constant-thrust bound: needed", 1e3 * found.thrust_dv_km_s, "m/s", digits=0),
             Number("constant-thrust bound: available", 1e3 * _able(craft, found), "m/s", digits=0),
-            Number("farthest from the Sun on the way", far, "au", digits=3),
-            Number("power there beyond what the engines take", power, "W", digits=0),
+            Number("bound: farthest from the Sun on the way", far, "au", digits=3),
+            Number("bound: power there beyond what the engines take", power, "W", digits=0),
             *numbers_of(craft),
             *_allowances(plan),
         ),

@@ -102,8 +102,10 @@ def _tried(study):
 
 
 def _passage(kind: str, where: str, et: float, speed_km_s: float, dv_km_s: float) -> Event:
-    """An arrival: at which speed, after which velocity change."""
-    told = f"at {speed_km_s:.2f} km/s, {1e3 * dv_km_s:,.0f} m/s spent on the way"
+    """An arrival: a rendezvous sheds its speed, a flyby keeps it and tells what the engine did before."""
+    told = f"at {speed_km_s:.2f} km/s"
+    if kind == "flyby":
+        told += f", {1e3 * dv_km_s:,.0f} m/s by the engine before"
     return Event(kind, where, et, et, speed_km_s, told)
 
 

@@ -136,11 +136,12 @@ def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecra
     """The passenger's verdict by the arc that it flies; the bound stays among the numbers."""
     assert result.arrival is not None
     way, dv = arc.transfer, arc.transfer.delta_v_km_s
+    source = "direct transcription, flown again by an adaptive integrator"
     able = min(craft.dv_km_s, _thrust_limit(way, craft, plan))
     arrival = replace(
         result.arrival, epoch_et=arc.flyby_et, speed_km_s=arc.flyby_speed_km_s, dv_km_s=dv,
         dv_available_km_s=able, days_before_encounter=(encounter_et - arc.flyby_et) / DAY_S,
-        propellant_kg=way.propellant_kg,
+        propellant_kg=way.propellant_kg, how=source,
     )  # fmt: skip
     when = f"{calendar(arc.flyby_et)[:10]} at {arc.flyby_speed_km_s:.2f} km/s"
     thrust = float((way.throttle > 0.5).mean())
@@ -156,7 +157,6 @@ def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecra
     if arc.edges_km_s:
         ends = [f"{1e3 * e:.0f} m/s" if np.isfinite(e) else "out of reach" for e in arc.edges_km_s]
         reasons.append(f"to the same day from the window's first and last: {' and '.join(ends)}")
-    source = "direct transcription, flown again by an adaptive integrator"
     numbers = (
         Number("thrust arc: velocity change", 1e3 * dv, "m/s", "computed", source, digits=0),
         Number("thrust arc: xenon", way.propellant_kg, "kg", "computed", source, digits=1),
