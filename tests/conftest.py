@@ -15,6 +15,15 @@ settings.register_profile(
 settings.load_profile("kakehashi")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def astropy_reads_its_installed_tables():
+    """The oracle stays offline, and its Earth orientation table may be older than 30 days on the day of a test."""
+    from astropy.utils import iers
+
+    with iers.conf.set_temp("auto_download", False), iers.conf.set_temp("auto_max_age", None):
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Folder of real data (orbits, astrometry, references), or a skip that says what is missing."""
