@@ -4,7 +4,9 @@ Problems are worked in chunks that stay in the cache: geometry, then a fixed num
 all of them at once without a branch, then velocities.  The few that have not settled, and those of several
 revolutions whose time is near the least there is, go one by one to a bracketed Newton iteration.
 
-The direction of flight is prograde about +z of the given axes; `retrograde=True` is the other one.
+The direction of flight is prograde about +z of the given axes, or about a normal that the caller gives;
+`retrograde=True` is the other one.  Where the normal lies in the plane of flight it cannot tell the two
+directions apart: prograde then is the short way and retrograde the long way.
 
 References: [I15] Izzo (2015), Celest. Mech. Dyn. Astron. 121:1, and `_kernels.py`.
 """
@@ -29,10 +31,10 @@ _STEPS = 4
 _TURN_STEPS = 4
 _SETTLED = 1e-5  # last Halley step over 1 + x: the error that remains is its cube
 _QUARTIC = 5e-4  # the same for Householder's iteration, whose error is the fourth power
-_WAIST = 4e-3  # 2 p / s below which the orbit falls through the centre and digits are lost there
+_FLAT = 4e-15  # sine of the angle between the plane of flight and the normal that is rounding alone
 # Rows of a chunk: 0 lambda, 1 one minus lambda^2, 2 T, 3 and 4 inverse radii, 5 rho, 6 sigma, 7 gamma,
 # 8 sine of the transfer angle, 9 side, 10 x, 11 last step, 12 twice the cosine of half the angle.
-_PLANE = 1e-7  # sine of the angle to 180 degrees below which the plane of flight is anybody's guess
+_PLANE = 1e-10  # twice the cosine of half the angle below which the ends do not define a plane
 
 
 @intrinsic
@@ -83,8 +85,12 @@ def _first_guess(t, lam, m, one_minus, five):
 
 
 @njit
-def _lengths(p, turn, g):
-    """Radii, chord and angles of a chunk; `p` holds r1 and r2 as six rows."""
+def _lengths(p, pole, tie, g):
+    """Radii, chord and angles of a chunk; `p` holds r1 and r2 as six rows.
+
+    The flight turns about `pole`; `tie` is the side where that says nothing, 1 the short way and -1 the long.
+    """
+    nx, ny, nz = pole
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
     inverse1, inverse2, sides, cosine, sine, chord = g[3], g[4], g[9], g[12], g[8], g[1]
     for i in range(sides.size):
@@ -98,7 +104,9 @@ def _lengths(p, turn, g):
         chord[i] = sqrt(dx * dx + dy * dy + dz * dz)
         cosine[i] = sqrt(sx * sx + sy * sy + sz * sz)  # 2 cos(theta / 2)
         sine[i] = sqrt(qx * qx + qy * qy + qz * qz)  # 2 sin(theta / 2)
-        sides[i] = 1.0 if turn * (ax * by - ay * bx) >= 0.0 else -1.0
+        hx, hy, hz = ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx
+        tilt = (nx * hx + ny * hy + nz * hz) * ia * ib
+        sides[i] = tie if abs(tilt) < _FLAT else 1.0 if tilt > 0.0 else -1.0
 
 
 @njit
@@ -297,7 +305,7 @@ def arc(ax, ay, az, bx, by, bz, tof, gm, turn):
     cosine = sqrt((ux + wx) ** 2 + (uy + wy) ** 2 + (uz + wz) ** 2)  # twice that of half the angle
     sine = sqrt((ux - wx) ** 2 + (uy - wy) ** 2 + (uz - wz) ** 2)
     hx, hy, hz = uy * wz - uz * wy, uz * wx - ux * wz, ux * wy - uy * wx
-    side = 1.0 if turn * hz >= 0.0 else -1.0
+    side = turn if abs(hz) < _FLAT else 1.0 if turn * hz > 0.0 else -1.0
     mean, s = sqrt(ra * rb), 0.5 * (ra + rb + chord)
     lam, m = side * 0.5 * mean * cosine / s, chord / s
     t = sqrt(2.0 * gm / s) / s * tof
@@ -352,27 +360,61 @@ def _householder(lam, m, t):
 
 
 @njit
-def _strays(g, count, revolutions, high_path, status):
-    """Refuse what cannot be solved and send what has not settled to the one-by-one solver."""
+def _strays(g, count, revolutions, high_path, planar, status):
+    """Refuse what cannot be solved and send what has not settled to the one-by-one solver.
+
+    `planar` says that a normal is given, which defines the plane of half a turn.
+    """
     for i in range(count):
         lam, m, t, x = g[0, i], g[1, i], g[2, i], g[10, i]
         code = _OK
         if not (t > 0.0 and t < np.inf and m > 0.0 and g[7, i] < np.inf):
             code = _DEGENERATE if m == 0.0 and t > 0.0 else _BAD
-        elif g[12, i] < _PLANE or g[8, i] < 1e-12:
+        elif g[12, i] < _PLANE and not planar or g[8, i] < 1e-12 and g[12, i] > 1.0:
             code = _DEGENERATE
         elif not (g[11, i] < _SETTLED and x < 4.0):
             x, code = _one(lam, m, t, revolutions, high_path, x)
-        if code == _OK:
-            waist = g[6, i] * (sqrt(m + lam * lam * x * x) + lam * x)
-            if waist * waist < _WAIST:
-                code = _DEGENERATE
         g[10, i] = x if code == _OK else np.nan
         status[i] = code
 
 
-def solve(r1, r2, tof, gm, turn, revolutions, high_path, v1, v2, status) -> None:
+@njit
+def _half_turns(p, g, v, pole, status):
+    """Velocities of half turns, whose plane is normal to `pole`, by the same formulas as `_finish`."""
+    for i in range(status.size):
+        if g[12, i] >= _PLANE or status[i] != _OK:
+            continue
+        ia, ib, gamma, x = g[3, i], g[4, i], g[7, i], g[10, i]
+        ux, uy, uz = p[0, i] * ia, p[1, i] * ia, p[2, i] * ia
+        share = pole[0] * ux + pole[1] * uy + pole[2] * uz
+        hx, hy, hz = pole[0] - share * ux, pole[1] - share * uy, pole[2] - share * uz
+        size = sqrt(hx * hx + hy * hy + hz * hz)
+        if size < 1e-6:  # the normal points along the position: it defines no plane
+            status[i] = _DEGENERATE
+            for k in range(6):
+                v[k, i] = np.nan
+            continue
+        tx, ty, tz = (hy * uz - hz * uy) / size, (hz * ux - hx * uz) / size, (hx * uy - hy * ux) / size
+        # lambda is zero: y^2 = 1 - lambda^2 (1 - x^2) = 1.
+        y = sqrt(g[1, i])
+        radial, other, along = -x, g[5, i] * x, gamma * g[6, i] * y
+        out, back = gamma * (radial - other) * ia, -gamma * (radial + other) * ib
+        v[0, i], v[1, i], v[2, i] = (
+            out * ux + along * ia * tx,
+            out * uy + along * ia * ty,
+            out * uz + along * ia * tz,
+        )
+        v[3, i], v[4, i], v[5, i] = (
+            -back * ux - along * ib * tx,
+            -back * uy - along * ib * ty,
+            -back * uz - along * ib * tz,
+        )
+
+
+def solve(r1, r2, tof, gm, pole, tie, planar, revolutions, high_path, v1, v2, status) -> None:
     """All problems: (n, 3), (n, 3), (n,) in, velocities and status out.
+
+    `pole`, `tie` and `planar` say about what the flight turns; see `_lengths` and `_strays`.
 
     The chunks are driven from here: a kernel that called these loops would inline them all, and none
     would be vectorised.
@@ -384,7 +426,7 @@ def solve(r1, r2, tof, gm, turn, revolutions, high_path, v1, v2, status) -> None
         count = part.stop - first
         g, p, v = room[:, :count], places[:, :count], speeds[:, :count]
         p[:3], p[3:] = r1[part].T, r2[part].T
-        _lengths(p, turn, g)
+        _lengths(p, pole, tie, g)
         _slant(p, g)
         _shape(tof[part], gm, g)
         if revolutions == 0:
@@ -395,8 +437,10 @@ def solve(r1, r2, tof, gm, turn, revolutions, high_path, v1, v2, status) -> None
             _begin_turns(g[2], g[10], revolutions, high_path)
             for _ in range(_TURN_STEPS):
                 _halley_turns(g[0], g[1], g[2], g[10], g[11], revolutions, high_path)
-        _strays(g, count, revolutions, high_path, status[part])
+        _strays(g, count, revolutions, high_path, planar, status[part])
         _finish(p, g, v)
+        if planar:
+            _half_turns(p, g, v, pole, status[part])
         v1[part], v2[part] = v[:3].T, v[3:].T
 
 
@@ -417,8 +461,9 @@ class Lambert:
 
 
 def lambert(
-    r1_km, r2_km, tof_s, gm_km3_s2, revolutions=0, *, retrograde=False, path="low", on_error="mark"
-) -> Lambert:
+    r1_km, r2_km, tof_s, gm_km3_s2, revolutions=0, *, retrograde=False, way=None, normal=None, path="low",
+    on_error="mark",
+) -> Lambert:  # fmt: skip
     """Velocities of the two-body orbit from r1 to r2 in a given time.
 
     Parameters
@@ -432,7 +477,13 @@ def lambert(
     revolutions : int
         Complete revolutions on the way.
     retrograde : bool
-        Fly against +z of the axes.
+        Fly clockwise about `normal`.  Where the normal lies in the plane of flight, prograde is the short
+        way and retrograde the long way.
+    way : {"short", "long"}, optional
+        Fly less or more than half a turn, whatever the normal.
+    normal : (3,) array, optional
+        Axis of prograde flight; +z of the axes by default.  A given normal also defines the plane of a
+        transfer of exactly half a turn, which is DEGENERATE without it.
     path : {"low", "high"}
         With revolutions there are two orbits: "low" has the larger x of [I15], "high" the smaller.
     on_error : {"mark", "raise"}
@@ -446,12 +497,13 @@ def lambert(
     """
     a, b, t = (np.asarray(v, dtype=float) for v in (r1_km, r2_km, tof_s))
     _check(a, b, gm_km3_s2, revolutions, path)
+    pole, tie = direction(retrograde, way, normal)
     shape = np.broadcast_shapes(a.shape[:-1], b.shape[:-1], t.shape)
     a, b = (np.ascontiguousarray(np.broadcast_to(v, (*shape, 3))).reshape(-1, 3) for v in (a, b))
     t = np.ascontiguousarray(np.broadcast_to(t, shape)).ravel()
     v1, v2, status = np.empty_like(a), np.empty_like(b), np.empty(t.size, np.int8)
-    turn = -1.0 if retrograde else 1.0
-    solve(a, b, t, float(gm_km3_s2), turn, int(revolutions), path == "high", v1, v2, status)
+    gm, high, planar = float(gm_km3_s2), path == "high", normal is not None
+    solve(a, b, t, gm, pole, tie, planar, int(revolutions), high, v1, v2, status)
     raise_or_mark("Lambert problems", status, on_error)
     return Lambert(v1.reshape(*shape, 3), v2.reshape(*shape, 3), status.reshape(shape))
 
@@ -466,3 +518,20 @@ def _check(a, b, gm, revolutions, path) -> None:
         raise InputError(f"revolutions is {revolutions}; it must be 0, 1, 2, ...")
     if path not in ("low", "high"):
         raise InputError(f"path is {path!r}; it must be 'low' or 'high'")
+
+
+def direction(retrograde: bool, way: str | None, normal) -> tuple[tuple[float, float, float], float]:
+    """The axis about which a flight turns, and the side where that axis says nothing."""
+    if way is not None:
+        if way not in ("short", "long"):
+            raise InputError(f"way is {way!r}; it must be 'short', 'long' or None")
+        if retrograde or normal is not None:
+            raise InputError("way says how far to fly; leave out retrograde and normal, which say about what")
+        return (0.0, 0.0, 0.0), 1.0 if way == "short" else -1.0
+    axis = np.array([0.0, 0.0, 1.0]) if normal is None else np.asarray(normal, dtype=float)
+    size = np.linalg.norm(axis)
+    if axis.shape != (3,) or not 0.0 < size < np.inf:
+        raise InputError(f"normal is {normal}; it must be three finite numbers, not all zero")
+    turn = -1.0 if retrograde else 1.0
+    x, y, z = turn * axis / size
+    return (float(x), float(y), float(z)), turn

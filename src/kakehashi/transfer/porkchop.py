@@ -12,7 +12,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.ends import heliocentric
-from kakehashi.transfer.lambert import solve
+from kakehashi.transfer.lambert import direction, solve
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -111,8 +111,9 @@ def grid(start, end, leave, reach, *, revolutions=0, retrograde=False, path="low
     v1: np.ndarray = np.empty(shape)
     v2: np.ndarray = np.empty(shape)
     status = np.empty(nd * na, np.int8)
-    turn = -1.0 if retrograde else 1.0
-    solve(r1, r2, tof, body("Sun").gm_km3_s2, turn, revolutions, path == "high", v1, v2, status)
+    pole, tie = direction(retrograde, None, None)
+    gm, high = body("Sun").gm_km3_s2, path == "high"
+    solve(r1, r2, tof, gm, pole, tie, False, revolutions, high, v1, v2, status)
     status[tof <= 0] = Status.NO_SOLUTION
     v1, v2 = v1.reshape(nd, na, 3), v2.reshape(nd, na, 3)
     v1 -= leave[:, None, 3:]
