@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from scipy.integrate import solve_ivp
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, DAY_S
@@ -82,6 +83,74 @@ def test_a_small_array_thrusts_less_far_out(cases):
     found = electric_transfer(start, end, 250 * DAY_S, 1500.0, weak, gm_km3_s2=e["mu"] / 1e9, segments=60)
     r = np.linalg.norm(found.states[:, :3], axis=1) / AU_KM
     assert (found.throttle <= 1.6 / np.minimum(r[:-1], r[1:]) ** 2 + 1e-3).all()
+
+
+def flown(found, start_kg):
+    """The end (7,) of the published throttle and direction by scipy, in Cartesian coordinates, mass and all."""
+    y = np.append(found.states[0], start_kg)
+    for k in range(len(found.throttle)):
+        force = 1e-3 * found.thrust_n * found.throttle[k] * found.direction[k]
+        flow = 1e-3 * found.thrust_n * found.throttle[k] / (found.isp_s * 9.80665e-3)
+
+        def motion(_, y, force=force, flow=flow):
+            radial = y[:3] / np.linalg.norm(y[:3])
+            normal = np.cross(y[:3], y[3:6])
+            normal /= np.linalg.norm(normal)
+            axes = np.array([radial, np.cross(normal, radial), normal])
+            pull = -found.gm_km3_s2 * y[:3] / np.linalg.norm(y[:3]) ** 3
+            return np.concatenate([y[3:6], pull + force @ axes / y[6], [-flow]])
+
+        span = found.since_s[k], found.since_s[k + 1]
+        y = solve_ivp(motion, span, y, method="DOP853", rtol=1e-12, atol=1e-9).y[:, -1]
+    return y
+
+
+def ends_as_published(found, start_kg):
+    end = flown(found, start_kg)
+    assert np.linalg.norm(end[:3] - found.states[-1, :3]) < 10.0
+    assert np.linalg.norm(end[3:6] - found.states[-1, 3:]) < 1e-6
+    assert abs(end[6] - found.final_kg) < 1e-3
+    assert found.miss_km < 10.0 and found.miss_km_s < 1e-6
+    assert (found.throttle[np.abs(found.direction).sum(axis=1) == 0.0] == 0.0).all()
+    assert np.linalg.norm(found.direction[found.throttle > 0.0], axis=1) == pytest.approx(1.0, abs=1e-12)
+    assert found.throttle.max() <= 1.0
+
+
+# From, to, departure, days, kg, engine, options: revolutions follow from the angle between both planets.
+TRANSFERS = [
+    ("Earth", "Mars", "2028-11-20", 420, 500.0, (0.12, 3000.0), {"departure_km_s": 2.0}),
+    ("Earth", "Mars", "2028-11-20", 500, 500.0, (0.12, 3000.0), {"departure_km_s": 1.0, "arrival_km_s": 1.0}),
+    ("Earth", "Venus", "2029-06-01", 500, 800.0, (0.2, 3500.0), {"departure_km_s": 2.0, "revolutions": 1}),
+    ("Earth", "Mars", "2030-11-20", 420, 500.0, (0.15, 3000.0), {"departure_km_s": 2.0, "arrival_km_s": 2.0}),
+    ("Mars", "Earth", "2030-06-20", 420, 500.0, (0.15, 3000.0), {"departure_km_s": 2.0, "arrival_km_s": 2.0}),
+    ("Earth", "Mars", "2028-11-20", 900, 500.0, (0.12, 3000.0), {"departure_km_s": 1.0, "revolutions": 1, "segments": 100}),
+    ("Earth", "Mars", "2031-01-15", 600, 1000.0, (0.3, 3000.0, 0.9), {"departure_km_s": 0.5, "revolutions": 1}),
+    ("Earth", "Venus", "2029-06-01", 560, 800.0, (0.3, 3500.0), {"departure_km_s": 2.0, "revolutions": 1}),
+    ("Earth", "Apophis", "2028-05-08", 320, 480.0, (0.036, 3000.0, 0.8), {"departure_km_s": 4.0, "arrival_km_s": 6.0}),
+    ("Earth", "Mars", "2028-11-20", 440, 500.0, (0.14, 3000.0, 0.9), {"departure_km_s": 2.0}),
+]  # fmt: skip
+
+
+def transfer(origin, target, date, days, kg, engine, options):
+    from kakehashi.time import as_et
+    from kakehashi.transfer.ends import heliocentric
+
+    start, tof = float(as_et(f"{date} TDB")), days * DAY_S
+    end = start + tof
+    one = heliocentric(origin, start, start + 1.0)(np.array([start]))[0]
+    two = heliocentric(target, end, end + 1.0)(np.array([end]))[0]
+    return electric_transfer(one, two, tof, kg, Engine(*engine), **{"segments": 60} | options)
+
+
+def test_published_controls_fly_to_the_published_end():
+    """Ten kilometres, a millimetre a second and a gram, by another integrator in other coordinates."""
+    ends_as_published(transfer(*TRANSFERS[0]), TRANSFERS[0][4])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", TRANSFERS[1:], ids=lambda c: f"{c[0]}-{c[1]}-{c[3]}d")
+def test_controls_of_ten_transfers_fly_to_their_ends(case):
+    ends_as_published(transfer(*case), case[4])
 
 
 def test_what_cannot_be_flown_is_refused():

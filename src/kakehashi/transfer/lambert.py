@@ -370,7 +370,7 @@ def _strays(g, count, revolutions, high_path, planar, status):
         code = _OK
         if not (t > 0.0 and t < np.inf and m > 0.0 and g[7, i] < np.inf):
             code = _DEGENERATE if m == 0.0 and t > 0.0 else _BAD
-        elif g[12, i] < _PLANE and not planar or g[8, i] < 1e-12 and g[12, i] > 1.0:
+        elif (g[12, i] < _PLANE and not planar) or (g[8, i] < 1e-12 and g[12, i] > 1.0):
             code = _DEGENERATE
         elif not (g[11, i] < _SETTLED and x < 4.0):
             x, code = _one(lam, m, t, revolutions, high_path, x)

@@ -3,13 +3,15 @@
 Motion in modified equinoctial elements, whose true longitude counts revolutions [W85]; thrust constant over a
 segment in the axes of the orbit, a vector inside a ball whose radius is the throttle, so that coasts and full
 thrust both lie on a smooth boundary [A11].  Segments are integrated by fixed Runge-Kutta steps and joined by
-constraints; every solution is flown again with an adaptive integrator, and the miss is part of the answer.
+constraints.  An interior-point solution leaves a trace of thrust in every coast and a slack between throttle and
+thrust; so it is solved once more with its coasts at zero, throttle equal to thrust, and finer steps.  What is
+published is then flown in Cartesian coordinates by an adaptive integrator: that miss is part of the answer.
 
 [W85] Walker, Ireland & Owens (1985), A set of modified equinoctial orbit elements, Celest. Mech. 36.
 [A11] Acikmese & Blackmore (2011), Lossless convexification of a class of optimal control problems, Automatica.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
@@ -19,8 +21,8 @@ from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.orbits.elements import from_cartesian, to_cartesian
 
-_STEPS = 2  # Runge-Kutta steps of a segment
-_SETTLED = 1e-7  # of the final mass, between meshes
+_STEPS, _FINE_STEPS = 2, 8  # Runge-Kutta steps of a segment: in the search, and in what is published
+_COAST = 5e-3  # throttle below which a segment of the search is a coast
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,11 @@ class ElectricTransfer:
         segment = np.clip(np.searchsorted(self.since_s, at, side="right") - 1, 0, len(self.throttle) - 1)
         for k in np.unique(segment):
             chosen = segment == k
-            out[chosen] = self._within(int(k), at[chosen] - self.since_s[k])
+            out[chosen] = self.within(int(k), at[chosen] - self.since_s[k], self.states[k])
         return out
 
-    def _within(self, k: int, after: np.ndarray) -> np.ndarray:
-        """States of one segment, so long after its first node."""
+    def within(self, k: int, after: np.ndarray, begin: np.ndarray) -> np.ndarray:
+        """States (m, 6) of segment `k` at times `after` (m,) [s] since its first node, flown from `begin` (6,)."""
         from scipy.integrate import solve_ivp
 
         force = 1e-3 * self.thrust_n * self.throttle[k] * self.direction[k]
@@ -131,8 +133,8 @@ class ElectricTransfer:
 
         order = np.argsort(after)
         found = solve_ivp(
-            motion, (0.0, max(float(after.max()), 1.0)), self.states[k], method="DOP853",
-            t_eval=after[order], rtol=1e-10, atol=1e-6,
+            motion, (0.0, max(float(after.max()), 1.0)), begin, method="DOP853",
+            t_eval=after[order], rtol=1e-12, atol=1e-9,
         )  # fmt: skip
         out = np.empty((after.size, 6))
         out[order] = found.y.T
@@ -220,6 +222,8 @@ def electric_transfer(
     _check(start, end, tof_s, start_kg, revolutions, segments, on_error)
     p = _scaled(start, end, tof_s, start_kg, engine, revolutions, departure_km_s, arrival_km_s, gm, length_km)
     found, message, solved = _solve(p, segments, iterations)
+    if solved:
+        found, message, solved = _polished(p, found, iterations)
     result = _unscaled(p, found, message, solved, engine, gm)
     if not solved and on_error == "raise":
         raise InputError(
@@ -310,14 +314,14 @@ def _motion():
     return ca.Function("right", arguments, [right]), ca.Function("state", [x], [place, speed])
 
 
-def _segment(p: _Scaled, segments: int):
+def _segment(p: _Scaled, segments: int, steps: int):
     """Casadi function: state after a segment of constant thrust."""
     import casadi as ca
 
     right, _ = _motion()
     x, u, s = ca.SX.sym("x", 7), ca.SX.sym("u", 3), ca.SX.sym("s")
-    h, y = p.tof / segments / _STEPS, x
-    for _ in range(_STEPS):
+    h, y = p.tof / segments / steps, x
+    for _ in range(steps):
         k1 = right(y, u, s, p.thrust, p.exhaust)
         k2 = right(y + 0.5 * h * k1, u, s, p.thrust, p.exhaust)
         k3 = right(y + 0.5 * h * k2, u, s, p.thrust, p.exhaust)
@@ -327,44 +331,89 @@ def _segment(p: _Scaled, segments: int):
 
 
 def _solve(p: _Scaled, n: int, iterations: int):
-    """((nodes (n + 1, 7), thrust (n, 3), throttle (n,)), message, whether it is a solution)."""
+    """((nodes (n + 1, 7), thrust (n, 3), throttle (n,)), message, whether it is a solution), from a cold start."""
     import casadi as ca
 
-    x, u, s = ca.MX.sym("x", 7, n + 1), ca.MX.sym("u", 3, n), ca.MX.sym("s", 1, n)
-    rules, lowest, highest = [], [], []
+    x, u, s, rules = _transcribed(p, n, _STEPS)
+    rules.add(ca.vec(ca.sum1(u * u) - s * s), -np.inf, 0.0)
+    return _answer(
+        x, u, s, rules, _box(p, n), {"max_iter": iterations, "tol": 1e-8, "mu_strategy": "adaptive"}
+    )
 
-    def rule(what, low, high):
-        rules.append(what)
-        lowest.append(np.full(what.numel(), low))
-        highest.append(np.full(what.numel(), high))
 
-    after = _segment(p, n).map(n)(x[:, :-1], u, s)
-    rule(ca.vec(after - x[:, 1:]), 0.0, 0.0)
-    rule(ca.vec(ca.sum1(u * u) - s * s), -np.inf, 0.0)
+def _polished(p: _Scaled, found, iterations: int):
+    """The same from a solution: its coasts do not thrust, its throttle is its thrust, and the steps are finer."""
+    import casadi as ca
+
+    nodes, thrust, throttle = found
+    n = len(throttle)
+    coast = throttle < _COAST
+    x, u, s, rules = _transcribed(p, n, _FINE_STEPS)
+    burning = [int(k) for k in np.flatnonzero(~coast)]
+    if burning:
+        rules.add(ca.vec(ca.sum1(u[:, burning] ** 2) - s[:, burning] ** 2), 0.0, 0.0)
+    low, high, _ = _box(p, n)
+    still = np.concatenate([np.zeros(nodes.size, bool), np.repeat(coast, 3), coast])
+    guess = np.concatenate([nodes.ravel(), thrust.ravel(), np.linalg.norm(thrust, axis=1)])
+    low[still], high[still], guess[still] = 0.0, 0.0, 0.0
+    options = {
+        "max_iter": iterations, "tol": 1e-9, "constr_viol_tol": 1e-12, "bound_relax_factor": 0.0,
+        "mu_init": 1e-5, "bound_push": 1e-6, "bound_frac": 1e-6, "acceptable_constr_viol_tol": 1e-10,
+    }  # fmt: skip
+    return _answer(x, u, s, rules, (low, high, guess), options)
+
+
+@dataclass(slots=True)
+class _Rules:
+    """Constraints low <= expression <= high of a nonlinear programme."""
+
+    expressions: list = field(default_factory=list)
+    low: list = field(default_factory=list)
+    high: list = field(default_factory=list)
+
+    def add(self, what, low: float, high: float) -> None:
+        """One more, of any number of rows."""
+        self.expressions.append(what)
+        self.low.append(np.full(what.numel(), low))
+        self.high.append(np.full(what.numel(), high))
+
+
+def _transcribed(p: _Scaled, n: int, steps: int):
+    """Variables (nodes, thrust, throttle) and the rules that every transfer obeys: motion, power, ends."""
+    import casadi as ca
+
+    x, u, s, rules = ca.MX.sym("x", 7, n + 1), ca.MX.sym("u", 3, n), ca.MX.sym("s", 1, n), _Rules()
+    after = _segment(p, n, steps).map(n)(x[:, :-1], u, s)
+    rules.add(ca.vec(after - x[:, 1:]), 0.0, 0.0)
     if np.isfinite(p.share):
         _, state = _motion()
         places = state.map(n + 1)(x)[0]
         square = ca.sum1(places * places)
-        rule(ca.vec(s * 0.5 * (square[:, :-1] + square[:, 1:]) - p.share), -np.inf, 0.0)
-    low, high, guess = _box(p, n)
+        rules.add(ca.vec(s * 0.5 * (square[:, :-1] + square[:, 1:]) - p.share), -np.inf, 0.0)
     if p.leave > 0.0:
-        _end_rules(p.begin, p.leave, x[:, 0], rule)
+        _end_rules(p.begin, p.leave, x[:, 0], rules.add)
     if p.meet > 0.0:
-        _end_rules(p.end, p.meet, x[:, n], rule)
+        _end_rules(p.end, p.meet, x[:, n], rules.add)
+    return x, u, s, rules
+
+
+def _answer(x, u, s, rules: _Rules, box, options: dict):
+    """What IPOPT finds: ((nodes, thrust, throttle), message, whether it is a solution)."""
+    import casadi as ca
+
+    low, high, guess = box
+    n = u.shape[1]
     variables = ca.vertcat(ca.vec(x), ca.vec(u), ca.vec(s))
-    problem: dict = {"x": variables, "f": -x[6, n], "g": ca.vertcat(*rules)}
-    options: dict = {
+    problem: dict = {"x": variables, "f": -x[6, n], "g": ca.vertcat(*rules.expressions)}
+    quiet: dict = {
         "print_time": False,
-        "ipopt": {
-            "print_level": 0,
-            "sb": "yes",
-            "max_iter": iterations,
-            "tol": 1e-8,
-            "mu_strategy": "adaptive",
-        },
+        "show_eval_warnings": False,
+        "ipopt": {"print_level": 0, "sb": "yes", **options},
     }
-    solver = ca.nlpsol("solver", "ipopt", problem, options)
-    answer = solver(x0=guess, lbx=low, ubx=high, lbg=np.concatenate(lowest), ubg=np.concatenate(highest))
+    solver = ca.nlpsol("solver", "ipopt", problem, quiet)
+    answer = solver(
+        x0=guess, lbx=low, ubx=high, lbg=np.concatenate(rules.low), ubg=np.concatenate(rules.high)
+    )
     flat, stats = np.array(answer["x"]).ravel(), solver.stats()
     nodes = flat[: 7 * (n + 1)].reshape(n + 1, 7)
     thrust = flat[7 * (n + 1) : 7 * (n + 1) + 3 * n].reshape(n, 3)
@@ -404,22 +453,26 @@ def _box(p: _Scaled, n: int):
 
 
 def _unscaled(p: _Scaled, found, message: str, solved: bool, engine: Engine, gm: float) -> ElectricTransfer:
-    nodes, thrust, throttle = found
+    nodes, thrust, _ = found
     states = _states(nodes[:, :6], gm, p.length)
-    size = np.linalg.norm(thrust, axis=1)
-    direction = thrust / np.maximum(size, 1e-12)[:, None]
-    direction[size < 1e-4] = 0.0
-    miss = _flown(p, nodes[0], thrust, throttle) - nodes[-1]
-    end, begin = _states(nodes[-1, :6] + miss[:6], gm, p.length), _states(p.begin, gm, p.length)
-    return ElectricTransfer(
-        since_s=np.linspace(0.0, p.tof * p.time, len(nodes)),
+    since = np.linspace(0.0, p.tof * p.time, len(nodes))
+    throttle = np.minimum(np.linalg.norm(thrust, axis=1), 1.0)
+    direction = np.divide(thrust, throttle[:, None], out=np.zeros_like(thrust), where=throttle[:, None] > 0.0)
+    direction /= np.maximum(np.linalg.norm(direction, axis=1), 1e-300)[:, None]
+    flow = 1e-3 * engine.thrust_n * engine.duty / (engine.isp_s * G0_KM_S2)  # kg/s
+    mass = p.mass - np.concatenate([[0.0], np.cumsum(flow * throttle * np.diff(since))])
+    begin = _states(p.begin, gm, p.length)
+    published = ElectricTransfer(
+        since_s=since,
         states=states,
-        mass_kg=p.mass * nodes[:, 6],
+        mass_kg=mass,
         throttle=throttle,
         direction=direction,
-        delta_v_km_s=float(-p.exhaust * np.log(nodes[-1, 6])) * p.length / p.time,
-        miss_km=float(np.linalg.norm(end[:3] - states[-1, :3])),
-        miss_km_s=float(np.linalg.norm(end[3:] - states[-1, 3:])),
+        delta_v_km_s=float(engine.isp_s * G0_KM_S2 * np.log(mass[0] / mass[-1]))
+        if mass[-1] > 0.0
+        else np.nan,
+        miss_km=np.nan,
+        miss_km_s=np.nan,
         departure_excess_km_s=states[0, 3:] - begin[3:],
         status=Status.OK if solved else Status.NOT_CONVERGED,
         message=message,
@@ -427,15 +480,15 @@ def _unscaled(p: _Scaled, found, message: str, solved: bool, engine: Engine, gm:
         isp_s=engine.isp_s,
         gm_km3_s2=gm,
     )
+    miss = _flown(published) - states[-1]
+    return replace(
+        published, miss_km=float(np.linalg.norm(miss[:3])), miss_km_s=float(np.linalg.norm(miss[3:]))
+    )
 
 
-def _flown(p: _Scaled, begin, thrust, throttle) -> np.ndarray:
-    """The end of the same controls by an adaptive integrator, segment after segment."""
-    from scipy.integrate import solve_ivp
-
-    right, _ = _motion()
-    y, h = begin.copy(), p.tof / len(throttle)
-    for u, s in zip(thrust, throttle, strict=True):
-        flow = lambda _, x, u=u, s=s: np.array(right(x, u, s, p.thrust, p.exhaust)).ravel()  # noqa: E731
-        y = solve_ivp(flow, (0.0, h), y, method="DOP853", rtol=1e-11, atol=1e-13).y[:, -1]
+def _flown(transfer: ElectricTransfer) -> np.ndarray:
+    """The end (6,) of the published throttle and direction, flown segment after segment from the first state."""
+    y = transfer.states[0]
+    for k, length in enumerate(np.diff(transfer.since_s)):
+        y = transfer.within(k, np.array([length]), y)[0]
     return y
