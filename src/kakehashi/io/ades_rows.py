@@ -210,6 +210,7 @@ def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
         value=value[at],
         sigma=np.stack(sigma, axis=1)[at],
         correlation=correlation[at],
+        sigma_time_s=records.numbers("rmsTime", mine, low=0.0)[at],
         station=records.cell("stn")[at],
         site_kind=site[at],
         observer_km=place[at],

@@ -56,6 +56,11 @@ class Observations:
         times the cosine of the declination.  NaN where none is given.
     correlation : (n,) array
         Of the two values; 0 where not given.
+    sigma_time_s : (n,) array
+        Uncertainty of the epoch as given with the observation [s]; NaN where none is given.
+    resolution : (n, 3) array
+        One unit of the last digit in the file, of the epoch [s] and of the two values (units of `value`);
+        NaN where it is not known.
     station, transmitter : (n,) str arrays
         MPC observatory codes; the transmitter of radar alone.
     observer_km : (n, 3) array
@@ -82,6 +87,8 @@ class Observations:
     value: np.ndarray
     sigma: np.ndarray
     correlation: np.ndarray
+    sigma_time_s: np.ndarray
+    resolution: np.ndarray
     station: np.ndarray
     transmitter: np.ndarray
     site_kind: np.ndarray
@@ -168,6 +175,8 @@ COLUMNS = tuple(f.name for f in fields(Observations) if f.name != "unreadable")
 _FILL: dict[str, tuple[Any, tuple[int, ...], Any]] = {
     "sigma": (float, (2,), np.nan),
     "correlation": (float, (), 0.0),
+    "sigma_time_s": (float, (), np.nan),
+    "resolution": (float, (3,), np.nan),
     "transmitter": (str, (), ""),
     "site_kind": (np.int8, (), Site.CODE),
     "observer_km": (float, (3,), np.nan),
