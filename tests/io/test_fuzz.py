@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.io.ades import read_ades
-from kakehashi.io.mpc80 import read_mpc80, text_lines
+from kakehashi.io.mpc80 import read_mpc80
+from kakehashi.io.text import text_lines
 from kakehashi.io.radar import read_radar
 
 MPC = [
