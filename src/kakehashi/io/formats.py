@@ -114,7 +114,9 @@ def _names(line: str) -> set[str]:
 
 def _psv(lines: list[str]) -> bool:
     body = [line for line in lines if not line.lstrip().startswith(("#", "!"))][:1]
-    return lines[0].replace(" ", "").startswith("#version=") or any("|" in line and not _like_80_columns(line) for line in body)
+    return lines[0].replace(" ", "").startswith("#version=") or any(
+        "|" in line and not _like_80_columns(line) for line in body
+    )
 
 
 def _radar(lines: list[str]) -> bool:

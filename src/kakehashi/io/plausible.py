@@ -1,0 +1,38 @@
+"""Is it an orbit about the Sun at all?  Bounds that no file of a small body exceeds.
+
+Beyond them nothing can be computed in finite time or with sense: an orbit inside the Sun turns once in
+seconds or less, and a double holds no distance of 1e300 km.
+"""
+
+import numpy as np
+
+from kakehashi.base.constants import AU_KM, C_KM_S
+from kakehashi.bodies import body
+
+_NEAR_KM, _FAR_KM = 1e-5 * AU_KM, 1e5 * AU_KM
+_SUN_KM = 695_700.0  # radius of the Sun, IAU 2015
+
+
+def faults(states) -> list[str]:
+    """Why heliocentric states (n, 6) [km, km/s] are no orbits of small bodies; empty texts for the others."""
+    s = np.asarray(states, dtype=float).reshape(-1, 6)
+    with np.errstate(all="ignore"):
+        r, v = np.linalg.norm(s[:, :3], axis=1), np.linalg.norm(s[:, 3:], axis=1)
+        gm = body("Sun").gm_km3_s2
+        energy = v * v / 2.0 - gm / r
+        momentum = np.linalg.norm(np.cross(s[:, :3], s[:, 3:]), axis=1)
+        e = np.sqrt(np.maximum(0.0, 1.0 + 2.0 * energy * (momentum / gm) ** 2))
+        aphelion = np.where(energy < 0.0, -gm / (2.0 * energy) * (1.0 + e), np.inf)
+    return [_fault(*row) for row in zip(r.tolist(), v.tolist(), aphelion.tolist(), strict=True)]
+
+
+def _fault(r: float, v: float, aphelion: float) -> str:
+    if not (np.isfinite(r) and np.isfinite(v)):
+        return "its elements give no finite state"
+    if not _NEAR_KM <= r <= _FAR_KM:
+        return f"its distance from the Sun is {r / AU_KM:.3g} au; it must be within 1e-5 and 1e5 au"
+    if not 0.0 < v < C_KM_S:
+        return f"its velocity is {v:.3g} km/s; it must be above 0 and below that of light"
+    if not aphelion > _SUN_KM:
+        return f"its aphelion at {aphelion:.3g} km lies inside the Sun"
+    return ""
