@@ -27,7 +27,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, J2000_JD, MJD_JD
 from kakehashi.base.files import write_whole
 from kakehashi.bodies import body
-from kakehashi.io.plausible import faults
+from kakehashi.io.plausible import check
 from kakehashi.io.text import decimal, lines_of, shown, text_lines
 from kakehashi.orbits import Orbit, from_elements
 from kakehashi.orbits import elements as kinds
@@ -74,8 +74,6 @@ def read_oef(path) -> Orbit:
             h_mag=None if mag is None else float(mag[0]),
             g_slope=0.15 if mag is None else float(mag[1]),
         )
-        if fault := faults(orbit.state)[0]:
-            raise InputError(f"{name}: {fault}; check the elements")
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
     return orbit
@@ -85,6 +83,7 @@ def _orbit(known: dict, **labels) -> Orbit:
     """The orbit of native elements, turned where they are equatorial."""
     epoch = mjd_to_et(known["mjd"], "TT")
     kind, values, matrix = known["kind"], known["elements"], known["covariance"]
+    check(kind, values, epoch)
     if kind != "cartesian" and not known["equatorial"]:
         return from_elements(kind, values, epoch_et=epoch, covariance=matrix, **labels)
     gm = body("Sun").gm_km3_s2

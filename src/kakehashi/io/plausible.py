@@ -6,11 +6,30 @@ seconds or less, and a double holds no distance of 1e300 km.
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM, C_KM_S
+from kakehashi.base import InputError
+from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S
 from kakehashi.bodies import body
+from kakehashi.orbits.elements import to_cartesian
 
 _NEAR_KM, _FAR_KM = 1e-5 * AU_KM, 1e5 * AU_KM
 _SUN_KM = 695_700.0  # radius of the Sun, IAU 2015
+
+
+def check(kind: str, elements, epoch_et: float) -> None:
+    """Refuse elements of an orbit that no small body has; "cartesian" ones are in au and au/d.
+
+    Raises
+    ------
+    InputError
+        Elements that are none, or an orbit beyond the bounds.
+    """
+    if kind == "cartesian":
+        state = np.asarray(elements, dtype=float) * np.repeat([AU_KM, AU_KM / DAY_S], 3)
+    else:
+        with np.errstate(all="ignore"):
+            state = to_cartesian(kind, elements, body("Sun").gm_km3_s2, epoch_et)
+    if fault := faults(state)[0]:
+        raise InputError(f"the orbit is none of a small body: {fault}; check its elements")
 
 
 def faults(states) -> list[str]:
