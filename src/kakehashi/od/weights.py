@@ -19,7 +19,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.od.observations import Observations, Site
+from kakehashi.od.observations import Observations
 from kakehashi.od.sites import nights
 
 _ARCSEC = np.pi / 648_000.0
@@ -116,30 +116,16 @@ def weights(rows: Observations, *, per_night: bool = True, motion=None) -> Weigh
 
 
 def _timed(known: Weights, rows: Observations, motion) -> Weights:
-    """Clock errors: those given with the observations, and the assumed one for the others."""
-    clock = timing(rows)
-    if not (clock > 0.0).any():
+    """The weights with the errors of the epochs that are given with observations."""
+    given = rows.optical & (rows.sigma_time_s > 0.0)
+    if not given.any():
         return known
     moving = observed_motion(rows, known.sigma) if motion is None else np.asarray(motion, dtype=float)
-    given = rows.optical & (rows.sigma_time_s > 0.0)
-    scheme, lost = known.scheme, given & ~np.isfinite(moving).all(axis=1)
-    if given.any():
-        scheme += f", rmsTime along the motion for {given.sum() - lost.sum()}"
+    lost = given & ~np.isfinite(moving).all(axis=1)
+    scheme = f"{known.scheme}, rmsTime along the motion for {given.sum() - lost.sum()}"
     if lost.any():
         scheme += f" (not for {lost.sum()} whose motion is not known)"
-    if (assumed := (clock > 0.0) & ~given).any():
-        scheme += f", {_rules()['timing']['sigma_s']:g} s along the motion for {assumed.sum()}"
-    return replace(known.with_timing(clock, moving), scheme=scheme)
-
-
-def timing(rows: Observations) -> np.ndarray:
-    """Uncertainty of the epochs (n,) [s]: as given, else the assumed one of observers' clocks; 0 of radar.
-
-    Spacecraft and occultations have clocks of their own kind: nothing is assumed for them.
-    """
-    assumed = rows.optical & (rows.site_kind != Site.SPACE) & ~_exact(rows)
-    out = np.where(assumed, _rules()["timing"]["sigma_s"], 0.0)
-    return np.where(rows.optical & (rows.sigma_time_s > 0.0), rows.sigma_time_s, out)
+    return replace(known.with_timing(np.where(given, rows.sigma_time_s, 0.0), moving), scheme=scheme)
 
 
 def observed_motion(rows: Observations, sigma=None) -> np.ndarray:
