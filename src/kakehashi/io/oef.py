@@ -175,8 +175,7 @@ def _row(key: str, line: str) -> tuple:
         words = match[3].split()
         if len(words) < 7:
             raise ValueError(f"{len(words)} numbers stand behind the name; the epoch and six elements must")
-        mjd, *values = (decimal(w) for w in words[:7])
-        values = np.array(values)
+        mjd, values = decimal(words[0]), np.array([decimal(w) for w in words[1:7]])
         h = decimal(words[7]) if len(words) > 7 else np.nan
     except ValueError as error:
         return (str(error),)

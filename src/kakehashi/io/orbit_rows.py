@@ -127,8 +127,8 @@ def _json_row(record: dict) -> tuple:
         name = f"{record['Number']} {name}".strip()
     i, node, peri, e = (number(record[k]) for k in ("i", "Node", "Peri", "e"))
     if "Perihelion_dist" in record and "a" not in record:
-        fields = (int(number(record[f"{k}_of_perihelion"])) for k in ("Year", "Month"))
-        tp = mjd_of(*fields, number(record["Day_of_perihelion"]))
+        year, month, day = (number(record[f"{k}_of_perihelion"]) for k in ("Year", "Month", "Day"))
+        tp = mjd_of(int(year), int(month), day)
         epoch = number(record["Epoch"]) - MJD_JD if "Epoch" in record else tp
         if "Epoch_year" in record:
             parts = [int(number(record[f"Epoch_{k}"])) for k in ("year", "month", "day")]

@@ -43,17 +43,17 @@ def read_rwo(path) -> Observations:
     lines = text_lines(path)
     start = next((i + 1 for i, line in enumerate(lines) if line.startswith("END_OF_HEADER")), 0)
     rows, bad = [], []
-    for number, line in enumerate(lines[start:], start + 1):
-        if not line.strip() or line.startswith("!"):
+    for number, text in enumerate(lines[start:], start + 1):
+        if not text.strip() or text.startswith("!"):
             continue
         try:
-            rows.append((number, *_row(line)))
+            rows.append((number, *_row(text)))
         except ValueError as error:
-            bad.append(Unreadable(number, str(error), line))
+            bad.append(Unreadable(number, str(error), text))
     if not rows:
         first = f"; the first: {bad[0]}" if bad else ""
         raise InputError(f"{path.name} holds no observation of a residual file that can be read{first}")
-    number, name, mode, date, step, value, magnitude, band, catalogue, code = zip(*rows, strict=True)
+    line, name, mode, date, step, value, magnitude, band, catalogue, code = zip(*rows, strict=True)
     return observations(
         kind=[Kind.OPTICAL] * len(rows),
         et=of_decimal_days(*np.array(date).T),
@@ -65,7 +65,7 @@ def read_rwo(path) -> Observations:
         catalogue=catalogue,
         mode=mode,
         designation=name,
-        line=number,
+        line=line,
         unreadable=bad,
     )
 

@@ -99,7 +99,7 @@ def _as(raw: bytes, encoding: str, name: str) -> str:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
     """The file's bytes, unpacked where it is packed; what goes wrong in reading them is told."""
     try:
         with path.open("rb") as file:
