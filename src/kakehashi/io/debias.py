@@ -163,7 +163,7 @@ def _said(header: list[str], pattern: str) -> str:
 
 
 def _nside(path: Path, header: list[str], tiles: int) -> int:
-    said = _said(header, r"NSIDE\s*[=:]\s*(\d+)")
+    said = _said(header, r"NSIDE\s*[=:]\s*(\d{1,6})\b")
     nside = round((tiles / 12) ** 0.5)
     if tiles != 12 * nside * nside or nside == 0 or (said and int(said) != nside):
         wanted = f"{12 * int(said) ** 2:,} tiles of NSIDE {said}" if said else "12 NSIDE^2"
