@@ -240,7 +240,9 @@ def test_one_observation_in_two_formats_counts_once(write):
         "line 1: b.txt: the same observation as line 2 of a.psv",
         "line 1: c.txt: the same observation as line 2 of a.psv",
     ]
-    near = head + "2026 AB1|CCD|568|2026-01-11T06:00:00.030Z|155.627|5.268861|0.1|0.1|Gaia2\n"  # 0.36" away
+    near = (
+        head + "2026 AB1|CCD|568|2026-01-11T06:00:00.030Z|155.627000|5.268861|0.1|0.1|Gaia2\n"
+    )  # 0.36" away
     assert len(gather([coarse, write(near, "d.psv")])[0]) == 2
 
 

@@ -178,7 +178,7 @@ def _letters(path: Path, header: list[str], count: int) -> str:
     """Codes of the columns as the header lists them, each a letter by itself or all in one word."""
     for line in header:
         words = re.sub(r"[,;']", " ", line.lstrip(" !").rpartition(":")[2]).split()
-        for listed in (words, list("".join(words))):
+        for listed in (words, words[::_PER_CATALOGUE], list("".join(words))):
             if len(listed) == count and len(set(listed)) == count and all(len(w) == 1 for w in listed):
                 return "".join(listed)
     if count == len(_PUBLISHED):
