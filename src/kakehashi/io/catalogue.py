@@ -10,9 +10,11 @@ stands.  DuckDB reads them.
 
 import hashlib
 import json
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -127,8 +129,9 @@ class _Rows:
     """Columns of orbits as they are read, and why some were not used."""
 
     def __init__(self):
-        self.line, self.name, self.kind, self.values = [], [], [], []
-        self.mjd, self.scale, self.h = [], [], []
+        self.name, self.kind, self.scale = [], [], []
+        self.line, self.values = array("q"), array("d")  # packed: catalogues have millions of rows
+        self.mjd, self.h = array("d"), array("d")
         self.bad: list[Unreadable] = []
 
     def add(self, row: tuple) -> None:
@@ -144,7 +147,7 @@ class _Rows:
         self.mjd.append(mjd)
         self.scale.append(scale)
         self.kind.append(kind)
-        self.values.append(values)
+        self.values.extend(values)
         self.h.append(self.brightness(line, h.strip()))
 
     def brightness(self, line: int, text: str) -> float:
@@ -188,9 +191,9 @@ def _states(kind: str, values, gm: float, et) -> np.ndarray:
     return to_cartesian(kind, values, gm, et)
 
 
-def _wrong(kind: str, values, mjd) -> str:
+def _wrong(kind: str, values: list[float], mjd: float) -> str:
     """Why elements cannot be used, or nothing."""
-    if not (np.isfinite(values).all() and np.isfinite(mjd) and abs(mjd) < _MOST_DAYS):
+    if not (all(map(isfinite, values)) and abs(mjd) < _MOST_DAYS):
         return "a value is missing, not a number, or an epoch that no ephemeris reaches"
     if kind == "keplerian" and not (values[1] >= 0.0 and values[0] * (1.0 - values[1]) > 0.0):
         return f"a = {values[0]:g} au and e = {values[1]:g} are no ellipse and no hyperbola"
@@ -236,7 +239,7 @@ def _parquet(path: Path) -> Iterator[tuple]:
         raise InputError(f"{path.name}: a column of numbers holds something else: {error}") from error
     for k, name in enumerate(rows["name"]):
         bright = "" if np.isnan(h[k]) else repr(float(h[k]))
-        yield k + 1, str(name), float(mjd[k]), "TDB", "keplerian", values[k], bright
+        yield k + 1, str(name), float(mjd[k]), "TDB", "keplerian", values[k].tolist(), bright
 
 
 def _digest(path: Path) -> str:

@@ -52,7 +52,7 @@ def mpcorb(path: Path) -> Iterator[Row]:
 
 def _mpcorb_row(line: str) -> tuple:
     try:
-        values = np.array([decimal(line[a:b]) for a, b in _FIELDS])
+        values = [decimal(line[a:b]) for a, b in _FIELDS]
         mjd = _packed_date(line[20:25])
     except (ValueError, IndexError, KeyError):
         return ("not a line of MPCORB: elements in columns 27-103, epoch in 21-25",)
@@ -105,9 +105,9 @@ def comets(path: Path) -> Iterator[Row]:
         yield line_number, name, epoch, "TT", "cometary", _cometary(q, e, tp, node, peri, i), ""
 
 
-def _cometary(q, e, tp_mjd, node, peri, i, scale="TT") -> np.ndarray:
+def _cometary(q, e, tp_mjd, node, peri, i, scale="TT") -> list[float]:
     tp = J2000_JD + mjd_to_et(tp_mjd, scale) / DAY_S
-    return np.array([e, q, tp, node, peri, i])
+    return [e, q, float(tp), node, peri, i]
 
 
 def mpcorb_json(path: Path) -> Iterator[Row]:
@@ -141,7 +141,7 @@ def _json_row(record: dict) -> tuple:
             _cometary(number(record["Perihelion_dist"]), e, tp, node, peri, i),
             "",
         )
-    values = np.array([number(record["a"]), e, i, node, peri, number(record["M"])])
+    values = [number(record["a"]), e, i, node, peri, number(record["M"])]
     return name, number(record["Epoch"]) - MJD_JD, "TT", "keplerian", values, str(record.get("H") or "")
 
 
@@ -186,7 +186,7 @@ def _sbdb_row(cells: dict[str, str]) -> tuple:
     epoch = decimal(cells["epoch_mjd"]) if cells.get("epoch_mjd") else decimal(cells["epoch"]) - MJD_JD
     e, i, node, peri = (decimal(cells[k]) for k in ("e", "i", "om", "w"))
     if cells.get("ma") and cells.get("a") and e < 1.0:
-        values = np.array([decimal(cells["a"]), e, i, node, peri, decimal(cells["ma"])])
+        values = [decimal(cells["a"]), e, i, node, peri, decimal(cells["ma"])]
         return name, epoch, "TDB", "keplerian", values, cells.get("h", "")
     tp = decimal(cells["tp"]) - MJD_JD
     return (
@@ -206,7 +206,7 @@ def table(path: Path) -> Iterator[Row]:
             yield line_number, cells
             continue
         try:
-            values = np.array([decimal(cells[c]) for c in COLUMNS])
+            values = [decimal(cells[c]) for c in COLUMNS]
             row = cells["name"].strip(), decimal(cells["epoch_mjd_tdb"]), "TDB", "keplerian", values
         except ValueError:
             yield line_number, "a value is missing or not a number"
@@ -221,7 +221,7 @@ def oef_lines(path: Path) -> Iterator[Row]:
             yield row
         else:
             line_number, name, mjd, kind, values, h = row
-            yield line_number, name, mjd, "TT", kind, values, "" if np.isnan(h) else repr(float(h))
+            yield line_number, name, mjd, "TT", kind, values.tolist(), "" if np.isnan(h) else repr(float(h))
 
 
 def _cells(path: Path, needed=()) -> Iterator[tuple[int, dict[str, str] | str]]:

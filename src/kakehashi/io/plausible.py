@@ -42,7 +42,11 @@ def faults(states) -> list[str]:
         momentum = np.linalg.norm(np.cross(s[:, :3], s[:, 3:]), axis=1)
         e = np.sqrt(np.maximum(0.0, 1.0 + 2.0 * energy * (momentum / gm) ** 2))
         aphelion = np.where(energy < 0.0, -gm / (2.0 * energy) * (1.0 + e), np.inf)
-    return [_fault(*row) for row in zip(r.tolist(), v.tolist(), aphelion.tolist(), strict=True)]
+        fine = (r >= _NEAR_KM) & (r <= _FAR_KM) & (v > 0.0) & (v < C_KM_S) & (aphelion > _SUN_KM)
+    out = [""] * len(s)
+    for i in np.flatnonzero(~fine):
+        out[i] = _fault(float(r[i]), float(v[i]), float(aphelion[i]))
+    return out
 
 
 def _fault(r: float, v: float, aphelion: float) -> str:
@@ -54,4 +58,4 @@ def _fault(r: float, v: float, aphelion: float) -> str:
         return f"its velocity is {v:.3g} km/s; it must be above 0 and below that of light"
     if not aphelion > _SUN_KM:
         return f"its aphelion at {aphelion:.3g} km lies inside the Sun"
-    return ""
+    return "its elements give no finite state"

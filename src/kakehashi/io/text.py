@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import isfinite, nan
 from pathlib import Path
 from typing import IO
 
@@ -18,7 +19,7 @@ from kakehashi.base import InputError
 
 MOST_BYTES = 400_000_000  # of a file that is held in memory whole
 _BLOCK = 1 << 20
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d{1,4})?", re.ASCII)
+_FORTRAN = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)[dD][+-]?\d{1,4}\s*", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _LONGEST = 60  # characters of a number
 
@@ -139,10 +140,13 @@ def decimal(text: str) -> float:
     >>> decimal("-1.5D-3")
     -0.0015
     """
-    text = text.strip(" \t")
-    if len(text) <= _LONGEST and _DECIMAL.fullmatch(text):
-        value = float(text.replace("D", "e").replace("d", "e"))
-        if abs(value) < float("inf"):
+    # Python's float takes too much: what it takes beyond plain decimals is refused, Fortran's D is added.
+    if len(text) <= _LONGEST and text.isascii() and "_" not in text:
+        try:
+            value = float(text)
+        except ValueError:
+            value = float(text.replace("D", "e").replace("d", "e")) if _FORTRAN.fullmatch(text) else nan
+        if isfinite(value):
             return value
     raise ValueError(f"{shown(text)} is not a finite decimal number")
 
