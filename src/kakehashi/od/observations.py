@@ -201,22 +201,36 @@ def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
     rank = np.empty(n, int)
     rank[order] = np.arange(n)  # 0 is the row that says most
     _, code = np.unique(rows.station, return_inverse=True)
-    line = np.lexsort((rows.et, code, rows.kind))
-    out = np.arange(n)
-    for ahead in range(1, min(n, _MOST_ALIKE)):
+    out = _exactly_same(rows, code, rank)
+    line = np.flatnonzero(out == np.arange(n))
+    line = line[np.lexsort((rows.et[line], code[line], rows.kind[line]))]
+    best = rank.copy()
+    for ahead in range(1, min(len(line), _MOST_ALIKE)):
         a, b = line[:-ahead], line[ahead:]
-        slack = np.maximum(np.where(file[a] != file[b], np.maximum(step[a, 0], step[b, 0]), 0.0) * 1.01, 1e-3)
+        slack = np.where(file[a] != file[b], np.maximum(step[a, 0], step[b, 0]) * 1.01, 0.0)
         near = (code[a] == code[b]) & (rows.kind[a] == rows.kind[b]) & (rows.et[b] - rows.et[a] <= slack)
         if not near.any():
             break
         a, b = a[near], b[near]
         a, b = (x[_alike(rows, file, step, a, b)] for x in (a, b))
-        better = rank[a] < rank[b]
-        for i, j in zip(np.where(better, b, a).tolist(), np.where(better, a, b).tolist(), strict=True):
-            if rank[j] < rank[out[i]]:
-                out[i] = j
-    while (out != out[out]).any():  # a row that stands for another may itself be stood for
-        out = out[out]
+        np.minimum.at(best, a, rank[b])
+        np.minimum.at(best, b, rank[a])
+    stands = order[best]
+    while (stands != stands[stands]).any():  # a row that stands for another may itself be stood for
+        stands = stands[stands]
+    return stands[out]
+
+
+def _exactly_same(rows: Observations, code, rank) -> np.ndarray:
+    """For each row the first by rank of those with the same station, kind, epoch to 1 ms, and values."""
+    value = np.nan_to_num(rows.value)
+    keys = np.stack([rows.kind, code, np.round(rows.et * 1e3), value[:, 0], value[:, 1]])
+    order = np.lexsort((rank, *keys))
+    sorted_ = keys[:, order]
+    first = np.ones(len(order), bool)
+    first[1:] = (sorted_[:, 1:] != sorted_[:, :-1]).any(axis=0)
+    out = np.empty(len(order), int)
+    out[order] = order[np.flatnonzero(first)[np.cumsum(first) - 1]]
     return out
 
 
