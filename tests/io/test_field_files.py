@@ -255,6 +255,34 @@ def test_a_file_of_no_known_format_is_told_what_it_is(write):
         read_orbit(write(FIRST))
 
 
+def test_rms_time_is_read_as_given(write):
+    head = "permID|stn|mode|obsTime|rmsTime|ra|dec\n"
+    row = "1|568|CCD|2026-01-10T00:00:00Z|{}|212.2|-8.8\n"
+    rows = read_observations(
+        write(head + row.format("2.0") + row.format("") + row.format("0") + row.format("-1"))
+    )
+    assert rows.sigma_time_s[[0, 2]].tolist() == [2.0, 0.0] and np.isnan(rows.sigma_time_s[1])
+    assert "rmsTime -1" in str(rows.unreadable[0])
+
+
+def test_messages_stay_below_a_kilobyte(write):
+    long = "x" * 100_000
+    with pytest.raises(InputError) as caught:
+        read_orbit(write(f"format  = 'OEF2.0'\nrefsys = {long}\nEND_OF_HEADER\nA\nB {long}\n"))
+    assert len(str(caught.value).encode()) < 1_000
+    text = str(InputError("the value is " + "é" * 5_000 + "; the remedy stands last"))
+    assert len(text.encode()) < 1_000
+    assert text.startswith("the value is") and text.endswith("the remedy stands last")
+
+
+def test_stumpffs_functions_end_on_what_has_no_end():
+    from kakehashi.orbits.kepler import stumpff
+
+    assert stumpff(0.0) == (1.0, 1.0, 0.5, pytest.approx(1.0 / 6.0))
+    for z in (np.inf, -np.inf):
+        assert len(stumpff(z)) == 4
+
+
 # -- orbits and catalogues ------------------------------------------------------------------------------
 
 HEADER = "format  = 'OEF2.0'\nrectype = 'ML'\nrefsys  = {} J2000\nEND_OF_HEADER\n2030AB\n"
@@ -402,6 +430,28 @@ def test_catalogues_of_all_kinds_by_content(write):
     assert single.name == "2025 UA1" and single.h_mag == 18.1
     with pytest.raises(InputError, match="holds 2 orbits"):
         read_orbit(write(mpcorb() + "\n" + mpcorb(), "two"))
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_long_catalogue_in_json_is_read_record_by_record(write, indent):
+    """5 MB, in one line or in many: no record is lost between the blocks."""
+    record = {
+        "Epoch": 2461000.5,
+        "a": 2.1,
+        "e": 0.2,
+        "i": 17.0,
+        "Node": 145.0,
+        "Peri": 21.0,
+        "M": 12.0,
+        "H": 18.1,
+    }
+    text = json.dumps(
+        [{"Name": f"N{k}"} | record | {"Other_desigs": ["x" * 300]} for k in range(10_000)], indent=indent
+    )
+    found = read_catalogue(write(text))
+    assert list(found.name) == [f"N{k}" for k in range(10_000)] and found.unreadable == ()
+    with pytest.raises(InputError, match="cut off"):
+        read_catalogue(write(text[:-200]))
 
 
 def test_comets_of_the_minor_planet_center(write):

@@ -112,6 +112,8 @@ def read_catalogue(path) -> Catalogue:
         The file cannot be read, is of none of these formats, lacks a column, or holds no orbit.
     """
     path = Path(path)
+    if not path.is_file():
+        raise InputError(f"{path} is no file; give a catalogue: {', '.join(CATALOGUES.values())}")
     kind = format_of(path)
     if kind not in CATALOGUES:
         raise unknown(path, CATALOGUES)

@@ -20,7 +20,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD, MJD_JD
 from kakehashi.io import oef
 from kakehashi.io.epochs import days_in
-from kakehashi.io.text import decimal, lines_of, number, shown, whole
+from kakehashi.io.text import blocks_of, decimal, lines_of, number, shown, whole
 from kakehashi.time import mjd_to_et
 
 Row = tuple
@@ -29,6 +29,7 @@ _FIELDS = ((92, 103), (70, 79), (59, 68), (48, 57), (37, 46), (26, 35))  # of MP
 _CENTURY = {"I": 1800, "J": 1900, "K": 2000}
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUV"
 _HEADER_LINES = 500  # of MPCORB's preface, at most
+_LONGEST_RECORD = 200_000  # characters of one object in JSON
 
 
 def mpcorb(path: Path) -> Iterator[Row]:
@@ -147,9 +148,9 @@ def _json_row(record: dict) -> tuple:
 
 def _records(path: Path) -> Iterator[dict]:
     """Objects of a JSON list, decoded one after another."""
-    decoder, buffer, lines = json.JSONDecoder(), "", chain(lines_of(path), [None])
-    for line in lines:
-        buffer += "" if line is None else line + "\n"
+    decoder, buffer, blocks = json.JSONDecoder(), "", chain(blocks_of(path), [None])
+    for block in blocks:
+        buffer += block or ""
         start = 0
         while (begin := buffer.find("{", start)) >= 0:
             try:
@@ -157,7 +158,7 @@ def _records(path: Path) -> Iterator[dict]:
             except RecursionError as error:
                 raise InputError(f"{path.name} is nested too deeply; it is no list of orbits") from error
             except ValueError as error:
-                if line is None or len(buffer) - begin > 200_000:
+                if block is None or len(buffer) - begin > _LONGEST_RECORD:
                     raise InputError(
                         f"{path.name} is not JSON, or was cut off: {error}; fetch it again"
                     ) from error

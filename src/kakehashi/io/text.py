@@ -59,14 +59,27 @@ def lines_of(path) -> Iterator[str]:
     """Lines of a long file one after another, without holding it; gzip is unpacked as it is read."""
     path = Path(path)
     with _opened(path) as file:
-        start = file.read(2)
-        file.seek(0)
-        encoding = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-        text = io.TextIOWrapper(file, encoding=encoding, errors="replace")
+        text = _wrapped(file)
         while line := text.readline(_BLOCK):
             if len(line) == _BLOCK:
                 raise InputError(f"{path.name} has a line of more than a million characters; it is no table")
             yield line.rstrip("\r\n")
+
+
+def blocks_of(path) -> Iterator[str]:
+    """The text of a long file in blocks of a million characters."""
+    with _opened(Path(path)) as file:
+        text = _wrapped(file)
+        while block := text.read(_BLOCK):
+            yield block
+
+
+def _wrapped(file) -> io.TextIOWrapper:
+    """Text of an open file by its byte-order mark, else UTF-8; what cannot be decoded becomes a mark."""
+    start = file.read(2)
+    file.seek(0)
+    encoding = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return io.TextIOWrapper(file, encoding=encoding, errors="replace")
 
 
 def decoded(raw: bytes, name: str, *, cut: bool = False) -> str:
