@@ -246,6 +246,37 @@ def test_spoiled_files_are_read_or_refused_in_a_paragraph(tmp_path, name):
     assert run(name, 400, tmp_path) < 5.0
 
 
+LARGE = {
+    "a long line": b"a" * 3_000_000,
+    "a header without end": b"format  = 'OEF2.0'\n"
+    + b" " * 2_000_000
+    + b"\nEND_OF_HEADER\nA\n KEP "
+    + b"1 " * 500_000,
+    "deep lists": b'{"ADES_DF":' + b"[" * 200_000,
+    "deep records": b'{"Epoch":1,"Peri":' + b'{"a":' * 100_000,
+    "deep elements": b"<ades>" + b"<a>" * 200_000,
+    "many columns": b"obsTime," + b"ra," * 300_000 + b"\n1,2",
+    "an open quote": b'full_name,epoch,a,e\n"' + b'a""' * 300_000,
+    "a packed line": gzip.compress(MPCORB.encode() + b"x" * 30_000_000, 1),
+    "blanks": b"     K26A01B  C2026 01 11.25000010 22 30.456+05 16 07.89               V     568"
+    + b" " * 5_000_000,
+    "tabs": b"99942 Apophis\t2005-01-27 23:31:00\t" + b"\t " * 100_000 + b"C\n",
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_files_of_nothing_end_within_seconds(tmp_path, name):
+    path = tmp_path / "large"
+    path.write_bytes(LARGE[name])
+    for read in (observations, an_orbit, orbits):
+        start = time.process_time()
+        try:
+            read(path)
+        except InputError as error:
+            assert len(str(error).encode()) < 1_000
+        assert time.process_time() - start < 5.0
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", READERS)
 def test_two_hundred_thousand_spoiled_files(tmp_path, name):

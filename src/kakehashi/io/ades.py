@@ -9,6 +9,7 @@ one-letter codes of the 80 columns; a catalogue that the table does not know cou
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
@@ -149,8 +150,8 @@ def _columns_of(number: int, line: str) -> tuple[_Block, list[Unreadable]]:
     """The block that a line of column names opens, and what is wrong with the line."""
     cells = [c.strip() for c in line.rstrip().removesuffix("|").split("|")]
     names = [elements().get(c.casefold(), c) for c in cells]
-    twice = sorted({n for n in names if n and names.count(n) > 1})
-    strange = [n or "(blank)" for n in names if n.casefold() not in elements()]
+    twice = sorted(n for n, count in Counter(names).items() if n and count > 1)[:9]
+    strange = [n[:40] or "(blank)" for n in names if n.casefold() not in elements()][:9]
     faults, fault = [], ""
     if twice:
         fault = f"column {', '.join(twice)} stands twice in the column line {number}"
@@ -184,7 +185,7 @@ def is_csv(line: str) -> bool:
 def _csv(lines: list[str]) -> Iterator[Records | Unreadable]:
     """Records of a table with commas: the first line names the columns."""
     start = next(i for i, line in enumerate(lines) if line.strip())
-    header = next(csv.reader([lines[start]]))
+    header = lines[start].replace('"', "").split(",")
     block, faults = _columns_of(start + 1, "|".join(c.replace("|", " ") for c in header))
     yield from faults
     for number, line in enumerate(lines[start + 1 :], start + 2):

@@ -17,6 +17,7 @@ from kakehashi.time import jd_to_et
 _UNITS = {"KM-S": (1.0, 1.0), "AU-D": (AU_KM, AU_KM / DAY_S), "KM-D": (1.0, 1.0 / DAY_S)}
 _VALUE = re.compile(r"\b(VX|VY|VZ|X|Y|Z)\s*=\s*(\S+)", re.ASCII)
 _AXES = ("X", "Y", "Z", "VX", "VY", "VZ")
+_LONGEST = 300  # characters of a line that count
 _ASK = "keep the whole answer of Horizons, header included"
 
 
@@ -37,9 +38,10 @@ def read_horizons(path) -> Orbit:
         jd, values = _commas(head, record[0]) if "=" not in record[0] else _words(record)
     except ValueError as error:
         raise InputError(f"{path.name}: the record behind $$SOE is no vector: {error}") from error
-    frame = _said(head, "Reference frame", path)
-    unit = _UNITS.get(_said(head, "Output units", path).upper().split(",")[0].strip())
-    centre = re.search(r"\((\d+)\)", _said(head, "Center body name", path))
+    said = _header(head)
+    frame = _said(said, "Reference frame", path)
+    unit = _UNITS.get(_said(said, "Output units", path).upper().split(",")[0].strip())
+    centre = re.search(r"\((\d{1,9})\)", _said(said, "Center body name", path), re.ASCII)
     if unit is None or centre is None:
         raise InputError(
             f"{path.name}: output units or centre are not known; {', '.join(_UNITS)} can be read"
@@ -58,9 +60,8 @@ def read_horizons(path) -> Orbit:
         state = state + body_state(int(centre[1]), "Sun", et)
     if fault := faults(state)[0]:
         raise InputError(f"{path.name}: the orbit is none of a small body: {fault}; check its units")
-    name = re.search(r"Target body name\s*:\s*(.*?)\s*(?:\{|$)", head, re.MULTILINE)
     return Orbit(
-        name=(name[1] if name and name[1] else path.stem)[:60],
+        name=(said.get("Target body name") or path.stem)[:60],
         epoch_et=et,
         state=state,
         source=f"Horizons vectors {path.name}, first record",
@@ -69,13 +70,22 @@ def read_horizons(path) -> Orbit:
     )
 
 
-def _said(head: str, key: str, path: Path) -> str:
-    found = re.search(rf"^\s*{key}\s*:\s*(.+?)\s*(?:\{{.*)?$", head, re.MULTILINE)
-    if found is None:
+def _header(head: str) -> dict[str, str]:
+    """What the lines `key : value {remark}` above the table say."""
+    out: dict[str, str] = {}
+    for line in head.splitlines():
+        key, colon, value = line[:_LONGEST].partition(":")
+        if colon:
+            out.setdefault(key.strip(), value.partition("{")[0].strip())
+    return out
+
+
+def _said(header: dict[str, str], key: str, path: Path) -> str:
+    if not header.get(key):
         raise InputError(
             f"{path.name}: its header does not say {key!r}, without which the numbers have no meaning; {_ASK}"
         )
-    return found[1]
+    return header[key]
 
 
 def _words(record: list[str]) -> tuple[float, np.ndarray]:

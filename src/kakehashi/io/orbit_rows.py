@@ -233,7 +233,7 @@ def _cells(path: Path, needed=()) -> Iterator[tuple[int, dict[str, str] | str]]:
         yield from _json_cells(path, "\n".join([first, *lines]))
         return
     mark = max(",;\t", key=first.count)
-    names = [c.strip().casefold() for c in next(csv.reader([first], delimiter=mark))]
+    names = [c.strip().strip('"').casefold() for c in first.split(mark)]
     if lacking := [c for c in needed if c not in names]:
         raise InputError(f"{path.name} lacks the columns {', '.join(lacking)}; it has {', '.join(names)}")
     for line_number, line in enumerate(lines, 2):

@@ -12,6 +12,7 @@ from kakehashi.bodies import body
 from kakehashi.orbits.elements import to_cartesian
 
 _NEAR_KM, _FAR_KM = 1e-5 * AU_KM, 1e5 * AU_KM
+_MOST_S = 1e7 * DAY_S
 _SUN_KM = 695_700.0  # radius of the Sun, IAU 2015
 
 
@@ -23,6 +24,8 @@ def check(kind: str, elements, epoch_et: float) -> None:
     InputError
         Elements that are none, or an orbit beyond the bounds.
     """
+    if not abs(epoch_et) < _MOST_S:
+        raise InputError(f"its epoch lies {epoch_et / DAY_S:.3g} days from J2000; no ephemeris reaches there")
     if kind == "cartesian":
         state = np.asarray(elements, dtype=float) * np.repeat([AU_KM, AU_KM / DAY_S], 3)
     else:

@@ -17,7 +17,7 @@ from typing import IO
 
 from kakehashi.base import InputError
 
-MOST_BYTES = 400_000_000  # of a file that is held in memory whole
+MOST_BYTES = 150_000_000  # of a file that is held in memory whole
 _BLOCK = 1 << 20
 _FORTRAN = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)[dD][+-]?\d{1,4}\s*", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
