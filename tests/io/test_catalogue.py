@@ -138,15 +138,16 @@ def test_another_question_does_not_use_old_parts(tmp_path):
 def test_bad_tables_are_refused_in_a_sentence(tmp_path):
     for name, text, reason in (
         ("a.csv", "name,a_au\nx,1\n", "lacks the columns"),
-        ("b.csv", "", "cannot be read|lacks|holds no"),
-        ("c.parquet", "not parquet", "cannot be read"),
-        ("MPCORB.DAT", "\0\1binary", "no orbit"),
+        ("b.csv", "", "empty"),
+        ("c.parquet", "not parquet", "no known format"),
+        ("e.parquet", "PAR1 and no more", "cannot be read"),
+        ("MPCORB.DAT", "\0\1binary", "no known format"),
     ):
         (tmp_path / name).write_text(text)
         with pytest.raises(InputError, match=reason):
             read_catalogue(tmp_path / name)
     bad = table(("Apophis", "Eros"))
-    bad["e"] = np.array([1.5, 0.2])
+    bad["e"] = np.array([1.5, 0.2])  # with a > 0
     write_csv(tmp_path / "d.csv", bad)
     found = read_catalogue(tmp_path / "d.csv")
     assert list(found.name) == ["Eros"] and "no ellipse" in str(found.unreadable[0])

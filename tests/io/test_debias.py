@@ -107,6 +107,34 @@ def test_the_published_order_stands_in_for_a_header_without_letters(tmp_path):
     assert bias.table.shape == (12, 26, 4)
 
 
+@pytest.mark.parametrize("named", ["a b c", "a  a  a  a  b  b  b  b", "none"])
+def test_a_table_of_the_published_size_and_layout(tmp_path, named):
+    """49,152 tiles of NSIDE 64, 26 catalogues of four numbers, 23 lines of header: what is put in comes out."""
+    letters = "abcdegijlmnopqrtuvwLNQRSUY"
+    listed = {"a b c": " ".join(letters), "none": "see the README"}.get(
+        named, "  ".join(c for c in letters for _ in "1234")
+    )
+    header = ["! BIAS_VERSION= 2018", "! NSIDE= 64", f"! {listed}", *["! ra dec pm_ra pm_dec"] * 20]
+    rest = "  ".join(f"{0.001 * k:8.3f} {-0.002 * k:8.3f} {0.1 * k:8.2f} {-0.2 * k:8.2f}" for k in range(25))
+    lines = [f"{0.00001 * t:8.5f} {-0.00002 * t:8.5f}   1.00  -2.00  {rest}" for t in range(49_152)]
+    path = tmp_path / "bias.dat"
+    path.write_text("\n".join([*header, *lines]) + "\n")
+    bias = read_debias(path)
+    assert (bias.nside, bias.catalogues, bias.table.shape) == (64, letters, (49_152, 26, 4))
+    z, ra = centres(64)
+    tiles = np.array([0, 1234, 30_000, 49_151])
+    et = as_et("2010-01-01T12:00 TDB")
+    found = (
+        bias.correction(ra[tiles], np.arcsin(z[tiles]), np.full(4, et), np.array(["a"] * 3 + ["Y"])) / ARCSEC
+    )
+    years = et / (365.25 * 86_400.0)
+    for k in range(3):
+        assert found[k] == pytest.approx(
+            [1e-5 * tiles[k] + 1e-3 * years, -2e-5 * tiles[k] - 2e-3 * years], abs=1e-7
+        )
+    assert found[3] == pytest.approx([0.024 + 2.4e-3 * years, -0.048 - 4.8e-3 * years], abs=1e-7)
+
+
 @pytest.mark.parametrize(
     "spoil, word",
     [(lambda x: x[:-1], "cut off"), (lambda x: [*x[:-1], x[-1][:20]], "first and last"), (lambda x: x[:5], "no table"),

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.io.ades import read_ades
-from kakehashi.io.mpc80 import read_mpc80, text_lines
+from kakehashi.io.mpc80 import read_mpc80
 from kakehashi.io.radar import read_radar
+from kakehashi.io.text import text_lines
 
 MPC = [
     "99942K04M04N  C2004 03 15.10789 04 06 08.08 +16 55 04.6                om6394691",

@@ -36,8 +36,23 @@ _MEANING = {
 }
 
 
+_LONGEST = 960  # characters of a message: what a file or a person gave may be quoted in it at any length
+
+
 class KakehashiError(Exception):
-    """Every error the package raises on purpose; the message is one readable paragraph."""
+    """Every error the package raises on purpose; the message is one readable paragraph below 1 kB."""
+
+    def __init__(self, *args):
+        super().__init__(*(_paragraph(a) if isinstance(a, str) else a for a in args))
+
+
+def _paragraph(text: str) -> str:
+    """The text cut in its middle where it is long: what was wrong stands first, the remedy last."""
+    kept, first, last = len(text), text, ""
+    while len((first + last).encode("utf-8", "replace")) > _LONGEST:
+        kept = kept * 9 // 10
+        first, last = text[: kept * 2 // 3], " [...] " + text[len(text) - kept // 3 :]
+    return first + last
 
 
 class InputError(KakehashiError, ValueError):

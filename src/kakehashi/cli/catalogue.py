@@ -27,7 +27,7 @@ def screen(
     Parameters
     ----------
     file
-        MPCORB.DAT or a part of it, or a CSV or Parquet table of orbits.
+        MPCORB (also .gz or JSON) or a part of it, CometEls, SBDB Query, OEF lines, CSV or Parquet.
     start, end
         Dates; without a scale, UTC.
     out
@@ -75,8 +75,12 @@ def screen(
         [(r["name"], r["body"], r["epoch_tdb"], f"{r['distance_km']:,.0f}", f"{r['distance_au']:.5f}",
           f"{r['vinf_km_s']:.2f}") for r in rows],
     )  # fmt: skip
-    if orbits.unreadable:
-        print(f"{len(orbits.unreadable)} lines were not used; the first: {orbits.unreadable[0]}")
+    for some, what in (
+        ([u for u in orbits.unreadable if not u.used], "not used"),
+        ([u for u in orbits.unreadable if u.used], "used in part"),
+    ):
+        if some:
+            print(f"{len(some):,} lines were {what}; the first: {some[0]}")
     print(f"file: {path}")
     return 0
 

@@ -8,7 +8,8 @@ from cyclopts import App, Parameter
 from kakehashi.cli.options import From, Json, To
 
 Files = Annotated[
-    list[Path], Parameter(help="MPC 80 columns, ADES (PSV, XML), JPL radar tables; mixed at will.")
+    list[Path],
+    Parameter(help="MPC 80 columns, ADES (PSV, XML, CSV, JSON), JPL radar, .rwo; mixed at will, by content."),
 ]
 
 track = App(name="track", help="Observations to orbits: fit, ranging, residuals, ephemeris.")
@@ -38,7 +39,7 @@ def fit(
     name
         Of the object, for the files.
     guess
-        An orbit to begin with: a bundled one, or a file (OEF, SBDB).
+        An orbit to begin with: a bundled one, or a file (OEF, SBDB, MPC, Horizons).
     epoch
         Of the result; without a scale, UTC. The middle of the observations by default.
     debias

@@ -15,7 +15,7 @@ from kakehashi.io.tracking import gather
 from kakehashi.od.fit import Solution, fit
 from kakehashi.od.initial import determine, moved
 from kakehashi.od.observations import Observations, Unreadable
-from kakehashi.od.photometry import absolute_magnitude
+from kakehashi.od.photometry import absolute_magnitude, unused_bands
 from kakehashi.od.ranging import Ranging
 from kakehashi.od.statistics import by_station, columns
 from kakehashi.time import calendar
@@ -23,6 +23,9 @@ from kakehashi.time import calendar
 _STEP = re.compile(r"(\d+(?:\.\d+)?)(s|m|h|d)")
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3_600.0, "d": DAY_S}
 _LINES = 20
+_ASK_DEBIAS = (
+    "star-catalogue biases are not removed: `kakehashi data fetch debias` gets the table, --debias uses it"
+)
 Progress = Callable[[str, float], None]
 
 
@@ -148,9 +151,8 @@ def summary(done: Fitted) -> dict:
         "first_utc": calendar(rows.et.min(), "UTC", 0),
         "last_utc": calendar(rows.et.max(), "UTC", 0),
         "weights": s.weights.scheme,
-        "star_catalogue_biases": "taken out"
-        if s.debiased
-        else "not taken out: no table was given (--debias)",
+        **_unused_bands(rows),
+        "star_catalogue_biases": "removed" if s.debiased else _ASK_DEBIAS,
         "observations_sha256": rows.sha256(),
         **{
             f"{p.lower()}_au_d2": {"value": float(s.orbit.nongrav_au_d2[int(p[1]) - 1]), "sigma": s.sigma(p)}
@@ -167,6 +169,15 @@ def summary(done: Fitted) -> dict:
             "h_mag": s.orbit.h_mag,
         },
     }
+
+
+def _unused_bands(rows: Observations) -> dict[str, str]:
+    """Bands whose magnitudes do not count towards H, where there are any."""
+    strange = unused_bands(rows)
+    if not strange:
+        return {}
+    listed = ", ".join(f"{band or 'blank'} ({count})" for band, count in strange.items())
+    return {"magnitudes_not_used": f"no conversion to V is known for the bands {listed}"}
 
 
 def _number(value: float) -> float | None:
@@ -190,12 +201,18 @@ def _stations(solution: Solution) -> None:
 
 
 def _left_out(lines) -> None:
-    if lines:
-        print(f"\n{len(lines)} lines were not used:")
-        for line in lines[:_LINES]:
-            print(f"  {line}")
-        if len(lines) > _LINES:
-            print(f"  and {len(lines) - _LINES} more (--json lists all)")
+    """What was not used of the files, and lines that were used without a part of them."""
+    for some, title in (
+        ([x for x in lines if not x.used], "{} were not used:"),
+        ([x for x in lines if x.used], "{} were used in part:"),
+    ):
+        if some:
+            count = f"{len(some)} line" + ("s" if len(some) > 1 else "")
+            print(f"\n{title.format(count).replace('line were', 'line was')}")
+            for line in some[:_LINES]:
+                print(f"  {line}")
+            if len(some) > _LINES:
+                print(f"  and {len(some) - _LINES} more (--json lists all)")
 
 
 def ranged(files, name, samples, seed, prior, until_days, progress: Progress) -> Ranged:

@@ -1,10 +1,15 @@
 """Read astrometry and radar in ADES, the Astrometry Data Exchange Standard: PSV and XML, 2017 and 2022.
 
+The same elements are read as CSV and as the JSON (ADES_DF) of the Minor Planet Center's service.
+
 Every record that cannot be used, and every header that contradicts itself or its records, is kept in
 `Observations.unreadable` with its line and reason.  Star catalogues, programs, modes and bands become the
 one-letter codes of the 80 columns; a catalogue that the table does not know counts as not given.
 """
 
+import csv
+import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
@@ -14,16 +19,17 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.io.ades_codes import elements, used, versions
 from kakehashi.io.ades_rows import NEEDED, Records, observed
-from kakehashi.io.mpc80 import text_lines
+from kakehashi.io.text import text_of
 from kakehashi.od.observations import Observations, Unreadable, concatenate, observations
 
+_WIDEST = 64  # characters of a value that count
 _CHUNK = 50_000  # records turned into columns at a time
 _RECORDS = ("optical", "radar", "offset", "occultation")
 _RESIDUALS = ("opticalResidual", "radarResidual")
 
 
 def read_ades(path) -> Observations:
-    """Observations of an ADES file, PSV or XML.
+    """Observations of an ADES file: PSV, XML, CSV with ADES's column names, or JSON (ADES_DF).
 
     Raises
     ------
@@ -31,10 +37,21 @@ def read_ades(path) -> Observations:
         The file cannot be read, is empty, is no ADES, or holds no observation that can be read.
     """
     path = Path(path)
-    lines = text_lines(path)
-    lines[0] = lines[0].removeprefix("\ufeff")
-    first = next((line for line in lines if line.strip()), "")
-    source = _xml(path, lines) if first.lstrip().startswith("<") else _psv(lines)
+    return of_text(text_of(path), path.name)
+
+
+def of_text(text: str, name: str) -> Observations:
+    """Observations of the text of a file; see `read_ades`."""
+    lines = text.splitlines()
+    first = next((line.lstrip() for line in lines if line.strip()), "")
+    if first.startswith("<"):
+        source = _xml(name, lines)
+    elif first.startswith(("[", "{")):
+        source = _json(name, text)
+    elif is_csv(first):
+        source = _csv(lines)
+    else:
+        source = _psv(lines)
     bad: list[Unreadable] = []
     parts = []
     for item in source:
@@ -48,7 +65,7 @@ def read_ades(path) -> Observations:
     bad.sort(key=lambda b: b.line)
     if not len(found):
         why = f"; the first: {bad[0]}" if bad else ""
-        raise InputError(f"{path.name} holds no ADES observation that can be read{why}")
+        raise InputError(f"{name} holds no ADES observation that can be read{why}")
     order = np.argsort(found.line, kind="stable")
     return observations(unreadable=bad, **{n: getattr(found, n)[order] for n in _columns()})
 
@@ -133,8 +150,8 @@ def _columns_of(number: int, line: str) -> tuple[_Block, list[Unreadable]]:
     """The block that a line of column names opens, and what is wrong with the line."""
     cells = [c.strip() for c in line.rstrip().removesuffix("|").split("|")]
     names = [elements().get(c.casefold(), c) for c in cells]
-    twice = sorted({n for n in names if n and names.count(n) > 1})
-    strange = [n or "(blank)" for n in names if n.casefold() not in elements()]
+    twice = sorted(n for n, count in Counter(names).items() if n and count > 1)[:9]
+    strange = [n[:40] or "(blank)" for n in names if n.casefold() not in elements()][:9]
     faults, fault = [], ""
     if twice:
         fault = f"column {', '.join(twice)} stands twice in the column line {number}"
@@ -157,6 +174,69 @@ def _lacking(names: list[str]) -> str:
     if "obsCenter" in names and not {"stn", "obsTime"} - set(names):
         return ""  # offsets: each is reported by itself
     return ", ".join(lacking["radar"] if radar else lacking["optical"])
+
+
+def is_csv(line: str) -> bool:
+    """Whether a line names columns of ADES between commas."""
+    names = [c.strip().strip('"').casefold() for c in line.split(",")]
+    return "obstime" in names and _names_columns(line.replace('"', "").replace(",", "|"))
+
+
+def _csv(lines: list[str]) -> Iterator[Records | Unreadable]:
+    """Records of a table with commas: the first line names the columns."""
+    start = next(i for i, line in enumerate(lines) if line.strip())
+    header = lines[start].replace('"', "").split(",")
+    block, faults = _columns_of(start + 1, "|".join(c.replace("|", " ") for c in header))
+    yield from faults
+    for number, line in enumerate(lines[start + 1 :], start + 2):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        try:
+            cells = next(csv.reader([line]), [])
+        except csv.Error as error:
+            yield Unreadable(number, f"no line of a table with commas: {error}", line)
+            continue
+        block.add(number, "|".join(c.replace("|", " ") for c in cells))
+        if len(block.line) >= _CHUNK:
+            yield from block.close()
+    yield from block.close()
+
+
+def _json(name: str, text: str) -> Iterator[Records | Unreadable]:
+    """Records of the Minor Planet Center's JSON: a list of them, or such a list as ADES_DF; counted from 1."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name} is not JSON, or was cut off ({error}); fetch it again") from error
+    for _ in range(3):  # the service wraps the list once or twice
+        if isinstance(data, list) and len(data) == 1 and isinstance(data[0], dict) and "ADES_DF" in data[0]:
+            data = data[0]
+        if isinstance(data, dict):
+            data = data.get("ADES_DF", data)
+    if not isinstance(data, list):
+        raise InputError(
+            f"{name} is JSON without a list of ADES records (ADES_DF); ask the service for ADES_DF"
+        )
+    rows: list[tuple[int, dict[str, str]]] = []
+    for number, record in enumerate(data, 1):
+        if not isinstance(record, dict):
+            yield Unreadable(
+                number, "not a record: a list of records must hold names and values", str(record)[:99]
+            )
+            continue
+        cells = {elements().get(str(k).casefold(), ""): v for k, v in record.items()}
+        rows.append((number, {k: _plain(v) for k, v in cells.items() if k in used()}))
+    names = {n for _, record in rows for n in record}
+    columns = {n: [record.get(n, "") for _, record in rows] for n in names}
+    if rows:
+        yield Records(columns, [n for n, _ in rows], lambda i: "|".join(rows[i][1].values()))
+
+
+def _plain(value) -> str:
+    """The text of a JSON value; null is blank."""
+    if isinstance(value, str):
+        return value.strip()
+    return "" if value is None else str(value)[:_WIDEST]
 
 
 class _Header:
@@ -210,8 +290,8 @@ def _version(number: int, line: str, value: str, before: str) -> Iterator[Unread
 class _Tree:
     """Records of an XML file as its elements close."""
 
-    def __init__(self, path: Path):
-        self.path = path
+    def __init__(self, name: str):
+        self.name = name
         self.stack: list[str] = []
         self.words: list[str] = []
         self.record: dict[str, str] = {}
@@ -227,14 +307,14 @@ class _Tree:
         self.parser.EntityDeclHandler = self.refuse
 
     def refuse(self, *_):
-        raise InputError(f"{self.path.name} declares XML entities, which ADES never does; it is not read")
+        raise InputError(f"{self.name} declares XML entities, which ADES never does; it is not read")
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         line = self.parser.CurrentLineNumber
         if not self.stack:
             if tag != "ades" and tag not in _RECORDS:
-                raise InputError(f"{self.path.name} is XML, but its root is <{tag}>; that of ADES is <ades>")
+                raise InputError(f"{self.name} is XML, but its root is <{tag}>; that of ADES is <ades>")
             if "version" in attributes:
                 self.faults += _version(line, f"<{tag}>", attributes["version"], "")
         if tag in _RECORDS or tag in _RESIDUALS:
@@ -286,9 +366,9 @@ class _Tree:
             yield Records(columns, [line for line, _ in rows], lambda i: "|".join(rows[i][1].values()))
 
 
-def _xml(path: Path, lines: list[str]) -> Iterator[Records | Unreadable]:
+def _xml(name: str, lines: list[str]) -> Iterator[Records | Unreadable]:
     """Records of an XML file; where it breaks off, what stands before is kept."""
-    tree = _Tree(path)
+    tree = _Tree(name)
     try:
         for line in lines:
             tree.parser.Parse(line.encode("utf-8", errors="replace") + b"\n", False)

@@ -16,9 +16,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import AU_KM, J2000_JD
+from kakehashi.base.constants import AU_KM
 from kakehashi.ephem import position
 from kakehashi.io.ades_codes import band_letters, catalogue_letters, mode_letters, program_letters
+from kakehashi.io.epochs import of_fields
 from kakehashi.od.observations import Kind, Observations, Site, Unreadable, concatenate, observations
 from kakehashi.od.sites import is_code, observatory
 from kakehashi.time import scales
@@ -27,7 +28,6 @@ _ARCSEC = np.pi / 648_000.0
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _NEAR_KM = (6_300.0, 6_500.0)  # of the Earth's centre: where a roving observer can be
 _WIDEST = 64  # characters of a cell that count; none that is right has more
-_FIRST_YEAR = 1960  # UTC begins
 NEEDED = {
     "optical": ("stn", "obsTime", "ra", "dec"),
     "occultation": ("stn", "obsTime", "raStar", "decStar"),
@@ -146,15 +146,27 @@ def _epochs(records: Records) -> np.ndarray:
     fields, shaped = _clock_fields(cell)
     records.give_up(~shaped, lambda i: f"obsTime {str(cell[i])!r} is not YYYY-MM-DDThh:mm:ss.sssZ")
     year, month, day, hour, minute, second = fields
-    records.give_up(shaped & (year < _FIRST_YEAR), "dates before 1960, when UTC begins, are not read")
-    valid = shaped & (year >= _FIRST_YEAR) & (month >= 1) & (month <= 12) & (day >= 1)
+    valid = shaped & (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
     valid &= day <= _month_days(year, np.clip(month, 1, 12))
     valid &= (hour < 24) & (minute < 60) & (second < 60.0 + _leap(fields, valid))
     records.give_up(~valid, lambda i: f"obsTime {str(cell[i])!r} is not in the calendar")
-    fields = [np.where(valid, f, d) for f, d in zip(fields, (2000, 1, 1, 0, 0, 0.0), strict=True)]
-    utc = scales.erfa_module().dtf2d("UTC", *fields)
-    day, rest = scales.from_tt("TDB", *scales.to_tt("UTC", *utc))
-    return scales.days_to_seconds(day, rest, J2000_JD)
+    return of_fields(*(np.where(valid, f, d) for f, d in zip(fields, (2000, 1, 1, 0, 0, 0.0), strict=True)))
+
+
+def _resolution(records: Records, names, unit: float) -> np.ndarray:
+    """One unit of the last digit (n, 3) of obsTime [s] and of two columns, in `unit`."""
+    seconds = [c.rstrip("Zz") for c in records.cell("obsTime").tolist()]
+    steps = [[0.1 ** len(c.partition(".")[2]) for c in seconds]]
+    for name in names:
+        steps.append([_last_digit(c) * unit for c in records.cell(name).tolist()])
+    steps += [[np.nan] * len(seconds)] * (3 - len(steps))
+    return np.array(steps).T.reshape(-1, 3)
+
+
+def _last_digit(cell: str) -> float:
+    mantissa, _, exponent = cell.casefold().partition("e")
+    power = int(exponent) if exponent.lstrip("+-").isascii() and exponent.lstrip("+-").isdigit() else 0
+    return 10.0 ** (min(max(power, -30), 30) - len(mantissa.partition(".")[2]))
 
 
 def _clock_fields(cell: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
@@ -201,7 +213,7 @@ def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
     correlation = np.nan_to_num(records.numbers("rmsCorr", mine, low=-1.0, high=1.0))
     magnitude = records.numbers("mag", mine, low=-30.0, high=60.0)
     site, place = _places(records, mine, et)
-    _known_codes(records, "stn", mine)
+    _known_codes(records, "stn", mine & (site == Site.CODE))  # others carry their own place
     _grounded(records, mine & (site == Site.CODE))
     at = np.flatnonzero(mine)
     rows = observations(
@@ -210,6 +222,8 @@ def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
         value=value[at],
         sigma=np.stack(sigma, axis=1)[at],
         correlation=correlation[at],
+        resolution=_resolution(records, ("ra", "dec"), np.radians(1.0))[at],
+        sigma_time_s=records.numbers("rmsTime", mine, low=0.0)[at],
         station=records.cell("stn")[at],
         site_kind=site[at],
         observer_km=place[at],
@@ -279,6 +293,7 @@ def _radar(records: Records, kinds, et) -> list[tuple[Observations, np.ndarray]]
             et=et[at],
             value=np.stack([value[at], nothing], axis=1),
             sigma=np.stack([sigma[at], nothing], axis=1),
+            resolution=_resolution(records, (name,), 1.0)[at],
             frequency_hz=frequency[at],
             surface=com[at] == "0",
             transmitter=records.cell("trx")[at],

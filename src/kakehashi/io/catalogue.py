@@ -1,47 +1,65 @@
-"""Catalogues of orbits: MPCORB's fixed columns, CSV and Parquet; and close approaches that go on after a stop.
+"""Catalogues of orbits as they are published; and close approaches that go on after a stop.
 
-CSV and Parquet need the columns `name, epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg`;
-`h_mag` is taken along where it stands.  DuckDB reads them.
+What a file is, its content says: MPCORB (also gzipped, also the extended one in JSON), CometEls, SBDB Query,
+OEF with a line for each object, CSV and Parquet.  Our own tables in CSV and Parquet need the columns
+`name, epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg`; `h_mag` is taken along where it
+stands.  DuckDB reads them.
 
 [MPC] Minor Planet Center, Export format for minor-planet orbits.
 """
 
 import hashlib
 import json
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import AU_KM
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.files import write_whole
 from kakehashi.bodies import body
 from kakehashi.encounter.screening import Screened, screen_states
 from kakehashi.ephem import state as body_state
+from kakehashi.io import orbit_rows
+from kakehashi.io.formats import CATALOGUES, format_of, unknown
+from kakehashi.io.orbit_rows import COLUMNS
+from kakehashi.io.plausible import faults
 from kakehashi.io.tables import write_parquet
+from kakehashi.io.text import decimal
 from kakehashi.od.observations import Unreadable
-from kakehashi.orbits.elements import to_cartesian
-from kakehashi.time import calendar, calendar_to_et, mjd_to_et
+from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF, from_cartesian, to_cartesian
+from kakehashi.time import calendar, mjd_to_et
 
-COLUMNS = ("a_au", "e", "i_deg", "node_deg", "peri_deg", "mean_anomaly_deg")
-_FIELDS = {"a_au": (92, 103), "e": (70, 79), "i_deg": (59, 68), "node_deg": (48, 57), "peri_deg": (37, 46),
-           "mean_anomaly_deg": (26, 35)}  # fmt: skip
+_MOST_DAYS = 1e7  # of an epoch from MJD 0
 _CHUNK = 4_096  # orbits of a part
-_CENTURY = {"I": 1800, "J": 1900, "K": 2000}
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUV"
+_READERS = {
+    "mpcorb": orbit_rows.mpcorb,
+    "comets": orbit_rows.comets,
+    "mpcorb json": orbit_rows.mpcorb_json,
+    "sbdb query": orbit_rows.sbdb_query,
+    "oef lines": orbit_rows.oef_lines,
+    "table": orbit_rows.table,
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Catalogue:
-    """Orbits of a table: names (n,), epochs (n,) [s TDB past J2000], elements (n, 6) [au, deg], H (n,)."""
+    """Orbits of a table: names (n,), epochs (n,) [s TDB past J2000], elements (n, 6) [au, deg], H (n,).
+
+    `heliocentric` (n, 6) are the states at their own epochs, ICRF [km, km/s]; Keplerian elements are NaN for a
+    parabola.
+    """
 
     name: np.ndarray
     epoch_et: np.ndarray
     elements: np.ndarray
     h_mag: np.ndarray
+    heliocentric: np.ndarray
     unreadable: tuple[Unreadable, ...] = ()
     sha256: str = ""
 
@@ -53,8 +71,7 @@ class Catalogue:
 
         Orbits given for another epoch are flown there in the force model of the screening.
         """
-        gm = body("Sun").gm_km3_s2
-        helio = to_cartesian("keplerian", self.elements, gm)
+        helio = self.heliocentric
         away = et - self.epoch_et
         out = np.empty_like(helio)
         close = np.abs(away) < 1e-3
@@ -84,30 +101,130 @@ def _brought(states, start: float, end: float) -> np.ndarray:
 
 
 def read_catalogue(path) -> Catalogue:
-    """Orbits of MPCORB.DAT or a part of it, of a CSV file or of a Parquet file.
+    """Orbits of a catalogue: MPCORB, CometEls, SBDB Query, OEF lines, or a table in CSV or Parquet.
+
+    A row that cannot be used is kept in `Catalogue.unreadable` with its reason; an H that is no number costs
+    the H alone.
 
     Raises
     ------
     InputError
-        The file cannot be read, lacks a column, or holds no orbit.
+        The file cannot be read, is of none of these formats, lacks a column, or holds no orbit.
     """
     path = Path(path)
     if not path.is_file():
-        raise InputError(f"{path} is no file; give MPCORB.DAT, a .csv or a .parquet table of orbits")
-    found = _table(path) if path.suffix.lower() in (".csv", ".parquet") else _mpcorb(path)
+        raise InputError(f"{path} is no file; give a catalogue: {', '.join(CATALOGUES.values())}")
+    kind = format_of(path)
+    if kind not in CATALOGUES:
+        raise unknown(path, CATALOGUES)
+    rows = _Rows()
+    for row in _parquet(path) if _is_parquet(path) else _READERS[kind](path):
+        rows.add(row)
+    found = rows.catalogue(_digest(path))
     if not len(found):
         first = f"; the first reason: {found.unreadable[0]}" if found.unreadable else ""
         raise InputError(f"{path.name} holds no orbit that can be read{first}")
     return found
 
 
-def _table(path: Path) -> Catalogue:
+class _Rows:
+    """Columns of orbits as they are read, and why some were not used."""
+
+    def __init__(self):
+        self.name, self.kind, self.scale = [], [], []
+        self.line, self.values = array("q"), array("d")  # packed: catalogues have millions of rows
+        self.mjd, self.h = array("d"), array("d")
+        self.bad: list[Unreadable] = []
+
+    def add(self, row: tuple) -> None:
+        if len(row) == 2:
+            self.bad.append(Unreadable(*row))
+            return
+        line, name, mjd, scale, kind, values, h = row
+        if reason := _wrong(kind, values, mjd):
+            self.bad.append(Unreadable(line, reason))
+            return
+        self.line.append(line)
+        self.name.append(name[:80])
+        self.mjd.append(mjd)
+        self.scale.append(scale)
+        self.kind.append(kind)
+        self.values.extend(values)
+        self.h.append(self.brightness(line, h.strip()))
+
+    def brightness(self, line: int, text: str) -> float:
+        if not text:
+            return np.nan
+        try:
+            return decimal(text)
+        except ValueError as error:
+            self.bad.append(Unreadable(line, f"H {error}; the orbit is used without it", used=True))
+            return np.nan
+
+    def catalogue(self, sha256: str) -> Catalogue:
+        """The orbits, their states computed for all of one kind at once."""
+        n, gm = len(self.name), body("Sun").gm_km3_s2
+        mjd, values = np.array(self.mjd, dtype=float), np.array(self.values, dtype=float).reshape(n, 6)
+        et, scale, kind = np.empty(n), np.array(self.scale, dtype=str), np.array(self.kind, dtype=str)
+        for name in np.unique(scale):
+            et[scale == name] = mjd_to_et(mjd[scale == name], str(name))
+        states, elements = np.empty((n, 6)), np.full((n, 6), np.nan)
+        for name in np.unique(kind):
+            mine = kind == name
+            with np.errstate(all="ignore"):
+                states[mine] = _states(str(name), values[mine], gm, et[mine])
+        reasons = faults(states)
+        good = np.array([not r for r in reasons], dtype=bool)
+        kepler = kind == "keplerian"
+        elements[kepler] = values[kepler]
+        other = ~kepler & good
+        elements[other] = from_cartesian("keplerian", states[other], gm, et[other], on_error="mark")
+        lost = [Unreadable(self.line[i], reasons[i]) for i in np.flatnonzero(~good)]
+        return Catalogue(
+            np.array(self.name, dtype=object)[good], et[good], elements[good],
+            np.array(self.h, dtype=float)[good], states[good],
+            tuple(sorted([*self.bad, *lost], key=lambda u: u.line)), sha256,
+        )  # fmt: skip
+
+
+def _states(kind: str, values, gm: float, et) -> np.ndarray:
+    if kind == "cartesian":
+        return (values * np.repeat([AU_KM, AU_KM / DAY_S], 3)) @ np.kron(np.eye(2), ECLIPTIC_TO_ICRF).T
+    return to_cartesian(kind, values, gm, et)
+
+
+def _wrong(kind: str, values: list[float], mjd: float) -> str:
+    """Why elements cannot be used, or nothing."""
+    if not (all(map(isfinite, values)) and abs(mjd) < _MOST_DAYS):
+        return "a value is missing, not a number, or an epoch that no ephemeris reaches"
+    if kind == "keplerian" and not (values[1] >= 0.0 and values[0] * (1.0 - values[1]) > 0.0):
+        return f"a = {values[0]:g} au and e = {values[1]:g} are no ellipse and no hyperbola"
+    if kind == "cometary" and not (values[0] >= 0.0 and values[1] > 0.0):
+        return f"e = {values[0]:g} and q = {values[1]:g} au are no conic"
+    if kind == "equinoctial" and not (values[0] > 0.0 and values[1] ** 2 + values[2] ** 2 < 1.0):
+        return f"a = {values[0]:g} au, h = {values[1]:g} and k = {values[2]:g} are no ellipse"
+    tilt = {"keplerian": 2, "cometary": 5}.get(kind)
+    if tilt is not None and not 0.0 <= values[tilt] <= 180.0:
+        return f"inclination {values[tilt]:g} deg is outside 0 to 180"
+    return ""
+
+
+def _is_parquet(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
+
+
+def _parquet(path: Path) -> Iterator[tuple]:
+    """Rows of a Parquet table; the reader sees it by a plain name, for it takes brackets as patterns."""
+    import tempfile
+
     import duckdb
 
-    with duckdb.connect() as database:
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
+        link = Path(folder) / "table.parquet"
+        link.symlink_to(path.resolve())
         try:
-            quoted = str(path).replace("'", "''")
-            rows = database.execute(f"SELECT * FROM '{quoted}'").fetchnumpy()
+            rows = database.execute("SELECT * FROM read_parquet(?)", [str(link)]).fetchnumpy()
         except duckdb.Error as error:
             raise InputError(
                 f"{path.name} cannot be read as a table: {str(error).splitlines()[0]}"
@@ -118,69 +235,18 @@ def _table(path: Path) -> Catalogue:
     try:
         values = np.array([np.ma.filled(np.ma.asarray(rows[c], float), np.nan) for c in COLUMNS]).T
         mjd: np.ndarray = np.ma.filled(np.ma.asarray(rows["epoch_mjd_tdb"], float), np.nan)
+        nothing = np.full(len(mjd), np.nan)
+        h = np.ma.filled(np.ma.asarray(rows["h_mag"], float), np.nan) if "h_mag" in rows else nothing
     except (TypeError, ValueError) as error:
         raise InputError(f"{path.name}: a column of numbers holds something else: {error}") from error
-    h = (
-        np.ma.filled(np.ma.asarray(rows["h_mag"], float), np.nan)
-        if "h_mag" in rows
-        else np.full(len(mjd), np.nan)
-    )
-    reasons = [_wrong(v, m) for v, m in zip(values, mjd, strict=True)]
-    good = np.array([not r for r in reasons], dtype=bool)
-    bad = tuple(Unreadable(i + 1, r) for i, r in enumerate(reasons) if r)
-    names = np.array([str(x) for x in rows["name"]], dtype=object)
-    return Catalogue(
-        names[good], np.asarray(mjd_to_et(mjd[good], "TDB")), values[good], h[good], bad, _digest(path)
-    )
-
-
-def _wrong(values, mjd) -> str:
-    """Why elements cannot be used, or nothing."""
-    if not (np.isfinite(values).all() and np.isfinite(mjd)):
-        return "a value is missing or not a number"
-    if not (values[0] > 0.0 and 0.0 <= values[1] < 1.0):
-        return f"a = {values[0]:g} au and e = {values[1]:g} are no ellipse"
-    if not 0.0 <= values[2] <= 180.0:
-        return f"inclination {values[2]:g} deg is outside 0 to 180"
-    return ""
-
-
-def _mpcorb(path: Path) -> Catalogue:
-    names, dates, values, brightness, bad = [], [], [], [], []
-    lines = path.read_text("utf-8", errors="replace").splitlines()
-    start = next((i + 1 for i, line in enumerate(lines) if line.startswith("-----")), 0)
-    for number, line in enumerate(lines[start:], start + 1):
-        if not line.strip():
-            continue
-        try:
-            row = [float(line[slice(*_FIELDS[c])]) for c in COLUMNS]
-            date = _packed_date(line[20:25])
-        except (ValueError, IndexError, KeyError):
-            bad.append(Unreadable(number, "not a line of MPCORB: elements in columns 27-103, epoch in 21-25"))
-            continue
-        reason = _wrong(np.array(row), 0.0)
-        if reason:
-            bad.append(Unreadable(number, reason))
-            continue
-        names.append(line[166:194].strip() or line[:7].strip())
-        dates.append(date)
-        values.append(row)
-        brightness.append(float(line[8:13]) if line[8:13].strip() else np.nan)
-    year, month, day = np.array(dates).reshape(-1, 3).T
-    et = calendar_to_et(year, month, day, "TT") if dates else np.zeros(0)
-    return Catalogue(
-        np.array(names, dtype=object), np.asarray(et), np.array(values).reshape(-1, 6), np.array(brightness),
-        tuple(bad), _digest(path),
-    )  # fmt: skip
-
-
-def _packed_date(text: str) -> tuple[int, int, float]:
-    """K25BL is 2025-11-21."""
-    return _CENTURY[text[0]] + int(text[1:3]), _DIGITS.index(text[3]), float(_DIGITS.index(text[4]))
+    for k, name in enumerate(rows["name"]):
+        bright = "" if np.isnan(h[k]) else repr(float(h[k]))
+        yield k + 1, str(name), float(mjd[k]), "TDB", "keplerian", values[k].tolist(), bright
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 # -- screening in parts that are kept ----------------------------------------------------------------
@@ -252,7 +318,7 @@ def _computed(catalogue: Catalogue, job: Job, todo, client) -> Iterator:
 
 
 def _rows(catalogue: Catalogue, a: int, b: int) -> Catalogue:
-    names = ("name", "epoch_et", "elements", "h_mag")
+    names = ("name", "epoch_et", "elements", "h_mag", "heliocentric")
     return Catalogue(**{n: getattr(catalogue, n)[a:b] for n in names})
 
 

@@ -163,7 +163,7 @@ def _said(header: list[str], pattern: str) -> str:
 
 
 def _nside(path: Path, header: list[str], tiles: int) -> int:
-    said = _said(header, r"NSIDE\s*[=:]\s*(\d+)")
+    said = _said(header, r"NSIDE\s*[=:]\s*(\d{1,6})\b")
     nside = round((tiles / 12) ** 0.5)
     if tiles != 12 * nside * nside or nside == 0 or (said and int(said) != nside):
         wanted = f"{12 * int(said) ** 2:,} tiles of NSIDE {said}" if said else "12 NSIDE^2"
@@ -178,7 +178,7 @@ def _letters(path: Path, header: list[str], count: int) -> str:
     """Codes of the columns as the header lists them, each a letter by itself or all in one word."""
     for line in header:
         words = re.sub(r"[,;']", " ", line.lstrip(" !").rpartition(":")[2]).split()
-        for listed in (words, list("".join(words))):
+        for listed in (words, words[::_PER_CATALOGUE], list("".join(words))):
             if len(listed) == count and len(set(listed)) == count and all(len(w) == 1 for w in listed):
                 return "".join(listed)
     if count == len(_PUBLISHED):

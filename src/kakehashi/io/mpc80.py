@@ -1,7 +1,10 @@
 """Read astrometry and radar in the Minor Planet Center's 80 columns.
 
-Optical records, with a second line `s` for spacecraft and `v` for roving observers; radar in pairs of
-`R` and `r`.  Every line that cannot be used is kept in `Observations.unreadable` with its reason.
+Optical records, with a second line for spacecraft (`S s`, converted from XML `T t`) and for roving
+observers (`V v`, `W w`); radar in pairs (`R r`, `Q q`).  Both lines of a pair may stand in one of 160
+columns, as the database writes them; notes may follow column 80 after a blank.  Lines of the old header
+(COD .. COM) are passed over.  Every line that cannot be used is kept in `Observations.unreadable` with its
+reason.
 
 [MPC] Minor Planet Center, Format for optical, satellite, roving and radar observations.
 """
@@ -13,16 +16,22 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import AU_KM
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.frames.geodetic import from_geodetic
+from kakehashi.io.epochs import days_in, of_clocks, of_decimal_days
+from kakehashi.io.text import decimal, text_lines
 from kakehashi.od.observations import Kind, Observations, Site, Unreadable, concatenate, observations
 from kakehashi.od.sites import is_code, observatory
-from kakehashi.time import calendar_to_et
 
-_DATE = re.compile(r"(\d{4}) (\d\d) (\d\d(?:\.\d*)?) *")
+_DATE = re.compile(r"(\d{4})[ A-Za-z](\d\d) (\d\d(?:\.(\d*))?) *", re.ASCII)  # column 20 may hold a letter
+_HEADER = re.compile(r"(COD|CON|OBS|MEA|TEL|NET|BND|COM|NUM|ACK|AC1|AC2|TYP)(\s|$)")
+_PART = re.compile(r"\d{1,3}(\.\d*)?", re.ASCII)
+_DIGITS = re.compile(r"[\d ]+", re.ASCII)
 _REPLACED = "Xx"
 _OFFSET = "Oo"
-_PHASES_SECOND = "srv"
+_PAIRED = "SVRWQT"  # first lines; T alone is a meridian circle
+_PLAIN_MODE = {"T": "S", "W": "V", "Q": "R", "D": "C"}  # of records that were converted from XML
+_WIDTH = 80
 
 
 def read_mpc80(path) -> Observations:
@@ -34,34 +43,31 @@ def read_mpc80(path) -> Observations:
         The file cannot be read, is empty, or holds no such record at all.
     """
     path = Path(path)
-    lines = text_lines(path)
+    return of_lines(text_lines(path), path.name)
+
+
+def of_lines(lines: list[str], name: str) -> Observations:
+    """Observations of the lines of a file; see `read_mpc80`."""
     bad: list[Unreadable] = []
     rows, radar = _Optical(), _Radar()
     for number, line, second in _records(lines, bad):
         try:
-            (radar if line[14] == "R" else rows).add(number, line, second)
+            (radar if line[14] in "RQ" else rows).add(number, line, second)
         except ValueError as error:
             bad.append(Unreadable(number, str(error), line))
-    found = concatenate([part.finish(bad) for part in (rows, radar) if len(part.line)])
+    found = concatenate([part.finish() for part in (rows, radar) if len(part.line)])
+    bad += rows.remarks
     if not len(found):
         first = f"; the first: {min(bad, key=lambda b: b.line)}" if bad else ""
-        raise InputError(f"{path.name} holds no 80-column observation that can be read{first}")
+        raise InputError(f"{name} holds no 80-column observation that can be read{first}")
     order = np.argsort(found.line, kind="stable")
     bad.sort(key=lambda b: b.line)
     return observations(unreadable=bad, **{n: getattr(found, n)[order] for n in _columns()})
 
 
-def text_lines(path: Path) -> list[str]:
-    """Lines of a text file, or one paragraph that says why there are none."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
-    if not raw.strip():
-        raise InputError(f"{path.name} is empty; it should hold observations, a line each")
-    if b"\0" in raw[:4096]:
-        raise InputError(f"{path.name} is a binary file, not text; unpack it, or check the download")
-    return raw.decode("utf-8", errors="replace").splitlines()
+def is_record(line: str) -> bool:
+    """Whether a line has the shape of an 80-column record: its date stands where it must."""
+    return len(line) >= _WIDTH - 1 and _DATE.fullmatch(line[15:32]) is not None
 
 
 def _columns():
@@ -72,41 +78,64 @@ def _columns():
 
 def _records(lines, bad) -> Iterator[tuple[int, str, str]]:
     """Number, line, and the second line that belongs to it ("" where none does)."""
-    i = 0
-    while i < len(lines):
-        line, number = lines[i].rstrip("\r\n"), i + 1
-        i += 1
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        reason = _shape(line)
-        if reason:
-            bad.append(Unreadable(number, reason, line[:120]))
-            continue
-        if line[14] in "SVR":
-            follower = lines[i] if i < len(lines) else ""
-            if _follows(line, follower):
-                i += 1
-                yield number, line, follower
+    waiting: tuple[int, str] | None = None  # a first line whose second has not come
+    for number, text in enumerate(lines, 1):
+        for line in _halves(text):
+            if waiting is not None:
+                first, waiting = waiting, None
+                if _follows(first[1], line):
+                    yield *first, line
+                    continue
+                yield from _alone(*first, bad)
+            if not line.strip() or line.lstrip().startswith("#"):
                 continue
-            bad.append(
-                Unreadable(number, f"its second line ({line[14].lower()} in column 15) is missing", line)
-            )
-            continue
+            if _HEADER.match(line) and not is_record(line):
+                continue
+            reason = _shape(line)
+            if reason:
+                bad.append(Unreadable(number, reason, line))
+            elif line[14] in _PAIRED:
+                waiting = number, line
+            elif not is_code(line[77:80]):
+                bad.append(Unreadable(number, _unknown_code(line), line))
+            else:
+                yield number, line, ""
+    if waiting is not None:
+        yield from _alone(*waiting, bad)
+
+
+def _alone(number: int, line: str, bad) -> Iterator[tuple[int, str, str]]:
+    """A first line without its second: of a meridian circle it is whole."""
+    if line[14] == "T" and is_code(line[77:80]):
         yield number, line, ""
+        return
+    bad.append(Unreadable(number, f"its second line ({line[14].lower()} in column 15) is missing", line))
+
+
+def _halves(text: str) -> tuple[str, ...]:
+    """A line without the note behind it; one of 160 columns holds both lines of a pair."""
+    line = text.rstrip()
+    if len(line) > _WIDTH and line[14] in _PAIRED and _follows(line[:_WIDTH], line[_WIDTH : 2 * _WIDTH]):
+        return line[:_WIDTH], line[_WIDTH : 2 * _WIDTH]
+    if len(line) > _WIDTH and line[_WIDTH].isspace() and is_record(line):
+        return (line[:_WIDTH],)
+    return (line,)
 
 
 def _shape(line: str) -> str:
-    if len(line.rstrip()) != 80:
-        return f"{len(line.rstrip())} columns instead of 80"
-    if line[14] in _PHASES_SECOND:
+    if len(line) != _WIDTH:
+        return f"{len(line)} columns instead of {_WIDTH}"
+    if line[14] in _PAIRED.lower():
         return f"a second line ({line[14]} in column 15) without its first"
     if line[14] in _REPLACED:
         return f"withdrawn or replaced ({line[14]} in column 15)"
     if line[14] in _OFFSET:
         return "an offset observation of a natural satellite (O in column 15), which is not read"
-    if not is_code(line[77:80]):
-        return f"no observatory has the code {line[77:80]!r} (columns 78-80)"
     return ""
+
+
+def _unknown_code(line: str) -> str:
+    return f"no observatory has the code {line[77:80]!r} (columns 78-80)"
 
 
 def _follows(line: str, second: str) -> bool:
@@ -124,39 +153,53 @@ class _Optical:
 
     def __init__(self):
         self.line, self.date, self.value, self.text = [], [], [], []
+        self.resolution: list[tuple[float, float, float]] = []
         self.site: list[tuple[int, tuple[float, float, float]]] = []
+        self.remarks: list[Unreadable] = []
 
     def add(self, number: int, line: str, second: str) -> None:
-        date = _date(line)
+        date, step = _date(line)
         value = _right_ascension(line[32:44]), _declination(line[44:56])
-        magnitude = line[65:70].strip()
-        if magnitude and not re.fullmatch(r"\d{1,2}(\.\d*)?", magnitude):
-            raise ValueError(f"magnitude {magnitude!r} (columns 66-70) is not a number")
         site = _second(second) if second else (Site.CODE, (np.nan,) * 3)
         if not second and observatory(line[77:80]).position_km is None:
             raise ValueError(f"code {line[77:80]} has no place on the ground and no second line gives one")
+        if not line[77:80].strip() or not line[77:80].isascii():
+            raise ValueError(_unknown_code(line))
         self.line.append(number)
         self.date.append(date)
         self.value.append(value)
+        self.resolution.append((step, np.pi / 12.0 * _unit(line[32:44]), np.radians(_unit(line[45:56]))))
         self.site.append(site)
-        self.text.append((line[:12].strip(), line[13], line[14], line[70], line[71], line[77:80], magnitude))
+        mode = "T" if line[14] == "T" and not second else _PLAIN_MODE.get(line[14], line[14])
+        magnitude = self.magnitude(number, line)
+        self.text.append((line[:12].strip(), line[13], mode, line[70], line[71], line[77:80], magnitude))
 
-    def finish(self, bad) -> Observations:
-        name, program, mode, band, catalogue, station, magnitude = (
-            [t.strip() for t in column] for column in zip(*self.text, strict=True)
-        )
+    def magnitude(self, number: int, line: str) -> float:
+        """The magnitude, NaN where none is; one that cannot be read does not cost the position."""
+        text = line[65:70].strip()
+        if not text:
+            return np.nan
+        if re.fullmatch(r"-?\d{1,2}(\.\d*)?", text, re.ASCII):
+            return float(text)
+        why = f"magnitude {text!r} (columns 66-70) is not a number; the position is used without it"
+        self.remarks.append(Unreadable(number, why, line, used=True))
+        return np.nan
+
+    def finish(self) -> Observations:
+        name, program, mode, band, catalogue, station, magnitude = zip(*self.text, strict=True)
         rows = observations(
             kind=np.full(len(self.line), Kind.OPTICAL),
-            et=_epochs(self.date),
+            et=of_decimal_days(*np.array(self.date).T),
             value=self.value,
+            resolution=self.resolution,
             station=station,
             site_kind=[kind for kind, _ in self.site],
             observer_km=[place for _, place in self.site],
-            magnitude=[float(m) if m else np.nan for m in magnitude],
-            band=band,
-            catalogue=catalogue,
-            program=program,
-            mode=mode,
+            magnitude=magnitude,
+            band=[b.strip() for b in band],
+            catalogue=[c.strip() for c in catalogue],
+            program=[p.strip() for p in program],
+            mode=[m.strip() for m in mode],
             designation=name,
             line=self.line,
         )
@@ -166,33 +209,27 @@ class _Optical:
         return rows
 
 
-def _epochs(dates) -> np.ndarray:
-    year, month, day = np.array(dates).T
-    return calendar_to_et(year, month, day)
-
-
-def _date(line: str) -> tuple[float, float, float]:
+def _date(line: str) -> tuple[tuple[int, int, float], float]:
+    """Year, month and decimal day, and one unit of its last digit [s]."""
     match = _DATE.fullmatch(line[15:32])
     if not match:
         raise ValueError(f"date {line[15:32].strip()!r} (columns 16-32) is not YYYY MM DD.ddddd")
     year, month, day = int(match[1]), int(match[2]), float(match[3])
-    if not (1 <= month <= 12 and 1.0 <= day < days_in(year, month) + 1.0):
+    if not (year >= 1 and 1 <= month <= 12 and 1.0 <= day < days_in(year, month) + 1.0):
         raise ValueError(f"date {line[15:32].strip()!r} (columns 16-32) is not in the calendar")
-    if year < 1960:
-        raise ValueError(f"year {year}: dates before 1960, when UTC begins, are not read")
-    return year, month, day
+    return (year, month, day), DAY_S / 10.0 ** len(match[4] or "")
 
 
-def days_in(year: int, month: int) -> int:
-    """Days of a month."""
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+def _unit(text: str) -> float:
+    """One unit of the last digit of a sexagesimal number, in its first part's unit."""
+    parts = text.split()
+    return 60.0 ** (1 - len(parts)) / 10.0 ** len(parts[-1].partition(".")[2])
 
 
 def _sexagesimal(text: str, what: str) -> float:
     """A number of up to three parts; the last may have decimals."""
     parts = text.split()
-    if not 1 <= len(parts) <= 3 or not all(re.fullmatch(r"\d{1,3}(\.\d*)?", p) for p in parts):
+    if not 1 <= len(parts) <= 3 or not all(_PART.fullmatch(p) for p in parts):
         raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number")
     if any("." in p for p in parts[:-1]) or any(float(p) >= 60.0 for p in parts[1:]):
         raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number")
@@ -217,21 +254,28 @@ def _declination(text: str) -> float:
 
 def _second(line: str) -> tuple[int, tuple[float, float, float]]:
     """Kind of site and its numbers: ICRF km of a spacecraft; longitude, latitude [deg], height [m]."""
-    if line[14] == "v":
-        try:
-            return Site.FIXED, (float(line[34:44]), float(line[45:55]), float(line[56:61]))
-        except ValueError:
-            raise ValueError("the roving observer's longitude, latitude and height are not numbers") from None
+    if line[14] in "vw":
+        return Site.FIXED, _roving(line)
     unit = {"1": 1.0, "2": AU_KM}.get(line[32])
     if unit is None:
         raise ValueError(
             f"unit {line[32]!r} of the spacecraft's position (column 33) is neither 1 (km) nor 2 (au)"
         )
     try:
-        x, y, z = (float(line[a : a + 12].replace(" ", "")) * unit for a in (34, 46, 58))
+        x, y, z = (decimal(line[a : a + 12].replace(" ", "")) * unit for a in (34, 46, 58))
     except ValueError:
         raise ValueError("the spacecraft's position (columns 35-70) is not three numbers") from None
     return Site.SPACE, (x, y, z)
+
+
+def _roving(line: str) -> tuple[float, float, float]:
+    try:
+        lon, lat, height = decimal(line[34:44]), decimal(line[45:55]), decimal(line[56:61])
+    except ValueError:
+        raise ValueError("the roving observer's longitude, latitude and height are not numbers") from None
+    if not (abs(lon) <= 360.0 and abs(lat) <= 90.0):
+        raise ValueError(f"the roving observer's longitude {lon:g} or latitude {lat:g} is out of range")
+    return lon, lat, height
 
 
 class _Radar:
@@ -241,14 +285,16 @@ class _Radar:
         self.line, self.date, self.row = [], [], []
 
     def add(self, number: int, line: str, second: str) -> None:
-        date = _date(line)
+        date, _ = _date(line)
+        if not is_code(line[77:80]):
+            raise ValueError(_unknown_code(line))
         if second[32] not in "SC":
             raise ValueError(f"reference point {second[32]!r} (column 33 of the r line) is neither S nor C")
         sender = line[68:71].strip() or line[77:80]
         if not is_code(sender):
             raise ValueError(f"no observatory has the transmitter's code {sender!r} (columns 69-71)")
         megahertz, part = line[62:67].strip(), (line[67] + second[62:68]).strip()
-        if not re.fullmatch(r"0*[1-9]\d*", megahertz) or not re.fullmatch(r"\d*", part):
+        if not re.fullmatch(r"0*[1-9]\d*", megahertz, re.A) or not re.fullmatch(r"\d*", part, re.A):
             raise ValueError("the transmitted frequency (columns 63-68) is not a number")
         frequency = float(f"{megahertz}.{part}0") * 1e6
         delay, doppler = _pair(line, second, 32, 47, 11, 33), _pair(line, second, 47, 62, 11, 47)
@@ -258,19 +304,20 @@ class _Radar:
             if pair is not None:
                 self.line.append(number)
                 self.date.append(date)
-                value, sigma = (x * unit for x in pair)
+                numbers = tuple(x * unit for x in pair)
                 self.row.append(
-                    (kind, value, sigma, frequency, second[32] == "S", sender, line[77:80], line[:12])
+                    (kind, *numbers, frequency, second[32] == "S", sender, line[77:80], line[:12])
                 )
 
-    def finish(self, bad) -> Observations:
-        kind, value, sigma, frequency, surface, sender, station, name = zip(*self.row, strict=True)
+    def finish(self) -> Observations:
+        kind, value, sigma, step, frequency, surface, sender, station, name = zip(*self.row, strict=True)
         nothing = np.full(len(kind), np.nan)
         return observations(
             kind=kind,
-            et=_epochs(self.date),
+            et=_whole_seconds(self.date),
             value=np.stack([value, nothing], axis=1),
             sigma=np.stack([sigma, nothing], axis=1),
+            resolution=np.stack([np.ones(len(kind)), step, nothing], axis=1),
             frequency_hz=frequency,
             surface=surface,
             transmitter=sender,
@@ -281,19 +328,25 @@ class _Radar:
         )
 
 
-def _pair(line: str, second: str, a: int, b: int, point: int, a2: int) -> tuple[float, float] | None:
-    """A value and its sigma: digits with the decimal point understood before the last four."""
+def _whole_seconds(dates) -> np.ndarray:
+    """Epochs of radar: they are whole seconds of UTC, which six decimals of a day do not hold."""
+    year, month, day = np.array(dates).T
+    return of_clocks(year, month, np.floor(day), np.round((day - np.floor(day)) * DAY_S))
+
+
+def _pair(line: str, second: str, a: int, b: int, point: int, a2: int) -> tuple[float, float, float] | None:
+    """A value, its sigma, and one unit of its last digit; the point is understood before the last four."""
     value, sigma = line[a:b].rstrip(), second[a2:b].rstrip()
     if not value.strip():
         return None
     sign = -1.0 if value.strip().startswith("-") else 1.0
     digits = value.strip().lstrip("+-")
-    if not re.fullmatch(r"[\d ]+", digits) or not re.fullmatch(r"[\d ]*", sigma.strip()) or not sigma.strip():
+    if not _DIGITS.fullmatch(digits) or not _DIGITS.fullmatch(sigma.strip()):
         raise ValueError("a radar value or its sigma is not a number")
     whole = line[a : a + point].strip().lstrip("+-") or "0"
     part = line[a + point : b].strip()
     error = f"{second[a2 : a + point].strip() or '0'}.{second[a + point : b].strip()}0"
-    found = sign * float(f"{whole}.{part}0"), float(error)
+    found = sign * float(f"{whole}.{part}0"), float(error), 0.1 ** len(part)
     if not found[1] > 0.0:
         raise ValueError("the sigma of a radar value is zero")
     return found

@@ -1,35 +1,55 @@
 """Orbits in OEF 2.0, the format of ESA's NEOCC and of NEODyS, read and written.
 
-One object per file: heliocentric elements in ECLM J2000, Keplerian (KEP: au, deg) or equinoctial (EQU:
-au, deg for the mean longitude), epoch as MJD in TDT, H and G, what was solved for, the nongravitational
-parameters, and the upper triangle of the covariance in the same units, row by row.
+Elements are heliocentric, ecliptic (ECLM) or equatorial (EQUM) of J2000, with the epoch as MJD in TDT:
+
+KEP    a [au], e, i, node, argument of perihelion, mean anomaly [deg]
+EQU    a [au], e sin, e cos, tan(i/2) sin, tan(i/2) cos, mean longitude [deg]
+COM    q [au], e, i, node, argument of perihelion [deg], time of perihelion [MJD]
+CAR    position [au] and velocity [au/d]
+
+With them stand H and G, what was solved for, the nongravitational parameters, and the upper triangle of the
+covariance in the same units, row by row.
 
 LSP    model, its number of parameters, dimension of the covariance, which parameters it holds
-NGR    area-to-mass ratio [m2/t], Yarkovsky parameter [1e-10 au/d2]: A2 with g(r) = (1 au / r)^2
+NGR    area-to-mass ratio [m2/t]: solar radiation pressure, A1 with g(r) = (1 au / r)^2;
+       Yarkovsky parameter [1e-10 au/d2]: A2 with the same g(r)
+
+A file of record type ML holds one object; one of type 1L has a line for each (`catalogue_rows`).
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import MJD_JD
+from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, J2000_JD, MJD_JD
 from kakehashi.base.files import write_whole
+from kakehashi.bodies import body
+from kakehashi.io.plausible import check
+from kakehashi.io.text import decimal, lines_of, shown, text_lines
 from kakehashi.orbits import Orbit, from_elements
-from kakehashi.orbits.orbit import INVERSE_SQUARE
+from kakehashi.orbits import elements as kinds
+from kakehashi.orbits.orbit import INVERSE_SQUARE, check_covariance
 from kakehashi.time import Epoch, mjd_to_et
 
 _A2_UNIT = 1e-10  # Yarkovsky parameter of NGR and COV, in au/d2
-_KINDS = {"KEP": "keplerian", "EQU": "equinoctial"}
+# Acceleration by sunlight at 1 au of 1 m2/t [au/d2]: 1361 W/m2 (IAU 2015) over c, absorbed.
+_A1_UNIT = 1361.0 / (C_KM_S * 1e3) * 1e-3 * DAY_S**2 / (AU_KM * 1e3)
+_UNITS = {"A1": _A1_UNIT, "A2": _A2_UNIT}
+_SOLVED = {1: "A1", 2: "A2"}  # numbers of LSP in model 1
+_KINDS = {"KEP": "keplerian", "EQU": "equinoctial", "COM": "cometary", "CAR": "cartesian"}
+_COMETARY = [1, 0, 5, 3, 4, 2]  # e, q, tp, node, peri, i among q, e, i, node, peri, tp
+_FRAMES = ("ECLM J2000", "EQUM J2000")
 _ONCE = (*_KINDS, "MJD", "MAG", "LSP", "NGR")
-_HEADER = re.compile(r"\s*(\w+)\s*=\s*'?([^'!]*?)'?\s*(?:!.*)?$")
+_HEADER = re.compile(r"\s*(\w+)\s*=\s*'?([^'!]*)'?\s*(?:!.*)?")
 
 Fields = dict[str, list[tuple[int, str]]]  # keyword -> line number and text, in order
 
 
 def read_oef(path) -> Orbit:
-    """The orbit of an OEF 2.0 file with KEP or EQU elements.
+    """The orbit of an OEF 2.0 file with KEP, EQU, COM or CAR elements.
 
     Raises
     ------
@@ -42,13 +62,10 @@ def read_oef(path) -> Orbit:
     known = native(path)
     mag, name = known["mag"], known["name"]
     try:
-        return from_elements(
-            known["kind"],
-            known["elements"],
-            epoch_et=mjd_to_et(known["mjd"], "TT"),
-            covariance=known["covariance"],
+        orbit = _orbit(
+            known,
             name=name,
-            number=int(name) if name.isdigit() else None,
+            number=int(name) if name.isascii() and name.isdigit() and len(name) < 10 else None,
             source=f"OEF file {path.name}",
             as_of="",
             solution="oef",
@@ -59,24 +76,112 @@ def read_oef(path) -> Orbit:
         )
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
+    return orbit
+
+
+def _orbit(known: dict, **labels) -> Orbit:
+    """The orbit of native elements, turned where they are equatorial."""
+    epoch = mjd_to_et(known["mjd"], "TT")
+    kind, values, matrix = known["kind"], known["elements"], known["covariance"]
+    check(kind, values, epoch)
+    if kind != "cartesian" and not known["equatorial"]:
+        return from_elements(kind, values, epoch_et=epoch, covariance=matrix, **labels)
+    gm = body("Sun").gm_km3_s2
+    to_icrf = np.kron(np.eye(2), kinds.ECLIPTIC_TO_ICRF)
+    if kind == "cartesian":
+        slope = to_icrf * np.repeat([AU_KM, AU_KM / DAY_S], 3)
+        state = slope @ values
+    else:
+        state = kinds.to_cartesian(kind, values, gm, epoch)
+        slope = kinds.jacobian(kind, values, gm, epoch)
+    if known["equatorial"]:  # what was taken for ecliptic is equatorial already
+        state, slope = to_icrf.T @ state, to_icrf.T @ slope
+    covariance = None
+    if matrix is not None:
+        turn = np.eye(len(matrix))
+        turn[:6, :6] = slope
+        covariance = turn @ check_covariance(matrix, f"{labels['name']}: covariance") @ turn.T
+        covariance = 0.5 * (covariance + covariance.T)
+    return Orbit(epoch_et=epoch, state=state, covariance=covariance, **labels)
 
 
 def native(path) -> dict:
-    """What the file says, in its own units: name, elements, MJD, magnitudes, parameters, covariance."""
+    """What the file says, in its own units: name, elements, MJD, magnitudes, parameters, covariance.
+
+    Cometary elements stand in the order of `orbits.elements`: e, q, tp [JD TDB], node, peri, i.
+    """
     path = Path(path)
-    fields, name = _fields(path)
+    fields, name, header = _fields(path)
     key = next((k for k in _KINDS if k in fields), "KEP")
     parameters, nongrav = _nongrav(path, fields)
+    values, covariance = _numbers(path, fields, key, 6), _covariance(path, fields, parameters)
+    if key == "COM":
+        values, covariance = _cometary(values, covariance)
     return {
         "name": name,
         "kind": _KINDS[key],
-        "elements": _numbers(path, fields, key, 6),
+        "equatorial": header.get("refsys", "").startswith("EQUM"),
+        "elements": values,
         "mjd": _epoch(path, fields),
         "mag": _numbers(path, fields, "MAG", 2) if "MAG" in fields else None,
         "parameters": parameters,
         "nongrav_au_d2": nongrav,
-        "covariance": _covariance(path, fields, parameters),
+        "covariance": covariance,
     }
+
+
+def _cometary(values, covariance):
+    """Elements and covariance in the order of `orbits.elements`."""
+    values = values[_COMETARY]
+    values[2] = J2000_JD + mjd_to_et(values[2], "TT") / DAY_S
+    if covariance is not None:
+        order = [*_COMETARY, *range(6, len(covariance))]
+        covariance = covariance[np.ix_(order, order)]
+    return values, covariance
+
+
+def catalogue_rows(path) -> Iterator[tuple]:
+    """Rows of a file of type 1L: line, name, MJD (TT), kind, six elements, H; a reason where one is bad.
+
+    Elements are in the order of `orbits.elements`.
+
+    Raises
+    ------
+    InputError
+        A header of another reference system or kind of elements.
+    """
+    path = Path(path)
+    header: list[str] | None = []
+    key = "KEP"
+    for number, line in enumerate(lines_of(path), 1):
+        if header is not None:
+            header.append(line)
+            if line.startswith("END_OF_HEADER"):
+                said = _check_header(path, header, "1L", _FRAMES[:1])
+                key, header = said.get("elem", "KEP"), None
+                if key not in _KINDS:
+                    raise InputError(f"{path.name}: header elem is {key!r}; {', '.join(_KINDS)} can be read")
+            elif number > 100:
+                raise InputError(f"{path.name}: END_OF_HEADER is missing in the first 100 lines")
+        elif line.strip() and not line.startswith("!"):
+            yield number, *_row(key, line)
+
+
+def _row(key: str, line: str) -> tuple:
+    match = re.fullmatch(r"\s*(?:'([^']*)'|(\S+))\s+(.*)", line)
+    try:
+        if match is None:
+            raise ValueError("a line must hold a name, the epoch and six elements")
+        words = match[3].split()
+        if len(words) < 7:
+            raise ValueError(f"{len(words)} numbers stand behind the name; the epoch and six elements must")
+        mjd, values = decimal(words[0]), np.array([decimal(w) for w in words[1:7]])
+        h = decimal(words[7]) if len(words) > 7 else np.nan
+    except ValueError as error:
+        return (str(error),)
+    if key == "COM":
+        values, _ = _cometary(values, None)
+    return match[1] or match[2] or "", mjd, _KINDS[key], values, h
 
 
 def write_oef(path, orbit: Orbit) -> Path:
@@ -139,20 +244,19 @@ def _triangle(orbit: Orbit) -> list[str]:
     return [" COV  " + " ".join(f"{v: .16E}" for v in row) for row in rows]
 
 
-def _fields(path: Path) -> tuple[Fields, str]:
-    try:
-        lines = path.read_text(encoding="ascii").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read as an OEF file: {error}") from error
+def _fields(path: Path) -> tuple[Fields, str, dict[str, str]]:
+    lines = text_lines(path)
     ends = [i for i, line in enumerate(lines) if line.startswith("END_OF_HEADER")]
     if not ends or "OEF2.0" not in lines[0]:
         raise InputError(
             f"{path.name} is no OEF 2.0 file: its header (format = 'OEF2.0' .. END_OF_HEADER) is missing"
         )
-    _check_header(path, lines[: ends[0]])
+    header = _check_header(path, lines[: ends[0]], "ML", _FRAMES)
     fields: Fields = {}
     names = []
     for number, line in enumerate(lines[ends[0] + 1 :], ends[0] + 2):
+        if line.startswith("! RMS "):  # sigmas of the elements: a covariance follows
+            fields.setdefault("RMS", []).append((number, line))
         if line.startswith("!") or not line.strip():
             continue
         match = re.match(r"\s([A-Z]{3})\s+(.*)", line)
@@ -164,21 +268,30 @@ def _fields(path: Path) -> tuple[Fields, str]:
         fields.setdefault(match[1], []).append((number, match[2]))
     if len(names) != 1:
         where = (
-            f", line {names[1][0]}: {names[1][1]!r} beside {names[0][1]!r}" if names else ": no object's name"
+            f", line {names[1][0]}: {shown(names[1][1])} beside {shown(names[0][1])}"
+            if names
+            else ": no object's name"
         )
         raise InputError(f"{path.name}{where}; {_ONE_OBJECT}")
-    return fields, names[0][1]
+    several = [k for k in _KINDS if k in fields]
+    if len(several) > 1:
+        raise InputError(f"{path.name}: elements stand as {' and '.join(several)}; {_ONE_OBJECT}")
+    return fields, names[0][1][:80], header
 
 
 _ONE_OBJECT = "one file holds one object, named once: split it or fetch it again"
 
 
-def _check_header(path, lines) -> None:
-    """Another reference system or record type would be read without an error, and be wrong."""
-    said = {m[1]: m[2].strip() for m in map(_HEADER.match, lines) if m}
-    for key, wanted in (("rectype", "ML"), ("refsys", "ECLM J2000")):
-        if " ".join(said.get(key, wanted).split()) != wanted:
-            raise InputError(f"{path.name}: header {key} is {said[key]!r}; only {wanted} can be read")
+def _check_header(path, lines, record: str, frames) -> dict[str, str]:
+    """What the header says; another reference system or record type would be read without an error, and wrong."""
+    found = (_HEADER.fullmatch(line) for line in lines if len(line) < 200)
+    said = {m[1]: " ".join(m[2].split()) for m in found if m}
+    for key, allowed in (("rectype", (record,)), ("refsys", frames)):
+        if said.get(key, allowed[0]) not in allowed:
+            raise InputError(
+                f"{path.name}: header {key} is {shown(said[key])}; only {' and '.join(allowed)} can be read"
+            )
+    return said
 
 
 def _numbers(path, fields: Fields, key, count, *, exact: bool = False) -> np.ndarray:
@@ -193,14 +306,12 @@ def _numbers(path, fields: Fields, key, count, *, exact: bool = False) -> np.nda
 
 def _number(path, key, line, word) -> float:
     try:
-        value = float(re.sub(r"[dD]", "e", word))  # Fortran's exponents too
+        return decimal(word)
     except ValueError:
-        value = None
-    if value is None or not np.isfinite(value):
         raise InputError(
-            f"{path.name}, line {line}: field {key} holds {word}; it must be a finite number: fetch the file again"
-        )
-    return value
+            f"{path.name}, line {line}: field {key} holds {shown(word)}; it must be a finite number: fetch the"
+            " file again"
+        ) from None
 
 
 def _epoch(path, fields: Fields) -> float:
@@ -216,27 +327,27 @@ def _nongrav(path, fields: Fields) -> tuple[tuple[str, ...], np.ndarray]:
     if "LSP" in fields:
         count = len(fields["LSP"][0][1].split())
         listed = [int(x) for x in _numbers(path, fields, "LSP", max(count, 3))]
-        if set(listed[3:]) - {2}:
+        if listed[0] not in (0, 1):
             raise InputError(
-                f"{path.name}: LSP says that parameters {listed[3:]} were solved for; only 2, the Yarkovsky"
-                " parameter, can be read: take a gravity-only or A2 solution"
+                f"{path.name}: LSP says model {listed[0]}; 0 (gravity) and 1 (area to mass, Yarkovsky) can be"
+                " read: take a solution with these"
             )
-        solved = ("A2",) * len(listed[3:])
+        if set(listed[3:]) - set(_SOLVED) or len(set(listed[3:])) < len(listed[3:]):
+            raise InputError(
+                f"{path.name}: LSP says that parameters {listed[3:]} were solved for; 1, the area-to-mass ratio,"
+                " and 2, the Yarkovsky parameter, can be read: take a solution with these"
+            )
+        solved = tuple(_SOLVED[k] for k in listed[3:])
         if listed[2] != 6 + len(solved):
             raise InputError(f"{path.name}: LSP says {listed[2]} dimensions for 6 + {len(solved)} parameters")
     ratio, a2 = _numbers(path, fields, "NGR", 2) if "NGR" in fields else (0.0, 0.0)
-    if ratio:
-        raise InputError(
-            f"{path.name}: NGR has an area-to-mass ratio of {ratio:g} m2/t; the force model takes solar"
-            " pressure as A1 only: take a solution without it"
-        )
-    return solved, np.array([0.0, a2 * _A2_UNIT, 0.0])
+    return solved, np.array([ratio * _A1_UNIT, a2 * _A2_UNIT, 0.0])
 
 
 def _covariance(path, fields: Fields, parameters) -> np.ndarray | None:
     if "COV" not in fields:
-        if "LSP" not in fields:
-            return None
+        if not parameters and not {"RMS", "EIG", "WEA"} & set(fields):
+            return None  # a model is named, but nothing of a fit: there never was a covariance
         raise InputError(
             f"{path.name}: LSP announces a covariance, but no COV line follows; the file is truncated: fetch it"
             " again"
@@ -246,5 +357,5 @@ def _covariance(path, fields: Fields, parameters) -> np.ndarray | None:
     matrix = np.zeros((n, n))
     matrix[np.triu_indices(n)] = flat
     matrix = matrix + np.triu(matrix, 1).T
-    scale = np.array([1.0] * 6 + [_A2_UNIT] * len(parameters))
+    scale = np.array([1.0] * 6 + [_UNITS[p] for p in parameters])
     return matrix * np.outer(scale, scale)

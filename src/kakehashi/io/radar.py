@@ -1,29 +1,37 @@
 """Read JPL's table of small-body radar astrometry.
 
 A line per measurement: object, epoch of reception (UTC), value, sigma, unit (us or Hz), frequency [MHz],
-transmitter and receiver (MPC codes), reference point (C centre of mass, P peak power at the surface);
-separated by tabs, or by two and more blanks.
+transmitter and receiver (MPC codes, or JPL's negative numbers), reference point (C centre of mass, P peak
+power at the surface); separated by tabs, or by two and more blanks.  The JSON of JPL's radar API says the same.
 
 [JPL] Jet Propulsion Laboratory, Small-Body Radar Astrometry.
 """
 
+import json
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.io.mpc80 import days_in, text_lines
+from kakehashi.io.epochs import days_in, of_fields
+from kakehashi.io.text import decimal, shown, text_lines, text_of
 from kakehashi.od.observations import Kind, Observations, Unreadable, observations
 from kakehashi.od.sites import is_code
-from kakehashi.time import calendar_to_et
 
 _WORDS = re.compile(
     r"(?P<name>.*?)\s+(?P<date>\d{4}-\d\d-\d\d) (?P<clock>\d\d:\d\d(?::\d\d(?:\.\d*)?)?)\s+(?P<value>\S+)"
-    r"\s+(?P<sigma>\S+)\s+(?P<unit>\S+)\s+(?P<frequency>\S+)\s+(?P<sender>\S+)\s+(?P<station>\S+)(?P<rest>.*)"
+    r"\s+(?P<sigma>\S+)\s+(?P<unit>\S+)\s+(?P<frequency>\S+)\s+(?P<sender>\S+)\s+(?P<station>\S+)(?P<rest>.*)",
+    re.ASCII,
 )
+_WHEN = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d(?:\.\d*)?)?)", re.ASCII)
+_LONGEST = 400  # characters of a line: the pattern is tried on no longer one
 _UNITS = {"us": (Kind.DELAY, 1e-6), "hz": (Kind.DOPPLER, 1.0)}
 _POINTS = {"C": False, "P": True, "S": True}  # centre of mass; peak power, surface
+_JSON = ("des", "epoch", "value", "sigma", "units", "freq", "rcvr", "xmit", "bp")
 
 
 def read_radar(path) -> Observations:
@@ -42,17 +50,53 @@ def read_radar(path) -> Observations:
         try:
             rows.append((count, *_measurement(line)))
         except ValueError as error:
-            bad.append(Unreadable(count, str(error), line[:160]))
+            bad.append(Unreadable(count, str(error), line))
+    return _columns(path, rows, bad)
+
+
+def read_radar_json(path) -> Observations:
+    """Delays and Doppler shifts of an answer of JPL's radar API (sb_radar); rows count from 1.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, is no such answer, or holds no measurement at all.
+    """
+    path = Path(path)
+    try:
+        answer = json.loads(text_of(path))
+        fields, data = [str(f) for f in answer["fields"]], list(answer["data"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(f"{path.name} is no answer of JPL's radar API, or was cut off: {error!r}") from error
+    if lacking := [f for f in _JSON if f not in fields]:
+        raise InputError(
+            f"{path.name}: the answer lacks the fields {', '.join(lacking)}; ask for all of them"
+        )
+    rows, bad = [], []
+    for count, cells in enumerate(data, 1):
+        try:
+            if not isinstance(cells, list) or len(cells) != len(fields):
+                raise ValueError(f"row {count} does not hold {len(fields)} values")
+            rows.append((count, *_record({f: str(c) for f, c in zip(fields, cells, strict=True)})))
+        except ValueError as error:
+            bad.append(Unreadable(count, str(error), shown(cells, 160)))
+    return _columns(path, rows, bad)
+
+
+def _columns(path: Path, rows: list, bad: list[Unreadable]) -> Observations:
     if not rows:
         first = f"; the first: {bad[0]}" if bad else ""
         raise InputError(f"{path.name} holds no radar measurement that can be read{first}")
-    number, name, date, kind, value, sigma, frequency, sender, station, surface = zip(*rows, strict=True)
+    number, name, date, kind, value, sigma, step, frequency, sender, station, surface = zip(
+        *rows, strict=True
+    )
     nothing = np.full(len(rows), np.nan)
     return observations(
         kind=kind,
-        et=calendar_to_et(*np.array(date).T),
+        et=of_fields(*np.array(date).T),
         value=np.stack([value, nothing], axis=1),
         sigma=np.stack([sigma, nothing], axis=1),
+        resolution=np.stack([np.ones(len(rows)), step, nothing], axis=1),
         frequency_hz=frequency,
         surface=surface,
         transmitter=sender,
@@ -65,59 +109,85 @@ def read_radar(path) -> Observations:
 
 
 def _measurement(line: str) -> tuple:
-    match = _WORDS.fullmatch(line.rstrip())
+    match = _WORDS.fullmatch(line.rstrip()) if len(line) <= _LONGEST else None
     if not match:
         raise ValueError(
             "not a line of the radar table: object, date and time, value, sigma, unit, MHz, two codes, reference point"
         )
-    kind, unit = _UNITS.get(match["unit"].casefold(), (None, 0.0))
-    if kind is None:
-        raise ValueError(f"unit {match['unit']!r} is neither us (delay) nor Hz (Doppler)")
     point = match["rest"].split()
-    if not point or point[0].upper() not in _POINTS:
-        raise ValueError(
-            "the reference point is missing or unknown: C (centre of mass) or P (peak power) must end the line"
-        )
-    for code in (match["sender"], match["station"]):
-        if not is_code(_padded(code)):
-            raise ValueError(f"no observatory has the code {code!r}")
-    value, sigma, frequency = (_number(match[k], k) for k in ("value", "sigma", "frequency"))
-    if not sigma > 0.0 or not frequency > 0.0:
-        raise ValueError(f"sigma {sigma} and frequency {frequency} must be positive")
-    if kind == Kind.DELAY and not value > 0.0:
-        raise ValueError(f"delay {value} us must be positive")
-    return (
-        match["name"].strip(), _date(match["date"], match["clock"]), kind, value * unit, sigma * unit,
-        frequency * 1e6, _padded(match["sender"]), _padded(match["station"]), _POINTS[point[0].upper()],
+    return _checked(
+        match["name"].strip(), (match["date"], match["clock"]), match["value"], match["sigma"], match["unit"],
+        match["frequency"], match["sender"], match["station"], point[0] if point else "",
     )  # fmt: skip
 
 
-def _padded(code: str) -> str:
-    """Codes below 100 lose their zeros in JPL's tables; -14 and the like are DSN numbers."""
-    dsn = {"-14": "253", "-13": "252", "-1": "251", "-9": "256"}
-    return dsn.get(code, code.zfill(3))
+def _record(cells: dict[str, str]) -> tuple:
+    when = _WHEN.fullmatch(cells["epoch"].strip())
+    if not when:
+        raise ValueError(f"epoch {shown(cells['epoch'])} is not YYYY-MM-DD hh:mm:ss")
+    words = (cells[k].strip() for k in ("value", "sigma", "units", "freq", "xmit", "rcvr", "bp"))
+    return _checked(cells["des"].strip()[:40], when.groups(), *words)
+
+
+def _checked(name, when, value, sigma, unit, frequency, sender, station, point) -> tuple:
+    """One measurement of its words: name, date, kind, value, sigma, last digit, frequency, codes, surface."""
+    kind, scale = _UNITS.get(unit.casefold(), (None, 0.0))
+    if kind is None:
+        raise ValueError(f"unit {shown(unit)} is neither us (delay) nor Hz (Doppler)")
+    if point.upper() not in _POINTS:
+        raise ValueError(
+            "the reference point is missing or unknown: C (centre of mass) or P (peak power) must end the line"
+        )
+    codes = []
+    for code in (sender, station):
+        codes.append(_mpc_code(code))
+        if not is_code(codes[-1]):
+            raise ValueError(f"no observatory has the code {shown(code)}")
+    size, error, megahertz = (
+        _number(t, w) for t, w in ((value, "value"), (sigma, "sigma"), (frequency, "frequency"))
+    )
+    if not error > 0.0 or not megahertz > 0.0:
+        raise ValueError(f"sigma {error} and frequency {megahertz} must be positive")
+    if kind == Kind.DELAY and not size > 0.0:
+        raise ValueError(f"delay {size} us must be positive")
+    step = 0.1 ** len(value.casefold().partition("e")[0].partition(".")[2]) * scale
+    if "e" in value.casefold():
+        step *= 10.0 ** min(int(value.casefold().partition("e")[2]), 20)
+    return (
+        name, _date(*when), kind, size * scale, error * scale, step, megahertz * 1e6, *codes,
+        _POINTS[point.upper()],
+    )  # fmt: skip
+
+
+def _mpc_code(code: str) -> str:
+    """Codes below 100 lose their zeros in JPL's tables; -14 and the like are numbers of JPL's own."""
+    return _jpl_codes().get(code, code if code.startswith("-") else code.zfill(3))
+
+
+@cache
+def _jpl_codes() -> dict[str, str]:
+    return tomllib.loads((files("kakehashi") / "data" / "radar-sites.toml").read_text("utf-8"))["jpl"][
+        "codes"
+    ]
 
 
 def _number(text: str, what: str) -> float:
     try:
-        value = float(text)
+        return decimal(text)
     except ValueError:
-        raise ValueError(f"{what} {text!r} is not a number") from None
-    if not np.isfinite(value):
-        raise ValueError(f"{what} {text!r} is not finite")
-    return value
+        raise ValueError(f"{what} {shown(text)} is not a number") from None
 
 
-def _date(date: str, clock: str) -> tuple[int, int, float]:
+def _date(date: str, clock: str) -> tuple[int, int, int, float, float, float]:
     year, month, day = (int(x) for x in date.split("-"))
     hour, minute, second = (float(x) for x in f"{clock}:0".split(":")[:3])
     if not (
-        year >= 1960
+        year >= 1
         and 1 <= month <= 12
         and 1 <= day <= days_in(year, month)
         and hour < 24
         and minute < 60
-        and second < 61
+        and second < 60
     ):
-        raise ValueError(f"{date} {clock} is not a date after 1960")
-    return year, month, day + (hour * 3600.0 + minute * 60.0 + second) / 86_400.0
+        raise ValueError(f"{date} {clock} is no date")
+    return year, month, day, hour, minute, second

@@ -1,43 +1,56 @@
-"""Observations from any file of astrometry or radar: what kind it is, is seen from its first lines."""
+"""Observations from any files of astrometry or radar: what kind a file is, its content says."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from kakehashi.base import InputError
-from kakehashi.io.mpc80 import read_mpc80, text_lines
-from kakehashi.io.radar import read_radar
+from kakehashi.io.ades import read_ades
+from kakehashi.io.formats import OBSERVATIONS, format_of, unknown
+from kakehashi.io.mpc80 import read_mpc80
+from kakehashi.io.radar import read_radar, read_radar_json
+from kakehashi.io.rwo import read_rwo
 from kakehashi.od.observations import Observations, Unreadable, concatenate
+
+_READERS = {
+    "80 columns": read_mpc80,
+    "ades": read_ades,
+    "radar": read_radar,
+    "radar json": read_radar_json,
+    "rwo": read_rwo,
+}
 
 
 def read_observations(path) -> Observations:
-    """Observations of one file: MPC's 80 columns, ADES (PSV or XML), or JPL's radar table.
+    """Observations of one file, by its content.
+
+    MPC's 80 columns, ADES (PSV, XML, CSV, JSON), JPL's radar table or the JSON of its API, residual files.
 
     Raises
     ------
     InputError
-        The file cannot be read, or holds none of these.
+        The file cannot be read, is of none of these formats, or holds no observation that can be used.
     """
-    path = Path(path)
-    lines = [line for line in text_lines(path)[:200] if line.strip()]
-    first = [line for line in lines if not line.lstrip("\ufeff \t").startswith(("#", "!"))][:1]
-    marked = lines[0].lstrip("\ufeff \t").startswith(("<", "# version", "#version"))
-    if marked or any("|" in line for line in first):
-        from kakehashi.io.ades import read_ades
-
-        return read_ades(path)
-    if any(len(line.split("\t")) > 6 or line.rstrip().endswith((" C", "\tC", "\tP")) for line in lines[:20]):
-        return read_radar(path)
-    return read_mpc80(path)
+    kind = format_of(path)
+    if kind not in OBSERVATIONS:
+        raise unknown(path, OBSERVATIONS)
+    return _READERS[kind](path)
 
 
 def gather(paths: Sequence) -> tuple[Observations, tuple[Unreadable, ...]]:
-    """Observations of several files in order of time, each once, and every line that was left out."""
+    """Observations of several files in order of time, each once, and every line that was left out.
+
+    The same observation in two formats counts once, as the file gives it that says more of it: sigmas, then
+    digits, then the file that comes first.
+    """
     if not paths:
         raise InputError("give at least one file of observations")
-    parts, out = [], []
-    for path in paths:
+    parts, out, names = [], [], [Path(p).name for p in paths]
+    for path, name in zip(paths, names, strict=True):
         part = read_observations(path)
         parts.append(part)
-        out += [Unreadable(u.line, f"{Path(path).name}: {u.reason}", u.text) for u in part.unreadable]
-    rows, twice = concatenate(parts).without_duplicates()
+        out += [Unreadable(u.line, f"{name}: {u.reason}", u.text, u.used) for u in part.unreadable]
+    which = np.repeat(np.arange(len(parts)), [len(p) for p in parts])
+    rows, twice = concatenate(parts).without_duplicates(files=which, names=names)
     return rows.in_order(), (*out, *twice)

@@ -196,7 +196,7 @@ def _echo(trajectory, rows: Observations, receiver) -> _Echo:
 
 def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
     """Delays [s] or Doppler shifts [Hz]."""
-    if rows.surface.any() and not radius_km > 0.0:
+    if (rows.surface & (rows.kind == Kind.DELAY)).any() and not radius_km > 0.0:
         raise InputError(
             "a radar delay is measured to the leading edge of the object, whose radius is not given;"
             " pass radius_km (half the diameter), or leave those observations out"

@@ -27,13 +27,26 @@ class Site(IntEnum):
     SPACE = 2  # `observer_km` from the Earth's centre, ICRF axes: a spacecraft
 
 
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 4] + " ..."
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A line that could not be used: its number in the file (from 1), why, and its text."""
+    """A line that could not be used: its number in the file (from 1), why, and its text.
+
+    With `used` the line was used all the same, without what the reason names.
+    """
 
     line: int
     reason: str
     text: str = ""
+    used: bool = False
+
+    def __post_init__(self):
+        """What is quoted from a file is cut, however long its lines are."""
+        object.__setattr__(self, "reason", _cut(self.reason, 400))
+        object.__setattr__(self, "text", _cut(self.text, 160))
 
     def __str__(self):
         return f"line {self.line}: {self.reason}"
@@ -56,6 +69,11 @@ class Observations:
         times the cosine of the declination.  NaN where none is given.
     correlation : (n,) array
         Of the two values; 0 where not given.
+    sigma_time_s : (n,) array
+        Uncertainty of the epoch as given with the observation [s]; NaN where none is given.
+    resolution : (n, 3) array
+        One unit of the last digit in the file, of the epoch [s] and of the two values (units of `value`);
+        NaN where it is not known.
     station, transmitter : (n,) str arrays
         MPC observatory codes; the transmitter of radar alone.
     observer_km : (n, 3) array
@@ -82,6 +100,8 @@ class Observations:
     value: np.ndarray
     sigma: np.ndarray
     correlation: np.ndarray
+    sigma_time_s: np.ndarray
+    resolution: np.ndarray
     station: np.ndarray
     transmitter: np.ndarray
     site_kind: np.ndarray
@@ -110,26 +130,34 @@ class Observations:
         """Sorted by time; rows of one epoch keep their order."""
         return self.select(np.argsort(self.et, kind="stable"))
 
-    def without_duplicates(self) -> tuple["Observations", tuple[Unreadable, ...]]:
+    def without_duplicates(
+        self, files=None, names: Sequence[str] = ()
+    ) -> tuple["Observations", tuple[Unreadable, ...]]:
         """Each observation once, and the ones left out.
 
-        The same station, kind and epoch (to 1e-7 day of the format) and the same values make a duplicate.
+        Within a file, the same station, kind, epoch (to 1 ms) and values make a duplicate.  Between files it is
+        enough that epoch and values agree to one unit of the last digit of the coarser one; the row with
+        sigmas stays, else the one with more digits, else the first.
+
+        Parameters
+        ----------
+        files : (n,) int array, optional
+            Which file each row is from; one by default.
+        names : sequence of str
+            What the files are called.
         """
-        keys: dict[tuple, int] = {}
-        keep, out = [], []
-        for i in range(len(self)):
-            key = (
-                self.kind[i],
-                self.station[i],
-                round(self.et[i], 3),
-                *np.nan_to_num(self.value[i]).tolist(),
+        file = np.zeros(len(self), int) if files is None else np.asarray(files)
+        same = _same(self, file)  # the row that each row repeats, itself for most
+        keep = np.flatnonzero(same == np.arange(len(self)))
+        out = []
+        for i in np.flatnonzero(same != np.arange(len(self))):
+            j = same[i]
+            where = f" of {names[file[j]]}" if len(names) > 1 else ""
+            mine = f"{names[file[i]]}: " if len(names) > 1 else ""
+            out.append(
+                Unreadable(int(self.line[i]), f"{mine}the same observation as line {self.line[j]}{where}")
             )
-            if key in keys:
-                out.append(Unreadable(int(self.line[i]), f"the same observation as line {keys[key]}"))
-            else:
-                keys[key] = int(self.line[i])
-                keep.append(i)
-        return self.select(np.array(keep, dtype=int)), tuple(out)
+        return self.select(keep), tuple(out)
 
     @property
     def optical(self) -> np.ndarray:
@@ -164,10 +192,64 @@ class Observations:
         return f"<Observations {text}, {len(np.unique(self.station))} stations, {span}{bad}>"
 
 
+def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
+    """For each row the one that stands for it: itself, or the better of two that are the same."""
+    n = len(rows)
+    step = np.nan_to_num(rows.resolution)
+    digits = np.where(step[:, 1] > 0.0, -np.log10(np.maximum(step[:, 1], 1e-30)), 0.0)
+    order = np.lexsort((np.arange(n), -digits, ~np.isfinite(rows.sigma[:, 0])))
+    rank = np.empty(n, int)
+    rank[order] = np.arange(n)  # 0 is the row that says most
+    _, code = np.unique(rows.station, return_inverse=True)
+    out = _exactly_same(rows, code, rank)
+    line = np.flatnonzero(out == np.arange(n))
+    line = line[np.lexsort((rows.et[line], code[line], rows.kind[line]))]
+    best = rank.copy()
+    for ahead in range(1, min(len(line), _MOST_ALIKE)):
+        a, b = line[:-ahead], line[ahead:]
+        slack = np.where(file[a] != file[b], np.maximum(step[a, 0], step[b, 0]) * 1.01, 0.0)
+        near = (code[a] == code[b]) & (rows.kind[a] == rows.kind[b]) & (rows.et[b] - rows.et[a] <= slack)
+        if not near.any():
+            break
+        a, b = a[near], b[near]
+        a, b = (x[_alike(rows, file, step, a, b)] for x in (a, b))
+        np.minimum.at(best, a, rank[b])
+        np.minimum.at(best, b, rank[a])
+    stands = order[best]
+    while (stands != stands[stands]).any():  # a row that stands for another may itself be stood for
+        stands = stands[stands]
+    return stands[out]
+
+
+def _exactly_same(rows: Observations, code, rank) -> np.ndarray:
+    """For each row the first by rank of those with the same station, kind, epoch to 1 ms, and values."""
+    value = np.nan_to_num(rows.value)
+    keys = np.stack([rows.kind, code, np.round(rows.et * 1e3), value[:, 0], value[:, 1]])
+    order = np.lexsort((rank, *keys))
+    sorted_ = keys[:, order]
+    first = np.ones(len(order), bool)
+    first[1:] = (sorted_[:, 1:] != sorted_[:, :-1]).any(axis=0)
+    out = np.empty(len(order), int)
+    out[order] = order[np.flatnonzero(first)[np.cumsum(first) - 1]]
+    return out
+
+
+def _alike(rows: Observations, file, step, a, b) -> np.ndarray:
+    """Whether the values of rows `a` and `b` are the same, between files to the digits of the coarser one."""
+    off = np.abs(np.nan_to_num(rows.value[a]) - np.nan_to_num(rows.value[b]))
+    sky = rows.kind[a] == Kind.OPTICAL
+    off[sky, 0] = np.minimum(off[sky, 0], 2.0 * np.pi - off[sky, 0])
+    slack = np.where((file[a] != file[b])[:, None], np.maximum(step[a, 1:], step[b, 1:]) * 1.01, 0.0)
+    return (off <= slack).all(axis=1)
+
+
+_MOST_ALIKE = 200  # observations of a station within the digits of an epoch that are compared
 COLUMNS = tuple(f.name for f in fields(Observations) if f.name != "unreadable")
 _FILL: dict[str, tuple[Any, tuple[int, ...], Any]] = {
     "sigma": (float, (2,), np.nan),
     "correlation": (float, (), 0.0),
+    "sigma_time_s": (float, (), np.nan),
+    "resolution": (float, (3,), np.nan),
     "transmitter": (str, (), ""),
     "site_kind": (np.int8, (), Site.CODE),
     "observer_km": (float, (3,), np.nan),

@@ -37,6 +37,16 @@ def absolute_magnitude(orbit: Orbit, rows: Observations, slope=None) -> float | 
     return float(np.median(v - 5.0 * np.log10(r * d / AU_KM**2) + light))
 
 
+def unused_bands(rows: Observations) -> dict[str, int]:
+    """Bands of reported magnitudes that say nothing of H, and how many magnitudes are in each.
+
+    A blank band is one of them: whoever left it out may have meant any.
+    """
+    strange = np.isfinite(rows.magnitude) & ~np.isin(rows.band, list(_bands()))
+    names, counts = np.unique(rows.band[strange], return_counts=True)
+    return {str(n): int(c) for n, c in zip(names, counts, strict=True)}
+
+
 @cache
 def _bands() -> dict[str, float]:
     text = (files("kakehashi") / "data" / "magnitude-bands.toml").read_text("utf-8")

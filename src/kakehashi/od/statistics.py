@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.od.fit import Solution
-from kakehashi.od.sites import observatory
+from kakehashi.od.sites import is_code, observatory
 
 _ARCSEC = 648_000.0 / np.pi
 
@@ -39,7 +39,7 @@ def _of(solution: Solution, station: str) -> StationStatistics:
     rms = np.sqrt((sky**2).mean(axis=0)) if len(sky) else (np.nan, np.nan)
     scaled = solution.normalised[used]
     total = float(np.sqrt(np.nanmean(scaled**2))) if scaled.size else float("nan")
-    name = observatory(station).name
+    name = observatory(station).name if is_code(station) else "(its own place)"
     return StationStatistics(
         station=station,
         name=name,

@@ -1,25 +1,31 @@
 """How much does an observation count?  Uncertainties by station, epoch, star catalogue and program [V17].
 
-Uncertainties that come with an observation are honoured.  Many observations of one station in one night
-share their errors: beyond four, sigma grows with the root of their number.
+Uncertainties that come with an observation are honoured; what is raised to the floor is counted in
+`Weights.scheme`.  An error of the clock moves an observation along the motion of the object: it adds
+(rate x sigma of the epoch)^2 to the variance in that direction, which correlates right ascension and
+declination.  Many observations of one station in one night share their errors: beyond four, sigma grows
+with the root of their number.
 
 [V17] Vereš et al. (2017), Statistical analysis of astrometric errors for the most productive asteroid
       surveys, Icarus 296, 139.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
 from kakehashi.od.observations import Observations
 from kakehashi.od.sites import nights
 
 _ARCSEC = np.pi / 648_000.0
-FLOOR_RAD = 0.03 * _ARCSEC  # given uncertainties are rarely honest below this
+_MOST_CORRELATED = 1.0 - 1e-9
+_NEIGHBOURS = 3  # observations on each side of one that say how fast the object moves
+_SHORTEST_S = 30.0  # over less time, noise looks like motion
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -38,7 +44,7 @@ class Weights:
     def whitening(self) -> np.ndarray:
         """Matrices L (n, 2, 2) that turn residuals into independent ones of unit variance, for a fit."""
         s, r = self.sigma * self.crowding[:, None], self.correlation
-        rest = np.sqrt(1.0 - r * r)
+        rest = np.sqrt((1.0 - r) * (1.0 + r))
         out = np.zeros((len(s), 2, 2))
         out[:, 0, 0] = 1.0 / s[:, 0]
         second = np.isfinite(s[:, 1])
@@ -46,11 +52,31 @@ class Weights:
         out[second, 1, 0] = -r[second] / (s[second, 0] * rest[second])
         return out
 
+    def with_timing(self, sigma_time_s, motion) -> "Weights":
+        """The same with the errors of the epochs added along the motion on the sky.
+
+        Parameters
+        ----------
+        sigma_time_s : (n,) array
+            Uncertainty of each epoch [s]; 0 or NaN adds nothing.
+        motion : (n, 2) array
+            Motion of the object, right ascension times the cosine of the declination, and declination
+            [rad/s]; NaN adds nothing.
+        """
+        along = np.nan_to_num(np.asarray(sigma_time_s, dtype=float)[:, None] * motion)
+        moved = (along != 0.0).any(axis=1)
+        sigma, correlation = self.sigma.copy(), self.correlation.copy()
+        sigma[moved] = np.hypot(self.sigma[moved], along[moved])
+        # Covariance of the sum: the errors of measurement and of the clock are independent.
+        shared = correlation * self.sigma[:, 0] * self.sigma[:, 1] + along[:, 0] * along[:, 1]
+        correlation[moved] = shared[moved] / (sigma[moved, 0] * sigma[moved, 1])
+        return replace(self, sigma=sigma, correlation=_bounded(correlation))
+
     def __repr__(self):
         return f"<Weights of {len(self.sigma)} observations: {self.scheme}>"
 
 
-def weights(rows: Observations, *, per_night: bool = True) -> Weights:
+def weights(rows: Observations, *, per_night: bool = True, motion=None) -> Weights:
     """Uncertainties of observations: given ones, else by the rules of [V17].
 
     Parameters
@@ -58,6 +84,9 @@ def weights(rows: Observations, *, per_night: bool = True) -> Weights:
     rows : Observations
     per_night : bool
         Let the observations of one station's night share their weight.
+    motion : (n, 2) array, optional
+        Motion of the object on the sky at each observation [rad/s]; see `Weights.with_timing`.  By default
+        it is taken from the observations themselves, see `observed_motion`.
 
     Raises
     ------
@@ -72,14 +101,89 @@ def weights(rows: Observations, *, per_night: bool = True) -> Weights:
             " give it, there is no rule for them"
         )
     given = rows.optical & np.isfinite(sigma).all(axis=1) & (sigma > 0.0).all(axis=1)
-    sigma[given] = np.maximum(sigma[given], FLOOR_RAD)
     ruled = rows.optical & ~given
     sigma[ruled] = _by_rule(rows.select(ruled))[:, None]
     correlation[~given] = 0.0
+    raised = given & ~_exact(rows) & (sigma < floor_rad()).any(axis=1)
+    sigma[raised] = np.maximum(sigma[raised], floor_rad())
     crowding = _crowding(rows) if per_night else np.ones(len(rows))
-    scheme = f"Veres et al. 2017 for {ruled.sum()}, as given for {given.sum()} optical"
+    scheme = f"Veres et al. 2017 for {ruled.sum()}, as given for {given.sum() - raised.sum()} optical"
+    if raised.any():
+        scheme += f", {raised.sum()} given ones raised to {floor_rad() / _ARCSEC:g} arcsec"
     scheme += ", sqrt(N/4) per night" if per_night else ""
-    return Weights(sigma, np.clip(correlation, -0.99, 0.99), crowding, scheme)
+    out = Weights(sigma, _bounded(correlation), crowding, scheme)
+    return _timed(out, rows, motion)
+
+
+def _timed(known: Weights, rows: Observations, motion) -> Weights:
+    """The weights with the errors of the epochs that are given with observations."""
+    given = rows.optical & (rows.sigma_time_s > 0.0)
+    if not given.any():
+        return known
+    moving = observed_motion(rows, known.sigma) if motion is None else np.asarray(motion, dtype=float)
+    lost = given & ~np.isfinite(moving).all(axis=1)
+    scheme = f"{known.scheme}, rmsTime along the motion for {given.sum() - lost.sum()}"
+    if lost.any():
+        scheme += f" (not for {lost.sum()} whose motion is not known)"
+    return replace(known.with_timing(np.where(given, rows.sigma_time_s, 0.0), moving), scheme=scheme)
+
+
+def observed_motion(rows: Observations, sigma=None) -> np.ndarray:
+    """Motion on the sky (n, 2) [rad/s] by a line through the neighbours of each optical observation.
+
+    Neighbours are the nearest in time of the same station's night, else those of any station within a day.
+    Motion below its own uncertainty counts as that much less; NaN where nothing near tells.
+
+    Parameters
+    ----------
+    sigma : (n, 2) array, optional
+        Of the observations [rad], for the uncertainty of the motion.
+    """
+    noise = np.zeros((len(rows), 2)) if sigma is None else np.nan_to_num(sigma)
+    out = _slopes(rows, nights(rows), noise)
+    lonely = rows.optical & np.isnan(out[:, 0])
+    if lonely.any():
+        out[lonely] = _slopes(rows, np.where(rows.optical, 0, -1), noise)[lonely]
+    return out
+
+
+def _slopes(rows: Observations, group, noise) -> np.ndarray:
+    """Slopes (n, 2) of lines through the neighbours in time of the same group (n,); -1 belongs to none."""
+    order = np.lexsort((rows.et, group))
+    order = order[group[order] >= 0]
+    out = np.full((len(rows), 2), np.nan)
+    if not order.size:
+        return out
+    place = np.arange(len(order))[:, None] + np.arange(-_NEIGHBOURS, _NEIGHBOURS + 1)
+    near = order[np.clip(place, 0, len(order) - 1)]
+    t = rows.et[near] - rows.et[order, None]
+    use = (place >= 0) & (place < len(order)) & (group[near] == group[order, None]) & (np.abs(t) < DAY_S)
+    ra = np.mod(rows.value[near, 0] - rows.value[order, None, 0] + np.pi, 2.0 * np.pi) - np.pi
+    east = ra * np.cos(rows.value[order, None, 1])
+    sky = np.stack([east, rows.value[near, 1] - rows.value[order, None, 1]], axis=-1)
+    t = np.where(use, t - (t * use).sum(1, keepdims=True) / use.sum(1, keepdims=True), 0.0)
+    spread = (t * t).sum(1)
+    known = np.ptp(t, axis=1) >= _SHORTEST_S
+    slope = np.einsum("ij,ijk->ik", t[known], sky[known]) / spread[known, None]
+    variance = (noise[order[known]] ** 2).sum(1) / spread[known]
+    size = np.maximum((slope**2).sum(1), 1e-300)
+    out[order[known]] = slope * np.sqrt(np.maximum(0.0, 1.0 - variance / size))[:, None]
+    return out
+
+
+def floor_rad() -> float:
+    """The least sigma that counts as honest for given uncertainties [rad]."""
+    return _rules()["floor"]["sigma_arcsec"] * _ARCSEC
+
+
+def _exact(rows: Observations) -> np.ndarray:
+    """Observations (n,) whose given milliarcseconds are believed."""
+    floor = _rules()["floor"]
+    return np.isin(rows.mode, list(floor["free_modes"])) | np.isin(rows.station, floor["free_stations"])
+
+
+def _bounded(correlation) -> np.ndarray:
+    return np.clip(correlation, -_MOST_CORRELATED, _MOST_CORRELATED)
 
 
 def _crowding(rows: Observations) -> np.ndarray:

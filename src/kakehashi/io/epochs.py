@@ -1,0 +1,46 @@
+"""Epochs as observers write them: dates in UTC with a decimal day, or with a clock.
+
+The decimal day of observers has 86,400 s, also on a day with a leap second: 0.75 is 18:00:00.  (The days of
+a Julian date in UTC are as long as they are.)
+"""
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S, J2000_JD
+from kakehashi.time import scales
+
+
+def days_in(year: int, month: int) -> int:
+    """Days of a month."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def of_decimal_days(year, month, day) -> np.ndarray:
+    """TDB seconds past J2000 of dates (n,) with a fraction of the day, UTC.
+
+    Examples
+    --------
+    >>> from kakehashi.time import calendar
+    >>> calendar(of_decimal_days([2016], [12], [31.75]), "UTC", 2)
+    ['2016-12-31T18:00:00.00']
+    """
+    day = np.asarray(day, dtype=float)
+    whole = np.floor(day)
+    return of_clocks(year, month, whole, (day - whole) * DAY_S)
+
+
+def of_clocks(year, month, day, second) -> np.ndarray:
+    """TDB seconds past J2000 of days (n,) and seconds since their midnight (n,), UTC."""
+    year, month, day = (np.asarray(x, dtype=float).astype(int) for x in (year, month, day))
+    second = np.asarray(second, dtype=float)
+    minute = np.minimum(np.floor(second / 60.0), 1_439.0)
+    return of_fields(year, month, day, minute // 60.0, minute % 60.0, second - 60.0 * minute)
+
+
+def of_fields(year, month, day, hour, minute, second) -> np.ndarray:
+    """TDB seconds past J2000 of calendar fields (n,), UTC."""
+    whole = (np.asarray(x, dtype=float).astype(int) for x in (year, month, day, hour, minute))
+    utc = scales.erfa_module().dtf2d("UTC", *whole, np.asarray(second, dtype=float))
+    first, rest = scales.from_tt("TDB", *scales.to_tt("UTC", *utc))
+    return scales.days_to_seconds(first, rest, J2000_JD)

@@ -1,0 +1,140 @@
+"""What kind of file is it?  Its first lines say; its name does not.
+
+Every reader of observations, orbits and catalogues asks here, so that a file is taken for what it holds
+whatever it is called, and a file of no known format is told as such.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from kakehashi.base import InputError
+from kakehashi.io import ades, mpc80
+from kakehashi.io.text import head_of, shown
+
+OBSERVATIONS = {
+    "80 columns": "the Minor Planet Center's 80 columns",
+    "ades": "ADES (PSV, XML, CSV, JSON)",
+    "radar": "JPL's radar table",
+    "radar json": "JPL's radar API",
+    "rwo": "residual files (.rwo)",
+}
+ORBITS = {
+    "oef": "OEF 2.0",
+    "sbdb": "JSON of JPL's SBDB",
+    "mpc_orb": "JSON of the Minor Planet Center (mpc_orb)",
+    "horizons": "a vector table of JPL Horizons",
+}
+CATALOGUES = {
+    "oef lines": "OEF 2.0 with a line for each object",
+    "mpcorb": "MPCORB",
+    "comets": "CometEls",
+    "mpcorb json": "the extended MPCORB in JSON",
+    "sbdb query": "SBDB Query (CSV or JSON)",
+    "table": "CSV or Parquet tables of elements",
+}
+_KNOWN = OBSERVATIONS | ORBITS | CATALOGUES
+_MPCORB = re.compile(r".{20}[A-Za-z0-9]{5} [ \d]{3}\.\d{2,5} .{10,}", re.ASCII)
+_COMET = re.compile(r".{14}\d{4} [ \d]\d [ \d]\d\.\d{1,4}\s+\d+\.\d+\s+\d+\.\d+ ", re.ASCII)
+_ELEMENTS = {"a_au", "q_au", "mean_anomaly_deg"}
+
+
+def format_of(path) -> str:
+    """The kind of a file: a key of `OBSERVATIONS`, `ORBITS` or `CATALOGUES`; empty for none of them.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or is empty.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise InputError(f"{path} is a folder; give a file")
+    text = head_of(path)
+    if text.startswith("PAR1") or _is_parquet(path):
+        return "table"
+    if not text.strip():
+        if path.stat().st_size == 0 or text:
+            raise InputError(f"{path.name} is empty")
+        return ""
+    return _of_text(text)
+
+
+def unknown(path, wanted: dict[str, str]) -> InputError:
+    """The error that says what a file is, or that it is of no known format, and what was looked for."""
+    path = Path(path)
+    kind, text = format_of(path), head_of(path)
+    looked = f"{', '.join(list(wanted.values())[:-1])} or {list(wanted.values())[-1]}"
+    if kind:
+        return InputError(f"{path.name} holds {_KNOWN[kind]}; wanted is a file of {looked}")
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    seen = f"its first line is {shown(first, 80)}" if first else "it is a binary file"
+    return InputError(f"{path.name} is a file of no known format: looked for {looked}; {seen}")
+
+
+def _is_parquet(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
+
+
+def _of_text(text: str) -> str:
+    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    first = lines[0].lstrip()
+    if re.match(r"format\s*=\s*'?OEF", first):
+        header = text.partition("END_OF_HEADER")[0]
+        return "oef lines" if re.search(r"^rectype\s*=\s*'?1L", header, re.MULTILINE) else "oef"
+    if first.startswith("<"):
+        return "ades"
+    if first.startswith(("{", "[")):
+        return next((kind for kind, fits in _JSON.items() if fits(text)), "")
+    if any(line.startswith("$$SOE") for line in lines):
+        return "horizons"
+    if re.match(r"version\s*=", first) and "errmod" in text[:2_000]:
+        return "rwo"
+    return next((kind for kind, fits in _LINES.items() if fits(lines)), "")
+
+
+def _has(*keys: str) -> Callable[[str], bool]:
+    return lambda text: all(re.search(rf'"{k}"\s*:', text) for k in keys)
+
+
+_JSON: dict[str, Callable[[str], bool]] = {
+    "sbdb": _has("object", "orbit"),
+    "mpc_orb": lambda t: _has("designation_data")(t) or _has("COM", "CAR")(t),
+    "radar json": lambda t: _has("fields")(t) and '"xmit"' in t,
+    "sbdb query": lambda t: _has("fields")(t) and ('"full_name"' in t or '"pdes"' in t),
+    "mpcorb json": lambda t: _has("Epoch")(t) and (_has("Peri")(t) or _has("Perihelion_dist")(t)),
+    "ades": lambda t: "ADES_DF" in t or re.search(r'"obstime"\s*:', t, re.IGNORECASE) is not None,
+}
+
+
+def _names(line: str) -> set[str]:
+    return {c.strip().strip('"').casefold() for c in line.split(",")}
+
+
+def _psv(lines: list[str]) -> bool:
+    body = [line for line in lines if not line.lstrip().startswith(("#", "!"))][:1]
+    return lines[0].replace(" ", "").startswith("#version=") or any(
+        "|" in line and not _like_80_columns(line) for line in body
+    )
+
+
+def _radar(lines: list[str]) -> bool:
+    ends = (" C", "\tC", "\tP", "\tS", " P")
+    return any(len(line.split("\t")) > 6 or line.rstrip().endswith(ends) for line in lines[:20])
+
+
+_LINES: dict[str, Callable[[list[str]], bool]] = {
+    "ades": lambda lines: _psv(lines) or ades.is_csv(lines[0]),
+    "table": lambda lines: len(_names(lines[0]) & _ELEMENTS) > 0,
+    "sbdb query": lambda lines: {"e", "epoch"} <= _names(lines[0]) and bool(_names(lines[0]) & {"a", "q"}),
+    "mpcorb": lambda lines: any(map(_MPCORB.match, lines)),
+    "comets": lambda lines: any(map(_COMET.match, lines)),
+    "radar": lambda lines: _radar(lines) and not any(map(mpc80.is_record, lines)),
+    "80 columns": lambda lines: any(map(_like_80_columns, lines)),
+}
+
+
+def _like_80_columns(line: str) -> bool:
+    """Whether a line is an 80-column record, or would be but for its length."""
+    return re.match(r".{15}\d{4}[ A-Za-z]\d\d \d\d\.", line, re.ASCII) is not None

@@ -1,0 +1,106 @@
+"""Read a state from a vector table of JPL Horizons: its first record, with the frame and units of its header."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.ephem import state as body_state
+from kakehashi.io.plausible import faults
+from kakehashi.io.text import decimal, shown, text_of
+from kakehashi.orbits import Orbit
+from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
+from kakehashi.time import jd_to_et
+
+_UNITS = {"KM-S": (1.0, 1.0), "AU-D": (AU_KM, AU_KM / DAY_S), "KM-D": (1.0, 1.0 / DAY_S)}
+_VALUE = re.compile(r"\b(VX|VY|VZ|X|Y|Z)\s*=\s*(\S+)", re.ASCII)
+_AXES = ("X", "Y", "Z", "VX", "VY", "VZ")
+_LONGEST = 300  # characters of a line that count
+_ASK = "keep the whole answer of Horizons, header included"
+
+
+def read_horizons(path) -> Orbit:
+    """The state of the first record of a vector table, about the Sun.
+
+    Raises
+    ------
+    InputError
+        No table, a value that is no number, or no header that names frame, units and centre.
+    """
+    path = Path(path)
+    head, mark, rest = text_of(path).partition("$$SOE")
+    record = [line for line in rest.partition("$$EOE")[0].splitlines() if line.strip()][:4]
+    if not mark or not record:
+        raise InputError(f"{path.name} holds no record behind $$SOE; {_ASK}")
+    try:
+        jd, values = _commas(head, record[0]) if "=" not in record[0] else _words(record)
+    except ValueError as error:
+        raise InputError(f"{path.name}: the record behind $$SOE is no vector: {error}") from error
+    said = _header(head)
+    frame = _said(said, "Reference frame", path)
+    unit = _UNITS.get(_said(said, "Output units", path).upper().split(",")[0].strip())
+    centre = re.search(r"\((\d{1,9})\)", _said(said, "Center body name", path), re.ASCII)
+    if unit is None or centre is None:
+        raise InputError(
+            f"{path.name}: output units or centre are not known; {', '.join(_UNITS)} can be read"
+        )
+    if "TDB" not in record[0] and "TDB" not in head:
+        raise InputError(f"{path.name}: its time scale is not TDB; ask Horizons for vectors in TDB")
+    state = values * np.repeat(unit, 3)
+    if "ecliptic" in frame.casefold():
+        state = np.kron(np.eye(2), ECLIPTIC_TO_ICRF) @ state
+    elif "icrf" not in frame.casefold():
+        raise InputError(
+            f"{path.name}: reference frame {shown(frame)}; ICRF and the ecliptic of J2000 can be read"
+        )
+    et = float(jd_to_et(jd, "TDB"))
+    if int(centre[1]) != 10:
+        state = state + body_state(int(centre[1]), "Sun", et)
+    if fault := faults(state)[0]:
+        raise InputError(f"{path.name}: the orbit is none of a small body: {fault}; check its units")
+    return Orbit(
+        name=(said.get("Target body name") or path.stem)[:60],
+        epoch_et=et,
+        state=state,
+        source=f"Horizons vectors {path.name}, first record",
+        as_of="",
+        solution="horizons",
+    )
+
+
+def _header(head: str) -> dict[str, str]:
+    """What the lines `key : value {remark}` above the table say."""
+    out: dict[str, str] = {}
+    for line in head.splitlines():
+        key, colon, value = line[:_LONGEST].partition(":")
+        if colon:
+            out.setdefault(key.strip(), value.partition("{")[0].strip())
+    return out
+
+
+def _said(header: dict[str, str], key: str, path: Path) -> str:
+    if not header.get(key):
+        raise InputError(
+            f"{path.name}: its header does not say {key!r}, without which the numbers have no meaning; {_ASK}"
+        )
+    return header[key]
+
+
+def _words(record: list[str]) -> tuple[float, np.ndarray]:
+    """Julian date and six numbers of a record as X = .. Y = .. over some lines."""
+    found = dict(_VALUE.findall(" ".join(line[:200] for line in record[1:])))
+    if lacking := [a for a in _AXES if a not in found]:
+        raise ValueError(f"{', '.join(lacking)} are missing")
+    return decimal(record[0].partition("=")[0]), np.array([decimal(found[a]) for a in _AXES])
+
+
+def _commas(head: str, line: str) -> tuple[float, np.ndarray]:
+    """The same of a record with commas, by the names above it."""
+    names = [line for line in head.splitlines() if "JDTDB" in line and "," in line][-1:]
+    cells = [c.strip() for c in line.split(",")]
+    columns = [c.strip() for c in names[0].split(",")] if names else []
+    if not set(_AXES) <= set(columns) or len(cells) < len(columns):
+        raise ValueError("X, Y, Z, VX, VY, VZ are not named above it, or are missing")
+    return decimal(cells[columns.index("JDTDB")]), np.array([decimal(cells[columns.index(a)]) for a in _AXES])

@@ -1,0 +1,58 @@
+"""One orbit from any file that holds one: what kind it is, its content says."""
+
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.io.formats import CATALOGUES, ORBITS, format_of, unknown
+from kakehashi.io.horizons import read_horizons
+from kakehashi.io.mpc_orb import read_mpc_orb
+from kakehashi.io.oef import read_oef
+from kakehashi.io.plausible import faults
+from kakehashi.io.sbdb import read_sbdb
+from kakehashi.orbits import Orbit
+
+_READERS = {"oef": read_oef, "sbdb": read_sbdb, "mpc_orb": read_mpc_orb, "horizons": read_horizons}
+
+
+def read_orbit(path) -> Orbit:
+    """The orbit of a file: OEF, SBDB, mpc_orb, Horizons vectors, or a catalogue of one object.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, is of none of these formats, holds many orbits, or none.
+    """
+    path = Path(path)
+    kind = format_of(path)
+    if kind in CATALOGUES:
+        return _single(path)
+    if kind not in ORBITS:
+        raise unknown(path, ORBITS | CATALOGUES)
+    orbit = _READERS[kind](path)
+    if fault := faults(orbit.state)[0]:
+        raise InputError(f"{path.name}: the orbit is none of a small body: {fault}; check its elements")
+    return orbit
+
+
+def _single(path: Path) -> Orbit:
+    """The only orbit of a catalogue."""
+    from kakehashi.io.catalogue import read_catalogue
+
+    found = read_catalogue(path)
+    if len(found) != 1:
+        raise InputError(
+            f"{path.name} holds {len(found):,} orbits; give a file of one, or take all of them with"
+            " `kakehashi catalogue screen`"
+        )
+    h = float(found.h_mag[0])
+    return Orbit(
+        name=str(found.name[0]),
+        epoch_et=float(found.epoch_et[0]),
+        state=found.heliocentric[0],
+        source=f"catalogue {path.name}",
+        as_of="",
+        solution="catalogue",
+        h_mag=h if np.isfinite(h) else None,
+    )

@@ -1,0 +1,263 @@
+"""Rows of catalogues as their publishers write them, one after another, whatever the size of the file.
+
+Each reader yields `(line, name, epoch, scale, kind, elements, H)`, or `(line, reason)` where a row cannot be
+used; epochs are MJD; elements are in the order and units of `orbits.elements`.
+
+[MPC] Minor Planet Center, Export format for minor-planet orbits; ephemerides and orbital elements of comets.
+[SBDB] JPL, Small-Body Database Query.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S, J2000_JD, MJD_JD
+from kakehashi.io import oef
+from kakehashi.io.epochs import days_in
+from kakehashi.io.text import blocks_of, decimal, lines_of, number, shown, whole
+from kakehashi.time import mjd_to_et
+
+Row = tuple
+COLUMNS = ("a_au", "e", "i_deg", "node_deg", "peri_deg", "mean_anomaly_deg")
+_FIELDS = ((92, 103), (70, 79), (59, 68), (48, 57), (37, 46), (26, 35))  # of MPCORB, in their order
+_CENTURY = {"I": 1800, "J": 1900, "K": 2000}
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUV"
+_HEADER_LINES = 500  # of MPCORB's preface, at most
+_LONGEST_RECORD = 200_000  # characters of one object in JSON
+
+
+def mpcorb(path: Path) -> Iterator[Row]:
+    """Lines of MPCORB, its preface left out; an H that is no number costs the H alone."""
+    early: list[Row] | None = []  # faults of what may be the preface
+    for line_number, line in enumerate(lines_of(path), 1):
+        if line.startswith("-----") and early is not None:
+            early = None
+            continue
+        if not line.strip():
+            continue
+        row = (line_number, *_mpcorb_row(line))
+        if early is not None and len(row) == 2 and len(early) < _HEADER_LINES:
+            early.append(row)
+            continue
+        yield from early or ()
+        early = None
+        yield row
+    yield from early or ()
+
+
+def _mpcorb_row(line: str) -> tuple:
+    try:
+        values = [decimal(line[a:b]) for a, b in _FIELDS]
+        mjd = _packed_date(line[20:25])
+    except (ValueError, IndexError, KeyError):
+        return ("not a line of MPCORB: elements in columns 27-103, epoch in 21-25",)
+    return line[166:194].strip() or line[:7].strip(), mjd, "TT", "keplerian", values, line[8:13]
+
+
+@cache
+def _packed_date(text: str) -> float:
+    """MJD of a packed date: K25BL is 2025-11-21."""
+    year, month, day = _CENTURY[text[0]] + whole(text[1:3]), _DIGITS.index(text[3]), _DIGITS.index(text[4])
+    return mjd_of(year, month, float(day))
+
+
+def mjd_of(year: int, month: int, day: float) -> float:
+    """MJD of a calendar date with a decimal day, of any scale with days of one length.
+
+    Raises
+    ------
+    ValueError
+        The calendar has no such date.
+
+    Examples
+    --------
+    >>> mjd_of(2025, 11, 21.25)
+    61000.25
+    """
+    if not (1 <= year <= 9_999 and 1 <= month <= 12 and 1.0 <= day < days_in(year, month) + 1.0):
+        raise ValueError(f"{year}-{month}-{day:g} is no date")
+    a = (14 - month) // 12  # day number of the Gregorian calendar
+    y, m = year + 4_800 - a, month + 12 * a - 3
+    return (153 * m + 2) // 5 + 365 * y + y // 4 - y // 100 + y // 400 - 2_432_046.0 + day
+
+
+def comets(path: Path) -> Iterator[Row]:
+    """Lines of CometEls: perihelion, and the epoch of the elements; their M1 is no H."""
+    for line_number, line in enumerate(lines_of(path), 1):
+        if not line.strip() or line.startswith(("#", "-----")):
+            continue
+        try:
+            tp = mjd_of(whole(line[14:18]), whole(line[19:21]), decimal(line[22:29]))
+            q, e, peri, node, i = (
+                decimal(line[a:b]) for a, b in ((30, 39), (41, 49), (51, 59), (61, 69), (71, 79))
+            )
+            given = line[81:89].strip()
+            epoch = mjd_of(whole(given[:4]), whole(given[4:6]), float(whole(given[6:8]))) if given else tp
+        except ValueError as error:
+            yield line_number, f"not a line of CometEls: {error}"
+            continue
+        name = line[102:158].strip() or line[:12].strip()
+        yield line_number, name, epoch, "TT", "cometary", _cometary(q, e, tp, node, peri, i), ""
+
+
+def _cometary(q, e, tp_mjd, node, peri, i, scale="TT") -> list[float]:
+    tp = J2000_JD + mjd_to_et(tp_mjd, scale) / DAY_S
+    return [e, q, float(tp), node, peri, i]
+
+
+def mpcorb_json(path: Path) -> Iterator[Row]:
+    """Records of the extended MPCORB or of the comets in JSON, one after another; rows count from 1."""
+    for count, record in enumerate(_records(path), 1):
+        try:
+            yield count, *_json_row(record)
+        except (ValueError, KeyError, TypeError) as error:
+            yield count, f"record {count} lacks or spoils a value: {shown(str(error), 100)}"
+
+
+def _json_row(record: dict) -> tuple:
+    name = str(
+        record.get("Name") or record.get("Designation_and_name") or record.get("Principal_desig") or ""
+    )
+    if record.get("Number"):
+        name = f"{record['Number']} {name}".strip()
+    i, node, peri, e = (number(record[k]) for k in ("i", "Node", "Peri", "e"))
+    if "Perihelion_dist" in record and "a" not in record:
+        year, month, day = (number(record[f"{k}_of_perihelion"]) for k in ("Year", "Month", "Day"))
+        tp = mjd_of(int(year), int(month), day)
+        epoch = number(record["Epoch"]) - MJD_JD if "Epoch" in record else tp
+        if "Epoch_year" in record:
+            parts = [int(number(record[f"Epoch_{k}"])) for k in ("year", "month", "day")]
+            epoch = mjd_of(parts[0], parts[1], float(parts[2]))
+        return (
+            name,
+            epoch,
+            "TT",
+            "cometary",
+            _cometary(number(record["Perihelion_dist"]), e, tp, node, peri, i),
+            "",
+        )
+    values = [number(record["a"]), e, i, node, peri, number(record["M"])]
+    return name, number(record["Epoch"]) - MJD_JD, "TT", "keplerian", values, str(record.get("H") or "")
+
+
+def _records(path: Path) -> Iterator[dict]:
+    """Objects of a JSON list, decoded one after another."""
+    decoder, buffer, blocks = json.JSONDecoder(), "", chain(blocks_of(path), [None])
+    for block in blocks:
+        buffer += block or ""
+        start = 0
+        while (begin := buffer.find("{", start)) >= 0:
+            try:
+                record, start = decoder.raw_decode(buffer, begin)
+            except RecursionError as error:
+                raise InputError(f"{path.name} is nested too deeply; it is no list of orbits") from error
+            except ValueError as error:
+                if block is None or len(buffer) - begin > _LONGEST_RECORD:
+                    raise InputError(
+                        f"{path.name} is not JSON, or was cut off: {error}; fetch it again"
+                    ) from error
+                buffer, start = buffer[begin:], 0
+                break
+            if isinstance(record, dict):
+                yield record
+        else:
+            buffer = ""
+
+
+def sbdb_query(path: Path) -> Iterator[Row]:
+    """Rows of SBDB Query, CSV or JSON: full_name, epoch [JD TDB], a or q, e, i, om, w, ma or tp, H."""
+    for line_number, cells in _cells(path):
+        if isinstance(cells, str):
+            yield line_number, cells
+            continue
+        try:
+            yield line_number, *_sbdb_row(cells)
+        except (ValueError, KeyError) as error:
+            yield line_number, f"a value is missing or no number: {shown(str(error), 100)}"
+
+
+def _sbdb_row(cells: dict[str, str]) -> tuple:
+    name = next((cells[k].strip() for k in ("full_name", "pdes", "name", "spkid") if cells.get(k)), "")
+    epoch = decimal(cells["epoch_mjd"]) if cells.get("epoch_mjd") else decimal(cells["epoch"]) - MJD_JD
+    e, i, node, peri = (decimal(cells[k]) for k in ("e", "i", "om", "w"))
+    if cells.get("ma") and cells.get("a") and e < 1.0:
+        values = [decimal(cells["a"]), e, i, node, peri, decimal(cells["ma"])]
+        return name, epoch, "TDB", "keplerian", values, cells.get("h", "")
+    tp = decimal(cells["tp"]) - MJD_JD
+    return (
+        name,
+        epoch,
+        "TDB",
+        "cometary",
+        _cometary(decimal(cells["q"]), e, tp, node, peri, i, "TDB"),
+        cells.get("h", ""),
+    )
+
+
+def table(path: Path) -> Iterator[Row]:
+    """Rows of a CSV table of our own columns."""
+    for line_number, cells in _cells(path, ("name", "epoch_mjd_tdb", *COLUMNS)):
+        if isinstance(cells, str):
+            yield line_number, cells
+            continue
+        try:
+            values = [decimal(cells[c]) for c in COLUMNS]
+            row = cells["name"].strip(), decimal(cells["epoch_mjd_tdb"]), "TDB", "keplerian", values
+        except ValueError:
+            yield line_number, "a value is missing or not a number"
+            continue
+        yield line_number, *row, cells.get("h_mag", "")
+
+
+def oef_lines(path: Path) -> Iterator[Row]:
+    """Rows of an OEF file with a line for each object."""
+    for row in oef.catalogue_rows(path):
+        if len(row) == 2:
+            yield row
+        else:
+            line_number, name, mjd, kind, values, h = row
+            yield line_number, name, mjd, "TT", kind, values.tolist(), "" if np.isnan(h) else repr(float(h))
+
+
+def _cells(path: Path, needed=()) -> Iterator[tuple[int, dict[str, str] | str]]:
+    """Line and cells by their column, of CSV or of SBDB's JSON; a reason where a row does not fit."""
+    lines = lines_of(path)
+    first = next((line for line in lines if line.strip()), "")
+    if first.lstrip().startswith("{"):
+        yield from _json_cells(path, "\n".join([first, *lines]))
+        return
+    mark = max(",;\t", key=first.count)
+    names = [c.strip().strip('"').casefold() for c in first.split(mark)]
+    if lacking := [c for c in needed if c not in names]:
+        raise InputError(f"{path.name} lacks the columns {', '.join(lacking)}; it has {', '.join(names)}")
+    for line_number, line in enumerate(lines, 2):
+        if not line.strip():
+            continue
+        try:
+            cells = next(csv.reader([line], delimiter=mark))
+        except csv.Error as error:
+            yield line_number, f"no row of a table: {error}"
+            continue
+        if len(cells) != len(names):
+            yield line_number, f"{len(cells)} cells for {len(names)} columns"
+            continue
+        yield line_number, dict(zip(names, cells, strict=True))
+
+
+def _json_cells(path: Path, text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
+    try:
+        answer = json.loads(text)
+        names, data = [str(f).casefold() for f in answer["fields"]], list(answer["data"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(f"{path.name} is no answer of SBDB Query, or was cut off: {error!r}") from error
+    for count, cells in enumerate(data, 1):
+        if not isinstance(cells, list) or len(cells) != len(names):
+            yield count, f"row {count} does not hold {len(names)} values"
+        else:
+            yield count, {n: "" if c is None else str(c) for n, c in zip(names, cells, strict=True)}

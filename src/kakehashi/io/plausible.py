@@ -1,0 +1,64 @@
+"""Is it an orbit about the Sun at all?  Bounds that no file of a small body exceeds.
+
+Beyond them nothing can be computed in finite time or with sense: an orbit inside the Sun turns once in
+seconds or less, and a double holds no distance of 1e300 km.
+"""
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S
+from kakehashi.bodies import body
+from kakehashi.orbits.elements import to_cartesian
+
+_NEAR_KM, _FAR_KM = 1e-5 * AU_KM, 1e5 * AU_KM
+_MOST_S = 1e7 * DAY_S
+_SUN_KM = 695_700.0  # radius of the Sun, IAU 2015
+
+
+def check(kind: str, elements, epoch_et: float) -> None:
+    """Refuse elements of an orbit that no small body has; "cartesian" ones are in au and au/d.
+
+    Raises
+    ------
+    InputError
+        Elements that are none, or an orbit beyond the bounds.
+    """
+    if not abs(epoch_et) < _MOST_S:
+        raise InputError(f"its epoch lies {epoch_et / DAY_S:.3g} days from J2000; no ephemeris reaches there")
+    if kind == "cartesian":
+        state = np.asarray(elements, dtype=float) * np.repeat([AU_KM, AU_KM / DAY_S], 3)
+    else:
+        with np.errstate(all="ignore"):
+            state = to_cartesian(kind, elements, body("Sun").gm_km3_s2, epoch_et)
+    if fault := faults(state)[0]:
+        raise InputError(f"the orbit is none of a small body: {fault}; check its elements")
+
+
+def faults(states) -> list[str]:
+    """Why heliocentric states (n, 6) [km, km/s] are no orbits of small bodies; empty texts for the others."""
+    s = np.asarray(states, dtype=float).reshape(-1, 6)
+    with np.errstate(all="ignore"):
+        r, v = np.linalg.norm(s[:, :3], axis=1), np.linalg.norm(s[:, 3:], axis=1)
+        gm = body("Sun").gm_km3_s2
+        energy = v * v / 2.0 - gm / r
+        momentum = np.linalg.norm(np.cross(s[:, :3], s[:, 3:]), axis=1)
+        e = np.sqrt(np.maximum(0.0, 1.0 + 2.0 * energy * (momentum / gm) ** 2))
+        aphelion = np.where(energy < 0.0, -gm / (2.0 * energy) * (1.0 + e), np.inf)
+        fine = (r >= _NEAR_KM) & (r <= _FAR_KM) & (v > 0.0) & (v < C_KM_S) & (aphelion > _SUN_KM)
+    out = [""] * len(s)
+    for i in np.flatnonzero(~fine):
+        out[i] = _fault(float(r[i]), float(v[i]), float(aphelion[i]))
+    return out
+
+
+def _fault(r: float, v: float, aphelion: float) -> str:
+    if not (np.isfinite(r) and np.isfinite(v)):
+        return "its elements give no finite state"
+    if not _NEAR_KM <= r <= _FAR_KM:
+        return f"its distance from the Sun is {r / AU_KM:.3g} au; it must be within 1e-5 and 1e5 au"
+    if not 0.0 < v < C_KM_S:
+        return f"its velocity is {v:.3g} km/s; it must be above 0 and below that of light"
+    if not aphelion > _SUN_KM:
+        return f"its aphelion at {aphelion:.3g} km lies inside the Sun"
+    return "its elements give no finite state"

@@ -1,0 +1,206 @@
+"""Text of any file that people send: unpacked, decoded, in lines; and numbers that are numbers.
+
+UTF-8 and UTF-16 with or without a byte-order mark, Latin-1, gzip, and the line ends of every system are
+read.  A number is plain ASCII: Python's `float` also takes underscores, digits of other scripts, "nan" and
+"inf", none of which a file of measurements means.
+"""
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import isfinite, nan
+from pathlib import Path
+from typing import IO
+
+from kakehashi.base import InputError
+
+MOST_BYTES = 150_000_000  # of a file that is held in memory whole
+_BLOCK = 1 << 20
+_FORTRAN = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)[dD][+-]?\d{1,4}\s*", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_LONGEST = 60  # characters of a number
+
+
+def text_lines(path) -> list[str]:
+    """Lines of a text file.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, is empty, too large, or not text.
+    """
+    return text_of(path).splitlines()
+
+
+def text_of(path) -> str:
+    """The text of a file, whole; see `text_lines`."""
+    path = Path(path)
+    raw = _unpacked(path, MOST_BYTES)
+    if not raw.strip():
+        raise InputError(f"{path.name} is empty; it should hold lines of text")
+    return decoded(raw, path.name)
+
+
+def head_of(path, size: int = 65_536) -> str:
+    """The text at the beginning of a file, for a look at what it is; empty where it is not text."""
+    path = Path(path)
+    with _opened(path) as file:
+        raw = file.read(size)
+    try:
+        return decoded(raw, path.name, cut=len(raw) == size)
+    except InputError:
+        return ""
+
+
+def lines_of(path) -> Iterator[str]:
+    """Lines of a long file one after another, without holding it; gzip is unpacked as it is read."""
+    path = Path(path)
+    with _opened(path) as file:
+        text = _wrapped(file)
+        while line := text.readline(_BLOCK):
+            if len(line) == _BLOCK:
+                raise InputError(f"{path.name} has a line of more than a million characters; it is no table")
+            yield line.rstrip("\r\n")
+
+
+def blocks_of(path) -> Iterator[str]:
+    """The text of a long file in blocks of a million characters."""
+    with _opened(Path(path)) as file:
+        text = _wrapped(file)
+        while block := text.read(_BLOCK):
+            yield block
+
+
+def _wrapped(file) -> io.TextIOWrapper:
+    """Text of an open file by its byte-order mark, else UTF-8; what cannot be decoded becomes a mark."""
+    start = file.read(2)
+    file.seek(0)
+    encoding = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return io.TextIOWrapper(file, encoding=encoding, errors="replace")
+
+
+def decoded(raw: bytes, name: str, *, cut: bool = False) -> str:
+    """Text of bytes by their byte-order mark, else UTF-8, else Latin-1; `cut` where more would follow."""
+    if raw[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return _as(raw[: len(raw) - len(raw) % 4], "utf-32", name)
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _as(raw[: len(raw) - len(raw) % 2] if cut else raw, "utf-16", name)
+    sample = raw[:4096]
+    if b"\0" in sample:
+        for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+            if not sample[start::2].strip(b"\0") and b"\0" not in sample[1 - start :: 2]:
+                return _as(raw[: len(raw) - len(raw) % 2], encoding, name)
+        raise InputError(f"{name} is a binary file, not text; unpack it, or check the download")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if cut and error.start > len(raw) - 4:
+            return raw[: error.start].decode("utf-8-sig")
+        return raw.decode("latin-1")
+
+
+def _as(raw: bytes, encoding: str, name: str) -> str:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{name} begins as {encoding.upper()} but does not go on so (byte {error.start}); save it as UTF-8"
+        ) from error
+    return text.removeprefix("\ufeff")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
+    """The file's bytes, unpacked where it is packed; what goes wrong in reading them is told."""
+    try:
+        with path.open("rb") as file:
+            packed = file.read(2) == b"\x1f\x8b"
+            file.seek(0)
+            if packed:
+                with gzip.GzipFile(fileobj=file, mode="rb") as inside:
+                    yield inside
+            else:
+                yield file
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(
+            f"{path.name} cannot be unpacked ({error}); it was cut off or damaged: fetch it again"
+        ) from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def _unpacked(path: Path, most: int) -> bytes:
+    with _opened(path) as file:
+        raw = file.read(most + 1)
+    if len(raw) > most:
+        raise InputError(f"{path.name} holds more than {most // 1_000_000} MB; split it")
+    return raw
+
+
+def decimal(text: str) -> float:
+    """The number that a text says in plain ASCII; Fortran's D is an exponent too.
+
+    Raises
+    ------
+    ValueError
+        Anything else: blanks, underscores, other scripts' digits, nan, inf, or beyond the range of a float.
+
+    Examples
+    --------
+    >>> decimal("-1.5D-3")
+    -0.0015
+    """
+    # Python's float takes too much: what it takes beyond plain decimals is refused, Fortran's D is added.
+    if len(text) <= _LONGEST and text.isascii() and "_" not in text:
+        try:
+            value = float(text)
+        except ValueError:
+            value = float(text.replace("D", "e").replace("d", "e")) if _FORTRAN.fullmatch(text) else nan
+        if isfinite(value):
+            return value
+    raise ValueError(f"{shown(text)} is not a finite decimal number")
+
+
+def whole(text: str) -> int:
+    """The integer that a text says in plain ASCII digits.
+
+    Raises
+    ------
+    ValueError
+        Anything else.
+    """
+    text = text.strip(" \t")
+    if not _WHOLE.fullmatch(text):
+        raise ValueError(f"{shown(text)} is not a whole number")
+    return int(text)
+
+
+def number(value) -> float:
+    """A finite number of JSON: a number, or a text that says one; never a truth value.
+
+    Raises
+    ------
+    ValueError
+        Anything else.
+    """
+    if isinstance(value, str):
+        return decimal(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300:
+        return float(value)
+    raise ValueError(f"{shown(value)} is not a finite decimal number")
+
+
+def shown(value, width: int = 60) -> str:
+    """A value as it may stand in a message: quoted, and cut where it is long.
+
+    Examples
+    --------
+    >>> shown("x" * 100, 20)
+    "'xxxxxxxxxxxxxxx ..."
+    """
+    text = value if isinstance(value, str) else repr(value)
+    text = repr(text[: 2 * width]) if isinstance(value, str) else text
+    return text if len(text) <= width else text[: width - 4] + " ..."
