@@ -41,7 +41,7 @@ class Field(NamedTuple):
     velocity: np.ndarray  # (8, MAJOR, 3)
     acceleration: np.ndarray  # (8, MAJOR, 3)
     potential: np.ndarray  # (8, MAJOR)
-    pole: np.ndarray  # (8, 3) Earth's pole, of date or fixed as the force model says
+    pole: np.ndarray  # (8, 3) Earth's pole, of J2000 or of date
 
 
 @njit

@@ -35,9 +35,9 @@ class ForceModel:
         The sixteen massive asteroids; J2-J4 of the Earth and J2 of the Sun.
     exclude : tuple of names or NAIF numbers
         Bodies that must not attract, such as the massive asteroid that is itself propagated.
-    earth_pole : {"fixed", "date"}
-        Axis of the Earth's oblateness: the fixed pole of 2020.2 that JPL's small-body model and ASSIST
-        use, or the true pole of date (0.7 km half a year after Apophis' pass of 2029).
+    earth_pole : {"J2000", "date"}
+        Axis of the Earth's oblateness: the pole of J2000, as in JPL's small-body integrator and ASSIST, or
+        the true pole of date.
     g_law : (5,) tuple
         ALN, NM, NN, NK and R0 [au] of g(r) = ALN (r/R0)^-NM (1 + (r/R0)^NN)^-NK; (1 au / r)^2 as is.
     """
@@ -46,14 +46,14 @@ class ForceModel:
     asteroids: bool = True
     oblateness: bool = True
     exclude: tuple[str | int, ...] = ()
-    earth_pole: str = "fixed"
+    earth_pole: str = "J2000"
     g_law: tuple[float, ...] = (1.0, 2.0, 5.093, 0.0, 1.0)
 
     def __post_init__(self):
         if self.relativity not in _RELATIVITY:
             raise InputError(f"relativity is {self.relativity!r}; it must be 'eih', 'sun' or 'none'")
-        if self.earth_pole not in ("fixed", "date"):
-            raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'fixed' or 'date'")
+        if self.earth_pole not in ("J2000", "date"):
+            raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'J2000' or 'date'")
 
     def force(self) -> Force:
         """The constants that kernels need."""
