@@ -12,6 +12,7 @@ from kakehashi.campaign.page import Claim, Fact, Page, write
 from kakehashi.campaign.provenance import libraries
 from kakehashi.dynamics import ForceModel
 from kakehashi.od.statistics import by_station
+from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
 
 _ROWS = 60
@@ -50,7 +51,7 @@ def fit_page(solution, unreadable, path: Path) -> Path:
             Fact("radar RMS", number(solution.rms("radar"), 3), repr(solution.rms("radar")), "in sigmas")
         )
     for p in solution.orbit.parameters:
-        value = float(solution.orbit.nongrav_au_d2[int(p[1]) - 1])
+        value = float(solution.orbit.nongrav_au_d2[PARAMETERS.index(p)])
         numbers.append(Fact(p, f"{value:.3e} au/d²", repr(value), f"± {solution.sigma(p):.1e}"))
     lead = f"{rows!r}"[1:-1]
     return write(
@@ -152,7 +153,7 @@ def _elements(orbit) -> Grid:
     rows += [
         (
             f"{p} [au/d²]",
-            f"{orbit.nongrav_au_d2[int(p[1]) - 1]:.5e}",
+            f"{orbit.nongrav_au_d2[PARAMETERS.index(p)]:.5e}",
             f"{np.sqrt(orbit.covariance[6 + k, 6 + k]):.1e}",
         )
         for k, p in enumerate(orbit.parameters)

@@ -18,6 +18,7 @@ from kakehashi.od.observations import Observations, Unreadable
 from kakehashi.od.photometry import absolute_magnitude
 from kakehashi.od.ranging import Ranging
 from kakehashi.od.statistics import by_station, columns
+from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
 
 _STEP = re.compile(r"(\d+(?:\.\d+)?)(s|m|h|d)")
@@ -153,7 +154,7 @@ def summary(done: Fitted) -> dict:
         else "not taken out: no table was given (--debias)",
         "observations_sha256": rows.sha256(),
         **{
-            f"{p.lower()}_au_d2": {"value": float(s.orbit.nongrav_au_d2[int(p[1]) - 1]), "sigma": s.sigma(p)}
+            f"{p.lower()}_au_d2": {"value": float(s.orbit.nongrav_au_d2[PARAMETERS.index(p)]), "sigma": s.sigma(p)}
             for p in s.orbit.parameters
         },
         "stations": [_station(x) for x in by_station(s)],

@@ -1,10 +1,12 @@
 """Read, and write, an orbit in the JSON of JPL's Small-Body Database.
 
 The covariance there is of cometary elements (e, q, tp, node, peri, i and A's) at its own epoch, with its
-own nominal values: that consistent set is what is read.
+own nominal values: that consistent set is what is read.  A comet without parameters of g(r) follows the law of
+water ice, as JPL means it; AMRAT is radiation pressure, DT the delay of g(r).
 """
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,13 +17,19 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD
 from kakehashi.base.files import write_whole
 from kakehashi.orbits import Orbit, from_elements
-from kakehashi.orbits.orbit import INVERSE_SQUARE
+from kakehashi.orbits.orbit import INVERSE_SQUARE, MARSDEN, PARAMETERS
 from kakehashi.time import jd_to_et
 
 _LABELS = ("e", "q", "tp", "node", "peri", "i")
 _ALIAS = {"node": "om", "peri": "w"}
 _ASK = "ask SBDB with cov=mat, phys-par=1, full-prec=1"
 _LAW = ("ALN", "NM", "NN", "NK", "R0")
+_UNITS = {"AMRAT": "m^2/kg", "DT": "d"}
+_COMET = re.compile(r"\d+[PDI]([-/ ].*)?|[CPDXI]/.*")
+_DENSITY = (
+    "RHO, the bulk density, scales JPL's thermal model of the Yarkovsky acceleration, of which the file holds"
+    " no more: that acceleration is left out here (for Bennu, 190 km along its path in 13 years)"
+)
 
 
 def read_sbdb(path) -> Orbit:
@@ -30,15 +38,16 @@ def read_sbdb(path) -> Orbit:
     Raises
     ------
     InputError
-        Not JSON, a missing field, a value that is no number, a matrix that is no covariance.
+        Not JSON, a missing field, a value that is no number, a matrix that is no covariance, a parameter
+        that the force model does not know.
     """
     path = Path(path)
-    known = native(path)
-    strange = set(known["parameters"]) - {"A1", "A2", "A3"}
+    known = _without_density(native(path))
+    strange = (set(known["parameters"]) | set(known["model"])) - {*PARAMETERS, *_LAW}
     if strange:
         raise InputError(
             f"{path.name}: the solution has parameters {', '.join(sorted(strange))}, which the force model does"
-            " not know; take a solution with A1, A2, A3"
+            f" not know: it holds {', '.join(PARAMETERS)} and g(r); take another solution"
         )
     try:
         return from_elements(
@@ -46,7 +55,7 @@ def read_sbdb(path) -> Orbit:
             known["elements"],
             epoch_et=jd_to_et(known["jd"], "TDB"),
             covariance=known["covariance"],
-            **{k: known[k] for k in ("name", "number", "designation", "h_mag", "g_slope", "parameters")},
+            **{k: known[k] for k in _KEPT},
             nongrav_au_d2=known["nongrav_au_d2"],
             g_law=known["g_law"],
             source=known["source"],
@@ -55,6 +64,21 @@ def read_sbdb(path) -> Orbit:
         )
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
+
+
+_KEPT = ("name", "number", "designation", "h_mag", "g_slope", "m1_mag", "k1_slope", "parameters", "notes")
+
+
+def _without_density(known: dict) -> dict:
+    """The same without RHO, which moves nothing in this force model; a note says what that leaves out."""
+    if "RHO" not in known["model"] and "RHO" not in known["parameters"]:
+        return known
+    model = {k: v for k, v in known["model"].items() if k != "RHO"}
+    kept = [i for i, p in enumerate(known["parameters"]) if p != "RHO"]
+    rows = [*range(6), *(6 + i for i in kept)]
+    covariance = None if known["covariance"] is None else known["covariance"][np.ix_(rows, rows)]
+    parameters = tuple(known["parameters"][i] for i in kept)
+    return known | {"model": model, "parameters": parameters, "covariance": covariance, "notes": (_DENSITY,)}
 
 
 def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
@@ -85,9 +109,9 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
             "name": n,
             "value": repr(float(v)),
             "kind": "EST" if n in orbit.parameters else "SET",
-            "units": "au/d^2",
+            "units": _UNITS.get(n, "au/d^2"),
         }
-        for n, v in zip(("A1", "A2", "A3"), orbit.nongrav_au_d2, strict=True)
+        for n, v in zip(PARAMETERS, orbit.nongrav_au_d2, strict=False)
     ]
     covariance = {} if matrix is None else {"labels": [*_LABELS, *orbit.parameters], "data": matrix.tolist()}
     record = {
@@ -103,11 +127,16 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
             "model_pars": push + law,
             "covariance": block | covariance if covariance else None,
         },
-        "phys_par": [] if orbit.h_mag is None else [{"name": "H", "value": repr(orbit.h_mag)},
-                                                    {"name": "G", "value": repr(orbit.g_slope)}],
+        "phys_par": _brightness(orbit),
         **(extra or {}),
     }  # fmt: skip
     return write_whole(path, json.dumps(record, indent=1, allow_nan=False))
+
+
+def _brightness(orbit: Orbit) -> list[dict]:
+    asteroid = {} if orbit.h_mag is None else {"H": orbit.h_mag, "G": orbit.g_slope}
+    known = asteroid | {"M1": orbit.m1_mag, "K1": orbit.k1_slope}
+    return [{"name": name, "value": repr(float(v))} for name, v in known.items() if v is not None]
 
 
 def native(path) -> dict:
@@ -119,7 +148,7 @@ def native(path) -> dict:
     labels, covariance = _matrix(path, block)
     model = {k: _number(path, f"model_pars {k}", p) for k, p in _named(path, orbit, "model_pars").items()}
     physical = _named(path, data, "phys_par")
-    bright = {k: _number(path, f"phys_par {k}", physical[k]) for k in ("H", "G") if k in physical}
+    bright = {k: _number(path, f"phys_par {k}", physical[k]) for k in ("H", "G", "M1", "K1") if k in physical}
     number, solution = (
         str(_field(path, thing, "des", "object.")),
         str(_field(path, orbit, "orbit_id", "orbit.")),
@@ -132,14 +161,26 @@ def native(path) -> dict:
         "jd": _number(path, "epoch", {"value": block["epoch"]}),
         "parameters": labels,
         "covariance": covariance,
-        "nongrav_au_d2": np.array([model.get(k, 0.0) for k in ("A1", "A2", "A3")]),
-        "g_law": tuple(model.get(k, v) for k, v in zip(_LAW, INVERSE_SQUARE, strict=True)),
+        "model": {k: v for k, v in model.items() if v != 0.0},
+        "nongrav_au_d2": np.array([model.get(k, 0.0) for k in PARAMETERS]),
+        "g_law": tuple(model.get(k, v) for k, v in zip(_LAW, _standard_law(thing, number), strict=True)),
         "h_mag": bright.get("H"),
         "g_slope": bright.get("G", 0.15),
+        "m1_mag": bright.get("M1"),
+        "k1_slope": bright.get("K1"),
+        "notes": (),
         "source": f"JPL SBDB, solution {solution}",
         "as_of": str(orbit.get("soln_date", ""))[:10],
         "solution": solution,
     }
+
+
+def _standard_law(thing: dict, designation: str) -> tuple[float, ...]:
+    """What g(r) JPL means where the file does not say: that of water ice for a comet, else (1 au / r)^2."""
+    comet = _COMET.fullmatch(designation) or (
+        str(thing.get("kind", "")).startswith("c") and not designation.isdigit()
+    )
+    return MARSDEN if comet else INVERSE_SQUARE
 
 
 def _loaded(path: Path) -> dict:
@@ -207,13 +248,17 @@ def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None
     """Parameters beyond the elements, and the covariance; its order is checked, not assumed."""
     if "data" not in block:
         return (), None
-    labels = tuple(block["labels"])
-    if labels[:6] != _LABELS:
+    labels = tuple(block["labels"]) if isinstance(block["labels"], list) else (block["labels"],)
+    fixed = tuple(k for k in _LABELS if k not in labels)
+    own = tuple(k for k in _LABELS if k not in fixed)
+    if labels[: len(own)] != own or fixed not in ((), ("e",)):
         raise InputError(
             f"{path.name}: orbit.covariance.labels begins {', '.join(map(str, labels[:6]))}; it must begin"
-            f" {', '.join(_LABELS)}"
+            f" {', '.join(_LABELS)}, where e may be missing if it was held fixed"
         )
     rows = block["data"]
+    if not isinstance(rows, list):
+        raise InputError(f"{path.name}: orbit.covariance.data is {rows!r}; it must be a matrix: {_ASK}")
     sizes = {len(row) if isinstance(row, list) else 0 for row in rows} | {len(rows)}
     if sizes != {len(labels)}:
         raise InputError(
@@ -222,4 +267,7 @@ def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None
         )
     where = [(i, j) for i in range(len(labels)) for j in range(len(labels))]
     flat = [_number(path, f"orbit.covariance.data[{i}][{j}]", rows[i][j]) for i, j in where]
-    return labels[6:], np.array(flat).reshape(len(labels), len(labels))
+    matrix = np.array(flat).reshape(len(labels), len(labels))
+    if fixed:  # e: nothing varies with it
+        matrix = np.pad(matrix, ((1, 0), (1, 0)))
+    return labels[len(own) :], matrix

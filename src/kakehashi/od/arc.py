@@ -1,7 +1,7 @@
 """Where was it, before and after the epoch of its orbit?  An orbit flown both ways, with its derivatives."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -53,12 +53,6 @@ class Arc:
         return f"<Arc {first} .. {last}, {'with' if self.variations else 'without'} derivatives>"
 
 
-def model_of(orbit: Orbit, model: ForceModel | None = None) -> ForceModel:
-    """The force model that an orbit asks for: itself left out, its own g(r)."""
-    model = model or ForceModel()
-    return replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=orbit.g_law)
-
-
 def arc(
     orbit: Orbit,
     first_et: float,
@@ -82,7 +76,7 @@ def arc(
             start,
             end,
             nongrav_au_d2=orbit.nongrav_au_d2,
-            model=model_of(orbit, model),
+            model=(model or ForceModel()).for_orbit(orbit),
             tolerance=tolerance,
             dense=1,
             partials=partials,
