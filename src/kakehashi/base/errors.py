@@ -36,6 +36,15 @@ _MEANING = {
 }
 
 
+def meaning(code) -> str:
+    """What a status code says, in words.
+
+    >>> meaning(Status.IMPACT)
+    'trajectory entered the body'
+    """
+    return _MEANING[Status(int(code))]
+
+
 class KakehashiError(Exception):
     """Every error the package raises on purpose; the message is one readable paragraph."""
 

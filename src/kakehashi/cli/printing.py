@@ -1,6 +1,7 @@
 """How results look: tables for people, JSON for programs."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -176,14 +177,38 @@ def _shown(value) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
-def approaches(rows: list[dict], as_json: bool) -> None:
-    """Close approaches, a line each."""
+def approaches(found, as_json: bool) -> None:
+    """Close approaches, a line each, and the impact that ends the trajectory."""
+    rows, hit = found.rows, found.impact
     if as_json:
-        json_lines(rows)
-        return
-    if not rows:
+        json_lines([r | {"impact": None} for r in rows] + ([] if hit is None else [_impact_row(hit)]))
+    elif rows:
+        _approach_table(rows)
+    elif hit is None:
         print("no close approach in that span")
-        return
+    if hit is not None and not as_json:
+        print(impact_in_words(hit))
+    for note in found.notes:
+        print(note, file=sys.stderr if as_json else sys.stdout)
+
+
+def _impact_row(hit: dict) -> dict:
+    """The impact as the last row of a document of close approaches."""
+    empty = ("distance_km", "distance_sigma_km", "vinf_km_s", "b_t_km", "b_r_km", "xi_km", "zeta_km")
+    row = {"body": hit["body"], "epoch_tdb": hit["ground_tdb"], "epoch_utc": hit["ground_utc"]}
+    return row | dict.fromkeys(empty) | {"speed_km_s": hit["speed_km_s"], "impact": hit}
+
+
+def impact_in_words(hit: dict) -> str:
+    """One sentence: what is hit, when, and when it is 100 km above it."""
+    name = f"the {hit['body']}" if hit["body"] in ("Earth", "Moon", "Sun") else hit["body"]
+    text = f"It hits {name} on {hit['ground_tdb']} TDB ({hit['ground_utc']} UTC)"
+    if hit["entry_100_km_tdb"] is None:
+        return f"{text}."
+    return f"{text}; it is 100 km above the surface at {hit['entry_100_km_tdb']} TDB, at {hit['speed_km_s']:.2f} km/s."
+
+
+def _approach_table(rows: list[dict]) -> None:
     shown = [
         (
             r["epoch_tdb"],

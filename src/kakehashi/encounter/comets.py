@@ -40,7 +40,9 @@ def original_and_future(orbit: Orbit, model: ForceModel | None = None) -> tuple[
 
 def _far_out(orbit: Orbit, model: ForceModel | None, turn: float) -> float:
     first, last = coverage(*names.MASSIVE)
-    reach = min(_MOST_YEARS * 365.25 * DAY_S, (last - orbit.epoch_et) if turn > 0 else (orbit.epoch_et - first))
+    reach = min(
+        _MOST_YEARS * 365.25 * DAY_S, (last - orbit.epoch_et) if turn > 0 else (orbit.epoch_et - first)
+    )
     flight = fly(
         orbit.ssb_state(), orbit.epoch_et, orbit.epoch_et + turn * 0.999 * reach,
         nongrav_au_d2=orbit.nongrav_au_d2, model=(model or ForceModel()).for_orbit(orbit), watch={}, dense=1,

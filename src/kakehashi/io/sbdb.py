@@ -24,6 +24,7 @@ _LABELS = ("e", "q", "tp", "node", "peri", "i")
 _ALIAS = {"node": "om", "peri": "w"}
 _ASK = "ask SBDB with cov=mat, phys-par=1, full-prec=1"
 _LAW = ("ALN", "NM", "NN", "NK", "R0")
+_ROUNDING = 1e-26  # variance of e below which it was not fitted
 _UNITS = {"AMRAT": "m^2/kg", "DT": "d"}
 _COMET = re.compile(r"\d+[PDI]([-/ ].*)?|[CPDXI]/.*")
 _DENSITY = (
@@ -92,6 +93,8 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
         More fields beside `orbit`: weights used, hash of the observations, statistics.
     """
     values, matrix = orbit.elements("cometary"), orbit.element_covariance("cometary")
+    if matrix is not None and matrix[0, 0] < _ROUNDING:  # e was held fixed: what is left of it is rounding
+        matrix[0], matrix[:, 0] = 0.0, 0.0
     sigma = [None] * 6 if matrix is None else [float(s) for s in np.sqrt(np.diag(matrix))]
     jd = J2000_JD + orbit.epoch_et / DAY_S
     block = {

@@ -136,7 +136,9 @@ class Orbit:
                 return kind, self.elements(kind), self.element_covariance(kind)
             except (InputError, BatchError):
                 continue
-        raise InputError(f"{self.name}: the orbit falls through the Sun's centre and has no elements; use its state")
+        raise InputError(
+            f"{self.name}: the orbit falls through the Sun's centre and has no elements; use its state"
+        )
 
     @property
     def sigma_km(self) -> float | None:
