@@ -95,6 +95,7 @@ def _sigma(found, passes, k) -> float | None:
     from kakehashi.fluent import Orbit
 
     linear = Orbit(found).with_partials(float(passes.et[k]), watch={}, on_error="mark")
+    assert linear.flight.transition is not None
     r = passes.state[k, :3]
     slope = np.concatenate([r / np.linalg.norm(r), np.zeros(3)])
     return _finite(np.squeeze(map_sigma(slope, found.covariance, linear.flight.transition[0])))

@@ -160,7 +160,7 @@ def _sigmas(solution, names, matrix) -> dict | None:
     if matrix is None:
         return None
     keys = (*names, *(f"{p.lower()}_{_UNITS.get(p, 'au_d2')}" for p in solution.parameters))
-    return dict(zip(keys, (float(s) for s in np.sqrt(np.diag(matrix))), strict=True))
+    return dict(zip(keys, (float(s) for s in np.sqrt(np.maximum(np.diag(matrix), 0.0))), strict=True))
 
 
 def pairs(record: dict) -> None:
@@ -181,7 +181,7 @@ def approaches(found, as_json: bool) -> None:
     """Close approaches, a line each, and the impact that ends the trajectory."""
     rows, hit = found.rows, found.impact
     if as_json:
-        json_lines([r | {"impact": None} for r in rows] + ([] if hit is None else [_impact_row(hit)]))
+        json_lines(rows if hit is None else [*rows, _impact_row(hit)])
     elif rows:
         _approach_table(rows)
     elif hit is None:

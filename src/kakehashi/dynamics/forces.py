@@ -67,8 +67,9 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
 def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
     """Accelerations per unit of A1, A2, A3 [km/s2 per au/d2], of AMRAT [per m2/kg] and of DT [per day].
 
-    `gm` is the Sun's, `push` (3 or 5,) the trajectory's own parameters; position and velocity are
-    heliocentric.  With DT, g is that of the heliocentric distance DT days ago, by two-body motion [YC89].
+    `gm` is the Sun's, `push` (3 or 5,) holds the trajectory's own parameters; with three of them the axes of
+    AMRAT and DT are left as they are.  Position and velocity are heliocentric.  With DT, g is that of the
+    heliocentric distance DT days ago, by two-body motion [YC89].
     """
     r = np.sqrt(dx * dx + dy * dy + dz * dz)
     g, later = delayed_g(gm, law, push[DT] if push.size > 3 else 0.0, dx, dy, dz, vx, vy, vz)
@@ -80,6 +81,8 @@ def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
     axes[1, 0] = f * (hy * dz - hz * dy)
     axes[1, 1] = f * (hz * dx - hx * dz)
     axes[1, 2] = f * (hx * dy - hy * dx)
+    if push.size == 3:
+        return
     pressure = PRESSURE_KM_S2 * (AU_KM / r) * (AU_KM / r) / r
     axes[3, 0], axes[3, 1], axes[3, 2] = pressure * dx, pressure * dy, pressure * dz
     for axis in range(3):

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from kakehashi.base import InputError, Status
+from kakehashi.base import BatchError, InputError, Status
 from kakehashi.base.constants import AU_KM
-from kakehashi.base.errors import check_on_error, raise_or_mark
+from kakehashi.base.errors import check_on_error
+from kakehashi.bodies import body
 from kakehashi.dynamics.model import ForceModel, massive_place
 from kakehashi.dynamics.trajectory import Trajectory, Variations
 from kakehashi.ephem import state as body_state
@@ -416,7 +417,8 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     states[status != Status.OK] = np.nan
     order = np.lexsort((passes[:, 2], passes[:, 0]))
     impacts = _impacts(passes[order], job.model.sources().radius, dead, body_hit, turn)
-    raise_or_mark("trajectories", status, on_error)
+    if on_error == "raise" and status.any():
+        raise BatchError("trajectories", status, _what_was_hit(impacts))
     trajectories = [
         _dense(d[0], d[1], i, turn * b.dead[0, i])
         for b, _, _, d in parts
@@ -442,6 +444,20 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
         impacts=impacts,
         steps=int(sum(b.clock[STEPS] for b, *_ in parts)),
     )
+
+
+def _what_was_hit(impacts) -> str:
+    """The first impact in words, and what a caller can do."""
+    from kakehashi.ephem import names
+    from kakehashi.time import calendar
+
+    keep = "pass on_error='mark' to keep what was flown before"
+    hit = np.flatnonzero(np.isfinite(impacts[:, 0]))
+    if not hit.size:
+        return keep
+    et, index = impacts[hit[0]]
+    name = body(names.MASSIVE[int(index)]).name
+    return f"row {hit[0]} hits {name} about {calendar(float(et), 'TDB', 0)} TDB; {keep}"
 
 
 def _impacts(passes, radius, dead, body_hit, turn) -> np.ndarray:

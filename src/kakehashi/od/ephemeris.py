@@ -167,7 +167,8 @@ def _while_it_flies(orbit: Orbit, flown: Arc, et) -> tuple[np.ndarray, tuple[str
             word = "ends" if side > 0 else "begins"
             when = f"{calendar(ending.et, 'TDB', 0)} TDB ({calendar(ending.et, 'UTC', 0)} UTC)"
             said.append(
-                f"The ephemeris {word} there: {ending.reason} at {when}; {gone.sum()} epochs are left out."
+                f"The ephemeris {word} where the flight does: {ending.reason} at {when};"
+                f" {gone.sum()} epochs are left out."
             )
     if not kept.any():
         raise InputError(f"{orbit.name}: no epoch is left of the {len(et)} asked for. {' '.join(said)}")
