@@ -145,14 +145,24 @@ def _near(a) -> tuple:
             f"{a.along_km:,.3g}", f"{a.across_km:,.3g}", f"{a.vinf_km_s:.3f}")  # fmt: skip
 
 
+_ELEMENTS = {
+    "keplerian": ("a [au]", "e", "i [deg]", "node [deg]", "perihelion [deg]", "mean anomaly [deg]"),
+    "cometary": ("e", "q [au]", "tp [JD TDB]", "node [deg]", "perihelion [deg]", "i [deg]"),
+    "equinoctial": ("a [au]", "h", "k", "p", "q", "mean longitude [deg]"),
+    "modified": ("p [au]", "f", "g", "h", "k", "true longitude [deg]"),
+}
+_UNITS = {"AMRAT": "m²/kg", "DT": "d"}
+
+
 def _elements(orbit) -> Grid:
-    names = ("a [au]", "e", "i [deg]", "node [deg]", "perihelion [deg]", "mean anomaly [deg]")
-    matrix = orbit.element_covariance()
-    sigma = [""] * 6 if matrix is None else [f"{s:.2e}" for s in np.sqrt(np.diag(matrix))[:6]]
-    rows = [(n, f"{v:.12g}", s) for n, v, s in zip(names, orbit.elements(), sigma, strict=True)]
+    kind, elements, matrix = orbit.described()
+    sigma = (
+        [""] * 6 if matrix is None else [f"{s:.2e}" for s in np.sqrt(np.maximum(np.diag(matrix), 0.0))[:6]]
+    )
+    rows = [(n, f"{v:.12g}", s) for n, v, s in zip(_ELEMENTS[kind], elements, sigma, strict=True)]
     rows += [
         (
-            f"{p} [au/d²]",
+            f"{p} [{_UNITS.get(p, 'au/d²')}]",
             f"{orbit.nongrav_au_d2[PARAMETERS.index(p)]:.5e}",
             f"{np.sqrt(orbit.covariance[6 + k, 6 + k]):.1e}",
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import Status
+from kakehashi.base import InputError, Status
 from kakehashi.base.constants import C_KM_S
 from kakehashi.base.errors import meaning
 from kakehashi.bodies import body
@@ -58,8 +58,9 @@ class Arc:
         flat = np.atleast_1d(np.asarray(et, dtype=float)).ravel()
         out = np.empty((len(flat), *shape))
         late = flat > self.epoch_et
-        for leg, which in zip(legs, (~late, late), strict=True):
+        for leg, which, ending in zip(legs, (~late, late), self.endings, strict=True):
             if which.any():
+                _check_reached(flat[which], self.span, ending)
                 out[which] = leg(flat[which])
         return out.reshape(*np.shape(et), *shape)
 
@@ -105,6 +106,19 @@ def arc(
     variations = tuple(f.variations[0] for f in flights) if partials is not None else ()
     paths = tuple(f.trajectories[0] for f in flights)
     return Arc(start, paths, variations, (_ending(flights[0]), _ending(flights[1])))
+
+
+def _check_reached(et: np.ndarray, span: tuple[float, float], ending: Ending | None) -> None:
+    """Say why there is no trajectory at these epochs, if it ended before them."""
+    if ending is None or ((et >= span[0]) & (et <= span[1])).all():
+        return
+    from kakehashi.time import calendar
+
+    asked = et[(et < span[0]) | (et > span[1])][0]
+    raise InputError(
+        f"there is no trajectory at {calendar(asked, 'TDB', 0)} TDB: {ending.reason} at"
+        f" {calendar(ending.et, 'TDB', 0)} TDB; choose epochs on this side of it"
+    )
 
 
 def _with_light_time(orbit: Orbit, first: float, last: float) -> tuple[float, float]:

@@ -16,6 +16,7 @@ from kakehashi.orbits import elements as kinds
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
 MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same of water ice: g(r) of comets at JPL [MA73]
 PARAMETERS = ("A1", "A2", "A3", "AMRAT", "DT")
+_PARABOLIC = 1e-7  # of e from 1: nearer, a and the mean anomaly have no digits left to show
 _NEGATIVE = 1e-6  # least eigenvalue of the correlations that printed digits may leave below zero
 
 
@@ -133,7 +134,10 @@ class Orbit:
         """
         for kind in ("keplerian", "cometary", "equinoctial", "modified"):
             try:
-                return kind, self.elements(kind), self.element_covariance(kind)
+                values = self.elements(kind)
+                if kind == "keplerian" and abs(1.0 - values[1]) < _PARABOLIC:
+                    continue
+                return kind, values, self.element_covariance(kind)
             except (InputError, BatchError):
                 continue
         raise InputError(
