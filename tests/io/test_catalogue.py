@@ -166,7 +166,8 @@ BIG = [
 
 @pytest.mark.parametrize("named", [True, False])
 def test_massive_asteroids_fly_without_attracting_themselves(tmp_path, named):
-    lines = BIG if named else [line[:166] + " " * 36 for line in BIG]
+    lines = [line.replace("K25BL", "K205V") for line in BIG]
+    lines = lines if named else [line[:166] + " " * 36 for line in lines]
     (tmp_path / "MPCORB.DAT").write_text("\n".join([*lines, LINES[0]]) + "\n")
     rows = read_catalogue(tmp_path / "MPCORB.DAT")
     assert rows.itself() == ["Ceres", "Pallas", "Juno", "Vesta", None]

@@ -77,7 +77,7 @@ class ForceModel:
         >>> ForceModel().omission(0.0, 3e9)
         ''
         >>> print(ForceModel().omission(-1e10, 0.0))
-        The sixteen massive asteroids attract from 1899-12-04 to 2200-01-05 only; without them a near-Earth \
+        The sixteen massive asteroids attract from 1899-12-06 to 2200-01-02 only; without them a near-Earth \
 object moves by some 10 km in ten years and 1,000 km in a hundred, more after close passes.
         """
         if not self.asteroids:

@@ -146,7 +146,7 @@ def native(path) -> dict:
     """What the file says, in its own units."""
     path = Path(path)
     data = _loaded(path)
-    orbit, thing = _field(path, data, "orbit"), _field(path, data, "object")
+    orbit, thing = _record(path, data, "orbit"), _record(path, data, "object")
     block = _consistent(path, orbit)
     labels, covariance = _matrix(path, block)
     model = {k: _number(path, f"model_pars {k}", p) for k, p in _named(path, orbit, "model_pars").items()}
@@ -157,8 +157,8 @@ def native(path) -> dict:
         str(_field(path, orbit, "orbit_id", "orbit.")),
     )
     return {
-        "name": thing.get("shortname") or _field(path, thing, "fullname", "object."),
-        "number": int(number) if number.isdigit() else None,
+        "name": str(thing.get("shortname") or _field(path, thing, "fullname", "object.")),
+        "number": int(number) if re.fullmatch("[0-9]{1,9}", number) else None,
         "designation": number,
         "elements": _elements(path, block),
         "jd": _number(path, "epoch", {"value": block["epoch"]}),
@@ -188,10 +188,10 @@ def _standard_law(thing: dict, designation: str) -> tuple[float, ...]:
 
 def _loaded(path: Path) -> dict:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise InputError(
             f"{path.name} is not JSON, or was cut off ({error}); fetch it again from SBDB: {_ASK}"
         ) from error
@@ -206,11 +206,18 @@ def _field(path: Path, record, key: str, inside: str = ""):
     return record[key]
 
 
+def _record(path: Path, data: dict, key: str) -> dict:
+    value = _field(path, data, key)
+    if not isinstance(value, dict):
+        raise InputError(f"{path.name}: field {key} is not a record: {_ASK}")
+    return value
+
+
 def _named(path: Path, record: dict, key: str) -> dict:
     """A list of records by their names; empty where there is none."""
     listed = record.get(key) or []
     if not isinstance(listed, list):
-        raise InputError(f"{path.name}: field {key} is {listed!r}; it must be a list of records: {_ASK}")
+        raise InputError(f"{path.name}: field {key} is {listed!r:.60}; it must be a list of records: {_ASK}")
     return {str(_field(path, p, "name", f"{key}.")): p for p in listed}
 
 
@@ -222,19 +229,22 @@ def _number(path: Path, what: str, record) -> float:
     except (TypeError, ValueError):
         value = np.nan
     if not np.isfinite(value):
-        raise InputError(f"{path.name}: field {what} is {text!r}; it must be a finite number: {_ASK}")
+        raise InputError(f"{path.name}: field {what} is {text!r:.60}; it must be a finite number: {_ASK}")
     return value
 
 
 def _consistent(path: Path, orbit: dict) -> dict:
     """Elements with the covariance that belongs to them: that block, or the orbit's own elements."""
     block = orbit.get("covariance") or {}
+    if not isinstance(block, dict):
+        raise InputError(f"{path.name}: field orbit.covariance is not a record: {_ASK}")
     if "elements" in block:
         for key in ("epoch", "data", "labels"):
             _field(path, block, key, "orbit.covariance.")
         return block
     own = {key: _field(path, orbit, key, "orbit.") for key in ("elements", "epoch")}
-    same = "epoch" in block and float(block["epoch"]) == float(own["epoch"])
+    epochs = [_number(path, "epoch", b["epoch"]) for b in (block, own) if "epoch" in b]
+    same = len(epochs) == 2 and epochs[0] == epochs[1]
     return own | {k: _field(path, block, k, "orbit.covariance.") for k in ("data", "labels")} if same else own
 
 
@@ -251,7 +261,7 @@ def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None
     """Parameters beyond the elements, and the covariance; its order is checked, not assumed."""
     if "data" not in block:
         return (), None
-    labels = tuple(block["labels"]) if isinstance(block["labels"], list) else (block["labels"],)
+    labels = tuple(map(str, block["labels"])) if isinstance(block["labels"], list) else ()
     fixed = tuple(k for k in _LABELS if k not in labels)
     own = tuple(k for k in _LABELS if k not in fixed)
     if labels[: len(own)] != own or fixed not in ((), ("e",)):
@@ -261,7 +271,7 @@ def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None
         )
     rows = block["data"]
     if not isinstance(rows, list):
-        raise InputError(f"{path.name}: orbit.covariance.data is {rows!r}; it must be a matrix: {_ASK}")
+        raise InputError(f"{path.name}: orbit.covariance.data is {rows!r:.60}; it must be a matrix: {_ASK}")
     sizes = {len(row) if isinstance(row, list) else 0 for row in rows} | {len(rows)}
     if sizes != {len(labels)}:
         raise InputError(
