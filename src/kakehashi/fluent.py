@@ -152,11 +152,7 @@ class Flown:
 
 def _fly(solution: orbits.Orbit, states, nongrav, end, partials, options) -> Flown:
     options = dict(options)
-    model = options.pop("model", None) or ForceModel()
-    if solution.exclude or tuple(solution.g_law) != model.g_law:
-        from dataclasses import replace
-
-        model = replace(model, exclude=(*model.exclude, *solution.exclude), g_law=tuple(solution.g_law))
+    model = (options.pop("model", None) or ForceModel()).for_orbit(solution)
     flight = dynamics.fly(
         states,
         options.pop("start", solution.epoch_et),

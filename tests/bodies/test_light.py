@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM
-from kakehashi.bodies.light import geometry, magnitude, phase_function
+from kakehashi.bodies.light import geometry, magnitude, phase_function, total_magnitude
 
 
 def test_h_is_the_magnitude_at_one_au_and_full_phase():
@@ -65,3 +65,10 @@ def test_the_phase_angle_is_the_angle(angle):
 def test_a_strange_slope_is_refused():
     with pytest.raises(InputError, match="G1, G2"):
         phase_function(0.1, (0.1, 0.2, 0.3))
+
+
+def test_total_magnitude_of_a_comet_is_m1_at_one_au_and_fades_by_k1():
+    one, _ = total_magnitude(8.9, 4.75, [AU_KM, 0.0, 0.0], [0.0, AU_KM, 0.0])
+    far, _ = total_magnitude(8.9, 4.75, [10.0 * AU_KM, 0.0, 0.0], [0.0, AU_KM, 0.0])
+    away, _ = total_magnitude(8.9, 4.75, [AU_KM, 0.0, 0.0], [0.0, 10.0 * AU_KM, 0.0])
+    assert (one, far - one, away - one) == pytest.approx((8.9, 4.75, 5.0), abs=1e-12)

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 import kakehashi as kk
 from kakehashi.base import BatchError, InputError
-from kakehashi.base.constants import AU_DAY2_TO_KM_S2, AU_KM
+from kakehashi.base.constants import AU_DAY2_TO_KM_S2, AU_KM, DAY_S, J2000_JD
 from kakehashi.dynamics import ForceModel, fly
+from kakehashi.ephem import state
 from kakehashi.time import as_et
 
 APOPHIS = kk.orbit("Apophis")
@@ -37,15 +38,38 @@ def test_five_years_without_encounter_agree_with_assist_within_a_metre(assist):
     assert metres(ours, theirs) < 1.0
 
 
-def test_half_a_year_after_the_pass_agrees_with_assist_within_two_kilometres(assist):
-    # ASSIST's own end state moves by 1.4 km between epsilon 1e-6 and 3e-8: its node times are rounded
-    # to 1e-7 s, in which the Earth moves 4 mm, and its step control works on that noise.
-    pass_et = as_et("2029-04-13T21:46:12 TDB")
-    first, last = pass_et - YEAR_S / 2, pass_et + YEAR_S / 2
-    start = kk.propagate(APOPHIS.ssb_state(), APOPHIS.epoch_et, first, nongrav_au_d2=PUSH)
-    theirs, _ = assist.fly(start, first, last, nongrav=PUSH, epsilon=1e-6)
-    ours = kk.propagate(start, first, last, nongrav_au_d2=PUSH)
-    assert metres(ours, theirs) < 2_000.0
+def test_half_a_year_after_the_pass_agrees_with_assist_within_fifty_metres(assist):
+    # ASSIST at epsilon 1e-6 and 1e-7 agree with each other to 10 m; at 1e-8 and below its node times,
+    # rounded to 1e-7 s, in which the Earth moves 4 mm, make its step control work on noise.
+    start, first, last, push, _ = jpl_pass()
+    ours = kk.propagate(start, first, last, nongrav_au_d2=push, tolerance=1e-7)
+    theirs, _ = assist.fly(start, first, last, nongrav=push, epsilon=1e-6)
+    assert metres(ours, theirs) < 50.0
+
+
+def jpl_pass():
+    """JPL's own integration of Apophis through the pass, heliocentric [au, au/d], as ASSIST's test has it."""
+    start = [-5.5946538550488512e-1, 8.5647564757574512e-1, 3.0415066217102493e-1,
+             -1.3818324735921638e-2, -6.0088275597939191e-3, -2.5805044631309632e-3]  # fmt: skip
+    end = [1.7028330901729331e-2, 1.2193934090901304, 4.7823589236374386e-1,
+           -1.3536187639388663e-2, 5.3200999989786943e-4, -1.6648346717629861e-5]  # fmt: skip
+    first, last = ((jd - J2000_JD) * DAY_S for jd in (2462138.5359989386, 2462503.0372426095))
+    unit = np.array([AU_KM] * 3 + [AU_KM / DAY_S] * 3)
+    states = [np.array(s) * unit + state("Sun", "SSB", et) for s, et in ((start, first), (end, last))]
+    return states[0], first, last, [4.999999873689e-13, -2.901085508711e-14, 0.0], states[1]
+
+
+def test_half_a_year_after_the_pass_jpl_is_met_within_1500_metres():
+    # Oracle: JPL's small-body integrator, the vector of ASSIST's unit test (Holman et al. 2023, PSJ 4:69).
+    # With the mean pole of 2020 as the axis of the Earth's oblateness it is missed by 3.6 km.
+    start, first, last, push, end = jpl_pass()
+    assert metres(kk.propagate(start, first, last, nongrav_au_d2=push), end) < 1_500.0
+
+
+def test_the_pole_of_date_moves_the_end_by_kilometres():
+    start, first, last, push, end = jpl_pass()
+    dated = kk.propagate(start, first, last, nongrav_au_d2=push, model=ForceModel(earth_pole="date"))
+    assert 3_000.0 < metres(dated, end) < 6_000.0
 
 
 def test_the_pass_has_converged_with_the_tolerance():
@@ -141,15 +165,11 @@ def test_centre_is_only_a_point_of_view():
     t0, t1 = APOPHIS.epoch_et, APOPHIS.epoch_et + YEAR_S
     sun = kk.propagate(APOPHIS.state, t0, t1, center="Sun")
     ssb = kk.propagate(APOPHIS.ssb_state(), t0, t1)
-    from kakehashi.ephem import state
-
     assert metres(sun + state("Sun", "SSB", t1), ssb) < 1e-3
 
 
 def test_a_massive_asteroid_follows_the_ephemeris_when_it_does_not_attract_itself():
     # Oracle: SB441 itself, one year on; the force model is the one that made it, but for smaller bodies.
-    from kakehashi.ephem import state
-
     flown = kk.orbit("Pallas").propagate("2026-11-21 TDB")
     end = as_et("2026-11-21 TDB")
     assert metres(flown.states[0], state("Pallas", "SSB", end)) < 500.0
@@ -186,7 +206,7 @@ def test_the_radial_push_is_inverse_square():
     [
         ({"states": np.zeros((2, 5))}, r"\(\.\.\., 6\)"),
         ({"states": np.full(6, np.nan)}, "finite"),
-        ({"end": "2300-01-01 TDB"}, "outside"),
+        ({"end": "2700-01-01 TDB"}, "outside"),
         ({"nongrav_au_d2": (1.0, 2.0)}, "nongrav_au_d2"),
         ({"tolerance": 0.5}, "tolerance"),
         ({"center": "Nibiru"}, "Nibiru"),
@@ -201,8 +221,6 @@ def test_unusable_input_is_refused_with_the_remedy(change, says):
 
 
 def test_an_impactor_is_marked_not_flown_on():
-    from kakehashi.ephem import state
-
     t1 = as_et("2029-04-13 TDB")
     earth = state("Earth", "SSB", t1)
     start = kk.propagate(earth + np.array([7000.0, 0, 0, -12.0, 0, 0]), t1, t1 - 86_400)
@@ -211,8 +229,6 @@ def test_an_impactor_is_marked_not_flown_on():
 
 
 def test_one_impactor_does_not_spoil_its_cloud():
-    from kakehashi.ephem import state
-
     t1 = as_et("2029-04-13 TDB")
     earth = state("Earth", "SSB", t1)
     aims = np.array([[7000.0 + 4000.0 * k, 0, 0, -12.0, 3.0 * k, 0] for k in (0, 5, 6, 7)])
@@ -228,8 +244,6 @@ def test_one_impactor_does_not_spoil_its_cloud():
 
 
 def test_partials_of_an_impactor_are_no_numbers():
-    from kakehashi.ephem import state
-
     t1 = as_et("2029-04-13 TDB")
     start = kk.propagate(state("Earth", "SSB", t1) + np.array([7000.0, 0, 0, -12.0, 0, 0]), t1, t1 - 86_400)
     flight = fly(start, t1 - 86_400, t1 + 86_400, on_error="mark", partials=())

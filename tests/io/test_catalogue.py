@@ -6,7 +6,7 @@ import pytest
 from kakehashi import orbits
 from kakehashi.base import InputError
 from kakehashi.io import catalogue as module
-from kakehashi.io.catalogue import read_approaches, read_catalogue, screen
+from kakehashi.io.catalogue import read_approaches, read_catalogue, read_summary, screen
 from kakehashi.io.tables import write_csv, write_parquet
 from kakehashi.time import as_et, calendar
 
@@ -151,3 +151,66 @@ def test_bad_tables_are_refused_in_a_sentence(tmp_path):
     write_csv(tmp_path / "d.csv", bad)
     found = read_catalogue(tmp_path / "d.csv")
     assert list(found.name) == ["Eros"] and "no ellipse" in str(found.unreadable[0])
+
+
+def big(number, name, mean, peri, node, i, e, a):
+    return mpcorb(f"{number:05d}", f"({number}) {name}", 3.2, mean, peri, node, i, e, 0.2, a)
+
+
+BIG = [
+    big(1, "Ceres", "162.68625", 73.73167, 80.28699, 10.58862, 0.0775570, 2.7676568),
+    big(2, "Pallas", "144.97568", 310.20239, 173.02474, 34.83293, 0.2299723, 2.7738414),
+    big(3, "Juno", "125.43536", 248.06619, 169.85148, 12.99104, 0.2569364, 2.6682853),
+    big(4, "Vesta", "204.32763", 150.87496, 103.80905, 7.14189, 0.0885159, 2.3620141),
+]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_massive_asteroids_fly_without_attracting_themselves(tmp_path, named):
+    lines = [line.replace("K25BL", "K205V") for line in BIG]
+    lines = lines if named else [line[:166] + " " * 36 for line in lines]
+    (tmp_path / "MPCORB.DAT").write_text("\n".join([*lines, LINES[0]]) + "\n")
+    rows = read_catalogue(tmp_path / "MPCORB.DAT")
+    assert rows.itself() == ["Ceres", "Pallas", "Juno", "Vesta", None]
+    states = rows.states(as_et("2020-06-01 TDB"))
+    for name, state in zip(("Ceres", "Pallas", "Juno", "Vesta"), states[:4], strict=True):
+        from kakehashi.ephem import state as known
+
+        apart = np.linalg.norm((state - known(name, "SSB", as_et("2020-06-01 TDB")))[:3])
+        assert apart < 3e4, name  # km: five decimals of a degree, over five years
+    out = screen(
+        rows, as_et("2020-06-01 TDB"), as_et("2021-06-01 TDB"), tmp_path / "out", watch={"Mars": 3.0}
+    )
+    assert read_summary(tmp_path / "out")["ended_early"] == []
+    assert len(read_approaches(out)["et"]) >= 1
+
+
+@pytest.mark.parametrize("h", ["n.a  ", "*****", "     ", "1..2 "])
+def test_a_bad_magnitude_costs_the_magnitude_alone(tmp_path, h):
+    spoiled = LINES[0][:8] + h + LINES[0][13:]
+    (tmp_path / "MPCORB.DAT").write_text(f"{spoiled}\n{LINES[1]}\n")
+    rows = read_catalogue(tmp_path / "MPCORB.DAT")
+    assert list(rows.name) == ["(99942) Apophis", "(433) Eros"]
+    assert np.isnan(rows.h_mag[0]) and rows.h_mag[1] == 10.39
+
+
+def test_orbits_that_end_early_are_listed_with_the_reason(tmp_path, capsys):
+    from kakehashi.cli.app import run_app
+
+    columns = table(("Apophis", "Eros", "Itokawa"))
+    for key, value in (("a_au", 8.811789825436807e-01), ("e", 4.237599785417636e-01), ("i_deg", 10.31354301325896),
+                       ("node_deg", 162.2887128423079), ("peri_deg", 230.3046548253236),
+                       ("mean_anomaly_deg", 79.15386106321327), ("epoch_mjd_tdb", 62924.5)):  # fmt: skip
+        columns[key] = np.array(columns[key], dtype=float)
+        columns[key][1] = value
+    columns["epoch_mjd_tdb"][2] = -200_000.0  # before DE440
+    file = tmp_path / "orbits.parquet"
+    write_parquet(file, columns)
+    words = ["catalogue", "screen", str(file), "--from", "2031-02-01", "--to", "2031-04-01", "--out"]
+    assert run_app([*words, str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().out
+    assert "2 of 3 orbits were not followed to the end" in said
+    assert "hit Earth, 2031-03-03T1" in said
+    assert "epoch outside the loaded ephemeris" in said
+    ended = read_summary(tmp_path / "out")["ended_early"]
+    assert [e["status"] for e in ended] == ["IMPACT", "OUT_OF_EPHEMERIS"]

@@ -12,7 +12,7 @@ from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
 from kakehashi.io.oef import native, read_oef, write_oef
 from kakehashi.io.oem import Covariance, Ephemeris, read_oem, write_oem
-from kakehashi.io.sbdb import read_sbdb
+from kakehashi.io.sbdb import read_sbdb, write_sbdb
 from kakehashi.io.tables import write_csv, write_parquet
 from kakehashi.orbits import available, convert, load
 from kakehashi.time import as_et
@@ -39,9 +39,63 @@ def test_sbdb_reads_the_covariance_at_its_own_epoch(shared_data):
     assert read.parameters == ("A1", "A2")
 
 
-def test_sbdb_with_parameters_that_no_force_knows_is_refused(shared_data):
-    with pytest.raises(InputError, match="AMRAT"):
-        read_sbdb(shared_data / "sbdb" / "101955_phys.json")
+def test_sbdb_with_parameters_that_no_force_knows_is_refused(tmp_path, shared_data):
+    data = json.loads((shared_data / "sbdb" / "67P_phys.json").read_text())
+    data["orbit"]["model_pars"].append({"name": "S0", "value": "0.3"})
+    (tmp_path / "s0.json").write_text(json.dumps(data))
+    with pytest.raises(InputError, match="S0, which the force model does not know"):
+        read_sbdb(tmp_path / "s0.json")
+
+
+def test_sbdbs_bennu_keeps_its_area_and_says_what_its_density_leaves_out(shared_data):
+    orbit = read_sbdb(shared_data / "sbdb" / "101955_phys.json")
+    assert orbit.nongrav_au_d2[3] == pytest.approx(2.635943157e-6)
+    assert orbit.parameters == ("AMRAT",) and orbit.covariance.shape == (7, 7)
+    assert "Yarkovsky" in orbit.notes[0]
+    assert orbit.sample(50, seed=1).nongrav_au_d2[:, 3].std() > 0.0
+
+
+def test_sbdbs_comet_keeps_its_delay_and_follows_the_law_of_water_ice(shared_data):
+    orbit = read_sbdb(shared_data / "sbdb" / "67P_phys.json")
+    assert orbit.parameters == ("A1", "A2", "A3", "DT")
+    assert orbit.nongrav_au_d2[4] == pytest.approx(45.68888251286532)
+    assert orbit.g_law == (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # ALN, NM, NN, NK, R0
+
+
+@pytest.mark.parametrize(
+    ("des", "kind", "comet"),
+    [("52P", "cn", True), ("C/2023 A3", "cu", True), ("1I", "cn", True), ("99942", "an", False),
+     ("73P-B", "cn", True), ("2003 EH1", "au", False), ("99942", "cn", False), ("3D", "cn", True)],
+)  # fmt: skip
+def test_a_comet_is_known_by_its_designation_and_kind(tmp_path, shared_data, des, kind, comet):
+    data = json.loads((shared_data / "sbdb" / "67P_phys.json").read_text())
+    data["object"] |= {"des": des, "kind": kind}
+    (tmp_path / "x.json").write_text(json.dumps(data))
+    law = read_sbdb(tmp_path / "x.json").g_law
+    assert (law[0] == 0.1112620426) == comet
+
+
+def test_a_parabola_whose_e_was_held_fixed_is_read_and_written(tmp_path):
+    labels, values = ["e", "q", "tp", "om", "w", "i"], [1.0, 0.0055, 2461100.5, 0.1, 80.2, 144.5]
+    record = {
+        "object": {"des": "C/2026 B99", "fullname": "C/2026 B99 (SOHO)", "kind": "cn"},
+        "orbit": {
+            "epoch": "2461080.5", "orbit_id": "1",
+            "elements": [{"name": n, "value": repr(v)} for n, v in zip(labels, values, strict=True)],
+            "covariance": {"epoch": "2461080.5", "labels": ["q", "tp", "node", "peri", "i"],
+                           "data": np.diag([1e-10, 1e-6, 1e-8, 1e-8, 1e-8]).tolist()},
+        },
+        "phys_par": [{"name": "M1", "value": "15."}, {"name": "K1", "value": "8."}],
+    }  # fmt: skip
+    (tmp_path / "p.json").write_text(json.dumps(record))
+    orbit = read_sbdb(tmp_path / "p.json")
+    kind, elements, covariance = orbit.described()
+    assert kind == "cometary"
+    assert elements[:2] == pytest.approx([1.0, 0.0055], abs=1e-12)
+    assert np.sqrt(covariance[1, 1]) == pytest.approx(1e-5, rel=1e-3)  # au
+    again = read_sbdb(write_sbdb(tmp_path / "q.json", orbit))
+    assert np.linalg.norm(again.state[:3] - orbit.state[:3]) < 1.0  # km
+    assert (again.m1_mag, again.k1_slope, again.g_law) == (15.0, 8.0, orbit.g_law)
 
 
 @pytest.fixture

@@ -110,3 +110,46 @@ def test_a_telescope_in_space_needs_its_place():
         ephemeris(orbits.load("Eros"), "250", [0.0])
     with pytest.raises(InputError, match="no observatory"):
         ephemeris(orbits.load("Eros"), "ZZZ", [0.0])
+
+
+def made(name, elements, jd, **known):
+    from kakehashi.orbits import from_elements
+    from kakehashi.time import jd_to_et
+
+    return from_elements(
+        "cometary", elements, epoch_et=jd_to_et(jd, "TDB"), name=name, source="test", as_of="", **known
+    )
+
+
+def test_an_object_at_96_au_is_seen_at_its_own_epoch_and_before():
+    # Published elements of Eris; its light takes 13 hours.
+    eris = made("Eris", [0.4382, 38.16, 2545579.0, 36.03, 150.8, 43.93], 2461000.5, number=136199)
+    for when in ("2025-11-21 TDB", "2025-05-01 UTC", "2026-05-01 UTC"):
+        found = ephemeris(eris, "500", [as_et(when)])
+        assert 94.0 < found.distance_km[0] / AU_KM < 97.5
+
+
+def test_vesta_from_a_file_is_vesta_of_the_ephemeris():
+    elements = [0.0885726138137203, 2.1527082336419414, 2458247.8038427723, 103.80908993510231,
+                150.83577629711132, 7.141814460384632]  # fmt: skip
+    et = [as_et("2025-05-15 UTC"), as_et("2025-05-16 UTC")]
+    elements[3] = 103.80928993510231
+    mine = ephemeris(made("4 Vesta", elements, 2458849.5), "500", et)
+    theirs = ephemeris(orbits.load("Vesta"), "500", et)
+    apart = np.hypot((mine.ra_rad - theirs.ra_rad) * np.cos(theirs.dec_rad), mine.dec_rad - theirs.dec_rad)
+    assert apart.max() < 1.0 * ARCSEC
+
+
+def test_a_comet_has_its_total_magnitude():
+    orbit = made("52P", [0.540048863643431, 1.775053615559263, 2456723.8566, 336.83568, 139.66071, 10.23176],
+                 2457578.5, m1_mag=11.8, k1_slope=16.0)  # fmt: skip
+    found = ephemeris(orbit, "500", [as_et("2017-05-01 UTC")])
+    r, d = found.sun_distance_km[0] / AU_KM, found.distance_km[0] / AU_KM
+    assert found.magnitude[0] == pytest.approx(11.8 + 5.0 * np.log10(d) + 16.0 * np.log10(r), abs=1e-9)
+    assert any("total" in note for note in found.notes)
+
+
+def test_before_the_asteroids_table_an_ephemeris_says_what_is_missing():
+    found = ephemeris(orbits.load("Eros"), "500", [as_et("1894-01-01 TDB")])
+    assert np.isfinite(found.ra_rad).all()
+    assert any("sixteen massive asteroids" in note for note in found.notes)

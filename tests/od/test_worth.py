@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kakehashi.base import InputError
-from kakehashi.dynamics import fly
+from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import state as body_state
-from kakehashi.od.arc import model_of
 from kakehashi.od.worth import Measurements, Pass, Worth, every, partials
 from kakehashi.orbits import load
 from kakehashi.time import as_et
@@ -81,8 +80,8 @@ def test_partials_are_differences_of_what_is_observed(kind):
     def seen(sign):
         moved = replace(ORBIT, state=ORBIT.state + sign * step, covariance=None, parameters=())
         out = fly(
-            moved.ssb_state(), moved.epoch_et, et, nongrav_au_d2=moved.nongrav_au_d2, model=model_of(moved), watch={},
-            tolerance=1e-9,
+            moved.ssb_state(), moved.epoch_et, et, nongrav_au_d2=moved.nongrav_au_d2,
+            model=ForceModel().for_orbit(moved), watch={}, tolerance=1e-9,
         ).states.reshape(6)  # fmt: skip
         r = (out - body_state("Earth", "SSB", et))[:3]
         v = (out - body_state("Earth", "SSB", et))[3:]
@@ -101,7 +100,7 @@ def test_partials_are_differences_of_what_is_observed(kind):
         ORBIT.epoch_et,
         et,
         nongrav_au_d2=ORBIT.nongrav_au_d2,
-        model=model_of(ORBIT),
+        model=ForceModel().for_orbit(ORBIT),
         watch={},
     )
     r0 = (out.states.reshape(6) - body_state("Earth", "SSB", et))[:3]

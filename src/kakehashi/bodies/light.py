@@ -1,4 +1,4 @@
-"""How bright is it?  Apparent magnitudes of asteroids by H, G and by H, G1, G2.
+"""How bright is it?  Apparent magnitudes of asteroids by H, G and by H, G1, G2, of comets by M1, K1.
 
 References
 ----------
@@ -29,6 +29,7 @@ _THIRD = (
     (1.0, 0.83381185, 0.57735424, 0.42144772, 0.23174230, 0.10348178, 0.061733473, 0.016107006, 0.0),
     (-0.10630097, 0.0),
 )
+STANDARD_K1 = 10.0  # slope of a comet of which M1 alone is known: light as r^-4
 _FAINT = 1e-12  # of the light at full phase: what a crescent keeps at least
 
 
@@ -83,6 +84,26 @@ def magnitude(h: float, slope, sun_km, observer_km):
     """
     r, d, phase = geometry(sun_km, observer_km)
     return h + 5.0 * np.log10(r * d / AU_KM**2) - 2.5 * np.log10(phase_function(phase, slope)), phase
+
+
+def total_magnitude(m1: float, k1: float, sun_km, observer_km):
+    """Total magnitude of a comet, M1 + 5 log10(delta) + K1 log10(r), and its phase angle [rad].
+
+    Parameters
+    ----------
+    m1, k1 : float
+        As JPL publishes them; distances r from the Sun and delta from the observer in au.
+    sun_km, observer_km : (..., 3) arrays
+        From the comet to the Sun and to the observer.
+
+    Examples
+    --------
+    >>> t, phase = total_magnitude(11.8, 16.0, [2.0 * AU_KM, 0, 0], [1.0 * AU_KM, 0, 0])
+    >>> print(f"T {t:.2f}")
+    T 16.62
+    """
+    r, d, phase = geometry(sun_km, observer_km)
+    return m1 + 5.0 * np.log10(d / AU_KM) + k1 * np.log10(r / AU_KM), phase
 
 
 def _bowell(phase):

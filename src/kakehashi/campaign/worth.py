@@ -12,9 +12,8 @@ from kakehashi.campaign.run import basis, study
 from kakehashi.campaign.schema import Campaign, MeasurementPlan
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.verdict import stay_of
-from kakehashi.dynamics import fly
+from kakehashi.dynamics import ForceModel, fly
 from kakehashi.encounter import close_approaches
-from kakehashi.od.arc import model_of
 from kakehashi.od.worth import Knowledge, Measurements, Pass, Worth, every
 from kakehashi.orbits import load
 from kakehashi.time import as_et, calendar
@@ -145,7 +144,7 @@ def _flown(plan: Campaign, at: float) -> Worth:
     assert knowledge is not None
     orbit, last = load(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))
     flight = fly(
-        orbit.ssb_state(), orbit.epoch_et, last, nongrav_au_d2=orbit.nongrav_au_d2, model=model_of(orbit),
+        orbit.ssb_state(), orbit.epoch_et, last, nongrav_au_d2=orbit.nongrav_au_d2, model=ForceModel().for_orbit(orbit),
         watch={plan.pass_plan.body: knowledge.within_au},
     )  # fmt: skip
     near = close_approaches(flight, plan.pass_plan.body)

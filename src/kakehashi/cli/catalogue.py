@@ -45,7 +45,7 @@ def screen(
     from kakehashi.cli import printing
     from kakehashi.cli.commands import epoch
     from kakehashi.cli.progress import Stages
-    from kakehashi.io.catalogue import read_approaches, read_catalogue
+    from kakehashi.io.catalogue import read_approaches, read_catalogue, read_summary
     from kakehashi.io.catalogue import screen as compute
 
     if not within_au > 0.0:
@@ -58,16 +58,19 @@ def screen(
             orbits, first, last, out, watch=dict.fromkeys(body, within_au), client=_client(dask),
             progress=lambda share: stages.update(f"screening {len(orbits):,} orbits", share),
         )  # fmt: skip
-    found = read_approaches(path)
+    found, summary = read_approaches(path), read_summary(out)
+    ended = summary["ended_early"]
+    failed = [e for e in ended if e["status"] != "IMPACT"]
     nearest = found["distance_km"].argsort()[:top]
     rows = [
         {k: v[i].item() if hasattr(v[i], "item") else str(v[i]) for k, v in found.items()} for i in nearest
     ]
     if json:
         printing.json_lines(
-            {"orbits": len(orbits), "approaches": len(found["et"]), "nearest": rows, "file": str(path)}
-        )
-        return 0
+            {"orbits": len(orbits), "approaches": len(found["et"]), "nearest": rows, "ended_early": ended,
+             "unreadable": summary["unreadable"], "left_out": summary["left_out"], "file": str(path)}
+        )  # fmt: skip
+        return 1 if len(failed) == len(orbits) else 0
     printing.table(
         f"{len(found['et']):,} approaches of {len(orbits):,} orbits; the nearest",
         [("name", "left"), ("body", "left"), ("TDB", "left"), ("km", "right"), ("au", "right"),
@@ -75,6 +78,14 @@ def screen(
         [(r["name"], r["body"], r["epoch_tdb"], f"{r['distance_km']:,.0f}", f"{r['distance_au']:.5f}",
           f"{r['vinf_km_s']:.2f}") for r in rows],
     )  # fmt: skip
+    if ended:
+        print(f"{len(ended):,} of {len(orbits):,} orbits were not followed to the end of the span:")
+        for e in ended[:top]:
+            print(f"  {e['name']}: {e['reason']}" + (f", {e['epoch_tdb']} TDB" if e["epoch_tdb"] else ""))
+        if len(ended) > top:
+            print(f"  and {len(ended) - top:,} more, listed in {out / 'screening.json'}")
+    if summary["left_out"]:
+        print(summary["left_out"])
     for some, what in (
         ([u for u in orbits.unreadable if not u.used], "not used"),
         ([u for u in orbits.unreadable if u.used], "used in part"),
@@ -82,7 +93,7 @@ def screen(
         if some:
             print(f"{len(some):,} lines were {what}; the first: {some[0]}")
     print(f"file: {path}")
-    return 0
+    return 1 if len(failed) == len(orbits) else 0
 
 
 def _client(address: str | None):

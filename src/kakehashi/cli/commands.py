@@ -3,6 +3,7 @@
 import os
 import platform
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,16 @@ def epoch(text: str) -> float:
     return as_et(text if any(c.isalpha() and c not in "T" for c in text[10:]) else f"{text} UTC")
 
 
-def approaches(name, source, target, start, end, within_au) -> list[dict]:
+@dataclass(frozen=True, slots=True)
+class Approaches:
+    """Rows of close approaches, the impact that ends the trajectory if there is one, sentences to be told."""
+
+    rows: list[dict]
+    impact: dict | None
+    notes: tuple[str, ...]
+
+
+def approaches(name, source, target, start, end, within_au) -> Approaches:
     """Close approaches between two dates, with the distance's sigma where there is a covariance."""
     from kakehashi.fluent import orbit
 
@@ -25,17 +35,39 @@ def approaches(name, source, target, start, end, within_au) -> list[dict]:
         raise InputError(f"--within-au is {within_au}; give a positive distance in au")
     if not last > first:
         raise InputError(f"--to {end} is not after --from {start}; exchange them")
-    found = orbit(name, source)
-    at_start = found.propagate(first, watch={}).states[0] if first != found.epoch_et else found.ssb_state()
+    found = orbit(name, source).solution
     from kakehashi.dynamics import ForceModel, fly
     from kakehashi.encounter import close_approaches
+    from kakehashi.encounter.impacts import impact_of
 
-    model = ForceModel(exclude=tuple(found.exclude), g_law=tuple(found.g_law))
-    flight = fly(
-        at_start, first, last, nongrav_au_d2=found.nongrav_au_d2, model=model, watch={target: within_au}
-    )
+    model = ForceModel().for_orbit(found)
+    options: dict = {"nongrav_au_d2": found.nongrav_au_d2, "model": model, "on_error": "mark", "dense": 1}
+    omission = model.omission(min(found.epoch_et, first), max(found.epoch_et, last))
+    notes = (*found.notes, omission) if omission else found.notes
+    at_start = found.ssb_state()
+    if first != found.epoch_et:
+        before = fly(at_start, found.epoch_et, first, watch={}, **options)
+        _check_flown(found.name, before, f"{calendar(first, 'TDB', 0)} TDB, where the span begins")
+        at_start = before.states[0]
+    flight = fly(at_start, first, last, watch={target: within_au}, **options)
+    hit = impact_of(flight)
+    if hit is None:
+        _check_flown(found.name, flight, f"{calendar(last, 'TDB', 0)} TDB, where the span ends")
     passes = close_approaches(flight, target)
-    return [_row(found, passes, k) for k in np.argsort(passes.et)]
+    above = [k for k in np.argsort(passes.et) if hit is None or passes.et[k] < hit.ground_et]
+    return Approaches([_row(found, passes, k) for k in above], None if hit is None else hit.to_json(), notes)
+
+
+def _check_flown(name: str, flight, until: str) -> None:
+    """Say why a trajectory did not arrive: what it hit and when, or what stopped the integration."""
+    from kakehashi.base.errors import Status, meaning
+    from kakehashi.encounter.impacts import impact_of
+
+    if flight.status[0] == Status.OK:
+        return
+    hit = impact_of(flight)
+    reason = meaning(flight.status[0]) if hit is None else str(hit)
+    raise InputError(f"{name} does not fly to {until}: {reason}; choose dates on this side of it")
 
 
 def _row(found, passes, k) -> dict:
@@ -60,10 +92,13 @@ def _sigma(found, passes, k) -> float | None:
 
     if found.covariance is None:
         return None
-    linear = found.with_partials(float(passes.et[k]), watch={})
+    from kakehashi.fluent import Orbit
+
+    linear = Orbit(found).with_partials(float(passes.et[k]), watch={}, on_error="mark")
+    assert linear.flight.transition is not None
     r = passes.state[k, :3]
     slope = np.concatenate([r / np.linalg.norm(r), np.zeros(3)])
-    return float(np.squeeze(map_sigma(slope, found.covariance, linear.flight.transition[0])))
+    return _finite(np.squeeze(map_sigma(slope, found.covariance, linear.flight.transition[0])))
 
 
 def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:

@@ -12,6 +12,7 @@ from kakehashi.campaign.page import Claim, Fact, Page, write
 from kakehashi.campaign.provenance import libraries
 from kakehashi.dynamics import ForceModel
 from kakehashi.od.statistics import by_station
+from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
 
 _ROWS = 60
@@ -50,7 +51,7 @@ def fit_page(solution, unreadable, path: Path) -> Path:
             Fact("radar RMS", number(solution.rms("radar"), 3), repr(solution.rms("radar")), "in sigmas")
         )
     for p in solution.orbit.parameters:
-        value = float(solution.orbit.nongrav_au_d2[int(p[1]) - 1])
+        value = float(solution.orbit.nongrav_au_d2[PARAMETERS.index(p)])
         numbers.append(Fact(p, f"{value:.3e} au/d²", repr(value), f"± {solution.sigma(p):.1e}"))
     lead = f"{rows!r}"[1:-1]
     return write(
@@ -144,15 +145,25 @@ def _near(a) -> tuple:
             f"{a.along_km:,.3g}", f"{a.across_km:,.3g}", f"{a.vinf_km_s:.3f}")  # fmt: skip
 
 
+_ELEMENTS = {
+    "keplerian": ("a [au]", "e", "i [deg]", "node [deg]", "perihelion [deg]", "mean anomaly [deg]"),
+    "cometary": ("e", "q [au]", "tp [JD TDB]", "node [deg]", "perihelion [deg]", "i [deg]"),
+    "equinoctial": ("a [au]", "h", "k", "p", "q", "mean longitude [deg]"),
+    "modified": ("p [au]", "f", "g", "h", "k", "true longitude [deg]"),
+}
+_UNITS = {"AMRAT": "m²/kg", "DT": "d"}
+
+
 def _elements(orbit) -> Grid:
-    names = ("a [au]", "e", "i [deg]", "node [deg]", "perihelion [deg]", "mean anomaly [deg]")
-    matrix = orbit.element_covariance()
-    sigma = [""] * 6 if matrix is None else [f"{s:.2e}" for s in np.sqrt(np.diag(matrix))[:6]]
-    rows = [(n, f"{v:.12g}", s) for n, v, s in zip(names, orbit.elements(), sigma, strict=True)]
+    kind, elements, matrix = orbit.described()
+    sigma = (
+        [""] * 6 if matrix is None else [f"{s:.2e}" for s in np.sqrt(np.maximum(np.diag(matrix), 0.0))[:6]]
+    )
+    rows = [(n, f"{v:.12g}", s) for n, v, s in zip(_ELEMENTS[kind], elements, sigma, strict=True)]
     rows += [
         (
-            f"{p} [au/d²]",
-            f"{orbit.nongrav_au_d2[int(p[1]) - 1]:.5e}",
+            f"{p} [{_UNITS.get(p, 'au/d²')}]",
+            f"{orbit.nongrav_au_d2[PARAMETERS.index(p)]:.5e}",
             f"{np.sqrt(orbit.covariance[6 + k, 6 + k]):.1e}",
         )
         for k, p in enumerate(orbit.parameters)

@@ -1,6 +1,7 @@
 """How results look: tables for people, JSON for programs."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +104,9 @@ def _mission(m) -> tuple[str, ...]:
 
 def orbit(solution, as_json: bool) -> None:
     """Elements with their sigmas, and where they come from."""
-    names = ("a_au", "e", "i_deg", "node_deg", "peri_deg", "mean_anomaly_deg")
-    values = dict(zip(names, (float(x) for x in solution.elements()), strict=True))
+    kind, elements, matrix = solution.described()
+    names = _ELEMENTS[kind]
+    values = dict(zip(names, (float(x) for x in elements), strict=True))
     record = {
         "name": solution.name,
         "solution": solution.solution,
@@ -112,25 +114,53 @@ def orbit(solution, as_json: bool) -> None:
         **values,
         "state_heliocentric_icrf_km_km_s": [float(x) for x in solution.state],
         "sigma_position_km": solution.sigma_km,
-        "sigma": _sigmas(solution, names),
-        "nongrav_au_d2": dict(
-            zip(("A1", "A2", "A3"), (float(x) for x in solution.nongrav_au_d2), strict=True)
-        ),
+        "sigma": _sigmas(solution, names, matrix),
+        **_nongravitational(solution),
         "h_mag": solution.h_mag,
         "g_slope": solution.g_slope,
+        "m1_mag": solution.m1_mag,
+        "k1_slope": solution.k1_slope,
         "source": solution.source,
         "as_of": solution.as_of,
+        "notes": list(solution.notes),
     }
+    if kind == "cometary" or solution.elements("cometary")[0] > _LONG_PERIOD:
+        record |= _barycentric(solution)
     json_lines(record) if as_json else pairs(record)
 
 
-def _sigmas(solution, names) -> dict | None:
+_ELEMENTS = {
+    "keplerian": ("a_au", "e", "i_deg", "node_deg", "peri_deg", "mean_anomaly_deg"),
+    "cometary": ("e", "q_au", "tp_jd_tdb", "node_deg", "peri_deg", "i_deg"),
+    "equinoctial": ("a_au", "h", "k", "p", "q", "mean_longitude_deg"),
+    "modified": ("p_au", "f", "g", "h", "k", "true_longitude_deg"),
+}
+_PUSHES = ("A1", "A2", "A3", "AMRAT", "DT")
+_UNITS = {"AMRAT": "m2_kg", "DT": "d"}
+_LONG_PERIOD = 0.99  # eccentricity beyond which the barycentric 1/a is shown
+
+
+def _nongravitational(solution) -> dict:
+    """A1, A2, A3, and the area-to-mass ratio and the delay where the solution has them."""
+    values = dict(zip(_PUSHES, (float(x) for x in solution.nongrav_au_d2), strict=False))
+    record: dict = {"nongrav_au_d2": {k: values.pop(k) for k in _PUSHES[:3]}}
+    return record | {f"{k.lower()}_{_UNITS[k]}": v for k, v in values.items()}
+
+
+def _barycentric(solution) -> dict:
+    """Original and future barycentric 1/a, far from the planets; None where it cannot be flown there."""
+    from kakehashi.encounter.comets import original_and_future
+
+    before, after = (None if not np.isfinite(x) else float(x) for x in original_and_future(solution))
+    return {"original_inverse_a_per_au": before, "future_inverse_a_per_au": after}
+
+
+def _sigmas(solution, names, matrix) -> dict | None:
     """One sigma of each element and solved parameter, in their units; None without a covariance."""
-    matrix = solution.element_covariance()
     if matrix is None:
         return None
-    keys = (*names, *(f"{p.lower()}_au_d2" for p in solution.parameters))
-    return dict(zip(keys, (float(s) for s in np.sqrt(np.diag(matrix))), strict=True))
+    keys = (*names, *(f"{p.lower()}_{_UNITS.get(p, 'au_d2')}" for p in solution.parameters))
+    return dict(zip(keys, (float(s) for s in np.sqrt(np.maximum(np.diag(matrix), 0.0))), strict=True))
 
 
 def pairs(record: dict) -> None:
@@ -147,14 +177,38 @@ def _shown(value) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
-def approaches(rows: list[dict], as_json: bool) -> None:
-    """Close approaches, a line each."""
+def approaches(found, as_json: bool) -> None:
+    """Close approaches, a line each, and the impact that ends the trajectory."""
+    rows, hit = found.rows, found.impact
     if as_json:
-        json_lines(rows)
-        return
-    if not rows:
+        json_lines(rows if hit is None else [*rows, _impact_row(hit)])
+    elif rows:
+        _approach_table(rows)
+    elif hit is None:
         print("no close approach in that span")
-        return
+    if hit is not None and not as_json:
+        print(impact_in_words(hit))
+    for note in found.notes:
+        print(note, file=sys.stderr if as_json else sys.stdout)
+
+
+def _impact_row(hit: dict) -> dict:
+    """The impact as the last row of a document of close approaches."""
+    empty = ("distance_km", "distance_sigma_km", "vinf_km_s", "b_t_km", "b_r_km", "xi_km", "zeta_km")
+    row = {"body": hit["body"], "epoch_tdb": hit["ground_tdb"], "epoch_utc": hit["ground_utc"]}
+    return row | dict.fromkeys(empty) | {"speed_km_s": hit["speed_km_s"], "impact": hit}
+
+
+def impact_in_words(hit: dict) -> str:
+    """One sentence: what is hit, when, and when it is 100 km above it."""
+    name = f"the {hit['body']}" if hit["body"] in ("Earth", "Moon", "Sun") else hit["body"]
+    text = f"It hits {name} on {hit['ground_tdb']} TDB ({hit['ground_utc']} UTC)"
+    if hit["entry_100_km_tdb"] is None:
+        return f"{text}."
+    return f"{text}; it is 100 km above the surface at {hit['entry_100_km_tdb']} TDB, at {hit['speed_km_s']:.2f} km/s."
+
+
+def _approach_table(rows: list[dict]) -> None:
     shown = [
         (
             r["epoch_tdb"],

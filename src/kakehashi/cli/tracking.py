@@ -1,6 +1,7 @@
 """What `kakehashi track` computes, prints and writes."""
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from kakehashi.od.observations import Observations, Unreadable
 from kakehashi.od.photometry import absolute_magnitude, unused_bands
 from kakehashi.od.ranging import Ranging
 from kakehashi.od.statistics import by_station, columns
+from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
 
 _STEP = re.compile(r"(\d+(?:\.\d+)?)(s|m|h|d)")
@@ -155,7 +157,10 @@ def summary(done: Fitted) -> dict:
         "star_catalogue_biases": "removed" if s.debiased else _ASK_DEBIAS,
         "observations_sha256": rows.sha256(),
         **{
-            f"{p.lower()}_au_d2": {"value": float(s.orbit.nongrav_au_d2[int(p[1]) - 1]), "sigma": s.sigma(p)}
+            f"{p.lower()}_au_d2": {
+                "value": float(s.orbit.nongrav_au_d2[PARAMETERS.index(p)]),
+                "sigma": s.sigma(p),
+            }
             for p in s.orbit.parameters
         },
         "stations": [_station(x) for x in by_station(s)],
@@ -321,6 +326,7 @@ def show_ephemeris(found, csv: Path | None, as_json: bool) -> None:
 
     if not len(found):
         print("the object is never up in a dark sky in that span")
+        _say_notes(found.notes, as_json)
         return
     table = found.columns()
     if csv is not None:
@@ -328,6 +334,7 @@ def show_ephemeris(found, csv: Path | None, as_json: bool) -> None:
     if as_json:
         plain = {k: v.tolist() for k, v in table.items()}
         printing.json_lines([{k: _plain(v[i]) for k, v in plain.items()} for i in range(len(found))])
+        _say_notes(found.notes, as_json)
         return
     keys = ("epoch_utc", "ra_deg", "dec_deg", "distance_au", "v_mag", "elongation_deg", "altitude_deg",
             "sigma_major_arcsec")  # fmt: skip
@@ -338,8 +345,15 @@ def show_ephemeris(found, csv: Path | None, as_json: bool) -> None:
     ]
     heads = ("UTC", "RA deg", "Dec deg", "au", "V", "from Sun", "altitude", 'sigma"')
     printing.table(f"{found.name} from {found.site}", [(h, "right") for h in heads], rows)
+    _say_notes(found.notes, as_json)
     if csv is not None:
         print(f"\nfile: {csv}")
+
+
+def _say_notes(notes, as_json: bool) -> None:
+    """Sentences below a table; beside JSON they go to stderr."""
+    for note in notes:
+        print(note, file=sys.stderr if as_json else sys.stdout)
 
 
 def _plain(value):

@@ -1,12 +1,12 @@
 """How a block of trajectories takes its steps together.
 
-All members share epoch, step and ephemeris; what differs is state and A1, A2, A3.  One step:
+All members share epoch, step and ephemeris; what differs is the state and what pushes it besides gravity.  One step:
 predict the accelerations at the eight nodes from the last step's polynomial, expand the field about
 the reference member at each node, iterate the implicit equations until they stand still, judge the
 step by the last coefficient of the polynomial [RS15], and add up with compensated sums.
 
 Columns beyond the members are linear variations of the reference: state transition matrix and
-partials by A1, A2, A3, integrated by the same scheme.
+partials by A1, A2, A3, AMRAT and DT, integrated by the same scheme.
 """
 
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Block(NamedTuple):
     v: np.ndarray
     x_low: np.ndarray  # what the sums have rounded off
     v_low: np.ndarray
-    nongrav: np.ndarray
+    nongrav: np.ndarray  # (3 or 5, n) A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d]
     f: np.ndarray  # (8, 3, n) accelerations at the nodes
     g: np.ndarray  # (8, 3, n) the same at the previous step
     even: np.ndarray  # (8, 3, n) of a wide block: what is not computed anew in each iteration
@@ -59,7 +59,7 @@ class Block(NamedTuple):
     clock: np.ndarray
     dead: np.ndarray  # (2, members) epoch at which a member was found inside a body, and which; NaN in flight
     members: int
-    partial: np.ndarray  # per column: -1, or which of A1, A2, A3
+    partial: np.ndarray  # per column: -1, or the place of its parameter in `nongrav`
 
 
 @njit
@@ -420,9 +420,10 @@ def _replace(b, i, living):
     for axis in range(3):
         b.x[axis, i], b.v[axis, i] = b.x[axis, living], b.v[axis, living]
         b.x_low[axis, i], b.v_low[axis, i] = b.x_low[axis, living], b.v_low[axis, living]
-        b.nongrav[axis, i] = b.nongrav[axis, living]
         for k in range(8):
             b.g[k, axis, i] = b.g[k, axis, living]
+    for m in range(b.nongrav.shape[0]):
+        b.nongrav[m, i] = b.nongrav[m, living]
 
 
 @njit

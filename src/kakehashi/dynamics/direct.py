@@ -11,7 +11,7 @@ import numpy as np
 from kakehashi.base.constants import C_KM_S
 from kakehashi.base.jit import njit
 from kakehashi.dynamics.field import MAJOR
-from kakehashi.dynamics.forces import EARTH, EIH, NEWTON, SUN, sun_1pn, thermal_axes, zonal
+from kakehashi.dynamics.forces import EARTH, EIH, NEWTON, SUN, nongrav_axes, sun_1pn, zonal
 
 _PER_C2 = 1.0 / C_KM_S**2
 _OBLATE_KM = 2e7
@@ -134,11 +134,12 @@ def _minor(src, force, field, k, n, x, v, nongrav, out):
         _sun_oblateness(src.gm[SUN], force, field.position[k, SUN], n, x, out)
         _earth_oblateness(src.gm[EARTH], force, field.position[k, EARTH], field.pole[k], n, x, out)
     pushed = 0.0
-    for axis in range(3):
+    for axis in range(nongrav.shape[0]):
         for i in range(n):
             pushed = max(pushed, abs(nongrav[axis, i]))
     if pushed > 0.0:
-        _nongravitational(force.law, field.position[k, SUN], field.velocity[k, SUN], n, x, v, nongrav, out)
+        sun, u = field.position[k, SUN], field.velocity[k, SUN]
+        _nongravitational(src.gm[SUN], force.law, sun, u, n, x, v, nongrav, out)
 
 
 @njit
@@ -189,13 +190,15 @@ def _earth_oblateness(gm, force, earth, pole, n, x, out):
 
 
 @njit
-def _nongravitational(law, sun, u, n, x, v, nongrav, out):
-    axes = np.empty((3, 3))
+def _nongravitational(gm, law, sun, u, n, x, v, nongrav, out):
+    axes, push = np.empty((5, 3)), np.empty(nongrav.shape[0])
     for i in range(n):
-        thermal_axes(
-            law, x[0, i] - sun[0], x[1, i] - sun[1], x[2, i] - sun[2],
+        for m in range(push.size):
+            push[m] = nongrav[m, i]
+        nongrav_axes(
+            gm, law, push, x[0, i] - sun[0], x[1, i] - sun[1], x[2, i] - sun[2],
             v[0, i] - u[0], v[1, i] - u[1], v[2, i] - u[2], axes,
         )  # fmt: skip
-        for axis in range(3):
-            for m in range(3):
-                out[axis, i] += nongrav[m, i] * axes[m, axis]
+        for m in range(min(push.size, 4)):
+            for axis in range(3):
+                out[axis, i] += push[m] * axes[m, axis]

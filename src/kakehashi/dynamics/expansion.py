@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base.jit import njit
-from kakehashi.dynamics.forces import EARTH, SUN, minor, zonal
+from kakehashi.dynamics.forces import AMRAT, DT, EARTH, SUN, delayed_g, minor, push_along, zonal
 
 REACH = 1e-4  # cloud radius over distance, above which a body is summed member by member
 OBLATE_REACH = 2e-6  # the same for (radius of Earth / distance) (cloud radius / distance): J2 second order
@@ -26,23 +26,23 @@ class Expansion(NamedTuple):
 
     x: np.ndarray  # (8, 3) centre
     v: np.ndarray  # (8, 3)
-    a: np.ndarray  # (8, 3) everything but A1, A2, A3
+    a: np.ndarray  # (8, 3) everything but the non-gravitational forces
     gradient: np.ndarray  # (8, 9) T2 + G, row by row
     damping: np.ndarray  # (8, 9) derivative by velocity
     third: np.ndarray  # (8, 10) T3 / 2: xxx xxy xxz xyy xyz xzz yyy yyz yzz zzz
     fourth: np.ndarray  # (8, 15) T4 / 6: xxxx xxxy xxxz xxyy xxyz xxzz xyyy ... zzzz
-    axes: np.ndarray  # (8, 3, 3) g(r) along radial, transverse, normal
+    axes: np.ndarray  # (8, 5, 3) acceleration per unit of A1, A2, A3, AMRAT, DT at the centre
     near: np.ndarray  # (8, bodies) bodies to be summed member by member
     nearby: np.ndarray  # (8,) how many of them
     gm: np.ndarray  # (8, bodies) GM with the relativistic factor at the centre
     scale: np.ndarray  # (8,) distance of the nearest body [km]
     factor: np.ndarray  # (bodies,) scratch: relativistic factors
-    nothing: np.ndarray  # (3,) zeros
+    push: np.ndarray  # (3 or 5,) A1, A2, A3, AMRAT, DT of the member at the centre
 
 
-def empty_expansion(bodies: int) -> Expansion:
-    """Room for the eight nodes of one step."""
-    shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, 3, 3)]
+def empty_expansion(bodies: int, pushes: int = 3) -> Expansion:
+    """Room for the eight nodes of one step, for members with so many non-gravitational parameters."""
+    shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, 5, 3)]
     filled = [np.zeros(s) for s in shapes]
     return Expansion(
         *filled,  # type: ignore[call-arg]
@@ -51,7 +51,7 @@ def empty_expansion(bodies: int) -> Expansion:
         np.zeros((8, bodies)),
         np.zeros(8),
         np.zeros(bodies),
-        np.zeros(3),
+        np.zeros(pushes),
     )
 
 
@@ -70,8 +70,10 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
         ex.gradient[k, i] = 0.0
     if rich:
         ex.damping[k], ex.third[k], ex.fourth[k] = 0.0, 0.0, 0.0
+    for m in range(ex.push.size):
+        ex.push[m] = nongrav[m, 0]
     factor, whole = ex.factor, rho >= 0.0  # True; a literal would compile its callee once more
-    minor(src.gm, force, field, k, x, v, ex.nothing, ex.axes[k], whole, whole, ex.a[k], factor)
+    minor(src.gm, force, field, k, x, v, ex.push, ex.axes[k], whole, whole, ex.a[k], factor)
     near, nearest = 0, 1e30
     for n in range(src.active.size):
         j = src.active[n]
@@ -101,7 +103,7 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
     ex.nearby[k] = near
     ex.scale[k] = np.sqrt(nearest)
     if rich:
-        _minor_gradient(src, force, field, k, x, v, nongrav, ex)
+        _minor_gradient(src, force, field, k, x, v, ex)
     return True
 
 
@@ -154,7 +156,7 @@ def _higher(t3, t4, gm, u, x, y, z):
 
 
 @njit
-def _minor_gradient(src, force, field, k, x, v, nongrav, ex):
+def _minor_gradient(src, force, field, k, x, v, ex):
     """Add the derivatives of the minor forces by position and velocity, by central differences.
 
     They are below 1e-4 of gravity and smooth over the distance to the nearest of Sun and Earth, of
@@ -170,9 +172,7 @@ def _minor_gradient(src, force, field, k, x, v, nongrav, ex):
         earth += (x[axis] - pos[EARTH, axis]) ** 2
         speed += (v[axis] - vel[SUN, axis]) ** 2
     hx, hv = 1e-4 * np.sqrt(min(sun, earth)), 1e-4 * np.sqrt(speed)
-    slope, axes, push, shifted = np.zeros(3), np.zeros((3, 3)), np.zeros(3), np.empty(6)
-    for axis in range(3):
-        push[axis] = nongrav[axis, 0]
+    slope, axes, push, shifted = np.zeros(3), np.zeros((5, 3)), ex.push, np.empty(6)
     for column in range(6):
         h = hx if column < 3 else hv
         target = ex.gradient[k] if column < 3 else ex.damping[k]
@@ -183,6 +183,7 @@ def _minor_gradient(src, force, field, k, x, v, nongrav, ex):
             slope[:] = 0.0
             here, motion = shifted[:3], shifted[3:]
             minor(src.gm, force, field, k, here, motion, push, axes, hx < 0.0, with_earth, slope, ex.factor)
+            push_along(push, axes, slope)
             for axis in range(3):
                 target[3 * axis + column % 3] += side * slope[axis] / (2.0 * h)
 
@@ -195,6 +196,9 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
         return
     _far(ex.x[k], ex.v[k], ex.a[k], ex.gradient[k], ex.damping[k], ex.third[k], ex.fourth[k],
          ex.axes[k], n, x, v, nongrav, out)  # fmt: skip
+    if nongrav.shape[0] > 3:
+        sun, u = field.position[k, SUN], field.velocity[k, SUN]
+        _far_more(ex.gm[k, SUN], force.law, sun, u, ex.x[k], ex.v[k], ex.axes[k], n, nongrav, out)
     for i in range(ex.nearby[k]):
         j = ex.near[k, i]
         _near(ex.gm[k, j], field.position[k, j], ex.x[k], n, x, out)
@@ -210,7 +214,25 @@ def _lone(ex, k, x, nongrav, out):
     for axis in range(3):
         pull = g[3 * axis] * dx + g[3 * axis + 1] * dy + g[3 * axis + 2] * dz
         push = nongrav[0, 0] * e[0, axis] + nongrav[1, 0] * e[1, axis] + nongrav[2, 0] * e[2, axis]
+        if nongrav.shape[0] > 3:
+            push += nongrav[AMRAT, 0] * e[AMRAT, axis]
         out[axis, 0] = ex.a[k, axis] + pull + push
+
+
+@njit
+def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
+    """What AMRAT adds, and what a DT other than that of the centre changes: g there, at the member's delay."""
+    area, delay = nongrav[AMRAT], nongrav[DT]
+    dx, dy, dz = c[0] - sun[0], c[1] - sun[1], c[2] - sun[2]
+    vx, vy, vz = w[0] - u[0], w[1] - u[1], w[2] - u[2]
+    own = delayed_g(gm, law, delay[0], dx, dy, dz, vx, vy, vz)[0]
+    for i in range(n):
+        later = 0.0
+        if delay[i] != delay[0] and own > 0.0:
+            later = delayed_g(gm, law, delay[i], dx, dy, dz, vx, vy, vz)[0] / own - 1.0
+        for axis in range(3):
+            thermal = nongrav[0, i] * e[0, axis] + nongrav[1, i] * e[1, axis] + nongrav[2, i] * e[2, axis]
+            out[axis, i] += area[i] * e[AMRAT, axis] + later * thermal
 
 
 @njit
@@ -335,7 +357,7 @@ def _near_zonal(gm, force, pole, body, c, n, pos, out):
 def variation_accelerations(ex, k, first, last, partial, x, v, out):
     """Accelerations of linear columns `first..last-1`: gradient, damping and direct partials.
 
-    `partial[i]` is -1 for a column of the state transition matrix, else which of A1, A2, A3 it varies.
+    `partial[i]` is -1 for a column of the state transition matrix, else the place of the parameter it varies.
     """
     g, d = ex.gradient[k], ex.damping[k]
     for i in range(first, last):

@@ -11,6 +11,7 @@ import numpy as np
 from kakehashi.base.jit import njit
 from kakehashi.ephem._kernels import asteroid_positions, segment_state
 
+_NOWHERE = 1e17  # [km] where a GM of 60 km3/s2 pulls with 1e-32 km/s2
 MAJOR = 11  # Sun, eight planets, Moon, Pluto: the sources of relativity
 
 
@@ -41,7 +42,7 @@ class Field(NamedTuple):
     velocity: np.ndarray  # (8, MAJOR, 3)
     acceleration: np.ndarray  # (8, MAJOR, 3)
     potential: np.ndarray  # (8, MAJOR)
-    pole: np.ndarray  # (8, 3) Earth's pole, of date or fixed as the force model says
+    pole: np.ndarray  # (8, 3) Earth's pole, of J2000 or of date
 
 
 @njit
@@ -57,8 +58,12 @@ def field_at(src, pole, et, late, k, field):
         for axis in range(3):
             pos[j, axis] = one[axis]
             vel[j, axis] = one[axis + 3]
-    if src.table.shape[3] > 0:
-        asteroid_positions(src.table, src.table_start, src.table_interval, et, late, pos[MAJOR:])
+    if pos.shape[0] > MAJOR:
+        since = (et - src.table_start) + late
+        if since < 0.0 or since > src.table_interval * src.table.shape[0]:
+            pos[MAJOR:] = _NOWHERE  # outside their table the asteroids do not attract
+        else:
+            asteroid_positions(src.table, src.table_start, src.table_interval, et, late, pos[MAJOR:])
         for j in range(MAJOR, pos.shape[0]):
             for axis in range(3):
                 pos[j, axis] += pos[0, axis]

@@ -6,18 +6,27 @@ members where bodies are too near for an expansion.
 
 [M03] Moyer (2003), Formulation for observed and computed values, eq. 4-26: Einstein-Infeld-Hoffmann.
 [MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211: A1, A2, A3 and g(r).
+[YC89] Yeomans & Chodas (1989), AJ 98:1083: outgassing that lags behind, g(r(t - DT)).
+[P16]  Prsa et al. (2016), AJ 152:41: nominal total solar irradiance, 1361 W/m2 at 1 au.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.constants import AU_DAY2_TO_KM_S2, AU_KM, C_KM_S
+from kakehashi.base.constants import AU_DAY2_TO_KM_S2, AU_KM, C_KM_S, DAY_S
 from kakehashi.base.jit import njit
 from kakehashi.dynamics.field import MAJOR
+from kakehashi.orbits.kepler import kepler_step
 
 SUN, EARTH = 0, 3  # places in the list of bodies
 NEWTON, SUN_1PN, EIH = 0, 1, 2
+
+# Places in what pushes a trajectory besides gravity: A1, A2, A3 [au/d2], and where a solution has them
+# AMRAT [m2/kg] and DT [d].
+AMRAT, DT = 3, 4
+# Radiation pressure at 1 au on an area-to-mass ratio of 1 m2/kg [km/s2]: 1361 W/m2 [P16] over c.
+PRESSURE_KM_S2 = 1361.0 / (1e3 * C_KM_S) / 1e3
 
 _PER_C2 = 1.0 / C_KM_S**2
 
@@ -55,16 +64,15 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
 
 
 @njit
-def thermal_axes(law, dx, dy, dz, vx, vy, vz, axes):
-    """g(r) times the radial, transverse and normal unit vectors, per A in au/d^2 [km/s^2]."""
-    r2 = dx * dx + dy * dy + dz * dz
-    r = np.sqrt(r2)
-    ratio = r / (law[4] * AU_KM)
-    if law[3] == 0.0 and law[1] == 2.0:
-        g = law[0] / (ratio * ratio)
-    else:
-        g = law[0] * ratio ** (-law[1]) * (1.0 + ratio ** law[2]) ** (-law[3])
-    g *= AU_DAY2_TO_KM_S2
+def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
+    """Accelerations per unit of A1, A2, A3 [km/s2 per au/d2], of AMRAT [per m2/kg] and of DT [per day].
+
+    `gm` is the Sun's, `push` (3 or 5,) holds the trajectory's own parameters; with three of them the axes of
+    AMRAT and DT are left as they are.  Position and velocity are heliocentric.  With DT, g is that of the
+    heliocentric distance DT days ago, by two-body motion [YC89].
+    """
+    r = np.sqrt(dx * dx + dy * dy + dz * dz)
+    g, later = delayed_g(gm, law, push[DT] if push.size > 3 else 0.0, dx, dy, dz, vx, vy, vz)
     hx, hy, hz = dy * vz - dz * vy, dz * vx - dx * vz, dx * vy - dy * vx
     h = g / np.sqrt(hx * hx + hy * hy + hz * hz)
     axes[0, 0], axes[0, 1], axes[0, 2] = g * dx / r, g * dy / r, g * dz / r
@@ -73,6 +81,48 @@ def thermal_axes(law, dx, dy, dz, vx, vy, vz, axes):
     axes[1, 0] = f * (hy * dz - hz * dy)
     axes[1, 1] = f * (hz * dx - hx * dz)
     axes[1, 2] = f * (hx * dy - hy * dx)
+    if push.size == 3:
+        return
+    pressure = PRESSURE_KM_S2 * (AU_KM / r) * (AU_KM / r) / r
+    axes[3, 0], axes[3, 1], axes[3, 2] = pressure * dx, pressure * dy, pressure * dz
+    for axis in range(3):
+        total = push[0] * axes[0, axis] + push[1] * axes[1, axis] + push[2] * axes[2, axis]
+        axes[4, axis] = later * total
+
+
+@njit
+def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
+    """g(r(t - DT)) [km/s2 per au/d2], and the derivative of its logarithm by DT [1/d]."""
+    r = np.sqrt(dx * dx + dy * dy + dz * dz)
+    closing = (dx * vx + dy * vy + dz * vz) / r  # dr/dt where g is taken
+    if delay_d != 0.0:
+        now, then = np.empty(6), np.empty(6)
+        now[0], now[1], now[2], now[3], now[4], now[5] = dx, dy, dz, vx, vy, vz
+        kepler_step(now, -delay_d * DAY_S, gm, then)
+        r = np.sqrt(then[0] * then[0] + then[1] * then[1] + then[2] * then[2])
+        closing = (then[0] * then[3] + then[1] * then[4] + then[2] * then[5]) / r
+    g, steepness = _g_of(law, r)
+    return g, -steepness * closing * DAY_S
+
+
+@njit
+def _g_of(law, r):
+    """g(r) [km/s2 per au/d2] [MA73] and the derivative of its logarithm by r [1/km]."""
+    ratio = r / (law[4] * AU_KM)
+    if law[3] == 0.0 and law[1] == 2.0:
+        g = law[0] * AU_DAY2_TO_KM_S2 / (ratio * ratio)
+        return g, -2.0 / r
+    s = ratio ** law[2]
+    g = law[0] * AU_DAY2_TO_KM_S2 * ratio ** (-law[1]) * (1.0 + s) ** (-law[3])
+    return g, -(law[1] + law[3] * law[2] * s / (1.0 + s)) / r
+
+
+@njit
+def push_along(push, axes, out):
+    """Add what A1, A2, A3 and AMRAT do along their axes; DT is in the axes already."""
+    for m in range(min(push.size, 4)):
+        for axis in range(3):
+            out[axis] += push[m] * axes[m, axis]
 
 
 @njit
@@ -129,8 +179,8 @@ def eih(gm, field, k, x, v, out, factor):
 
 
 @njit
-def minor(gm, force, field, k, x, v, nongrav, axes, full, earth, out, factor):
-    """Add everything but point-mass gravity to `out`.
+def minor(gm, force, field, k, x, v, push, axes, full, earth, out, factor):
+    """Add relativity and oblateness to `out`, and fill the axes of the non-gravitational forces.
 
     `full` asks for EIH where the model has it (else the Sun's term), `earth` for its oblateness.
     """
@@ -157,7 +207,4 @@ def minor(gm, force, field, k, x, v, nongrav, axes, full, earth, out, factor):
         out[0] += ax
         out[1] += ay
         out[2] += az
-    thermal_axes(force.law, dx, dy, dz, ux, uy, uz, axes)
-    for i in range(3):
-        for axis in range(3):
-            out[axis] += nongrav[i] * axes[i, axis]
+    nongrav_axes(gm[SUN], force.law, push, dx, dy, dz, ux, uy, uz, axes)

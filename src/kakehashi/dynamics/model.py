@@ -1,11 +1,12 @@
 """Which forces act?
 
 `ForceModel()` is the model "asteroid": Sun, planets, Pluto, Moon and sixteen asteroids; full
-Einstein-Infeld-Hoffmann relativity; oblateness of Earth and Sun; A1, A2, A3.
+Einstein-Infeld-Hoffmann relativity; oblateness of Earth and Sun; A1, A2, A3, AMRAT and DT. The asteroids
+attract within the span of their table, 1900 to 2200; `ForceModel.omission` says what is left out.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -19,7 +20,13 @@ from kakehashi.dynamics.forces import Force
 from kakehashi.ephem import body_id, coverage, names, spk
 from kakehashi.ephem.asteroids import asteroid_table
 from kakehashi.ephem.ephemeris import asteroid_words
+from kakehashi.orbits.orbit import INVERSE_SQUARE, Orbit
 
+# Measured with ForceModel(asteroids=False); see tests/dynamics/test_long_spans.py.
+_WITHOUT_ASTEROIDS = (
+    "without them a near-Earth object moves by some 10 km in ten years and 1,000 km in a hundred, more after"
+    " close passes"
+)
 _RELATIVITY = {"none": forces.NEWTON, "sun": forces.SUN_1PN, "eih": forces.EIH}
 
 
@@ -35,9 +42,9 @@ class ForceModel:
         The sixteen massive asteroids; J2-J4 of the Earth and J2 of the Sun.
     exclude : tuple of names or NAIF numbers
         Bodies that must not attract, such as the massive asteroid that is itself propagated.
-    earth_pole : {"fixed", "date"}
-        Axis of the Earth's oblateness: the fixed pole of 2020.2 that JPL's small-body model and ASSIST
-        use, or the true pole of date (0.7 km half a year after Apophis' pass of 2029).
+    earth_pole : {"J2000", "date"}
+        Axis of the Earth's oblateness: the pole of J2000, as in JPL's small-body integrator and ASSIST, or
+        the true pole of date.
     g_law : (5,) tuple
         ALN, NM, NN, NK and R0 [au] of g(r) = ALN (r/R0)^-NM (1 + (r/R0)^NN)^-NK; (1 au / r)^2 as is.
     """
@@ -46,14 +53,42 @@ class ForceModel:
     asteroids: bool = True
     oblateness: bool = True
     exclude: tuple[str | int, ...] = ()
-    earth_pole: str = "fixed"
-    g_law: tuple[float, ...] = (1.0, 2.0, 5.093, 0.0, 1.0)
+    earth_pole: str = "J2000"
+    g_law: tuple[float, ...] = INVERSE_SQUARE
 
     def __post_init__(self):
         if self.relativity not in _RELATIVITY:
             raise InputError(f"relativity is {self.relativity!r}; it must be 'eih', 'sun' or 'none'")
-        if self.earth_pole not in ("fixed", "date"):
-            raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'fixed' or 'date'")
+        if self.earth_pole not in ("J2000", "date"):
+            raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'J2000' or 'date'")
+
+    def for_orbit(self, orbit: Orbit) -> "ForceModel":
+        """The same model for one orbit: without the massive asteroid that it is itself, and with its g(r)."""
+        exclude = tuple(dict.fromkeys((*self.exclude, *orbit.exclude)))
+        return replace(self, exclude=exclude, g_law=tuple(orbit.g_law))
+
+    def without(self, *bodies: str | int) -> "ForceModel":
+        """The same model without the attraction of these bodies."""
+        return replace(self, exclude=tuple(dict.fromkeys((*self.exclude, *bodies))))
+
+    def omission(self, start_et: float, end_et: float) -> str:
+        """What the model leaves out between two epochs for want of an ephemeris; empty where nothing.
+
+        >>> ForceModel().omission(0.0, 3e9)
+        ''
+        >>> print(ForceModel().omission(-1e10, 0.0))
+        The sixteen massive asteroids attract from 1899-12-06 to 2200-01-02 only; without them a near-Earth \
+object moves by some 10 km in ten years and 1,000 km in a hundred, more after close passes.
+        """
+        if not self.asteroids:
+            return ""
+        from kakehashi.time import calendar
+
+        first, last = coverage(*(int(n) for n in asteroid_table().naif_ids))
+        if first <= min(start_et, end_et) and max(start_et, end_et) <= last:
+            return ""
+        span = f"{calendar(first, 'TDB', 0)[:10]} to {calendar(last, 'TDB', 0)[:10]}"
+        return f"The sixteen massive asteroids attract from {span} only; {_WITHOUT_ASTEROIDS}."
 
     def force(self) -> Force:
         """The constants that kernels need."""
@@ -88,13 +123,13 @@ class ForceModel:
         """One line for reports: what acts."""
         parts = ["Sun, planets, Pluto, Moon (DE440)"]
         if self.asteroids:
-            parts.append("16 asteroids (SB441)")
+            parts.append("16 asteroids (SB441, 1900-2200)")
         parts.append({"eih": "EIH relativity", "sun": "Sun 1PN", "none": "no relativity"}[self.relativity])
         if self.oblateness:
             parts.append("J2-J4 of Earth, J2 of Sun")
         if self.exclude:
             parts.append(f"without {', '.join(str(b) for b in self.exclude)}")
-        return "; ".join([*parts, "A1, A2, A3"])
+        return "; ".join([*parts, "A1, A2, A3, AMRAT, DT"])
 
 
 def _direction(ra_deg: float, dec_deg: float) -> np.ndarray:
@@ -126,7 +161,7 @@ def _all_sources(asteroids: bool) -> Sources:
     numbers = body_numbers(asteroids)
     gm = [body(n).gm_km3_s2 for n in names.MASSIVE]  # of the system where only its barycentre is known
     gm += list(asteroid_table().gm_km3_s2) if asteroids else []
-    first, last = coverage(*numbers)
+    first, last = coverage(*names.MASSIVE)
     return Sources(
         words=kernel.words,
         directory=kernel.directory,
@@ -157,7 +192,7 @@ def _legs(kernel, number: int) -> tuple[int, int]:
 
 
 def massive_place(which) -> int:
-    """Place of a body in the kernels' list, for close approaches."""
+    """Index of a body in the kernels' list, for close approaches."""
     number, numbers = body_id(which), body_numbers()
     if number not in numbers:
         raise InputError(

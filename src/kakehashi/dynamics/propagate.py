@@ -13,18 +13,20 @@ from itertools import pairwise
 
 import numpy as np
 
-from kakehashi.base import InputError, Status
+from kakehashi.base import BatchError, InputError, Status
 from kakehashi.base.constants import AU_KM
-from kakehashi.base.errors import check_on_error, raise_or_mark
+from kakehashi.base.errors import check_on_error
+from kakehashi.bodies import body
 from kakehashi.dynamics.model import ForceModel, massive_place
 from kakehashi.dynamics.trajectory import Trajectory, Variations
 from kakehashi.ephem import state as body_state
+from kakehashi.orbits.orbit import PARAMETERS
 
 TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.05 m for Apophis over three years
 STEPS = 4  # place of the step count in a block's clock
 _TIGHT, _LOOSE = 512, 32  # trajectories per block: a cloud, a population
 _STEPS_PER_CALL = 64
-_PARTIALS = {"A1": 0, "A2": 1, "A3": 2}
+_PARTIALS = {name: place for place, name in enumerate(PARAMETERS)}
 _WATCHED = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune")
 
 
@@ -124,13 +126,14 @@ def fly(
         At `start`, ICRF about the solar-system barycentre [km, km/s].
     start, end : epoch
         Either may be the later one.
-    nongrav_au_d2 : (3,) or (..., 3) array
-        A1, A2, A3 [au/d2], with the g(r) of the model.
+    nongrav_au_d2 : (3,) or (5,) array, or one row per state
+        A1, A2, A3 [au/d2], with the g(r) of the model; then, if they act, AMRAT [m2/kg], radiation pressure,
+        and DT [d], the delay of g(r).
     tolerance : float
         Bound of the last coefficient of the acceleration within a step, relative.
     dense : int
         Of how many rows, from the first, to keep the trajectory.
-    partials : tuple of "A1", "A2", "A3", or None
+    partials : tuple of "A1", "A2", "A3", "AMRAT", "DT", or None
         Carry the variational equations; () for the state transition matrix alone.
     watch : float or mapping
         Record passes within this distance [au] of the planets and the Moon, or {body: au}.
@@ -160,7 +163,7 @@ def fly(
     check_on_error(on_error)
 
     job = _job(as_et(start), as_et(end), model, tolerance, partials, watch, dense, progress)
-    flat, nongrav = _checked(states, nongrav_au_d2)
+    flat, nongrav = _checked(states, nongrav_au_d2, partials)
     job.total = max(len(flat), 1)
     edges = _edges(flat, 1 if partials is not None else block)
     variations = partials is not None
@@ -198,8 +201,8 @@ def propagate(
         Position and velocity at `start`, ICRF axes about `center` [km, km/s].
     start, end : str, Epoch, astropy Time or float
         Epochs; a float is TDB seconds past J2000.
-    nongrav_au_d2 : (3,) or (..., 3) array
-        A1, A2, A3 [au/d2].
+    nongrav_au_d2 : (3,) or (5,) array, or one row per state
+        As for `fly`.
     center : str or int
         "SSB", "Sun", "Earth", or any other body of the ephemeris.
     model, tolerance
@@ -251,7 +254,7 @@ def _job(start, end, model, tolerance, partials, watch, dense, progress) -> _Job
         raise InputError(f"tolerance is {tolerance}; it must lie between 1e-13 and 0.1")
     unknown = set(partials or ()) - set(_PARTIALS)
     if unknown:
-        raise InputError(f"partials by {sorted(unknown)} are not known; choose from A1, A2, A3")
+        raise InputError(f"partials by {sorted(unknown)} are not known; choose from {', '.join(_PARTIALS)}")
     model = model or ForceModel()
     _check_span(model, start, end)
     wanted = dict.fromkeys(_WATCHED, watch) if isinstance(watch, int | float) else dict(watch)
@@ -270,7 +273,7 @@ def _check_span(model: ForceModel, *epochs: float) -> None:
             raise InputError(
                 f"epoch {shown} TDB lies outside the force model's ephemerides, which cover"
                 f" {calendar(sources.start_et, 'TDB', 0)[:10]} .. {calendar(sources.end_et, 'TDB', 0)[:10]};"
-                " choose an epoch within, or ForceModel(asteroids=False) for DE440's whole span"
+                " choose an epoch within"
             )
 
 
@@ -279,16 +282,24 @@ def _check_shape(array: np.ndarray) -> None:
         raise InputError(f"states must be (..., 6) in km and km/s, not {array.shape}")
 
 
-def _checked(states, nongrav) -> tuple[np.ndarray, np.ndarray]:
+def _checked(states, nongrav, partials) -> tuple[np.ndarray, np.ndarray]:
+    """States (n, 6), and (n, 3) of what pushes them, (n, 5) where AMRAT or DT act or are to be varied."""
     array = np.ascontiguousarray(states, dtype=float)
     _check_shape(array)
     flat = array.reshape(-1, 6)
+    given = np.asarray(nongrav, dtype=float)
+    width = given.shape[-1] if given.ndim else 0
     try:
-        push = np.broadcast_to(np.asarray(nongrav, dtype=float), (*array.shape[:-1], 3))
+        if width not in (3, 5):
+            raise ValueError
+        push = np.broadcast_to(given, (*array.shape[:-1], width)).reshape(-1, width)
     except ValueError:
         raise InputError(
-            f"nongrav_au_d2 has shape {np.shape(nongrav)}; it must be (3,) or one row (..., 3) per state"
+            f"nongrav_au_d2 has shape {given.shape}; it must be (3,) for A1, A2, A3, (5,) with AMRAT and DT,"
+            " or one such row per state"
         ) from None
+    more = bool(set(partials or ()) & {"AMRAT", "DT"}) or bool(np.any(push[:, 3:]))
+    push = np.pad(push, ((0, 0), (0, 5 - width))) if more else push[:, :3]
     bad = ~(np.isfinite(flat).all(axis=1))
     if bad.any():
         raise InputError(
@@ -296,7 +307,7 @@ def _checked(states, nongrav) -> tuple[np.ndarray, np.ndarray]:
         )
     if not np.isfinite(push).all():
         raise InputError("nongrav_au_d2 holds a value that is not finite; A1, A2, A3 are in au/d2")
-    return flat, np.ascontiguousarray(push.reshape(-1, 3))
+    return flat, np.ascontiguousarray(push)
 
 
 def _edges(flat: np.ndarray, size: int | None) -> list[int]:
@@ -333,7 +344,7 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
 
     members, columns = len(states), (6 + len(job.partials)) if variations else 0
     n = members + columns
-    x, v, push = np.zeros((3, n)), np.zeros((3, n)), np.zeros((3, n))
+    x, v, push = np.zeros((3, n)), np.zeros((3, n)), np.zeros((nongrav.shape[1], n))
     x[:, :members], v[:, :members] = states[:, :3].T, states[:, 3:].T
     push[:, :members] = nongrav.T
     if variations:
@@ -368,7 +379,7 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
     watch = Watch(*job.watch, np.empty((room, 10)), np.zeros(1, np.int64))
     steps = max(8, min(_STEPS_PER_CALL, 2_000_000 // (30 * max(keep, 1))))
     epochs, polynomials = np.empty((steps, 3)), np.empty((steps, keep, 10, 3))
-    field_room, expansion = empty_field(bodies), empty_expansion(bodies)
+    field_room, expansion = empty_field(bodies), empty_expansion(bodies, nongrav.shape[1])
     fixed = (sources, force, field_room, expansion, scheme)
     seen, times, pieces = [], [], []
     while True:
@@ -406,7 +417,8 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     states[status != Status.OK] = np.nan
     order = np.lexsort((passes[:, 2], passes[:, 0]))
     impacts = _impacts(passes[order], job.model.sources().radius, dead, body_hit, turn)
-    raise_or_mark("trajectories", status, on_error)
+    if on_error == "raise" and status.any():
+        raise BatchError("trajectories", status, _what_was_hit(impacts))
     trajectories = [
         _dense(d[0], d[1], i, turn * b.dead[0, i])
         for b, _, _, d in parts
@@ -432,6 +444,20 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
         impacts=impacts,
         steps=int(sum(b.clock[STEPS] for b, *_ in parts)),
     )
+
+
+def _what_was_hit(impacts) -> str:
+    """The first impact in words, and what a caller can do."""
+    from kakehashi.ephem import names
+    from kakehashi.time import calendar
+
+    keep = "pass on_error='mark' to keep what was flown before"
+    hit = np.flatnonzero(np.isfinite(impacts[:, 0]))
+    if not hit.size:
+        return keep
+    et, index = impacts[hit[0]]
+    name = body(names.MASSIVE[int(index)]).name
+    return f"row {hit[0]} hits {name} about {calendar(float(et), 'TDB', 0)} TDB; {keep}"
 
 
 def _impacts(passes, radius, dead, body_hit, turn) -> np.ndarray:

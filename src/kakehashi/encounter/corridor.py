@@ -125,8 +125,10 @@ def corridor(
     return _measured(paths, et, good, hit, w, height_km)
 
 
-def risk_line(impactor: VirtualImpactor, orbit: Orbit, height_km: float = ENTRY_KM) -> Corridor:
-    """The corridor of a virtual impactor, in order along it.
+def risk_line(
+    impactor: VirtualImpactor, orbit: Orbit, height_km: float = ENTRY_KM, model: ForceModel | None = None
+) -> Corridor:
+    """The corridor of a virtual impactor, in order along it; `model` is the full one by default.
 
     Raises
     ------
@@ -142,7 +144,7 @@ def risk_line(impactor: VirtualImpactor, orbit: Orbit, height_km: float = ENTRY_
         height_km=height_km,
         nongrav_au_d2=impactor.nongrav_au_d2,
         weight=impactor.weight,
-        model=ForceModel(exclude=orbit.exclude, g_law=orbit.g_law),
+        model=(model or ForceModel()).for_orbit(orbit),
     )
     order = np.argsort(_along(found))
     rows = {n: getattr(found, n)[order] for n in found.__slots__ if n != "height_km"}

@@ -53,7 +53,12 @@ class DeflectionSensitivity:
 
 
 def sensitivity(
-    orbit: Orbit, encounter_et: float, push_et, target: str = "Earth", lead_s: float = 0.1 * DAY_S
+    orbit: Orbit,
+    encounter_et: float,
+    push_et,
+    target: str = "Earth",
+    lead_s: float = 0.1 * DAY_S,
+    model: ForceModel | None = None,
 ) -> DeflectionSensitivity:
     """Shift of an encounter by small pushes at given dates.
 
@@ -66,6 +71,8 @@ def sensitivity(
         Dates of the push, before the encounter.
     lead_s : float
         The target plane osculates this long before the closest approach.
+    model : ForceModel, optional
+        What acts; the full model by default.
 
     Raises
     ------
@@ -77,7 +84,7 @@ def sensitivity(
     if not (dates < plane_et).all():
         raise InputError("a push must come before the encounter; give earlier dates")
     start = min(orbit.epoch_et, float(dates.min()))
-    model = ForceModel(exclude=orbit.exclude, g_law=orbit.g_law)
+    model = (model or ForceModel()).for_orbit(orbit)
     options: dict = {"nongrav_au_d2": orbit.nongrav_au_d2, "model": model, "watch": {}, "tolerance": 1e-7}
     state = orbit.ssb_state()
     if start < orbit.epoch_et:

@@ -46,7 +46,7 @@ class Approach:
 
 
 def forecast(
-    orbit: Orbit, until, *, within_au: float = 0.1, bodies=EVERY, start=None
+    orbit: Orbit, until, *, within_au: float = 0.1, bodies=EVERY, start=None, model=None
 ) -> tuple[Approach, ...]:
     """Close approaches of an orbit between its epoch (or `start`) and another, in order of time.
 
@@ -61,6 +61,8 @@ def forecast(
     bodies : sequence of str
     start : epoch, optional
         Leave out what comes before.
+    model : ForceModel, optional
+        What acts; the full model by default.
 
     Examples
     --------
@@ -78,7 +80,7 @@ def forecast(
         orbit.epoch_et,
         as_et(until),
         nongrav_au_d2=orbit.nongrav_au_d2,
-        model=ForceModel(exclude=orbit.exclude, g_law=orbit.g_law),
+        model=(model or ForceModel()).for_orbit(orbit),
         partials=orbit.parameters if known else None,
         dense=1,
         watch=watch,

@@ -5,7 +5,7 @@ of each, orbits are sorted by the shortest dynamical time they will meet in it, 
 planet, estimated from two-body motion.  The flight itself is in the full force model.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, sin, sqrt
 
@@ -45,6 +45,9 @@ class Screened:
         Of all orbits at the end of the span, barycentric; NaN where the flight failed or hit.
     status : (n,) array
         Codes of `Status`.
+    impacts : (n, 2) array
+        Epoch at which an orbit was found inside a body [s TDB past J2000], and the index of the body in the
+        force model; NaN where none.
     """
 
     row: np.ndarray
@@ -53,6 +56,7 @@ class Screened:
     relative: np.ndarray
     states: np.ndarray
     status: np.ndarray
+    impacts: np.ndarray
 
     @property
     def distance_km(self) -> np.ndarray:
@@ -73,6 +77,7 @@ def screen_states(
     *,
     watch: Mapping[str, float] | None = None,
     model: ForceModel | None = None,
+    itself: Sequence[str | None] | None = None,
     tolerance: float = TOLERANCE,
     progress: Callable[[float], None] | None = None,
 ) -> Screened:
@@ -87,6 +92,8 @@ def screen_states(
     model : ForceModel, optional
         The full model with the relativity of the Sun alone by default: 0.1 km of the median orbit in ten
         years.
+    itself : (n,) sequence of str or None, optional
+        Which massive asteroid an orbit is: it does not attract itself.
     tolerance : float
         See `dynamics.fly`; the default leaves 0.2 km of the median orbit in ten years, and 2 km of nine in
         ten; orbits that a planet has turned deeply lose more.
@@ -105,24 +112,34 @@ def screen_states(
     model = ForceModel(relativity="sun") if model is None else model
     status = np.where(np.isfinite(now).all(axis=1), Status.OK, Status.BAD_INPUT).astype(np.int8)
     edges = np.linspace(start_et, end_et, max(1, int(np.ceil((end_et - start_et) / SEASON_S))) + 1)
-    passes = []
+    passes, impacts = [np.zeros((0, 10))], np.full((len(now), 2), np.nan)
+    names = np.array([None] * len(now) if itself is None else list(itself), dtype=object)
     for k in range(len(edges) - 1):
-        passes.append(_season(now, status, edges[k], edges[k + 1], watch, model, tolerance))
+        span = edges[k], edges[k + 1]
+        for rows, acting in _models(status, names, model):
+            passes.append(_season(now, status, impacts, rows, *span, watch, acting, tolerance))
         if progress:
             progress((k + 1) / (len(edges) - 1))
-    return _gathered(np.concatenate(passes), watch, now, status)
+    return _gathered(np.concatenate(passes), watch, now, status, impacts)
 
 
-def _season(now, status, start, end, watch, model, tolerance) -> np.ndarray:
-    """Fly all that still fly to the season's end, in place; returns the passes with rows of the catalogue."""
-    alive = np.flatnonzero(status == Status.OK)
-    if not alive.size:
-        return np.zeros((0, 10))
-    order = alive[np.argsort(pace_s(now[alive], start, end))]
+def _models(status, names, model: ForceModel) -> Iterator[tuple[np.ndarray, ForceModel]]:
+    """Rows that still fly, and the model for them: massive asteroids one by one, each without itself."""
+    flying = status == Status.OK
+    massive = np.array([name is not None for name in names], dtype=bool)
+    if (flying & ~massive).any():
+        yield np.flatnonzero(flying & ~massive), model
+    for row in np.flatnonzero(flying & massive):
+        yield np.array([row]), model.without(names[row])
+
+
+def _season(now, status, impacts, rows, start, end, watch, model, tolerance) -> np.ndarray:
+    """Fly these rows to the season's end, in place; returns the passes with rows of the catalogue."""
+    order = rows[np.argsort(pace_s(now[rows], start, end))]
     flight = fly(
         now[order], start, end, watch=watch, model=model, tolerance=tolerance, on_error="mark", block=MEMBERS
     )
-    now[order], status[order] = flight.states, flight.status
+    now[order], status[order], impacts[order] = flight.states, flight.status, flight.impacts
     found = flight.passes.copy()
     found[:, 0] = order[found[:, 0].astype(int)]
     return found
@@ -177,7 +194,7 @@ def _least_squares_s2(helio, since, gm, planets, steep):
     return out
 
 
-def _gathered(passes, watch, states, status) -> Screened:
+def _gathered(passes, watch, states, status, impacts) -> Screened:
     names = {massive_place(name): name for name in watch}
     order = np.lexsort((passes[:, 2], passes[:, 0]))
     passes = passes[order]
@@ -188,4 +205,5 @@ def _gathered(passes, watch, states, status) -> Screened:
         relative=passes[:, 4:10],
         states=states,
         status=status,
+        impacts=impacts,
     )

@@ -70,14 +70,11 @@ def region(orbit: Orbit, spread_et: float | None = None, model: ForceModel | Non
     InputError
         The orbit carries no covariance.
     """
-    from dataclasses import replace
-
     if orbit.covariance is None:
         raise InputError(
             f"{orbit.name} ({orbit.solution or orbit.source}) carries no covariance: fit it, or choose another source"
         )
-    model = model or ForceModel()
-    model = replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=orbit.g_law)
+    model = (model or ForceModel()).for_orbit(orbit)
     scale = np.sqrt(np.where(np.diag(orbit.covariance) > 0.0, np.diag(orbit.covariance), 1.0))
     values, vectors = np.linalg.eigh(orbit.covariance / np.outer(scale, scale))
     found = Region(orbit, scale[:, None] * vectors * np.sqrt(np.maximum(values, 0.0)), model)

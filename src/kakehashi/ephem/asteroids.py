@@ -1,6 +1,6 @@
 """What ships with the package about the sixteen massive asteroids of SB441?
 
-Chebyshev coefficients of their heliocentric positions over 1970-2160 and their GMs: a cut of JPL's
+Chebyshev coefficients of their heliocentric positions over 1900-2200 and their GMs: a cut of JPL's
 kernel by `tools/refit_asteroids.py`, which says how and measures the error that the table carries.
 
 [F21] Farnocchia (2021), Small-body perturber files SB441-N16 and SB441-N343, JPL IOM 392R-21-005.
@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import numpy as np
 
-_FILE = "asteroids-1970-2160.npz"
+_FILE = "asteroids-1900-2200.npz"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -51,7 +51,7 @@ def asteroid_table() -> AsteroidTable:
     """The table that ships with the package, read when first asked for.
 
     >>> asteroid_table()
-    <AsteroidTable 16 bodies, 1969.9 .. 2160.0, within 0.9 m of SB441>
+    <AsteroidTable 16 bodies, 1899.9 .. 2200.0, within 0.9 m of SB441>
     """
     with (files("kakehashi") / "data" / _FILE).open("rb") as file, np.load(file) as stored:
         kept = {key: _frozen(stored[key]) for key in ("coef", "naif_ids", "gm_km3_s2")}
@@ -64,6 +64,13 @@ def asteroid_table() -> AsteroidTable:
             source=str(stored["source"]),
             as_of=str(stored["as_of"]),
         )
+
+
+@cache
+def asteroid_numbers() -> tuple[tuple[str, int], ...]:
+    """Names and NAIF numbers of the table's asteroids, without reading its coefficients."""
+    with (files("kakehashi") / "data" / _FILE).open("rb") as file, np.load(file) as stored:
+        return tuple((str(n), int(i)) for n, i in zip(stored["names"], stored["naif_ids"], strict=True))
 
 
 def _frozen(array: np.ndarray) -> np.ndarray:

@@ -5,6 +5,8 @@ which is off by less than 0.3 m for Mars and by up to some hundred km for Jupite
 """
 
 import difflib
+import re
+from functools import cache
 
 from kakehashi.base import InputError
 
@@ -40,16 +42,35 @@ _NAMES = {
     "earth": 399,
     "moon": 301,
 }
+# "(4) Vesta", "4 Vesta (A807 FA)", "4", "Vesta": number and name.
+_NUMBERED = re.compile(r"(?:\(?0*(\d{1,6})\)?(?=\s|$))?\s*([A-Za-z]*)\s*(?:\([^()]*\))?")
 _STANDS_IN = {499: 4, 599: 5, 699: 6, 799: 7, 899: 8, 999: 9}
 _PLANETARY = frozenset(_NAMES.values())
 
 
+@cache
 def asteroid_ids() -> dict[str, int]:
     """Lower-case names of the massive asteroids to NAIF numbers (2000001 for Ceres)."""
-    from kakehashi.ephem.asteroids import asteroid_table
+    from kakehashi.ephem.asteroids import asteroid_numbers
 
-    table = asteroid_table()
-    return {name.lower(): int(number) for name, number in zip(table.names, table.naif_ids, strict=True)}
+    return {name.lower(): number for name, number in asteroid_numbers()}
+
+
+def massive_asteroid(number, name: str = "") -> str | None:
+    """The name of the massive asteroid that a number, or a name with or without its number, means.
+
+    >>> massive_asteroid(4), massive_asteroid(None, "(4) Vesta"), massive_asteroid(None, "4 Vesta (A807 FA)")
+    ('Vesta', 'Vesta', 'Vesta')
+    >>> massive_asteroid(99942, "Apophis") is massive_asteroid(None, "2004 MN4") is None
+    True
+    """
+    match = _NUMBERED.fullmatch(str(name or "").strip())
+    if number is None and match and match[1]:
+        number = int(match[1])
+    by_number = {value: key.title() for key, value in asteroid_ids().items()}
+    if number is not None:
+        return by_number.get(2_000_000 + int(number))
+    return by_number.get(asteroid_ids().get((match[2] if match else "").strip().lower(), 0))
 
 
 def body_id(body) -> int:

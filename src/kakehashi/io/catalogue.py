@@ -19,12 +19,14 @@ from pathlib import Path
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.files import write_whole
 from kakehashi.bodies import body
+from kakehashi.dynamics import ForceModel
 from kakehashi.encounter.screening import Screened, screen_states
 from kakehashi.ephem import state as body_state
+from kakehashi.ephem.names import massive_asteroid
 from kakehashi.io import orbit_rows
 from kakehashi.io.formats import CATALOGUES, format_of, unknown
 from kakehashi.io.orbit_rows import COLUMNS
@@ -45,6 +47,7 @@ _READERS = {
     "oef lines": orbit_rows.oef_lines,
     "table": orbit_rows.table,
 }
+_FORMAT = 2  # of the part files: since 2 they keep the orbits that ended early
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -67,37 +70,55 @@ class Catalogue:
         return len(self.name)
 
     def states(self, et: float) -> np.ndarray:
-        """Barycentric states (n, 6) [km, km/s] of all orbits at one epoch.
+        """Barycentric states (n, 6) [km, km/s] of all orbits at one epoch; NaN where the flight there failed.
 
         Orbits given for another epoch are flown there in the force model of the screening.
         """
+        return self.brought(et)[0]
+
+    def brought(self, et: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The same, with the status (n,) of each flight and (n, 2) what it hit and when."""
         helio = self.heliocentric
-        away = et - self.epoch_et
-        out = np.empty_like(helio)
-        close = np.abs(away) < 1e-3
+        out, status = np.full_like(helio, np.nan), np.zeros(len(self), np.int8)
+        impacts = np.full((len(self), 2), np.nan)
+        names, close = np.array(self.itself(), dtype=object), np.abs(et - self.epoch_et) < 1e-3
         out[close] = helio[close] + body_state("Sun", "SSB", et)
         for epoch in np.unique(self.epoch_et[~close]):
-            mine = self.epoch_et == epoch
-            out[mine] = _brought(helio[mine] + body_state("Sun", "SSB", float(epoch)), float(epoch), et)
-        return out
+            mine = np.flatnonzero(self.epoch_et == epoch)
+            try:
+                start = helio[mine] + body_state("Sun", "SSB", float(epoch))
+            except InputError:  # an epoch that no ephemeris covers
+                status[mine] = Status.OUT_OF_EPHEMERIS
+                continue
+            for name in [None, *sorted({n for n in names[mine] if n})]:
+                same = np.array([n == name for n in names[mine]], dtype=bool)
+                if same.any():
+                    flown = _brought(start[same], float(epoch), et, name)
+                    out[mine[same]], status[mine[same]], impacts[mine[same]] = flown
+        return out, status, impacts
+
+    def itself(self) -> list[str | None]:
+        """Which massive asteroid each orbit is, by the number or name in its row."""
+        return [massive_asteroid(None, str(name)) for name in self.name]
 
     def __repr__(self):
         bad = f", {len(self.unreadable)} lines unreadable" if self.unreadable else ""
         return f"<Catalogue of {len(self)} orbits{bad}>"
 
 
-def _brought(states, start: float, end: float) -> np.ndarray:
+def _brought(states, start: float, end: float, itself: str | None):
+    """States, status and impacts of orbits flown to another epoch; `itself` is the massive asteroid they are."""
     from kakehashi.dynamics import ForceModel, fly
     from kakehashi.encounter.screening import MEMBERS, TOLERANCE, pace_s
 
     order = np.argsort(pace_s(states, min(start, end), max(start, end)))
-    model = ForceModel(relativity="sun")
+    model = ForceModel(relativity="sun").without(*([itself] if itself else []))
     flight = fly(
         states[order], start, end, watch={}, model=model, tolerance=TOLERANCE, on_error="mark", block=MEMBERS
     )
-    out = np.empty_like(states)
-    out[order] = flight.states
-    return out
+    out, status, impacts = np.empty_like(states), np.zeros(len(states), np.int8), np.empty((len(states), 2))
+    out[order], status[order], impacts[order] = flight.states, flight.status, flight.impacts
+    return out, status, impacts
 
 
 def read_catalogue(path) -> Catalogue:
@@ -263,7 +284,9 @@ class Job:
 
     def key(self) -> str:
         """A hash of all of it."""
-        text = json.dumps([self.catalogue_sha256, self.start_et, self.end_et, sorted(self.watch.items())])
+        text = json.dumps(
+            [_FORMAT, self.catalogue_sha256, self.start_et, self.end_et, sorted(self.watch.items())]
+        )
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -294,7 +317,8 @@ def screen(
     todo = [p for p in _parts(len(catalogue), folder, job) if not p[2].exists()]
     total = max(len(catalogue), 1)
     done = total - sum(b - a for a, b, _ in todo)
-    for (a, b, file), columns in _computed(catalogue, job, todo, client):
+    for (a, b, file), (columns, ended) in _computed(catalogue, job, todo, client):
+        write_whole(_ended_file(file), json.dumps(ended, indent=1))
         write_parquet(file, columns)
         done += b - a
         if progress:
@@ -322,9 +346,37 @@ def _rows(catalogue: Catalogue, a: int, b: int) -> Catalogue:
     return Catalogue(**{n: getattr(catalogue, n)[a:b] for n in names})
 
 
-def _part(rows: Catalogue, job: Job) -> dict[str, np.ndarray]:
-    found = screen_states(rows.states(job.start_et), job.start_et, job.end_et, watch=job.watch)
-    return approach_columns(rows, found)
+def _part(rows: Catalogue, job: Job) -> tuple[dict[str, np.ndarray], list[dict]]:
+    """The table of approaches, and the orbits that did not reach the end of the span."""
+    states, status, impacts = rows.brought(job.start_et)
+    found = screen_states(states, job.start_et, job.end_et, watch=job.watch, itself=rows.itself())
+    before = status != Status.OK
+    whole = np.where(before, status, found.status), np.where(before[:, None], impacts, found.impacts)
+    return approach_columns(rows, found), _ended(rows, *whole, before)
+
+
+def _ended(rows: Catalogue, status, impacts, before) -> list[dict]:
+    """Why orbits were not followed to the end, one record each."""
+    from kakehashi.base.errors import meaning
+    from kakehashi.dynamics.model import body_numbers
+
+    listed = []
+    for k in np.flatnonzero(status != Status.OK):
+        et, index = impacts[k]
+        known = status[k] == Status.IMPACT and np.isfinite(et)
+        reason = f"hit {body(body_numbers()[int(index)]).name}" if known else meaning(status[k])
+        reason += " on the way from the orbit's epoch to the start" if before[k] else ""
+        listed.append({
+            "name": str(rows.name[k]),
+            "status": Status(int(status[k])).name,
+            "reason": reason,
+            "epoch_tdb": calendar(float(et), "TDB", 0) if known else None,
+        })  # fmt: skip
+    return listed
+
+
+def _ended_file(part: Path) -> Path:
+    return part.with_suffix(".ended.json")
 
 
 def approach_columns(rows: Catalogue, found: Screened) -> dict[str, np.ndarray]:
@@ -364,9 +416,16 @@ def _merged(folder: Path, parts, catalogue: Catalogue, job: Job) -> Path:
         "to_tdb": calendar(job.end_et, "TDB", 0),
         "watch_au": job.watch,
         "unreadable": [str(u) for u in catalogue.unreadable],
+        "ended_early": [x for p in parts for x in json.loads(_ended_file(p).read_text("utf-8"))],
+        "left_out": ForceModel().omission(job.start_et, job.end_et),
     }
     write_whole(folder / "screening.json", json.dumps(record, indent=1))
     return out
+
+
+def read_summary(folder) -> dict:
+    """What a finished screening says of itself: the orbits that ended early, lines not used, what was left out."""
+    return dict(json.loads((Path(folder) / "screening.json").read_text("utf-8")))
 
 
 def read_approaches(path) -> dict[str, np.ndarray]:

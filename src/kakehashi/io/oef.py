@@ -217,8 +217,14 @@ def _mjd(et: float) -> str:
 
 
 def _check_forces(orbit: Orbit) -> None:
-    a1, a2, a3 = orbit.nongrav_au_d2
-    if a1 or a3 or set(orbit.parameters) - {"A2"} or (a2 and tuple(orbit.g_law) != INVERSE_SQUARE):
+    a1, a2, a3, *more = orbit.nongrav_au_d2
+    if (
+        a1
+        or a3
+        or any(more)
+        or set(orbit.parameters) - {"A2"}
+        or (a2 and tuple(orbit.g_law) != INVERSE_SQUARE)
+    ):
         raise InputError(
             f"{orbit.name} ({orbit.solution}): OEF holds no A1, no A3, and A2 only with g(r) = (1 au / r)^2;"
             " this solution has more: write another solution"

@@ -1,10 +1,12 @@
 """Read, and write, an orbit in the JSON of JPL's Small-Body Database.
 
 The covariance there is of cometary elements (e, q, tp, node, peri, i and A's) at its own epoch, with its
-own nominal values: that consistent set is what is read.
+own nominal values: that consistent set is what is read.  A comet without parameters of g(r) follows the law of
+water ice, as JPL means it; AMRAT is radiation pressure, DT the delay of g(r).
 """
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,13 +17,20 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD
 from kakehashi.base.files import write_whole
 from kakehashi.orbits import Orbit, from_elements
-from kakehashi.orbits.orbit import INVERSE_SQUARE
+from kakehashi.orbits.orbit import INVERSE_SQUARE, MARSDEN, PARAMETERS
 from kakehashi.time import jd_to_et
 
 _LABELS = ("e", "q", "tp", "node", "peri", "i")
 _ALIAS = {"node": "om", "peri": "w"}
 _ASK = "ask SBDB with cov=mat, phys-par=1, full-prec=1"
 _LAW = ("ALN", "NM", "NN", "NK", "R0")
+_ROUNDING = 1e-26  # variance of e below which it was not fitted
+_UNITS = {"AMRAT": "m^2/kg", "DT": "d"}
+_COMET = re.compile(r"\d+[PDI]([-/ ].*)?|[CPDXI]/.*")
+_DENSITY = (
+    "RHO, the bulk density, scales JPL's thermal model of the Yarkovsky acceleration, of which the file holds"
+    " no more: that acceleration is left out here (for Bennu, 190 km along its path in 13 years)"
+)
 
 
 def read_sbdb(path) -> Orbit:
@@ -30,15 +39,16 @@ def read_sbdb(path) -> Orbit:
     Raises
     ------
     InputError
-        Not JSON, a missing field, a value that is no number, a matrix that is no covariance.
+        Not JSON, a missing field, a value that is no number, a matrix that is no covariance, a parameter
+        that the force model does not know.
     """
     path = Path(path)
-    known = native(path)
-    strange = set(known["parameters"]) - {"A1", "A2", "A3"}
+    known = _without_density(native(path))
+    strange = (set(known["parameters"]) | set(known["model"])) - {*PARAMETERS, *_LAW}
     if strange:
         raise InputError(
             f"{path.name}: the solution has parameters {', '.join(sorted(strange))}, which the force model does"
-            " not know; take a solution with A1, A2, A3"
+            f" not know: it holds {', '.join(PARAMETERS)} and g(r); take another solution"
         )
     try:
         return from_elements(
@@ -46,7 +56,7 @@ def read_sbdb(path) -> Orbit:
             known["elements"],
             epoch_et=jd_to_et(known["jd"], "TDB"),
             covariance=known["covariance"],
-            **{k: known[k] for k in ("name", "number", "designation", "h_mag", "g_slope", "parameters")},
+            **{k: known[k] for k in _KEPT},
             nongrav_au_d2=known["nongrav_au_d2"],
             g_law=known["g_law"],
             source=known["source"],
@@ -55,6 +65,21 @@ def read_sbdb(path) -> Orbit:
         )
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
+
+
+_KEPT = ("name", "number", "designation", "h_mag", "g_slope", "m1_mag", "k1_slope", "parameters", "notes")
+
+
+def _without_density(known: dict) -> dict:
+    """The same without RHO, which moves nothing in this force model; a note says what that leaves out."""
+    if "RHO" not in known["model"] and "RHO" not in known["parameters"]:
+        return known
+    model = {k: v for k, v in known["model"].items() if k != "RHO"}
+    kept = [i for i, p in enumerate(known["parameters"]) if p != "RHO"]
+    rows = [*range(6), *(6 + i for i in kept)]
+    covariance = None if known["covariance"] is None else known["covariance"][np.ix_(rows, rows)]
+    parameters = tuple(known["parameters"][i] for i in kept)
+    return known | {"model": model, "parameters": parameters, "covariance": covariance, "notes": (_DENSITY,)}
 
 
 def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
@@ -68,6 +93,8 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
         More fields beside `orbit`: weights used, hash of the observations, statistics.
     """
     values, matrix = orbit.elements("cometary"), orbit.element_covariance("cometary")
+    if matrix is not None and matrix[0, 0] < _ROUNDING:  # e was held fixed: what is left of it is rounding
+        matrix[0], matrix[:, 0] = 0.0, 0.0
     sigma = [None] * 6 if matrix is None else [float(s) for s in np.sqrt(np.diag(matrix))]
     jd = J2000_JD + orbit.epoch_et / DAY_S
     block = {
@@ -85,9 +112,9 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
             "name": n,
             "value": repr(float(v)),
             "kind": "EST" if n in orbit.parameters else "SET",
-            "units": "au/d^2",
+            "units": _UNITS.get(n, "au/d^2"),
         }
-        for n, v in zip(("A1", "A2", "A3"), orbit.nongrav_au_d2, strict=True)
+        for n, v in zip(PARAMETERS, orbit.nongrav_au_d2, strict=False)
     ]
     covariance = {} if matrix is None else {"labels": [*_LABELS, *orbit.parameters], "data": matrix.tolist()}
     record = {
@@ -103,51 +130,68 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
             "model_pars": push + law,
             "covariance": block | covariance if covariance else None,
         },
-        "phys_par": [] if orbit.h_mag is None else [{"name": "H", "value": repr(orbit.h_mag)},
-                                                    {"name": "G", "value": repr(orbit.g_slope)}],
+        "phys_par": _brightness(orbit),
         **(extra or {}),
     }  # fmt: skip
     return write_whole(path, json.dumps(record, indent=1, allow_nan=False))
+
+
+def _brightness(orbit: Orbit) -> list[dict]:
+    asteroid = {} if orbit.h_mag is None else {"H": orbit.h_mag, "G": orbit.g_slope}
+    known = asteroid | {"M1": orbit.m1_mag, "K1": orbit.k1_slope}
+    return [{"name": name, "value": repr(float(v))} for name, v in known.items() if v is not None]
 
 
 def native(path) -> dict:
     """What the file says, in its own units."""
     path = Path(path)
     data = _loaded(path)
-    orbit, thing = _field(path, data, "orbit"), _field(path, data, "object")
+    orbit, thing = _record(path, data, "orbit"), _record(path, data, "object")
     block = _consistent(path, orbit)
     labels, covariance = _matrix(path, block)
     model = {k: _number(path, f"model_pars {k}", p) for k, p in _named(path, orbit, "model_pars").items()}
     physical = _named(path, data, "phys_par")
-    bright = {k: _number(path, f"phys_par {k}", physical[k]) for k in ("H", "G") if k in physical}
+    bright = {k: _number(path, f"phys_par {k}", physical[k]) for k in ("H", "G", "M1", "K1") if k in physical}
     number, solution = (
         str(_field(path, thing, "des", "object.")),
         str(_field(path, orbit, "orbit_id", "orbit.")),
     )
     return {
-        "name": thing.get("shortname") or _field(path, thing, "fullname", "object."),
-        "number": int(number) if number.isdigit() else None,
+        "name": str(thing.get("shortname") or _field(path, thing, "fullname", "object.")),
+        "number": int(number) if re.fullmatch("[0-9]{1,9}", number) else None,
         "designation": number,
         "elements": _elements(path, block),
         "jd": _number(path, "epoch", {"value": block["epoch"]}),
         "parameters": labels,
         "covariance": covariance,
-        "nongrav_au_d2": np.array([model.get(k, 0.0) for k in ("A1", "A2", "A3")]),
-        "g_law": tuple(model.get(k, v) for k, v in zip(_LAW, INVERSE_SQUARE, strict=True)),
+        "model": {k: v for k, v in model.items() if v != 0.0},
+        "nongrav_au_d2": np.array([model.get(k, 0.0) for k in PARAMETERS]),
+        "g_law": tuple(model.get(k, v) for k, v in zip(_LAW, _standard_law(thing, number), strict=True)),
         "h_mag": bright.get("H"),
         "g_slope": bright.get("G", 0.15),
+        "m1_mag": bright.get("M1"),
+        "k1_slope": bright.get("K1"),
+        "notes": (),
         "source": f"JPL SBDB, solution {solution}",
         "as_of": str(orbit.get("soln_date", ""))[:10],
         "solution": solution,
     }
 
 
+def _standard_law(thing: dict, designation: str) -> tuple[float, ...]:
+    """What g(r) JPL means where the file does not say: that of water ice for a comet, else (1 au / r)^2."""
+    comet = _COMET.fullmatch(designation) or (
+        str(thing.get("kind", "")).startswith("c") and not designation.isdigit()
+    )
+    return MARSDEN if comet else INVERSE_SQUARE
+
+
 def _loaded(path: Path) -> dict:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise InputError(
             f"{path.name} is not JSON, or was cut off ({error}); fetch it again from SBDB: {_ASK}"
         ) from error
@@ -162,11 +206,18 @@ def _field(path: Path, record, key: str, inside: str = ""):
     return record[key]
 
 
+def _record(path: Path, data: dict, key: str) -> dict:
+    value = _field(path, data, key)
+    if not isinstance(value, dict):
+        raise InputError(f"{path.name}: field {key} is not a record: {_ASK}")
+    return value
+
+
 def _named(path: Path, record: dict, key: str) -> dict:
     """A list of records by their names; empty where there is none."""
     listed = record.get(key) or []
     if not isinstance(listed, list):
-        raise InputError(f"{path.name}: field {key} is {listed!r}; it must be a list of records: {_ASK}")
+        raise InputError(f"{path.name}: field {key} is {listed!r:.60}; it must be a list of records: {_ASK}")
     return {str(_field(path, p, "name", f"{key}.")): p for p in listed}
 
 
@@ -178,19 +229,22 @@ def _number(path: Path, what: str, record) -> float:
     except (TypeError, ValueError):
         value = np.nan
     if not np.isfinite(value):
-        raise InputError(f"{path.name}: field {what} is {text!r}; it must be a finite number: {_ASK}")
+        raise InputError(f"{path.name}: field {what} is {text!r:.60}; it must be a finite number: {_ASK}")
     return value
 
 
 def _consistent(path: Path, orbit: dict) -> dict:
     """Elements with the covariance that belongs to them: that block, or the orbit's own elements."""
     block = orbit.get("covariance") or {}
+    if not isinstance(block, dict):
+        raise InputError(f"{path.name}: field orbit.covariance is not a record: {_ASK}")
     if "elements" in block:
         for key in ("epoch", "data", "labels"):
             _field(path, block, key, "orbit.covariance.")
         return block
     own = {key: _field(path, orbit, key, "orbit.") for key in ("elements", "epoch")}
-    same = "epoch" in block and float(block["epoch"]) == float(own["epoch"])
+    epochs = [_number(path, "epoch", b["epoch"]) for b in (block, own) if "epoch" in b]
+    same = len(epochs) == 2 and epochs[0] == epochs[1]
     return own | {k: _field(path, block, k, "orbit.covariance.") for k in ("data", "labels")} if same else own
 
 
@@ -207,13 +261,17 @@ def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None
     """Parameters beyond the elements, and the covariance; its order is checked, not assumed."""
     if "data" not in block:
         return (), None
-    labels = tuple(block["labels"])
-    if labels[:6] != _LABELS:
+    labels = tuple(map(str, block["labels"])) if isinstance(block["labels"], list) else ()
+    fixed = tuple(k for k in _LABELS if k not in labels)
+    own = tuple(k for k in _LABELS if k not in fixed)
+    if labels[: len(own)] != own or fixed not in ((), ("e",)):
         raise InputError(
             f"{path.name}: orbit.covariance.labels begins {', '.join(map(str, labels[:6]))}; it must begin"
-            f" {', '.join(_LABELS)}"
+            f" {', '.join(_LABELS)}, where e may be missing if it was held fixed"
         )
     rows = block["data"]
+    if not isinstance(rows, list):
+        raise InputError(f"{path.name}: orbit.covariance.data is {rows!r:.60}; it must be a matrix: {_ASK}")
     sizes = {len(row) if isinstance(row, list) else 0 for row in rows} | {len(rows)}
     if sizes != {len(labels)}:
         raise InputError(
@@ -222,4 +280,7 @@ def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None
         )
     where = [(i, j) for i in range(len(labels)) for j in range(len(labels))]
     flat = [_number(path, f"orbit.covariance.data[{i}][{j}]", rows[i][j]) for i, j in where]
-    return labels[6:], np.array(flat).reshape(len(labels), len(labels))
+    matrix = np.array(flat).reshape(len(labels), len(labels))
+    if fixed:  # e: nothing varies with it
+        matrix = np.pad(matrix, ((1, 0), (1, 0)))
+    return labels[len(own) :], matrix

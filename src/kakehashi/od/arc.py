@@ -1,28 +1,45 @@
 """Where was it, before and after the epoch of its orbit?  An orbit flown both ways, with its derivatives."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.dynamics import ForceModel, Trajectory, fly
+from kakehashi.base import InputError, Status
+from kakehashi.base.constants import C_KM_S
+from kakehashi.base.errors import meaning
+from kakehashi.bodies import body
+from kakehashi.dynamics import Flight, ForceModel, Trajectory, fly
+from kakehashi.dynamics.model import body_numbers
 from kakehashi.dynamics.trajectory import Variations
-from kakehashi.orbits import Orbit
+from kakehashi.ephem import coverage, names
+from kakehashi.orbits import Orbit, propagate_kepler
 
-MARGIN_S = 6 * 3600.0  # beyond the span asked for: light time from 40 au
+MARGIN_S = 6 * 3600.0  # beyond the span asked for, besides the light time from the object
 TOLERANCE = 1e-7
+_LOOKS = 65  # epochs of a span at which the distance is estimated for the light time
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why a trajectory ends before the span that was asked for: `et` [s TDB past J2000] and the reason."""
+
+    et: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Arc:
     """A trajectory on both sides of the epoch at which its state is known.
 
-    Answers `state(et)` and `at(et)` as `Trajectory` and `Variations` do.
+    Answers `state(et)` and `at(et)` as `Trajectory` and `Variations` do.  `endings` are where it ends early,
+    backward and forward: an impact, or a flight that failed; None where it does not.
     """
 
     epoch_et: float
     legs: tuple[Trajectory, ...]
     variations: tuple[Variations, ...] = ()
+    endings: tuple[Ending | None, Ending | None] = (None, None)
 
     def state(self, et) -> np.ndarray:
         """Position and velocity (..., 6) [km, km/s], ICRF, from the SSB."""
@@ -41,8 +58,9 @@ class Arc:
         flat = np.atleast_1d(np.asarray(et, dtype=float)).ravel()
         out = np.empty((len(flat), *shape))
         late = flat > self.epoch_et
-        for leg, which in zip(legs, (~late, late), strict=True):
+        for leg, which, ending in zip(legs, (~late, late), self.endings, strict=True):
             if which.any():
+                _check_reached(flat[which], self.span, ending)
                 out[which] = leg(flat[which])
         return out.reshape(*np.shape(et), *shape)
 
@@ -51,12 +69,6 @@ class Arc:
 
         first, last = (calendar(et, "TDB", 0) for et in self.span)
         return f"<Arc {first} .. {last}, {'with' if self.variations else 'without'} derivatives>"
-
-
-def model_of(orbit: Orbit, model: ForceModel | None = None) -> ForceModel:
-    """The force model that an orbit asks for: itself left out, its own g(r)."""
-    model = model or ForceModel()
-    return replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=orbit.g_law)
 
 
 def arc(
@@ -72,24 +84,70 @@ def arc(
 
     Parameters
     ----------
-    partials : tuple of "A1", "A2", "A3", or None
+    partials : tuple of the orbit's parameters, or None
         Carry derivatives by the state and these; None for none.
     """
-    start = orbit.epoch_et
+    start, (first, last) = orbit.epoch_et, _with_light_time(orbit, first_et, last_et)
     flights = [
         fly(
             orbit.ssb_state(),
             start,
             end,
             nongrav_au_d2=orbit.nongrav_au_d2,
-            model=model_of(orbit, model),
+            model=(model or ForceModel()).for_orbit(orbit),
             tolerance=tolerance,
             dense=1,
             partials=partials,
             watch={},
             on_error="mark",
         )
-        for end in (min(first_et, start) - MARGIN_S, max(last_et, start) + MARGIN_S)
+        for end in (first, last)
     ]
     variations = tuple(f.variations[0] for f in flights) if partials is not None else ()
-    return Arc(start, tuple(f.trajectories[0] for f in flights), variations)
+    paths = tuple(f.trajectories[0] for f in flights)
+    return Arc(start, paths, variations, (_ending(flights[0]), _ending(flights[1])))
+
+
+def _check_reached(et: np.ndarray, span: tuple[float, float], ending: Ending | None) -> None:
+    """Say why there is no trajectory at these epochs, if it ended before them."""
+    if ending is None or ((et >= span[0]) & (et <= span[1])).all():
+        return
+    from kakehashi.time import calendar
+
+    asked = et[(et < span[0]) | (et > span[1])][0]
+    raise InputError(
+        f"there is no trajectory at {calendar(asked, 'TDB', 0)} TDB: {ending.reason} at"
+        f" {calendar(ending.et, 'TDB', 0)} TDB; choose epochs on this side of it"
+    )
+
+
+def _with_light_time(orbit: Orbit, first: float, last: float) -> tuple[float, float]:
+    """The span to fly: earlier by the light time from the farthest place, estimated by two-body motion."""
+    start = orbit.epoch_et
+    early, late = min(first, start), max(last, start)
+    away = np.linspace(early, late, _LOOKS) - start
+    gm = body("Sun").gm_km3_s2
+    places = propagate_kepler(np.tile(orbit.state, (_LOOKS, 1)), away, gm, on_error="mark")[:, :3]
+    farthest = float(np.nanmax(np.linalg.norm(places, axis=1), initial=np.linalg.norm(orbit.state[:3])))
+    begin, end = coverage(*names.MASSIVE)
+    margin = MARGIN_S + 1.2 * farthest / C_KM_S
+    return max(early - margin, min(begin, early)), min(late + MARGIN_S, max(end, late))
+
+
+def _ending(flight: Flight) -> Ending | None:
+    """Where a flight ended early, and why."""
+    status, path = Status(int(flight.status[0])), flight.trajectories[0]
+    if status == Status.OK:
+        return None
+    if status == Status.IMPACT and flight.impacts is not None and np.isfinite(flight.impacts[0, 0]):
+        et, index = flight.impacts[0]
+        hit = body(body_numbers()[int(index)])
+        ground = path.descent(hit.naif_id, hit.radius_km, et)
+        return Ending(float(et) if np.isnan(ground) else ground, f"the object hits {named(hit.name)}")
+    edge = path.epochs[-1].sum() if len(path.epochs) else flight.start_et
+    return Ending(float(edge), f"the flight cannot go on: {meaning(status)}")
+
+
+def named(name: str) -> str:
+    """A body's name as a sentence has it: the Earth, the Moon, the Sun, Mars."""
+    return f"the {name}" if name in ("Earth", "Moon", "Sun") else name

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import AU_KM
-from kakehashi.bodies.light import magnitude
+from kakehashi.base.constants import AU_KM, C_KM_S
+from kakehashi.bodies.light import STANDARD_K1, magnitude, total_magnitude
+from kakehashi.dynamics import ForceModel
 from kakehashi.ephem import position
 from kakehashi.frames import rotation
 from kakehashi.frames.geodetic import to_geodetic
@@ -36,11 +37,14 @@ class Ephemeris:
     phase_rad, elongation_rad : (n,) arrays
         Sun-object-observer, and object-observer-Sun.
     magnitude : (n,) array
-        V by H and G; NaN without H.
+        V by H and G, or of a comet its total magnitude by M1 and K1; NaN where neither is known.
     altitude_rad, azimuth_rad, sun_altitude_rad : (n,) arrays
         At the observatory, without refraction; azimuth from north through east. NaN in space.
     major_rad, minor_rad, angle_rad : (n,) arrays
         Axes of the one-sigma ellipse on the sky and the position angle of the longer; NaN without covariance.
+    notes : tuple of str
+        What a reader must know, a sentence each: where the ephemeris ends early and why, which magnitude it
+        gives, what the orbit or the force model leaves out.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Ephemeris:
     major_rad: np.ndarray
     minor_rad: np.ndarray
     angle_rad: np.ndarray
+    notes: tuple[str, ...] = ()
 
     def __len__(self):
         return len(self.et)
@@ -92,6 +97,8 @@ class Ephemeris:
     def __repr__(self):
         from kakehashi.time import calendar
 
+        if not len(self):
+            return f"<Ephemeris {self.name} from {self.site}, no epochs>"
         span = f"{calendar(self.et[0], 'UTC', 0)} .. {calendar(self.et[-1], 'UTC', 0)} UTC"
         return f"<Ephemeris {self.name} from {self.site}, {len(self)} epochs, {span}>"
 
@@ -112,7 +119,7 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
     Raises
     ------
     InputError
-        No such observatory, one without a place, or no epochs.
+        No such observatory, one without a place, no epochs, or none before the object hits a body.
     """
     et = np.atleast_1d(np.asarray(et, dtype=float))
     if not et.size:
@@ -123,16 +130,14 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
         )
     known = orbit.parameters if orbit.covariance is not None else None
     flown = arc(orbit, et.min() - 2 * _RATE_S, et.max() + 2 * _RATE_S, partials=known)
+    et, ends = _while_it_flies(orbit, flown, et)
     seen, place = _seen(flown, site, et)
     before, after = (_seen(flown, site, et + dt)[1] for dt in (-_RATE_S, _RATE_S))
     motion = (after - before) / (2.0 * _RATE_S)
     motion[:, 0] = _turned(after[:, 0] - before[:, 0]) / (2.0 * _RATE_S) * np.cos(place[:, 1])
     observer = station_states(np.full(len(et), site), et)[:, :3]
     sun_then = position("Sun", "SSB", seen.bounce_et)
-    h = np.nan if orbit.h_mag is None else orbit.h_mag
-    v, phase = magnitude(
-        h, orbit.g_slope if slope is None else slope, sun_then - seen.object_km, observer - seen.object_km
-    )
+    v, phase, by_what = _brightness(orbit, slope, sun_then - seen.object_km, observer - seen.object_km)
     toward = seen.object_km - observer
     altitude, azimuth = _horizontal(site, et, toward)
     sun = position("Sun", "SSB", et) - observer
@@ -141,7 +146,56 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
         orbit.name, site, et, place[:, 0], place[:, 1], motion[:, 0], motion[:, 1],
         np.linalg.norm(toward, axis=1), np.linalg.norm(sun_then - seen.object_km, axis=1), phase,
         _angle(toward, sun), v, altitude, azimuth, _horizontal(site, et, sun)[0], major, minor, angle,
+        (*ends, *by_what, *orbit.notes, *_left_out(orbit, et)),
     )  # fmt: skip
+
+
+def _while_it_flies(orbit: Orbit, flown: Arc, et) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Epochs at which the object is still to be seen, and sentences on those left out."""
+    from kakehashi.time import calendar
+
+    before, after = flown.endings
+    kept, said = np.ones(len(et), dtype=bool), []
+    for ending, side in ((before, -1.0), (after, 1.0)):
+        if ending is None:
+            continue
+        # The motion needs places a minute on either side; into the past, light needs its time besides.
+        edge = ending.et - side * 2.0 * _RATE_S
+        gone = et > edge if side > 0 else et < edge + _light_s(flown, edge)
+        if gone.any():
+            kept &= ~gone
+            word = "ends" if side > 0 else "begins"
+            when = f"{calendar(ending.et, 'TDB', 0)} TDB ({calendar(ending.et, 'UTC', 0)} UTC)"
+            said.append(
+                f"The ephemeris {word} where the flight does: {ending.reason} at {when};"
+                f" {gone.sum()} epochs are left out."
+            )
+    if not kept.any():
+        raise InputError(f"{orbit.name}: no epoch is left of the {len(et)} asked for. {' '.join(said)}")
+    return et[kept], tuple(said)
+
+
+def _light_s(flown: Arc, et: float) -> float:
+    """Light time [s] from the object to the Earth, with some to spare."""
+    first, last = flown.span
+    there = flown.state(min(max(et, first), last))[:3]
+    return 1.01 * float(np.linalg.norm(there - position("Earth", "SSB", et))) / C_KM_S
+
+
+def _brightness(orbit: Orbit, slope, sun_km, observer_km):
+    """Magnitudes, phase angles, and a sentence where the magnitude is a comet's."""
+    if orbit.h_mag is None and orbit.m1_mag is not None:
+        k1 = STANDARD_K1 if orbit.k1_slope is None else orbit.k1_slope
+        total, phase = total_magnitude(orbit.m1_mag, k1, sun_km, observer_km)
+        words = f"The magnitude is the total one of a comet: {orbit.m1_mag:g} + 5 log delta + {k1:g} log r."
+        return total, phase, (words,)
+    h = np.nan if orbit.h_mag is None else orbit.h_mag
+    return *magnitude(h, orbit.g_slope if slope is None else slope, sun_km, observer_km), ()
+
+
+def _left_out(orbit: Orbit, et) -> tuple[str, ...]:
+    omission = ForceModel().omission(min(orbit.epoch_et, et.min()), max(orbit.epoch_et, et.max()))
+    return (omission,) if omission else ()
 
 
 def _seen(flown: Arc, site: str, et):

@@ -215,10 +215,10 @@ def with_unknowns(orbit: Orbit, values, parameters) -> Orbit:
 
 
 def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) -> _Problem:
-    strange = [p for p in parameters if p not in PARAMETERS]
+    strange = [p for p in parameters if p not in PARAMETERS[:3]]
     if strange:
         raise InputError(
-            f"parameters {', '.join(strange)} are not known; choose from {', '.join(PARAMETERS)}"
+            f"parameters {', '.join(strange)} are not known; choose from {', '.join(PARAMETERS[:3])}"
         )
     count = int(np.isfinite(rows.value).sum())
     if count < 6 + len(parameters) and prior is None:

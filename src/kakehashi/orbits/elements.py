@@ -42,6 +42,7 @@ ECLIPTIC_TO_ICRF = np.array(
 )
 _TURN = np.kron(np.eye(2), ECLIPTIC_TO_ICRF)  # of a state
 _ROUNDING = 4e-15  # of 2/r - v^2/gm, relative to 1/r
+_SINGULAR = 1e-14  # least singular value of the derivatives, columns of length 1
 _STEP = 1e-30  # of the complex step: no rounding, no truncation
 _OK, _BAD = int(Status.OK), int(Status.BAD_INPUT)
 _NO_SOLUTION, _DEGENERATE = int(Status.NO_SOLUTION), int(Status.DEGENERATE)
@@ -104,6 +105,11 @@ def convert(values, from_: str, to: str, gm_km3_s2: float, epoch_et=0.0, covaria
     covariance : (..., 6 + p, 6 + p) array, optional
         Of the values, and of p parameters that stay as they are.
 
+    Raises
+    ------
+    InputError
+        A covariance is asked for in elements whose angles mean nothing on this orbit.
+
     Examples
     --------
     >>> gm = 132712440041.279
@@ -123,7 +129,7 @@ def convert(values, from_: str, to: str, gm_km3_s2: float, epoch_et=0.0, covaria
         raise InputError(f"covariance must be (..., 6 + p, 6 + p), not {given.shape}")
     slope = _slope(from_, known, gm_km3_s2, epoch_et)
     if from_ != to:
-        slope = _solved(_slope(to, out, gm_km3_s2, epoch_et), slope)
+        slope = _solved(to, _slope(to, out, gm_km3_s2, epoch_et), slope)
     else:
         slope = np.broadcast_to(np.eye(6), slope.shape)
     whole = np.zeros((*slope.shape[:-2], *given.shape[-2:])) + np.eye(given.shape[-1])
@@ -138,10 +144,17 @@ def _slope(kind: str, values, gm, epoch_et) -> np.ndarray:
     return jacobian(kind, values, gm, epoch_et)
 
 
-def _solved(matrix, right) -> np.ndarray:
+def _solved(kind: str, matrix, right) -> np.ndarray:
     """inverse(matrix) @ right, with rows in au and au/d so that elimination sees like beside like."""
     scale = np.repeat([1.0 / AU_KM, DAY_S / AU_KM], 3)[:, None]
-    return np.linalg.solve(matrix * scale, right * scale)
+    scaled = matrix * scale
+    unit = scaled / np.maximum(np.linalg.norm(scaled, axis=-2, keepdims=True), 1e-300)
+    if not (np.isfinite(scaled).all() and (np.linalg.svd(unit, compute_uv=False)[..., -1] > _SINGULAR).all()):
+        raise InputError(
+            f"the orbit is circular, flat or so near to it that {kind} elements have no covariance: the node or"
+            " the perihelion has no direction; ask for equinoctial or modified elements"
+        )
+    return np.linalg.solve(scaled, right * scale)
 
 
 # -- what the elements say: checks -----------------------------------------------------------------

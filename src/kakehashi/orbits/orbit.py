@@ -1,16 +1,22 @@
-"""What is known of an orbit: state, covariance, A1 A2 A3, brightness, and who says so."""
+"""What is known of an orbit: state, covariance, A1 A2 A3, brightness, and who says so.
 
-from dataclasses import dataclass
+[MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211.
+"""
+
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import BatchError, InputError
 from kakehashi.bodies import body
 from kakehashi.ephem import state as body_state
+from kakehashi.ephem.names import body_id, massive_asteroid
 from kakehashi.orbits import elements as kinds
 
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
-PARAMETERS = ("A1", "A2", "A3")
+MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same of water ice: g(r) of comets at JPL [MA73]
+PARAMETERS = ("A1", "A2", "A3", "AMRAT", "DT")
+_PARABOLIC = 1e-7  # of e from 1: nearer, a and the mean anomaly have no digits left to show
 _NEGATIVE = 1e-6  # least eigenvalue of the correlations that printed digits may leave below zero
 
 
@@ -23,13 +29,22 @@ class Orbit:
     state : (6,) array
         Position and velocity about the Sun [km, km/s].
     covariance : (6 + p, 6 + p) array or None
-        Of the state [km, km/s] and then of `parameters` [au/d2].
+        Of the state [km, km/s] and then of `parameters`.
     parameters : tuple of str
-        Which of A1, A2, A3 the covariance holds beyond the state.
-    nongrav_au_d2 : (3,) array
-        A1, A2, A3.
+        Which of `PARAMETERS` the covariance holds beyond the state, in their units.
+    nongrav_au_d2 : (3,) or (5,) array
+        A1, A2, A3 [au/d2]; where the solution has them, AMRAT [m2/kg] and DT [d] follow.
+    g_law : (5,) tuple
+        ALN, NM, NN, NK, R0 [au] of g(r).
+    h_mag, g_slope : float
+        Absolute magnitude and slope of an asteroid; `h_mag` is None where it is not known.
+    m1_mag, k1_slope : float or None
+        Total magnitude of a comet: M1 + 5 log10(delta) + K1 log10(r), distances in au.
     exclude : tuple
-        Massive bodies that must not attract it: itself.
+        Massive bodies that must not attract it. An orbit whose number or name is that of a massive asteroid
+        excludes itself.
+    notes : tuple of str
+        What of the published solution is not used here, a sentence each.
     """
 
     name: str
@@ -47,14 +62,22 @@ class Orbit:
     h_mag: float | None = None
     g_slope: float = 0.15
     exclude: tuple[str, ...] = ()
+    m1_mag: float | None = None
+    k1_slope: float | None = None
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self):
-        """Arrays of our own, with shapes that fit together."""
-        for field, shape in (("state", (6,)), ("nongrav_au_d2", (3,)), ("g_law", (5,))):
+        """Arrays of our own, with shapes that fit together; a massive asteroid does not attract itself."""
+        for field, sizes in (("state", (6,)), ("nongrav_au_d2", (3, 5)), ("g_law", (5,))):
             value = np.array(getattr(self, field), dtype=float)
-            if value.shape != shape or not np.isfinite(value).all():
-                raise InputError(f"{self.name}: {field} must be {shape[0]} finite numbers, not {value}")
+            if value.ndim != 1 or value.size not in sizes or not np.isfinite(value).all():
+                raise InputError(f"{self.name}: {field} must be {sizes[0]} finite numbers, not {value}")
+            if field == "nongrav_au_d2":
+                value = self._pushes(value)
             object.__setattr__(self, field, tuple(map(float, value)) if field == "g_law" else value)
+        itself = massive_asteroid(self.number, self.name) or massive_asteroid(None, self.designation)
+        if itself and not any(_means(body, itself) for body in self.exclude):
+            object.__setattr__(self, "exclude", (*self.exclude, itself))
         if not np.isfinite(self.epoch_et):
             raise InputError(f"{self.name}: epoch_et is {self.epoch_et}; give TDB seconds past J2000")
         strange = [x for x in self.parameters if x not in PARAMETERS]
@@ -72,6 +95,11 @@ class Orbit:
                 )
             object.__setattr__(self, "covariance", given)
 
+    def _pushes(self, value: np.ndarray) -> np.ndarray:
+        """A1, A2, A3 alone, or with AMRAT and DT where they act or are uncertain."""
+        more = {"AMRAT", "DT"} & set(self.parameters) or value[3:].any()
+        return np.pad(value, (0, 5 - value.size)) if more else value[:3]
+
     def ssb_state(self) -> np.ndarray:
         """State about the solar-system barycentre [km, km/s]."""
         return self.state + body_state("Sun", "SSB", self.epoch_et)
@@ -81,11 +109,40 @@ class Orbit:
         return kinds.from_cartesian(kind, self.state, body("Sun").gm_km3_s2, self.epoch_et)
 
     def element_covariance(self, kind: str = "keplerian") -> np.ndarray | None:
-        """Covariance of those elements [au, deg, d] and then of `parameters` [au/d2]."""
+        """Covariance of those elements [au, deg, d] and then of `parameters` in their units.
+
+        Raises
+        ------
+        InputError
+            A circular or flat orbit whose angles of that kind mean nothing; modified ones always do.
+        """
         if self.covariance is None:
             return None
         gm = body("Sun").gm_km3_s2
         return kinds.convert(self.state, "cartesian", kind, gm, self.epoch_et, self.covariance)[1]
+
+    def described(self) -> tuple[str, np.ndarray, np.ndarray | None]:
+        """Kind, elements and their covariance, of the first kind that can say this orbit and its uncertainty.
+
+        Keplerian where they exist; cometary on a parabola; equinoctial or modified where the orbit is circular
+        or flat and has a covariance.
+
+        Raises
+        ------
+        InputError
+            A fall through the Sun's centre, which no elements describe.
+        """
+        for kind in ("keplerian", "cometary", "equinoctial", "modified"):
+            try:
+                values = self.elements(kind)
+                if kind == "keplerian" and abs(1.0 - values[1]) < _PARABOLIC:
+                    continue
+                return kind, values, self.element_covariance(kind)
+            except (InputError, BatchError):
+                continue
+        raise InputError(
+            f"{self.name}: the orbit falls through the Sun's centre and has no elements; use its state"
+        )
 
     @property
     def sigma_km(self) -> float | None:
@@ -103,17 +160,28 @@ class Orbit:
         spread = draws @ _square_root(self.covariance, self.name).T
         push = np.tile(np.asarray(self.nongrav_au_d2, dtype=float), (int(n), 1))
         for column, which in enumerate(self.parameters):
-            push[:, int(which[1]) - 1] += spread[:, 6 + column]
+            push[:, PARAMETERS.index(which)] += spread[:, 6 + column]
         return Cloud(self, self.ssb_state() + spread[:, :6], push, int(seed))
 
     def __repr__(self):
         from kakehashi.time import calendar
 
-        a, e, i = self.elements()[:3]
+        shape = self._shape_in_words()
         sigma = "" if self.sigma_km is None else f", position 1-sigma {self.sigma_km:.3g} km"
         when = calendar(self.epoch_et, "TDB", 0)
         label = f" ({self.solution})" if self.solution else ""
-        return f"<Orbit {self.name}{label} at {when} TDB, a {a:.6f} au, e {e:.5f}, i {i:.3f} deg{sigma}>"
+        return f"<Orbit {self.name}{label} at {when} TDB, {shape}{sigma}>"
+
+    def _shape_in_words(self) -> str:
+        try:
+            kind, x, _ = replace(self, covariance=None, parameters=()).described()
+        except InputError:
+            return "a fall through the Sun's centre"
+        if kind == "keplerian":
+            return f"a {x[0]:.6f} au, e {x[1]:.5f}, i {x[2]:.3f} deg"
+        if kind == "cometary":
+            return f"q {x[1]:.6f} au, e {x[0]:.5f}, i {x[5]:.3f} deg"
+        return ", ".join(f"{n} {v:.6f}" for n, v in zip(kinds.KINDS[kind], x, strict=True))
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -196,3 +264,11 @@ def _square_root(covariance: np.ndarray, name: str) -> np.ndarray:
     scale = _scale(c)
     values, vectors = np.linalg.eigh(c / np.outer(scale, scale))
     return scale[:, None] * ((vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T)
+
+
+def _means(given, name: str) -> bool:
+    """Whether what a caller excluded, a name or a NAIF number, is this massive asteroid."""
+    try:
+        return body_id(given) == body_id(name)
+    except InputError:
+        return False

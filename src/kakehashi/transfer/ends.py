@@ -13,7 +13,9 @@ from kakehashi.orbits import load
 _MARGIN_S = 86_400.0
 
 
-def heliocentric(end, first_et: float, last_et: float) -> Callable[[np.ndarray], np.ndarray]:
+def heliocentric(
+    end, first_et: float, last_et: float, model: ForceModel | None = None
+) -> Callable[[np.ndarray], np.ndarray]:
     """A function et -> (..., 6) [km, km/s] about the Sun for a body, an orbit or a trajectory.
 
     A small body is propagated in the full force model from its orbit, not on a Kepler ellipse.
@@ -23,7 +25,8 @@ def heliocentric(end, first_et: float, last_et: float) -> Callable[[np.ndarray],
     if hasattr(end, "state") and callable(end.state):
         return lambda et: end.state(et) - state("Sun", "SSB", et)
     orbit = load(end) if isinstance(end, str | int) else end
-    legs = _legs(orbit, first_et - _MARGIN_S, last_et + _MARGIN_S)
+    acting = (model or ForceModel()).for_orbit(orbit)
+    legs = _legs(orbit, acting, first_et - _MARGIN_S, last_et + _MARGIN_S)
     return lambda et: _stitched(legs, orbit.epoch_et, np.asarray(et, dtype=float))
 
 
@@ -35,9 +38,8 @@ def _in_ephemeris(end) -> bool:
     return True
 
 
-def _legs(orbit, first: float, last: float) -> tuple[Trajectory | None, Trajectory | None]:
+def _legs(orbit, model: ForceModel, first: float, last: float) -> tuple[Trajectory | None, Trajectory | None]:
     """Trajectories before and after the orbit's epoch, as far as they are needed."""
-    model = ForceModel(exclude=tuple(orbit.exclude), g_law=tuple(orbit.g_law))
     options = {"nongrav_au_d2": orbit.nongrav_au_d2, "model": model, "dense": 1, "watch": {}}
     start = orbit.ssb_state()
     before = fly(start, orbit.epoch_et, first, **options) if first < orbit.epoch_et else None

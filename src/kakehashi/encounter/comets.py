@@ -1,0 +1,57 @@
+"""Where did a comet come from, and where does it go?  Barycentric 1/a far outside the planets.
+
+Within the planetary system the osculating 1/a of a comet swings with the Sun's motion about the barycentre
+and with the planets' pull.  Its original and its future value are those of the barycentric orbit a long way
+out, before and after the passage; 1/a < 0 is a hyperbola.
+"""
+
+import numpy as np
+
+from kakehashi.base import Status
+from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.bodies import body
+from kakehashi.dynamics import ForceModel, fly
+from kakehashi.ephem import coverage, names
+from kakehashi.orbits import Orbit
+
+FAR_AU = 250.0  # where the value is read, as in the catalogues of cometary orbits
+_MOST_YEARS = 450.0
+
+
+def inverse_a_per_au(ssb_states) -> np.ndarray:
+    """Barycentric 1/a (...) [1/au] of states (..., 6) about the solar-system barycentre [km, km/s].
+
+    The attracting mass is that of the Sun and all planets.
+    """
+    states = np.asarray(ssb_states, dtype=float)
+    gm = sum(body(n).gm_km3_s2 for n in names.MASSIVE)
+    r = np.linalg.norm(states[..., :3], axis=-1)
+    return AU_KM * (2.0 / r - np.sum(states[..., 3:] ** 2, axis=-1) / gm)
+
+
+def original_and_future(orbit: Orbit, model: ForceModel | None = None) -> tuple[float, float]:
+    """Original and future barycentric 1/a [1/au] of an orbit, flown to 250 au before and after.
+
+    A value is NaN where the comet turns back within 250 au, hits a body, or does not get that far within the
+    span of the planetary ephemeris.
+    """
+    return _far_out(orbit, model, -1.0), _far_out(orbit, model, 1.0)
+
+
+def _far_out(orbit: Orbit, model: ForceModel | None, turn: float) -> float:
+    first, last = coverage(*names.MASSIVE)
+    reach = min(
+        _MOST_YEARS * 365.25 * DAY_S, (last - orbit.epoch_et) if turn > 0 else (orbit.epoch_et - first)
+    )
+    flight = fly(
+        orbit.ssb_state(), orbit.epoch_et, orbit.epoch_et + turn * 0.999 * reach,
+        nongrav_au_d2=orbit.nongrav_au_d2, model=(model or ForceModel()).for_orbit(orbit), watch={}, dense=1,
+        on_error="mark",
+    )  # fmt: skip
+    if flight.status[0] != Status.OK:
+        return np.nan
+    path = flight.trajectories[0]
+    ends = path.epochs[:, 0]
+    states = np.concatenate([path.state(ends), flight.states])
+    far = np.flatnonzero(np.linalg.norm(states[:, :3], axis=1) > FAR_AU * AU_KM)
+    return float(inverse_a_per_au(states[far[0]])) if far.size else np.nan
