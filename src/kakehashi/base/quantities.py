@@ -68,7 +68,9 @@ def in_unit(value: Any, unit: str, name: str) -> Any:
     if isinstance(value, str | bytes) or value is None:
         return value
     if isinstance(value, Mapping):
-        return {key: in_unit(v, unit, name) for key, v in value.items()} if _any_unit(value.values()) else value
+        return (
+            {key: in_unit(v, unit, name) for key, v in value.items()} if _any_unit(value.values()) else value
+        )
     if unit == STATE:
         return _state(value, name)
     if isinstance(value, list | tuple) and _any_unit(value):
@@ -172,7 +174,9 @@ def _state(value, name: str):
             " (place, velocity) as two quantities, or a plain array in km and km/s"
         )
     if isinstance(value, list | tuple) and _any_unit(value):
-        raise InputError(f"{name}: give a state with units as the pair (place, velocity), each of shape (..., 3)")
+        raise InputError(
+            f"{name}: give a state with units as the pair (place, velocity), each of shape (..., 3)"
+        )
     return value
 
 

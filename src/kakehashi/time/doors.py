@@ -10,7 +10,7 @@ from numbers import Number
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import DAY_S, J2000_JD
+from kakehashi.base.constants import J2000_JD
 from kakehashi.time import scales
 from kakehashi.time.epoch import Epoch
 
@@ -89,9 +89,7 @@ def _refuse_spans(value) -> None:
             " Epoch.parse('2029-04-13 TDB') + seconds"
         )
     if hasattr(value, "unit") and hasattr(value, "to_value"):
-        raise InputError(
-            f"{_shown(value)} is a quantity with a unit, not an epoch; {_ALLOWED}"
-        )
+        raise InputError(f"{_shown(value)} is a quantity with a unit, not an epoch; {_ALLOWED}")
 
 
 def _from_astropy(value):
@@ -103,7 +101,9 @@ def _from_astropy(value):
 
 def _from_datetime64(value):
     try:
-        dates = np.asarray(value, dtype=None if isinstance(value, np.ndarray | np.generic) else "datetime64[ns]")
+        dates = np.asarray(
+            value, dtype=None if isinstance(value, np.ndarray | np.generic) else "datetime64[ns]"
+        )
     except (TypeError, ValueError, OverflowError):
         raise InputError(f"{_shown(value)} cannot be read as dates; {_ALLOWED}") from None
     if np.isnat(dates).any():
@@ -127,7 +127,9 @@ def _from_datetime(value: date) -> float:
             raise InputError("this date is NaT, not a time; leave it out")
         return _from_datetime64(value.asm8)
     if not isinstance(value, datetime):
-        raise InputError(f"{value!r} is a day without a time scale; write '{value.isoformat()} UTC' or '... TDB'")
+        raise InputError(
+            f"{value!r} is a day without a time scale; write '{value.isoformat()} UTC' or '... TDB'"
+        )
     if value.tzinfo is None:
         raise InputError(f"datetime {value} has no time zone; add tzinfo=timezone.utc")
     utc = value.astimezone(UTC)

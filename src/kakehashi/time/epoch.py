@@ -136,9 +136,18 @@ def _calendar(scale: str, jd1: float, jd2: float, digits: int) -> str:
 
 def _stamp(year, month, day, clock, *, digits: int) -> str:
     hour, minute, second, fraction = (int(v) for v in clock.item())
-    tail = f".{fraction:0{digits}d}" if digits else ""
+    tail = f".{fraction:0{digits}d}" if digits > 0 else ""
     sign = "-" if year < 0 else ""
     return f"{sign}{abs(int(year)):04d}-{int(month):02d}-{int(day):02d}T{hour:02d}:{minute:02d}:{second:02d}{tail}"
+
+
+def minute(et: float, scale: str = "UTC") -> str:
+    """Date and time of day to the nearest minute.
+
+    >>> minute(0.0, "TDB"), minute(-30.1, "TDB")
+    ('2000-01-01 12:00', '2000-01-01 11:59')
+    """
+    return calendar(et, scale, -2)[:16].replace("T", " ")
 
 
 def mjd_to_et(mjd, scale: str = "TDB"):

@@ -26,7 +26,9 @@ _DATES = (
     rf"{_NAMED}\s+{_DAY},?\s+(?P<y>\d{{4}})",
     r"(?P<y>\d{4})-(?P<doy>\d{3})",
 )
-_CLOCK = r"(?:(?:[Tt]|\s+)(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}(?:\.\d*)?))?\s*(?P<zone>[+-]\d{2}:?\d{2})?)?"
+_CLOCK = (
+    r"(?:(?:[Tt]|\s+)(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}(?:\.\d*)?))?\s*(?P<zone>[+-]\d{2}:?\d{2})?)?"
+)
 _SCALE = r"\s*\(?(?P<scale>[A-Za-z][A-Za-z0-9]*)?\)?"
 _TEXTS = tuple(re.compile(rf"{date}{_CLOCK}{_SCALE}", re.ASCII) for date in _DATES)
 _NUMBER = r"(?P<value>\d{1,8}(?:\.\d*)?)"
@@ -83,7 +85,9 @@ def _calendar_date(text: str, match: re.Match, default: str | None) -> tuple[str
     zone = parts.get("zone")
     scale = _scale(text, parts["scale"] or ("UTC" if zone else None), default)
     if zone and scale != "UTC":
-        raise InputError(f"epoch {text!r} has an offset {zone} from UTC and names {scale}; leave out one of them")
+        raise InputError(
+            f"epoch {text!r} has an offset {zone} from UTC and names {scale}; leave out one of them"
+        )
     year, month, day, fraction = _date(text, parts)
     hour, minute, second = int(parts["H"] or 0), int(parts["M"] or 0), float(parts["S"] or 0.0)
     if fraction and parts["H"]:
@@ -104,14 +108,18 @@ def _date(text: str, parts: dict) -> tuple[int, int, int, float]:
     if parts.get("doy"):
         days = 366 if _leap(year) else 365
         if not 1 <= int(parts["doy"]) <= days:
-            raise InputError(f"epoch {text!r}: day {parts['doy']} is not in the year {year}, which has {days} days")
+            raise InputError(
+                f"epoch {text!r}: day {parts['doy']} is not in the year {year}, which has {days} days"
+            )
         return year, 1, int(parts["doy"]), 0.0
     month = _month(text, parts["name"]) if parts.get("name") else int(parts["m"])
     whole, _, part = parts["d"].partition(".")
     if not 1 <= month <= 12:
         raise InputError(f"epoch {text!r} has a field out of range; months 1-12, 00:00:00-23:59:59")
     if not 1 <= int(whole) <= days_in_month(year, month):
-        raise InputError(f"epoch {text!r}: that month has {days_in_month(year, month)} days, not {int(whole)}")
+        raise InputError(
+            f"epoch {text!r}: that month has {days_in_month(year, month)} days, not {int(whole)}"
+        )
     return year, month, int(whole), float(f"0.{part or 0}")
 
 
@@ -174,7 +182,9 @@ def julian_stamp(scale: str, jd1, jd2, digits: int):
     if scale == "UTC":
         old = (jd1 - MJD_JD) + jd2 < scales.utc_begins_mjd()
         if np.all(old):
-            return erfa.d2dtf("UT1", digits, jd1, jd2)  # ERFA's UTC day before 1960-01-01 is not 86,400 s long
+            return erfa.d2dtf(
+                "UT1", digits, jd1, jd2
+            )  # ERFA's UTC day before 1960-01-01 is not 86,400 s long
         if np.any(old):
             pairs = zip(erfa.d2dtf("UT1", digits, jd1, jd2), erfa.d2dtf("UTC", digits, jd1, jd2), strict=True)
             return tuple(np.where(old, a, b) for a, b in pairs)
