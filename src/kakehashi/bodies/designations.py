@@ -11,6 +11,7 @@ import re
 from numbers import Integral
 
 from kakehashi.base import InputError
+from kakehashi.bodies.packed import unpacked
 
 _NUMBERED = 2_000_000
 _EXTENDED = 20_000_000
@@ -54,6 +55,9 @@ def _from_number(wanted: int, names: Names) -> int:
 
 
 def _from_text(wanted: str, names: Names) -> int:
+    if key(wanted) in names:
+        return names[key(wanted)][0]
+    wanted = unpacked(wanted)
     if key(wanted) in names:
         return names[key(wanted)][0]
     text = wanted.strip().casefold()

@@ -3,7 +3,7 @@
 Leap seconds and UT1 - UTC come from the package astropy-iers-data, so that a new release of it is all
 an update takes; nothing is fetched.  TDB - TT is ERFA's series at the geocentre (microseconds).
 
-UT1 - UTC is the IERS's C04 series from 1962 and its rapid series after the last day of that, predictions included.  Before
+UT1 - UTC is the IERS's C04 series from 1962 and, after its last day, the rapid series with its predictions.  Before
 1962, UT1 follows from the history of the Earth's rotation in `data/delta-t.toml`, which is good to about
 0.5 s in the 20th century and to some seconds before.  UTC exists since 1960; an older "UTC" is read as UT1,
 as the Minor Planet Center and the observers of that time do.
