@@ -107,7 +107,9 @@ def pack(name: str | int) -> str:
         match = pattern.fullmatch(text)
         if match:
             return write(match)
-    raise InputError(f"{str(name)[:60]!r} is no number or designation that can be packed; give 2004 MN4, 99942, C/1995 O1")
+    raise InputError(
+        f"{str(name)[:60]!r} is no number or designation that can be packed; give 2004 MN4, 99942, C/1995 O1"
+    )
 
 
 def _write_number(number: int) -> str:
