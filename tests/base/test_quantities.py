@@ -79,7 +79,8 @@ def test_units_stand_in_the_names_of_parameters():
 
 # What has no physical number among its parameters, or only epochs, which have their own door.
 EXEMPT = {
-    "cloud_statistics", "compare", "map_covariance", "map_sigma", "body", "naif_id", "all_bodies", "body_id", "coverage",
+    "cloud_statistics", "compare", "map_covariance", "map_sigma", "body", "naif_id", "all_bodies", "body_id",
+    "coverage",
     "position", "state", "rotation", "vehicle", "site", "spacecraft", "from_rows", "available", "load", "porkchop",
     "ballistic_optimum", "warm_up", "orbit", "campaign", "read_observations", "ranging", "concatenate", "observations",
     "from_elements",

@@ -90,7 +90,8 @@ def _whole(printed):
 @pytest.mark.parametrize(
     "words",
     [
-        ["track", "ephemeris", "Apophis", "--site", "568", "--from", "2029-04-12", "--to", "2029-04-14", "--step", "12h"],
+        ["track", "ephemeris", "Apophis", "--site", "568", "--from", "2029-04-12",
+         "--to", "2029-04-14", "--step", "12h"],
         ["encounter", "Apophis", "--from", "2029-04-01", "--to", "2029-05-01"],
         ["campaign", "fields", "ready"],
         ["doctor"],
@@ -127,8 +128,10 @@ def test_possible_impacts_print_whole(printed):
 
     from kakehashi.cli import risks
 
-    one = SimpleNamespace(body="Earth", et=9.5e8, probability=3.55e-8, probability_error=2e-9, sigma_lov=-3.81, stretching_km=1.23e6,
-                          impact_km_s=17.86, energy_mt=3.65e-5, palermo=-6.60, torino=0)  # fmt: skip
+    one = SimpleNamespace(
+        body="Earth", et=9.5e8, probability=3.55e-8, probability_error=2e-9, sigma_lov=-3.81,
+        stretching_km=1.23e6, impact_km_s=17.86, energy_mt=3.65e-5, palermo=-6.60, torino=0,
+    )  # fmt: skip
     risks._impactor_table(SimpleNamespace(impactors=[one]))
     text, *_ = _whole(printed)[0]
     assert "3.65e-05" in text.split()

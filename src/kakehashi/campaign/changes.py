@@ -243,7 +243,7 @@ def _slip(varied: Varied, change: Change, planned_et: float | None) -> Varied:
     if ready >= last - DAY_S:
         why = f"ready only on {calendar(ready)[:10]}, after the last day looked at, {calendar(last)[:10]}"
         return _without(varied, lead.name, why)
-    span = (f"{calendar(max(ready, first), 'TDB', 0)} TDB", lead.launch.departures[1])
+    span = (f"{calendar(max(ready, first), 'UTC', 3)} UTC", lead.launch.departures[1])
     return _changed(varied, lead, {"launch": lead.launch.model_copy(update={"departures": span})})
 
 

@@ -146,8 +146,8 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
     passing = arrival.kind == "flyby"
     rows = computed(
         arrival.how or _ARCS,
-        (arrival.kind, calendar(arrival.epoch_et), "UTC"),
-        (arrival.kind, calendar(arrival.epoch_et, "TDB"), "TDB"),
+        (arrival.kind, calendar(arrival.epoch_et, digits=0), "UTC"),
+        (arrival.kind, calendar(arrival.epoch_et, "TDB", 0), "TDB"),
         ("speed at arrival", arrival.speed_km_s, "km/s", 3),
         ("days before the encounter", arrival.days_before_encounter, "d", 1),
     )

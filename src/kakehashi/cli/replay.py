@@ -43,9 +43,10 @@ def at_dates(
     from kakehashi.cli.progress import Stages
 
     page = load(name)
+    out = out or Path("kakehashi-out") / page.name
     with Stages() as stages:
         shots, steps = compute(
-            page, [day(d) for d in dates], members=members, draws=draws, folder=out or Path("kakehashi-out") / page.name,
+            page, [day(d) for d in dates], members=members, draws=draws, folder=out,
             progress=stages.update,
         )  # fmt: skip
     if json:

@@ -117,7 +117,8 @@ def _from_datetime64(value):
 def _from_utc(midnight, seconds):
     """TDB seconds of UTC days and seconds within them."""
     fraction = seconds / scales.utc_day_seconds(midnight)
-    et = scales.days_to_seconds(*scales.from_tt("TDB", *scales.to_tt("UTC", midnight, fraction)), J2000_JD)
+    first, second = scales.from_tt("TDB", *scales.to_tt("UTC", midnight, fraction))
+    et = scales.days_to_seconds(first, second, J2000_JD)
     return float(et) if np.ndim(et) == 0 else et
 
 
