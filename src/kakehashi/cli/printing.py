@@ -113,7 +113,7 @@ def orbit(solution, as_json: bool) -> None:
         "source": solution.source,
         "as_of": solution.as_of,
     }
-    json_lines(record) if as_json else pairs(record)
+    json_lines(record) if as_json else pairs({k: v for k, v in record.items() if k != "epoch_et_s"})
 
 
 def _sigmas(solution, names) -> dict | None:
