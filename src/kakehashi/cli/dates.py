@@ -11,12 +11,9 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.time import Epoch, as_et, calendar
 from kakehashi.time.scales import SCALES
+from kakehashi.time.spans import read_span
 
-_SPAN = re.compile(
-    r"(?P<from>now|today|tomorrow|yesterday)?\s*(?P<sign>[+-])\s*(?P<size>\d+(?:\.\d*)?)\s*(?P<unit>[a-z]+)",
-    re.ASCII,
-)
-_UNITS_S = {"s": 1.0, "min": 60.0, "m": 60.0, "h": 3_600.0, "d": DAY_S, "w": 7.0 * DAY_S, "y": 365.25 * DAY_S}
+_SPAN = re.compile(r"(?P<from>now|today|tomorrow|yesterday)?\s*(?P<sign>[+-])\s*(?P<span>\d.*)", re.ASCII)
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 READ = (
     "2029-04-13, 2029-04-13T21:46Z, 2029-04-13T21:46+09:00, 2029-Apr-13, 2029-103, 'JD 2462240.4', 'MJD 62239.9',"
@@ -38,7 +35,7 @@ def epoch(text: str, after: float | None = None) -> float:
         return _moment(word)
     span = _SPAN.fullmatch(word)
     if span:
-        return _spanned(text, span, after)
+        return _spanned(span, after)
     if re.fullmatch(r"\d{4}", plain, re.ASCII):
         plain += "-01-01"
     elif re.fullmatch(r"\d{4}-\d{2}", plain, re.ASCII):
@@ -69,13 +66,7 @@ def _moment(word: str) -> float:
     return as_et(now.replace(hour=0, minute=0, second=0, microsecond=0)) + _DAYS[word] * DAY_S
 
 
-def _spanned(text: str, span: re.Match, after: float | None) -> float:
-    unit = span["unit"] if span["unit"] in _UNITS_S else span["unit"].rstrip("s")
-    names = {"day": "d", "hour": "h", "minute": "min", "second": "s", "week": "w", "year": "y", "sec": "s"}
-    seconds = _UNITS_S.get(names.get(unit, unit))
-    if seconds is None:
-        raise InputError(
-            f"{text!r}: {span['unit']!r} is no unit of a span; use {', '.join(_UNITS_S)}, as in +30d"
-        )
+def _spanned(span: re.Match, after: float | None) -> float:
     start = after if after is not None and span["from"] is None else _moment(span["from"] or "now")
-    return start + float(span["sign"] + span["size"]) * seconds
+    seconds = read_span(span["span"])
+    return start - seconds if span["sign"] == "-" else start + seconds

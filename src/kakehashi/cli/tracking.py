@@ -1,6 +1,5 @@
 """What `kakehashi track` computes, prints and writes."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +18,8 @@ from kakehashi.od.photometry import absolute_magnitude
 from kakehashi.od.ranging import Ranging
 from kakehashi.od.statistics import by_station, columns
 from kakehashi.time import calendar
+from kakehashi.time.spans import read_span
 
-_STEP = re.compile(r"(\d+(?:\.\d+)?)(s|m|h|d)")
-_UNITS = {"s": 1.0, "m": 60.0, "h": 3_600.0, "d": DAY_S}
 _LINES = 20
 Progress = Callable[[str, float], None]
 
@@ -283,11 +281,8 @@ def places(name, source, site, start, end, step, up):
     """An ephemeris between two dates."""
     from kakehashi.od.ephemeris import ephemeris
 
-    match = _STEP.fullmatch(step.strip())
-    if not match:
-        raise InputError(f"--step is {step!r}; give a number and a unit: 30s, 10m, 1h, 1d")
     first = parsed(start)
-    last, width = parsed(end, first), float(match[1]) * _UNITS[match[2]]
+    last, width = parsed(end, first), read_span(step)
     if not last >= first or not width > 0.0:
         raise InputError(f"--to {end} must not lie before --from {start}, and --step must be positive")
     if (last - first) / width > 1e6:

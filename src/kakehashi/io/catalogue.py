@@ -24,7 +24,7 @@ from kakehashi.ephem import state as body_state
 from kakehashi.io.tables import write_parquet
 from kakehashi.od.observations import Unreadable
 from kakehashi.orbits.elements import to_cartesian
-from kakehashi.time import calendar, calendar_to_et, mjd_to_et
+from kakehashi.time import as_et, calendar, calendar_to_et, mjd_to_et
 
 COLUMNS = ("a_au", "e", "i_deg", "node_deg", "peri_deg", "mean_anomaly_deg")
 _FIELDS = {"a_au": (92, 103), "e": (70, 79), "i_deg": (59, 68), "node_deg": (48, 57), "peri_deg": (37, 46),
@@ -224,6 +224,7 @@ def screen(
         Computes the parts; by default all cores of this machine do.
     """
     folder = Path(folder)
+    start_et, end_et = float(as_et(start_et)), float(as_et(end_et))
     job = Job(catalogue.sha256, start_et, end_et, watch or {"Earth": 0.05})
     todo = [p for p in _parts(len(catalogue), folder, job) if not p[2].exists()]
     total = max(len(catalogue), 1)

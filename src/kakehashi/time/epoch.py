@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, in_unit
 from kakehashi.base.constants import DAY_S, J2000_JD, MJD_JD
 from kakehashi.time import scales
 from kakehashi.time.reading import julian_stamp, read_epoch
@@ -36,6 +36,8 @@ class Epoch:
     @classmethod
     def from_et(cls, et: float) -> "Epoch":
         """From TDB seconds past J2000."""
+        if isinstance(et, bool | np.bool_) or not isinstance(et, int | float | np.integer | np.floating):
+            raise InputError(f"{et!r} is no number of TDB seconds past J2000; Epoch.parse reads dates")
         if not np.isfinite(et):
             raise InputError(f"epoch {et} is not finite; give TDB seconds past J2000")
         whole = int(np.floor(et))
@@ -74,14 +76,20 @@ class Epoch:
             raise InputError("astropy is not installed: pip install astropy") from error
         return Time(*self.jd("TDB"), format="jd", scale="tdb")
 
-    def __add__(self, seconds: float) -> "Epoch":
+    def __add__(self, span) -> "Epoch":
+        """The epoch so many seconds, or a timedelta or a quantity of time, later."""
+        seconds = in_unit(span, "s", "the span")
+        if isinstance(seconds, bool | str) or np.ndim(seconds) or not np.isfinite(seconds):
+            raise InputError(
+                f"{span!r} is no span that can be added to an epoch; give seconds, or a timedelta"
+            )
         whole = int(np.floor(seconds))
         return _carried(self.seconds + whole, self.fraction + (float(seconds) - whole))
 
     def __sub__(self, other):
         if isinstance(other, Epoch):
             return (self.seconds - other.seconds) + (self.fraction - other.fraction)
-        return self + (-float(other))
+        return self + (-in_unit(other, "s", "the span"))
 
     def __str__(self):
         return self.text("TDB")
