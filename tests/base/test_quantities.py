@@ -57,6 +57,9 @@ def test_states_are_pairs_of_place_and_velocity():
         lambda: kk.bplane(np.ones(6), 398_600.0 * u.km),
         lambda: kk.propagate(np.zeros(6), 0.0, 230 * u.day),
         lambda: kk.lambert(timedelta(1), R2, 3_600.0, GM),
+        lambda: kk.lambert(R1, R2, np.datetime64("2029-04-13"), GM),
+        lambda: kk.lambert(R1 + 0j, R2, 3_600.0, GM),
+        lambda: kk.lambert(R1, R2, True, GM),
     ],
 )
 def test_another_dimension_is_refused(take):

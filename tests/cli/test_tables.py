@@ -146,3 +146,40 @@ def test_a_real_terminal_and_a_real_pipe(monkeypatch, capsys):
     tables.table("t", columns, rows)
     out = capsys.readouterr().out
     assert all(len(line) <= 40 for line in out.splitlines()) and all(r in out for r in rows[0])
+
+
+@pytest.mark.parametrize("width", [40, 80, 200, None])
+def test_a_real_command_on_a_real_terminal(width):
+    """The command runs by itself, on a terminal of so many columns or in a pipe; every number stands whole."""
+    import os
+    import subprocess
+    import sys
+
+    openpty = getattr(os, "openpty", None)
+    if openpty is None:
+        pytest.skip("no pseudo-terminals here")
+    words = ["track", "ephemeris", "Apophis", "--site", "568", "--from", "2029-04-12", "--to", "2029-04-13"]
+    command = [sys.executable, "-m", "kakehashi", *words, "--step", "12h"]
+    env = os.environ | {"COLUMNS": str(width or 40)}
+    if width is None:
+        text = subprocess.run(
+            command, env=env, capture_output=True, text=True, check=True, timeout=300
+        ).stdout
+        assert (
+            max(len(line) for line in text.splitlines()) > 80
+        )  # a pipe gets full width, whatever COLUMNS says
+    else:
+        ours, theirs = openpty()
+        with open(ours, "rb", buffering=0) as screen:
+            subprocess.run(command, env=env, stdout=theirs, check=True, timeout=300)
+            os.close(theirs)
+            text = b"".join(iter(lambda: _read(screen), b"")).decode()
+        assert max(len(line) for line in text.splitlines()) <= width
+    assert {"0.006695", "9.14", "-29.51660", "2029-04-12T12:00:00.000"} <= set(text.split())
+
+
+def _read(screen) -> bytes:
+    try:
+        return screen.read(4_096)
+    except OSError:  # Linux says so at the end of a pseudo-terminal
+        return b""

@@ -6,7 +6,7 @@ are quantities of libraries that are not known here.  astropy itself is not need
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, wraps
 from inspect import Parameter, signature
 from typing import Any, TypeVar, overload
@@ -71,6 +71,10 @@ def in_unit(value: Any, unit: str, name: str) -> Any:
         return (
             {key: in_unit(v, unit, name) for key, v in value.items()} if _any_unit(value.values()) else value
         )
+    if unit:
+        _refuse_no_number(value, name)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        value = value.tolist()
     if unit == STATE:
         return _state(value, name)
     if isinstance(value, list | tuple) and _any_unit(value):
@@ -88,6 +92,13 @@ def in_unit(value: Any, unit: str, name: str) -> Any:
             f" give plain numbers{f' in {unit}' if unit else ''}, or an astropy Quantity"
         )
     return value
+
+
+def _refuse_no_number(value, name: str) -> None:
+    """Refuse what numpy would turn into a float without a word: dates, truth values, complex numbers."""
+    kind = _kind(value)
+    if isinstance(value, bool | complex | date) or kind in ("b", "c", "M"):
+        raise InputError(f"{name} is {_shown(value)}, which is no physical number; give plain numbers")
 
 
 def _any_unit(values) -> bool:

@@ -63,7 +63,7 @@ def as_et(value):
         return _from_datetime(value)
     if isinstance(value, list | tuple) or _kind(value) == "O":
         return _from_sequence(value)
-    if _kind(value) in "USTa":
+    if _kind(value) in "UST":
         texts = np.asarray(value)
         return np.array([as_et(str(v)) for v in texts.ravel()]).reshape(texts.shape)
     return _from_number(value)

@@ -11,7 +11,7 @@ import numpy as np
 from kakehashi.base import InputError, in_unit
 from kakehashi.base.constants import DAY_S, J2000_JD, MJD_JD
 from kakehashi.time import scales
-from kakehashi.time.reading import julian_stamp, read_epoch
+from kakehashi.time.reading import read_epoch
 
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
@@ -134,12 +134,27 @@ def _calendars(et: np.ndarray, scale: str, digits: int) -> list[str]:
     first, second = J2000_JD + day, (et - day * DAY_S) / DAY_S
     if name != "TDB":
         first, second = scales.from_tt(name, *scales.to_tt("TDB", first, second))
-    year, month, date, clock = julian_stamp(name, first, second, digits)
+    year, month, date, clock = _fields(name, first, second, digits)
     return [_stamp(*row, digits=digits) for row in zip(year, month, date, clock, strict=True)]
 
 
 def _calendar(scale: str, jd1: float, jd2: float, digits: int) -> str:
-    return _stamp(*julian_stamp(scale, jd1, jd2, digits), digits=digits)
+    return _stamp(*_fields(scale, jd1, jd2, digits), digits=digits)
+
+
+def _fields(scale: str, jd1, jd2, digits: int):
+    """Calendar fields of two-part Julian dates, rounded to a number of decimals of a second and carried over."""
+    erfa = scales.erfa_module()
+    if scale == "UTC":
+        old = (jd1 - MJD_JD) + jd2 < scales.utc_begins_mjd()
+        if np.all(old):
+            return erfa.d2dtf(
+                "UT1", digits, jd1, jd2
+            )  # ERFA's UTC day before 1960-01-01 is not 86,400 s long
+        if np.any(old):
+            pairs = zip(erfa.d2dtf("UT1", digits, jd1, jd2), erfa.d2dtf("UTC", digits, jd1, jd2), strict=True)
+            return tuple(np.where(old, a, b) for a, b in pairs)
+    return erfa.d2dtf(scale, digits, jd1, jd2)
 
 
 def _stamp(year, month, day, clock, *, digits: int) -> str:

@@ -7,8 +7,6 @@ Read are ISO 8601 (2029-04-13T21:46:10.6Z, +09:00, T24:00, lower-case t), named 
 
 import re
 
-import numpy as np
-
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, MJD_JD
 from kakehashi.time import scales
@@ -174,18 +172,3 @@ def _check_clock(text: str, hour: int, minute: int, second: float, length: float
             f"epoch {text!r} has a field out of range: no leap second was inserted there. Seconds run from 00 to"
             " 59, and to 60 only at 23:59 UTC of the days that the IERS lists"
         )
-
-
-def julian_stamp(scale: str, jd1, jd2, digits: int):
-    """Calendar fields of two-part Julian dates, rounded to a number of decimals of a second and carried over."""
-    erfa = scales.erfa_module()
-    if scale == "UTC":
-        old = (jd1 - MJD_JD) + jd2 < scales.utc_begins_mjd()
-        if np.all(old):
-            return erfa.d2dtf(
-                "UT1", digits, jd1, jd2
-            )  # ERFA's UTC day before 1960-01-01 is not 86,400 s long
-        if np.any(old):
-            pairs = zip(erfa.d2dtf("UT1", digits, jd1, jd2), erfa.d2dtf("UTC", digits, jd1, jd2), strict=True)
-            return tuple(np.where(old, a, b) for a, b in pairs)
-    return erfa.d2dtf(scale, digits, jd1, jd2)
