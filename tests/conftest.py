@@ -41,3 +41,13 @@ if PEERS.exists() and "tests_peers" not in sys.modules:
     module = importlib.util.module_from_spec(spec)
     sys.modules["tests_peers"] = module
     spec.loader.exec_module(module)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def astropy_offline():
+    """The oracle uses the installed tables of the Earth's rotation, however old they are, and fetches nothing."""
+    try:
+        from astropy.utils import iers
+    except ImportError:
+        return
+    iers.conf.auto_download, iers.conf.auto_max_age = False, None

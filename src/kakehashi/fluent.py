@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi import dynamics, encounter, orbits
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight, ForceModel, Trajectory
 from kakehashi.encounter import CloseApproaches
@@ -77,6 +77,7 @@ class Orbit:
         """A cloud drawn from the covariance; the first member is the nominal orbit."""
         return Cloud(self.solution.sample(n, seed))
 
+    @quantities
     def propagate(self, end, *, partials=None, **options) -> "Flown":
         """Fly the nominal orbit to an epoch, with dense output; see `dynamics.fly` for options."""
         options = {"dense": 1} | options
@@ -103,6 +104,7 @@ class Cloud:
         """States about the solar-system barycentre (n, 6) [km, km/s]."""
         return self.sampled.states
 
+    @quantities
     def propagate(self, end, **options) -> "Flown":
         """Fly all members to an epoch."""
         c = self.sampled
@@ -135,6 +137,7 @@ class Flown:
             raise InputError("no dense output was kept; propagate with dense=1")
         return self.flight.trajectories[0]
 
+    @quantities
     def close_approaches(self, target="Earth", within_au: float | None = None) -> CloseApproaches:
         """Passes by a body, in order of trajectory and time."""
         return encounter.close_approaches(self.flight, target, within_au)

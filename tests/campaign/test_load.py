@@ -44,7 +44,7 @@ def test_unknown_body_is_named_with_its_line_and_the_nearest_name():
 
 
 def test_a_window_that_ends_before_it_starts():
-    ((path, line, said),) = errors(('"2028-12-31 TDB"]', '"2027-12-31 TDB"]'))
+    ((path, line, said),) = errors(('"2028-12-31 UTC"]', '"2027-12-31 UTC"]'))
     assert path == "mission[0].launch.departures" and line == line_of("departures =")
     assert "before it starts at 2028-01-01" in said and "earlier date first" in said
 

@@ -155,7 +155,7 @@ def test_the_best_day_with_a_manoeuvre_is_no_worse_than_the_ballistic_one(result
 
 def test_thirty_days_later_neither_an_arc_nor_a_manoeuvre_closes():
     page = (resources.files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
-    old = 'departures = ["2028-01-01 TDB", "2028-12-31 TDB"]'
+    old = 'departures = ["2028-01-01 UTC", "2028-12-31 UTC"]'
     assert old in page
     later = parse(page.replace(old, 'departures = ["2028-06-07 TDB", "2028-07-07 TDB"]', 1))
     results = later.run(members=100)

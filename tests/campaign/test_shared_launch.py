@@ -38,7 +38,7 @@ def test_what_is_needed_leaves_the_reserve_and_one_day_later_would_not(results):
 
 
 def test_days_that_thrust_cannot_reach_do_not_close():
-    page = parse(PAGE.replace('dates = ["2029-02-14 TDB"', 'dates = ["2029-04-05 TDB"', 1))
+    page = parse(PAGE.replace('dates = ["2029-02-14 UTC"', 'dates = ["2029-04-05 TDB"', 1))
     results = page.run(members=100, quick=True)
     rider = results.mission("DESTINY+")
     assert not rider.closes and rider.arrival.dv_available_km_s < rider.arrival.dv_km_s
@@ -47,7 +47,7 @@ def test_days_that_thrust_cannot_reach_do_not_close():
 
 def test_near_the_leaders_arrival_almost_no_velocity_is_needed():
     # the same asymptote leads both there: a flyby on that day is free
-    old = 'dates = ["2029-02-14 TDB", "2029-04-12 TDB"]'
+    old = 'dates = ["2029-02-14 UTC", "2029-04-12 UTC"]'
     page = parse(PAGE.replace(old, 'dates = ["2029-02-13T00:00 TDB", "2029-02-14T00:00 TDB"]', 1))
     results = page.run(members=100, quick=True)
     rider = results.mission("DESTINY+").arrival

@@ -142,6 +142,7 @@ def test_names_that_the_page_does_not_have_are_refused(page, kind, name, days, s
 
 def test_slips_are_read():
     assert slip_of("H3:21d") == ("H3", 21.0) and slip_of("Ramses:7") == ("Ramses", 7.0)
+    assert slip_of("H3=10") == ("H3", 10.0) and slip_of("H3:2w") == slip_of("H3:14 days") == ("H3", 14.0)
     for text in ("H3 21", "H3:1.2.3d", "H3:."):
         with pytest.raises(InputError, match="H3:21d"):
             slip_of(text)

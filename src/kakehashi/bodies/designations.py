@@ -11,10 +11,13 @@ import re
 from numbers import Integral
 
 from kakehashi.base import InputError
+from kakehashi.bodies.packed import unpacked
 
 _NUMBERED = 2_000_000
 _EXTENDED = 20_000_000
 _MINOR_PLANET = re.compile(r"\((\d+)\) *(.*)|(\d+) +([a-z].*)")
+
+_PACKED_NUMBER = re.compile(r"0[0-9]{4}")
 
 Names = dict[str, tuple[int, str]]  # how a name is compared -> NAIF number, how it is written
 
@@ -54,6 +57,10 @@ def _from_number(wanted: int, names: Names) -> int:
 
 
 def _from_text(wanted: str, names: Names) -> int:
+    if key(wanted) in names:
+        return names[key(wanted)][0]
+    # Five digits with zeros before them are the packed number of a minor planet, never a NAIF number.
+    wanted = f"({int(wanted)})" if _PACKED_NUMBER.fullmatch(wanted.strip()) else unpacked(wanted)
     if key(wanted) in names:
         return names[key(wanted)][0]
     text = wanted.strip().casefold()

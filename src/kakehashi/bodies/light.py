@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM
 
 # Nodes of the base functions of [M10]: phase [deg], values, slopes at both ends [1/rad].
@@ -44,6 +44,7 @@ def geometry(sun_km, observer_km):
     return r, d, phase
 
 
+@quantities
 def phase_function(phase_rad, slope) -> np.ndarray:
     """Share of the light of full phase: `slope` is G [B89], or (G1, G2) [M10].
 
@@ -64,6 +65,7 @@ def phase_function(phase_rad, slope) -> np.ndarray:
     return np.maximum(g1 * one + g2 * two + (1.0 - g1 - g2) * three, _FAINT)
 
 
+@quantities
 def magnitude(h: float, slope, sun_km, observer_km):
     """Apparent V and phase angle [rad] of an asteroid.
 

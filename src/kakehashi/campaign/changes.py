@@ -15,9 +15,10 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.schema import AgreementPlan, Campaign, ContributionPlan, Mission, ServicePlan
 from kakehashi.time import as_et, calendar
+from kakehashi.time.spans import read_span
 
 KINDS = ("cancel", "lose", "slip", "fail")
-_SLIP = re.compile(r"^(?P<name>.+):(?P<days>\d+(?:\.\d*)?|\.\d+)\s*d?$")
+_NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)  # days, where no unit follows
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,13 +55,19 @@ class Varied:
 def slip_of(text: str) -> tuple[str, float]:
     """Name and days of "H3:21d".
 
-    >>> slip_of("H3:21d")
-    ('H3', 21.0)
+    >>> slip_of("H3:21d"), slip_of("H3=2 weeks")
+    (('H3', 21.0), ('H3', 14.0))
     """
-    found = _SLIP.match(text.strip())
-    if found is None:
-        raise InputError(f"{text!r} is no slip; write a launch and its days, such as H3:21d")
-    return found["name"], float(found["days"])
+    name, _, span = text.strip().replace("=", ":", 1).rpartition(":")
+    span = span.strip()
+    try:
+        if not name.strip():
+            raise InputError("no launch is named")
+        return name.strip(), float(span) if _NUMBER.fullmatch(span) else read_span(span) / DAY_S
+    except InputError as error:
+        raise InputError(
+            f"{text!r} is no slip ({error}); write a launch and its days, such as H3:21d"
+        ) from None
 
 
 def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Change:
@@ -243,7 +250,7 @@ def _slip(varied: Varied, change: Change, planned_et: float | None) -> Varied:
     if ready >= last - DAY_S:
         why = f"ready only on {calendar(ready)[:10]}, after the last day looked at, {calendar(last)[:10]}"
         return _without(varied, lead.name, why)
-    span = (f"{calendar(max(ready, first), 'TDB', 0)} TDB", lead.launch.departures[1])
+    span = (f"{calendar(max(ready, first), 'UTC', 3)} UTC", lead.launch.departures[1])
     return _changed(varied, lead, {"launch": lead.launch.model_copy(update={"departures": span})})
 
 

@@ -29,7 +29,7 @@ from kakehashi.plot.cruise import Arc, draw_cruise, draw_ranges
 from kakehashi.plot.launching import draw_front, draw_manoeuvred, draw_thrust
 from kakehashi.plot.mass import MassItem, draw_mass_budget
 from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
-from kakehashi.time import calendar
+from kakehashi.time import calendar, minute
 from kakehashi.transfer.timeline import Event
 
 _ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
@@ -146,8 +146,8 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
     passing = arrival.kind == "flyby"
     rows = computed(
         arrival.how or _ARCS,
-        (arrival.kind, calendar(arrival.epoch_et), "UTC"),
-        (arrival.kind, calendar(arrival.epoch_et, "TDB"), "TDB"),
+        (arrival.kind, calendar(arrival.epoch_et, digits=0), "UTC"),
+        (arrival.kind, calendar(arrival.epoch_et, "TDB", 0), "TDB"),
         ("speed at arrival", arrival.speed_km_s, "km/s", 3),
         ("days before the encounter", arrival.days_before_encounter, "d", 1),
     )
@@ -247,7 +247,7 @@ def _told(event: Event) -> str:
 
 
 def _to_minute(et: float) -> str:
-    return calendar(et, digits=0)[:16].replace("T", " ")
+    return minute(et)
 
 
 # -- the shared launch ---------------------------------------------------------

@@ -6,7 +6,7 @@ from kakehashi.campaign.blocks import Grid, Section, Table, number, rows_of
 from kakehashi.campaign.flight_chapter import cruise
 from kakehashi.campaign.results import Results
 from kakehashi.campaign.studies import Journey
-from kakehashi.time import calendar
+from kakehashi.time import minute
 
 
 def journey(results: Results, way: Journey) -> Section:
@@ -117,4 +117,4 @@ def _brakes(way: Journey) -> Grid:
 
 
 def _minute(et: float) -> str:
-    return calendar(et, digits=0)[:16].replace("T", " ")
+    return minute(et)

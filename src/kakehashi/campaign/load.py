@@ -11,9 +11,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, in_unit
+from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.changes import Change, checked
 from kakehashi.campaign.schema import Campaign
+from kakehashi.time.spans import read_span
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
@@ -53,9 +55,11 @@ class Page:
         """The same without a contribution or an instrument."""
         return self.changed("lose", what)
 
-    def slip(self, launch: str, *, days: float) -> "Page":
-        """The same with a launch ready so many days after the first day of its window."""
-        return self.changed("slip", launch, days)
+    def slip(self, launch: str, days: float) -> "Page":
+        """The same with a launch ready so many days, or "2 weeks", after the first day of its window."""
+        if isinstance(days, str):
+            return self.changed("slip", launch, read_span(days) / DAY_S)
+        return self.changed("slip", launch, in_unit(days, "d", "days"))
 
     def fail(self, launch: str) -> "Page":
         """The same with a launch that fails."""

@@ -11,7 +11,7 @@ from kakehashi.plot.brightness import draw_brightness
 from kakehashi.plot.coast import on_land
 from kakehashi.plot.groundtrack import draw_ground_track
 from kakehashi.plot.passage import GEO_RADIUS_KM, draw_passage
-from kakehashi.time import calendar
+from kakehashi.time import calendar, minute
 
 HOUR_S = 3600.0
 _SYMBOLS = {"B.T": "B·T", "B.R": "B·R", "xi": "ξ", "zeta": "ζ"}
@@ -179,9 +179,8 @@ def sky(results: Results) -> Section:
     if pass_.sky is None:
         return Section("sky", "Seen from the ground", "Not computed in this run.")
     seen = pass_.sky
-    when = calendar(seen.brightest_et)
     intro = (
-        f"Brightest at V {number(seen.brightest_magnitude, 1)}, {when[:10]} {when[11:16]} UTC."
+        f"Brightest at V {number(seen.brightest_magnitude, 1)}, {minute(seen.brightest_et)} UTC."
         f" {_seen_words(seen)}"
     )
     blocks: list = [_map(pass_, seen), _curves(pass_, seen), _sky_table(seen)]

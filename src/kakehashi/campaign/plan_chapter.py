@@ -4,7 +4,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, number, rows_of
 from kakehashi.campaign.results import Agreement, ObjectiveResult, Results, Service
 from kakehashi.plot.timeline import Phase, draw_timeline
-from kakehashi.time import calendar
+from kakehashi.time import minute
 
 _NEAR_S = 42 * DAY_S
 
@@ -108,7 +108,7 @@ def timeline(results: Results) -> Section:
 
 def _minute(et: float) -> str:
     """A UTC date to the minute."""
-    return calendar(et, digits=0)[:16].replace("T", " ")
+    return minute(et)
 
 
 def partners(results: Results) -> Section:

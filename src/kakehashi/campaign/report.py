@@ -12,7 +12,7 @@ from kakehashi.campaign import flight_chapter, journey_chapter, pass_chapter, pl
 from kakehashi.campaign.blocks import Section, number
 from kakehashi.campaign.page import Claim, Fact, Page, write
 from kakehashi.campaign.results import MissionResult, Provenance, Results
-from kakehashi.time import calendar
+from kakehashi.time import calendar, minute
 
 
 def write_report(results: Results, path: str | os.PathLike) -> Path:
@@ -114,7 +114,7 @@ def _encounter_numbers(results: Results) -> list[Fact]:
                 "brightest",
                 f"V {number(peak, 1)}",
                 repr(peak),
-                f"at {calendar(pass_.sky.brightest_et)[11:16]} UTC",
+                f"at {minute(pass_.sky.brightest_et)[11:]} UTC",
             )
         )
     return facts

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.campaign.studies import Journey, ManoeuvreStudy, Onward, SharedFront, ThrustArc
-from kakehashi.time import calendar
+from kakehashi.time import calendar, minute
 from kakehashi.transfer.timeline import Timeline
 
 
@@ -369,7 +369,7 @@ class Event:
     source: str = ""
 
     def __repr__(self):
-        return f"<Event {self.name}: {calendar(self.epoch_et)[:16]} UTC ({self.origin})>"
+        return f"<Event {self.name}: {minute(self.epoch_et)} UTC ({self.origin})>"
 
 
 @dataclass(frozen=True, slots=True)

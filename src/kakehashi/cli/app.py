@@ -121,7 +121,9 @@ def run(
     plan = _campaign(name)
     if as_of is not None:
         from kakehashi.campaign.replay import known_by
+        from kakehashi.cli.dates import day
 
+        as_of = day(as_of)
         plan = known_by(plan, as_of)
     folder = out or Path("kakehashi-out") / (plan.name if as_of is None else f"{plan.name}-{as_of}")
     changes = {k: v for k, v in (("members", members), ("seed", seed)) if v is not None}
@@ -170,8 +172,6 @@ def encounter(
         Name, number, designation, or a file.
     body
         A planet or the Moon.
-    start, end
-        Dates; without a scale, UTC ("2029-01-01", "2029-12-31T00:00 TDB").
     source
         Which solution.
     within_au
@@ -200,7 +200,7 @@ def porkchop(
     departure, arrival
         Bodies, such as Earth Apophis.
     launch, arrive
-        First and last date of each; without a scale, UTC.
+        First and last date of each; dates as for --from of the other commands, and +30d from the first.
     points
         Grid points along each axis.
     csv

@@ -43,14 +43,15 @@ def screen(
     """
     from kakehashi.base import InputError
     from kakehashi.cli import printing
-    from kakehashi.cli.commands import epoch
+    from kakehashi.cli.dates import epoch
     from kakehashi.cli.progress import Stages
     from kakehashi.io.catalogue import read_approaches, read_catalogue, read_summary
     from kakehashi.io.catalogue import screen as compute
 
     if not within_au > 0.0:
         raise InputError(f"--within-au is {within_au}; it must be positive")
-    orbits, first, last = read_catalogue(file), epoch(start), epoch(end)
+    orbits, first = read_catalogue(file), epoch(start)
+    last = epoch(end, first)
     if not last > first:
         raise InputError(f"--to {end} is not after --from {start}; exchange them")
     with Stages() as stages:

@@ -9,12 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
-from kakehashi.time import as_et, calendar
-
-
-def epoch(text: str) -> float:
-    """A date from the command line; one without a scale is UTC."""
-    return as_et(text if any(c.isalpha() and c not in "T" for c in text[10:]) else f"{text} UTC")
+from kakehashi.cli.dates import epoch
+from kakehashi.time import calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,8 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
     """Close approaches between two dates, with the distance's sigma where there is a covariance."""
     from kakehashi.fluent import orbit
 
-    first, last = epoch(start), epoch(end)
+    first = epoch(start)
+    last = epoch(end, first)
     if not 0.0 < within_au < np.inf:
         raise InputError(f"--within-au is {within_au}; give a positive distance in au")
     if not last > first:
@@ -107,9 +104,10 @@ def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
 
     if points < 2:
         raise InputError(f"--points is {points}; a grid needs at least 2 along each axis")
-    days = [np.linspace(epoch(a), epoch(b), points) for a, b in (launch, arrive)]
-    for (a, b), name in ((launch, "--launch"), (arrive, "--arrive")):
-        if not epoch(b) > epoch(a):
+    spans = [(epoch(a), epoch(b, epoch(a))) for a, b in (launch, arrive)]
+    days = [np.linspace(*span, points) for span in spans]
+    for (first, last), (a, b), name in zip(spans, (launch, arrive), ("--launch", "--arrive"), strict=True):
+        if not last > first:
             raise InputError(f"{name} ends at {b}, before it starts at {a}; give the first date first")
     grid = porkchop(departure, arrival, *days)
     i, j = grid.best()

@@ -4,7 +4,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from kakehashi.cli.dates import READ
+
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
 Named = Annotated[list[str] | None, Parameter(negative="")]
-From = Annotated[str, Parameter(name="--from")]
-To = Annotated[str, Parameter(name="--to")]
+From = Annotated[str, Parameter(name="--from", help=f"First date: {READ}.")]
+To = Annotated[
+    str, Parameter(name="--to", help="Last date, in the same ways; +30d counts from the first one.")
+]
+Date = Annotated[str, Parameter(help=f"A date: {READ}.")]

@@ -168,7 +168,7 @@ def _elements(orbit) -> Grid:
         )
         for k, p in enumerate(orbit.parameters)
     ]
-    title = f"Heliocentric elements, ecliptic J2000, at {calendar(orbit.epoch_et, 'TDB', 3)} TDB"
+    title = f"Heliocentric elements, ecliptic J2000, at {calendar(orbit.epoch_et, 'TDB', 2)} TDB"
     return Grid("elements", title, ["element", "value", "σ"], rows)
 
 

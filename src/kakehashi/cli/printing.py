@@ -3,28 +3,19 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from kakehashi.time import calendar
+from kakehashi.cli.tables import table
+from kakehashi.time import calendar, minute
+
+# An epoch that a publisher gives at midnight TT ends a millisecond before midnight TDB; the exact one is `epoch_et_s`.
+EPOCH_DIGITS = 2
 
 
 def json_lines(value) -> None:
     """One JSON document on stdout."""
     print(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False))
-
-
-def table(title: str, columns: list[tuple[str, Any]], rows) -> None:
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    for name, justify in columns:
-        table.add_column(name, justify=justify, overflow="fold", no_wrap=justify == "right" or name == "UTC")
-    for row in rows:
-        table.add_row(*(escape(str(cell)) for cell in row))  # brackets are names here, not markup
-    Console(soft_wrap=False).print(table)
 
 
 def verdict(results, folder: Path) -> None:
@@ -82,7 +73,7 @@ def journey(way) -> None:
     table(
         f"The way of {way.mission}",
         [(h, "left" if k in (0, 1, 4) else "right") for k, h in enumerate(heads)],
-        [(calendar(et, "UTC", 0)[:16].replace("T", " "), *rest) for et, *rest in sorted(rows)],
+        [(minute(et), *rest) for et, *rest in sorted(rows)],
     )
 
 
@@ -110,7 +101,8 @@ def orbit(solution, as_json: bool) -> None:
     record = {
         "name": solution.name,
         "solution": solution.solution,
-        "epoch_tdb": calendar(solution.epoch_et, "TDB", 3),
+        "epoch_tdb": calendar(solution.epoch_et, "TDB", EPOCH_DIGITS),
+        "epoch_et_s": float(solution.epoch_et),
         **values,
         "state_heliocentric_icrf_km_km_s": [float(x) for x in solution.state],
         "sigma_position_km": solution.sigma_km,
@@ -126,7 +118,7 @@ def orbit(solution, as_json: bool) -> None:
     }
     if kind == "cometary" or solution.elements("cometary")[0] > _LONG_PERIOD:
         record |= _barycentric(solution)
-    json_lines(record) if as_json else pairs(record)
+    json_lines(record) if as_json else pairs({k: v for k, v in record.items() if k != "epoch_et_s"})
 
 
 _ELEMENTS = {

@@ -39,12 +39,14 @@ def at_dates(
     from kakehashi.campaign.load import load
     from kakehashi.campaign.replay import replay as compute
     from kakehashi.cli import printing
+    from kakehashi.cli.dates import day
     from kakehashi.cli.progress import Stages
 
     page = load(name)
+    out = out or Path("kakehashi-out") / page.name
     with Stages() as stages:
         shots, steps = compute(
-            page, dates, members=members, draws=draws, folder=out or Path("kakehashi-out") / page.name,
+            page, [day(d) for d in dates], members=members, draws=draws, folder=out,
             progress=stages.update,
         )  # fmt: skip
     if json:

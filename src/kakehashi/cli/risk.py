@@ -34,7 +34,7 @@ def assess(
     name
         Name, number, designation, or a file (OEF, SBDB).
     until
-        Date at which to stop; without a scale, UTC. A bare year means its first day.
+        Date at which to stop: 2060, 2029-12-31, 2029-Dec-31, +30y; without a scale, UTC.
     source
         Which solution of a bundled orbit.
     bodies
@@ -132,8 +132,6 @@ def deflection(
     ----------
     encounter
         Date of the encounter, to within a month.
-    start, end
-        First and last date of the push; without a scale, UTC.
     step_days
         Between dates.
     source
@@ -163,7 +161,7 @@ def corridor(
     Parameters
     ----------
     date
-        Of the possible impact, to within a few days; without a scale, UTC.
+        Of the possible impact, to within a few days, as for --from of the other commands.
     source
         Which solution.
     members

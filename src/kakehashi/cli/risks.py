@@ -9,22 +9,17 @@ import numpy as np
 
 from kakehashi.base.constants import AU_KM
 from kakehashi.cli import printing
-from kakehashi.cli.commands import epoch as parsed
+from kakehashi.cli.dates import epoch as date
 from kakehashi.encounter.forecast import Approach, forecast
 from kakehashi.encounter.risk import Risk, monitor
 from kakehashi.orbits import Orbit
-from kakehashi.time import calendar
+from kakehashi.time import calendar, minute
 
 if TYPE_CHECKING:
     from kakehashi.encounter.corridor import Corridor
     from kakehashi.encounter.mapping import PlaneMap
 
 Progress = Callable[[str, float], None]
-
-
-def date(text: str) -> float:
-    """A date of the command line; a bare year is its first day."""
-    return parsed(f"{text}-01-01" if text.isdigit() else text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +173,7 @@ def _sigma(value: float) -> str:
 
 def _impactor_table(r: Risk) -> None:
     rows = [
-        (v.body, calendar(v.et, "UTC", 0)[:16], f"{v.probability:.3g}", f"{v.probability_error:.1g}",
+        (v.body, minute(v.et), f"{v.probability:.3g}", f"{v.probability_error:.1g}",
          f"{v.sigma_lov:+.2f}", f"{v.stretching_km:,.3g}", f"{v.impact_km_s:.2f}", f"{v.energy_mt:.3g}",
          "-" if not np.isfinite(v.palermo) else f"{v.palermo:.2f}", v.torino)
         for v in r.impactors
@@ -324,7 +319,8 @@ def pushed(name, source, encounter, start, end, step_days):
     from kakehashi.base import InputError
     from kakehashi.encounter.deflection import sensitivity
 
-    orbit, first, last = found_orbit(name, source), date(start), date(end)
+    orbit, first = found_orbit(name, source), date(start)
+    last = date(end, first)
     if not (last >= first and step_days > 0.0):
         raise InputError(f"--to {end} must not lie before --from {start}, and --step-days must be positive")
     dates = np.arange(first, last + 1.0, step_days * 86_400.0)

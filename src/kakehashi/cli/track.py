@@ -41,7 +41,7 @@ def fit(
     guess
         An orbit to begin with: a bundled one, or a file (OEF, SBDB, MPC, Horizons).
     epoch
-        Of the result; without a scale, UTC. The middle of the observations by default.
+        Of the result: a date as for --from of `track ephemeris`. The middle of the observations by default.
     debias
         Table of star-catalogue biases (Eggl et al. 2020), see `kakehashi data fetch debias`.
     radius_km
@@ -148,8 +148,6 @@ def ephemeris(
         Name, number, designation, or a file.
     site
         MPC observatory code; 500 is the geocentre.
-    start, end
-        Dates; without a scale, UTC.
     step
         Between lines: 30s, 10m, 1h, 1d.
     up

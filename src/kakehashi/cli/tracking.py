@@ -1,6 +1,5 @@
 """What `kakehashi track` computes, prints and writes."""
 
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ import numpy as np
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.cli import printing
-from kakehashi.cli.commands import epoch as parsed
+from kakehashi.cli.dates import epoch as parsed
 from kakehashi.io.tracking import gather
 from kakehashi.od.fit import Solution, fit
 from kakehashi.od.initial import determine, moved
@@ -21,9 +20,8 @@ from kakehashi.od.ranging import Ranging
 from kakehashi.od.statistics import by_station, columns
 from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
+from kakehashi.time.spans import read_span
 
-_STEP = re.compile(r"(\d+(?:\.\d+)?)(s|m|h|d)")
-_UNITS = {"s": 1.0, "m": 60.0, "h": 3_600.0, "d": DAY_S}
 _LINES = 20
 _ASK_DEBIAS = (
     "star-catalogue biases are not removed: `kakehashi data fetch debias` gets the table, --debias uses it"
@@ -167,7 +165,8 @@ def summary(done: Fitted) -> dict:
         "unreadable": [str(u) for u in done.unreadable],
         "orbit": {
             "name": s.orbit.name,
-            "epoch_tdb": calendar(s.orbit.epoch_et, "TDB"),
+            "epoch_tdb": calendar(s.orbit.epoch_et, "TDB", printing.EPOCH_DIGITS),
+            "epoch_et_s": float(s.orbit.epoch_et),
             "elements_keplerian_au_deg": [float(x) for x in s.orbit.elements()],
             "state_heliocentric_icrf_km_km_s": [float(x) for x in s.orbit.state],
             "covariance": None if s.orbit.covariance is None else s.orbit.covariance.tolist(),
@@ -196,7 +195,7 @@ def _station(row) -> dict:
 def _stations(solution: Solution) -> None:
     rows = by_station(solution)
     shown = [
-        (r.station, r.name[:18], r.count, r.rejected, f"{r.bias_ra_arcsec:+.2f}", f"{r.bias_dec_arcsec:+.2f}",
+        (r.station, r.name, r.count, r.rejected, f"{r.bias_ra_arcsec:+.2f}", f"{r.bias_dec_arcsec:+.2f}",
          f"{r.rms_ra_arcsec:.2f}", f"{r.rms_dec_arcsec:.2f}", f"{r.normalised_rms:.2f}")
         for r in rows[:_LINES]
     ]  # fmt: skip
@@ -304,10 +303,8 @@ def places(name, source, site, start, end, step, up):
     """An ephemeris between two dates."""
     from kakehashi.od.ephemeris import ephemeris
 
-    match = _STEP.fullmatch(step.strip())
-    if not match:
-        raise InputError(f"--step is {step!r}; give a number and a unit: 30s, 10m, 1h, 1d")
-    first, last, width = parsed(start), parsed(end), float(match[1]) * _UNITS[match[2]]
+    first = parsed(start)
+    last, width = parsed(end, first), read_span(step)
     if not last >= first or not width > 0.0:
         raise InputError(f"--to {end} must not lie before --from {start}, and --step must be positive")
     if (last - first) / width > 1e6:

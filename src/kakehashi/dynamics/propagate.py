@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kakehashi.base import BatchError, InputError, Status
+from kakehashi.base import BatchError, InputError, Status, quantities
 from kakehashi.base.constants import AU_KM
 from kakehashi.base.errors import check_on_error
 from kakehashi.bodies import body
@@ -103,6 +103,7 @@ class _Job:
             self.progress(min(1.0, sum(list(self.done.values())) / self.total))
 
 
+@quantities(states="state", watch="au")
 def fly(
     states,
     start,
@@ -181,6 +182,7 @@ def fly(
     return _assemble(job, parts, on_error)
 
 
+@quantities(states="state")
 def propagate(
     states,
     start,

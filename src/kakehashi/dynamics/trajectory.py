@@ -38,12 +38,20 @@ class Trajectory:
     def state(self, et) -> np.ndarray:
         """Position and velocity at these epochs, (..., 6) [km, km/s], ICRF, from the SSB.
 
+        Parameters
+        ----------
+        et : epoch or array of epochs
+            As for `time.as_et`; floats are TDB seconds past J2000.
+
         Raises
         ------
         InputError
             An epoch outside the span.
         """
-        flat = np.atleast_1d(np.asarray(et, dtype=float)).ravel()
+        from kakehashi.time import et_array
+
+        et = et_array(et)
+        flat = np.atleast_1d(et).ravel()
         first, last = self.span
         outside = ~((flat >= first - 1e-6) & (flat <= last + 1e-6))
         if outside.any():
@@ -107,7 +115,10 @@ class Variations:
 
     def at(self, et) -> np.ndarray:
         """State transition matrices from the start, (..., 6, k); the columns after six by parameters."""
-        flat = np.atleast_1d(np.asarray(et, dtype=float)).ravel()
+        from kakehashi.time import et_array
+
+        et = et_array(et)
+        flat = np.atleast_1d(et).ravel()
         return _evaluate(self.epochs, self.polynomials, flat).reshape(*np.shape(et), 6, -1)
 
     def __repr__(self):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight
@@ -70,6 +70,7 @@ class CloseApproaches:
         return f"{text}, {self.speed_km_s[k]:.3f} km/s, v_inf {self.vinf_km_s[k]:.3f} km/s>"
 
 
+@quantities
 def close_approaches(flight: Flight, target="Earth", within_au: float | None = None) -> CloseApproaches:
     """Passes of a flight's trajectories by one body, recorded while they flew.
 

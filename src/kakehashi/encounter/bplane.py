@@ -21,7 +21,7 @@ from math import isfinite, nan, sqrt
 
 import numpy as np
 
-from kakehashi.base import InputError, Status
+from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import OBLIQUITY_J2000_ARCSEC
 from kakehashi.base.errors import raise_or_mark
 from kakehashi.base.jit import njit
@@ -225,6 +225,7 @@ class Partials:
         return f"<Partials of {self.status.size} encounters, {(self.status == 0).sum()} hyperbolic>"
 
 
+@quantities(state="state")
 def bplane(state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, on_error="raise") -> BPlane:
     """Project body-centred states onto the B-plane.
 
@@ -261,6 +262,7 @@ def bplane(state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, o
     return BPlane(bt, br, xi, zeta, vinf, periapsis, out[:, 6:].reshape(*shape, 3), status)
 
 
+@quantities(state="state")
 def partials(
     state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, on_error="raise"
 ) -> Partials:

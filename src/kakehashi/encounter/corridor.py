@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.dynamics.model import massive_place
@@ -86,6 +86,7 @@ class Corridor:
         )
 
 
+@quantities(states="state")
 def corridor(
     states,
     start_et: float,

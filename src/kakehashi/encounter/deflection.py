@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
@@ -19,6 +19,7 @@ from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.ephem import state as body_state
 from kakehashi.frames import rtn
 from kakehashi.orbits import Orbit
+from kakehashi.time import as_et
 
 DIRECTIONS = ("radial", "along", "normal")
 _MM_S = 1e-6  # km/s
@@ -52,6 +53,7 @@ class DeflectionSensitivity:
         )
 
 
+@quantities
 def sensitivity(
     orbit: Orbit,
     encounter_et: float,
@@ -65,9 +67,9 @@ def sensitivity(
     Parameters
     ----------
     orbit : Orbit
-    encounter_et : float
+    encounter_et : epoch
         Closest approach.
-    push_et : (n,) array
+    push_et : (n,) epochs
         Dates of the push, before the encounter.
     lead_s : float
         The target plane osculates this long before the closest approach.
@@ -79,7 +81,8 @@ def sensitivity(
     InputError
         A push after the encounter.
     """
-    dates = np.atleast_1d(np.asarray(push_et, dtype=float))
+    dates = np.atleast_1d(np.asarray(as_et(push_et), dtype=float))
+    encounter_et = float(as_et(encounter_et))
     plane_et = encounter_et - lead_s
     if not (dates < plane_et).all():
         raise InputError("a push must come before the encounter; give earlier dates")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kakehashi.base import quantities
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import body_numbers
 from kakehashi.encounter.bplane import bplane, partials
@@ -45,6 +46,7 @@ class Approach:
         )
 
 
+@quantities
 def forecast(
     orbit: Orbit, until, *, within_au: float = 0.1, bodies=EVERY, start=None, model=None
 ) -> tuple[Approach, ...]:

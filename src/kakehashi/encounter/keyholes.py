@@ -14,13 +14,14 @@ from math import gcd
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter.mapping import PlaneMap, plane_map
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
+from kakehashi.time import as_et
 
 _YEAR_S = 365.25 * DAY_S
 _GAP_S = 20 * DAY_S
@@ -68,6 +69,7 @@ class Keyhole:
         )
 
 
+@quantities(state_km_km_s="state")
 def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth") -> tuple[Circle, ...]:
     """Circles of all resonances up to a number of years [V03].
 
@@ -75,7 +77,7 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     ----------
     state_km_km_s : (6,) array
         Relative to the body, before the encounter.
-    et : float
+    et : epoch
         Its epoch.
 
     Raises
@@ -84,7 +86,7 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
         The passage is bound to the body.
     """
     known, sun = body(target), body("Sun")
-    relative, planet = np.asarray(state_km_km_s, float), body_state(known.naif_id, "Sun", et)
+    relative, planet = np.asarray(state_km_km_s, float), body_state(known.naif_id, "Sun", float(as_et(et)))
     d, v = np.linalg.norm(relative[:3]), relative[3:]
     vinf2 = float(v @ v - 2.0 * known.gm_km3_s2 / d)
     if not vinf2 > 0.0:
@@ -108,6 +110,7 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     return tuple(sorted(out, key=lambda x: (x.years, x.revolutions)))
 
 
+@quantities
 def keyholes(
     orbit: Orbit,
     encounter_et: float,
@@ -124,9 +127,9 @@ def keyholes(
     ----------
     orbit : Orbit
         With covariance; the line runs through its weakest direction.
-    encounter_et : float
+    encounter_et : epoch
         Closest approach of the nominal orbit.
-    until_et : float
+    until_et : epoch
         Of the impacts looked for.
     zeta_km : (float, float), optional
         First and last zeta of the target plane; five sigmas to both sides by default.
@@ -134,9 +137,11 @@ def keyholes(
         Even over that interval; returns narrower than their distance may be overlooked.
     """
     say = progress or (lambda text, share: None)
+    encounter_et, until_et = float(as_et(encounter_et)), float(as_et(until_et))
     mapped = plane_map(orbit, encounter_et, target)
     slope, middle = mapped.slope_km[1, 0], mapped.centre_km[1]
-    low, high = zeta_km or (middle - 5.0 * abs(slope), middle + 5.0 * abs(slope))
+    wide = (middle - 5.0 * abs(slope), middle + 5.0 * abs(slope))
+    low, high = wide if zeta_km is None else zeta_km
     if not high > low:
         raise InputError(f"zeta runs from {low} to {high} km; give the smaller first")
     zeta = np.linspace(low, high, members)

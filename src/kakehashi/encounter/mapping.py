@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.uncertain import Region, region
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
+from kakehashi.time import as_et
 
 _STEP = 0.5  # sigmas of the central differences
 _NEAR_KM = 0.2 * AU_KM
@@ -97,6 +98,7 @@ class Agreement:
         )
 
 
+@quantities
 def plane_map(orbit: Orbit, encounter_et: float, target: str = "Earth", lead_s: float = DAY_S) -> PlaneMap:
     """Expand the map to the target plane of an encounter.
 
@@ -104,7 +106,7 @@ def plane_map(orbit: Orbit, encounter_et: float, target: str = "Earth", lead_s: 
     ----------
     orbit : Orbit
         With covariance.
-    encounter_et : float
+    encounter_et : epoch
         Epoch of the closest approach of the nominal orbit.
     target : str
     lead_s : float
@@ -115,7 +117,7 @@ def plane_map(orbit: Orbit, encounter_et: float, target: str = "Earth", lead_s: 
     InputError
         No covariance; the orbit does not come near the body then.
     """
-    et = encounter_et - lead_s
+    et = float(as_et(encounter_et)) - lead_s
     space = region(orbit, et)
     k = len(space)
     centre, slope = _plane(space, np.zeros(k), et, target)

@@ -29,7 +29,7 @@ from math import erfc, sqrt
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
@@ -174,6 +174,7 @@ class Risk:
         return f"<Risk {self.orbit.name} until {calendar(self.end_et, 'TDB', 0)[:10]}: {found}>"
 
 
+@quantities
 def monitor(
     orbit: Orbit,
     until,

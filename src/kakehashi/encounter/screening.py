@@ -11,7 +11,7 @@ from math import cos, sin, sqrt
 
 import numpy as np
 
-from kakehashi.base import InputError, Status
+from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import njit
 from kakehashi.bodies import body
@@ -20,6 +20,7 @@ from kakehashi.dynamics.model import massive_place
 from kakehashi.ephem import position
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits.kepler import kepler_step
+from kakehashi.time import as_et
 
 TOLERANCE = 2e-2
 SEASON_S = 240 * DAY_S
@@ -70,6 +71,7 @@ class Screened:
         return f"<Screened {len(self.status)} orbits: {len(self)} close approaches>"
 
 
+@quantities(states="state")
 def screen_states(
     states,
     start_et: float,
@@ -103,6 +105,7 @@ def screen_states(
     InputError
         Wrong shape, an end that is not later than the start.
     """
+    start_et, end_et = float(as_et(start_et)), float(as_et(end_et))
     now = np.array(states, dtype=float)
     if now.ndim != 2 or now.shape[1] != 6:
         raise InputError(f"states must be (n, 6), not {now.shape}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 
 _ROUNDING = 1e-9  # relative: eigenvalues this far below zero are rounding, not a wrong matrix
 
@@ -86,6 +86,7 @@ def map_sigma(slope, covariance, stm=None) -> np.ndarray:
     return np.sqrt(np.maximum(map_covariance(slope, covariance, stm)[..., 0, 0], 0.0))
 
 
+@quantities
 def ellipse(covariance, sigmas: float = 3.0, centre_km=(0.0, 0.0)) -> Ellipse:
     """The ellipse of a 2 x 2 covariance [km2], scaled to `sigmas` standard deviations.
 

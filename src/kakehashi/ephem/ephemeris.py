@@ -6,6 +6,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.ephem import names, spk
+from kakehashi.time import et_array
 
 _EMPTY = np.zeros((1, 2, 3, 0))
 
@@ -63,8 +64,8 @@ def state(target, center, et) -> np.ndarray:
     ----------
     target, center : str or int
         Names or NAIF numbers; "SSB" is the solar-system barycentre.
-    et : float or array
-        Epochs [s TDB past J2000].
+    et : epoch or array of epochs
+        As for `time.as_et`; floats are TDB seconds past J2000.
 
     Returns
     -------
@@ -86,7 +87,8 @@ def state(target, center, et) -> np.ndarray:
     from kakehashi.ephem._kernels import chain_states
 
     chain = _chain(names.body_id(target), names.body_id(center))
-    flat = np.atleast_1d(np.ascontiguousarray(et, dtype=float)).ravel()
+    et = et_array(et)
+    flat = np.ascontiguousarray(np.atleast_1d(et)).ravel()
     _check_epochs(flat, target, center)
     out = np.zeros((flat.size, 6))
     kernel = spk.planets()

@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from kakehashi.base import quantities
 from kakehashi.time.scales import erfa_module
 
 RADIUS_KM, FLATTENING = 6_378.137, 1.0 / 298.257_223_563  # WGS84
 _WGS84 = 1  # ERFA's number of the ellipsoid
 
 
+@quantities
 def to_geodetic(fixed_km) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Longitude [rad], geodetic latitude [rad] and height [km] of places (..., 3) in Earth-fixed axes.
 
@@ -22,6 +24,7 @@ def to_geodetic(fixed_km) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return lon, lat, height / 1_000.0
 
 
+@quantities
 def from_geodetic(lon_rad, lat_rad, height_km) -> np.ndarray:
     """Places (..., 3) [km] in Earth-fixed axes."""
     return (

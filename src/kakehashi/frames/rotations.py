@@ -12,9 +12,9 @@ from importlib.resources import files
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, J2000_JD, OBLIQUITY_J2000_ARCSEC
-from kakehashi.time import scales
+from kakehashi.time import et_array, scales
 
 _MANY = 200  # epochs at which nutation is worth interpolating
 _CENTURY_S = 36_525.0 * DAY_S
@@ -27,8 +27,8 @@ def rotation(from_: str, to: str, et) -> np.ndarray:
     ----------
     from_, to : str
         "ICRF" (or "J2000"), "ECLIPJ2000", "ITRF", "IAU_EARTH", "IAU_MOON", "IAU_MARS", ...
-    et : float or array
-        Epochs [s TDB past J2000].
+    et : epoch or array of epochs
+        As for `time.as_et`; floats are TDB seconds past J2000.
 
     Examples
     --------
@@ -36,7 +36,7 @@ def rotation(from_: str, to: str, et) -> np.ndarray:
     >>> print(np.degrees(np.arccos(tilt[2])).round(6))
     23.439291
     """
-    et = np.asarray(et, dtype=float)
+    et = et_array(et)
     if not np.isfinite(et).all():
         raise InputError(f"epoch {et} is not finite; give TDB seconds past J2000")
     into, out_of = _from_icrf(to, et), _from_icrf(from_, et)
@@ -44,6 +44,7 @@ def rotation(from_: str, to: str, et) -> np.ndarray:
     return np.broadcast_to(turn, (*et.shape, 3, 3)).copy()
 
 
+@quantities(state="state")
 def transform(state, from_: str, to: str, et) -> np.ndarray:
     """States (..., 6) [km, km/s] in the axes of another frame, its turning included.
 
@@ -53,7 +54,7 @@ def transform(state, from_: str, to: str, et) -> np.ndarray:
     >>> print(f"{np.linalg.norm(still[3:]):.4f} km/s")
     3.0747 km/s
     """
-    state, et = np.asarray(state, dtype=float), np.asarray(et, dtype=float)
+    state, et = np.asarray(state, dtype=float), et_array(et)
     if state.shape[-1:] != (6,):
         raise InputError(f"state has shape {state.shape}; give (..., 6): position [km] and velocity [km/s]")
     turn, rate = rotation(from_, to, et), _rate(from_, to, et)
@@ -61,6 +62,7 @@ def transform(state, from_: str, to: str, et) -> np.ndarray:
     return np.concatenate([(turn @ r)[..., 0], (turn @ v + rate @ r)[..., 0]], axis=-1)
 
 
+@quantities(state="state")
 def rtn(state) -> np.ndarray:
     """Rows radial, transverse, normal: matrices (..., 3, 3) from the state's axes to RTN.
 

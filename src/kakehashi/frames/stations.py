@@ -10,6 +10,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.frames.geodetic import from_geodetic
 from kakehashi.frames.rotations import rotation
+from kakehashi.time import et_array
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def elevation(stations, et, earth_to_target_km) -> np.ndarray:
     >>> print(f"{np.degrees(high[0, 0]):.1f} deg")
     72.5 deg
     """
+    et = et_array(et)
     fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), np.asarray(earth_to_target_km, dtype=float))
     out = np.empty((len(stations), len(fixed)))
     for k, place in enumerate(stations):

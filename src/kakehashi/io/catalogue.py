@@ -35,7 +35,7 @@ from kakehashi.io.tables import write_parquet
 from kakehashi.io.text import decimal
 from kakehashi.od.observations import Unreadable
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF, from_cartesian, to_cartesian
-from kakehashi.time import calendar, mjd_to_et
+from kakehashi.time import as_et, calendar, mjd_to_et
 
 _MOST_DAYS = 1e7  # of an epoch from MJD 0
 _CHUNK = 4_096  # orbits of a part
@@ -313,6 +313,7 @@ def screen(
         Computes the parts; by default all cores of this machine do.
     """
     folder = Path(folder)
+    start_et, end_et = float(as_et(start_et)), float(as_et(end_et))
     job = Job(catalogue.sha256, start_et, end_et, watch or {"Earth": 0.05})
     todo = [p for p in _parts(len(catalogue), folder, job) if not p[2].exists()]
     total = max(len(catalogue), 1)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import EARTH_RADIUS_KM
 
 _EARTH_RATE_RAD_S = 7.292115e-5  # IERS Conventions (2010), nominal
@@ -47,6 +47,7 @@ class Departure:
         return f"<Departure i {i:.1f} deg, azimuth {ways} deg, {loss:.0f} m/s lost>"
 
 
+@quantities
 def departure(declination_rad, latitude_rad: float, azimuths_rad=None) -> Departure:
     """The least inclined parking orbit that contains an asymptote, and how to get into it.
 
@@ -72,6 +73,7 @@ def departure(declination_rad, latitude_rad: float, azimuths_rad=None) -> Depart
     return _way(_allowed(needed, lat, azimuths_rad), lat, azimuths_rad)
 
 
+@quantities
 def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) -> Departure:
     """Azimuths into an orbit of this inclination and the loss against a launch due east.
 

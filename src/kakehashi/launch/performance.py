@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kakehashi.base import quantities
 from kakehashi.base.constants import EARTH_RADIUS_KM, G0_KM_S2
 
 _EARTH_GM_KM3_S2 = 398_600.4355  # DE440
@@ -31,6 +32,7 @@ class StageModel:
     scatter_kg: float
     covariance: np.ndarray
 
+    @quantities
     def deliver(self, dv_km_s):
         """Mass and its 1 sigma [kg] beyond a velocity added to the reference orbit [km/s]."""
         factor = np.exp(-np.asarray(dv_km_s) / (G0_KM_S2 * self.isp_s))
@@ -53,6 +55,7 @@ class CurveModel:
     mass_kg: np.ndarray
     sigma_kg: float
 
+    @quantities
     def deliver(self, dv_km_s):
         """Mass and its 1 sigma [kg]; NaN outside the curve."""
         mass = _between(self.dv_km_s, self.mass_kg, dv_km_s)
@@ -62,6 +65,7 @@ class CurveModel:
         return f"<CurveModel of {len(self.mass_kg)} points, between them {self.sigma_kg:,.0f} kg>"
 
 
+@quantities
 def fit_stage(dv_km_s, mass_kg, isp_s: float) -> StageModel:
     """The stage that comes nearest to three or more points.
 
@@ -78,6 +82,7 @@ def fit_stage(dv_km_s, mass_kg, isp_s: float) -> StageModel:
     return StageModel(isp_s, float(m0), float(inert), float(np.sqrt(scatter2)), covariance)
 
 
+@quantities
 def read_curve(dv_km_s, mass_kg) -> CurveModel:
     """A curve with the error of interpolating it, judged by leaving each inner point out."""
     dv, mass = np.asarray(dv_km_s, float), np.asarray(mass_kg, float)
@@ -94,6 +99,7 @@ def _between(x, y, at):
 # -- velocities beyond a circular reference orbit --------------------------------------------------------
 
 
+@quantities
 def escape_dv(c3_km2_s2, altitude_km: float):
     """To an asymptote, in one burn at the height of the orbit [km/s]."""
     r = EARTH_RADIUS_KM + altitude_km
@@ -101,6 +107,7 @@ def escape_dv(c3_km2_s2, altitude_km: float):
     return np.sqrt(2.0 * circular2 + np.asarray(c3_km2_s2, float)) - np.sqrt(circular2)
 
 
+@quantities
 def geostationary_dv(inclination_rad: float, altitude_km: float) -> float:
     """To geostationary orbit: two burns, the plane change shared so that they cost least [km/s]."""
     r, far = EARTH_RADIUS_KM + altitude_km, _GEOSTATIONARY_KM
@@ -113,6 +120,7 @@ def geostationary_dv(inclination_rad: float, altitude_km: float) -> float:
     return float(burn.min())
 
 
+@quantities
 def orbit_dv(periapsis_km: float, apoapsis_km: float, altitude_km: float) -> float:
     """To another orbit, coplanar, by Hohmann arcs [km/s]."""
     r0, rp, ra = (EARTH_RADIUS_KM + h for h in (altitude_km, periapsis_km, apoapsis_km))

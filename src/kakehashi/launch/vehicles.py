@@ -14,7 +14,7 @@ from math import radians
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.launch.departure import Departure, departure, into_inclination
 from kakehashi.launch.performance import (
     CurveModel,
@@ -71,6 +71,7 @@ class Vehicle:
     def __repr__(self):
         return f"<Vehicle {self.name} from {self.site.name}, {len(self.points)} points: {self.model!r}>"
 
+    @quantities
     def capacity(self, c3_km2_s2, declination_rad=None, site=None, *, on_error: str = "raise") -> Capacity:
         """Mass to an escape asymptote.
 
@@ -118,6 +119,7 @@ class Vehicle:
             )
         return Capacity(np.where(lost, np.nan, mass), np.where(lost, np.nan, sigma), dv, way)
 
+    @quantities
     def capacity_kg(self, c3_km2_s2, declination_rad=None, site=None) -> np.ndarray:
         """Mass to an asymptote [kg], NaN outside the range: what a launch-window search wants."""
         return self.capacity(c3_km2_s2, declination_rad, site, on_error="mark").mass_kg

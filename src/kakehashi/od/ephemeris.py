@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM, C_KM_S
 from kakehashi.bodies.light import STANDARD_K1, magnitude, total_magnitude
 from kakehashi.dynamics import ForceModel
@@ -16,6 +16,7 @@ from kakehashi.od.observables import predict
 from kakehashi.od.observations import observations
 from kakehashi.od.sites import observatory, station_states
 from kakehashi.orbits import Orbit
+from kakehashi.time import as_et
 
 _RATE_S = 60.0
 
@@ -103,6 +104,7 @@ class Ephemeris:
         return f"<Ephemeris {self.name} from {self.site}, {len(self)} epochs, {span}>"
 
 
+@quantities
 def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
     """Places of an object for an observatory.
 
@@ -111,8 +113,8 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
     orbit : Orbit
     site : str
         MPC observatory code; 500 is the geocentre.
-    et : (n,) array
-        Epochs [s TDB past J2000].
+    et : epoch or (n,) epochs
+        As for `time.as_et`; floats are TDB seconds past J2000.
     slope : float or (float, float), optional
         G, or G1 and G2; the orbit's own G by default.
 
@@ -121,7 +123,7 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
     InputError
         No such observatory, one without a place, no epochs, or none before the object hits a body.
     """
-    et = np.atleast_1d(np.asarray(et, dtype=float))
+    et = np.atleast_1d(np.asarray(as_et(et), dtype=float))
     if not et.size:
         raise InputError("an ephemeris needs at least one epoch")
     if observatory(site).position_km is None:

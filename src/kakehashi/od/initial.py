@@ -12,7 +12,7 @@ from itertools import product
 
 import numpy as np
 
-from kakehashi.base import InputError, KakehashiError
+from kakehashi.base import InputError, KakehashiError, quantities
 from kakehashi.base.constants import C_KM_S, DAY_S
 from kakehashi.bodies import body
 from kakehashi.ephem import state as body_state
@@ -25,6 +25,7 @@ from kakehashi.od.sites import nights
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.time import as_et, et_array
 
 _APPARITION_GAP_S = 60 * DAY_S
 _LONGEST_S, _SHORTEST_S = 90 * DAY_S, 0.8 * DAY_S  # stretch of a first orbit
@@ -178,6 +179,7 @@ def _score(state, et, epochs, observers, lines) -> float:
     return float(np.median(np.linalg.norm(np.cross(unit, lines), axis=1)))
 
 
+@quantities
 def determine(
     rows: Observations,
     name: str = "object",
@@ -199,7 +201,7 @@ def determine(
     ----------
     guess : Orbit, optional
         To begin with, instead of Gauss.
-    epoch_et : float, optional
+    epoch_et : epoch, optional
         Of the result; by default the midnight (TDB) nearest to the middle of the observations.
 
     Others as for `fit`.
@@ -209,7 +211,7 @@ def determine(
     weighting = weighting or weights(rows)
     orbit = guess or first_orbit(rows, name)
     say = progress or (lambda text: None)
-    when = _middle(rows.et) if epoch_et is None else epoch_et
+    when = _middle(rows.et) if epoch_et is None else float(as_et(epoch_et))
     solution, inside = None, np.zeros(len(rows), bool)
     reach = _first_reach(rows, orbit)
     while not inside.all():
@@ -257,6 +259,7 @@ def moved(orbit: Orbit, epoch_et: float) -> Orbit:
     """The orbit at another epoch, without covariance."""
     from dataclasses import replace
 
+    epoch_et = float(et_array(epoch_et))
     if abs(orbit.epoch_et - epoch_et) < 1e-6:
         return replace(orbit, covariance=None, parameters=())
     there = arc(orbit, epoch_et, epoch_et).state(epoch_et) - body_state("Sun", "SSB", epoch_et)

@@ -21,7 +21,7 @@ Jacobians are exact: a complex step through the same formulas, after a solution 
 
 import numpy as np
 
-from kakehashi.base import InputError, Status
+from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import AU_KM, DAY_S, J2000_JD, OBLIQUITY_J2000_ARCSEC
 from kakehashi.base.errors import raise_or_mark
 from kakehashi.orbits import conics
@@ -48,6 +48,7 @@ _OK, _BAD = int(Status.OK), int(Status.BAD_INPUT)
 _NO_SOLUTION, _DEGENERATE = int(Status.NO_SOLUTION), int(Status.DEGENERATE)
 
 
+@quantities
 def to_cartesian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
     """States (..., 6) [km, km/s], ICRF, from elements (..., 6); `epoch_et` dates cometary ones.
 
@@ -60,6 +61,7 @@ def to_cartesian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndar
     return _states(kind, _checked(kind, elements), gm_km3_s2, epoch_et)
 
 
+@quantities(states="state")
 def from_cartesian(
     kind: str, states, gm_km3_s2: float, epoch_et=0.0, *, on_error: str = "raise"
 ) -> np.ndarray:
@@ -83,6 +85,7 @@ def from_cartesian(
     return np.where((codes == _OK)[..., None], values, np.nan)
 
 
+@quantities
 def jacobian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
     """Derivatives (..., 6, 6) of the Cartesian state by the elements [km, km/s per au, deg, day]."""
     values = _checked(kind, elements)
@@ -91,6 +94,7 @@ def jacobian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
     return np.swapaxes(states.imag, -1, -2) / _STEP
 
 
+@quantities
 def convert(values, from_: str, to: str, gm_km3_s2: float, epoch_et=0.0, covariance=None):
     """Elements or states of one kind as another; with a covariance, a pair of both.
 

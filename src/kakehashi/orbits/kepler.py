@@ -10,7 +10,7 @@ from math import asinh, cosh, sinh, sqrt
 
 import numpy as np
 
-from kakehashi.base import InputError, Status
+from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.errors import raise_or_mark
 from kakehashi.base.jit import njit
 
@@ -183,6 +183,7 @@ def _many(states, dt, gm, out, status):
         status[i] = kepler_step(states[i], dt[i], gm, out[i])
 
 
+@quantities(states="state")
 def propagate_kepler(states, dt_s, gm_km3_s2: float, *, on_error: str = "raise") -> np.ndarray:
     """Two-body motion by a time, forward or backward; shapes broadcast over leading axes.
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.bodies.designations import canonical
+from kakehashi.bodies.packed import unpack, unpacked
 from kakehashi.ephem import names, state
 from kakehashi.orbits.orbit import INVERSE_SQUARE, Orbit, from_elements
 from kakehashi.time import jd_to_et, mjd_to_et
@@ -28,7 +29,7 @@ def load(name: str | int, source: str | None = None) -> Orbit:
     Parameters
     ----------
     name : str or int
-        "Apophis", 99942, "(99942) Apophis", "2004 MN4".
+        "Apophis", 99942, "(99942) Apophis", "2004 MN4", or packed as the MPC does: "K04M04N".
     source : str, optional
         Label of the solution, such as "neocc" or "jpl-220"; the file's first by default.
 
@@ -107,8 +108,10 @@ def _unknown(name, source) -> str:
     near = difflib.get_close_matches(str(name).title(), known, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else "."
     label = f" from {source!r}" if source else ""
+    words = unpack(str(name))
+    meant = f" ({words})" if words not in (None, str(name)) else ""
     return (
-        f"no orbit of {name!r}{label} ships with the package{hint} Known: {', '.join(known)}. Another object:"
+        f"no orbit of {name!r}{meant}{label} ships with the package{hint} Known: {', '.join(known)}. Another object:"
         " give its OEF or SBDB file"
     )
 
@@ -116,7 +119,7 @@ def _unknown(name, source) -> str:
 def _found(name) -> str | None:
     """File of a bundled object; None if there is none of that name."""
     index = _index()
-    whole = index.get(_key(name))
+    whole = index.get(_key(name)) or index.get(_key(unpacked(str(name))))
     if whole is not None:
         return whole
     owners = [index.get(_key(part)) for part in _parts(name)]
@@ -131,8 +134,9 @@ def _found(name) -> str | None:
 
 def _parts(name) -> list[str]:
     """Number, name and designation in "99942 Apophis (2004 MN4)", those that are there."""
-    match = _FULL.fullmatch(str(name).strip())
-    return [part for part in match.groups() if part] if match else [str(name).strip()]
+    text = unpacked(str(name).strip())
+    match = _FULL.fullmatch(text)
+    return [part for part in match.groups() if part] if match else [text]
 
 
 def _key(name) -> str:

@@ -12,6 +12,7 @@ from kakehashi.bodies import body
 from kakehashi.ephem import state as body_state
 from kakehashi.ephem.names import body_id, massive_asteroid
 from kakehashi.orbits import elements as kinds
+from kakehashi.time import et_array
 
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
 MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same of water ice: g(r) of comets at JPL [MA73]
@@ -205,6 +206,7 @@ def from_elements(kind: str, elements, *, epoch_et: float, covariance=None, **kn
 
     `covariance` is of the elements (au, deg, days) and then of A1, A2, A3 [au/d2] as `parameters` says.
     """
+    epoch_et = float(et_array(epoch_et))
     gm = body("Sun").gm_km3_s2
     state = kinds.to_cartesian(kind, elements, gm, epoch_et)
     cartesian = None

@@ -7,7 +7,7 @@ from importlib.resources import files
 from math import exp, isfinite, log
 from typing import Any
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import G0_KM_S2
 from kakehashi.spacecraft.electric import array_power
 
@@ -72,10 +72,12 @@ class Spacecraft:
         """What the tanks can do [km/s]."""
         return delta_v(self.wet_mass_kg, self.dry_mass_kg, self._isp())
 
+    @quantities
     def propellant_for(self, dv_km_s: float) -> float:
         """Propellant that a velocity change takes from the full spacecraft [kg]."""
         return propellant(self.wet_mass_kg, dv_km_s, self._isp())
 
+    @quantities(years="yr")
     def power_at(self, distance_au, years=0.0):
         """Power of the arrays [W] so far from the Sun [au], so many years after launch."""
         if self.power_w is None:
@@ -95,6 +97,7 @@ class Spacecraft:
         return self.isp_s
 
 
+@quantities
 def delta_v(start_kg: float, end_kg: float, isp_s: float) -> float:
     """Velocity change between two masses [km/s] (Tsiolkovsky).
 
@@ -109,6 +112,7 @@ def delta_v(start_kg: float, end_kg: float, isp_s: float) -> float:
     return G0_KM_S2 * isp_s * log(start_kg / end_kg)
 
 
+@quantities
 def propellant(start_kg: float, dv_km_s: float, isp_s: float) -> float:
     """Propellant that a velocity change takes from a mass [kg]."""
     if not (start_kg > 0.0 and dv_km_s >= 0.0 and isp_s > 0.0):

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import G0_KM_S2
 
 
+@quantities(years="yr")
 def array_power(power_w: float, distance_au, years=0.0, loss_per_year: float = 0.0):
     """Power of a solar array [W].
 
@@ -41,6 +42,7 @@ def array_power(power_w: float, distance_au, years=0.0, loss_per_year: float = 0
     return power_w / distance**2 * (1.0 - loss_per_year) ** years
 
 
+@quantities
 def efficiency(thrust_n: float, isp_s: float, power_w: float) -> float:
     """Share of the power that leaves as the jet's: 1 is the limit of physics.
 
@@ -76,15 +78,18 @@ class Engines:
                 f" of {share:.2f}, more than the power that goes in; check thrust and power"
             )
 
+    @quantities
     def running(self, power_w):
         """How many engines a power [W] keeps going."""
         able = np.floor(np.asarray(power_w, dtype=float) / self.power_w)
         return np.clip(able, 0, self.count).astype(int)
 
+    @quantities
     def thrust(self, power_w):
         """Thrust [N] with a power [W] at hand."""
         return self.thrust_n * self.running(power_w)
 
+    @quantities
     def flow_kg_s(self, power_w):
         """Propellant that they take meanwhile [kg/s]."""
         return self.thrust(power_w) / (1e3 * self.isp_s * G0_KM_S2)

@@ -1,5 +1,6 @@
 """When?  Epochs with their scale, through ERFA."""
 
-from kakehashi.time.epoch import Epoch, as_et, calendar, calendar_to_et, jd_to_et, mjd_to_et
+from kakehashi.time.doors import as_et, et_array
+from kakehashi.time.epoch import Epoch, calendar, calendar_to_et, jd_to_et, minute, mjd_to_et
 
-__all__ = ["Epoch", "as_et", "calendar", "calendar_to_et", "jd_to_et", "mjd_to_et"]
+__all__ = ["Epoch", "as_et", "calendar", "calendar_to_et", "et_array", "jd_to_et", "minute", "mjd_to_et"]

@@ -4,21 +4,14 @@ Inside, time is one number: TDB seconds past J2000, "et" as SPICE says.  At the 
 which never forgets its scale.
 """
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, in_unit
 from kakehashi.base.constants import DAY_S, J2000_JD, MJD_JD
 from kakehashi.time import scales
-
-_TEXT = re.compile(
-    r"^\s*(?P<y>[+-]?\d{4,5})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:[T ](?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2}(?:\.\d*)?))?)?"
-    r"\s*(?P<scale>[A-Za-z0-9]+)?\s*$"
-)
+from kakehashi.time.reading import read_epoch
 
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
@@ -33,13 +26,18 @@ class Epoch:
     fraction: float = 0.0
 
     @classmethod
-    def parse(cls, text: str) -> "Epoch":
-        """Read a calendar date with its scale: "2029-04-13T21:46:10.6 TDB"."""
-        return _parse(text)
+    def parse(cls, text: str, scale: str | None = None) -> "Epoch":
+        """Read a date with its scale: "2029-04-13T21:46:10.6 TDB", "2029-04-13T21:46Z", "JD 2462240.4 TT".
+
+        `scale` is that of dates that name none; without it such dates are refused.
+        """
+        return _from_jd(*read_epoch(text, None if scale is None else scales.check_scale(scale)))
 
     @classmethod
     def from_et(cls, et: float) -> "Epoch":
         """From TDB seconds past J2000."""
+        if isinstance(et, bool | np.bool_) or not isinstance(et, int | float | np.integer | np.floating):
+            raise InputError(f"{et!r} is no number of TDB seconds past J2000; Epoch.parse reads dates")
         if not np.isfinite(et):
             raise InputError(f"epoch {et} is not finite; give TDB seconds past J2000")
         whole = int(np.floor(et))
@@ -78,14 +76,20 @@ class Epoch:
             raise InputError("astropy is not installed: pip install astropy") from error
         return Time(*self.jd("TDB"), format="jd", scale="tdb")
 
-    def __add__(self, seconds: float) -> "Epoch":
+    def __add__(self, span) -> "Epoch":
+        """The epoch so many seconds, or a timedelta or a quantity of time, later."""
+        seconds = in_unit(span, "s", "the span")
+        if isinstance(seconds, bool | str) or np.ndim(seconds) or not np.isfinite(seconds):
+            raise InputError(
+                f"{span!r} is no span that can be added to an epoch; give seconds, or a timedelta"
+            )
         whole = int(np.floor(seconds))
         return _carried(self.seconds + whole, self.fraction + (float(seconds) - whole))
 
     def __sub__(self, other):
         if isinstance(other, Epoch):
             return (self.seconds - other.seconds) + (self.fraction - other.fraction)
-        return self + (-float(other))
+        return self + (-in_unit(other, "s", "the span"))
 
     def __str__(self):
         return self.text("TDB")
@@ -100,87 +104,13 @@ def _carried(seconds: int, fraction: float) -> Epoch:
     return Epoch(seconds + carry, fraction - carry)
 
 
-def _parse(text: str) -> Epoch:
-    match = _TEXT.match(text)
-    if match is None:
-        raise InputError(
-            f"epoch {text!r} cannot be read; write a date and its scale, such as"
-            " '2029-04-13T21:46:10.6 TDB' or '2029-04-13 UTC'"
-        )
-    if match["scale"] is None:
-        raise InputError(
-            f"epoch {text!r} names no time scale; add one of {', '.join(scales.SCALES)}: '{text.strip()} TDB'"
-        )
-    scale = scales.check_scale(match["scale"])
-    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
-    hour, minute, second = int(match["H"] or 0), int(match["M"] or 0), float(match["S"] or 0.0)
-    _check_fields(text, scale, year, month, day, hour, minute, second)
-    jd1, jd2 = scales.erfa_module().dtf2d(scale, year, month, day, hour, minute, second)
-    return _from_jd(scale, jd1, jd2)
-
-
-def _check_fields(text, scale, year, month, day, hour, minute, second):
-    leap = second >= 60.0 and scale == "UTC" and (hour, minute) == (23, 59)
-    if not (1 <= month <= 12 and 0 <= hour <= 23 and 0 <= minute <= 59 and second < (61.0 if leap else 60.0)):
-        raise InputError(f"epoch {text!r} has a field out of range; months 1-12, 00:00:00-23:59:59")
-    first = datetime(2000 + year % 400, month, 1)
-    after = datetime(first.year + month // 12, month % 12 + 1, 1)
-    if not 1 <= day <= (after - first).days:
-        raise InputError(f"epoch {text!r}: that month has {(after - first).days} days, not {day}")
-    if not -4799 <= year <= 99_999:
-        raise InputError(f"epoch {text!r}: year {year} lies outside -4799 .. 99999")
-
-
 def _from_jd(scale: str, jd1: float, jd2: float) -> Epoch:
+    """An epoch from a two-part Julian date of any scale."""
     tdb1, tdb2 = (jd1, jd2) if scale == "TDB" else scales.from_tt("TDB", *scales.to_tt(scale, jd1, jd2))
     day = np.floor(tdb1 - J2000_JD)
     rest = ((tdb1 - J2000_JD - day) + tdb2) * DAY_S
     whole = int(np.floor(rest))
     return _carried(int(day) * 86_400 + whole, float(rest - whole))
-
-
-def as_et(value):
-    """TDB seconds past J2000 of anything that means an epoch; lists and arrays give arrays.
-
-    Accepts a string with its scale, an `Epoch`, an astropy Time, a datetime with time zone, or a
-    float that is such seconds already.
-
-    >>> as_et("2000-01-01T12:00 TDB")
-    0.0
-    """
-    if isinstance(value, str):
-        return Epoch.parse(value).et
-    if isinstance(value, Epoch):
-        return value.et
-    if isinstance(value, datetime):
-        return _from_datetime(value)
-    if hasattr(value, "tdb") and hasattr(value, "jd1"):
-        return scales.days_to_seconds(value.tdb.jd1, value.tdb.jd2, J2000_JD)
-    if isinstance(value, list | tuple) or (isinstance(value, np.ndarray) and value.dtype == object):
-        return np.array([as_et(v) for v in value], dtype=float)
-    if isinstance(value, np.ndarray) and value.dtype.kind in "US":
-        return np.array([as_et(str(v)) for v in value.ravel()]).reshape(value.shape)
-    return _from_number(value)
-
-
-def _from_number(value):
-    try:
-        array = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        raise InputError(
-            f"{value!r} is no epoch; give a string with its scale ('2029-04-13 TDB'), an Epoch, an astropy"
-            " Time, or TDB seconds past J2000"
-        ) from None
-    if not np.isfinite(array).all():
-        raise InputError(f"epoch {value} is not finite; give TDB seconds past J2000")
-    return float(array) if array.ndim == 0 else array
-
-
-def _from_datetime(value: datetime) -> float:
-    if value.tzinfo is None:
-        raise InputError(f"datetime {value} has no time zone; add tzinfo=timezone.utc")
-    utc = value.astimezone(UTC)
-    return Epoch.parse(utc.strftime("%Y-%m-%dT%H:%M:%S.%f UTC")).et
 
 
 def calendar(et, scale: str = "UTC", digits: int = 3):
@@ -204,28 +134,53 @@ def _calendars(et: np.ndarray, scale: str, digits: int) -> list[str]:
     first, second = J2000_JD + day, (et - day * DAY_S) / DAY_S
     if name != "TDB":
         first, second = scales.from_tt(name, *scales.to_tt("TDB", first, second))
-    year, month, date, clock = scales.erfa_module().d2dtf(name, digits, first, second)
+    year, month, date, clock = _fields(name, first, second, digits)
     return [_stamp(*row, digits=digits) for row in zip(year, month, date, clock, strict=True)]
 
 
 def _calendar(scale: str, jd1: float, jd2: float, digits: int) -> str:
-    return _stamp(*scales.erfa_module().d2dtf(scale, digits, jd1, jd2), digits=digits)
+    return _stamp(*_fields(scale, jd1, jd2, digits), digits=digits)
+
+
+def _fields(scale: str, jd1, jd2, digits: int):
+    """Calendar fields of two-part Julian dates, rounded to a number of decimals of a second and carried over."""
+    erfa = scales.erfa_module()
+    if scale == "UTC":
+        old = (jd1 - MJD_JD) + jd2 < scales.utc_begins_mjd()
+        if np.all(old):
+            return erfa.d2dtf(
+                "UT1", digits, jd1, jd2
+            )  # ERFA's UTC day before 1960-01-01 is not 86,400 s long
+        if np.any(old):
+            pairs = zip(erfa.d2dtf("UT1", digits, jd1, jd2), erfa.d2dtf("UTC", digits, jd1, jd2), strict=True)
+            return tuple(np.where(old, a, b) for a, b in pairs)
+    return erfa.d2dtf(scale, digits, jd1, jd2)
 
 
 def _stamp(year, month, day, clock, *, digits: int) -> str:
     hour, minute, second, fraction = (int(v) for v in clock.item())
-    tail = f".{fraction:0{digits}d}" if digits else ""
-    return f"{int(year):04d}-{int(month):02d}-{int(day):02d}T{hour:02d}:{minute:02d}:{second:02d}{tail}"
+    tail = f".{fraction:0{digits}d}" if digits > 0 else ""
+    sign = "-" if year < 0 else ""
+    return f"{sign}{abs(int(year)):04d}-{int(month):02d}-{int(day):02d}T{hour:02d}:{minute:02d}:{second:02d}{tail}"
+
+
+def minute(et: float, scale: str = "UTC") -> str:
+    """Date and time of day to the nearest minute.
+
+    >>> minute(0.0, "TDB"), minute(-30.1, "TDB")
+    ('2000-01-01 12:00', '2000-01-01 11:59')
+    """
+    return calendar(et, scale, -2)[:16].replace("T", " ")
 
 
 def mjd_to_et(mjd, scale: str = "TDB"):
-    """TDB seconds past J2000 of a modified Julian date; `TDT` is read as TT."""
+    """TDB seconds past J2000 of modified Julian dates; the day's fraction keeps its digits."""
     return jd_to_et(np.asarray(mjd, dtype=float) + 0.0, scale, origin=MJD_JD)
 
 
 def jd_to_et(jd, scale: str = "TDB", origin: float = 0.0):
     """TDB seconds past J2000 of a Julian date counted from `origin`."""
-    name = scales.check_scale("TT" if scale.upper() == "TDT" else scale)
+    name = scales.check_scale(scale)
     whole = np.floor(np.asarray(jd, dtype=float))
     first, second = origin + whole, np.asarray(jd, dtype=float) - whole
     if name != "TDB":

@@ -1,18 +1,32 @@
-"""How do TDB, TT, TAI, UTC and UT1 hang together?  Two-part Julian dates, through ERFA.
+"""How do TDB, TT, TAI, UTC, UT1 and their relatives hang together?  Two-part Julian dates, through ERFA.
 
 Leap seconds and UT1 - UTC come from the package astropy-iers-data, so that a new release of it is all
 an update takes; nothing is fetched.  TDB - TT is ERFA's series at the geocentre (microseconds).
+
+UT1 - UTC is the IERS's C04 series from 1962 and, after its last day, the rapid series with its predictions.  Before
+1962, UT1 follows from the history of the Earth's rotation in `data/delta-t.toml`, which is good to about
+0.5 s in the 20th century and to some seconds before.  UTC exists since 1960; an older "UTC" is read as UT1,
+as the Minor Planet Center and the observers of that time do.
 """
 
+import tomllib
 import warnings
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import DAY_S, MJD_JD
+from kakehashi.base.constants import DAY_S, J2000_JD, MJD_JD
 
-SCALES = ("TDB", "TT", "TAI", "UTC", "UT1")
+SCALES = ("TDB", "TT", "TAI", "UTC", "UT1", "GPS", "TCG", "TCB")
+_OTHER_NAMES = {"TDT": "TT", "ET": "TDB", "GMT": "UTC", "Z": "UTC"}
+_GPS_BEHIND_TAI_S = 19.0
+TT_MINUS_TAI_S = 32.184
+# Columns of MJD, UT1 - UTC, x and y in the two files.
+_C04 = ((16, 26), (50, 62), (26, 38), (38, 50))
+_FINALS = ((7, 15), (58, 68), (18, 27), (37, 46))
+_YEAR_D = 365.25
 
 
 @cache
@@ -32,21 +46,45 @@ def erfa_module():
 
 @cache
 def _orientation() -> np.ndarray:
-    """Rows of finals2000A, observed and predicted: MJD (UTC), UT1 - UTC [s], x and y of the pole [arcsec]."""
+    """Rows of C04, then of finals2000A: MJD (UTC), UT1 - UTC [s], x and y of the pole [arcsec]."""
     import astropy_iers_data
 
-    columns = ((7, 15), (58, 68), (18, 27), (37, 46))
+    with open(astropy_iers_data.IERS_B_FILE, encoding="ascii") as file:
+        final = [_floats(line, _C04) for line in file if not line.startswith("#")]
     with open(astropy_iers_data.IERS_A_FILE, encoding="ascii") as file:
-        rows = [[float(line[a:b]) for a, b in columns] for line in file if line[58:68].strip()]
-    return np.array(rows).T
+        rapid = [_floats(line, _FINALS) for line in file if line[58:68].strip()]
+    return np.array(final + [row for row in rapid if row[0] > final[-1][0]]).T
 
 
-def _ut1_table() -> tuple[np.ndarray, np.ndarray]:
-    return _orientation()[0], _orientation()[1]
+def _floats(line: str, columns) -> list[float]:
+    return [float(line[a:b]) for a, b in columns]
+
+
+@cache
+def _ut1_minus_tai_rows() -> np.ndarray:
+    """UT1 - TAI [s] at the rows of the table."""
+    days, ut1_utc = _orientation()[:2]
+    return ut1_utc - tai_minus_utc(MJD_JD + days, 0.0)
+
+
+def tai_minus_utc(utc1, utc2) -> np.ndarray:
+    """TAI - UTC [s] at a two-part Julian date in UTC; from 1960."""
+    erfa = erfa_module()
+    return erfa.dat(*erfa.jd2cal(utc1, utc2))
+
+
+def utc_day_seconds(jd) -> np.ndarray:
+    """Length of the UTC days that begin at these Julian dates [s]: 86,401 where a leap second ends the day.
+
+    The steps of 1961 to 1971 are counted, which were fractions of a second; days before 1960 have 86,400 s.
+    """
+    begin, noon, end = (tai_minus_utc(jd, part) for part in (0.0, 0.5, 1.0))
+    step = end - (2.0 * noon - begin)
+    return DAY_S + np.where(np.asarray(jd) - MJD_JD < utc_begins_mjd(), 0.0, step)
 
 
 def polar_motion(utc1, utc2) -> tuple[np.ndarray, np.ndarray]:
-    """Coordinates x, y of the pole [rad], linear between days; beyond the table its last value stands."""
+    """Coordinates x, y of the pole [rad], linear between days; outside the table its end values stand."""
     days, _, x, y = _orientation()
     mjd = (utc1 - MJD_JD) + utc2
     return np.radians(np.interp(mjd, days, x) / 3600.0), np.radians(np.interp(mjd, days, y) / 3600.0)
@@ -54,17 +92,73 @@ def polar_motion(utc1, utc2) -> tuple[np.ndarray, np.ndarray]:
 
 def ut1_table_span() -> tuple[float, float]:
     """First and last MJD (UTC) that the table of UT1 - UTC knows, predictions included."""
-    days, _ = _ut1_table()
+    days = _orientation()[0]
     return float(days[0]), float(days[-1])
 
 
 def ut1_minus_utc(utc1, utc2) -> np.ndarray:
-    """UT1 - UTC [s], linear between days; beyond the table its last value stands."""
-    days, values = _ut1_table()
+    """UT1 - UTC [s], linear between days; 0 before 1960, and beyond the table its last value stands."""
+    before_utc = (utc1 - MJD_JD) + utc2 < utc_begins_mjd()
+    return np.where(before_utc, 0.0, _ut1_minus_tai(utc1, utc2) + tai_minus_utc(utc1, utc2))
+
+
+def _ut1_minus_tai(utc1, utc2) -> np.ndarray:
+    """UT1 - TAI [s] from 1960, which unlike UT1 - UTC has no steps and can be interpolated."""
+    days, values = _orientation()[0], _ut1_minus_tai_rows()
     mjd = (utc1 - MJD_JD) + utc2
-    leaps = np.concatenate([[0.0], np.cumsum(np.round(np.diff(values)))])
-    index = np.clip(np.searchsorted(days, mjd, side="right") - 1, 0, len(days) - 1)
-    return np.interp(mjd, days, values - leaps) + leaps[index]
+    known = np.interp(mjd, days, values)
+    if np.any(mjd > days[-1]):
+        # The last value of UT1 - UTC stands beyond the table, whatever leap seconds have been announced since.
+        known = np.where(mjd > days[-1], _orientation()[1][-1] - tai_minus_utc(utc1, utc2), known)
+    if np.any(mjd < days[0]):
+        known = np.where(mjd < days[0], TT_MINUS_TAI_S - tt_minus_ut1(utc1, utc2), known)
+    return known
+
+
+@cache
+def _history() -> dict:
+    text = (files("kakehashi") / "data" / "delta-t.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def utc_begins_mjd() -> float:
+    """MJD of the first day of UTC, 1960-01-01; earlier dates are read and printed as UT1."""
+    return _history()["utc_begins_mjd"]
+
+
+@cache
+def _rotation_history() -> tuple[np.ndarray, np.ndarray]:
+    """MJD at each new year and TT - UT1 there [s], joined to UTC at 1960.0 and to the IERS's table at 1962.0."""
+    record = _history()
+    spans = record["span"]
+    years = np.arange(spans[0]["from"], 1960)
+    seconds = np.empty(len(years))
+    for span, after in zip(spans, [*(s["from"] for s in spans[1:]), 1960], strict=True):
+        rows = (years >= span["from"]) & (years < after)
+        u = (years[rows] - span["origin"]) / span["unit"]
+        seconds[rows] = np.polynomial.polynomial.polyval(u, span["coefficients"])
+    first = _orientation()[0][0]
+    joined = TT_MINUS_TAI_S - _ut1_minus_tai_rows()[0]
+    mjd = (years - 2000) * _YEAR_D + (J2000_JD - MJD_JD - 0.5)
+    return (
+        np.concatenate([mjd[:-1], [record["utc_begins_mjd"], first]]),
+        np.concatenate([seconds[:-1], [record["tt_minus_utc_s"], joined]]),
+    )
+
+
+def tt_minus_ut1(ut1, ut2) -> np.ndarray:
+    """TT - UT1 [s] before 1962, from the history of the Earth's rotation, linear between years."""
+    days, seconds = _rotation_history()
+    return np.interp((ut1 - MJD_JD) + ut2, days, seconds)
+
+
+def tt_minus_ut1_sigma(year: float) -> float:
+    """Standard error of TT - UT1 [s] in a year before 1962.
+
+    >>> tt_minus_ut1_sigma(1910)
+    1.1
+    """
+    return [s["sigma_s"] for s in _history()["span"] if s["from"] <= year][-1]
 
 
 def to_tt(scale: str, jd1, jd2):
@@ -76,12 +170,32 @@ def to_tt(scale: str, jd1, jd2):
         return erfa.tdbtt(jd1, jd2, _tdb_minus_tt(jd1, jd2))
     if scale == "TAI":
         return erfa.taitt(jd1, jd2)
-    if scale == "UTC":
-        return erfa.taitt(*erfa.utctai(jd1, jd2))
-    utc1, utc2 = jd1, jd2
-    for _ in range(3):
-        utc1, utc2 = erfa.ut1utc(jd1, jd2, ut1_minus_utc(utc1, utc2))
-    return erfa.taitt(*erfa.utctai(utc1, utc2))
+    if scale == "GPS":
+        return erfa.taitt(jd1, jd2 + _GPS_BEHIND_TAI_S / DAY_S)
+    if scale == "TCG":
+        return erfa.tcgtt(jd1, jd2)
+    if scale == "TCB":
+        return to_tt("TDB", *erfa.tcbtdb(jd1, jd2))
+    return _universal_to_tt(scale, jd1, jd2)
+
+
+def _universal_to_tt(scale: str, jd1, jd2):
+    """UTC or UT1 to TT; both are UT1 by the Earth's history where the one or the other is not tabulated."""
+    erfa = erfa_module()
+    begins = utc_begins_mjd() if scale == "UTC" else _orientation()[0][0]
+    old = (jd1 - MJD_JD) + jd2 < begins
+    if np.all(old):
+        return jd1, jd2 + tt_minus_ut1(jd1, jd2) / DAY_S
+    if scale == "UT1":
+        tai1, tai2 = jd1, jd2
+        for _ in range(3):
+            tai2 = jd2 - _ut1_minus_tai(*erfa.taiutc(tai1, tai2)) / DAY_S
+    else:
+        tai1, tai2 = erfa.utctai(jd1, jd2)
+    tt1, tt2 = erfa.taitt(tai1, tai2)
+    if not np.any(old):
+        return tt1, tt2
+    return np.where(old, jd1, tt1), np.where(old, jd2 + tt_minus_ut1(jd1, jd2) / DAY_S, tt2)
 
 
 def from_tt(scale: str, tt1, tt2):
@@ -91,13 +205,34 @@ def from_tt(scale: str, tt1, tt2):
         return tt1, tt2
     if scale == "TDB":
         return erfa.tttdb(tt1, tt2, _tdb_minus_tt(tt1, tt2))
+    if scale == "TCG":
+        return erfa.tttcg(tt1, tt2)
+    if scale == "TCB":
+        return erfa.tdbtcb(*from_tt("TDB", tt1, tt2))
     tai = erfa.tttai(tt1, tt2)
     if scale == "TAI":
         return tai
-    utc = erfa.taiutc(*tai)
-    if scale == "UTC":
-        return utc
-    return erfa.utcut1(*utc, ut1_minus_utc(*utc))
+    if scale == "GPS":
+        return tai[0], tai[1] - _GPS_BEHIND_TAI_S / DAY_S
+    return _tai_to_universal(scale, tai, tt1, tt2)
+
+
+def _tai_to_universal(scale: str, tai, tt1, tt2):
+    erfa = erfa_module()
+    # Two turns suffice: TT - UT1 changes by less than 1e-6 of the time that passes.
+    ut2 = tt2 - tt_minus_ut1(tt1, tt2) / DAY_S
+    ut2 = tt2 - tt_minus_ut1(tt1, ut2) / DAY_S
+    begins = utc_begins_mjd() if scale == "UTC" else _orientation()[0][0]
+    old = (tt1 - MJD_JD) + ut2 < begins
+    if np.all(old):
+        return tt1, ut2
+    new1, new2 = erfa.taiutc(*tai)
+    if scale == "UT1":
+        # Not ERFA's utcut1: it takes TAI - UTC at midnight, 2.6 ms off within the days of the 1960s.
+        new1, new2 = tai[0], tai[1] + _ut1_minus_tai(new1, new2) / DAY_S
+    if not np.any(old):
+        return new1, new2
+    return np.where(old, tt1, new1), np.where(old, ut2, new2)
 
 
 def _tdb_minus_tt(jd1, jd2):
@@ -105,8 +240,13 @@ def _tdb_minus_tt(jd1, jd2):
 
 
 def check_scale(scale: str) -> str:
-    """The scale in capitals, or an error that lists what there is."""
-    name = scale.upper()
+    """The scale in capitals, or an error that lists what there is; TDT means TT, ET means TDB, Z and GMT mean UTC.
+
+    >>> check_scale("tdt")
+    'TT'
+    """
+    name = str(scale).upper()
+    name = _OTHER_NAMES.get(name, name)
     if name not in SCALES:
         raise InputError(f"time scale {scale!r} is not known; use one of {', '.join(SCALES)}")
     return name

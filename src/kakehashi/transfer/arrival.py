@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.spacecraft import propellant
-from kakehashi.time import calendar
+from kakehashi.time import as_et, calendar
 
 _LONGEST = 12.0  # of a capture burn, in units of sqrt(rp^3 / gm): beyond it, it is no burn at a periapsis
 
@@ -248,6 +248,7 @@ class Approach:
         )
 
 
+@quantities
 def approach(
     arrival_et: float,
     excess_km_s: float,
@@ -266,8 +267,8 @@ def approach(
 
     Parameters
     ----------
-    arrival_et : float
-        When the last step is done [s TDB past J2000].
+    arrival_et : epoch
+        When the last step is done.
     excess_km_s : float
     mass_kg, isp_s : float
         Before the first step, and of the engine.
@@ -303,7 +304,7 @@ def approach(
         )
     shed = parts * (excess_km_s - last_km_s)
     after = excess_km_s - np.cumsum(shed)
-    et = arrival_et - DAY_S * (days - days[-1])
+    et = float(as_et(arrival_et)) - DAY_S * (days - days[-1])
     gaps = after[:-1] * np.diff(et)
     far = hold_km + np.append(np.cumsum(gaps[::-1])[::-1], 0.0)
     brakes, mass, speed = [], float(mass_kg), float(excess_km_s)

@@ -12,7 +12,7 @@ from math import acos, cos, sin, sqrt
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.jit import QUICK, njit
 from kakehashi.bodies import body
 
@@ -89,6 +89,7 @@ class Assist:
     b_km: float
 
 
+@quantities
 def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
     """The assist that leads from one excess velocity to the other.
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.orbits.kepler import propagate_kepler
@@ -53,6 +53,7 @@ class Flyby:
         )
 
 
+@quantities
 def flyby(
     departure_et,
     vinf_km_s,

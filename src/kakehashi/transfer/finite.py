@@ -14,6 +14,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import G0_KM_S2
 from kakehashi.dynamics import ForceModel, Trajectory, fly
 from kakehashi.ephem import state as body_state
+from kakehashi.time import et_array
 from kakehashi.transfer.shooting import Flown
 
 _TURNS = 12
@@ -55,7 +56,8 @@ class FlownPath:
 
     def state(self, et) -> np.ndarray:
         """Position and velocity (..., 6) [km, km/s], ICRF, from the SSB."""
-        flat = np.atleast_1d(np.asarray(et, dtype=float)).ravel()
+        et = et_array(et)
+        flat = np.atleast_1d(et).ravel()
         starts = np.array([leg.span[0] for leg in self.legs])
         which = np.clip(np.searchsorted(starts, flat, side="right") - 1, 0, len(starts) - 1)
         out = np.empty((flat.size, 6))

@@ -19,7 +19,7 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from kakehashi.base import InputError, Status
+from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.errors import raise_or_mark
 from kakehashi.base.jit import QUICK, njit
 from kakehashi.transfer._kernels import any_flight_time, flight_time, one_flight_time, slopes
@@ -460,6 +460,7 @@ class Lambert:
         return f"<Lambert {ok} of {np.size(self.status)} solved>"
 
 
+@quantities
 def lambert(
     r1_km, r2_km, tof_s, gm_km3_s2, revolutions=0, *, retrograde=False, way=None, normal=None, path="low",
     on_error="mark",

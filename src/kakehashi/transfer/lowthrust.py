@@ -16,7 +16,7 @@ from functools import cache
 
 import numpy as np
 
-from kakehashi.base import InputError, Status
+from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.orbits.elements import from_cartesian, to_cartesian
@@ -97,6 +97,7 @@ class ElectricTransfer:
     isp_s: float
     gm_km3_s2: float
 
+    @quantities
     def states_at(self, since_s) -> np.ndarray:
         """States (m, 6) about the centre at times since departure [km, km/s], flown from the node before.
 
@@ -175,6 +176,7 @@ class _Scaled:
     extras: dict = field(default_factory=dict)
 
 
+@quantities(start="state", end="state")
 def electric_transfer(
     start,
     end,

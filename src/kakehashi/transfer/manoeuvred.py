@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
@@ -83,6 +83,7 @@ class ManoeuvredWindow:
         """Length of the window [d]; 0 where none opens."""
         return (self.last_et - self.first_et) / DAY_S if np.isfinite(self.first_et) else 0.0
 
+    @quantities(days="d")
     def budget_for(self, days: float) -> float:
         """The least delta-v with which a window of so many days opens [km/s].
 
@@ -105,6 +106,7 @@ class ManoeuvredWindow:
         return f"<ManoeuvredWindow {span} ({self.length_d:.1f} d), best {self.best!r}>"
 
 
+@quantities(energy="km2 / s2")
 def manoeuvred_window(
     departure,
     arrival,

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.files import write_whole
 from kakehashi.base.jit import thread_count
 from kakehashi.transfer import _evolve, _tours
@@ -81,6 +81,7 @@ class Search:
         )
 
 
+@quantities(seconds="s")
 def search(
     tour: Tour,
     *,

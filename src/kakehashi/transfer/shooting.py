@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import body_id, position
@@ -112,6 +112,7 @@ class _Problem:
     energy: float
 
 
+@quantities
 def fly_tour(
     tour: Itinerary,
     target,

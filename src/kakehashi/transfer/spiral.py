@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import earth_zonals
@@ -83,6 +83,7 @@ class Spiral:
         )
 
 
+@quantities
 def spiral(
     start_et,
     perigee_altitude_km: float,

@@ -17,7 +17,7 @@ from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S
 from kakehashi.bodies import body
 from kakehashi.ephem import position
 from kakehashi.frames.stations import Station, elevation, stations
-from kakehashi.time import calendar
+from kakehashi.time import calendar, et_array
 
 _STEP_S, _FINE_S = 1_800.0, 20.0
 _UNITS = {
@@ -170,7 +170,7 @@ def timeline(
     >>> timeline(et, state("Mars", "Sun", et), seen_from=())  # as if Mars were the spacecraft
     <Timeline 2028-05-31 .. 2029-05-31: 1 aphelion>
     """
-    et, states = np.asarray(et, dtype=float), np.asarray(states_km, dtype=float)
+    et, states = et_array(et), np.asarray(states_km, dtype=float)
     if et.ndim != 1 or et.size < 2 or states.shape != (et.size, 6) or not (np.diff(et) > 0.0).all():
         raise InputError(
             f"epochs have shape {et.shape} and states {states.shape}: give (n,) increasing epochs, n >= 2, and"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, JUMP_S
 from kakehashi.bodies import body
 from kakehashi.orbits.kepler import propagate_kepler
@@ -203,6 +203,7 @@ class Tour:
         return f"<Tour {self.name}: {' - '.join(self.sequence)}, {kind}, {self.lower.size} variables>"
 
 
+@quantities
 def plan_tour(
     sequence: Sequence,
     departure,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.ends import heliocentric
@@ -144,6 +144,7 @@ def ballistic_optimum(departure, arrival, departures, arrivals) -> Departure:
     return replace(best, capacity_kg=np.nan, dv_margin_km_s=np.nan, mass_margin_kg=np.nan)
 
 
+@quantities
 def launch_windows(
     departure,
     arrival,
@@ -190,6 +191,7 @@ def launch_windows(
     return [_window(search, days, int(i), int(j), cost) for i, j in zip(starts, ends, strict=True)]
 
 
+@quantities
 def best_departures(
     departure,
     arrival,
@@ -205,12 +207,12 @@ def best_departures(
 
     Parameters
     ----------
-    epochs : (n,) array
-        Departures [s TDB past J2000]; the rest as for `launch_windows`.
+    epochs : (n,) epochs
+        Departures, as for `time.as_et`; the rest as for `launch_windows`.
     cost : callable, optional
         Without it the largest smaller margin counts everywhere.
     """
-    at = np.atleast_1d(np.asarray(epochs, dtype=float))
+    at = np.atleast_1d(np.asarray(as_et(epochs), dtype=float))
     span = (float(at.min()) - 1.0, float(at.max()) + 1.0)
     search = _search(departure, arrival, span, arrivals, capacity, mass_kg, dv_budget_km_s)
     return [search.at(float(et), cost)[0] for et in at]

@@ -1,0 +1,255 @@
+"""Which number is this quantity, in our unit?  The one door for values that carry a unit.
+
+The package's units stand in the names of its parameters (`tof_s`, `mass_kg`).  `@quantities` reads them there
+and converts astropy quantities before the function sees them; what cannot be converted is refused, and so
+are quantities of libraries that are not known here.  astropy itself is not needed: only its own objects lead to it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cache, wraps
+from inspect import Parameter, signature
+from typing import Any, TypeVar, overload
+
+import numpy as np
+
+from kakehashi.base.errors import InputError
+
+Function = TypeVar("Function", bound=Callable)
+
+STATE = "state"  # place and velocity in one array, or as a pair of quantities
+_ENDINGS = (
+    ("_km3_s2", "km3 / s2"),
+    ("_km2_s2", "km2 / s2"),
+    ("_au_d2", "au / d2"),
+    ("_rad_s", "rad / s"),
+    ("_km_s", "km / s"),
+    ("_kg_m3", "kg / m3"),
+    ("_m_s", "m / s"),
+    ("_mag", "mag"),
+    ("_deg", "deg"),
+    ("_rad", "rad"),
+    ("_days", "d"),
+    ("_kg", "kg"),
+    ("_km", "km"),
+    ("_au", "au"),
+    ("_kw", "kW"),
+    ("_hz", "Hz"),
+    ("_d", "d"),
+    ("_m", "m"),
+    ("_n", "N"),
+    ("_s", "s"),
+)
+
+
+def in_unit(value: Any, unit: str, name: str) -> Any:
+    """A value's numbers in a unit, as plain floats; what carries no unit is returned unchanged.
+
+    Parameters
+    ----------
+    value : number, array, astropy Quantity, timedelta, or a sequence of these
+    unit : str
+        As astropy writes it ("km / s"), `STATE`, or "" where no unit has a meaning.
+    name : str
+        What the value is, for the message.
+
+    Raises
+    ------
+    InputError
+        The quantity has another dimension, or comes from a library that is not known.
+
+    Examples
+    --------
+    >>> in_unit(230.0, "s", "tof")
+    230.0
+    >>> in_unit(timedelta(days=1), "s", "tof")
+    86400.0
+    """
+    if isinstance(value, str | bytes) or value is None:
+        return value
+    if isinstance(value, Mapping):
+        return (
+            {key: in_unit(v, unit, name) for key, v in value.items()} if _any_unit(value.values()) else value
+        )
+    if unit:
+        _refuse_no_number(value, name)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        value = value.tolist()
+    if unit == STATE:
+        return _state(value, name)
+    if isinstance(value, list | tuple) and _any_unit(value):
+        converted = [in_unit(v, unit, name) for v in value]
+        return tuple(converted) if isinstance(value, tuple) else converted
+    if isinstance(value, timedelta):
+        value = np.timedelta64(value)
+    if _kind(value) == "m":
+        return _span(value, unit, name)
+    if _is_quantity(value):
+        return _converted(value, unit, name)
+    if _is_foreign(value):
+        raise InputError(
+            f"{name} is {_shown(value)}, a quantity of a library that is not known here ({type(value).__module__});"
+            f" give plain numbers{f' in {unit}' if unit else ''}, or an astropy Quantity"
+        )
+    return value
+
+
+def _refuse_no_number(value, name: str) -> None:
+    """Refuse what numpy would turn into a float without a word: dates, truth values, complex numbers."""
+    kind = _kind(value)
+    if isinstance(value, bool | complex | date) or kind in ("b", "c", "M"):
+        raise InputError(f"{name} is {_shown(value)}, which is no physical number; give plain numbers")
+
+
+def _any_unit(values) -> bool:
+    return any(_carries_unit(v) for v in _flat(values))
+
+
+def _flat(value):
+    for item in value:
+        if isinstance(item, list | tuple):
+            yield from _flat(item)
+        else:
+            yield item
+
+
+def _kind(value) -> str:
+    kind = getattr(getattr(value, "dtype", None), "kind", "-")
+    return kind if isinstance(kind, str) else "-"
+
+
+def _is_quantity(value) -> bool:
+    return hasattr(value, "unit") and hasattr(value, "to_value")
+
+
+def _is_foreign(value) -> bool:
+    """A quantity of pint or unyt, or anything else that has a size and units of its own."""
+    return hasattr(value, "units") and (hasattr(value, "magnitude") or hasattr(value, "to_value"))
+
+
+def _carries_unit(value) -> bool:
+    spans = isinstance(value, timedelta) or _kind(value) == "m"
+    return spans or _is_quantity(value) or _is_foreign(value)
+
+
+def _shown(value) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _span(value, unit: str, name: str):
+    """Seconds or days of a span of time of the standard library or numpy."""
+    if unit not in ("s", "d"):
+        raise InputError(f"{name} is a span of time, {_shown(value)}; it must be {_wanted(unit)}")
+    out = np.asarray(value) / np.timedelta64(1, "s" if unit == "s" else "D")
+    return float(out) if out.ndim == 0 else out
+
+
+def _wanted(unit: str) -> str:
+    return f"in {unit}" if unit else "a plain number"
+
+
+def _converted(value, unit: str, name: str):
+    if not unit:
+        raise InputError(f"{name} is {_shown(value)}, but no unit has a meaning there; give a plain number")
+    try:
+        return _plain(value.to_value(unit))
+    except Exception as error:  # astropy raises UnitConversionError, which only astropy could name
+        if isinstance(error, MemoryError):
+            raise
+        raise InputError(
+            f"{name} is {_shown(value)}, which is no quantity in {unit}; give one that can be converted to it, or"
+            f" plain numbers in {unit}"
+        ) from None
+
+
+def _plain(value):
+    array = np.asarray(value, dtype=float)
+    return float(array) if array.ndim == 0 else array
+
+
+def _state(value, name: str):
+    """Rows (..., 6) of a pair (place, velocity) of quantities; plain arrays unchanged."""
+    pair = isinstance(value, list | tuple) and len(value) == 2
+    if pair and all(_is_quantity(v) for v in value):
+        place, velocity = in_unit(value[0], "km", name), in_unit(value[1], "km / s", name)
+        try:
+            return np.concatenate(np.broadcast_arrays(place, velocity), axis=-1)
+        except ValueError:
+            raise InputError(
+                f"{name}: place {np.shape(place)} and velocity {np.shape(velocity)} must have one shape (..., 3)"
+            ) from None
+    if _is_quantity(value) or _is_foreign(value):
+        raise InputError(
+            f"{name} has one unit, {_shown(getattr(value, 'unit', ''))}, but a state holds km and km/s; give the pair"
+            " (place, velocity) as two quantities, or a plain array in km and km/s"
+        )
+    if isinstance(value, list | tuple) and _any_unit(value):
+        raise InputError(
+            f"{name}: give a state with units as the pair (place, velocity), each of shape (..., 3)"
+        )
+    return value
+
+
+def unit_of(name: str) -> str:
+    """The unit that a parameter's name ends in, "" without one.
+
+    >>> unit_of("arrival_km_s"), unit_of("seed")
+    ('km / s', '')
+    """
+    padded = f"_{name}"
+    for ending, unit in _ENDINGS:
+        if padded.endswith(ending):
+            return unit
+    return ""
+
+
+_EPOCHS = frozenset(
+    {"et", "start", "end", "epoch", "epochs", "until", "now", "departure", "departures", "arrival", "arrivals",
+     "arrive", "departure_et", "arrival_et", "start_et", "end_et", "epoch_et", "encounter_et", "flybys", "dates",
+     "push_et", "free_et", "pass_et"}
+)  # fmt: skip
+
+
+@overload
+def quantities(function: Function, /) -> Function: ...
+@overload
+def quantities(**units: str) -> Callable[[Function], Function]: ...
+def quantities(function=None, /, **units):
+    """Let a function take quantities: `units` for the parameters whose names do not end in their unit.
+
+    Epochs are left to `time.as_et`, which refuses quantities itself.
+
+    >>> @quantities(tof="s")
+    ... def seconds(tof):
+    ...     return tof
+    >>> seconds(timedelta(minutes=1))
+    60.0
+    """
+    if function is None:
+        return lambda f: quantities(f, **units)
+    return _wrapped(function, units)
+
+
+def _wrapped(function, units):
+    @cache
+    def known() -> dict[str, str]:
+        names = [n for n, p in signature(function).parameters.items() if p.kind is not Parameter.VAR_KEYWORD]
+        return {n: units.get(n, unit_of(n)) for n in names if n not in _EPOCHS or n in units}
+
+    order = [n for n, p in signature(function).parameters.items() if p.kind in _POSITIONAL]
+
+    @wraps(function)
+    def converting(*values, **named):
+        table = known()
+        values = tuple(
+            in_unit(v, table[n], n) if n in table else v
+            for v, n in zip(values, [*order, *[""] * len(values)], strict=False)
+        )
+        named = {n: in_unit(v, table[n], n) if n in table else v for n, v in named.items()}
+        return function(*values, **named)
+
+    return converting
+
+
+_POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)

@@ -1,0 +1,72 @@
+"""What date does a word of the command line mean?  One reader for every option that takes a date.
+
+Beside what `Epoch.parse` reads, the command line takes a bare year or month (their first day), today, now,
+yesterday and tomorrow, and spans such as +30d.  A date without a scale is UTC.
+"""
+
+import re
+from datetime import UTC, datetime
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.time import Epoch, as_et, calendar
+from kakehashi.time.scales import SCALES
+from kakehashi.time.spans import read_span
+
+_SPAN = re.compile(r"(?P<from>now|today|tomorrow|yesterday)?\s*(?P<sign>[+-])\s*(?P<span>\d.*)", re.ASCII)
+_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+READ = (
+    "2029-04-13, 2029-04-13T21:46Z, 2029-04-13T21:46+09:00, 2029-Apr-13, 2029-103, 'JD 2462240.4', 'MJD 62239.9',"
+    " 2029, today, now, +30d; UTC unless a scale follows: " + ", ".join(SCALES)
+)
+
+
+def epoch(text: str, after: float | None = None) -> float:
+    """TDB seconds past J2000 of a date; a bare span (+30d) counts from `after`, or from now without it.
+
+    >>> epoch("2029-04") == epoch("2029-04-01T00:00Z")
+    True
+    >>> epoch("+1d", after=0.0)
+    86400.0
+    """
+    plain = text.strip()
+    word = plain.casefold()
+    if word == "now" or word in _DAYS:
+        return _moment(word)
+    span = _SPAN.fullmatch(word)
+    if span:
+        return _spanned(span, after)
+    if re.fullmatch(r"\d{4}", plain, re.ASCII):
+        plain += "-01-01"
+    elif re.fullmatch(r"\d{4}-\d{2}", plain, re.ASCII):
+        plain += "-01"
+    try:
+        return Epoch.parse(plain, "UTC").et
+    except InputError as error:
+        if "cannot be read" not in str(error):
+            raise
+        shown = text if len(text) <= 60 else text[:57] + "..."
+        raise InputError(f"date {shown!r} cannot be read; write one such as {READ}") from None
+
+
+def day(text: str) -> str:
+    """The calendar day, UTC, of a date as the command line takes it.
+
+    >>> day("2025-Oct-01")
+    '2025-10-01'
+    """
+    return calendar(epoch(text))[:10]
+
+
+def _moment(word: str) -> float:
+    """Now, or the UTC midnight that begins a day."""
+    now = datetime.now(UTC)
+    if word == "now":
+        return as_et(now)
+    return as_et(now.replace(hour=0, minute=0, second=0, microsecond=0)) + _DAYS[word] * DAY_S
+
+
+def _spanned(span: re.Match, after: float | None) -> float:
+    start = after if after is not None and span["from"] is None else _moment(span["from"] or "now")
+    seconds = read_span(span["span"])
+    return start - seconds if span["sign"] == "-" else start + seconds

@@ -1,0 +1,132 @@
+"""Tables on a terminal of any width, and in a pipe: no number and no word is ever cut.
+
+A pipe or a file gets every row on one line.  A terminal gets that too where it fits; else texts of several
+words are wrapped between words, else the columns are dealt out to several tables under each other, each with
+the first column, else every row becomes a list of names and values.
+"""
+
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+
+from rich.cells import cell_len
+
+_GAP = 2  # spaces between columns
+_PROSE = 24  # a text column wider than this may be wrapped, but not narrower than this
+Column = tuple[str, str]  # heading, "left" or "right"
+
+
+def table(title: str, columns: Sequence[Column], rows: Iterable[Sequence], width: int | None = None) -> None:
+    """Print a table; `width` is that of the terminal by default, and without limit in a pipe."""
+    print(laid_out(title, columns, rows, _terminal_width() if width is None else width))
+
+
+def _terminal_width() -> int | None:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def laid_out(title: str, columns: Sequence[Column], rows: Iterable[Sequence], width: int | None) -> str:
+    """The text of a table for lines of so many columns; None is without limit.
+
+    >>> print(laid_out("Masses", [("body", "left"), ("kg", "right")], [("Ryugu", "4.5e11")], 40))
+    Masses
+    body       kg
+    Ryugu  4.5e11
+    """
+    cells = [[" ".join(str(cell).split()) for cell in row] for row in rows]
+    heads, sides = [h for h, _ in columns], [side for _, side in columns]
+    natural = _natural(heads, cells)
+    if width is None or _total(natural) <= width:
+        return "\n".join([title, *_grid(heads, sides, cells, natural)])
+    narrow = _wrapped(heads, sides, cells, natural, width)
+    if narrow is not None:
+        return "\n".join([*_words(title, width), *_grid(heads, sides, cells, narrow)])
+    lines = _dealt(heads, sides, cells, natural, width)
+    return "\n".join([*_words(title, width), *(lines or _listed(heads, cells, width))])
+
+
+def _natural(heads, cells) -> list[int]:
+    return [max(cell_len(text) for text in column) for column in zip(heads, *cells, strict=True)]
+
+
+def _total(widths) -> int:
+    return sum(widths) + _GAP * (len(widths) - 1)
+
+
+def _words(text: str, width: int) -> list[str]:
+    """Lines of a text, broken between words alone."""
+    return wrap(text, max(width, 1), break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _wrapped(heads, sides, cells, natural, width) -> list[int] | None:
+    """Widths with texts of several words wrapped; None where that is not enough."""
+    least = []
+    for k, (full, side) in enumerate(zip(natural, sides, strict=True)):
+        longest = max(cell_len(word) for row in cells for word in (row[k].split() or [""]))
+        prose = side == "left" and full > _PROSE
+        least.append(min(full, max(longest, cell_len(heads[k]), _PROSE)) if prose else full)
+    spare = width - _total(least)
+    if spare < 0:
+        return None
+    widths = list(least)
+    # The narrowest of the texts first, so that short ones need not be wrapped at all.
+    for k in sorted(range(len(widths)), key=lambda k: natural[k] - least[k]):
+        more = min(natural[k] - widths[k], spare)
+        widths[k], spare = widths[k] + more, spare - more
+    return widths
+
+
+def _grid(heads, sides, cells, widths) -> list[str]:
+    lines = []
+    for row in [heads, *cells] if any(heads) else cells:
+        parts = [
+            _words(text, w) if cell_len(text) > w else [text] for text, w in zip(row, widths, strict=True)
+        ]
+        for k in range(max(len(part) for part in parts)):
+            texts = [part[k] if k < len(part) else "" for part in parts]
+            padded = [_padded(t, w, side) for t, w, side in zip(texts, widths, sides, strict=True)]
+            lines.append((" " * _GAP).join(padded).rstrip())
+    return lines
+
+
+def _padded(text: str, width: int, side: str) -> str:
+    space = " " * (width - cell_len(text))
+    return space + text if side == "right" else text + space
+
+
+def _dealt(heads, sides, cells, natural, width) -> list[str]:
+    """Several tables, each with the first column; empty where a column does not fit beside the first."""
+    first, rest = natural[0], list(range(1, len(heads)))
+    if not rest or any(first + _GAP + natural[k] > width for k in rest):
+        return []
+    groups: list[list[int]] = [[0]]
+    for k in rest:
+        if _total([natural[j] for j in (*groups[-1], k)]) > width:
+            groups.append([0])
+        groups[-1].append(k)
+    lines: list[str] = []
+    for group in groups:
+        picked = [[row[k] for k in group] for row in cells]
+        if lines:
+            lines.append("")
+        lines += _grid(
+            [heads[k] for k in group], [sides[k] for k in group], picked, [natural[k] for k in group]
+        )
+    return lines
+
+
+def _listed(heads, cells, width) -> list[str]:
+    """A name and a value on each line, a blank line between rows."""
+    lines: list[str] = []
+    for row in cells:
+        if lines:
+            lines.append("")
+        for head, text in zip(heads, row, strict=True):
+            label = f"{head}: " if head else ""
+            if cell_len(label + text) <= width:
+                lines.append(f"{label}{text}")
+            else:
+                lines += [label.rstrip()] if label else []
+                lines += ["  " + line for line in _words(text, width - 2)]
+    return lines

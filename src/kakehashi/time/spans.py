@@ -1,0 +1,36 @@
+"""How long is this span?  Texts such as 10d, 2 weeks, 90 min, to seconds."""
+
+import re
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+
+UNITS_S = {"s": 1.0, "min": 60.0, "m": 60.0, "h": 3_600.0, "d": DAY_S, "w": 7.0 * DAY_S, "y": 365.25 * DAY_S}
+_WORDS = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "day": "d", "week": "w", "year": "y"}
+_SPAN = re.compile(r"(?P<size>\d+(?:\.\d*)?)\s*(?P<unit>[A-Za-z]+)", re.ASCII)
+
+
+def read_span(text: str) -> float:
+    """Seconds of a span of time with its unit; a year has 365.25 days.
+
+    Raises
+    ------
+    InputError
+        No number with a unit, or a unit that is not one of time.
+
+    Examples
+    --------
+    >>> read_span("10d"), read_span("2 weeks"), read_span("90 min")
+    (864000.0, 1209600.0, 5400.0)
+    """
+    match = _SPAN.fullmatch(text.strip())
+    if match is None:
+        shown = text if len(text) <= 60 else text[:57] + "..."
+        raise InputError(f"{shown!r} is no span of time; give a number and a unit: 30s, 10m, 1h, 1d, 2w")
+    unit = match["unit"].lower()
+    unit = unit if unit in UNITS_S else _WORDS.get(unit.removesuffix("s"), unit)
+    if unit not in UNITS_S:
+        raise InputError(
+            f"{text!r}: {match['unit']!r} is no unit of a span; use {', '.join(UNITS_S)}, as in 30d"
+        )
+    return float(match["size"]) * UNITS_S[unit]
