@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from kakehashi.base import InputError
+from kakehashi.base.constants import C_KM_S
+from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, Trajectory, fly
 from kakehashi.dynamics.trajectory import Variations
+from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
 
-MARGIN_S = 6 * 3600.0  # beyond the span asked for: light time from 40 au
+MARGIN_S = 6 * 3600.0  # beyond the span asked for: light time from 40 au, more for what is farther
 TOLERANCE = 1e-7
 
 
@@ -59,6 +63,16 @@ def model_of(orbit: Orbit, model: ForceModel | None = None) -> ForceModel:
     return replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=orbit.g_law)
 
 
+def _outside(orbit: Orbit) -> None:
+    for name in ("Sun", "Earth"):
+        off = np.linalg.norm(orbit.state[:3] - body_state(name, "Sun", orbit.epoch_et)[:3])
+        if not off > body(name).radius_km:
+            raise InputError(
+                f"{orbit.name} begins {off:,.0f} km from the centre of the {name}, inside it; an orbit must"
+                " begin outside every body"
+            )
+
+
 def arc(
     orbit: Orbit,
     first_et: float,
@@ -74,8 +88,17 @@ def arc(
     ----------
     partials : tuple of "A1", "A2", "A3", or None
         Carry derivatives by the state and these; None for none.
+
+    Raises
+    ------
+    InputError
+        The orbit begins inside the Sun or the Earth.
     """
     start = orbit.epoch_et
+    _outside(orbit)
+    span = max(start - first_et, last_et - start, 0.0)
+    farthest = np.linalg.norm(orbit.state[:3]) + np.linalg.norm(orbit.state[3:]) * span
+    margin = max(MARGIN_S, 1.5 * float(farthest) / C_KM_S)
     flights = [
         fly(
             orbit.ssb_state(),
@@ -89,7 +112,7 @@ def arc(
             watch={},
             on_error="mark",
         )
-        for end in (min(first_et, start) - MARGIN_S, max(last_et, start) + MARGIN_S)
+        for end in (min(first_et, start) - margin, max(last_et, start) + MARGIN_S)
     ]
     variations = tuple(f.variations[0] for f in flights) if partials is not None else ()
     return Arc(start, tuple(f.trajectories[0] for f in flights), variations)

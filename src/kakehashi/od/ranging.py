@@ -82,8 +82,20 @@ class Ranging:
 
     def best(self, name: str = "object") -> Orbit:
         """The orbit with the least residuals, to begin a fit with."""
-        k = int(np.argmin(self.chi2))
-        state = self.states[k] - body_state("Sun", "SSB", self.epoch_et)
+        return self.orbit(int(np.argmin(self.chi2)), name)
+
+    def median(self, name: str = "object") -> Orbit:
+        """The orbit of the weighted median distance: of its neighbours there, the most probable one."""
+        order = np.argsort(self.range_km)
+        cumulative = np.cumsum(self.weight[order])
+        middle = order[(cumulative > 0.4) & (cumulative < 0.6)]
+        if not middle.size:
+            return self.orbit(int(np.argmax(self.weight)), name)
+        return self.orbit(int(middle[np.argmin(self.chi2[middle])]), name)
+
+    def orbit(self, row: int, name: str = "object") -> Orbit:
+        """One of the orbits, heliocentric."""
+        state = self.states[row] - body_state("Sun", "SSB", self.epoch_et)
         return Orbit(
             name=name, epoch_et=self.epoch_et, state=state, source="systematic ranging", as_of="",
             solution="preliminary",
