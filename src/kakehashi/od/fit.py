@@ -236,7 +236,7 @@ def held(
     *,
     weighting: Weights | None = None,
     bias: np.ndarray | None = None,
-    reason: str = "the orbit was not corrected: it is the most probable one of systematic ranging",
+    reason: str = "it was not corrected",
 ) -> Solution:
     """An orbit that is not moved as a solution, with the covariance of the linear problem about it."""
     problem = _problem(rows, orbit, (), weighting, None, None, 0.0, bias)

@@ -27,14 +27,14 @@ def gauss(lines, observers_km, et, gm_km3_s2: float | None = None) -> list[np.nd
     Returns
     -------
     list of (6,) arrays
-        Position and velocity [km, km/s]; empty where the lines are coplanar or no root is positive.
+        Position and velocity [km, km/s]; empty where the lines are coplanar, epochs do not differ or no root is positive.
     """
     mu = body("Sun").gm_km3_s2 if gm_km3_s2 is None else gm_km3_s2
     t1, t3 = et[0] - et[1], et[2] - et[1]
     t = t3 - t1
     p = np.array([np.cross(lines[1], lines[2]), np.cross(lines[0], lines[2]), np.cross(lines[0], lines[1])])
     d0 = lines[0] @ p[0]
-    if abs(d0) < 1e-14:
+    if abs(d0) < 1e-14 or not t1 < 0.0 < t3:
         return []
     d = observers_km @ p.T  # d[i, j] = R_i . p_j
     a = (-d[0, 1] * t3 / t + d[1, 1] + d[2, 1] * t1 / t) / d0

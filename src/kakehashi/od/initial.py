@@ -23,6 +23,7 @@ from kakehashi.od.observations import Observations
 from kakehashi.od.preliminary import candidates
 from kakehashi.od.ranging import Ranging, ranging
 from kakehashi.od.sites import nights
+from kakehashi.od.usable import used
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
 
@@ -36,6 +37,8 @@ _GROW = 3.0
 _RANGED_S = 4.0 * DAY_S  # arcs up to this length are ranged too
 _LONG_S = 15.0 * DAY_S  # an arc on which one good fit is the only one
 _GOOD_RMS = 1.5
+_SHARP, _AGREEING = 0.01, 3  # relative uncertainty of the distance, and fits that agree, which end a search
+_OPEN = 0.3  # relative uncertainty of the distance from which ranging tells more than a fit
 _AMBIGUOUS = 11.8  # chi-squared within which another orbit is as good: three sigma, two dimensions
 _REJECTED = 9.0  # chi-squared that an observation left out counts
 _GIVE_UP_RMS = 20.0  # of a stage: this start leads nowhere
@@ -109,12 +112,15 @@ def determine(
     Raises
     ------
     InputError
-        No observations, or too few for any orbit.
+        No observations that can be used, or too few for any orbit.
     KakehashiError
         No first orbit leads to a fit.
     """
     if not len(rows):
         raise InputError("there are no observations to fit")
+    rows, mask = used(rows)
+    weighting = None if weighting is None else _part(weighting, mask)
+    bias = None if bias is None else bias[mask]
     task = _Task(
         rows,
         weighting or weights(rows),
@@ -135,9 +141,19 @@ def determine(
         )
     best, others = _compared(found)
     best = replace(best, alternatives=others)
-    if best.judgement.verdict is not Verdict.FITTED and _optical_span(rows) <= 10 * DAY_S:
+    if _needs_ranging(best, rows):
         best = _most_probable(task, best, name)
     return best
+
+
+def _needs_ranging(best: Solution, rows: Observations) -> bool:
+    """Whether a short arc leaves so much open that the most probable orbit says more than the best fit."""
+    judged = best.judgement
+    if judged.verdict is Verdict.FITTED or _optical_span(rows) > 10 * DAY_S:
+        return False
+    unlikely = best.orbit.elements()[1] > 1.0 and judged.centre == "Sun"
+    wide = not judged.distance_sigma_km < _OPEN * judged.distance_km
+    return wide or unlikely or not best.converged or judged.verdict is Verdict.NOT_FITTED
 
 
 def _search(task: _Task, name: str, say) -> tuple[list[Solution], list[str]]:
@@ -156,10 +172,26 @@ def _search(task: _Task, name: str, say) -> tuple[list[Solution], list[str]]:
             continue
         say(f"first orbit {count + 1}: RMS {solution.rms():.3g}, {solution.kept.sum()} kept")
         found.append(solution)
-        good = solution.converged and reduced_rms(solution) < _GOOD_RMS and solution.kept.mean() > 0.8
-        if single and good and solution.judgement.verdict is Verdict.FITTED:
+        if _ends_search(solution, single, found):
             break
     return found, reasons
+
+
+def _ends_search(solution: Solution, single: bool, found: list[Solution]) -> bool:
+    """Whether no other first orbit need be tried.
+
+    One good fit is enough for a long arc; a short one that leaves next to nothing open needs several starts
+    that lead to the same orbit.
+    """
+    good = solution.converged and reduced_rms(solution) < _GOOD_RMS and solution.kept.mean() > 0.8
+    judged = solution.judgement
+    if not good or judged.verdict is not Verdict.FITTED:
+        return False
+    if single:
+        return True
+    sharp = judged.distance_sigma_km < _SHARP * judged.distance_km
+    same = [s for s in found if s.converged and not _apart(solution.orbit, s.orbit)]
+    return sharp and len(same) >= _AGREEING
 
 
 def _starts(task: _Task, name: str, reasons: list[str]):
@@ -296,11 +328,17 @@ def _most_probable(task: _Task, best: Solution, name: str) -> Solution:
     try:
         found: Ranging = ranging(task.rows.select(sky), samples=1_000, weighting=_part(task.weighting, sky))
         orbit = moved(found.median(name), task.when)
-        other = held(task.rows, orbit, best.kept, weighting=task.weighting, bias=task.bias)
+        reason = (
+            "it was not corrected, because the arc is too short: it is the most probable orbit of systematic"
+            f" ranging, {found.summary()}"
+        )
+        other = held(
+            task.rows, orbit, best.kept, weighting=task.weighting, bias=task.bias, reason=reason
+        )
     except (KakehashiError, np.linalg.LinAlgError):
         return best
     worse = best.judgement.verdict is Verdict.NOT_FITTED
-    if reduced_rms(other) < 2.0 and (worse or _badness_plain(other) < _badness_plain(best) + _AMBIGUOUS):
+    if other.rms() < 2.0 and (worse or _badness_plain(other) < _badness_plain(best) + _AMBIGUOUS):
         return replace(other, alternatives=best.alternatives)
     return best
 

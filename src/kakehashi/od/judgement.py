@@ -17,7 +17,7 @@ from kakehashi.od.arc import arc
 
 LARGEST_RMS = 2.0  # reduced, in sigmas
 LEAST_KEPT = 0.7  # fraction of the observations
-DETERMINED = 0.1  # relative uncertainty of the distance and of the orbital energy
+DETERMINED = 0.15  # relative uncertainty of the distance and of the orbital energy
 FASTEST_KM_S = 120.0  # at infinity: four times 2I, twice 3I
 _SUN_RADIUS_KM = 695_700.0
 EARTH_SPHERE_KM = 1.5e6  # the Hill radius of the Earth
@@ -66,7 +66,8 @@ def judge(solution) -> Judgement:
     loose = _looseness(solution, motion)
     if not solution.converged:
         # Where many orbits fit, an iteration has nothing to converge to: that is the better reason.
-        (loose if loose else wrong).append(f"the iteration did not converge: {solution.reason}")
+        told = "" if solution.reason.startswith("it was not") else "the iteration did not converge: "
+        (loose if loose else wrong).append(told + solution.reason)
     verdict = Verdict.FITTED
     if wrong:
         verdict = Verdict.NOT_FITTED

@@ -105,6 +105,13 @@ class Ranging:
             return self.orbit(int(np.argmax(self.weight)), name)
         return self.orbit(int(middle[np.argmin(self.chi2[middle])]), name)
 
+    def summary(self) -> str:
+        """Distances and the probability that it is unbound, in words."""
+        low, mid, high = self.quantiles(self.range_km) / AU_KM
+        p = float(self.weight[self.unbound].sum())
+        away = f", not bound to the Sun with probability {p:.2g}" if p > 1e-3 else ""
+        return f"which allows {low:.3g} .. {high:.3g} au (90 %) with a median of {mid:.3g} au{away}"
+
     def orbit(self, row: int, name: str = "object") -> Orbit:
         """One of the orbits, heliocentric."""
         state = self.states[row] - body_state("Sun", "SSB", self.epoch_et)
