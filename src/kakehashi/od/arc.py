@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import C_KM_S
+from kakehashi.base.constants import AU_KM, C_KM_S
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, Trajectory, fly
 from kakehashi.dynamics.trajectory import Variations
@@ -15,6 +15,7 @@ from kakehashi.orbits import Orbit
 
 MARGIN_S = 6 * 3600.0  # beyond the span asked for: light time from 40 au, more for what is farther
 TOLERANCE = 1e-7
+_FARTHEST_AU, _FASTEST_KM_S = 5_000.0, 3_000.0
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -63,7 +64,14 @@ def model_of(orbit: Orbit, model: ForceModel | None = None) -> ForceModel:
     return replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=orbit.g_law)
 
 
-def _outside(orbit: Orbit) -> None:
+def _plausible(orbit: Orbit) -> None:
+    """Refuse what no integration can fly: iterations that diverge ask for it."""
+    away, speed = np.linalg.norm(orbit.state[:3]) / AU_KM, np.linalg.norm(orbit.state[3:])
+    if not (away < _FARTHEST_AU and speed < _FASTEST_KM_S):
+        raise InputError(
+            f"{orbit.name} is {away:.3g} au from the Sun and moves with {speed:.3g} km/s; orbits are flown within"
+            f" {_FARTHEST_AU:,.0f} au and below {_FASTEST_KM_S:,.0f} km/s"
+        )
     for name in ("Sun", "Earth"):
         off = np.linalg.norm(orbit.state[:3] - body_state(name, "Sun", orbit.epoch_et)[:3])
         if not off > body(name).radius_km:
@@ -92,10 +100,10 @@ def arc(
     Raises
     ------
     InputError
-        The orbit begins inside the Sun or the Earth.
+        The orbit begins inside the Sun or the Earth, or is farther or faster than anything.
     """
     start = orbit.epoch_et
-    _outside(orbit)
+    _plausible(orbit)
     span = max(start - first_et, last_et - start, 0.0)
     farthest = np.linalg.norm(orbit.state[:3]) + np.linalg.norm(orbit.state[3:]) * span
     margin = max(MARGIN_S, 1.5 * float(farthest) / C_KM_S)

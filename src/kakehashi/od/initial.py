@@ -7,7 +7,7 @@ may allow several orbits, and all that were found are compared.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from kakehashi.od.gauss import gauss
 from kakehashi.od.judgement import Verdict, reduced_rms
 from kakehashi.od.linking import linked
 from kakehashi.od.observations import Observations
+from kakehashi.od.outliers import smooth
 from kakehashi.od.preliminary import candidates
 from kakehashi.od.ranging import Ranging, ranging
 from kakehashi.od.sites import nights
@@ -34,6 +35,7 @@ _SPANS_S = (90 * DAY_S, 30 * DAY_S, 10 * DAY_S, 3 * DAY_S, 1 * DAY_S, 0.3 * DAY_
 _STRETCHES = 10
 _MOST_FITS, _LARGE = 16, 2_000  # fits from different first orbits; a fifth of them for that many observations
 _GROW = 3.0
+_RANGED = 800  # orbits that ranging draws
 _RANGED_S = 4.0 * DAY_S  # arcs up to this length are ranged too
 _LONG_S = 15.0 * DAY_S  # an arc on which one good fit is the only one
 _GOOD_RMS = 1.5
@@ -54,6 +56,15 @@ class _Task:
     when: float
     bias: np.ndarray | None
     radius_km: float
+    ranged: dict[bytes, Ranging] = field(default_factory=dict)
+
+    def ranging(self, picked) -> Ranging:
+        """Systematic ranging of some of the observations, done once."""
+        key = np.asarray(picked).tobytes()
+        if key not in self.ranged:
+            part = self.rows.select(picked)
+            self.ranged[key] = ranging(part, samples=_RANGED, weighting=_part(self.weighting, picked))
+        return self.ranged[key]
 
     def fitted(self, picked, start: Orbit, parameters=(), progress=None, kept=None) -> Solution:
         """A fit of some of the observations from an orbit at any epoch near them."""
@@ -132,6 +143,34 @@ def determine(
     say = progress or (lambda text: None)
     if guess is not None:
         return _grown(task, guess, _first_reach(rows, guess), say)
+    good = smooth(rows, task.weighting)
+    if not good.all():
+        return _without(task, ~good, name, say)
+    return _determined(task, name, say)
+
+
+def _without(task: _Task, wrong, name: str, say) -> Solution:
+    """The solution without observations that are off the path of the others, which it reports as left out."""
+    picked = np.flatnonzero(~wrong)
+    bias = None if task.bias is None else task.bias[picked]
+    part = replace(task, rows=task.rows.select(picked), weighting=_part(task.weighting, picked), bias=bias, ranged={})
+    inner = _determined(part, name, say)
+    kept = np.zeros(len(task.rows), bool)
+    kept[picked] = inner.kept
+    try:
+        whole = held(task.rows, inner.orbit, kept, weighting=task.weighting, bias=task.bias)
+    except KakehashiError:
+        return inner
+    orbit = replace(whole.orbit, covariance=inner.orbit.covariance, parameters=inner.orbit.parameters)
+    return replace(
+        whole, orbit=orbit, turns=inner.turns, converged=inner.converged, reason=inner.reason,
+        alternatives=inner.alternatives,
+    )  # fmt: skip
+
+
+def _determined(task: _Task, name: str, say) -> Solution:
+    """The best of the fits from all first orbits, and what else fits."""
+    rows = task.rows
     found, reasons = _search(task, name, say)
     if not found:
         raise KakehashiError(
@@ -217,7 +256,7 @@ def _ranged_starts(task: _Task, name: str, reasons: list[str]):
     """The best orbit of ranging, and the best ones that are much nearer or farther."""
     part = _short_arc(task.rows)
     try:
-        found = ranging(task.rows.select(part), samples=500, weighting=_part(task.weighting, part))
+        found = task.ranging(part)
     except KakehashiError as failure:
         reasons.append(str(failure))
         return
@@ -326,7 +365,7 @@ def _most_probable(task: _Task, best: Solution, name: str) -> Solution:
     sky = np.flatnonzero(task.rows.optical)
     sky = sky[best.kept[sky]] if best.kept[sky].sum() >= 3 else sky
     try:
-        found: Ranging = ranging(task.rows.select(sky), samples=1_000, weighting=_part(task.weighting, sky))
+        found = task.ranging(sky)
         orbit = moved(found.median(name), task.when)
         reason = (
             "it was not corrected, because the arc is too short: it is the most probable orbit of systematic"

@@ -29,12 +29,13 @@ from kakehashi.ephem import state as body_state
 from kakehashi.od.adaptive import Draws, improved
 from kakehashi.od.observables import Setting, astrometric, setting, tangent
 from kakehashi.od.observations import Observations
+from kakehashi.od.outliers import smooth
 from kakehashi.od.sites import station_states
 from kakehashi.od.timing import Noise, clocks, noise
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
 
-_NEAREST_KM, _FARTHEST_KM = 2.0 * EARTH_RADIUS_KM, 10.0 * AU_KM
+_NEAREST_KM, _FARTHEST_KM = 2.0 * EARTH_RADIUS_KM, 100.0 * AU_KM
 _FASTEST_KM_S = 100.0  # at infinity
 UNBOUND_PRIOR = 1e-4  # interstellar objects among those found
 _GRID = (64, 41)  # nodes in log distance and in range rate
@@ -42,7 +43,7 @@ _ZOOMS, _MOST_ZOOMS = 3, 8
 _ENOUGH = 60  # good nodes for a sample
 _GOOD = 25.0  # chi-squared above the least that still counts
 _TURNS = 5  # corrections of the four numbers at a node
-_GROSS_RAD = 60.0 * np.pi / 648_000.0  # off a smooth motion: never a good observation of a short arc
+_HOPELESS = ((1e3, 1e6), (30.0, 1e4), (3.0, 1e3))  # chi-squared by the least one, in turn, that ends a node
 _MOST_ROWS = 60  # observations used: the rest of a crowded night adds nothing here
 
 
@@ -217,9 +218,9 @@ def _night(rows: Observations, weighting) -> _Night:
     picked = index[np.argsort(rows.et[index], kind="stable")]
     if picked.size > _MOST_ROWS:
         picked = picked[np.unique(np.linspace(0, picked.size - 1, _MOST_ROWS).astype(int))]
-    smooth = _on_smooth_motion(rows.et[picked], rows.value[picked])
-    left_out, picked = int((~smooth).sum()), picked[smooth]
     w = weights(rows) if weighting is None else weighting
+    good = smooth(rows.select(picked), _picked(w, picked))
+    left_out, picked = int((~good).sum()), picked[good]
     return _prepared(rows.select(picked), _picked(w, picked), left_out)
 
 
@@ -243,28 +244,6 @@ def _prepared(chosen: Observations, w: Weights, left_out: int) -> _Night:
     rate = np.stack([np.polyval(np.polyder(f), away) for f in (ra_fit, dec_fit)], axis=1)
     rate[:, 0] *= np.cos(chosen.value[:, 1])
     return _Night(chosen, known, noise(w, clocks(chosen), rate), epoch, observer, sky, left_out)
-
-
-def _on_smooth_motion(et, value) -> np.ndarray:
-    """Which places (n, 2) lie near a motion with constant rates that most of them share.
-
-    The rates are medians over all pairs, so that almost a third of the observations may be wrong.  The
-    motion's own curvature is part of the scatter by which an observation is judged.
-    """
-    if len(et) < 4:
-        return np.ones(len(et), bool)
-    ra, dec = np.unwrap(value[:, 0]), value[:, 1]
-    middle = np.median(value, axis=0)
-    x = (np.mod(ra - middle[0] + np.pi, 2.0 * np.pi) - np.pi) * np.cos(dec)
-    i, j = np.triu_indices(len(et), 1)
-    apart = np.abs(et[j] - et[i]) > 1e-3
-    i, j = i[apart], j[apart]
-    off = np.zeros(len(et))
-    for y in (x, dec):
-        rate = np.median((y[j] - y[i]) / (et[j] - et[i]))
-        left = y - rate * et
-        off = np.hypot(off, left - np.median(left))
-    return off < np.maximum(_GROSS_RAD, 30.0 * np.median(off))
 
 
 def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
@@ -402,7 +381,8 @@ def _fit_nodes(night: _Night, grid) -> tuple[np.ndarray, np.ndarray]:
         gain[better] = chi2[active[better]] - now[better]
         best[active[better]], chi2[active[better]] = sky[active[better]], now[better]
         # Nodes that no longer improve, and hopeless ones, are left alone.
-        moving = np.isfinite(now) & (gain > 0.01) & (now < chi2.min() + (1e9 if turn < 2 else 1e4))
+        factor, offset = _HOPELESS[min(turn, len(_HOPELESS) - 1)]
+        moving = np.isfinite(now) & (gain > 0.01) & (now < factor * chi2.min() + offset)
         if turn == _TURNS - 1 or not moving.any():
             break
         design = _design(night, grid[active[moving]], sky[active[moving]], line[moving])
