@@ -15,6 +15,7 @@ from kakehashi.bodies import body
 from kakehashi.ephem import state as body_state
 from kakehashi.od import observations
 from kakehashi.od.arc import arc
+from kakehashi.od.initial import moved
 from kakehashi.od.observables import predict
 from kakehashi.od.observations import Observations
 from kakehashi.od.sites import ground_states, observatory
@@ -74,14 +75,20 @@ def orbit(kind: str, rng) -> Orbit:
     angles = rng.uniform(0.0, 360.0, 3)
     common = {"epoch_et": et, "name": kind, "source": "invented", "as_of": "", "solution": "truth"}
     if kind == "Earth":
-        shape = [rng.uniform(6e4, 5e5) / AU_KM, rng.uniform(0.0, 0.5), np.degrees(np.arccos(rng.uniform(-1, 1)))]
+        shape = [
+            rng.uniform(6e4, 5e5) / AU_KM,
+            rng.uniform(0.0, 0.5),
+            np.degrees(np.arccos(rng.uniform(-1, 1))),
+        ]
         geo = to_cartesian("keplerian", [*shape, *angles], body("Earth").gm_km3_s2)
         return Orbit(state=geo + body_state("Earth", "Sun", et), **common)
     if kind == "interstellar":
         q, vinf = rng.uniform(0.3, 4.0), rng.uniform(5.0, 60.0)
         a = -body("Sun").gm_km3_s2 / vinf**2 / AU_KM
         incl = np.degrees(np.arccos(rng.uniform(-1, 1)))
-        mean = np.degrees(rng.uniform(-200.0, 200.0) * DAY_S * np.sqrt(body("Sun").gm_km3_s2 / (abs(a) * AU_KM) ** 3))
+        mean = np.degrees(
+            rng.uniform(-200.0, 200.0) * DAY_S * np.sqrt(body("Sun").gm_km3_s2 / (abs(a) * AU_KM) ** 3)
+        )
         return from_elements("keplerian", [a, 1.0 - q / a, incl, *angles[:2], mean], **common)
     shape = {
         "main belt": lambda: (rng.uniform(2.1, 3.3), rng.uniform(0.0, 0.3), rng.rayleigh(8.0)),
@@ -98,9 +105,10 @@ def seen(truth: Orbit, kind: str, length: str, rng) -> Observations | None:
     """What stations report of an object; None where it stands near the Sun or is too far to be seen."""
     line = truth.state[:3] - body_state("Earth", "Sun", truth.epoch_et)[:3]
     distance = np.linalg.norm(line) / AU_KM
-    elongation = np.degrees(np.arccos(-line @ body_state("Earth", "Sun", truth.epoch_et)[:3]
-                                      / np.linalg.norm(line) / np.linalg.norm(body_state("Earth", "Sun", truth.epoch_et)[:3])))
-    if elongation < 60.0 or (kind in ("near-Earth",) and distance > 0.4) or distance > 4.5 and kind == "retrograde":
+    earth = body_state("Earth", "Sun", truth.epoch_et)[:3]
+    elongation = np.degrees(np.arccos(-line @ earth / np.linalg.norm(line) / np.linalg.norm(earth)))
+    limit = {"near-Earth": 0.4, "retrograde": 4.5}.get(kind, np.inf)
+    if elongation < 60.0 or distance > limit:
         return None
     nights, count = ARCS[length]
     if kind == "Earth":
@@ -142,10 +150,14 @@ def noisy(truth: Orbit, et, station, rng, timing_s: float = 0.5) -> Observations
     sigma = np.array([STATIONS[s] for s in station]) * ARCSEC
     label = np.char.add(station.astype(str), np.floor(et / DAY_S + 0.3).astype(int).astype(str))
     _, night = np.unique(label, return_inverse=True)
-    late = timing_s * rng.standard_normal(night.max() + 1)[night] + 0.5 * timing_s * rng.standard_normal(len(et))
+    late = timing_s * rng.standard_normal(night.max() + 1)[night] + 0.5 * timing_s * rng.standard_normal(
+        len(et)
+    )
     columns = {"kind": np.zeros(len(et)), "value": np.zeros((len(et), 2)), "station": station,
                "catalogue": ["V"] * len(et), "sigma": np.repeat(sigma[:, None], 2, axis=1)}  # fmt: skip
-    value = predict(arc(truth, et.min() - 100.0, et.max() + 100.0), observations(et=et + late, **columns)).value
+    value = predict(
+        arc(truth, et.min() - 100.0, et.max() + 100.0), observations(et=et + late, **columns)
+    ).value
     shared = 0.35 * rng.standard_normal((night.max() + 1, 2))[night]
     error = (shared + 0.8 * rng.standard_normal((len(et), 2))) * sigma[:, None]
     value += error / np.stack([np.cos(value[:, 1]), np.ones(len(et))], axis=1)
@@ -155,7 +167,12 @@ def noisy(truth: Orbit, et, station, rng, timing_s: float = 0.5) -> Observations
 def _mistyped(rows: Observations, k: int, rng) -> Observations:
     """One row with an hour, a degree or some arcseconds too much."""
     value = rows.value.copy()
-    wrong = [(np.radians(15.0), 0.0), (0.0, np.radians(1.0)), (np.radians(0.25), 0.0), (30.0 * ARCSEC, -20.0 * ARCSEC)]
+    wrong = [
+        (np.radians(15.0), 0.0),
+        (0.0, np.radians(1.0)),
+        (np.radians(0.25), 0.0),
+        (30.0 * ARCSEC, -20.0 * ARCSEC),
+    ]
     value[k] += wrong[int(rng.integers(4))]
     value[k, 1] = np.clip(value[k, 1], -1.57, 1.57)
     return replace(rows, value=value)
@@ -203,3 +220,11 @@ def _watched(truth: Orbit, days: float, rng) -> Observations | None:
 def _direction(rng) -> np.ndarray:
     x = rng.standard_normal(3)
     return x / np.linalg.norm(x)
+
+
+def misfit(truth: Orbit, found: Orbit) -> float:
+    """Chi-squared, six degrees of freedom, of an orbit's error against its covariance."""
+    off = found.state - moved(truth, found.epoch_et).state
+    scale = np.sqrt(np.diag(found.covariance)[:6])
+    correlation = found.covariance[:6, :6] / np.outer(scale, scale)
+    return float((off / scale) @ np.linalg.solve(correlation, off / scale))

@@ -124,9 +124,7 @@ def _readable(files, designation=None) -> tuple[Observations, tuple[Unreadable, 
     if designation is not None:
         mine = rows.designation == designation
         if not mine.any():
-            raise InputError(
-                f"no observation is of {designation!r}; the files hold {_designations(rows)}"
-            )
+            raise InputError(f"no observation is of {designation!r}; the files hold {_designations(rows)}")
         rows = rows.select(mine)
     mask, unusable = usable(rows)
     if len(rows) and not mask.any():

@@ -10,6 +10,7 @@ are rejected and recovered by the size of their residual against its expected sc
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -216,7 +217,7 @@ def fit(
                 return _solution(problem, view, kept, covariance, turns, True, reason, bias)
             kept = changed
             continue
-        following = _shortened(problem, view, step, lambda seen, k=kept: seen.cost(k, problem))
+        following = _shortened(problem, view, step, partial(_View.cost, kept=kept, problem=problem))
         if following is None:
             reason = (
                 "no shorter step lowers the residuals: the guess is too far off, or the weights are at odds"
@@ -309,6 +310,7 @@ def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View
     receiver = problem.known.receiver
     velocity = flown.state(seen.bounce_et)[:, 3:] - receiver[:, 3:]
     rate = sky_rate(seen.object_km - receiver[:, :3], velocity)
+    assert seen.partials is not None
     if errors is None:
         errors = noise(problem.weights, problem.clocks, rate)
     return _View(orbit, residual, seen.partials, rate, errors)

@@ -33,8 +33,13 @@ __all__ = ["determine", "first_orbit", "gauss", "moved"]
 _APPARITION_GAP_S = 60 * DAY_S
 _SPANS_S = (90 * DAY_S, 30 * DAY_S, 10 * DAY_S, 3 * DAY_S, 1 * DAY_S, 0.3 * DAY_S)  # of stretches
 _STRETCHES = 10
-_MOST_FITS, _LARGE = 16, 2_000  # fits from different first orbits; a fifth of them for that many observations
+_MOST_FITS, _LARGE = (
+    12,
+    2_000,
+)  # fits from different first orbits; a quarter of them for that many observations
 _GROW = 3.0
+_LINKED_S = 10.0 * DAY_S  # longer arcs may be linked along the line of variations
+_MOST_LINKS = 4
 _RANGED = 800  # orbits that ranging draws
 _RANGED_S = 4.0 * DAY_S  # arcs up to this length are ranged too
 _LONG_S = 15.0 * DAY_S  # an arc on which one good fit is the only one
@@ -57,6 +62,7 @@ class _Task:
     bias: np.ndarray | None
     radius_km: float
     ranged: dict[bytes, Ranging] = field(default_factory=dict)
+    links: list[int] = field(default_factory=list)  # sizes of the arcs that were linked so far
 
     def ranging(self, picked) -> Ranging:
         """Systematic ranging of some of the observations, done once."""
@@ -153,7 +159,9 @@ def _without(task: _Task, wrong, name: str, say) -> Solution:
     """The solution without observations that are off the path of the others, which it reports as left out."""
     picked = np.flatnonzero(~wrong)
     bias = None if task.bias is None else task.bias[picked]
-    part = replace(task, rows=task.rows.select(picked), weighting=_part(task.weighting, picked), bias=bias, ranged={})
+    part = replace(
+        task, rows=task.rows.select(picked), weighting=_part(task.weighting, picked), bias=bias, ranged={}
+    )
     inner = _determined(part, name, say)
     kept = np.zeros(len(task.rows), bool)
     kept[picked] = inner.kept
@@ -199,7 +207,7 @@ def _search(task: _Task, name: str, say) -> tuple[list[Solution], list[str]]:
     """Fits from many first orbits, until one of a long arc is good, and why others failed."""
     found: list[Solution] = []
     reasons: list[str] = []
-    most = _MOST_FITS if len(task.rows) < _LARGE else _MOST_FITS // 5
+    most = _MOST_FITS if len(task.rows) < _LARGE else _MOST_FITS // 4
     single = _optical_span(task.rows) > _LONG_S
     for count, (start, reach) in enumerate(_starts(task, name, reasons)):
         if count >= most and (found or count >= 2 * most):
@@ -236,17 +244,20 @@ def _ends_search(solution: Solution, single: bool, found: list[Solution]) -> boo
 def _starts(task: _Task, name: str, reasons: list[str]):
     """First orbits and how far from their epoch they hold, in order of promise."""
     rows = task.rows
+    stretches = _stretches(rows)
+    short = _optical_span(rows) <= _RANGED_S
     later = []
-    for stretch in _stretches(rows):
+    for n, stretch in enumerate(stretches):
+        if n == 2 and short:
+            yield from _ranged_starts(task, name, reasons)
         part = rows.select(stretch)
-        found = candidates(part, _part(task.weighting, stretch))
-        for k, c in enumerate(found):
+        for k, c in enumerate(candidates(part, _part(task.weighting, stretch))):
             reach = float(np.abs(part.et - c.et).max()) + 1.0
             if k < 2:
                 yield c.orbit(name), reach
             else:
                 later.append((c.score, c.orbit(name), reach))
-    if _optical_span(rows) <= _RANGED_S or not _stretches(rows):
+    if not stretches or (short and len(stretches) <= 2):
         yield from _ranged_starts(task, name, reasons)
     for _, start, reach in sorted(later, key=lambda x: x[0]):
         yield start, reach
@@ -305,7 +316,9 @@ def _stage(task: _Task, picked, orbit, epoch, parameters, before, say) -> Soluti
             return solution
     except (KakehashiError, np.linalg.LinAlgError) as wrong:
         failure = wrong
-    if before is not None and before.orbit.covariance is not None and _holds(before):
+    far = np.ptp(task.rows.et[picked]) > _LINKED_S and len(task.links) < _MOST_LINKS
+    if far and before is not None and before.orbit.covariance is not None and _holds(before):
+        task.links.append(len(picked))
         for start in linked(before, task.rows.select(picked), _part(task.weighting, picked)):
             try:
                 other = task.fitted(picked, moved(start, epoch), parameters, say)
@@ -371,9 +384,7 @@ def _most_probable(task: _Task, best: Solution, name: str) -> Solution:
             "it was not corrected, because the arc is too short: it is the most probable orbit of systematic"
             f" ranging, {found.summary()}"
         )
-        other = held(
-            task.rows, orbit, best.kept, weighting=task.weighting, bias=task.bias, reason=reason
-        )
+        other = held(task.rows, orbit, best.kept, weighting=task.weighting, bias=task.bias, reason=reason)
     except (KakehashiError, np.linalg.LinAlgError):
         return best
     worse = best.judgement.verdict is Verdict.NOT_FITTED
@@ -451,9 +462,7 @@ def _middle(et) -> float:
 
 
 def _part(w: Weights, picked) -> Weights:
-    return replace(
-        w, sigma=w.sigma[picked], correlation=w.correlation[picked], crowding=w.crowding[picked]
-    )
+    return replace(w, sigma=w.sigma[picked], correlation=w.correlation[picked], crowding=w.crowding[picked])
 
 
 def moved(orbit: Orbit, epoch_et: float) -> Orbit:

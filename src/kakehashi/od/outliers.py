@@ -54,7 +54,7 @@ def on_common_motion(et, value) -> np.ndarray:
     motion's own curvature is part of the scatter by which an observation is judged.
     """
     if len(et) < 4:
-        return np.ones(len(et), bool)
+        return _of_three(et, value)
     x, y = _plane(value)
     i, j = np.triu_indices(len(et), 1)
     apart = np.abs(et[j] - et[i]) > 1e-3
@@ -69,13 +69,29 @@ def on_common_motion(et, value) -> np.ndarray:
     return off < np.maximum(_GROSS_RAD, 30.0 * np.median(off))
 
 
+def _of_three(et, value) -> np.ndarray:
+    """The same for three places: the one that is off the line through a pair many times nearer together."""
+    good = np.ones(len(et), bool)
+    if len(et) < 3:
+        return good
+    plane = np.stack(_plane(value), axis=1)
+    pairs = ((0, 1, 2), (0, 2, 1), (1, 2, 0))
+    i, j, k = min(pairs, key=lambda p: float(np.linalg.norm(plane[p[0]] - plane[p[1]])))
+    motion = plane[j] - plane[i]
+    along = (et[k] - et[i]) / (et[j] - et[i]) if et[j] != et[i] else 1.0
+    off = np.linalg.norm(plane[k] - plane[i] - along * motion)
+    good[k] = off < max(_GROSS_RAD, 30.0 * max(abs(along), 1.0) * np.linalg.norm(motion))
+    return good
+
+
 def _odd_one(et, value, sigma) -> int | None:
     """The one observation without which a parabola fits the path, where it does not fit with it."""
     plane = np.stack(_plane(value), axis=1)
     degree = 2 if len(et) > 5 else 1
     if _misfit(et, plane, sigma, degree) < _POOR:
         return None
-    without = [_misfit(*(np.delete(a, k, axis=0) for a in (et, plane, sigma)), degree) for k in range(len(et))]
+    rest = [np.delete(np.arange(len(et)), k) for k in range(len(et))]
+    without = [_misfit(et[r], plane[r], sigma[r], degree) for r in rest]
     worst = int(np.argmin(without))
     second = np.partition(without, 1)[1]
     return worst if without[worst] < _FINE and second > _POOR else None

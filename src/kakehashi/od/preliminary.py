@@ -123,13 +123,14 @@ def _rough(sky: _Sky, checked: _Sky, rng) -> list[tuple[float, float, np.ndarray
 
 def _different(ranked, sky: _Sky, apart: float) -> list:
     """The first of those whose distances from the observer differ by less than a fraction `apart`."""
-    kept, logs = [], []
+    kept: list[tuple[float, float, np.ndarray]] = []
+    logs: list[tuple[float, float]] = []
     for score, et, state in ranked:
         if not np.isfinite(score) or len(kept) == _REFINED:
             break
         nearest = int(np.abs(sky.et - et).argmin())
-        d = np.log(np.linalg.norm(state[:3] - sky.observers[nearest]))
-        speed = np.linalg.norm(state[3:])
+        d = float(np.log(np.linalg.norm(state[:3] - sky.observers[nearest])))
+        speed = float(np.linalg.norm(state[3:]))
         if all(abs(d - x) > apart or abs(speed - v) > 0.1 * v for x, v in logs):
             kept.append((score, et, state))
             logs.append((d, speed))
@@ -162,9 +163,7 @@ def _residuals(sky: _Sky, states, epochs) -> np.ndarray:
     """Residuals (m, n, 2) in sigmas of orbits (m, 6) known at epochs (m,); NaN where Kepler's equation fails."""
     gm = body(sky.centre).gm_km3_s2
     dt = sky.et[None, :] - np.asarray(epochs)[:, None]
-    there = propagate_kepler(
-        np.broadcast_to(states[:, None, :], (*dt.shape, 6)), dt, gm, on_error="mark"
-    )
+    there = propagate_kepler(np.broadcast_to(states[:, None, :], (*dt.shape, 6)), dt, gm, on_error="mark")
     line = there[..., :3] - sky.observers
     d = np.linalg.norm(line, axis=2)
     line = line - there[..., 3:] * (d / C_KM_S)[..., None]
@@ -200,14 +199,18 @@ def _refined(sky: _Sky, rough) -> list[Candidate]:
         normal = np.einsum("mn,mnak,mnal->mkl", share, slope, slope)
         right = -np.einsum("mn,mnak,mna->mk", share, slope, left)
         diagonal = np.einsum("mkk->mk", normal)
-        damped = normal + np.eye(6) * (damping[:, None] * diagonal + 1e-12 * diagonal.max(axis=1)[:, None])[:, None, :]
+        damped = (
+            normal
+            + np.eye(6) * (damping[:, None] * diagonal + 1e-12 * diagonal.max(axis=1)[:, None])[:, None, :]
+        )
         good = np.isfinite(damped).all(axis=(1, 2)) & np.isfinite(right).all(axis=1)
         change = np.zeros_like(right)
         change[good] = np.linalg.solve(damped[good], right[good][:, :, None])[:, :, 0]
         tried = states + change * step
         after = _residuals(sky, tried, epochs)
         cost, before = (
-            np.sum(width**2 * np.log1p((np.linalg.norm(x, axis=2) / width) ** 2), axis=1) for x in (after, left)
+            np.sum(width**2 * np.log1p((np.linalg.norm(x, axis=2) / width) ** 2), axis=1)
+            for x in (after, left)
         )
         better = good & np.isfinite(cost) & (cost < before)
         states[better], left[better] = tried[better], after[better]

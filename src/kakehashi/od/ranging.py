@@ -34,6 +34,7 @@ from kakehashi.od.sites import station_states
 from kakehashi.od.timing import Noise, clocks, noise
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
+from kakehashi.orbits.kepler import propagate_kepler
 
 _NEAREST_KM, _FARTHEST_KM = 2.0 * EARTH_RADIUS_KM, 100.0 * AU_KM
 _FASTEST_KM_S = 100.0  # at infinity
@@ -42,6 +43,8 @@ _GRID = (64, 41)  # nodes in log distance and in range rate
 _ZOOMS, _MOST_ZOOMS = 3, 8
 _ENOUGH = 60  # good nodes for a sample
 _GOOD = 25.0  # chi-squared above the least that still counts
+_ROUGH = 1e3  # the same on the first grid
+_NEAR_KM = 1e6  # from the Earth, within which two-body motion is about it
 _TURNS = 5  # corrections of the four numbers at a node
 _HOPELESS = ((1e3, 1e6), (30.0, 1e4), (3.0, 1e3))  # chi-squared by the least one, in turn, that ends a node
 _MOST_ROWS = 60  # observations used: the rest of a crowded night adds nothing here
@@ -200,8 +203,10 @@ def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarra
     box = (np.log(_NEAREST_KM), np.log(_FARTHEST_KM), -_FASTEST_KM_S, _FASTEST_KM_S)
     for zoom in range(_MOST_ZOOMS):
         grid = _grid(box)
-        sky, chi2 = _fit_nodes(night, grid)
-        box = _zoomed(box, grid, chi2)
+        # The first, coarse grid needs no more than two-body motion, and most of its nodes are hopeless.
+        rough = zoom == 0
+        sky, chi2 = _fit_nodes(night, grid, rough)
+        box = _zoomed(box, grid, chi2, _ROUGH if rough else _GOOD)
         if progress:
             progress(min(zoom + 1, _ZOOMS) / (_ZOOMS + 1))
         if zoom + 1 >= _ZOOMS and (chi2 < chi2.min() + 9.0).sum() >= _ENOUGH:
@@ -256,9 +261,7 @@ def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
     if good.all() or good.sum() < max(3, 0.6 * len(good)) or chi2[k] < 4.0 * len(good):
         return None
     weighting = night.noise.weights
-    return _prepared(
-        night.rows.select(good), _picked(weighting, good), night.left_out + int((~good).sum())
-    )
+    return _prepared(night.rows.select(good), _picked(weighting, good), night.left_out + int((~good).sum()))
 
 
 def _grid(box) -> np.ndarray:
@@ -317,6 +320,26 @@ def _lines(night: _Night, states) -> np.ndarray:
     return out
 
 
+def _rough_lines(night: _Night, states) -> np.ndarray:
+    """Lines of sight (m, n, 3) [km] by two-body motion about the Sun, or the Earth where that is near."""
+    et, receiver = night.rows.et, night.known.receiver[:, :3]
+    out = np.full((len(states), len(et), 3), np.nan)
+    admitted = _admissible(night, states)
+    near = (
+        np.linalg.norm(states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3], axis=1) < _NEAR_KM
+    )
+    for centre, which in (("Earth", admitted & near), ("Sun", admitted & ~near)):
+        if not which.any():
+            continue
+        begin = states[which] - body_state(centre, "SSB", night.epoch_et)
+        dt = np.broadcast_to(et - night.epoch_et, (len(begin), len(et)))
+        there = propagate_kepler(begin[:, None, :], dt, body(centre).gm_km3_s2, on_error="mark")
+        there = there + body_state(centre, "SSB", et)
+        line = there[..., :3] - receiver
+        out[which] = line - there[..., 3:] * (np.linalg.norm(line, axis=2) / C_KM_S)[..., None]
+    return out
+
+
 def _light(states, night) -> float:
     return float(np.linalg.norm(states[:, :3] - night.observer[:3], axis=1).max() / C_KM_S * 1.01 + 60.0)
 
@@ -361,7 +384,7 @@ def _design(night: _Night, grid, sky, line) -> np.ndarray:
     return np.moveaxis(white.reshape(m, 4, 2 * n), 1, 2)
 
 
-def _fit_nodes(night: _Night, grid) -> tuple[np.ndarray, np.ndarray]:
+def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Place and motion on the sky (m, 4) that fit best at each node, and the target there.
 
     The target is chi-squared and, for orbits that are not bound, what their prior takes away; infinite
@@ -372,7 +395,7 @@ def _fit_nodes(night: _Night, grid) -> tuple[np.ndarray, np.ndarray]:
     active = np.arange(len(grid))
     for turn in range(_TURNS):
         states = _states(night, grid[active], sky[active])
-        line = _lines(night, states)
+        line = _rough_lines(night, states) if rough else _lines(night, states)
         white = _white(night, _off(night, line))
         now = np.where(np.isfinite(white).all(axis=1), (white**2).sum(axis=1), np.inf)
         now += -2.0 * np.log(UNBOUND_PRIOR) * (_energies(night, states) > 0.0)
@@ -400,13 +423,13 @@ def _solved(design, white) -> np.ndarray:
     return np.linalg.solve(normal, right[:, :, None])[:, :, 0] / scale
 
 
-def _zoomed(box, grid, chi2) -> tuple[float, float, float, float]:
+def _zoomed(box, grid, chi2, above: float = _GOOD) -> tuple[float, float, float, float]:
     """The box about all nodes that fit, one node wider."""
     if not np.isfinite(chi2).any():
         raise KakehashiError(
             "no admissible orbit can be flown along these observations; are they of one object?"
         )
-    good = grid[chi2 < chi2.min() + _GOOD + 0.02 * chi2.min()]
+    good = grid[chi2 < chi2.min() + above + 0.02 * chi2.min()]
     width = (box[1] - box[0]) / (_GRID[0] - 1), (box[3] - box[2]) / (_GRID[1] - 1)
     low, high = good.min(axis=0) - width, good.max(axis=0) + width
     return (

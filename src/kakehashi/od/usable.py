@@ -14,9 +14,7 @@ from kakehashi.time import calendar
 _MARGIN_S = 2.0 * DAY_S  # light time, and the stretch that a fit begins with
 
 
-def usable(
-    rows: Observations, model: ForceModel | None = None
-) -> tuple[np.ndarray, tuple[Unreadable, ...]]:
+def usable(rows: Observations, model: ForceModel | None = None) -> tuple[np.ndarray, tuple[Unreadable, ...]]:
     """Mask (n,) of the observations that can be used, and why each of the others cannot.
 
     Parameters
@@ -38,9 +36,7 @@ def usable(
     unweighted = rows.radar & ~(rows.sigma[:, 0] > 0.0) & (reasons == "")
     reasons[unweighted] = "a radar measurement without its uncertainty has no weight"
     out = tuple(
-        Unreadable(
-            int(rows.line[k]), f"not used, {calendar(rows.et[k], 'UTC', 0)[:10]}: {reasons[k]}"
-        )
+        Unreadable(int(rows.line[k]), f"not used, {calendar(rows.et[k], 'UTC', 0)[:10]}: {reasons[k]}")
         for k in np.flatnonzero(reasons != "")
     )
     return reasons == "", out
