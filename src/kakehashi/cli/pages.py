@@ -19,7 +19,7 @@ _ROWS = 60
 
 
 def fit_page(solution, unreadable, path: Path) -> Path:
-    """The page of a fit: is it converged, what does it leave, who observed."""
+    """The page of a fit: is it an orbit, what does it leave, who observed."""
     from kakehashi.plot.residuals import draw_radar, draw_residuals
 
     rows = solution.observations
@@ -41,7 +41,9 @@ def fit_page(solution, unreadable, path: Path) -> Path:
         grid = Grid("left-out", "Lines that were not used", ["line", "reason"],
                     [(u.line, u.reason) for u in unreadable[:_ROWS]])  # fmt: skip
         sections.append(Section("left-out", "Left out", f"{len(unreadable)} lines.", [grid]))
-    word = "The fit converged" if solution.converged else "The fit did not converge"
+    judged = solution.judgement
+    word = f"The orbit is {judged.verdict}"
+    why = "; ".join((*judged.reasons, *judged.notes)) or solution.reason
     numbers = [
         Fact("observations kept", f"{solution.kept.sum():,} of {len(rows):,}", str(int(solution.kept.sum()))),
         Fact("optical RMS", number(solution.rms("optical"), 3), repr(solution.rms("optical")), "in sigmas"),
@@ -56,7 +58,7 @@ def fit_page(solution, unreadable, path: Path) -> Path:
     lead = f"{rows!r}"[1:-1]
     return write(
         assembled(f"fit-{solution.orbit.name}", f"Orbit of {solution.orbit.name}", lead,
-              Claim(word, solution.converged, solution.reason), numbers, sections,
+              Claim(word, judged.verdict == "fitted", why), numbers, sections,
               [("observations", f"SHA-256 {rows.sha256()}")]),
         path,
     )  # fmt: skip

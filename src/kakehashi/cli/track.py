@@ -27,10 +27,14 @@ def fit(
     debias: Path | None = None,
     radius_km: float = 0.0,
     reject: bool = True,
+    designation: str | None = None,
     out: Path | None = None,
     json: Json = False,
 ) -> int:
     """Fit an orbit to observations, without a guess: orbit, covariance, residuals, report.
+
+    Exits with 0 for a fitted orbit, and with 1 where the residuals are too large, the orbit is impossible, or
+    the observations do not determine it; the verdict and its reasons are printed.
 
     Parameters
     ----------
@@ -48,6 +52,8 @@ def fit(
         Of the object, for radar delays to its leading edge.
     reject
         Leave out observations that do not fit; --no-reject keeps all.
+    designation
+        Use only the observations of this object, as the file designates it.
     out
         Folder for orbit.oef, orbit.json, trajectory.oem, residuals.csv and fit.html.
     """
@@ -55,11 +61,13 @@ def fit(
     from kakehashi.cli.progress import Stages
 
     with Stages() as stages:
-        done = tracking.fitted(files, solve, name, guess, epoch, debias, radius_km, reject, stages.update)
+        done = tracking.fitted(
+            files, solve, name, guess, epoch, debias, radius_km, reject, stages.update, designation
+        )
         if out is not None:
             done.write(out)
     tracking.show(done, json, out)
-    return 0 if done.solution.converged else 1
+    return 0 if done.fitted else 1
 
 
 @track.command

@@ -14,10 +14,12 @@ from kakehashi.cli.dates import epoch as parsed
 from kakehashi.io.tracking import gather
 from kakehashi.od.fit import Solution, fit
 from kakehashi.od.initial import determine, moved
+from kakehashi.od.judgement import Verdict, distance_au
 from kakehashi.od.observations import Observations, Unreadable
 from kakehashi.od.photometry import absolute_magnitude, unused_bands
 from kakehashi.od.ranging import Ranging
 from kakehashi.od.statistics import by_station, columns
+from kakehashi.od.usable import usable
 from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
 from kakehashi.time.spans import read_span
@@ -35,6 +37,11 @@ class Fitted:
 
     solution: Solution
     unreadable: tuple[Unreadable, ...]
+
+    @property
+    def fitted(self) -> bool:
+        """Whether the orbit explains the observations, is possible and is determined by them."""
+        return self.solution.judgement.verdict is Verdict.FITTED
 
     def write(self, folder: Path) -> None:
         """Orbit, trajectory, residuals and page, each whole or not at all."""
@@ -71,9 +78,17 @@ class Ranged:
         ranging_page(self, folder / "ranging.html")
 
 
-def fitted(files, solve, name, guess, epoch, debias, radius_km, reject, progress: Progress) -> Fitted:
-    """Read, find a first orbit, fit."""
-    rows, left_out = gather(files)
+def fitted(
+    files, solve, name, guess, epoch, debias, radius_km, reject, progress: Progress, designation=None
+) -> Fitted:
+    """Read, find a first orbit, fit.
+
+    Raises
+    ------
+    InputError
+        Nothing to fit, or several objects in the files, which no one orbit fits.
+    """
+    rows, left_out = _readable(files, designation)
     progress("reading", 1.0)
     bias = _bias(debias, rows)
     begin = None if guess is None else _orbit(guess, None)
@@ -100,9 +115,41 @@ def fitted(files, solve, name, guess, epoch, debias, radius_km, reject, progress
                 rows, solution.orbit, parameters=tuple(solve), reject=False, radius_km=radius_km, bias=bias
             )
     progress("fitting", 1.0)
+    _check_one_object(solution)
     label = name if begin is None else begin.name
     orbit = replace(solution.orbit, name=label, h_mag=absolute_magnitude(solution.orbit, rows))
     return Fitted(replace(solution, orbit=orbit), left_out)
+
+
+def _readable(files, designation=None) -> tuple[Observations, tuple[Unreadable, ...]]:
+    """Observations that can be used, of one object if it is named, and what was left out."""
+    rows, left_out = gather(files)
+    if designation is not None:
+        mine = rows.designation == designation
+        if not mine.any():
+            raise InputError(f"no observation is of {designation!r}; the files hold {_designations(rows)}")
+        rows = rows.select(mine)
+    mask, unusable = usable(rows)
+    if len(rows) and not mask.any():
+        raise InputError(f"none of {len(rows)} observations can be used: {unusable[0]}")
+    return rows.select(mask), (*left_out, *unusable)
+
+
+def _designations(rows: Observations) -> str:
+    names, counts = np.unique(rows.designation, return_counts=True)
+    many = sorted(zip(counts.tolist(), names.tolist(), strict=True), reverse=True)
+    shown = ", ".join(f"{name or '(none)'} ({count})" for count, name in many[:5])
+    return shown + (f" and {len(many) - 5} more" if len(many) > 5 else "")
+
+
+def _check_one_object(solution: Solution) -> None:
+    """Observations of several designations must fit one orbit: an object may have several names."""
+    names = np.unique(solution.observations.designation)
+    if len(names) > 1 and solution.judgement.verdict is Verdict.NOT_FITTED:
+        raise InputError(
+            f"the files hold observations of {len(names)} designations, which do not fit one orbit:"
+            f" {_designations(solution.observations)}; choose one object with --designation"
+        )
 
 
 def _bias(table: Path | None, rows: Observations):
@@ -127,7 +174,9 @@ def show(done: Fitted, as_json: bool, folder: Path | None) -> None:
         return
     printing.orbit(done.solution.orbit, False)
     print()
-    printing.pairs({k: v for k, v in record.items() if k not in ("orbit", "stations", "unreadable")})
+    _verdict(record)
+    apart = ("orbit", "stations", "unreadable", "verdict", "reasons", "notes")
+    printing.pairs({k: v for k, v in record.items() if k not in apart})
     print()
     _stations(done.solution)
     _left_out(done.unreadable)
@@ -135,11 +184,31 @@ def show(done: Fitted, as_json: bool, folder: Path | None) -> None:
         print(f"\nfiles: {folder}")
 
 
+def _verdict(record: dict) -> None:
+    """The verdict as a sentence, its reasons and notes as lines."""
+    words = {
+        Verdict.FITTED: "FITTED: the orbit explains the observations and is determined by them.",
+        Verdict.UNDETERMINED: "FITTED BUT NOT DETERMINED: other orbits explain the observations as well.",
+        Verdict.NOT_FITTED: "NOT FITTED: this is not an orbit of the object.",
+    }
+    print(words[Verdict(record["verdict"])])
+    for line in (*record["reasons"], *record["notes"]):
+        print(f"  {line}")
+    print()
+
+
 def summary(done: Fitted) -> dict:
     """Everything of a fit as plain values."""
     s = done.solution
     rows = s.observations
+    judged = s.judgement
+    distance, sigma = distance_au(judged)
     return {
+        "verdict": str(judged.verdict),
+        "reasons": list(judged.reasons),
+        "notes": list(judged.notes),
+        "distance_au": distance,
+        "distance_sigma_au": _number(sigma),
         "converged": s.converged,
         "reason": s.reason,
         "corrections": len(s.turns),
@@ -225,7 +294,7 @@ def ranged(files, name, samples, seed, prior, until_days, progress: Progress) ->
     from kakehashi.dynamics.model import massive_place
     from kakehashi.od.ranging import ranging
 
-    rows, left_out = gather(files)
+    rows, left_out = _readable(files)
     found = ranging(rows, samples=samples, seed=seed, prior=prior, progress=lambda s: progress("ranging", s))
     until = found.epoch_et + until_days * DAY_S
     flight = fly(
@@ -248,6 +317,8 @@ def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
         "orbits": len(f),
         "effective_orbits": f.effective,
         "rms": f.rms,
+        "left_out": f.left_out,
+        "unbound_probability": float(f.weight[f.unbound].sum()),
         "prior_of_the_distance": f.prior,
         "distance_au_5_50_95": [float(x) / AU_KM for x in f.quantiles(f.range_km)],
         "range_rate_km_s_5_50_95": [float(x) for x in f.quantiles(f.range_rate_km_s)],
@@ -267,14 +338,20 @@ def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
 
 def compared(files, name, source, radius_km) -> Fitted:
     """Residuals of a fixed orbit as a solution that moved nothing."""
-    from kakehashi.od.arc import arc
+    from kakehashi.od.arc import MARGIN_S, arc
     from kakehashi.od.observables import predict
     from kakehashi.od.observables import residuals as subtract
     from kakehashi.od.weights import weights
 
-    rows, left_out = gather(files)
+    rows, left_out = _readable(files)
     orbit = _orbit(name, source)
-    seen = predict(arc(orbit, rows.et.min(), rows.et.max()), rows, radius_km)
+    flown = arc(orbit, rows.et.min(), rows.et.max())
+    reached = (rows.et - MARGIN_S >= flown.span[0] - 1.0) & (rows.et <= flown.span[1] + 1.0)
+    if not reached.any():
+        raise InputError(f"{orbit.name} reaches none of {len(rows)} observations: it meets a body before")
+    lost = [Unreadable(int(x), "the orbit meets a body before") for x in rows.line[~reached]]
+    rows, left_out = rows.select(reached), (*left_out, *lost)
+    seen = predict(flown, rows, radius_km)
     left, w = subtract(rows, seen.value), weights(rows)
     chi2 = np.nansum((left / w.sigma) ** 2, axis=1)
     everything = np.ones(len(rows), bool)
@@ -288,7 +365,8 @@ def show_residuals(done: Fitted, csv: Path | None, as_json: bool) -> None:
     if csv is not None:
         write_csv(csv, columns(done.solution))
     if as_json:
-        printing.json_lines(summary(done))
+        fixed = ("verdict", "reasons", "notes", "distance_au", "distance_sigma_au")
+        printing.json_lines({k: v for k, v in summary(done).items() if k not in fixed})
         return
     s = done.solution
     print(f"{len(s.kept)} observations against {s.orbit!r}")

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import InputError, Status
-from kakehashi.base.constants import C_KM_S
+from kakehashi.base.constants import AU_KM, C_KM_S
 from kakehashi.base.errors import meaning
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight, ForceModel, Trajectory, fly
 from kakehashi.dynamics.model import body_numbers
 from kakehashi.dynamics.trajectory import Variations
 from kakehashi.ephem import coverage, names
+from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit, propagate_kepler
 
 MARGIN_S = 6 * 3600.0  # beyond the span asked for, besides the light time from the object
 TOLERANCE = 1e-7
+_FARTHEST_AU, _FASTEST_KM_S = 5_000.0, 3_000.0
 _LOOKS = 65  # epochs of a span at which the distance is estimated for the light time
 
 
@@ -71,6 +73,23 @@ class Arc:
         return f"<Arc {first} .. {last}, {'with' if self.variations else 'without'} derivatives>"
 
 
+def _plausible(orbit: Orbit) -> None:
+    """Refuse what no integration can fly: iterations that diverge ask for it."""
+    away, speed = np.linalg.norm(orbit.state[:3]) / AU_KM, np.linalg.norm(orbit.state[3:])
+    if not (away < _FARTHEST_AU and speed < _FASTEST_KM_S):
+        raise InputError(
+            f"{orbit.name} is {away:.3g} au from the Sun and moves with {speed:.3g} km/s; orbits are flown within"
+            f" {_FARTHEST_AU:,.0f} au and below {_FASTEST_KM_S:,.0f} km/s"
+        )
+    for name in ("Sun", "Earth"):
+        off = np.linalg.norm(orbit.state[:3] - body_state(name, "Sun", orbit.epoch_et)[:3])
+        if not off > body(name).radius_km:
+            raise InputError(
+                f"{orbit.name} begins {off:,.0f} km from the centre of the {name}, inside it; an orbit must"
+                " begin outside every body"
+            )
+
+
 def arc(
     orbit: Orbit,
     first_et: float,
@@ -86,7 +105,13 @@ def arc(
     ----------
     partials : tuple of the orbit's parameters, or None
         Carry derivatives by the state and these; None for none.
+
+    Raises
+    ------
+    InputError
+        The orbit begins inside the Sun or the Earth, or is farther or faster than anything.
     """
+    _plausible(orbit)
     start, (first, last) = orbit.epoch_et, _with_light_time(orbit, first_et, last_et)
     flights = [
         fly(

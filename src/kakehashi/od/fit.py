@@ -1,7 +1,8 @@
 """Which orbit explains the observations best, and how well is it known?
 
-Differential correction of the state at an epoch and of A1, A2, A3 in the full force model; outliers are
-rejected and recovered by the size of their residual against its expected scatter [C03].
+Differential correction of the state at an epoch and of A1, A2, A3 in the full force model.  Gross errors
+are held down from the start by weights that fall with the size of the residual; near the solution, outliers
+are rejected and recovered by the size of their residual against its expected scatter [C03].
 
 [C03] Carpino, Milani, Chesley (2003), Error statistics of asteroid optical astrometric observations,
       Icarus 166, 248.
@@ -9,6 +10,7 @@ rejected and recovered by the size of their residual against its expected scatte
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -17,16 +19,19 @@ from kakehashi.dynamics import ForceModel
 from kakehashi.od.arc import arc
 from kakehashi.od.observables import Setting, predict, residuals, setting
 from kakehashi.od.observations import Observations
+from kakehashi.od.timing import Clocks, Noise, clocks, noise, sky_rate
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
 
 REJECT, RECOVER = 8.0, 7.0  # chi-squared of an observation, two degrees of freedom [C03]
+_SPARE, _FEW = 24.0, 40.0  # in small sets a false rejection costs more: rejection begins later there
 _WORST_FIRST = 0.25  # in one round, only what exceeds this share of the largest chi-squared goes
 SETTLED = 1e-3  # a correction this small in units of its sigma ends the iteration
 _MOST_TURNS = 40
 _HALVINGS = 6
+_GROSS, _ROBUST_TURNS = 50.0, 15  # sigmas that mark a gross error; corrections that hold them down
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class Solution:
         Whether, and why the iteration stopped.
     debiased : bool
         Whether star-catalogue biases were taken out.
+    alternatives : tuple of Orbit
+        Other orbits that explain the observations nearly as well, where any were found.
     """
 
     orbit: Orbit
@@ -68,6 +75,14 @@ class Solution:
     converged: bool
     reason: str
     debiased: bool
+    alternatives: tuple[Orbit, ...] = ()
+
+    @property
+    def judgement(self):
+        """Whether the orbit explains the observations, is possible and is determined by them."""
+        from kakehashi.od.judgement import judge
+
+        return judge(self)
 
     @property
     def normalised(self) -> np.ndarray:
@@ -89,9 +104,8 @@ class Solution:
         return float(np.sqrt(self.orbit.covariance[place, place]))
 
     def __repr__(self):
-        state = "converged" if self.converged else "NOT converged"
         return (
-            f"<Solution {self.orbit.name}: {state}, {self.kept.sum()} of {len(self.kept)} observations,"
+            f"<Solution {self.orbit.name}: {self.judgement.verdict}, {self.kept.sum()} of {len(self.kept)} observations,"
             f" weighted RMS {self.rms():.3f}>"
         )
 
@@ -102,7 +116,7 @@ class _Problem:
 
     known: Setting
     weights: Weights
-    whiten: np.ndarray
+    clocks: Clocks
     parameters: tuple[str, ...]
     prior: tuple[np.ndarray, np.ndarray] | None  # mean and information of the unknowns
     model: ForceModel | None
@@ -112,15 +126,28 @@ class _Problem:
 
 @dataclass(slots=True, eq=False)
 class _View:
-    """An orbit seen through the observations: residuals, whitened ones and their partials."""
+    """An orbit seen through the observations: residuals, their partials, and the errors to expect."""
 
     orbit: Orbit
     residual: np.ndarray
-    white: np.ndarray  # (n, 2), zero where there is no second value
     slope: np.ndarray  # (n, 2, k)
+    rate: np.ndarray  # (n, 2) motion on the sky [rad/s]
+    noise: Noise
+
+    @property
+    def white(self) -> np.ndarray:
+        """Residuals (n, 2), each observation whitened by itself; zero where there is no second value."""
+        return np.einsum("nij,nj->ni", self.noise.own, np.nan_to_num(self.residual))
+
+    def system(self, kept) -> tuple[np.ndarray, np.ndarray]:
+        """Whitened partials (2m, k) and residuals (2m,) of the observations kept."""
+        both = np.concatenate([self.slope, np.nan_to_num(self.residual)[:, :, None]], axis=2)
+        both = self.noise.whitened(both, kept).reshape(-1, both.shape[2])
+        return both[:, :-1], both[:, -1]
 
     def cost(self, kept, problem) -> float:
-        total = float((self.white[kept] ** 2).sum())
+        left = self.noise.whitened(np.nan_to_num(self.residual)[:, :, None], kept)
+        total = float((left**2).sum())
         if problem.prior is not None:
             off = unknowns(self.orbit, problem.parameters) - problem.prior[0]
             total += float(off @ problem.prior[1] @ off)
@@ -174,6 +201,8 @@ def fit(
     kept = np.ones(len(rows), bool) if kept is None else np.array(kept, dtype=bool)
     turns: list[Turn] = []
     view = _view(problem, guess)
+    if reject and len(rows) > 3:
+        view, kept = _without_gross_errors(problem, view, kept)
     while len(turns) < _MOST_TURNS:
         step, covariance = _correction(problem, view, kept)
         size = float(np.sqrt(step @ np.linalg.pinv(covariance, hermitian=True) @ step / len(step)))
@@ -188,7 +217,7 @@ def fit(
                 return _solution(problem, view, kept, covariance, turns, True, reason, bias)
             kept = changed
             continue
-        following = _shortened(problem, view, step, kept)
+        following = _shortened(problem, view, step, partial(_View.cost, kept=kept, problem=problem))
         if following is None:
             reason = (
                 "no shorter step lowers the residuals: the guess is too far off, or the weights are at odds"
@@ -199,6 +228,22 @@ def fit(
             kept = _select(problem, view, kept, covariance)
     reason = f"{_MOST_TURNS} corrections did not settle; the last was {size:.2g} sigma"
     return _solution(problem, view, kept, covariance, turns, size < 0.1, reason, bias)
+
+
+def held(
+    rows: Observations,
+    orbit: Orbit,
+    kept: np.ndarray,
+    *,
+    weighting: Weights | None = None,
+    bias: np.ndarray | None = None,
+    reason: str = "it was not corrected",
+) -> Solution:
+    """An orbit that is not moved as a solution, with the covariance of the linear problem about it."""
+    problem = _problem(rows, orbit, (), weighting, None, None, 0.0, bias)
+    view = _view(problem, orbit)
+    _, covariance = _correction(problem, view, kept)
+    return _solution(problem, view, kept, covariance, [], False, reason, bias)
 
 
 def unknowns(orbit: Orbit, parameters) -> np.ndarray:
@@ -237,7 +282,7 @@ def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) 
     return _Problem(
         setting(rows),
         weighting,
-        weighting.whitening(),
+        clocks(rows),
         tuple(parameters),
         known,
         model,
@@ -256,14 +301,52 @@ def _information(prior: Orbit, parameters) -> tuple[np.ndarray, np.ndarray]:
     return unknowns(prior, parameters), information
 
 
-def _view(problem: _Problem, orbit: Orbit) -> _View:
+def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View:
+    """Residuals of an orbit; errors of time weigh as it moves itself, or as `errors` already say."""
     rows = problem.known.rows
     flown = arc(orbit, rows.et.min(), rows.et.max(), partials=problem.parameters, model=problem.model)
     seen = predict(flown, problem.known, problem.radius_km)
     residual = residuals(rows, seen.value) - problem.correction
-    filled = np.nan_to_num(residual)
-    white = np.einsum("nij,nj->ni", problem.whiten, filled)
-    return _View(orbit, residual, white, problem.whiten @ seen.partials)
+    receiver = problem.known.receiver
+    velocity = flown.state(seen.bounce_et)[:, 3:] - receiver[:, 3:]
+    rate = sky_rate(seen.object_km - receiver[:, :3], velocity)
+    assert seen.partials is not None
+    if errors is None:
+        errors = noise(problem.weights, problem.clocks, rate)
+    return _View(orbit, residual, seen.partials, rate, errors)
+
+
+def _without_gross_errors(problem: _Problem, view: _View, kept) -> tuple[_View, np.ndarray]:
+    """Correct with weights that fall with the size of the residual, and leave out what then stands apart.
+
+    Nothing is done unless some residuals are far larger than most.  The weight of an observation is that
+    of a Cauchy distribution whose width follows the median residual, so that up to half of them may err.
+    """
+    size = np.linalg.norm(view.white, axis=1)
+    if size[kept].max(initial=0.0) < max(_GROSS, 10.0 * np.median(size)):
+        return view, kept
+    chosen = kept.copy()
+    for _ in range(_ROBUST_TURNS):
+        scale = max(3.0, 2.0 * float(np.median(size[chosen])))
+        share = 1.0 / np.sqrt(1.0 + (size / scale) ** 2)
+        white = np.einsum("n,nij,njk->nik", share, view.noise.own, view.slope)[chosen]
+        step, _ = _least_squares(
+            white.reshape(-1, white.shape[2]), (share[:, None] * view.white)[chosen].reshape(-1)
+        )
+
+        def cost(seen, scale=scale):
+            off = np.linalg.norm(seen.white[chosen], axis=1)
+            return float(scale**2 * np.log1p((off / scale) ** 2).sum())
+
+        following = _shortened(problem, view, step, cost)
+        if following is None:
+            break
+        done = cost(following) > 0.999 * cost(view)
+        view, size = following, np.linalg.norm(following.white, axis=1)
+        if done:
+            break
+    near = chosen & (size < max(20.0, 8.0 * float(np.median(size[chosen]))))
+    return view, near if near.sum() >= max(3, 0.6 * chosen.sum()) else kept
 
 
 def _values(problem, kept) -> int:
@@ -272,16 +355,20 @@ def _values(problem, kept) -> int:
 
 def _correction(problem: _Problem, view: _View, kept) -> tuple[np.ndarray, np.ndarray]:
     """The step of Gauss and Newton, and the covariance of the unknowns."""
-    matrix = view.slope[kept].reshape(-1, view.slope.shape[-1])
-    right = view.white[kept].reshape(-1)
+    matrix, right = view.system(kept)
     if problem.prior is not None:
         mean, information = problem.prior
         values, vectors = np.linalg.eigh(information)
         root = (vectors * np.sqrt(np.maximum(values, 0.0))).T
         matrix = np.vstack([matrix, root])
         right = np.concatenate([right, root @ (mean - unknowns(view.orbit, problem.parameters))])
+    return _least_squares(matrix, right)
+
+
+def _least_squares(matrix, right) -> tuple[np.ndarray, np.ndarray]:
+    """Solution and covariance of a linear least-squares problem in columns of any scale."""
     scale = np.linalg.norm(matrix, axis=0)
-    if not (scale > 0.0).all() or not np.isfinite(scale).all():
+    if not (scale > 0.0).all() or not np.isfinite(scale).all() or not np.isfinite(right).all():
         raise KakehashiError(
             "an unknown leaves no trace in the observations kept; the orbit cannot be fitted"
         )
@@ -293,17 +380,18 @@ def _correction(problem: _Problem, view: _View, kept) -> tuple[np.ndarray, np.nd
     return step, half @ half.T
 
 
-def _shortened(problem: _Problem, view: _View, step, kept) -> _View | None:
-    """The orbit after the longest step, halved where needed, that lowers the residuals."""
+def _shortened(problem: _Problem, view: _View, step, cost: Callable[[_View], float]) -> _View | None:
+    """The orbit after the longest step, halved where needed, that lowers the cost of the residuals."""
     start = unknowns(view.orbit, problem.parameters)
-    before = view.cost(kept, problem)
+    before = cost(view)
     for k in range(_HALVINGS):
         try:
-            following = _view(problem, with_unknowns(view.orbit, start + step / 2**k, problem.parameters))
+            changed = with_unknowns(view.orbit, start + step / 2**k, problem.parameters)
+            following = _view(problem, changed, view.noise)
         except (KakehashiError, FloatingPointError):
             continue
-        if following.cost(kept, problem) < before * (1.0 + 1e-9) + 1e-9:
-            return following
+        if cost(following) < before * (1.0 + 1e-9) + 1e-9:
+            return replace(following, noise=noise(problem.weights, problem.clocks, following.rate))
     return None
 
 
@@ -311,8 +399,9 @@ def _select(problem: _Problem, view: _View, kept, covariance) -> np.ndarray:
     """Which observations to keep now [C03]."""
     chi2 = _expected(problem, view, kept, covariance)
     worst = chi2[kept].max(initial=0.0)
-    out = kept & (chi2 > max(REJECT, _WORST_FIRST * worst))
-    back = ~kept & (chi2 < RECOVER)
+    ease = 1.0 + _SPARE / REJECT * np.exp(-len(kept) / _FEW)
+    out = kept & (chi2 > max(REJECT * ease, _WORST_FIRST * worst))
+    back = ~kept & (chi2 < RECOVER * ease)
     chosen = (kept & ~out) | back
     enough = _values(problem, chosen) >= view.slope.shape[-1] + 2
     return chosen if enough and chosen.sum() > 0.5 * len(chosen) else kept
@@ -324,11 +413,13 @@ def _expected(problem: _Problem, view: _View, kept, covariance) -> np.ndarray:
     Each observation is judged by its own sigma, whatever weight its night leaves it.
     """
     crowding = problem.weights.crowding[:, None]
-    spread = view.slope @ covariance @ np.swapaxes(view.slope, 1, 2)
+    slope = view.noise.own @ view.slope
+    spread = slope @ covariance @ np.swapaxes(slope, 1, 2)
     spread *= np.where(kept, -1.0, problem.weights.crowding**2)[:, None, None]
-    scatter = (1.0 + 1e-3) * np.eye(2) + spread
-    own = view.white * crowding
-    return np.einsum("ni,nij,nj->n", own, np.linalg.inv(scatter), own)
+    values, vectors = np.linalg.eigh(np.eye(2) + spread)
+    own = np.einsum("nji,nj->ni", vectors, view.white * crowding)
+    # What shares a clock's error may seem to be scattered less than the fit's own uncertainty.
+    return np.sum(own**2 / np.maximum(values, 0.1), axis=1)
 
 
 def _solution(problem, view, kept, covariance, turns, converged, reason, bias) -> Solution:
@@ -345,7 +436,7 @@ def _solution(problem, view, kept, covariance, turns, converged, reason, bias) -
     return Solution(
         orbit,
         rows,
-        problem.weights,
+        view.noise.weights,
         view.residual,
         kept,
         chi2,

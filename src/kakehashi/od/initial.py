@@ -1,86 +1,90 @@
-"""Which orbit could it be, without a guess?  Gauss on triplets of observations, then arcs that grow.
+"""Which orbit is it, without a guess?  Many first orbits are tried, and the best *fitted* one is kept.
 
-Gauss' method in its classical form: the middle distance is a root of a polynomial of eighth degree; the
-orbits of all triplets and roots compete by how well they, as two-body orbits, meet the other
-observations.  The best is corrected on its own stretch of observations, and the stretch then grows.
-
-[E21] Escobal (1965), Methods of orbit determination, 7.3; Curtis (2021), Orbital mechanics, 5.10.
+First orbits come from Gauss' method on several stretches of the observations, about the Sun and about the
+Earth, and from systematic ranging where the arc is short.  Each begins a fit on its own stretch, which then
+grows until it holds all observations.  The search ends with the first good fit of a long arc; short arcs
+may allow several orbits, and all that were found are compared.
 """
 
 from collections.abc import Callable
-from itertools import product
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from kakehashi.base import InputError, KakehashiError, quantities
-from kakehashi.base.constants import C_KM_S, DAY_S
-from kakehashi.bodies import body
+from kakehashi.base.constants import DAY_S
 from kakehashi.ephem import state as body_state
 from kakehashi.od.arc import arc
-from kakehashi.od.fit import Solution, fit
-from kakehashi.od.observables import setting
+from kakehashi.od.fit import Solution, fit, held
+from kakehashi.od.gauss import gauss
+from kakehashi.od.judgement import Verdict, reduced_rms
+from kakehashi.od.linking import linked
 from kakehashi.od.observations import Observations
-from kakehashi.od.ranging import ranging
+from kakehashi.od.outliers import smooth
+from kakehashi.od.preliminary import candidates
+from kakehashi.od.ranging import Ranging, ranging
 from kakehashi.od.sites import nights
+from kakehashi.od.usable import used
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
-from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.time import as_et, et_array
 
+__all__ = ["determine", "first_orbit", "gauss", "moved"]
+
 _APPARITION_GAP_S = 60 * DAY_S
-_LONGEST_S, _SHORTEST_S = 90 * DAY_S, 0.8 * DAY_S  # stretch of a first orbit
-_TRIPLETS = 40
+_SPANS_S = (90 * DAY_S, 30 * DAY_S, 10 * DAY_S, 3 * DAY_S, 1 * DAY_S, 0.3 * DAY_S)  # of stretches
+_STRETCHES = 10
+_MOST_FITS, _LARGE = (
+    12,
+    2_000,
+)  # fits from different first orbits; a quarter of them for that many observations
 _GROW = 3.0
+_LINKED_S = 10.0 * DAY_S  # longer arcs may be linked along the line of variations
+_MOST_LINKS = 4
+_RANGED = 800  # orbits that ranging draws
+_RANGED_S = 4.0 * DAY_S  # arcs up to this length are ranged too
+_LONG_S = 15.0 * DAY_S  # an arc on which one good fit is the only one
+_GOOD_RMS = 1.5
+_SHARP, _AGREEING = 0.01, 3  # relative uncertainty of the distance, and fits that agree, which end a search
+_OPEN = 0.3  # relative uncertainty of the distance from which ranging tells more than a fit
+_AMBIGUOUS = 11.8  # chi-squared within which another orbit is as good: three sigma, two dimensions
+_REJECTED = 9.0  # chi-squared that an observation left out counts
+_GIVE_UP_RMS = 20.0  # of a stage: this start leads nowhere
 
 
-def gauss(lines, observers_km, et) -> list[np.ndarray]:
-    """Heliocentric states at the middle of three observations, one for each admissible root.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """What stays the same while first orbits are tried."""
 
-    Parameters
-    ----------
-    lines : (3, 3) array
-        Unit vectors from the observers to the object, in order of time.
-    observers_km : (3, 3) array
-        Places of the observers from the Sun.
-    et : (3,) array
-        Epochs [s].
+    rows: Observations
+    weighting: Weights
+    parameters: tuple[str, ...]
+    when: float
+    bias: np.ndarray | None
+    radius_km: float
+    ranged: dict[bytes, Ranging] = field(default_factory=dict)
+    links: list[int] = field(default_factory=list)  # sizes of the arcs that were linked so far
 
-    Returns
-    -------
-    list of (6,) arrays
-        Position and velocity [km, km/s]; empty where the lines are coplanar or no root is positive.
-    """
-    mu = body("Sun").gm_km3_s2
-    t1, t3 = et[0] - et[1], et[2] - et[1]
-    t = t3 - t1
-    p = np.array([np.cross(lines[1], lines[2]), np.cross(lines[0], lines[2]), np.cross(lines[0], lines[1])])
-    d0 = lines[0] @ p[0]
-    if abs(d0) < 1e-14:
-        return []
-    d = observers_km @ p.T  # d[i, j] = R_i . p_j
-    a = (-d[0, 1] * t3 / t + d[1, 1] + d[2, 1] * t1 / t) / d0
-    b = (d[0, 1] * (t3**2 - t**2) * t3 / t + d[2, 1] * (t**2 - t1**2) * t1 / t) / (6.0 * d0)
-    e, r2 = observers_km[1] @ lines[1], observers_km[1] @ observers_km[1]
-    roots = np.roots([1, 0, -(a**2 + 2 * a * e + r2), 0, 0, -2 * mu * b * (a + e), 0, 0, -((mu * b) ** 2)])
-    real = roots.real[(np.abs(roots.imag) < 1e-6 * np.abs(roots.real)) & (roots.real > 0.0)]
-    found = (_from_root(r, lines, observers_km, d, d0, (t1, t3, t), mu, a + mu * b / r**3) for r in real)
-    return [state for state in found if state is not None]
+    def ranging(self, picked) -> Ranging:
+        """Systematic ranging of some of the observations, done once."""
+        key = np.asarray(picked).tobytes()
+        if key not in self.ranged:
+            part = self.rows.select(picked)
+            self.ranged[key] = ranging(part, samples=_RANGED, weighting=_part(self.weighting, picked))
+        return self.ranged[key]
 
-
-def _from_root(r, lines, observers, d, d0, times, mu, rho2):
-    t1, t3, t = times
-    cube = r**3
-    top1 = 6.0 * (d[2, 0] * t1 / t3 + d[1, 0] * t / t3) * cube + mu * d[2, 0] * (t**2 - t1**2) * t1 / t3
-    rho1 = (top1 / (6.0 * cube + mu * (t**2 - t3**2)) - d[0, 0]) / d0
-    top3 = 6.0 * (d[0, 2] * t3 / t1 - d[1, 2] * t / t1) * cube + mu * d[0, 2] * (t**2 - t3**2) * t3 / t1
-    rho3 = (top3 / (6.0 * cube + mu * (t**2 - t1**2)) - d[2, 2]) / d0
-    if not min(rho1, rho2, rho3) > 0.0:
-        return None
-    places = observers + np.array([rho1, rho2, rho3])[:, None] * lines
-    f1, f3 = 1.0 - 0.5 * mu / cube * t1**2, 1.0 - 0.5 * mu / cube * t3**2
-    g1, g3 = t1 - mu / cube * t1**3 / 6.0, t3 - mu / cube * t3**3 / 6.0
-    velocity = (-f3 * places[0] + f1 * places[2]) / (f1 * g3 - f3 * g1)
-    return np.concatenate([places[1], velocity])
+    def fitted(self, picked, start: Orbit, parameters=(), progress=None, kept=None) -> Solution:
+        """A fit of some of the observations from an orbit at any epoch near them."""
+        return fit(
+            self.rows.select(picked),
+            start,
+            parameters=parameters,
+            weighting=_part(self.weighting, picked),
+            radius_km=self.radius_km,
+            bias=None if self.bias is None else self.bias[picked],
+            progress=progress,
+            kept=kept,
+        )
 
 
 def first_orbit(rows: Observations, name: str = "object") -> Orbit:
@@ -93,90 +97,11 @@ def first_orbit(rows: Observations, name: str = "object") -> Orbit:
     InputError
         Too few observations for either.
     """
-    tried = [c for stretch in _stretches(rows)[:4] for c in _candidates(rows.select(stretch))]
-    if not tried:
+    weighting = weights(rows)
+    found = [c for s in _stretches(rows)[:4] for c in candidates(rows.select(s), _part(weighting, s))[:2]]
+    if not found:
         return ranging(rows.select(_short_arc(rows)), samples=500).best(name)
-    _, et, state = min(tried, key=lambda c: c[0])
-    return Orbit(
-        name=name, epoch_et=et, state=state, source="Gauss' method", as_of="", solution="preliminary"
-    )
-
-
-def _short_arc(rows: Observations) -> np.ndarray:
-    """The first hours of the astrometry: as many as hold eight observations, ten days at most."""
-    sky = np.flatnonzero(rows.optical)
-    et = np.sort(rows.et[sky])
-    if et.size < 3:
-        return sky
-    enough = et[min(7, et.size - 1)] - et[0]
-    return sky[rows.et[sky] - et[0] <= min(max(enough, 2.0 * 3_600.0), 10 * DAY_S)]
-
-
-def _stretches(rows: Observations) -> list[np.ndarray]:
-    """Index arrays of apparitions, or parts of them, in order of promise."""
-    index = np.flatnonzero(rows.optical)
-    index = index[np.argsort(rows.et[index], kind="stable")]
-    if not index.size:
-        return []
-    parts = np.split(index, np.flatnonzero(np.diff(rows.et[index]) > _APPARITION_GAP_S) + 1)
-    out = []
-    for part in parts:
-        while part.size >= 3:
-            within = rows.et[part] - rows.et[part[0]] <= _LONGEST_S
-            piece, part = part[within], part[~within]
-            if piece.size >= 3 and np.ptp(rows.et[piece]) >= _SHORTEST_S:
-                out.append(piece)
-    return sorted(out, key=lambda piece: -_promise(rows, piece))
-
-
-def _promise(rows, piece) -> float:
-    span, count = np.ptp(rows.et[piece]) / DAY_S, len(np.unique(nights(rows.select(piece))))
-    return min(span, 40.0) * min(count, 10) / (1.0 + len(piece) / 5_000.0)
-
-
-def _candidates(rows: Observations) -> list[tuple[float, float, np.ndarray]]:
-    """Score, epoch and heliocentric state of the orbits of many triplets of one stretch."""
-    sky = setting(rows)
-    helio = sky.receiver[:, :3] - sky.sun[:, :3]
-    ra, dec = rows.value.T
-    lines = np.stack([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)], axis=1)
-    checked = np.unique(np.linspace(0, len(rows) - 1, 60).astype(int))
-    out = []
-    for triplet in _triplets(rows.et):
-        for state in gauss(lines[triplet], helio[triplet], rows.et[triplet]):
-            et = rows.et[triplet[1]]
-            et = et - np.linalg.norm(state[:3] - helio[triplet[1]]) / C_KM_S
-            score = _score(state, et, rows.et[checked], helio[checked], lines[checked])
-            if np.isfinite(score):
-                out.append((score, et, state))
-    return sorted(out, key=lambda c: c[0])[:5]
-
-
-def _triplets(et) -> list[np.ndarray]:
-    """First, middle and last observations of sub-arcs of many lengths."""
-    start, span = et[0], np.ptp(et)
-    out = []
-    for share, shift in product((1.0, 0.5, 0.25, 0.12), (0.0, 0.25, 0.5, 0.75)):
-        a, b = start + shift * span, start + (shift + share) * span
-        if b > et[-1] + 1.0 or (b - a) < 0.3 * DAY_S:
-            continue
-        chosen = [int(np.abs(et - t).argmin()) for t in (a, 0.5 * (a + b), b)]
-        if len(set(chosen)) == 3:
-            out.append(np.array(chosen))
-    return out[:_TRIPLETS]
-
-
-def _score(state, et, epochs, observers, lines) -> float:
-    """Median angle [rad] between a two-body orbit and the observed directions."""
-    try:
-        there = propagate_kepler(np.broadcast_to(state, (len(epochs), 6)), epochs - et, body("Sun").gm_km3_s2)
-    except KakehashiError:
-        return np.inf
-    way = there[:, :3] - observers
-    d = np.linalg.norm(way, axis=1)
-    way = way - there[:, 3:] * (d / C_KM_S)[:, None]
-    unit = way / np.linalg.norm(way, axis=1)[:, None]
-    return float(np.median(np.linalg.norm(np.cross(unit, lines), axis=1)))
+    return min(found, key=lambda c: c.score).orbit(name)
 
 
 @quantities
@@ -192,55 +117,342 @@ def determine(
     radius_km: float = 0.0,
     progress: Callable[[str], None] | None = None,
 ) -> Solution:
-    """From observations to a converged orbit, without a guess.
-
-    A first orbit by Gauss is corrected on its stretch of the sky, and the stretch grows about it until it
-    holds everything; then the parameters are solved for too.
+    """From observations to an orbit, without a guess; its `judgement` says what it is worth.
 
     Parameters
     ----------
     guess : Orbit, optional
-        To begin with, instead of Gauss.
+        To begin with, instead of a search.
     epoch_et : epoch, optional
         Of the result; by default the midnight (TDB) nearest to the middle of the observations.
 
     Others as for `fit`.
+
+    Raises
+    ------
+    InputError
+        No observations that can be used, or too few for any orbit.
+    KakehashiError
+        No first orbit leads to a fit.
     """
     if not len(rows):
         raise InputError("there are no observations to fit")
-    weighting = weighting or weights(rows)
-    orbit = guess or first_orbit(rows, name)
+    rows, mask = used(rows)
+    weighting = None if weighting is None else _part(weighting, mask)
+    bias = None if bias is None else bias[mask]
+    task = _Task(
+        rows,
+        weighting or weights(rows),
+        parameters,
+        _middle(rows.et) if epoch_et is None else float(as_et(epoch_et)),
+        bias,
+        radius_km,
+    )
     say = progress or (lambda text: None)
-    when = _middle(rows.et) if epoch_et is None else float(as_et(epoch_et))
-    solution, inside = None, np.zeros(len(rows), bool)
-    reach = _first_reach(rows, orbit)
+    if guess is not None:
+        return _grown(task, guess, _first_reach(rows, guess), say)
+    good = smooth(rows, task.weighting)
+    if not good.all():
+        return _without(task, ~good, name, say)
+    return _determined(task, name, say)
+
+
+def _without(task: _Task, wrong, name: str, say) -> Solution:
+    """The solution without observations that are off the path of the others, which it reports as left out."""
+    picked = np.flatnonzero(~wrong)
+    bias = None if task.bias is None else task.bias[picked]
+    part = replace(
+        task, rows=task.rows.select(picked), weighting=_part(task.weighting, picked), bias=bias, ranged={}
+    )
+    inner = _determined(part, name, say)
+    kept = np.zeros(len(task.rows), bool)
+    kept[picked] = inner.kept
+    try:
+        whole = held(task.rows, inner.orbit, kept, weighting=task.weighting, bias=task.bias)
+    except KakehashiError:
+        return inner
+    orbit = replace(whole.orbit, covariance=inner.orbit.covariance, parameters=inner.orbit.parameters)
+    return replace(
+        whole, orbit=orbit, turns=inner.turns, converged=inner.converged, reason=inner.reason,
+        alternatives=inner.alternatives,
+    )  # fmt: skip
+
+
+def _determined(task: _Task, name: str, say) -> Solution:
+    """The best of the fits from all first orbits, and what else fits."""
+    rows = task.rows
+    found, reasons = _search(task, name, say)
+    if not found:
+        raise KakehashiError(
+            f"none of the first orbits tried leads to a fit of these {len(rows)} observations"
+            f" ({reasons[-1] if reasons else 'no first orbit was found'}); check that they are of one object,"
+            " or give a guess"
+        )
+    best, others = _compared(found)
+    best = replace(best, alternatives=others)
+    if _needs_ranging(best, rows):
+        best = _most_probable(task, best, name)
+    return best
+
+
+def _needs_ranging(best: Solution, rows: Observations) -> bool:
+    """Whether a short arc leaves so much open that the most probable orbit says more than the best fit."""
+    judged = best.judgement
+    if judged.verdict is Verdict.FITTED or _optical_span(rows) > 10 * DAY_S:
+        return False
+    unlikely = best.orbit.elements()[1] > 1.0 and judged.centre == "Sun"
+    wide = not judged.distance_sigma_km < _OPEN * judged.distance_km
+    return wide or unlikely or not best.converged or judged.verdict is Verdict.NOT_FITTED
+
+
+def _search(task: _Task, name: str, say) -> tuple[list[Solution], list[str]]:
+    """Fits from many first orbits, until one of a long arc is good, and why others failed."""
+    found: list[Solution] = []
+    reasons: list[str] = []
+    most = _MOST_FITS if len(task.rows) < _LARGE else _MOST_FITS // 4
+    single = _optical_span(task.rows) > _LONG_S
+    for count, (start, reach) in enumerate(_starts(task, name, reasons)):
+        if count >= most and (found or count >= 2 * most):
+            break
+        try:
+            solution = _grown(task, start, reach, say)
+        except (KakehashiError, FloatingPointError, np.linalg.LinAlgError) as failure:
+            reasons.append(str(failure))
+            continue
+        say(f"first orbit {count + 1}: RMS {solution.rms():.3g}, {solution.kept.sum()} kept")
+        found.append(solution)
+        if _ends_search(solution, single, found):
+            break
+    return found, reasons
+
+
+def _ends_search(solution: Solution, single: bool, found: list[Solution]) -> bool:
+    """Whether no other first orbit need be tried.
+
+    One good fit is enough for a long arc; a short one that leaves next to nothing open needs several starts
+    that lead to the same orbit.
+    """
+    good = solution.converged and reduced_rms(solution) < _GOOD_RMS and solution.kept.mean() > 0.8
+    judged = solution.judgement
+    if not good or judged.verdict is not Verdict.FITTED:
+        return False
+    if single:
+        return True
+    sharp = judged.distance_sigma_km < _SHARP * judged.distance_km
+    same = [s for s in found if s.converged and not _apart(solution.orbit, s.orbit)]
+    return sharp and len(same) >= _AGREEING
+
+
+def _starts(task: _Task, name: str, reasons: list[str]):
+    """First orbits and how far from their epoch they hold, in order of promise."""
+    rows = task.rows
+    stretches = _stretches(rows)
+    short = _optical_span(rows) <= _RANGED_S
+    later = []
+    for n, stretch in enumerate(stretches):
+        if n == 2 and short:
+            yield from _ranged_starts(task, name, reasons)
+        part = rows.select(stretch)
+        for k, c in enumerate(candidates(part, _part(task.weighting, stretch))):
+            reach = float(np.abs(part.et - c.et).max()) + 1.0
+            if k < 2:
+                yield c.orbit(name), reach
+            else:
+                later.append((c.score, c.orbit(name), reach))
+    if not stretches or (short and len(stretches) <= 2):
+        yield from _ranged_starts(task, name, reasons)
+    for _, start, reach in sorted(later, key=lambda x: x[0]):
+        yield start, reach
+
+
+def _ranged_starts(task: _Task, name: str, reasons: list[str]):
+    """The best orbit of ranging, and the best ones that are much nearer or farther."""
+    part = _short_arc(task.rows)
+    try:
+        found = task.ranging(part)
+    except KakehashiError as failure:
+        reasons.append(str(failure))
+        return
+    reach = float(np.abs(task.rows.et[part] - found.epoch_et).max()) + 1.0
+    left = np.ones(len(found), bool)
+    for _ in range(3):
+        if not left.any():
+            return
+        k = int(np.argmin(np.where(left, found.chi2, np.inf)))
+        yield found.orbit(k, name), reach
+        left &= np.abs(np.log(found.range_km / found.range_km[k])) > 0.7
+
+
+def _grown(task: _Task, start: Orbit, reach: float, say) -> Solution:
+    """Fit the observations near the epoch of an orbit, then those within a reach that grows to all."""
+    rows, orbit = task.rows, start
+    solution: Solution | None = None
+    inside = np.zeros(len(rows), bool)
     while not inside.all():
         inside = np.abs(rows.et - orbit.epoch_et) <= reach
-        last = inside.all()
+        last = bool(inside.all())
         picked = np.flatnonzero(inside)
-        say(f"{len(picked)} observations within {reach / DAY_S:,.0f} d")
-        solution = fit(
-            rows.select(picked),
-            moved(orbit, _middle(rows.et[picked]) if not last else when),
-            parameters=parameters if last else (),
-            weighting=_part(weighting, picked),
-            radius_km=radius_km,
-            bias=None if bias is None else bias[picked],
-            progress=progress if last else None,
-        )
+        say(f"{len(picked)} observations within {reach / DAY_S:,.2f} d")
+        epoch = task.when if last else _middle(rows.et[picked])
+        before = solution
+        parameters = task.parameters if last else ()
+        solution = _stage(task, picked, orbit, epoch, parameters, before, say if last else None)
+        if not last and reduced_rms(solution) > _GIVE_UP_RMS and np.isfinite(reduced_rms(solution)):
+            raise KakehashiError(
+                f"a first orbit leaves residuals of {reduced_rms(solution):.0f} sigma on its own stretch"
+            )
         orbit = solution.orbit
-        reach = max(
-            reach * _GROW, np.sort(np.abs(rows.et - orbit.epoch_et))[min(inside.sum(), len(rows) - 1)]
-        )
+        following = np.sort(np.abs(rows.et - orbit.epoch_et))[min(inside.sum(), len(rows) - 1)]
+        reach = max(reach * _GROW, following)
     assert solution is not None
     return solution
 
 
+def _stage(task: _Task, picked, orbit, epoch, parameters, before, say) -> Solution:
+    """One fit of the growing arc; along the line of variations where the direct way fails."""
+    failure: Exception | None = None
+    solution = None
+    try:
+        solution = task.fitted(picked, moved(orbit, epoch), parameters, say)
+        if _holds(solution) or before is None or before.orbit.covariance is None:
+            return solution
+    except (KakehashiError, np.linalg.LinAlgError) as wrong:
+        failure = wrong
+    far = np.ptp(task.rows.et[picked]) > _LINKED_S and len(task.links) < _MOST_LINKS
+    if far and before is not None and before.orbit.covariance is not None and _holds(before):
+        task.links.append(len(picked))
+        for start in linked(before, task.rows.select(picked), _part(task.weighting, picked)):
+            try:
+                other = task.fitted(picked, moved(start, epoch), parameters, say)
+            except (KakehashiError, np.linalg.LinAlgError) as wrong:
+                failure = wrong
+                continue
+            if solution is None or _badness(other) < _badness(solution):
+                solution = other
+            if _holds(solution):
+                break
+    if solution is None:
+        assert failure is not None
+        raise failure
+    return solution
+
+
+def _holds(solution: Solution) -> bool:
+    """Whether a stage explains its observations."""
+    rms = reduced_rms(solution)
+    return solution.converged and (not np.isfinite(rms) or rms < 2.0) and solution.kept.mean() >= 0.7
+
+
+def _badness(solution: Solution) -> float:
+    """Chi-squared of what was kept, and a charge for what was left out or did not converge."""
+    total = float(np.nansum(np.square(solution.normalised[solution.kept])))
+    total += _REJECTED * float((~solution.kept).sum())
+    return total if solution.converged else 10.0 * total + 1_000.0
+
+
+def _compared(found: list[Solution]) -> tuple[Solution, tuple[Orbit, ...]]:
+    """The best of several fits, and other orbits that are nearly as good."""
+    rank = {"fitted": 0, "fitted but not determined": 0, "not fitted": 1}
+    ordered = sorted(found, key=lambda s: (rank[s.judgement.verdict], _badness(s)))
+    best = ordered[0]
+    others: list[Orbit] = []
+    for s in ordered[1:]:
+        if s.judgement.verdict is Verdict.NOT_FITTED or _badness(s) > _badness(best) + _AMBIGUOUS:
+            continue
+        if all(_apart(s.orbit, o) for o in (best.orbit, *others)):
+            others.append(s.orbit)
+    return best, tuple(others)
+
+
+def _apart(one: Orbit, two: Orbit) -> bool:
+    """Whether two solutions at one epoch are different minima, not two ends of one iteration."""
+    place = np.linalg.norm(one.state[:3] - two.state[:3])
+    earth = body_state("Earth", "Sun", one.epoch_et)[:3]
+    near = min(np.linalg.norm(o.state[:3] - earth) for o in (one, two))
+    covariance = one.covariance if one.covariance is not None else two.covariance
+    assert covariance is not None
+    spread = float(np.sqrt(np.linalg.eigvalsh(covariance[:3, :3])[-1]))
+    return bool(place > 0.02 * near and place > spread)
+
+
+def _most_probable(task: _Task, best: Solution, name: str) -> Solution:
+    """The orbit of highest probability from ranging, where a short arc does not determine the fit."""
+    sky = np.flatnonzero(task.rows.optical)
+    sky = sky[best.kept[sky]] if best.kept[sky].sum() >= 3 else sky
+    try:
+        found = task.ranging(sky)
+        orbit = moved(found.median(name), task.when)
+        reason = (
+            "it was not corrected, because the arc is too short: it is the most probable orbit of systematic"
+            f" ranging, {found.summary()}"
+        )
+        other = held(task.rows, orbit, best.kept, weighting=task.weighting, bias=task.bias, reason=reason)
+    except (KakehashiError, np.linalg.LinAlgError):
+        return best
+    worse = best.judgement.verdict is Verdict.NOT_FITTED
+    if other.rms() < 2.0 and (worse or _badness_plain(other) < _badness_plain(best) + _AMBIGUOUS):
+        return replace(other, alternatives=best.alternatives)
+    return best
+
+
+def _badness_plain(solution: Solution) -> float:
+    return float(np.nansum(np.square(solution.normalised[solution.kept])))
+
+
+def _optical_span(rows: Observations) -> float:
+    return float(np.ptp(rows.et[rows.optical])) if rows.optical.any() else np.inf
+
+
+def _short_arc(rows: Observations) -> np.ndarray:
+    """The first hours of the astrometry: as many as hold eight observations, ten days at most."""
+    sky = np.flatnonzero(rows.optical)
+    sky = sky[np.argsort(rows.et[sky], kind="stable")]
+    et = rows.et[sky]
+    if et.size < 3:
+        return sky
+    enough = et[min(7, et.size - 1)] - et[0]
+    return sky[et - et[0] <= min(max(enough, 2.0 * 3_600.0), 10 * DAY_S)]
+
+
+def _stretches(rows: Observations) -> list[np.ndarray]:
+    """Index arrays of parts of apparitions, of several lengths, in order of promise."""
+    index = np.flatnonzero(rows.optical)
+    index = index[np.argsort(rows.et[index], kind="stable")]
+    if not index.size:
+        return []
+    parts = np.split(index, np.flatnonzero(np.diff(rows.et[index]) > _APPARITION_GAP_S) + 1)
+    out: dict[tuple[int, int], np.ndarray] = {}
+    for span in _SPANS_S:
+        pieces = [p for part in parts for p in _pieces(rows, part, span)]
+        pieces.sort(key=lambda p: -_promise(rows, p))
+        for piece in pieces[:3]:
+            out[int(piece[0]), int(piece[-1])] = piece
+    return sorted(out.values(), key=lambda piece: -_promise(rows, piece))[:_STRETCHES]
+
+
+def _pieces(rows, part, span) -> list[np.ndarray]:
+    """Consecutive pieces no longer than a span that hold at least three epochs."""
+    out = []
+    while part.size >= 3:
+        within = rows.et[part] - rows.et[part[0]] <= span
+        piece, part = part[within], part[~within]
+        if len(np.unique(rows.et[piece])) >= 3:
+            out.append(piece)
+    return out
+
+
+def _promise(rows, piece) -> float:
+    """Arcs of some weeks and several nights are best; few observations check nothing."""
+    span = np.ptp(rows.et[piece]) / DAY_S
+    count = len(np.unique(nights(rows.select(piece))))
+    checks = min(1.0, (len(piece) - 2) / 6.0)
+    return float(min(span, 40.0) * min(count, 10) * checks / (1.0 + len(piece) / 5_000.0))
+
+
 def _first_reach(rows, orbit) -> float:
-    """How far from the epoch the first correction looks: ten observations, and thirty days after Gauss."""
+    """How far from the epoch of a guess the first correction looks: ten observations, thirty days."""
     away = np.sort(np.abs(rows.et - orbit.epoch_et))
-    least = 2.0 * 3_600.0 if orbit.source == "systematic ranging" else 30 * DAY_S
-    return float(max(least, away[min(9, len(away) - 1)]))
+    return float(max(30 * DAY_S, away[min(9, len(away) - 1)]))
 
 
 def _middle(et) -> float:
@@ -252,13 +464,11 @@ def _middle(et) -> float:
 
 
 def _part(w: Weights, picked) -> Weights:
-    return Weights(w.sigma[picked], w.correlation[picked], w.crowding[picked], w.scheme)
+    return replace(w, sigma=w.sigma[picked], correlation=w.correlation[picked], crowding=w.crowding[picked])
 
 
 def moved(orbit: Orbit, epoch_et: float) -> Orbit:
     """The orbit at another epoch, without covariance."""
-    from dataclasses import replace
-
     epoch_et = float(et_array(epoch_et))
     if abs(orbit.epoch_et - epoch_et) < 1e-6:
         return replace(orbit, covariance=None, parameters=())

@@ -1,13 +1,14 @@
 """What orbits are possible after one night?  Systematic ranging: a distribution, not one orbit.
 
 A short arc fixes where the object is on the sky and how it moves there, not how far it is.  Distance
-and range rate are therefore scanned over the admissible region (bound to the Sun, and no nearer than the
-Earth's surface), the other four numbers are fitted to the observations at each node in the full force
-model, and the region of good fits is scanned again, finer.  The nodes then propose orbits that are
-weighted by how well they really fit: an importance sample of the posterior distribution [F15].
+and range rate are therefore scanned from the Earth's surface outwards, the other four numbers are fitted to
+the observations at each node in the full force model, and the region of good fits is scanned again, finer.
+The nodes then propose orbits that are weighted by how well they really fit: an importance sample of the
+posterior distribution [F15], which learns from its own weights where these are uneven.
 
 The prior is uniform in the logarithm of the distance by default ("log"), or uniform in the distance
-("uniform") [F15].
+("uniform") [F15].  Orbits that are not bound to the Sun are admitted up to 100 km/s at infinity [M04 stops at
+bound ones]; of the objects that are found few come from outside, so that their prior is 1e-4 of the others'.
 
 [M04] Milani et al. (2004), Orbit determination with very short arcs. I. Admissible regions, CMDA 90.
 [F15] Farnocchia, Chesley, Micheli (2015), Systematic ranging and late warning asteroid impacts,
@@ -15,7 +16,7 @@ The prior is uniform in the logarithm of the distance by default ("log"), or uni
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,18 +26,27 @@ from kakehashi.bodies import body
 from kakehashi.dynamics import fly
 from kakehashi.dynamics.trajectory import Bundle
 from kakehashi.ephem import state as body_state
+from kakehashi.od.adaptive import Draws, improved
 from kakehashi.od.observables import Setting, astrometric, setting, tangent
 from kakehashi.od.observations import Observations
+from kakehashi.od.outliers import smooth
 from kakehashi.od.sites import station_states
+from kakehashi.od.timing import Noise, clocks, noise
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
+from kakehashi.orbits.kepler import propagate_kepler
 
-_NEAREST_KM, _FARTHEST_KM = 2.0 * EARTH_RADIUS_KM, 10.0 * AU_KM
-_GRID = (64, 33)  # nodes in log distance and in range rate
+_NEAREST_KM, _FARTHEST_KM = 2.0 * EARTH_RADIUS_KM, 100.0 * AU_KM
+_FASTEST_KM_S = 100.0  # at infinity
+UNBOUND_PRIOR = 1e-4  # interstellar objects among those found
+_GRID = (64, 41)  # nodes in log distance and in range rate
 _ZOOMS, _MOST_ZOOMS = 3, 8
 _ENOUGH = 60  # good nodes for a sample
 _GOOD = 25.0  # chi-squared above the least that still counts
-_TURNS = 4  # corrections of the four numbers at a node
+_ROUGH = 1e3  # the same on the first grid
+_NEAR_KM = 1e6  # from the Earth, within which two-body motion is about it
+_TURNS = 5  # corrections of the four numbers at a node
+_HOPELESS = ((1e3, 1e6), (30.0, 1e4), (3.0, 1e3))  # chi-squared by the least one, in turn, that ends a node
 _MOST_ROWS = 60  # observations used: the rest of a crowded night adds nothing here
 
 
@@ -60,6 +70,10 @@ class Ranging:
         The final grid: distance [km], range rate [km/s], chi-squared, for a picture.
     rms : float
         Root mean square of the best orbit's weighted residuals.
+    unbound : (n,) bool array
+        Which orbits are not bound to the Sun.
+    left_out : int
+        Observations that do not lie on any smooth motion with the others.
     """
 
     epoch_et: float
@@ -71,6 +85,8 @@ class Ranging:
     nodes: np.ndarray
     rms: float
     prior: str
+    unbound: np.ndarray
+    left_out: int = 0
 
     def __len__(self):
         return len(self.weight)
@@ -82,8 +98,27 @@ class Ranging:
 
     def best(self, name: str = "object") -> Orbit:
         """The orbit with the least residuals, to begin a fit with."""
-        k = int(np.argmin(self.chi2))
-        state = self.states[k] - body_state("Sun", "SSB", self.epoch_et)
+        return self.orbit(int(np.argmin(self.chi2)), name)
+
+    def median(self, name: str = "object") -> Orbit:
+        """The orbit of the weighted median distance: of its neighbours there, the most probable one."""
+        order = np.argsort(self.range_km)
+        cumulative = np.cumsum(self.weight[order])
+        middle = order[(cumulative > 0.4) & (cumulative < 0.6)]
+        if not middle.size:
+            return self.orbit(int(np.argmax(self.weight)), name)
+        return self.orbit(int(middle[np.argmin(self.chi2[middle])]), name)
+
+    def summary(self) -> str:
+        """Distances and the probability that it is unbound, in words."""
+        low, mid, high = self.quantiles(self.range_km) / AU_KM
+        p = float(self.weight[self.unbound].sum())
+        away = f", not bound to the Sun with probability {p:.2g}" if p > 1e-3 else ""
+        return f"which allows {low:.3g} .. {high:.3g} au (90 %) with a median of {mid:.3g} au{away}"
+
+    def orbit(self, row: int, name: str = "object") -> Orbit:
+        """One of the orbits, heliocentric."""
+        state = self.states[row] - body_state("Sun", "SSB", self.epoch_et)
         return Orbit(
             name=name, epoch_et=self.epoch_et, state=state, source="systematic ranging", as_of="",
             solution="preliminary",
@@ -114,13 +149,12 @@ class _Night:
     """The observations and where they lead from: the line of sight at the epoch and its motion."""
 
     rows: Observations
-    weights: Weights
     known: Setting
-    whiten: np.ndarray
+    noise: Noise
     epoch_et: float
     observer: np.ndarray  # (6,) barycentric, at the epoch
     sky: np.ndarray  # right ascension, declination, their rates: first guess
-    design: np.ndarray  # (2n, 4) of the whitened residuals by these
+    left_out: int
 
 
 def ranging(
@@ -153,19 +187,31 @@ def ranging(
     if prior not in ("log", "uniform"):
         raise InputError(f"prior is {prior!r}; choose 'log' or 'uniform' in the distance")
     night = _night(rows, weighting)
-    box = (np.log(_NEAREST_KM), np.log(_FARTHEST_KM), -80.0, 80.0)
-    for zoom in range(_MOST_ZOOMS):
-        grid = _grid(box)
-        sky, chi2 = _fit_nodes(night, grid)
-        box = _zoomed(box, grid, chi2)
-        if progress:
-            progress(min(zoom + 1, _ZOOMS) / (_ZOOMS + 1))
-        if zoom + 1 >= _ZOOMS and (chi2 < chi2.min() + 9.0).sum() >= _ENOUGH:
-            break
+    grid, sky, chi2 = _scanned(night, progress)
+    worst = _without_outliers(night, grid, sky, chi2)
+    if worst is not None:
+        night = worst
+        grid, sky, chi2 = _scanned(night, progress)
     found = _sample(night, grid, sky, chi2, samples, seed, prior)
     if progress:
         progress(1.0)
     return found
+
+
+def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The last of several grids, each about the good nodes of the one before: nodes, sky, chi-squared."""
+    box = (np.log(_NEAREST_KM), np.log(_FARTHEST_KM), -_FASTEST_KM_S, _FASTEST_KM_S)
+    for zoom in range(_MOST_ZOOMS):
+        grid = _grid(box)
+        # The first, coarse grid needs no more than two-body motion, and most of its nodes are hopeless.
+        rough = zoom == 0
+        sky, chi2 = _fit_nodes(night, grid, rough)
+        box = _zoomed(box, grid, chi2, _ROUGH if rough else _GOOD)
+        if progress:
+            progress(min(zoom + 1, _ZOOMS) / (_ZOOMS + 1))
+        if zoom + 1 >= _ZOOMS and (chi2 < chi2.min() + 9.0).sum() >= _ENOUGH:
+            break
+    return grid, sky, chi2
 
 
 def _night(rows: Observations, weighting) -> _Night:
@@ -177,8 +223,18 @@ def _night(rows: Observations, weighting) -> _Night:
     picked = index[np.argsort(rows.et[index], kind="stable")]
     if picked.size > _MOST_ROWS:
         picked = picked[np.unique(np.linspace(0, picked.size - 1, _MOST_ROWS).astype(int))]
-    chosen = rows.select(picked)
-    w = weights(chosen) if weighting is None else weighting
+    w = weights(rows) if weighting is None else weighting
+    good = smooth(rows.select(picked), _picked(w, picked))
+    left_out, picked = int((~good).sum()), picked[good]
+    return _prepared(rows.select(picked), _picked(w, picked), left_out)
+
+
+def _picked(w: Weights, which) -> Weights:
+    return replace(w, sigma=w.sigma[which], correlation=w.correlation[which], crowding=w.crowding[which])
+
+
+def _prepared(chosen: Observations, w: Weights, left_out: int) -> _Night:
+    """Observations in order of time with everything that the orbits do not change."""
     known, epoch = setting(chosen), float(0.5 * (chosen.et[0] + chosen.et[-1]))
     away = chosen.et - epoch
     ra = np.unwrap(chosen.value[:, 0])
@@ -190,12 +246,22 @@ def _night(rows: Observations, weighting) -> _Night:
         chosen.station[middle : middle + 1], np.array([epoch]), chosen.site_kind[middle : middle + 1],
         chosen.observer_km[middle : middle + 1], chosen.observer_km_s[middle : middle + 1],
     )[0]  # fmt: skip
-    whiten = w.whitening()
-    design = np.zeros((len(away), 2, 4))
-    design[:, 0, 0] = design[:, 1, 1] = 1.0
-    design[:, 0, 2] = design[:, 1, 3] = away
-    design[:, 0] *= np.cos(chosen.value[:, 1])[:, None]
-    return _Night(chosen, w, known, whiten, epoch, observer, sky, (whiten @ design).reshape(-1, 4))
+    rate = np.stack([np.polyval(np.polyder(f), away) for f in (ra_fit, dec_fit)], axis=1)
+    rate[:, 0] *= np.cos(chosen.value[:, 1])
+    return _Night(chosen, known, noise(w, clocks(chosen), rate), epoch, observer, sky, left_out)
+
+
+def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
+    """The night without observations that the best node leaves far off, where there are any."""
+    k = int(np.argmin(chi2))
+    line = _lines(night, _states(night, grid[k : k + 1], sky[k : k + 1]))[0]
+    off = _off(night, line[None])[0]
+    size = np.linalg.norm(np.einsum("nij,nj->ni", night.noise.own, off), axis=1)
+    good = size < np.maximum(4.0, 5.0 * np.median(size))
+    if good.all() or good.sum() < max(3, 0.6 * len(good)) or chi2[k] < 4.0 * len(good):
+        return None
+    weighting = night.noise.weights
+    return _prepared(night.rows.select(good), _picked(weighting, good), night.left_out + int((~good).sum()))
 
 
 def _grid(box) -> np.ndarray:
@@ -216,23 +282,28 @@ def _states(night: _Night, grid, sky) -> np.ndarray:
     return np.concatenate([place + v * r / C_KM_S, v], axis=1)
 
 
-def _admissible(night: _Night, states) -> np.ndarray:
-    """Bound to the Sun, and outside the Earth [M04]."""
+def _energies(night: _Night, states) -> np.ndarray:
+    """Energies (m,) about the Sun [km2/s2]."""
     helio = states - body_state("Sun", "SSB", night.epoch_et)
-    geo = states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3]
-    energy = 0.5 * np.sum(helio[:, 3:] ** 2, axis=1) - body("Sun").gm_km3_s2 / np.linalg.norm(
+    return 0.5 * np.sum(helio[:, 3:] ** 2, axis=1) - body("Sun").gm_km3_s2 / np.linalg.norm(
         helio[:, :3], axis=1
     )
-    return (energy < 0.0) & (np.linalg.norm(geo, axis=1) > EARTH_RADIUS_KM)
 
 
-def _white(night: _Night, states) -> np.ndarray:
-    """Whitened residuals (m, 2n) of orbits; NaN where an orbit cannot be flown over the arc."""
-    out = np.full((len(states), 2 * len(night.rows)), np.nan)
+def _admissible(night: _Night, states) -> np.ndarray:
+    """Outside the Earth and not faster than anything known; of any eccentricity."""
+    geo = states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3]
+    slow = _energies(night, states) < 0.5 * _FASTEST_KM_S**2
+    return slow & (np.linalg.norm(geo, axis=1) > EARTH_RADIUS_KM)
+
+
+def _lines(night: _Night, states) -> np.ndarray:
+    """Lines of sight (m, n, 3) [km] to orbits; NaN where an orbit cannot be flown over the arc."""
+    et, receiver = night.rows.et, night.known.receiver[:, :3]
+    out = np.full((len(states), len(et), 3), np.nan)
     kept = np.flatnonzero(_admissible(night, states))
     if not kept.size:
         return out
-    et, receiver = night.rows.et, night.known.receiver[:, :3]
     legs = [
         fly(states[kept], night.epoch_et, end, dense=len(kept), watch={}, on_error="mark", tolerance=1e-4)
         for end in (et.min() - _light(states[kept], night), et.max() + 1.0)
@@ -245,7 +316,27 @@ def _white(night: _Night, states) -> np.ndarray:
         place = np.where((emitted < night.epoch_et)[:, :, None], early, late)
         line = place - receiver
         light = np.linalg.norm(line, axis=2) / C_KM_S
-    out[kept] = _whitened(night, line, receiver - night.known.sun[:, :3])
+    out[kept] = line
+    return out
+
+
+def _rough_lines(night: _Night, states) -> np.ndarray:
+    """Lines of sight (m, n, 3) [km] by two-body motion about the Sun, or the Earth where that is near."""
+    et, receiver = night.rows.et, night.known.receiver[:, :3]
+    out = np.full((len(states), len(et), 3), np.nan)
+    admitted = _admissible(night, states)
+    near = (
+        np.linalg.norm(states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3], axis=1) < _NEAR_KM
+    )
+    for centre, which in (("Earth", admitted & near), ("Sun", admitted & ~near)):
+        if not which.any():
+            continue
+        begin = states[which] - body_state(centre, "SSB", night.epoch_et)
+        dt = np.broadcast_to(et - night.epoch_et, (len(begin), len(et)))
+        there = propagate_kepler(begin[:, None, :], dt, body(centre).gm_km3_s2, on_error="mark")
+        there = there + body_state(centre, "SSB", et)
+        line = there[..., :3] - receiver
+        out[which] = line - there[..., 3:] * (np.linalg.norm(line, axis=2) / C_KM_S)[..., None]
     return out
 
 
@@ -253,41 +344,92 @@ def _light(states, night) -> float:
     return float(np.linalg.norm(states[:, :3] - night.observer[:3], axis=1).max() / C_KM_S * 1.01 + 60.0)
 
 
-def _whitened(night: _Night, line, sun_to_observer) -> np.ndarray:
-    """Whitened residuals (m, 2n) of lines of sight (m, n, 3)."""
+def _off(night: _Night, line) -> np.ndarray:
+    """Residuals (m, n, 2) [rad] of lines of sight (m, n, 3)."""
     m, n = line.shape[:2]
+    sun_to_observer = night.known.receiver[:, :3] - night.known.sun[:, :3]
     flat = astrometric(line.reshape(-1, 3), np.tile(sun_to_observer, (m, 1))).reshape(m, n, 2)
     off = night.rows.value - flat
     off[:, :, 0] = (np.mod(off[:, :, 0] + np.pi, 2.0 * np.pi) - np.pi) * np.cos(night.rows.value[:, 1])
-    return np.einsum("nij,mnj->mni", night.whiten, off).reshape(m, 2 * n)
+    return off
 
 
-def _fit_nodes(night: _Night, grid) -> tuple[np.ndarray, np.ndarray]:
-    """Place and motion on the sky (m, 4) that fit best at each node, and chi-squared; infinite where none."""
+def _white(night: _Night, values) -> np.ndarray:
+    """Values (m, n, 2) of all observations whitened together, (m, 2n)."""
+    everything = np.ones(len(night.rows), bool)
+    out = night.noise.whitened(np.ascontiguousarray(np.moveaxis(values, 0, -1)), everything)
+    return np.moveaxis(out, -1, 0).reshape(len(values), -1)
+
+
+def _design(night: _Night, grid, sky, line) -> np.ndarray:
+    """Derivatives (m, 2n, 4) of the whitened places by place and motion on the sky at the epoch.
+
+    A change of the direction moves the object across by its distance then, and turns its velocity with it;
+    what that is on the sky depends on the distance and the direction at each observation.
+    """
+    away = night.rows.et - night.epoch_et
+    r, rate = np.exp(grid[:, 0])[:, None], grid[:, 1][:, None]
+    east, north = tangent(sky[:, :2])
+    cosine = np.cos(sky[:, 1])[:, None]
+    distance = np.linalg.norm(line, axis=2)
+    axes = tangent(night.rows.value)
+    turned, moved = (r + rate * away) / distance, r * away / distance
+    out = np.empty((*distance.shape, 2, 4))
+    for a, axis in enumerate(axes):
+        to_east, to_north = east @ axis.T, north @ axis.T
+        out[:, :, a, 0], out[:, :, a, 1] = cosine * turned * to_east, turned * to_north
+        out[:, :, a, 2], out[:, :, a, 3] = cosine * moved * to_east, moved * to_north
+    m, n = distance.shape
+    white = _white(night, np.moveaxis(out, 3, 1).reshape(m * 4, n, 2))
+    return np.moveaxis(white.reshape(m, 4, 2 * n), 1, 2)
+
+
+def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Place and motion on the sky (m, 4) that fit best at each node, and the target there.
+
+    The target is chi-squared and, for orbits that are not bound, what their prior takes away; infinite
+    where no orbit can be flown.
+    """
     sky = np.tile(night.sky, (len(grid), 1))
     best, chi2 = sky.copy(), np.full(len(grid), np.inf)
-    solve = np.linalg.pinv(night.design)
     active = np.arange(len(grid))
-    for _ in range(_TURNS):
-        white = _white(night, _states(night, grid[active], sky[active]))
+    for turn in range(_TURNS):
+        states = _states(night, grid[active], sky[active])
+        line = _rough_lines(night, states) if rough else _lines(night, states)
+        white = _white(night, _off(night, line))
         now = np.where(np.isfinite(white).all(axis=1), (white**2).sum(axis=1), np.inf)
+        now += -2.0 * np.log(UNBOUND_PRIOR) * (_energies(night, states) > 0.0)
         better = now < chi2[active]
+        gain = np.zeros(len(active))
+        gain[better] = chi2[active[better]] - now[better]
         best[active[better]], chi2[active[better]] = sky[active[better]], now[better]
-        moving = np.isfinite(now)
-        active, white = active[moving], white[moving]
-        if not active.size:
+        # Nodes that no longer improve, and hopeless ones, are left alone.
+        factor, offset = _HOPELESS[min(turn, len(_HOPELESS) - 1)]
+        moving = np.isfinite(now) & (gain > 0.01) & (now < factor * chi2.min() + offset)
+        if turn == _TURNS - 1 or not moving.any():
             break
-        sky[active] += white @ solve.T
+        design = _design(night, grid[active[moving]], sky[active[moving]], line[moving])
+        active, white = active[moving], white[moving]
+        sky[active] += _solved(design, white)
     return best, chi2
 
 
-def _zoomed(box, grid, chi2) -> tuple[float, float, float, float]:
+def _solved(design, white) -> np.ndarray:
+    """Least-squares corrections (m, 4)."""
+    scale = np.linalg.norm(design, axis=1)
+    scaled = design / scale[:, None, :]
+    normal = np.einsum("mik,mil->mkl", scaled, scaled) + 1e-10 * np.eye(4)
+    right = np.einsum("mik,mi->mk", scaled, white)
+    return np.linalg.solve(normal, right[:, :, None])[:, :, 0] / scale
+
+
+def _zoomed(box, grid, chi2, above: float = _GOOD) -> tuple[float, float, float, float]:
     """The box about all nodes that fit, one node wider."""
     if not np.isfinite(chi2).any():
         raise KakehashiError(
             "no admissible orbit can be flown along these observations; are they of one object?"
         )
-    good = grid[chi2 < chi2.min() + _GOOD + 0.02 * chi2.min()]
+    good = grid[chi2 < chi2.min() + above + 0.02 * chi2.min()]
     width = (box[1] - box[0]) / (_GRID[0] - 1), (box[3] - box[2]) / (_GRID[1] - 1)
     low, high = good.min(axis=0) - width, good.max(axis=0) + width
     return (
@@ -296,40 +438,66 @@ def _zoomed(box, grid, chi2) -> tuple[float, float, float, float]:
 
 
 def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
-    """Draw near the good nodes, weigh by the true fit over the density of the proposal."""
+    """Draw near the good nodes, weigh by the true fit over the density of the proposal, and improve."""
     rng = np.random.default_rng(seed)
-    least = chi2.min()
-    share = np.exp(-0.5 * np.minimum(chi2 - least, 200.0) / 1.5)  # a little wider than the target
-    share *= _prior(grid, prior)
+
+    def target(points) -> np.ndarray:
+        states = _states(night, points[:, :2], points[:, 2:])
+        white = _white(night, _off(night, _lines(night, states)))
+        fits = np.where(np.isfinite(white).all(axis=1), (white**2).sum(axis=1), np.inf)
+        unbound = _energies(night, states) > 0.0
+        inside = (points[:, 0] > np.log(_NEAREST_KM)) & (points[:, 0] < np.log(_FARTHEST_KM))
+        out = -0.5 * fits + np.log(UNBOUND_PRIOR) * unbound + _log_prior(points, prior)
+        return np.where(inside, out, -np.inf)
+
+    first = _proposed(night, grid, sky, chi2, samples, prior, rng, target)
+    draws = improved(first, target, rng)
+    weight = draws.weight
+    kept = weight > 0.0
+    points = draws.points[kept]
+    states = _states(night, points[:, :2], points[:, 2:])
+    fits = -2.0 * (draws.log_target[kept] - _log_prior(points, prior))
+    unbound = _energies(night, states) > 0.0
+    fits += 2.0 * np.log(UNBOUND_PRIOR) * unbound
+    nodes = np.stack([np.exp(grid[:, 0]), grid[:, 1], chi2], axis=1)
+    rms = float(np.sqrt(max(fits.min(), 0.0) / (2.0 * len(night.rows))))
+    return Ranging(
+        night.epoch_et, states, weight[kept] / weight[kept].sum(), np.exp(points[:, 0]), points[:, 1], fits,
+        nodes, rms, prior, unbound, night.left_out,
+    )  # fmt: skip
+
+
+def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Draws:
+    """Draws from the nodes: uniform within a cell, normal in place and motion on the sky."""
+    share = np.exp(-0.5 * np.minimum(chi2 - chi2.min(), 200.0) / 1.5)  # a little wider than the target
+    share *= np.exp(_log_prior(grid, prior))
     share /= share.sum()
     node = rng.choice(len(grid), samples, p=share)
     width = np.ptp(grid, axis=0) / (np.array(_GRID) - 1)
     shift = rng.uniform(-0.5, 0.5, (samples, 2)) * width
     slopes = _sky_slopes(grid, sky, chi2, width)
-    spread = np.linalg.inv(night.design.T @ night.design)
-    noise = rng.multivariate_normal(np.zeros(4), np.eye(4), samples)
-    root = np.linalg.cholesky(spread)
-    drawn_grid = grid[node] + shift
-    drawn_sky = sky[node] + np.einsum("nij,nj->ni", slopes[node], shift) + noise @ root.T
-    states = _states(night, drawn_grid, drawn_sky)
-    white = _white(night, states)
-    true = np.where(np.isfinite(white).all(axis=1), (white**2).sum(axis=1), np.inf)
-    density = share[node] * np.exp(-0.5 * (noise**2).sum(axis=1))
-    with np.errstate(under="ignore"):
-        weight = np.exp(-0.5 * (true - np.min(true))) * _prior(drawn_grid, prior) / density
-    weight /= weight.sum()
-    kept = weight > 0.0
-    nodes = np.stack([np.exp(grid[:, 0]), grid[:, 1], chi2], axis=1)
-    rms = float(np.sqrt(np.min(true) / white.shape[1]))
-    return Ranging(
-        night.epoch_et, states[kept], weight[kept], np.exp(drawn_grid[kept, 0]), drawn_grid[kept, 1],
-        true[kept], nodes, rms, prior,
-    )  # fmt: skip
+    used, back = np.unique(node, return_inverse=True)
+    line = _lines(night, _states(night, grid[used], sky[used]))
+    design = _design(night, grid[used], sky[used], line)
+    scale = np.linalg.norm(design, axis=1)
+    scaled = design / scale[:, None, :]
+    normal = np.einsum("mik,mil->mkl", scaled, scaled) + 1e-10 * np.eye(4)
+    root = (np.linalg.cholesky(np.linalg.inv(normal)) / scale[:, :, None])[back]
+    noise_ = rng.standard_normal((samples, 4))
+    drawn = sky[node] + np.einsum("nij,nj->ni", slopes[node], shift)
+    drawn += np.einsum("nij,nj->ni", root, noise_)
+    points = np.concatenate([grid[node] + shift, drawn], axis=1)
+    log_root = np.log(np.einsum("nii->ni", root)).sum(axis=1)
+    proposal = np.log(share[node]) - 0.5 * (noise_**2).sum(axis=1) - log_root
+    values = target(points)
+    if not np.isfinite(values).any():
+        raise KakehashiError("no orbit drawn about the best distances fits; are they of one object?")
+    return Draws(points, values, proposal)
 
 
-def _prior(grid, prior) -> np.ndarray:
-    """Density in (log distance, range rate)."""
-    return np.ones(len(grid)) if prior == "log" else np.exp(grid[:, 0] - grid[:, 0].max())
+def _log_prior(grid, prior) -> np.ndarray:
+    """Logarithm of the density in (log distance, range rate), for bound orbits."""
+    return np.zeros(len(grid)) if prior == "log" else grid[:, 0] - np.log(_FARTHEST_KM)
 
 
 def _sky_slopes(grid, sky, chi2, width) -> np.ndarray:

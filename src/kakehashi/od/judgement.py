@@ -1,0 +1,248 @@
+"""Is what a fit converged to an orbit?  Goodness, plausibility and determinacy of a solution.
+
+A least-squares iteration may converge on the wrong minimum, on an orbit that no object has, or on one of
+many orbits that an arc of an hour allows.  A solution is *fitted* only if it has none of these faults; it is
+*not determined* if the observations are explained, but other orbits explain them as well.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from kakehashi.base.constants import AU_KM, DAY_S, EARTH_RADIUS_KM
+from kakehashi.bodies import body
+from kakehashi.ephem import state as body_state
+from kakehashi.od.arc import arc
+
+LARGEST_RMS = 2.0  # reduced, in sigmas
+LEAST_KEPT = 0.7  # fraction of the observations
+DETERMINED = 0.15  # relative uncertainty of the distance and of the orbital energy
+FASTEST_KM_S = 120.0  # at infinity: four times 2I, twice 3I
+_SUN_RADIUS_KM = 695_700.0
+EARTH_SPHERE_KM = 1.5e6  # the Hill radius of the Earth
+
+
+class Verdict(StrEnum):
+    """What a solution is worth."""
+
+    FITTED = "fitted"
+    UNDETERMINED = "fitted but not determined"
+    NOT_FITTED = "not fitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on a solution, with its reasons.
+
+    Attributes
+    ----------
+    verdict : Verdict
+    reasons : tuple of str
+        Why it is not better, one sentence each; empty for a fitted orbit.
+    notes : tuple of str
+        What else a reader should know, such as "bound to the Earth".
+    centre : {"Sun", "Earth"}
+        What the orbit is about.
+    distance_km, distance_sigma_km : float
+        From the Earth at the middle of the observations.
+    """
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    notes: tuple[str, ...]
+    centre: str
+    distance_km: float
+    distance_sigma_km: float
+
+    def __str__(self):
+        return f"{self.verdict}" + (f": {'; '.join(self.reasons)}" if self.reasons else "")
+
+
+def judge(solution) -> Judgement:
+    """Judge a `Solution` by its residuals, its orbit and its covariance."""
+    motion = _Motion.of(solution)
+    wrong = [*_badness(solution), *_impossible(motion)]
+    loose = _looseness(solution, motion)
+    if not solution.converged:
+        # Where many orbits fit, an iteration has nothing to converge to: that is the better reason.
+        told = "" if solution.reason.startswith("it was not") else "the iteration did not converge: "
+        (loose if loose else wrong).append(told + solution.reason)
+    verdict = Verdict.FITTED
+    if wrong:
+        verdict = Verdict.NOT_FITTED
+    elif loose:
+        verdict = Verdict.UNDETERMINED
+    notes = _notes(motion)
+    return Judgement(
+        verdict, (*wrong, *loose), tuple(notes), motion.centre, motion.distance, motion.distance_sigma
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Motion:
+    """Where the object is amid the observations and how it moves, with sigmas."""
+
+    centre: str
+    distance: float  # from the Earth [km]
+    distance_sigma: float
+    energy: float  # in units of gm / r about the centre: -1/2 is a circle
+    energy_sigma: float
+    vinf: float  # about the Sun, 0 where bound [km/s]
+    vinf_sigma: float
+    q: float  # from the Sun [km]
+    earth_a: float  # semi-major axis about the Earth where bound to it [km]
+    earth_e: float
+    span_s: float
+
+    @classmethod
+    def of(cls, solution) -> "_Motion":
+        orbit, rows = solution.orbit, solution.observations
+        kept = rows.et[solution.kept] if solution.kept.any() else rows.et
+        et = float(np.clip(orbit.epoch_et, kept.min(), kept.max()))
+        helio, transition = orbit.state, np.eye(6)
+        if abs(et - orbit.epoch_et) > 1.0:
+            flown = arc(orbit, et, et, partials=())
+            helio = flown.state(et) - body_state("Sun", "SSB", et)
+            transition = flown.at(et)[:, :6]
+        spread = _covariance(orbit, transition)
+        earth = body_state("Earth", "Sun", et)
+        geo = helio - earth
+        d = float(np.linalg.norm(geo[:3]))
+        energies = [_energy(x, body(b).gm_km3_s2) for b, x in (("Sun", helio), ("Earth", geo))]
+        bound = d < EARTH_SPHERE_KM and energies[1] < 0.0
+        centre, x, e = ("Earth", geo, energies[1]) if bound else ("Sun", helio, energies[0])
+        gm = body(centre).gm_km3_s2
+        slope = np.concatenate([gm * x[:3] / np.linalg.norm(x[:3]) ** 3, x[3:]])
+        unit = gm / np.linalg.norm(x[:3])
+        vinf = float(np.sqrt(max(2.0 * energies[0], 0.0)))
+        sun_slope = np.concatenate(
+            [body("Sun").gm_km3_s2 * helio[:3] / np.linalg.norm(helio[:3]) ** 3, helio[3:]]
+        )
+        return cls(
+            centre,
+            d,
+            _sigma(np.concatenate([geo[:3] / d, np.zeros(3)]), spread),
+            float(e / unit),
+            float(_sigma(slope, spread) / unit),
+            vinf,
+            _sigma(sun_slope, spread) / max(vinf, 1.0),
+            _shape(helio, body("Sun").gm_km3_s2)[0],
+            -body("Earth").gm_km3_s2 / (2.0 * energies[1]) if bound else np.nan,
+            _shape(geo, body("Earth").gm_km3_s2)[1] if bound else np.nan,
+            float(np.ptp(kept)),
+        )
+
+
+def _covariance(orbit, transition) -> np.ndarray:
+    if orbit.covariance is None:
+        return np.full((6, 6), np.nan)
+    return transition @ orbit.covariance[:6, :6] @ transition.T
+
+
+def _energy(x, gm) -> float:
+    return float(0.5 * x[3:] @ x[3:] - gm / np.linalg.norm(x[:3]))
+
+
+def _shape(x, gm) -> tuple[float, float]:
+    """Periapsis [km] and eccentricity of any conic."""
+    r = np.linalg.norm(x[:3])
+    h = np.cross(x[:3], x[3:])
+    e = float(np.linalg.norm(np.cross(x[3:], h) / gm - x[:3] / r))
+    return float(h @ h / gm / (1.0 + e)), e
+
+
+def _sigma(slope, covariance) -> float:
+    return float(np.sqrt(max(slope @ covariance @ slope, 0.0))) if np.isfinite(covariance).all() else np.inf
+
+
+def _badness(solution) -> list[str]:
+    """What the residuals say against it."""
+    out = []
+    rms = reduced_rms(solution)
+    if not rms <= LARGEST_RMS and np.isfinite(rms):
+        out.append(f"the residuals are {rms:.1f} times as large as their weights allow (RMS per freedom)")
+    if solution.kept.mean() < LEAST_KEPT:
+        out.append(
+            f"only {solution.kept.sum()} of {len(solution.kept)} observations fit one orbit;"
+            " they may be of several objects"
+        )
+    return out
+
+
+def reduced_rms(solution) -> float:
+    """Root of chi-squared per degree of freedom of what was kept; infinite without any freedom."""
+    values = solution.normalised[solution.kept]
+    count = int(np.isfinite(values).sum())
+    freedom = count - 6 - len(solution.orbit.parameters)
+    return float(np.sqrt(np.nansum(values**2) / freedom)) if freedom > 0 else np.inf
+
+
+def _impossible(motion: _Motion) -> list[str]:
+    """What is wrong with the orbit itself, beyond three sigma."""
+    out = []
+    if motion.vinf > FASTEST_KM_S:
+        out.append(f"the orbit leaves the Sun with {motion.vinf:,.0f} km/s, which no object is known to do")
+    if motion.q < _SUN_RADIUS_KM and motion.centre == "Sun" and motion.energy_sigma < DETERMINED:
+        out.append(f"the orbit enters the Sun (perihelion {motion.q:,.0f} km)")
+    if motion.distance < EARTH_RADIUS_KM:
+        out.append("the object would be inside the Earth while it was observed")
+    return out
+
+
+def _looseness(solution, motion: _Motion) -> list[str]:
+    """What the observations leave open."""
+    out = []
+    if reduced_rms(solution) == np.inf:
+        out.append("there are no more measured values than unknowns, so that nothing checks the orbit")
+    if not motion.distance_sigma < DETERMINED * motion.distance:
+        out.append(
+            f"an arc of {_duration(motion.span_s)} fixes the distance from the Earth only to"
+            f" {_percent(motion.distance_sigma / motion.distance)}"
+        )
+    if not motion.energy_sigma < DETERMINED:
+        out.append(
+            f"the orbital energy is known only to {_percent(motion.energy_sigma)} of the potential, so that"
+            " size and shape of the orbit are open"
+        )
+    if solution.alternatives:
+        shown = ", ".join(_described(o) for o in solution.alternatives[:3])
+        out.append(f"another orbit explains the observations nearly as well ({shown})")
+    return out
+
+
+def _notes(motion: _Motion) -> list[str]:
+    out = []
+    if motion.centre == "Earth":
+        out.append(
+            f"bound to the Earth: semi-major axis {motion.earth_a:,.0f} km, eccentricity {motion.earth_e:.3f}"
+            " about it; probably an artificial object or a temporary moon"
+        )
+    elif motion.vinf > 0.0:
+        many = motion.energy / motion.energy_sigma if motion.energy_sigma > 0.0 else np.inf
+        out.append(
+            f"not bound to the Sun: {motion.vinf:.1f} +- {motion.vinf_sigma:.1f} km/s at infinity"
+            if many > 3.0
+            else f"e > 1, but bound orbits lie within {max(many, 0.1):.1f} sigma"
+        )
+    return out
+
+
+def _described(orbit) -> str:
+    a, e, i = orbit.elements()[:3]
+    return f"a {a:.3g} au, e {e:.3g}, i {i:.3g} deg"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 2.0 * DAY_S:
+        return f"{seconds / 3_600.0:.1f} hours"
+    return f"{seconds / DAY_S:.1f} days"
+
+
+def _percent(fraction: float) -> str:
+    return "more than its own size" if not fraction < 1.0 else f"{100.0 * fraction:.0f} %"
+
+
+def distance_au(judgement: Judgement) -> tuple[float, float]:
+    """Distance from the Earth and its sigma [au]."""
+    return judgement.distance_km / AU_KM, judgement.distance_sigma_km / AU_KM

@@ -1,0 +1,61 @@
+"""Where along its line of variations does an orbit meet observations of another apparition?
+
+The arc of one apparition may leave the place in the next uncertain by degrees, more than a differential
+correction bridges.  Orbits along the weak direction of the covariance are compared with the new observations,
+and the nearest begin the next fit [M09].
+
+[M09] Milani & Gronchi (2009), Theory of orbit determination, ch. 10.
+"""
+
+import numpy as np
+
+from kakehashi.base import KakehashiError
+from kakehashi.od.arc import arc
+from kakehashi.od.fit import Solution, unknowns, with_unknowns
+from kakehashi.od.observables import predict, residuals, setting
+from kakehashi.od.observations import Observations
+from kakehashi.od.weights import Weights
+from kakehashi.orbits import Orbit
+
+_SIGMAS = np.linspace(-4.0, 4.0, 33)
+_BEST = 3
+
+
+def linked(solution: Solution, rows: Observations, weighting: Weights) -> list[Orbit]:
+    """Orbits along the line of variations that are nearest to observations, the best first.
+
+    Parameters
+    ----------
+    solution : Solution
+        Of some of the observations, with a covariance.
+    rows : Observations
+        All of them, the new ones too.
+    weighting : Weights
+        Of `rows`.
+    """
+    known = setting(rows)
+    rated = []
+    for orbit in _line_of_variations(solution.orbit):
+        try:
+            seen = predict(arc(orbit, rows.et.min(), rows.et.max()), known)
+        except (KakehashiError, FloatingPointError):
+            continue
+        size = np.linalg.norm(np.nan_to_num(residuals(rows, seen.value) / weighting.sigma), axis=1)
+        new = ~np.isin(rows.et, solution.observations.et)
+        if np.isfinite(size).all():
+            rated.append((float(np.median(size[new] if new.any() else size)), orbit))
+    rated.sort(key=lambda x: x[0])
+    return [orbit for _, orbit in rated[:_BEST]]
+
+
+def _line_of_variations(orbit: Orbit) -> list[Orbit]:
+    """Orbits along the weakest direction of a covariance, the state scaled to its own size."""
+    assert orbit.covariance is not None
+    parameters = orbit.parameters
+    x = unknowns(orbit, parameters)
+    scale = np.ones(len(x))
+    scale[:3], scale[3:6] = np.linalg.norm(x[:3]), np.linalg.norm(x[3:6])
+    scale[6:] = np.sqrt(np.diag(orbit.covariance)[6:])
+    values, vectors = np.linalg.eigh(orbit.covariance / np.outer(scale, scale))
+    weak = vectors[:, -1] * np.sqrt(values[-1]) * scale
+    return [with_unknowns(orbit, x + k * weak, parameters) for k in _SIGMAS]

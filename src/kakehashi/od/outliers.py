@@ -1,0 +1,114 @@
+"""Which observations of a short arc do not lie on a smooth path with the others?
+
+An arc of hours says too little about the orbit for a fit to tell a wrong observation from a strange orbit.  Its
+path on the sky, however, is smooth: gross errors stand out from the motion that most observations share, and
+smaller ones where a polynomial fits all but one.
+"""
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.od.observations import Observations
+from kakehashi.od.sites import nights
+from kakehashi.od.weights import Weights
+
+_GROSS_RAD = 60.0 * np.pi / 648_000.0  # off a smooth motion: never a good observation of a short arc
+_LONGEST_S = 5.0 * DAY_S  # longer arcs are left to the fit
+_NIGHT_S = 0.6 * DAY_S  # of an arc that a polynomial of second degree describes
+_MOST_ROWS = 200
+_POOR, _FINE = 6.0, 3.0  # chi-squared per degree of freedom with and without the suspect
+
+
+def smooth(rows: Observations, weighting: Weights) -> np.ndarray:
+    """Mask (n,) of the observations that lie on a smooth motion; all that are not optical among them.
+
+    Parameters
+    ----------
+    rows : Observations
+        Of a few days at most; longer arcs are not judged.
+    weighting : Weights
+        Of them.
+    """
+    good = np.ones(len(rows), bool)
+    if not rows.optical.any() or np.ptp(rows.et[rows.optical]) > _LONGEST_S:
+        return good
+    # Each station's night by itself: the parallax between stations, and the acceleration of an object that
+    # approaches, are no errors.
+    label = nights(rows)
+    for night in range(label.max(initial=-1) + 1):
+        sky = np.flatnonzero(label == night)
+        near = on_common_motion(rows.et[sky], rows.value[sky])
+        good[sky[~near]] = False
+        sky = sky[near]
+        if 5 <= sky.size <= _MOST_ROWS and np.ptp(rows.et[sky]) <= _NIGHT_S:
+            worst = _odd_one(rows.et[sky], rows.value[sky], weighting.sigma[sky])
+            if worst is not None:
+                good[sky[worst]] = False
+    return good
+
+
+def on_common_motion(et, value) -> np.ndarray:
+    """Which places (n, 2) [rad] lie near a motion with constant rates that most of them share.
+
+    The rates are medians over all pairs, so that almost a third of the observations may be wrong.  The
+    motion's own curvature is part of the scatter by which an observation is judged.
+    """
+    if len(et) < 4:
+        return _of_three(et, value)
+    x, y = _plane(value)
+    i, j = np.triu_indices(len(et), 1)
+    apart = np.abs(et[j] - et[i]) > 1e-3
+    i, j = i[apart], j[apart]
+    if not i.size:
+        return np.ones(len(et), bool)
+    off = np.zeros(len(et))
+    for z in (x, y):
+        rate = np.median((z[j] - z[i]) / (et[j] - et[i]))
+        left = z - rate * et
+        off = np.hypot(off, left - np.median(left))
+    return off < np.maximum(_GROSS_RAD, 30.0 * np.median(off))
+
+
+def _of_three(et, value) -> np.ndarray:
+    """The same for three places: the one that is off the line through a pair many times nearer together."""
+    good = np.ones(len(et), bool)
+    if len(et) < 3:
+        return good
+    plane = np.stack(_plane(value), axis=1)
+    pairs = ((0, 1, 2), (0, 2, 1), (1, 2, 0))
+    i, j, k = min(pairs, key=lambda p: float(np.linalg.norm(plane[p[0]] - plane[p[1]])))
+    motion = plane[j] - plane[i]
+    along = (et[k] - et[i]) / (et[j] - et[i]) if et[j] != et[i] else 1.0
+    off = np.linalg.norm(plane[k] - plane[i] - along * motion)
+    good[k] = off < max(_GROSS_RAD, 30.0 * max(abs(along), 1.0) * np.linalg.norm(motion))
+    return good
+
+
+def _odd_one(et, value, sigma) -> int | None:
+    """The one observation without which a parabola fits the path, where it does not fit with it."""
+    plane = np.stack(_plane(value), axis=1)
+    degree = 2 if len(et) > 5 else 1
+    if _misfit(et, plane, sigma, degree) < _POOR:
+        return None
+    rest = [np.delete(np.arange(len(et)), k) for k in range(len(et))]
+    without = [_misfit(et[r], plane[r], sigma[r], degree) for r in rest]
+    worst = int(np.argmin(without))
+    second = np.partition(without, 1)[1]
+    return worst if without[worst] < _FINE and second > _POOR else None
+
+
+def _misfit(et, plane, sigma, degree) -> float:
+    """Chi-squared per degree of freedom of a polynomial path."""
+    scaled = (et - et.mean()) / max(np.ptp(et), 1.0)
+    total = 0.0
+    for k in (0, 1):
+        fit = np.polyfit(scaled, plane[:, k], degree, w=1.0 / sigma[:, k])
+        total += float(np.sum(((plane[:, k] - np.polyval(fit, scaled)) / sigma[:, k]) ** 2))
+    return total / max(2 * (len(et) - degree - 1), 1)
+
+
+def _plane(value) -> tuple[np.ndarray, np.ndarray]:
+    """Right ascension times cos(declination), and declination, about their medians [rad]."""
+    ra = np.unwrap(value[:, 0])
+    middle, cosine = np.median(ra), np.cos(np.median(value[:, 1]))
+    return (np.mod(ra - middle + np.pi, 2.0 * np.pi) - np.pi) * cosine, value[:, 1] - np.median(value[:, 1])

@@ -1,0 +1,152 @@
+"""How far do errors of the observers' clocks move an object along its path on the sky?
+
+An error of one second displaces a main-belt asteroid by 0.01 arcsec and an object that hits the Earth
+tonight by arcseconds.  Every optical observation therefore has, beyond the error of its position, an error
+along the motion: one part of its own (shutter, rounding of the epoch) and one that all observations of a
+station's night share (the clock) [F15].  An observation that gives its own uncertainty of time has that
+instead, in its weight.
+
+[F15] Farnocchia, Chesley, Micheli (2015), Systematic ranging and late warning asteroid impacts,
+      Icarus 258, 18.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from kakehashi.od.observations import Observations, Site
+from kakehashi.od.sites import nights
+from kakehashi.od.weights import Weights
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Clocks:
+    """Timing errors of the observations: each one's own (n,) and its clock's (n,) [s], and whose clock (n,).
+
+    Observations of one clock have the same number in `night`; -1 where there is no error to share.
+    """
+
+    exposure_s: np.ndarray
+    clock_s: np.ndarray
+    night: np.ndarray
+
+    def __repr__(self):
+        return f"<Clocks of {len(self.night)} observations, {self.night.max(initial=-1) + 1} nights>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Noise:
+    """Errors of the observations while the object moves as it does, as whitening transformations.
+
+    Attributes
+    ----------
+    weights : Weights
+        With the timing errors, both kinds, in each observation's sigmas and correlation.
+    own : (n, 2, 2) array
+        Whitens each observation by itself, all its errors included.
+    apart : (n, 2, 2) array
+        Whitens each observation without the error that its night shares.
+    shared : (n, 2) array
+        One sigma of the shared clock error, whitened by `apart`.
+    night : (n,) array
+        Whose clock.
+    """
+
+    weights: Weights
+    own: np.ndarray
+    apart: np.ndarray
+    shared: np.ndarray
+    night: np.ndarray
+
+    def whitened(self, values: np.ndarray, kept: np.ndarray) -> np.ndarray:
+        """Residuals or partials (n, 2, k) of the observations kept as independent ones of unit variance.
+
+        For the observations of one clock the covariance is 1 + b b^T; its inverse square root is
+        1 - b b^T (1 - (1 + b.b)^-1/2) / (b.b).
+        """
+        out = self.apart[kept] @ values[kept]
+        night, b = self.night[kept], self.shared[kept]
+        inside = night >= 0
+        if not inside.any():
+            return out
+        label, b = night[inside], b[inside]
+        count = int(label.max()) + 1
+        size = np.bincount(label, np.sum(b * b, axis=1), count)
+        along = np.zeros((count, values.shape[-1]))
+        np.add.at(along, label, np.einsum("ni,nik->nk", b, out[inside]))
+        safe = np.maximum(size, 1e-12)
+        along *= ((1.0 - 1.0 / np.sqrt(1.0 + safe)) / safe)[:, None]
+        out[inside] -= b[:, :, None] * along[label][:, None, :]
+        return out
+
+    def __repr__(self):
+        return f"<Noise of {len(self.night)} observations>"
+
+
+def clocks(rows: Observations) -> Clocks:
+    """Timing errors by station; none where the observation gives its own, for radar and for spacecraft."""
+    table = _table()
+    exposure = np.full(len(rows), float(table["default"]["exposure_s"]))
+    clock = np.full(len(rows), float(table["default"]["clock_s"]))
+    for entry in table.get("station", ()):
+        mine = np.isin(rows.station, entry["codes"])
+        exposure[mine], clock[mine] = entry["exposure_s"], entry["clock_s"]
+    given = np.isfinite(getattr(rows, "sigma_time_s", np.full(len(rows), np.nan)))
+    none = given | rows.radar | (rows.site_kind == Site.SPACE)
+    exposure[none], clock[none] = 0.0, 0.0
+    night = np.where(clock > 0.0, nights(rows), -1)
+    return Clocks(exposure, clock, night)
+
+
+def timing_covariance(rate, sigma_s) -> np.ndarray:
+    """Covariance (n, 2, 2) that timing errors (n,) [s] add to places which move at rates (n, 2) [rad/s]."""
+    moved = np.asarray(rate, dtype=float) * np.asarray(sigma_s, dtype=float)[:, None]
+    return moved[:, :, None] * moved[:, None, :]
+
+
+def sky_rate(line, velocity) -> np.ndarray:
+    """Motion on the sky (n, 2) [rad/s], east and north, of objects at lines (n, 3) [km] from the observer.
+
+    `velocity` (n, 3) [km/s] is relative to the observer.
+    """
+    d = np.linalg.norm(line, axis=1)
+    flat = np.maximum(np.hypot(line[:, 0], line[:, 1]), 1e-12 * d)
+    cos_ra, sin_ra = line[:, 0] / flat, line[:, 1] / flat
+    cos_dec, sin_dec = flat / d, line[:, 2] / d
+    east = -sin_ra * velocity[:, 0] + cos_ra * velocity[:, 1]
+    north = -sin_dec * (cos_ra * velocity[:, 0] + sin_ra * velocity[:, 1]) + cos_dec * velocity[:, 2]
+    return np.stack([east, north], axis=1) / d[:, None]
+
+
+def noise(weighting: Weights, clock: Clocks, rate: np.ndarray) -> Noise:
+    """Errors of observations of an object that moves on the sky at rates (n, 2) [rad/s]."""
+    rate = np.nan_to_num(rate)
+    apart = with_timing(weighting, timing_covariance(rate, clock.exposure_s))
+    total = with_timing(apart, timing_covariance(rate, clock.clock_s))
+    white = apart.whitening()
+    shared = np.einsum("nij,nj->ni", white, rate * clock.clock_s[:, None])
+    return Noise(total, total.whitening(), white, shared, clock.night)
+
+
+def with_timing(weighting: Weights, added: np.ndarray) -> Weights:
+    """Weights whose sigmas and correlation hold an added covariance (n, 2, 2) too."""
+    from dataclasses import replace
+
+    sigma = weighting.sigma
+    two = np.isfinite(sigma).all(axis=1)
+    xx = np.where(two, sigma[:, 0] ** 2 + added[:, 0, 0], sigma[:, 0] ** 2)
+    yy = np.where(two, sigma[:, 1] ** 2 + added[:, 1, 1], sigma[:, 1] ** 2)
+    product = np.where(two, sigma[:, 0] * sigma[:, 1], 1.0)
+    xy = weighting.correlation * product + np.where(two, added[:, 0, 1], 0.0)
+    new = np.sqrt(np.stack([xx, yy], axis=1))
+    scale = np.where(two, new[:, 0] * new[:, 1], 1.0)
+    correlation = np.where(two, xy / scale, weighting.correlation)
+    return replace(weighting, sigma=new, correlation=np.clip(correlation, -0.9999999, 0.9999999))
+
+
+@cache
+def _table() -> dict:
+    return tomllib.loads((files("kakehashi") / "data" / "observation-timing.toml").read_text("utf-8"))

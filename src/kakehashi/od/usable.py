@@ -1,0 +1,70 @@
+"""Which observations can be used?  A reason for each that cannot, so that the others go on."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.dynamics import ForceModel
+from kakehashi.od.observations import Observations, Site, Unreadable
+from kakehashi.od.sites import observatory
+from kakehashi.time import calendar
+
+_MARGIN_S = 2.0 * DAY_S  # light time, and the stretch that a fit begins with
+
+
+def usable(rows: Observations, model: ForceModel | None = None) -> tuple[np.ndarray, tuple[Unreadable, ...]]:
+    """Mask (n,) of the observations that can be used, and why each of the others cannot.
+
+    Parameters
+    ----------
+    rows : Observations
+    model : ForceModel, optional
+        Whose ephemerides the epochs must lie within.
+    """
+    reasons = np.full(len(rows), "", dtype=object)
+    sources = (model or ForceModel()).sources()
+    first, last = sources.start_et + _MARGIN_S, sources.end_et - _MARGIN_S
+    for k in np.flatnonzero(~((rows.et > first) & (rows.et < last))):
+        days = " .. ".join(calendar(et, "TDB", 0)[:10] for et in (first, last))
+        reasons[k] = f"the force model's ephemerides cover {days}"
+    for code in np.unique(rows.station):
+        wrong = _placeless(str(code))
+        if wrong:
+            reasons[(rows.station == code) & (rows.site_kind == Site.CODE) & (reasons == "")] = wrong
+    unweighted = rows.radar & ~(rows.sigma[:, 0] > 0.0) & (reasons == "")
+    reasons[unweighted] = "a radar measurement without its uncertainty has no weight"
+    out = tuple(
+        Unreadable(int(rows.line[k]), f"not used, {calendar(rows.et[k], 'UTC', 0)[:10]}: {reasons[k]}")
+        for k in np.flatnonzero(reasons != "")
+    )
+    return reasons == "", out
+
+
+def used(rows: Observations, model: ForceModel | None = None) -> tuple[Observations, np.ndarray]:
+    """The usable observations, the others among their `unreadable`, and the mask.
+
+    Raises
+    ------
+    InputError
+        None can be used.
+    """
+    mask, out = usable(rows, model)
+    if not mask.any():
+        why = f": {out[0]}" if out else ""
+        raise InputError(f"none of {len(rows)} observations can be used{why}")
+    if mask.all():
+        return rows, mask
+    return replace(rows.select(mask), unreadable=(*rows.unreadable, *out)), mask
+
+
+def _placeless(code: str) -> str:
+    """Why the place of an observatory is not known; empty where it is."""
+    try:
+        site = observatory(code)
+    except InputError as wrong:
+        return str(wrong)
+    if site.position_km is None:
+        return f"observatory {code} ({site.name}) does not stand on the ground and gives no position"
+    return ""
