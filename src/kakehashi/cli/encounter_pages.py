@@ -7,23 +7,40 @@ from kakehashi.campaign.page import Claim, Fact, write
 from kakehashi.cli.pages import assembled
 from kakehashi.time import calendar
 
+CIRCLE_CAVEAT = (
+    "Dotted circles: Öpik's theory, approximate; the true keyholes of the same resonance can lie more than a"
+    " thousand kilometres away from its circle."
+)
+
 
 def keyhole_page(found, path: Path) -> Path:
     """The page of keyholes: the target plane and the list."""
     from kakehashi.plot.keyholes import draw_keyholes
 
     figure = draw_keyholes(found.mapped, found.keyholes, found.circles)
-    heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "width [m]", "σ", "probability")
+    from kakehashi.cli.risks import noise_lines, probability_text
+
+    heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "edges in ζ [km]", "width [m]", "± [m]",
+             "noise [m]", "σ", "probability")  # fmt: skip
     rows = [
         (calendar(h.et, "UTC", 0), f"{h.years:.3f}", f"{h.revolutions:.3f}", f"{h.xi_km:,.3f}",
-         f"{h.zeta_km:,.4f}", f"{1e3 * h.width_km:,.1f}", f"{h.sigma:+.1f}", f"{h.probability:.2g}")
+         f"{h.zeta_km:,.4f}", f"{h.zeta_low_km:,.4f} .. {h.zeta_high_km:,.4f}", f"{1e3 * h.width_km:,.1f}",
+         f"{1e3 * h.width_error_km:.2g}", f"{1e3 * h.noise_km:.2g}", f"{h.sigma:+.1f}",
+         probability_text(h.probability))
         for h in found.keyholes
     ]  # fmt: skip
-    caption = "Circles by Opik's theory; keyholes by flying the plane."
+    caption = " ".join([
+        f"ξ and ζ on the target plane at closest approach, {calendar(found.mapped.et, 'UTC', 0)} UTC."
+        " Keyholes were found by flying the plane; their width is the distance of the edges in ζ.",
+        *([CIRCLE_CAVEAT] if found.circles else []), *noise_lines(found),
+    ])  # fmt: skip
     panel = Panel("Target plane", [Drawing("plane", figure, "Keyholes on Opik's plane")], caption)
     section = Section("keyholes", "Keyholes", "", [panel, Grid("list", "Keyholes", heads, rows)])
     safe = all(h.probability < 1e-6 for h in found.keyholes)
-    claim = Claim(f"{len(found.keyholes)} keyholes", safe, "along the line of variations of this orbit")
+    count = len(found.keyholes)
+    claim = Claim(
+        f"{count} keyhole{'' if count == 1 else 's'}", safe, "along the line of variations of this orbit"
+    )
     return write(_page("keyholes", "Keyholes", found.orbit, claim, (), section), path)
 
 

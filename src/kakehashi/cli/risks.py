@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.cli import printing
 from kakehashi.cli.commands import epoch as parsed
 from kakehashi.encounter.forecast import Approach, forecast
@@ -211,30 +211,47 @@ def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
 
 @dataclass(frozen=True, slots=True)
 class Holes:
-    """Keyholes with the plane they lie on."""
+    """Keyholes with the plane they lie on; `unresolved` are too narrow for double precision."""
 
     orbit: Orbit
     mapped: "PlaneMap"
     circles: tuple
     keyholes: tuple
+    unresolved: tuple
 
 
 def holes(name, source, encounter, until, zeta_km, members, progress: Progress) -> Holes:
     """Keyholes of an encounter, and the resonant circles of their resonances."""
-    from kakehashi.encounter.keyholes import keyholes, resonant_circles
-    from kakehashi.encounter.mapping import plane_map
+    from kakehashi.encounter.keyholes import resonant_circles, search_keyholes
     from kakehashi.ephem import state as body_state
 
     orbit = found_orbit(name, source)
     et, end = _encounter_et(orbit, encounter), date(until)
-    found = keyholes(orbit, et, end, zeta_km=zeta_km, members=members, progress=progress)
-    mapped = plane_map(orbit, et)
+    found = search_keyholes(orbit, et, end, zeta_km=zeta_km, members=members, progress=progress)
+    mapped, before = found.plane, found.plane.et - DAY_S
     zero = np.zeros((1, len(mapped.space)))
-    state = mapped.space.fly(zero, mapped.et, watch={}).states[0] - body_state("Earth", "SSB", mapped.et)
-    years = max((round(h.years) for h in found), default=0)
-    wanted = {(round(h.years), round(h.revolutions)) for h in found}
-    circles = [c for c in resonant_circles(state, mapped.et, years) if (c.years, c.revolutions) in wanted]
-    return Holes(orbit, mapped, tuple(circles), found)
+    state = mapped.space.fly(zero, before, watch={}).states[0] - body_state("Earth", "SSB", before)
+    years = max((round(h.years) for h in found.keyholes), default=0)
+    wanted = {(round(h.years), round(h.revolutions)) for h in found.keyholes}
+    circles = [c for c in resonant_circles(state, before, years) if (c.years, c.revolutions) in wanted]
+    return Holes(orbit, mapped, tuple(circles), found.keyholes, found.unresolved)
+
+
+def probability_text(value: float) -> str:
+    """A probability for people: never 0 or 1 where it is neither.
+
+    >>> [probability_text(p) for p in (0.0389, 0.99996, 1.0, 1.0000073, 0.0)]
+    ['0.0389', '0.99996', '1', '1', '< 1e-300']
+    """
+    if value <= 0.0:
+        return "< 1e-300"
+    if value >= 1.0:
+        return "1"
+    for digits in range(3, 17):
+        text = f"{value:.{digits}g}"
+        if text != "1":
+            return text
+    return "1"
 
 
 def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
@@ -245,22 +262,55 @@ def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
         keyhole_page(found, folder / "keyholes.html")
     rows = [
         {"epoch_utc": calendar(h.et, "UTC", 0)}
-        | {k: getattr(h, k) for k in h.__slots__ if k not in ("et", "nearest_km")}
-        for h in found.keyholes
+        | {k: _finite(getattr(h, k)) for k in h.__slots__ if k != "et"}
+        | {"resolved": h.resolved}
+        for h in (*found.keyholes, *found.unresolved)
     ]
     if as_json:
         printing.json_lines(rows)
         return
-    if not rows:
-        print("no keyhole in that interval of the target plane")
-        return
+    xi, zeta = found.mapped.centre_km
+    print(
+        "xi, zeta: Opik's coordinates on the target plane at closest approach,"
+        f" {calendar(found.mapped.et, 'UTC', 0)} UTC; nominal orbit at xi {xi:,.2f}, zeta {zeta:,.2f} km."
+    )
+    if found.keyholes:
+        _keyhole_table(found)
+    else:
+        print("No keyhole was found in that interval of the target plane.")
+    for line in noise_lines(found):
+        print(line)
+    if folder is not None:
+        print(f"files: {folder}")
+
+
+def noise_lines(found: Holes) -> list[str]:
+    """Sentences on the noise of what was flown, and on intervals too narrow for it."""
+    every = [h for h in (*found.keyholes, *found.unresolved) if np.isfinite(h.noise_km)]
+    lines = []
+    if every:
+        lines.append(
+            f"Numerical noise of these trajectories in zeta: up to {1e3 * max(h.noise_km for h in every):.2g} m,"
+            " measured by the scatter of neighbouring orbits and by a second flight with other steps."
+        )
+    if found.unresolved:
+        dates = ", ".join(sorted({calendar(h.et, "UTC", 0)[:10] for h in found.unresolved}))
+        lines.append(
+            f"Below what double precision holds, and therefore not listed: {len(found.unresolved)}"
+            f" interval{'s' if len(found.unresolved) > 1 else ''} narrower than three times the noise ({dates})."
+        )
+    return lines
+
+
+def _keyhole_table(found: Holes) -> None:
+    """Keyholes in order of zeta; widths are distances of the edges in zeta."""
     shown = [
-        (r["epoch_utc"][:10], f"{r['revolutions']:.0f} in {r['years']:.0f}", f"{r['xi_km']:,.2f}",
-         f"{r['zeta_km']:,.3f}",
-         f"{1e3 * r['width_km']:,.1f}", f"{r['sigma']:+.1f}", f"{r['probability']:.2g}")
-        for r in rows
+        (calendar(h.et, "UTC", 0)[:10], f"{h.revolutions:.0f} in {h.years:.0f}", f"{h.xi_km:,.2f}",
+         f"{h.zeta_km:,.3f}", f"{1e3 * h.width_km:,.1f}", f"{1e3 * h.width_error_km:.1g}", f"{h.sigma:+.1f}",
+         probability_text(h.probability))
+        for h in found.keyholes
     ]  # fmt: skip
-    heads = ("impact", "resonance", "xi km", "zeta km", "width m", "sigma", "probability")
+    heads = ("impact", "resonance", "xi km", "zeta km", "width m", "+-", "sigma", "probability")
     printing.table(f"Keyholes of {found.orbit.name}", [(h, "right") for h in heads], shown)
 
 
