@@ -5,6 +5,7 @@ from pathlib import Path
 from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
 from kakehashi.campaign.page import Claim, Fact, write
 from kakehashi.cli.pages import assembled
+from kakehashi.cli.printing import probability
 from kakehashi.time import calendar
 
 CIRCLE_CAVEAT = (
@@ -18,7 +19,7 @@ def keyhole_page(found, path: Path) -> Path:
     from kakehashi.plot.keyholes import draw_keyholes
 
     figure = draw_keyholes(found.mapped, found.keyholes, found.circles)
-    from kakehashi.cli.risks import noise_lines, probability_text
+    from kakehashi.cli.risks import noise_lines
 
     heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "edges in ζ [km]", "width [m]", "± [m]",
              "noise [m]", "σ", "probability")  # fmt: skip
@@ -26,7 +27,7 @@ def keyhole_page(found, path: Path) -> Path:
         (calendar(h.et, "UTC", 0), f"{h.years:.3f}", f"{h.revolutions:.3f}", f"{h.xi_km:,.3f}",
          f"{h.zeta_km:,.4f}", f"{h.zeta_low_km:,.4f} .. {h.zeta_high_km:,.4f}", f"{1e3 * h.width_km:,.1f}",
          f"{1e3 * h.width_error_km:.2g}", f"{1e3 * h.noise_km:.2g}", f"{h.sigma:+.1f}",
-         probability_text(h.probability))
+         probability(h.probability))
         for h in found.keyholes
     ]  # fmt: skip
     caption = " ".join([
@@ -51,7 +52,9 @@ def corridor_page(found, path: Path) -> Path:
     drawing = Drawing("map", draw_corridor(found.entry, found.ground), "Map of entry and ground points")
     caption = "Without an atmosphere; larger points are likelier. Land: Natural Earth."
     section = Section("corridor", "Where it would come down", "", [Panel("Risk line", [drawing], caption)])
-    claim = Claim("An impact is possible", False, f"with a probability of {found.probability:.3g}")
+    claim = Claim(
+        "An Earth impact is possible", False, f"with a probability of {probability(found.probability)}"
+    )
     facts = [Fact("orbits that hit", str(len(found.entry)), str(len(found.entry)))]
     return write(_page("corridor", "Risk corridor", found.orbit, claim, facts, section), path)
 
