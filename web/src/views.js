@@ -133,15 +133,15 @@ export function bplane(data, root) {
   if (state.plane !== "opik") { said.textContent = "Keyholes are shown in the plane of ξ and ζ."; return null; }
   const draw = (k) => {
     // Öpik's circles lie up to 1,500 km from the true keyholes: on a smaller scale they would mislead.
-    const wide = reach > 3000;
-    for (const c of wide ? k.circles : []) {
+    const wide = reach > 3000, circles = wide ? k.circles.filter((c) => c.years <= 12) : []; // more would be a thicket
+    for (const c of circles) {
       const points = Array.from({ length: 2881 }, (_, i) => (i * Math.PI) / 1440).map((t) => [c.radius_km * Math.cos(t), c.zeta_km + c.radius_km * Math.sin(t)]).filter(([u, v]) => Math.abs(v - cy) < 1.2 * reach && Math.abs(u - cx) < 1.2 * reach * (W / h));
       if (!points.length) continue;
       const label = `${c.turns} in ${c.years}`, [lu, lv] = points.reduce((best, p) => (p[1] > best[1] && p[1] < cy + 0.95 * reach && Math.abs(p[0] - cx) < 0.9 * reach * (W / h) ? p : best), [cx, -Infinity]);
       s.append(svg("g", { class: "circle" }, ...points.map(([u, v]) => svg("circle", { cx: x(u).toFixed(1), cy: y(v).toFixed(1), r: 0.9, fill: css("three") })), ...(isFinite(lv) ? [svg("text", { x: x(lu).toFixed(1), y: (y(lv) - 4).toFixed(1), "font-size": 11, "text-anchor": "middle", fill: css("three") }, label)] : []), svg("title", {}, `${c.turns} turns in ${c.years} years, Öpik's theory, approximate`)));
     }
     for (const o of k.keyholes) s.append(svg("line", { x1: x(o.xi_km) - 40, x2: x(o.xi_km) + 40, y1: y(o.zeta_km), y2: y(o.zeta_km), stroke: css("bad"), "stroke-width": Math.max(1.5, Math.abs(y(0) - y(o.width_km))) }, svg("title", {}, `${o.day}: ${(1e3 * o.width_km).toFixed(0)} m wide`)));
-    said.textContent = `${k.keyholes.length ? `Keyholes: ${k.keyholes.map((o) => `${o.day} at ζ ${o.zeta_km.toFixed(1)} km, ${(1e3 * o.width_km).toFixed(0)} m wide`).join("; ")}` : "No keyhole"} within ${k.sigmas}σ until ${k.until}.${wide && k.circles.length ? " Dotted: circles of resonant returns (turns in years) by Öpik's theory, approximate; true keyholes can lie more than a thousand kilometres from them." : ""}`;
+    said.textContent = `${k.keyholes.length ? `Keyholes: ${k.keyholes.map((o) => `${o.day} at ζ ${o.zeta_km.toFixed(1)} km, ${(1e3 * o.width_km).toFixed(0)} m wide`).join("; ")}` : "No keyhole"} within ${k.sigmas}σ until ${k.until}.${circles.length ? " Dotted: circles of resonant returns (turns in years, up to 12 years) by Öpik's theory, approximate; true keyholes can lie more than a thousand kilometres from them." : ""}`;
   };
   if (frozen?.keyholes) draw(frozen.keyholes);
   else if (data.changes.length || !frozen) { said.textContent = "Looking for keyholes …"; get(`api/keyholes?campaign=${state.campaign}`).then(draw, (why) => { said.textContent = why.message; }); }
