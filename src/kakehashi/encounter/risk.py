@@ -257,7 +257,7 @@ def monitor(
             found.append(impactor)
     say("probabilities", 1.0)
     hit = _hits(flight, bodies)
-    p = float(share[hit].sum())
+    p = min(1.0, float(share[hit].sum()))
     error = float(np.sqrt(max(np.sum(share[hit] ** 2) - p * p / len(z), 0.0)))
     return Risk(
         orbit, orbit.epoch_et, end, tuple(bodies), len(z), sigmas, tuple(returns),
