@@ -1,6 +1,7 @@
 """Tracking and risk at the command line: what a user types, what comes out, what a mistake earns."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -50,9 +51,49 @@ def test_risk_of_2024_yr4_names_the_moon(tmp_path, capsys):
     assert run_app([*words, "--out", str(tmp_path), "--json"]) == 0
     found = said(capsys)
     assert [v["body"] for v in found["impactors"]] == ["Moon"]
-    assert 0.03 < found["impact_probability"] < 0.05
+    assert 0.03 < found["impact_probability"]["Moon"] < 0.05
+    assert found["impact_probability"]["Earth"] == 0.0  # and the scales are of the Earth alone
+    assert found["palermo_cumulative"] is None and found["torino_max"] == 0
+    assert "no Earth impact found" in found["scales_note"]
+    moon = found["impactors"][0]
+    assert moon["entry_100_km_utc"] is None and moon["surface_utc"] == moon["epoch_utc"]
+    page = (tmp_path / "risk.html").read_text()
+    assert "An impact on the Moon is possible" in page and "impact probability, Moon" in page
     assert json.loads((tmp_path / "risk.json").read_text())["impactors"] == found["impactors"]
     assert any(a["body"] == "Earth" for a in found["approaches"])
+
+
+def test_risk_prints_the_body_of_an_impact_and_an_empty_search_is_an_answer(capsys):
+    words = ["risk", "2024 YR4", "--until", "2033", "--body", "Moon", "--body", "Earth", "--members", "1500"]
+    assert run_app(words) == 0
+    text = capsys.readouterr().out
+    assert "Moon: impact probability 0.03" in text and "Earth: no impact found" in text
+    assert "-inf" not in text and "nan" not in text.lower()
+    assert run_app(["risk", "Apophis", "--until", "2028", "--members", "200"]) == 0
+    assert "No impact found on Earth" in capsys.readouterr().out
+
+
+def test_keyholes_and_encounter_give_one_pair_of_coordinates(tmp_path, capsys):
+    """The nominal orbit of 2029 to 0.1 km; the keyhole of 2036 with its edges, error and noise."""
+    words = ["encounter", "Apophis", "--from", "2029-04-01", "--to", "2029-05-01", "--json"]
+    assert run_app(words) == 0
+    near = next(a for a in said(capsys) if a["body"] == "Earth")
+    words = ["risk", "keyholes", "Apophis", "--encounter", "2029-04-13", "--until", "2036-06-01"]
+    words += ["--zeta-km", "45990", "46010", "--members", "60"]
+    assert run_app([*words, "--out", str(tmp_path)]) == 0
+    text = capsys.readouterr().out
+    nominal = re.search(r"nominal orbit at xi ([\d,.]+), zeta ([\d,.]+) km", text)
+    xi, zeta = (float(x.replace(",", "")) for x in nominal.groups())
+    assert abs(xi - near["xi_km"]) < 0.1 and abs(zeta - near["zeta_km"]) < 0.1
+    assert "6 in 7" in text and "664." in text and "noise" in text and "closest approach" in text
+    assert "closest approach" in (tmp_path / "keyholes.html").read_text()
+
+
+def test_a_probability_is_never_printed_as_certain(capsys):
+    from kakehashi.cli.printing import percent, probability
+
+    assert percent(0.9996) == "99.96 %" and probability(0.9999999) == "0.9999999"
+    assert percent(1.0, 300) == "> 99 %" and probability(1.000_007_3) == "1"
 
 
 def test_deflection_is_a_table(tmp_path, capsys):

@@ -143,6 +143,13 @@ def test_the_b_plane_tells_of_keyholes_and_circles(page):
     )
     page.get_by_role("button", name="wide").click()
     page.wait_for_selector("#view .circle", timeout=60_000)
+    assert "6 in 7" in page.locator("#view .circle text").all_text_contents()
+    assert "approximate" in page.locator(".read").first.text_content()
+    page.get_by_role("button", name="3σ", exact=True).click()
+    page.wait_for_function(
+        "document.querySelector('.read').textContent.includes('until 2068')", timeout=60_000
+    )
+    assert page.locator("#view .circle").count() == 0  # at this scale a circle would suggest a resonance
 
 
 def test_the_cruise_shows_burns_and_gives_its_trajectories(page):

@@ -118,7 +118,7 @@ export function bplane(data, root) {
   const p = data.encounter.bplane[state.plane] ?? data.encounter.bplane.bplane, h = 620, s = picture(h, "B-plane with cloud and 3 sigma ellipse");
   const [cx, cy] = p.nominal, [[a, b], [, d]] = p.covariance;
   const mean = (a + d) / 2, half = Math.hypot((a - d) / 2, b), turn = Math.atan2(2 * b, a - d) / 2;
-  const [major, minor] = [3 * Math.sqrt(mean + half), 3 * Math.sqrt(Math.max(mean - half, 0))], reach = state.zoom === "wide" ? 400 * major : 1.25 * major;
+  const [major, minor] = [3 * Math.sqrt(mean + half), 3 * Math.sqrt(Math.max(mean - half, 0))], reach = state.zoom === "wide" ? Math.max(400 * major, 4000) : 1.25 * major;
   const said = el("p", { class: "read", role: "status" });
   const x = scale(cx - reach * W / h, cx + reach * W / h, 0, W), y = scale(cy - reach, cy + reach, h, 0);
   s.append(frame(W, h, x, y, { xTicks: ticks(cx - reach, cx + reach, 7), yTicks: ticks(cy - reach, cy + reach, 7), xTitle: `${p.axes[0]} [km]`, yTitle: `${p.axes[1]} [km]` }));
@@ -130,14 +130,18 @@ export function bplane(data, root) {
   s.append(svg("polyline", { points: ring.join(" "), fill: "none", stroke: css("accent"), "stroke-width": 2 }), svg("circle", { cx: x(cx), cy: y(cy), r: 4, fill: css("accent") }));
   root.append(tools(...choice("plane", [["bplane", "B·T, B·R"], ["opik", "ξ, ζ"]]), ...choice("zoom", [["near", "3σ"], ["wide", "wide"]]), ...downloads("bplane", () => [p.axes, ...p.cloud], () => s)),
     el("p", { class: "muted" }, `3σ ${major.toFixed(2)} × ${minor.toFixed(2)} km about ${cx.toFixed(1)}, ${cy.toFixed(1)} km; ${p.cloud.length} members shown.`), s, said);
-  if (state.plane !== "opik") { said.textContent = "Keyholes and resonant circles stand in the plane of ξ and ζ."; return null; }
+  if (state.plane !== "opik") { said.textContent = "Keyholes are shown in the plane of ξ and ζ."; return null; }
   const draw = (k) => {
-    for (const c of k.circles) {
+    // Öpik's circles lie up to 1,500 km from the true keyholes: on a smaller scale they would mislead.
+    const wide = reach > 3000, circles = wide ? k.circles.filter((c) => c.years <= 12) : []; // more would be a thicket
+    for (const c of circles) {
       const points = Array.from({ length: 2881 }, (_, i) => (i * Math.PI) / 1440).map((t) => [c.radius_km * Math.cos(t), c.zeta_km + c.radius_km * Math.sin(t)]).filter(([u, v]) => Math.abs(v - cy) < 1.2 * reach && Math.abs(u - cx) < 1.2 * reach * (W / h));
-      if (points.length) s.append(svg("g", { class: "circle" }, ...points.map(([u, v]) => svg("circle", { cx: x(u).toFixed(1), cy: y(v).toFixed(1), r: 0.9, fill: css("three") })), svg("title", {}, `${c.turns} turns in ${c.years} years`)));
+      if (!points.length) continue;
+      const label = `${c.turns} in ${c.years}`, [lu, lv] = points.reduce((best, p) => (p[1] > best[1] && p[1] < cy + 0.95 * reach && Math.abs(p[0] - cx) < 0.9 * reach * (W / h) ? p : best), [cx, -Infinity]);
+      s.append(svg("g", { class: "circle" }, ...points.map(([u, v]) => svg("circle", { cx: x(u).toFixed(1), cy: y(v).toFixed(1), r: 0.9, fill: css("three") })), ...(isFinite(lv) ? [svg("text", { x: x(lu).toFixed(1), y: (y(lv) - 4).toFixed(1), "font-size": 11, "text-anchor": "middle", fill: css("three") }, label)] : []), svg("title", {}, `${c.turns} turns in ${c.years} years, Öpik's theory, approximate`)));
     }
     for (const o of k.keyholes) s.append(svg("line", { x1: x(o.xi_km) - 40, x2: x(o.xi_km) + 40, y1: y(o.zeta_km), y2: y(o.zeta_km), stroke: css("bad"), "stroke-width": Math.max(1.5, Math.abs(y(0) - y(o.width_km))) }, svg("title", {}, `${o.day}: ${(1e3 * o.width_km).toFixed(0)} m wide`)));
-    said.textContent = `${k.keyholes.length ? `Keyholes: ${k.keyholes.map((o) => `${o.day} at ζ ${o.zeta_km.toFixed(1)} km, ${(1e3 * o.width_km).toFixed(0)} m wide`).join("; ")}` : "No keyhole"} within ${k.sigmas}σ until ${k.until}; dotted: circles of resonant returns.`;
+    said.textContent = `${k.keyholes.length ? `Keyholes: ${k.keyholes.map((o) => `${o.day} at ζ ${o.zeta_km.toFixed(1)} km, ${(1e3 * o.width_km).toFixed(0)} m wide`).join("; ")}` : "No keyhole"} within ${k.sigmas}σ until ${k.until}.${circles.length ? " Dotted: circles of resonant returns (turns in years, up to 12 years) by Öpik's theory, approximate; true keyholes can lie more than a thousand kilometres from them." : ""}`;
   };
   if (frozen?.keyholes) draw(frozen.keyholes);
   else if (data.changes.length || !frozen) { said.textContent = "Looking for keyholes …"; get(`api/keyholes?campaign=${state.campaign}`).then(draw, (why) => { said.textContent = why.message; }); }

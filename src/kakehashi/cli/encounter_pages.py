@@ -5,7 +5,13 @@ from pathlib import Path
 from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
 from kakehashi.campaign.page import Claim, Fact, write
 from kakehashi.cli.pages import assembled
+from kakehashi.cli.printing import probability
 from kakehashi.time import calendar
+
+CIRCLE_CAVEAT = (
+    "Dotted circles: Öpik's theory, approximate; the true keyholes of the same resonance can lie more than a"
+    " thousand kilometres away from its circle."
+)
 
 
 def keyhole_page(found, path: Path) -> Path:
@@ -13,17 +19,29 @@ def keyhole_page(found, path: Path) -> Path:
     from kakehashi.plot.keyholes import draw_keyholes
 
     figure = draw_keyholes(found.mapped, found.keyholes, found.circles)
-    heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "width [m]", "σ", "probability")
+    from kakehashi.cli.risks import noise_lines
+
+    heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "edges in ζ [km]", "width [m]", "± [m]",
+             "noise [m]", "σ", "probability")  # fmt: skip
     rows = [
         (calendar(h.et, "UTC", 0), f"{h.years:.3f}", f"{h.revolutions:.3f}", f"{h.xi_km:,.3f}",
-         f"{h.zeta_km:,.4f}", f"{1e3 * h.width_km:,.1f}", f"{h.sigma:+.1f}", f"{h.probability:.2g}")
+         f"{h.zeta_km:,.4f}", f"{h.zeta_low_km:,.4f} .. {h.zeta_high_km:,.4f}", f"{1e3 * h.width_km:,.1f}",
+         f"{1e3 * h.width_error_km:.2g}", f"{1e3 * h.noise_km:.2g}", f"{h.sigma:+.1f}",
+         probability(h.probability))
         for h in found.keyholes
     ]  # fmt: skip
-    caption = "Circles by Opik's theory; keyholes by flying the plane."
+    caption = " ".join([
+        f"ξ and ζ on the target plane at closest approach, {calendar(found.mapped.et, 'UTC', 0)} UTC."
+        " Keyholes were found by flying the plane; their width is the distance of the edges in ζ.",
+        *([CIRCLE_CAVEAT] if found.circles else []), *noise_lines(found),
+    ])  # fmt: skip
     panel = Panel("Target plane", [Drawing("plane", figure, "Keyholes on Opik's plane")], caption)
     section = Section("keyholes", "Keyholes", "", [panel, Grid("list", "Keyholes", heads, rows)])
     safe = all(h.probability < 1e-6 for h in found.keyholes)
-    claim = Claim(f"{len(found.keyholes)} keyholes", safe, "along the line of variations of this orbit")
+    count = len(found.keyholes)
+    claim = Claim(
+        f"{count} keyhole{'' if count == 1 else 's'}", safe, "along the line of variations of this orbit"
+    )
     return write(_page("keyholes", "Keyholes", found.orbit, claim, (), section), path)
 
 
@@ -34,7 +52,9 @@ def corridor_page(found, path: Path) -> Path:
     drawing = Drawing("map", draw_corridor(found.entry, found.ground), "Map of entry and ground points")
     caption = "Without an atmosphere; larger points are likelier. Land: Natural Earth."
     section = Section("corridor", "Where it would come down", "", [Panel("Risk line", [drawing], caption)])
-    claim = Claim("An impact is possible", False, f"with a probability of {found.probability:.3g}")
+    claim = Claim(
+        "An Earth impact is possible", False, f"with a probability of {probability(found.probability)}"
+    )
     facts = [Fact("orbits that hit", str(len(found.entry)), str(len(found.entry)))]
     return write(_page("corridor", "Risk corridor", found.orbit, claim, facts, section), path)
 

@@ -10,6 +10,7 @@ from kakehashi.base.constants import AU_KM
 from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section, number
 from kakehashi.campaign.page import Claim, Fact, Page, write
 from kakehashi.campaign.provenance import libraries
+from kakehashi.cli.printing import percent, probability
 from kakehashi.dynamics import ForceModel
 from kakehashi.od.statistics import by_station
 from kakehashi.orbits.orbit import PARAMETERS
@@ -72,14 +73,18 @@ def ranging_page(done, path: Path) -> Path:
     p, error = f.probability(done.hit)
     low, mid, high = f.quantiles(f.range_km) / AU_KM
     numbers = [
-        Fact("Earth impact", f"{100.0 * p:.3g} %", repr(p), f"± {100.0 * error:.2g} % from the sample"),
+        Fact(
+            "Earth impact", percent(p, int(f.effective)), repr(p), f"± {100.0 * error:.2g} % from the sample"
+        ),
         Fact("distance", f"{mid:.5f} au", repr(float(mid)), f"{low:.5f} to {high:.5f} au (90 %)"),
     ]
     drawing = Drawing("ranging", draw_ranging(f, done.hit), "Distance and range rate of the possible orbits")
     caption = f"Each point an orbit that the observations allow; prior {f.prior} in the distance."
     section = Section("orbits", "Possible orbits", "", [Panel("Distance and range rate", [drawing], caption)])
     answer = "It may hit the Earth" if p > 0.0 else "No orbit hits the Earth"
-    text = f"until {calendar(done.until_et, 'UTC', 0)} UTC, with a probability of {100.0 * p:.3g} %"
+    text = (
+        f"until {calendar(done.until_et, 'UTC', 0)} UTC, with a probability of {percent(p, int(f.effective))}"
+    )
     return write(
         assembled(f"ranging-{done.name}", f"Possible orbits of {done.name}", f"{done.rows!r}"[1:-1],
               Claim(answer, p == 0.0, text), numbers, [section], [("observations", f"SHA-256 {done.rows.sha256()}")]),
@@ -89,11 +94,13 @@ def ranging_page(done, path: Path) -> Path:
 
 def risk_page(found, path: Path) -> Path:
     """The page of impact monitoring: possible impacts, returns, approaches."""
+    from kakehashi.cli.risks import scales_note
     from kakehashi.plot.risk import draw_returns
 
     r = found.risk
     none = not r.impactors
-    answer = "No impact found" if none else "Impacts are possible"
+    struck = [name for name in r.by_body if any(v.body == name for v in r.impactors)]
+    answer = f"{_ways(struck)} possible" if struck else f"No impact on {' or '.join(r.by_body)} found"
     text = (
         f"{r.members:,} orbits searched until {calendar(r.end_et, 'UTC', 0)[:10]};"
         f" complete to a probability of {r.completeness:.1g}."
@@ -110,8 +117,9 @@ def risk_page(found, path: Path) -> Path:
     )
     approaches = Grid("approaches", "Close approaches of the nominal orbit", _APPROACH, near, caption)
     numbers = [
-        Fact("impact probability", f"{r.probability:.3g}", repr(r.probability)),
-        Fact("Torino", str(r.torino), str(r.torino)),
+        *(_chance(r, name, p) for name, p in r.by_body.items()),
+        Fact("Torino, Earth", *_scale(r.torino, 0), scales_note(r) or ""),
+        Fact("Palermo, Earth", *_scale(r.palermo, 2), scales_note(r) or ""),
         Fact("diameter", f"{1_000.0 * r.diameter_km:,.0f} m", repr(r.diameter_km)),
     ]
     sections = [Section("risk", "Risk", "", blocks), Section("approaches", "Approaches", "", [approaches])]
@@ -120,9 +128,26 @@ def risk_page(found, path: Path) -> Path:
                        sections, []), path)  # fmt: skip
 
 
+def _ways(bodies) -> str:
+    """An impact on the Earth is / impacts on the Earth and the Moon are."""
+    names = " and ".join(f"the {b}" if b in ("Earth", "Moon", "Sun") else b for b in bodies)
+    return f"An impact on {names} is" if len(bodies) == 1 else f"Impacts on {names} are"
+
+
+def _chance(r, name: str, p: float) -> Fact:
+    mine = [v for v in r.impactors if v.body == name]
+    shown = probability(p, sum(v.trajectories for v in mine)) if mine else "none found"
+    return Fact(f"impact probability, {name}", shown, repr(p))
+
+
+def _scale(value, digits: int) -> tuple[str, str]:
+    return ("-", "-") if value is None else (f"{value:.{digits}f}", repr(value))
+
+
 _HEADS = (
     "body",
-    "UTC",
+    "entry at 100 km, UTC",
+    "surface, UTC",
     "probability",
     "±",
     "σ along the line",
@@ -137,9 +162,10 @@ _APPROACH = ("body", "UTC", "distance [km]", "σ [km]", "along [km]", "across [k
 
 def _impactor(v) -> tuple:
     palermo = "-" if not np.isfinite(v.palermo) else f"{v.palermo:.2f}"
-    return (v.body, calendar(v.et, "UTC", 0), f"{v.probability:.3g}", f"{v.probability_error:.1g}",
+    entry, surface = (calendar(t, "UTC", 0) if np.isfinite(t) else "-" for t in (v.entry_et, v.surface_et))
+    return (v.body, entry, surface, probability(v.probability, v.trajectories), f"{v.probability_error:.1g}",
             f"{v.sigma_lov:+.2f}", f"{v.stretching_km:,.4g}", f"{v.impact_km_s:.2f}", f"{v.energy_mt:.3g}",
-            palermo, v.torino)  # fmt: skip
+            palermo, v.torino if v.body == "Earth" else "-")  # fmt: skip
 
 
 def _near(a) -> tuple:

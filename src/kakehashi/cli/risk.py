@@ -99,9 +99,10 @@ def keyholes(
     source
         Which solution.
     zeta_km
-        First and last zeta of the target plane to look at; five sigmas by default.
+        First and last zeta to look at, on the target plane at closest approach (the coordinates that
+        `kakehashi encounter` gives); five sigmas by default.
     members
-        Orbits flown over that interval.
+        Orbits flown over that interval; more find narrower keyholes, whose widths do not depend on it.
     out
         Folder for keyholes.html.
     """

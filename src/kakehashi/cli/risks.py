@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.cli import printing
 from kakehashi.cli.dates import epoch as date
 from kakehashi.encounter.forecast import Approach, forecast
 from kakehashi.encounter.risk import Risk, monitor
 from kakehashi.orbits import Orbit
-from kakehashi.time import calendar, minute
+from kakehashi.time import calendar
 
 if TYPE_CHECKING:
     from kakehashi.encounter.corridor import Corridor
@@ -94,9 +94,10 @@ def record(found: Assessed) -> dict:
         "members": r.members,
         "sigmas": r.sigmas,
         "completeness": r.completeness,
-        "impact_probability": r.probability,
-        "palermo_cumulative": _finite(r.palermo),
+        "impact_probability": r.by_body,
+        "palermo_cumulative": r.palermo,
         "torino_max": r.torino,
+        "scales_note": scales_note(r),
         "diameter_km": r.diameter_km,
         "mass_kg": r.mass_kg,
         "impactors": [_impactor(v) for v in r.impactors],
@@ -105,14 +106,28 @@ def record(found: Assessed) -> dict:
     }
 
 
+def scales_note(r: Risk) -> str | None:
+    """Why there is no Palermo scale; both scales are of Earth impacts alone."""
+    if "Earth" not in r.by_body:
+        return (
+            "impacts on the Earth were not searched for; the Palermo and Torino scales are of the Earth alone"
+        )
+    if not any(v.body == "Earth" for v in r.impactors):
+        return "no Earth impact found; the Palermo and Torino scales are of the Earth alone"
+    return None if r.palermo is not None else "the Palermo scale needs a size: give a diameter or a mass"
+
+
 def _finite(value):
     return float(value) if np.isfinite(value) else None
 
 
 def _impactor(v) -> dict:
-    skipped = ("et", "states", "nongrav_au_d2", "weight")
+    skipped = ("et", "entry_et", "surface_et", "states", "nongrav_au_d2", "weight")
     plain = {k: getattr(v, k) for k in v.__slots__ if k not in skipped}
-    return {"epoch_utc": calendar(v.et, "UTC", 0)} | {
+    if v.body != "Earth":
+        plain |= {"palermo": None, "torino": None}
+    epochs = {"epoch": v.et, "entry_100_km": v.entry_et, "surface": v.surface_et}
+    return {f"{k}_utc": calendar(t, "UTC", 0) if np.isfinite(t) else None for k, t in epochs.items()} | {
         k: _finite(x) if isinstance(x, float) else x for k, x in plain.items()
     }
 
@@ -139,15 +154,41 @@ def show(found: Assessed, as_json: bool, folder: Path | None) -> None:
     print()
     if r.impactors:
         _impactor_table(r)
-        print(f"\nsum of probabilities {r.probability:.3g}; Palermo {r.palermo:.2f}, Torino {r.torino}")
+        print()
+        for line in sums(r):
+            print(line)
     else:
-        print(f"No impact on {' or '.join(r.bodies)} until {calendar(r.end_et, 'UTC', 0)[:10]}.")
+        print(f"No impact found on {' or '.join(r.bodies)} until {calendar(r.end_et, 'UTC', 0)[:10]}.")
     print(
         f"Searched {r.members:,} orbits along {r.sigmas:g} sigma of the line of variations; an impact of"
         f" probability above {r.completeness:.1g} is not overlooked."
     )
     if folder is not None:
         print(f"files: {folder}")
+
+
+def sums(r: Risk) -> list[str]:
+    """The sum of probabilities of each body, with the scales of the Earth."""
+    lines = []
+    for name, p in r.by_body.items():
+        if not any(v.body == name for v in r.impactors):
+            lines.append(f"{name}: no impact found")
+            continue
+        trials = sum(v.trajectories for v in r.impactors if v.body == name)
+        line = f"{name}: impact probability {printing.probability(p, trials)}"
+        if name == "Earth":
+            scale = "not known without a size" if r.palermo is None else f"{r.palermo:.2f}"
+            line += f"; Palermo {scale}, Torino {r.torino}"
+        lines.append(line)
+    return lines
+
+
+def _clock(v) -> str:
+    """Entry at 100 km, and the seconds from there to the ground."""
+    if not np.isfinite(v.entry_et):
+        return calendar(v.et, "UTC", 0)
+    later = f" +{v.surface_et - v.entry_et:.0f} s" if np.isfinite(v.surface_et) else ""
+    return calendar(v.entry_et, "UTC", 0) + later
 
 
 def _approach_table(found: Assessed) -> None:
@@ -173,14 +214,16 @@ def _sigma(value: float) -> str:
 
 def _impactor_table(r: Risk) -> None:
     rows = [
-        (v.body, minute(v.et), f"{v.probability:.3g}", f"{v.probability_error:.1g}",
+        (v.body, _clock(v), printing.probability(v.probability, v.trajectories), f"{v.probability_error:.1g}",
          f"{v.sigma_lov:+.2f}", f"{v.stretching_km:,.3g}", f"{v.impact_km_s:.2f}", f"{v.energy_mt:.3g}",
-         "-" if not np.isfinite(v.palermo) else f"{v.palermo:.2f}", v.torino)
+         "-" if not np.isfinite(v.palermo) else f"{v.palermo:.2f}", v.torino if v.body == "Earth" else "-")
         for v in r.impactors
     ]  # fmt: skip
     heads = ("body", "UTC", "probability", "+-", "sigma LOV", "km/sigma", "km/s", "Mt", "Palermo", "Torino")
     printing.table(
-        "Possible impacts", [(h, "left" if h in ("body", "UTC") else "right") for h in heads], rows
+        "Possible impacts (Earth: entry at 100 km, then to the ground)",
+        [(h, "left" if h in ("body", "UTC") else "right") for h in heads],
+        rows,
     )
 
 
@@ -206,30 +249,30 @@ def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
 
 @dataclass(frozen=True, slots=True)
 class Holes:
-    """Keyholes with the plane they lie on."""
+    """Keyholes with the plane they lie on; `unresolved` are too narrow for double precision."""
 
     orbit: Orbit
     mapped: "PlaneMap"
     circles: tuple
     keyholes: tuple
+    unresolved: tuple
 
 
 def holes(name, source, encounter, until, zeta_km, members, progress: Progress) -> Holes:
     """Keyholes of an encounter, and the resonant circles of their resonances."""
-    from kakehashi.encounter.keyholes import keyholes, resonant_circles
-    from kakehashi.encounter.mapping import plane_map
+    from kakehashi.encounter.keyholes import resonant_circles, search_keyholes
     from kakehashi.ephem import state as body_state
 
     orbit = found_orbit(name, source)
     et, end = _encounter_et(orbit, encounter), date(until)
-    found = keyholes(orbit, et, end, zeta_km=zeta_km, members=members, progress=progress)
-    mapped = plane_map(orbit, et)
+    found = search_keyholes(orbit, et, end, zeta_km=zeta_km, members=members, progress=progress)
+    mapped, before = found.plane, found.plane.et - DAY_S
     zero = np.zeros((1, len(mapped.space)))
-    state = mapped.space.fly(zero, mapped.et, watch={}).states[0] - body_state("Earth", "SSB", mapped.et)
-    years = max((round(h.years) for h in found), default=0)
-    wanted = {(round(h.years), round(h.revolutions)) for h in found}
-    circles = [c for c in resonant_circles(state, mapped.et, years) if (c.years, c.revolutions) in wanted]
-    return Holes(orbit, mapped, tuple(circles), found)
+    state = mapped.space.fly(zero, before, watch={}).states[0] - body_state("Earth", "SSB", before)
+    years = max((round(h.years) for h in found.keyholes), default=0)
+    wanted = {(round(h.years), round(h.revolutions)) for h in found.keyholes}
+    circles = [c for c in resonant_circles(state, before, years) if (c.years, c.revolutions) in wanted]
+    return Holes(orbit, mapped, tuple(circles), found.keyholes, found.unresolved)
 
 
 def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
@@ -240,22 +283,55 @@ def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
         keyhole_page(found, folder / "keyholes.html")
     rows = [
         {"epoch_utc": calendar(h.et, "UTC", 0)}
-        | {k: getattr(h, k) for k in h.__slots__ if k not in ("et", "nearest_km")}
-        for h in found.keyholes
+        | {k: _finite(getattr(h, k)) for k in h.__slots__ if k != "et"}
+        | {"resolved": h.resolved}
+        for h in (*found.keyholes, *found.unresolved)
     ]
     if as_json:
         printing.json_lines(rows)
         return
-    if not rows:
-        print("no keyhole in that interval of the target plane")
-        return
+    xi, zeta = found.mapped.centre_km
+    print(
+        "xi, zeta: Opik's coordinates on the target plane at closest approach,"
+        f" {calendar(found.mapped.et, 'UTC', 0)} UTC; nominal orbit at xi {xi:,.2f}, zeta {zeta:,.2f} km."
+    )
+    if found.keyholes:
+        _keyhole_table(found)
+    else:
+        print("No keyhole was found in that interval of the target plane.")
+    for line in noise_lines(found):
+        print(line)
+    if folder is not None:
+        print(f"files: {folder}")
+
+
+def noise_lines(found: Holes) -> list[str]:
+    """Sentences on the noise of what was flown, and on intervals too narrow for it."""
+    every = [h for h in (*found.keyholes, *found.unresolved) if np.isfinite(h.noise_km)]
+    lines = []
+    if every:
+        lines.append(
+            f"Numerical noise of these trajectories in zeta: up to {1e3 * max(h.noise_km for h in every):.2g} m,"
+            " measured by the scatter of neighbouring orbits and by a second flight with other steps."
+        )
+    if found.unresolved:
+        dates = ", ".join(sorted({calendar(h.et, "UTC", 0)[:10] for h in found.unresolved}))
+        lines.append(
+            f"Below what double precision holds, and therefore not listed: {len(found.unresolved)}"
+            f" interval{'s' if len(found.unresolved) > 1 else ''} narrower than three times the noise ({dates})."
+        )
+    return lines
+
+
+def _keyhole_table(found: Holes) -> None:
+    """Keyholes in order of zeta; widths are distances of the edges in zeta."""
     shown = [
-        (r["epoch_utc"][:10], f"{r['revolutions']:.0f} in {r['years']:.0f}", f"{r['xi_km']:,.2f}",
-         f"{r['zeta_km']:,.3f}",
-         f"{1e3 * r['width_km']:,.1f}", f"{r['sigma']:+.1f}", f"{r['probability']:.2g}")
-        for r in rows
+        (calendar(h.et, "UTC", 0)[:10], f"{h.revolutions:.0f} in {h.years:.0f}", f"{h.xi_km:,.2f}",
+         f"{h.zeta_km:,.3f}", f"{1e3 * h.width_km:,.1f}", f"{1e3 * h.width_error_km:.1g}", f"{h.sigma:+.1f}",
+         printing.probability(h.probability))
+        for h in found.keyholes
     ]  # fmt: skip
-    heads = ("impact", "resonance", "xi km", "zeta km", "width m", "sigma", "probability")
+    heads = ("impact", "resonance", "xi km", "zeta km", "width m", "+-", "sigma", "probability")
     printing.table(f"Keyholes of {found.orbit.name}", [(h, "right") for h in heads], shown)
 
 
@@ -300,7 +376,10 @@ def show_lines(found: Lines, as_json: bool, folder: Path | None) -> None:
     if as_json:
         printing.json_lines({"probability": found.probability, "points": rows})
         return
-    print(f"probability of this impact {found.probability:.3g}; {len(found.entry)} orbits that hit")
+    print(
+        f"probability of this Earth impact {printing.probability(found.probability)};"
+        f" {len(found.entry)} orbits that hit"
+    )
     shown = [
         (r["epoch_utc"][:19], f"{r['lat_deg']:+.2f}", f"{r['lon_deg']:+.2f}", f"{r['air_speed_km_s']:.2f}",
          f"{r['angle_deg']:.1f}", f"{r['azimuth_deg']:.0f}")

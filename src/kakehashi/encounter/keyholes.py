@@ -1,32 +1,47 @@
-"""Through which gaps of an encounter does the way lead to a later impact?  Circles and true keyholes.
+"""Through which gaps of an encounter does the trajectory lead to a later impact?  Circles and true keyholes.
 
 An encounter changes the period; where the new period is in resonance with the planet's, both meet again.  On
-the target plane these places are circles in Opik's theory (`resonant_circles`, [V03]).  The true keyholes are
-found by flying the target plane: members along the line of variations, even in zeta, are propagated through
-the encounter; each later return that sweeps over the planet is narrowed down to the interval that hits.
+the target plane these places are circles in Opik's theory (`resonant_circles`, [V03]), which knows a circular
+orbit of the planet and two bodies: for Apophis in 2029 they lie 1,300 to 1,500 km from the true keyholes.
+The true keyholes are found by flying the target plane:
+
+1. Members evenly spaced along the line of variations are propagated through the encounter.
+2. Around each local minimum of the distance at a later return, finer and finer members look for one that hits.
+3. Both edges of impact are bracketed by a member that hits and one that misses, outwards as far as necessary,
+   and the brackets are subdivided.  A keyhole therefore does not depend on the spacing of the first members.
+
+Coordinates xi, zeta are those of the flown members on the target plane at closest approach (see `mapping`).
 
 [V03] Valsecchi et al. (2003), Resonant returns to close approaches: analytical theory, A&A 408, 1179.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import gcd
+from math import erf, erfc, gcd, sqrt
 
 import numpy as np
 
 from kakehashi.base import InputError, quantities
-from kakehashi.base.constants import DAY_S
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import massive_place
-from kakehashi.encounter.mapping import PlaneMap, plane_map
+from kakehashi.dynamics.propagate import TOLERANCE
+from kakehashi.encounter.mapping import PlaneMap, closest_points, plane_map
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
 from kakehashi.time import as_et
 
 _YEAR_S = 365.25 * DAY_S
-_GAP_S = 20 * DAY_S
-_ZOOM_POINTS, _ZOOMS = 33, 5
-_NEAR_AU = 0.1
+_GAP_S = 20 * DAY_S  # passes farther apart belong to different returns
+_NEAR_AU, _SEED_AU = 0.1, 0.02
+_POINTS = 32  # members of one subdivision
+_ZOOMS = 8  # subdivisions in search of a first hit
+_SETTLED = 0.8  # a least distance that a subdivision lowers by less than this factor has been reached
+_EDGE_POINTS, _EDGE_ROUNDS = 15, 8
+_EDGE_SHARE = 5e-4  # of the width: how narrow the bracket of an edge becomes
+_WIDENINGS = 30
+_FINER = 0.1  # tolerance of the second flight that shows the noise, over that of the first
+_NOISY = 3.0  # a keyhole narrower than so many times the noise is not resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +59,28 @@ class Circle:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keyhole:
-    """An interval of the target plane that leads to an impact.
+    """An interval of the line of variations, at the target plane of an encounter, that leads to an impact.
 
-    `zeta_km` and `xi_km` are its middle on the plane of the first encounter, `width_km` its extent along
-    zeta, `sigma` its distance from the nominal orbit, `probability` the line's density times the width.
+    Attributes
+    ----------
+    et : float
+        Impact in the middle of the keyhole [s TDB past J2000].
+    years, revolutions : float
+        From the encounter to the impact, and revolutions of the object in that time.
+    xi_km, zeta_km : float
+        Middle of the interval, on the target plane at closest approach.
+    zeta_low_km, zeta_high_km : float
+        Its edges.
+    width_km, width_error_km : float
+        Distance of the edges in zeta, and its error by the brackets of the edges and the scatter of neighbours.
+    noise_km : float
+        Error of the flown trajectories by rounding and integration, in terms of zeta: how far the later passes
+        of neighbouring members scatter about a smooth curve, or how far they move when other steps are taken,
+        whichever is larger, divided by how far zeta moves such a pass.
+    sigma : float
+        Distance of the middle from the nominal orbit.
+    probability : float
+        Of the interval between the edges, on the line of variations.
     """
 
     et: float
@@ -55,18 +88,42 @@ class Keyhole:
     revolutions: float
     xi_km: float
     zeta_km: float
+    zeta_low_km: float
+    zeta_high_km: float
     width_km: float
+    width_error_km: float
+    noise_km: float
     sigma: float
     probability: float
-    nearest_km: float
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the width exceeds three times the noise."""
+        return self.width_km > _NOISY * self.noise_km
 
     def __repr__(self):
         from kakehashi.time import calendar
 
         return (
             f"<Keyhole {calendar(self.et, 'UTC', 0)[:10]}: zeta {self.zeta_km:,.2f} km,"
-            f" {1e3 * self.width_km:,.0f} m wide, {self.sigma:+.1f} sigma>"
+            f" {1e3 * self.width_km:,.0f} +- {1e3 * self.width_error_km:.2g} m wide, {self.sigma:+.1f} sigma>"
         )
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class KeyholeSearch:
+    """Keyholes of an encounter, those too narrow to be resolved, and the plane on which they lie.
+
+    `unresolved` holds intervals in which members hit, but whose width does not exceed three times the noise of
+    double precision: their widths and probabilities are not to be used.
+    """
+
+    plane: PlaneMap
+    keyholes: tuple[Keyhole, ...]
+    unresolved: tuple[Keyhole, ...]
+
+    def __repr__(self):
+        return f"<KeyholeSearch {self.plane.body}: {len(self.keyholes)} found, {len(self.unresolved)} too narrow>"
 
 
 @quantities(state_km_km_s="state")
@@ -111,7 +168,13 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
 
 
 @quantities
-def keyholes(
+def keyholes(orbit: Orbit, encounter_et: float, until_et: float, **options) -> tuple[Keyhole, ...]:
+    """Keyholes of an encounter along the line of variations, in order of zeta; arguments of `search_keyholes`."""
+    return search_keyholes(orbit, encounter_et, until_et, **options).keyholes
+
+
+@quantities
+def search_keyholes(
     orbit: Orbit,
     encounter_et: float,
     until_et: float,
@@ -120,164 +183,308 @@ def keyholes(
     members: int = 2_000,
     target: str = "Earth",
     progress: Callable[[str, float], None] | None = None,
-) -> tuple[Keyhole, ...]:
-    """Keyholes of an encounter along the line of variations, in order of zeta.
+) -> KeyholeSearch:
+    """Search an encounter's target plane for keyholes.
 
     Parameters
     ----------
     orbit : Orbit
         With covariance; the line runs through its weakest direction.
     encounter_et : epoch
-        Closest approach of the nominal orbit.
+        Closest approach of the nominal orbit, to within two days.
     until_et : epoch
         Of the impacts looked for.
     zeta_km : (float, float), optional
         First and last zeta of the target plane; five sigmas to both sides by default.
     members : int
-        Even over that interval; returns narrower than their distance may be overlooked.
+        Evenly spaced over that interval; returns narrower than their distance may be overlooked.
+
+    Raises
+    ------
+    InputError
+        No covariance, no encounter then, an interval or number of members that makes no sense.
     """
     say = progress or (lambda text, share: None)
+    if members < 3:
+        raise InputError(f"{members} members cannot show a minimum of the distance; give at least 3")
     encounter_et, until_et = float(as_et(encounter_et)), float(as_et(until_et))
-    mapped = plane_map(orbit, encounter_et, target)
-    slope, middle = mapped.slope_km[1, 0], mapped.centre_km[1]
-    wide = (middle - 5.0 * abs(slope), middle + 5.0 * abs(slope))
-    low, high = wide if zeta_km is None else zeta_km
-    if not high > low:
-        raise InputError(f"zeta runs from {low} to {high} km; give the smaller first")
-    zeta = np.linspace(low, high, members)
-    passes = _returns(mapped, zeta, until_et, encounter_et, lambda s: say("flying the target plane", s))
-    seeds = _seeds(zeta, passes)
+    line = _Line(plane_map(orbit, encounter_et, target), until_et)
+    s = np.linspace(*line.sigmas(zeta_km), members)
+    passes = line.returns(s, until_et, lambda share: say("flying the target plane", share))
+    gaps = _merged(_searched(line, _seeds(s, passes), lambda share: say("narrowing keyholes", 0.5 * share)))
     found = []
-    for k, (a, b, et) in enumerate(seeds):
-        say("narrowing keyholes", k / len(seeds))
-        hole = _narrowed(mapped, a, b, et, encounter_et)
-        if hole is not None:
-            found.append(hole)
+    for k, gap in enumerate(gaps):
+        say("narrowing keyholes", 0.5 + 0.5 * k / len(gaps))
+        found.append(_measured(line, gap))
     say("narrowing keyholes", 1.0)
-    return tuple(sorted(_merged(found), key=lambda h: h.zeta_km))
-
-
-def _members(mapped: PlaneMap, zeta) -> np.ndarray:
-    """Members (n, k) on the line of variations at these zetas."""
-    z = np.zeros((len(zeta), len(mapped.space)))
-    z[:, 0] = (np.asarray(zeta) - mapped.centre_km[1]) / mapped.slope_km[1, 0]
-    return z
-
-
-def _returns(mapped: PlaneMap, zeta, until_et, encounter_et, progress=None) -> np.ndarray:
-    """Later passes: member, epoch, distance [km]; an impact has distance zero."""
-    options = {} if progress is None else {"progress": progress}
-    flight = mapped.space.fly(_members(mapped, zeta), until_et, watch={mapped.body: _NEAR_AU}, **options)
-    place = massive_place(mapped.body)
-    rows = flight.passes
-    rows = rows[(rows[:, 1] == place) & (rows[:, 2] > encounter_et + _GAP_S)]
-    seen = np.stack([rows[:, 0], rows[:, 2], np.linalg.norm(rows[:, 4:7], axis=1)], axis=1)
-    assert flight.impacts is not None
-    struck = np.flatnonzero((flight.impacts[:, 1] == place) & (flight.impacts[:, 0] > encounter_et + _GAP_S))
-    hits = np.stack([struck, flight.impacts[struck, 0], np.zeros(len(struck))], axis=1)
-    return np.concatenate([seen, hits])
-
-
-def _seeds(zeta, passes) -> list[tuple[float, float, float]]:
-    """Intervals of zeta about local minima of the distance of each return, with the return's epoch."""
-    out = []
-    order = np.argsort(passes[:, 1])
-    for season in np.split(order, np.flatnonzero(np.diff(passes[order, 1]) > _GAP_S) + 1):
-        if not season.size:
-            continue
-        rows = passes[season]
-        rows = rows[np.lexsort((rows[:, 2], rows[:, 0]))]
-        rows = rows[np.unique(rows[:, 0], return_index=True)[1]]
-        d = np.concatenate([[np.inf], rows[:, 2], [np.inf]])
-        low = np.flatnonzero((d[1:-1] <= d[:-2]) & (d[1:-1] <= d[2:]) & (d[1:-1] < 0.02 * 1.496e8))
-        for i in low:
-            k = int(rows[i, 0])
-            out.append((zeta[max(k - 1, 0)], zeta[min(k + 1, len(zeta) - 1)], float(rows[i, 1])))
-    return out
-
-
-def _narrowed(mapped: PlaneMap, a: float, b: float, et: float, encounter_et: float) -> Keyhole | None:
-    """Zoom in on the least distance; then on both edges of the interval that hits."""
-    end = et + _GAP_S
-    for _ in range(_ZOOMS):
-        zeta = np.linspace(a, b, _ZOOM_POINTS)
-        distance, when = _distances(mapped, zeta, end, et, encounter_et)
-        if not np.isfinite(distance).any():
-            return None
-        k = int(np.nanargmin(distance))
-        hit = np.flatnonzero(distance == 0.0)
-        if hit.size >= 5:
-            return _measured(mapped, zeta, hit, when, end, et, encounter_et)
-        a, b = (
-            zeta[max((hit[0] if hit.size else k) - 1, 0)],
-            zeta[min((hit[-1] if hit.size else k) + 1, len(zeta) - 1)],
-        )
-    return None
-
-
-def _distances(mapped, zeta, end, et, encounter_et) -> tuple[np.ndarray, np.ndarray]:
-    """Least distance of each member within a season of the return, and when; NaN where none comes."""
-    rows = _returns(mapped, zeta, end, encounter_et)
-    rows = rows[np.abs(rows[:, 1] - et) < _GAP_S]
-    distance, when = np.full(len(zeta), np.nan), np.full(len(zeta), np.nan)
-    for member, epoch, d in rows[np.argsort(-rows[:, 2])]:
-        distance[int(member)], when[int(member)] = d, epoch
-    return distance, when
-
-
-def _measured(mapped, zeta, hit, when, end, et, encounter_et) -> Keyhole:
-    edges = []
-    for inside, outside in ((hit[0], hit[0] - 1), (hit[-1], hit[-1] + 1)):
-        edges.append(
-            _edge(mapped, zeta[inside], zeta[np.clip(outside, 0, len(zeta) - 1)], end, et, encounter_et)
-        )
-    low, high = min(edges), max(edges)
-    middle = 0.5 * (low + high)
-    sigma = float((middle - mapped.centre_km[1]) / mapped.slope_km[1, 0])
-    spread = abs(float(mapped.slope_km[1, 0]))
-    years = (float(np.nanmedian(when[hit])) - encounter_et) / _YEAR_S
-    z = _members(mapped, [middle])
-    return Keyhole(
-        et=float(np.nanmedian(when[hit])),
-        years=years,
-        revolutions=years * _YEAR_S / _period_after(mapped, z, encounter_et),
-        xi_km=float(mapped.second(z)[0, 0]),
-        zeta_km=float(middle),
-        width_km=float(high - low),
-        sigma=sigma,
-        probability=float((high - low) / spread * np.exp(-0.5 * sigma**2) / np.sqrt(2.0 * np.pi)),
-        nearest_km=0.0,
+    found.sort(key=lambda h: h.zeta_km)
+    return KeyholeSearch(
+        line.plane, tuple(h for h in found if h.resolved), tuple(h for h in found if not h.resolved)
     )
 
 
-def _edge(mapped, inside: float, outside: float, end, et, encounter_et) -> float:
-    """Where hitting ends, between two zetas, by two rounds of even points."""
-    for _ in range(2):
-        zeta = np.linspace(inside, outside, _ZOOM_POINTS)
-        distance, _ = _distances(mapped, zeta, end, et, encounter_et)
-        last = int(np.flatnonzero(distance == 0.0).max(initial=0))
-        inside, outside = zeta[last], zeta[min(last + 1, len(zeta) - 1)]
-    return 0.5 * (inside + outside)
+# -- members on the line of variations, by their sigma s ------------------------------------------------
 
 
-def _period_after(mapped: PlaneMap, z, encounter_et: float) -> float:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Line:
+    """The line of variations through an encounter."""
+
+    plane: PlaneMap
+    until_et: float
+
+    def fly(self, s, end_et: float, **options):
+        z = np.zeros((len(s), len(self.plane.space)))
+        z[:, 0] = s
+        return self.plane.space.fly(z, end_et, watch={self.plane.body: _NEAR_AU}, **options)
+
+    def points(self, flight, n: int, et: float) -> np.ndarray:
+        """Coordinates xi, zeta (n, 2) [km] of the members' nearest pass about an epoch; NaN where none is."""
+        rows = flight.passes[flight.passes[:, 1] == massive_place(self.plane.body)]
+        rows = rows[np.abs(rows[:, 2] - et) < _GAP_S]
+        rows = rows[np.argsort(-np.linalg.norm(rows[:, 4:7], axis=1))]  # the nearest is written last
+        found = np.full((n, 2), np.nan)
+        found[rows[:, 0].astype(int)] = closest_points(rows, self.plane.body)
+        return found
+
+    def sigmas(self, zeta_km) -> tuple[float, float]:
+        """First and last s for an interval of zeta, by secants on flown members."""
+        if zeta_km is None:
+            return -5.0, 5.0
+        low, high = zeta_km
+        if not high > low:
+            raise InputError(f"zeta runs from {low} to {high} km; give the smaller first")
+        slope, wanted = self.plane.slope_km[1, 0], np.array([low, high], dtype=float)
+        s = (wanted - self.plane.centre_km[1]) / slope
+        for _ in range(3):
+            now = self.points(self.fly(s, self.plane.et + _GAP_S), 2, self.plane.et)[:, 1]
+            s = s + np.where(np.isfinite(now), (wanted - now) / slope, 0.0)
+        return float(s.min()), float(s.max())
+
+    def returns(self, s, end_et: float, progress=None) -> np.ndarray:
+        """Later passes: member, epoch, distance [km]; an impact has distance zero."""
+        options = {} if progress is None else {"progress": progress}
+        flight = self.fly(s, min(end_et, self.until_et), **options)
+        place, after = massive_place(self.plane.body), self.plane.et + _GAP_S
+        rows = flight.passes
+        rows = rows[(rows[:, 1] == place) & (rows[:, 2] > after)]
+        seen = np.stack([rows[:, 0], rows[:, 2], np.linalg.norm(rows[:, 4:7], axis=1)], axis=1)
+        assert flight.impacts is not None
+        struck = np.flatnonzero((flight.impacts[:, 1] == place) & (flight.impacts[:, 0] > after))
+        hits = np.stack([struck, flight.impacts[struck, 0], np.zeros(len(struck))], axis=1)
+        return np.concatenate([seen, hits])
+
+    def distances(self, s, et: float) -> tuple[np.ndarray, np.ndarray]:
+        """Least distance [km] of each member within a season of a return, and when; infinite where none comes."""
+        rows = self.returns(s, et + _GAP_S)
+        rows = rows[np.abs(rows[:, 1] - et) < _GAP_S]
+        distance, when = np.full(len(s), np.inf), np.full(len(s), np.nan)
+        for member, epoch, d in rows[np.argsort(-rows[:, 2])]:
+            distance[int(member)], when[int(member)] = d, epoch
+        return distance, when
+
+
+# -- from members to intervals that hit -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Members at s `inside` (first, last) that hit at `et`, and `outside` those next to them that miss."""
+
+    et: float
+    inside: tuple[float, float]
+    outside: tuple[float, float]
+
+
+def _seeds(s, passes) -> list[tuple[float, float, float]]:
+    """Intervals of s about local minima of the distance of each return, with the return's epoch."""
+    found = []
+    order = np.argsort(passes[:, 1])
+    for season in np.split(order, np.flatnonzero(np.diff(passes[order, 1]) > _GAP_S) + 1):
+        rows = passes[season]
+        distance, when = np.full(len(s), np.inf), np.full(len(s), np.nan)
+        for member, epoch, d in rows[np.argsort(-rows[:, 2])]:
+            distance[int(member)], when[int(member)] = d, epoch
+        for first, last in _minima(distance):
+            found.append((s[max(first - 1, 0)], s[min(last + 1, len(s) - 1)], float(when[first])))
+    return found
+
+
+def _minima(distance) -> list[tuple[int, int]]:
+    """First and last index of each local minimum below a limit; a run of equal values is one."""
+    starts = np.flatnonzero(np.concatenate([[True], distance[1:] != distance[:-1]]))
+    value = np.concatenate([[np.inf], distance[starts], [np.inf]])
+    ends = np.append(starts[1:], len(distance)) - 1
+    low = (value[1:-1] < value[:-2]) & (value[1:-1] < value[2:]) & (value[1:-1] < _SEED_AU * AU_KM)
+    return [(int(a), int(b)) for a, b in zip(starts[low], ends[low], strict=True)]
+
+
+def _searched(line: _Line, seeds, progress) -> list[_Gap]:
+    """Intervals that hit within the seeds' intervals, with narrow brackets of both edges."""
+    found: list[_Gap] = []
+    for k, (a, b, et) in enumerate(seeds):
+        progress(k / len(seeds))
+        for gap in _zoomed(line, a, b, et):
+            if not any(_within(gap, other) for other in found):
+                found.append(_refined(line, _widened(line, gap)))
+    return found
+
+
+def _within(gap: _Gap, other: _Gap) -> bool:
+    """Whether a gap is part of another one whose edges are known."""
+    inside = other.outside[0] <= gap.inside[0] and gap.inside[1] <= other.outside[1]
+    return inside and abs(gap.et - other.et) < _GAP_S
+
+
+def _zoomed(line: _Line, a: float, b: float, et: float) -> list[_Gap]:
+    """Subdivide about the least distance until a member hits, or until the distance falls no further."""
+    least = np.inf
+    for _ in range(_ZOOMS):
+        s = np.linspace(a, b, _POINTS)
+        distance, when = line.distances(s, et)
+        hit = distance == 0.0
+        if hit.any():
+            return _runs(s, hit, when)
+        k = int(distance.argmin())
+        if not distance[k] < _SETTLED * least:
+            break
+        least, et = float(distance[k]), float(when[k])
+        a, b = s[max(k - 1, 0)], s[min(k + 1, len(s) - 1)]
+    return []
+
+
+def _runs(s, hit, when) -> list[_Gap]:
+    """A gap for each run of members that hit."""
+    edge = np.flatnonzero(np.diff(np.concatenate([[False], hit, [False]])))
+    step = s[1] - s[0]
+    return [
+        _Gap(float(np.median(when[i:j])), (s[i], s[j - 1]), (s[i] - step, s[j - 1] + step))
+        for i, j in edge.reshape(-1, 2)
+    ]
+
+
+def _widened(line: _Line, gap: _Gap) -> _Gap:
+    """Move the outer ends outwards, in steps that double, until both miss."""
+    inside, outside = np.array(gap.inside), np.array(gap.outside)
+    step = outside - inside
+    for _ in range(_WIDENINGS):
+        hit = line.distances(outside, gap.et)[0] == 0.0
+        if not hit.any():
+            break
+        step = np.where(hit, 2.0 * step, step)
+        inside, outside = np.where(hit, outside, inside), np.where(hit, outside + step, outside)
+    return _Gap(gap.et, tuple(inside), tuple(outside))
+
+
+def _refined(line: _Line, gap: _Gap) -> _Gap:
+    """Subdivide both brackets, members of both edges in one flight; the member next to the last hit misses."""
+    inside, outside = np.array(gap.inside), np.array(gap.outside)
+    share = np.arange(1, _EDGE_POINTS + 1) / (_EDGE_POINTS + 1.0)
+    for _ in range(_EDGE_ROUNDS):
+        bracket = np.abs(outside - inside)
+        if (bracket <= _EDGE_SHARE * (inside[1] - inside[0])).all() or (bracket < 1e-13).all():
+            break
+        s = inside[:, None] + (outside - inside)[:, None] * share
+        hit = (line.distances(s.ravel(), gap.et)[0] == 0.0).reshape(s.shape)
+        for k in range(2):
+            last = int(np.argmin(np.append(hit[k], False)))  # the first that misses
+            rows = np.concatenate([[inside[k]], s[k], [outside[k]]])
+            inside[k], outside[k] = rows[last], rows[last + 1]
+    return _Gap(gap.et, tuple(inside), tuple(outside))
+
+
+def _merged(gaps: list[_Gap]) -> list[_Gap]:
+    """Join gaps of one return that overlap or adjoin to within the brackets of their edges."""
+    found: list[_Gap] = []
+    for gap in sorted(gaps, key=lambda g: g.outside[0]):
+        at = next(
+            (k for k, g in enumerate(found)
+             if abs(g.et - gap.et) < _GAP_S and gap.outside[0] <= g.outside[1]), None
+        )  # fmt: skip
+        if at is None:
+            found.append(gap)
+            continue
+        other = found[at]
+        last = other if other.inside[1] >= gap.inside[1] else gap
+        found[at] = _Gap(other.et, (other.inside[0], last.inside[1]), (other.outside[0], last.outside[1]))
+    return found
+
+
+# -- what is told of a keyhole ---------------------------------------------------------------------------
+
+
+def _measured(line: _Line, gap: _Gap) -> Keyhole:
+    edge = 0.5 * (np.array(gap.inside) + np.array(gap.outside))
+    low, high = edge
+    middle, width = 0.5 * (low + high), high - low
+    beside = np.linspace(0.05, 0.6, _POINTS // 2) * width
+    s = np.concatenate([[low, middle, high], low - beside, high + beside])
+    flight = line.fly(s, gap.et + _GAP_S)
+    points = line.points(flight, len(s), line.plane.et)
+    across = np.polynomial.Polynomial.fit(s, points[:, 1], 1)
+    slope = abs(float(across.deriv()(middle)))  # km of zeta per sigma
+    scatter, shift = (slope * x for x in _noise(line, flight, s, gap.et))
+    bracket = slope * float(np.hypot(*(np.array(gap.outside) - np.array(gap.inside)))) / sqrt(12.0)
+    assert flight.impacts is not None
+    et = float(flight.impacts[1, 0]) if np.isfinite(flight.impacts[1, 0]) else gap.et
+    years = (et - line.plane.et) / _YEAR_S
+    ends = sorted(float(across(x)) for x in (low, high))
+    return Keyhole(
+        et=et,
+        years=years,
+        revolutions=years * _YEAR_S / _period_after(line, middle),
+        xi_km=float(points[1, 0]),
+        zeta_km=float(across(middle)),
+        zeta_low_km=ends[0],
+        zeta_high_km=ends[1],
+        width_km=ends[1] - ends[0],
+        width_error_km=sqrt(bracket**2 + 2.0 * scatter**2),
+        noise_km=max(scatter, shift),
+        sigma=float(middle),
+        probability=_normal(float(low), float(high)),
+    )
+
+
+def _noise(line: _Line, flight, s, et: float) -> tuple[float, float]:
+    """Scatter and shift, in s, of the later passes of the members beside a keyhole.
+
+    The scatter is about a cubic on each side; the shift is the RMS difference from a second flight of the same
+    members with a tolerance ten times smaller and therefore other steps and other rounding.  Infinite where too
+    few members pass: then nothing is known of the width.
+    """
+    points = line.points(flight, len(s), et)
+    again = line.points(line.fly(s, et + _GAP_S, tolerance=_FINER * TOLERANCE), len(s), et)
+    squares, moved, freedom, slopes = 0.0, 0.0, 0, []
+    for side in (s < s[1], s > s[1]):
+        good = side & np.isfinite(points).all(axis=1) & np.isfinite(again).all(axis=1)
+        if good.sum() < 6:
+            continue
+        x = (s[good] - s[1]) / (s[2] - s[0])
+        design = np.vander(x, 4)
+        fit, *_ = np.linalg.lstsq(design, points[good], rcond=None)
+        squares += float(((points[good] - design @ fit) ** 2).sum())
+        moved += float(((points[good] - again[good]) ** 2).sum())
+        freedom += int(good.sum())
+        whole = points[good][x.argmax()] - points[good][x.argmin()]
+        slopes.append(float(np.hypot(*whole) / np.ptp(s[good])))
+    if not slopes or not min(slopes) > 0.0:
+        return np.inf, np.inf
+    worst = min(slopes)
+    return sqrt(squares / (freedom - 4 * len(slopes))) / worst, sqrt(moved / freedom) / worst
+
+
+def _normal(low: float, high: float) -> float:
+    """Probability of a standard normal number between two values, exact in the tails too."""
+    if low < 0.0 < high:
+        return 0.5 * (erf(high / sqrt(2.0)) - erf(low / sqrt(2.0)))
+    near, far = sorted((abs(low), abs(high)))
+    return 0.5 * (erfc(near / sqrt(2.0)) - erfc(far / sqrt(2.0)))
+
+
+def _period_after(line: _Line, s: float) -> float:
     """Heliocentric period [s] sixty days after the encounter."""
-    et = encounter_et + 60 * DAY_S
-    helio = mapped.space.fly(z, et, watch={}).states[0] - body_state("Sun", "SSB", et)
+    et = line.plane.et + 60 * DAY_S
+    helio = line.fly([s], et).states[0] - body_state("Sun", "SSB", et)
     gm = body("Sun").gm_km3_s2
     a = 1.0 / (2.0 / np.linalg.norm(helio[:3]) - helio[3:] @ helio[3:] / gm)
     return float(2.0 * np.pi * np.sqrt(a**3 / gm))
-
-
-def _merged(found: list[Keyhole]) -> list[Keyhole]:
-    """Each keyhole once."""
-    out: list[Keyhole] = []
-    for hole in sorted(found, key=lambda h: (h.et, h.zeta_km)):
-        same = [
-            h
-            for h in out
-            if abs(h.et - hole.et) < _GAP_S and abs(h.zeta_km - hole.zeta_km) < 0.5 * h.width_km
-        ]
-        if not same:
-            out.append(hole)
-    return out

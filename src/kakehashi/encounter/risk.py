@@ -37,6 +37,7 @@ from kakehashi.dynamics import Flight
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
 from kakehashi.encounter.bplane import bplane, partials
+from kakehashi.encounter.corridor import impact_epochs
 from kakehashi.encounter.importance import Proposal, rare_probability, toward
 from kakehashi.encounter.moid import moid
 from kakehashi.encounter.uncertain import Region, region
@@ -83,7 +84,10 @@ class VirtualImpactor:
     Attributes
     ----------
     et : float
-        Median epoch of impact [s TDB past J2000].
+        Median epoch of impact [s TDB past J2000]: `entry_et` for the Earth, `surface_et` for other bodies.
+    entry_et, surface_et : float
+        Medians of the epochs at which the height falls to 100 km above WGS84 (NaN for other bodies than the
+        Earth), and at which the path, without an atmosphere, meets the surface (of other bodies the sphere).
     probability, probability_error : float
         And its standard error.
     sigma : float
@@ -118,6 +122,8 @@ class VirtualImpactor:
     nongrav_au_d2: np.ndarray
     weight: np.ndarray
     trajectories: int
+    entry_et: float = np.nan
+    surface_et: float = np.nan
 
     def __repr__(self):
         from kakehashi.time import calendar
@@ -151,19 +157,30 @@ class Risk:
 
     @property
     def probability(self) -> float:
-        """Of any impact: the sum over the virtual impactors."""
-        return float(sum(v.probability for v in self.impactors))
+        """Of an impact on any of the bodies: the sum over the virtual impactors, at most 1."""
+        return min(1.0, float(sum(v.probability for v in self.impactors)))
 
     @property
-    def palermo(self) -> float:
-        """Cumulative, of Earth impacts."""
+    def by_body(self) -> dict[str, float]:
+        """Probability of an impact on each body that was searched: the sum over its virtual impactors."""
+        names = [body(name).name for name in self.bodies]
+        return {
+            name: min(1.0, float(sum(v.probability for v in self.impactors if v.body == name)))
+            for name in names
+        }
+
+    @property
+    def palermo(self) -> float | None:
+        """Cumulative, of Earth impacts; None where no Earth impact was found or its energy is not known."""
         total = sum(10.0**v.palermo for v in self.impactors if v.body == "Earth")
-        return float(np.log10(total)) if total > 0.0 else float("-inf")
+        return float(np.log10(total)) if total > 0.0 else None
 
     @property
-    def torino(self) -> int:
-        """The greatest of all."""
-        return max((v.torino for v in self.impactors), default=0)
+    def torino(self) -> int | None:
+        """The greatest of all Earth impacts, 0 where none was found; None where the Earth was not searched."""
+        if "Earth" not in self.by_body:
+            return None
+        return max((v.torino for v in self.impactors if v.body == "Earth"), default=0)
 
     def __repr__(self):
         from kakehashi.time import calendar
@@ -241,7 +258,7 @@ def monitor(
             found.append(impactor)
     say("probabilities", 1.0)
     hit = _hits(flight, bodies)
-    p = float(share[hit].sum())
+    p = min(1.0, float(share[hit].sum()))
     error = float(np.sqrt(max(np.sum(share[hit] ** 2) - p * p / len(z), 0.0)))
     return Risk(
         orbit, orbit.epoch_et, end, tuple(bodies), len(z), sigmas, tuple(returns),
@@ -319,7 +336,8 @@ def _returns(flight: Flight, z, share, bodies) -> tuple[list[_Seed], list[Return
             m, t, d = member[season], et[season], distance[season]
             k = int(d.argmin())
             returns.append(
-                Return(name, float(t.min()), float(t.max()), len(np.unique(m)), float(share[np.unique(m)].sum()),
+                Return(name, float(t.min()), float(t.max()), len(np.unique(m)),
+                       min(1.0, float(share[np.unique(m)].sum())),
                        float(d[k]), float(z[m[k], 0]), float(np.median(d)))
             )  # fmt: skip
             near = _nearest(m, d)
@@ -470,13 +488,16 @@ def _weighed(space: Region, target: _Target, budget, goal, seed, size, since) ->
     known = body(target.body)
     speed = sqrt(target.vinf_km_s**2 + 2.0 * known.gm_km3_s2 / known.radius_km)
     energy = hazard.energy_mt(mass, speed)
-    et = float(np.median(np.concatenate(epochs)))
     earthly = target.body == "Earth" and energy > 0.0
     states, push = space.orbits(rare.hits)
+    struck_et = float(np.median(np.concatenate(epochs)))
+    entry, surface = impact_epochs(space.orbit, states, push, rare.weight, struck_et, target.body)
+    et = next(x for x in (entry, surface, struck_et) if np.isfinite(x))
+    probability = min(rare.probability, 1.0)  # the weights of a sample need not add up to one
     return VirtualImpactor(
         body=known.name,
         et=et,
-        probability=rare.probability,
+        probability=probability,
         probability_error=rare.error,
         sigma=float(np.linalg.norm(rare.hits, axis=1).min()),
         sigma_lov=float(np.average(rare.hits[:, 0], weights=rare.weight)),
@@ -484,12 +505,12 @@ def _weighed(space: Region, target: _Target, budget, goal, seed, size, since) ->
         vinf_km_s=target.vinf_km_s,
         impact_km_s=speed,
         energy_mt=energy,
-        palermo=hazard.palermo(rare.probability, energy, max(et - since, DAY_S))
-        if earthly
-        else float("-inf"),
-        torino=hazard.torino(rare.probability, energy) if earthly else 0,
+        palermo=hazard.palermo(probability, energy, max(et - since, DAY_S)) if earthly else float("-inf"),
+        torino=hazard.torino(probability, energy) if earthly else 0,
         states=states,
         nongrav_au_d2=push,
         weight=rare.weight / rare.weight.sum(),
         trajectories=rare.trajectories,
+        entry_et=entry,
+        surface_et=surface,
     )

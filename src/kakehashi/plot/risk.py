@@ -50,7 +50,7 @@ def _impactors(risk: Risk) -> go.Scatter:
     return go.Scatter(
         x=utc_dates(np.array([v.et for v in risk.impactors])),
         y=[body(v.body).radius_km for v in risk.impactors],
-        text=[f"p = {v.probability:.2g}" for v in risk.impactors],
+        text=[f"{v.body}, p = {min(v.probability, 1.0):.2g}" for v in risk.impactors],
         mode="markers+text",
         textposition="bottom center",
         name="virtual impactors",

@@ -110,7 +110,7 @@ def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
         "sigmas": 5,
         "keyholes": [
             {"day": calendar(h.et)[:10], "xi_km": h.xi_km, "zeta_km": h.zeta_km}
-            | {"width_km": h.width_km, "probability": h.probability}
+            | {"width_km": h.width_km, "width_error_km": h.width_error_km, "probability": h.probability}
             for h in found
         ],
         "circles": [
