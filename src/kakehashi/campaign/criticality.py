@@ -14,6 +14,7 @@ from itertools import combinations
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.base.files import room
 from kakehashi.base.jit import thread_count
 from kakehashi.campaign.changes import Change, names
 from kakehashi.campaign.load import Page
@@ -140,7 +141,7 @@ def criticality(
     wanted: list[tuple[Change, ...]] = [(c,) for c in single]
     if pairs:
         wanted += [pair for pair in combinations(single, 2) if not _contrary(*pair)]
-    with _Store(Path(store)) as kept:
+    with room(Path(store).parent), _Store(Path(store)) as kept:
         names_ = {_hash(base, changes, members): changes for changes in wanted}
         missing = [changes for name, changes in names_.items() if name not in kept.known()]
         done = len(wanted) - len(missing)

@@ -12,8 +12,11 @@ from kakehashi.campaign.givens import (
     Day,
     Given,
     GoalName,
+    Id,
+    Label,
     Mass,
     Moment,
+    Name,
     NamedFact,
     OrbitName,
     Origin,
@@ -49,7 +52,7 @@ class EventPlan(Strict):
     `of` names the mission whose computed arrival it is; `epoch` stands where that mission is not flown.
     """
 
-    name: Text
+    name: Label
     epoch: Moment
     of: str | None = None
     source: Text
@@ -59,7 +62,7 @@ class EventPlan(Strict):
 class Partner(Strict):
     """Who takes part."""
 
-    name: Text
+    name: Label
     full_name: str = ""
 
 
@@ -121,7 +124,7 @@ class AgreementPlan(Strict):
     `chance` that it comes to be, or holds, where the user gives one; without it the schedule takes it as certain.
     """
 
-    name: Text
+    name: Label
     between: Annotated[tuple[str, ...], Field(min_length=1)]
     covers: Annotated[tuple[str, ...], Field(min_length=1)]
     status: Literal["proposed", "approved", "signed", "at risk", "cancelled"]
@@ -134,7 +137,7 @@ class AgreementPlan(Strict):
 class Instrument(Strict):
     """Something that observes."""
 
-    name: Text
+    name: Label
     provider: Text
     source: Text
     as_of: Text
@@ -163,7 +166,7 @@ class FlightRecord(Strict):
 class BackupWindow(Strict):
     """Days of launch that are asked about beside the window: what would they be worth if they closed?"""
 
-    name: Text
+    name: Label
     departures: Span
     arrivals: Span | None = None
     source: Text
@@ -244,7 +247,7 @@ class FlownStop(Strict):
 class FinalOrbit(Strict):
     """An orbit about the target, reached from the one before or from afar; altitudes [km]."""
 
-    name: Text
+    name: Label
     periapsis_altitude_km: Annotated[float, Field(gt=0.0)]
     apoapsis_altitude_km: Annotated[float, Field(gt=0.0)]
     source: Text
@@ -306,7 +309,7 @@ class CarriedPlan(Strict):
 class PhasePlan(Strict):
     """A stretch of a mission's life, in days from its arrival."""
 
-    name: Text
+    name: Label
     kind: Literal["launch", "cruise", "flyby", "rendezvous", "proximity", "extended"]
     days: tuple[float, float]
     origin: Origin = "given"
@@ -342,7 +345,7 @@ class Presence(Strict):
 class Mission(Strict):
     """A mission: computed from its launch, from a shared one, along a tour; carried by another, or as published."""
 
-    name: Text
+    name: Name
     agency: Text
     role: Text
     kind: Literal["rendezvous", "flyby", "tour", "carried", "published", "ground"]
@@ -411,7 +414,7 @@ class ServicePlan(Strict):
 class Objective(Strict):
     """What must be learnt, in one or more parts that must all be served; `quality` is told, not computed."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    name: Id
     title: Text
     observable: str = ""
     quality: Given | None = None
@@ -436,7 +439,7 @@ class BarPlan(Strict):
     """Something for the time line that is published, not computed."""
 
     mission: Text
-    name: Text
+    name: Label
     start: Moment
     end: Moment
     source: Text
@@ -451,7 +454,7 @@ class MeasurementPlan(Strict):
     """
 
     mission: Text
-    name: Text
+    name: Label
     kind: Literal["optical", "range", "range rate", "place"]
     sigma: Annotated[float, Field(gt=0.0)]
     every_days: Annotated[float, Field(gt=0.0)] = 1.0
@@ -489,7 +492,7 @@ class HistoryEvent(Strict):
 class Campaign(Strict):
     """A whole campaign."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    name: Id
     title: Text
     summary: Text
     target: GoalName

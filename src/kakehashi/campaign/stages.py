@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.base.files import replacing
+from kakehashi.base.files import NoSpace, replacing
 from kakehashi.campaign import results as records
 from kakehashi.campaign import studies
 from kakehashi.dynamics import Trajectory
@@ -138,7 +138,10 @@ def kept(
         if found is not None:
             return found[0]
     value = compute()
-    _write(path, value)
+    try:
+        _write(path, value)
+    except NoSpace:
+        return value  # the next run computes it again; whoever writes results says that the disk is full
     for old in folder.glob(f"{name}-*.zip"):
         if tidy and old != path:
             old.unlink(missing_ok=True)

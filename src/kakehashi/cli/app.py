@@ -13,6 +13,7 @@ from cyclopts import App, CycloptsError
 
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.base.files import is_full
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
 from kakehashi.cli.options import From, Json, To
@@ -64,7 +65,8 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
         if debug:
             raise
         _say(_paragraph(error))
-        return 2 if isinstance(error, InputError | CycloptsError) or _about_a_path(error) else 1
+        unusable = isinstance(error, InputError | CycloptsError) or _about_a_path(error) or is_full(error)
+        return 2 if unusable else 1
 
 
 def _about_a_path(error: Exception) -> bool:
@@ -73,6 +75,9 @@ def _about_a_path(error: Exception) -> bool:
 
 
 def _paragraph(error: Exception) -> str:
+    if is_full(error) and not isinstance(error, KakehashiError):
+        place = getattr(error, "filename", None) or "the folder that is written to"
+        return f"no space left in {place}: free some, or name another folder with --out"
     if isinstance(error, OSError) and error.filename is not None:
         return (
             f"{error.filename}: {error.strerror}; name a place that can be written, or mend its permissions"
@@ -115,6 +120,8 @@ def run(
         As known on this date (2025-10-01): standings, chances, flights, figures and results; orbits, masses and plans
         stay today's.
     """
+    from kakehashi.base.names import slug
+    from kakehashi.campaign.run import NotWritten
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
 
@@ -123,14 +130,20 @@ def run(
         from kakehashi.campaign.replay import known_by
 
         plan = known_by(plan, as_of)
-    folder = out or Path("kakehashi-out") / (plan.name if as_of is None else f"{plan.name}-{as_of}")
+    folder = out or Path("kakehashi-out") / (plan.name if as_of is None else slug(f"{plan.name}-{as_of}"))
     changes = {k: v for k, v in (("members", members), ("seed", seed)) if v is not None}
-    with Stages() as stages:
-        results = plan.run(out=folder, progress=stages.update, quick=quick, **changes)
+    unwritten = None
+    try:
+        with Stages() as stages:
+            results = plan.run(out=folder, progress=stages.update, quick=quick, **changes)
+    except NotWritten as why:
+        results, unwritten = why.results, why
     if json:
         printing.json_lines(results.to_json())
     else:
-        printing.verdict(results, folder)
+        printing.verdict(results, None if unwritten else folder)
+    if unwritten:
+        raise unwritten
     return 0 if results.closes else 1
 
 
