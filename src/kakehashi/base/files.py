@@ -34,13 +34,11 @@ class NoSpace(InputError):
 
 @contextmanager
 def room(folder) -> Iterator[None]:
-    """Tell a full disk, which every library reports in its own way, as `NoSpace`."""
+    """Tell a full disk, which every library reports in its own way, as `NoSpace` in the outermost folder."""
     try:
         yield
-    except NoSpace:
-        raise
     except Exception as why:
-        if is_full(why):
+        if isinstance(why, NoSpace) or is_full(why):
             raise NoSpace(folder) from why
         raise
 

@@ -9,7 +9,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, MutableMapping
 from dataclasses import fields, is_dataclass
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,42 @@ def register(kind: type) -> type:
     return kind
 
 
+class Memory(OrderedDict[str, Any]):
+    """Results of stages within a bound of bytes: what was used longest ago goes first.
+
+    Parameters
+    ----------
+    most_bytes : float
+        Of the arrays that it holds; the two latest results stay whatever their size.
+    """
+
+    def __init__(self, most_bytes: float = 64e6):
+        super().__init__()
+        self._most, self._sizes = most_bytes, dict[str, int]()
+
+    def __getitem__(self, name: str) -> Any:
+        self.move_to_end(name)
+        return super().__getitem__(name)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._sizes[name] = _bytes_of(value)
+        super().__setitem__(name, value)
+        while len(self) > 2 and sum(self._sizes.values()) > self._most:
+            oldest = next(iter(self))
+            del self[oldest], self._sizes[oldest]
+
+
+def _bytes_of(value: Any) -> int:
+    """Bytes of the arrays of a record, and a kilobyte for each record itself."""
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    if is_dataclass(value) and not isinstance(value, type):
+        return 1_000 + sum(_bytes_of(getattr(value, f.name)) for f in fields(value))
+    if isinstance(value, tuple | list):
+        return sum(_bytes_of(v) for v in value)
+    return 50
+
+
 class Stages:
     """Runs the stages of a study: says which one and how far it is, keeps what is worth keeping.
 
@@ -53,8 +90,8 @@ class Stages:
         Called with the stage's name and the fraction of it that is done.
     base
         What every stage depends on.
-    memory : dict, optional
-        Results by hash, shared by runs of one process: variants of a campaign compute only what they touch.
+    memory : mapping, optional
+        Results by hash (a `Memory`), shared by runs of one process: variants of a campaign compute only what they touch.
         With it nothing in the folder is replaced, and only the stages named in `on_disk` are put there.
     on_disk : sequence of str
 
@@ -69,7 +106,7 @@ class Stages:
         folder: Path | None,
         progress: Progress | None,
         *base: Any,
-        memory: dict[str, Any] | None = None,
+        memory: MutableMapping[str, Any] | None = None,
         on_disk: tuple[str, ...] = (),
     ):
         self._folder, self._memory, self._on_disk = folder, memory, on_disk

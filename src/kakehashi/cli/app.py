@@ -1,11 +1,13 @@
 """Commands and their exit codes: 0 done (and the plan closes), 1 it does not close or a computation
-failed, 2 the input cannot be used, 130 interrupted.
+failed, 2 the input cannot be used, 130 interrupted, 143 terminated.
 
 Results go to stdout, progress and errors to stderr.  Commands import what they need when they run.
 """
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -52,12 +54,17 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     words = [w for w in words if w != "--debug"]
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:
         _say("interrupted: finished stages stay in the output folder; the same command goes on from there")
         return 130
+    except _Terminated:
+        _say("terminated: finished stages stay in the output folder; the same command goes on from there")
+        return 143
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -67,6 +74,15 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
         _say(_paragraph(error))
         unusable = isinstance(error, InputError | CycloptsError) or _about_a_path(error) or is_full(error)
         return 2 if unusable else 1
+
+
+class _Terminated(BaseException):
+    """SIGTERM arrived: what is being written is removed, and children end, on the way out."""
+
+
+def _terminated(*_) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a second one ends at once
+    raise _Terminated
 
 
 def _about_a_path(error: Exception) -> bool:
