@@ -117,6 +117,7 @@ Name = Annotated[str, AfterValidator(checked_name)]  # becomes the name of files
 Label = Annotated[str, AfterValidator(readable)]  # stands in reports alone
 Id = Annotated[str, Field(pattern=r"^[a-z0-9-]+$"), AfterValidator(_file_name)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_day)]
+Seed = Annotated[int, Field(ge=0, lt=2**32)]
 Origin = Literal["given", "assumed"]
 
 

@@ -22,6 +22,7 @@ from kakehashi.campaign.givens import (
     Origin,
     Part,
     Quantity,
+    Seed,
     Share,
     SiteName,
     Span,
@@ -33,6 +34,8 @@ from kakehashi.campaign.givens import (
 )
 from kakehashi.time import as_et
 
+_LONGEST_SEARCH_S = 50.0 * 365.25 * 86_400.0
+
 
 class EncounterPlan(Strict):
     """Which pass to compute, from which solutions, with how large a cloud."""
@@ -41,7 +44,7 @@ class EncounterPlan(Strict):
     solution: str
     others: tuple[str, ...] = ()
     members: Annotated[int, Field(ge=100, le=1_000_000)] = 10_000
-    seed: int = 1
+    seed: Seed = 1
     until: Moment
     naked_eye_magnitude: Annotated[float, Field(gt=0.0, lt=10.0)] = 6.0
 
@@ -199,6 +202,18 @@ class LaunchPlan(Strict):
     backup_window: tuple[BackupWindow, ...] = ()
 
     @model_validator(mode="after")
+    def _can_be_searched(self):
+        for name in ("departures", "arrivals", "map_arrivals"):
+            span = getattr(self, name)
+            first, last = (as_et(t) for t in span or ("2000-01-01", "2000-01-02"))
+            if last - first > _LONGEST_SEARCH_S:
+                raise ValueError(
+                    f"{name} go from {span[0]} to {span[1]}: every half day of them is searched, which ends in minutes"
+                    " for up to 50 years; give a shorter span"
+                )
+        return self
+
+    @model_validator(mode="after")
     def _arrive_after_departing(self):
         if as_et(self.arrivals[1]) <= as_et(self.departures[0]):
             raise ValueError(
@@ -269,7 +284,7 @@ class TourPlan(Strict):
 
     plan: TourName
     evolutions: Annotated[int, Field(ge=1, le=10_000)] = 20
-    seed: int = 1
+    seed: Seed = 1
     late_days: Annotated[float, Field(ge=0.0)] = 0.0
     flown: tuple[FlownStop, ...] = ()
     orbit: tuple[FinalOrbit, ...] = ()
@@ -457,7 +472,7 @@ class MeasurementPlan(Strict):
     name: Label
     kind: Literal["optical", "range", "range rate", "place"]
     sigma: Annotated[float, Field(gt=0.0)]
-    every_days: Annotated[float, Field(gt=0.0)] = 1.0
+    every_days: Annotated[float, Field(ge=1e-3)] = 1.0
     window_days: tuple[float, float] | None = None
     origin: Origin = "assumed"
     source: Text

@@ -16,6 +16,7 @@ from cyclopts import App, CycloptsError
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.files import is_full
+from kakehashi.cli.bounds import check_bounds
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
 from kakehashi.cli.options import From, Json, To
@@ -57,6 +58,8 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _terminated)
     try:
+        command, given, _ = app.parse_args(words, exit_on_error=False, print_error=False)
+        check_bounds(command, given)
         code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:
