@@ -101,9 +101,9 @@ class CampaignError(InputError):
     def __init__(self, file: str, errors: list[tuple[str, int, str]]):
         self.errors = errors
         count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
-        told = [f"  {file}:{line}: {path[:120]}: {text}" for path, line, text in errors[:_TOLD]]
+        told = [f"  {file}:{line}: {path}: {text}" for path, line, text in errors[:_TOLD]]
         told += [f"  and {len(errors) - _TOLD} more: mend these first"] if len(errors) > _TOLD else []
-        lines = "\n".join(t if len(t) <= _WIDEST else f"{t[:_WIDEST]} ..." for t in told)
+        lines = "\n".join(told)
         super().__init__(f"campaign file {file} has {count}:\n{lines}")
 
 
@@ -147,6 +147,7 @@ def parse(text: str, file: str = "campaign.toml") -> Page:
     except ValidationError as error:
         errors = [_told(e, lines) for e in error.errors()]
     errors += [(path_text(p), _line(p, lines), said) for p, said in _cross_checks(raw)]
+    errors = [(path, line, said if len(said) <= _WIDEST else f"{said[:_WIDEST]} ...") for path, line, said in errors]
     if errors or campaign is None:
         raise CampaignError(file, sorted(errors, key=lambda e: e[1]))
     return Page(campaign, file, hashlib.sha256(text.encode("utf-8")).hexdigest())
