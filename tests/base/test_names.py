@@ -12,7 +12,8 @@ from kakehashi.base.names import alike, checked_name, readable, slug
 HOSTILE = [
     "../../x", "/etc/passwd", "A/B", "..", ".", "...", "", " ", "\\\\server\\share", "C:\\x", "a\\b", "a\0b", "a\nb",
     "a\r\nb", "\x1b[31mred", "a\u202eb", "a\u200bb", "\ufeff", "a\u2028b", "a/../b", "~", "-", "--", "*", "?", "[a]",
-    "con", "NUL", "com1", "LPT9", "aux.txt", ".hidden", "x" * 5_000, "é" * 200, "\ud800", "％2e％2e／x", "\uff0e\uff0e\uff0fx",
+    "con", "NUL", "com1", "LPT9", "aux.txt", ".hidden", "x" * 5_000, "é" * 200, "\ud800", "％2e％2e／x",
+    "\uff0e\uff0e\uff0fx",
     "a\uff3cb", "a\u2215b", "a|b", "a>b", "a;rm -rf b", "$(reboot)", "`id`", "%2e%2e%2f", "a'b", 'a"b', "a\tb", " a",
     "a ", "a.", "𝔘nicode", "Ａ", "ß", "ﬁ", "İ",
 ]  # fmt: skip
@@ -35,8 +36,8 @@ def test_a_hostile_name_gives_a_plain_file_name_or_none(name, tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["../../x", "A/B", "a\\b", "..", "", " ", "a\0b", "a\nb", "a\u202eb", "a\u200bb", ".hidden", " a", "a ", "-", "x" * 81,
-     "\ud800", "\uff0e\uff0e\uff0fx", "a\u2028b"],
+    ["../../x", "A/B", "a\\b", "..", "", " ", "a\0b", "a\nb", "a\u202eb", "a\u200bb", ".hidden", " a", "a ", "-",
+     "x" * 81, "\ud800", "\uff0e\uff0e\uff0fx", "a\u2028b"],
 )  # fmt: skip
 def test_what_cannot_be_a_name_is_refused(name):
     with pytest.raises(InputError) as why:
@@ -44,7 +45,9 @@ def test_what_cannot_be_a_name_is_refused(name):
     assert len(str(why.value)) < 1_000
 
 
-@pytest.mark.parametrize("name", ["Ramses", "DESTINY+", "OSIRIS-APEX", "はやぶさ2", "M-ARGO", "Miro (orbiter)", "Ēriks 3", "2I"])
+@pytest.mark.parametrize(
+    "name", ["Ramses", "DESTINY+", "OSIRIS-APEX", "はやぶさ2", "M-ARGO", "Miro (orbiter)", "Ēriks 3", "2I"]
+)
 def test_names_of_missions_are_names(name):
     assert checked_name(name) == name and slug(name)
 
@@ -62,7 +65,7 @@ def test_every_text_gives_a_slug_that_is_its_own_slug(name):
     except InputError:
         return
     assert slug(plain) == plain
-    assert not set(plain) & set("/\\:*?\"<>|. \0")
+    assert not set(plain) & set('/\\:*?"<>|. \0')
 
 
 def test_long_names_that_differ_at_the_end_have_files_of_their_own():
@@ -71,5 +74,9 @@ def test_long_names_that_differ_at_the_end_have_files_of_their_own():
 
 
 def test_names_of_one_file_are_found():
-    assert alike(["A B", "a-b", "Hera", "HERA", "hera"]) == [("a-b", "A B"), ("HERA", "Hera"), ("hera", "Hera")]
+    assert alike(["A B", "a-b", "Hera", "HERA", "hera"]) == [
+        ("a-b", "A B"),
+        ("HERA", "Hera"),
+        ("hera", "Hera"),
+    ]
     assert alike(["Cafe\u0301", "Café"]) == [("Café", "Cafe\u0301")]

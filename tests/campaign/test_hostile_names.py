@@ -1,4 +1,4 @@
-"""Pages with hostile names and values of the wrong kind: refused with path and line, or written inside the folder alone."""
+"""Pages with hostile names and values of the wrong kind: refused with path and line, or written inside the folder."""
 
 import copy
 import json
@@ -14,9 +14,10 @@ from kakehashi.cli.app import run_app
 
 TEXT = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
 NAMES = [
-    "../../x", "/tmp/kakehashi-x", "A/B", "..", ".", "...", "", " ", "\\\\server\\x", "C:\\x", "a\\b", "a\0b", "a\nb", "a\rb",
-    "\x1b[31mred", "a\u202eb", "a\u200bb", "\ufeff", "a\u2028b", "a/../b", "~", "-", "--", "*", "?", "[a]", "con", "NUL",
-    "com1", "LPT9", "aux.txt", ".hidden", "x" * 5_000, "é" * 200, "％2e％2e／x", "\uff0e\uff0e\uff0fx", "a\uff3cb", "a\u2215b",
+    "../../x", "/tmp/kakehashi-x", "A/B", "..", ".", "...", "", " ", "\\\\server\\x", "C:\\x", "a\\b", "a\0b", "a\nb",
+    "a\rb", "\x1b[31mred", "a\u202eb", "a\u200bb", "\ufeff", "a\u2028b", "a/../b", "~", "-", "--", "*", "?", "[a]", 
+    "con", "NUL", "com1", "LPT9", "aux.txt", ".hidden", "x" * 5_000, "é" * 200, "％2e％2e／x", 
+    "\uff0e\uff0e\uff0fx", "a\uff3cb", "a\u2215b",
     "a|b", "a>b", "a;rm -rf b", "$(reboot)", "`id`", "%2e%2e%2f", "a'b", 'a"b', "a\tb", " a", "a ", "report",
 ]  # fmt: skip
 
@@ -63,7 +64,9 @@ def test_every_hostile_name_of_a_mission_is_run(tmp_path, monkeypatch):
                 parse(named(role, name)).run(out="out", members=100, quick=True)
             except InputError:
                 continue
-    assert [p.name for p in tmp_path.iterdir()] == ["in"] and [p.name for p in (tmp_path / "in").iterdir()] == ["side"]
+    assert [p.name for p in tmp_path.iterdir()] == ["in"] and [
+        p.name for p in (tmp_path / "in").iterdir()
+    ] == ["side"]
 
 
 @pytest.mark.parametrize("name", ["../../x", "A/B", "..", "a\nb", ".hidden", "x" * 100])
@@ -77,7 +80,9 @@ def test_what_cannot_be_a_missions_name_is_refused_by_check(name, tmp_path, caps
 
 
 def test_two_missions_of_one_file_name_are_refused():
-    with pytest.raises(CampaignError, match=r"mission\[2\].name: 'ramses' and 'Ramses' would write files of one name"):
+    with pytest.raises(
+        CampaignError, match=r"mission\[2\].name: 'ramses' and 'Ramses' would write files of one name"
+    ):
         parse(TEXT.replace('"OSIRIS-APEX"', '"ramses"'))
     with pytest.raises(CampaignError, match="would write files of one name"):
         parse(TEXT.replace('"OSIRIS-APEX"', '"APOPHIS"'))
@@ -87,7 +92,9 @@ def test_two_missions_of_one_file_name_are_refused():
 
 def test_files_of_flights_keep_their_plain_names(tmp_path):
     load("apophis-2029").run(out=tmp_path, members=100, quick=True)
-    assert {"apophis-sun.oem", "apophis-earth.csv", "ramses.bsp", "ramses-sun.oem"} <= {p.name for p in tmp_path.iterdir()}
+    assert {"apophis-sun.oem", "apophis-earth.csv", "ramses.bsp", "ramses-sun.oem"} <= {
+        p.name for p in tmp_path.iterdir()
+    }
 
 
 def test_a_file_that_is_no_utf8_is_told_with_its_line(tmp_path):
@@ -98,7 +105,9 @@ def test_a_file_that_is_no_utf8_is_told_with_its_line(tmp_path):
     assert why.value.errors[0][1] == 1 + TEXT[: TEXT.index("title = ")].count("\n")
 
 
-@pytest.mark.parametrize("text", ["a = " + "[" * 50_000, "a = " + "9" * 6_000, "name = 1e999999", "\0", "a = 1\na = 2", ""])
+@pytest.mark.parametrize(
+    "text", ["a = " + "[" * 50_000, "a = " + "9" * 6_000, "name = 1e999999", "\0", "a = 1\na = 2", ""]
+)
 def test_text_that_is_no_page_is_refused(text):
     with pytest.raises(CampaignError) as why:
         parse(text)
@@ -122,8 +131,8 @@ def _mutated(raw: dict, path: tuple, value) -> dict:
     return out
 
 
-_JUNK = (5, -1, 1e308, True, "", "x" * 3_000, "a\0b", [], {}, [5], [[]], [{}], {"name": []}, ["Ramses", 5], 10**400, ["a"] * 300,
-         float("nan"), "2029-13-45", {"value": {}})  # fmt: skip
+_JUNK = (5, -1, 1e308, True, "", "x" * 3_000, "a\0b", [], {}, [5], [[]], [{}], {"name": []}, ["Ramses", 5], 10**400, 
+         ["a"] * 300, float("nan"), "2029-13-45", {"value": {}})  # fmt: skip
 
 
 def _tried(monkeypatch, count: int) -> None:
@@ -133,7 +142,8 @@ def _tried(monkeypatch, count: int) -> None:
     raw, random_ = tomllib.loads(TEXT), random.Random(5)
     every = [(p, j) for p in _places(raw) for j in _JUNK]
     for path, junk in random_.sample(every, min(count, len(every))):
-        monkeypatch.setattr(module.tomllib, "loads", lambda _, page=_mutated(raw, path, junk): page)
+        page = _mutated(raw, path, junk)
+        monkeypatch.setattr(module.tomllib, "loads", lambda _, page=page: page)
         try:
             parse(TEXT)
         except CampaignError as why:
@@ -154,4 +164,9 @@ def test_every_value_of_every_wrong_kind_is_refused_without_a_traceback(monkeypa
 
 def test_windows_of_centuries_are_refused_with_the_reason():
     with pytest.raises(CampaignError, match="for up to 50 years"):
-        parse(TEXT.replace('departures = ["2028-01-01 TDB", "2028-12-31 TDB"]', 'departures = ["1600-01-01 TDB", "2028-12-31 TDB"]'))
+        parse(
+            TEXT.replace(
+                'departures = ["2028-01-01 TDB", "2028-12-31 TDB"]',
+                'departures = ["1600-01-01 TDB", "2028-12-31 TDB"]',
+            )
+        )

@@ -17,7 +17,18 @@ from kakehashi.campaign.load import load
 from kakehashi.campaign.run import NotWritten
 from kakehashi.cli.app import run_app
 
-CALL = [sys.executable, "-m", "kakehashi", "whatif", "apophis-2029", "--all", "--workers", "2", "--members", "100"]
+CALL = [
+    sys.executable,
+    "-m",
+    "kakehashi",
+    "whatif",
+    "apophis-2029",
+    "--all",
+    "--workers",
+    "2",
+    "--members",
+    "100",
+]
 
 
 def _children(parent: int) -> list[int]:
@@ -44,10 +55,14 @@ def _lives(number: int) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are listed from /proc")
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_no_child_outlives_a_study_of_all_losses_that_is_ended(tmp_path, how):
-    run = subprocess.Popen([*CALL, "--out", str(tmp_path)], start_new_session=True, stderr=subprocess.PIPE, text=True)
+    run = subprocess.Popen(
+        [*CALL, "--out", str(tmp_path)], start_new_session=True, stderr=subprocess.PIPE, text=True
+    )
     try:
         deadline = time.monotonic() + 60.0
-        while len(born := _children(run.pid)) < 3 and time.monotonic() < deadline:  # two workers and their tracker
+        while (
+            len(born := _children(run.pid)) < 3 and time.monotonic() < deadline
+        ):  # two workers and their tracker
             time.sleep(0.1)
         assert len(born) >= 3, run.stderr.read()
         time.sleep(2.0)  # the workers begin to compute
@@ -82,7 +97,9 @@ def test_on_a_full_disk_the_verdict_is_printed_and_the_folder_named(full_disk, t
     told = capsys.readouterr()
     assert "the campaign closes" in told.out and "Missions" in told.out and "report:" not in told.out
     assert f"no space left in {tmp_path / 'o'}:" in told.err and "defect" not in told.err
-    assert list((tmp_path / "o").iterdir()) == [] or [p.name for p in (tmp_path / "o").iterdir()] == [".stages"]
+    assert list((tmp_path / "o").iterdir()) == [] or [p.name for p in (tmp_path / "o").iterdir()] == [
+        ".stages"
+    ]
     assert not list((tmp_path / "o").rglob(".writing-*"))
 
 
@@ -92,14 +109,28 @@ def test_on_a_full_disk_the_results_are_at_hand(full_disk, tmp_path):
     assert why.value.results.closes and why.value.folder == tmp_path
 
 
-@pytest.mark.skipif(sys.platform != "linux" or not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounts a disk")
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounts a disk"
+)
 def test_a_real_disk_of_two_megabytes(tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True
+    ).returncode:
         pytest.skip("mounting is not allowed here")
     try:
-        call = [sys.executable, "-m", "kakehashi", "run", "apophis-2029", "--quick", "--members", "100", "--json"]
+        call = [
+            sys.executable,
+            "-m",
+            "kakehashi",
+            "run",
+            "apophis-2029",
+            "--quick",
+            "--members",
+            "100",
+            "--json",
+        ]
         found = subprocess.run([*call, "--out", str(disk / "o")], capture_output=True, text=True, timeout=300)
         assert found.returncode == 2 and json.loads(found.stdout)["closes"] is True
         assert f"no space left in {disk / 'o'}:" in found.stderr

@@ -1,5 +1,6 @@
 """A server in a process of its own, as `kakehashi serve` starts it, and the processes that it starts."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -24,7 +25,17 @@ class Server:
     def __init__(self, folder, *words: str, port: int | None = None):
         self.port = port or free_port()
         self.base = f"http://127.0.0.1:{self.port}"
-        call = [sys.executable, "-m", "kakehashi", "serve", *words, "--out", str(folder), "--port", str(self.port)]
+        call = [
+            sys.executable,
+            "-m",
+            "kakehashi",
+            "serve",
+            *words,
+            "--out",
+            str(folder),
+            "--port",
+            str(self.port),
+        ]
         self.process = subprocess.Popen(call, start_new_session=True, stdout=subprocess.PIPE, text=True)
         self.said = self.process.stdout.readline()  # the address, once it listens
 
@@ -38,10 +49,8 @@ class Server:
         raise AssertionError("the server does not answer")
 
     def __exit__(self, *_):
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait()
         self.process.stdout.close()
 

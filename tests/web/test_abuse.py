@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
@@ -166,7 +167,8 @@ def _half_open(port: int, count: int, head: bytes) -> list[socket.socket]:
 
 
 @pytest.mark.parametrize(
-    "head", [b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-a: ", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /"]
+    "head",
+    [b"", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-a: ", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /"],
 )
 def test_others_are_answered_beside_520_half_open_heads(served, head):
     silent = _half_open(served.port, 520, head)
@@ -243,7 +245,8 @@ def test_the_workers_memory_is_flat_over_five_hundred_jobs(tmp_path):
                 while own.get(f"/api/jobs/{name}").json()["state"] in ("queued", "running"):
                     time.sleep(0.02)
                 worker = processes("kakehashi.web.worker", str(tmp_path))[0]
-                line = next(x for x in open(f"/proc/{worker}/status") if x.startswith("VmRSS"))
+                status = Path(f"/proc/{worker}/status").read_text().splitlines()
+                line = next(x for x in status if x.startswith("VmRSS"))
                 sizes.append(int(line.split()[1]) / 1e3)
         print(f"worker [MB]: {sizes[0]:.0f} first, {sizes[99]:.0f} at 100, {sizes[-1]:.0f} at 500")
         assert sizes[-1] - sizes[99] < 20.0

@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -179,9 +178,22 @@ def guarded(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    call = [sys.executable, "-m", "kakehashi", "serve", "apophis-2029", "--token", "a/b?c&d=é", "--members", "100"]
+    call = [
+        sys.executable,
+        "-m",
+        "kakehashi",
+        "serve",
+        "apophis-2029",
+        "--token",
+        "a/b?c&d=é",
+        "--members",
+        "100",
+    ]
     server = subprocess.Popen(
-        [*call, "--port", str(port), "--out", str(folder)], start_new_session=True, stdout=subprocess.PIPE, text=True
+        [*call, "--port", str(port), "--out", str(folder)],
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     address = server.stdout.readline().split()[1]
     yield address, folder
@@ -235,22 +247,28 @@ def test_another_page_cannot_ask_with_the_session(browser, guarded, tmp_path):
 
 
 def test_a_job_that_failed_is_told_in_the_main_panel(browser, guarded):
-    address, folder = guarded
+    address, _ = guarded
     tab = browser.new_page(bypass_csp=True)
     tab.goto(address)
     tab.wait_for_function("document.querySelector('#verdict').textContent.length > 20", timeout=120_000)
-    with sqlite3.connect(folder / "workbench.sqlite", timeout=20.0) as base:
-        base.execute("UPDATE job SET state = 'failed', message = 'the tanks are <b>empty</b>', result = NULL")
-    base.close()
-    message = json.dumps({"state": "failed", "message": "the tanks are <b>empty</b>", "stage": "", "fraction": 0, "id": "x"})
-    tab.route("**/api/jobs", lambda r: r.fulfill(status=202, content_type="application/json", body='{"id": "x"}'))
+    message = json.dumps(
+        {"state": "failed", "message": "the tanks are <b>empty</b>", "stage": "", "fraction": 0, "id": "x"}
+    )
+    tab.route(
+        "**/api/jobs", lambda r: r.fulfill(status=202, content_type="application/json", body='{"id": "x"}')
+    )
     tab.route("**/events", lambda r: r.fulfill(content_type="text/event-stream", body=f"data: {message}\n\n"))
     tab.reload()
     tab.wait_for_selector("#view .notice")
     said = tab.inner_text("#view")
-    assert "The computation failed" in said and "the tanks are <b>empty</b>" in said and "Computing" not in said
+    assert (
+        "The computation failed" in said and "the tanks are <b>empty</b>" in said and "Computing" not in said
+    )
     tab.unroute_all()
-    tab.route("**/api/jobs", lambda r: r.fulfill(status=429, content_type="application/json", body='{"error": "64 jobs wait"}'))
+    tab.route(
+        "**/api/jobs",
+        lambda r: r.fulfill(status=429, content_type="application/json", body='{"error": "64 jobs wait"}'),
+    )
     tab.get_by_role("button", name="try again").click()
     tab.wait_for_function("document.querySelector('#view').textContent.includes('64 jobs wait')")
     tab.unroute_all()

@@ -29,7 +29,9 @@ class NoSpace(InputError):
 
     def __init__(self, folder):
         self.folder = Path(folder)
-        super().__init__(f"no space left in {folder}: free some, or name another folder; no file there is half-written")
+        super().__init__(
+            f"no space left in {folder}: free some, or name another folder; no file there is half-written"
+        )
 
 
 @contextmanager

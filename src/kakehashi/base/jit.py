@@ -39,5 +39,7 @@ def _threads_asked() -> int:
     """KAKEHASHI_THREADS, or 0 where it is not set."""
     text = os.environ.get("KAKEHASHI_THREADS", "0")
     if not text.isdecimal() or int(text) > 1_024:
-        raise InputError(f"KAKEHASHI_THREADS is {text[:40]!r}; it must be a whole number from 1 to 1024, or unset")
+        raise InputError(
+            f"KAKEHASHI_THREADS is {text[:40]!r}; it must be a whole number from 1 to 1024, or unset"
+        )
     return int(text)

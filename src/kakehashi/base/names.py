@@ -6,7 +6,9 @@ from hashlib import sha256
 
 from kakehashi.base.errors import InputError
 
-_LONGEST = 80  # characters of a name, and bytes of a slug: paths stay below the 255 bytes of common file systems
+_LONGEST = (
+    80  # characters of a name, and bytes of a slug: paths stay below the 255 bytes of common file systems
+)
 _BARRED = "/\\"
 # Names that Windows gives to devices, with any suffix.
 _DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))])
@@ -99,7 +101,9 @@ def slug(name: str) -> str:
         told = sha256(made.encode("utf-8")).hexdigest()[:8]
         made = f"{made.encode('utf-8')[: _LONGEST - 9].decode('utf-8', 'ignore').strip('-')}-{told}"
     if not any(unicodedata.category(c)[0] in "LN" for c in made):
-        raise InputError(f"{name[:_LONGEST]!r} holds no letter or digit, so that no file can be named after it")
+        raise InputError(
+            f"{name[:_LONGEST]!r} holds no letter or digit, so that no file can be named after it"
+        )
     return f"{made}-" if made in _DEVICES else made
 
 

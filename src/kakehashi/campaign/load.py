@@ -147,7 +147,9 @@ def parse(text: str, file: str = "campaign.toml") -> Page:
     except ValidationError as error:
         errors = [_told(e, lines) for e in error.errors()]
     errors += [(path_text(p), _line(p, lines), said) for p, said in _cross_checks(raw)]
-    errors = [(path, line, said if len(said) <= _WIDEST else f"{said[:_WIDEST]} ...") for path, line, said in errors]
+    errors = [
+        (path, line, said if len(said) <= _WIDEST else f"{said[:_WIDEST]} ...") for path, line, said in errors
+    ]
     if errors or campaign is None:
         raise CampaignError(file, sorted(errors, key=lambda e: e[1]))
     return Page(campaign, file, hashlib.sha256(text.encode("utf-8")).hexdigest())
@@ -249,7 +251,9 @@ def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
             out += _must_be(what, own, ("contribution", i, "instrument"), f"instrument of {row.get('to')}")
     for i, row in enumerate(missions):
         out += _ride_checks(i, row, missions, names)
-        out += _must_be(_word(_table_of(row, "carried"), "by"), names, ("mission", i, "carried", "by"), "mission")
+        out += _must_be(
+            _word(_table_of(row, "carried"), "by"), names, ("mission", i, "carried", "by"), "mission"
+        )
     given = [_word(c, "name") for c in _rows(raw, "contribution") if c.get("name")]
     for i, row in enumerate(_rows(raw, "agreement")):
         for name in _words(row, "between"):
@@ -268,7 +272,9 @@ def _file_checks(raw: dict, names: list) -> list[tuple[tuple, str]]:
         if not name or not _nameable(name):
             continue
         if name in others:
-            wrong.append((("mission", i, "name"), f"{name!r} is the name of the target or another mission: change it"))
+            wrong.append(
+                (("mission", i, "name"), f"{name!r} is the name of the target or another mission: change it")
+            )
         elif pair := next((p for p in alike([*filter(_nameable, others), name]) if p[0] == name), None):
             said = f"{name!r} and {pair[1]!r} would write files of one name: change one of them"
             wrong.append((("mission", i, "name"), said))
@@ -391,7 +397,9 @@ def _text(name: str | Path) -> tuple[str, str]:
 def _decoded(path: Path) -> str:
     """The text of a file, whose first wrong byte is told with its line."""
     if path.stat().st_size > _LARGEST:
-        raise InputError(f"campaign file {path} holds more than {_LARGEST // 1_000_000} MB; a page is far smaller")
+        raise InputError(
+            f"campaign file {path} holds more than {_LARGEST // 1_000_000} MB; a page is far smaller"
+        )
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")

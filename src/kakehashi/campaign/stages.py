@@ -91,8 +91,8 @@ class Stages:
     base
         What every stage depends on.
     memory : mapping, optional
-        Results by hash (a `Memory`), shared by runs of one process: variants of a campaign compute only what they touch.
-        With it nothing in the folder is replaced, and only the stages named in `on_disk` are put there.
+        Results by hash (a `Memory`), shared by runs of one process: variants of a campaign compute only what they
+        touch.  With it nothing in the folder is replaced, and only the stages named in `on_disk` are put there.
     on_disk : sequence of str
 
     Attributes

@@ -42,7 +42,7 @@ BOUNDS: dict[str, Bound] = {
     "seeds": Bound(1, 1_000, "searches, one after the other"),
     "sigmas": Bound(0.1, 20.0, "standard deviations; beyond 20 no double tells the probability from 0"),
     "step_days": Bound(1e-3, 36_525.0, "days, up to a century"),
-    "target": Bound(0.0, 1_000.0, "km/s"),
+    "target": Bound(0.0, 1_000.0, "km/s of delta-v in all"),
     "thrust_n": Bound(1e-6, 1e8, "newtons, from a colloid thruster to the largest rocket"),
     "timeout": Bound(0.1, 3_600.0, "seconds, up to an hour"),
     "top": Bound(0, 1_000_000, "rows that are printed"),
@@ -80,12 +80,13 @@ def check_bounds(command: Callable[..., Any], given: BoundArguments) -> None:
 def _check(command: Callable[..., Any], name: str, number: float) -> None:
     option = f"--{name.replace('_', '-')}"
     bound = BOUNDS.get(f"{command.__name__} {name}") or BOUNDS.get(name)
-    if math.isnan(number) or math.isinf(number):
+    if isinstance(number, float) and not math.isfinite(number):
         raise InputError(f"{option} is {number}; it must be a finite number")
     if bound is not None and not bound.least <= number <= bound.most:
         shown = number if isinstance(number, float) or abs(number) < 10**15 else f"{str(number)[:12]}..."
+        sign = "be positive and " if number <= 0 < bound.least else ""
         raise InputError(
-            f"{option} is {shown}; it must lie in {_told(bound.least)} .. {_told(bound.most)} ({bound.why})"
+            f"{option} is {shown}; it must {sign}lie in {_told(bound.least)} .. {_told(bound.most)} ({bound.why})"
         )
 
 

@@ -71,7 +71,10 @@ def open_page(
     tail = f"?token={quote(token, safe='')}" if token else ""
     print(f"workbench: http://{shown}:{port}/{tail}", flush=True)
     if host in _EVERYWHERE:
-        print("from another machine: the same address with this machine's name in place of 127.0.0.1", flush=True)
+        print(
+            "from another machine: the same address with this machine's name in place of 127.0.0.1",
+            flush=True,
+        )
     _serve(app, door)
     return 0
 
@@ -82,7 +85,9 @@ def _listening(host: str, port: int) -> socket.socket:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         door = socket.socket(family, kind)
     except (OSError, UnicodeError) as why:
-        raise InputError(f"--host {host[:80]!r} is no address: {why}; give one of this machine, such as 127.0.0.1") from why
+        raise InputError(
+            f"--host {host[:80]!r} is no address: {why}; give one of this machine, such as 127.0.0.1"
+        ) from why
     try:
         if os.name == "posix":
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -92,7 +97,9 @@ def _listening(host: str, port: int) -> socket.socket:
         door.close()
         if why.errno == errno.EADDRINUSE:
             raise InputError(f"port {port} of {host} is in use; give another with --port") from why
-        raise InputError(f"{host}, port {port}, cannot be listened on: {why.strerror}; change --host or --port") from why
+        raise InputError(
+            f"{host}, port {port}, cannot be listened on: {why.strerror}; change --host or --port"
+        ) from why
     return door
 
 
@@ -101,6 +108,13 @@ def _serve(app, door: socket.socket) -> None:
 
     from kakehashi.web.protocol import PatientProtocol
 
-    limits = {"timeout_keep_alive": 15, "limit_concurrency": 600, "timeout_graceful_shutdown": 2}
-    config = uvicorn.Config(app, http=PatientProtocol, ws="none", log_level="warning", **limits)
+    config = uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        ws="none",
+        log_level="warning",
+        timeout_keep_alive=15,
+        limit_concurrency=600,
+        timeout_graceful_shutdown=2,
+    )
     uvicorn.Server(config).run(sockets=[door])

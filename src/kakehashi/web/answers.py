@@ -196,8 +196,12 @@ class Answers:
     async def keyholes(self, request: Request) -> Response:
         """Keyholes and resonant circles of a pass."""
         page = self.bench.page(request.query_params.get("campaign"))
-        if page.name not in self._keyholes:  # minutes of work: everyone waits for the same, and holds no thread
-            self._keyholes[page.name] = asyncio.ensure_future(self._thought(self.bench.questions.keyholes, page))
+        if (
+            page.name not in self._keyholes
+        ):  # minutes of work: everyone waits for the same, and holds no thread
+            self._keyholes[page.name] = asyncio.ensure_future(
+                self._thought(self.bench.questions.keyholes, page)
+            )
             self._keyholes[page.name].add_done_callback(lambda _: self._keyholes.pop(page.name, None))
         return JSONResponse(await asyncio.shield(self._keyholes[page.name]))
 

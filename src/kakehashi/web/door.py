@@ -1,7 +1,8 @@
 """Who may come in: the right name, the right token or its session, no foreign page; every answer with its policy.
 
-The printed address holds the token.  Whoever opens it gets a session: a random cookie that scripts cannot read and that
-other pages cannot send.  The page then asks for its parts with the cookie alone, and takes the token out of its address.
+The printed address holds the token.  Whoever opens it gets a session: a random cookie that scripts cannot read and
+that other pages cannot send.  The page then asks for its parts with the cookie alone, and takes the token out of its
+address.
 """
 
 import asyncio
@@ -113,7 +114,11 @@ def _cookie_name(request: Request) -> str:
 
 
 def _page_without_token(wrong: bool) -> str:
-    why = "The token of this address is not the one of this server." if wrong else "This address holds no token."
+    why = (
+        "The token of this address is not the one of this server."
+        if wrong
+        else "This address holds no token."
+    )
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>kakehashi: a token is wanted</title></head>
 <body style="font: 1rem/1.5 system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">

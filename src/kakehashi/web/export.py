@@ -58,7 +58,9 @@ def write_export(
     made = []
     for page in pages:
         place = Path(folder) / ("index.html" if alone else f"{slug(page.name)}.html")
-        made.append(write_whole(place, _filled(shell, page.campaign.title, _content(page, Path(out), members))))
+        made.append(
+            write_whole(place, _filled(shell, page.campaign.title, _content(page, Path(out), members)))
+        )
     if not alone:
         made.append(write_whole(Path(folder) / "index.html", _contents(pages)))
     return made

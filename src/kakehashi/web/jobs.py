@@ -84,7 +84,8 @@ class Jobs:
             raise Busy("jobs", waiting)
         name = uuid.uuid4().hex[:12]
         base.execute(
-            "INSERT INTO job (id, asked, state, changed) VALUES (?, ?, 'queued', ?)", (name, words, time.time())
+            "INSERT INTO job (id, asked, state, changed) VALUES (?, ?, 'queued', ?)",
+            (name, words, time.time()),
         )
         return name
 
@@ -144,8 +145,10 @@ class Jobs:
             )
 
     def requeue(self) -> int:
-        """Queue again what was running when its worker ended, or fail what ended it again and again; returns how many."""
-        told = f"the process that computes it ended {_MOST_TRIES} times on the way; it may want more memory than there is"
+        """Queue again what was running when its worker ended, or fail what did so again and again; returns how many."""
+        told = (
+            f"the process that computes it ended {_MOST_TRIES} times; it may want more memory than there is"
+        )
         with self._base() as base:
             base.execute(
                 "UPDATE job SET state = 'failed', message = ?, changed = ? WHERE state = 'running' AND tries >= ?",
@@ -156,7 +159,7 @@ class Jobs:
             ).rowcount
 
     def forget(self, most: int = _MOST_KEPT, longest_s: float = _LONGEST_S) -> list[str]:
-        """Remove the jobs that ended before the latest `most`, or longer ago than `longest_s` [s]; returns their ids."""
+        """Remove jobs that ended before the latest `most`, or longer ago than `longest_s` [s]; returns their ids."""
         with self._base() as base:
             rows = base.execute(
                 "DELETE FROM job WHERE state IN ('done', 'failed', 'cancelled') AND (changed < ? OR id NOT IN"

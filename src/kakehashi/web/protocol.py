@@ -6,7 +6,7 @@ counts connections that have asked nothing yet among those that it serves.
 
 import asyncio
 from collections import OrderedDict
-from typing import Any
+from typing import Any, ClassVar
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -18,7 +18,7 @@ MOST_SILENT = 256  # connections that ask nothing now
 class PatientProtocol(H11Protocol):
     """HTTP/1.1 with a time limit for heads; where too many connections are silent the one that is so longest goes."""
 
-    _silent: OrderedDict["PatientProtocol", None] = OrderedDict()
+    _silent: ClassVar[OrderedDict["PatientProtocol", None]] = OrderedDict()
     _limit: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:

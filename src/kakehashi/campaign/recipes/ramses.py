@@ -169,7 +169,7 @@ def transfer_map(plan: LaunchPlan, path) -> TransferMap:
     spans = [as_et(list(span)) for span in (plan.departures, reach)]
     pairs = np.prod([(last - first) / DAY_S + 1.0 for first, last in spans])
     step = max(1.0, np.ceil(np.sqrt(pairs / _MAP_PAIRS)))
-    leave_et, reach_et = (_days(*span, step) for span in spans)
+    leave_et, reach_et = (_days(first, last, step) for first, last in spans)
     chart = porkchop("Earth", path, leave_et, reach_et)
     best = ballistic_optimum("Earth", path, plan.departures, reach)
     return TransferMap(
