@@ -282,7 +282,7 @@ def test_a_job_that_failed_is_told_in_the_main_panel(browser, guarded):
 def test_the_exported_page_opens_from_disk_alone(browser, tmp_path, several):
     from importlib.resources import files
 
-    from kakehashi.campaign.load import load, parse
+    from kakehashi.campaign.load import parse
     from kakehashi.web.export import write_export
 
     bad = "<!--<script>alert(1)</script><img src=x onerror=alert(2)>$key${css}\u2028"
@@ -290,9 +290,10 @@ def test_the_exported_page_opens_from_disk_alone(browser, tmp_path, several):
     for old in ('title = "Apophis 2029: ', 'summary = "'):
         text = text.replace(old, old + bad, 1)
     text = text.replace('"ESA"', f'"ESA{bad[:-1]}"')
-    pages = [parse(text), load("didymos")] if several else [parse(text)]
+    other = parse(text.replace('name = "apophis-2029"', 'name = "another"', 1))
+    pages = [parse(text), other] if several else [parse(text)]
     write_export(pages, tmp_path / "x", tmp_path / "out", members=100)
-    names = {"index.html", "apophis-2029.html", "didymos.html"} if several else {"index.html"}
+    names = {"index.html", "apophis-2029.html", "another.html"} if several else {"index.html"}
     assert {p.name for p in (tmp_path / "x").iterdir()} == names
     context = browser.new_context(offline=True, viewport={"width": 1200, "height": 900})
     tab, wrong, asked = context.new_page(), [], []
