@@ -26,6 +26,7 @@ from kakehashi.transfer import Departure, Flyby
 from kakehashi.transfer.arrival import Brake
 from kakehashi.transfer.tour import Stop
 
+_MOST_FILES = 50  # of one stage in a folder
 Progress = Callable[[str, float], None]
 
 _KNOWN: dict[str, type] = {
@@ -166,7 +167,7 @@ def kept(
     folder: Path | None, name: str, inputs: str, compute: Callable[[], Any], *, tidy: bool = True
 ) -> Any:
     """What a stage found, read back if its inputs are unchanged, else computed and kept; `tidy` removes what was
-    kept for other inputs."""
+    kept for other inputs, which else is kept for the latest of them."""
     if folder is None:
         return compute()
     path = folder / f"{name}-{inputs}.zip"
@@ -179,10 +180,17 @@ def kept(
         _write(path, value)
     except NoSpace:
         return value  # the next run computes it again; whoever writes results says that the disk is full
-    for old in folder.glob(f"{name}-*.zip"):
-        if tidy and old != path:
-            old.unlink(missing_ok=True)
+    others = [old for old in folder.glob(f"{name}-*.zip") if old != path]
+    for old in others if tidy else _oldest(others):
+        old.unlink(missing_ok=True)
     return value
+
+
+def _oldest(files: list[Path]) -> list[Path]:
+    """What is too many where the results of variants stand side by side, the oldest first."""
+    if len(files) < _MOST_FILES:
+        return []
+    return sorted(files, key=lambda f: f.stat().st_mtime if f.is_file() else 0.0)[: 1 - _MOST_FILES]
 
 
 def _write(path: Path, value: Any) -> None:
