@@ -132,3 +132,34 @@ def test_unusable_windows_are_refused(apophis, change, says):
 def test_a_grid_without_time_to_fly_is_refused(apophis):
     with pytest.raises(InputError, match="no transfer fits"):
         kk.porkchop("Earth", apophis, days(("2029-04-01 UTC", "2029-05-01 UTC"), 3), days(YEAR, 3))
+
+
+LIMITS = {"capacity": lambda c3, dec: 3_000.0 - 60.0 * c3, "mass_kg": 1_000.0, "dv_budget_km_s": 6.0}
+
+
+def test_a_window_searched_in_parts_is_the_window_searched_at_once(apophis, monkeypatch):
+    from kakehashi.transfer import window as module
+
+    spans = ("2028-04-01 UTC", "2028-06-01 UTC"), ("2029-01-01 UTC", "2029-04-01 UTC")
+
+    def found():
+        return ballistic_optimum("Earth", apophis, *spans), launch_windows("Earth", apophis, *spans, **LIMITS)
+
+    monkeypatch.setattr(module, "_CELLS", 10**9)
+    whole = found()
+    monkeypatch.setattr(module, "_CELLS", 700)  # a departure or two at once
+    assert repr(found()) == repr(whole) and len(whole[1]) >= 1
+
+
+def test_a_window_of_two_years_takes_little_memory():
+    import tracemalloc
+
+    spans = ("2028-01-01 TDB", "2030-01-01 TDB"), ("2028-06-01 TDB", "2030-06-01 TDB")
+    tracemalloc.start()
+    try:
+        best = ballistic_optimum("Earth", "Mars", *spans)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 3e8  # bytes; 1,460 departures by 2,920 arrivals at once take 8e8
+    assert 0.0 < best.c3_km2_s2 < 20.0

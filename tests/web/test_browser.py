@@ -3,6 +3,7 @@
 Skipped where Playwright or a Chromium is not installed.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -172,3 +173,153 @@ def test_another_campaign_shows_what_it_has(page):
     page.click("[data-view=objectives]")
     page.get_by_label("TIRI").check()
     page.wait_for_selector("#matrix .lost", timeout=60_000)
+
+
+# -- the token, what fails, and the page from disk -------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory):
+    """A server that wants a token: the address it prints, and its folder."""
+    folder = tmp_path_factory.mktemp("guarded")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    call = [
+        sys.executable,
+        "-m",
+        "kakehashi",
+        "serve",
+        "apophis-2029",
+        "--token",
+        "a/b?c&d=é",
+        "--members",
+        "100",
+    ]
+    server = subprocess.Popen(
+        [*call, "--port", str(port), "--out", str(folder)],
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    address = server.stdout.readline().split()[1]
+    yield address, folder
+    os.killpg(server.pid, signal.SIGKILL)
+
+
+def test_the_printed_address_with_its_token_shows_the_page(browser, guarded):
+    address, _ = guarded
+    context = browser.new_context(bypass_csp=True)
+    tab, wrong = context.new_page(), []
+    tab.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    tab.goto(address)
+    tab.wait_for_function("document.querySelector('#verdict').textContent.length > 20", timeout=120_000)
+    assert "token" not in tab.url
+    cookie = next(c for c in context.cookies() if c["name"].startswith("kakehashi-"))
+    assert cookie["httpOnly"] and cookie["sameSite"] == "Strict" and "a/b" not in cookie["value"]
+    assert tab.evaluate("document.cookie") == ""
+    tab.reload()  # without the token in the address, by the session
+    tab.wait_for_function("document.querySelector('#verdict').textContent.length > 20", timeout=120_000)
+    with tab.expect_download() as got:
+        tab.click("[data-view=cruise]")
+        tab.get_by_role("button", name="OEM").click()
+    assert got.value.path().read_text().startswith("CCSDS_OEM_VERS")
+    context.close()
+    assert not wrong
+
+
+def test_a_wrong_token_is_told_what_to_do(browser, guarded):
+    address, _ = guarded
+    tab = browser.new_page()
+    for tail, why in (("?token=wrong", "not the one of this server"), ("", "holds no token")):
+        assert tab.goto(address.split("?")[0] + tail).status == 401
+        assert why in tab.inner_text("body") and "kakehashi serve" in tab.inner_text("body")
+    tab.close()
+
+
+def test_another_page_cannot_ask_with_the_session(browser, guarded, tmp_path):
+    address, _ = guarded
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(address)
+    tab.wait_for_selector("#tabs button")
+    (tmp_path / "evil.html").write_text("<p>evil</p>")
+    other = context.new_page()
+    other.goto((tmp_path / "evil.html").as_uri())
+    asked = f"fetch('{address.split('?')[0]}api/campaigns', {{credentials: 'include', mode: 'no-cors'}})"
+    with other.expect_response("**/api/campaigns") as got:
+        other.evaluate(f"{asked}.then(() => 1, () => 0)")
+    assert got.value.status in (401, 403)
+    context.close()
+
+
+def test_a_job_that_failed_is_told_in_the_main_panel(browser, guarded):
+    address, _ = guarded
+    tab = browser.new_page(bypass_csp=True)
+    tab.goto(address)
+    tab.wait_for_function("document.querySelector('#verdict').textContent.length > 20", timeout=120_000)
+    message = json.dumps(
+        {"state": "failed", "message": "the tanks are <b>empty</b>", "stage": "", "fraction": 0, "id": "x"}
+    )
+    tab.route(
+        "**/api/jobs", lambda r: r.fulfill(status=202, content_type="application/json", body='{"id": "x"}')
+    )
+    tab.route("**/events", lambda r: r.fulfill(content_type="text/event-stream", body=f"data: {message}\n\n"))
+    tab.reload()
+    tab.wait_for_selector("#view .notice")
+    said = tab.inner_text("#view")
+    assert (
+        "The computation failed" in said and "the tanks are <b>empty</b>" in said and "Computing" not in said
+    )
+    tab.unroute_all()
+    tab.route(
+        "**/api/jobs",
+        lambda r: r.fulfill(status=429, content_type="application/json", body='{"error": "64 jobs wait"}'),
+    )
+    tab.get_by_role("button", name="try again").click()
+    tab.wait_for_function("document.querySelector('#view').textContent.includes('64 jobs wait')")
+    tab.unroute_all()
+    tab.get_by_role("button", name="try again").click()
+    tab.wait_for_function("document.querySelector('#verdict').textContent.length > 20", timeout=120_000)
+    tab.wait_for_function("!document.querySelector('#view .notice')")
+    tab.close()
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_the_exported_page_opens_from_disk_alone(browser, tmp_path, several):
+    from importlib.resources import files
+
+    from kakehashi.campaign.load import parse
+    from kakehashi.web.export import write_export
+
+    bad = "<!--<script>alert(1)</script><img src=x onerror=alert(2)>$key${css}\u2028"
+    text = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
+    for old in ('title = "Apophis 2029: ', 'summary = "'):
+        text = text.replace(old, old + bad, 1)
+    text = text.replace('"ESA"', f'"ESA{bad[:-1]}"')
+    other = parse(text.replace('name = "apophis-2029"', 'name = "another"', 1))
+    pages = [parse(text), other] if several else [parse(text)]
+    write_export(pages, tmp_path / "x", tmp_path / "out", members=100)
+    names = {"index.html", "apophis-2029.html", "another.html"} if several else {"index.html"}
+    assert {p.name for p in (tmp_path / "x").iterdir()} == names
+    context = browser.new_context(offline=True, viewport={"width": 1200, "height": 900})
+    tab, wrong, asked = context.new_page(), [], []
+    tab.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    tab.on("pageerror", lambda e: wrong.append(str(e)))
+    tab.on("dialog", lambda d: (wrong.append("a script of the page's text ran"), d.dismiss()))
+    tab.on("request", lambda r: asked.append(r.url))
+    tab.goto((tmp_path / "x" / "index.html").as_uri())
+    if several:
+        assert tab.locator("a").count() == 2
+        tab.locator("a").first.click()
+    tab.wait_for_selector("#tabs button")
+    assert "The campaign closes" in tab.inner_text("#verdict") and bad[:20] in tab.inner_text("#title")
+    for view in VIEWS:
+        tab.click(f"[data-view={view}]")
+        tab.wait_for_selector("#view svg, #view canvas, #view table", timeout=20_000)
+    tab.click("[data-view=cruise]")
+    with tab.expect_download() as got:
+        tab.get_by_role("button", name="OEM").click()
+    assert got.value.path().read_text().startswith("CCSDS_OEM_VERS")
+    context.close()
+    assert not wrong and all(u.startswith(("file:", "data:", "blob:")) for u in asked)

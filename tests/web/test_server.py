@@ -15,7 +15,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kakehashi.base import InputError
-from kakehashi.campaign.load import load
+from kakehashi.campaign.load import load, parse
 from kakehashi.web.app import make_app
 from kakehashi.web.export import write_export
 from kakehashi.web.jobs import Jobs
@@ -57,7 +57,7 @@ def test_the_page_and_its_parts_are_served(client):
     page = client.get("/")
     assert page.status_code == 200 and "kakehashi workbench" in page.text
     assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
-    for name in ("workbench.js", "workbench.css", "encounter.js"):
+    for name in ("workbench.js", "workbench.css"):
         assert client.get(f"/{name}").status_code == 200
     assert "http" not in page.text.replace("http-equiv", "")  # nothing from elsewhere
 
@@ -193,6 +193,41 @@ def test_other_names_pages_and_strangers_are_kept_out(folder, client):
     assert strict.get("/api/campaigns?token=secret").status_code == 200
 
 
+def test_the_token_begins_a_session_that_is_not_the_token(folder):
+    def app():
+        return make_app(folder, campaigns={"apophis-2029": load("apophis-2029")}, token="secret/ü")
+
+    html = {"accept": "text/html"}
+    server = app()
+    first = TestClient(server, base_url="http://127.0.0.1:8029")
+    assert first.get("/workbench.js").status_code == 401
+    refused = first.get("/?token=wrong", headers=html)
+    assert refused.status_code == 401 and "not the one of this server" in refused.text and not refused.cookies
+    page = first.get("/", params={"token": "secret/ü"}, headers=html)
+    assert page.status_code == 200 and "kakehashi workbench" in page.text
+    cookie = page.headers["set-cookie"]
+    assert cookie.startswith("kakehashi-8029=") and "HttpOnly" in cookie and "SameSite=Strict" in cookie
+    assert "secret" not in cookie and "no-store" in page.headers["cache-control"]
+    for path in ("/", "/workbench.js", "/workbench.css", "/api/campaigns"):
+        assert first.get(path).status_code == 200
+    stranger = TestClient(server, base_url="http://127.0.0.1:8029")
+    assert stranger.get("/api/campaigns", headers={"cookie": "kakehashi-8029=x"}).status_code == 401
+    again = TestClient(app(), base_url="http://127.0.0.1:8029", cookies=dict(first.cookies))
+    assert again.get("/api/campaigns").status_code == 401  # another server, another session
+
+
+def test_every_name_is_served_with_a_token_alone(folder):
+    pages = {"apophis-2029": load("apophis-2029")}
+    for wrong in ({"hosts": None}, {"token": ""}):
+        with pytest.raises(InputError, match="token is empty"):
+            make_app(folder, campaigns=pages, **wrong)
+    open_ = TestClient(
+        make_app(folder, campaigns=pages, hosts=None, token="t"), base_url="http://a.machine:8029"
+    )
+    assert open_.get("/api/campaigns").status_code == 401
+    assert open_.get("/api/campaigns?token=t").status_code == 200
+
+
 def test_jobs_keep_their_state_whatever_happens(tmp_path):
     jobs = Jobs(tmp_path / "jobs.sqlite")
     one, two = jobs.ask({"campaign": "a", "changes": []}), jobs.ask({"campaign": "b", "changes": []})
@@ -208,12 +243,28 @@ def test_jobs_keep_their_state_whatever_happens(tmp_path):
     assert again.ask({"campaign": "b", "changes": []}) != two
 
 
-def test_a_page_for_e_mail_holds_its_data(folder, plan, tmp_path):
-    place = write_export(load("apophis-2029"), tmp_path / "page", folder, members=100)
+def test_a_page_for_e_mail_is_one_file_with_its_data(folder, plan, tmp_path):
+    (place,) = write_export([load("apophis-2029")], tmp_path / "page", folder, members=100)
+    assert [p.name for p in (tmp_path / "page").iterdir()] == ["index.html"]
     text = place.read_text("utf-8")
-    assert "globalThis.KAKEHASHI = {" in text and (tmp_path / "page" / "workbench.js").is_file()
-    data = text.split("globalThis.KAKEHASHI = ")[1].split(";</script>")[0]
-    assert json.loads(data)["view"]["closes"] is True
+    assert "src=" not in text.split("<script>")[0] and 'rel="stylesheet"' not in text
+    data = text.split('id="kakehashi-data">')[1].split("</script>")[0]
+    assert "<" not in data
+    found = json.loads(data)
+    assert found["view"]["closes"] is True and found["oem"].startswith("CCSDS_OEM_VERS")
+
+
+def test_every_campaign_given_is_exported(folder, plan, tmp_path):
+    from importlib.resources import files
+
+    text = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
+    pages = [load("apophis-2029"), parse(text.replace('name = "apophis-2029"', 'name = "another"', 1))]
+    places = write_export(pages, tmp_path, folder, members=100)
+    assert [p.name for p in places] == ["apophis-2029.html", "another.html", "index.html"]
+    listed = places[-1].read_text("utf-8")
+    assert 'href="apophis-2029.html"' in listed and 'href="another.html"' in listed
+    with pytest.raises(InputError, match="two campaigns are called 'didymos'"):
+        write_export([load("didymos")] * 2, tmp_path, folder)
 
 
 # -- a real server ---------------------------------------------------------------------------------------------

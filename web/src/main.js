@@ -2,14 +2,15 @@
 import "./style.css";
 import { css, date, el, setClock, tdb, utc } from "./draw.js";
 import { ask, cancel, follow, frozen, get, latest } from "./server.js";
+import { encounter } from "./encounter.js";
 import { onChange, read, set, state } from "./state.js";
 import { bplane, cruise, objectives, sky, timeline, windows } from "./views.js";
 
 const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky" };
 const OF_A_PASS = ["encounter", "windows", "bplane", "sky"]; // a campaign around an arrival has none of these
-const DRAW = { cruise, windows, bplane, timeline, objectives, sky };
+const DRAW = { encounter, cruise, windows, bplane, timeline, objectives, sky };
 const $ = (id) => document.getElementById(id);
-let campaigns = [], data = null, update = null, job = null, stop = null;
+let campaigns = [], data = null, update = null, job = null, stop = null, trouble = null;
 
 function theme(name) {
   document.documentElement.dataset.theme = name;
@@ -36,7 +37,7 @@ function tick() {
   update?.(et);
 }
 
-async function draw() {
+function draw() {
   update?.end?.();
   const root = $("view");
   root.replaceChildren();
@@ -46,16 +47,32 @@ async function draw() {
     tab.setAttribute("aria-selected", on);
     tab.tabIndex = on ? 0 : -1;
   }
-  if (!data) { root.append(el("p", { class: "muted" }, "Computing; this page shows it as soon as it is there.")); return; }
-  const wanted = view();
-  const picture = wanted === "encounter" ? (await import("./encounter.js")).encounter : DRAW[wanted] ?? DRAW.objectives;
-  if (wanted !== view()) return;
+  update = null;
+  if (trouble) root.append(notice());
+  if (!data) { if (!trouble) root.append(el("p", { class: "muted" }, "Computing; this page shows it as soon as it is there.")); return; }
+  const picture = DRAW[view()] ?? DRAW.objectives;
   update = picture(data, root, campaigns.find((c) => c.name === state.campaign));
   tick();
 }
 
+// What went wrong, where people look, and the way on.
+function notice() {
+  return el("section", { class: "notice", role: "alert" }, el("h2", {}, trouble.title), el("p", {}, trouble.text),
+    data ? el("p", { class: "muted" }, "Below stands what was computed before.") : null,
+    frozen ? null : el("button", { type: "button", onclick: () => compute() }, "try again"));
+}
+
+function failed(title, text) {
+  trouble = { title, text };
+  $("progress").textContent = title;
+  $("progress").className = "error";
+  $("cancel").hidden = true;
+  draw();
+}
+
 function shown(found) {
   data = found;
+  trouble = null;
   setClock(found.clock);
   $("title").textContent = found.title;
   $("campaign").value = state.campaign;
@@ -68,20 +85,26 @@ async function compute() {
   if (frozen) { shown(frozen.view); return; }
   stop?.();
   $("progress").className = "";
+  if (trouble) { trouble = null; draw(); }
   try {
-    job = await ask({ campaign: state.campaign, changes: state.changes });
-    const mine = job;
-    stop = follow(job, async (j) => {
-      if (mine !== job) return;
-      const busy = j.state === "queued" || j.state === "running";
-      $("cancel").hidden = !busy;
-      $("progress").textContent = busy ? `${j.stage || "waiting"} ${Math.round(100 * j.fraction)} %` : j.state === "done" ? "" : `${j.state}: ${j.message}`;
-      if (j.state === "failed") $("progress").className = "error";
-      if (j.state !== "done") return;
-      const found = await get(`api/jobs/${mine}/result`);
-      if (mine === job) { latest.job = mine; shown(found); } // another may have been asked for meanwhile
-    });
-  } catch (why) { $("progress").textContent = why.message; $("progress").className = "error"; }
+    const mine = job = await ask({ campaign: state.campaign, changes: state.changes });
+    stop = follow(job, (j) => mine === job && told(j), (text) => mine === job && failed("No answer", text));
+  } catch (why) { failed("This cannot be computed", why.message); }
+}
+
+async function told(j) {
+  const busy = j.state === "queued" || j.state === "running";
+  $("cancel").hidden = !busy;
+  if (j.state === "failed") return failed("The computation failed", j.message);
+  if (j.state === "cancelled") return failed("Cancelled", "Nothing more is computed for this.");
+  if (trouble) { trouble = null; draw(); } // the server answers again
+  $("progress").className = "";
+  $("progress").textContent = busy ? `${j.stage || "waiting"} ${Math.round(100 * j.fraction)} %` : "";
+  if (busy) return;
+  try {
+    const found = await get(`api/jobs/${j.id}/result`);
+    if (j.id === job) { latest.job = j.id; shown(found); } // another may have been asked for meanwhile
+  } catch (why) { failed("The result cannot be shown", why.message); }
 }
 
 function tabs() {
@@ -99,7 +122,7 @@ async function begin() {
   theme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   $("theme").addEventListener("click", () => { theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); draw(); });
   $("time").addEventListener("input", () => { const [a, b] = span(); set({ et: Math.round(a + (b - a) * ($("time").value / 1000)) }, true); tick(); });
-  $("cancel").addEventListener("click", () => job && cancel(job));
+  $("cancel").addEventListener("click", () => job && cancel(job).catch((why) => failed("It cannot be cancelled", why.message)));
   read();
   tabs();
   onChange((next) => { if ("changes" in next || "campaign" in next) compute(); else draw(); });
@@ -112,5 +135,4 @@ async function begin() {
   compute();
 }
 
-begin().catch((why) => { $("progress").textContent = why.message; $("progress").className = "error"; });
-export { css, date };
+begin().catch((why) => failed("The page cannot be shown", why.message));

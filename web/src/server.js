@@ -1,40 +1,54 @@
 // Talks to the server; an exported page carries its data and asks nothing.
-export const frozen = globalThis.KAKEHASHI ?? null;
-const token = new URLSearchParams(location.search).get("token");
-const head = token ? { Authorization: `Bearer ${token}` } : {};
+const box = document.getElementById("kakehashi-data");
+export const frozen = box ? JSON.parse(box.textContent) : null;
+
+// The token has begun a session, a cookie that scripts cannot read: it need not stay in the address.
+const address = new URL(location.href);
+if (address.searchParams.has("token")) {
+  address.searchParams.delete("token");
+  history.replaceState(null, "", address);
+}
 
 export const latest = { job: null }; // what is shown: its trajectories can be fetched
 
-export async function oem() {
-  const answer = await fetch(frozen ? "trajectories.oem" : `api/jobs/${latest.job}/oem`, { headers: head });
-  if (!answer.ok) throw new Error((await answer.json()).error ?? answer.statusText);
-  return answer.blob();
+async function answered(path, options) {
+  let answer;
+  try { answer = await fetch(path, options); } catch { throw new Error("the server does not answer; is kakehashi serve still running?"); }
+  if (answer.ok) return answer;
+  const said = await answer.json().catch(() => null);
+  throw new Error(said?.error ?? `the server answers ${answer.status} ${answer.statusText}`);
 }
 
-export async function get(path) {
-  const answer = await fetch(path, { headers: head });
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.error ?? answer.statusText);
-  return body;
+export async function oem() {
+  if (frozen) return new Blob([frozen.oem], { type: "text/plain" });
+  return (await answered(`api/jobs/${latest.job}/oem`)).blob();
 }
+
+export const get = async (path) => (await answered(path)).json();
 
 export async function ask(job) {
-  const answer = await fetch("api/jobs", {
-    method: "POST", headers: { ...head, "content-type": "application/json" }, body: JSON.stringify(job),
-  });
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(body.error ?? answer.statusText);
-  return body.id;
+  const answer = await answered("api/jobs", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(job) });
+  return (await answer.json()).id;
 }
 
-export function follow(id, told) {
-  const source = new EventSource(`api/jobs/${id}/events${token ? `?token=${encodeURIComponent(token)}` : ""}`);
+const ENDED = ["done", "failed", "cancelled"];
+
+// Calls told with the job as it goes on; lost with a text while the server does not answer.
+export function follow(id, told, lost) {
+  const source = new EventSource(`api/jobs/${id}/events`);
   source.onmessage = (message) => {
     const job = JSON.parse(message.data);
-    if (["done", "failed", "cancelled"].includes(job.state)) source.close();
+    if (ENDED.includes(job.state)) source.close();
     told(job);
+  };
+  source.onerror = async () => {
+    const refused = source.readyState === EventSource.CLOSED; // else the browser tries again by itself
+    try {
+      await get(`api/jobs/${id}`);
+      if (refused) lost("the server sends no progress of this job; try again in a while");
+    } catch (why) { lost(why.message); }
   };
   return () => source.close();
 }
 
-export const cancel = (id) => fetch(`api/jobs/${id}`, { method: "DELETE", headers: head });
+export const cancel = (id) => answered(`api/jobs/${id}`, { method: "DELETE" });

@@ -231,7 +231,9 @@ export function sky(data, root) {
   const lat = el("input", { type: "number", min: -90, max: 90, step: 0.01, value: state.lat, "aria-label": "latitude in degrees" });
   const lon = el("input", { type: "number", min: -180, max: 360, step: 0.01, value: state.lon, "aria-label": "longitude in degrees east" });
   const go = () => set({ lat: +lat.value, lon: +lon.value });
-  root.append(tools(...PLACES.map(([n, a, b]) => el("button", { type: "button", onclick: () => set({ lat: a, lon: b }) }, n)), el("label", {}, "lat ", lat), el("label", {}, "lon ", lon), el("button", { type: "button", onclick: go }, "show")), s, said);
+  const choices = frozen ? [el("span", { class: "muted" }, "Seen from Tokyo; other places want the server (kakehashi serve).")]
+    : [...PLACES.map(([n, a, b]) => el("button", { type: "button", onclick: () => set({ lat: a, lon: b }) }, n)), el("label", {}, "lat ", lat), el("label", {}, "lon ", lon), el("button", { type: "button", onclick: go }, "show")];
+  root.append(tools(...choices), s, said);
   let found = frozen?.sky ?? null;
   const draw = () => {
     const t = found.et, x = scale(t[0], t.at(-1), 76, W - 14), y = scale(-90, 90, h - 42, 12), hours = [];

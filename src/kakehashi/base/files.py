@@ -1,30 +1,145 @@
-"""How files are written: whole, or not at all."""
+"""How files are written: whole, or not at all; and a full disk is told as one.
 
+What is being written stands under a name that tells host and process, `.writing-HOST-PROCESS-...`.  A process that is
+killed cannot remove it; the next one that writes into the same folder does.
+"""
+
+import errno
 import os
+import re
+import shutil
+import socket
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kakehashi.base.errors import InputError
+
+_WRITING = re.compile(r"^\.writing-(?P<host>[a-z0-9-]*?)-(?P<process>\d+)-[^/]+$")
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_FULL_WORDS = ("no space left on device", "disk is full", "disk quota exceeded")
+_LONGEST_S = 86_400.0  # nothing is being written for a day
+_tidied: set[Path] = set()
+
+
+class NoSpace(InputError):
+    """The disk is full; `folder` is where."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        super().__init__(
+            f"no space left in {folder}: free some, or name another folder; no file there is half-written"
+        )
+
+
+@contextmanager
+def room(folder) -> Iterator[None]:
+    """Tell a full disk, which every library reports in its own way, as `NoSpace` in the outermost folder."""
+    try:
+        yield
+    except Exception as why:
+        if isinstance(why, NoSpace) or is_full(why):
+            raise NoSpace(folder) from why
+        raise
+
+
+def is_full(why: BaseException) -> bool:
+    """Whether an error says that the disk is full: by its number, or by what DuckDB, SQLite or zlib say of it."""
+    if isinstance(why, OSError) and why.errno is not None:
+        return why.errno in _FULL
+    return any(words in str(why).lower() for words in _FULL_WORDS)
+
+
+def writing_name() -> str:
+    """Beginning of the name of what this process is writing."""
+    host = re.sub("[^a-z0-9]+", "-", socket.gethostname().lower())[:40]
+    return f".writing-{host}-{os.getpid()}-"
+
+
+def remove_abandoned(folder) -> None:
+    """Remove what processes that ended were writing into a folder; what a living one writes stays."""
+    own = writing_name().rsplit("-", 2)[0].removeprefix(".writing-")
+    for left in Path(folder).glob(".writing-*"):
+        found = _WRITING.match(left.name)
+        if _is_old(left) or (found and found["host"] == own and not _lives(int(found["process"]))):
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+
+
+def _is_old(place: Path) -> bool:
+    try:
+        return time.time() - place.stat().st_mtime > _LONGEST_S
+    except OSError:
+        return False
+
+
+def _lives(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there the call below would end it; what is old enough goes
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # another user's, or a number that no process of this machine has
+    return True
+
 
 @contextmanager
 def replacing(path) -> Iterator[Path]:
-    """A temporary file beside the target, renamed to it at the end; no reader ever sees half a file."""
+    """A temporary file beside the target, renamed to it at the end; no reader ever sees half a file.
+
+    Raises
+    ------
+    NoSpace
+        The disk is full.
+    """
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-        part.chmod(0o644)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    with room(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _tidy_once(path.parent)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=writing_name())
+        os.close(handle)
+        part = Path(name)
+        try:
+            yield part
+            part.chmod(0o644)
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _tidy_once(folder: Path) -> None:
+    """Remove what dead processes left, the first time that this one writes here."""
+    place = folder.absolute()
+    if place not in _tidied:
+        _tidied.add(place)
+        remove_abandoned(folder)
+
+
+@contextmanager
+def filling(folder) -> Iterator[Path]:
+    """A temporary folder within a folder, removed at the end: files are made in it and then moved into place.
+
+    Raises
+    ------
+    NoSpace
+        The disk is full.
+    """
+    folder = Path(folder)
+    with room(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        remove_abandoned(folder)
+        part = Path(tempfile.mkdtemp(dir=folder, prefix=writing_name()))
+        try:
+            yield part
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
 
 
 def write_whole(path, content: str | bytes) -> Path:
-    """Write text (UTF-8) or bytes whole or not at all."""
+    """Write text (UTF-8) or bytes whole or not at all; raises `NoSpace` where the disk is full."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     with replacing(path) as part:
         part.write_bytes(data)

@@ -10,6 +10,8 @@ from typing import Any
 
 import numba
 
+from kakehashi.base.errors import InputError
+
 _OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
 
 QUICK = {
@@ -29,5 +31,15 @@ def njit(function: Any = None, **options: Any) -> Any:
 def thread_count(wanted: int | None = None) -> int:
     """How many worker threads to use: the caller's number, KAKEHASHI_THREADS, or every core."""
     if wanted is None:
-        wanted = int(os.environ.get("KAKEHASHI_THREADS", "0")) or os.cpu_count() or 1
+        wanted = _threads_asked() or os.cpu_count() or 1
     return max(1, wanted)
+
+
+def _threads_asked() -> int:
+    """KAKEHASHI_THREADS, or 0 where it is not set."""
+    text = os.environ.get("KAKEHASHI_THREADS", "0")
+    if not text.isdecimal() or int(text) > 1_024:
+        raise InputError(
+            f"KAKEHASHI_THREADS is {text[:40]!r}; it must be a whole number from 1 to 1024, or unset"
+        )
+    return int(text)

@@ -7,18 +7,22 @@ changes: rows of another page or another version are never mistaken for its own.
 
 import json
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.base.children import end_with_parent
+from kakehashi.base.files import room
 from kakehashi.base.jit import thread_count
 from kakehashi.campaign.changes import Change, names
 from kakehashi.campaign.load import Page
 from kakehashi.campaign.run import basis
-from kakehashi.campaign.stages import key
+from kakehashi.campaign.stages import Memory, key
 
 SLIPS_D = (30.0,)
 _COLUMNS = "hash VARCHAR PRIMARY KEY, campaign VARCHAR, changes VARCHAR, closes BOOLEAN, lost VARCHAR, result VARCHAR"
@@ -140,18 +144,20 @@ def criticality(
     wanted: list[tuple[Change, ...]] = [(c,) for c in single]
     if pairs:
         wanted += [pair for pair in combinations(single, 2) if not _contrary(*pair)]
-    with _Store(Path(store)) as kept:
+    with room(Path(store).parent), _Store(Path(store)) as kept:
         names_ = {_hash(base, changes, members): changes for changes in wanted}
         missing = [changes for name, changes in names_.items() if name not in kept.known()]
         done = len(wanted) - len(missing)
         folder = Path(store).parent
         jobs = _on_cluster if cluster else _on_cores
         if missing:
-            for found in jobs(base, missing, folder, members, cluster or workers):
-                kept.add(_hash(base, found.changes, members), base.name, found)
-                done += 1
-                if progress:
-                    progress(done / len(wanted))
+            # closed at once where it is interrupted: what still computes is ended then
+            with closing(jobs(base, missing, folder, members, cluster or workers)) as finished:
+                for found in finished:
+                    kept.add(_hash(base, found.changes, members), base.name, found)
+                    done += 1
+                    if progress:
+                        progress(done / len(wanted))
         outcomes = tuple(kept.read(list(names_)))
     return Criticality(base.name, outcomes, _cut_sets(outcomes), _without_fallback(outcomes))
 
@@ -168,7 +174,7 @@ def _hash(page: Page, changes: tuple[Change, ...], members) -> str:
 
 # -- where the work is done --------------------------------------------------------------------------------
 
-_MEMORY: dict = {}  # of a worker: stages that its variants share
+_MEMORY = Memory()  # of a worker: stages that its variants share
 
 
 def variant(page: Page, changes: tuple[Change, ...], folder: str, members: int | None) -> Outcome:
@@ -183,24 +189,27 @@ def variant(page: Page, changes: tuple[Change, ...], folder: str, members: int |
     return Outcome(changes, found.after.closes, lost, degraded, gone, round(cost, 6))
 
 
-def _on_cores(page: Page, missing, folder: Path, members, workers) -> Iterator[Outcome]:
+def _on_cores(page: Page, missing, folder: Path, members, workers) -> Generator[Outcome]:
     count = min(thread_count(workers), len(missing))
     context = multiprocessing.get_context("spawn")
     first, rest = missing[0], missing[1:]
     yield variant(page, first, str(folder), members)  # compiles, and leaves the encounter for the others
     if not rest:
         return
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    others = set(multiprocessing.active_children())
+    with ProcessPoolExecutor(count, context, initializer=end_with_parent, initargs=(os.getpid(),)) as pool:
         jobs = [pool.submit(variant, page, changes, str(folder), members) for changes in rest]
         try:
             for job in as_completed(jobs):
                 yield job.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for child in set(multiprocessing.active_children()) - others:
+                child.kill()  # a variant takes seconds, and whoever interrupts does not wait for it
             raise
 
 
-def _on_cluster(page: Page, missing, folder: Path, members, address) -> Iterator[Outcome]:
+def _on_cluster(page: Page, missing, folder: Path, members, address) -> Generator[Outcome]:
     try:
         from distributed import Client
         from distributed import as_completed as finished

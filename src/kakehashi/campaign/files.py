@@ -5,13 +5,13 @@ Everything is made in a folder beside the target first; only when the last file 
 
 import json
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.files import filling, write_whole
+from kakehashi.base.names import slug
 from kakehashi.campaign.recipes.shared_launch import Arcs
 from kakehashi.campaign.report import write_report
 from kakehashi.campaign.results import Results, Sky
@@ -28,27 +28,42 @@ _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 
 def write(results: Results, out: Path, path: Trajectory | None, arcs: Arcs) -> list[Path]:
-    """Write every file of a run; returns their places."""
-    out.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(dir=out, prefix=".writing-"))
-    try:
+    """Write every file of a run; returns their places.
+
+    Raises
+    ------
+    NoSpace
+        The disk is full; what an earlier run left stays as it was.
+    """
+    plain = _file_names(results, arcs)
+    with filling(out) as part:
         _json(results, part / "results.json")
         write_report(results, part / "report.html")
         moving = segments(results, path, arcs)
         for key in dict.fromkeys((e.name, e.center) for e in moving):
-            _trajectory([e for e in moving if (e.name, e.center) == key], part)
+            _trajectory([e for e in moving if (e.name, e.center) == key], part, plain[key[0]])
         for number, (name, (et, states)) in enumerate(arcs.items(), start=1):
-            write_spk_states(part / f"{_plain(name)}.bsp", et, states, _SPK_ID - number, name=_ascii(name))
+            write_spk_states(part / f"{plain[name]}.bsp", et, states, _SPK_ID - number, name=_ascii(name))
         for name, line in results.timelines.items():
             et, states = arcs[name]
             flight = Ephemeris(name, name, "SUN", "ICRF", et, states)
-            write_czml(part / f"{_plain(name)}.czml", [flight], events=line.events, seen_from=stations())
-            write_csv(part / f"{_plain(name)}-events.csv", line.event_columns())
-            write_csv(part / f"{_plain(name)}-geometry.csv", line.daily_columns())
+            write_czml(part / f"{plain[name]}.czml", [flight], events=line.events, seen_from=stations())
+            write_csv(part / f"{plain[name]}-events.csv", line.event_columns())
+            write_csv(part / f"{plain[name]}-geometry.csv", line.daily_columns())
         _tables(results, part)
         return [_move(made, out) for made in sorted(part.iterdir(), key=_order)]
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+
+
+def _file_names(results: Results, arcs: Arcs) -> dict[str, str]:
+    """The file name of everything that moves; a number tells apart what would share one."""
+    target = [] if results.encounter is None else [results.encounter.target]
+    found: dict[str, str] = {}
+    for name in dict.fromkeys([*target, *arcs, *results.timelines]):
+        plain, count = slug(name), 2
+        while plain in found.values():
+            plain, count = f"{slug(name)}-{count}", count + 1
+        found[name] = plain
+    return found
 
 
 def _order(made: Path) -> bool:
@@ -63,7 +78,7 @@ def _move(made: Path, out: Path) -> Path:
 
 
 def _json(results: Results, place: Path) -> None:
-    place.write_text(json.dumps(results.to_json(), indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    write_whole(place, json.dumps(results.to_json(), indent=2, allow_nan=False) + "\n")
 
 
 def segments(results: Results, path: Trajectory | None, arcs: Arcs) -> list[Ephemeris]:
@@ -86,9 +101,9 @@ def segments(results: Results, path: Trajectory | None, arcs: Arcs) -> list[Ephe
     ]
 
 
-def _trajectory(parts: list[Ephemeris], folder: Path) -> None:
+def _trajectory(parts: list[Ephemeris], folder: Path, plain: str) -> None:
     """One thing about one centre: its smooth parts as segments, and as rows of a table."""
-    name = f"{_plain(parts[0].name)}-{parts[0].center.lower()}"
+    name = f"{plain}-{slug(parts[0].center)}"
     write_oem(folder / f"{name}.oem", parts)
     et, states = np.concatenate([e.et for e in parts]), np.concatenate([e.states for e in parts])
     columns: dict = {"et_tdb_s": et, "utc": np.array(calendar(et))}
@@ -99,10 +114,6 @@ def _trajectory(parts: list[Ephemeris], folder: Path) -> None:
 
 def _ascii(name: str) -> str:
     return name.encode("ascii", "replace").decode()[:40]
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("+", "-plus").replace(" ", "-")
 
 
 def _tables(results: Results, folder: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from kakehashi.base import InputError
+from kakehashi.base.names import checked_name, readable, slug
 from kakehashi.time import as_et, calendar
 
 
@@ -85,6 +86,13 @@ def _calendar_day(text: str) -> str:
     return text
 
 
+def _file_name(text: str) -> str:
+    """Lower-case letters, digits and hyphens, and a name that a folder can have."""
+    if slug(checked_name(text)) != text:
+        raise ValueError(f"{text!r} cannot name a folder; {slug(text)!r} can")
+    return text
+
+
 def in_order(span: tuple[str, str]) -> tuple[str, str]:
     """The two dates of a span; raises ValueError where the second is not after the first."""
     first, last = (as_et(t) for t in span)
@@ -105,7 +113,11 @@ CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
 Moment = Annotated[str, AfterValidator(_epoch)]
 Span = Annotated[tuple[Moment, Moment], AfterValidator(in_order)]
 Text = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, AfterValidator(checked_name)]  # becomes the name of files
+Label = Annotated[str, AfterValidator(readable)]  # stands in reports alone
+Id = Annotated[str, Field(pattern=r"^[a-z0-9-]+$"), AfterValidator(_file_name)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_day)]
+Seed = Annotated[int, Field(ge=0, lt=2**32)]
 Origin = Literal["given", "assumed"]
 
 

@@ -13,12 +13,15 @@ from pydantic import ValidationError
 
 from kakehashi.base import InputError, in_unit
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.names import alike
 from kakehashi.campaign.changes import Change, checked
 from kakehashi.campaign.schema import Campaign
 from kakehashi.time.spans import read_span
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
+_TOLD, _WIDEST = 40, 600  # errors that one message tells, and the characters of each
+_LARGEST = 4_000_000  # bytes of a page
 _PLAIN = {
     "missing": "is missing: add it",
     "extra_forbidden": "is not a field here: check its spelling, or remove it",
@@ -102,7 +105,9 @@ class CampaignError(InputError):
     def __init__(self, file: str, errors: list[tuple[str, int, str]]):
         self.errors = errors
         count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
-        lines = "\n".join(f"  {file}:{line}: {path}: {text}" for path, line, text in errors)
+        told = [f"  {file}:{line}: {path}: {text}" for path, line, text in errors[:_TOLD]]
+        told += [f"  and {len(errors) - _TOLD} more: mend these first"] if len(errors) > _TOLD else []
+        lines = "\n".join(told)
         super().__init__(f"campaign file {file} has {count}:\n{lines}")
 
 
@@ -132,7 +137,10 @@ def parse(text: str, file: str = "campaign.toml") -> Page:
     """Check the text of a page; raises `CampaignError` with every error found."""
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        said = "not a campaign: brackets are nested deeper than any page needs; remove the inner ones"
+        raise CampaignError(file, [("syntax", 1, said)]) from None
+    except ValueError as error:  # not TOML, or a number of more digits than Python reads
         line = re.search(r"line (\d+)", str(error))
         said = f"not TOML: {error}; mend this first, the rest is read after it"
         raise CampaignError(file, [("syntax", int(line[1]) if line else 1, said)]) from None
@@ -143,6 +151,9 @@ def parse(text: str, file: str = "campaign.toml") -> Page:
     except ValidationError as error:
         errors = [_told(e, lines) for e in error.errors()]
     errors += [(path_text(p), _line(p, lines), said) for p, said in _cross_checks(raw)]
+    errors = [
+        (path, line, said if len(said) <= _WIDEST else f"{said[:_WIDEST]} ...") for path, line, said in errors
+    ]
     if errors or campaign is None:
         raise CampaignError(file, sorted(errors, key=lambda e: e[1]))
     return Page(campaign, file, hashlib.sha256(text.encode("utf-8")).hexdigest())
@@ -208,8 +219,17 @@ def _told(error: Any, lines: dict[tuple, int]) -> tuple[str, int, str]:
         said += f" ({means})"
     given = error.get("input")
     if error["type"] not in ("missing", "value_error") and isinstance(given, str | int | float):
-        said = f"is {given!r}: {said[0].lower()}{said[1:]}"
+        said = f"is {_short(given)}: {said[0].lower()}{said[1:]}"
     return path_text(path), _line(path, lines), said
+
+
+def _short(given: object) -> str:
+    """A value as written, cut where nobody would read on."""
+    try:
+        text = repr(given)
+    except ValueError:  # an integer of more digits than Python writes
+        return "a number of thousands of digits"
+    return text if len(text) <= 80 else f"{text[:80]} ..."
 
 
 def _means(path: tuple) -> str:
@@ -220,50 +240,71 @@ def _means(path: tuple) -> str:
 
 
 def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
-    """Names that must stand elsewhere on the page."""
+    """Names that must stand elsewhere on the page, and names that would share a file."""
     missions = _rows(raw, "mission")
-    names = [m.get("name") for m in missions]
-    partners = [p.get("name") for p in _rows(raw, "partner")]
-    out = []
+    names = [_word(m, "name") for m in missions]
+    partners = [_word(p, "name") for p in _rows(raw, "partner")]
+    out = _file_checks(raw, names)
     for i, row in enumerate(_rows(raw, "contribution")):
-        out += _must_be(row.get("partner"), partners, ("contribution", i, "partner"), "partner")
-        out += _must_be(row.get("to"), names, ("contribution", i, "to"), "mission")
+        out += _must_be(_word(row, "partner"), partners, ("contribution", i, "partner"), "partner")
+        out += _must_be(_word(row, "to"), names, ("contribution", i, "to"), "mission")
         if row.get("gives") == "instrument":
-            served = next((m for m in missions if m.get("name") == row.get("to")), {})
-            own = [x.get("name") for x in _rows(served, "instrument")]
-            what = row.get("instrument", row.get("what"))
+            served = next((m for m in missions if _word(m, "name") == _word(row, "to")), {})
+            own = [_word(x, "name") for x in _rows(served, "instrument")]
+            what = _word(row, "instrument") or _word(row, "what")
             out += _must_be(what, own, ("contribution", i, "instrument"), f"instrument of {row.get('to')}")
     for i, row in enumerate(missions):
         out += _ride_checks(i, row, missions, names)
-        if isinstance(row.get("carried"), dict):
-            out += _must_be(row["carried"].get("by"), names, ("mission", i, "carried", "by"), "mission")
-    given = [c.get("name") for c in _rows(raw, "contribution") if c.get("name")]
+        out += _must_be(
+            _word(_table_of(row, "carried"), "by"), names, ("mission", i, "carried", "by"), "mission"
+        )
+    given = [_word(c, "name") for c in _rows(raw, "contribution") if c.get("name")]
     for i, row in enumerate(_rows(raw, "agreement")):
-        for name in row.get("between", ()):
+        for name in _words(row, "between"):
             out += _must_be(name, partners, ("agreement", i, "between"), "partner")
-        for name in row.get("covers", ()):
+        for name in _words(row, "covers"):
             out += _must_be(name, [*names, *given], ("agreement", i, "covers"), "mission or contribution")
-    if isinstance(raw.get("event"), dict):
-        out += _must_be(raw["event"].get("of"), names, ("event", "of"), "mission")
+    out += _must_be(_word(_table_of(raw, "event"), "of"), names, ("event", "of"), "mission")
     return out + _service_checks(raw, missions) + _solution_checks(raw)
+
+
+def _file_checks(raw: dict, names: list) -> list[tuple[tuple, str]]:
+    """Missions, and the target, whose files would have one name."""
+    wrong = []
+    for i, name in enumerate(names):
+        others = [n for n in (_word(raw, "target"), *names[:i]) if n]
+        if not name or not _nameable(name):
+            continue
+        if name in others:
+            wrong.append(
+                (("mission", i, "name"), f"{name!r} is the name of the target or another mission: change it")
+            )
+        elif pair := next((p for p in alike([*filter(_nameable, others), name]) if p[0] == name), None):
+            said = f"{name!r} and {pair[1]!r} would write files of one name: change one of them"
+            wrong.append((("mission", i, "name"), said))
+    return wrong
+
+
+def _nameable(name: str) -> bool:
+    return any(c.isalnum() for c in name)
 
 
 def _ride_checks(i: int, row: dict, missions: list[dict], names: list) -> list[tuple[tuple, str]]:
     """Riders that exist, whose mass is known, and that both sides speak of."""
-    launch, flyby = row.get("launch"), row.get("flyby")
+    launch, flyby = _table_of(row, "launch"), _table_of(row, "flyby")
     out = []
-    for rider in launch.get("with", ()) if isinstance(launch, dict) else ():
+    for rider in _words(launch, "with"):
         at = ("mission", i, "launch", "with")
         out += _must_be(rider, names, at, "mission")
-        known = next((m for m in missions if m.get("name") == rider), None)
+        known = next((m for m in missions if _word(m, "name") == rider), None)
         if known is not None and "spacecraft" not in known:
             out.append((at, f"{rider!r} has no spacecraft, so its mass is unknown: give it one"))
-    if isinstance(flyby, dict) and row.get("kind") == "flyby":
+    if flyby and row.get("kind") == "flyby":
         at = ("mission", i, "flyby", "launched_with")
-        host = flyby.get("launched_with")
+        host = _word(flyby, "launched_with")
         wrong = _must_be(host, names, at, "mission")
-        taken: dict = next((m["launch"] for m in missions if m.get("name") == host and "launch" in m), {})
-        if not wrong and host is not None and row.get("name") not in taken.get("with", ()):
+        taken = next((_table_of(m, "launch") for m in missions if _word(m, "name") == host), {})
+        if not wrong and host is not None and _word(row, "name") not in _words(taken, "with"):
             wrong = [(at, f"{host!r} does not take {row.get('name')!r} along: add it to its launch.with")]
         out += wrong
     return out
@@ -277,7 +318,7 @@ def _solution_checks(raw: dict) -> list[tuple[tuple, str]]:
     if not isinstance(target, str) or not isinstance(plan, dict) or not _loads(orbit, target):
         return []
     labels = [(("encounter", "solution"), plan.get("solution"))]
-    labels += [(("encounter", "others"), label) for label in plan.get("others", ())]
+    labels += [(("encounter", "others"), label) for label in _words(plan, "others")]
     wrong = [
         (path, _loads(orbit, target, label, said=True)) for path, label in labels if isinstance(label, str)
     ]
@@ -294,24 +335,42 @@ def _loads(orbit, *names: str, said: bool = False):
 
 
 def _service_checks(raw: dict, missions: list[dict]) -> list[tuple[tuple, str]]:
-    carried = {m.get("name"): [i.get("name") for i in _rows(m, "instrument")] for m in missions}
+    carried = {_word(m, "name"): [_word(i, "name") for i in _rows(m, "instrument")] for m in missions}
     out = []
     for i, objective in enumerate(_rows(raw, "objective")):
         for j, service in enumerate(_rows(objective, "service")):
             at = ("objective", i, "service", j)
-            for name in service.get("with", ()):
+            for name in _words(service, "with"):
                 out += _must_be(name, list(carried), (*at, "with"), "mission")
-            wrong = _must_be(service.get("mission"), list(carried), (*at, "mission"), "mission")
+            wrong = _must_be(_word(service, "mission"), list(carried), (*at, "mission"), "mission")
             if not wrong:
-                known = carried.get(service.get("mission"), [])
-                wrong = _must_be(service.get("instrument"), known, (*at, "instrument"), "instrument of it")
+                known = carried.get(_word(service, "mission"), [])
+                wrong = _must_be(_word(service, "instrument"), known, (*at, "instrument"), "instrument of it")
             out += wrong
     return out
+
+
+# What stands at a key if it has the type that belongs there; a wrong type is the schema's to tell.
 
 
 def _rows(table: dict, key: str) -> list[dict]:
     rows = table.get(key, ())
     return [r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
+
+
+def _table_of(table: dict, key: str) -> dict:
+    found = table.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _word(table: dict, key: str) -> str | None:
+    found = table.get(key)
+    return found if isinstance(found, str) else None
+
+
+def _words(table: dict, key: str) -> list[str]:
+    found = table.get(key)
+    return [w for w in found if isinstance(w, str)] if isinstance(found, list) else []
 
 
 def _must_be(value, known: list, path: tuple, what: str) -> list[tuple[tuple, str]]:
@@ -327,7 +386,7 @@ def _text(name: str | Path) -> tuple[str, str]:
     if path.suffix == ".toml":
         if not path.is_file():
             raise InputError(f"campaign file {path} does not exist; give the path of a TOML file")
-        return path.read_text("utf-8"), str(path)
+        return _decoded(path), str(path)
     if str(name) not in built_in():
         near = get_close_matches(str(name), built_in(), n=1)
         hint = f"did you mean {near[0]!r}?" if near else "give the path of a TOML file of your own"
@@ -337,3 +396,18 @@ def _text(name: str | Path) -> tuple[str, str]:
         )
     file = files("kakehashi") / "campaigns" / f"{name}.toml"
     return file.read_text("utf-8"), f"{name}.toml"
+
+
+def _decoded(path: Path) -> str:
+    """The text of a file, whose first wrong byte is told with its line."""
+    if path.stat().st_size > _LARGEST:
+        raise InputError(
+            f"campaign file {path} holds more than {_LARGEST // 1_000_000} MB; a page is far smaller"
+        )
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        said = f"byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8"
+        raise CampaignError(str(path), [("encoding", line, said)]) from None

@@ -1,6 +1,5 @@
 """How does a report become one file that opens anywhere, offline, and says the verdict first?"""
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from string import Template
 
 from kakehashi.base.files import write_whole
+from kakehashi.base.markup import escaped_json, script_json
 from kakehashi.campaign.blocks import Panel, Section, copyable, prose, section_html, tag, words
 from kakehashi.plot.theme import DARK, LIGHT, night_for_day
 
@@ -69,7 +69,7 @@ def render(page: Page) -> str:
         sections="".join(section_html(s) for s in page.sections),
         provenance=_provenance(page.provenance),
         figures=_figures(page.sections),
-        night=_safe_json(night_for_day()),
+        night=script_json(night_for_day()),
         plotly=_plotly(),
         script=_shipped("report.js"),
     )
@@ -96,11 +96,6 @@ def _css() -> str:
     return Template(_shipped("report.css")).substitute(day=day, night=night)
 
 
-def _safe_json(value) -> str:
-    """JSON that cannot end the script element it stands in."""
-    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
-
-
 def _figures(sections: Sequence[Section]) -> str:
     drawings = [
         drawing
@@ -112,7 +107,7 @@ def _figures(sections: Sequence[Section]) -> str:
     return "".join(
         tag(
             "script",
-            drawing.figure.to_json(validate=False).replace("<", "\\u003c"),
+            escaped_json(drawing.figure.to_json(validate=False)),
             type="application/json",
             id=f"spec-{drawing.key}",
             data_figure=drawing.key,

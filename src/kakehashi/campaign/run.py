@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 
 from kakehashi import __version__
+from kakehashi.base.files import NoSpace
 from kakehashi.campaign import files, stages, verdict
 from kakehashi.campaign.changes import Varied, applied, with_launcher
 from kakehashi.campaign.load import Page
@@ -62,6 +63,8 @@ def run(
 ) -> Results:
     """Compute a campaign, and write its files if a folder is given.
 
+    Where the disk is full the verdict is not lost: `NotWritten` holds the results.
+
     Parameters
     ----------
     page : Page
@@ -74,6 +77,11 @@ def run(
     quick : bool
         Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs and fronts; bounds
         stand in their place.
+
+    Raises
+    ------
+    NotWritten
+        The disk of `out` is full.
     """
     began = time.perf_counter()
     folder = None if out is None else Path(out) / ".stages"
@@ -81,8 +89,19 @@ def run(
     found = study(page, stage, members=members, seed=seed, quick=quick)
     results = replace(found.results, provenance=made(page, found.seed, time.perf_counter() - began))
     if out is not None:
-        stage("files", lambda _: files.write(results, Path(out), found.path, found.arcs))
+        try:
+            stage("files", lambda _: files.write(results, Path(out), found.path, found.arcs))
+        except NoSpace as why:
+            raise NotWritten(why.folder, results) from why
     return results
+
+
+class NotWritten(NoSpace):
+    """The disk is full, so that a run has no files; `results` is what it found."""
+
+    def __init__(self, folder, results: Results):
+        super().__init__(folder)
+        self.results = results
 
 
 @dataclass(frozen=True, slots=True, repr=False)

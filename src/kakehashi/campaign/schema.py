@@ -12,13 +12,17 @@ from kakehashi.campaign.givens import (
     Day,
     Given,
     GoalName,
+    Id,
+    Label,
     Mass,
     Moment,
+    Name,
     NamedFact,
     OrbitName,
     Origin,
     Part,
     Quantity,
+    Seed,
     Share,
     SiteName,
     Span,
@@ -30,6 +34,8 @@ from kakehashi.campaign.givens import (
 )
 from kakehashi.time import as_et
 
+_LONGEST_SEARCH_S = 50.0 * 365.25 * 86_400.0
+
 
 class EncounterPlan(Strict):
     """Which pass to compute, from which solutions, with how large a cloud."""
@@ -38,7 +44,7 @@ class EncounterPlan(Strict):
     solution: str
     others: tuple[str, ...] = ()
     members: Annotated[int, Field(ge=100, le=1_000_000)] = 10_000
-    seed: int = 1
+    seed: Seed = 1
     until: Moment
     naked_eye_magnitude: Annotated[float, Field(gt=0.0, lt=10.0)] = 6.0
 
@@ -49,7 +55,7 @@ class EventPlan(Strict):
     `of` names the mission whose computed arrival it is; `epoch` stands where that mission is not flown.
     """
 
-    name: Text
+    name: Label
     epoch: Moment
     of: str | None = None
     source: Text
@@ -59,7 +65,7 @@ class EventPlan(Strict):
 class Partner(Strict):
     """Who takes part."""
 
-    name: Text
+    name: Label
     full_name: str = ""
 
 
@@ -121,7 +127,7 @@ class AgreementPlan(Strict):
     `chance` that it comes to be, or holds, where the user gives one; without it the schedule takes it as certain.
     """
 
-    name: Text
+    name: Label
     between: Annotated[tuple[str, ...], Field(min_length=1)]
     covers: Annotated[tuple[str, ...], Field(min_length=1)]
     status: Literal["proposed", "approved", "signed", "at risk", "cancelled"]
@@ -134,7 +140,7 @@ class AgreementPlan(Strict):
 class Instrument(Strict):
     """Something that observes."""
 
-    name: Text
+    name: Label
     provider: Text
     source: Text
     as_of: Text
@@ -163,7 +169,7 @@ class FlightRecord(Strict):
 class BackupWindow(Strict):
     """Days of launch that are asked about beside the window: what would they be worth if they closed?"""
 
-    name: Text
+    name: Label
     departures: Span
     arrivals: Span | None = None
     source: Text
@@ -194,6 +200,18 @@ class LaunchPlan(Strict):
     day_works: Share | None = None
     backup: tuple[BackupPlan, ...] = ()
     backup_window: tuple[BackupWindow, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_searched(self):
+        for name in ("departures", "arrivals", "map_arrivals"):
+            span = getattr(self, name)
+            first, last = (as_et(t) for t in span or ("2000-01-01", "2000-01-02"))
+            if last - first > _LONGEST_SEARCH_S:
+                raise ValueError(
+                    f"{name} go from {span[0]} to {span[1]}: every half day of them is searched, which ends in minutes"
+                    " for up to 50 years; give a shorter span"
+                )
+        return self
 
     @model_validator(mode="after")
     def _arrive_after_departing(self):
@@ -244,7 +262,7 @@ class FlownStop(Strict):
 class FinalOrbit(Strict):
     """An orbit about the target, reached from the one before or from afar; altitudes [km]."""
 
-    name: Text
+    name: Label
     periapsis_altitude_km: Annotated[float, Field(gt=0.0)]
     apoapsis_altitude_km: Annotated[float, Field(gt=0.0)]
     source: Text
@@ -266,7 +284,7 @@ class TourPlan(Strict):
 
     plan: TourName
     evolutions: Annotated[int, Field(ge=1, le=10_000)] = 20
-    seed: int = 1
+    seed: Seed = 1
     late_days: Annotated[float, Field(ge=0.0)] = 0.0
     flown: tuple[FlownStop, ...] = ()
     orbit: tuple[FinalOrbit, ...] = ()
@@ -306,7 +324,7 @@ class CarriedPlan(Strict):
 class PhasePlan(Strict):
     """A stretch of a mission's life, in days from its arrival."""
 
-    name: Text
+    name: Label
     kind: Literal["launch", "cruise", "flyby", "rendezvous", "proximity", "extended"]
     days: tuple[float, float]
     origin: Origin = "given"
@@ -342,7 +360,7 @@ class Presence(Strict):
 class Mission(Strict):
     """A mission: computed from its launch, from a shared one, along a tour; carried by another, or as published."""
 
-    name: Text
+    name: Name
     agency: Text
     role: Text
     kind: Literal["rendezvous", "flyby", "tour", "carried", "published", "ground"]
@@ -411,7 +429,7 @@ class ServicePlan(Strict):
 class Objective(Strict):
     """What must be learnt, in one or more parts that must all be served; `quality` is told, not computed."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    name: Id
     title: Text
     observable: str = ""
     quality: Given | None = None
@@ -436,7 +454,7 @@ class BarPlan(Strict):
     """Something for the time line that is published, not computed."""
 
     mission: Text
-    name: Text
+    name: Label
     start: Moment
     end: Moment
     source: Text
@@ -451,10 +469,10 @@ class MeasurementPlan(Strict):
     """
 
     mission: Text
-    name: Text
+    name: Label
     kind: Literal["optical", "range", "range rate", "place"]
     sigma: Annotated[float, Field(gt=0.0)]
-    every_days: Annotated[float, Field(gt=0.0)] = 1.0
+    every_days: Annotated[float, Field(ge=1e-3)] = 1.0
     window_days: tuple[float, float] | None = None
     origin: Origin = "assumed"
     source: Text
@@ -489,7 +507,7 @@ class HistoryEvent(Strict):
 class Campaign(Strict):
     """A whole campaign."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    name: Id
     title: Text
     summary: Text
     target: GoalName

@@ -9,7 +9,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, MutableMapping
 from dataclasses import fields, is_dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.base.files import replacing
+from kakehashi.base.files import NoSpace, replacing
 from kakehashi.campaign import results as records
 from kakehashi.campaign import studies
 from kakehashi.dynamics import Trajectory
@@ -25,6 +26,7 @@ from kakehashi.transfer import Departure, Flyby
 from kakehashi.transfer.arrival import Brake
 from kakehashi.transfer.tour import Stop
 
+_MOST_FILES = 50  # of one stage in a folder
 Progress = Callable[[str, float], None]
 
 _KNOWN: dict[str, type] = {
@@ -42,6 +44,42 @@ def register(kind: type) -> type:
     return kind
 
 
+class Memory(OrderedDict[str, Any]):
+    """Results of stages within a bound of bytes: what was used longest ago goes first.
+
+    Parameters
+    ----------
+    most_bytes : float
+        Of the arrays that it holds; the two latest results stay whatever their size.
+    """
+
+    def __init__(self, most_bytes: float = 64e6):
+        super().__init__()
+        self._most, self._sizes = most_bytes, dict[str, int]()
+
+    def __getitem__(self, name: str) -> Any:
+        self.move_to_end(name)
+        return super().__getitem__(name)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._sizes[name] = _bytes_of(value)
+        super().__setitem__(name, value)
+        while len(self) > 2 and sum(self._sizes.values()) > self._most:
+            oldest = next(iter(self))
+            del self[oldest], self._sizes[oldest]
+
+
+def _bytes_of(value: Any) -> int:
+    """Bytes of the arrays of a record, and a kilobyte for each record itself."""
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    if is_dataclass(value) and not isinstance(value, type):
+        return 1_000 + sum(_bytes_of(getattr(value, f.name)) for f in fields(value))
+    if isinstance(value, tuple | list):
+        return sum(_bytes_of(v) for v in value)
+    return 50
+
+
 class Stages:
     """Runs the stages of a study: says which one and how far it is, keeps what is worth keeping.
 
@@ -53,9 +91,9 @@ class Stages:
         Called with the stage's name and the fraction of it that is done.
     base
         What every stage depends on.
-    memory : dict, optional
-        Results by hash, shared by runs of one process: variants of a campaign compute only what they touch.
-        With it nothing in the folder is replaced, and only the stages named in `on_disk` are put there.
+    memory : mapping, optional
+        Results by hash (a `Memory`), shared by runs of one process: variants of a campaign compute only what they
+        touch.  With it nothing in the folder is replaced, and only the stages named in `on_disk` are put there.
     on_disk : sequence of str
 
     Attributes
@@ -69,7 +107,7 @@ class Stages:
         folder: Path | None,
         progress: Progress | None,
         *base: Any,
-        memory: dict[str, Any] | None = None,
+        memory: MutableMapping[str, Any] | None = None,
         on_disk: tuple[str, ...] = (),
     ):
         self._folder, self._memory, self._on_disk = folder, memory, on_disk
@@ -129,7 +167,7 @@ def kept(
     folder: Path | None, name: str, inputs: str, compute: Callable[[], Any], *, tidy: bool = True
 ) -> Any:
     """What a stage found, read back if its inputs are unchanged, else computed and kept; `tidy` removes what was
-    kept for other inputs."""
+    kept for other inputs, which else is kept for the latest of them."""
     if folder is None:
         return compute()
     path = folder / f"{name}-{inputs}.zip"
@@ -138,11 +176,21 @@ def kept(
         if found is not None:
             return found[0]
     value = compute()
-    _write(path, value)
-    for old in folder.glob(f"{name}-*.zip"):
-        if tidy and old != path:
-            old.unlink(missing_ok=True)
+    try:
+        _write(path, value)
+    except NoSpace:
+        return value  # the next run computes it again; whoever writes results says that the disk is full
+    others = [old for old in folder.glob(f"{name}-*.zip") if old != path]
+    for old in others if tidy else _oldest(others):
+        old.unlink(missing_ok=True)
     return value
+
+
+def _oldest(files: list[Path]) -> list[Path]:
+    """What is too many where the results of variants stand side by side, the oldest first."""
+    if len(files) < _MOST_FILES:
+        return []
+    return sorted(files, key=lambda f: f.stat().st_mtime if f.is_file() else 0.0)[: 1 - _MOST_FILES]
 
 
 def _write(path: Path, value: Any) -> None:

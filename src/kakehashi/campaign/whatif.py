@@ -1,7 +1,9 @@
 """What do we lose when one piece slips, fails or is cancelled?  A changed campaign beside the planned one."""
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -100,7 +102,7 @@ def what_if(
     folder=None,
     progress: Progress | None = None,
     members: int | None = None,
-    memory: dict | None = None,
+    memory: MutableMapping[str, Any] | None = None,
 ) -> WhatIf:
     """Compute a changed campaign and the planned one, and compare them; what both share is computed once.
 
@@ -112,8 +114,8 @@ def what_if(
         Of an earlier run: its encounter is used again, and kept there if it is new.
     members : int, optional
         Of the cloud, instead of the page's.
-    memory : dict, optional
-        Stages of earlier calls in this process.
+    memory : mapping, optional
+        A `stages.Memory`: stages of earlier calls in this process.
 
     Examples
     --------
@@ -121,7 +123,7 @@ def what_if(
     >>> print(what_if(load("apophis-2029").lose("TIRI"), members=100))
     <WhatIf apophis-2029: TIRI lost; lost: thermal-inertia>
     """
-    known = {} if memory is None else memory
+    known: MutableMapping[str, Any] = {} if memory is None else memory
     place = None if folder is None else Path(folder) / ".stages"
 
     def computed(one: Page) -> tuple[Study, Stages]:

@@ -1,11 +1,13 @@
 """Commands and their exit codes: 0 done (and the plan closes), 1 it does not close or a computation
-failed, 2 the input cannot be used, 130 interrupted.
+failed, 2 the input cannot be used, 130 interrupted, 143 terminated.
 
 Results go to stdout, progress and errors to stderr.  Commands import what they need when they run.
 """
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from cyclopts import App, CycloptsError
 
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.base.files import is_full
+from kakehashi.cli.bounds import check_bounds
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
 from kakehashi.cli.options import From, Json, To
@@ -51,12 +55,19 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     words = [w for w in words if w != "--debug"]
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
     try:
+        command, given, _ = app.parse_args(words, exit_on_error=False, print_error=False)
+        check_bounds(command, given)
         code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:
         _say("interrupted: finished stages stay in the output folder; the same command goes on from there")
         return 130
+    except _Terminated:
+        _say("terminated: finished stages stay in the output folder; the same command goes on from there")
+        return 143
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -64,7 +75,17 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
         if debug:
             raise
         _say(_paragraph(error))
-        return 2 if isinstance(error, InputError | CycloptsError) or _about_a_path(error) else 1
+        unusable = isinstance(error, InputError | CycloptsError) or _about_a_path(error) or is_full(error)
+        return 2 if unusable else 1
+
+
+class _Terminated(BaseException):
+    """SIGTERM arrived: what is being written is removed, and children end, on the way out."""
+
+
+def _terminated(*_) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a second one ends at once
+    raise _Terminated
 
 
 def _about_a_path(error: Exception) -> bool:
@@ -73,6 +94,9 @@ def _about_a_path(error: Exception) -> bool:
 
 
 def _paragraph(error: Exception) -> str:
+    if is_full(error) and not isinstance(error, KakehashiError):
+        place = getattr(error, "filename", None) or "the folder that is written to"
+        return f"no space left in {place}: free some, or name another folder with --out"
     if isinstance(error, OSError) and error.filename is not None:
         return (
             f"{error.filename}: {error.strerror}; name a place that can be written, or mend its permissions"
@@ -115,6 +139,8 @@ def run(
         As known on this date (2025-10-01): standings, chances, flights, figures and results; orbits, masses and plans
         stay today's.
     """
+    from kakehashi.base.names import slug
+    from kakehashi.campaign.run import NotWritten
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
 
@@ -125,14 +151,20 @@ def run(
 
         as_of = day(as_of)
         plan = known_by(plan, as_of)
-    folder = out or Path("kakehashi-out") / (plan.name if as_of is None else f"{plan.name}-{as_of}")
+    folder = out or Path("kakehashi-out") / (plan.name if as_of is None else slug(f"{plan.name}-{as_of}"))
     changes = {k: v for k, v in (("members", members), ("seed", seed)) if v is not None}
-    with Stages() as stages:
-        results = plan.run(out=folder, progress=stages.update, quick=quick, **changes)
+    unwritten = None
+    try:
+        with Stages() as stages:
+            results = plan.run(out=folder, progress=stages.update, quick=quick, **changes)
+    except NotWritten as why:
+        results, unwritten = why.results, why
     if json:
         printing.json_lines(results.to_json())
     else:
-        printing.verdict(results, folder)
+        printing.verdict(results, None if unwritten else folder)
+    if unwritten:
+        raise unwritten
     return 0 if results.closes else 1
 
 

@@ -18,8 +18,8 @@ def json_lines(value) -> None:
     print(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False))
 
 
-def verdict(results, folder: Path) -> None:
-    """The campaign's verdict: missions with margins, objectives, files."""
+def verdict(results, folder: Path | None) -> None:
+    """The campaign's verdict: missions with margins, objectives, files where a folder has them."""
     word = "closes" if results.closes else "does not close"
     changed = f" ({', '.join(results.changes)})" if results.changes else ""
     print(f"{results.title}{changed}: the campaign {word}. {results.text}\n")
@@ -45,7 +45,8 @@ def verdict(results, folder: Path) -> None:
         [("objective", "left"), ("met", "left"), ("by", "left"), ("decided by", "left")],
         [(o.title, _yes(o.met), ", ".join(o.by) or "-", o.text) for o in results.objectives],
     )
-    print(f"\nreport: {folder / 'report.html'}")
+    if folder is not None:
+        print(f"\nreport: {folder / 'report.html'}")
 
 
 def journey(way) -> None:

@@ -1,9 +1,16 @@
 """`kakehashi serve`: the workbench in a browser, or as files for e-mail."""
 
+import errno
+import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
+
+from kakehashi.base import InputError
+
+_EVERYWHERE = ("0.0.0.0", "::", "")  # every address of the machine
 
 serve = App(name="serve", help="Open the workbench: a page on this machine.")
 
@@ -35,39 +42,79 @@ def open_page(
     members
         Members of the cloud; the campaigns' own number by default.
     export
-        Write the page of the first campaign as static files into this folder, and end.
+        Write each campaign's page as one file that opens from disk into this folder, and end.
     """
     from importlib.util import find_spec
 
-    from kakehashi.base import InputError
     from kakehashi.campaign.load import built_in, load
 
     pages = [load(name) for name in (names or built_in())]
     if export is not None:
         from kakehashi.web.export import write_export
 
-        place = write_export(pages[0], export, out, members=members)
-        print(f"page: {place}")
+        for place in write_export(pages, export, out, members=members):
+            print(f"page: {place}")
         return 0
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         raise InputError("the workbench needs starlette and uvicorn: pip install 'kakehashi[web]'")
-    if not 0 < port < 65_536:
-        raise InputError(f"--port is {port}; it must lie in 1 .. 65,535")
     import secrets
-    import socket
-
-    import uvicorn
+    from urllib.parse import quote
 
     from kakehashi.web.app import LOOPBACK, make_app
 
-    hosts: tuple[str, ...] = LOOPBACK
-    if host not in LOOPBACK:
-        token, hosts = token or secrets.token_urlsafe(18), (*LOOPBACK, host)
+    if token is None and host not in LOOPBACK:
+        token = secrets.token_urlsafe(18)
+    hosts = None if host in _EVERYWHERE else tuple({*LOOPBACK, host.lower()})
     app = make_app(out, campaigns={p.name: p for p in pages}, members=members, token=token, hosts=hosts)
-    with socket.socket() as door:
-        if door.connect_ex((host, port)) == 0:
-            raise InputError(f"port {port} of {host} is in use; give another with --port")
-    tail = f"?token={token}" if token else ""
-    print(f"workbench: http://{host}:{port}/{tail}", flush=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_keep_alive=15, limit_concurrency=500)
+    door = _listening(host, port)
+    shown = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host else host
+    tail = f"?token={quote(token, safe='')}" if token else ""
+    print(f"workbench: http://{shown}:{port}/{tail}", flush=True)
+    if host in _EVERYWHERE:
+        print(
+            "from another machine: the same address with this machine's name in place of 127.0.0.1",
+            flush=True,
+        )
+    _serve(app, door)
     return 0
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that is bound, so that nobody else takes the port meanwhile."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        door = socket.socket(family, kind)
+    except (OSError, UnicodeError) as why:
+        raise InputError(
+            f"--host {host[:80]!r} is no address: {why}; give one of this machine, such as 127.0.0.1"
+        ) from why
+    try:
+        if os.name == "posix":
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind(address)
+        door.listen(2_048)
+    except OSError as why:
+        door.close()
+        if why.errno == errno.EADDRINUSE:
+            raise InputError(f"port {port} of {host} is in use; give another with --port") from why
+        raise InputError(
+            f"{host}, port {port}, cannot be listened on: {why.strerror}; change --host or --port"
+        ) from why
+    return door
+
+
+def _serve(app, door: socket.socket) -> None:
+    import uvicorn
+
+    from kakehashi.web.protocol import PatientProtocol
+
+    config = uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        ws="none",
+        log_level="warning",
+        timeout_keep_alive=15,
+        limit_concurrency=600,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=[door])

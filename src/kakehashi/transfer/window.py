@@ -19,6 +19,7 @@ from kakehashi.transfer.porkchop import Porkchop, grid
 _ARRIVAL_STEP_S = 0.25 * DAY_S
 _DEPARTURE_STEP_S = 0.5 * DAY_S
 _EDGE_S = 60.0
+_CELLS = 500_000  # pairs of dates held at once: some 0.2 GB, however wide the window that is searched
 
 Capacity = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -94,9 +95,34 @@ class _Search:
 
     def worth(self, departures: np.ndarray) -> np.ndarray:
         """Largest over the arrivals of the smaller margin: the departure is feasible where >= 0."""
-        _, _, mass, speed = self.margins(np.atleast_1d(departures))
+        return np.concatenate([self._worth(part) for part in self._in_parts(np.atleast_1d(departures))])
+
+    def _worth(self, departures: np.ndarray) -> np.ndarray:
+        _, _, mass, speed = self.margins(departures)
         both = np.where(np.isnan(mass), -np.inf, np.minimum(mass, speed))
         return both.max(axis=1)
+
+    def _in_parts(self, departures: np.ndarray) -> list[np.ndarray]:
+        """The departures in stretches whose grids fit into memory."""
+        rows = max(1, _CELLS // len(self.arrivals))
+        return [departures[k : k + rows] for k in range(0, len(departures), rows)]
+
+    def cheapest(self, departures: np.ndarray, cost, *, feasible: bool = True) -> int:
+        """Index of the departure with the transfer of least cost, among the feasible ones or among all.
+
+        Raises InputError where no transfer has a solution.
+        """
+        least = np.concatenate([self._least(part, cost, feasible) for part in self._in_parts(departures)])
+        if not np.isfinite(least).any():
+            raise InputError("no transfer between these dates has a solution; widen the dates")
+        return int(least.argmin())
+
+    def _least(self, departures: np.ndarray, cost, feasible: bool) -> np.ndarray:
+        """Least cost over the arrivals, infinite where there is none."""
+        chart, _, mass, speed = self.margins(departures)
+        price = cost(chart)
+        allowed = np.isfinite(price) & ((np.minimum(mass, speed) >= 0.0) if feasible else True)
+        return np.where(allowed, price, np.inf).min(axis=1)
 
     def at(self, departure: float, cost=None) -> tuple[Departure, str]:
         """The transfer of one departure with the largest smaller margin (or least cost among the
@@ -136,11 +162,9 @@ def ballistic_optimum(departure, arrival, departures, arrivals) -> Departure:
     )
     first, last = as_et(list(departures))
     days = np.arange(first, last, _DEPARTURE_STEP_S)
-    i, _ = grid(days, search.arrivals, search.leave(days), search.reach).best()
+    i = search.cheapest(days, total_speed, feasible=False)
     near = days[i] + np.arange(-DAY_S, DAY_S, 900.0)
-    chart = grid(near, search.arrivals, search.leave(near), search.reach)
-    k, _ = chart.best()
-    best, _ = search.at(near[k], total_speed)
+    best, _ = search.at(near[search.cheapest(near, total_speed, feasible=False)], total_speed)
     return replace(best, capacity_kg=np.nan, dv_margin_km_s=np.nan, mass_margin_kg=np.nan)
 
 
@@ -236,9 +260,7 @@ def _window(search: _Search, days, i: int, j: int, cost) -> LaunchWindow:
     first = days[i] if i == 0 else _edge(search, days[i], days[i - 1])
     last = days[j] if j == len(days) - 1 else _edge(search, days[j], days[j + 1])
     inside = np.linspace(first, last, max(3, int((last - first) / 3600.0)))
-    chart, _, mass, speed = search.margins(inside)
-    price = np.where(np.minimum(mass, speed) >= 0.0, cost(chart), np.nan)
-    best, _ = np.unravel_index(np.nanargmin(price), price.shape)
+    best = search.cheapest(inside, cost)
     one, first_limit = search.at(first)
     two, last_limit = search.at(last)
     outside = "range searched"

@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import logging
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +18,17 @@ from kakehashi.campaign.changes import KINDS, names
 from kakehashi.campaign.load import Page, built_in, load
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.stages import key
-from kakehashi.web.jobs import ENDED, Jobs
+from kakehashi.web.door import error
+from kakehashi.web.jobs import ENDED, Busy, Jobs
 from kakehashi.web.keeper import Keeper
 from kakehashi.web.questions import Questions
 from kakehashi.web.static import assets
 from kakehashi.web.worker import trajectories
 
 _MOST_BYTES, _SLOWEST_S, _MOST_CHANGES = 65_536, 10.0, 20
+_MOST_STREAMS, _MOST_QUESTIONS = 100, 32  # that are open, and that wait, at once
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+_LONGEST_NAME = 200
 _Answer = Callable[[Request], Awaitable[Response]]
 
 
@@ -34,6 +40,8 @@ class Workbench:
         self.jobs = Jobs(folder / "workbench.sqlite")
         self.keeper = Keeper(self.jobs, folder)
         self.questions = Questions(folder, pages)
+        self._keys = {name: key(page.sha256, basis()) for name, page in pages.items()}
+        self._files = {name: _own_file(page) for name, page in pages.items()}
 
     def asked(self, body: Any) -> dict[str, Any]:
         """A job from a request's body, validated as strictly as a file."""
@@ -45,17 +53,16 @@ class Workbench:
         for change in changes:
             if not isinstance(change, dict) or set(change) - {"kind", "name", "days"}:
                 raise InputError("a change is {kind, name, days}")
-            kind, name, days = change.get("kind"), change.get("name"), change.get("days", 0.0)
-            if kind not in KINDS or not isinstance(name, str) or not isinstance(days, int | float):
-                raise InputError(f"kind must be one of {', '.join(KINDS)}, name a text, days a number")
-            page = page.changed(kind, name, float(days))
+            kind, name, days = change.get("kind"), change.get("name"), _days(change.get("days", 0.0))
+            if kind not in KINDS or not isinstance(name, str):
+                raise InputError(f"kind must be one of {', '.join(KINDS)}, and name a text")
+            page = page.changed(kind, name[:_LONGEST_NAME], days)
         plain = sorted(
             [{"kind": c.kind, "name": c.name, "days": c.days} for c in page.changes],
             key=lambda c: (c["kind"], c["name"]),
         )
-        asked = {"campaign": str(body["campaign"]), "changes": plain, "of": key(page.sha256, basis())}
-        if page.name not in built_in() or load(page.name).sha256 != page.sha256:
-            asked["file"] = str(Path(page.file).resolve())
+        asked = {"campaign": str(body["campaign"]), "changes": plain, "of": self._keys[body["campaign"]]}
+        asked |= self._files[body["campaign"]]
         return asked | ({"members": self.members} if self.members else {})
 
     def page(self, name: Any) -> Page:
@@ -65,9 +72,17 @@ class Workbench:
         return self.pages[name]
 
 
-def error(text: str, code: int) -> JSONResponse:
-    """A refusal in words."""
-    return JSONResponse({"error": text}, status_code=code)
+def _own_file(page: Page) -> dict[str, str]:
+    """Where a campaign's file is, unless it ships with the package."""
+    shipped = page.name in built_in() and load(page.name).sha256 == page.sha256
+    return {} if shipped else {"file": str(Path(page.file).resolve())}
+
+
+def _days(value: Any) -> float:
+    """Days of a change; not every number of JSON is one of Python's floats."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -1e9 < value < 1e9:
+        raise InputError("days must be a number, up to 3,650")
+    return float(value)
 
 
 class Answers:
@@ -75,6 +90,20 @@ class Answers:
 
     def __init__(self, bench: Workbench):
         self.bench = bench
+        self._streams = self._waiting = 0
+        self._two = asyncio.Semaphore(2)  # questions that are computed at once
+        self._keyholes: dict[str, asyncio.Future[Any]] = {}
+
+    async def _thought(self, question: Callable[..., Any], *of: Any) -> Any:
+        """The answer of a question that costs work; raises Busy where many wait already."""
+        if self._waiting >= _MOST_QUESTIONS:
+            raise Busy("questions", self._waiting)
+        self._waiting += 1
+        try:
+            async with self._two:
+                return await _apart(question, *of)
+        finally:
+            self._waiting -= 1
 
     def routes(self) -> list[Route]:
         """Addresses and their answers."""
@@ -136,7 +165,17 @@ class Answers:
         name = request.path_params["job"]
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
             return error("there is no such job", 404)
-        return StreamingResponse(_told(self.bench.jobs, name, request), media_type="text/event-stream")
+        if self._streams >= _MOST_STREAMS:
+            raise Busy("streams of events", self._streams)
+        return StreamingResponse(self._stream(name, request), media_type="text/event-stream")
+
+    async def _stream(self, name: str, request: Request) -> AsyncIterator[str]:
+        self._streams += 1
+        try:
+            async for line in _told(self.bench.jobs, name, request):
+                yield line
+        finally:
+            self._streams -= 1
 
     async def recent(self, _: Request) -> Response:
         """The latest jobs."""
@@ -157,21 +196,28 @@ class Answers:
     async def keyholes(self, request: Request) -> Response:
         """Keyholes and resonant circles of a pass."""
         page = self.bench.page(request.query_params.get("campaign"))
-        return JSONResponse(await asyncio.to_thread(self.bench.questions.keyholes, page))
+        if (
+            page.name not in self._keyholes
+        ):  # minutes of work: everyone waits for the same, and holds no thread
+            self._keyholes[page.name] = asyncio.ensure_future(
+                self._thought(self.bench.questions.keyholes, page)
+            )
+            self._keyholes[page.name].add_done_callback(lambda _: self._keyholes.pop(page.name, None))
+        return JSONResponse(await asyncio.shield(self._keyholes[page.name]))
 
     async def transfer(self, request: Request) -> Response:
         """One transfer between two dates."""
         q = request.query_params
         page = self.bench.page(q.get("campaign"))
         departure, arrival = _number(q, "departure"), _number(q, "arrival")
-        return JSONResponse(await asyncio.to_thread(self.bench.questions.transfer, page, departure, arrival))
+        return JSONResponse(await self._thought(self.bench.questions.transfer, page, departure, arrival))
 
     async def sky(self, request: Request) -> Response:
         """The pass over a place."""
         q = request.query_params
         page = self.bench.page(q.get("campaign"))
         lon, lat = _number(q, "lon"), _number(q, "lat")
-        return JSONResponse(await asyncio.to_thread(self.bench.questions.sky, page, lon, lat))
+        return JSONResponse(await self._thought(self.bench.questions.sky, page, lon, lat))
 
 
 def _public(job: dict[str, Any]) -> dict[str, Any]:
@@ -187,10 +233,41 @@ def told(answer: _Answer) -> _Answer:
             return await answer(request)
         except ClientDisconnect:
             return error("the request ended before its body did", 400)
+        except Busy as why:
+            return error(str(why), 429, {"retry-after": str(why.retry_s)})
         except KakehashiError as why:
             return error(str(why), 400)
+        except Exception:
+            logging.getLogger("kakehashi.web").exception("a question could not be answered")
+            return error("the server failed at this; where it was started it says why", 500)
 
     return wrapped
+
+
+async def _apart(question: Callable[..., Any], *of: Any) -> Any:
+    """The answer from a thread of its own, for which the end of the server does not wait."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Any] = loop.create_future()
+
+    def settle(value: Any, why: BaseException | None) -> None:
+        if answer.cancelled():
+            return
+        if why is None:
+            answer.set_result(value)
+        else:
+            answer.set_exception(why)
+
+    def compute() -> None:
+        value, why = None, None
+        try:
+            value = question(*of)
+        except Exception as wrong:
+            why = wrong
+        with suppress(RuntimeError):  # the server has ended meanwhile
+            loop.call_soon_threadsafe(settle, value, why)
+
+    threading.Thread(target=compute, daemon=True).start()
+    return await answer
 
 
 async def _body(request: Request) -> Any:
@@ -207,11 +284,19 @@ async def _body(request: Request) -> Any:
 
     try:
         await asyncio.wait_for(read(), _SLOWEST_S)
-        return json.loads(bytes(got))
+        return json.loads(bytes(got), parse_constant=_no_number)
     except TimeoutError as why:
         raise InputError(f"a body must arrive within {_SLOWEST_S:.0f} s") from why
+    except RecursionError as why:
+        raise InputError("the body is not a job: it is nested more deeply than any job is") from why
+    except InputError:
+        raise
     except ValueError as why:
         raise InputError(f"the body is not JSON: {why}") from why
+
+
+def _no_number(word: str) -> Any:
+    raise InputError(f"the body is not JSON: {word} is no number there")
 
 
 def _number(query, name: str) -> float:

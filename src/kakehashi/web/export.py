@@ -1,43 +1,86 @@
-"""The workbench as files: the same page with its data inside, for e-mail and archives."""
+"""The workbench as files for e-mail and archives: a campaign's page with script, style and data in one HTML file.
 
-import json
+Opened from disk, browsers run no modules and fetch nothing beside a page; so everything stands within it.
+"""
+
+import tempfile
+from collections.abc import Sequence
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
+from kakehashi.base.markup import inline_code, script_json
+from kakehashi.base.names import slug
 from kakehashi.campaign.changes import KINDS, names
 from kakehashi.campaign.load import Page
-from kakehashi.campaign.whatif import what_if
+from kakehashi.campaign.whatif import WhatIf, what_if
 from kakehashi.web.questions import Questions
 from kakehashi.web.static import assets
 from kakehashi.web.view import view
 from kakehashi.web.worker import write_trajectories
 
 _TOKYO = (139.77, 35.68)
+_SCRIPT, _STYLE = (
+    '<script defer src="./workbench.js"></script>',
+    '<link rel="stylesheet" href="./workbench.css">',
+)
 
 
-def write_export(page: Page, folder: str | Path, out: str | Path, *, members: int | None = None) -> Path:
-    """Write the page of one campaign; returns the place of index.html.
+def write_export(
+    pages: Sequence[Page], folder: str | Path, out: str | Path, *, members: int | None = None
+) -> list[Path]:
+    """Write a page for each campaign; returns their places.
+
+    One campaign becomes index.html; several become NAME.html, and index.html lists them.
 
     Parameters
     ----------
+    pages : sequence of Page
     folder : path
         Where the files go.
     out : path
         Folder of runs, whose finished stages are used.
+    members : int, optional
+        Of the cloud, instead of the pages' own.
 
     Raises
     ------
     InputError
-        An installation without the built page.
+        An installation without the built page, two campaigns of one name.
     """
-    found = assets()
-    if "index.html" not in found:
+    shell = _shell()
+    twice = [p.name for k, p in enumerate(pages) if p.name in {q.name for q in pages[:k]}]
+    if twice:
+        raise InputError(f"two campaigns are called {twice[0]!r}: give one of them another name")
+    alone = len(pages) == 1
+    made = []
+    for page in pages:
+        place = Path(folder) / ("index.html" if alone else f"{slug(page.name)}.html")
+        made.append(
+            write_whole(place, _filled(shell, page.campaign.title, _content(page, Path(out), members)))
+        )
+    if not alone:
+        made.append(write_whole(Path(folder) / "index.html", _contents(pages)))
+    return made
+
+
+def _shell() -> dict[str, str]:
+    """The built page and its parts as texts."""
+    found = {name: raw.decode("utf-8") for name, raw in assets().items()}
+    page = found.get("index.html", "")
+    if not {"workbench.js", "workbench.css"} <= set(found) or _SCRIPT not in page or _STYLE not in page:
         raise InputError("the built page is not in this installation: run npm run build in web/")
-    computed = what_if(page, folder=Path(out) / page.name, members=members)
-    questions = Questions(Path(out), {page.name: page})
+    return found
+
+
+def _content(page: Page, out: Path, members: int | None) -> dict[str, Any]:
+    """What the page shows without a server."""
+    computed = what_if(page, folder=out / page.name, members=members)
+    questions = Questions(out, {page.name: page})
     passes = page.campaign.encounter is not None
-    content = {
+    return {
         "view": view(computed),
         "campaigns": [
             {"name": page.name, "title": page.campaign.title, "summary": page.campaign.summary}
@@ -45,13 +88,35 @@ def write_export(page: Page, folder: str | Path, out: str | Path, *, members: in
         ],
         "sky": questions.sky(page, *_TOKYO) if passes else None,
         "keyholes": questions.keyholes(page) if passes else None,
+        "oem": _trajectories(computed),
     }
-    data = json.dumps(content, allow_nan=False).replace("</", "<\\/")
-    text = found["index.html"].decode("utf-8")
-    text = text.replace("<script ", f"<script>globalThis.KAKEHASHI = {data};</script>\n    <script ", 1)
-    place = Path(folder)
-    write_trajectories(computed.flown, place / "trajectories.oem")
-    for name, raw in found.items():
-        if name != "index.html":
-            write_whole(place / name, raw)
-    return write_whole(place / "index.html", text)
+
+
+def _trajectories(computed: WhatIf) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "trajectories.oem"
+        write_trajectories(computed.flown, place)
+        return place.read_text("utf-8") if place.is_file() else ""
+
+
+def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
+    """The page with style, data and script within, the script last: it runs when everything before it stands."""
+    data = f'<script type="application/json" id="kakehashi-data">{script_json(content)}</script>'
+    code = f"<script>{inline_code(shell['workbench.js'])}</script>"
+    head, body = shell["index.html"].replace(_SCRIPT, "").split("</body>")
+    head = head.replace(_STYLE, f"<style>{inline_code(shell['workbench.css'])}</style>")
+    head = head.replace("<title>kakehashi workbench</title>", f"<title>{escape(title)}</title>")
+    return f"{head}{data}\n{code}\n</body>{body}"
+
+
+def _contents(pages: Sequence[Page]) -> str:
+    """A list of the pages beside it."""
+    items = "".join(
+        f'<li><a href="{slug(p.name)}.html">{escape(p.campaign.title)}</a><p>{escape(p.campaign.summary)}</p></li>'
+        for p in pages
+    )
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>kakehashi: campaigns</title></head>'
+        '<body style="font: 1rem/1.5 system-ui; max-width: 48rem; margin: 3rem auto; padding: 0 1rem">'
+        f"<h1>Campaigns</h1><ul>{items}</ul></body></html>\n"
+    )

@@ -1,5 +1,6 @@
 """Who keeps the worker alive?  A thread that starts it, starts it again when it dies, and ends it to cancel a job."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -55,6 +56,7 @@ class Keeper:
                             "kakehashi.web.worker",
                             str(self._jobs.path),
                             str(self._folder),
+                            str(os.getpid()),
                         ],
                         stdin=subprocess.DEVNULL,
                     )

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.base.children import end_with_parent
 from kakehashi.campaign.run import Study, basis
-from kakehashi.campaign.stages import key
+from kakehashi.campaign.stages import Memory, key
 from kakehashi.web.jobs import Jobs
 
 _REST_S, _TELL_S = 0.2, 0.25
@@ -17,7 +18,8 @@ _REST_S, _TELL_S = 0.2, 0.25
 
 def work(database: str, folder: str) -> None:
     """Until the process is ended."""
-    jobs, memory = Jobs(database), {}  # type: tuple[Jobs, dict[str, Any]]
+    jobs, memory = Jobs(database), Memory()
+    _forget(jobs, Path(folder))
     while True:
         job = jobs.take()
         if job is None:
@@ -29,9 +31,16 @@ def work(database: str, folder: str) -> None:
             jobs.end(job["id"], "failed", message=str(why))
         except Exception as why:
             jobs.end(job["id"], "failed", message=f"{type(why).__name__}: {why}")
+        _forget(jobs, Path(folder))
 
 
-def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: dict[str, Any]) -> str:
+def _forget(jobs: Jobs, folder: Path) -> None:
+    """Remove old jobs with their trajectories."""
+    for old in jobs.forget():
+        trajectories(folder, old).unlink(missing_ok=True)
+
+
+def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> str:
     """The view of the campaign with its changes, as JSON."""
     from kakehashi.campaign.load import load
     from kakehashi.campaign.whatif import what_if
@@ -73,4 +82,5 @@ def write_trajectories(flown: Study, place: Path) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends it
+    end_with_parent(int(sys.argv[3]))
     work(sys.argv[1], sys.argv[2])

@@ -26,6 +26,8 @@ from kakehashi.spacecraft.craft import Fact
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
 
+_MAP_PAIRS = 1_000_000  # of dates on the porkchop that is kept and drawn
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rendezvous:
@@ -162,9 +164,12 @@ def safe_capacity(rocket: Vehicle, plan: LaunchPlan):
 
 
 def transfer_map(plan: LaunchPlan, path) -> TransferMap:
-    """The porkchop, a day apart, and the ballistic optimum within it."""
+    """The porkchop, a day apart or as many days as keep it within a million pairs, and the ballistic optimum."""
     reach = plan.map_arrivals or plan.arrivals
-    leave_et, reach_et = (_days(*as_et(list(span))) for span in (plan.departures, reach))
+    spans = [as_et(list(span)) for span in (plan.departures, reach)]
+    pairs = np.prod([(last - first) / DAY_S + 1.0 for first, last in spans])
+    step = max(1.0, np.ceil(np.sqrt(pairs / _MAP_PAIRS)))
+    leave_et, reach_et = (_days(first, last, step) for first, last in spans)
     chart = porkchop("Earth", path, leave_et, reach_et)
     best = ballistic_optimum("Earth", path, plan.departures, reach)
     return TransferMap(
@@ -181,8 +186,8 @@ def transfer_map(plan: LaunchPlan, path) -> TransferMap:
     )
 
 
-def _days(first: float, last: float) -> np.ndarray:
-    return np.arange(first, last + 1.0, DAY_S)
+def _days(first: float, last: float, step: float) -> np.ndarray:
+    return np.arange(first, last + 1.0, step * DAY_S)
 
 
 def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encounter_et) -> MissionResult:

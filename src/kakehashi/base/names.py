@@ -1,0 +1,117 @@
+"""How do names become file names?  One check of what can be a name, one function that makes a file name of it."""
+
+import unicodedata
+from collections.abc import Iterable
+from hashlib import sha256
+
+from kakehashi.base.errors import InputError
+
+_LONGEST = (
+    80  # characters of a name, and bytes of a slug: paths stay below the 255 bytes of common file systems
+)
+_BARRED = "/\\"
+# Names that Windows gives to devices, with any suffix.
+_DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))])
+
+
+def checked_name(name: str, what: str = "name") -> str:
+    """The name unchanged, if it can be a name.
+
+    Parameters
+    ----------
+    name : str
+        As a user wrote it.
+    what : str
+        What is named, for the message.
+
+    Raises
+    ------
+    InputError
+        No letter or digit, a path separator, a control or invisible character, a leading dot, spaces at an end, or
+        more than 80 characters.
+
+    Examples
+    --------
+    >>> checked_name("DESTINY+")
+    'DESTINY+'
+    """
+    wrong = _unreadable(name) or _no_file(name)
+    if wrong:
+        raise InputError(
+            f"{what} {name[:_LONGEST]!r} {wrong}; write letters and digits, spaces, and signs other than / and \\"
+        )
+    return name
+
+
+def readable(name: str) -> str:
+    """The name unchanged, if it can stand on a line: it may hold separators, and never becomes a file's name.
+
+    Raises
+    ------
+    InputError
+        No letter or digit, a control or invisible character, or more than 80 characters.
+    """
+    if wrong := _unreadable(name):
+        raise InputError(f"name {name[:_LONGEST]!r} {wrong}; write letters, digits, spaces and signs")
+    return name
+
+
+def _unreadable(name: str) -> str:
+    """Why a text cannot be a name on a line; "" where it can."""
+    kinds = [unicodedata.category(c) for c in name]
+    if not any(k[0] in "LN" for k in kinds):
+        return "holds no letter or digit"
+    if len(name) > _LONGEST:
+        return f"has {len(name):,} characters, of which {_LONGEST} are allowed"
+    hidden = next((c for c, k in zip(name, kinds, strict=True) if k[0] == "C" or k in ("Zl", "Zp")), None)
+    if hidden is not None:
+        return f"holds the control or invisible character U+{ord(hidden):04X}"
+    return ""
+
+
+def _no_file(name: str) -> str:
+    """Why a text cannot name something that has files; "" where it can."""
+    if any(c in _BARRED for c in unicodedata.normalize("NFKC", name)):
+        return "holds a path separator"
+    if name.startswith("."):
+        return "starts with a dot"
+    return "begins or ends with a space" if name != name.strip() else ""
+
+
+def slug(name: str) -> str:
+    """A file name, or a part of one, made of any name: lower-case letters, digits and hyphens.
+
+    Letters of every script are kept, in Unicode's composed form; all else becomes a hyphen, so that the result holds
+    no separator, dot or control character.  It is at most 80 bytes long in UTF-8 and never a device name of Windows.
+
+    Raises
+    ------
+    InputError
+        A name without any letter or digit.
+
+    Examples
+    --------
+    >>> slug("DESTINY+"), slug("../../OSIRIS APEX"), slug("はやぶさ 2"), slug("CON")
+    ('destiny-plus', 'osiris-apex', 'はやぶさ-2', 'con-')
+    """
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    spaced = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in plain.replace("+", " plus "))
+    made = "-".join(spaced.split())
+    if len(made.encode("utf-8")) > _LONGEST:  # what is cut off still tells names apart
+        told = sha256(made.encode("utf-8")).hexdigest()[:8]
+        made = f"{made.encode('utf-8')[: _LONGEST - 9].decode('utf-8', 'ignore').strip('-')}-{told}"
+    if not any(unicodedata.category(c)[0] in "LN" for c in made):
+        raise InputError(
+            f"{name[:_LONGEST]!r} holds no letter or digit, so that no file can be named after it"
+        )
+    return f"{made}-" if made in _DEVICES else made
+
+
+def alike(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs of different names, later and earlier, whose files would have one name.
+
+    >>> alike(["Hera", "Juventas", "HERA"])
+    [('HERA', 'Hera')]
+    """
+    known: dict[str, str] = {}
+    return [(n, known[s]) for n in names if known.setdefault(s := slug(n), n) != n]

@@ -1,0 +1,94 @@
+"""Which numbers may the options of the command line take?  One table for all commands, each row with its reason.
+
+A number outside is refused before anything is computed, with the option, the value, what is allowed and why.  Options
+of one name mean one thing; where a command needs another bound, its key is "COMMAND name".
+"""
+
+import math
+import typing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from inspect import BoundArguments, getmodule
+from typing import Any
+
+from kakehashi.base import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The least and the largest value, and why."""
+
+    least: float
+    most: float
+    why: str
+
+
+BOUNDS: dict[str, Bound] = {
+    "budget": Bound(100, 10_000_000, "trajectories that are flown, some thousand a minute"),
+    "c3": Bound(-100.0, 1_000.0, "launch energy in km2/s2; no launcher reaches beyond"),
+    "diameter_m": Bound(0.01, 2e6, "metres, from a pebble to the largest asteroid"),
+    "draws": Bound(1, 10_000_000, "histories that are held in memory"),
+    "height_km": Bound(0.0, 1_000.0, "kilometres above the ground, within the atmosphere"),
+    "isp_s": Bound(1.0, 50_000.0, "seconds, from cold gas to the fastest ion engines"),
+    "mass_kg": Bound(1e-3, 1e21, "kilograms, up to the largest asteroid"),
+    "members": Bound(2, 1_000_000, "trajectories that are flown and held in memory; a cloud needs two"),
+    "points": Bound(2, 2_000, "dates along each axis; four million transfers take 0.6 GB"),
+    "port": Bound(1, 65_535, "ports of TCP"),
+    "radius_km": Bound(0.0, 1e5, "kilometres"),
+    "runs": Bound(1, 10_000, "evolutions, each of some seconds"),
+    "samples": Bound(10, 1_000_000, "orbits that are held in memory"),
+    "seconds": Bound(0.1, 604_800.0, "seconds, up to a week"),
+    "seed": Bound(0, 2**32 - 1, "whole numbers that start the generator of random numbers"),
+    "seeds": Bound(1, 1_000, "searches, one after the other"),
+    "sigmas": Bound(0.1, 20.0, "standard deviations; beyond 20 no double tells the probability from 0"),
+    "step_days": Bound(1e-3, 36_525.0, "days, up to a century"),
+    "target": Bound(0.0, 1_000.0, "km/s of delta-v in all"),
+    "thrust_n": Bound(1e-6, 1e8, "newtons, from a colloid thruster to the largest rocket"),
+    "timeout": Bound(0.1, 3_600.0, "seconds, up to an hour"),
+    "top": Bound(0, 1_000_000, "rows that are printed"),
+    "until_days": Bound(1e-3, 36_525.0, "days, up to a century"),
+    "within_au": Bound(1e-9, 100.0, "au, from a hundred metres to beyond the planets"),
+    "workers": Bound(1, 1_024, "processes, each of some hundred MB"),
+    "zeta_km": Bound(-1e8, 1e8, "kilometres in the B-plane, within the Earth's distance from the Sun"),
+}
+
+
+def numeric(command: Callable[..., Any]) -> Iterator[str]:
+    """Names of the parameters of a command that take numbers.
+
+    >>> def f(a: int, b: str, c: tuple[float, float] | None): ...
+    >>> list(numeric(f))
+    ['a', 'c']
+    """
+    for name, hint in typing.get_type_hints(command, vars(getmodule(command) or typing)).items():
+        if name != "return" and _holds_number(hint):
+            yield name
+
+
+def _holds_number(hint: Any) -> bool:
+    return hint in (int, float) or any(_holds_number(part) for part in typing.get_args(hint))
+
+
+def check_bounds(command: Callable[..., Any], given: BoundArguments) -> None:
+    """Refuse the first number that lies outside its bounds, or is none; raises InputError."""
+    for name, value in given.arguments.items():
+        for number in value if isinstance(value, tuple | list) else (value,):
+            if isinstance(number, int | float) and not isinstance(number, bool):
+                _check(command, name, number)
+
+
+def _check(command: Callable[..., Any], name: str, number: float) -> None:
+    option = f"--{name.replace('_', '-')}"
+    bound = BOUNDS.get(f"{command.__name__} {name}") or BOUNDS.get(name)
+    if isinstance(number, float) and not math.isfinite(number):
+        raise InputError(f"{option} is {number}; it must be a finite number")
+    if bound is not None and not bound.least <= number <= bound.most:
+        shown = number if isinstance(number, float) or abs(number) < 10**15 else f"{str(number)[:12]}..."
+        sign = "be positive and " if number <= 0 < bound.least else ""
+        raise InputError(
+            f"{option} is {shown}; it must {sign}lie in {_told(bound.least)} .. {_told(bound.most)} ({bound.why})"
+        )
+
+
+def _told(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e10 else f"{value:g}"

@@ -1,0 +1,128 @@
+"""Who may come in: the right name, the right token or its session, no foreign page; every answer with its policy.
+
+The printed address holds the token.  Whoever opens it gets a session: a random cookie that scripts cannot read and
+that other pages cannot send.  The page then asks for its parts with the cookie alone, and takes the token out of its
+address.
+"""
+
+import asyncio
+import secrets
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'"
+)
+_HEAD = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+_SLOWEST_READER_S = 60.0  # an answer of which so long nothing is taken is given up
+_OWN = ("same-origin", "none", "")  # Sec-Fetch-Site of this page, of a typed address, of what is no browser
+
+
+def error(text: str, code: int, headers: dict[str, str] | None = None) -> JSONResponse:
+    """A refusal in words, cut where it would be longer than anyone reads."""
+    plain = text.encode("utf-8", "replace").decode("utf-8")
+    return JSONResponse({"error": plain[:900]}, status_code=code, headers=headers)
+
+
+class Door:
+    """The outermost layer of the application.
+
+    Parameters
+    ----------
+    app : ASGI application
+    token : str or None
+        Wanted with every request where it is given.
+    hosts : tuple of str or None
+        Names by which the server may be called; None where it listens on every address, which wants a token.
+    """
+
+    def __init__(self, app, token: str | None, hosts: tuple[str, ...] | None):
+        self.app, self.token, self.hosts = app, token, hosts
+        self._session = secrets.token_urlsafe(24)
+
+    async def __call__(self, scope, receive, send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        answer = self._stranger(request) or self._without_token(request) or self.app
+        cookie = self._new_session(request) if answer is self.app else None
+
+        async def patiently(message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *_HEAD, *(cookie or ())]
+            await asyncio.wait_for(send(message), _SLOWEST_READER_S)
+
+        await answer(scope, receive, patiently)
+
+    def _stranger(self, request: Request) -> Response | None:
+        """A refusal of whoever calls the server by another name, or of another page."""
+        host = request.headers.get("host", "")
+        name = host[1 : host.find("]")] if host.startswith("[") else host.rsplit(":", 1)[0]
+        if self.hosts is not None and name.lower() not in self.hosts:
+            return error(f"this server is not called {name[:60]!r}", 421)
+        origin = request.headers.get("origin")
+        if origin is not None and origin.split("://", 1)[-1] != host:
+            return error("requests from other pages are refused", 403)
+        foreign = request.headers.get("sec-fetch-site", "") not in _OWN
+        if foreign and request.url.path.startswith("/api/"):
+            return error("questions that other pages ask are refused; open the workbench itself", 403)
+        return None
+
+    def _without_token(self, request: Request) -> Response | None:
+        """A refusal of whoever shows neither the token nor a session."""
+        if self.token is None or self._token_fits(request) or self._session_fits(request):
+            return None
+        if "text/html" in request.headers.get("accept", ""):
+            return HTMLResponse(_page_without_token(self._given(request) != ""), status_code=401)
+        told = "a token is wanted: open the address that kakehashi serve printed, or send Authorization: Bearer TOKEN"
+        return error(told, 401, {"www-authenticate": "Bearer"})
+
+    def _given(self, request: Request) -> str:
+        given = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return given or request.query_params.get("token", "")
+
+    def _token_fits(self, request: Request) -> bool:
+        return self.token is not None and _alike(self._given(request), self.token)
+
+    def _session_fits(self, request: Request) -> bool:
+        return _alike(request.cookies.get(_cookie_name(request), ""), self._session)
+
+    def _new_session(self, request: Request):
+        """The header that begins a session, for whoever opens an address with the token."""
+        if self.token is None or "token" not in request.query_params or not self._token_fits(request):
+            return None
+        cookie = f"{_cookie_name(request)}={self._session}; Path=/; HttpOnly; SameSite=Strict"
+        return ((b"set-cookie", cookie.encode()), (b"cache-control", b"no-store"))
+
+
+def _alike(given: str, wanted: str) -> bool:
+    """Compared in a time that says nothing of where they differ."""
+    return secrets.compare_digest(given.encode("utf-8", "replace"), wanted.encode("utf-8", "replace"))
+
+
+def _cookie_name(request: Request) -> str:
+    """Browsers keep one jar for all ports of a host: each server has its own name in it."""
+    port = request.url.port or 80
+    return f"kakehashi-{port}"
+
+
+def _page_without_token(wrong: bool) -> str:
+    why = (
+        "The token of this address is not the one of this server."
+        if wrong
+        else "This address holds no token."
+    )
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>kakehashi: a token is wanted</title></head>
+<body style="font: 1rem/1.5 system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
+<h1>A token is wanted</h1>
+<p>{escape(why)} Open the whole address that <code>kakehashi serve</code> printed where it was started, from
+<code>http://</code> to the end of <code>?token=...</code>. After a restart of the server the address must be opened
+again.</p></body></html>"""

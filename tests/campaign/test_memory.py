@@ -1,0 +1,41 @@
+"""What is kept of stages, in memory and on disk, stays within its bounds."""
+
+import os
+
+import numpy as np
+
+from kakehashi.campaign import stages
+from kakehashi.campaign.stages import Memory, Stages, kept
+
+
+def test_memory_stays_within_its_bytes_and_keeps_what_is_used():
+    memory = Memory(most_bytes=10_000.0)
+    memory["base"] = np.zeros(250)  # 2,000 bytes
+    for k in range(50):
+        memory[f"variant {k}"] = np.zeros(250)
+        assert memory["base"] is not None  # used by every variant
+    assert len(memory) <= 5 and "base" in memory and "variant 49" in memory and "variant 3" not in memory
+
+
+def test_a_result_larger_than_the_memory_is_still_at_hand():
+    memory = Memory(most_bytes=100.0)
+    memory["one"], memory["two"], memory["three"] = (np.zeros(1_000) for _ in range(3))
+    assert list(memory) == ["two", "three"]
+
+
+def test_stages_use_the_memory(tmp_path):
+    memory, computed = Memory(), []
+    for _ in range(3):
+        stage = Stages(None, None, "base", memory=memory)
+        assert stage.keep("a", 1, lambda tell: computed.append(1) or len(computed)) == 1
+    assert computed == [1]
+
+
+def test_files_of_variants_are_bounded_and_those_of_a_run_replaced(tmp_path, monkeypatch):
+    monkeypatch.setattr(stages, "_MOST_FILES", 5)
+    for k in range(12):
+        kept(tmp_path, "later journey", f"{k:02d}", lambda k=k: k, tidy=False)
+        os.utime(tmp_path / f"later journey-{k:02d}.zip", (k, k))
+    assert sorted(p.name[-6:-4] for p in tmp_path.iterdir()) == ["07", "08", "09", "10", "11"]
+    kept(tmp_path, "later journey", "99", lambda: 99)
+    assert [p.name for p in tmp_path.iterdir()] == ["later journey-99.zip"]
