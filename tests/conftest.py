@@ -25,6 +25,16 @@ def shared_data() -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def shared_cases() -> Path:
+    """Folder of inputs that once failed, or a skip that says what is missing."""
+    named = os.environ.get("KAKEHASHI_SHARED_CASES")
+    root = Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "cases"
+    if not root.is_dir():
+        pytest.skip(f"folder of cases {root} is absent; set KAKEHASHI_SHARED_CASES to its place")
+    return root
+
+
 # The peer that tests and benchmarks share, importable as `tests_peers`.
 PEERS = Path(__file__).resolve().parents[1] / "benchmarks" / "peers.py"
 if PEERS.exists() and "tests_peers" not in sys.modules:
