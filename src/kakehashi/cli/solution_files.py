@@ -24,7 +24,7 @@ def write_orbit(solution: Solution, record: dict, folder: Path) -> None:
     fit = {k: v for k, v in record.items() if k not in ("orbit", "stations", "unreadable")}
     write_sbdb(folder / "orbit.json", orbit, {"fit": fit})
     path = arc(orbit, float(rows.et.min()), float(rows.et.max()) + _AHEAD_S)
-    et, states = along_path(path)
+    et, states = along_path(path, through=[orbit.epoch_et])
     known: tuple[Covariance, ...] = ()
     if orbit.covariance is not None:
         known = (Covariance(orbit.epoch_et, orbit.covariance[:6, :6], "ICRF"),)

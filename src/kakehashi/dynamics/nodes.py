@@ -7,7 +7,7 @@ So they crowd at passes, perihelia and edges of thrust, and stay a day apart els
 [SPK] NAIF, SPK required reading, type 13.  [CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, annex F.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -28,7 +28,13 @@ Interpolation = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 
 
 def tabulated(
-    state: State, first: float, last: float, *, error_km: float = ERROR_KM, step_s: float = DAY_S
+    state: State,
+    first: float,
+    last: float,
+    *,
+    error_km: float = ERROR_KM,
+    step_s: float = DAY_S,
+    through: Sequence[float] = (),
 ) -> tuple[np.ndarray, np.ndarray]:
     """Epochs (n,) and states (n, 6) of a smooth trajectory, good for Hermite interpolation of degree 7.
 
@@ -42,6 +48,8 @@ def tabulated(
         Largest distance of the interpolation from the trajectory.
     step_s : float
         Nodes are nowhere further apart than this.
+    through : sequence of float
+        Epochs that must be nodes.
 
     Raises
     ------
@@ -61,8 +69,13 @@ def tabulated(
     if not (np.isfinite(span) and span > 0.0):
         raise InputError(f"a trajectory from {first} to {last} s TDB past J2000 cannot be tabulated: it has no length")
     count = max(_FEWEST - 1, int(np.ceil(span / step_s)))
-    count = max(1, min(count, int(span / (10.0 * JUMP_S))))
+    count = max(1, min(count, int(span / (2.0 * _APART_S))))
     et = np.linspace(first, last, count + 1)
+    for fixed in through:
+        if first < fixed < last:
+            apart = np.abs(et - fixed) > _APART_S
+            apart[[0, -1]] = True
+            et = np.sort(np.append(et[apart], fixed))
     return refined(et, state(et), state, hermite, error_km)
 
 
@@ -107,14 +120,14 @@ def refined(et, states, state: State, interpolate: Interpolation, error_km: floa
     return et, states
 
 
-def along(pieces, error_km: float = ERROR_KM) -> tuple[np.ndarray, np.ndarray]:
+def along(pieces, error_km: float = ERROR_KM, through: Sequence[float] = ()) -> tuple[np.ndarray, np.ndarray]:
     """One table of smooth pieces (state, first, last) in order of time, whose velocity jumps from one to the next.
 
     Each piece ends a hundredth of a second before the next begins, which `io.spk.smooth_parts` takes for a jump.
     """
     pieces = [p for p in pieces if p[2] - p[1] > 10.0 * JUMP_S]
     tables = [
-        tabulated(state, first, last - (JUMP_S if k < len(pieces) - 1 else 0.0), error_km=error_km)
+        tabulated(state, first, last - (JUMP_S if k < len(pieces) - 1 else 0.0), error_km=error_km, through=through)
         for k, (state, first, last) in enumerate(pieces)
     ]
     return np.concatenate([et for et, _ in tables]), np.concatenate([states for _, states in tables])
@@ -138,7 +151,13 @@ def joined(*tables) -> tuple[np.ndarray, np.ndarray]:
 
 
 def along_path(
-    path, center="Sun", *, first: float = -np.inf, jumps: bool = False, error_km: float = ERROR_KM
+    path,
+    center="Sun",
+    *,
+    first: float = -np.inf,
+    jumps: bool = False,
+    error_km: float = ERROR_KM,
+    through: Sequence[float] = (),
 ) -> tuple[np.ndarray, np.ndarray]:
     """The table of a flown path about a body, from its own dense output.
 
@@ -151,6 +170,8 @@ def along_path(
     jumps : bool
         Whether the velocity jumps between the legs, as at an impulse.
     error_km : float
+    through : sequence of float
+        Epochs that must be nodes.
     """
     from kakehashi.ephem import state as body_state
 
@@ -159,7 +180,7 @@ def along_path(
     def about(leg):
         return lambda et: leg.state(et) - body_state(center, "SSB", et)
 
-    return along([(about(leg), max(first, leg.span[0]), leg.span[1]) for leg in legs], error_km)
+    return along([(about(leg), max(first, leg.span[0]), leg.span[1]) for leg in legs], error_km, through)
 
 
 def hermite(et, states, at) -> np.ndarray:

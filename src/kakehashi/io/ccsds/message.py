@@ -212,4 +212,4 @@ def check_known(message: Message, field: Field, known) -> None:
         near = get_close_matches(field.key[:60], list(known), 3, 0.6)
         hint = f"; did you mean {' or '.join(near)}?" if near else f"; known are {shown(', '.join(known), 300)}"
         text = f"{field.key} = {field.value}" if field.value else field.key
-        raise message.error(field.line, f"{quoted(text)} is no keyword of an {message.kind} here{hint}")
+        raise message.error(field.line, f"{quoted(text)} is no keyword of a message of the kind {message.kind} here{hint}")
