@@ -18,7 +18,7 @@ from kakehashi.time import as_et
 
 
 def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
-    """A bundled orbit by name, or one read from an OEF or SBDB file.
+    """A bundled orbit by name, or one read from an OEF or SBDB file or an orbit parameter message (OPM).
 
     Examples
     --------
@@ -35,6 +35,15 @@ v_inf 5.841 km/s>
         from kakehashi.io.sbdb import read_sbdb
 
         return Orbit(read_sbdb(path))
+    if path.is_file():
+        from kakehashi.io.ccsds.message import kind_of
+
+        kind = kind_of(path)
+        if kind is not None:
+            from kakehashi.io.ccsds.omm import read_omm
+            from kakehashi.io.ccsds.opm import read_opm
+
+            return Orbit(read_omm(path).orbit() if kind == "OMM" else read_opm(path).orbit())
     return Orbit(orbits.load(str(name) if isinstance(name, Path) else name, source))
 
 

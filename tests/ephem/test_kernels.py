@@ -47,7 +47,9 @@ def daf(parts) -> bytes:
             at += len(words)
             data.append(np.asarray(words, "<f8").tobytes())
         blocks.append(record.ljust(1024, b"\0") + b" " * 1024)
-    head = struct.pack("<8sii60siii8s", b"DAF/SPK ", 2, 6, b"test".ljust(60), 2, 2 * len(groups), at, b"LTL-IEEE")
+    head = struct.pack(
+        "<8sii60siii8s", b"DAF/SPK ", 2, 6, b"test".ljust(60), 2, 2 * len(groups), at, b"LTL-IEEE"
+    )
     return head.ljust(1024, b"\0") + b"".join(blocks) + b"".join(data)
 
 
@@ -76,7 +78,9 @@ def test_segments_of_one_pair_follow_one_another(two_halves, originals):
             ours, theirs = np.zeros(6), np.zeros(6)
             segment_state(kernel.words, kernel.directory, row, t, 0.0, 1.0, ours)
             segment_state(whole.words, whole.directory, whole.rows[pair], t, 0.0, 1.0, theirs)
-            assert np.abs(ours - theirs).max() <= 1e-6  # 1 mm: the same records, except for the rounding of their index
+            assert (
+                np.abs(ours - theirs).max() <= 1e-6
+            )  # 1 mm: the same records, except for the rounding of their index
 
 
 def test_spice_reads_both_halves_alike(two_halves):
@@ -87,7 +91,8 @@ def test_spice_reads_both_halves_alike(two_halves):
     for et in (FIRST + DAY_S, LAST - DAY_S):
         run = subprocess.run(
             [sys.executable, "-c", code, str(et)],
-            env=os.environ | {"KAKEHASHI_SPK": str(two_halves)}, capture_output=True, text=True, timeout=120, check=True,
+            env=os.environ | {"KAKEHASHI_SPK": str(two_halves)}, capture_output=True, text=True,
+            timeout=120, check=True,
         )  # fmt: skip
         theirs = spiceypy.spkgeo(301, et, "J2000", 10)[0]
         assert np.abs(np.array(run.stdout.split(), float) - theirs)[:3].max() < 1e-5  # 1 cm
@@ -172,7 +177,9 @@ def test_any_byte_may_be_wrong(originals, tmp_path):
     for _ in range(300):
         bad = bytearray(whole)
         for at in rng.integers(0, len(whole), 4):
-            bad[at if rng.random() < 0.5 else rng.choice([*range(100), *range(1024, 1100)])] = rng.integers(256)
+            bad[at if rng.random() < 0.5 else rng.choice([*range(100), *range(1024, 1100)])] = rng.integers(
+                256
+            )
         path.write_bytes(bytes(bad[: rng.integers(1, len(bad) + 1)] if rng.random() < 0.3 else bad))
         try:
             spk.read_kernel(str(path))

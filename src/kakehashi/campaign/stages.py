@@ -5,6 +5,7 @@ code.  A changed part of the page, seed, data file, library, source code or earl
 so nothing stale is ever read.
 """
 
+import glob
 import hashlib
 import io
 import json
@@ -139,7 +140,7 @@ def kept(
             return found[0]
     value = compute()
     _write(path, value)
-    for old in folder.glob(f"{name}-*.zip"):
+    for old in folder.glob(f"{glob.escape(name)}-*.zip"):
         if tidy and old != path:
             old.unlink(missing_ok=True)
     return value

@@ -67,7 +67,9 @@ def tabulated(
     """
     span = last - first
     if not (np.isfinite(span) and span > 0.0):
-        raise InputError(f"a trajectory from {first} to {last} s TDB past J2000 cannot be tabulated: it has no length")
+        raise InputError(
+            f"a trajectory from {first} to {last} s TDB past J2000 cannot be tabulated: it has no length"
+        )
     count = max(_FEWEST - 1, int(np.ceil(span / step_s)))
     count = max(1, min(count, int(span / (2.0 * _APART_S))))
     et = np.linspace(first, last, count + 1)
@@ -79,7 +81,9 @@ def tabulated(
     return refined(et, state(et), state, hermite, error_km)
 
 
-def refined(et, states, state: State, interpolate: Interpolation, error_km: float) -> tuple[np.ndarray, np.ndarray]:
+def refined(
+    et, states, state: State, interpolate: Interpolation, error_km: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Nodes halved wherever the interpolation misses the trajectory; those given stay.
 
     Parameters
@@ -104,12 +108,14 @@ def refined(et, states, state: State, interpolate: Interpolation, error_km: floa
         widths = np.diff(et)
         at = (et[which, None] + widths[which, None] * _TESTS).ravel()
         miss = np.linalg.norm(interpolate(et, states, at) - state(at)[:, :3], axis=1)
-        split = which[(miss.reshape(-1, _TESTS.size).max(axis=1) > error_km) & (widths[which] > 2.0 * _APART_S)]
+        split = which[
+            (miss.reshape(-1, _TESTS.size).max(axis=1) > error_km) & (widths[which] > 2.0 * _APART_S)
+        ]
         if not split.size:
             break
         if et.size + split.size > _MOST:
             raise InputError(
-                f"a table of this trajectory needs more than {_MOST:,} nodes to hold {error_km:g} km; take a shorter span"
+                f"a table of this trajectory needs more than {_MOST:,} nodes for {error_km:g} km; take a shorter span"
             )
         middle = 0.5 * (et[split] + et[split + 1])
         fresh = np.zeros(et.size - 1, dtype=bool)
@@ -120,14 +126,18 @@ def refined(et, states, state: State, interpolate: Interpolation, error_km: floa
     return et, states
 
 
-def along(pieces, error_km: float = ERROR_KM, through: Sequence[float] = ()) -> tuple[np.ndarray, np.ndarray]:
+def piecewise(
+    pieces, error_km: float = ERROR_KM, through: Sequence[float] = ()
+) -> tuple[np.ndarray, np.ndarray]:
     """One table of smooth pieces (state, first, last) in order of time, whose velocity jumps from one to the next.
 
     Each piece ends a hundredth of a second before the next begins, which `io.spk.smooth_parts` takes for a jump.
     """
     pieces = [p for p in pieces if p[2] - p[1] > 10.0 * JUMP_S]
     tables = [
-        tabulated(state, first, last - (JUMP_S if k < len(pieces) - 1 else 0.0), error_km=error_km, through=through)
+        tabulated(
+            state, first, last - (JUMP_S if k < len(pieces) - 1 else 0.0), error_km=error_km, through=through
+        )
         for k, (state, first, last) in enumerate(pieces)
     ]
     return np.concatenate([et for et, _ in tables]), np.concatenate([states for _, states in tables])
@@ -138,11 +148,16 @@ def joined(*tables) -> tuple[np.ndarray, np.ndarray]:
 
     The last node of each is moved back along its velocity by a hundredth of a second, which marks the jump.
     """
-    for et, states in tables[:-1]:
+    for et, _ in tables[:-1]:
         if et.size and et[-1] - JUMP_S <= (et[-2] if et.size > 1 else -np.inf):
-            raise InputError(f"the last two nodes of a piece are {et[-1] - et[-2]:g} s apart, too near to mark a jump")
+            raise InputError(
+                f"the last two nodes of a piece are {et[-1] - et[-2]:g} s apart, too near to mark a jump"
+            )
     parts = [
-        (np.append(et[:-1], et[-1] - JUMP_S), np.vstack([s[:-1], s[-1] - np.append(s[-1, 3:], [0, 0, 0]) * JUMP_S]))
+        (
+            np.append(et[:-1], et[-1] - JUMP_S),
+            np.vstack([s[:-1], s[-1] - np.append(s[-1, 3:], [0, 0, 0]) * JUMP_S]),
+        )
         for et, s in tables[:-1]
         if et.size > 1
     ]
@@ -180,7 +195,7 @@ def along_path(
     def about(leg):
         return lambda et: leg.state(et) - body_state(center, "SSB", et)
 
-    return along([(about(leg), max(first, leg.span[0]), leg.span[1]) for leg in legs], error_km, through)
+    return piecewise([(about(leg), max(first, leg.span[0]), leg.span[1]) for leg in legs], error_km, through)
 
 
 def hermite(et, states, at) -> np.ndarray:

@@ -64,10 +64,14 @@ def read_segments(file: BinaryIO) -> list[Segment]:
     if len(head) < _RECORD or head[:8] != b"DAF/SPK ":
         raise InputError("it is no SPK file: its first record does not begin with DAF/SPK")
     if head[88:96] != b"LTL-IEEE":
-        raise InputError("its numbers are not little-endian IEEE doubles; convert it with NAIF's bingo or spacit")
+        raise InputError(
+            "its numbers are not little-endian IEEE doubles; convert it with NAIF's bingo or spacit"
+        )
     doubles, integers, first = (*struct.unpack_from("<2i", head, 8), struct.unpack_from("<i", head, 76)[0])
     if (doubles, integers) != (2, 6):
-        raise InputError(f"its summaries have {doubles} doubles and {integers} integers, where an SPK has 2 and 6")
+        raise InputError(
+            f"its summaries have {doubles} doubles and {integers} integers, where an SPK has 2 and 6"
+        )
     return [_segment(file, size, *summary) for summary in _summaries(file, size, first)]
 
 
@@ -77,14 +81,18 @@ def _summaries(file: BinaryIO, size: int, record: int) -> list[tuple]:
     visited: set[int] = set()
     while record != 0:
         if record in visited or not 1 < record <= size // _RECORD:
-            raise InputError(f"its chain of summaries leads to record {record}, which is outside the file or read before")
+            raise InputError(
+                f"its chain of summaries leads to record {record}, outside the file or read before"
+            )
         visited.add(record)
         file.seek((record - 1) * _RECORD)
         data = file.read(_RECORD)
         following, _, held = struct.unpack_from("<3d", data)
         whole = math.isfinite(following) and following == int(following) and held in range(_PER_RECORD + 1)
         if not whole:
-            raise InputError(f"record {record} says that it holds {held} summaries and that {following} comes next")
+            raise InputError(
+                f"record {record} says that it holds {held} summaries and that {following} comes next"
+            )
         found += [struct.unpack_from("<2d6i", data, 24 + 40 * k) for k in range(int(held))]
         record = int(following)
     if not found:
@@ -128,4 +136,6 @@ def _check_records(file, name, offset, words, count, begin, length) -> None:
         file.seek(8 * (offset + k * words))
         middle, half = struct.unpack("<2d", file.read(16))
         if not (abs(middle - (begin + (k + 0.5) * length)) < 1.0 and abs(half - 0.5 * length) < 1.0):
-            raise InputError(f"{name}: record {k + 1} is for {middle:g} +- {half:g} s, which is not its place")
+            raise InputError(
+                f"{name}: record {k + 1} is for {middle:g} +- {half:g} s, which is not its place"
+            )

@@ -7,13 +7,14 @@ before it is used, and all threads and processes share one copy in the page cach
 import os
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.ephem.daf import Segment, read_segments
 
-_NEEDED = tuple((0, k) for k in range(1, 11)) + ((1, 199), (2, 299), (3, 301), (3, 399))  # as DE440 has them
+_NEEDED = (*((0, k) for k in range(1, 11)), (1, 199), (2, 299), (3, 301), (3, 399))  # as DE440 has them
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -42,7 +43,9 @@ def planets() -> Kernel:
     named = os.environ.get("KAKEHASHI_SPK")
     if named:
         kernel = read_kernel(named)
-        lacking = [f"{target} about {center}" for center, target in _NEEDED if (center, target) not in kernel.rows]
+        lacking = [
+            f"{target} about {center}" for center, target in _NEEDED if (center, target) not in kernel.rows
+        ]
         if lacking:
             raise InputError(
                 f"the planetary ephemeris {named} lacks {', '.join(lacking)}; let KAKEHASHI_SPK name an SPK file with"
@@ -57,8 +60,8 @@ def planets() -> Kernel:
 def read_kernel(path: str) -> Kernel:
     """Map an SPK file whose segments are all of type 2.
 
-    A pair of bodies may have several segments that follow one another, as in DE441; where they overlap, the later one in
-    the file is used, as SPICE does.
+    A pair of bodies may have several segments that follow one another, as in DE441; where they overlap, the later one
+    in the file is used, as SPICE does.
 
     Raises
     ------
@@ -106,7 +109,7 @@ def _turns(pair: tuple[int, int], parts: list[Segment]) -> list[tuple[float, Seg
     """Which segment answers until when, in order of time: the last of the file that covers an epoch."""
     edges = sorted({s.start_et for s in parts} | {s.end_et for s in parts})
     turns: list[tuple[float, Segment]] = []
-    for first, last in zip(edges[:-1], edges[1:], strict=True):
+    for first, last in pairwise(edges):
         holder = next((s for s in reversed(parts) if s.start_et <= first and last <= s.end_et), None)
         if holder is None:
             raise InputError(

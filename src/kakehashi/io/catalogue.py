@@ -21,7 +21,7 @@ from kakehashi.base.files import write_whole
 from kakehashi.bodies import body
 from kakehashi.encounter.screening import Screened, screen_states
 from kakehashi.ephem import state as body_state
-from kakehashi.io.tables import write_parquet
+from kakehashi.io.tables import as_sql, read_table, write_parquet
 from kakehashi.od.observations import Unreadable
 from kakehashi.orbits.elements import to_cartesian
 from kakehashi.time import calendar, calendar_to_et, mjd_to_et
@@ -102,16 +102,7 @@ def read_catalogue(path) -> Catalogue:
 
 
 def _table(path: Path) -> Catalogue:
-    import duckdb
-
-    with duckdb.connect() as database:
-        try:
-            quoted = str(path).replace("'", "''")
-            rows = database.execute(f"SELECT * FROM '{quoted}'").fetchnumpy()
-        except duckdb.Error as error:
-            raise InputError(
-                f"{path.name} cannot be read as a table: {str(error).splitlines()[0]}"
-            ) from error
+    rows = read_table(path)
     missing = [c for c in ("name", "epoch_mjd_tdb", *COLUMNS) if c not in rows]
     if missing:
         raise InputError(f"{path.name} lacks the columns {', '.join(missing)}; it has {', '.join(rows)}")
@@ -285,11 +276,11 @@ def _merged(folder: Path, parts, catalogue: Catalogue, job: Job) -> Path:
     from kakehashi.base.files import replacing
 
     out = folder / "approaches.parquet"
-    listed = ", ".join("'" + str(p).replace("'", "''") + "'" for p in parts)
     with replacing(out) as file, duckdb.connect() as database:
-        target = str(file).replace("'", "''")
+        target = str(file.resolve()).replace("'", "''")
         database.execute(
-            f"COPY (SELECT * FROM read_parquet([{listed}]) ORDER BY et) TO '{target}' (FORMAT parquet)"
+            f"COPY (SELECT * FROM read_parquet({as_sql(parts)}, hive_partitioning=false) ORDER BY et)"
+            f" TO '{target}' (FORMAT parquet)"
         )
     record = {
         "catalogue_sha256": catalogue.sha256,
@@ -305,8 +296,4 @@ def _merged(folder: Path, parts, catalogue: Catalogue, job: Job) -> Path:
 
 def read_approaches(path) -> dict[str, np.ndarray]:
     """Columns of a table of approaches."""
-    import duckdb
-
-    with duckdb.connect() as database:
-        quoted = str(path).replace("'", "''")
-        return dict(database.execute(f"SELECT * FROM '{quoted}'").fetchnumpy())
+    return read_table(path)

@@ -35,8 +35,8 @@ def write_czml(
     Parameters
     ----------
     flights : sequence of Ephemeris
-        About any body of the ephemeris, in any frame that `io.ccsds.frames` knows.  Each smooth part of a flight becomes
-        a packet with an id and an availability of its own.
+        About any body of the ephemeris, in any frame that `io.ccsds.frames` knows.  Each smooth part of a flight
+        becomes a packet with an id and an availability of its own.
     events : sequence of Event
         Contacts of the first flight: lines to stations are shown while they last.
     seen_from : sequence of Station
@@ -67,7 +67,8 @@ def write_czml(
     pieces = [(k, part) for k, e in enumerate(flights) for part in _smooth(e)]
     names = _identities([part for _, part in pieces])
     document += [
-        _flight(name, part, _COLOURS[k % len(_COLOURS)]) for name, (k, part) in zip(names, pieces, strict=True)
+        _flight(name, part, _COLOURS[k % len(_COLOURS)])
+        for name, (k, part) in zip(names, pieces, strict=True)
     ]
     document += [_station(s) for s in seen_from]
     for name, (_, part) in zip(names, pieces, strict=True):

@@ -24,8 +24,8 @@ _LONGEST = 200  # characters of a name; a line of the standard has at most 254
 def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
     """Write segments to a file, whole or not at all.
 
-    Between the epochs of a segment a reader takes the Hermite polynomial of degree 7 that the segment states: choose them
-    with `dynamics.nodes`.
+    Between the epochs of a segment a reader takes the Hermite polynomial of degree 7 that the segment states: choose
+    them with `dynamics.nodes`.
 
     Parameters
     ----------
@@ -83,8 +83,8 @@ def _check_text(what: str, text: str) -> None:
     good = isinstance(text, str) and text.strip() == text and text.isprintable()
     if not good or not 0 < len(text) <= _LONGEST:
         raise InputError(
-            f"{what} is {quoted(str(text))}; it must be one line of 1 to {_LONGEST} printable characters, without blanks at"
-            " its ends"
+            f"{what} is {quoted(str(text))}; it must be one line of 1 to {_LONGEST} printable characters, without blanks"
+            " at its ends"
         )
 
 

@@ -62,8 +62,8 @@ def write_spk_states(
     Raises
     ------
     InputError
-        Fewer than eight nodes in a segment, epochs that do not increase, numbers that are not finite, a name or a number
-        of the object that a kernel cannot hold.
+        Fewer than eight nodes in a segment, epochs that do not increase, numbers that are not finite, a name or a
+        number of the object that a kernel cannot hold.
     """
     number = _checked_id(target_id)
     if len(name) > 40 or not (name.isascii() and name.isprintable() and name.strip()):
@@ -75,7 +75,11 @@ def write_spk_states(
 
 
 def _checked_id(target_id) -> int:
-    if isinstance(target_id, bool) or int(target_id) != target_id or not -_LARGEST_ID <= target_id <= _LARGEST_ID:
+    if (
+        isinstance(target_id, bool)
+        or int(target_id) != target_id
+        or not -_LARGEST_ID <= target_id <= _LARGEST_ID
+    ):
         raise InputError(
             f"the object's number is {target_id}; a kernel holds whole numbers from {-_LARGEST_ID} to {_LARGEST_ID}"
         )
@@ -107,9 +111,13 @@ def _words(et: np.ndarray, states: np.ndarray) -> np.ndarray:
         raise InputError(f"states have shape {states.shape}: give (n, 6) at {et.size} increasing epochs")
     if not (np.isfinite(et).all() and np.isfinite(states).all()):
         bad = int(np.flatnonzero(~np.isfinite(np.column_stack([et, states])).all(axis=1))[0])
-        raise InputError(f"row {bad} of the states holds a number that is not finite: {et[bad]}, {states[bad]}")
+        raise InputError(
+            f"row {bad} of the states holds a number that is not finite: {et[bad]}, {states[bad]}"
+        )
     if len(et) < _FEWEST:
-        raise InputError(f"{len(et)} nodes are too few for a segment of type 13, which has {_FEWEST}; fly a longer span")
+        raise InputError(
+            f"{len(et)} nodes are too few for a segment of type 13, which has {_FEWEST}; fly a longer span"
+        )
     directory = et[_PER_DIRECTORY - 1 :: _PER_DIRECTORY][: (len(et) - 1) // _PER_DIRECTORY]
     return np.concatenate([states.ravel(), et, directory, [_WINDOW - 1, len(et)]])
 

@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.io.ccsds.message import kind_of
+from kakehashi.io.ccsds.tracking import read_tracking
 from kakehashi.io.mpc80 import read_mpc80, text_lines
 from kakehashi.io.radar import read_radar
 from kakehashi.od.observations import Observations, Unreadable, concatenate
 
 
 def read_observations(path) -> Observations:
-    """Observations of one file: MPC's 80 columns, ADES (PSV or XML), or JPL's radar table.
+    """Observations of one file: MPC's 80 columns, ADES (PSV or XML), JPL's radar table, or a tracking data message.
 
     Raises
     ------
     InputError
         The file cannot be read, or holds none of these.
     """
+    if kind_of(path) == "TDM":
+        return read_tracking(path)
     path = Path(path)
     lines = [line for line in text_lines(path)[:200] if line.strip()]
     first = [line for line in lines if not line.lstrip("\ufeff \t").startswith(("#", "!"))][:1]

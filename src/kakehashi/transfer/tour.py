@@ -86,8 +86,8 @@ class Itinerary:
         """Epochs (n,) and states about the Sun (n, 6) of the patched conics, ICRF [km, km/s].
 
         Bodies are passed at their centres, where the velocity jumps: a leg ends a hundredth of a second before the next
-        begins.  `target` is the last body, where its name is not enough; `points` is the least number of epochs of a leg,
-        which has more where Hermite interpolation of degree 7 needs them.
+        begins.  `target` is the last body, where its name is not enough; `points` is the least number of epochs of a
+        leg, which has more where Hermite interpolation of degree 7 needs them.
         """
         gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
         west = self.retrograde or (False,) * (len(self.stops) - 1)

@@ -20,7 +20,7 @@ from kakehashi.campaign.recipes.sky import nights
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path
 from kakehashi.campaign.schema import Campaign, Mission, TourPlan
 from kakehashi.campaign.studies import Compared, Journey
-from kakehashi.dynamics.nodes import along, along_path
+from kakehashi.dynamics.nodes import along_path, piecewise
 from kakehashi.ephem import state
 from kakehashi.io.tours import read_tour
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
@@ -155,12 +155,13 @@ def _braked(
     points = goal(when)[:, :3] - np.outer([b.distance_km for b in brakes.brakes], towards)
     points[0] = path.relative("Sun", when[:1])[0, :3]
     pieces = [
-        (partial(leg.relative, "Sun"), max(first, leg.span[0]), min(leg.span[1], when[0])) for leg in path.legs
+        (partial(leg.relative, "Sun"), max(first, leg.span[0]), min(leg.span[1], when[0]))
+        for leg in path.legs
     ]
     for a, b, t0, t1 in zip(points[:-1], points[1:], when[:-1], when[1:], strict=True):
         v = lambert(a, b, t1 - t0, gm, on_error="raise").v1_km_s
         pieces.append((_kepler(np.r_[a, v], t0, gm), t0, t1))
-    return along(pieces)
+    return piecewise(pieces)
 
 
 def _kepler(begin: np.ndarray, at: float, gm: float):

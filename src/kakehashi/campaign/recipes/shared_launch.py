@@ -10,7 +10,7 @@ from kakehashi.bodies import body
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, numbers_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
-from kakehashi.dynamics.nodes import along, tabulated
+from kakehashi.dynamics.nodes import piecewise, tabulated
 from kakehashi.ephem import state
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
@@ -240,8 +240,8 @@ def passenger_arc(start, passed: Flyby, path) -> tuple[np.ndarray, np.ndarray]:
     turned = np.concatenate([there[:3], np.asarray(arc.v1_km_s)])
     after = (_coast(turned, passed.burn_et), passed.burn_et, passed.flyby_et)
     if passed.burn_et - start.departure_et <= 3_600.0:  # the impulse comes at once
-        return along([after])
-    return along([(before, start.departure_et, passed.burn_et), after])
+        return piecewise([after])
+    return piecewise([(before, start.departure_et, passed.burn_et), after])
 
 
 def _injected(start) -> np.ndarray:

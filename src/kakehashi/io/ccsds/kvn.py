@@ -19,7 +19,11 @@ def read_kvn(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Fiel
     first = next(fields, None)
     match = _VERSION.fullmatch(first.key) if first is not None else None
     if first is None or match is None:
-        got = "is empty" if first is None else f"begins with {quoted(f'{first.key} = {first.value}'.strip(' ='))}"
+        got = (
+            "is empty"
+            if first is None
+            else f"begins with {quoted(f'{first.key} = {first.value}'.strip(' ='))}"
+        )
         raise InputError(
             f"{shown(name, 80)} is no {wanted} file: CCSDS_{wanted}_VERS is missing from its head, it {got}"
         )
@@ -30,8 +34,8 @@ def _fields(name: str, text: str) -> Iterator[Field]:
     for number, line in enumerate(io.StringIO(text, newline=None), 1):
         if len(line) > _LONGEST:
             raise InputError(
-                f"{shown(name, 80)}, line {number}: it has {len(line):,} characters, {quoted(line[:30])}; lines of up to"
-                f" {_LONGEST:,} are read"
+                f"{shown(name, 80)}, line {number}: it has {len(line):,} characters, {quoted(line[:30])}; lines of up"
+                f" to {_LONGEST:,} are read"
             )
         words = line.strip()
         if not words or words.startswith("COMMENT"):
@@ -44,7 +48,7 @@ def _fields(name: str, text: str) -> Iterator[Field]:
             yield Field(words, "", number)
         elif equals:
             raise InputError(
-                f"{shown(name, 80)}, line {number}: {quoted(key)} is no keyword: capital letters, digits and underscores"
+                f"{shown(name, 80)}, line {number}: {quoted(key)} is no keyword: capitals, digits and underscores"
             )
         else:
             yield Field("", words, number)

@@ -29,7 +29,12 @@ KINDS = {
     "SEM": "a spacecraft event message",
     "NDM": "a combined navigation data message",
 }
-VERSIONS = {"OEM": ("1.0", "2.0", "3.0"), "OPM": ("1.0", "2.0", "3.0"), "OMM": ("2.0", "3.0"), "TDM": ("1.0", "2.0")}
+VERSIONS = {
+    "OEM": ("1.0", "2.0", "3.0"),
+    "OPM": ("1.0", "2.0", "3.0"),
+    "OMM": ("2.0", "3.0"),
+    "TDM": ("1.0", "2.0"),
+}
 HEADER = ("CLASSIFICATION", "CREATION_DATE", "ORIGINATOR", "MESSAGE_ID")
 MOST_BYTES = 100_000_000
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -88,7 +93,8 @@ class Message:
         value = as_number(text.strip())
         if value is None:
             raise self.error(
-                field.line, f"{field.key} is {quoted(field.value)}, which is no finite number such as -1.5 or 2.0E-6"
+                field.line,
+                f"{field.key} is {quoted(field.value)}, which is no finite number such as -1.5 or 2.0E-6",
             )
         if not written.strip():
             return value
@@ -139,8 +145,14 @@ def read_message(path, wanted: str) -> Message:
 
         kind, version, fields = read_kvn(path.name, text, wanted)
     if kind != wanted:
-        what = f"is {KINDS[kind]} ({kind})" if kind in KINDS else f"is {quoted(kind)}, which is no message known here"
-        raise InputError(f"{shown(path.name, 80)} {what}, no {wanted} file; give one with CCSDS_{wanted}_VERS")
+        what = (
+            f"is {KINDS[kind]} ({kind})"
+            if kind in KINDS
+            else f"is {quoted(kind)}, which is no message known here"
+        )
+        raise InputError(
+            f"{shown(path.name, 80)} {what}, no {wanted} file; give one with CCSDS_{wanted}_VERS"
+        )
     if version not in VERSIONS[wanted]:
         raise InputError(
             f"{shown(path.name, 80)}: version {quoted(version)} of the {wanted} is not known; known are"
@@ -196,7 +208,8 @@ def table(message: Message, fields: Iterator[Field], known: dict[str, str]) -> d
         check_known(message, field, known)
         if field.key in found:
             raise message.error(
-                field.line, f"{field.key} is given a second time, after line {found[field.key].line}; give it once"
+                field.line,
+                f"{field.key} is given a second time, after line {found[field.key].line}; give it once",
             )
         found[field.key] = field
     return found
@@ -210,6 +223,8 @@ def check_known(message: Message, field: Field, known) -> None:
         from difflib import get_close_matches
 
         near = get_close_matches(field.key[:60], list(known), 3, 0.6)
-        hint = f"; did you mean {' or '.join(near)}?" if near else f"; known are {shown(', '.join(known), 300)}"
+        hint = (
+            f"; did you mean {' or '.join(near)}?" if near else f"; known are {shown(', '.join(known), 300)}"
+        )
         text = f"{field.key} = {field.value}" if field.value else field.key
-        raise message.error(field.line, f"{quoted(text)} is no keyword of a message of the kind {message.kind} here{hint}")
+        raise message.error(field.line, f"{quoted(text)} is no keyword of {KINDS[message.kind]} here{hint}")

@@ -12,7 +12,16 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.io.ccsds import covariance, times
-from kakehashi.io.ccsds.message import HEADER, Field, Message, as_number, check_known, quoted, read_message, shown
+from kakehashi.io.ccsds.message import (
+    HEADER,
+    Field,
+    Message,
+    as_number,
+    check_known,
+    quoted,
+    read_message,
+    shown,
+)
 from kakehashi.time import calendar
 
 NEEDED = ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP_TIME")
@@ -151,7 +160,9 @@ def _segments(m: Message) -> list[_Segment]:
             continue
         elif f.key:
             text = f"{f.key} = {f.value}" if f.value else f.key
-            raise m.error(f.line, f"{quoted(text)} is no keyword of an OEM here; expected an epoch and six numbers")
+            raise m.error(
+                f.line, f"{quoted(text)} is no keyword of an OEM here; expected an epoch and six numbers"
+            )
         elif where == "after":
             raise m.error(f.line, f"{quoted(f.value)} after COVARIANCE_STOP; expected META_START")
         else:
@@ -165,7 +176,9 @@ def _metadata(m: Message, fields: Iterator[Field], start: Field, s: _Segment) ->
             return
         check_known(m, f, (*NEEDED, *_OPTIONAL))
         if f.key in s.meta:
-            raise m.error(f.line, f"{f.key} is given a second time, after line {s.meta[f.key].line}; give it once")
+            raise m.error(
+                f.line, f"{f.key} is given a second time, after line {s.meta[f.key].line}; give it once"
+            )
         s.meta[f.key] = f
     raise m.error(start.line, "this segment lacks META_STOP; the file is truncated: fetch it again")
 
@@ -206,7 +219,9 @@ def _add(m: Message, line: int, stamp: str, numbers: list[float], s: _Segment) -
     if s.stamps and stamp == s.stamps[-1]:
         if list(s.values[-6:]) == numbers[:6]:
             return
-        raise m.error(line, f"epoch {shown(stamp, 40)} is that of line {s.lines[-1]}, with another state; give one")
+        raise m.error(
+            line, f"epoch {shown(stamp, 40)} is that of line {s.lines[-1]}, with another state; give one"
+        )
     s.stamps.append(stamp)
     s.lines.append(line)
     s.values.extend(numbers[:6])
@@ -233,8 +248,9 @@ def _matrices(m: Message, fields: Iterator[Field], start: Field, s: _Segment) ->
             now.rows = {1: 1, 3: 2, 6: 3, 10: 4, 15: 5, 21: 6}.get(len(now.values), now.rows)
         elif f.key and now is not None and now.rows and f.key != "META_START":
             raise m.error(
-                line, f"a covariance of {now.rows} rows before {quoted(f'{f.key} = {f.value}')}, no keyword here; it must"
-                " have six rows of numbers"
+                line,
+                f"a covariance of {now.rows} rows before {quoted(f'{f.key} = {f.value}')}, no keyword here;"
+                " it must have six rows of numbers",
             )  # fmt: skip
         elif f.key:
             raise m.error(line, f"{quoted(f'{f.key} = {f.value}')} is no keyword of a covariance here")
@@ -300,8 +316,8 @@ def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -
     if not excerpt and et[-1] < of(stop) - _SHORT_S:
         raise m.error(
             None,
-            f"{shown(value['OBJECT_NAME'])} ends at {s.stamps[-1]} {scale}, before its {stop} {value[stop]}; the file is"
-            " truncated: fetch it again, or read what there is with excerpt=True",
+            f"{shown(value['OBJECT_NAME'])} ends at {s.stamps[-1]} {scale}, before its {stop} {value[stop]}; the file"
+            " is truncated: fetch it again, or read what there is with excerpt=True",
         )
     when = _epochs(m, [c.stamp for c in s.matrices], [c.line for c in s.matrices], scale, reference)
     return Ephemeris(
@@ -326,13 +342,17 @@ def _interpolation(m: Message, meta: dict[str, Field]) -> str:
     if "INTERPOLATION_DEGREE" in meta:
         degree = m.number(meta["INTERPOLATION_DEGREE"])
         if degree not in range(1, 100):
-            raise m.error(meta["INTERPOLATION_DEGREE"].line, f"INTERPOLATION_DEGREE is {degree:g}; it must be 1 to 99")
+            raise m.error(
+                meta["INTERPOLATION_DEGREE"].line, f"INTERPOLATION_DEGREE is {degree:g}; it must be 1 to 99"
+            )
     if "INTERPOLATION" not in meta:
         return ""
     return " ".join(meta[k].value.upper() for k in ("INTERPOLATION", "INTERPOLATION_DEGREE") if k in meta)
 
 
-def _epochs(m: Message, stamps: list[str], lines: list[int], scale: str, reference: float | None) -> np.ndarray:
+def _epochs(
+    m: Message, stamps: list[str], lines: list[int], scale: str, reference: float | None
+) -> np.ndarray:
     try:
         return times.to_et(stamps, scale, reference)
     except times.Unread as why:

@@ -18,7 +18,7 @@ from kakehashi.orbits import Orbit
 from kakehashi.time import calendar
 
 _TLE = {
-    "EPHEMERIS_TYPE": "", "CLASSIFICATION_TYPE": None, "NORAD_CAT_ID": "", "ELEMENT_SET_NO": "", "REV_AT_EPOCH": "",
+    "EPHEMERIS_TYPE": "", "CLASSIFICATION_TYPE": "text", "NORAD_CAT_ID": "", "ELEMENT_SET_NO": "", "REV_AT_EPOCH": "",
     "BSTAR": "1/ER", "BTERM": "m**2/kg", "MEAN_MOTION_DOT": "rev/day**2", "MEAN_MOTION_DDOT": "rev/day**3",
     "AGOM": "m**2/kg",
 }  # fmt: skip
@@ -75,8 +75,8 @@ class MeanElements:
             Always, with the name of the theory.
         """
         raise InputError(
-            f"{self.file} holds mean elements of {shown(self.theory)}: they are no osculating state, and precise propagation"
-            " cannot start from them; ask for an OPM or OEM of the object"
+            f"{self.file} holds mean elements of {shown(self.theory)}: they are no osculating state, and precise"
+            " propagation cannot start from them; ask for an OPM or OEM of the object"
         )
 
     def __repr__(self):
@@ -118,7 +118,7 @@ def read_omm(path, *, reference: float | None = None) -> MeanElements:
     if not elements[shape] > 0.0 or not 0.0 <= elements["ECCENTRICITY"] < 1.0:
         raise m.error(
             found[shape].line,
-            f"{shape} is {elements[shape]:g} and ECCENTRICITY {elements['ECCENTRICITY']:g}; mean elements are of ellipses",
+            f"{shape} is {elements[shape]:g} and ECCENTRICITY {elements['ECCENTRICITY']:g}; they must be of an ellipse",
         )
     frame = found["REF_FRAME"].value
     return MeanElements(
@@ -130,7 +130,7 @@ def read_omm(path, *, reference: float | None = None) -> MeanElements:
         theory=found["MEAN_ELEMENT_THEORY"].value,
         et=states.epoch(m, found["EPOCH"], system, reference),
         elements=elements,
-        tle=states.numbers(m, found, {k: u for k, u in _TLE.items() if u is not None}),
+        tle=states.numbers(m, found, {k: u for k, u in _TLE.items() if u != "text"}),
         covariance=states.matrix(m, found),
         covariance_frame=found["COV_REF_FRAME"].value if "COV_REF_FRAME" in found else frame,
         spacecraft=states.numbers(m, found, states.SPACECRAFT),

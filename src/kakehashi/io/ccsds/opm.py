@@ -97,8 +97,12 @@ class StateMessage:
         """
         return states.heliocentric_orbit(
             self.name, self.object_id, self.et, self.state, self.center, self.frame, self.frame_epoch,
-            self.covariance, self.covariance_frame, self.file,
+            self.covariance, self.covariance_frame, self._source(),
         )  # fmt: skip
+
+    def _source(self) -> str:
+        left_out = self.not_used()
+        return f"{self.file}; not used: {', '.join(left_out)}" if left_out else self.file
 
     def not_used(self) -> tuple[str, ...]:
         """What the orbit leaves out of the message."""
@@ -128,7 +132,9 @@ def read_opm(path, *, reference: float | None = None) -> StateMessage:
     """
     m = read_message(Path(path), "OPM")
     found, blocks = _sorted(m)
-    states.need(m, found, ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "EPOCH", *_STATE))
+    states.need(
+        m, found, ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "EPOCH", *_STATE)
+    )
     system = states.time_system(m, found["TIME_SYSTEM"], reference)
     state = np.array(list(states.numbers(m, found, _STATE).values()))
     frame = found["REF_FRAME"].value
@@ -141,7 +147,9 @@ def read_opm(path, *, reference: float | None = None) -> StateMessage:
         et=states.epoch(m, found["EPOCH"], system, reference),
         state=state,
         frame_epoch=(
-            states.epoch(m, found["REF_FRAME_EPOCH"], system, reference) if "REF_FRAME_EPOCH" in found else None
+            states.epoch(m, found["REF_FRAME_EPOCH"], system, reference)
+            if "REF_FRAME_EPOCH" in found
+            else None
         ),
         covariance=states.matrix(m, found),
         covariance_frame=found["COV_REF_FRAME"].value if "COV_REF_FRAME" in found else frame,
@@ -168,7 +176,9 @@ def _sorted(m: Message) -> tuple[dict[str, Field], list[dict[str, Field]]]:
         elif not f.key.startswith("USER_DEFINED_"):
             check_known(m, f, _KNOWN | _MANOEUVRE)
         if f.key in place:
-            raise m.error(f.line, f"{f.key} is given a second time, after line {place[f.key].line}; give it once")
+            raise m.error(
+                f.line, f"{f.key} is given a second time, after line {place[f.key].line}; give it once"
+            )
         place[f.key] = f
     return found, blocks
 
@@ -188,7 +198,10 @@ def _manoeuvre(m: Message, block: dict[str, Field], frame: str, system: str, ref
     if missing:
         raise m.error(block["MAN_EPOCH_IGNITION"].line, f"this manoeuvre lacks {', '.join(missing)}")
     if values.get("MAN_DURATION", 0.0) < 0.0:
-        raise m.error(block["MAN_DURATION"].line, f"MAN_DURATION is {values['MAN_DURATION']:g} s; it must not be negative")
+        raise m.error(
+            block["MAN_DURATION"].line,
+            f"MAN_DURATION is {values['MAN_DURATION']:g} s; it must not be negative",
+        )
     return Manoeuvre(
         et=states.epoch(m, block["MAN_EPOCH_IGNITION"], system, reference),
         change_km_s=np.array([values[f"MAN_DV_{k}"] for k in (1, 2, 3)]),

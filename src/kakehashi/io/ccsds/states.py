@@ -82,7 +82,16 @@ def user_defined(found: dict[str, Field]) -> tuple[str, ...]:
 
 
 def heliocentric_orbit(
-    name: str, object_id: str, et: float, state, center: str, frame: str, frame_epoch, spread, spread_frame, source: str
+    name: str,
+    object_id: str,
+    et: float,
+    state,
+    center: str,
+    frame: str,
+    frame_epoch,
+    spread,
+    spread_frame,
+    source: str,
 ) -> Orbit:
     """The orbit about the Sun in ICRF axes of a state about any body in any frame that is known.
 

@@ -15,7 +15,16 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.io.ccsds import times
-from kakehashi.io.ccsds.message import HEADER, Field, Message, as_number, check_known, quoted, read_message, shown
+from kakehashi.io.ccsds.message import (
+    HEADER,
+    Field,
+    Message,
+    as_number,
+    check_known,
+    quoted,
+    read_message,
+    shown,
+)
 from kakehashi.time import calendar
 
 _NUMBERED = re.compile(r"(.*)_[1-5]")
@@ -154,11 +163,15 @@ def _metadata(m: Message, f: Field, s: _Segment) -> None:
     if name not in _TEXTS | _NUMBERS:
         check_known(m, f, sorted(_TEXTS | _NUMBERS))
     if f.key in s.meta:
-        raise m.error(f.line, f"{f.key} is given a second time, after line {s.meta[f.key].line}; give it once")
+        raise m.error(
+            f.line, f"{f.key} is given a second time, after line {s.meta[f.key].line}; give it once"
+        )
     if name in _NUMBERS:
         m.number(Field(f.key, f.value, f.line), "")
     if name == "PATH" and not re.fullmatch(r"\s*[1-5](\s*,\s*[1-5]){0,8}\s*", f.value):
-        raise m.error(f.line, f"{f.key} is {quoted(f.value)}; it must be numbers of participants such as 1,2,1")
+        raise m.error(
+            f.line, f"{f.key} is {quoted(f.value)}; it must be numbers of participants such as 1,2,1"
+        )
     s.meta[f.key] = f
 
 
@@ -183,14 +196,25 @@ def _observation(m: Message, fields: Iterator[Field], start: Field) -> tuple[str
         found.append(f)
     keys = [f.key for f in found]
     if len(found) != 2 or keys[0] != "EPOCH" or keys[1] == "EPOCH":
-        raise m.error(start.line, f"an observation holds {shown(', '.join(keys)) or 'nothing'}; it must hold EPOCH and one value")
-    return found[1].key, found[0].value, m.number(Field(found[1].key, found[1].value, found[1].line)), found[1].line
+        raise m.error(
+            start.line,
+            f"an observation holds {shown(', '.join(keys)) or 'nothing'}; it must hold EPOCH and one value",
+        )
+    return (
+        found[1].key,
+        found[0].value,
+        m.number(Field(found[1].key, found[1].value, found[1].line)),
+        found[1].line,
+    )
 
 
 def _track(m: Message, s: _Segment, reference: float | None) -> Track:
     missing = [k for k in ("TIME_SYSTEM", "PARTICIPANT_1") if k not in s.meta or not s.meta[k].value]
     if missing or not s.rows:
-        raise m.error(None, f"a segment lacks {', '.join(missing) or 'measurements'}; the file is truncated or not a TDM")
+        raise m.error(
+            None,
+            f"a segment lacks {', '.join(missing) or 'measurements'}; the file is truncated or not a TDM",
+        )
     try:
         system = times.check_system(s.meta["TIME_SYSTEM"].value, reference)
     except InputError as why:

@@ -1,7 +1,7 @@
 """When is an epoch of a message?  Time systems of the CCSDS to TDB seconds past J2000.
 
-Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5), in ASCII digits.  GPS time is TAI less
-19 s.  MET and MRT count from a reference that the message itself does not hold.
+Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5), in ASCII digits.  GPS time is TAI
+less 19 s.  MET and MRT count from a reference that the message itself does not hold.
 
 [ODM] CCSDS 502.0-B-3, annex B.2.  [SOFA] IAU SOFA, Tools for Earth attitude and time scales.
 """
@@ -38,8 +38,8 @@ def check_system(text: str, reference: float | None = None) -> str:
     name = text.strip().upper()
     if name in RELATIVE and reference is None:
         raise InputError(
-            f"TIME_SYSTEM {name} counts from the start of a mission, which the message does not hold: give that epoch as"
-            " reference="
+            f"TIME_SYSTEM {name} counts from the start of a mission, which the message does not hold: give that epoch"
+            " as reference="
         )
     if name not in (*SCALES, *RELATIVE):
         raise InputError(
@@ -89,8 +89,14 @@ def _parsed(k: int, text: str, system: str) -> tuple[float, ...]:
         day = date(year, int(match[2]), int(match[3])) if match[2] else _of_year(year, int(match[4]))
     except ValueError:
         raise Unread(k, f"{shown(text, 40)} is no epoch: the calendar has no such day") from None
-    if hour > 23 or minute > 59 or second >= (61.0 if second >= 60.0 and _leap(day, hour, minute, system) else 60.0):
-        leap = f"; {day} has no leap second in {system}" if (hour, minute) == (23, 59) and second >= 60.0 else ""
+    if (
+        hour > 23
+        or minute > 59
+        or second >= (61.0 if second >= 60.0 and _leap(day, hour, minute, system) else 60.0)
+    ):
+        leap = (
+            f"; {day} has no leap second in {system}" if (hour, minute) == (23, 59) and second >= 60.0 else ""
+        )
         raise Unread(k, f"{shown(text, 40)} is no epoch: hours go to 23, minutes and seconds to 59{leap}")
     return day.year, day.month, day.day, hour, minute, second
 
@@ -147,11 +153,17 @@ def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
         if match is None or int(match[5]) > 23 or int(match[6]) > 59 or float(match[7]) >= 60.0:
             raise Unread(k, f"{shown(text, 40)} is no elapsed time: write 0000-023T02:28:01")
         if match[4] is None:
-            number = date(2001, int(match[2]) or 1, int(match[3]) or 1).timetuple().tm_yday if match[2] > "00" else 0
+            number = (
+                date(2001, int(match[2]) or 1, int(match[3]) or 1).timetuple().tm_yday
+                if match[2] > "00"
+                else 0
+            )
         else:
             number = int(match[4])
         days = _YEAR_D * int(match[1]) + number
-        found.append(reference + DAY_S * days + 3_600.0 * int(match[5]) + 60.0 * int(match[6]) + float(match[7]))
+        found.append(
+            reference + DAY_S * days + 3_600.0 * int(match[5]) + 60.0 * int(match[6]) + float(match[7])
+        )
     return np.array(found)
 
 

@@ -20,7 +20,9 @@ from kakehashi.od.sites import is_code
 
 _ANTENNAS = {"DSS-14": "253", "DSS-13": "252", "DSS-25": "257"}
 _MILLIARCSECOND = np.radians(1e-3 / 3600.0)
-_Row = tuple[Kind, float, float, float, str, str, float, int]  # kind, et, two values, stations, frequency, line
+_Row = tuple[
+    Kind, float, float, float, str, str, float, int
+]  # kind, et, two values, stations, frequency, line
 
 
 def read_tracking(path) -> Observations:
@@ -89,16 +91,16 @@ def _angles(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[
     if not _which(track, *keys).size:
         return
     observer = _station(track, track.path()[-1] if track.path() else 1)
-    frame = track.meta.get("REFERENCE_FRAME", "")
+    turn, fault = None, ""
     try:
-        turn = axes(frame, track.et)
-    except InputError as why:
-        turn, frame = None, str(why)
+        turn = axes(track.meta.get("REFERENCE_FRAME", ""), track.et)
+    except InputError as error:
+        fault = str(error)
     if kind != "RADEC" or observer is None or turn is None or _transmitted(track):
         why = (
             f"ANGLE_TYPE is {quoted(kind)}, not RADEC" if kind != "RADEC"
             else f"no observatory code for {quoted(str(track.participants))}" if observer is None
-            else frame if turn is None
+            else fault if turn is None
             else "TIMETAG_REF is TRANSMIT"
         )  # fmt: skip
         _refuse(track, keys, why, unused)
@@ -154,17 +156,34 @@ def _ranges(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[
     if units != "s":
         why = why or f"RANGE_UNITS is {quoted(units)}; only s is a light time without further agreement"
     elif float(track.meta.get("RANGE_MODULUS", "0") or 0.0) != 0.0:
-        why = why or f"RANGE_MODULUS is {quoted(track.meta['RANGE_MODULUS'])}, so that whole multiples are missing"
+        why = (
+            why
+            or f"RANGE_MODULUS is {quoted(track.meta['RANGE_MODULUS'])}, so that whole multiples are missing"
+        )
     if why:
         _refuse(track, ("RANGE",), why, unused)
         return
     for k in which:
         if not track.value[k] > 0.0:
-            unused.append(Unreadable(int(track.line[k]), f"RANGE is {track.value[k]:g} s; it must be positive"))
+            unused.append(
+                Unreadable(int(track.line[k]), f"RANGE is {track.value[k]:g} s; it must be positive")
+            )
             continue
         frequency = float(sent[np.searchsorted(when, track.et[k], side="right") - 1]) if sent.size else np.nan
         line = int(track.line[k])
-        yield (Kind.DELAY, float(track.et[k]), float(track.value[k]), np.nan, ends[1], ends[0], frequency, line), {line}
+        yield (
+            (
+                Kind.DELAY,
+                float(track.et[k]),
+                float(track.value[k]),
+                np.nan,
+                ends[1],
+                ends[0],
+                frequency,
+                line,
+            ),
+            {line},
+        )
 
 
 def _frequencies(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[int]]]:
@@ -189,4 +208,7 @@ def _frequencies(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row,
         frequency = float(sent[max(np.searchsorted(when, track.et[k], side="right") - 1, 0)])
         shift = float(track.value[k]) + offset - frequency
         line = int(track.line[k])
-        yield (Kind.DOPPLER, float(track.et[k]), shift, np.nan, ends[1], ends[0], frequency, line), {line, *used}
+        yield (
+            (Kind.DOPPLER, float(track.et[k]), shift, np.nan, ends[1], ends[0], frequency, line),
+            {line, *used},
+        )

@@ -32,7 +32,8 @@ def _parsed(text: str) -> tuple[float, tuple[int, ...]] | None:
         plain = "1"
     if len(plain) > 30:
         return None
-    scale, powers = 1.0, (0, 0, 0, 0)
+    scale = 1.0
+    powers: tuple[int, ...] = (0, 0, 0, 0)
     over = 1
     for piece in re.split(r"(?<!\*)([*.·×/ ])(?!\*)", plain):
         if piece in ("*", ".", "·", "×", " ", ""):

@@ -57,9 +57,8 @@ class _Reader:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.stack) >= _DEEPEST:
             raise self.error(f"elements lie more than {_DEEPEST} deep")
-        if self.stack and self.stack[-1] not in _SECTIONS:
-            if self.inside or self.stack[-1].upper() in KINDS:
-                raise self.error(f"<{shown(tag)}> stands inside <{shown(self.stack[-1])}>, which holds a value")
+        if self.inside and self.stack[-1] not in _SECTIONS:
+            raise self.error(f"<{shown(tag)}> stands inside <{shown(self.stack[-1])}>, which holds a value")
         if not self.stack or self.stack == ["ndm"]:
             self._begin(tag, attributes)
         self.stack.append(tag)
@@ -91,7 +90,9 @@ class _Reader:
             elif tag not in _SECTIONS and tag != "COMMENT":
                 self._leaf(tag)
             elif tag in _SECTIONS and "".join(self.text).strip():
-                raise self.error(f"{quoted(''.join(self.text).strip())} stands in <{tag}> outside any keyword")
+                raise self.error(
+                    f"{quoted(''.join(self.text).strip())} stands in <{tag}> outside any keyword"
+                )
         if tag.upper() == self.wanted:
             self.inside = False
         self.text, self.size = [], 0
@@ -144,10 +145,12 @@ def _pieces(reader: _Reader, text: str) -> Iterator[None]:
             reader.parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise InputError(
-            f"{shown(reader.name, 80)}, line {error.lineno}: it is not well-formed XML ({expat.ErrorString(error.code)})"
+            f"{shown(reader.name, 80)}, line {error.lineno}: not well-formed XML ({expat.ErrorString(error.code)})"
         ) from error
     except UnicodeEncodeError as error:
-        raise InputError(f"{shown(reader.name, 80)} holds characters that XML cannot: {error.reason}") from error
+        raise InputError(
+            f"{shown(reader.name, 80)} holds characters that XML cannot: {error.reason}"
+        ) from error
 
 
 def _rest(reader: _Reader, pieces: Iterator[None], early: list[Field]) -> Iterator[Field]:
