@@ -122,7 +122,10 @@ def refined(
         for shift in range(-POINTS, POINTS + 1):  # polynomials over these intervals take the new nodes
             fresh[np.clip(split + shift, 0, fresh.size - 1)] = True
         fresh = np.insert(fresh, split, True)
-        et, states = np.insert(et, split + 1, middle), np.insert(states, split + 1, state(middle), axis=0)
+        et, states = (
+            np.insert(et, split + 1, middle),
+            np.insert(states, split + 1, state(middle)[:, : states.shape[1]], axis=0),
+        )
     return et, states
 
 

@@ -83,8 +83,8 @@ def _check_text(what: str, text: str) -> None:
     good = isinstance(text, str) and text.strip() == text and text.isprintable()
     if not good or not 0 < len(text) <= _LONGEST:
         raise InputError(
-            f"{what} is {quoted(str(text))}; it must be one line of 1 to {_LONGEST} printable characters, without blanks"
-            " at its ends"
+            f"{what} is {quoted(str(text))}; it must be one line of 1 to {_LONGEST} printable characters, without"
+            " blanks at its ends"
         )
 
 

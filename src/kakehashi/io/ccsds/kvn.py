@@ -8,6 +8,7 @@ from kakehashi.base import InputError
 from kakehashi.io.ccsds.message import Field, quoted, shown
 
 _LONGEST = 20_000
+_MOST_LINES = 3_000_000
 _KEY = re.compile(r"[A-Z0-9_]{1,80}")
 _VERSION = re.compile(r"CCSDS_([A-Z]{3})_VERS")
 _MARK = re.compile(r"(?:META|DATA|COVARIANCE|TRAJ|PERT|PHYS|MAN|USER|OD|COV)_(?:START|STOP)")
@@ -37,6 +38,8 @@ def _fields(name: str, text: str) -> Iterator[Field]:
                 f"{shown(name, 80)}, line {number}: it has {len(line):,} characters, {quoted(line[:30])}; lines of up"
                 f" to {_LONGEST:,} are read"
             )
+        if number > _MOST_LINES:
+            raise InputError(f"{shown(name, 80)} has more than {_MOST_LINES:,} lines; split it")
         words = line.strip()
         if not words or words.startswith("COMMENT"):
             continue
