@@ -75,7 +75,7 @@ def to_icrf(states, frame: str, et, frame_epoch: float | None = None) -> np.ndar
     --------
     >>> at = to_icrf([[1.495978707e8, 0, 0, 0, 0, 0]], "EME2000", [0.0])
     >>> print(f"{np.linalg.norm(at[0, :3] - [1.495978707e8, 0, 0]):.1f} km")
-    12.1 km
+    16.0 km
     """
     states, et = np.asarray(states, dtype=float), np.atleast_1d(np.asarray(et, dtype=float))
     if frame_name(frame) == "ITRF":
