@@ -32,7 +32,9 @@ def epochs(parts):
     rng = np.random.default_rng(7)
     first, last = parts[0][0][0], parts[-1][0][-1]
     cuts = np.array([part[0][0] for part in parts] + [last])
-    at = np.concatenate([rng.uniform(first, last, COUNT), rng.choice(cuts, COUNT) + rng.normal(size=COUNT) * NEAR_S])
+    at = np.concatenate(
+        [rng.uniform(first, last, COUNT), rng.choice(cuts, COUNT) + rng.normal(size=COUNT) * NEAR_S]
+    )
     at = at[(at > first + 1.0) & (at < last - 1.0)]
     return at[np.abs(at[:, None] - cuts).min(axis=1) > 0.05]
 
@@ -81,7 +83,9 @@ def worst_of_globe(path, at, truth):
         first, last = (as_et(t.rstrip("Z") + " UTC") for t in packet["availability"].split("/"))
         inside = (at >= first - 1e-3) & (at <= last + 1e-3)
         et = as_et(packet["position"]["epoch"].rstrip("Z") + " UTC") + rows[:, 0]
-        found[inside] = 1e-3 * lagrange(et, rows[:, 1:], at[inside], packet["position"]["interpolationDegree"])
+        found[inside] = 1e-3 * lagrange(
+            et, rows[:, 1:], at[inside], packet["position"]["interpolationDegree"]
+        )
     assert np.isfinite(found).all()
     return np.linalg.norm(found + position("Earth", "Sun", at) - truth, axis=1).max()
 
@@ -90,7 +94,10 @@ def judged(name, parts, flights, oem, kernel, number, globe):
     at = epochs(parts)
     truth = anew(parts, at, flights)
     worst = worst_of_oem(oem, at, truth), worst_of_kernel(kernel, number, at, truth)
-    print(f"{name}: {at.size} epochs, {len(parts)} parts, OEM {1e3 * worst[0]:.3f} m, SPK {1e3 * worst[1]:.3f} m", end="")
+    print(
+        f"{name}: {at.size} epochs, {len(parts)} parts, OEM {1e3 * worst[0]:.3f} m, SPK {1e3 * worst[1]:.3f} m",
+        end="",
+    )
     assert max(worst) < 1e-2  # km
     if globe is not None and globe.exists():
         seen = worst_of_globe(globe, at, truth)

@@ -75,7 +75,8 @@ class Message:
 
     def error(self, line: int | None, text: str) -> InputError:
         """What is wrong, with the file and the line."""
-        return InputError(f"{shown(self.file, 80)}{'' if line is None else f', line {line}'}: {text}")
+        where = "" if line is None else f", line {line}"
+        return InputError(f"{shown(self.file, 80)}{where}: {shown(text, 800)}")
 
     def number(self, field: Field, unit: str = "") -> float:
         """The value as a finite number in the unit wanted, from the unit written or, without one, as it stands.

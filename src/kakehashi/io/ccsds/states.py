@@ -10,7 +10,7 @@ from kakehashi.ephem import body_id
 from kakehashi.ephem import state as body_state
 from kakehashi.io.ccsds import covariance, times
 from kakehashi.io.ccsds.frames import covariance_to_icrf, to_icrf
-from kakehashi.io.ccsds.message import Field, Message, quoted
+from kakehashi.io.ccsds.message import Field, Message, quoted, shown
 from kakehashi.orbits import Orbit
 
 META = dict.fromkeys(
@@ -103,7 +103,9 @@ def heliocentric_orbit(
     try:
         body = body_id(" ".join(center.split()))
     except InputError as why:
-        raise InputError(f"{name}: CENTER_NAME is {quoted(center)}, which no ephemeris holds: {why}") from why
+        raise InputError(
+            f"{shown(name)}: CENTER_NAME is {quoted(center)}, which no ephemeris holds: {why}"
+        ) from why
     own = to_icrf(np.asarray(state, dtype=float)[None], frame, [et], frame_epoch)[0]
     known = None
     if spread is not None:

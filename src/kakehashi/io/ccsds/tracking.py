@@ -8,6 +8,7 @@ must be MPC codes or antennas of the Deep Space Network that have one.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def read_tracking(path) -> Observations:
         unused += _others(track, taken | named)
     if not rows:
         raise InputError(
-            f"{path} holds no measurement that an orbit can be fitted to; the first reason:"
+            f"{Path(path).name} holds no measurement that an orbit can be fitted to; the first reason:"
             f" {unused[0] if unused else 'it is empty'}"
         )
     kind, et, one, two, station, sender, frequency, line = zip(*rows, strict=True)
