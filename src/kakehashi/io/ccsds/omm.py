@@ -75,8 +75,8 @@ class MeanElements:
             Always, with the name of the theory.
         """
         raise InputError(
-            f"{shown(self.file, 80)} holds mean elements of {shown(self.theory)}: they are no osculating state, and precise"
-            " propagation cannot start from them; ask for an OPM or OEM of the object"
+            f"{shown(self.file, 80)} holds mean elements of {shown(self.theory)}: they are no osculating state, and"
+            " precise propagation cannot start from them; ask for an OPM or OEM of the object"
         )
 
     def __repr__(self):
