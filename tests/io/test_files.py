@@ -254,7 +254,7 @@ def test_oem_files_that_end_before_their_stop_time_are_read_as_excerpts_only(sha
         (lambda t: t.replace(" 1.500000000 ", " nan ", 1), "line 18.*finite"),
         (lambda t: t.replace("T04:00", "T25:00"), "line 22: .* is no epoch"),
         (lambda t: t.replace("T04:00", "T01:30"), "line 22: .* before the one above"),
-        (lambda t: t.replace("TIME_SYSTEM = TDB", "TIME_SYSTEM = GPS"), "GPS cannot be read"),
+        (lambda t: t.replace("TIME_SYSTEM = TDB", "TIME_SYSTEM = LOCAL"), "LOCAL. cannot be read"),
     ],
 )
 def test_broken_oem_files_are_refused_by_name_and_line(tmp_path, spoil, says):

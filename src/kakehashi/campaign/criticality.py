@@ -243,7 +243,7 @@ class _Store:
 
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._base = duckdb.connect(str(self._path))
+            self._base = duckdb.connect(str(self._path.resolve()))
             self._base.execute(f"CREATE TABLE IF NOT EXISTS variant ({_COLUMNS})")
         except (duckdb.Error, OSError) as why:
             raise InputError(

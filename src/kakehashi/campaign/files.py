@@ -16,6 +16,7 @@ from kakehashi.campaign.recipes.shared_launch import Arcs
 from kakehashi.campaign.report import write_report
 from kakehashi.campaign.results import Results, Sky
 from kakehashi.dynamics import Trajectory
+from kakehashi.dynamics.nodes import tabulated
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem
@@ -92,22 +93,28 @@ def segments(results: Results, path: Trajectory | None, arcs: Arcs) -> list[Ephe
     if pass_ is None or path is None:
         return flown
     target = pass_.target
-    wide = pass_.epoch_et + DAY_S * np.arange(-180.0, 181.0)
-    near = pass_.epoch_et + 600.0 * np.arange(-432.0, 433.0)
+    spans = (("Sun", 180.0 * DAY_S, DAY_S), ("Earth", 3.0 * DAY_S, 600.0))
     return [
-        Ephemeris(target, target, "SUN", "ICRF", wide, path.relative("Sun", wide)),
-        Ephemeris(target, target, "EARTH", "ICRF", near, path.relative("Earth", near)),
+        *(_around(target, pass_.epoch_et, path, center, half, step) for center, half, step in spans),
         *flown,
     ]
 
 
+def _around(target: str, at: float, path: Trajectory, center: str, half_s: float, step_s: float) -> Ephemeris:
+    """The target about a body for so long before and after its pass, as far as it was flown."""
+    first, last = max(at - half_s, path.span[0]), min(at + half_s, path.span[1])
+    et, states = tabulated(lambda t: path.relative(center, t), first, last, step_s=step_s)
+    return Ephemeris(target, target, center.upper(), "ICRF", et, states)
+
+
 def _trajectory(parts: list[Ephemeris], folder: Path, plain: str) -> None:
-    """One thing about one centre: its smooth parts as segments, and as rows of a table."""
+    """One thing about one centre: its smooth parts as segments, and as rows of a table that numbers them."""
     name = f"{plain}-{slug(parts[0].center)}"
     write_oem(folder / f"{name}.oem", parts)
     et, states = np.concatenate([e.et for e in parts]), np.concatenate([e.states for e in parts])
     columns: dict = {"et_tdb_s": et, "utc": np.array(calendar(et))}
     columns |= {axis: states[:, k] for k, axis in enumerate(_AXES)}
+    columns["segment"] = np.repeat(np.arange(len(parts)), [len(e.et) for e in parts])
     write_csv(folder / f"{name}.csv", columns)
     write_parquet(folder / f"{name}.parquet", columns)
 

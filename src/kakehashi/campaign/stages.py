@@ -5,6 +5,7 @@ code.  A changed part of the page, seed, data file, library, source code or earl
 so nothing stale is ever read.
 """
 
+import glob
 import hashlib
 import io
 import json
@@ -180,7 +181,7 @@ def kept(
         _write(path, value)
     except NoSpace:
         return value  # the next run computes it again; whoever writes results says that the disk is full
-    others = [old for old in folder.glob(f"{name}-*.zip") if old != path]
+    others = [old for old in folder.glob(f"{glob.escape(name)}-*.zip") if old != path]
     for old in others if tidy else _oldest(others):
         old.unlink(missing_ok=True)
     return value

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.dynamics.nodes import ERROR_KM, hermite, joined, refined
 from kakehashi.time import calendar
 from kakehashi.transfer.arrival import Approach, Capture
 from kakehashi.transfer.lowthrust import ElectricTransfer
@@ -91,8 +92,8 @@ class ThrustArc:
         return f"<ThrustArc to {calendar(self.flyby_et)[:10]}, {1e3 * self.transfer.delta_v_km_s:.0f} m/s>"
 
     def states(self) -> tuple[np.ndarray, np.ndarray]:
-        """Epochs a day apart and heliocentric states (n, 6), ICRF [km, km/s]."""
-        return _daily(self.departure_et, self.flyby_et, self.transfer)
+        """Epochs a day apart or nearer and heliocentric states (n, 6), ICRF [km, km/s]; see `dynamics.nodes`."""
+        return _flown(self.departure_et, self.flyby_et, self.transfer)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -121,14 +122,23 @@ class Onward:
         )
 
     def states(self) -> tuple[np.ndarray, np.ndarray]:
-        """Epochs a day apart and heliocentric states (n, 6), ICRF [km, km/s]."""
-        et, states = _daily(float(self.coast_et[-1]), self.flyby_et, self.transfer)
-        return np.concatenate([self.coast_et[:-1], et]), np.concatenate([self.coast_states[:-1], states])
+        """Epochs a day apart or nearer and heliocentric states (n, 6), ICRF [km, km/s]; see `dynamics.nodes`."""
+        under_thrust = _flown(float(self.coast_et[-1]), self.flyby_et, self.transfer)
+        return joined((self.coast_et, self.coast_states), under_thrust)
 
 
-def _daily(first: float, last: float, way: ElectricTransfer) -> tuple[np.ndarray, np.ndarray]:
-    since = np.append(np.arange(0.0, last - first, DAY_S), last - first)
-    return first + since, way.states_at(np.minimum(since, way.since_s[-1]))
+def _flown(first: float, last: float, way: ElectricTransfer) -> tuple[np.ndarray, np.ndarray]:
+    """Nodes a day apart and where the controls change, and between them as the interpolation needs them."""
+
+    def state(et: np.ndarray) -> np.ndarray:
+        return way.states_at(np.clip(et - first, 0.0, way.since_s[-1]))
+
+    changes = first + np.asarray(way.since_s, dtype=float)
+    days = np.arange(first, last, DAY_S)
+    days = days[np.abs(days[:, None] - changes).min(axis=1) > 60.0]  # no two of the nodes mark a jump
+    inside = changes[(changes > first + 60.0) & (changes < last - 60.0)]
+    et = np.unique(np.concatenate([[first], days, inside, [last]]))
+    return refined(et, state(et), state, hermite, ERROR_KM)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-import numpy as np
-
 from kakehashi.base.constants import DAY_S
-from kakehashi.ephem import state as body_state
+from kakehashi.dynamics.nodes import along_path
 from kakehashi.od.arc import arc
 from kakehashi.od.fit import Solution
 
 _AHEAD_S = 2 * 365.25 * DAY_S
-_STEP_S = 5 * DAY_S
 _UNNUMBERED = 54_000_000  # NAIF numbers of provisional objects begin there; this one is nobody's
 
 
@@ -27,13 +24,11 @@ def write_orbit(solution: Solution, record: dict, folder: Path) -> None:
     fit = {k: v for k, v in record.items() if k not in ("orbit", "stations", "unreadable")}
     write_sbdb(folder / "orbit.json", orbit, {"fit": fit})
     path = arc(orbit, float(rows.et.min()), float(rows.et.max()) + _AHEAD_S)
-    et = np.arange(path.span[0] + 1.0, path.span[1], _STEP_S)
-    et = np.unique(np.concatenate([et, [orbit.epoch_et]]))
+    et, states = along_path(path, through=[orbit.epoch_et])
     known: tuple[Covariance, ...] = ()
     if orbit.covariance is not None:
         known = (Covariance(orbit.epoch_et, orbit.covariance[:6, :6], "ICRF"),)
     name = orbit.designation or orbit.name
-    states = path.state(et) - body_state("Sun", "SSB", et)
     segment = Ephemeris(orbit.name, name, "SUN", "ICRF", et, states, "TDB", known)
     write_oem(folder / "trajectory.oem", [segment])
     number = 20_000_000 + orbit.number if orbit.number else _UNNUMBERED

@@ -7,11 +7,12 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.recipes.journey import stop_events
+from kakehashi.dynamics.nodes import along_path
 from kakehashi.ephem import state as body_state
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem
-from kakehashi.io.spk import nodes, smooth_parts, write_spk_states
+from kakehashi.io.spk import smooth_parts, write_spk_states
 from kakehashi.io.tables import write_csv
 from kakehashi.transfer.ends import heliocentric
 from kakehashi.transfer.finite import FiniteFlight, FlownPath, fly_finite, path_of
@@ -55,8 +56,7 @@ def with_engine(flown: Flown, target, mass_kg, thrust_n, isp_s) -> FiniteFlight 
 def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: Path) -> Timeline:
     """Write every file of the flight; returns what happens on the way."""
     path = finite.path if finite else path_of(flown)
-    et = nodes(path, jumps=finite is None)
-    states = path.relative("Sun", et)
+    et, states = along_path(path, jumps=finite is None)
     flight = Ephemeris(name, name, "SUN", "ICRF", et, states)
     parts = [Ephemeris(name, name, "SUN", "ICRF", *part) for part in smooth_parts(et, states)]
     line = happenings(flown, finite, path)
@@ -83,10 +83,9 @@ def happenings(flown: Flown, finite: FiniteFlight | None, path: FlownPath) -> Ti
             Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s")
             for b in flown.burns
         ]
-    et = np.unique(np.append(nodes(path), stops[0].et + _AWAY_S))
-    et = et[(et >= stops[0].et + _AWAY_S) & (et <= path.span[1])]
+    et, states = along_path(path, first=stops[0].et + _AWAY_S, jumps=finite is None)
     shadows = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
-    return timeline(et, path.relative("Sun", et), shadows=tuple(shadows), extra=events)
+    return timeline(et, states, shadows=tuple(shadows), extra=events)
 
 
 def _told(burn) -> str:

@@ -12,8 +12,10 @@ def segment_state(words, directory, row, et, late, sign, out):
     """Add sign * (position, velocity) [km, km/s] of one type 2 segment at `et + late` to `out[0:6]`.
 
     `directory[row]` is (offset of the first record in words, initial epoch [s], record length [s],
-    words per record, number of records).
+    words per record, number of records, epoch until which it is used [s], row that follows or -1).
     """
+    while et + late >= directory[row, 5] and directory[row, 6] >= 0.0:
+        row = int(directory[row, 6])
     begin, length = directory[row, 1], directory[row, 2]
     size, count = int(directory[row, 3]), int(directory[row, 4])
     record = int((et - begin + late) // length)

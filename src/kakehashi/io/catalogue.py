@@ -31,7 +31,7 @@ from kakehashi.io import orbit_rows
 from kakehashi.io.formats import CATALOGUES, format_of, unknown
 from kakehashi.io.orbit_rows import COLUMNS
 from kakehashi.io.plausible import faults
-from kakehashi.io.tables import write_parquet
+from kakehashi.io.tables import as_sql, read_table, write_parquet
 from kakehashi.io.text import decimal
 from kakehashi.od.observations import Unreadable
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF, from_cartesian, to_cartesian
@@ -236,20 +236,8 @@ def _is_parquet(path: Path) -> bool:
 
 
 def _parquet(path: Path) -> Iterator[tuple]:
-    """Rows of a Parquet table; the reader sees it by a plain name, for it takes brackets as patterns."""
-    import tempfile
-
-    import duckdb
-
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
-        link = Path(folder) / "table.parquet"
-        link.symlink_to(path.resolve())
-        try:
-            rows = database.execute("SELECT * FROM read_parquet(?)", [str(link)]).fetchnumpy()
-        except duckdb.Error as error:
-            raise InputError(
-                f"{path.name} cannot be read as a table: {str(error).splitlines()[0]}"
-            ) from error
+    """Rows of a Parquet table."""
+    rows = read_table(path)
     missing = [c for c in ("name", "epoch_mjd_tdb", *COLUMNS) if c not in rows]
     if missing:
         raise InputError(f"{path.name} lacks the columns {', '.join(missing)}; it has {', '.join(rows)}")
@@ -404,11 +392,11 @@ def _merged(folder: Path, parts, catalogue: Catalogue, job: Job) -> Path:
     from kakehashi.base.files import replacing
 
     out = folder / "approaches.parquet"
-    listed = ", ".join("'" + str(p).replace("'", "''") + "'" for p in parts)
     with replacing(out) as file, duckdb.connect() as database:
-        target = str(file).replace("'", "''")
+        target = str(file.resolve()).replace("'", "''")
         database.execute(
-            f"COPY (SELECT * FROM read_parquet([{listed}]) ORDER BY et) TO '{target}' (FORMAT parquet)"
+            f"COPY (SELECT * FROM read_parquet({as_sql(parts)}, hive_partitioning=false) ORDER BY et)"
+            f" TO '{target}' (FORMAT parquet)"
         )
     record = {
         "catalogue_sha256": catalogue.sha256,
@@ -431,8 +419,4 @@ def read_summary(folder) -> dict:
 
 def read_approaches(path) -> dict[str, np.ndarray]:
     """Columns of a table of approaches."""
-    import duckdb
-
-    with duckdb.connect() as database:
-        quoted = str(path).replace("'", "''")
-        return dict(database.execute(f"SELECT * FROM '{quoted}'").fetchnumpy())
+    return read_table(path)

@@ -6,6 +6,7 @@ interplanetary space.
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,16 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
+from kakehashi.dynamics.nodes import hermite, lagrange, refined
 from kakehashi.ephem import position
 from kakehashi.frames.stations import Station
-from kakehashi.io.oem import Ephemeris
+from kakehashi.io.ccsds.frames import to_icrf
+from kakehashi.io.oem import Ephemeris, checked
+from kakehashi.io.spk import smooth_parts
 from kakehashi.time import calendar
 from kakehashi.transfer.timeline import Event
 
+_ERROR_KM = 0.1  # of the interpolation that the document states
 _COLOURS = ((11, 104, 168), (12, 125, 91), (143, 74, 134), (134, 102, 0))
 
 
@@ -30,7 +35,8 @@ def write_czml(
     Parameters
     ----------
     flights : sequence of Ephemeris
-        In ICRF, about any body of the ephemeris.
+        About any body of the ephemeris, in any frame that `io.ccsds.frames` knows.  Each smooth part of a flight
+        becomes a packet with an id and an availability of its own.
     events : sequence of Event
         Contacts of the first flight: lines to stations are shown while they last.
     seen_from : sequence of Station
@@ -38,13 +44,12 @@ def write_czml(
     Raises
     ------
     InputError
-        No flight, or one in other axes than ICRF.
+        No flight, one in axes that are not known, or one with fewer than two states.
     """
     if not flights:
         raise InputError("there is no flight to write: give at least one Ephemeris")
     for e in flights:
-        if e.frame.upper() not in ("ICRF", "J2000", "EME2000", "GCRF"):
-            raise InputError(f"{e.name} is in {e.frame}; CZML needs ICRF: rotate it first")
+        checked(e)
     first, last = min(e.et[0] for e in flights), max(e.et[-1] for e in flights)
     document: list[dict[str, Any]] = [
         {
@@ -59,10 +64,16 @@ def write_czml(
             },
         }
     ]
-    document += [_flight(e, _COLOURS[k % len(_COLOURS)]) for k, e in enumerate(flights)]
+    pieces = [(k, part) for k, e in enumerate(flights) for part in _smooth(e)]
+    names = _identities([part for _, part in pieces])
+    document += [
+        _flight(name, part, _COLOURS[k % len(_COLOURS)])
+        for name, (k, part) in zip(names, pieces, strict=True)
+    ]
     document += [_station(s) for s in seen_from]
-    links = (_link(flights[0], s, events) for s in seen_from)
-    document += [link for link in links if link is not None]
+    for name, (_, part) in zip(names, pieces, strict=True):
+        if (part.name, part.center) == (flights[0].name, flights[0].center):
+            document += [link for s in seen_from if (link := _link(name, part, s, events)) is not None]
     return write_whole(path, json.dumps(document, allow_nan=False))
 
 
@@ -74,19 +85,41 @@ def _span(first: float, last: float) -> str:
     return f"{_iso(first)}/{_iso(last)}"
 
 
-def _identity(e: Ephemeris) -> str:
-    return f"{e.name} about {e.center.title()}"
+def _smooth(e: Ephemeris) -> list[Ephemeris]:
+    """The flight about the Earth in ICRF axes, cut where its velocity jumps."""
+    states = to_icrf(e.states, e.frame, e.et)
+    return [replace(e, frame="ICRF", et=et, states=rows) for et, rows in smooth_parts(e.et, states)]
 
 
-def _flight(e: Ephemeris, colour) -> dict[str, Any]:
-    place = e.states[:, :3]
-    if e.center.upper() != "EARTH":
-        place = place - position("Earth", e.center.title(), e.et)
-    since = e.et - e.et[0]
+def _identities(parts: Sequence[Ephemeris]) -> list[str]:
+    """An id for each part: a reader keeps one packet of each id, and interpolates through the gaps of a packet."""
+    found: list[str] = []
+    for e in parts:
+        name = f"{e.name} about {e.center.title()}"
+        count = sum(f == name or f.startswith(f"{name}, part ") for f in found)
+        found.append(f"{name}, part {count + 1}" if count else name)
+    return found
+
+
+def _places(e: Ephemeris) -> tuple[np.ndarray, np.ndarray]:
+    """Epochs and geocentric positions, with more of them where Lagrange interpolation of degree 5 needs them."""
+
+    def geocentric(et: np.ndarray) -> np.ndarray:
+        return hermite(e.et, e.states, et) - offset(et)
+
+    def offset(et: np.ndarray) -> np.ndarray:
+        return np.zeros(3) if e.center.upper() == "EARTH" else position("Earth", e.center.title(), et)
+
+    return refined(e.et, e.states[:, :3] - offset(e.et), geocentric, lagrange, _ERROR_KM)
+
+
+def _flight(name: str, e: Ephemeris, colour) -> dict[str, Any]:
+    et, place = _places(e)
+    since = et - et[0]
     rows = np.column_stack([np.round(since, 3), np.round(1e3 * place, 1)])
     rgba = [*colour, 255]
     return {
-        "id": _identity(e),
+        "id": name,
         "name": e.name,
         "availability": _span(e.et[0], e.et[-1]),
         "position": {
@@ -112,19 +145,20 @@ def _station(s: Station) -> dict[str, Any]:
     }
 
 
-def _link(e: Ephemeris, s: Station, events: Sequence[Event]) -> dict[str, Any] | None:
-    """A line that shows while the station hears the flight."""
+def _link(name: str, e: Ephemeris, s: Station, events: Sequence[Event]) -> dict[str, Any] | None:
+    """A line that shows while the station hears this part of the flight."""
     heard = [x for x in events if x.kind == "contact" and x.where == s.name]
+    heard = [x for x in heard if x.start_et < e.et[-1] and x.end_et > e.et[0]]
     if not heard:
         return None
-    starts = calendar(np.array([x.start_et for x in heard]), "UTC", 3)
-    ends = calendar(np.array([x.end_et for x in heard]), "UTC", 3)
+    starts = calendar(np.array([max(x.start_et, e.et[0]) for x in heard]), "UTC", 3)
+    ends = calendar(np.array([min(x.end_et, e.et[-1]) for x in heard]), "UTC", 3)
     return {
-        "id": f"{_identity(e)} heard at {s.name}",
+        "id": f"{name} heard at {s.name}",
         "polyline": {
             "show": [{"interval": _span(e.et[0], e.et[-1]), "boolean": False}]
             + [{"interval": f"{a}Z/{b}Z", "boolean": True} for a, b in zip(starts, ends, strict=True)],
-            "positions": {"references": [f"{_identity(e)}#position", f"station {s.name}#position"]},
+            "positions": {"references": [f"{name}#position", f"station {s.name}#position"]},
             "width": 1,
             "arcType": "NONE",
         },

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kakehashi.base import InputError
 from kakehashi.io import ades, mpc80
+from kakehashi.io.ccsds.message import KINDS, kind_of
 from kakehashi.io.text import head_of, shown
 
 OBSERVATIONS = {
@@ -18,12 +19,15 @@ OBSERVATIONS = {
     "radar": "JPL's radar table",
     "radar json": "JPL's radar API",
     "rwo": "residual files (.rwo)",
+    "TDM": "CCSDS tracking data messages",
 }
 ORBITS = {
     "oef": "OEF 2.0",
     "sbdb": "JSON of JPL's SBDB",
     "mpc_orb": "JSON of the Minor Planet Center (mpc_orb)",
     "horizons": "a vector table of JPL Horizons",
+    "OPM": "CCSDS orbit parameter messages",
+    "OMM": "CCSDS orbit mean-elements messages",
 }
 CATALOGUES = {
     "oef lines": "OEF 2.0 with a line for each object",
@@ -33,14 +37,15 @@ CATALOGUES = {
     "sbdb query": "SBDB Query (CSV or JSON)",
     "table": "CSV or Parquet tables of elements",
 }
-_KNOWN = OBSERVATIONS | ORBITS | CATALOGUES
+_KNOWN = KINDS | OBSERVATIONS | ORBITS | CATALOGUES
 _MPCORB = re.compile(r".{20}[A-Za-z0-9]{5} [ \d]{3}\.\d{2,5} .{10,}", re.ASCII)
 _COMET = re.compile(r".{14}\d{4} [ \d]\d [ \d]\d\.\d{1,4}\s+\d+\.\d+\s+\d+\.\d+ ", re.ASCII)
 _ELEMENTS = {"a_au", "q_au", "mean_anomaly_deg"}
 
 
 def format_of(path) -> str:
-    """The kind of a file: a key of `OBSERVATIONS`, `ORBITS` or `CATALOGUES`; empty for none of them.
+    """The kind of a file: a key of `OBSERVATIONS`, `ORBITS` or `CATALOGUES`, the three letters of any other CCSDS
+    message, or empty for none of them.
 
     Raises
     ------
@@ -57,7 +62,7 @@ def format_of(path) -> str:
         if path.stat().st_size == 0 or text:
             raise InputError(f"{path.name} is empty")
         return ""
-    return _of_text(text)
+    return kind_of(path) or _of_text(text)
 
 
 def unknown(path, wanted: dict[str, str]) -> InputError:

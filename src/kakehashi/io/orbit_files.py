@@ -1,10 +1,13 @@
 """One orbit from any file that holds one: what kind it is, its content says."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.io.ccsds.omm import read_omm
+from kakehashi.io.ccsds.opm import read_opm
 from kakehashi.io.formats import CATALOGUES, ORBITS, format_of, unknown
 from kakehashi.io.horizons import read_horizons
 from kakehashi.io.mpc_orb import read_mpc_orb
@@ -13,11 +16,18 @@ from kakehashi.io.plausible import faults
 from kakehashi.io.sbdb import read_sbdb
 from kakehashi.orbits import Orbit
 
-_READERS = {"oef": read_oef, "sbdb": read_sbdb, "mpc_orb": read_mpc_orb, "horizons": read_horizons}
+_READERS: dict[str, Callable[[Path], Orbit]] = {
+    "oef": read_oef,
+    "sbdb": read_sbdb,
+    "mpc_orb": read_mpc_orb,
+    "horizons": read_horizons,
+    "OPM": lambda path: read_opm(path).orbit(),
+    "OMM": lambda path: read_omm(path).orbit(),
+}
 
 
 def read_orbit(path) -> Orbit:
-    """The orbit of a file: OEF, SBDB, mpc_orb, Horizons vectors, or a catalogue of one object.
+    """The orbit of a file: OEF, SBDB, mpc_orb, Horizons vectors, OPM, OMM, or a catalogue of one object.
 
     Raises
     ------

@@ -10,15 +10,17 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import DAY_S, JUMP_S
+from kakehashi.base.constants import JUMP_S
 from kakehashi.base.files import write_whole
+from kakehashi.dynamics.nodes import along_path
 from kakehashi.ephem import body_id
-from kakehashi.ephem import state as body_state
 
 _RECORD = 1_024
-_SEGMENTS = 25  # summaries of a record
-_WINDOW = 8  # states of a polynomial of degree 15
-_PER_STEP = 4  # nodes in each step of the flight
+_PER_RECORD = 25  # summaries
+_WINDOW = 4  # states of a polynomial of degree 7
+_FEWEST = 8  # states of a segment
+_PER_DIRECTORY = 100  # epochs of a segment for each entry of its directory
+_LARGEST_ID = 2**31 - 1
 _J2000, _TYPE = 1, 13
 _FTP = b"FTPSTR:\r:\n:\r\n:\r\x00:\x81:\x10\xce:ENDFTP"  # NAIF's mark of a damaged transfer
 
@@ -31,7 +33,7 @@ def write_spk(
     Parameters
     ----------
     trajectory : Trajectory or Arc
-        Its own steps set the nodes, so that an encounter is as well resolved as it was flown.
+        Nodes stand where the interpolation of degree 7 needs them to hold a tenth of a metre.
     target_id : int
         NAIF number of the object: 20000000 + its number for a numbered asteroid.
     center : str or int
@@ -42,11 +44,10 @@ def write_spk(
     Raises
     ------
     InputError
-        Fewer nodes than a polynomial needs, or a name that is too long.
+        A flight that is too short, or a name or number that a kernel cannot hold.
     """
-    et = nodes(trajectory)
-    return write_spk_states(path, et, trajectory.state(et) - body_state(center, "SSB", et), target_id,
-                            center=center, name=name)  # fmt: skip
+    et, states = along_path(trajectory, center)
+    return write_spk_states(path, et, states, target_id, center=center, name=name)
 
 
 def write_spk_states(
@@ -54,23 +55,35 @@ def write_spk_states(
 ) -> Path:
     """The same from epochs (n,) and states (n, 6) about the centre, ICRF [km, km/s].
 
-    Two nodes within a hundredth of a second mark a jump of the velocity, as at an impulse: what comes before and what
-    comes after become segments of their own (see `smooth_parts`).
+    Between the nodes SPICE takes a Hermite polynomial of degree 7. Two nodes within a hundredth of a second mark a jump
+    of the velocity, as at an impulse: what comes before and what comes after become segments of their own (see
+    `smooth_parts`).
 
     Raises
     ------
     InputError
-        Fewer nodes than a polynomial needs, epochs that do not increase, a name that is too long, or more than 25
-        segments.
+        Fewer than eight nodes in a segment, epochs that do not increase, numbers that are not finite, a name or a
+        number of the object that a kernel cannot hold.
     """
+    number = _checked_id(target_id)
+    if len(name) > 40 or not (name.isascii() and name.isprintable() and name.strip()):
+        raise InputError(f"a segment's name has 1 to 40 printable ASCII characters, not {name[:60]!r}")
     parts = smooth_parts(et, states)
-    if len(parts) > _SEGMENTS:
-        raise InputError(f"{len(parts)} segments; a kernel of one record of summaries holds {_SEGMENTS}")
-    if len(name) > 40 or not name.isascii():
-        raise InputError(f"a segment's name has at most 40 ASCII characters, not {name!r}")
     words = [_words(*part) for part in parts]
     spans = [(float(when[0]), float(when[-1])) for when, _ in parts]
-    return write_whole(path, _file(words, spans, target_id, body_id(center), name))
+    return write_whole(path, _file(words, spans, number, body_id(center), name))
+
+
+def _checked_id(target_id) -> int:
+    if (
+        isinstance(target_id, bool)
+        or int(target_id) != target_id
+        or not -_LARGEST_ID <= target_id <= _LARGEST_ID
+    ):
+        raise InputError(
+            f"the object's number is {target_id}; a kernel holds whole numbers from {-_LARGEST_ID} to {_LARGEST_ID}"
+        )
+    return int(target_id)
 
 
 def smooth_parts(et, states) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -94,50 +107,37 @@ def smooth_parts(et, states) -> list[tuple[np.ndarray, np.ndarray]]:
 
 def _words(et: np.ndarray, states: np.ndarray) -> np.ndarray:
     """The numbers of one segment."""
-    if states.shape != (et.size, 6) or not (np.diff(et) > 0.0).all():
+    if et.ndim != 1 or states.shape != (et.size, 6) or not (np.diff(et) > 0.0).all():
         raise InputError(f"states have shape {states.shape}: give (n, 6) at {et.size} increasing epochs")
-    if len(et) < _WINDOW:
-        raise InputError(f"{len(et)} nodes are too few for a segment of type 13; fly a longer span")
-    directory = et[99::100] if len(et) > 100 else np.zeros(0)
-    directory = directory[: (len(et) - 1) // 100]
+    if not (np.isfinite(et).all() and np.isfinite(states).all()):
+        bad = int(np.flatnonzero(~np.isfinite(np.column_stack([et, states])).all(axis=1))[0])
+        raise InputError(
+            f"row {bad} of the states holds a number that is not finite: {et[bad]}, {states[bad]}"
+        )
+    if len(et) < _FEWEST:
+        raise InputError(
+            f"{len(et)} nodes are too few for a segment of type 13, which has {_FEWEST}; fly a longer span"
+        )
+    directory = et[_PER_DIRECTORY - 1 :: _PER_DIRECTORY][: (len(et) - 1) // _PER_DIRECTORY]
     return np.concatenate([states.ravel(), et, directory, [_WINDOW - 1, len(et)]])
 
 
-def nodes(trajectory, *, jumps: bool = False) -> np.ndarray:
-    """Epochs (n,) of the states: every step in even parts of a day at most, increasing.
-
-    With `jumps` the velocity jumps between the legs of the trajectory: each leg ends just before the next begins.
-    """
-    legs = getattr(trajectory, "legs", (trajectory,))
-    found = []
-    for k, leg in enumerate(legs):
-        start, late, h = leg.epochs.T
-        end = leg.epochs[-1].sum()
-        parts = np.maximum(_PER_STEP, np.ceil(np.abs(h) / DAY_S)).astype(int)
-        step = np.repeat(np.arange(h.size), parts)
-        inside = (start + late)[step] + h[step] * (
-            np.arange(step.size) - np.repeat(np.cumsum(parts) - parts, parts)
-        ) / parts[step]
-        if jumps and k < len(legs) - 1:
-            inside, end = inside[inside < end - 1.0], end - JUMP_S
-        found += [inside, np.array([end])]
-    et = np.unique(np.concatenate(found))
-    first, last = trajectory.span
-    et = et[(et >= first) & (et <= last)]
-    return et[np.concatenate([[True], np.diff(et) > 1e-3])]
-
-
 def _file(words: list[np.ndarray], spans, target: int, center: int, name: str) -> bytes:
-    """A DAF with one record of summaries: two doubles and six integers for each segment."""
-    begin, summaries = 3 * _RECORD // 8 + 1, b""
-    for numbers, (first, last) in zip(words, spans, strict=True):
-        end = begin + len(numbers) - 1
-        summaries += struct.pack("<2d6i", first, last, target, center, _J2000, _TYPE, begin, end)
-        begin = end + 1
-    head = struct.pack("<8sii60siii8s", b"DAF/SPK ", 2, 6, b"kakehashi".ljust(60), 2, 2, end + 1, b"LTL-IEEE")
+    """A DAF: records of summaries (two doubles and six integers a segment), each before its names, then all numbers."""
+    groups = [range(k, min(k + _PER_RECORD, len(words))) for k in range(0, len(words), _PER_RECORD)]
+    begin = (1 + 2 * len(groups)) * _RECORD // 8 + 1
+    label, directory = name.encode("ascii").ljust(40), b""
+    for k, group in enumerate(groups):
+        record = struct.pack("<3d", 2 * k + 4 if k < len(groups) - 1 else 0, 2 * k if k else 0, len(group))
+        for j in group:
+            end = begin + len(words[j]) - 1
+            record += struct.pack("<2d6i", *spans[j], target, center, _J2000, _TYPE, begin, end)
+            begin = end + 1
+        directory += record.ljust(_RECORD, b"\0") + (label * len(group)).ljust(_RECORD, b" ")
+    head = struct.pack(
+        "<8sii60siii8s", b"DAF/SPK ", 2, 6, b"kakehashi".ljust(60), 2, 2 * len(groups), begin, b"LTL-IEEE"
+    )
     head = head.ljust(699, b"\0") + _FTP
-    summary = struct.pack("<3d", 0.0, 0.0, float(len(words))) + summaries
-    label = name.encode("ascii").ljust(40) * len(words)
     data = np.ascontiguousarray(np.concatenate(words), dtype="<f8").tobytes()
     padded = data + b"\0" * (-len(data) % _RECORD)
-    return head.ljust(_RECORD, b"\0") + summary.ljust(_RECORD, b"\0") + label.ljust(_RECORD, b" ") + padded
+    return head.ljust(_RECORD, b"\0") + directory + padded

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,9 +31,43 @@ def write_parquet(path, columns: Mapping) -> Path:
     table = {k: a.astype(object) if a.dtype.kind == "U" else a for k, a in arrays.items()}
     with replacing(path) as part, duckdb.connect() as database:
         database.register("t", table)
-        quoted = str(part).replace("'", "''")
+        quoted = str(part.resolve()).replace("'", "''")
         database.execute(f"COPY t TO '{quoted}' (FORMAT parquet)")
     return Path(path)
+
+
+def read_table(path) -> dict[str, np.ndarray]:
+    """Columns of one CSV or Parquet file, through DuckDB.
+
+    Raises
+    ------
+    InputError
+        The file is absent, or no such table.  What it is, its content says.
+    """
+    import duckdb
+
+    path = Path(path)
+    if not path.is_file():
+        raise InputError(f"{path} is no file; give a .csv or .parquet table")
+    with path.open("rb") as file:
+        reader = "read_parquet" if file.read(4) == b"PAR1" else "read_csv"
+    with duckdb.connect() as database:
+        try:
+            return dict(
+                database.execute(
+                    f"SELECT * FROM {reader}({as_sql([path])}, hive_partitioning=false)"
+                ).fetchnumpy()
+            )
+        except duckdb.Error as error:
+            raise InputError(
+                f"{path.name} cannot be read as a table: {str(error).splitlines()[0][:300]}"
+            ) from error
+
+
+def as_sql(paths) -> str:
+    """A list of files for DuckDB's readers, each taken as it is named: no pattern, no address, no end of a string."""
+    literal = (re.sub(r"([\[*?])", r"[\1]", str(Path(p).resolve())).replace("'", "''") for p in paths)
+    return "[" + ", ".join(f"'{p}'" for p in literal) + "]"
 
 
 def _plain(value):

@@ -7,6 +7,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.io.ades import read_ades
+from kakehashi.io.ccsds.tracking import read_tracking
 from kakehashi.io.formats import OBSERVATIONS, format_of, unknown
 from kakehashi.io.mpc80 import read_mpc80
 from kakehashi.io.radar import read_radar, read_radar_json
@@ -19,13 +20,15 @@ _READERS = {
     "radar": read_radar,
     "radar json": read_radar_json,
     "rwo": read_rwo,
+    "TDM": read_tracking,
 }
 
 
 def read_observations(path) -> Observations:
     """Observations of one file, by its content.
 
-    MPC's 80 columns, ADES (PSV, XML, CSV, JSON), JPL's radar table or the JSON of its API, residual files.
+    MPC's 80 columns, ADES (PSV, XML, CSV, JSON), JPL's radar table or the JSON of its API, residual files,
+    CCSDS tracking data messages.
 
     Raises
     ------

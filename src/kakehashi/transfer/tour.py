@@ -6,6 +6,7 @@ A `Tour` is the optimisation problem (its variables, their bounds, their cost) a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, JUMP_S
 from kakehashi.bodies import body
+from kakehashi.dynamics.nodes import ERROR_KM, hermite, refined
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import _tours
@@ -84,7 +86,8 @@ class Itinerary:
         """Epochs (n,) and states about the Sun (n, 6) of the patched conics, ICRF [km, km/s].
 
         Bodies are passed at their centres, where the velocity jumps: a leg ends a hundredth of a second before the next
-        begins.  `target` is the last body, where its name is not enough.
+        begins.  `target` is the last body, where its name is not enough; `points` is the least number of epochs of a
+        leg, which has more where Hermite interpolation of degree 7 needs them.
         """
         gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
         west = self.retrograde or (False,) * (len(self.stops) - 1)
@@ -101,17 +104,22 @@ class Itinerary:
                 at = heliocentric(one.body, one.et - DAY_S, one.et + DAY_S)(np.array([one.et]))[0, :3]
                 v = lambert(at, goal, two.et - one.et, gm, retrograde=west[k], on_error="raise").v1_km_s
                 arcs.append((one.et, np.r_[at, v], one.et, two.et - JUMP_S))
-        spans = [np.linspace(first, last, points) for _, _, first, last in arcs]
-        states = [
-            propagate_kepler(state, et - zero, gm)
-            for (zero, state, _, _), et in zip(arcs, spans, strict=True)
-        ]
-        return np.concatenate(spans), np.concatenate(states)
+        tables = []
+        for zero, begin, first, last in arcs:
+            coast = partial(_coast, begin, zero, gm)
+            et = np.linspace(first, last, points)
+            tables.append(refined(et, coast(et), coast, hermite, ERROR_KM))
+        return np.concatenate([et for et, _ in tables]), np.concatenate([states for _, states in tables])
 
     def __repr__(self):
         way = " -> ".join(f"{s.body} {calendar(s.et, digits=0)[:10]}" for s in self.stops)
         spent = sum(b.size_km_s for b in self.burns)
         return f"<Itinerary {way}; C3 {self.c3_km2_s2:.2f} km2/s2, in deep space {1e3 * spent:.0f} m/s>"
+
+
+def _coast(begin, at: float, gm: float, et) -> np.ndarray:
+    """States (n, 6) at epochs of a coast about the Sun from a state at an epoch."""
+    return propagate_kepler(begin, et - at, gm)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

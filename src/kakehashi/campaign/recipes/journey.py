@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
-from kakehashi.base.constants import DAY_S, JUMP_S
+from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.objectives import Nights
 from kakehashi.campaign.recipes.passage import brightness
@@ -20,8 +20,8 @@ from kakehashi.campaign.recipes.sky import nights
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path
 from kakehashi.campaign.schema import Campaign, Mission, TourPlan
 from kakehashi.campaign.studies import Compared, Journey
+from kakehashi.dynamics.nodes import along_path, piecewise
 from kakehashi.ephem import state
-from kakehashi.io.spk import nodes
 from kakehashi.io.tours import read_tour
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
@@ -29,7 +29,7 @@ from kakehashi.spacecraft import Spacecraft, propellant
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.arrival import Approach, Capture, approach, capture, lowered
 from kakehashi.transfer.ends import heliocentric
-from kakehashi.transfer.finite import path_of
+from kakehashi.transfer.finite import FlownPath, path_of
 from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.navigation import navigate
 from kakehashi.transfer.search import Search, search
@@ -47,7 +47,7 @@ _ISLANDS, _AT_MOST_S = 2, 1_800.0
 _LEAVING_S = 3_600.0  # nodes begin so long after perigee; a patched way begins at the Earth's centre
 _PATCHED_LEAVING_S = DAY_S
 _BRAKE_SHARES = (0.5, 0.3, 0.15, 0.05)
-_HOLD_KM, _BRAKE_NODES = 30.0, 25
+_HOLD_KM = 30.0
 _KEPT, _FIRST_LEG = 12, 4  # solutions kept; place of the first flight time among the variables
 _AGREE = 0.05  # of the cost: islands that differ by more have not converged
 _HOPELESS = 1.5  # of what is on board: such a way is not flown in the full dynamics
@@ -79,11 +79,11 @@ def journey(mission: Mission, tell=None, *, near: Journey | None = None) -> Jour
         et, states = way.path()
     else:
         path = path_of(flown)
-        et = nodes(path, jumps=True)
-        et = et[et >= et[0] + _LEAVING_S]
-        states = path.relative("Sun", et)
-        if brakes is not None:
-            et, states = _braked(et, path, brakes, flown, target)
+        first = path.span[0] + _LEAVING_S
+        if brakes is None:
+            et, states = along_path(path, first=first, jumps=True)
+        else:
+            et, states = _braked(first, path, brakes, flown, target)
     return Journey(
         mission=mission.name,
         tour=file.tour.name,
@@ -145,21 +145,28 @@ def _lost_by_braking(plan: TourPlan) -> float:
     return float(plan.brakes_over_days.value * (1.0 - left.mean()))
 
 
-def _braked(et, path, brakes: Approach, flown: Flown, target: str) -> tuple[np.ndarray, np.ndarray]:
+def _braked(
+    first: float, path: FlownPath, brakes: Approach, flown: Flown, target: str
+) -> tuple[np.ndarray, np.ndarray]:
     """The flight to its first brake, then arcs about the Sun through the points where it brakes, to where it holds."""
     when = np.array([b.et for b in brakes.brakes])
     gm, towards = body("Sun").gm_km3_s2, flown.arrival_excess_km_s / flown.arrival_km_s
     goal = heliocentric(target, when[0] - DAY_S, when[-1] + DAY_S)
     points = goal(when)[:, :3] - np.outer([b.distance_km for b in brakes.brakes], towards)
-    before = np.append(et[et < when[0] - 0.3 * DAY_S], when[0] - JUMP_S)
     points[0] = path.relative("Sun", when[:1])[0, :3]
-    epochs, rows = [before], [path.relative("Sun", before)]
+    pieces = [
+        (partial(leg.relative, "Sun"), max(first, leg.span[0]), min(leg.span[1], when[0]))
+        for leg in path.legs
+    ]
     for a, b, t0, t1 in zip(points[:-1], points[1:], when[:-1], when[1:], strict=True):
         v = lambert(a, b, t1 - t0, gm, on_error="raise").v1_km_s
-        since = np.linspace(0.0, t1 - t0 - JUMP_S, _BRAKE_NODES)
-        epochs.append(t0 + since)
-        rows.append(propagate_kepler(np.r_[a, v], since, gm))
-    return np.concatenate(epochs), np.concatenate(rows)
+        pieces.append((_kepler(np.r_[a, v], t0, gm), t0, t1))
+    return piecewise(pieces)
+
+
+def _kepler(begin: np.ndarray, at: float, gm: float):
+    """States at epochs (n,) of a coast about the Sun from a state at an epoch."""
+    return lambda et: propagate_kepler(begin, et - at, gm)
 
 
 def _braking(plan: TourPlan, craft: Spacecraft, flown: Flown | None) -> Approach | None:

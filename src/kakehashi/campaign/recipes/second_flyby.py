@@ -8,6 +8,7 @@ the Sun; the best days are flown under thrust.
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import Onward, ThrustArc
 from kakehashi.dynamics import fly
+from kakehashi.dynamics.nodes import tabulated
 from kakehashi.encounter import close_approaches
 from kakehashi.ephem import state
 from kakehashi.time import as_et, calendar
@@ -109,7 +111,7 @@ def _released(arc: ThrustArc) -> tuple[np.ndarray, np.ndarray, float]:
         return np.array([at]), begin[None], float("nan")
     passes = close_approaches(flight, "Earth")
     least = float(passes.distance_km.min()) if len(passes.et) else float(near.min())
-    return et, flight.trajectories[0].relative("Sun", et), least
+    return *tabulated(partial(flight.trajectories[0].relative, "Sun"), at, et[-1]), least
 
 
 def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM, DAY_S, JUMP_S
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, numbers_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
+from kakehashi.dynamics.nodes import piecewise, tabulated
 from kakehashi.ephem import state
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.orbits.kepler import propagate_kepler
@@ -227,27 +228,20 @@ def _arcs(lead: str, leader: Rendezvous, passed: dict[str, Flyby | None], path) 
 
 def leader_arc(start) -> tuple[np.ndarray, np.ndarray]:
     """Epochs and heliocentric states (n, 6) from launch to rendezvous, ICRF [km, km/s]."""
-    et = np.append(np.arange(start.departure_et, start.arrival_et, DAY_S), start.arrival_et)
-    return et, _coast(_injected(start), et - et[0])
+    return tabulated(_coast(_injected(start), start.departure_et), start.departure_et, start.arrival_et)
 
 
 def passenger_arc(start, passed: Flyby, path) -> tuple[np.ndarray, np.ndarray]:
     """The same for the passenger: coast, impulse, coast to the flyby; the nodes at the impulse stand close together."""
-    first = _injected(start)
-    burn = passed.burn_et - start.departure_et
-    before = np.linspace(0.0, burn, max(9, int(burn / DAY_S) + 1))
-    before = (
-        np.append(before[:-1], burn - JUMP_S) if burn > 3_600.0 else before[:0]
-    )  # none: the impulse comes at once
-    leg = _coast(first, before)
-    there = _coast(first, np.array([burn]))[0]
+    before = _coast(_injected(start), start.departure_et)
+    there = before(np.array([passed.burn_et]))[0]
     goal = path.relative("Sun", passed.flyby_et)
     arc = lambert(there[:3], goal[:3], passed.flyby_et - passed.burn_et, body("Sun").gm_km3_s2)
     turned = np.concatenate([there[:3], np.asarray(arc.v1_km_s)])
-    left = passed.flyby_et - passed.burn_et
-    after = np.linspace(0.0, left, max(9, int(left / DAY_S) + 1))
-    et = start.departure_et + np.concatenate([before, burn + after])
-    return et, np.concatenate([leg, _coast(turned, after)])
+    after = (_coast(turned, passed.burn_et), passed.burn_et, passed.flyby_et)
+    if passed.burn_et - start.departure_et <= 3_600.0:  # the impulse comes at once
+        return piecewise([after])
+    return piecewise([(before, start.departure_et, passed.burn_et), after])
 
 
 def _injected(start) -> np.ndarray:
@@ -255,8 +249,9 @@ def _injected(start) -> np.ndarray:
     return state("Earth", "Sun", start.departure_et) + kick
 
 
-def _coast(first, since_s) -> np.ndarray:
-    return propagate_kepler(first, since_s, body("Sun").gm_km3_s2)
+def _coast(first, at: float):
+    """States at epochs (n,) of a coast about the Sun from a state at an epoch."""
+    return lambda et: propagate_kepler(first, et - at, body("Sun").gm_km3_s2)
 
 
 def _path(name: str, et, states, *, body_: bool = False) -> Path:

@@ -3,15 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from kakehashi.base import InputError
 from kakehashi.campaign.recipes.deep_space import deep_space
 from kakehashi.campaign.recipes.deep_space import told as with_manoeuvre
 from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of
 from kakehashi.campaign.recipes.second_flyby import latest_pair
 from kakehashi.campaign.recipes.second_flyby import told as with_second
-from kakehashi.campaign.recipes.shared_launch import Arc, Arcs, Together, cruises
+from kakehashi.campaign.recipes.shared_launch import Arcs, Together, cruises
 from kakehashi.campaign.recipes.under_thrust import shared_front, thrust_arc, with_edges
 from kakehashi.campaign.recipes.under_thrust import told as with_thrust
 from kakehashi.campaign.recipes.under_thrust import untold as without_thrust
@@ -19,6 +17,7 @@ from kakehashi.campaign.results import MissionResult, Path
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Stages
 from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc
+from kakehashi.dynamics.nodes import joined
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
 _LEAVING_S = 86_400.0  # patched conics begin at the Earth's centre: its first day says nothing of shadows
@@ -84,7 +83,7 @@ def refined(
             )
             missions[rider.name] = with_second(missions[rider.name], rider, latest, arc, next_)
             if next_ is not None:
-                arcs[rider.name] = _joined(arcs[rider.name], next_.states())
+                arcs[rider.name] = joined(arcs[rider.name], next_.states())
     lines = stage("what happens on the way", lambda tell: _timelines(campaign, missions, arcs, next_, tell))
     return Refined(missions, arcs, cruises(arcs, path, campaign.target), lines, eased, arc, next_, front)
 
@@ -107,11 +106,6 @@ def _passage(kind: str, where: str, et: float, speed_km_s: float, dv_km_s: float
     if kind == "flyby":
         told += f", {1e3 * dv_km_s:,.0f} m/s by the engine before"
     return Event(kind, where, et, et, speed_km_s, told)
-
-
-def _joined(first: Arc, second: Arc) -> Arc:
-    """Two arcs, the second beginning where the first ends."""
-    return np.concatenate([first[0][:-1], second[0]]), np.concatenate([first[1][:-1], second[1]])
 
 
 def _timelines(campaign: Campaign, missions, arcs: Arcs, next_: Onward | None, tell) -> dict[str, Timeline]:

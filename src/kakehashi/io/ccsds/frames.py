@@ -1,0 +1,132 @@
+"""How do the axes of a message's frame stand in ICRF?
+
+EME2000 is the mean equator and equinox of J2000, which lies 23 mas from ICRF [IERS10, 5.4.4].  MOD, TOD and TEME follow
+IAU 1976 precession and IAU 1980 nutation, as the tools that write them do.
+
+[ODM] CCSDS 502.0-B-3, annex B.3.  [V13] Vallado (2013), Fundamentals of astrodynamics, 3.7.
+"""
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import J2000_JD
+from kakehashi.frames import rotation, rtn, transform
+from kakehashi.io.ccsds.message import quoted
+from kakehashi.time import scales
+
+_SAME = ("ICRF", "GCRF", "ICRF1", "ICRF2", "ICRF3")
+_EME2000 = ("EME2000", "J2000")
+_OF_DATE = ("MOD", "TOD", "TOD_EARTH", "MOD_EARTH", "TEME", "TEMEOFDATE")
+_LOCAL = ("RTN", "RSW", "RIC", "QSW", "LVLH", "TNW")
+KNOWN = "ICRF, GCRF, EME2000, J2000, MOD, TOD, TEME, ITRF with any year"
+
+
+def frame_name(text: str) -> str:
+    """The frame in capitals, with a year of ITRF left out where it stands."""
+    name = text.strip().upper().replace(" ", "_")
+    return "ITRF" if name.startswith("ITRF") and name[4:].strip("-_").isdigit() else name
+
+
+def is_known(text: str) -> bool:
+    """Whether states in this frame can be turned to ICRF."""
+    return frame_name(text) in (*_SAME, *_EME2000, *_OF_DATE, "ITRF")
+
+
+def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
+    """Matrices (n, 3, 3) from a frame that does not turn, or is frozen at its epoch, to ICRF.
+
+    Raises
+    ------
+    InputError
+        A frame that is not known.
+    """
+    name, et = frame_name(frame), np.atleast_1d(np.asarray(et, dtype=float))
+    at = et if frame_epoch is None else np.full_like(et, frame_epoch)
+    if name in _SAME:
+        return np.broadcast_to(np.eye(3), (et.size, 3, 3))
+    if name in _EME2000:
+        return np.broadcast_to(_bias().T, (et.size, 3, 3))
+    if name in _OF_DATE:
+        return _of_date(name, at)
+    if name == "ITRF":
+        return rotation("ITRF", "ICRF", at)
+    raise InputError(f"the frame {quoted(frame)} is not known; known are {KNOWN}: turn the states before")
+
+
+def to_icrf(states, frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
+    """States (n, 6) [km, km/s] about the same centre in ICRF axes.
+
+    Parameters
+    ----------
+    states : (n, 6) array
+    frame : str
+        REF_FRAME as the message has it.
+    et : (n,) array
+        [s TDB past J2000].
+    frame_epoch : float, optional
+        At which a frame of date is frozen [s TDB past J2000].
+
+    Raises
+    ------
+    InputError
+        A frame that is not known.
+
+    Examples
+    --------
+    >>> at = to_icrf([[1.495978707e8, 0, 0, 0, 0, 0]], "EME2000", [0.0])
+    >>> print(f"{np.linalg.norm(at[0, :3] - [1.495978707e8, 0, 0]):.1f} km")
+    16.0 km
+    """
+    states, et = np.asarray(states, dtype=float), np.atleast_1d(np.asarray(et, dtype=float))
+    if frame_name(frame) == "ITRF":
+        return transform(states, "ITRF", "ICRF", et)
+    turn = axes(frame, et, frame_epoch)
+    r, v = states[..., :3, None], states[..., 3:, None]
+    return np.concatenate([turn @ r, turn @ v], axis=-2)[..., 0]
+
+
+def covariance_to_icrf(matrix, frame: str, state, et: float, frame_epoch: float | None = None) -> np.ndarray:
+    """Covariance (6, 6) [km, km/s] in ICRF axes; in a local frame, of the state (6,) in ICRF about its centre.
+
+    The axes of a local frame are taken as they stand at the epoch, without their turning, as is usual.
+    """
+    name = frame_name(frame)
+    turn = _local(name, state) if name in _LOCAL else axes(frame, [et], frame_epoch)[0]
+    both = np.zeros((6, 6))
+    both[:3, :3] = both[3:, 3:] = turn
+    return both @ np.asarray(matrix, dtype=float) @ both.T
+
+
+def _local(name: str, state) -> np.ndarray:
+    """Axes of a local frame as columns: radial, transverse, normal; or tangential, normal to it, cross-track."""
+    if name != "TNW":
+        return rtn(np.asarray(state, dtype=float)).T
+    r, v = np.asarray(state, dtype=float)[:3], np.asarray(state, dtype=float)[3:]
+    t, w = v / np.linalg.norm(v), np.cross(r, v) / np.linalg.norm(np.cross(r, v))
+    return np.column_stack([t, np.cross(w, t), w])
+
+
+def _bias() -> np.ndarray:
+    """From ICRF to the mean equator and equinox of J2000."""
+    return scales.erfa_module().bp06(J2000_JD, 0.0)[0]
+
+
+def _of_date(name: str, et: np.ndarray) -> np.ndarray:
+    """From mean or true axes of date to ICRF."""
+    erfa = scales.erfa_module()
+    days = J2000_JD + np.floor(et / 86_400.0)
+    tt = scales.to_tt("TDB", days, et / 86_400.0 - np.floor(et / 86_400.0))
+    into = erfa.pmat76(*tt) @ _bias()  # ICRF to MOD
+    if not name.startswith("MOD"):
+        into = erfa.nutm80(*tt) @ into  # to TOD
+    if name.startswith("TEME"):
+        turn = erfa.eqeq94(*tt)
+        into = _about_z(turn) @ into
+    return np.swapaxes(into, -1, -2)
+
+
+def _about_z(angle) -> np.ndarray:
+    """From the true equinox to the mean one along the true equator."""
+    c, s, zero = np.cos(angle), np.sin(angle), np.zeros_like(angle)
+    rows = [[c, s, zero], [-s, c, zero], [zero, zero, zero + 1.0]]
+    return np.moveaxis(np.array(rows), -1, 0)

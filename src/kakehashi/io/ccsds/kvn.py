@@ -1,0 +1,57 @@
+"""Fields of a message in keyword = value notation, a line at a time."""
+
+import io
+import re
+from collections.abc import Iterator
+
+from kakehashi.base import InputError
+from kakehashi.io.ccsds.message import Field, quoted, shown
+
+_LONGEST = 20_000
+_MOST_LINES = 3_000_000
+_KEY = re.compile(r"[A-Z0-9_]{1,80}")
+_VERSION = re.compile(r"CCSDS_([A-Z]{3})_VERS")
+_MARK = re.compile(r"(?:META|DATA|COVARIANCE|TRAJ|PERT|PHYS|MAN|USER|OD|COV)_(?:START|STOP)")
+
+
+def read_kvn(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Field]]:
+    """Kind, version and fields; the line with the version must come first."""
+    fields = _fields(name, text)
+    first = next(fields, None)
+    match = _VERSION.fullmatch(first.key) if first is not None else None
+    if first is None or match is None:
+        got = (
+            "is empty"
+            if first is None
+            else f"begins with {quoted(f'{first.key} = {first.value}'.strip(' ='))}"
+        )
+        raise InputError(
+            f"{shown(name, 80)} is no {wanted} file: CCSDS_{wanted}_VERS is missing from its head, it {got}"
+        )
+    return match[1], first.value, fields
+
+
+def _fields(name: str, text: str) -> Iterator[Field]:
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
+        if len(line) > _LONGEST:
+            raise InputError(
+                f"{shown(name, 80)}, line {number}: it has {len(line):,} characters, {quoted(line[:30])}; lines of up"
+                f" to {_LONGEST:,} are read"
+            )
+        if number > _MOST_LINES:
+            raise InputError(f"{shown(name, 80)} has more than {_MOST_LINES:,} lines; split it")
+        words = line.strip()
+        if not words or words.startswith("COMMENT"):
+            continue
+        key, equals, value = words.partition("=")
+        key = key.rstrip()
+        if equals and _KEY.fullmatch(key):
+            yield Field(key, value.strip(), number)
+        elif _MARK.fullmatch(words):
+            yield Field(words, "", number)
+        elif equals:
+            raise InputError(
+                f"{shown(name, 80)}, line {number}: {quoted(key)} is no keyword: capitals, digits and underscores"
+            )
+        else:
+            yield Field("", words, number)

@@ -1,0 +1,359 @@
+"""Orbit Ephemeris Messages: states of an object at epochs, with covariances.
+
+[ODM] CCSDS 502.0-B-3, Orbit Data Messages, section 5.
+"""
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.io.ccsds import covariance, times
+from kakehashi.io.ccsds.message import (
+    HEADER,
+    Field,
+    Message,
+    as_number,
+    check_known,
+    quoted,
+    read_message,
+    shown,
+)
+from kakehashi.time import calendar
+
+NEEDED = ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP_TIME")
+_OPTIONAL = (
+    "REF_FRAME_EPOCH",
+    "USEABLE_START_TIME",
+    "USEABLE_STOP_TIME",
+    "INTERPOLATION",
+    "INTERPOLATION_DEGREE",
+)
+_STATE = ("X", "Y", "Z", "X_DOT", "Y_DOT", "Z_DOT")
+_UNITS = dict.fromkeys(_STATE[:3], "km") | dict.fromkeys(_STATE[3:], "km/s")
+_ACCELERATIONS = {f"{a}_DDOT": "km/s**2" for a in "XYZ"}
+_SHORT_S = 1e-3  # by which the last epoch may lie before STOP_TIME
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Covariance:
+    """Of a state at an epoch [s TDB past J2000]: matrix (6, 6) [km, km/s], in a frame."""
+
+    et: float
+    matrix: np.ndarray
+    frame: str
+
+    def __repr__(self):
+        return f"<Covariance at {calendar(self.et, 'TDB', 0)} TDB, {self.frame}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Ephemeris:
+    """One segment: epochs (n,) [s TDB past J2000], states (n, 6) [km, km/s], and its metadata.
+
+    Attributes
+    ----------
+    name, object_id, center, frame : str
+        As the message has them.
+    scale : str
+        Time system in which the message is written.
+    covariances : tuple of Covariance
+    frame_epoch : float or None
+        At which a frame of date is frozen [s TDB past J2000].
+    interpolation : str
+        What the message states, such as "HERMITE 7"; empty where it states none.
+    unused : tuple of str
+        What the message holds beyond this.
+    """
+
+    name: str
+    object_id: str
+    center: str
+    frame: str
+    et: np.ndarray
+    states: np.ndarray
+    scale: str = "TDB"
+    covariances: tuple[Covariance, ...] = ()
+    frame_epoch: float | None = None
+    interpolation: str = ""
+    unused: tuple[str, ...] = ()
+
+    def __repr__(self):
+        span = f"{calendar(self.et[0], 'TDB', 0)} .. {calendar(self.et[-1], 'TDB', 0)} TDB"
+        return f"<Ephemeris {self.name} about {self.center}, {self.frame}, {len(self.et)} states, {span}>"
+
+
+@dataclass(slots=True)
+class _Matrix:
+    """A covariance as it is read: its epoch as written, its frame, and its triangle so far."""
+
+    line: int
+    stamp: str
+    frame: str
+    values: list[float] = field(default_factory=list)
+    rows: int = 0
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A segment as it is read: metadata, and columns of the states."""
+
+    meta: dict[str, Field] = field(default_factory=dict)
+    stamps: list[str] = field(default_factory=list)
+    lines: array = field(default_factory=lambda: array("q"))
+    values: array = field(default_factory=lambda: array("d"))
+    matrices: list[_Matrix] = field(default_factory=list)
+    accelerations: bool = False
+
+
+def read_oem(path, *, excerpt: bool = False, reference: float | None = None) -> list[Ephemeris]:
+    """Segments of an OEM file in keyword = value notation or XML, with their covariances.
+
+    Parameters
+    ----------
+    path : path
+    excerpt : bool
+        Take a segment that ends before its own STOP_TIME: a truncated file, or an excerpt on purpose.
+    reference : float, optional
+        Epoch from which MET or MRT counts [s TDB past J2000].
+
+    Raises
+    ------
+    InputError
+        Not an OEM, truncated, a missing field, a line that is no state: file, line, what is expected.
+    """
+    message = read_message(Path(path), "OEM")
+    segments = [_finished(message, part, excerpt, reference) for part in _segments(message)]
+    if not segments:
+        raise message.error(None, "it holds no segment: META_START .. META_STOP is missing")
+    scales = {s.scale for s in segments}
+    if len(scales) > 1:
+        raise message.error(
+            None, f"TIME_SYSTEM is {' and '.join(sorted(scales))}; one file keeps one: split it"
+        )
+    return segments
+
+
+def _segments(m: Message) -> list[_Segment]:
+    """What each segment holds, as written."""
+    found: list[_Segment] = []
+    fields = iter(m.fields)
+    where = "head"
+    for f in fields:
+        if f.key == "META_START":
+            found.append(_Segment())
+            _metadata(m, fields, f, found[-1])
+            where = "data"
+        elif f.key in ("META_STOP", "COVARIANCE_START", "COVARIANCE_STOP") and where == "head":
+            raise m.error(f.line, f"{f.key} before any META_START")
+        elif where == "head":
+            check_known(m, f, HEADER)
+        elif f.key == "COVARIANCE_START":
+            _matrices(m, fields, f, found[-1])
+            where = "after"
+        elif f.key == "STATE_START":
+            _state(m, fields, f, found[-1])
+        elif f.key in ("DATA_START", "DATA_STOP"):
+            continue
+        elif f.key:
+            text = f"{f.key} = {f.value}" if f.value else f.key
+            raise m.error(
+                f.line, f"{quoted(text)} is no keyword of an OEM here; expected an epoch and six numbers"
+            )
+        elif where == "after":
+            raise m.error(f.line, f"{quoted(f.value)} after COVARIANCE_STOP; expected META_START")
+        else:
+            _row(m, f, found[-1])
+    return found
+
+
+def _metadata(m: Message, fields: Iterator[Field], start: Field, s: _Segment) -> None:
+    for f in fields:
+        if f.key == "META_STOP":
+            return
+        check_known(m, f, (*NEEDED, *_OPTIONAL))
+        if f.key in s.meta:
+            raise m.error(
+                f.line, f"{f.key} is given a second time, after line {s.meta[f.key].line}; give it once"
+            )
+        s.meta[f.key] = f
+    raise m.error(start.line, "this segment lacks META_STOP; the file is truncated: fetch it again")
+
+
+def _row(m: Message, f: Field, s: _Segment) -> None:
+    words = f.value.split()
+    values = [as_number(w) for w in words[1:10]]
+    numbers = [v for v in values if v is not None]
+    if len(words) not in (7, 10) or len(numbers) != len(words) - 1:
+        raise m.error(
+            f.line,
+            f"{quoted(f.value)} is not an epoch with six finite numbers [km, km/s]; the file is truncated or damaged:"
+            " fetch it again",
+        )
+    _add(m, f.line, words[0], numbers, s)
+
+
+def _state(m: Message, fields: Iterator[Field], start: Field, s: _Segment) -> None:
+    """A state in XML: an epoch, six numbers, and accelerations that are not used."""
+    found: dict[str, Field] = {}
+    for f in fields:
+        if f.key == "STATE_STOP":
+            break
+        check_known(m, f, ("EPOCH", *_STATE, *_ACCELERATIONS))
+        if f.key in found:
+            raise m.error(f.line, f"{f.key} is given a second time in one state; give it once")
+        found[f.key] = f
+    missing = [k for k in ("EPOCH", *_STATE) if k not in found]
+    if missing:
+        raise m.error(start.line, f"a state lacks {', '.join(missing)}")
+    numbers = [m.number(found[k], _UNITS[k]) for k in _STATE]
+    more = [m.number(found[k], unit) for k, unit in _ACCELERATIONS.items() if k in found]
+    _add(m, found["EPOCH"].line, found["EPOCH"].value, numbers + more, s)
+
+
+def _add(m: Message, line: int, stamp: str, numbers: list[float], s: _Segment) -> None:
+    """Append a state; the same line once more says nothing new and is left out, another one of its epoch is refused."""
+    if s.stamps and stamp == s.stamps[-1]:
+        if list(s.values[-6:]) == numbers[:6]:
+            return
+        raise m.error(
+            line, f"epoch {shown(stamp, 40)} is that of line {s.lines[-1]}, with another state; give one"
+        )
+    s.stamps.append(stamp)
+    s.lines.append(line)
+    s.values.extend(numbers[:6])
+    s.accelerations |= len(numbers) > 6
+
+
+def _matrices(m: Message, fields: Iterator[Field], start: Field, s: _Segment) -> None:
+    """Covariances up to COVARIANCE_STOP; each has the frame of its segment unless it names its own."""
+    frame = s.meta["REF_FRAME"].value if "REF_FRAME" in s.meta else ""
+    now: _Matrix | None = None
+    line = start.line
+    for f in fields:
+        line = f.line
+        if f.key == "COVARIANCE_STOP":
+            _complete(m, now, line, s)
+            return
+        if f.key == "EPOCH":
+            _complete(m, now, line, s)
+            now = _Matrix(line, f.value, frame)
+        elif f.key == "COV_REF_FRAME" and now is not None and not now.rows:
+            now.frame = f.value
+        elif now is not None and f.key in covariance.KEYS[len(now.values) : len(now.values) + 1]:
+            now.values.append(m.number(f, covariance.UNITS[f.key]))
+            now.rows = {1: 1, 3: 2, 6: 3, 10: 4, 15: 5, 21: 6}.get(len(now.values), now.rows)
+        elif f.key and now is not None and now.rows and f.key != "META_START":
+            raise m.error(
+                line,
+                f"a covariance of {now.rows} rows before {quoted(f'{f.key} = {f.value}')}, no keyword here;"
+                " it must have six rows of numbers",
+            )  # fmt: skip
+        elif f.key:
+            raise m.error(line, f"{quoted(f'{f.key} = {f.value}')} is no keyword of a covariance here")
+        elif now is None:
+            raise m.error(line, f"{quoted(f.value)} before the covariance's EPOCH")
+        else:
+            _triangle_row(m, f, now)
+    raise m.error(line, "COVARIANCE_STOP is missing; the file is truncated: fetch it again")
+
+
+def _triangle_row(m: Message, f: Field, now: _Matrix) -> None:
+    wanted, words = now.rows + 1, f.value.split()
+    values = [as_number(w) for w in words[:7]]
+    if None in values:
+        bad = quoted(words[values.index(None)])
+        raise m.error(f.line, f"could not convert {bad} to a number; expected row {wanted} of a covariance")
+    if wanted > 6 or len(words) != wanted:
+        raise m.error(
+            f.line,
+            f"{len(words)} numbers in row {wanted} of a covariance; its lower triangle has"
+            f" {'six rows' if wanted > 6 else f'{wanted} finite ones there'}",
+        )
+    now.values += [v for v in values if v is not None]
+    now.rows = wanted
+
+
+def _complete(m: Message, now: _Matrix | None, line: int, s: _Segment) -> None:
+    """Take a covariance that has all its rows and may be one."""
+    if now is None:
+        return
+    if len(now.values) != 21:
+        raise m.error(line, f"a covariance of {now.rows} rows; it must have six")
+    wrong = covariance.fault(covariance.from_triangle(now.values))
+    if wrong:
+        raise m.error(now.line, wrong)
+    s.matrices.append(now)
+
+
+def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -> Ephemeris:
+    missing = [k for k in NEEDED if k not in s.meta or not s.meta[k].value]
+    if missing or not s.stamps:
+        lacking = ", ".join(missing) or "ephemeris lines"
+        raise m.error(None, f"a segment lacks {lacking}; the file is truncated or not an OEM")
+    value = {key: f.value for key, f in s.meta.items()}
+    try:
+        scale = times.check_system(value["TIME_SYSTEM"], reference)
+    except InputError as why:
+        raise m.error(s.meta["TIME_SYSTEM"].line, str(why)) from why
+    et = _epochs(m, s.stamps, list(s.lines), scale, reference)
+    if (np.diff(et) <= 0.0).any():
+        late = int(np.argmax(np.diff(et) <= 0.0)) + 1
+        raise m.error(
+            s.lines[late], f"epoch {shown(s.stamps[late], 40)} is not after, or is before the one above it"
+        )
+
+    def of(key: str) -> float:
+        return float(_epochs(m, [value[key]], [s.meta[key].line], scale, reference)[0])
+
+    for first, last in (("START_TIME", "STOP_TIME"), ("USEABLE_START_TIME", "USEABLE_STOP_TIME")):
+        if first in value and last in value and of(first) > of(last):
+            raise m.error(s.meta[first].line, f"{first} {value[first]} is after {last} {value[last]}")
+    stop = "USEABLE_STOP_TIME" if "USEABLE_STOP_TIME" in value else "STOP_TIME"
+    if not excerpt and et[-1] < of(stop) - _SHORT_S:
+        raise m.error(
+            None,
+            f"{shown(value['OBJECT_NAME'])} ends at {s.stamps[-1]} {scale}, before its {stop} {value[stop]}; the file"
+            " is truncated: fetch it again, or read what there is with excerpt=True",
+        )
+    when = _epochs(m, [c.stamp for c in s.matrices], [c.line for c in s.matrices], scale, reference)
+    return Ephemeris(
+        name=value["OBJECT_NAME"],
+        object_id=value["OBJECT_ID"],
+        center=value["CENTER_NAME"],
+        frame=value["REF_FRAME"],
+        et=et,
+        states=np.array(s.values).reshape(-1, 6),
+        scale=scale,
+        covariances=tuple(
+            Covariance(float(t), covariance.from_triangle(c.values), c.frame)
+            for t, c in zip(when, s.matrices, strict=True)
+        ),
+        frame_epoch=of("REF_FRAME_EPOCH") if "REF_FRAME_EPOCH" in value else None,
+        interpolation=_interpolation(m, s.meta),
+        unused=("accelerations",) if s.accelerations else (),
+    )
+
+
+def _interpolation(m: Message, meta: dict[str, Field]) -> str:
+    if "INTERPOLATION_DEGREE" in meta:
+        degree = m.number(meta["INTERPOLATION_DEGREE"])
+        if degree not in range(1, 100):
+            raise m.error(
+                meta["INTERPOLATION_DEGREE"].line, f"INTERPOLATION_DEGREE is {degree:g}; it must be 1 to 99"
+            )
+    if "INTERPOLATION" not in meta:
+        return ""
+    return " ".join(meta[k].value.upper() for k in ("INTERPOLATION", "INTERPOLATION_DEGREE") if k in meta)
+
+
+def _epochs(
+    m: Message, stamps: list[str], lines: list[int], scale: str, reference: float | None
+) -> np.ndarray:
+    try:
+        return times.to_et(stamps, scale, reference)
+    except times.Unread as why:
+        raise m.error(lines[why.index], str(why)) from why

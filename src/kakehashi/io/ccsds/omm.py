@@ -1,0 +1,139 @@
+"""Orbit Mean-elements Messages: elements that mean something only with the theory they were made for.
+
+They are read and kept as they are.  A mean element is no state: SGP4's are off by kilometres as osculating ones, and
+neither SGP4 nor another mean theory is part of this package, so that no orbit is made of them.
+
+[ODM] CCSDS 502.0-B-3, Orbit Data Messages, section 4.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.io.ccsds import states
+from kakehashi.io.ccsds.message import HEADER, read_message, shown, table
+from kakehashi.orbits import Orbit
+from kakehashi.time import calendar
+
+_TLE = {
+    "EPHEMERIS_TYPE": "", "CLASSIFICATION_TYPE": "text", "NORAD_CAT_ID": "", "ELEMENT_SET_NO": "", "REV_AT_EPOCH": "",
+    "BSTAR": "1/ER", "BTERM": "m**2/kg", "MEAN_MOTION_DOT": "rev/day**2", "MEAN_MOTION_DDOT": "rev/day**3",
+    "AGOM": "m**2/kg",
+}  # fmt: skip
+_ELEMENTS = {"MEAN_MOTION": "rev/day"} | {k: u for k, u in states.SHAPES.items() if k != "TRUE_ANOMALY"}
+_KNOWN = (
+    dict.fromkeys(HEADER, "") | states.META | {"MEAN_ELEMENT_THEORY": "", "EPOCH": ""}
+    | _ELEMENTS | _TLE | states.SPACECRAFT | states.COVARIANCE
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class MeanElements:
+    """Mean elements at an epoch as an OMM gives them.
+
+    Attributes
+    ----------
+    name, object_id, center, frame, scale, theory : str
+        As the message has them; the id may be empty.
+    et : float
+        [s TDB past J2000].
+    elements : dict
+        [km or rev/day, deg, km3/s2], by the standard's keywords.
+    tle : dict
+        Numbers that belong to a two-line element set.
+    covariance : (6, 6) array or None
+        [km, km/s], in `covariance_frame`.
+    spacecraft : dict
+        [kg, m2].
+    unused : tuple of str
+        What the message holds beyond this.
+    """
+
+    name: str
+    object_id: str
+    center: str
+    frame: str
+    scale: str
+    theory: str
+    et: float
+    elements: dict[str, float]
+    tle: dict[str, float]
+    covariance: np.ndarray | None
+    covariance_frame: str
+    spacecraft: dict[str, float]
+    unused: tuple[str, ...]
+    file: str
+
+    def orbit(self) -> Orbit:
+        """Refused: mean elements are no state.
+
+        Raises
+        ------
+        InputError
+            Always, with the name of the theory.
+        """
+        raise InputError(
+            f"{shown(self.file, 80)} holds mean elements of {shown(self.theory)}: they are no osculating state, and"
+            " precise propagation cannot start from them; ask for an OPM or OEM of the object"
+        )
+
+    def __repr__(self):
+        return f"<MeanElements {self.name} of {self.theory}, {calendar(self.et, 'TDB', 0)} TDB>"
+
+
+def read_omm(path, *, reference: float | None = None) -> MeanElements:
+    """The mean elements of an OMM file in keyword = value notation or XML.
+
+    Parameters
+    ----------
+    path : path
+    reference : float, optional
+        Epoch from which MET or MRT counts [s TDB past J2000].
+
+    Raises
+    ------
+    InputError
+        Not an OMM, a keyword that is unknown, missing or given twice, a value that is no number: file, line, what is
+        expected.
+    """
+    m = read_message(Path(path), "OMM")
+    own = []
+
+    def standard():
+        for f in states.without_marks(m.fields):
+            if f.key.startswith("USER_DEFINED_"):
+                own.append(f.key)
+            else:
+                yield f
+
+    found = table(m, standard(), _KNOWN)
+    shape = "MEAN_MOTION" if "MEAN_MOTION" in found else "SEMI_MAJOR_AXIS"
+    needed = ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "MEAN_ELEMENT_THEORY", "EPOCH",
+              shape, "ECCENTRICITY", "INCLINATION", "RA_OF_ASC_NODE", "ARG_OF_PERICENTER", "MEAN_ANOMALY")  # fmt: skip
+    states.need(m, found, needed, may_be_empty=("OBJECT_ID",))
+    system = states.time_system(m, found["TIME_SYSTEM"], reference)
+    elements = states.numbers(m, found, _ELEMENTS)
+    if not elements[shape] > 0.0 or not 0.0 <= elements["ECCENTRICITY"] < 1.0:
+        raise m.error(
+            found[shape].line,
+            f"{shape} is {elements[shape]:g} and ECCENTRICITY {elements['ECCENTRICITY']:g}; they must be of an ellipse",
+        )
+    frame = found["REF_FRAME"].value
+    return MeanElements(
+        name=found["OBJECT_NAME"].value,
+        object_id=found["OBJECT_ID"].value,
+        center=" ".join(found["CENTER_NAME"].value.split()),
+        frame=frame,
+        scale=system,
+        theory=found["MEAN_ELEMENT_THEORY"].value,
+        et=states.epoch(m, found["EPOCH"], system, reference),
+        elements=elements,
+        tle=states.numbers(m, found, {k: u for k, u in _TLE.items() if u != "text"}),
+        covariance=states.matrix(m, found),
+        covariance_frame=found["COV_REF_FRAME"].value if "COV_REF_FRAME" in found else frame,
+        spacecraft=states.numbers(m, found, states.SPACECRAFT),
+        unused=tuple(own),
+        file=m.file,
+    )

@@ -1,0 +1,121 @@
+"""What OPM and OMM share: their metadata, their epoch, their covariance, and the way to an orbit.
+
+[ODM] CCSDS 502.0-B-3, Orbit Data Messages, sections 3 and 4.
+"""
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.ephem import body_id
+from kakehashi.ephem import state as body_state
+from kakehashi.io.ccsds import covariance, times
+from kakehashi.io.ccsds.frames import covariance_to_icrf, to_icrf
+from kakehashi.io.ccsds.message import Field, Message, quoted, shown
+from kakehashi.orbits import Orbit
+
+META = dict.fromkeys(
+    ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "REF_FRAME_EPOCH", "TIME_SYSTEM"), ""
+)
+ANGLES = ("INCLINATION", "RA_OF_ASC_NODE", "ARG_OF_PERICENTER", "TRUE_ANOMALY", "MEAN_ANOMALY")
+SPACECRAFT = {
+    "MASS": "kg", "SOLAR_RAD_AREA": "m**2", "SOLAR_RAD_COEFF": "", "DRAG_AREA": "m**2", "DRAG_COEFF": "",
+}  # fmt: skip
+COVARIANCE = {"COV_REF_FRAME": ""} | covariance.UNITS
+SHAPES = {"SEMI_MAJOR_AXIS": "km", "ECCENTRICITY": "", **dict.fromkeys(ANGLES, "deg"), "GM": "km**3/s**2"}
+
+
+def without_marks(fields):
+    """Fields of a message whose sections say nothing more than their keywords; metadata stand once."""
+    sections = 0
+    for f in fields:
+        sections += f.key == "META_START"
+        if sections > 1:
+            yield Field("META_START (a second one)", "", f.line)
+        if not f.key.endswith(("_START", "_STOP")):
+            yield f
+
+
+def need(m: Message, found: dict[str, Field], keys, may_be_empty=()) -> None:
+    """Refuse a message that lacks one of these."""
+    missing = [k for k in keys if k not in found or not (found[k].value or k in may_be_empty)]
+    if missing:
+        raise m.error(None, f"it lacks {', '.join(missing)}; the file is truncated or not an {m.kind}")
+
+
+def epoch(m: Message, field: Field, system: str, reference: float | None) -> float:
+    """One epoch [s TDB past J2000]."""
+    try:
+        return float(times.to_et([field.value], system, reference)[0])
+    except times.Unread as why:
+        raise m.error(field.line, f"{field.key}: {why}") from why
+
+
+def time_system(m: Message, field: Field, reference: float | None) -> str:
+    """The message's time system, checked."""
+    try:
+        return times.check_system(field.value, reference)
+    except InputError as why:
+        raise m.error(field.line, str(why)) from why
+
+
+def numbers(m: Message, found: dict[str, Field], keys: dict[str, str]) -> dict[str, float]:
+    """Values of the keywords that are there, in the units wanted."""
+    return {key: m.number(found[key], unit) for key, unit in keys.items() if key in found}
+
+
+def matrix(m: Message, found: dict[str, Field]) -> np.ndarray | None:
+    """The covariance (6, 6) [km, km/s], whole or not at all."""
+    given = numbers(m, found, covariance.UNITS)
+    if not given:
+        return None
+    need(m, found, covariance.KEYS)
+    square = covariance.from_triangle([given[k] for k in covariance.KEYS])
+    wrong = covariance.fault(square)
+    if wrong:
+        raise m.error(found[covariance.KEYS[0]].line, wrong)
+    return square
+
+
+def user_defined(found: dict[str, Field]) -> tuple[str, ...]:
+    """Names of what the writer added."""
+    return tuple(k for k in found if k.startswith("USER_DEFINED_"))
+
+
+def heliocentric_orbit(
+    name: str,
+    object_id: str,
+    et: float,
+    state,
+    center: str,
+    frame: str,
+    frame_epoch,
+    spread,
+    spread_frame,
+    source: str,
+) -> Orbit:
+    """The orbit about the Sun in ICRF axes of a state about any body in any frame that is known.
+
+    Raises
+    ------
+    InputError
+        A centre or a frame that is not known.
+    """
+    try:
+        body = body_id(" ".join(center.split()))
+    except InputError as why:
+        raise InputError(
+            f"{shown(name)}: CENTER_NAME is {quoted(center)}, which no ephemeris holds: {why}"
+        ) from why
+    own = to_icrf(np.asarray(state, dtype=float)[None], frame, [et], frame_epoch)[0]
+    known = None
+    if spread is not None:
+        known = covariance_to_icrf(spread, spread_frame, own, et, frame_epoch)
+    return Orbit(
+        name=name,
+        epoch_et=et,
+        state=own + body_state(body, "Sun", et),
+        source=source,
+        as_of="",
+        designation=object_id,
+        covariance=known,
+    )

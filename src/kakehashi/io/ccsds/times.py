@@ -1,0 +1,174 @@
+"""When is an epoch of a message?  Time systems of the CCSDS to TDB seconds past J2000.
+
+Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5), in ASCII digits.  GPS time is TAI
+less 19 s.  MET and MRT count from a reference that the message itself does not hold.
+
+[ODM] CCSDS 502.0-B-3, annex B.2.  [SOFA] IAU SOFA, Tools for Earth attitude and time scales.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S, J2000_JD
+from kakehashi.io.ccsds.message import quoted, shown
+from kakehashi.time import calendar, scales
+
+SCALES = ("UTC", "TAI", "TT", "TDB", "UT1", "GPS", "TCB", "TCG", "GMST")
+RELATIVE = ("MET", "MRT")
+WRITTEN = ("TDB", "UTC", "TT", "TAI", "UT1")
+_GPS_S = 19.0
+_YEAR_D = 365.25
+_STAMP = re.compile(
+    r"([0-9]{4})-(?:([0-9]{2})-([0-9]{2})|([0-9]{3}))T([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]*)?)Z?"
+)
+
+
+def check_system(text: str, reference: float | None = None) -> str:
+    """The time system in capitals.
+
+    Raises
+    ------
+    InputError
+        One that is not known, or one that counts from a reference which is not given.
+    """
+    name = text.strip().upper()
+    if name in RELATIVE and reference is None:
+        raise InputError(
+            f"TIME_SYSTEM {name} counts from the start of a mission, which the message does not hold: give that epoch"
+            " as reference="
+        )
+    if name not in (*SCALES, *RELATIVE):
+        raise InputError(
+            f"TIME_SYSTEM {quoted(text)} cannot be read; use one of {', '.join((*SCALES, *RELATIVE))}"
+        )
+    return name
+
+
+def to_et(stamps: Sequence[str], system: str, reference: float | None = None) -> np.ndarray:
+    """Epochs (n,) [s TDB past J2000] of stamps in a time system.
+
+    Raises
+    ------
+    Unread
+        A stamp that is no date of that system; its index is in `.index`.
+
+    Examples
+    --------
+    >>> to_et(["2000-01-01T12:00:00", "2000-001T12:00:19.5"], "TDB")
+    array([ 0. , 19.5])
+    """
+    if system in RELATIVE:
+        return _elapsed(stamps, float(reference or 0.0))
+    rows = np.array([_parsed(k, text, system) for k, text in enumerate(stamps)], dtype=float).reshape(-1, 6)
+    year, month, day, hour, minute = rows[:, :5].T.astype(np.int32)
+    first, second = scales.erfa_module().dtf2d(
+        "UTC" if system == "UTC" else "TAI", year, month, day, hour, minute, rows[:, 5]
+    )
+    first, second = _to_tdb(system, first, second)
+    return (first - J2000_JD) * DAY_S + second * DAY_S
+
+
+class Unread(InputError):
+    """A stamp that cannot be read, by its index."""
+
+    def __init__(self, index: int, reason: str):
+        super().__init__(reason)
+        self.index = index
+
+
+def _parsed(k: int, text: str, system: str) -> tuple[float, ...]:
+    match = _STAMP.fullmatch(text)
+    if match is None:
+        raise Unread(k, f"{shown(text, 40)} is no epoch: write 2029-04-13T21:46:10.5 or 2029-103T21:46:10.5")
+    year, hour, minute, second = int(match[1]), int(match[5]), int(match[6]), float(match[7])
+    try:
+        day = date(year, int(match[2]), int(match[3])) if match[2] else _of_year(year, int(match[4]))
+    except ValueError:
+        raise Unread(k, f"{shown(text, 40)} is no epoch: the calendar has no such day") from None
+    if (
+        hour > 23
+        or minute > 59
+        or second >= (61.0 if second >= 60.0 and _leap(day, hour, minute, system) else 60.0)
+    ):
+        leap = (
+            f"; {day} has no leap second in {system}" if (hour, minute) == (23, 59) and second >= 60.0 else ""
+        )
+        raise Unread(k, f"{shown(text, 40)} is no epoch: hours go to 23, minutes and seconds to 59{leap}")
+    return day.year, day.month, day.day, hour, minute, second
+
+
+def _of_year(year: int, number: int) -> date:
+    if not 1 <= number <= 366:
+        raise ValueError
+    day = date.fromordinal(date(year, 1, 1).toordinal() + number - 1)
+    if day.year != year:
+        raise ValueError
+    return day
+
+
+def _leap(day: date, hour: int, minute: int, system: str) -> bool:
+    """Whether UTC has a leap second at the end of a day."""
+    if system != "UTC" or (hour, minute) != (23, 59) or day.year > 9_998:
+        return False
+    erfa, after = scales.erfa_module(), date.fromordinal(day.toordinal() + 1)
+    step = erfa.dat(after.year, after.month, after.day, 0.0) - erfa.dat(day.year, day.month, day.day, 0.0)
+    return bool(0.9 < step < 1.1)
+
+
+def _to_tdb(system: str, first, second):
+    erfa = scales.erfa_module()
+    if system == "TDB":
+        return first, second
+    if system == "TCB":
+        return erfa.tcbtdb(first, second)
+    if system == "TCG":
+        tt = erfa.tcgtt(first, second)
+    elif system == "GPS":
+        tt = scales.to_tt("TAI", first, second + _GPS_S / DAY_S)
+    elif system == "GMST":
+        tt = scales.to_tt("UT1", *_sidereal(first, second))
+    else:
+        tt = scales.to_tt(system, first, second)
+    return scales.from_tt("TDB", *tt)
+
+
+def _sidereal(first, second):
+    """UT1 at which the mean sidereal clock of Greenwich shows a date and time, within half a day of that date."""
+    erfa, ut1 = scales.erfa_module(), second
+    for _ in range(4):
+        gain = erfa.gmst82(first, ut1) / (2.0 * np.pi) - ((first + 0.5) % 1.0 + ut1)
+        ut1 = second - (gain - np.round(gain))
+    return first, ut1
+
+
+def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
+    """Years of 365.25 days, days and a time of day since the reference: 0000-023T02:28:01."""
+    found = []
+    for k, text in enumerate(stamps):
+        match = _STAMP.fullmatch(text)
+        if match is None or int(match[5]) > 23 or int(match[6]) > 59 or float(match[7]) >= 60.0:
+            raise Unread(k, f"{shown(text, 40)} is no elapsed time: write 0000-023T02:28:01")
+        if match[4] is None:
+            number = (
+                date(2001, int(match[2]) or 1, int(match[3]) or 1).timetuple().tm_yday
+                if match[2] > "00"
+                else 0
+            )
+        else:
+            number = int(match[4])
+        days = _YEAR_D * int(match[1]) + number
+        found.append(
+            reference + DAY_S * days + 3_600.0 * int(match[5]) + 60.0 * int(match[6]) + float(match[7])
+        )
+    return np.array(found)
+
+
+def stamps(et, system: str) -> list[str]:
+    """Calendar dates to the microsecond of epochs (n,) in a time system that is written."""
+    if system not in WRITTEN:
+        raise InputError(f"time scale {quoted(str(system))} is not one of {', '.join(WRITTEN)}")
+    return calendar(np.asarray(et, dtype=float), system, 6)

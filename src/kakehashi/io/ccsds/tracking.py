@@ -1,0 +1,215 @@
+"""Which measurements of a tracking data message can an orbit be fitted to?
+
+Used are ANGLE_1 and ANGLE_2 as right ascension and declination seen from a station, RANGE in seconds as the round-trip
+light time from a station and back, and RECEIVE_FREQ less TRANSMIT_FREQ of a signal that an object reflects.  Stations
+must be MPC codes or antennas of the Deep Space Network that have one.
+
+[TDM] CCSDS 503.0-B-2, Tracking Data Message, section 3.5.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.io.ccsds.frames import axes
+from kakehashi.io.ccsds.message import quoted
+from kakehashi.io.ccsds.tdm import Track, read_tdm
+from kakehashi.od.observations import Kind, Observations, Unreadable, observations
+from kakehashi.od.sites import is_code
+
+_ANTENNAS = {"DSS-14": "253", "DSS-13": "252", "DSS-25": "257"}
+_MILLIARCSECOND = np.radians(1e-3 / 3600.0)
+_Row = tuple[
+    Kind, float, float, float, str, str, float, int
+]  # kind, et, two values, stations, frequency, line
+
+
+def read_tracking(path) -> Observations:
+    """Observations of a TDM file; what cannot be used is listed in `unreadable` with the reason.
+
+    Raises
+    ------
+    InputError
+        A file that `read_tdm` refuses, or one in which nothing can be used.
+    """
+    rows: list[_Row] = []
+    unused: list[Unreadable] = []
+    for track in read_tdm(path):
+        taken: set[int] = set()
+        for part in (_angles, _ranges, _frequencies):
+            for row, lines in part(track, unused):
+                rows.append(row)
+                taken |= lines
+        named = {u.line for u in unused}
+        unused += _others(track, taken | named)
+    if not rows:
+        raise InputError(
+            f"{Path(path).name} holds no measurement that an orbit can be fitted to; the first reason:"
+            f" {unused[0] if unused else 'it is empty'}"
+        )
+    kind, et, one, two, station, sender, frequency, line = zip(*rows, strict=True)
+    return observations(
+        kind=kind,
+        et=et,
+        value=np.stack([one, two], axis=1),
+        station=station,
+        transmitter=sender,
+        frequency_hz=frequency,
+        mode=["R" if k != Kind.OPTICAL else "" for k in kind],
+        line=line,
+        unreadable=sorted(unused, key=lambda u: u.line),
+    )
+
+
+def _others(track: Track, known: set[int]) -> Iterator[Unreadable]:
+    for key, line in zip(track.keyword, track.line, strict=True):
+        if int(line) not in known:
+            yield Unreadable(int(line), f"{key} is not used in the determination of orbits")
+
+
+def _station(track: Track, number: int) -> str | None:
+    """MPC code of a participant."""
+    name = track.participants.get(number, "").strip().upper()
+    code = _ANTENNAS.get(name, name)
+    return code if is_code(code) else None
+
+
+def _refuse(track: Track, keys: tuple[str, ...], why: str, unused: list[Unreadable]) -> None:
+    for key, line in zip(track.keyword, track.line, strict=True):
+        if key in keys:
+            unused.append(Unreadable(int(line), f"{key} is not used: {why}"))
+
+
+def _which(track: Track, *keys: str) -> np.ndarray:
+    return np.flatnonzero(np.isin(track.keyword, keys))
+
+
+def _angles(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[int]]]:
+    """Pairs of right ascension and declination of one epoch, turned to ICRF."""
+    keys, kind = ("ANGLE_1", "ANGLE_2"), track.meta.get("ANGLE_TYPE", "").upper()
+    if not _which(track, *keys).size:
+        return
+    observer = _station(track, track.path()[-1] if track.path() else 1)
+    turn, fault = None, ""
+    try:
+        turn = axes(track.meta.get("REFERENCE_FRAME", ""), track.et)
+    except InputError as error:
+        fault = str(error)
+    if kind != "RADEC" or observer is None or turn is None or _transmitted(track):
+        why = (
+            f"ANGLE_TYPE is {quoted(kind)}, not RADEC" if kind != "RADEC"
+            else f"no observatory code for {quoted(str(track.participants))}" if observer is None
+            else fault if turn is None
+            else "TIMETAG_REF is TRANSMIT"
+        )  # fmt: skip
+        _refuse(track, keys, why, unused)
+        return
+    second = {float(track.et[k]): k for k in _which(track, "ANGLE_2")}
+    for k in _which(track, "ANGLE_1"):
+        pair = second.get(float(track.et[k]))
+        if pair is None:
+            continue
+        ra, dec = np.radians([track.value[k], track.value[pair]])
+        if abs(dec) > 0.5 * np.pi + _MILLIARCSECOND:
+            unused.append(Unreadable(int(track.line[pair]), f"a declination of {track.value[pair]:g} deg"))
+            continue
+        x, y, z = turn[k] @ [np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)]
+        place = float(np.mod(np.arctan2(y, x), 2.0 * np.pi)), float(np.arcsin(np.clip(z, -1.0, 1.0)))
+        lines = {int(track.line[k]), int(track.line[pair])}
+        yield (Kind.OPTICAL, float(track.et[k]), *place, observer, "", np.nan, min(lines)), lines
+
+
+def _transmitted(track: Track) -> bool:
+    return track.meta.get("TIMETAG_REF", "RECEIVE").upper() == "TRANSMIT"
+
+
+def _two_way(track: Track) -> tuple[str, str] | str:
+    """Transmitter and receiver of a signal that goes to one object and back, or why there is none."""
+    path = track.path()
+    if len(path) != 3 or path[0] == path[1] or path[1] == path[2]:
+        return f"PATH is {track.meta.get('PATH', 'not given')}, not there and back"
+    ends = _station(track, path[0]), _station(track, path[2])
+    if ends[0] is None or ends[1] is None:
+        return f"no observatory code for {quoted(track.participants.get(path[0], 'a participant not named'))}"
+    if _transmitted(track):
+        return "TIMETAG_REF is TRANSMIT"
+    return ends[0], ends[1]
+
+
+def _sent(track: Track) -> tuple[np.ndarray, np.ndarray]:
+    """Epochs and values of the transmitted frequency [Hz]."""
+    path = track.path()
+    k = _which(track, f"TRANSMIT_FREQ_{path[0]}") if path else np.zeros(0, dtype=int)
+    order = k[np.argsort(track.et[k], kind="stable")]
+    return track.et[order], track.value[order]
+
+
+def _ranges(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[int]]]:
+    """Round-trip light times."""
+    which = _which(track, "RANGE")
+    if not which.size:
+        return
+    ends, units = _two_way(track), track.meta.get("RANGE_UNITS", "km")
+    when, sent = _sent(track)
+    why = ends if isinstance(ends, str) else ""
+    if units != "s":
+        why = why or f"RANGE_UNITS is {quoted(units)}; only s is a light time without further agreement"
+    elif float(track.meta.get("RANGE_MODULUS", "0") or 0.0) != 0.0:
+        why = (
+            why
+            or f"RANGE_MODULUS is {quoted(track.meta['RANGE_MODULUS'])}, so that whole multiples are missing"
+        )
+    if why:
+        _refuse(track, ("RANGE",), why, unused)
+        return
+    for k in which:
+        if not track.value[k] > 0.0:
+            unused.append(
+                Unreadable(int(track.line[k]), f"RANGE is {track.value[k]:g} s; it must be positive")
+            )
+            continue
+        frequency = float(sent[np.searchsorted(when, track.et[k], side="right") - 1]) if sent.size else np.nan
+        line = int(track.line[k])
+        yield (
+            (
+                Kind.DELAY,
+                float(track.et[k]),
+                float(track.value[k]),
+                np.nan,
+                ends[1],
+                ends[0],
+                frequency,
+                line,
+            ),
+            {line},
+        )
+
+
+def _frequencies(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[int]]]:
+    """Received less transmitted frequency, where nothing on the way changes it."""
+    path = track.path()
+    keys = ("RECEIVE_FREQ", f"RECEIVE_FREQ_{path[-1]}" if path else "RECEIVE_FREQ")
+    which = _which(track, *keys)
+    if not which.size:
+        return
+    ends, (when, sent) = _two_way(track), _sent(track)
+    why = ends if isinstance(ends, str) else ""
+    if any(k.startswith("TURNAROUND") for k in track.meta):
+        why = why or "a transponder turns the frequency around"
+    if not sent.size:
+        why = why or "the transmitted frequency is not given"
+    if why:
+        _refuse(track, keys, why, unused)
+        return
+    offset = float(track.meta.get("FREQ_OFFSET", "0") or 0.0)
+    used = {int(x) for x in track.line[_which(track, f"TRANSMIT_FREQ_{path[0]}")]}
+    for k in which:
+        frequency = float(sent[max(np.searchsorted(when, track.et[k], side="right") - 1, 0)])
+        shift = float(track.value[k]) + offset - frequency
+        line = int(track.line[k])
+        yield (
+            (Kind.DOPPLER, float(track.et[k]), shift, np.nan, ends[1], ends[0], frequency, line),
+            {line, *used},
+        )

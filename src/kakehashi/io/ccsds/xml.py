@@ -1,0 +1,161 @@
+"""Fields of a message in XML, in the order and under the names of the keyword = value notation.
+
+The parser takes no document type and no entity, so that a file can neither swell in memory nor reach for others.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from kakehashi.base import InputError
+from kakehashi.io.ccsds.message import KINDS, Field, quoted, shown
+
+_CHUNK = 65_536
+_DEEPEST = 12
+_LONGEST = 20_000
+_MOST_IN_MEMORY = 200_000  # characters of one element's text, comments included
+_KEY = re.compile(r"[A-Z][A-Z0-9_]{0,79}")
+_MARKS = {
+    "metadata": "META",
+    "data": "DATA",
+    "covarianceMatrix": "COVARIANCE",
+    "stateVector": "STATE",
+    "observation": "OBSERVATION",
+    "maneuverParameters": "MANOEUVRE",
+}
+_SECTIONS = {
+    "header", "body", "segment", "keplerianElements", "meanElements", "tleParameters", "spacecraftParameters",
+    "userDefinedParameters", "ndm", *_MARKS, *(k.lower() for k in KINDS),
+}  # fmt: skip
+
+
+class _Reader:
+    """Handlers of the parser; fields gather in `found` until they are taken."""
+
+    def __init__(self, name: str, wanted: str):
+        self.name, self.wanted = name, wanted
+        self.found: list[Field] = []
+        self.kinds: list[tuple[str, str]] = []  # messages in order, with their versions
+        self.stack: list[str] = []
+        self.text: list[str] = []
+        self.size = 0
+        self.unit = self.parameter = ""
+        self.inside = False
+        self.parser = expat.ParserCreate(encoding="utf-8")
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.characters
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.buffer_text = True
+
+    def error(self, text: str) -> InputError:
+        return InputError(f"{shown(self.name, 80)}, line {self.parser.CurrentLineNumber}: {text}")
+
+    def doctype(self, *_) -> None:
+        raise self.error("a document type (DOCTYPE) and entities are not read; remove the declaration")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if len(self.stack) >= _DEEPEST:
+            raise self.error(f"elements lie more than {_DEEPEST} deep")
+        if self.inside and self.stack[-1] not in _SECTIONS:
+            raise self.error(f"<{shown(tag)}> stands inside <{shown(self.stack[-1])}>, which holds a value")
+        if not self.stack or self.stack == ["ndm"]:
+            self._begin(tag, attributes)
+        self.stack.append(tag)
+        self.text, self.size = [], 0
+        self.unit, self.parameter = attributes.get("units", ""), attributes.get("parameter", "")
+        if self.inside and tag in _MARKS:
+            self._put(f"{_MARKS[tag]}_START", "")
+
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+        """A message begins: at the root, or inside a combined one."""
+        if tag.upper() in KINDS and tag != "ndm":
+            self.kinds.append((tag.upper(), attributes.get("version", "")))
+            marked = attributes.get("id", f"CCSDS_{tag.upper()}_VERS")
+            if marked != f"CCSDS_{tag.upper()}_VERS":
+                raise self.error(f"<{tag}> has the id {quoted(marked)}; it must be CCSDS_{tag.upper()}_VERS")
+            if sum(kind == self.wanted for kind, _ in self.kinds) > 1:
+                raise self.error(f"a second {self.wanted} in one file; give one file for each")
+            self.inside = tag.upper() == self.wanted
+        elif not self.stack:
+            self.kinds += [] if tag == "ndm" else [(tag, "")]
+        elif tag != "COMMENT":
+            raise self.error(f"<{shown(tag)}> is no message known here")
+
+    def end(self, tag: str) -> None:
+        self.stack.pop()
+        if self.inside:
+            if tag in _MARKS:
+                self._put(f"{_MARKS[tag]}_STOP", "")
+            elif tag not in _SECTIONS and tag != "COMMENT":
+                self._leaf(tag)
+            elif tag in _SECTIONS and "".join(self.text).strip():
+                raise self.error(
+                    f"{quoted(''.join(self.text).strip())} stands in <{tag}> outside any keyword"
+                )
+        if tag.upper() == self.wanted:
+            self.inside = False
+        self.text, self.size = [], 0
+
+    def _leaf(self, tag: str) -> None:
+        key = f"USER_DEFINED_{self.parameter}" if tag == "USER_DEFINED" else tag
+        if not _KEY.fullmatch(key):
+            raise self.error(f"<{shown(tag)}> is no keyword of an {self.wanted}")
+        value = "".join(self.text).strip()
+        if len(value) > _LONGEST:
+            raise self.error(f"{key} has {len(value):,} characters; values of up to {_LONGEST:,} are read")
+        self._put(key, value)
+
+    def _put(self, key: str, value: str) -> None:
+        self.found.append(Field(key, value, self.parser.CurrentLineNumber, self.unit))
+
+    def characters(self, text: str) -> None:
+        self.size += len(text)
+        if self.size > _MOST_IN_MEMORY:
+            raise self.error(f"an element holds more than {_MOST_IN_MEMORY:,} characters")
+        self.text.append(text)
+
+
+def read_xml(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Field]]:
+    """Kind, version and fields of the message of the kind wanted; of another kind, no fields."""
+    reader = _Reader(name, wanted)
+    pieces = _pieces(reader, text)
+    early: list[Field] = []
+    for _ in pieces:
+        early += reader.found
+        reader.found = []
+        if any(kind == wanted for kind, _ in reader.kinds):
+            break
+    known = dict(reversed(reader.kinds))
+    if wanted in known:
+        return wanted, known[wanted], _rest(reader, pieces, early)
+    if not reader.kinds:
+        raise InputError(f"{shown(name, 80)} holds no message; it is no {wanted} file")
+    return reader.kinds[0][0], "", iter(())
+
+
+def _pieces(reader: _Reader, text: str) -> Iterator[None]:
+    """Parse piece by piece, so that the fields of a large file are never all in memory."""
+    body = re.sub(r"\A\s*<\?xml[^>]*\?>", lambda m: "\n" * m[0].count("\n"), text, count=1)
+    try:
+        for start in range(0, len(body), _CHUNK):
+            reader.parser.Parse(body[start : start + _CHUNK].encode("utf-8"), start + _CHUNK >= len(body))
+            yield
+        if not body:
+            reader.parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise InputError(
+            f"{shown(reader.name, 80)}, line {error.lineno}: not well-formed XML ({expat.ErrorString(error.code)})"
+        ) from error
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{shown(reader.name, 80)} holds characters that XML cannot: {error.reason}"
+        ) from error
+
+
+def _rest(reader: _Reader, pieces: Iterator[None], early: list[Field]) -> Iterator[Field]:
+    yield from early
+    for _ in pieces:
+        yield from reader.found
+        reader.found = []
+    yield from reader.found

@@ -1,0 +1,170 @@
+"""Every trajectory of the bundled campaigns and tours, interpolated as its files declare, against flights anew."""
+
+import json
+
+import numpy as np
+import pytest
+
+from kakehashi.bodies import body
+from kakehashi.campaign import files
+from kakehashi.campaign.load import load
+from kakehashi.campaign.run import study
+from kakehashi.campaign.stages import Stages
+from kakehashi.cli.tour_files import write_flight
+from kakehashi.dynamics.nodes import hermite, lagrange
+from kakehashi.ephem import position
+from kakehashi.io.czml import write_czml
+from kakehashi.io.oem import Ephemeris, read_oem, write_oem
+from kakehashi.io.spk import smooth_parts, write_spk_states
+from kakehashi.io.tours import read_tour, stored
+from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.time import as_et
+from kakehashi.transfer.finite import path_of
+from kakehashi.transfer.search import search
+from kakehashi.transfer.shooting import can_be_met, fly_tour
+
+COUNT, NEAR_S = 10_000, 20_000.0
+GM = body("Sun").gm_km3_s2
+
+
+def epochs(parts):
+    """Random epochs over the whole, and as many about the places where parts meet."""
+    rng = np.random.default_rng(7)
+    first, last = parts[0][0][0], parts[-1][0][-1]
+    cuts = np.array([part[0][0] for part in parts] + [last])
+    at = np.concatenate(
+        [rng.uniform(first, last, COUNT), rng.choice(cuts, COUNT) + rng.normal(size=COUNT) * NEAR_S]
+    )
+    at = at[(at > first + 1.0) & (at < last - 1.0)]
+    return at[np.abs(at[:, None] - cuts).min(axis=1) > 0.05]
+
+
+def coasted(part):
+    """A coast about the Sun from the first state of a part."""
+    return lambda et: propagate_kepler(part[1][0], et - part[0][0], GM)
+
+
+def anew(parts, at, flights):
+    """Positions by flights anew: for each part, the one of several truths that describes it."""
+    found = np.full((at.size, 3), np.nan)
+    for part in parts:
+        inside = (at >= part[0][0]) & (at <= part[0][-1])
+        if not inside.any():
+            continue
+        table = hermite(*part, at[inside])
+        able = [*(f for f, first, last in flights if first <= at[inside][0] <= last), coasted(part)]
+        each = [np.asarray(f(at[inside]))[:, :3] for f in able]
+        found[inside] = min(each, key=lambda rows: np.linalg.norm(rows - table, axis=1).max())
+    return found
+
+
+def worst_of_oem(path, at, truth):
+    found = np.full((at.size, 3), np.nan)
+    for s in read_oem(path):
+        inside = (at >= s.et[0]) & (at <= s.et[-1])
+        found[inside] = hermite(s.et, s.states, at[inside])
+    assert np.isfinite(found).all()
+    return np.linalg.norm(found - truth, axis=1).max()
+
+
+def worst_of_kernel(path, number, at, truth):
+    spiceypy = pytest.importorskip("spiceypy")
+    with spiceypy.KernelPool(str(path)):
+        found = np.array([spiceypy.spkgeo(number, t, "J2000", 10)[0][:3] for t in at])
+    return np.linalg.norm(found - truth, axis=1).max()
+
+
+def worst_of_globe(path, at, truth):
+    found = np.full((at.size, 3), np.nan)
+    for packet in json.loads(path.read_text())[1:]:
+        if "availability" not in packet:
+            continue
+        rows = np.array(packet["position"]["cartesian"]).reshape(-1, 4)
+        first, last = (as_et(t.rstrip("Z") + " UTC") for t in packet["availability"].split("/"))
+        inside = (at >= first - 1e-3) & (at <= last + 1e-3)
+        et = as_et(packet["position"]["epoch"].rstrip("Z") + " UTC") + rows[:, 0]
+        found[inside] = 1e-3 * lagrange(
+            et, rows[:, 1:], at[inside], packet["position"]["interpolationDegree"]
+        )
+    assert np.isfinite(found).all()
+    return np.linalg.norm(found + position("Earth", "Sun", at) - truth, axis=1).max()
+
+
+def judged(name, parts, flights, oem, kernel, number, globe):
+    at = epochs(parts)
+    truth = anew(parts, at, flights)
+    worst = worst_of_oem(oem, at, truth), worst_of_kernel(kernel, number, at, truth)
+    print(
+        f"{name}: {at.size} epochs, {len(parts)} parts, OEM {1e3 * worst[0]:.3f} m, SPK {1e3 * worst[1]:.3f} m",
+        end="",
+    )
+    assert max(worst) < 1e-2  # km
+    if globe is not None and globe.exists():
+        seen = worst_of_globe(globe, at, truth)
+        print(f", CZML {1e3 * seen:.1f} m", end="")
+        assert seen < 1.0
+    print()
+
+
+def flights_of(found):
+    """What was flown to make the arcs, besides coasts: (state about the Sun, first, last)."""
+    out = []
+    for way in found.results.journeys:
+        if way.flown is not None:
+            path = path_of(way.flown)
+            out.append((lambda et, path=path: path.relative("Sun", np.minimum(et, path.span[1])), *path.span))
+    for arc in (found.results.thrust, found.results.onward):
+        if arc is not None:
+            begin = arc.departure_et if hasattr(arc, "departure_et") else float(arc.coast_et[-1])
+            last = float(arc.transfer.since_s[-1])
+            out.append(
+                (lambda et, arc=arc, begin=begin, last=last: arc.transfer.states_at(np.clip(et - begin, 0, last)),
+                 begin - 1.0, arc.flyby_et + 1.0)
+            )  # fmt: skip
+    return out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("quick", [True, False])
+@pytest.mark.parametrize("name", ["apophis-2029", "didymos", "mercury"])
+def test_files_of_a_campaign_hold_ten_metres(name, quick, tmp_path):
+    found = study(load(name), Stages(None, None), quick=quick)
+    files.write(found.results, tmp_path, found.path, found.arcs)
+    flights = flights_of(found)
+    for number, (craft, arc) in enumerate(found.arcs.items(), 1):
+        plain = files._plain(craft)
+        judged(f"{name} {craft}", smooth_parts(*arc), flights, tmp_path / f"{plain}-sun.oem",
+               tmp_path / f"{plain}.bsp", -999_000 - number, tmp_path / f"{plain}.czml")  # fmt: skip
+    if found.path is None:
+        return
+    target = found.results.encounter.target
+    for center in ("Sun", "Earth"):
+        (table,) = read_oem(tmp_path / f"{files._plain(target)}-{center.lower()}.oem")
+        at = epochs([(table.et, table.states)])
+        at = np.concatenate([at, found.results.encounter.epoch_et + np.linspace(-1e5, 1e5, 2_001)])
+        miss = hermite(table.et, table.states, at) - found.path.relative(center, at)[:, :3]
+        print(f"{name} {target} about {center}: {1e3 * np.linalg.norm(miss, axis=1).max():.3f} m")
+        assert np.linalg.norm(miss, axis=1).max() < 1e-2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", stored())
+def test_files_of_a_tour_hold_ten_metres(name, tmp_path):
+    plan = read_tour(name)
+    found = search(plan.tour, seconds=20.0, seed=1, islands=1)
+    et, states = found.itinerary.path()
+    parts = smooth_parts(et, states)
+    segments = [Ephemeris(name, name, "SUN", "ICRF", *part) for part in parts]
+    write_oem(tmp_path / "t.oem", segments)
+    write_spk_states(tmp_path / "t.bsp", et, states, -999_001)
+    write_czml(tmp_path / "t.czml", [Ephemeris(name, name, "SUN", "ICRF", et, states)])
+    judged(name, parts, [], tmp_path / "t.oem", tmp_path / "t.bsp", -999_001, tmp_path / "t.czml")
+    if plan.target is None or not can_be_met(plan.target) or not plan.tour.plan.manoeuvres:
+        return
+    flown = fly_tour(found.itinerary, plan.target)
+    write_flight(name, flown, None, tmp_path / "flown")
+    path = path_of(flown)
+    flights = [(lambda et: path.relative("Sun", et), *path.span)]
+    parts = [(s.et, s.states) for s in read_oem(tmp_path / "flown" / "tour.oem")]
+    judged(f"{name} flown", parts, flights, tmp_path / "flown/tour.oem", tmp_path / "flown/tour.bsp", -999_001,
+           tmp_path / "flown/tour.czml")  # fmt: skip
