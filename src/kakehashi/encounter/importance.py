@@ -1,7 +1,9 @@
 """How likely is a rare impact?  Adaptive importance sampling of the region of uncertainty.
 
 Members are drawn from normal distributions that crowd where impacts are, and each counts by the ratio of
-the true density to the proposals' mixture; proposals follow the impacts seen so far [R21, V95].
+the true density to the proposals' mixture; proposals follow the impacts seen so far [R21, V95].  An impact
+that is not rare needs no such help: its probability is the fraction of impacts among members of the region
+itself, which is never above 1.
 
 References
 ----------
@@ -11,12 +13,13 @@ References
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 _WIDEN = 1.2  # of a proposal's sigmas, so that its tails lie above the target's
 _ENOUGH_HITS = 12
+_NOT_RARE = 0.1  # probability from which impacts are counted among members of the region itself
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,11 +106,39 @@ def rare_probability(
         counts.append(n)
         flown += n
         found = _estimate(proposals, counts, drawn, struck)
+        if found.probability > _NOT_RARE and found.error < 0.5 * found.probability:
+            return _counted(hit, start, budget - flown, goal, rng, flown) if flown < budget else _bounded(found)
         settled = found.probability > 0.0 and found.error < goal * found.probability and len(counts) > 1
         if flown >= budget or settled:
-            return found
+            return _bounded(found)
         proposals.append(_following(found, proposals[-1]))
         n = min(2 * n, budget - flown)
+
+
+def _counted(hit, start: Proposal, budget: int, goal: float, rng, flown: int) -> Rare:
+    """Probability by counting: impacts among members drawn from the region itself, with a binomial error.
+
+    The error is that of (hits + 1) / (members + 2), so that it does not vanish where all or none hit.
+    """
+    k, n, drawn, struck, many = len(start.mean), 0, [], [], 500
+    while True:
+        many = min(many, budget - n)
+        z = rng.standard_normal((many, k))
+        drawn.append(z)
+        struck.append(np.asarray(hit(z), dtype=bool))
+        n, many = n + many, 2 * many
+        hits = np.concatenate(struck)
+        p = float(hits.mean())
+        likely = (hits.sum() + 1.0) / (n + 2.0)
+        error = float(np.sqrt(likely * (1.0 - likely) / n))
+        if n >= budget or error < goal * p:
+            inside = np.concatenate(drawn)[hits]
+            return Rare(p, error, n + flown, inside, np.ones(len(inside)))
+
+
+def _bounded(found: Rare) -> Rare:
+    """The estimate, which as a ratio of densities may scatter above 1, as a probability."""
+    return found if found.probability <= 1.0 else replace(found, probability=1.0)
 
 
 def _estimate(proposals, counts, drawn, struck) -> Rare:
