@@ -23,6 +23,7 @@ from kakehashi.encounter import hazard
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.importance import Proposal, Rare, rare_probability, toward
 from kakehashi.encounter.returns import Candidate
+from kakehashi.encounter.survey import LOOK_AU
 from kakehashi.encounter.uncertain import Region
 from kakehashi.ephem import state as body_state
 
@@ -30,7 +31,8 @@ SAME_S = 2 * DAY_S  # impacts farther apart are different ones
 _FAR_SIGMA = 7.0  # an impactor less likely than this is none
 _HOPELESS = 3.0  # times that: far enough to be believed although the pass is not near yet
 _TURNS = 14
-_MOST_KM = 0.02 * AU_KM  # on the target plane, in one step
+_BEND = 0.1  # bend of a trail, relative to the length that is bridged by a straight line
+_MOST_KM = 0.04 * AU_KM  # on the target plane, in one step
 _NEAR_KM = 0.005 * AU_KM  # a linear map is believed over this distance
 _LEAD_S = {"Moon": 0.03 * DAY_S}
 _INSIDE = 4.0  # Mahalanobis distance that counts as inside a virtual impactor's members
@@ -144,7 +146,7 @@ def _same(a: Target, b: Target) -> bool:
 def _driven(space: Region, start: Candidate) -> tuple[Verdict, Target | None]:
     """Gauss-Newton towards an impact: least |z|^2 with the target plane's centre as an observation."""
     z, et = start.z, start.et - _LEAD_S.get(start.body, 0.1 * DAY_S)
-    for _ in range(_TURNS):
+    for turn in range(_TURNS):
         plane = _plane(space, z, et, start.body)
         if plane is None:
             return Verdict.UNKNOWN, None
@@ -153,13 +155,22 @@ def _driven(space: Region, start: Candidate) -> tuple[Verdict, Target | None]:
         step = proposal.mean - z
         moves = float(np.hypot(*(slope @ step)))
         far = float(np.linalg.norm(proposal.mean)) / _FAR_SIGMA
-        misses = far > 1.0 or np.hypot(*(offset + slope @ step)) > 2.0 * reach
-        if misses and (moves < _NEAR_KM or far > _HOPELESS):
+        beside = float(np.hypot(*(offset + slope @ step))) - 2.0 * reach
+        misses = (far > 1.0 or beside > 0.0) and moves < _NEAR_KM
+        if misses or far > _HOPELESS or beside > _BEND * moves or (turn == 0 and _passes_by(start, slope, reach)):
             return Verdict.MISSES, None
         if np.hypot(*offset) < reach and moves < 0.2 * reach:
             return Verdict.HITS, Target(start.body, et, z, slope, vinf, reach, proposal)
         z = z + step * min(1.0, _MOST_KM / max(moves, 1.0))
     return Verdict.UNKNOWN, None
+
+
+def _passes_by(start: Candidate, slope, reach: float) -> bool:
+    """Whether the trail's own distance from the centre is more than the region's width across the trail."""
+    if not start.node or start.gap_km >= LOOK_AU * AU_KM:
+        return False
+    width = np.linalg.svd(slope, compute_uv=False)[1]
+    return start.distance_km > 2.0 * reach + _BEND * start.gap_km + 1.5 * _FAR_SIGMA * width
 
 
 def _plane(space: Region, z, et: float, name: str):
@@ -168,8 +179,8 @@ def _plane(space: Region, z, et: float, name: str):
     The plane is osculating shortly before the pass; the epoch follows the object where a step moved it.
     """
     target = body(name)
-    for _ in range(3):
-        state, slope = space.transition(z, et)
+    state, slope = space.transition(z, et)
+    for _ in range(4):
         relative = state - body_state(target.naif_id, "SSB", et)
         if not np.isfinite(relative).all():
             return None
@@ -177,6 +188,7 @@ def _plane(space: Region, z, et: float, name: str):
         lead = _LEAD_S.get(name, 0.1 * DAY_S)
         if abs(away - lead) < 0.5 * lead or not np.isfinite(away):
             break
+        state, slope = space.carried(state, slope, z, et, et + (away - lead))
         et += away - lead
     motion = body_state(target.naif_id, "Sun", et)[3:]
     point = bplane(relative, target.gm_km3_s2, planet_velocity_km_s=motion, on_error="mark")

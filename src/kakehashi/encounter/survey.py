@@ -13,7 +13,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from kakehashi.base import Status
-from kakehashi.base.constants import DAY_S
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.dynamics import Flight
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter.uncertain import Region
@@ -23,6 +23,7 @@ PASS = np.dtype(
     [("member", np.int64), ("body", np.int64), ("et", float), ("state", float, 6), ("distance_km", float)]
 )
 _SPAN_S = 10 * 365.25 * DAY_S
+_BLOCK, _TIGHT_KM = 512, 1e-3 * AU_KM
 _SPREAD = 0.5  # part of the nodes that is even in sigmas; the others follow the probability
 
 
@@ -159,10 +160,13 @@ def _flown(space: Region, z, end_et, bodies, node: bool, progress) -> Survey:
     states = np.full((spans, n, 6), np.nan)
     impact_et, impact_body = np.full(n, np.nan), np.full(n, -1, dtype=np.int64)
     kept = []
+    width = np.linalg.norm(now[:, :3] - now[:1, :3], axis=1).max(initial=0.0)
+    block = _BLOCK if width < _TIGHT_KM else None  # neighbours go on sharing their steps when they part
     for c in range(spans):
         if not alive.size:
             break
-        flight = _span(space, now[alive], push[alive], edges[c], edges[c + 1], bodies, c, spans, progress)
+        say = None if progress is None else (lambda s, c=c: progress((c + s) / spans))
+        flight = _span(space, now[alive], push[alive], edges[c : c + 2], bodies, block, say)
         kept.append(_passes(flight, bodies, alive))
         assert flight.impacts is not None
         struck = np.isfinite(flight.impacts[:, 0])
@@ -177,11 +181,11 @@ def _flown(space: Region, z, end_et, bodies, node: bool, progress) -> Survey:
     return Survey(z, np.full(n, node), passes, edges[1:], states, impact_et, impact_body, failed)
 
 
-def _span(space: Region, states, push, start, end, bodies, c, spans, progress) -> Flight:
+def _span(space: Region, states, push, span, bodies, block, progress) -> Flight:
     """One span; members that fail in a block of many are tried once more, each in a block of its own."""
-    say = None if progress is None else (lambda s: progress((c + s) / spans))
+    start, end = span
     watch = dict.fromkeys(bodies, LOOK_AU)
-    flight = space.fly_states(states, push, start, end, watch=watch, progress=say)
+    flight = space.fly_states(states, push, start, end, watch=watch, block=block, progress=progress)
     assert flight.impacts is not None
     lost = (flight.status != Status.OK) & ~np.isfinite(flight.impacts[:, 0])
     if not lost.any():

@@ -82,6 +82,16 @@ class Region:
         assert flight.transition is not None
         return flight.states[0], flight.transition[0] @ self.slope(np.ravel(z))
 
+    def carried(self, state, slope, z, start_et: float, end_et: float) -> tuple[np.ndarray, np.ndarray]:
+        """What `transition` gives at a second epoch, from what it gave for member z (k,) at the first."""
+        _, push = self.orbits(z)
+        flight = self.fly_states(
+            state[None], push, start_et, end_et, partials=self.orbit.parameters, watch={}
+        )
+        assert flight.transition is not None
+        whole = np.vstack([slope, self.root[6:]])
+        return flight.states[0], flight.transition[0] @ whole
+
     def __repr__(self):
         return f"<Region of {self.orbit.name}, {len(self)} dimensions>"
 
