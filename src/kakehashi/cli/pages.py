@@ -92,8 +92,7 @@ def risk_page(found, path: Path) -> Path:
     none = not r.impactors
     answer = "No impact found" if none else "Impacts are possible"
     text = (
-        f"{r.members:,} orbits searched until {calendar(r.end_et, 'UTC', 0)[:10]};"
-        f" complete to a probability of {r.completeness:.1g}."
+        f"{r.members:,} orbits searched until {calendar(r.end_et, 'UTC', 0)[:10]}. {r.limits.sentence()}"
     )
     blocks: list = []
     if not none:

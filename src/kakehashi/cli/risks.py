@@ -98,7 +98,9 @@ def record(found: Assessed) -> dict:
         "bodies": list(r.bodies),
         "members": r.members,
         "sigmas": r.sigmas,
+        "failed_members": r.failed,
         "completeness": r.completeness,
+        "completeness_cause": r.limits.cause,
         "impact_probability": r.probability,
         "palermo_cumulative": _finite(r.palermo),
         "torino_max": r.torino,
@@ -147,10 +149,9 @@ def show(found: Assessed, as_json: bool, folder: Path | None) -> None:
         print(f"\nsum of probabilities {r.probability:.3g}; Palermo {r.palermo:.2f}, Torino {r.torino}")
     else:
         print(f"No impact on {' or '.join(r.bodies)} until {calendar(r.end_et, 'UTC', 0)[:10]}.")
-    print(
-        f"Searched {r.members:,} orbits along {r.sigmas:g} sigma of the line of variations; an impact of"
-        f" probability above {r.completeness:.1g} is not overlooked."
-    )
+    print(f"Searched {r.members:,} orbits to {r.sigmas:g} sigma. {r.limits.sentence()}")
+    if r.failed:
+        print(f"{r.failed} of these orbits could not be integrated to the end; the limit accounts for them.")
     if folder is not None:
         print(f"files: {folder}")
 

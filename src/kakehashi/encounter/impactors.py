@@ -9,11 +9,12 @@ sampling of the set of orbits that hit.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import sqrt
 
 import numpy as np
+from scipy.special import ndtr
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.jit import thread_count
@@ -35,6 +36,8 @@ _BEND = 0.1  # bend of a trail, relative to the length that is bridged by a stra
 _MOST_KM = 0.04 * AU_KM  # on the target plane, in one step
 _NEAR_KM = 0.005 * AU_KM  # a linear map is believed over this distance
 _LEAD_S = {"Moon": 0.03 * DAY_S}
+_CHORDS = 401  # of the disc, in the quadrature of its probability
+_FEW_HITS, _UNSURE = 12, 0.3  # impacts drawn, relative error: beyond these the sampling has not converged
 _INSIDE = 4.0  # Mahalanobis distance that counts as inside a virtual impactor's members
 
 
@@ -106,9 +109,24 @@ class Target:
     et: float
     z: np.ndarray
     slope: np.ndarray
+    offset_km: np.ndarray
     vinf_km_s: float
     reach_km: float
     proposal: Proposal
+
+    def linear_probability(self) -> float:
+        """Probability of the disc that hits, with the target plane as a linear map at this orbit.
+
+        Exact where the set of orbits that hit is flat; good to its order of magnitude where it is curved.
+        """
+        u, size, _ = np.linalg.svd(self.slope, full_matrices=False)
+        wide, narrow = np.maximum(size, 1e-6)
+        x, y = u.T @ (self.slope @ self.z - self.offset_km)
+        across = self.reach_km * np.sin(np.linspace(-0.5 * np.pi, 0.5 * np.pi, _CHORDS))
+        half = np.sqrt(np.maximum(self.reach_km**2 - across**2, 0.0))
+        chord = ndtr((y + half) / narrow) - ndtr((y - half) / narrow)
+        density = np.exp(-0.5 * ((x + across) / wide) ** 2) / (sqrt(2.0 * np.pi) * wide)
+        return min(1.0, float(np.trapezoid(density * chord, across)))
 
 
 def impacting(
@@ -160,7 +178,7 @@ def _driven(space: Region, start: Candidate) -> tuple[Verdict, Target | None]:
         if misses or far > _HOPELESS or beside > _BEND * moves or (turn == 0 and _passes_by(start, slope, reach)):
             return Verdict.MISSES, None
         if np.hypot(*offset) < reach and moves < 0.2 * reach:
-            return Verdict.HITS, Target(start.body, et, z, slope, vinf, reach, proposal)
+            return Verdict.HITS, Target(start.body, et, z, slope, offset, vinf, reach, proposal)
         z = z + step * min(1.0, _MOST_KM / max(moves, 1.0))
     return Verdict.UNKNOWN, None
 
@@ -221,7 +239,7 @@ class Weighed:
         if other.body != self.target.body or abs(other.et - self.et) > SAME_S:
             return False
         hits, w = self.rare.hits, self.rare.weight / self.rare.weight.sum()
-        if len(hits) < 3 * hits.shape[1]:
+        if len(hits) < 3 * hits.shape[1] or self.rare.error > _UNSURE * self.rare.probability:
             return False
         mean = w @ hits
         spread = ((hits - mean) * w[:, None]).T @ (hits - mean) + 1e-12 * np.eye(len(mean))
@@ -229,8 +247,13 @@ class Weighed:
         return bool(off @ np.linalg.solve(spread, off) < _INSIDE**2)
 
 
-def weighed(space: Region, target: Target, budget: int, goal: float, seed: int) -> Weighed | None:
-    """The probability of an impact; None where no member that was drawn hits."""
+def weighed(space: Region, target: Target, budget: int, goal: float, seed: int) -> Weighed:
+    """The probability of an impact: by sampling, or by the linear map where sampling does not converge.
+
+    After a deep pass the set of orbits that hit can be so thin and curved that hardly any member drawn lies in
+    it.  An impact that is known to exist is not dropped for that: the larger of both estimates is given, with
+    itself as its error.
+    """
     place, end = massive_place(target.body), target.et + 2.0 * DAY_S
     epochs: list[np.ndarray] = []
 
@@ -242,9 +265,14 @@ def weighed(space: Region, target: Target, budget: int, goal: float, seed: int) 
         return struck
 
     rare = rare_probability(hit, target.proposal, budget=budget, goal=goal, seed=seed)
-    if not rare.probability > 0.0:
-        return None
-    return Weighed(target, rare, float(np.median(np.concatenate(epochs))))
+    seen = np.concatenate(epochs)
+    if len(rare.hits) < _FEW_HITS or rare.error > _UNSURE * rare.probability:
+        p = max(rare.probability, target.linear_probability())
+        if not len(rare.hits):
+            rare = replace(rare, hits=target.z[None], weight=np.ones(1))
+        rare = replace(rare, probability=p, error=p)
+    lead = _LEAD_S.get(target.body, 0.1 * DAY_S)
+    return Weighed(target, rare, float(np.median(seen)) if seen.size else target.et + lead)
 
 
 def described(space: Region, found: Weighed, mass_kg: float, since_et: float) -> VirtualImpactor:

@@ -198,8 +198,7 @@ def _weighed(space: Region, targets: Sequence[Target], budget, goal, seed, say) 
     for k, target in enumerate(targets):
         say("probabilities", k / len(targets))
         if not any(w.holds(target) for w in out):
-            one = weighed(space, target, budget, goal, seed + k)
-            out += [one] if one is not None else []
+            out.append(weighed(space, target, budget, goal, seed + k))
     say("probabilities", 1.0)
     return out
 
