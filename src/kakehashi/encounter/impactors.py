@@ -38,6 +38,8 @@ _NEAR_KM = 0.005 * AU_KM  # a linear map is believed over this distance
 _LEAD_S = {"Moon": 0.03 * DAY_S}
 _CHORDS = 401  # of the disc, in the quadrature of its probability
 _FEW_HITS, _UNSURE = 12, 0.3  # impacts drawn, relative error: beyond these the sampling has not converged
+_NEGLIGIBLE, _LITTLE = 1e-9, 1_000  # probability that is not worth more than so many trajectories
+_MOST, _MOST_WIDE = 400, 40  # candidates that are followed; fewer where nothing can be claimed
 _INSIDE = 4.0  # Mahalanobis distance that counts as inside a virtual impactor's members
 
 
@@ -132,7 +134,12 @@ class Target:
 def impacting(
     space: Region, found: Sequence[Candidate], progress: Callable[[float], None]
 ) -> tuple[list[Target], list[Candidate]]:
-    """The least unlikely impact near each candidate, each once; and the candidates that did not converge."""
+    """The least unlikely impact near each candidate, each once; and the candidates that did not converge.
+
+    Candidates beyond the nearest 400 are not followed and count as such (40 where the region is not linear).
+    """
+    most = _MOST if space.linear else _MOST_WIDE
+    found, left = found[:most], list(found[most:])
     done = 0
 
     def work(candidate):
@@ -144,7 +151,7 @@ def impacting(
 
     with ThreadPoolExecutor(thread_count()) as pool:
         outcomes = list(pool.map(work, found))
-    unknown = [c for c, (verdict, _) in zip(found, outcomes, strict=True) if verdict is Verdict.UNKNOWN]
+    unknown = left + [c for c, (verdict, _) in zip(found, outcomes, strict=True) if verdict is Verdict.UNKNOWN]
     targets = sorted((t for _, t in outcomes if t is not None), key=lambda t: float(t.z @ t.z))
     kept: list[Target] = []
     for target in targets:
@@ -264,10 +271,12 @@ def weighed(space: Region, target: Target, budget: int, goal: float, seed: int) 
         epochs.append(flight.impacts[struck, 0])
         return struck
 
-    rare = rare_probability(hit, target.proposal, budget=budget, goal=goal, seed=seed)
+    linear = target.linear_probability()
+    allowed = budget if linear > _NEGLIGIBLE else min(budget, _LITTLE)
+    rare = rare_probability(hit, target.proposal, budget=allowed, goal=goal, seed=seed)
     seen = np.concatenate(epochs)
     if len(rare.hits) < _FEW_HITS or rare.error > _UNSURE * rare.probability:
-        p = max(rare.probability, target.linear_probability())
+        p = max(rare.probability, linear)
         if not len(rare.hits):
             rare = replace(rare, hits=target.z[None], weight=np.ones(1))
         rare = replace(rare, probability=p, error=p)

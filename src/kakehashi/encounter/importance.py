@@ -19,12 +19,13 @@ import numpy as np
 
 _WIDEN = 1.2  # of a proposal's sigmas, so that its tails lie above the target's
 _ENOUGH_HITS = 12
+_THINNEST = 1e-13  # least sigma of a proposal that double precision holds
 _NOT_RARE = 0.1  # probability from which impacts are counted among members of the region itself
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
-    """A normal distribution in the standard numbers z: mean (k,), lower root (k, k)."""
+    """A normal distribution in the standard numbers z: mean (k,), and any root (k, k) of its covariance."""
 
     mean: np.ndarray
     root: np.ndarray
@@ -36,7 +37,7 @@ class Proposal:
     def log_density(self, z) -> np.ndarray:
         """Logarithm of the density at (n, k), without the constant that all share."""
         u = np.linalg.solve(self.root, (z - self.mean).T)
-        return -0.5 * (u**2).sum(axis=0) - np.log(np.abs(np.diag(self.root))).sum()
+        return -0.5 * (u**2).sum(axis=0) - np.linalg.slogdet(self.root)[1]
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -65,11 +66,15 @@ def toward(slope, offset_km, centre, reach_km: float) -> Proposal:
     reach_km : float
         One sigma of the pseudo-observation "it hits" [R21].
     """
-    k = slope.shape[1]
-    information = np.eye(k) + slope.T @ slope / reach_km**2
-    spread = np.linalg.inv(information)
-    mean = spread @ (slope.T @ (slope @ centre - offset_km)) / reach_km**2
-    return Proposal(mean, np.linalg.cholesky(0.5 * (spread + spread.T)) * _WIDEN)
+    # By singular values: after a deep pass they reach 1e11 km, and a covariance would lose its small axes.
+    u, size, axes = np.linalg.svd(slope)
+    pull = np.zeros(slope.shape[1])
+    pull[: len(size)] = size / reach_km
+    narrow = 1.0 / np.sqrt(1.0 + pull**2)
+    wanted = np.zeros(slope.shape[1])
+    wanted[: len(size)] = u.T @ (slope @ centre - offset_km) / reach_km
+    mean = axes.T @ (pull * narrow**2 * wanted)
+    return Proposal(mean, (axes.T * narrow) @ axes * _WIDEN)
 
 
 def rare_probability(
@@ -165,8 +170,8 @@ def _following(found: Rare, last: Proposal) -> Proposal:
     off = found.hits - mean
     k = len(mean)
     worth = 1.0 / np.sum(w**2)
-    spread = (off * w[:, None]).T @ off
-    # Few hits say little of directions in which nothing matters: there the prior's spread stands.
+    # Few hits say little of directions in which nothing matters: there the last proposal's spread stands.
     trust = worth / (worth + 3.0 * k)
-    spread = trust * spread + (1.0 - trust) * last.root @ last.root.T
-    return Proposal(mean, np.linalg.cholesky(spread + 1e-12 * np.eye(k)) * _WIDEN)
+    rows = np.concatenate([np.sqrt(trust * w)[:, None] * off, np.sqrt(1.0 - trust) * last.root.T])
+    _, size, axes = np.linalg.svd(rows, full_matrices=False)
+    return Proposal(mean, (axes.T * np.maximum(size, _THINNEST)) @ axes * _WIDEN)
