@@ -146,7 +146,7 @@ def laid_around(rng, impactor, start: float, short: bool):
 
 def outcome(case: Injected, members: int):
     """What the monitor finds at the date of the impact, and the limit that it states."""
-    found = monitor(case.orbit, case.et + 30 * DAY, members=members)
+    found = monitor(case.orbit, case.et + 30 * DAY, members=members, budget=3_000, goal=0.1)
     there = [v.probability for v in found.impactors if abs(v.et - case.et) < 2 * DAY]
     return there, found.completeness
 

@@ -147,11 +147,12 @@ def stretches(survey: Survey, bodies: Sequence[str]) -> Stretch:
     """All stretches between nodes, with what an impact inside can have and be overlooked."""
     count = survey.node_count
     line = survey.z[:count, 0]
-    torn = _torn(survey)
-    chord = np.zeros(len(torn))
+    apart, differ = _apart(survey), _different_ends(survey)
+    alone = apart & ~differ
+    chord = np.zeros(len(apart))
     for name in bodies:
-        possible = torn.copy()
-        possible[torn] = ~_clear(survey, np.flatnonzero(torn), name)
+        possible = differ.copy()
+        possible[alone] = ~_clear(survey, np.flatnonzero(alone), name)
         chord = np.where(possible, np.maximum(chord, 2.0 * _slow_reach_km(name)), chord)
     probability = np.diff(ndtr(line))
     unseen = probability * np.minimum(1.0, chord / (LOOK_AU * AU_KM))
@@ -185,17 +186,24 @@ def _slow_reach_km(name: str) -> float:
     return reach_km(name, _SLOW_KM_S)
 
 
-def _torn(survey: Survey) -> np.ndarray:
-    """Whether neighbours (n - 1,) part by more than the distance looked at, or meet different ends."""
-    count = survey.node_count
-    place = survey.states[:, :count, :3]
+def _apart(survey: Survey) -> np.ndarray:
+    """Whether neighbours (n - 1,) are ever farther apart than the distance looked at."""
+    place = survey.states[:, : survey.node_count, :3]
     with np.errstate(invalid="ignore"):
         gap = np.linalg.norm(np.diff(place, axis=1), axis=2)
-    apart = (gap > LOOK_AU * AU_KM).any(axis=0)
+    return (gap > LOOK_AU * AU_KM).any(axis=0)
+
+
+def _different_ends(survey: Survey) -> np.ndarray:
+    """Whether neighbours (n - 1,) hit different bodies or at different times, or one is not known to the end.
+
+    Between an orbit that hits and one that passes lie orbits that pass as near as one likes: they go anywhere.
+    """
+    count = survey.node_count
     et, hit, failed = survey.impact_et[:count], survey.impact_body[:count], survey.failed[:count]
     other = hit[1:] != hit[:-1]
     other |= (hit[1:] >= 0) & ~(np.abs(et[1:] - et[:-1]) < SAME_S)
-    return apart | other | failed[1:] | failed[:-1]
+    return other | failed[1:] | failed[:-1]
 
 
 def _clear(survey: Survey, torn, name: str) -> np.ndarray:
