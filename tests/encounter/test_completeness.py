@@ -13,8 +13,8 @@ from kakehashi.encounter import returns
 from kakehashi.encounter.completeness import Completeness, Stretch, divisions, stretches
 from kakehashi.encounter.importance import rare_probability, toward
 from kakehashi.encounter.risk import monitor
-from kakehashi.ephem import state as body_state
 from kakehashi.encounter.survey import PASS, Survey, nodes, scattered
+from kakehashi.ephem import state as body_state
 from kakehashi.time import as_et
 
 AU = 149_597_870.7

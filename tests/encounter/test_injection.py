@@ -136,7 +136,9 @@ def laid_around(rng, impactor, start: float, short: bool):
     root[3:, 3:] = np.diag(size * rng.uniform(0.05, 0.5, 3) / (100.0 * DAY))
     root[:3, 0] += size * along
     off = rng.standard_normal(6)
-    off *= rng.uniform(0.3, 4.5) / np.linalg.norm(off) if short else rng.uniform(2.5, 5.0) / np.linalg.norm(off)
+    off *= (
+        rng.uniform(0.3, 4.5) / np.linalg.norm(off) if short else rng.uniform(2.5, 5.0) / np.linalg.norm(off)
+    )
     orbit = Orbit(
         name="injected", epoch_et=start, state=impactor - root @ off, source="made up", as_of="2026-11-29",
         covariance=root @ root.T, h_mag=24.0,

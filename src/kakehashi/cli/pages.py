@@ -91,9 +91,7 @@ def risk_page(found, path: Path) -> Path:
     r = found.risk
     none = not r.impactors
     answer = "No impact found" if none else "Impacts are possible"
-    text = (
-        f"{r.members:,} orbits searched until {calendar(r.end_et, 'UTC', 0)[:10]}. {r.limits.sentence()}"
-    )
+    text = f"{r.members:,} orbits searched until {calendar(r.end_et, 'UTC', 0)[:10]}. {r.limits.sentence()}"
     blocks: list = []
     if not none:
         blocks.append(Grid("impactors", "Possible impacts", _HEADS, [_impactor(v) for v in r.impactors]))

@@ -86,7 +86,7 @@ class Completeness:
         if not self.linear:
             return "the covariance is so wide that the region it describes need not be the true one"
         causes = {
-            self.tails: "the tails beyond the sigmas searched",
+            self.tails: "the tails that were not searched",
             self.stretches: "stretches of the line of variations that an earlier pass pulls apart",
             self.failed: "orbits that could not be integrated to the end",
             self.unsettled: "close passes for which the search of an impact did not converge",
@@ -98,13 +98,15 @@ class Completeness:
         """What is claimed, as one sentence; the limit is rounded up.
 
         >>> print(Completeness(2e-9, 0.0, 0.0, 0.0, 0.0, True).sentence())
-        An impact of probability above 2e-09 is not overlooked; the limit is set by the tails beyond the sigmas searched.
+        An impact of probability above 2e-09 is not overlooked; the limit is set by the tails that were not searched.
         """
         if self.limit >= 1.0:
             return f"No completeness is claimed: {self.cause}."
         scale = 10.0 ** np.floor(np.log10(self.limit))
         shown = np.ceil(self.limit / scale - 1e-9) * scale
-        return f"An impact of probability above {shown:.1g} is not overlooked; the limit is set by {self.cause}."
+        return (
+            f"An impact of probability above {shown:.1g} is not overlooked; the limit is set by {self.cause}."
+        )
 
 
 def completeness(

@@ -151,7 +151,9 @@ def impacting(
 
     with ThreadPoolExecutor(thread_count()) as pool:
         outcomes = list(pool.map(work, found))
-    unknown = left + [c for c, (verdict, _) in zip(found, outcomes, strict=True) if verdict is Verdict.UNKNOWN]
+    unknown = left + [
+        c for c, (verdict, _) in zip(found, outcomes, strict=True) if verdict is Verdict.UNKNOWN
+    ]
     targets = sorted((t for _, t in outcomes if t is not None), key=lambda t: float(t.z @ t.z))
     kept: list[Target] = []
     for target in targets:
@@ -182,7 +184,12 @@ def _driven(space: Region, start: Candidate) -> tuple[Verdict, Target | None]:
         far = float(np.linalg.norm(proposal.mean)) / _FAR_SIGMA
         beside = float(np.hypot(*(offset + slope @ step))) - 2.0 * reach
         misses = (far > 1.0 or beside > 0.0) and moves < _NEAR_KM
-        if misses or far > _HOPELESS or beside > _BEND * moves or (turn == 0 and _passes_by(start, slope, reach)):
+        if (
+            misses
+            or far > _HOPELESS
+            or beside > _BEND * moves
+            or (turn == 0 and _passes_by(start, slope, reach))
+        ):
             return Verdict.MISSES, None
         if np.hypot(*offset) < reach and moves < 0.2 * reach:
             return Verdict.HITS, Target(start.body, et, z, slope, offset, vinf, reach, proposal)

@@ -112,7 +112,9 @@ def rare_probability(
         flown += n
         found = _estimate(proposals, counts, drawn, struck)
         if found.probability > _NOT_RARE and found.error < 0.5 * found.probability:
-            return _counted(hit, start, budget - flown, goal, rng, flown) if flown < budget else _bounded(found)
+            return (
+                _counted(hit, start, budget - flown, goal, rng, flown) if flown < budget else _bounded(found)
+            )
         settled = found.probability > 0.0 and found.error < goal * found.probability and len(counts) > 1
         if flown >= budget or settled:
             return _bounded(found)

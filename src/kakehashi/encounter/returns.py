@@ -12,6 +12,7 @@ neighbours do not come by, and the nearest of those scattered members that pass 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.spatial import cKDTree
@@ -92,10 +93,15 @@ def listed(survey: Survey, mass, bodies: Sequence[str]) -> list[Return]:
 def _return(survey: Survey, mass, name: str, near) -> Return:
     k, members = int(near["distance_km"].argmin()), np.unique(near["member"])
     return Return(
-        name, float(near["et"].min()), float(near["et"].max()), len(members),
-        min(1.0, 0.5 * float(mass[members].sum())), float(near["distance_km"].min()), float(survey.z[near["member"][k], 0]),
-        float(np.median(near["distance_km"])),
-    )  # fmt: skip
+        body=name,
+        first_et=float(near["et"].min()),
+        last_et=float(near["et"].max()),
+        members=len(members),
+        probability=min(1.0, 0.5 * float(mass[members].sum())),  # nodes and scattered members count half each
+        nearest_km=float(near["distance_km"].min()),
+        nearest_sigma=float(survey.z[near["member"][k], 0]),
+        median_km=float(np.median(near["distance_km"])),
+    )
 
 
 def candidates(survey: Survey, mass, bodies: Sequence[str]) -> list[Candidate]:
@@ -203,7 +209,7 @@ def _alone(survey: Survey, mass, name: str, passes, trails, points) -> list[Cand
 def _filled(points, step_km: float) -> np.ndarray:
     """A polyline with points at most `step_km` apart."""
     pieces = [points[:1]]
-    for a, b in zip(points[:-1], points[1:], strict=True):
+    for a, b in pairwise(points):
         count = max(1, int(np.hypot(*(b - a)) / step_km))
         pieces.append(a + (b - a) * (np.arange(1, count + 1) / count)[:, None])
     return np.concatenate(pieces)

@@ -117,12 +117,11 @@ def region(orbit: Orbit, spread_et: float | None = None, model: ForceModel | Non
     model = model or ForceModel()
     model = replace(model, exclude=(*model.exclude, *orbit.exclude), g_law=orbit.g_law)
     kind = coordinates.sampling_kind(orbit)
-    if kind == "cartesian":
-        centre, covariance = None, orbit.covariance
-    else:
-        centre, covariance = orbit.elements(kind), orbit.element_covariance(kind)
-    assert covariance is not None
-    found = Region(orbit, _principal_root(covariance), model, kind, centre)
+    straight = kind == "cartesian"
+    covariance = orbit.covariance if straight else orbit.element_covariance(kind)
+    found = Region(
+        orbit, _principal_root(covariance), model, kind, None if straight else orbit.elements(kind)
+    )
     ahead = orbit.epoch_et + _LEAD_S if spread_et is None else spread_et
     there, slope = found.transition(np.zeros(len(found)), ahead)
     if not np.isfinite(slope).all():

@@ -206,4 +206,3 @@ def _scale(covariance: np.ndarray) -> np.ndarray:
     """Sigmas; 1 for what is fixed."""
     variance = np.diag(covariance)
     return np.sqrt(np.where(variance > 0.0, variance, 1.0))
-
