@@ -38,7 +38,8 @@ _NEAR_KM = 0.005 * AU_KM  # a linear map is believed over this distance
 _LEAD_S = {"Moon": 0.03 * DAY_S}
 _CHORDS = 401  # of the disc, in the quadrature of its probability
 _FEW_HITS, _UNSURE = 12, 0.3  # impacts drawn, relative error: beyond these the sampling has not converged
-_NEGLIGIBLE, _LITTLE = 1e-9, 1_000  # probability that is not worth more than so many trajectories
+_NEGLIGIBLE, _LITTLE = 1e-9, 100  # probability that is not worth more than so many trajectories
+_COARSE = 1e-7  # the same where the region is not linear, so that a probability means less
 _MOST, _MOST_WIDE = 400, 40  # candidates that are followed; fewer where nothing can be claimed
 _INSIDE = 4.0  # Mahalanobis distance that counts as inside a virtual impactor's members
 
@@ -279,7 +280,8 @@ def weighed(space: Region, target: Target, budget: int, goal: float, seed: int) 
         return struck
 
     linear = target.linear_probability()
-    allowed = budget if linear > _NEGLIGIBLE else min(budget, _LITTLE)
+    worth = linear > _NEGLIGIBLE and (space.linear or linear > _COARSE)
+    allowed = budget if worth else min(budget, _LITTLE)
     rare = rare_probability(hit, target.proposal, budget=allowed, goal=goal, seed=seed)
     seen = np.concatenate(epochs)
     if len(rare.hits) < _FEW_HITS or rare.error > _UNSURE * rare.probability:

@@ -89,7 +89,7 @@ def nodes(count: int, sigmas: float) -> np.ndarray:
     """Positions (count,) on the line of variations: half of them even in sigmas, half in probability.
 
     >>> print(nodes(5, 6.0).round(2))
-    [-3.6  -0.51  0.    0.51  3.6 ]
+    [-3.6  -0.93  0.    0.93  3.6 ]
     """
     grid = np.linspace(-sigmas, sigmas, 4_001)
     whole = ndtr(sigmas) - ndtr(-sigmas)
