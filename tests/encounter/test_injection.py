@@ -167,6 +167,17 @@ def test_an_injected_impactor_is_found_or_lies_under_the_stated_limit(seed):
     assert holds(case, there, limit), (case.kind, case.probability, there, limit)
 
 
+@pytest.mark.xfail(
+    strict=False, reason="a curved region, wide across the line, after a deep pass: overlooked"
+)
+def test_an_impactor_away_from_the_line_after_a_deep_pass():
+    """Probability 1.3e-7 with a stated limit of 9.5e-8: the limit does not hold for this one."""
+    case = injected(2031)
+    assert case is not None
+    there, limit = outcome(case, 1_000)
+    assert holds(case, there, limit), (case.kind, case.probability, there, limit)
+
+
 @pytest.mark.slow
 def test_the_stated_limit_holds_for_95_of_100_injected_impactors():
     """200 impactors of probability 1e-8 to 1e-3, short and long arcs, with and without a deep pass."""
