@@ -101,10 +101,7 @@ def risk_page(found, path: Path) -> Path:
     none = not r.impactors
     struck = [name for name in r.by_body if any(v.body == name for v in r.impactors)]
     answer = f"{_ways(struck)} possible" if struck else f"No impact on {' or '.join(r.by_body)} found"
-    text = (
-        f"{r.members:,} orbits searched until {calendar(r.end_et, 'UTC', 0)[:10]};"
-        f" complete to a probability of {r.completeness:.1g}."
-    )
+    text = f"{r.members:,} orbits searched until {calendar(r.end_et, 'UTC', 0)[:10]}. {r.limits.sentence()}"
     blocks: list = []
     if not none:
         blocks.append(Grid("impactors", "Possible impacts", _HEADS, [_impactor(v) for v in r.impactors]))

@@ -40,7 +40,8 @@ def assess(
     bodies
         What may be hit; once for each: --body Earth --body Moon.
     members, sigmas
-        Orbits flown along the line of variations, and how far along it.
+        Orbits flown through the region of uncertainty, at most as many again where neighbours part, and how
+        far along the line of variations. The limit above which no impact is overlooked is stated.
     budget
         Most trajectories for one probability.
     seed

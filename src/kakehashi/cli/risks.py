@@ -93,7 +93,9 @@ def record(found: Assessed) -> dict:
         "bodies": list(r.bodies),
         "members": r.members,
         "sigmas": r.sigmas,
+        "failed_members": r.failed,
         "completeness": r.completeness,
+        "completeness_cause": r.limits.cause,
         "impact_probability": r.by_body,
         "palermo_cumulative": r.palermo,
         "torino_max": r.torino,
@@ -159,10 +161,9 @@ def show(found: Assessed, as_json: bool, folder: Path | None) -> None:
             print(line)
     else:
         print(f"No impact found on {' or '.join(r.bodies)} until {calendar(r.end_et, 'UTC', 0)[:10]}.")
-    print(
-        f"Searched {r.members:,} orbits along {r.sigmas:g} sigma of the line of variations; an impact of"
-        f" probability above {r.completeness:.1g} is not overlooked."
-    )
+    print(f"Searched {r.members:,} orbits to {r.sigmas:g} sigma. {r.limits.sentence()}")
+    if r.failed:
+        print(f"{r.failed} of these orbits could not be integrated to the end; the limit accounts for them.")
     if folder is not None:
         print(f"files: {folder}")
 

@@ -22,7 +22,7 @@ from kakehashi.frames.geodetic import RADIUS_KM, to_geodetic
 from kakehashi.orbits import Orbit
 
 if TYPE_CHECKING:
-    from kakehashi.encounter.risk import VirtualImpactor
+    from kakehashi.encounter.impactors import VirtualImpactor
 
 ENTRY_KM = 100.0
 _SPIN_RAD_S = 7.292_115e-5

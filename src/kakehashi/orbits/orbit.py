@@ -46,6 +46,9 @@ class Orbit:
         excludes itself.
     notes : tuple of str
         What of the published solution is not used here, a sentence each.
+    covariance_kind : str
+        Coordinates for which the covariance was computed, "cartesian" or a kind of elements: a region too
+        wide for a linear map is sampled in these (`orbits.coordinates`).
     """
 
     name: str
@@ -66,6 +69,7 @@ class Orbit:
     m1_mag: float | None = None
     k1_slope: float | None = None
     notes: tuple[str, ...] = ()
+    covariance_kind: str = "cartesian"
 
     def __post_init__(self):
         """Arrays of our own, with shapes that fit together; a massive asteroid does not attract itself."""
@@ -151,18 +155,35 @@ class Orbit:
         return None if self.covariance is None else float(np.sqrt(np.trace(self.covariance[:3, :3])))
 
     def sample(self, n: int, seed: int) -> "Cloud":
-        """A cloud of `n` orbits drawn from the covariance; the first is the nominal one."""
+        """A cloud of `n` orbits drawn from the covariance; the first is the nominal one.
+
+        A region that is small is drawn in Cartesian states, a wide one in elements, so that every member is
+        an orbit that exists (`orbits.coordinates`).
+
+        Raises
+        ------
+        InputError
+            No covariance, one that is not positive or too wide for any elements, or a bad `n`.
+        """
+        from kakehashi.orbits import coordinates
+
         if self.covariance is None:
             raise InputError(f"{self.name} ({self.solution or self.source}) carries no covariance to sample")
         if int(n) != n or n < 1:
             raise InputError(f"n is {n}; a cloud needs at least one member")
         draws = np.random.default_rng(seed).standard_normal((int(n), len(self.covariance)))
         draws[0] = 0.0
-        spread = draws @ _square_root(self.covariance, self.name).T
+        check_covariance(self.covariance, f"{self.name}: covariance")
+        kind = coordinates.sampling_kind(self)
+        centre, root = coordinates.element_root(self, kind)
+        spread = draws @ root.T
         push = np.tile(np.asarray(self.nongrav_au_d2, dtype=float), (int(n), 1))
         for column, which in enumerate(self.parameters):
             push[:, PARAMETERS.index(which)] += spread[:, 6 + column]
-        return Cloud(self, self.ssb_state() + spread[:, :6], push, int(seed))
+        if kind == "cartesian":
+            return Cloud(self, self.ssb_state() + spread[:, :6], push, int(seed))
+        sun = body_state("Sun", "SSB", self.epoch_et)
+        return Cloud(self, sun + coordinates.to_state(self, kind, centre + spread[:, :6]), push, int(seed))
 
     def __repr__(self):
         from kakehashi.time import calendar
@@ -216,6 +237,7 @@ def from_elements(kind: str, elements, *, epoch_et: float, covariance=None, **kn
         turn[:6, :6] = kinds.jacobian(kind, elements, gm, epoch_et)
         cartesian = turn @ given @ turn.T
         cartesian = 0.5 * (cartesian + cartesian.T)
+    known = {"covariance_kind": kind if covariance is not None else "cartesian", **known}
     return Orbit(epoch_et=epoch_et, state=state, covariance=cartesian, **known)
 
 
@@ -254,18 +276,6 @@ def _scale(covariance: np.ndarray) -> np.ndarray:
     """Sigmas; 1 for what is fixed."""
     variance = np.diag(covariance)
     return np.sqrt(np.where(variance > 0.0, variance, 1.0))
-
-
-def _square_root(covariance: np.ndarray, name: str) -> np.ndarray:
-    """A matrix L with L L^T = covariance, after scaling to correlations; rounding is cut off.
-
-    The symmetric root of the correlations: it is unique, so that a seed means the same cloud wherever the
-    eigenvectors' signs fall otherwise.
-    """
-    c = check_covariance(covariance, f"{name}: covariance")
-    scale = _scale(c)
-    values, vectors = np.linalg.eigh(c / np.outer(scale, scale))
-    return scale[:, None] * ((vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T)
 
 
 def _means(given, name: str) -> bool:

@@ -1,0 +1,146 @@
+"""In which coordinates may an orbit's uncertainty be sampled?  Cartesian where it is small, elements where it is not.
+
+A covariance describes a normal distribution in the coordinates for which it was computed.  While the
+region is small every choice of coordinates gives the same orbits.  Once the position is uncertain by a
+good part of its distance from the Sun, a normal distribution of Cartesian states contains orbits that
+no observation allows (a third of the members hyperbolic, for instance), whereas one of elements bends along
+the orbit as the true region does [M05].
+
+[M05] Milani et al. (2005), Multiple solutions for asteroid orbits: computational procedure and
+      applications, A&A 431, 729.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.bodies import body
+from kakehashi.orbits import elements as kinds
+
+if TYPE_CHECKING:
+    from kakehashi.orbits.orbit import Orbit
+
+LINEAR = 0.05  # bend over displacement at two sigmas; below it Cartesian members are the true ones
+_SIGMAS = 2.0
+_TRIAL_DRAWS, _MOST_INVALID = 2_000, 0.01
+_ALMOST_ONE = 1.0 - 1e-9
+
+
+def nonlinearity(orbit: "Orbit") -> float:
+    """Bend of the region at two sigmas over its size there: 0 for a region that is exactly linear.
+
+    Every principal axis of the covariance is followed once in a straight line of Cartesian states and once in
+    elements; the difference of both, over the distance covered, is the bend.
+    """
+    if orbit.covariance is None:
+        return 0.0
+    kind = _bending_kind(orbit)
+    if kind is None:
+        return 0.0
+    root = square_root(orbit.covariance)[:6]
+    nominal = orbit.elements(kind)
+    gm = body("Sun").gm_km3_s2
+    turned = np.linalg.solve(kinds.jacobian(kind, nominal, gm, orbit.epoch_et), root)
+    unit = np.repeat([np.linalg.norm(orbit.state[:3]), np.linalg.norm(orbit.state[3:])], 3)[:, None]
+    worst = 0.0
+    for sign in (-_SIGMAS, _SIGMAS):
+        bent = (to_state(orbit, kind, nominal + sign * turned.T) - orbit.state).T / unit
+        straight = sign * root / unit
+        covered = np.linalg.norm(straight, axis=0)
+        off = np.linalg.norm(bent - straight, axis=0)
+        worst = max(worst, float((off[covered > 0.0] / covered[covered > 0.0]).max(initial=0.0)))
+    return worst
+
+
+def sampling_kind(orbit: "Orbit") -> str:
+    """The coordinates in which the orbit's covariance may be sampled: "cartesian" or a kind of elements.
+
+    Raises
+    ------
+    InputError
+        The covariance is so wide that no kind of elements gives orbits that exist.
+    """
+    if nonlinearity(orbit) <= LINEAR:
+        return "cartesian"
+    wanted = [orbit.covariance_kind, "equinoctial", "keplerian", "cometary"]
+    for kind in dict.fromkeys(k for k in wanted if k != "cartesian"):
+        if _invalid_fraction(orbit, kind) <= _MOST_INVALID:
+            return kind
+    raise InputError(
+        f"{orbit.name}: the covariance is too wide to be sampled: in every kind of elements more than"
+        f" {_MOST_INVALID:.0%} of the members are no orbits at all (e below 0 or, for ellipses, above 1); fit"
+        " the observations, or use the members of a ranging instead of a covariance"
+    )
+
+
+def element_root(orbit: "Orbit", kind: str) -> tuple[np.ndarray, np.ndarray]:
+    """Nominal coordinates (6,) and a root (k, k) of the covariance of those and of the orbit's parameters."""
+    assert orbit.covariance is not None
+    if kind == "cartesian":
+        return orbit.state, square_root(orbit.covariance)
+    covariance = orbit.element_covariance(kind)
+    assert covariance is not None
+    return orbit.elements(kind), square_root(covariance)
+
+
+def to_state(orbit: "Orbit", kind: str, coordinates) -> np.ndarray:
+    """Heliocentric states (n, 6) of coordinates (n, 6); impossible elements are moved to the nearest possible."""
+    if kind == "cartesian":
+        return np.asarray(coordinates, dtype=float)
+    return kinds.to_cartesian(kind, _possible(kind, coordinates), body("Sun").gm_km3_s2, orbit.epoch_et)
+
+
+def slope(orbit: "Orbit", kind: str, coordinates) -> np.ndarray:
+    """Derivatives (6, 6) of the heliocentric state by one set of coordinates."""
+    if kind == "cartesian":
+        return np.eye(6)
+    possible = _possible(kind, np.asarray(coordinates, dtype=float)[None])[0]
+    return kinds.jacobian(kind, possible, body("Sun").gm_km3_s2, orbit.epoch_et)
+
+
+def square_root(covariance) -> np.ndarray:
+    """The matrix L with L L^T = covariance whose correlations are symmetric: unique, whatever LAPACK does."""
+    c = np.asarray(covariance, dtype=float)
+    c = 0.5 * (c + c.T)
+    variance = np.diag(c)
+    scale = np.sqrt(np.where(variance > 0.0, variance, 1.0))
+    values, vectors = np.linalg.eigh(c / np.outer(scale, scale))
+    return scale[:, None] * ((vectors * np.sqrt(np.maximum(values, 0.0))) @ vectors.T)
+
+
+def _bending_kind(orbit: "Orbit") -> str | None:
+    """Elements that follow the orbit's own curvature; None where it has none."""
+    a, e, i = orbit.elements("cometary")[[1, 0, 5]]
+    if not (np.isfinite(a) and np.isfinite(e)):
+        return None
+    return "equinoctial" if e < 0.99 and i < 170.0 else "cometary"
+
+
+def _invalid_fraction(orbit: "Orbit", kind: str) -> float:
+    """Fraction of members of a trial sample that are impossible in these elements."""
+    try:
+        centre, root = element_root(orbit, kind)
+    except (InputError, np.linalg.LinAlgError):
+        return 1.0
+    if not (np.isfinite(centre).all() and np.isfinite(root).all()):
+        return 1.0
+    draws = np.random.default_rng(0).standard_normal((_TRIAL_DRAWS, len(root))) @ root.T
+    trial = centre + draws[:, :6]
+    return float((_possible(kind, trial) != trial).any(axis=1).mean())
+
+
+def _possible(kind: str, coordinates) -> np.ndarray:
+    """Elements (n, 6) with what cannot be replaced by the nearest value that can."""
+    x = np.array(coordinates, dtype=float)
+    if kind == "keplerian":
+        bound = np.median(x[:, 0]) > 0.0
+        x[:, 0] = np.where(bound, np.maximum(x[:, 0], 1e-3), np.minimum(x[:, 0], -1e-3))
+        x[:, 1] = np.clip(x[:, 1], 0.0, _ALMOST_ONE) if bound else np.maximum(x[:, 1], 1.0 + 1e-9)
+    elif kind == "cometary":
+        x[:, 0], x[:, 1] = np.maximum(x[:, 0], 0.0), np.maximum(x[:, 1], 1e-4)
+    elif kind == "equinoctial":
+        x[:, 0] = np.maximum(x[:, 0], 1e-3)
+        e = np.hypot(x[:, 1], x[:, 2])
+        x[:, 1:3] *= np.where(e > _ALMOST_ONE, _ALMOST_ONE / np.maximum(e, 1e-300), 1.0)[:, None]
+    return x

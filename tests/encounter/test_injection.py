@@ -1,0 +1,197 @@
+"""Injected impactors of known probability: the limit that the monitor states holds.
+
+An orbit that hits the Earth is made by choosing the hit and flying backwards, in half of the cases through
+an earlier deep pass, whose distance is chosen among many neighbouring orbits.  At the epoch a covariance is
+laid around an orbit from which the impactor is some sigmas away.  The truth is the probability of the target
+plane's disc under the linear map at the impactor itself: a quadrature that shares nothing with the search.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from scipy.special import ndtr
+
+from kakehashi.dynamics import fly
+from kakehashi.encounter.impactors import _plane
+from kakehashi.encounter.risk import monitor
+from kakehashi.encounter.uncertain import region
+from kakehashi.ephem import state as body_state
+from kakehashi.orbits import Orbit
+from kakehashi.time import as_et
+
+DAY = 86_400.0
+YEAR = 365.25 * DAY
+AU = 149_597_870.7
+GM_SUN, GM_EARTH, RADIUS = 132_712_440_041.279, 398_600.4, 6_378.1366
+
+
+@dataclass
+class Injected:
+    """An orbit with covariance, the date of its impact, the linear probability and what kind it is."""
+
+    orbit: Orbit
+    et: float
+    probability: float
+    kind: str
+
+
+def hitting(rng, et: float, years: int, deep: bool) -> np.ndarray | None:
+    """A barycentric state (6,) at `et`, 7,000 km from the Earth's centre on the way to its surface."""
+    earth = body_state("Earth", "Sun", et)
+    for _ in range(1_000):
+        speed = rng.uniform(6.0, 22.0)
+        way = rng.standard_normal(3)
+        way /= np.linalg.norm(way)
+        helio = earth[3:] + speed * way
+        energy = 0.5 * helio @ helio - GM_SUN / np.linalg.norm(earth[:3])
+        if energy >= 0.0:
+            continue
+        a = -GM_SUN / (2.0 * energy)
+        if deep:  # the speed that brings the object back after `years`
+            turns = max(1, round(years / (a / AU) ** 1.5))
+            wanted = AU * (years / turns) ** (2.0 / 3.0)
+            size = np.sqrt(2.0 * (GM_SUN / np.linalg.norm(earth[:3]) - GM_SUN / (2.0 * wanted)))
+            b, c = earth[3:] @ way, earth[3:] @ earth[3:] - size**2
+            if b * b - c < 0.0:
+                continue
+            speed = -b + np.sqrt(b * b - c)
+            a = wanted
+        if 0.7 * AU < a < 3.0 * AU and 5.0 < speed < 25.0:
+            break
+    else:
+        return None
+    side = np.cross(way, rng.standard_normal(3))
+    side /= np.linalg.norm(side)
+    off = 0.9 * np.sqrt(rng.uniform()) * RADIUS / 7_000.0
+    place = 7_000.0 * (-np.sqrt(1.0 - off * off) * way + off * side)
+    fast = np.sqrt(speed**2 + 2.0 * GM_EARTH / 7_000.0)
+    return body_state("Earth", "SSB", et) + np.concatenate([place, fast * way])
+
+
+def through_a_deep_pass(rng, hit, et: float, years: int) -> np.ndarray | None:
+    """A neighbour of a hit that came within 30,000 to 400,000 km of the Earth `years` before."""
+    earth = body_state("Earth", "SSB", et)
+    middle, width = 1.0, 0.08
+    for look in (0.05, 0.003):
+        scale = middle + width * np.linspace(-1.0, 1.0, 2_000)
+        many = np.tile(hit, (len(scale), 1))
+        many[:, 3:] = earth[3:] + scale[:, None] * (hit[3:] - earth[3:])
+        back = fly(many, et, et - (years + 0.3) * YEAR, watch={"Earth": look}, on_error="mark")
+        rows = back.passes[np.abs(back.passes[:, 2] - (et - years * YEAR)) < 60 * DAY]
+        near = np.linalg.norm(rows[:, 4:7], axis=1)
+        good = np.flatnonzero((near > 30_000.0) & (near < 400_000.0 if look < 0.01 else near > 0.0))
+        if not good.size:
+            return None
+        row = int(rows[rng.choice(good), 0])
+        middle, width = scale[row], 3.0 * width / len(scale) * 2.0 * 40.0 * look
+    return many[row]
+
+
+def linear_probability(space, z, et: float) -> tuple[float, float] | None:
+    """Probability of the disc that hits and the number of sigmas to it, with the map at the orbit z."""
+    plane = _plane(space, z, et - 0.1 * DAY, "Earth")
+    if plane is None:
+        return None
+    offset, slope, _, reach, _ = plane
+    u, s, _ = np.linalg.svd(slope, full_matrices=False)
+    centre = u.T @ (slope @ z - offset)
+    x = reach * np.sin(np.linspace(-0.5 * np.pi, 0.5 * np.pi, 401))
+    half = np.sqrt(reach**2 - x**2)
+    inner = ndtr((centre[1] + half) / s[1]) - ndtr((centre[1] - half) / s[1])
+    density = np.exp(-0.5 * ((centre[0] + x) / s[0]) ** 2) / (np.sqrt(2.0 * np.pi) * s[0])
+    return float(np.trapezoid(density * inner, x)), float(np.linalg.norm(z))
+
+
+def injected(seed: int) -> Injected | None:
+    """One injected impactor with a probability between 1e-8 and 1e-3; None where the draw gives none."""
+    rng = np.random.default_rng(seed)
+    deep, short = bool(seed % 2), bool(seed // 2 % 2)
+    et = as_et("2060-01-01 TDB") + rng.uniform(0.0, 10.0) * YEAR
+    years = int(rng.integers(3, 11))
+    hit = hitting(rng, et, years, deep)
+    if hit is not None and deep:
+        hit = through_a_deep_pass(rng, hit, et, years)
+    if hit is None:
+        return None
+    start = et - (years if deep else 0.0) * YEAR - rng.uniform(2.0, 12.0) * YEAR
+    there = fly(hit, et, start, watch={}, on_error="mark").states[0] - body_state("Sun", "SSB", start)
+    if not np.isfinite(there).all():
+        return None
+    for _ in range(30):
+        orbit, z = laid_around(rng, there, start, short)
+        told = linear_probability(region(orbit), z(region(orbit)), et)
+        if told is not None and 1e-8 < told[0] < 1e-3 and told[1] < 5.0:
+            kind = f"{'short' if short else 'long'} arc, {'deep pass' if deep else 'no deep pass'}"
+            return Injected(orbit, et, told[0], kind)
+    return None
+
+
+def laid_around(rng, impactor, start: float, short: bool):
+    """An orbit with a covariance in which the impactor lies, and where: a function of its region."""
+    along = impactor[3:] / np.linalg.norm(impactor[3:])
+    size = 10.0 ** (rng.uniform(4.0, 6.0) if short else rng.uniform(0.5, 3.0))
+    root = np.zeros((6, 6))
+    root[:3, :3] = np.diag(size * rng.uniform(0.05, 0.5, 3))
+    root[3:, 3:] = np.diag(size * rng.uniform(0.05, 0.5, 3) / (100.0 * DAY))
+    root[:3, 0] += size * along
+    off = rng.standard_normal(6)
+    off *= (
+        rng.uniform(0.3, 4.5) / np.linalg.norm(off) if short else rng.uniform(2.5, 5.0) / np.linalg.norm(off)
+    )
+    orbit = Orbit(
+        name="injected", epoch_et=start, state=impactor - root @ off, source="made up", as_of="2026-11-29",
+        covariance=root @ root.T, h_mag=24.0,
+    )  # fmt: skip
+    return orbit, lambda space: np.linalg.solve(space.root, impactor - orbit.state)
+
+
+def outcome(case: Injected, members: int):
+    """What the monitor finds at the date of the impact, and the limit that it states."""
+    found = monitor(case.orbit, case.et + 30 * DAY, members=members, budget=3_000, goal=0.1)
+    there = [v.probability for v in found.impactors if abs(v.et - case.et) < 2 * DAY]
+    return there, found.completeness
+
+
+def holds(case: Injected, there, limit: float) -> bool:
+    """Whether the stated limit holds for an impactor: found, or less probable than what is claimed."""
+    return any(1.0 / 3.0 < p / case.probability < 3.0 for p in there) or case.probability <= limit
+
+
+@pytest.mark.parametrize("seed", [2002, 2005, 2006, 2016, 2034, 2037])
+def test_an_injected_impactor_is_found_or_lies_under_the_stated_limit(seed):
+    case = injected(seed)
+    if case is None:
+        pytest.skip("this draw gives no impactor")
+    there, limit = outcome(case, 1_000)
+    assert holds(case, there, limit), (case.kind, case.probability, there, limit)
+
+
+@pytest.mark.xfail(
+    strict=False, reason="a curved region, wide across the line, after a deep pass: overlooked"
+)
+def test_an_impactor_away_from_the_line_after_a_deep_pass():
+    """Probability 1.3e-7 with a stated limit of 9.5e-8: the limit does not hold for this one."""
+    case = injected(2031)
+    assert case is not None
+    there, limit = outcome(case, 1_000)
+    assert holds(case, there, limit), (case.kind, case.probability, there, limit)
+
+
+@pytest.mark.slow
+def test_the_stated_limit_holds_for_95_of_100_injected_impactors():
+    """200 impactors of probability 1e-8 to 1e-3, short and long arcs, with and without a deep pass."""
+    kept, seed, wrong, above = 0, 100, [], 0
+    while kept < 200:
+        seed += 1
+        case = injected(seed)
+        if case is None:
+            continue
+        kept += 1
+        there, limit = outcome(case, 1_000)
+        above += case.probability > limit
+        if not holds(case, there, limit):
+            wrong.append((seed, case.kind, case.probability, there, limit))
+    print(f"{kept} injected, {above} above the stated limit, {len(wrong)} overlooked: {wrong}")
+    assert len(wrong) <= 0.05 * kept
+    assert above > 0.5 * kept
