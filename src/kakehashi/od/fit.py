@@ -105,8 +105,8 @@ class Solution:
 
     def __repr__(self):
         return (
-            f"<Solution {self.orbit.name}: {self.judgement.verdict}, {self.kept.sum()} of {len(self.kept)} observations,"
-            f" weighted RMS {self.rms():.3f}>"
+            f"<Solution {self.orbit.name}: {self.judgement.verdict}, {self.kept.sum()} of {len(self.kept)}"
+            f" observations, weighted RMS {self.rms():.3f}>"
         )
 
 
