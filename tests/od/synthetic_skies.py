@@ -49,9 +49,10 @@ class Invented:
 def invented(seed: int, *, kind: str | None = None, length: str | None = None) -> Invented:
     """One object; kind and arc drawn unless given, one in ten with a gross error."""
     rng = np.random.default_rng(seed)
-    for _ in range(300):
-        what = kind or str(rng.choice(KINDS))
-        span = length or str(rng.choice(list(ARCS)))
+    what = kind or str(rng.choice(KINDS))
+    drawn = length or str(rng.choice(list(ARCS)))
+    for _ in range(2_000):
+        span = drawn
         if what == "Earth" and span in ("week", "month", "season", "apparitions"):
             span = str(rng.choice(["night", "two nights", "three nights"]))
         try:
