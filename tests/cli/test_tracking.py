@@ -159,3 +159,35 @@ def test_an_orbit_that_does_not_converge_exits_1(shared_data, tmp_path, capsys):
     ).read_text().splitlines()
     (tmp_path / "mixed.txt").write_text("\n".join(lines))
     assert run_app(["track", "fit", str(tmp_path / "mixed.txt"), "--json"]) in (1, 2)
+
+
+HEAD = "# version=2022\nprovID|mode|stn|obsTime|ra|dec|rmsRA|rmsDec|astCat\n"
+HOUR = """A|CCD|568|2026-01-10T09:00:00Z|173.3786944|14.8388194|0.1|0.1|Gaia3
+A|CCD|568|2026-01-10T09:20:00Z|173.3798474|14.8393125|0.1|0.1|Gaia3
+A|CCD|568|2026-01-10T09:40:00Z|173.3809431|14.8398990|0.1|0.1|Gaia3
+A|CCD|568|2026-01-10T10:00:00Z|173.3820200|14.8405018|0.1|0.1|Gaia3
+"""  # invented: a 2.7 au, 1.78 au away
+
+
+def test_an_arc_of_an_hour_is_not_called_an_orbit(tmp_path, capsys):
+    (tmp_path / "hour.psv").write_text(HEAD + HOUR)
+    assert run_app(["track", "fit", str(tmp_path / "hour.psv")]) == 1
+    text = " ".join(capsys.readouterr().out.split())
+    assert "FITTED BUT NOT DETERMINED" in text and "fixes the distance" in text
+    assert run_app(["track", "fit", str(tmp_path / "hour.psv"), "--json"]) == 1
+    assert said(capsys)["verdict"] == "fitted but not determined"
+
+
+def test_two_objects_in_a_file_are_told_and_one_can_be_chosen(shared_cases, capsys):
+    file = str(shared_cases / "orbits" / "18_two_objects.psv")
+    assert run_app(["track", "fit", file]) == 2
+    text = capsys.readouterr().err
+    assert "jupTrojan (14)" in text and "--designation" in text
+    assert run_app(["track", "fit", file, "--designation", "jupTrojan", "--json"]) == 0
+    assert said(capsys)["kept"] == 14
+
+
+def test_an_old_night_does_not_stop_the_others(shared_cases, capsys):
+    file = str(shared_cases / "orbits" / "13_one_old_night.txt")
+    assert run_app(["track", "residuals", file, "--orbit", "Eros", "--json"]) == 0
+    assert said(capsys)["observations"] >= 3

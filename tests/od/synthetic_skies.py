@@ -49,9 +49,10 @@ class Invented:
 def invented(seed: int, *, kind: str | None = None, length: str | None = None) -> Invented:
     """One object; kind and arc drawn unless given, one in ten with a gross error."""
     rng = np.random.default_rng(seed)
-    for _ in range(300):
-        what = kind or str(rng.choice(KINDS))
-        span = length or str(rng.choice(list(ARCS)))
+    what = kind or str(rng.choice(KINDS))
+    drawn = length or str(rng.choice(list(ARCS)))
+    for _ in range(2_000):
+        span = drawn
         if what == "Earth" and span in ("week", "month", "season", "apparitions"):
             span = str(rng.choice(["night", "two nights", "three nights"]))
         try:
@@ -178,15 +179,18 @@ def _mistyped(rows: Observations, k: int, rng) -> Observations:
     return replace(rows, value=value)
 
 
-def approaching(seed: int) -> Invented:
-    """An object on its way to the Earth, seen in the days before by several stations with clocks 1 s off."""
+def approaching(seed: int, miss_radii: float = 30.0) -> Invented:
+    """An object on its way to the Earth, seen in the days before by several stations with clocks 1 s off.
+
+    It would miss the Earth by up to so many radii if it did not attract.
+    """
     rng = np.random.default_rng(seed)
     for _ in range(300):
         days, vinf = rng.uniform(0.6, 3.0), rng.uniform(4.0, 20.0)
         toward = _direction(rng)
         across = np.cross(toward, _direction(rng))
         across /= np.linalg.norm(across)
-        miss = 6_378.0 * rng.uniform(0.0, 30.0)
+        miss = 6_378.0 * rng.uniform(0.0, miss_radii)
         et = as_et("2024-01-01 TDB") + rng.uniform(0, 700) * DAY_S
         geo = np.concatenate([-toward * vinf * days * DAY_S + across * miss, vinf * toward])
         truth = Orbit(name="approaching", epoch_et=et, state=geo + body_state("Earth", "Sun", et),

@@ -27,7 +27,8 @@ def gauss(lines, observers_km, et, gm_km3_s2: float | None = None) -> list[np.nd
     Returns
     -------
     list of (6,) arrays
-        Position and velocity [km, km/s]; empty where lines are coplanar, epochs are equal or no root is positive.
+        Position and velocity [km, km/s]; empty where the lines are coplanar, the epochs do not
+        differ, or no root is positive.
     """
     mu = body("Sun").gm_km3_s2 if gm_km3_s2 is None else gm_km3_s2
     t1, t3 = et[0] - et[1], et[2] - et[1]

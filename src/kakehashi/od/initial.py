@@ -39,7 +39,7 @@ _MOST_FITS, _LARGE = (
     2_000,
 )  # fits from different first orbits; a quarter of them for that many observations
 _GROW = 3.0
-_LINKED_S = 10.0 * DAY_S  # longer arcs may be linked along the line of variations
+_LINKED_S = 40.0 * DAY_S  # beyond the arc: observations that may be linked along the line of variations
 _MOST_LINKS = 4
 _RANGED = 800  # orbits that ranging draws
 _RANGED_S = 4.0 * DAY_S  # arcs up to this length are ranged too
@@ -318,7 +318,10 @@ def _stage(task: _Task, picked, orbit, epoch, parameters, before, say) -> Soluti
             return solution
     except (KakehashiError, np.linalg.LinAlgError) as wrong:
         failure = wrong
-    far = np.ptp(task.rows.et[picked]) > _LINKED_S and len(task.links) < _MOST_LINKS
+    far = before is not None and len(task.links) < _MOST_LINKS
+    if far and before is not None:
+        old, new = before.observations.et, task.rows.et[picked]
+        far = max(new.max() - old.max(), old.min() - new.min()) > _LINKED_S
     if far and before is not None and before.orbit.covariance is not None and _holds(before):
         task.links.append(len(picked))
         for start in linked(before, task.rows.select(picked), _part(task.weighting, picked)):

@@ -325,9 +325,7 @@ def _rough_lines(night: _Night, states) -> np.ndarray:
     et, receiver = night.rows.et, night.known.receiver[:, :3]
     out = np.full((len(states), len(et), 3), np.nan)
     admitted = _admissible(night, states)
-    near = (
-        np.linalg.norm(states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3], axis=1) < _NEAR_KM
-    )
+    near = np.linalg.norm(states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3], axis=1) < _NEAR_KM
     for centre, which in (("Earth", admitted & near), ("Sun", admitted & ~near)):
         if not which.any():
             continue
