@@ -151,6 +151,8 @@ def test_files_of_a_campaign_hold_ten_metres(name, quick, tmp_path):
 @pytest.mark.parametrize("name", stored())
 def test_files_of_a_tour_hold_ten_metres(name, tmp_path):
     plan = read_tour(name)
+    if name in ("GTOC1", "Rosetta"):
+        pytest.skip("its last body is an orbit of the problem alone, to which no trajectory is written")
     found = search(plan.tour, seconds=20.0, seed=1, islands=1)
     et, states = found.itinerary.path()
     parts = smooth_parts(et, states)
