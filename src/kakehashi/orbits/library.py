@@ -109,7 +109,7 @@ def _unknown(name, source) -> str:
     label = f" from {source!r}" if source else ""
     return (
         f"no orbit of {name!r}{label} ships with the package{hint} Known: {', '.join(known)}. Another object:"
-        " give its OEF or SBDB file"
+        " give its file (OEF, SBDB or MPC JSON, Horizons vectors, a line of MPCORB)"
     )
 
 
