@@ -125,6 +125,13 @@ def test_both_lines_of_a_satellite_in_160_columns(write):
     assert one.observer_km[0] == pytest.approx([-4500.1234, 3200.5, -1234.5678])
 
 
+def test_a_spacecraft_without_a_code_of_its_own_in_80_columns(write):
+    unknown = [line[:77] + "S~9" for line in (SPACE, SPACE2)]
+    rows = read_observations(write("\n".join([*unknown, FIRST[:77] + "S~9", SECOND])))
+    assert rows.station.tolist() == ["S~9", "568"] and rows.site_kind[0] == Site.SPACE
+    assert "no observatory has the code 'S~9'" in rows.unreadable[0].reason
+
+
 def test_pairs_that_were_converted_from_xml(write):
     rows = read_observations(write(
         "     K26A01B  W2026 01 11.25000 10 22 30.46 +05 16 07.9          19.5 GV     247\n"

@@ -112,7 +112,7 @@ def _unknown(name, source) -> str:
     meant = f" ({words})" if words not in (None, str(name)) else ""
     return (
         f"no orbit of {name!r}{meant}{label} ships with the package{hint} Known: {', '.join(known)}. Another object:"
-        " give its OEF or SBDB file"
+        " give its file (OEF, SBDB or MPC JSON, Horizons vectors, a line of MPCORB)"
     )
 
 
