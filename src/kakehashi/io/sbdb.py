@@ -29,7 +29,7 @@ _UNITS = {"AMRAT": "m^2/kg", "DT": "d"}
 _COMET = re.compile(r"\d+[PDI]([-/ ].*)?|[CPDXI]/.*")
 _DENSITY = (
     "RHO, the bulk density, scales JPL's thermal model of the Yarkovsky acceleration, of which the file holds"
-    " no more: that acceleration is left out here (for Bennu, 190 km along its path in 13 years)"
+    " no more: that acceleration is left out here (for Bennu, 200 km along its path in 13 years)"
 )
 
 
