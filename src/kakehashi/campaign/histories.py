@@ -237,10 +237,10 @@ class World:
             for name in closing:
                 flown[name] += int(count)
             whole += int(count) if essential <= served else 0
-        share = 1.0 / day.size
-        objectives = {name: k * share for name, k in met.items()}
-        missions = {name: k * share for name, k in flown.items()}
-        return Judged(day, et, option, asked, whole * share, objectives, missions)
+        draws = day.size  # divided by, not multiplied with its inverse: chances of one count are then equal
+        objectives = {name: k / draws for name, k in met.items()}
+        missions = {name: k / draws for name, k in flown.items()}
+        return Judged(day, et, option, asked, whole / draws, objectives, missions)
 
     # -- one history -----------------------------------------------------------------------------------
 
