@@ -254,16 +254,16 @@ def _sphere_crossing(paths: Bundle, low, high, sphere, name="Earth") -> tuple[np
 
 
 def _bracket(paths: Bundle, impact, sphere, name="Earth") -> tuple[np.ndarray, np.ndarray]:
-    """An epoch outside the sphere and a later one inside, by steps of ten seconds about the impact."""
-    steps = np.arange(-3_600.0, 1_200.0, 10.0)
+    """An epoch outside the sphere and a later one inside, by steps of ten seconds up to the impact, which is inside."""
+    steps = np.append(np.arange(-3_600.0, 0.0, 10.0), -1e-3)
     grid = impact[:, None] + steps
     place = paths.position(grid) - position(name, "SSB", grid)
     inside = np.linalg.norm(place, axis=2) < sphere
     first = inside.argmax(axis=1)
     row = np.arange(len(impact))
     found = inside.any(axis=1) & (first > 0)
-    high = np.where(found, grid[row, first], np.nan)
-    return high - 10.0, high
+    low, high = grid[row, np.maximum(first - 1, 0)], grid[row, first]
+    return np.where(found, low, np.nan), np.where(found, high, np.nan)
 
 
 def _fixed(paths: Bundle, et) -> np.ndarray:
