@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.cli.tables import table
+from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar, minute
 
 # An epoch that a publisher gives at midnight TT ends a millisecond before midnight TDB; the exact one is `epoch_et_s`.
@@ -128,15 +129,16 @@ _ELEMENTS = {
     "equinoctial": ("a_au", "h", "k", "p", "q", "mean_longitude_deg"),
     "modified": ("p_au", "f", "g", "h", "k", "true_longitude_deg"),
 }
-_PUSHES = ("A1", "A2", "A3", "AMRAT", "DT")
 _UNITS = {"AMRAT": "m2_kg", "DT": "d"}
 _LONG_PERIOD = 0.99  # eccentricity beyond which the barycentric 1/a is shown
 
 
 def _nongravitational(solution) -> dict:
     """A1, A2, A3, and the area-to-mass ratio and the delay where the solution has them."""
-    values = dict(zip(_PUSHES, (float(x) for x in solution.nongrav_au_d2), strict=False))
-    record: dict = {"nongrav_au_d2": {k: values.pop(k) for k in _PUSHES[:3]}}
+    values = dict(zip(PARAMETERS, (float(x) for x in solution.nongrav_au_d2), strict=False))
+    record: dict = {"nongrav_au_d2": {k: values.pop(k) for k in PARAMETERS[:3]}}
+    if any(record["nongrav_au_d2"].values()):
+        record["g_law"] = dict(zip(("ALN", "NM", "NN", "NK", "R0"), solution.g_law, strict=True))
     return record | {f"{k.lower()}_{_UNITS[k]}": v for k, v in values.items()}
 
 
