@@ -166,7 +166,7 @@ def test_windows_of_centuries_are_refused_with_the_reason():
     with pytest.raises(CampaignError, match="for up to 50 years"):
         parse(
             TEXT.replace(
-                'departures = ["2028-01-01 TDB", "2028-12-31 TDB"]',
-                'departures = ["1600-01-01 TDB", "2028-12-31 TDB"]',
+                'departures = ["2028-01-01 UTC", "2028-12-31 UTC"]',
+                'departures = ["1700-01-01 TDB", "2028-12-31 UTC"]',
             )
         )

@@ -205,8 +205,7 @@ class LaunchPlan(Strict):
     def _can_be_searched(self):
         for name in ("departures", "arrivals", "map_arrivals"):
             span = getattr(self, name)
-            first, last = (as_et(t) for t in span or ("2000-01-01", "2000-01-02"))
-            if last - first > _LONGEST_SEARCH_S:
+            if span is not None and as_et(span[1]) - as_et(span[0]) > _LONGEST_SEARCH_S:
                 raise ValueError(
                     f"{name} go from {span[0]} to {span[1]}: every half day of them is searched, which ends in minutes"
                     " for up to 50 years; give a shorter span"

@@ -382,7 +382,7 @@ def places(name, source, site, start, end, step, up):
     from kakehashi.od.ephemeris import ephemeris
 
     first = parsed(start)
-    last, width = parsed(end, first), read_span(step)
+    last, width = parsed(end, first), read_span(step, "--step")
     if not last >= first or not width > 0.0:
         raise InputError(f"--to {end} must not lie before --from {start}, and --step must be positive")
     if (last - first) / width > 1e6:

@@ -10,8 +10,14 @@ _WORDS = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "day": "d", "
 _SPAN = re.compile(r"(?P<size>\d+(?:\.\d*)?)\s*(?P<unit>[A-Za-z]+)", re.ASCII)
 
 
-def read_span(text: str) -> float:
+def read_span(text: str, name: str = "") -> float:
     """Seconds of a span of time with its unit; a year has 365.25 days.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        What the span is for; an error begins with it.
 
     Raises
     ------
@@ -23,14 +29,16 @@ def read_span(text: str) -> float:
     >>> read_span("10d"), read_span("2 weeks"), read_span("90 min")
     (864000.0, 1209600.0, 5400.0)
     """
-    match = _SPAN.fullmatch(text.strip())
+    match, label = _SPAN.fullmatch(text.strip()), f"{name} " if name else ""
     if match is None:
         shown = text if len(text) <= 60 else text[:57] + "..."
-        raise InputError(f"{shown!r} is no span of time; give a number and a unit: 30s, 10m, 1h, 1d, 2w")
+        raise InputError(
+            f"{label}{shown!r} is no span of time; give a number and a unit: 30s, 10m, 1h, 1d, 2w"
+        )
     unit = match["unit"].lower()
     unit = unit if unit in UNITS_S else _WORDS.get(unit.removesuffix("s"), unit)
     if unit not in UNITS_S:
         raise InputError(
-            f"{text!r}: {match['unit']!r} is no unit of a span; use {', '.join(UNITS_S)}, as in 30d"
+            f"{label}{text!r}: {match['unit']!r} is no unit of a span; use {', '.join(UNITS_S)}, as in 30d"
         )
     return float(match["size"]) * UNITS_S[unit]
