@@ -12,23 +12,18 @@ import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
-from kakehashi.bodies import body as body_of
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.dynamics.model import massive_place
 from kakehashi.dynamics.trajectory import Bundle
-from kakehashi.ephem import position
-from kakehashi.frames import rotation
-from kakehashi.frames.geodetic import RADIUS_KM, to_geodetic
+from kakehashi.encounter.impacts import ENTRY_KM, descents, fixed_to_earth
+from kakehashi.frames.geodetic import to_geodetic
 from kakehashi.orbits import Orbit
 
 if TYPE_CHECKING:
     from kakehashi.encounter.impactors import VirtualImpactor
 
-ENTRY_KM = 100.0
 _SPIN_RAD_S = 7.292_115e-5
-_BISECTIONS, _SECANTS = 40, 6
 _VELOCITY_S = 1.0
-_SAMPLE = 64  # trajectories from which the epochs of an impact are taken
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -125,7 +120,7 @@ def corridor(
     if not hit.size:
         return _empty(height_km)
     paths = Bundle.of([flight.trajectories[k] for k in hit])
-    et = _descent(paths, flight.impacts[hit, 0], height_km)
+    et = descents(paths, flight.impacts[hit, 0], height_km)
     good = np.isfinite(et)
     w = np.ones(len(states)) if weight is None else np.asarray(weight, dtype=float)
     return _measured(paths, et, good, hit, w, height_km)
@@ -157,67 +152,6 @@ def risk_line(
     return Corridor(found.height_km, **rows)
 
 
-def impact_epochs(
-    orbit: Orbit, states, nongrav_au_d2, weight, impact_et: float, name: str
-) -> tuple[float, float]:
-    """Epochs at which trajectories that hit a body enter its atmosphere and reach its surface: medians.
-
-    Entry is at 100 km above WGS84, of the Earth alone (NaN for other bodies).  The surface is WGS84 for the Earth
-    and the sphere of the mean radius for others; the path is flown without an atmosphere down to it.
-
-    Parameters
-    ----------
-    orbit : Orbit
-        At whose epoch the states are, and whose force model they fly in.
-    states : (n, 6) array
-        Barycentric [km, km/s], of trajectories that hit.
-    nongrav_au_d2 : (n, 3) array
-    weight : (n,) array
-        Of each trajectory.
-    impact_et : float
-        About when they hit, to within two days [s TDB past J2000].
-    name : str
-        The body.
-
-    Returns
-    -------
-    (entry_et, surface_et) : [s TDB past J2000]
-    """
-    picked = _spread(weight)
-    states, push = np.asarray(states)[picked], np.asarray(nongrav_au_d2)[picked]
-    model, start = ForceModel(exclude=orbit.exclude, g_law=orbit.g_law), orbit.epoch_et
-    if impact_et - 3.0 * DAY_S > start:  # dense output of the last days alone
-        flown = fly(
-            states, start, impact_et - 3.0 * DAY_S, nongrav_au_d2=push, model=model, watch={}, on_error="mark"
-        )
-        good = np.isfinite(flown.states).all(axis=1)
-        states, push, start = flown.states[good], push[good], flown.end_et
-    flight = fly(
-        states, start, impact_et + 2.0 * DAY_S, nongrav_au_d2=push, model=model, dense=len(states),
-        watch={name: 0.01}, on_error="mark", tolerance=1e-6,
-    )  # fmt: skip
-    assert flight.impacts is not None
-    hit = np.flatnonzero(flight.impacts[:, 1] == massive_place(name))
-    if not hit.size:
-        return np.nan, np.nan
-    paths, impact = Bundle.of([flight.trajectories[k] for k in hit]), flight.impacts[hit, 0]
-    if name != "Earth":
-        low, high = _bracket(paths, impact, body_of(name).radius_km, name)
-        return np.nan, _median(_sphere_crossing(paths, low, high, body_of(name).radius_km, name)[1])
-    return _median(_descent(paths, impact, ENTRY_KM)), _median(_descent(paths, impact, 0.0))
-
-
-def _spread(weight) -> np.ndarray:
-    """Indices of some rows, evenly spaced in the sum of their weights."""
-    total = np.cumsum(np.asarray(weight, dtype=float))
-    wanted = (np.arange(_SAMPLE) + 0.5) / _SAMPLE * total[-1]
-    return np.unique(np.searchsorted(total, wanted))
-
-
-def _median(et) -> float:
-    return float(np.median(et[np.isfinite(et)])) if np.isfinite(et).any() else np.nan
-
-
 def _along(found: Corridor) -> np.ndarray:
     """Coordinate along the line: first principal axis of the places on the globe."""
     c = np.cos(found.lat_rad)
@@ -228,63 +162,11 @@ def _along(found: Corridor) -> np.ndarray:
     return off @ np.linalg.svd(off, full_matrices=False)[2][0]
 
 
-def _descent(paths: Bundle, impact, height_km) -> np.ndarray:
-    """Epochs at which the geodetic height falls to a value: bisection on a sphere, then secants."""
-    sphere = RADIUS_KM + height_km
-    low, _ = _sphere_crossing(paths, *_bracket(paths, impact, sphere), sphere)
-    before, now = low - 5.0, low
-    h0, h1 = (_height(paths, t) - height_km for t in (before, now))
-    for _ in range(_SECANTS):
-        slope = (h1 - h0) / np.where(now == before, 1.0, now - before)
-        following = now - np.clip(h1 / np.where(slope == 0.0, -1.0, slope), -60.0, 60.0)
-        before, h0, now = now, h1, following
-        h1 = _height(paths, now) - height_km
-        if np.nanmax(np.abs(h1)) < 1e-6:
-            break
-    return np.where(np.abs(h1) < 1e-3, now, np.nan)
-
-
-def _sphere_crossing(paths: Bundle, low, high, sphere, name="Earth") -> tuple[np.ndarray, np.ndarray]:
-    """Bisect brackets of the epoch at which a sphere about a body is entered."""
-    for _ in range(_BISECTIONS):
-        middle = 0.5 * (low + high)
-        outside = _radius(paths, middle, name) > sphere
-        low, high = np.where(outside, middle, low), np.where(outside, high, middle)
-    return low, high
-
-
-def _bracket(paths: Bundle, impact, sphere, name="Earth") -> tuple[np.ndarray, np.ndarray]:
-    """An epoch outside the sphere and a later one inside, by steps of ten seconds up to the impact, which is inside."""
-    steps = np.append(np.arange(-3_600.0, 0.0, 10.0), -1e-3)
-    grid = impact[:, None] + steps
-    place = paths.position(grid) - position(name, "SSB", grid)
-    inside = np.linalg.norm(place, axis=2) < sphere
-    first = inside.argmax(axis=1)
-    row = np.arange(len(impact))
-    found = inside.any(axis=1) & (first > 0)
-    low, high = grid[row, np.maximum(first - 1, 0)], grid[row, first]
-    return np.where(found, low, np.nan), np.where(found, high, np.nan)
-
-
-def _fixed(paths: Bundle, et) -> np.ndarray:
-    place = paths.position(et[:, None])[:, 0] - position("Earth", "SSB", np.nan_to_num(et))
-    return np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", np.nan_to_num(et)), place)
-
-
-def _radius(paths: Bundle, et, name: str) -> np.ndarray:
-    place = paths.position(et[:, None])[:, 0] - position(name, "SSB", np.nan_to_num(et))
-    return np.linalg.norm(place, axis=1)
-
-
-def _height(paths: Bundle, et) -> np.ndarray:
-    return to_geodetic(_fixed(paths, et))[2]
-
-
 def _measured(paths: Bundle, et, good, hit, weight, height_km) -> Corridor:
     paths, et = Bundle(paths.epochs[good], paths.polynomials[good]), et[good]
-    place = _fixed(paths, et)
+    place = fixed_to_earth(paths, et)
     lon, lat, _ = to_geodetic(place)
-    later, earlier = (_fixed(paths, et + s * _VELOCITY_S) for s in (1.0, -1.0))
+    later, earlier = (fixed_to_earth(paths, et + s * _VELOCITY_S) for s in (1.0, -1.0))
     air = (later - earlier) / (2.0 * _VELOCITY_S)
     inertial = air + np.cross([0.0, 0.0, _SPIN_RAD_S], place)
     up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)

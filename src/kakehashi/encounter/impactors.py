@@ -22,7 +22,7 @@ from kakehashi.bodies import body
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
 from kakehashi.encounter.bplane import bplane, partials
-from kakehashi.encounter.corridor import impact_epochs
+from kakehashi.encounter.impacts import impact_epochs
 from kakehashi.encounter.importance import Proposal, Rare, rare_probability, toward
 from kakehashi.encounter.returns import Candidate
 from kakehashi.encounter.survey import LOOK_AU

@@ -1,8 +1,9 @@
 """When and where does it hit?  Entry at 100 km and the ground, for a trajectory that ends at a body.
 
 A flight records an impact at the periapsis below the surface, or at the end of the step that lay inside, up to
-minutes late.  Here the trajectory itself is asked when it came within the body's radius, and 100 km above it.
-The surface is the sphere of the body's equatorial radius.
+minutes late.  Here the trajectory itself is asked when it passed 100 km above the surface, and the surface.
+The surface of the Earth is WGS84, that of other bodies the sphere of their equatorial radius; paths are flown without
+an atmosphere.
 """
 
 from dataclasses import dataclass
@@ -10,11 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import Status
+from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
-from kakehashi.dynamics import Flight
-from kakehashi.dynamics.model import body_numbers
+from kakehashi.dynamics import Flight, ForceModel, fly
+from kakehashi.dynamics.model import body_numbers, massive_place
+from kakehashi.dynamics.trajectory import Bundle
+from kakehashi.ephem import position
+from kakehashi.frames import rotation
+from kakehashi.frames.geodetic import RADIUS_KM, to_geodetic
+from kakehashi.orbits import Orbit
 
 ENTRY_KM = 100.0
+_BISECTIONS, _SECANTS = 40, 6
+_SAMPLE = 64  # trajectories from which the epochs of an impact are taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +83,134 @@ def impact_of(flight: Flight, row: int = 0) -> Impact | None:
     hit = body(body_numbers()[int(index)])
     if row >= len(flight.trajectories):
         return Impact(hit.name, np.nan, float(et), np.nan)
-    path = flight.trajectories[row]
-    ground = path.descent(hit.naif_id, hit.radius_km, et)
+    path, inside = Bundle.of([flight.trajectories[row]]), np.array([et])
+    if hit.name == "Earth":
+        entry, ground = (float(descents(path, inside, height)[0]) for height in (ENTRY_KM, 0.0))
+    else:
+        radii = hit.radius_km + ENTRY_KM, hit.radius_km
+        entry, ground = (float(crossings(path, inside, radius, hit.name)[0]) for radius in radii)
     ground = float(et) if np.isnan(ground) else ground
-    entry = path.descent(hit.naif_id, hit.radius_km + ENTRY_KM, ground)
     at = entry if np.isfinite(entry) else ground
-    speed = float(np.linalg.norm(path.relative(hit.naif_id, at)[3:]))
+    speed = float(np.linalg.norm(flight.trajectories[row].relative(hit.naif_id, at)[3:]))
     return Impact(hit.name, entry, ground, speed)
+
+
+def impact_epochs(
+    orbit: Orbit, states, nongrav_au_d2, weight, impact_et: float, name: str
+) -> tuple[float, float]:
+    """Epochs at which trajectories that hit a body enter its atmosphere and reach its surface: medians.
+
+    Entry is at 100 km above WGS84, of the Earth alone (NaN for other bodies).  The surface is WGS84 for the Earth
+    and the sphere of the mean radius for others; the path is flown without an atmosphere down to it.
+
+    Parameters
+    ----------
+    orbit : Orbit
+        At whose epoch the states are, and whose force model they fly in.
+    states : (n, 6) array
+        Barycentric [km, km/s], of trajectories that hit.
+    nongrav_au_d2 : (n, 3) array
+    weight : (n,) array
+        Of each trajectory.
+    impact_et : float
+        About when they hit, to within two days [s TDB past J2000].
+    name : str
+        The body.
+
+    Returns
+    -------
+    (entry_et, surface_et) : [s TDB past J2000]
+    """
+    picked = _spread(weight)
+    states, push = np.asarray(states)[picked], np.asarray(nongrav_au_d2)[picked]
+    model, start = ForceModel().for_orbit(orbit), orbit.epoch_et
+    if impact_et - 3.0 * DAY_S > start:  # dense output of the last days alone
+        flown = fly(
+            states, start, impact_et - 3.0 * DAY_S, nongrav_au_d2=push, model=model, watch={}, on_error="mark"
+        )
+        good = np.isfinite(flown.states).all(axis=1)
+        states, push, start = flown.states[good], push[good], flown.end_et
+    flight = fly(
+        states, start, impact_et + 2.0 * DAY_S, nongrav_au_d2=push, model=model, dense=len(states),
+        watch={name: 0.01}, on_error="mark", tolerance=1e-6,
+    )  # fmt: skip
+    assert flight.impacts is not None
+    hit = np.flatnonzero(flight.impacts[:, 1] == massive_place(name))
+    if not hit.size:
+        return np.nan, np.nan
+    paths, impact = Bundle.of([flight.trajectories[k] for k in hit]), flight.impacts[hit, 0]
+    if name != "Earth":
+        return np.nan, _median(crossings(paths, impact, body(name).radius_km, name))
+    return _median(descents(paths, impact, ENTRY_KM)), _median(descents(paths, impact, 0.0))
+
+
+def _spread(weight) -> np.ndarray:
+    """Indices of some rows, evenly spaced in the sum of their weights."""
+    total = np.cumsum(np.asarray(weight, dtype=float))
+    wanted = (np.arange(_SAMPLE) + 0.5) / _SAMPLE * total[-1]
+    return np.unique(np.searchsorted(total, wanted))
+
+
+def _median(et) -> float:
+    return float(np.median(et[np.isfinite(et)])) if np.isfinite(et).any() else np.nan
+
+
+def descents(paths: Bundle, impact, height_km) -> np.ndarray:
+    """Epochs (n,) at which the height above WGS84 falls to a value: bisection on a sphere, then secants.
+
+    Parameters
+    ----------
+    paths : Bundle
+    impact : (n,) array
+        An epoch of each path inside the Earth, such as that of `Flight.impacts` [s TDB past J2000].
+    height_km : float
+    """
+    low = crossings(paths, impact, RADIUS_KM + height_km, "Earth")
+    before, now = low - 5.0, low
+    h0, h1 = (_height(paths, t) - height_km for t in (before, now))
+    for _ in range(_SECANTS):
+        slope = (h1 - h0) / np.where(now == before, 1.0, now - before)
+        following = now - np.clip(h1 / np.where(slope == 0.0, -1.0, slope), -60.0, 60.0)
+        before, h0, now = now, h1, following
+        h1 = _height(paths, now) - height_km
+        if np.nanmax(np.abs(h1)) < 1e-6:
+            break
+    return np.where(np.abs(h1) < 1e-3, now, np.nan)
+
+
+def crossings(paths: Bundle, impact, radius_km: float, name: str) -> np.ndarray:
+    """Epochs (n,) at which paths enter a sphere about a body; NaN where one is inside from its start."""
+    low, high = _bracket(paths, impact, radius_km, name)
+    for _ in range(_BISECTIONS):
+        middle = 0.5 * (low + high)
+        outside = _radius(paths, middle, name) > radius_km
+        low, high = np.where(outside, middle, low), np.where(outside, high, middle)
+    return high
+
+
+def _bracket(paths: Bundle, impact, sphere, name) -> tuple[np.ndarray, np.ndarray]:
+    """An epoch outside the sphere and a later one inside, by steps of ten seconds up to the impact, which is inside."""
+    steps = np.append(np.arange(-3_600.0, 0.0, 10.0), -1e-3)
+    grid = impact[:, None] + steps
+    place = paths.position(grid) - position(name, "SSB", grid)
+    inside = np.linalg.norm(place, axis=2) < sphere
+    first = inside.argmax(axis=1)
+    row = np.arange(len(impact))
+    found = inside.any(axis=1) & (first > 0)
+    low, high = grid[row, np.maximum(first - 1, 0)], grid[row, first]
+    return np.where(found, low, np.nan), np.where(found, high, np.nan)
+
+
+def fixed_to_earth(paths: Bundle, et) -> np.ndarray:
+    """Places (n, 3) in the ITRF [km], one epoch for each path."""
+    place = paths.position(et[:, None])[:, 0] - position("Earth", "SSB", np.nan_to_num(et))
+    return np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", np.nan_to_num(et)), place)
+
+
+def _radius(paths: Bundle, et, name: str) -> np.ndarray:
+    place = paths.position(et[:, None])[:, 0] - position(name, "SSB", np.nan_to_num(et))
+    return np.linalg.norm(place, axis=1)
+
+
+def _height(paths: Bundle, et) -> np.ndarray:
+    return to_geodetic(fixed_to_earth(paths, et))[2]
