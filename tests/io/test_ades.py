@@ -352,3 +352,13 @@ def test_a_million_lines_in_a_minute(tmp_path):
     assert len(rows) == 1_000_000
     assert rows.unreadable == ()
     assert time.perf_counter() - begin < 60.0
+
+
+def test_the_day_before_utc_has_86400_seconds():
+    """The first UTC is of 1960; before it UT1 is meant, and ERFA's long last day of 1959 is none."""
+    from kakehashi.io.epochs import of_fields
+    from kakehashi.time import as_et
+
+    et = of_fields([1959, 1960], [12, 1], [31, 2], [18, 18], [0, 0], [0.0, 0.0])
+    assert abs(et[0] - as_et("1959-12-31T18:00:00 UTC")) < 1e-3
+    assert abs(et[1] - as_et("1960-01-02T18:00:00 UTC")) < 1e-6

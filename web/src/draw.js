@@ -35,6 +35,16 @@ export const date = (et) => new Date(clock.unix_ms + (et - clock.et) * 1000 + 0.
 export const utc = (et, digits = 19) => date(et).toISOString().slice(0, digits).replace("T", " ");
 export const tdb = (et) => utc(et + clock.tdb_minus_utc_s);
 
+// Epochs of whole UTC hours, every so many of them.
+export function hours(first, last, every) {
+  const out = [], step = every * 3.6e6;
+  for (let t = Math.ceil((clock.unix_ms + (first - clock.et) * 1000) / step) * step; ; t += step) {
+    const et = clock.et + (t - clock.unix_ms) / 1000;
+    if (et >= last) return out;
+    out.push(et);
+  }
+}
+
 export function months(first, last) {
   const out = [], d = date(first);
   let y = d.getUTCFullYear(), m = d.getUTCMonth() + 1;

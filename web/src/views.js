@@ -1,5 +1,5 @@
 // The flat views: cruise, windows, B-plane, timeline, objectives with what-if, sky.
-import { between, cividis, css, downloads, el, frame, months, scale, svg, ticks, utc } from "./draw.js";
+import { between, cividis, css, downloads, el, frame, hours, months, scale, svg, ticks, utc } from "./draw.js";
 import { frozen, get, oem } from "./server.js";
 import { set, state } from "./state.js";
 
@@ -236,11 +236,10 @@ export function sky(data, root) {
   root.append(tools(...choices), s, said);
   let found = frozen?.sky ?? null;
   const draw = () => {
-    const t = found.et, x = scale(t[0], t.at(-1), 76, W - 14), y = scale(-90, 90, h - 42, 12), hours = [];
-    for (let e = Math.ceil(t[0] / 10800) * 10800; e < t.at(-1); e += 10800) hours.push(e);
+    const t = found.et, x = scale(t[0], t.at(-1), 76, W - 14), y = scale(-90, 90, h - 42, 12);
     const line = (v, colour, dash) => svg("polyline", { points: v.map((a, k) => `${x(t[k]).toFixed(1)},${y(a).toFixed(1)}`).join(" "), fill: "none", stroke: css(colour), "stroke-width": 2.2, "stroke-dasharray": dash });
     const dark = t.map((e, k) => [e, found.sun_altitude_deg[k] < -12 && found.altitude_deg[k] > 0, k]).filter((r) => r[1]);
-    s.replaceChildren(frame(W, h, x, y, { xTicks: hours, yTicks: [-60, -30, 0, 30, 60, 90], xTitle: `UTC, ${utc(t[0], 10)} to ${utc(t.at(-1), 10)}`, yTitle: "altitude [deg]", xText: (e) => utc(e, 16).slice(11) }),
+    s.replaceChildren(frame(W, h, x, y, { xTicks: hours(t[0], t.at(-1), 3), yTicks: [-60, -30, 0, 30, 60, 90], xTitle: `UTC, ${utc(t[0], 10)} to ${utc(t.at(-1), 10)}`, yTitle: "altitude [deg]", xText: (e) => utc(e, 16).slice(11) }),
       svg("line", { x1: 76, x2: W - 14, y1: y(0), y2: y(0), stroke: css("line"), "stroke-width": 1.5 }),
       ...dark.map(([e]) => svg("rect", { x: x(e), y: 12, width: 3.2, height: h - 54, fill: css("one"), "fill-opacity": 0.15 })),
       line(found.altitude_deg, "accent"), line(found.sun_altitude_deg, "four", "5 4"),

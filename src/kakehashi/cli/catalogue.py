@@ -72,13 +72,18 @@ def screen(
              "unreadable": summary["unreadable"], "left_out": summary["left_out"], "file": str(path)}
         )  # fmt: skip
         return 1 if len(failed) == len(orbits) else 0
-    printing.table(
-        f"{len(found['et']):,} approaches of {len(orbits):,} orbits; the nearest",
-        [("name", "left"), ("body", "left"), ("TDB", "left"), ("km", "right"), ("au", "right"),
-         ("v_inf km/s", "right")],
-        [(r["name"], r["body"], r["epoch_tdb"], f"{r['distance_km']:,.0f}", f"{r['distance_au']:.5f}",
-          f"{r['vinf_km_s']:.2f}") for r in rows],
-    )  # fmt: skip
+    count = len(found["et"])
+    said = f"{count:,} close approach{'' if count == 1 else 'es'} of {len(orbits):,} orbits"
+    if rows:
+        printing.table(
+            f"{said}; the nearest",
+            [("name", "left"), ("body", "left"), ("TDB", "left"), ("km", "right"), ("au", "right"),
+             ("v_inf km/s", "right")],
+            [(r["name"], r["body"], r["epoch_tdb"], f"{r['distance_km']:,.0f}", f"{r['distance_au']:.5f}",
+              f"{r['vinf_km_s']:.2f}") for r in rows],
+        )  # fmt: skip
+    else:
+        print(f"{said} within {within_au:g} au")
     if ended:
         print(f"{len(ended):,} of {len(orbits):,} orbits were not followed to the end of the span:")
         for e in ended[:top]:

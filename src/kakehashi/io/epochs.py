@@ -40,7 +40,10 @@ def of_clocks(year, month, day, second) -> np.ndarray:
 
 def of_fields(year, month, day, hour, minute, second) -> np.ndarray:
     """TDB seconds past J2000 of calendar fields (n,), UTC."""
-    whole = (np.asarray(x, dtype=float).astype(int) for x in (year, month, day, hour, minute))
-    utc = scales.erfa_module().dtf2d("UTC", *whole, np.asarray(second, dtype=float))
+    whole = [np.asarray(x, dtype=float).astype(int) for x in (year, month, day, hour, minute)]
+    second, erfa = np.asarray(second, dtype=float), scales.erfa_module()
+    # Before 1960 UTC is UT1 here, whose days have 86,400 s; ERFA lengthens 1959-12-31 by the step to its first UTC.
+    pair = zip(erfa.dtf2d("UTC", *whole, second), erfa.dtf2d("UT1", *whole, second), strict=True)
+    utc = [np.where(whole[0] < 1960, old, new) for new, old in pair]
     first, rest = scales.from_tt("TDB", *scales.to_tt("UTC", *utc))
     return scales.days_to_seconds(first, rest, J2000_JD)

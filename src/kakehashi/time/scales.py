@@ -153,12 +153,12 @@ def tt_minus_ut1(ut1, ut2) -> np.ndarray:
 
 
 def tt_minus_ut1_sigma(year: float) -> float:
-    """Standard error of TT - UT1 [s] in a year before 1962.
+    """Standard error of TT - UT1 [s] in a year before 1962; infinite where the tables do not reach back.
 
     >>> tt_minus_ut1_sigma(1910)
     1.1
     """
-    return [s["sigma_s"] for s in _history()["span"] if s["from"] <= year][-1]
+    return [float("inf"), *(s["sigma_s"] for s in _history()["span"] if s["from"] <= year)][-1]
 
 
 def to_tt(scale: str, jd1, jd2):
