@@ -8,7 +8,7 @@ from synthetic_skies import approaching, noisy
 from kakehashi.od import observations
 from kakehashi.od.arc import arc
 from kakehashi.od.fit import fit
-from kakehashi.od.timing import clocks, noise, sky_rate, timing_covariance
+from kakehashi.od.timing import clocks, noise, sky_rate
 from kakehashi.od.weights import Weights
 
 ARCSEC = np.pi / 648_000.0
@@ -28,9 +28,9 @@ def weighting(n=4):
 
 def test_a_second_along_the_motion():
     """2 arcsec/s east, 1 s: sigma 2 arcsec in right ascension, none in declination."""
-    added = timing_covariance([[2.0 * ARCSEC, 0.0]], [1.0])[0]
-    assert abs(np.sqrt(added[0, 0]) / ARCSEC - 2.0) < 1e-12
-    assert added[1, 1] == 0.0 and added[0, 1] == 0.0
+    found = weighting(1).with_timing([1.0], np.array([[2.0 * ARCSEC, 0.0]]))
+    assert abs(found.sigma[0, 0] / ARCSEC - np.hypot(0.2, 2.0)) < 1e-12
+    assert abs(found.sigma[0, 1] / ARCSEC - 0.2) < 1e-12 and found.correlation[0] == 0.0
 
 
 def test_whitened_residuals_have_the_covariance_of_the_errors():
@@ -42,7 +42,7 @@ def test_whitened_residuals_have_the_covariance_of_the_errors():
     white = errors.whitened(off[:, :, None], np.ones(4, bool))
     full = np.diag(np.full(8, (0.2 * ARCSEC) ** 2))
     for k in range(4):
-        full[2 * k : 2 * k + 2, 2 * k : 2 * k + 2] += timing_covariance(rate[k : k + 1], [1.0])[0]
+        full[2 * k : 2 * k + 2, 2 * k : 2 * k + 2] += np.outer(rate[k], rate[k])
     shared = rate.ravel()  # one second, the same for all
     full += np.outer(shared, shared)
     direct = off.ravel() @ np.linalg.solve(full, off.ravel())

@@ -97,8 +97,8 @@ def screen(
         ([u for u in orbits.unreadable if u.used], "used in part"),
     ):
         if some:
-            count = f"{len(some):,} lines were" if len(some) > 1 else "1 line was"
-            print(f"{count} {what}; the first: {some[0]}")
+            lines = f"{len(some):,} lines were" if len(some) > 1 else "1 line was"
+            print(f"{lines} {what}; the first: {some[0]}")
     print(f"file: {path}")
     return 1 if len(failed) == len(orbits) else 0
 

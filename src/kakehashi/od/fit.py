@@ -256,7 +256,10 @@ def with_unknowns(orbit: Orbit, values, parameters) -> Orbit:
     push = np.array(orbit.nongrav_au_d2, dtype=float)
     for p, value in zip(parameters, values[6:], strict=True):
         push[PARAMETERS.index(p)] = value
-    return replace(orbit, state=np.array(values[:6]), nongrav_au_d2=push, covariance=None, parameters=())
+    return replace(
+        orbit, state=np.array(values[:6]), nongrav_au_d2=push, covariance=None, covariance_kind="cartesian",
+        parameters=(),
+    )  # fmt: skip
 
 
 def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) -> _Problem:

@@ -70,7 +70,7 @@ class _Task:
         key = np.asarray(picked).tobytes()
         if key not in self.ranged:
             part = self.rows.select(picked)
-            self.ranged[key] = ranging(part, samples=_RANGED, weighting=_part(self.weighting, picked))
+            self.ranged[key] = ranging(part, samples=_RANGED, weighting=self.weighting.select(picked))
         return self.ranged[key]
 
     def fitted(self, picked, start: Orbit, parameters=(), progress=None, kept=None) -> Solution:
@@ -79,7 +79,7 @@ class _Task:
             self.rows.select(picked),
             start,
             parameters=parameters,
-            weighting=_part(self.weighting, picked),
+            weighting=self.weighting.select(picked),
             radius_km=self.radius_km,
             bias=None if self.bias is None else self.bias[picked],
             progress=progress,
@@ -98,7 +98,7 @@ def first_orbit(rows: Observations, name: str = "object") -> Orbit:
         Too few observations for either.
     """
     weighting = weights(rows)
-    found = [c for s in _stretches(rows)[:4] for c in candidates(rows.select(s), _part(weighting, s))[:2]]
+    found = [c for s in _stretches(rows)[:4] for c in candidates(rows.select(s), weighting.select(s))[:2]]
     if not found:
         return ranging(rows.select(_short_arc(rows)), samples=500).best(name)
     return min(found, key=lambda c: c.score).orbit(name)
@@ -138,7 +138,7 @@ def determine(
     if not len(rows):
         raise InputError("there are no observations to fit")
     rows, mask = used(rows)
-    weighting = None if weighting is None else _part(weighting, mask)
+    weighting = None if weighting is None else weighting.select(mask)
     bias = None if bias is None else bias[mask]
     task = _Task(
         rows,
@@ -162,7 +162,7 @@ def _without(task: _Task, wrong, name: str, say) -> Solution:
     picked = np.flatnonzero(~wrong)
     bias = None if task.bias is None else task.bias[picked]
     part = replace(
-        task, rows=task.rows.select(picked), weighting=_part(task.weighting, picked), bias=bias, ranged={}
+        task, rows=task.rows.select(picked), weighting=task.weighting.select(picked), bias=bias, ranged={}
     )
     inner = _determined(part, name, say)
     kept = np.zeros(len(task.rows), bool)
@@ -253,7 +253,7 @@ def _starts(task: _Task, name: str, reasons: list[str]):
         if n == 2 and short:
             yield from _ranged_starts(task, name, reasons)
         part = rows.select(stretch)
-        for k, c in enumerate(candidates(part, _part(task.weighting, stretch))):
+        for k, c in enumerate(candidates(part, task.weighting.select(stretch))):
             reach = float(np.abs(part.et - c.et).max()) + 1.0
             if k < 2:
                 yield c.orbit(name), reach
@@ -324,7 +324,7 @@ def _stage(task: _Task, picked, orbit, epoch, parameters, before, say) -> Soluti
         far = max(new.max() - old.max(), old.min() - new.min()) > _LINKED_S
     if far and before is not None and before.orbit.covariance is not None and _holds(before):
         task.links.append(len(picked))
-        for start in linked(before, task.rows.select(picked), _part(task.weighting, picked)):
+        for start in linked(before, task.rows.select(picked), task.weighting.select(picked)):
             try:
                 other = task.fitted(picked, moved(start, epoch), parameters, say)
             except (KakehashiError, np.linalg.LinAlgError) as wrong:
@@ -466,14 +466,12 @@ def _middle(et) -> float:
     return float(np.round(middle / DAY_S - 0.5) * DAY_S + 0.5 * DAY_S)
 
 
-def _part(w: Weights, picked) -> Weights:
-    return replace(w, sigma=w.sigma[picked], correlation=w.correlation[picked], crowding=w.crowding[picked])
-
-
 def moved(orbit: Orbit, epoch_et: float) -> Orbit:
     """The orbit at another epoch, without covariance."""
     epoch_et = float(et_array(epoch_et))
     if abs(orbit.epoch_et - epoch_et) < 1e-6:
-        return replace(orbit, covariance=None, parameters=())
+        return replace(orbit, covariance=None, covariance_kind="cartesian", parameters=())
     there = arc(orbit, epoch_et, epoch_et).state(epoch_et) - body_state("Sun", "SSB", epoch_et)
-    return replace(orbit, epoch_et=epoch_et, state=there, covariance=None, parameters=())
+    return replace(
+        orbit, epoch_et=epoch_et, state=there, covariance=None, covariance_kind="cartesian", parameters=()
+    )

@@ -16,7 +16,7 @@ bound ones]; of the objects that are found few come from outside, so that their 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -224,13 +224,9 @@ def _night(rows: Observations, weighting) -> _Night:
     if picked.size > _MOST_ROWS:
         picked = picked[np.unique(np.linspace(0, picked.size - 1, _MOST_ROWS).astype(int))]
     w = weights(rows) if weighting is None else weighting
-    good = smooth(rows.select(picked), _picked(w, picked))
+    good = smooth(rows.select(picked), w.select(picked))
     left_out, picked = int((~good).sum()), picked[good]
-    return _prepared(rows.select(picked), _picked(w, picked), left_out)
-
-
-def _picked(w: Weights, which) -> Weights:
-    return replace(w, sigma=w.sigma[which], correlation=w.correlation[which], crowding=w.crowding[which])
+    return _prepared(rows.select(picked), w.select(picked), left_out)
 
 
 def _prepared(chosen: Observations, w: Weights, left_out: int) -> _Night:
@@ -261,7 +257,7 @@ def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
     if good.all() or good.sum() < max(3, 0.6 * len(good)) or chi2[k] < 4.0 * len(good):
         return None
     weighting = night.noise.weights
-    return _prepared(night.rows.select(good), _picked(weighting, good), night.left_out + int((~good).sum()))
+    return _prepared(night.rows.select(good), weighting.select(good), night.left_out + int((~good).sum()))
 
 
 def _grid(box) -> np.ndarray:

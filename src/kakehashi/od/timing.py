@@ -101,12 +101,6 @@ def clocks(rows: Observations) -> Clocks:
     return Clocks(exposure, clock, night)
 
 
-def timing_covariance(rate, sigma_s) -> np.ndarray:
-    """Covariance (n, 2, 2) that timing errors (n,) [s] add to places which move at rates (n, 2) [rad/s]."""
-    moved = np.asarray(rate, dtype=float) * np.asarray(sigma_s, dtype=float)[:, None]
-    return moved[:, :, None] * moved[:, None, :]
-
-
 def sky_rate(line, velocity) -> np.ndarray:
     """Motion on the sky (n, 2) [rad/s], east and north, of objects at lines (n, 3) [km] from the observer.
 
@@ -124,27 +118,11 @@ def sky_rate(line, velocity) -> np.ndarray:
 def noise(weighting: Weights, clock: Clocks, rate: np.ndarray) -> Noise:
     """Errors of observations of an object that moves on the sky at rates (n, 2) [rad/s]."""
     rate = np.nan_to_num(rate)
-    apart = with_timing(weighting, timing_covariance(rate, clock.exposure_s))
-    total = with_timing(apart, timing_covariance(rate, clock.clock_s))
+    apart = weighting.with_timing(clock.exposure_s, rate)
+    total = apart.with_timing(clock.clock_s, rate)
     white = apart.whitening()
     shared = np.einsum("nij,nj->ni", white, rate * clock.clock_s[:, None])
     return Noise(total, total.whitening(), white, shared, clock.night)
-
-
-def with_timing(weighting: Weights, added: np.ndarray) -> Weights:
-    """Weights whose sigmas and correlation hold an added covariance (n, 2, 2) too."""
-    from dataclasses import replace
-
-    sigma = weighting.sigma
-    two = np.isfinite(sigma).all(axis=1)
-    xx = np.where(two, sigma[:, 0] ** 2 + added[:, 0, 0], sigma[:, 0] ** 2)
-    yy = np.where(two, sigma[:, 1] ** 2 + added[:, 1, 1], sigma[:, 1] ** 2)
-    product = np.where(two, sigma[:, 0] * sigma[:, 1], 1.0)
-    xy = weighting.correlation * product + np.where(two, added[:, 0, 1], 0.0)
-    new = np.sqrt(np.stack([xx, yy], axis=1))
-    scale = np.where(two, new[:, 0] * new[:, 1], 1.0)
-    correlation = np.where(two, xy / scale, weighting.correlation)
-    return replace(weighting, sigma=new, correlation=np.clip(correlation, -0.9999999, 0.9999999))
 
 
 @cache

@@ -52,6 +52,15 @@ class Weights:
         out[second, 1, 0] = -r[second] / (s[second, 0] * rest[second])
         return out
 
+    def select(self, picked) -> "Weights":
+        """The weights of some observations: a mask or indices."""
+        return replace(
+            self,
+            sigma=self.sigma[picked],
+            correlation=self.correlation[picked],
+            crowding=self.crowding[picked],
+        )
+
     def with_timing(self, sigma_time_s, motion) -> "Weights":
         """The same with the errors of the epochs added along the motion on the sky.
 
