@@ -66,7 +66,8 @@ def test_two_objects_are_not_fitted_as_one():
     one, two = (invented(k, kind="main belt", length="month") for k in (21, 22))
     try:
         judged = determine(concatenate([one.rows, two.rows]).in_order()).judgement
-    except KakehashiError:
+    except InputError as error:
+        assert "do not fit one orbit" in str(error)
         return
     assert judged.verdict is Verdict.NOT_FITTED
 
@@ -90,7 +91,7 @@ def test_what_comes_near_within_days_is_found_although_clocks_err(seed):
     assert right(sky, determine(sky.rows))
 
 
-# -- inputs that others met ----------------------------------------------------------------------
+# -- unusual files ----------------------------------------------------------------------
 
 
 def test_a_wrong_root_is_not_kept(shared_cases):

@@ -55,8 +55,8 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     words = [w for w in words if w != "--debug"]
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _terminated)
+    main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, _terminated) if main else None
     try:
         command, given, _ = app.parse_args(words, exit_on_error=False, print_error=False)
         check_bounds(command, given)
@@ -77,6 +77,9 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
         _say(_paragraph(error))
         unusable = isinstance(error, InputError | CycloptsError) or _about_a_path(error) or is_full(error)
         return 2 if unusable else 1
+    finally:
+        if main:
+            signal.signal(signal.SIGTERM, before)
 
 
 class _Terminated(BaseException):

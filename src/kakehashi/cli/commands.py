@@ -34,8 +34,8 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
         raise InputError(f"--to {end} is not after --from {start}; exchange them")
     found = orbit(name, source).solution
     from kakehashi.dynamics import ForceModel, fly
+    from kakehashi.dynamics.impacts import impact_of
     from kakehashi.encounter import close_approaches
-    from kakehashi.encounter.impacts import impact_of
 
     model = ForceModel().for_orbit(found)
     options: dict = {"nongrav_au_d2": found.nongrav_au_d2, "model": model, "on_error": "mark", "dense": 1}
@@ -58,7 +58,7 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
 def _check_flown(name: str, flight, until: str) -> None:
     """Say why a trajectory did not arrive: what it hit and when, or what stopped the integration."""
     from kakehashi.base.errors import Status, meaning
-    from kakehashi.encounter.impacts import impact_of
+    from kakehashi.dynamics.impacts import impact_of
 
     if flight.status[0] == Status.OK:
         return

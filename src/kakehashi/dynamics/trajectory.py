@@ -7,7 +7,6 @@ import numpy as np
 from kakehashi.base import InputError
 
 _POWERS = np.arange(8)
-_APPROACH_S = 3600.0  # before an impact, where an object is still outside: 20,000 km at 6 km/s
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -68,36 +67,6 @@ class Trajectory:
         from kakehashi.ephem import state
 
         return self.state(et) - state(center, "SSB", et)
-
-    def descent(self, body, radius_km: float, inside_et: float) -> float:
-        """When it comes within `radius_km` of a body's centre [s TDB past J2000].
-
-        Parameters
-        ----------
-        body : str or int
-        radius_km : float
-        inside_et : float
-            An epoch at which it is within already, such as that of `Flight.impacts`.
-
-        Returns
-        -------
-        float
-            To a millisecond; NaN where it is within from the start of the trajectory, or never.
-        """
-        start, turn = self.epochs[0, 0] + self.epochs[0, 1], np.sign(self.epochs[0, 2])
-        first, last = self.span
-        inside = min(max(inside_et, first), last)
-        outside = inside - turn * min(_APPROACH_S, turn * (inside - start))
-        within = np.linalg.norm(self.relative(body, np.array([outside, inside]))[:, :3], axis=1) < radius_km
-        if within[0] or not within[1]:
-            return np.nan
-        while abs(inside - outside) > 1e-3:
-            middle = 0.5 * (outside + inside)
-            if np.linalg.norm(self.relative(body, middle)[:3]) < radius_km:
-                inside = middle
-            else:
-                outside = middle
-        return float(inside)
 
     def _evaluate(self, et: np.ndarray) -> np.ndarray:
         return _evaluate(self.epochs, self.polynomials[:, None], et)[..., 0]

@@ -13,9 +13,9 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.dynamics import ForceModel, fly
+from kakehashi.dynamics.impacts import ENTRY_KM, descents, fixed_to_earth
 from kakehashi.dynamics.model import massive_place
 from kakehashi.dynamics.trajectory import Bundle
-from kakehashi.encounter.impacts import ENTRY_KM, descents, fixed_to_earth
 from kakehashi.frames.geodetic import to_geodetic
 from kakehashi.orbits import Orbit
 

@@ -19,10 +19,10 @@ from scipy.special import ndtr
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
+from kakehashi.dynamics.impacts import impact_epochs
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
 from kakehashi.encounter.bplane import bplane, partials
-from kakehashi.encounter.impacts import impact_epochs
 from kakehashi.encounter.importance import Proposal, Rare, rare_probability, toward
 from kakehashi.encounter.returns import Candidate
 from kakehashi.encounter.survey import LOOK_AU

@@ -10,7 +10,7 @@ from kakehashi.base.constants import AU_KM, C_KM_S
 from kakehashi.base.errors import meaning
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight, ForceModel, Trajectory, fly
-from kakehashi.dynamics.model import body_numbers
+from kakehashi.dynamics.impacts import impact_of
 from kakehashi.dynamics.trajectory import Variations
 from kakehashi.ephem import coverage, names
 from kakehashi.ephem import state as body_state
@@ -164,11 +164,9 @@ def _ending(flight: Flight) -> Ending | None:
     status, path = Status(int(flight.status[0])), flight.trajectories[0]
     if status == Status.OK:
         return None
-    if status == Status.IMPACT and flight.impacts is not None and np.isfinite(flight.impacts[0, 0]):
-        et, index = flight.impacts[0]
-        hit = body(body_numbers()[int(index)])
-        ground = path.descent(hit.naif_id, hit.radius_km, et)
-        return Ending(float(et) if np.isnan(ground) else ground, f"the object hits {named(hit.name)}")
+    hit = impact_of(flight)
+    if hit is not None:
+        return Ending(hit.ground_et, f"the object hits {named(hit.body)}")
     edge = path.epochs[-1].sum() if len(path.epochs) else flight.start_et
     return Ending(float(edge), f"the flight cannot go on: {meaning(status)}")
 

@@ -5,7 +5,7 @@ import pytest
 
 from kakehashi.bodies import body
 from kakehashi.dynamics import fly
-from kakehashi.encounter.impacts import impact_epochs
+from kakehashi.dynamics.impacts import impact_epochs
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
 from kakehashi.time import as_et

@@ -7,7 +7,7 @@ import kakehashi as kk
 from kakehashi.base import Status
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
-from kakehashi.encounter.impacts import impact_of
+from kakehashi.dynamics.impacts import impact_of
 from kakehashi.ephem import state
 from kakehashi.time import as_et
 
