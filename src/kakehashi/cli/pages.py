@@ -13,7 +13,7 @@ from kakehashi.campaign.provenance import libraries
 from kakehashi.cli.printing import percent, probability
 from kakehashi.dynamics import ForceModel
 from kakehashi.od.statistics import by_station
-from kakehashi.orbits.orbit import PARAMETERS
+from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
 from kakehashi.time import calendar
 
 _ROWS = 60
@@ -55,7 +55,14 @@ def fit_page(solution, unreadable, path: Path) -> Path:
         )
     for p in solution.orbit.parameters:
         value = float(solution.orbit.nongrav_au_d2[PARAMETERS.index(p)])
-        numbers.append(Fact(p, f"{value:.3e} au/d²", repr(value), f"± {solution.sigma(p):.1e}"))
+        numbers.append(
+            Fact(
+                p,
+                f"{value:.3e} {_SHOWN_UNITS[PARAMETER_UNITS[p]]}",
+                repr(value),
+                f"± {solution.sigma(p):.1e}",
+            )
+        )
     lead = f"{rows!r}"[1:-1]
     return write(
         assembled(f"fit-{solution.orbit.name}", f"Orbit of {solution.orbit.name}", lead,
@@ -176,7 +183,7 @@ _ELEMENTS = {
     "equinoctial": ("a [au]", "h", "k", "p", "q", "mean longitude [deg]"),
     "modified": ("p [au]", "f", "g", "h", "k", "true longitude [deg]"),
 }
-_UNITS = {"AMRAT": "m²/kg", "DT": "d"}
+_SHOWN_UNITS = {"au_d2": "au/d²", "m2_kg": "m²/kg", "d": "d"}
 
 
 def _elements(orbit) -> Grid:
@@ -187,7 +194,7 @@ def _elements(orbit) -> Grid:
     rows = [(n, f"{v:.12g}", s) for n, v, s in zip(_ELEMENTS[kind], elements, sigma, strict=True)]
     rows += [
         (
-            f"{p} [{_UNITS.get(p, 'au/d²')}]",
+            f"{p} [{_SHOWN_UNITS[PARAMETER_UNITS[p]]}]",
             f"{orbit.nongrav_au_d2[PARAMETERS.index(p)]:.5e}",
             f"{np.sqrt(orbit.covariance[6 + k, 6 + k]):.1e}",
         )

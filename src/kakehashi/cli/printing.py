@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.cli.tables import table
-from kakehashi.orbits.orbit import PARAMETERS
+from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
 from kakehashi.time import calendar, minute
 
 # An epoch that a publisher gives at midnight TT ends a millisecond before midnight TDB; the exact one is `epoch_et_s`.
@@ -129,7 +129,6 @@ _ELEMENTS = {
     "equinoctial": ("a_au", "h", "k", "p", "q", "mean_longitude_deg"),
     "modified": ("p_au", "f", "g", "h", "k", "true_longitude_deg"),
 }
-_UNITS = {"AMRAT": "m2_kg", "DT": "d"}
 _LONG_PERIOD = 0.99  # eccentricity beyond which the barycentric 1/a is shown
 
 
@@ -139,7 +138,7 @@ def _nongravitational(solution) -> dict:
     record: dict = {"nongrav_au_d2": {k: values.pop(k) for k in PARAMETERS[:3]}}
     if any(record["nongrav_au_d2"].values()):
         record["g_law"] = dict(zip(("ALN", "NM", "NN", "NK", "R0"), solution.g_law, strict=True))
-    return record | {f"{k.lower()}_{_UNITS[k]}": v for k, v in values.items()}
+    return record | {f"{k.lower()}_{PARAMETER_UNITS[k]}": v for k, v in values.items()}
 
 
 def _barycentric(solution) -> dict:
@@ -154,7 +153,7 @@ def _sigmas(solution, names, matrix) -> dict | None:
     """One sigma of each element and solved parameter, in their units; None without a covariance."""
     if matrix is None:
         return None
-    keys = (*names, *(f"{p.lower()}_{_UNITS.get(p, 'au_d2')}" for p in solution.parameters))
+    keys = (*names, *(f"{p.lower()}_{PARAMETER_UNITS[p]}" for p in solution.parameters))
     return dict(zip(keys, (float(s) for s in np.sqrt(np.maximum(np.diag(matrix), 0.0))), strict=True))
 
 

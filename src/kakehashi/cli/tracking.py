@@ -20,7 +20,7 @@ from kakehashi.od.photometry import absolute_magnitude, unused_bands
 from kakehashi.od.ranging import Ranging
 from kakehashi.od.statistics import by_station, columns
 from kakehashi.od.usable import usable
-from kakehashi.orbits.orbit import PARAMETERS
+from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
 from kakehashi.time import calendar
 from kakehashi.time.spans import read_span
 
@@ -224,7 +224,7 @@ def summary(done: Fitted) -> dict:
         "star_catalogue_biases": "removed" if s.debiased else _ASK_DEBIAS,
         "observations_sha256": rows.sha256(),
         **{
-            f"{p.lower()}_au_d2": {
+            f"{p.lower()}_{PARAMETER_UNITS[p]}": {
                 "value": float(s.orbit.nongrav_au_d2[PARAMETERS.index(p)]),
                 "sigma": s.sigma(p),
             }

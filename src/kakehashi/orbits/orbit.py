@@ -16,7 +16,9 @@ from kakehashi.time import et_array
 
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
 MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same of water ice: g(r) of comets at JPL [MA73]
-PARAMETERS = ("A1", "A2", "A3", "AMRAT", "DT")
+# Non-gravitational parameters with their units, as names of fields end in them.
+PARAMETER_UNITS = {"A1": "au_d2", "A2": "au_d2", "A3": "au_d2", "AMRAT": "m2_kg", "DT": "d"}
+PARAMETERS = tuple(PARAMETER_UNITS)
 _PARABOLIC = 1e-7  # of e from 1: nearer, a and the mean anomaly have no digits left to show
 _NEGATIVE = 1e-6  # least eigenvalue of the correlations that printed digits may leave below zero
 
