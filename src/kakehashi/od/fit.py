@@ -30,6 +30,7 @@ _SPARE, _FEW = 24.0, 40.0  # in small sets a false rejection costs more: rejecti
 _WORST_FIRST = 0.25  # in one round, only what exceeds this share of the largest chi-squared goes
 SETTLED = 1e-3  # a correction this small in units of its sigma ends the iteration
 _MOST_TURNS = 40
+_NEARLY = 0.1  # sigmas of a last correction that still count as converged
 _HALVINGS = 6
 _GROSS, _ROBUST_TURNS = 50.0, 15  # sigmas that mark a gross error; corrections that hold them down
 
@@ -222,12 +223,14 @@ def fit(
             reason = (
                 "no shorter step lowers the residuals: the guess is too far off, or the weights are at odds"
             )
-            return _solution(problem, view, kept, covariance, turns, size < 0.1, reason, bias)
+            return _solution(problem, view, kept, covariance, turns, size < _NEARLY, reason, bias)
         view = following
         if reject and size < 5.0:
             kept = _select(problem, view, kept, covariance)
-    reason = f"{_MOST_TURNS} corrections did not settle; the last was {size:.2g} sigma"
-    return _solution(problem, view, kept, covariance, turns, size < 0.1, reason, bias)
+    settled = size < _NEARLY
+    word = f"which is within {_NEARLY:g}" if settled else "and they did not settle"
+    reason = f"the last of {_MOST_TURNS} corrections was {size:.2g} sigma, {word}"
+    return _solution(problem, view, kept, covariance, turns, settled, reason, bias)
 
 
 def held(
