@@ -353,3 +353,8 @@ def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> N
         raise InputError(f"arrival is {arrival!r}; use one of {', '.join(ARRIVALS)}")
     if arrival == "orbit" and orbit_km is None:
         raise InputError("an arrival into orbit needs orbit_km = (periapsis altitude, apoapsis altitude)")
+    if orbit_km is not None and not (len(orbit_km) == 2 and 0.0 <= orbit_km[0] <= orbit_km[1] < np.inf):
+        raise InputError(
+            f"orbit_km is {orbit_km}; it must be (periapsis altitude, apoapsis altitude) with the apoapsis not below"
+            " the periapsis"
+        )
