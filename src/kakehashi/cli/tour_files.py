@@ -1,5 +1,6 @@
 """The files of a flown tour: trajectory as OEM, SPK and CZML, events and geometry as tables."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,26 +24,41 @@ _SPK_ID = -999_001
 _AWAY_S = 3_600.0  # nodes of the tables begin so long after perigee
 
 
-def check_engine(mass_kg, thrust_n, isp_s, *, flown: bool) -> None:
-    """Before anything is searched: the engine is told whole or not at all, and is positive."""
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What burns of finite thrust need."""
+
+    mass_kg: float
+    thrust_n: float
+    isp_s: float
+    dry_mass_kg: float | None
+
+
+def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, flown: bool) -> Engine | None:
+    """The engine as told, whole or not at all, before anything is searched; None where nothing is told."""
     given = {"--mass-kg": mass_kg, "--thrust-n": thrust_n, "--isp-s": isp_s}
-    if all(value is None for value in given.values()):
-        return
+    if all(value is None for value in (*given.values(), dry_mass_kg)):
+        return None
     if any(value is None for value in given.values()):
         raise InputError("burns of finite thrust need all of --mass-kg, --thrust-n and --isp-s")
     for name, value in given.items():
         if not value > 0.0:
             raise InputError(f"{name} is {value}; it must be positive")
+    if dry_mass_kg is not None and not dry_mass_kg < mass_kg:
+        raise InputError(
+            f"--dry-mass-kg is {dry_mass_kg:g}; it must be below --mass-kg, {mass_kg:g}, which includes the propellant"
+        )
     if not flown:
         raise InputError(
             "finite burns are flown in the full dynamics alone: that wants --fly, a small body at the end of the tour,"
             " and manoeuvres on its legs"
         )
+    return Engine(mass_kg, thrust_n, isp_s, dry_mass_kg)
 
 
-def with_engine(flown: Flown, target, mass_kg, thrust_n, isp_s) -> FiniteFlight | None:
+def with_engine(flown: Flown, target, told: Engine | None) -> FiniteFlight | None:
     """The flight with finite burns, where the engine is told; None where nothing of it is."""
-    if mass_kg is None:
+    if told is None:
         return None
     first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
     reach = heliocentric(target, first, last + 30.0 * DAY_S)
@@ -50,7 +66,8 @@ def with_engine(flown: Flown, target, mass_kg, thrust_n, isp_s) -> FiniteFlight 
     def meets(et: float) -> np.ndarray:
         return reach(np.array([et]))[0] + body_state("Sun", "SSB", et)
 
-    return fly_finite(flown, meets, mass_kg=mass_kg, thrust_n=thrust_n, isp_s=isp_s)
+    return fly_finite(flown, meets, mass_kg=told.mass_kg, thrust_n=told.thrust_n, isp_s=told.isp_s,
+                      dry_mass_kg=told.dry_mass_kg)  # fmt: skip
 
 
 def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: Path) -> Timeline:

@@ -85,7 +85,9 @@ def error_row(error: Mapping[str, Any], lines: dict[tuple, int], means: Callable
     if error["type"] == "missing" and (meaning := means(path)):
         said += f" ({meaning})"
     given = error.get("input")
-    if error["type"] not in ("missing", "value_error") and isinstance(given, str | int | float):
+    if error["type"] not in ("missing", "value_error", "extra_forbidden") and isinstance(
+        given, str | int | float
+    ):
         said = f"is {_short(given)}: {said[0].lower()}{said[1:]}"
     return path_text(path), line_of(path, lines), said
 
