@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from difflib import get_close_matches
 from hashlib import sha256
 
 from kakehashi.base.errors import InputError
@@ -115,3 +116,21 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
     """
     known: dict[str, str] = {}
     return [(n, known[s]) for n in names if known.setdefault(s := slug(n), n) != n]
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """A suggestion that can be added to a message about an unknown name, or nothing.
+
+    A known name that begins or ends with the word counts as near, whatever the case.
+
+    Examples
+    --------
+    >>> near("Earht", ["Earth", "Mars"]), near("osiris", ["OSIRIS-APEX"]), near("Pluto", ["Earth", "Mars"])
+    ("; did you mean 'Earth'?", "; did you mean 'OSIRIS-APEX'?", '')
+    """
+    spelled = {k.casefold(): k for k in known}
+    text = word.strip().casefold()[:_LONGEST]
+    close = get_close_matches(text, spelled, n=1)
+    if not close and len(text) > 1:
+        close = [k for k in spelled if k.startswith(text) or k.endswith(text)]
+    return f"; did you mean {spelled[close[0]]!r}?" if close else ""

@@ -1,11 +1,12 @@
 """The files of a flown tour: trajectory as OEM, SPK and CZML, events and geometry as tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.recipes.journey import stop_events
 from kakehashi.dynamics.nodes import along_path
@@ -17,7 +18,9 @@ from kakehashi.io.spk import smooth_parts, write_spk_states
 from kakehashi.io.tables import write_csv
 from kakehashi.transfer.ends import heliocentric
 from kakehashi.transfer.finite import FiniteFlight, FlownPath, fly_finite, path_of
-from kakehashi.transfer.shooting import Flown
+from kakehashi.transfer.navigation import Navigation, navigate
+from kakehashi.transfer.search import Search
+from kakehashi.transfer.shooting import Flown, fly_tour
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
 _SPK_ID = -999_001
@@ -68,6 +71,36 @@ def with_engine(flown: Flown, target, told: Engine | None) -> FiniteFlight | Non
 
     return fly_finite(flown, meets, mass_kg=told.mass_kg, thrust_n=told.thrust_n, isp_s=told.isp_s,
                       dry_mass_kg=told.dry_mass_kg)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Flights:
+    """What became of a tour in the full dynamics, and why no more: `failure` is empty where everything was flown."""
+
+    flown: Flown | None = None
+    costs: Navigation | None = None
+    finite: FiniteFlight | None = None
+    failure: str = ""
+
+
+def flights(found: Search, target, told: Engine | None, progress: Callable[..., None]) -> Flights:
+    """Fly what a search found, as far as that can be done; without a target nothing is flown."""
+    if not target:
+        return Flights()
+    flown = costs = None
+    try:
+        flown = fly_tour(found.itinerary, target, progress=lambda share: progress("flying", share))
+        progress("navigation", 0.0)
+        costs = navigate(flown)
+        progress("navigation", 1.0)
+        if told:
+            progress("finite burns", 0.0)
+        finite = with_engine(flown, target, told)
+        if told:
+            progress("finite burns", 1.0)
+    except KakehashiError as why:
+        return Flights(flown, costs, None, str(why))
+    return Flights(flown, costs, finite)
 
 
 def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: Path) -> Timeline:

@@ -7,7 +7,6 @@ line and the path of its key.
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -99,17 +98,6 @@ def _short(given: object) -> str:
     except ValueError:  # an integer of more digits than Python writes
         return "a number of thousands of digits"
     return text if len(text) <= 80 else f"{text[:80]} ..."
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """A suggestion that can be added to a message, or nothing.
-
-    >>> near("Earht", ["Earth", "Mars"]), near("Pluto", ["Earth", "Mars"])
-    ("; did you mean 'Earth'?", '')
-    """
-    spelled = {k.casefold(): k for k in known}
-    close = get_close_matches(word.casefold(), spelled, n=1)
-    return f"; did you mean {spelled[close[0]]!r}?" if close else ""
 
 
 def line_numbers(text: str) -> dict[tuple, int]:

@@ -8,8 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from kakehashi.base.names import readable
-from kakehashi.io.toml_pages import near
+from kakehashi.base.names import near, readable
 from kakehashi.time import as_et, calendar
 
 _LONGEST_D = 36_525.0  # one leg, and all legs together: a century

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.names import near
 from kakehashi.io.orbit_files import moving
 from kakehashi.io.toml_pages import (
     PageError,
@@ -17,7 +18,6 @@ from kakehashi.io.toml_pages import (
     in_order_of_lines,
     line_numbers,
     line_of,
-    near,
     tables,
 )
 from kakehashi.io.tour_schema import MEANS, TourPlan
@@ -40,7 +40,8 @@ class TourError(PageError):
 class TourFile:
     """A tour, the body it meets last (None: an abstract problem), and what is said beside it.
 
-    `facts` and `flown` map a name to {value, source, as_of}; `text` is the file as it was read.
+    `facts` and `flown` map a name to {value, source, as_of}; `text` is the file as it was read,
+    and `bodies` what its sequence names: names that are known, and orbits of files.
     """
 
     tour: Tour
@@ -48,6 +49,7 @@ class TourFile:
     facts: dict[str, dict]
     flown: dict[str, dict]
     text: str = ""
+    bodies: tuple = ()
 
     def __repr__(self):
         return f"<TourFile {self.tour!r}>"
@@ -88,7 +90,7 @@ def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float
     except InputError as why:
         raise InputError(f"tour file {label}: {why}") from why
     facts, flown = ({k: f.model_dump() for k, f in table.items()} for table in (plan.facts, plan.flown))
-    return TourFile(tour, bodies[-1], facts, flown, text)
+    return TourFile(tour, bodies[-1], facts, flown, text, tuple(bodies))
 
 
 def checked(text: str, label: str, folder: Path | None = None) -> tuple[TourPlan, list[str | Orbit]]:
