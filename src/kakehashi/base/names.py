@@ -1,5 +1,6 @@
 """How do names become file names?  One check of what can be a name, one function that makes a file name of it."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -121,7 +122,7 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
 def near(word: str, known: Iterable[str]) -> str:
     """A suggestion that can be added to a message about an unknown name, or nothing.
 
-    A known name that begins or ends with the word counts as near, whatever the case.
+    A known name that begins or ends with the word, or one of whose words is like it, counts as near, whatever the case.
 
     Examples
     --------
@@ -133,4 +134,7 @@ def near(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(text, spelled, n=1)
     if not close and len(text) > 1:
         close = [k for k in spelled if k.startswith(text) or k.endswith(text)]
+    if not close:
+        parts = {part: k for k in reversed(spelled) for part in re.split(r"[^\w]+", k) if len(part) > 2}
+        close = [parts[part] for part in get_close_matches(text, parts, n=1)]
     return f"; did you mean {spelled[close[0]]!r}?" if close else ""

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from pydantic import ValidationError
 
 from kakehashi.base import InputError, in_unit
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.names import alike
+from kakehashi.base.names import alike, near
 from kakehashi.campaign.changes import Change, checked
 from kakehashi.campaign.schema import Campaign
 from kakehashi.io.toml_pages import (
@@ -285,8 +284,8 @@ def _words(table: dict, key: str) -> list[str]:
 def _must_be(value, known: list, path: tuple, what: str) -> list[tuple[tuple, str]]:
     if value is None or value in known:
         return []
-    near = get_close_matches(str(value), [str(k) for k in known], n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(map(str, known)) or 'none'}"
+    known = [str(k) for k in known]
+    hint = near(str(value), known) or f"; there are {', '.join(known) or 'none'}"
     return [(path, f"{value!r} is no {what} of this page{hint}")]
 
 
@@ -297,11 +296,9 @@ def _text(name: str | Path) -> tuple[str, str]:
             raise InputError(f"campaign file {path} does not exist; give the path of a TOML file")
         return decoded(path, CampaignError), str(path)
     if str(name) not in built_in():
-        near = get_close_matches(str(name), built_in(), n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "give the path of a TOML file of your own"
         raise InputError(
-            f"campaign {str(name)!r} does not ship with the package, which has"
-            f" {', '.join(built_in())}; {hint}"
+            f"campaign {str(name)!r} does not ship with the package, which has {', '.join(built_in())}; give one of"
+            f" these, or the path of a TOML file of your own{near(str(name), built_in())}"
         )
     file = files("kakehashi") / "campaigns" / f"{name}.toml"
     return file.read_text("utf-8"), f"{name}.toml"

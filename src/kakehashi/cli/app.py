@@ -141,10 +141,12 @@ def _paragraph(error: Exception) -> str:
 
 def _missing(error: MissingArgumentError) -> str:
     """Which argument a command lacks, as the user types it, and where to read on."""
+    if "Did you mean" in str(error):  # an option that is spelled differently was given
+        return str(error)
     command = " ".join(("kakehashi", *(error.command_chain or ())))
     name = error.argument.name if error.argument is not None else "an argument"
     meant = name if name.startswith("--") else name.upper().replace("-", "_")
-    given = error.argument is not None and bool(error.argument.tokens)
+    given = error.keyword is not None or (error.argument is not None and bool(error.argument.tokens))
     lacks = f"{meant} needs a value" if given else f"{command} needs {meant}"
     return f"{lacks}; `{command} --help` tells what to give"
 
@@ -237,7 +239,9 @@ def orbit(
         printing.library(json)
         return
     if not names:
-        raise InputError("kakehashi orbit needs a NAME; `kakehashi orbit --list` tells which come with the package")
+        raise InputError(
+            "kakehashi orbit needs a NAME; `kakehashi orbit --list` tells which come with the package"
+        )
     printing.orbits([find(name, source).solution for name in names], json)
 
 

@@ -95,9 +95,7 @@ def _show(listed: Listed, as_json: bool) -> None:
     if as_json:
         printing.json_lines(listed.rows)
         return
-    cells = [
-        [_cell(row.get(key), form) for key, (_, form) in listed.heads.items()] for row in listed.rows
-    ]
+    cells = [[_cell(row.get(key), form) for key, (_, form) in listed.heads.items()] for row in listed.rows]
     columns = [(head, "right" if form else "left") for head, form in listed.heads.values()]
     printing.table(listed.title, columns, cells)
 

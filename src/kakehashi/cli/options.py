@@ -17,7 +17,6 @@ Json = Annotated[
 ]
 Named = Annotated[list[str] | None, Parameter(negative="")]
 Several = Annotated[tuple[str, ...], Parameter(consume_multiple=True)]
-No = Parameter(negative=None)  # for switches that are on by default: --no-NAME turns them off
 From = Annotated[str, Parameter(name="--from", help=f"First date: {READ}.")]
 To = Annotated[
     str, Parameter(name="--to", help="Last date, in the same ways; +30d counts from the first one.")

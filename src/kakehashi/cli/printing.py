@@ -155,7 +155,14 @@ def library(as_json: bool) -> None:
     rows = []
     for name, labels in available().items():
         found = load(name)
-        rows.append({"name": name, "number": found.number, "designation": found.designation, "solutions": list(labels)})
+        rows.append(
+            {
+                "name": name,
+                "number": found.number,
+                "designation": found.designation,
+                "solutions": list(labels),
+            }
+        )
     if as_json:
         json_lines(rows)
         return

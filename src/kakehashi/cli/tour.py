@@ -55,7 +55,7 @@ def search(
     seconds: float = 30.0,
     seed: int = 0,
     target: float | None = None,
-    fly: bool = True,
+    fly: Annotated[bool, Parameter(negative="--no-fly")] = True,
     mass_kg: float | None = None,
     dry_mass_kg: float | None = None,
     thrust_n: float | None = None,
@@ -79,7 +79,8 @@ def search(
     target
         Stop as soon as the cost [km/s] is this low.
     fly
-        Solve the result again in the full force model, with what navigation costs. This needs a small body at the end.
+        Solve the result again in the full force model, with what navigation costs, which needs a small body at the
+        end; --no-fly stops after the search.
     mass_kg
         Mass at departure [kg]; with thrust and specific impulse the manoeuvres are flown as finite burns.
     dry_mass_kg
@@ -128,7 +129,7 @@ def front(
     source: str,
     /,
     *,
-    c3: Annotated[tuple[float, float], Parameter(negative="")] = (8.0, 18.0),
+    c3: tuple[float, float] = (8.0, 18.0),
     points: int = 11,
     seeds: int = 3,
     runs: int = 20,

@@ -88,9 +88,10 @@ def station(name: str) -> Station:
     """
     found = _stored().get(str(name).casefold())
     if found is None:
-        known = ", ".join(s.name for s in _stored().values())
+        known = [s.name for s in stations()]
         raise InputError(
-            f"station {name!r} is not known{near(str(name), (s.name for s in stations()))}; known are {known}; or give a Station of your own"
+            f"station {name!r} is not known; known are {', '.join(known)}; or give a Station of your own"
+            f"{near(str(name), known)}"
         )
     return found
 
