@@ -77,3 +77,44 @@ def test_half_an_engine_is_refused_before_anything_is_searched(capsys):
     assert "need all of --mass-kg, --thrust-n and --isp-s" in capsys.readouterr().err
     assert run_app(["tour", "search", "Cassini1", "--mass-kg", "1", "--thrust-n", "1", "--isp-s", "1"]) == 2
     assert "finite burns are flown in the full dynamics alone" in capsys.readouterr().err
+
+
+def test_a_target_that_is_not_reached_is_told_and_exits_with_one(capsys):
+    assert run_app(["tour", "search", "cassini1", "--seconds", "0.5", "--target", "0.1"]) == 1
+    assert "The target of 0.1 km/s was not reached" in capsys.readouterr().out
+    assert run_app(["tour", "search", "cassini1", "--seconds", "0.5", "--target", "0.1", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["target_reached"] is False
+    assert run_app(["tour", "search", "cassini1", "--seconds", "20", "--target", "900", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["target_reached"] is True
+
+
+def test_a_tour_whose_burns_cannot_be_flown_is_printed_and_written_all_the_same(tmp_path, capsys):
+    file, out = tmp_path / "short.toml", tmp_path / "out"
+    file.write_text(FILE)
+    engine = ["--mass-kg", "1000", "--thrust-n", "20", "--isp-s", "5"]
+    assert run_app(["tour", "search", str(file), "--seconds", "1", "--out", str(out), *engine]) == 1
+    said = capsys.readouterr().out
+    assert (
+        "patched conics" in said and "not flown: the burns of" in said and "remain without propellant" in said
+    )
+    record = json.loads((out / "tour.json").read_text())
+    assert "specific impulse" in record["not_flown"] and record["full_dynamics"]["miss_km"] < 1.0
+
+
+def test_a_dry_mass_above_the_mass_is_refused_before_anything_is_searched(capsys):
+    words = ["--mass-kg", "1000", "--thrust-n", "20", "--isp-s", "300", "--dry-mass-kg", "1000"]
+    assert run_app(["tour", "search", "ramses", *words]) == 2
+    assert "must be below --mass-kg" in capsys.readouterr().err
+
+
+def test_a_tours_file_is_shown_and_can_be_used(tmp_path, capsys):
+    from kakehashi.io.tours import read_tour
+
+    assert run_app(["tour", "show", "Hera"]) == 0
+    file = tmp_path / "mine.toml"
+    file.write_text(capsys.readouterr().out)
+    assert read_tour(file).tour.sequence == ("Earth", "Mars", "Didymos")
+    assert run_app(["tour", "show", "hera", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["vinf_km_s"] == [5.515, 5.515]
+    assert run_app(["tour", "show", "Cassini1"]) == 2
+    assert "have no file" in capsys.readouterr().err

@@ -214,7 +214,7 @@ def run(
     return 0 if results.closes else 1
 
 
-@app.command
+@app.command(usage="Usage: kakehashi orbit [OPTIONS] NAME...")
 def orbit(
     *names: str,
     source: str | None = None,
@@ -354,7 +354,7 @@ def schema() -> None:
     printing.json_lines(json_schema())
 
 
-@campaigns.command(name="fields")
+@campaigns.command(name="fields", usage="Usage: kakehashi campaign fields [OPTIONS] [WORD]")
 def campaign_fields(word: str | None = None, /, *, json: Json = False) -> None:
     """List what may stand on a campaign's page, or the fields that have a word in their name or meaning."""
     from dataclasses import asdict

@@ -35,7 +35,7 @@ def list_data(*, cache: Path | None = None, json: Json = False) -> None:
     printing.table(f"Copies in {cache or cache_folder()}", heads, cells)
 
 
-@data.command
+@data.command(usage="Usage: kakehashi data fetch [OPTIONS] KIND [NAME]")
 def fetch(
     kind: str,
     name: str = "",

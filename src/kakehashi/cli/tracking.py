@@ -382,7 +382,11 @@ def places(name, source, site, start, end, step, up):
     from kakehashi.od.ephemeris import ephemeris
 
     first = parsed(start)
-    last, width = parsed(end, first), read_span(step)
+    last = parsed(end, first)
+    try:
+        width = read_span(step)
+    except InputError as why:
+        raise InputError(f"--step: {why}") from None
     if not last >= first or not width > 0.0:
         raise InputError(f"--to {end} must not lie before --from {start}, and --step must be positive")
     if (last - first) / width > 1e6:

@@ -136,7 +136,7 @@ def _text(source: str | Path) -> tuple[str, str, Path | None]:
     if not path.is_file():
         near_name = near(str(source), stored())
         raise InputError(
-            f"there is no tour or file {str(source)!r}; tours are {', '.join(stored())}, or give a TOML file (`kakehashi"
-            f" tour show hera` prints one to start from){near_name}"
+            f"there is no tour or file {str(source)!r}; tours are {', '.join(stored())}, or give a TOML file"
+            f" (`kakehashi tour show hera` prints one to start from){near_name}"
         )
     return decoded(path, TourError), str(path), path.parent

@@ -125,7 +125,8 @@ def _unknown(name, source) -> str:
     meant = f" ({words})" if words not in (None, str(name)) else ""
     return (
         f"no orbit of {name!r}{meant}{label} ships with the package{hint} Known: {', '.join(known)}. Another object:"
-        " give its file (OEF, SBDB or MPC JSON, Horizons vectors, a line of MPCORB)"
+        " give its file (OEF, SBDB or MPC JSON, Horizons vectors, a line of MPCORB); `kakehashi data fetch neocc NAME`"
+        " gets one"
     )
 
 
