@@ -124,6 +124,11 @@ def test_copies_of_fetched_data_are_listed(tmp_path, capsys):
         (["campaign", "show", "Apofis"], "apophis-2029"),
         (["whatif", "apophis-2029", "--cancel", "Osiris"], "OSIRIS-APEX"),
         (["data", "fetch", "mcp", "Apophis"], "mpc"),
+        (["data", "fetch", "mpc", "Apophis", "--form", "obs8"], "obs80"),
+        (
+            ["track", "ephemeris", "Apophis", "--site", "Maunakee", "--from", "2029", "--to", "+1d"],
+            "Maunakea",
+        ),
     ],
 )
 def test_every_unknown_name_earns_a_suggestion(words, suggested, capsys):
@@ -168,6 +173,23 @@ def test_solutions_are_taken_in_any_case_and_by_their_beginning(capsys):
             json.loads(printed(capsys, "orbit", "Apophis", "--source", word, "--json"))["solution"]
             == "jpl-220"
         )
+
+
+def test_observatories_are_taken_by_name(capsys):
+    words = (
+        "track",
+        "ephemeris",
+        "Apophis",
+        "--from",
+        "2029-04-12",
+        "--to",
+        "+1d",
+        "--step",
+        "1d",
+        "--json",
+        "--site",
+    )
+    assert printed(capsys, *words, "maunakea") == printed(capsys, *words, "568")
 
 
 def test_close_approaches_of_the_next_ten_years_need_no_dates(capsys):

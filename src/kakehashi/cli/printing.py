@@ -152,7 +152,7 @@ def library(as_json: bool) -> None:
     """Objects whose orbits come with the package."""
     from kakehashi.orbits import available, load
 
-    rows = []
+    rows: list[dict] = []
     for name, labels in available().items():
         found = load(name)
         rows.append(

@@ -162,7 +162,7 @@ def ephemeris(
     name
         Name, number, designation, or a file.
     site
-        MPC observatory code; 500 is the geocentre.
+        MPC observatory code, or name: 568 or Maunakea; 500 is the geocentre.
     step
         Time from one line to the next: 30s, 10m, 1h, 1d.
     source

@@ -300,6 +300,7 @@ def _chosen(form: str, forms: dict):
     if form not in forms:
         raise InputError(
             f"the form {form!r} is not known here; {', '.join(f for f in forms if f) or 'give none'}"
+            f"{near(form, [f for f in forms if f])}"
         )
     return forms[form]
 
