@@ -118,3 +118,19 @@ def test_a_tours_file_is_shown_and_can_be_used(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["vinf_km_s"] == [5.515, 5.515]
     assert run_app(["tour", "show", "Cassini1"]) == 2
     assert "have no file" in capsys.readouterr().err
+
+
+def test_a_tour_ends_at_an_object_that_only_a_file_knows(tmp_path, capsys):
+    from dataclasses import replace
+
+    from kakehashi.io.oef import write_oef
+    from kakehashi.orbits import load
+
+    write_oef(
+        tmp_path / "mine.ke1", replace(load("Apophis"), name="Nobody", number=None, designation="2099 ZZ9")
+    )
+    file, out = tmp_path / "mine.toml", tmp_path / "out"
+    file.write_text(FILE.replace("Apophis", "mine.ke1"))
+    assert run_app(["tour", "search", str(file), "--seconds", "1", "--out", str(out)]) == 0
+    assert "full dynamics" in capsys.readouterr().out
+    assert {"tour.html", "tour.json", "tour.oem"} <= {p.name for p in out.iterdir()}

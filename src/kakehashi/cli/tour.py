@@ -1,5 +1,6 @@
 """`kakehashi tour`: find a tour, fly it in the full dynamics, draw it."""
 
+from math import inf
 from pathlib import Path
 from typing import Annotated
 
@@ -109,7 +110,7 @@ def search(
         found = find(
             plan.tour, seconds=seconds, seed=seed, target=target,
             checkpoint=out / "search.json" if out else None,
-            progress=lambda share, best: stages.update("searching", share, f"best {best:.4g}"),
+            progress=lambda share, best: stages.update("searching", share, f"best {best:.4g}" if best < inf else ""),
         )  # fmt: skip
         done = flights(found, plan.target if able else None, burner, stages.update)
     content = written(plan, found, done, target, out)

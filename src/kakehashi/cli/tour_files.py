@@ -90,6 +90,7 @@ def flights(found: Search, target, told: Engine | None, progress: Callable[..., 
     flown = costs = None
     try:
         flown = fly_tour(found.itinerary, target, progress=lambda share: progress("flying", share))
+        progress("flying", 1.0)
         progress("navigation", 0.0)
         costs = navigate(flown)
         progress("navigation", 1.0)

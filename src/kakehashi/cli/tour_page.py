@@ -238,6 +238,6 @@ def _arcs(plan, found: Search):
     from kakehashi.campaign.recipes.journey import paths_of
     from kakehashi.plot.cruise import Arc
 
-    et, states = found.itinerary.path()
+    et, states = found.itinerary.path(target=plan.target, origin=plan.bodies[0])
     paths = paths_of(found.tour.name, dict(zip(found.tour.sequence, plan.bodies, strict=True)), et, states)
     return [Arc(p.name, p.et, p.position_km, p.body) for p in paths]
