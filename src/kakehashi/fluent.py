@@ -29,37 +29,11 @@ def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
     <CloseApproaches Earth of 1 trajectory: 2029-04-13T21:46:12.65 TDB, 38,013.8 km, 7.422 km/s, \
 v_inf 5.841 km/s>
     """
-    if _is_file(name):
-        from kakehashi.io.orbit_files import read_orbit
+    from kakehashi.io.orbit_files import means_file, read_orbit
 
+    if means_file(name):
         return Orbit(read_orbit(Path(str(name))))
     return Orbit(orbits.load(str(name) if isinstance(name, Path) else name, source))
-
-
-_SUFFIXES = (
-    ".ke0", ".ke1", ".eq0", ".eq1", ".oef", ".oel", ".json", ".csv", ".cat", ".ctc", ".dat", ".txt", ".gz", ".parquet",
-)  # fmt: skip
-
-
-def _is_file(name) -> bool:
-    """Whether a name means a file: one that is there, or one that is called like one."""
-    if isinstance(name, int):
-        return False
-    path = Path(str(name))
-    if isinstance(name, Path) or path.suffix.lower() in _SUFFIXES:
-        return True
-    try:
-        return path.is_file() and not _is_bundled(str(name))
-    except (OSError, ValueError):
-        return False
-
-
-def _is_bundled(name: str) -> bool:
-    """Whether the package ships an orbit of that name."""
-    try:
-        return bool(orbits.load(name))
-    except InputError:
-        return False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

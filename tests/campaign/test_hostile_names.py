@@ -137,7 +137,7 @@ _JUNK = (5, -1, 1e308, True, "", "x" * 3_000, "a\0b", [], {}, [5], [[]], [{}], {
 
 def _tried(monkeypatch, count: int) -> None:
     """Pages with one value replaced: each is read or refused, in a message that can be read."""
-    from kakehashi.campaign import load as module
+    from kakehashi.io import toml_pages as module
 
     raw, random_ = tomllib.loads(TEXT), random.Random(5)
     every = [(p, j) for p in _places(raw) for j in _JUNK]

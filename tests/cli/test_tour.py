@@ -44,8 +44,8 @@ def test_esas_problem_is_searched_without_flying(capsys):
     ("text", "says"),
     [
         ("name = ", "not TOML"),
-        ("name = 'x'", "lacks"),
-        (FILE + "speed = 3", "does not know speed"),
+        ("name = 'x'", "sequence: is missing: add it"),
+        (FILE + "speed = 3", "speed: is not a field here"),
         (FILE.replace("Apophis", "Nowhere"), "Nowhere"),
         (FILE.replace("2028-05-12", "2027-05-12"), "first"),
         (FILE.replace("270.0, 300.0", "300.0, 270.0"), "flight time"),
@@ -77,3 +77,60 @@ def test_half_an_engine_is_refused_before_anything_is_searched(capsys):
     assert "need all of --mass-kg, --thrust-n and --isp-s" in capsys.readouterr().err
     assert run_app(["tour", "search", "Cassini1", "--mass-kg", "1", "--thrust-n", "1", "--isp-s", "1"]) == 2
     assert "finite burns are flown in the full dynamics alone" in capsys.readouterr().err
+
+
+def test_a_target_that_is_not_reached_is_told_and_exits_with_one(capsys):
+    assert run_app(["tour", "search", "cassini1", "--seconds", "0.5", "--target", "0.1"]) == 1
+    assert "The target of 0.1 km/s was not reached" in capsys.readouterr().out
+    assert run_app(["tour", "search", "cassini1", "--seconds", "0.5", "--target", "0.1", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["target_reached"] is False
+    assert run_app(["tour", "search", "cassini1", "--seconds", "20", "--target", "900", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["target_reached"] is True
+
+
+def test_a_tour_whose_burns_cannot_be_flown_is_printed_and_written_all_the_same(tmp_path, capsys):
+    file, out = tmp_path / "short.toml", tmp_path / "out"
+    file.write_text(FILE)
+    engine = ["--mass-kg", "1000", "--thrust-n", "20", "--isp-s", "5"]
+    assert run_app(["tour", "search", str(file), "--seconds", "1", "--out", str(out), *engine]) == 1
+    said = capsys.readouterr().out
+    assert (
+        "patched conics" in said and "not flown: the burns of" in said and "remain without propellant" in said
+    )
+    record = json.loads((out / "tour.json").read_text())
+    assert "specific impulse" in record["not_flown"] and record["full_dynamics"]["miss_km"] < 1.0
+
+
+def test_a_dry_mass_above_the_mass_is_refused_before_anything_is_searched(capsys):
+    words = ["--mass-kg", "1000", "--thrust-n", "20", "--isp-s", "300", "--dry-mass-kg", "1000"]
+    assert run_app(["tour", "search", "ramses", *words]) == 2
+    assert "must be below --mass-kg" in capsys.readouterr().err
+
+
+def test_a_tours_file_is_shown_and_can_be_used(tmp_path, capsys):
+    from kakehashi.io.tours import read_tour
+
+    assert run_app(["tour", "show", "Hera"]) == 0
+    file = tmp_path / "mine.toml"
+    file.write_text(capsys.readouterr().out)
+    assert read_tour(file).tour.sequence == ("Earth", "Mars", "Didymos")
+    assert run_app(["tour", "show", "hera", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["vinf_km_s"] == [5.515, 5.515]
+    assert run_app(["tour", "show", "Cassini1"]) == 2
+    assert "have no file" in capsys.readouterr().err
+
+
+def test_a_tour_ends_at_an_object_that_only_a_file_knows(tmp_path, capsys):
+    from dataclasses import replace
+
+    from kakehashi.io.oef import write_oef
+    from kakehashi.orbits import load
+
+    write_oef(
+        tmp_path / "mine.ke1", replace(load("Apophis"), name="Nobody", number=None, designation="2099 ZZ9")
+    )
+    file, out = tmp_path / "mine.toml", tmp_path / "out"
+    file.write_text(FILE.replace("Apophis", "mine.ke1"))
+    assert run_app(["tour", "search", str(file), "--seconds", "1", "--out", str(out)]) == 0
+    assert "full dynamics" in capsys.readouterr().out
+    assert {"tour.html", "tour.json", "tour.oem"} <= {p.name for p in out.iterdir()}

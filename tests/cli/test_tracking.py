@@ -136,7 +136,6 @@ def test_a_catalogue_is_screened(tmp_path, capsys):
         ([*PLACES, "--site", "ZZZ"], "observatory"),
         ([*PLACES, "--site", "568", "--step", "x"], "--step"),
         (["risk", "Itokawa", "--until", "1990"], "epoch|covariance"),
-        (["risk", "corridor", "Apophis", "--date", "2029-04-13", "--members", "300"], "no orbit of"),
         (["risk", "keyholes", "Eros", "--encounter", "2027-01-01", "--until", "2030"], "does not pass"),
         (["catalogue", "screen", "nowhere.csv", "--from", "2029-01-01", "--to", "2029-02-01", "--out", "x"], "no file"),
     ],

@@ -1,7 +1,9 @@
 """How do names become file names?  One check of what can be a name, one function that makes a file name of it."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import get_close_matches
 from hashlib import sha256
 
 from kakehashi.base.errors import InputError
@@ -115,3 +117,24 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
     """
     known: dict[str, str] = {}
     return [(n, known[s]) for n in names if known.setdefault(s := slug(n), n) != n]
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """A suggestion that can be added to a message about an unknown name, or nothing.
+
+    A known name that begins or ends with the word, or one of whose words is like it, counts as near, whatever the case.
+
+    Examples
+    --------
+    >>> near("Earht", ["Earth", "Mars"]), near("osiris", ["OSIRIS-APEX"]), near("Pluto", ["Earth", "Mars"])
+    ("; did you mean 'Earth'?", "; did you mean 'OSIRIS-APEX'?", '')
+    """
+    spelled = {k.casefold(): k for k in known}
+    text = word.strip().casefold()[:_LONGEST]
+    close = get_close_matches(text, spelled, n=1)
+    if not close and len(text) > 1:
+        close = [k for k in spelled if k.startswith(text) or k.endswith(text)]
+    if not close:
+        parts = {part: k for k in reversed(spelled) for part in re.split(r"[^\w]+", k) if len(part) > 2}
+        close = [parts[part] for part in get_close_matches(text, parts, n=1)]
+    return f"; did you mean {spelled[close[0]]!r}?" if close else ""

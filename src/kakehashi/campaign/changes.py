@@ -9,10 +9,10 @@ fail     a launch fails, and everything on it is lost
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.names import near
 from kakehashi.campaign.schema import AgreementPlan, Campaign, ContributionPlan, Mission, ServicePlan
 from kakehashi.time import as_et, calendar
 from kakehashi.time.spans import read_span
@@ -81,9 +81,9 @@ def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Chan
     known = names(campaign, kind)
     found = next((n for n in known if n.casefold() == name.strip().casefold()), None)
     if found is None:
-        near = get_close_matches(name, known, 1, 0.5)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise InputError(f"nothing to {kind} is called {name!r}: there are {', '.join(known)}{hint}")
+        raise InputError(
+            f"nothing to {kind} is called {name!r}: there are {', '.join(known)}{near(name, known)}"
+        )
     if kind in ("slip", "fail") and not _flies(campaign, found):
         raise InputError(
             f"the launch of {found} is not computed on this page: it can be lost, but not slip or fail"

@@ -1,10 +1,7 @@
 """What does a campaign's page say, and what is wrong with it?  Every error at once, with path and line."""
 
 import hashlib
-import re
-import tomllib
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,19 +10,20 @@ from pydantic import ValidationError
 
 from kakehashi.base import InputError, in_unit
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.names import alike
+from kakehashi.base.names import alike, near
 from kakehashi.campaign.changes import Change, checked
 from kakehashi.campaign.schema import Campaign
+from kakehashi.io.toml_pages import (
+    PageError,
+    decoded,
+    error_row,
+    in_order_of_lines,
+    line_numbers,
+    line_of,
+    path_text,
+    tables,
+)
 from kakehashi.time.spans import read_span
-
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
-_TOLD, _WIDEST = 40, 600  # errors that one message tells, and the characters of each
-_LARGEST = 4_000_000  # bytes of a page
-_PLAIN = {
-    "missing": "is missing: add it",
-    "extra_forbidden": "is not a field here: check its spelling, or remove it",
-}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -99,16 +97,10 @@ class Page:
         )
 
 
-class CampaignError(InputError):
-    """A page with errors; `errors` lists (path, line, message)."""
+class CampaignError(PageError):
+    """A campaign's page with errors; `errors` lists (path, line, message)."""
 
-    def __init__(self, file: str, errors: list[tuple[str, int, str]]):
-        self.errors = errors
-        count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
-        told = [f"  {file}:{line}: {path}: {text}" for path, line, text in errors[:_TOLD]]
-        told += [f"  and {len(errors) - _TOLD} more: mend these first"] if len(errors) > _TOLD else []
-        lines = "\n".join(told)
-        super().__init__(f"campaign file {file} has {count}:\n{lines}")
+    kind = "campaign file"
 
 
 def load(name: str | Path) -> Page:
@@ -135,101 +127,17 @@ def built_in() -> tuple[str, ...]:
 
 def parse(text: str, file: str = "campaign.toml") -> Page:
     """Check the text of a page; raises `CampaignError` with every error found."""
-    try:
-        raw = tomllib.loads(text)
-    except RecursionError:
-        said = "not a campaign: brackets are nested deeper than any page needs; remove the inner ones"
-        raise CampaignError(file, [("syntax", 1, said)]) from None
-    except ValueError as error:  # not TOML, or a number of more digits than Python reads
-        line = re.search(r"line (\d+)", str(error))
-        said = f"not TOML: {error}; mend this first, the rest is read after it"
-        raise CampaignError(file, [("syntax", int(line[1]) if line else 1, said)]) from None
+    raw = tables(text, file, CampaignError)
     lines = line_numbers(text)
     errors, campaign = [], None
     try:
         campaign = Campaign.model_validate(raw)
     except ValidationError as error:
-        errors = [_told(e, lines) for e in error.errors()]
-    errors += [(path_text(p), _line(p, lines), said) for p, said in _cross_checks(raw)]
-    errors = [
-        (path, line, said if len(said) <= _WIDEST else f"{said[:_WIDEST]} ...") for path, line, said in errors
-    ]
+        errors = [error_row(e, lines, _means) for e in error.errors()]
+    errors += [(path_text(p), line_of(p, lines), said) for p, said in _cross_checks(raw)]
     if errors or campaign is None:
-        raise CampaignError(file, sorted(errors, key=lambda e: e[1]))
+        raise CampaignError(file, in_order_of_lines(errors))
     return Page(campaign, file, hashlib.sha256(text.encode("utf-8")).hexdigest())
-
-
-def line_numbers(text: str) -> dict[tuple, int]:
-    """Line of every table and key of a TOML text, by path.
-
-    >>> line_numbers('a = 1\\n[[b]]\\nc = 2\\n')
-    {('a',): 1, ('b',): 2, ('b', 0): 2, ('b', 0, 'c'): 3}
-    """
-    found: dict[tuple, int] = {}
-    counts: dict[tuple, int] = {}
-    table: tuple = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = _table(header[2], header[1] == "[[", counts)
-            for depth in range(1, len(table) + 1):
-                found.setdefault(table[:depth], number)
-        elif key := _KEY.match(line):
-            path = table + tuple(part.strip('"') for part in key[1].split("."))
-            found.setdefault(path, number)
-    return found
-
-
-def _table(name: str, array: bool, counts: dict[tuple, int]) -> tuple:
-    """Path of a header, with the index of the array element that each part stands for now."""
-    path: tuple = ()
-    parts = [p.strip().strip('"') for p in name.split(".")]
-    for depth, part in enumerate(parts):
-        path = (*path, part)
-        if array and depth == len(parts) - 1:
-            counts[path] = counts.get(path, -1) + 1
-        if path in counts:
-            path = (*path, counts[path])
-    return path
-
-
-def path_text(path: tuple) -> str:
-    """A path as one writes it.
-
-    >>> path_text(("mission", 0, "launch", "vehicle"))
-    'mission[0].launch.vehicle'
-    """
-    out = ""
-    for part in path:
-        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else str(part)
-    return out or "page"
-
-
-def _line(path: tuple, lines: dict[tuple, int]) -> int:
-    """Line of a path, or of the nearest thing around it."""
-    for end in range(len(path), 0, -1):
-        if path[:end] in lines:
-            return lines[path[:end]]
-    return 1
-
-
-def _told(error: Any, lines: dict[tuple, int]) -> tuple[str, int, str]:
-    path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p.startswith("function-")))
-    said = _PLAIN.get(error["type"], error["msg"].removeprefix("Value error, "))
-    if error["type"] == "missing" and (means := _means(path)):
-        said += f" ({means})"
-    given = error.get("input")
-    if error["type"] not in ("missing", "value_error") and isinstance(given, str | int | float):
-        said = f"is {_short(given)}: {said[0].lower()}{said[1:]}"
-    return path_text(path), _line(path, lines), said
-
-
-def _short(given: object) -> str:
-    """A value as written, cut where nobody would read on."""
-    try:
-        text = repr(given)
-    except ValueError:  # an integer of more digits than Python writes
-        return "a number of thousands of digits"
-    return text if len(text) <= 80 else f"{text[:80]} ..."
 
 
 def _means(path: tuple) -> str:
@@ -376,8 +284,8 @@ def _words(table: dict, key: str) -> list[str]:
 def _must_be(value, known: list, path: tuple, what: str) -> list[tuple[tuple, str]]:
     if value is None or value in known:
         return []
-    near = get_close_matches(str(value), [str(k) for k in known], n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(map(str, known)) or 'none'}"
+    known = [str(k) for k in known]
+    hint = near(str(value), known) or f"; there are {', '.join(known) or 'none'}"
     return [(path, f"{value!r} is no {what} of this page{hint}")]
 
 
@@ -386,28 +294,11 @@ def _text(name: str | Path) -> tuple[str, str]:
     if path.suffix == ".toml":
         if not path.is_file():
             raise InputError(f"campaign file {path} does not exist; give the path of a TOML file")
-        return _decoded(path), str(path)
+        return decoded(path, CampaignError), str(path)
     if str(name) not in built_in():
-        near = get_close_matches(str(name), built_in(), n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "give the path of a TOML file of your own"
         raise InputError(
-            f"campaign {str(name)!r} does not ship with the package, which has"
-            f" {', '.join(built_in())}; {hint}"
+            f"campaign {str(name)!r} does not ship with the package, which has {', '.join(built_in())}; give one of"
+            f" these, or the path of a TOML file of your own{near(str(name), built_in())}"
         )
     file = files("kakehashi") / "campaigns" / f"{name}.toml"
     return file.read_text("utf-8"), f"{name}.toml"
-
-
-def _decoded(path: Path) -> str:
-    """The text of a file, whose first wrong byte is told with its line."""
-    if path.stat().st_size > _LARGEST:
-        raise InputError(
-            f"campaign file {path} holds more than {_LARGEST // 1_000_000} MB; a page is far smaller"
-        )
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        said = f"byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8"
-        raise CampaignError(str(path), [("encoding", line, said)]) from None

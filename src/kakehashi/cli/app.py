@@ -9,9 +9,11 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Annotated
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, MissingArgumentError, Parameter
 
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
@@ -19,24 +21,34 @@ from kakehashi.base.files import is_full
 from kakehashi.cli.bounds import check_bounds
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
+from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
+from kakehashi.cli.progress import Patience
 from kakehashi.cli.replay import replay
 from kakehashi.cli.risk import risk
 from kakehashi.cli.schedule import schedule
 from kakehashi.cli.serve import serve
+from kakehashi.cli.tables import as_csv
 from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
 from kakehashi.cli.whatif import whatif
+from kakehashi.cli.words import read
 from kakehashi.cli.worth import worth
 
 app = App(
     name="kakehashi",
     version=__version__,
+    version_flags=["--version", "-V"],
+    # No --no-quick, --empty-body or --empty-launch: only switches that are on by default have their opposite.
+    default_parameter=Parameter(negative=(), negative_none=()),
     suppress_keyboard_interrupt=False,  # ours says how to go on
-    help="Plan joint space missions from launch pad to target. Exit codes: 0 done, 1 the plan does not close"
-    " or a computation failed, 2 unusable input. --debug shows the traceback of an error.",
+    help="Plan joint space missions from launch pad to target. `kakehashi help COMMAND` explains a command. Every"
+    " command takes --format text, json or csv. Exit codes: 0 means done, 1 that the plan does not close or a"
+    " computation failed, 2 that the input cannot be used. --debug shows the traceback of an error.",
 )
 campaigns = App(name="campaign", help="List, show or check campaign files.")
+add_lists(app)
+app.register_install_completion_command(help="Install tab completion for the shell that is used.")
 app.command(campaigns)
 app.command(track)
 app.command(data)
@@ -52,15 +64,15 @@ app.command(serve)
 
 def run_app(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; errors become one paragraph on stderr."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    debug = "--debug" in words
-    words = [w for w in words if w != "--debug"]
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in typed
     main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGTERM, _terminated) if main else None
     try:
-        command, given, _ = app.parse_args(words, exit_on_error=False, print_error=False)
+        line = read(typed, app)
+        command, given, _ = app.parse_args(line.words, exit_on_error=False, print_error=False)
         check_bounds(command, given)
-        code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
+        code = _run(line, getattr(command, "__name__", ""))
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:
         _say("interrupted: finished stages stay in the output folder; the same command goes on from there")
@@ -80,6 +92,25 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     finally:
         if main:
             signal.signal(signal.SIGTERM, before)
+
+
+def _run(line, command: str):
+    """Run a line of words; results as comma-separated values where that is wanted."""
+    patience = nullcontext() if command == "open_page" else Patience(" ".join(_named(line.words)))
+    output = as_csv.to(sys.stdout) if line.form == "csv" else nullcontext()
+    with patience, output:
+        return app(line.words, exit_on_error=False, print_error=False, result_action="return_value")
+
+
+def _named(words: list[str]) -> list[str]:
+    """The command of a line, without its arguments."""
+    room, out = app, ["kakehashi"]
+    for word in words:
+        if word.startswith("-") or word not in list(room):
+            break
+        out.append(word)
+        room = room[word]
+    return out
 
 
 class _Terminated(BaseException):
@@ -104,9 +135,23 @@ def _paragraph(error: Exception) -> str:
         return (
             f"{error.filename}: {error.strerror}; name a place that can be written, or mend its permissions"
         )
+    if isinstance(error, MissingArgumentError):
+        return _missing(error)
     if isinstance(error, KakehashiError | CycloptsError):
         return str(error)
     return f"{type(error).__name__}: {error} (this is a defect: --debug shows where; please report it)"
+
+
+def _missing(error: MissingArgumentError) -> str:
+    """Which argument a command lacks, as the user types it, and where to read on."""
+    if "Did you mean" in str(error):  # an option that is spelled differently was given
+        return str(error)
+    command = " ".join(("kakehashi", *(error.command_chain or ())))
+    name = error.argument.name if error.argument is not None else "an argument"
+    meant = name if name.startswith("--") else name.upper().replace("-", "_")
+    given = error.keyword is not None or (error.argument is not None and bool(error.argument.tokens))
+    lacks = f"{meant} needs a value" if given else f"{command} needs {meant}"
+    return f"{lacks}; `{command} --help` tells what to give"
 
 
 def _say(text: str) -> None:
@@ -116,6 +161,7 @@ def _say(text: str) -> None:
 @app.command
 def run(
     name: str,
+    /,
     *,
     out: Path | None = None,
     json: Json = False,
@@ -133,14 +179,14 @@ def run(
     out
         Folder for the files; kakehashi-out/NAME by default.
     members
-        Members of the cloud; the campaign's own number by default.
+        Number of orbits in the cloud; the campaign's own number by default.
     seed
         Seed of the cloud; the campaign's own by default.
     quick
         Leave out what only refines: the window with a manoeuvre, thrust arcs, fronts.
     as_of
-        As known on this date (2025-10-01): standings, chances, flights, figures and results; orbits, masses and plans
-        stay today's.
+        Judge the campaign as it was known on this date (2025-10-01): standings, chances, flights, figures and
+        results. Orbits, masses and plans stay today's.
     """
     from kakehashi.base.names import slug
     from kakehashi.campaign.run import NotWritten
@@ -171,35 +217,50 @@ def run(
     return 0 if results.closes else 1
 
 
-@app.command
-def orbit(name: str, *, source: str | None = None, json: Json = False) -> None:
-    """Show a bundled orbit, or one in an OEF or SBDB file: elements, sigmas, source.
+@app.command(usage="Usage: kakehashi orbit [OPTIONS] NAME...")
+def orbit(
+    *names: str,
+    source: str | None = None,
+    list_: Annotated[bool, Parameter(name="--list")] = False,
+    json: Json = False,
+) -> None:
+    """Show bundled orbits, or orbits in files: elements, sigmas, source.
 
     Parameters
     ----------
-    name
-        Name, number, designation, or a file.
+    names
+        Names, numbers, designations, or files (OEF, SBDB, MPC, Horizons, OPM, OMM).
     source
-        Which solution ("neocc", "jpl-220"); the default one otherwise.
+        Which solution ("neocc", "jpl-220", or its beginning: jpl); the first one by default.
+    list_
+        List the objects whose orbits come with the package, and the solutions of each.
     """
     from kakehashi.cli import printing
     from kakehashi.fluent import orbit as find
 
-    printing.orbit(find(name, source).solution, json)
+    if list_:
+        printing.library(json)
+        return
+    if not names:
+        raise InputError(
+            "kakehashi orbit needs a NAME; `kakehashi orbit --list` tells which come with the package"
+        )
+    printing.orbits([find(name, source).solution for name in names], json)
 
 
 @app.command
 def encounter(
     name: str,
+    /,
     *,
     body: str = "Earth",
-    start: From,
-    end: To,
+    start: From = "today",
+    end: To = "+10y",
     source: str | None = None,
     within_au: float = 0.1,
     json: Json = False,
 ) -> None:
-    """Close approaches of an object to a body between two dates.
+    """List the close approaches of an object to a body between two dates, by default in the next ten years.
 
     Parameters
     ----------
@@ -208,7 +269,7 @@ def encounter(
     body
         A planet or the Moon.
     source
-        Which solution.
+        Which solution of a bundled orbit.
     within_au
         Largest distance [au].
     """
@@ -221,6 +282,7 @@ def encounter(
 def porkchop(
     departure: str,
     arrival: str,
+    /,
     *,
     launch: tuple[str, str],
     arrive: tuple[str, str],
@@ -228,16 +290,20 @@ def porkchop(
     csv: Path | None = None,
     json: Json = False,
 ) -> None:
-    """Cheapest transfers between two bodies over launch and arrival dates.
+    """Find the transfer of least launch energy between two bodies over launch and arrival dates.
 
     Parameters
     ----------
-    departure, arrival
-        Bodies, such as Earth Apophis.
-    launch, arrive
-        First and last date of each; dates as for --from of the other commands, and +30d from the first.
+    departure
+        Body that is left, such as Earth, or a file with an orbit.
+    arrival
+        Body that is reached, such as Apophis, or a file with an orbit.
+    launch
+        First and last date of launch; dates as for --from of the other commands, and +30d from the first.
+    arrive
+        First and last date of arrival, in the same ways.
     points
-        Grid points along each axis.
+        Number of dates along each axis.
     csv
         File for the whole grid.
     """
@@ -258,7 +324,7 @@ def doctor(*, json: Json = False) -> int:
 
 @campaigns.command(name="list")
 def list_campaigns(*, json: Json = False) -> None:
-    """Names of the built-in campaigns."""
+    """List the names of the built-in campaigns."""
     from kakehashi.campaign.load import built_in
     from kakehashi.cli import printing
 
@@ -266,16 +332,16 @@ def list_campaigns(*, json: Json = False) -> None:
 
 
 @campaigns.command
-def show(name: str, *, json: Json = False) -> None:
-    """What a campaign holds: missions, partners, objectives."""
+def show(name: str, /, *, json: Json = False) -> None:
+    """Show what a campaign holds: missions, partners, objectives."""
     from kakehashi.cli import printing
 
     printing.plan(_campaign(name), json)
 
 
 @campaigns.command
-def check(name: str, *, json: Json = False) -> None:
-    """Check a campaign file; every error at once, with its path and line."""
+def check(name: str, /, *, json: Json = False) -> None:
+    """Check a campaign file, and tell every error at once with its path and line."""
     from kakehashi.cli import printing
 
     plan = _campaign(name)
@@ -284,16 +350,16 @@ def check(name: str, *, json: Json = False) -> None:
 
 @campaigns.command
 def schema() -> None:
-    """The JSON Schema of campaign files, for editors that complete and check TOML."""
+    """Print the JSON Schema of campaign files, for editors that complete and check TOML."""
     from kakehashi.campaign.fields import json_schema
     from kakehashi.cli import printing
 
     printing.json_lines(json_schema())
 
 
-@campaigns.command(name="fields")
-def campaign_fields(word: str | None = None, *, json: Json = False) -> None:
-    """What may stand on a campaign's page, field by field, or the fields that have a word in their name or meaning."""
+@campaigns.command(name="fields", usage="Usage: kakehashi campaign fields [OPTIONS] [WORD]")
+def campaign_fields(word: str | None = None, /, *, json: Json = False) -> None:
+    """List what may stand on a campaign's page, or the fields that have a word in their name or meaning."""
     from dataclasses import asdict
 
     from kakehashi.base import InputError

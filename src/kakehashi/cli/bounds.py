@@ -28,6 +28,7 @@ BOUNDS: dict[str, Bound] = {
     "c3": Bound(-100.0, 1_000.0, "launch energy in km2/s2; no launcher reaches beyond"),
     "diameter_m": Bound(0.01, 2e6, "metres, from a pebble to the largest asteroid"),
     "draws": Bound(1, 10_000_000, "histories that are held in memory"),
+    "dry_mass_kg": Bound(1e-3, 1e9, "kilograms without propellant"),
     "height_km": Bound(0.0, 1_000.0, "kilometres above the ground, within the atmosphere"),
     "isp_s": Bound(1.0, 50_000.0, "seconds, from cold gas to the fastest ion engines"),
     "mass_kg": Bound(1e-3, 1e21, "kilograms, up to the largest asteroid"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cyclopts import App
 
-from kakehashi.cli.options import From, Json, To
+from kakehashi.cli.options import From, Json, Several, To
 
 catalogue = App(name="catalogue", help="Many orbits at once: screen a catalogue for close approaches.")
 
@@ -12,17 +12,18 @@ catalogue = App(name="catalogue", help="Many orbits at once: screen a catalogue 
 @catalogue.command
 def screen(
     file: Path,
+    /,
     *,
     start: From,
     end: To,
     out: Path,
-    body: tuple[str, ...] = ("Earth",),
+    body: Several = ("Earth",),
     within_au: float = 0.05,
-    dask: str | None = None,
+    cluster: str | None = None,
     top: int = 20,
     json: Json = False,
 ) -> int:
-    """Close approaches of every orbit of a table; goes on where it was stopped.
+    """Find the close approaches of every orbit of a table; the same command goes on where it was stopped.
 
     Parameters
     ----------
@@ -33,13 +34,13 @@ def screen(
     out
         Folder for approaches.parquet, screening.json and the parts.
     body
-        Planets, or the Moon.
+        Planets, or the Moon: --body Earth Moon.
     within_au
         Largest distance [au].
-    dask
-        Address of a dask.distributed scheduler that computes the parts.
+    cluster
+        Address of a dask scheduler that computes the parts, tcp://HOST:PORT.
     top
-        How many of the nearest to print.
+        How many of the nearest approaches to print.
     """
     from kakehashi.base import InputError
     from kakehashi.cli import printing
@@ -56,7 +57,7 @@ def screen(
         raise InputError(f"--to {end} is not after --from {start}; exchange them")
     with Stages() as stages:
         path = compute(
-            orbits, first, last, out, watch=dict.fromkeys(body, within_au), client=_client(dask),
+            orbits, first, last, out, watch=dict.fromkeys(body, within_au), client=_client(cluster),
             progress=lambda share: stages.update(f"screening {len(orbits):,} orbits", share),
         )  # fmt: skip
     found, summary = read_approaches(path), read_summary(out)

@@ -100,6 +100,7 @@ def _sigma(found, passes, k) -> float | None:
 
 def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
     """A porkchop's best transfer, and the grid as a file where asked."""
+    from kakehashi.io.orbit_files import moving
     from kakehashi.transfer import porkchop
 
     if points < 2:
@@ -109,7 +110,8 @@ def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
     for (first, last), (a, b), name in zip(spans, (launch, arrive), ("--launch", "--arrive"), strict=True):
         if not last > first:
             raise InputError(f"{name} ends at {b}, before it starts at {a}; give the first date first")
-    grid = porkchop(departure, arrival, *days)
+    ends = moving(departure), moving(arrival)
+    grid = porkchop(*ends, *days)
     i, j = grid.best()
     if csv is not None:
         _write_grid(grid, csv)

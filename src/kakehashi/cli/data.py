@@ -1,25 +1,51 @@
 """Commands of `kakehashi data`: fetch astrometry, orbits and star-catalogue biases, when asked."""
 
 from pathlib import Path
-from typing import Annotated, Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
 from kakehashi.cli.options import Json
 
 data = App(name="data", help="Fetch public data, and keep it with its source and SHA-256.")
 
 
-@data.command
+@data.command(name="list")
+def list_data(*, cache: Path | None = None, json: Json = False) -> None:
+    """List the copies of fetched data that are kept, with source and date.
+
+    Parameters
+    ----------
+    cache
+        Folder of the copies; KAKEHASHI_CACHE or the user's cache folder by default.
+    """
+    from kakehashi.cli import printing
+    from kakehashi.io.fetch import cache_folder, copies
+
+    rows = copies(cache)
+    if json:
+        printing.json_lines(rows)
+        return
+    if not rows:
+        print(
+            f"No copies are kept in {cache or cache_folder()}; `kakehashi data fetch` gets data and keeps them."
+        )
+        return
+    heads = [("file", "left"), ("bytes", "right"), ("retrieved UTC", "left"), ("source", "left")]
+    cells = [(r["file"], f"{r['bytes']:,}", r["retrieved_utc"], r["source"]) for r in rows]
+    printing.table(f"Copies in {cache or cache_folder()}", heads, cells)
+
+
+@data.command(usage="Usage: kakehashi data fetch [OPTIONS] KIND [NAME]")
 def fetch(
-    kind: Literal["mpc", "sbdb", "neocc", "debias"],
+    kind: str,
     name: str = "",
+    /,
     *,
     form: str = "",
     out: Path | None = None,
     base_url: str | None = None,
     timeout: float = 60.0,
-    refresh: Annotated[bool, Parameter(negative="")] = False,
+    refresh: bool = False,
     cache: Path | None = None,
     json: Json = False,
 ) -> None:
@@ -30,11 +56,11 @@ def fetch(
     Parameters
     ----------
     kind
-        mpc, sbdb, neocc or debias.
+        Service to ask: mpc, sbdb, neocc or debias.
     name
-        Number, name or designation; of debias 2018 (the default) or hires2018.
+        Number, name or designation of the object; of debias the table, 2018 (the default) or hires2018.
     form
-        mpc: ades (the default) or obs80; neocc: ke1 (the default) or ke0.
+        Form of the file: of mpc ades (the default) or obs80, of neocc ke1 (the default) or ke0.
     out
         Write the file here too.
     base_url

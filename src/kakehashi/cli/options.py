@@ -6,8 +6,17 @@ from cyclopts import Parameter
 
 from kakehashi.cli.dates import READ
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON instead of text.")]
+Json = Annotated[
+    bool,
+    Parameter(
+        name="--json",
+        negative="",
+        help="Print JSON instead of text, as --format json does; --format csv prints every table as comma-separated"
+        " values.",
+    ),
+]
 Named = Annotated[list[str] | None, Parameter(negative="")]
+Several = Annotated[tuple[str, ...], Parameter(consume_multiple=True)]
 From = Annotated[str, Parameter(name="--from", help=f"First date: {READ}.")]
 To = Annotated[
     str, Parameter(name="--to", help="Last date, in the same ways; +30d counts from the first one.")

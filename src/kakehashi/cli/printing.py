@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kakehashi.cli.tables import table
+from kakehashi.cli.tables import as_csv, table
 from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
 from kakehashi.time import calendar, minute
 
@@ -17,6 +17,15 @@ EPOCH_DIGITS = 2
 def json_lines(value) -> None:
     """One JSON document on stdout."""
     print(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False))
+
+
+def with_texts(value):
+    """A value of TOML for JSON: its dates as texts."""
+    if isinstance(value, dict):
+        return {k: with_texts(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [with_texts(v) for v in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def verdict(results, folder: Path | None) -> None:
@@ -97,6 +106,12 @@ def _mission(m) -> tuple[str, ...]:
 
 def orbit(solution, as_json: bool) -> None:
     """Elements with their sigmas, and where they come from."""
+    record = orbit_record(solution)
+    json_lines(record) if as_json else pairs({k: v for k, v in record.items() if k != "epoch_et_s"})
+
+
+def orbit_record(solution) -> dict:
+    """An orbit as plain values."""
     kind, elements, matrix = solution.described()
     names = _ELEMENTS[kind]
     values = dict(zip(names, (float(x) for x in elements), strict=True))
@@ -120,7 +135,43 @@ def orbit(solution, as_json: bool) -> None:
     }
     if kind == "cometary" or solution.elements("cometary")[0] > _LONG_PERIOD:
         record |= _barycentric(solution)
-    json_lines(record) if as_json else pairs({k: v for k, v in record.items() if k != "epoch_et_s"})
+    return record
+
+
+def orbits(solutions, as_json: bool) -> None:
+    """One orbit, or several after each other."""
+    if as_json and len(solutions) > 1:
+        json_lines([orbit_record(s) for s in solutions])
+        return
+    for k, solution in enumerate(solutions):
+        if k and as_csv.output is None:
+            print()
+        orbit(solution, as_json)
+
+
+def library(as_json: bool) -> None:
+    """Objects whose orbits come with the package."""
+    from kakehashi.orbits import available, load
+
+    rows: list[dict] = []
+    for name, labels in available().items():
+        found = load(name)
+        rows.append(
+            {
+                "name": name,
+                "number": found.number,
+                "designation": found.designation,
+                "solutions": list(labels),
+            }
+        )
+    if as_json:
+        json_lines(rows)
+        return
+    heads = [("name", "left"), ("number", "right"), ("designation", "left"), ("solutions", "left")]
+    cells = [
+        (r["name"], r["number"] or "-", r["designation"] or "-", ", ".join(r["solutions"])) for r in rows
+    ]
+    table("Objects whose orbits come with the package; `kakehashi data fetch` gets others", heads, cells)
 
 
 _ELEMENTS = {
@@ -158,6 +209,10 @@ def _sigmas(solution, names, matrix) -> dict | None:
 
 
 def pairs(record: dict) -> None:
+    """Names and values, a line each."""
+    if as_csv.output is not None:
+        as_csv.rows(["what", "value"], [(k, _shown(v)) for k, v in record.items()])
+        return
     width = max(len(k) for k in record)
     for key, value in record.items():
         print(f"{key:<{width}}  {_shown(value)}")
@@ -213,6 +268,8 @@ def approaches(found, as_json: bool) -> None:
     rows, hit = found.rows, found.impact
     if as_json:
         json_lines(rows if hit is None else [*rows, _impact_row(hit)])
+    elif as_csv.output is not None:
+        as_csv.rows(list(_APPROACH), [list(r.values()) for r in rows])
     elif rows:
         _approach_table(rows)
     elif hit is None:
@@ -221,6 +278,12 @@ def approaches(found, as_json: bool) -> None:
         print(impact_in_words(hit))
     for note in found.notes:
         print(note, file=sys.stderr if as_json else sys.stdout)
+
+
+_APPROACH = (
+    "body", "epoch_tdb", "epoch_utc", "distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s", "b_t_km", "b_r_km",
+    "xi_km", "zeta_km",
+)  # fmt: skip
 
 
 def _impact_row(hit: dict) -> dict:
@@ -271,8 +334,11 @@ def findings(rows: list[dict], as_json: bool) -> None:
     )
 
 
-def names(values: list[str], as_json: bool) -> None:
+def names(values: list[str], as_json: bool, head: str = "name") -> None:
     """A list of names."""
+    if as_csv.output is not None:
+        as_csv.rows([head], [[v] for v in values])
+        return
     json_lines(values) if as_json else print("\n".join(values))
 
 
@@ -281,6 +347,10 @@ def plan(campaign, as_json: bool) -> None:
     record = campaign.summary()
     if as_json:
         json_lines(record)
+        return
+    if as_csv.output is not None:
+        items = [(k, x) for k, v in record.items() for x in (v if isinstance(v, list) else [v])]
+        as_csv.rows(["what", "value"], items)
         return
     for key, value in record.items():
         items = value if isinstance(value, list) else [value]

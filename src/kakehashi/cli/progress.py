@@ -1,7 +1,14 @@
-"""What is being computed, how far it is, how long it took: on stderr, quiet where nobody looks."""
+"""What is being computed, how far it is, how long it took: on stderr, on a terminal and in a log.
+
+A terminal shows a bar for each stage, which moves from left to right and back while nobody knows how far the stage
+is.  A log gets a plain line when a stage ends and, while one lasts, a line every few seconds.  A command without
+stages that takes long says so in the same way.
+"""
 
 import sys
+import threading
 import time
+from typing import Self
 
 from rich.console import Console
 from rich.progress import (
@@ -14,16 +21,47 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+FIRST_S, EVERY_S = 5.0, 10.0  # until the first line about something that lasts, and between later ones
+
+
+class _Clock:
+    """Calls `tell` after five seconds and then every ten, until it is stopped."""
+
+    def __init__(self, tell):
+        self._tell = tell
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._over.set()
+        if self._thread.is_alive():
+            self._thread.join(1.0)
+
+    def _run(self) -> None:
+        wait = FIRST_S
+        while not self._over.wait(wait):
+            self._tell()
+            wait = EVERY_S
+
 
 class Stages:
-    """One bar per stage on a terminal; one line per finished stage elsewhere."""
+    """One bar for each stage on a terminal; elsewhere a line for each finished stage, and lines while one lasts."""
+
+    active = 0  # how many are open, so that `Patience` is silent while one tells
 
     def __init__(self):
         self._console = Console(stderr=True)
         self._live = self._console.is_terminal
+        self._lock = threading.Lock()
         self._bars: dict[str, TaskID] = {}
         self._begun: dict[str, float] = {}
+        self._fractions: dict[str, float] = {}
+        self._notes: dict[str, str] = {}
         self._finished: set[str] = set()
+        self._clock = _Clock(self._tell)
         self._progress = Progress(
             SpinnerColumn(finished_text="✓"),
             TextColumn("{task.description}"),
@@ -33,22 +71,76 @@ class Stages:
             console=self._console,
         )
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
+        Stages.active += 1
         if self._live:
             self._progress.start()
+        else:
+            self._clock.start()
         return self
 
     def __exit__(self, *_):
+        Stages.active -= 1
         if self._live:
             self._progress.stop()
+        self._clock.stop()
 
-    def update(self, stage: str, fraction: float) -> None:
-        """Tell how far a stage is, from 0 to 1."""
-        self._begun.setdefault(stage, time.perf_counter())
+    def update(self, stage: str, fraction: float, note: str = "") -> None:
+        """Tell how far a stage is, from 0 to 1, and in a few words what it has reached."""
+        with self._lock:
+            self._begun.setdefault(stage, time.perf_counter())
+            self._fractions[stage], self._notes[stage] = fraction, note
+            if not self._live and fraction >= 1.0 and stage not in self._finished:
+                self._finished.add(stage)
+                self._line(f"{self._named(stage)}: {time.perf_counter() - self._begun[stage]:.1f} s")
         if self._live:
-            if stage not in self._bars:
-                self._bars[stage] = self._progress.add_task(stage, total=1.0)
-            self._progress.update(self._bars[stage], completed=fraction)
-        elif fraction >= 1.0 and stage not in self._finished:
-            self._finished.add(stage)
-            print(f"{stage}: {time.perf_counter() - self._begun[stage]:.1f} s", file=sys.stderr, flush=True)
+            self._draw(stage, fraction)
+
+    def _draw(self, stage: str, fraction: float) -> None:
+        if stage not in self._bars:
+            self._bars[stage] = self._progress.add_task(self._named(stage), total=None)
+        # A bar without a total pulses: at 0 nobody knows yet how fast the stage goes.
+        total = None if fraction <= 0.0 else 1.0
+        self._progress.update(
+            self._bars[stage], completed=fraction, total=total, description=self._named(stage)
+        )
+
+    def _tell(self) -> None:
+        """One line about what is being computed now."""
+        with self._lock:
+            open_ = [s for s in self._begun if s not in self._finished]
+            if not open_:
+                return
+            stage = open_[-1]
+            share = f"{100.0 * self._fractions[stage]:.0f} %, " if self._fractions[stage] > 0.0 else ""
+            self._line(
+                f"{self._named(stage)}: {share}{time.perf_counter() - self._begun[stage]:.0f} s so far"
+            )
+
+    def _named(self, stage: str) -> str:
+        note = self._notes.get(stage, "")
+        return f"{stage}, {note}" if note else stage
+
+    @staticmethod
+    def _line(text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+
+class Patience:
+    """Says of any command that it still computes, where no stages tell it."""
+
+    def __init__(self, what: str):
+        self._what, self._begun = what, time.perf_counter()
+        self._clock = _Clock(self._tell)
+
+    def __enter__(self) -> Self:
+        self._clock.start()
+        return self
+
+    def __exit__(self, *_):
+        self._clock.stop()
+
+    def _tell(self) -> None:
+        if not Stages.active:
+            passed = time.perf_counter() - self._begun
+            print(f"{self._what}: computing, {passed:.0f} s so far", file=sys.stderr, flush=True)

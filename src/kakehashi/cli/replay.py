@@ -7,7 +7,9 @@ from cyclopts import App
 from kakehashi.cli.options import Json
 
 replay = App(
-    name="replay", help="The campaign as it was known on earlier dates, and what changed, with the cause."
+    name="replay",
+    usage="Usage: kakehashi replay [OPTIONS] NAME DATE...",
+    help="Judge a campaign as it was known on earlier dates, and tell what changed, with the cause.",
 )
 
 
@@ -28,11 +30,11 @@ def at_dates(
     name
         A built-in campaign ("apophis-2029") or a TOML file.
     dates
-        In order, as 2025-10-01.
+        Dates in order, such as 2025-10-01 2026-04-01.
     draws
-        Histories drawn for the chance of everything essential.
+        Number of histories that are drawn for the chance of everything essential.
     members
-        Members of the cloud; the campaign's own number by default.
+        Number of orbits in the cloud; the campaign's own number by default.
     out
         Folder whose finished stages are used; kakehashi-out/NAME by default.
     """

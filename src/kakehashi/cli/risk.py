@@ -13,10 +13,11 @@ risk = App(name="risk", help="Impact monitoring: will it hit, when, how likely, 
 @risk.default
 def assess(
     name: str,
+    /,
     *,
     until: str,
     source: str | None = None,
-    bodies: Annotated[tuple[str, ...], Parameter(name="--body")] = ("Earth",),
+    bodies: Annotated[tuple[str, ...], Parameter(name="--body", consume_multiple=True)] = ("Earth",),
     members: int = 4_000,
     sigmas: float = 6.0,
     budget: int = 20_000,
@@ -27,7 +28,7 @@ def assess(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Close approaches with their uncertainty, and every possible impact with its probability.
+    """List close approaches with their uncertainty, and every possible impact with its probability.
 
     Parameters
     ----------
@@ -38,18 +39,22 @@ def assess(
     source
         Which solution of a bundled orbit.
     bodies
-        What may be hit; once for each: --body Earth --body Moon.
-    members, sigmas
-        Orbits flown through the region of uncertainty, at most as many again where neighbours part, and how
-        far along the line of variations. The limit above which no impact is overlooked is stated.
+        What may be hit: --body Earth Moon.
+    members
+        Number of orbits flown through the region of uncertainty; at most as many again are flown where neighbours
+        part. The limit above which no impact is overlooked is stated.
+    sigmas
+        How far along the line of variations the orbits reach, in standard deviations.
     budget
-        Most trajectories for one probability.
+        Largest number of trajectories for one probability.
     seed
-        Of all draws.
-    diameter_m, mass_kg
-        Of the object; from H, albedo 0.154 and 2600 kg/m3 otherwise.
+        This number starts the generator of random numbers.
+    diameter_m
+        Diameter of the object [m]; from H and an albedo of 0.154 by default.
+    mass_kg
+        Mass of the object [kg]; from the diameter and 2600 kg/m3 by default.
     now
-        Date from which the Palermo scale counts; the orbit's epoch otherwise.
+        Date from which the Palermo scale counts; the orbit's epoch by default.
     out
         Folder for risk.json and risk.html.
     """
@@ -80,6 +85,7 @@ def assess(
 @risk.command
 def keyholes(
     name: str,
+    /,
     *,
     encounter: str,
     until: str,
@@ -89,16 +95,18 @@ def keyholes(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Keyholes of an encounter: where on its target plane the object must pass to hit later.
+    """Find the keyholes of an encounter: where on its target plane the object must pass to hit later.
 
     Parameters
     ----------
+    name
+        Name, number, designation, or a file.
     encounter
         Date of the encounter, to within a month.
     until
-        Last date of a later impact.
+        Last date of a later impact: 2060, 2029-12-31, +30y.
     source
-        Which solution.
+        Which solution of a bundled orbit.
     zeta_km
         First and last zeta to look at, on the target plane at closest approach (the coordinates that
         `kakehashi encounter` gives); five sigmas by default.
@@ -119,6 +127,7 @@ def keyholes(
 @risk.command
 def deflection(
     name: str,
+    /,
     *,
     encounter: str,
     start: From,
@@ -128,28 +137,36 @@ def deflection(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Kilometres on the target plane per mm/s of push, by the date of the push.
+    """Tabulate the kilometres on the target plane for each mm/s of push, by the date of the push.
 
     Parameters
     ----------
+    name
+        Name, number, designation, or a file.
     encounter
         Date of the encounter, to within a month.
     step_days
-        Between dates.
+        Days from one date of a push to the next.
     source
-        Which solution.
+        Which solution of a bundled orbit.
     out
         Folder for deflection.csv and deflection.html.
     """
     from kakehashi.cli import risks
+    from kakehashi.cli.progress import Stages
 
-    risks.show_deflection(risks.pushed(name, source, encounter, start, end, step_days), json, out)
+    with Stages() as stages:
+        stages.update("pushes", 0.0)
+        found = risks.pushed(name, source, encounter, start, end, step_days)
+        stages.update("pushes", 1.0)
+    risks.show_deflection(found, json, out)
     return 0
 
 
 @risk.command
 def corridor(
     name: str,
+    /,
     *,
     date: str,
     source: str | None = None,
@@ -158,18 +175,22 @@ def corridor(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Where a possible impact would enter and reach the ground: the risk line.
+    """Find where a possible impact would enter and reach the ground: the risk line.
+
+    That no orbit hits on that date is an answer, not an error: it is told, and the exit code is 0.
 
     Parameters
     ----------
+    name
+        Name, number, designation, or a file.
     date
-        Of the possible impact, to within a few days, as for --from of the other commands.
+        Date of the possible impact, to within a few days, as for --from of the other commands.
     source
-        Which solution.
+        Which solution of a bundled orbit.
     members
-        Orbits flown to find those that hit.
+        Number of orbits flown to find those that hit.
     height_km
-        Of the entry above the ellipsoid.
+        Height of the entry above the ellipsoid [km].
     out
         Folder for corridor.csv and corridor.html.
     """

@@ -346,28 +346,49 @@ class Lines:
     ground: "Corridor"
 
 
-def lines(name, source, day, members, height_km, progress: Progress) -> Lines:
-    """The risk line of the virtual impactor nearest to a date."""
-    from kakehashi.base import InputError
+@dataclass(frozen=True, slots=True)
+class NoImpact:
+    """The answer of `lines` where no orbit hits near the date."""
+
+    orbit: Orbit
+    date: str
+    members: int
+    completeness: float
+    covered: str  # sentence on what the search covers
+
+    @property
+    def text(self) -> str:
+        """In words."""
+        return (
+            f"No orbit of {self.orbit.name} hits the Earth within ten days of {self.date}. {self.covered}"
+            f" `kakehashi risk {self.orbit.name} --until ...` lists what is possible."
+        )
+
+
+def lines(name, source, day, members, height_km, progress: Progress) -> "Lines | NoImpact":
+    """The risk line of the virtual impactor nearest to a date, or that there is none."""
     from kakehashi.encounter.corridor import risk_line
 
     orbit, et = found_orbit(name, source), date(day)
     risk = monitor(orbit, et + 10 * 86_400.0, members=members, progress=progress)
     near = [v for v in risk.impactors if abs(v.et - et) < 10 * 86_400.0]
     if not near:
-        raise InputError(
-            f"no orbit of {orbit.name} hits the Earth within ten days of {day}; `kakehashi risk {orbit.name}"
-            " --until ...` lists what is possible"
+        return NoImpact(
+            orbit, calendar(et, "UTC", 0)[:10], risk.members, risk.completeness, risk.limits.sentence()
         )
     best = max(near, key=lambda v: v.probability)
     return Lines(orbit, best.probability, risk_line(best, orbit, height_km), risk_line(best, orbit, 0.0))
 
 
-def show_lines(found: Lines, as_json: bool, folder: Path | None) -> None:
+def show_lines(found: "Lines | NoImpact", as_json: bool, folder: Path | None) -> None:
     """Ends and middle of the line; all points as a file."""
     from kakehashi.cli.encounter_pages import corridor_page
     from kakehashi.io.tables import write_csv
 
+    if isinstance(found, NoImpact):
+        plain = {"probability": 0.0, "points": [], "date_utc": found.date, "completeness": found.completeness}
+        printing.json_lines(plain) if as_json else print(found.text)
+        return
     table = found.entry.columns()
     if folder is not None:
         write_csv(folder / "corridor.csv", table)

@@ -7,7 +7,8 @@ from cyclopts import App
 from kakehashi.cli.options import Json
 
 schedule = App(
-    name="schedule", help="Chances of a launch that lies ahead, of missions and objectives, from many draws."
+    name="schedule",
+    help="Compute the chances of a launch that lies ahead, of missions and objectives, from many draws.",
 )
 
 
@@ -29,11 +30,11 @@ def draw(
     name
         A built-in campaign ("apophis-2029") or a TOML file.
     draws
-        Histories that are drawn.
+        Number of histories that are drawn.
     seed
-        Of the random numbers.
+        This number starts the generator of random numbers.
     members
-        Members of the cloud; the campaign's own number by default.
+        Number of orbits in the cloud; the campaign's own number by default.
     out
         Folder for schedule.json and schedule.html, whose finished stages are used; kakehashi-out/NAME by default.
     """

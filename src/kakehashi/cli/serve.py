@@ -12,7 +12,11 @@ from kakehashi.base import InputError
 
 _EVERYWHERE = ("0.0.0.0", "::", "")  # every address of the machine
 
-serve = App(name="serve", help="Open the workbench: a page on this machine.")
+serve = App(
+    name="serve",
+    usage="Usage: kakehashi serve [OPTIONS] [NAME...]",
+    help="Open the workbench: a page on this machine.",
+)
 
 
 @serve.default
@@ -38,9 +42,9 @@ def open_page(
     port
         Port to listen on.
     token
-        Wanted with every request; made up and printed where the host asks for one and none is given.
+        Token that every request must carry; one is made up and printed where the host needs one and none is given.
     members
-        Members of the cloud; the campaigns' own number by default.
+        Number of orbits in the cloud; the campaigns' own number by default.
     export
         Write each campaign's page as one file that opens from disk into this folder, and end.
     """

@@ -5,10 +5,14 @@ words are wrapped between words, else the columns are dealt out to several table
 the first column, else every row becomes a list of names and values.
 """
 
+import csv
+import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from textwrap import wrap
+from typing import TextIO
 
 from rich.cells import cell_len
 
@@ -19,7 +23,55 @@ Column = tuple[str, str]  # heading, "left" or "right"
 
 def table(title: str, columns: Sequence[Column], rows: Iterable[Sequence], width: int | None = None) -> None:
     """Print a table; `width` is that of the terminal by default, and without limit in a pipe."""
+    if as_csv.output is not None:
+        as_csv.rows([head for head, _ in columns], rows)
+        return
     print(laid_out(title, columns, rows, _terminal_width() if width is None else width))
+
+
+class AsCsv:
+    """Where every table goes as comma-separated values, while that is wanted.
+
+    Tables follow each other after an empty line.  Cells are those of the table for people, without the commas between
+    thousands; texts beside the tables go to stderr.
+    """
+
+    def __init__(self):
+        self.output: TextIO | None = None
+        self._tables = 0
+
+    @contextmanager
+    def to(self, output: TextIO) -> Iterator[None]:
+        """Write tables to `output`, and send everything else that is printed to stderr."""
+        self.output, self._tables = output, 0
+        try:
+            with redirect_stdout(sys.stderr):
+                yield
+        finally:
+            self.output = None
+
+    def rows(self, heads: Sequence[str], rows: Iterable[Sequence]) -> None:
+        """One table."""
+        assert self.output is not None
+        if self._tables:
+            self.output.write("\n")
+        self._tables += 1
+        writer = csv.writer(self.output, lineterminator="\n")
+        writer.writerow([head or "-" for head in heads])
+        writer.writerows([["" if cell is None else _plain_number(str(cell)) for cell in row] for row in rows])
+
+
+as_csv = AsCsv()
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+
+
+def _plain_number(text: str) -> str:
+    """A number without the commas between its thousands; any other text as it is.
+
+    >>> _plain_number("38,013.8"), _plain_number("a,b")
+    ('38013.8', 'a,b')
+    """
+    return text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
 
 
 def _terminal_width() -> int | None:

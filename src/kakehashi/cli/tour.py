@@ -1,8 +1,10 @@
 """`kakehashi tour`: find a tour, fly it in the full dynamics, draw it."""
 
+from math import inf
 from pathlib import Path
+from typing import Annotated
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from kakehashi.cli.options import Json
 
@@ -10,12 +12,39 @@ tour = App(name="tour", help="Gravity-assist tours with deep-space manoeuvres: s
 
 
 @tour.command(name="list")
-def list_tours() -> int:
-    """Tours that come with the package, and ESA's test problems."""
+def list_tours(*, json: Json = False) -> int:
+    """List the tours that come with the package, and ESA's test problems."""
     from kakehashi.cli import printing
     from kakehashi.io.tours import stored
 
-    printing.names(list(stored()), False)
+    printing.names(list(stored()), json, "tour")
+    return 0
+
+
+@tour.command(name="show")
+def show_tour(source: str, /, *, json: Json = False) -> int:
+    """Print a tour's file, to read it or to start a tour of one's own from it.
+
+    Parameters
+    ----------
+    source
+        A tour that comes with the package (hera, ramses, bepicolombo) or a TOML file. It is checked first.
+    """
+    from kakehashi.base import InputError
+    from kakehashi.cli import printing
+    from kakehashi.io.tours import read_tour
+
+    plan = read_tour(source)
+    if not plan.text:
+        raise InputError(
+            f"{source} is one of ESA's test problems, which have no file; hera, ramses and bepicolombo have one"
+        )
+    if json:
+        import tomllib
+
+        printing.json_lines(printing.with_texts(tomllib.loads(plan.text)))
+    else:
+        print(plan.text.rstrip())
     return 0
 
 
@@ -27,79 +56,73 @@ def search(
     seconds: float = 30.0,
     seed: int = 0,
     target: float | None = None,
-    fly: bool = True,
+    fly: Annotated[bool, Parameter(negative="--no-fly")] = True,
     mass_kg: float | None = None,
+    dry_mass_kg: float | None = None,
     thrust_n: float | None = None,
     isp_s: float | None = None,
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """The cheapest tour, and what becomes of it in the full dynamics.
+    """Find the cheapest tour, and fly it in the full dynamics.
+
+    Exits with 1 where the search ends above --target, or where the tour that was found cannot be flown; the tour is
+    printed and written all the same.
 
     Parameters
     ----------
     source
         A tour that comes with the package (hera, ramses), one of ESA's problems (Cassini1), or a TOML file.
     seconds
-        Time to search, on all cores.
+        How long to search [s], on all cores.
     seed
-        Of the random numbers.
+        This number starts the generator of random numbers.
     target
         Stop as soon as the cost [km/s] is this low.
     fly
-        Re-solve the result in the full force model, with what navigation costs; needs a small body at the end.
+        Solve the result again in the full force model, with what navigation costs, which needs a small body at the
+        end; --no-fly stops after the search.
     mass_kg
-        At departure [kg]; with thrust and impulse the manoeuvres are flown as finite burns.
+        Mass at departure [kg]; with thrust and specific impulse the manoeuvres are flown as finite burns.
+    dry_mass_kg
+        Mass without propellant [kg]; by default at least a twentieth of the mass at departure must be left.
     thrust_n
-        Of the engine [N].
+        Thrust of the engine [N].
     isp_s
-        Of the engine [s].
+        Specific impulse of the engine [s].
     out
         Folder for tour.json, tour.html, the trajectory (OEM, SPK, CZML), its events, and a checkpoint: the same
         command goes on from there.
     """
-    from kakehashi.base.files import write_whole
-    from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
-    from kakehashi.cli.tour_files import check_engine, with_engine, write_flight
-    from kakehashi.cli.tour_page import record, show, tour_page
+    from kakehashi.cli.tour_files import engine, flights
+    from kakehashi.cli.tour_page import show, written
     from kakehashi.io.tours import read_tour
-    from kakehashi.transfer.navigation import navigate
     from kakehashi.transfer.search import search as find
-    from kakehashi.transfer.shooting import can_be_met, fly_tour
+    from kakehashi.transfer.shooting import can_be_met
 
     plan = read_tour(source)
-    able = fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres
-    check_engine(mass_kg, thrust_n, isp_s, flown=bool(able))
+    able = bool(fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres)
+    burner = engine(mass_kg, thrust_n, isp_s, dry_mass_kg, flown=able)
     if out:
         out.mkdir(parents=True, exist_ok=True)
     with Stages() as stages:
         found = find(
             plan.tour, seconds=seconds, seed=seed, target=target,
             checkpoint=out / "search.json" if out else None,
-            progress=lambda share, best: stages.update(f"searching, best {best:.4g}", share),
+            progress=lambda share, best: stages.update("searching", share, f"best {best:.4g}" if best < inf else ""),
         )  # fmt: skip
-        flown = None
-        if able and plan.target:
-            flown = fly_tour(
-                found.itinerary, plan.target, progress=lambda share: stages.update("flying", share)
-            )
-        costs = navigate(flown) if flown else None
-    finite = with_engine(flown, plan.target, mass_kg, thrust_n, isp_s) if flown else None
-    content = record(plan, found, flown, costs, finite)
-    if out:
-        import json as text
-
-        write_whole(out / "tour.json", text.dumps(content, indent=1, allow_nan=False))
-        line = write_flight(plan.tour.name, flown, finite, out) if flown else None
-        tour_page(plan, found, flown, costs, out / "tour.html", line)
+        done = flights(found, plan.target if able else None, burner, stages.update)
+    content = written(plan, found, done, target, out)
     if json:
+        from kakehashi.cli import printing
+
         printing.json_lines(content)
-        return 0
-    show(plan, found, flown, costs, finite)
-    if out:
-        print(f"files: {out}")
-    return 0
+    else:
+        show(plan, found, done, target)
+        if out:
+            print(f"files: {out}")
+    return 1 if done.failure or (target is not None and found.cost > target) else 0
 
 
 @tour.command
@@ -113,7 +136,7 @@ def front(
     runs: int = 20,
     json: Json = False,
 ) -> int:
-    """Delta-v on board against launch energy.
+    """Tabulate the delta-v on board against the launch energy.
 
     Parameters
     ----------
@@ -124,9 +147,9 @@ def front(
     points
         How many energies between them.
     seeds
-        Searches of each; their disagreement is told.
+        Searches for each energy; the table shows by how much they disagree.
     runs
-        Evolutions of each search.
+        Evolutions in each search.
     """
     import numpy as np
 

@@ -1,10 +1,12 @@
 """The files of a flown tour: trajectory as OEM, SPK and CZML, events and geometry as tables."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from kakehashi.base import InputError
+from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.recipes.journey import stop_events
 from kakehashi.dynamics.nodes import along_path
@@ -16,33 +18,50 @@ from kakehashi.io.spk import smooth_parts, write_spk_states
 from kakehashi.io.tables import write_csv
 from kakehashi.transfer.ends import heliocentric
 from kakehashi.transfer.finite import FiniteFlight, FlownPath, fly_finite, path_of
-from kakehashi.transfer.shooting import Flown
+from kakehashi.transfer.navigation import Navigation, navigate
+from kakehashi.transfer.search import Search
+from kakehashi.transfer.shooting import Flown, fly_tour
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
 _SPK_ID = -999_001
 _AWAY_S = 3_600.0  # nodes of the tables begin so long after perigee
 
 
-def check_engine(mass_kg, thrust_n, isp_s, *, flown: bool) -> None:
-    """Before anything is searched: the engine is told whole or not at all, and is positive."""
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What burns of finite thrust need."""
+
+    mass_kg: float
+    thrust_n: float
+    isp_s: float
+    dry_mass_kg: float | None
+
+
+def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, flown: bool) -> Engine | None:
+    """The engine as told, whole or not at all, before anything is searched; None where nothing is told."""
     given = {"--mass-kg": mass_kg, "--thrust-n": thrust_n, "--isp-s": isp_s}
-    if all(value is None for value in given.values()):
-        return
+    if all(value is None for value in (*given.values(), dry_mass_kg)):
+        return None
     if any(value is None for value in given.values()):
         raise InputError("burns of finite thrust need all of --mass-kg, --thrust-n and --isp-s")
     for name, value in given.items():
         if not value > 0.0:
             raise InputError(f"{name} is {value}; it must be positive")
+    if dry_mass_kg is not None and not dry_mass_kg < mass_kg:
+        raise InputError(
+            f"--dry-mass-kg is {dry_mass_kg:g}; it must be below --mass-kg, {mass_kg:g}, which includes the propellant"
+        )
     if not flown:
         raise InputError(
             "finite burns are flown in the full dynamics alone: that wants --fly, a small body at the end of the tour,"
             " and manoeuvres on its legs"
         )
+    return Engine(mass_kg, thrust_n, isp_s, dry_mass_kg)
 
 
-def with_engine(flown: Flown, target, mass_kg, thrust_n, isp_s) -> FiniteFlight | None:
+def with_engine(flown: Flown, target, told: Engine | None) -> FiniteFlight | None:
     """The flight with finite burns, where the engine is told; None where nothing of it is."""
-    if mass_kg is None:
+    if told is None:
         return None
     first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
     reach = heliocentric(target, first, last + 30.0 * DAY_S)
@@ -50,7 +69,39 @@ def with_engine(flown: Flown, target, mass_kg, thrust_n, isp_s) -> FiniteFlight 
     def meets(et: float) -> np.ndarray:
         return reach(np.array([et]))[0] + body_state("Sun", "SSB", et)
 
-    return fly_finite(flown, meets, mass_kg=mass_kg, thrust_n=thrust_n, isp_s=isp_s)
+    return fly_finite(flown, meets, mass_kg=told.mass_kg, thrust_n=told.thrust_n, isp_s=told.isp_s,
+                      dry_mass_kg=told.dry_mass_kg)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Flights:
+    """What became of a tour in the full dynamics, and why no more: `failure` is empty where everything was flown."""
+
+    flown: Flown | None = None
+    costs: Navigation | None = None
+    finite: FiniteFlight | None = None
+    failure: str = ""
+
+
+def flights(found: Search, target, told: Engine | None, progress: Callable[..., None]) -> Flights:
+    """Fly what a search found, as far as that can be done; without a target nothing is flown."""
+    if not target:
+        return Flights()
+    flown = costs = None
+    try:
+        flown = fly_tour(found.itinerary, target, progress=lambda share: progress("flying", share))
+        progress("flying", 1.0)
+        progress("navigation", 0.0)
+        costs = navigate(flown)
+        progress("navigation", 1.0)
+        if told:
+            progress("finite burns", 0.0)
+        finite = with_engine(flown, target, told)
+        if told:
+            progress("finite burns", 1.0)
+    except KakehashiError as why:
+        return Flights(flown, costs, None, str(why))
+    return Flights(flown, costs, finite)
 
 
 def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: Path) -> Timeline:

@@ -1,13 +1,16 @@
 """What a search for a tour found: as a record, as text, and as a page."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 
+from kakehashi.base.files import write_whole
 from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
 from kakehashi.campaign.page import Claim, Fact, write
 from kakehashi.cli import printing
 from kakehashi.cli.pages import assembled
+from kakehashi.cli.tour_files import Flights, write_flight
 from kakehashi.plot.contacts import draw_contacts, draw_geometry
 from kakehashi.time import calendar
 from kakehashi.transfer.finite import FiniteFlight
@@ -17,18 +20,25 @@ from kakehashi.transfer.shooting import Flown
 from kakehashi.transfer.timeline import Timeline
 
 
-def record(
-    plan,
-    found: Search,
-    flown: Flown | None,
-    costs: Navigation | None = None,
-    finite: FiniteFlight | None = None,
-) -> dict:
+def written(plan, found: Search, done: Flights, target: float | None, out: Path | None) -> dict:
+    """The record of a search; with a folder its files too."""
+    content = record(plan, found, done, target)
+    if out:
+        write_whole(out / "tour.json", json.dumps(content, indent=1, allow_nan=False))
+        line = write_flight(plan.tour.name, done.flown, done.finite, out) if done.flown else None
+        tour_page(plan, found, done, out / "tour.html", line)
+    return content
+
+
+def record(plan, found: Search, done: Flights, target: float | None = None) -> dict:
     """Everything that was computed, plain."""
     way = found.itinerary
+    flown, costs, finite = done.flown, done.costs, done.finite
     out = {
         "tour": found.tour.name,
         "cost": found.cost,
+        "target_km_s": target,
+        "target_reached": None if target is None else bool(found.cost <= target),
         "variables": found.x.tolist(),
         "evaluations": found.evaluations,
         "seconds": found.seconds,
@@ -42,6 +52,8 @@ def record(
         "facts": plan.facts,
         "flown_mission": plan.flown,
     }  # fmt: skip
+    if done.failure:
+        out["not_flown"] = done.failure
     if flown:
         out["full_dynamics"] = _in_full(flown)
     if finite:
@@ -117,18 +129,18 @@ def _rows(found: Search) -> list[tuple[str, ...]]:
 _HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
 
 
-def show(
-    plan,
-    found: Search,
-    flown: Flown | None,
-    costs: Navigation | None = None,
-    finite: FiniteFlight | None = None,
-) -> None:
+def show(plan, found: Search, done: Flights, target: float | None = None) -> None:
     """Print the tour as tables."""
+    flown, costs, finite = done.flown, done.costs, done.finite
     columns = [(h, "left" if k < 2 else "right") for k, h in enumerate(_HEADS)]
     printing.table(f"{found.tour.name}: patched conics", columns, _rows(found))
     print(f"cost {found.cost:.6g}, C3 {found.itinerary.c3_km2_s2:.2f} km2/s2; {found.runs} evolutions,"
           f" {found.evaluations / 1e6:.1f} million tours in {found.seconds:.0f} s")  # fmt: skip
+    if target is not None and found.cost > target:
+        print(f"The target of {target:g} km/s was not reached: the best tour found costs {found.cost:.6g} km/s. Search"
+              " longer with --seconds, or from another --seed.")  # fmt: skip
+    if done.failure:
+        print(f"not flown: {done.failure}")
     if flown:
         change = 100.0 * (flown.delta_v_km_s / flown.patched_km_s - 1.0) if flown.patched_km_s else 0.0
         print(f"full dynamics: {1e3 * flown.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics), misses the"
@@ -149,18 +161,20 @@ def show(
 def tour_page(
     plan,
     found: Search,
-    flown: Flown | None,
-    costs: Navigation | None,
+    done: Flights,
     path: Path,
     line: Timeline | None = None,
 ) -> Path:
     """The page of a tour: the way around the Sun, stops and manoeuvres, what the full dynamics say."""
     from kakehashi.plot.cruise import draw_cruise
 
+    flown, costs = done.flown, done.costs
     grid = Grid("stops", "Stops and manoeuvres", list(_HEADS), _rows(found))
     blocks: list = [grid]
     if plan.target:
-        drawing = Drawing("way", draw_cruise(_arcs(found)), "The way around the Sun in the ecliptic plane")
+        drawing = Drawing(
+            "way", draw_cruise(_arcs(plan, found)), "The way around the Sun in the ecliptic plane"
+        )
         blocks.insert(0, Panel("The way", [drawing], "Patched conics; bodies thin, spacecraft strong."))
     sections = [Section("tour", "The tour", "", blocks)]
     if costs:
@@ -196,6 +210,8 @@ def tour_page(
         )
         claim = Claim("The tour stands in the full dynamics", flown.miss_km < 1.0,
                       f"its flight misses the target by {flown.miss_km:.2g} km")  # fmt: skip
+    elif done.failure:
+        claim = Claim("The tour was not flown in the full dynamics", False, done.failure)
     lead = " – ".join(found.tour.sequence)
     page = assembled(f"tour-{found.tour.name}", found.tour.name, lead, claim, facts, sections, [])
     return write(page, path)
@@ -217,11 +233,11 @@ def _happenings(line: Timeline) -> Section:
     return Section("way", "On the way", "", [panel, grid])
 
 
-def _arcs(found: Search):
+def _arcs(plan, found: Search):
     """Bodies over the tour, and the spacecraft, in ecliptic axes."""
     from kakehashi.campaign.recipes.journey import paths_of
     from kakehashi.plot.cruise import Arc
 
-    et, states = found.itinerary.path()
-    paths = paths_of(found.tour.name, found.tour.sequence, et, states)
+    et, states = found.itinerary.path(target=plan.target, origin=plan.bodies[0])
+    paths = paths_of(found.tour.name, dict(zip(found.tour.sequence, plan.bodies, strict=True)), et, states)
     return [Arc(p.name, p.et, p.position_km, p.body) for p in paths]

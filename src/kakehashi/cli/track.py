@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from kakehashi.cli.options import From, Json, To
+from kakehashi.cli.options import From, Json, Several, To
 
 Files = Annotated[
     list[Path],
@@ -20,13 +20,13 @@ def fit(
     files: Files,
     /,
     *,
-    solve: tuple[str, ...] = (),
+    solve: Several = (),
     name: str = "object",
     guess: str | None = None,
     epoch: str | None = None,
     debias: Path | None = None,
     radius_km: float = 0.0,
-    reject: bool = True,
+    reject: Annotated[bool, Parameter(negative="--no-reject")] = True,
     designation: str | None = None,
     out: Path | None = None,
     json: Json = False,
@@ -39,17 +39,17 @@ def fit(
     Parameters
     ----------
     solve
-        A1, A2 or A3, solved for with the state; once for each.
+        Parameters solved for with the state: A1, A2 or A3, such as --solve A1 A2.
     name
-        Of the object, for the files.
+        Name of the object in the files that are written.
     guess
         An orbit to begin with: a bundled one, or a file (OEF, SBDB, MPC, Horizons).
     epoch
-        Of the result: a date as for --from of `track ephemeris`. The middle of the observations by default.
+        Epoch of the result: a date as for --from of `track ephemeris`. The middle of the observations by default.
     debias
         Table of star-catalogue biases (Eggl et al. 2020), see `kakehashi data fetch debias`.
     radius_km
-        Of the object, for radar delays to its leading edge.
+        Radius of the object [km], for radar delays to its leading edge.
     reject
         Leave out observations that do not fit; --no-reject keeps all.
     designation
@@ -83,14 +83,18 @@ def ranging(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Orbits that a short arc allows, as a distribution, and the probability that they hit the Earth.
+    """Find the orbits that a short arc allows, as a distribution, and the probability that they hit the Earth.
 
     Parameters
     ----------
-    samples, seed
-        Orbits drawn, and the seed of the draw.
+    name
+        Name of the object in the files that are written.
+    samples
+        Number of orbits that are drawn.
+    seed
+        This number starts the generator of random numbers.
     prior
-        Of the distance: log or uniform.
+        Prior distribution of the distance: log or uniform.
     until_days
         How far ahead to look for impacts.
     out
@@ -118,7 +122,7 @@ def residuals(
     csv: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Residuals of observations against an orbit that is not changed: per station, and all as a table.
+    """Compute the residuals of observations against an orbit that is not changed, by station and one by one.
 
     Parameters
     ----------
@@ -126,6 +130,8 @@ def residuals(
         A bundled orbit or a file (OEF, SBDB).
     source
         Which solution of a bundled orbit.
+    radius_km
+        Radius of the object [km], for radar delays to its leading edge.
     csv
         File for all residuals.
     """
@@ -138,6 +144,7 @@ def residuals(
 @track.command
 def ephemeris(
     name: str,
+    /,
     *,
     site: str,
     start: From,
@@ -148,18 +155,20 @@ def ephemeris(
     csv: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Places, motion, brightness and uncertainty of an object for an observatory.
+    """Tabulate place, brightness and uncertainty of an object for an observatory; --csv adds its motion.
 
     Parameters
     ----------
     name
         Name, number, designation, or a file.
     site
-        MPC observatory code; 500 is the geocentre.
+        MPC observatory code, or name: 568 or Maunakea; 500 is the geocentre.
     step
-        Between lines: 30s, 10m, 1h, 1d.
+        Time from one line to the next: 30s, 10m, 1h, 1d.
+    source
+        Which solution of a bundled orbit.
     up
-        Only while the object is above the horizon and the Sun 12 deg below it.
+        Print only lines for which the object is above the horizon and the Sun 12 deg below it.
     csv
         File for the table.
     """

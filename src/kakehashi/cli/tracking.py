@@ -18,6 +18,7 @@ from kakehashi.od.judgement import Verdict, distance_au
 from kakehashi.od.observations import Observations, Unreadable
 from kakehashi.od.photometry import absolute_magnitude, unused_bands
 from kakehashi.od.ranging import Ranging
+from kakehashi.od.sites import code_of
 from kakehashi.od.statistics import by_station, columns
 from kakehashi.od.usable import usable
 from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
@@ -387,7 +388,7 @@ def places(name, source, site, start, end, step, up):
         raise InputError(f"--to {end} must not lie before --from {start}, and --step must be positive")
     if (last - first) / width > 1e6:
         raise InputError(f"{(last - first) / width:,.0f} lines are too many; take a longer --step")
-    found = ephemeris(_orbit(name, source), site, np.arange(first, last + 1e-3, width))
+    found = ephemeris(_orbit(name, source), code_of(site), np.arange(first, last + 1e-3, width))
     if not up:
         return found
     dark = (found.altitude_rad > 0.0) & (found.sun_altitude_rad < np.radians(-12.0))

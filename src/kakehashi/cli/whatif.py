@@ -7,7 +7,9 @@ from cyclopts import App, Parameter
 
 from kakehashi.cli.options import Json, Named
 
-whatif = App(name="whatif", help="What is lost when a piece of a campaign slips, fails or is cancelled?")
+whatif = App(
+    name="whatif", help="Compute what is lost when a piece of a campaign slips, fails or is cancelled."
+)
 
 
 @whatif.default
@@ -34,7 +36,7 @@ def what_if(
     name
         A built-in campaign ("apophis-2029") or a TOML file.
     cancel
-        A mission that is not flown; may be given again.
+        A mission that is not flown; the option may be given several times.
     slip
         A launch and the days by which it is late: H3:21d.
     lose
@@ -42,15 +44,16 @@ def what_if(
     fail
         A launch that fails, with everything on it.
     all_
-        Every single loss and every pair, kept in OUT/whatif.duckdb; goes on where it was stopped.
+        Compute every single loss and every pair, kept in OUT/whatif.duckdb; the same command goes on where it was
+        stopped.
     singles
-        With --all: no pairs.
+        With --all: compute single losses alone, without pairs.
     cluster
         With --all: address of a dask scheduler, tcp://HOST:PORT.
     workers
-        With --all: processes; every core by default.
+        With --all: number of processes; every core by default.
     members
-        Members of the cloud; the campaign's own number by default.
+        Number of orbits in the cloud; the campaign's own number by default.
     out
         Folder whose finished stages are used; kakehashi-out/NAME by default.
     """

@@ -6,7 +6,7 @@ from cyclopts import App
 
 from kakehashi.cli.options import Json, Named
 
-worth = App(name="worth", help="What does each mission buy for planetary defence?")
+worth = App(name="worth", help="Compute what each mission buys for planetary defence.")
 
 
 @worth.default
@@ -26,9 +26,9 @@ def table(
     name
         A built-in campaign ("apophis-2029") or a TOML file.
     cancel
-        A mission that is not flown; may be given again.
+        A mission that is not flown; the option may be given several times.
     members
-        Members of the cloud; the campaign's own number by default.
+        Number of orbits in the cloud; the campaign's own number by default.
     out
         Folder whose finished stages are used; kakehashi-out/NAME by default.
     """

@@ -8,6 +8,7 @@ from importlib.resources import files
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.names import near
 from kakehashi.frames.geodetic import from_geodetic
 from kakehashi.frames.rotations import rotation
 from kakehashi.time import et_array
@@ -87,8 +88,11 @@ def station(name: str) -> Station:
     """
     found = _stored().get(str(name).casefold())
     if found is None:
-        known = ", ".join(s.name for s in _stored().values())
-        raise InputError(f"station {name!r} is not known; known are {known}; or give a Station of your own")
+        known = [s.name for s in stations()]
+        raise InputError(
+            f"station {name!r} is not known; known are {', '.join(known)}; or give a Station of your own"
+            f"{near(str(name), known)}"
+        )
     return found
 
 

@@ -32,6 +32,7 @@ from pathlib import Path
 from kakehashi import __version__
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.files import write_whole
+from kakehashi.base.names import near
 
 KINDS = ("mpc", "sbdb", "neocc", "debias")
 _ATTEMPTS = 4
@@ -108,6 +109,7 @@ def fetch(
     """
     if not 0.0 < timeout_s < 86_400.0:
         raise InputError(f"a timeout of {timeout_s} s cannot be; give a positive number of seconds")
+    kind, form = kind.strip().casefold(), form.strip().casefold()
     task = _task(kind, name, form, base_url)
     path = (Path(cache) if cache is not None else cache_folder()) / kind / task.file
     copy = None if refresh else _kept(path)
@@ -122,6 +124,25 @@ def fetch(
     write_whole(path, content)
     write_whole(_note_of(path), json.dumps(kept, indent=1) + "\n")
     return found
+
+
+def copies(cache=None) -> list[dict]:
+    """Copies that are kept: file, bytes, when they were retrieved, from where; in order of their names.
+
+    Parameters
+    ----------
+    cache : path, optional
+        Folder of the copies; `cache_folder()` by default.
+    """
+    root = Path(cache) if cache is not None else cache_folder()
+    rows = []
+    for beside in sorted(root.glob("*/*.source.json")):
+        found = _kept(beside.with_name(beside.name.removesuffix(".source.json")))
+        if found is not None:
+            place = found.path.relative_to(root).as_posix()
+            rows.append({"file": place, "bytes": found.bytes, "retrieved_utc": found.retrieved_utc,
+                         "source": found.url, "sha256": found.sha256})  # fmt: skip
+    return rows
 
 
 def _note_of(path: Path) -> Path:
@@ -153,7 +174,9 @@ class _Task:
 def _task(kind: str, name: str, form: str, base_url: str | None) -> _Task:
     makers = {"mpc": _mpc, "sbdb": _sbdb, "neocc": _neocc, "debias": _debias}
     if kind not in makers:
-        raise InputError(f"there is no service {kind!r}; fetch from one of {', '.join(makers)}")
+        raise InputError(
+            f"there is no service {kind!r}; fetch from one of {', '.join(makers)}{near(kind, makers)}"
+        )
     name = " ".join(name.split())
     if kind != "debias" and not name:
         raise InputError(f"name the object to fetch from {kind}: its number, name or designation")
@@ -277,6 +300,7 @@ def _chosen(form: str, forms: dict):
     if form not in forms:
         raise InputError(
             f"the form {form!r} is not known here; {', '.join(f for f in forms if f) or 'give none'}"
+            f"{near(form, [f for f in forms if f])}"
         )
     return forms[form]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.ephem import body_id
 from kakehashi.io.ccsds.omm import read_omm
 from kakehashi.io.ccsds.opm import read_opm
 from kakehashi.io.formats import CATALOGUES, ORBITS, format_of, unknown
@@ -14,7 +15,7 @@ from kakehashi.io.mpc_orb import read_mpc_orb
 from kakehashi.io.oef import read_oef
 from kakehashi.io.plausible import faults
 from kakehashi.io.sbdb import read_sbdb
-from kakehashi.orbits import Orbit
+from kakehashi.orbits import Orbit, load
 
 _READERS: dict[str, Callable[[Path], Orbit]] = {
     "oef": read_oef,
@@ -44,6 +45,79 @@ def read_orbit(path) -> Orbit:
     if fault := faults(orbit.state)[0]:
         raise InputError(f"{path.name}: the orbit is none of a small body: {fault}; check its elements")
     return orbit
+
+
+_SUFFIXES = (
+    ".ke0", ".ke1", ".eq0", ".eq1", ".oef", ".oel", ".json", ".csv", ".cat", ".ctc", ".dat", ".txt", ".gz", ".parquet",
+)  # fmt: skip
+
+
+def means_file(name: str | int | Path) -> bool:
+    """Whether a name means a file: one that is there, or one that is called like one."""
+    if isinstance(name, int):
+        return False
+    path = Path(str(name))
+    if isinstance(name, Path) or path.suffix.lower() in _SUFFIXES:
+        return True
+    try:
+        return path.is_file() and not _is_bundled(str(name))
+    except (OSError, ValueError):
+        return False
+
+
+def _is_bundled(name: str) -> bool:
+    """Whether the package ships an orbit of that name."""
+    try:
+        return bool(load(name))
+    except InputError:
+        return False
+
+
+def moving(name: str, folder: Path | None = None) -> str | Orbit:
+    """What a transfer may begin or end at: a body of the ephemeris, a bundled orbit, or the orbit of a file.
+
+    Parameters
+    ----------
+    name : str
+        Name, number, designation, or a file as `read_orbit` takes it.
+    folder : Path, optional
+        Where a relative path of a file begins; the working folder by default.
+
+    Returns
+    -------
+    str or Orbit
+        The name of something that is known, or the orbit that was read.
+
+    Raises
+    ------
+    InputError
+        Neither is known; the message proposes the nearest name.  Or the file cannot be used.
+
+    Examples
+    --------
+    >>> moving("Earth"), moving("Apophis")
+    ('Earth', 'Apophis')
+    """
+    beside = Path(name) if folder is None else folder / name
+    if means_file(name) or (folder is not None and _is_there(beside) and not _is_bundled(name)):
+        return read_orbit(beside)
+    try:
+        body_id(name)
+        return name
+    except InputError as why:
+        planet = str(why)
+    try:
+        load(name)
+    except InputError as why:
+        raise InputError(planet if "did you mean" in planet else str(why)) from None
+    return name
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _single(path: Path) -> Orbit:

@@ -1,36 +1,55 @@
 """Which tour does a file plan?  TOML files of tours, those that come with the package, and ESA's problems."""
 
-import tomllib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.names import near
+from kakehashi.io.orbit_files import moving
+from kakehashi.io.toml_pages import (
+    PageError,
+    Row,
+    decoded,
+    error_row,
+    in_order_of_lines,
+    line_numbers,
+    line_of,
+    tables,
+)
+from kakehashi.io.tour_schema import MEANS, TourPlan
+from kakehashi.orbits import Orbit
 from kakehashi.time import as_et
 from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.gtop import names as problems
 from kakehashi.transfer.tour import Tour, plan_tour
 
-_KEYS = {
-    "name", "sequence", "departure", "flight_times_d", "vinf_km_s", "altitudes_km", "manoeuvres", "goal",
-    "arrival", "orbit_km", "arrive", "arrive_within_d", "retrograde", "facts", "flown",
-}  # fmt: skip
-_NEEDED = ("name", "sequence", "departure", "flight_times_d")
+_MOST_WRONG = 10  # unknown bodies that are told
+
+
+class TourError(PageError):
+    """A tour's file with errors; `errors` lists (path, line, message)."""
+
+    kind = "tour file"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TourFile:
     """A tour, the body it meets last (None: an abstract problem), and what is said beside it.
 
-    `facts` and `flown` map a name to {value, source, as_of}.
+    `facts` and `flown` map a name to {value, source, as_of}; `text` is the file as it was read,
+    and `bodies` what its sequence names: names that are known, and orbits of files.
     """
 
     tour: Tour
-    target: str | None
+    target: str | Orbit | None
     facts: dict[str, dict]
     flown: dict[str, dict]
+    text: str = ""
+    bodies: tuple = ()
 
     def __repr__(self):
         return f"<TourFile {self.tour!r}>"
@@ -50,44 +69,74 @@ def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float
     Raises
     ------
     InputError
-        No such tour, a file that is not TOML, keys that are missing or unknown, or a plan that cannot be.
+        No such tour, or a plan that cannot be.
+    TourError
+        A file that is not TOML, or keys that are missing, unknown, or not of their type: every one with its line.
     """
     if str(source).casefold() in {p.casefold() for p in problems()}:
         return TourFile(gtop(str(source)), None, {}, {})
-    text, label = _text(source)
+    text, label, folder = _text(source)
+    plan, bodies = checked(text, label, folder)
+    departure = [as_et(d) + late_days * DAY_S for d in plan.departure]
+    options: dict = plan.model_dump(
+        exclude={"sequence", "departure", "flight_times_d", "facts", "flown"}, exclude_unset=True
+    )
+    if braking_days and plan.arrive is not None:
+        options["arrive"] = as_et(plan.arrive) - braking_days * DAY_S
+    for key in {"vinf_km_s", "orbit_km"} & set(options):
+        options[key] = tuple(options[key])
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as why:
-        raise InputError(f"{label} is not TOML: {why}") from why
-    unknown, missing = sorted(set(data) - _KEYS), [k for k in _NEEDED if k not in data]
-    if unknown or missing:
-        parts = [
-            f"does not know {', '.join(unknown)}" if unknown else "",
-            f"lacks {', '.join(missing)}" if missing else "",
-        ]
-        raise InputError(
-            f"{label}: a tour {' and '.join(p for p in parts if p)}; keys are {', '.join(sorted(_KEYS))}"
-        )
-    facts, flown = data.pop("facts", {}), data.pop("flown", {})
-    sequence, departure, times = data.pop("sequence"), data.pop("departure"), data.pop("flight_times_d")
-    if late_days:
-        departure = [as_et(d) + late_days * DAY_S for d in departure]
-    if braking_days and "arrive" in data:
-        data["arrive"] = as_et(data["arrive"]) - braking_days * DAY_S
-    pairs = {k: tuple(data[k]) for k in ("vinf_km_s", "orbit_km") if k in data}
-    heights = {k: tuple(v) for k, v in data.pop("altitudes_km", {}).items()}
-    options: dict = data | pairs | {"altitudes_km": heights}
-    tour = plan_tour(sequence, departure, times, **options)
-    return TourFile(tour, str(sequence[-1]), facts, flown)
+        tour = plan_tour(bodies, departure, [(a, b) for a, b in plan.flight_times_d], **options)
+    except InputError as why:
+        raise InputError(f"tour file {label}: {why}") from why
+    facts, flown = ({k: f.model_dump() for k, f in table.items()} for table in (plan.facts, plan.flown))
+    return TourFile(tour, bodies[-1], facts, flown, text, tuple(bodies))
 
 
-def _text(source: str | Path) -> tuple[str, str]:
+def checked(text: str, label: str, folder: Path | None = None) -> tuple[TourPlan, list[str | Orbit]]:
+    """The plan of a TOML text with its bodies; raises `TourError` with every error, its line and its key."""
+    raw = tables(text, label, TourError)
+    lines = line_numbers(text)
+    errors: list[Row] = []
+    plan = None
+    try:
+        plan = TourPlan.model_validate(raw)
+    except ValidationError as error:
+        for one in error.errors():
+            path, line, said = error_row(one, lines, lambda p: MEANS.get(str(p[-1]), ""))
+            if one["type"] == "extra_forbidden" and len(one["loc"]) == 1:
+                said += near(path, TourPlan.model_fields) or f"; keys are {', '.join(TourPlan.model_fields)}"
+            errors.append((path, line, said))
+    bodies, wrong = _bodies(raw.get("sequence"), folder, line_of(("sequence",), lines))
+    if errors or wrong or plan is None:
+        raise TourError(label, in_order_of_lines([*errors, *wrong]))
+    return plan, bodies
+
+
+def _bodies(sequence, folder: Path | None, line: int) -> tuple[list[str | Orbit], list[Row]]:
+    """The bodies of a sequence, and what is wrong with them; a wrong type is the schema's to tell."""
+    bodies: list[str | Orbit] = []
+    wrong: list[Row] = []
+    for k, name in enumerate(sequence if isinstance(sequence, list) else ()):
+        if not isinstance(name, str) or len(wrong) > _MOST_WRONG:
+            continue
+        try:
+            bodies.append(moving(name, folder))
+        except InputError as why:
+            wrong.append((f"sequence[{k}]", line, str(why)))
+    return bodies, wrong
+
+
+def _text(source: str | Path) -> tuple[str, str, Path | None]:
+    """Text, name and folder of a tour that comes with the package (without a folder) or of a file."""
     packed = resources.files("kakehashi").joinpath(f"data/tours/{str(source).casefold()}.toml")
-    if packed.is_file() and "/" not in str(source):
-        return packed.read_text(), str(source)
+    if str(source).casefold() in {n.casefold() for n in stored()} and packed.is_file():
+        return packed.read_text("utf-8"), str(source), None
     path = Path(source)
-    if not path.exists():
-        near = get_close_matches(str(source), stored(), 1, 0.5)
-        hint = f"did you mean {near[0]!r}? T" if near else "t"
-        raise InputError(f"there is no tour or file {str(source)!r}; {hint}ours are {', '.join(stored())}")
-    return path.read_text(), str(path)
+    if not path.is_file():
+        near_name = near(str(source), stored())
+        raise InputError(
+            f"there is no tour or file {str(source)!r}; tours are {', '.join(stored())}, or give a TOML file"
+            f" (`kakehashi tour show hera` prints one to start from){near_name}"
+        )
+    return decoded(path, TourError), str(path), path.parent

@@ -7,6 +7,7 @@ from importlib.resources import files
 from math import radians
 
 from kakehashi.base import InputError
+from kakehashi.base.names import near
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ def _site(row: dict) -> Site:
     )
 
 
+def sites() -> tuple[Site, ...]:
+    """Every launch site of the library."""
+    return tuple(_sites().values())
+
+
 def site(name: str) -> Site:
     """A launch site by name.
 
@@ -48,5 +54,7 @@ def site(name: str) -> Site:
     found = _sites().get(str(name).casefold())
     if found is None:
         known = ", ".join(s.name for s in _sites().values())
-        raise InputError(f"launch site {name!r} is not known; known are {known}")
+        raise InputError(
+            f"launch site {name!r} is not known; known are {known}{near(str(name), (s.name for s in sites()))}"
+        )
     return found

@@ -15,6 +15,7 @@ from math import radians
 import numpy as np
 
 from kakehashi.base import InputError, quantities
+from kakehashi.base.names import near
 from kakehashi.launch.departure import Departure, departure, into_inclination
 from kakehashi.launch.performance import (
     CurveModel,
@@ -130,6 +131,11 @@ class Vehicle:
         return site(wanted) if isinstance(wanted, str) else wanted
 
 
+def vehicle_names() -> tuple[str, ...]:
+    """Names of the launchers of the library."""
+    return tuple(row["name"] for row in _stored()["vehicle"])
+
+
 def vehicle(name: str) -> Vehicle:
     """A launcher by name, with the model that what is published of it allows.
 
@@ -143,7 +149,9 @@ def vehicle(name: str) -> Vehicle:
     row = rows.get(str(name).casefold())
     if row is None:
         known = ", ".join(r["name"] for r in rows.values())
-        raise InputError(f"launch vehicle {name!r} is not known; known are {known}")
+        raise InputError(
+            f"launch vehicle {name!r} is not known; known are {known}{near(str(name), vehicle_names())}"
+        )
     return _build(row["name"])
 
 

@@ -184,6 +184,7 @@ def ranging(
     KakehashiError
         No orbit fits.
     """
+    prior = prior.casefold()
     if prior not in ("log", "uniform"):
         raise InputError(f"prior is {prior!r}; choose 'log' or 'uniform' in the distance")
     night = _night(rows, weighting)

@@ -13,6 +13,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.names import near
 from kakehashi.ephem import state as body_state
 from kakehashi.frames import rotation, transform
 from kakehashi.od.observations import Kind, Observations, Site
@@ -58,6 +59,35 @@ def observatory(code: str) -> Observatory:
     rho = PARALLAX_RADIUS_KM * row["cos"]
     place = (float(rho * np.cos(lon)), float(rho * np.sin(lon)), PARALLAX_RADIUS_KM * row["sin"])
     return Observatory(code, row["Name"], place)
+
+
+def code_of(site: str) -> str:
+    """The MPC code of an observatory that is named by its code or its name, in any case.
+
+    Raises
+    ------
+    InputError
+        No observatory, or several, have that name; the message proposes the nearest, or tells their codes.
+
+    Examples
+    --------
+    >>> code_of("maunakea"), code_of("f51")
+    ('568', 'F51')
+    """
+    known, word = _codes(), site.strip()
+    for code in (word, word.upper()):
+        if code in known:
+            return code
+    found = [code for code, row in known.items() if row["Name"].casefold() == word.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InputError(f"{len(found)} observatories are called {word!r}; give the code: {', '.join(found)}")
+    hint = near(word, (row["Name"] for row in known.values())) if len(word) > 3 else ""
+    raise InputError(
+        f"no observatory has the code or name {site[:80]!r}; give a code of three characters such as 568, F51 or 500"
+        f" (geocentre), or a name of the MPC's list{hint}"
+    )
 
 
 def is_code(code: str) -> bool:

@@ -13,6 +13,7 @@ from importlib.resources import files
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.names import near
 from kakehashi.bodies.designations import canonical
 from kakehashi.bodies.packed import unpack, unpacked
 from kakehashi.ephem import names, state
@@ -31,7 +32,8 @@ def load(name: str | int, source: str | None = None) -> Orbit:
     name : str or int
         "Apophis", 99942, "(99942) Apophis", "2004 MN4", or packed as the MPC does: "K04M04N".
     source : str, optional
-        Label of the solution, such as "neocc" or "jpl-220"; the file's first by default.
+        Label of the solution, such as "neocc" or "jpl-220", in any case, or a beginning that one label alone has
+        ("JPL"); the file's first by default.
 
     Examples
     --------
@@ -44,10 +46,21 @@ position 1-sigma 1.37 km>
         return _massive(name, source)
     record = _record(found)
     solutions = {s["label"]: s for s in record["solution"]}
-    label = source or record["solution"][0]["label"]
-    if label not in solutions:
-        raise InputError(f"{record['name']} has no solution {label!r}; choose one of {', '.join(solutions)}")
-    return _orbit(record, solutions[label])
+    return _orbit(record, solutions[_label(record["name"], source, list(solutions))])
+
+
+def _label(name: str, source: str | None, labels: list[str]) -> str:
+    """The label that is meant: in any case, and by its beginning where one label alone begins so."""
+    if source is None:
+        return labels[0]
+    word = source.strip().casefold()
+    for found in ([k for k in labels if k.casefold() == word],
+                  [k for k in labels if word and k.casefold().startswith(word)]):  # fmt: skip
+        if len(found) == 1:
+            return found[0]
+    raise InputError(
+        f"{name} has no solution {source!r}; choose one of {', '.join(labels)}{near(source, labels)}"
+    )
 
 
 def available() -> dict[str, tuple[str, ...]]:
@@ -112,7 +125,8 @@ def _unknown(name, source) -> str:
     meant = f" ({words})" if words not in (None, str(name)) else ""
     return (
         f"no orbit of {name!r}{meant}{label} ships with the package{hint} Known: {', '.join(known)}. Another object:"
-        " give its file (OEF, SBDB or MPC JSON, Horizons vectors, a line of MPCORB)"
+        " give its file (OEF, SBDB or MPC JSON, Horizons vectors, a line of MPCORB); `kakehashi data fetch neocc NAME`"
+        " gets one"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import G0_KM_S2
+from kakehashi.base.names import near
 from kakehashi.spacecraft.electric import array_power
 
 _ORIGINS = ("given", "assumed", "computed")
@@ -123,6 +124,11 @@ def propellant(start_kg: float, dv_km_s: float, isp_s: float) -> float:
     return start_kg * (1.0 - exp(-dv_km_s / (G0_KM_S2 * isp_s)))
 
 
+def spacecraft_names() -> tuple[str, ...]:
+    """Names of the spacecraft of the library."""
+    return tuple(sorted(row["name"] for row in _stored().values()))
+
+
 def spacecraft(name: str) -> Spacecraft:
     """A spacecraft of the library by name.
 
@@ -135,7 +141,9 @@ def spacecraft(name: str) -> Spacecraft:
     row = rows.get(str(name).casefold())
     if row is None:
         known = ", ".join(sorted(r["name"] for r in rows.values()))
-        raise InputError(f"spacecraft {name!r} is not known; known are {known}")
+        raise InputError(
+            f"spacecraft {name!r} is not known; known are {known}{near(str(name), spacecraft_names())}"
+        )
     return from_rows(row)
 
 

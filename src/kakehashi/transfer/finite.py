@@ -19,6 +19,9 @@ from kakehashi.transfer.shooting import Flown
 
 _TURNS = 12
 _ACROSS_KM = 1.0  # a tour without a deep-space burn may miss by so much across its track
+_LEAST_LEFT = (
+    0.05  # of the departure mass, where no dry mass is given: no spacecraft is lighter when it is empty
+)
 Train = list[tuple[float, np.ndarray]]  # epochs and velocity changes [km/s]
 
 
@@ -118,6 +121,7 @@ class _Craft:
     flow_kg_s: float
     exhaust_km_s: float
     pieces: int
+    least_kg: float  # what must be left when the propellant is spent
 
     def after(self, mass: float, dv: float) -> float:
         return mass * float(np.exp(-dv / self.exhaust_km_s))
@@ -137,7 +141,7 @@ class _Craft:
 
 def fly_finite(
     flown: Flown, target_state, *, mass_kg: float, thrust_n: float, isp_s: float, pieces: int = 12,
-    model: ForceModel | None = None,
+    model: ForceModel | None = None, dry_mass_kg: float | None = None,
 ) -> FiniteFlight:  # fmt: skip
     """Fly a tour with burns of finite thrust.
 
@@ -151,19 +155,24 @@ def fly_finite(
         At departure, and of the engine.
     pieces : int
         Of each burn.
+    dry_mass_kg : float, optional
+        Mass without propellant [kg]; a twentieth of the mass at departure by default.
 
     Raises
     ------
     InputError
-        Thrust, mass or impulse that are not positive; burns that overlap or begin before the departure; no
-        convergence.
+        Thrust, mass or impulse that are not positive; more propellant than the spacecraft holds; burns that overlap
+        or begin before the departure; no convergence.
     """
     for name, value in (("mass_kg", mass_kg), ("thrust_n", thrust_n), ("isp_s", isp_s)):
         if not (np.isfinite(value) and value > 0.0):
             raise InputError(f"{name} is {value}; it must be positive")
     if pieces < 2:
         raise InputError(f"pieces is {pieces}; a burn needs at least 2")
-    craft = _Craft(mass_kg, 1e-3 * thrust_n / (isp_s * G0_KM_S2), isp_s * G0_KM_S2, pieces)
+    least = _LEAST_LEFT * mass_kg if dry_mass_kg is None else dry_mass_kg
+    if not 0.0 < least < mass_kg:
+        raise InputError(f"dry_mass_kg is {dry_mass_kg}; it must be positive and below mass_kg, {mass_kg:g}")
+    craft = _Craft(mass_kg, 1e-3 * thrust_n / (isp_s * G0_KM_S2), isp_s * G0_KM_S2, pieces, least)
     options: dict = {"model": model or ForceModel(), "watch": {}, "tolerance": 1e-9}
     changes = [np.array(b.change_km_s) for b in flown.burns]
     braking = flown.patched.stops[-1].burn_km_s > 0.0
@@ -242,6 +251,21 @@ def _mass_before(craft: _Craft, changes) -> float:
     return mass
 
 
+def _check_propellant(craft: _Craft, changes) -> None:
+    """Refuse burns that take more propellant than the spacecraft holds; Tsiolkovsky's equation."""
+    total = sum(_size(change) for change in changes)
+    left = craft.after(craft.mass_kg, total)
+    if np.isfinite(total) and left >= craft.least_kg:
+        return
+    needed = total / (G0_KM_S2 * np.log(craft.mass_kg / craft.least_kg))
+    raise InputError(
+        f"the burns of {1e3 * total:,.0f} m/s would leave {left:.3g} kg of {craft.mass_kg:,g} kg at a specific impulse"
+        f" of {craft.exhaust_km_s / G0_KM_S2:,.4g} s, less than the {craft.least_kg:,.4g} kg that remain without"
+        f" propellant; a specific impulse of {needed:,.0f} s or more, or a lighter spacecraft without propellant"
+        " (dry_mass_kg), is needed"
+    )
+
+
 def _reach(flown: Flown, k: int, end: float, options) -> np.ndarray:
     """Transition from just after an impulse to the end."""
     now, at = flown.start, flown.patched.stops[0].et
@@ -255,6 +279,7 @@ def _reach(flown: Flown, k: int, end: float, options) -> np.ndarray:
 def _flight(flown: Flown, craft: _Craft, changes, stop: float, braking: bool, options, dense: bool = False):
     """(burns, path, state at the end, mass left) of one flight through every piece."""
     begin, mass = flown.patched.stops[0].et, craft.mass_kg
+    _check_propellant(craft, changes)
     burns: list[FiniteBurn] = []
     pieces: Train = []
     for k, change in enumerate(changes):

@@ -82,12 +82,12 @@ class Itinerary:
         """Square of the excess speed at departure."""
         return self.stops[0].excess_km_s ** 2
 
-    def path(self, target=None, points: int = 400) -> tuple[np.ndarray, np.ndarray]:
+    def path(self, target=None, points: int = 400, origin=None) -> tuple[np.ndarray, np.ndarray]:
         """Epochs (n,) and states about the Sun (n, 6) of the patched conics, ICRF [km, km/s].
 
         Bodies are passed at their centres, where the velocity jumps: a leg ends a hundredth of a second before the next
-        begins.  `target` is the last body, where its name is not enough; `points` is the least number of epochs of a
-        leg, which has more where Hermite interpolation of degree 7 needs them.
+        begins.  `target` is the last body and `origin` the first, where a name is not enough; `points` is the least
+        number of epochs of a leg, which has more where Hermite interpolation of degree 7 needs them.
         """
         gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
         west = self.retrograde or (False,) * (len(self.stops) - 1)
@@ -101,7 +101,8 @@ class Itinerary:
                 arcs.append((burns[k].et, np.r_[at, v - change], one.et, burns[k].et - JUMP_S))
                 arcs.append((burns[k].et, np.r_[at, v], burns[k].et, two.et - JUMP_S))
             else:
-                at = heliocentric(one.body, one.et - DAY_S, one.et + DAY_S)(np.array([one.et]))[0, :3]
+                left = origin if origin is not None and k == 0 else one.body
+                at = heliocentric(left, one.et - DAY_S, one.et + DAY_S)(np.array([one.et]))[0, :3]
                 v = lambert(at, goal, two.et - one.et, gm, retrograde=west[k], on_error="raise").v1_km_s
                 arcs.append((one.et, np.r_[at, v], one.et, two.et - JUMP_S))
         tables = []
@@ -353,3 +354,8 @@ def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> N
         raise InputError(f"arrival is {arrival!r}; use one of {', '.join(ARRIVALS)}")
     if arrival == "orbit" and orbit_km is None:
         raise InputError("an arrival into orbit needs orbit_km = (periapsis altitude, apoapsis altitude)")
+    if orbit_km is not None and not (len(orbit_km) == 2 and 0.0 <= orbit_km[0] <= orbit_km[1] < np.inf):
+        raise InputError(
+            f"orbit_km is {orbit_km}; it must be (periapsis altitude, apoapsis altitude) with the apoapsis not below"
+            " the periapsis"
+        )

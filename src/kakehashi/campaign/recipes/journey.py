@@ -5,6 +5,7 @@ full dynamics, with what staying on the way costs, and the excess speed is shed 
 stays a tour of patched conics, and the orbits asked for are reached by burns at their apsides.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -405,11 +406,12 @@ def paths_along(way: Journey) -> tuple[Path, ...]:
 
 
 def paths_of(name: str, bodies, et: np.ndarray, states: np.ndarray) -> tuple[Path, ...]:
-    """The same of any way."""
+    """The same of any way; `bodies` are names, or what moves by name."""
+    named = bodies if isinstance(bodies, Mapping) else {b: b for b in bodies}
     first, last = float(et[0]), float(et[-1])
     days = np.append(np.arange(first, last, 2.0 * DAY_S), last)
     out = [
-        Path(b, days, heliocentric(b, first, last)(days)[:, :3] @ ECLIPTIC_TO_ICRF, True)
-        for b in dict.fromkeys(bodies)
+        Path(b, days, heliocentric(thing, first, last)(days)[:, :3] @ ECLIPTIC_TO_ICRF, True)
+        for b, thing in named.items()
     ]
     return (*out, Path(name, et, states[:, :3] @ ECLIPTIC_TO_ICRF))

@@ -1,0 +1,104 @@
+"""`kakehashi vehicles`, `spacecraft`, `sites`, `stations`: what the libraries hold, by the names that files use."""
+
+from dataclasses import dataclass, field
+from math import degrees
+
+from cyclopts import App
+
+from kakehashi.cli.options import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A library as rows: keys for programs, headings and formats for people."""
+
+    title: str
+    heads: dict[str, tuple[str, str]]  # key of a row -> heading, format of numbers
+    rows: list[dict] = field(default_factory=list)
+
+
+def add_lists(app: App) -> None:
+    """Give the commands that list the libraries to an app."""
+    for command in (vehicles, spacecraft, sites, stations):
+        app.command(command)
+
+
+def vehicles(*, json: Json = False) -> None:
+    """List the launchers that a campaign's `vehicle` may name."""
+    from kakehashi.base import InputError
+    from kakehashi.launch.vehicles import vehicle, vehicle_names
+
+    rows = []
+    for name in vehicle_names():
+        row: dict = {"name": name, "site": None, "c3_least_km2_s2": None, "c3_most_km2_s2": None}
+        try:
+            found = vehicle(name)
+        except InputError:
+            row["source"] = "not enough published points for a model"
+        else:
+            low, high = found.c3_range_km2_s2
+            row |= {"site": found.site.name, "c3_least_km2_s2": low, "c3_most_km2_s2": high}
+            row |= {"source": found.source, "as_of": found.as_of}
+        rows.append(row)
+    heads = {"name": ("vehicle", ""), "site": ("site", ""), "c3_least_km2_s2": ("C3 from", ".1f"),
+             "c3_most_km2_s2": ("to km2/s2", ".1f"), "source": ("source", ""), "as_of": ("as of", "")}  # fmt: skip
+    _show(Listed("Launchers", heads, rows), json)
+
+
+def spacecraft(*, json: Json = False) -> None:
+    """List the spacecraft that a campaign's `spacecraft` may name."""
+    from kakehashi.spacecraft import spacecraft as craft
+    from kakehashi.spacecraft.craft import spacecraft_names
+
+    found = [craft(name) for name in spacecraft_names()]
+    rows = [
+        {"name": c.name, "wet_mass_kg": c.wet_mass_kg, "propellant_kg": c.propellant_kg, "isp_s": c.isp_s,
+         "thrust_n": c.thrust_n, "power_w": c.power_w}
+        for c in found
+    ]  # fmt: skip
+    heads = {"name": ("spacecraft", ""), "wet_mass_kg": ("wet kg", ",.0f"), "propellant_kg": ("propellant kg", ",.0f"),
+             "isp_s": ("Isp s", ",.0f"), "thrust_n": ("thrust N", "g"), "power_w": ("power W", ",.0f")}  # fmt: skip
+    _show(Listed("Spacecraft", heads, rows), json)
+
+
+def sites(*, json: Json = False) -> None:
+    """List the launch sites that a campaign's `site` may name."""
+    from kakehashi.launch.sites import sites as known
+
+    rows = [
+        {"name": s.name, "latitude_deg": degrees(s.latitude_rad), "longitude_deg": degrees(s.longitude_rad),
+         "source": s.source, "as_of": s.as_of}
+        for s in known()
+    ]  # fmt: skip
+    heads = {"name": ("site", ""), "latitude_deg": ("latitude deg", "+.2f"), "longitude_deg": ("longitude deg", "+.2f"),
+             "source": ("source", ""), "as_of": ("as of", "")}  # fmt: skip
+    _show(Listed("Launch sites", heads, rows), json)
+
+
+def stations(*, json: Json = False) -> None:
+    """List the ground stations whose contacts are computed."""
+    from kakehashi.frames.stations import stations as known
+
+    rows = [
+        {"name": s.name, "network": s.network, "latitude_deg": s.lat_deg, "longitude_deg": s.lon_deg,
+         "height_km": s.height_km}
+        for s in known()
+    ]  # fmt: skip
+    heads = {"name": ("station", ""), "network": ("network", ""), "latitude_deg": ("latitude deg", "+.3f"),
+             "longitude_deg": ("longitude deg", "+.3f"), "height_km": ("height km", ".3f")}  # fmt: skip
+    _show(Listed("Ground stations", heads, rows), json)
+
+
+def _show(listed: Listed, as_json: bool) -> None:
+    from kakehashi.cli import printing
+
+    if as_json:
+        printing.json_lines(listed.rows)
+        return
+    cells = [[_cell(row.get(key), form) for key, (_, form) in listed.heads.items()] for row in listed.rows]
+    columns = [(head, "right" if form else "left") for head, form in listed.heads.values()]
+    printing.table(listed.title, columns, cells)
+
+
+def _cell(value, form: str) -> str:
+    return "-" if value is None else format(value, form)

@@ -1,0 +1,100 @@
+"""What do people type, and what does the command line read?  Words are put in the form that the commands take.
+
+`help`, `version` and `-V` are what they say; names of commands are taken in any case; options that every command has
+(--json, --format, --debug) may stand anywhere; "A,B" is two dates.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from kakehashi.base import InputError
+from kakehashi.base.names import near
+
+Form = Literal["text", "json", "csv"]
+_FORMS: tuple[str, ...] = get_args(Form)
+_PAIRS = ("--launch", "--arrive")  # options of two dates, which may be joined by a comma
+_RENAMED = {"--dask": "--cluster"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A command line as it is run: its words, how results are printed, whether a traceback is wanted."""
+
+    words: list[str]
+    form: Form = "text"
+    debug: bool = False
+
+
+def read(typed: Sequence[str], room) -> Line:
+    """The line that was meant.
+
+    Parameters
+    ----------
+    typed
+        Words as the shell gives them.
+    room : mapping
+        Commands by name, each a mapping of its own commands.
+
+    Raises
+    ------
+    InputError
+        A --format that there is not.
+    """
+    words, debug = [w for w in typed if w != "--debug"], "--debug" in typed
+    words, form = _without_format(words)
+    if form == "csv" and "--json" in words:
+        raise InputError("--json and --format csv contradict each other: give one of them")
+    if form == "json":
+        words.append("--json")
+    if words and words[0] == "--json":  # before the command
+        words = [*words[1:], "--json"]
+    if words and words[0].casefold() == "help":
+        words = [*words[1:], "--help"]
+    if words and (words[0] in ("-V", "-v") or words[0].casefold() == "version"):
+        words = ["--version", *words[1:]]
+    words = [_RENAMED.get(w, w) for w in words]
+    if words.count("--json") > 1:
+        words = [w for k, w in enumerate(words) if w != "--json" or "--json" not in words[:k]]
+    return Line(_paired(_in_case(words, room)), form, debug)
+
+
+def _without_format(words: list[str]) -> tuple[list[str], Form]:
+    """The words without --format, and its value."""
+    rest, form = [], "text"
+    pending = iter(words)
+    for word in pending:
+        if word == "--format" or word.startswith("--format="):
+            value = word.partition("=")[2] if "=" in word else next(pending, "")
+            form = value.casefold()
+            if form not in _FORMS:
+                raise InputError(f"--format is {value!r}; use text, json or csv{near(value, _FORMS)}")
+        else:
+            rest.append(word)
+    return rest, form  # type: ignore[return-value]
+
+
+def _in_case(words: list[str], room) -> list[str]:
+    """Names of commands as they are written, however they were typed."""
+    out = list(words)
+    for k, word in enumerate(words):
+        known = {name.casefold(): name for name in room if not name.startswith("-")}
+        if word.casefold() not in known:
+            break
+        out[k] = known[word.casefold()]
+        room = room[out[k]]
+    return out
+
+
+def _paired(words: list[str]) -> list[str]:
+    """`--launch A,B` as `--launch A B`."""
+    out: list[str] = []
+    for word in words:
+        option, _, value = word.partition("=")
+        if option in _PAIRS and value.count(",") == 1:
+            out += [option, *value.split(",")]
+        elif out and out[-1] in _PAIRS and word.count(",") == 1:
+            out += word.split(",")
+        else:
+            out.append(word)
+    return out

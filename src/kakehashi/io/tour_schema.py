@@ -1,0 +1,165 @@
+"""What may stand in a tour's TOML file?  Every key with its type, its unit and its limits.
+
+Types are strict: a text is no number, a number is no list, and a date is written in quotes with its time scale.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from kakehashi.base.names import near, readable
+from kakehashi.time import as_et, calendar
+
+_LONGEST_D = 36_525.0  # one leg, and all legs together: a century
+_LONGEST_DEPARTURE_D = 18_262.5  # half a century of dates to leave on
+_MOST_BODIES = 40
+
+MEANS = {
+    "name": "what the tour is called in tables and files",
+    "sequence": 'the bodies in order, such as ["Earth", "Venus", "Mercury"]',
+    "departure": 'first and last date to leave on, such as ["2028-04-01 UTC", "2028-06-10 UTC"]',
+    "flight_times_d": "the least and the largest flight time of each leg in days, such as [[200.0, 340.0]]",
+    "vinf_km_s": "least and largest excess speed at departure, such as [2.8, 4.3]",
+    "value": "what is said",
+    "source": "who says so",
+    "as_of": 'when it was so, such as "2026-11-20"',
+}
+
+
+def _moment(text: Any) -> Any:
+    """A date in quotes; raises ValueError for a date of TOML, which has no time scale."""
+    if isinstance(text, date):
+        raise ValueError(
+            f'date {text} has no time scale: write it in quotes with one, such as "{str(text)[:10]} UTC"'
+        )
+    if isinstance(text, str):
+        _inside_the_ephemeris(text)
+    return text
+
+
+def _inside_the_ephemeris(text: str) -> None:
+    from kakehashi.ephem import coverage
+
+    et = float(as_et(text))
+    first, last = coverage("Earth", "Sun")
+    if not first <= et <= last:
+        span = f"{calendar(first, 'TDB', 0)[:10]} .. {calendar(last, 'TDB', 0)[:10]}"
+        raise ValueError(f"epoch {text} lies outside the ephemeris, which covers {span}; choose one within")
+
+
+def _as_text(value: Any) -> Any:
+    """A date of TOML as its text: beside a fact it needs no time scale."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _pair(low: float, high: float, unit: str):
+    """A check of (least, most) within limits."""
+
+    def check(pair: list[float]) -> list[float]:
+        if not low <= pair[0] <= pair[1] <= high:
+            raise ValueError(
+                f"is {pair}: it must be [least, most] in {unit}, the least not above the most, both in"
+                f" {low:g} .. {high:,g}"
+            )
+        return pair
+
+    return check
+
+
+def _flight_time(pair: list[float]) -> list[float]:
+    if not 0.0 < pair[0] <= pair[1] <= _LONGEST_D:
+        raise ValueError(
+            f"flight time {pair} d: it must be [least, most], positive, the least not above the most, and at most"
+            f" {_LONGEST_D:,.0f} d (a century)"
+        )
+    return pair
+
+
+def _leaves(pair: list[str]) -> list[str]:
+    first, last = (float(as_et(t)) for t in pair)
+    if last < first:
+        raise ValueError(f"the first date, {pair[0]}, is after the last, {pair[1]}: exchange them")
+    if last - first > _LONGEST_DEPARTURE_D * 86_400.0:
+        raise ValueError(
+            f"{pair[0]} .. {pair[1]} is more than 50 years of dates to leave on; search in shorter spans"
+        )
+    return pair
+
+
+def _orbit(pair: list[float]) -> list[float]:
+    low, high = pair
+    if low > high:
+        raise ValueError(
+            f"is {pair}: the apoapsis, {high:g} km, lies below the periapsis, {low:g} km; write"
+            f" [periapsis altitude, apoapsis altitude], here [{high:g}, {low:g}]"
+        )
+    return _pair(0.0, 1e8, "km")(pair)
+
+
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Two = Annotated[list[Number], Field(min_length=2, max_length=2)]
+Moment = Annotated[str, BeforeValidator(_moment)]
+Text = Annotated[str, Field(min_length=1, max_length=2_000)]
+Scalar = str | bool | int | Number
+
+
+class Strict(BaseModel):
+    """No unknown key, no conversion between types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Fact(Strict):
+    """What is said beside the tour, by whom and when."""
+
+    value: Annotated[Scalar | list[Scalar], BeforeValidator(_as_text)]
+    source: Text
+    as_of: Annotated[Text, BeforeValidator(_as_text)]
+
+
+class TourPlan(Strict):
+    """A tour to be searched; `transfer.tour.plan_tour` says what each key means."""
+
+    name: Annotated[str, Field(max_length=200), AfterValidator(readable)]
+    sequence: Annotated[list[str], Field(min_length=2, max_length=_MOST_BODIES)]
+    departure: Annotated[list[Moment], Field(min_length=2, max_length=2), AfterValidator(_leaves)]
+    flight_times_d: list[Annotated[Two, AfterValidator(_flight_time)]]
+    vinf_km_s: Annotated[Two, AfterValidator(_pair(0.0, 100.0, "km/s"))] | None = None
+    altitudes_km: dict[str, Annotated[Two, AfterValidator(_pair(1e-3, 1e7, "km"))]] = {}
+    manoeuvres: bool = True
+    goal: Literal["on board", "total"] = "on board"
+    arrival: Literal["rendezvous", "flyby", "orbit"] = "rendezvous"
+    orbit_km: Annotated[Two, AfterValidator(_orbit)] | None = None
+    arrive: Moment | None = None
+    arrive_within_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
+    retrograde: list[bool] | None = None
+    facts: dict[str, Fact] = {}
+    flown: dict[str, Fact] = {}
+
+    @model_validator(mode="after")
+    def _together(self):
+        wrong = list(_faults(self))
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
+
+def _faults(plan: TourPlan):
+    """What does not fit together, a sentence each."""
+    legs = len(plan.sequence) - 1
+    if len(plan.flight_times_d) != legs:
+        yield f"flight_times_d holds {len(plan.flight_times_d)} pairs for {legs} legs: give one for each leg"
+    if plan.retrograde is not None and len(plan.retrograde) != legs:
+        yield f"retrograde holds {len(plan.retrograde)} values for {legs} legs: give one for each leg"
+    total = sum(pair[1] for pair in plan.flight_times_d)
+    if total > _LONGEST_D:
+        yield f"flight_times_d sum to {total:,.0f} d; all legs together take at most {_LONGEST_D:,.0f} d (a century)"
+    if plan.arrival == "orbit" and plan.orbit_km is None:
+        yield 'arrival = "orbit" needs orbit_km = [periapsis altitude, apoapsis altitude]'
+    if plan.arrival != "orbit" and plan.orbit_km is not None:
+        yield f'orbit_km belongs to arrival = "orbit", not to {plan.arrival!r}: remove it or change the arrival'
+    folded = [name.casefold() for name in plan.sequence]
+    for name in plan.altitudes_km:
+        if name.casefold() not in folded:
+            yield f"altitudes_km names {name!r}, which the sequence does not visit{near(name, plan.sequence)}"
