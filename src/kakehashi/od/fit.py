@@ -62,7 +62,7 @@ class Solution:
     debiased : bool
         Whether star-catalogue biases were taken out.
     alternatives : tuple of Orbit
-        Other orbits that explain the observations nearly as well, where any were found.
+        Other orbits that explain the observations nearly as well, if any were found.
     """
 
     orbit: Orbit
@@ -86,11 +86,11 @@ class Solution:
 
     @property
     def normalised(self) -> np.ndarray:
-        """Residuals over the sigmas of the observations by themselves (n, 2); NaN where none is."""
+        """Residuals over the sigmas of the single observations (n, 2); NaN where there is no residual."""
         return self.residuals / self.weights.sigma
 
     def rms(self, which: str = "all") -> float:
-        """Root mean square of the normalised residuals of what was kept: "all", "optical" or "radar"."""
+        """Root mean square of the normalised residuals of the observations kept: "all", "optical" or "radar"."""
         chosen = {"all": True, "optical": self.observations.optical, "radar": self.observations.radar}
         values = self.normalised[self.kept & chosen[which]]
         return float(np.sqrt(np.nanmean(values**2))) if values.size else float("nan")
@@ -99,9 +99,9 @@ class Solution:
         """One sigma of A1, A2 or A3 [au/d2]."""
         if parameter not in self.orbit.parameters:
             raise InputError(f"{parameter} was not solved for; fit with parameters=({parameter!r},)")
-        place = 6 + self.orbit.parameters.index(parameter)
+        index = 6 + self.orbit.parameters.index(parameter)
         assert self.orbit.covariance is not None
-        return float(np.sqrt(self.orbit.covariance[place, place]))
+        return float(np.sqrt(self.orbit.covariance[index, index]))
 
     def __repr__(self):
         return (
@@ -239,7 +239,28 @@ def held(
     bias: np.ndarray | None = None,
     reason: str = "it was not corrected",
 ) -> Solution:
-    """An orbit that is not moved as a solution, with the covariance of the linear problem about it."""
+    """Present an orbit as a solution without correcting it, with the covariance of the linear problem about it.
+
+    Parameters
+    ----------
+    rows : Observations
+        The n observations.
+    orbit : Orbit
+        Kept as it is, apart from its covariance.
+    kept : (n,) bool array
+        Observations that count in the covariance and the RMS.
+    weighting : Weights, optional
+        Those of `od.weights` by default.
+    bias : (n, 2) array, optional
+        Star-catalogue biases to be removed [rad].
+    reason : str
+        Why the orbit was not corrected; it becomes the solution's reason.
+
+    Raises
+    ------
+    InputError
+        Fewer than six measured values.
+    """
     problem = _problem(rows, orbit, (), weighting, None, None, 0.0, bias)
     view = _view(problem, orbit)
     _, covariance = _correction(problem, view, kept)
