@@ -1,8 +1,9 @@
 """Choose the epochs of a tabulated trajectory, so that interpolation between them stays within a stated error.
 
-Files state an interpolation (Hermite of degree 7 in OEM and SPK, Lagrange of degree 5 in CZML). Nodes begin a day apart.
-An interval is halved wherever the stated interpolation, over the same nodes that a reader of the file would use, misses
-the trajectory.  Nodes are therefore dense at close approaches, perihelia and the ends of thrust arcs, and a day apart elsewhere.
+Files state an interpolation (Hermite of degree 7 in OEM and SPK, Lagrange of degree 5 in CZML).  Nodes begin a day
+apart.  An interval is halved wherever the stated interpolation, over the same nodes that a reader of the file would
+use, misses the trajectory.  Nodes are therefore dense at close approaches, perihelia and the ends of thrust arcs, and
+a day apart elsewhere.
 
 [SPK] NAIF, SPK required reading, type 13.  [CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, annex F.
 """
