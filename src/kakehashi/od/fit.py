@@ -26,12 +26,12 @@ from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
 
 REJECT, RECOVER = 8.0, 7.0  # chi-squared of an observation, two degrees of freedom [C03]
-_SPARE, _FEW = 24.0, 40.0  # in small sets a false rejection costs more: rejection begins later there
+_SPARE, _FEW = 24.0, 40.0  # in small sets a false rejection costs more, so that rejection begins later
 _WORST_FIRST = 0.25  # in one round, only what exceeds this share of the largest chi-squared goes
 SETTLED = 1e-3  # a correction this small in units of its sigma ends the iteration
 _MOST_TURNS = 40
 _HALVINGS = 6
-_GROSS, _ROBUST_TURNS = 50.0, 15  # sigmas that mark a gross error; corrections that hold them down
+_GROSS, _ROBUST_TURNS = 50.0, 15  # sigmas of a gross error; robust corrections at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class _Problem:
 
 @dataclass(slots=True, eq=False)
 class _View:
-    """An orbit seen through the observations: residuals, their partials, and the errors to expect."""
+    """An orbit compared with the observations: residuals, their partials, and the expected errors."""
 
     orbit: Orbit
     residual: np.ndarray
@@ -136,7 +136,7 @@ class _View:
 
     @property
     def white(self) -> np.ndarray:
-        """Residuals (n, 2), each observation whitened by itself; zero where there is no second value."""
+        """Residuals (n, 2), each observation whitened alone; zero if there is no second value."""
         return np.einsum("nij,nj->ni", self.noise.own, np.nan_to_num(self.residual))
 
     def system(self, kept) -> tuple[np.ndarray, np.ndarray]:
@@ -326,7 +326,7 @@ def _information(prior: Orbit, parameters) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View:
-    """Residuals of an orbit; errors of time weigh as it moves itself, or as `errors` already say."""
+    """Residuals of an orbit; timing errors follow from its own motion, unless `errors` are given."""
     rows = problem.known.rows
     flown = arc(orbit, rows.et.min(), rows.et.max(), partials=problem.parameters, model=problem.model)
     seen = predict(flown, problem.known, problem.radius_km)
@@ -341,7 +341,7 @@ def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View
 
 
 def _without_gross_errors(problem: _Problem, view: _View, kept) -> tuple[_View, np.ndarray]:
-    """Correct with weights that fall with the size of the residual, and leave out what then stands apart.
+    """Correct with weights that fall with the size of the residual, then leave out the outliers.
 
     Nothing is done unless some residuals are far larger than most.  The weight of an observation is that
     of a Cauchy distribution whose width follows the median residual, so that up to half of them may err.
@@ -390,7 +390,7 @@ def _correction(problem: _Problem, view: _View, kept) -> tuple[np.ndarray, np.nd
 
 
 def _least_squares(matrix, right) -> tuple[np.ndarray, np.ndarray]:
-    """Solution and covariance of a linear least-squares problem in columns of any scale."""
+    """Solution and covariance of a linear least-squares problem; columns may have any scale."""
     scale = np.linalg.norm(matrix, axis=0)
     if not (scale > 0.0).all() or not np.isfinite(scale).all() or not np.isfinite(right).all():
         raise KakehashiError(
@@ -405,7 +405,7 @@ def _least_squares(matrix, right) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _shortened(problem: _Problem, view: _View, step, cost: Callable[[_View], float]) -> _View | None:
-    """The orbit after the longest step, halved where needed, that lowers the cost of the residuals."""
+    """The orbit after the correction, which is halved until it lowers the cost of the residuals."""
     start = unknowns(view.orbit, problem.parameters)
     before = cost(view)
     for k in range(_HALVINGS):
@@ -442,7 +442,7 @@ def _expected(problem: _Problem, view: _View, kept, covariance) -> np.ndarray:
     spread *= np.where(kept, -1.0, problem.weights.crowding**2)[:, None, None]
     values, vectors = np.linalg.eigh(np.eye(2) + spread)
     own = np.einsum("nji,nj->ni", vectors, view.white * crowding)
-    # What shares a clock's error may seem to be scattered less than the fit's own uncertainty.
+    # Observations that share a clock's error may scatter less than the uncertainty of the fit.
     return np.sum(own**2 / np.maximum(values, 0.1), axis=1)
 
 
