@@ -132,7 +132,6 @@ def test_possible_impacts_print_whole(printed):
         body="Earth", et=9.5e8, entry_et=9.5e8, surface_et=9.5e8 + 9.0, trajectories=5_000,
         probability=3.55e-8, probability_error=2e-9, sigma_lov=-3.81,
         stretching_km=1.23e6, impact_km_s=17.86, energy_mt=3.65e-5, palermo=-6.60, torino=0,
-        entry_et=9.5e8, surface_et=9.5e8 + 12.0, trajectories=4_000,
     )  # fmt: skip
     risks._impactor_table(SimpleNamespace(impactors=[one]))
     text, *_ = _whole(printed)[0]

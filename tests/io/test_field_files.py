@@ -347,7 +347,7 @@ def test_area_to_mass_is_radiation_pressure(write):
 @pytest.mark.parametrize("kep", ["1e-300 0.2", "1e-9 0.2", "1e300 0.2", "2e-3 0.0"])
 def test_orbits_inside_the_sun_or_beyond_reason_are_refused_at_once(write, kep):
     text = HEADER.format("ECLM") + f" KEP {kep} 3 200 100 50\n" + TAIL
-    with pytest.raises(InputError, match="none of a small body"):
+    with pytest.raises(InputError, match="not the orbit of a small body"):
         read_orbit(write(text))
 
 
@@ -393,7 +393,7 @@ def test_horizons_vectors_mean_what_their_header_says(write):
     ssb = read_orbit(write(HORIZONS.format("Solar System Barycenter (0)", "AU-D", "ICRF"), "c"))
     assert np.abs(ssb.state - given + state("Sun", "SSB", ssb.epoch_et)).max() < 1e-6
     bare = HORIZONS.format("Sun (10)", "AU-D", "ICRF").partition("$$")
-    with pytest.raises(InputError, match="does not say 'Reference frame'"):
+    with pytest.raises(InputError, match="does not give 'Reference frame'"):
         read_orbit(write("***\n$$" + bare[2], "d"))
 
 

@@ -121,7 +121,7 @@ def oef(shared_data):
         (lambda t: t.replace("\n99942\n", "\n"), "no object's name"),
         (lambda t: t.replace("LSP   1", "LSP   2"), "LSP says model 2"),
         (lambda t: t.replace("7    2", "7    3"), "parameters \\[3\\] were solved for"),
-        (lambda t: t.replace("9.2238031994461067E-01", "1E-300"), "none of a small body"),
+        (lambda t: t.replace("9.2238031994461067E-01", "1E-300"), "not the orbit of a small body"),
         (lambda t: t.replace("9.2238031994461067E-01", "9.223_803"), "line 7: field KEP holds '9.223_803'"),
         (lambda t: t.replace("9.2238031994461067E-01", "٩.٢"), "line 7: field KEP"),
         (lambda t: t.replace("7    2", "6"), "COV holds 28 of 21"),

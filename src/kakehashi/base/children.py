@@ -1,7 +1,7 @@
-"""How does a child process end when its parent does, be it killed?
+"""End a child process when its parent ends, even if the parent is killed.
 
-On Linux the kernel ends the child.  Elsewhere a thread looks every half second whether the parent still lives; it can
-look late while a compiled kernel holds the interpreter.
+On Linux the kernel ends the child.  On other systems a thread checks every half second whether the parent still runs;
+the check can be late while a compiled kernel holds the interpreter.
 """
 
 import ctypes
@@ -16,14 +16,14 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def end_with_parent(parent: int) -> None:
-    """End this process when the process of this number, its parent, ends; to be called in the child.
+    """End this process when its parent, the process of this number, ends; to be called in the child.
 
-    The kernel looks at the parent's thread that started the child: that thread must live as long as the child is
-    wanted.
+    The kernel watches the thread of the parent that started the child.  That thread must live as long as the child is
+    needed.
     """
     if sys.platform != "linux" or not _told_kernel():
         _watch(parent)
-    if os.getppid() != parent:  # it ended before the lines above
+    if os.getppid() != parent:  # the parent ended before the lines above
         os._exit(1)
 
 

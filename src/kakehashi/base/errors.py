@@ -36,11 +36,11 @@ _MEANING = {
 }
 
 
-_LONGEST = 960  # characters of a message: what a file or a person gave may be quoted in it at any length
+_LONGEST = 960  # characters of a message, which may quote input of any length
 
 
 def meaning(code) -> str:
-    """What a status code says, in words.
+    """The meaning of a status code in words.
 
     >>> meaning(Status.IMPACT)
     'trajectory entered the body'
@@ -56,7 +56,7 @@ class KakehashiError(Exception):
 
 
 def _paragraph(text: str) -> str:
-    """The text cut in its middle where it is long: what was wrong stands first, the remedy last."""
+    """A long text, shortened in its middle: the fault is at its beginning, the remedy at its end."""
     kept, first, last = len(text), text, ""
     while len((first + last).encode("utf-8", "replace")) > _LONGEST:
         kept = kept * 9 // 10

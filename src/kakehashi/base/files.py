@@ -1,7 +1,7 @@
-"""How files are written: whole, or not at all; and a full disk is told as one.
+"""Write files completely or not at all, and report a full disk as such.
 
-What is being written stands under a name that tells host and process, `.writing-HOST-PROCESS-...`.  A process that is
-killed cannot remove it; the next one that writes into the same folder does.
+While a file is written its name states host and process, `.writing-HOST-PROCESS-...`.  A process that is killed cannot
+remove it; the next process that writes into the same folder does.
 """
 
 import errno
@@ -20,12 +20,12 @@ from kakehashi.base.errors import InputError
 _WRITING = re.compile(r"^\.writing-(?P<host>[a-z0-9-]*?)-(?P<process>\d+)-[^/]+$")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FULL_WORDS = ("no space left on device", "disk is full", "disk quota exceeded")
-_LONGEST_S = 86_400.0  # nothing is being written for a day
+_LONGEST_S = 86_400.0  # no file takes a day to be written
 _tidied: set[Path] = set()
 
 
 class NoSpace(InputError):
-    """The disk is full; `folder` is where."""
+    """The disk of `folder` is full."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -36,7 +36,7 @@ class NoSpace(InputError):
 
 @contextmanager
 def room(folder) -> Iterator[None]:
-    """Tell a full disk, which every library reports in its own way, as `NoSpace` in the outermost folder."""
+    """Raise `NoSpace` for a full disk, which every library reports in its own way; the outermost folder is named."""
     try:
         yield
     except Exception as why:
@@ -46,24 +46,24 @@ def room(folder) -> Iterator[None]:
 
 
 def is_full(why: BaseException) -> bool:
-    """Whether an error says that the disk is full: by its number, or by what DuckDB, SQLite or zlib say of it."""
+    """Whether an error says that the disk is full: by its number, or by the message of DuckDB, SQLite or zlib."""
     if isinstance(why, OSError) and why.errno is not None:
         return why.errno in _FULL
     return any(words in str(why).lower() for words in _FULL_WORDS)
 
 
 def writing_name() -> str:
-    """Beginning of the name of what this process is writing."""
+    """Prefix of the names of files that this process is writing."""
     host = re.sub("[^a-z0-9]+", "-", socket.gethostname().lower())[:40]
     return f".writing-{host}-{os.getpid()}-"
 
 
 def remove_abandoned(folder) -> None:
-    """Remove what processes that ended were writing into a folder; what a living one writes stays."""
+    """Remove unfinished files of ended processes from a folder; those of running processes stay."""
     own = writing_name().rsplit("-", 2)[0].removeprefix(".writing-")
     for left in Path(folder).glob(".writing-*"):
-        found = _WRITING.match(left.name)
-        if _is_old(left) or (found and found["host"] == own and not _lives(int(found["process"]))):
+        writer = _WRITING.match(left.name)
+        if _is_old(left) or (writer and writer["host"] == own and not _lives(int(writer["process"]))):
             shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
@@ -76,19 +76,19 @@ def _is_old(place: Path) -> bool:
 
 def _lives(process: int) -> bool:
     if os.name == "nt":
-        return True  # there the call below would end it; what is old enough goes
+        return True  # on Windows the call below would end the process; old files are removed by age
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except (OSError, OverflowError):
-        return True  # another user's, or a number that no process of this machine has
+        return True  # a process of another user, or a number too large for this machine
     return True
 
 
 @contextmanager
 def replacing(path) -> Iterator[Path]:
-    """A temporary file beside the target, renamed to it at the end; no reader ever sees half a file.
+    """A temporary file beside the target, renamed to it at the end, so that no reader sees half a file.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def replacing(path) -> Iterator[Path]:
 
 
 def _tidy_once(folder: Path) -> None:
-    """Remove what dead processes left, the first time that this one writes here."""
+    """Remove unfinished files of ended processes, the first time that this process writes into the folder."""
     place = folder.absolute()
     if place not in _tidied:
         _tidied.add(place)
@@ -139,7 +139,7 @@ def filling(folder) -> Iterator[Path]:
 
 
 def write_whole(path, content: str | bytes) -> Path:
-    """Write text (UTF-8) or bytes whole or not at all; raises `NoSpace` where the disk is full."""
+    """Write text (UTF-8) or bytes whole or not at all; raises `NoSpace` if the disk is full."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     with replacing(path) as part:
         part.write_bytes(data)

@@ -36,7 +36,7 @@ def thread_count(wanted: int | None = None) -> int:
 
 
 def _threads_asked() -> int:
-    """KAKEHASHI_THREADS, or 0 where it is not set."""
+    """The value of KAKEHASHI_THREADS, or 0 if it is not set."""
     text = os.environ.get("KAKEHASHI_THREADS", "0")
     if not text.isdecimal() or int(text) > 1_024:
         raise InputError(

@@ -1,7 +1,7 @@
-"""How do data and scripts stand within a page?  Escaped so that no text in them can end the element around them.
+"""Escape data and scripts for a page, so that no text in them can end the element around them.
 
-Inside a script element browsers look for `</script`, and after `<!--` and `<script` they stop looking for it: one `<`
-of a user's text is enough to lose the rest of the page.  In JSON every `<` can be written as an escape.
+Inside a script element browsers look for `</script`, and after `<!--` and `<script` they stop looking for it.  One `<`
+in a user's text is therefore enough to lose the rest of the page.  In JSON every `<` can be written as an escape.
 """
 
 import json
@@ -13,7 +13,7 @@ _OPENERS = re.compile(r"<(?=!--|/?script|/style)", re.IGNORECASE)
 
 
 def script_json(value: Any) -> str:
-    """A value as JSON that may stand in a script element; raises ValueError for NaN, which is no JSON.
+    """A value as JSON for a script element; raises ValueError for NaN, which JSON does not have.
 
     Examples
     --------
@@ -24,14 +24,14 @@ def script_json(value: Any) -> str:
 
 
 def escaped_json(text: str) -> str:
-    """The same for JSON that is written already."""
+    """JSON text, escaped for a script element."""
     return text.translate(_ESCAPES)
 
 
 def inline_code(source: str) -> str:
-    """A script or a style of our own for a page: what would end or confuse its element is escaped.
+    """A script or style of this package for a page; text that would end or confuse its element is escaped.
 
-    The escape is right within strings, templates and regular expressions, which is where such signs stand in code.
+    The escape is valid within strings, templates and regular expressions, where code has such characters.
 
     Examples
     --------

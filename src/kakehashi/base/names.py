@@ -1,4 +1,4 @@
-"""How do names become file names?  One check of what can be a name, one function that makes a file name of it."""
+"""Check the names that users give, and turn them into file names."""
 
 import re
 import unicodedata
@@ -22,9 +22,9 @@ def checked_name(name: str, what: str = "name") -> str:
     Parameters
     ----------
     name : str
-        As a user wrote it.
+        The name as the user wrote it.
     what : str
-        What is named, for the message.
+        The kind of object that is named, for the message.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def checked_name(name: str, what: str = "name") -> str:
 
 
 def readable(name: str) -> str:
-    """The name unchanged, if it can stand on a line: it may hold separators, and never becomes a file's name.
+    """The name unchanged, if it can be shown on a line; it may hold separators, because no file is named after it.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def readable(name: str) -> str:
 
 
 def _unreadable(name: str) -> str:
-    """Why a text cannot be a name on a line; "" where it can."""
+    """Why a text cannot be a name on a line; empty if it can."""
     kinds = [unicodedata.category(c) for c in name]
     if not any(k[0] in "LN" for k in kinds):
         return "holds no letter or digit"
@@ -72,7 +72,7 @@ def _unreadable(name: str) -> str:
 
 
 def _no_file(name: str) -> str:
-    """Why a text cannot name something that has files; "" where it can."""
+    """Why no file can be named after a text; empty if one can."""
     if any(c in _BARRED for c in unicodedata.normalize("NFKC", name)):
         return "holds a path separator"
     if name.startswith("."):
@@ -81,10 +81,11 @@ def _no_file(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A file name, or a part of one, made of any name: lower-case letters, digits and hyphens.
+    """Turn a name into a file name, or a part of one: lower-case letters, digits and hyphens.
 
-    Letters of every script are kept, in Unicode's composed form; all else becomes a hyphen, so that the result holds
-    no separator, dot or control character.  It is at most 80 bytes long in UTF-8 and never a device name of Windows.
+    Letters of every script are kept, in Unicode's composed form; all other characters become hyphens.  The result
+    therefore holds no separator, dot or control character.  It is at most 80 bytes long in UTF-8 and never a device
+    name of Windows.
 
     Raises
     ------
@@ -99,9 +100,9 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     spaced = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in plain.replace("+", " plus "))
     made = "-".join(spaced.split())
-    if len(made.encode("utf-8")) > _LONGEST:  # what is cut off still tells names apart
-        told = sha256(made.encode("utf-8")).hexdigest()[:8]
-        made = f"{made.encode('utf-8')[: _LONGEST - 9].decode('utf-8', 'ignore').strip('-')}-{told}"
+    if len(made.encode("utf-8")) > _LONGEST:  # a hash of the whole keeps long names distinct
+        digest = sha256(made.encode("utf-8")).hexdigest()[:8]
+        made = f"{made.encode('utf-8')[: _LONGEST - 9].decode('utf-8', 'ignore').strip('-')}-{digest}"
     if not any(unicodedata.category(c)[0] in "LN" for c in made):
         raise InputError(
             f"{name[:_LONGEST]!r} holds no letter or digit, so that no file can be named after it"
@@ -110,13 +111,13 @@ def slug(name: str) -> str:
 
 
 def alike(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of different names, later and earlier, whose files would have one name.
+    """Pairs of different names, later and earlier, whose files would have the same name.
 
     >>> alike(["Hera", "Juventas", "HERA"])
     [('HERA', 'Hera')]
     """
-    known: dict[str, str] = {}
-    return [(n, known[s]) for n in names if known.setdefault(s := slug(n), n) != n]
+    by_slug: dict[str, str] = {}
+    return [(n, by_slug[s]) for n in names if by_slug.setdefault(s := slug(n), n) != n]
 
 
 def near(word: str, known: Iterable[str]) -> str:

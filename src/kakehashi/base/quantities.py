@@ -1,8 +1,8 @@
-"""Which number is this quantity, in our unit?  The one door for values that carry a unit.
+"""Convert quantities with units to plain numbers in the units of the package.
 
-The package's units stand in the names of its parameters (`tof_s`, `mass_kg`).  `@quantities` reads them there
-and converts astropy quantities before the function sees them; what cannot be converted is refused, and so
-are quantities of libraries that are not known here.  astropy itself is not needed: only its own objects lead to it.
+The names of the parameters give the units (`tof_s`, `mass_kg`).  `@quantities` reads them from the signature and
+converts astropy quantities before the function is called.  Quantities that cannot be converted, and quantities of
+unknown libraries, are refused.  astropy is not imported here.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ from kakehashi.base.errors import InputError
 
 Function = TypeVar("Function", bound=Callable)
 
-STATE = "state"  # place and velocity in one array, or as a pair of quantities
+STATE = "state"  # position and velocity in one array, or as a pair of quantities
 _ENDINGS = (
     ("_km3_s2", "km3 / s2"),
     ("_km2_s2", "km2 / s2"),
@@ -43,15 +43,15 @@ _ENDINGS = (
 
 
 def in_unit(value: Any, unit: str, name: str) -> Any:
-    """A value's numbers in a unit, as plain floats; what carries no unit is returned unchanged.
+    """Convert a value to plain floats in a unit; values without a unit are returned unchanged.
 
     Parameters
     ----------
     value : number, array, astropy Quantity, timedelta, or a sequence of these
     unit : str
-        As astropy writes it ("km / s"), `STATE`, or "" where no unit has a meaning.
+        In astropy's notation ("km / s"), `STATE`, or "" for a value that has no unit.
     name : str
-        What the value is, for the message.
+        Name of the parameter, for the message.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def in_unit(value: Any, unit: str, name: str) -> Any:
 
 
 def _refuse_no_number(value, name: str) -> None:
-    """Refuse what numpy would turn into a float without a word: dates, truth values, complex numbers."""
+    """Refuse dates, booleans and complex numbers, which numpy would silently convert to floats."""
     kind = _kind(value)
     if isinstance(value, bool | complex | date) or kind in ("b", "c", "M"):
         raise InputError(f"{name} is {_shown(value)}, which is no physical number; give plain numbers")
@@ -123,7 +123,7 @@ def _is_quantity(value) -> bool:
 
 
 def _is_foreign(value) -> bool:
-    """A quantity of pint or unyt, or anything else that has a size and units of its own."""
+    """Whether this is a quantity of pint or unyt, or any other object with a magnitude and units."""
     return hasattr(value, "units") and (hasattr(value, "magnitude") or hasattr(value, "to_value"))
 
 
@@ -141,8 +141,8 @@ def _span(value, unit: str, name: str):
     """Seconds or days of a span of time of the standard library or numpy."""
     if unit not in ("s", "d"):
         raise InputError(f"{name} is a span of time, {_shown(value)}; it must be {_wanted(unit)}")
-    out = np.asarray(value) / np.timedelta64(1, "s" if unit == "s" else "D")
-    return float(out) if out.ndim == 0 else out
+    length = np.asarray(value) / np.timedelta64(1, "s" if unit == "s" else "D")
+    return float(length) if length.ndim == 0 else length
 
 
 def _wanted(unit: str) -> str:
@@ -154,7 +154,7 @@ def _converted(value, unit: str, name: str):
         raise InputError(f"{name} is {_shown(value)}, but no unit has a meaning there; give a plain number")
     try:
         return _plain(value.to_value(unit))
-    except Exception as error:  # astropy raises UnitConversionError, which only astropy could name
+    except Exception as error:  # astropy's UnitConversionError cannot be named without importing astropy
         if isinstance(error, MemoryError):
             raise
         raise InputError(
@@ -169,30 +169,30 @@ def _plain(value):
 
 
 def _state(value, name: str):
-    """Rows (..., 6) of a pair (place, velocity) of quantities; plain arrays unchanged."""
+    """Rows (..., 6) of a pair (position, velocity) of quantities; plain arrays unchanged."""
     pair = isinstance(value, list | tuple) and len(value) == 2
     if pair and all(_is_quantity(v) for v in value):
-        place, velocity = in_unit(value[0], "km", name), in_unit(value[1], "km / s", name)
+        position, velocity = in_unit(value[0], "km", name), in_unit(value[1], "km / s", name)
         try:
-            return np.concatenate(np.broadcast_arrays(place, velocity), axis=-1)
+            return np.concatenate(np.broadcast_arrays(position, velocity), axis=-1)
         except ValueError:
             raise InputError(
-                f"{name}: place {np.shape(place)} and velocity {np.shape(velocity)} must have one shape (..., 3)"
+                f"{name}: position {np.shape(position)} and velocity {np.shape(velocity)} must have one shape (..., 3)"
             ) from None
     if _is_quantity(value) or _is_foreign(value):
         raise InputError(
             f"{name} has one unit, {_shown(getattr(value, 'unit', ''))}, but a state holds km and km/s; give the pair"
-            " (place, velocity) as two quantities, or a plain array in km and km/s"
+            " (position, velocity) as two quantities, or a plain array in km and km/s"
         )
     if isinstance(value, list | tuple) and _any_unit(value):
         raise InputError(
-            f"{name}: give a state with units as the pair (place, velocity), each of shape (..., 3)"
+            f"{name}: give a state with units as the pair (position, velocity), each of shape (..., 3)"
         )
     return value
 
 
 def unit_of(name: str) -> str:
-    """The unit that a parameter's name ends in, "" without one.
+    """The unit at the end of a parameter's name, or "" without one.
 
     >>> unit_of("arrival_km_s"), unit_of("seed")
     ('km / s', '')
@@ -216,7 +216,7 @@ def quantities(function: Function, /) -> Function: ...
 @overload
 def quantities(**units: str) -> Callable[[Function], Function]: ...
 def quantities(function=None, /, **units):
-    """Let a function take quantities: `units` for the parameters whose names do not end in their unit.
+    """Let a function take quantities; `units` are those of parameters whose names do not end in a unit.
 
     Epochs are left to `time.as_et`, which refuses quantities itself.
 
@@ -233,7 +233,7 @@ def quantities(function=None, /, **units):
 
 def _wrapped(function, units):
     @cache
-    def known() -> dict[str, str]:
+    def unit_table() -> dict[str, str]:
         names = [n for n, p in signature(function).parameters.items() if p.kind is not Parameter.VAR_KEYWORD]
         return {n: units.get(n, unit_of(n)) for n in names if n not in _EPOCHS or n in units}
 
@@ -241,7 +241,7 @@ def _wrapped(function, units):
 
     @wraps(function)
     def converting(*values, **named):
-        table = known()
+        table = unit_table()
         values = tuple(
             in_unit(v, table[n], n) if n in table else v
             for v, n in zip(values, [*order, *[""] * len(values)], strict=False)

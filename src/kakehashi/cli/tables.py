@@ -1,8 +1,8 @@
-"""Tables on a terminal of any width, and in a pipe: no number and no word is ever cut.
+"""Print tables on a terminal of any width, and in a pipe, without cutting a number or a word.
 
-A pipe or a file gets every row on one line.  A terminal gets that too where it fits; else texts of several
-words are wrapped between words, else the columns are dealt out to several tables under each other, each with
-the first column, else every row becomes a list of names and values.
+A pipe or a file gets every row on one line, and so does a terminal if the table fits.  Otherwise texts of several
+words are wrapped between words.  If that is not enough, the columns are distributed over several tables below each
+other, each with the first column, or every row becomes a list of names and values.
 """
 
 import csv
@@ -22,7 +22,19 @@ Column = tuple[str, str]  # heading, "left" or "right"
 
 
 def table(title: str, columns: Sequence[Column], rows: Iterable[Sequence], width: int | None = None) -> None:
-    """Print a table; `width` is that of the terminal by default, and without limit in a pipe."""
+    """Print a table.
+
+    Parameters
+    ----------
+    title : str
+        Line above the table.
+    columns : sequence of (str, str)
+        Heading and alignment, "left" or "right", of each column.
+    rows : iterable of sequences
+        Cells of each row, one for each column; they are converted to text.
+    width : int, optional
+        Characters in a line; by default that of the terminal, and without limit in a pipe.
+    """
     if as_csv.output is not None:
         as_csv.rows([head for head, _ in columns], rows)
         return
@@ -79,7 +91,21 @@ def _terminal_width() -> int | None:
 
 
 def laid_out(title: str, columns: Sequence[Column], rows: Iterable[Sequence], width: int | None) -> str:
-    """The text of a table for lines of so many columns; None is without limit.
+    """The text of a table for a given width of the lines.
+
+    Parameters
+    ----------
+    title : str
+        Line above the table.
+    columns : sequence of (str, str)
+        Heading and alignment, "left" or "right", of each column.
+    rows : iterable of sequences
+        Cells of each row, one for each column; they are converted to text.
+    width : int or None
+        Characters in a line; None is without limit.
+
+    Examples
+    --------
 
     >>> print(laid_out("Masses", [("body", "left"), ("kg", "right")], [("Ryugu", "4.5e11")], 40))
     Masses
@@ -107,12 +133,12 @@ def _total(widths) -> int:
 
 
 def _words(text: str, width: int) -> list[str]:
-    """Lines of a text, broken between words alone."""
+    """Lines of a text, broken only between words."""
     return wrap(text, max(width, 1), break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _wrapped(heads, sides, cells, natural, width) -> list[int] | None:
-    """Widths with texts of several words wrapped; None where that is not enough."""
+    """Widths of the columns if texts of several words are wrapped; None if that is not enough."""
     least = []
     for k, (full, side) in enumerate(zip(natural, sides, strict=True)):
         longest = max(cell_len(word) for row in cells for word in (row[k].split() or [""]))
@@ -148,7 +174,7 @@ def _padded(text: str, width: int, side: str) -> str:
 
 
 def _dealt(heads, sides, cells, natural, width) -> list[str]:
-    """Several tables, each with the first column; empty where a column does not fit beside the first."""
+    """Several tables, each with the first column; empty if a column does not fit beside the first."""
     first, rest = natural[0], list(range(1, len(heads)))
     if not rest or any(first + _GAP + natural[k] > width for k in rest):
         return []

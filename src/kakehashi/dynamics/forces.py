@@ -19,10 +19,10 @@ from kakehashi.base.jit import njit
 from kakehashi.dynamics.field import MAJOR
 from kakehashi.orbits.kepler import kepler_step
 
-SUN, EARTH = 0, 3  # places in the list of bodies
+SUN, EARTH = 0, 3  # indices in the list of bodies
 NEWTON, SUN_1PN, EIH = 0, 1, 2
 
-# Places in what pushes a trajectory besides gravity: A1, A2, A3 [au/d2], and where a solution has them
+# Indices in the non-gravitational parameters of a trajectory: A1, A2, A3 [au/d2], then, if the solution has them,
 # AMRAT [m2/kg] and DT [d].
 AMRAT, DT = 3, 4
 # Radiation pressure at 1 au on an area-to-mass ratio of 1 m2/kg [km/s2]: 1361 W/m2 [P16] over c.
@@ -65,11 +65,23 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
 
 @njit
 def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
-    """Accelerations per unit of A1, A2, A3 [km/s2 per au/d2], of AMRAT [per m2/kg] and of DT [per day].
+    """Accelerations per unit of A1, A2, A3, of AMRAT and of DT.
 
-    `gm` is the Sun's, `push` (3 or 5,) holds the trajectory's own parameters; with three of them the axes of
-    AMRAT and DT are left as they are.  Position and velocity are heliocentric.  With DT, g is that of the
-    heliocentric distance DT days ago, by two-body motion [YC89].
+    With DT, g is that of the heliocentric distance DT days ago, by two-body motion [YC89].
+
+    Parameters
+    ----------
+    gm : float
+        GM of the Sun [km3/s2].
+    law : (5,) array
+        ALN, NM, NN, NK, R0 [au] of g(r), see `Force`.
+    push : (3,) or (5,) array
+        Non-gravitational parameters of the trajectory: A1, A2, A3 [au/d2], and AMRAT [m2/kg] and DT [d].
+    dx, dy, dz, vx, vy, vz : float
+        Heliocentric ICRF position [km] and velocity [km/s].
+    axes : (5, 3) array
+        Receives the accelerations per unit of each parameter [km/s2 per au/d2, per m2/kg, per day]; with three
+        parameters the rows of AMRAT and DT are left as they are.
     """
     r = np.sqrt(dx * dx + dy * dy + dz * dz)
     g, later = delayed_g(gm, law, push[DT] if push.size > 3 else 0.0, dx, dy, dz, vx, vy, vz)
@@ -92,7 +104,24 @@ def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
 
 @njit
 def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
-    """g(r(t - DT)) [km/s2 per au/d2], and the derivative of its logarithm by DT [1/d]."""
+    """The law g(r) at the heliocentric distance of an earlier epoch, by two-body motion [YC89].
+
+    Parameters
+    ----------
+    gm : float
+        GM of the Sun [km3/s2].
+    law : (5,) array
+        ALN, NM, NN, NK, R0 [au] of g(r), see `Force`.
+    delay_d : float
+        DT [d]; a negative value takes a later epoch.
+    dx, dy, dz, vx, vy, vz : float
+        Heliocentric ICRF position [km] and velocity [km/s].
+
+    Returns
+    -------
+    (g, later) : float
+        g(r(t - DT)) [km/s2 per au/d2], and the derivative of its logarithm by DT [1/d].
+    """
     r = np.sqrt(dx * dx + dy * dy + dz * dz)
     closing = (dx * vx + dy * vy + dz * vz) / r  # dr/dt where g is taken
     if delay_d != 0.0:
@@ -119,7 +148,7 @@ def _g_of(law, r):
 
 @njit
 def push_along(push, axes, out):
-    """Add what A1, A2, A3 and AMRAT do along their axes; DT is in the axes already."""
+    """Add the accelerations by A1, A2, A3 and AMRAT to `out` (3,) [km/s2]; `axes` contain the effect of DT already."""
     for m in range(min(push.size, 4)):
         for axis in range(3):
             out[axis] += push[m] * axes[m, axis]

@@ -1,9 +1,9 @@
 """When and where does it hit?  Entry at 100 km and the ground, for a trajectory that ends at a body.
 
-A flight records an impact at the periapsis below the surface, or at the end of the step that lay inside, up to
-minutes late.  Here the trajectory itself is asked when it passed 100 km above the surface, and the surface.
-The surface of the Earth is WGS84, that of other bodies the sphere of their equatorial radius; paths are flown without
-an atmosphere.
+A flight records an impact at the periapsis below the surface, or at the end of the step that ended inside the body,
+which is up to minutes late.  Here the dense output of the trajectory gives the epochs at which it passes 100 km above
+the surface, and the surface.  The surface of the Earth is WGS84, and that of other bodies is the sphere of their
+equatorial radius; trajectories are propagated without an atmosphere.
 """
 
 from dataclasses import dataclass
@@ -64,14 +64,15 @@ class Impact:
 
 
 def impact_of(flight: Flight, row: int = 0) -> Impact | None:
-    """The impact that ends one trajectory of a flight that kept it; None if it hits nothing.
+    """The impact that ends one trajectory of a flight; None if it hits nothing.
 
     Parameters
     ----------
     flight : Flight
-        Flown with on_error="mark", and with dense output of that row for the entry and the ground; without it
-        the ground is the epoch that the flight recorded.
+        Propagated with on_error="mark", and with dense output of that row for the entry and the ground; without
+        dense output the ground is the epoch that the flight recorded.
     row : int
+        Index of the trajectory.
     """
     if (
         flight.status[row] != Status.IMPACT
@@ -98,40 +99,47 @@ def impact_of(flight: Flight, row: int = 0) -> Impact | None:
 def impact_epochs(
     orbit: Orbit, states, nongrav_au_d2, weight, impact_et: float, name: str
 ) -> tuple[float, float]:
-    """Epochs at which trajectories that hit a body enter its atmosphere and reach its surface: medians.
+    """Median epochs at which trajectories that hit a body enter its atmosphere and reach its surface.
 
-    Entry is at 100 km above WGS84, of the Earth alone (NaN for other bodies).  The surface is WGS84 for the Earth
-    and the sphere of the mean radius for others; the path is flown without an atmosphere down to it.
+    Entry is at 100 km above WGS84, for the Earth alone (NaN for other bodies).  The surface is WGS84 for the Earth
+    and the sphere of the mean radius for others; the trajectories are propagated without an atmosphere.
 
     Parameters
     ----------
     orbit : Orbit
-        At whose epoch the states are, and whose force model they fly in.
+        Gives the epoch of the states and the force model.
     states : (n, 6) array
-        Barycentric [km, km/s], of trajectories that hit.
+        Barycentric states, ICRF [km, km/s], of trajectories that hit.
     nongrav_au_d2 : (n, 3) array
+        A1, A2, A3 of each trajectory [au/d2].
     weight : (n,) array
-        Of each trajectory.
+        Weight of each trajectory; a sample is drawn in proportion to it.
     impact_et : float
-        About when they hit, to within two days [s TDB past J2000].
+        Epoch of the impact to within two days [s TDB past J2000].
     name : str
-        The body.
+        Name of the body.
 
     Returns
     -------
     (entry_et, surface_et) : [s TDB past J2000]
     """
     picked = _spread(weight)
-    states, push = np.asarray(states)[picked], np.asarray(nongrav_au_d2)[picked]
+    states, nongrav = np.asarray(states)[picked], np.asarray(nongrav_au_d2)[picked]
     model, start = ForceModel().for_orbit(orbit), orbit.epoch_et
     if impact_et - 3.0 * DAY_S > start:  # dense output of the last days alone
         flown = fly(
-            states, start, impact_et - 3.0 * DAY_S, nongrav_au_d2=push, model=model, watch={}, on_error="mark"
+            states,
+            start,
+            impact_et - 3.0 * DAY_S,
+            nongrav_au_d2=nongrav,
+            model=model,
+            watch={},
+            on_error="mark",
         )
         good = np.isfinite(flown.states).all(axis=1)
-        states, push, start = flown.states[good], push[good], flown.end_et
+        states, nongrav, start = flown.states[good], nongrav[good], flown.end_et
     flight = fly(
-        states, start, impact_et + 2.0 * DAY_S, nongrav_au_d2=push, model=model, dense=len(states),
+        states, start, impact_et + 2.0 * DAY_S, nongrav_au_d2=nongrav, model=model, dense=len(states),
         watch={name: 0.01}, on_error="mark", tolerance=1e-6,
     )  # fmt: skip
     assert flight.impacts is not None
@@ -145,7 +153,7 @@ def impact_epochs(
 
 
 def _spread(weight) -> np.ndarray:
-    """Indices of some rows, evenly spaced in the sum of their weights."""
+    """Indices of a sample of rows, evenly spaced in the cumulative sum of their weights."""
     total = np.cumsum(np.asarray(weight, dtype=float))
     wanted = (np.arange(_SAMPLE) + 0.5) / _SAMPLE * total[-1]
     return np.unique(np.searchsorted(total, wanted))
@@ -156,14 +164,22 @@ def _median(et) -> float:
 
 
 def descents(paths: Bundle, impact, height_km) -> np.ndarray:
-    """Epochs (n,) at which the height above WGS84 falls to a value: bisection on a sphere, then secants.
+    """Epochs at which the height above WGS84 falls to a value: bisection on a sphere, then secants.
 
     Parameters
     ----------
     paths : Bundle
+        Dense output of n trajectories.
     impact : (n,) array
-        An epoch of each path inside the Earth, such as that of `Flight.impacts` [s TDB past J2000].
+        An epoch of each trajectory inside the Earth, such as that of `Flight.impacts` [s TDB past J2000].
     height_km : float
+        Height above the ellipsoid.
+
+    Returns
+    -------
+    (n,) array
+        [s TDB past J2000]; NaN if the trajectory does not reach that height in the hour before the impact, or the
+        secants do not converge to a metre.
     """
     low = crossings(paths, impact, RADIUS_KM + height_km, "Earth")
     before, now = low - 5.0, low
@@ -179,7 +195,24 @@ def descents(paths: Bundle, impact, height_km) -> np.ndarray:
 
 
 def crossings(paths: Bundle, impact, radius_km: float, name: str) -> np.ndarray:
-    """Epochs (n,) at which paths enter a sphere about a body; NaN where one is inside from its start."""
+    """Epochs at which trajectories enter a sphere about a body.
+
+    Parameters
+    ----------
+    paths : Bundle
+        Dense output of n trajectories.
+    impact : (n,) array
+        An epoch of each trajectory inside the sphere [s TDB past J2000].
+    radius_km : float
+        Radius of the sphere.
+    name : str
+        Name of the body at its centre.
+
+    Returns
+    -------
+    (n,) array
+        [s TDB past J2000]; NaN if the trajectory does not enter the sphere in the hour before the impact.
+    """
     low, high = _bracket(paths, impact, radius_km, name)
     for _ in range(_BISECTIONS):
         middle = 0.5 * (low + high)
@@ -196,13 +229,13 @@ def _bracket(paths: Bundle, impact, sphere, name) -> tuple[np.ndarray, np.ndarra
     inside = np.linalg.norm(place, axis=2) < sphere
     first = inside.argmax(axis=1)
     row = np.arange(len(impact))
-    found = inside.any(axis=1) & (first > 0)
+    entered = inside.any(axis=1) & (first > 0)
     low, high = grid[row, np.maximum(first - 1, 0)], grid[row, first]
-    return np.where(found, low, np.nan), np.where(found, high, np.nan)
+    return np.where(entered, low, np.nan), np.where(entered, high, np.nan)
 
 
 def fixed_to_earth(paths: Bundle, et) -> np.ndarray:
-    """Places (n, 3) in the ITRF [km], one epoch for each path."""
+    """Positions (n, 3) in the ITRF [km], at one epoch (n,) [s TDB past J2000] for each trajectory."""
     place = paths.position(et[:, None])[:, 0] - position("Earth", "SSB", np.nan_to_num(et))
     return np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", np.nan_to_num(et)), place)
 

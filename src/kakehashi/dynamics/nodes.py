@@ -1,8 +1,9 @@
-"""At which epochs must a trajectory be tabulated, so that interpolation between them holds a stated error?
+"""Choose the epochs of a tabulated trajectory, so that interpolation between them stays within a stated error.
 
-Files state an interpolation (Hermite of degree 7 in OEM and SPK, Lagrange of degree 5 in CZML). Nodes begin a day apart
-and are halved wherever the stated interpolation, over the very nodes that its reader would take, misses the trajectory.
-So they crowd at passes, perihelia and edges of thrust, and stay a day apart elsewhere.
+Files state an interpolation (Hermite of degree 7 in OEM and SPK, Lagrange of degree 5 in CZML).  Nodes begin a day
+apart.  An interval is halved wherever the stated interpolation, over the same nodes that a reader of the file would
+use, misses the trajectory.  Nodes are therefore dense at close approaches, perihelia and the ends of thrust arcs, and
+a day apart elsewhere.
 
 [SPK] NAIF, SPK required reading, type 13.  [CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, annex F.
 """
@@ -18,10 +19,10 @@ ERROR_KM = 1e-4  # of positions between the nodes; a tenth of the metre that fil
 POINTS = 4  # nodes of a Hermite polynomial of degree 7
 
 _FEWEST = 9  # nodes of a smooth piece
-_APART_S = 1.0  # nodes come no nearer to one another than this by halving
+_APART_S = 1.0  # halving stops before nodes are nearer to one another than this
 _ROUNDS = 30
 _MOST = 1_000_000
-_TESTS = np.array([0.2, 0.5, 0.8])  # where in each interval the interpolation is tried
+_TESTS = np.array([0.2, 0.5, 0.8])  # fractions of each interval at which the interpolation is tested
 
 State = Callable[[np.ndarray], np.ndarray]  # epochs (n,) -> states (n, 6)
 Interpolation = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
@@ -84,7 +85,7 @@ def tabulated(
 def refined(
     et, states, state: State, interpolate: Interpolation, error_km: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Nodes halved wherever the interpolation misses the trajectory; those given stay.
+    """Add nodes in the middle of intervals where the interpolation misses the trajectory; all given nodes stay.
 
     Parameters
     ----------
@@ -95,6 +96,7 @@ def refined(
     interpolate : callable
         (epochs, states, at) to positions (m, 3), such as `hermite` or `lagrange`.
     error_km : float
+        Largest distance of the interpolation from the trajectory.
 
     Raises
     ------
@@ -132,9 +134,29 @@ def refined(
 def piecewise(
     pieces, error_km: float = ERROR_KM, through: Sequence[float] = ()
 ) -> tuple[np.ndarray, np.ndarray]:
-    """One table of smooth pieces (state, first, last) in order of time, whose velocity jumps from one to the next.
+    """One table of several smooth pieces; the velocity may jump from one piece to the next.
 
     Each piece ends a hundredth of a second before the next begins, which `io.spk.smooth_parts` takes for a jump.
+
+    Parameters
+    ----------
+    pieces : iterable of (state, first, last)
+        In order of time: epochs (n,) to states (n, 6) [km, km/s], and the span [s TDB past J2000].  Pieces
+        shorter than a tenth of a second are left out.
+    error_km : float
+        Largest distance of the interpolation from the trajectory.
+    through : sequence of float
+        Epochs that must be nodes [s TDB past J2000].
+
+    Returns
+    -------
+    (et, states) : (n,), (n, 6) arrays
+        Epochs [s TDB past J2000] and states [km, km/s].
+
+    Raises
+    ------
+    InputError
+        The table needs more than a million nodes.
     """
     pieces = [p for p in pieces if p[2] - p[1] > 10.0 * JUMP_S]
     tables = [
@@ -147,7 +169,7 @@ def piecewise(
 
 
 def joined(*tables) -> tuple[np.ndarray, np.ndarray]:
-    """One table (epochs, states) of several that meet, whose velocity or force jumps where they do.
+    """Join tables (epochs, states) that meet; the velocity or the force may jump where they meet.
 
     The last node of each is moved back along its velocity by a hundredth of a second, which marks the jump.
     """
@@ -177,17 +199,19 @@ def along_path(
     error_km: float = ERROR_KM,
     through: Sequence[float] = (),
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The table of a flown path about a body, from its own dense output.
+    """Tabulate a propagated path relative to a body, from its dense output.
 
     Parameters
     ----------
     path : Trajectory, Arc, or a path of several legs
     center : str or int
+        Name or NAIF number of the body.
     first : float
-        Where the table begins, if later than the path [s TDB past J2000].
+        Epoch at which the table begins, if later than the start of the path [s TDB past J2000].
     jumps : bool
         Whether the velocity jumps between the legs, as at an impulse.
     error_km : float
+        Largest distance of the interpolation from the trajectory.
     through : sequence of float
         Epochs that must be nodes.
     """
@@ -209,7 +233,9 @@ def hermite(et, states, at) -> np.ndarray:
     Parameters
     ----------
     et, states : (n,), (n, 6) arrays
+        Nodes [s TDB past J2000], in increasing order, and their states [km, km/s].
     at : (m,) array
+        Epochs of the interpolation [s TDB past J2000].
     """
     at = np.asarray(at, dtype=float)
     window, x, scale = _window(et, at, POINTS)
@@ -224,7 +250,19 @@ def hermite(et, states, at) -> np.ndarray:
 
 
 def lagrange(et, positions, at, degree: int = 5) -> np.ndarray:
-    """Positions (m, 3) [km] at epochs (m,) by polynomials of this degree through the nearest nodes."""
+    """Positions (m, 3) [km] by polynomials of this degree through the nearest nodes.
+
+    Parameters
+    ----------
+    et : (n,) array
+        Nodes [s TDB past J2000], in increasing order.
+    positions : (n, 3) or (n, 6) array
+        Positions at the nodes [km]; further columns are ignored.
+    at : (m,) array
+        Epochs of the interpolation [s TDB past J2000].
+    degree : int
+        `degree` + 1 nodes are taken, fewer if the table has fewer.
+    """
     at = np.asarray(at, dtype=float)
     window, x, _ = _window(et, at, degree + 1)
     base = positions[window[:, 0], :3]
@@ -234,7 +272,7 @@ def lagrange(et, positions, at, degree: int = 5) -> np.ndarray:
 
 
 def _window(et, at, points: int):
-    """Indices (m, k) of the nodes about each epoch, where they lie from it, and in which unit [s]."""
+    """Indices (m, k) of the nodes about each epoch, their scaled offsets from it, and the scale [s]."""
     et = np.asarray(et, dtype=float)
     k = min(points, et.size)
     start = np.clip(np.searchsorted(et, at, side="right") - k // 2, 0, et.size - k)
@@ -244,7 +282,7 @@ def _window(et, at, points: int):
 
 
 def _newton(z, value, differences, order: int) -> np.ndarray:
-    """Newton's form at zero: its first coefficient, and divided differences of an order to begin with."""
+    """Newton's interpolation formula at zero, from its first coefficient and the divided differences of an order."""
     weight, total = np.ones((len(z), 1)), value.copy()
     while differences.shape[1]:
         weight = weight * -z[:, order - 1 : order]

@@ -3,10 +3,10 @@
 An encounter changes the period; where the new period is in resonance with the planet's, both meet again.  On
 the target plane these places are circles in Opik's theory (`resonant_circles`, [V03]), which knows a circular
 orbit of the planet and two bodies: for Apophis in 2029 they lie 1,300 to 1,500 km from the true keyholes.
-The true keyholes are found by flying the target plane:
+The true keyholes are found by propagation through the target plane:
 
 1. Members evenly spaced along the line of variations are propagated through the encounter.
-2. Around each local minimum of the distance at a later return, finer and finer members look for one that hits.
+2. Around each local minimum of the distance at a later return, members are subdivided until one hits.
 3. Both edges of impact are bracketed by a member that hits and one that misses, outwards as far as necessary,
    and the brackets are subdivided.  A keyhole therefore does not depend on the spacing of the first members.
 
@@ -36,12 +36,14 @@ _GAP_S = 20 * DAY_S  # passes farther apart belong to different returns
 _NEAR_AU, _SEED_AU = 0.1, 0.02
 _POINTS = 32  # members of one subdivision
 _ZOOMS = 8  # subdivisions in search of a first hit
-_SETTLED = 0.8  # a least distance that a subdivision lowers by less than this factor has been reached
+_SETTLED = (
+    0.8  # the search ends once a subdivision no longer lowers the least distance below this fraction of it
+)
 _EDGE_POINTS, _EDGE_ROUNDS = 15, 8
-_EDGE_SHARE = 5e-4  # of the width: how narrow the bracket of an edge becomes
+_EDGE_FRACTION = 5e-4  # the bracket of an edge is narrowed to this fraction of the width
 _WIDENINGS = 30
 _FINER = 0.1  # tolerance of the second flight that shows the noise, over that of the first
-_NOISY = 3.0  # a keyhole narrower than so many times the noise is not resolved
+_NOISY = 3.0  # a keyhole narrower than this many times the noise is not resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,11 @@ class Keyhole:
     et : float
         Impact in the middle of the keyhole [s TDB past J2000].
     years, revolutions : float
-        From the encounter to the impact, and revolutions of the object in that time.
+        Time from the encounter to the impact, and the revolutions of the object in that time.
     xi_km, zeta_km : float
         Middle of the interval, on the target plane at closest approach.
     zeta_low_km, zeta_high_km : float
-        Its edges.
+        Edges of the interval.
     width_km, width_error_km : float
         Distance of the edges in zeta, and its error by the brackets of the edges and the scatter of neighbours.
     noise_km : float
@@ -80,7 +82,7 @@ class Keyhole:
     sigma : float
         Distance of the middle from the nominal orbit.
     probability : float
-        Of the interval between the edges, on the line of variations.
+        Probability of the interval between the edges, on the line of variations.
     """
 
     et: float
@@ -115,7 +117,7 @@ class KeyholeSearch:
     """Keyholes of an encounter, those too narrow to be resolved, and the plane on which they lie.
 
     `unresolved` holds intervals in which members hit, but whose width does not exceed three times the noise of
-    double precision: their widths and probabilities are not to be used.
+    double precision: their widths and probabilities must not be used.
     """
 
     plane: PlaneMap
@@ -133,19 +135,26 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     Parameters
     ----------
     state_km_km_s : (6,) array
-        Relative to the body, before the encounter.
+        State relative to the body before the encounter, ICRF [km, km/s].
     et : epoch
-        Its epoch.
+        Epoch of the state.
+    years : int
+        Largest number of revolutions of the planet.
+    target : str
+        Name of the body.
 
     Raises
     ------
     InputError
         The passage is bound to the body.
     """
-    known, sun = body(target), body("Sun")
-    relative, planet = np.asarray(state_km_km_s, float), body_state(known.naif_id, "Sun", float(as_et(et)))
+    planet_body, sun = body(target), body("Sun")
+    relative, planet = (
+        np.asarray(state_km_km_s, float),
+        body_state(planet_body.naif_id, "Sun", float(as_et(et))),
+    )
     d, v = np.linalg.norm(relative[:3]), relative[3:]
-    vinf2 = float(v @ v - 2.0 * known.gm_km3_s2 / d)
+    vinf2 = float(v @ v - 2.0 * planet_body.gm_km3_s2 / d)
     if not vinf2 > 0.0:
         raise InputError("the passage is bound; resonant circles need a hyperbolic one")
     r = float(np.linalg.norm(planet[:3]))
@@ -153,8 +162,8 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     u = np.sqrt(vinf2) / unit
     cos_theta = float(v @ planet[3:] / (np.linalg.norm(v) * np.linalg.norm(planet[3:])))
     sin_theta = np.sqrt(1.0 - cos_theta**2)
-    c = known.gm_km3_s2 / sun.gm_km3_s2 / u**2 * r
-    out = []
+    c = planet_body.gm_km3_s2 / sun.gm_km3_s2 / u**2 * r
+    circles = []
     for k in range(1, years + 1):
         for h in range(1, 4 * years + 1):
             if gcd(k, h) != 1:
@@ -163,14 +172,36 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
             if abs(cos_after) < 1.0 and abs(cos_after - cos_theta) > 1e-9:
                 off = cos_after - cos_theta
                 radius = abs(c * np.sqrt(1.0 - cos_after**2) / off)
-                out.append(Circle(k, h, float(c * sin_theta / off), float(radius)))
-    return tuple(sorted(out, key=lambda x: (x.years, x.revolutions)))
+                circles.append(Circle(k, h, float(c * sin_theta / off), float(radius)))
+    return tuple(sorted(circles, key=lambda x: (x.years, x.revolutions)))
 
 
 @quantities
-def keyholes(orbit: Orbit, encounter_et: float, until_et: float, **options) -> tuple[Keyhole, ...]:
-    """Keyholes of an encounter along the line of variations, in order of zeta; arguments of `search_keyholes`."""
-    return search_keyholes(orbit, encounter_et, until_et, **options).keyholes
+def keyholes(
+    orbit: Orbit,
+    encounter_et: float,
+    until_et: float,
+    *,
+    zeta_km: tuple[float, float] | None = None,
+    members: int = 2_000,
+    target: str = "Earth",
+    progress: Callable[[str, float], None] | None = None,
+) -> tuple[Keyhole, ...]:
+    """Keyholes of an encounter along the line of variations, in order of zeta; only those that are resolved.
+
+    Parameters
+    ----------
+    orbit, encounter_et, until_et, zeta_km, members, target, progress
+        As in `search_keyholes`.
+
+    Raises
+    ------
+    InputError
+        As `search_keyholes`.
+    """
+    return search_keyholes(
+        orbit, encounter_et, until_et, zeta_km=zeta_km, members=members, target=target, progress=progress
+    ).keyholes
 
 
 @quantities
@@ -189,37 +220,42 @@ def search_keyholes(
     Parameters
     ----------
     orbit : Orbit
-        With covariance; the line runs through its weakest direction.
+        With a covariance; the line of variations runs along its weakest direction.
     encounter_et : epoch
         Closest approach of the nominal orbit, to within two days.
     until_et : epoch
-        Of the impacts looked for.
+        End of the search for impacts.
     zeta_km : (float, float), optional
-        First and last zeta of the target plane; five sigmas to both sides by default.
+        First and last zeta on the target plane; five sigmas to both sides by default.
     members : int
-        Evenly spaced over that interval; returns narrower than their distance may be overlooked.
+        Number of members, evenly spaced over that interval; returns narrower than their distance may be overlooked.
+    target : str
+        Name of the body of the encounter and of the impacts.
+    progress : callable, optional
+        Called with the name of the stage and the fraction of it that is done.
 
     Raises
     ------
     InputError
-        No covariance, no encounter then, an interval or number of members that makes no sense.
+        No covariance, no encounter at that epoch, an empty interval, or fewer than three members.
     """
-    say = progress or (lambda text, share: None)
+    report = progress or (lambda stage, fraction: None)
     if members < 3:
         raise InputError(f"{members} members cannot show a minimum of the distance; give at least 3")
     encounter_et, until_et = float(as_et(encounter_et)), float(as_et(until_et))
     line = _Line(plane_map(orbit, encounter_et, target), until_et)
     s = np.linspace(*line.sigmas(zeta_km), members)
-    passes = line.returns(s, until_et, lambda share: say("flying the target plane", share))
-    gaps = _merged(_searched(line, _seeds(s, passes), lambda share: say("narrowing keyholes", 0.5 * share)))
-    found = []
+    passes = line.returns(s, until_et, lambda fraction: report("flying the target plane", fraction))
+    seeds = _seeds(s, passes)
+    gaps = _merged(_searched(line, seeds, lambda fraction: report("narrowing keyholes", 0.5 * fraction)))
+    measured = []
     for k, gap in enumerate(gaps):
-        say("narrowing keyholes", 0.5 + 0.5 * k / len(gaps))
-        found.append(_measured(line, gap))
-    say("narrowing keyholes", 1.0)
-    found.sort(key=lambda h: h.zeta_km)
+        report("narrowing keyholes", 0.5 + 0.5 * k / len(gaps))
+        measured.append(_measured(line, gap))
+    report("narrowing keyholes", 1.0)
+    measured.sort(key=lambda h: h.zeta_km)
     return KeyholeSearch(
-        line.plane, tuple(h for h in found if h.resolved), tuple(h for h in found if not h.resolved)
+        line.plane, tuple(h for h in measured if h.resolved), tuple(h for h in measured if not h.resolved)
     )
 
 
@@ -239,13 +275,13 @@ class _Line:
         return self.plane.space.fly(z, end_et, watch={self.plane.body: _NEAR_AU}, **options)
 
     def points(self, flight, n: int, et: float) -> np.ndarray:
-        """Coordinates xi, zeta (n, 2) [km] of the members' nearest pass about an epoch; NaN where none is."""
+        """Coordinates xi, zeta (n, 2) [km] of the members' nearest pass about an epoch; NaN without a pass."""
         rows = flight.passes[flight.passes[:, 1] == massive_place(self.plane.body)]
         rows = rows[np.abs(rows[:, 2] - et) < _GAP_S]
         rows = rows[np.argsort(-np.linalg.norm(rows[:, 4:7], axis=1))]  # the nearest is written last
-        found = np.full((n, 2), np.nan)
-        found[rows[:, 0].astype(int)] = closest_points(rows, self.plane.body)
-        return found
+        points = np.full((n, 2), np.nan)
+        points[rows[:, 0].astype(int)] = closest_points(rows, self.plane.body)
+        return points
 
     def sigmas(self, zeta_km) -> tuple[float, float]:
         """First and last s for an interval of zeta, by secants on flown members."""
@@ -265,17 +301,17 @@ class _Line:
         """Later passes: member, epoch, distance [km]; an impact has distance zero."""
         options = {} if progress is None else {"progress": progress}
         flight = self.fly(s, min(end_et, self.until_et), **options)
-        place, after = massive_place(self.plane.body), self.plane.et + _GAP_S
+        index, after = massive_place(self.plane.body), self.plane.et + _GAP_S
         rows = flight.passes
-        rows = rows[(rows[:, 1] == place) & (rows[:, 2] > after)]
-        seen = np.stack([rows[:, 0], rows[:, 2], np.linalg.norm(rows[:, 4:7], axis=1)], axis=1)
+        rows = rows[(rows[:, 1] == index) & (rows[:, 2] > after)]
+        passed = np.stack([rows[:, 0], rows[:, 2], np.linalg.norm(rows[:, 4:7], axis=1)], axis=1)
         assert flight.impacts is not None
-        struck = np.flatnonzero((flight.impacts[:, 1] == place) & (flight.impacts[:, 0] > after))
+        struck = np.flatnonzero((flight.impacts[:, 1] == index) & (flight.impacts[:, 0] > after))
         hits = np.stack([struck, flight.impacts[struck, 0], np.zeros(len(struck))], axis=1)
-        return np.concatenate([seen, hits])
+        return np.concatenate([passed, hits])
 
     def distances(self, s, et: float) -> tuple[np.ndarray, np.ndarray]:
-        """Least distance [km] of each member within a season of a return, and when; infinite where none comes."""
+        """Least distance [km] of each member near the epoch of a return, and its epoch; infinite without a pass."""
         rows = self.returns(s, et + _GAP_S)
         rows = rows[np.abs(rows[:, 1] - et) < _GAP_S]
         distance, when = np.full(len(s), np.inf), np.full(len(s), np.nan)
@@ -298,7 +334,7 @@ class _Gap:
 
 def _seeds(s, passes) -> list[tuple[float, float, float]]:
     """Intervals of s about local minima of the distance of each return, with the return's epoch."""
-    found = []
+    seeds = []
     order = np.argsort(passes[:, 1])
     for season in np.split(order, np.flatnonzero(np.diff(passes[order, 1]) > _GAP_S) + 1):
         rows = passes[season]
@@ -306,8 +342,8 @@ def _seeds(s, passes) -> list[tuple[float, float, float]]:
         for member, epoch, d in rows[np.argsort(-rows[:, 2])]:
             distance[int(member)], when[int(member)] = d, epoch
         for first, last in _minima(distance):
-            found.append((s[max(first - 1, 0)], s[min(last + 1, len(s) - 1)], float(when[first])))
-    return found
+            seeds.append((s[max(first - 1, 0)], s[min(last + 1, len(s) - 1)], float(when[first])))
+    return seeds
 
 
 def _minima(distance) -> list[tuple[int, int]]:
@@ -321,13 +357,13 @@ def _minima(distance) -> list[tuple[int, int]]:
 
 def _searched(line: _Line, seeds, progress) -> list[_Gap]:
     """Intervals that hit within the seeds' intervals, with narrow brackets of both edges."""
-    found: list[_Gap] = []
+    gaps: list[_Gap] = []
     for k, (a, b, et) in enumerate(seeds):
         progress(k / len(seeds))
         for gap in _zoomed(line, a, b, et):
-            if not any(_within(gap, other) for other in found):
-                found.append(_refined(line, _widened(line, gap)))
-    return found
+            if not any(_within(gap, other) for other in gaps):
+                gaps.append(_refined(line, _widened(line, gap)))
+    return gaps
 
 
 def _within(gap: _Gap, other: _Gap) -> bool:
@@ -377,14 +413,14 @@ def _widened(line: _Line, gap: _Gap) -> _Gap:
 
 
 def _refined(line: _Line, gap: _Gap) -> _Gap:
-    """Subdivide both brackets, members of both edges in one flight; the member next to the last hit misses."""
+    """Narrow the brackets of both edges in common flights: each ends between a member that hits and one that misses."""
     inside, outside = np.array(gap.inside), np.array(gap.outside)
-    share = np.arange(1, _EDGE_POINTS + 1) / (_EDGE_POINTS + 1.0)
+    fraction = np.arange(1, _EDGE_POINTS + 1) / (_EDGE_POINTS + 1.0)
     for _ in range(_EDGE_ROUNDS):
         bracket = np.abs(outside - inside)
-        if (bracket <= _EDGE_SHARE * (inside[1] - inside[0])).all() or (bracket < 1e-13).all():
+        if (bracket <= _EDGE_FRACTION * (inside[1] - inside[0])).all() or (bracket < 1e-13).all():
             break
-        s = inside[:, None] + (outside - inside)[:, None] * share
+        s = inside[:, None] + (outside - inside)[:, None] * fraction
         hit = (line.distances(s.ravel(), gap.et)[0] == 0.0).reshape(s.shape)
         for k in range(2):
             last = int(np.argmin(np.append(hit[k], False)))  # the first that misses
@@ -395,22 +431,22 @@ def _refined(line: _Line, gap: _Gap) -> _Gap:
 
 def _merged(gaps: list[_Gap]) -> list[_Gap]:
     """Join gaps of one return that overlap or adjoin to within the brackets of their edges."""
-    found: list[_Gap] = []
+    merged: list[_Gap] = []
     for gap in sorted(gaps, key=lambda g: g.outside[0]):
         at = next(
-            (k for k, g in enumerate(found)
+            (k for k, g in enumerate(merged)
              if abs(g.et - gap.et) < _GAP_S and gap.outside[0] <= g.outside[1]), None
         )  # fmt: skip
         if at is None:
-            found.append(gap)
+            merged.append(gap)
             continue
-        other = found[at]
+        other = merged[at]
         last = other if other.inside[1] >= gap.inside[1] else gap
-        found[at] = _Gap(other.et, (other.inside[0], last.inside[1]), (other.outside[0], last.outside[1]))
-    return found
+        merged[at] = _Gap(other.et, (other.inside[0], last.inside[1]), (other.outside[0], last.outside[1]))
+    return merged
 
 
-# -- what is told of a keyhole ---------------------------------------------------------------------------
+# -- properties of a keyhole -----------------------------------------------------------------------------
 
 
 def _measured(line: _Line, gap: _Gap) -> Keyhole:
@@ -449,8 +485,8 @@ def _noise(line: _Line, flight, s, et: float) -> tuple[float, float]:
     """Scatter and shift, in s, of the later passes of the members beside a keyhole.
 
     The scatter is about a cubic on each side; the shift is the RMS difference from a second flight of the same
-    members with a tolerance ten times smaller and therefore other steps and other rounding.  Infinite where too
-    few members pass: then nothing is known of the width.
+    members with a tolerance ten times smaller and therefore other steps and other rounding.  Both are infinite if
+    too few members pass, because the error of the width is then unknown.
     """
     points = line.points(flight, len(s), et)
     again = line.points(line.fly(s, et + _GAP_S, tolerance=_FINER * TOLERANCE), len(s), et)

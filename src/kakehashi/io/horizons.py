@@ -17,7 +17,7 @@ from kakehashi.time import jd_to_et
 _UNITS = {"KM-S": (1.0, 1.0), "AU-D": (AU_KM, AU_KM / DAY_S), "KM-D": (1.0, 1.0 / DAY_S)}
 _VALUE = re.compile(r"\b(VX|VY|VZ|X|Y|Z)\s*=\s*(\S+)", re.ASCII)
 _AXES = ("X", "Y", "Z", "VX", "VY", "VZ")
-_LONGEST = 300  # characters of a line that count
+_LONGEST = 300  # characters of a line that are read
 _ASK = "keep the whole answer of Horizons, header included"
 
 
@@ -27,21 +27,21 @@ def read_horizons(path) -> Orbit:
     Raises
     ------
     InputError
-        No table, a value that is no number, or no header that names frame, units and centre.
+        No table, a value that is not a number, or a header that does not name frame, units and centre.
     """
     path = Path(path)
     head, mark, rest = text_of(path).partition("$$SOE")
     record = [line for line in rest.partition("$$EOE")[0].splitlines() if line.strip()][:4]
     if not mark or not record:
-        raise InputError(f"{path.name} holds no record behind $$SOE; {_ASK}")
+        raise InputError(f"{path.name} holds no record after $$SOE; {_ASK}")
     try:
         jd, values = _commas(head, record[0]) if "=" not in record[0] else _words(record)
     except ValueError as error:
-        raise InputError(f"{path.name}: the record behind $$SOE is no vector: {error}") from error
-    said = _header(head)
-    frame = _said(said, "Reference frame", path)
-    unit = _UNITS.get(_said(said, "Output units", path).upper().split(",")[0].strip())
-    centre = re.search(r"\((\d{1,9})\)", _said(said, "Center body name", path), re.ASCII)
+        raise InputError(f"{path.name}: the record after $$SOE is not a vector: {error}") from error
+    header = _header(head)
+    frame = _required(header, "Reference frame", path)
+    unit = _UNITS.get(_required(header, "Output units", path).upper().split(",")[0].strip())
+    centre = re.search(r"\((\d{1,9})\)", _required(header, "Center body name", path), re.ASCII)
     if unit is None or centre is None:
         raise InputError(
             f"{path.name}: output units or centre are not known; {', '.join(_UNITS)} can be read"
@@ -59,9 +59,9 @@ def read_horizons(path) -> Orbit:
     if int(centre[1]) != 10:
         state = state + body_state(int(centre[1]), "Sun", et)
     if fault := faults(state)[0]:
-        raise InputError(f"{path.name}: the orbit is none of a small body: {fault}; check its units")
+        raise InputError(f"{path.name}: this is not the orbit of a small body: {fault}; check its units")
     return Orbit(
-        name=(said.get("Target body name") or path.stem)[:60],
+        name=(header.get("Target body name") or path.stem)[:60],
         epoch_et=et,
         state=state,
         source=f"Horizons vectors {path.name}, first record",
@@ -71,33 +71,33 @@ def read_horizons(path) -> Orbit:
 
 
 def _header(head: str) -> dict[str, str]:
-    """What the lines `key : value {remark}` above the table say."""
-    out: dict[str, str] = {}
+    """Keys and values of the lines `key : value {remark}` above the table."""
+    values: dict[str, str] = {}
     for line in head.splitlines():
         key, colon, value = line[:_LONGEST].partition(":")
         if colon:
-            out.setdefault(key.strip(), value.partition("{")[0].strip())
-    return out
+            values.setdefault(key.strip(), value.partition("{")[0].strip())
+    return values
 
 
-def _said(header: dict[str, str], key: str, path: Path) -> str:
+def _required(header: dict[str, str], key: str, path: Path) -> str:
     if not header.get(key):
         raise InputError(
-            f"{path.name}: its header does not say {key!r}, without which the numbers have no meaning; {_ASK}"
+            f"{path.name}: its header does not give {key!r}, without which the numbers have no meaning; {_ASK}"
         )
     return header[key]
 
 
 def _words(record: list[str]) -> tuple[float, np.ndarray]:
-    """Julian date and six numbers of a record as X = .. Y = .. over some lines."""
-    found = dict(_VALUE.findall(" ".join(line[:200] for line in record[1:])))
-    if lacking := [a for a in _AXES if a not in found]:
+    """Julian date and six numbers of a record of several lines, X = .. Y = .. and so on."""
+    values = dict(_VALUE.findall(" ".join(line[:200] for line in record[1:])))
+    if lacking := [a for a in _AXES if a not in values]:
         raise ValueError(f"{', '.join(lacking)} are missing")
-    return decimal(record[0].partition("=")[0]), np.array([decimal(found[a]) for a in _AXES])
+    return decimal(record[0].partition("=")[0]), np.array([decimal(values[a]) for a in _AXES])
 
 
 def _commas(head: str, line: str) -> tuple[float, np.ndarray]:
-    """The same of a record with commas, by the names above it."""
+    """Julian date and six numbers of a record with commas, by the column names above it."""
     names = [line for line in head.splitlines() if "JDTDB" in line and "," in line][-1:]
     cells = [c.strip() for c in line.split(",")]
     columns = [c.strip() for c in names[0].split(",")] if names else []

@@ -1,4 +1,4 @@
-"""One orbit from any file that holds one: what kind it is, its content says."""
+"""Read one orbit from a file of any known format, which is recognised by its content."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +33,7 @@ def read_orbit(path) -> Orbit:
     Raises
     ------
     InputError
-        The file cannot be read, is of none of these formats, holds many orbits, or none.
+        The file cannot be read, has none of these formats, or does not hold exactly one orbit.
     """
     path = Path(path)
     kind = format_of(path)
@@ -43,7 +43,7 @@ def read_orbit(path) -> Orbit:
         raise unknown(path, ORBITS | CATALOGUES)
     orbit = _READERS[kind](path)
     if fault := faults(orbit.state)[0]:
-        raise InputError(f"{path.name}: the orbit is none of a small body: {fault}; check its elements")
+        raise InputError(f"{path.name}: this is not the orbit of a small body: {fault}; check its elements")
     return orbit
 
 
@@ -124,17 +124,17 @@ def _single(path: Path) -> Orbit:
     """The only orbit of a catalogue."""
     from kakehashi.io.catalogue import read_catalogue
 
-    found = read_catalogue(path)
-    if len(found) != 1:
+    orbits = read_catalogue(path)
+    if len(orbits) != 1:
         raise InputError(
-            f"{path.name} holds {len(found):,} orbits; give a file of one, or take all of them with"
+            f"{path.name} holds {len(orbits):,} orbits; give a file of one orbit, or use all of them with"
             " `kakehashi catalogue screen`"
         )
-    h = float(found.h_mag[0])
+    h = float(orbits.h_mag[0])
     return Orbit(
-        name=str(found.name[0]),
-        epoch_et=float(found.epoch_et[0]),
-        state=found.heliocentric[0],
+        name=str(orbits.name[0]),
+        epoch_et=float(orbits.epoch_et[0]),
+        state=orbits.heliocentric[0],
         source=f"catalogue {path.name}",
         as_of="",
         solution="catalogue",

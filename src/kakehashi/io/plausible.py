@@ -1,7 +1,7 @@
-"""Is it an orbit about the Sun at all?  Bounds that no file of a small body exceeds.
+"""Plausibility bounds of orbits about the Sun, which no small body exceeds.
 
-Beyond them nothing can be computed in finite time or with sense: an orbit inside the Sun turns once in
-seconds or less, and a double holds no distance of 1e300 km.
+Beyond these bounds a propagation has no meaning or does not end in finite time: an orbit inside the Sun has a period
+of seconds or less, and distances of 1e300 km overflow a double.
 """
 
 import numpy as np
@@ -17,12 +17,12 @@ _SUN_KM = 695_700.0  # radius of the Sun, IAU 2015
 
 
 def check(kind: str, elements, epoch_et: float) -> None:
-    """Refuse elements of an orbit that no small body has; "cartesian" ones are in au and au/d.
+    """Refuse elements of an orbit that no small body has; "cartesian" states are in au and au/d.
 
     Raises
     ------
     InputError
-        Elements that are none, or an orbit beyond the bounds.
+        Invalid elements, or an orbit beyond the bounds.
     """
     if not abs(epoch_et) < _MOST_S:
         raise InputError(f"its epoch lies {epoch_et / DAY_S:.3g} days from J2000; no ephemeris reaches there")
@@ -32,11 +32,11 @@ def check(kind: str, elements, epoch_et: float) -> None:
         with np.errstate(all="ignore"):
             state = to_cartesian(kind, elements, body("Sun").gm_km3_s2, epoch_et)
     if fault := faults(state)[0]:
-        raise InputError(f"the orbit is none of a small body: {fault}; check its elements")
+        raise InputError(f"this is not the orbit of a small body: {fault}; check its elements")
 
 
 def faults(states) -> list[str]:
-    """Why heliocentric states (n, 6) [km, km/s] are no orbits of small bodies; empty texts for the others."""
+    """Why heliocentric states (n, 6) [km, km/s] are not orbits of small bodies; empty texts for the others."""
     s = np.asarray(states, dtype=float).reshape(-1, 6)
     with np.errstate(all="ignore"):
         r, v = np.linalg.norm(s[:, :3], axis=1), np.linalg.norm(s[:, 3:], axis=1)
@@ -46,10 +46,10 @@ def faults(states) -> list[str]:
         e = np.sqrt(np.maximum(0.0, 1.0 + 2.0 * energy * (momentum / gm) ** 2))
         aphelion = np.where(energy < 0.0, -gm / (2.0 * energy) * (1.0 + e), np.inf)
         fine = (r >= _NEAR_KM) & (r <= _FAR_KM) & (v > 0.0) & (v < C_KM_S) & (aphelion > _SUN_KM)
-    out = [""] * len(s)
+    reasons = [""] * len(s)
     for i in np.flatnonzero(~fine):
-        out[i] = _fault(float(r[i]), float(v[i]), float(aphelion[i]))
-    return out
+        reasons[i] = _fault(float(r[i]), float(v[i]), float(aphelion[i]))
+    return reasons
 
 
 def _fault(r: float, v: float, aphelion: float) -> str:

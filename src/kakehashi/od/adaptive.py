@@ -1,8 +1,8 @@
-"""Can a poor importance sample be improved?  Draws that learn from their own weights, step by step.
+"""Adaptive importance sampling: improve a poor sample step by step (population Monte Carlo).
 
-Where a few draws hold all the weight, the target is tempered until many count; a mixture of normal
-distributions, each with the covariance of its neighbourhood, is laid about the resampled draws and proposes the
-next ones [C04].  The weights of the last draws are exact for that proposal.
+If a few draws hold all the weight, the target is tempered until many draws count.  A mixture of normal
+distributions about the resampled draws, each with the covariance of its neighbourhood, proposes the next
+draws [C04].  The weights of the last draws are exact for that proposal.
 
 [C04] Cappe, Guillin, Marin, Robert (2004), Population Monte Carlo, J. Comput. Graph. Stat. 13, 907.
 """
@@ -15,7 +15,7 @@ import numpy as np
 _CENTRES = 200
 _NEIGHBOURS = 60
 _ENOUGH, _TEMPERED = 0.3, 0.15  # effective fraction that ends the iteration; that of the tempered weights
-_TURNS = 10
+_ITERATIONS = 10
 _WIDER = 1.3  # of the proposal's covariances
 
 
@@ -34,15 +34,31 @@ class Draws:
 
     @property
     def effective(self) -> float:
-        """Number of equally weighted points that the draws are worth."""
+        """Effective sample size: the number of equally weighted points with the same variance."""
         return float(1.0 / np.sum(self.weight**2))
 
 
 def improved(draws: Draws, log_target: Callable[[np.ndarray], np.ndarray], rng) -> Draws:
-    """Draws with weights as even as can be had within a few iterations; never worse than given."""
+    """Improve draws within a few iterations; the result is never worse than the draws given.
+
+    Parameters
+    ----------
+    draws : Draws
+        Sample of n points (n, d) to begin with.
+    log_target : callable
+        Points (n, d) to the logarithm (n,) of the target density, up to a constant; -inf where it is zero.
+    rng : numpy.random.Generator
+        Source of the random draws.
+
+    Returns
+    -------
+    Draws
+        The sample of the largest effective size, as many points as given; the iteration ends once 30 % of them
+        are effective.
+    """
     best = draws
     n = len(draws.points)
-    for _ in range(_TURNS):
+    for _ in range(_ITERATIONS):
         if draws.effective > best.effective:
             best = draws
         if best.effective >= _ENOUGH * n:
@@ -102,12 +118,12 @@ def _mixture(points, weight, rng) -> tuple[np.ndarray, np.ndarray]:
         around = flat[pool[np.argpartition(away, near - 1)[:near]]]
         spread = np.atleast_2d(np.cov(around.T)) * _WIDER + 1e-6 * np.eye(d)
         roots[k] = np.linalg.cholesky(spread)
-    turn = vectors * scale
-    return mean + centres @ turn.T, turn @ roots
+    unflatten = vectors * scale
+    return mean + centres @ unflatten.T, unflatten @ roots
 
 
 def _log_density(points, centres, roots) -> np.ndarray:
-    """Logarithm (n,) of the density of an even mixture of normal distributions, but for a constant."""
+    """Logarithm (n,) of the density of an even mixture of normal distributions, up to a constant."""
     total = np.full(len(points), -np.inf)
     for centre, root in zip(centres, roots, strict=True):
         z = np.linalg.solve(root, (points - centre).T)

@@ -16,15 +16,15 @@ from kakehashi.ephem import coverage, names
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit, propagate_kepler
 
-MARGIN_S = 6 * 3600.0  # beyond the span asked for, besides the light time from the object
+MARGIN_S = 6 * 3600.0  # margin of a trajectory beyond the requested span and the light time
 TOLERANCE = 1e-7
 _FARTHEST_AU, _FASTEST_KM_S = 5_000.0, 3_000.0
-_LOOKS = 65  # epochs of a span at which the distance is estimated for the light time
+_LOOKS = 65  # epochs of a span at which the light time is estimated
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Why a trajectory ends before the span that was asked for: `et` [s TDB past J2000] and the reason."""
+    """Where a trajectory ends before the requested span, `et` [s TDB past J2000], and the reason."""
 
     et: float
     reason: str
@@ -74,7 +74,7 @@ class Arc:
 
 
 def _plausible(orbit: Orbit) -> None:
-    """Refuse what no integration can fly: iterations that diverge ask for it."""
+    """Refuse states that cannot be integrated, as those of diverging iterations."""
     away, speed = np.linalg.norm(orbit.state[:3]) / AU_KM, np.linalg.norm(orbit.state[3:])
     if not (away < _FARTHEST_AU and speed < _FASTEST_KM_S):
         raise InputError(
@@ -109,7 +109,7 @@ def arc(
     Raises
     ------
     InputError
-        The orbit begins inside the Sun or the Earth, or is farther or faster than anything.
+        The orbit begins inside the Sun or the Earth, or its distance or speed is beyond the limits.
     """
     _plausible(orbit)
     start, (first, last) = orbit.epoch_et, _with_light_time(orbit, first_et, last_et)
@@ -134,7 +134,7 @@ def arc(
 
 
 def _check_reached(et: np.ndarray, span: tuple[float, float], ending: Ending | None) -> None:
-    """Say why there is no trajectory at these epochs, if it ended before them."""
+    """Raise an error with the reason if the trajectory ended before these epochs."""
     if ending is None or ((et >= span[0]) & (et <= span[1])).all():
         return
     from kakehashi.time import calendar
@@ -147,7 +147,7 @@ def _check_reached(et: np.ndarray, span: tuple[float, float], ending: Ending | N
 
 
 def _with_light_time(orbit: Orbit, first: float, last: float) -> tuple[float, float]:
-    """The span to fly: earlier by the light time from the farthest place, estimated by two-body motion."""
+    """The span to integrate: it begins earlier by the largest light time, estimated by two-body motion."""
     start = orbit.epoch_et
     early, late = min(first, start), max(last, start)
     away = np.linspace(early, late, _LOOKS) - start
@@ -160,7 +160,7 @@ def _with_light_time(orbit: Orbit, first: float, last: float) -> tuple[float, fl
 
 
 def _ending(flight: Flight) -> Ending | None:
-    """Where a flight ended early, and why."""
+    """Where and why a flight ended early."""
     status, path = Status(int(flight.status[0])), flight.trajectories[0]
     if status == Status.OK:
         return None
@@ -172,5 +172,5 @@ def _ending(flight: Flight) -> Ending | None:
 
 
 def named(name: str) -> str:
-    """A body's name as a sentence has it: the Earth, the Moon, the Sun, Mars."""
+    """A body's name in a sentence: the Earth, the Moon, the Sun, Mars."""
     return f"the {name}" if name in ("Earth", "Moon", "Sun") else name

@@ -44,7 +44,7 @@ class Ephemeris:
     major_rad, minor_rad, angle_rad : (n,) arrays
         Axes of the one-sigma ellipse on the sky and the position angle of the longer; NaN without covariance.
     notes : tuple of str
-        What a reader must know, a sentence each: where the ephemeris ends early and why, which magnitude it
+        Remarks, one sentence each: where the ephemeris ends early and why, which magnitude it
         gives, what the orbit or the force model leaves out.
     """
 
@@ -121,7 +121,7 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
     Raises
     ------
     InputError
-        No such observatory, one without a place, no epochs, or none before the object hits a body.
+        No such observatory, one without a position, no epochs, or no epoch before the object hits a body.
     """
     et = np.atleast_1d(np.asarray(as_et(et), dtype=float))
     if not et.size:
@@ -153,7 +153,7 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
 
 
 def _while_it_flies(orbit: Orbit, flown: Arc, et) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Epochs at which the object is still to be seen, and sentences on those left out."""
+    """Epochs at which the object exists, and sentences about those left out."""
     from kakehashi.time import calendar
 
     before, after = flown.endings
@@ -161,7 +161,7 @@ def _while_it_flies(orbit: Orbit, flown: Arc, et) -> tuple[np.ndarray, tuple[str
     for ending, side in ((before, -1.0), (after, 1.0)):
         if ending is None:
             continue
-        # The motion needs places a minute on either side; into the past, light needs its time besides.
+        # The rates need positions a minute on either side; backwards in time the light time is added.
         edge = ending.et - side * 2.0 * _RATE_S
         gone = et > edge if side > 0 else et < edge + _light_s(flown, edge)
         if gone.any():
@@ -169,7 +169,7 @@ def _while_it_flies(orbit: Orbit, flown: Arc, et) -> tuple[np.ndarray, tuple[str
             word = "ends" if side > 0 else "begins"
             when = f"{calendar(ending.et, 'TDB', 0)} TDB ({calendar(ending.et, 'UTC', 0)} UTC)"
             said.append(
-                f"The ephemeris {word} where the flight does: {ending.reason} at {when};"
+                f"The ephemeris {word} with the trajectory: {ending.reason} at {when};"
                 f" {gone.sum()} epochs are left out."
             )
     if not kept.any():
@@ -178,18 +178,20 @@ def _while_it_flies(orbit: Orbit, flown: Arc, et) -> tuple[np.ndarray, tuple[str
 
 
 def _light_s(flown: Arc, et: float) -> float:
-    """Light time [s] from the object to the Earth, with some to spare."""
+    """Upper bound of the light time [s] from the object to the Earth."""
     first, last = flown.span
     there = flown.state(min(max(et, first), last))[:3]
     return 1.01 * float(np.linalg.norm(there - position("Earth", "SSB", et))) / C_KM_S
 
 
 def _brightness(orbit: Orbit, slope, sun_km, observer_km):
-    """Magnitudes, phase angles, and a sentence where the magnitude is a comet's."""
+    """Magnitudes, phase angles, and a sentence if the magnitude is that of a comet."""
     if orbit.h_mag is None and orbit.m1_mag is not None:
         k1 = STANDARD_K1 if orbit.k1_slope is None else orbit.k1_slope
         total, phase = total_magnitude(orbit.m1_mag, k1, sun_km, observer_km)
-        words = f"The magnitude is the total one of a comet: {orbit.m1_mag:g} + 5 log delta + {k1:g} log r."
+        words = (
+            f"The magnitude is the total magnitude of a comet: {orbit.m1_mag:g} + 5 log delta + {k1:g} log r."
+        )
         return total, phase, (words,)
     h = np.nan if orbit.h_mag is None else orbit.h_mag
     return *magnitude(h, orbit.g_slope if slope is None else slope, sun_km, observer_km), ()

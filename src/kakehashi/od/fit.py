@@ -26,13 +26,13 @@ from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
 
 REJECT, RECOVER = 8.0, 7.0  # chi-squared of an observation, two degrees of freedom [C03]
-_SPARE, _FEW = 24.0, 40.0  # in small sets a false rejection costs more: rejection begins later there
+_SPARE, _FEW = 24.0, 40.0  # in small sets a false rejection costs more, so that rejection begins later
 _WORST_FIRST = 0.25  # in one round, only what exceeds this share of the largest chi-squared goes
 SETTLED = 1e-3  # a correction this small in units of its sigma ends the iteration
 _MOST_TURNS = 40
 _NEARLY = 0.1  # sigmas of a last correction that still count as converged
 _HALVINGS = 6
-_GROSS, _ROBUST_TURNS = 50.0, 15  # sigmas that mark a gross error; corrections that hold them down
+_GROSS, _ROBUST_TURNS = 50.0, 15  # sigmas of a gross error; robust corrections at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Solution:
     debiased : bool
         Whether star-catalogue biases were taken out.
     alternatives : tuple of Orbit
-        Other orbits that explain the observations nearly as well, where any were found.
+        Other orbits that explain the observations nearly as well, if any were found.
     """
 
     orbit: Orbit
@@ -87,11 +87,11 @@ class Solution:
 
     @property
     def normalised(self) -> np.ndarray:
-        """Residuals over the sigmas of the observations by themselves (n, 2); NaN where none is."""
+        """Residuals over the sigmas of the single observations (n, 2); NaN where there is no residual."""
         return self.residuals / self.weights.sigma
 
     def rms(self, which: str = "all") -> float:
-        """Root mean square of the normalised residuals of what was kept: "all", "optical" or "radar"."""
+        """Root mean square of the normalised residuals of the observations kept: "all", "optical" or "radar"."""
         chosen = {"all": True, "optical": self.observations.optical, "radar": self.observations.radar}
         values = self.normalised[self.kept & chosen[which]]
         return float(np.sqrt(np.nanmean(values**2))) if values.size else float("nan")
@@ -100,9 +100,9 @@ class Solution:
         """One sigma of A1, A2 or A3 [au/d2]."""
         if parameter not in self.orbit.parameters:
             raise InputError(f"{parameter} was not solved for; fit with parameters=({parameter!r},)")
-        place = 6 + self.orbit.parameters.index(parameter)
+        index = 6 + self.orbit.parameters.index(parameter)
         assert self.orbit.covariance is not None
-        return float(np.sqrt(self.orbit.covariance[place, place]))
+        return float(np.sqrt(self.orbit.covariance[index, index]))
 
     def __repr__(self):
         return (
@@ -127,7 +127,7 @@ class _Problem:
 
 @dataclass(slots=True, eq=False)
 class _View:
-    """An orbit seen through the observations: residuals, their partials, and the errors to expect."""
+    """An orbit compared with the observations: residuals, their partials, and the expected errors."""
 
     orbit: Orbit
     residual: np.ndarray
@@ -137,7 +137,7 @@ class _View:
 
     @property
     def white(self) -> np.ndarray:
-        """Residuals (n, 2), each observation whitened by itself; zero where there is no second value."""
+        """Residuals (n, 2), each observation whitened alone; zero if there is no second value."""
         return np.einsum("nij,nj->ni", self.noise.own, np.nan_to_num(self.residual))
 
     def system(self, kept) -> tuple[np.ndarray, np.ndarray]:
@@ -242,7 +242,28 @@ def held(
     bias: np.ndarray | None = None,
     reason: str = "it was not corrected",
 ) -> Solution:
-    """An orbit that is not moved as a solution, with the covariance of the linear problem about it."""
+    """Present an orbit as a solution without correcting it, with the covariance of the linear problem about it.
+
+    Parameters
+    ----------
+    rows : Observations
+        The n observations.
+    orbit : Orbit
+        Kept as it is, apart from its covariance.
+    kept : (n,) bool array
+        Observations that count in the covariance and the RMS.
+    weighting : Weights, optional
+        Those of `od.weights` by default.
+    bias : (n, 2) array, optional
+        Star-catalogue biases to be removed [rad].
+    reason : str
+        Why the orbit was not corrected; it becomes the solution's reason.
+
+    Raises
+    ------
+    InputError
+        Fewer than six measured values.
+    """
     problem = _problem(rows, orbit, (), weighting, None, None, 0.0, bias)
     view = _view(problem, orbit)
     _, covariance = _correction(problem, view, kept)
@@ -308,7 +329,7 @@ def _information(prior: Orbit, parameters) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View:
-    """Residuals of an orbit; errors of time weigh as it moves itself, or as `errors` already say."""
+    """Residuals of an orbit; timing errors follow from its own motion, unless `errors` are given."""
     rows = problem.known.rows
     flown = arc(orbit, rows.et.min(), rows.et.max(), partials=problem.parameters, model=problem.model)
     seen = predict(flown, problem.known, problem.radius_km)
@@ -323,7 +344,7 @@ def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View
 
 
 def _without_gross_errors(problem: _Problem, view: _View, kept) -> tuple[_View, np.ndarray]:
-    """Correct with weights that fall with the size of the residual, and leave out what then stands apart.
+    """Correct with weights that fall with the size of the residual, then leave out the outliers.
 
     Nothing is done unless some residuals are far larger than most.  The weight of an observation is that
     of a Cauchy distribution whose width follows the median residual, so that up to half of them may err.
@@ -372,7 +393,7 @@ def _correction(problem: _Problem, view: _View, kept) -> tuple[np.ndarray, np.nd
 
 
 def _least_squares(matrix, right) -> tuple[np.ndarray, np.ndarray]:
-    """Solution and covariance of a linear least-squares problem in columns of any scale."""
+    """Solution and covariance of a linear least-squares problem; columns may have any scale."""
     scale = np.linalg.norm(matrix, axis=0)
     if not (scale > 0.0).all() or not np.isfinite(scale).all() or not np.isfinite(right).all():
         raise KakehashiError(
@@ -387,7 +408,7 @@ def _least_squares(matrix, right) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _shortened(problem: _Problem, view: _View, step, cost: Callable[[_View], float]) -> _View | None:
-    """The orbit after the longest step, halved where needed, that lowers the cost of the residuals."""
+    """The orbit after the correction, which is halved until it lowers the cost of the residuals."""
     start = unknowns(view.orbit, problem.parameters)
     before = cost(view)
     for k in range(_HALVINGS):
@@ -424,7 +445,7 @@ def _expected(problem: _Problem, view: _View, kept, covariance) -> np.ndarray:
     spread *= np.where(kept, -1.0, problem.weights.crowding**2)[:, None, None]
     values, vectors = np.linalg.eigh(np.eye(2) + spread)
     own = np.einsum("nji,nj->ni", vectors, view.white * crowding)
-    # What shares a clock's error may seem to be scattered less than the fit's own uncertainty.
+    # Observations that share a clock's error may scatter less than the uncertainty of the fit.
     return np.sum(own**2 / np.maximum(values, 0.1), axis=1)
 
 

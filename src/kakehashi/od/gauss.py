@@ -1,4 +1,4 @@
-"""Which orbits pass through three directions?  Gauss' method, with all roots of its polynomial.
+"""Gauss' method: orbits through three directions, for all roots of its polynomial.
 
 The middle distance is a root of a polynomial of eighth degree; each positive root gives an orbit.
 
@@ -18,11 +18,11 @@ def gauss(lines, observers_km, et, gm_km3_s2: float | None = None) -> list[np.nd
     lines : (3, 3) array
         Unit vectors from the observers to the object, in order of time.
     observers_km : (3, 3) array
-        Places of the observers from the attracting body.
+        Positions of the observers relative to the attracting body.
     et : (3,) array
         Epochs [s].
     gm_km3_s2 : float, optional
-        Of the attracting body; the Sun's by default.
+        GM of the attracting body; the Sun's by default.
 
     Returns
     -------

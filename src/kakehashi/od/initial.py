@@ -1,9 +1,9 @@
-"""Which orbit is it, without a guess?  Many first orbits are tried, and the best *fitted* one is kept.
+"""Determine an orbit without a guess: try many first orbits and keep the best *fitted* one.
 
 First orbits come from Gauss' method on several stretches of the observations, about the Sun and about the
-Earth, and from systematic ranging where the arc is short.  Each begins a fit on its own stretch, which then
+Earth, and from systematic ranging if the arc is short.  Each of them begins a fit on its own stretch, which then
 grows until it holds all observations.  The search ends with the first good fit of a long arc; short arcs
-may allow several orbits, and all that were found are compared.
+may allow several orbits, and all orbits found are compared.
 """
 
 from collections.abc import Callable
@@ -37,24 +37,29 @@ _STRETCHES = 10
 _MOST_FITS, _LARGE = (
     12,
     2_000,
-)  # fits from different first orbits; a quarter of them for that many observations
+)  # most fits from different first orbits; a quarter of them from this number of observations on
 _GROW = 3.0
-_LINKED_S = 40.0 * DAY_S  # beyond the arc: observations that may be linked along the line of variations
+_LINKED_S = (
+    40.0 * DAY_S
+)  # observations farther from the arc than this are linked along the line of variations
 _MOST_LINKS = 4
-_RANGED = 800  # orbits that ranging draws
+_RANGED = 800  # orbits drawn by ranging
 _RANGED_S = 4.0 * DAY_S  # arcs up to this length are ranged too
-_LONG_S = 15.0 * DAY_S  # an arc on which one good fit is the only one
+_LONG_S = 15.0 * DAY_S  # on arcs of this length a good fit is unique
 _GOOD_RMS = 1.5
-_SHARP, _AGREEING = 0.01, 3  # relative uncertainty of the distance, and fits that agree, which end a search
-_OPEN = 0.3  # relative uncertainty of the distance from which ranging tells more than a fit
+_SHARP, _AGREEING = (
+    0.01,
+    3,
+)  # relative uncertainty of the distance, and number of agreeing fits, that end a search
+_OPEN = 0.3  # relative uncertainty of the distance above which ranging is better than a fit
 _AMBIGUOUS = 11.8  # chi-squared within which another orbit is as good: three sigma, two dimensions
-_REJECTED = 9.0  # chi-squared that an observation left out counts
-_GIVE_UP_RMS = 20.0  # of a stage: this start leads nowhere
+_REJECTED = 9.0  # chi-squared charged for an observation that is left out
+_GIVE_UP_RMS = 20.0  # RMS of a stage above which its first orbit is given up
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    """What stays the same while first orbits are tried."""
+    """The data that all first orbits share."""
 
     rows: Observations
     weighting: Weights
@@ -117,7 +122,7 @@ def determine(
     radius_km: float = 0.0,
     progress: Callable[[str], None] | None = None,
 ) -> Solution:
-    """From observations to an orbit, without a guess; its `judgement` says what it is worth.
+    """Determine an orbit from observations without a guess; `judgement` of the result assesses it.
 
     Parameters
     ----------
@@ -158,7 +163,7 @@ def determine(
 
 
 def _without(task: _Task, wrong, name: str, say) -> Solution:
-    """The solution without observations that are off the path of the others, which it reports as left out."""
+    """The solution with the outliers of the smooth motion reported as left out."""
     picked = np.flatnonzero(~wrong)
     bias = None if task.bias is None else task.bias[picked]
     part = replace(
@@ -179,7 +184,7 @@ def _without(task: _Task, wrong, name: str, say) -> Solution:
 
 
 def _determined(task: _Task, name: str, say) -> Solution:
-    """The best of the fits from all first orbits, and what else fits."""
+    """The best of the fits from all first orbits, and the alternatives."""
     rows = task.rows
     found, reasons = _search(task, name, say)
     if not found:
@@ -196,7 +201,7 @@ def _determined(task: _Task, name: str, say) -> Solution:
 
 
 def _needs_ranging(best: Solution, rows: Observations) -> bool:
-    """Whether a short arc leaves so much open that the most probable orbit says more than the best fit."""
+    """Whether a short arc determines so little that the most probable orbit is better than the best fit."""
     judged = best.judgement
     if judged.verdict is Verdict.FITTED or _optical_span(rows) > 10 * DAY_S:
         return False
@@ -206,7 +211,7 @@ def _needs_ranging(best: Solution, rows: Observations) -> bool:
 
 
 def _search(task: _Task, name: str, say) -> tuple[list[Solution], list[str]]:
-    """Fits from many first orbits, until one of a long arc is good, and why others failed."""
+    """Fits from many first orbits, until one on a long arc is good, and the reasons why others failed."""
     found: list[Solution] = []
     reasons: list[str] = []
     most = _MOST_FITS if len(task.rows) < _LARGE else _MOST_FITS // 4
@@ -227,7 +232,7 @@ def _search(task: _Task, name: str, say) -> tuple[list[Solution], list[str]]:
 
 
 def _ends_search(solution: Solution, single: bool, found: list[Solution]) -> bool:
-    """Whether no other first orbit need be tried.
+    """Whether no further first orbit is needed.
 
     One good fit is enough for a long arc; a short one that leaves next to nothing open needs several starts
     that lead to the same orbit.
@@ -244,7 +249,7 @@ def _ends_search(solution: Solution, single: bool, found: list[Solution]) -> boo
 
 
 def _starts(task: _Task, name: str, reasons: list[str]):
-    """First orbits and how far from their epoch they hold, in order of promise."""
+    """First orbits and the time from their epoch for which they are valid, the most promising first."""
     rows = task.rows
     stretches = _stretches(rows)
     short = _optical_span(rows) <= _RANGED_S
@@ -266,7 +271,7 @@ def _starts(task: _Task, name: str, reasons: list[str]):
 
 
 def _ranged_starts(task: _Task, name: str, reasons: list[str]):
-    """The best orbit of ranging, and the best ones that are much nearer or farther."""
+    """The best orbit from ranging, and the best orbits at much smaller or larger distances."""
     part = _short_arc(task.rows)
     try:
         found = task.ranging(part)
@@ -309,7 +314,7 @@ def _grown(task: _Task, start: Orbit, reach: float, say) -> Solution:
 
 
 def _stage(task: _Task, picked, orbit, epoch, parameters, before, say) -> Solution:
-    """One fit of the growing arc; along the line of variations where the direct way fails."""
+    """One fit of the growing arc; along the line of variations if the direct fit fails."""
     failure: Exception | None = None
     solution = None
     try:
@@ -347,14 +352,14 @@ def _holds(solution: Solution) -> bool:
 
 
 def _badness(solution: Solution) -> float:
-    """Chi-squared of what was kept, and a charge for what was left out or did not converge."""
+    """Chi-squared of the observations kept, with a charge for those left out and for a fit that did not converge."""
     total = float(np.nansum(np.square(solution.normalised[solution.kept])))
     total += _REJECTED * float((~solution.kept).sum())
     return total if solution.converged else 10.0 * total + 1_000.0
 
 
 def _compared(found: list[Solution]) -> tuple[Solution, tuple[Orbit, ...]]:
-    """The best of several fits, and other orbits that are nearly as good."""
+    """The best of several fits, with other orbits that are nearly as good."""
     rank = {"fitted": 0, "fitted but not determined": 0, "not fitted": 1}
     ordered = sorted(found, key=lambda s: (rank[s.judgement.verdict], _badness(s)))
     best = ordered[0]
@@ -368,7 +373,7 @@ def _compared(found: list[Solution]) -> tuple[Solution, tuple[Orbit, ...]]:
 
 
 def _apart(one: Orbit, two: Orbit) -> bool:
-    """Whether two solutions at one epoch are different minima, not two ends of one iteration."""
+    """Whether two solutions at one epoch are different minima of the cost."""
     place = np.linalg.norm(one.state[:3] - two.state[:3])
     earth = body_state("Earth", "Sun", one.epoch_et)[:3]
     near = min(np.linalg.norm(o.state[:3] - earth) for o in (one, two))
@@ -379,7 +384,7 @@ def _apart(one: Orbit, two: Orbit) -> bool:
 
 
 def _most_probable(task: _Task, best: Solution, name: str) -> Solution:
-    """The orbit of highest probability from ranging, where a short arc does not determine the fit."""
+    """The most probable orbit from ranging, for a short arc that does not determine the fit."""
     sky = np.flatnonzero(task.rows.optical)
     sky = sky[best.kept[sky]] if best.kept[sky].sum() >= 3 else sky
     try:
@@ -407,7 +412,7 @@ def _optical_span(rows: Observations) -> float:
 
 
 def _short_arc(rows: Observations) -> np.ndarray:
-    """The first hours of the astrometry: as many as hold eight observations, ten days at most."""
+    """The beginning of the astrometry: eight observations, or at most ten days."""
     sky = np.flatnonzero(rows.optical)
     sky = sky[np.argsort(rows.et[sky], kind="stable")]
     et = rows.et[sky]
@@ -418,7 +423,7 @@ def _short_arc(rows: Observations) -> np.ndarray:
 
 
 def _stretches(rows: Observations) -> list[np.ndarray]:
-    """Index arrays of parts of apparitions, of several lengths, in order of promise."""
+    """Index arrays of parts of apparitions, of several lengths, the most promising first."""
     index = np.flatnonzero(rows.optical)
     index = index[np.argsort(rows.et[index], kind="stable")]
     if not index.size:
@@ -445,7 +450,7 @@ def _pieces(rows, part, span) -> list[np.ndarray]:
 
 
 def _promise(rows, piece) -> float:
-    """Arcs of some weeks and several nights are best; few observations check nothing."""
+    """Rank of an arc: some weeks and several nights are best, and few observations check nothing."""
     span = np.ptp(rows.et[piece]) / DAY_S
     count = len(np.unique(nights(rows.select(piece))))
     checks = min(1.0, (len(piece) - 2) / 6.0)
@@ -453,7 +458,7 @@ def _promise(rows, piece) -> float:
 
 
 def _first_reach(rows, orbit) -> float:
-    """How far from the epoch of a guess the first correction looks: ten observations, thirty days."""
+    """Time from the epoch of a guess that the first correction covers: ten observations, at most thirty days."""
     away = np.sort(np.abs(rows.et - orbit.epoch_et))
     return float(max(30 * DAY_S, away[min(9, len(away) - 1)]))
 

@@ -1,7 +1,7 @@
-"""Is what a fit converged to an orbit?  Goodness, plausibility and determinacy of a solution.
+"""Assess a solution: goodness of fit, plausibility and determinacy.
 
 A least-squares iteration may converge on the wrong minimum, on an orbit that no object has, or on one of
-many orbits that an arc of an hour allows.  A solution is *fitted* only if it has none of these faults; it is
+many orbits that fit an arc of an hour.  A solution is *fitted* only if it has none of these faults; it is
 *not determined* if the observations are explained, but other orbits explain them as well.
 """
 
@@ -24,7 +24,7 @@ EARTH_SPHERE_KM = 1.5e6  # the Hill radius of the Earth
 
 
 class Verdict(StrEnum):
-    """What a solution is worth."""
+    """The three verdicts on a solution."""
 
     FITTED = "fitted"
     UNDETERMINED = "fitted but not determined"
@@ -39,13 +39,13 @@ class Judgement:
     ----------
     verdict : Verdict
     reasons : tuple of str
-        Why it is not better, one sentence each; empty for a fitted orbit.
+        Reasons against the solution, one sentence each; empty for a fitted orbit.
     notes : tuple of str
-        What else a reader should know, such as "bound to the Earth".
+        Further remarks, such as "bound to the Earth".
     centre : {"Sun", "Earth"}
-        What the orbit is about.
+        Body that the orbit is about.
     distance_km, distance_sigma_km : float
-        From the Earth at the middle of the observations.
+        Distance from the Earth at the middle of the observations.
     """
 
     verdict: Verdict
@@ -65,9 +65,9 @@ def judge(solution) -> Judgement:
     wrong = [*_badness(solution), *_impossible(motion)]
     loose = _looseness(solution, motion)
     if not solution.converged:
-        # Where many orbits fit, an iteration has nothing to converge to: that is the better reason.
-        told = "" if solution.reason.startswith("it was not") else "the iteration did not converge: "
-        (loose if loose else wrong).append(told + solution.reason)
+        # If many orbits fit, the iteration has no point to converge to, and the arc is the better reason.
+        prefix = "" if solution.reason.startswith("it was not") else "the iteration did not converge: "
+        (loose if loose else wrong).append(prefix + solution.reason)
     verdict = Verdict.FITTED
     if wrong:
         verdict = Verdict.NOT_FITTED
@@ -81,17 +81,17 @@ def judge(solution) -> Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Motion:
-    """Where the object is amid the observations and how it moves, with sigmas."""
+    """Position and motion of the object at the middle of the observations, with sigmas."""
 
     centre: str
     distance: float  # from the Earth [km]
     distance_sigma: float
     energy: float  # in units of gm / r about the centre: -1/2 is a circle
     energy_sigma: float
-    vinf: float  # about the Sun, 0 where bound [km/s]
+    vinf: float  # relative to the Sun, 0 if bound [km/s]
     vinf_sigma: float
     q: float  # from the Sun [km]
-    earth_a: float  # semi-major axis about the Earth where bound to it [km]
+    earth_a: float  # semi-major axis about the Earth if bound to it [km]
     earth_e: float
     span_s: float
 
@@ -157,7 +157,7 @@ def _sigma(slope, covariance) -> float:
 
 
 def _badness(solution) -> list[str]:
-    """What the residuals say against it."""
+    """Faults of the residuals."""
     out = []
     rms = reduced_rms(solution)
     if not rms <= LARGEST_RMS and np.isfinite(rms):
@@ -171,7 +171,7 @@ def _badness(solution) -> list[str]:
 
 
 def reduced_rms(solution) -> float:
-    """Root of chi-squared per degree of freedom of what was kept; infinite without any freedom."""
+    """Root of chi-squared per degree of freedom of the observations kept; infinite without degrees of freedom."""
     values = solution.normalised[solution.kept]
     count = int(np.isfinite(values).sum())
     freedom = count - 6 - len(solution.orbit.parameters)
@@ -179,7 +179,7 @@ def reduced_rms(solution) -> float:
 
 
 def _impossible(motion: _Motion) -> list[str]:
-    """What is wrong with the orbit itself, beyond three sigma."""
+    """Faults of the orbit itself, beyond three sigma."""
     out = []
     if motion.vinf > FASTEST_KM_S:
         out.append(f"the orbit leaves the Sun with {motion.vinf:,.0f} km/s, which no object is known to do")
@@ -191,7 +191,7 @@ def _impossible(motion: _Motion) -> list[str]:
 
 
 def _looseness(solution, motion: _Motion) -> list[str]:
-    """What the observations leave open."""
+    """What the observations do not determine."""
     out = []
     if reduced_rms(solution) == np.inf:
         out.append("there are no more measured values than unknowns, so that nothing checks the orbit")

@@ -1,8 +1,8 @@
-"""Where along its line of variations does an orbit meet observations of another apparition?
+"""Link observations of another apparition along the line of variations of an orbit.
 
-The arc of one apparition may leave the place in the next uncertain by degrees, more than a differential
-correction bridges.  Orbits along the weak direction of the covariance are compared with the new observations,
-and the nearest begin the next fit [M09].
+After the arc of one apparition, the position in the next may be uncertain by degrees, which is more than a
+differential correction can cover.  Orbits along the weak direction of the covariance are compared with the new
+observations, and the nearest of them begin the next fit [M09].
 
 [M09] Milani & Gronchi (2009), Theory of orbit determination, ch. 10.
 """
@@ -27,9 +27,9 @@ def linked(solution: Solution, rows: Observations, weighting: Weights) -> list[O
     Parameters
     ----------
     solution : Solution
-        Of some of the observations, with a covariance.
+        A solution of some of the observations, with a covariance.
     rows : Observations
-        All of them, the new ones too.
+        All observations, including the new ones.
     weighting : Weights
         Of `rows`.
     """
@@ -49,7 +49,7 @@ def linked(solution: Solution, rows: Observations, weighting: Weights) -> list[O
 
 
 def _line_of_variations(orbit: Orbit) -> list[Orbit]:
-    """Orbits along the weakest direction of a covariance, the state scaled to its own size."""
+    """Orbits along the weakest direction of a covariance, with the state scaled by its own size."""
     assert orbit.covariance is not None
     parameters = orbit.parameters
     x = unknowns(orbit, parameters)

@@ -33,9 +33,9 @@ def _cut(text: str, width: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A line that could not be used: its number in the file (from 1), why, and its text.
+    """A line that could not be used: its number in the file (from 1), the reason, and its text.
 
-    With `used` the line was used all the same, without what the reason names.
+    With `used` the line was used, but without the part that the reason names.
     """
 
     line: int
@@ -44,7 +44,7 @@ class Unreadable:
     used: bool = False
 
     def __post_init__(self):
-        """What is quoted from a file is cut, however long its lines are."""
+        """Shorten quotations from the file."""
         object.__setattr__(self, "reason", _cut(self.reason, 400))
         object.__setattr__(self, "text", _cut(self.text, 160))
 
@@ -70,7 +70,7 @@ class Observations:
     correlation : (n,) array
         Of the two values; 0 where not given.
     sigma_time_s : (n,) array
-        Uncertainty of the epoch as given with the observation [s]; NaN where none is given.
+        Uncertainty of the epoch that the observation gives [s]; NaN if it gives none.
     resolution : (n, 3) array
         One unit of the last digit in the file, of the epoch [s] and of the two values (units of `value`);
         NaN where it is not known.
@@ -142,9 +142,9 @@ class Observations:
         Parameters
         ----------
         files : (n,) int array, optional
-            Which file each row is from; one by default.
+            Index of the file of each row; one file by default.
         names : sequence of str
-            What the files are called.
+            Names of the files.
         """
         file = np.zeros(len(self), int) if files is None else np.asarray(files)
         same = _same(self, file)  # the row that each row repeats, itself for most
@@ -193,13 +193,13 @@ class Observations:
 
 
 def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
-    """For each row the one that stands for it: itself, or the better of two that are the same."""
+    """For each row the index of the row that represents it: itself, or the better of two that are the same."""
     n = len(rows)
     step = np.nan_to_num(rows.resolution)
     digits = np.where(step[:, 1] > 0.0, -np.log10(np.maximum(step[:, 1], 1e-30)), 0.0)
     order = np.lexsort((np.arange(n), -digits, ~np.isfinite(rows.sigma[:, 0])))
     rank = np.empty(n, int)
-    rank[order] = np.arange(n)  # 0 is the row that says most
+    rank[order] = np.arange(n)  # 0 is the row with most information
     _, code = np.unique(rows.station, return_inverse=True)
     out = _exactly_same(rows, code, rank)
     line = np.flatnonzero(out == np.arange(n))
@@ -216,7 +216,7 @@ def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
         np.minimum.at(best, a, rank[b])
         np.minimum.at(best, b, rank[a])
     stands = order[best]
-    while (stands != stands[stands]).any():  # a row that stands for another may itself be stood for
+    while (stands != stands[stands]).any():  # a row that represents another may itself be represented
         stands = stands[stands]
     return stands[out]
 
@@ -243,7 +243,7 @@ def _alike(rows: Observations, file, step, a, b) -> np.ndarray:
     return (off <= slack).all(axis=1)
 
 
-_MOST_ALIKE = 200  # observations of a station within the digits of an epoch that are compared
+_MOST_ALIKE = 200  # most observations of a station within the digits of an epoch that are compared
 COLUMNS = tuple(f.name for f in fields(Observations) if f.name != "unreadable")
 _FILL: dict[str, tuple[Any, tuple[int, ...], Any]] = {
     "sigma": (float, (2,), np.nan),

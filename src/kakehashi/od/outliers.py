@@ -1,8 +1,8 @@
-"""Which observations of a short arc do not lie on a smooth path with the others?
+"""Find observations of a short arc that do not lie on a smooth path with the others.
 
-An arc of hours says too little about the orbit for a fit to tell a wrong observation from a strange orbit.  Its
-path on the sky, however, is smooth: gross errors stand out from the motion that most observations share, and
-smaller ones where a polynomial fits all but one.
+An arc of hours constrains the orbit too little for a fit to distinguish a wrong observation from a strange orbit.
+The path on the sky, however, is smooth.  Gross errors deviate from the motion that most observations share, and
+smaller errors are found if a polynomial fits all observations but one.
 """
 
 import numpy as np
@@ -12,28 +12,28 @@ from kakehashi.od.observations import Observations
 from kakehashi.od.sites import nights
 from kakehashi.od.weights import Weights
 
-_GROSS_RAD = 60.0 * np.pi / 648_000.0  # off a smooth motion: never a good observation of a short arc
+_GROSS_RAD = 60.0 * np.pi / 648_000.0  # an observation that is farther off a smooth motion is wrong
 _LONGEST_S = 5.0 * DAY_S  # longer arcs are left to the fit
-_NIGHT_S = 0.6 * DAY_S  # of an arc that a polynomial of second degree describes
+_NIGHT_S = 0.6 * DAY_S  # longest arc that a polynomial of second degree describes
 _MOST_ROWS = 200
 _POOR, _FINE = 6.0, 3.0  # chi-squared per degree of freedom with and without the suspect
 
 
 def smooth(rows: Observations, weighting: Weights) -> np.ndarray:
-    """Mask (n,) of the observations that lie on a smooth motion; all that are not optical among them.
+    """Mask (n,) of the observations that lie on a smooth motion; it includes all that are not optical.
 
     Parameters
     ----------
     rows : Observations
-        Of a few days at most; longer arcs are not judged.
+        Observations of a few days; longer arcs are not judged.
     weighting : Weights
         Of them.
     """
     good = np.ones(len(rows), bool)
     if not rows.optical.any() or np.ptp(rows.et[rows.optical]) > _LONGEST_S:
         return good
-    # Each station's night by itself: the parallax between stations, and the acceleration of an object that
-    # approaches, are no errors.
+    # Each night of a station is judged alone: the parallax between stations and the acceleration of an object that
+    # approaches are not errors.
     label = nights(rows)
     for night in range(label.max(initial=-1) + 1):
         sky = np.flatnonzero(label == night)
@@ -48,7 +48,7 @@ def smooth(rows: Observations, weighting: Weights) -> np.ndarray:
 
 
 def on_common_motion(et, value) -> np.ndarray:
-    """Which places (n, 2) [rad] lie near a motion with constant rates that most of them share.
+    """Mask of the positions (n, 2) [rad] near a motion with constant rates that most of them share.
 
     The rates are medians over all pairs, so that almost a third of the observations may be wrong.  The
     motion's own curvature is part of the scatter by which an observation is judged.
@@ -70,7 +70,7 @@ def on_common_motion(et, value) -> np.ndarray:
 
 
 def _of_three(et, value) -> np.ndarray:
-    """The same for three places: the one that is off the line through a pair many times nearer together."""
+    """The same for three positions: one of them may be off the line through the two others."""
     good = np.ones(len(et), bool)
     if len(et) < 3:
         return good
@@ -85,7 +85,7 @@ def _of_three(et, value) -> np.ndarray:
 
 
 def _odd_one(et, value, sigma) -> int | None:
-    """The one observation without which a parabola fits the path, where it does not fit with it."""
+    """The one observation without which a parabola fits the path, if it does not fit with it."""
     plane = np.stack(_plane(value), axis=1)
     degree = 2 if len(et) > 5 else 1
     if _misfit(et, plane, sigma, degree) < _POOR:

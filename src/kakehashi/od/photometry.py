@@ -38,7 +38,7 @@ def absolute_magnitude(orbit: Orbit, rows: Observations, slope=None) -> float | 
 
 
 def unused_bands(rows: Observations) -> dict[str, int]:
-    """Bands of reported magnitudes that say nothing of H, and how many magnitudes are in each.
+    """Bands of reported magnitudes that cannot be used for H, and the number of magnitudes in each.
 
     A blank band is one of them: whoever left it out may have meant any.
     """

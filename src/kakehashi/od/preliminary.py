@@ -1,9 +1,9 @@
-"""Which two-body orbits, about the Sun or the Earth, run along a stretch of observations?
+"""Two-body orbits about the Sun or the Earth that fit a stretch of observations.
 
-Triplets of observations, drawn over many lengths and places of the stretch, give orbits by Gauss' method,
-with all roots.  The ones that run nearest to the other observations are corrected by least squares with
-weights that fall with the size of a residual (Cauchy), so that neither a triplet nor a correction is ruled by
-one mistyped observation.  The results begin a fit in the full force model.
+Triplets of observations of many lengths, drawn from the whole stretch, give orbits by Gauss' method, with all
+roots.  The orbits nearest to the other observations are corrected by least squares with weights that fall with
+the size of a residual (Cauchy), so that one mistyped observation does not dominate a triplet or a correction.
+The results are first orbits of a fit in the full force model.
 """
 
 from dataclasses import dataclass, replace
@@ -21,17 +21,17 @@ from kakehashi.orbits import Orbit
 from kakehashi.orbits.kepler import propagate_kepler
 
 _TRIPLETS = 40  # per stretch and centre
-_CHECKED = 40  # observations that judge a candidate
+_CHECKED = 40  # observations by which a candidate is scored
 _REFINED = 8  # candidates that are corrected
 _TURNS = 12
-_MODEL_RAD = 0.5 * np.pi / 648_000.0  # what two-body motion may be off
+_MODEL_RAD = 0.5 * np.pi / 648_000.0  # error that is allowed for two-body motion
 _SHORTEST_S = {"Sun": 0.25 * DAY_S, "Earth": 0.01 * DAY_S}  # of a triplet
 _LONGEST_S = {"Sun": np.inf, "Earth": 5.0 * DAY_S}  # of a stretch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A two-body orbit: what it is about, its epoch and state [km, km/s], and how well it fits.
+    """A two-body orbit: its centre, epoch and state [km, km/s], and how well it fits.
 
     `score` is the median residual in sigmas, corrected for the degrees of freedom.
     """
@@ -42,7 +42,7 @@ class Candidate:
     score: float
 
     def orbit(self, name: str) -> Orbit:
-        """The same as a heliocentric orbit."""
+        """This candidate as a heliocentric orbit."""
         state = self.state + body_state(self.centre, "Sun", self.et)
         return Orbit(
             name=name, epoch_et=self.et, state=state, source=f"Gauss' method about the {self.centre}",
@@ -52,7 +52,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sky:
-    """Directions (n, 3) seen at epochs (n,) from places (n, 3) about a centre, and their sigmas [rad]."""
+    """Directions (n, 3) at epochs (n,) from observers at (n, 3) relative to a centre, and their sigmas [rad]."""
 
     centre: str
     et: np.ndarray
@@ -77,7 +77,7 @@ def candidates(rows: Observations, weighting: Weights, seed: int = 1) -> list[Ca
     weighting : Weights
         Of them.
     seed : int
-        Of the draw of triplets.
+        Seed of the draw of triplets.
     """
     rng = np.random.default_rng(seed)
     found: list[Candidate] = []
@@ -104,7 +104,7 @@ def _sky(rows: Observations, weighting: Weights, centre: str) -> _Sky:
 
 
 def _rough(sky: _Sky, checked: _Sky, rng) -> list[tuple[float, float, np.ndarray]]:
-    """Score, epoch and state of the roots of all triplets, the best ones of different distances."""
+    """Score, epoch and state of the best roots of all triplets, at different distances."""
     gm = body(sky.centre).gm_km3_s2
     out = []
     for triplet in _triplets(sky.et, _SHORTEST_S[sky.centre], rng):
@@ -122,7 +122,7 @@ def _rough(sky: _Sky, checked: _Sky, rng) -> list[tuple[float, float, np.ndarray
 
 
 def _different(ranked, sky: _Sky, apart: float) -> list:
-    """The first of those whose distances from the observer differ by less than a fraction `apart`."""
+    """The best of every group whose distances from the observer differ by less than a fraction `apart`."""
     kept: list[tuple[float, float, np.ndarray]] = []
     logs: list[tuple[float, float]] = []
     for score, et, state in ranked:
@@ -138,7 +138,7 @@ def _different(ranked, sky: _Sky, apart: float) -> list:
 
 
 def _triplets(et, shortest, rng) -> list[np.ndarray]:
-    """Three observations each: sub-arcs of all lengths, the whole arc among them."""
+    """Triplets of observations, from sub-arcs of all lengths and from the whole arc."""
     start, span = et[0], np.ptp(et)
     out: dict[tuple[int, ...], np.ndarray] = {}
     for k in range(4 * _TRIPLETS):
@@ -154,13 +154,13 @@ def _triplets(et, shortest, rng) -> list[np.ndarray]:
 
 
 def _one_near(et, when, within, rng) -> int:
-    """An observation near an epoch: any within a tolerance, else the nearest."""
+    """An observation near an epoch: any one within a tolerance, or else the nearest."""
     near = np.flatnonzero(np.abs(et - when) <= within)
     return int(rng.choice(near)) if near.size else int(np.abs(et - when).argmin())
 
 
 def _residuals(sky: _Sky, states, epochs) -> np.ndarray:
-    """Residuals (m, n, 2) in sigmas of orbits (m, 6) known at epochs (m,); NaN where Kepler's equation fails."""
+    """Residuals (m, n, 2) in sigmas of orbits (m, 6) known at epochs (m,); NaN if Kepler's equation fails."""
     gm = body(sky.centre).gm_km3_s2
     dt = sky.et[None, :] - np.asarray(epochs)[:, None]
     there = propagate_kepler(np.broadcast_to(states[:, None, :], (*dt.shape, 6)), dt, gm, on_error="mark")

@@ -38,15 +38,19 @@ from kakehashi.orbits.kepler import propagate_kepler
 
 _NEAREST_KM, _FARTHEST_KM = 2.0 * EARTH_RADIUS_KM, 100.0 * AU_KM
 _FASTEST_KM_S = 100.0  # at infinity
-UNBOUND_PRIOR = 1e-4  # interstellar objects among those found
+UNBOUND_PRIOR = 1e-4  # fraction of interstellar objects among those discovered
 _GRID = (64, 41)  # nodes in log distance and in range rate
 _ZOOMS, _MOST_ZOOMS = 3, 8
 _ENOUGH = 60  # good nodes for a sample
 _GOOD = 25.0  # chi-squared above the least that still counts
-_ROUGH = 1e3  # the same on the first grid
-_NEAR_KM = 1e6  # from the Earth, within which two-body motion is about it
-_TURNS = 5  # corrections of the four numbers at a node
-_HOPELESS = ((1e3, 1e6), (30.0, 1e4), (3.0, 1e3))  # chi-squared by the least one, in turn, that ends a node
+_ROUGH = 1e3  # the same limit on the first grid
+_NEAR_KM = 1e6  # distance from the Earth within which two-body motion is about the Earth
+_CORRECTIONS = 5  # of the four numbers at a node
+_DROPPED = (
+    (1e3, 1e6),
+    (30.0, 1e4),
+    (3.0, 1e3),
+)  # chi-squared over the least one at which a node is dropped, for each correction
 _MOST_ROWS = 60  # observations used: the rest of a crowded night adds nothing here
 
 
@@ -71,7 +75,7 @@ class Ranging:
     rms : float
         Root mean square of the best orbit's weighted residuals.
     unbound : (n,) bool array
-        Which orbits are not bound to the Sun.
+        Mask of the orbits that are not bound to the Sun.
     left_out : int
         Observations that do not lie on any smooth motion with the others.
     """
@@ -101,7 +105,7 @@ class Ranging:
         return self.orbit(int(np.argmin(self.chi2)), name)
 
     def median(self, name: str = "object") -> Orbit:
-        """The orbit of the weighted median distance: of its neighbours there, the most probable one."""
+        """The most probable of the orbits near the weighted median distance."""
         order = np.argsort(self.range_km)
         cumulative = np.cumsum(self.weight[order])
         middle = order[(cumulative > 0.4) & (cumulative < 0.6)]
@@ -200,11 +204,11 @@ def ranging(
 
 
 def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The last of several grids, each about the good nodes of the one before: nodes, sky, chi-squared."""
+    """The last of several grids, each about the good nodes of the previous one: nodes, sky, chi-squared."""
     box = (np.log(_NEAREST_KM), np.log(_FARTHEST_KM), -_FASTEST_KM_S, _FASTEST_KM_S)
     for zoom in range(_MOST_ZOOMS):
         grid = _grid(box)
-        # The first, coarse grid needs no more than two-body motion, and most of its nodes are hopeless.
+        # Two-body motion is sufficient for the first, coarse grid, most nodes of which are dropped.
         rough = zoom == 0
         sky, chi2 = _fit_nodes(night, grid, rough)
         box = _zoomed(box, grid, chi2, _ROUGH if rough else _GOOD)
@@ -231,7 +235,7 @@ def _night(rows: Observations, weighting) -> _Night:
 
 
 def _prepared(chosen: Observations, w: Weights, left_out: int) -> _Night:
-    """Observations in order of time with everything that the orbits do not change."""
+    """Observations in order of time, with all quantities that do not depend on the orbit."""
     known, epoch = setting(chosen), float(0.5 * (chosen.et[0] + chosen.et[-1]))
     away = chosen.et - epoch
     ra = np.unwrap(chosen.value[:, 0])
@@ -249,7 +253,7 @@ def _prepared(chosen: Observations, w: Weights, left_out: int) -> _Night:
 
 
 def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
-    """The night without observations that the best node leaves far off, where there are any."""
+    """The night without observations that are far from the best node."""
     k = int(np.argmin(chi2))
     line = _lines(night, _states(night, grid[k : k + 1], sky[k : k + 1]))[0]
     off = _off(night, line[None])[0]
@@ -288,14 +292,14 @@ def _energies(night: _Night, states) -> np.ndarray:
 
 
 def _admissible(night: _Night, states) -> np.ndarray:
-    """Outside the Earth and not faster than anything known; of any eccentricity."""
+    """Whether orbits are outside the Earth and not faster than any known object; any eccentricity is allowed."""
     geo = states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3]
     slow = _energies(night, states) < 0.5 * _FASTEST_KM_S**2
     return slow & (np.linalg.norm(geo, axis=1) > EARTH_RADIUS_KM)
 
 
 def _lines(night: _Night, states) -> np.ndarray:
-    """Lines of sight (m, n, 3) [km] to orbits; NaN where an orbit cannot be flown over the arc."""
+    """Lines of sight (m, n, 3) [km] to orbits; NaN if an orbit cannot be propagated over the arc."""
     et, receiver = night.rows.et, night.known.receiver[:, :3]
     out = np.full((len(states), len(et), 3), np.nan)
     kept = np.flatnonzero(_admissible(night, states))
@@ -318,7 +322,7 @@ def _lines(night: _Night, states) -> np.ndarray:
 
 
 def _rough_lines(night: _Night, states) -> np.ndarray:
-    """Lines of sight (m, n, 3) [km] by two-body motion about the Sun, or the Earth where that is near."""
+    """Lines of sight (m, n, 3) [km] by two-body motion about the Sun, or about the Earth near it."""
     et, receiver = night.rows.et, night.known.receiver[:, :3]
     out = np.full((len(states), len(et), 3), np.nan)
     admitted = _admissible(night, states)
@@ -357,7 +361,7 @@ def _white(night: _Night, values) -> np.ndarray:
 
 
 def _design(night: _Night, grid, sky, line) -> np.ndarray:
-    """Derivatives (m, 2n, 4) of the whitened places by place and motion on the sky at the epoch.
+    """Partials (m, 2n, 4) of the whitened positions with respect to position and motion on the sky at the epoch.
 
     A change of the direction moves the object across by its distance then, and turns its velocity with it;
     what that is on the sky depends on the distance and the direction at each observation.
@@ -380,7 +384,7 @@ def _design(night: _Night, grid, sky, line) -> np.ndarray:
 
 
 def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np.ndarray]:
-    """Place and motion on the sky (m, 4) that fit best at each node, and the target there.
+    """Best-fitting position and motion on the sky (m, 4) at each node, and the target there.
 
     The target is chi-squared and, for orbits that are not bound, what their prior takes away; infinite
     where no orbit can be flown.
@@ -388,7 +392,7 @@ def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np
     sky = np.tile(night.sky, (len(grid), 1))
     best, chi2 = sky.copy(), np.full(len(grid), np.inf)
     active = np.arange(len(grid))
-    for turn in range(_TURNS):
+    for correction in range(_CORRECTIONS):
         states = _states(night, grid[active], sky[active])
         line = _rough_lines(night, states) if rough else _lines(night, states)
         white = _white(night, _off(night, line))
@@ -398,10 +402,10 @@ def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np
         gain = np.zeros(len(active))
         gain[better] = chi2[active[better]] - now[better]
         best[active[better]], chi2[active[better]] = sky[active[better]], now[better]
-        # Nodes that no longer improve, and hopeless ones, are left alone.
-        factor, offset = _HOPELESS[min(turn, len(_HOPELESS) - 1)]
+        # Nodes that no longer improve, and those that are dropped, are not corrected.
+        factor, offset = _DROPPED[min(correction, len(_DROPPED) - 1)]
         moving = np.isfinite(now) & (gain > 0.01) & (now < factor * chi2.min() + offset)
-        if turn == _TURNS - 1 or not moving.any():
+        if correction == _CORRECTIONS - 1 or not moving.any():
             break
         design = _design(night, grid[active[moving]], sky[active[moving]], line[moving])
         active, white = active[moving], white[moving]
@@ -433,7 +437,7 @@ def _zoomed(box, grid, chi2, above: float = _GOOD) -> tuple[float, float, float,
 
 
 def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
-    """Draw near the good nodes, weigh by the true fit over the density of the proposal, and improve."""
+    """Draw near the good nodes, weight by the likelihood over the density of the proposal, and improve."""
     rng = np.random.default_rng(seed)
 
     def target(points) -> np.ndarray:
@@ -463,11 +467,11 @@ def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
 
 
 def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Draws:
-    """Draws from the nodes: uniform within a cell, normal in place and motion on the sky."""
-    share = np.exp(-0.5 * np.minimum(chi2 - chi2.min(), 200.0) / 1.5)  # a little wider than the target
-    share *= np.exp(_log_prior(grid, prior))
-    share /= share.sum()
-    node = rng.choice(len(grid), samples, p=share)
+    """Draws from the nodes: uniform within a cell, normal in position and motion on the sky."""
+    probability = np.exp(-0.5 * np.minimum(chi2 - chi2.min(), 200.0) / 1.5)  # a little wider than the target
+    probability *= np.exp(_log_prior(grid, prior))
+    probability /= probability.sum()
+    node = rng.choice(len(grid), samples, p=probability)
     width = np.ptp(grid, axis=0) / (np.array(_GRID) - 1)
     shift = rng.uniform(-0.5, 0.5, (samples, 2)) * width
     slopes = _sky_slopes(grid, sky, chi2, width)
@@ -483,7 +487,7 @@ def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Dr
     drawn += np.einsum("nij,nj->ni", root, noise_)
     points = np.concatenate([grid[node] + shift, drawn], axis=1)
     log_root = np.log(np.einsum("nii->ni", root)).sum(axis=1)
-    proposal = np.log(share[node]) - 0.5 * (noise_**2).sum(axis=1) - log_root
+    proposal = np.log(probability[node]) - 0.5 * (noise_**2).sum(axis=1) - log_root
     values = target(points)
     if not np.isfinite(values).any():
         raise KakehashiError("no orbit drawn about the best distances fits; are they of one object?")

@@ -1,10 +1,10 @@
-"""How far do errors of the observers' clocks move an object along its path on the sky?
+"""How errors of the observers' clocks displace an object along its path on the sky.
 
 An error of one second displaces a main-belt asteroid by 0.01 arcsec and an object that hits the Earth
 tonight by arcseconds.  Every optical observation therefore has, beyond the error of its position, an error
 along the motion: one part of its own (shutter, rounding of the epoch) and one that all observations of a
-station's night share (the clock) [F15].  An observation that gives its own uncertainty of time has that
-instead, in its weight.
+station's night share (the clock) [F15].  If an observation gives its own uncertainty of
+time, that one is used instead, in the weight of the observation.
 
 [F15] Farnocchia, Chesley, Micheli (2015), Systematic ranging and late warning asteroid impacts,
       Icarus 258, 18.
@@ -24,9 +24,9 @@ from kakehashi.od.weights import Weights
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Clocks:
-    """Timing errors of the observations: each one's own (n,) and its clock's (n,) [s], and whose clock (n,).
+    """Timing errors (n,) of the observations, their own and those of the clock [s], and the index of the clock (n,).
 
-    Observations of one clock have the same number in `night`; -1 where there is no error to share.
+    Observations of one clock have the same number in `night`, which is -1 if there is no shared error.
     """
 
     exposure_s: np.ndarray
@@ -39,20 +39,20 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Noise:
-    """Errors of the observations while the object moves as it does, as whitening transformations.
+    """Errors of the observations of a moving object, as whitening transformations.
 
     Attributes
     ----------
     weights : Weights
-        With the timing errors, both kinds, in each observation's sigmas and correlation.
+        Sigmas and correlation of each observation, with both kinds of timing error included.
     own : (n, 2, 2) array
-        Whitens each observation by itself, all its errors included.
+        Whitens each observation alone, with all its errors.
     apart : (n, 2, 2) array
         Whitens each observation without the error that its night shares.
     shared : (n, 2) array
         One sigma of the shared clock error, whitened by `apart`.
     night : (n,) array
-        Whose clock.
+        Index of the clock; -1 for none.
     """
 
     weights: Weights
@@ -62,49 +62,49 @@ class Noise:
     night: np.ndarray
 
     def whitened(self, values: np.ndarray, kept: np.ndarray) -> np.ndarray:
-        """Residuals or partials (n, 2, k) of the observations kept as independent ones of unit variance.
+        """Whiten residuals or partials (n, 2, k) of the observations kept: independent, with unit variance.
 
         For the observations of one clock the covariance is 1 + b b^T; its inverse square root is
         1 - b b^T (1 - (1 + b.b)^-1/2) / (b.b).
         """
-        out = self.apart[kept] @ values[kept]
+        white = self.apart[kept] @ values[kept]
         night, b = self.night[kept], self.shared[kept]
         inside = night >= 0
         if not inside.any():
-            return out
+            return white
         label, b = night[inside], b[inside]
         count = int(label.max()) + 1
         size = np.bincount(label, np.sum(b * b, axis=1), count)
         along = np.zeros((count, values.shape[-1]))
-        np.add.at(along, label, np.einsum("ni,nik->nk", b, out[inside]))
+        np.add.at(along, label, np.einsum("ni,nik->nk", b, white[inside]))
         safe = np.maximum(size, 1e-12)
         along *= ((1.0 - 1.0 / np.sqrt(1.0 + safe)) / safe)[:, None]
-        out[inside] -= b[:, :, None] * along[label][:, None, :]
-        return out
+        white[inside] -= b[:, :, None] * along[label][:, None, :]
+        return white
 
     def __repr__(self):
         return f"<Noise of {len(self.night)} observations>"
 
 
 def clocks(rows: Observations) -> Clocks:
-    """Timing errors by station; none where the observation gives its own, for radar and for spacecraft."""
+    """Timing errors by station; zero if the observation gives its own, for radar and for spacecraft."""
     table = _table()
     exposure = np.full(len(rows), float(table["default"]["exposure_s"]))
     clock = np.full(len(rows), float(table["default"]["clock_s"]))
     for entry in table.get("station", ()):
         mine = np.isin(rows.station, entry["codes"])
         exposure[mine], clock[mine] = entry["exposure_s"], entry["clock_s"]
-    given = np.isfinite(getattr(rows, "sigma_time_s", np.full(len(rows), np.nan)))
-    none = given | rows.radar | (rows.site_kind == Site.SPACE)
+    has_own = np.isfinite(getattr(rows, "sigma_time_s", np.full(len(rows), np.nan)))
+    none = has_own | rows.radar | (rows.site_kind == Site.SPACE)
     exposure[none], clock[none] = 0.0, 0.0
     night = np.where(clock > 0.0, nights(rows), -1)
     return Clocks(exposure, clock, night)
 
 
 def sky_rate(line, velocity) -> np.ndarray:
-    """Motion on the sky (n, 2) [rad/s], east and north, of objects at lines (n, 3) [km] from the observer.
+    """Motion on the sky (n, 2) [rad/s], east and north, of objects at positions `line` (n, 3) [km].
 
-    `velocity` (n, 3) [km/s] is relative to the observer.
+    Position and `velocity` (n, 3) [km/s] are relative to the observer, in ICRF.
     """
     d = np.linalg.norm(line, axis=1)
     flat = np.maximum(np.hypot(line[:, 0], line[:, 1]), 1e-12 * d)
@@ -116,7 +116,17 @@ def sky_rate(line, velocity) -> np.ndarray:
 
 
 def noise(weighting: Weights, clock: Clocks, rate: np.ndarray) -> Noise:
-    """Errors of observations of an object that moves on the sky at rates (n, 2) [rad/s]."""
+    """Errors of the observations of a moving object: positions, epochs and clocks together.
+
+    Parameters
+    ----------
+    weighting : Weights
+        Errors of the n observed positions.
+    clock : Clocks
+        Timing errors of the observations.
+    rate : (n, 2) array
+        Motion on the sky east and north [rad/s], see `sky_rate`; rows that are not finite count as no motion.
+    """
     rate = np.nan_to_num(rate)
     apart = weighting.with_timing(clock.exposure_s, rate)
     total = apart.with_timing(clock.clock_s, rate)

@@ -1,4 +1,4 @@
-"""Which observations can be used?  A reason for each that cannot, so that the others go on."""
+"""Find the observations that can be used, with a reason for each that cannot."""
 
 from dataclasses import replace
 
@@ -11,17 +11,17 @@ from kakehashi.od.observations import Observations, Site, Unreadable
 from kakehashi.od.sites import observatory
 from kakehashi.time import calendar
 
-_MARGIN_S = 2.0 * DAY_S  # light time, and the stretch that a fit begins with
+_MARGIN_S = 2.0 * DAY_S  # for the light time and the first stretch of a fit
 
 
 def usable(rows: Observations, model: ForceModel | None = None) -> tuple[np.ndarray, tuple[Unreadable, ...]]:
-    """Mask (n,) of the observations that can be used, and why each of the others cannot.
+    """Mask (n,) of the observations that can be used, and the reason for each of the others.
 
     Parameters
     ----------
     rows : Observations
     model : ForceModel, optional
-        Whose ephemerides the epochs must lie within.
+        The force model; the epochs must lie within the span of its ephemerides.
     """
     reasons = np.full(len(rows), "", dtype=object)
     sources = (model or ForceModel()).sources()
@@ -43,12 +43,12 @@ def usable(rows: Observations, model: ForceModel | None = None) -> tuple[np.ndar
 
 
 def used(rows: Observations, model: ForceModel | None = None) -> tuple[Observations, np.ndarray]:
-    """The usable observations, the others among their `unreadable`, and the mask.
+    """The usable observations, with the others listed in their `unreadable`, and the mask.
 
     Raises
     ------
     InputError
-        None can be used.
+        No observation can be used.
     """
     mask, out = usable(rows, model)
     if not mask.any():
@@ -60,7 +60,7 @@ def used(rows: Observations, model: ForceModel | None = None) -> tuple[Observati
 
 
 def _placeless(code: str) -> str:
-    """Why the place of an observatory is not known; empty where it is."""
+    """Why the position of an observatory is not known; empty if it is known."""
     try:
         site = observatory(code)
     except InputError as wrong:

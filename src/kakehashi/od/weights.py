@@ -24,8 +24,8 @@ from kakehashi.od.sites import nights
 
 _ARCSEC = np.pi / 648_000.0
 _MOST_CORRELATED = 1.0 - 1e-9
-_NEIGHBOURS = 3  # observations on each side of one that say how fast the object moves
-_SHORTEST_S = 30.0  # over less time, noise looks like motion
+_NEIGHBOURS = 3  # observations on each side from which the motion is estimated
+_SHORTEST_S = 30.0  # over a shorter time noise exceeds the motion
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -53,7 +53,7 @@ class Weights:
         return out
 
     def select(self, picked) -> "Weights":
-        """The weights of some observations: a mask or indices."""
+        """The weights of some observations, chosen by a mask or by indices."""
         return replace(
             self,
             sigma=self.sigma[picked],
@@ -62,7 +62,7 @@ class Weights:
         )
 
     def with_timing(self, sigma_time_s, motion) -> "Weights":
-        """The same with the errors of the epochs added along the motion on the sky.
+        """These weights with the errors of the epochs added along the motion on the sky.
 
         Parameters
         ----------
@@ -125,7 +125,7 @@ def weights(rows: Observations, *, per_night: bool = True, motion=None) -> Weigh
 
 
 def _timed(known: Weights, rows: Observations, motion) -> Weights:
-    """The weights with the errors of the epochs that are given with observations."""
+    """The weights with the timing errors that the observations give."""
     given = rows.optical & (rows.sigma_time_s > 0.0)
     if not given.any():
         return known
@@ -140,13 +140,13 @@ def _timed(known: Weights, rows: Observations, motion) -> Weights:
 def observed_motion(rows: Observations, sigma=None) -> np.ndarray:
     """Motion on the sky (n, 2) [rad/s] by a line through the neighbours of each optical observation.
 
-    Neighbours are the nearest in time of the same station's night, else those of any station within a day.
-    Motion below its own uncertainty counts as that much less; NaN where nothing near tells.
+    Neighbours are the nearest in time of the same station and night, or else those of any station within a day.
+    Motion below its own uncertainty is reduced accordingly; NaN without neighbours.
 
     Parameters
     ----------
     sigma : (n, 2) array, optional
-        Of the observations [rad], for the uncertainty of the motion.
+        Sigmas of the observations [rad], for the uncertainty of the motion.
     """
     noise = np.zeros((len(rows), 2)) if sigma is None else np.nan_to_num(sigma)
     out = _slopes(rows, nights(rows), noise)
@@ -181,12 +181,12 @@ def _slopes(rows: Observations, group, noise) -> np.ndarray:
 
 
 def floor_rad() -> float:
-    """The least sigma that counts as honest for given uncertainties [rad]."""
+    """The least sigma to which given uncertainties are raised [rad]."""
     return _rules()["floor"]["sigma_arcsec"] * _ARCSEC
 
 
 def _exact(rows: Observations) -> np.ndarray:
-    """Observations (n,) whose given milliarcseconds are believed."""
+    """Mask (n,) of the observations whose given uncertainties are used as they are."""
     floor = _rules()["floor"]
     return np.isin(rows.mode, list(floor["free_modes"])) | np.isin(rows.station, floor["free_stations"])
 

@@ -21,17 +21,17 @@ from kakehashi.orbits import elements as kinds
 if TYPE_CHECKING:
     from kakehashi.orbits.orbit import Orbit
 
-LINEAR = 0.05  # bend over displacement at two sigmas; below it Cartesian members are the true ones
+LINEAR = 0.05  # curvature over displacement at two sigmas; below it Cartesian members represent the region
 _SIGMAS = 2.0
 _TRIAL_DRAWS, _MOST_INVALID = 2_000, 0.01
 _ALMOST_ONE = 1.0 - 1e-9
 
 
 def nonlinearity(orbit: "Orbit") -> float:
-    """Bend of the region at two sigmas over its size there: 0 for a region that is exactly linear.
+    """Curvature of the confidence region at two sigmas over its size there: 0 for a region that is exactly linear.
 
     Every principal axis of the covariance is followed once in a straight line of Cartesian states and once in
-    elements; the difference of both, over the distance covered, is the bend.
+    elements; the difference of both, over the distance covered, is the curvature.
     """
     if orbit.covariance is None:
         return 0.0
@@ -69,13 +69,33 @@ def sampling_kind(orbit: "Orbit") -> str:
             return kind
     raise InputError(
         f"{orbit.name}: the covariance is too wide to be sampled: in every kind of elements more than"
-        f" {_MOST_INVALID:.0%} of the members are no orbits at all (e below 0 or, for ellipses, above 1); fit"
+        f" {_MOST_INVALID:.0%} of the members are not orbits (e below 0 or, for ellipses, above 1); fit"
         " the observations, or use the members of a ranging instead of a covariance"
     )
 
 
 def element_root(orbit: "Orbit", kind: str) -> tuple[np.ndarray, np.ndarray]:
-    """Nominal coordinates (6,) and a root (k, k) of the covariance of those and of the orbit's parameters."""
+    """Nominal coordinates and a square root of their covariance, for sampling.
+
+    Parameters
+    ----------
+    orbit : Orbit
+        With a covariance.
+    kind : str
+        "cartesian", "keplerian", "cometary" or "equinoctial".
+
+    Returns
+    -------
+    (coordinates, root) : (6,), (k, k) arrays
+        Nominal coordinates in the units of that kind, see `orbits.elements` (heliocentric ICRF [km, km/s] for
+        Cartesian ones), and a matrix L with L L^T equal to the covariance of the six coordinates and of the k - 6
+        parameters that were solved for.
+
+    Raises
+    ------
+    InputError
+        The covariance cannot be expressed in these elements.
+    """
     assert orbit.covariance is not None
     if kind == "cartesian":
         return orbit.state, square_root(orbit.covariance)
@@ -85,14 +105,44 @@ def element_root(orbit: "Orbit", kind: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def to_state(orbit: "Orbit", kind: str, coordinates) -> np.ndarray:
-    """Heliocentric states (n, 6) of coordinates (n, 6); impossible elements are moved to the nearest possible."""
+    """Heliocentric states of sampled coordinates; impossible elements are moved to the nearest possible ones.
+
+    Parameters
+    ----------
+    orbit : Orbit
+        Gives the epoch of the elements.
+    kind : str
+        "cartesian", "keplerian", "cometary" or "equinoctial".
+    coordinates : (n, 6) array
+        In the units of that kind, see `orbits.elements`.
+
+    Returns
+    -------
+    (n, 6) array
+        Heliocentric ICRF [km, km/s].
+    """
     if kind == "cartesian":
         return np.asarray(coordinates, dtype=float)
     return kinds.to_cartesian(kind, _possible(kind, coordinates), body("Sun").gm_km3_s2, orbit.epoch_et)
 
 
 def slope(orbit: "Orbit", kind: str, coordinates) -> np.ndarray:
-    """Derivatives (6, 6) of the heliocentric state by one set of coordinates."""
+    """Partial derivatives of the heliocentric state with respect to the coordinates.
+
+    Parameters
+    ----------
+    orbit : Orbit
+        Gives the epoch of the elements.
+    kind : str
+        "cartesian", "keplerian", "cometary" or "equinoctial".
+    coordinates : (6,) array
+        In the units of that kind, see `orbits.elements`.
+
+    Returns
+    -------
+    (6, 6) array
+        Rows are the heliocentric ICRF position [km] and velocity [km/s], columns are the coordinates.
+    """
     if kind == "cartesian":
         return np.eye(6)
     possible = _possible(kind, np.asarray(coordinates, dtype=float)[None])[0]
@@ -100,7 +150,7 @@ def slope(orbit: "Orbit", kind: str, coordinates) -> np.ndarray:
 
 
 def square_root(covariance) -> np.ndarray:
-    """The matrix L with L L^T = covariance whose correlations are symmetric: unique, whatever LAPACK does."""
+    """The matrix L with L L^T = covariance from the symmetric root of the correlations, which is unique."""
     c = np.asarray(covariance, dtype=float)
     c = 0.5 * (c + c.T)
     variance = np.diag(c)
@@ -110,7 +160,7 @@ def square_root(covariance) -> np.ndarray:
 
 
 def _bending_kind(orbit: "Orbit") -> str | None:
-    """Elements that follow the orbit's own curvature; None where it has none."""
+    """Kind of elements that follows the curvature of the orbit; None if the orbit has no elements."""
     a, e, i = orbit.elements("cometary")[[1, 0, 5]]
     if not (np.isfinite(a) and np.isfinite(e)):
         return None
@@ -118,7 +168,7 @@ def _bending_kind(orbit: "Orbit") -> str | None:
 
 
 def _invalid_fraction(orbit: "Orbit", kind: str) -> float:
-    """Fraction of members of a trial sample that are impossible in these elements."""
+    """Fraction of the members of a trial sample whose elements are impossible."""
     try:
         centre, root = element_root(orbit, kind)
     except (InputError, np.linalg.LinAlgError):
@@ -131,7 +181,7 @@ def _invalid_fraction(orbit: "Orbit", kind: str) -> float:
 
 
 def _possible(kind: str, coordinates) -> np.ndarray:
-    """Elements (n, 6) with what cannot be replaced by the nearest value that can."""
+    """Elements (n, 6) in which every impossible value is replaced by the nearest possible one."""
     x = np.array(coordinates, dtype=float)
     if kind == "keplerian":
         bound = np.median(x[:, 0]) > 0.0

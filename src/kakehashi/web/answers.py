@@ -26,7 +26,7 @@ from kakehashi.web.static import assets
 from kakehashi.web.worker import trajectories
 
 _MOST_BYTES, _SLOWEST_S, _MOST_CHANGES = 65_536, 10.0, 20
-_MOST_STREAMS, _MOST_QUESTIONS = 100, 32  # that are open, and that wait, at once
+_MOST_STREAMS, _MOST_QUESTIONS = 100, 32  # open streams, and waiting questions
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 _LONGEST_NAME = 200
 _Answer = Callable[[Request], Awaitable[Response]]
@@ -73,13 +73,13 @@ class Workbench:
 
 
 def _own_file(page: Page) -> dict[str, str]:
-    """Where a campaign's file is, unless it ships with the package."""
+    """Path of a campaign's file, unless it ships with the package."""
     shipped = page.name in built_in() and load(page.name).sha256 == page.sha256
     return {} if shipped else {"file": str(Path(page.file).resolve())}
 
 
 def _days(value: Any) -> float:
-    """Days of a change; not every number of JSON is one of Python's floats."""
+    """Days of a change, as a finite float."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not -1e9 < value < 1e9:
         raise InputError("days must be a number, up to 3,650")
     return float(value)
@@ -91,11 +91,11 @@ class Answers:
     def __init__(self, bench: Workbench):
         self.bench = bench
         self._streams = self._waiting = 0
-        self._two = asyncio.Semaphore(2)  # questions that are computed at once
+        self._two = asyncio.Semaphore(2)  # questions computed at the same time
         self._keyholes: dict[str, asyncio.Future[Any]] = {}
 
     async def _thought(self, question: Callable[..., Any], *of: Any) -> Any:
-        """The answer of a question that costs work; raises Busy where many wait already."""
+        """Compute the answer of a question; raises Busy if too many wait already."""
         if self._waiting >= _MOST_QUESTIONS:
             raise Busy("questions", self._waiting)
         self._waiting += 1
@@ -226,7 +226,7 @@ def _public(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def told(answer: _Answer) -> _Answer:
-    """The same, its errors told in words."""
+    """Wrap a handler so that its errors become responses with a message."""
 
     async def wrapped(request: Request) -> Response:
         try:
@@ -239,13 +239,13 @@ def told(answer: _Answer) -> _Answer:
             return error(str(why), 400)
         except Exception:
             logging.getLogger("kakehashi.web").exception("a question could not be answered")
-            return error("the server failed at this; where it was started it says why", 500)
+            return error("the server could not answer this request; the reason is in the server's log", 500)
 
     return wrapped
 
 
 async def _apart(question: Callable[..., Any], *of: Any) -> Any:
-    """The answer from a thread of its own, for which the end of the server does not wait."""
+    """Compute in a thread of its own; the server does not wait for it when it ends."""
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Any] = loop.create_future()
 
@@ -263,7 +263,7 @@ async def _apart(question: Callable[..., Any], *of: Any) -> Any:
             value = question(*of)
         except Exception as wrong:
             why = wrong
-        with suppress(RuntimeError):  # the server has ended meanwhile
+        with suppress(RuntimeError):  # the server has ended in the meantime
             loop.call_soon_threadsafe(settle, value, why)
 
     threading.Thread(target=compute, daemon=True).start()
@@ -288,7 +288,7 @@ async def _body(request: Request) -> Any:
     except TimeoutError as why:
         raise InputError(f"a body must arrive within {_SLOWEST_S:.0f} s") from why
     except RecursionError as why:
-        raise InputError("the body is not a job: it is nested more deeply than any job is") from why
+        raise InputError("the body is not a job: it is nested too deeply") from why
     except InputError:
         raise
     except ValueError as why:
@@ -296,7 +296,7 @@ async def _body(request: Request) -> Any:
 
 
 def _no_number(word: str) -> Any:
-    raise InputError(f"the body is not JSON: {word} is no number there")
+    raise InputError(f"the body is not JSON: {word} is not a number in JSON")
 
 
 def _number(query, name: str) -> float:

@@ -37,9 +37,9 @@ def make_app(
     members : int, optional
         Of the cloud, instead of the pages'.
     token : str, optional
-        Wanted with every request, as `Authorization: Bearer` or as `token` of the address, which begins a session.
+        Required with every request, as `Authorization: Bearer` or as `token` of the address, which begins a session.
     hosts : tuple of str or None
-        Names by which the server may be called; None allows every name, and wants a token.
+        Host names that requests may use; None allows every name, and requires a token.
 
     Raises
     ------

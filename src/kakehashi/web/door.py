@@ -1,8 +1,8 @@
-"""Who may come in: the right name, the right token or its session, no foreign page; every answer with its policy.
+"""Access control of the server: host names, the token or its session, origins, and the policy of every response.
 
-The printed address holds the token.  Whoever opens it gets a session: a random cookie that scripts cannot read and
-that other pages cannot send.  The page then asks for its parts with the cookie alone, and takes the token out of its
-address.
+The printed address contains the token.  A browser that opens it gets a session: a random cookie that scripts cannot
+read and that other pages cannot send.  The page then requests its parts with the cookie alone, and removes the token
+from its address.
 """
 
 import asyncio
@@ -20,12 +20,12 @@ _HEAD = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 )
-_SLOWEST_READER_S = 60.0  # an answer of which so long nothing is taken is given up
-_OWN = ("same-origin", "none", "")  # Sec-Fetch-Site of this page, of a typed address, of what is no browser
+_SLOWEST_READER_S = 60.0  # seconds after which a response that the client does not read is dropped
+_OWN = ("same-origin", "none", "")  # Sec-Fetch-Site of this page, of a typed address, of other clients
 
 
 def error(text: str, code: int, headers: dict[str, str] | None = None) -> JSONResponse:
-    """A refusal in words, cut where it would be longer than anyone reads."""
+    """An error response with a message, which is shortened to 900 characters."""
     plain = text.encode("utf-8", "replace").decode("utf-8")
     return JSONResponse({"error": plain[:900]}, status_code=code, headers=headers)
 
@@ -37,9 +37,10 @@ class Door:
     ----------
     app : ASGI application
     token : str or None
-        Wanted with every request where it is given.
+        Required with every request, unless it is None.
     hosts : tuple of str or None
-        Names by which the server may be called; None where it listens on every address, which wants a token.
+        Host names that requests may use; None allows every name, as for a server on every address, and requires a
+        token.
     """
 
     def __init__(self, app, token: str | None, hosts: tuple[str, ...] | None):
@@ -62,7 +63,7 @@ class Door:
         await answer(scope, receive, patiently)
 
     def _stranger(self, request: Request) -> Response | None:
-        """A refusal of whoever calls the server by another name, or of another page."""
+        """An error response for requests under another host name or from another page; None for others."""
         host = request.headers.get("host", "")
         name = host[1 : host.find("]")] if host.startswith("[") else host.rsplit(":", 1)[0]
         if self.hosts is not None and name.lower() not in self.hosts:
@@ -72,21 +73,21 @@ class Door:
             return error("requests from other pages are refused", 403)
         foreign = request.headers.get("sec-fetch-site", "") not in _OWN
         if foreign and request.url.path.startswith("/api/"):
-            return error("questions that other pages ask are refused; open the workbench itself", 403)
+            return error("requests from other pages are refused; open the workbench itself", 403)
         return None
 
     def _without_token(self, request: Request) -> Response | None:
-        """A refusal of whoever shows neither the token nor a session."""
+        """An error response for requests without the token and without a session; None for others."""
         if self.token is None or self._token_fits(request) or self._session_fits(request):
             return None
         if "text/html" in request.headers.get("accept", ""):
             return HTMLResponse(_page_without_token(self._given(request) != ""), status_code=401)
-        told = "a token is wanted: open the address that kakehashi serve printed, or send Authorization: Bearer TOKEN"
-        return error(told, 401, {"www-authenticate": "Bearer"})
+        text = "a token is required: open the address that kakehashi serve printed, or send Authorization: Bearer TOKEN"
+        return error(text, 401, {"www-authenticate": "Bearer"})
 
     def _given(self, request: Request) -> str:
-        given = request.headers.get("authorization", "").removeprefix("Bearer ")
-        return given or request.query_params.get("token", "")
+        bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
+        return bearer or request.query_params.get("token", "")
 
     def _token_fits(self, request: Request) -> bool:
         return self.token is not None and _alike(self._given(request), self.token)
@@ -95,7 +96,7 @@ class Door:
         return _alike(request.cookies.get(_cookie_name(request), ""), self._session)
 
     def _new_session(self, request: Request):
-        """The header that begins a session, for whoever opens an address with the token."""
+        """The header that begins a session, if the address of the request holds the token."""
         if self.token is None or "token" not in request.query_params or not self._token_fits(request):
             return None
         cookie = f"{_cookie_name(request)}={self._session}; Path=/; HttpOnly; SameSite=Strict"
@@ -103,12 +104,12 @@ class Door:
 
 
 def _alike(given: str, wanted: str) -> bool:
-    """Compared in a time that says nothing of where they differ."""
+    """Compare two secrets in a time that does not depend on where they differ."""
     return secrets.compare_digest(given.encode("utf-8", "replace"), wanted.encode("utf-8", "replace"))
 
 
 def _cookie_name(request: Request) -> str:
-    """Browsers keep one jar for all ports of a host: each server has its own name in it."""
+    """Name of the cookie, with the port: browsers share cookies among all ports of a host."""
     port = request.url.port or 80
     return f"kakehashi-{port}"
 
@@ -120,9 +121,9 @@ def _page_without_token(wrong: bool) -> str:
         else "This address holds no token."
     )
     return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>kakehashi: a token is wanted</title></head>
+<html lang="en"><head><meta charset="utf-8"><title>kakehashi: a token is required</title></head>
 <body style="font: 1rem/1.5 system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
-<h1>A token is wanted</h1>
+<h1>A token is required</h1>
 <p>{escape(why)} Open the whole address that <code>kakehashi serve</code> printed where it was started, from
 <code>http://</code> to the end of <code>?token=...</code>. After a restart of the server the address must be opened
 again.</p></body></html>"""

@@ -76,7 +76,7 @@ def _shell() -> dict[str, str]:
 
 
 def _content(page: Page, out: Path, members: int | None) -> dict[str, Any]:
-    """What the page shows without a server."""
+    """The data that the page shows without a server."""
     computed = what_if(page, folder=out / page.name, members=members)
     questions = Questions(out, {page.name: page})
     passes = page.campaign.encounter is not None
@@ -100,7 +100,7 @@ def _trajectories(computed: WhatIf) -> str:
 
 
 def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
-    """The page with style, data and script within, the script last: it runs when everything before it stands."""
+    """The page with style, data and script in it; the script is last, so that it runs on the complete page."""
     data = f'<script type="application/json" id="kakehashi-data">{script_json(content)}</script>'
     code = f"<script>{inline_code(shell['workbench.js'])}</script>"
     head, body = shell["index.html"].replace(_SCRIPT, "").split("</body>")
@@ -110,7 +110,7 @@ def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
 
 
 def _contents(pages: Sequence[Page]) -> str:
-    """A list of the pages beside it."""
+    """A page that lists the exported pages."""
     items = "".join(
         f'<li><a href="{slug(p.name)}.html">{escape(p.campaign.title)}</a><p>{escape(p.campaign.summary)}</p></li>'
         for p in pages

@@ -1,9 +1,10 @@
-"""What work was asked for, and how far is it?  Jobs in SQLite: they outlive page, worker and server.
+"""The jobs of the server and their progress, in SQLite: they outlive page, worker and server.
 
-queued -> running -> done | failed | cancelled.  A job found running when the server starts was cut off: it is queued
-again, and what its stages had finished is found on disk.  One whose worker died again and again has failed.
+queued -> running -> done | failed | cancelled.  A job found running when the server starts was interrupted.  It is
+queued again, and the results of its finished stages are read from disk.  A job has failed if its worker died three
+times.
 
-Nothing grows without bound: so many jobs may wait, and results are kept so many and so long.
+The number of waiting jobs, the number of kept results and their age are limited.
 """
 
 import json
@@ -28,11 +29,13 @@ _MOST_TRIES = 3
 
 
 class Busy(KakehashiError):
-    """As many as are taken wait already; `retry_s` is when to ask again."""
+    """The queue is full; try again after `retry_s` seconds."""
 
     def __init__(self, what: str, waiting: int):
         self.retry_s = 30
-        super().__init__(f"{waiting} {what} are waiting, as many as are taken; ask again in {self.retry_s} s")
+        super().__init__(
+            f"{waiting} {what} are waiting, the limit of the server; try again in {self.retry_s} s"
+        )
 
 
 class Jobs:
@@ -44,8 +47,8 @@ class Jobs:
         with self._base() as base:
             base.execute("PRAGMA journal_mode=WAL")
             base.execute(_TABLE)
-            known = {row["name"] for row in base.execute("PRAGMA table_info(job)")}
-            if "tries" not in known:  # a table of an earlier version
+            columns = {row["name"] for row in base.execute("PRAGMA table_info(job)")}
+            if "tries" not in columns:  # a table of an earlier version
                 base.execute("ALTER TABLE job ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
 
     @contextmanager
@@ -58,12 +61,12 @@ class Jobs:
             base.close()
 
     def ask(self, asked: dict[str, Any]) -> str:
-        """Queue a job, or name the one that was asked for in the same words and did not fail.
+        """Queue a job and return its id; an equal job that has not failed is not queued again.
 
         Raises
         ------
         Busy
-            `MOST_WAITING` jobs wait already.
+            `MOST_WAITING` jobs are waiting already.
         """
         words = json.dumps(asked, sort_keys=True)
         with self._base() as base:
@@ -95,12 +98,12 @@ class Jobs:
             row = base.execute("SELECT * FROM job WHERE id = ?", (name,)).fetchone()
         if row is None:
             return None
-        out = {k: row[k] for k in ("id", "state", "stage", "fraction", "message")} | {
+        job = {k: row[k] for k in ("id", "state", "stage", "fraction", "message")} | {
             "asked": json.loads(row["asked"])
         }
         if result:
-            out["result"] = row["result"]
-        return out
+            job["result"] = row["result"]
+        return job
 
     def recent(self, count: int = 50) -> list[dict[str, Any]]:
         """The latest jobs, newest first."""
@@ -112,7 +115,7 @@ class Jobs:
         return [dict(row) | {"asked": json.loads(row["asked"])} for row in rows]
 
     def take(self) -> dict[str, Any] | None:
-        """The oldest queued job, now running; None where nothing waits."""
+        """Mark the oldest queued job as running and return it; None if no job waits."""
         with self._base() as base:
             base.execute("BEGIN IMMEDIATE")
             row = base.execute(
@@ -127,7 +130,7 @@ class Jobs:
         return None if row is None else {"id": row["id"], "asked": json.loads(row["asked"])}
 
     def tell(self, name: str, stage: str, fraction: float) -> None:
-        """How far a running job is."""
+        """Record the progress of a running job."""
         with self._base() as base:
             base.execute(
                 "UPDATE job SET stage = ?, fraction = ?, changed = ? WHERE id = ? AND state = 'running'",
@@ -135,7 +138,7 @@ class Jobs:
             )
 
     def end(self, name: str, state: str, *, result: str | None = None, message: str = "") -> None:
-        """A job is done, failed or cancelled; one that has ended stays as it is."""
+        """Record that a job is done, failed or cancelled; a job that has ended already is not changed."""
         with self._base() as base:
             base.execute(
                 "UPDATE job SET state = ?, result = ?, message = ?,"
@@ -145,21 +148,21 @@ class Jobs:
             )
 
     def requeue(self) -> int:
-        """Queue again what was running when its worker ended, or fail what did so again and again; returns how many."""
-        told = (
-            f"the process that computes it ended {_MOST_TRIES} times; it may want more memory than there is"
+        """Queue jobs again whose worker ended; mark as failed after three attempts.  Returns how many are queued."""
+        message = (
+            f"the process that computes it ended {_MOST_TRIES} times; it may need more memory than there is"
         )
         with self._base() as base:
             base.execute(
                 "UPDATE job SET state = 'failed', message = ?, changed = ? WHERE state = 'running' AND tries >= ?",
-                (told, time.time(), _MOST_TRIES),
+                (message, time.time(), _MOST_TRIES),
             )
             return base.execute(
                 "UPDATE job SET state = 'queued', fraction = 0 WHERE state = 'running'"
             ).rowcount
 
     def forget(self, most: int = _MOST_KEPT, longest_s: float = _LONGEST_S) -> list[str]:
-        """Remove jobs that ended before the latest `most`, or longer ago than `longest_s` [s]; returns their ids."""
+        """Remove ended jobs except the latest `most`, and those older than `longest_s` [s]; returns the ids removed."""
         with self._base() as base:
             rows = base.execute(
                 "DELETE FROM job WHERE state IN ('done', 'failed', 'cancelled') AND (changed < ? OR id NOT IN"
@@ -167,6 +170,6 @@ class Jobs:
                 " RETURNING id",
                 (time.time() - longest_s, most),
             ).fetchall()
-            if rows:  # SQLite uses the freed pages again; the log is cut
+            if rows:  # SQLite reuses the freed pages; the log is truncated
                 base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return [str(row["id"]) for row in rows]
