@@ -291,11 +291,14 @@ def _must_be(value, known: list, path: tuple, what: str) -> list[tuple[tuple, st
 
 def _text(name: str | Path) -> tuple[str, str]:
     path = Path(str(name))
-    if path.suffix == ".toml":
+    shipped = str(name) in built_in()
+    if not shipped and path.is_dir():
+        raise InputError(f"{path} is a folder; give the path of a campaign file (TOML)")
+    if path.suffix == ".toml" or (path.is_file() and not shipped):
         if not path.is_file():
             raise InputError(f"campaign file {path} does not exist; give the path of a TOML file")
         return decoded(path, CampaignError), str(path)
-    if str(name) not in built_in():
+    if not shipped:
         raise InputError(
             f"campaign {str(name)!r} does not ship with the package, which has {', '.join(built_in())}; give one of"
             f" these, or the path of a TOML file of your own{near(str(name), built_in())}"
