@@ -219,6 +219,8 @@ def pairs(record: dict) -> None:
 
 
 def _shown(value) -> str:
+    if value is None:
+        return "-"
     if isinstance(value, dict):
         return ", ".join(f"{k} {_shown(v)}" for k, v in value.items())
     if isinstance(value, list):

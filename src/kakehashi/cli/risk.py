@@ -54,7 +54,7 @@ def assess(
     mass_kg
         Mass of the object [kg]; from the diameter and 2600 kg/m3 by default.
     now
-        Date from which the Palermo scale counts; the orbit's epoch by default.
+        Date from which the Palermo scale counts; today by default, or the orbit's epoch if that is later.
     out
         Folder for risk.json and risk.html.
     """

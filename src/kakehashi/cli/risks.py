@@ -24,10 +24,11 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """The risk of an object and the calendar of its approaches."""
+    """The risk of an object, the calendar of its approaches, and the epoch from which the Palermo scale counts."""
 
     risk: Risk
     approaches: tuple[Approach, ...]
+    since_et: float
 
     def write(self, folder: Path) -> None:
         """risk.json and risk.html."""
@@ -54,6 +55,7 @@ def assessed(
     orbit, end = found_orbit(name, source), date(until)
     if diameter_m is None:
         diameter_m = _known_diameter_m(orbit)
+    since = max(date("today"), orbit.epoch_et) if now is None else date(now)
     risk = monitor(
         orbit,
         end,
@@ -64,10 +66,10 @@ def assessed(
         seed=seed,
         diameter_km=None if diameter_m is None else diameter_m / 1_000.0,
         mass_kg=mass_kg,
-        now=None if now is None else date(now),
+        now=since,
         progress=progress,
     )
-    return Assessed(risk, forecast(orbit, end))
+    return Assessed(risk, forecast(orbit, end), since)
 
 
 def _known_diameter_m(orbit: Orbit) -> float | None:
@@ -98,6 +100,7 @@ def record(found: Assessed) -> dict:
         "completeness_cause": r.limits.cause,
         "impact_probability": r.by_body,
         "palermo_cumulative": r.palermo,
+        "palermo_from_utc": calendar(found.since_et, "UTC", 0),
         "torino_max": r.torino,
         "scales_note": scales_note(r),
         "diameter_km": r.diameter_km,
@@ -157,11 +160,13 @@ def show(found: Assessed, as_json: bool, folder: Path | None) -> None:
     if r.impactors:
         _impactor_table(r)
         print()
-        for line in sums(r):
+        for line in [*sums(r), *_assumed(found)]:
             print(line)
     else:
         print(f"No impact found on {' or '.join(r.bodies)} until {calendar(r.end_et, 'UTC', 0)[:10]}.")
     print(f"Searched {r.members:,} orbits to {r.sigmas:g} sigma. {r.limits.sentence()}")
+    if "Moon" not in r.by_body:
+        print("Impacts on the Moon were not looked for; --body Earth Moon does.")
     if r.failed:
         print(f"{r.failed} of these orbits could not be integrated to the end; the limit accounts for them.")
     if folder is not None:
@@ -182,6 +187,18 @@ def sums(r: Risk) -> list[str]:
             line += f"; Palermo {scale}, Torino {r.torino}"
         lines.append(line)
     return lines
+
+
+def _assumed(found: Assessed) -> list[str]:
+    """What the scales of Earth impacts rest on: the date they count from, and the size of the object."""
+    r = found.risk
+    if not any(v.body == "Earth" for v in r.impactors) or not r.mass_kg > 0.0:
+        return []
+    since = calendar(found.since_et, "UTC", 0)[:10]
+    return [
+        f"The Palermo scale counts from {since}; energies are of {1e3 * r.diameter_km:,.0f} m and {r.mass_kg:.3g} kg"
+        " (--diameter-m, --mass-kg)."
+    ]
 
 
 def _clock(v) -> str:
