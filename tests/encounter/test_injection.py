@@ -13,8 +13,8 @@ import pytest
 from scipy.special import ndtr
 
 from kakehashi.dynamics import fly
-from kakehashi.encounter.impactors import _plane
 from kakehashi.encounter.risk import monitor
+from kakehashi.encounter.targets import target_plane
 from kakehashi.encounter.uncertain import region
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
@@ -90,7 +90,7 @@ def through_a_deep_pass(rng, hit, et: float, years: int) -> np.ndarray | None:
 
 def linear_probability(space, z, et: float) -> tuple[float, float] | None:
     """Probability of the disc that hits and the number of sigmas to it, with the map at the orbit z."""
-    plane = _plane(space, z, et - 0.1 * DAY, "Earth")
+    plane = target_plane(space, z, et - 0.1 * DAY, "Earth")
     if plane is None:
         return None
     offset, slope, _, reach, _ = plane

@@ -33,10 +33,11 @@ from scipy.special import ndtr
 
 from kakehashi.base.constants import AU_KM
 from kakehashi.bodies import body
-from kakehashi.encounter.impactors import SAME_S, reach_km
+from kakehashi.encounter.impactors import SAME_S
 from kakehashi.encounter.moid import moid
 from kakehashi.encounter.returns import Candidate
 from kakehashi.encounter.survey import LOOK_AU, Survey
+from kakehashi.encounter.targets import reach_km
 from kakehashi.ephem import state as body_state
 
 _SLOW_KM_S = 5.0  # v_inf for which the impact radius is taken

@@ -29,9 +29,10 @@ from kakehashi.bodies import body
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
 from kakehashi.encounter.completeness import Completeness, completeness, divisions, stretches
-from kakehashi.encounter.impactors import Target, VirtualImpactor, Weighed, described, impacting, weighed
+from kakehashi.encounter.impactors import VirtualImpactor, Weighed, described, impacting, weighed
 from kakehashi.encounter.returns import Return, candidates, listed
 from kakehashi.encounter.survey import Survey, densified, survey
+from kakehashi.encounter.targets import Target
 from kakehashi.encounter.uncertain import Region, region
 from kakehashi.orbits import Orbit
 
