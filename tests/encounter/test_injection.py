@@ -28,12 +28,17 @@ GM_SUN, GM_EARTH, RADIUS = 132_712_440_041.279, 398_600.4, 6_378.1366
 
 @dataclass
 class Injected:
-    """An orbit with covariance, the date of its impact, the linear probability and what kind it is."""
+    """An orbit with covariance, its state that hits and when, the linear probability and what kind it is."""
 
     orbit: Orbit
+    impactor: np.ndarray
     et: float
     probability: float
     kind: str
+
+    def z(self, space) -> np.ndarray:
+        """The impactor in standard normal numbers of the region."""
+        return np.linalg.solve(space.root, self.impactor - self.orbit.state)
 
 
 def hitting(rng, et: float, years: int, deep: bool) -> np.ndarray | None:
@@ -123,7 +128,7 @@ def injected(seed: int) -> Injected | None:
         told = linear_probability(region(orbit), z(region(orbit)), et)
         if told is not None and 1e-8 < told[0] < 1e-3 and told[1] < 5.0:
             kind = f"{'short' if short else 'long'} arc, {'deep pass' if deep else 'no deep pass'}"
-            return Injected(orbit, et, told[0], kind)
+            return Injected(orbit, there, et, told[0], kind)
     return None
 
 
