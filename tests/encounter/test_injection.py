@@ -13,6 +13,7 @@ import pytest
 from scipy.special import ndtr
 
 from kakehashi.dynamics import fly
+from kakehashi.encounter.bplane import bplane
 from kakehashi.encounter.risk import monitor
 from kakehashi.encounter.targets import target_plane
 from kakehashi.encounter.uncertain import region
@@ -108,6 +109,50 @@ def linear_probability(space, z, et: float) -> tuple[float, float] | None:
     return float(np.trapezoid(density * inner, x)), float(np.linalg.norm(z))
 
 
+def line_sampled(case: Injected, lines: int = 400, seed: int = 1) -> tuple[float, float]:
+    """Probability and its error by line sampling: no linear map, no search, no importance sampler of the package.
+
+    Lines run along the direction that moves the impact most, through members drawn from the region itself
+    (half of them near the impactor in the second direction, weighed by the mixture's density); on each, a
+    secant finds where the target plane's centre is passed, and the chord of the disc there is its share.
+    """
+    space = region(case.orbit)
+    offset, slope, _, reach, et = target_plane(space, case.z(space), case.et - 0.1 * DAY, "Earth")
+    u, s, axes = np.linalg.svd(slope, full_matrices=False)
+    rng = np.random.default_rng(seed)
+    z = rng.standard_normal((lines, len(space)))
+    here, wide = axes[1] @ case.z(space), 3.0 * max(reach / s[1], 0.05)
+    near = np.arange(lines) % 2 == 0
+    second = np.where(near, here + wide * rng.standard_normal(lines), z @ axes[1])
+    prior, local = np.exp(-0.5 * second**2), np.exp(-0.5 * ((second - here) / wide) ** 2) / wide
+    weight = prior / (0.5 * prior + 0.5 * local)
+    z += np.outer(second - z @ axes[1], axes[1])
+    # Where the linear map at the impactor has the strong coordinate zero.
+    strong = (u.T @ offset)[0] + (z - case.z(space)) @ (s[0] * axes[0])
+    z -= np.outer(strong / s[0], axes[0])
+    step = 1_000.0 / s[0]
+    for _ in range(8):
+        both = on_plane(space, np.concatenate([z, z + step * axes[0]]), et)
+        point, rate = both[:lines], (both[lines:] - both[:lines]) / step
+        size = np.hypot(*rate.T)
+        along = -(point * rate).sum(axis=1) / size**2
+        z += np.outer(np.nan_to_num(np.clip(along, -3e6 / size, 3e6 / size)), axes[0])
+    aside = np.abs(point[:, 0] * rate[:, 1] - point[:, 1] * rate[:, 0]) / size
+    t = z @ axes[0]
+    settled = np.abs(along) * size < 0.3 * reach
+    chord = 2.0 * np.sqrt(np.maximum(reach**2 - aside**2, 0.0)) / size
+    share = np.where(settled, weight * chord * np.exp(-0.5 * t**2) / np.sqrt(2.0 * np.pi), 0.0)
+    return float(share.mean()), float(share.std() / np.sqrt(lines))
+
+
+def on_plane(space, z, et: float) -> np.ndarray:
+    """Target-plane points (n, 2) [km] of members at an epoch shortly before the impact."""
+    relative = space.fly(z, et, watch={}).states - body_state("Earth", "SSB", et)
+    motion = body_state("Earth", "Sun", et)[3:]
+    seen = bplane(relative, GM_EARTH, planet_velocity_km_s=motion, on_error="mark")
+    return np.stack([seen.xi_km, seen.zeta_km], axis=1)
+
+
 def injected(seed: int) -> Injected | None:
     """One injected impactor with a probability between 1e-8 and 1e-3; None where the draw gives none."""
     rng = np.random.default_rng(seed)
@@ -153,14 +198,25 @@ def laid_around(rng, impactor, start: float, short: bool):
 
 def outcome(case: Injected, members: int):
     """What the monitor finds at the date of the impact, and the limit that it states."""
-    found = monitor(case.orbit, case.et + 30 * DAY, members=members, budget=3_000, goal=0.1)
+    found = monitor(case.orbit, case.et + 30 * DAY, members=members, budget=600, goal=0.2)
     there = [v.probability for v in found.impactors if abs(v.et - case.et) < 2 * DAY]
     return there, found.completeness
 
 
 def holds(case: Injected, there, limit: float) -> bool:
-    """Whether the stated limit holds for an impactor: found, or less probable than what is claimed."""
-    return any(1.0 / 3.0 < p / case.probability < 3.0 for p in there) or case.probability <= limit
+    """Whether the stated limit holds for an impactor: found, or less probable than what is claimed.
+
+    Where the linear map does not describe the impact, lines sampled through it tell its probability.
+    """
+    if case.probability <= limit or found_among(there, case.probability):
+        return True
+    truth, error = line_sampled(case)
+    return truth - 2.0 * error <= limit or found_among(there, truth)
+
+
+def found_among(there, truth: float) -> bool:
+    """Whether one of these probabilities is the true one, to a factor of three."""
+    return any(1.0 / 3.0 < p / truth < 3.0 for p in there)
 
 
 @pytest.mark.parametrize("seed", [2002, 2005, 2006, 2016, 2034, 2037])

@@ -13,7 +13,7 @@ the bound falls under a goal or the work allowed is spent; what remains is the s
 * the probability of members whose integration failed,
 * the stretches of candidates for which the search of an impact did not converge,
 * away from the line, where a pass sends scattered members elsewhere than any orbit of the line (`spread`):
-  three times what one of them stands for, times the chord 2 b / D.  A return with an impact of that
+  three times what a scattered member stands for, times the chord 2 b / D.  A return with an impact of that
   probability is seen by three members on average, so that it escapes in one case of twenty.
 
 The limit holds inside the region that was sampled, under its covariance; where that region is not the true
@@ -132,7 +132,7 @@ def completeness(
     away = 0.0
     if len(strays):
         chord = 2.0 * max(_slow_reach_km(b) for b in bodies) / (LOOK_AU * AU_KM)
-        away = _EXPECTED * float(mass[strays].max()) * chord
+        away = _EXPECTED * float(mass[~survey.node].max()) * chord
     return Completeness(
         tails=erfc(sigmas / sqrt(2.0)),
         stretches=float(found.unseen.max(initial=0.0)) if len(found) else 1.0,

@@ -239,7 +239,7 @@ def _descent(paths: Bundle, impact, height_km) -> np.ndarray:
         following = now - np.clip(h1 / np.where(slope == 0.0, -1.0, slope), -60.0, 60.0)
         before, h0, now = now, h1, following
         h1 = _height(paths, now) - height_km
-        if np.nanmax(np.abs(h1)) < 1e-6:
+        if not (np.abs(h1) >= 1e-6).any():  # rows that never enter are NaN
             break
     return np.where(np.abs(h1) < 1e-3, now, np.nan)
 

@@ -3,8 +3,8 @@
 A pass at the distance d of the target plane's centre turns the velocity by 2 GM / (d v); a neighbour that
 passes w farther out is turned less by 2 GM w / (d^2 v), and is 6 GM w t / (d^2 v) farther along its orbit a
 time t later, to the first order [V03].  Where w is the distance of a member from every trail of the line of
-variations and the result is more than the distance at which passes are looked for, the member's later returns
-need not be returns of any orbit on the line.
+variations and the result comes near the distance at which passes are looked for, the later returns of this
+member, or of one like it that was not drawn, need not be returns of any orbit on the line.
 
 References
 ----------
@@ -21,6 +21,7 @@ from kakehashi.bodies import body
 from kakehashi.encounter.returns import plane_points, seasons, trails_of
 from kakehashi.encounter.survey import LOOK_AU, Survey
 
+_PART = 0.15  # of the distance looked at: a few hundred members seldom show the largest deflection possible
 _BEND = 0.1  # of the gap between two nodes: how far a trail may lie from the straight line
 
 
@@ -45,7 +46,7 @@ def _strays_of(survey: Survey, name: str, season, end_et: float) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         later = 6.0 * body(name).gm_km3_s2 * aside * (end_et - others["et"]) / (d**2 * speed)
     # An impact that the line does not know (d = 0) has an infinite or unknown ratio: it counts.
-    return others["member"][~(later < LOOK_AU * AU_KM) & (aside > 0.0)]
+    return others["member"][~(later < _PART * LOOK_AU * AU_KM) & (aside > 0.0)]
 
 
 def _distances(points, trail) -> np.ndarray:
