@@ -219,40 +219,63 @@ def found_among(there, truth: float) -> bool:
     return any(1.0 / 3.0 < p / truth < 3.0 for p in there)
 
 
-@pytest.mark.parametrize("seed", [2002, 2005, 2006, 2016, 2034, 2037])
-def test_an_injected_impactor_is_found_or_lies_under_the_stated_limit(seed):
-    case = injected(seed)
-    if case is None:
-        pytest.skip("this draw gives no impactor")
-    there, limit = outcome(case, 1_000)
-    assert holds(case, there, limit), (case.kind, case.probability, there, limit)
+def first_cases(each: int, start: int):
+    """The first cases of each of the four kinds, from all seeds after `start` in order."""
+    count, seed = dict.fromkeys(range(4), 0), start
+    while min(count.values()) < each:
+        seed += 1
+        if count[seed % 4] < each and (case := injected(seed)) is not None:
+            count[seed % 4] += 1
+            yield seed, case
 
 
-@pytest.mark.xfail(
-    strict=False, reason="a curved region, wide across the line, after a deep pass: overlooked"
-)
-def test_an_impactor_away_from_the_line_after_a_deep_pass():
-    """Probability 1.3e-7 with a stated limit of 9.5e-8: the limit does not hold for this one."""
-    case = injected(2031)
+def test_injected_impactors_are_found_or_lie_under_the_stated_limit():
+    """The first draw of each kind: short and long arcs, with and without a deep pass before.
+
+    The one of a short arc with a deep pass (1.8e-8) lies in a curved sheet: straight steps miss it.
+    """
+    for seed, case in first_cases(1, 2000):
+        there, limit = outcome(case, 600)
+        assert holds(case, there, limit), (seed, case.kind, case.probability, there, limit)
+        assert found_among(there, case.probability), (seed, case.kind, case.probability, there)
+
+
+def test_an_impactor_away_from_the_line_after_a_deep_pass_is_not_claimed():
+    """Probability 4.8e-8, where no orbit on the line of variations returns within 0.05 au of the Earth."""
+    case = injected(2079)
     assert case is not None
-    there, limit = outcome(case, 1_000)
+    there, limit = outcome(case, 600)
     assert holds(case, there, limit), (case.kind, case.probability, there, limit)
+    assert limit > 1e-6
+
+
+@pytest.mark.slow
+def test_the_linear_truth_agrees_with_lines_sampled_and_with_plain_sampling():
+    """Ten long arcs: the disc's quadrature against 400 lines; one short arc: 60,000 members flown."""
+    for seed, case in first_cases(5, 2000):
+        if "long" in case.kind:
+            truth, error = line_sampled(case)
+            assert abs(truth - case.probability) < 4.0 * error + 0.1 * truth, (seed, truth, error)
+    case = injected(2006)
+    assert case is not None
+    space = region(case.orbit)
+    z = np.random.default_rng(1).standard_normal((60_000, 6))
+    flight = space.fly(z[np.argsort(z[:, 0])], case.et + 2 * DAY, watch={"Earth": 0.02}, tolerance=1e-4)
+    hits = int((np.abs(flight.impacts[:, 0] - case.et) < 2 * DAY).sum())
+    print(f"{hits} of 60,000 hit, {60_000 * case.probability:.1f} by the linear map")
+    assert abs(hits - 60_000 * case.probability) < 4.0 * np.sqrt(hits)
 
 
 @pytest.mark.slow
 def test_the_stated_limit_holds_for_95_of_100_injected_impactors():
-    """200 impactors of probability 1e-8 to 1e-3, short and long arcs, with and without a deep pass."""
-    kept, seed, wrong, above = 0, 100, [], 0
-    while kept < 200:
-        seed += 1
-        case = injected(seed)
-        if case is None:
-            continue
-        kept += 1
-        there, limit = outcome(case, 1_000)
+    """200 impactors of probability 1e-8 to 1e-3, fifty of each kind."""
+    wrong, above, found = [], 0, 0
+    for seed, case in first_cases(50, 2000):
+        there, limit = outcome(case, 600)
         above += case.probability > limit
+        found += found_among(there, case.probability)
         if not holds(case, there, limit):
             wrong.append((seed, case.kind, case.probability, there, limit))
-    print(f"{kept} injected, {above} above the stated limit, {len(wrong)} overlooked: {wrong}")
-    assert len(wrong) <= 0.05 * kept
-    assert above > 0.5 * kept
+    print(f"200 injected, {found} found, {above} above the limit, {len(wrong)} overlooked: {wrong}")
+    assert len(wrong) <= 10
+    assert found >= 120

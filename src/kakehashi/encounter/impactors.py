@@ -26,6 +26,7 @@ from kakehashi.encounter.uncertain import Region
 
 SAME_S = 2 * DAY_S  # impacts farther apart are different ones
 _FEW_HITS, _UNSURE = 12, 0.3  # impacts drawn, relative error: beyond these the sampling has not converged
+_SPARSE = 0.1  # hits among the members drawn: below this the proposals do not follow the set that hits
 _NEGLIGIBLE, _LITTLE = 1e-9, 100  # probability that is not worth more than so many trajectories
 _COARSE = 1e-7  # the same where the region is not linear, so that a probability means less
 _MOST, _MOST_WIDE = 400, 40  # candidates that are followed; fewer where nothing can be claimed
@@ -157,7 +158,7 @@ def weighed(space: Region, target: Target, budget: int, goal: float, seed: int) 
 
     After a deep pass the set of orbits that hit can be so thin and curved that hardly any member drawn lies in
     it.  An impact that is known to exist is not dropped for that: the larger of both estimates is given, with
-    itself as its error.
+    itself as its error, or with their difference where each alone would be believed.
     """
     place, end = massive_place(target.body), target.et + 2.0 * DAY_S
     epochs: list[np.ndarray] = []
@@ -174,13 +175,25 @@ def weighed(space: Region, target: Target, budget: int, goal: float, seed: int) 
     allowed = budget if worth else min(budget, _LITTLE)
     rare = rare_probability(hit, target.proposal, budget=allowed, goal=goal, seed=seed)
     seen = np.concatenate(epochs)
-    if len(rare.hits) < _FEW_HITS or rare.error > _UNSURE * rare.probability:
+    if _doubtful(rare, linear):
         p = max(rare.probability, linear)
         if not len(rare.hits):
             rare = replace(rare, hits=target.z[None], weight=np.ones(1))
-        rare = replace(rare, probability=p, error=p)
+        settled = len(rare.hits) >= _FEW_HITS and rare.error < _UNSURE * rare.probability
+        rare = replace(rare, probability=p, error=abs(rare.probability - linear) if settled else p)
     lead = lead_s(target.body)
     return Weighed(target, rare, float(np.median(seen)) if seen.size else target.et + lead)
+
+
+def _doubtful(rare: Rare, linear: float) -> bool:
+    """Whether sampling has not converged, or few of the members drawn hit and the linear map disagrees.
+
+    A thin curved set is found piece by piece: its sampled probability can be far too low with a small error.
+    """
+    if len(rare.hits) < _FEW_HITS or rare.error > _UNSURE * rare.probability:
+        return True
+    sparse = len(rare.hits) < _SPARSE * rare.trajectories
+    return sparse and not 0.5 < rare.probability / max(linear, 1e-300) < 2.0
 
 
 def described(space: Region, found: Weighed, mass_kg: float, since_et: float) -> VirtualImpactor:
