@@ -37,8 +37,6 @@ _MEANING = {
 
 
 _LONGEST = 960  # characters of a message: what a file or a person gave may be quoted in it at any length
-
-
 def meaning(code) -> str:
     """What a status code says, in words.
 

@@ -30,6 +30,7 @@ _SPARSE = 0.1  # hits among the members drawn: below this the proposals do not f
 _NEGLIGIBLE, _LITTLE = 1e-9, 100  # probability that is not worth more than so many trajectories
 _COARSE = 1e-7  # the same where the region is not linear, so that a probability means less
 _MOST, _MOST_WIDE = 400, 40  # candidates that are followed; fewer where nothing can be claimed
+_MOST_SHORT = 40  # candidates, the nearest, that are followed in short steps where long ones fail
 _INSIDE = 4.0  # Mahalanobis distance that counts as inside a virtual impactor's members
 
 
@@ -101,15 +102,16 @@ def impacting(
     found, left = found[:most], list(found[most:])
     done = 0
 
-    def work(candidate):
+    def work(item):
         nonlocal done
-        outcome = followed(space, candidate)
+        k, candidate = item
+        outcome = followed(space, candidate, short_steps=k < _MOST_SHORT)
         done += 1
         progress(done / len(found))
         return outcome
 
     with ThreadPoolExecutor(thread_count()) as pool:
-        outcomes = list(pool.map(work, found))
+        outcomes = list(pool.map(work, enumerate(found)))
     unknown = left + [
         c for c, (verdict, _) in zip(found, outcomes, strict=True) if verdict is Verdict.UNKNOWN
     ]

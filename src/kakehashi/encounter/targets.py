@@ -78,11 +78,11 @@ class Target:
         return min(1.0, float(np.trapezoid(density * chord, across)))
 
 
-def followed(space: Region, start: Candidate) -> tuple[Verdict, Target | None]:
-    """The least unlikely impact near a candidate: by Gauss and Newton, then by short steps where that fails."""
+def followed(space: Region, start: Candidate, short_steps: bool = True) -> tuple[Verdict, Target | None]:
+    """The least unlikely impact near a candidate: by Gauss and Newton; where that fails by short steps, if asked."""
     et = start.et - lead_s(start.body)
     verdict, target = _driven(space, start.body, start.z, et, start)
-    if target is not None or not _worth_descending(space, start):
+    if target is not None or not short_steps or not _worth_descending(space, start):
         return verdict, target
     hit = _descended(space, start.body, start.z, et)
     if hit is None:
