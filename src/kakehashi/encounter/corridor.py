@@ -258,7 +258,10 @@ def _bracket(paths: Bundle, impact, sphere, name="Earth") -> tuple[np.ndarray, n
     steps = np.arange(-3_600.0, 1_200.0, 10.0)
     grid = impact[:, None] + steps
     place = paths.position(grid) - position(name, "SSB", grid)
-    inside = np.linalg.norm(place, axis=2) < sphere
+    far = np.linalg.norm(place, axis=2)
+    # A path ends (NaN) where it hits: that counts as inside, and `_sphere_crossing` then finds its end.
+    ended = np.isnan(far) & np.logical_or.accumulate(np.isfinite(far), axis=1)
+    inside = (far < sphere) | ended
     first = inside.argmax(axis=1)
     row = np.arange(len(impact))
     found = inside.any(axis=1) & (first > 0)
