@@ -13,6 +13,7 @@ from kakehashi.encounter import returns
 from kakehashi.encounter.completeness import Completeness, Stretch, divisions, stretches
 from kakehashi.encounter.importance import rare_probability, toward
 from kakehashi.encounter.risk import monitor
+from kakehashi.encounter.spread import strays
 from kakehashi.encounter.survey import PASS, Survey, nodes, scattered
 from kakehashi.ephem import state as body_state
 from kakehashi.time import as_et
@@ -154,3 +155,22 @@ def test_the_limit_says_its_cause_and_is_rounded_up():
 def test_a_search_needs_members():
     with pytest.raises(InputError, match="at least 4"):
         monitor(orbits.load("2024 YR4"), "2048-01-01 TDB", members=2)
+
+
+@pytest.mark.parametrize(
+    ("aside_km", "years", "counts"), [(100.0, 10.0, False), (3e4, 0.1, False), (3e4, 30.0, True)]
+)
+def test_a_member_counts_that_a_pass_sends_elsewhere_than_the_line(aside_km, years, counts):
+    """6 GM w t / (d^2 v) against the distance looked at: the line passes 200,000 km in front of the Earth."""
+    from kakehashi.dynamics.model import massive_place
+
+    line = np.concatenate([np.linspace(-1.0, 1.0, 21), [0.3]])
+    flown = replace(survey_of(line, np.zeros(22)), node=np.arange(22) < 21)
+    passes = np.zeros(22, PASS)
+    passes["member"], passes["body"], passes["et"] = np.arange(22), massive_place("Earth"), 1e9
+    passes["state"][:, 5], passes["state"][:, 0] = 12.0, 2e5 + 1e3 * line
+    passes["state"][-1, 0] = 2e5 - aside_km  # the trail runs along x from 199,000 to 201,000 km
+    passes["distance_km"] = np.abs(passes["state"][:, 0])
+    flown = replace(flown, passes=passes)
+    found = strays(flown, ("Earth",), 1e9 + years * 365.25 * DAY)
+    assert found.tolist() == ([21] if counts else [])

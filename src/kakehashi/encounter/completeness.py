@@ -12,9 +12,9 @@ the bound falls under a goal or the work allowed is spent; what remains is the s
 * the tails of the normal distribution beyond the sigmas that were searched,
 * the probability of members whose integration failed,
 * the stretches of candidates for which the search of an impact did not converge,
-* away from the line, where scattered members pass far from every trail: three times what one member stands
-  for, times the part of the plane that the body covers.  A return with an impact of that probability is
-  seen by three members on average, so that it escapes in one case of twenty.
+* away from the line, where a pass sends scattered members elsewhere than any orbit of the line (`spread`):
+  three times what a scattered member stands for, times the chord 2 b / D.  A return with an impact of that
+  probability is seen by three members on average, so that it escapes in one case of twenty.
 
 The limit holds inside the region that was sampled, under its covariance; where that region is not the true
 one (`Region.linear`) nothing is claimed.
@@ -33,17 +33,17 @@ from scipy.special import ndtr
 
 from kakehashi.base.constants import AU_KM
 from kakehashi.bodies import body
-from kakehashi.encounter.impactors import SAME_S, reach_km
+from kakehashi.encounter.impactors import SAME_S
 from kakehashi.encounter.moid import moid
 from kakehashi.encounter.returns import Candidate
 from kakehashi.encounter.survey import LOOK_AU, Survey
+from kakehashi.encounter.targets import reach_km
 from kakehashi.ephem import state as body_state
 
 _SLOW_KM_S = 5.0  # v_inf for which the impact radius is taken
 _CLEAR_RADII = 10.0
 _PIECES = 8  # most into which one stretch is divided at once
 _EXPECTED = 3.0  # members that see an impact at the stated limit: one is missed in e^3 = 20
-_APART = 0.3  # see `returns`: distance from the trails over the distance looked at
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,8 +110,7 @@ class Completeness:
 
 
 def completeness(
-    survey: Survey, sigmas: float, bodies: Sequence[str], unsettled: Sequence[Candidate], alone: bool,
-    linear: bool,
+    survey: Survey, sigmas: float, bodies: Sequence[str], unsettled: Sequence[Candidate], strays, linear: bool
 ) -> Completeness:  # fmt: skip
     """The limit of a search.
 
@@ -122,8 +121,8 @@ def completeness(
         Searched on both sides of the line of variations.
     unsettled : sequence of Candidate
         For which the search of an impact did not converge.
-    alone : bool
-        Whether scattered members pass far from every trail.
+    strays : (s,) array of int
+        Scattered members that go elsewhere than any orbit of the line of variations.
     linear : bool
         Whether the sampled region is the true one.
     """
@@ -131,10 +130,9 @@ def completeness(
     mass = survey.mass(sigmas)
     unseen = max((_missed(c) for c in unsettled), default=0.0)
     away = 0.0
-    if alone:
-        scattered = mass[~survey.node]
-        covered = max(_slow_reach_km(b) for b in bodies) / (LOOK_AU * AU_KM)
-        away = _EXPECTED * float(scattered.max(initial=0.0)) * covered**2 / _APART
+    if len(strays):
+        chord = 2.0 * max(_slow_reach_km(b) for b in bodies) / (LOOK_AU * AU_KM)
+        away = _EXPECTED * float(mass[~survey.node].max()) * chord
     return Completeness(
         tails=erfc(sigmas / sqrt(2.0)),
         stretches=float(found.unseen.max(initial=0.0)) if len(found) else 1.0,

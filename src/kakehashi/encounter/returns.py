@@ -110,13 +110,13 @@ def candidates(survey: Survey, mass, bodies: Sequence[str]) -> list[Candidate]:
     for name in bodies:
         for season in seasons(survey, name):
             on_line = season[survey.node[season["member"]]]
-            trails, points = _trails(on_line, name)
+            trails, points = trails_of(on_line, name)
             out += _minima(survey, mass, name, on_line, trails, points)
             out += _alone(survey, mass, name, season[~survey.node[season["member"]]], trails, points)
     return sorted(out, key=lambda c: c.distance_km)
 
 
-def _plane(passes, name: str) -> np.ndarray:
+def plane_points(passes, name: str) -> np.ndarray:
     """Unfocused target-plane points (m, 2) [km]; of a slow or bound pass its distance, with zero beside it."""
     known = body(name)
     motion = body_state(known.naif_id, "Sun", passes["et"])[:, 3:]
@@ -132,7 +132,7 @@ def _plane(passes, name: str) -> np.ndarray:
     return points
 
 
-def _trails(passes, name: str) -> tuple[list[np.ndarray], np.ndarray]:
+def trails_of(passes, name: str) -> tuple[list[np.ndarray], np.ndarray]:
     """Runs of passes of consecutive nodes (indices of `passes`), and the points (m, 2) [km] of all.
 
     A node that comes by several times in one return takes part in as many trails, in order of time.
@@ -148,7 +148,7 @@ def _trails(passes, name: str) -> tuple[list[np.ndarray], np.ndarray]:
         mine = order[rank == r]
         cuts = np.flatnonzero(np.diff(passes["member"][mine]) != 1) + 1
         runs += [run for run in np.split(mine, cuts) if run.size]
-    return runs, _plane(passes, name)
+    return runs, plane_points(passes, name)
 
 
 def _minima(survey: Survey, mass, name: str, passes, trails, points) -> list[Candidate]:
@@ -185,7 +185,7 @@ def _alone(survey: Survey, mass, name: str, passes, trails, points) -> list[Cand
     """The nearest scattered members that pass far from every trail, one for each neighbourhood."""
     if not passes.size:
         return []
-    mine, away = _plane(passes, name), _AWAY * LOOK_AU * AU_KM
+    mine, away = plane_points(passes, name), _AWAY * LOOK_AU * AU_KM
     far = np.ones(len(passes), bool)
     ends = [points[run[[0, -1]]] for run in trails]
     for run in trails:

@@ -29,9 +29,11 @@ from kakehashi.bodies import body
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
 from kakehashi.encounter.completeness import Completeness, completeness, divisions, stretches
-from kakehashi.encounter.impactors import Target, VirtualImpactor, Weighed, described, impacting, weighed
+from kakehashi.encounter.impactors import VirtualImpactor, Weighed, described, impacting, weighed
 from kakehashi.encounter.returns import Return, candidates, listed
+from kakehashi.encounter.spread import strays
 from kakehashi.encounter.survey import Survey, densified, survey
+from kakehashi.encounter.targets import Target
 from kakehashi.encounter.uncertain import Region, region
 from kakehashi.orbits import Orbit
 
@@ -180,11 +182,11 @@ def monitor(
     since = orbit.epoch_et if now is None else as_et(now)
     size = _size(orbit, diameter_km, mass_kg)
     found = [described(space, w, size[1], since) for w in _weighed(space, targets, budget, goal, seed, say)]
-    alone = any(not c.node for c in seeds)
+    beside = strays(flown, bodies, end)
     return Risk(
         orbit, orbit.epoch_et, end, tuple(bodies), len(flown), sigmas, tuple(listed(flown, mass, bodies)),
         tuple(sorted(found, key=lambda v: v.et)),
-        completeness(flown, sigmas, bodies, unsettled, alone, space.linear),
+        completeness(flown, sigmas, bodies, unsettled, beside, space.linear),
         _direct(flown, mass, bodies), *size, int(flown.failed.sum()),
     )  # fmt: skip
 
