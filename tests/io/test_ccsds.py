@@ -235,11 +235,20 @@ def test_ut1_and_sidereal_clocks():
         ("2025-01-01 00:00:00", "UTC", "is no epoch"),
         ("٢٠٢٥-01-01T00:00:00", "UTC", "is no epoch"),
         ("2025-01-01T00:00:00+01:00", "UTC", "is no epoch"),
+        ("0000-00-05T00:00:00", "MET", "is no elapsed time"),
+        ("0000-02-05T00:00:00", "MRT", "is no elapsed time"),
     ],
 )
 def test_epochs_that_are_none_are_refused(stamp, system, says):
     with pytest.raises(InputError, match=says):
         times.to_et([stamp], system)
+
+
+def test_steps_of_utc_before_1972_are_no_leap_seconds():
+    with pytest.raises(InputError, match="no leap second in UTC"):
+        times.to_et(["1971-12-31T23:59:60"], "UTC")
+    with pytest.raises(InputError, match="no leap second in UTC"):
+        times.to_et(["9999-12-31T23:59:60"], "UTC")
 
 
 def test_a_true_leap_second_is_read():
@@ -303,6 +312,30 @@ def test_local_covariances_turn_with_the_state():
     assert np.diag(covariance_to_icrf(rtn, "TNW", own, 0.0)) == pytest.approx(
         [4.0, 9.0, 1.0, 4e-6, 9e-6, 1e-6]
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "along"),
+    [  # the ICRF axis along which each axis of the frame lies, for a position on +x and a velocity on +y
+        ("RTN", ["x", "y", "z"]),
+        ("RSW", ["x", "y", "z"]),
+        ("RIC", ["x", "y", "z"]),
+        ("QSW", ["x", "y", "z"]),
+        ("TNW", ["y", "-x", "z"]),
+        ("LVLH", ["y", "-z", "-x"]),  # Z to the centre, Y opposite to the momentum
+    ],
+)
+def test_axes_of_local_frames_are_those_of_their_definitions(name, along):
+    axis = {"x": [1, 0, 0], "y": [0, 1, 0], "z": [0, 0, 1]}
+    columns = np.array([(-1 if a[0] == "-" else 1) * np.array(axis[a[-1]]) for a in along], dtype=float).T
+    own = np.array([7000.0, 0, 0, 0, 7.5, 0])
+    square = np.diag([1.0, 4.0, 9.0, 1e-6, 4e-6, 9e-6])
+    square[0, 1] = square[1, 0] = 0.5
+    square[1, 2] = square[2, 1] = -1.5
+    turned = covariance_to_icrf(square, name, own, 0.0)
+    assert turned[:3, :3] == pytest.approx(columns @ square[:3, :3] @ columns.T, abs=1e-12)  # km2
+    assert np.diag(turned)[3:] == pytest.approx(np.diag(columns @ square[3:, 3:] @ columns.T), abs=1e-18)
+    assert np.linalg.det(columns) == pytest.approx(1.0)
 
 
 OPM = """CCSDS_OPM_VERS = 2.0
@@ -398,6 +431,50 @@ def test_tracking_data_become_observations(tmp_path):
     turned = gather([tmp_path / "a.tdm"])[0]
     arcsec = 3600.0 * np.degrees(np.hypot(*(turned.value[0] - rows.value[0])))
     assert 0.005 < arcsec < 0.03  # the frame bias
+
+
+def test_a_measurement_before_the_first_transmitted_frequency_has_none(tmp_path):
+    text = tdm().replace("RANGE = 2021-03-05T07:00", "RANGE = 2021-03-05T05:00")
+    text = text.replace("DATA_STOP\n", "RECEIVE_FREQ_1 = 2021-03-05T05:30:00 8559999000.5\nDATA_STOP\n")
+    (tmp_path / "a.tdm").write_text(
+        text.replace("RECEIVE_FREQ_1 = 2021-03-05T05:30:00 8559999000.5\n", "", 1)
+    )
+    found = read_tracking(tmp_path / "a.tdm")
+    assert found.kind.tolist() == [Kind.OPTICAL, Kind.DELAY, Kind.DOPPLER]
+    assert np.isnan(found.frequency_hz[1]) and found.frequency_hz[2] == 8.56e9
+    assert sum("no transmitted frequency is given at or before it" in str(u) for u in found.unreadable) == 1
+
+
+def test_numbers_of_the_metadata_are_taken_with_their_units(tmp_path):
+    extra = "FREQ_OFFSET = 1.0e3 [n/a]\nRANGE_MODULUS = 0.0 [n/a]\n"
+    (tmp_path / "a.tdm").write_text(tdm(extra=extra))
+    found = read_tracking(tmp_path / "a.tdm")
+    assert found.kind.tolist() == [Kind.OPTICAL, Kind.DELAY, Kind.DOPPLER]
+    assert found.value[2, 0] == pytest.approx(0.5, abs=1e-5)  # Hz
+
+
+def test_rows_of_xml_on_one_line_are_each_named(tmp_path):
+    rows = [("ANGLE_1", 112.5), ("ANGLE_2", -12.25), ("MAG", 19.2), ("RCS", 1.0)]
+    meta = {
+        "TIME_SYSTEM": "UTC", "PARTICIPANT_1": "568", "PARTICIPANT_2": "APOPHIS", "MODE": "SEQUENTIAL", "PATH": "2,1",
+        "ANGLE_TYPE": "RADEC", "REFERENCE_FRAME": "ICRF",
+    }  # fmt: skip
+    (tmp_path / "a.xml").write_text(
+        '<tdm id="CCSDS_TDM_VERS" version="2.0"><header><CREATION_DATE>2026-11-29T00:00:00</CREATION_DATE>'
+        "<ORIGINATOR>ME</ORIGINATOR></header><body><segment><metadata>"
+        + "".join(f"<{k}>{v}</{k}>" for k, v in meta.items())
+        + "</metadata><data>"
+        + "".join(
+            f"<observation><EPOCH>2021-03-05T07:00:00</EPOCH><{k}>{v}</{k}></observation>" for k, v in rows
+        )
+        + "</data></segment></body></tdm>"
+    )
+    found = read_tracking(tmp_path / "a.xml")
+    assert np.degrees(found.value[0]) == pytest.approx([112.5, -12.25], abs=1e-12)
+    assert [str(u) for u in found.unreadable] == [
+        "line 1: MAG is not used in the determination of orbits",
+        "line 1: RCS is not used in the determination of orbits",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,15 @@ def covariance_to_icrf(matrix, frame: str, state, et: float, frame_epoch: float 
 
 
 def _local(name: str, state) -> np.ndarray:
-    """Axes of a local frame as columns: radial, transverse, normal; or tangential, normal to it, cross-track."""
+    """Axes of a local frame as columns, by their name in the registry of the SANA.
+
+    RTN and its other names: radial, transverse, normal.  LVLH: X completes the axes and lies near the velocity, Y is
+    opposite to the orbital momentum, Z points to the centre.  TNW: velocity, in the plane, momentum.
+    """
     if name != "TNW":
-        return rtn(np.asarray(state, dtype=float)).T
+        radial, transverse, normal = rtn(np.asarray(state, dtype=float))
+        columns = (transverse, -normal, -radial) if name == "LVLH" else (radial, transverse, normal)
+        return np.column_stack(columns)
     r, v = np.asarray(state, dtype=float)[:3], np.asarray(state, dtype=float)[3:]
     t, w = v / np.linalg.norm(v), np.cross(r, v) / np.linalg.norm(np.cross(r, v))
     return np.column_stack([t, np.cross(w, t), w])

@@ -61,6 +61,8 @@ class Track:
     ----------
     meta : dict
         Values by keyword, as written.
+    numbers : dict
+        Those values that are numbers, in the units of the standard.
     participants : dict
         Names by number.
     keyword : (n,) str array
@@ -74,6 +76,7 @@ class Track:
     """
 
     meta: dict[str, str]
+    numbers: dict[str, float]
     participants: dict[int, str]
     keyword: np.ndarray
     et: np.ndarray
@@ -92,6 +95,7 @@ class Track:
 @dataclass(slots=True)
 class _Segment:
     meta: dict[str, Field] = field(default_factory=dict)
+    numbers: dict[str, float] = field(default_factory=dict)
     rows: list[tuple[str, str, float, int]] = field(default_factory=list)
 
 
@@ -167,7 +171,7 @@ def _metadata(m: Message, f: Field, s: _Segment) -> None:
             f.line, f"{f.key} is given a second time, after line {s.meta[f.key].line}; give it once"
         )
     if name in _NUMBERS:
-        m.number(Field(f.key, f.value, f.line), "")
+        s.numbers[f.key] = m.number(Field(f.key, f.value, f.line), "")
     if name == "PATH" and not re.fullmatch(r"\s*[1-5](\s*,\s*[1-5]){0,8}\s*", f.value):
         raise m.error(
             f.line, f"{f.key} is {quoted(f.value)}; it must be numbers of participants such as 1,2,1"
@@ -225,6 +229,7 @@ def _track(m: Message, s: _Segment, reference: float | None) -> Track:
             _epochs(m, [s.meta[key].value], [s.meta[key].line], system, reference)
     return Track(
         meta={k: f.value for k, f in s.meta.items()},
+        numbers=s.numbers,
         participants={int(k[-1]): f.value for k, f in s.meta.items() if k.startswith("PARTICIPANT_")},
         keyword=np.array(keyword),
         et=_epochs(m, stamps, line, system, reference),

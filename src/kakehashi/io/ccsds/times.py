@@ -1,7 +1,7 @@
 """When is an epoch of a message?  Time systems of the CCSDS to TDB seconds past J2000.
 
-Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5), in ASCII digits.  GPS time is TAI
-less 19 s.  MET and MRT count from a reference that the message itself does not hold.
+Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5), in ASCII digits.  MET and MRT
+count from a reference that the message itself does not hold.
 
 [ODM] CCSDS 502.0-B-3, annex B.2.  [SOFA] IAU SOFA, Tools for Earth attitude and time scales.
 """
@@ -17,10 +17,9 @@ from kakehashi.base.constants import DAY_S, J2000_JD
 from kakehashi.io.ccsds.message import quoted, shown
 from kakehashi.time import calendar, scales
 
-SCALES = ("UTC", "TAI", "TT", "TDB", "UT1", "GPS", "TCB", "TCG", "GMST")
+SCALES = (*scales.SCALES, "GMST")
 RELATIVE = ("MET", "MRT")
 WRITTEN = ("TDB", "UTC", "TT", "TAI", "UT1")
-_GPS_S = 19.0
 _YEAR_D = 365.25
 _STAMP = re.compile(
     r"([0-9]{4})-(?:([0-9]{2})-([0-9]{2})|([0-9]{3}))T([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]*)?)Z?"
@@ -112,28 +111,18 @@ def _of_year(year: int, number: int) -> date:
 
 def _leap(day: date, hour: int, minute: int, system: str) -> bool:
     """Whether UTC has a leap second at the end of a day."""
-    if system != "UTC" or (hour, minute) != (23, 59) or day.year > 9_998:
+    if system != "UTC" or (hour, minute) != (23, 59):
         return False
-    erfa, after = scales.erfa_module(), date.fromordinal(day.toordinal() + 1)
-    step = erfa.dat(after.year, after.month, after.day, 0.0) - erfa.dat(day.year, day.month, day.day, 0.0)
-    return bool(0.9 < step < 1.1)
+    length = scales.utc_day_seconds(sum(scales.erfa_module().cal2jd(day.year, day.month, day.day)))
+    return bool(length - DAY_S > 0.9)  # the steps of the 1960s were shorter
 
 
 def _to_tdb(system: str, first, second):
-    erfa = scales.erfa_module()
     if system == "TDB":
         return first, second
-    if system == "TCB":
-        return erfa.tcbtdb(first, second)
-    if system == "TCG":
-        tt = erfa.tcgtt(first, second)
-    elif system == "GPS":
-        tt = scales.to_tt("TAI", first, second + _GPS_S / DAY_S)
-    elif system == "GMST":
-        tt = scales.to_tt("UT1", *_sidereal(first, second))
-    else:
-        tt = scales.to_tt(system, first, second)
-    return scales.from_tt("TDB", *tt)
+    if system == "GMST":
+        system, (first, second) = "UT1", _sidereal(first, second)
+    return scales.from_tt("TDB", *scales.to_tt(system, first, second))
 
 
 def _sidereal(first, second):
@@ -150,17 +139,15 @@ def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
     found = []
     for k, text in enumerate(stamps):
         match = _STAMP.fullmatch(text)
-        if match is None or int(match[5]) > 23 or int(match[6]) > 59 or float(match[7]) >= 60.0:
-            raise Unread(k, f"{shown(text, 40)} is no elapsed time: write 0000-023T02:28:01")
-        if match[4] is None:
-            number = (
-                date(2001, int(match[2]) or 1, int(match[3]) or 1).timetuple().tm_yday
-                if match[2] > "00"
-                else 0
+        # A time that has passed has no months: they would be of no certain length.
+        clock_fits = (
+            match is not None and int(match[5]) < 24 and int(match[6]) < 60 and float(match[7]) < 60.0
+        )
+        if match is None or match[4] is None or not clock_fits:
+            raise Unread(
+                k, f"{shown(text, 40)} is no elapsed time: write years, days and a clock as 0000-023T02:28:01"
             )
-        else:
-            number = int(match[4])
-        days = _YEAR_D * int(match[1]) + number
+        days = _YEAR_D * int(match[1]) + int(match[4])
         found.append(
             reference + DAY_S * days + 3_600.0 * int(match[5]) + 60.0 * int(match[6]) + float(match[7])
         )

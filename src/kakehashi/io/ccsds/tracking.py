@@ -24,6 +24,8 @@ _MILLIARCSECOND = np.radians(1e-3 / 3600.0)
 _Row = tuple[
     Kind, float, float, float, str, str, float, int
 ]  # kind, et, two values, stations, frequency, line
+_Rows = Iterator[tuple[_Row, set[int]]]  # each with the indices of the track's rows that it is made of
+_Unused = dict[int, str]  # why a row of the track, by its index, is not used
 
 
 def read_tracking(path) -> Observations:
@@ -38,12 +40,15 @@ def read_tracking(path) -> Observations:
     unused: list[Unreadable] = []
     for track in read_tdm(path):
         taken: set[int] = set()
+        reasons: _Unused = {}
         for part in (_angles, _ranges, _frequencies):
-            for row, lines in part(track, unused):
+            for row, made_of in part(track, reasons):
                 rows.append(row)
-                taken |= lines
-        named = {u.line for u in unused}
-        unused += _others(track, taken | named)
+                taken |= made_of
+        for k, key in enumerate(track.keyword):
+            if k not in taken:
+                reasons.setdefault(k, f"{key} is not used in the determination of orbits")
+        unused += [Unreadable(int(track.line[k]), why) for k, why in reasons.items()]
     if not rows:
         raise InputError(
             f"{Path(path).name} holds no measurement that an orbit can be fitted to; the first reason:"
@@ -63,12 +68,6 @@ def read_tracking(path) -> Observations:
     )
 
 
-def _others(track: Track, known: set[int]) -> Iterator[Unreadable]:
-    for key, line in zip(track.keyword, track.line, strict=True):
-        if int(line) not in known:
-            yield Unreadable(int(line), f"{key} is not used in the determination of orbits")
-
-
 def _station(track: Track, number: int) -> str | None:
     """MPC code of a participant."""
     name = track.participants.get(number, "").strip().upper()
@@ -76,17 +75,16 @@ def _station(track: Track, number: int) -> str | None:
     return code if is_code(code) else None
 
 
-def _refuse(track: Track, keys: tuple[str, ...], why: str, unused: list[Unreadable]) -> None:
-    for key, line in zip(track.keyword, track.line, strict=True):
-        if key in keys:
-            unused.append(Unreadable(int(line), f"{key} is not used: {why}"))
+def _refuse(track: Track, keys: tuple[str, ...], why: str, unused: _Unused) -> None:
+    for k in _which(track, *keys):
+        unused[int(k)] = f"{track.keyword[k]} is not used: {why}"
 
 
 def _which(track: Track, *keys: str) -> np.ndarray:
     return np.flatnonzero(np.isin(track.keyword, keys))
 
 
-def _angles(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[int]]]:
+def _angles(track: Track, unused: _Unused) -> _Rows:
     """Pairs of right ascension and declination of one epoch, turned to ICRF."""
     keys, kind = ("ANGLE_1", "ANGLE_2"), track.meta.get("ANGLE_TYPE", "").upper()
     if not _which(track, *keys).size:
@@ -113,12 +111,12 @@ def _angles(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[
             continue
         ra, dec = np.radians([track.value[k], track.value[pair]])
         if abs(dec) > 0.5 * np.pi + _MILLIARCSECOND:
-            unused.append(Unreadable(int(track.line[pair]), f"a declination of {track.value[pair]:g} deg"))
+            unused[int(pair)] = f"a declination of {track.value[pair]:g} deg"
             continue
         x, y, z = turn[k] @ [np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)]
         place = float(np.mod(np.arctan2(y, x), 2.0 * np.pi)), float(np.arcsin(np.clip(z, -1.0, 1.0)))
-        lines = {int(track.line[k]), int(track.line[pair])}
-        yield (Kind.OPTICAL, float(track.et[k]), *place, observer, "", np.nan, min(lines)), lines
+        line = int(min(track.line[k], track.line[pair]))
+        yield (Kind.OPTICAL, float(track.et[k]), *place, observer, "", np.nan, line), {int(k), int(pair)}
 
 
 def _transmitted(track: Track) -> bool:
@@ -146,7 +144,13 @@ def _sent(track: Track) -> tuple[np.ndarray, np.ndarray]:
     return track.et[order], track.value[order]
 
 
-def _ranges(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[int]]]:
+def _frequency_at(when: np.ndarray, sent: np.ndarray, et: float) -> float:
+    """The transmitted frequency [Hz] in force at an epoch; NaN before the first."""
+    last = int(np.searchsorted(when, et, side="right")) - 1
+    return float(sent[last]) if last >= 0 else np.nan
+
+
+def _ranges(track: Track, unused: _Unused) -> _Rows:
     """Round-trip light times."""
     which = _which(track, "RANGE")
     if not which.size:
@@ -156,38 +160,21 @@ def _ranges(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[
     why = ends if isinstance(ends, str) else ""
     if units != "s":
         why = why or f"RANGE_UNITS is {quoted(units)}; only s is a light time without further agreement"
-    elif float(track.meta.get("RANGE_MODULUS", "0") or 0.0) != 0.0:
-        why = (
-            why
-            or f"RANGE_MODULUS is {quoted(track.meta['RANGE_MODULUS'])}, so that whole multiples are missing"
-        )
+    elif modulus := track.numbers.get("RANGE_MODULUS", 0.0):
+        why = why or f"RANGE_MODULUS is {modulus:g}, so that whole multiples are missing"
     if why:
         _refuse(track, ("RANGE",), why, unused)
         return
     for k in which:
         if not track.value[k] > 0.0:
-            unused.append(
-                Unreadable(int(track.line[k]), f"RANGE is {track.value[k]:g} s; it must be positive")
-            )
+            unused[int(k)] = f"RANGE is {track.value[k]:g} s; it must be positive"
             continue
-        frequency = float(sent[np.searchsorted(when, track.et[k], side="right") - 1]) if sent.size else np.nan
-        line = int(track.line[k])
-        yield (
-            (
-                Kind.DELAY,
-                float(track.et[k]),
-                float(track.value[k]),
-                np.nan,
-                ends[1],
-                ends[0],
-                frequency,
-                line,
-            ),
-            {line},
-        )
+        et, line = float(track.et[k]), int(track.line[k])
+        frequency = _frequency_at(when, sent, et)
+        yield (Kind.DELAY, et, float(track.value[k]), np.nan, ends[1], ends[0], frequency, line), {int(k)}
 
 
-def _frequencies(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row, set[int]]]:
+def _frequencies(track: Track, unused: _Unused) -> _Rows:
     """Received less transmitted frequency, where nothing on the way changes it."""
     path = track.path()
     keys = ("RECEIVE_FREQ", f"RECEIVE_FREQ_{path[-1]}" if path else "RECEIVE_FREQ")
@@ -203,13 +190,15 @@ def _frequencies(track: Track, unused: list[Unreadable]) -> Iterator[tuple[_Row,
     if why:
         _refuse(track, keys, why, unused)
         return
-    offset = float(track.meta.get("FREQ_OFFSET", "0") or 0.0)
-    used = {int(x) for x in track.line[_which(track, f"TRANSMIT_FREQ_{path[0]}")]}
+    offset = track.numbers.get("FREQ_OFFSET", 0.0)
+    used = {int(x) for x in _which(track, f"TRANSMIT_FREQ_{path[0]}")}
     for k in which:
-        frequency = float(sent[max(np.searchsorted(when, track.et[k], side="right") - 1, 0)])
+        et, line = float(track.et[k]), int(track.line[k])
+        frequency = _frequency_at(when, sent, et)
+        if np.isnan(frequency):
+            unused[int(k)] = (
+                f"{track.keyword[k]} is not used: no transmitted frequency is given at or before it"
+            )
+            continue
         shift = float(track.value[k]) + offset - frequency
-        line = int(track.line[k])
-        yield (
-            (Kind.DOPPLER, float(track.et[k]), shift, np.nan, ends[1], ends[0], frequency, line),
-            {line, *used},
-        )
+        yield (Kind.DOPPLER, et, shift, np.nan, ends[1], ends[0], frequency, line), {int(k), *used}
