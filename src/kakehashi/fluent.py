@@ -18,7 +18,7 @@ from kakehashi.time import as_et
 
 
 def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
-    """A bundled orbit by name, or one read from a file, whatever it is called.
+    """A bundled orbit by name, or an orbit read from a file of any name.
 
     Files are taken by their content: OEF, JSON of SBDB or of the Minor Planet Center, vectors of Horizons, CCSDS
     messages with a state (OPM, OMM), and catalogues of one object.
@@ -42,7 +42,7 @@ _SUFFIXES = (
 
 
 def _is_file(name) -> bool:
-    """Whether a name means a file: one that is there, or one that is called like one."""
+    """Whether a name means a file: it exists, or it has the suffix of one."""
     if isinstance(name, int):
         return False
     path = Path(str(name))

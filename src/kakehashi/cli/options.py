@@ -10,6 +10,6 @@ Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON in
 Named = Annotated[list[str] | None, Parameter(negative="")]
 From = Annotated[str, Parameter(name="--from", help=f"First date: {READ}.")]
 To = Annotated[
-    str, Parameter(name="--to", help="Last date, in the same ways; +30d counts from the first one.")
+    str, Parameter(name="--to", help="Last date, in the same forms; +30d counts from the first date.")
 ]
 Date = Annotated[str, Parameter(help=f"A date: {READ}.")]

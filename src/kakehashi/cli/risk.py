@@ -40,8 +40,8 @@ def assess(
     bodies
         What may be hit; once for each: --body Earth --body Moon.
     members, sigmas
-        Orbits flown through the region of uncertainty, at most as many again where neighbours part, and how
-        far along the line of variations. The limit above which no impact is overlooked is stated.
+        Orbits propagated through the confidence region, with at most as many again where neighbours diverge, and
+        the extent of the line of variations. The probability above which no impact is overlooked is stated.
     budget
         Most trajectories for one probability.
     seed
@@ -100,10 +100,10 @@ def keyholes(
     source
         Which solution.
     zeta_km
-        First and last zeta to look at, on the target plane at closest approach (the coordinates that
+        First and last zeta to search, on the target plane at closest approach (the coordinates that
         `kakehashi encounter` gives); five sigmas by default.
     members
-        Orbits flown over that interval; more find narrower keyholes, whose widths do not depend on it.
+        Orbits propagated over that interval; more orbits find narrower keyholes, but do not change the widths.
     out
         Folder for keyholes.html.
     """
@@ -163,7 +163,7 @@ def corridor(
     Parameters
     ----------
     date
-        Of the possible impact, to within a few days, as for --from of the other commands.
+        Date of the possible impact, to within a few days; written as for --from of the other commands.
     source
         Which solution.
     members

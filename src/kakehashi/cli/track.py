@@ -9,7 +9,9 @@ from kakehashi.cli.options import From, Json, To
 
 Files = Annotated[
     list[Path],
-    Parameter(help="MPC 80 columns, ADES (PSV, XML, CSV, JSON), JPL radar, .rwo; mixed at will, by content."),
+    Parameter(
+        help="MPC 80 columns, ADES (PSV, XML, CSV, JSON), JPL radar, .rwo; any mixture, known by content."
+    ),
 ]
 
 track = App(name="track", help="Observations to orbits: fit, ranging, residuals, ephemeris.")
@@ -33,7 +35,7 @@ def fit(
 ) -> int:
     """Fit an orbit to observations, without a guess: orbit, covariance, residuals, report.
 
-    Exits with 0 for a fitted orbit, and with 1 where the residuals are too large, the orbit is impossible, or
+    Exits with 0 for a fitted orbit, and with 1 if the residuals are too large, the orbit is impossible, or
     the observations do not determine it; the verdict and its reasons are printed.
 
     Parameters
@@ -45,7 +47,7 @@ def fit(
     guess
         An orbit to begin with: a bundled one, or a file (OEF, SBDB, MPC, Horizons).
     epoch
-        Of the result: a date as for --from of `track ephemeris`. The middle of the observations by default.
+        Epoch of the result, a date as for --from of `track ephemeris`; by default the middle of the observations.
     debias
         Table of star-catalogue biases (Eggl et al. 2020), see `kakehashi data fetch debias`.
     radius_km

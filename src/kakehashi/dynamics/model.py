@@ -63,7 +63,7 @@ class ForceModel:
             raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'J2000' or 'date'")
 
     def for_orbit(self, orbit: Orbit) -> "ForceModel":
-        """The same model for one orbit: without the massive asteroid that it is itself, and with its g(r)."""
+        """The model for one orbit: with its g(r), and without itself if it is a massive asteroid."""
         exclude = tuple(dict.fromkeys((*self.exclude, *orbit.exclude)))
         return replace(self, exclude=exclude, g_law=tuple(orbit.g_law))
 

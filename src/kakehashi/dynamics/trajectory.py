@@ -7,7 +7,9 @@ import numpy as np
 from kakehashi.base import InputError
 
 _POWERS = np.arange(8)
-_APPROACH_S = 3600.0  # before an impact, where an object is still outside: 20,000 km at 6 km/s
+_APPROACH_S = (
+    3600.0  # time before an impact at which an object is still outside the body: 20,000 km at 6 km/s
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -70,19 +72,19 @@ class Trajectory:
         return self.state(et) - state(center, "SSB", et)
 
     def descent(self, body, radius_km: float, inside_et: float) -> float:
-        """When it comes within `radius_km` of a body's centre [s TDB past J2000].
+        """Epoch at which it comes within `radius_km` of a body's centre [s TDB past J2000].
 
         Parameters
         ----------
         body : str or int
         radius_km : float
         inside_et : float
-            An epoch at which it is within already, such as that of `Flight.impacts`.
+            An epoch at which it is already within that radius, such as that of `Flight.impacts`.
 
         Returns
         -------
         float
-            To a millisecond; NaN where it is within from the start of the trajectory, or never.
+            To a millisecond; NaN if it is within the radius at the start of the trajectory, or never.
         """
         start, turn = self.epochs[0, 0] + self.epochs[0, 1], np.sign(self.epochs[0, 2])
         first, last = self.span

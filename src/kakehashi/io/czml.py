@@ -23,7 +23,7 @@ from kakehashi.io.spk import smooth_parts
 from kakehashi.time import calendar
 from kakehashi.transfer.timeline import Event
 
-_ERROR_KM = 0.1  # of the interpolation that the document states
+_ERROR_KM = 0.1  # error of the interpolation that the document declares
 _COLOURS = ((11, 104, 168), (12, 125, 91), (143, 74, 134), (134, 102, 0))
 
 
@@ -92,7 +92,7 @@ def _smooth(e: Ephemeris) -> list[Ephemeris]:
 
 
 def _identities(parts: Sequence[Ephemeris]) -> list[str]:
-    """An id for each part: a reader keeps one packet of each id, and interpolates through the gaps of a packet."""
+    """An id for each part, because a reader keeps one packet of each id and interpolates through its gaps."""
     found: list[str] = []
     for e in parts:
         name = f"{e.name} about {e.center.title()}"
@@ -102,7 +102,7 @@ def _identities(parts: Sequence[Ephemeris]) -> list[str]:
 
 
 def _places(e: Ephemeris) -> tuple[np.ndarray, np.ndarray]:
-    """Epochs and geocentric positions, with more of them where Lagrange interpolation of degree 5 needs them."""
+    """Epochs and geocentric positions, dense enough for Lagrange interpolation of degree 5."""
 
     def geocentric(et: np.ndarray) -> np.ndarray:
         return hermite(e.et, e.states, et) - offset(et)

@@ -1,4 +1,4 @@
-"""What is known of an orbit: state, covariance, A1 A2 A3, brightness, and who says so.
+"""An orbit: state, covariance, A1 A2 A3, brightness, and their source.
 
 [MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211.
 """
@@ -15,9 +15,9 @@ from kakehashi.orbits import elements as kinds
 from kakehashi.time import et_array
 
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
-MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same of water ice: g(r) of comets at JPL [MA73]
+MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same for water ice: g(r) of comets at JPL [MA73]
 PARAMETERS = ("A1", "A2", "A3", "AMRAT", "DT")
-_PARABOLIC = 1e-7  # of e from 1: nearer, a and the mean anomaly have no digits left to show
+_PARABOLIC = 1e-7  # distance of e from 1 below which a and the mean anomaly lose all digits
 _NEGATIVE = 1e-6  # least eigenvalue of the correlations that printed digits may leave below zero
 
 
@@ -30,9 +30,9 @@ class Orbit:
     state : (6,) array
         Position and velocity about the Sun [km, km/s].
     covariance : (6 + p, 6 + p) array or None
-        Of the state [km, km/s] and then of `parameters`.
+        Covariance of the state [km, km/s] and then of `parameters`.
     parameters : tuple of str
-        Which of `PARAMETERS` the covariance holds beyond the state, in their units.
+        Those of `PARAMETERS` that the covariance contains after the state, in their units.
     nongrav_au_d2 : (3,) or (5,) array
         A1, A2, A3 [au/d2]; where the solution has them, AMRAT [m2/kg] and DT [d] follow.
     g_law : (5,) tuple
@@ -45,7 +45,7 @@ class Orbit:
         Massive bodies that must not attract it. An orbit whose number or name is that of a massive asteroid
         excludes itself.
     notes : tuple of str
-        What of the published solution is not used here, a sentence each.
+        Parts of the published solution that are not used here, one sentence each.
     covariance_kind : str
         Coordinates for which the covariance was computed, "cartesian" or a kind of elements: a region too
         wide for a linear map is sampled in these (`orbits.coordinates`).
@@ -72,7 +72,7 @@ class Orbit:
     covariance_kind: str = "cartesian"
 
     def __post_init__(self):
-        """Arrays of our own, with shapes that fit together; a massive asteroid does not attract itself."""
+        """Copy the arrays and check their shapes; a massive asteroid is excluded from its own force model."""
         for field, sizes in (("state", (6,)), ("nongrav_au_d2", (3, 5)), ("g_law", (5,))):
             value = np.array(getattr(self, field), dtype=float)
             if value.ndim != 1 or value.size not in sizes or not np.isfinite(value).all():
@@ -101,7 +101,7 @@ class Orbit:
             object.__setattr__(self, "covariance", given)
 
     def _pushes(self, value: np.ndarray) -> np.ndarray:
-        """A1, A2, A3 alone, or with AMRAT and DT where they act or are uncertain."""
+        """A1, A2, A3, with AMRAT and DT if they act or are uncertain."""
         more = {"AMRAT", "DT"} & set(self.parameters) or value[3:].any()
         return np.pad(value, (0, 5 - value.size)) if more else value[:3]
 
@@ -127,9 +127,9 @@ class Orbit:
         return kinds.convert(self.state, "cartesian", kind, gm, self.epoch_et, self.covariance)[1]
 
     def described(self) -> tuple[str, np.ndarray, np.ndarray | None]:
-        """Kind, elements and their covariance, of the first kind that can say this orbit and its uncertainty.
+        """Kind, elements and their covariance, for the first kind that can represent this orbit and its uncertainty.
 
-        Keplerian where they exist; cometary on a parabola; equinoctial or modified where the orbit is circular
+        Keplerian if they exist; cometary on a parabola; equinoctial or modified if the orbit is circular
         or flat and has a covariance.
 
         Raises
@@ -279,7 +279,7 @@ def _scale(covariance: np.ndarray) -> np.ndarray:
 
 
 def _means(given, name: str) -> bool:
-    """Whether what a caller excluded, a name or a NAIF number, is this massive asteroid."""
+    """Whether an excluded body, given by name or NAIF number, is this massive asteroid."""
     try:
         return body_id(given) == body_id(name)
     except InputError:
