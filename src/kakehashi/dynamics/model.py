@@ -72,7 +72,7 @@ class ForceModel:
         return replace(self, exclude=tuple(dict.fromkeys((*self.exclude, *bodies))))
 
     def omission(self, start_et: float, end_et: float) -> str:
-        """What the model leaves out between two epochs for want of an ephemeris; empty where nothing.
+        """Effects left out between two epochs because their ephemeris does not reach; empty if there are none.
 
         >>> ForceModel().omission(0.0, 3e9)
         ''

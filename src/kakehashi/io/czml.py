@@ -86,7 +86,7 @@ def _span(first: float, last: float) -> str:
 
 
 def _smooth(e: Ephemeris) -> list[Ephemeris]:
-    """The flight about the Earth in ICRF axes, cut where its velocity jumps."""
+    """The flight about the Earth in ICRF axes, split where its velocity jumps."""
     states = to_icrf(e.states, e.frame, e.et)
     return [replace(e, frame="ICRF", et=et, states=rows) for et, rows in smooth_parts(e.et, states)]
 

@@ -117,7 +117,7 @@ class ElectricTransfer:
         return out
 
     def within(self, k: int, after: np.ndarray, begin: np.ndarray) -> np.ndarray:
-        """States (m, 6) of segment `k` at times `after` (m,) [s] since its first node, flown from `begin` (6,)."""
+        """States (m, 6) of segment `k` at times `after` (m,) [s] since its first node, propagated from `begin` (6,)."""
         from scipy.integrate import solve_ivp
 
         force = 1e-3 * self.thrust_n * self.throttle[k] * self.direction[k]
