@@ -18,7 +18,7 @@ from kakehashi.time import as_et
 
 
 def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
-    """A bundled orbit by name, or one read from a file, whatever it is called.
+    """A bundled orbit by name, or an orbit read from a file of any name.
 
     Files are taken by their content: OEF, JSON of SBDB or of the Minor Planet Center, vectors of Horizons, CCSDS
     messages with a state (OPM, OMM), and catalogues of one object.

@@ -138,7 +138,7 @@ def spoiled(whole: bytes, at: int, new: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("at", "new", "says"),
     [
-        (0, b"DAF/PCK ", "no SPK file"),
+        (0, b"DAF/PCK ", "not an SPK file"),
         (88, b"BIG-IEEE", "little-endian"),
         (8, struct.pack("<i", 2**30), "1073741824 doubles"),
         (76, struct.pack("<i", 2**31 - 1), "record 2147483647"),

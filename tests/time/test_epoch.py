@@ -66,7 +66,7 @@ def test_julian_dates_mean_what_the_calendar_says():
         ("", "cannot be read"),
         ("2029-04-13 LMT", "not known"),
         (float("nan"), "not finite"),
-        (object(), "no epoch"),
+        (object(), "not an epoch"),
     ],
 )
 def test_unusable_epochs_are_refused_with_the_remedy(text, says):

@@ -38,7 +38,7 @@ def test_julian_dates_lose_no_digit():
         ("2029-04-13T00:00+09:00 TDB", "offset"),
         ("2029-04-13.5T12:00 UTC", "fraction of a day"),
         ("2029-366 UTC", "365 days"),
-        ("2029-Foo-13 UTC", "no month"),
+        ("2029-Foo-13 UTC", "not a month"),
         ("2029-04-13T24:01 UTC", "out of range"),
         ("2029-04-13T00:00+16:00", "offset"),
         ("99999999 JD TDB", "beyond"),

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 
-_LOOK_S = 0.5
+_CHECK_S = 0.5
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -21,13 +21,13 @@ def end_with_parent(parent: int) -> None:
     The kernel watches the thread of the parent that started the child.  That thread must live as long as the child is
     needed.
     """
-    if sys.platform != "linux" or not _told_kernel():
+    if sys.platform != "linux" or not _kernel_ends_child():
         _watch(parent)
     if os.getppid() != parent:  # the parent ended before the lines above
         os._exit(1)
 
 
-def _told_kernel() -> bool:
+def _kernel_ends_child() -> bool:
     try:
         return ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) == 0
     except (OSError, AttributeError):
@@ -40,5 +40,5 @@ def _watch(parent: int) -> None:
 
 def _until_alone(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(_LOOK_S)
+        time.sleep(_CHECK_S)
     os._exit(1)

@@ -1,4 +1,4 @@
-"""How bright is it?  Apparent magnitudes of asteroids by H, G and by H, G1, G2, of comets by M1, K1.
+"""Apparent magnitudes of asteroids by H, G and by H, G1, G2, and of comets by M1, K1.
 
 References
 ----------
@@ -29,7 +29,7 @@ _THIRD = (
     (1.0, 0.83381185, 0.57735424, 0.42144772, 0.23174230, 0.10348178, 0.061733473, 0.016107006, 0.0),
     (-0.10630097, 0.0),
 )
-STANDARD_K1 = 10.0  # slope of a comet of which M1 alone is known: light as r^-4
+STANDARD_K1 = 10.0  # slope of a comet for which only M1 is known: brightness as r^-4
 _FAINT = 1e-12  # of the light at full phase: what a crescent keeps at least
 
 

@@ -1,4 +1,4 @@
-"""Which object is K04M04N?  The Minor Planet Center's packed designations, read and written.
+"""Read and write the packed designations of the Minor Planet Center, such as K04M04N.
 
 Numbers take five characters (A0004 is 100004, ~0000 is 620000), provisional designations seven, and those of
 comets eight with the comet's type before them.
@@ -29,7 +29,7 @@ _COMET = re.compile(r"([CPDXIA])([IJKL])(\d\d)([A-HJ-Y])([0-9A-Za-z])(\d)([0-9a-
 
 
 def unpack(text: str) -> str | None:
-    """The designation in words of a packed one; None where the text is not packed.
+    """The readable form of a packed designation; None if the text is not packed.
 
     Examples
     --------
@@ -45,12 +45,12 @@ def unpack(text: str) -> str | None:
 
 
 def unpacked(name: str) -> str:
-    """The name, in words where it is a packed designation."""
+    """The name, in readable form if it is a packed designation."""
     return unpack(name) or name
 
 
 def _value(letters: str) -> int:
-    """Number that digits of base 62 write."""
+    """Number from digits of base 62."""
     out = 0
     for letter in letters:
         out = 62 * out + _DIGITS.index(letter)
@@ -73,7 +73,7 @@ def _read_comet(match) -> str:
     kind, century, year, half, tens, ones, last = match.groups()
     count = 10 * _DIGITS.index(tens) + int(ones)
     start = f"{kind}/{_CENTURIES[century]}{year} {half}"
-    if last in _LETTERS:  # found as an asteroid: the order's letter stands last
+    if last in _LETTERS:  # discovered as an asteroid: the letter of the order is last
         return f"{start}{last}{count or ''}"
     return f"{start}{count}" + ("" if last == "0" else f"-{last.upper()}")
 

@@ -66,7 +66,7 @@ def slip_of(text: str) -> tuple[str, float]:
         return name.strip(), float(span) if _NUMBER.fullmatch(span) else read_span(span) / DAY_S
     except InputError as error:
         raise InputError(
-            f"{text!r} is no slip ({error}); write a launch and its days, such as H3:21d"
+            f"{text!r} is not a slip ({error}); write a launch and its days, such as H3:21d"
         ) from None
 
 

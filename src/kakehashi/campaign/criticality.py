@@ -151,7 +151,7 @@ def criticality(
         folder = Path(store).parent
         jobs = _on_cluster if cluster else _on_cores
         if missing:
-            # closed at once where it is interrupted: what still computes is ended then
+            # closed at once if interrupted, which ends the running variants
             with closing(jobs(base, missing, folder, members, cluster or workers)) as finished:
                 for found in finished:
                     kept.add(_hash(base, found.changes, members), base.name, found)
@@ -174,7 +174,7 @@ def _hash(page: Page, changes: tuple[Change, ...], members) -> str:
 
 # -- where the work is done --------------------------------------------------------------------------------
 
-_MEMORY = Memory()  # of a worker: stages that its variants share
+_MEMORY = Memory()  # stages that the variants of a worker share
 
 
 def variant(page: Page, changes: tuple[Change, ...], folder: str, members: int | None) -> Outcome:
@@ -205,7 +205,7 @@ def _on_cores(page: Page, missing, folder: Path, members, workers) -> Generator[
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for child in set(multiprocessing.active_children()) - others:
-                child.kill()  # a variant takes seconds, and whoever interrupts does not wait for it
+                child.kill()  # a variant takes seconds, and an interrupted command does not wait for it
             raise
 
 

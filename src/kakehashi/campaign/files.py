@@ -29,12 +29,12 @@ _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 
 def write(results: Results, out: Path, path: Trajectory | None, arcs: Arcs) -> list[Path]:
-    """Write every file of a run; returns their places.
+    """Write every file of a run; returns their paths.
 
     Raises
     ------
     NoSpace
-        The disk is full; what an earlier run left stays as it was.
+        The disk is full; files of an earlier run are unchanged.
     """
     plain = _file_names(results, arcs)
     with filling(out) as part:
@@ -56,7 +56,7 @@ def write(results: Results, out: Path, path: Trajectory | None, arcs: Arcs) -> l
 
 
 def _file_names(results: Results, arcs: Arcs) -> dict[str, str]:
-    """The file name of everything that moves; a number tells apart what would share one."""
+    """The file name of every moving object; a number distinguishes equal names."""
     target = [] if results.encounter is None else [results.encounter.target]
     found: dict[str, str] = {}
     for name in dict.fromkeys([*target, *arcs, *results.timelines]):
@@ -101,14 +101,14 @@ def segments(results: Results, path: Trajectory | None, arcs: Arcs) -> list[Ephe
 
 
 def _around(target: str, at: float, path: Trajectory, center: str, half_s: float, step_s: float) -> Ephemeris:
-    """The target about a body for so long before and after its pass, as far as it was flown."""
+    """The target relative to a body for a time before and after its pass, within the propagated span."""
     first, last = max(at - half_s, path.span[0]), min(at + half_s, path.span[1])
     et, states = tabulated(lambda t: path.relative(center, t), first, last, step_s=step_s)
     return Ephemeris(target, target, center.upper(), "ICRF", et, states)
 
 
 def _trajectory(parts: list[Ephemeris], folder: Path, plain: str) -> None:
-    """One thing about one centre: its smooth parts as segments, and as rows of a table that numbers them."""
+    """One object about one centre: its smooth parts as segments, and as rows of a table that numbers them."""
     name = f"{plain}-{slug(parts[0].center)}"
     write_oem(folder / f"{name}.oem", parts)
     et, states = np.concatenate([e.et for e in parts]), np.concatenate([e.states for e in parts])

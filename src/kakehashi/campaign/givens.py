@@ -87,7 +87,7 @@ def _calendar_day(text: str) -> str:
 
 
 def _file_name(text: str) -> str:
-    """Lower-case letters, digits and hyphens, and a name that a folder can have."""
+    """Check that a text has only lower-case letters, digits and hyphens, and can name a folder."""
     if slug(checked_name(text)) != text:
         raise ValueError(f"{text!r} cannot name a folder; {slug(text)!r} can")
     return text

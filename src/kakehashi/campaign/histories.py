@@ -237,7 +237,9 @@ class World:
             for name in closing:
                 flown[name] += int(count)
             whole += int(count) if essential <= served else 0
-        draws = day.size  # divided by, not multiplied with its inverse: chances of one count are then equal
+        draws = (
+            day.size
+        )  # division, not multiplication by the inverse, gives equal probabilities for equal counts
         objectives = {name: k / draws for name, k in met.items()}
         missions = {name: k / draws for name, k in flown.items()}
         return Judged(day, et, option, asked, whole / draws, objectives, missions)

@@ -63,7 +63,7 @@ def run(
 ) -> Results:
     """Compute a campaign, and write its files if a folder is given.
 
-    Where the disk is full the verdict is not lost: `NotWritten` holds the results.
+    If the disk is full, the verdict is not lost: `NotWritten` holds the results.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def run(
 
 
 class NotWritten(NoSpace):
-    """The disk is full, so that a run has no files; `results` is what it found."""
+    """The disk is full, so that a run has no files; `results` holds its results."""
 
     def __init__(self, folder, results: Results):
         super().__init__(folder)

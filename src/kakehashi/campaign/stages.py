@@ -46,12 +46,12 @@ def register(kind: type) -> type:
 
 
 class Memory(OrderedDict[str, Any]):
-    """Results of stages within a bound of bytes: what was used longest ago goes first.
+    """Results of stages up to a number of bytes; the least recently used are removed first.
 
     Parameters
     ----------
     most_bytes : float
-        Of the arrays that it holds; the two latest results stay whatever their size.
+        Size of the arrays held; the two latest results are kept whatever their size.
     """
 
     def __init__(self, most_bytes: float = 64e6):
@@ -180,7 +180,7 @@ def kept(
     try:
         _write(path, value)
     except NoSpace:
-        return value  # the next run computes it again; whoever writes results says that the disk is full
+        return value  # the next run computes it again; writing the results reports the full disk
     others = [old for old in folder.glob(f"{glob.escape(name)}-*.zip") if old != path]
     for old in others if tidy else _oldest(others):
         old.unlink(missing_ok=True)
@@ -188,7 +188,7 @@ def kept(
 
 
 def _oldest(files: list[Path]) -> list[Path]:
-    """What is too many where the results of variants stand side by side, the oldest first."""
+    """The files beyond the number kept for the results of variants, the oldest first."""
     if len(files) < _MOST_FILES:
         return []
     return sorted(files, key=lambda f: f.stat().st_mtime if f.is_file() else 0.0)[: 1 - _MOST_FILES]

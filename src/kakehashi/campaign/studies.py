@@ -128,14 +128,14 @@ class Onward:
 
 
 def _flown(first: float, last: float, way: ElectricTransfer) -> tuple[np.ndarray, np.ndarray]:
-    """Nodes a day apart and where the controls change, and between them as the interpolation needs them."""
+    """Nodes a day apart and where the controls change, and more of them where the interpolation needs them."""
 
     def state(et: np.ndarray) -> np.ndarray:
         return way.states_at(np.clip(et - first, 0.0, way.since_s[-1]))
 
     changes = first + np.asarray(way.since_s, dtype=float)
     days = np.arange(first, last, DAY_S)
-    days = days[np.abs(days[:, None] - changes).min(axis=1) > 60.0]  # no two of the nodes mark a jump
+    days = days[np.abs(days[:, None] - changes).min(axis=1) > 60.0]  # nodes this near would mark a jump
     inside = changes[(changes > first + 60.0) & (changes < last - 60.0)]
     et = np.unique(np.concatenate([[first], days, inside, [last]]))
     return refined(et, state(et), state, hermite, ERROR_KM)

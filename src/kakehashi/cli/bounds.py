@@ -1,7 +1,7 @@
-"""Which numbers may the options of the command line take?  One table for all commands, each row with its reason.
+"""Bounds of the numeric options of the command line: one table for all commands, each row with its reason.
 
-A number outside is refused before anything is computed, with the option, the value, what is allowed and why.  Options
-of one name mean one thing; where a command needs another bound, its key is "COMMAND name".
+A number outside its bounds is refused before anything is computed; the error names the option, the value, the bounds
+and the reason.  Options of one name have one meaning; if a command needs another bound, its key is "COMMAND name".
 """
 
 import math
@@ -16,7 +16,7 @@ from kakehashi.base import InputError
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The least and the largest value, and why."""
+    """The least and the largest value, and the reason."""
 
     least: float
     most: float
@@ -24,7 +24,7 @@ class Bound:
 
 
 BOUNDS: dict[str, Bound] = {
-    "budget": Bound(100, 10_000_000, "trajectories that are flown, some thousand a minute"),
+    "budget": Bound(100, 10_000_000, "trajectories to be propagated, some thousand a minute"),
     "c3": Bound(-100.0, 1_000.0, "launch energy in km2/s2; no launcher reaches beyond"),
     "diameter_m": Bound(0.01, 2e6, "metres, from a pebble to the largest asteroid"),
     "draws": Bound(1, 10_000_000, "histories that are held in memory"),
@@ -32,24 +32,24 @@ BOUNDS: dict[str, Bound] = {
     "height_km": Bound(0.0, 1_000.0, "kilometres above the ground, within the atmosphere"),
     "isp_s": Bound(1.0, 50_000.0, "seconds, from cold gas to the fastest ion engines"),
     "mass_kg": Bound(1e-3, 1e21, "kilograms, up to the largest asteroid"),
-    "members": Bound(2, 1_000_000, "trajectories that are flown and held in memory; a cloud needs two"),
+    "members": Bound(2, 1_000_000, "trajectories propagated and held in memory; a cloud needs two"),
     "points": Bound(2, 2_000, "dates along each axis; four million transfers take 0.6 GB"),
     "port": Bound(1, 65_535, "ports of TCP"),
     "radius_km": Bound(0.0, 1e5, "kilometres"),
-    "runs": Bound(1, 10_000, "evolutions, each of some seconds"),
-    "samples": Bound(10, 1_000_000, "orbits that are held in memory"),
+    "runs": Bound(1, 10_000, "runs of the search, some seconds each"),
+    "samples": Bound(10, 1_000_000, "orbits held in memory"),
     "seconds": Bound(0.1, 604_800.0, "seconds, up to a week"),
-    "seed": Bound(0, 2**32 - 1, "whole numbers that start the generator of random numbers"),
+    "seed": Bound(0, 2**32 - 1, "seeds of the random number generator, whole numbers"),
     "seeds": Bound(1, 1_000, "searches, one after the other"),
-    "sigmas": Bound(0.1, 20.0, "standard deviations; beyond 20 no double tells the probability from 0"),
+    "sigmas": Bound(0.1, 20.0, "standard deviations; beyond 20 the probability is 0 in double precision"),
     "step_days": Bound(1e-3, 36_525.0, "days, up to a century"),
     "target": Bound(0.0, 1_000.0, "km/s of delta-v in all"),
     "thrust_n": Bound(1e-6, 1e8, "newtons, from a colloid thruster to the largest rocket"),
     "timeout": Bound(0.1, 3_600.0, "seconds, up to an hour"),
-    "top": Bound(0, 1_000_000, "rows that are printed"),
+    "top": Bound(0, 1_000_000, "rows to be printed"),
     "until_days": Bound(1e-3, 36_525.0, "days, up to a century"),
     "within_au": Bound(1e-9, 100.0, "au, from a hundred metres to beyond the planets"),
-    "workers": Bound(1, 1_024, "processes, each of some hundred MB"),
+    "workers": Bound(1, 1_024, "processes of some hundred MB each"),
     "zeta_km": Bound(-1e8, 1e8, "kilometres in the B-plane, within the Earth's distance from the Sun"),
 }
 
@@ -71,7 +71,7 @@ def _holds_number(hint: Any) -> bool:
 
 
 def check_bounds(command: Callable[..., Any], given: BoundArguments) -> None:
-    """Refuse the first number that lies outside its bounds, or is none; raises InputError."""
+    """Refuse the first number that is outside its bounds or not finite; raises InputError."""
     for name, value in given.arguments.items():
         for number in value if isinstance(value, tuple | list) else (value,):
             if isinstance(number, int | float) and not isinstance(number, bool):
@@ -87,9 +87,9 @@ def _check(command: Callable[..., Any], name: str, number: float) -> None:
         shown = number if isinstance(number, float) or abs(number) < 10**15 else f"{str(number)[:12]}..."
         sign = "be positive and " if number <= 0 < bound.least else ""
         raise InputError(
-            f"{option} is {shown}; it must {sign}lie in {_told(bound.least)} .. {_told(bound.most)} ({bound.why})"
+            f"{option} is {shown}; it must {sign}lie in {_number(bound.least)} .. {_number(bound.most)} ({bound.why})"
         )
 
 
-def _told(value: float) -> str:
+def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) and abs(value) < 1e10 else f"{value:g}"

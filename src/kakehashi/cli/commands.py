@@ -15,7 +15,7 @@ from kakehashi.time import calendar
 
 @dataclass(frozen=True, slots=True)
 class Approaches:
-    """Rows of close approaches, the impact that ends the trajectory if there is one, sentences to be told."""
+    """Rows of close approaches, the impact that ends the trajectory, if any, and remarks to be printed."""
 
     rows: list[dict]
     impact: dict | None
@@ -56,7 +56,7 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
 
 
 def _check_flown(name: str, flight, until: str) -> None:
-    """Say why a trajectory did not arrive: what it hit and when, or what stopped the integration."""
+    """Raise an error if a trajectory did not arrive: the body it hit and when, or why the integration stopped."""
     from kakehashi.base.errors import Status, meaning
     from kakehashi.dynamics.impacts import impact_of
 

@@ -1,7 +1,7 @@
-"""What date does a word of the command line mean?  One reader for every option that takes a date.
+"""Read the dates of all options of the command line.
 
-Beside what `Epoch.parse` reads, the command line takes a bare year or month (their first day), today, now,
-yesterday and tomorrow, and spans such as +30d.  A date without a scale is UTC.
+In addition to the forms that `Epoch.parse` reads, the command line takes a bare year or month (their first day), today,
+now, yesterday and tomorrow, and spans such as +30d.  A date without a scale is UTC.
 """
 
 import re

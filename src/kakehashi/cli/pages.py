@@ -20,7 +20,7 @@ _ROWS = 60
 
 
 def fit_page(solution, unreadable, path: Path) -> Path:
-    """The page of a fit: is it an orbit, what does it leave, who observed."""
+    """The page of a fit: its verdict, its residuals, and the stations."""
     from kakehashi.plot.residuals import draw_radar, draw_residuals
 
     rows = solution.observations

@@ -29,7 +29,7 @@ def with_texts(value):
 
 
 def verdict(results, folder: Path | None) -> None:
-    """The campaign's verdict: missions with margins, objectives, files where a folder has them."""
+    """The campaign's verdict: missions with margins, objectives, and the files if there are any."""
     word = "closes" if results.closes else "does not close"
     changed = f" ({', '.join(results.changes)})" if results.changes else ""
     print(f"{results.title}{changed}: the campaign {word}. {results.text}\n")
@@ -184,7 +184,7 @@ _LONG_PERIOD = 0.99  # eccentricity beyond which the barycentric 1/a is shown
 
 
 def _nongravitational(solution) -> dict:
-    """A1, A2, A3, and the area-to-mass ratio and the delay where the solution has them."""
+    """A1, A2, A3, and the area-to-mass ratio and the delay if the solution has them."""
     values = dict(zip(PARAMETERS, (float(x) for x in solution.nongrav_au_d2), strict=False))
     record: dict = {"nongrav_au_d2": {k: values.pop(k) for k in PARAMETERS[:3]}}
     if any(record["nongrav_au_d2"].values()):
@@ -193,7 +193,7 @@ def _nongravitational(solution) -> dict:
 
 
 def _barycentric(solution) -> dict:
-    """Original and future barycentric 1/a, far from the planets; None where it cannot be flown there."""
+    """Original and future barycentric 1/a, far from the planets; None if the orbit cannot be propagated there."""
     from kakehashi.encounter.comets import original_and_future
 
     before, after = (None if not np.isfinite(x) else float(x) for x in original_and_future(solution))
@@ -229,7 +229,7 @@ def _shown(value) -> str:
 
 
 def probability(value: float, trials: int | None = None) -> str:
-    """A probability for people: never 0 or 1 where it is neither.
+    """A probability as text, which is 0 or 1 only if the value is exactly that.
 
     `trials` is the number of orbits of a sample: where all of them agree, their number bounds what was not seen,
     three in so many (95 % confidence).
@@ -296,7 +296,7 @@ def _impact_row(hit: dict) -> dict:
 
 
 def impact_in_words(hit: dict) -> str:
-    """One sentence: what is hit, when, and when it is 100 km above it."""
+    """One sentence: the body that is hit, the time of impact, and the time of entry at 100 km."""
     name = f"the {hit['body']}" if hit["body"] in ("Earth", "Moon", "Sun") else hit["body"]
     text = f"It hits {name} on {hit['ground_tdb']} TDB ({hit['ground_utc']} UTC)"
     if hit["entry_100_km_tdb"] is None:

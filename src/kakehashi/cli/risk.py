@@ -108,10 +108,10 @@ def keyholes(
     source
         Which solution of a bundled orbit.
     zeta_km
-        First and last zeta to look at, on the target plane at closest approach (the coordinates that
+        First and last zeta to search, on the target plane at closest approach (the coordinates that
         `kakehashi encounter` gives); five sigmas by default.
     members
-        Orbits flown over that interval; more find narrower keyholes, whose widths do not depend on it.
+        Orbits propagated over that interval; more orbits find narrower keyholes, but do not change the widths.
     out
         Folder for keyholes.html.
     """

@@ -112,7 +112,7 @@ def record(found: Assessed) -> dict:
 
 
 def scales_note(r: Risk) -> str | None:
-    """Why there is no Palermo scale; both scales are of Earth impacts alone."""
+    """Why there is no Palermo scale; both scales are for Earth impacts alone."""
     if "Earth" not in r.by_body:
         return (
             "impacts on the Earth were not searched for; the Palermo and Torino scales are of the Earth alone"
@@ -174,7 +174,7 @@ def show(found: Assessed, as_json: bool, folder: Path | None) -> None:
 
 
 def sums(r: Risk) -> list[str]:
-    """The sum of probabilities of each body, with the scales of the Earth."""
+    """The sum of the probabilities for each body, with the scales for the Earth."""
     lines = []
     for name, p in r.by_body.items():
         if not any(v.body == name for v in r.impactors):
@@ -267,7 +267,7 @@ def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
 
 @dataclass(frozen=True, slots=True)
 class Holes:
-    """Keyholes with the plane they lie on; `unresolved` are too narrow for double precision."""
+    """Keyholes and their target plane; the `unresolved` ones are too narrow for double precision."""
 
     orbit: Orbit
     mapped: "PlaneMap"
@@ -324,7 +324,7 @@ def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
 
 
 def noise_lines(found: Holes) -> list[str]:
-    """Sentences on the noise of what was flown, and on intervals too narrow for it."""
+    """Sentences about the numerical noise, and about intervals too narrow to be resolved."""
     every = [h for h in (*found.keyholes, *found.unresolved) if np.isfinite(h.noise_km)]
     lines = []
     if every:

@@ -46,7 +46,7 @@ def open_page(
     members
         Number of orbits in the cloud; the campaigns' own number by default.
     export
-        Write each campaign's page as one file that opens from disk into this folder, and end.
+        Write each campaign's page as one file that can be opened from disk, into this folder, and end.
     """
     from importlib.util import find_spec
 
@@ -84,7 +84,7 @@ def open_page(
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A socket that is bound, so that nobody else takes the port meanwhile."""
+    """A bound socket, so that no other process takes the port in the meantime."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         door = socket.socket(family, kind)

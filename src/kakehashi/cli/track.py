@@ -9,7 +9,9 @@ from kakehashi.cli.options import From, Json, Several, To
 
 Files = Annotated[
     list[Path],
-    Parameter(help="MPC 80 columns, ADES (PSV, XML, CSV, JSON), JPL radar, .rwo; mixed at will, by content."),
+    Parameter(
+        help="MPC 80 columns, ADES (PSV, XML, CSV, JSON), JPL radar, .rwo; any mixture, known by content."
+    ),
 ]
 
 track = App(name="track", help="Observations to orbits: fit, ranging, residuals, ephemeris.")
@@ -33,7 +35,7 @@ def fit(
 ) -> int:
     """Fit an orbit to observations, without a guess: orbit, covariance, residuals, report.
 
-    Exits with 0 for a fitted orbit, and with 1 where the residuals are too large, the orbit is impossible, or
+    Exits with 0 for a fitted orbit, and with 1 if the residuals are too large, the orbit is impossible, or
     the observations do not determine it; the verdict and its reasons are printed.
 
     Parameters

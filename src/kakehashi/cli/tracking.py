@@ -87,7 +87,7 @@ def fitted(
     Raises
     ------
     InputError
-        Nothing to fit, or several objects in the files, which no one orbit fits.
+        Nothing to fit, or several objects in the files, which do not fit one orbit.
     """
     rows, left_out = _readable(files, designation)
     progress("reading", 1.0)
@@ -123,7 +123,7 @@ def fitted(
 
 
 def _readable(files, designation=None) -> tuple[Observations, tuple[Unreadable, ...]]:
-    """Observations that can be used, of one object if it is named, and what was left out."""
+    """Observations that can be used, of one object if it is named, and those left out."""
     rows, left_out = gather(files)
     if designation is not None:
         mine = rows.designation == designation
@@ -246,7 +246,7 @@ def summary(done: Fitted) -> dict:
 
 
 def _unused_bands(rows: Observations) -> dict[str, str]:
-    """Bands whose magnitudes do not count towards H, where there are any."""
+    """Bands whose magnitudes are not used for H, if there are any."""
     strange = unused_bands(rows)
     if not strange:
         return {}
@@ -275,7 +275,7 @@ def _stations(solution: Solution) -> None:
 
 
 def _left_out(lines) -> None:
-    """What was not used of the files, and lines that were used without a part of them."""
+    """Lines of the files that were not used, and lines of which only a part was used."""
     for some, title in (
         ([x for x in lines if not x.used], "{} were not used:"),
         ([x for x in lines if x.used], "{} were used in part:"),
@@ -427,7 +427,7 @@ def show_ephemeris(found, csv: Path | None, as_json: bool) -> None:
 
 
 def _say_notes(notes, as_json: bool) -> None:
-    """Sentences below a table; beside JSON they go to stderr."""
+    """Print sentences below a table, or on stderr if the output is JSON."""
     for note in notes:
         print(note, file=sys.stderr if as_json else sys.stdout)
 

@@ -59,7 +59,7 @@ class Block(NamedTuple):
     clock: np.ndarray
     dead: np.ndarray  # (2, members) epoch at which a member was found inside a body, and which; NaN in flight
     members: int
-    partial: np.ndarray  # per column: -1, or the place of its parameter in `nongrav`
+    partial: np.ndarray  # per column: -1, or the index of its parameter in `nongrav`
 
 
 @njit

@@ -26,7 +26,7 @@ class Expansion(NamedTuple):
 
     x: np.ndarray  # (8, 3) centre
     v: np.ndarray  # (8, 3)
-    a: np.ndarray  # (8, 3) everything but the non-gravitational forces
+    a: np.ndarray  # (8, 3) all but the non-gravitational forces
     gradient: np.ndarray  # (8, 9) T2 + G, row by row
     damping: np.ndarray  # (8, 9) derivative by velocity
     third: np.ndarray  # (8, 10) T3 / 2: xxx xxy xxz xyy xyz xzz yyy yyz yzz zzz
@@ -41,7 +41,7 @@ class Expansion(NamedTuple):
 
 
 def empty_expansion(bodies: int, pushes: int = 3) -> Expansion:
-    """Room for the eight nodes of one step, for members with so many non-gravitational parameters."""
+    """Workspace of the eight nodes of one step, for members with this number of non-gravitational parameters."""
     shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, 5, 3)]
     filled = [np.zeros(s) for s in shapes]
     return Expansion(
@@ -221,7 +221,7 @@ def _lone(ex, k, x, nongrav, out):
 
 @njit
 def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
-    """What AMRAT adds, and what a DT other than that of the centre changes: g there, at the member's delay."""
+    """Add the effect of AMRAT, and of a DT that differs from that of the centre, by g at the member's delay."""
     area, delay = nongrav[AMRAT], nongrav[DT]
     dx, dy, dz = c[0] - sun[0], c[1] - sun[1], c[2] - sun[2]
     vx, vy, vz = w[0] - u[0], w[1] - u[1], w[2] - u[2]

@@ -11,7 +11,7 @@ import numpy as np
 from kakehashi.base.jit import njit
 from kakehashi.ephem._kernels import asteroid_positions, segment_state
 
-_NOWHERE = 1e17  # [km] where a GM of 60 km3/s2 pulls with 1e-32 km/s2
+_NOWHERE = 1e17  # [km] distance at which a GM of 60 km3/s2 attracts with 1e-32 km/s2
 MAJOR = 11  # Sun, eight planets, Moon, Pluto: the sources of relativity
 
 

@@ -123,7 +123,7 @@ def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
         g(r(t - DT)) [km/s2 per au/d2], and the derivative of its logarithm by DT [1/d].
     """
     r = np.sqrt(dx * dx + dy * dy + dz * dz)
-    closing = (dx * vx + dy * vy + dz * vz) / r  # dr/dt where g is taken
+    closing = (dx * vx + dy * vy + dz * vz) / r  # dr/dt at the epoch of g
     if delay_d != 0.0:
         now, then = np.empty(6), np.empty(6)
         now[0], now[1], now[2], now[3], now[4], now[5] = dx, dy, dz, vx, vy, vz

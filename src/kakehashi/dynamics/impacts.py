@@ -1,4 +1,4 @@
-"""When and where does it hit?  Entry at 100 km and the ground, for a trajectory that ends at a body.
+"""Epochs of entry at 100 km and of arrival at the ground, for a trajectory that hits a body.
 
 A flight records an impact at the periapsis below the surface, or at the end of the step that ended inside the body,
 which is up to minutes late.  Here the dense output of the trajectory gives the epochs at which it passes 100 km above

@@ -63,7 +63,7 @@ class ForceModel:
             raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'J2000' or 'date'")
 
     def for_orbit(self, orbit: Orbit) -> "ForceModel":
-        """The same model for one orbit: without the massive asteroid that it is itself, and with its g(r)."""
+        """The model for one orbit: with its g(r), and without itself if it is a massive asteroid."""
         exclude = tuple(dict.fromkeys((*self.exclude, *orbit.exclude)))
         return replace(self, exclude=exclude, g_law=tuple(orbit.g_law))
 
@@ -72,7 +72,7 @@ class ForceModel:
         return replace(self, exclude=tuple(dict.fromkeys((*self.exclude, *bodies))))
 
     def omission(self, start_et: float, end_et: float) -> str:
-        """What the model leaves out between two epochs for want of an ephemeris; empty where nothing.
+        """Effects left out between two epochs because their ephemeris does not reach; empty if there are none.
 
         >>> ForceModel().omission(0.0, 3e9)
         ''

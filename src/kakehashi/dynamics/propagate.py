@@ -285,7 +285,7 @@ def _check_shape(array: np.ndarray) -> None:
 
 
 def _checked(states, nongrav, partials) -> tuple[np.ndarray, np.ndarray]:
-    """States (n, 6), and (n, 3) of what pushes them, (n, 5) where AMRAT or DT act or are to be varied."""
+    """States (n, 6), and non-gravitational parameters (n, 3), or (n, 5) if AMRAT or DT act or are varied."""
     array = np.ascontiguousarray(states, dtype=float)
     _check_shape(array)
     flat = array.reshape(-1, 6)
@@ -449,11 +449,11 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
 
 
 def _what_was_hit(impacts) -> str:
-    """The first impact in words, and what a caller can do."""
+    """The first impact in words, and a remedy."""
     from kakehashi.ephem import names
     from kakehashi.time import calendar
 
-    keep = "pass on_error='mark' to keep what was flown before"
+    keep = "pass on_error='mark' to keep the trajectory before the impact"
     hit = np.flatnonzero(np.isfinite(impacts[:, 0]))
     if not hit.size:
         return keep

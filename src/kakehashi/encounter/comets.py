@@ -1,8 +1,8 @@
-"""Where did a comet come from, and where does it go?  Barycentric 1/a far outside the planets.
+"""Original and future barycentric 1/a of a comet, far outside the planets.
 
-Within the planetary system the osculating 1/a of a comet swings with the Sun's motion about the barycentre
-and with the planets' pull.  Its original and its future value are those of the barycentric orbit a long way
-out, before and after the passage; 1/a < 0 is a hyperbola.
+Within the planetary system the osculating 1/a of a comet oscillates with the Sun's motion about the barycentre
+and with the attraction of the planets.  Its original and its future value are those of the barycentric orbit far
+from the planets, before and after the perihelion; 1/a < 0 is a hyperbola.
 """
 
 import numpy as np
@@ -14,7 +14,7 @@ from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import coverage, names
 from kakehashi.orbits import Orbit
 
-FAR_AU = 250.0  # where the value is read, as in the catalogues of cometary orbits
+FAR_AU = 250.0  # distance at which 1/a is taken, as in the catalogues of cometary orbits
 _MOST_YEARS = 450.0
 
 
@@ -30,7 +30,7 @@ def inverse_a_per_au(ssb_states) -> np.ndarray:
 
 
 def original_and_future(orbit: Orbit, model: ForceModel | None = None) -> tuple[float, float]:
-    """Original and future barycentric 1/a [1/au] of an orbit, flown to 250 au before and after.
+    """Original and future barycentric 1/a [1/au] of an orbit, propagated to 250 au in both directions.
 
     A value is NaN where the comet turns back within 250 au, hits a body, or does not get that far within the
     span of the planetary ephemeris.

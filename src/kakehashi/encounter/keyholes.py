@@ -284,7 +284,7 @@ class _Line:
         return points
 
     def sigmas(self, zeta_km) -> tuple[float, float]:
-        """First and last s for an interval of zeta, by secants on flown members."""
+        """First and last s for an interval of zeta, by the secant method on propagated members."""
         if zeta_km is None:
             return -5.0, 5.0
         low, high = zeta_km

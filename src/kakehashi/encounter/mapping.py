@@ -23,8 +23,10 @@ from kakehashi.time import as_et
 
 _STEP = 0.5  # sigmas of the central differences
 _NEAR_AU = 0.2
-_WITHIN_S = 2 * DAY_S  # of the epoch given: where the closest approach is looked for
-_LEAD_S = DAY_S  # before the encounter: where the line of variations is the direction of greatest spread
+_WITHIN_S = 2 * DAY_S  # the closest approach is searched within this time of the given epoch
+_LEAD_S = (
+    DAY_S  # time before the encounter at which the line of variations is the direction of the largest spread
+)
 _AGREE = 0.01  # second order over first: what still counts as linear
 
 
@@ -112,7 +114,7 @@ def plane_map(orbit: Orbit, encounter_et: float, target: str = "Earth") -> Plane
     orbit : Orbit
         With covariance.
     encounter_et : epoch
-        Of the closest approach of the nominal orbit, to within two days.
+        Epoch of the closest approach of the nominal orbit, to within two days.
     target : str
 
     Raises
@@ -141,7 +143,7 @@ def closest_points(passes, name: str) -> np.ndarray:
     passes : (m, 10) array
         Rows of `Flight.passes`, all of this body.
     name : str
-        The body.  Coordinates are NaN where a passage is bound to it.
+        Name of the body.  Coordinates are NaN for a close approach that is bound to it.
     """
     known = body(name)
     motion = body_state(known.naif_id, "Sun", passes[:, 2] + passes[:, 3])[:, 3:]

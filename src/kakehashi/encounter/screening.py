@@ -95,7 +95,7 @@ def screen_states(
         The full model with the relativity of the Sun alone by default: 0.1 km of the median orbit in ten
         years.
     itself : (n,) sequence of str or None, optional
-        Which massive asteroid an orbit is: it does not attract itself.
+        The massive asteroid that each orbit is; it does not attract itself.
     tolerance : float
         See `dynamics.fly`; the default leaves 0.2 km of the median orbit in ten years, and 2 km of nine in
         ten; orbits that a planet has turned deeply lose more.
@@ -127,7 +127,7 @@ def screen_states(
 
 
 def _models(status, names, model: ForceModel) -> Iterator[tuple[np.ndarray, ForceModel]]:
-    """Rows that still fly, and the model for them: massive asteroids one by one, each without itself."""
+    """Rows that have not ended, and the model for them; massive asteroids one by one, each without itself."""
     flying = status == Status.OK
     massive = np.array([name is not None for name in names], dtype=bool)
     if (flying & ~massive).any():
@@ -137,7 +137,7 @@ def _models(status, names, model: ForceModel) -> Iterator[tuple[np.ndarray, Forc
 
 
 def _season(now, status, impacts, rows, start, end, watch, model, tolerance) -> np.ndarray:
-    """Fly these rows to the season's end, in place; returns the passes with rows of the catalogue."""
+    """Propagate these rows to the season's end, in place; returns the close approaches with rows of the catalogue."""
     order = rows[np.argsort(pace_s(now[rows], start, end))]
     flight = fly(
         now[order], start, end, watch=watch, model=model, tolerance=tolerance, on_error="mark", block=MEMBERS

@@ -1,7 +1,7 @@
-"""Which segments does an SPK file hold, and can every number in their summaries be true?
+"""Read the segments of an SPK file, and check the numbers of their summaries.
 
-Everything is checked against the size of the file before anything is read or reserved, so that a damaged file costs
-neither memory nor time.
+All numbers are checked against the size of the file before data are read or memory is reserved, so that a damaged file
+costs neither memory nor time.
 
 [DAF] NAIF, Double precision Array Files, required reading.
 [SPK] NAIF, SPK required reading, type 2.
@@ -30,9 +30,9 @@ class Segment:
     target, center : int
         NAIF numbers.
     start_et, end_et : float
-        What the segment says that it covers [s TDB past J2000].
+        Span that the segment declares [s TDB past J2000].
     offset : int
-        Where its first record lies, in words of eight bytes from the start of the file.
+        Position of its first record, in words of eight bytes from the start of the file.
     begin_et, length_s : float
         Start of the first record and length of each.
     size, count : int
@@ -62,7 +62,7 @@ def read_segments(file: BinaryIO) -> list[Segment]:
     size = os.fstat(file.fileno()).st_size
     head = file.read(_RECORD)
     if len(head) < _RECORD or head[:8] != b"DAF/SPK ":
-        raise InputError("it is no SPK file: its first record does not begin with DAF/SPK")
+        raise InputError("it is not an SPK file: its first record does not begin with DAF/SPK")
     if head[88:96] != b"LTL-IEEE":
         raise InputError(
             "its numbers are not little-endian IEEE doubles; convert it with NAIF's bingo or spacit"
@@ -76,7 +76,7 @@ def read_segments(file: BinaryIO) -> list[Segment]:
 
 
 def _summaries(file: BinaryIO, size: int, record: int) -> list[tuple]:
-    """All summaries; the chain of their records is followed no further than the file has records."""
+    """All summaries; the chain of their records is followed at most for the number of records in the file."""
     found: list[tuple] = []
     visited: set[int] = set()
     while record != 0:
@@ -131,7 +131,7 @@ def _segment(file, size, start, end, target, center, frame, kind, first, last) -
 
 
 def _check_records(file, name, offset, words, count, begin, length) -> None:
-    """The first and the last record must say the middle and half the length that the directory implies."""
+    """Check that the first and the last record state the middle and the half-length that the directory implies."""
     for k in (0, count - 1):
         file.seek(8 * (offset + k * words))
         middle, half = struct.unpack("<2d", file.read(16))

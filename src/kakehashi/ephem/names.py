@@ -57,7 +57,7 @@ def asteroid_ids() -> dict[str, int]:
 
 
 def massive_asteroid(number, name: str = "") -> str | None:
-    """The name of the massive asteroid that a number, or a name with or without its number, means.
+    """The massive asteroid of a number, or of a name with or without its number; None for other objects.
 
     >>> massive_asteroid(4), massive_asteroid(None, "(4) Vesta"), massive_asteroid(None, "4 Vesta (A807 FA)")
     ('Vesta', 'Vesta', 'Vesta')

@@ -106,7 +106,7 @@ def _directory(segments: list[Segment]):
 
 
 def _turns(pair: tuple[int, int], parts: list[Segment]) -> list[tuple[float, Segment]]:
-    """Which segment answers until when, in order of time: the last of the file that covers an epoch."""
+    """The segment in force until each epoch, in order of time: the last one in the file that covers it."""
     edges = sorted({s.start_et for s in parts} | {s.end_et for s in parts})
     turns: list[tuple[float, Segment]] = []
     for first, last in pairwise(edges):

@@ -1,9 +1,9 @@
-"""Catalogues of orbits as they are published; and close approaches that go on after a stop.
+"""Read published catalogues of orbits, and screen them for close approaches, which can be resumed after a stop.
 
-What a file is, its content says: MPCORB (also gzipped, also the extended one in JSON), CometEls, SBDB Query,
-OEF with a line for each object, CSV and Parquet.  Our own tables in CSV and Parquet need the columns
-`name, epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg`; `h_mag` is taken along where it
-stands.  DuckDB reads them.
+The format of a file is recognised by its content: MPCORB (also gzipped, also the extended one in JSON), CometEls,
+SBDB Query, OEF with a line for each object, CSV and Parquet.  Our own tables in CSV and Parquet need the columns
+`name, epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg`; `h_mag` is
+optional.  DuckDB reads them.
 
 [MPC] Minor Planet Center, Export format for minor-planet orbits.
 """
@@ -70,14 +70,14 @@ class Catalogue:
         return len(self.name)
 
     def states(self, et: float) -> np.ndarray:
-        """Barycentric states (n, 6) [km, km/s] of all orbits at one epoch; NaN where the flight there failed.
+        """Barycentric states (n, 6) [km, km/s] of all orbits at one epoch; NaN if the propagation failed.
 
         Orbits given for another epoch are flown there in the force model of the screening.
         """
         return self.brought(et)[0]
 
     def brought(self, et: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The same, with the status (n,) of each flight and (n, 2) what it hit and when."""
+        """The same, with the status (n,) of each flight and the impacts (n, 2): body and epoch."""
         helio = self.heliocentric
         out, status = np.full_like(helio, np.nan), np.zeros(len(self), np.int8)
         impacts = np.full((len(self), 2), np.nan)
@@ -98,7 +98,7 @@ class Catalogue:
         return out, status, impacts
 
     def itself(self) -> list[str | None]:
-        """Which massive asteroid each orbit is, by the number or name in its row."""
+        """The massive asteroid that each orbit is, by the number or name in its row."""
         return [massive_asteroid(None, str(name)) for name in self.name]
 
     def __repr__(self):
@@ -107,7 +107,7 @@ class Catalogue:
 
 
 def _brought(states, start: float, end: float, itself: str | None):
-    """States, status and impacts of orbits flown to another epoch; `itself` is the massive asteroid they are."""
+    """States, status and impacts of orbits at another epoch; `itself` is the massive asteroid that they are."""
     from kakehashi.dynamics import ForceModel, fly
     from kakehashi.encounter.screening import MEMBERS, TOLERANCE, pace_s
 
@@ -149,7 +149,7 @@ def read_catalogue(path) -> Catalogue:
 
 
 class _Rows:
-    """Columns of orbits as they are read, and why some were not used."""
+    """Columns of orbits as they are read, and the reasons why some were not used."""
 
     def __init__(self):
         self.name, self.kind, self.scale = [], [], []
@@ -215,7 +215,7 @@ def _states(kind: str, values, gm: float, et) -> np.ndarray:
 
 
 def _wrong(kind: str, values: list[float], mjd: float) -> str:
-    """Why elements cannot be used, or nothing."""
+    """Why elements cannot be used; empty if they can."""
     if not (all(map(isfinite, values)) and abs(mjd) < _MOST_DAYS):
         return "a value is missing, not a number, or an epoch that no ephemeris reaches"
     if kind == "keplerian" and not (values[1] >= 0.0 and values[0] * (1.0 - values[1]) > 0.0):
@@ -413,7 +413,7 @@ def _merged(folder: Path, parts, catalogue: Catalogue, job: Job) -> Path:
 
 
 def read_summary(folder) -> dict:
-    """What a finished screening says of itself: the orbits that ended early, lines not used, what was left out."""
+    """Summary of a finished screening: orbits that ended early, lines not used, and effects left out."""
     return dict(json.loads((Path(folder) / "screening.json").read_text("utf-8")))
 
 

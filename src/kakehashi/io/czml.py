@@ -23,7 +23,7 @@ from kakehashi.io.spk import smooth_parts
 from kakehashi.time import calendar
 from kakehashi.transfer.timeline import Event
 
-_ERROR_KM = 0.1  # of the interpolation that the document states
+_ERROR_KM = 0.1  # error of the interpolation that the document declares
 _COLOURS = ((11, 104, 168), (12, 125, 91), (143, 74, 134), (134, 102, 0))
 
 
@@ -86,13 +86,13 @@ def _span(first: float, last: float) -> str:
 
 
 def _smooth(e: Ephemeris) -> list[Ephemeris]:
-    """The flight about the Earth in ICRF axes, cut where its velocity jumps."""
+    """The flight about the Earth in ICRF axes, split where its velocity jumps."""
     states = to_icrf(e.states, e.frame, e.et)
     return [replace(e, frame="ICRF", et=et, states=rows) for et, rows in smooth_parts(e.et, states)]
 
 
 def _identities(parts: Sequence[Ephemeris]) -> list[str]:
-    """An id for each part: a reader keeps one packet of each id, and interpolates through the gaps of a packet."""
+    """An id for each part, because a reader keeps one packet of each id and interpolates through its gaps."""
     found: list[str] = []
     for e in parts:
         name = f"{e.name} about {e.center.title()}"
@@ -102,7 +102,7 @@ def _identities(parts: Sequence[Ephemeris]) -> list[str]:
 
 
 def _places(e: Ephemeris) -> tuple[np.ndarray, np.ndarray]:
-    """Epochs and geocentric positions, with more of them where Lagrange interpolation of degree 5 needs them."""
+    """Epochs and geocentric positions, dense enough for Lagrange interpolation of degree 5."""
 
     def geocentric(et: np.ndarray) -> np.ndarray:
         return hermite(e.et, e.states, et) - offset(et)

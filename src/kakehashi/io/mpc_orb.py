@@ -1,6 +1,6 @@
 """Read an orbit in the JSON of the Minor Planet Center (mpc_orb).
 
-Of its two sets of elements the cometary one (COM: q [au], e, i, node, argument of perihelion [deg], time of
+Of its two sets of elements, the cometary one (COM: q [au], e, i, node, argument of perihelion [deg], time of
 perihelion [MJD]) is read, with its covariance; epochs are TT.
 """
 

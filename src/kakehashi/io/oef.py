@@ -80,7 +80,7 @@ def read_oef(path) -> Orbit:
 
 
 def _orbit(known: dict, **labels) -> Orbit:
-    """The orbit of native elements, turned where they are equatorial."""
+    """The orbit of native elements, rotated to the ecliptic if they are equatorial."""
     epoch = mjd_to_et(known["mjd"], "TT")
     kind, values, matrix = known["kind"], known["elements"], known["covariance"]
     check(kind, values, epoch)
@@ -94,7 +94,7 @@ def _orbit(known: dict, **labels) -> Orbit:
     else:
         state = kinds.to_cartesian(kind, values, gm, epoch)
         slope = kinds.jacobian(kind, values, gm, epoch)
-    if known["equatorial"]:  # what was taken for ecliptic is equatorial already
+    if known["equatorial"]:  # the elements were read as ecliptic, but are equatorial
         state, slope = to_icrf.T @ state, to_icrf.T @ slope
     covariance = None
     if matrix is not None:
@@ -106,7 +106,7 @@ def _orbit(known: dict, **labels) -> Orbit:
 
 
 def native(path) -> dict:
-    """What the file says, in its own units: name, elements, MJD, magnitudes, parameters, covariance.
+    """Contents of the file in its own units: name, elements, MJD, magnitudes, parameters, covariance.
 
     Cometary elements stand in the order of `orbits.elements`: e, q, tp [JD TDB], node, peri, i.
     """
@@ -141,7 +141,7 @@ def _cometary(values, covariance):
 
 
 def catalogue_rows(path) -> Iterator[tuple]:
-    """Rows of a file of type 1L: line, name, MJD (TT), kind, six elements, H; a reason where one is bad.
+    """Rows of a file of type 1L: line, name, MJD (TT), kind, six elements, H; or the reason why a row is invalid.
 
     Elements are in the order of `orbits.elements`.
 
@@ -289,7 +289,7 @@ _ONE_OBJECT = "one file holds one object, named once: split it or fetch it again
 
 
 def _check_header(path, lines, record: str, frames) -> dict[str, str]:
-    """What the header says; another reference system or record type would be read without an error, and wrong."""
+    """The header; other reference systems and record types are refused, because they would be read incorrectly."""
     found = (_HEADER.fullmatch(line) for line in lines if len(line) < 200)
     said = {m[1]: " ".join(m[2].split()) for m in found if m}
     for key, allowed in (("rectype", (record,)), ("refsys", frames)):
@@ -353,7 +353,7 @@ def _nongrav(path, fields: Fields) -> tuple[tuple[str, ...], np.ndarray]:
 def _covariance(path, fields: Fields, parameters) -> np.ndarray | None:
     if "COV" not in fields:
         if not parameters and not {"RMS", "EIG", "WEA"} & set(fields):
-            return None  # a model is named, but nothing of a fit: there never was a covariance
+            return None  # a model without a fit: there is no covariance
         raise InputError(
             f"{path.name}: LSP announces a covariance, but no COV line follows; the file is truncated: fetch it"
             " again"

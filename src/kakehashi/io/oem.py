@@ -60,7 +60,7 @@ def checked(e: Ephemeris) -> Ephemeris:
     Raises
     ------
     InputError
-        What is wrong with it.
+        The ephemeris cannot be written; the message says why.
     """
     for what, text in (("name", e.name), ("id", e.object_id), ("centre", e.center), ("frame", e.frame)):
         _check_text(f"the {what} of an ephemeris", text)

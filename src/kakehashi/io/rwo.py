@@ -20,7 +20,7 @@ from kakehashi.od.observations import Kind, Observations, Unreadable, observatio
 from kakehashi.od.sites import is_code, observatory
 
 _ARCSEC = np.pi / 648_000.0
-_LONGEST = 400  # characters of a line: patterns are tried on no longer one
+_LONGEST = 400  # characters of a line; longer lines are not matched
 _START = re.compile(
     r" ?(\S{1,12})\s+([A-Z]) (\S)(?: +(\S))? +(\d{4}) (\d\d) (\d\d\.?\d*) +(\S+) +(.*)", re.ASCII
 )  # object, type, technology, note, year, month, day, accuracy, and the values

@@ -71,7 +71,7 @@ _KEPT = ("name", "number", "designation", "h_mag", "g_slope", "m1_mag", "k1_slop
 
 
 def _without_density(known: dict) -> dict:
-    """The same without RHO, which moves nothing in this force model; a note says what that leaves out."""
+    """The same without RHO, which has no effect in this force model; a note states what is left out."""
     if "RHO" not in known["model"] and "RHO" not in known["parameters"]:
         return known
     model = {k: v for k, v in known["model"].items() if k != "RHO"}
@@ -93,7 +93,7 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
         More fields beside `orbit`: weights used, hash of the observations, statistics.
     """
     values, matrix = orbit.elements("cometary"), orbit.element_covariance("cometary")
-    if matrix is not None and matrix[0, 0] < _ROUNDING:  # e was held fixed: what is left of it is rounding
+    if matrix is not None and matrix[0, 0] < _ROUNDING:  # e was held fixed; its variance is rounding error
         matrix[0], matrix[:, 0] = 0.0, 0.0
     sigma = [None] * 6 if matrix is None else [float(s) for s in np.sqrt(np.diag(matrix))]
     jd = J2000_JD + orbit.epoch_et / DAY_S
@@ -179,7 +179,7 @@ def native(path) -> dict:
 
 
 def _standard_law(thing: dict, designation: str) -> tuple[float, ...]:
-    """What g(r) JPL means where the file does not say: that of water ice for a comet, else (1 au / r)^2."""
+    """JPL's g(r) for a file that does not give it: that of water ice for a comet, otherwise (1 au / r)^2."""
     comet = _COMET.fullmatch(designation) or (
         str(thing.get("kind", "")).startswith("c") and not designation.isdigit()
     )
@@ -281,6 +281,6 @@ def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None
     where = [(i, j) for i in range(len(labels)) for j in range(len(labels))]
     flat = [_number(path, f"orbit.covariance.data[{i}][{j}]", rows[i][j]) for i, j in where]
     matrix = np.array(flat).reshape(len(labels), len(labels))
-    if fixed:  # e: nothing varies with it
+    if fixed:  # e has no variance
         matrix = np.pad(matrix, ((1, 0), (1, 0)))
     return labels[len(own) :], matrix

@@ -33,7 +33,7 @@ def write_spk(
     Parameters
     ----------
     trajectory : Trajectory or Arc
-        Nodes stand where the interpolation of degree 7 needs them to hold a tenth of a metre.
+        Nodes are dense enough for the interpolation of degree 7 to be accurate to a tenth of a metre.
     target_id : int
         NAIF number of the object: 20000000 + its number for a numbered asteroid.
     center : str or int

@@ -42,7 +42,7 @@ def read_table(path) -> dict[str, np.ndarray]:
     Raises
     ------
     InputError
-        The file is absent, or no such table.  What it is, its content says.
+        The file is absent, or not such a table; the format is recognised by its content.
     """
     import duckdb
 
@@ -65,7 +65,7 @@ def read_table(path) -> dict[str, np.ndarray]:
 
 
 def as_sql(paths) -> str:
-    """A list of files for DuckDB's readers, each taken as it is named: no pattern, no address, no end of a string."""
+    """A list of files for DuckDB's readers, with names escaped so that they are not patterns, URLs or SQL."""
     literal = (re.sub(r"([\[*?])", r"[\1]", str(Path(p).resolve())).replace("'", "''") for p in paths)
     return "[" + ", ".join(f"'{p}'" for p in literal) + "]"
 

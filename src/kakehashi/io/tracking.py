@@ -1,4 +1,4 @@
-"""Observations from any files of astrometry or radar: what kind a file is, its content says."""
+"""Read observations from any files of astrometry or radar, whose formats are recognised by content."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,7 +44,7 @@ def read_observations(path) -> Observations:
 def gather(paths: Sequence) -> tuple[Observations, tuple[Unreadable, ...]]:
     """Observations of several files in order of time, each once, and every line that was left out.
 
-    The same observation in two formats counts once, as the file gives it that says more of it: sigmas, then
+    The same observation in two formats counts once, from the file with more information: sigmas, then
     digits, then the file that comes first.
     """
     if not paths:

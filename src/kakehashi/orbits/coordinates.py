@@ -1,4 +1,4 @@
-"""In which coordinates may an orbit's uncertainty be sampled?  Cartesian where it is small, elements where it is not.
+"""Choose the coordinates in which an orbit's uncertainty is sampled: Cartesian if it is small, otherwise elements.
 
 A covariance describes a normal distribution in the coordinates for which it was computed.  While the
 region is small every choice of coordinates gives the same orbits.  Once the position is uncertain by a

@@ -22,7 +22,7 @@ _FAR = 0.1  # where a hyperbola is taken through its own anomaly: r / |a|, or th
 def stumpff(z):
     """c0, c1, c2, c3 of Stumpff: series on a quartered argument, then doubled back."""
     halvings = 0
-    while abs(z) > 0.1 and halvings < 600:  # 4^600 is beyond a double: an infinite z ends here
+    while abs(z) > 0.1 and halvings < 600:  # 4^600 overflows a double, so that an infinite z ends here
         z *= 0.25
         halvings += 1
     c3 = 1.0 / 6.0

@@ -30,7 +30,7 @@ def load(name: str | int, source: str | None = None) -> Orbit:
     Parameters
     ----------
     name : str or int
-        "Apophis", 99942, "(99942) Apophis", "2004 MN4", or packed as the MPC does: "K04M04N".
+        "Apophis", 99942, "(99942) Apophis", "2004 MN4", or the MPC's packed form "K04M04N".
     source : str, optional
         Label of the solution, such as "neocc" or "jpl-220", in any case, or a beginning that one label alone has
         ("JPL"); the file's first by default.

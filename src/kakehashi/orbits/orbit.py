@@ -1,4 +1,4 @@
-"""What is known of an orbit: state, covariance, A1 A2 A3, brightness, and who says so.
+"""An orbit: state, covariance, A1 A2 A3, brightness, and their source.
 
 [MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211.
 """
@@ -32,9 +32,9 @@ class Orbit:
     state : (6,) array
         Position and velocity about the Sun [km, km/s].
     covariance : (6 + p, 6 + p) array or None
-        Of the state [km, km/s] and then of `parameters`.
+        Covariance of the state [km, km/s] and then of `parameters`.
     parameters : tuple of str
-        Which of `PARAMETERS` the covariance holds beyond the state, in their units.
+        Those of `PARAMETERS` that the covariance contains after the state, in their units.
     nongrav_au_d2 : (3,) or (5,) array
         A1, A2, A3 [au/d2]; where the solution has them, AMRAT [m2/kg] and DT [d] follow.
     g_law : (5,) tuple
@@ -47,7 +47,7 @@ class Orbit:
         Massive bodies that must not attract it. An orbit whose number or name is that of a massive asteroid
         excludes itself.
     notes : tuple of str
-        What of the published solution is not used here, a sentence each.
+        Parts of the published solution that are not used here, one sentence each.
     covariance_kind : str
         Coordinates for which the covariance was computed, "cartesian" or a kind of elements: a region too
         wide for a linear map is sampled in these (`orbits.coordinates`).
@@ -74,7 +74,7 @@ class Orbit:
     covariance_kind: str = "cartesian"
 
     def __post_init__(self):
-        """Arrays of our own, with shapes that fit together; a massive asteroid does not attract itself."""
+        """Copy the arrays and check their shapes; a massive asteroid is excluded from its own force model."""
         for field, sizes in (("state", (6,)), ("nongrav_au_d2", (3, 5)), ("g_law", (5,))):
             value = np.array(getattr(self, field), dtype=float)
             if value.ndim != 1 or value.size not in sizes or not np.isfinite(value).all():
@@ -103,7 +103,7 @@ class Orbit:
             object.__setattr__(self, "covariance", given)
 
     def _pushes(self, value: np.ndarray) -> np.ndarray:
-        """A1, A2, A3 alone, or with AMRAT and DT where they act or are uncertain."""
+        """A1, A2, A3, with AMRAT and DT if they act or are uncertain."""
         more = {"AMRAT", "DT"} & set(self.parameters) or value[3:].any()
         return np.pad(value, (0, 5 - value.size)) if more else value[:3]
 
@@ -129,9 +129,9 @@ class Orbit:
         return kinds.convert(self.state, "cartesian", kind, gm, self.epoch_et, self.covariance)[1]
 
     def described(self) -> tuple[str, np.ndarray, np.ndarray | None]:
-        """Kind, elements and their covariance, of the first kind that can say this orbit and its uncertainty.
+        """Kind, elements and their covariance, for the first kind that can represent this orbit and its uncertainty.
 
-        Keplerian where they exist; cometary on a parabola; equinoctial or modified where the orbit is circular
+        Keplerian if they exist; cometary on a parabola; equinoctial or modified if the orbit is circular
         or flat and has a covariance.
 
         Raises
@@ -281,7 +281,7 @@ def _scale(covariance: np.ndarray) -> np.ndarray:
 
 
 def _means(given, name: str) -> bool:
-    """Whether what a caller excluded, a name or a NAIF number, is this massive asteroid."""
+    """Whether an excluded body, given by name or NAIF number, is this massive asteroid."""
     try:
         return body_id(given) == body_id(name)
     except InputError:

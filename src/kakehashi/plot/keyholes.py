@@ -10,7 +10,7 @@ from kakehashi.encounter.mapping import PlaneMap
 from kakehashi.plot.ellipse import circle, ellipse
 from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns, equal_aspect
 
-_CIRCLES_KM = 3_000.0  # half span of the axes from which circles are drawn: twice their known error
+_CIRCLES_KM = 3_000.0  # half span of the axes above which circles are drawn: twice their known error
 
 
 def draw_keyholes(

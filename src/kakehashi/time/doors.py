@@ -1,7 +1,7 @@
-"""What does this value mean as an epoch?  The one door by which epochs of other libraries come in.
+"""Convert values of other libraries to epochs.
 
-numpy's and pandas' dates without a time zone are UTC, as numpy says of its own "now"; a datetime of the
-standard library must name its zone, because there it usually means the local clock.
+Dates of numpy and pandas without a time zone are UTC, as numpy's own "now" is.  A datetime of the standard library
+must name its zone, because without one it usually means local time.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -20,11 +20,11 @@ _ALLOWED = (
     " datetime with its time zone, or TDB seconds past J2000"
 )
 _YEARS = (1_000.0, 3_000.0)
-_JULIAN_DATES = (2_451_544.5, 2_488_070.0)  # those of this century; as seconds, hours in January 2000
+_JULIAN_DATES = (2_451_544.5, 2_488_070.0)  # those of this century; as seconds they are days in January 2000
 
 
 def as_et(value):
-    """TDB seconds past J2000 of anything that means an epoch; sequences and arrays give arrays.
+    """TDB seconds past J2000 of any value that means an epoch; sequences and arrays give arrays.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def as_et(value):
 
 
 def _kind(value) -> str:
-    """numpy's letter of what an array-like holds; "-" for anything else."""
+    """numpy's letter for the kind of an array-like's elements; "-" for other values."""
     kind = getattr(getattr(value, "dtype", None), "kind", "-")
     return kind if isinstance(kind, str) and kind else "-"
 
@@ -81,7 +81,7 @@ def _shown(value) -> str:
 
 
 def _refuse_spans(value) -> None:
-    """Refuse what has a unit of time but no origin."""
+    """Refuse spans of time and quantities, which have a unit but no origin."""
     names = {cls.__name__ for cls in type(value).__mro__}
     if isinstance(value, timedelta) or _kind(value) == "m" or "TimeDelta" in names:
         raise InputError(
@@ -176,7 +176,7 @@ def _numbers(value, shown: str) -> np.ndarray:
             raise TypeError
         array = array.astype(float)
     except (TypeError, ValueError):
-        raise InputError(f"{shown} is no epoch; {_ALLOWED}") from None
+        raise InputError(f"{shown} is not an epoch; {_ALLOWED}") from None
     _finite(array, value)
     return array
 
@@ -188,7 +188,7 @@ def _finite(et, value):
 
 
 def et_array(value) -> np.ndarray:
-    """`as_et` as an array, for functions that are called in loops: floats are trusted to be seconds.
+    """`as_et` as an array, for functions that are called in loops: floats are taken as seconds without a check.
 
     >>> et_array(["2000-01-01T12:00 TDB"])
     array([0.])

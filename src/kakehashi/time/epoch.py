@@ -77,7 +77,7 @@ class Epoch:
         return Time(*self.jd("TDB"), format="jd", scale="tdb")
 
     def __add__(self, span) -> "Epoch":
-        """The epoch so many seconds, or a timedelta or a quantity of time, later."""
+        """The epoch later by seconds, a timedelta or a quantity of time."""
         seconds = in_unit(span, "s", "the span")
         if isinstance(seconds, bool | str) or np.ndim(seconds) or not np.isfinite(seconds):
             raise InputError(
@@ -143,7 +143,7 @@ def _calendar(scale: str, jd1: float, jd2: float, digits: int) -> str:
 
 
 def _fields(scale: str, jd1, jd2, digits: int):
-    """Calendar fields of two-part Julian dates, rounded to a number of decimals of a second and carried over."""
+    """Calendar fields of two-part Julian dates, rounded to a number of decimals of a second with carry."""
     erfa = scales.erfa_module()
     if scale == "UTC":
         old = (jd1 - MJD_JD) + jd2 < scales.utc_begins_mjd()

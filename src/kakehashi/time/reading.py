@@ -1,6 +1,6 @@
-"""Which instant does a text mean?  Dates as people write them, with their scale, to two-part Julian dates.
+"""Read dates with their time scale from texts, to two-part Julian dates.
 
-Read are ISO 8601 (2029-04-13T21:46:10.6Z, +09:00, T24:00, lower-case t), named months (2029-Apr-13,
+The forms are ISO 8601 (2029-04-13T21:46:10.6Z, +09:00, T24:00, lower-case t), named months (2029-Apr-13,
 13 April 2029), day of the year (2029-103), fractions of a day (2029 04 13.907), and Julian dates
 (JD 2462240.4, MJD 62239.9).  The calendar is the Gregorian one throughout.
 """
@@ -38,12 +38,12 @@ _EXAMPLES = "'2029-04-13T21:46:10.6 TDB', '2029-04-13T21:46Z', '2029-Apr-13 UTC'
 
 
 def read_epoch(text: str, default: str | None = None) -> tuple[str, float, float]:
-    """Scale and two-part Julian date of a text; without a scale in it, in the default one.
+    """Scale and two-part Julian date of a text; a text without a scale is in the default one.
 
     Raises
     ------
     InputError
-        The text is no date, one that is not in the calendar, or names no scale and there is no default.
+        The text is not a date of the calendar, or names no scale and there is no default.
     """
     plain = text.strip()
     for pattern in _JULIAN:
@@ -70,7 +70,7 @@ def _scale(text: str, named: str | None, default: str | None) -> str:
 
 def _julian(text: str, match: re.Match, default: str | None) -> tuple[str, float, float]:
     scale = _scale(text, match["scale"], default)
-    whole, _, part = match["value"].partition(".")  # apart, so that no digit of the fraction is lost
+    whole, _, part = match["value"].partition(".")  # separate, so that no digit of the fraction is lost
     modified = match["kind"].upper() == "MJD"
     first, second = int(whole) + (MJD_JD if modified else 0.0), float(f"0.{part or 0}")
     if first > 38_000_000:
@@ -126,7 +126,7 @@ def _month(text: str, name: str) -> int:
     if name.lower() == "sept":
         return 9
     if len(found) != 1:
-        raise InputError(f"epoch {text!r}: {name!r} is no month; write Jan .. Dec, or a number")
+        raise InputError(f"epoch {text!r}: {name!r} is not a month; write Jan .. Dec, or a number")
     return found[0]
 
 
@@ -144,13 +144,13 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def _midnight(text: str, year: int, month: int, day: int) -> float:
-    """Julian date of the midnight that begins a day; the day may be that of the year with month 1."""
+    """Julian date of the midnight that begins a day; with month 1 the day may be the day of the year."""
     zero, days = scales.erfa_module().cal2jd(year, month, 1)
     return float(zero + days + (day - 1))
 
 
 def _to_utc(text: str, first: float, hour: int, minute: int, zone: str) -> tuple[float, int, int]:
-    """Midnight, hour and minute in UTC of a clock that is ahead of it by the offset."""
+    """Midnight, hour and minute in UTC of a local time that is ahead of UTC by the offset."""
     hours, minutes = int(zone[1:3]), int(zone[-2:])
     if hours > 15 or minutes > 59:
         raise InputError(f"epoch {text!r}: the offset {zone} from UTC is not between -15:59 and +15:59")

@@ -1,7 +1,7 @@
-"""How do TDB, TT, TAI, UTC, UT1 and their relatives hang together?  Two-part Julian dates, through ERFA.
+"""Conversions between TDB, TT, TAI, UTC, UT1, GPS, TCG and TCB, as two-part Julian dates, through ERFA.
 
-Leap seconds and UT1 - UTC come from the package astropy-iers-data, so that a new release of it is all
-an update takes; nothing is fetched.  TDB - TT is ERFA's series at the geocentre (microseconds).
+Leap seconds and UT1 - UTC come from the package astropy-iers-data and are updated by a new release of it;
+nothing is downloaded.  TDB - TT is ERFA's series at the geocentre (microseconds).
 
 UT1 - UTC is the IERS's C04 series from 1962 and, after its last day, the rapid series with its predictions.  Before
 1962, UT1 follows from the history of the Earth's rotation in `data/delta-t.toml`, which is good to about
@@ -84,7 +84,7 @@ def utc_day_seconds(jd) -> np.ndarray:
 
 
 def polar_motion(utc1, utc2) -> tuple[np.ndarray, np.ndarray]:
-    """Coordinates x, y of the pole [rad], linear between days; outside the table its end values stand."""
+    """Coordinates x, y of the pole [rad], linear between days; outside the table its end values are used."""
     days, _, x, y = _orientation()
     mjd = (utc1 - MJD_JD) + utc2
     return np.radians(np.interp(mjd, days, x) / 3600.0), np.radians(np.interp(mjd, days, y) / 3600.0)
@@ -97,7 +97,7 @@ def ut1_table_span() -> tuple[float, float]:
 
 
 def ut1_minus_utc(utc1, utc2) -> np.ndarray:
-    """UT1 - UTC [s], linear between days; 0 before 1960, and beyond the table its last value stands."""
+    """UT1 - UTC [s], linear between days; 0 before 1960; after the table its last value is used."""
     before_utc = (utc1 - MJD_JD) + utc2 < utc_begins_mjd()
     return np.where(before_utc, 0.0, _ut1_minus_tai(utc1, utc2) + tai_minus_utc(utc1, utc2))
 
@@ -108,7 +108,7 @@ def _ut1_minus_tai(utc1, utc2) -> np.ndarray:
     mjd = (utc1 - MJD_JD) + utc2
     known = np.interp(mjd, days, values)
     if np.any(mjd > days[-1]):
-        # The last value of UT1 - UTC stands beyond the table, whatever leap seconds have been announced since.
+        # After the table the last value of UT1 - UTC is used, also if leap seconds have been announced since.
         known = np.where(mjd > days[-1], _orientation()[1][-1] - tai_minus_utc(utc1, utc2), known)
     if np.any(mjd < days[0]):
         known = np.where(mjd < days[0], TT_MINUS_TAI_S - tt_minus_ut1(utc1, utc2), known)
@@ -153,7 +153,7 @@ def tt_minus_ut1(ut1, ut2) -> np.ndarray:
 
 
 def tt_minus_ut1_sigma(year: float) -> float:
-    """Standard error of TT - UT1 [s] in a year before 1962; infinite where the tables do not reach back.
+    """Standard error of TT - UT1 [s] in a year before 1962; infinite before the tables begin.
 
     >>> tt_minus_ut1_sigma(1910)
     1.1
@@ -180,7 +180,7 @@ def to_tt(scale: str, jd1, jd2):
 
 
 def _universal_to_tt(scale: str, jd1, jd2):
-    """UTC or UT1 to TT; both are UT1 by the Earth's history where the one or the other is not tabulated."""
+    """UTC or UT1 to TT; before the tables both are UT1 by the history of the Earth's rotation."""
     erfa = erfa_module()
     begins = utc_begins_mjd() if scale == "UTC" else _orientation()[0][0]
     old = (jd1 - MJD_JD) + jd2 < begins
@@ -219,7 +219,7 @@ def from_tt(scale: str, tt1, tt2):
 
 def _tai_to_universal(scale: str, tai, tt1, tt2):
     erfa = erfa_module()
-    # Two turns suffice: TT - UT1 changes by less than 1e-6 of the time that passes.
+    # Two iterations suffice: TT - UT1 changes by less than 1e-6 of the time that passes.
     ut2 = tt2 - tt_minus_ut1(tt1, tt2) / DAY_S
     ut2 = tt2 - tt_minus_ut1(tt1, ut2) / DAY_S
     begins = utc_begins_mjd() if scale == "UTC" else _orientation()[0][0]
@@ -240,7 +240,7 @@ def _tdb_minus_tt(jd1, jd2):
 
 
 def check_scale(scale: str) -> str:
-    """The scale in capitals, or an error that lists what there is; TDT means TT, ET means TDB, Z and GMT mean UTC.
+    """The scale in capitals, or an error that lists the scales; TDT means TT, ET means TDB, Z and GMT mean UTC.
 
     >>> check_scale("tdt")
     'TT'

@@ -1,4 +1,4 @@
-"""How long is this span?  Texts such as 10d, 2 weeks, 90 min, to seconds."""
+"""Read spans of time such as 10d, 2 weeks, 90 min, in seconds."""
 
 import re
 
@@ -17,7 +17,7 @@ def read_span(text: str, name: str = "") -> float:
     ----------
     text : str
     name : str
-        What the span is for; an error begins with it.
+        Name of the option or value, with which an error begins.
 
     Raises
     ------
@@ -33,12 +33,12 @@ def read_span(text: str, name: str = "") -> float:
     if match is None:
         shown = text if len(text) <= 60 else text[:57] + "..."
         raise InputError(
-            f"{label}{shown!r} is no span of time; give a number and a unit: 30s, 10m, 1h, 1d, 2w"
+            f"{label}{shown!r} is not a span of time; give a number and a unit: 30s, 10m, 1h, 1d, 2w"
         )
     unit = match["unit"].lower()
     unit = unit if unit in UNITS_S else _WORDS.get(unit.removesuffix("s"), unit)
     if unit not in UNITS_S:
         raise InputError(
-            f"{label}{text!r}: {match['unit']!r} is no unit of a span; use {', '.join(UNITS_S)}, as in 30d"
+            f"{label}{text!r}: {match['unit']!r} is not a unit of time; use {', '.join(UNITS_S)}, as in 30d"
         )
     return float(match["size"]) * UNITS_S[unit]

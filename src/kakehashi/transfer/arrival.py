@@ -268,7 +268,7 @@ def approach(
     Parameters
     ----------
     arrival_et : epoch
-        When the last step is done.
+        Epoch of the last step.
     excess_km_s : float
     mass_kg, isp_s : float
         Before the first step, and of the engine.

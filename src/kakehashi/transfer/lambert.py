@@ -88,7 +88,7 @@ def _first_guess(t, lam, m, one_minus, five):
 def _lengths(p, pole, tie, g):
     """Radii, chord and angles of a chunk; `p` holds r1 and r2 as six rows.
 
-    The flight turns about `pole`; `tie` is the side where that says nothing, 1 the short way and -1 the long.
+    The motion is about `pole`; `tie` decides if that is undefined, 1 for the short way and -1 for the long way.
     """
     nx, ny, nz = pole
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
@@ -361,7 +361,7 @@ def _householder(lam, m, t):
 
 @njit
 def _strays(g, count, revolutions, high_path, planar, status):
-    """Refuse what cannot be solved and send what has not settled to the one-by-one solver.
+    """Refuse problems without a solution, and solve those that did not converge one by one.
 
     `planar` says that a normal is given, which defines the plane of half a turn.
     """
@@ -481,7 +481,7 @@ def lambert(
         Fly clockwise about `normal`.  Where the normal lies in the plane of flight, prograde is the short
         way and retrograde the long way.
     way : {"short", "long"}, optional
-        Fly less or more than half a turn, whatever the normal.
+        Fly less or more than 180 degrees, independent of the normal.
     normal : (3,) array, optional
         Axis of prograde flight; +z of the axes by default.  A given normal also defines the plane of a
         transfer of exactly half a turn, which is DEGENERATE without it.
@@ -522,12 +522,14 @@ def _check(a, b, gm, revolutions, path) -> None:
 
 
 def direction(retrograde: bool, way: str | None, normal) -> tuple[tuple[float, float, float], float]:
-    """The axis about which a flight turns, and the side where that axis says nothing."""
+    """The axis of the motion, and the way to take if that axis does not define one."""
     if way is not None:
         if way not in ("short", "long"):
             raise InputError(f"way is {way!r}; it must be 'short', 'long' or None")
         if retrograde or normal is not None:
-            raise InputError("way says how far to fly; leave out retrograde and normal, which say about what")
+            raise InputError(
+                "way gives the transfer angle; leave out retrograde and normal, which give the direction"
+            )
         return (0.0, 0.0, 0.0), 1.0 if way == "short" else -1.0
     axis = np.array([0.0, 0.0, 1.0]) if normal is None else np.asarray(normal, dtype=float)
     size = np.linalg.norm(axis)

@@ -21,7 +21,7 @@ from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.orbits.elements import from_cartesian, to_cartesian
 
-_STEPS, _FINE_STEPS = 2, 8  # Runge-Kutta steps of a segment: in the search, and in what is published
+_STEPS, _FINE_STEPS = 2, 8  # Runge-Kutta steps of a segment: in the search, and in the published solution
 _COAST = 5e-3  # throttle below which a segment of the search is a coast
 
 
@@ -117,7 +117,7 @@ class ElectricTransfer:
         return out
 
     def within(self, k: int, after: np.ndarray, begin: np.ndarray) -> np.ndarray:
-        """States (m, 6) of segment `k` at times `after` (m,) [s] since its first node, flown from `begin` (6,)."""
+        """States (m, 6) of segment `k` at times `after` (m,) [s] since its first node, propagated from `begin` (6,)."""
         from scipy.integrate import solve_ivp
 
         force = 1e-3 * self.thrust_n * self.throttle[k] * self.direction[k]
@@ -344,7 +344,7 @@ def _solve(p: _Scaled, n: int, iterations: int):
 
 
 def _polished(p: _Scaled, found, iterations: int):
-    """The same from a solution: its coasts do not thrust, its throttle is its thrust, and the steps are finer."""
+    """Refine a solution: no thrust on coast arcs, throttle equal to thrust, and finer steps."""
     import casadi as ca
 
     nodes, thrust, throttle = found
@@ -374,7 +374,7 @@ class _Rules:
     high: list = field(default_factory=list)
 
     def add(self, what, low: float, high: float) -> None:
-        """One more, of any number of rows."""
+        """Add a constraint of any number of rows."""
         self.expressions.append(what)
         self.low.append(np.full(what.numel(), low))
         self.high.append(np.full(what.numel(), high))
@@ -400,7 +400,7 @@ def _transcribed(p: _Scaled, n: int, steps: int):
 
 
 def _answer(x, u, s, rules: _Rules, box, options: dict):
-    """What IPOPT finds: ((nodes, thrust, throttle), message, whether it is a solution)."""
+    """The result of IPOPT: ((nodes, thrust, throttle), message, whether it is a solution)."""
     import casadi as ca
 
     low, high, guess = box
@@ -489,7 +489,7 @@ def _unscaled(p: _Scaled, found, message: str, solved: bool, engine: Engine, gm:
 
 
 def _flown(transfer: ElectricTransfer) -> np.ndarray:
-    """The end (6,) of the published throttle and direction, flown segment after segment from the first state."""
+    """Final state (6,) of the published throttle and direction, propagated by segments from the first state."""
     y = transfer.states[0]
     for k, length in enumerate(np.diff(transfer.since_s)):
         y = transfer.within(k, np.array([length]), y)[0]

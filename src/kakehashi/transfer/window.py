@@ -110,7 +110,7 @@ class _Search:
     def cheapest(self, departures: np.ndarray, cost, *, feasible: bool = True) -> int:
         """Index of the departure with the transfer of least cost, among the feasible ones or among all.
 
-        Raises InputError where no transfer has a solution.
+        Raises InputError if no transfer has a solution.
         """
         least = np.concatenate([self._least(part, cost, feasible) for part in self._in_parts(departures)])
         if not np.isfinite(least).any():
@@ -118,7 +118,7 @@ class _Search:
         return int(least.argmin())
 
     def _least(self, departures: np.ndarray, cost, feasible: bool) -> np.ndarray:
-        """Least cost over the arrivals, infinite where there is none."""
+        """Least cost over the arrivals, infinite without a solution."""
         chart, _, mass, speed = self.margins(departures)
         price = cost(chart)
         allowed = np.isfinite(price) & ((np.minimum(mass, speed) >= 0.0) if feasible else True)

@@ -108,17 +108,17 @@ class Answers:
     def routes(self) -> list[Route]:
         """Addresses and their answers."""
         return [
-            Route("/api/campaigns", told(self.campaigns)),
-            Route("/api/jobs", told(self.ask), methods=["POST"]),
-            Route("/api/jobs", told(self.recent)),
-            Route("/api/jobs/{job}", told(self.job)),
-            Route("/api/jobs/{job}", told(self.cancel), methods=["DELETE"]),
-            Route("/api/jobs/{job}/result", told(self.result)),
-            Route("/api/jobs/{job}/events", told(self.events)),
-            Route("/api/jobs/{job}/oem", told(self.oem)),
-            Route("/api/keyholes", told(self.keyholes)),
-            Route("/api/transfer", told(self.transfer)),
-            Route("/api/sky", told(self.sky)),
+            Route("/api/campaigns", with_errors(self.campaigns)),
+            Route("/api/jobs", with_errors(self.ask), methods=["POST"]),
+            Route("/api/jobs", with_errors(self.recent)),
+            Route("/api/jobs/{job}", with_errors(self.job)),
+            Route("/api/jobs/{job}", with_errors(self.cancel), methods=["DELETE"]),
+            Route("/api/jobs/{job}/result", with_errors(self.result)),
+            Route("/api/jobs/{job}/events", with_errors(self.events)),
+            Route("/api/jobs/{job}/oem", with_errors(self.oem)),
+            Route("/api/keyholes", with_errors(self.keyholes)),
+            Route("/api/transfer", with_errors(self.transfer)),
+            Route("/api/sky", with_errors(self.sky)),
             Route("/{path:path}", _static),
         ]
 
@@ -139,12 +139,12 @@ class Answers:
         return JSONResponse({"id": name}, status_code=202)
 
     async def job(self, request: Request) -> Response:
-        """How far a job is."""
-        found = await asyncio.to_thread(self.bench.jobs.find, request.path_params["job"])
-        return error("there is no such job", 404) if found is None else JSONResponse(_public(found))
+        """Progress of a job."""
+        job = await asyncio.to_thread(self.bench.jobs.find, request.path_params["job"])
+        return error("there is no such job", 404) if job is None else JSONResponse(_public(job))
 
     async def result(self, request: Request) -> Response:
-        """What a job found."""
+        """Result of a job."""
         name = request.path_params["job"]
         found = await asyncio.to_thread(lambda: self.bench.jobs.find(name, result=True))
         if found is None or found["result"] is None:
@@ -172,7 +172,7 @@ class Answers:
     async def _stream(self, name: str, request: Request) -> AsyncIterator[str]:
         self._streams += 1
         try:
-            async for line in _told(self.bench.jobs, name, request):
+            async for line in _progress(self.bench.jobs, name, request):
                 yield line
         finally:
             self._streams -= 1
@@ -225,7 +225,7 @@ def _public(job: dict[str, Any]) -> dict[str, Any]:
     return job | {"asked": {k: v for k, v in job["asked"].items() if k != "file"}}
 
 
-def told(answer: _Answer) -> _Answer:
+def with_errors(answer: _Answer) -> _Answer:
     """Wrap a handler so that its errors become responses with a message."""
 
     async def wrapped(request: Request) -> Response:
@@ -309,7 +309,7 @@ def _number(query, name: str) -> float:
     return value
 
 
-async def _told(jobs: Jobs, name: str, request: Request) -> AsyncIterator[str]:
+async def _progress(jobs: Jobs, name: str, request: Request) -> AsyncIterator[str]:
     """A job's progress as server-sent events, until it ends or nobody listens."""
     last = None
     while not await request.is_disconnected():

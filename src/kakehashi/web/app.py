@@ -1,7 +1,7 @@
 """The server of the workbench: static page, campaigns, jobs with their progress, small questions answered at once.
 
-It listens on the loopback unless told otherwise, and then wants a token.  Heads and bodies are bounded, slow ones are
-cut off, the Host header must be one that was meant, and files come from the package's assets alone.
+It listens on the loopback interface by default; other addresses require a token.  The size and the duration of request
+heads and bodies are limited, the Host header must be an expected one, and only the package's assets are served.
 """
 
 from collections.abc import AsyncIterator

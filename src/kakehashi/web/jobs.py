@@ -72,11 +72,11 @@ class Jobs:
         with self._base() as base:
             base.execute("BEGIN IMMEDIATE")
             try:
-                return self._asked(base, words)
+                return self._queued(base, words)
             finally:
                 base.execute("COMMIT")
 
-    def _asked(self, base: sqlite3.Connection, words: str) -> str:
+    def _queued(self, base: sqlite3.Connection, words: str) -> str:
         row = base.execute(
             "SELECT id FROM job WHERE asked = ? AND state IN ('queued', 'running', 'done')", (words,)
         ).fetchone()

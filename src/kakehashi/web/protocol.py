@@ -1,7 +1,7 @@
-"""How are connections kept that send nothing?  A head of a request has some seconds, and few wait for one at a time.
+"""Limit connections that send nothing: a request head must arrive within seconds, and few may be awaited at a time.
 
 uvicorn limits how long an idle connection is kept, but not how long the head of a request may take to arrive; and it
-counts connections that have asked nothing yet among those that it serves.
+counts connections without a request yet among those that it serves.
 """
 
 import asyncio
@@ -12,39 +12,39 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_S = 10.0
-MOST_SILENT = 256  # connections that ask nothing now
+MOST_SILENT = 256  # open connections without a request
 
 
 class PatientProtocol(H11Protocol):
-    """HTTP/1.1 with a time limit for heads; where too many connections are silent the one that is so longest goes."""
+    """HTTP/1.1 with a time limit for request heads; of too many silent connections the oldest is closed."""
 
     _silent: ClassVar[OrderedDict["PatientProtocol", None]] = OrderedDict()
     _limit: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """A connection is silent until its first head is whole."""
+        """A connection is silent until its first request head is complete."""
         super().connection_made(transport)
         self._look()
         while len(self._silent) > MOST_SILENT:
             next(iter(self._silent))._give_up()
 
     def data_received(self, data: bytes) -> None:
-        """A head that is whole ends the silence."""
+        """A complete request head ends the silence."""
         super().data_received(data)
         self._look()
 
     def on_response_complete(self) -> None:
-        """Whoever has their answer is silent until the next head."""
+        """After its response a connection is silent until the next request head."""
         super().on_response_complete()
         self._look()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Whoever has gone is not waited for."""
+        """A closed connection is no longer counted."""
         self._forget()
         super().connection_lost(exc)
 
     def _look(self) -> None:
-        """Note whether a request is served, a head or the rest of a body is awaited, or nothing at all."""
+        """Record whether a request is being served, and start the time limit if a head or a body is awaited."""
         served = self.cycle is not None and not self.cycle.response_complete
         if served or self.transport.is_closing():
             self._forget()

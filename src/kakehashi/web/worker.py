@@ -46,7 +46,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     from kakehashi.campaign.whatif import what_if
     from kakehashi.web.view import view
 
-    asked, told = job["asked"], [0.0]
+    asked, last_report = job["asked"], [0.0]
     page = load(asked.get("file", asked["campaign"]))
     if asked.get("of", key(page.sha256, basis())) != key(page.sha256, basis()):
         raise InputError(f"{page.file} or the package changed since this was asked; start the server again")
@@ -54,8 +54,8 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
         page = page.changed(change["kind"], change["name"], float(change.get("days", 0.0)))
 
     def progress(stage: str, fraction: float) -> None:
-        if time.monotonic() - told[0] > _TELL_S or fraction in (0.0, 1.0):
-            told[0] = time.monotonic()
+        if time.monotonic() - last_report[0] > _TELL_S or fraction in (0.0, 1.0):
+            last_report[0] = time.monotonic()
             jobs.tell(job["id"], stage, fraction)
 
     found = what_if(

@@ -26,7 +26,7 @@ from kakehashi.spacecraft.craft import Fact
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
 
-_MAP_PAIRS = 1_000_000  # of dates on the porkchop that is kept and drawn
+_MAP_PAIRS = 1_000_000  # most pairs of dates on the porkchop that is kept and drawn
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -239,7 +239,7 @@ def passenger_arc(start, passed: Flyby, path) -> tuple[np.ndarray, np.ndarray]:
     arc = lambert(there[:3], goal[:3], passed.flyby_et - passed.burn_et, body("Sun").gm_km3_s2)
     turned = np.concatenate([there[:3], np.asarray(arc.v1_km_s)])
     after = (_coast(turned, passed.burn_et), passed.burn_et, passed.flyby_et)
-    if passed.burn_et - start.departure_et <= 3_600.0:  # the impulse comes at once
+    if passed.burn_et - start.departure_et <= 3_600.0:  # the impulse is at departure
         return piecewise([after])
     return piecewise([(before, start.departure_et, passed.burn_et), after])
 
