@@ -58,6 +58,12 @@ def head_of(path, size: int = 65_536) -> str:
         return ""
 
 
+def is_parquet(path) -> bool:
+    """Whether a file is a Parquet table, by its first four bytes."""
+    with Path(path).open("rb") as file:
+        return file.read(4) == b"PAR1"
+
+
 def lines_of(path) -> Iterator[str]:
     """Lines of a long file one after another, without holding it; gzip is unpacked as it is read."""
     path = Path(path)
