@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import kakehashi as kk
 from kakehashi.base import InputError
-from kakehashi.bodies.packed import pack, unpack
+from kakehashi.bodies.packed import pack, unpack, unpack_date
 
 # Examples of the page "Packed provisional and permanent designations", https://minorplanetcenter.net/iau/info/PackedDes.html
 MPC = {
@@ -89,3 +89,20 @@ def test_bodies_are_found_by_packed_numbers():
 def test_an_unknown_packed_designation_is_told_in_words():
     with pytest.raises(InputError, match="2004 MN5"):
         kk.orbit("K04M05N")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),  # the first four are the Minor Planet Center's own examples
+    [
+        ("J9611", (1996, 1, 1)), ("J961A", (1996, 1, 10)), ("J969U", (1996, 9, 30)), ("K01AM", (2001, 10, 22)),
+        ("L011V", (2101, 1, 31)), ("I7331", (1873, 3, 1)),
+    ],
+)  # fmt: skip
+def test_packed_dates(text, date):
+    assert unpack_date(text) == date
+
+
+@pytest.mark.parametrize("text", ["", "K25B", "K25D1", "K25B0", "M2511", "K2５11", "K25BW", "k25BL"])
+def test_what_is_no_packed_date_is_refused(text):
+    with pytest.raises(ValueError, match="no packed date"):
+        unpack_date(text)

@@ -1,5 +1,6 @@
 """Messages of the CCSDS: published examples, time systems and frames against astropy, both notations."""
 
+import gzip
 import re
 
 import numpy as np
@@ -16,7 +17,9 @@ from kakehashi.io.ccsds.opm import read_opm
 from kakehashi.io.ccsds.tdm import read_tdm
 from kakehashi.io.ccsds.tracking import read_tracking
 from kakehashi.io.ccsds.units import factor
+from kakehashi.io.formats import format_of
 from kakehashi.io.oem import read_oem
+from kakehashi.io.sbdb import read_sbdb
 from kakehashi.io.tracking import gather
 from kakehashi.od.observations import Kind
 from kakehashi.time import as_et
@@ -498,3 +501,48 @@ def test_what_is_not_used_of_tracking_data_is_named(tmp_path, change, says):
 def test_a_message_without_anything_to_fit_says_why(shared_data):
     with pytest.raises(InputError, match="no observatory code for 'DSS-24'"):
         read_tracking(shared_data / "ccsds/tdm/kvn/TDMExample4.txt")
+
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("packed", [False, True])
+def test_messages_are_read_in_every_encoding_and_packed(tmp_path, encoding, packed):
+    path = tmp_path / "a"
+    raw = OPM.format(center="EARTH", frame="ICRF").encode(encoding)
+    path.write_bytes(gzip.compress(raw) if packed else raw)
+    assert kind_of(path) == format_of(path) == "OPM"
+    assert read_opm(path).state[:2].tolist() == [7000.0, 100.0]  # km
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_answers_of_sbdb_are_read_in_every_encoding_and_packed(tmp_path, shared_data, encoding, packed):
+    plain = shared_data / "sbdb" / "101955_phys.json"
+    raw = plain.read_text(encoding="utf-8").encode(encoding)
+    (tmp_path / "a.json").write_bytes(gzip.compress(raw) if packed else raw)
+    assert format_of(tmp_path / "a.json") == "sbdb"
+    assert read_sbdb(tmp_path / "a.json").state.tolist() == read_sbdb(plain).state.tolist()
+
+
+def test_zero_bytes_far_within_a_message_are_refused(tmp_path):
+    text = OPM.format(center="EARTH", frame="ICRF").replace(
+        "X = 7000", "COMMENT " + "x" * 6000 + "\0\nX = 7000"
+    )
+    (tmp_path / "a").write_text(text)
+    with pytest.raises(InputError, match="zero bytes"):
+        read_opm(tmp_path / "a")
+
+
+def test_an_indefinite_covariance_is_read_but_starts_no_orbit(tmp_path):
+    axes = ("X", "Y", "Z", "X_DOT", "Y_DOT", "Z_DOT")
+    square = np.diag([1.0, 1.0, 1.0, 1e-6, 1e-6, 1e-6])
+    square[1, 0] = 2.0  # a correlation of two
+    lines = [f"C{a}_{b} = {square[i, j]}" for i, a in enumerate(axes) for j, b in enumerate(axes[: i + 1])]
+    text = OPM.format(center="EARTH", frame="ICRF").rstrip() + "\n" + "\n".join(lines) + "\n"
+    (tmp_path / "a.opm").write_text(text)
+    found = read_opm(tmp_path / "a.opm")  # published messages hold such
+    assert found.covariance.tolist() == (square + np.tril(square, -1).T).tolist()
+    with pytest.raises(InputError, match=r"a\.opm: the covariance from CX_X on is not positive"):
+        found.orbit()

@@ -6,6 +6,7 @@ import pytest
 from kakehashi.base import InputError
 from kakehashi.io.mpc80 import read_mpc80
 from kakehashi.io.radar import read_radar
+from kakehashi.io.text import last_digit
 from kakehashi.od.observations import Kind
 from kakehashi.time import calendar
 
@@ -55,3 +56,11 @@ def test_a_date_that_no_calendar_has_is_reported(tmp_path):
     path.write_text(line.format("1999-02-30 10:20:00"))
     with pytest.raises(InputError, match="1999-02-30"):
         read_radar(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("1.25", 0.01), ("1.25e3", 10.0), ("1.25D3", 10.0), ("1.25d-1", 0.001), ("7", 1.0), ("5e999", 1e30)],
+)
+def test_one_unit_of_the_last_digit_knows_both_exponents(text, unit):
+    assert last_digit(text) == pytest.approx(unit, rel=1e-12)

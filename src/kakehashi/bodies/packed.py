@@ -27,6 +27,8 @@ _LONG = re.compile(r"_([0-9A-Za-z])([A-HJ-Y])([0-9A-Za-z]{4})", re.ASCII)
 _SURVEY = re.compile(r"(PL|T1|T2|T3)S(\d{4})", re.ASCII)
 _COMET = re.compile(r"([CPDXIA])([IJKL])(\d\d)([A-HJ-Y])([0-9A-Za-z])(\d)([0-9a-zA-HJ-Z])", re.ASCII)
 
+_DATE = re.compile(r"([IJKL])(\d\d)([1-9A-C])([1-9A-V])", re.ASCII)
+
 
 def unpack(text: str) -> str | None:
     """The readable form of a packed designation; None if the text is not packed.
@@ -47,6 +49,26 @@ def unpack(text: str) -> str | None:
 def unpacked(name: str) -> str:
     """The name, in readable form if it is a packed designation."""
     return unpack(name) or name
+
+
+def unpack_date(text: str) -> tuple[int, int, int]:
+    """Year, month and day of a packed date.
+
+    Raises
+    ------
+    ValueError
+        No packed date.  Whether the month has that day is left to the calendar.
+
+    Examples
+    --------
+    >>> unpack_date("K25BL"), unpack_date("L011V")
+    ((2025, 11, 21), (2101, 1, 31))
+    """
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text[:20]!r} is no packed date such as K25BL, which is 2025-11-21")
+    century, year, month, day = match.groups()
+    return 100 * _CENTURIES[century] + int(year), _DIGITS.index(month), _DIGITS.index(day)
 
 
 def _value(letters: str) -> int:

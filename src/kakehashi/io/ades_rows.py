@@ -20,6 +20,7 @@ from kakehashi.base.constants import AU_KM
 from kakehashi.ephem import position
 from kakehashi.io.ades_codes import band_letters, catalogue_letters, mode_letters, program_letters
 from kakehashi.io.epochs import of_fields
+from kakehashi.io.text import last_digit
 from kakehashi.od.observations import Kind, Observations, Site, Unreadable, concatenate, observations
 from kakehashi.od.sites import is_code, observatory
 from kakehashi.time import scales
@@ -158,15 +159,9 @@ def _resolution(records: Records, names, unit: float) -> np.ndarray:
     seconds = [c.rstrip("Zz") for c in records.cell("obsTime").tolist()]
     steps = [[0.1 ** len(c.partition(".")[2]) for c in seconds]]
     for name in names:
-        steps.append([_last_digit(c) * unit for c in records.cell(name).tolist()])
+        steps.append([last_digit(c) * unit for c in records.cell(name).tolist()])
     steps += [[np.nan] * len(seconds)] * (3 - len(steps))
     return np.array(steps).T.reshape(-1, 3)
-
-
-def _last_digit(cell: str) -> float:
-    mantissa, _, exponent = cell.casefold().partition("e")
-    power = int(exponent) if exponent.lstrip("+-").isascii() and exponent.lstrip("+-").isdigit() else 0
-    return 10.0 ** (min(max(power, -30), 30) - len(mantissa.partition(".")[2]))
 
 
 def _clock_fields(cell: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:

@@ -32,7 +32,7 @@ from kakehashi.io.formats import CATALOGUES, format_of, unknown
 from kakehashi.io.orbit_rows import COLUMNS
 from kakehashi.io.plausible import faults
 from kakehashi.io.tables import as_sql, read_table, write_parquet
-from kakehashi.io.text import decimal
+from kakehashi.io.text import decimal, is_parquet
 from kakehashi.od.observations import Unreadable
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF, from_cartesian, to_cartesian
 from kakehashi.time import as_et, calendar, mjd_to_et
@@ -139,7 +139,7 @@ def read_catalogue(path) -> Catalogue:
     if kind not in CATALOGUES:
         raise unknown(path, CATALOGUES)
     rows = _Rows()
-    for row in _parquet(path) if _is_parquet(path) else _READERS[kind](path):
+    for row in _parquet(path) if is_parquet(path) else _READERS[kind](path):
         rows.add(row)
     found = rows.catalogue(_digest(path))
     if not len(found):
@@ -228,11 +228,6 @@ def _wrong(kind: str, values: list[float], mjd: float) -> str:
     if tilt is not None and not 0.0 <= values[tilt] <= 180.0:
         return f"inclination {values[tilt]:g} deg is outside 0 to 180"
     return ""
-
-
-def _is_parquet(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"PAR1"
 
 
 def _parquet(path: Path) -> Iterator[tuple]:

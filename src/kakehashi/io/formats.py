@@ -11,7 +11,7 @@ from pathlib import Path
 from kakehashi.base import InputError
 from kakehashi.io import ades, mpc80
 from kakehashi.io.ccsds.message import KINDS, kind_of
-from kakehashi.io.text import head_of, shown
+from kakehashi.io.text import head_of, is_parquet, shown
 
 OBSERVATIONS = {
     "80 columns": "the Minor Planet Center's 80 columns",
@@ -56,7 +56,7 @@ def format_of(path) -> str:
     if path.is_dir():
         raise InputError(f"{path} is a folder; give a file")
     text = head_of(path)
-    if text.startswith("PAR1") or _is_parquet(path):
+    if text.startswith("PAR1") or is_parquet(path):
         return "table"
     if not text.strip():
         if path.stat().st_size == 0 or text:
@@ -75,11 +75,6 @@ def unknown(path, wanted: dict[str, str]) -> InputError:
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     seen = f"its first line is {shown(first, 80)}" if first else "it is a binary file"
     return InputError(f"{path.name} is a file of no known format: looked for {looked}; {seen}")
-
-
-def _is_parquet(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"PAR1"
 
 
 def _of_text(text: str) -> str:

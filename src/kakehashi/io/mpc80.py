@@ -19,7 +19,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.frames.geodetic import from_geodetic
 from kakehashi.io.epochs import days_in, of_clocks, of_decimal_days
-from kakehashi.io.text import decimal, text_lines
+from kakehashi.io.text import decimal, last_digit, text_lines
 from kakehashi.od.observations import Kind, Observations, Site, Unreadable, concatenate, observations
 from kakehashi.od.sites import is_code, observatory
 
@@ -223,7 +223,7 @@ def _date(line: str) -> tuple[tuple[int, int, float], float]:
 def _unit(text: str) -> float:
     """One unit of the last digit of a sexagesimal number, in its first part's unit."""
     parts = text.split()
-    return 60.0 ** (1 - len(parts)) / 10.0 ** len(parts[-1].partition(".")[2])
+    return 60.0 ** (1 - len(parts)) * last_digit(parts[-1])
 
 
 def _sexagesimal(text: str, what: str) -> float:

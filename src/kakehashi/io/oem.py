@@ -13,8 +13,8 @@ from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
 from kakehashi.dynamics.nodes import POINTS
 from kakehashi.io.ccsds import covariance, times
-from kakehashi.io.ccsds.message import quoted
 from kakehashi.io.ccsds.oem import NEEDED, Covariance, Ephemeris, read_oem
+from kakehashi.io.text import shown
 
 __all__ = ["Covariance", "Ephemeris", "checked", "read_oem", "write_oem"]
 
@@ -83,7 +83,7 @@ def _check_text(what: str, text: str) -> None:
     good = isinstance(text, str) and text.strip() == text and text.isprintable()
     if not good or not 0 < len(text) <= _LONGEST:
         raise InputError(
-            f"{what} is {quoted(str(text))}; it must be one line of 1 to {_LONGEST} printable characters, without"
+            f"{what} is {shown(str(text))}; it must be one line of 1 to {_LONGEST} printable characters, without"
             " blanks at its ends"
         )
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD, MJD_JD
+from kakehashi.bodies.packed import unpack_date
 from kakehashi.io import oef
 from kakehashi.io.epochs import days_in
 from kakehashi.io.text import blocks_of, decimal, lines_of, number, shown, whole
@@ -26,8 +27,6 @@ from kakehashi.time import mjd_to_et
 Row = tuple
 COLUMNS = ("a_au", "e", "i_deg", "node_deg", "peri_deg", "mean_anomaly_deg")
 _FIELDS = ((92, 103), (70, 79), (59, 68), (48, 57), (37, 46), (26, 35))  # of MPCORB, in their order
-_CENTURY = {"I": 1800, "J": 1900, "K": 2000}
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUV"
 _HEADER_LINES = 500  # of MPCORB's preface, at most
 _LONGEST_RECORD = 200_000  # characters of one object in JSON
 
@@ -63,7 +62,7 @@ def _mpcorb_row(line: str) -> tuple:
 @cache
 def _packed_date(text: str) -> float:
     """MJD of a packed date: K25BL is 2025-11-21."""
-    year, month, day = _CENTURY[text[0]] + whole(text[1:3]), _DIGITS.index(text[3]), _DIGITS.index(text[4])
+    year, month, day = unpack_date(text)
     return mjd_of(year, month, float(day))
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.io.epochs import days_in, of_fields
-from kakehashi.io.text import decimal, shown, text_lines, text_of
+from kakehashi.io.text import decimal, last_digit, shown, text_lines, text_of
 from kakehashi.od.observations import Kind, Observations, Unreadable, observations
 from kakehashi.od.sites import is_code
 
@@ -150,9 +150,7 @@ def _checked(name, when, value, sigma, unit, frequency, sender, station, point) 
         raise ValueError(f"sigma {error} and frequency {megahertz} must be positive")
     if kind == Kind.DELAY and not size > 0.0:
         raise ValueError(f"delay {size} us must be positive")
-    step = 0.1 ** len(value.casefold().partition("e")[0].partition(".")[2]) * scale
-    if "e" in value.casefold():
-        step *= 10.0 ** min(int(value.casefold().partition("e")[2]), 20)
+    step = last_digit(value) * scale
     return (
         name, _date(*when), kind, size * scale, error * scale, step, megahertz * 1e6, *codes,
         _POINTS[point.upper()],

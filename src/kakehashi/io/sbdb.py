@@ -16,6 +16,7 @@ from kakehashi import __version__
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD
 from kakehashi.base.files import write_whole
+from kakehashi.io.text import text_of
 from kakehashi.orbits import Orbit, from_elements
 from kakehashi.orbits.orbit import INVERSE_SQUARE, MARSDEN, PARAMETERS
 from kakehashi.time import jd_to_et
@@ -188,9 +189,7 @@ def _standard_law(thing: dict, designation: str) -> tuple[float, ...]:
 
 def _loaded(path: Path) -> dict:
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}") from error
+        data = json.loads(text_of(path))
     except (json.JSONDecodeError, RecursionError) as error:
         raise InputError(
             f"{path.name} is not JSON, or was cut off ({error}); fetch it again from SBDB: {_ASK}"

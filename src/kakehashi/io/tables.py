@@ -10,6 +10,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.files import replacing, write_whole
+from kakehashi.io.text import is_parquet
 
 
 def write_csv(path, columns: Mapping) -> Path:
@@ -49,8 +50,7 @@ def read_table(path) -> dict[str, np.ndarray]:
     path = Path(path)
     if not path.is_file():
         raise InputError(f"{path} is no file; give a .csv or .parquet table")
-    with path.open("rb") as file:
-        reader = "read_parquet" if file.read(4) == b"PAR1" else "read_csv"
+    reader = "read_parquet" if is_parquet(path) else "read_csv"
     with duckdb.connect() as database:
         try:
             return dict(

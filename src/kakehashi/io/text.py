@@ -41,7 +41,10 @@ def text_of(path) -> str:
     raw = _unpacked(path, MOST_BYTES)
     if not raw.strip():
         raise InputError(f"{path.name} is empty; it should hold lines of text")
-    return decoded(raw, path.name)
+    text = decoded(raw, path.name)
+    if "\0" in text:
+        raise InputError(f"{path.name} cannot be read: it holds zero bytes, so that it is no text")
+    return text
 
 
 def head_of(path, size: int = 65_536) -> str:
@@ -53,6 +56,12 @@ def head_of(path, size: int = 65_536) -> str:
         return decoded(raw, path.name, cut=len(raw) == size)
     except InputError:
         return ""
+
+
+def is_parquet(path) -> bool:
+    """Whether a file is a Parquet table, by its first four bytes."""
+    with Path(path).open("rb") as file:
+        return file.read(4) == b"PAR1"
 
 
 def lines_of(path) -> Iterator[str]:
@@ -88,6 +97,8 @@ def decoded(raw: bytes, name: str, *, cut: bool = False) -> str:
         return _as(raw[: len(raw) - len(raw) % 4], "utf-32", name)
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _as(raw[: len(raw) - len(raw) % 2] if cut else raw, "utf-16", name)
+    if raw[:4] in (b"<\0\0\0", b"\0\0\0<"):  # XML in UTF-32 without a mark
+        return _as(raw[: len(raw) - len(raw) % 4], "utf-32-le" if raw[:1] == b"<" else "utf-32-be", name)
     sample = raw[:4096]
     if b"\0" in sample:
         for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
@@ -204,3 +215,22 @@ def shown(value, width: int = 60) -> str:
     text = value if isinstance(value, str) else repr(value)
     text = repr(text[: 2 * width]) if isinstance(value, str) else text
     return text if len(text) <= width else text[: width - 4] + " ..."
+
+
+def printable(text: str, most: int = 60) -> str:
+    """Text of a file for a message without quotation marks: cut to a length, and `?` for what does not print."""
+    text = text if len(text) <= most else f"{text[: most - 3]}..."
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
+def last_digit(text: str) -> float:
+    """One unit of the last digit of a decimal number, whose exponent may be Fortran's D; between 1e-60 and 1e30.
+
+    Examples
+    --------
+    >>> print(f"{last_digit('1.25D3'):.0f} {last_digit('1.25e3'):.0f} {last_digit('7.5'):.1f}")
+    10 10 0.1
+    """
+    mantissa, _, exponent = text.strip().casefold().replace("d", "e").partition("e")
+    power = int(exponent) if _WHOLE.fullmatch(exponent) else 0
+    return 10.0 ** (min(max(power, -30), 30) - min(len(mantissa.partition(".")[2]), 30))

@@ -11,7 +11,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import J2000_JD
 from kakehashi.frames import rotation, rtn, transform
-from kakehashi.io.ccsds.message import quoted
+from kakehashi.io.text import shown
 from kakehashi.time import scales
 
 _SAME = ("ICRF", "GCRF", "ICRF1", "ICRF2", "ICRF3")
@@ -35,6 +35,15 @@ def is_known(text: str) -> bool:
 def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
     """Matrices (n, 3, 3) from a frame that does not turn, or is frozen at its epoch, to ICRF.
 
+    Parameters
+    ----------
+    frame : str
+        REF_FRAME as the message has it.
+    et : (n,) array
+        [s TDB past J2000].
+    frame_epoch : float, optional
+        At which a frame of date is frozen [s TDB past J2000].
+
     Raises
     ------
     InputError
@@ -50,7 +59,7 @@ def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
         return _of_date(name, at)
     if name == "ITRF":
         return rotation("ITRF", "ICRF", at)
-    raise InputError(f"the frame {quoted(frame)} is not known; known are {KNOWN}: turn the states before")
+    raise InputError(f"the frame {shown(frame)} is not known; known are {KNOWN}: turn the states before")
 
 
 def to_icrf(states, frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
@@ -89,6 +98,24 @@ def covariance_to_icrf(matrix, frame: str, state, et: float, frame_epoch: float 
     """Covariance (6, 6) [km, km/s] in ICRF axes; in a local frame, of the state (6,) in ICRF about its centre.
 
     The axes of a local frame are taken as they stand at the epoch, without their turning, as is usual.
+
+    Parameters
+    ----------
+    matrix : (6, 6) array
+        [km, km/s], in `frame`.
+    frame : str
+        COV_REF_FRAME: a frame of `to_icrf`, or one of RTN, RSW, RIC, QSW, LVLH, TNW.
+    state : (6,) array
+        [km, km/s] about the centre, ICRF axes.
+    et : float
+        [s TDB past J2000].
+    frame_epoch : float, optional
+        At which a frame of date is frozen [s TDB past J2000].
+
+    Raises
+    ------
+    InputError
+        A frame that is not known.
     """
     name = frame_name(frame)
     turn = _local(name, state) if name in _LOCAL else axes(frame, [et], frame_epoch)[0]

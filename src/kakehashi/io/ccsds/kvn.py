@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from kakehashi.base import InputError
-from kakehashi.io.ccsds.message import Field, quoted, shown
+from kakehashi.io.ccsds.message import Field
+from kakehashi.io.text import printable, shown
 
 _LONGEST = 20_000
 _MOST_LINES = 3_000_000
@@ -23,10 +24,10 @@ def read_kvn(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Fiel
         got = (
             "is empty"
             if first is None
-            else f"begins with {quoted(f'{first.key} = {first.value}'.strip(' ='))}"
+            else f"begins with {shown(f'{first.key} = {first.value}'.strip(' ='))}"
         )
         raise InputError(
-            f"{shown(name, 80)} is no {wanted} file: CCSDS_{wanted}_VERS is missing from its head, it {got}"
+            f"{printable(name, 80)} is no {wanted} file: CCSDS_{wanted}_VERS is missing from its head, it {got}"
         )
     return match[1], first.value, fields
 
@@ -35,11 +36,11 @@ def _fields(name: str, text: str) -> Iterator[Field]:
     for number, line in enumerate(io.StringIO(text, newline=None), 1):
         if len(line) > _LONGEST:
             raise InputError(
-                f"{shown(name, 80)}, line {number}: it has {len(line):,} characters, {quoted(line[:30])}; lines of up"
-                f" to {_LONGEST:,} are read"
+                f"{printable(name, 80)}, line {number}: it has {len(line):,} characters, {shown(line[:30])}; lines of"
+                f" up to {_LONGEST:,} are read"
             )
         if number > _MOST_LINES:
-            raise InputError(f"{shown(name, 80)} has more than {_MOST_LINES:,} lines; split it")
+            raise InputError(f"{printable(name, 80)} has more than {_MOST_LINES:,} lines; split it")
         words = line.strip()
         if not words or words.startswith("COMMENT"):
             continue
@@ -51,7 +52,7 @@ def _fields(name: str, text: str) -> Iterator[Field]:
             yield Field(words, "", number)
         elif equals:
             raise InputError(
-                f"{shown(name, 80)}, line {number}: {quoted(key)} is no keyword: capitals, digits and underscores"
+                f"{printable(name, 80)}, line {number}: {shown(key)} is no keyword: capitals, digits and underscores"
             )
         else:
             yield Field("", words, number)

@@ -4,14 +4,13 @@
 XML Specification for Navigation Data Messages.
 """
 
-import codecs
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.io.text import decimal, head_of, printable, shown, text_of
 
 KINDS = {
     "OEM": "an orbit ephemeris message",
@@ -36,19 +35,6 @@ VERSIONS = {
     "TDM": ("1.0", "2.0"),
 }
 HEADER = ("CLASSIFICATION", "CREATION_DATE", "ORIGINATOR", "MESSAGE_ID")
-MOST_BYTES = 100_000_000
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-_MARKS = (  # the longer first: the mark of UTF-16 begins that of UTF-32
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (b"<\0\0\0", "utf-32-le"),
-    (b"\0\0\0<", "utf-32-be"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +62,7 @@ class Message:
     def error(self, line: int | None, text: str) -> InputError:
         """What is wrong, with the file and the line."""
         where = "" if line is None else f", line {line}"
-        return InputError(f"{shown(self.file, 80)}{where}: {shown(text, 800)}")
+        return InputError(f"{printable(self.file, 80)}{where}: {printable(text, 800)}")
 
     def number(self, field: Field, unit: str = "") -> float:
         """The value as a finite number in the unit wanted, from the unit written or, without one, as it stands.
@@ -95,35 +81,25 @@ class Message:
         if value is None:
             raise self.error(
                 field.line,
-                f"{field.key} is {quoted(field.value)}, which is no finite number such as -1.5 or 2.0E-6",
+                f"{field.key} is {shown(field.value)}, which is no finite number such as -1.5 or 2.0E-6",
             )
         if not written.strip():
             return value
         scale = factor(written, unit)
         if scale is None:
             raise self.error(
-                field.line, f"{field.key} is given in [{shown(written, 30)}]; it must be in [{unit or 'n/a'}]"
+                field.line,
+                f"{field.key} is given in [{printable(written, 30)}]; it must be in [{unit or 'n/a'}]",
             )
         return value * scale
 
 
 def as_number(word: str) -> float | None:
-    """A finite number in ASCII digits, or None; Python's own float also takes 7_000 and digits of other scripts."""
-    if len(word) > 60 or not _NUMBER.fullmatch(word):
+    """A finite number as `io.text.decimal` reads it, or None."""
+    try:
+        return decimal(word)
+    except ValueError:
         return None
-    value = float(word)
-    return value if math.isfinite(value) else None
-
-
-def shown(text: str, most: int = 60) -> str:
-    """Text of a file for a message, cut to a length and without characters that do not print."""
-    text = text if len(text) <= most else f"{text[: most - 3]}..."
-    return "".join(c if c.isprintable() else "?" for c in text)
-
-
-def quoted(text: str) -> str:
-    """The same between quotation marks."""
-    return f"'{shown(text)}'"
 
 
 def read_message(path, wanted: str) -> Message:
@@ -132,11 +108,11 @@ def read_message(path, wanted: str) -> Message:
     Raises
     ------
     InputError
-        A file that cannot be read, is larger than 100 MB, is no message, is one of another kind, or of an unknown
+        A file that cannot be read, is too large, is no message, is one of another kind, or of an unknown
         version.
     """
     path = Path(path)
-    text = _text(path)
+    text = text_of(path)
     if text.lstrip()[:1] == "<":
         from kakehashi.io.ccsds.xml import read_xml
 
@@ -149,14 +125,14 @@ def read_message(path, wanted: str) -> Message:
         what = (
             f"is {KINDS[kind]} ({kind})"
             if kind in KINDS
-            else f"is {quoted(kind)}, which is no message known here"
+            else f"is {shown(kind)}, which is no message known here"
         )
         raise InputError(
-            f"{shown(path.name, 80)} {what}, no {wanted} file; give one with CCSDS_{wanted}_VERS"
+            f"{printable(path.name, 80)} {what}, no {wanted} file; give one with CCSDS_{wanted}_VERS"
         )
     if version not in VERSIONS[wanted]:
         raise InputError(
-            f"{shown(path.name, 80)}: version {quoted(version)} of the {wanted} is not known; known are"
+            f"{printable(path.name, 80)}: version {shown(version)} of the {wanted} is not known; known are"
             f" {', '.join(VERSIONS[wanted])}"
         )
     return Message(path.name, kind, version, fields)
@@ -165,35 +141,13 @@ def read_message(path, wanted: str) -> Message:
 def kind_of(path) -> str | None:
     """The three letters of the message that a file holds; None where it holds none or cannot be read."""
     try:
-        with Path(path).open("rb") as file:
-            head = file.read(4_096)
-    except OSError:
+        text = head_of(path).lstrip()
+    except InputError:
         return None
-    text = head.decode(_encoding(head), errors="replace").lstrip("\ufeff \t\r\n")
     found = re.search(r"^\s*CCSDS_([A-Z]{3})_VERS\s*=", text, re.MULTILINE)
     if text.startswith("<"):
         found = re.search(r"<([a-z]{3})[\s>]", text)
     return found[1].upper() if found and found[1].upper() in KINDS else None
-
-
-def _text(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise InputError(
-                f"{shown(path.name, 80)} has {size:,} bytes; messages of up to {MOST_BYTES:,} are read: split it"
-            )
-        data = path.read_bytes()
-        text = data.decode(_encoding(data)).removeprefix("\ufeff")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{shown(path.name, 80)} cannot be read: {shown(str(error), 200)}") from error
-    if "\0" in text:
-        raise InputError(f"{shown(path.name, 80)} cannot be read: it holds zero bytes, so that it is no text")
-    return text
-
-
-def _encoding(data: bytes) -> str:
-    return next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
 
 
 def table(message: Message, fields: Iterator[Field], known: dict[str, str]) -> dict[str, Field]:
@@ -219,13 +173,15 @@ def table(message: Message, fields: Iterator[Field], known: dict[str, str]) -> d
 def check_known(message: Message, field: Field, known) -> None:
     """Refuse a keyword that has no place here."""
     if not field.key:
-        raise message.error(field.line, f"{quoted(field.value)} is no keyword = value")
+        raise message.error(field.line, f"{shown(field.value)} is no keyword = value")
     if field.key not in known:
         from difflib import get_close_matches
 
         near = get_close_matches(field.key[:60], list(known), 3, 0.6)
         hint = (
-            f"; did you mean {' or '.join(near)}?" if near else f"; known are {shown(', '.join(known), 300)}"
+            f"; did you mean {' or '.join(near)}?"
+            if near
+            else f"; known are {printable(', '.join(known), 300)}"
         )
         text = f"{field.key} = {field.value}" if field.value else field.key
-        raise message.error(field.line, f"{quoted(text)} is no keyword of {KINDS[message.kind]} here{hint}")
+        raise message.error(field.line, f"{shown(text)} is no keyword of {KINDS[message.kind]} here{hint}")

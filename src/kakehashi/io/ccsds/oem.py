@@ -12,16 +12,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.io.ccsds import covariance, times
-from kakehashi.io.ccsds.message import (
-    HEADER,
-    Field,
-    Message,
-    as_number,
-    check_known,
-    quoted,
-    read_message,
-    shown,
-)
+from kakehashi.io.ccsds.message import HEADER, Field, Message, as_number, check_known, read_message
+from kakehashi.io.text import printable, shown
 from kakehashi.time import calendar
 
 NEEDED = ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP_TIME")
@@ -161,10 +153,10 @@ def _segments(m: Message) -> list[_Segment]:
         elif f.key:
             text = f"{f.key} = {f.value}" if f.value else f.key
             raise m.error(
-                f.line, f"{quoted(text)} is no keyword of an OEM here; expected an epoch and six numbers"
+                f.line, f"{shown(text)} is no keyword of an OEM here; expected an epoch and six numbers"
             )
         elif where == "after":
-            raise m.error(f.line, f"{quoted(f.value)} after COVARIANCE_STOP; expected META_START")
+            raise m.error(f.line, f"{shown(f.value)} after COVARIANCE_STOP; expected META_START")
         else:
             _row(m, f, found[-1])
     return found
@@ -190,7 +182,7 @@ def _row(m: Message, f: Field, s: _Segment) -> None:
     if len(words) not in (7, 10) or len(numbers) != len(words) - 1:
         raise m.error(
             f.line,
-            f"{quoted(f.value)} is not an epoch with six finite numbers [km, km/s]; the file is truncated or damaged:"
+            f"{shown(f.value)} is not an epoch with six finite numbers [km, km/s]; the file is truncated or damaged:"
             " fetch it again",
         )
     _add(m, f.line, words[0], numbers, s)
@@ -220,7 +212,7 @@ def _add(m: Message, line: int, stamp: str, numbers: list[float], s: _Segment) -
         if list(s.values[-6:]) == numbers[:6]:
             return
         raise m.error(
-            line, f"epoch {shown(stamp, 40)} is that of line {s.lines[-1]}, with another state; give one"
+            line, f"epoch {printable(stamp, 40)} is that of line {s.lines[-1]}, with another state; give one"
         )
     s.stamps.append(stamp)
     s.lines.append(line)
@@ -249,13 +241,13 @@ def _matrices(m: Message, fields: Iterator[Field], start: Field, s: _Segment) ->
         elif f.key and now is not None and now.rows and f.key != "META_START":
             raise m.error(
                 line,
-                f"a covariance of {now.rows} rows before {quoted(f'{f.key} = {f.value}')}, no keyword here;"
+                f"a covariance of {now.rows} rows before {shown(f'{f.key} = {f.value}')}, no keyword here;"
                 " it must have six rows of numbers",
             )  # fmt: skip
         elif f.key:
-            raise m.error(line, f"{quoted(f'{f.key} = {f.value}')} is no keyword of a covariance here")
+            raise m.error(line, f"{shown(f'{f.key} = {f.value}')} is no keyword of a covariance here")
         elif now is None:
-            raise m.error(line, f"{quoted(f.value)} before the covariance's EPOCH")
+            raise m.error(line, f"{shown(f.value)} before the covariance's EPOCH")
         else:
             _triangle_row(m, f, now)
     raise m.error(line, "COVARIANCE_STOP is missing; the file is truncated: fetch it again")
@@ -265,7 +257,7 @@ def _triangle_row(m: Message, f: Field, now: _Matrix) -> None:
     wanted, words = now.rows + 1, f.value.split()
     values = [as_number(w) for w in words[:7]]
     if None in values:
-        bad = quoted(words[values.index(None)])
+        bad = shown(words[values.index(None)])
         raise m.error(f.line, f"could not convert {bad} to a number; expected row {wanted} of a covariance")
     if wanted > 6 or len(words) != wanted:
         raise m.error(
@@ -303,7 +295,8 @@ def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -
     if (np.diff(et) <= 0.0).any():
         late = int(np.argmax(np.diff(et) <= 0.0)) + 1
         raise m.error(
-            s.lines[late], f"epoch {shown(s.stamps[late], 40)} is not after, or is before the one above it"
+            s.lines[late],
+            f"epoch {printable(s.stamps[late], 40)} is not after, or is before the one above it",
         )
 
     def of(key: str) -> float:
@@ -316,8 +309,8 @@ def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -
     if not excerpt and et[-1] < of(stop) - _SHORT_S:
         raise m.error(
             None,
-            f"{shown(value['OBJECT_NAME'])} ends at {s.stamps[-1]} {scale}, before its {stop} {value[stop]}; the file"
-            " is truncated: fetch it again, or read what there is with excerpt=True",
+            f"{printable(value['OBJECT_NAME'])} ends at {s.stamps[-1]} {scale}, before its {stop} {value[stop]}; the"
+            " file is truncated: fetch it again, or read what there is with excerpt=True",
         )
     when = _epochs(m, [c.stamp for c in s.matrices], [c.line for c in s.matrices], scale, reference)
     return Ephemeris(

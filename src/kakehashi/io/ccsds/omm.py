@@ -13,7 +13,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.io.ccsds import states
-from kakehashi.io.ccsds.message import HEADER, read_message, shown, table
+from kakehashi.io.ccsds.message import HEADER, read_message, table
+from kakehashi.io.text import printable
 from kakehashi.orbits import Orbit
 from kakehashi.time import calendar
 
@@ -75,8 +76,8 @@ class MeanElements:
             Always, with the name of the theory.
         """
         raise InputError(
-            f"{shown(self.file, 80)} holds mean elements of {shown(self.theory)}: they are no osculating state, and"
-            " precise propagation cannot start from them; ask for an OPM or OEM of the object"
+            f"{printable(self.file, 80)} holds mean elements of {printable(self.theory)}: they are no osculating state,"
+            " and precise propagation cannot start from them; ask for an OPM or OEM of the object"
         )
 
     def __repr__(self):

@@ -93,7 +93,7 @@ class StateMessage:
         Raises
         ------
         InputError
-            A centre or a frame that is not known.
+            A centre or a frame that is not known, or a covariance that is not positive.
         """
         return states.heliocentric_orbit(
             self.name, self.object_id, self.et, self.state, self.center, self.frame, self.frame_epoch,

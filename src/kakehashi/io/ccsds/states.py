@@ -10,8 +10,10 @@ from kakehashi.ephem import body_id
 from kakehashi.ephem import state as body_state
 from kakehashi.io.ccsds import covariance, times
 from kakehashi.io.ccsds.frames import covariance_to_icrf, to_icrf
-from kakehashi.io.ccsds.message import Field, Message, quoted, shown
+from kakehashi.io.ccsds.message import Field, Message
+from kakehashi.io.text import printable, shown
 from kakehashi.orbits import Orbit
+from kakehashi.orbits.orbit import check_covariance
 
 META = dict.fromkeys(
     ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "REF_FRAME_EPOCH", "TIME_SYSTEM"), ""
@@ -64,7 +66,10 @@ def numbers(m: Message, found: dict[str, Field], keys: dict[str, str]) -> dict[s
 
 
 def matrix(m: Message, found: dict[str, Field]) -> np.ndarray | None:
-    """The covariance (6, 6) [km, km/s], whole or not at all."""
+    """The covariance (6, 6) [km, km/s], whole or not at all.
+
+    Published messages hold correlations above one; they are read, and refused where an orbit is made of them.
+    """
     given = numbers(m, found, covariance.UNITS)
     if not given:
         return None
@@ -95,20 +100,40 @@ def heliocentric_orbit(
 ) -> Orbit:
     """The orbit about the Sun in ICRF axes of a state about any body in any frame that is known.
 
+    Parameters
+    ----------
+    name, object_id : str
+    et : float
+        Epoch [s TDB past J2000].
+    state : (6,) array
+        [km, km/s] about `center`, in `frame`.
+    center, frame : str
+        CENTER_NAME and REF_FRAME as the message has them.
+    frame_epoch : float or None
+        At which a frame of date is frozen [s TDB past J2000].
+    spread : (6, 6) array or None
+        Covariance [km, km/s] in `spread_frame`.
+    spread_frame : str
+        COV_REF_FRAME: a frame as above, or a local one.
+    source : str
+        The file, and after a semicolon what of it is not used.
+
     Raises
     ------
     InputError
-        A centre or a frame that is not known.
+        A centre or a frame that is not known, or a covariance that is not positive.
     """
     try:
         body = body_id(" ".join(center.split()))
     except InputError as why:
         raise InputError(
-            f"{shown(name)}: CENTER_NAME is {quoted(center)}, which no ephemeris holds: {why}"
+            f"{printable(name)}: CENTER_NAME is {shown(center)}, which no ephemeris holds: {why}"
         ) from why
     own = to_icrf(np.asarray(state, dtype=float)[None], frame, [et], frame_epoch)[0]
     known = None
     if spread is not None:
+        file = source.partition(";")[0]
+        check_covariance(spread, f"{printable(file, 80)}: the covariance from {covariance.KEYS[0]} on")
         known = covariance_to_icrf(spread, spread_frame, own, et, frame_epoch)
     return Orbit(
         name=name,

@@ -15,16 +15,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.io.ccsds import times
-from kakehashi.io.ccsds.message import (
-    HEADER,
-    Field,
-    Message,
-    as_number,
-    check_known,
-    quoted,
-    read_message,
-    shown,
-)
+from kakehashi.io.ccsds.message import HEADER, Field, Message, as_number, check_known, read_message
+from kakehashi.io.text import printable, shown
 from kakehashi.time import calendar
 
 _NUMBERED = re.compile(r"(.*)_[1-5]")
@@ -150,7 +142,7 @@ def _segments(m: Message) -> list[_Segment]:
         elif where == "data":
             found[-1].rows.append(_row(m, f))
         else:
-            raise m.error(f.line, f"{quoted(f'{f.key} {f.value}'.strip())} has no place between the sections")
+            raise m.error(f.line, f"{shown(f'{f.key} {f.value}'.strip())} has no place between the sections")
     if where in ("meta", "between", "data"):
         raise m.error(None, f"the file ends within a segment ({where}); it is truncated: fetch it again")
     return found
@@ -174,7 +166,7 @@ def _metadata(m: Message, f: Field, s: _Segment) -> None:
         s.numbers[f.key] = m.number(Field(f.key, f.value, f.line), "")
     if name == "PATH" and not re.fullmatch(r"\s*[1-5](\s*,\s*[1-5]){0,8}\s*", f.value):
         raise m.error(
-            f.line, f"{f.key} is {quoted(f.value)}; it must be numbers of participants such as 1,2,1"
+            f.line, f"{f.key} is {shown(f.value)}; it must be numbers of participants such as 1,2,1"
         )
     s.meta[f.key] = f
 
@@ -185,7 +177,7 @@ def _row(m: Message, f: Field) -> tuple[str, str, float, int]:
     words = f.value.split()
     value = as_number(words[1]) if len(words) == 2 else None
     if value is None:
-        raise m.error(f.line, f"{f.key} is {quoted(f.value)}; it must be an epoch and one finite number")
+        raise m.error(f.line, f"{f.key} is {shown(f.value)}; it must be an epoch and one finite number")
     return f.key, words[0], value, f.line
 
 
@@ -202,7 +194,7 @@ def _observation(m: Message, fields: Iterator[Field], start: Field) -> tuple[str
     if len(found) != 2 or keys[0] != "EPOCH" or keys[1] == "EPOCH":
         raise m.error(
             start.line,
-            f"an observation holds {shown(', '.join(keys)) or 'nothing'}; it must hold EPOCH and one value",
+            f"an observation holds {printable(', '.join(keys)) or 'nothing'}; it must hold EPOCH and one value",
         )
     return (
         found[1].key,

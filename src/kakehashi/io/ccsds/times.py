@@ -14,7 +14,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD
-from kakehashi.io.ccsds.message import quoted, shown
+from kakehashi.io.text import printable, shown
 from kakehashi.time import calendar, scales
 
 SCALES = (*scales.SCALES, "GMST")
@@ -42,13 +42,22 @@ def check_system(text: str, reference: float | None = None) -> str:
         )
     if name not in (*SCALES, *RELATIVE):
         raise InputError(
-            f"TIME_SYSTEM {quoted(text)} cannot be read; use one of {', '.join((*SCALES, *RELATIVE))}"
+            f"TIME_SYSTEM {shown(text)} cannot be read; use one of {', '.join((*SCALES, *RELATIVE))}"
         )
     return name
 
 
 def to_et(stamps: Sequence[str], system: str, reference: float | None = None) -> np.ndarray:
     """Epochs (n,) [s TDB past J2000] of stamps in a time system.
+
+    Parameters
+    ----------
+    stamps : sequence of str
+        Calendar dates or days of the year; for MET and MRT years of 365.25 days, days and a clock.
+    system : str
+        One of `SCALES` or `RELATIVE`.
+    reference : float, optional
+        From which MET or MRT counts [s TDB past J2000].
 
     Raises
     ------
@@ -82,12 +91,14 @@ class Unread(InputError):
 def _parsed(k: int, text: str, system: str) -> tuple[float, ...]:
     match = _STAMP.fullmatch(text)
     if match is None:
-        raise Unread(k, f"{shown(text, 40)} is no epoch: write 2029-04-13T21:46:10.5 or 2029-103T21:46:10.5")
+        raise Unread(
+            k, f"{printable(text, 40)} is no epoch: write 2029-04-13T21:46:10.5 or 2029-103T21:46:10.5"
+        )
     year, hour, minute, second = int(match[1]), int(match[5]), int(match[6]), float(match[7])
     try:
         day = date(year, int(match[2]), int(match[3])) if match[2] else _of_year(year, int(match[4]))
     except ValueError:
-        raise Unread(k, f"{shown(text, 40)} is no epoch: the calendar has no such day") from None
+        raise Unread(k, f"{printable(text, 40)} is no epoch: the calendar has no such day") from None
     if (
         hour > 23
         or minute > 59
@@ -96,7 +107,7 @@ def _parsed(k: int, text: str, system: str) -> tuple[float, ...]:
         leap = (
             f"; {day} has no leap second in {system}" if (hour, minute) == (23, 59) and second >= 60.0 else ""
         )
-        raise Unread(k, f"{shown(text, 40)} is no epoch: hours go to 23, minutes and seconds to 59{leap}")
+        raise Unread(k, f"{printable(text, 40)} is no epoch: hours go to 23, minutes and seconds to 59{leap}")
     return day.year, day.month, day.day, hour, minute, second
 
 
@@ -145,7 +156,8 @@ def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
         )
         if match is None or match[4] is None or not clock_fits:
             raise Unread(
-                k, f"{shown(text, 40)} is no elapsed time: write years, days and a clock as 0000-023T02:28:01"
+                k,
+                f"{printable(text, 40)} is no elapsed time: write years, days and a clock as 0000-023T02:28:01",
             )
         days = _YEAR_D * int(match[1]) + int(match[4])
         found.append(
@@ -157,5 +169,5 @@ def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
 def stamps(et, system: str) -> list[str]:
     """Calendar dates to the microsecond of epochs (n,) in a time system that is written."""
     if system not in WRITTEN:
-        raise InputError(f"time scale {quoted(str(system))} is not one of {', '.join(WRITTEN)}")
+        raise InputError(f"time scale {shown(str(system))} is not one of {', '.join(WRITTEN)}")
     return calendar(np.asarray(et, dtype=float), system, 6)

@@ -14,8 +14,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.io.ccsds.frames import axes
-from kakehashi.io.ccsds.message import quoted
 from kakehashi.io.ccsds.tdm import Track, read_tdm
+from kakehashi.io.text import shown
 from kakehashi.od.observations import Kind, Observations, Unreadable, observations
 from kakehashi.od.sites import is_code
 
@@ -97,8 +97,8 @@ def _angles(track: Track, unused: _Unused) -> _Rows:
         fault = str(error)
     if kind != "RADEC" or observer is None or turn is None or _transmitted(track):
         why = (
-            f"ANGLE_TYPE is {quoted(kind)}, not RADEC" if kind != "RADEC"
-            else f"no observatory code for {quoted(str(track.participants))}" if observer is None
+            f"ANGLE_TYPE is {shown(kind)}, not RADEC" if kind != "RADEC"
+            else f"no observatory code for {shown(str(track.participants))}" if observer is None
             else fault if turn is None
             else "TIMETAG_REF is TRANSMIT"
         )  # fmt: skip
@@ -130,7 +130,7 @@ def _two_way(track: Track) -> tuple[str, str] | str:
         return f"PATH is {track.meta.get('PATH', 'not given')}, not there and back"
     ends = _station(track, path[0]), _station(track, path[2])
     if ends[0] is None or ends[1] is None:
-        return f"no observatory code for {quoted(track.participants.get(path[0], 'a participant not named'))}"
+        return f"no observatory code for {shown(track.participants.get(path[0], 'a participant not named'))}"
     if _transmitted(track):
         return "TIMETAG_REF is TRANSMIT"
     return ends[0], ends[1]
@@ -159,7 +159,7 @@ def _ranges(track: Track, unused: _Unused) -> _Rows:
     when, sent = _sent(track)
     why = ends if isinstance(ends, str) else ""
     if units != "s":
-        why = why or f"RANGE_UNITS is {quoted(units)}; only s is a light time without further agreement"
+        why = why or f"RANGE_UNITS is {shown(units)}; only s is a light time without further agreement"
     elif modulus := track.numbers.get("RANGE_MODULUS", 0.0):
         why = why or f"RANGE_MODULUS is {modulus:g}, so that whole multiples are missing"
     if why:

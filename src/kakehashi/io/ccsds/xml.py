@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from kakehashi.base import InputError
-from kakehashi.io.ccsds.message import KINDS, Field, quoted, shown
+from kakehashi.io.ccsds.message import KINDS, Field
+from kakehashi.io.text import printable, shown
 
 _CHUNK = 65_536
 _DEEPEST = 12
@@ -49,7 +50,7 @@ class _Reader:
         self.parser.buffer_text = True
 
     def error(self, text: str) -> InputError:
-        return InputError(f"{shown(self.name, 80)}, line {self.parser.CurrentLineNumber}: {text}")
+        return InputError(f"{printable(self.name, 80)}, line {self.parser.CurrentLineNumber}: {text}")
 
     def doctype(self, *_) -> None:
         raise self.error("a document type (DOCTYPE) and entities are not read; remove the declaration")
@@ -58,7 +59,9 @@ class _Reader:
         if len(self.stack) >= _DEEPEST:
             raise self.error(f"elements lie more than {_DEEPEST} deep")
         if self.inside and self.stack[-1] not in _SECTIONS:
-            raise self.error(f"<{shown(tag)}> stands inside <{shown(self.stack[-1])}>, which holds a value")
+            raise self.error(
+                f"<{printable(tag)}> stands inside <{printable(self.stack[-1])}>, which holds a value"
+            )
         if not self.stack or self.stack == ["ndm"]:
             self._begin(tag, attributes)
         self.stack.append(tag)
@@ -73,14 +76,14 @@ class _Reader:
             self.kinds.append((tag.upper(), attributes.get("version", "")))
             marked = attributes.get("id", f"CCSDS_{tag.upper()}_VERS")
             if marked != f"CCSDS_{tag.upper()}_VERS":
-                raise self.error(f"<{tag}> has the id {quoted(marked)}; it must be CCSDS_{tag.upper()}_VERS")
+                raise self.error(f"<{tag}> has the id {shown(marked)}; it must be CCSDS_{tag.upper()}_VERS")
             if sum(kind == self.wanted for kind, _ in self.kinds) > 1:
                 raise self.error(f"a second {self.wanted} in one file; give one file for each")
             self.inside = tag.upper() == self.wanted
         elif not self.stack:
             self.kinds += [] if tag == "ndm" else [(tag, "")]
         elif tag != "COMMENT":
-            raise self.error(f"<{shown(tag)}> is no message known here")
+            raise self.error(f"<{printable(tag)}> is no message known here")
 
     def end(self, tag: str) -> None:
         self.stack.pop()
@@ -90,9 +93,7 @@ class _Reader:
             elif tag not in _SECTIONS and tag != "COMMENT":
                 self._leaf(tag)
             elif tag in _SECTIONS and "".join(self.text).strip():
-                raise self.error(
-                    f"{quoted(''.join(self.text).strip())} stands in <{tag}> outside any keyword"
-                )
+                raise self.error(f"{shown(''.join(self.text).strip())} stands in <{tag}> outside any keyword")
         if tag.upper() == self.wanted:
             self.inside = False
         self.text, self.size = [], 0
@@ -100,7 +101,7 @@ class _Reader:
     def _leaf(self, tag: str) -> None:
         key = f"USER_DEFINED_{self.parameter}" if tag == "USER_DEFINED" else tag
         if not _KEY.fullmatch(key):
-            raise self.error(f"<{shown(tag)}> is no keyword of an {self.wanted}")
+            raise self.error(f"<{printable(tag)}> is no keyword of an {self.wanted}")
         value = "".join(self.text).strip()
         if len(value) > _LONGEST:
             raise self.error(f"{key} has {len(value):,} characters; values of up to {_LONGEST:,} are read")
@@ -130,7 +131,7 @@ def read_xml(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Fiel
     if wanted in known:
         return wanted, known[wanted], _rest(reader, pieces, early)
     if not reader.kinds:
-        raise InputError(f"{shown(name, 80)} holds no message; it is no {wanted} file")
+        raise InputError(f"{printable(name, 80)} holds no message; it is no {wanted} file")
     return reader.kinds[0][0], "", iter(())
 
 
@@ -145,11 +146,11 @@ def _pieces(reader: _Reader, text: str) -> Iterator[None]:
             reader.parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise InputError(
-            f"{shown(reader.name, 80)}, line {error.lineno}: not well-formed XML ({expat.ErrorString(error.code)})"
+            f"{printable(reader.name, 80)}, line {error.lineno}: not well-formed XML ({expat.ErrorString(error.code)})"
         ) from error
     except UnicodeEncodeError as error:
         raise InputError(
-            f"{shown(reader.name, 80)} holds characters that XML cannot: {error.reason}"
+            f"{printable(reader.name, 80)} holds characters that XML cannot: {error.reason}"
         ) from error
 
 
