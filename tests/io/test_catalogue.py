@@ -6,6 +6,7 @@ import pytest
 from kakehashi import orbits
 from kakehashi.base import InputError
 from kakehashi.io import catalogue as module
+from kakehashi.io import orbit_rows
 from kakehashi.io.catalogue import read_approaches, read_catalogue, read_summary, screen
 from kakehashi.io.tables import write_csv, write_parquet
 from kakehashi.time import as_et, calendar
@@ -214,3 +215,12 @@ def test_orbits_that_end_early_are_listed_with_the_reason(tmp_path, capsys):
     assert "epoch outside the loaded ephemeris" in said
     ended = read_summary(tmp_path / "out")["ended_early"]
     assert [e["status"] for e in ended] == ["IMPACT", "OUT_OF_EPHEMERIS"]
+
+
+def test_a_packed_epoch_of_the_next_century_is_read(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        BIG[0].replace("K25BL", "L011V") + "\n" + BIG[1].replace("K25BL", "M011V") + "\n"
+    )
+    first, second = orbit_rows.mpcorb(tmp_path / "a.txt")
+    assert first.mjd == 88_464.0  # 2101-01-31 by ERFA's cal2jd
+    assert second.line == 2 and "epoch in 21-25" in second.reason

@@ -29,7 +29,7 @@ from kakehashi.ephem import state as body_state
 from kakehashi.ephem.names import massive_asteroid
 from kakehashi.io import orbit_rows
 from kakehashi.io.formats import CATALOGUES, format_of, unknown
-from kakehashi.io.orbit_rows import COLUMNS
+from kakehashi.io.orbit_rows import COLUMNS, CatalogueRow
 from kakehashi.io.plausible import faults
 from kakehashi.io.tables import as_sql, read_table, write_parquet
 from kakehashi.io.text import decimal, is_parquet
@@ -157,9 +157,9 @@ class _Rows:
         self.mjd, self.h = array("d"), array("d")
         self.bad: list[Unreadable] = []
 
-    def add(self, row: tuple) -> None:
-        if len(row) == 2:
-            self.bad.append(Unreadable(*row))
+    def add(self, row: orbit_rows.Row) -> None:
+        if isinstance(row, Unreadable):
+            self.bad.append(row)
             return
         line, name, mjd, scale, kind, values, h = row
         if reason := _wrong(kind, values, mjd):
@@ -230,7 +230,7 @@ def _wrong(kind: str, values: list[float], mjd: float) -> str:
     return ""
 
 
-def _parquet(path: Path) -> Iterator[tuple]:
+def _parquet(path: Path) -> Iterator[CatalogueRow]:
     """Rows of a Parquet table."""
     rows = read_table(path)
     missing = [c for c in ("name", "epoch_mjd_tdb", *COLUMNS) if c not in rows]
@@ -245,7 +245,7 @@ def _parquet(path: Path) -> Iterator[tuple]:
         raise InputError(f"{path.name}: a column of numbers holds something else: {error}") from error
     for k, name in enumerate(rows["name"]):
         bright = "" if np.isnan(h[k]) else repr(float(h[k]))
-        yield k + 1, str(name), float(mjd[k]), "TDB", "keplerian", values[k].tolist(), bright
+        yield CatalogueRow(k + 1, str(name), float(mjd[k]), "TDB", "keplerian", values[k].tolist(), bright)
 
 
 def _digest(path: Path) -> str:

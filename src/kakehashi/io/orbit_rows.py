@@ -1,7 +1,6 @@
 """Rows of catalogues as their publishers write them, one after another, whatever the size of the file.
 
-Each reader yields `(line, name, epoch, scale, kind, elements, H)`, or `(line, reason)` where a row cannot be
-used; epochs are MJD; elements are in the order and units of `orbits.elements`.
+Each reader yields a `CatalogueRow`, or an `Unreadable` with the reason where a row cannot be used.
 
 [MPC] Minor Planet Center, Export format for minor-planet orbits; ephemerides and orbital elements of comets.
 [SBDB] JPL, Small-Body Database Query.
@@ -13,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,13 +22,32 @@ from kakehashi.bodies.packed import unpack_date
 from kakehashi.io import oef
 from kakehashi.io.epochs import days_in
 from kakehashi.io.text import blocks_of, decimal, lines_of, number, shown, whole
+from kakehashi.od.observations import Unreadable
 from kakehashi.time import mjd_to_et
 
-Row = tuple
 COLUMNS = ("a_au", "e", "i_deg", "node_deg", "peri_deg", "mean_anomaly_deg")
 _FIELDS = ((92, 103), (70, 79), (59, 68), (48, 57), (37, 46), (26, 35))  # of MPCORB, in their order
 _HEADER_LINES = 500  # of MPCORB's preface, at most
 _LONGEST_RECORD = 200_000  # characters of one object in JSON
+
+
+class CatalogueRow(NamedTuple):
+    """One orbit as a catalogue gives it.
+
+    The epoch is a MJD in `scale`; the elements (6,) are those of `kind` in the order and units of `orbits.elements`;
+    H is the text of the magnitude [mag], empty where none is given.
+    """
+
+    line: int
+    name: str
+    mjd: float
+    scale: str
+    kind: str
+    elements: list[float]
+    h: str
+
+
+Row = CatalogueRow | Unreadable
 
 
 def mpcorb(path: Path) -> Iterator[Row]:
@@ -40,8 +59,8 @@ def mpcorb(path: Path) -> Iterator[Row]:
             continue
         if not line.strip():
             continue
-        row = (line_number, *_mpcorb_row(line))
-        if early is not None and len(row) == 2 and len(early) < _HEADER_LINES:
+        row = _mpcorb_row(line_number, line)
+        if early is not None and isinstance(row, Unreadable) and len(early) < _HEADER_LINES:
             early.append(row)
             continue
         yield from early or ()
@@ -50,13 +69,14 @@ def mpcorb(path: Path) -> Iterator[Row]:
     yield from early or ()
 
 
-def _mpcorb_row(line: str) -> tuple:
+def _mpcorb_row(count: int, line: str) -> Row:
     try:
         values = [decimal(line[a:b]) for a, b in _FIELDS]
         mjd = _packed_date(line[20:25])
     except (ValueError, IndexError, KeyError):
-        return ("not a line of MPCORB: elements in columns 27-103, epoch in 21-25",)
-    return line[166:194].strip() or line[:7].strip(), mjd, "TT", "keplerian", values, line[8:13]
+        return Unreadable(count, "not a line of MPCORB: elements in columns 27-103, epoch in 21-25")
+    name = line[166:194].strip() or line[:7].strip()
+    return CatalogueRow(count, name, mjd, "TT", "keplerian", values, line[8:13])
 
 
 @cache
@@ -99,10 +119,11 @@ def comets(path: Path) -> Iterator[Row]:
             given = line[81:89].strip()
             epoch = mjd_of(whole(given[:4]), whole(given[4:6]), float(whole(given[6:8]))) if given else tp
         except ValueError as error:
-            yield line_number, f"not a line of CometEls: {error}"
+            yield Unreadable(line_number, f"not a line of CometEls: {error}")
             continue
         name = line[102:158].strip() or line[:12].strip()
-        yield line_number, name, epoch, "TT", "cometary", _cometary(q, e, tp, node, peri, i), ""
+        elements = _cometary(q, e, tp, node, peri, i)
+        yield CatalogueRow(line_number, name, epoch, "TT", "cometary", elements, "")
 
 
 def _cometary(q, e, tp_mjd, node, peri, i, scale="TT") -> list[float]:
@@ -114,9 +135,9 @@ def mpcorb_json(path: Path) -> Iterator[Row]:
     """Records of the extended MPCORB or of the comets in JSON, one after another; rows count from 1."""
     for count, record in enumerate(_records(path), 1):
         try:
-            yield count, *_json_row(record)
+            yield CatalogueRow(count, *_json_row(record))
         except (ValueError, KeyError, TypeError) as error:
-            yield count, f"record {count} lacks or spoils a value: {shown(str(error), 100)}"
+            yield Unreadable(count, f"record {count} lacks or spoils a value: {shown(str(error), 100)}")
 
 
 def _json_row(record: dict) -> tuple:
@@ -173,12 +194,12 @@ def sbdb_query(path: Path) -> Iterator[Row]:
     """Rows of SBDB Query, CSV or JSON: full_name, epoch [JD TDB], a or q, e, i, om, w, ma or tp, H."""
     for line_number, cells in _cells(path):
         if isinstance(cells, str):
-            yield line_number, cells
+            yield Unreadable(line_number, cells)
             continue
         try:
-            yield line_number, *_sbdb_row(cells)
+            yield CatalogueRow(line_number, *_sbdb_row(cells))
         except (ValueError, KeyError) as error:
-            yield line_number, f"a value is missing or no number: {shown(str(error), 100)}"
+            yield Unreadable(line_number, f"a value is missing or no number: {shown(str(error), 100)}")
 
 
 def _sbdb_row(cells: dict[str, str]) -> tuple:
@@ -203,25 +224,26 @@ def table(path: Path) -> Iterator[Row]:
     """Rows of a CSV table of our own columns."""
     for line_number, cells in _cells(path, ("name", "epoch_mjd_tdb", *COLUMNS)):
         if isinstance(cells, str):
-            yield line_number, cells
+            yield Unreadable(line_number, cells)
             continue
         try:
             values = [decimal(cells[c]) for c in COLUMNS]
             row = cells["name"].strip(), decimal(cells["epoch_mjd_tdb"]), "TDB", "keplerian", values
         except ValueError:
-            yield line_number, "a value is missing or not a number"
+            yield Unreadable(line_number, "a value is missing or not a number")
             continue
-        yield line_number, *row, cells.get("h_mag", "")
+        yield CatalogueRow(line_number, *row, cells.get("h_mag", ""))
 
 
 def oef_lines(path: Path) -> Iterator[Row]:
     """Rows of an OEF file with a line for each object."""
     for row in oef.catalogue_rows(path):
         if len(row) == 2:
-            yield row
+            yield Unreadable(*row)
         else:
             line_number, name, mjd, kind, values, h = row
-            yield line_number, name, mjd, "TT", kind, values.tolist(), "" if np.isnan(h) else repr(float(h))
+            magnitude = "" if np.isnan(h) else repr(float(h))
+            yield CatalogueRow(line_number, name, mjd, "TT", kind, values.tolist(), magnitude)
 
 
 def _cells(path: Path, needed=()) -> Iterator[tuple[int, dict[str, str] | str]]:
