@@ -15,7 +15,8 @@ from kakehashi.transfer.tour import Tour, plan_tour
 
 _KEYS = {
     "name", "sequence", "departure", "flight_times_d", "vinf_km_s", "altitudes_km", "manoeuvres", "goal",
-    "arrival", "orbit_km", "arrive", "arrive_within_d", "retrograde", "facts", "flown",
+    "arrival", "orbit_km", "arrive", "arrive_within_d", "retrograde", "facts", "flown", "revolutions",
+    "manoeuvre_at_most_km_s", "total_time_at_most_d",
 }  # fmt: skip
 _NEEDED = ("name", "sequence", "departure", "flight_times_d")
 

@@ -25,6 +25,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.files import write_whole
 from kakehashi.base.jit import thread_count
 from kakehashi.transfer import _evolve, _tours
+from kakehashi.transfer.ballistic import ballistic_starts
 from kakehashi.transfer.tour import Itinerary, Tour
 
 _FEW, _MANY = 20, 45  # members of a population: few variables converge fast and often
@@ -134,11 +135,12 @@ def search(
     if checkpoint and Path(checkpoint).exists():
         _resume(job, Path(checkpoint), seed)
     for x in start:
-        point = np.clip(np.array(x, dtype=float), lo, up)
         for island in job.islands:
-            cost = _hop(job, island, point, tour.cost(point), _HOPS)
-            if cost < _tours.HOPELESS:
-                island.keep(cost, point.copy(), up - lo)
+            _begin_at(job, island, x)
+    if tour.revolutions and not any(island.shelf for island in job.islands):
+        chains = ballistic_starts(tour, lo, up)
+        for k, island in enumerate(job.islands):
+            island.starts = chains[k::count]
     workers = [threading.Thread(target=_live, args=(job, island)) for island in job.islands]
     for worker in workers:
         worker.start()
@@ -158,6 +160,7 @@ class _Island:
     gained_at: int = 0
     best: float = np.inf
     failure: BaseException | None = None
+    starts: list[np.ndarray] = field(default_factory=list)
 
     def keep(self, cost: float, x: np.ndarray, range_: np.ndarray) -> None:
         """Put a result on the shelf, in place of one that is the same but worse."""
@@ -215,13 +218,26 @@ def _near(x, y, range_) -> bool:
 
 def _live(job: _Job, island: _Island) -> None:
     try:
-        while not job.over(island):
+        for k, x in enumerate(island.starts):
+            if k == 0 or not job.over(island):
+                _begin_at(job, island, x)
+        while not job.over(island) or not (island.shelf or island.runs):  # at least one, however short the time
             _run(job, island)
             if island.runs - island.gained_at > _PATIENCE:
                 island.archive += island.shelf[:3]
                 island.shelf, island.best, island.gained_at = [], np.inf, island.runs
     except BaseException as failure:  # told by the caller's thread
         island.failure = failure
+        job.stop.set()
+
+
+def _begin_at(job: _Job, island: _Island, x) -> None:
+    """Hop from a point, and keep where that leads."""
+    point = np.clip(np.array(x, dtype=float), job.lower, job.upper)
+    cost = _hop(job, island, point, job.tour.cost(point), _HOPS)
+    if cost < _tours.HOPELESS:
+        island.keep(cost, point, job.upper - job.lower)
+    if cost <= job.target:
         job.stop.set()
 
 
