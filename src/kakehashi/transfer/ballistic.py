@@ -21,11 +21,12 @@ from kakehashi.transfer import _tours
 from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.places import states_of
 
-_BEAM = 600
-_DEPARTURES, _TIMES = 40, 240  # most grid points of a departure window and of a flight time
-_STEP_D = 1.0  # least step of those grids
+_BEAM = 1000
+_DEPARTURES, _TIMES = 48, 240  # most grid points of a departure window and of a flight time
+_STEP_D = 0.5  # least step of those grids
 _MOST_TURNS = 12
-_CONE = np.radians([0.0, 2.0, -2.0, 5.0, -5.0, 10.0, -10.0, 20.0, -20.0, 40.0, -40.0])
+_CONE = np.radians(np.concatenate([np.arange(-10.0, 11.0, 2.0), [-40.0, -25.0, -15.0, 15.0, 25.0, 40.0]]))
+_DIRECTIONS = 12
 _QUANTUM_KM_S = 0.03  # costs that differ by less are equal: the grid does not tell them apart
 _CHUNK = 100_000
 _WORTH_KM_S = 1.5  # a leg that costs more is no start
@@ -57,7 +58,7 @@ def _joined(beams: list[_Beam]) -> _Beam:
     return _Beam(*(np.concatenate([getattr(b, name) for b in beams]) for name in _Beam.__slots__))
 
 
-def ballistic_starts(tour, lower, upper, most: int = 40) -> list[np.ndarray]:
+def ballistic_starts(tour, lower, upper, most: int = 200) -> list[np.ndarray]:
     """Vectors of variables of a tour with manoeuvres that hardly need them, the cheapest first.
 
     Parameters
@@ -93,9 +94,7 @@ def _stages(tour, lower, upper) -> list[_Beam] | None:
     stages: list[_Beam] = []
     for leg in range(n - 1):
         before = stages[-1] if stages else None
-        beam = _left(tour, lower, upper) if before is None else _onward(tour, lower, upper, leg, before)
-        if beam is None:
-            return None
+        beam: _Beam = _left(tour, lower, upper) if before is None else _onward(tour, lower, upper, leg, before)
         beam = beam.take(beam.t - beam.start <= longest - lower[5 + leg : 3 + n].sum())
         if beam.t.size == 0:
             return None
@@ -108,26 +107,37 @@ def _stages(tour, lower, upper) -> list[_Beam] | None:
     return stages
 
 
-def _left(tour, lower, upper) -> _Beam | None:
-    """The first leg, from every date of departure."""
+def _left(tour, lower, upper) -> _Beam:
+    """The first leg: every date of departure and flight time of a grid, then more about the good ones."""
     days = _grid(lower[0], upper[0], _DEPARTURES)
     times = _grid(lower[4], upper[4], _TIMES)
+    t0, tof = (a.ravel() for a in np.meshgrid(days, times, indexing="ij"))
+    rng = np.random.default_rng(2)
     parts = []
-    for turns, path in _branches(tour, 0, upper[4]):
-        t0, t1 = days[:, None], days[:, None] + times[None, :]
-        out, back = _arcs(tour, 0, t0, t1, turns, path)
-        speed = np.linalg.norm(out, axis=-1)
-        cost = np.maximum(0.0, speed - upper[1]) + np.maximum(0.0, lower[1] - speed)
-        if tour.plan.goal == _tours.TOTAL:
-            cost = cost + speed
-        good = np.isfinite(cost) & (cost < np.nanmin(cost, initial=np.inf) + 3.0)
-        i, j = np.nonzero(good)
-        parts.append(
-            _Beam(
-                days[i], t1[i, j], times[j], back[good], cost[good], out[good], np.full(i.size, turns), np.full(i.size, -1)
-            )
-        )
-    return _joined(parts) if parts else None
+    for branch in _branches(tour, 0, upper[4]):
+        coarse = _from_home(tour, lower, upper, t0, tof, branch)
+        parts.append(coarse)
+        if coarse.t.size == 0:
+            continue
+        pick = rng.choice(np.argsort(coarse.cost)[: max(20, coarse.t.size // 3)], 2 * _BEAM)
+        near = [
+            np.clip(at[pick] + rng.uniform(-0.5, 0.5, pick.size) * np.diff(grid[:2]).sum(), grid[0], grid[-1])
+            for at, grid in ((coarse.start, days), (coarse.days, times))
+        ]
+        parts.append(_from_home(tour, lower, upper, *near, branch))
+    return _joined(parts)
+
+
+def _from_home(tour, lower, upper, t0, tof, branch) -> _Beam:
+    """First legs of one branch whose excess speed at departure is allowed, or nearly."""
+    out, back = _arcs(tour, 0, t0, t0 + tof, *branch)
+    speed = np.linalg.norm(out, axis=-1)
+    cost = np.maximum(0.0, speed - upper[1]) + np.maximum(0.0, lower[1] - speed)
+    good = np.flatnonzero(cost < _WORTH_KM_S)
+    if tour.plan.goal == _tours.TOTAL:
+        cost = cost + speed
+    turns = np.full(good.size, branch[0])
+    return _Beam(t0[good], (t0 + tof)[good], tof[good], back[good], cost[good], out[good], turns, turns * 0 - 1)
 
 
 def _onward(tour, lower, upper, leg: int, before: _Beam) -> _Beam:
@@ -135,24 +145,30 @@ def _onward(tour, lower, upper, leg: int, before: _Beam) -> _Beam:
     reach = _reach(tour, lower, upper, leg, before)
     parts = [_resonant(tour, lower, upper, leg, before, reach)]
     times = _grid(lower[4 + leg], upper[4 + leg], _TIMES)
+    epochs, kin = np.unique(before.t, return_inverse=True)  # many differ in direction alone
     rows = max(1, _CHUNK // times.size)
-    for first in range(0, before.t.size, rows):
-        which = np.arange(first, min(first + rows, before.t.size))
-        t0 = before.t[which][:, None]
+    for first in range(0, epochs.size, rows):
+        t0 = epochs[first : first + rows, None]
+        which = np.flatnonzero((kin >= first) & (kin < first + rows))
         ends = _ends(tour, leg, t0, t0 + times)
         for turns, path in _branches(tour, leg, upper[4 + leg]):
-            parts.append(_matched(tour, leg, before, reach, which, times, ends, turns, path))
+            out, _ = _between(tour, leg, ends, turns, path)
+            parts.append(_matched(tour, leg, before, reach, which, times, (out, kin[which] - first), (turns, path)))
     return _joined(parts)
 
 
-def _matched(tour, leg, before, reach, which, times, ends, turns, path) -> _Beam:
-    """Arcs that leave with the excess speed of arrival: roots in the flight time, or the nearest there is."""
+def _matched(tour, leg, before, reach, which, times, left, branch) -> _Beam:
+    """Arcs that leave with the excess speed of arrival: roots in the flight time, or the nearest there is.
+
+    `left` is the excess velocities of departure (epochs, times, 3) and the row that belongs to each of `which`.
+    """
+    out, kin = left
+    turns, path = branch
     t0, speed = before.t[which], np.linalg.norm(before.vin[which], axis=1)
-    out, _ = _between(tour, leg, ends, turns, path)
-    off = np.sqrt(np.einsum("...i,...i", out, out)) - speed[:, None]
+    off = np.sqrt(np.einsum("...i,...i", out, out))[kin] - speed[:, None]
     cost = np.full(off.shape, np.inf)
     p, q = np.nonzero(np.abs(off) < _WORTH_KM_S)  # none else can cost less
-    cost[p, q] = _bend(before.vin[which[p]], out[p, q], reach[which[p]])
+    cost[p, q] = _bend(before.vin[which[p]], out[kin[p], q], reach[which[p]])
     cross = (off[:, :-1] * off[:, 1:] <= 0.0) & (np.minimum(cost[:, :-1], cost[:, 1:]) < _WORTH_KM_S)
     i, j = np.nonzero(cross)
     share = off[i, j] / (off[i, j] - off[i, j + 1])
@@ -316,13 +332,31 @@ def _grid(low: float, high: float, most: int) -> np.ndarray:
 
 
 def _selected(beam: _Beam, rank, most: int) -> _Beam:
-    """The cheapest that differ in date or excess velocity; equals in a mixed order that is always the same."""
+    """The cheapest that differ in date or excess velocity; equals in a mixed order that is always the same.
+
+    At most `most` pairs of dates, and of each pair `_DIRECTIONS`: which direction goes on well is not known yet.
+    """
     mixed = np.random.default_rng(1).permutation(beam.t.size)
     order = mixed[np.argsort(np.round(rank[mixed] / _QUANTUM_KM_S), kind="stable")]
-    order = order[: 40 * most]
-    keys = np.round(np.column_stack([beam.t[order] / 1.0, beam.vin[order] / 0.3]))
-    _, first = np.unique(keys, axis=0, return_index=True)
-    return beam.take(order[np.sort(first)[:most]])
+    order = order[: 200 * most]
+    order = order[_firsts(np.column_stack([beam.t[order] / 0.25, beam.vin[order] / 0.15]), 1)]
+    order = order[_firsts(np.column_stack([beam.t[order] / 0.1, beam.start[order] / 0.1]), _DIRECTIONS)]
+    _, first, family = np.unique(
+        np.round(np.column_stack([beam.t[order] / 0.1, beam.start[order] / 0.1])),
+        axis=0, return_index=True, return_inverse=True,
+    )  # fmt: skip
+    allowed = np.zeros(first.size, dtype=bool)
+    allowed[np.argsort(first)[:most]] = True
+    return beam.take(order[allowed[family.ravel()]])
+
+
+def _firsts(keys, most: int) -> np.ndarray:
+    """Indices, in order, of the first `most` rows of each value of the rounded keys."""
+    _, family = np.unique(np.round(keys), axis=0, return_inverse=True)
+    family = family.ravel()
+    by = np.argsort(family, kind="stable")
+    place = np.arange(by.size) - np.searchsorted(family[by], family[by])
+    return np.sort(by[place < most])
 
 
 def _variables(tour, lower, upper, chain) -> np.ndarray:

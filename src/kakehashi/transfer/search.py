@@ -34,6 +34,7 @@ _MOST = 60  # strides of one evolution
 _SHELF, _ELITE, _BETWEEN = 40, 12, 0.6
 _APART = 0.02  # of the range, in any variable: two results are different
 _HOPS, _LAST_HOPS = 10_000, 200_000
+_ABOUT_STARTS, _START_BOX = 0.7, 0.03  # share of the populations, and their half width, about chains of legs
 _PATIENCE = 70  # evolutions without a gain of a thousandth before an island begins anew
 
 
@@ -220,7 +221,8 @@ def _live(job: _Job, island: _Island) -> None:
     try:
         for k, x in enumerate(island.starts):
             if k == 0 or not job.over(island):
-                _begin_at(job, island, x)
+                island.starts[k] = _begin_at(job, island, x)
+        island.starts.sort(key=job.tour.cost)
         while not job.over(island) or not (island.shelf or island.runs):  # at least one, however short the time
             _run(job, island)
             if island.runs - island.gained_at > _PATIENCE:
@@ -231,14 +233,15 @@ def _live(job: _Job, island: _Island) -> None:
         job.stop.set()
 
 
-def _begin_at(job: _Job, island: _Island, x) -> None:
-    """Hop from a point, and keep where that leads."""
+def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
+    """Hop from a point, keep where that leads, and return it."""
     point = np.clip(np.array(x, dtype=float), job.lower, job.upper)
     cost = _hop(job, island, point, job.tour.cost(point), _HOPS)
     if cost < _tours.HOPELESS:
         island.keep(cost, point, job.upper - job.lower)
     if cost <= job.target:
         job.stop.set()
+    return point
 
 
 def _run(job: _Job, island: _Island) -> None:
@@ -258,6 +261,9 @@ def _run(job: _Job, island: _Island) -> None:
 def _box(job: _Job, island: _Island) -> tuple[np.ndarray, np.ndarray]:
     """Bounds of the next population: everything, or about a good result."""
     rng, shelf = island.rng, island.shelf
+    if island.starts and rng.random() < _ABOUT_STARTS:
+        one, half = island.starts.pop(0), _START_BOX * (job.upper - job.lower)
+        return np.maximum(job.lower, one - half), np.minimum(job.upper, one + half)
     if len(shelf) < _ELITE or rng.random() > _BETWEEN:
         return job.lower, job.upper
     one = shelf[min(int(rng.exponential(4.0)), len(shelf) - 1)][1]
