@@ -1,8 +1,8 @@
 """Which chains of gravity assists need hardly any manoeuvre?  Starts for the search of a tour.
 
 A spacecraft that meets a planet again and again flies many revolutions between the encounters.  From random
-variables a search does not find such chains, because every leg must fit the speed of the one before.  Here they are built
-leg by leg.  A leg is a Lambert arc of any number of revolutions, on both branches, or, where a planet follows
+variables a search does not find such chains, because every leg must fit the speed of the one before.  Here
+they are built leg by leg.  A leg is a Lambert arc of any number of revolutions, on both branches, or, where a planet follows
 itself, a resonance: the spacecraft completes m revolutions while the planet completes k, so the direction of
 its excess velocity is free on a cone [S15].  A leg fits where the excess speeds before and after the flyby
 agree and the flyby can turn the one velocity into the other; what does not agree costs its velocity change.
@@ -30,12 +30,12 @@ _DIRECTIONS = 12
 _QUANTUM_KM_S = 0.03  # costs that differ by less are equal: the grid does not tell them apart
 _CHUNK = 100_000
 _WORTH_KM_S = 1.5  # a leg that costs more is no start
-_APART = 0.02  # of the range, in any variable: two starts are different
+_APART = 0.02  # of the range, in the departure or any flight time: two starts are different
 
 
 @dataclass(slots=True)
 class _Beam:
-    """Partial tours: epochs of departure and at their last body [d], excess velocity on arrival [km/s], cost so far [km/s].
+    """Partial tours: epochs of departure and at their last body [d], excess velocity there and cost so far [km/s].
 
     Of the last leg `days` is the flight time, `vout` the excess velocity with which it began and `turns` the number of
     complete revolutions; `row` is the partial tour of the stage before.
@@ -75,13 +75,14 @@ def ballistic_starts(tour, lower, upper, most: int = 200) -> list[np.ndarray]:
         return []
     out: list[np.ndarray] = []
     wide = np.maximum(upper - lower, 1e-9)
+    dates = [0, *range(4, 3 + len(tour.sequence))]
     for last in np.argsort(stages[-1].cost, kind="stable"):
         chain, row = [], int(last)
         for beam in reversed(stages):
             chain.append(beam.take(row))
             row = int(beam.row[row])
         x = _variables(tour, lower, upper, chain[::-1])
-        if all((np.abs(x - y) / wide).max() > _APART for y in out):
+        if all((np.abs(x - y) / wide)[dates].max() > _APART for y in out):
             out.append(x)
         if len(out) == most:
             break
@@ -94,7 +95,9 @@ def _stages(tour, lower, upper) -> list[_Beam] | None:
     stages: list[_Beam] = []
     for leg in range(n - 1):
         before = stages[-1] if stages else None
-        beam: _Beam = _left(tour, lower, upper) if before is None else _onward(tour, lower, upper, leg, before)
+        beam: _Beam = (
+            _left(tour, lower, upper) if before is None else _onward(tour, lower, upper, leg, before)
+        )
         beam = beam.take(beam.t - beam.start <= longest - lower[5 + leg : 3 + n].sum())
         if beam.t.size == 0:
             return None
@@ -124,7 +127,7 @@ def _left(tour, lower, upper) -> _Beam:
             np.clip(at[pick] + rng.uniform(-0.5, 0.5, pick.size) * np.diff(grid[:2]).sum(), grid[0], grid[-1])
             for at, grid in ((coarse.start, days), (coarse.days, times))
         ]
-        parts.append(_from_home(tour, lower, upper, *near, branch))
+        parts.append(_from_home(tour, lower, upper, near[0], near[1], branch))
     return _joined(parts)
 
 
@@ -137,7 +140,9 @@ def _from_home(tour, lower, upper, t0, tof, branch) -> _Beam:
     if tour.plan.goal == _tours.TOTAL:
         cost = cost + speed
     turns = np.full(good.size, branch[0])
-    return _Beam(t0[good], (t0 + tof)[good], tof[good], back[good], cost[good], out[good], turns, turns * 0 - 1)
+    return _Beam(
+        t0[good], (t0 + tof)[good], tof[good], back[good], cost[good], out[good], turns, turns * 0 - 1
+    )
 
 
 def _onward(tour, lower, upper, leg: int, before: _Beam) -> _Beam:
@@ -153,7 +158,9 @@ def _onward(tour, lower, upper, leg: int, before: _Beam) -> _Beam:
         ends = _ends(tour, leg, t0, t0 + times)
         for turns, path in _branches(tour, leg, upper[4 + leg]):
             out, _ = _between(tour, leg, ends, turns, path)
-            parts.append(_matched(tour, leg, before, reach, which, times, (out, kin[which] - first), (turns, path)))
+            parts.append(
+                _matched(tour, leg, before, reach, which, times, (out, kin[which] - first), (turns, path))
+            )
     return _joined(parts)
 
 
@@ -252,7 +259,8 @@ def _cone(before, which, here, cosine, days, turns, reach) -> _Beam:
     speed = np.linalg.norm(vin, axis=1)
     out = speed[:, None, None] * (
         (cosine[:, None] * i)[:, None]
-        + sine[:, None, None] * (np.cos(angles)[..., None] * j[:, None] + np.sin(angles)[..., None] * h[:, None])
+        + sine[:, None, None]
+        * (np.cos(angles)[..., None] * j[:, None] + np.sin(angles)[..., None] * h[:, None])
     )
     cost = before.cost[which][:, None] + _bend(vin[:, None], out, reach[which][:, None])
     good = cost - before.cost[which][:, None] < 0.5
@@ -306,7 +314,9 @@ def _branches(tour, leg: int, longest: float) -> list[tuple[int, str]]:
     """Revolutions and branches of the Lambert arcs that a leg of at most `longest` days may have."""
     lengths = []
     for k in (leg, leg + 1):
-        s = states_of(tour.plan.places, tour.plan.bodies[k], np.array([tour.lower[0] + tour.lower[4 : 4 + k].sum()]))[0]
+        s = states_of(
+            tour.plan.places, tour.plan.bodies[k], np.array([tour.lower[0] + tour.lower[4 : 4 + k].sum()])
+        )[0]
         lengths.append(np.linalg.norm(s[:3]))
     # The shortest orbit through both places has a semi-major axis of half the larger distance.
     period = 2.0 * pi * np.sqrt((0.5 * max(lengths)) ** 3 / tour.plan.sun) / DAY_S
@@ -404,4 +414,3 @@ def _flyby(vin, vout, planet, gm: float) -> tuple[float, float]:
     turn = np.arccos(np.clip(i @ vout / np.linalg.norm(vout), -1.0, 1.0))
     radius = gm / float(vin @ vin) * (1.0 / np.sin(max(0.5 * turn, 1e-4)) - 1.0)
     return radius, float(np.arctan2(vout @ k, vout @ j))
-

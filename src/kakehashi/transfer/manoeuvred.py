@@ -14,10 +14,7 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import thread_count
-from kakehashi.bodies import body
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.ends import heliocentric
-from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.search import search
 from kakehashi.transfer.tour import Itinerary, Tour, plan_tour
 

@@ -223,7 +223,9 @@ def _live(job: _Job, island: _Island) -> None:
             if k == 0 or not job.over(island):
                 island.starts[k] = _begin_at(job, island, x)
         island.starts.sort(key=job.tour.cost)
-        while not job.over(island) or not (island.shelf or island.runs):  # at least one, however short the time
+        while not job.over(island) or not (
+            island.shelf or island.runs
+        ):  # at least one, however short the time
             _run(job, island)
             if island.runs - island.gained_at > _PATIENCE:
                 island.archive += island.shelf[:3]

@@ -134,9 +134,7 @@ def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
     Less than one revolution lies between the manoeuvre and the place `goal_km`; before it there may be many.
     """
     gm = body("Sun").gm_km3_s2
-    arc = lambert(
-        burn.position_km, goal_km, arrive_et - burn.et, gm, retrograde=retrograde, on_error="raise"
-    )
+    arc = lambert(burn.position_km, goal_km, arrive_et - burn.et, gm, retrograde=retrograde, on_error="raise")
     before = np.r_[burn.position_km, arc.v1_km_s - burn.change_km_s]
     return before, np.r_[burn.position_km, arc.v1_km_s], arc.v2_km_s
 
@@ -224,9 +222,12 @@ class Tour:
             out.append(f"{days:.1f} d of flight are above the limit of {longest:.6g} d")
         for k, turns in enumerate(self.revolutions):
             if turns is not None and not any(
-                n - _tours.TURNS_WITHIN - _MET <= swept[k] <= n + 1.0 + _tours.TURNS_WITHIN + _MET for n in turns
+                n - _tours.TURNS_WITHIN - _MET <= swept[k] <= n + 1.0 + _tours.TURNS_WITHIN + _MET
+                for n in turns
             ):
-                out.append(f"leg {k + 1} makes {swept[k]:.2f} revolutions, which is not one of {sorted(turns)}")
+                out.append(
+                    f"leg {k + 1} makes {swept[k]:.2f} revolutions, which is not one of {sorted(turns)}"
+                )
         return tuple(out)
 
     def _stops(self, x, g, et) -> tuple[Stop, ...]:
@@ -249,7 +250,12 @@ class Tour:
         n = len(self.sequence)
         when = et[:-1] + x[3 + n : 2 + 2 * n] * DAY_S * x[4 : 3 + n]
         return tuple(
-            Burn(k, float(when[k]), row[_tours.WHERE : _tours.CHANGE].copy(), row[_tours.CHANGE : _tours.SWEPT].copy())
+            Burn(
+                k,
+                float(when[k]),
+                row[_tours.WHERE : _tours.CHANGE].copy(),
+                row[_tours.CHANGE : _tours.SWEPT].copy(),
+            )
             for k, row in enumerate(g[: n - 1])
         )
 
@@ -410,7 +416,9 @@ def _longest(days: float | None, cap: float | None, times_d) -> float:
             raise InputError(f"{name} is {value}; it must be a positive number of {unit}")
     least = sum(pair[0] for pair in times_d)
     if days is not None and days < least:
-        raise InputError(f"total_time_at_most_d is {days} d, but the least flight times add up to {least:g} d")
+        raise InputError(
+            f"total_time_at_most_d is {days} d, but the least flight times add up to {least:g} d"
+        )
     return 0.0 if days is None else float(days)
 
 
