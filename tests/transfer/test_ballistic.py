@@ -1,7 +1,5 @@
 """Chains of gravity assists over many revolutions, and the limits of a tour."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -96,7 +94,7 @@ def test_limits_are_kept_or_told():
 
     late = asked(total_time_at_most_d=days - 1.0)
     assert late.cost(x) - tour.cost(x) == pytest.approx(1.0, abs=1e-6)
-    assert "days" not in str(late.itinerary(x).unmet) and "above the limit" in late.itinerary(x).unmet[0]
+    assert "d of flight are above the limit" in late.itinerary(x).unmet[0]
     assert asked(total_time_at_most_d=days + 1.0).cost(x) == tour.cost(x)
     most = max(b.size_km_s for b in tour.itinerary(x).burns)
     assert asked(manoeuvre_at_most_km_s=2.0 * most).cost(x) == tour.cost(x)
@@ -125,6 +123,8 @@ def test_limits_are_kept_or_told():
         ({"total_time_at_most_d": -1.0}, "positive"),
         ({"manoeuvre_at_most_km_s": 0.0}, "positive"),
         ({"manoeuvre_at_most_km_s": float("nan")}, "positive"),
+        ({"manoeuvre_at_most_km_s": "small"}, "positive"),
+        ({"total_time_at_most_d": True}, "positive"),
     ],
 )
 def test_limits_that_cannot_be_are_refused(limits, message):
@@ -154,5 +154,5 @@ def test_messengers_resonances_are_found():
 
 @pytest.mark.slow
 def test_parkers_flybys_are_found_in_windows_of_a_year():
-    tour = replace(_parker(180.0))
+    tour = _parker(180.0)
     assert search(tour, seed=0, seconds=60.0, target=0.1).cost < 0.3

@@ -39,6 +39,8 @@ def record(
             for s in way.stops
         ],
         "manoeuvres": [_burn(b) for b in way.burns],
+        "revolutions": list(way.revolutions),
+        "limits_broken": list(way.unmet),
         "facts": plan.facts,
         "flown_mission": plan.flown,
     }  # fmt: skip
@@ -129,6 +131,10 @@ def show(
     printing.table(f"{found.tour.name}: patched conics", columns, _rows(found))
     print(f"cost {found.cost:.6g}, C3 {found.itinerary.c3_km2_s2:.2f} km2/s2; {found.runs} evolutions,"
           f" {found.evaluations / 1e6:.1f} million tours in {found.seconds:.0f} s")  # fmt: skip
+    if any(found.itinerary.revolutions):
+        print(f"complete revolutions of the legs: {', '.join(str(n) for n in found.itinerary.revolutions)}")
+    for broken in found.itinerary.unmet:
+        print(f"limit not kept: {broken}")
     if flown:
         change = 100.0 * (flown.delta_v_km_s / flown.patched_km_s - 1.0) if flown.patched_km_s else 0.0
         print(f"full dynamics: {1e3 * flown.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics), misses the"

@@ -34,9 +34,10 @@ GM, RADIUS, SAFE, PENALTY, TURN, TURNS = 0, 1, 2, 3, 4, 5
 # Places in `limits`: the orbit about the last body [km, -], what the launcher gives without charge [km/s],
 # mass at the start [kg], specific impulse [s]; of DISTANCE: km from the Sun, km/s in all, km/s on board.
 # Of any goal: time of flight wanted [d], what it may miss by [d], km/s for each day beyond; the largest single
-# manoeuvre [km/s] and the longest time of flight [d], 0 where there is no limit.
-PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, LATE, CAP, LONGEST = range(13)
-LIMITS = 13
+# manoeuvre [km/s] and the longest time of flight [d], 0 where there is no limit, and 1 where these or revolutions are
+# limited at all.
+PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, LATE = range(11)
+CAP, LONGEST, LIMITED, LIMITS = 11, 12, 13, 14
 # What breaking a limit costs: km/s for each km/s, day, or revolution.
 _PER_KM_S, _PER_DAY, _PER_TURN = 100.0, 1.0, 10.0
 # A resonant leg ends after whole revolutions to within the planet's own motion: neither 2.98 nor 3.02 is wrong
@@ -54,7 +55,7 @@ class Plan(NamedTuple):
     manoeuvres: bool
     goal: int
     arrival: int
-    limits: np.ndarray  # (13,) see PERIAPSIS .. LONGEST
+    limits: np.ndarray  # (14,) see PERIAPSIS .. LIMITED
 
 
 # Columns of the scratch array: state of a body (0 to 5), what it or the leg before it costs, radius of periapsis
@@ -76,7 +77,9 @@ def fitness(x, p, g):
     good = _with_burns(x, p, g) if p.manoeuvres else _without_burns(x, p, g)
     if not good:
         return HOPELESS
-    cost = _total(x, p, g) + _untimely(x, p) + _beyond(x, p, g)
+    cost = _total(x, p, g) + _untimely(x, p)
+    if p.limits[LIMITED] != 0.0:
+        cost += _beyond(x, p, g)
     return cost if cost < HOPELESS else HOPELESS  # and NaN
 
 

@@ -2,15 +2,17 @@
 
 A spacecraft that meets a planet again and again flies many revolutions between the encounters.  From random
 variables a search does not find such chains, because every leg must fit the speed of the one before.  Here
-they are built leg by leg.  A leg is a Lambert arc of any number of revolutions, on both branches, or, where a planet follows
-itself, a resonance: the spacecraft completes m revolutions while the planet completes k, so the direction of
-its excess velocity is free on a cone [S15].  A leg fits where the excess speeds before and after the flyby
-agree and the flyby can turn the one velocity into the other; what does not agree costs its velocity change.
-A beam of partial tours, each stage keeping the cheapest that differ, reaches the last body.
+they are built leg by leg.  A leg is a Lambert arc of any number of revolutions, on both branches.  Where a
+planet follows itself it may also be a resonance: the spacecraft completes m revolutions while the planet
+completes k, so the direction of its excess velocity is free on a cone [S15].  A leg fits where the excess
+speeds before and after the flyby agree and the flyby can turn the one velocity into the other; what does not
+agree costs its velocity change.  A beam of partial tours, each stage keeping the cheapest that differ, reaches
+the last body.
 
 [S15] Strange, Russell & Buffington (2007), Mapping the v-infinity globe, AAS 07-277.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi
 
@@ -58,7 +60,9 @@ def _joined(beams: list[_Beam]) -> _Beam:
     return _Beam(*(np.concatenate([getattr(b, name) for b in beams]) for name in _Beam.__slots__))
 
 
-def ballistic_starts(tour, lower, upper, most: int = 200) -> list[np.ndarray]:
+def ballistic_starts(
+    tour, lower, upper, most: int = 200, progress: Callable[[], None] | None = None
+) -> list[np.ndarray]:
     """Vectors of variables of a tour with manoeuvres that hardly need them, the cheapest first.
 
     Parameters
@@ -69,8 +73,10 @@ def ballistic_starts(tour, lower, upper, most: int = 200) -> list[np.ndarray]:
         Bounds of the variables.
     most : int
         How many vectors are wanted; there may be fewer, or none.
+    progress : callable, optional
+        Called after each leg.
     """
-    stages = _stages(tour, lower, upper)
+    stages = _stages(tour, lower, upper, progress)
     if stages is None:
         return []
     out: list[np.ndarray] = []
@@ -89,7 +95,7 @@ def ballistic_starts(tour, lower, upper, most: int = 200) -> list[np.ndarray]:
     return out
 
 
-def _stages(tour, lower, upper) -> list[_Beam] | None:
+def _stages(tour, lower, upper, progress=None) -> list[_Beam] | None:
     n = len(tour.sequence)
     longest = tour.plan.limits[_tours.LONGEST] or np.inf
     stages: list[_Beam] = []
@@ -107,6 +113,8 @@ def _stages(tour, lower, upper) -> list[_Beam] | None:
         if leg == n - 2:
             beam.cost = rank
         stages.append(_selected(beam, rank, _BEAM))
+        if progress:
+            progress()
     return stages
 
 

@@ -99,7 +99,7 @@ def _plan(data: dict, case: dict) -> _tours.Plan:
         goal=_GOALS[case["goal"]],
         arrival=_ARRIVALS[case["arrival"]],
         limits=np.array(
-            [*orbit, case.get("launch", 0.0), *mass, reach[0] * sun["au_km"], *reach[1:], *[0.0] * 5]
+            [*orbit, case.get("launch", 0.0), *mass, reach[0] * sun["au_km"], *reach[1:], *[0.0] * 6]
         ),
     )
 

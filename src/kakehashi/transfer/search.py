@@ -1,6 +1,8 @@
 """Which tour is the cheapest?  Many short evolutions, the later ones between the best of the earlier.
 
-An island begins with differential evolution from all over the bounds.  Once it holds a dozen different
+Where a planet follows itself, an island begins with chains of legs that hardly need a manoeuvre (see `ballistic`):
+basin hopping from each of them, then populations about each.  Otherwise, and after that,
+an island begins with differential evolution from all over the bounds.  Once it holds a dozen different
 results, most new populations are scattered about one of the good ones, as wide as its distance from another;
 what comes near the best is refined by basin hopping.  Where an island stands still it begins anew, and what it
 had found stays in the archive.  Islands run in threads, one for each core, and share nothing but the target;
@@ -139,7 +141,10 @@ def search(
         for island in job.islands:
             _begin_at(job, island, x)
     if tour.revolutions and not any(island.shelf for island in job.islands):
-        chains = ballistic_starts(tour, lo, up)
+        chains = ballistic_starts(
+            tour, lo, up,
+            progress=(lambda: progress(job.share(time.perf_counter()), np.inf)) if progress else None,
+        )  # fmt: skip
         for k, island in enumerate(job.islands):
             island.starts = chains[k::count]
     workers = [threading.Thread(target=_live, args=(job, island)) for island in job.islands]

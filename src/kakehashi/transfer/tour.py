@@ -365,6 +365,9 @@ def plan_tour(
         arrival=ARRIVALS[arrival],
         limits=_limits(names[-1], orbit_km, wanted, arrive_within_d, manoeuvre_at_most_km_s, longest),
     )
+    plan.limits[_tours.LIMITED] = float(
+        bool(longest or manoeuvre_at_most_km_s or facts[:, _tours.TURNS].any())
+    )
     low, high = _variables(names, facts, heights, first, last, times_d, vinf_km_s, manoeuvres)
     label = name or " - ".join(names)
     again = manoeuvres and (revolutions is not None or any(a == b for a, b in pairwise(names)))
@@ -412,8 +415,9 @@ def _check_turns(numbers, given) -> None:
 def _longest(days: float | None, cap: float | None, times_d) -> float:
     """The limit on the time of flight [d], 0 where there is none."""
     for name, value, unit in (("total_time_at_most_d", days, "d"), ("manoeuvre_at_most_km_s", cap, "km/s")):
-        if value is not None and not 0.0 < float(value) < np.inf:
-            raise InputError(f"{name} is {value}; it must be a positive number of {unit}")
+        number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+        if value is not None and not (number and 0.0 < float(value) < np.inf):
+            raise InputError(f"{name} is {value!r}; it must be a positive number of {unit}")
     least = sum(pair[0] for pair in times_d)
     if days is not None and days < least:
         raise InputError(
