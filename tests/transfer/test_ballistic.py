@@ -124,7 +124,7 @@ def test_limits_are_kept_or_told():
         ({"manoeuvre_at_most_km_s": 0.0}, "positive"),
         ({"manoeuvre_at_most_km_s": float("nan")}, "positive"),
         ({"manoeuvre_at_most_km_s": "small"}, "positive"),
-        ({"total_time_at_most_d": True}, "positive"),
+        ({"total_time_at_most_d": True}, "number"),
     ],
 )
 def test_limits_that_cannot_be_are_refused(limits, message):
