@@ -26,7 +26,7 @@ from kakehashi.transfer.places import states_of
 _BEAM = 1000
 _DEPARTURES, _TIMES = 48, 240  # most grid points of a departure window and of a flight time
 _STEP_D = 0.5  # least step of those grids
-_MOST_TURNS = 12
+_MOST_TURNS = 12  # of the spacecraft on a leg, and of the planet in a resonance
 _CONE = np.radians(np.concatenate([np.arange(-10.0, 11.0, 2.0), [-40.0, -25.0, -15.0, 15.0, 25.0, 40.0]]))
 _DIRECTIONS = 12
 _QUANTUM_KM_S = 0.03  # costs that differ by less are equal: the grid does not tell them apart
@@ -240,7 +240,7 @@ def _resonant(tour, lower, upper, leg, before, reach) -> _Beam:
     speed = np.linalg.norm(before.vin, axis=1)
     low, high = lower[4 + leg], upper[4 + leg]
     parts = [nothing]
-    for k in range(max(1, int(low / year.max())), int(high / year.min()) + 1):
+    for k in range(max(1, int(low / year.max())), min(int(high / year.min()), _MOST_TURNS) + 1):
         for m in range(1, min(_MOST_TURNS, 3 * k) + 1):
             if not _allowed(tour, leg, m - 1) and not _allowed(tour, leg, m):
                 continue
@@ -250,7 +250,8 @@ def _resonant(tour, lower, upper, leg, before, reach) -> _Beam:
             fits = (np.abs(cosine) < 1.0) & (k * year >= low - 1.0) & (k * year <= high + 1.0)
             which = np.flatnonzero(fits)
             if which.size:
-                parts.append(_cone(before, which, here[which], cosine[which], k * year[which], m, reach))
+                cone = _cone(before, which, here[which], cosine[which], k * year[which], m, reach)
+                parts.append(_selected(cone, cone.cost, _BEAM))  # the memory has an end
     return _joined(parts)
 
 
