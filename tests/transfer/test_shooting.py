@@ -28,6 +28,21 @@ def test_a_rendezvous_with_one_manoeuvre_stands(ramses):
     assert np.linalg.norm(found.departure_vinf_km_s) ** 2 == pytest.approx(10.0, abs=1e-6)  # the energy given
 
 
+def test_a_leg_of_more_than_one_revolution_before_its_manoeuvre_stands():
+    tour = plan_tour(
+        ["Earth", "Apophis"], ("2027-04-01 UTC", "2027-06-10 UTC"), [(560, 720)],
+        vinf_km_s=(np.sqrt(10.0), np.sqrt(10.0)), revolutions=[1],
+    )  # fmt: skip
+    patched = search(tour, seed=0, runs=8, seconds=60.0, islands=1).itinerary
+    assert patched.revolutions == (1,)
+    assert (
+        patched.burns[0].et - patched.stops[0].et > 400.0 * 86_400.0
+    )  # more than a turn before the manoeuvre
+    found = fly_tour(patched, "Apophis")
+    assert found.miss_km < 1e-3 and found.gap_km < 0.01
+    assert abs(found.delta_v_km_s / found.patched_km_s - 1.0) < 0.02
+
+
 @pytest.mark.slow
 def test_hera_stands_in_the_full_dynamics():
     tour = plan_tour(

@@ -49,6 +49,8 @@ def record(plan, found: Search, done: Flights, target: float | None = None) -> d
             for s in way.stops
         ],
         "manoeuvres": [_burn(b) for b in way.burns],
+        "revolutions": list(way.revolutions),
+        "limits_broken": list(way.unmet),
         "facts": plan.facts,
         "flown_mission": plan.flown,
     }  # fmt: skip
@@ -136,6 +138,10 @@ def show(plan, found: Search, done: Flights, target: float | None = None) -> Non
     printing.table(f"{found.tour.name}: patched conics", columns, _rows(found))
     print(f"cost {found.cost:.6g}, C3 {found.itinerary.c3_km2_s2:.2f} km2/s2; {found.runs} evolutions,"
           f" {found.evaluations / 1e6:.1f} million tours in {found.seconds:.0f} s")  # fmt: skip
+    if any(found.itinerary.revolutions):
+        print(f"complete revolutions of the legs: {', '.join(str(n) for n in found.itinerary.revolutions)}")
+    for broken in found.itinerary.unmet:
+        print(f"limit not kept: {broken}")
     if target is not None and found.cost > target:
         print(f"The target of {target:g} km/s was not reached: the best tour found costs {found.cost:.6g} km/s. Search"
               " longer with --seconds, or from another --seed.")  # fmt: skip

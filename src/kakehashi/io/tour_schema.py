@@ -21,6 +21,7 @@ MEANS = {
     "departure": 'first and last date to leave on, such as ["2028-04-01 UTC", "2028-06-10 UTC"]',
     "flight_times_d": "the least and the largest flight time of each leg in days, such as [[200.0, 340.0]]",
     "vinf_km_s": "least and largest excess speed at departure, such as [2.8, 4.3]",
+    "revolutions": "complete revolutions about the Sun: the most for all legs, or for each leg a number or a list of them",
     "value": "what is said",
     "source": "who says so",
     "as_of": 'when it was so, such as "2026-11-20"',
@@ -99,6 +100,7 @@ def _orbit(pair: list[float]) -> list[float]:
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Two = Annotated[list[Number], Field(min_length=2, max_length=2)]
+Turns = Annotated[int, Field(ge=0, le=30)]
 Moment = Annotated[str, BeforeValidator(_moment)]
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Scalar = str | bool | int | Number
@@ -134,6 +136,9 @@ class TourPlan(Strict):
     arrive: Moment | None = None
     arrive_within_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
     retrograde: list[bool] | None = None
+    revolutions: Turns | list[Turns | list[Turns]] | None = None
+    manoeuvre_at_most_km_s: Annotated[Number, Field(gt=0.0, le=100.0)] | None = None
+    total_time_at_most_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
     facts: dict[str, Fact] = {}
     flown: dict[str, Fact] = {}
 
@@ -152,6 +157,8 @@ def _faults(plan: TourPlan):
         yield f"flight_times_d holds {len(plan.flight_times_d)} pairs for {legs} legs: give one for each leg"
     if plan.retrograde is not None and len(plan.retrograde) != legs:
         yield f"retrograde holds {len(plan.retrograde)} values for {legs} legs: give one for each leg"
+    if isinstance(plan.revolutions, list) and len(plan.revolutions) != legs:
+        yield f"revolutions holds {len(plan.revolutions)} entries for {legs} legs: give one for each leg, or one number"
     total = sum(pair[1] for pair in plan.flight_times_d)
     if total > _LONGEST_D:
         yield f"flight_times_d sum to {total:,.0f} d; all legs together take at most {_LONGEST_D:,.0f} d (a century)"

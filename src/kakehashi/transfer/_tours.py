@@ -11,7 +11,7 @@ axes, and radii in units of the planet's.
 [GT] Vinko & Izzo (2008), ESA ACT technical report GOHTPPSTD.
 """
 
-from math import acos, cos, exp, pi, sin, sqrt
+from math import acos, atan2, cos, exp, pi, sin, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -28,12 +28,21 @@ TOTAL, ON_BOARD, DEFLECTION, DISTANCE, BUDGET = 0, 1, 2, 3, 4
 FLYBY, RENDEZVOUS, ORBIT = 0, 1, 2  # how the last body is met
 HOPELESS = 1e6
 # Columns of `facts`: gravity [km3/s2], unit of the periapsis radii [km], least periapsis of a powered flyby
-# [km], km/s for each km below it, and 1 or -1 for a prograde or retrograde leg after the body.
-GM, RADIUS, SAFE, PENALTY, TURN = 0, 1, 2, 3, 4
+# [km], km/s for each km below it, 1 or -1 for a prograde or retrograde leg after the body, and the numbers of
+# complete revolutions that this leg may have, as a sum of powers of two (0: any number, and it is not counted).
+GM, RADIUS, SAFE, PENALTY, TURN, TURNS = 0, 1, 2, 3, 4, 5
 # Places in `limits`: the orbit about the last body [km, -], what the launcher gives without charge [km/s],
 # mass at the start [kg], specific impulse [s]; of DISTANCE: km from the Sun, km/s in all, km/s on board.
-# Of any goal: time of flight wanted [d], what it may miss by [d], km/s for each day beyond.
+# Of any goal: time of flight wanted [d], what it may miss by [d], km/s for each day beyond; the largest single
+# manoeuvre [km/s] and the longest time of flight [d], 0 where there is no limit, and 1 where these or revolutions are
+# limited at all.
 PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, LATE = range(11)
+CAP, LONGEST, LIMITED, LIMITS = 11, 12, 13, 14
+# What breaking a limit costs: km/s for each km/s, day, or revolution.
+_PER_KM_S, _PER_DAY, _PER_TURN = 100.0, 1.0, 10.0
+# A resonant leg ends after whole revolutions to within the planet's own motion: neither 2.98 nor 3.02 is wrong
+# where 3 are wanted.
+TURNS_WITHIN = 0.05
 
 
 class Plan(NamedTuple):
@@ -42,17 +51,18 @@ class Plan(NamedTuple):
     places: Places
     sun: float  # gravity of the Sun on the legs [km3/s2]
     bodies: np.ndarray
-    facts: np.ndarray  # (bodies, 5) see GM .. TURN
+    facts: np.ndarray  # (bodies, 6) see GM .. TURNS
     manoeuvres: bool
     goal: int
     arrival: int
-    limits: np.ndarray  # (11,) see PERIAPSIS .. LATE
+    limits: np.ndarray  # (14,) see PERIAPSIS .. LIMITED
 
 
 # Columns of the scratch array: state of a body (0 to 5), what it or the leg before it costs, radius of periapsis
-# and excess speed there, position and velocity change of the manoeuvre on the leg after it.  Row `n` holds the
+# and excess speed there, position and velocity change of the manoeuvre on the leg after it, revolutions of that leg
+# where they are counted.  Row `n` holds the
 # velocity on arrival at the next body, and in DV the cost of the last; rows n + 1 and n + 2 are states on a leg.
-DV, PERI, SPEED, WHERE, CHANGE, WIDTH = 6, 7, 8, 9, 12, 15
+DV, PERI, SPEED, WHERE, CHANGE, SWEPT, WIDTH = 6, 7, 8, 9, 12, 15, 16
 
 
 def ground(bodies: int) -> np.ndarray:
@@ -68,6 +78,8 @@ def fitness(x, p, g):
     if not good:
         return HOPELESS
     cost = _total(x, p, g) + _untimely(x, p)
+    if p.limits[LIMITED] != 0.0:
+        cost += _beyond(x, p, g)
     return cost if cost < HOPELESS else HOPELESS  # and NaN
 
 
@@ -110,7 +122,7 @@ def _with_burns(x, p, g):
     facts, sun, s = p.facts, p.sun, g
     n = len(facts)
     here, there = g[n + 1], g[n + 2]
-    _leave(x, s, here)
+    leave(x, s, here)
     g[0, SPEED] = x[1]
     for k in range(n - 1):
         if k > 0:
@@ -127,6 +139,8 @@ def _with_burns(x, p, g):
         )  # fmt: skip
         if code != 0:
             return False
+        if facts[k, TURNS] != 0.0:
+            g[k, SWEPT] = _round(here, there, share * seconds, sun) + _angle(there, ux, uy, uz, s, k + 1)
         ux, uy, uz = ux - there[3], uy - there[4], uz - there[5]
         g[k + 1, DV] = sqrt(ux * ux + uy * uy + uz * uz)
         g[k, WHERE], g[k, WHERE + 1], g[k, WHERE + 2] = there[0], there[1], there[2]
@@ -140,7 +154,7 @@ def _with_burns(x, p, g):
 
 
 @njit
-def _leave(x, s, out):
+def leave(x, s, out):
     """Velocity after departure from v_inf and its direction, into out[3:6]."""
     longitude, latitude = 2.0 * pi * x[2], acos(2.0 * x[3] - 1.0) - 0.5 * pi
     vx, vy, vz = s[0, 3], s[0, 4], s[0, 5]
@@ -190,6 +204,66 @@ def _untimely(x, p):
     for k in range(len(p.facts) - 1):
         total += x[first + k]
     return limits[LATE] * max(0.0, abs(total) - limits[SLACK])
+
+
+@njit
+def _round(one, two, seconds, gm):
+    """Revolutions, and the part of one, of a coast from state `one` to state `two` about the Sun."""
+    radius = sqrt(one[0] ** 2 + one[1] ** 2 + one[2] ** 2)
+    inverse = 2.0 / radius - (one[3] ** 2 + one[4] ** 2 + one[5] ** 2) / gm
+    whole = 0.0
+    if inverse > 0.0:
+        whole = np.floor(seconds * sqrt(gm * inverse * inverse * inverse) / (2.0 * pi))
+    return whole + _part(one[0], one[1], one[2], one[3], one[4], one[5], two[0], two[1], two[2])
+
+
+@njit
+def _angle(here, ux, uy, uz, s, k):
+    """Part of a revolution from the place `here`, left with velocity u, to body `k`."""
+    return _part(here[0], here[1], here[2], ux, uy, uz, s[k, 0], s[k, 1], s[k, 2])
+
+
+@njit
+def _part(x, y, z, u, v, w, a, b, c):
+    """Angle from (x, y, z) to (a, b, c) in the direction of the velocity (u, v, w), in revolutions from 0 to 1."""
+    hx, hy, hz = y * w - z * v, z * u - x * w, x * v - y * u
+    size = sqrt(hx * hx + hy * hy + hz * hz)
+    qx, qy, qz = y * c - z * b, z * a - x * c, x * b - y * a
+    sine = (hx * qx + hy * qy + hz * qz) / size
+    angle = atan2(sine, x * a + y * b + z * c) / (2.0 * pi)
+    return angle if angle >= 0.0 else angle + 1.0
+
+
+@njit
+def _beyond(x, p, g):
+    """What breaking the limits of a manoeuvre, of the time of flight and of revolutions adds to the cost."""
+    facts, limits, out = p.facts, p.limits, 0.0
+    n, first = len(facts), 4 if p.manoeuvres else 1
+    if limits[CAP] > 0.0:
+        last = n if p.manoeuvres else n - 1
+        for k in range(1, last):
+            out += _PER_KM_S * max(0.0, g[k, DV] - limits[CAP])
+    if limits[LONGEST] > 0.0:
+        days = -limits[LONGEST]
+        for k in range(n - 1):
+            days += x[first + k]
+        out += _PER_DAY * max(0.0, days)
+    if p.manoeuvres:
+        for k in range(n - 1):
+            if facts[k, TURNS] != 0.0:
+                out += _PER_TURN * _off(g[k, SWEPT], int(facts[k, TURNS]))
+    return out
+
+
+@njit
+def _off(swept, allowed):
+    """Revolutions by which `swept` misses the nearest number allowed."""
+    least = np.inf
+    for n in range(30):
+        if allowed >> n & 1:
+            miss = max(n - TURNS_WITHIN - swept, swept - (n + 1.0 + TURNS_WITHIN))
+            least = min(least, max(0.0, miss))
+    return least
 
 
 @njit

@@ -5,7 +5,7 @@ results, and what several seeds agree on is told with how well they do.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -78,7 +78,7 @@ def energy_front(
     for k, energy in enumerate(energies):
         low, high = tour.lower.copy(), tour.upper.copy()
         low[1] = high[1] = np.sqrt(energy)
-        wide = Tour(tour.name, tour.sequence, tour.plan, low, high, tour.zero_et)
+        wide = replace(tour, lower=low, upper=high)
         start = [best[-1].x] if best else []
         found = [
             search(wide, seed=seed, seconds=600.0, runs=runs, islands=1, start=start if seed == 0 else ())

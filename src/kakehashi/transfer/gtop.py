@@ -65,6 +65,7 @@ def gtop(name: str) -> Tour:
         upper=np.array(case["upper"]),
         zero_et=-0.5 * DAY_S,  # MJD2000 counts from 2000-01-01 00:00
         best_known=float(case["best"]),
+        revolutions=(None,) * (len(case["sequence"]) - 1) if case.get("many_revolutions") else (),
     )
 
 
@@ -90,7 +91,7 @@ def _plan(data: dict, case: dict) -> _tours.Plan:
         bodies=np.array([bodies.index(b) for b in sequence]),
         facts=np.array(
             [
-                [f.get(heavy, f.get("gm_km3_s2", 0.0)), *(f.get(k, 0.0) for k in _FACTS), turn]
+                [f.get(heavy, f.get("gm_km3_s2", 0.0)), *(f.get(k, 0.0) for k in _FACTS), turn, 0.0]
                 for f, turn in zip(facts, turns, strict=True)
             ]
         ),
@@ -98,7 +99,7 @@ def _plan(data: dict, case: dict) -> _tours.Plan:
         goal=_GOALS[case["goal"]],
         arrival=_ARRIVALS[case["arrival"]],
         limits=np.array(
-            [*orbit, case.get("launch", 0.0), *mass, reach[0] * sun["au_km"], *reach[1:], 0.0, 0.0, 0.0]
+            [*orbit, case.get("launch", 0.0), *mass, reach[0] * sun["au_km"], *reach[1:], *[0.0] * 6]
         ),
     )
 

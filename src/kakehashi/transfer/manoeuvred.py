@@ -7,17 +7,14 @@ the window, and the curve itself says what a window of a wanted length costs.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import thread_count
-from kakehashi.bodies import body
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.ends import heliocentric
-from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.search import search
 from kakehashi.transfer.tour import Itinerary, Tour, plan_tour
 
@@ -180,10 +177,10 @@ def _day(tour: Tour, home, et: float, arrivals, lift: Energy, seed: int) -> Day:
         if not c3 > 0.0:
             raise InputError(f"the launch energy is {c3} km2/s2: the load is too heavy, or outside the table")
         high[1] = np.sqrt(c3)
-        narrow = Tour(tour.name, tour.sequence, tour.plan, low.copy(), high.copy(), tour.zero_et)
+        narrow = replace(tour, lower=low.copy(), upper=high.copy())
         answer = search(narrow, seed=seed, seconds=120.0, runs=_RUNS, islands=1, start=start)
         found, start = answer.itinerary, [answer.x]
-        before, declination = declination, float(np.arcsin(_asymptote(found, home)[2]))
+        before, declination = declination, float(np.arcsin(_asymptote(found)[2]))
         if abs(declination - before) < _SETTLED_RAD:
             break
     assert found is not None
@@ -192,12 +189,9 @@ def _day(tour: Tour, home, et: float, arrivals, lift: Energy, seed: int) -> Day:
     return Day(et, stop.et, found.c3_km2_s2, declination, size, stop.burn_km_s, found)
 
 
-def _asymptote(flight: Itinerary, home) -> np.ndarray:
+def _asymptote(flight: Itinerary) -> np.ndarray:
     """Unit vector of the departure's excess velocity."""
-    start, burn = flight.stops[0], flight.burns[0]
-    here = heliocentric(home, start.et, start.et)(np.array([start.et]))[0]
-    arc = lambert(here[:3], burn.position_km, burn.et - start.et, body("Sun").gm_km3_s2, on_error="raise")
-    excess = np.asarray(arc.v1_km_s) - here[3:]
+    excess = np.asarray(flight.departure_vinf_km_s)
     return excess / np.linalg.norm(excess)
 
 

@@ -54,6 +54,23 @@ def places_along(p, bodies, x, first, out):
 
 
 @njit
+def _states(p, body, days, out):
+    """States of one body at epochs [d] into out[k, 0:6]."""
+    none, one = np.zeros(1), np.array([body])
+    for k in range(days.size):
+        none[0] = days[k]
+        places_along(p, one, none, 1, out[k : k + 1])
+
+
+def states_of(places: Places, body: int, days) -> np.ndarray:
+    """States (..., 6) about the Sun of a row of the places at epochs (...) [d], NaN outside its table."""
+    epochs = np.ascontiguousarray(days, dtype=float)
+    out = np.empty((epochs.size, 6))
+    _states(places, int(body), epochs.ravel(), out)
+    return out.reshape(*epochs.shape, 6)
+
+
+@njit
 def _between(table, k, s, h, out, row):
     """Quintic Hermite interpolation at the share `s` of a step `h`."""
     s2 = s * s

@@ -1,6 +1,8 @@
 """Which tour is the cheapest?  Many short evolutions, the later ones between the best of the earlier.
 
-An island begins with differential evolution from all over the bounds.  Once it holds a dozen different
+Where a planet follows itself, an island begins with chains of legs that hardly need a manoeuvre (see `ballistic`):
+basin hopping from each of them, then populations about each.  Otherwise, and after that,
+an island begins with differential evolution from all over the bounds.  Once it holds a dozen different
 results, most new populations are scattered about one of the good ones, as wide as its distance from another;
 what comes near the best is refined by basin hopping.  Where an island stands still it begins anew, and what it
 had found stays in the archive.  Islands run in threads, one for each core, and share nothing but the target;
@@ -25,6 +27,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.files import write_whole
 from kakehashi.base.jit import thread_count
 from kakehashi.transfer import _evolve, _tours
+from kakehashi.transfer.ballistic import ballistic_starts
 from kakehashi.transfer.tour import Itinerary, Tour
 
 _FEW, _MANY = 20, 45  # members of a population: few variables converge fast and often
@@ -33,6 +36,7 @@ _MOST = 60  # strides of one evolution
 _SHELF, _ELITE, _BETWEEN = 40, 12, 0.6
 _APART = 0.02  # of the range, in any variable: two results are different
 _HOPS, _LAST_HOPS = 10_000, 200_000
+_ABOUT_STARTS, _START_BOX = 0.7, 0.03  # share of the populations, and their half width, about chains of legs
 _PATIENCE = 70  # evolutions without a gain of a thousandth before an island begins anew
 
 
@@ -134,11 +138,15 @@ def search(
     if checkpoint and Path(checkpoint).exists():
         _resume(job, Path(checkpoint), seed)
     for x in start:
-        point = np.clip(np.array(x, dtype=float), lo, up)
         for island in job.islands:
-            cost = _hop(job, island, point, tour.cost(point), _HOPS)
-            if cost < _tours.HOPELESS:
-                island.keep(cost, point.copy(), up - lo)
+            _begin_at(job, island, x)
+    if tour.revolutions and not any(island.shelf for island in job.islands):
+        chains = ballistic_starts(
+            tour, lo, up,
+            progress=(lambda: progress(job.share(time.perf_counter()), np.inf)) if progress else None,
+        )  # fmt: skip
+        for k, island in enumerate(job.islands):
+            island.starts = chains[k::count]
     workers = [threading.Thread(target=_live, args=(job, island)) for island in job.islands]
     for worker in workers:
         worker.start()
@@ -158,6 +166,7 @@ class _Island:
     gained_at: int = 0
     best: float = np.inf
     failure: BaseException | None = None
+    starts: list[np.ndarray] = field(default_factory=list)
 
     def keep(self, cost: float, x: np.ndarray, range_: np.ndarray) -> None:
         """Put a result on the shelf, in place of one that is the same but worse."""
@@ -215,7 +224,13 @@ def _near(x, y, range_) -> bool:
 
 def _live(job: _Job, island: _Island) -> None:
     try:
-        while not job.over(island):
+        for k, x in enumerate(island.starts):
+            if k == 0 or not job.over(island):
+                island.starts[k] = _begin_at(job, island, x)
+        island.starts.sort(key=job.tour.cost)
+        while not job.over(island) or not (
+            island.shelf or island.runs
+        ):  # at least one, however short the time
             _run(job, island)
             if island.runs - island.gained_at > _PATIENCE:
                 island.archive += island.shelf[:3]
@@ -223,6 +238,17 @@ def _live(job: _Job, island: _Island) -> None:
     except BaseException as failure:  # told by the caller's thread
         island.failure = failure
         job.stop.set()
+
+
+def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
+    """Hop from a point, keep where that leads, and return it."""
+    point = np.clip(np.array(x, dtype=float), job.lower, job.upper)
+    cost = _hop(job, island, point, job.tour.cost(point), _HOPS)
+    if cost < _tours.HOPELESS:
+        island.keep(cost, point, job.upper - job.lower)
+    if cost <= job.target:
+        job.stop.set()
+    return point
 
 
 def _run(job: _Job, island: _Island) -> None:
@@ -242,6 +268,9 @@ def _run(job: _Job, island: _Island) -> None:
 def _box(job: _Job, island: _Island) -> tuple[np.ndarray, np.ndarray]:
     """Bounds of the next population: everything, or about a good result."""
     rng, shelf = island.rng, island.shelf
+    if island.starts and rng.random() < _ABOUT_STARTS:
+        one, half = island.starts.pop(0), _START_BOX * (job.upper - job.lower)
+        return np.maximum(job.lower, one - half), np.minimum(job.upper, one + half)
     if len(shelf) < _ELITE or rng.random() > _BETWEEN:
         return job.lower, job.upper
     one = shelf[min(int(rng.exponential(4.0)), len(shelf) - 1)][1]

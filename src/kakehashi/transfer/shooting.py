@@ -17,9 +17,10 @@ from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import body_id, position
 from kakehashi.ephem import state as body_state
+from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.transfer.ends import heliocentric
 from kakehashi.transfer.lambert import lambert
-from kakehashi.transfer.tour import Burn, Itinerary
+from kakehashi.transfer.tour import Burn, Itinerary, around
 
 _NO_BURN_KM_S = 1e-3  # a manoeuvre of the patched tour below this is none
 _TURNS = 40
@@ -188,14 +189,14 @@ def _guess(p: _Problem) -> np.ndarray:
     places.append(p.target[:3] - body_state("Sun", "SSB", stops[-1].et)[:3])
     gm, legs = body("Sun").gm_km3_s2, []
     known = {b.leg: b for b in p.tour.burns}
+    west = p.tour.retrograde or (False,) * (len(stops) - 1)
     for leg in range(len(stops) - 1):
         a, b = stops[leg].et, stops[leg + 1].et
         if leg in known:
-            at = known[leg]
-            out = lambert(places[leg], at.position_km, at.et - a, gm, on_error="raise").v1_km_s
-            back = lambert(at.position_km, places[leg + 1], b - at.et, gm, on_error="raise").v2_km_s
+            before, _, back = around(known[leg], places[leg + 1], b, west[leg])
+            out = propagate_kepler(before, a - known[leg].et, gm)[3:]
         else:
-            arc = lambert(places[leg], places[leg + 1], b - a, gm, on_error="raise")
+            arc = lambert(places[leg], places[leg + 1], b - a, gm, retrograde=west[leg], on_error="raise")
             out, back = arc.v1_km_s, arc.v2_km_s
         legs.append((out, back))
     pieces = [legs[0][0] - body_state(stops[0].body, "Sun", stops[0].et)[3:]]

@@ -27,6 +27,9 @@ ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _to
 ALTITUDES_KM = (300.0, 100_000.0)
 _LATE_KM_S = 0.05  # for each day that the arrival misses the date wanted
 _MARGIN_S = 2.0 * DAY_S
+_MOST_TURNS = 30  # complete revolutions of a leg
+_WHOLE = 0.02  # of a revolution: a leg that lacks less has its whole number
+_MET = 1e-3  # km/s, d or revolutions that break no limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,21 @@ class Burn:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Itinerary:
-    """What a vector of variables means: stops, manoeuvres, cost; which legs go westward (none without)."""
+    """What a vector of variables means: stops, manoeuvres, cost; which legs go westward (none without).
+
+    `revolutions` are the complete revolutions of each leg about the Sun; a leg that ends within a fiftieth of a
+    revolution before the next whole one counts it, so that a resonant leg has its own number.  `unmet` says in
+    words which limits of the tour are broken.  `departure_vinf_km_s` is the excess velocity (3,) with which a tour
+    with manoeuvres leaves.
+    """
 
     stops: tuple[Stop, ...]
     burns: tuple[Burn, ...]
     cost: float
     retrograde: tuple[bool, ...] = ()
+    revolutions: tuple[int, ...] = ()
+    unmet: tuple[str, ...] = ()
+    departure_vinf_km_s: np.ndarray | None = None
 
     @property
     def c3_km2_s2(self) -> float:
@@ -96,10 +108,9 @@ class Itinerary:
             end = target if target is not None and k == len(self.stops) - 2 else two.body
             goal = heliocentric(end, two.et - DAY_S, two.et + DAY_S)(np.array([two.et]))[0, :3]
             if k in burns:  # before the manoeuvre there may be several turns: backwards from it
-                at, change = burns[k].position_km, burns[k].change_km_s
-                v = lambert(at, goal, two.et - burns[k].et, gm, retrograde=west[k], on_error="raise").v1_km_s
-                arcs.append((burns[k].et, np.r_[at, v - change], one.et, burns[k].et - JUMP_S))
-                arcs.append((burns[k].et, np.r_[at, v], burns[k].et, two.et - JUMP_S))
+                before, after, _ = around(burns[k], goal, two.et, west[k])
+                arcs.append((burns[k].et, before, one.et, burns[k].et - JUMP_S))
+                arcs.append((burns[k].et, after, burns[k].et, two.et - JUMP_S))
             else:
                 left = origin if origin is not None and k == 0 else one.body
                 at = heliocentric(left, one.et - DAY_S, one.et + DAY_S)(np.array([one.et]))[0, :3]
@@ -116,6 +127,17 @@ class Itinerary:
         way = " -> ".join(f"{s.body} {calendar(s.et, digits=0)[:10]}" for s in self.stops)
         spent = sum(b.size_km_s for b in self.burns)
         return f"<Itinerary {way}; C3 {self.c3_km2_s2:.2f} km2/s2, in deep space {1e3 * spent:.0f} m/s>"
+
+
+def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
+    """States (6,) about the Sun before and after a manoeuvre, and the velocity (3,) on arrival at the end of its leg.
+
+    Less than one revolution lies between the manoeuvre and the place `goal_km`; before it there may be many.
+    """
+    gm = body("Sun").gm_km3_s2
+    arc = lambert(burn.position_km, goal_km, arrive_et - burn.et, gm, retrograde=retrograde, on_error="raise")
+    before = np.r_[burn.position_km, arc.v1_km_s - burn.change_km_s]
+    return before, np.r_[burn.position_km, arc.v1_km_s], arc.v2_km_s
 
 
 def _coast(begin, at: float, gm: float, et) -> np.ndarray:
@@ -140,6 +162,8 @@ class Tour:
         Epoch from which the first variable counts days.
     best_known : float
         Published or earlier best; NaN where none.
+    revolutions : tuple of (set of int or None)
+        Complete revolutions that each leg may have in the chains of legs a search begins with; None: any number.
     """
 
     name: str
@@ -149,6 +173,7 @@ class Tour:
     upper: np.ndarray
     zero_et: float = 0.0
     best_known: float = float("nan")
+    revolutions: tuple[frozenset[int] | None, ...] = ()
 
     def cost(self, x) -> float:
         """Cost of one vector; `HOPELESS` (1e6) where no such tour exists."""
@@ -167,13 +192,44 @@ class Tour:
         """Dates, altitudes and manoeuvres of a vector."""
         x = self._checked(x)
         g = _tours.ground(len(self.sequence))
+        counted = self.plan.facts.copy()
+        counted[:, _tours.TURNS] = float(2**_MOST_TURNS - 1)  # any number, but count them
+        _tours.fitness(x, self.plan._replace(facts=counted), g)
+        swept = g[: len(self.sequence) - 1, _tours.SWEPT].copy()
         cost = float(_tours.fitness(x, self.plan, g))
         if cost >= _tours.HOPELESS:
             raise InputError(f"{self.name}: no tour exists for these variables")
         n, first = len(self.sequence), 4 if self.plan.manoeuvres else 1
         et = self.zero_et + DAY_S * (x[0] + np.concatenate([[0.0], np.cumsum(x[first : first + n - 1])]))
         westward = tuple(bool(turn < 0.0) for turn in self.plan.facts[: n - 1, _tours.TURN])
-        return Itinerary(self._stops(x, g, et), self._burns(x, g, et), cost, westward)
+        turns = tuple(int(np.floor(s + _WHOLE)) for s in swept)
+        stops, burns = self._stops(x, g, et), self._burns(x, g, et)
+        vinf = None
+        if self.plan.manoeuvres:
+            leaving = np.zeros(6)
+            _tours.leave(x, g, leaving)
+            vinf = leaving[3:] - g[0, 3:6]
+        return Itinerary(stops, burns, cost, westward, turns, self._unmet(stops, burns, swept), vinf)
+
+    def _unmet(self, stops, burns, swept) -> tuple[str, ...]:
+        """Sentences about the limits that an answer breaks."""
+        cap, longest = self.plan.limits[[_tours.CAP, _tours.LONGEST]]
+        out = []
+        sizes = [b.size_km_s for b in burns] or [s.burn_km_s for s in stops[1:-1]]
+        if cap > 0.0 and max(sizes, default=0.0) > cap + _MET:
+            out.append(f"a manoeuvre of {max(sizes):.4g} km/s is above the limit of {cap:.4g} km/s")
+        days = (stops[-1].et - stops[0].et) / DAY_S
+        if longest > 0.0 and days > longest + _MET:
+            out.append(f"{days:.1f} d of flight are above the limit of {longest:.6g} d")
+        for k, turns in enumerate(self.revolutions):
+            if turns is not None and not any(
+                n - _tours.TURNS_WITHIN - _MET <= swept[k] <= n + 1.0 + _tours.TURNS_WITHIN + _MET
+                for n in turns
+            ):
+                out.append(
+                    f"leg {k + 1} makes {swept[k]:.2f} revolutions, which is not one of {sorted(turns)}"
+                )
+        return tuple(out)
 
     def _stops(self, x, g, et) -> tuple[Stop, ...]:
         n, burns = len(self.sequence), self.plan.manoeuvres
@@ -195,7 +251,12 @@ class Tour:
         n = len(self.sequence)
         when = et[:-1] + x[3 + n : 2 + 2 * n] * DAY_S * x[4 : 3 + n]
         return tuple(
-            Burn(k, float(when[k]), row[_tours.WHERE : _tours.CHANGE].copy(), row[_tours.CHANGE :].copy())
+            Burn(
+                k,
+                float(when[k]),
+                row[_tours.WHERE : _tours.CHANGE].copy(),
+                row[_tours.CHANGE : _tours.SWEPT].copy(),
+            )
             for k, row in enumerate(g[: n - 1])
         )
 
@@ -227,6 +288,9 @@ def plan_tour(
     arrive=None,
     arrive_within_d: float = 0.5,
     retrograde: Sequence[bool] | None = None,
+    revolutions: int | Sequence[int | Sequence[int]] | None = None,
+    manoeuvre_at_most_km_s: float | None = None,
+    total_time_at_most_d: float | None = None,
     name: str | None = None,
 ) -> Tour:
     """A tour between real bodies: planets of the ephemeris, small bodies flown in the full dynamics.
@@ -252,12 +316,24 @@ def plan_tour(
         The date wanted, within `arrive_within_d` days; each day beyond costs 50 m/s.
     retrograde : sequence of bool, optional
         Which legs go westward about +z of ICRF.
+    revolutions : int or sequence, optional
+        Complete revolutions about the Sun: one number is the most of any leg; a sequence has for each leg the number,
+        or the numbers that it may have.  Any number by default.  Needs manoeuvres.
+    manoeuvre_at_most_km_s : float, optional
+        The largest manoeuvre between departure and arrival.
+    total_time_at_most_d : float, optional
+        The longest time from departure to arrival.
 
     Raises
     ------
     InputError
         Fewer than two bodies, times that do not match, a flyby of a body without mass, an arrival before the
-        departure.
+        departure, limits that leave nothing.
+
+    Notes
+    -----
+    Where a planet follows itself, or where `revolutions` are given, a search begins with chains of legs of many
+    revolutions and of resonances (see `ballistic`).
     """
     bodies = list(sequence)
     names = tuple(str(getattr(b, "name", b)) for b in bodies)
@@ -268,7 +344,9 @@ def plan_tour(
     spans = [(a - _MARGIN_S, b + _MARGIN_S) for a, b in zip(early, late, strict=True)]
     ways = [heliocentric(b, *span) for b, span in zip(bodies, spans, strict=True)]
     sun = body("Sun").gm_km3_s2
-    facts = np.zeros((len(bodies), 5))
+    turns = _turns(revolutions, len(times_d), manoeuvres)
+    facts = np.zeros((len(bodies), 6))
+    facts[:-1, _tours.TURNS] = [0.0 if t is None else float(sum(2**n for n in t)) for t in turns]
     facts[:, _tours.TURN] = np.where([*(retrograde or [False] * len(times_d)), False], -1.0, 1.0)
     heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
     for k, label in enumerate(names):
@@ -277,6 +355,7 @@ def plan_tour(
     wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
     if arrive is not None and not wanted > 0.0:
         raise InputError(f"arrival on {calendar(float(as_et(arrive)))[:10]} is before the departure")
+    longest = _longest(total_time_at_most_d, manoeuvre_at_most_km_s, times_d)
     plan = _tours.Plan(
         places=tabulated(ways, spans, sun),
         sun=sun,
@@ -285,15 +364,72 @@ def plan_tour(
         manoeuvres=manoeuvres,
         goal=GOALS[goal],
         arrival=ARRIVALS[arrival],
-        limits=_limits(names[-1], orbit_km, wanted, arrive_within_d),
+        limits=_limits(names[-1], orbit_km, wanted, arrive_within_d, manoeuvre_at_most_km_s, longest),
+    )
+    plan.limits[_tours.LIMITED] = float(
+        bool(longest or manoeuvre_at_most_km_s or facts[:, _tours.TURNS].any())
     )
     low, high = _variables(names, facts, heights, first, last, times_d, vinf_km_s, manoeuvres)
     label = name or " - ".join(names)
-    return Tour(name=label, sequence=names, plan=plan, lower=low, upper=high)
+    again = manoeuvres and (revolutions is not None or any(a == b for a, b in pairwise(names)))
+    return Tour(
+        name=label, sequence=names, plan=plan, lower=low, upper=high, revolutions=turns if again else ()
+    )
 
 
-def _limits(last: str, orbit_km, wanted: float, within: float) -> np.ndarray:
-    out = np.zeros(11)
+def _turns(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | None, ...]:
+    """The numbers of revolutions that each leg may have, None where any."""
+    if revolutions is None:
+        return (None,) * legs
+    if not manoeuvres:
+        raise InputError(
+            "revolutions need manoeuvres: a tour with powered flybys flies less than one revolution between two"
+            " bodies; leave out revolutions, or plan it with manoeuvres=True"
+        )
+    if isinstance(revolutions, int | np.integer) and not isinstance(revolutions, bool):
+        _check_turns([revolutions], revolutions)
+        return (frozenset(range(int(revolutions) + 1)),) * legs
+    if isinstance(revolutions, str) or not isinstance(revolutions, Sequence | np.ndarray):
+        raise InputError(
+            f"revolutions is {revolutions!r}; give a whole number, the most of any leg, or a list with one entry for"
+            " each leg, such as [0, 2, [1, 2]]"
+        )
+    if len(revolutions) != legs:
+        raise InputError(f"revolutions has {len(revolutions)} entries, but the tour has {legs} legs")
+    out = []
+    for leg in revolutions:
+        numbers = [leg] if np.ndim(leg) == 0 else list(leg)
+        _check_turns(numbers, leg)
+        out.append(frozenset(int(n) for n in numbers))
+    return tuple(out)
+
+
+def _check_turns(numbers, given) -> None:
+    whole = [isinstance(n, int | np.integer) and not isinstance(n, bool) for n in numbers]
+    if not (numbers and all(whole) and all(0 <= n < _MOST_TURNS for n in numbers)):
+        raise InputError(
+            f"revolutions of a leg are {given!r}; give a whole number from 0 to {_MOST_TURNS - 1} or a list of such"
+            " numbers"
+        )
+
+
+def _longest(days: float | None, cap: float | None, times_d) -> float:
+    """The limit on the time of flight [d], 0 where there is none."""
+    for name, value, unit in (("total_time_at_most_d", days, "d"), ("manoeuvre_at_most_km_s", cap, "km/s")):
+        number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+        if value is not None and not (number and 0.0 < float(value) < np.inf):
+            raise InputError(f"{name} is {value!r}; it must be a positive number of {unit}")
+    least = sum(pair[0] for pair in times_d)
+    if days is not None and days < least:
+        raise InputError(
+            f"total_time_at_most_d is {days} d, but the least flight times add up to {least:g} d"
+        )
+    return 0.0 if days is None else float(days)
+
+
+def _limits(last: str, orbit_km, wanted: float, within: float, cap, longest: float) -> np.ndarray:
+    out = np.zeros(_tours.LIMITS)
+    out[_tours.CAP], out[_tours.LONGEST] = cap or 0.0, longest
     out[_tours.PERIAPSIS] = 1.0
     if orbit_km is not None:
         low, high = (h + body(last).radius_km for h in orbit_km)
