@@ -21,7 +21,7 @@ MEANS = {
     "departure": 'first and last date to leave on, such as ["2028-04-01 UTC", "2028-06-10 UTC"]',
     "flight_times_d": "the least and the largest flight time of each leg in days, such as [[200.0, 340.0]]",
     "vinf_km_s": "least and largest excess speed at departure, such as [2.8, 4.3]",
-    "revolutions": "complete revolutions about the Sun: the most for all legs, or for each leg a number or a list of them",
+    "revolutions": "complete revolutions about the Sun: the most of any leg, or for each leg a number or a list",
     "value": "what is said",
     "source": "who says so",
     "as_of": 'when it was so, such as "2026-11-20"',
