@@ -190,3 +190,25 @@ def test_an_old_night_does_not_stop_the_others(shared_cases, capsys):
     file = str(shared_cases / "orbits" / "13_one_old_night.txt")
     assert run_app(["track", "residuals", file, "--orbit", "Eros", "--json"]) == 0
     assert said(capsys)["observations"] >= 3
+
+
+def test_screening_prints_the_nearest_approaches_and_says_where_none_is(tmp_path, capsys):
+    """Ceres about as far from Mars as it comes in a year, with bounds on either side of that distance."""
+    head = "name,epoch_mjd_tdb,a_au,e,i_deg,node_deg,peri_deg,mean_anomaly_deg"
+    table = tmp_path / "orbits.csv"
+    table.write_text(f"{head}\nCeres,61000,2.7656,0.0796,10.588,80.25,73.3,231.5\n")
+    words = [
+        "catalogue",
+        "screen",
+        str(table),
+        "--from",
+        "2026-01-01",
+        "--to",
+        "2027-01-01",
+        "--body",
+        "Mars",
+    ]
+    assert run_app([*words, "--within-au", "5", "--out", str(tmp_path / "far")]) == 0
+    assert "of 1 orbits; the nearest" in (text := capsys.readouterr().out) and "Mars" in text
+    assert run_app([*words, "--within-au", "0.01", "--out", str(tmp_path / "near")]) == 0
+    assert "0 close approaches of 1 orbits within 0.01 au" in capsys.readouterr().out

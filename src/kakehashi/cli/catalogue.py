@@ -73,7 +73,17 @@ def screen(
              "unreadable": summary["unreadable"], "left_out": summary["left_out"], "file": str(path)}
         )  # fmt: skip
         return 1 if len(failed) == len(orbits) else 0
-    count = len(found["et"])
+    _show(orbits, len(found["et"]), rows, summary, within_au, top, out / "screening.json")
+    print(f"file: {path}")
+    return 1 if len(failed) == len(orbits) else 0
+
+
+def _show(
+    orbits, count: int, rows: list[dict], summary: dict, within_au: float, top: int, listed: Path
+) -> None:
+    """Print the nearest approaches, and the orbits and lines that were not used, each with its reason."""
+    from kakehashi.cli import printing
+
     said = f"{count:,} close approach{'' if count == 1 else 'es'} of {len(orbits):,} orbits"
     if rows:
         printing.table(
@@ -85,12 +95,13 @@ def screen(
         )  # fmt: skip
     else:
         print(f"{said} within {within_au:g} au")
+    ended = summary["ended_early"]
     if ended:
         print(f"{len(ended):,} of {len(orbits):,} orbits were not followed to the end of the span:")
         for e in ended[:top]:
             print(f"  {e['name']}: {e['reason']}" + (f", {e['epoch_tdb']} TDB" if e["epoch_tdb"] else ""))
         if len(ended) > top:
-            print(f"  and {len(ended) - top:,} more, listed in {out / 'screening.json'}")
+            print(f"  and {len(ended) - top:,} more, listed in {listed}")
     if summary["left_out"]:
         print(summary["left_out"])
     for some, what in (
@@ -100,8 +111,6 @@ def screen(
         if some:
             lines = f"{len(some):,} lines were" if len(some) > 1 else "1 line was"
             print(f"{lines} {what}; the first: {some[0]}")
-    print(f"file: {path}")
-    return 1 if len(failed) == len(orbits) else 0
 
 
 def _client(address: str | None):
