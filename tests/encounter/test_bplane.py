@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakehashi.base import BatchError, InputError, Status
-from kakehashi.encounter.bplane import ECLIPTIC_POLE, bplane, partials
+from kakehashi.encounter.bplane import ECLIPTIC_POLE, bplane, outgoing, partials
 
 GM = 398_600.435507
 EARTH_SPEED = np.array([-12.0, -24.9, -10.8])  # km/s, the Earth's about the Sun in mid-April
@@ -187,3 +187,17 @@ def test_wrong_shapes_and_values_say_what_to_give():
         bplane(asymptote(5, 1e4, 0), -1.0)
     with pytest.raises(InputError, match=r"pole has shape \(2,\)"):
         bplane(asymptote(5, 1e4, 0), GM, pole=(0, 1))
+
+
+def test_a_pass_leaves_with_its_speed_turned_by_its_deflection():
+    """Oracle: two-body motion by SPICE, far behind the pass; the turn is 2 asin(1 / e)."""
+    spice = pytest.importorskip("spiceypy")
+    for s in random_states(40):
+        got, before = outgoing(s, GM), bplane(s, GM)
+        vinf = float(before.vinf_km_s)
+        assert np.linalg.norm(got) == pytest.approx(vinf, rel=1e-12)
+        far = spice.prop2b(GM, s, 1e12 / vinf)[3:]
+        assert np.linalg.norm(got - far) < 1e-5 * vinf
+        e = 1.0 + float(before.periapsis_km) * vinf**2 / GM
+        assert before.asymptote @ got / vinf == pytest.approx(np.cos(2.0 * np.arcsin(1.0 / e)), abs=1e-9)
+    assert np.isnan(outgoing(np.array([7000.0, 0, 0, 0, 7.5, 0]), GM)).all()

@@ -174,3 +174,19 @@ def test_a_member_counts_that_a_pass_sends_elsewhere_than_the_line(aside_km, yea
     flown = replace(flown, passes=passes)
     found = strays(flown, ("Earth",), 1e9 + years * 365.25 * DAY)
     assert found.tolist() == ([21] if counts else [])
+
+
+@pytest.mark.parametrize(("across_km", "counts"), [(3e3, False), (1e5, True)])
+def test_a_member_whose_period_the_line_has_too_does_not_count(across_km, counts):
+    """Aside of a long trail a pass gives a member the period of some orbit on the trail: they return together."""
+    from kakehashi.dynamics.model import massive_place
+
+    line = np.concatenate([np.linspace(-1.0, 1.0, 41), [0.03]])
+    flown = replace(survey_of(line, np.zeros(42)), node=np.arange(42) < 41)
+    passes = np.zeros(42, PASS)
+    passes["member"], passes["body"], passes["et"] = np.arange(42), massive_place("Earth"), 1e9
+    passes["state"][:, 5], passes["state"][:, 0] = 12.0, 2e5 + 1e5 * line
+    passes["state"][-1, 1] = across_km
+    passes["distance_km"] = np.linalg.norm(passes["state"][:, :3], axis=1)
+    found = strays(replace(flown, passes=passes), ("Earth",), 1e9 + 30.0 * 365.25 * DAY)
+    assert found.tolist() == ([41] if counts else [])

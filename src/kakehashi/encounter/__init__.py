@@ -1,7 +1,7 @@
 """Encounters: where they pierce the B-plane, how uncertain they are, what a cloud of them says."""
 
 from kakehashi.encounter.approaches import CloseApproaches, close_approaches
-from kakehashi.encounter.bplane import ECLIPTIC_POLE, BPlane, Partials, bplane, partials
+from kakehashi.encounter.bplane import ECLIPTIC_POLE, BPlane, Partials, bplane, outgoing, partials
 from kakehashi.encounter.statistics import CloudStatistics, Comparison, cloud_statistics, compare
 from kakehashi.encounter.uncertainty import Ellipse, ellipse, map_covariance, map_sigma
 
@@ -20,5 +20,6 @@ __all__ = [
     "ellipse",
     "map_covariance",
     "map_sigma",
+    "outgoing",
     "partials",
 ]

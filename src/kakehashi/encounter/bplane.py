@@ -290,6 +290,26 @@ def partials(
     )
 
 
+@quantities(state="state")
+def outgoing(state, gm_km3_s2) -> np.ndarray:
+    """Velocity with which encounters leave, at infinity: the incoming one of the path flown backwards.
+
+    Parameters
+    ----------
+    state : (..., 6) array
+        Position and velocity relative to the body [km, km/s], ICRF axes.
+    gm_km3_s2 : float or (...) array
+
+    Returns
+    -------
+    (..., 3) array
+        [km/s]; NaN where the state is not hyperbolic.
+    """
+    state = np.asarray(state, dtype=float)
+    back = bplane(state * np.array([1.0, 1.0, 1.0, -1.0, -1.0, -1.0]), gm_km3_s2, on_error="mark")
+    return -back.vinf_km_s[..., None] * back.asymptote
+
+
 def _arguments(state, gm_km3_s2, pole, planet_velocity_km_s):
     """Leading shape, and what the driver takes: one row per encounter, contiguous."""
     state = np.asarray(state, dtype=float)
