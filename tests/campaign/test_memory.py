@@ -1,11 +1,13 @@
-"""What is kept of stages, in memory and on disk, stays within its bounds."""
+"""What is kept of stages, in memory and on disk, stays within its bounds, under keys of exact values."""
 
 import os
 
 import numpy as np
+import pytest
 
 from kakehashi.campaign import stages
-from kakehashi.campaign.stages import Memory, Stages, kept
+from kakehashi.campaign.stages import Memory, Stages, kept, key
+from kakehashi.spacecraft import Spacecraft
 
 
 def test_memory_stays_within_its_bytes_and_keeps_what_is_used():
@@ -39,3 +41,21 @@ def test_files_of_variants_are_bounded_and_those_of_a_run_replaced(tmp_path, mon
     assert sorted(p.name[-6:-4] for p in tmp_path.iterdir()) == ["07", "08", "09", "10", "11"]
     kept(tmp_path, "later journey", "99", lambda: 99)
     assert [p.name for p in tmp_path.iterdir()] == ["later journey-99.zip"]
+
+
+def test_two_masses_that_print_alike_have_two_keys():
+    one, two = (Spacecraft("bus", dry_mass_kg=600.0 + extra, isp_s=290.0) for extra in (0.0, 0.4))
+    assert repr(one) == repr(two)
+    assert key(one) != key(two) and key(one) == key(Spacecraft("bus", dry_mass_kg=600.0, isp_s=290.0))
+
+
+def test_arrays_are_keyed_by_every_bit():
+    a = np.linspace(0.0, 1.0, 10_000)
+    b = a.copy()
+    b[5_000] = np.nextafter(b[5_000], 1.0)
+    assert key(a) == key(a.copy()) and key(a) != key(b) and key(a) != key(a.reshape(100, 100))
+
+
+def test_what_cannot_be_keyed_exactly_is_refused():
+    with pytest.raises(TypeError, match="no key"):
+        key(object())

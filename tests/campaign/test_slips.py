@@ -7,7 +7,7 @@ import pytest
 
 from kakehashi.base import InputError
 from kakehashi.campaign.load import parse
-from kakehashi.campaign.recipes.ramses import _other_windows
+from kakehashi.campaign.recipes.rendezvous import _other_windows
 from kakehashi.transfer import launch_windows
 
 PAGE = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")

@@ -10,8 +10,9 @@ from kakehashi.base import InputError
 from kakehashi.ephem import state
 from kakehashi.fluent import orbit
 from kakehashi.io.ccsds import times
+from kakehashi.io.ccsds.fields import KINDS
 from kakehashi.io.ccsds.frames import covariance_to_icrf, to_icrf
-from kakehashi.io.ccsds.message import KINDS, as_number, kind_of
+from kakehashi.io.ccsds.message import as_number, kind_of
 from kakehashi.io.ccsds.omm import read_omm
 from kakehashi.io.ccsds.opm import read_opm
 from kakehashi.io.ccsds.tdm import read_tdm

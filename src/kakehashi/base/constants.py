@@ -2,6 +2,7 @@
 
 [IAU12] IAU 2012 Resolution B2.  [SI] exact by definition.  [P21] Park et al. (2021), The JPL
 planetary and lunar ephemerides DE440 and DE441, AJ 161:105.  [IERS10] IERS Conventions (2010).
+[IAU15] IAU 2015 Resolution B3.
 """
 
 AU_KM = 149_597_870.7  # [IAU12]
@@ -13,5 +14,7 @@ MJD_JD = 2_400_000.5
 G0_KM_S2 = 9.80665e-3  # standard gravity [SI]
 OBLIQUITY_J2000_ARCSEC = 84_381.448  # ECLIPJ2000, as SPICE has it (IAU 1976)
 EARTH_RADIUS_KM = 6_378.1366  # equatorial [IERS10]
-EARTH_FLATTENING = 1.0 / 298.25642  # [IERS10]
+EARTH_HILL_KM = 1.5e6  # radius of the Earth's Hill sphere, a (m / 3 M)^(1/3), rounded
+SUN_RADIUS_KM = 695_700.0  # nominal [IAU15]
+SOLAR_IRRADIANCE_W_M2 = 1_361.0  # nominal, at 1 au [IAU15]
 AU_DAY2_TO_KM_S2 = AU_KM / DAY_S**2

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, overload
 import numpy as np
 
 from kakehashi.base.errors import InputError
+from kakehashi.base.text import cut
 
 Function = TypeVar("Function", bound=Callable)
 
@@ -133,8 +134,7 @@ def _carries_unit(value) -> bool:
 
 
 def _shown(value) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return cut(str(value))
 
 
 def _span(value, unit: str, name: str):

@@ -20,7 +20,7 @@ from kakehashi.base.children import end_with_parent
 from kakehashi.base.files import room
 from kakehashi.base.jit import thread_count
 from kakehashi.campaign.changes import Change, names
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.stages import Memory, key
 
@@ -101,7 +101,7 @@ def _plain(o: Outcome) -> dict:
     }  # fmt: skip
 
 
-def losses(page: Page) -> list[Change]:
+def losses(page: Definition) -> list[Change]:
     """Every single loss: missions, what is given to them, launches that fail or slip by thirty days."""
     plan = page.campaign
     given = {c.name for c in plan.contribution if c.name and c.gives not in ("spacecraft", "observing")}
@@ -114,7 +114,7 @@ def losses(page: Page) -> list[Change]:
 
 
 def criticality(
-    page: Page,
+    page: Definition,
     store: str | Path,
     *,
     pairs: bool = True,
@@ -167,7 +167,7 @@ def _contrary(one: Change, two: Change) -> bool:
     return one.name == two.name and {one.kind, two.kind} <= {"slip", "fail"}
 
 
-def _hash(page: Page, changes: tuple[Change, ...], members) -> str:
+def _hash(page: Definition, changes: tuple[Change, ...], members) -> str:
     """A variant by page, code and changes, in whichever order they come."""
     return key(page.sha256, basis(), members, sorted((c.kind, c.name, c.days) for c in changes))
 
@@ -177,7 +177,7 @@ def _hash(page: Page, changes: tuple[Change, ...], members) -> str:
 _MEMORY = Memory()  # stages that the variants of a worker share
 
 
-def variant(page: Page, changes: tuple[Change, ...], folder: str, members: int | None) -> Outcome:
+def variant(page: Definition, changes: tuple[Change, ...], folder: str, members: int | None) -> Outcome:
     """One variant, in whichever process; stages are shared by the variants of a process."""
     from kakehashi.campaign.whatif import what_if
 
@@ -189,7 +189,7 @@ def variant(page: Page, changes: tuple[Change, ...], folder: str, members: int |
     return Outcome(changes, found.after.closes, lost, degraded, gone, round(cost, 6))
 
 
-def _on_cores(page: Page, missing, folder: Path, members, workers) -> Generator[Outcome]:
+def _on_cores(page: Definition, missing, folder: Path, members, workers) -> Generator[Outcome]:
     count = min(thread_count(workers), len(missing))
     context = multiprocessing.get_context("spawn")
     first, rest = missing[0], missing[1:]
@@ -209,7 +209,7 @@ def _on_cores(page: Page, missing, folder: Path, members, workers) -> Generator[
             raise
 
 
-def _on_cluster(page: Page, missing, folder: Path, members, address) -> Generator[Outcome]:
+def _on_cluster(page: Definition, missing, folder: Path, members, address) -> Generator[Outcome]:
     try:
         from distributed import Client
         from distributed import as_completed as finished

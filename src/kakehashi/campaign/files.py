@@ -12,6 +12,7 @@ import numpy as np
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.files import filling, write_whole
 from kakehashi.base.names import slug
+from kakehashi.base.text import spk_name
 from kakehashi.campaign.recipes.shared_launch import Arcs
 from kakehashi.campaign.report import write_report
 from kakehashi.campaign.results import Results, Sky
@@ -44,7 +45,7 @@ def write(results: Results, out: Path, path: Trajectory | None, arcs: Arcs) -> l
         for key in dict.fromkeys((e.name, e.center) for e in moving):
             _trajectory([e for e in moving if (e.name, e.center) == key], part, plain[key[0]])
         for number, (name, (et, states)) in enumerate(arcs.items(), start=1):
-            write_spk_states(part / f"{plain[name]}.bsp", et, states, _SPK_ID - number, name=_ascii(name))
+            write_spk_states(part / f"{plain[name]}.bsp", et, states, _SPK_ID - number, name=spk_name(name))
         for name, line in results.timelines.items():
             et, states = arcs[name]
             flight = Ephemeris(name, name, "SUN", "ICRF", et, states)
@@ -117,10 +118,6 @@ def _trajectory(parts: list[Ephemeris], folder: Path, plain: str) -> None:
     columns["segment"] = np.repeat(np.arange(len(parts)), [len(e.et) for e in parts])
     write_csv(folder / f"{name}.csv", columns)
     write_parquet(folder / f"{name}.parquet", columns)
-
-
-def _ascii(name: str) -> str:
-    return name.encode("ascii", "replace").decode()[:40]
 
 
 def _tables(results: Results, folder: Path) -> None:

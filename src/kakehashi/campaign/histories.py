@@ -16,7 +16,7 @@ from kakehashi.campaign.changes import Change, Varied, applied
 from kakehashi.campaign.launch_days import Option
 from kakehashi.campaign.objectives import Stay, judge
 from kakehashi.campaign.recipes.passage import nights_around
-from kakehashi.campaign.recipes.ramses import Rendezvous
+from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import together
 from kakehashi.campaign.schema import Campaign, Mission, Readiness
 from kakehashi.time import as_et

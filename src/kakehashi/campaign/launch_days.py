@@ -11,7 +11,9 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.changes import Varied, with_launcher
-from kakehashi.campaign.recipes.ramses import Rendezvous, arrivals_of, craft_of, load, safe_capacity
+from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.mass_budget import launch_mass_budget, safe_capacity
+from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of
 from kakehashi.campaign.recipes.shared_launch import on_day, together
 from kakehashi.campaign.schema import BackupWindow, Campaign, Mission
 from kakehashi.launch import vehicle
@@ -90,7 +92,7 @@ def options(
         tell((k + 1) / (len(spares) + 1))
         other = with_launcher(varied, lead.name, rocket, place, both).campaign
         flown = other.leader()
-        pieces = load(other, flown)
+        pieces = launch_mass_budget(other, flown)
         out.append(
             Option(
                 rocket, family, both, _windows(flown, pieces, path, at, closes), _limits(flown, pieces, at)
@@ -106,7 +108,7 @@ def _limits(lead: Mission, pieces, at: float) -> dict[str, Any]:
         "arrivals": arrivals_of(launch, at),
         "capacity": safe_capacity(vehicle(launch.vehicle), launch),
         "mass_kg": sum(p.mass_kg for p in pieces),
-        "dv_budget_km_s": craft_of(lead).dv_km_s - launch.dv_reserve_km_s.value,
+        "dv_budget_km_s": spacecraft_for(lead).dv_km_s - launch.dv_reserve_km_s.value,
         "cost": lambda chart: chart.arrival_speed_km_s,
     }
 
@@ -151,7 +153,7 @@ def _rider(
         return lambda departure: True
     ride = together(plan, lead, leader, path, at).missions[rider.name]
     day = ride.arrival.epoch_et if ride.arrival is not None else at
-    craft, duty, spare = craft_of(rider), rider.flyby.duty.value, rider.flyby.reserve.value
+    craft, duty, spare = spacecraft_for(rider), rider.flyby.duty.value, rider.flyby.reserve.value
 
     def closes(departure) -> bool:
         if (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import kakehashi
 from kakehashi import __version__
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.results import Provenance
 from kakehashi.dynamics import ForceModel
 
@@ -17,7 +17,7 @@ _LIBRARIES = ("numpy", "numba", "scipy", "pyerfa", "astropy-iers-data", "naif-de
 _FOLDERS = ("orbits", "launch", "spacecraft", "tours")
 
 
-def made(page: Page, seed: int, wall_s: float) -> Provenance:
+def made(page: Definition, seed: int, wall_s: float) -> Provenance:
     """The provenance of a run that took so long."""
     return Provenance(
         version=__version__,

@@ -12,7 +12,7 @@ from math import isfinite
 
 from kakehashi.base import InputError
 from kakehashi.campaign.changes import Change, names
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.schema import Campaign, HistoryEvent
 
 
@@ -95,7 +95,7 @@ def day(text: str) -> str:
         raise InputError(f"{text!r} is no date; write it as 2025-10-01") from why
 
 
-def known_by(page: Page, as_of: str) -> Page:
+def known_by(page: Definition, as_of: str) -> Definition:
     """The page with what was known on a date.
 
     Raises
@@ -254,7 +254,7 @@ def _started(plan: Campaign, name: str, until: str) -> bool:
 
 
 def replay(
-    page: Page,
+    page: Definition,
     dates: Sequence[str],
     *,
     members: int | None = None,
@@ -292,7 +292,7 @@ def replay(
     return tuple(shots), steps
 
 
-def _snapshot(page: Page, when: str, members, draws: int, folder, memory: dict) -> Snapshot:
+def _snapshot(page: Definition, when: str, members, draws: int, folder, memory: dict) -> Snapshot:
     from kakehashi.campaign.schedule import schedule
     from kakehashi.campaign.whatif import what_if
 

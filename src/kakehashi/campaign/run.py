@@ -24,7 +24,8 @@ from kakehashi import __version__
 from kakehashi.base.files import NoSpace
 from kakehashi.campaign import files, stages, verdict
 from kakehashi.campaign.changes import Varied, applied, with_launcher
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.provenance import bundled, libraries, made, source_code
 from kakehashi.campaign.recipes.journey import (
     NoTour,
@@ -38,7 +39,7 @@ from kakehashi.campaign.recipes.journey import (
     unreached,
 )
 from kakehashi.campaign.recipes.passage import cloud_of, nights_around, passage
-from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, grounded, rendezvous
+from kakehashi.campaign.recipes.rendezvous import Rendezvous, grounded, rendezvous
 from kakehashi.campaign.recipes.shared_launch import Arcs, together
 from kakehashi.campaign.recipes.studies import refined
 from kakehashi.campaign.results import Agreement, Contribution, Event, MissionResult, Results
@@ -53,7 +54,7 @@ stages.register(Rendezvous)
 
 
 def run(
-    page: Page,
+    page: Definition,
     out: str | Path | None = None,
     progress: Progress | None = None,
     *,
@@ -67,7 +68,7 @@ def run(
 
     Parameters
     ----------
-    page : Page
+    page : Definition
     out : path, optional
         Folder for results; stages that are done are kept there and used again while inputs are the same.
     progress : callable, optional
@@ -122,7 +123,7 @@ def basis() -> tuple:
     return __version__, source_code(), libraries(), bundled()
 
 
-def study(page: Page, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
+def study(page: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
     """Everything that is computed for a page and its changes, stage by stage; writes nothing."""
     stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: warm_up())
     if page.campaign.encounter is None:
@@ -153,7 +154,7 @@ def study(page: Page, stage: Stages, *, members=None, seed=None, quick: bool = F
     return Study(results, path, found.arcs, seed)
 
 
-def _on_tour(page: Page, stage: Stages, quick: bool) -> Study:
+def _on_tour(page: Definition, stage: Stages, quick: bool) -> Study:
     """A campaign around a mission with gravity assists: its way, who it carries, the objectives from its arrival."""
     began = time.perf_counter()
     varied = applied(page.campaign, page.changes, None)
@@ -172,7 +173,7 @@ def _on_tour(page: Page, stage: Stages, quick: bool) -> Study:
     judged = stage("objectives", lambda _: verdict.judged(plan, missions, None, light, event))
     lines = {}
     if way is not None and not quick:
-        lines = {lead.name: stage("what happens on the way", lambda _: along(way, craft_of(lead)))}
+        lines = {lead.name: stage("what happens on the way", lambda _: along(way, spacecraft_for(lead)))}
     assert lead.tour is not None
     results = _assembled(
         page, plan, lead.tour.seed, began,
@@ -201,7 +202,7 @@ def _leading(lead: Mission, target: str, stage: Stages) -> tuple[Journey | None,
 def _sought(lead: Mission) -> tuple:
     """What a mission's way depends on."""
     assert lead.tour is not None
-    return lead.name, lead.tour.model_dump(exclude={"flown"}), repr(craft_of(lead))
+    return lead.name, lead.tour.model_dump(exclude={"flown"}), spacecraft_for(lead)
 
 
 def _event(plan: Campaign, flown: dict[str, MissionResult]) -> Event:
@@ -214,7 +215,7 @@ def _event(plan: Campaign, flown: dict[str, MissionResult]) -> Event:
     return Event(told.name, float(as_et(told.epoch)), "given", f"{told.source} ({told.as_of})")
 
 
-def _assembled(page: Page, plan: Campaign, seed: int, began: float, **found) -> Results:
+def _assembled(page: Definition, plan: Campaign, seed: int, began: float, **found) -> Results:
     """The results of what was found, with what the page gives."""
     return Results(
         campaign=plan.name,
@@ -230,7 +231,7 @@ def _assembled(page: Page, plan: Campaign, seed: int, began: float, **found) -> 
     )
 
 
-def launched(page: Page, stage: Stages, path: Trajectory, at: float) -> tuple[Varied, Rendezvous]:
+def launched(page: Definition, stage: Stages, path: Trajectory, at: float) -> tuple[Varied, Rendezvous]:
     """The page with its changes, and its leader's launch."""
     base, planned = page.campaign, None
     if any(change.kind == "slip" for change in page.changes):

@@ -10,9 +10,9 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.histories import MISSED, Lever, World, Worth, levers, worths
 from kakehashi.campaign.launch_days import errors, options
-from kakehashi.campaign.load import Page
 from kakehashi.campaign.recipes.passage import cloud_of, passage
 from kakehashi.campaign.results import plain
 from kakehashi.campaign.run import basis, launched
@@ -90,7 +90,7 @@ class Schedule:
 
 
 def schedule(
-    page: Page,
+    page: Definition,
     *,
     draws: int = 100_000,
     seed: int = 1,
@@ -103,7 +103,7 @@ def schedule(
 
     Parameters
     ----------
-    page : Page
+    page : Definition
         Its launch says when it is ready and which family's record counts.
     draws, seed : int
     folder : path, optional
@@ -159,7 +159,7 @@ def schedule(
     )  # fmt: skip
 
 
-def _lost(page: Page) -> frozenset[str]:
+def _lost(page: Definition) -> frozenset[str]:
     """Contributions that the page's changes take away: nobody waits for them."""
     names = {c.name for c in page.changes if c.kind == "lose"}
     covered = {n for a in page.campaign.agreement if a.name in names for n in a.covers}

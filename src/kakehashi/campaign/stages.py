@@ -13,6 +13,7 @@ import zipfile
 from collections import OrderedDict
 from collections.abc import Callable, MutableMapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -156,12 +157,34 @@ class Stages:
 
 
 def key(*parts: Any) -> str:
-    """A short hash of everything that a stage depends on.
+    """A short hash of the exact values of everything that a stage depends on.
 
+    Raises
+    ------
+    TypeError
+        A value whose exact content is not known here, so that two different ones could share a key.
+
+    Examples
+    --------
     >>> key("page", 1) == key("page", 1), key("page", 1) == key("page", 2)
     (True, False)
     """
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=_exact).encode()).hexdigest()[:16]
+
+
+def _exact(value: Any) -> Any:
+    """A value that JSON does not know, as what it consists of; JSON writes floats with all their digits."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__qualname__, {f.name: getattr(value, f.name) for f in fields(value)}]
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, np.ndarray):
+        return [value.dtype.str, value.shape, hashlib.sha256(value.tobytes()).hexdigest()]
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, date | Path):
+        return str(value)
+    raise TypeError(f"a stage depends on {type(value).__name__}, whose exact content has no key; add it here")
 
 
 def kept(

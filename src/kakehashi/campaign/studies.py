@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.text import finite_or_none
 from kakehashi.dynamics.nodes import ERROR_KM, hermite, joined, refined
 from kakehashi.time import calendar
 from kakehashi.transfer.arrival import Approach, Capture
@@ -61,8 +62,8 @@ class ManoeuvreStudy:
             "last_day": calendar(self.last_et)[:10] if open_ else None,
             "days": self.days,
             "budget_km_s": self.budget_km_s,
-            "two_weeks_km_s": _finite(self.two_weeks_km_s),
-            "three_weeks_km_s": _finite(self.three_weeks_km_s),
+            "two_weeks_km_s": finite_or_none(self.two_weeks_km_s),
+            "three_weeks_km_s": finite_or_none(self.three_weeks_km_s),
             "curve": [
                 {"departure_day": calendar(et)[:10], "arrival_day": calendar(at)[:10]}
                 | {"c3_km2_s2": float(c3), "manoeuvre_km_s": float(burn), "arrival_km_s": float(speed)}
@@ -72,10 +73,6 @@ class ManoeuvreStudy:
                 )
             ],
         }  # fmt: skip
-
-
-def _finite(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -1,7 +1,7 @@
 """On which inputs does each number rest?  For every place of `results.json`: how it was made, and of what."""
 
 from kakehashi.base.names import slug
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.results import Trace
 from kakehashi.campaign.schema import Campaign, Mission
 
@@ -9,7 +9,7 @@ _FLIGHT = ("force-model.toml", "bodies.toml", "asteroids-1900-2200.npz", "naif-d
 _EARTH = ("pyerfa", "astropy-iers-data")
 
 
-def trace(page: Page, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
+def trace(page: Definition, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
     """One line per place, from the general to the particular; `deeply`: with the studies that refine."""
     plan, file = page.campaign, page.file
     if plan.encounter is None:

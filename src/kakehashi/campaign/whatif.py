@@ -9,7 +9,7 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.changes import happened
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.results import MissionResult, ObjectiveResult, Results, plain
 from kakehashi.campaign.run import Study, basis, study
 from kakehashi.campaign.stages import Progress, Stages
@@ -97,7 +97,7 @@ class WhatIf:
 
 
 def what_if(
-    page: Page,
+    page: Definition,
     *,
     folder=None,
     progress: Progress | None = None,
@@ -108,7 +108,7 @@ def what_if(
 
     Parameters
     ----------
-    page : Page
+    page : Definition
         With its changes.
     folder : path, optional
         Of an earlier run: its encounter is used again, and kept there if it is new.
@@ -126,7 +126,7 @@ def what_if(
     known: MutableMapping[str, Any] = {} if memory is None else memory
     place = None if folder is None else Path(folder) / ".stages"
 
-    def computed(one: Page) -> tuple[Study, Stages]:
+    def computed(one: Definition) -> tuple[Study, Stages]:
         stage = Stages(place, progress, *basis(), memory=known, on_disk=ON_DISK)
         return study(one, stage, members=members, quick=True), stage
 
@@ -135,7 +135,7 @@ def what_if(
     return _compared(page, before.results, after, tuple(stage.log))
 
 
-def _compared(page: Page, before: Results, flown: Study, log) -> WhatIf:
+def _compared(page: Definition, before: Results, flown: Study, log) -> WhatIf:
     """The plan and its change side by side."""
     after = flown.results
     then = {o.name: o for o in before.objectives}

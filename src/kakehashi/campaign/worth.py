@@ -7,7 +7,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.run import basis, study
 from kakehashi.campaign.schema import Campaign, MeasurementPlan
 from kakehashi.campaign.stages import Progress, Stages
@@ -74,13 +74,13 @@ class WorthTable:
 
 
 def worth(
-    page: Page, *, members: int | None = None, folder=None, progress: Progress | None = None
+    page: Definition, *, members: int | None = None, folder=None, progress: Progress | None = None
 ) -> WorthTable:
     """The table for a page and its changes.
 
     Parameters
     ----------
-    page : Page
+    page : Definition
         With `[[measurement]]` and `[knowledge]`.
     members : int, optional
         Of the cloud, instead of the page's.

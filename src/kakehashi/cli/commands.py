@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.base.text import finite_or_none
 from kakehashi.cli.dates import epoch
 from kakehashi.time import calendar
 
@@ -76,11 +77,10 @@ def _row(found, passes, k) -> dict:
         "distance_km": float(passes.distance_km[k]),
         "distance_sigma_km": _sigma(found, passes, k),
         "speed_km_s": float(passes.speed_km_s[k]),
-    } | {n: _finite(getattr(passes, n)[k]) for n in ("vinf_km_s", "b_t_km", "b_r_km", "xi_km", "zeta_km")}
-
-
-def _finite(value) -> float | None:
-    return float(value) if np.isfinite(value) else None
+    } | {
+        n: finite_or_none(getattr(passes, n)[k])
+        for n in ("vinf_km_s", "b_t_km", "b_r_km", "xi_km", "zeta_km")
+    }
 
 
 def _sigma(found, passes, k) -> float | None:
@@ -95,7 +95,7 @@ def _sigma(found, passes, k) -> float | None:
     assert linear.flight.transition is not None
     r = passes.state[k, :3]
     slope = np.concatenate([r / np.linalg.norm(r), np.zeros(3)])
-    return _finite(np.squeeze(map_sigma(slope, found.covariance, linear.flight.transition[0])))
+    return finite_or_none(np.squeeze(map_sigma(slope, found.covariance, linear.flight.transition[0])))
 
 
 def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:

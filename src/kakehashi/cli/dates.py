@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.text import cut
 from kakehashi.time import Epoch, as_et, calendar
 from kakehashi.time.scales import SCALES
 from kakehashi.time.spans import read_span
@@ -45,8 +46,7 @@ def epoch(text: str, after: float | None = None) -> float:
     except InputError as error:
         if "cannot be read" not in str(error):
             raise
-        shown = text if len(text) <= 60 else text[:57] + "..."
-        raise InputError(f"date {shown!r} cannot be read; write one such as {READ}") from None
+        raise InputError(f"date {cut(text)!r} cannot be read; write one such as {READ}") from None
 
 
 def day(text: str) -> str:

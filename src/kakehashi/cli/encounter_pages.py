@@ -6,6 +6,7 @@ from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
 from kakehashi.campaign.page import Claim, Fact, write
 from kakehashi.cli.pages import assembled
 from kakehashi.cli.printing import probability
+from kakehashi.cli.risk_words import noise_lines
 from kakehashi.time import calendar
 
 CIRCLE_CAVEAT = (
@@ -19,8 +20,6 @@ def keyhole_page(found, path: Path) -> Path:
     from kakehashi.plot.keyholes import draw_keyholes
 
     figure = draw_keyholes(found.mapped, found.keyholes, found.circles)
-    from kakehashi.cli.risks import noise_lines
-
     heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "edges in ζ [km]", "width [m]", "± [m]",
              "noise [m]", "σ", "probability")  # fmt: skip
     rows = [
@@ -33,7 +32,7 @@ def keyhole_page(found, path: Path) -> Path:
     caption = " ".join([
         f"ξ and ζ on the target plane at closest approach, {calendar(found.mapped.et, 'UTC', 0)} UTC."
         " Keyholes were found by flying the plane; their width is the distance of the edges in ζ.",
-        *([CIRCLE_CAVEAT] if found.circles else []), *noise_lines(found),
+        *([CIRCLE_CAVEAT] if found.circles else []), *noise_lines(found.keyholes, found.unresolved),
     ])  # fmt: skip
     panel = Panel("Target plane", [Drawing("plane", figure, "Keyholes on Opik's plane")], caption)
     section = Section("keyholes", "Keyholes", "", [panel, Grid("list", "Keyholes", heads, rows)])

@@ -11,6 +11,7 @@ from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section, number
 from kakehashi.campaign.page import Claim, Fact, Page, write
 from kakehashi.campaign.provenance import libraries
 from kakehashi.cli.printing import percent, probability
+from kakehashi.cli.risk_words import scales_note
 from kakehashi.dynamics import ForceModel
 from kakehashi.od.statistics import by_station
 from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
@@ -101,7 +102,6 @@ def ranging_page(done, path: Path) -> Path:
 
 def risk_page(found, path: Path) -> Path:
     """The page of impact monitoring: possible impacts, returns, approaches."""
-    from kakehashi.cli.risks import scales_note
     from kakehashi.plot.risk import draw_returns
 
     r = found.risk

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.base.text import finite_or_none
 from kakehashi.cli import printing
 from kakehashi.cli.dates import epoch as date
+from kakehashi.cli.risk_words import noise_lines, scales_note
 from kakehashi.encounter.forecast import Approach, forecast
 from kakehashi.encounter.risk import Risk, monitor
 from kakehashi.orbits import Orbit
@@ -111,21 +113,6 @@ def record(found: Assessed) -> dict:
     }
 
 
-def scales_note(r: Risk) -> str | None:
-    """Why there is no Palermo scale; both scales are for Earth impacts alone."""
-    if "Earth" not in r.by_body:
-        return (
-            "impacts on the Earth were not searched for; the Palermo and Torino scales are of the Earth alone"
-        )
-    if not any(v.body == "Earth" for v in r.impactors):
-        return "no Earth impact found; the Palermo and Torino scales are of the Earth alone"
-    return None if r.palermo is not None else "the Palermo scale needs a size: give a diameter or a mass"
-
-
-def _finite(value):
-    return float(value) if np.isfinite(value) else None
-
-
 def _impactor(v) -> dict:
     skipped = ("et", "entry_et", "surface_et", "states", "nongrav_au_d2", "weight")
     plain = {k: getattr(v, k) for k in v.__slots__ if k not in skipped}
@@ -133,19 +120,21 @@ def _impactor(v) -> dict:
         plain |= {"palermo": None, "torino": None}
     epochs = {"epoch": v.et, "entry_100_km": v.entry_et, "surface": v.surface_et}
     return {f"{k}_utc": calendar(t, "UTC", 0) if np.isfinite(t) else None for k, t in epochs.items()} | {
-        k: _finite(x) if isinstance(x, float) else x for k, x in plain.items()
+        k: finite_or_none(x) if isinstance(x, float) else x for k, x in plain.items()
     }
 
 
 def _return(r) -> dict:
-    plain = {k: _finite(x) if isinstance(x := getattr(r, k), float) else x for k in r.__slots__}
+    plain = {k: finite_or_none(x) if isinstance(x := getattr(r, k), float) else x for k in r.__slots__}
     return {"first_tdb": calendar(r.first_et, "TDB", 0), "last_tdb": calendar(r.last_et, "TDB", 0)} | {
         k: x for k, x in plain.items() if not k.endswith("_et")
     }
 
 
 def _approach(a: Approach) -> dict:
-    plain = {k: _finite(x) if isinstance(x := getattr(a, k), float) else x for k in a.__slots__ if k != "et"}
+    plain = {
+        k: finite_or_none(x) if isinstance(x := getattr(a, k), float) else x for k in a.__slots__ if k != "et"
+    }
     return {"epoch_utc": calendar(a.et, "UTC", 0), "epoch_tdb": calendar(a.et, "TDB", 0)} | plain
 
 
@@ -301,7 +290,7 @@ def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
         keyhole_page(found, folder / "keyholes.html")
     rows = [
         {"epoch_utc": calendar(h.et, "UTC", 0)}
-        | {k: _finite(getattr(h, k)) for k in h.__slots__ if k != "et"}
+        | {k: finite_or_none(getattr(h, k)) for k in h.__slots__ if k != "et"}
         | {"resolved": h.resolved}
         for h in (*found.keyholes, *found.unresolved)
     ]
@@ -317,28 +306,10 @@ def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
         _keyhole_table(found)
     else:
         print("No keyhole was found in that interval of the target plane.")
-    for line in noise_lines(found):
+    for line in noise_lines(found.keyholes, found.unresolved):
         print(line)
     if folder is not None:
         print(f"files: {folder}")
-
-
-def noise_lines(found: Holes) -> list[str]:
-    """Sentences about the numerical noise, and about intervals too narrow to be resolved."""
-    every = [h for h in (*found.keyholes, *found.unresolved) if np.isfinite(h.noise_km)]
-    lines = []
-    if every:
-        lines.append(
-            f"Numerical noise of these trajectories in zeta: up to {1e3 * max(h.noise_km for h in every):.2g} m,"
-            " measured by the scatter of neighbouring orbits and by a second flight with other steps."
-        )
-    if found.unresolved:
-        dates = ", ".join(sorted({calendar(h.et, "UTC", 0)[:10] for h in found.unresolved}))
-        lines.append(
-            f"Below what double precision holds, and therefore not listed: {len(found.unresolved)}"
-            f" interval{'s' if len(found.unresolved) > 1 else ''} narrower than three times the noise ({dates})."
-        )
-    return lines
 
 
 def _keyhole_table(found: Holes) -> None:

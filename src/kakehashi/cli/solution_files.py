@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.text import spk_name
 from kakehashi.dynamics.nodes import along_path
 from kakehashi.od.arc import arc
 from kakehashi.od.fit import Solution
@@ -32,6 +33,4 @@ def write_orbit(solution: Solution, record: dict, folder: Path) -> None:
     segment = Ephemeris(orbit.name, name, "SUN", "ICRF", et, states, "TDB", known)
     write_oem(folder / "trajectory.oem", [segment])
     number = 20_000_000 + orbit.number if orbit.number else _UNNUMBERED
-    write_spk(
-        folder / "trajectory.bsp", path, number, name=orbit.name.encode("ascii", "replace").decode()[:40]
-    )
+    write_spk(folder / "trajectory.bsp", path, number, name=spk_name(orbit.name))

@@ -8,6 +8,7 @@ import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.text import spk_name
 from kakehashi.campaign.recipes.journey import stop_events
 from kakehashi.dynamics.nodes import along_path
 from kakehashi.ephem import state as body_state
@@ -111,7 +112,7 @@ def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: P
     flight = Ephemeris(name, name, "SUN", "ICRF", et, states)
     parts = [Ephemeris(name, name, "SUN", "ICRF", *part) for part in smooth_parts(et, states)]
     line = happenings(flown, finite, path)
-    label = name.encode("ascii", "replace").decode()[:40]
+    label = spk_name(name)
     write_oem(folder / "tour.oem", parts)
     write_spk_states(folder / "tour.bsp", et, states, _SPK_ID, name=label)
     write_czml(folder / "tour.czml", [flight], events=line.events, seen_from=stations())

@@ -290,6 +290,17 @@ def partials(
     )
 
 
+def capture_radius_km(radius_km: float, gm_km3_s2: float, vinf_km_s):
+    """Impact parameter [km] below which an encounter ends on the surface of a sphere.
+
+    b = R sqrt(1 + 2 GM / (R vinf^2)), by conservation of energy and angular momentum.
+
+    >>> print(round(float(capture_radius_km(6378.1, 398600.4, 5.84)), 1))
+    13813.8
+    """
+    return radius_km * np.sqrt(1.0 + 2.0 * gm_km3_s2 / (radius_km * np.square(vinf_km_s)))
+
+
 @quantities(state="state")
 def outgoing(state, gm_km3_s2) -> np.ndarray:
     """Velocity with which encounters leave, at infinity: the incoming one of the path flown backwards.

@@ -21,7 +21,7 @@ from scipy.special import ndtr
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
-from kakehashi.encounter.bplane import bplane, partials
+from kakehashi.encounter.bplane import bplane, capture_radius_km, partials
 from kakehashi.encounter.importance import Proposal, toward
 from kakehashi.encounter.returns import Candidate
 from kakehashi.encounter.survey import LOOK_AU
@@ -225,4 +225,4 @@ def target_plane(space: Region, z, et: float, name: str):
 def reach_km(name: str, vinf_km_s: float) -> float:
     """Impact radius: the distance on the target plane within which a pass ends on the surface [km]."""
     known = body(name)
-    return known.radius_km * sqrt(1.0 + 2.0 * known.gm_km3_s2 / (known.radius_km * vinf_km_s**2))
+    return float(capture_radius_km(known.radius_km, known.gm_km3_s2, vinf_km_s))

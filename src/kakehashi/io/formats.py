@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.base.text import shown
 from kakehashi.io import ades, mpc80
-from kakehashi.io.ccsds.message import KINDS, kind_of
-from kakehashi.io.text import head_of, is_parquet, shown
+from kakehashi.io.ccsds.fields import KINDS
+from kakehashi.io.ccsds.message import kind_of
+from kakehashi.io.text import head_of, is_parquet
 
 OBSERVATIONS = {
     "80 columns": "the Minor Planet Center's 80 columns",

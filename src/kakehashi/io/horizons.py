@@ -7,9 +7,10 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.base.text import shown
 from kakehashi.ephem import state as body_state
 from kakehashi.io.plausible import faults
-from kakehashi.io.text import decimal, shown, text_of
+from kakehashi.io.text import decimal, text_of
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
 from kakehashi.time import jd_to_et

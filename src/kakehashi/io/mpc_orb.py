@@ -11,8 +11,9 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD
+from kakehashi.base.text import shown
 from kakehashi.io.plausible import check
-from kakehashi.io.text import number, shown, text_of
+from kakehashi.io.text import number, text_of
 from kakehashi.orbits import Orbit, from_elements
 from kakehashi.time import jd_to_et, mjd_to_et
 

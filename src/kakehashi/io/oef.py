@@ -24,11 +24,12 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, J2000_JD, MJD_JD
+from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, J2000_JD, MJD_JD, SOLAR_IRRADIANCE_W_M2
 from kakehashi.base.files import write_whole
+from kakehashi.base.text import shown
 from kakehashi.bodies import body
 from kakehashi.io.plausible import check
-from kakehashi.io.text import decimal, lines_of, shown, text_lines
+from kakehashi.io.text import decimal, lines_of, text_lines
 from kakehashi.orbits import Orbit, from_elements
 from kakehashi.orbits import elements as kinds
 from kakehashi.orbits.orbit import INVERSE_SQUARE, check_covariance
@@ -36,7 +37,7 @@ from kakehashi.time import Epoch, mjd_to_et
 
 _A2_UNIT = 1e-10  # Yarkovsky parameter of NGR and COV, in au/d2
 # Acceleration by sunlight at 1 au of 1 m2/t [au/d2]: 1361 W/m2 (IAU 2015) over c, absorbed.
-_A1_UNIT = 1361.0 / (C_KM_S * 1e3) * 1e-3 * DAY_S**2 / (AU_KM * 1e3)
+_A1_UNIT = SOLAR_IRRADIANCE_W_M2 / (C_KM_S * 1e3) * 1e-3 * DAY_S**2 / (AU_KM * 1e3)
 _UNITS = {"A1": _A1_UNIT, "A2": _A2_UNIT}
 _SOLVED = {1: "A1", 2: "A2"}  # numbers of LSP in model 1
 _KINDS = {"KEP": "keplerian", "EQU": "equinoctial", "COM": "cometary", "CAR": "cartesian"}

@@ -11,10 +11,10 @@ import numpy as np
 from kakehashi import __version__
 from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
+from kakehashi.base.text import shown
 from kakehashi.dynamics.nodes import POINTS
 from kakehashi.io.ccsds import covariance, times
 from kakehashi.io.ccsds.oem import NEEDED, Covariance, Ephemeris, read_oem
-from kakehashi.io.text import shown
 
 __all__ = ["Covariance", "Ephemeris", "checked", "read_oem", "write_oem"]
 

@@ -18,10 +18,11 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD, MJD_JD
+from kakehashi.base.text import shown
 from kakehashi.bodies.packed import unpack_date
 from kakehashi.io import oef
 from kakehashi.io.epochs import days_in
-from kakehashi.io.text import blocks_of, decimal, lines_of, number, shown, whole
+from kakehashi.io.text import blocks_of, decimal, lines_of, number, whole
 from kakehashi.od.observations import Unreadable
 from kakehashi.time import mjd_to_et
 

@@ -7,13 +7,12 @@ of seconds or less, and distances of 1e300 km overflow a double.
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S
+from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, SUN_RADIUS_KM
 from kakehashi.bodies import body
 from kakehashi.orbits.elements import to_cartesian
 
 _NEAR_KM, _FAR_KM = 1e-5 * AU_KM, 1e5 * AU_KM
 _MOST_S = 1e7 * DAY_S
-_SUN_KM = 695_700.0  # radius of the Sun, IAU 2015
 
 
 def check(kind: str, elements, epoch_et: float) -> None:
@@ -45,7 +44,7 @@ def faults(states) -> list[str]:
         momentum = np.linalg.norm(np.cross(s[:, :3], s[:, 3:]), axis=1)
         e = np.sqrt(np.maximum(0.0, 1.0 + 2.0 * energy * (momentum / gm) ** 2))
         aphelion = np.where(energy < 0.0, -gm / (2.0 * energy) * (1.0 + e), np.inf)
-        fine = (r >= _NEAR_KM) & (r <= _FAR_KM) & (v > 0.0) & (v < C_KM_S) & (aphelion > _SUN_KM)
+        fine = (r >= _NEAR_KM) & (r <= _FAR_KM) & (v > 0.0) & (v < C_KM_S) & (aphelion > SUN_RADIUS_KM)
     reasons = [""] * len(s)
     for i in np.flatnonzero(~fine):
         reasons[i] = _fault(float(r[i]), float(v[i]), float(aphelion[i]))
@@ -59,6 +58,6 @@ def _fault(r: float, v: float, aphelion: float) -> str:
         return f"its distance from the Sun is {r / AU_KM:.3g} au; it must be within 1e-5 and 1e5 au"
     if not 0.0 < v < C_KM_S:
         return f"its velocity is {v:.3g} km/s; it must be above 0 and below that of light"
-    if not aphelion > _SUN_KM:
+    if not aphelion > SUN_RADIUS_KM:
         return f"its aphelion at {aphelion:.3g} km lies inside the Sun"
     return "its elements give no finite state"

@@ -17,8 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.text import shown
 from kakehashi.io.epochs import days_in, of_fields
-from kakehashi.io.text import decimal, last_digit, shown, text_lines, text_of
+from kakehashi.io.text import decimal, last_digit, text_lines, text_of
 from kakehashi.od.observations import Kind, Observations, Unreadable, observations
 from kakehashi.od.sites import is_code
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from kakehashi.base import InputError
+from kakehashi.base.text import shown
 
 MOST_BYTES = 150_000_000  # of a file that is held in memory whole
 _BLOCK = 1 << 20
@@ -202,25 +203,6 @@ def number(value) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300:
         return float(value)
     raise ValueError(f"{shown(value)} is not a finite decimal number")
-
-
-def shown(value, width: int = 60) -> str:
-    """A value as it may stand in a message: quoted, and cut where it is long.
-
-    Examples
-    --------
-    >>> shown("x" * 100, 20)
-    "'xxxxxxxxxxxxxxx ..."
-    """
-    text = value if isinstance(value, str) else repr(value)
-    text = repr(text[: 2 * width]) if isinstance(value, str) else text
-    return text if len(text) <= width else text[: width - 4] + " ..."
-
-
-def printable(text: str, most: int = 60) -> str:
-    """Text of a file for a message without quotation marks: cut to a length, and `?` for what does not print."""
-    text = text if len(text) <= most else f"{text[: most - 3]}..."
-    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 def last_digit(text: str) -> float:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from kakehashi.base import InputError
+from kakehashi.base.text import cut
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
@@ -97,7 +98,7 @@ def _short(given: object) -> str:
         text = repr(given)
     except ValueError:  # an integer of more digits than Python writes
         return "a number of thousands of digits"
-    return text if len(text) <= 80 else f"{text[:80]} ..."
+    return cut(text, 80)
 
 
 def line_numbers(text: str) -> dict[tuple, int]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM, DAY_S, EARTH_RADIUS_KM
+from kakehashi.base.constants import AU_KM, DAY_S, EARTH_HILL_KM, EARTH_RADIUS_KM, SUN_RADIUS_KM
 from kakehashi.bodies import body
 from kakehashi.ephem import state as body_state
 from kakehashi.od.arc import arc
@@ -19,8 +19,6 @@ LARGEST_RMS = 2.0  # reduced, in sigmas
 LEAST_KEPT = 0.7  # fraction of the observations
 DETERMINED = 0.15  # relative uncertainty of the distance and of the orbital energy
 FASTEST_KM_S = 120.0  # at infinity: four times 2I, twice 3I
-_SUN_RADIUS_KM = 695_700.0
-EARTH_SPHERE_KM = 1.5e6  # the Hill radius of the Earth
 
 
 class Verdict(StrEnum):
@@ -110,7 +108,7 @@ class _Motion:
         geo = helio - earth
         d = float(np.linalg.norm(geo[:3]))
         energies = [_energy(x, body(b).gm_km3_s2) for b, x in (("Sun", helio), ("Earth", geo))]
-        bound = d < EARTH_SPHERE_KM and energies[1] < 0.0
+        bound = d < EARTH_HILL_KM and energies[1] < 0.0
         centre, x, e = ("Earth", geo, energies[1]) if bound else ("Sun", helio, energies[0])
         gm = body(centre).gm_km3_s2
         slope = np.concatenate([gm * x[:3] / np.linalg.norm(x[:3]) ** 3, x[3:]])
@@ -183,7 +181,7 @@ def _impossible(motion: _Motion) -> list[str]:
     out = []
     if motion.vinf > FASTEST_KM_S:
         out.append(f"the orbit leaves the Sun with {motion.vinf:,.0f} km/s, which no object is known to do")
-    if motion.q < _SUN_RADIUS_KM and motion.centre == "Sun" and motion.energy_sigma < DETERMINED:
+    if motion.q < SUN_RADIUS_KM and motion.centre == "Sun" and motion.energy_sigma < DETERMINED:
         out.append(f"the orbit enters the Sun (perihelion {motion.q:,.0f} km)")
     if motion.distance < EARTH_RADIUS_KM:
         out.append("the object would be inside the Earth while it was observed")

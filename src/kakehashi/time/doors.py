@@ -11,6 +11,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import J2000_JD
+from kakehashi.base.text import cut
 from kakehashi.time import scales
 from kakehashi.time.epoch import Epoch
 
@@ -76,8 +77,7 @@ def _kind(value) -> str:
 
 
 def _shown(value) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return cut(repr(value))
 
 
 def _refuse_spans(value) -> None:

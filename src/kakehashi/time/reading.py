@@ -9,6 +9,7 @@ import re
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, MJD_JD
+from kakehashi.base.text import cut
 from kakehashi.time import scales
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -54,8 +55,7 @@ def read_epoch(text: str, default: str | None = None) -> tuple[str, float, float
         match = pattern.fullmatch(plain)
         if match:
             return _calendar_date(text, match, default)
-    shown = text if len(text) <= 60 else text[:57] + "..."
-    raise InputError(f"epoch {shown!r} cannot be read; write a date and its scale, such as {_EXAMPLES}")
+    raise InputError(f"epoch {cut(text)!r} cannot be read; write a date and its scale, such as {_EXAMPLES}")
 
 
 def _scale(text: str, named: str | None, default: str | None) -> str:

@@ -4,6 +4,7 @@ import re
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.text import cut
 
 UNITS_S = {"s": 1.0, "min": 60.0, "m": 60.0, "h": 3_600.0, "d": DAY_S, "w": 7.0 * DAY_S, "y": 365.25 * DAY_S}
 _WORDS = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "day": "d", "week": "w", "year": "y"}
@@ -31,9 +32,8 @@ def read_span(text: str, name: str = "") -> float:
     """
     match, label = _SPAN.fullmatch(text.strip()), f"{name} " if name else ""
     if match is None:
-        shown = text if len(text) <= 60 else text[:57] + "..."
         raise InputError(
-            f"{label}{shown!r} is not a span of time; give a number and a unit: 30s, 10m, 1h, 1d, 2w"
+            f"{label}{cut(text)!r} is not a span of time; give a number and a unit: 30s, 10m, 1h, 1d, 2w"
         )
     unit = match["unit"].lower()
     unit = unit if unit in UNITS_S else _WORDS.get(unit.removesuffix("s"), unit)

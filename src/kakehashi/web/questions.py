@@ -9,9 +9,10 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.load import Page
+from kakehashi.campaign.mass_budget import launch_mass_budget
 from kakehashi.campaign.recipes.passage import brightness, cloud_of, passage
-from kakehashi.campaign.recipes.ramses import craft_of, load
 from kakehashi.campaign.results import Encounter, plain
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.schema import Campaign
@@ -70,13 +71,13 @@ class Questions:
         if not departure_et + 30.0 * DAY_S < arrival_et <= path.span[1]:
             raise InputError("arrival must be a month after the departure, and within the target's flight")
         lead = page.campaign.leader()
-        plan, craft = lead.launch, craft_of(lead)
+        plan, craft = lead.launch, spacecraft_for(lead)
         assert plan is not None
         chart = porkchop("Earth", path, np.array([departure_et]), np.array([arrival_et]))
         able = vehicle(plan.vehicle).capacity(
             chart.c3_km2_s2, chart.declination_rad, plan.site, on_error="mark"
         )
-        mass = sum(p.mass_kg for p in load(page.campaign, lead))
+        mass = sum(p.mass_kg for p in launch_mass_budget(page.campaign, lead))
         usable = craft.dv_km_s - plan.dv_reserve_km_s.value
         speed = float(chart.arrival_speed_km_s[0, 0])
         found = {

@@ -5,7 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.recipes.ramses import Rendezvous, arrivals_of, craft_of, safe_capacity
+from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.mass_budget import safe_capacity
+from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of
 from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import ManoeuvreStudy
@@ -27,7 +29,7 @@ def deep_space(
     path : Trajectory
         Of the target.
     """
-    plan, craft = mission.launch, craft_of(mission)
+    plan, craft = mission.launch, spacecraft_for(mission)
     assert plan is not None
     lift, load = safe_capacity(vehicle(plan.vehicle), plan), sum(p.mass_kg for p in leader.pieces)
 
@@ -67,8 +69,11 @@ def _budget(found: ManoeuvredWindow, days: float) -> float:
     return found.budget_for(days) if searched >= days else float("nan")
 
 
-def told(result: MissionResult, study: ManoeuvreStudy | None) -> MissionResult:
-    """The leader's verdict with what a manoeuvre would change."""
+def told(result: MissionResult, study: ManoeuvreStudy | None, failure: str = "") -> MissionResult:
+    """The leader's verdict with what a manoeuvre would change, or with the reason why that is not known."""
+    if study is None and failure:
+        said = f"a window with one manoeuvre in deep space was not computed: {failure}"
+        return replace(result, reasons=(*result.reasons, said))
     if study is None:
         return result
     k = study.best

@@ -14,6 +14,7 @@ from kakehashi.encounter import (
     map_sigma,
     partials,
 )
+from kakehashi.encounter.bplane import capture_radius_km
 from kakehashi.ephem import state
 from kakehashi.fluent import Flown, orbit
 from kakehashi.orbits import from_cartesian
@@ -83,7 +84,7 @@ def encounter(
         members=members,
         failed=int((cloud.flight.status != 0).sum()),
         body_radius_km=known.radius_km,
-        capture_radius_km=_capture(known.radius_km, known.gm_km3_s2, float(one.vinf_km_s[0])),
+        capture_radius_km=float(capture_radius_km(known.radius_km, known.gm_km3_s2, one.vinf_km_s[0])),
         before=_summary(nominal, at - AROUND_S),
         after=_summary(nominal, at + AROUND_S),
         others=tuple(_other(target, label, planet, at + DAY_S) for label in others),
@@ -125,11 +126,6 @@ def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
         cloud_three_sigma_km=(float(spread[0]), float(spread[1])),
         angle_deg=float(np.degrees(shape.angle_rad)),
     )
-
-
-def _capture(radius_km: float, gm: float, vinf: float) -> float:
-    """Impact parameter that grazes the surface [km]: gravity focuses."""
-    return float(radius_km * np.sqrt(1.0 + 2.0 * gm / (radius_km * vinf**2)))
 
 
 def _summary(flown: Flown, et: float) -> OrbitSummary:

@@ -14,9 +14,9 @@ import numpy as np
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
+from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
 from kakehashi.campaign.objectives import Nights
 from kakehashi.campaign.recipes.passage import brightness
-from kakehashi.campaign.recipes.ramses import craft_of, numbers_of
 from kakehashi.campaign.recipes.sky import nights
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path
 from kakehashi.campaign.schema import Campaign, Mission, TourPlan
@@ -62,7 +62,7 @@ def journey(mission: Mission, tell=None, *, near: Journey | None = None) -> Jour
     NoTour
         None exists within the bounds of the file.
     """
-    plan, craft = mission.tour, craft_of(mission)
+    plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
     say = tell or (lambda share: None)
     try:
@@ -216,7 +216,7 @@ def _compared(plan: TourPlan, way: Itinerary, flown: Flown | None) -> tuple[Comp
 
 def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
     """The mission's verdict: does the tank hold what the way takes?"""
-    plan, craft = mission.tour, craft_of(mission)
+    plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
     needed = way.delta_v_km_s + way.corrections_km_s
     kept = needed * (1.0 + (plan.reserve.value if plan.reserve is not None else 0.0))
@@ -244,7 +244,7 @@ def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
         text=text if closes else f"{text}: the tank does not hold it",
         reasons=_reasons(way, craft),
         arrival=arrival,
-        numbers=numbers_of(craft) + _numbers(plan, way),
+        numbers=spacecraft_figures(craft) + _numbers(plan, way),
         burns=(*((b.et, b.size_km_s) for b in way.burns), (way.arrival_et, way.arrival_km_s)),
         departed_et=way.itinerary.stops[0].et,
     )
@@ -331,7 +331,9 @@ def _origin(fact: dict) -> str:
 
 def unreached(mission: Mission, why: str) -> MissionResult:
     """A tour that does not exist, with the reason."""
-    return MissionResult.of(mission, closes=False, text=why, numbers=numbers_of(craft_of(mission)))
+    return MissionResult.of(
+        mission, closes=False, text=why, numbers=spacecraft_figures(spacecraft_for(mission))
+    )
 
 
 def carried(mission: Mission, carrier: MissionResult) -> MissionResult:

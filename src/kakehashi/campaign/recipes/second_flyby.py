@@ -13,10 +13,11 @@ from functools import partial
 import numpy as np
 
 from kakehashi.base import InputError, Status
-from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.base.constants import AU_KM, DAY_S, EARTH_HILL_KM
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
-from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of
+from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.under_thrust import arc_on, can_fly, engine_of
 from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import Mission
@@ -31,7 +32,7 @@ from kakehashi.transfer.ends import heliocentric
 from kakehashi.transfer.lowthrust import ElectricTransfer, electric_transfer
 
 _WAYS = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
-_NEAR_KM, _COAST_D, _COAST_STEP_S = 1.5e6, 20.0, 10_800.0  # the Earth's Hill sphere; time to leave it
+_COAST_D, _COAST_STEP_S = 20.0, 10_800.0  # time to leave the Earth's Hill sphere
 _EARLIER_D = 7.0  # steps in which the first flyby is moved until the second is reached
 _AFTER_D = (2.0, 5.0)  # thrust arcs like it a little later than the best impulse
 _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
@@ -39,7 +40,7 @@ _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
 
 def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
     """The cheapest second flyby; None where the page asks for none, or thrust and tank reach none."""
-    plan, craft = mission.flyby, craft_of(mission)
+    plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     if plan.onward is None or not can_fly():
         return None
@@ -103,11 +104,15 @@ def _released(arc: ThrustArc) -> tuple[np.ndarray, np.ndarray, float]:
     """(epochs, states about the Sun, least distance to the Earth) until the Earth is far; NaN where it always is."""
     at, begin = arc.flyby_et, arc.transfer.states[-1]
     flight = fly(
-        begin + state("Sun", "SSB", at), at, at + _COAST_D * DAY_S, watch={"Earth": _NEAR_KM / AU_KM}, dense=1
+        begin + state("Sun", "SSB", at),
+        at,
+        at + _COAST_D * DAY_S,
+        watch={"Earth": EARTH_HILL_KM / AU_KM},
+        dense=1,
     )
     et = np.append(np.arange(at, at + _COAST_D * DAY_S, _COAST_STEP_S), at + _COAST_D * DAY_S)
     near = np.linalg.norm(flight.trajectories[0].relative("Earth", et)[:, :3], axis=1)
-    if near.min() > _NEAR_KM:
+    if near.min() > EARTH_HILL_KM:
         return np.array([at]), begin[None], float("nan")
     passes = close_approaches(flight, "Earth")
     least = float(passes.distance_km.min()) if len(passes.et) else float(near.min())
@@ -131,7 +136,7 @@ def told(
     result: MissionResult, mission: Mission, latest: ThrustArc, arc: ThrustArc, found: Onward | None
 ) -> MissionResult:
     """The passenger's verdict with its second flyby, or with the reason why there is none."""
-    plan, craft = mission.flyby, craft_of(mission)
+    plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     if plan.onward is None:
         return result

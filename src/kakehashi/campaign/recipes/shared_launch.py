@@ -7,7 +7,8 @@ import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
-from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of, numbers_of
+from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
+from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
 from kakehashi.dynamics.nodes import piecewise, tabulated
@@ -80,7 +81,7 @@ def passenger(
     The flyby is on the last day, of those the page gives, that thrust and tank reach with the page's
     reserve; where none is, on the day that comes nearest to it.
     """
-    plan, craft = mission.flyby, craft_of(mission)
+    plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     if leader.departure is None:
         return _stranded(mission, leader), None
@@ -147,7 +148,7 @@ def _passed(
             Number("constant-thrust bound: available", 1e3 * _able(craft, found), "m/s", digits=0),
             Number("bound: farthest from the Sun on the way", far, "au", digits=3),
             Number("bound: power there beyond what the engines take", power, "W", digits=0),
-            *numbers_of(craft),
+            *spacecraft_figures(craft),
             *_allowances(plan),
         ),
         burns=((found.burn_et, found.impulse_km_s),),
@@ -198,7 +199,7 @@ def _stranded(mission: Mission, leader: Rendezvous) -> MissionResult:
         mission,
         closes=False,
         text=f"its launch is shared with {leader.mission.name}, which finds no window",
-        numbers=numbers_of(craft_of(mission)),
+        numbers=spacecraft_figures(spacecraft_for(mission)),
     )
 
 

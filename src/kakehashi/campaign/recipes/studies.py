@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kakehashi.base import InputError
+from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.recipes.deep_space import deep_space
 from kakehashi.campaign.recipes.deep_space import told as with_manoeuvre
-from kakehashi.campaign.recipes.ramses import Rendezvous, craft_of
+from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.second_flyby import latest_pair
 from kakehashi.campaign.recipes.second_flyby import told as with_second
 from kakehashi.campaign.recipes.shared_launch import Arcs, Together, cruises
@@ -55,12 +56,12 @@ def refined(
         return Refined(ride.missions, ride.arcs, cruises(ride.arcs, path, campaign.target))
     missions, arcs = dict(ride.missions), dict(ride.arcs)
     arc, front, next_ = None, None, None
-    eased = stage.keep(
+    eased, failure = stage.keep(
         "window with a manoeuvre",
         [],
         lambda tell: _tried(lambda: deep_space(lead, leader, path, encounter_et, tell)),
     )
-    missions[lead.name] = with_manoeuvre(missions[lead.name], eased)
+    missions[lead.name] = with_manoeuvre(missions[lead.name], eased, failure)
     rider = next((m for m in campaign.mission if m.name in missions and m.kind == "flyby"), None)
     if rider is not None:
         missions[rider.name] = without_thrust(missions[rider.name])
@@ -73,7 +74,7 @@ def refined(
             )
             arc = _edges(stage, rider, leader, path, arc)
             missions[rider.name] = with_thrust(
-                ride.missions[rider.name], arc, plan, craft_of(rider), encounter_et
+                ride.missions[rider.name], arc, plan, spacecraft_for(rider), encounter_et
             )
             arcs[rider.name] = arc.states()
             front = stage.keep(
@@ -92,12 +93,12 @@ def _edges(stage: Stages, rider: Mission, leader: Rendezvous, path, arc: ThrustA
     return stage.keep("thrust arc from the edges", [], lambda _: with_edges(rider, leader, path, arc))
 
 
-def _tried(study):
-    """What a study finds; None where it cannot be made: it only refines."""
+def _tried(study) -> tuple:
+    """The result of a study and why there is none: a study only refines, so that the campaign goes on without it."""
     try:
-        return study()
-    except InputError:
-        return None
+        return study(), ""
+    except InputError as why:
+        return None, str(why)
 
 
 def _passage(kind: str, where: str, et: float, speed_km_s: float, dv_km_s: float) -> Event:
@@ -112,7 +113,7 @@ def _timelines(campaign: Campaign, missions, arcs: Arcs, next_: Onward | None, t
     """Contacts, eclipses, conjunctions, power along each flown arc, with launch and arrival in their places."""
     found = {}
     for k, (name, (et, states)) in enumerate(arcs.items()):
-        craft = craft_of(next(m for m in campaign.mission if m.name == name))
+        craft = spacecraft_for(next(m for m in campaign.mission if m.name == name))
         arrival = missions[name].arrival
         ends = [Event("launch", "Earth", float(et[0]), float(et[0]))]
         if arrival is not None:

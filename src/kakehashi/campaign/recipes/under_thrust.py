@@ -12,7 +12,8 @@ import numpy as np
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.base.jit import thread_count
-from kakehashi.campaign.recipes.ramses import Rendezvous, arrivals_of, craft_of
+from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of
 from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import FlybyPlan, Mission
 from kakehashi.campaign.studies import SharedFront, ThrustArc
@@ -49,7 +50,7 @@ def thrust_arc(mission: Mission, leader: Rendezvous, path, tell=None) -> ThrustA
 
     None without a window, without a solver, or where no date is reached.
     """
-    plan, craft, start = mission.flyby, craft_of(mission), leader.departure
+    plan, craft, start = mission.flyby, spacecraft_for(mission), leader.departure
     assert plan is not None
     if start is None or not can_fly():
         return None
@@ -67,7 +68,7 @@ def arc_on(mission: Mission, leader: Rendezvous, path, day: float) -> ThrustArc 
     """The same on a day that is given; None where thrust and tank do not reach it."""
     plan, start = mission.flyby, leader.departure
     assert plan is not None and start is not None
-    found = _flown(start, path, day, craft_of(mission), plan)
+    found = _flown(start, path, day, spacecraft_for(mission), plan)
     return None if found is None else _arc_of(start, path, day, found)
 
 
@@ -79,7 +80,7 @@ def _arc_of(start: Departure, path, day: float, arc: ElectricTransfer) -> Thrust
 
 def with_edges(mission: Mission, leader: Rendezvous, path, arc: ThrustArc) -> ThrustArc:
     """The arc with what the same day takes from the window's first and last departure."""
-    plan, craft = mission.flyby, craft_of(mission)
+    plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     with ThreadPoolExecutor(thread_count(None)) as pool:
         ends = list(pool.map(lambda d: _flown(d, path, arc.flyby_et, craft, plan), leader.edges))
@@ -192,7 +193,7 @@ def shared_front(
     Impulses rank a grid of the window's dates; the passengers of the ones that no other beats are flown under
     thrust.
     """
-    plan, craft = mission.flyby, craft_of(mission)
+    plan, craft = mission.flyby, spacecraft_for(mission)
     launch = lead.launch
     assert plan is not None and launch is not None
     if not leader.edges or not can_fly():
@@ -200,7 +201,7 @@ def shared_front(
     days, arrivals, points = _grid(lead, leader, path, encounter_et)
     rocket, load = vehicle(launch.vehicle), sum(p.mass_kg for p in leader.pieces)
     able = rocket.capacity(points.c3_km2_s2, points.declination_rad, launch.site, on_error="mark")
-    usable = craft_of(lead).dv_km_s - launch.dv_reserve_km_s.value
+    usable = spacecraft_for(lead).dv_km_s - launch.dv_reserve_km_s.value
     spare = usable - points.arrival_speed_km_s
     fits = (spare >= 0.0) & (able.mass_kg - launch.capacity_sigmas.value * able.sigma_kg >= load)
     need = np.full(fits.shape, np.inf)

@@ -10,8 +10,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import J2000_JD
+from kakehashi.base.text import shown
 from kakehashi.frames import rotation, rtn, transform
-from kakehashi.io.text import shown
 from kakehashi.time import scales
 
 _SAME = ("ICRF", "GCRF", "ICRF1", "ICRF2", "ICRF3")

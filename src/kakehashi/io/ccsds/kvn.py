@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from kakehashi.base import InputError
-from kakehashi.io.ccsds.message import Field
-from kakehashi.io.text import printable, shown
+from kakehashi.base.text import printable, shown
+from kakehashi.io.ccsds.fields import Field
 
 _LONGEST = 20_000
 _MOST_LINES = 3_000_000

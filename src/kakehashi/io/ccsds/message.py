@@ -7,27 +7,17 @@ XML Specification for Navigation Data Messages.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from kakehashi.base import InputError
-from kakehashi.io.text import decimal, head_of, printable, shown, text_of
+from kakehashi.base.text import printable, shown
+from kakehashi.io.ccsds.fields import KINDS, Field
+from kakehashi.io.ccsds.kvn import read_kvn
+from kakehashi.io.ccsds.units import factor
+from kakehashi.io.ccsds.xml import read_xml
+from kakehashi.io.text import decimal, head_of, text_of
 
-KINDS = {
-    "OEM": "an orbit ephemeris message",
-    "OPM": "an orbit parameter message",
-    "OMM": "an orbit mean-elements message",
-    "TDM": "a tracking data message",
-    "OCM": "an orbit comprehensive message",
-    "AEM": "an attitude ephemeris message",
-    "APM": "an attitude parameter message",
-    "ACM": "an attitude comprehensive message",
-    "CDM": "a conjunction data message",
-    "RDM": "a re-entry data message",
-    "EPM": "an event message",
-    "PRM": "a pointing request message",
-    "SEM": "a spacecraft event message",
-    "NDM": "a combined navigation data message",
-}
 VERSIONS = {
     "OEM": ("1.0", "2.0", "3.0"),
     "OPM": ("1.0", "2.0", "3.0"),
@@ -35,19 +25,6 @@ VERSIONS = {
     "TDM": ("1.0", "2.0"),
 }
 HEADER = ("CLASSIFICATION", "CREATION_DATE", "ORIGINATOR", "MESSAGE_ID")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A keyword and its value, where they stand, and the unit that XML gives as an attribute.
-
-    Lines of numbers have no keyword; marks such as META_START have no value.
-    """
-
-    key: str
-    value: str
-    line: int
-    unit: str = ""
 
 
 @dataclass(slots=True)
@@ -72,8 +49,6 @@ class Message:
         InputError
             Not a number as the standard writes it, or a unit of another dimension.
         """
-        from kakehashi.io.ccsds.units import factor
-
         text, written = field.value, field.unit
         if text.endswith("]") and "[" in text:
             text, _, written = text[:-1].rpartition("[")
@@ -114,12 +89,8 @@ def read_message(path, wanted: str) -> Message:
     path = Path(path)
     text = text_of(path)
     if text.lstrip()[:1] == "<":
-        from kakehashi.io.ccsds.xml import read_xml
-
         kind, version, fields = read_xml(path.name, text, wanted)
     else:
-        from kakehashi.io.ccsds.kvn import read_kvn
-
         kind, version, fields = read_kvn(path.name, text, wanted)
     if kind != wanted:
         what = (
@@ -175,8 +146,6 @@ def check_known(message: Message, field: Field, known) -> None:
     if not field.key:
         raise message.error(field.line, f"{shown(field.value)} is no keyword = value")
     if field.key not in known:
-        from difflib import get_close_matches
-
         near = get_close_matches(field.key[:60], list(known), 3, 0.6)
         hint = (
             f"; did you mean {' or '.join(near)}?"

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.text import printable
 from kakehashi.io.ccsds import states
 from kakehashi.io.ccsds.message import HEADER, read_message, table
-from kakehashi.io.text import printable
 from kakehashi.orbits import Orbit
 from kakehashi.time import calendar
 

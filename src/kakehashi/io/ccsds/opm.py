@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.io.ccsds import states
-from kakehashi.io.ccsds.message import HEADER, Field, Message, check_known, read_message
+from kakehashi.io.ccsds.fields import Field
+from kakehashi.io.ccsds.message import HEADER, Message, check_known, read_message
 from kakehashi.orbits import Orbit
 from kakehashi.time import calendar
 

@@ -6,12 +6,13 @@
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.text import printable, shown
 from kakehashi.ephem import body_id
 from kakehashi.ephem import state as body_state
 from kakehashi.io.ccsds import covariance, times
+from kakehashi.io.ccsds.fields import Field
 from kakehashi.io.ccsds.frames import covariance_to_icrf, to_icrf
-from kakehashi.io.ccsds.message import Field, Message
-from kakehashi.io.text import printable, shown
+from kakehashi.io.ccsds.message import Message
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.orbit import check_covariance
 

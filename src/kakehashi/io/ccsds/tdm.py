@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.text import printable, shown
 from kakehashi.io.ccsds import times
-from kakehashi.io.ccsds.message import HEADER, Field, Message, as_number, check_known, read_message
-from kakehashi.io.text import printable, shown
+from kakehashi.io.ccsds.fields import Field
+from kakehashi.io.ccsds.message import HEADER, Message, as_number, check_known, read_message
 from kakehashi.time import calendar
 
 _NUMBERED = re.compile(r"(.*)_[1-5]")

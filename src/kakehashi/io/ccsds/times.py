@@ -14,7 +14,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD
-from kakehashi.io.text import printable, shown
+from kakehashi.base.text import printable, shown
 from kakehashi.time import calendar, scales
 
 SCALES = (*scales.SCALES, "GMST")

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.base.text import shown
 from kakehashi.io.ccsds.frames import axes
 from kakehashi.io.ccsds.tdm import Track, read_tdm
-from kakehashi.io.text import shown
 from kakehashi.od.observations import Kind, Observations, Unreadable, observations
 from kakehashi.od.sites import is_code
 

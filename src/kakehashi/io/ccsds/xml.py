@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from kakehashi.base import InputError
-from kakehashi.io.ccsds.message import KINDS, Field
-from kakehashi.io.text import printable, shown
+from kakehashi.base.text import printable, shown
+from kakehashi.io.ccsds.fields import KINDS, Field
 
 _CHUNK = 65_536
 _DEEPEST = 12

@@ -11,6 +11,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
+from kakehashi.campaign.mass_budget import launch_mass_budget, safe_capacity
 from kakehashi.campaign.results import (
     ArrivalResult,
     LaunchResult,
@@ -20,9 +22,8 @@ from kakehashi.campaign.results import (
     TransferMap,
 )
 from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
-from kakehashi.launch import Capacity, Vehicle, site, vehicle
-from kakehashi.spacecraft import Spacecraft, propellant, spacecraft
-from kakehashi.spacecraft.craft import Fact
+from kakehashi.launch import Capacity, Vehicle, vehicle
+from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
 
@@ -56,8 +57,8 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     """
     plan = mission.launch
     assert plan is not None
-    craft, rocket = craft_of(mission), vehicle(plan.vehicle)
-    pieces = load(campaign, mission)
+    craft, rocket = spacecraft_for(mission), vehicle(plan.vehicle)
+    pieces = launch_mass_budget(campaign, mission)
     usable = craft.dv_km_s - plan.dv_reserve_km_s.value
     windows = launch_windows(
         "Earth",
@@ -89,9 +90,9 @@ def grounded(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous
         mission,
         closes=False,
         text=why,
-        numbers=numbers_of(craft_of(mission)),
+        numbers=spacecraft_figures(spacecraft_for(mission)),
     )
-    return Rendezvous(lost, transfer_map(plan, path), None, load(campaign, mission))
+    return Rendezvous(lost, transfer_map(plan, path), None, launch_mass_budget(campaign, mission))
 
 
 def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
@@ -105,62 +106,6 @@ def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
             f" encounter, {calendar(last)[:10]}; start them earlier or lower arrive_days_before"
         )
     return first, last
-
-
-def craft_of(mission: Mission) -> Spacecraft:
-    """The mission's spacecraft, with what the campaign's page overrides."""
-    assert mission.spacecraft is not None
-    base = spacecraft(mission.spacecraft)
-    if mission.wet_mass_kg is None and mission.dv_budget_km_s is None:
-        return base
-    given = {"wet_mass_kg": mission.wet_mass_kg, "dv_budget_km_s": mission.dv_budget_km_s}
-    new = {k: Fact(g.value, g.origin, g.source, g.as_of) for k, g in given.items() if g is not None}
-    wet = new["wet_mass_kg"].value if "wet_mass_kg" in new else base.wet_mass_kg
-    dv = new["dv_budget_km_s"].value if "dv_budget_km_s" in new else base.dv_km_s
-    burnt = propellant(wet, dv, base.isp_s or 0.0)
-    facts = tuple((dict(base.facts) | new).items())
-    return replace(base, dry_mass_kg=wet - burnt, propellant_kg=burnt, facts=facts)
-
-
-def load(campaign: Campaign, mission: Mission) -> tuple[MassPiece, ...]:
-    """Everything on the launcher: both spacecraft, their adapters, the margin on all of it."""
-    plan = mission.launch
-    assert plan is not None
-    riders = [m for m in campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
-    pieces = [piece for m in (mission, *riders) for piece in _pieces(m)]
-    share = plan.system_margin
-    spare = share.value * sum(p.mass_kg for p in pieces)
-    name = f"margin, {100 * share.value:.0f} %"
-    return (*pieces, MassPiece(name, spare, "both", share.origin, share.source, share.as_of))
-
-
-def _pieces(mission: Mission) -> list[MassPiece]:
-    craft = craft_of(mission)
-    wet, load = craft.fact("wet_mass_kg"), dict(craft.facts).get("propellant_kg")
-    if load is None:
-        load = replace(wet, source="rocket equation from wet mass, velocity budget and specific impulse")
-    dry = replace(wet, source=f"wet mass less propellant; wet mass: {wet.source}")
-    out = [_piece(mission, "dry", craft.dry_mass_kg, dry)]
-    if craft.propellant_kg:
-        out.append(_piece(mission, "propellant", craft.propellant_kg, load))
-    if craft.adapter_kg:
-        out.append(_piece(mission, "adapter", craft.adapter_kg, craft.fact("adapter_kg")))
-    return out
-
-
-def _piece(mission: Mission, what: str, mass_kg: float, fact: Fact) -> MassPiece:
-    return MassPiece(f"{mission.name}, {what}", mass_kg, mission.name, fact.origin, fact.source, fact.as_of)
-
-
-def safe_capacity(rocket: Vehicle, plan: LaunchPlan):
-    """Capacity as the search wants it: so many sigma below the model, NaN outside its range."""
-    place, sigmas = site(plan.site), plan.capacity_sigmas.value
-
-    def lift(c3, declination):
-        able = rocket.capacity(c3, declination, place, on_error="mark")
-        return able.mass_kg - sigmas * able.sigma_kg
-
-    return lift
 
 
 def transfer_map(plan: LaunchPlan, path) -> TransferMap:
@@ -220,7 +165,7 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
         reasons=(*reasons, *said),
         launch=launch,
         arrival=arrival,
-        numbers=numbers_of(craft) + _published(plan) + others,
+        numbers=spacecraft_figures(craft) + _published(plan) + others,
         burns=((arrival.epoch_et, arrival.speed_km_s),),
     )
 
@@ -316,31 +261,8 @@ def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) 
         closes=False,
         text=text,
         reasons=(f"{least}, the budget leaves {usable:.3f} km/s", short),
-        numbers=numbers_of(craft_of(mission)),
+        numbers=spacecraft_figures(spacecraft_for(mission)),
     )
-
-
-_UNITS = {"kg": "kg", "km_s": "km/s", "s": "s", "n": "N", "w": "W"}
-
-
-def numbers_of(craft: Spacecraft) -> tuple[Number, ...]:
-    """The spacecraft's figures with their origin, alternatives beside them."""
-    out = []
-    for key, fact in craft.facts:
-        unit = next((u for end, u in _UNITS.items() if key.endswith(f"_{end}")), "")
-        name = (
-            key.removesuffix("_km_s").rsplit("_", 1)[0]
-            if unit and unit != "km/s"
-            else key.removesuffix("_km_s")
-        )
-        name = (
-            name.replace("_", " ").replace("isp", "specific impulse").replace("dv budget", "velocity budget")
-        )
-        digits = 3 if fact.value < 10 else 0
-        out.append(Number(name, fact.value, unit, fact.origin, fact.source, fact.as_of, digits))
-        for value, source, as_of in fact.alternatives:
-            out.append(Number(f"{name}, not used", value, unit, "given", source, as_of, digits))
-    return tuple(out)
 
 
 def _published(plan: LaunchPlan) -> tuple[Number, ...]:

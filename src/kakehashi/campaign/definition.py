@@ -1,0 +1,76 @@
+"""What does a campaign's page say?  Its definition as a value, and the changes that one can make to it."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from kakehashi.base import in_unit
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.changes import Change, checked
+from kakehashi.campaign.schema import Campaign
+from kakehashi.time.spans import read_span
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Definition:
+    """The definition of a campaign as read: its content, its file's name, the SHA-256 of its text, and changes to it.
+
+    Definitions are values: `without`, `lose`, `slip` and `fail` return a new one.
+
+    Examples
+    --------
+    >>> from kakehashi.campaign.load import load
+    >>> load("apophis-2029").without("OSIRIS-APEX").slip("H3", days=21)
+    <Campaign apophis-2029: 4 missions, 7 objectives; OSIRIS-APEX cancelled, H3 21 d late>
+    """
+
+    campaign: Campaign
+    file: str
+    sha256: str
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The campaign's name."""
+        return self.campaign.name
+
+    def without(self, mission: str) -> Self:
+        """The same with a mission cancelled."""
+        return self.changed("cancel", mission)
+
+    def lose(self, what: str) -> Self:
+        """The same without a contribution or an instrument."""
+        return self.changed("lose", what)
+
+    def slip(self, launch: str, days: float) -> Self:
+        """The same with a launch ready so many days, or "2 weeks", after the first day of its window."""
+        if isinstance(days, str):
+            return self.changed("slip", launch, read_span(days) / DAY_S)
+        return self.changed("slip", launch, in_unit(days, "d", "days"))
+
+    def fail(self, launch: str) -> Self:
+        """The same with a launch that fails."""
+        return self.changed("fail", launch)
+
+    def changed(self, kind: str, name: str, days: float = 0.0) -> Self:
+        """The same with one change more; raises InputError for a name that the page does not have."""
+        return replace(self, changes=(*self.changes, checked(self.campaign, kind, name, days)))
+
+    def summary(self) -> dict[str, Any]:
+        """What the page holds, in words."""
+        plan = self.campaign
+        return {
+            "campaign": plan.name,
+            "title": plan.title,
+            "target": plan.target,
+            "missions": [f"{m.name} ({m.agency}): {m.role}" for m in plan.mission],
+            "partners": [f"{c.partner} gives {c.what} to {c.to}" for c in plan.contribution],
+            "objectives": [o.title for o in plan.objective],
+            "file": f"{self.file}, SHA-256 {self.sha256}",
+        }
+
+    def __repr__(self):
+        plan = self.campaign
+        changes = f"; {', '.join(c.text for c in self.changes)}" if self.changes else ""
+        return (
+            f"<Campaign {plan.name}: {len(plan.mission)} missions, {len(plan.objective)} objectives{changes}>"
+        )

@@ -1,0 +1,50 @@
+"""What does a launcher have to lift, and how much does it surely lift?"""
+
+from dataclasses import replace
+
+from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.results import MassPiece
+from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
+from kakehashi.launch import Vehicle, site
+from kakehashi.spacecraft.craft import Fact
+
+
+def launch_mass_budget(campaign: Campaign, mission: Mission) -> tuple[MassPiece, ...]:
+    """Everything on the launcher: both spacecraft, their adapters, the margin on all of it."""
+    plan = mission.launch
+    assert plan is not None
+    riders = [m for m in campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
+    pieces = [piece for m in (mission, *riders) for piece in _pieces(m)]
+    share = plan.system_margin
+    spare = share.value * sum(p.mass_kg for p in pieces)
+    name = f"margin, {100 * share.value:.0f} %"
+    return (*pieces, MassPiece(name, spare, "both", share.origin, share.source, share.as_of))
+
+
+def _pieces(mission: Mission) -> list[MassPiece]:
+    craft = spacecraft_for(mission)
+    wet, load = craft.fact("wet_mass_kg"), dict(craft.facts).get("propellant_kg")
+    if load is None:
+        load = replace(wet, source="rocket equation from wet mass, velocity budget and specific impulse")
+    dry = replace(wet, source=f"wet mass less propellant; wet mass: {wet.source}")
+    out = [_piece(mission, "dry", craft.dry_mass_kg, dry)]
+    if craft.propellant_kg:
+        out.append(_piece(mission, "propellant", craft.propellant_kg, load))
+    if craft.adapter_kg:
+        out.append(_piece(mission, "adapter", craft.adapter_kg, craft.fact("adapter_kg")))
+    return out
+
+
+def _piece(mission: Mission, what: str, mass_kg: float, fact: Fact) -> MassPiece:
+    return MassPiece(f"{mission.name}, {what}", mass_kg, mission.name, fact.origin, fact.source, fact.as_of)
+
+
+def safe_capacity(rocket: Vehicle, plan: LaunchPlan):
+    """Capacity as the search wants it: so many sigma below the model, NaN outside its range."""
+    place, sigmas = site(plan.site), plan.capacity_sigmas.value
+
+    def lift(c3, declination):
+        able = rocket.capacity(c3, declination, place, on_error="mark")
+        return able.mass_kg - sigmas * able.sigma_kg
+
+    return lift
