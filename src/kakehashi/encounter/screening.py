@@ -13,7 +13,7 @@ import numpy as np
 
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import for_kernel, kernel
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.dynamics.model import massive_place
@@ -152,13 +152,13 @@ def pace_s(states, start: float, end: float) -> np.ndarray:
     """Shortest dynamical time (n,) [s] that orbits meet between two epochs, by two-body motion."""
     gm = body("Sun").gm_km3_s2
     epochs = np.linspace(start, end, _LOOKS)
-    helio = np.ascontiguousarray(states - body_state("Sun", "SSB", start))
+    helio = for_kernel(states - body_state("Sun", "SSB", start), np.shape(states))
     planets = np.stack([position(name, "Sun", epochs) for name in _PLANETS])
     steep = np.array([body(name).gm_km3_s2 for name in _PLANETS])
     return np.sqrt(_least_squares_s2(helio, epochs - start, gm, planets, steep))
 
 
-@njit
+@kernel
 def _least_squares_s2(helio, since, gm, planets, steep):
     """Least r^3 / gm of each orbit (n,) [s2] over the Sun and planets (p, epochs, 3) and the epochs."""
     out = np.full(len(helio), np.inf)

@@ -4,10 +4,10 @@ Epochs are pairs `et + late`: a double of 1e9 s steps by 1e-7 s, in which the Ea
 integrator that works near the Earth feels that.
 """
 
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner, kernel
 
 
-@njit
+@inner
 def segment_state(words, directory, row, et, late, sign, out):
     """Add sign * (position, velocity) [km, km/s] of one type 2 segment at `et + late` to `out[0:6]`.
 
@@ -43,7 +43,7 @@ def segment_state(words, directory, row, et, late, sign, out):
     out[5] += rate * vz
 
 
-@njit
+@inner
 def asteroid_positions(table, start, interval, et, late, out):
     """Heliocentric positions [km] of all asteroids at `et + late`, into `out[n, 3]`.
 
@@ -65,7 +65,7 @@ def asteroid_positions(table, start, interval, et, late, out):
                 out[j, axis] += now * coef[k, axis, j]
 
 
-@njit
+@inner
 def asteroid_state(table, start, interval, which, et, late, sign, out):
     """Add sign * heliocentric (position, velocity) of one asteroid to `out[0:6]`."""
     index = int((et - start + late) // interval)
@@ -81,7 +81,7 @@ def asteroid_state(table, start, interval, which, et, late, sign, out):
         out[axis + 3] += rate * (s * d1 - d2 + b1)
 
 
-@njit
+@kernel
 def chain_states(words, directory, table, start, interval, chain, et, out):
     """States along a chain of segments: rows (kind 0 planet / 1 asteroid, row, sign)."""
     for i in range(et.size):

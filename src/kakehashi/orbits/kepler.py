@@ -12,13 +12,13 @@ import numpy as np
 
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.errors import raise_or_mark
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import for_kernel, inner, kernel
 
 _OK, _NOT_CONVERGED, _BAD = int(Status.OK), int(Status.NOT_CONVERGED), int(Status.BAD_INPUT)
 _FAR = 0.1  # where a hyperbola is taken through its own anomaly: r / |a|, or the change of mean anomaly
 
 
-@njit
+@inner
 def stumpff(z):
     """c0, c1, c2, c3 of Stumpff: series on a quartered argument, then doubled back."""
     halvings = 0
@@ -43,14 +43,14 @@ def stumpff(z):
     return c0, c1, c2, c3
 
 
-@njit
+@inner
 def kepler_step(s, dt, gm, out):
     """State after `dt` of motion about `gm`, from s[0:6] into out[0:6]; returns a status."""
     x, y, z, vx, vy, vz = s[0], s[1], s[2], s[3], s[4], s[5]
     r0 = sqrt(x * x + y * y + z * z)
     v2 = vx * vx + vy * vy + vz * vz
     if not (r0 > 0.0 and np.isfinite(v2) and np.isfinite(dt)):
-        out[:6] = np.nan
+        _mark_failed(out)
         return _BAD
     root = sqrt(gm)
     sigma = (x * vx + y * vy + z * vz) / root
@@ -67,11 +67,18 @@ def kepler_step(s, dt, gm, out):
     out[0], out[1], out[2] = f * x + g * vx, f * y + g * vy, f * z + g * vz
     out[3], out[4], out[5] = df * x + dg * vx, df * y + dg * vy, df * z + dg * vz
     if code != _OK:
-        out[:6] = np.nan
+        _mark_failed(out)
     return code
 
 
-@njit
+@inner
+def _mark_failed(state):
+    """NaN in all six numbers of a state."""
+    for i in range(6):
+        state[i] = np.nan
+
+
+@inner
 def universal_anomaly(r0, sigma, alpha, target):
     """Root of Kepler's universal equation: Newton, kept within a bracket that bisection narrows.
 
@@ -111,7 +118,7 @@ def universal_anomaly(r0, sigma, alpha, target):
     return chi, _OK if moved <= 1e-10 * abs(chi) else _NOT_CONVERGED, r, c1, c2, c3
 
 
-@njit
+@inner
 def hyperbolic_anomaly(e, short, mean):
     """H of e sinh H - H = `mean`, with `short` = e - 1 known to its last digit; returns it and a status.
 
@@ -131,7 +138,7 @@ def hyperbolic_anomaly(e, short, mean):
     return (h if mean > 0.0 else -h), _NOT_CONVERGED
 
 
-@njit
+@inner
 def _sinh_less(h, sh):
     """sinh h - h, without its cancellation for small h."""
     if h > 1.0:
@@ -144,7 +151,7 @@ def _sinh_less(h, sh):
     return total
 
 
-@njit
+@inner
 def _hyperbola(s, dt, gm, r0, alpha, sigma, out):
     """The same through periapsis: far out on a hyperbola the universal functions cancel, this does not."""
     k = sqrt(-alpha)
@@ -172,12 +179,12 @@ def _hyperbola(s, dt, gm, r0, alpha, sigma, out):
     out[0], out[1], out[2] = x * px + y * qx, x * py + y * qy, x * pz + y * qz
     out[3], out[4], out[5] = u * px + v * qx, u * py + v * qy, u * pz + v * qz
     if code != _OK or not np.isfinite(r):
-        out[:6] = np.nan
+        _mark_failed(out)
         return _NOT_CONVERGED
     return _OK
 
 
-@njit
+@kernel
 def _many(states, dt, gm, out, status):
     for i in range(dt.size):
         status[i] = kepler_step(states[i], dt[i], gm, out[i])
@@ -207,8 +214,7 @@ def propagate_kepler(states, dt_s, gm_km3_s2: float, *, on_error: str = "raise")
     if not gm_km3_s2 > 0:
         raise InputError(f"gm_km3_s2 is {gm_km3_s2}; it must be positive")
     shape = np.broadcast_shapes(s.shape[:-1], dt.shape)
-    flat = np.ascontiguousarray(np.broadcast_to(s, (*shape, 6))).reshape(-1, 6)
-    times = np.ascontiguousarray(np.broadcast_to(dt, shape)).ravel()
+    flat, times = for_kernel(s, (*shape, 6)).reshape(-1, 6), for_kernel(dt, shape).reshape(-1)
     out, status = np.empty_like(flat), np.zeros(times.size, np.int8)
     _many(flat, times, float(gm_km3_s2), out, status)
     raise_or_mark("two-body propagations", status, on_error)
