@@ -167,9 +167,10 @@ def _minor_gradient(src, force, field, k, x, v, ex):
     They are below 1e-4 of gravity and smooth over the distance to the nearest of Sun and Earth, of
     which the step is 1e-4: the truncation is 1e-8 of a small term.
     """
-    with_earth = True
+    earths = 0
     for n in range(ex.nearby[k]):
-        with_earth = with_earth and ex.near[k, n] != EARTH
+        earths += ex.near[k, n] == EARTH
+    with_earth = earths == 0
     pos, vel = field.position[k], field.velocity[k]
     sun, earth, speed = 0.0, 0.0, 0.0
     for axis in range(3):

@@ -154,7 +154,7 @@ def _slopes(r, v, gm, pole, speed, out):
 # -- driver: the same kernels over a batch -------------------------------------------------------
 
 
-@inner
+@inner(inline="always")  # a literal `first` would compile two forms
 def _vector(rows, i, first):
     return (rows[i, first], rows[i, first + 1], rows[i, first + 2])
 
