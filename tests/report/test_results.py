@@ -15,7 +15,6 @@ def test_a_risk_study_writes_its_page(tmp_path):
     moon = next(v for v in found.impactors if v.body == "Moon")
     assert f"{moon.impact_km_s:.2f}" in text and "2032-12-22" in text
     assert "no Earth impact found" in text or "impact probability, Earth" in text
-    assert 'src="http' not in text and 'href="http' not in text
 
 
 def test_what_has_no_page_is_told(tmp_path):
