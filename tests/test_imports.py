@@ -15,7 +15,7 @@ MODULES = {
 }
 # A library that is slow to import or that not everybody has, and the rooms that may name it.
 AT_THE_EDGE = {
-    "plotly": ("plot", "campaign.page"),
+    "plotly": ("plot", "report.page"),
     "duckdb": ("io", "campaign.criticality"),
     "pydantic": ("campaign", "io.tours", "io.tour_schema"),
     "rich": ("cli",),
