@@ -256,3 +256,29 @@ def test_partials_of_an_impactor_are_no_numbers():
 def test_the_default_flight_watches_the_planets():
     flight = fly(APOPHIS.ssb_state(), APOPHIS.epoch_et, "2029-04-15 TDB", nongrav_au_d2=PUSH)
     assert {int(p) for p in flight.passes[:, 1]} == {3, 4}  # Earth and Moon
+
+
+@pytest.mark.parametrize("spread_km", [1.0, 1e3, 1e5, 1e6])
+def test_a_cloud_sees_the_close_approaches_that_its_members_see_alone(spread_km):
+    """A block skips steps in which no member can turn towards or away; up to 1e6 km wide it misses none.
+
+    Twenty members through the pass of 2029, forwards and backwards; epochs within 1 ms, distances within 10 m.
+    """
+    rng = np.random.default_rng(4)
+    middle = kk.propagate(APOPHIS.ssb_state(), APOPHIS.epoch_et, "2029-02-01 TDB")
+    states = np.tile(middle, (20, 1))
+    states[1:, :3] += rng.normal(size=(19, 3)) * spread_km
+    ends = as_et("2029-02-01 TDB"), as_et("2029-08-01 TDB")
+    for start, end in (ends, ends[::-1]):
+        begin = states if start < end else fly(states, *ends, on_error="mark").states
+        begin = begin[np.isfinite(begin).all(axis=1)]
+        cloud = fly(begin, start, end, on_error="mark").passes
+        alone = [fly(one, start, end, on_error="mark").passes for one in begin]
+        assert len(cloud) == sum(len(p) for p in alone) > 0
+        for i, theirs in enumerate(alone):
+            mine = cloud[cloud[:, 0] == i]
+            mine, theirs = (p[np.lexsort((p[:, 2], p[:, 1]))] for p in (mine, theirs))
+            assert (mine[:, 1] == theirs[:, 1]).all()
+            assert np.abs(mine[:, 2] - theirs[:, 2]).max(initial=0.0) < 1e-3
+            d = [np.linalg.norm(p[:, 4:7], axis=1) for p in (mine, theirs)]
+            assert np.abs(d[0] - d[1]).max(initial=0.0) < 0.01

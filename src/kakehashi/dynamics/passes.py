@@ -102,6 +102,43 @@ def _within_reach(v, f, h, i, x, body, within):
 
 
 @inner(inline="always")
+def _parting(members, v, f, h):
+    """Bound on how much faster or slower than the first a member moves during a step [km/s].
+
+    The largest difference at the beginning, and twice the largest difference of the accelerations at both ends
+    for the whole step.
+    """
+    speed2, pull2 = 0.0, 0.0
+    for i in range(members):
+        dx, dy, dz = v[0, i] - v[0, 0], v[1, i] - v[1, 0], v[2, i] - v[2, 0]
+        speed2 = max(speed2, dx * dx + dy * dy + dz * dz)
+    for k in range(0, 8, 7):
+        for i in range(members):
+            dx, dy, dz = f[k, 0, i] - f[k, 0, 0], f[k, 1, i] - f[k, 1, 0], f[k, 2, i] - f[k, 2, 0]
+            pull2 = max(pull2, dx * dx + dy * dy + dz * dz)
+    return np.sqrt(speed2) + 2.0 * abs(h) * np.sqrt(pull2)
+
+
+@inner(inline="always")
+def _may_turn(wx, wv, h, x, v, f, body, out, apart_km, apart_km_s):
+    """Whether r . v of any member can change its sign, from the first member's and how far others are from it.
+
+    |r . v - r0 . v0| <= |r0| |dv| + |v0| |dr| + |dr| |dv|.
+    """
+    may, low = False, 0.0
+    for sample in range(SAMPLES + 1):
+        g = _relative(wx[sample], wv[sample], h, sample / SAMPLES, x, v, f, 0, body[sample], out)
+        away = np.sqrt(out[0] * out[0] + out[1] * out[1] + out[2] * out[2])
+        speed = np.sqrt(out[3] * out[3] + out[4] * out[4] + out[5] * out[5])
+        slack = away * apart_km_s + (speed + apart_km_s) * apart_km
+        g = g if h > 0.0 else -g
+        if sample > 0 and low < 0.0 and g + slack >= 0.0:
+            may = True
+        low = g - slack
+    return may
+
+
+@inner(inline="always")
 def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread, watch):
     """Append the closest approaches of one step; x, v are its beginning, f its accelerations.
 
@@ -109,7 +146,7 @@ def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread,
     """
     wx, wv = np.zeros((SAMPLES + 1, 8)), np.zeros((SAMPLES + 1, 8))
     body, out = np.zeros((SAMPLES + 1, 6)), np.zeros(6)
-    ready = False
+    ready, apart_km, apart_km_s = False, 0.0, 0.0
     for n in range(watch.bodies.size):
         j, within = watch.bodies[n], watch.within_km[n]
         if j < MAJOR:
@@ -126,9 +163,13 @@ def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread,
         if not ready:
             for sample in range(SAMPLES + 1):
                 step_weights(to_polynomial, sample / SAMPLES, wx[sample], wv[sample])
+            apart_km_s = _parting(members, v, f, h)
+            apart_km = spread + apart_km_s * abs(h)
             ready = True
         for sample in range(1, SAMPLES + 1):
             body_state(src, j, t, late + sample / SAMPLES * h, body[sample])
+        if members > 1 and not _may_turn(wx, wv, h, x, v, f, body, out, apart_km, apart_km_s):
+            continue
         for i in range(members):
             if _within_reach(v, f, h, i, x, body[0], within):
                 _watch_one(src, to_polynomial, j, x, v, f, t, late, h, i, within, wx, wv, body, out, watch)
