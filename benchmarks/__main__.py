@@ -2,6 +2,8 @@
 
 import argparse
 import importlib
+import platform
+from pathlib import Path
 
 NAMES = ("propagation", "lambert", "screening", "tours")
 
@@ -15,9 +17,20 @@ def main() -> None:
     unknown = set(arguments.names) - set(NAMES)
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}; choose from {', '.join(NAMES)}")
+    print(f"processor: {processor()}; a ratio holds for it alone")
     for name in arguments.names or NAMES:
         print(f"-- {name}")
         importlib.import_module(f"benchmarks.{name}").main(quick=arguments.quick)
+
+
+def processor() -> str:
+    """The name of the processor, as far as the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
 
 
 if __name__ == "__main__":
