@@ -34,6 +34,7 @@ _FACADE = {
     "search": "kakehashi.transfer.search",
     "fly_tour": "kakehashi.transfer.shooting",
     "electric_transfer": "kakehashi.transfer.lowthrust",
+    "spiral": "kakehashi.transfer.spiral",
     "bplane": "kakehashi.encounter",
     "monitor": "kakehashi.encounter.risk",
     "read_observations": "kakehashi.io.tracking",

@@ -18,6 +18,6 @@ def test_a_risk_study_writes_its_page(tmp_path):
 
 
 def test_what_has_no_page_is_told(tmp_path):
-    with pytest.raises(InputError, match="ndarray has no page; pages are written of Solution, Risk"):
+    with pytest.raises(InputError, match="ndarray has no page; pages are written of Solution, Risk, Spiral"):
         report.write(np.zeros(3), tmp_path / "x.html")
     assert not list(tmp_path.iterdir())

@@ -21,6 +21,7 @@ from kakehashi.base.files import is_full
 from kakehashi.cli.bounds import check_bounds
 from kakehashi.cli.catalogue import catalogue
 from kakehashi.cli.data import data
+from kakehashi.cli.design import add_design
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
 from kakehashi.cli.progress import Patience
@@ -48,6 +49,7 @@ app = App(
 )
 campaigns = App(name="campaign", help="List, show or check campaign files.")
 add_lists(app)
+add_design(app)
 app.register_install_completion_command(help="Install tab completion for the shell that is used.")
 app.command(campaigns)
 app.command(track)

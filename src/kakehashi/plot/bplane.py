@@ -121,7 +121,7 @@ def _members(point: PlanePoint, offset, shown: int) -> go.Scatter:
         y=offset[:, 1].astype(np.float32),
         mode="markers",
         name=f"cloud of {total:,}{part}",
-        marker={"size": 3, "color": LIGHT["ramses"], "opacity": 0.45},
+        marker={"size": 3, "color": LIGHT["first"], "opacity": 0.45},
         hoverinfo="skip",
         meta=columns(x=f"offset_{_ascii(point.x_name)}_km", y=f"offset_{_ascii(point.y_name)}_km"),
     )

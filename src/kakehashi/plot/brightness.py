@@ -42,7 +42,7 @@ def draw_brightness(et, magnitude, distance_km, *, encounter_et: float, height: 
         showlegend=False,
     )
     figure.add_trace(_curve(when, magnitude, "magnitude V", "accent", "y", "magnitude_v"))
-    figure.add_trace(_curve(when, distance_km, "distance", "ramses", "y2", "distance_km"))
+    figure.add_trace(_curve(when, distance_km, "distance", "first", "y2", "distance_km"))
     _limits(figure, when, magnitude, utc_dates(encounter_et))
     return figure
 

@@ -44,7 +44,7 @@ def draw_geometry(found: Timeline, *, height: int = 360) -> go.Figure:
     figure = blank_figure(axis("date [UTC]"), axis("angle [deg]", range=[0.0, 180.0]), height=height)
     when = utc_dates(found.et)
     rows = (
-        ("Sun–Earth–spacecraft", found.sun_earth_craft_deg, "ramses"),
+        ("Sun–Earth–spacecraft", found.sun_earth_craft_deg, "first"),
         ("Sun–spacecraft–Earth", found.sun_craft_earth_deg, "second"),
     )
     for name, value, colour in rows:

@@ -29,7 +29,7 @@ def draw_keyholes(
         name = f"{c.revolutions} in {c.years} years, Öpik's theory, approximate"
         figure.add_trace(_line(xy, name, SERIES[k % len(SERIES)], dash="dot"))
     outline = mapped.centre_km + ellipse(mapped.covariance_km2())
-    figure.add_trace(_line(outline, "3σ of the orbit", "ramses", width=2.5))
+    figure.add_trace(_line(outline, "3σ of the orbit", "first", width=2.5))
     figure.add_trace(_nominal(mapped))
     if holes:
         figure.add_trace(_holes(holes))
@@ -42,7 +42,7 @@ def _nominal(mapped: PlaneMap) -> go.Scatter:
     x, y = mapped.centre_km
     return go.Scatter(
         x=[round(float(x), 3)], y=[round(float(y), 3)], mode="markers", name="nominal orbit",
-        marker={"color": LIGHT["ramses"], "size": 10, "symbol": "x-thin-open", "line": {"width": 2}},
+        marker={"color": LIGHT["first"], "size": 10, "symbol": "x-thin-open", "line": {"width": 2}},
         meta=columns(x="xi_km", y="zeta_km"),
     )  # fmt: skip
 

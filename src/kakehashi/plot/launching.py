@@ -30,8 +30,8 @@ def draw_manoeuvred(
     when = utc_dates(departure_et)
     total = np.asarray(manoeuvre_km_s) + np.asarray(arrival_km_s)
     layers = (
-        ("arrival", np.asarray(arrival_km_s), "ramses", "dot"),
-        ("arrival and manoeuvre", total, "ramses", "solid"),
+        ("arrival", np.asarray(arrival_km_s), "first", "dot"),
+        ("arrival and manoeuvre", total, "first", "solid"),
     )
     for name, value, colour, dash in layers:
         figure.add_trace(
@@ -50,7 +50,7 @@ def draw_manoeuvred(
     if ballistic_et is not None:
         first, last = utc_dates(np.array(ballistic_et))
         figure.add_vrect(
-            x0=first, x1=last, fillcolor=LIGHT["ramses_soft"], line_width=0, layer="below",
+            x0=first, x1=last, fillcolor=LIGHT["first_soft"], line_width=0, layer="below",
             annotation_text="without a manoeuvre", annotation_font_color=LIGHT["muted"],
         )  # fmt: skip
     return figure

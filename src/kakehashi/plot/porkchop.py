@@ -82,7 +82,7 @@ def draw_porkchop(
         best = (window.best_launch_et, window.best_arrival_et)
         figure.add_trace(_star(best, "best day", "star", "accent"))
     if optimum_et is not None:
-        figure.add_trace(_star(optimum_et, "ballistic optimum", "diamond", "ramses"))
+        figure.add_trace(_star(optimum_et, "ballistic optimum", "diamond", "first"))
     figure.update_layout(legend={"bgcolor": CIVIDIS[1][1], "font": {"color": LIGHT["over"]}})
     return figure
 

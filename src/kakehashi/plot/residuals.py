@@ -35,7 +35,7 @@ def draw_residuals(solution: Solution, *, height: int = 520) -> go.Figure:
     ]
     for k, place in enumerate(("y", "y2")):
         for mask, name, colour, symbol in (
-            (kept, "kept", "ramses", "circle"),
+            (kept, "kept", "first", "circle"),
             (~kept, "left out", "quiet", "x"),
         ):
             if mask.any():

@@ -49,7 +49,7 @@ def draw_launch_days(launch_et, draws: int, *, height: int = 320) -> go.Figure:
     figure.add_trace(
         go.Bar(
             x=utc_dates(days * DAY_S), y=np.round(100.0 * counts / draws, 4), name="leaves",
-            marker={"color": LIGHT["ramses"]}, meta=columns(x="utc", y="percent"),
+            marker={"color": LIGHT["first"]}, meta=columns(x="utc", y="percent"),
         )
     )  # fmt: skip
     return figure

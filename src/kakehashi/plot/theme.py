@@ -21,8 +21,8 @@ LIGHT = {
     "panel": "#fefefe",
     "accent": "#c2410c",
     "accent_soft": "#c2410c2b",
-    "ramses": "#0b68a8",
-    "ramses_soft": "#0b68a833",
+    "first": "#0b68a8",
+    "first_soft": "#0b68a833",
     "second": "#0c7d5b",
     "second_soft": "#0c7d5b33",
     "third": "#8f4a86",
@@ -48,8 +48,8 @@ DARK = {
     "panel": "#171b20",
     "accent": "#fb8c4e",
     "accent_soft": "#fb8c4e33",
-    "ramses": "#5fb2ee",
-    "ramses_soft": "#5fb2ee38",
+    "first": "#5fb2ee",
+    "first_soft": "#5fb2ee38",
     "second": "#3fc79d",
     "second_soft": "#3fc79d38",
     "third": "#d795cd",
@@ -67,7 +67,7 @@ DARK = {
     "over_soft": "#fffffeb3",
 }
 
-SERIES = ("ramses", "second", "third", "fourth", "quiet")
+SERIES = ("first", "second", "third", "fourth", "quiet")
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 
 # Cividis (Nunez, Anderton & Renslow 2018): reads the same with and without red-green vision.

@@ -1,7 +1,7 @@
 """Pages that open anywhere: one HTML file with its styles, figures and data.
 
-`kakehashi.report.write(result, "out.html")` writes the page of a fit or of a risk study; `campaign(...).run(out)`
-writes a campaign's.
+`kakehashi.report.write(result, "out.html")` writes the page of a fit, a risk study or a spiral;
+`campaign(...).run(out)` writes a campaign's.
 """
 
 from importlib import import_module
@@ -15,6 +15,7 @@ __all__ = ["write"]
 _PAGES = {
     "kakehashi.od.fit.Solution": ("kakehashi.report.fits", "fit_page"),
     "kakehashi.encounter.risk.Risk": ("kakehashi.report.risks", "risk_page"),
+    "kakehashi.transfer.spiral.Spiral": ("kakehashi.report.design", "spiral_page"),
 }
 
 
@@ -23,8 +24,8 @@ def write(result, path: str | PathLike) -> Path:
 
     Parameters
     ----------
-    result : Solution or Risk
-        What `determine`, `fit` or `monitor` returns.
+    result : Solution, Risk or Spiral
+        What `determine`, `fit`, `monitor` or `spiral` returns.
     path : path
         HTML file to be written.
 

@@ -12,7 +12,7 @@ from kakehashi.base.markup import escaped_json, script_json
 from kakehashi.plot.theme import DARK, LIGHT, night_for_day
 from kakehashi.report.blocks import Panel, Section, copyable, prose, section_html, tag, words
 
-_CSS_NAMES = ("ink", "muted", "grid", "axis", "panel", "accent", "accent_soft", "ramses", "second", "fourth")
+_CSS_NAMES = ("ink", "muted", "grid", "axis", "panel", "accent", "accent_soft", "first", "second", "fourth")
 
 
 @dataclass(frozen=True)
