@@ -1,7 +1,6 @@
 """What happens along a flight?  Contacts with ground stations, eclipses, conjunctions, distances, power.
 
-A flight is epochs with states about the Sun; between them a cubic Hermite curve, good to 40 m between days in
-interplanetary space.  Contacts hold for the moment when the signal reaches the station: the spacecraft is taken
+Contacts hold for the moment when the signal reaches the station: the spacecraft is taken
 where it was a light time earlier.
 """
 
@@ -10,14 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import CubicHermiteSpline, CubicSpline
+from scipy.interpolate import CubicSpline
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S
 from kakehashi.bodies import body
 from kakehashi.ephem import position
 from kakehashi.frames.stations import Station, elevation, stations
-from kakehashi.time import calendar, et_array
+from kakehashi.paths import Path
+from kakehashi.time import calendar
 
 _STEP_S, _FINE_S = 1_800.0, 20.0
 _UNITS = {
@@ -129,8 +129,7 @@ class Timeline:
 
 
 def timeline(
-    et,
-    states_km,
+    path: Path,
     *,
     seen_from: Sequence[Station] | None = None,
     shadows: Sequence[str] = ("Earth", "Moon"),
@@ -142,10 +141,8 @@ def timeline(
 
     Parameters
     ----------
-    et : (n,) array
-        Increasing epochs [s TDB past J2000].
-    states_km : (n, 6) array
-        About the Sun, ICRF [km, km/s].
+    path : Path
+        Of the spacecraft.
     seen_from : sequence of Station, optional
         Every station of the library by default.
     shadows : sequence of str
@@ -160,32 +157,31 @@ def timeline(
     Raises
     ------
     InputError
-        Fewer than two epochs, epochs that do not increase, states of another shape.
+        A path without length.
 
     Examples
     --------
-    >>> from kakehashi.ephem import state
+    >>> from kakehashi.paths import Body
     >>> from kakehashi.time import as_et
-    >>> et = as_et("2028-06-01 TDB") + 86_400.0 * np.arange(366.0)
-    >>> timeline(et, state("Mars", "Sun", et), seen_from=())  # as if Mars were the spacecraft
+    >>> start = as_et("2028-06-01 TDB")
+    >>> timeline(Body("Mars").between(start, start + 365 * 86_400.0), seen_from=())  # as if Mars were the spacecraft
     <Timeline 2028-05-31 .. 2029-05-31: 1 aphelion>
     """
-    et, states = et_array(et), np.asarray(states_km, dtype=float)
-    if et.ndim != 1 or et.size < 2 or states.shape != (et.size, 6) or not (np.diff(et) > 0.0).all():
+    first, last = path.span
+    if not last > first:
         raise InputError(
-            f"epochs have shape {et.shape} and states {states.shape}: give (n,) increasing epochs, n >= 2, and"
-            " states (n, 6)"
+            f"{path!r} has no length: nothing happens along it; give a path of two epochs or more"
         )
-    way = CubicHermiteSpline(et, states[:, :3], states[:, 3:])
+    way = path.relative("Sun").position
     places = stations() if seen_from is None else tuple(seen_from)
     events = [
-        *_contacts(way, et[0], et[-1], places),
-        *(e for name in shadows for e in _eclipses(way, et[0], et[-1], name)),
-        *_conjunctions(way, et[0], et[-1], conjunction_deg),
-        *_apsides(way, et[0], et[-1]),
+        *_contacts(way, first, last, places),
+        *(e for name in shadows for e in _eclipses(way, first, last, name)),
+        *_conjunctions(way, first, last, conjunction_deg),
+        *_apsides(way, first, last),
         *extra,
     ]
-    days = np.append(np.arange(et[0], et[-1], DAY_S), et[-1])
+    days = np.append(np.arange(first, last, DAY_S), last)
     sun, earth = way(days), way(days) - position("Earth", "Sun", days)
     far, near = np.linalg.norm(sun, axis=1) / AU_KM, np.linalg.norm(earth, axis=1)
     given = np.full(days.size, np.nan)
