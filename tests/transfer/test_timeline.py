@@ -4,8 +4,6 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.bodies import body
@@ -18,7 +16,7 @@ from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.paths import Body, Hermite
 from kakehashi.spacecraft import spacecraft
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.timeline import Event, sunlight, timeline
+from kakehashi.transfer.timeline import Event, timeline
 
 START = as_et("2028-06-01 TDB")
 DAY = 86_400.0
@@ -107,26 +105,6 @@ def test_eclipses_are_those_of_spice(low_orbit, tmp_path, shared_data):
     for e, (a, b) in zip(ours, inner, strict=True):
         assert e.start_et == pytest.approx(a, abs=45.0) and e.end_et == pytest.approx(b, abs=45.0)
         assert e.note == "umbra" and e.value == 0.0
-
-
-@given(st.floats(0.0, 3.0), st.floats(0.1, 3.0))
-def test_the_share_of_sunlight_is_that_of_overlapping_discs(apart, size):
-    """Against a count of points on the Sun's disc."""
-    sun_far, near = 1.5e8, 4e5
-    a = np.arcsin(body("Sun").radius_km / sun_far)
-    c, radius = apart * a, near * np.sin(size * a)
-    craft_sun = np.array([sun_far, 0.0, 0.0])
-    other = near * np.array([np.cos(c), np.sin(c), 0.0])
-    got = float(sunlight(craft_sun[None], other[None], radius)[0])
-    x, y = np.meshgrid(np.linspace(-1, 1, 401), np.linspace(-1, 1, 401))
-    disc = x * x + y * y <= 1.0
-    seen = disc & ((x - apart) ** 2 + y * y > size**2)
-    assert got == pytest.approx(seen.sum() / disc.sum(), abs=0.01)
-
-
-def test_nothing_behind_the_sun_covers_it():
-    far = sunlight(np.array([[1e8, 0.0, 0.0]]), np.array([[2e8, 0.0, 0.0]]), 6_378.0)
-    assert far[0] == 1.0
 
 
 def test_mars_meets_the_sun_when_the_almanac_says():
