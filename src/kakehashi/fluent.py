@@ -12,8 +12,9 @@ import numpy as np
 from kakehashi import dynamics, encounter, orbits
 from kakehashi.base import InputError, quantities
 from kakehashi.bodies import body
-from kakehashi.dynamics import Flight, ForceModel, Trajectory
+from kakehashi.dynamics import Flight, ForceModel
 from kakehashi.encounter import CloseApproaches
+from kakehashi.paths import Polynomial
 from kakehashi.time import as_et
 
 
@@ -105,7 +106,7 @@ class Flown:
         return self.flight.states
 
     @property
-    def trajectory(self) -> Trajectory:
+    def trajectory(self) -> Polynomial:
         """Dense output of the first row."""
         if not self.flight.trajectories:
             raise InputError("no dense output was kept; propagate with dense=1")

@@ -11,13 +11,14 @@ from kakehashi.campaign.load import load
 from kakehashi.campaign.run import study
 from kakehashi.campaign.stages import Stages
 from kakehashi.cli.tour_files import write_flight
-from kakehashi.dynamics.nodes import hermite, lagrange
 from kakehashi.ephem import position
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, read_oem, write_oem
-from kakehashi.io.spk import smooth_parts, write_spk_states
+from kakehashi.io.spk import write_spk
 from kakehashi.io.tours import read_tour, stored
 from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.paths.hermite import lagrange
+from kakehashi.paths.nodes import tables
 from kakehashi.time import as_et
 from kakehashi.transfer.finite import path_of
 from kakehashi.transfer.search import search
@@ -30,28 +31,28 @@ GM = body("Sun").gm_km3_s2
 def epochs(parts):
     """Random epochs over the whole, and as many about the places where parts meet."""
     rng = np.random.default_rng(7)
-    first, last = parts[0][0][0], parts[-1][0][-1]
-    cuts = np.array([part[0][0] for part in parts] + [last])
+    first, last = parts[0].et[0], parts[-1].et[-1]
+    cuts = np.array([part.et[0] for part in parts] + [last])
     at = np.concatenate(
         [rng.uniform(first, last, COUNT), rng.choice(cuts, COUNT) + rng.normal(size=COUNT) * NEAR_S]
     )
     at = at[(at > first + 1.0) & (at < last - 1.0)]
-    return at[np.abs(at[:, None] - cuts).min(axis=1) > 0.05]
+    return at[np.abs(at[:, None] - cuts).min(axis=1) > 2e-3]  # stamps of CZML are milliseconds
 
 
 def coasted(part):
     """A coast about the Sun from the first state of a part."""
-    return lambda et: propagate_kepler(part[1][0], et - part[0][0], GM)
+    return lambda et: propagate_kepler(part.states[0], et - part.et[0], GM)
 
 
 def anew(parts, at, flights):
     """Positions by flights anew: for each part, the one of several truths that describes it."""
     found = np.full((at.size, 3), np.nan)
     for part in parts:
-        inside = (at >= part[0][0]) & (at <= part[0][-1])
+        inside = (at >= part.et[0]) & (at <= part.et[-1])
         if not inside.any():
             continue
-        table = hermite(*part, at[inside])
+        table = part.position(at[inside])
         able = [*(f for f, first, last in flights if first <= at[inside][0] <= last), coasted(part)]
         each = [np.asarray(f(at[inside]))[:, :3] for f in able]
         found[inside] = min(each, key=lambda rows: np.linalg.norm(rows - table, axis=1).max())
@@ -61,8 +62,8 @@ def anew(parts, at, flights):
 def worst_of_oem(path, at, truth):
     found = np.full((at.size, 3), np.nan)
     for s in read_oem(path):
-        inside = (at >= s.et[0]) & (at <= s.et[-1])
-        found[inside] = hermite(s.et, s.states, at[inside])
+        inside = (at >= s.path.span[0]) & (at <= s.path.span[1])
+        found[inside] = s.path.position(at[inside])
     assert np.isfinite(found).all()
     return np.linalg.norm(found - truth, axis=1).max()
 
@@ -112,10 +113,12 @@ def flights_of(found):
     for way in found.results.journeys:
         if way.flown is not None:
             path = path_of(way.flown)
-            out.append((lambda et, path=path: path.relative("Sun", np.minimum(et, path.span[1])), *path.span))
+            out.append(
+                (lambda et, path=path: path.relative("Sun").state(np.minimum(et, path.span[1])), *path.span)
+            )
     for arc in (found.results.thrust, found.results.onward):
         if arc is not None:
-            begin = arc.departure_et if hasattr(arc, "departure_et") else float(arc.coast_et[-1])
+            begin = arc.departure_et if hasattr(arc, "departure_et") else arc.begin_et
             last = float(arc.transfer.since_s[-1])
             out.append(
                 (lambda et, arc=arc, begin=begin, last=last: arc.transfer.states_at(np.clip(et - begin, 0, last)),
@@ -130,19 +133,19 @@ def flights_of(found):
 def test_files_of_a_campaign_hold_ten_metres(name, quick, tmp_path):
     found = study(load(name), Stages(None, None), quick=quick)
     files.write(found.results, tmp_path, found.path, found.arcs)
-    flights = flights_of(found)
+    flights, names = flights_of(found), files._file_names(found.results, found.arcs)
     for number, (craft, arc) in enumerate(found.arcs.items(), 1):
-        plain = files._plain(craft)
-        judged(f"{name} {craft}", smooth_parts(*arc), flights, tmp_path / f"{plain}-sun.oem",
+        plain = names[craft]
+        judged(f"{name} {craft}", tables(arc), flights, tmp_path / f"{plain}-sun.oem",
                tmp_path / f"{plain}.bsp", -999_000 - number, tmp_path / f"{plain}.czml")  # fmt: skip
     if found.path is None:
         return
     target = found.results.encounter.target
     for center in ("Sun", "Earth"):
-        (table,) = read_oem(tmp_path / f"{files._plain(target)}-{center.lower()}.oem")
-        at = epochs([(table.et, table.states)])
+        (table,) = read_oem(tmp_path / f"{names[target]}-{center.lower()}.oem")
+        at = epochs([table.path])
         at = np.concatenate([at, found.results.encounter.epoch_et + np.linspace(-1e5, 1e5, 2_001)])
-        miss = hermite(table.et, table.states, at) - found.path.relative(center, at)[:, :3]
+        miss = table.path.position(at) - found.path.relative(center).position(at)
         print(f"{name} {target} about {center}: {1e3 * np.linalg.norm(miss, axis=1).max():.3f} m")
         assert np.linalg.norm(miss, axis=1).max() < 1e-2
 
@@ -154,19 +157,18 @@ def test_files_of_a_tour_hold_ten_metres(name, tmp_path):
     if name in ("GTOC1", "Rosetta"):
         pytest.skip("its last body is an orbit of the problem alone, to which no trajectory is written")
     found = search(plan.tour, seconds=20.0, seed=1, islands=1)
-    et, states = found.itinerary.path()
-    parts = smooth_parts(et, states)
-    segments = [Ephemeris(name, name, "SUN", "ICRF", *part) for part in parts]
-    write_oem(tmp_path / "t.oem", segments)
-    write_spk_states(tmp_path / "t.bsp", et, states, -999_001)
-    write_czml(tmp_path / "t.czml", [Ephemeris(name, name, "SUN", "ICRF", et, states)])
-    judged(name, parts, [], tmp_path / "t.oem", tmp_path / "t.bsp", -999_001, tmp_path / "t.czml")
+    path = found.itinerary.path()
+    one = Ephemeris(name, name, path)
+    write_oem(tmp_path / "t.oem", [one])
+    write_spk(tmp_path / "t.bsp", path, -999_001)
+    write_czml(tmp_path / "t.czml", [one])
+    judged(name, tables(path), [], tmp_path / "t.oem", tmp_path / "t.bsp", -999_001, tmp_path / "t.czml")
     if plan.target is None or not can_be_met(plan.target) or not plan.tour.plan.manoeuvres:
         return
     flown = fly_tour(found.itinerary, plan.target)
     write_flight(name, flown, None, tmp_path / "flown")
     path = path_of(flown)
-    flights = [(lambda et: path.relative("Sun", et), *path.span)]
-    parts = [(s.et, s.states) for s in read_oem(tmp_path / "flown" / "tour.oem")]
+    flights = [(path.relative("Sun").state, *path.span)]
+    parts = [s.path for s in read_oem(tmp_path / "flown" / "tour.oem")]
     judged(f"{name} flown", parts, flights, tmp_path / "flown/tour.oem", tmp_path / "flown/tour.bsp", -999_001,
            tmp_path / "flown/tour.czml")  # fmt: skip

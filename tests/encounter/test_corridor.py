@@ -48,7 +48,7 @@ def test_an_entry_is_what_astropy_finds_on_the_same_path(tc3):
     found = corridor(tc3.ssb_state(), tc3.epoch_et, end)
     path = fly(tc3.ssb_state(), tc3.epoch_et, end, dense=1, on_error="mark", tolerance=1e-6).trajectories[0]
     et = found.et[0] + np.arange(-2.0, 2.0, 0.01)
-    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), path.relative("Earth", et)[:, :3])
+    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), path.relative("Earth").position(et))
     place = EarthLocation.from_geocentric(*fixed.T, unit=u.km)
     k = int(np.abs(place.height.to_value(u.km) - 100.0).argmin())
     assert abs(et[k] - found.et[0]) < 0.05

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.frames import rotation, rtn, transform
+from kakehashi.frames.rotations import earth_turning
 from kakehashi.time import as_et
 
 BODIES = (
@@ -104,3 +105,11 @@ def test_unknown_frame_and_parallel_state_are_refused():
         rotation("ICRF", "IAU_KRYPTON", 0.0)
     with pytest.raises(InputError, match="not parallel"):
         rtn([1.0, 0, 0, 2.0, 0, 0])
+
+
+def test_the_turning_of_the_earth_over_a_span_is_its_rotation():
+    first = as_et("2026-06-01 TDB")
+    for days in (0.01, 2.0, 400.0):
+        et = np.random.default_rng(4).uniform(first, first + 86_400.0 * days, 300)
+        turn = earth_turning(first, first + 86_400.0 * days)(et)
+        assert np.abs(turn - rotation("ICRF", "ITRF", et)).max() < 1e-9  # rad

@@ -194,7 +194,9 @@ def test_xml_and_keywords_of_one_ephemeris_agree(tmp_path):
         encoding="utf-16",
     )
     (one,), (two,) = read_oem(tmp_path / "a.oem"), read_oem(tmp_path / "a.xml")
-    assert one.states.tolist() == two.states.tolist() and one.et.tolist() == two.et.tolist()
+    assert (
+        one.path.states.tolist() == two.path.states.tolist() and one.path.et.tolist() == two.path.et.tolist()
+    )
     assert one.covariances[0].matrix.tolist() == two.covariances[0].matrix.tolist()
     assert one.covariances[0].frame == two.covariances[0].frame == "ICRF"  # that of the segment
 

@@ -44,8 +44,8 @@ def test_the_command_writes_what_others_read(tmp_path, shared_data, capsys):
     said = json.loads((folder / "orbit.json").read_text())["fit"]
     assert said["observations_sha256"] == printed["observations_sha256"] and "Veres" in said["weights"]
     segment = read_oem(folder / "trajectory.oem")[0]
-    k = int(np.abs(segment.et - two.epoch_et).argmin())
-    assert np.linalg.norm(segment.states[k, :3] - two.state[:3]) < 1e-2
+    k = int(np.abs(segment.path.et - two.epoch_et).argmin())
+    assert np.linalg.norm(segment.path.states[k, :3] - two.state[:3]) < 1e-2
     assert len(segment.covariances) == 1
     spiceypy.furnsh(str(folder / "trajectory.bsp"))
     state = spiceypy.spkezr("54000000", two.epoch_et, "J2000", "NONE", "10")[0]

@@ -1,7 +1,7 @@
 """Written trajectories interpolated as they declare, by SPICE where it can, against the flight."""
 
+import itertools
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,14 +9,15 @@ import pytest
 from kakehashi import orbits
 from kakehashi.base import InputError
 from kakehashi.bodies import body
-from kakehashi.dynamics.nodes import along_path, hermite, lagrange, piecewise
 from kakehashi.ephem import position, state
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Covariance, Ephemeris, read_oem, write_oem
-from kakehashi.io.spk import smooth_parts, write_spk_states
+from kakehashi.io.spk import write_spk
 from kakehashi.io.tables import as_sql, read_table, write_csv, write_parquet
 from kakehashi.od.arc import arc
-from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.orbits.coast import Coast
+from kakehashi.paths import Hermite, Legs, tabulate
+from kakehashi.paths.hermite import lagrange
 from kakehashi.time import as_et, calendar
 
 DAY_S, GM = 86_400.0, body("Sun").gm_km3_s2
@@ -36,19 +37,20 @@ def epochs(first, last, near, count=2_000):
 
 
 def test_an_oem_through_a_pass_holds_ten_metres(apophis, tmp_path):
-    et, states = along_path(apophis)
-    write_oem(tmp_path / "a.oem", [Ephemeris("A", "A", "SUN", "ICRF", et, states)])
+    table = tabulate(apophis)
+    et = table.et
+    write_oem(tmp_path / "a.oem", [Ephemeris("A", "A", table)])
     (read,) = read_oem(tmp_path / "a.oem")
     assert read.interpolation == "HERMITE 7"
     at = epochs(et[0], et[-1], [PASS])
     truth = apophis.state(at) - state("Sun", "SSB", at)
-    assert np.linalg.norm(hermite(read.et, read.states, at) - truth[:, :3], axis=1).max() < 1e-2  # km
+    assert np.linalg.norm(read.path.position(at) - truth[:, :3], axis=1).max() < 1e-2  # km
 
 
 def test_a_kernel_through_a_pass_holds_ten_metres_for_spice(apophis, tmp_path):
     spiceypy = pytest.importorskip("spiceypy")
-    et, states = along_path(apophis)
-    with spiceypy.KernelPool(str(write_spk_states(tmp_path / "a.bsp", et, states, -999_001))):
+    et = apophis.span
+    with spiceypy.KernelPool(str(write_spk(tmp_path / "a.bsp", apophis, -999_001))):
         at = epochs(et[0], et[-1], [PASS])
         theirs = np.array([spiceypy.spkgeo(-999001, t, "J2000", 10)[0] for t in at])
     truth = apophis.state(at) - state("Sun", "SSB", at)
@@ -69,8 +71,8 @@ def czml_at(packet, at):
 
 
 def test_a_globe_shows_a_pass_within_a_kilometre(apophis, tmp_path):
-    et, states = along_path(apophis)
-    write_czml(tmp_path / "a.czml", [Ephemeris("A", "A", "SUN", "ICRF", et, states)])
+    et = apophis.span
+    write_czml(tmp_path / "a.czml", [Ephemeris("A", "A", apophis.relative("Sun"))])
     _, packet = json.loads((tmp_path / "a.czml").read_text())
     at = epochs(et[0] + 1, et[-1] - 1, [PASS])
     truth = apophis.state(at)[:, :3] - position("Earth", "SSB", at)
@@ -79,55 +81,50 @@ def test_a_globe_shows_a_pass_within_a_kilometre(apophis, tmp_path):
 
 @pytest.fixture(scope="module")
 def thirty_impulses():
-    """A coast about the Sun with thirty impulses of 200 m/s, and its pieces (state, first, last)."""
-    pieces, at, now = [], 9.0e8, np.array([1.2e8, 9e7, 1e6, -15.0, 25.0, 1.0])
+    """A coast about the Sun with thirty impulses of 200 m/s."""
+    legs, at, now = [], 9.0e8, np.array([1.2e8, 9e7, 1e6, -15.0, 25.0, 1.0])
     rng = np.random.default_rng(5)
     for _ in range(31):
-        pieces.append((lambda et, now=now, at=at: propagate_kepler(now, et - at, GM), at, at + 20 * DAY_S))
-        now = pieces[-1][0](np.array([at + 20 * DAY_S]))[0] + np.append(np.zeros(3), rng.normal(size=3) * 0.1)
+        legs.append(Coast(now, at, (at, at + 20 * DAY_S), GM))
         at += 20 * DAY_S
-    return pieces, *piecewise(pieces)
-
-
-def flown(pieces, at):
-    starts = np.array([p[1] for p in pieces])
-    which = np.clip(np.searchsorted(starts, at, "right") - 1, 0, len(pieces) - 1)
-    out = np.empty((at.size, 6))
-    for k in np.unique(which):
-        out[which == k] = pieces[k][0](at[which == k])
-    return out
+        now = legs[-1].state(at) + np.append(np.zeros(3), rng.normal(size=3) * 0.1)
+    return Legs(tuple(legs))
 
 
 def test_every_file_holds_across_thirty_impulses(thirty_impulses, tmp_path):
     spiceypy = pytest.importorskip("spiceypy")
-    pieces, et, states = thirty_impulses
-    jumps = [p[1] for p in pieces[1:]]
-    at = epochs(et[0] + 1, et[-1] - 1, jumps, 1_000)
-    at = at[np.abs(at[:, None] - jumps).min(axis=1) > 0.02]
-    truth = flown(pieces, at)[:, :3]
-    parts = [Ephemeris("A", "A", "SUN", "ICRF", *part) for part in smooth_parts(et, states)]
-    assert len(parts) == 31
-    segments = read_oem(write_oem(tmp_path / "a.oem", parts))
+    path = thirty_impulses
+    jumps = np.array(path.breaks)
+    at = epochs(path.span[0] + 1, path.span[1] - 1, jumps, 1_000)
+    near = np.abs(at[:, None] - jumps).min(axis=1)
+    truth = path.position(at)
+    segments = read_oem(write_oem(tmp_path / "a.oem", [Ephemeris("A", "A", path)]))
+    assert len(segments) == 31
+    assert all(a.path.span[1] == b.path.span[0] for a, b in itertools.pairwise(segments))
     found = np.full((at.size, 3), np.nan)
     for s in segments:
-        inside = (at >= s.et[0]) & (at <= s.et[-1])
-        found[inside] = hermite(s.et, s.states, at[inside])
+        inside = (at >= s.path.span[0]) & (at <= s.path.span[1])
+        found[inside] = s.path.position(at[inside])
     assert np.linalg.norm(found - truth, axis=1).max() < 1e-2
-    with spiceypy.KernelPool(str(write_spk_states(tmp_path / "a.bsp", et, states, -999_001))):  # two records
+    with spiceypy.KernelPool(str(write_spk(tmp_path / "a.bsp", path, -999_001))):  # two records
         theirs = np.array([spiceypy.spkgeo(-999001, t, "J2000", 10)[0] for t in at])
     assert np.linalg.norm(theirs[:, :3] - truth, axis=1).max() < 1e-2
-    write_czml(tmp_path / "a.czml", [Ephemeris("A", "A", "SUN", "ICRF", et, states)])
+    write_czml(tmp_path / "a.czml", [Ephemeris("A", "A", path)])
     _, *packets = json.loads((tmp_path / "a.czml").read_text())
     assert len({p["id"] for p in packets}) == len(packets) == 31
+    at, truth = at[near > 2e-3], truth[near > 2e-3]  # its stamps are milliseconds
     seen = np.nanmean([czml_at(p, at) for p in packets], axis=0)
     assert np.linalg.norm(seen - truth + position("Earth", "Sun", at), axis=1).max() < 1.0
 
 
 def test_two_stretches_of_one_flight_have_an_id_each(tmp_path):
     et = 8e8 + np.arange(10) * 60.0
-    one = Ephemeris("A", "A", "EARTH", "ICRF", et, np.tile([7000.0, 0, 0, 0, 7.5, 0], (10, 1)) + 0.0)
-    one.states[:, 1] += 7.5 * (et - et[0])
-    write_czml(tmp_path / "c.czml", [one, replace(one, et=et + DAY_S)])
+    states = np.tile([7000.0, 0, 0, 0, 7.5, 0], (10, 1))
+    states[:, 1] += 7.5 * (et - et[0])
+    write_czml(
+        tmp_path / "c.czml",
+        [Ephemeris("A", "A", Hermite(et + late, states, "Earth")) for late in (0.0, DAY_S)],
+    )
     _, a, b = json.loads((tmp_path / "c.czml").read_text())
     assert a["id"] != b["id"] and a["availability"].split("/")[1] < b["availability"].split("/")[0]
 
@@ -136,7 +133,7 @@ def test_a_globe_turns_eme2000(tmp_path):
     et = 8e8 + np.arange(10) * DAY_S
     states = state("Mars", "Sun", et)
     for frame in ("ICRF", "EME2000"):
-        write_czml(tmp_path / f"{frame}.czml", [Ephemeris("A", "A", "SUN", frame, et, states)])
+        write_czml(tmp_path / f"{frame}.czml", [Ephemeris("A", "A", Hermite(et, states, "SUN", frame))])
     one, two = (
         np.array(json.loads((tmp_path / f"{f}.czml").read_text())[1]["position"]["cartesian"]).reshape(-1, 4)[
             0, 1:
@@ -145,7 +142,7 @@ def test_a_globe_turns_eme2000(tmp_path):
     )
     assert 5.0 < 1e-3 * np.linalg.norm(one - two) < 40.0  # km: 23 mas at 1.5 au
     with pytest.raises(InputError, match="ZZRF"):
-        write_czml(tmp_path / "z.czml", [Ephemeris("A", "A", "SUN", "ZZRF", et, states)])
+        write_czml(tmp_path / "z.czml", [Ephemeris("A", "A", Hermite(et, states, "SUN", "ZZRF"))])
 
 
 ET = 8e8 + np.arange(10) * 60.0
@@ -153,9 +150,8 @@ STATES = np.column_stack([7000 + 0 * ET, ET - ET[0], 0 * ET, 0 * ET, 1 + 0 * ET,
 
 
 def segment(name="A", scale="TDB", et=ET, **more):
-    return Ephemeris(
-        name, more.pop("object_id", "A"), more.pop("center", "EARTH"), "ICRF", et, STATES, scale, **more
-    )
+    path = Hermite(et, STATES, more.pop("center", "EARTH"))
+    return Ephemeris(name, more.pop("object_id", "A"), path, scale, **more)
 
 
 def lopsided(k):
@@ -236,13 +232,13 @@ def test_a_frame_of_one_covariance_is_not_that_of_the_next(tmp_path):
 @pytest.mark.parametrize("number", [2**31, -(2**31), 1.5, True])
 def test_numbers_of_objects_that_a_kernel_cannot_hold_are_refused(number, tmp_path):
     with pytest.raises(InputError, match="whole numbers"):
-        write_spk_states(tmp_path / "a.bsp", ET, STATES, number)
+        write_spk(tmp_path / "a.bsp", Hermite(ET, STATES), number)
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "x" * 41, "é"])
 def test_names_of_segments_are_printable(name, tmp_path):
     with pytest.raises(InputError, match="1 to 40 printable"):
-        write_spk_states(tmp_path / "a.bsp", ET, STATES, -999_001, name=name)
+        write_spk(tmp_path / "a.bsp", Hermite(ET, STATES), -999_001, name=name)
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
@@ -250,11 +246,11 @@ def test_kernels_hold_finite_numbers_only(bad, tmp_path):
     spoiled = STATES.copy()
     spoiled[3, 2] = bad
     with pytest.raises(InputError, match=r"row 3 .* not finite"):
-        write_spk_states(tmp_path / "a.bsp", ET, spoiled, -999_001)
+        write_spk(tmp_path / "a.bsp", Hermite(ET, spoiled), -999_001)
     when = ET.copy()
     when[-1] = bad
     with pytest.raises(InputError):
-        write_spk_states(tmp_path / "a.bsp", when, STATES, -999_001)
+        write_spk(tmp_path / "a.bsp", Hermite(when, STATES), -999_001)
     assert not list(tmp_path.iterdir())
 
 

@@ -56,7 +56,7 @@ def test_2008_tc3_enters_where_it_was_seen(tc3):
                  dense=1, on_error="mark", watch={"Earth": 0.01})  # fmt: skip
     path = flight.trajectories[0]
     et = np.arange(as_et("2008-10-07T02:45 UTC"), as_et("2008-10-07T02:46 UTC"), 0.05)
-    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), path.relative("Earth", et)[:, :3])
+    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), path.relative("Earth").position(et))
     place = EarthLocation.from_geocentric(*fixed.T, unit=u.km)
     height = place.height.to_value(u.km)
     for at, lon, lat in ((50.0, 31.80381, 20.85787), (20.0, 32.58481, 20.70569)):

@@ -5,10 +5,11 @@ import re
 import numpy as np
 import pytest
 
+from kakehashi.paths import Hermite, Track
 from kakehashi.plot.bplane import PlanePoint, draw_cloud, draw_target
 from kakehashi.plot.brightness import draw_brightness
 from kakehashi.plot.coast import break_at_date_line, land_outlines
-from kakehashi.plot.cruise import Arc, draw_cruise, draw_ranges
+from kakehashi.plot.cruise import draw_cruise, draw_ranges
 from kakehashi.plot.groundtrack import draw_ground_track
 from kakehashi.plot.mass import MassItem, draw_mass_budget
 from kakehashi.plot.passage import GEO_RADIUS_KM, draw_passage
@@ -72,9 +73,10 @@ def brightness():
 
 def arcs():
     angle = np.linspace(0.0, 4.0, 40)
-    path = 1.5e8 * np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=-1)
+    place = 1.5e8 * np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=-1)
     t = T0 + DAY * np.arange(40)
-    return [Arc("Earth", t, path, body=True), Arc("Ramses", t, 1.1 * path)]
+    states = np.hstack([place, np.gradient(place, t, axis=0)])
+    return [Track("Earth", Hermite(t, states), body=True), Track("Ramses", Hermite(t, 1.1 * states))]
 
 
 def mass():

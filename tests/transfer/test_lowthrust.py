@@ -138,8 +138,8 @@ def transfer(origin, target, date, days, kg, engine, options):
 
     start, tof = float(as_et(f"{date} TDB")), days * DAY_S
     end = start + tof
-    one = heliocentric(origin, start, start + 1.0)(np.array([start]))[0]
-    two = heliocentric(target, end, end + 1.0)(np.array([end]))[0]
+    one = heliocentric(origin, start, start + 1.0).state(start)
+    two = heliocentric(target, end, end + 1.0).state(end)
     return electric_transfer(one, two, tof, kg, Engine(*engine), **{"segments": 60} | options)
 
 
@@ -177,8 +177,8 @@ def test_destiny_plus_reaches_apophis_under_thrust():
 
     start, end = float(as_et("2028-05-08 UTC")), float(as_et("2029-04-01 UTC"))
     vinf = porkchop("Earth", "Apophis", [start], [float(as_et("2029-02-16 UTC"))]).departure_vinf_km_s[0, 0]
-    home = heliocentric("Earth", start, start)(np.array([start]))[0]
-    there = heliocentric("Apophis", end, end + 1.0)(np.array([end]))[0]
+    home = heliocentric("Earth", start, start).state(start)
+    there = heliocentric("Apophis", end, end + 1.0).state(end)
     craft = spacecraft("DESTINY+")
     found = electric_transfer(
         home + np.r_[np.zeros(3), vinf], there, end - start, craft.wet_mass_kg,

@@ -41,7 +41,7 @@ def test_every_arc_arrives_at_the_propagated_asteroid(apophis):
     start = state("Earth", "Sun", grid.departures_et[i])
     start[:, 3:] += grid.departure_vinf_km_s[i, j]
     end = propagate_kepler(start, grid.tof_s[i, j], SUN_GM)
-    goal = apophis.relative("Sun", grid.arrivals_et[j])
+    goal = apophis.relative("Sun").state(grid.arrivals_et[j])
     miss = np.linalg.norm(end[:, :3] - goal[:, :3], axis=1)
     assert miss.max() < 1.0  # km, at 1 au
     assert np.abs(end[:, 3:] - goal[:, 3:] - grid.arrival_vinf_km_s[i, j]).max() < 1e-6

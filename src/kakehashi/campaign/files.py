@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from kakehashi import paths
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.files import filling, write_whole
 from kakehashi.base.names import slug
@@ -16,20 +17,20 @@ from kakehashi.base.text import spk_name
 from kakehashi.campaign.recipes.shared_launch import Arcs
 from kakehashi.campaign.report import write_report
 from kakehashi.campaign.results import Results, Sky
-from kakehashi.dynamics import Trajectory
-from kakehashi.dynamics.nodes import tabulated
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem
-from kakehashi.io.spk import smooth_parts, write_spk_states
+from kakehashi.io.spk import write_spk
 from kakehashi.io.tables import write_csv, write_parquet
+from kakehashi.paths import tabulate
+from kakehashi.paths.nodes import nodes, tables
 from kakehashi.time import calendar
 
 _SPK_ID = -999_000  # private numbers: -999001 is the first flight
 _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 
-def write(results: Results, out: Path, path: Trajectory | None, arcs: Arcs) -> list[Path]:
+def write(results: Results, out: Path, path: paths.Path | None, arcs: Arcs) -> list[Path]:
     """Write every file of a run; returns their paths.
 
     Raises
@@ -42,13 +43,12 @@ def write(results: Results, out: Path, path: Trajectory | None, arcs: Arcs) -> l
         _json(results, part / "results.json")
         write_report(results, part / "report.html")
         moving = segments(results, path, arcs)
-        for key in dict.fromkeys((e.name, e.center) for e in moving):
-            _trajectory([e for e in moving if (e.name, e.center) == key], part, plain[key[0]])
-        for number, (name, (et, states)) in enumerate(arcs.items(), start=1):
-            write_spk_states(part / f"{plain[name]}.bsp", et, states, _SPK_ID - number, name=spk_name(name))
+        for one in moving:
+            _trajectory(one, part, plain[one.name])
+        for number, (name, arc) in enumerate(arcs.items(), start=1):
+            write_spk(part / f"{plain[name]}.bsp", arc, _SPK_ID - number, name=spk_name(name))
         for name, line in results.timelines.items():
-            et, states = arcs[name]
-            flight = Ephemeris(name, name, "SUN", "ICRF", et, states)
+            flight = Ephemeris(name, name, arcs[name])
             write_czml(part / f"{plain[name]}.czml", [flight], events=line.events, seen_from=stations())
             write_csv(part / f"{plain[name]}-events.csv", line.event_columns())
             write_csv(part / f"{plain[name]}-geometry.csv", line.daily_columns())
@@ -83,13 +83,9 @@ def _json(results: Results, place: Path) -> None:
     write_whole(place, json.dumps(results.to_json(), indent=2, allow_nan=False) + "\n")
 
 
-def segments(results: Results, path: Trajectory | None, arcs: Arcs) -> list[Ephemeris]:
+def segments(results: Results, path: paths.Path | None, arcs: Arcs) -> list[Ephemeris]:
     """Heliocentric arcs of everything that moves, and the target about the Earth through a pass."""
-    flown = [
-        Ephemeris(name, name, "SUN", "ICRF", *part)
-        for name, arc in arcs.items()
-        for part in smooth_parts(*arc)
-    ]
+    flown = [Ephemeris(name, name, arc) for name, arc in arcs.items()]
     pass_ = results.encounter
     if pass_ is None or path is None:
         return flown
@@ -101,21 +97,20 @@ def segments(results: Results, path: Trajectory | None, arcs: Arcs) -> list[Ephe
     ]
 
 
-def _around(target: str, at: float, path: Trajectory, center: str, half_s: float, step_s: float) -> Ephemeris:
+def _around(target: str, at: float, path: paths.Path, center: str, half_s: float, step_s: float) -> Ephemeris:
     """The target relative to a body for a time before and after its pass, within the propagated span."""
-    first, last = max(at - half_s, path.span[0]), min(at + half_s, path.span[1])
-    et, states = tabulated(lambda t: path.relative(center, t), first, last, step_s=step_s)
-    return Ephemeris(target, target, center.upper(), "ICRF", et, states)
+    return Ephemeris(target, target, tabulate(path.between(at - half_s, at + half_s), center, step_s=step_s))
 
 
-def _trajectory(parts: list[Ephemeris], folder: Path, plain: str) -> None:
-    """One object about one centre: its smooth parts as segments, and as rows of a table that numbers them."""
-    name = f"{plain}-{slug(parts[0].center)}"
-    write_oem(folder / f"{name}.oem", parts)
-    et, states = np.concatenate([e.et for e in parts]), np.concatenate([e.states for e in parts])
+def _trajectory(one: Ephemeris, folder: Path, plain: str) -> None:
+    """One object about one centre: its pieces as segments, and as rows of a table that numbers them."""
+    parts = tables(one.path, one.path.center)
+    name = f"{plain}-{slug(str(one.path.center))}"
+    write_oem(folder / f"{name}.oem", [one])
+    et, states = nodes(one.path, one.path.center)
     columns: dict = {"et_tdb_s": et, "utc": np.array(calendar(et))}
     columns |= {axis: states[:, k] for k, axis in enumerate(_AXES)}
-    columns["segment"] = np.repeat(np.arange(len(parts)), [len(e.et) for e in parts])
+    columns["segment"] = np.repeat(np.arange(len(parts)), [len(p.et) for p in parts])
     write_csv(folder / f"{name}.csv", columns)
     write_parquet(folder / f"{name}.parquet", columns)
 

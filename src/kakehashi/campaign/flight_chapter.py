@@ -13,7 +13,7 @@ from kakehashi.campaign.results import (
 )
 from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
 from kakehashi.plot.contacts import draw_contacts, draw_geometry
-from kakehashi.plot.cruise import Arc, draw_cruise, draw_ranges
+from kakehashi.plot.cruise import draw_cruise, draw_ranges
 from kakehashi.plot.launching import draw_front, draw_manoeuvred, draw_thrust
 from kakehashi.plot.mass import MassItem, draw_mass_budget
 from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
@@ -205,12 +205,11 @@ def _thrust(arc: ThrustArc) -> Panel:
 
 def cruise(results: Results) -> Panel:
     """The way around the Sun, and distances."""
-    arcs = [Arc(p.name, p.et, p.position_km, p.body) for p in results.paths]
     return Panel(
         "The way around the Sun",
         [
-            Drawing("cruise", draw_cruise(arcs), "Heliocentric paths in the ecliptic"),
-            Drawing("ranges", draw_ranges(arcs), "Distances from Sun and Earth over time"),
+            Drawing("cruise", draw_cruise(results.paths), "Heliocentric paths in the ecliptic"),
+            Drawing("ranges", draw_ranges(results.paths), "Distances from Sun and Earth over time"),
         ],
         "Heliocentric, ECLIPJ2000 axes, seen from the ecliptic's north; the Sun is not to scale.",
     )

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.campaign.studies import Journey, ManoeuvreStudy, Onward, SharedFront, ThrustArc
+from kakehashi.paths import Track
 from kakehashi.time import calendar, minute
 from kakehashi.transfer.timeline import Timeline
 
@@ -346,19 +347,6 @@ class Bar:
         return f"<Bar {self.mission}: {self.name}>"
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Path:
-    """A heliocentric path for the cruise figure: (n,) epochs, (n, 3) places, ECLIPJ2000 [km]."""
-
-    name: str
-    et: np.ndarray
-    position_km: np.ndarray
-    body: bool = False
-
-    def __repr__(self):
-        return f"<Path {self.name!r}, {len(self.et)} points>"
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """The moment from which days count: a computed pass or arrival, or a day that is given."""
@@ -502,7 +490,7 @@ class Results:
     objectives: tuple[ObjectiveResult, ...]
     contributions: tuple[Contribution, ...]
     bars: tuple[Bar, ...]
-    paths: tuple[Path, ...]
+    paths: tuple[Track, ...]
     facts: tuple[Number, ...]
     provenance: Provenance
     trace: tuple[Trace, ...] = ()

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from kakehashi import __version__
+from kakehashi import __version__, paths
 from kakehashi.base.files import NoSpace
 from kakehashi.campaign import files, stages, verdict
 from kakehashi.campaign.changes import Varied, applied, with_launcher
@@ -34,8 +34,8 @@ from kakehashi.campaign.recipes.journey import (
     carried,
     journey,
     nights_of,
-    paths_along,
     toured,
+    tracks_along,
     unreached,
 )
 from kakehashi.campaign.recipes.passage import cloud_of, nights_around, passage
@@ -47,7 +47,7 @@ from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.studies import Journey
 from kakehashi.campaign.trace import trace
-from kakehashi.dynamics import Trajectory, warm_up
+from kakehashi.dynamics import warm_up
 from kakehashi.time import as_et
 
 stages.register(Rendezvous)
@@ -110,7 +110,7 @@ class Study:
     """What a run holds beside its results: the target's path where it passes, the flown arcs, the seed."""
 
     results: Results
-    path: Trajectory | None
+    path: paths.Path | None
     arcs: Arcs
     seed: int
 
@@ -178,10 +178,10 @@ def _on_tour(page: Definition, stage: Stages, quick: bool) -> Study:
     results = _assembled(
         page, plan, lead.tour.seed, began,
         event=event, encounter=None, transfer=None, missions=missions, shared=None,
-        paths=() if way is None else paths_along(way),
+        paths=() if way is None else tracks_along(way),
         timelines=lines, journeys=() if way is None else (way,), trace=trace(page, 0, 0), **judged,
     )  # fmt: skip
-    return Study(results, None, {} if way is None else {lead.name: (way.et, way.states)}, lead.tour.seed)
+    return Study(results, None, {} if way is None else {lead.name: way.path}, lead.tour.seed)
 
 
 def _leading(lead: Mission, target: str, stage: Stages) -> tuple[Journey | None, MissionResult]:
@@ -231,7 +231,7 @@ def _assembled(page: Definition, plan: Campaign, seed: int, began: float, **foun
     )
 
 
-def launched(page: Definition, stage: Stages, path: Trajectory, at: float) -> tuple[Varied, Rendezvous]:
+def launched(page: Definition, stage: Stages, path: paths.Path, at: float) -> tuple[Varied, Rendezvous]:
     """The page with its changes, and its leader's launch."""
     base, planned = page.campaign, None
     if any(change.kind == "slip" for change in page.changes):
@@ -241,7 +241,7 @@ def launched(page: Definition, stage: Stages, path: Trajectory, at: float) -> tu
     return varied, first
 
 
-def _transfer(varied: Varied, stage: Stages, path: Trajectory, at: float) -> tuple[Varied, Rendezvous]:
+def _transfer(varied: Varied, stage: Stages, path: paths.Path, at: float) -> tuple[Varied, Rendezvous]:
     """The leader's launch, on the first launcher that closes where the planned one is not given."""
     lead = varied.campaign.leader()
     assert lead.launch is not None
@@ -266,7 +266,7 @@ def _first_day(found: Rendezvous) -> float | None:
     return None if found.mission.launch is None else found.mission.launch.first_et
 
 
-def _leader(varied: Varied, path: Trajectory, at: float, tell) -> Rendezvous:
+def _leader(varied: Varied, path: paths.Path, at: float, tell) -> Rendezvous:
     lead = varied.campaign.leader()
     if lead.name in varied.absent:
         return grounded(varied.campaign, lead, path, varied.absent[lead.name])

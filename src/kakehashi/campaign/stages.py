@@ -23,7 +23,7 @@ import numpy as np
 from kakehashi.base.files import NoSpace, replacing
 from kakehashi.campaign import results as records
 from kakehashi.campaign import studies
-from kakehashi.dynamics import Trajectory
+from kakehashi.paths import Hermite, Legs, Polynomial
 from kakehashi.transfer import Departure, Flyby
 from kakehashi.transfer.arrival import Brake
 from kakehashi.transfer.tour import Stop
@@ -37,7 +37,7 @@ _KNOWN: dict[str, type] = {
     for t in vars(room).values()
     if isinstance(t, type) and is_dataclass(t)
 }
-_KNOWN |= {t.__name__: t for t in (Trajectory, Departure, Flyby, Brake, Stop)}
+_KNOWN |= {t.__name__: t for t in (Polynomial, Hermite, Legs, Departure, Flyby, Brake, Stop)}
 
 
 def register(kind: type) -> type:

@@ -8,7 +8,9 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.text import finite_or_none
-from kakehashi.dynamics.nodes import ERROR_KM, hermite, joined, refined
+from kakehashi.paths import Hermite, Legs
+from kakehashi.paths.hermite import hermite
+from kakehashi.paths.nodes import ERROR_KM, refined
 from kakehashi.time import calendar
 from kakehashi.transfer.arrival import Approach, Capture
 from kakehashi.transfer.lowthrust import ElectricTransfer
@@ -88,8 +90,8 @@ class ThrustArc:
     def __repr__(self):
         return f"<ThrustArc to {calendar(self.flyby_et)[:10]}, {1e3 * self.transfer.delta_v_km_s:.0f} m/s>"
 
-    def states(self) -> tuple[np.ndarray, np.ndarray]:
-        """Epochs a day apart or nearer and heliocentric states (n, 6), ICRF [km, km/s]; see `dynamics.nodes`."""
+    def path(self) -> Hermite:
+        """The flight about the Sun, nodes a day apart or nearer."""
         return _flown(self.departure_et, self.flyby_et, self.transfer)
 
 
@@ -97,9 +99,9 @@ class ThrustArc:
 class Onward:
     """The way from the first flyby to a second; `impulse_km_s` is one impulse at the start of the thrust arc.
 
-    Where the Earth is near after the first flyby, the spacecraft coasts through its field first: epochs (n,) and
-    states (n, 6) about the Sun [km, km/s] of that coast, one row without it; and how near the Earth is passed [km],
-    NaN where it is far.
+    Where the Earth is near after the first flyby, the spacecraft coasts through its field first: `coast` about the
+    Sun, None without it.  `begin_et` is when the thrust arc begins, `earth_km` how near the Earth is passed, NaN where
+    it is far.
     """
 
     target: str
@@ -108,8 +110,8 @@ class Onward:
     revolutions: int
     impulse_km_s: float
     transfer: ElectricTransfer
-    coast_et: np.ndarray
-    coast_states: np.ndarray
+    coast: Hermite | None
+    begin_et: float
     earth_km: float
 
     def __repr__(self):
@@ -118,13 +120,13 @@ class Onward:
             f" {1e3 * self.transfer.delta_v_km_s:.0f} m/s>"
         )
 
-    def states(self) -> tuple[np.ndarray, np.ndarray]:
-        """Epochs a day apart or nearer and heliocentric states (n, 6), ICRF [km, km/s]; see `dynamics.nodes`."""
-        under_thrust = _flown(float(self.coast_et[-1]), self.flyby_et, self.transfer)
-        return joined((self.coast_et, self.coast_states), under_thrust)
+    def path(self) -> Hermite | Legs:
+        """The flight about the Sun from the first flyby to the second, nodes a day apart or nearer."""
+        under_thrust = _flown(self.begin_et, self.flyby_et, self.transfer)
+        return under_thrust if self.coast is None else Legs((self.coast, under_thrust))
 
 
-def _flown(first: float, last: float, way: ElectricTransfer) -> tuple[np.ndarray, np.ndarray]:
+def _flown(first: float, last: float, way: ElectricTransfer) -> Hermite:
     """Nodes a day apart and where the controls change, and more of them where the interpolation needs them."""
 
     def state(et: np.ndarray) -> np.ndarray:
@@ -132,10 +134,10 @@ def _flown(first: float, last: float, way: ElectricTransfer) -> tuple[np.ndarray
 
     changes = first + np.asarray(way.since_s, dtype=float)
     days = np.arange(first, last, DAY_S)
-    days = days[np.abs(days[:, None] - changes).min(axis=1) > 60.0]  # nodes this near would mark a jump
+    days = days[np.abs(days[:, None] - changes).min(axis=1) > 60.0]  # nodes nearer than this add nothing
     inside = changes[(changes > first + 60.0) & (changes < last - 60.0)]
     et = np.unique(np.concatenate([[first], days, inside, [last]]))
-    return refined(et, state(et), state, hermite, ERROR_KM)
+    return Hermite(*refined(et, state(et), state, hermite, ERROR_KM))
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -202,7 +204,7 @@ class Compared:
 class Journey:
     """A way with gravity assists, found, flown where its end has no gravity, and stopped at its end.
 
-    Epochs (n,) and states (n, 6) about the Sun, ICRF [km, km/s]; `flown` and `navigation` are None where the tour
+    `path` is a table about the Sun; `flown` and `navigation` are None where the tour
     ends at a planet, `approach` where it does not brake at a small body.  `searched_whole` is False where the clock
     ended the search; `spread_km_s` is by how much its islands differ, `solutions` the best vectors, best first.
     """
@@ -219,8 +221,7 @@ class Journey:
     approach: Approach | None
     captures: tuple[Capture, ...]
     compared: tuple[Compared, ...]
-    et: np.ndarray
-    states: np.ndarray
+    path: Hermite | Legs
 
     @property
     def arrival_et(self) -> float:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.text import spk_name
-from kakehashi.dynamics.nodes import along_path
 from kakehashi.od.arc import arc
 from kakehashi.od.fit import Solution
+from kakehashi.paths import tabulate
 
 _AHEAD_S = 2 * 365.25 * DAY_S
 _UNNUMBERED = 54_000_000  # NAIF numbers of provisional objects begin there; this one is nobody's
@@ -25,12 +25,12 @@ def write_orbit(solution: Solution, record: dict, folder: Path) -> None:
     fit = {k: v for k, v in record.items() if k not in ("orbit", "stations", "unreadable")}
     write_sbdb(folder / "orbit.json", orbit, {"fit": fit})
     path = arc(orbit, float(rows.et.min()), float(rows.et.max()) + _AHEAD_S)
-    et, states = along_path(path, through=[orbit.epoch_et])
+    table = tabulate(path, through=[orbit.epoch_et])
     known: tuple[Covariance, ...] = ()
     if orbit.covariance is not None:
         known = (Covariance(orbit.epoch_et, orbit.covariance[:6, :6], "ICRF"),)
     name = orbit.designation or orbit.name
-    segment = Ephemeris(orbit.name, name, "SUN", "ICRF", et, states, "TDB", known)
+    segment = Ephemeris(orbit.name, name, table, "TDB", known)
     write_oem(folder / "trajectory.oem", [segment])
     number = 20_000_000 + orbit.number if orbit.number else _UNNUMBERED
     write_spk(folder / "trajectory.bsp", path, number, name=spk_name(orbit.name))

@@ -2,23 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-
-import numpy as np
+from pathlib import Path as Folder
 
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.text import spk_name
 from kakehashi.campaign.recipes.journey import stop_events
-from kakehashi.dynamics.nodes import along_path
-from kakehashi.ephem import state as body_state
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem
-from kakehashi.io.spk import smooth_parts, write_spk_states
+from kakehashi.io.spk import write_spk
 from kakehashi.io.tables import write_csv
+from kakehashi.paths import Path, tabulate
 from kakehashi.transfer.ends import heliocentric
-from kakehashi.transfer.finite import FiniteFlight, FlownPath, fly_finite, path_of
+from kakehashi.transfer.finite import FiniteFlight, fly_finite, path_of
 from kakehashi.transfer.navigation import Navigation, navigate
 from kakehashi.transfer.search import Search
 from kakehashi.transfer.shooting import Flown, fly_tour
@@ -65,12 +62,8 @@ def with_engine(flown: Flown, target, told: Engine | None) -> FiniteFlight | Non
     if told is None:
         return None
     first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
-    reach = heliocentric(target, first, last + 30.0 * DAY_S)
-
-    def meets(et: float) -> np.ndarray:
-        return reach(np.array([et]))[0] + body_state("Sun", "SSB", et)
-
-    return fly_finite(flown, meets, mass_kg=told.mass_kg, thrust_n=told.thrust_n, isp_s=told.isp_s,
+    goal = heliocentric(target, first, last + 30.0 * DAY_S)
+    return fly_finite(flown, goal, mass_kg=told.mass_kg, thrust_n=told.thrust_n, isp_s=told.isp_s,
                       dry_mass_kg=told.dry_mass_kg)  # fmt: skip
 
 
@@ -105,23 +98,20 @@ def flights(found: Search, target, told: Engine | None, progress: Callable[..., 
     return Flights(flown, costs, finite)
 
 
-def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: Path) -> Timeline:
+def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: Folder) -> Timeline:
     """Write every file of the flight; returns what happens on the way."""
     path = finite.path if finite else path_of(flown)
-    et, states = along_path(path, jumps=finite is None)
-    flight = Ephemeris(name, name, "SUN", "ICRF", et, states)
-    parts = [Ephemeris(name, name, "SUN", "ICRF", *part) for part in smooth_parts(et, states)]
+    flight = Ephemeris(name, name, tabulate(path))
     line = happenings(flown, finite, path)
-    label = spk_name(name)
-    write_oem(folder / "tour.oem", parts)
-    write_spk_states(folder / "tour.bsp", et, states, _SPK_ID, name=label)
+    write_oem(folder / "tour.oem", [flight])
+    write_spk(folder / "tour.bsp", flight.path, _SPK_ID, name=spk_name(name))
     write_czml(folder / "tour.czml", [flight], events=line.events, seen_from=stations())
     write_csv(folder / "events.csv", line.event_columns())
     write_csv(folder / "geometry.csv", line.daily_columns())
     return line
 
 
-def happenings(flown: Flown, finite: FiniteFlight | None, path: FlownPath) -> Timeline:
+def happenings(flown: Flown, finite: FiniteFlight | None, path: Path) -> Timeline:
     """The timeline of the flight, with its stops and burns in their places."""
     stops = flown.patched.stops
     events = stop_events(stops, flown.altitudes_km, flown.arrival_km_s)
@@ -135,9 +125,9 @@ def happenings(flown: Flown, finite: FiniteFlight | None, path: FlownPath) -> Ti
             Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s")
             for b in flown.burns
         ]
-    et, states = along_path(path, first=stops[0].et + _AWAY_S, jumps=finite is None)
     shadows = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
-    return timeline(et, states, shadows=tuple(shadows), extra=events)
+    away = path.between(stops[0].et + _AWAY_S, path.span[1])
+    return timeline(away, shadows=tuple(shadows), extra=events)
 
 
 def _told(burn) -> str:

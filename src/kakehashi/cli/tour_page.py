@@ -179,7 +179,7 @@ def tour_page(
     blocks: list = [grid]
     if plan.target:
         drawing = Drawing(
-            "way", draw_cruise(_arcs(plan, found)), "The way around the Sun in the ecliptic plane"
+            "way", draw_cruise(_tracks(plan, found)), "The way around the Sun in the ecliptic plane"
         )
         blocks.insert(0, Panel("The way", [drawing], "Patched conics; bodies thin, spacecraft strong."))
     sections = [Section("tour", "The tour", "", blocks)]
@@ -239,11 +239,9 @@ def _happenings(line: Timeline) -> Section:
     return Section("way", "On the way", "", [panel, grid])
 
 
-def _arcs(plan, found: Search):
-    """Bodies over the tour, and the spacecraft, in ecliptic axes."""
-    from kakehashi.campaign.recipes.journey import paths_of
-    from kakehashi.plot.cruise import Arc
+def _tracks(plan, found: Search):
+    """Bodies over the tour, and the spacecraft."""
+    from kakehashi.campaign.recipes.journey import tracks_of
 
-    et, states = found.itinerary.path(target=plan.target, origin=plan.bodies[0])
-    paths = paths_of(found.tour.name, dict(zip(found.tour.sequence, plan.bodies, strict=True)), et, states)
-    return [Arc(p.name, p.et, p.position_km, p.body) for p in paths]
+    path = found.itinerary.path(target=plan.target, origin=plan.bodies[0])
+    return tracks_of(found.tour.name, dict(zip(found.tour.sequence, plan.bodies, strict=True)), path)

@@ -2,6 +2,5 @@
 
 from kakehashi.dynamics.model import ForceModel
 from kakehashi.dynamics.propagate import Flight, fly, propagate, warm_up
-from kakehashi.dynamics.trajectory import Trajectory
 
-__all__ = ["Flight", "ForceModel", "Trajectory", "fly", "propagate", "warm_up"]
+__all__ = ["Flight", "ForceModel", "fly", "propagate", "warm_up"]

@@ -15,11 +15,11 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight, ForceModel, fly
 from kakehashi.dynamics.model import body_numbers, massive_place
-from kakehashi.dynamics.trajectory import Bundle
 from kakehashi.ephem import position
 from kakehashi.frames import rotation
 from kakehashi.frames.geodetic import RADIUS_KM, to_geodetic
 from kakehashi.orbits import Orbit
+from kakehashi.paths.polynomial import Bundle
 
 ENTRY_KM = 100.0
 _BISECTIONS, _SECANTS = 40, 6
@@ -92,7 +92,7 @@ def impact_of(flight: Flight, row: int = 0) -> Impact | None:
         entry, ground = (float(crossings(path, inside, radius, hit.name)[0]) for radius in radii)
     ground = float(et) if np.isnan(ground) else ground
     at = entry if np.isfinite(entry) else ground
-    speed = float(np.linalg.norm(flight.trajectories[row].relative(hit.naif_id, at)[3:]))
+    speed = float(np.linalg.norm(flight.trajectories[row].relative(hit.naif_id).state(at)[3:]))
     return Impact(hit.name, entry, ground, speed)
 
 

@@ -18,9 +18,9 @@ from kakehashi.base.constants import AU_KM
 from kakehashi.base.errors import check_on_error
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import ForceModel, massive_place
-from kakehashi.dynamics.trajectory import Trajectory, Variations
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits.orbit import PARAMETERS
+from kakehashi.paths.polynomial import Polynomial, Variations
 
 TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.05 m for Apophis over three years
 STEPS = 4  # place of the step count in a block's clock
@@ -48,7 +48,7 @@ class Flight:
         Place of each watched body to the distance within which passes were recorded.
     transition : (n, 6, 6 + p) array or None
         Derivatives of the end state by the start state and by the partials asked for; NaN where failed.
-    trajectories : tuple of Trajectory
+    trajectories : tuple of Polynomial
         Dense output of the rows that were kept, each up to its end or its impact.
     variations : tuple of Variations
         Their derivatives at any epoch, where partials were asked for too.
@@ -67,7 +67,7 @@ class Flight:
     watched_km: Mapping[int, float]
     model: ForceModel
     transition: np.ndarray | None = None
-    trajectories: tuple[Trajectory, ...] = ()
+    trajectories: tuple[Polynomial, ...] = ()
     variations: tuple[Variations, ...] = ()
     impacts: np.ndarray | None = None
     steps: int = 0
@@ -471,11 +471,11 @@ def _impacts(passes, radius, dead, body_hit, turn) -> np.ndarray:
     return out
 
 
-def _dense(epochs, polynomials, row: int, death: float) -> Trajectory:
+def _dense(epochs, polynomials, row: int, death: float) -> Polynomial:
     """The trajectory of one row, up to where it hit a body: what follows is another member's."""
     turn = np.sign(epochs[0, 2])
     own = ~(turn * epochs[:, 0] >= death)
-    return Trajectory(epochs[own], np.ascontiguousarray(polynomials[own, row]))
+    return Polynomial(epochs[own], np.ascontiguousarray(polynomials[own, row]))
 
 
 def _watched(job: _Job) -> dict[int, float]:

@@ -15,9 +15,9 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.dynamics.impacts import ENTRY_KM, descents, fixed_to_earth
 from kakehashi.dynamics.model import massive_place
-from kakehashi.dynamics.trajectory import Bundle
 from kakehashi.frames.geodetic import to_geodetic
 from kakehashi.orbits import Orbit
+from kakehashi.paths.polynomial import Bundle
 
 if TYPE_CHECKING:
     from kakehashi.encounter.impactors import VirtualImpactor

@@ -7,6 +7,7 @@ group with its periodic terms, from `data/rotations.toml`.
 """
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +17,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, J2000_JD, OBLIQUITY_J2000_ARCSEC
 from kakehashi.time import et_array, scales
 
+EARTH_RATE_RAD_S = 7.292115e-5  # of the Earth's turning; IERS Conventions (2010), table 1.2
 _MANY = 200  # epochs at which nutation is worth interpolating
 _CENTURY_S = 36_525.0 * DAY_S
 
@@ -42,6 +44,33 @@ def rotation(from_: str, to: str, et) -> np.ndarray:
     into, out_of = _from_icrf(to, et), _from_icrf(from_, et)
     turn = into @ np.swapaxes(out_of, -1, -2)
     return np.broadcast_to(turn, (*et.shape, 3, 3)).copy()
+
+
+def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.ndarray]:
+    """Rotation from ICRF to ITRF over a span as a function of the epoch, for searches that ask for it many times.
+
+    What varies slowly, all but a uniform turn about the pole of date, is tabulated every quarter of a day; the result
+    is that of `rotation` to 1e-9 rad.
+
+    Parameters
+    ----------
+    first_et, last_et : float
+        Span [s TDB past J2000].
+
+    Returns
+    -------
+    callable
+        Epochs (n,) to matrices (n, 3, 3).
+    """
+    from scipy.interpolate import CubicSpline
+
+    at = np.linspace(first_et, last_et, max(8, int((last_et - first_et) / (0.25 * DAY_S)) + 2))
+    tt, ut1, pole = _earth_times(at)
+    erfa = scales.erfa_module()
+    celestial = CubicSpline(at, erfa.c2ixys(*erfa.xys06a(*tt)))
+    polar = CubicSpline(at, erfa.pom00(*pole, erfa.sp00(*tt)))
+    drift = CubicSpline(at, np.unwrap(erfa.era00(*ut1) - EARTH_RATE_RAD_S * (at - first_et)))
+    return lambda et: polar(et) @ _about_z(drift(et) + EARTH_RATE_RAD_S * (et - first_et)) @ celestial(et)
 
 
 @quantities(state="state")
@@ -101,17 +130,20 @@ def _from_icrf(name: str, et: np.ndarray) -> np.ndarray:
 
 
 def _terrestrial(et: np.ndarray) -> np.ndarray:
-    day = np.floor(et / DAY_S)
-    tdb = J2000_JD + day, (et - day * DAY_S) / DAY_S
-    tt = scales.to_tt("TDB", *tdb)
-    ut1 = scales.from_tt("UT1", *tt)
-    pole = scales.polar_motion(*scales.from_tt("UTC", *tt))
+    tt, ut1, pole = _earth_times(et)
     erfa = scales.erfa_module()
     if et.size < _MANY:
         return np.asarray(erfa.c2t06a(*tt, *ut1, *pole))
     celestial = erfa.c2ixys(*_intermediate(et))
     terrestrial = erfa.pom00(*pole, erfa.sp00(*tt))
     return np.asarray(erfa.c2tcio(celestial, erfa.era00(*ut1), terrestrial))
+
+
+def _earth_times(et: np.ndarray):
+    """Two-part dates in TT and UT1, and the pole's place (x, y) [rad]."""
+    day = np.floor(et / DAY_S)
+    tt = scales.to_tt("TDB", J2000_JD + day, (et - day * DAY_S) / DAY_S)
+    return tt, scales.from_tt("UT1", *tt), scales.polar_motion(*scales.from_tt("UTC", *tt))
 
 
 def _intermediate(et: np.ndarray):

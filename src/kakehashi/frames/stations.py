@@ -49,7 +49,7 @@ class Station:
         return np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def elevation(stations, et, earth_to_target_km) -> np.ndarray:
+def elevation(stations, et, earth_to_target_km, turn=None) -> np.ndarray:
     """Elevations (len(stations), n) [rad] of a target seen from stations, without refraction.
 
     Parameters
@@ -59,6 +59,8 @@ def elevation(stations, et, earth_to_target_km) -> np.ndarray:
         Epochs [s TDB past J2000].
     earth_to_target_km : (n, 3) array
         From the Earth's centre, ICRF; retarded by the light time where that matters.
+    turn : (n, 3, 3) array, optional
+        Rotations from ICRF to ITRF, if they are known.
 
     Examples
     --------
@@ -70,7 +72,8 @@ def elevation(stations, et, earth_to_target_km) -> np.ndarray:
     72.5 deg
     """
     et = et_array(et)
-    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), np.asarray(earth_to_target_km, dtype=float))
+    turn = rotation("ICRF", "ITRF", et) if turn is None else turn
+    fixed = np.einsum("nij,nj->ni", turn, np.asarray(earth_to_target_km, dtype=float))
     out = np.empty((len(stations), len(fixed)))
     for k, place in enumerate(stations):
         line = fixed - place.position_km

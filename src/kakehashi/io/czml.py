@@ -7,19 +7,19 @@ interplanetary space.
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
-from kakehashi.dynamics.nodes import hermite, lagrange, refined
-from kakehashi.ephem import position
 from kakehashi.frames.stations import Station
 from kakehashi.io.ccsds.frames import to_icrf
 from kakehashi.io.oem import Ephemeris, checked
-from kakehashi.io.spk import smooth_parts
+from kakehashi.paths import Hermite, Path
+from kakehashi.paths.hermite import lagrange
+from kakehashi.paths.nodes import nodes, refined, tables
 from kakehashi.time import calendar
 from kakehashi.transfer.timeline import Event
 
@@ -29,7 +29,7 @@ _COLOURS = ((11, 104, 168), (12, 125, 91), (143, 74, 134), (134, 102, 0))
 
 def write_czml(
     path, flights: Sequence[Ephemeris], *, events: Sequence[Event] = (), seen_from: Sequence[Station] = ()
-) -> Path:
+) -> File:
     """Write flights as a CZML document, whole or not at all.
 
     Parameters
@@ -50,7 +50,7 @@ def write_czml(
         raise InputError("there is no flight to write: give at least one Ephemeris")
     for e in flights:
         checked(e)
-    first, last = min(e.et[0] for e in flights), max(e.et[-1] for e in flights)
+    first, last = min(e.path.span[0] for e in flights), max(e.path.span[1] for e in flights)
     document: list[dict[str, Any]] = [
         {
             "id": "document",
@@ -72,7 +72,7 @@ def write_czml(
     ]
     document += [_station(s) for s in seen_from]
     for name, (_, part) in zip(names, pieces, strict=True):
-        if (part.name, part.center) == (flights[0].name, flights[0].center):
+        if (part.name, part.path.center) == (flights[0].name, flights[0].path.center):
             document += [link for s in seen_from if (link := _link(name, part, s, events)) is not None]
     return write_whole(path, json.dumps(document, allow_nan=False))
 
@@ -86,44 +86,41 @@ def _span(first: float, last: float) -> str:
 
 
 def _smooth(e: Ephemeris) -> list[Ephemeris]:
-    """The flight about the Earth in ICRF axes, split where its velocity jumps."""
-    states = to_icrf(e.states, e.frame, e.et)
-    return [replace(e, frame="ICRF", et=et, states=rows) for et, rows in smooth_parts(e.et, states)]
+    """The pieces of a path between its breaks, in ICRF axes."""
+    return [
+        replace(e, path=Hermite(p.et, to_icrf(p.states, p.axes, p.et, e.frame_epoch), p.center))
+        for p in tables(e.path, e.path.center)
+    ]
 
 
 def _identities(parts: Sequence[Ephemeris]) -> list[str]:
     """An id for each part, because a reader keeps one packet of each id and interpolates through its gaps."""
     found: list[str] = []
     for e in parts:
-        name = f"{e.name} about {e.center.title()}"
+        name = f"{e.name} about {str(e.path.center).title()}"
         count = sum(f == name or f.startswith(f"{name}, part ") for f in found)
         found.append(f"{name}, part {count + 1}" if count else name)
     return found
 
 
-def _places(e: Ephemeris) -> tuple[np.ndarray, np.ndarray]:
+def _places(path: Path) -> tuple[np.ndarray, np.ndarray]:
     """Epochs and geocentric positions, dense enough for Lagrange interpolation of degree 5."""
-
-    def geocentric(et: np.ndarray) -> np.ndarray:
-        return hermite(e.et, e.states, et) - offset(et)
-
-    def offset(et: np.ndarray) -> np.ndarray:
-        return np.zeros(3) if e.center.upper() == "EARTH" else position("Earth", e.center.title(), et)
-
-    return refined(e.et, e.states[:, :3] - offset(e.et), geocentric, lagrange, _ERROR_KM)
+    seen = path.relative("Earth")
+    et, _ = nodes(path, path.center)
+    return refined(et, seen.position(et), seen.position, lagrange, _ERROR_KM)
 
 
 def _flight(name: str, e: Ephemeris, colour) -> dict[str, Any]:
-    et, place = _places(e)
+    et, place = _places(e.path)
     since = et - et[0]
     rows = np.column_stack([np.round(since, 3), np.round(1e3 * place, 1)])
     rgba = [*colour, 255]
     return {
         "id": name,
         "name": e.name,
-        "availability": _span(e.et[0], e.et[-1]),
+        "availability": _span(*e.path.span),
         "position": {
-            "epoch": _iso(e.et[0]),
+            "epoch": _iso(e.path.span[0]),
             "referenceFrame": "INERTIAL",
             "interpolationAlgorithm": "LAGRANGE",
             "interpolationDegree": 5,
@@ -147,16 +144,17 @@ def _station(s: Station) -> dict[str, Any]:
 
 def _link(name: str, e: Ephemeris, s: Station, events: Sequence[Event]) -> dict[str, Any] | None:
     """A line that shows while the station hears this part of the flight."""
+    first, last = e.path.span
     heard = [x for x in events if x.kind == "contact" and x.where == s.name]
-    heard = [x for x in heard if x.start_et < e.et[-1] and x.end_et > e.et[0]]
+    heard = [x for x in heard if x.start_et < last and x.end_et > first]
     if not heard:
         return None
-    starts = calendar(np.array([max(x.start_et, e.et[0]) for x in heard]), "UTC", 3)
-    ends = calendar(np.array([min(x.end_et, e.et[-1]) for x in heard]), "UTC", 3)
+    starts = calendar(np.array([max(x.start_et, first) for x in heard]), "UTC", 3)
+    ends = calendar(np.array([min(x.end_et, last) for x in heard]), "UTC", 3)
     return {
         "id": f"{name} heard at {s.name}",
         "polyline": {
-            "show": [{"interval": _span(e.et[0], e.et[-1]), "boolean": False}]
+            "show": [{"interval": _span(first, last), "boolean": False}]
             + [{"interval": f"{a}Z/{b}Z", "boolean": True} for a, b in zip(starts, ends, strict=True)],
             "positions": {"references": [f"{name}#position", f"station {s.name}#position"]},
             "width": 1,

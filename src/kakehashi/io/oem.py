@@ -3,6 +3,7 @@
 [CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, section 5.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from kakehashi import __version__
 from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
 from kakehashi.base.text import shown
-from kakehashi.dynamics.nodes import POINTS
 from kakehashi.io.ccsds import covariance, times
 from kakehashi.io.ccsds.oem import NEEDED, Covariance, Ephemeris, read_oem
+from kakehashi.paths import Hermite
+from kakehashi.paths.hermite import POINTS
+from kakehashi.paths.nodes import tables
 
 __all__ = ["Covariance", "Ephemeris", "checked", "read_oem", "write_oem"]
 
@@ -22,10 +25,10 @@ _LONGEST = 200  # characters of a name; a line of the standard has at most 254
 
 
 def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
-    """Write segments to a file, whole or not at all.
+    """Write paths to a file, whole or not at all.
 
-    Between the epochs of a segment a reader takes the Hermite polynomial of degree 7 that the segment states: choose
-    them with `dynamics.nodes`.
+    Between the epochs of a segment a reader takes the Hermite polynomial of degree 7 that the segment states.  A path
+    that is no table yet gets nodes between which these polynomials hold a tenth of a metre.
 
     Parameters
     ----------
@@ -50,27 +53,21 @@ def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
     lines = ["CCSDS_OEM_VERS = 2.0", f"COMMENT kakehashi {__version__}", f"CREATION_DATE = {now}"]
     lines.append(f"ORIGINATOR = {originator}")
     for segment in segments:
-        lines += _segment(segment)
+        lines += _segments(segment)
     return write_whole(path, "\n".join(lines) + "\n")
 
 
 def checked(e: Ephemeris) -> Ephemeris:
-    """An ephemeris whose texts, epochs, states and covariances a file can hold.
+    """An ephemeris whose texts and covariances a file can hold.
 
     Raises
     ------
     InputError
         The ephemeris cannot be written; the message says why.
     """
-    for what, text in (("name", e.name), ("id", e.object_id), ("centre", e.center), ("frame", e.frame)):
+    texts = ("name", e.name), ("id", e.object_id), ("centre", str(e.path.center)), ("frame", e.path.axes)
+    for what, text in texts:
         _check_text(f"the {what} of an ephemeris", text)
-    et, states = np.asarray(e.et, dtype=float), np.asarray(e.states, dtype=float)
-    if et.ndim != 1 or et.size == 0 or states.shape != (et.size, 6) or not np.isfinite(states).all():
-        raise InputError(
-            f"{e.name}: states must be (n, 6) finite numbers for n = {et.size} > 0 epochs, not {states.shape}"
-        )
-    if not (np.isfinite(et).all() and (np.diff(et) > 0).all()):
-        raise InputError(f"{e.name}: epochs must be finite and increase")
     for c in e.covariances:
         _check_text("the frame of a covariance", c.frame)
         wrong = covariance.fault(c.matrix) if np.isfinite(c.et) else f"its epoch is {c.et}"
@@ -88,32 +85,46 @@ def _check_text(what: str, text: str) -> None:
         )
 
 
-def _segment(e: Ephemeris) -> list[str]:
+def _segments(e: Ephemeris) -> list[str]:
+    """A segment for every piece of a path between breaks; a covariance goes where its epoch lies."""
     checked(e)
     if e.scale not in times.WRITTEN:
         raise InputError(f"{e.name}: time scale {str(e.scale)!r} is not one of {', '.join(times.WRITTEN)}")
-    stamps = times.stamps(e.et, e.scale)
+    parts = tables(e.path, e.path.center)
+    starts = np.array([part.et[0] for part in parts[1:]])
+    home = np.searchsorted(starts, [c.et for c in e.covariances], side="right")
+    return [
+        line
+        for k, part in enumerate(parts)
+        for line in _segment(e, part, [c for c, at in zip(e.covariances, home, strict=True) if at == k])
+    ]
+
+
+def _segment(e: Ephemeris, part: Hermite, covariances: Sequence[Covariance]) -> list[str]:
+    stamps = times.stamps(part.et, e.scale)
     twice = next((k for k in range(1, len(stamps)) if stamps[k] <= stamps[k - 1]), None)
     if twice is not None:
         raise InputError(
             f"{e.name}: epochs {twice - 1} and {twice} are both written as {stamps[twice]}; leave at least 1 us between"
             " epochs"
         )
-    values = (e.name, e.object_id, e.center, e.frame, e.scale, stamps[0], stamps[-1])
+    center = str(part.center).upper()
+    values = (e.name, e.object_id, center, part.axes, e.scale, stamps[0], stamps[-1])
     head = [f"{k} = {v}" for k, v in zip(NEEDED, values, strict=True)]
     if e.frame_epoch is not None:
         head.insert(4, f"REF_FRAME_EPOCH = {times.stamps([e.frame_epoch], e.scale)[0]}")
     rows = [
         f"{t} {s[0]:.9f} {s[1]:.9f} {s[2]:.9f} {s[3]:.12f} {s[4]:.12f} {s[5]:.12f}"
-        for t, s in zip(stamps, e.states, strict=True)
+        for t, s in zip(stamps, part.states, strict=True)
     ]
     tail = ["INTERPOLATION = HERMITE", "INTERPOLATION_DEGREE = 7"] if len(rows) >= POINTS else []
-    return ["", "META_START", *head, *tail, "META_STOP", "", *rows, *_covariance_block(e)]
+    block = _covariance_block(covariances, e.scale)
+    return ["", "META_START", *head, *tail, "META_STOP", "", *rows, *block]
 
 
-def _covariance_block(e: Ephemeris) -> list[str]:
+def _covariance_block(covariances: Sequence[Covariance], scale: str) -> list[str]:
     lines = []
-    for c in sorted(e.covariances, key=lambda c: c.et):
-        lines += [f"EPOCH = {times.stamps([c.et], e.scale)[0]}", f"COV_REF_FRAME = {c.frame}"]
+    for c in sorted(covariances, key=lambda c: c.et):
+        lines += [f"EPOCH = {times.stamps([c.et], scale)[0]}", f"COV_REF_FRAME = {c.frame}"]
         lines += [" ".join(f"{v:.16e}" for v in c.matrix[i, : i + 1]) for i in range(6)]
     return ["", "COVARIANCE_START", *lines, "COVARIANCE_STOP"] if lines else []

@@ -5,15 +5,15 @@
 """
 
 import struct
-from pathlib import Path
+from pathlib import Path as File
 
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import JUMP_S
 from kakehashi.base.files import write_whole
-from kakehashi.dynamics.nodes import along_path
 from kakehashi.ephem import body_id
+from kakehashi.paths import Hermite, Path
+from kakehashi.paths.nodes import tables
 
 _RECORD = 1_024
 _PER_RECORD = 25  # summaries
@@ -26,52 +26,41 @@ _FTP = b"FTPSTR:\r:\n:\r\n:\r\x00:\x81:\x10\xce:ENDFTP"  # NAIF's mark of a dama
 
 
 def write_spk(
-    path, trajectory, target_id: int, *, center: str | int = "Sun", name: str = "kakehashi"
-) -> Path:
-    """Write the states of a trajectory as a kernel, whole or not at all.
+    file, path: Path, target_id: int, *, center: str | int = "Sun", name: str = "kakehashi"
+) -> File:
+    """Write a path as a kernel, whole or not at all.
+
+    Between the nodes SPICE takes a Hermite polynomial of degree 7.  Every piece of the path between breaks becomes a
+    segment of its own; a path that is no table yet gets nodes between which the polynomials hold a tenth of a metre.
 
     Parameters
     ----------
-    trajectory : Trajectory or Arc
-        Nodes are dense enough for the interpolation of degree 7 to be accurate to a tenth of a metre.
+    file : path
+        Of the kernel.
+    path : Path
+        In ICRF axes.
     target_id : int
         NAIF number of the object: 20000000 + its number for a numbered asteroid.
     center : str or int
         Body to which the states refer.
     name : str
-        Of the segment, up to 40 characters.
+        Of the segments, up to 40 characters.
 
     Raises
     ------
     InputError
-        A flight that is too short, or a name or number that a kernel cannot hold.
-    """
-    et, states = along_path(trajectory, center)
-    return write_spk_states(path, et, states, target_id, center=center, name=name)
-
-
-def write_spk_states(
-    path, et, states, target_id: int, *, center: str | int = "Sun", name: str = "kakehashi"
-) -> Path:
-    """The same from epochs (n,) and states (n, 6) about the centre, ICRF [km, km/s].
-
-    Between the nodes SPICE takes a Hermite polynomial of degree 7. Two nodes within a hundredth of a second mark a jump
-    of the velocity, as at an impulse: what comes before and what comes after become segments of their own (see
-    `smooth_parts`).
-
-    Raises
-    ------
-    InputError
-        Fewer than eight nodes in a segment, epochs that do not increase, numbers that are not finite, a name or a
-        number of the object that a kernel cannot hold.
+        Fewer than eight nodes in a segment, axes other than ICRF, a name or a number of the object that a kernel
+        cannot hold.
     """
     number = _checked_id(target_id)
     if len(name) > 40 or not (name.isascii() and name.isprintable() and name.strip()):
         raise InputError(f"a segment's name has 1 to 40 printable ASCII characters, not {name[:60]!r}")
-    parts = smooth_parts(et, states)
-    words = [_words(*part) for part in parts]
-    spans = [(float(when[0]), float(when[-1])) for when, _ in parts]
-    return write_whole(path, _file(words, spans, number, body_id(center), name))
+    if path.axes != "ICRF":
+        raise InputError(f"a kernel is written in ICRF axes, not in {path.axes}; turn the states before")
+    parts = tables(path, center)
+    return write_whole(
+        file, _file([_words(p) for p in parts], [p.span for p in parts], number, body_id(center), name)
+    )
 
 
 def _checked_id(target_id) -> int:
@@ -86,40 +75,15 @@ def _checked_id(target_id) -> int:
     return int(target_id)
 
 
-def smooth_parts(et, states) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Epochs (n,) and states (n, 6) [km, km/s] cut where two nodes are within a hundredth of a second.
-
-    Between such nodes the velocity may jump, and no polynomial should run across; the parts meet.
-    """
-    et, states = np.asarray(et, dtype=float), np.asarray(states, dtype=float)
-    if states.ndim != 2 or et.size < 2:
-        return [(et, states)]
-    cuts = np.flatnonzero(np.diff(et) < 1.5 * JUMP_S) + 1
-    parts = []
-    for k, (when, rows) in enumerate(zip(np.split(et, cuts), np.split(states, cuts), strict=True)):
-        if k < len(cuts):  # up to the jump itself, straight on
-            end = et[cuts[k]]
-            last = rows[-1] + np.append(rows[-1, 3:] * (end - when[-1]), np.zeros(3))
-            when, rows = np.append(when[:-1], end), np.vstack([rows[:-1], last])
-        parts.append((when, rows))
-    return parts
-
-
-def _words(et: np.ndarray, states: np.ndarray) -> np.ndarray:
+def _words(table: Hermite) -> np.ndarray:
     """The numbers of one segment."""
-    if et.ndim != 1 or states.shape != (et.size, 6) or not (np.diff(et) > 0.0).all():
-        raise InputError(f"states have shape {states.shape}: give (n, 6) at {et.size} increasing epochs")
-    if not (np.isfinite(et).all() and np.isfinite(states).all()):
-        bad = int(np.flatnonzero(~np.isfinite(np.column_stack([et, states])).all(axis=1))[0])
-        raise InputError(
-            f"row {bad} of the states holds a number that is not finite: {et[bad]}, {states[bad]}"
-        )
+    et = table.et
     if len(et) < _FEWEST:
         raise InputError(
             f"{len(et)} nodes are too few for a segment of type 13, which has {_FEWEST}; fly a longer span"
         )
     directory = et[_PER_DIRECTORY - 1 :: _PER_DIRECTORY][: (len(et) - 1) // _PER_DIRECTORY]
-    return np.concatenate([states.ravel(), et, directory, [_WINDOW - 1, len(et)]])
+    return np.concatenate([table.states.ravel(), et, directory, [_WINDOW - 1, len(et)]])
 
 
 def _file(words: list[np.ndarray], spans, target: int, center: int, name: str) -> bytes:

@@ -1,7 +1,6 @@
 """Where was it, before and after the epoch of its orbit?  An orbit flown both ways, with its derivatives."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,68 +8,17 @@ from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, C_KM_S
 from kakehashi.base.errors import meaning
 from kakehashi.bodies import body
-from kakehashi.dynamics import Flight, ForceModel, Trajectory, fly
+from kakehashi.dynamics import Flight, ForceModel, fly
 from kakehashi.dynamics.impacts import impact_of
-from kakehashi.dynamics.trajectory import Variations
 from kakehashi.ephem import coverage, names
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit, propagate_kepler
+from kakehashi.paths import Ending, Legs, Polynomial
 
 MARGIN_S = 6 * 3600.0  # margin of a trajectory beyond the requested span and the light time
 TOLERANCE = 1e-7
 _FARTHEST_AU, _FASTEST_KM_S = 5_000.0, 3_000.0
 _LOOKS = 65  # epochs of a span at which the light time is estimated
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """Where a trajectory ends before the requested span, `et` [s TDB past J2000], and the reason."""
-
-    et: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Arc:
-    """A trajectory on both sides of the epoch at which its state is known.
-
-    Answers `state(et)` and `at(et)` as `Trajectory` and `Variations` do.  `endings` are where it ends early,
-    backward and forward: an impact, or a flight that failed; None where it does not.
-    """
-
-    epoch_et: float
-    legs: tuple[Trajectory, ...]
-    variations: tuple[Variations, ...] = ()
-    endings: tuple[Ending | None, Ending | None] = (None, None)
-
-    def state(self, et) -> np.ndarray:
-        """Position and velocity (..., 6) [km, km/s], ICRF, from the SSB."""
-        return self._gather(et, [leg.state for leg in self.legs], (6,))
-
-    def at(self, et) -> np.ndarray:
-        """Derivatives (..., 6, k) by the state and parameters at the epoch."""
-        return self._gather(et, [v.at for v in self.variations], (6, self.variations[0].polynomials.shape[1]))
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """First and last epoch [s TDB past J2000]."""
-        return min(leg.span[0] for leg in self.legs), max(leg.span[1] for leg in self.legs)
-
-    def _gather(self, et, legs: list[Callable], shape) -> np.ndarray:
-        flat = np.atleast_1d(np.asarray(et, dtype=float)).ravel()
-        out = np.empty((len(flat), *shape))
-        late = flat > self.epoch_et
-        for leg, which, ending in zip(legs, (~late, late), self.endings, strict=True):
-            if which.any():
-                _check_reached(flat[which], self.span, ending)
-                out[which] = leg(flat[which])
-        return out.reshape(*np.shape(et), *shape)
-
-    def __repr__(self):
-        from kakehashi.time import calendar
-
-        first, last = (calendar(et, "TDB", 0) for et in self.span)
-        return f"<Arc {first} .. {last}, {'with' if self.variations else 'without'} derivatives>"
 
 
 def _plausible(orbit: Orbit) -> None:
@@ -98,13 +46,25 @@ def arc(
     partials: tuple[str, ...] | None = None,
     model: ForceModel | None = None,
     tolerance: float = TOLERANCE,
-) -> Arc:
+) -> Legs:
     """Fly an orbit from its epoch to both ends of a span, a margin for the light time included.
 
     Parameters
     ----------
+    orbit : Orbit
+    first_et, last_et : float
+        Span [s TDB past J2000].
     partials : tuple of the orbit's parameters, or None
         Carry derivatives by the state and these; None for none.
+    model : ForceModel, optional
+    tolerance : float
+        Of the integration.
+
+    Returns
+    -------
+    Legs
+        Two, about the barycentre, that meet at the epoch of the orbit; `endings` say where and why the trajectory
+        ends early, as at an impact.
 
     Raises
     ------
@@ -128,22 +88,18 @@ def arc(
         )
         for end in (first, last)
     ]
-    variations = tuple(f.variations[0] for f in flights) if partials is not None else ()
-    paths = tuple(f.trajectories[0] for f in flights)
-    return Arc(start, paths, variations, (_ending(flights[0]), _ending(flights[1])))
+    endings = (_ending(flights[0]), _ending(flights[1]))
+    legs = tuple(_leg(flight) for flight in flights if len(flight.trajectories[0].epochs))
+    if not legs:
+        reason = next(ending.reason for ending in endings if ending is not None)
+        raise InputError(f"{orbit.name}: there is no trajectory from its epoch: {reason}")
+    return Legs(legs, jumps=False, endings=endings)
 
 
-def _check_reached(et: np.ndarray, span: tuple[float, float], ending: Ending | None) -> None:
-    """Raise an error with the reason if the trajectory ended before these epochs."""
-    if ending is None or ((et >= span[0]) & (et <= span[1])).all():
-        return
-    from kakehashi.time import calendar
-
-    asked = et[(et < span[0]) | (et > span[1])][0]
-    raise InputError(
-        f"there is no trajectory at {calendar(asked, 'TDB', 0)} TDB: {ending.reason} at"
-        f" {calendar(ending.et, 'TDB', 0)} TDB; choose epochs on this side of it"
-    )
+def _leg(flight: Flight) -> Polynomial:
+    """The trajectory of a flight with its derivatives, if it carries any."""
+    leg = flight.trajectories[0]
+    return replace(leg, variations=flight.variations[0]) if flight.variations else leg
 
 
 def _with_light_time(orbit: Orbit, first: float, last: float) -> tuple[float, float]:

@@ -11,11 +11,12 @@ from kakehashi.dynamics import ForceModel
 from kakehashi.ephem import position
 from kakehashi.frames import rotation
 from kakehashi.frames.geodetic import to_geodetic
-from kakehashi.od.arc import Arc, arc
+from kakehashi.od.arc import arc
 from kakehashi.od.observables import predict
 from kakehashi.od.observations import observations
 from kakehashi.od.sites import observatory, station_states
 from kakehashi.orbits import Orbit
+from kakehashi.paths import Legs
 from kakehashi.time import as_et
 
 _RATE_S = 60.0
@@ -152,7 +153,7 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
     )  # fmt: skip
 
 
-def _while_it_flies(orbit: Orbit, flown: Arc, et) -> tuple[np.ndarray, tuple[str, ...]]:
+def _while_it_flies(orbit: Orbit, flown: Legs, et) -> tuple[np.ndarray, tuple[str, ...]]:
     """Epochs at which the object exists, and sentences about those left out."""
     from kakehashi.time import calendar
 
@@ -177,7 +178,7 @@ def _while_it_flies(orbit: Orbit, flown: Arc, et) -> tuple[np.ndarray, tuple[str
     return et[kept], tuple(said)
 
 
-def _light_s(flown: Arc, et: float) -> float:
+def _light_s(flown: Legs, et: float) -> float:
     """Upper bound of the light time [s] from the object to the Earth."""
     first, last = flown.span
     there = flown.state(min(max(et, first), last))[:3]
@@ -202,7 +203,7 @@ def _left_out(orbit: Orbit, et) -> tuple[str, ...]:
     return (omission,) if omission else ()
 
 
-def _seen(flown: Arc, site: str, et):
+def _seen(flown: Legs, site: str, et):
     rows = observations(
         kind=np.zeros(len(et)), et=et, value=np.zeros((len(et), 2)), station=np.full(len(et), site)
     )

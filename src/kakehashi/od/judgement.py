@@ -102,7 +102,7 @@ class _Motion:
         if abs(et - orbit.epoch_et) > 1.0:
             flown = arc(orbit, et, et, partials=())
             helio = flown.state(et) - body_state("Sun", "SSB", et)
-            transition = flown.at(et)[:, :6]
+            transition = flown.transition(et)[:, :6]
         spread = _covariance(orbit, transition)
         earth = body_state("Earth", "Sun", et)
         geo = helio - earth

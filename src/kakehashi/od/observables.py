@@ -22,11 +22,10 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import C_KM_S, DAY_S, J2000_JD
 from kakehashi.bodies import body
-from kakehashi.dynamics import Trajectory
 from kakehashi.ephem import state as body_state
-from kakehashi.od.arc import Arc
 from kakehashi.od.observations import Kind, Observations
 from kakehashi.od.sites import observer_states, station_states
+from kakehashi.paths import Path
 
 _LIGHT_TURNS = 4  # of the light-time iteration: each gains the factor v/c, 1e-4
 
@@ -65,7 +64,7 @@ def setting(rows: Observations) -> Setting:
 
 
 def predict(
-    trajectory: Arc | Trajectory,
+    trajectory: Path,
     what: Setting | Observations,
     radius_km: float = 0.0,
 ) -> Prediction:
@@ -73,8 +72,9 @@ def predict(
 
     Parameters
     ----------
-    trajectory : Arc or Trajectory
-        Spans the observations and the light time before them; an arc with derivatives gives partials.
+    trajectory : Path
+        About the barycentre.  Spans the observations and the light time before them; a path with derivatives gives
+        partials.
     what : Setting or Observations
     radius_km : float
         Of the object, for radar measured to its leading edge.
@@ -86,7 +86,7 @@ def predict(
     """
     known = what if isinstance(what, Setting) else setting(what)
     rows = known.rows
-    variations = trajectory if isinstance(trajectory, Arc) and trajectory.variations else None
+    variations = trajectory if trajectory.unknowns else None
     out = np.full((len(rows), 2), np.nan)
     light, there, line = _down_leg(trajectory, known.receiver, rows.et)
     slope = None if variations is None else _slope(variations, rows.et - light, line, there)
@@ -124,7 +124,7 @@ def _down_leg(trajectory, receiver, et):
 
 def _slope(variations, et, line, state) -> np.ndarray:
     """Derivatives (n, 3, k) of the place where the light left: it leaves earlier if it is farther."""
-    fixed = variations.at(et)[:, :3]
+    fixed = variations.transition(et)[:, :3]
     toward = line / np.linalg.norm(line, axis=1)[:, None]
     later = np.einsum("na,nak->nk", toward, fixed)
     later /= (C_KM_S + np.einsum("na,na->n", toward, state[:, 3:]))[:, None]
@@ -208,7 +208,7 @@ def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
 
 def _radar_partials(rows: Observations, echo: _Echo, variations) -> np.ndarray:
     """Derivatives (n, k), to first order in v/c: of half the way and of the range rates."""
-    slope = variations.at(echo.bounce)
+    slope = variations.transition(echo.bounce)
     way, rate = np.zeros(slope[:, 0].shape), np.zeros(slope[:, 0].shape)
     for end in (echo.sender, echo.receiver):
         relative = echo.object_ - end

@@ -24,7 +24,6 @@ from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, EARTH_RADIUS_KM
 from kakehashi.bodies import body
 from kakehashi.dynamics import fly
-from kakehashi.dynamics.trajectory import Bundle
 from kakehashi.ephem import state as body_state
 from kakehashi.od.adaptive import Draws, improved
 from kakehashi.od.observables import Setting, astrometric, setting, tangent
@@ -35,6 +34,7 @@ from kakehashi.od.timing import Noise, clocks, noise
 from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.paths.polynomial import Bundle
 
 _NEAREST_KM, _FARTHEST_KM = 2.0 * EARTH_RADIUS_KM, 100.0 * AU_KM
 _FASTEST_KM_S = 100.0  # at infinity

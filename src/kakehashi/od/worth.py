@@ -17,8 +17,9 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.ephem import state as body_state
-from kakehashi.od.arc import Arc, arc
+from kakehashi.od.arc import arc
 from kakehashi.orbits import Orbit
+from kakehashi.paths import Legs
 from kakehashi.time import calendar
 
 KINDS = ("optical", "range", "range rate", "place")
@@ -132,7 +133,7 @@ class Worth:
             raise InputError("an encounter or the place asked for lies after the end of the flight")
         self.orbit, self.passes, self.place_et = orbit, tuple(passes), place_et
         prior = np.asarray(orbit.covariance)
-        self._path: Arc | _Broken = arc(orbit, orbit.epoch_et, last_et, partials=orbit.parameters)
+        self._path: Legs | _Broken = arc(orbit, orbit.epoch_et, last_et, partials=orbit.parameters)
         if break_et is not None:
             self._path = _broken(orbit, self._path, break_et, last_et, change_au_d2)
             prior = np.pad(prior, (0, 1))
@@ -162,12 +163,12 @@ class Worth:
         distance, time = [], []
         for p in self.passes:
             state = self._path.state(np.array([p.et]))[0] - body_state(p.body, "SSB", p.et)
-            spread = (self._path.at(np.array([p.et]))[0] @ root)[:3]
+            spread = (self._path.transition(np.array([p.et]))[0] @ root)[:3]
             r, v = state[:3], state[3:]
             speed = np.linalg.norm(v)
             distance.append(float(np.linalg.norm(r / np.linalg.norm(r) @ spread)))
             time.append(float(np.linalg.norm(v / speed @ spread)) / float(speed))
-        at = self._path.at(np.array([self.place_et]))[0] @ root
+        at = self._path.transition(np.array([self.place_et]))[0] @ root
         names = self.orbit.parameters
         own = root[6 + names.index("A2")] if "A2" in names else np.full(1, np.nan)
         later = own + root[-1] if isinstance(self._path, _Broken) else own
@@ -186,10 +187,10 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class _Broken:
-    """An arc whose A2 may change at an epoch: one more column, the derivative by the difference."""
+    """A trajectory whose A2 may change at an epoch: one more column, the derivative by the difference."""
 
-    first: Arc
-    second: Arc
+    first: Legs
+    second: Legs
     break_et: float
     column: int  # of A2
 
@@ -197,18 +198,18 @@ class _Broken:
         """Position and velocity (n, 6) from the barycentre."""
         return self.first.state(et)
 
-    def at(self, et) -> np.ndarray:
+    def transition(self, et) -> np.ndarray:
         """Derivatives (n, 6, p + 1)."""
         et = np.asarray(et, dtype=float)
-        slope = self.first.at(et)
+        slope = self.first.transition(et)
         extra = np.zeros((et.size, 6, 1))
         late = et > self.break_et
         if late.any():
-            extra[late, :, 0] = self.second.at(et[late])[:, :, self.column]
+            extra[late, :, 0] = self.second.transition(et[late])[:, :, self.column]
         return np.concatenate([slope, extra], axis=2)
 
 
-def _broken(orbit: Orbit, first: Arc, break_et: float, last_et: float, change: float) -> _Broken:
+def _broken(orbit: Orbit, first: Legs, break_et: float, last_et: float, change: float) -> _Broken:
     if "A2" not in orbit.parameters:
         raise InputError(f"{orbit.name} does not estimate A2: nothing can change at the break")
     if not (orbit.epoch_et < break_et < last_et and change > 0.0):
@@ -223,7 +224,7 @@ def _broken(orbit: Orbit, first: Arc, break_et: float, last_et: float, change: f
 def partials(m: Measurements, path) -> np.ndarray:
     """Derivatives (n, k, p) of each measurement's k components by the state at the epoch and the parameters."""
     et = np.asarray(m.et, dtype=float)
-    slope = path.at(et)
+    slope = path.transition(et)
     relative = path.state(et) - body_state("Earth", "SSB", et)
     r, v = relative[:, :3], relative[:, 3:]
     far = np.linalg.norm(r, axis=1)[:, None]

@@ -1,83 +1,71 @@
 """Which way does each spacecraft go around the Sun, and how far from Sun and Earth?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import plotly.graph_objects as go
 
 from kakehashi.base.constants import AU_KM
+from kakehashi.paths import Track
+from kakehashi.paths.track import ecliptic
 from kakehashi.plot.dates import plain, utc_dates
 from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns, equal_aspect, note
 
 
-@dataclass(frozen=True)
-class Arc:
-    """A heliocentric path: epochs [s, TDB past J2000] and places, ECLIPJ2000 axes [km]."""
-
-    name: str
-    et: np.ndarray
-    position_km: np.ndarray
-    body: bool = False  # planets and asteroids are drawn quietly, spacecraft in colour
-
-    def __repr__(self):
-        return f"<Arc {self.name!r}, {len(self.et)} points>"
-
-
-def draw_cruise(arcs: Sequence[Arc], *, height: int = 520) -> go.Figure:
+def draw_cruise(tracks: Sequence[Track], *, height: int = 520) -> go.Figure:
     """Paths in the ecliptic plane, Sun in the middle, start and end of each spacecraft marked.
 
     Parameters
     ----------
-    arcs : sequence of Arc
+    tracks : sequence of Track
         Bodies are drawn thin, spacecraft strong; both in the order given.
 
     Examples
     --------
-    >>> path = AU_KM * np.eye(3)
-    >>> draw_cruise([Arc("Ramses", np.arange(3.0), path)]).layout.yaxis.scaleanchor
+    >>> from kakehashi.paths import Body
+    >>> draw_cruise([Track("Ramses", Body("Earth").between(0.0, 86_400.0))]).layout.yaxis.scaleanchor
     'x'
     """
     figure = blank_figure(
         axis("ecliptic x, towards the equinox [au]"), axis("ecliptic y [au]"), height=height
     )
     figure.add_trace(_sun())
-    for arc, colour, dash in _styled(arcs):
-        figure.add_trace(_line(arc, colour, dash))
-        if not arc.body:
-            _ends(figure, arc, colour)
+    for track, colour, dash in _styled(tracks):
+        figure.add_trace(_line(track, colour, dash))
+        if not track.body:
+            _ends(figure, track, colour)
     return equal_aspect(figure)
 
 
-def draw_ranges(arcs: Sequence[Arc], *, height: int = 520) -> go.Figure:
-    """Distance of each spacecraft from the Sun, and from the Earth when an arc of it is given.
+def draw_ranges(tracks: Sequence[Track], *, height: int = 520) -> go.Figure:
+    """Distance of each spacecraft from the Sun, and from the Earth when its path is given.
 
     Parameters
     ----------
-    arcs : sequence of Arc
+    tracks : sequence of Track
         The Earth is recognised by its name.
     """
     figure = blank_figure(
         axis("date [UTC]", type="date"), axis("distance [au]", rangemode="tozero"), height=height
     )
-    earth = next((a for a in arcs if a.body and a.name == "Earth"), None)
-    for arc, colour, _ in _styled(arcs):
-        if arc.body:
+    earth = next((a for a in tracks if a.body and a.name == "Earth"), None)
+    for track, colour, _ in _styled(tracks):
+        if track.body:
             continue
-        place = np.asarray(arc.position_km, float)
-        figure.add_trace(_distance(arc, place, colour, "Sun", "solid"))
+        et, place = track.points()
+        figure.add_trace(_distance(track, et, place, colour, "Sun", "solid"))
         if earth is not None:
-            home = [np.interp(arc.et, earth.et, np.asarray(earth.position_km)[:, i]) for i in range(3)]
-            figure.add_trace(_distance(arc, place - np.stack(home, -1), colour, "Earth", "dot"))
+            home = ecliptic(earth.path, et)
+            figure.add_trace(_distance(track, et, place - home, colour, "Earth", "dot"))
     return figure
 
 
-def _styled(arcs: Sequence[Arc]):
-    """Each arc with its colour and dash."""
-    colours = iter(SERIES * (1 + len(arcs)))
-    quiet = iter((("quiet", "dash"), ("accent", "dot"), ("moon", "dash")) * (1 + len(arcs)))
-    for arc in arcs:
-        yield (arc, *next(quiet)) if arc.body else (arc, next(colours), "solid")
+def _styled(tracks: Sequence[Track]):
+    """Each track with its colour and dash."""
+    colours = iter(SERIES * (1 + len(tracks)))
+    quiet = iter((("quiet", "dash"), ("accent", "dot"), ("moon", "dash")) * (1 + len(tracks)))
+    for track in tracks:
+        yield (track, *next(quiet)) if track.body else (track, next(colours), "solid")
 
 
 def _sun() -> go.Scatter:
@@ -91,24 +79,26 @@ def _sun() -> go.Scatter:
     )
 
 
-def _line(arc: Arc, colour: str, dash: str) -> go.Scatter:
-    place = np.asarray(arc.position_km) / AU_KM
+def _line(track: Track, colour: str, dash: str) -> go.Scatter:
+    et, place = track.points()
+    place = place / AU_KM
     return go.Scatter(
         x=np.round(place[:, 0], 6),
         y=np.round(place[:, 1], 6),
         mode="lines",
-        name=plain(arc.name),
-        line={"color": LIGHT[colour], "width": 1.4 if arc.body else 2.6, "dash": dash},
-        customdata=np.datetime_as_string(utc_dates(arc.et), unit="D"),
+        name=plain(track.name),
+        line={"color": LIGHT[colour], "width": 1.4 if track.body else 2.6, "dash": dash},
+        customdata=np.datetime_as_string(utc_dates(et), unit="D"),
         hovertemplate="%{fullData.name} %{customdata}<extra></extra>",
         meta=columns(x="x_ecliptic_au", y="y_ecliptic_au", customdata="utc_date"),
     )
 
 
-def _ends(figure: go.Figure, arc: Arc, colour: str) -> None:
+def _ends(figure: go.Figure, track: Track, colour: str) -> None:
     """A ring where the spacecraft leaves, a dot where it arrives; the label points outwards."""
-    place = np.asarray(arc.position_km)[[0, -1]] / AU_KM
-    day = np.datetime_as_string(utc_dates(np.asarray(arc.et)[[0, -1]]), unit="D")
+    ends = np.array(track.path.span)
+    place = ecliptic(track.path, ends) / AU_KM
+    day = np.datetime_as_string(utc_dates(ends), unit="D")
     figure.add_trace(
         go.Scatter(
             x=place[:, 0],
@@ -121,9 +111,9 @@ def _ends(figure: go.Figure, arc: Arc, colour: str) -> None:
                 "line": {"width": 2, "color": LIGHT[colour]},
             },
             showlegend=False,
-            text=[f"{plain(arc.name)} leaves {day[0]}", f"{plain(arc.name)} arrives {day[1]}"],
+            text=[f"{plain(track.name)} leaves {day[0]}", f"{plain(track.name)} arrives {day[1]}"],
             hoverinfo="text",
-            name=f"{plain(arc.name)}, ends",
+            name=f"{plain(track.name)}, ends",
         )
     )
     count = sum(1 for a in figure.layout.annotations if a.name == "end")
@@ -146,12 +136,12 @@ def _ends(figure: go.Figure, arc: Arc, colour: str) -> None:
         )
 
 
-def _distance(arc: Arc, offset_km, colour: str, origin: str, dash: str) -> go.Scatter:
+def _distance(track: Track, et, offset_km, colour: str, origin: str, dash: str) -> go.Scatter:
     return go.Scatter(
-        x=utc_dates(arc.et),
+        x=utc_dates(et),
         y=np.round(np.linalg.norm(offset_km, axis=-1) / AU_KM, 6),
         mode="lines",
-        name=f"{plain(arc.name)} to {origin}",
+        name=f"{plain(track.name)} to {origin}",
         line={"color": LIGHT[colour], "width": 2, "dash": dash},
         hovertemplate="%{x|%Y-%m-%d}<br>%{y:.3f} au<extra>%{fullData.name}</extra>",
         meta=columns(x="utc", y=f"distance_to_{origin.lower()}_au"),

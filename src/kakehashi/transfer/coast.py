@@ -97,12 +97,12 @@ def flyby(
             f" {calendar(t0)[:10]}"
         )
     gm = body("Sun").gm_km3_s2
-    start = heliocentric(departure, t0, t0)(np.array([t0]))[0] + np.concatenate([np.zeros(3), vinf_km_s])
+    start = heliocentric(departure, t0, t0).state(t0) + np.concatenate([np.zeros(3), vinf_km_s])
     reach = heliocentric(target, t0, last)
     burns = np.arange(0.0, latest_burn_s + 1.0, 5 * DAY_S)
     passes = np.arange(first, last + 1.0, DAY_S)
     coast = propagate_kepler(start, burns, gm)
-    goal = reach(passes)
+    goal = reach.state(passes)
     arcs = lambert(coast[:, None, :3], goal[None, :, :3], passes[None, :] - (t0 + burns)[:, None], gm)
     need = np.linalg.norm(arcs.v1_km_s - coast[:, None, 3:], axis=-1)
     available = _available(mass_kg, thrust_n, isp_s, duty, passes[None, :] - (t0 + burns)[:, None])
@@ -137,7 +137,7 @@ def _available(mass, thrust, isp, duty, seconds):
 def _nearest(start, t0, reach, first, last, gm) -> tuple[float, float]:
     """Least distance of the pure coast to the target within the dates [km], and when."""
     times = np.arange(first, last, 0.1 * DAY_S)
-    gap = propagate_kepler(start, times - t0, gm)[:, :3] - reach(times)[:, :3]
+    gap = propagate_kepler(start, times - t0, gm)[:, :3] - reach.position(times)
     distance = np.linalg.norm(gap, axis=1)
     k = int(distance.argmin())
     return float(distance[k]), float(times[k])

@@ -12,9 +12,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import G0_KM_S2
-from kakehashi.dynamics import ForceModel, Trajectory, fly
-from kakehashi.ephem import state as body_state
-from kakehashi.time import et_array
+from kakehashi.dynamics import ForceModel, fly
+from kakehashi.paths import Legs, Path
 from kakehashi.transfer.shooting import Flown
 
 _TURNS = 12
@@ -47,47 +46,14 @@ class FiniteBurn:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class FlownPath:
-    """Legs in order of time; answers `state(et)` like a trajectory, and `nodes` of `io.spk` like an arc."""
-
-    legs: tuple[Trajectory, ...]
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """First and last epoch [s TDB past J2000]."""
-        return self.legs[0].span[0], self.legs[-1].span[1]
-
-    def state(self, et) -> np.ndarray:
-        """Position and velocity (..., 6) [km, km/s], ICRF, from the SSB."""
-        et = et_array(et)
-        flat = np.atleast_1d(et).ravel()
-        starts = np.array([leg.span[0] for leg in self.legs])
-        which = np.clip(np.searchsorted(starts, flat, side="right") - 1, 0, len(starts) - 1)
-        out = np.empty((flat.size, 6))
-        for k in np.unique(which):
-            out[which == k] = self.legs[k].state(flat[which == k])
-        return out.reshape(*np.shape(et), 6)
-
-    def relative(self, center, et) -> np.ndarray:
-        """The same about another body."""
-        return self.state(et) - body_state(center, "SSB", et)
-
-    def __repr__(self):
-        from kakehashi.time import calendar
-
-        first, last = (calendar(et, "TDB", 0) for et in self.span)
-        return f"<FlownPath {first} .. {last}, {len(self.legs)} legs>"
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class FiniteFlight:
     """A tour flown with finite burns.
 
     Attributes
     ----------
     burns : tuple of FiniteBurn
-    path : FlownPath
-        From perigee to the target.
+    path : Legs
+        From perigee to the target; the pieces of its burns count as continuous thrust, not as jumps.
     final_kg : float
     impulsive_km_s : float
         What the same tour takes with impulses.
@@ -96,7 +62,7 @@ class FiniteFlight:
     """
 
     burns: tuple[FiniteBurn, ...]
-    path: FlownPath
+    path: Legs
     final_kg: float
     impulsive_km_s: float
     miss_km: float
@@ -140,7 +106,7 @@ class _Craft:
 
 
 def fly_finite(
-    flown: Flown, target_state, *, mass_kg: float, thrust_n: float, isp_s: float, pieces: int = 12,
+    flown: Flown, target: Path, *, mass_kg: float, thrust_n: float, isp_s: float, pieces: int = 12,
     model: ForceModel | None = None, dry_mass_kg: float | None = None,
 ) -> FiniteFlight:  # fmt: skip
     """Fly a tour with burns of finite thrust.
@@ -149,8 +115,8 @@ def fly_finite(
     ----------
     flown : Flown
         The tour with impulses, in the same force model.
-    target_state : callable
-        Epoch to the last body's state about the barycentre (6,) [km, km/s], such as `Trajectory.state`.
+    target : Path
+        Of the last body.
     mass_kg, thrust_n, isp_s : float
         At departure, and of the engine.
     pieces : int
@@ -172,6 +138,7 @@ def fly_finite(
     least = _LEAST_LEFT * mass_kg if dry_mass_kg is None else dry_mass_kg
     if not 0.0 < least < mass_kg:
         raise InputError(f"dry_mass_kg is {dry_mass_kg}; it must be positive and below mass_kg, {mass_kg:g}")
+    goal = target.relative("SSB")
     craft = _Craft(mass_kg, 1e-3 * thrust_n / (isp_s * G0_KM_S2), isp_s * G0_KM_S2, pieces, least)
     options: dict = {"model": model or ForceModel(), "watch": {}, "tolerance": 1e-9}
     changes = [np.array(b.change_km_s) for b in flown.burns]
@@ -181,21 +148,21 @@ def fly_finite(
     if not changes:
         raise InputError("this tour has no manoeuvre: nothing to fly with finite thrust")
     end = flown.patched.stops[-1].et
-    changes, stop = _corrected(flown, craft, changes, braking, end, target_state, options)
+    changes, stop = _corrected(flown, craft, changes, braking, end, goal, options)
     burns, path, last, mass = _flight(flown, craft, changes, stop, braking, options, dense=True)
     assert path is not None
-    goal = target_state(stop)
+    met = goal.state(stop)
     return FiniteFlight(
         burns=tuple(burns),
         path=path,
         final_kg=mass,
         impulsive_km_s=flown.delta_v_km_s,
-        miss_km=float(np.linalg.norm(last[:3] - goal[:3])),
-        miss_km_s=float(np.linalg.norm(last[3:] - goal[3:])) if braking else 0.0,
+        miss_km=float(np.linalg.norm(last[:3] - met[:3])),
+        miss_km_s=float(np.linalg.norm(last[3:] - met[3:])) if braking else 0.0,
     )
 
 
-def path_of(flown: Flown, model: ForceModel | None = None) -> FlownPath:
+def path_of(flown: Flown, model: ForceModel | None = None) -> Legs:
     """The dense path of a tour with impulses."""
     options: dict = {"model": model or ForceModel(), "watch": {}, "tolerance": 1e-9, "dense": 1}
     now, at, legs = flown.start.copy(), flown.patched.stops[0].et, []
@@ -205,10 +172,10 @@ def path_of(flown: Flown, model: ForceModel | None = None) -> FlownPath:
         now = flight.states.reshape(6).copy()
         now[3:] += kick
         at = et
-    return FlownPath(tuple(legs))
+    return Legs(tuple(legs))
 
 
-def _corrected(flown, craft, changes, braking, end, target_state, options):
+def _corrected(flown, craft, changes, braking, end, goal: Path, options):
     """(changes, epoch of the end) with which the target is met: Newton with the impulses' transition."""
     free = len(changes) - (2 if braking else 1)  # the deep-space burn that is corrected; below 0: none
     reach = _reach(flown, free, end, options) if free >= 0 else None
@@ -218,7 +185,7 @@ def _corrected(flown, craft, changes, braking, end, target_state, options):
     alone = braking and reach is None  # only the miss along the track can be removed
     for _ in range(_TURNS):
         _, _, last, _ = _flight(flown, craft, changes, stop, braking, options)
-        miss = target_state(stop) - last
+        miss = goal.state(stop) - last
         far, fast = float(np.linalg.norm(miss[:3])), float(np.linalg.norm(miss[3:])) if braking else 0.0
         if far < (_ACROSS_KM if alone else 1e-3) and fast < 1e-8:
             break
@@ -302,4 +269,4 @@ def _flight(flown: Flown, craft: _Craft, changes, stop: float, braking: bool, op
         now = flight.states.reshape(6).copy()
         now[3:] += kick
         at = et
-    return burns, FlownPath(tuple(legs)) if dense else None, now, mass
+    return burns, Legs(tuple(legs), jumps=False) if dense else None, now, mass

@@ -129,20 +129,20 @@ def _eccentric(e, mean):
     return s, c
 
 
-def tabulated(functions, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) -> Places:
-    """Places from functions et -> (..., 6) about the Sun, each over its span (first, last) [s TDB].
+def tabulated(paths, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) -> Places:
+    """Places from paths about the Sun, each over its span (first, last) [s TDB].
 
-    Accelerations are differences of the velocities given: what the function obeys, not what we think it should.
+    Accelerations are differences of the velocities given: what the path obeys, not what we think it should.
     """
     table: list[np.ndarray] = []
     rows = []
-    for function, (begin, end) in zip(functions, spans, strict=True):
+    for path, (begin, end) in zip(paths, spans, strict=True):
         n = max(2, int(np.ceil((end - begin) / step_s)) + 1)
         et = begin + step_s * np.arange(n)
         h = 0.01 * step_s
-        bend = (function(et + h)[:, 3:] - function(et - h)[:, 3:]) / (2.0 * h)
+        bend = (path.state(et + h)[:, 3:] - path.state(et - h)[:, 3:]) / (2.0 * h)
         rows.append([sum(len(t) for t in table), n, begin])
-        table.append(np.hstack([function(et), bend]))
+        table.append(np.hstack([path.state(et), bend]))
     return Places(
         float(gm_km3_s2), 1.0, 0.0, float(step_s), np.zeros((len(rows), 9, _DEGREE + 1)),
         np.array(rows, dtype=float), np.ascontiguousarray(np.concatenate(table)),

@@ -83,7 +83,7 @@ def porkchop(
 
     Parameters
     ----------
-    departure, arrival : str, Orbit, Trajectory
+    departure, arrival : str, Orbit or Path
         A body of the ephemeris, a small body with an orbit in the library, or anything that moves.
     departures, arrivals : (nd,) and (na,) epochs
         Dates to pair, in any order.
@@ -97,8 +97,8 @@ def porkchop(
     """
     start, end = (np.atleast_1d(np.asarray(as_et(v), dtype=float)) for v in (departures, arrivals))
     _check_dates(start, end)
-    leave = heliocentric(departure, start.min(), start.max())(start)
-    reach = heliocentric(arrival, end.min(), end.max())(end)
+    leave = heliocentric(departure, start.min(), start.max()).state(start)
+    reach = heliocentric(arrival, end.min(), end.max()).state(end)
     return grid(start, end, leave, reach, revolutions=revolutions, retrograde=retrograde, path=path)
 
 

@@ -128,7 +128,7 @@ def fly_tour(
     ----------
     tour : Itinerary
         With or without deep-space manoeuvres, unpowered flybys; dates and launch energy are kept.
-    target : str, Orbit, Trajectory
+    target : str, Orbit or Path
         The last body, as `plan_tour` took it.
     parking_km : float
         Altitude of the parking orbit about the first body, which is left in the plane of least inclination.
@@ -162,7 +162,7 @@ def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _
         burning.append(leg in burns)
         epochs.append(middle)
     end = stops[-1].et
-    where = heliocentric(target, end - 1.0, end + 1.0)(np.array([end]))[0] + body_state("Sun", "SSB", end)
+    where = heliocentric(target, end - 1.0, end + 1.0).relative("SSB").state(end)
     home = body(stops[0].body)
     return _Problem(
         tour=tour, model=model, target=where, parking_km=parking_km + home.radius_km,

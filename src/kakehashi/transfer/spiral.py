@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kakehashi.access import sunlight
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import earth_zonals
 from kakehashi.ephem import position
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.timeline import sunlight
 
 _POINTS = 360
 _BELTS_KM = 20_000.0  # altitude below which the dose is counted

@@ -1,25 +1,21 @@
 """What happens along a flight?  Contacts with ground stations, eclipses, conjunctions, distances, power.
 
-A flight is epochs with states about the Sun; between them a cubic Hermite curve, good to 40 m between days in
-interplanetary space.  Contacts hold for the moment when the signal reaches the station: the spacecraft is taken
-where it was a light time earlier.
+Each is searched by `kakehashi.access`; here they become a list in order of time.
 """
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import CubicHermiteSpline, CubicSpline
 
+from kakehashi.access import apsides, conjunctions, contacts, eclipses
+from kakehashi.access.eclipses import angle
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S
-from kakehashi.bodies import body
-from kakehashi.ephem import position
-from kakehashi.frames.stations import Station, elevation, stations
-from kakehashi.time import calendar, et_array
+from kakehashi.frames.stations import Station, stations
+from kakehashi.paths import Path
+from kakehashi.time import calendar
 
-_STEP_S, _FINE_S = 1_800.0, 20.0
 _UNITS = {
     "contact": "deg",
     "eclipse": "of the Sun",
@@ -27,7 +23,6 @@ _UNITS = {
     "perihelion": "au",
     "aphelion": "au",
 }
-_NEAR = 60.0  # radii of a body within which its shadow is looked for in fine steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +124,7 @@ class Timeline:
 
 
 def timeline(
-    et,
-    states_km,
+    path: Path,
     *,
     seen_from: Sequence[Station] | None = None,
     shadows: Sequence[str] = ("Earth", "Moon"),
@@ -142,10 +136,8 @@ def timeline(
 
     Parameters
     ----------
-    et : (n,) array
-        Increasing epochs [s TDB past J2000].
-    states_km : (n, 6) array
-        About the Sun, ICRF [km, km/s].
+    path : Path
+        Of the spacecraft.
     seen_from : sequence of Station, optional
         Every station of the library by default.
     shadows : sequence of str
@@ -160,33 +152,31 @@ def timeline(
     Raises
     ------
     InputError
-        Fewer than two epochs, epochs that do not increase, states of another shape.
+        A path without length.
 
     Examples
     --------
-    >>> from kakehashi.ephem import state
+    >>> from kakehashi.paths import Body
     >>> from kakehashi.time import as_et
-    >>> et = as_et("2028-06-01 TDB") + 86_400.0 * np.arange(366.0)
-    >>> timeline(et, state("Mars", "Sun", et), seen_from=())  # as if Mars were the spacecraft
+    >>> start = as_et("2028-06-01 TDB")
+    >>> timeline(Body("Mars").between(start, start + 365 * 86_400.0), seen_from=())  # as if Mars were the spacecraft
     <Timeline 2028-05-31 .. 2029-05-31: 1 aphelion>
     """
-    et, states = et_array(et), np.asarray(states_km, dtype=float)
-    if et.ndim != 1 or et.size < 2 or states.shape != (et.size, 6) or not (np.diff(et) > 0.0).all():
+    first, last = path.span
+    if not last > first:
         raise InputError(
-            f"epochs have shape {et.shape} and states {states.shape}: give (n,) increasing epochs, n >= 2, and"
-            " states (n, 6)"
+            f"{path!r} has no length: nothing happens along it; give a path of two epochs or more"
         )
-    way = CubicHermiteSpline(et, states[:, :3], states[:, 3:])
     places = stations() if seen_from is None else tuple(seen_from)
     events = [
-        *_contacts(way, et[0], et[-1], places),
-        *(e for name in shadows for e in _eclipses(way, et[0], et[-1], name)),
-        *_conjunctions(way, et[0], et[-1], conjunction_deg),
-        *_apsides(way, et[0], et[-1]),
+        *_contacts(path, places),
+        *(e for name in shadows for e in _eclipses(path, name)),
+        *_conjunctions(path, conjunction_deg),
+        *_apsides(path),
         *extra,
     ]
-    days = np.append(np.arange(et[0], et[-1], DAY_S), et[-1])
-    sun, earth = way(days), way(days) - position("Earth", "Sun", days)
+    days = np.append(np.arange(first, last, DAY_S), last)
+    sun, earth = path.relative("Sun").position(days), path.relative("Earth").position(days)
     far, near = np.linalg.norm(sun, axis=1) / AU_KM, np.linalg.norm(earth, axis=1)
     given = np.full(days.size, np.nan)
     if power is not None:
@@ -195,125 +185,43 @@ def timeline(
         et=days,
         sun_au=far,
         earth_au=near / AU_KM,
-        sun_earth_craft_deg=_angle(earth, earth - sun),
-        sun_craft_earth_deg=_angle(sun, earth),
+        sun_earth_craft_deg=np.degrees(angle(earth, earth - sun)),
+        sun_craft_earth_deg=np.degrees(angle(sun, earth)),
         light_s=near / C_KM_S,
         power_w=given,
         events=tuple(sorted(events, key=lambda e: (e.start_et, e.kind))),
     )
 
 
-def _angle(a, b) -> np.ndarray:
-    """Between vectors (n, 3) [deg]."""
-    cross = np.linalg.norm(np.cross(a, b), axis=-1)
-    return np.degrees(np.arctan2(cross, np.einsum("...i,...i->...", a, b)))
-
-
-def _steps(first: float, last: float, step: float) -> np.ndarray:
-    return np.linspace(first, last, max(5, int(np.ceil((last - first) / step)) + 1))
-
-
-def _contacts(way, first: float, last: float, places: Sequence[Station]) -> list[Event]:
-    if not places:
-        return []
-    et = _steps(first, last, _STEP_S)
-    earth = position("Earth", "Sun", et)
-    late = np.linalg.norm(way(et) - earth, axis=1) / C_KM_S
-    line = way(np.maximum(et - late, first)) - earth
-    heights = np.degrees(elevation(places, et, line))
+def _contacts(path: Path, places: Sequence[Station]) -> list[Event]:
     return [
-        Event("contact", place.name, a, b, top)
-        for place, height in zip(places, heights, strict=True)
-        for a, b, top in _above(et, height - place.mask_deg, place.mask_deg)
+        Event("contact", place.name, i.start_et, i.end_et, float(np.degrees(i.best)))
+        for place, i in contacts(path, places)
     ]
 
 
-def _above(et, value, offset: float = 0.0) -> list[tuple[float, float, float]]:
-    """(start, end, greatest value plus offset) of the stretches on which a sampled function is positive."""
-    curve = CubicSpline(et, value)
-    edges = np.concatenate([[et[0]], curve.roots(extrapolate=False), [et[-1]]])
-    edges = np.unique(edges[np.isfinite(edges)])
+def _eclipses(path: Path, name: str) -> list[Event]:
+    return [
+        Event("eclipse", name, e.start_et, e.end_et, e.sunlight, "umbra" if e.umbra else "penumbra")
+        for e in eclipses(path, name)
+    ]
+
+
+def _conjunctions(path: Path, limit_deg: float) -> list[Event]:
     out = []
-    for a, b in itertools.pairwise(edges):
-        if b - a < 1e-6 or curve(0.5 * (a + b)) <= 0.0:
-            continue
-        inside = (et > a) & (et < b)
-        top = max(float(value[inside].max(initial=-np.inf)), float(curve(0.5 * (a + b))))
-        out.append((float(a), float(b), top + offset))
-    return out
-
-
-def sunlight(craft_sun_km, craft_body_km, radius_km: float) -> np.ndarray:
-    """Share (n,) of the Sun's disc that a body leaves in sight.
-
-    Parameters
-    ----------
-    craft_sun_km, craft_body_km : (n, 3) arrays
-        From the spacecraft to the Sun and to the body.
-    radius_km : float
-        Of the body, taken as a sphere without air.
-    """
-    sun, other = np.asarray(craft_sun_km, dtype=float), np.asarray(craft_body_km, dtype=float)
-    far, near = np.linalg.norm(sun, axis=-1), np.linalg.norm(other, axis=-1)
-    a = np.arcsin(np.minimum(body("Sun").radius_km / far, 1.0))
-    b = np.arcsin(np.minimum(radius_km / np.maximum(near, radius_km), 1.0))
-    c = np.radians(_angle(sun, other))
-    behind = near > far
-    with np.errstate(invalid="ignore", divide="ignore"):
-        x = (c * c + a * a - b * b) / (2.0 * c)
-        y = np.sqrt(np.maximum(a * a - x * x, 0.0))
-        lens = a * a * np.arccos(np.clip(x / a, -1.0, 1.0)) + b * b * np.arccos(
-            np.clip((c - x) / b, -1.0, 1.0)
-        )
-        partly = 1.0 - (lens - c * y) / (np.pi * a * a)
-    out = np.where(c >= a + b, 1.0, np.where(c <= np.abs(a - b), np.maximum(1.0 - (b / a) ** 2, 0.0), partly))
-    return np.where(behind, 1.0, out)
-
-
-def _eclipses(way, first: float, last: float, name: str) -> list[Event]:
-    radius = body(name).radius_km
-    coarse = _steps(first, last, _STEP_S)
-    reach = _NEAR * radius + 30.0 * _STEP_S
-    close = np.linalg.norm(way(coarse) - position(name, "Sun", coarse), axis=1) < reach
-    out = []
-    for i, j in _runs(close):
-        et = _steps(coarse[max(i - 1, 0)], coarse[min(j + 1, len(coarse) - 1)], _FINE_S)
-        place = way(et)
-        light = sunlight(-place, position(name, "Sun", et) - place, radius)
-        for k, m in _runs(light < 1.0):
-            least = float(light[k : m + 1].min())
-            note = "umbra" if least == 0.0 else "penumbra"
-            out.append(Event("eclipse", name, float(et[k]), float(et[m]), least, note))
-    return out
-
-
-def _runs(flags) -> list[tuple[int, int]]:
-    """(first, last) indices of the stretches of true flags."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(int)))
-    return [(int(a), int(b) - 1) for a, b in edges.reshape(-1, 2)]
-
-
-def _conjunctions(way, first: float, last: float, limit_deg: float) -> list[Event]:
-    et = _steps(first, last, 0.1 * DAY_S)
-    sun, earth = way(et), position("Earth", "Sun", et)
-    angle = _angle(sun - earth, -earth)
-    out = []
-    for a, b, top in _above(et, limit_deg - angle):
-        middle = 0.5 * (a + b)
-        beyond = np.linalg.norm(way(middle) - position("Earth", "Sun", middle)) > AU_KM
+    for i in conjunctions(path, np.radians(limit_deg)):
+        middle = 0.5 * (i.start_et + i.end_et)
+        beyond = np.linalg.norm(path.relative("Earth").position(middle)) > AU_KM
         note = "behind the Sun" if beyond else "before the Sun"
-        out.append(Event("conjunction", "Sun", a, b, limit_deg - top, note))
+        out.append(Event("conjunction", "Sun", i.start_et, i.end_et, float(np.degrees(i.best)), note))
     return out
 
 
-def _apsides(way, first: float, last: float) -> list[Event]:
-    et = _steps(first, last, 0.5 * DAY_S)
-    distance = np.linalg.norm(way(et), axis=1)
-    curve = CubicSpline(et, distance)
-    out = []
-    for at in curve.derivative().roots(extrapolate=False):
-        if not first + DAY_S < at < last - DAY_S:
-            continue
-        kind = "perihelion" if curve(at, 2) > 0.0 else "aphelion"
-        out.append(Event(kind, "Sun", float(at), float(at), float(curve(at)) / AU_KM))
-    return out
+def _apsides(path: Path) -> list[Event]:
+    """About the Sun, a day from the ends of the path or more."""
+    first, last = path.span
+    return [
+        Event("perihelion" if a.first_kind else "aphelion", "Sun", a.et, a.et, a.distance_km / AU_KM)
+        for a in apsides(path, "Sun")
+        if first + DAY_S < a.et < last - DAY_S
+    ]

@@ -6,17 +6,16 @@ A `Tour` is the optimisation problem (its variables, their bounds, their cost) a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from kakehashi.base import InputError, quantities
-from kakehashi.base.constants import DAY_S, JUMP_S
+from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import for_kernel
 from kakehashi.bodies import body
-from kakehashi.dynamics.nodes import ERROR_KM, hermite, refined
-from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.orbits.coast import Coast
+from kakehashi.paths import Legs
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import _tours
 from kakehashi.transfer.ends import heliocentric
@@ -95,34 +94,32 @@ class Itinerary:
         """Square of the excess speed at departure."""
         return self.stops[0].excess_km_s ** 2
 
-    def path(self, target=None, points: int = 400, origin=None) -> tuple[np.ndarray, np.ndarray]:
-        """Epochs (n,) and states about the Sun (n, 6) of the patched conics, ICRF [km, km/s].
+    def path(self, target=None, origin=None) -> Legs:
+        """The patched conics about the Sun, a leg for every coast.
 
-        Bodies are passed at their centres, where the velocity jumps: a leg ends a hundredth of a second before the next
-        begins.  `target` is the last body and `origin` the first, where a name is not enough; `points` is the least
-        number of epochs of a leg, which has more where Hermite interpolation of degree 7 needs them.
+        Bodies are passed at their centres, where the velocity jumps.
+
+        Parameters
+        ----------
+        target, origin : optional
+            The last body and the first, where a name is not enough; as for `heliocentric`.
         """
         gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
         west = self.retrograde or (False,) * (len(self.stops) - 1)
-        arcs = []
+        legs = []
         for k, (one, two) in enumerate(pairwise(self.stops)):
             end = target if target is not None and k == len(self.stops) - 2 else two.body
-            goal = heliocentric(end, two.et - DAY_S, two.et + DAY_S)(np.array([two.et]))[0, :3]
+            goal = heliocentric(end, two.et - DAY_S, two.et + DAY_S).position(two.et)
             if k in burns:  # before the manoeuvre there may be several turns: backwards from it
                 before, after, _ = around(burns[k], goal, two.et, west[k])
-                arcs.append((burns[k].et, before, one.et, burns[k].et - JUMP_S))
-                arcs.append((burns[k].et, after, burns[k].et, two.et - JUMP_S))
+                legs.append(Coast(before, burns[k].et, (one.et, burns[k].et), gm))
+                legs.append(Coast(after, burns[k].et, (burns[k].et, two.et), gm))
             else:
                 left = origin if origin is not None and k == 0 else one.body
-                at = heliocentric(left, one.et - DAY_S, one.et + DAY_S)(np.array([one.et]))[0, :3]
+                at = heliocentric(left, one.et - DAY_S, one.et + DAY_S).position(one.et)
                 v = lambert(at, goal, two.et - one.et, gm, retrograde=west[k], on_error="raise").v1_km_s
-                arcs.append((one.et, np.r_[at, v], one.et, two.et - JUMP_S))
-        tables = []
-        for zero, begin, first, last in arcs:
-            coast = partial(_coast, begin, zero, gm)
-            et = np.linspace(first, last, points)
-            tables.append(refined(et, coast(et), coast, hermite, ERROR_KM))
-        return np.concatenate([et for et, _ in tables]), np.concatenate([states for _, states in tables])
+                legs.append(Coast(np.r_[at, v], one.et, (one.et, two.et), gm))
+        return Legs(tuple(legs))
 
     def __repr__(self):
         way = " -> ".join(f"{s.body} {calendar(s.et, digits=0)[:10]}" for s in self.stops)
@@ -139,11 +136,6 @@ def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
     arc = lambert(burn.position_km, goal_km, arrive_et - burn.et, gm, retrograde=retrograde, on_error="raise")
     before = np.r_[burn.position_km, arc.v1_km_s - burn.change_km_s]
     return before, np.r_[burn.position_km, arc.v1_km_s], arc.v2_km_s
-
-
-def _coast(begin, at: float, gm: float, et) -> np.ndarray:
-    """States (n, 6) at epochs of a coast about the Sun from a state at an epoch."""
-    return propagate_kepler(begin, et - at, gm)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -12,6 +12,7 @@ import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
+from kakehashi.paths import Path
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.ends import heliocentric
 from kakehashi.transfer.porkchop import Porkchop, grid
@@ -77,7 +78,7 @@ class LaunchWindow:
 class _Search:
     """What every evaluation needs: the moving ends, the arrivals to try, and the limits."""
 
-    leave: Callable
+    leave: Path
     arrivals: np.ndarray
     reach: np.ndarray
     capacity: Capacity
@@ -86,7 +87,7 @@ class _Search:
 
     def margins(self, departures: np.ndarray) -> tuple[Porkchop, np.ndarray, np.ndarray, np.ndarray]:
         """Transfers, capacity [kg], and both margins relative to what is asked; NaN where none."""
-        chart = grid(departures, self.arrivals, self.leave(departures), self.reach)
+        chart = grid(departures, self.arrivals, self.leave.state(departures), self.reach)
         c3 = chart.c3_km2_s2
         lifted = np.where(np.isfinite(c3), self.capacity(np.nan_to_num(c3), chart.declination_rad), np.nan)
         mass = (lifted - self.mass_kg) / self.mass_kg
@@ -252,7 +253,7 @@ def _search(departure, arrival, departures, arrivals, capacity, mass, budget) ->
             )
     moments = np.append(np.arange(early, late, _ARRIVAL_STEP_S), late)
     leave = heliocentric(departure, first - DAY_S, last + DAY_S)
-    reach = heliocentric(arrival, early, late)(moments)
+    reach = heliocentric(arrival, early, late).state(moments)
     return _Search(leave, moments, reach, capacity, float(mass), float(budget))
 
 

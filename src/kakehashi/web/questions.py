@@ -112,7 +112,7 @@ def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
     found = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
     before = pass_.epoch_et - _BEFORE_S
     years = int((as_et(until) - pass_.epoch_et) / (365.25 * DAY_S))
-    circles = resonant_circles(path.relative(pass_.body, before), before, years, pass_.body)
+    circles = resonant_circles(path.relative(pass_.body).state(before), before, years, pass_.body)
     return {
         "until": calendar(as_et(until))[:10],
         "sigmas": 5,

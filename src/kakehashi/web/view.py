@@ -90,11 +90,12 @@ def _encounter(e: Encounter) -> dict[str, Any]:
 def _cruise(results: Results) -> list[dict[str, Any]]:
     return [
         {
-            "name": p.name, "body": p.body, "et": p.et[k].tolist(),
-            "place_au": np.round(p.position_km[k] / AU_KM, 6).tolist(),
+            "name": track.name, "body": track.body, "et": et[k].tolist(),
+            "place_au": np.round(place[k] / AU_KM, 6).tolist(),
         }
-        for p in results.paths
-        for k in [_thinned(p.et.size)]
+        for track in results.paths
+        for et, place in [track.points()]
+        for k in [_thinned(et.size)]
     ]  # fmt: skip
 
 
@@ -182,7 +183,7 @@ def sky_from(results_view: dict[str, Any], path, h: float, g: float, lon_deg: fl
     at = results_view["encounter"]["epoch_et"]
     et = at + np.arange(-12 * 3600.0, 12 * 3600.0 + 1.0, 300.0)
     here = Station("here", lon_deg, lat_deg, 0.0, 0.0)
-    place, sun = path.relative("Earth", et)[:, :3], position("Sun", "Earth", et)
+    place, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
     v, _ = magnitude(h, g, sun - place, -place)
     fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), place) - here.position_km
     lon, lat = np.radians([lon_deg, lat_deg])

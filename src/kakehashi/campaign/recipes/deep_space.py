@@ -26,7 +26,7 @@ def deep_space(
 
     Parameters
     ----------
-    path : Trajectory
+    path : Path
         Of the target.
     """
     plan, craft = mission.launch, spacecraft_for(mission)

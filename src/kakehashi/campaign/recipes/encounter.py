@@ -130,7 +130,9 @@ def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
 
 def _summary(flown: Flown, et: float) -> OrbitSummary:
     """Heliocentric osculating elements on the nominal trajectory, with the NEO class they make."""
-    a, e, i = from_cartesian("keplerian", flown.trajectory.relative("Sun", et), body("Sun").gm_km3_s2, et)[:3]
+    a, e, i = from_cartesian(
+        "keplerian", flown.trajectory.relative("Sun").state(et), body("Sun").gm_km3_s2, et
+    )[:3]
     q, far = a * (1 - e), a * (1 + e)
     period = 2 * np.pi * np.sqrt((a * AU_KM) ** 3 / body("Sun").gm_km3_s2) / DAY_S
     return OrbitSummary(

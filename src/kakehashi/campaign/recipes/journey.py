@@ -18,19 +18,17 @@ from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
 from kakehashi.campaign.objectives import Nights
 from kakehashi.campaign.recipes.passage import brightness
 from kakehashi.campaign.recipes.sky import nights
-from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Number
 from kakehashi.campaign.schema import Campaign, Mission, TourPlan
 from kakehashi.campaign.studies import Compared, Journey
-from kakehashi.dynamics.nodes import along_path, piecewise
-from kakehashi.ephem import state
 from kakehashi.io.tours import read_tour
-from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
-from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.orbits.coast import Coast
+from kakehashi.paths import Legs, Path, Track, pieces, tabulate
 from kakehashi.spacecraft import Spacecraft, propellant
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.arrival import Approach, Capture, approach, capture, lowered
 from kakehashi.transfer.ends import heliocentric
-from kakehashi.transfer.finite import FlownPath, path_of
+from kakehashi.transfer.finite import path_of
 from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.navigation import navigate
 from kakehashi.transfer.search import Search, search
@@ -76,15 +74,14 @@ def journey(mission: Mission, tell=None, *, near: Journey | None = None) -> Jour
         flown = _in_full(way, target, lambda share: say(0.7 + 0.2 * share))
     costs = None if flown is None else navigate(flown)
     brakes = _braking(plan, craft, flown)
+    path: Path
     if flown is None:
-        et, states = way.path()
+        path = way.path()
     else:
-        path = path_of(flown)
-        first = path.span[0] + _LEAVING_S
-        if brakes is None:
-            et, states = along_path(path, first=first, jumps=True)
-        else:
-            et, states = _braked(first, path, brakes, flown, target)
+        full = path_of(flown).relative("Sun")
+        path = full.between(full.span[0] + _LEAVING_S, full.span[1])
+        if brakes is not None:
+            path = _braked(path, brakes, flown, target)
     return Journey(
         mission=mission.name,
         tour=file.tour.name,
@@ -98,8 +95,7 @@ def journey(mission: Mission, tell=None, *, near: Journey | None = None) -> Jour
         approach=brakes,
         captures=_captures(plan, craft, way),
         compared=(),
-        et=et,
-        states=states,
+        path=tabulate(path),
     )
 
 
@@ -146,28 +142,18 @@ def _lost_by_braking(plan: TourPlan) -> float:
     return float(plan.brakes_over_days.value * (1.0 - left.mean()))
 
 
-def _braked(
-    first: float, path: FlownPath, brakes: Approach, flown: Flown, target: str
-) -> tuple[np.ndarray, np.ndarray]:
+def _braked(path: Path, brakes: Approach, flown: Flown, target: str) -> Legs:
     """The flight to its first brake, then arcs about the Sun through the points where it brakes, to where it holds."""
     when = np.array([b.et for b in brakes.brakes])
     gm, towards = body("Sun").gm_km3_s2, flown.arrival_excess_km_s / flown.arrival_km_s
     goal = heliocentric(target, when[0] - DAY_S, when[-1] + DAY_S)
-    points = goal(when)[:, :3] - np.outer([b.distance_km for b in brakes.brakes], towards)
-    points[0] = path.relative("Sun", when[:1])[0, :3]
-    pieces = [
-        (partial(leg.relative, "Sun"), max(first, leg.span[0]), min(leg.span[1], when[0]))
-        for leg in path.legs
-    ]
+    points = goal.position(when) - np.outer([b.distance_km for b in brakes.brakes], towards)
+    points[0] = path.position(when[0])
+    legs = list(pieces(path.between(path.span[0], when[0])))
     for a, b, t0, t1 in zip(points[:-1], points[1:], when[:-1], when[1:], strict=True):
         v = lambert(a, b, t1 - t0, gm, on_error="raise").v1_km_s
-        pieces.append((_kepler(np.r_[a, v], t0, gm), t0, t1))
-    return piecewise(pieces)
-
-
-def _kepler(begin: np.ndarray, at: float, gm: float):
-    """States at epochs (n,) of a coast about the Sun from a state at an epoch."""
-    return lambda et: propagate_kepler(begin, et - at, gm)
+        legs.append(Coast(np.r_[a, v], t0, (t0, t1), gm))
+    return Legs(tuple(legs))
 
 
 def _braking(plan: TourPlan, craft: Spacecraft, flown: Flown | None) -> Approach | None:
@@ -378,11 +364,13 @@ def along(way: Journey, craft: Spacecraft) -> Timeline:
         ]
     power = craft.power_at if craft.power_w is not None else None
     if way.flown is None:
-        out = way.et >= way.et[0] + _PATCHED_LEAVING_S
-        line = timeline(way.et[out], way.states[out], shadows=(), power=power, extra=events)
+        first, last = way.path.span
+        line = timeline(
+            way.path.between(first + _PATCHED_LEAVING_S, last), shadows=(), power=power, extra=events
+        )
         return replace(line, events=tuple(e for e in line.events if not _at_home(e, stops)))
     passed = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
-    return timeline(way.et, way.states, shadows=tuple(passed), power=power, extra=events)
+    return timeline(way.path, shadows=tuple(passed), power=power, extra=events)
 
 
 def nights_of(campaign: Campaign, event_et: float) -> Nights | None:
@@ -391,8 +379,7 @@ def nights_of(campaign: Campaign, event_et: float) -> Nights | None:
         return None
     h, g = brightness(campaign)
     first, last = event_et - _NIGHTS_S, event_et + _NIGHTS_S
-    reach = heliocentric(campaign.target, first, last)
-    return nights(lambda et: reach(et) - state("Earth", "Sun", et), h, g, first, last)
+    return nights(heliocentric(campaign.target, first, last), h, g, first, last)
 
 
 def _at_home(event: Event, stops) -> bool:
@@ -402,18 +389,16 @@ def _at_home(event: Event, stops) -> bool:
     return near and event.kind in ("contact", "conjunction")
 
 
-def paths_along(way: Journey) -> tuple[Path, ...]:
-    """Bodies and the spacecraft about the Sun over the way, ECLIPJ2000."""
-    return paths_of(way.mission, [s.body for s in way.itinerary.stops], way.et, way.states)
+def tracks_along(way: Journey) -> tuple[Track, ...]:
+    """Bodies and the spacecraft about the Sun over the flight."""
+    return tracks_of(way.mission, [s.body for s in way.itinerary.stops], way.path)
 
 
-def paths_of(name: str, bodies, et: np.ndarray, states: np.ndarray) -> tuple[Path, ...]:
-    """The same of any way; `bodies` are names, or what moves by name."""
+def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
+    """The same of any path; `bodies` are names, or what moves by name."""
     named = bodies if isinstance(bodies, Mapping) else {b: b for b in bodies}
-    first, last = float(et[0]), float(et[-1])
-    days = np.append(np.arange(first, last, 2.0 * DAY_S), last)
-    out = [
-        Path(b, days, heliocentric(thing, first, last)(days)[:, :3] @ ECLIPTIC_TO_ICRF, True)
-        for b, thing in named.items()
-    ]
-    return (*out, Path(name, et, states[:, :3] @ ECLIPTIC_TO_ICRF))
+    first, last = path.span
+    return (
+        *(Track(b, heliocentric(it, first, last).between(first, last), body=True) for b, it in named.items()),
+        Track(name, path),
+    )

@@ -11,8 +11,8 @@ from kakehashi.campaign.recipes.encounter import encounter
 from kakehashi.campaign.recipes.sky import nights, sky
 from kakehashi.campaign.results import Encounter
 from kakehashi.campaign.schema import Campaign
-from kakehashi.dynamics import Trajectory
 from kakehashi.orbits import load
+from kakehashi.paths import Path
 
 _NIGHTS_S = 120 * DAY_S
 _FEWEST, _MOST = 100, 1_000_000
@@ -30,7 +30,7 @@ def cloud_of(campaign: Campaign, members: int | None, seed: int | None) -> tuple
 
 def passage(
     campaign: Campaign, members: int, seed: int, tell: Callable[[float], None]
-) -> tuple[Encounter, Trajectory]:
+) -> tuple[Encounter, Path]:
     """The pass with its sky, and the target's path for everything that follows."""
     e = campaign.pass_plan
     pass_, flown = encounter(
@@ -43,16 +43,16 @@ def passage(
         seed=seed,
         progress=lambda done: tell(0.95 * done),
     )
-    path: Trajectory = flown.trajectory
+    path: Path = flown.trajectory
     h, g = brightness(campaign)
     return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, e.naked_eye_magnitude)), path
 
 
-def nights_around(campaign: Campaign, path: Trajectory, closest_et: float) -> Nights:
+def nights_around(campaign: Campaign, path: Path, closest_et: float) -> Nights:
     """Four months of nights on both sides of the pass, as far as the target was flown."""
     h, g = brightness(campaign)
     first, last = max(closest_et - _NIGHTS_S, path.span[0]), min(closest_et + _NIGHTS_S, path.span[1])
-    return nights(lambda et: path.relative("Earth", et), h, g, first, last)
+    return nights(path, h, g, first, last)
 
 
 def brightness(campaign: Campaign) -> tuple[float, float]:

@@ -52,7 +52,7 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
 
     Parameters
     ----------
-    path : Trajectory
+    path : Path
         Of the target, over all dates asked for.
     """
     plan = mission.launch

@@ -8,7 +8,6 @@ the Sun; the best days are flown under thrust.
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
@@ -23,9 +22,10 @@ from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import Onward, ThrustArc
 from kakehashi.dynamics import fly
-from kakehashi.dynamics.nodes import tabulated
 from kakehashi.encounter import close_approaches
 from kakehashi.ephem import state
+from kakehashi.paths import Hermite
+from kakehashi.paths.nodes import tables
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import lambert
 from kakehashi.transfer.ends import heliocentric
@@ -51,8 +51,11 @@ def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
             f"{mission.name}: its second flyby must be looked for after the first; move the dates"
         )
     reach = heliocentric(plan.onward.target, first, last + 10.0 * DAY_S)
-    coast_et, coast, near = _released(arc)
-    leave, begin, wet = float(coast_et[-1]), coast[-1], arc.transfer.final_kg
+    coast, near = _released(arc)
+    leave, begin = (
+        (arc.flyby_et, arc.transfer.states[-1]) if coast is None else (coast.et[-1], coast.states[-1])
+    )
+    leave, wet = float(leave), arc.transfer.final_kg
     revolutions, day, impulse = _cheapest(begin, leave, reach, np.arange(first, last, DAY_S))
     engine = engine_of(craft, plan.onward.duty.value)
     if impulse > 1e-3 * engine.thrust_n * engine.duty * (day - leave) / craft.dry_mass_kg:
@@ -61,7 +64,7 @@ def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
     def flown(after_d: float) -> tuple[float, ElectricTransfer] | None:
         at = min(day + after_d * DAY_S, last)
         found = electric_transfer(
-            begin, reach(np.array([at]))[0], at - leave, wet, engine, revolutions=revolutions,
+            begin, reach.state(at), at - leave, wet, engine, revolutions=revolutions,
             arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE, on_error="mark",
         )  # fmt: skip
         good = found.status == Status.OK and found.miss_km < 1e4 and found.final_kg >= craft.dry_mass_kg
@@ -72,8 +75,8 @@ def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
     if not tried:
         return None
     at, best = min(tried, key=lambda way: way[1].propellant_kg)
-    speed = float(np.linalg.norm(best.states[-1, 3:] - reach(np.array([at]))[0, 3:]))
-    return Onward(plan.onward.target, at, speed, revolutions, impulse, best, coast_et, coast, near)
+    speed = float(np.linalg.norm(best.states[-1, 3:] - reach.state(at)[3:]))
+    return Onward(plan.onward.target, at, speed, revolutions, impulse, best, coast, leave, near)
 
 
 def latest_pair(
@@ -100,8 +103,8 @@ def latest_pair(
     return arc, None
 
 
-def _released(arc: ThrustArc) -> tuple[np.ndarray, np.ndarray, float]:
-    """(epochs, states about the Sun, least distance to the Earth) until the Earth is far; NaN where it always is."""
+def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
+    """(coast about the Sun, least distance to the Earth) until the Earth is far; None and NaN if it always is."""
     at, begin = arc.flyby_et, arc.transfer.states[-1]
     flight = fly(
         begin + state("Sun", "SSB", at),
@@ -111,17 +114,18 @@ def _released(arc: ThrustArc) -> tuple[np.ndarray, np.ndarray, float]:
         dense=1,
     )
     et = np.append(np.arange(at, at + _COAST_D * DAY_S, _COAST_STEP_S), at + _COAST_D * DAY_S)
-    near = np.linalg.norm(flight.trajectories[0].relative("Earth", et)[:, :3], axis=1)
+    near = np.linalg.norm(flight.trajectories[0].relative("Earth").position(et), axis=1)
     if near.min() > EARTH_HILL_KM:
-        return np.array([at]), begin[None], float("nan")
+        return None, float("nan")
     passes = close_approaches(flight, "Earth")
     least = float(passes.distance_km.min()) if len(passes.et) else float(near.min())
-    return *tabulated(partial(flight.trajectories[0].relative, "Sun"), at, et[-1]), least
+    (coast,) = tables(flight.trajectories[0].between(at, et[-1]))
+    return coast, least
 
 
 def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
     """(turns, day, impulse) of the least velocity change at the start."""
-    goals, gm, best = reach(days), body("Sun").gm_km3_s2, (0, float(days[0]), np.inf)
+    goals, gm, best = reach.state(days), body("Sun").gm_km3_s2, (0, float(days[0]), np.inf)
     here = np.broadcast_to(begin[:3], goals[:, :3].shape)
     for turns, path in _WAYS:
         arcs = lambert(here, goals[:, :3], days - et, gm, revolutions=turns, path=path)

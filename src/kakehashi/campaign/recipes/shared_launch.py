@@ -9,18 +9,17 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
-from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Path, SharedLaunch
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
-from kakehashi.dynamics.nodes import piecewise, tabulated
 from kakehashi.ephem import state
-from kakehashi.orbits.elements import ECLIPTIC_TO_ICRF
-from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.orbits.coast import Coast
+from kakehashi.paths import Body, Hermite, Legs, Path, Track, tabulate
+from kakehashi.paths.nodes import nodes
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
-Arc = tuple[np.ndarray, np.ndarray]  # epochs, states about the Sun [km, km/s]
-Arcs = dict[str, Arc]  # by mission
+Arcs = dict[str, Path]  # about the Sun, by mission
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -179,7 +178,7 @@ def _power(craft: Spacecraft, departure, found: Flyby, path) -> tuple[float, flo
 
     No figure of the array or of the engines: nothing can be said, and nothing is taken off.
     """
-    et, states = passenger_arc(departure, found, path)
+    et, states = nodes(passenger_arc(departure, found, path))
     distance = np.linalg.norm(states[:, :3], axis=1) / AU_KM
     if craft.power_w is None or craft.engine_power_w is None:
         return 0.0, float(distance.max())
@@ -206,43 +205,42 @@ def _stranded(mission: Mission, leader: Rendezvous) -> MissionResult:
 # -- paths about the Sun, for figures and files ----------------------------------------------------------
 
 
-def cruises(arcs: Arcs, path, target: str) -> tuple[Path, ...]:
-    """Paths of Earth, target and the spacecraft from launch to the last arrival, ECLIPJ2000 about the Sun."""
+def cruises(arcs: Arcs, path: Path, target: str) -> tuple[Track, ...]:
+    """Paths of Earth, target and the spacecraft from launch to the last arrival."""
     if not arcs:
         return ()
-    first = min(et[0] for et, _ in arcs.values())
-    last = max(et[-1] for et, _ in arcs.values())
-    et = np.append(np.arange(first, last, DAY_S), last)
-    out = [_path("Earth", et, state("Earth", "Sun", et), body_=True)]
-    known = et[et <= path.span[1]]
-    out.append(_path(target, known, path.relative("Sun", known), body_=True))
-    return (*out, *(_path(name, *arc) for name, arc in arcs.items()))
+    first = min(arc.span[0] for arc in arcs.values())
+    last = max(arc.span[1] for arc in arcs.values())
+    bodies = {"Earth": Body("Earth"), target: path.relative("Sun")}
+    return (
+        *(Track(name, one.between(first, last), body=True) for name, one in bodies.items()),
+        *(Track(name, arc) for name, arc in arcs.items()),
+    )
 
 
 def _arcs(lead: str, leader: Rendezvous, passed: dict[str, Flyby | None], path) -> Arcs:
     start = leader.departure
     if start is None:
         return {}
-    rides = {name: passenger_arc(start, way, path) for name, way in passed.items() if way is not None}
+    rides: Arcs = {name: passenger_arc(start, way, path) for name, way in passed.items() if way is not None}
     return {lead: leader_arc(start)} | rides
 
 
-def leader_arc(start) -> tuple[np.ndarray, np.ndarray]:
-    """Epochs and heliocentric states (n, 6) from launch to rendezvous, ICRF [km, km/s]."""
-    return tabulated(_coast(_injected(start), start.departure_et), start.departure_et, start.arrival_et)
+def leader_arc(start) -> Hermite | Legs:
+    """The path about the Sun from launch to rendezvous."""
+    return tabulate(_coast(_injected(start), start.departure_et, start.departure_et, start.arrival_et))
 
 
-def passenger_arc(start, passed: Flyby, path) -> tuple[np.ndarray, np.ndarray]:
-    """The same for the passenger: coast, impulse, coast to the flyby; the nodes at the impulse stand close together."""
-    before = _coast(_injected(start), start.departure_et)
-    there = before(np.array([passed.burn_et]))[0]
-    goal = path.relative("Sun", passed.flyby_et)
-    arc = lambert(there[:3], goal[:3], passed.flyby_et - passed.burn_et, body("Sun").gm_km3_s2)
-    turned = np.concatenate([there[:3], np.asarray(arc.v1_km_s)])
-    after = (_coast(turned, passed.burn_et), passed.burn_et, passed.flyby_et)
-    if passed.burn_et - start.departure_et <= 3_600.0:  # the impulse is at departure
-        return piecewise([after])
-    return piecewise([(before, start.departure_et, passed.burn_et), after])
+def passenger_arc(start, passed: Flyby, path: Path) -> Hermite | Legs:
+    """The same for the passenger: coast, impulse, coast to the flyby."""
+    before = _coast(_injected(start), start.departure_et, start.departure_et, passed.burn_et)
+    there = before.position(passed.burn_et)
+    goal = path.relative("Sun").position(passed.flyby_et)
+    arc = lambert(there, goal, passed.flyby_et - passed.burn_et, body("Sun").gm_km3_s2)
+    turned = np.concatenate([there, np.asarray(arc.v1_km_s)])
+    after = _coast(turned, passed.burn_et, passed.burn_et, passed.flyby_et)
+    at_departure = passed.burn_et - start.departure_et <= 3_600.0
+    return tabulate(after if at_departure else Legs((before, after)))
 
 
 def _injected(start) -> np.ndarray:
@@ -250,10 +248,6 @@ def _injected(start) -> np.ndarray:
     return state("Earth", "Sun", start.departure_et) + kick
 
 
-def _coast(first, at: float):
-    """States at epochs (n,) of a coast about the Sun from a state at an epoch."""
-    return lambda et: propagate_kepler(first, et - at, body("Sun").gm_km3_s2)
-
-
-def _path(name: str, et, states, *, body_: bool = False) -> Path:
-    return Path(name, et, states[:, :3] @ ECLIPTIC_TO_ICRF, body_)
+def _coast(begin, at: float, first: float, last: float) -> Coast:
+    """A coast about the Sun from a state at an epoch."""
+    return Coast(begin, at, (float(first), float(last)), body("Sun").gm_km3_s2)

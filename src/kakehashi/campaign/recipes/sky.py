@@ -1,17 +1,15 @@
 """What does the Earth see of the pass?  Ground track, brightness, and where it stands in a dark sky."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies.light import magnitude
 from kakehashi.campaign.objectives import Nights
 from kakehashi.campaign.results import Sky
-from kakehashi.dynamics import Trajectory
 from kakehashi.ephem import position
 from kakehashi.frames import rotation
 from kakehashi.frames.geodetic import to_geodetic
+from kakehashi.paths import Path
 
 _DARK_RAD = np.radians(-12.0)  # Sun below the horizon: nautical twilight over
 _STEP_S = 300.0
@@ -19,27 +17,27 @@ _SPAN_S = 36 * 3600.0
 _CELL_DEG = 4.0
 
 
-def nights(seen: Callable, h: float, g: float, first_et: float, last_et: float) -> Nights:
-    """One row per day: magnitude and angle from the Sun, of what `seen` gives the geocentric states of."""
+def nights(path: Path, h: float, g: float, first_et: float, last_et: float) -> Nights:
+    """One row per day: magnitude and angle from the Sun of what moves along a path, seen from the Earth."""
     et = np.arange(first_et, last_et, DAY_S)
-    place = seen(et)[:, :3]
+    place = path.relative("Earth").position(et)
     sun = position("Sun", "Earth", et)
     v, _ = magnitude(h, g, sun - place, -place)
     return Nights(et, v, _angle(place, sun))
 
 
-def sky(path: Trajectory, closest_et: float, h: float, g: float, limit: float) -> Sky:
+def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
     """The pass for the report: along the path, and on a map of places.
 
     Parameters
     ----------
-    path : Trajectory
+    path : Path
         Of the asteroid; spans a day and a half on both sides.
     limit : float
         Magnitude that the naked eye reaches.
     """
     et = closest_et + np.arange(-_SPAN_S, _SPAN_S + 1.0, _STEP_S)
-    place, sun = path.relative("Earth", et)[:, :3], position("Sun", "Earth", et)
+    place, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
     v, phase = magnitude(h, g, sun - place, -place)
     turn = rotation("ICRF", "ITRF", et)
     lon, lat, _ = to_geodetic(np.einsum("nij,nj->ni", turn, place))

@@ -14,11 +14,11 @@ from kakehashi.campaign.recipes.shared_launch import Arcs, Together, cruises
 from kakehashi.campaign.recipes.under_thrust import shared_front, thrust_arc, with_edges
 from kakehashi.campaign.recipes.under_thrust import told as with_thrust
 from kakehashi.campaign.recipes.under_thrust import untold as without_thrust
-from kakehashi.campaign.results import MissionResult, Path
+from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Stages
 from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc
-from kakehashi.dynamics.nodes import joined
+from kakehashi.paths import Legs, Track
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
 _LEAVING_S = 86_400.0  # patched conics begin at the Earth's centre: its first day says nothing of shadows
@@ -30,7 +30,7 @@ class Refined:
 
     missions: dict[str, MissionResult]
     arcs: Arcs
-    paths: tuple[Path, ...]
+    paths: tuple[Track, ...]
     timelines: dict[str, Timeline] = field(default_factory=dict)
     manoeuvre: ManoeuvreStudy | None = None
     thrust: ThrustArc | None = None
@@ -76,7 +76,7 @@ def refined(
             missions[rider.name] = with_thrust(
                 ride.missions[rider.name], arc, plan, spacecraft_for(rider), encounter_et
             )
-            arcs[rider.name] = arc.states()
+            arcs[rider.name] = arc.path()
             front = stage.keep(
                 "front of both",
                 [rider.name],
@@ -84,7 +84,7 @@ def refined(
             )
             missions[rider.name] = with_second(missions[rider.name], rider, latest, arc, next_)
             if next_ is not None:
-                arcs[rider.name] = joined(arcs[rider.name], next_.states())
+                arcs[rider.name] = Legs((arcs[rider.name], next_.path()))
     lines = stage("what happens on the way", lambda tell: _timelines(campaign, missions, arcs, next_, tell))
     return Refined(missions, arcs, cruises(arcs, path, campaign.target), lines, eased, arc, next_, front)
 
@@ -112,22 +112,22 @@ def _passage(kind: str, where: str, et: float, speed_km_s: float, dv_km_s: float
 def _timelines(campaign: Campaign, missions, arcs: Arcs, next_: Onward | None, tell) -> dict[str, Timeline]:
     """Contacts, eclipses, conjunctions, power along each flown arc, with launch and arrival in their places."""
     found = {}
-    for k, (name, (et, states)) in enumerate(arcs.items()):
+    for k, (name, path) in enumerate(arcs.items()):
         craft = spacecraft_for(next(m for m in campaign.mission if m.name == name))
         arrival = missions[name].arrival
-        ends = [Event("launch", "Earth", float(et[0]), float(et[0]))]
+        first, last = path.span
+        ends = [Event("launch", "Earth", first, first)]
         if arrival is not None:
             ends.append(
                 _passage(arrival.kind, campaign.target, arrival.epoch_et, arrival.speed_km_s, arrival.dv_km_s)
             )
-        if next_ is not None and et[-1] == next_.flyby_et:
+        if next_ is not None and last == next_.flyby_et:
             ends.append(
                 _passage(
                     "flyby", next_.target, next_.flyby_et, next_.flyby_speed_km_s, next_.transfer.delta_v_km_s
                 )
             )
         power = craft.power_at if craft.power_w is not None else None
-        out = et >= et[0] + _LEAVING_S
-        found[name] = timeline(et[out], states[out], power=power, extra=ends)
+        found[name] = timeline(path.between(first + _LEAVING_S, last), power=power, extra=ends)
         tell((k + 1) / len(arcs))
     return found

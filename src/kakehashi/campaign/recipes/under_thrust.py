@@ -73,7 +73,7 @@ def arc_on(mission: Mission, leader: Rendezvous, path, day: float) -> ThrustArc 
 
 
 def _arc_of(start: Departure, path, day: float, arc: ElectricTransfer) -> ThrustArc:
-    target = path.relative("Sun", day)
+    target = path.relative("Sun").state(day)
     speed = float(np.linalg.norm(arc.states[-1, 3:] - target[3:]))
     return ThrustArc(start.departure_et, float(day), speed, arc, ())
 
@@ -114,7 +114,7 @@ def _arc(departure_et: float, vinf, path, day: float, craft: Spacecraft, plan) -
     begin = state("Earth", "Sun", departure_et) + np.concatenate([np.zeros(3), vinf])
     try:
         arc = electric_transfer(
-            begin, path.relative("Sun", day), day - departure_et, craft.wet_mass_kg, engine,
+            begin, path.relative("Sun").state(day), day - departure_et, craft.wet_mass_kg, engine,
             arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE, on_error="mark",
         )  # fmt: skip
     except InputError:

@@ -6,7 +6,7 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path as File
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from kakehashi.base.text import printable, shown
 from kakehashi.io.ccsds import covariance, times
 from kakehashi.io.ccsds.fields import Field
 from kakehashi.io.ccsds.message import HEADER, Message, as_number, check_known, read_message
+from kakehashi.paths import Hermite, Path
 from kakehashi.time import calendar
 
 NEEDED = ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "START_TIME", "STOP_TIME")
@@ -45,12 +46,15 @@ class Covariance:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Ephemeris:
-    """One segment: epochs (n,) [s TDB past J2000], states (n, 6) [km, km/s], and its metadata.
+    """The path of an object, and what a message says about it.
 
     Attributes
     ----------
-    name, object_id, center, frame : str
+    name, object_id : str
         As the message has them.
+    path : Path
+        Its centre and axes are those of the message.  A segment that was read is a `Hermite`; a path with breaks is
+        written as a segment for every piece.
     scale : str
         Time system in which the message is written.
     covariances : tuple of Covariance
@@ -64,10 +68,7 @@ class Ephemeris:
 
     name: str
     object_id: str
-    center: str
-    frame: str
-    et: np.ndarray
-    states: np.ndarray
+    path: Path
     scale: str = "TDB"
     covariances: tuple[Covariance, ...] = ()
     frame_epoch: float | None = None
@@ -75,8 +76,7 @@ class Ephemeris:
     unused: tuple[str, ...] = ()
 
     def __repr__(self):
-        span = f"{calendar(self.et[0], 'TDB', 0)} .. {calendar(self.et[-1], 'TDB', 0)} TDB"
-        return f"<Ephemeris {self.name} about {self.center}, {self.frame}, {len(self.et)} states, {span}>"
+        return f"<Ephemeris {self.name}: {self.path!r}>"
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ def read_oem(path, *, excerpt: bool = False, reference: float | None = None) -> 
     InputError
         Not an OEM, truncated, a missing field, a line that is no state: file, line, what is expected.
     """
-    message = read_message(Path(path), "OEM")
+    message = read_message(File(path), "OEM")
     segments = [_finished(message, part, excerpt, reference) for part in _segments(message)]
     if not segments:
         raise message.error(None, "it holds no segment: META_START .. META_STOP is missing")
@@ -317,10 +317,7 @@ def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -
     return Ephemeris(
         name=value["OBJECT_NAME"],
         object_id=value["OBJECT_ID"],
-        center=value["CENTER_NAME"],
-        frame=value["REF_FRAME"],
-        et=et,
-        states=np.array(s.values).reshape(-1, 6),
+        path=Hermite(et, np.array(s.values).reshape(-1, 6), value["CENTER_NAME"], value["REF_FRAME"]),
         scale=scale,
         covariances=tuple(
             Covariance(float(t), covariance.from_triangle(c.values), c.frame)

@@ -5,37 +5,75 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import InputError
+from kakehashi.paths.path import Common, check_span
+from kakehashi.time import calendar, et_array
 
 _POWERS = np.arange(8)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Trajectory:
-    """Piecewise polynomials of one trajectory: any epoch of its span, as accurate as the steps.
+class Variations:
+    """Derivatives of a trajectory by its start state and parameters, at any epoch of its span.
 
-    `epochs` are (start, late, length) per step [s TDB past J2000; s]; `polynomials` (steps, 10, 3)
-    hold start position, start velocity and the eight coefficients of the acceleration; ICRF about
-    the solar-system barycentre.
+    `polynomials` (steps, k, 10, 3) as for `Polynomial`, a column for each of the k = 6 + p unknowns.
     """
 
     epochs: np.ndarray
     polynomials: np.ndarray
 
+    def at(self, et) -> np.ndarray:
+        """State transition matrices from the start, (..., 6, k); the columns after six by parameters."""
+        et = et_array(et)
+        flat = np.atleast_1d(et).ravel()
+        return _evaluate(self.epochs, self.polynomials, flat).reshape(*np.shape(et), 6, -1)
+
+    def __repr__(self):
+        return f"<Variations by {self.polynomials.shape[1]} unknowns, {len(self.epochs)} steps>"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Polynomial(Common):
+    """Dense output of an integration: any epoch of its span, as accurate as the steps; ICRF axes.
+
+    Attributes
+    ----------
+    epochs : (steps, 3) array
+        Start, its low part, and length of each step [s TDB past J2000; s]; the length is negative backwards in time.
+    polynomials : (steps, 10, 3) array
+        Start position, start velocity and the eight coefficients of the acceleration.
+    center : str or int
+        Origin of the integration.
+    variations : Variations, optional
+        Derivatives by the start state and parameters.
+    """
+
+    epochs: np.ndarray
+    polynomials: np.ndarray
+    center: str | int = "SSB"
+    variations: Variations | None = None
+
     @property
     def span(self) -> tuple[float, float]:
         """First and last epoch [s TDB past J2000], in order of time."""
-        start = self.epochs[0, 0] + self.epochs[0, 1]
         end = self.epochs[-1].sum()
-        return (min(start, end), max(start, end))
+        return (min(self.start_et, end), max(self.start_et, end))
+
+    @property
+    def start_et(self) -> float:
+        """Epoch from which it was integrated [s TDB past J2000], first or last of the span."""
+        return self.epochs[0, 0] + self.epochs[0, 1]
+
+    @property
+    def unknowns(self) -> int:
+        """Columns of `transition`; 0 without variations."""
+        return 0 if self.variations is None else self.variations.polynomials.shape[1]
 
     def __repr__(self):
-        from kakehashi.time import calendar
-
         first, last = (calendar(et, "TDB", 0) for et in self.span)
-        return f"<Trajectory {first} .. {last}, {len(self.epochs)} steps>"
+        return f"<Polynomial about {self.center}, {first} .. {last}, {len(self.epochs)} steps>"
 
     def state(self, et) -> np.ndarray:
-        """Position and velocity at these epochs, (..., 6) [km, km/s], ICRF, from the SSB.
+        """Position and velocity at these epochs, (..., 6) [km, km/s], ICRF, from the centre.
 
         Parameters
         ----------
@@ -47,51 +85,16 @@ class Trajectory:
         InputError
             An epoch outside the span.
         """
-        from kakehashi.time import et_array
-
         et = et_array(et)
         flat = np.atleast_1d(et).ravel()
-        first, last = self.span
-        outside = ~((flat >= first - 1e-6) & (flat <= last + 1e-6))
-        if outside.any():
-            from kakehashi.time import calendar
+        check_span(flat, self.span, self, "propagate it further")
+        return _evaluate(self.epochs, self.polynomials[:, None], flat)[..., 0].reshape(*np.shape(et), 6)
 
-            raise InputError(
-                f"epoch {calendar(flat[outside][0], 'TDB', 0)} lies outside the trajectory, which spans"
-                f" {calendar(first, 'TDB', 0)} .. {calendar(last, 'TDB', 0)}; propagate it further"
-            )
-        return self._evaluate(flat).reshape(*np.shape(et), 6)
-
-    def relative(self, center, et) -> np.ndarray:
-        """The same about another body, "Earth" or "Sun" say."""
-        from kakehashi.ephem import state
-
-        return self.state(et) - state(center, "SSB", et)
-
-    def _evaluate(self, et: np.ndarray) -> np.ndarray:
-        return _evaluate(self.epochs, self.polynomials[:, None], et)[..., 0]
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Variations:
-    """Derivatives of a trajectory by its start state and parameters, at any epoch of its span.
-
-    `polynomials` (steps, k, 10, 3) as for `Trajectory`, a column for each of the k = 6 + p unknowns.
-    """
-
-    epochs: np.ndarray
-    polynomials: np.ndarray
-
-    def at(self, et) -> np.ndarray:
-        """State transition matrices from the start, (..., 6, k); the columns after six by parameters."""
-        from kakehashi.time import et_array
-
-        et = et_array(et)
-        flat = np.atleast_1d(et).ravel()
-        return _evaluate(self.epochs, self.polynomials, flat).reshape(*np.shape(et), 6, -1)
-
-    def __repr__(self):
-        return f"<Variations by {self.polynomials.shape[1]} unknowns, {len(self.epochs)} steps>"
+    def transition(self, et) -> np.ndarray:
+        """Derivatives (..., 6, unknowns) of the state by the state and the parameters at the start."""
+        if self.variations is None:
+            raise InputError(f"{self!r} carries no derivatives; propagate it with partials=()")
+        return self.variations.at(et)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -1,4 +1,4 @@
-"""Tables of trajectories: the stated interpolation holds the stated error, through passes and jumps."""
+"""Tables of paths: the stated interpolation holds the stated error, through passes and jumps."""
 
 import numpy as np
 import pytest
@@ -7,10 +7,12 @@ from scipy.interpolate import KroghInterpolator
 from kakehashi import orbits
 from kakehashi.base import InputError
 from kakehashi.bodies import body
-from kakehashi.dynamics.nodes import along_path, hermite, joined, lagrange, piecewise, refined, tabulated
 from kakehashi.ephem import state
 from kakehashi.od.arc import arc
-from kakehashi.orbits.kepler import propagate_kepler
+from kakehashi.orbits.coast import Coast
+from kakehashi.paths import Legs, pieces, tabulate
+from kakehashi.paths.hermite import hermite, interpolated, lagrange
+from kakehashi.paths.nodes import nodes, refined, spaced, tables
 from kakehashi.time import as_et
 
 DAY_S, GM = 86_400.0, body("Sun").gm_km3_s2
@@ -31,13 +33,15 @@ def test_polynomials_are_those_of_scipy():
     et = np.sort(rng.uniform(0, 20 * DAY_S, 30))
     states = moon(et)
     at = rng.uniform(et[0], et[-1], 100)
-    ours, other = hermite(et, states, at), lagrange(et, states[:, :3], at)
+    ours, other, both = hermite(et, states, at), lagrange(et, states[:, :3], at), interpolated(et, states, at)
     for k, t in enumerate(at):
         i = min(max(np.searchsorted(et, t, "right") - 2, 0), len(et) - 4)
         y = np.empty((8, 3))
         y[0::2], y[1::2] = states[i : i + 4, :3], states[i : i + 4, 3:] * DAY_S
-        theirs = KroghInterpolator(np.repeat((et[i : i + 4] - t) / DAY_S, 2), y)(0.0)
-        assert np.linalg.norm(ours[k] - theirs) < 1e-5  # km
+        krogh = KroghInterpolator(np.repeat((et[i : i + 4] - t) / DAY_S, 2), y)
+        assert np.linalg.norm(ours[k] - krogh(0.0)) < 1e-5  # km
+        assert np.linalg.norm(both[k, :3] - krogh(0.0)) < 1e-5
+        assert np.linalg.norm(both[k, 3:] - krogh.derivative(0.0) / DAY_S) < 1e-10  # km/s
         i = min(max(np.searchsorted(et, t, "right") - 3, 0), len(et) - 6)
         theirs = KroghInterpolator((et[i : i + 6] - t) / DAY_S, states[i : i + 6, :3])(0.0)
         assert np.linalg.norm(other[k] - theirs) < 1e-5
@@ -50,7 +54,8 @@ def test_a_pass_of_the_earth_is_held_to_a_metre(apophis, center):
     def about(et):
         return apophis.state(et) - state(center, "SSB", et)
 
-    et, states = tabulated(about, first, last)
+    table = tabulate(apophis.between(first, last), center)
+    et, states = table.et, table.states
     rng = np.random.default_rng(2)
     at = np.concatenate([rng.uniform(first, last, 2_000), PASS + rng.uniform(-2, 2, 2_000) * DAY_S])
     assert np.linalg.norm(hermite(et, states, at) - about(at)[:, :3], axis=1).max() < 1e-3
@@ -63,32 +68,26 @@ def test_a_pass_of_the_earth_is_held_to_a_metre(apophis, center):
 
 def test_nodes_that_must_stand_do(apophis):
     fixed = PASS + 12_345.678
-    et, states = along_path(apophis, through=[fixed])
+    et, states = nodes(tabulate(apophis, through=[fixed]))
     k = int(np.flatnonzero(et == fixed)[0])
     assert np.array_equal(states[k], apophis.state(fixed) - state("Sun", "SSB", fixed))
     assert et[0] == apophis.span[0] and et[-1] == apophis.span[1] and np.diff(et).min() > 1.0
 
 
-def coast(begin, at):
-    return lambda et: propagate_kepler(begin, et - at, GM)
+def coast(begin, first, last):
+    return Coast(begin, first, (first, last), GM)
 
 
-def test_impulses_cut_a_table_and_every_piece_holds():
-    begin = np.array([1.5e8, 0, 0, 0, 29.0, 1.0])
-    meeting = coast(begin, 0.0)(np.array([50 * DAY_S]))[0]
-    turned = meeting + np.array([0, 0, 0, 2.0, -5.0, 1.0])
-    et, states = piecewise(
-        [(coast(begin, 0.0), 0.0, 50 * DAY_S), (coast(turned, 50 * DAY_S), 50 * DAY_S, 90 * DAY_S)]
-    )
-    cut = int(np.argmin(np.diff(et)))
-    assert et[cut + 1] - et[cut] == pytest.approx(0.01, abs=1e-6)
-    before, after = slice(0, cut + 1), slice(cut + 1, None)
-    for part, truth, span in (
-        (before, coast(begin, 0.0), (0, 50)),
-        (after, coast(turned, 50 * DAY_S), (50, 90)),
-    ):
-        at = np.random.default_rng(3).uniform(*span, 500) * DAY_S
-        assert np.linalg.norm(hermite(et[part], states[part], at) - truth(at)[:, :3], axis=1).max() < 1e-3
+def test_impulses_cut_a_path_and_every_piece_holds():
+    before = coast(np.array([1.5e8, 0, 0, 0, 29.0, 1.0]), 0.0, 50 * DAY_S)
+    turned = before.state(50 * DAY_S) + np.array([0, 0, 0, 2.0, -5.0, 1.0])
+    path = Legs((before, coast(turned, 50 * DAY_S, 90 * DAY_S)))
+    assert path.breaks == (50 * DAY_S,)
+    one, two = tables(path)
+    assert one.et[-1] == two.et[0] == 50 * DAY_S
+    assert two.states[0] - one.states[-1] == pytest.approx([0, 0, 0, 2.0, -5.0, 1.0], abs=1e-9)
+    at = np.random.default_rng(3).uniform(0.0, 90.0, 1_000) * DAY_S
+    assert np.linalg.norm(tabulate(path).position(at) - path.position(at), axis=1).max() < 1e-3
 
 
 def test_edges_of_thrust_are_found():
@@ -101,21 +100,18 @@ def test_edges_of_thrust_are_found():
         x[:, 0], x[:, 3] = 30.0 * et + 0.5 * push * late**2, 30.0 + push * late
         return x
 
-    et, states = tabulated(flown, 0.0, 30 * DAY_S)
+    et, states = spaced(flown, 0.0, 30 * DAY_S)
     at = np.concatenate([np.linspace(0, 30 * DAY_S, 3_001), start + np.linspace(-3_000, 3_000, 601)])
     assert np.linalg.norm(hermite(et, states, at) - flown(at)[:, :3], axis=1).max() < 1e-3
     daily = np.arange(0.0, 30 * DAY_S + 1, DAY_S)
     assert np.linalg.norm(hermite(daily, flown(daily), at) - flown(at)[:, :3], axis=1).max() > 1.0
 
 
-def test_tables_that_meet_are_joined_with_a_mark():
-    one, two = tabulated(moon, 0.0, 10 * DAY_S), tabulated(moon, 10 * DAY_S, 20 * DAY_S)
-    et, states = joined(one, two)
-    assert et.size == one[0].size + two[0].size
-    assert np.diff(et).min() == pytest.approx(0.01, abs=1e-6)
-    assert np.abs(states - moon(et)).max() < 1e-6  # moved along its velocity: 0.3 m/s2 times half of 1e-4 s2
-    with pytest.raises(InputError, match="too near"):
-        joined((np.array([0.0, 0.005]), np.zeros((2, 6))), two)
+def test_a_table_about_the_body_is_taken_as_it_is(apophis):
+    table = tabulate(apophis)
+    assert tabulate(table) is table and tables(table, "SUN") == (table,)
+    assert tabulate(table, "Earth") is not table
+    assert pieces(apophis) == (apophis,)  # both legs start from one state
 
 
 def test_lagrange_nodes_are_refined_too():
@@ -129,12 +125,12 @@ def test_lagrange_nodes_are_refined_too():
 @pytest.mark.parametrize("span", [(0.0, 0.0), (1.0, 0.0), (0.0, np.nan), (0.0, np.inf)])
 def test_spans_without_length_are_refused(span):
     with pytest.raises(InputError, match="no length"):
-        tabulated(moon, *span)
+        spaced(moon, *span)
 
 
 def test_a_table_that_would_be_too_long_is_refused(monkeypatch):
-    from kakehashi.dynamics import nodes
+    from kakehashi.paths import nodes
 
     monkeypatch.setattr(nodes, "_MOST", 100)
     with pytest.raises(InputError, match="more than 100 nodes"):
-        tabulated(lambda et: np.random.default_rng(1).normal(size=(et.size, 6)) * 1e6, 0.0, 90 * DAY_S)
+        spaced(lambda et: np.random.default_rng(1).normal(size=(et.size, 6)) * 1e6, 0.0, 90 * DAY_S)

@@ -1,0 +1,117 @@
+"""When is a spacecraft in a body's shadow?  Conical umbra and penumbra of spheres without air.
+
+Seen from the spacecraft the Sun's disc has the angular radius a, the body's b, and their centres are c apart: the
+penumbra is c < a + b, the umbra c < b - a [M12].
+
+[M12] Montenbruck, Gill (2012), Satellite orbits, section 3.4.2.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.access.search import epochs_along, intervals
+from kakehashi.bodies import body
+from kakehashi.ephem import position
+from kakehashi.paths import Path
+
+NEAR_RADII = 60.0  # radii of a body within which its shadow is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Eclipse:
+    """An eclipse: penumbra from `start_et` to `end_et`, least share of the Sun in sight and its epoch.
+
+    `umbra` is (start, end) of the total part, None where there is none.  Epochs are [s TDB past J2000].
+    """
+
+    body: str
+    start_et: float
+    end_et: float
+    deepest_et: float
+    sunlight: float
+    umbra: tuple[float, float] | None
+
+    def __repr__(self):
+        kind = "umbra" if self.umbra else "penumbra"
+        return f"<Eclipse by {self.body}, {kind}, {self.end_et - self.start_et:.0f} s>"
+
+
+def eclipses(path: Path, name: str, *, near_radii: float = NEAR_RADII) -> list[Eclipse]:
+    """Eclipses by a body, in order of time.
+
+    Parameters
+    ----------
+    path : Path
+        Of the spacecraft.
+    name : str
+        The body.
+    near_radii : float
+        Radii of the body within which its shadow is looked for.
+
+    Examples
+    --------
+    >>> from kakehashi.paths import Body
+    >>> from kakehashi.time import as_et
+    >>> moon = Body("Moon").between(as_et("2028-12-30 TDB"), as_et("2029-01-02 TDB"))
+    >>> eclipses(moon, "Earth", near_radii=70.0)  # of the Moon's centre
+    [<Eclipse by Earth, umbra, 16352 s>]
+    """
+    radius = body(name).radius_km
+    about_sun, about_body = path.relative("Sun"), path.relative(name)
+
+    def overlap(et: np.ndarray, sign: float) -> np.ndarray:
+        """Cosine of the discs' distance less that at which they touch, outside (1) or inside (-1)."""
+        sun, other = -about_sun.position(et), -about_body.position(et)
+        far, near = np.linalg.norm(sun, axis=1), np.linalg.norm(other, axis=1)
+        a = np.arcsin(np.minimum(body("Sun").radius_km / far, 1.0))
+        b = np.arcsin(np.minimum(radius / np.maximum(near, radius), 1.0))
+        apart = np.einsum("ni,ni->n", sun, other) / (far * np.maximum(near, 1e-9))
+        value = apart - np.cos(np.maximum(b + sign * a, 0.0))
+        return np.where((near < far) & (near < near_radii * radius), value, -1.0)
+
+    et = epochs_along(path, [name])
+    found = intervals(lambda t: overlap(t, 1.0), et)
+    total = intervals(lambda t: overlap(t, -1.0), et)
+    return [_eclipse(name, radius, i, total, about_sun) for i in found]
+
+
+def _eclipse(name: str, radius: float, found, total, about_sun: Path) -> Eclipse:
+    inner = [t for t in total if found.start_et <= t.best_et <= found.end_et]
+    place = about_sun.position(found.best_et)
+    light = float(sunlight(-place[None], position(name, "Sun", [found.best_et]) - place, radius)[0])
+    umbra = (inner[0].start_et, inner[-1].end_et) if inner else None
+    return Eclipse(name, found.start_et, found.end_et, found.best_et, 0.0 if umbra else light, umbra)
+
+
+def sunlight(craft_sun_km, craft_body_km, radius_km: float) -> np.ndarray:
+    """Share (n,) of the Sun's disc that a body leaves in sight.
+
+    Parameters
+    ----------
+    craft_sun_km, craft_body_km : (n, 3) arrays
+        From the spacecraft to the Sun and to the body.
+    radius_km : float
+        Of the body, taken as a sphere without air.
+    """
+    sun, other = np.asarray(craft_sun_km, dtype=float), np.asarray(craft_body_km, dtype=float)
+    far, near = np.linalg.norm(sun, axis=-1), np.linalg.norm(other, axis=-1)
+    a = np.arcsin(np.minimum(body("Sun").radius_km / far, 1.0))
+    b = np.arcsin(np.minimum(radius_km / np.maximum(near, radius_km), 1.0))
+    c = angle(sun, other)
+    behind = near > far
+    with np.errstate(invalid="ignore", divide="ignore"):
+        x = (c * c + a * a - b * b) / (2.0 * c)
+        y = np.sqrt(np.maximum(a * a - x * x, 0.0))
+        lens = a * a * np.arccos(np.clip(x / a, -1.0, 1.0)) + b * b * np.arccos(
+            np.clip((c - x) / b, -1.0, 1.0)
+        )
+        partly = 1.0 - (lens - c * y) / (np.pi * a * a)
+    out = np.where(c >= a + b, 1.0, np.where(c <= np.abs(a - b), np.maximum(1.0 - (b / a) ** 2, 0.0), partly))
+    return np.where(behind, 1.0, out)
+
+
+def angle(a, b) -> np.ndarray:
+    """Angles (...) [rad] between vectors (..., 3), exact for small ones."""
+    cross = np.linalg.norm(np.cross(a, b), axis=-1)
+    return np.arctan2(cross, np.einsum("...i,...i->...", a, b))

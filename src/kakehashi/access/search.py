@@ -1,0 +1,267 @@
+"""Intervals and extrema of a scalar along a path: one search for everything that starts and ends.
+
+The scalar is sampled at epochs chosen from the path (`epochs_along`), its extrema between samples are refined by
+parabolas, so that an interval shorter than a step is found by its peak, and the ends of intervals are refined by
+inverse quadratic interpolation inside a bracket [C97].  All brackets are refined at once.
+
+[C97] Chandrupatla (1997), A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function
+without using derivatives.  Advances in Engineering Software 28, 145.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.paths import Path
+from kakehashi.time import calendar
+
+Scalar = Callable[[np.ndarray], np.ndarray]  # epochs (n,) [s TDB past J2000] -> values (n,)
+
+TOLERANCE_S = 1e-3  # of the ends of intervals
+FRACTION = 0.1  # of the time r / v in which a path changes its direction from a body by a radian
+_SHORTEST_S, _LONGEST_S = 1.0, DAY_S  # steps
+_MOST = 2_000_000  # epochs of a search
+_PARABOLAS, _ROUNDS = 8, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of time, with the greatest value of what was searched and its epoch [s TDB past J2000]."""
+
+    start_et: float
+    end_et: float
+    best_et: float
+    best: float
+
+    def __repr__(self):
+        return f"<Interval {calendar(self.start_et, 'TDB', 0)} .. {calendar(self.end_et, 'TDB', 0)} TDB>"
+
+
+def epochs_along(
+    path: Path,
+    centers: Sequence[str | int],
+    *,
+    rate_rad_s: float = 0.0,
+    fraction: float = FRACTION,
+    longest_s: float = _LONGEST_S,
+) -> np.ndarray:
+    """Epochs (n,) so near to one another that directions from bodies to the path change little from each to the next.
+
+    A step is at most `fraction` of r / v, distance over speed relative to each body: 90 s in a low orbit, a day in
+    interplanetary space, and as fine as it must be through a flyby.
+
+    Parameters
+    ----------
+    path : Path
+    centers : sequence of str or int
+        Bodies by name or NAIF number; at their own centres they set no step.
+    rate_rad_s : float
+        Of what turns besides, such as a station with the Earth.
+    fraction : float
+    longest_s : float
+        No step is longer.
+
+    Raises
+    ------
+    InputError
+        More than two million epochs.
+    """
+    first, last = path.span
+    if not last > first:
+        raise InputError(
+            f"{path!r} has no length: nothing happens along it; give a path of two epochs or more"
+        )
+    limit = min(longest_s, fraction / rate_rad_s) if rate_rad_s else longest_s
+    et = np.linspace(first, last, max(5, int(np.ceil((last - first) / limit)) + 1))
+    relative = [path.relative(c) for c in centers]
+    allowed = _allowed(relative, et, fraction)
+    while True:
+        widths = np.diff(et)
+        room = np.maximum(np.minimum(allowed[1:], allowed[:-1]), _SHORTEST_S)
+        split = np.flatnonzero(widths > 1.001 * room)
+        if not split.size:
+            return et
+        if et.size + split.size > _MOST:
+            raise InputError(f"a search along {path!r} needs more than {_MOST:,} epochs; take a shorter span")
+        parts = np.clip(np.ceil(widths[split] / room[split]), 2, 10).astype(int)
+        start, step = np.repeat(et[split], parts - 1), np.repeat(widths[split] / parts, parts - 1)
+        rank = np.concatenate([np.arange(1, n) for n in parts])
+        fresh = start + rank * step
+        place = np.repeat(split + 1, parts - 1)
+        et, allowed = (
+            np.insert(et, place, fresh),
+            np.insert(allowed, place, _allowed(relative, fresh, fraction)),
+        )
+
+
+def _allowed(relative: Sequence[Path], et: np.ndarray, fraction: float) -> np.ndarray:
+    """Longest step at each epoch [s]."""
+    out = np.full(et.size, np.inf)
+    for path in relative:
+        states = path.state(et)
+        far, fast = np.linalg.norm(states[:, :3], axis=1), np.linalg.norm(states[:, 3:], axis=1)
+        out = np.minimum(out, np.where(far > 1.0, fraction * far / np.maximum(fast, 1e-12), np.inf))
+    return out
+
+
+def intervals(value: Scalar, et, values=None, *, tolerance_s: float = TOLERANCE_S) -> list[Interval]:
+    """Stretches on which a scalar is positive, those at the ends of the span cut there.
+
+    Parameters
+    ----------
+    value : callable
+        Epochs (n,) to values (n,), smooth at its extrema: a cosine serves better than its angle.
+    et : (n,) array
+        Increasing epochs [s TDB past J2000], such as `epochs_along` gives.
+    values : (n,) array, optional
+        Values there, if they are known.
+    tolerance_s : float
+        Of the ends.
+
+    Examples
+    --------
+    >>> found = intervals(lambda et: np.sin(et) - 0.999, np.linspace(0.0, 13.0, 20), tolerance_s=1e-9)
+    >>> [f"{i.start_et:.4f} .. {i.end_et:.4f}" for i in found]
+    ['1.5261 .. 1.6155', '7.8093 .. 7.8987']
+    """
+    et, y = with_extrema(value, et, values)
+    inside = y > 0.0
+    if not inside.any():
+        return []
+    turns = np.flatnonzero(np.diff(inside))
+    edges = roots(value, et[turns], et[turns + 1], y[turns], y[turns + 1], tolerance_s)
+    edges = np.concatenate([et[:1][inside[:1]], edges, et[-1:][inside[-1:]]])
+    out = []
+    for start, end in edges.reshape(-1, 2):
+        within = np.flatnonzero((et >= start) & (et <= end) & inside)
+        if within.size and end > start:
+            k = within[np.argmax(y[within])]
+            out.append(Interval(float(start), float(end), float(et[k]), float(y[k])))
+    return out
+
+
+def crossings(value: Scalar, et, *, tolerance_s: float = TOLERANCE_S) -> tuple[np.ndarray, np.ndarray]:
+    """Epochs (m,) at which a scalar changes its sign, and whether it rises there (m,).
+
+    Parameters
+    ----------
+    value : callable
+        Epochs (n,) to values (n,).
+    et : (n,) array
+        Increasing epochs [s TDB past J2000].
+    tolerance_s : float
+    """
+    et, y = with_extrema(value, et)
+    turns = np.flatnonzero(np.diff(y > 0.0))
+    return roots(value, et[turns], et[turns + 1], y[turns], y[turns + 1], tolerance_s), y[turns + 1] > 0.0
+
+
+def with_extrema(value: Scalar, et, values=None) -> tuple[np.ndarray, np.ndarray]:
+    """The samples (n,) with those extrema between them added that could be positive or cut a positive stretch."""
+    et = np.asarray(et, dtype=float)
+    y = value(et) if values is None else np.asarray(values, dtype=float)
+    for sign in (1.0, -1.0):
+        rise, fall = sign * np.diff(y)[:-1] > 0.0, sign * np.diff(y)[1:] <= 0.0
+        k = np.flatnonzero(rise & fall) + 1
+        room = np.abs(y[k] - y[k - 1]) + np.abs(
+            y[k] - y[k + 1]
+        )  # an extremum goes no further beyond its sample
+        k = k[((sign > 0.0) & (y[k] + room > 0.0)) | ((sign < 0.0) & (y[k] > 0.0) & (y[k] - room < 0.0))]
+        at, top = _peaks(value, sign, [et[k - 1], et[k], et[k + 1]], [y[k - 1], y[k], y[k + 1]])
+        et, y = np.concatenate([et, at]), np.concatenate([y, top])
+        et, which = np.unique(et, return_index=True)
+        y = y[which]
+    return et, y
+
+
+def _peaks(value: Scalar, sign: float, x, y) -> tuple[np.ndarray, np.ndarray]:
+    """Greatest values of `sign` times a scalar inside brackets of three epochs: vertices of parabolas, kept inside."""
+    x, y = np.array(x), sign * np.array(y)
+    if not x.size:
+        return x[0], y[0]
+    for _ in range(_PARABOLAS):
+        left, right = x[1] - x[0], x[2] - x[1]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            p, q = left**2 * (y[1] - y[2]), right**2 * (y[1] - y[0])
+            shift = 0.5 * (q - p) / (right * (y[1] - y[0]) + left * (y[1] - y[2]))
+        shift = np.where(np.isfinite(shift), shift, 0.0)
+        least = 0.02 * np.minimum(left, right)
+        wide = np.where(right > left, 0.4 * right, -0.4 * left)
+        shift = np.where(np.abs(shift) < least, np.copysign(least, wide), shift)
+        inside = (shift > -0.98 * left) & (shift < 0.98 * right)
+        at = x[1] + np.where(inside, shift, wide)
+        new = sign * value(at)
+        better, late = new > y[1], at > x[1]
+        old_x, old_y = x[1].copy(), y[1].copy()
+        # the bracket closes to the neighbours of the best of the four epochs
+        x[0] = np.where(better & late, old_x, np.where(~better & ~late, at, x[0]))
+        y[0] = np.where(better & late, old_y, np.where(~better & ~late, new, y[0]))
+        x[2] = np.where(better & ~late, old_x, np.where(~better & late, at, x[2]))
+        y[2] = np.where(better & ~late, old_y, np.where(~better & late, new, y[2]))
+        x[1], y[1] = np.where(better, at, old_x), np.where(better, new, old_y)
+    return x[1], sign * y[1]
+
+
+def roots(value: Scalar, a, b, fa, fb, tolerance_s: float = TOLERANCE_S) -> np.ndarray:
+    """Epochs (n,) in brackets [a, b] at which a scalar changes its sign: Chandrupatla's method [C97].
+
+    Parameters
+    ----------
+    value : callable
+        Epochs (n,) to values (n,).
+    a, b : (n,) arrays
+        Brackets [s TDB past J2000].
+    fa, fb : (n,) arrays
+        Values at their ends, one positive and one not.
+    tolerance_s : float
+    """
+    a, b, fa, fb = (np.array(v, dtype=float) for v in (a, b, fa, fb))
+    c, fc, t = b.copy(), fb.copy(), np.full(a.size, 0.5)
+    active = np.arange(a.size)
+    for _ in range(_ROUNDS):
+        if not active.size:
+            break
+        k = active
+        x = a[k] + t[k] * (b[k] - a[k])
+        f = value(x)
+        same = (f > 0.0) == (fa[k] > 0.0)
+        c[k], fc[k] = np.where(same, a[k], b[k]), np.where(same, fa[k], fb[k])
+        b[k], fb[k] = np.where(same, b[k], a[k]), np.where(same, fb[k], fa[k])
+        a[k], fa[k] = x, f
+        width = np.abs(b[k] - a[k])
+        active = k[(width > tolerance_s) & (f != 0.0)]
+        t[active] = _fraction(a, b, c, fa, fb, fc, active, tolerance_s)
+    return np.where(np.abs(fa) < np.abs(fb), a, b)
+
+
+def _fraction(a, b, c, fa, fb, fc, k, tolerance_s: float) -> np.ndarray:
+    """Where in the bracket to look next: inverse quadratic interpolation where it is safe, else the middle."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        xi, phi = (a[k] - b[k]) / (c[k] - b[k]), (fa[k] - fb[k]) / (fc[k] - fb[k])
+        safe = (phi**2 < xi) & ((1.0 - phi) ** 2 < 1.0 - xi)
+        t = fa[k] / (fb[k] - fa[k]) * fc[k] / (fb[k] - fc[k]) + (c[k] - a[k]) / (b[k] - a[k]) * fa[k] / (
+            fc[k] - fa[k]
+        ) * fb[k] / (fc[k] - fb[k])
+        least = 0.5 * tolerance_s / np.abs(b[k] - a[k])
+    return np.clip(np.where(safe & np.isfinite(t), t, 0.5), least, 1.0 - least)
+
+
+def intersection(one: Sequence[Interval], two: Sequence[Interval]) -> list[Interval]:
+    """Stretches that lie in an interval of both; `best` is that of the first, where it is inside.
+
+    Parameters
+    ----------
+    one, two : sequence of Interval
+        Each in order of time.
+    """
+    out = []
+    for a in one:
+        for b in two:
+            start, end = max(a.start_et, b.start_et), min(a.end_et, b.end_et)
+            if end > start:
+                inside = start <= a.best_et <= end
+                out.append(Interval(start, end, a.best_et if inside else start, a.best if inside else np.nan))
+    return out

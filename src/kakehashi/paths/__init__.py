@@ -1,0 +1,11 @@
+"""Where is it at an epoch?  One protocol, `Path`, for everything that moves, and its kinds."""
+
+from kakehashi.paths.body import Body
+from kakehashi.paths.hermite import Hermite
+from kakehashi.paths.legs import Ending, Legs
+from kakehashi.paths.nodes import tabulate
+from kakehashi.paths.path import Path, pieces
+from kakehashi.paths.polynomial import Polynomial
+from kakehashi.paths.track import Track
+
+__all__ = ["Body", "Ending", "Hermite", "Legs", "Path", "Polynomial", "Track", "pieces", "tabulate"]

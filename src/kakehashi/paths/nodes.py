@@ -1,0 +1,194 @@
+"""Choose the epochs of a tabulated path, so that interpolation between them stays within a stated error.
+
+Files state an interpolation (Hermite of degree 7 in OEM and SPK, Lagrange of degree 5 in CZML).  Nodes begin a day
+apart.  An interval is halved wherever the stated interpolation, over the same nodes that a reader of the file would
+use, misses the trajectory.  Nodes are therefore dense at close approaches, perihelia and the ends of thrust arcs, and
+a day apart elsewhere.
+
+[SPK] NAIF, SPK required reading, type 13.  [CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, annex F.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.paths.hermite import POINTS, Hermite, hermite
+from kakehashi.paths.legs import Legs
+from kakehashi.paths.path import Path, pieces, same_body
+
+ERROR_KM = 1e-4  # of positions between the nodes; a tenth of the metre that files promise
+
+_FEWEST = 9  # nodes of a smooth piece
+_APART_S = 1.0  # halving stops before nodes are nearer to one another than this
+_ROUNDS = 30
+_MOST = 1_000_000
+_TESTS = np.array([0.2, 0.5, 0.8])  # fractions of each interval at which the interpolation is tested
+
+State = Callable[[np.ndarray], np.ndarray]  # epochs (n,) -> states (n, 6)
+Interpolation = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
+
+
+def spaced(
+    state: State,
+    first: float,
+    last: float,
+    *,
+    error_km: float = ERROR_KM,
+    step_s: float = DAY_S,
+    through: Sequence[float] = (),
+) -> tuple[np.ndarray, np.ndarray]:
+    """Epochs (n,) and states (n, 6) of a smooth trajectory, good for Hermite interpolation of degree 7.
+
+    Parameters
+    ----------
+    state : callable
+        Epochs (n,) [s TDB past J2000] to states (n, 6) [km, km/s].
+    first, last : float
+        Span [s TDB past J2000]; no jump of the velocity lies inside.
+    error_km : float
+        Largest distance of the interpolation from the trajectory.
+    step_s : float
+        Nodes are nowhere further apart than this.
+    through : sequence of float
+        Epochs that must be nodes.
+
+    Raises
+    ------
+    InputError
+        An empty span, or more than a million nodes.
+
+    Examples
+    --------
+    >>> from kakehashi.ephem import state
+    >>> et, states = spaced(lambda t: state("Moon", "Earth", t), 0.0, 10 * 86_400.0)
+    >>> at = np.linspace(0.0, 864_000.0, 1_001)
+    >>> miss = hermite(et, states, at) - state("Moon", "Earth", at)[:, :3]
+    >>> bool(np.linalg.norm(miss, axis=1).max() < 1e-3)
+    True
+    """
+    span = last - first
+    if not (np.isfinite(span) and span > 0.0):
+        raise InputError(
+            f"a trajectory from {first} to {last} s TDB past J2000 cannot be tabulated: it has no length"
+        )
+    count = max(_FEWEST - 1, int(np.ceil(span / step_s)))
+    count = max(1, min(count, int(span / (2.0 * _APART_S))))
+    et = np.linspace(first, last, count + 1)
+    for fixed in through:
+        if first < fixed < last:
+            apart = np.abs(et - fixed) > _APART_S
+            apart[[0, -1]] = True
+            et = np.sort(np.append(et[apart], fixed))
+    return refined(et, state(et), state, hermite, error_km)
+
+
+def refined(
+    et, states, state: State, interpolate: Interpolation, error_km: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Add nodes in the middle of intervals where the interpolation misses the trajectory; all given nodes stay.
+
+    Parameters
+    ----------
+    et, states : (n,), (n, 6) arrays
+        Nodes to begin with.
+    state : callable
+        The trajectory: epochs to states (n, 6), or to positions (n, 3).
+    interpolate : callable
+        (epochs, states, at) to positions (m, 3), such as `hermite` or `lagrange`.
+    error_km : float
+        Largest distance of the interpolation from the trajectory.
+
+    Raises
+    ------
+    InputError
+        More than a million nodes.
+    """
+    et, states = np.asarray(et, dtype=float), np.asarray(states, dtype=float)
+    fresh = np.ones(et.size - 1, dtype=bool)
+    for _ in range(_ROUNDS):
+        which = np.flatnonzero(fresh)
+        widths = np.diff(et)
+        at = (et[which, None] + widths[which, None] * _TESTS).ravel()
+        miss = np.linalg.norm(interpolate(et, states, at) - state(at)[:, :3], axis=1)
+        split = which[
+            (miss.reshape(-1, _TESTS.size).max(axis=1) > error_km) & (widths[which] > 2.0 * _APART_S)
+        ]
+        if not split.size:
+            break
+        if et.size + split.size > _MOST:
+            raise InputError(
+                f"a table of this trajectory needs more than {_MOST:,} nodes for {error_km:g} km; take a shorter span"
+            )
+        middle = 0.5 * (et[split] + et[split + 1])
+        fresh = np.zeros(et.size - 1, dtype=bool)
+        for shift in range(-POINTS, POINTS + 1):  # polynomials over these intervals take the new nodes
+            fresh[np.clip(split + shift, 0, fresh.size - 1)] = True
+        fresh = np.insert(fresh, split, True)
+        et, states = (
+            np.insert(et, split + 1, middle),
+            np.insert(states, split + 1, state(middle)[:, : states.shape[1]], axis=0),
+        )
+    return et, states
+
+
+def tabulate(
+    path: Path,
+    center="Sun",
+    *,
+    error_km: float = ERROR_KM,
+    step_s: float = DAY_S,
+    through: Sequence[float] = (),
+) -> Hermite | Legs:
+    """A table of a path about a body: nodes between which polynomials of degree 7 hold a stated error.
+
+    A path that is a table about this body already is returned as it is.
+
+    Parameters
+    ----------
+    path : Path
+    center : str or int
+        Name or NAIF number of the body.
+    error_km : float
+        Largest distance of the interpolation from the path.
+    step_s : float
+        Nodes are nowhere further apart than this.
+    through : sequence of float
+        Epochs that must be nodes [s TDB past J2000].
+
+    Returns
+    -------
+    Hermite or Legs
+        A leg for every piece between breaks.
+
+    Raises
+    ------
+    InputError
+        An empty span, or more than a million nodes.
+    """
+    parts = tuple(_table(part, center, error_km, step_s, through) for part in pieces(path))
+    return parts[0] if len(parts) == 1 else Legs(parts)
+
+
+def _table(part: Path, center, error_km: float, step_s: float, through: Sequence[float]) -> Hermite:
+    if isinstance(part, Hermite) and same_body(part.center, center):
+        return part
+    about = part.relative(center)
+    found = spaced(about.state, *about.span, error_km=error_km, step_s=step_s, through=through)
+    return Hermite(*found, center, about.axes)
+
+
+def tables(path: Path, center="Sun") -> tuple[Hermite, ...]:
+    """The tables of a path about a body, one for every piece between breaks; see `tabulate`."""
+    found = tabulate(path, center)
+    return (found,) if isinstance(found, Hermite) else found.legs  # type: ignore[return-value]
+
+
+def nodes(path: Path, center="Sun") -> tuple[np.ndarray, np.ndarray]:
+    """Epochs (n,) and states (n, 6) [km, km/s] of the tables of a path, one after the other; see `tabulate`.
+
+    Where the velocity jumps an epoch stands twice, with the state before it and after it.
+    """
+    parts = tables(path, center)
+    return np.concatenate([p.et for p in parts]), np.concatenate([p.states for p in parts])
