@@ -207,7 +207,7 @@ def unit_of(name: str) -> str:
 _EPOCHS = frozenset(
     {"et", "start", "end", "epoch", "epochs", "until", "now", "departure", "departures", "arrival", "arrivals",
      "arrive", "departure_et", "arrival_et", "start_et", "end_et", "epoch_et", "encounter_et", "flybys", "dates",
-     "push_et", "free_et", "pass_et"}
+     "impulse_et", "free_et", "pass_et"}
 )  # fmt: skip
 
 

@@ -376,8 +376,9 @@ def _without_gross_errors(problem: _Problem, view: _View, inliers) -> tuple[_Vie
             white.reshape(-1, white.shape[2]), (root_weight[:, None] * view.white)[chosen].reshape(-1)
         )
 
-        def cost(seen, scale=scale):
-            off = np.linalg.norm(seen.white[chosen], axis=1)
+        def cost(candidate, scale=scale):
+            # Negative logarithm of the Cauchy likelihood.
+            off = np.linalg.norm(candidate.white[chosen], axis=1)
             return float(scale**2 * np.log1p((off / scale) ** 2).sum())
 
         following = _shortened(problem, view, step, cost)

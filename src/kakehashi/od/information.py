@@ -92,7 +92,7 @@ class Knowledge:
     time_s: np.ndarray
 
     def __repr__(self):
-        return f"<Knowledge place {self.place_km:.3g} km, A2 {self.a2_au_d2:.2g} au/d2>"
+        return f"<Knowledge place {self.position_km:.3g} km, A2 {self.a2_au_d2:.2g} au/d2>"
 
 
 class InformationGain:
@@ -184,7 +184,7 @@ class InformationGain:
         )
 
     def __repr__(self):
-        return f"<Worth of measurements of {self.orbit.name}, {len(self.passes)} encounters>"
+        return f"<InformationGain of measurements of {self.orbit.name}, {len(self.passes)} encounters>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Observations:
-    """Columns of length n; what is not given is NaN or an empty string.
+    """Columns of length n; absent values are NaN or an empty string.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Observations:
         Right ascension and declination [rad], or delay [s], or Doppler shift [Hz].
     sigma : (n, 2) array
         Uncertainty as given with the observation, in the units of `value`; of the right ascension
-        times the cosine of the declination.  NaN where none is given.
+        times the cosine of the declination.  NaN if it is not given.
     correlation : (n,) array
         Of the two values; 0 where not given.
     sigma_time_s : (n,) array
@@ -77,7 +77,7 @@ class Observations:
     station, transmitter : (n,) str arrays
         MPC observatory codes; the transmitter of radar alone.
     observer_km : (n, 3) array
-        As `site_kind` says.
+        Position as `site_kind` states.
     observer_km_s : (n, 3) array
         Velocity of a spacecraft where known (needed for nothing but its Doppler).
     frequency_hz : (n,) array
@@ -92,7 +92,7 @@ class Observations:
     designation : (n,) str array
         Of the object, packed as in the file or as ADES gives it.
     line : (n,) int array
-        Where it stands in its file.
+        Line number in its file.
     """
 
     kind: np.ndarray
