@@ -15,6 +15,7 @@ od          observations to orbits: residuals, fits, ranging, ephemerides
 encounter   close approaches, B-plane, clouds, impact risk, keyholes, corridor
 transfer    Lambert, porkchop, launch windows, tours, electric transfers
 plot, io    figures and files
+report      pages of results: one HTML file each
 campaign    partners, missions, objectives, the verdict
 cli         `kakehashi run apophis-2029`
 """

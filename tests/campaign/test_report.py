@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from kakehashi.campaign.page import render
 from kakehashi.campaign.report import page, write_report
+from kakehashi.report.page import render
 
 
 class Text(HTMLParser):

@@ -90,7 +90,7 @@ def test_keyholes_and_encounter_give_one_pair_of_coordinates(tmp_path, capsys):
 
 
 def test_a_probability_is_never_printed_as_certain(capsys):
-    from kakehashi.cli.printing import percent, probability
+    from kakehashi.report.odds import percent, probability
 
     assert percent(0.9996) == "99.96 %" and probability(0.9999999) == "0.9999999"
     assert percent(1.0, 300) == "> 99 %" and probability(1.000_007_3) == "1"

@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
-from kakehashi.ephem import spk, state
-from kakehashi.ephem._kernels import segment_state
+from kakehashi.base.jit import exposed
+from kakehashi.ephem import _kernels, spk, state
 from kakehashi.ephem.daf import read_segments
 
 DAY_S = 86_400.0
 FIRST, MIDDLE, LAST = 8.0e8, 9.2e8, 1.04e9  # 2025, 2029, 2032
+segment_state = exposed(_kernels.segment_state)
 
 
 @pytest.fixture(scope="module")

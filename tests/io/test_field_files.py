@@ -283,7 +283,10 @@ def test_messages_stay_below_a_kilobyte(write):
 
 
 def test_stumpffs_functions_end_on_what_has_no_end():
-    from kakehashi.orbits.kepler import stumpff
+    from kakehashi.base.jit import exposed
+    from kakehashi.orbits import kepler
+
+    stumpff = exposed(kepler.stumpff)
 
     assert stumpff(0.0) == (1.0, 1.0, 0.5, pytest.approx(1.0 / 6.0))
     for z in (np.inf, -np.inf):

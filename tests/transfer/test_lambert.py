@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import kakehashi as kk
 from kakehashi.base import BatchError, InputError, Status
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import kernel
 from kakehashi.orbits import propagate_kepler
 from kakehashi.transfer._kernels import any_flight_time
 
@@ -252,7 +252,7 @@ def test_every_branch_that_a_dense_scan_finds_is_found():
     assert missed == 0
 
 
-@njit
+@kernel
 def _scan(grid, lam, m, plus, turns):
     out = np.empty(grid.size)
     for k in range(grid.size):

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.jit import exposed
 from kakehashi.ephem import state
 from kakehashi.transfer import _evolve, _tours
 from kakehashi.transfer.assists import assist, powered, turned
 from kakehashi.transfer.gtop import gtop, names
-from kakehashi.transfer.places import places_along, tabulated
+from kakehashi.transfer.places import states_of, tabulated
 from kakehashi.transfer.tour import plan_tour
 
 PUBLISHED = ("Cassini1", "Cassini2", "Rosetta", "Messenger")
@@ -100,7 +101,7 @@ def test_an_unpowered_assist_keeps_the_excess_speed(angle, radii, seed):
     planet, v, out = np.zeros((1, 6)), np.zeros((1, 6)), np.zeros(6)
     planet[0, 3:], v[0, :3] = rng.normal(size=3) * 20.0, rng.normal(size=3) * 20.0
     gm, radius = 324_858.6, 6051.8 * radii
-    square = turned(v, 0, planet, 0, radius, angle, gm, out)
+    square = exposed(turned)(v, 0, planet, 0, radius, angle, gm, out)
     before, after = v[0, :3] - planet[0, 3:], out[:3] - planet[0, 3:]
     assert np.linalg.norm(after) == pytest.approx(np.sqrt(square), rel=1e-12)
     found = assist("Venus", before, after)
@@ -117,14 +118,11 @@ def test_tabulated_places_are_the_ephemeris():
     """Half-day rows, any time between: 10 m and 1 mm/s of Mercury, the fastest."""
     start, end = 9.0e8, 9.0e8 + 60 * DAY_S
     p = tabulated([lambda et: state("Mercury", "Sun", et)], [(start, end)], 1.327e11)
-    out = np.zeros((1, 6))
     for t in np.linspace(start + 1.0, end - DAY_S, 37):
-        places_along(p, np.array([0]), np.array([t / DAY_S]), 1, out)
-        off = out[0] - state("Mercury", "Sun", t)
+        off = states_of(p, 0, t / DAY_S) - state("Mercury", "Sun", t)
         assert np.linalg.norm(off[:3]) < 0.01
         assert np.linalg.norm(off[3:]) < 1e-6
-    places_along(p, np.array([0]), np.array([end / DAY_S + 9.0]), 1, out)
-    assert np.isnan(out).all()
+    assert np.isnan(states_of(p, 0, end / DAY_S + 9.0)).all()
 
 
 def test_a_tour_says_what_it_means():

@@ -1,41 +1,167 @@
-"""Options of numba that all kernels share; compiled kernels are cached on disk.
+"""Kernels: every one is compiled by numba with the same options.
 
-`error_model="numpy"` keeps divisions free of branches, so that loops vectorise.  `contract` allows fused
-multiply-add; no option reorders sums or assumes that NaN is absent unless a kernel asks for it.
+`@kernel` marks what Python calls.  Its machine code is cached on disk.  `@inner` marks what only kernels call:
+it is compiled into its callers and has no wrappers and no cache of its own, which takes half of the time to
+compile.  `@inner(inline="always")` saves more where a long function has a single call site, because numba
+optimises every callee again in each caller.  Python can call an inner kernel through `exposed`.
+
+`error_model="numpy"` keeps divisions branch-free, so that loops vectorise.  `contract` allows fused
+multiply-add; nothing that reorders sums or forgets NaN is allowed unless a kernel asks for it.
 Kernels release the GIL: blocks of work are spread over threads from Python.
 """
 
+import hashlib
 import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numba
+import numpy as np
+from numba.core.caching import FunctionCache
+from numba.core.dispatcher import Dispatcher
 
 from kakehashi.base.errors import InputError
 
-_OPTIONS: dict[str, Any] = {"cache": True, "error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
+_OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
+_WITHOUT_WRAPPERS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_COMPILES = not getattr(numba.config, "DISABLE_JIT", False)
+_FROZEN = (bool, int, float, complex, str, bytes, tuple)  # globals whose values numba compiles in
 
 QUICK = {
     "contract",
     "arcp",
     "reassoc",
     "nsz",
-}  # for scalar kernels of searches: last digits may change, NaN is kept
+}  # for scalar kernels of searches: last digits may move, NaN may not
 
 
-def njit(function: Any = None, **options: Any) -> Any:
-    """Compile a kernel: `@njit`, or `@njit(inline="always")` with options that override the common ones."""
-    merged = _OPTIONS | options
-    return numba.njit(**merged)(function) if function else numba.njit(**merged)
+def kernel(function: Any = None, **options: Any) -> Any:
+    """Compile an entry point that Python calls: `@kernel`, or `@kernel(fastmath=QUICK)`.
+
+    The machine code is cached on disk; a change of the kernel, of any kernel that it calls or of a constant that
+    they use makes the cached code invalid.
+    """
+    if function is None:
+        return lambda function: kernel(function, **options)
+    dispatcher: Any = numba.njit(**(_OPTIONS | options))(function)
+    if _COMPILES:
+        with suppress(RuntimeError):  # no folder is writable: the kernel is compiled in each process
+            dispatcher._cache = _KernelCache(function)
+    return dispatcher
 
 
-def thread_count(count: int | None = None) -> int:
-    """Number of worker threads: the caller's, that of KAKEHASHI_THREADS, or the number of cores."""
-    if count is None:
-        count = _threads_from_environment() or os.cpu_count() or 1
-    return max(1, count)
+def inner(function: Any = None, **options: Any) -> Any:
+    """Compile a kernel that only kernels call: `@inner`, or `@inner(inline="always")` if it has one call site."""
+    if function is None:
+        return lambda function: inner(function, **options)
+    dispatcher: Any = numba.njit(**(_OPTIONS | _WITHOUT_WRAPPERS | options))(function)
+    if _COMPILES:
+        _refuse_python(dispatcher)
+    return dispatcher
 
 
-def _threads_from_environment() -> int:
+def _refuse_python(dispatcher: Any) -> None:
+    """Raise where Python calls a kernel without wrappers: numba would jump to a null pointer."""
+
+    def refuse(*arguments, **named):
+        raise TypeError(
+            f"{dispatcher.py_func.__qualname__} is an inner kernel, which only kernels call;"
+            " from Python call exposed(it) of kakehashi.base.jit, or mark it @kernel"
+        )
+
+    def keep(compiled):
+        dispatcher.overloads[tuple(compiled.signature.args)] = compiled
+
+    dispatcher._compile_for_args = refuse
+    dispatcher.add_overload = keep  # numba's own would also offer it to Python
+
+
+@cache
+def exposed(kernel_without_wrappers: Any) -> Any:
+    """An inner kernel as Python can call it, for tests and experiments."""
+    if not _COMPILES:
+        return kernel_without_wrappers
+    fastmath = kernel_without_wrappers.targetoptions["fastmath"]
+    return kernel(kernel_without_wrappers.py_func, fastmath=fastmath)
+
+
+def for_kernel(array: Any, shape: tuple[int, ...]) -> np.ndarray:
+    """An array broadcast to a shape in the one form that kernels take: float64, C order, writable.
+
+    A kernel would be compiled again for a slice with gaps and for a read-only view.  The result may share memory
+    with `array`.
+    """
+    array = np.asarray(array, dtype=float)
+    if array.shape != shape:
+        array = np.broadcast_to(array, shape)
+    return np.require(array, requirements=["C", "W"])
+
+
+class _KernelCache(FunctionCache):
+    """numba's cache on disk, whose key also covers what a kernel takes from other files.
+
+    numba itself looks only at the file of the kernel that is called.
+    """
+
+    def _index_key(self, sig, codegen):
+        return (*super()._index_key(sig, codegen), fingerprint(self._py_func))
+
+
+def fingerprint(function: Callable) -> str:
+    """SHA-256 over everything that is compiled into a kernel.
+
+    These are the source files of the kernel and of all kernels that it calls, and the values of the global constants
+    that they use.
+    """
+    digest = hashlib.sha256(_contents(__file__))
+    kernels = sorted(_called(function), key=lambda f: (f.__module__, f.__qualname__))
+    for path in sorted({f.__code__.co_filename for f in kernels}):
+        digest.update(_contents(path))
+    for one in kernels:
+        constants = ((name, v) for name, v in _globals(one) if isinstance(v, _FROZEN))
+        digest.update(repr((one.__qualname__, sorted(constants, key=lambda c: c[0]))).encode())
+    return digest.hexdigest()
+
+
+def _called(function: Callable) -> set[Callable]:
+    """The Python functions of a kernel and of all kernels that it calls."""
+    functions: set[Callable] = set()
+    waiting = [function]
+    while waiting:
+        one = waiting.pop()
+        if one not in functions:
+            functions.add(one)
+            waiting += [value.py_func for _, value in _globals(one) if isinstance(value, Dispatcher)]
+    return functions
+
+
+def _globals(function: Any) -> Iterator[tuple[str, Any]]:
+    """Names and values of the globals that a function uses."""
+    for name in function.__code__.co_names:
+        if name in function.__globals__:
+            yield name, function.__globals__[name]
+
+
+@cache
+def _contents(path: str) -> bytes:
+    """SHA-256 of a source file; empty for code that was typed in or that lies in an archive."""
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).digest()
+    except OSError:
+        return b""
+
+
+def thread_count(wanted: int | None = None) -> int:
+    """How many worker threads to use: the caller's number, KAKEHASHI_THREADS, or every core."""
+    if wanted is None:
+        wanted = _threads_asked() or os.cpu_count() or 1
+    return max(1, wanted)
+
+
+def _threads_asked() -> int:
     """The value of KAKEHASHI_THREADS, or 0 if it is not set."""
     text = os.environ.get("KAKEHASHI_THREADS", "0")
     if not text.isdecimal() or int(text) > 1_024:

@@ -3,18 +3,6 @@
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.blocks import (
-    Drawing,
-    Grid,
-    Panel,
-    Row,
-    Section,
-    Table,
-    computed,
-    number,
-    rows_of,
-    slug,
-)
 from kakehashi.campaign.results import (
     ArrivalResult,
     LaunchResult,
@@ -29,6 +17,18 @@ from kakehashi.plot.cruise import Arc, draw_cruise, draw_ranges
 from kakehashi.plot.launching import draw_front, draw_manoeuvred, draw_thrust
 from kakehashi.plot.mass import MassItem, draw_mass_budget
 from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
+from kakehashi.report.blocks import (
+    Drawing,
+    Grid,
+    Panel,
+    Row,
+    Section,
+    Table,
+    computed,
+    number,
+    rows_of,
+    slug,
+)
 from kakehashi.time import calendar, minute
 from kakehashi.transfer.timeline import Event
 

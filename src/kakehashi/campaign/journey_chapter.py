@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from kakehashi.campaign.blocks import Grid, Section, Table, number, rows_of
 from kakehashi.campaign.flight_chapter import cruise
 from kakehashi.campaign.results import Results
 from kakehashi.campaign.studies import Journey
+from kakehashi.report.blocks import Grid, Section, Table, number, rows_of
 from kakehashi.time import minute
 
 

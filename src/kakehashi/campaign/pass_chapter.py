@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.campaign.blocks import Drawing, Grid, Panel, Row, Section, Table, computed, number, rows_of
 from kakehashi.campaign.results import Encounter, PlaneResult, Results, Sky
 from kakehashi.plot.bplane import PlanePoint, draw_cloud, draw_target
 from kakehashi.plot.brightness import draw_brightness
 from kakehashi.plot.coast import on_land
 from kakehashi.plot.groundtrack import draw_ground_track
 from kakehashi.plot.passage import GEO_RADIUS_KM, draw_passage
+from kakehashi.report.blocks import Drawing, Grid, Panel, Row, Section, Table, computed, number, rows_of
 from kakehashi.time import calendar, minute
 
 HOUR_S = 3600.0

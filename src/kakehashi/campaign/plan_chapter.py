@@ -1,9 +1,9 @@
 """What does the report say about the plan: objectives, dates, partners, inputs?"""
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, number, rows_of
 from kakehashi.campaign.results import Agreement, ObjectiveResult, Results, Service
 from kakehashi.plot.timeline import Phase, draw_timeline
+from kakehashi.report.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, number, rows_of
 from kakehashi.time import minute
 
 _NEAR_S = 42 * DAY_S

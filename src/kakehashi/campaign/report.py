@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign import flight_chapter, journey_chapter, pass_chapter, plan_chapter
-from kakehashi.campaign.blocks import Section, number
-from kakehashi.campaign.page import Claim, Fact, Page, write
 from kakehashi.campaign.results import MissionResult, Provenance, Results
+from kakehashi.report.blocks import Section, number
+from kakehashi.report.page import Claim, Fact, Page, write
 from kakehashi.time import calendar, minute
 
 

@@ -11,10 +11,11 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.text import finite_or_none
 from kakehashi.cli import printing
 from kakehashi.cli.dates import epoch as date
-from kakehashi.cli.risk_words import noise_lines, scales_note
 from kakehashi.encounter.forecast import CloseApproach, forecast
 from kakehashi.encounter.risk import Risk, monitor
 from kakehashi.orbits import Orbit
+from kakehashi.report.odds import probability
+from kakehashi.report.risk_words import noise_lines, scales_note
 from kakehashi.time import calendar
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ class Assessed:
         import json
 
         from kakehashi.base.files import write_whole
-        from kakehashi.cli.pages import risk_page
+        from kakehashi.report.risks import risk_page
 
         write_whole(folder / "risk.json", json.dumps(record(self), indent=1, allow_nan=False))
-        risk_page(self, folder / "risk.html")
+        risk_page(self.risk, folder / "risk.html", self.approaches)
 
 
 def found_orbit(name: str, source: str | None) -> Orbit:
@@ -170,7 +171,7 @@ def sums(r: Risk) -> list[str]:
             lines.append(f"{name}: no impact found")
             continue
         trials = sum(v.trajectories for v in r.impactors if v.body == name)
-        line = f"{name}: impact probability {printing.probability(p, trials)}"
+        line = f"{name}: impact probability {probability(p, trials)}"
         if name == "Earth":
             scale = "not known without a size" if r.palermo is None else f"{r.palermo:.2f}"
             line += f"; Palermo {scale}, Torino {r.torino}"
@@ -221,7 +222,7 @@ def _sigma(value: float) -> str:
 
 def _impactor_table(r: Risk) -> None:
     rows = [
-        (v.body, _clock(v), printing.probability(v.probability, v.trajectories), f"{v.probability_error:.1g}",
+        (v.body, _clock(v), probability(v.probability, v.trajectories), f"{v.probability_error:.1g}",
          f"{v.sigma_lov:+.2f}", f"{v.stretching_km:,.3g}", f"{v.impact_km_s:.2f}", f"{v.energy_mt:.3g}",
          "-" if not np.isfinite(v.palermo) else f"{v.palermo:.2f}", v.torino if v.body == "Earth" else "-")
         for v in r.impactors
@@ -284,7 +285,7 @@ def holes(name, source, encounter, until, zeta_km, members, progress: Progress) 
 
 def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
     """Keyholes, a line each."""
-    from kakehashi.cli.encounter_pages import keyhole_page
+    from kakehashi.report.encounters import keyhole_page
 
     if folder is not None:
         keyhole_page(found, folder / "keyholes.html")
@@ -317,7 +318,7 @@ def _keyhole_table(found: Holes) -> None:
     shown = [
         (calendar(h.et, "UTC", 0)[:10], f"{h.revolutions:.0f} in {h.years:.0f}", f"{h.xi_km:,.2f}",
          f"{h.zeta_km:,.3f}", f"{1e3 * h.width_km:,.1f}", f"{1e3 * h.width_error_km:.1g}", f"{h.sigma:+.1f}",
-         printing.probability(h.probability))
+         probability(h.probability))
         for h in found.keyholes
     ]  # fmt: skip
     heads = ("impact", "resonance", "xi km", "zeta km", "width m", "+-", "sigma", "probability")
@@ -370,8 +371,8 @@ def lines(name, source, day, members, height_km, progress: Progress) -> "Lines |
 
 def show_lines(found: "Lines | NoImpact", as_json: bool, folder: Path | None) -> None:
     """Ends and middle of the line; all points as a file."""
-    from kakehashi.cli.encounter_pages import corridor_page
     from kakehashi.io.tables import write_csv
+    from kakehashi.report.encounters import corridor_page
 
     if isinstance(found, NoImpact):
         plain = {"probability": 0.0, "points": [], "date_utc": found.date, "completeness": found.completeness}
@@ -387,7 +388,7 @@ def show_lines(found: "Lines | NoImpact", as_json: bool, folder: Path | None) ->
         printing.json_lines({"probability": found.probability, "points": rows})
         return
     print(
-        f"probability of this Earth impact {printing.probability(found.probability)};"
+        f"probability of this Earth impact {probability(found.probability)};"
         f" {len(found.entry)} orbits that hit"
     )
     shown = [
@@ -418,8 +419,8 @@ def pushed(name, source, encounter, start, end, step_days):
 
 def show_deflection(named, as_json: bool, folder: Path | None) -> None:
     """Shifts by date; all as a file."""
-    from kakehashi.cli.encounter_pages import deflection_page
     from kakehashi.io.tables import write_csv
+    from kakehashi.report.encounters import deflection_page
 
     orbit, found = named
     table = {"push_utc": np.array(calendar(found.impulse_et, "UTC", 0))}

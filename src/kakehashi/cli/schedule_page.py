@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
 from kakehashi.campaign.load import Page
-from kakehashi.campaign.page import Claim, Fact, write
 from kakehashi.campaign.schedule import Schedule
 from kakehashi.cli import printing
-from kakehashi.cli.pages import assembled
 from kakehashi.plot.schedule import draw_launch_days, draw_tornado
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section
+from kakehashi.report.made import assembled
+from kakehashi.report.page import Claim, Fact, write
 
 
 def show(page: Page, found: Schedule) -> None:

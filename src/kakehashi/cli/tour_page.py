@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base.files import write_whole
-from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
-from kakehashi.campaign.page import Claim, Fact, write
 from kakehashi.cli import printing
-from kakehashi.cli.pages import assembled
 from kakehashi.cli.tour_files import Flights, write_flight
 from kakehashi.plot.contacts import draw_contacts, draw_geometry
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section
+from kakehashi.report.made import assembled
+from kakehashi.report.page import Claim, Fact, write
 from kakehashi.time import calendar
 from kakehashi.transfer.finite import FiniteFlight
 from kakehashi.transfer.navigation import Navigation

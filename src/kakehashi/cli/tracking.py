@@ -46,13 +46,13 @@ class Fitted:
 
     def write(self, folder: Path) -> None:
         """Orbit, trajectory, residuals and page, each whole or not at all."""
-        from kakehashi.cli.pages import fit_page
         from kakehashi.cli.solution_files import write_orbit
         from kakehashi.io.tables import write_csv
+        from kakehashi.report.fits import fit_page
 
         write_orbit(self.solution, summary(self), folder)
         write_csv(folder / "residuals.csv", columns(self.solution))
-        fit_page(self.solution, self.unreadable, folder / "fit.html")
+        fit_page(self.solution, folder / "fit.html", self.unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class Ranged:
 
     def write(self, folder: Path) -> None:
         """The orbits as a table, and the page."""
-        from kakehashi.cli.pages import ranging_page
         from kakehashi.io.tables import write_csv
+        from kakehashi.report.fits import ranging_page
 
         f = self.found
         table = {f"{axis}_km": f.states[:, k] for k, axis in enumerate("xyz")}

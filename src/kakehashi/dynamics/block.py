@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner, kernel
 from kakehashi.dynamics.direct import direct_accelerations, steep_accelerations
 from kakehashi.dynamics.expansion import expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
@@ -62,21 +62,21 @@ class Block(NamedTuple):
     partial: np.ndarray  # per column: -1, or the index of its parameter in `nongrav`
 
 
-@njit
+@inner(inline="always")
 def first_step(src, field, x):
     """A cautious first step [s]: a fifth of the shortest dynamical time around."""
     shortest = np.inf
     for n in range(src.active.size):
         j = src.active[n]
-        dx = field.position[0, j, 0] - x[0]
-        dy = field.position[0, j, 1] - x[1]
-        dz = field.position[0, j, 2] - x[2]
+        dx = field.position[0, j, 0] - x[0, 0]
+        dy = field.position[0, j, 1] - x[1, 0]
+        dz = field.position[0, j, 2] - x[2, 0]
         r = np.sqrt(dx * dx + dy * dy + dz * dz)
         shortest = min(shortest, np.sqrt(r * r * r / src.gm[j]))
     return 0.2 * shortest
 
 
-@njit
+@inner
 def _node_state(scheme, h, k, b):
     """State of all columns at node `k` (8: the end) into b.xs, b.vs."""
     n, s = b.x.shape[1], (1.0 if k == 8 else scheme.c[k])
@@ -105,18 +105,21 @@ def _node_state(scheme, h, k, b):
             vs[i] = v[i] + vs[i]
 
 
-@njit
+@inner(inline="always")
 def _predict(scheme, h, b):
     """Accelerations at the nodes of the next step, from the polynomial of the last one."""
     last = b.clock[LAST]
     if last == 0.0:
         for k in range(1, 8):
-            b.f[k] = b.f[0]
+            for axis in range(3):
+                for i in range(b.f.shape[2]):
+                    b.f[k, axis, i] = b.f[0, axis, i]
         return
     weights = np.empty(8)
     for k in range(1, 8):
         s = 1.0 + scheme.c[k] * h / last
-        weights[:] = 0.0
+        for j in range(8):
+            weights[j] = 0.0
         power = 1.0
         for m in range(8):
             for j in range(8):
@@ -125,7 +128,7 @@ def _predict(scheme, h, b):
         _weigh(weights, b.g, b.f[k])
 
 
-@njit
+@inner
 def _weigh(w, g, out):
     """Weighted sum of what eight nodes hold."""
     for axis in range(3):
@@ -137,7 +140,7 @@ def _weigh(w, g, out):
             out[axis, i] += w[6] * g[6, axis, i] + w[7] * g[7, axis, i]
 
 
-@njit
+@inner
 def _spread(b, reference):
     """Largest distance of a member from the reference at this node [km]."""
     x, y, z = b.xs[0], b.xs[1], b.xs[2]
@@ -149,7 +152,7 @@ def _spread(b, reference):
     return np.sqrt(most)
 
 
-@njit
+@inner(inline="always")
 def _drifted(ex, k, b):
     """Whether the reference has left its centre too far for the expansion to stand.
 
@@ -162,7 +165,7 @@ def _drifted(ex, k, b):
     return moved > allowed * allowed
 
 
-@njit
+@inner
 def _accelerate(src, force, field, ex, k, b, fresh, out):
     """Accelerations at node `k` by the expansion; returns whether it stands, else the block is wide."""
     n, total = b.members, b.x.shape[1]
@@ -175,7 +178,7 @@ def _accelerate(src, force, field, ex, k, b, fresh, out):
     return True
 
 
-@njit
+@inner
 def _take_over(new, old, n):
     """Put new accelerations in place of the old; largest change among the first n, relative to the largest.
 
@@ -191,22 +194,23 @@ def _take_over(new, old, n):
     return change / size
 
 
-@njit
+@inner
 def _settled(scheme, change, before, iteration):
     """Whether the next change would be nothing: smaller than this one by the same ratio."""
     ratio = min(change / before, 1.0) if iteration > 0 else _CONTRACTION
     return change * ratio < scheme.settled or (iteration > 1 and change < 1e-14 and ratio > 0.1)
 
 
-@njit
+@inner(inline="always")
 def _solve(src, force, field, ex, scheme, h, b):
     """Iterate the implicit step to its fixed point: (whether it settled, whether the block is wide)."""
     for axis in range(3):
-        b.xs[axis], b.vs[axis] = b.x[axis], b.v[axis]
-    narrow = _accelerate(src, force, field, ex, 0, b, True, b.f[0])
+        for i in range(b.x.shape[1]):
+            b.xs[axis, i], b.vs[axis, i] = b.x[axis, i], b.v[axis, i]
+    start = int(scheme.c[0])  # 0; a literal, of a number or of a truth, would compile every callee twice
+    narrow = _accelerate(src, force, field, ex, start, b, start == 0, b.f[start])
     if not narrow:
-        start = int(scheme.c[0])  # 0; the literal would compile it all twice
-        _sum_all(src, force, field, start, b, b.f[0])
+        _sum_all(src, force, field, start, b, b.f[start])
     _predict(scheme, h, b)
     before = 0.0
     for iteration in range(_MOST_ITERATIONS if narrow else 0):
@@ -229,7 +233,7 @@ def _solve(src, force, field, ex, scheme, h, b):
     return _solve_wide(src, force, field, scheme, h, b), True
 
 
-@njit
+@inner(inline="always")
 def _solve_wide(src, force, field, scheme, h, b):
     """The same for a wide block; returns whether it settled.
 
@@ -243,7 +247,8 @@ def _solve_wide(src, force, field, scheme, h, b):
         field.position,
     )  # arrays: a call with whole tuples costs as much as a loop over members
     for iteration in range(_MOST_ITERATIONS):
-        moved[:] = 0.0
+        for i in range(n):
+            moved[i] = 0.0
         for k in range(1, 8):
             if iteration == 1:
                 _node_state(scheme, h, k, b)
@@ -261,12 +266,12 @@ def _solve_wide(src, force, field, scheme, h, b):
     return before < max(1e-13, 100.0 * scheme.settled)
 
 
-@njit
+@inner
 def _sum_all(src, force, field, k, b, out):
     direct_accelerations(src, force, field, k, b.members, b.xs, b.vs, b.nongrav, b.phi, b.even[k], out)
 
 
-@njit
+@inner
 def _node_places(ax, k, sh, hh, n, x, v, f, xs):
     """Positions alone at node `k` into xs[3, n]; `sh` and `hh` are time since the start and step squared."""
     a0, a1, a2, a3 = ax[k, 0] * hh, ax[k, 1] * hh, ax[k, 2] * hh, ax[k, 3] * hh
@@ -280,7 +285,7 @@ def _node_places(ax, k, sh, hh, n, x, v, f, xs):
             xs[axis, i] = x[axis, i] + (sh * v[axis, i] + xs[axis, i])
 
 
-@njit
+@inner
 def _take_over_each(n, new, old, moved):
     """Put new accelerations (3, n) in place of the old, noting by what square each member's changed."""
     for i in range(n):
@@ -293,7 +298,7 @@ def _take_over_each(n, new, old, moved):
             old[axis, i] = new[axis, i]
 
 
-@njit
+@inner(inline="always")
 def _largest(squares):
     """Root of the largest; NaN where there is one."""
     most = 0.0
@@ -303,12 +308,13 @@ def _largest(squares):
     return np.sqrt(most)
 
 
-@njit
+@inner
 def _stiffness(src, field, x, n, wide, out):
     """Largest gm / r^3 over the major bodies [1/s2]: for each member of a wide block, else for the first."""
     count = n if wide else 1
     px, py, pz = x[0], x[1], x[2]
-    out[:n] = 0.0
+    for i in range(n):
+        out[i] = 0.0
     for j in range(MAJOR):
         gm, p = src.gm[j], field.position[0, j]
         bx, by, bz = p[0], p[1], p[2]
@@ -316,10 +322,11 @@ def _stiffness(src, field, x, n, wide, out):
             dx, dy, dz = bx - px[i], by - py[i], bz - pz[i]
             w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
             out[i] = max(out[i], gm * w * w * w)
-    out[count:n] = out[0]
+    for i in range(count, n):
+        out[i] = out[0]
 
 
-@njit
+@inner(inline="always")
 def _judge(src, field, scheme, wide, b):
     """The step's error over what is allowed, at the worst member.
 
@@ -352,15 +359,15 @@ def _judge(src, field, scheme, wide, b):
     return worst
 
 
-@njit
+@inner(inline="always")
 def _add_up(scheme, h, b):
     """Take the step: compensated sums, and keep the accelerations for the next prediction."""
     ax, av = scheme.ax[8] * (h * h), scheme.av[8] * h
     for axis in range(3):
         x, v, xl, vl = b.x[axis], b.v[axis], b.x_low[axis], b.v_low[axis]
         dx, dv = b.xs[axis], b.vs[axis]
-        dx[:] = 0.0
-        dv[:] = 0.0
+        for i in range(x.size):
+            dx[i], dv[i] = 0.0, 0.0
         for j in range(8):
             f, p, q = b.f[j, axis], ax[j], av[j]
             for i in range(x.size):
@@ -379,7 +386,7 @@ def _add_up(scheme, h, b):
     _copy_nodes(b.f, b.g)
 
 
-@njit
+@inner(inline="always")
 def _copy_nodes(f, g):
     for j in range(8):
         for axis in range(3):
@@ -387,7 +394,7 @@ def _copy_nodes(f, g):
                 g[j, axis, i] = f[j, axis, i]
 
 
-@njit
+@inner(inline="always")
 def _bury(src, field, spread, b):
     """Mark members inside a body and let a living one take their place in the block.
 
@@ -415,7 +422,7 @@ def _bury(src, field, spread, b):
     return True
 
 
-@njit
+@inner(inline="always")
 def _replace(b, i, living):
     for axis in range(3):
         b.x[axis, i], b.v[axis, i] = b.x[axis, living], b.v[axis, living]
@@ -426,7 +433,7 @@ def _replace(b, i, living):
         b.nongrav[m, i] = b.nongrav[m, living]
 
 
-@njit
+@inner(inline="always")
 def take_step(src, force, field, ex, scheme, t_end, spread, b):
     """One accepted step towards `t_end`; returns its length, or 0 where no step succeeds or all are dead.
 
@@ -438,7 +445,7 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
     if not _bury(src, field, spread, b):
         return 0.0
     if clock[STEP] == 0.0:
-        clock[STEP] = first_step(src, field, b.x[:, 0])
+        clock[STEP] = first_step(src, field, b.x)
     h = min(abs(clock[STEP]), abs(left))
     h = h if left > 0.0 else -h
     for _attempt in range(60):
@@ -465,7 +472,7 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
     return 0.0
 
 
-@njit
+@kernel
 def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch):
     """Step a block towards `t_end`; returns (DONE, FULL, STUCK, OUTSIDE or HIT, steps taken now).
 
@@ -478,10 +485,10 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
     while b.clock[T] != t_end:
         if taken == most_steps or not room_left(watch, b.members):
             return FULL, taken
-        x[:], v[:] = b.x, b.v
-        t, late = b.clock[T], b.clock[LATE]
         for axis in range(3):
-            b.xs[axis] = b.x[axis]
+            for i in range(x.shape[1]):
+                x[axis, i], v[axis, i], b.xs[axis, i] = b.x[axis, i], b.v[axis, i], b.x[axis, i]
+        t, late = b.clock[T], b.clock[LATE]
         spread = _spread(b, 0)
         h = take_step(src, force, field, ex, scheme, t_end, spread, b)
         if h == 0.0 or not np.isfinite(b.x[0, 0]):
@@ -497,7 +504,7 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
     return DONE, taken
 
 
-@njit
+@inner(inline="always")
 def _record(scheme, keep, x, v, f, out):
     for i in range(keep):
         for axis in range(3):

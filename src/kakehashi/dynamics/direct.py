@@ -9,7 +9,7 @@ rest, relativity included, stays as the second iteration found it.
 import numpy as np
 
 from kakehashi.base.constants import C_KM_S
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner
 from kakehashi.dynamics.field import MAJOR
 from kakehashi.dynamics.forces import EARTH, EIH, NEWTON, SUN, nongrav_axes, sun_1pn, zonal
 
@@ -18,13 +18,15 @@ _OBLATE_KM = 2e7
 STEEP = 8  # places 0..7: Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Saturn
 
 
-@njit
+@inner(inline="always")
 def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, even, out):
     """Accelerations of members 0..n-1 at node `k` [km/s2] into `out[3, n]`; `phi[n]` is scratch.
 
     `even[3, n]` receives what of them is not steep.
     """
-    even[:, :n] = 0.0
+    for axis in range(3):
+        for i in range(n):
+            even[axis, i] = 0.0
     gm, place, left = src.gm, field.position[k], src.active.size
     while left > 0:  # smallest pulls first
         four = _four(src.active, left)
@@ -38,17 +40,17 @@ def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, even, out)
     steep_accelerations(gm, place, n, x, even, out)
 
 
-@njit
+@inner
 def steep_accelerations(gm, place, n, x, even, out):
     """The same where `even` stands and only the Newtonian pulls out to Saturn are to be summed anew."""
     for axis in range(3):
         for i in range(n):
             out[axis, i] = even[axis, i]
-    _pull(gm, place, 7, 6, 5, 4, n, x, out)
-    _pull(gm, place, 3, 2, 1, 0, n, x, out)
+    for last in range(STEEP - 1, 0, -4):  # a loop, because literal indices would compile `_pull` twice more
+        _pull(gm, place, last, last - 1, last - 2, last - 3, n, x, out)
 
 
-@njit
+@inner(inline="always")
 def _four(active, left):
     """The last four of the first `left` bodies; those that are steep, or missing, are -1."""
     four = np.full(4, -1)
@@ -58,7 +60,7 @@ def _four(active, left):
     return four
 
 
-@njit
+@inner
 def _pull(gm, place, a, b, c, d, n, x, out):
     """Add the Newtonian pulls of four bodies, -1 being none; four at once, to enter fewer loops."""
     ga, gb = (gm[a] if a >= 0 else 0.0), (gm[b] if b >= 0 else 0.0)
@@ -78,18 +80,19 @@ def _pull(gm, place, a, b, c, d, n, x, out):
         oz[i] += fz + gz + hz + kz
 
 
-@njit(inline="always")
+@inner(inline="always")
 def _toward(gm, dx, dy, dz):
     w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
     f = gm * w * w * w
     return f * dx, f * dy, f * dz
 
 
-@njit
+@inner
 def _potential(gm, place, n, x, phi):
     """Newtonian potential of the major bodies [km2/s2]."""
     px, py, pz = x[0], x[1], x[2]
-    phi[:n] = 0.0
+    for i in range(n):
+        phi[i] = 0.0
     for m in range(MAJOR):
         j = MAJOR - 1 - m
         g, bx, by, bz = gm[j], place[j, 0], place[j, 1], place[j, 2]
@@ -98,7 +101,7 @@ def _potential(gm, place, n, x, phi):
             phi[i] += g / np.sqrt(dx * dx + dy * dy + dz * dz)
 
 
-@njit
+@inner
 def _eih(gm, field, k, j, n, x, v, phi, out):
     """Relativistic terms of one body for all members; see `forces.eih`."""
     px, py, pz, vx, vy, vz = x[0], x[1], x[2], v[0], v[1], v[2]
@@ -126,7 +129,7 @@ def _eih(gm, field, k, j, n, x, v, phi, out):
         oz[i] += f * dz + push * (vz[i] - uz) + g * az
 
 
-@njit
+@inner
 def _minor(src, force, field, k, n, x, v, nongrav, out):
     if force.relativity != EIH and force.relativity != NEWTON:
         _sun_relativity(src.gm[SUN], field.position[k, SUN], field.velocity[k, SUN], n, x, v, out)
@@ -142,7 +145,7 @@ def _minor(src, force, field, k, n, x, v, nongrav, out):
         _nongravitational(src.gm[SUN], force.law, sun, u, n, x, v, nongrav, out)
 
 
-@njit
+@inner
 def _sun_relativity(gm, sun, u, n, x, v, out):
     for i in range(n):
         a, b, c = sun_1pn(
@@ -159,7 +162,7 @@ def _sun_relativity(gm, sun, u, n, x, v, out):
         out[2, i] += c
 
 
-@njit
+@inner
 def _sun_oblateness(gm, force, sun, n, x, out):
     """J2 alone: the Sun's higher zonals are zero in the model."""
     p, radius, j2 = force.sun_pole, force.sun_radius, force.sun_j[0]
@@ -177,7 +180,7 @@ def _sun_oblateness(gm, force, sun, n, x, out):
         oz[i] += a * dz + b * pz
 
 
-@njit
+@inner
 def _earth_oblateness(gm, force, earth, pole, n, x, out):
     """Of the Earth on those within `_OBLATE_KM`; beyond, J2 is below 1e-12 of the Sun's pull."""
     for i in range(n):
@@ -189,7 +192,7 @@ def _earth_oblateness(gm, force, earth, pole, n, x, out):
             out[2, i] += c
 
 
-@njit
+@inner
 def _nongravitational(gm, law, sun, u, n, x, v, nongrav, out):
     axes, push = np.empty((5, 3)), np.empty(nongrav.shape[0])
     for i in range(n):

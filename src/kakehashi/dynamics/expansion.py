@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner
 from kakehashi.dynamics.forces import AMRAT, DT, EARTH, SUN, delayed_g, minor, push_along, zonal
 
 REACH = 1e-4  # cloud radius over distance, above which a body is summed member by member
@@ -55,7 +55,7 @@ def empty_expansion(bodies: int, pushes: int = 3) -> Expansion:
     )
 
 
-@njit
+@inner(inline="always")
 def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
     """Expand the field at node `k` about the first member, for members within `rho` km of it.
 
@@ -69,7 +69,12 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
     for i in range(9):
         ex.gradient[k, i] = 0.0
     if rich:
-        ex.damping[k], ex.third[k], ex.fourth[k] = 0.0, 0.0, 0.0
+        for i in range(9):
+            ex.damping[k, i] = 0.0
+        for i in range(10):
+            ex.third[k, i] = 0.0
+        for i in range(15):
+            ex.fourth[k, i] = 0.0
     for m in range(ex.push.size):
         ex.push[m] = nongrav[m, 0]
     factor, whole = ex.factor, rho >= 0.0  # True; a literal would compile its callee once more
@@ -107,7 +112,7 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
     return True
 
 
-@njit
+@inner
 def _second(g, f, x, y, z):
     """Add f (3 u u - 1) to a row-major 3 x 3 matrix."""
     f3 = 3.0 * f
@@ -122,7 +127,7 @@ def _second(g, f, x, y, z):
     g[7] += f3 * y * z
 
 
-@njit
+@inner
 def _higher(t3, t4, gm, u, x, y, z):
     """Add the third and fourth derivatives of gm / r along the unit vector (x, y, z)."""
     f = 0.5 * gm * u * u * u * u
@@ -155,16 +160,17 @@ def _higher(t3, t4, gm, u, x, y, z):
     t4[14] += f * (105.0 * zz * zz - 90.0 * zz + 9.0)
 
 
-@njit
+@inner(inline="always")
 def _minor_gradient(src, force, field, k, x, v, ex):
     """Add the derivatives of the minor forces by position and velocity, by central differences.
 
     They are below 1e-4 of gravity and smooth over the distance to the nearest of Sun and Earth, of
     which the step is 1e-4: the truncation is 1e-8 of a small term.
     """
-    with_earth = True
+    earths = 0
     for n in range(ex.nearby[k]):
-        with_earth = with_earth and ex.near[k, n] != EARTH
+        earths += ex.near[k, n] == EARTH
+    with_earth = earths == 0
     pos, vel = field.position[k], field.velocity[k]
     sun, earth, speed = 0.0, 0.0, 0.0
     for axis in range(3):
@@ -180,7 +186,8 @@ def _minor_gradient(src, force, field, k, x, v, ex):
             for axis in range(3):
                 shifted[axis], shifted[axis + 3] = x[axis], v[axis]
             shifted[column] += side * h
-            slope[:] = 0.0
+            for axis in range(3):
+                slope[axis] = 0.0
             here, motion = shifted[:3], shifted[3:]
             minor(src.gm, force, field, k, here, motion, push, axes, hx < 0.0, with_earth, slope, ex.factor)
             push_along(push, axes, slope)
@@ -188,7 +195,7 @@ def _minor_gradient(src, force, field, k, x, v, ex):
                 target[3 * axis + column % 3] += side * slope[axis] / (2.0 * h)
 
 
-@njit
+@inner(inline="always")
 def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
     """Accelerations of members 0..n-1 from the expansion at node `k` [km/s2], into `out[3, n]`."""
     if n == 1 and x.shape[1] == 1:
@@ -206,7 +213,7 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
             _near_zonal(ex.gm[k, j], force, field.pole[k], field.position[k, j], ex.x[k], n, x, out)
 
 
-@njit
+@inner
 def _lone(ex, k, x, nongrav, out):
     """The same for a trajectory alone: it is its own centre, but for what iterations correct."""
     g, c, e = ex.gradient[k], ex.x[k], ex.axes[k]
@@ -219,7 +226,7 @@ def _lone(ex, k, x, nongrav, out):
         out[axis, 0] = ex.a[k, axis] + pull + push
 
 
-@njit
+@inner
 def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
     """Add the effect of AMRAT, and of a DT that differs from that of the centre, by g at the member's delay."""
     area, delay = nongrav[AMRAT], nongrav[DT]
@@ -235,7 +242,7 @@ def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
             out[axis, i] += area[i] * e[AMRAT, axis] + later * thermal
 
 
-@njit
+@inner
 def _far(c, w, a, g, d, t, q, e, n, pos, vel, nongrav, out):
     px, py, pz, vx, vy, vz = pos[0], pos[1], pos[2], vel[0], vel[1], vel[2]
     n1, n2, n3 = nongrav[0], nongrav[1], nongrav[2]
@@ -318,7 +325,7 @@ def _far(c, w, a, g, d, t, q, e, n, pos, vel, nongrav, out):
         oz[i] = a[2] + az + n1[i] * e[0, 2] + n2[i] * e[1, 2] + n3[i] * e[2, 2]
 
 
-@njit
+@inner
 def _near(gm, body, c, n, pos, out):
     """Pull of one near body on each member, less its pull on the centre, which a(c) holds."""
     px, py, pz = pos[0], pos[1], pos[2]
@@ -337,7 +344,7 @@ def _near(gm, body, c, n, pos, out):
         oz[i] += f * dz - cz
 
 
-@njit
+@inner
 def _near_zonal(gm, force, pole, body, c, n, pos, out):
     """The same for the oblateness of the Earth."""
     px, py, pz = pos[0], pos[1], pos[2]
@@ -353,7 +360,7 @@ def _near_zonal(gm, force, pole, body, c, n, pos, out):
         oz[i] += az - cz
 
 
-@njit
+@inner(inline="always")
 def variation_accelerations(ex, k, first, last, partial, x, v, out):
     """Accelerations of linear columns `first..last-1`: gradient, damping and direct partials.
 

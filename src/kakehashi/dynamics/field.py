@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner
 from kakehashi.ephem._kernels import asteroid_positions, segment_state
 
 _NOWHERE = 1e17  # [km] distance at which a GM of 60 km3/s2 attracts with 1e-32 km/s2
@@ -45,13 +45,14 @@ class Field(NamedTuple):
     pole: np.ndarray  # (8, 3) Earth's pole, of J2000 or of date
 
 
-@njit
+@inner
 def field_at(src, pole, et, late, k, field):
     """Fill row `k` of the field for the epoch `et + late`; `pole` is Earth's, zeros for that of date."""
     pos, vel = field.position[k], field.velocity[k]
     one = np.zeros(6)
     for j in range(MAJOR):
-        one[:] = 0.0
+        for axis in range(6):
+            one[axis] = 0.0
         for leg in range(2):
             if src.plan[j, leg] >= 0:
                 segment_state(src.words, src.directory, src.plan[j, leg], et, late, 1.0, one)
@@ -61,7 +62,9 @@ def field_at(src, pole, et, late, k, field):
     if pos.shape[0] > MAJOR:
         since = (et - src.table_start) + late
         if since < 0.0 or since > src.table_interval * src.table.shape[0]:
-            pos[MAJOR:] = _NOWHERE  # outside their table the asteroids do not attract
+            for j in range(MAJOR, pos.shape[0]):  # outside their table the asteroids do not attract
+                for axis in range(3):
+                    pos[j, axis] = _NOWHERE
         else:
             asteroid_positions(src.table, src.table_start, src.table_interval, et, late, pos[MAJOR:])
         for j in range(MAJOR, pos.shape[0]):
@@ -71,14 +74,17 @@ def field_at(src, pole, et, late, k, field):
     if pole[2] == 0.0:
         earth_pole(et, field.pole[k])
     else:
-        field.pole[k] = pole
+        for axis in range(3):
+            field.pole[k, axis] = pole[axis]
 
 
-@njit
+@inner
 def mutual(gm, pos, acc, pot):
     """Newtonian acceleration [km/s2] and potential [km2/s2] of each major body due to the others."""
-    acc[:] = 0.0
-    pot[:] = 0.0
+    for i in range(MAJOR):
+        pot[i] = 0.0
+        for axis in range(3):
+            acc[i, axis] = 0.0
     for i in range(MAJOR):
         for j in range(i + 1, MAJOR):
             dx, dy, dz = pos[j, 0] - pos[i, 0], pos[j, 1] - pos[i, 1], pos[j, 2] - pos[i, 2]
@@ -95,7 +101,7 @@ def mutual(gm, pos, acc, pot):
             acc[j, 2] -= fj * dz
 
 
-@njit
+@inner
 def earth_pole(et, out):
     """Earth's celestial intermediate pole in ICRF: precession polynomial and leading nutation.
 

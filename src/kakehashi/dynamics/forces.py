@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base.constants import AU_DAY2_TO_KM_S2, AU_KM, C_KM_S, DAY_S
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner
 from kakehashi.dynamics.field import MAJOR
 from kakehashi.orbits.kepler import kepler_step
 
@@ -45,7 +45,7 @@ class Force(NamedTuple):
     law: np.ndarray  # ALN, NM, NN, NK, R0 [au] of g(r)
 
 
-@njit
+@inner
 def zonal(gm, radius, j, px, py, pz, x, y, z):
     """Acceleration by J2, J3, J4 of a body whose pole is p, at r = (x, y, z) from its centre."""
     r2 = x * x + y * y + z * z
@@ -63,7 +63,7 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
     return a * x - b * px, a * y - b * py, a * z - b * pz
 
 
-@njit
+@inner
 def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
     """Accelerations per unit of A1, A2, A3, of AMRAT and of DT.
 
@@ -102,7 +102,7 @@ def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
         axes[4, axis] = later * total
 
 
-@njit
+@inner
 def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
     """The law g(r) at the heliocentric distance of an earlier epoch, by two-body motion [YC89].
 
@@ -134,7 +134,7 @@ def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
     return g, -steepness * closing * DAY_S
 
 
-@njit
+@inner
 def _g_of(law, r):
     """g(r) [km/s2 per au/d2] [MA73] and the derivative of its logarithm by r [1/km]."""
     ratio = r / (law[4] * AU_KM)
@@ -146,7 +146,7 @@ def _g_of(law, r):
     return g, -(law[1] + law[3] * law[2] * s / (1.0 + s)) / r
 
 
-@njit
+@inner
 def push_along(push, axes, out):
     """Add the accelerations by A1, A2, A3 and AMRAT to `out` (3,) [km/s2]; `axes` contain the effect of DT already."""
     for m in range(min(push.size, 4)):
@@ -154,7 +154,7 @@ def push_along(push, axes, out):
             out[axis] += push[m] * axes[m, axis]
 
 
-@njit
+@inner
 def sun_1pn(gm, dx, dy, dz, vx, vy, vz):
     """First post-Newtonian acceleration of the Sun at heliocentric r, v."""
     r2 = dx * dx + dy * dy + dz * dz
@@ -166,7 +166,7 @@ def sun_1pn(gm, dx, dy, dz, vx, vy, vz):
     return a * dx + b * vx, a * dy + b * vy, a * dz + b * vz
 
 
-@njit
+@inner
 def eih(gm, field, k, x, v, out, factor):
     """Add the Einstein-Infeld-Hoffmann correction to `out` [M03].
 
@@ -207,7 +207,7 @@ def eih(gm, field, k, x, v, out, factor):
         out[2] += f * dz + push * (vz - uz) + drag * acc[j, 2]
 
 
-@njit
+@inner
 def minor(gm, force, field, k, x, v, push, axes, full, earth, out, factor):
     """Add relativity and oblateness to `out`, and fill the axes of the non-gravitational forces.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner
 from kakehashi.dynamics.field import MAJOR
 from kakehashi.ephem._kernels import asteroid_state, segment_state
 
@@ -25,11 +25,11 @@ class Watch(NamedTuple):
     seen: np.ndarray  # (1,) rows written
 
 
-@njit
+@inner
 def step_weights(to_polynomial, s, wx, wv):
     """Weights of the eight accelerations in position and velocity at the fraction `s` of a step."""
-    wx[:] = 0.0
-    wv[:] = 0.0
+    for j in range(8):
+        wx[j], wv[j] = 0.0, 0.0
     power = s
     for m in range(8):
         p, q = power / (m + 1), power * s / ((m + 1) * (m + 2))
@@ -39,10 +39,11 @@ def step_weights(to_polynomial, s, wx, wv):
         power *= s
 
 
-@njit
+@inner
 def body_state(src, j, et, late, out):
     """State of body `j` of the list, relative to the solar-system barycentre."""
-    out[:] = 0.0
+    for axis in range(6):
+        out[axis] = 0.0
     planet = j if j < MAJOR else 0
     for leg in range(2):
         if src.plan[planet, leg] >= 0:
@@ -51,7 +52,7 @@ def body_state(src, j, et, late, out):
         asteroid_state(src.table, src.table_start, src.table_interval, j - MAJOR, et, late, 1.0, out)
 
 
-@njit
+@inner
 def _relative(wx, wv, h, s, x, v, f, i, body, out):
     """State of member `i` relative to a body at fraction `s`; returns r . v."""
     for axis in range(3):
@@ -64,7 +65,7 @@ def _relative(wx, wv, h, s, x, v, f, i, body, out):
     return out[0] * out[3] + out[1] * out[4] + out[2] * out[5]
 
 
-@njit
+@inner(inline="always")
 def _refine(src, to_polynomial, j, t, late, h, x, v, f, i, a, b, ga, gb, wx, wv, body, out):
     """Fraction of the step at which r . v vanishes, between a and b (Illinois false position)."""
     s, side = a, 0
@@ -87,7 +88,7 @@ def _refine(src, to_polynomial, j, t, late, h, x, v, f, i, a, b, ga, gb, wx, wv,
     return s
 
 
-@njit
+@inner
 def _within_reach(v, f, h, i, x, body, within):
     """Whether a member can come within the distance during a step: speeds and accelerations at most so large."""
     near, speed, push = 0.0, 0.0, 0.0
@@ -100,7 +101,7 @@ def _within_reach(v, f, h, i, x, body, within):
     return np.sqrt(near) < within + reach
 
 
-@njit
+@inner(inline="always")
 def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread, watch):
     """Append the closest approaches of one step; x, v are its beginning, f its accelerations.
 
@@ -112,7 +113,8 @@ def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread,
     for n in range(watch.bodies.size):
         j, within = watch.bodies[n], watch.within_km[n]
         if j < MAJOR:
-            body[0, :3], body[0, 3:] = field.position[0, j], field.velocity[0, j]
+            for axis in range(3):
+                body[0, axis], body[0, axis + 3] = field.position[0, j, axis], field.velocity[0, j, axis]
         else:
             body_state(src, j, t, late, body[0])
         near, speed = 0.0, 0.0
@@ -132,7 +134,7 @@ def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread,
                 _watch_one(src, to_polynomial, j, x, v, f, t, late, h, i, within, wx, wv, body, out, watch)
 
 
-@njit
+@inner(inline="always")
 def _watch_one(src, to_polynomial, j, x, v, f, t, late, h, i, within, wx, wv, body, out, watch):
     """Closest approaches of one member to one body during a step."""
     before = _relative(wx[0], wv[0], h, 0.0, x, v, f, i, body[0], out)
@@ -148,18 +150,19 @@ def _watch_one(src, to_polynomial, j, x, v, f, t, late, h, i, within, wx, wv, bo
         before = g
 
 
-@njit
+@inner(inline="always")
 def _write(watch, i, j, t, late, within, state):
     if state[0] ** 2 + state[1] ** 2 + state[2] ** 2 > within * within:
         return
     row = watch.rows[watch.seen[0]]
     row[0], row[1], row[2] = i, j, t + late
     row[3] = late - (row[2] - t)
-    row[4:10] = state
+    for axis in range(6):
+        row[4 + axis] = state[axis]
     watch.seen[0] += 1
 
 
-@njit
+@inner(inline="always")
 def room_left(watch, members):
     """Whether one more step fits: at most one pass per member, body and sample."""
     return watch.seen[0] + members * watch.bodies.size * SAMPLES <= watch.rows.shape[0]

@@ -24,7 +24,7 @@ import numpy as np
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import OBLIQUITY_J2000_ARCSEC
 from kakehashi.base.errors import raise_or_mark
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import for_kernel, inner, kernel
 
 _OBLIQUITY = np.deg2rad(OBLIQUITY_J2000_ARCSEC / 3600.0)
 ECLIPTIC_POLE = (0.0, -float(np.sin(_OBLIQUITY)), float(np.cos(_OBLIQUITY)))  # ICRF axes
@@ -36,12 +36,12 @@ _PARALLEL = 1e-12  # sine of the angle between S and pole below which T has no d
 # -- kernel: one encounter; vectors are tuples, nothing is allocated -----------------------------
 
 
-@njit
+@inner
 def _dot(a, b):
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
-@njit
+@inner
 def _cross(a, b):
     return (
         a[1] * b[2] - a[2] * b[1],
@@ -50,19 +50,19 @@ def _cross(a, b):
     )
 
 
-@njit
+@inner
 def _sum(p, a, q, b):
     """p a + q b for scalars p, q and vectors a, b."""
     return (p * a[0] + q * b[0], p * a[1] + q * b[1], p * a[2] + q * b[2])
 
 
-@njit
+@inner
 def _unit(k):
     """Unit vector along axis k; the zero vector outside 0..2."""
     return (1.0 if k == 0 else 0.0, 1.0 if k == 1 else 0.0, 1.0 if k == 2 else 0.0)
 
 
-@njit
+@inner
 def _asymptote(r, v, gm):
     """Speed at infinity, angular momentum h, eccentricity e, c = h x e and the asymptote S; status."""
     zero = (nan, nan, nan)
@@ -81,7 +81,7 @@ def _asymptote(r, v, gm):
     return vinf, h, e, c, _sum(f, e, f * vinf / gm, c), 0
 
 
-@njit
+@inner
 def _axes(s, pole):
     """Unit vectors T and R of the plane normal to S, and |S x pole|; NaN if S lies along the pole."""
     t = _cross(s, pole)
@@ -92,7 +92,7 @@ def _axes(s, pole):
     return t, _cross(s, t), size
 
 
-@njit
+@inner
 def _pierce(r, v, gm, pole, speed, out):
     """Fill out with B.T, B.R, xi, zeta, vinf, periapsis, S; return the status."""
     vinf, h, _, _, s, code = _asymptote(r, v, gm)
@@ -108,7 +108,7 @@ def _pierce(r, v, gm, pole, speed, out):
     return 0 if size > 0.0 else _DEGENERATE
 
 
-@njit
+@inner
 def _slopes_in_plane(s, ds, b, db, pole):
     """Derivatives of B.T and B.R along one direction in which S moves by ds and B by db."""
     t, q, size = _axes(s, pole)
@@ -118,7 +118,7 @@ def _slopes_in_plane(s, ds, b, db, pole):
     return _dot(db, t) + _dot(b, dt), _dot(db, q) + _dot(b, dq)
 
 
-@njit
+@inner
 def _slopes(r, v, gm, pole, speed, out):
     """Fill out (6 quantities, 6 directions) with the partials of `_pierce`; return the status.
 
@@ -156,27 +156,30 @@ def _slopes(r, v, gm, pole, speed, out):
 # -- driver: the same kernels over a batch -------------------------------------------------------
 
 
-@njit
+@inner(inline="always")  # a literal `first` would compile two forms
 def _vector(rows, i, first):
     return (rows[i, first], rows[i, first + 1], rows[i, first + 2])
 
 
-@njit
+@kernel
 def _pierce_all(state, gm, pole, speed, out, status):
     for i in range(state.shape[0]):
         r, v = _vector(state, i, 0), _vector(state, i, 3)
         status[i] = _pierce(r, v, gm, _vector(pole, i, 0), _vector(speed, i, 0), out[i])
         if status[i]:
-            out[i] = nan
+            for k in range(9):
+                out[i, k] = nan
 
 
-@njit
+@kernel
 def _slopes_all(state, gm, pole, speed, out, status):
     for i in range(state.shape[0]):
         r, v = _vector(state, i, 0), _vector(state, i, 3)
         status[i] = _slopes(r, v, gm, _vector(pole, i, 0), _vector(speed, i, 0), out[i])
         if status[i]:
-            out[i] = nan
+            for k in range(6):
+                for m in range(6):
+                    out[i, k, m] = nan
 
 
 # -- API: checks shapes, owns memory, names the numbers ------------------------------------------
@@ -356,7 +359,7 @@ def _arguments(state, gm_km3_s2, pole, planet_velocity_km_s):
     velocity = np.full(3, np.nan) if planet_velocity_km_s is None else planet_velocity_km_s
     shape = state.shape[:-1]
     return shape, (
-        np.ascontiguousarray(state).reshape(-1, 6),
+        for_kernel(state, state.shape).reshape(-1, 6),
         gm,
         _broadcast_vectors(pole, shape, "pole"),
         _broadcast_vectors(velocity, shape, "planet_velocity_km_s"),
@@ -366,6 +369,6 @@ def _arguments(state, gm_km3_s2, pole, planet_velocity_km_s):
 def _broadcast_vectors(vector, shape, name):
     vector = np.asarray(vector, dtype=float)
     try:
-        return np.ascontiguousarray(np.broadcast_to(vector, (*shape, 3))).reshape(-1, 3)
+        return for_kernel(vector, (*shape, 3)).reshape(-1, 3)
     except ValueError:
         raise InputError(f"{name} has shape {vector.shape}; give (3,) or {(*shape, 3)}") from None

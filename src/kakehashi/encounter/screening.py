@@ -13,7 +13,7 @@ import numpy as np
 
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import for_kernel, kernel
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.dynamics.model import massive_place
@@ -164,13 +164,13 @@ def dynamical_time_s(states, start: float, end: float) -> np.ndarray:
     """
     gm = body("Sun").gm_km3_s2
     epochs = np.linspace(start, end, _LOOKS)
-    helio = np.ascontiguousarray(states - body_state("Sun", "SSB", start))
+    helio = for_kernel(states - body_state("Sun", "SSB", start), np.shape(states))
     planets = np.stack([position(name, "Sun", epochs) for name in _PLANETS])
     planet_gm = np.array([body(name).gm_km3_s2 for name in _PLANETS])
     return np.sqrt(_least_dynamical_times_s2(helio, epochs - start, gm, planets, planet_gm))
 
 
-@njit
+@kernel
 def _least_dynamical_times_s2(helio, since, gm, planets, planet_gm):
     """Least r^3 / GM (n,) [s2] of each orbit, over the Sun and planets (p, epochs, 3) and over the epochs."""
     least_s2 = np.full(len(helio), np.inf)

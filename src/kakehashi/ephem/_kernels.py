@@ -9,10 +9,10 @@ integrator that works near the Earth is sensitive to that.
 [SPK] NAIF, SPK required reading, type 2.
 """
 
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner, kernel
 
 
-@njit
+@inner
 def segment_state(words, directory, row, et, et_lo, sign, out):
     """Add the state of one SPK type 2 segment to `out`.
 
@@ -61,7 +61,7 @@ def segment_state(words, directory, row, et, et_lo, sign, out):
     out[5] += rate * vz
 
 
-@njit
+@inner
 def asteroid_positions(table, start, interval, et, et_lo, out):
     """Heliocentric positions of all massive asteroids.
 
@@ -92,7 +92,7 @@ def asteroid_positions(table, start, interval, et, et_lo, out):
                 out[j, axis] += now * coef[k, axis, j]
 
 
-@njit
+@inner
 def asteroid_state(table, start, interval, which, et, et_lo, sign, out):
     """Add the heliocentric state of one massive asteroid to `out`, by Clenshaw's recurrence.
 
@@ -125,7 +125,7 @@ def asteroid_state(table, start, interval, which, et, et_lo, sign, out):
         out[axis + 3] += rate * (s * d1 - d2 + b1)
 
 
-@njit
+@kernel
 def chain_states(words, directory, table, start, interval, chain, et, out):
     """States of a body relative to another along a chain of segments.
 

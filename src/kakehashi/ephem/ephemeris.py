@@ -84,11 +84,12 @@ def state(target, center, et) -> np.ndarray:
     >>> print(f"{np.linalg.norm(moon[:3]):,.0f} km")
     402,449 km
     """
+    from kakehashi.base.jit import for_kernel
     from kakehashi.ephem._kernels import chain_states
 
     chain = _chain(names.body_id(target), names.body_id(center))
     et = et_array(et)
-    flat = np.ascontiguousarray(np.atleast_1d(et)).ravel()
+    flat = for_kernel(et, np.shape(et)).reshape(-1)
     _check_epochs(flat, target, center)
     states = np.zeros((flat.size, 6))
     kernel = spk.planets()

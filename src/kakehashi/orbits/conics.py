@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.base import Status
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import for_kernel, kernel
 from kakehashi.orbits.kepler import hyperbolic_anomaly, universal_anomaly
 
 _OK = int(Status.OK)
@@ -185,13 +185,13 @@ def _series(z):
 
 def _anomalies(q, e, target):
     """Universal anomalies of times since periapsis, times sqrt(gm)."""
-    q, e, target = np.broadcast_arrays(q, e, target)
-    chi = np.empty(target.shape)
-    _solve(*(np.ascontiguousarray(a, dtype=float).ravel() for a in (q, e, target)), chi.reshape(-1))
+    shape = np.broadcast_shapes(np.shape(q), np.shape(e), np.shape(target))
+    chi = np.empty(shape)
+    _solve(*(for_kernel(a, shape).reshape(-1) for a in (q, e, target)), chi.reshape(-1))
     return chi
 
 
-@njit
+@kernel
 def _solve(q, e, target, chi):
     for i in range(target.size):
         alpha = (1.0 - e[i]) / q[i]

@@ -12,13 +12,13 @@ import numpy as np
 
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.errors import raise_or_mark
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner, kernel
 
 _OK, _NOT_CONVERGED, _BAD = int(Status.OK), int(Status.NOT_CONVERGED), int(Status.BAD_INPUT)
 _FAR = 0.1  # r / |a|, or change of mean anomaly, above which the hyperbolic anomaly is used
 
 
-@njit
+@inner
 def stumpff(z):
     """Stumpff's functions c0, c1, c2, c3: series for an argument divided by 4, then doubling formulas [B99]."""
     halvings = 0
@@ -43,7 +43,7 @@ def stumpff(z):
     return c0, c1, c2, c3
 
 
-@njit
+@inner
 def kepler_step(s, dt, gm, out):
     """Propagate one state in two-body motion, in place; returns a status code.
 
@@ -62,7 +62,7 @@ def kepler_step(s, dt, gm, out):
     r0 = sqrt(x * x + y * y + z * z)
     v2 = vx * vx + vy * vy + vz * vz
     if not (r0 > 0.0 and np.isfinite(v2) and np.isfinite(dt)):
-        out[:6] = np.nan
+        _mark_failed(out)
         return _BAD
     root = sqrt(gm)
     sigma = (x * vx + y * vy + z * vz) / root
@@ -80,11 +80,18 @@ def kepler_step(s, dt, gm, out):
     out[0], out[1], out[2] = f * x + g * vx, f * y + g * vy, f * z + g * vz
     out[3], out[4], out[5] = df * x + dg * vx, df * y + dg * vy, df * z + dg * vz
     if code != _OK:
-        out[:6] = np.nan
+        _mark_failed(out)
     return code
 
 
-@njit
+@inner
+def _mark_failed(state):
+    """NaN in all six numbers of a state."""
+    for i in range(6):
+        state[i] = np.nan
+
+
+@inner
 def universal_anomaly(r0, sigma, alpha, target):
     """Root of Kepler's universal equation: Newton's method within a bracket that bisection narrows.
 
@@ -141,7 +148,7 @@ def universal_anomaly(r0, sigma, alpha, target):
     return chi, _OK if moved <= 1e-10 * abs(chi) else _NOT_CONVERGED, r, c1, c2, c3
 
 
-@njit
+@inner
 def hyperbolic_anomaly(e, short, mean):
     """Solve Kepler's equation of a hyperbola, e sinh H - H = M; returns H [rad] and a status code.
 
@@ -170,7 +177,7 @@ def hyperbolic_anomaly(e, short, mean):
     return (h if mean > 0.0 else -h), _NOT_CONVERGED
 
 
-@njit
+@inner
 def _sinh_less(h, sh):
     """sinh h - h, without its cancellation for small h."""
     if h > 1.0:
@@ -183,7 +190,7 @@ def _sinh_less(h, sh):
     return total
 
 
-@njit
+@inner
 def _hyperbola(s, dt, gm, r0, alpha, sigma, out):
     """Propagate through periapsis by the hyperbolic anomaly, where the universal functions would cancel."""
     k = sqrt(-alpha)
@@ -216,12 +223,12 @@ def _hyperbola(s, dt, gm, r0, alpha, sigma, out):
     out[0], out[1], out[2] = x * px + y * qx, x * py + y * qy, x * pz + y * qz
     out[3], out[4], out[5] = u * px + v * qx, u * py + v * qy, u * pz + v * qz
     if code != _OK or not np.isfinite(r):
-        out[:6] = np.nan
+        _mark_failed(out)
         return _NOT_CONVERGED
     return _OK
 
 
-@njit
+@kernel
 def _kepler_steps(states, dt, gm, stepped, status):
     for i in range(dt.size):
         status[i] = kepler_step(states[i], dt[i], gm, stepped[i])

@@ -12,21 +12,20 @@ variables at a time.
 # ruff: noqa: NPY002
 import numpy as np
 
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner, kernel
 from kakehashi.transfer._tours import fitness
 
 
-@njit
-def scatter(seed, lower, upper, plan, g, points, costs):
+@kernel
+def scatter(seed, lower, upper, points):
     """A fresh population, uniform within the bounds."""
     np.random.seed(seed)
     for i in range(len(points)):
         for d in range(lower.size):
             points[i, d] = lower[d] + np.random.random() * (upper[d] - lower[d])
-        costs[i] = fitness(points[i], plan, g)
 
 
-@njit
+@kernel
 def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, trial):
     """Generations of differential evolution in place; `weights` (members, 2) are step and crossover."""
     np.random.seed(seed)
@@ -62,7 +61,7 @@ def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, tri
                     points[i, d] = trial[d]
 
 
-@njit
+@inner
 def _three(n, i):
     """Three different members, none of them `i`."""
     a = np.random.randint(n)
@@ -77,7 +76,7 @@ def _three(n, i):
     return a, b, c
 
 
-@njit
+@kernel
 def hop(seed, tries, lower, upper, plan, g, point, cost, trial):
     """Basin hopping about `point`, in place: steps of 1e-8 to 0.1 of the range; returns the cost reached."""
     np.random.seed(seed)

@@ -19,12 +19,12 @@ Everything is arithmetic, square root and selection, so that loops over many pro
 
 from math import atan, atanh, pi, sqrt
 
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner
 
 _SMALL_Q = 0.12
 
 
-@njit(inline="always")
+@inner(inline="always")
 def atan_series(q):
     """atan(sqrt q) / sqrt q for |q| < 0.23, one formula for both signs."""
     s = 1.0 / 49.0
@@ -54,7 +54,7 @@ def atan_series(q):
     return 1.0 - q * s
 
 
-@njit(inline="always")
+@inner(inline="always")
 def remainder_series(q):
     """R(q) = (1 - atan(sqrt q) / sqrt q) / q = 1/3 - q/5 + q^2/7 - ... for |q| < 0.13."""
     s = 1.0 / 35.0
@@ -76,7 +76,7 @@ def remainder_series(q):
     return 1.0 / 3.0 - q * s
 
 
-@njit(inline="always")
+@inner(inline="always")
 def geometry(x, lam, m):
     """(E, y, y - lambda x, g, q) at x, with m = 1 - lambda^2 given to full precision."""
     e = (1.0 - x) * (1.0 + x)
@@ -93,7 +93,7 @@ def geometry(x, lam, m):
     return e, y, eta, g, e * g * g
 
 
-@njit(inline="always")
+@inner(inline="always")
 def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
     """T of the single revolution where q is small."""
     right = x > 0.0
@@ -105,7 +105,7 @@ def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
     )
 
 
-@njit(inline="always")
+@inner(inline="always")
 def flight_time(x, lam, m, one_plus):
     """T of the single revolution for -1 < x < 4, without branches; one_plus = 1 + lambda."""
     e, y, eta, g, q = geometry(x, lam, m)
@@ -118,7 +118,7 @@ def flight_time(x, lam, m, one_plus):
     return gentle if small else direct
 
 
-@njit(inline="always")
+@inner(inline="always")
 def one_flight_time(x, lam, m, one_plus):
     """The same for a single problem: branches are cheaper than both sides."""
     e, y, eta, g, q = geometry(x, lam, m)
@@ -129,9 +129,9 @@ def one_flight_time(x, lam, m, one_plus):
     return (2.0 * g * angle / root - x + lam * y) / e
 
 
-@njit
+@inner
 def any_flight_time(x, lam, m, one_plus, revolutions):
-    """T for any x > -1 and any number of revolutions (then x < 1)."""
+    """T for any x > -1 and any number of revolutions (then x < 1), a float."""
     e, y, eta, g, q = geometry(x, lam, m)
     if abs(q) < _SMALL_Q:
         t = smooth_time(x, lam, m, one_plus, e, y, eta, g, q)
@@ -147,7 +147,7 @@ def any_flight_time(x, lam, m, one_plus, revolutions):
     return t
 
 
-@njit(inline="always")
+@inner(inline="always")
 def slopes(x, t, lam, m, five):
     """First and second derivative of T by x [I15, eq. 22]; five = 1 - lambda^5.
 

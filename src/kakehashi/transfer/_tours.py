@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base.constants import DAY_S, G0_KM_S2
-from kakehashi.base.jit import njit
+from kakehashi.base.jit import inner, kernel
 from kakehashi.orbits.kepler import kepler_step
 from kakehashi.transfer.assists import powered, turned
 from kakehashi.transfer.lambert import arc
@@ -70,7 +70,7 @@ def ground(bodies: int) -> np.ndarray:
     return np.zeros((bodies + 3, WIDTH))
 
 
-@njit
+@inner
 def fitness(x, p, g):
     """Cost of the tour `x` [km/s, or what the goal says]; HOPELESS where an arc does not exist."""
     places_along(p.places, p.bodies, x, 4 if p.manoeuvres else 1, g)
@@ -83,7 +83,7 @@ def fitness(x, p, g):
     return cost if cost < HOPELESS else HOPELESS  # and NaN
 
 
-@njit
+@inner
 def _without_burns(x, p, g):
     facts, sun, s = p.facts, p.sun, g
     n = len(facts)
@@ -117,7 +117,7 @@ def _without_burns(x, p, g):
     return True
 
 
-@njit
+@inner
 def _with_burns(x, p, g):
     facts, sun, s = p.facts, p.sun, g
     n = len(facts)
@@ -153,7 +153,7 @@ def _with_burns(x, p, g):
     return True
 
 
-@njit
+@kernel
 def leave(x, s, out):
     """Velocity after departure from v_inf and its direction, into out[3:6]."""
     longitude, latitude = 2.0 * pi * x[2], acos(2.0 * x[3] - 1.0) - 0.5 * pi
@@ -169,7 +169,7 @@ def leave(x, s, out):
     out[5] = vz + x[1] * (a * iz + b * jz + c * hz)
 
 
-@njit
+@inner
 def _total(x, p, g):
     """The cost from what `g` holds."""
     facts, limits = p.facts, p.limits
@@ -194,7 +194,7 @@ def _total(x, p, g):
     return total
 
 
-@njit
+@inner
 def _untimely(x, p):
     """What a time of flight other than the one wanted adds to the cost."""
     limits = p.limits
@@ -206,7 +206,7 @@ def _untimely(x, p):
     return limits[LATE] * max(0.0, abs(total) - limits[SLACK])
 
 
-@njit
+@inner
 def _round(one, two, seconds, gm):
     """Revolutions, and the part of one, of a coast from state `one` to state `two` about the Sun."""
     radius = sqrt(one[0] ** 2 + one[1] ** 2 + one[2] ** 2)
@@ -217,13 +217,13 @@ def _round(one, two, seconds, gm):
     return whole + _part(one[0], one[1], one[2], one[3], one[4], one[5], two[0], two[1], two[2])
 
 
-@njit
+@inner
 def _angle(here, ux, uy, uz, s, k):
     """Part of a revolution from the place `here`, left with velocity u, to body `k`."""
     return _part(here[0], here[1], here[2], ux, uy, uz, s[k, 0], s[k, 1], s[k, 2])
 
 
-@njit
+@inner
 def _part(x, y, z, u, v, w, a, b, c):
     """Angle from (x, y, z) to (a, b, c) in the direction of the velocity (u, v, w), in revolutions from 0 to 1."""
     hx, hy, hz = y * w - z * v, z * u - x * w, x * v - y * u
@@ -234,7 +234,7 @@ def _part(x, y, z, u, v, w, a, b, c):
     return angle if angle >= 0.0 else angle + 1.0
 
 
-@njit
+@inner
 def _beyond(x, p, g):
     """What breaking the limits of a manoeuvre, of the time of flight and of revolutions adds to the cost."""
     facts, limits, out = p.facts, p.limits, 0.0
@@ -255,7 +255,7 @@ def _beyond(x, p, g):
     return out
 
 
-@njit
+@inner
 def _off(swept, allowed):
     """Revolutions by which `swept` misses the nearest number allowed."""
     least = np.inf
@@ -266,7 +266,7 @@ def _off(swept, allowed):
     return least
 
 
-@njit
+@kernel
 def _arrival(how, gm, limits, speed):
     """What meeting the last body costs [km/s]."""
     if how == RENDEZVOUS:
@@ -277,7 +277,7 @@ def _arrival(how, gm, limits, speed):
     return 0.0
 
 
-@njit
+@inner
 def _far_out(x, p, g):
     """Years until a distance from the Sun is reached after the last flyby; 100 years for each km/s too much.
 
@@ -299,7 +299,7 @@ def _far_out(x, p, g):
     return (seconds / DAY_S + days) / 365.25 + 100.0 * over
 
 
-@njit
+@inner
 def _until(r, v, distance, gm):
     """Time [s] of two-body motion outward to a distance; NaN where it is not reached."""
     radius = sqrt(r[0] ** 2 + r[1] ** 2 + r[2] ** 2)
@@ -314,7 +314,7 @@ def _until(r, v, distance, gm):
     return then - now if radial >= 0.0 else then + now
 
 
-@njit
+@inner
 def _since_periapsis(radius, energy, h2, gm):
     """Time from periapsis out to a radius: both from r dr / dt and the conic's own anomaly."""
     a = -0.5 * gm / energy
@@ -330,8 +330,8 @@ def _since_periapsis(radius, energy, h2, gm):
     return sqrt(-a * a * a / gm) * (e * sqrt(ch * ch - 1.0) - big)
 
 
-@njit
+@kernel
 def rate(points, p, g, out):
-    """Fitness of every row of `points`."""
+    """Fitness of every row of `points`; `g` is left with what the last one consists of."""
     for i in range(len(points)):
         out[i] = fitness(points[i], p, g)

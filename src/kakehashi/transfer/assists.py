@@ -13,11 +13,11 @@ from math import acos, cos, sin, sqrt
 import numpy as np
 
 from kakehashi.base import InputError, quantities
-from kakehashi.base.jit import QUICK, njit
+from kakehashi.base.jit import QUICK, inner, kernel
 from kakehashi.bodies import body
 
 
-@njit(fastmath=QUICK)
+@kernel(fastmath=QUICK)
 def powered(vin, vout, cosine):
     """(burn at periapsis, periapsis radius over gm) for speeds in and out [km/s] and the cosine of the turn.
 
@@ -39,7 +39,7 @@ def powered(vin, vout, cosine):
     return abs(sqrt(vout * vout + 2.0 / radius) - sqrt(vin * vin + 2.0 / radius)), radius
 
 
-@njit
+@inner
 def turned(v, row, states, k, radius, angle, gm, out):
     """Velocity after an unpowered assist into out[0:3]; returns the square of the excess speed.
 

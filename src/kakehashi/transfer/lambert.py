@@ -21,7 +21,7 @@ from numba.extending import intrinsic
 
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.errors import raise_or_mark
-from kakehashi.base.jit import QUICK, njit
+from kakehashi.base.jit import QUICK, for_kernel, inner, kernel
 from kakehashi.transfer._kernels import any_flight_time, flight_time, one_flight_time, slopes
 
 _OK, _NOT_CONVERGED = int(Status.OK), int(Status.NOT_CONVERGED)
@@ -49,7 +49,7 @@ def _float(typingctx, value):
     return types.float64(types.int64), lambda c, b, s, a: b.bitcast(a[0], ir.DoubleType())
 
 
-@njit(inline="always")
+@inner(inline="always")
 def _log2(value):
     """log2 to 1e-4, for first guesses."""
     bits: int = _bits(value)  # type: ignore[call-arg]
@@ -59,7 +59,7 @@ def _log2(value):
     return float((bits >> 52) - 1023) + 2.8853900817779268 * s * (1.0 + q * (1.0 / 3.0 + q * (0.2 + q / 7.0)))
 
 
-@njit(inline="always")
+@inner(inline="always")
 def _exp2(value):
     """2 to the power of a number, to 1e-4, for first guesses."""
     v = min(max(value, -1000.0), 1000.0)
@@ -69,7 +69,7 @@ def _exp2(value):
     return p * _float((int(whole) + 1023) << 52)  # type: ignore[call-arg]
 
 
-@njit(inline="always")
+@inner(inline="always")
 def _first_guess(t, lam, m, one_minus, five):
     """Where to begin on the curve of the single revolution [I15, eq. 30]."""
     a = abs(lam)
@@ -84,7 +84,7 @@ def _first_guess(t, lam, m, one_minus, five):
     return fast if t < t1 else slow
 
 
-@njit
+@kernel
 def _lengths(p, pole, tie, g):
     """Radii, chord and angles of a chunk; `p` holds r1 and r2 as six rows.
 
@@ -109,7 +109,7 @@ def _lengths(p, pole, tie, g):
         sides[i] = tie if abs(tilt) < _FLAT else 1.0 if tilt > 0.0 else -1.0
 
 
-@njit
+@kernel
 def _slant(p, g):
     """(r1 - r2) / chord of a chunk, without cancellation."""
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
@@ -121,7 +121,7 @@ def _slant(p, g):
         rho[i] = square * ia * ib / ((ia + ib) * chord[i])
 
 
-@njit
+@kernel
 def _shape(tof, gm, g):
     """lambda, 1 - lambda^2, T and the scales of a chunk, from its lengths."""
     lam, m, t, inverse1, inverse2 = g[0], g[1], g[2], g[3], g[4]
@@ -139,7 +139,7 @@ def _shape(tof, gm, g):
         sine[i] = sine[i] * cosine[i] * 0.5
 
 
-@njit
+@kernel
 def _begin(lams, ms, ts, xs):
     """First guesses of a chunk."""
     for i in range(xs.size):
@@ -149,7 +149,7 @@ def _begin(lams, ms, ts, xs):
         xs[i] = _first_guess(t, lam, m, one_minus, five)
 
 
-@njit
+@kernel
 def _halley(lams, ms, ts, xs, sizes):
     """One Halley step of a chunk, no branch; the size of the step tells who has settled."""
     for i in range(xs.size):
@@ -168,7 +168,7 @@ def _halley(lams, ms, ts, xs, sizes):
         sizes[i] = abs(after - x) / (1.0 + x)
 
 
-@njit
+@kernel
 def _begin_turns(ts, xs, revolutions, high):
     """First guesses of a chunk for several revolutions [I15, eq. 31]."""
     for i in range(xs.size):
@@ -179,7 +179,7 @@ def _begin_turns(ts, xs, revolutions, high):
         xs[i] = (v - 1.0) / (v + 1.0)
 
 
-@njit
+@kernel
 def _halley_turns(lams, ms, ts, xs, sizes, revolutions, high):
     """One Halley step of a chunk for several revolutions; the wrong side of the least time is not settled."""
     whole, side = revolutions * pi, -1.0 if high else 1.0
@@ -202,7 +202,7 @@ def _halley_turns(lams, ms, ts, xs, sizes, revolutions, high):
         sizes[i] = np.inf if side * d1 < 0.0 else step
 
 
-@njit
+@kernel
 def _finish(p, g, v):
     """Velocities of a chunk from x [I15, algorithm 1], as six rows."""
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
@@ -229,9 +229,13 @@ def _finish(p, g, v):
         vz2[i] = back * wz + b * (hx * wy - hy * wx)
 
 
-@njit
-def _bracketed(t, lam, m, revolutions, low, high, falling):
-    """Root of T(x) = t in (low, high), T monotonous there: Newton kept inside by bisection."""
+@inner
+def _bracketed(t, lam, m, revolutions, low, high, slope):
+    """Root of T(x) = t in (low, high), T monotonous there: Newton kept inside by bisection.
+
+    `slope` is -1.0 where T falls with x, 1.0 where it rises.  It and the revolutions are floats, because integer and
+    boolean literals would compile another form for each value.
+    """
     late = lam < 0.0
     one_plus = m / (1.0 - lam) if late else 1.0 + lam
     one_minus = 1.0 - lam if late else m / (1.0 + lam)
@@ -241,7 +245,7 @@ def _bracketed(t, lam, m, revolutions, low, high, falling):
         f = any_flight_time(x, lam, m, one_plus, revolutions)
         d1, d2 = slopes(x, f, lam, m, five)
         f -= t
-        if (f > 0.0) == falling:
+        if (f > 0.0) == (slope < 0.0):
             low = x
         else:
             high = x
@@ -255,7 +259,7 @@ def _bracketed(t, lam, m, revolutions, low, high, falling):
     return x, _OK if high - low < 1e-12 * max(1.0, abs(x)) else _NOT_CONVERGED
 
 
-@njit
+@inner
 def _slowest(lam, m, revolutions, start):
     """The x of least flight time for several revolutions: root of dT/dx, by bisection and secant."""
     one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
@@ -277,25 +281,29 @@ def _slowest(lam, m, revolutions, start):
     return x
 
 
-@njit
-def _one(lam, m, t, revolutions, high_path, start):
-    """x of one problem, robustly: (x, status); `start` is where the least time of several revolutions may be."""
-    if revolutions == 0:
-        top = 4.0
-        one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
-        while any_flight_time(top, lam, m, one_plus, 0) > t and top < 1e12:
-            top *= 4.0
-        return _bracketed(t, lam, m, 0, -1.0, top, True)
+@inner
+def _single(lam, m, t):
+    """x of one problem of a single revolution, robustly: (x, status)."""
+    top = 4.0
+    one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
+    while any_flight_time(top, lam, m, one_plus, 0.0) > t and top < 1e12:
+        top *= 4.0
+    return _bracketed(t, lam, m, 0.0, -1.0, top, -1.0)
+
+
+@inner
+def _several(lam, m, t, revolutions, high_path, start):
+    """The same for several revolutions (a float); `start` is where the least time may be."""
     middle = _slowest(lam, m, revolutions, start)
     one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
     if any_flight_time(middle, lam, m, one_plus, revolutions) > t:
         return np.nan, _NO_SOLUTION
     if high_path:
-        return _bracketed(t, lam, m, revolutions, -1.0, middle, True)
-    return _bracketed(t, lam, m, revolutions, middle, 1.0, False)
+        return _bracketed(t, lam, m, revolutions, -1.0, middle, -1.0)
+    return _bracketed(t, lam, m, revolutions, middle, 1.0, 1.0)
 
 
-@njit(fastmath=QUICK)
+@inner(fastmath=QUICK)
 def arc(ax, ay, az, bx, by, bz, tof, gm, turn):
     """One problem of a single revolution, for kernels: (status, three components of v1, three of v2)."""
     ra, rb = sqrt(ax * ax + ay * ay + az * az), sqrt(bx * bx + by * by + bz * bz)
@@ -313,7 +321,7 @@ def arc(ax, ay, az, bx, by, bz, tof, gm, turn):
         return _DEGENERATE, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     x = _householder(lam, m, t)
     if not x < 4.0:
-        x, code = _one(lam, m, t, 0, False, 0.0)
+        x, code = _single(lam, m, t)
         if code != _OK:
             return code, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     y = sqrt(m + lam * lam * x * x)
@@ -334,7 +342,7 @@ def arc(ax, ay, az, bx, by, bz, tof, gm, turn):
     )
 
 
-@njit(fastmath=QUICK)
+@inner(fastmath=QUICK)
 def _householder(lam, m, t):
     """x of the single revolution by third-order steps [I15, algorithm 2]; infinity where they do not settle."""
     late = lam < 0.0
@@ -359,7 +367,7 @@ def _householder(lam, m, t):
     return np.inf
 
 
-@njit
+@kernel
 def _strays(g, count, revolutions, high_path, planar, status):
     """Refuse problems without a solution, and solve those that did not converge one by one.
 
@@ -373,12 +381,15 @@ def _strays(g, count, revolutions, high_path, planar, status):
         elif (g[12, i] < _PLANE and not planar) or (g[8, i] < 1e-12 and g[12, i] > 1.0):
             code = _DEGENERATE
         elif not (g[11, i] < _SETTLED and x < 4.0):
-            x, code = _one(lam, m, t, revolutions, high_path, x)
+            if revolutions == 0:
+                x, code = _single(lam, m, t)
+            else:
+                x, code = _several(lam, m, t, float(revolutions), high_path, x)
         g[10, i] = x if code == _OK else np.nan
         status[i] = code
 
 
-@njit
+@kernel
 def _half_turns(p, g, v, pole, status):
     """Velocities of half turns, whose plane is normal to `pole`, by the same formulas as `_finish`."""
     for i in range(status.size):
@@ -419,12 +430,12 @@ def solve(r1, r2, tof, gm, pole, tie, planar, revolutions, high_path, v1, v2, st
     The chunks are driven from here: a kernel that called these loops would inline them all, and none
     would be vectorised.
     """
-    size = min(_CHUNK, max(tof.size, 1))
-    room, places, speeds = np.empty((13, size)), np.empty((6, size)), np.empty((6, size))
-    for first in range(0, tof.size, size):
-        part = slice(first, min(first + size, tof.size))
-        count = part.stop - first
-        g, p, v = room[:, :count], places[:, :count], speeds[:, :count]
+    count = 0
+    for first in range(0, tof.size, _CHUNK):
+        part = slice(first, min(first + _CHUNK, tof.size))
+        if part.stop - first != count:  # the last one gets rooms of its own: a slice of these would have gaps
+            count = part.stop - first
+            g, p, v = np.empty((13, count)), np.empty((6, count)), np.empty((6, count))
         p[:3], p[3:] = r1[part].T, r2[part].T
         _lengths(p, pole, tie, g)
         _slant(p, g)
@@ -500,8 +511,8 @@ def lambert(
     _check(a, b, gm_km3_s2, revolutions, path)
     pole, tie = direction(retrograde, way, normal)
     shape = np.broadcast_shapes(a.shape[:-1], b.shape[:-1], t.shape)
-    a, b = (np.ascontiguousarray(np.broadcast_to(v, (*shape, 3))).reshape(-1, 3) for v in (a, b))
-    t = np.ascontiguousarray(np.broadcast_to(t, shape)).ravel()
+    a, b = (for_kernel(v, (*shape, 3)).reshape(-1, 3) for v in (a, b))
+    t = for_kernel(t, shape).reshape(-1)
     v1, v2, status = np.empty_like(a), np.empty_like(b), np.empty(t.size, np.int8)
     gm, high, planar = float(gm_km3_s2), path == "high", normal is not None
     solve(a, b, t, gm, pole, tie, planar, int(revolutions), high, v1, v2, status)

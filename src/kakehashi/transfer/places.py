@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.jit import QUICK, njit
+from kakehashi.base.jit import QUICK, for_kernel, inner, kernel
 
 TABLE_STEP_S = 0.5 * DAY_S
 _DEGREE = 5
@@ -33,7 +33,7 @@ class Places(NamedTuple):
     table: np.ndarray  # (rows, 9) position, velocity, acceleration
 
 
-@njit
+@inner
 def places_along(p, bodies, x, first, out):
     """States of the bodies of a tour into out[k, 0:6], NaN outside their tables; `x` holds date and times [d]."""
     rows, elements, table, t = p.rows, p.elements, p.table, x[0] * DAY_S
@@ -53,7 +53,7 @@ def places_along(p, bodies, x, first, out):
             t += x[first + k] * DAY_S
 
 
-@njit
+@kernel
 def _states(p, body, days, out):
     """States of one body at epochs [d] into out[k, 0:6]."""
     none, one = np.zeros(1), np.array([body])
@@ -64,13 +64,13 @@ def _states(p, body, days, out):
 
 def states_of(places: Places, body: int, days) -> np.ndarray:
     """States (..., 6) about the Sun of a row of the places at epochs (...) [d], NaN outside its table."""
-    epochs = np.ascontiguousarray(days, dtype=float)
+    epochs = for_kernel(days, np.shape(days))
     out = np.empty((epochs.size, 6))
-    _states(places, int(body), epochs.ravel(), out)
+    _states(places, int(body), epochs.reshape(-1), out)
     return out.reshape(*epochs.shape, 6)
 
 
-@njit
+@inner
 def _between(table, k, s, h, out, row):
     """Quintic Hermite interpolation at the share `s` of a step `h`."""
     s2 = s * s
@@ -85,7 +85,7 @@ def _between(table, k, s, h, out, row):
         out[row, axis + 3] = (v0 + s * a0 + s2 * (3.0 * c3 + s * (4.0 * c4 + s * 5.0 * c5))) / h
 
 
-@njit(fastmath=QUICK)
+@inner(fastmath=QUICK)
 def _on_ellipse(gm, c, j, t, out, row):
     """State from mean elements that are cubics in time, and axes that are polynomials fitted to them."""
     a = c[j, 0, 0] + t * (c[j, 0, 1] + t * (c[j, 0, 2] + t * c[j, 0, 3]))
@@ -106,7 +106,7 @@ def _on_ellipse(gm, c, j, t, out, row):
         out[row, axis], out[row, axis + 3] = x * p + y * q, u * p + v * q
 
 
-@njit(fastmath=QUICK)
+@inner(fastmath=QUICK)
 def _eccentric(e, mean):
     """Sine and cosine of the eccentric anomaly: a third-order step, then small ones that turn both."""
     s, c = sin(mean), cos(mean)

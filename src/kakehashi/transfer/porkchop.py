@@ -9,6 +9,7 @@ import numpy as np
 
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import DAY_S
+from kakehashi.base.jit import for_kernel
 from kakehashi.bodies import body
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.ends import heliocentric
@@ -106,7 +107,7 @@ def grid(start, end, leave, reach, *, revolutions=0, retrograde=False, path="low
     nd, na = len(start), len(end)
     shape = (nd * na, 3)
     r1 = np.repeat(leave[:, :3], na, axis=0)
-    r2 = np.ascontiguousarray(np.broadcast_to(reach[:, :3], (nd, na, 3))).reshape(shape)
+    r2 = for_kernel(reach[:, :3], (nd, na, 3)).reshape(shape)
     tof = (end[None, :] - start[:, None]).ravel()
     v1: np.ndarray = np.empty(shape)
     v2: np.ndarray = np.empty(shape)

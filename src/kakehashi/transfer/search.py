@@ -287,7 +287,8 @@ def _evolution(job: _Job, island: _Island, lo, up) -> tuple[float, np.ndarray]:
     weights, trial = np.tile([0.5, 0.9], (members, 1)), np.empty(dims)
     plan, ground = job.tour.plan, _tours.ground(len(job.tour.sequence))
     seeds = island.rng.integers(2**31, size=_MOST + 1)
-    _evolve.scatter(seeds[0], lo, up, plan, ground, points, costs)
+    _evolve.scatter(seeds[0], lo, up, points)
+    _tours.rate(points, plan, ground, costs)
     island.evaluations += members
     before = np.inf
     for k in range(_MOST):

@@ -13,6 +13,7 @@ import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, JUMP_S
+from kakehashi.base.jit import for_kernel
 from kakehashi.bodies import body
 from kakehashi.dynamics.nodes import ERROR_KM, hermite, refined
 from kakehashi.orbits.kepler import propagate_kepler
@@ -177,11 +178,11 @@ class Tour:
 
     def cost(self, x) -> float:
         """Cost of one vector; `HOPELESS` (1e6) where no such tour exists."""
-        return float(_tours.fitness(self._checked(x), self.plan, _tours.ground(len(self.sequence))))
+        return self._rated(self._checked(x), self.plan, _tours.ground(len(self.sequence)))
 
     def costs(self, points) -> np.ndarray:
         """Cost of every row of `points` (m, n)."""
-        rows = np.ascontiguousarray(np.atleast_2d(np.asarray(points, dtype=float)))
+        rows = np.atleast_2d(for_kernel(points, np.shape(points)))
         out = np.empty(len(rows))
         for row in rows[:1]:
             self._checked(row)
@@ -194,9 +195,9 @@ class Tour:
         g = _tours.ground(len(self.sequence))
         counted = self.plan.facts.copy()
         counted[:, _tours.TURNS] = float(2**_MOST_TURNS - 1)  # any number, but count them
-        _tours.fitness(x, self.plan._replace(facts=counted), g)
+        self._rated(x, self.plan._replace(facts=counted), g)
         swept = g[: len(self.sequence) - 1, _tours.SWEPT].copy()
-        cost = float(_tours.fitness(x, self.plan, g))
+        cost = self._rated(x, self.plan, g)
         if cost >= _tours.HOPELESS:
             raise InputError(f"{self.name}: no tour exists for these variables")
         n, first = len(self.sequence), 4 if self.plan.manoeuvres else 1
@@ -210,6 +211,12 @@ class Tour:
             _tours.leave(x, g, leaving)
             vinf = leaving[3:] - g[0, 3:6]
         return Itinerary(stops, burns, cost, westward, turns, self._unmet(stops, burns, swept), vinf)
+
+    def _rated(self, x, plan: _tours.Plan, g) -> float:
+        """Cost of one vector; `g` is left with what it consists of."""
+        out = np.empty(1)
+        _tours.rate(x.reshape(1, -1), plan, g, out)
+        return float(out[0])
 
     def _unmet(self, stops, burns, swept) -> tuple[str, ...]:
         """Sentences about the limits that an answer breaks."""
@@ -261,7 +268,7 @@ class Tour:
         )
 
     def _checked(self, x) -> np.ndarray:
-        x = np.ascontiguousarray(x, dtype=float)
+        x = for_kernel(x, np.shape(x))
         if x.shape != self.lower.shape:
             raise InputError(f"{self.name} has {self.lower.size} variables, not {x.size}")
         if not np.isfinite(x).all():

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from kakehashi.campaign.blocks import Drawing, Grid, Panel, Section
-from kakehashi.campaign.page import Claim, Fact, write
-from kakehashi.cli.pages import assembled
-from kakehashi.cli.printing import probability
-from kakehashi.cli.risk_words import noise_lines
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section
+from kakehashi.report.made import assembled
+from kakehashi.report.odds import probability
+from kakehashi.report.page import Claim, Fact, write
+from kakehashi.report.risk_words import noise_lines
 from kakehashi.time import calendar
 
 CIRCLE_CAVEAT = (

@@ -9,8 +9,8 @@ from string import Template
 
 from kakehashi.base.files import write_whole
 from kakehashi.base.markup import escaped_json, script_json
-from kakehashi.campaign.blocks import Panel, Section, copyable, prose, section_html, tag, words
 from kakehashi.plot.theme import DARK, LIGHT, night_for_day
+from kakehashi.report.blocks import Panel, Section, copyable, prose, section_html, tag, words
 
 _CSS_NAMES = ("ink", "muted", "grid", "axis", "panel", "accent", "accent_soft", "ramses", "second", "fourth")
 

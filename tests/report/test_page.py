@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from kakehashi.campaign.blocks import (
+from kakehashi.report.blocks import (
     Cell,
     Drawing,
     Matrix,
@@ -19,7 +19,7 @@ from kakehashi.campaign.blocks import (
     number,
     section_html,
 )
-from kakehashi.campaign.page import Claim, Fact, Page, render, write
+from kakehashi.report.page import Claim, Fact, Page, render, write
 
 HOSTILE = '</script><img src=x onerror="alert(1)"> & "quotes"'
 VOID = {"meta", "link", "br", "img", "input", "hr"}

@@ -1,0 +1,41 @@
+"""Pages that open anywhere: one HTML file with its styles, figures and data.
+
+`kakehashi.report.write(result, "out.html")` writes the page of a fit or of a risk study; `campaign(...).run(out)`
+writes a campaign's.
+"""
+
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+
+from kakehashi.base import InputError
+
+__all__ = ["write"]
+
+_PAGES = {
+    "kakehashi.od.fit.Solution": ("kakehashi.report.fits", "fit_page"),
+    "kakehashi.encounter.risk.Risk": ("kakehashi.report.risks", "risk_page"),
+}
+
+
+def write(result, path: str | PathLike) -> Path:
+    """Write the page of a result, whole or not at all.
+
+    Parameters
+    ----------
+    result : Solution or Risk
+        What `determine`, `fit` or `monitor` returns.
+    path : path
+        HTML file to be written.
+
+    Raises
+    ------
+    InputError
+        A result of another type.
+    """
+    kind = type(result)
+    place = _PAGES.get(f"{kind.__module__}.{kind.__qualname__}")
+    if place is None:
+        names = ", ".join(name.rsplit(".", 1)[1] for name in _PAGES)
+        raise InputError(f"{kind.__name__} has no page; pages are written of {names}")
+    return getattr(import_module(place[0]), place[1])(result, Path(path))

@@ -1,0 +1,38 @@
+"""How does a probability read?  Never as 0 or 1 unless it is exactly that."""
+
+
+def probability(value: float, trials: int | None = None) -> str:
+    """A probability as text, which is 0 or 1 only if the value is exactly that.
+
+    `trials` is the number of orbits of a sample: where all of them agree, their number bounds what was not seen,
+    three in so many (95 % confidence).
+
+    >>> [probability(p) for p in (0.0389, 0.99996, 1.0, 1e-320, 0.0)]
+    ['0.0389', '0.99996', '1', '< 1e-300', '< 1e-300']
+    >>> probability(1.0, 2_000), probability(0.0, 2_000)
+    ('> 0.9985', '< 0.0015')
+    """
+    if trials and value >= 1.0:
+        return f"> {1.0 - 3.0 / max(trials, 6):.6g}"
+    if trials and value <= 0.0:
+        return f"< {3.0 / max(trials, 6):.2g}"
+    if value < 1e-300:
+        return "< 1e-300"
+    return _short_of_one(min(value, 1.0), 1.0)
+
+
+def percent(value: float, trials: int | None = None) -> str:
+    """The same in percent.
+
+    >>> percent(0.9996), percent(0.5), percent(0.99999), percent(1.0, 2_000)
+    ('99.96 %', '50 %', '99.999 %', '> 99.85 %')
+    """
+    if trials and not 0.0 < value < 1.0:
+        bound = probability(value, trials)
+        return f"{bound[0]} {100.0 * float(bound[2:]):.6g} %"
+    return f"{_short_of_one(100.0 * min(value, 1.0), 100.0)} %"
+
+
+def _short_of_one(value: float, one: float) -> str:
+    """Three digits, or as many as show that it is less than one."""
+    return next((text for digits in range(3, 17) if float(text := f"{value:.{digits}g}") != one), f"{one:g}")

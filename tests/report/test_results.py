@@ -1,0 +1,23 @@
+"""Results write their own page: one file that fetches nothing, with the figures of the result."""
+
+import numpy as np
+import pytest
+
+from kakehashi import orbits, report
+from kakehashi.base import InputError
+from kakehashi.encounter.risk import monitor
+
+
+def test_a_risk_study_writes_its_page(tmp_path):
+    found = monitor(orbits.load("2024 YR4"), "2033-01-01 TDB", bodies=("Earth", "Moon"), members=200)
+    path = report.write(found, tmp_path / "risk.html")
+    text = path.read_text(encoding="utf-8")
+    moon = next(v for v in found.impactors if v.body == "Moon")
+    assert f"{moon.impact_km_s:.2f}" in text and "2032-12-22" in text
+    assert "no Earth impact found" in text or "impact probability, Earth" in text
+
+
+def test_what_has_no_page_is_told(tmp_path):
+    with pytest.raises(InputError, match="ndarray has no page; pages are written of Solution, Risk"):
+        report.write(np.zeros(3), tmp_path / "x.html")
+    assert not list(tmp_path.iterdir())
