@@ -11,7 +11,7 @@ from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns
 def draw_deflection(found: DeflectionSensitivity, *, height: int = 440) -> go.Figure:
     """Length of the shift per mm/s for pushes radial, along the motion and normal."""
     figure = blank_figure(axis("date of the push [UTC]"), axis("shift [km per mm/s]"), height=height)
-    when = utc_dates(found.push_et)
+    when = utc_dates(found.impulse_et)
     size = np.hypot(found.xi_km, found.zeta_km)
     for k, name in enumerate(DIRECTIONS):
         figure.add_trace(

@@ -69,7 +69,7 @@ def deflection_page(orbit, found, path: Path) -> Path:
     )
     section = Section("deflection", "Deflection", "", [Panel("Shift", [drawing], caption)])
     best = float(found.along_km.max())
-    when = calendar(found.push_et[int(found.along_km.argmax())], "UTC", 0)[:10]
+    when = calendar(found.impulse_et[int(found.along_km.argmax())], "UTC", 0)[:10]
     claim = Claim(f"{best:,.3g} km per mm/s", True, f"at best, for a push along the motion on {when}")
     return write(_page("deflection", "Deflection", orbit, claim, (), section), path)
 
