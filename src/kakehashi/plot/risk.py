@@ -13,7 +13,7 @@ from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns
 def draw_returns(risk: Risk, *, height: int = 460) -> go.Figure:
     """Nearest and median distance of every return over time, with the bodies' radii; impactors on top."""
     figure = blank_figure(axis("time [UTC]"), axis("distance [km]", type="log"), height=height)
-    for name, colour in zip(risk.bodies, ("ramses", "second", "third"), strict=False):
+    for name, colour in zip(risk.bodies, ("first", "second", "third"), strict=False):
         mine = [r for r in risk.approach_seasons if r.body == name]
         if not mine:
             continue
