@@ -140,7 +140,7 @@ def _paragraph(error: Exception) -> str:
     if isinstance(error, MissingArgumentError):
         return _missing(error)
     if isinstance(error, KakehashiError | CycloptsError):
-        return str(error)
+        return error.report() if hasattr(error, "report") else str(error)
     return f"{type(error).__name__}: {error} (this is a defect: --debug shows where; please report it)"
 
 

@@ -35,6 +35,7 @@ from kakehashi.encounter.spread import strays
 from kakehashi.encounter.survey import Survey, densified, survey
 from kakehashi.encounter.targets import Target
 from kakehashi.encounter.uncertain import Region, region
+from kakehashi.ephem import check_covered
 from kakehashi.orbits import Orbit
 
 __all__ = ["Completeness", "Return", "Risk", "VirtualImpactor", "monitor"]
@@ -163,14 +164,16 @@ def monitor(
     Raises
     ------
     InputError
-        No covariance, or one too wide to be sampled; an end before the epoch; fewer than four members; a
-        body that cannot be hit.
+        No covariance, or one too wide to be sampled; an end before the epoch or outside the ephemeris; fewer than
+        four members; a body that cannot be hit, or whose impacts are not searched for.
     """
-    from kakehashi.time import as_et
+    from kakehashi.time import as_et, calendar
 
     end = as_et(until)
     if not end > orbit.epoch_et:
         raise InputError("the end of the search lies before the orbit's epoch; give a later date")
+    check_covered(end, f"the end of the search, {calendar(end, 'TDB', 0)[:10]},")
+    _check_bodies(bodies)
     say = progress or (lambda text, share: None)
     if members < _FEWEST:
         raise InputError(f"members is {members}; a search needs at least {_FEWEST}")
@@ -189,6 +192,16 @@ def monitor(
         completeness(flown, sigmas, bodies, unsettled, beside, space.linear),
         _direct(flown, mass, bodies), *size, int(flown.failed.sum()),
     )  # fmt: skip
+
+
+def _check_bodies(bodies: Sequence[str]) -> None:
+    """Raise InputError for the Sun: it has no target plane, and no orbit passes it on a hyperbola."""
+    for name in bodies:
+        if body(name).name == "Sun":
+            raise InputError(
+                "impacts on the Sun are not searched for, because an orbit about it has no target plane there; name planets"
+                " or the Moon"
+            )
 
 
 def _surveyed(space: Region, members, sigmas, end, bodies, seed, limit, say) -> Survey:
