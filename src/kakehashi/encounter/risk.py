@@ -199,8 +199,8 @@ def _check_bodies(bodies: Sequence[str]) -> None:
     for name in bodies:
         if body(name).name == "Sun":
             raise InputError(
-                "impacts on the Sun are not searched for, because an orbit about it has no target plane there; name planets"
-                " or the Moon"
+                "impacts on the Sun are not searched for, because an orbit about it has no target plane there; name"
+                " planets or the Moon"
             )
 
 
