@@ -76,16 +76,15 @@ position 1-sigma 2.06 km>
         check_covered(et, f"epoch {calendar(et, 'TDB', 0)}")
         if et == solution.epoch_et:
             return self
-        known = solution.covariance is not None
-        flight = self.propagate(et, partials=solution.parameters if known else None).flight
-        said = (
-            f"propagated from {calendar(solution.epoch_et, 'TDB', 0)} TDB" + ", sigmas to first order" * known
-        )
-        changes = {"epoch_et": et, "state": flight.states[0] - state("Sun", "SSB", et)}
-        if known:
-            slopes = np.eye(len(solution.covariance))
+        spread = solution.covariance
+        flight = self.propagate(et, partials=None if spread is None else solution.parameters).flight
+        said = f"propagated from {calendar(solution.epoch_et, 'TDB', 0)} TDB"
+        changes: dict = {"epoch_et": et, "state": flight.states[0] - state("Sun", "SSB", et)}
+        if spread is not None:
+            slopes = np.eye(len(spread))
             slopes[:6] = flight.variations[0].at(et)
-            mapped = slopes @ solution.covariance @ slopes.T
+            mapped = slopes @ spread @ slopes.T
+            said += ", sigmas to first order"
             changes |= {"covariance": 0.5 * (mapped + mapped.T), "covariance_kind": "cartesian"}
         return Orbit(replace(solution, notes=(*solution.notes, said), **changes))
 

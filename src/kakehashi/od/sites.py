@@ -78,8 +78,8 @@ def _of_coordinates(text: str) -> Observatory:
     lat, lon, height = (*map(float, parts), 0.0)[:3]
     if not (abs(lat) <= 90.0 and -180.0 <= lon <= 360.0 and -500.0 <= height <= 1e5):
         raise wrong
-    place = from_geodetic(np.radians(lon), np.radians(lat), 1e-3 * height)
-    return Observatory(text, f"{lat:g}, {lon:g}", tuple(float(x) for x in place))
+    x, y, z = (float(c) for c in from_geodetic(np.radians(lon), np.radians(lat), 1e-3 * height))
+    return Observatory(text, f"{lat:g}, {lon:g}", (x, y, z))
 
 
 def code_of(site: str) -> str:
