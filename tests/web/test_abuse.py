@@ -242,11 +242,12 @@ INSTRUMENTS = (
 
 
 def losses(k):
-    """The k-th set of lost instruments, which costs no flight; every tenth with another day of launch, which does."""
+    """The k-th set of lost instruments, which costs no flight; the first jobs, and every tenth later, have another
+    day of launch, whose results fill the worker's bounded memory of 64 MB."""
     changes = [{"kind": "lose", "name": name} for j, name in enumerate(INSTRUMENTS) if (k + 1) >> j & 1]
     return {
         "campaign": "apophis-2029",
-        "changes": changes + (slip(1.0 + k / 20)["changes"] if k % 10 == 0 else []),
+        "changes": changes + (slip(1.0 + k / 20)["changes"] if k < 64 or k % 10 == 0 else []),
     }
 
 
