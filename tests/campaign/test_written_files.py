@@ -167,7 +167,9 @@ def last_body(name):
     if small is None:
         return None
     epoch = mjd_to_et(small["epoch_mjd"], "TDB")
-    return from_elements("keplerian", small["elements"], epoch_et=epoch, name=name, source="GTOP", as_of="2008")
+    return from_elements(
+        "keplerian", small["elements"], epoch_et=epoch, name=name, source="GTOP", as_of="2008"
+    )
 
 
 @pytest.mark.slow

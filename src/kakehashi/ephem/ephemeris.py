@@ -61,7 +61,9 @@ def check_covered(et: float, said: str) -> None:
     """Raise InputError if an epoch lies outside the planetary ephemeris; `said` is what it is, for the message."""
     start, end = coverage("Earth", "Sun")
     if not start <= et <= end:
-        raise InputError(f"{said} lies outside the ephemeris, which covers {_span(start, end)}; choose one within")
+        raise InputError(
+            f"{said} lies outside the ephemeris, which covers {_span(start, end)}; choose one within"
+        )
 
 
 def _span(start: float, end: float) -> str:
