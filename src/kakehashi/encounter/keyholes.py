@@ -27,9 +27,10 @@ from kakehashi.bodies import body
 from kakehashi.dynamics.model import massive_place
 from kakehashi.dynamics.propagate import TOLERANCE
 from kakehashi.encounter.mapping import PlaneMap, closest_points, plane_map
+from kakehashi.ephem import check_covered
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
-from kakehashi.time import as_et
+from kakehashi.time import as_et, calendar
 
 _YEAR_S = 365.25 * DAY_S
 _GAP_S = 20 * DAY_S  # close approaches farther apart in time belong to different seasons
@@ -241,12 +242,14 @@ def search_keyholes(
     Raises
     ------
     InputError
-        No covariance, no encounter at that epoch, an empty interval, or fewer than three members.
+        No covariance, no encounter at that epoch, an empty interval, fewer than three members, or an end outside the
+        ephemeris.
     """
     report = progress or (lambda stage, fraction: None)
     if members < 3:
         raise InputError(f"{members} members are too few for a minimum of the distance; give at least 3")
     encounter_et, until_et = float(as_et(encounter_et)), float(as_et(until_et))
+    check_covered(until_et, f"the end of the search, {calendar(until_et, 'TDB', 0)[:10]},")
     line = _Line(plane_map(orbit, encounter_et, target), until_et)
     s = np.linspace(*line.sigmas(zeta_km), members)
     approaches = line.later_approaches(

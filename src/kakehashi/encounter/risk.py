@@ -41,6 +41,7 @@ from kakehashi.encounter.spread import unrepresented_members
 from kakehashi.encounter.survey import Survey, add_nodes, survey
 from kakehashi.encounter.targets import Target
 from kakehashi.encounter.trails import ApproachSeason, approach_seasons, candidates
+from kakehashi.ephem import check_covered
 from kakehashi.orbits import Orbit
 
 __all__ = ["ApproachSeason", "Completeness", "Risk", "VirtualImpactor", "monitor"]
@@ -176,14 +177,16 @@ def monitor(
     Raises
     ------
     InputError
-        No covariance, or one too wide to be sampled; an end before the epoch; fewer than four members; a
-        body whose impacts cannot be searched.
+        No covariance, or one too wide to be sampled; an end before the epoch or outside the ephemeris; fewer than
+        four members; a body that cannot be hit, or whose impacts are not searched for.
     """
-    from kakehashi.time import as_et
+    from kakehashi.time import as_et, calendar
 
     end = as_et(until)
     if not end > orbit.epoch_et:
         raise InputError("the end of the search lies before the orbit's epoch; give a later date")
+    check_covered(end, f"the end of the search, {calendar(end, 'TDB', 0)[:10]},")
+    _check_bodies(bodies)
     report = progress or (lambda text, fraction: None)
     if members < _FEWEST:
         raise InputError(f"members is {members}; a search needs at least {_FEWEST}")
@@ -206,6 +209,16 @@ def monitor(
         completeness(surveyed, sigmas, bodies, unconverged, unrepresented, region.linear),
         _direct(surveyed, mass, bodies), *size, int(surveyed.failed.sum()),
     )  # fmt: skip
+
+
+def _check_bodies(bodies: Sequence[str]) -> None:
+    """Raise InputError for the Sun: it has no target plane, and no orbit passes it on a hyperbola."""
+    for name in bodies:
+        if body(name).name == "Sun":
+            raise InputError(
+                "impacts on the Sun are not searched for, because an orbit about it has no target plane there; name"
+                " planets or the Moon"
+            )
 
 
 def _surveyed(region: ConfidenceRegion, members, sigmas, end, bodies, seed, limit, report) -> Survey:

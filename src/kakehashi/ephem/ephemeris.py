@@ -57,6 +57,21 @@ def coverage(*bodies) -> tuple[float, float]:
     return start, end
 
 
+def check_covered(et: float, said: str) -> None:
+    """Raise InputError if an epoch lies outside the planetary ephemeris; `said` is what it is, for the message."""
+    start, end = coverage("Earth", "Sun")
+    if not start <= et <= end:
+        raise InputError(
+            f"{said} lies outside the ephemeris, which covers {_span(start, end)}; choose one within"
+        )
+
+
+def _span(start: float, end: float) -> str:
+    from kakehashi.time import calendar
+
+    return f"{calendar(start, 'TDB', 0)[:10]} .. {calendar(end, 'TDB', 0)[:10]}"
+
+
 def state(target, center, et) -> np.ndarray:
     """Position and velocity of a body relative to another: geometric, ICRF axes.
 
@@ -126,8 +141,7 @@ def _check_epochs(et: np.ndarray, *bodies) -> None:
 
     epoch = et[~covered][0]
     shown = calendar(epoch, "TDB", 0) if np.isfinite(epoch) and abs(epoch) < 1e12 else str(epoch)
-    span = f"{calendar(start, 'TDB', 0)[:10]} .. {calendar(end, 'TDB', 0)[:10]}"
     raise InputError(
         f"epoch {shown} lies outside the ephemeris of {' and '.join(str(b) for b in bodies)},"
-        f" which covers {span}; choose an epoch within it"
+        f" which covers {_span(start, end)}; choose an epoch within it"
     )

