@@ -101,6 +101,8 @@ def code_of(site: str) -> str:
     for code in (word, word.upper()):
         if code in codes:
             return code
+    if "," in word:
+        return _of_coordinates(",".join(part.strip() for part in word.split(","))).code
     matches = [code for code, row in codes.items() if row["Name"].casefold() == word.casefold()]
     if len(matches) == 1:
         return matches[0]
