@@ -101,8 +101,6 @@ def code_of(site: str) -> str:
     for code in (word, word.upper()):
         if code in codes:
             return code
-    if "," in word:
-        return _of_coordinates(",".join(part.strip() for part in word.split(","))).code
     matches = [code for code, row in codes.items() if row["Name"].casefold() == word.casefold()]
     if len(matches) == 1:
         return matches[0]
@@ -110,6 +108,8 @@ def code_of(site: str) -> str:
         raise InputError(
             f"{len(matches)} observatories are called {word!r}; give the code: {', '.join(matches)}"
         )
+    if "," in word:
+        return _of_coordinates(",".join(part.strip() for part in word.split(","))).code
     hint = near(word, (row["Name"] for row in codes.values())) if len(word) > 3 else ""
     raise InputError(
         f"no observatory has the code or name {site[:80]!r}; give a code of three characters such as 568, F51 or 500"
