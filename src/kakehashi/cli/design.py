@@ -10,8 +10,8 @@ from kakehashi.cli.options import Json
 
 def add_design(app: App) -> None:
     """Give the commands for the design of transfers to an app."""
-    for command in (spiral, tisserand):
-        app.command(command)
+    app.command(spiral)
+    app.command(tisserand, usage="Usage: kakehashi tisserand [OPTIONS] PLANET VINF_KM_S...")
 
 
 def spiral(

@@ -98,6 +98,10 @@ def code_of(site: str) -> str:
     ('568', 'F51', '35.68,139.77')
     """
     codes, word = _codes(), site.strip()
+    if "," in word and not any(row["Name"].casefold() == word.casefold() for row in codes.values()):
+        coordinates = "".join(word.split())
+        _of_coordinates(coordinates)
+        return coordinates
     for code in (word, word.upper()):
         if code in codes:
             return code
