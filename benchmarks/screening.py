@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.peers import Assist
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
-from kakehashi.dynamics import fly
+from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits.elements import to_cartesian
 
@@ -32,9 +32,9 @@ def population(n: int = 2_000, seed: int = 5) -> np.ndarray:
     return to_cartesian("keplerian", np.array(rows), body("Sun").gm_km3_s2) + body_state("Sun", "SSB", START)
 
 
-def converged(states) -> np.ndarray:
+def converged(states, model: ForceModel | None = None) -> np.ndarray:
     """End states at a tolerance far below what is compared."""
-    return fly(states, START, START + SPAN_S, watch={}, tolerance=1e-9, on_error="mark").states
+    return fly(states, START, START + SPAN_S, watch={}, tolerance=1e-9, on_error="mark", model=model).states
 
 
 def errors_km(states, truth) -> np.ndarray:
@@ -58,6 +58,7 @@ def main(quick: bool = False) -> None:
     states = population(200 if quick else 2_000)
     rows = np.arange(0, len(states), 50)
     truth = converged(states[rows])
+    without = converged(states[rows], ForceModel(oblateness=("Earth", "Sun")))  # as ASSIST has it
     screen_states(states[:64], START, START + 20 * DAY_S)
     begun = time.perf_counter()
     flight = screen_states(states, START, START + SPAN_S)
@@ -65,7 +66,7 @@ def main(quick: bool = False) -> None:
     print(f"kakehashi {1e3 * ours:.2f} ms, error {_shown(errors_km(flight.states[rows], truth))}")
     for epsilon in (1e-4,) if quick else (1e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3):
         end, theirs = assist_at(epsilon, states, rows)
-        off = _shown(errors_km(end, truth))
+        off = _shown(errors_km(end, without))
         print(f"ASSIST at {epsilon:.0e}: {1e3 * theirs:.1f} ms, error {off}, ratio {theirs / ours:.1f}")
 
 

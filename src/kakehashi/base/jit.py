@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import numba
@@ -127,14 +128,19 @@ def fingerprint(function: Callable) -> str:
 
 
 def _called(function: Callable) -> set[Callable]:
-    """The Python functions of a kernel and of all kernels that it calls."""
+    """The Python functions of a kernel and of all kernels that it calls.
+
+    A plain function that numba replaces by kernels (`numba.extending.overload`) lists them by its attribute `kernels`.
+    """
     functions: set[Callable] = set()
     waiting = [function]
     while waiting:
         one = waiting.pop()
         if one not in functions:
             functions.add(one)
-            waiting += [value.py_func for _, value in _globals(one) if isinstance(value, Dispatcher)]
+            for _, value in _globals(one):
+                replaced = getattr(value, "kernels", tuple) if isinstance(value, FunctionType) else tuple
+                waiting += [k.py_func for k in (value, *replaced()) if isinstance(k, Dispatcher)]
     return functions
 
 

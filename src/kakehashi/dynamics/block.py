@@ -17,6 +17,7 @@ from kakehashi.base.jit import inner, kernel
 from kakehashi.dynamics.direct import direct_accelerations, steep_accelerations
 from kakehashi.dynamics.expansion import expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
+from kakehashi.dynamics.forces.terms import prepare_terms
 from kakehashi.dynamics.passes import find_passes, room_left
 
 DONE, FULL, STUCK, OUTSIDE, HIT = 0, 1, 2, 3, 4
@@ -250,7 +251,7 @@ def _solve_wide(src, force, field, scheme, h, b):
         for i in range(n):
             moved[i] = 0.0
         for k in range(1, 8):
-            if iteration == 1:
+            if iteration == 1 or (src.origin >= 0 and iteration > 0):  # near a body no force is that smooth
                 _node_state(scheme, h, k, b)
                 _sum_all(src, force, field, k, b, new)
             else:
@@ -441,7 +442,9 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
     """
     clock = b.clock
     t, late, left = clock[T], clock[LATE], (t_end - clock[T]) - clock[LATE]
-    field_at(src, force.earth_pole, t, late, int(scheme.c[0]), field)
+    start = int(scheme.c[0])  # 0; a literal would compile the callee twice
+    field_at(src, force.earth_pole, t, late, start, field)
+    prepare_terms(force.terms, src, t, late, start)
     if not _bury(src, field, spread, b):
         return 0.0
     if clock[STEP] == 0.0:
@@ -451,6 +454,7 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
     for _attempt in range(60):
         for k in range(1, 8):
             field_at(src, force.earth_pole, t, late + scheme.c[k] * h, k, field)
+            prepare_terms(force.terms, src, t, late + scheme.c[k] * h, k)
         settled, wide = _solve(src, force, field, ex, scheme, h, b)
         if settled:
             error = _judge(src, field, scheme, wide, b)

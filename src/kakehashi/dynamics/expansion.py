@@ -15,7 +15,11 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base.jit import inner
-from kakehashi.dynamics.forces import AMRAT, DT, EARTH, SUN, delayed_g, minor, push_along, zonal
+from kakehashi.dynamics.field import EARTH, SUN
+from kakehashi.dynamics.forces import minor
+from kakehashi.dynamics.forces.nongravitational import AMRAT, DT, OTHERS, delayed_g, push_along
+from kakehashi.dynamics.forces.terms import gradient_terms, members_of_steep_terms, steep_terms
+from kakehashi.dynamics.forces.zonal import add_planets_gradient, zonal
 
 REACH = 1e-4  # cloud radius over distance, above which a body is summed member by member
 OBLATE_REACH = 2e-6  # the same for (radius of Earth / distance) (cloud radius / distance): J2 second order
@@ -31,18 +35,20 @@ class Expansion(NamedTuple):
     damping: np.ndarray  # (8, 9) derivative by velocity
     third: np.ndarray  # (8, 10) T3 / 2: xxx xxy xxz xyy xyz xzz yyy yyz yzz zzz
     fourth: np.ndarray  # (8, 15) T4 / 6: xxxx xxxy xxxz xxyy xxyz xxzz xyyy ... zzzz
-    axes: np.ndarray  # (8, 5, 3) acceleration per unit of A1, A2, A3, AMRAT, DT at the centre
+    axes: np.ndarray  # (8, 5 or more, 3) acceleration per unit of A1, A2, A3, AMRAT, DT, others at the centre
     near: np.ndarray  # (8, bodies) bodies to be summed member by member
     nearby: np.ndarray  # (8,) how many of them
     gm: np.ndarray  # (8, bodies) GM with the relativistic factor at the centre
     scale: np.ndarray  # (8,) distance of the nearest body [km]
     factor: np.ndarray  # (bodies,) scratch: relativistic factors
-    push: np.ndarray  # (3 or 5,) A1, A2, A3, AMRAT, DT of the member at the centre
+    push: np.ndarray  # (3, 5 or more,) A1, A2, A3, AMRAT, DT, others of the member at the centre
+    steep: np.ndarray  # (8,) whether terms are to be summed member by member
+    left_out: np.ndarray  # (bodies,) whether a body is near at the node that is expanded
 
 
 def empty_expansion(bodies: int, pushes: int = 3) -> Expansion:
     """Workspace of the eight nodes of one step, for members with this number of non-gravitational parameters."""
-    shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, 5, 3)]
+    shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, max(OTHERS, pushes), 3)]
     filled = [np.zeros(s) for s in shapes]
     return Expansion(
         *filled,  # type: ignore[call-arg]
@@ -52,6 +58,8 @@ def empty_expansion(bodies: int, pushes: int = 3) -> Expansion:
         np.zeros(8),
         np.zeros(bodies),
         np.zeros(pushes),
+        np.zeros(8, np.bool_),
+        np.zeros(bodies, np.bool_),
     )
 
 
@@ -78,7 +86,7 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
     for m in range(ex.push.size):
         ex.push[m] = nongrav[m, 0]
     factor, whole = ex.factor, rho >= 0.0  # True; a literal would compile its callee once more
-    minor(src.gm, force, field, k, x, v, ex.push, ex.axes[k], whole, whole, ex.a[k], factor)
+    minor(src.gm, force, field, k, x, v, ex.push, ex.axes[k], whole, whole, whole, ex.a[k], factor)
     near, nearest = 0, 1e30
     for n in range(src.active.size):
         j = src.active[n]
@@ -93,8 +101,8 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
         ex.a[k, 1] += pull * dy
         ex.a[k, 2] += pull * dz
         gm[j] = src.gm[j] * (1.0 + factor[j])
-        oblate = j == EARTH and rho * u * u * force.earth_radius > OBLATE_REACH
-        if rho * u > REACH or oblate:
+        ex.left_out[j] = rho * u > REACH or rho * u * u * force.oblate[j] > OBLATE_REACH
+        if ex.left_out[j]:
             if j == SUN:
                 return False
             ex.near[k, near] = j
@@ -107,8 +115,15 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
                 _higher(ex.third[k], ex.fourth[k], gm[j], u, dx * u, dy * u, dz * u)
     ex.nearby[k] = near
     ex.scale[k] = np.sqrt(nearest)
+    if src.origin >= 0:  # the origin falls too
+        for axis in range(3):
+            ex.a[k, axis] -= field.acceleration[k, src.origin, axis]
+    ex.steep[k] = steep_terms(force.terms, field, k, x, rho)
+    if not ex.steep[k]:
+        gradient_terms(force.terms, field, k, x, ex.gradient[k])
     if rich:
         _minor_gradient(src, force, field, k, x, v, ex)
+        add_planets_gradient(force.planets, gm, field.position[k], ex.left_out, x, ex.gradient[k])
     return True
 
 
@@ -178,7 +193,7 @@ def _minor_gradient(src, force, field, k, x, v, ex):
         earth += (x[axis] - pos[EARTH, axis]) ** 2
         speed += (v[axis] - vel[SUN, axis]) ** 2
     hx, hv = 1e-4 * np.sqrt(min(sun, earth)), 1e-4 * np.sqrt(speed)
-    slope, axes, push, shifted = np.zeros(3), np.zeros((5, 3)), ex.push, np.empty(6)
+    slope, axes, push, shifted = np.zeros(3), np.zeros((ex.axes.shape[1], 3)), ex.push, np.empty(6)
     for column in range(6):
         h = hx if column < 3 else hv
         target = ex.gradient[k] if column < 3 else ex.damping[k]
@@ -189,7 +204,10 @@ def _minor_gradient(src, force, field, k, x, v, ex):
             for axis in range(3):
                 slope[axis] = 0.0
             here, motion = shifted[:3], shifted[3:]
-            minor(src.gm, force, field, k, here, motion, push, axes, hx < 0.0, with_earth, slope, ex.factor)
+            minor(
+                src.gm, force, field, k, here, motion, push, axes, hx < 0.0, with_earth, not ex.steep[k], slope,
+                ex.factor,
+            )  # fmt: skip
             push_along(push, axes, slope)
             for axis in range(3):
                 target[3 * axis + column % 3] += side * slope[axis] / (2.0 * h)
@@ -210,7 +228,18 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
         j = ex.near[k, i]
         _near(ex.gm[k, j], field.position[k, j], ex.x[k], n, x, out)
         if j == EARTH and force.oblateness:
-            _near_zonal(ex.gm[k, j], force, field.pole[k], field.position[k, j], ex.x[k], n, x, out)
+            _near_zonal(
+                ex.gm[k, j], force.earth_radius, force.earth_j, field.pole[k], field.position[k, j], ex.x[k],
+                n, x, out,
+            )  # fmt: skip
+        z = force.planets
+        for m in range(z.bodies.size):
+            if z.bodies[m] == j:
+                _near_zonal(
+                    ex.gm[k, j], z.radius[m], z.j[m], z.pole[m], field.position[k, j], ex.x[k], n, x, out
+                )
+    if ex.steep[k]:
+        members_of_steep_terms(force.terms, ex.gm[k], field, k, ex.x[k], ex.v[k], n, x, v, nongrav, out)
 
 
 @inner
@@ -223,12 +252,15 @@ def _lone(ex, k, x, nongrav, out):
         push = nongrav[0, 0] * e[0, axis] + nongrav[1, 0] * e[1, axis] + nongrav[2, 0] * e[2, axis]
         if nongrav.shape[0] > 3:
             push += nongrav[AMRAT, 0] * e[AMRAT, axis]
+            for m in range(OTHERS, nongrav.shape[0]):
+                push += nongrav[m, 0] * e[m, axis]
         out[axis, 0] = ex.a[k, axis] + pull + push
 
 
 @inner
 def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
-    """Add the effect of AMRAT, and of a DT that differs from that of the centre, by g at the member's delay."""
+    """Add the effect of AMRAT, of a DT that differs from that of the centre, by g at the member's delay, and of the
+    parameters of other terms."""
     area, delay = nongrav[AMRAT], nongrav[DT]
     dx, dy, dz = c[0] - sun[0], c[1] - sun[1], c[2] - sun[2]
     vx, vy, vz = w[0] - u[0], w[1] - u[1], w[2] - u[2]
@@ -240,6 +272,10 @@ def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
         for axis in range(3):
             thermal = nongrav[0, i] * e[0, axis] + nongrav[1, i] * e[1, axis] + nongrav[2, i] * e[2, axis]
             out[axis, i] += area[i] * e[AMRAT, axis] + later * thermal
+    for m in range(OTHERS, nongrav.shape[0]):
+        for axis in range(3):
+            for i in range(n):
+                out[axis, i] += nongrav[m, i] * e[m, axis]
 
 
 @inner
@@ -345,13 +381,12 @@ def _near(gm, body, c, n, pos, out):
 
 
 @inner
-def _near_zonal(gm, force, pole, body, c, n, pos, out):
-    """The same for the oblateness of the Earth."""
+def _near_zonal(gm, radius, j, pole, body, c, n, pos, out):
+    """The same for the oblateness of a body."""
     px, py, pz = pos[0], pos[1], pos[2]
     ox, oy, oz = out[0], out[1], out[2]
     bx, by, bz = body[0], body[1], body[2]
     p0, p1, p2 = pole[0], pole[1], pole[2]
-    radius, j = force.earth_radius, force.earth_j
     cx, cy, cz = zonal(gm, radius, j, p0, p1, p2, c[0] - bx, c[1] - by, c[2] - bz)
     for i in range(n):
         ax, ay, az = zonal(gm, radius, j, p0, p1, p2, px[i] - bx, py[i] - by, pz[i] - bz)

@@ -13,13 +13,15 @@ from kakehashi.ephem._kernels import asteroid_positions, segment_state
 
 _NOWHERE = 1e17  # [km] distance at which a GM of 60 km3/s2 attracts with 1e-32 km/s2
 MAJOR = 11  # Sun, eight planets, Moon, Pluto: the sources of relativity
+SUN, EARTH = 0, 3  # indices in the list of bodies
 
 
 class Sources(NamedTuple):
     """The ephemeris as kernels see it, and which bodies attract.
 
     `plan[j]` are the two segment rows that add up to major body j (-1: none); `active` lists the
-    bodies with a GM, major ones first; `radius` [km] is where a trajectory has hit.
+    bodies with a GM, major ones first; `radius` [km] is where a trajectory has hit.  `origin` is the index of the
+    body to which positions are relative, -1 for the solar-system barycentre.
     """
 
     words: np.ndarray
@@ -33,6 +35,7 @@ class Sources(NamedTuple):
     radius: np.ndarray
     start_et: float
     end_et: float
+    origin: int
 
 
 class Field(NamedTuple):
@@ -47,7 +50,11 @@ class Field(NamedTuple):
 
 @inner
 def field_at(src, pole, et, late, k, field):
-    """Fill row `k` of the field for the epoch `et + late`; `pole` is Earth's, zeros for that of date."""
+    """Fill row `k` of the field for the epoch `et + late`; `pole` is Earth's, zeros for that of date.
+
+    About a body, the positions of others are differences of those about the barycentre, good to 30 um.  That is
+    enough: only the state of what is propagated must be finer, and that never leaves the origin.
+    """
     pos, vel = field.position[k], field.velocity[k]
     one = np.zeros(6)
     for j in range(MAJOR):
@@ -59,6 +66,8 @@ def field_at(src, pole, et, late, k, field):
         for axis in range(3):
             pos[j, axis] = one[axis]
             vel[j, axis] = one[axis + 3]
+    if src.origin >= 0:
+        _shift(pos, vel, src.origin)
     if pos.shape[0] > MAJOR:
         since = (et - src.table_start) + late
         if since < 0.0 or since > src.table_interval * src.table.shape[0]:
@@ -76,6 +85,16 @@ def field_at(src, pole, et, late, k, field):
     else:
         for axis in range(3):
             field.pole[k, axis] = pole[axis]
+
+
+@inner
+def _shift(pos, vel, origin):
+    """Make the states of the major bodies relative to one of them."""
+    for axis in range(3):
+        x, v = pos[origin, axis], vel[origin, axis]
+        for j in range(MAJOR):
+            pos[j, axis] -= x
+            vel[j, axis] -= v
 
 
 @inner

@@ -1,26 +1,29 @@
 """Which forces act?
 
 `ForceModel()` is the model "asteroid": Sun, planets, Pluto, Moon and sixteen asteroids; full
-Einstein-Infeld-Hoffmann relativity; oblateness of Earth and Sun; A1, A2, A3, AMRAT and DT. The asteroids
-attract within the span of their table, 1900 to 2200; `ForceModel.omission` says what is left out.
+Einstein-Infeld-Hoffmann relativity; oblateness of Earth, Sun, Jupiter and Saturn; A1, A2, A3, AMRAT and DT. The
+asteroids attract within the span of their table, 1900 to 2200; `ForceModel.omission` says what is left out.
+`ForceModel.named("earth-orbit")` has the Earth as its origin; the models stand in `data/force-models.toml`.
 """
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.bodies import body
+from kakehashi.bodies.gravity import GravityField, gravity_field
 from kakehashi.dynamics import forces
-from kakehashi.dynamics.field import Sources
-from kakehashi.dynamics.forces import Force
+from kakehashi.dynamics.field import EARTH, Sources
+from kakehashi.dynamics.forces import Force, terms
+from kakehashi.dynamics.forces.zonal import Planets
 from kakehashi.ephem import body_id, coverage, names, spk
 from kakehashi.ephem.asteroids import asteroid_table
 from kakehashi.ephem.ephemeris import asteroid_words
-from kakehashi.orbits.orbit import INVERSE_SQUARE, Orbit
+from kakehashi.orbits.orbit import INVERSE_SQUARE, PARAMETERS, Orbit
+from kakehashi.time import clock
 
 # Measured with ForceModel(asteroids=False); see tests/dynamics/test_long_spans.py.
 _WITHOUT_ASTEROIDS = (
@@ -38,8 +41,11 @@ class ForceModel:
     ----------
     relativity : {"eih", "sun", "none"}
         All major bodies, the Sun's first post-Newtonian term only, or none.
-    asteroids, oblateness : bool
-        The sixteen massive asteroids; J2-J4 of the Earth and J2 of the Sun.
+    asteroids : bool
+        The sixteen massive asteroids.
+    oblateness : bool or tuple of names
+        J2 to J4 of the Earth, Jupiter and Saturn and J2 of the Sun; or of those named, as ("Earth", "Sun"), the
+        choice of JPL's small-body integrator and ASSIST.
     exclude : tuple of names or NAIF numbers
         Bodies that must not attract, such as the massive asteroid that is itself propagated.
     earth_pole : {"J2000", "date"}
@@ -47,20 +53,100 @@ class ForceModel:
         the true pole of date.
     g_law : (5,) tuple
         ALN, NM, NN, NK and R0 [au] of g(r) = ALN (r/R0)^-NM (1 + (r/R0)^NN)^-NK; (1 au / r)^2 as is.
+    name : str
+        Name of the model in `data/force-models.toml` whose constants its terms take.
+    origin : {"SSB", "Earth"}
+        Centre to which states are relative.
+    terms : tuple of str, optional
+        Further forces, by the names of their modules: "solar-pressure", "harmonics", "schwarzschild"; those of the
+        model by default.
+    degree, order : int, optional
+        Of the spherical harmonics; those of the model by default.
+    gravity : GravityField, optional
+        Coefficients in place of those that ship.
     """
 
     relativity: str = "eih"
     asteroids: bool = True
-    oblateness: bool = True
+    oblateness: bool | tuple[str, ...] = True
     exclude: tuple[str | int, ...] = ()
     earth_pole: str = "J2000"
     g_law: tuple[float, ...] = INVERSE_SQUARE
+    name: str = "asteroid"
+    origin: str = "SSB"
+    terms: tuple[str, ...] | None = None
+    degree: int | None = None
+    order: int | None = None
+    gravity: GravityField | None = None
 
     def __post_init__(self):
         if self.relativity not in _RELATIVITY:
             raise InputError(f"relativity is {self.relativity!r}; it must be 'eih', 'sun' or 'none'")
         if self.earth_pole not in ("J2000", "date"):
             raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'J2000' or 'date'")
+        if self.origin not in ("SSB", "Earth"):
+            raise InputError(f"origin is {self.origin!r}; states can be relative to 'SSB' or 'Earth'")
+        if self.origin != "SSB" and (self.relativity != "none" or self.asteroids):
+            raise InputError(
+                f"about {self.origin} relativity must be 'none' (use the term 'schwarzschild') and asteroids False"
+            )
+        object.__setattr__(self, "oblateness", self._oblate())
+        listed = terms.known_model(self.name)["terms"]
+        object.__setattr__(self, "terms", tuple(listed if self.terms is None else self.terms))
+        for term in self.term_names:
+            terms.module_of(term)
+
+    def _oblate(self) -> tuple[str, ...]:
+        known = tuple(terms.models()["zonal"])
+        if isinstance(self.oblateness, bool):
+            return known if self.oblateness else ()
+        strange = [x for x in self.oblateness if x not in known]
+        if strange:
+            raise InputError(
+                f"oblateness of {', '.join(map(str, strange))} is not known; choose from {', '.join(known)}"
+            )
+        return tuple(self.oblateness)
+
+    @classmethod
+    def named(cls, name: str, **changes) -> "ForceModel":
+        """A model of `data/force-models.toml`, with changes: `ForceModel.named("earth-orbit", degree=8)`."""
+        row = terms.known_model(name)
+        keys = ("relativity", "asteroids", "oblateness", "origin", "terms")
+        given: dict[str, Any] = {k: tuple(row[k]) if isinstance(row[k], list) else row[k] for k in keys}
+        return cls(**({"name": name} | given | changes))
+
+    @property
+    def tolerance(self) -> float:
+        """Bound of the last coefficient of the acceleration within a step, by default."""
+        return terms.known_model(self.name)["tolerance"]
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Names of the columns that a trajectory may have: A1, A2, A3, AMRAT, DT, and those of the terms."""
+        return (*PARAMETERS, *terms.parameters(self.term_names))
+
+    @property
+    def term_names(self) -> tuple[str, ...]:
+        """Names of the further forces that act."""
+        return tuple(self.terms or ())
+
+    @property
+    def oblate_bodies(self) -> tuple[str, ...]:
+        """Names of the bodies whose oblateness acts."""
+        return tuple(self.oblateness) if isinstance(self.oblateness, tuple) else ()
+
+    @property
+    def scale(self) -> str:
+        """Time scale of the integration, "TT" about the Earth, else "TDB"."""
+        return "TT" if self.origin == "Earth" else "TDB"
+
+    def to_clock(self, et):
+        """The integration's own time [s past J2000] at TDB: TT about the Earth, else TDB itself."""
+        return clock.from_tdb(self.scale, et)
+
+    def to_tdb(self, time):
+        """The inverse of `to_clock`."""
+        return clock.to_tdb(self.scale, time)
 
     def for_orbit(self, orbit: Orbit) -> "ForceModel":
         """The model for one orbit: with its g(r), and without itself if it is a massive asteroid."""
@@ -90,20 +176,60 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
         span = f"{calendar(first, 'TDB', 0)[:10]} to {calendar(last, 'TDB', 0)[:10]}"
         return f"The sixteen massive asteroids attract from {span} only; {_WITHOUT_ASTEROIDS}."
 
-    def force(self) -> Force:
-        """The constants that kernels need."""
-        earth, sun = _constants()["earth"], _constants()["sun"]
+    def force(self, start: float = 0.0, end: float = 0.0, columns: int = 3) -> Force:
+        """The constants that kernels need.
+
+        Parameters
+        ----------
+        start, end : float
+            Span of the integration's clock [s past J2000].
+        columns : int
+            Number of parameters of each member, the first of `parameters`.
+        """
+        earth, sun = _zonals("Earth"), _zonals("Sun")
+        numbers = body_numbers(self.asteroids)
+        context = terms.Context(
+            numbers, self.parameters[:columns], min(start, end), max(start, end), self.to_tdb, self.gravity
+        )
+        planets = self._planets(numbers)
+        oblate = np.zeros(len(numbers))
+        oblate[EARTH] = earth["radius_km"]
+        oblate[planets.bodies] = planets.radius * np.sqrt(np.abs(planets.j[:, 0]) / earth["j"][0])
         return Force(
             relativity=_RELATIVITY[self.relativity],
-            oblateness=int(self.oblateness),
-            earth_j=np.array(earth["j"]),
+            oblateness=int("Earth" in self.oblate_bodies or "Sun" in self.oblate_bodies),
+            earth_j=np.array(earth["j"]) * ("Earth" in self.oblate_bodies),
             earth_radius=float(earth["radius_km"]),
             earth_pole=self._pole(earth),
-            sun_j=np.array(sun["j"]),
+            sun_j=np.array(sun["j"]) * ("Sun" in self.oblate_bodies),
             sun_radius=float(sun["radius_km"]),
             sun_pole=_direction(sun["pole_ra_deg"], sun["pole_dec_deg"]),
             law=np.array(self.g_law, dtype=float),
+            planets=planets,
+            oblate=oblate,
+            terms=terms.constants_of(self.term_names, self.name, self._settings(), context),
         )
+
+    def _planets(self, numbers: tuple[int, ...]) -> Planets:
+        """Zonal coefficients of the bodies besides Earth and Sun."""
+        rows = [(name, _zonals(name)) for name in self.oblate_bodies if name not in ("Earth", "Sun")]
+        systems = [_system(name) for name, _ in rows]
+        return Planets(
+            bodies=np.array([numbers.index(n) for n in systems], dtype=np.int64),
+            radius=np.array([float(z["radius_km"]) for _, z in rows]),
+            j=np.array([z["j"] for _, z in rows], dtype=float).reshape(-1, 3),
+            pole=np.array([_direction(z["pole_ra_deg"], z["pole_dec_deg"]) for _, z in rows]).reshape(-1, 3),
+        )
+
+    def _settings(self) -> dict:
+        """Constants of the terms: those of every model, and this model's own."""
+        shared, own = terms.models().get("term", {}), terms.known_model(self.name)
+        names = {*own["terms"], *self.term_names}
+        out = {name: {**shared.get(name, {}), **own.get(name, {})} for name in names}
+        for key, value in (("degree", self.degree), ("order", self.order)):
+            if value is not None and "harmonics" in out:
+                out["harmonics"][key] = value
+        return out
 
     def _pole(self, earth: dict) -> np.ndarray:
         if self.earth_pole == "date":
@@ -117,19 +243,42 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
         numbers = body_numbers(self.asteroids)
         kept = [j for j in range(len(numbers)) if numbers[j] not in excluded]
         gm = np.where([n in excluded for n in numbers], 0.0, base.gm)
-        return base._replace(gm=gm, active=np.array(kept, dtype=np.int64))
+        origin = -1
+        if self.origin != "SSB":
+            origin = numbers.index(body_id(self.origin))
+            field = self.gravity or gravity_field(self.origin)
+            gm[origin] = field.gm_km3_s2 * (gm[origin] > 0.0)
+        return base._replace(gm=gm, active=np.array(kept, dtype=np.int64), origin=origin)
+
+    def _gravity_words(self) -> str:
+        field = self.gravity or gravity_field(self.origin)
+        settings = self._settings()["harmonics"]
+        degree = min(settings.get("degree", field.degree), field.degree)
+        return (
+            f"{field.name or 'gravity field'}, used to degree {degree}, order {settings.get('order', degree)}"
+        )
 
     def describe(self) -> str:
         """One line for reports: what acts."""
         parts = ["Sun, planets, Pluto, Moon (DE440)"]
+        if self.origin != "SSB":
+            parts.insert(0, f"about the {self.origin}")
         if self.asteroids:
             parts.append("16 asteroids (SB441, 1900-2200)")
         parts.append({"eih": "EIH relativity", "sun": "Sun 1PN", "none": "no relativity"}[self.relativity])
         if self.oblateness:
-            parts.append("J2-J4 of Earth, J2 of Sun")
+            parts.append(f"oblateness of {', '.join(self.oblate_bodies)}")
+        if "harmonics" in self.term_names:
+            parts.append(self._gravity_words())
         if self.exclude:
             parts.append(f"without {', '.join(str(b) for b in self.exclude)}")
-        return "; ".join([*parts, "A1, A2, A3, AMRAT, DT"])
+        return "; ".join([*parts, ", ".join(self.parameters)])
+
+
+def _system(name: str) -> int:
+    """The NAIF number by which the kernels know a planet: its system's, for those with moons."""
+    number = body_id(name)
+    return number // 100 if number in (499, 599, 699, 799, 899) else number
 
 
 def _direction(ra_deg: float, dec_deg: float) -> np.ndarray:
@@ -137,15 +286,13 @@ def _direction(ra_deg: float, dec_deg: float) -> np.ndarray:
     return np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
 
 
-@cache
-def _constants() -> dict:
-    text = (files("kakehashi") / "data" / "force-model.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def _zonals(name: str) -> dict:
+    return terms.models()["zonal"][name]
 
 
 def earth_zonals() -> tuple[float, ...]:
     """J2, J3, J4 of the Earth, as the force model has them."""
-    return tuple(_constants()["earth"]["j"])
+    return tuple(_zonals("Earth")["j"])
 
 
 def body_numbers(asteroids: bool = True) -> tuple[int, ...]:
@@ -174,6 +321,7 @@ def _all_sources(asteroids: bool) -> Sources:
         radius=np.array([_radius(n) for n in numbers]),
         start_et=first,
         end_et=last,
+        origin=-1,
     )
 
 

@@ -41,15 +41,17 @@ def step_weights(to_polynomial, s, wx, wv):
 
 @inner
 def body_state(src, j, et, late, out):
-    """State of body `j` of the list, relative to the solar-system barycentre."""
+    """State of body `j` of the list, relative to the origin."""
     for axis in range(6):
         out[axis] = 0.0
-    planet = j if j < MAJOR else 0
-    for leg in range(2):
-        if src.plan[planet, leg] >= 0:
-            segment_state(src.words, src.directory, src.plan[planet, leg], et, late, 1.0, out)
-    if j >= MAJOR:
-        asteroid_state(src.table, src.table_start, src.table_interval, j - MAJOR, et, late, 1.0, out)
+    for turn in range(2 if src.origin >= 0 else 1):
+        which, sign = (j, 1.0) if turn == 0 else (src.origin, -1.0)
+        planet = which if which < MAJOR else 0
+        for leg in range(2):
+            if src.plan[planet, leg] >= 0:
+                segment_state(src.words, src.directory, src.plan[planet, leg], et, late, sign, out)
+        if which >= MAJOR:
+            asteroid_state(src.table, src.table_start, src.table_interval, which - MAJOR, et, late, sign, out)
 
 
 @inner

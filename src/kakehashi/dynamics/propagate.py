@@ -19,14 +19,12 @@ from kakehashi.base.errors import check_on_error
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import ForceModel, massive_place
 from kakehashi.ephem import state as body_state
-from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.paths.polynomial import Polynomial, Variations
 
 TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.05 m for Apophis over three years
 STEPS = 4  # place of the step count in a block's clock
 _TIGHT, _LOOSE = 512, 32  # trajectories per block: a cloud, a population
 _STEPS_PER_CALL = 64
-_PARTIALS = {name: place for place, name in enumerate(PARAMETERS)}
 _WATCHED = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune")
 
 
@@ -39,7 +37,8 @@ class Flight:
     start_et, end_et : float
         Span [s TDB past J2000].
     states : (n, 6) array
-        At the end, ICRF about the solar-system barycentre [km, km/s]; NaN where `status` is not OK.
+        At the end, ICRF about the model's origin, the solar-system barycentre by default [km, km/s]; NaN where
+        `status` is not OK.
     status : (n,) array
         Codes of `Status`.
     passes : (m, 10) array
@@ -110,8 +109,9 @@ def fly(
     end,
     *,
     nongrav_au_d2=(0.0, 0.0, 0.0),
+    parameters: Mapping | None = None,
     model: ForceModel | None = None,
-    tolerance: float = TOLERANCE,
+    tolerance: float | None = None,
     dense: int = 0,
     partials: tuple[str, ...] | None = None,
     watch: Mapping[str, float] | float = 0.1,
@@ -124,17 +124,20 @@ def fly(
     Parameters
     ----------
     states : (..., 6) array
-        At `start`, ICRF about the solar-system barycentre [km, km/s].
+        At `start`, ICRF about the model's origin [km, km/s]: the solar-system barycentre, or the Earth.
     start, end : epoch
         Either may be the later one.
     nongrav_au_d2 : (3,) or (5,) array, or one row per state
         A1, A2, A3 [au/d2], with the g(r) of the model; then, if they act, AMRAT [m2/kg], radiation pressure,
         and DT [d], the delay of g(r).
-    tolerance : float
-        Bound of the last coefficient of the acceleration within a step, relative.
+    parameters : mapping
+        Parameters of the model's terms by name, a number or one per state: {"CRAM": 0.02}, the Cr A/m of a
+        spacecraft [m2/kg].
+    tolerance : float, optional
+        Bound of the last coefficient of the acceleration within a step, relative; the model's by default.
     dense : int
         Of how many rows, from the first, to keep the trajectory.
-    partials : tuple of "A1", "A2", "A3", "AMRAT", "DT", or None
+    partials : tuple of "A1", "A2", "A3", "AMRAT", "DT", "CRAM", or None
         Carry the variational equations; () for the state transition matrix alone.
     watch : float or mapping
         Record passes within this distance [au] of the planets and the Moon, or {body: au}.
@@ -164,7 +167,7 @@ def fly(
     check_on_error(on_error)
 
     job = _job(as_et(start), as_et(end), model, tolerance, partials, watch, dense, progress)
-    flat, nongrav = _checked(states, nongrav_au_d2, partials)
+    flat, nongrav = _checked(states, nongrav_au_d2, parameters or {}, job)
     job.total = max(len(flat), 1)
     edges = _edges(flat, 1 if partials is not None else block)
     variations = partials is not None
@@ -189,10 +192,11 @@ def propagate(
     end,
     *,
     nongrav_au_d2=(0.0, 0.0, 0.0),
+    parameters: Mapping | None = None,
     center: str = "SSB",
     model: ForceModel | None = None,
     exclude: tuple = (),
-    tolerance: float = TOLERANCE,
+    tolerance: float | None = None,
     on_error: str = "raise",
 ) -> np.ndarray:
     """States at another epoch, forward or backward, in the full force model.
@@ -207,7 +211,7 @@ def propagate(
         As for `fly`.
     center : str or int
         "SSB", "Sun", "Earth", or any other body of the ephemeris.
-    model, tolerance
+    parameters, model, tolerance
         As for `fly`.
     exclude : tuple
         Massive bodies that must not attract: a massive asteroid that is itself propagated.
@@ -233,17 +237,19 @@ def propagate(
     _check_shape(array)
     if exclude:
         model = replace(model or ForceModel(), exclude=tuple(exclude))
+    origin = model.origin if model else "SSB"
     flight = fly(
-        array + body_state(center, "SSB", t0),
+        array + body_state(center, origin, t0),
         t0,
         t1,
         nongrav_au_d2=nongrav_au_d2,
+        parameters=parameters,
         model=model,
         tolerance=tolerance,
         watch={},
         on_error=on_error,
     )
-    return flight.states.reshape(array.shape) - body_state(center, "SSB", t1)
+    return flight.states.reshape(array.shape) - body_state(center, origin, t1)
 
 
 def warm_up() -> None:
@@ -252,14 +258,19 @@ def warm_up() -> None:
 
 
 def _job(start, end, model, tolerance, partials, watch, dense, progress) -> _Job:
+    model = model or ForceModel()
+    tolerance = model.tolerance if tolerance is None else tolerance
     if not 1e-13 <= tolerance <= 0.1:
         raise InputError(f"tolerance is {tolerance}; it must lie between 1e-13 and 0.1")
-    unknown = set(partials or ()) - set(_PARTIALS)
+    unknown = set(partials or ()) - set(model.parameters)
     if unknown:
-        raise InputError(f"partials by {sorted(unknown)} are not known; choose from {', '.join(_PARTIALS)}")
-    model = model or ForceModel()
+        known = ", ".join(model.parameters)
+        raise InputError(f"partials by {sorted(unknown)} are not known; choose from {known}")
     _check_span(model, start, end)
+    start, end = float(model.to_clock(start)), float(model.to_clock(end))
     wanted = dict.fromkeys(_WATCHED, watch) if isinstance(watch, int | float) else dict(watch)
+    if model.origin != "SSB":
+        wanted.pop(model.origin, None)  # an orbit about it has a closest approach in each revolution
     places = np.array([massive_place(name) for name in wanted], dtype=np.int64)
     within = np.array([float(au) * AU_KM for au in wanted.values()])
     return _Job(start, end, model, tolerance, tuple(partials or ()), (places, within), dense, progress, 1)
@@ -284,8 +295,8 @@ def _check_shape(array: np.ndarray) -> None:
         raise InputError(f"states must be (..., 6) in km and km/s, not {array.shape}")
 
 
-def _checked(states, nongrav, partials) -> tuple[np.ndarray, np.ndarray]:
-    """States (n, 6), and non-gravitational parameters (n, 3), or (n, 5) if AMRAT or DT act or are varied."""
+def _checked(states, nongrav, others: Mapping, job: _Job) -> tuple[np.ndarray, np.ndarray]:
+    """States (n, 6), and parameters (n, 3), or (n, 5) if AMRAT or DT act or are varied, or more with those of terms."""
     array = np.ascontiguousarray(states, dtype=float)
     _check_shape(array)
     flat = array.reshape(-1, 6)
@@ -300,8 +311,9 @@ def _checked(states, nongrav, partials) -> tuple[np.ndarray, np.ndarray]:
             f"nongrav_au_d2 has shape {given.shape}; it must be (3,) for A1, A2, A3, (5,) with AMRAT and DT,"
             " or one such row per state"
         ) from None
-    more = bool(set(partials or ()) & {"AMRAT", "DT"}) or bool(np.any(push[:, 3:]))
+    more = bool(set(job.partials) & {"AMRAT", "DT"}) or bool(np.any(push[:, 3:]))
     push = np.pad(push, ((0, 0), (0, 5 - width))) if more else push[:, :3]
+    push = _with_others(push, array.shape[:-1], others, job)
     bad = ~(np.isfinite(flat).all(axis=1))
     if bad.any():
         raise InputError(
@@ -310,6 +322,28 @@ def _checked(states, nongrav, partials) -> tuple[np.ndarray, np.ndarray]:
     if not np.isfinite(push).all():
         raise InputError("nongrav_au_d2 holds a value that is not finite; A1, A2, A3 are in au/d2")
     return flat, np.ascontiguousarray(push)
+
+
+def _with_others(push: np.ndarray, shape: tuple, others: Mapping, job: _Job) -> np.ndarray:
+    """Add the columns of the terms' parameters, if any is given or varied."""
+    known = job.model.parameters[5:]
+    strange = sorted(set(others) - set(known))
+    if strange:
+        raise InputError(
+            f"parameters {', '.join(strange)} are not known to the model; it has {', '.join(known) or 'none'}"
+        )
+    if not others and not set(job.partials) & set(known):
+        return push
+    columns = np.zeros((len(push), 5 + len(known)))
+    columns[:, : push.shape[1]] = push
+    for name, value in others.items():
+        try:
+            columns[:, 5 + known.index(name)] = np.broadcast_to(np.asarray(value, dtype=float), shape).ravel()
+        except ValueError:
+            raise InputError(
+                f"{name} has shape {np.shape(value)}; give one number, or one per state {shape}"
+            ) from None
+    return columns
 
 
 def _edges(flat: np.ndarray, size: int | None) -> list[int]:
@@ -351,7 +385,7 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
     push[:, :members] = nongrav.T
     if variations:
         x[:, members : members + 3], v[:, members + 3 : members + 6] = np.eye(3), np.eye(3)
-    partial = [-1] * (6 if variations else 0) + [_PARTIALS[p] for p in job.partials]
+    partial = [-1] * (6 if variations else 0) + [job.model.parameters.index(p) for p in job.partials]
     blank = [np.zeros((3, n)) for _ in range(5)]
     return Block(
         x, v, blank[0], blank[1], push, np.zeros((8, 3, n)), np.zeros((8, 3, n)),
@@ -369,7 +403,7 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
     from kakehashi.dynamics.field import empty_field
     from kakehashi.dynamics.passes import SAMPLES, Watch
 
-    sources, force = job.model.sources(), job.model.force()
+    sources, force = job.model.sources(), job.model.force(job.start, job.end, nongrav.shape[1])
     bodies = len(sources.gm)
     block = _new_block(job, states, nongrav, variations)
     keep = min(max(job.keep - first, 0), len(states))
@@ -418,23 +452,27 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     passes = passes[~(turn * (passes[:, 2] - dead[passes[:, 0].astype(int)]) > 0)]
     states[status != Status.OK] = np.nan
     order = np.lexsort((passes[:, 2], passes[:, 0]))
+    _into_tdb(job.model, passes, dead)
     impacts = _impacts(passes[order], job.model.sources().radius, dead, body_hit, turn)
     if on_error == "raise" and status.any():
         raise BatchError("trajectories", status, _what_was_hit(impacts))
     trajectories = [
-        _dense(d[0], d[1], i, turn * b.dead[0, i])
+        _dense(d[0], d[1], i, turn * b.dead[0, i], job.model)
         for b, _, _, d in parts
         if d
         for i in range(min(b.members, d[1].shape[1]))
     ]
-    variations = [Variations(d[0], d[1][:, b.members :]) for b, _, _, d in parts if d and b.partial.size]
+    scale = job.model.scale
+    variations = [
+        Variations(d[0], d[1][:, b.members :], scale) for b, _, _, d in parts if d and b.partial.size
+    ]
     transition = None
     if parts and parts[0][0].partial.size:
         transition = np.stack([np.vstack([b.x, b.v])[:, b.members :] for b, *_ in parts])
         transition[status != Status.OK] = np.nan
     return Flight(
-        start_et=job.start,
-        end_et=job.end,
+        start_et=float(job.model.to_tdb(job.start)),
+        end_et=float(job.model.to_tdb(job.end)),
         states=states,
         status=status,
         passes=passes[order],
@@ -446,6 +484,14 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
         impacts=impacts,
         steps=int(sum(b.clock[STEPS] for b, *_ in parts)),
     )
+
+
+def _into_tdb(model: ForceModel, passes: np.ndarray, dead: np.ndarray) -> None:
+    """Replace the integration's own time in close approaches and impacts."""
+    if model.origin != "SSB":
+        passes[:, 2] = model.to_tdb(passes[:, 2])
+        hit = np.isfinite(dead)
+        dead[hit] = model.to_tdb(dead[hit])
 
 
 def _what_was_hit(impacts) -> str:
@@ -471,11 +517,12 @@ def _impacts(passes, radius, dead, body_hit, turn) -> np.ndarray:
     return out
 
 
-def _dense(epochs, polynomials, row: int, death: float) -> Polynomial:
+def _dense(epochs, polynomials, row: int, death: float, model: ForceModel) -> Polynomial:
     """The trajectory of one row, up to where it hit a body: what follows is another member's."""
     turn = np.sign(epochs[0, 2])
     own = ~(turn * epochs[:, 0] >= death)
-    return Polynomial(epochs[own], np.ascontiguousarray(polynomials[own, row]))
+    own_polynomials = np.ascontiguousarray(polynomials[own, row])
+    return Polynomial(epochs[own], own_polynomials, model.origin, scale=model.scale)
 
 
 def _watched(job: _Job) -> dict[int, float]:

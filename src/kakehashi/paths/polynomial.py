@@ -6,7 +6,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.paths.path import Common, check_span
-from kakehashi.time import calendar, et_array
+from kakehashi.time import calendar, clock, et_array
 
 _POWERS = np.arange(8)
 
@@ -20,11 +20,12 @@ class Variations:
 
     epochs: np.ndarray
     polynomials: np.ndarray
+    scale: str = "TDB"
 
     def at(self, et) -> np.ndarray:
         """State transition matrices from the start, (..., 6, k); the columns after six by parameters."""
         et = et_array(et)
-        flat = np.atleast_1d(et).ravel()
+        flat = clock.from_tdb(self.scale, np.atleast_1d(et).ravel())
         return _evaluate(self.epochs, self.polynomials, flat).reshape(*np.shape(et), 6, -1)
 
     def __repr__(self):
@@ -38,30 +39,33 @@ class Polynomial(Common):
     Attributes
     ----------
     epochs : (steps, 3) array
-        Start, its low part, and length of each step [s TDB past J2000; s]; the length is negative backwards in time.
+        Start, its low part, and length of each step [s past J2000; s]; the length is negative backwards in time.
     polynomials : (steps, 10, 3) array
         Start position, start velocity and the eight coefficients of the acceleration.
     center : str or int
         Origin of the integration.
     variations : Variations, optional
         Derivatives by the start state and parameters.
+    scale : {"TDB", "TT"}
+        Time scale of `epochs`: TT where the Earth is the origin of the integration (`time.clock`).
     """
 
     epochs: np.ndarray
     polynomials: np.ndarray
     center: str | int = "SSB"
     variations: Variations | None = None
+    scale: str = "TDB"
 
     @property
     def span(self) -> tuple[float, float]:
         """First and last epoch [s TDB past J2000], in order of time."""
-        end = self.epochs[-1].sum()
+        end = float(clock.to_tdb(self.scale, self.epochs[-1].sum()))
         return (min(self.start_et, end), max(self.start_et, end))
 
     @property
     def start_et(self) -> float:
         """Epoch from which it was integrated [s TDB past J2000], first or last of the span."""
-        return self.epochs[0, 0] + self.epochs[0, 1]
+        return float(clock.to_tdb(self.scale, self.epochs[0, 0] + self.epochs[0, 1]))
 
     @property
     def unknowns(self) -> int:
@@ -88,6 +92,7 @@ class Polynomial(Common):
         et = et_array(et)
         flat = np.atleast_1d(et).ravel()
         check_span(flat, self.span, self, "propagate it further")
+        flat = clock.from_tdb(self.scale, flat)
         return _evaluate(self.epochs, self.polynomials[:, None], flat)[..., 0].reshape(*np.shape(et), 6)
 
     def transition(self, et) -> np.ndarray:

@@ -1,0 +1,393 @@
+"""Gravity of a body in spherical harmonics of any degree: acceleration of one point and of many, and gradient.
+
+Pines' form, which has no singularity at the poles [P73], with fully normalised derived Legendre functions
+[LS88], summed order by order.  With q = (s, t, u) the unit vector in body-fixed axes, R the reference radius and
+rho = R / r,
+
+    V = gm / r  sum_m  sum_n rho^n A_nm(u) (C_nm r_m + S_nm i_m),    r_m + i i_m = (s + i t)^m,
+
+where A_nm is the m-th derivative of the Legendre polynomial P_n.  A column of fixed m obeys
+
+    A_nm = u A_(n-1,m) - beta_nm A_(n-2,m),    beta_nm = ((n-1)^2 - m^2) / ((2n-1)(2n-3)),   A_mm = 1
+
+once the leading coefficient is divided out; that coefficient, and the normalisation, are part of the stored C and S.
+The recursion goes towards larger n, the stable direction, and only beta is read in its loop.
+
+[P73]  Pines (1973), Uniform representation of the gravitational potential and its derivatives, AIAA J. 11:1508.
+[LS88] Lundberg & Schutz (1988), Recursion formulas of Legendre functions for use with nonsingular geopotential
+       models, J. Guidance 11:31.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.base.jit import inner
+from kakehashi.bodies.gravity import GravityField, gravity_field
+from kakehashi.dynamics.forces.rotation import Rotation, rotation_at, rotation_table
+
+HIGHEST_DEGREE = 720  # beyond, the leading coefficients 2^n overflow near the poles
+LANES = 64  # members that go through the recursion together
+
+
+class Harmonics(NamedTuple):
+    """Coefficients of a gravity field as kernels read them; made by `tables`.
+
+    Column m of the tables stretches from `start[m]` to `start[m + 1]` and contains n = m .. degree.
+    """
+
+    gm: float  # [km3/s2]
+    radius: float  # reference radius [km]
+    columns: int  # of the acceleration; its gradient needs all of `start`
+    start: np.ndarray  # (columns + 1,)
+    table: np.ndarray  # (rows, 7) beta; C, S; (n+m+1) (C, S); C, S of order m - 1 for the derivative by u
+    second: np.ndarray  # (rows, 2) C, S of order m - 2 for the second derivative by u
+
+
+class HarmonicsTerm(NamedTuple):
+    """What the term needs besides its coefficients."""
+
+    body: int  # index of the body
+    harmonics: Harmonics
+    rotation: Rotation
+    turn: np.ndarray  # (8, 9) ICRF -> body-fixed at the nodes of the step
+
+
+def constants(settings, context) -> HarmonicsTerm:
+    """The term's row of the model as kernels read it; the central term is the body's own, from the bodies."""
+    field = context.gravity or gravity_field(settings["body"])
+    degree = min(settings.get("degree", field.degree), field.degree)
+    field = field.cut(degree, min(settings.get("order", degree), degree)).perturbation()
+    table = rotation_table(field.frame, context.first, context.last, context.to_tdb)
+    return HarmonicsTerm(context.index(settings["body"]), tables(field), table, np.zeros((8, 9)))
+
+
+def switched_off(c: HarmonicsTerm) -> HarmonicsTerm:
+    """The same without effect."""
+    h = c.harmonics
+    none = Harmonics(h.gm, h.radius, 1, np.array([0, 1]), np.zeros((1, 7)), np.zeros((1, 2)))
+    return c._replace(harmonics=none)
+
+
+def tables(field: GravityField) -> Harmonics:
+    """The tables that kernels read.
+
+    Raises
+    ------
+    InputError
+        A field of a degree above `HIGHEST_DEGREE`.
+    """
+    if field.degree > HIGHEST_DEGREE:
+        raise InputError(
+            f"the field has degree {field.degree}; at most {HIGHEST_DEGREE} can be summed: use `field.cut` first"
+        )
+    return _tables(field.gm_km3_s2, field.radius_km, field.c, field.s, field.degree, field.order)
+
+
+def _tables(gm: float, radius: float, c, s, degree: int, order: int) -> Harmonics:
+    columns = min(order + 2, degree) + 1  # second derivatives by u need two columns beyond the order
+    start, table, second = [0], [], []
+    for m in range(columns):
+        n = np.arange(m, degree + 1)
+        lead = _leading(m, degree)
+        rows = np.zeros((len(n), 7))
+        rows[:, 0] = _beta(m, n)
+        rows[:, 1], rows[:, 2] = lead * c[n, m], lead * s[n, m]
+        rows[:, 3], rows[:, 4] = (n + m + 1) * rows[:, 1], (n + m + 1) * rows[:, 2]
+        rows[:, 5:7] = _lowered(c, s, lead, n, m, 1)
+        table.append(rows)
+        second.append(_lowered(c, s, lead, n, m, 2))
+        start.append(start[-1] + len(n))
+    joined = np.concatenate(table), np.concatenate(second)
+    return Harmonics(float(gm), float(radius), min(order + 1, degree) + 1, np.array(start), *joined)
+
+
+def _leading(m: int, degree: int) -> np.ndarray:
+    """Leading coefficient of the normalised A_nm, n = m .. degree, as a polynomial in u.
+
+    A_mm grows by sqrt((2m + 1) / 2m), sqrt(3) from 0 to 1, and A_nm by sqrt((2n-1)(2n+1) / ((n-m)(n+m))).
+    """
+    k = np.arange(1, m + 1)
+    sectorial = np.sqrt(np.prod((2.0 * k + 1.0) / np.where(k == 1, 1.0, 2.0 * k)))
+    n = np.arange(m + 1, degree + 1)
+    return sectorial * np.cumprod(np.concatenate([[1.0], np.sqrt((4.0 * n * n - 1.0) / ((n - m) * (n + m)))]))
+
+
+def _beta(m: int, n: np.ndarray) -> np.ndarray:
+    n = n.astype(float)
+    beta = ((n - 1.0) ** 2 - m * m) / ((2.0 * n - 1.0) * np.where(n == m + 1, 1.0, 2.0 * n - 3.0))
+    return np.where(n >= m + 2, beta, 0.0)
+
+
+def _lowered(c, s, lead, n, m: int, by: int) -> np.ndarray:
+    """C and S of order m - by, for functions A of order m: rescaled from one normalisation to the other.
+
+    d/du A_nm = A_(n,m+1), whose normalised form is smaller by sqrt((2 - delta_0m) / 2 (n - m)(n + m + 1)).
+    """
+    out, low = np.zeros((len(n), 2)), m - by
+    if low < 0:
+        return out
+    factor = lead * np.sqrt(0.5 if low == 0 else 1.0)
+    for step in range(low, m):
+        factor = factor * np.sqrt((n - step) * (n + step + 1.0))
+    out[:, 0], out[:, 1] = factor * c[n, low], factor * s[n, low]
+    return out
+
+
+@inner
+def acceleration(h, x, y, z):
+    """Acceleration [km/s2] at the body-fixed position (x, y, z) [km], in body-fixed axes."""
+    r = np.sqrt(x * x + y * y + z * z)
+    s, t, u, rho = x / r, y / r, z / r, h.radius / r
+    ur, r2 = u * rho, rho * rho
+    re, im, qe, qi = 1.0, 0.0, 0.0, 0.0  # rho^m (s + i t)^m, and rho^m (s + i t)^(m-1)
+    ax, ay, az, radial = 0.0, 0.0, 0.0, 0.0
+    for m in range(h.columns):
+        p, before = 1.0, 0.0
+        gc, gs, hc, hs, tc, ts = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        for row in range(h.start[m], h.start[m + 1]):
+            k = h.table[row]
+            if row > h.start[m]:
+                p, before = ur * p - k[0] * r2 * before, p
+            gc += k[1] * p
+            gs += k[2] * p
+            hc += k[3] * p
+            hs += k[4] * p
+            tc += k[5] * p
+            ts += k[6] * p
+        ax += m * (gc * qe + gs * qi)
+        ay += m * (gs * qe - gc * qi)
+        az += tc * qe + ts * qi
+        radial -= hc * re + hs * im
+        qe, qi = rho * re, rho * im
+        re, im = s * qe - t * qi, s * qi + t * qe
+    radial -= u * az
+    f = h.gm / (r * r)
+    return f * (ax + radial * s), f * (ay + radial * t), f * (az + radial * u)
+
+
+@inner
+def gradient(h, x, y, z, out):
+    """Derivatives of the acceleration by position [1/s2] into out[9], row by row, in body-fixed axes.
+
+    With V as a function of q and r, L = (r d/dr - E) V, M_j = (r d/dr - E - 1) V_j, K = (r d/dr - E - 2) L, and
+    E = s d/ds + t d/dt + u d/du:   r^2 H_ij = V_ij + L delta_ij + q_i M_j + q_j M_i + K q_i q_j.
+    """
+    r = np.sqrt(x * x + y * y + z * z)
+    s, t, u, rho = x / r, y / r, z / r, h.radius / r
+    ur, r2 = u * rho, rho * rho
+    re, im, qe, qi, we, wi = 1.0, 0.0, 0.0, 0.0, 0.0, 0.0  # rho^m (s + i t)^m, ^(m-1), ^(m-2)
+    vss, vst, vsu, vtu, vuu = 0.0, 0.0, 0.0, 0.0, 0.0
+    ms, mt, mu, level, curve, vu = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for m in range(h.start.size - 1):
+        p, before = 1.0, 0.0
+        gc, gs, hc, hs, jc, js, tc, ts = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        wc, ws, kc, ks = 0.0, 0.0, 0.0, 0.0
+        for row in range(h.start[m], h.start[m + 1]):
+            k, n = h.table[row], m + row - h.start[m]
+            if row > h.start[m]:
+                p, before = ur * p - k[0] * r2 * before, p
+            gc, gs = gc + k[1] * p, gs + k[2] * p
+            hc, hs = hc + k[3] * p, hs + k[4] * p
+            jc, js = jc + (n + m + 3.0) * k[3] * p, js + (n + m + 3.0) * k[4] * p
+            tc, ts = tc + k[5] * p, ts + k[6] * p
+            # the order of these coefficients is m - 1, so that n + order + 1 is n + m
+            wc, ws = wc + (n + m) * k[5] * p, ws + (n + m) * k[6] * p
+            kc, ks = kc + h.second[row, 0] * p, ks + h.second[row, 1] * p
+        ms, mt = ms - m * (hc * qe + hs * qi), mt - m * (hs * qe - hc * qi)
+        vss += m * (m - 1) * (gc * we + gs * wi)
+        vst += m * (m - 1) * (gs * we - gc * wi)
+        level -= hc * re + hs * im
+        curve += jc * re + js * im
+        vu += tc * qe + ts * qi
+        mu -= wc * qe + ws * qi
+        dsu, dtu = (m - 1) * (tc * we + ts * wi), (m - 1) * (ts * we - tc * wi)  # V_su, V_tu
+        vsu, vtu = vsu + dsu, vtu + dtu
+        vuu += kc * we + ks * wi
+        we, wi, qe, qi = rho * qe, rho * qi, rho * re, rho * im
+        re, im = s * qe - t * qi, s * qi + t * qe
+    # u-derivatives complete L, M and K; mu holds -sum (n + m + 1) A' so far
+    curve += u * (-2.0 * mu + 3.0 * vu + u * vuu)
+    level -= u * vu
+    ms, mt = ms - u * vsu, mt - u * vtu
+    mu = mu - vu - u * vuu
+    f = h.gm / (r * r * r)
+    out[0] = f * (vss + level + 2.0 * s * ms + curve * s * s)
+    out[4] = f * (-vss + level + 2.0 * t * mt + curve * t * t)
+    out[8] = f * (vuu + level + 2.0 * u * mu + curve * u * u)
+    out[1] = f * (vst + s * mt + t * ms + curve * s * t)
+    out[2] = f * (vsu + s * mu + u * ms + curve * s * u)
+    out[5] = f * (vtu + t * mu + u * mt + curve * t * u)
+    out[3], out[6], out[7] = out[1], out[2], out[5]
+
+
+# Places of the quantities of all lanes in one work array.  One array with constant offsets: then the compiler knows
+# that they do not overlap, and turns the loops over lanes into vector instructions.
+_UR, _R2, _P, _BEFORE, _GC, _GS, _HC, _HS, _TC, _TS = (LANES * k for k in range(10))
+_S, _T, _U, _RHO, _RE, _IM, _QE, _QI, _AX, _AY, _AZ, _RADIAL = (LANES * k for k in range(10, 22))
+_ROOM = LANES * 22
+_FEW = 8  # members, below which one after the other is faster
+
+
+@inner
+def accelerations(h, n, x, out):
+    """Accelerations of members 0..n-1 at body-fixed positions x[3, n] [km], into out[3, n] [km/s2].
+
+    Members go through the recursion `LANES` at a time, the loop over them innermost.
+    """
+    if n < _FEW:
+        for i in range(n):
+            out[0, i], out[1, i], out[2, i] = acceleration(h, x[0, i], x[1, i], x[2, i])
+        return
+    w = np.empty(_ROOM)
+    for first in range(0, n, LANES):
+        count = min(LANES, n - first)
+        _load(h.radius, first, count, x, w)
+        for m in range(h.columns):
+            _column(h.table, h.start[m], h.start[m + 1], w)
+            _add_order(float(m), w)
+        _store(h.gm / (h.radius * h.radius), first, count, w, out)
+
+
+@inner
+def _load(radius, first, count, x, w):
+    """Unit vectors and powers of the members; lanes without a member repeat the last one."""
+    for i in range(LANES):
+        k = first + min(i, count - 1)
+        px, py, pz = x[0, k], x[1, k], x[2, k]
+        d = 1.0 / np.sqrt(px * px + py * py + pz * pz)
+        w[i + _S], w[i + _T], w[i + _U], w[i + _RHO] = px * d, py * d, pz * d, radius * d
+        w[i + _UR], w[i + _R2] = w[i + _U] * w[i + _RHO], w[i + _RHO] * w[i + _RHO]
+        w[i + _RE], w[i + _IM], w[i + _QE], w[i + _QI] = 1.0, 0.0, 0.0, 0.0
+        w[i + _AX], w[i + _AY], w[i + _AZ], w[i + _RADIAL] = 0.0, 0.0, 0.0, 0.0
+
+
+@inner
+def _column(table, first, last, w):
+    """Sums over n of one order: G (A), H ((n + m + 1) A) and T (dA/du), each with C and with S.
+
+    Two degrees at a time, which halves the traffic to memory.
+    """
+    c1, c2, c3, c4, c5, c6 = (
+        table[first, 1], table[first, 2], table[first, 3], table[first, 4], table[first, 5], table[first, 6],
+    )  # fmt: skip
+    for i in range(LANES):
+        w[i + _P], w[i + _BEFORE] = 1.0, 0.0
+        w[i + _GC], w[i + _GS], w[i + _HC], w[i + _HS], w[i + _TC], w[i + _TS] = c1, c2, c3, c4, c5, c6
+    row = first + 1
+    while row < last:
+        k, pair = table[row], row + 1 < last
+        c0, c1, c2, c3, c4, c5, c6 = k[0], k[1], k[2], k[3], k[4], k[5], k[6]
+        k = table[row + 1 if pair else row]
+        d0, d1, d2, d3, d4, d5, d6 = k[0], k[1], k[2], k[3], k[4], k[5], k[6]
+        if not pair:
+            d1, d2, d3, d4, d5, d6 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        for i in range(LANES):
+            now = w[i + _P]
+            p = w[i + _UR] * now - c0 * w[i + _R2] * w[i + _BEFORE]
+            q = w[i + _UR] * p - d0 * w[i + _R2] * now
+            w[i + _BEFORE], w[i + _P] = p, q
+            w[i + _GC] += c1 * p + d1 * q
+            w[i + _GS] += c2 * p + d2 * q
+            w[i + _HC] += c3 * p + d3 * q
+            w[i + _HS] += c4 * p + d4 * q
+            w[i + _TC] += c5 * p + d5 * q
+            w[i + _TS] += c6 * p + d6 * q
+        row += 2
+
+
+@inner
+def _add_order(m, w):
+    for i in range(LANES):
+        re, im, qe, qi, rho = w[i + _RE], w[i + _IM], w[i + _QE], w[i + _QI], w[i + _RHO]
+        w[i + _AX] += m * (w[i + _GC] * qe + w[i + _GS] * qi)
+        w[i + _AY] += m * (w[i + _GS] * qe - w[i + _GC] * qi)
+        w[i + _AZ] += w[i + _TC] * qe + w[i + _TS] * qi
+        w[i + _RADIAL] -= w[i + _HC] * re + w[i + _HS] * im
+        qe, qi = rho * re, rho * im
+        w[i + _QE], w[i + _QI] = qe, qi
+        w[i + _RE] = w[i + _S] * qe - w[i + _T] * qi
+        w[i + _IM] = w[i + _S] * qi + w[i + _T] * qe
+
+
+@inner
+def _store(surface, first, count, w, out):
+    for i in range(count):
+        radial = w[i + _RADIAL] - w[i + _U] * w[i + _AZ]
+        f = surface * w[i + _R2]
+        out[0, first + i] = f * (w[i + _AX] + radial * w[i + _S])
+        out[1, first + i] = f * (w[i + _AY] + radial * w[i + _T])
+        out[2, first + i] = f * (w[i + _AZ] + radial * w[i + _U])
+
+
+@inner
+def prepare(c, _src, et, late, k):
+    """How the body is turned at node `k`."""
+    rotation_at(c.rotation, et, late, c.turn[k])
+
+
+@inner
+def add(c, _gm, field, k, x, _v, differences, _axes, out):
+    """Add the acceleration of one point to `out` [km/s2]; not for differences, since `add_gradient` has a formula."""
+    if differences:
+        return
+    q, p = c.turn[k], field.position[k]
+    dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
+    ax, ay, az = acceleration(
+        c.harmonics,
+        q[0] * dx + q[1] * dy + q[2] * dz,
+        q[3] * dx + q[4] * dy + q[5] * dz,
+        q[6] * dx + q[7] * dy + q[8] * dz,
+    )
+    for axis in range(3):
+        out[axis] += q[axis] * ax + q[3 + axis] * ay + q[6 + axis] * az
+
+
+@inner
+def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
+    """Add the accelerations of members 0..n-1 to `out[3, n]`."""
+    q, p = c.turn[k], field.position[k]
+    bx, by, bz = p[c.body, 0], p[c.body, 1], p[c.body, 2]
+    fixed, pull = np.empty((3, n)), np.empty((3, n))
+    for axis in range(3):
+        for i in range(n):
+            fixed[axis, i] = (
+                q[3 * axis] * (x[0, i] - bx)
+                + q[3 * axis + 1] * (x[1, i] - by)
+                + q[3 * axis + 2] * (x[2, i] - bz)
+            )
+    accelerations(c.harmonics, n, fixed, pull)
+    for axis in range(3):
+        for i in range(n):
+            out[axis, i] += q[axis] * pull[0, i] + q[3 + axis] * pull[1, i] + q[6 + axis] * pull[2, i]
+
+
+@inner
+def steep(c, field, k, x, rho):
+    """Whether members within `rho` km of x differ by more than the gradient tells: second order of J2."""
+    p = field.position[k]
+    dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
+    return rho * c.harmonics.radius > 2e-6 * (dx * dx + dy * dy + dz * dz)
+
+
+@inner
+def add_gradient(c, field, k, x, out):
+    """Add the derivatives of the acceleration by position to out[9] [1/s2], row by row."""
+    q, p = c.turn[k], field.position[k]
+    dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
+    g = np.empty(9)
+    gradient(
+        c.harmonics,
+        q[0] * dx + q[1] * dy + q[2] * dz,
+        q[3] * dx + q[4] * dy + q[5] * dz,
+        q[6] * dx + q[7] * dy + q[8] * dz,
+        g,
+    )
+    for i in range(3):
+        for j in range(3):
+            total = 0.0
+            for a in range(3):
+                for b in range(3):
+                    total += q[3 * a + i] * g[3 * a + b] * q[3 * b + j]
+            out[3 * i + j] += total

@@ -1,0 +1,126 @@
+"""Non-gravitational acceleration of a small body: outgassing, the Yarkovsky effect, radiation pressure.
+
+[MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211: A1, A2, A3 and g(r).
+[YC89] Yeomans & Chodas (1989), AJ 98:1083: outgassing that lags behind, g(r(t - DT)).
+[P16]  Prsa et al. (2016), AJ 152:41: nominal total solar irradiance, 1361 W/m2 at 1 au.
+"""
+
+import numpy as np
+
+from kakehashi.base.constants import AU_DAY2_TO_KM_S2, AU_KM, C_KM_S, DAY_S
+from kakehashi.base.jit import inner
+from kakehashi.orbits.kepler import kepler_step
+
+# Indices in the parameters of a trajectory: A1, A2, A3 [au/d2], then, if the solution has them,
+# AMRAT [m2/kg] and DT [d]; the parameters of other terms follow.
+AMRAT, DT, OTHERS = 3, 4, 5
+# Radiation pressure at 1 au on an area-to-mass ratio of 1 m2/kg [km/s2]: 1361 W/m2 [P16] over c.
+PRESSURE_KM_S2 = 1361.0 / (1e3 * C_KM_S) / 1e3
+
+
+@inner
+def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
+    """Accelerations per unit of A1, A2, A3, of AMRAT and of DT.
+
+    With DT, g is that of the heliocentric distance DT days ago, by two-body motion [YC89].
+
+    Parameters
+    ----------
+    gm : float
+        GM of the Sun [km3/s2].
+    law : (5,) array
+        ALN, NM, NN, NK, R0 [au] of g(r), see `Force`.
+    push : (3,) or (5,) array
+        Non-gravitational parameters of the trajectory: A1, A2, A3 [au/d2], and AMRAT [m2/kg] and DT [d].
+    dx, dy, dz, vx, vy, vz : float
+        Heliocentric ICRF position [km] and velocity [km/s].
+    axes : (5, 3) array
+        Receives the accelerations per unit of each parameter [km/s2 per au/d2, per m2/kg, per day]; with three
+        parameters the rows of AMRAT and DT are left as they are.
+    """
+    r = np.sqrt(dx * dx + dy * dy + dz * dz)
+    g, later = delayed_g(gm, law, push[DT] if push.size > 3 else 0.0, dx, dy, dz, vx, vy, vz)
+    hx, hy, hz = dy * vz - dz * vy, dz * vx - dx * vz, dx * vy - dy * vx
+    h = g / np.sqrt(hx * hx + hy * hy + hz * hz)
+    axes[0, 0], axes[0, 1], axes[0, 2] = g * dx / r, g * dy / r, g * dz / r
+    axes[2, 0], axes[2, 1], axes[2, 2] = h * hx, h * hy, h * hz
+    f = h / r
+    axes[1, 0] = f * (hy * dz - hz * dy)
+    axes[1, 1] = f * (hz * dx - hx * dz)
+    axes[1, 2] = f * (hx * dy - hy * dx)
+    if push.size == 3:
+        return
+    pressure = PRESSURE_KM_S2 * (AU_KM / r) * (AU_KM / r) / r
+    axes[3, 0], axes[3, 1], axes[3, 2] = pressure * dx, pressure * dy, pressure * dz
+    for axis in range(3):
+        total = push[0] * axes[0, axis] + push[1] * axes[1, axis] + push[2] * axes[2, axis]
+        axes[4, axis] = later * total
+
+
+@inner
+def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
+    """The law g(r) at the heliocentric distance of an earlier epoch, by two-body motion [YC89].
+
+    Parameters
+    ----------
+    gm : float
+        GM of the Sun [km3/s2].
+    law : (5,) array
+        ALN, NM, NN, NK, R0 [au] of g(r), see `Force`.
+    delay_d : float
+        DT [d]; a negative value takes a later epoch.
+    dx, dy, dz, vx, vy, vz : float
+        Heliocentric ICRF position [km] and velocity [km/s].
+
+    Returns
+    -------
+    (g, later) : float
+        g(r(t - DT)) [km/s2 per au/d2], and the derivative of its logarithm by DT [1/d].
+    """
+    r = np.sqrt(dx * dx + dy * dy + dz * dz)
+    closing = (dx * vx + dy * vy + dz * vz) / r  # dr/dt at the epoch of g
+    if delay_d != 0.0:
+        now, then = np.empty(6), np.empty(6)
+        now[0], now[1], now[2], now[3], now[4], now[5] = dx, dy, dz, vx, vy, vz
+        kepler_step(now, -delay_d * DAY_S, gm, then)
+        r = np.sqrt(then[0] * then[0] + then[1] * then[1] + then[2] * then[2])
+        closing = (then[0] * then[3] + then[1] * then[4] + then[2] * then[5]) / r
+    g, steepness = _g_of(law, r)
+    return g, -steepness * closing * DAY_S
+
+
+@inner
+def _g_of(law, r):
+    """g(r) [km/s2 per au/d2] [MA73] and the derivative of its logarithm by r [1/km]."""
+    ratio = r / (law[4] * AU_KM)
+    if law[3] == 0.0 and law[1] == 2.0:
+        g = law[0] * AU_DAY2_TO_KM_S2 / (ratio * ratio)
+        return g, -2.0 / r
+    s = ratio ** law[2]
+    g = law[0] * AU_DAY2_TO_KM_S2 * ratio ** (-law[1]) * (1.0 + s) ** (-law[3])
+    return g, -(law[1] + law[3] * law[2] * s / (1.0 + s)) / r
+
+
+@inner
+def push_along(push, axes, out):
+    """Add the accelerations by all parameters but DT to `out` (3,) [km/s2]; `axes` contain the effect of DT already."""
+    for m in range(push.size):
+        if m != DT:
+            for axis in range(3):
+                out[axis] += push[m] * axes[m, axis]
+
+
+@inner
+def nongravitational_many(gm, law, sun, u, n, x, v, nongrav, out):
+    """Add the accelerations by A1, A2, A3, AMRAT and DT to members 0..n-1."""
+    axes, push = np.empty((5, 3)), np.empty(nongrav.shape[0])
+    for i in range(n):
+        for m in range(push.size):
+            push[m] = nongrav[m, i]
+        nongrav_axes(
+            gm, law, push, x[0, i] - sun[0], x[1, i] - sun[1], x[2, i] - sun[2],
+            v[0, i] - u[0], v[1, i] - u[1], v[2, i] - u[2], axes,
+        )  # fmt: skip
+        for m in range(min(push.size, 4)):
+            for axis in range(3):
+                out[axis, i] += push[m] * axes[m, axis]

@@ -1,0 +1,126 @@
+"""Relativity: the Einstein-Infeld-Hoffmann equations of all major bodies, or the Sun's first-order term alone.
+
+[M03] Moyer (2003), Formulation for observed and computed values, eq. 4-26.
+"""
+
+import numpy as np
+
+from kakehashi.base.constants import C_KM_S
+from kakehashi.base.jit import inner
+from kakehashi.dynamics.field import MAJOR
+
+NEWTON, SUN_1PN, EIH = 0, 1, 2
+_PER_C2 = 1.0 / C_KM_S**2
+
+
+@inner
+def sun_1pn(gm, dx, dy, dz, vx, vy, vz):
+    """First post-Newtonian acceleration of the Sun at heliocentric r, v."""
+    r2 = dx * dx + dy * dy + dz * dz
+    r = np.sqrt(r2)
+    v2 = vx * vx + vy * vy + vz * vz
+    rv = dx * vx + dy * vy + dz * vz
+    f = gm * _PER_C2 / (r2 * r)
+    a, b = f * (4.0 * gm / r - v2), 4.0 * f * rv
+    return a * dx + b * vx, a * dy + b * vy, a * dz + b * vz
+
+
+@inner
+def sun_1pn_many(gm, sun, u, n, x, v, out):
+    """Add the Sun's term to members 0..n-1."""
+    for i in range(n):
+        a, b, c = sun_1pn(
+            gm,
+            x[0, i] - sun[0],
+            x[1, i] - sun[1],
+            x[2, i] - sun[2],
+            v[0, i] - u[0],
+            v[1, i] - u[1],
+            v[2, i] - u[2],
+        )
+        out[0, i] += a
+        out[1, i] += b
+        out[2, i] += c
+
+
+@inner
+def eih(gm, field, k, x, v, out, factor):
+    """Add the Einstein-Infeld-Hoffmann correction to `out` [M03].
+
+    `factor[j]` receives the bracket that multiplies the Newtonian pull of body j, so that a body
+    near enough to be summed member by member keeps its correction.
+    """
+    pos, vel, acc, pot = (
+        field.position[k],
+        field.velocity[k],
+        field.acceleration[k],
+        field.potential[k],
+    )
+    phi = 0.0
+    for j in range(MAJOR):
+        dx, dy, dz = pos[j, 0] - x[0], pos[j, 1] - x[1], pos[j, 2] - x[2]
+        phi += gm[j] / np.sqrt(dx * dx + dy * dy + dz * dz)
+    vx, vy, vz = v[0], v[1], v[2]
+    v2 = vx * vx + vy * vy + vz * vz
+    for j in range(MAJOR):
+        dx, dy, dz = pos[j, 0] - x[0], pos[j, 1] - x[1], pos[j, 2] - x[2]
+        ux, uy, uz = vel[j, 0], vel[j, 1], vel[j, 2]
+        w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+        u2, uv = ux * ux + uy * uy + uz * uz, ux * vx + uy * vy + uz * vz
+        du = (dx * ux + dy * uy + dz * uz) * w
+        da = dx * acc[j, 0] + dy * acc[j, 1] + dz * acc[j, 2]
+        bracket = v2 + 2.0 * u2 - 4.0 * uv - 1.5 * du * du + 0.5 * da - 4.0 * phi - pot[j]
+        factor[j] = bracket * _PER_C2
+        pull = gm[j] * w * w * w
+        f = pull * factor[j]
+        push = (
+            -pull
+            * _PER_C2
+            * (dx * (4.0 * vx - 3.0 * ux) + dy * (4.0 * vy - 3.0 * uy) + dz * (4.0 * vz - 3.0 * uz))
+        )
+        drag = 3.5 * _PER_C2 * gm[j] * w
+        out[0] += f * dx + push * (vx - ux) + drag * acc[j, 0]
+        out[1] += f * dy + push * (vy - uy) + drag * acc[j, 1]
+        out[2] += f * dz + push * (vz - uz) + drag * acc[j, 2]
+
+
+@inner
+def potential(gm, place, n, x, phi):
+    """Newtonian potential of the major bodies [km2/s2]."""
+    px, py, pz = x[0], x[1], x[2]
+    for i in range(n):
+        phi[i] = 0.0
+    for m in range(MAJOR):
+        j = MAJOR - 1 - m
+        g, bx, by, bz = gm[j], place[j, 0], place[j, 1], place[j, 2]
+        for i in range(n):
+            dx, dy, dz = bx - px[i], by - py[i], bz - pz[i]
+            phi[i] += g / np.sqrt(dx * dx + dy * dy + dz * dz)
+
+
+@inner
+def eih_many(gm, field, k, j, n, x, v, phi, out):
+    """Relativistic terms of one body for all members; see `eih`."""
+    px, py, pz, vx, vy, vz = x[0], x[1], x[2], v[0], v[1], v[2]
+    ox, oy, oz = out[0], out[1], out[2]
+    b, u, a = field.position[k, j], field.velocity[k, j], field.acceleration[k, j]
+    bx, by, bz, ux, uy, uz, ax, ay, az = b[0], b[1], b[2], u[0], u[1], u[2], a[0], a[1], a[2]
+    u2, pot = ux * ux + uy * uy + uz * uz, field.potential[k, j]
+    for i in range(n):
+        dx, dy, dz = bx - px[i], by - py[i], bz - pz[i]
+        w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+        v2 = vx[i] * vx[i] + vy[i] * vy[i] + vz[i] * vz[i]
+        uv = ux * vx[i] + uy * vy[i] + uz * vz[i]
+        du = (dx * ux + dy * uy + dz * uz) * w
+        da = dx * ax + dy * ay + dz * az
+        bracket = v2 + 2.0 * u2 - 4.0 * uv - 1.5 * du * du + 0.5 * da - 4.0 * phi[i] - pot
+        g = gm * w * _PER_C2
+        f = g * w * w
+        push = -f * (
+            dx * (4.0 * vx[i] - 3.0 * ux) + dy * (4.0 * vy[i] - 3.0 * uy) + dz * (4.0 * vz[i] - 3.0 * uz)
+        )
+        f *= bracket
+        g *= 3.5
+        ox[i] += f * dx + push * (vx[i] - ux) + g * ax
+        oy[i] += f * dy + push * (vy[i] - uy) + g * ay
+        oz[i] += f * dz + push * (vz[i] - uz) + g * az

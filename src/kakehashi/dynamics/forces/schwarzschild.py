@@ -1,0 +1,58 @@
+"""Relativity near one body: the first post-Newtonian term of its own field [IERS10, eq. 10.12].
+
+    a = gm / (c2 r3) ((4 gm / r - v2) r + 4 (r . v) v)
+
+For orbits about a planet, with position and velocity relative to it; in the model "asteroid", the full equations of
+Einstein, Infeld and Hoffmann take its place.
+
+[IERS10] Petit & Luzum (2010), IERS Conventions, IERS TN 36.
+"""
+
+from typing import NamedTuple
+
+from kakehashi.base.jit import inner
+from kakehashi.dynamics.forces.relativity import sun_1pn
+
+
+class Schwarzschild(NamedTuple):
+    """Index of the body, and 1, or 0 if the term is switched off."""
+
+    body: int
+    scale: float
+
+
+def constants(settings, context) -> Schwarzschild:
+    """The term's row of the model as kernels read it."""
+    return Schwarzschild(context.index(settings["body"]), 1.0)
+
+
+def switched_off(c: Schwarzschild) -> Schwarzschild:
+    """The same without effect."""
+    return c._replace(scale=0.0)
+
+
+@inner
+def add(c, gm, field, k, x, v, _differences, _axes, out):
+    """Add the acceleration of one point to `out` [km/s2]."""
+    p, u = field.position[k], field.velocity[k]
+    b = c.body
+    ax, ay, az = sun_1pn(
+        gm[b], x[0] - p[b, 0], x[1] - p[b, 1], x[2] - p[b, 2], v[0] - u[b, 0], v[1] - u[b, 1], v[2] - u[b, 2]
+    )
+    out[0] += c.scale * ax
+    out[1] += c.scale * ay
+    out[2] += c.scale * az
+
+
+@inner
+def add_many(c, gm, field, k, n, x, v, _parameters, out):
+    """Add the accelerations of members 0..n-1 to `out[3, n]`."""
+    p, u = field.position[k, c.body], field.velocity[k, c.body]
+    for i in range(n):
+        ax, ay, az = sun_1pn(
+            gm[c.body], x[0, i] - p[0], x[1, i] - p[1], x[2, i] - p[2],
+            v[0, i] - u[0], v[1, i] - u[1], v[2, i] - u[2],
+        )  # fmt: skip
+        out[0, i] += c.scale * ax
+        out[1, i] += c.scale * ay
+        out[2, i] += c.scale * az

@@ -1,0 +1,120 @@
+"""Solar radiation pressure on a spacecraft: a sphere of Cr A/m, in the conical shadows of the bodies named.
+
+The pressure of sunlight on a sphere pushes along the line from the Sun,
+
+    a = nu  Cr A/m  (S / c) (1 au / d)^2  d / |d|,
+
+with S the solar irradiance at 1 au and nu the fraction of the Sun's disc that is in sight [MG00, section 3.4].
+Bodies are spheres of their equatorial radius, without atmosphere.
+
+Parameter: CRAM = Cr A/m [m2/kg].  Cr is 1 for absorption, 2 for a mirror that faces the Sun.
+
+[MG00] Montenbruck & Gill (2000), Satellite Orbits, Springer.
+[P16]  Prsa et al. (2016), AJ 152:41: nominal total solar irradiance, 1361 W/m2 at 1 au.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kakehashi.base.constants import AU_KM, C_KM_S
+from kakehashi.base.jit import inner
+
+PARAMETERS = {"CRAM": "m2_kg"}
+_SUN = 0
+_SHADOW_KM = 2e6  # no umbra of an inner planet is longer
+
+
+class SolarPressure(NamedTuple):
+    """Constants of the term."""
+
+    column: int  # of CRAM in the parameters of the members, or -1: nothing acts
+    pressure: float  # at 1 au on 1 m2/kg [km/s2]
+    sun_radius: float  # [km]
+    shadows: np.ndarray  # indices of the bodies that cast shadows
+    radii: np.ndarray  # their radii [km]
+
+
+def constants(settings, context) -> SolarPressure:
+    """The term's row of the model as kernels read it."""
+    shadows = [context.index(name) for name in settings["shadows"]]
+    return SolarPressure(
+        column=context.column("CRAM"),
+        pressure=settings["irradiance_w_m2"] / (1e3 * C_KM_S) / 1e3,
+        sun_radius=context.radius_km("Sun"),
+        shadows=np.array(shadows, dtype=np.int64),
+        radii=np.array([context.radius_km(name) for name in settings["shadows"]], dtype=float),
+    )
+
+
+def switched_off(c: SolarPressure) -> SolarPressure:
+    """The same without effect."""
+    return c._replace(column=-1)
+
+
+@inner
+def visible_fraction(sx, sy, sz, sun_radius, bx, by, bz, radius):
+    """Fraction of the Sun's disc that a spherical body leaves in sight; Sun and body from the observer [km]."""
+    sun, body = np.sqrt(sx * sx + sy * sy + sz * sz), np.sqrt(bx * bx + by * by + bz * bz)
+    if body >= sun or body <= radius:
+        return 1.0 if body >= sun else 0.0
+    a, b = np.arcsin(sun_radius / sun), np.arcsin(radius / body)  # apparent radii
+    cx, cy, cz = sy * bz - sz * by, sz * bx - sx * bz, sx * by - sy * bx
+    c = np.arctan2(np.sqrt(cx * cx + cy * cy + cz * cz), sx * bx + sy * by + sz * bz)  # separation
+    if c >= a + b:
+        return 1.0
+    if c <= b - a:
+        return 0.0
+    if c <= a - b:
+        return 1.0 - (b / a) * (b / a)
+    x = (c * c + a * a - b * b) / (2.0 * c)
+    y = np.sqrt(max(a * a - x * x, 0.0))
+    lens = a * a * np.arccos(x / a) + b * b * np.arccos((c - x) / b) - c * y
+    return 1.0 - lens / (np.pi * a * a)
+
+
+@inner
+def push_per_unit(c, field, k, x, y, z):
+    """Acceleration per unit of CRAM [km/s2 per m2/kg] at one position."""
+    position = field.position[k]
+    sx, sy, sz = position[_SUN, 0] - x, position[_SUN, 1] - y, position[_SUN, 2] - z
+    light = 1.0
+    for m in range(c.shadows.size):
+        j = c.shadows[m]
+        bx, by, bz = position[j, 0] - x, position[j, 1] - y, position[j, 2] - z
+        light *= visible_fraction(sx, sy, sz, c.sun_radius, bx, by, bz, c.radii[m])
+    d = 1.0 / np.sqrt(sx * sx + sy * sy + sz * sz)
+    f = -light * c.pressure * (AU_KM * d) * (AU_KM * d) * d
+    return f * sx, f * sy, f * sz
+
+
+@inner
+def add(c, _gm, field, k, x, _v, _differences, axes, _out):
+    """The effect of CRAM at one point, per unit, into its row of `axes`."""
+    if c.column >= 0:
+        a, b, d = push_per_unit(c, field, k, x[0], x[1], x[2])
+        axes[c.column, 0], axes[c.column, 1], axes[c.column, 2] = a, b, d
+
+
+@inner
+def add_many(c, _gm, field, k, n, x, _v, parameters, out):
+    """Add the accelerations of members 0..n-1 to `out[3, n]`."""
+    for i in range(n if c.column >= 0 else 0):
+        p = parameters[c.column, i]
+        if p != 0.0:
+            ax, ay, az = push_per_unit(c, field, k, x[0, i], x[1, i], x[2, i])
+            out[0, i] += p * ax
+            out[1, i] += p * ay
+            out[2, i] += p * az
+
+
+@inner
+def steep(c, field, k, x, rho):
+    """Whether members within `rho` km of x may differ in their place in a penumbra, 1 % of the distance wide."""
+    for m in range(c.shadows.size if c.column >= 0 else 0):
+        p, d2 = field.position[k], 0.0
+        for axis in range(3):
+            d2 += (p[c.shadows[m], axis] - x[axis]) ** 2
+        if d2 < _SHADOW_KM * _SHADOW_KM and rho * rho > 1e-10 * d2:
+            return True
+    return False

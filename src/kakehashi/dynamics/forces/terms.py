@@ -1,0 +1,212 @@
+"""The forces that a model lists, joined into one kernel.
+
+A force is one module of this package: `solar_pressure.py` is the term "solar-pressure".  A model names its terms in
+`data/force-models.toml`; nothing else has to know of a new one.  A module offers
+
+    constants(settings, context) -> NamedTuple      its row of the model, read once per propagation
+
+and those of the following kernels that it needs; c is that NamedTuple, k the node of the step.
+
+    PARAMETERS = {"NAME": "unit"}                    columns of the members, with partials by that name
+    prepare(c, src, et, late, k)                     once per node: what depends on time alone
+    add(c, gm, field, k, x, v, differences, axes, out)   one point: acceleration without parameters into `out`, and
+                                                     the accelerations per unit of its parameters into their `axes`
+    add_many(c, gm, field, k, n, x, v, parameters, out)  members, parameters included
+    add_gradient(c, field, k, x, out)                by formula; without it, differences of `add` are taken
+    steep(c, field, k, x, rho)                       whether a cloud of radius rho needs `add_many` instead of that;
+                                                     then all terms of the model are summed member by member
+    switched_off(c) -> NamedTuple                    the same constants without effect
+
+The terms are a tuple, and the kernels below call each one's own: numba resolves the types when it compiles, so a
+model costs what its terms cost and nothing for the others.
+"""
+
+import sys
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numba.extending import overload
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.base.jit import inner
+from kakehashi.bodies import body
+from kakehashi.bodies.gravity import GravityField
+from kakehashi.ephem import body_id
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a term may ask for when it reads its constants.
+
+    Attributes
+    ----------
+    numbers : tuple of int
+        NAIF numbers of the bodies in the order of the kernels.
+    columns : tuple of str
+        Names of the parameters that the members of this propagation have.
+    first, last : float
+        Span of the integration's clock [s past J2000].
+    to_tdb : callable
+        From that clock to TDB.
+    gravity : GravityField or None
+        Coefficients that replace those that ship.
+    """
+
+    numbers: tuple[int, ...]
+    columns: tuple[str, ...] = ()
+    first: float = 0.0
+    last: float = DAY_S
+    to_tdb: Callable = float
+    gravity: GravityField | None = None
+
+    def index(self, name: str) -> int:
+        """Index of a body in the kernels' list."""
+        return self.numbers.index(body_id(name))
+
+    def column(self, parameter: str) -> int:
+        """Column of a parameter, or -1 if the members do not have it."""
+        return self.columns.index(parameter) if parameter in self.columns else -1
+
+    def radius_km(self, name: str) -> float:
+        """Equatorial radius of a body."""
+        return body(name).radius_km
+
+
+@cache
+def models() -> dict:
+    """The models of `data/force-models.toml`: name -> origin and terms."""
+    text = (files("kakehashi") / "data" / "force-models.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def module_of(name: str) -> ModuleType:
+    """The module of a term, by the term's name."""
+    try:
+        return import_module(f"{__package__}.{name.replace('-', '_')}")
+    except ModuleNotFoundError:
+        known = {term for row in models()["model"].values() for term in row["terms"]}
+        raise InputError(f"force {name!r} is not known; choose from {', '.join(sorted(known))}") from None
+
+
+def parameters(names: tuple[str, ...]) -> dict[str, str]:
+    """Parameters of these terms, with their units."""
+    return {p: unit for name in names for p, unit in getattr(module_of(name), "PARAMETERS", {}).items()}
+
+
+def constants_of(names: tuple[str, ...], model: str, settings: dict, context: Context) -> tuple:
+    """The constants of these terms, as the kernels below take them.
+
+    Terms of the model that are not among `names` are there too, switched off: compiled code is shared by all choices
+    from a model's list.
+    """
+    listed = known_model(model)["terms"]
+    out = []
+    for name in (*listed, *(n for n in names if n not in listed)):
+        own = module_of(name).constants(settings.get(name, {}), context)
+        out.append(own if name in names else module_of(name).switched_off(own))
+    return tuple(out)
+
+
+def known_model(name: str) -> dict:
+    """A model's row, or an error that lists those that exist."""
+    if name not in models()["model"]:
+        raise InputError(f"force model {name!r} is not known; choose one of {', '.join(models()['model'])}")
+    return models()["model"][name]
+
+
+def _kernel(term: Any, kernel: str):
+    """A term's kernel, by the type of its constants; None if its module has none."""
+    return getattr(sys.modules[term.__module__], kernel, None)
+
+
+def _chain(kernel: str) -> Callable:
+    """A function that calls one kernel of every term, in compiled code and in plain Python alike."""
+
+    def each(terms, *args):
+        for term in terms:
+            own = _kernel(type(term), kernel)
+            if own is not None:
+                own(term, *args)
+
+    def typed(terms, *args):
+        if not len(terms):
+            return lambda terms, *args: None
+        own = _kernel(terms.types[0].instance_class, kernel)
+        if own is None:
+            return lambda terms, *args: each(terms[1:], *args)
+
+        def chain(terms, *args):
+            own(terms[0], *args)
+            each(terms[1:], *args)
+
+        return chain
+
+    overload(each)(typed)
+    return _listing(each, kernel)
+
+
+def _listing(function: Callable, *kernels: str) -> Callable:
+    """Tell the cache of compiled code (`base.jit`) which kernels a chain may call."""
+
+    def called() -> list:
+        terms = {term for row in models()["model"].values() for term in row["terms"]}
+        own = [getattr(module_of(term), kernel, None) for term in sorted(terms) for kernel in kernels]
+        return [kernel for kernel in own if kernel is not None]
+
+    function.kernels = called  # type: ignore[attr-defined]
+    return function
+
+
+prepare_terms = _chain("prepare")
+add_terms = _chain("add")
+add_many_terms = _chain("add_many")
+gradient_terms = _chain("add_gradient")
+
+
+def steep_terms(terms, field, k, x, rho):
+    """Whether any term changes too much within `rho` km of x for its gradient."""
+    for term in terms:
+        own = _kernel(type(term), "steep")
+        if own is not None and own(term, field, k, x, rho):
+            return True
+    return False
+
+
+@overload(steep_terms)
+def _steep_terms(terms, field, k, x, rho):
+    if not len(terms):
+        return lambda terms, field, k, x, rho: False
+    own = _kernel(terms.types[0].instance_class, "steep")
+    if own is None:
+        return lambda terms, field, k, x, rho: steep_terms(terms[1:], field, k, x, rho)
+    return lambda terms, field, k, x, rho: (
+        own(terms[0], field, k, x, rho) or steep_terms(terms[1:], field, k, x, rho)
+    )
+
+
+@inner
+def members_of_steep_terms(terms, gm, field, k, centre, motion, n, x, v, parameters, out):
+    """Add to each member what the terms do to it beyond what they do at the centre of the expansion.
+
+    `centre` and `motion` are its position and velocity.  The expansion then contains no gradient of any term.
+    """
+    add_many_terms(terms, gm, field, k, n, x, v, parameters, out)
+    pull, axes = np.zeros(3), np.zeros((parameters.shape[0], 3))
+    add_terms(terms, gm, field, k, centre, motion, n < 0, axes, pull)
+    for axis in range(3):
+        for i in range(n):
+            out[axis, i] -= pull[axis]
+        for m in range(parameters.shape[0]):
+            for i in range(n):
+                out[axis, i] -= parameters[m, i] * axes[m, axis]
+
+
+_listing(steep_terms, "steep")

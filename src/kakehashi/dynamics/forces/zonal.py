@@ -1,0 +1,135 @@
+"""Oblateness: zonal terms J2, J3, J4 of the Earth, the Sun, Jupiter and Saturn about fixed or moving poles."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from kakehashi.base.jit import inner
+
+_OBLATE_KM = 2e7
+_STEEP_KM = 2e8  # from a planet, within which the gradient of its oblateness matters to a cloud
+
+
+class Planets(NamedTuple):
+    """Zonal coefficients of bodies besides the Earth and the Sun."""
+
+    bodies: np.ndarray  # (m,) indices
+    radius: np.ndarray  # (m,) [km]
+    j: np.ndarray  # (m, 3) J2, J3, J4
+    pole: np.ndarray  # (m, 3)
+
+
+@inner
+def zonal(gm, radius, j, px, py, pz, x, y, z):
+    """Acceleration by J2, J3, J4 of a body whose pole is p, at r = (x, y, z) from its centre."""
+    r2 = x * x + y * y + z * z
+    u = 1.0 / np.sqrt(r2)
+    s = (x * px + y * py + z * pz) * u
+    q = radius * u
+    s2 = s * s
+    d2, d3, d4 = 3.0 * s, 7.5 * s2 - 1.5, (17.5 * s2 - 7.5) * s
+    p2, p3, p4 = 1.5 * s2 - 0.5, (2.5 * s2 - 1.5) * s, (4.375 * s2 - 3.75) * s2 + 0.375
+    k2, k3, k4 = j[0] * q * q, j[1] * q * q * q, j[2] * q * q * q * q
+    along = k2 * (3.0 * p2 + s * d2) + k3 * (4.0 * p3 + s * d3) + k4 * (5.0 * p4 + s * d4)
+    polar = k2 * d2 + k3 * d3 + k4 * d4
+    f = gm * u * u
+    a, b = f * along * u, f * polar
+    return a * x - b * px, a * y - b * py, a * z - b * pz
+
+
+@inner
+def sun_zonal_many(gm, force, sun, n, x, out):
+    """J2 alone: the Sun's higher zonals are zero in the model."""
+    p, radius, j2 = force.sun_pole, force.sun_radius, force.sun_j[0]
+    px, py, pz = p[0], p[1], p[2]
+    sx, sy, sz = sun[0], sun[1], sun[2]
+    qx, qy, qz, ox, oy, oz = x[0], x[1], x[2], out[0], out[1], out[2]
+    for i in range(n):
+        dx, dy, dz = qx[i] - sx, qy[i] - sy, qz[i] - sz
+        w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+        s = (dx * px + dy * py + dz * pz) * w
+        f = 1.5 * gm * j2 * radius * radius * w * w * w * w
+        a, b = f * w * (5.0 * s * s - 1.0), -2.0 * f * s
+        ox[i] += a * dx + b * px
+        oy[i] += a * dy + b * py
+        oz[i] += a * dz + b * pz
+
+
+@inner
+def earth_zonal_many(gm, force, earth, pole, n, x, out):
+    """Of the Earth on those within `_OBLATE_KM`; beyond, J2 is below 1e-12 of the Sun's pull."""
+    for i in range(n):
+        dx, dy, dz = x[0, i] - earth[0], x[1, i] - earth[1], x[2, i] - earth[2]
+        if dx * dx + dy * dy + dz * dz < _OBLATE_KM * _OBLATE_KM:
+            a, b, c = zonal(gm, force.earth_radius, force.earth_j, pole[0], pole[1], pole[2], dx, dy, dz)
+            out[0, i] += a
+            out[1, i] += b
+            out[2, i] += c
+
+
+@inner
+def add_planets(planets, gm, position, x, out):
+    """Add the oblateness of the planets at one point to `out` [km/s2]."""
+    for m in range(planets.bodies.size):
+        j, p = planets.bodies[m], planets.pole[m]
+        ax, ay, az = zonal(
+            gm[j], planets.radius[m], planets.j[m], p[0], p[1], p[2],
+            x[0] - position[j, 0], x[1] - position[j, 1], x[2] - position[j, 2],
+        )  # fmt: skip
+        out[0] += ax
+        out[1] += ay
+        out[2] += az
+
+
+@inner
+def add_planets_many(planets, gm, position, n, x, out):
+    """Add the oblateness of the planets to members 0..n-1."""
+    for m in range(planets.bodies.size):
+        j = planets.bodies[m]
+        bx, by, bz = position[j, 0], position[j, 1], position[j, 2]
+        p0, p1, p2 = planets.pole[m, 0], planets.pole[m, 1], planets.pole[m, 2]
+        for i in range(n):
+            ax, ay, az = zonal(
+                gm[j], planets.radius[m], planets.j[m], p0, p1, p2, x[0, i] - bx, x[1, i] - by, x[2, i] - bz
+            )
+            out[0, i] += ax
+            out[1, i] += ay
+            out[2, i] += az
+
+
+@inner
+def add_planets_gradient(planets, gm, position, left_out, x, out):
+    """Add the derivatives of the planets' oblateness to out[9], by central differences.
+
+    Only of planets within `_STEEP_KM`: farther ones change the pull on a cloud by less than 1e-14 of the Sun's. Bodies
+    of which `left_out` is true are summed member by member.
+    """
+    shifted, ahead, behind = np.empty(3), np.empty(3), np.empty(3)
+    for m in range(planets.bodies.size):
+        j, p = planets.bodies[m], planets.pole[m]
+        far = 0.0
+        for axis in range(3):
+            shifted[axis] = x[axis] - position[j, axis]
+            far += shifted[axis] * shifted[axis]
+        if far > _STEEP_KM * _STEEP_KM or left_out[j]:
+            continue
+        h = 1e-4 * np.sqrt(far)
+        for column in range(3):
+            here = shifted[column]
+            for side in range(2):
+                shifted[column] = here + (h if side == 0 else -h)
+                pull = ahead if side == 0 else behind
+                pull[0], pull[1], pull[2] = zonal(
+                    gm[j],
+                    planets.radius[m],
+                    planets.j[m],
+                    p[0],
+                    p[1],
+                    p[2],
+                    shifted[0],
+                    shifted[1],
+                    shifted[2],
+                )
+            shifted[column] = here
+            for axis in range(3):
+                out[3 * axis + column] += (ahead[axis] - behind[axis]) / (2.0 * h)
