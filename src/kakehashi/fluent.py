@@ -4,7 +4,7 @@ The nouns of `orbits` joined with the verbs of `dynamics` and `encounter`, for t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from kakehashi.bodies import body
 from kakehashi.dynamics import Flight, ForceModel
 from kakehashi.encounter import CloseApproaches
 from kakehashi.paths import Polynomial
-from kakehashi.time import as_et
+from kakehashi.time import as_et, calendar
 
 
 def orbit(name: str | int | Path, source: str | None = None) -> "Orbit":
@@ -59,6 +59,34 @@ class Orbit:
         return _fly(
             self.solution, self.solution.ssb_state(), self.solution.nongrav_au_d2, end, partials, options
         )
+
+    @quantities
+    def at(self, et) -> "Orbit":
+        """The same orbit at another epoch, flown in the full dynamics; its covariance is mapped to first order.
+
+        Examples
+        --------
+        >>> orbit("Apophis").at("2029-01-01 TDB")
+        <Orbit Apophis (neocc) at 2029-01-01T00:00:00 TDB, a 0.922386 au, e 0.19115, i 3.341 deg, \
+position 1-sigma 2.06 km>
+        """
+        from kakehashi.ephem import check_covered, state
+
+        et, solution = as_et(et), self.solution
+        check_covered(et, f"epoch {calendar(et, 'TDB', 0)}")
+        if et == solution.epoch_et:
+            return self
+        spread = solution.covariance
+        flight = self.propagate(et, partials=None if spread is None else solution.parameters).flight
+        said = f"propagated from {calendar(solution.epoch_et, 'TDB', 0)} TDB"
+        changes: dict = {"epoch_et": et, "state": flight.states[0] - state("Sun", "SSB", et)}
+        if spread is not None:
+            slopes = np.eye(len(spread))
+            slopes[:6] = flight.variations[0].at(et)
+            mapped = slopes @ spread @ slopes.T
+            said += ", sigmas to first order"
+            changes |= {"covariance": 0.5 * (mapped + mapped.T), "covariance_kind": "cartesian"}
+        return Orbit(replace(solution, notes=(*solution.notes, said), **changes))
 
     def with_partials(self, end, **options) -> "Flown":
         """The same with the state transition matrix and the partials that the covariance needs."""

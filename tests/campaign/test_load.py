@@ -7,6 +7,7 @@ import pytest
 import kakehashi as kk
 from kakehashi.base import InputError
 from kakehashi.campaign.load import CampaignError, built_in, line_numbers, load, parse
+from kakehashi.cli.app import run_app
 
 PAGE = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
 
@@ -110,6 +111,23 @@ def test_a_back_up_from_a_site_that_is_none():
 def test_the_message_is_one_paragraph_per_error_with_file_and_line():
     with pytest.raises(InputError, match=r"mine\.toml has 1 error:\n  mine\.toml:\d+: encounter\.seed: "):
         parse(broken(("seed = 1", 'seed = "one"')), "mine.toml")
+
+
+def test_a_message_tells_whole_errors_below_1_kb_and_the_command_line_all_of_them(tmp_path, capsys):
+    place = tmp_path / "mine.toml"
+    place.write_text(PAGE.replace("source =", "sourze =", 12), "utf-8")
+    with pytest.raises(CampaignError) as caught:
+        load(place)
+    *rows, last = str(caught.value).split("\n")[1:]
+    total = len(caught.value.errors)
+    assert len(str(caught.value).encode()) < 1_000 and total == 24
+    assert (
+        all(row.startswith(f"  {place}:") for row in rows)
+        and last == f"  and {total - len(rows)} more: mend these first"
+    )
+    assert run_app(["campaign", "check", str(place)]) == 2
+    told = capsys.readouterr().err
+    assert told.count(f"  {place}:") == total and "[...]" not in told
 
 
 def test_a_page_that_is_no_toml_says_where():

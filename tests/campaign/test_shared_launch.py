@@ -1,11 +1,12 @@
 """Two on one rocket: what the passenger can reach, and what it is told."""
 
+import re
 from importlib.resources import files
 
 import pytest
 
 from kakehashi.campaign.load import load, parse
-from kakehashi.time import as_et
+from kakehashi.time import as_et, calendar
 
 PAGE = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
 
@@ -27,6 +28,19 @@ def test_the_passenger_passes_after_the_leader_arrives_and_before_the_encounter(
     assert leader.arrival.epoch_et < rider.arrival.epoch_et < results.encounter.epoch_et
     assert rider.launch == leader.launch
     assert rider.closes and rider.arrival.propellant_kg < 60.0
+
+
+def test_what_the_other_launch_days_leave_is_said_with_the_day_that_was_judged(results):
+    launch, rider = results.mission("Ramses").launch, results.mission("DESTINY+")
+    said = rider.reasons[-1]
+    first, last, best = (calendar(et)[:10] for et in (launch.first_et, launch.last_et, launch.best_et))
+    assert said.startswith(
+        f"judged for a launch on {best}, Ramses's best day: launched on {first} the same flyby keeps "
+    )
+    later = re.search(
+        rf"launched on {last} the same flyby lacks [\d,]+ m/s, and a flyby until (\S+) keeps the", said
+    )[1]
+    assert results.mission("Ramses").arrival.epoch_et < as_et(f"{later} TDB") < rider.arrival.epoch_et
 
 
 def test_what_is_needed_leaves_the_reserve_and_one_day_later_would_not(results):

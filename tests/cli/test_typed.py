@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+import numpy as np
 import pytest
 
 from kakehashi.cli import progress
@@ -93,6 +94,36 @@ def test_bundled_orbits_are_listed_and_several_are_shown(capsys):
     } in listed
     both = json.loads(printed(capsys, "orbit", "Apophis", "Bennu", "--json"))
     assert [o["name"] for o in both] == ["Apophis", "Bennu"]
+
+
+def test_an_orbit_is_shown_at_another_date(capsys):
+    (one, two) = (json.loads(printed(capsys, "orbit", "Apophis", "--json", *words)) for words in
+                  ([], ["--at", "2029-04-20 TDB"]))  # fmt: skip
+    assert two["epoch_tdb"] == "2029-04-20T00:00:00.00" and two["notes"]
+    assert (
+        abs(one["a_au"] - 0.9224) < 1e-3 and abs(two["a_au"] - 1.10) < 0.01
+    )  # the pass of 2029 makes it an Apollo
+    assert two["sigma_position_km"] > 10 * one["sigma_position_km"]
+    printed(capsys, "orbit", "Apophis", "--at", "3000", code=2)
+
+
+def test_lengths_of_an_orbit_are_in_the_unit_asked_for(capsys):
+    plain, au, km = (json.loads(printed(capsys, "orbit", "Apophis", "--json", *words)) for words in
+                     ([], ["--units", "au"], ["--units", "km"]))  # fmt: skip
+    assert (
+        km["a_km"] == plain["a_au"] * 149_597_870.7
+        and km["sigma"]["a_km"] == plain["sigma"]["a_au"] * 149_597_870.7
+    )
+    state = np.array(plain["state_heliocentric_icrf_km_km_s"])
+    assert np.allclose(
+        np.array(au["state_heliocentric_icrf_au_au_d"])
+        * np.repeat([149_597_870.7, 149_597_870.7 / 86_400], 3),
+        state,
+        rtol=1e-14,
+        atol=0,
+    )
+    assert abs(au["sigma_position_au"] * 149_597_870.7 - plain["sigma_position_km"]) < 1e-9
+    assert au["a_au"] == plain["a_au"] and "a_au" not in km
 
 
 def test_copies_of_fetched_data_are_listed(tmp_path, capsys):

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from kakehashi import orbits
 from kakehashi.base import InputError
-from kakehashi.encounter import returns
-from kakehashi.encounter.completeness import Completeness, Stretch, divisions, stretches
-from kakehashi.encounter.importance import rare_probability, toward
+from kakehashi.encounter import trails
+from kakehashi.encounter.completeness import Completeness, LineSegments, line_segments, new_nodes
+from kakehashi.encounter.importance import conditioned_proposal, rare_probability
 from kakehashi.encounter.risk import monitor
-from kakehashi.encounter.spread import strays
-from kakehashi.encounter.survey import PASS, Survey, nodes, scattered
+from kakehashi.encounter.spread import unrepresented_members
+from kakehashi.encounter.survey import PASS, Survey, nodes, scattered_members
 from kakehashi.ephem import state as body_state
 from kakehashi.time import as_et
 
@@ -67,30 +67,30 @@ def test_a_stretch_is_resolved_as_long_as_its_ends_stay_together(count, per_sigm
     line = nodes(count, 6.0)
     flown = survey_of(line, per_sigma_km * line)
     gap = per_sigma_km * np.diff(line)
-    found = stretches(flown, ("Earth",))
+    found = line_segments(flown, ("Earth",))
     near = np.abs(per_sigma_km * line[:-1]) < 1e7  # where the MOID is less than the limit for sure
     assert (found.unseen[gap < 0.099 * AU] == 0.0).all()
     assert (found.unseen[near & (gap > 0.101 * AU)] > 0.0).all()
     assert (found.unseen <= 2.5e-3 * found.probability).all()
     twice = np.sort(np.concatenate([line, 0.5 * (line[1:] + line[:-1])]))
-    finer = stretches(survey_of(twice, per_sigma_km * twice), ("Earth",))
+    finer = line_segments(survey_of(twice, per_sigma_km * twice), ("Earth",))
     assert finer.unseen.max() <= found.unseen.max()
 
 
 def test_orbits_that_end_differently_or_fail_hide_what_lies_between_them():
     flown = survey_of(nodes(50, 6.0), np.zeros(50))
-    assert stretches(flown, ("Earth",)).unseen.max() == 0.0
+    assert line_segments(flown, ("Earth",)).unseen.max() == 0.0
     struck = replace(flown, impact_body=np.where(np.arange(50) == 20, 3, -1))
-    assert np.flatnonzero(stretches(struck, ("Earth",)).unseen).tolist() == [19, 20]
+    assert np.flatnonzero(line_segments(struck, ("Earth",)).unseen).tolist() == [19, 20]
     failed = replace(flown, failed=np.arange(50) == 30)
-    assert np.flatnonzero(stretches(failed, ("Earth",)).unseen).tolist() == [29, 30]
+    assert np.flatnonzero(line_segments(failed, ("Earth",)).unseen).tolist() == [29, 30]
 
 
 @given(st.integers(1, 500))
 def test_new_nodes_lie_in_the_worst_stretches_and_are_no_more_than_allowed(most):
     line = np.linspace(-3.0, 3.0, 41)
     unseen = np.where(np.arange(40) % 3 == 0, 10.0 ** -np.linspace(4, 9, 40), 0.0)
-    new = divisions(Stretch(line[:-1], line[1:], unseen, unseen), 1e-7, most)
+    new = new_nodes(LineSegments(line[:-1], line[1:], unseen, unseen), 1e-7, most)
     assert 1 <= len(new) <= most
     held = np.searchsorted(line, new) - 1
     assert (unseen[held] > 1e-7).all() and not np.isin(new, line).any()
@@ -103,7 +103,7 @@ def test_members_stand_for_the_whole_region_and_no_more(count, sigmas):
 
     line = np.zeros((count, 6))
     line[:, 0] = nodes(count, sigmas)
-    z = np.concatenate([line, scattered(count, 6, sigmas, 1)])
+    z = np.concatenate([line, scattered_members(count, 6, sigmas, 1)])
     node = np.arange(2 * count) < count
     whole = Survey(z, node, np.empty(0, PASS), np.zeros(0), np.zeros((0, 2 * count, 6)), *3 * (np.zeros(0),))
     mass = whole.mass(sigmas)
@@ -124,7 +124,7 @@ def test_a_trail_that_crosses_the_body_between_two_nodes_is_a_candidate_there():
     passes["state"][:, 5], passes["state"][:, 0] = 12.0, [-4.0e6, -1.0e6, 2.0e6, 5.0e6]
     passes["distance_km"] = np.abs(passes["state"][:, 0])
     flown = replace(flown, passes=passes)
-    found = returns.candidates(flown, flown.mass(1.0), ("Earth",))
+    found = trails.candidates(flown, flown.mass(1.0), ("Earth",))
     assert len(found) == 1
     assert abs(found[0].z[0] - (line[8] + 0.1 / 3.0)) < 0.002 and found[0].distance_km < 2_000.0
 
@@ -137,16 +137,20 @@ def test_a_probability_is_never_above_one():
         return np.linalg.norm(z @ slope.T, axis=1) < 4_500.0
 
     for seed in range(10):
-        found = rare_probability(hit, toward(slope, np.zeros(2), np.zeros(6), 3_200.0), seed=seed)
+        found = rare_probability(
+            hit, conditioned_proposal(slope, np.zeros(2), np.zeros(6), 3_200.0), seed=seed
+        )
         assert abs(found.probability - (1.0 - np.exp(-0.5 * 4.5**2))) < 5.0 * found.error
         assert found.probability <= 1.0 and found.error > 0.0
-    always = rare_probability(lambda z: np.ones(len(z), bool), toward(slope, np.zeros(2), np.zeros(6), 3e3))
+    always = rare_probability(
+        lambda z: np.ones(len(z), bool), conditioned_proposal(slope, np.zeros(2), np.zeros(6), 3e3)
+    )
     assert always.probability == 1.0 and 0.0 < always.error < 0.01
 
 
 def test_the_limit_says_its_cause_and_is_rounded_up():
     told = Completeness(2e-9, 7.1e-8, 0.0, 0.0, 0.0, True)
-    assert "above 8e-08" in told.sentence() and "pulls apart" in told.sentence()
+    assert "above 8e-08" in told.sentence() and "separates" in told.sentence()
     assert "integrated" in Completeness(2e-9, 0.0, 0.02, 0.0, 0.0, True).sentence()
     wide = Completeness(2e-9, 7.1e-8, 0.0, 0.0, 0.0, False)
     assert wide.limit == 1.0 and wide.sentence().startswith("No completeness is claimed")
@@ -172,7 +176,7 @@ def test_a_member_counts_that_a_pass_sends_elsewhere_than_the_line(aside_km, yea
     passes["state"][-1, 0] = 2e5 - aside_km  # the trail runs along x from 199,000 to 201,000 km
     passes["distance_km"] = np.abs(passes["state"][:, 0])
     flown = replace(flown, passes=passes)
-    found = strays(flown, ("Earth",), 1e9 + years * 365.25 * DAY)
+    found = unrepresented_members(flown, ("Earth",), 1e9 + years * 365.25 * DAY)
     assert found.tolist() == ([21] if counts else [])
 
 
@@ -188,5 +192,5 @@ def test_a_member_whose_period_the_line_has_too_does_not_count(across_km, counts
     passes["state"][:, 5], passes["state"][:, 0] = 12.0, 2e5 + 1e5 * line
     passes["state"][-1, 1] = across_km
     passes["distance_km"] = np.linalg.norm(passes["state"][:, :3], axis=1)
-    found = strays(replace(flown, passes=passes), ("Earth",), 1e9 + 30.0 * 365.25 * DAY)
+    found = unrepresented_members(replace(flown, passes=passes), ("Earth",), 1e9 + 30.0 * 365.25 * DAY)
     assert found.tolist() == ([41] if counts else [])

@@ -24,7 +24,7 @@ def test_a_real_push_moves_the_encounter_as_said(found):
     """1 mm/s along the motion, flown: shift within 1 %."""
     orbit = orbits.load("Apophis", "jpl-220")
     k = 20
-    start, end = found.push_et[k], PASS - 8_640.0
+    start, end = found.impulse_et[k], PASS - 8_640.0
     state = fly(orbit.ssb_state(), orbit.epoch_et, start, nongrav_au_d2=orbit.nongrav_au_d2, watch={}).states[
         0
     ]
@@ -45,7 +45,7 @@ def test_a_real_push_moves_the_encounter_as_said(found):
 
 def test_an_early_push_buys_the_drift_of_its_time(found):
     """3 t dv times the ratio of the miss to the drift along the path: the envelope grows with the time left."""
-    left = PASS - found.push_et
+    left = PASS - found.impulse_et
     early, late = left > 5 * 3.156e7, (left > 1e7) & (left < 2 * 3.156e7)
     assert found.along_km[early].max() > 2.0 * found.along_km[late].max()
     drift = 3.0 * left * 1e-6  # km per mm/s
@@ -54,12 +54,12 @@ def test_an_early_push_buys_the_drift_of_its_time(found):
 
 
 def test_a_push_along_beats_the_others_early(found):
-    early = PASS - found.push_et > 3 * 3.156e7
+    early = PASS - found.impulse_et > 3 * 3.156e7
     size = np.hypot(found.xi_km, found.zeta_km)[early]
     assert (size[:, 1] > size[:, 2]).all()
     assert size[:, 1].mean() > size[:, 0].mean()
 
 
 def test_a_push_after_the_encounter_is_refused():
-    with pytest.raises(InputError, match="before the encounter"):
+    with pytest.raises(InputError, match="precede the encounter"):
         sensitivity(orbits.load("Apophis"), PASS, [PASS + 1.0])

@@ -14,9 +14,9 @@ from scipy.special import ndtr
 
 from kakehashi.dynamics import fly
 from kakehashi.encounter.bplane import bplane
+from kakehashi.encounter.confidence import confidence_region
 from kakehashi.encounter.risk import monitor
 from kakehashi.encounter.targets import target_plane
-from kakehashi.encounter.uncertain import region
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
 from kakehashi.time import as_et
@@ -37,9 +37,9 @@ class Injected:
     probability: float
     kind: str
 
-    def z(self, space) -> np.ndarray:
+    def z(self, region) -> np.ndarray:
         """The impactor in standard normal numbers of the region."""
-        return np.linalg.solve(space.root, self.impactor - self.orbit.state)
+        return np.linalg.solve(region.root, self.impactor - self.orbit.state)
 
 
 def hitting(rng, et: float, years: int, deep: bool) -> np.ndarray | None:
@@ -94,9 +94,9 @@ def through_a_deep_pass(rng, hit, et: float, years: int) -> np.ndarray | None:
     return many[row]
 
 
-def linear_probability(space, z, et: float) -> tuple[float, float] | None:
+def linear_probability(region, z, et: float) -> tuple[float, float] | None:
     """Probability of the disc that hits and the number of sigmas to it, with the map at the orbit z."""
-    plane = target_plane(space, z, et - 0.1 * DAY, "Earth")
+    plane = target_plane(region, z, et - 0.1 * DAY, "Earth")
     if plane is None:
         return None
     offset, slope, _, reach, _ = plane
@@ -116,23 +116,23 @@ def line_sampled(case: Injected, lines: int = 400, seed: int = 1) -> tuple[float
     (half of them near the impactor in the second direction, weighed by the mixture's density); on each, a
     secant finds where the target plane's centre is passed, and the chord of the disc there is its share.
     """
-    space = region(case.orbit)
-    offset, slope, _, reach, et = target_plane(space, case.z(space), case.et - 0.1 * DAY, "Earth")
+    region = confidence_region(case.orbit)
+    offset, slope, _, reach, et = target_plane(region, case.z(region), case.et - 0.1 * DAY, "Earth")
     u, s, axes = np.linalg.svd(slope, full_matrices=False)
     rng = np.random.default_rng(seed)
-    z = rng.standard_normal((lines, len(space)))
-    here, wide = axes[1] @ case.z(space), 3.0 * max(reach / s[1], 0.05)
+    z = rng.standard_normal((lines, len(region)))
+    here, wide = axes[1] @ case.z(region), 3.0 * max(reach / s[1], 0.05)
     near = np.arange(lines) % 2 == 0
     second = np.where(near, here + wide * rng.standard_normal(lines), z @ axes[1])
     prior, local = np.exp(-0.5 * second**2), np.exp(-0.5 * ((second - here) / wide) ** 2) / wide
     weight = prior / (0.5 * prior + 0.5 * local)
     z += np.outer(second - z @ axes[1], axes[1])
     # Where the linear map at the impactor has the strong coordinate zero.
-    strong = (u.T @ offset)[0] + (z - case.z(space)) @ (s[0] * axes[0])
+    strong = (u.T @ offset)[0] + (z - case.z(region)) @ (s[0] * axes[0])
     z -= np.outer(strong / s[0], axes[0])
     step = 1_000.0 / s[0]
     for _ in range(8):
-        both = on_plane(space, np.concatenate([z, z + step * axes[0]]), et)
+        both = on_plane(region, np.concatenate([z, z + step * axes[0]]), et)
         point, rate = both[:lines], (both[lines:] - both[:lines]) / step
         size = np.hypot(*rate.T)
         along = -(point * rate).sum(axis=1) / size**2
@@ -145,9 +145,9 @@ def line_sampled(case: Injected, lines: int = 400, seed: int = 1) -> tuple[float
     return float(share.mean()), float(share.std() / np.sqrt(lines))
 
 
-def on_plane(space, z, et: float) -> np.ndarray:
+def on_plane(region, z, et: float) -> np.ndarray:
     """Target-plane points (n, 2) [km] of members at an epoch shortly before the impact."""
-    relative = space.fly(z, et, watch={}).states - body_state("Earth", "SSB", et)
+    relative = region.fly(z, et, watch={}).states - body_state("Earth", "SSB", et)
     motion = body_state("Earth", "Sun", et)[3:]
     seen = bplane(relative, GM_EARTH, planet_velocity_km_s=motion, on_error="mark")
     return np.stack([seen.xi_km, seen.zeta_km], axis=1)
@@ -170,7 +170,7 @@ def injected(seed: int) -> Injected | None:
         return None
     for _ in range(30):
         orbit, z = laid_around(rng, there, start, short)
-        told = linear_probability(region(orbit), z(region(orbit)), et)
+        told = linear_probability(confidence_region(orbit), z(confidence_region(orbit)), et)
         if told is not None and 1e-8 < told[0] < 1e-3 and told[1] < 5.0:
             kind = f"{'short' if short else 'long'} arc, {'deep pass' if deep else 'no deep pass'}"
             return Injected(orbit, there, et, told[0], kind)
@@ -193,7 +193,7 @@ def laid_around(rng, impactor, start: float, short: bool):
         name="injected", epoch_et=start, state=impactor - root @ off, source="made up", as_of="2026-11-29",
         covariance=root @ root.T, h_mag=24.0,
     )  # fmt: skip
-    return orbit, lambda space: np.linalg.solve(space.root, impactor - orbit.state)
+    return orbit, lambda region: np.linalg.solve(region.root, impactor - orbit.state)
 
 
 def outcome(case: Injected, members: int):
@@ -263,9 +263,9 @@ def test_the_linear_truth_agrees_with_lines_sampled_and_with_plain_sampling():
             assert (truth - 4.0 * error) / case.probability < 2.0, (seed, truth, error)
     case = injected(2006)
     assert case is not None
-    space = region(case.orbit)
+    region = confidence_region(case.orbit)
     z = np.random.default_rng(1).standard_normal((60_000, 6))
-    flight = space.fly(z[np.argsort(z[:, 0])], case.et + 2 * DAY, watch={"Earth": 0.02}, tolerance=1e-4)
+    flight = region.fly(z[np.argsort(z[:, 0])], case.et + 2 * DAY, watch={"Earth": 0.02}, tolerance=1e-4)
     hits = int((np.abs(flight.impacts[:, 0] - case.et) < 2 * DAY).sum())
     print(f"{hits} of 60,000 hit, {60_000 * case.probability:.1f} by the linear map")
     assert abs(hits - 60_000 * case.probability) < 4.0 * np.sqrt(hits)

@@ -81,9 +81,9 @@ def test_orbits_within_the_edges_hit_and_beyond_them_miss(apophis, hole):
     mapped = plane_map(apophis, PASS)
     slope = abs(mapped.slope_km[1, 0])
     per_width = hole.width_km / slope  # sigmas, to first order: zeta bends by 1e-3 over a thousand sigmas
-    z = np.zeros((6, len(mapped.space)))
+    z = np.zeros((6, len(mapped.region)))
     z[:, 0] = hole.sigma + np.array([-1.0, -0.51, -0.48, 0.48, 0.51, 1.0]) * per_width
-    flight = mapped.space.fly(z, hole.et + 1e6, watch={"Earth": 0.1})
+    flight = mapped.region.fly(z, hole.et + 1e6, watch={"Earth": 0.1})
     hit = flight.impacts[:, 1] == massive_place("Earth")
     assert hit.tolist() == [False, False, True, True, False, False]
     first = flight.passes[np.abs(flight.passes[:, 2] - PASS) < 1e5]
@@ -122,7 +122,7 @@ def test_the_resonant_circle_runs_near_the_keyhole(apophis, hole):
     """Opik's theory knows a circular Earth: zeta of the 6:7 circle at the keyhole's xi within 5 %."""
     mapped = plane_map(apophis, PASS)
     et = mapped.et - 86_400.0
-    state = mapped.space.fly(np.zeros((1, len(mapped.space))), et, watch={}).states[0]
+    state = mapped.region.fly(np.zeros((1, len(mapped.region))), et, watch={}).states[0]
     circles = resonant_circles(state - body_state("Earth", "SSB", et), et, 8)
     circle = next(c for c in circles if (c.years, c.revolutions) == (7, 6))
     reach = np.sqrt(circle.radius_km**2 - hole.xi_km**2)

@@ -10,9 +10,9 @@ from kakehashi.base import InputError
 from kakehashi.dynamics import fly
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
-from kakehashi.encounter.importance import rare_probability, toward
+from kakehashi.encounter.confidence import confidence_region
+from kakehashi.encounter.importance import conditioned_proposal, rare_probability
 from kakehashi.encounter.risk import monitor
-from kakehashi.encounter.uncertain import region
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
 from kakehashi.time import as_et
@@ -38,7 +38,7 @@ def test_apophis_does_not_hit_in_a_hundred_years(solution, until):
     found = monitor(orbits.load("Apophis", solution), until)
     assert found.impactors == () and found.probability == 0.0
     assert found.completeness < 1e-7
-    first = found.returns[0]
+    first = found.approach_seasons[0]
     assert abs(first.nearest_km - 38_011.0) < 20.0 and first.members == found.members
 
 
@@ -70,17 +70,17 @@ def test_importance_sampling_agrees_with_direct_sampling_where_that_is_cheap():
         return np.linalg.norm(offset + z @ slope.T, axis=1) < reach
 
     direct = np.mean([hit(np.random.default_rng(k).standard_normal((200_000, 6))).mean() for k in range(10)])
-    found = rare_probability(hit, toward(slope, offset, np.zeros(6), 0.5 * reach))
+    found = rare_probability(hit, conditioned_proposal(slope, offset, np.zeros(6), 0.5 * reach))
     assert abs(found.probability / direct - 1.0) < 0.1
     assert found.trajectories <= 20_000
 
 
 @given(st.floats(3.0, 5.0), st.integers(0, 1_000))
 def test_importance_sampling_has_the_gaussian_tail(sigma, seed):
-    """A half space beyond `sigma`: the normal distribution's own tail, to five of the stated errors."""
+    """A half region beyond `sigma`: the normal distribution's own tail, to five of the stated errors."""
     from scipy.stats import norm
 
-    proposal = toward(np.eye(2, 4) * 1e4, np.array([-sigma * 1e4, 0.0]), np.zeros(4), 2_000.0)
+    proposal = conditioned_proposal(np.eye(2, 4) * 1e4, np.array([-sigma * 1e4, 0.0]), np.zeros(4), 2_000.0)
     found = rare_probability(lambda z: z[:, 0] > sigma, proposal, seed=seed, budget=4_000)
     assert abs(found.probability - norm.sf(sigma)) < 5.0 * found.error + 1e-12
 
@@ -89,12 +89,12 @@ def test_importance_sampling_has_the_gaussian_tail(sigma, seed):
 def test_a_probability_of_1e5_is_found_with_few_trajectories():
     """10^7 members flown one and all, against the monitor: within 10 %, at most 2 x 10^4 trajectories."""
     orbit = synthetic()
-    space, end, earth = region(orbit), orbit.epoch_et + 155 * DAY, massive_place("Earth")
+    region, end, earth = confidence_region(orbit), orbit.epoch_et + 155 * DAY, massive_place("Earth")
     hits, total, rng = 0, 10_000_000, np.random.default_rng(11)
     for _ in range(50):
         z = rng.standard_normal((total // 50, 6))
         z = z[np.argsort(z[:, 0])]
-        flight = space.fly(z, end, watch={"Earth": 0.02}, tolerance=1e-4)
+        flight = region.fly(z, end, watch={"Earth": 0.02}, tolerance=1e-4)
         hits += int((flight.impacts[:, 1] == earth).sum())
     direct, direct_error = hits / total, np.sqrt(hits) / total
     found = monitor(orbit, end, members=2_000, goal=0.02)
@@ -139,3 +139,16 @@ def test_an_orbit_without_covariance_is_refused():
         monitor(bare, "2040-01-01 TDB")
     with pytest.raises(InputError, match="before the orbit's epoch"):
         monitor(orbits.load("Apophis"), "1999-01-01 TDB")
+
+
+def test_a_search_that_leaves_the_ephemeris_or_looks_at_the_sun_is_refused_before_anything_is_flown():
+    from kakehashi.encounter.keyholes import search_keyholes
+
+    apophis, flown = orbits.load("Apophis"), []
+    with pytest.raises(InputError, match="3000-01-01, lies outside the ephemeris, which covers"):
+        monitor(apophis, "3000-01-01 TDB", progress=lambda *told: flown.append(told))
+    with pytest.raises(InputError, match="impacts on the Sun are not searched for"):
+        monitor(apophis, "2030-01-01 TDB", bodies=("Earth", "sun"), progress=lambda *told: flown.append(told))
+    with pytest.raises(InputError, match="lies outside the ephemeris"):
+        search_keyholes(apophis, as_et("2029-04-13 TDB"), as_et("3000-01-01 TDB"))
+    assert not flown

@@ -10,7 +10,7 @@ import pytest
 from kakehashi.base import InputError, Status
 from kakehashi.dynamics import fly
 from kakehashi.encounter import close_approaches
-from kakehashi.encounter.screening import pace_s, screen_states
+from kakehashi.encounter.screening import dynamical_time_s, screen_states
 
 DAY = 86_400.0
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
@@ -53,7 +53,7 @@ def test_pace_is_short_near_the_sun_and_near_the_earth(bench):
     start = bench.START
     near = state("Earth", "SSB", start) + np.array([3e5, 0, 0, 0, 0.5, 0])
     far = state("Mars", "SSB", start) + np.array([6e7, 0, 0, 0, 0, 0])
-    slow = pace_s(np.array([near, far]), start, start + DAY)
+    slow = dynamical_time_s(np.array([near, far]), start, start + DAY)
     assert slow[0] < 5e5 < 5e6 < slow[1]
 
 

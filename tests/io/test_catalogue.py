@@ -61,10 +61,10 @@ LINES = [
 
 def table(names=("Apophis", "Eros", "Bennu", "Itokawa"), epoch="2026-01-01 TDB"):
     """Elements of bundled orbits at one epoch, as a table."""
-    from kakehashi.od.initial import moved
+    from kakehashi.od.initial import at_epoch
 
     et = as_et(epoch)
-    rows = np.array([moved(orbits.load(n), et).elements() for n in names])
+    rows = np.array([at_epoch(orbits.load(n), et).elements() for n in names])
     columns = {"name": np.array(names), "epoch_mjd_tdb": np.full(len(names), et / 86_400.0 + 51_544.5)}
     return columns | {c: rows[:, k] for k, c in enumerate(module.COLUMNS)}
 

@@ -70,7 +70,7 @@ def test_batch_is_the_scalar_row_by_row():
 
 @pytest.mark.parametrize("c3", [-6.0, 31.0, np.nan])
 def test_outside_its_range_the_model_says_so(c3):
-    with pytest.raises(InputError, match=r"speaks for -5 .. 30 km2/s2"):
+    with pytest.raises(InputError, match=r"valid from -5 to 30 km2/s2"):
         H3.capacity(c3)
     assert np.isnan(H3.capacity_kg(c3, 0.0))
 

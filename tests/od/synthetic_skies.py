@@ -15,7 +15,7 @@ from kakehashi.bodies import body
 from kakehashi.ephem import state as body_state
 from kakehashi.od import observations
 from kakehashi.od.arc import arc
-from kakehashi.od.initial import moved
+from kakehashi.od.initial import at_epoch
 from kakehashi.od.observables import predict
 from kakehashi.od.observations import Observations
 from kakehashi.od.sites import ground_states, observatory
@@ -228,7 +228,7 @@ def _direction(rng) -> np.ndarray:
 
 def misfit(truth: Orbit, found: Orbit) -> float:
     """Chi-squared, six degrees of freedom, of an orbit's error against its covariance."""
-    off = found.state - moved(truth, found.epoch_et).state
+    off = found.state - at_epoch(truth, found.epoch_et).state
     scale = np.sqrt(np.diag(found.covariance)[:6])
     correlation = found.covariance[:6, :6] / np.outer(scale, scale)
     return float((off / scale) @ np.linalg.solve(correlation, off / scale))

@@ -8,7 +8,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM
 from kakehashi.od.arc import arc
 from kakehashi.od.ephemeris import ephemeris
-from kakehashi.od.sites import observatory
+from kakehashi.od.sites import code_of, observatory
 from kakehashi.time import as_et
 
 ARCSEC = np.pi / 648_000.0
@@ -153,3 +153,40 @@ def test_before_the_asteroids_table_an_ephemeris_says_what_is_missing():
     found = ephemeris(orbits.load("Eros"), "500", [as_et("1894-01-01 TDB")])
     assert np.isfinite(found.ra_rad).all()
     assert any("sixteen massive asteroids" in note for note in found.notes)
+
+
+def test_a_place_by_latitude_and_longitude_is_the_observatory_that_stands_there():
+    # Greenwich, code 000: parallax constants of the MPC's list; geodetic 51 28 38 N, 0.00 E, 65 m.
+    code, place = observatory("000").position_km, observatory("51.4773,0.0,65").position_km
+    assert np.linalg.norm(np.subtract(code, place)) < 0.2  # km: the constants have four digits
+    south = observatory("-33.9,18.5").position_km
+    assert south[2] < 0.0 < south[0] and south[1] > 0.0
+    apophis, when = orbits.load("Apophis"), as_et(["2029-04-13T20:00 UTC", "2029-04-13T21:00 UTC"])
+    near, there = (ephemeris(apophis, site, when) for site in ("51.4773,0.0,65", "000"))
+    assert np.abs(near.ra_rad - there.ra_rad).max() < 1e-5 and near.site == "51.4773,0.0,65"
+    assert np.abs(near.altitude_rad - there.altitude_rad).max() < 1e-4
+
+
+@pytest.mark.parametrize(
+    "text", ["91,0", "0,361", "35.68", "35.68,139.77,1e6", "a,b", "1,2,3,4", "nan,0", ",", "٣,4"]
+)
+def test_what_is_no_place_is_refused(text):
+    with pytest.raises(
+        InputError, match="is no place: write latitude,longitude" if "," in text else "no observatory"
+    ):
+        code_of(text)
+
+
+def test_an_orbit_at_another_epoch_has_the_spread_of_its_cloud_there():
+    import kakehashi as kk
+
+    apophis, then = kk.orbit("Apophis"), as_et("2028-06-01 TDB")
+    there = apophis.at(then)
+    flown = apophis.sample(600, seed=1).propagate(then).states
+    away, unit = (flown - flown[0])[1:], np.sqrt(np.diag(there.covariance)[:6])
+    inner = there.covariance[:6, :6] / np.outer(unit, unit)
+    distance2 = np.einsum("ni,ni->n", away / unit, np.linalg.solve(inner, (away / unit).T).T)
+    assert abs(distance2.mean() - 6.0) < 5.0 * np.sqrt(2.0 * 6.0 / 600)  # Mahalanobis, six coordinates
+    back = there.at(apophis.epoch_et)
+    assert np.linalg.norm(back.state[:3] - apophis.state[:3]) < 1e-3  # km
+    assert abs(back.sigma_km / apophis.sigma_km - 1.0) < 1e-6

@@ -11,7 +11,7 @@ from kakehashi.io.tracking import gather
 from kakehashi.od import observations
 from kakehashi.od.arc import arc
 from kakehashi.od.fit import fit
-from kakehashi.od.initial import determine, first_orbit, gauss, moved
+from kakehashi.od.initial import at_epoch, determine, first_orbit, gauss
 from kakehashi.od.observables import predict
 from kakehashi.od.statistics import by_station
 from kakehashi.od.weights import weights
@@ -49,17 +49,17 @@ def test_apophis_2029_is_predicted(apophis):
 
 
 def test_apophis_residuals_are_as_small_as_their_weights_say(apophis):
-    assert apophis.kept.mean() >= 0.95
+    assert apophis.inliers.mean() >= 0.95
     assert 0.3 < apophis.rms("optical") < 0.8
     assert apophis.rms("radar") < 1.5
-    assert apophis.kept[apophis.observations.radar].all()
+    assert apophis.inliers[apophis.observations.radar].all()
     best = by_station(apophis)[0]
     assert best.station == "C40" and best.count == 446
 
 
 def test_apophis_agrees_with_jpl_within_its_sigmas(apophis):
     """State against JPL #220 at the fit's epoch: Mahalanobis distance of two solutions that share data."""
-    theirs = moved(orbits.load("Apophis", "jpl-220"), apophis.orbit.epoch_et)
+    theirs = at_epoch(orbits.load("Apophis", "jpl-220"), apophis.orbit.epoch_et)
     off = (apophis.orbit.state - theirs.state) / np.sqrt(np.diag(apophis.orbit.covariance)[:6])
     assert np.abs(off).max() < 4.0
 
@@ -67,7 +67,7 @@ def test_apophis_agrees_with_jpl_within_its_sigmas(apophis):
 def test_a_first_orbit_needs_no_guess(shared_data):
     rows = read_mpc80(shared_data / "tracking" / "2023DW.txt")
     solution = determine(rows, "2023 DW")
-    assert solution.converged and solution.kept.mean() > 0.95
+    assert solution.converged and solution.inliers.mean() > 0.95
     a, e, i = solution.orbit.elements()[:3]
     # JPL SBDB, solution 20 of 2023: a 0.8198 au, e 0.3963, i 5.81 deg
     assert abs(a - 0.8198) < 0.001 and abs(e - 0.3963) < 0.001 and abs(i - 5.81) < 0.05
@@ -75,7 +75,7 @@ def test_a_first_orbit_needs_no_guess(shared_data):
 
 def synthetic(noise_arcsec=0.2, seed=3, outliers=0):
     """Observations of Apophis by four stations over a year, with noise of known size."""
-    truth = moved(orbits.load("Apophis", "jpl-220"), as_et("2013-01-20 TDB"))
+    truth = at_epoch(orbits.load("Apophis", "jpl-220"), as_et("2013-01-20 TDB"))
     rng = np.random.default_rng(seed)
     et = np.sort(as_et("2012-09-01 TDB") + rng.uniform(0, 250 * 86_400.0, 160))
     rows = observations(
@@ -108,9 +108,9 @@ def test_outliers_are_rejected_and_nothing_else():
     truth, rows, bad = synthetic(outliers=8)
     found = fit(rows, truth, weighting=weights(rows, per_night=False))
     assert found.converged
-    assert not found.kept[bad].any()
-    assert (~found.kept).sum() <= len(bad) + 4  # chi-squared of 8, two degrees of freedom: 1.8 % by chance
-    clean = fit(rows, truth, kept=np.isin(np.arange(len(rows)), bad, invert=True), reject=False)
+    assert not found.inliers[bad].any()
+    assert (~found.inliers).sum() <= len(bad) + 4  # chi-squared of 8, two degrees of freedom: 1.8 % by chance
+    clean = fit(rows, truth, inliers=np.isin(np.arange(len(rows)), bad, invert=True), reject=False)
     off = (found.orbit.state - clean.orbit.state) / np.sqrt(np.diag(clean.orbit.covariance))
     assert np.abs(off).max() < 1.5
 
@@ -166,5 +166,5 @@ def test_weights_follow_their_rules():
         kind=[0] * 16, et=et + 60.0 * np.arange(16), value=np.zeros((16, 2)), station=["F51"] * 16,
         catalogue=["V"] * 16,
     )  # fmt: skip
-    assert np.allclose(weights(crowd).crowding, 2.0)  # sqrt(16 / 4)
-    assert np.allclose(weights(crowd, per_night=False).crowding, 1.0)
+    assert np.allclose(weights(crowd).night_factor, 2.0)  # sqrt(16 / 4)
+    assert np.allclose(weights(crowd, per_night=False).night_factor, 1.0)

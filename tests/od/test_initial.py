@@ -10,8 +10,8 @@ from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import AU_KM
 from kakehashi.io.tracking import gather
 from kakehashi.od import concatenate
+from kakehashi.od.assessment import Verdict, reduced_rms
 from kakehashi.od.initial import determine
-from kakehashi.od.judgement import Verdict, reduced_rms
 from kakehashi.od.ranging import ranging
 
 THREE_SIGMA = 20.06  # chi-squared of six degrees of freedom, 99.73 %
@@ -19,7 +19,7 @@ THREE_SIGMA = 20.06  # chi-squared of six degrees of freedom, 99.73 %
 
 def right(found, solution) -> bool:
     """Fitted at the true orbit."""
-    return solution.judgement.verdict is Verdict.FITTED and misfit(found.truth, solution.orbit) < THREE_SIGMA
+    return solution.assessment.verdict is Verdict.FITTED and misfit(found.truth, solution.orbit) < THREE_SIGMA
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_every_kind_of_orbit_is_found(kind, length):
     sky = invented(4, kind=kind, length=length)
     solution = determine(sky.rows)
     assert right(sky, solution)
-    assert solution.judgement.centre == ("Earth" if kind == "Earth" else "Sun")
+    assert solution.assessment.centre == ("Earth" if kind == "Earth" else "Sun")
 
 
 @pytest.mark.parametrize("shift", [(np.radians(15.0), 0.0), (0.0, np.radians(1.0)), (0.0, np.radians(-0.1))])
@@ -43,7 +43,7 @@ def test_one_mistyped_row_is_left_out_and_nothing_else(shift):
     value = sky.rows.value.copy()
     value[7] += shift
     solution = determine(replace(sky.rows, value=value))
-    assert np.flatnonzero(~solution.kept).tolist() == [7]
+    assert np.flatnonzero(~solution.inliers).tolist() == [7]
     assert right(sky, solution)
 
 
@@ -51,25 +51,25 @@ def test_one_mistyped_row_is_left_out_and_nothing_else(shift):
 def test_an_hour_does_not_determine_an_orbit(kind):
     sky = invented(5, kind=kind, length="hour")
     solution = determine(sky.rows)
-    assert solution.judgement.verdict is Verdict.UNDETERMINED
-    assert any("distance" in r for r in solution.judgement.reasons)
+    assert solution.assessment.verdict is Verdict.UNDETERMINED
+    assert any("distance" in r for r in solution.assessment.reasons)
 
 
 def test_an_object_in_orbit_about_the_earth_says_so():
     sky = invented(7, kind="Earth", length="two nights")
-    judged = determine(sky.rows).judgement
-    assert judged.centre == "Earth"
-    assert any("bound to the Earth" in note for note in judged.notes)
+    assessment = determine(sky.rows).assessment
+    assert assessment.centre == "Earth"
+    assert any("bound to the Earth" in note for note in assessment.notes)
 
 
 def test_two_objects_are_not_fitted_as_one():
     one, two = (invented(k, kind="main belt", length="month") for k in (21, 22))
     try:
-        judged = determine(concatenate([one.rows, two.rows]).in_order()).judgement
+        assessment = determine(concatenate([one.rows, two.rows]).in_order()).assessment
     except InputError as error:
         assert "do not fit one orbit" in str(error)
         return
-    assert judged.verdict is Verdict.NOT_FITTED
+    assert assessment.verdict is Verdict.NOT_FITTED
 
 
 def test_rows_out_of_the_ephemeris_do_not_stop_a_fit():
@@ -98,7 +98,7 @@ def test_a_wrong_root_is_not_kept(shared_cases):
     """Invented: a 9.00 au, e 0.870, i 165.0 deg."""
     rows, _ = gather([shared_cases / "orbits" / "20_wrong_root.psv"])
     solution = determine(rows)
-    assert solution.judgement.verdict is Verdict.FITTED and solution.rms() < 1.0
+    assert solution.assessment.verdict is Verdict.FITTED and solution.rms() < 1.0
     assert np.allclose(solution.orbit.elements()[:3], [9.0, 0.870, 165.0], atol=0.02)
 
 
@@ -106,23 +106,23 @@ def test_two_apparitions_are_linked(shared_cases):
     """Invented: a 2.600 au, e 0.120, i 7.00 deg."""
     rows, _ = gather([shared_cases / "orbits" / "19_two_apparitions.psv"])
     solution = determine(rows)
-    assert solution.kept.all() and solution.judgement.verdict is Verdict.FITTED
+    assert solution.inliers.all() and solution.assessment.verdict is Verdict.FITTED
     assert np.allclose(solution.orbit.elements()[:3], [2.600, 0.120, 7.00], atol=0.002)
 
 
 def test_a_mistyped_degree_is_the_only_row_left_out(shared_cases):
     rows, _ = gather([shared_cases / "orbits" / "36_typed_hour.psv"])
     solution = determine(rows)
-    assert np.flatnonzero(~solution.kept).tolist() == [28]
+    assert np.flatnonzero(~solution.inliers).tolist() == [28]
     assert np.allclose(solution.orbit.elements()[:3], [2.60, 0.12, 7.0], atol=0.005)
 
 
 def test_a_satellite_of_two_bodies_alone_is_not_accepted(shared_cases):
     """Places of an undisturbed orbit about the Earth, a 90,000 km: no real one fits, but it is told what it is."""
     rows, _ = gather([shared_cases / "orbits" / "22_around_the_earth.psv"])
-    judged = determine(rows).judgement
-    assert judged.verdict is not Verdict.FITTED
-    assert judged.centre == "Earth" and "semi-major axis 90," in judged.notes[0]
+    assessment = determine(rows).assessment
+    assert assessment.verdict is not Verdict.FITTED
+    assert assessment.centre == "Earth" and "semi-major axis 90," in assessment.notes[0]
 
 
 def test_ranging_admits_what_is_not_bound(shared_cases):
@@ -144,7 +144,7 @@ def test_two_hundred_skies():
             solution = determine(sky.rows)
         except KakehashiError:
             continue
-        if solution.judgement.verdict is Verdict.FITTED:
+        if solution.assessment.verdict is Verdict.FITTED:
             assert reduced_rms(solution) < 2.0
             if not right(sky, solution):
                 wrong.append(seed)
@@ -158,7 +158,7 @@ def test_covariances_of_fast_movers_contain_the_truth():
     for seed in range(50):
         sky = approaching(seed)
         solution = determine(sky.rows)
-        if solution.judgement.verdict is Verdict.FITTED:
+        if solution.assessment.verdict is Verdict.FITTED:
             off.append(misfit(sky.truth, solution.orbit))
     assert len(off) >= 48
     assert np.sum(np.array(off) > 16.8) <= 2

@@ -10,7 +10,7 @@ from kakehashi.io.mpc80 import read_mpc80
 from kakehashi.io.radar import read_radar
 from kakehashi.od import Kind, observations
 from kakehashi.od.arc import arc
-from kakehashi.od.initial import moved
+from kakehashi.od.initial import at_epoch
 from kakehashi.od.observables import predict, residuals
 from kakehashi.od.sites import observatory
 from kakehashi.time import as_et
@@ -110,7 +110,7 @@ class Peer:
 @pytest.fixture(scope="module")
 def apophis():
     """JPL #220, brought to the middle of the radar of 2013: residuals are compared, not orbits."""
-    return moved(orbits.load("Apophis", "jpl-220"), as_et("2013-01-20 TDB"))
+    return at_epoch(orbits.load("Apophis", "jpl-220"), as_et("2013-01-20 TDB"))
 
 
 @pytest.fixture(scope="module")

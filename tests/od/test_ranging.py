@@ -51,7 +51,7 @@ def test_2008_tc3_enters_where_it_was_seen(tc3):
     from kakehashi.time import as_et
 
     solution = determine(tc3, "2008 TC3")
-    assert solution.converged and solution.kept.mean() > 0.85
+    assert solution.converged and solution.inliers.mean() > 0.85
     flight = fly(solution.orbit.ssb_state(), solution.orbit.epoch_et, solution.orbit.epoch_et + 40_000.0,
                  dense=1, on_error="mark", watch={"Earth": 0.01})  # fmt: skip
     path = flight.trajectories[0]

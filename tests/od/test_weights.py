@@ -36,12 +36,12 @@ def test_rms_time_adds_its_square_along_the_motion_and_nothing_across(angle):
 
 
 def test_whitening_is_the_inverse_root_of_that_covariance():
-    """A residual of one sigma along the motion is one, whatever the crowding of the night."""
+    """A residual of one sigma along the motion is one, whatever the number of observations in the night."""
     rows = rows_moving(3.0, 37.0, n=9, sigma_time_s=np.full(9, 2.0))
     w = weights(rows)
     for i in range(len(rows)):
         inverse = w.whitening()[i].T @ w.whitening()[i]
-        assert np.allclose(inverse @ covariance(w, i), np.eye(2) / w.crowding[i] ** 2, atol=1e-6)
+        assert np.allclose(inverse @ covariance(w, i), np.eye(2) / w.night_factor[i] ** 2, atol=1e-6)
 
 
 def test_motion_may_come_from_a_prediction():

@@ -96,7 +96,7 @@ def test_spice_places_ellipses_and_hyperbolas_alike():
     # CSPICE conics: elements to states.
     spice = pytest.importorskip("spiceypy")
     given_ = _conics()
-    ours = elements.to_cartesian("cometary", given_, GM, 0.0) @ elements._TURN
+    ours = elements.to_cartesian("cometary", given_, GM, 0.0) @ elements._STATE_ROTATION
     for (e, q, tp, node, peri, i), state in zip(given_, ours, strict=True):
         a = q * AU_KM / abs(1.0 - e)
         mean = np.sqrt(GM / a**3) * (2_451_545.0 - tp) * 86_400.0

@@ -8,9 +8,10 @@ from kakehashi import orbits
 from kakehashi.base import InputError
 from kakehashi.bodies import body
 from kakehashi.ephem import state
+from kakehashi.io.oem import Ephemeris, read_oem, write_oem
 from kakehashi.od.arc import arc
 from kakehashi.orbits.coast import Coast
-from kakehashi.paths import Legs, pieces, tabulate
+from kakehashi.paths import Hermite, Legs, pieces, tabulate
 from kakehashi.paths.hermite import hermite, interpolated, lagrange
 from kakehashi.paths.nodes import nodes, refined, spaced, tables
 from kakehashi.time import as_et
@@ -134,3 +135,12 @@ def test_a_table_that_would_be_too_long_is_refused(monkeypatch):
     monkeypatch.setattr(nodes, "_MOST", 100)
     with pytest.raises(InputError, match="more than 100 nodes"):
         spaced(lambda et: np.random.default_rng(1).normal(size=(et.size, 6)) * 1e6, 0.0, 90 * DAY_S)
+
+
+def test_a_message_holds_the_epochs_of_nodes_exactly(tmp_path):
+    # half a microsecond at 30 km/s is 15 mm, which polynomials over nodes of uneven steps magnify
+    first = PASS - 3.0 * DAY_S + 0.123_456_7
+    et, states = spaced(moon, first, PASS, error_km=1e-8)
+    write_oem(tmp_path / "moon.oem", [Ephemeris("Moon", "301", Hermite(et, states, "Earth"))])
+    (read,) = read_oem(tmp_path / "moon.oem")
+    assert et.size > 10 and (read.path.et[1:-1] == et[1:-1]).all()

@@ -1,5 +1,7 @@
 """Results write their own page: one file that fetches nothing, with the figures of the result."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -15,6 +17,13 @@ def test_a_risk_study_writes_its_page(tmp_path):
     moon = next(v for v in found.impactors if v.body == "Moon")
     assert f"{moon.impact_km_s:.2f}" in text and "2032-12-22" in text
     assert "no Earth impact found" in text or "impact probability, Earth" in text
+
+
+def test_every_page_belongs_to_a_result_and_a_function_that_exist():
+    for result, (module, function) in report._PAGES.items():
+        room, name = result.rsplit(".", 1)
+        assert isinstance(getattr(import_module(room), name), type)
+        assert callable(getattr(import_module(module), function))
 
 
 def test_what_has_no_page_is_told(tmp_path):

@@ -1,6 +1,7 @@
 """Electric transfers against published optima, and against their own laws."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -191,3 +192,20 @@ def test_destiny_plus_reaches_apophis_under_thrust():
         thrust_n=craft.fact("thrust_n").value, isp_s=craft.isp_s, duty=0.8,
     )  # fmt: skip
     assert 0.3 < found.delta_v_km_s < bound.impulse_km_s < bound.thrust_dv_km_s
+
+
+def test_states_of_a_transfer_have_no_jumps_where_the_controls_change(to_mars):
+    found = to_mars[0]
+    rng = np.random.default_rng(2)
+    noise = np.hstack(
+        [1e-4 * rng.normal(size=(len(found.states), 3)), 1e-10 * rng.normal(size=(len(found.states), 3))]
+    )
+    rough = replace(found, states=found.states + noise)  # nodes that the flight misses by a decimetre
+    change = rough.since_s[1:-1]
+    before, after = rough.states_at(change - 1e-3), rough.states_at(change)
+    assert np.linalg.norm(after[:, :3] - before[:, :3] - 1e-3 * after[:, 3:], axis=1).max() < 1e-7  # km
+    assert np.linalg.norm((after - before)[:, 3:], axis=1).max() < 1e-8  # km/s
+    inside = 0.5 * (rough.since_s[1:] + rough.since_s[:-1])
+    assert (
+        np.linalg.norm(rough.states_at(inside)[:, :3] - found.states_at(inside)[:, :3], axis=1).max() < 2e-3
+    )

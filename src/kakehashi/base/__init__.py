@@ -1,4 +1,4 @@
-"""The ground floor: physical constants, status codes and errors, the door to numba."""
+"""Physical constants, status codes and errors, the compiler of kernels."""
 
 from kakehashi.base.errors import BatchError, InputError, KakehashiError, MissingExtra, Status
 from kakehashi.base.quantities import in_unit, quantities

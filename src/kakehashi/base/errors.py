@@ -1,7 +1,7 @@
-"""How things fail: one enum for rows of a batch, one family of exceptions for people.
+"""Failures: one enum for the rows of a batch, one family of exceptions.
 
-A batch never hides a failure behind a plausible number: the row is NaN and its status says why.
-A message says what was wrong, the value, what is allowed and what to do.
+A batch never hides a failure behind a plausible number: the row is NaN and its status states the reason.
+A message states what was wrong, the value, what is allowed and what to do.
 """
 
 from enum import IntEnum
@@ -10,7 +10,7 @@ import numpy as np
 
 
 class Status(IntEnum):
-    """Why a row of a batch holds NaN; 0 is success."""
+    """Reason why a row of a batch holds NaN; 0 is success."""
 
     OK = 0
     NOT_CONVERGED = 1  # iteration limit reached
@@ -49,23 +49,23 @@ def meaning(code) -> str:
 
 
 class KakehashiError(Exception):
-    """Every error the package raises on purpose; the message is one readable paragraph below 1 kB."""
+    """Base of every error that the package raises on purpose; the message is one readable paragraph below 1 kB."""
 
     def __init__(self, *args):
         super().__init__(*(_paragraph(a) if isinstance(a, str) else a for a in args))
 
 
 def _paragraph(text: str) -> str:
-    """A long text, shortened in its middle: the fault is at its beginning, the remedy at its end."""
-    kept, first, last = len(text), text, ""
-    while len((first + last).encode("utf-8", "replace")) > _LONGEST:
-        kept = kept * 9 // 10
-        first, last = text[: kept * 2 // 3], " [...] " + text[len(text) - kept // 3 :]
-    return first + last
+    """Shorten a long text in its middle: the fault stands at its beginning, the remedy at its end."""
+    length, head, tail = len(text), text, ""
+    while len((head + tail).encode("utf-8", "replace")) > _LONGEST:
+        length = length * 9 // 10
+        head, tail = text[: length * 2 // 3], " [...] " + text[len(text) - length // 3 :]
+    return head + tail
 
 
 class InputError(KakehashiError, ValueError):
-    """A value from outside cannot be used."""
+    """A value from the user cannot be used."""
 
 
 class MissingExtra(KakehashiError, ImportError):
@@ -76,9 +76,9 @@ class MissingExtra(KakehashiError, ImportError):
 
 
 class BatchError(KakehashiError, ArithmeticError):
-    """Rows of a batch failed: `codes` says why for each row, `mask` is True where it failed."""
+    """Rows of a batch failed: `codes` gives the reason for each row, `mask` is True for the failed ones."""
 
-    def __init__(self, what: str, codes, remedy: str = "pass on_error='mark' to keep the others"):
+    def __init__(self, what: str, codes, remedy: str = "pass on_error='mark' to keep the other rows"):
         self.codes = np.asarray(codes)
         self.mask = self.codes != Status.OK
         bad = np.flatnonzero(self.mask)
@@ -89,13 +89,28 @@ class BatchError(KakehashiError, ArithmeticError):
 
 
 def check_on_error(on_error: str) -> None:
-    """Refuse anything but the two ways to answer a failed row."""
+    """Raise an error unless the value is "raise" or "mark"."""
     if on_error not in ("raise", "mark"):
         raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
 
 
 def raise_or_mark(what: str, codes, on_error: str) -> None:
-    """Raise `BatchError` when any row failed, unless the caller asked for marks."""
+    """Raise `BatchError` if a row failed and the caller did not ask for marks.
+
+    Parameters
+    ----------
+    what : str
+        What the rows are, for the message.
+    codes : (...) int array
+        Codes of `Status`.
+    on_error : {"raise", "mark"}
+        "mark" leaves the failed rows to the caller.
+
+    Raises
+    ------
+    BatchError
+        A row failed and `on_error` is "raise".
+    """
     check_on_error(on_error)
     if on_error == "raise" and np.any(codes):
         raise BatchError(what, codes)

@@ -1,7 +1,7 @@
 """Write files completely or not at all, and report a full disk as such.
 
-While a file is written its name states host and process, `.writing-HOST-PROCESS-...`.  A process that is killed cannot
-remove it; the next process that writes into the same folder does.
+While a file is written, its name states host and process, `.writing-HOST-PROCESS-...`.  A process that is killed
+cannot remove it; the next process that writes into the same folder does.
 """
 
 import errno
@@ -60,16 +60,16 @@ def writing_name() -> str:
 
 def remove_abandoned(folder) -> None:
     """Remove unfinished files of ended processes from a folder; those of running processes stay."""
-    own = writing_name().rsplit("-", 2)[0].removeprefix(".writing-")
+    this_host = writing_name().rsplit("-", 2)[0].removeprefix(".writing-")
     for left in Path(folder).glob(".writing-*"):
         writer = _WRITING.match(left.name)
-        if _is_old(left) or (writer and writer["host"] == own and not _lives(int(writer["process"]))):
+        if _is_old(left) or (writer and writer["host"] == this_host and not _lives(int(writer["process"]))):
             shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
 
 
-def _is_old(place: Path) -> bool:
+def _is_old(path: Path) -> bool:
     try:
-        return time.time() - place.stat().st_mtime > _LONGEST_S
+        return time.time() - path.stat().st_mtime > _LONGEST_S
     except OSError:
         return False
 
@@ -101,20 +101,20 @@ def replacing(path) -> Iterator[Path]:
         _tidy_once(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=writing_name())
         os.close(handle)
-        part = Path(name)
+        temporary = Path(name)
         try:
-            yield part
-            part.chmod(0o644)
-            os.replace(part, path)
+            yield temporary
+            temporary.chmod(0o644)
+            os.replace(temporary, path)
         finally:
-            part.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
 def _tidy_once(folder: Path) -> None:
     """Remove unfinished files of ended processes, the first time that this process writes into the folder."""
-    place = folder.absolute()
-    if place not in _tidied:
-        _tidied.add(place)
+    absolute = folder.absolute()
+    if absolute not in _tidied:
+        _tidied.add(absolute)
         remove_abandoned(folder)
 
 
@@ -131,16 +131,16 @@ def filling(folder) -> Iterator[Path]:
     with room(folder):
         folder.mkdir(parents=True, exist_ok=True)
         remove_abandoned(folder)
-        part = Path(tempfile.mkdtemp(dir=folder, prefix=writing_name()))
+        temporary = Path(tempfile.mkdtemp(dir=folder, prefix=writing_name()))
         try:
-            yield part
+            yield temporary
         finally:
-            shutil.rmtree(part, ignore_errors=True)
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def write_whole(path, content: str | bytes) -> Path:
     """Write text (UTF-8) or bytes whole or not at all; raises `NoSpace` if the disk is full."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    with replacing(path) as part:
-        part.write_bytes(data)
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
     return Path(path)

@@ -1,4 +1,4 @@
-"""The one door to numba: every kernel is compiled with the same options.
+"""Kernels: every one is compiled by numba with the same options.
 
 `@kernel` marks what Python calls.  Its machine code is cached on disk.  `@inner` marks what only kernels call:
 it is compiled into its callers and has no wrappers and no cache of its own, which takes half of the time to
@@ -128,14 +128,14 @@ def fingerprint(function: Callable) -> str:
 
 def _called(function: Callable) -> set[Callable]:
     """The Python functions of a kernel and of all kernels that it calls."""
-    found: set[Callable] = set()
+    functions: set[Callable] = set()
     waiting = [function]
     while waiting:
         one = waiting.pop()
-        if one not in found:
-            found.add(one)
+        if one not in functions:
+            functions.add(one)
             waiting += [value.py_func for _, value in _globals(one) if isinstance(value, Dispatcher)]
-    return found
+    return functions
 
 
 def _globals(function: Any) -> Iterator[tuple[str, Any]]:

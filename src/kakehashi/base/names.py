@@ -97,17 +97,17 @@ def slug(name: str) -> str:
     >>> slug("DESTINY+"), slug("../../OSIRIS APEX"), slug("はやぶさ 2"), slug("CON")
     ('destiny-plus', 'osiris-apex', 'はやぶさ-2', 'con-')
     """
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    spaced = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in plain.replace("+", " plus "))
-    made = "-".join(spaced.split())
-    if len(made.encode("utf-8")) > _LONGEST:  # a hash of the whole keeps long names distinct
-        digest = sha256(made.encode("utf-8")).hexdigest()[:8]
-        made = f"{made.encode('utf-8')[: _LONGEST - 9].decode('utf-8', 'ignore').strip('-')}-{digest}"
-    if not any(unicodedata.category(c)[0] in "LN" for c in made):
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    spaced = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in folded.replace("+", " plus "))
+    joined = "-".join(spaced.split())
+    if len(joined.encode("utf-8")) > _LONGEST:  # a hash of the whole keeps long names distinct
+        digest = sha256(joined.encode("utf-8")).hexdigest()[:8]
+        joined = f"{joined.encode('utf-8')[: _LONGEST - 9].decode('utf-8', 'ignore').strip('-')}-{digest}"
+    if not any(unicodedata.category(c)[0] in "LN" for c in joined):
         raise InputError(
             f"{name[:_LONGEST]!r} holds no letter or digit, so that no file can be named after it"
         )
-    return f"{made}-" if made in _DEVICES else made
+    return f"{joined}-" if joined in _DEVICES else joined
 
 
 def alike(names: Iterable[str]) -> list[tuple[str, str]]:
@@ -120,7 +120,7 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
     return [(n, by_slug[s]) for n in names if by_slug.setdefault(s := slug(n), n) != n]
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def near(word: str, candidates: Iterable[str]) -> str:
     """A suggestion that can be added to a message about an unknown name, or nothing.
 
     A known name that begins or ends with the word, or one of whose words is like it, counts as near, whatever the case.
@@ -130,7 +130,7 @@ def near(word: str, known: Iterable[str]) -> str:
     >>> near("Earht", ["Earth", "Mars"]), near("osiris", ["OSIRIS-APEX"]), near("Pluto", ["Earth", "Mars"])
     ("; did you mean 'Earth'?", "; did you mean 'OSIRIS-APEX'?", '')
     """
-    spelled = {k.casefold(): k for k in known}
+    spelled = {k.casefold(): k for k in candidates}
     text = word.strip().casefold()[:_LONGEST]
     close = get_close_matches(text, spelled, n=1)
     if not close and len(text) > 1:

@@ -140,12 +140,12 @@ def _shown(value) -> str:
 def _span(value, unit: str, name: str):
     """Seconds or days of a span of time of the standard library or numpy."""
     if unit not in ("s", "d"):
-        raise InputError(f"{name} is a span of time, {_shown(value)}; it must be {_wanted(unit)}")
+        raise InputError(f"{name} is a span of time, {_shown(value)}; it must be {_unit_phrase(unit)}")
     length = np.asarray(value) / np.timedelta64(1, "s" if unit == "s" else "D")
     return float(length) if length.ndim == 0 else length
 
 
-def _wanted(unit: str) -> str:
+def _unit_phrase(unit: str) -> str:
     return f"in {unit}" if unit else "a plain number"
 
 
@@ -153,7 +153,7 @@ def _converted(value, unit: str, name: str):
     if not unit:
         raise InputError(f"{name} is {_shown(value)}, but no unit has a meaning there; give a plain number")
     try:
-        return _plain(value.to_value(unit))
+        return _float_or_array(value.to_value(unit))
     except Exception as error:  # astropy's UnitConversionError cannot be named without importing astropy
         if isinstance(error, MemoryError):
             raise
@@ -163,7 +163,7 @@ def _converted(value, unit: str, name: str):
         ) from None
 
 
-def _plain(value):
+def _float_or_array(value):
     array = np.asarray(value, dtype=float)
     return float(array) if array.ndim == 0 else array
 
@@ -207,7 +207,7 @@ def unit_of(name: str) -> str:
 _EPOCHS = frozenset(
     {"et", "start", "end", "epoch", "epochs", "until", "now", "departure", "departures", "arrival", "arrivals",
      "arrive", "departure_et", "arrival_et", "start_et", "end_et", "epoch_et", "encounter_et", "flybys", "dates",
-     "push_et", "free_et", "pass_et"}
+     "impulse_et", "free_et", "pass_et"}
 )  # fmt: skip
 
 

@@ -1,10 +1,10 @@
-"""How does a value stand in a message?  Cut where it is long, and without what does not print."""
+"""Text of values for messages: cut to a length, without characters that cannot be printed."""
 
 import math
 
 
 def shown(value, width: int = 60) -> str:
-    """A value as it may stand in a message: quoted, and cut where it is long.
+    """A value for a message: quoted, and cut if it is long.
 
     Examples
     --------
@@ -17,14 +17,16 @@ def shown(value, width: int = 60) -> str:
 
 
 def printable(text: str, most: int = 60) -> str:
-    """Text of a file for a message without quotation marks: cut to a length, and `?` for what does not print."""
+    """Text of a file for a message without quotation marks: cut to a length, with `?` for unprintable characters."""
     text = cut(text, most)
     return "".join(c if c.isprintable() else "?" for c in text)
 
 
 def cut(text: str, most: int = 60) -> str:
-    """Text of at most so many characters; three dots end one that was longer.
+    """Text of at most `most` characters; three dots end a text that was longer.
 
+    Examples
+    --------
     >>> cut("a" * 100, 10)
     'aaaaaaa...'
     """
@@ -32,10 +34,10 @@ def cut(text: str, most: int = 60) -> str:
 
 
 def spk_name(name: str) -> str:
-    """A name as SPK segments take it: 40 characters of ASCII, and `?` for what is none."""
+    """A name for an SPK segment: 40 characters of ASCII, with `?` for any other character."""
     return name.encode("ascii", "replace").decode()[:40]
 
 
 def finite_or_none(value) -> float | None:
-    """A number for JSON, which knows neither NaN nor infinity."""
+    """A number for JSON, which has neither NaN nor infinity; None for those."""
     return float(value) if math.isfinite(value) else None

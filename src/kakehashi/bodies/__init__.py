@@ -1,4 +1,4 @@
-"""What the bodies are: catalogue with sources, names and numbers, light."""
+"""Bodies: catalogue with sources, names and numbers, light."""
 
 from kakehashi.bodies.catalogue import Body, Fact, all_bodies, body, naif_id
 

@@ -1,7 +1,7 @@
-"""What is a body's GM, its size, its brightness, and who says so?
+"""GM, size and brightness of bodies, each value with its source.
 
-The values live in `data/bodies.toml`, each with unit, source and date; where sources disagree all
-stand there and the first is used.  GMs of the massive asteroids come from the ephemeris table.
+The values are in `data/bodies.toml`, each with unit, source and date; where sources disagree, the file lists all and
+the first is used.  GMs of the massive asteroids come from the ephemeris table.
 """
 
 import tomllib
@@ -31,7 +31,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Body:
-    """A body and what is published of it; `facts` maps a quantity to its values, used one first."""
+    """A body and its published values; `facts` maps a quantity to its values, of which the first is used."""
 
     name: str
     naif_id: int
@@ -66,8 +66,15 @@ class Body:
         return (a - c) / a
 
     def value(self, quantity: str) -> Any:
-        """The used value of a quantity, or an error that says what is known.
+        """The value of a quantity that is used.
 
+        Raises
+        ------
+        InputError
+            The catalogue has no value; the message lists the quantities that it has.
+
+        Examples
+        --------
         >>> body("Apophis").value("h_mag")
         19.09
         """
@@ -82,11 +89,11 @@ class Body:
     def __repr__(self):
         number = f"({self.number}) " if self.number else ""
         gm = self.facts.get("gm_km3_s2")
-        known = f", GM {gm[0].value:.10g} km3/s2" if gm else ""
-        return f"<Body {number}{self.name}, NAIF {self.naif_id}, {self.kind}{known}>"
+        gm_text = f", GM {gm[0].value:.10g} km3/s2" if gm else ""
+        return f"<Body {number}{self.name}, NAIF {self.naif_id}, {self.kind}{gm_text}>"
 
 
-def body(wanted: str | int) -> Body:
+def body(name: str | int) -> Body:
     """Look a body up by name, NAIF number, minor-planet number or designation.
 
     Raises
@@ -103,16 +110,16 @@ def body(wanted: str | int) -> Body:
     >>> [fact.value for fact in body("2004 MN4").facts["diameter_km"]]
     [0.34, 0.375]
     """
-    return _build(naif_id(wanted))
+    return _build(naif_id(name))
 
 
-def naif_id(wanted: str | int) -> int:
+def naif_id(name: str | int) -> int:
     """NAIF number of a body of the catalogue.
 
     >>> naif_id("Moon"), naif_id("(4) Vesta"), naif_id(20000004), naif_id("SSB")
     (301, 2000004, 2000004, 0)
     """
-    return designations.resolve(wanted, _names())
+    return designations.resolve(name, _names())
 
 
 def all_bodies() -> list[Body]:
@@ -170,14 +177,14 @@ def _fact(entry: dict) -> Fact:
 
 
 def _ephemeris_gm(number: int) -> dict[str, tuple[Fact, ...]]:
-    """GM of a massive asteroid as the force model has it."""
+    """GM of a massive asteroid as the force model uses it."""
     if not 2_000_000 < number < 3_000_000:
         return {}
     from kakehashi.ephem.asteroids import asteroid_table
 
     table = asteroid_table()
-    found = [i for i, known in enumerate(table.naif_ids) if known == number]
-    if not found:
+    rows = [i for i, listed in enumerate(table.naif_ids) if listed == number]
+    if not rows:
         return {}
-    value = float(table.gm_km3_s2[found[0]])
+    value = float(table.gm_km3_s2[rows[0]])
     return {"gm_km3_s2": (Fact(value, table.source, table.as_of),)}

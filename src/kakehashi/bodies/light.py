@@ -29,8 +29,8 @@ _THIRD = (
     (1.0, 0.83381185, 0.57735424, 0.42144772, 0.23174230, 0.10348178, 0.061733473, 0.016107006, 0.0),
     (-0.10630097, 0.0),
 )
-STANDARD_K1 = 10.0  # slope of a comet for which only M1 is known: brightness as r^-4
-_FAINT = 1e-12  # of the light at full phase: what a crescent keeps at least
+STANDARD_K1 = 10.0  # slope if only M1 of a comet is known: brightness as r^-4
+_FAINT = 1e-12  # least brightness of a crescent, relative to full phase
 
 
 def geometry(sun_km, observer_km):
@@ -46,7 +46,14 @@ def geometry(sun_km, observer_km):
 
 @quantities
 def phase_function(phase_rad, slope) -> np.ndarray:
-    """Share of the light of full phase: `slope` is G [B89], or (G1, G2) [M10].
+    """Brightness at a phase angle relative to that at full phase.
+
+    Parameters
+    ----------
+    phase_rad : (...) array
+        Angle Sun-object-observer.
+    slope : float or (float, float)
+        G [B89], or (G1, G2) [M10].
 
     Examples
     --------
@@ -109,12 +116,14 @@ def total_magnitude(m1: float, k1: float, sun_km, observer_km):
 
 
 def _bowell(phase):
+    """Base functions of the H, G system: Phi_i = exp(-A_i tan(phase / 2)^B_i) [B89]."""
     half = np.tan(phase / 2.0)
     with np.errstate(over="ignore"):
         return np.exp(-3.33 * half**0.63), np.exp(-1.87 * half**1.22)
 
 
 def _muinonen(phase):
+    """Base functions of the H, G1, G2 system: linear to 7.5 deg, splines beyond [M10]."""
     first, second, third = _splines()
     near = phase < np.radians(7.5)
     inside = np.minimum(phase, np.radians(150.0))

@@ -11,8 +11,8 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 from kakehashi.base import InputError
 
-_DIGITS = digits + ascii_uppercase + ascii_lowercase  # of the number system with base 62
-_LETTERS = ascii_uppercase.replace("I", "")  # of half-months and orders within them
+_DIGITS = digits + ascii_uppercase + ascii_lowercase  # digits of base 62
+_LETTERS = ascii_uppercase.replace("I", "")  # letters of half-months and of the order within them
 _CENTURIES = {"I": 18, "J": 19, "K": 20, "L": 21}
 _CENTURY_LETTERS = {v: k for k, v in _CENTURIES.items()}
 _FIRST_TILDE = 620_000
@@ -73,10 +73,10 @@ def unpack_date(text: str) -> tuple[int, int, int]:
 
 def _value(letters: str) -> int:
     """Number from digits of base 62."""
-    out = 0
+    value = 0
     for letter in letters:
-        out = 62 * out + _DIGITS.index(letter)
-    return out
+        value = 62 * value + _DIGITS.index(letter)
+    return value
 
 
 def _read_provisional(match) -> str:
@@ -95,7 +95,7 @@ def _read_comet(match) -> str:
     kind, century, year, half, tens, ones, last = match.groups()
     count = 10 * _DIGITS.index(tens) + int(ones)
     start = f"{kind}/{_CENTURIES[century]}{year} {half}"
-    if last in _LETTERS:  # discovered as an asteroid: the letter of the order is last
+    if last in _LETTERS:  # discovered as an asteroid: the order is its last letter
         return f"{start}{last}{count or ''}"
     return f"{start}{count}" + ("" if last == "0" else f"-{last.upper()}")
 
@@ -130,7 +130,7 @@ def pack(name: str | int) -> str:
         if match:
             return write(match)
     raise InputError(
-        f"{str(name)[:60]!r} is no number or designation that can be packed; give 2004 MN4, 99942, C/1995 O1"
+        f"{str(name)[:60]!r} is not a number or designation that can be packed; give 2004 MN4, 99942, C/1995 O1"
     )
 
 
@@ -138,16 +138,18 @@ def _write_number(number: int) -> str:
     if number < _FIRST_TILDE:
         return f"{_DIGITS[number // 10_000]}{number % 10_000:04d}"
     if number - _FIRST_TILDE > _LARGEST:
-        raise InputError(f"number {number} is larger than packed numbers can be, {_FIRST_TILDE + _LARGEST}")
+        raise InputError(
+            f"number {number} is larger than the largest packed number, {_FIRST_TILDE + _LARGEST}"
+        )
     return "~" + _base_62(number - _FIRST_TILDE, 4)
 
 
 def _base_62(value: int, length: int) -> str:
-    out = ""
+    text = ""
     for _ in range(length):
         value, digit = divmod(value, 62)
-        out = _DIGITS[digit] + out
-    return out
+        text = _DIGITS[digit] + text
+    return text
 
 
 def _year(text: str) -> str:

@@ -156,7 +156,7 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
         ("Δv that thrust and tank allow" if passing else "Δv on board", arrival.dv_available_km_s, "km/s", 3),
     ]
     if arrival.propellant_kg is not None:
-        budget.append(("propellant", arrival.propellant_kg, "kg", 1))
+        budget.append(("propellant that this Δv takes", arrival.propellant_kg, "kg", 1))
     how = arrival.how or ("constant-thrust bound" if passing else "rocket equation, mission's budget")
     return rows + computed(how, *budget)
 

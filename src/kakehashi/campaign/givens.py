@@ -6,15 +6,17 @@ finds every error.
 """
 
 from datetime import date as Date
+from functools import cache, lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from kakehashi.base import InputError
 from kakehashi.base.names import checked_name, readable, slug
-from kakehashi.time import as_et, calendar
+from kakehashi.time import as_et
 
 
+@lru_cache(256)
 def _known_orbit(name: str) -> str:
     from kakehashi.orbits import load
 
@@ -41,12 +43,20 @@ def _known_goal(name: str) -> str:
 
 
 def _known_tour(name: str) -> str:
-    from kakehashi.io.tours import read_tour, stored
+    from kakehashi.io.tours import stored
 
     if name not in stored():
         raise ValueError(f"no tour {name!r} ships with the package, which has {', '.join(stored())}")
-    read_tour(name)
+    shipped_tour(name)
     return name
+
+
+@cache
+def shipped_tour(name: str):
+    """A tour that ships with the package, read once."""
+    from kakehashi.io.tours import read_tour
+
+    return read_tour(name)
 
 
 def _known_vehicle(name: str) -> str:
@@ -71,13 +81,9 @@ def _known_spacecraft(name: str) -> str:
 
 
 def _epoch(text: str) -> str:
-    from kakehashi.ephem import coverage
+    from kakehashi.ephem import check_covered
 
-    et = as_et(text)
-    first, last = coverage("Earth", "Sun")
-    if not first <= et <= last:
-        span = f"{calendar(first, 'TDB', 0)[:10]} .. {calendar(last, 'TDB', 0)[:10]}"
-        raise ValueError(f"epoch {text} lies outside the ephemeris, which covers {span}; choose one within")
+    check_covered(as_et(text), f"epoch {text}")
     return text
 
 

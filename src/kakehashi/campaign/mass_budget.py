@@ -29,7 +29,7 @@ def _pieces(mission: Mission) -> list[MassPiece]:
     dry = replace(wet, source=f"wet mass less propellant; wet mass: {wet.source}")
     out = [_piece(mission, "dry", craft.dry_mass_kg, dry)]
     if craft.propellant_kg:
-        out.append(_piece(mission, "propellant", craft.propellant_kg, load))
+        out.append(_piece(mission, "propellant on board", craft.propellant_kg, load))
     if craft.adapter_kg:
         out.append(_piece(mission, "adapter", craft.adapter_kg, craft.fact("adapter_kg")))
     return out

@@ -31,6 +31,7 @@ from kakehashi.campaign.givens import (
     TourName,
     VehicleName,
     in_order,
+    shipped_tour,
 )
 from kakehashi.time import as_et
 
@@ -292,10 +293,9 @@ class TourPlan(Strict):
 
     @model_validator(mode="after")
     def _stops_exist(self):
-        from kakehashi.io.tours import read_tour
         from kakehashi.transfer._tours import RENDEZVOUS
 
-        file = read_tour(self.plan)
+        file = shipped_tour(self.plan)
         if file.target is None or not file.tour.plan.manoeuvres or file.tour.plan.arrival != RENDEZVOUS:
             raise ValueError(
                 f"tour {self.plan!r} is not one a mission flies here: it needs real bodies, manoeuvres on its legs and"

@@ -10,7 +10,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.text import finite_or_none
 from kakehashi.paths import Hermite, Legs
 from kakehashi.paths.hermite import hermite
-from kakehashi.paths.nodes import ERROR_KM, refined
+from kakehashi.paths.nodes import ERROR_KM, on_grid, refined
 from kakehashi.time import calendar
 from kakehashi.transfer.capture import BrakingSequence, Capture
 from kakehashi.transfer.lowthrust import ElectricTransfer
@@ -136,7 +136,7 @@ def _flown(first: float, last: float, way: ElectricTransfer) -> Hermite:
     days = np.arange(first, last, DAY_S)
     days = days[np.abs(days[:, None] - changes).min(axis=1) > 60.0]  # nodes nearer than this add nothing
     inside = changes[(changes > first + 60.0) & (changes < last - 60.0)]
-    et = np.unique(np.concatenate([[first], days, inside, [last]]))
+    et = np.unique(np.concatenate([[first], on_grid(np.concatenate([days, inside])), [last]]))
     return Hermite(*refined(et, state(et), state, hermite, ERROR_KM))
 
 

@@ -14,7 +14,7 @@ from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.verdict import stay_of
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.encounter import close_approaches
-from kakehashi.od.worth import Knowledge, Measurements, Pass, Worth, every
+from kakehashi.od.information import CloseApproach, InformationGain, Knowledge, Measurements, epochs_every
 from kakehashi.orbits import load
 from kakehashi.time import as_et, calendar
 
@@ -36,7 +36,7 @@ class WorthTable:
     """
 
     campaign: str
-    passes: tuple[Pass, ...]
+    passes: tuple[CloseApproach, ...]
     rows: tuple[Row, ...]
     absent: tuple[str, ...]
     changes: tuple[str, ...]
@@ -62,7 +62,7 @@ class WorthTable:
                 {
                     "measured_by": r.name,
                     "missions": list(r.missions),
-                    "place_at_the_pass_km": r.known.place_km,
+                    "place_at_the_pass_km": r.known.position_km,
                     "a2_au_d2": r.known.a2_au_d2,
                     "a2_after_au_d2": r.known.a2_after_au_d2,
                     "distance_sigma_km": r.known.distance_km.tolist(),
@@ -135,10 +135,10 @@ def _measured(p: MeasurementPlan, stay, at: float, ground: bool) -> Measurements
         first, last = max(first, at + DAY_S * p.window_days[0]), min(last, at + DAY_S * p.window_days[1])
     if not (np.isfinite([first, last]).all() and last >= first):
         return None
-    return Measurements(f"{p.mission}: {p.name}", p.kind, every(first, last, p.every_days), p.sigma)
+    return Measurements(f"{p.mission}: {p.name}", p.kind, epochs_every(first, last, p.every_days), p.sigma)
 
 
-def _flown(plan: Campaign, at: float) -> Worth:
+def _flown(plan: Campaign, at: float) -> InformationGain:
     """The target's orbit to the end of the table, with the encounters on the way."""
     knowledge = plan.knowledge
     assert knowledge is not None
@@ -149,13 +149,17 @@ def _flown(plan: Campaign, at: float) -> Worth:
     )  # fmt: skip
     near = close_approaches(flight, plan.pass_plan.body)
     order = np.argsort(near.et)
-    passes = [Pass(plan.pass_plan.body, float(near.et[k]), float(near.distance_km[k])) for k in order]
+    passes = [
+        CloseApproach(plan.pass_plan.body, float(near.et[k]), float(near.distance_km[k])) for k in order
+    ]
     change = knowledge.a2_change_au_d2
     broken = {} if change is None else {"break_et": at, "change_au_d2": change.value}
-    return Worth(orbit, last, passes, at, **broken)
+    return InformationGain(orbit, last, passes, at, **broken)
 
 
-def _rows(flown: Worth, made: dict[str, list[Measurements]], able: Collection[str]) -> tuple[Row, ...]:
+def _rows(
+    flown: InformationGain, made: dict[str, list[Measurements]], able: Collection[str]
+) -> tuple[Row, ...]:
     def known(name: str, missions: Collection[str]) -> Row:
         return Row(name, tuple(missions), flown.after([m for k in missions for m in made[k]]))
 

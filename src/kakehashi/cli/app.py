@@ -11,7 +11,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, MissingArgumentError, Parameter
 
@@ -140,7 +140,7 @@ def _paragraph(error: Exception) -> str:
     if isinstance(error, MissingArgumentError):
         return _missing(error)
     if isinstance(error, KakehashiError | CycloptsError):
-        return str(error)
+        return error.report() if hasattr(error, "report") else str(error)
     return f"{type(error).__name__}: {error} (this is a defect: --debug shows where; please report it)"
 
 
@@ -223,6 +223,8 @@ def run(
 def orbit(
     *names: str,
     source: str | None = None,
+    at: str | None = None,
+    units: Literal["au", "km"] | None = None,
     list_: Annotated[bool, Parameter(name="--list")] = False,
     json: Json = False,
 ) -> None:
@@ -234,6 +236,11 @@ def orbit(
         Names, numbers, designations, or files (OEF, SBDB, MPC, Horizons, OPM, OMM).
     source
         Which solution ("neocc", "jpl-220", or its beginning: jpl); the first one by default.
+    at
+        Date to which the orbit is propagated in the full dynamics, its covariance to first order; dates as for --from
+        of the other commands. The solution's own epoch by default.
+    units
+        Unit of every length, au or km; by default elements are in au, the state and its uncertainty in km.
     list_
         List the objects whose orbits come with the package, and the solutions of each.
     """
@@ -247,7 +254,12 @@ def orbit(
         raise InputError(
             "kakehashi orbit needs a NAME; `kakehashi orbit --list` tells which come with the package"
         )
-    printing.orbits([find(name, source).solution for name in names], json)
+    found = [find(name, source) for name in names]
+    if at is not None:
+        from kakehashi.cli.dates import epoch
+
+        found = [one.at(epoch(at)) for one in found]
+    printing.orbits([one.solution for one in found], json, units)
 
 
 @app.command
@@ -273,7 +285,8 @@ def encounter(
     source
         Which solution of a bundled orbit.
     within_au
-        Largest distance [au].
+        Largest distance [au]. 0.1 is twice the distance of the lists for many objects (`kakehashi catalogue screen`),
+        because the rows of one object are few.
     """
     from kakehashi.cli import commands, printing
 

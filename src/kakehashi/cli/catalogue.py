@@ -36,7 +36,8 @@ def screen(
     body
         Planets, or the Moon: --body Earth Moon.
     within_au
-        Largest distance [au].
+        Largest distance [au]. 0.05 is the distance of published lists and of potentially hazardous asteroids; one
+        object's list (`kakehashi encounter`) goes to 0.1, which in a whole catalogue is four times as many rows.
     cluster
         Address of a dask scheduler that computes the parts, tcp://HOST:PORT.
     top

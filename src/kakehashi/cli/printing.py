@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.cli.tables import as_csv, table
 from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
 from kakehashi.time import calendar, minute
@@ -104,9 +105,9 @@ def _mission(m) -> tuple[str, ...]:
     return m.name, _yes(m.closes), launch, arrival
 
 
-def orbit(solution, as_json: bool) -> None:
+def orbit(solution, as_json: bool, unit: str | None = None) -> None:
     """Elements with their sigmas, and where they come from."""
-    record = orbit_record(solution)
+    record = in_unit_of_length(orbit_record(solution), unit)
     json_lines(record) if as_json else pairs({k: v for k, v in record.items() if k != "epoch_et_s"})
 
 
@@ -138,15 +139,38 @@ def orbit_record(solution) -> dict:
     return record
 
 
-def orbits(solutions, as_json: bool) -> None:
+def in_unit_of_length(record: dict, unit: str | None) -> dict:
+    """The record of an orbit with all lengths in au or in km, which their keys name; unchanged without a unit.
+
+    >>> in_unit_of_length({"a_au": 2.0, "e": 0.1, "sigma": {"a_au": 1.0}}, "km")
+    {'a_km': 299195741.4, 'e': 0.1, 'sigma': {'a_km': 149597870.7}}
+    """
+    if unit is None:
+        return record
+    out: dict = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            value = in_unit_of_length(value, unit)
+        elif unit == "km" and key.endswith("_au") and not key.endswith("_per_au") and value is not None:
+            key, value = f"{key[:-3]}_km", value * AU_KM
+        elif unit == "au" and key == "sigma_position_km":
+            key, value = "sigma_position_au", None if value is None else value / AU_KM
+        elif unit == "au" and key == "state_heliocentric_icrf_km_km_s":
+            key = "state_heliocentric_icrf_au_au_d"
+            value = [x / AU_KM * (1.0 if k < 3 else DAY_S) for k, x in enumerate(value)]
+        out[key] = value
+    return out
+
+
+def orbits(solutions, as_json: bool, unit: str | None = None) -> None:
     """One orbit, or several after each other."""
     if as_json and len(solutions) > 1:
-        json_lines([orbit_record(s) for s in solutions])
+        json_lines([in_unit_of_length(orbit_record(s), unit) for s in solutions])
         return
     for k, solution in enumerate(solutions):
         if k and as_csv.output is None:
             print()
-        orbit(solution, as_json)
+        orbit(solution, as_json, unit)
 
 
 def library(as_json: bool) -> None:

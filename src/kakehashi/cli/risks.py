@@ -11,7 +11,7 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.text import finite_or_none
 from kakehashi.cli import printing
 from kakehashi.cli.dates import epoch as date
-from kakehashi.encounter.forecast import Approach, forecast
+from kakehashi.encounter.forecast import CloseApproach, forecast
 from kakehashi.encounter.risk import Risk, monitor
 from kakehashi.orbits import Orbit
 from kakehashi.report.odds import probability
@@ -30,7 +30,7 @@ class Assessed:
     """The risk of an object, the calendar of its approaches, and the epoch from which the Palermo scale counts."""
 
     risk: Risk
-    approaches: tuple[Approach, ...]
+    approaches: tuple[CloseApproach, ...]
     since_et: float
 
     def write(self, folder: Path) -> None:
@@ -109,7 +109,7 @@ def record(found: Assessed) -> dict:
         "diameter_km": r.diameter_km,
         "mass_kg": r.mass_kg,
         "impactors": [_impactor(v) for v in r.impactors],
-        "returns": [_return(x) for x in r.returns],
+        "returns": [_return(x) for x in r.approach_seasons],
         "approaches": [_approach(a) for a in found.approaches],
     }
 
@@ -132,7 +132,7 @@ def _return(r) -> dict:
     }
 
 
-def _approach(a: Approach) -> dict:
+def _approach(a: CloseApproach) -> dict:
     plain = {
         k: finite_or_none(x) if isinstance(x := getattr(a, k), float) else x for k in a.__slots__ if k != "et"
     }
@@ -275,8 +275,8 @@ def holes(name, source, encounter, until, zeta_km, members, progress: Progress) 
     et, end = _encounter_et(orbit, encounter), date(until)
     found = search_keyholes(orbit, et, end, zeta_km=zeta_km, members=members, progress=progress)
     mapped, before = found.plane, found.plane.et - DAY_S
-    zero = np.zeros((1, len(mapped.space)))
-    state = mapped.space.fly(zero, before, watch={}).states[0] - body_state("Earth", "SSB", before)
+    zero = np.zeros((1, len(mapped.region)))
+    state = mapped.region.fly(zero, before, watch={}).states[0] - body_state("Earth", "SSB", before)
     years = max((round(h.years) for h in found.keyholes), default=0)
     wanted = {(round(h.years), round(h.revolutions)) for h in found.keyholes}
     circles = [c for c in resonant_circles(state, before, years) if (c.years, c.revolutions) in wanted]
@@ -423,7 +423,7 @@ def show_deflection(named, as_json: bool, folder: Path | None) -> None:
     from kakehashi.report.encounters import deflection_page
 
     orbit, found = named
-    table = {"push_utc": np.array(calendar(found.push_et, "UTC", 0))}
+    table = {"push_utc": np.array(calendar(found.impulse_et, "UTC", 0))}
     for k, axis in enumerate(("radial", "along", "normal")):
         table |= {
             f"{axis}_xi_km_per_mm_s": found.xi_km[:, k],
@@ -433,7 +433,7 @@ def show_deflection(named, as_json: bool, folder: Path | None) -> None:
     if folder is not None:
         write_csv(folder / "deflection.csv", table)
         deflection_page(orbit, found, folder / "deflection.html")
-    rows = [{k: v[i].item() for k, v in table.items()} for i in range(len(found.push_et))]
+    rows = [{k: v[i].item() for k, v in table.items()} for i in range(len(found.impulse_et))]
     if as_json:
         printing.json_lines(rows)
         return

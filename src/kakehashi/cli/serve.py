@@ -112,6 +112,13 @@ def _serve(app, door: socket.socket) -> None:
 
     from kakehashi.web.protocol import PatientProtocol
 
+    class Server(uvicorn.Server):
+        """A server that lets streams of events end before it ends itself."""
+
+        def handle_exit(self, sig, frame):
+            app.state.leaving = True
+            super().handle_exit(sig, frame)
+
     config = uvicorn.Config(
         app,
         http=PatientProtocol,
@@ -121,4 +128,4 @@ def _serve(app, door: socket.socket) -> None:
         limit_concurrency=600,
         timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[door])
+    Server(config).run(sockets=[door])

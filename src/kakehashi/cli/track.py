@@ -164,7 +164,8 @@ def ephemeris(
     name
         Name, number, designation, or a file.
     site
-        MPC observatory code, or name: 568 or Maunakea; 500 is the geocentre.
+        MPC observatory code, or name: 568 or Maunakea; 500 is the geocentre. Or latitude,longitude in degrees, north
+        and east positive, and a height in metres: 35.68,139.77 or 19.82,-155.47,4205.
     step
         Time from one line to the next: 30s, 10m, 1h, 1d.
     source

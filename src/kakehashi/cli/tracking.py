@@ -12,9 +12,9 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.cli import printing
 from kakehashi.cli.dates import epoch as parsed
 from kakehashi.io.tracking import gather
+from kakehashi.od.assessment import Verdict, distance_au
 from kakehashi.od.fit import Solution, fit
-from kakehashi.od.initial import determine, moved
-from kakehashi.od.judgement import Verdict, distance_au
+from kakehashi.od.initial import at_epoch, determine
 from kakehashi.od.observations import Observations, Unreadable
 from kakehashi.od.photometry import absolute_magnitude, unused_bands
 from kakehashi.od.ranging import Ranging
@@ -42,7 +42,7 @@ class Fitted:
     @property
     def fitted(self) -> bool:
         """Whether the orbit explains the observations, is possible and is determined by them."""
-        return self.solution.judgement.verdict is Verdict.FITTED
+        return self.solution.assessment.verdict is Verdict.FITTED
 
     def write(self, folder: Path) -> None:
         """Orbit, trajectory, residuals and page, each whole or not at all."""
@@ -103,7 +103,7 @@ def fitted(
 
     if begin is not None:
         middle = float(np.round(rows.et.mean() / DAY_S) * DAY_S)
-        start = moved(begin, middle if when is None else when)
+        start = at_epoch(begin, middle if when is None else when)
         solution = fit(
             rows, start, parameters=tuple(solve), reject=reject, radius_km=radius_km, bias=bias, progress=turn
         )
@@ -146,7 +146,7 @@ def _designations(rows: Observations) -> str:
 def _check_one_object(solution: Solution) -> None:
     """Observations of several designations must fit one orbit: an object may have several names."""
     names = np.unique(solution.observations.designation)
-    if len(names) > 1 and solution.judgement.verdict is Verdict.NOT_FITTED:
+    if len(names) > 1 and solution.assessment.verdict is Verdict.NOT_FITTED:
         raise InputError(
             f"the files hold observations of {len(names)} designations, which do not fit one orbit:"
             f" {_designations(solution.observations)}; choose one object with --designation"
@@ -202,7 +202,7 @@ def summary(done: Fitted) -> dict:
     """Everything of a fit as plain values."""
     s = done.solution
     rows = s.observations
-    judged = s.judgement
+    judged = s.assessment
     distance, sigma = distance_au(judged)
     return {
         "verdict": str(judged.verdict),
@@ -212,10 +212,10 @@ def summary(done: Fitted) -> dict:
         "distance_sigma_au": _number(sigma),
         "converged": s.converged,
         "reason": s.reason,
-        "corrections": len(s.turns),
+        "corrections": len(s.iterations),
         "observations": len(rows),
-        "kept": int(s.kept.sum()),
-        "kept_share": float(s.kept.mean()),
+        "kept": int(s.inliers.sum()),
+        "kept_share": float(s.inliers.mean()),
         "rms_optical": _number(s.rms("optical")),
         "rms_radar": _number(s.rms("radar")),
         "first_utc": calendar(rows.et.min(), "UTC", 0),
@@ -318,7 +318,7 @@ def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
         "orbits": len(f),
         "effective_orbits": f.effective,
         "rms": f.rms,
-        "left_out": f.left_out,
+        "left_out": f.rejected,
         "unbound_probability": float(f.weight[f.unbound].sum()),
         "prior_of_the_distance": f.prior,
         "distance_au_5_50_95": [float(x) / AU_KM for x in f.quantiles(f.range_km)],
@@ -370,7 +370,7 @@ def show_residuals(done: Fitted, csv: Path | None, as_json: bool) -> None:
         printing.json_lines({k: v for k, v in summary(done).items() if k not in fixed})
         return
     s = done.solution
-    print(f"{len(s.kept)} observations against {s.orbit!r}")
+    print(f"{len(s.inliers)} observations against {s.orbit!r}")
     print(f"normalised RMS: optical {s.rms('optical'):.3f}, radar {s.rms('radar'):.3f}\n")
     _stations(s)
     _left_out(done.unreadable)

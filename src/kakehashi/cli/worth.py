@@ -53,7 +53,7 @@ def table(
     rows = [
         (
             r.name,
-            f"{r.known.place_km:,.2g}",
+            f"{r.known.position_km:,.2g}",
             f"{1e15 * r.known.a2_after_au_d2:,.2f}",
             *(f"{d:,.2g}" if d < 100.0 else f"{d:,.0f}" for d in r.known.distance_km),
         )

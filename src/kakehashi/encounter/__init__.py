@@ -1,4 +1,4 @@
-"""Encounters: where they pierce the B-plane, how uncertain they are, what a cloud of them says."""
+"""Encounters: B-plane, uncertainty, statistics of clouds, impact monitoring."""
 
 from kakehashi.encounter.approaches import CloseApproaches, close_approaches
 from kakehashi.encounter.bplane import ECLIPTIC_POLE, BPlane, Partials, bplane, outgoing, partials

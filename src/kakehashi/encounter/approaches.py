@@ -1,4 +1,4 @@
-"""How close does it come, when, how fast, and through which point of the B-plane?"""
+"""Close approaches of propagated trajectories: distance, epoch, speed and B-plane coordinates."""
 
 from dataclasses import dataclass
 
@@ -16,10 +16,10 @@ from kakehashi.time import calendar
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class CloseApproaches:
-    """Closest approaches to one body, a row each, in order of trajectory and time.
+    """Close approaches to one body, a row each, in order of trajectory and time.
 
     `member` is the row of the flight; states are relative to the body, ICRF [km, km/s].  B-plane
-    quantities are NaN where the passage is bound.
+    quantities are NaN for a close approach that is bound to the body.
     """
 
     body: str
@@ -38,11 +38,11 @@ class CloseApproaches:
         return len(self.et)
 
     def of(self, member: int) -> "CloseApproaches":
-        """Only those of one trajectory; 0 is the nominal one of a cloud."""
+        """The close approaches of one trajectory; 0 is the nominal one of a cloud."""
         return self._rows(self.member == member)
 
     def closest_each(self) -> "CloseApproaches":
-        """The closest of each trajectory."""
+        """The closest approach of each trajectory."""
         order = np.lexsort((self.distance_km, self.member))
         _, keep = np.unique(self.member[order], return_index=True)
         return self._rows(order[keep])
@@ -72,40 +72,40 @@ class CloseApproaches:
 
 @quantities
 def close_approaches(flight: Flight, target="Earth", within_au: float | None = None) -> CloseApproaches:
-    """Passes of a flight's trajectories by one body, recorded while they flew.
+    """Close approaches of a flight's trajectories to one body, as recorded during the propagation.
 
     Parameters
     ----------
     flight : Flight
     target : str or int
-        A planet or the Moon, or whatever the flight watched.
+        A planet, the Moon, or another body that the flight watched.
     within_au : float, optional
-        Keep only those nearer than this; the flight's own limit by default.
+        Largest distance; the limit of the flight by default.
 
     Raises
     ------
     InputError
-        The flight did not watch that body, or not as far out.
+        The flight did not watch that body, or not to that distance.
     """
-    place = massive_place(target)
-    if place not in flight.watched_km:
+    body_index = massive_place(target)
+    if body_index not in flight.watched_km:
         raise InputError(
             f"the flight did not watch {target}; propagate with watch={{{str(target)!r}: 0.1}} (au)"
         )
-    limit = flight.watched_km[place] if within_au is None else within_au * AU_KM
-    if limit > flight.watched_km[place] * (1 + 1e-12):
+    limit = flight.watched_km[body_index] if within_au is None else within_au * AU_KM
+    if limit > flight.watched_km[body_index] * (1 + 1e-12):
         raise InputError(
-            f"within_au is {within_au}, but the flight watched {target} to {flight.watched_km[place] / AU_KM:g}"
+            f"within_au is {within_au}, but the flight watched {target} to {flight.watched_km[body_index] / AU_KM:g}"
             " au; propagate with a larger watch"
         )
-    rows = flight.passes[flight.passes[:, 1] == place]
+    rows = flight.passes[flight.passes[:, 1] == body_index]
     rows = rows[np.linalg.norm(rows[:, 4:7], axis=1) <= limit]
-    known = body(body_numbers()[place])
+    target_body = body(body_numbers()[body_index])
     et, relative = rows[:, 2] + rows[:, 3], rows[:, 4:10]
-    motion = body_state(known.naif_id, "Sun", et)[:, 3:] if len(rows) else np.zeros((0, 3))
-    plane = bplane(relative, known.gm_km3_s2, planet_velocity_km_s=motion, on_error="mark")
+    planet_velocity = body_state(target_body.naif_id, "Sun", et)[:, 3:] if len(rows) else np.zeros((0, 3))
+    plane = bplane(relative, target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity, on_error="mark")
     return CloseApproaches(
-        body=known.name,
+        body=target_body.name,
         member=rows[:, 0].astype(int),
         et=et,
         state=relative,

@@ -1,10 +1,10 @@
-"""Where does an encounter pierce the B-plane, and how does that answer move with the state?
+"""B-plane coordinates of an encounter and their partial derivatives.
 
 The B-plane contains the body's centre and is normal to the incoming asymptote S.  T lies along
-S x pole and R = S x T completes the triad, so B.T runs with the pole's equator and B.R points away
+S x pole and R = S x T completes the triad, so that B.T runs along the equator of the pole and B.R points away
 from the pole.  Opik's coordinates project the same vector with the planet's heliocentric velocity
-as pole: zeta runs against the velocity's trace on the plane, so that a late arrival has a larger
-zeta and the same xi; xi completes the triad and is how far the orbits themselves pass [V03].
+as pole: zeta runs against the trace of the velocity on the plane, so that a late arrival has a larger
+zeta and the same xi; xi completes the triad and measures the distance between the orbits themselves [V03].
 
 References
 ----------
@@ -29,7 +29,7 @@ from kakehashi.base.jit import for_kernel, inner, kernel
 _OBLIQUITY = np.deg2rad(OBLIQUITY_J2000_ARCSEC / 3600.0)
 ECLIPTIC_POLE = (0.0, -float(np.sin(_OBLIQUITY)), float(np.cos(_OBLIQUITY)))  # ICRF axes
 
-_BOUND, _BAD, _DEGENERATE = int(Status.BOUND), int(Status.BAD_INPUT), int(Status.DEGENERATE)
+_BOUND, _BAD_INPUT, _DEGENERATE = int(Status.BOUND), int(Status.BAD_INPUT), int(Status.DEGENERATE)
 _PARALLEL = 1e-12  # sine of the angle between S and pole below which T has no direction
 
 
@@ -64,12 +64,12 @@ def _unit(k):
 
 @inner
 def _asymptote(r, v, gm):
-    """Speed at infinity, momentum h, eccentricity e, c = h x e and the asymptote S; status."""
+    """Speed at infinity, angular momentum h, eccentricity e, c = h x e and the asymptote S; status."""
     zero = (nan, nan, nan)
     d = sqrt(_dot(r, r))
     vinf2 = _dot(v, v) - 2.0 * gm / d
     if not (isfinite(vinf2) and gm > 0.0):
-        return nan, zero, zero, zero, zero, _BAD
+        return nan, zero, zero, zero, zero, _BAD_INPUT
     if vinf2 <= 0.0:
         return nan, zero, zero, zero, zero, _BOUND
     vinf = sqrt(vinf2)
@@ -83,7 +83,7 @@ def _asymptote(r, v, gm):
 
 @inner
 def _axes(s, pole):
-    """Unit vectors T and R of the plane normal to S, and |S x pole|; NaN without a direction."""
+    """Unit vectors T and R of the plane normal to S, and |S x pole|; NaN if S lies along the pole."""
     t = _cross(s, pole)
     size = sqrt(_dot(t, t))
     if not size > _PARALLEL * sqrt(_dot(pole, pole)):
@@ -98,10 +98,10 @@ def _pierce(r, v, gm, pole, speed, out):
     vinf, h, _, _, s, code = _asymptote(r, v, gm)
     if code:
         return code
-    b = _sum(1.0 / vinf, _cross(s, h), 0.0, s)
+    b = _sum(1.0 / vinf, _cross(s, h), 0.0, s)  # B = S x h / v_inf [F19]
     t, q, size = _axes(s, pole)
     w, z, _ = _axes(s, speed)
-    a = gm / (vinf * vinf)
+    a = gm / (vinf * vinf)  # periapsis = sqrt(a^2 + B^2) - a
     out[0], out[1], out[2], out[3] = _dot(b, t), _dot(b, q), -_dot(b, w), _dot(b, z)
     out[4], out[5] = vinf, sqrt(a * a + _dot(b, b)) - a
     out[6], out[7], out[8] = s
@@ -134,11 +134,13 @@ def _slopes(r, v, gm, pole, speed, out):
         dr = _unit(k)
         dv = _unit(k - 3)
         dd = _dot(r, dr) / d
+        # v_inf^2 = v^2 - 2 gm / d, h = r x v, gm e = v x h - gm r / d, and their derivatives.
         dvinf = (_dot(v, dv) + gm / (d * d) * dd) / vinf
         dh = _sum(1.0, _cross(dr, v), 1.0, _cross(r, dv))
         de = _sum(1.0 / gm, _cross(dv, h), 1.0 / gm, _cross(v, dh))
         de = _sum(1.0, de, 1.0, _sum(-1.0 / d, dr, dd / (d * d), r))
         dc = _sum(1.0, _cross(dh, e), 1.0, _cross(h, de))
+        # S = f e + f w c with f = 1 / e^2 and w = v_inf / gm; f's own derivative is -2 f^2 e . de.
         ds = _sum(1.0, _sum(f, de, f * dvinf / gm, c), f * w, dc)
         ds = _sum(1.0, ds, -2.0 * f * _dot(e, de), s)
         db = _sum(1.0 / vinf, _cross(ds, h), 1.0 / vinf, _cross(s, dh))
@@ -185,7 +187,7 @@ def _slopes_all(state, gm, pole, speed, out, status):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class BPlane:
-    """Where encounters pierce the B-plane; xi, zeta are NaN without the planet's velocity.
+    """B-plane coordinates of encounters; xi and zeta are NaN without the planet's velocity.
 
     `asymptote` is the unit vector S (..., 3) in the axes of the state.
     """
@@ -239,11 +241,11 @@ def bplane(state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, o
     gm_km3_s2 : float
         GM of the body.
     pole : (3,) or (..., 3) array
-        Direction that fixes T, same axes as the state; the J2000 ecliptic pole by default.
+        Direction that defines T, same axes as the state; the J2000 ecliptic pole by default.
     planet_velocity_km_s : (3,) or (..., 3) array, optional
-        Heliocentric velocity of the body [km/s]: fixes Opik's xi and zeta.
+        Heliocentric velocity of the body [km/s], which defines Opik's xi and zeta.
     on_error : {"raise", "mark"}
-        "mark" leaves NaN in failed rows and says why in `.status`.
+        "mark" leaves NaN in failed rows and the reason in `.status`.
 
     Raises
     ------
@@ -257,19 +259,29 @@ def bplane(state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, o
     """
     shape, arguments = _arguments(state, gm_km3_s2, pole, planet_velocity_km_s)
     n = len(arguments[0])
-    out, status = np.full((n, 9), np.nan), np.zeros(n, np.int8)
-    _pierce_all(*arguments, out, status)
+    results, status = np.full((n, 9), np.nan), np.zeros(n, np.int8)
+    _pierce_all(*arguments, results, status)
     status = status.reshape(shape)
     raise_or_mark("encounters", status, on_error)
-    bt, br, xi, zeta, vinf, periapsis = np.moveaxis(out[:, :6], -1, 0).reshape(6, *shape).copy()
-    return BPlane(bt, br, xi, zeta, vinf, periapsis, out[:, 6:].reshape(*shape, 3), status)
+    bt, br, xi, zeta, vinf, periapsis = np.moveaxis(results[:, :6], -1, 0).reshape(6, *shape).copy()
+    return BPlane(bt, br, xi, zeta, vinf, periapsis, results[:, 6:].reshape(*shape, 3), status)
 
 
 @quantities(state="state")
 def partials(
     state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, on_error="raise"
 ) -> Partials:
-    """How B-plane quantities move with the state; arguments as for `bplane`.
+    """Partial derivatives of B-plane quantities with respect to the state.
+
+    Parameters
+    ----------
+    state, gm_km3_s2, pole, planet_velocity_km_s, on_error
+        As for `bplane`.
+
+    Raises
+    ------
+    BatchError
+        A state is bound to the body, not finite, or arrives along the pole.
 
     Examples
     --------
@@ -294,10 +306,21 @@ def partials(
 
 
 def capture_radius_km(radius_km: float, gm_km3_s2: float, vinf_km_s):
-    """Impact parameter [km] below which an encounter ends on the surface of a sphere.
+    """Impact parameter [km] below which an encounter hits the surface of a sphere.
 
     b = R sqrt(1 + 2 GM / (R vinf^2)), by conservation of energy and angular momentum.
 
+    Parameters
+    ----------
+    radius_km : float
+        Radius R of the body.
+    gm_km3_s2 : float
+        GM of the body.
+    vinf_km_s : (...) array
+        Speed at infinity.
+
+    Examples
+    --------
     >>> print(round(float(capture_radius_km(6378.1, 398600.4, 5.84)), 1))
     13813.8
     """
@@ -306,43 +329,44 @@ def capture_radius_km(radius_km: float, gm_km3_s2: float, vinf_km_s):
 
 @quantities(state="state")
 def outgoing(state, gm_km3_s2) -> np.ndarray:
-    """Velocity with which encounters leave, at infinity: the incoming one of the path flown backwards.
+    """Velocity at infinity after an encounter: the incoming one of the time-reversed state.
 
     Parameters
     ----------
     state : (..., 6) array
         Position and velocity relative to the body [km, km/s], ICRF axes.
     gm_km3_s2 : float or (...) array
+        GM of the body.
 
     Returns
     -------
     (..., 3) array
-        [km/s]; NaN where the state is not hyperbolic.
+        [km/s]; NaN for a state that is not hyperbolic.
     """
     state = np.asarray(state, dtype=float)
-    back = bplane(state * np.array([1.0, 1.0, 1.0, -1.0, -1.0, -1.0]), gm_km3_s2, on_error="mark")
-    return -back.vinf_km_s[..., None] * back.asymptote
+    reversed_ = bplane(state * np.array([1.0, 1.0, 1.0, -1.0, -1.0, -1.0]), gm_km3_s2, on_error="mark")
+    return -reversed_.vinf_km_s[..., None] * reversed_.asymptote
 
 
 def _arguments(state, gm_km3_s2, pole, planet_velocity_km_s):
-    """Leading shape, and what the driver takes: one row per encounter, contiguous."""
+    """Leading shape and arguments of the driver: one row per encounter, contiguous."""
     state = np.asarray(state, dtype=float)
     if state.shape[-1:] != (6,):
         raise InputError(f"state has shape {state.shape}; give (..., 6): position [km] and velocity [km/s]")
     gm = float(gm_km3_s2)
     if not gm > 0.0:
         raise InputError(f"gm_km3_s2 is {gm}; a body that deflects has a positive GM")
-    speed = np.full(3, np.nan) if planet_velocity_km_s is None else planet_velocity_km_s
+    velocity = np.full(3, np.nan) if planet_velocity_km_s is None else planet_velocity_km_s
     shape = state.shape[:-1]
     return shape, (
         for_kernel(state, state.shape).reshape(-1, 6),
         gm,
-        _rows(pole, shape, "pole"),
-        _rows(speed, shape, "planet_velocity_km_s"),
+        _broadcast_vectors(pole, shape, "pole"),
+        _broadcast_vectors(velocity, shape, "planet_velocity_km_s"),
     )
 
 
-def _rows(vector, shape, name):
+def _broadcast_vectors(vector, shape, name):
     vector = np.asarray(vector, dtype=float)
     try:
         return for_kernel(vector, (*shape, 3)).reshape(-1, 3)

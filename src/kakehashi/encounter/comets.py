@@ -14,7 +14,7 @@ from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import coverage, names
 from kakehashi.orbits import Orbit
 
-FAR_AU = 250.0  # distance at which 1/a is taken, as in the catalogues of cometary orbits
+DISTANCE_AU = 250.0  # barycentric distance of the values, as in the catalogues of cometary orbits
 _MOST_YEARS = 450.0
 
 
@@ -32,26 +32,26 @@ def inverse_a_per_au(ssb_states) -> np.ndarray:
 def original_and_future(orbit: Orbit, model: ForceModel | None = None) -> tuple[float, float]:
     """Original and future barycentric 1/a [1/au] of an orbit, propagated to 250 au in both directions.
 
-    A value is NaN where the comet turns back within 250 au, hits a body, or does not get that far within the
+    A value is NaN if the comet turns back within 250 au, hits a body, or does not reach that distance within the
     span of the planetary ephemeris.
     """
-    return _far_out(orbit, model, -1.0), _far_out(orbit, model, 1.0)
+    return _distant_inverse_a(orbit, model, -1.0), _distant_inverse_a(orbit, model, 1.0)
 
 
-def _far_out(orbit: Orbit, model: ForceModel | None, turn: float) -> float:
+def _distant_inverse_a(orbit: Orbit, model: ForceModel | None, direction: float) -> float:
     first, last = coverage(*names.MASSIVE)
     reach = min(
-        _MOST_YEARS * 365.25 * DAY_S, (last - orbit.epoch_et) if turn > 0 else (orbit.epoch_et - first)
+        _MOST_YEARS * 365.25 * DAY_S, (last - orbit.epoch_et) if direction > 0 else (orbit.epoch_et - first)
     )
     flight = fly(
-        orbit.ssb_state(), orbit.epoch_et, orbit.epoch_et + turn * 0.999 * reach,
+        orbit.ssb_state(), orbit.epoch_et, orbit.epoch_et + direction * 0.999 * reach,
         nongrav_au_d2=orbit.nongrav_au_d2, model=(model or ForceModel()).for_orbit(orbit), watch={}, dense=1,
         on_error="mark",
     )  # fmt: skip
     if flight.status[0] != Status.OK:
         return np.nan
-    path = flight.trajectories[0]
-    ends = path.epochs[:, 0]
-    states = np.concatenate([path.state(ends), flight.states])
-    far = np.flatnonzero(np.linalg.norm(states[:, :3], axis=1) > FAR_AU * AU_KM)
-    return float(inverse_a_per_au(states[far[0]])) if far.size else np.nan
+    trajectory = flight.trajectories[0]
+    node_epochs = trajectory.epochs[:, 0]
+    states = np.concatenate([trajectory.state(node_epochs), flight.states])
+    outside = np.flatnonzero(np.linalg.norm(states[:, :3], axis=1) > DISTANCE_AU * AU_KM)
+    return float(inverse_a_per_au(states[outside[0]])) if outside.size else np.nan

@@ -1,23 +1,23 @@
-"""Above which probability is no impact overlooked?  From how far neighbours on the line of variations part.
+"""Completeness of impact monitoring: the impact probability above which no impact is overlooked.
 
-Two neighbours on the line of variations that stay together, so that they are never farther apart than the
-distance at which passes are looked for, frame every return of the orbits between them: the trail shows it.
-Where an earlier pass has torn them apart by more, an impact of an orbit between them can go unseen.  Its
-probability is at most that of the stretch between them times the chord of the body over the length that
-has passed unseen, 2 b / D, with the impact radius b and the distance D looked at: this is the generic
-completeness of [D19], measured on the flown stretches rather than derived.  A stretch does not count while
-the orbits in it stay clear of the body's own orbit (the MOID).  Stretches that do count are divided until
-the bound falls under a goal or the work allowed is spent; what remains is the stated limit, together with
+Two neighbouring nodes on the line of variations that are never farther apart than the distance at which close
+approaches are recorded enclose every close approach of the orbits between them: the trail shows it.  If an earlier
+encounter has separated them by more, an impact of an orbit between them can be overlooked.  Its probability is at most
+that of the segment between them times the chord of the body over the length that is not covered, 2 b / D, with
+the impact radius b and the recorded distance D: this is the generic completeness of [D19], measured on the
+propagated segments.  A segment does not count while its orbits stay clear of the body's own orbit (the MOID).
+Segments that count are divided until the bound falls below a goal or the allowed number of members is reached.  The
+rest is the stated limit, together with
 
 * the tails of the normal distribution beyond the sigmas that were searched,
 * the probability of members whose integration failed,
-* the stretches of candidates for which the search of an impact did not converge,
-* away from the line, where a pass sends scattered members elsewhere than any orbit of the line (`spread`):
-  three times what a scattered member stands for, times the chord 2 b / D.  A return with an impact of that
-  probability is seen by three members on average, so that it escapes in one case of twenty.
+* the segments of candidates for which the search of an impact did not converge,
+* away from the line, encounters that send scattered members to orbits that no member of the line reaches (`spread`):
+  three times the probability of a scattered member, times the chord 2 b / D.  A close approach with an impact of that
+  probability is seen by three members on average, so that it is missed in one case of twenty.
 
-The limit holds inside the region that was sampled, under its covariance; where that region is not the true
-one (`Region.linear`) nothing is claimed.
+The limit holds inside the region that was sampled, under its covariance.  If that region need not be the true
+one (`ConfidenceRegion.linear`), nothing is claimed.
 
 References
 ----------
@@ -35,22 +35,29 @@ from kakehashi.base.constants import AU_KM
 from kakehashi.bodies import body
 from kakehashi.encounter.impactors import SAME_S
 from kakehashi.encounter.moid import moid
-from kakehashi.encounter.returns import Candidate
-from kakehashi.encounter.survey import LOOK_AU, Survey
-from kakehashi.encounter.targets import reach_km
+from kakehashi.encounter.survey import WATCH_AU, Survey
+from kakehashi.encounter.targets import impact_radius_km
+from kakehashi.encounter.trails import Candidate
 from kakehashi.ephem import state as body_state
 
-_SLOW_KM_S = 5.0  # v_inf for which the impact radius is taken
+_SLOW_KM_S = 5.0  # v_inf of the impact radius
 _CLEAR_RADII = 10.0
-_PIECES = 8  # most into which one stretch is divided at once
-_EXPECTED = 3.0  # members that see an impact at the stated limit: one is missed in e^3 = 20
+_PARTS = 8  # largest number of parts of a segment in one round
+_EXPECTED = 3.0  # members with an impact at the stated limit: one in e^3 = 20 impacts is missed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
-    """Stretches of the line of variations between neighbouring nodes, in order.
+class LineSegments:
+    """Segments of the line of variations between neighbouring nodes, in order.
 
-    `probability` (n,) of each, `unseen` (n,) the most that an impact inside can have and be overlooked.
+    Attributes
+    ----------
+    low, high : (n,) arrays
+        Ends of each segment [sigma].
+    probability : (n,) array
+        Probability of each segment.
+    unseen : (n,) array
+        Largest probability of an impact within the segment that can be overlooked.
     """
 
     low: np.ndarray
@@ -64,39 +71,57 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """The probability above which no impact is overlooked, by what limits it; `limit` is the largest."""
+    """The probability above which no impact is overlooked, by cause; `limit` is the largest.
+
+    Attributes
+    ----------
+    tails : float
+        Beyond the sigmas that were searched.
+    segments : float
+        Segments of the line of variations that an encounter separates.
+    failed : float
+        Members whose integration failed.
+    unconverged : float
+        Candidates for which the search of an impact did not converge.
+    off_line : float
+        Orbits away from the line of variations.
+    linear : bool
+        Whether the sampled region is the true one.
+    """
 
     tails: float
-    stretches: float
+    segments: float
     failed: float
-    unsettled: float
-    away: float
+    unconverged: float
+    off_line: float
     linear: bool
 
     @property
     def limit(self) -> float:
-        """The stated limit; 1 where nothing can be claimed."""
+        """The stated limit; 1 if nothing can be claimed."""
         if not self.linear:
             return 1.0
-        return min(1.0, max(self.tails, self.stretches, self.failed, self.unsettled, self.away))
+        return min(1.0, max(self.tails, self.segments, self.failed, self.unconverged, self.off_line))
 
     @property
     def cause(self) -> str:
-        """What keeps the limit from being lower, in words."""
+        """The largest contribution to the limit, in words."""
         if not self.linear:
-            return "the covariance is so wide that the region it describes need not be the true one"
+            return "the covariance is so large that its region need not be the true one"
         causes = {
             self.tails: "the tails that were not searched",
-            self.stretches: "stretches of the line of variations that an earlier pass pulls apart",
+            self.segments: "segments of the line of variations that an earlier encounter separates",
             self.failed: "orbits that could not be integrated to the end",
-            self.unsettled: "close passes for which the search of an impact did not converge",
-            self.away: "orbits away from the line of variations",
+            self.unconverged: "close approaches for which the search of an impact did not converge",
+            self.off_line: "orbits away from the line of variations",
         }
         return causes[max(causes)]
 
     def sentence(self) -> str:
-        """What is claimed, as one sentence; the limit is rounded up.
+        """The claim as one sentence; the limit is rounded up.
 
+        Examples
+        --------
         >>> print(Completeness(2e-9, 0.0, 0.0, 0.0, 0.0, True).sentence())
         An impact of probability above 2e-09 is not overlooked; the limit is set by the tails that were not searched.
         """
@@ -110,132 +135,144 @@ class Completeness:
 
 
 def completeness(
-    survey: Survey, sigmas: float, bodies: Sequence[str], unsettled: Sequence[Candidate], strays, linear: bool
+    survey: Survey, sigmas: float, bodies: Sequence[str], unconverged: Sequence[Candidate], unrepresented, linear: bool
 ) -> Completeness:  # fmt: skip
-    """The limit of a search.
+    """Completeness limit of a search.
 
     Parameters
     ----------
     survey : Survey
     sigmas : float
-        Searched on both sides of the line of variations.
-    unsettled : sequence of Candidate
-        For which the search of an impact did not converge.
-    strays : (s,) array of int
-        Scattered members that go elsewhere than any orbit of the line of variations.
+        Range of the search on both sides of the line of variations.
+    bodies : sequence of str
+        Bodies whose impacts are searched.
+    unconverged : sequence of Candidate
+        Candidates for which the search of an impact did not converge.
+    unrepresented : (s,) int array
+        Scattered members that the line of variations does not represent, see `spread`.
     linear : bool
         Whether the sampled region is the true one.
     """
-    found = stretches(survey, bodies)
+    segments = line_segments(survey, bodies)
     mass = survey.mass(sigmas)
-    unseen = max((_missed(c) for c in unsettled), default=0.0)
-    away = 0.0
-    if len(strays):
-        chord = 2.0 * max(_slow_reach_km(b) for b in bodies) / (LOOK_AU * AU_KM)
-        away = _EXPECTED * float(mass[~survey.node].max()) * chord
+    unseen = max((_overlooked_probability(c) for c in unconverged), default=0.0)
+    off_line = 0.0
+    if len(unrepresented):
+        chord = 2.0 * max(_slow_impact_radius_km(b) for b in bodies) / (WATCH_AU * AU_KM)
+        off_line = _EXPECTED * float(mass[~survey.node].max()) * chord
     return Completeness(
         tails=erfc(sigmas / sqrt(2.0)),
-        stretches=float(found.unseen.max(initial=0.0)) if len(found) else 1.0,
+        segments=float(segments.unseen.max(initial=0.0)) if len(segments) else 1.0,
         failed=min(1.0, float(mass[survey.failed].sum())),
-        unsettled=unseen,
-        away=away,
+        unconverged=unseen,
+        off_line=off_line,
         linear=linear,
     )
 
 
-def stretches(survey: Survey, bodies: Sequence[str]) -> Stretch:
-    """All stretches between nodes, with what an impact inside can have and be overlooked."""
+def line_segments(survey: Survey, bodies: Sequence[str]) -> LineSegments:
+    """All segments between nodes, with the largest probability of an impact that can be overlooked in each."""
     count = survey.node_count
     line = survey.z[:count, 0]
-    apart, differ = _apart(survey), _different_ends(survey)
-    alone = apart & ~differ
+    apart, different_ends = _apart(survey), _ends_differ(survey)
+    same_end = apart & ~different_ends
     chord = np.zeros(len(apart))
     for name in bodies:
-        possible = differ.copy()
-        possible[alone] = ~_clear(survey, np.flatnonzero(alone), name)
-        chord = np.where(possible, np.maximum(chord, 2.0 * _slow_reach_km(name)), chord)
+        possible = different_ends.copy()
+        possible[same_end] = ~_is_clear(survey, np.flatnonzero(same_end), name)
+        chord = np.where(possible, np.maximum(chord, 2.0 * _slow_impact_radius_km(name)), chord)
     probability = np.diff(ndtr(line))
-    unseen = probability * np.minimum(1.0, chord / (LOOK_AU * AU_KM))
-    return Stretch(line[:-1], line[1:], probability, unseen)
+    unseen = probability * np.minimum(1.0, chord / (WATCH_AU * AU_KM))
+    return LineSegments(line[:-1], line[1:], probability, unseen)
 
 
-def divisions(found: Stretch, goal: float, most: int) -> np.ndarray:
-    """Positions of new nodes in the stretches whose bound exceeds the goal, the worst first, at most `most`."""
-    weak = np.flatnonzero(found.unseen > goal)
-    weak = weak[np.argsort(-found.unseen[weak])]
-    out: list[np.ndarray] = []
-    left = most
-    for i in weak:
-        pieces = int(np.clip(np.ceil(found.unseen[i] / goal), 2, _PIECES))
-        new = min(pieces - 1, left)
+def new_nodes(segments: LineSegments, goal: float, limit: int) -> np.ndarray:
+    """Positions (m,) [sigma] of new nodes in the segments whose bound exceeds the goal, the worst segment first.
+
+    Parameters
+    ----------
+    segments : LineSegments
+    goal : float
+        Probability of an overlooked impact that a segment may have.
+    limit : int
+        Largest number of new nodes.
+    """
+    exceeding = np.flatnonzero(segments.unseen > goal)
+    exceeding = exceeding[np.argsort(-segments.unseen[exceeding])]
+    nodes: list[np.ndarray] = []
+    remaining = limit
+    for i in exceeding:
+        parts = int(np.clip(np.ceil(segments.unseen[i] / goal), 2, _PARTS))
+        new = min(parts - 1, remaining)
         if new < 1:
             break
-        share = np.arange(1, new + 1) / (new + 1)
-        out.append(found.low[i] + share * (found.high[i] - found.low[i]))
-        left -= new
-    return np.concatenate(out) if out else np.empty(0)
+        fractions = np.arange(1, new + 1) / (new + 1)
+        nodes.append(segments.low[i] + fractions * (segments.high[i] - segments.low[i]))
+        remaining -= new
+    return np.concatenate(nodes) if nodes else np.empty(0)
 
 
-def _missed(candidate: Candidate) -> float:
-    """The most that an impact beside an unsettled candidate can have."""
-    chord = 2.0 * _slow_reach_km(candidate.body) / max(candidate.gap_km, 1.0)
-    return candidate.mass * (min(1.0, chord) if candidate.node else min(1.0, chord) ** 2)
+def _overlooked_probability(candidate: Candidate) -> float:
+    """Largest probability of an impact beside a candidate that did not converge."""
+    ratio = 2.0 * _slow_impact_radius_km(candidate.body) / max(candidate.gap_km, 1.0)
+    return candidate.mass * (min(1.0, ratio) if candidate.node else min(1.0, ratio) ** 2)
 
 
-def _slow_reach_km(name: str) -> float:
-    return reach_km(name, _SLOW_KM_S)
+def _slow_impact_radius_km(name: str) -> float:
+    return impact_radius_km(name, _SLOW_KM_S)
 
 
 def _apart(survey: Survey) -> np.ndarray:
-    """Whether neighbours (n - 1,) are ever farther apart than the distance looked at."""
-    place = survey.states[:, : survey.node_count, :3]
+    """Whether neighbours (n - 1,) are ever farther apart than the recorded distance."""
+    positions = survey.states[:, : survey.node_count, :3]
     with np.errstate(invalid="ignore"):
-        gap = np.linalg.norm(np.diff(place, axis=1), axis=2)
-    return (gap > LOOK_AU * AU_KM).any(axis=0)
+        gap = np.linalg.norm(np.diff(positions, axis=1), axis=2)
+    return (gap > WATCH_AU * AU_KM).any(axis=0)
 
 
-def _different_ends(survey: Survey) -> np.ndarray:
-    """Whether neighbours (n - 1,) hit different bodies or at different times, or one is not known to the end.
+def _ends_differ(survey: Survey) -> np.ndarray:
+    """Whether neighbours (n - 1,) hit different bodies or at different times, or one of them failed.
 
-    Between an orbit that hits and one that passes lie orbits that pass as near as one likes: they go anywhere.
+    Between an orbit that hits and one that passes lie orbits that pass at any small distance and are deflected to
+    any direction.
     """
     count = survey.node_count
     et, hit, failed = survey.impact_et[:count], survey.impact_body[:count], survey.failed[:count]
-    other = hit[1:] != hit[:-1]
-    other |= (hit[1:] >= 0) & ~(np.abs(et[1:] - et[:-1]) < SAME_S)
-    return other | failed[1:] | failed[:-1]
+    different = hit[1:] != hit[:-1]
+    different |= (hit[1:] >= 0) & ~(np.abs(et[1:] - et[:-1]) < SAME_S)
+    return different | failed[1:] | failed[:-1]
 
 
-def _clear(survey: Survey, torn, name: str) -> np.ndarray:
-    """Whether all orbits in torn stretches (m,) stay clear of a body's orbit at all checkpoints.
+def _is_clear(survey: Survey, segments, name: str) -> np.ndarray:
+    """Whether all orbits in segments (m,) stay clear of a body's orbit at all checkpoints.
 
-    The MOIDs of both neighbours, less what they differ by and less what they change from one checkpoint to
-    the next, exceed ten radii of the body and its distance from the point whose orbit is used.
+    The MOIDs of both neighbours, less their difference and less their change from one checkpoint to
+    the next, exceed ten radii of the body plus its distance from the point whose orbit is used.
     """
-    if not torn.size:
+    if not segments.size:
         return np.zeros(0, bool)
-    home = "Earth-Moon barycenter" if name in ("Earth", "Moon") else name
-    aside = {"Moon": 405_000.0, "Earth": 5_000.0}.get(name, 0.0)
-    least = np.stack([_moids(survey, torn, c, home) for c in range(len(survey.checkpoint_et))])
-    least = least.reshape(len(survey.checkpoint_et), 2, len(torn))
+    orbit_body = "Earth-Moon barycenter" if name in ("Earth", "Moon") else name
+    offset = {"Moon": 405_000.0, "Earth": 5_000.0}.get(name, 0.0)
+    least = np.stack([_moids(survey, segments, c, orbit_body) for c in range(len(survey.checkpoint_et))])
+    least = least.reshape(len(survey.checkpoint_et), 2, len(segments))
     smallest = least.min(axis=(0, 1))
-    differ = np.abs(least[:, 0] - least[:, 1]).max(axis=0)
+    difference = np.abs(least[:, 0] - least[:, 1]).max(axis=0)
     drift = np.abs(np.diff(least, axis=0)).max(axis=(0, 1)) if len(least) > 1 else 0.0
-    clear = smallest - differ - drift > _CLEAR_RADII * body(name).radius_km + aside
+    clear = smallest - difference - drift > _CLEAR_RADII * body(name).radius_km + offset
     return clear & np.isfinite(smallest)
 
 
-def _moids(survey: Survey, torn, checkpoint: int, home: str) -> np.ndarray:
-    """MOIDs (2 m,) of the neighbours of torn stretches; NaN for what is not on an ellipse any more."""
+def _moids(survey: Survey, segments, checkpoint: int, orbit_body: str) -> np.ndarray:
+    """MOIDs (2 m,) [km] of the neighbours of segments; NaN if an orbit is not an ellipse."""
     et = survey.checkpoint_et[checkpoint]
-    rows = np.concatenate([torn, torn + 1])
-    unique, back = np.unique(rows, return_inverse=True)
+    rows = np.concatenate([segments, segments + 1])
+    unique, inverse = np.unique(rows, return_inverse=True)
     helio = survey.states[checkpoint, unique] - body_state("Sun", "SSB", et)
-    out = np.full(len(unique), np.nan)
+    distances = np.full(len(unique), np.nan)
     with np.errstate(invalid="ignore"):
         speed2 = (helio[:, 3:] ** 2).sum(axis=1)
         energy = 0.5 * speed2 - body("Sun").gm_km3_s2 / np.linalg.norm(helio[:, :3], axis=1)
     bound = energy < 0.0
     if bound.any():
-        out[bound] = moid(helio[bound], body_state(home, "Sun", et)).distance_km
-    return out[back]
+        distances[bound] = moid(helio[bound], body_state(orbit_body, "Sun", et)).distance_km
+    return distances[inverse]

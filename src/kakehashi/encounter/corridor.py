@@ -1,8 +1,8 @@
-"""Where on Earth would it come down?  Entry points, ground points, and the risk line of a virtual impactor.
+"""Impact corridor: entry points, ground points, and the risk line of a virtual impactor.
 
-Trajectories are flown without an atmosphere: the entry point is where the geodetic height falls to 100 km,
-the ground point where the same path would meet the ellipsoid.  A body that is braked or breaks up comes
-down before that.
+Trajectories are propagated without an atmosphere: the entry point is where the geodetic height falls to 100 km,
+the ground point where the same trajectory would meet the ellipsoid.  A body that decelerates or breaks up comes
+down before that point.
 """
 
 from dataclasses import dataclass
@@ -28,22 +28,22 @@ _VELOCITY_S = 1.0
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Corridor:
-    """Where trajectories pass a height, a row each that does; the first is not special.
+    """Points at which trajectories pass a height, one row for each trajectory that does.
 
     Attributes
     ----------
     row : (m,) array
-        Of the trajectories given.
+        Index of the trajectory.
     et : (m,) array
         [s TDB past J2000].
     lon_rad, lat_rad : (m,) arrays
         Geodetic, WGS84.
     speed_km_s, air_speed_km_s : (m,) arrays
-        Against the stars, and against the turning air.
+        Inertial, and relative to the rotating atmosphere.
     angle_rad, azimuth_rad : (m,) arrays
-        Below the horizon, and where to, from north through east; against the air.
+        Angle below the horizon, and azimuth of the motion from north through east; relative to the atmosphere.
     weight : (m,) array
-        Probability of each row among those that hit; they add up to one.
+        Probability of each row among those that hit; the sum is one.
     """
 
     height_km: float
@@ -78,7 +78,7 @@ class Corridor:
 
     def __repr__(self):
         if not len(self):
-            return "<Corridor: nothing comes down>"
+            return "<Corridor: no entry>"
         lon, lat = np.degrees(self.lon_rad), np.degrees(self.lat_rad)
         return (
             f"<Corridor at {self.height_km:g} km: {len(self)} entries, {lat.min():+.2f} .. {lat.max():+.2f} deg,"
@@ -97,18 +97,22 @@ def corridor(
     weight=None,
     model: ForceModel | None = None,
 ) -> Corridor:
-    """Where trajectories pass a height above the Earth on their way down.
+    """Points at which trajectories pass a height above the Earth on their way down.
 
     Parameters
     ----------
     states : (n, 6) array
-        Barycentric, at `start_et` [km, km/s].
-    end_et : float
-        After the impact.
+        Barycentric at `start_et`, ICRF [km, km/s].
+    start_et, end_et : float
+        Epoch of the states, and an epoch after the impact [s TDB past J2000].
     height_km : float
-        Above WGS84; 0 is the ground.
+        Height above WGS84; 0 is the ground.
+    nongrav_au_d2 : (3,) or (n, 3) array
+        A1, A2, A3.
     weight : (n,) array, optional
-        Of each trajectory; equal by default.
+        Weight of each trajectory; equal by default.
+    model : ForceModel, optional
+        The full model by default.
     """
     states = np.atleast_2d(np.asarray(states, dtype=float))
     flight = fly(
@@ -121,15 +125,25 @@ def corridor(
         return _empty(height_km)
     paths = Bundle.of([flight.trajectories[k] for k in hit])
     et = descents(paths, flight.impacts[hit, 0], height_km)
-    good = np.isfinite(et)
-    w = np.ones(len(states)) if weight is None else np.asarray(weight, dtype=float)
-    return _measured(paths, et, good, hit, w, height_km)
+    reached = np.isfinite(et)
+    weights = np.ones(len(states)) if weight is None else np.asarray(weight, dtype=float)
+    return _entries(paths, et, reached, hit, weights, height_km)
 
 
 def risk_line(
     impactor: "VirtualImpactor", orbit: Orbit, height_km: float = ENTRY_KM, model: ForceModel | None = None
 ) -> Corridor:
-    """The corridor of a virtual impactor, in order along it; `model` is the full one by default.
+    """The corridor of a virtual impactor, in order along it.
+
+    Parameters
+    ----------
+    impactor : VirtualImpactor
+    orbit : Orbit
+        The orbit of which it is a part.
+    height_km : float
+        Height above WGS84; 0 is the ground.
+    model : ForceModel, optional
+        The full model by default.
 
     Raises
     ------
@@ -137,8 +151,8 @@ def risk_line(
         The impactor does not hit the Earth.
     """
     if impactor.body != "Earth":
-        raise InputError(f"the impactor hits {impactor.body}; a corridor is drawn on the Earth alone")
-    found = corridor(
+        raise InputError(f"the impactor hits {impactor.body}; a corridor exists on the Earth only")
+    entries = corridor(
         impactor.states,
         orbit.epoch_et,
         impactor.et + 2.0 * DAY_S,
@@ -147,36 +161,38 @@ def risk_line(
         weight=impactor.weight,
         model=(model or ForceModel()).for_orbit(orbit),
     )
-    order = np.argsort(_along(found))
-    rows = {n: getattr(found, n)[order] for n in found.__slots__ if n != "height_km"}
-    return Corridor(found.height_km, **rows)
+    order = np.argsort(_along(entries))
+    rows = {n: getattr(entries, n)[order] for n in entries.__slots__ if n != "height_km"}
+    return Corridor(entries.height_km, **rows)
 
 
-def _along(found: Corridor) -> np.ndarray:
-    """Coordinate along the line: first principal axis of the places on the globe."""
-    c = np.cos(found.lat_rad)
-    places = np.stack([c * np.cos(found.lon_rad), c * np.sin(found.lon_rad), np.sin(found.lat_rad)], axis=1)
-    if len(places) < 3:
-        return found.et
-    off = places - places.mean(axis=0)
-    return off @ np.linalg.svd(off, full_matrices=False)[2][0]
+def _along(entries: Corridor) -> np.ndarray:
+    """Coordinate along the line: the first principal axis of the points on the globe."""
+    c = np.cos(entries.lat_rad)
+    directions = np.stack(
+        [c * np.cos(entries.lon_rad), c * np.sin(entries.lon_rad), np.sin(entries.lat_rad)], axis=1
+    )
+    if len(directions) < 3:
+        return entries.et
+    deviation = directions - directions.mean(axis=0)
+    return deviation @ np.linalg.svd(deviation, full_matrices=False)[2][0]
 
 
-def _measured(paths: Bundle, et, good, hit, weight, height_km) -> Corridor:
-    paths, et = Bundle(paths.epochs[good], paths.polynomials[good]), et[good]
-    place = fixed_to_earth(paths, et)
-    lon, lat, _ = to_geodetic(place)
+def _entries(paths: Bundle, et, reached, hit, weight, height_km) -> Corridor:
+    paths, et = Bundle(paths.epochs[reached], paths.polynomials[reached]), et[reached]
+    position = fixed_to_earth(paths, et)
+    lon, lat, _ = to_geodetic(position)
     later, earlier = (fixed_to_earth(paths, et + s * _VELOCITY_S) for s in (1.0, -1.0))
     air = (later - earlier) / (2.0 * _VELOCITY_S)
-    inertial = air + np.cross([0.0, 0.0, _SPIN_RAD_S], place)
+    inertial = air + np.cross([0.0, 0.0, _SPIN_RAD_S], position)
     up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
     east = np.stack([-np.sin(lon), np.cos(lon), np.zeros_like(lon)], axis=1)
     north = np.cross(up, east)
     speed = np.linalg.norm(air, axis=1)
-    w = weight[hit[good]]
+    w = weight[hit[reached]]
     return Corridor(
         height_km=height_km,
-        row=hit[good],
+        row=hit[reached],
         et=et,
         lon_rad=lon,
         lat_rad=lat,

@@ -1,4 +1,4 @@
-"""Which planets will it pass, when, how near, and how sure is that?  A calendar of close approaches."""
+"""Calendar of close approaches of an orbit, with their uncertainties."""
 
 from dataclasses import dataclass
 
@@ -12,16 +12,16 @@ from kakehashi.encounter.uncertainty import ellipse
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
 
-EVERY = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune")
+ALL_BODIES = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Approach:
+class CloseApproach:
     """One close approach of the nominal orbit; sigmas are to first order, NaN without covariance.
 
     `along_km` is the long and `across_km` the short semi-axis of the one-sigma ellipse on the target plane,
-    `angle_rad` leads from xi to the long one; `time_sigma_s` is the sigma of the epoch.  The target plane's
-    coordinates are NaN where the passage is bound.
+    `angle_rad` leads from xi to the long one; `time_sigma_s` is the sigma of the epoch.  The coordinates on the target
+    plane are NaN for a close approach that is bound to the body.
     """
 
     body: str
@@ -41,61 +41,62 @@ class Approach:
         from kakehashi.time import calendar
 
         return (
-            f"<Approach {self.body} {calendar(self.et, 'UTC', 0)} UTC, {self.distance_km:,.0f} km"
+            f"<CloseApproach {self.body} {calendar(self.et, 'UTC', 0)} UTC, {self.distance_km:,.0f} km"
             f" +- {self.distance_sigma_km:.2g}, {self.speed_km_s:.2f} km/s>"
         )
 
 
 @quantities
 def forecast(
-    orbit: Orbit, until, *, within_au: float = 0.1, bodies=EVERY, start=None, model=None
-) -> tuple[Approach, ...]:
-    """Close approaches of an orbit between its epoch (or `start`) and another, in order of time.
+    orbit: Orbit, until, *, within_au: float = 0.1, bodies=ALL_BODIES, start=None, model=None
+) -> tuple[CloseApproach, ...]:
+    """Close approaches of an orbit between its epoch (or `start`) and another epoch, in order of time.
 
     Parameters
     ----------
     orbit : Orbit
-        With covariance, for sigmas.
+        Its covariance gives the sigmas.
     until : epoch
-        Earlier than the orbit's epoch for the past.
+        End of the span; before the orbit's epoch for past close approaches.
     within_au : float
         Largest distance [au]; for the Moon a tenth of it.
     bodies : sequence of str
+        Bodies that are watched.
     start : epoch, optional
-        Leave out what comes before.
+        Close approaches before it are left out.
     model : ForceModel, optional
-        What acts; the full model by default.
+        The full model by default.
 
     Examples
     --------
     >>> from kakehashi.orbits import load
     >>> forecast(load("Apophis", "jpl-220"), "2030-01-01 TDB", bodies=["Earth"])
-    (<Approach Earth 2029-04-13T21:45:04 UTC, 38,011 km +- 1.1, 7.42 km/s>,)
+    (<CloseApproach Earth 2029-04-13T21:45:04 UTC, 38,011 km +- 1.1, 7.42 km/s>,)
     """
     from kakehashi.dynamics import ForceModel, fly
     from kakehashi.time import as_et
 
     watch = {name: within_au / 10.0 if name == "Moon" else within_au for name in bodies}
-    known = orbit.covariance is not None
+    has_covariance = orbit.covariance is not None
     flight = fly(
         orbit.ssb_state(),
         orbit.epoch_et,
         as_et(until),
         nongrav_au_d2=orbit.nongrav_au_d2,
         model=(model or ForceModel()).for_orbit(orbit),
-        partials=orbit.parameters if known else None,
+        partials=orbit.parameters if has_covariance else None,
         dense=1,
         watch=watch,
         on_error="mark",
         tolerance=1e-6,
     )
-    slopes = flight.variations[0].at if known else None
-    first = -np.inf if start is None else as_et(start)
-    rows = [row for row in flight.passes if row[2] >= first]
-    return tuple(sorted((_approach(orbit, row, slopes) for row in rows), key=lambda a: a.et))
+    slopes = flight.variations[0].at if has_covariance else None
+    start_et = -np.inf if start is None else as_et(start)
+    rows = [row for row in flight.passes if row[2] >= start_et]
+    return tuple(sorted((_close_approach(orbit, row, slopes) for row in rows), key=lambda a: a.et))
 
 
-def _approach(orbit: Orbit, row, slopes) -> Approach:
+def _close_approach(orbit: Orbit, row, slopes) -> CloseApproach:
     target = body(body_numbers()[int(row[1])])
     et, relative = float(row[2] + row[3]), row[4:10]
     motion = body_state(target.naif_id, "Sun", et)[3:]
@@ -105,14 +106,14 @@ def _approach(orbit: Orbit, row, slopes) -> Approach:
     if slopes is not None and np.isfinite(plane.xi_km):
         across = partials(relative, gm, planet_velocity_km_s=motion, on_error="mark").xi_zeta
         sigmas = _sigmas(relative, gm, slopes(et), across, orbit)
-    return Approach(
+    return CloseApproach(
         target.name, et, float(np.linalg.norm(relative[:3])), float(np.linalg.norm(relative[3:])),
         float(plane.vinf_km_s), float(plane.xi_km), float(plane.zeta_km), *sigmas,
     )  # fmt: skip
 
 
 def _sigmas(relative, gm, slope, plane_slope, orbit: Orbit) -> list[float]:
-    """Of the distance and of the epoch; axes and angle of the ellipse on the target plane."""
+    """Sigmas of the distance and of the epoch; axes and angle of the ellipse on the target plane."""
     r, v = relative[:3], relative[3:]
     covariance = orbit.covariance
     along = np.concatenate([r / np.linalg.norm(r), np.zeros(3)]) @ slope

@@ -1,4 +1,4 @@
-"""How bad would it be?  Size, energy, and the Palermo and Torino scales of a possible impact.
+"""Hazard of a possible impact: size, energy, Palermo and Torino scales.
 
 References
 ----------
@@ -12,7 +12,7 @@ from math import inf, log10, pi, sqrt
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 
-ALBEDO, DENSITY_KG_M3 = 0.154, 2_600.0  # of an object that nobody has measured: Sentry's assumptions
+ALBEDO, DENSITY_KG_M3 = 0.154, 2_600.0  # of an object without measurements: Sentry's assumptions
 MEGATON_J = 4.184e15
 _YEAR_D = 365.25
 _CERTAIN = 0.99
@@ -42,15 +42,21 @@ def energy_mt(mass: float, speed_km_s: float) -> float:
 
 
 def palermo(probability: float, energy: float, wait_s: float) -> float:
-    """Palermo technical scale: log10 of the risk against the background's until then [C02].
+    """Palermo technical scale: log10 of the impact probability over the background probability until then [C02].
 
     Parameters
     ----------
     probability : float
+        Impact probability.
     energy : float
-        [Mt].
+        Impact energy [Mt].
     wait_s : float
-        Time from now to the impact [s].
+        Time until the impact [s].
+
+    Raises
+    ------
+    InputError
+        An energy or time that is not positive.
     """
     if probability <= 0.0:
         return -inf

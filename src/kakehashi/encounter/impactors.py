@@ -1,6 +1,6 @@
-"""From a candidate to a virtual impactor: the least unlikely orbit that hits, and its probability.
+"""Virtual impactors: the most probable orbit that hits near a candidate, and its impact probability.
 
-Candidates are followed to an orbit that hits (`targets`).  The conditional distribution there is the first
+Candidates are refined to an orbit that hits (`targets`).  The conditional distribution there is the first
 proposal of an adaptive importance sampling of the set of orbits that hit [R21].
 
 [R21] Roa, Farnocchia, Chesley (2021), A novel approach to asteroid impact monitoring, AJ 162, 277.
@@ -19,19 +19,19 @@ from kakehashi.bodies import body
 from kakehashi.dynamics.impacts import impact_epochs
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
-from kakehashi.encounter.importance import Rare, rare_probability
-from kakehashi.encounter.returns import Candidate
-from kakehashi.encounter.targets import Target, Verdict, followed, lead_s
-from kakehashi.encounter.uncertain import Region
+from kakehashi.encounter.confidence import ConfidenceRegion
+from kakehashi.encounter.importance import ImportanceEstimate, rare_probability
+from kakehashi.encounter.targets import Target, Verdict, lead_s, refine_candidate
+from kakehashi.encounter.trails import Candidate
 
-SAME_S = 2 * DAY_S  # impacts farther apart are different ones
-_FEW_HITS, _UNSURE = 12, 0.3  # impacts drawn, relative error: beyond these the sampling has not converged
-_SPARSE = 0.1  # hits among the members drawn: below this the proposals do not follow the set that hits
-_NEGLIGIBLE, _LITTLE = 1e-9, 100  # probability that is not worth more than so many trajectories
-_COARSE = 1e-7  # the same where the region is not linear, so that a probability means less
-_MOST, _MOST_WIDE = 400, 40  # candidates that are followed; fewer where nothing can be claimed
-_MOST_SHORT = 40  # candidates, the nearest, that are followed in short steps where long ones fail
-_INSIDE = 4.0  # Mahalanobis distance that counts as inside a virtual impactor's members
+SAME_S = 2 * DAY_S  # impacts farther apart in time are different ones
+_FEW_HITS, _UNSURE = 12, 0.3  # least number of impacts and largest relative error of a converged sample
+_SPARSE = 0.1  # fraction of hits below which the proposals do not follow the set that hits
+_NEGLIGIBLE, _LITTLE = 1e-9, 100  # probability below which only this number of trajectories is used
+_COARSE = 1e-7  # the same for a region that is not linear
+_MOST, _MOST_NONLINEAR = 400, 40  # candidates that are refined; fewer if nothing can be claimed
+_MOST_SHORT = 40  # nearest candidates that are also refined in short steps
+_INSIDE = 4.0  # Mahalanobis distance within which an orbit is one of a virtual impactor's members
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -44,23 +44,25 @@ class VirtualImpactor:
         Median epoch of impact [s TDB past J2000]: `entry_et` for the Earth, `surface_et` for other bodies.
     entry_et, surface_et : float
         Medians of the epochs at which the height falls to 100 km above WGS84 (NaN for other bodies than the
-        Earth), and at which the path, without an atmosphere, meets the surface (of other bodies the sphere).
+        Earth), and at which the trajectory, without an atmosphere, meets the surface (of other bodies the sphere).
     probability, probability_error : float
-        And its standard error.
+        Impact probability and its standard error.
     sigma : float
-        Distance from the nominal orbit in sigmas, of the least unlikely orbit that hits.
+        Distance of the most probable orbit that hits from the nominal orbit, in sigmas.
     sigma_lov : float
         The same along the line of variations; positive ahead of the nominal orbit.
     stretching_km : float
-        How far one sigma along that line moves the point on the target plane [km].
+        Displacement on the target plane per sigma along the line of variations [km].
     vinf_km_s, impact_km_s : float
-        Speed before and after the body's attraction.
+        Speed at infinity, and at the surface.
     energy_mt, palermo, torino
-        With the diameter and mass of `Risk`; of Earth impacts alone.
+        With the diameter and mass of `Risk`; for impacts on the Earth only.
     states : (m, 6) array
-        Of members that hit, barycentric at the orbit's epoch; `nongrav_au_d2` (m, 3), `weight` (m,).
+        Members that hit, barycentric at the orbit's epoch, ICRF [km, km/s].
+    nongrav_au_d2 : (m, 3) array, weight : (m,) array
+        A1, A2, A3 and weights of these members.
     trajectories : int
-        Flown for this probability.
+        Number of trajectories propagated for this probability.
     """
 
     body: str
@@ -91,63 +93,77 @@ class VirtualImpactor:
         )
 
 
-def impacting(
-    space: Region, found: Sequence[Candidate], progress: Callable[[float], None]
+def find_impacts(
+    region: ConfidenceRegion, seeds: Sequence[Candidate], progress: Callable[[float], None]
 ) -> tuple[list[Target], list[Candidate]]:
-    """The least unlikely impact near each candidate, each once; and the candidates that did not converge.
+    """The most probable impact near each candidate, without duplicates.
 
-    Candidates beyond the nearest 400 are not followed and count as such (40 where the region is not linear).
+    Parameters
+    ----------
+    region : ConfidenceRegion
+    seeds : sequence of Candidate
+        The nearest first; those beyond the first 400 (40 if the region is not linear) are not refined and count as not
+        converged.
+    progress : callable
+        Called with the fraction that is done.
+
+    Returns
+    -------
+    targets : list of Target
+        In order of the distance from the nominal orbit in sigmas.
+    unconverged : list of Candidate
+        Candidates for which the search did not converge.
     """
-    most = _MOST if space.linear else _MOST_WIDE
-    found, left = found[:most], list(found[most:])
+    most = _MOST if region.linear else _MOST_NONLINEAR
+    seeds, skipped = seeds[:most], list(seeds[most:])
     done = 0
 
     def work(item):
         nonlocal done
         k, candidate = item
-        outcome = followed(space, candidate, short_steps=k < _MOST_SHORT)
+        outcome = refine_candidate(region, candidate, short_steps=k < _MOST_SHORT)
         done += 1
-        progress(done / len(found))
+        progress(done / len(seeds))
         return outcome
 
     with ThreadPoolExecutor(thread_count()) as pool:
-        outcomes = list(pool.map(work, enumerate(found)))
-    unknown = left + [
-        c for c, (verdict, _) in zip(found, outcomes, strict=True) if verdict is Verdict.UNKNOWN
+        outcomes = list(pool.map(work, enumerate(seeds)))
+    unconverged = skipped + [
+        c for c, (verdict, _) in zip(seeds, outcomes, strict=True) if verdict is Verdict.UNKNOWN
     ]
     targets = sorted((t for _, t in outcomes if t is not None), key=lambda t: float(t.z @ t.z))
-    kept: list[Target] = []
+    distinct: list[Target] = []
     for target in targets:
-        if not any(_same(target, other) for other in kept):
-            kept.append(target)
-    return kept, unknown
+        if not any(_same(target, other) for other in distinct):
+            distinct.append(target)
+    return distinct, unconverged
 
 
 def _same(a: Target, b: Target) -> bool:
-    """Whether two targets are one virtual impactor: same body and date, and near in the plane's own terms."""
+    """Whether two targets are one virtual impactor: same body and date, and near on the target plane."""
     if a.body != b.body or abs(a.et - b.et) > SAME_S:
         return False
-    apart = b.slope @ (a.z - b.z)
-    return bool(np.hypot(*apart) < 6.0 * b.reach_km)
+    separation = b.slope @ (a.z - b.z)
+    return bool(np.hypot(*separation) < 6.0 * b.impact_radius_km)
 
 
 # -- probabilities ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Weighed:
-    """A target with the probability of its impact, and the epochs of the impacts that were seen."""
+class ImpactProbability:
+    """A target with the probability of its impact, and the median epoch of the impacts of the sample."""
 
     target: Target
-    rare: Rare
+    estimate: ImportanceEstimate
     et: float
 
-    def holds(self, other: Target) -> bool:
-        """Whether another target lies among the orbits that were counted here."""
+    def contains(self, other: Target) -> bool:
+        """Whether another target lies among the orbits that are counted here."""
         if other.body != self.target.body or abs(other.et - self.et) > SAME_S:
             return False
-        hits, w = self.rare.hits, self.rare.weight / self.rare.weight.sum()
-        if len(hits) < 3 * hits.shape[1] or self.rare.error > _UNSURE * self.rare.probability:
+        hits, w = self.estimate.hits, self.estimate.weight / self.estimate.weight.sum()
+        if len(hits) < 3 * hits.shape[1] or self.estimate.error > _UNSURE * self.estimate.probability:
             return False
         mean = w @ hits
         spread = ((hits - mean) * w[:, None]).T @ (hits - mean) + 1e-12 * np.eye(len(mean))
@@ -155,77 +171,108 @@ class Weighed:
         return bool(off @ np.linalg.solve(spread, off) < _INSIDE**2)
 
 
-def weighed(space: Region, target: Target, budget: int, goal: float, seed: int) -> Weighed:
-    """The probability of an impact: by sampling, or by the linear map where sampling does not converge.
+def impact_probability(
+    region: ConfidenceRegion, target: Target, budget: int, goal: float, seed: int
+) -> ImpactProbability:
+    """Impact probability of a target by importance sampling, or by the linear map if sampling does not converge.
 
-    After a deep pass the set of orbits that hit can be so thin and curved that hardly any member drawn lies in
-    it.  An impact that is known to exist is not dropped for that: the larger of both estimates is given, with
-    itself as its error, or with their difference where each alone would be believed.
+    After a deep encounter the set of orbits that hit can be so thin and curved that few of the members drawn lie in
+    it.  An impact that is known to exist is then not dropped: the larger of both estimates is returned, with
+    itself as its error, or with their difference if each estimate is credible.
+
+    Parameters
+    ----------
+    region : ConfidenceRegion
+    target : Target
+    budget : int
+        Largest number of trajectories.
+    goal : float
+        Relative standard error at which the sampling stops.
+    seed : int
+        Seed of the sample.
     """
-    place, end = massive_place(target.body), target.et + 2.0 * DAY_S
+    body_index, end = massive_place(target.body), target.et + 2.0 * DAY_S
     epochs: list[np.ndarray] = []
 
     def hit(z):
-        flight = space.fly(z, end, watch={target.body: 0.02})
+        flight = region.fly(z, end, watch={target.body: 0.02})
         assert flight.impacts is not None
-        struck = (flight.impacts[:, 1] == place) & (np.abs(flight.impacts[:, 0] - target.et) < SAME_S)
+        struck = (flight.impacts[:, 1] == body_index) & (np.abs(flight.impacts[:, 0] - target.et) < SAME_S)
         epochs.append(flight.impacts[struck, 0])
         return struck
 
     linear = target.linear_probability()
-    worth = linear > _NEGLIGIBLE and (space.linear or linear > _COARSE)
-    allowed = budget if worth else min(budget, _LITTLE)
-    rare = rare_probability(hit, target.proposal, budget=allowed, goal=goal, seed=seed)
-    seen = np.concatenate(epochs)
-    if _doubtful(rare, linear):
-        p = max(rare.probability, linear)
-        if not len(rare.hits):
-            rare = replace(rare, hits=target.z[None], weight=np.ones(1))
-        settled = len(rare.hits) >= _FEW_HITS and rare.error < _UNSURE * rare.probability
-        rare = replace(rare, probability=p, error=abs(rare.probability - linear) if settled else p)
+    likely = linear > _NEGLIGIBLE and (region.linear or linear > _COARSE)
+    largest_count = budget if likely else min(budget, _LITTLE)
+    estimate = rare_probability(hit, target.proposal, budget=largest_count, goal=goal, seed=seed)
+    hit_epochs = np.concatenate(epochs)
+    if _doubtful(estimate, linear):
+        p = max(estimate.probability, linear)
+        if not len(estimate.hits):
+            estimate = replace(estimate, hits=target.z[None], weight=np.ones(1))
+        settled = len(estimate.hits) >= _FEW_HITS and estimate.error < _UNSURE * estimate.probability
+        estimate = replace(
+            estimate, probability=p, error=abs(estimate.probability - linear) if settled else p
+        )
     lead = lead_s(target.body)
-    return Weighed(target, rare, float(np.median(seen)) if seen.size else target.et + lead)
+    return ImpactProbability(
+        target, estimate, float(np.median(hit_epochs)) if hit_epochs.size else target.et + lead
+    )
 
 
-def _doubtful(rare: Rare, linear: float) -> bool:
+def _doubtful(estimate: ImportanceEstimate, linear: float) -> bool:
     """Whether sampling has not converged, or few of the members drawn hit and the linear map disagrees.
 
     A thin curved set is found piece by piece: its sampled probability can be far too low with a small error.
     """
-    if len(rare.hits) < _FEW_HITS or rare.error > _UNSURE * rare.probability:
+    if len(estimate.hits) < _FEW_HITS or estimate.error > _UNSURE * estimate.probability:
         return True
-    sparse = len(rare.hits) < _SPARSE * rare.trajectories
-    return sparse and not 0.5 < rare.probability / max(linear, 1e-300) < 2.0
+    sparse = len(estimate.hits) < _SPARSE * estimate.trajectories
+    return sparse and not 0.5 < estimate.probability / max(linear, 1e-300) < 2.0
 
 
-def described(space: Region, found: Weighed, mass_kg: float, since_et: float) -> VirtualImpactor:
-    """The virtual impactor with its energy and its place on the hazard scales."""
-    target, rare = found.target, found.rare
-    known = body(target.body)
-    speed = sqrt(target.vinf_km_s**2 + 2.0 * known.gm_km3_s2 / known.radius_km)
+def virtual_impactor(
+    region: ConfidenceRegion, impact: ImpactProbability, mass_kg: float, since_et: float
+) -> VirtualImpactor:
+    """The virtual impactor with its energy and hazard scales.
+
+    Parameters
+    ----------
+    region : ConfidenceRegion
+    impact : ImpactProbability
+    mass_kg : float
+        Mass of the object.
+    since_et : float
+        Epoch from which the Palermo scale counts [s TDB past J2000].
+    """
+    target, estimate = impact.target, impact.estimate
+    target_body = body(target.body)
+    speed = sqrt(target.vinf_km_s**2 + 2.0 * target_body.gm_km3_s2 / target_body.radius_km)
     energy = hazard.energy_mt(mass_kg, speed)
     earthly = target.body == "Earth" and energy > 0.0
-    states, push = space.orbits(rare.hits)
-    entry, surface = impact_epochs(space.orbit, states, push, rare.weight, found.et, target.body)
-    et = next(x for x in (entry, surface, found.et) if np.isfinite(x))
+    states, nongrav_au_d2 = region.orbits(estimate.hits)
+    entry, surface = impact_epochs(
+        region.orbit, states, nongrav_au_d2, estimate.weight, impact.et, target.body
+    )
+    et = next(x for x in (entry, surface, impact.et) if np.isfinite(x))
     wait = max(et - since_et, DAY_S)
     return VirtualImpactor(
-        body=known.name,
+        body=target_body.name,
         et=et,
-        probability=rare.probability,
-        probability_error=rare.error,
-        sigma=float(np.linalg.norm(rare.hits, axis=1).min()),
-        sigma_lov=float(np.average(rare.hits[:, 0], weights=rare.weight)),
+        probability=estimate.probability,
+        probability_error=estimate.error,
+        sigma=float(np.linalg.norm(estimate.hits, axis=1).min()),
+        sigma_lov=float(np.average(estimate.hits[:, 0], weights=estimate.weight)),
         stretching_km=float(np.hypot(*target.slope[:, 0])),
         vinf_km_s=target.vinf_km_s,
         impact_km_s=speed,
         energy_mt=energy,
-        palermo=hazard.palermo(rare.probability, energy, wait) if earthly else float("-inf"),
-        torino=hazard.torino(rare.probability, energy) if earthly else 0,
+        palermo=hazard.palermo(estimate.probability, energy, wait) if earthly else float("-inf"),
+        torino=hazard.torino(estimate.probability, energy) if earthly else 0,
         states=states,
-        nongrav_au_d2=push,
-        weight=rare.weight / rare.weight.sum(),
-        trajectories=rare.trajectories,
+        nongrav_au_d2=nongrav_au_d2,
+        weight=estimate.weight / estimate.weight.sum(),
+        trajectories=estimate.trajectories,
         entry_et=entry,
         surface_et=surface,
     )

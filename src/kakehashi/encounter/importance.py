@@ -1,8 +1,8 @@
-"""How likely is a rare impact?  Adaptive importance sampling of the region of uncertainty.
+"""Probability of a rare impact by adaptive importance sampling of the confidence region.
 
-Members are drawn from normal distributions that crowd where impacts are, and each counts by the ratio of
-the true density to the proposals' mixture; proposals follow the impacts seen so far [R21, V95].  An impact
-that is not rare needs no such help: its probability is the fraction of impacts among members of the region
+Members are drawn from normal distributions that are concentrated on the impacts, and each is weighted by the ratio of
+the true density to that of the mixture of proposals; proposals follow the impacts found so far [R21, V95].  An impact
+that is not rare does not need this: its probability is the fraction of impacts among members of the region
 itself, which is never above 1.
 
 References
@@ -17,15 +17,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-_WIDEN = 1.2  # of a proposal's sigmas, so that its tails lie above the target's
+_WIDEN = 1.2  # factor of a proposal's sigmas, so that its tails exceed those of the target
 _ENOUGH_HITS = 12
-_THINNEST = 1e-13  # least sigma of a proposal that double precision holds
-_NOT_RARE = 0.1  # probability from which impacts are counted among members of the region itself
+_THINNEST = 1e-13  # least sigma of a proposal in double precision
+_NOT_RARE = 0.1  # probability above which members are drawn from the region itself
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
-    """A normal distribution in the standard numbers z: mean (k,), and any root (k, k) of its covariance."""
+    """A normal distribution of the standard normal numbers z: mean (k,), and a square root (k, k) of its covariance."""
 
     mean: np.ndarray
     root: np.ndarray
@@ -35,14 +35,14 @@ class Proposal:
         return self.mean + rng.standard_normal((n, len(self.mean))) @ self.root.T
 
     def log_density(self, z) -> np.ndarray:
-        """Logarithm of the density at (n, k), without the constant that all share."""
+        """Logarithm of the density at (n, k), without the constant that all proposals share."""
         u = np.linalg.solve(self.root, (z - self.mean).T)
         return -0.5 * (u**2).sum(axis=0) - np.linalg.slogdet(self.root)[1]
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Rare:
-    """A probability with its standard error, the members flown, and those that hit with their weights."""
+class ImportanceEstimate:
+    """A probability with its standard error, the number of trajectories, and the weighted members that hit."""
 
     probability: float
     error: float
@@ -51,30 +51,33 @@ class Rare:
     weight: np.ndarray
 
     def __repr__(self):
-        return f"<Rare {self.probability:.3g} +- {self.error:.1g} from {self.trajectories:,} trajectories>"
+        return f"<ImportanceEstimate {self.probability:.3g} +- {self.error:.1g}, {self.trajectories:,} trajectories>"
 
 
-def toward(slope, offset_km, centre, reach_km: float) -> Proposal:
-    """Where the region meets a target: the prior conditioned on passing within `reach_km` of its centre.
+def conditioned_proposal(slope, offset_km, centre, sigma_km: float) -> Proposal:
+    """The prior conditioned on the pseudo-observation that a member passes the centre of the target plane [R21].
 
     Parameters
     ----------
     slope : (2, k) array
-        Target-plane coordinates by z [km].
+        Derivatives of the target-plane coordinates by z [km].
     offset_km : (2,) array
-        Target-plane coordinates of the member `centre` (k,).
-    reach_km : float
-        One sigma of the pseudo-observation "it hits" [R21].
+        Target-plane coordinates of the member `centre`.
+    centre : (k,) array
+        Standard normal numbers of that member.
+    sigma_km : float
+        One sigma of the pseudo-observation.
     """
-    # By singular values: after a deep pass they reach 1e11 km, and a covariance would lose its small axes.
+    # By singular values: after a deep encounter they reach 1e11 km, and a covariance would lose its small axes.
+    # Posterior of a normal prior: sigma_i = (1 + (s_i / sigma_km)^2)^(-1/2) along each axis of the slope.
     u, size, axes = np.linalg.svd(slope)
-    pull = np.zeros(slope.shape[1])
-    pull[: len(size)] = size / reach_km
-    narrow = 1.0 / np.sqrt(1.0 + pull**2)
-    wanted = np.zeros(slope.shape[1])
-    wanted[: len(size)] = u.T @ (slope @ centre - offset_km) / reach_km
-    mean = axes.T @ (pull * narrow**2 * wanted)
-    return Proposal(mean, (axes.T * narrow) @ axes * _WIDEN)
+    stiffness = np.zeros(slope.shape[1])
+    stiffness[: len(size)] = size / sigma_km
+    posterior_sigma = 1.0 / np.sqrt(1.0 + stiffness**2)
+    scaled_target = np.zeros(slope.shape[1])
+    scaled_target[: len(size)] = u.T @ (slope @ centre - offset_km) / sigma_km
+    mean = axes.T @ (stiffness * posterior_sigma**2 * scaled_target)
+    return Proposal(mean, (axes.T * posterior_sigma) @ axes * _WIDEN)
 
 
 def rare_probability(
@@ -82,10 +85,10 @@ def rare_probability(
     start: Proposal,
     *,
     budget: int = 20_000,
-    first: int = 500,
+    first_count: int = 500,
     goal: float = 0.03,
     seed: int = 1,
-) -> Rare:
+) -> ImportanceEstimate:
     """Probability that a standard normal member hits, by adaptive importance sampling.
 
     Parameters
@@ -93,87 +96,93 @@ def rare_probability(
     hit : callable
         Members (n, k) to a mask (n,) of those that hit.
     start : Proposal
-        See `toward`.
+        First proposal, see `conditioned_proposal`.
     budget : int
-        Most members to fly.
-    first : int
-        Members of the first round; rounds double.
+        Largest number of members.
+    first_count : int
+        Members of the first round; the number doubles in each round.
     goal : float
-        Relative standard error at which to stop.
+        Relative standard error at which the sampling stops.
+    seed : int
+        Seed of the sample.
     """
     rng = np.random.default_rng(seed)
     proposals, counts, drawn, struck = [start], [], [], []
-    n, flown = min(first, budget), 0
+    n, count = min(first_count, budget), 0
     while True:
         z = proposals[-1].draw(n, rng)
         drawn.append(z)
         struck.append(np.asarray(hit(z), dtype=bool))
         counts.append(n)
-        flown += n
-        found = _estimate(proposals, counts, drawn, struck)
-        if found.probability > _NOT_RARE and found.error < 0.5 * found.probability:
+        count += n
+        estimate = _estimate(proposals, counts, drawn, struck)
+        if estimate.probability > _NOT_RARE and estimate.error < 0.5 * estimate.probability:
             return (
-                _counted(hit, start, budget - flown, goal, rng, flown) if flown < budget else _bounded(found)
+                _direct_sampling(hit, start, budget - count, goal, rng, count)
+                if count < budget
+                else _at_most_one(estimate)
             )
-        settled = found.probability > 0.0 and found.error < goal * found.probability and len(counts) > 1
-        if flown >= budget or settled:
-            return _bounded(found)
-        proposals.append(_following(found, proposals[-1]))
-        n = min(2 * n, budget - flown)
+        settled = (
+            estimate.probability > 0.0 and estimate.error < goal * estimate.probability and len(counts) > 1
+        )
+        if count >= budget or settled:
+            return _at_most_one(estimate)
+        proposals.append(_next_proposal(estimate, proposals[-1]))
+        n = min(2 * n, budget - count)
 
 
-def _counted(hit, start: Proposal, budget: int, goal: float, rng, flown: int) -> Rare:
-    """Probability by counting: impacts among members drawn from the region itself, with a binomial error.
+def _direct_sampling(hit, start: Proposal, budget: int, goal: float, rng, count: int) -> ImportanceEstimate:
+    """Probability as the fraction of impacts among members drawn from the region itself, with a binomial error.
 
-    The error is that of (hits + 1) / (members + 2), so that it does not vanish where all or none hit.
+    The error is that of (hits + 1) / (members + 2), so that it does not vanish if all or no members hit.
     """
-    k, n, drawn, struck, many = len(start.mean), 0, [], [], 500
+    k, n, drawn, struck, batch = len(start.mean), 0, [], [], 500
     while True:
-        many = min(many, budget - n)
-        z = rng.standard_normal((many, k))
+        batch = min(batch, budget - n)
+        z = rng.standard_normal((batch, k))
         drawn.append(z)
         struck.append(np.asarray(hit(z), dtype=bool))
-        n, many = n + many, 2 * many
+        n, batch = n + batch, 2 * batch
         hits = np.concatenate(struck)
         p = float(hits.mean())
         likely = (hits.sum() + 1.0) / (n + 2.0)
         error = float(np.sqrt(likely * (1.0 - likely) / n))
         if n >= budget or error < goal * p:
             inside = np.concatenate(drawn)[hits]
-            return Rare(p, error, n + flown, inside, np.ones(len(inside)))
+            return ImportanceEstimate(p, error, n + count, inside, np.ones(len(inside)))
 
 
-def _bounded(found: Rare) -> Rare:
-    """The estimate, which as a ratio of densities may scatter above 1, as a probability."""
-    return found if found.probability <= 1.0 else replace(found, probability=1.0)
+def _at_most_one(estimate: ImportanceEstimate) -> ImportanceEstimate:
+    """The estimate, limited to 1: as a ratio of densities it may scatter above."""
+    return estimate if estimate.probability <= 1.0 else replace(estimate, probability=1.0)
 
 
-def _estimate(proposals, counts, drawn, struck) -> Rare:
-    """All rounds together, each member weighed against the mixture of all proposals [V95]."""
+def _estimate(proposals, counts, drawn, struck) -> ImportanceEstimate:
+    """Estimate from all rounds, each member weighted against the mixture of all proposals [V95]."""
     z, hits = np.concatenate(drawn), np.concatenate(struck)
-    share = np.array(counts) / sum(counts)
+    fractions = np.array(counts) / sum(counts)
     inside = z[hits]
     log_target = -0.5 * (inside**2).sum(axis=1)
-    logs = np.stack([p.log_density(inside) + np.log(s) for p, s in zip(proposals, share, strict=True)])
+    logs = np.stack([p.log_density(inside) + np.log(s) for p, s in zip(proposals, fractions, strict=True)])
     top = logs.max(axis=0) if len(inside) else np.zeros(0)
     weight = np.exp(log_target - top - np.log(np.exp(logs - top).sum(axis=0)))
     values = np.zeros(len(z))
     values[hits] = weight
     p = float(values.mean())
-    return Rare(p, float(values.std() / np.sqrt(len(z))), len(z), inside, weight)
+    return ImportanceEstimate(p, float(values.std() / np.sqrt(len(z))), len(z), inside, weight)
 
 
-def _following(found: Rare, last: Proposal) -> Proposal:
-    """A proposal about the impacts seen so far; a wider one where there are too few."""
-    if len(found.hits) < _ENOUGH_HITS:
+def _next_proposal(estimate: ImportanceEstimate, last: Proposal) -> Proposal:
+    """A proposal about the impacts found so far; a wider one if there are too few."""
+    if len(estimate.hits) < _ENOUGH_HITS:
         return Proposal(last.mean, last.root * 1.5)
-    w = found.weight / found.weight.sum()
-    mean = w @ found.hits
-    off = found.hits - mean
+    w = estimate.weight / estimate.weight.sum()
+    mean = w @ estimate.hits
+    off = estimate.hits - mean
     k = len(mean)
-    worth = 1.0 / np.sum(w**2)
-    # Few hits say little of directions in which nothing matters: there the last proposal's spread stands.
-    trust = worth / (worth + 3.0 * k)
+    effective_size = 1.0 / np.sum(w**2)
+    # A few hits do not determine all directions; the spread of the last proposal fills in the others.
+    trust = effective_size / (effective_size + 3.0 * k)
     rows = np.concatenate([np.sqrt(trust * w)[:, None] * off, np.sqrt(1.0 - trust) * last.root.T])
     _, size, axes = np.linalg.svd(rows, full_matrices=False)
     return Proposal(mean, (axes.T * np.maximum(size, _THINNEST)) @ axes * _WIDEN)

@@ -1,16 +1,16 @@
-"""Through which gaps of an encounter does the trajectory lead to a later impact?  Circles and true keyholes.
+"""Keyholes of an encounter that lead to a later impact: resonant circles and true keyholes.
 
-An encounter changes the period; where the new period is in resonance with the planet's, both meet again.  On
-the target plane these places are circles in Opik's theory (`resonant_circles`, [V03]), which knows a circular
-orbit of the planet and two bodies: for Apophis in 2029 they lie 1,300 to 1,500 km from the true keyholes.
+An encounter changes the period of the object.  If the new period is in resonance with that of the planet, both meet
+again.  On the target plane these points are circles in Opik's theory (`resonant_circles`, [V03]), which assumes a
+circular orbit of the planet and two bodies: for Apophis in 2029 they lie 1,300 to 1,500 km from the true keyholes.
 The true keyholes are found by propagation through the target plane:
 
 1. Members evenly spaced along the line of variations are propagated through the encounter.
-2. Around each local minimum of the distance at a later return, members are subdivided until one hits.
+2. Around each local minimum of the distance at a later close approach, members are subdivided until one hits.
 3. Both edges of impact are bracketed by a member that hits and one that misses, outwards as far as necessary,
    and the brackets are subdivided.  A keyhole therefore does not depend on the spacing of the first members.
 
-Coordinates xi, zeta are those of the flown members on the target plane at closest approach (see `mapping`).
+Coordinates xi, zeta are those of the propagated members on the target plane at closest approach (see `mapping`).
 
 [V03] Valsecchi et al. (2003), Resonant returns to close approaches: analytical theory, A&A 408, 1179.
 """
@@ -27,12 +27,13 @@ from kakehashi.bodies import body
 from kakehashi.dynamics.model import massive_place
 from kakehashi.dynamics.propagate import TOLERANCE
 from kakehashi.encounter.mapping import PlaneMap, closest_points, plane_map
+from kakehashi.ephem import check_covered
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits import Orbit
-from kakehashi.time import as_et
+from kakehashi.time import as_et, calendar
 
 _YEAR_S = 365.25 * DAY_S
-_GAP_S = 20 * DAY_S  # passes farther apart belong to different returns
+_GAP_S = 20 * DAY_S  # close approaches farther apart in time belong to different seasons
 _NEAR_AU, _SEED_AU = 0.1, 0.02
 _POINTS = 32  # members of one subdivision
 _ZOOMS = 8  # subdivisions in search of a first hit
@@ -146,7 +147,7 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     Raises
     ------
     InputError
-        The passage is bound to the body.
+        The close approach is bound to the body.
     """
     planet_body, sun = body(target), body("Sun")
     relative, planet = (
@@ -156,21 +157,25 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     d, v = np.linalg.norm(relative[:3]), relative[3:]
     vinf2 = float(v @ v - 2.0 * planet_body.gm_km3_s2 / d)
     if not vinf2 > 0.0:
-        raise InputError("the passage is bound; resonant circles need a hyperbolic one")
+        raise InputError("the close approach is bound to the body; resonant circles need a hyperbola")
     r = float(np.linalg.norm(planet[:3]))
     unit = np.sqrt(sun.gm_km3_s2 / r)
     u = np.sqrt(vinf2) / unit
     cos_theta = float(v @ planet[3:] / (np.linalg.norm(v) * np.linalg.norm(planet[3:])))
     sin_theta = np.sqrt(1.0 - cos_theta**2)
+    # Opik's theory [V03]: c = m / U^2 is the impact parameter of a deflection by 90 deg, theta the angle
+    # between the planetocentric velocity U and the planet's motion.
     c = planet_body.gm_km3_s2 / sun.gm_km3_s2 / u**2 * r
     circles = []
     for k in range(1, years + 1):
         for h in range(1, 4 * years + 1):
             if gcd(k, h) != 1:
                 continue
+            # a' = (k / h)^(2/3) after the encounter: cos theta' = (1 - U^2 - 1 / a') / (2 U).
             cos_after = (1.0 - u**2 - (h / k) ** (2.0 / 3.0)) / (2.0 * u)
             if abs(cos_after) < 1.0 and abs(cos_after - cos_theta) > 1e-9:
                 off = cos_after - cos_theta
+                # Circle of centre zeta = c sin theta / (cos theta' - cos theta) and radius c |sin theta'| / |...|.
                 radius = abs(c * np.sqrt(1.0 - cos_after**2) / off)
                 circles.append(Circle(k, h, float(c * sin_theta / off), float(radius)))
     return tuple(sorted(circles, key=lambda x: (x.years, x.revolutions)))
@@ -228,7 +233,7 @@ def search_keyholes(
     zeta_km : (float, float), optional
         First and last zeta on the target plane; five sigmas to both sides by default.
     members : int
-        Number of members, evenly spaced over that interval; returns narrower than their distance may be overlooked.
+        Number of members, evenly spaced over that interval; keyholes narrower than their distance may be overlooked.
     target : str
         Name of the body of the encounter and of the impacts.
     progress : callable, optional
@@ -237,16 +242,20 @@ def search_keyholes(
     Raises
     ------
     InputError
-        No covariance, no encounter at that epoch, an empty interval, or fewer than three members.
+        No covariance, no encounter at that epoch, an empty interval, fewer than three members, or an end outside the
+        ephemeris.
     """
     report = progress or (lambda stage, fraction: None)
     if members < 3:
-        raise InputError(f"{members} members cannot show a minimum of the distance; give at least 3")
+        raise InputError(f"{members} members are too few for a minimum of the distance; give at least 3")
     encounter_et, until_et = float(as_et(encounter_et)), float(as_et(until_et))
+    check_covered(until_et, f"the end of the search, {calendar(until_et, 'TDB', 0)[:10]},")
     line = _Line(plane_map(orbit, encounter_et, target), until_et)
     s = np.linspace(*line.sigmas(zeta_km), members)
-    passes = line.returns(s, until_et, lambda fraction: report("flying the target plane", fraction))
-    seeds = _seeds(s, passes)
+    approaches = line.later_approaches(
+        s, until_et, lambda fraction: report("flying the target plane", fraction)
+    )
+    seeds = _seeds(s, approaches)
     gaps = _merged(_searched(line, seeds, lambda fraction: report("narrowing keyholes", 0.5 * fraction)))
     measured = []
     for k, gap in enumerate(gaps):
@@ -270,15 +279,24 @@ class _Line:
     until_et: float
 
     def fly(self, s, end_et: float, **options):
-        z = np.zeros((len(s), len(self.plane.space)))
+        z = np.zeros((len(s), len(self.plane.region)))
         z[:, 0] = s
-        return self.plane.space.fly(z, end_et, watch={self.plane.body: _NEAR_AU}, **options)
+        return self.plane.region.fly(z, end_et, watch={self.plane.body: _NEAR_AU}, **options)
 
     def points(self, flight, n: int, et: float) -> np.ndarray:
-        """Coordinates xi, zeta (n, 2) [km] of the members' nearest pass about an epoch; NaN without a pass."""
+        """Coordinates xi, zeta (n, 2) [km] of the members' nearest close approach about an epoch; NaN without one.
+
+        Parameters
+        ----------
+        flight : Flight
+        n : int
+            Number of members.
+        et : float
+            Epoch [s TDB past J2000].
+        """
         rows = flight.passes[flight.passes[:, 1] == massive_place(self.plane.body)]
         rows = rows[np.abs(rows[:, 2] - et) < _GAP_S]
-        rows = rows[np.argsort(-np.linalg.norm(rows[:, 4:7], axis=1))]  # the nearest is written last
+        rows = rows[np.argsort(-np.linalg.norm(rows[:, 4:7], axis=1))]  # the nearest is assigned last
         points = np.full((n, 2), np.nan)
         points[rows[:, 0].astype(int)] = closest_points(rows, self.plane.body)
         return points
@@ -289,16 +307,26 @@ class _Line:
             return -5.0, 5.0
         low, high = zeta_km
         if not high > low:
-            raise InputError(f"zeta runs from {low} to {high} km; give the smaller first")
-        slope, wanted = self.plane.slope_km[1, 0], np.array([low, high], dtype=float)
-        s = (wanted - self.plane.centre_km[1]) / slope
+            raise InputError(f"zeta runs from {low} to {high} km; give the smaller value first")
+        slope, limits = self.plane.slope_km[1, 0], np.array([low, high], dtype=float)
+        s = (limits - self.plane.centre_km[1]) / slope
         for _ in range(3):
             now = self.points(self.fly(s, self.plane.et + _GAP_S), 2, self.plane.et)[:, 1]
-            s = s + np.where(np.isfinite(now), (wanted - now) / slope, 0.0)
+            s = s + np.where(np.isfinite(now), (limits - now) / slope, 0.0)
         return float(s.min()), float(s.max())
 
-    def returns(self, s, end_et: float, progress=None) -> np.ndarray:
-        """Later passes: member, epoch, distance [km]; an impact has distance zero."""
+    def later_approaches(self, s, end_et: float, progress=None) -> np.ndarray:
+        """Later close approaches (m, 3): member, epoch [s TDB past J2000], distance [km]; zero for an impact.
+
+        Parameters
+        ----------
+        s : (n,) array
+            Members, in sigmas along the line.
+        end_et : float
+            End of the propagation [s TDB past J2000].
+        progress : callable, optional
+            Called with the fraction that is done.
+        """
         options = {} if progress is None else {"progress": progress}
         flight = self.fly(s, min(end_et, self.until_et), **options)
         index, after = massive_place(self.plane.body), self.plane.et + _GAP_S
@@ -311,8 +339,8 @@ class _Line:
         return np.concatenate([passed, hits])
 
     def distances(self, s, et: float) -> tuple[np.ndarray, np.ndarray]:
-        """Least distance [km] of each member near the epoch of a return, and its epoch; infinite without a pass."""
-        rows = self.returns(s, et + _GAP_S)
+        """Least distance [km] of each member near an epoch, and its own epoch; infinite without a close approach."""
+        rows = self.later_approaches(s, et + _GAP_S)
         rows = rows[np.abs(rows[:, 1] - et) < _GAP_S]
         distance, when = np.full(len(s), np.inf), np.full(len(s), np.nan)
         for member, epoch, d in rows[np.argsort(-rows[:, 2])]:
@@ -332,12 +360,12 @@ class _Gap:
     outside: tuple[float, float]
 
 
-def _seeds(s, passes) -> list[tuple[float, float, float]]:
-    """Intervals of s about local minima of the distance of each return, with the return's epoch."""
+def _seeds(s, approaches) -> list[tuple[float, float, float]]:
+    """Intervals of s about local minima of the distance at each later close approach, with its epoch."""
     seeds = []
-    order = np.argsort(passes[:, 1])
-    for season in np.split(order, np.flatnonzero(np.diff(passes[order, 1]) > _GAP_S) + 1):
-        rows = passes[season]
+    order = np.argsort(approaches[:, 1])
+    for season in np.split(order, np.flatnonzero(np.diff(approaches[order, 1]) > _GAP_S) + 1):
+        rows = approaches[season]
         distance, when = np.full(len(s), np.inf), np.full(len(s), np.nan)
         for member, epoch, d in rows[np.argsort(-rows[:, 2])]:
             distance[int(member)], when[int(member)] = d, epoch
@@ -423,14 +451,14 @@ def _refined(line: _Line, gap: _Gap) -> _Gap:
         s = inside[:, None] + (outside - inside)[:, None] * fraction
         hit = (line.distances(s.ravel(), gap.et)[0] == 0.0).reshape(s.shape)
         for k in range(2):
-            last = int(np.argmin(np.append(hit[k], False)))  # the first that misses
+            last = int(np.argmin(np.append(hit[k], False)))  # index of the first member that misses
             rows = np.concatenate([[inside[k]], s[k], [outside[k]]])
             inside[k], outside[k] = rows[last], rows[last + 1]
     return _Gap(gap.et, tuple(inside), tuple(outside))
 
 
 def _merged(gaps: list[_Gap]) -> list[_Gap]:
-    """Join gaps of one return that overlap or adjoin to within the brackets of their edges."""
+    """Join gaps at one epoch that overlap or adjoin to within the brackets of their edges."""
     merged: list[_Gap] = []
     for gap in sorted(gaps, key=lambda g: g.outside[0]):
         at = next(
@@ -492,17 +520,17 @@ def _noise(line: _Line, flight, s, et: float) -> tuple[float, float]:
     again = line.points(line.fly(s, et + _GAP_S, tolerance=_FINER * TOLERANCE), len(s), et)
     squares, moved, freedom, slopes = 0.0, 0.0, 0, []
     for side in (s < s[1], s > s[1]):
-        good = side & np.isfinite(points).all(axis=1) & np.isfinite(again).all(axis=1)
-        if good.sum() < 6:
+        valid = side & np.isfinite(points).all(axis=1) & np.isfinite(again).all(axis=1)
+        if valid.sum() < 6:
             continue
-        x = (s[good] - s[1]) / (s[2] - s[0])
+        x = (s[valid] - s[1]) / (s[2] - s[0])
         design = np.vander(x, 4)
-        fit, *_ = np.linalg.lstsq(design, points[good], rcond=None)
-        squares += float(((points[good] - design @ fit) ** 2).sum())
-        moved += float(((points[good] - again[good]) ** 2).sum())
-        freedom += int(good.sum())
-        whole = points[good][x.argmax()] - points[good][x.argmin()]
-        slopes.append(float(np.hypot(*whole) / np.ptp(s[good])))
+        fit, *_ = np.linalg.lstsq(design, points[valid], rcond=None)
+        squares += float(((points[valid] - design @ fit) ** 2).sum())
+        moved += float(((points[valid] - again[valid]) ** 2).sum())
+        freedom += int(valid.sum())
+        span = points[valid][x.argmax()] - points[valid][x.argmin()]
+        slopes.append(float(np.hypot(*span) / np.ptp(s[valid])))
     if not slopes or not min(slopes) > 0.0:
         return np.inf, np.inf
     worst = min(slopes)
@@ -513,8 +541,8 @@ def _normal(low: float, high: float) -> float:
     """Probability of a standard normal number between two values, exact in the tails too."""
     if low < 0.0 < high:
         return 0.5 * (erf(high / sqrt(2.0)) - erf(low / sqrt(2.0)))
-    near, far = sorted((abs(low), abs(high)))
-    return 0.5 * (erfc(near / sqrt(2.0)) - erfc(far / sqrt(2.0)))
+    inner, outer = sorted((abs(low), abs(high)))
+    return 0.5 * (erfc(inner / sqrt(2.0)) - erfc(outer / sqrt(2.0)))
 
 
 def _period_after(line: _Line, s: float) -> float:

@@ -1,8 +1,8 @@
-"""How near do two orbits come, wherever the bodies are?  The minimum orbit intersection distance.
+"""Minimum orbit intersection distance (MOID) of two ellipses.
 
 Both ellipses are sampled in eccentric anomaly; every local minimum of the distance on that torus is refined
 by Newton's method on the two anomalies, and the least is the MOID.  Two ellipses have at most four
-minima [G02]; the grid of 96 x 96 separates them for eccentricities to 0.97 in all tried cases.
+minima [G02]; the grid of 96 x 96 separates them for eccentricities to 0.97 in all tested cases.
 
 [G02] Gronchi (2002), On the stationary points of the squared distance between two ellipses with a common
       focus, SIAM J. Sci. Comput. 24, 61.
@@ -17,13 +17,13 @@ from kakehashi.bodies import body
 
 _GRID = 96
 _CHUNK = 64
-_TURNS = 20
+_ITERATIONS = 20
 _MINIMA = 6  # starting points that are refined
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Moid:
-    """Least distance (...,) [km] of two orbits, and where: eccentric anomalies (...,) [rad] on both."""
+    """Least distance (...,) [km] of two orbits, and the eccentric anomalies (...,) [rad] of its points on both."""
 
     distance_km: np.ndarray
     first_rad: np.ndarray
@@ -46,7 +46,7 @@ def moid(first, second, gm_km3_s2: float | None = None) -> Moid:
     first, second : (..., 6) arrays
         States about the centre [km, km/s], same axes; shapes broadcast.
     gm_km3_s2 : float, optional
-        Of the centre; the Sun's by default.
+        GM of the centre; the Sun's by default.
 
     Raises
     ------
@@ -65,8 +65,8 @@ def moid(first, second, gm_km3_s2: float | None = None) -> Moid:
     shape = one.shape[:-1]
     a, b = (_axes(x.reshape(-1, 6), gm) for x in (one, two))
     parts = [_chunk(a[i : i + _CHUNK], b[i : i + _CHUNK]) for i in range(0, len(a), _CHUNK)]
-    out = np.concatenate(parts) if parts else np.zeros((0, 3))
-    return Moid(*(out[:, k].reshape(shape) for k in range(3)))
+    minima = np.concatenate(parts) if parts else np.zeros((0, 3))
+    return Moid(*(minima[:, k].reshape(shape) for k in range(3)))
 
 
 def _axes(states, gm) -> np.ndarray:
@@ -80,14 +80,14 @@ def _axes(states, gm) -> np.ndarray:
     if not ((a > 0.0) & (size < 1.0)).all():
         k = int(np.flatnonzero(~((a > 0.0) & (size < 1.0)))[0])
         raise InputError(
-            f"orbit {k} is not an ellipse (e = {size[k]:.4f}); a MOID is defined for ellipses here"
+            f"orbit {k} is not an ellipse (e = {size[k]:.4f}); the MOID is computed for ellipses only"
         )
     p = np.where(size[:, None] > 1e-12, e / np.maximum(size, 1e-300)[:, None], r / d[:, None])
     q = np.cross(h / np.linalg.norm(h, axis=1)[:, None], p)
     return np.stack([-a[:, None] * e, a[:, None] * p, (a * np.sqrt(1.0 - size**2))[:, None] * q], axis=1)
 
 
-def _place(axes, angle):
+def _positions(axes, angle):
     """Positions and their first and second derivatives by the anomaly (m, k)."""
     c, s = np.cos(angle)[..., None], np.sin(angle)[..., None]
     centre, p, q = (axes[:, None, i] for i in range(3))
@@ -98,7 +98,7 @@ def _chunk(a, b) -> np.ndarray:
     """Least distance and both anomalies (m, 3) of pairs of ellipses."""
     angle = np.linspace(0.0, 2.0 * np.pi, _GRID, endpoint=False)
     grid = np.tile(angle, (len(a), 1))
-    one, two = _place(a, grid)[0], _place(b, grid)[0]
+    one, two = _positions(a, grid)[0], _positions(b, grid)[0]
     square = (
         (one**2).sum(-1)[:, :, None] + (two**2).sum(-1)[:, None] - 2.0 * np.einsum("mia,mja->mij", one, two)
     )
@@ -110,20 +110,21 @@ def _chunk(a, b) -> np.ndarray:
     u, w = angle[pick // _GRID], angle[pick % _GRID]
     better = _refined(a, b, u, w)
     u, w = np.concatenate([u, better[0]], axis=1), np.concatenate([w, better[1]], axis=1)
-    d = np.linalg.norm(_place(a, u)[0] - _place(b, w)[0], axis=-1)
+    d = np.linalg.norm(_positions(a, u)[0] - _positions(b, w)[0], axis=-1)
     best = d.argmin(axis=1)
     row = np.arange(len(a))
     return np.stack([d[row, best], np.mod(u[row, best], 2 * np.pi), np.mod(w[row, best], 2 * np.pi)], axis=1)
 
 
 def _refined(a, b, u, w):
-    """Newton on the squared distance; where its Hessian is not safely positive, it is shifted until it is."""
-    for _ in range(_TURNS):
-        x, dx, ddx = _place(a, u)
-        y, dy, ddy = _place(b, w)
-        off = x - y
-        gu, gw = (off * dx).sum(-1), -(off * dy).sum(-1)
-        huu, hww = (dx**2 + off * ddx).sum(-1), (dy**2 - off * ddy).sum(-1)
+    """Newton's method on the squared distance, with a shifted Hessian if it is not safely positive."""
+    for _ in range(_ITERATIONS):
+        x, dx, ddx = _positions(a, u)
+        y, dy, ddy = _positions(b, w)
+        separation = x - y
+        # Gradient and Hessian of |x(u) - y(w)|^2 / 2.
+        gu, gw = (separation * dx).sum(-1), -(separation * dy).sum(-1)
+        huu, hww = (dx**2 + separation * ddx).sum(-1), (dy**2 - separation * ddy).sum(-1)
         huw, size = -(dx * dy).sum(-1), (dx**2 + dy**2).sum(-1)
         least = 0.5 * (huu + hww) - np.hypot(0.5 * (huu - hww), huw)
         shift = np.where(least > 1e-4 * size, 0.0, 0.05 * size - np.minimum(least, 0.0))

@@ -1,15 +1,15 @@
-"""Will it hit, when, and how likely?  Impact monitoring over a century.
+"""Impact monitoring: possible impacts over a century, their epochs and probabilities.
 
-1. The region of uncertainty is flown as nodes on the line of variations and as members scattered all through
-   it (`survey`).  Stretches of the line whose ends an earlier pass tears apart are divided further, until
-   no impact above a goal can hide in them or the work allowed is spent (`completeness`).
-2. Passes of one body close in time form a return; every place of a return's trail that comes nearest to the
-   body is a candidate for an impact (`returns`).
-3. Candidates are driven towards an impact by Gauss and Newton: the orbit that is least unlikely among those
-   that hit is a virtual impactor; duplicates are merged.  Each one's probability comes from adaptive
+1. The confidence region is propagated as nodes on the line of variations and as members scattered over the whole
+   region (`survey`).  Segments of the line whose ends an earlier encounter separates are divided further, until
+   no impact above a goal can be overlooked in them or the allowed number of members is reached (`completeness`).
+2. Close approaches to one body that lie close in time form a season; every minimum of the distance of a trail from the
+   body is a candidate for an impact (`trails`).
+3. Candidates are moved towards an impact by Gauss-Newton iteration: the most probable orbit among those that hit
+   is a virtual impactor; duplicates are merged.  The probability of each comes from adaptive
    importance sampling around it (`impactors`).
 
-`Risk.completeness` states above which probability no impact was overlooked, and why not below
+`Risk.completeness` states the probability above which no impact was overlooked, and `Risk.limits` its causes
 (`completeness`): an estimate that is tested with injected impactors, not a proof.
 
 References
@@ -28,38 +28,49 @@ from kakehashi.base import InputError, quantities
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import massive_place
 from kakehashi.encounter import hazard
-from kakehashi.encounter.completeness import Completeness, completeness, divisions, stretches
-from kakehashi.encounter.impactors import VirtualImpactor, Weighed, described, impacting, weighed
-from kakehashi.encounter.returns import Return, candidates, listed
-from kakehashi.encounter.spread import strays
-from kakehashi.encounter.survey import Survey, densified, survey
+from kakehashi.encounter.completeness import Completeness, completeness, line_segments, new_nodes
+from kakehashi.encounter.confidence import ConfidenceRegion, confidence_region
+from kakehashi.encounter.impactors import (
+    ImpactProbability,
+    VirtualImpactor,
+    find_impacts,
+    impact_probability,
+    virtual_impactor,
+)
+from kakehashi.encounter.spread import unrepresented_members
+from kakehashi.encounter.survey import Survey, add_nodes, survey
 from kakehashi.encounter.targets import Target
-from kakehashi.encounter.uncertain import Region, region
+from kakehashi.encounter.trails import ApproachSeason, approach_seasons, candidates
+from kakehashi.ephem import check_covered
 from kakehashi.orbits import Orbit
 
-__all__ = ["Completeness", "Return", "Risk", "VirtualImpactor", "monitor"]
+__all__ = ["ApproachSeason", "Completeness", "Risk", "VirtualImpactor", "monitor"]
 
-LIMIT = 1e-7  # probability to which a search is made complete, if the work allows
+LIMIT = 1e-7  # probability to which a search is made complete, as far as the number of members allows
 _ROUNDS = 8
 _FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Risk:
-    """What impact monitoring found between two epochs.
+    """Result of impact monitoring between two epochs.
 
     Attributes
     ----------
     members : int
-        Orbits flown in the search.
+        Orbits propagated in the search.
     failed : int
-        How many of them could not be integrated to the end.
+        Number of them that could not be integrated to the end.
+    approach_seasons : tuple of ApproachSeason
+        Close approaches by season, in order of time.
+    impactors : tuple of VirtualImpactor
+        In order of time.
     completeness : float
-        Probability above which no impact is overlooked; 1 where nothing can be claimed.
+        Probability above which no impact is overlooked; 1 if nothing can be claimed.
     limits : Completeness
         The same by cause.
     direct : (float, float)
-        Probability of impact and its error from the scattered members alone, without the search, as a check.
+        Impact probability and its error from the scattered members alone, without the search, as a check.
     """
 
     orbit: Orbit
@@ -68,7 +79,7 @@ class Risk:
     bodies: tuple[str, ...]
     members: int
     sigmas: float
-    returns: tuple[Return, ...]
+    approach_seasons: tuple[ApproachSeason, ...]
     impactors: tuple[VirtualImpactor, ...]
     limits: Completeness
     direct: tuple[float, float]
@@ -78,12 +89,12 @@ class Risk:
 
     @property
     def completeness(self) -> float:
-        """Probability above which no impact is overlooked; 1 where nothing can be claimed."""
+        """Probability above which no impact is overlooked; 1 if nothing can be claimed."""
         return self.limits.limit
 
     @property
     def probability(self) -> float:
-        """Of an impact on any of the bodies: the sum over the virtual impactors, at most 1."""
+        """Probability of an impact on any of the bodies: the sum over the virtual impactors, at most 1."""
         return min(1.0, float(sum(v.probability for v in self.impactors)))
 
     @property
@@ -97,13 +108,13 @@ class Risk:
 
     @property
     def palermo(self) -> float | None:
-        """Cumulative, of Earth impacts; None where no Earth impact was found or its energy is not known."""
+        """Cumulative Palermo scale of impacts on the Earth; None without any, or if their energy is not known."""
         total = sum(10.0**v.palermo for v in self.impactors if v.body == "Earth")
         return float(np.log10(total)) if total > 0.0 else None
 
     @property
     def torino(self) -> int | None:
-        """The greatest of all Earth impacts, 0 where none was found; None where the Earth was not searched."""
+        """Largest Torino scale of all impacts on the Earth, 0 without any; None if the Earth was not searched."""
         if "Earth" not in self.by_body:
             return None
         return max((v.torino for v in self.impactors if v.body == "Earth"), default=0)
@@ -111,10 +122,10 @@ class Risk:
     def __repr__(self):
         from kakehashi.time import calendar
 
-        found = f"{len(self.impactors)} virtual impactors, p {self.probability:.3g}"
+        result = f"{len(self.impactors)} virtual impactors, p {self.probability:.3g}"
         if not self.impactors:
-            found = f"no impact found (complete to {self.completeness:.0e})"
-        return f"<Risk {self.orbit.name} until {calendar(self.end_et, 'TDB', 0)[:10]}: {found}>"
+            result = f"no impact found (complete to {self.completeness:.0e})"
+        return f"<Risk {self.orbit.name} until {calendar(self.end_et, 'TDB', 0)[:10]}: {result}>"
 
 
 @quantities
@@ -134,97 +145,120 @@ def monitor(
     now=None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Risk:
-    """Search an orbit's region of uncertainty for impacts.
+    """Search the confidence region of an orbit for impacts.
 
     Parameters
     ----------
     orbit : Orbit
         With covariance.
     until : epoch
+        End of the search.
     bodies : sequence of str
-        Which may be hit.
+        Bodies whose impacts are searched.
     members : int
-        Flown in the search, and at most as many again where neighbours part; more find rarer impacts.
+        Members propagated in the search, and at most as many again where neighbours separate; more find rarer impacts.
     sigmas : float
-        How far along the line of variations to search.
+        Range of the search along the line of variations.
     budget : int
-        Most trajectories for the probability of one virtual impactor.
+        Largest number of trajectories for the probability of one virtual impactor.
     goal : float
-        Relative standard error of a probability at which to stop.
+        Relative standard error of a probability at which the sampling stops.
+    seed : int
+        Seed of the draws.
     limit : float
         Probability to which the search is made complete, as far as `members` allow.
     diameter_km, mass_kg : float, optional
         From H, an albedo of 0.154 and 2600 kg/m3 by default.
     now : epoch, optional
-        From which the Palermo scale counts; the orbit's epoch by default.
+        Epoch from which the Palermo scale counts; the orbit's epoch by default.
     progress : callable, optional
-        Called with what is being done and the share of it.
+        Called with the name of the stage and the fraction of it that is done.
 
     Raises
     ------
     InputError
-        No covariance, or one too wide to be sampled; an end before the epoch; fewer than four members; a
-        body that cannot be hit.
+        No covariance, or one too wide to be sampled; an end before the epoch or outside the ephemeris; fewer than
+        four members; a body that cannot be hit, or whose impacts are not searched for.
     """
-    from kakehashi.time import as_et
+    from kakehashi.time import as_et, calendar
 
     end = as_et(until)
     if not end > orbit.epoch_et:
         raise InputError("the end of the search lies before the orbit's epoch; give a later date")
-    say = progress or (lambda text, share: None)
+    check_covered(end, f"the end of the search, {calendar(end, 'TDB', 0)[:10]},")
+    _check_bodies(bodies)
+    report = progress or (lambda text, fraction: None)
     if members < _FEWEST:
         raise InputError(f"members is {members}; a search needs at least {_FEWEST}")
-    space = region(orbit)
-    flown = _surveyed(space, members, sigmas, end, bodies, seed, limit, say)
-    mass = flown.mass(sigmas)
-    seeds = candidates(flown, mass, bodies)
-    targets, unsettled = impacting(space, seeds, lambda s: say("searching for impacts", s))
+    region = confidence_region(orbit)
+    surveyed = _surveyed(region, members, sigmas, end, bodies, seed, limit, report)
+    mass = surveyed.mass(sigmas)
+    seeds = candidates(surveyed, mass, bodies)
+    targets, unconverged = find_impacts(region, seeds, lambda s: report("searching for impacts", s))
     since = orbit.epoch_et if now is None else as_et(now)
     size = _size(orbit, diameter_km, mass_kg)
-    found = [described(space, w, size[1], since) for w in _weighed(space, targets, budget, goal, seed, say)]
-    beside = strays(flown, bodies, end)
+    impactors = [
+        virtual_impactor(region, w, size[1], since)
+        for w in _impact_probabilities(region, targets, budget, goal, seed, report)
+    ]
+    unrepresented = unrepresented_members(surveyed, bodies, end)
     return Risk(
-        orbit, orbit.epoch_et, end, tuple(bodies), len(flown), sigmas, tuple(listed(flown, mass, bodies)),
-        tuple(sorted(found, key=lambda v: v.et)),
-        completeness(flown, sigmas, bodies, unsettled, beside, space.linear),
-        _direct(flown, mass, bodies), *size, int(flown.failed.sum()),
+        orbit, orbit.epoch_et, end, tuple(bodies), len(surveyed), sigmas,
+        tuple(approach_seasons(surveyed, mass, bodies)),
+        tuple(sorted(impactors, key=lambda v: v.et)),
+        completeness(surveyed, sigmas, bodies, unconverged, unrepresented, region.linear),
+        _direct(surveyed, mass, bodies), *size, int(surveyed.failed.sum()),
     )  # fmt: skip
 
 
-def _surveyed(space: Region, members, sigmas, end, bodies, seed, limit, say) -> Survey:
-    """The survey, with further nodes where neighbours part."""
+def _check_bodies(bodies: Sequence[str]) -> None:
+    """Raise InputError for the Sun: it has no target plane, and no orbit passes it on a hyperbola."""
+    for name in bodies:
+        if body(name).name == "Sun":
+            raise InputError(
+                "impacts on the Sun are not searched for, because an orbit about it has no target plane there; name"
+                " planets or the Moon"
+            )
+
+
+def _surveyed(region: ConfidenceRegion, members, sigmas, end, bodies, seed, limit, report) -> Survey:
+    """The survey, with further nodes where neighbours separate."""
     text = "flying the region of uncertainty"
-    flown = survey(
-        space, members, end, bodies, sigmas=sigmas, seed=seed, progress=lambda s: say(text, 0.8 * s)
+    surveyed = survey(
+        region, members, end, bodies, sigmas=sigmas, seed=seed, progress=lambda s: report(text, 0.8 * s)
     )
     for k in range(_ROUNDS):
-        new = divisions(stretches(flown, bodies), limit, 2 * members - len(flown))
-        if not new.size:
+        positions = new_nodes(line_segments(surveyed, bodies), limit, 2 * members - len(surveyed))
+        if not positions.size:
             break
-        flown = densified(space, flown, new, end, bodies)
-        say(text, 0.8 + 0.2 * (k + 1) / _ROUNDS)
-    say(text, 1.0)
-    return flown
+        surveyed = add_nodes(region, surveyed, positions, end, bodies)
+        report(text, 0.8 + 0.2 * (k + 1) / _ROUNDS)
+    report(text, 1.0)
+    return surveyed
 
 
-def _weighed(space: Region, targets: Sequence[Target], budget, goal, seed, say) -> list[Weighed]:
-    """Probabilities of targets; one that lies among the orbits of another is the same impact."""
-    out: list[Weighed] = []
+def _impact_probabilities(
+    region: ConfidenceRegion, targets: Sequence[Target], budget, goal, seed, report
+) -> list[ImpactProbability]:
+    """Probabilities of targets; a target among the orbits of another one is the same impact."""
+    impacts: list[ImpactProbability] = []
     for k, target in enumerate(targets):
-        say("probabilities", k / len(targets))
-        if not any(w.holds(target) for w in out):
-            out.append(weighed(space, target, budget, goal, seed + k))
-    say("probabilities", 1.0)
-    return out
+        report("probabilities", k / len(targets))
+        if not any(w.contains(target) for w in impacts):
+            impacts.append(impact_probability(region, target, budget, goal, seed + k))
+    report("probabilities", 1.0)
+    return impacts
 
 
-def _direct(flown: Survey, mass, bodies) -> tuple[float, float]:
-    """Probability of impact and its error from the scattered members alone."""
-    others = ~flown.node
-    share = mass[others]
-    hit = np.isin(flown.impact_body[others], [massive_place(name) for name in bodies])
-    p = float(share[hit].sum())
-    return min(1.0, p), float(np.sqrt(max(np.sum(share[hit] ** 2) - p * p / max(len(share), 1), 0.0)))
+def _direct(surveyed: Survey, mass, bodies) -> tuple[float, float]:
+    """Impact probability and its error from the scattered members alone."""
+    scattered = ~surveyed.node
+    probability = mass[scattered]
+    hit = np.isin(surveyed.impact_body[scattered], [massive_place(name) for name in bodies])
+    p = float(probability[hit].sum())
+    return min(1.0, p), float(
+        np.sqrt(max(np.sum(probability[hit] ** 2) - p * p / max(len(probability), 1), 0.0))
+    )
 
 
 def _size(orbit: Orbit, diameter, mass) -> tuple[float, float]:

@@ -1,8 +1,8 @@
-"""Which of many orbits come near, when and how near?  A catalogue flown in blocks that suit each other.
+"""Close approaches of many orbits: a catalogue propagated in blocks of similar step size.
 
-A block shares its steps, so its members should need equal ones.  The span is cut into seasons; at the start
-of each, orbits are sorted by the shortest dynamical time they will meet in it, at perihelion or beside a
-planet, estimated from two-body motion.  The flight itself is in the full force model.
+The members of a block share its steps, so that they should need similar ones.  The span is divided into seasons; at
+the start of each season, orbits are sorted by the shortest dynamical time that they reach in it, at perihelion or near
+a planet, estimated from two-body motion.  The propagation itself uses the full force model.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,8 +24,8 @@ from kakehashi.time import as_et
 
 TOLERANCE = 2e-2
 SEASON_S = 240 * DAY_S
-MEMBERS = 256  # of a block
-_LOOKS = 12  # epochs of a season at which the coming dynamical time is estimated
+MEMBERS = 256  # members of a block
+_LOOKS = 12  # epochs of a season at which the dynamical time is estimated
 _PLANETS = ("Venus", "Earth", "Mars")
 
 
@@ -36,19 +36,19 @@ class Screened:
     Attributes
     ----------
     row : (m,) array
-        Which orbit.
+        Index of the orbit.
     body : (m,) str array
     et : (m,) array
         [s TDB past J2000].
     relative : (m, 6) array
         State relative to the body, ICRF [km, km/s].
     states : (n, 6) array
-        Of all orbits at the end of the span, barycentric; NaN where the flight failed or hit.
+        All orbits at the end of the span, barycentric; NaN after a failure or an impact.
     status : (n,) array
         Codes of `Status`.
     impacts : (n, 2) array
         Epoch at which an orbit was found inside a body [s TDB past J2000], and the index of the body in the
-        force model; NaN where none.
+        force model; NaN without an impact.
     """
 
     row: np.ndarray
@@ -83,27 +83,31 @@ def screen_states(
     tolerance: float = TOLERANCE,
     progress: Callable[[float], None] | None = None,
 ) -> Screened:
-    """Fly different orbits that share an epoch, and record their close approaches.
+    """Propagate different orbits of one epoch, and record their close approaches.
 
     Parameters
     ----------
     states : (n, 6) array
         Barycentric, ICRF [km, km/s].
+    start_et, end_et : epoch
+        Epoch of the states, and end of the span [s TDB past J2000].
     watch : mapping
         Body to the distance within which it is watched [au]; the Earth to 0.05 au by default.
     model : ForceModel, optional
-        The full model with the relativity of the Sun alone by default: 0.1 km of the median orbit in ten
+        By default the full model, with relativity of the Sun only: the error is 0.1 km for the median orbit in ten
         years.
     itself : (n,) sequence of str or None, optional
-        The massive asteroid that each orbit is; it does not attract itself.
+        The massive asteroid that an orbit is, which does not attract itself.
     tolerance : float
-        See `dynamics.fly`; the default leaves 0.2 km of the median orbit in ten years, and 2 km of nine in
-        ten; orbits that a planet has turned deeply lose more.
+        See `dynamics.fly`; the error of the default is 0.2 km for the median orbit in ten years, and 2 km for nine in
+        ten; it is larger for orbits that a planet has deflected strongly.
+    progress : callable, optional
+        Called with the fraction that is done.
 
     Raises
     ------
     InputError
-        Wrong shape, an end that is not later than the start.
+        Wrong shape, or an end that is not later than the start.
     """
     start_et, end_et = float(as_et(start_et)), float(as_et(end_et))
     now = np.array(states, dtype=float)
@@ -115,19 +119,19 @@ def screen_states(
     model = ForceModel(relativity="sun") if model is None else model
     status = np.where(np.isfinite(now).all(axis=1), Status.OK, Status.BAD_INPUT).astype(np.int8)
     edges = np.linspace(start_et, end_et, max(1, int(np.ceil((end_et - start_et) / SEASON_S))) + 1)
-    passes, impacts = [np.zeros((0, 10))], np.full((len(now), 2), np.nan)
+    approaches, impacts = [np.zeros((0, 10))], np.full((len(now), 2), np.nan)
     names = np.array([None] * len(now) if itself is None else list(itself), dtype=object)
     for k in range(len(edges) - 1):
         span = edges[k], edges[k + 1]
         for rows, acting in _models(status, names, model):
-            passes.append(_season(now, status, impacts, rows, *span, watch, acting, tolerance))
+            approaches.append(_season(now, status, impacts, rows, *span, watch, acting, tolerance))
         if progress:
             progress((k + 1) / (len(edges) - 1))
-    return _gathered(np.concatenate(passes), watch, now, status, impacts)
+    return _gathered(np.concatenate(approaches), watch, now, status, impacts)
 
 
 def _models(status, names, model: ForceModel) -> Iterator[tuple[np.ndarray, ForceModel]]:
-    """Rows that have not ended, and the model for them; massive asteroids one by one, each without itself."""
+    """Rows that have not ended, and their force model; massive asteroids one by one, each without itself."""
     flying = status == Status.OK
     massive = np.array([name is not None for name in names], dtype=bool)
     if (flying & ~massive).any():
@@ -137,31 +141,39 @@ def _models(status, names, model: ForceModel) -> Iterator[tuple[np.ndarray, Forc
 
 
 def _season(now, status, impacts, rows, start, end, watch, model, tolerance) -> np.ndarray:
-    """Propagate these rows to the season's end, in place; returns the close approaches with rows of the catalogue."""
-    order = rows[np.argsort(pace_s(now[rows], start, end))]
+    """Propagate these rows to the end of the season, in place; returns close approaches with catalogue rows."""
+    order = rows[np.argsort(dynamical_time_s(now[rows], start, end))]
     flight = fly(
         now[order], start, end, watch=watch, model=model, tolerance=tolerance, on_error="mark", block=MEMBERS
     )
     now[order], status[order], impacts[order] = flight.states, flight.status, flight.impacts
-    found = flight.passes.copy()
-    found[:, 0] = order[found[:, 0].astype(int)]
-    return found
+    approaches = flight.passes.copy()
+    approaches[:, 0] = order[approaches[:, 0].astype(int)]
+    return approaches
 
 
-def pace_s(states, start: float, end: float) -> np.ndarray:
-    """Shortest dynamical time (n,) [s] that orbits meet between two epochs, by two-body motion."""
+def dynamical_time_s(states, start: float, end: float) -> np.ndarray:
+    """Shortest dynamical time (n,) [s], sqrt(r^3 / GM), of orbits between two epochs, by two-body motion.
+
+    Parameters
+    ----------
+    states : (n, 6) array
+        Barycentric at `start`, ICRF [km, km/s].
+    start, end : float
+        Epochs [s TDB past J2000].
+    """
     gm = body("Sun").gm_km3_s2
     epochs = np.linspace(start, end, _LOOKS)
     helio = for_kernel(states - body_state("Sun", "SSB", start), np.shape(states))
     planets = np.stack([position(name, "Sun", epochs) for name in _PLANETS])
-    steep = np.array([body(name).gm_km3_s2 for name in _PLANETS])
-    return np.sqrt(_least_squares_s2(helio, epochs - start, gm, planets, steep))
+    planet_gm = np.array([body(name).gm_km3_s2 for name in _PLANETS])
+    return np.sqrt(_least_dynamical_times_s2(helio, epochs - start, gm, planets, planet_gm))
 
 
 @kernel
-def _least_squares_s2(helio, since, gm, planets, steep):
-    """Least r^3 / gm of each orbit (n,) [s2] over the Sun and planets (p, epochs, 3) and the epochs."""
-    out = np.full(len(helio), np.inf)
+def _least_dynamical_times_s2(helio, since, gm, planets, planet_gm):
+    """Least r^3 / GM (n,) [s2] of each orbit, over the Sun and planets (p, epochs, 3) and over the epochs."""
+    least_s2 = np.full(len(helio), np.inf)
     now = np.empty(6)
     for i in range(len(helio)):
         s = helio[i]
@@ -170,42 +182,45 @@ def _least_squares_s2(helio, since, gm, planets, steep):
         bound = alpha * r0 > 0.02
         motion = sqrt(gm * alpha**3) if bound else 0.0
         ec, es = 1.0 - r0 * alpha, (s[0] * s[3] + s[1] * s[4] + s[2] * s[5]) * sqrt(max(alpha, 0.0) / gm)
-        turn, rate, before = 0.0, 1.0, 0.0
+        anomaly, rate, before = 0.0, 1.0, 0.0
         for k in range(since.size):
-            if bound:  # Kepler's equation in the eccentric anomaly since the start, from look to look
+            if (
+                bound
+            ):  # Kepler's equation for the change of E since the start: M = dE - ec sin dE + es (1 - cos dE)
                 mean = motion * since[k]
-                turn += (mean - before) * rate
+                anomaly += (mean - before) * rate
                 before = mean
                 for _ in range(4):
-                    sine, cosine = sin(turn), cos(turn)
+                    sine, cosine = sin(anomaly), cos(anomaly)
                     slope = 1.0 - ec * cosine + es * sine
-                    turn -= min(max((turn - ec * sine + es * (1.0 - cosine) - mean) / slope, -1.0), 1.0)
-                sine, cosine = sin(turn), cos(turn)
+                    anomaly -= min(max((anomaly - ec * sine + es * (1.0 - cosine) - mean) / slope, -1.0), 1.0)
+                sine, cosine = sin(anomaly), cos(anomaly)
                 rate = 1.0 / (1.0 - ec * cosine + es * sine)
-                f, g = 1.0 - (1.0 - cosine) / (alpha * r0), since[k] - (turn - sine) / motion
+                # Lagrange's coefficients: f = 1 - a / r0 (1 - cos dE), g = t - (dE - sin dE) / n.
+                f, g = 1.0 - (1.0 - cosine) / (alpha * r0), since[k] - (anomaly - sine) / motion
                 for axis in range(3):
                     now[axis] = f * s[axis] + g * s[3 + axis]
             else:
                 kepler_step(s, since[k], gm, now)
             square = now[0] ** 2 + now[1] ** 2 + now[2] ** 2
             least = square * sqrt(square) / gm
-            for p in range(steep.size):
+            for p in range(planet_gm.size):
                 x, y, z = now[0] - planets[p, k, 0], now[1] - planets[p, k, 1], now[2] - planets[p, k, 2]
                 square = x * x + y * y + z * z
-                least = min(least, square * sqrt(square) / steep[p])
-            out[i] = min(out[i], least)
-    return out
+                least = min(least, square * sqrt(square) / planet_gm[p])
+            least_s2[i] = min(least_s2[i], least)
+    return least_s2
 
 
-def _gathered(passes, watch, states, status, impacts) -> Screened:
+def _gathered(approaches, watch, states, status, impacts) -> Screened:
     names = {massive_place(name): name for name in watch}
-    order = np.lexsort((passes[:, 2], passes[:, 0]))
-    passes = passes[order]
+    order = np.lexsort((approaches[:, 2], approaches[:, 0]))
+    approaches = approaches[order]
     return Screened(
-        row=passes[:, 0].astype(int),
-        body=np.array([names[int(p)] for p in passes[:, 1]], dtype=str),
-        et=passes[:, 2] + passes[:, 3],
-        relative=passes[:, 4:10],
+        row=approaches[:, 0].astype(int),
+        body=np.array([names[int(p)] for p in approaches[:, 1]], dtype=str),
+        et=approaches[:, 2] + approaches[:, 3],
+        relative=approaches[:, 4:10],
         states=states,
         status=status,
         impacts=impacts,

@@ -1,14 +1,14 @@
-"""Does the line of variations speak for the whole region?  Passes that only members away from it have.
+"""Scattered members whose later close approaches the line of variations does not represent.
 
-A pass at the distance d of the target plane's centre turns the velocity by 2 GM / (d v); a neighbour that
-passes w farther out is turned less by 2 GM w / (d^2 v), and is 6 GM w t / (d^2 v) farther along its orbit a
-time t later, to the first order [V03].  Where w is the distance of a member from every trail of the line of
-variations and the result comes near the distance at which passes are looked for, the later returns of this
-member, or of one like it that was not drawn, need not be returns of any orbit on the line.
+A close approach at the distance d of the target plane's centre deflects the velocity by 2 GM / (d v).  A neighbour
+that passes w farther out is deflected less by 2 GM w / (d^2 v), and is 6 GM w t / (d^2 v) farther along its orbit a
+time t later, to first order [V03].  If w is the distance of a member from every trail of the line of
+variations and the result approaches the distance at which close approaches are recorded, the later close approaches of
+this member, or of a similar one that was not drawn, need not be those of any orbit on the line.
 
-They are all the same where an orbit of the line leaves the pass with the member's own period: both then come
-back together, and what is left between them is their orbits' difference in shape, which does not grow with
-time.  Where such an orbit passes nearby, no farther off than a part of d, the line speaks for the member.
+They are the same if an orbit of the line leaves the encounter with the period of the member: both then return
+together, and the remaining difference is that of the shapes of their orbits, which does not grow with
+time.  If such an orbit passes nearby, at a distance of a fraction of d, the line represents the member.
 
 References
 ----------
@@ -23,66 +23,81 @@ from scipy.spatial import cKDTree
 from kakehashi.base.constants import AU_KM
 from kakehashi.bodies import body
 from kakehashi.encounter.bplane import outgoing
-from kakehashi.encounter.returns import plane_points, seasons, trails_of
-from kakehashi.encounter.survey import LOOK_AU, Survey
+from kakehashi.encounter.survey import WATCH_AU, Survey
+from kakehashi.encounter.trails import plane_points, seasons, trails_of
 from kakehashi.ephem import state as body_state
 
-_PART = 0.15  # of the distance looked at: a few hundred members seldom show the largest deflection possible
-_BEND = 0.1  # of the gap between two nodes: how far a trail may lie from the straight line
-_NEARBY = 0.1  # of the distance of a pass: within it the deflection is linear in the target plane
-_SEGMENTS = 500  # of a trail, at once
+_FRACTION = (
+    0.15  # of the recorded distance: a few hundred members seldom include the largest possible deflection
+)
+_BEND = 0.1  # of the gap between two nodes: possible distance of the trail from the straight line
+_NEARBY = 0.1  # of the distance of a close approach: within it the deflection is linear in the target plane
+_SEGMENTS = 500  # of a trail, in one step
 
 
-def strays(survey: Survey, bodies: Sequence[str], end_et: float) -> np.ndarray:
-    """Scattered members with a pass after which they go where no orbit of the line need go, in order."""
-    found = [_strays_of(survey, name, season, end_et) for name in bodies for season in seasons(survey, name)]
-    return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+def unrepresented_members(survey: Survey, bodies: Sequence[str], end_et: float) -> np.ndarray:
+    """Scattered members (s,) with an encounter after which no orbit of the line need follow them, in order.
+
+    Parameters
+    ----------
+    survey : Survey
+    bodies : sequence of str
+        Bodies whose impacts are searched.
+    end_et : float
+        End of the search [s TDB past J2000].
+    """
+    members = [
+        _unrepresented_in(survey, name, season, end_et) for name in bodies for season in seasons(survey, name)
+    ]
+    return np.unique(np.concatenate(members)) if members else np.empty(0, dtype=np.int64)
 
 
-def _strays_of(survey: Survey, name: str, season, end_et: float) -> np.ndarray:
-    """Strays of one return."""
+def _unrepresented_in(survey: Survey, name: str, season, end_et: float) -> np.ndarray:
+    """Unrepresented members of one season."""
     on_line = survey.node[season["member"]]
-    line, others = season[on_line], season[~on_line]
-    if not others.size:
+    line, scattered = season[on_line], season[~on_line]
+    if not scattered.size:
         return np.empty(0, dtype=np.int64)
     trails, points = trails_of(line, name)
-    mine, d = plane_points(others, name), others["distance_km"]
-    speed = np.linalg.norm(others["state"][:, 3:], axis=1)
+    own_points, d = plane_points(scattered, name), scattered["distance_km"]
+    speed = np.linalg.norm(scattered["state"][:, 3:], axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        turned = body(name).gm_km3_s2 / (d**2 * speed)  # of the speed, for each kilometre aside [1/s]
-        goes = 6.0 * turned * (end_et - others["et"])
-    # Every node bounds the distance from the trail; few members need it exactly.
-    aside = np.full(len(others), LOOK_AU * AU_KM)
+        deflection_rate = body(name).gm_km3_s2 / (
+            d**2 * speed
+        )  # change of the speed per kilometre on the plane [1/s]
+        drift = 6.0 * deflection_rate * (end_et - scattered["et"])
+    # The distance from the nearest node is an upper bound; few members need the exact distance.
+    distance = np.full(len(scattered), WATCH_AU * AU_KM)
     if len(points):
-        aside = np.minimum(aside, cKDTree(points).query(mine)[0])
-    # An impact that the line does not know (d = 0) has an infinite or unknown ratio: it counts.
-    far = np.flatnonzero(~(goes * aside < _PART * LOOK_AU * AU_KM) & (aside > 0.0))
+        distance = np.minimum(distance, cKDTree(points).query(own_points)[0])
+    # An impact away from the line (d = 0) has an infinite or undefined ratio and counts.
+    rows = np.flatnonzero(~(drift * distance < _FRACTION * WATCH_AU * AU_KM) & (distance > 0.0))
     for run in trails:
-        aside[far] = np.minimum(aside[far], _distances(mine[far], points[run]))
-    far = far[~(goes[far] * aside[far] < _PART * LOOK_AU * AU_KM) & (aside[far] > 0.0)]
-    if not far.size:
+        distance[rows] = np.minimum(distance[rows], _distances(own_points[rows], points[run]))
+    rows = rows[~(drift[rows] * distance[rows] < _FRACTION * WATCH_AU * AU_KM) & (distance[rows] > 0.0)]
+    if not rows.size:
         return np.empty(0, dtype=np.int64)
-    energy, nodes = _energies(others[far], name), _energies(line, name)
-    match = np.full(len(far), np.inf)
+    energy, nodes = _energies(scattered[rows], name), _energies(line, name)
+    match = np.full(len(rows), np.inf)
     for run in trails:
-        match = np.minimum(match, _matches(mine[far], energy, points[run], nodes[run]))
-    # A velocity turned by dv moves the orbit by about 2 a dv / v, with v the planet's own.
-    pace = np.linalg.norm(body_state(body(name).naif_id, "Sun", others["et"][far])[:, 3:], axis=1)
-    shape = 4.0 * turned[far] * match * AU_KM / pace
-    told = (match < _NEARBY * d[far]) & (shape < _PART * LOOK_AU * AU_KM)
-    return others["member"][far[~told]]
+        match = np.minimum(match, _matches(own_points[rows], energy, points[run], nodes[run]))
+    # A deflection dv moves the orbit by about 2 a dv / v, with v the speed of the planet.
+    planet_speed = np.linalg.norm(body_state(body(name).naif_id, "Sun", scattered["et"][rows])[:, 3:], axis=1)
+    shape = 4.0 * deflection_rate[rows] * match * AU_KM / planet_speed
+    represented = (match < _NEARBY * d[rows]) & (shape < _FRACTION * WATCH_AU * AU_KM)
+    return scattered["member"][rows[~represented]]
 
 
-def _energies(passes, name: str) -> np.ndarray:
-    """Energies (m,) [km2/s2] about the Sun with which passes leave; NaN where they do not leave."""
-    known = body(name)
-    about = body_state(known.naif_id, "Sun", passes["et"])
-    velocity = about[:, 3:] + outgoing(passes["state"], known.gm_km3_s2)
-    return 0.5 * (velocity**2).sum(axis=1) - body("Sun").gm_km3_s2 / np.linalg.norm(about[:, :3], axis=1)
+def _energies(approaches, name: str) -> np.ndarray:
+    """Energies (m,) [km2/s2] about the Sun after close approaches; NaN if the object does not leave."""
+    target_body = body(name)
+    planet = body_state(target_body.naif_id, "Sun", approaches["et"])
+    velocity = planet[:, 3:] + outgoing(approaches["state"], target_body.gm_km3_s2)
+    return 0.5 * (velocity**2).sum(axis=1) - body("Sun").gm_km3_s2 / np.linalg.norm(planet[:, :3], axis=1)
 
 
 def _distances(points, trail) -> np.ndarray:
-    """Distances (m,) [km] of points (m, 2) from a polyline (n, 2), less what the trail may bend between nodes."""
+    """Distances (m,) [km] of points (m, 2) from a polyline (n, 2), less the possible curvature between nodes."""
     if len(trail) == 1:
         return np.hypot(*(points - trail[0]).T)
     least = np.full(len(points), np.inf)
@@ -90,21 +105,21 @@ def _distances(points, trail) -> np.ndarray:
         a, step = trail[k : k + _SEGMENTS], np.diff(trail[k : k + _SEGMENTS + 1], axis=0)
         a = a[: len(step)]
         length = np.hypot(*step.T)
-        off = points[:, None] - a
-        along = np.clip((off * step).sum(axis=2) / np.maximum(length, 1e-9) ** 2, 0.0, 1.0)
-        gap = np.linalg.norm(off - along[:, :, None] * step, axis=2) - _BEND * length
+        offset = points[:, None] - a
+        along = np.clip((offset * step).sum(axis=2) / np.maximum(length, 1e-9) ** 2, 0.0, 1.0)
+        gap = np.linalg.norm(offset - along[:, :, None] * step, axis=2) - _BEND * length
         least = np.minimum(least, gap.min(axis=1))
     return np.maximum(least, 0.0)
 
 
 def _matches(points, energy, trail, nodes) -> np.ndarray:
-    """Distances (m,) [km] of points (m, 2) from the nearest place of a trail with their energy (m,); inf without."""
+    """Distances (m,) [km] of points (m, 2) from the nearest point of a trail with the same energy; inf without one."""
     least = np.full(len(points), np.inf)
     for k in range(0, len(trail) - 1, _SEGMENTS):
         p, e = trail[k : k + _SEGMENTS + 1], nodes[k : k + _SEGMENTS + 1]
         with np.errstate(divide="ignore", invalid="ignore"):
             along = (energy[:, None] - e[:-1]) / np.diff(e)
-        place = p[:-1] + along[:, :, None] * np.diff(p, axis=0)
-        gap = np.linalg.norm(points[:, None] - place, axis=2)
+        positions = p[:-1] + along[:, :, None] * np.diff(p, axis=0)
+        gap = np.linalg.norm(points[:, None] - positions, axis=2)
         least = np.minimum(least, np.where((along >= 0.0) & (along <= 1.0), gap, np.inf).min(axis=1))
     return least

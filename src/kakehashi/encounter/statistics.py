@@ -1,7 +1,7 @@
-"""What does a cloud of encounters say that its covariance cannot?
+"""Statistics of a cloud of encounters, beyond its covariance.
 
-Mean, covariance and 3-sigma bounds of the members themselves; how they compare with a linear
-prediction; and whether the cloud is still Gaussian, by Mardia's skewness and kurtosis [M70].
+Mean, covariance and 3-sigma bounds of the members themselves; their comparison with a linear
+prediction; and a test whether the cloud is still Gaussian, by Mardia's skewness and kurtosis [M70].
 
 [M70] Mardia (1970), Measures of multivariate skewness and kurtosis with applications,
       Biometrika 57, 519.
@@ -14,8 +14,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 
-_TAIL_PERCENT = 0.134989803163  # one side outside 3 sigma of a normal law
-_GAUSSIAN_Z = 4.0  # deviations of a test statistic that sampling alone does not explain
+_TAIL_PERCENT = 0.134989803163  # one tail of a normal distribution outside 3 sigma
+_GAUSSIAN_Z = 4.0  # sigmas of a test statistic beyond the scatter of a Gaussian sample
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -23,7 +23,7 @@ class CloudStatistics:
     """Moments and bounds of a cloud of n points in m dimensions.
 
     `low`, `high` (m,) bound the central 99.73 %; `three_sigma` is half their distance.
-    `skewness_z`, `kurtosis_z` are in standard deviations of what a Gaussian cloud would scatter.
+    `skewness_z`, `kurtosis_z` are in standard deviations of their scatter for a Gaussian cloud.
     """
 
     mean: np.ndarray
@@ -48,7 +48,7 @@ class CloudStatistics:
 
     @property
     def gaussian(self) -> bool:
-        """Whether skewness and kurtosis are what a Gaussian cloud of this size shows."""
+        """Whether skewness and kurtosis agree with a Gaussian cloud of this size."""
         return max(abs(self.skewness_z), abs(self.kurtosis_z)) < _GAUSSIAN_Z
 
     def __repr__(self):
@@ -62,8 +62,8 @@ class CloudStatistics:
 class Comparison:
     """A cloud against a linear prediction, in units of the prediction's own sigma.
 
-    `offset_sigma` is how far the means lie apart; `widest`, `narrowest` are the extreme ratios of
-    standard deviations, cloud over prediction, over all directions: 1 and 1 where both agree.
+    `offset_sigma` is the distance of the means; `widest`, `narrowest` are the extreme ratios of
+    standard deviations, cloud over prediction, over all directions: 1 and 1 if both agree.
     """
 
     offset_sigma: float
@@ -93,30 +93,40 @@ def cloud_statistics(points) -> CloudStatistics:
     """
     points = np.asarray(points, dtype=float)
     points = points[:, None] if points.ndim == 1 else points
-    good = points[np.isfinite(points).all(axis=-1)]
-    if points.ndim != 2 or len(good) < points.shape[-1] + 2:
+    finite = points[np.isfinite(points).all(axis=-1)]
+    if points.ndim != 2 or len(finite) < points.shape[-1] + 2:
         raise InputError(
             f"a cloud is (n, m) with at least m + 2 finite rows; this one is {points.shape} with"
-            f" {len(good)} finite rows"
+            f" {len(finite)} finite rows"
         )
-    low, high = np.percentile(good, [_TAIL_PERCENT, 100.0 - _TAIL_PERCENT], axis=0)
-    skewness_z, kurtosis_z = _mardia(good)
+    low, high = np.percentile(finite, [_TAIL_PERCENT, 100.0 - _TAIL_PERCENT], axis=0)
+    skewness_z, kurtosis_z = _mardia(finite)
     return CloudStatistics(
-        mean=good.mean(axis=0),
-        covariance=np.cov(good, rowvar=False).reshape(points.shape[1], -1),
-        median=np.median(good, axis=0),
+        mean=finite.mean(axis=0),
+        covariance=np.cov(finite, rowvar=False).reshape(points.shape[1], -1),
+        median=np.median(finite, axis=0),
         low=low,
         high=high,
-        members=len(good),
-        failed=len(points) - len(good),
+        members=len(finite),
+        failed=len(points) - len(finite),
         skewness_z=skewness_z,
         kurtosis_z=kurtosis_z,
     )
 
 
 def compare(cloud: CloudStatistics, mean, covariance) -> Comparison:
-    """Set a cloud against a linear prediction with this mean and covariance.
+    """Compare a cloud with a linear prediction.
 
+    Parameters
+    ----------
+    cloud : CloudStatistics
+    mean : (m,) array
+        Predicted mean, in the units of the cloud.
+    covariance : (m, m) array
+        Predicted covariance.
+
+    Examples
+    --------
     >>> draw = np.random.default_rng(1).normal(size=(10_000, 2))
     >>> compare(cloud_statistics(draw), [0, 0], [[1, 0], [0, 1]])
     <Comparison cloud/linear: mean 0.016 sigma apart, width 0.986 .. 1.003>
@@ -133,8 +143,8 @@ def _mardia(points: np.ndarray) -> tuple[float, float]:
     n, m = points.shape
     spread = points - points.mean(axis=0)
     values, vectors = np.linalg.eigh(spread.T @ spread / n)
-    kept = values > 1e-14 * values[-1]
-    white = spread @ (vectors[:, kept] / np.sqrt(values[kept]))
+    significant = values > 1e-14 * values[-1]
+    white = spread @ (vectors[:, significant] / np.sqrt(values[significant]))
     m = white.shape[1]
     third = np.einsum("ni,nj,nk->ijk", white, white, white, optimize=True) / n
     skewness = n / 6.0 * np.sum(third * third)  # chi-square with `freedom` degrees

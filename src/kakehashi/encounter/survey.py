@@ -1,9 +1,9 @@
-"""Where do the possible orbits go?  The region of uncertainty flown as nodes and as scattered members.
+"""Survey of the confidence region: nodes on the line of variations and scattered members, propagated.
 
-Nodes lie on the line of variations itself, in its order, denser where the probability is: what happens
-between two neighbours can be read from both.  Scattered members lie all through the region, even along the
-line and normal in the other directions: they show what the line alone does not.  Both are flown in spans of
-some years; at the end of each span the states are kept, so that it is known when neighbours part.
+Nodes lie on the line of variations itself, in its order, denser where the probability is larger: the orbits
+between two neighbours follow from both.  Scattered members lie all over the region, evenly along the
+line and normally distributed in the other directions: they show orbits that the line alone does not.  Both are
+propagated in spans of some years; the states at the end of each span are kept, to detect neighbours that separate.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,36 +16,36 @@ from kakehashi.base import Status
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.dynamics import Flight
 from kakehashi.dynamics.model import massive_place
-from kakehashi.encounter.uncertain import Region
+from kakehashi.encounter.confidence import ConfidenceRegion
 
-LOOK_AU = 0.1  # passes within this distance are kept
+WATCH_AU = 0.1  # close approaches within this distance are recorded
 PASS = np.dtype(
     [("member", np.int64), ("body", np.int64), ("et", float), ("state", float, 6), ("distance_km", float)]
 )
 _SPAN_S = 10 * 365.25 * DAY_S
 _BLOCK, _TIGHT_KM = 512, 1e-3 * AU_KM
-_SPREAD = 0.5  # part of the nodes that is even in sigmas; the others follow the probability
+_SPREAD = 0.5  # fraction of the nodes that is even in sigmas; the others follow the probability
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Survey:
-    """Members with what became of them; rows are members.
+    """Members and their close approaches, impacts and failures; rows are members.
 
     Attributes
     ----------
     z : (n, k) array
         Standard normal numbers of the region.
-    node : (n,) array of bool
-        Whether a member lies on the line of variations; nodes come first, in the line's order.
+    node : (n,) bool array
+        Whether a member lies on the line of variations; nodes come first, in the order of the line.
     passes : array of PASS
-        Close approaches [s TDB, km, km/s]; an impact is one of distance zero, its state NaN if not known.
+        Close approaches [s TDB, km, km/s]; an impact has distance zero, and NaN for a state that is not known.
     checkpoint_et : (c,) array
         Ends of the spans.
     states : (c, n, 6) array
         Barycentric states at the checkpoints [km, km/s]; NaN after an impact or a failure.
     impact_et, impact_body : (n,) arrays
-        Of members that hit anything; NaN and -1 for the others.
-    failed : (n,) array of bool
+        Epoch and body of an impact; NaN and -1 for other members.
+    failed : (n,) bool array
         Members whose integration did not reach the end.
     """
 
@@ -67,9 +67,9 @@ class Survey:
         return int(self.node.sum())
 
     def mass(self, sigmas: float) -> np.ndarray:
-        """Probability (n,) that each member stands for: nodes and scattered members each add up to the region's.
+        """Probability (n,) that each member represents: nodes and scattered members each add up to that of the region.
 
-        A node stands for the line from halfway to its neighbours on both sides.
+        A node represents the line from halfway to its neighbours on both sides.
         """
         mass = np.empty(len(self))
         count = self.node_count
@@ -92,13 +92,25 @@ def nodes(count: int, sigmas: float) -> np.ndarray:
     [-3.6  -0.93  0.    0.93  3.6 ]
     """
     grid = np.linspace(-sigmas, sigmas, 4_001)
-    whole = ndtr(sigmas) - ndtr(-sigmas)
-    rank = _SPREAD * (grid + sigmas) / (2.0 * sigmas) + (1.0 - _SPREAD) * (ndtr(grid) - ndtr(-sigmas)) / whole
+    total = ndtr(sigmas) - ndtr(-sigmas)
+    rank = _SPREAD * (grid + sigmas) / (2.0 * sigmas) + (1.0 - _SPREAD) * (ndtr(grid) - ndtr(-sigmas)) / total
     return np.interp((np.arange(count) + 0.5) / count, rank, grid)
 
 
-def scattered(count: int, dimensions: int, sigmas: float, seed: int) -> np.ndarray:
-    """Members (count, k): one in each of `count` even cells of the line, normal in the other directions."""
+def scattered_members(count: int, dimensions: int, sigmas: float, seed: int) -> np.ndarray:
+    """Members (count, k): one in each of `count` even cells of the line, normal in the other directions.
+
+    Parameters
+    ----------
+    count : int
+        Number of members.
+    dimensions : int
+        Number k of standard normal numbers.
+    sigmas : float
+        Range along the line.
+    seed : int
+        Seed of the draws.
+    """
     rng = np.random.default_rng(seed)
     z = rng.standard_normal((count, dimensions))
     edges = ndtr(np.linspace(-sigmas, sigmas, count + 1))
@@ -107,7 +119,7 @@ def scattered(count: int, dimensions: int, sigmas: float, seed: int) -> np.ndarr
 
 
 def survey(
-    space: Region,
+    region: ConfidenceRegion,
     count: int,
     end_et: float,
     bodies: Sequence[str],
@@ -116,31 +128,64 @@ def survey(
     seed: int = 1,
     progress: Callable[[float], None] | None = None,
 ) -> Survey:
-    """Fly `count` members to an epoch: half as nodes of the line, half scattered over the region."""
-    line = np.zeros((count - count // 2, len(space)))
+    """Propagate members of a region to an epoch: half as nodes of the line, half scattered over the region.
+
+    Parameters
+    ----------
+    region : ConfidenceRegion
+    count : int
+        Number of members.
+    end_et : float
+        End of the propagation [s TDB past J2000].
+    bodies : sequence of str
+        Bodies whose close approaches are recorded, within 0.1 au.
+    sigmas : float
+        Range along the line of variations.
+    seed : int
+        Seed of the draws.
+    progress : callable, optional
+        Called with the fraction that is done.
+    """
+    line = np.zeros((count - count // 2, len(region)))
     line[:, 0] = nodes(len(line), sigmas)
-    around = scattered(count // 2, len(space), sigmas, seed)
-    say = progress or (lambda share: None)
-    first = _flown(space, line, end_et, bodies, True, lambda s: say(0.5 * s))
-    return _joined(first, _flown(space, around, end_et, bodies, False, lambda s: say(0.5 + 0.5 * s)))
+    members = scattered_members(count // 2, len(region), sigmas, seed)
+    report = progress or (lambda fraction: None)
+    on_line = _propagated(region, line, end_et, bodies, True, lambda s: report(0.5 * s))
+    return _merged(
+        on_line, _propagated(region, members, end_et, bodies, False, lambda s: report(0.5 + 0.5 * s))
+    )
 
 
-def densified(space: Region, known: Survey, positions, end_et: float, bodies: Sequence[str]) -> Survey:
-    """The survey with further nodes at these positions (m,) of the line of variations."""
-    line = np.zeros((len(positions), len(space)))
+def add_nodes(
+    region: ConfidenceRegion, surveyed: Survey, positions, end_et: float, bodies: Sequence[str]
+) -> Survey:
+    """The survey with further nodes of the line of variations.
+
+    Parameters
+    ----------
+    region : ConfidenceRegion
+    surveyed : Survey
+    positions : (m,) array
+        Positions of the new nodes [sigma].
+    end_et : float
+        End of the propagation [s TDB past J2000].
+    bodies : sequence of str
+        Bodies whose close approaches are recorded.
+    """
+    line = np.zeros((len(positions), len(region)))
     line[:, 0] = np.sort(positions)
-    return _joined(known, _flown(space, line, end_et, bodies, True, None))
+    return _merged(surveyed, _propagated(region, line, end_et, bodies, True, None))
 
 
-def _joined(a: Survey, b: Survey) -> Survey:
+def _merged(a: Survey, b: Survey) -> Survey:
     """Both surveys as one: nodes first, in the order of the line."""
     z, node = np.concatenate([a.z, b.z]), np.concatenate([a.node, b.node])
     order = np.lexsort((z[:, 0], ~node))
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
+    new_row = np.empty(len(order), dtype=np.int64)
+    new_row[order] = np.arange(len(order))
     passes = np.concatenate([a.passes, b.passes])
     passes["member"][len(a.passes) :] += len(a)
-    passes["member"] = place[passes["member"]]
+    passes["member"] = new_row[passes["member"]]
     rows = {
         name: np.concatenate([getattr(a, name), getattr(b, name)])[order]
         for name in ("impact_et", "impact_body", "failed")
@@ -149,49 +194,49 @@ def _joined(a: Survey, b: Survey) -> Survey:
     return Survey(z[order], node[order], passes, a.checkpoint_et, states, **rows)
 
 
-def _flown(space: Region, z, end_et, bodies, node: bool, progress) -> Survey:
-    """Members flown span by span."""
-    start = space.orbit.epoch_et
+def _propagated(region: ConfidenceRegion, z, end_et, bodies, node: bool, progress) -> Survey:
+    """Members propagated span by span."""
+    start = region.orbit.epoch_et
     spans = max(1, int(np.ceil((end_et - start) / _SPAN_S)))
     edges = np.linspace(start, end_et, spans + 1)
-    now, push = space.orbits(z)
+    now, nongrav_au_d2 = region.orbits(z)
     n = len(z)
     alive, failed = np.arange(n), np.zeros(n, bool)
     states = np.full((spans, n, 6), np.nan)
     impact_et, impact_body = np.full(n, np.nan), np.full(n, -1, dtype=np.int64)
-    kept = []
+    approaches = []
     width = np.linalg.norm(now[:, :3] - now[:1, :3], axis=1).max(initial=0.0)
-    block = _BLOCK if width < _TIGHT_KM else None  # neighbours go on sharing their steps when they part
+    block = _BLOCK if width < _TIGHT_KM else None  # neighbours share their steps also after they separate
     for c in range(spans):
         if not alive.size:
             break
-        say = None if progress is None else (lambda s, c=c: progress((c + s) / spans))
-        flight = _span(space, now[alive], push[alive], edges[c : c + 2], bodies, block, say)
-        kept.append(_passes(flight, bodies, alive))
+        report = None if progress is None else (lambda s, c=c: progress((c + s) / spans))
+        flight = _span(region, now[alive], nongrav_au_d2[alive], edges[c : c + 2], bodies, block, report)
+        approaches.append(_passes(flight, bodies, alive))
         assert flight.impacts is not None
         struck = np.isfinite(flight.impacts[:, 0])
         impact_et[alive[struck]] = flight.impacts[struck, 0]
         impact_body[alive[struck]] = flight.impacts[struck, 1].astype(np.int64)
-        good = flight.status == Status.OK
-        failed[alive[~good & ~struck]] = True
-        now[alive[good]] = flight.states[good]
-        alive = alive[good]
+        finished = flight.status == Status.OK
+        failed[alive[~finished & ~struck]] = True
+        now[alive[finished]] = flight.states[finished]
+        alive = alive[finished]
         states[c, alive] = now[alive]
-    passes = np.concatenate(kept) if kept else np.empty(0, PASS)
+    passes = np.concatenate(approaches) if approaches else np.empty(0, PASS)
     return Survey(z, np.full(n, node), passes, edges[1:], states, impact_et, impact_body, failed)
 
 
-def _span(space: Region, states, push, span, bodies, block, progress) -> Flight:
-    """One span; members that fail in a block of many are tried once more, each in a block of its own."""
+def _span(region: ConfidenceRegion, states, nongrav_au_d2, span, bodies, block, progress) -> Flight:
+    """One span; members that fail in a block of many are repeated, each in a block of its own."""
     start, end = span
-    watch = dict.fromkeys(bodies, LOOK_AU)
-    flight = space.fly_states(states, push, start, end, watch=watch, block=block, progress=progress)
+    watch = dict.fromkeys(bodies, WATCH_AU)
+    flight = region.fly_states(states, nongrav_au_d2, start, end, watch=watch, block=block, progress=progress)
     assert flight.impacts is not None
-    lost = (flight.status != Status.OK) & ~np.isfinite(flight.impacts[:, 0])
-    if not lost.any():
+    failed = (flight.status != Status.OK) & ~np.isfinite(flight.impacts[:, 0])
+    if not failed.any():
         return flight
-    again = space.fly_states(states[lost], push[lost], start, end, watch=watch, block=1)
-    return _replaced(flight, again, np.flatnonzero(lost))
+    again = region.fly_states(states[failed], nongrav_au_d2[failed], start, end, watch=watch, block=1)
+    return _replaced(flight, again, np.flatnonzero(failed))
 
 
 def _replaced(flight: Flight, again: Flight, rows) -> Flight:
@@ -203,23 +248,23 @@ def _replaced(flight: Flight, again: Flight, rows) -> Flight:
     states[rows], status[rows], impacts[rows] = again.states, again.status, again.impacts
     passes = again.passes.copy()
     passes[:, 0] = rows[passes[:, 0].astype(int)]
-    old = flight.passes[~np.isin(flight.passes[:, 0], rows)]
+    others = flight.passes[~np.isin(flight.passes[:, 0], rows)]
     return replace(
-        flight, states=states, status=status, impacts=impacts, passes=np.concatenate([old, passes])
+        flight, states=states, status=status, impacts=impacts, passes=np.concatenate([others, passes])
     )
 
 
 def _passes(flight: Flight, bodies, members) -> np.ndarray:
-    """Passes of the bodies, and impacts that no pass shows, as records of PASS."""
+    """Close approaches to the bodies, and impacts without a recorded close approach, as records of PASS."""
     assert flight.impacts is not None
-    places = [massive_place(name) for name in bodies]
-    rows = flight.passes[np.isin(flight.passes[:, 1], places)]
-    seen = rows[:, 0][rows[:, 2] == flight.impacts[rows[:, 0].astype(np.int64), 0]]
-    struck = np.setdiff1d(np.flatnonzero(np.isin(flight.impacts[:, 1], places)), seen)
-    out = np.zeros(len(rows) + len(struck), PASS)
-    out["member"] = members[np.concatenate([rows[:, 0].astype(np.int64), struck])]
-    out["body"] = np.concatenate([rows[:, 1], flight.impacts[struck, 1]])
-    out["et"] = np.concatenate([rows[:, 2], flight.impacts[struck, 0]])
-    out["state"][: len(rows)], out["state"][len(rows) :] = rows[:, 4:], np.nan
-    out["distance_km"][: len(rows)] = np.linalg.norm(rows[:, 4:7], axis=1)
-    return out
+    body_indices = [massive_place(name) for name in bodies]
+    rows = flight.passes[np.isin(flight.passes[:, 1], body_indices)]
+    reported = rows[:, 0][rows[:, 2] == flight.impacts[rows[:, 0].astype(np.int64), 0]]
+    struck = np.setdiff1d(np.flatnonzero(np.isin(flight.impacts[:, 1], body_indices)), reported)
+    approaches = np.zeros(len(rows) + len(struck), PASS)
+    approaches["member"] = members[np.concatenate([rows[:, 0].astype(np.int64), struck])]
+    approaches["body"] = np.concatenate([rows[:, 1], flight.impacts[struck, 1]])
+    approaches["et"] = np.concatenate([rows[:, 2], flight.impacts[struck, 0]])
+    approaches["state"][: len(rows)], approaches["state"][len(rows) :] = rows[:, 4:], np.nan
+    approaches["distance_km"][: len(rows)] = np.linalg.norm(rows[:, 4:7], axis=1)
+    return approaches

@@ -1,10 +1,10 @@
-"""From a candidate to an orbit that hits: the least unlikely impact near it.
+"""Refine a candidate to an orbit that hits: the most probable impact near it.
 
-Gauss and Newton drive a candidate towards an impact: least |z|^2 with the target plane's centre as a
-pseudo-observation [R21].  After a deep pass the orbits that come back lie in thin curved sheets, and such a
-step, which is long, leaves the sheet.  Where the first attempt fails, the distance from the centre is brought
-down in steps that are as short as they can be in z, within a radius of trust [C00]: they stay in the sheet.
-The impact found is then made the least unlikely one.
+Gauss-Newton iteration moves a candidate towards an impact: least |z|^2 with the target plane's centre as a
+pseudo-observation [R21].  After a deep encounter the orbits that return lie in thin curved sheets, and the long step
+of this iteration leaves the sheet.  If the first attempt fails, the distance from the centre is reduced
+in steps that are as short as possible in z, within a trust region [C00]: they stay in the sheet.
+The impact found is then moved to the most probable one.
 
 References
 ----------
@@ -22,28 +22,33 @@ from scipy.special import ndtr
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.encounter.bplane import bplane, capture_radius_km, partials
-from kakehashi.encounter.importance import Proposal, toward
-from kakehashi.encounter.returns import Candidate
-from kakehashi.encounter.survey import LOOK_AU
-from kakehashi.encounter.uncertain import Region
+from kakehashi.encounter.confidence import ConfidenceRegion
+from kakehashi.encounter.importance import Proposal, conditioned_proposal
+from kakehashi.encounter.survey import WATCH_AU
+from kakehashi.encounter.trails import Candidate
 from kakehashi.ephem import state as body_state
 
-_FAR_SIGMA = 7.0  # an impactor less likely than this is none
-_HOPELESS = 3.0  # times that: far enough to be believed although the pass is not near yet
-_TURNS = 14
-_BEND = 0.1  # bend of a trail, relative to the length that is bridged by a straight line
-_MOST_KM = 0.04 * AU_KM  # on the target plane, in one step
-_NEAR_KM = 0.005 * AU_KM  # a linear map is believed over this distance
+_FAR_SIGMA = 7.0  # sigmas beyond which an impactor is ignored
+_GIVE_UP_FACTOR = (
+    3.0  # factor of these sigmas at which the search ends although the close approach is not near yet
+)
+_ITERATIONS = 14
+_BEND = 0.1  # curvature of a trail, relative to the length of the straight line
+_MOST_KM = 0.04 * AU_KM  # largest step on the target plane
+_NEAR_KM = 0.005 * AU_KM  # distance over which the linear map is valid
 _LEAD_S = {"Moon": 0.03 * DAY_S}
-_CHORDS = 401  # of the disc, in the quadrature of its probability
-_STEPS, _LEAST_TRUST = 30, 1e-4  # of a descent
+_CHORDS = 401  # chords of the disc in the quadrature of its probability
+_STEPS, _LEAST_TRUST = 30, 1e-4  # steps of a descent, and its least trust-region radius
 _TRUST_SIGMA = 0.5  # length of its first step in z
-_INSIDE = 0.8  # part of the impact radius at which it ends
-_WIDE, _WIDE_SIGMA = 1.0, 5.0  # one sigma across a trail over the impact radius; how far from it to look
+_INSIDE = 0.8  # fraction of the impact radius at which it ends
+_LARGE_WIDTH, _LARGE_WIDTH_SIGMA = (
+    1.0,
+    5.0,
+)  # least sigma across a trail over the impact radius; range of the search in such sigmas
 
 
 class Verdict(Enum):
-    """What a candidate came to."""
+    """Outcome of the search from a candidate."""
 
     HITS = "an orbit that hits"
     MISSES = "no orbit near it hits"
@@ -52,7 +57,23 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """An orbit z (k,) that hits, the target plane there, and how to draw around it."""
+    """An orbit z (k,) that hits, its target plane, and a proposal for sampling around it.
+
+    Attributes
+    ----------
+    body : str
+    et : float
+        Epoch of the target plane [s TDB past J2000].
+    z : (k,) array
+        Standard normal numbers of the confidence region.
+    slope : (2, k) array
+        Derivatives of the target-plane coordinates by z [km].
+    offset_km : (2,) array
+        Target-plane coordinates.
+    vinf_km_s, impact_radius_km : float
+        Speed at infinity, and impact radius on the target plane.
+    proposal : Proposal
+    """
 
     body: str
     et: float
@@ -60,114 +81,130 @@ class Target:
     slope: np.ndarray
     offset_km: np.ndarray
     vinf_km_s: float
-    reach_km: float
+    impact_radius_km: float
     proposal: Proposal
 
     def linear_probability(self) -> float:
         """Probability of the disc that hits, with the target plane as a linear map at this orbit.
 
-        Exact where the set of orbits that hit is flat; good to its order of magnitude where it is curved.
+        It is exact if the set of orbits that hit is flat; if it is curved, the order of magnitude is right.
         """
         u, size, _ = np.linalg.svd(self.slope, full_matrices=False)
-        wide, narrow = np.maximum(size, 1e-6)
+        long_sigma, short_sigma = np.maximum(size, 1e-6)
         x, y = u.T @ (self.slope @ self.z - self.offset_km)
-        across = self.reach_km * np.sin(np.linspace(-0.5 * np.pi, 0.5 * np.pi, _CHORDS))
-        half = np.sqrt(np.maximum(self.reach_km**2 - across**2, 0.0))
-        chord = ndtr((y + half) / narrow) - ndtr((y - half) / narrow)
-        density = np.exp(-0.5 * ((x + across) / wide) ** 2) / (sqrt(2.0 * np.pi) * wide)
+        across = self.impact_radius_km * np.sin(np.linspace(-0.5 * np.pi, 0.5 * np.pi, _CHORDS))
+        half = np.sqrt(np.maximum(self.impact_radius_km**2 - across**2, 0.0))
+        chord = ndtr((y + half) / short_sigma) - ndtr((y - half) / short_sigma)
+        density = np.exp(-0.5 * ((x + across) / long_sigma) ** 2) / (sqrt(2.0 * np.pi) * long_sigma)
         return min(1.0, float(np.trapezoid(density * chord, across)))
 
 
-def followed(space: Region, start: Candidate, short_steps: bool = True) -> tuple[Verdict, Target | None]:
-    """The least unlikely impact near a candidate: by Gauss and Newton; where that fails by short steps, if asked."""
+def refine_candidate(
+    region: ConfidenceRegion, start: Candidate, short_steps: bool = True
+) -> tuple[Verdict, Target | None]:
+    """The most probable impact near a candidate, by Gauss-Newton iteration, then by a trust-region descent.
+
+    Parameters
+    ----------
+    region : ConfidenceRegion
+    start : Candidate
+    short_steps : bool
+        Use the trust-region descent if the Gauss-Newton iteration fails.
+    """
     et = start.et - lead_s(start.body)
-    verdict, target = _driven(space, start.body, start.z, et, start)
-    if target is not None or not short_steps or not _worth_descending(space, start):
+    verdict, target = _gauss_newton(region, start.body, start.z, et, start)
+    if target is not None or not short_steps or not _needs_trust_region(region, start):
         return verdict, target
-    hit = _descended(space, start.body, start.z, et)
+    hit = _trust_region_descent(region, start.body, start.z, et)
     if hit is None:
         return verdict, None
-    _, target = _driven(space, start.body, hit.z, hit.et)
+    _, target = _gauss_newton(region, start.body, hit.z, hit.et)
     return Verdict.HITS, target or hit
 
 
-def _driven(space: Region, name: str, z, et: float, start: Candidate | None = None):
-    """Gauss-Newton towards an impact: least |z|^2 with the target plane's centre as an observation."""
-    for turn in range(_TURNS):
-        plane = target_plane(space, z, et, name)
+def _gauss_newton(region: ConfidenceRegion, name: str, z, et: float, start: Candidate | None = None):
+    """Gauss-Newton iteration to an impact: least |z|^2 with the target plane's centre as an observation [R21]."""
+    for iteration in range(_ITERATIONS):
+        plane = target_plane(region, z, et, name)
         if plane is None:
             return Verdict.UNKNOWN, None
-        offset, slope, vinf, reach, et = plane
-        proposal = toward(slope, offset, z, 0.5 * reach)
+        offset, slope, vinf, radius, et = plane
+        proposal = conditioned_proposal(slope, offset, z, 0.5 * radius)
         step = proposal.mean - z
-        moves = float(np.hypot(*(slope @ step)))
-        far = float(np.linalg.norm(proposal.mean)) / _FAR_SIGMA
-        beside = float(np.hypot(*(offset + slope @ step))) - 2.0 * reach
-        misses = (far > 1.0 or beside > 0.0) and moves < _NEAR_KM
-        by = turn == 0 and start is not None and _passes_by(start, slope, reach)
-        if misses or far > _HOPELESS or beside > _BEND * moves or by:
+        displacement = float(np.hypot(*(slope @ step)))
+        sigma_ratio = float(np.linalg.norm(proposal.mean)) / _FAR_SIGMA
+        excess = float(np.hypot(*(offset + slope @ step))) - 2.0 * radius
+        misses = (sigma_ratio > 1.0 or excess > 0.0) and displacement < _NEAR_KM
+        clear = iteration == 0 and start is not None and _is_clear(start, slope, radius)
+        if misses or sigma_ratio > _GIVE_UP_FACTOR or excess > _BEND * displacement or clear:
             return Verdict.MISSES, None
-        if np.hypot(*offset) < reach and moves < 0.2 * reach:
-            return Verdict.HITS, Target(name, et, z, slope, offset, vinf, reach, proposal)
-        z = z + step * min(1.0, _MOST_KM / max(moves, 1.0))
+        if np.hypot(*offset) < radius and displacement < 0.2 * radius:
+            return Verdict.HITS, Target(name, et, z, slope, offset, vinf, radius, proposal)
+        z = z + step * min(1.0, _MOST_KM / max(displacement, 1.0))
     return Verdict.UNKNOWN, None
 
 
-def _worth_descending(space: Region, start: Candidate) -> bool:
+def _needs_trust_region(region: ConfidenceRegion, start: Candidate) -> bool:
     """Whether the region is so wide across the trail that an impact can lie away from it."""
-    if not space.linear:
+    if not region.linear:
         return False
     if not start.node:
         return True
-    plane = target_plane(space, start.z, start.et - lead_s(start.body), start.body)
+    plane = target_plane(region, start.z, start.et - lead_s(start.body), start.body)
     if plane is None:
         return False
     width = np.linalg.svd(plane[1], compute_uv=False)[1]
-    return start.distance_km < _WIDE_SIGMA * width and width > _WIDE * plane[3]
+    return start.distance_km < _LARGE_WIDTH_SIGMA * width and width > _LARGE_WIDTH * plane[3]
 
 
-def _descended(space: Region, name: str, z, et: float) -> Target | None:
-    """An orbit that hits, by steps that bring the distance down and are short in z; None where they end."""
-    here, size = target_plane(space, z, et, name), 1.0
+def _trust_region_descent(region: ConfidenceRegion, name: str, z, et: float) -> Target | None:
+    """An orbit that hits, by steps that reduce the distance and are short in z; None if they fail."""
+    plane, size = target_plane(region, z, et, name), 1.0
     for _ in range(_STEPS):
-        if here is None or size < _LEAST_TRUST or np.linalg.norm(z) > _FAR_SIGMA:
+        if plane is None or size < _LEAST_TRUST or np.linalg.norm(z) > _FAR_SIGMA:
             return None
-        offset, slope, vinf, reach, et = here
-        if np.hypot(*offset) < _INSIDE * reach:
-            return Target(name, et, z, slope, offset, vinf, reach, toward(slope, offset, z, 0.5 * reach))
-        step = _short_step(offset, slope, size)
-        wanted = np.hypot(*offset) - np.hypot(*(offset + slope @ step))
-        found_z, found = _corrected(space, name, z + step, et, float(np.hypot(*offset)))
-        gain = -1.0 if found is None else (np.hypot(*offset) - np.hypot(*found[0])) / max(wanted, 1e-9)
+        offset, slope, vinf, radius, et = plane
+        if np.hypot(*offset) < _INSIDE * radius:
+            return Target(
+                name, et, z, slope, offset, vinf, radius, conditioned_proposal(slope, offset, z, 0.5 * radius)
+            )
+        step = _trust_region_step(offset, slope, size)
+        predicted = np.hypot(*offset) - np.hypot(*(offset + slope @ step))
+        new_z, new_plane = _corrected(region, name, z + step, et, float(np.hypot(*offset)))
+        gain = (
+            -1.0
+            if new_plane is None
+            else (np.hypot(*offset) - np.hypot(*new_plane[0])) / max(predicted, 1e-9)
+        )
         size = size * 0.3 if gain < 0.2 else min(size * 2.0, 4.0) if gain > 0.6 else size
         if gain > 0.01:
-            z, here = found_z, found
+            z, plane = new_z, new_plane
     return None
 
 
-def _corrected(space: Region, name: str, z, et: float, before_km: float):
-    """A member and its target plane; one that ends farther away than before is first led back to its sheet."""
-    here = target_plane(space, z, et, name)
-    if here is None or np.hypot(*here[0]) < before_km:
-        return z, here
-    u, size, axes = np.linalg.svd(here[1], full_matrices=False)
-    back = -(u[:, 0] @ here[0]) / size[0]
-    if abs(back) * size[0] > _MOST_KM:
-        return z, here
-    z = z + back * axes[0]
-    return z, target_plane(space, z, here[4], name)
+def _corrected(region: ConfidenceRegion, name: str, z, et: float, before_km: float):
+    """A member and its target plane; a member farther away than before is first moved back to its sheet."""
+    plane = target_plane(region, z, et, name)
+    if plane is None or np.hypot(*plane[0]) < before_km:
+        return z, plane
+    u, size, axes = np.linalg.svd(plane[1], full_matrices=False)
+    correction = -(u[:, 0] @ plane[0]) / size[0]
+    if abs(correction) * size[0] > _MOST_KM:
+        return z, plane
+    z = z + correction * axes[0]
+    return z, target_plane(region, z, plane[4], name)
 
 
-def _short_step(offset, slope, size: float) -> np.ndarray:
-    """The step (k,) of least distance afterwards, by the linear map, no longer than the radius of trust.
+def _trust_region_step(offset, slope, size: float) -> np.ndarray:
+    """The step (k,) to the least distance, by the linear map, within the trust-region radius [C00, 7.3].
 
-    Its length counts `_TRUST_SIGMA` in z and `_MOST_KM` on the plane as one [C00, 7.3].
+    Its length measures `_TRUST_SIGMA` in z and `_MOST_KM` on the plane as one.
     """
     u, stretch, axes = np.linalg.svd(slope, full_matrices=False)
-    wanted, metric = u.T @ offset, 1.0 / _TRUST_SIGMA**2 + (stretch / _MOST_KM) ** 2
+    projected, metric = u.T @ offset, 1.0 / _TRUST_SIGMA**2 + (stretch / _MOST_KM) ** 2
 
     def step(damping):
-        return -stretch * wanted / (stretch**2 + damping * metric)
+        return -stretch * projected / (stretch**2 + damping * metric)
 
     def length(damping):
         return np.sqrt(np.sum(metric * step(damping) ** 2))
@@ -184,45 +221,67 @@ def _short_step(offset, slope, size: float) -> np.ndarray:
 
 
 def lead_s(name: str) -> float:
-    """How long before a pass its target plane is taken [s]."""
+    """Time before a close approach at which its target plane osculates [s]."""
     return _LEAD_S.get(name, 0.1 * DAY_S)
 
 
-def _passes_by(start: Candidate, slope, reach: float) -> bool:
-    """Whether the trail's own distance from the centre is more than the region's width across the trail."""
-    if not start.node or start.gap_km >= LOOK_AU * AU_KM:
+def _is_clear(start: Candidate, slope, radius: float) -> bool:
+    """Whether the trail's own distance from the centre exceeds the width of the region across the trail."""
+    if not start.node or start.gap_km >= WATCH_AU * AU_KM:
         return False
     width = np.linalg.svd(slope, compute_uv=False)[1]
-    return start.distance_km > 2.0 * reach + _BEND * start.gap_km + 1.5 * _FAR_SIGMA * width
+    return start.distance_km > 2.0 * radius + _BEND * start.gap_km + 1.5 * _FAR_SIGMA * width
 
 
-def target_plane(space: Region, z, et: float, name: str):
-    """Target-plane coordinates (2,) of a member near a body, slopes (2, k) by z, v_inf, impact radius, epoch.
+def target_plane(region: ConfidenceRegion, z, et: float, name: str):
+    """Target plane of a member near a body.
 
-    The plane is osculating shortly before the pass; the epoch follows the object where a step moved it.
+    Parameters
+    ----------
+    region : ConfidenceRegion
+    z : (k,) array
+        Standard normal numbers of the member.
+    et : float
+        Approximate epoch of the close approach [s TDB past J2000].
+    name : str
+        Body.
+
+    Returns
+    -------
+    offset_km, slope, vinf_km_s, impact_radius_km, et : tuple or None
+        Coordinates (2,) [km], their derivatives (2, k) by z [km], speed at infinity [km/s], impact radius [km], and the
+        epoch at which the plane osculates, shortly before the close approach.  None if there is no hyperbola.
     """
     target = body(name)
-    state, slope = space.transition(z, et)
+    state, slope = region.transition(z, et)
     for _ in range(4):
         relative = state - body_state(target.naif_id, "SSB", et)
         if not np.isfinite(relative).all():
             return None
-        away = -(relative[:3] @ relative[3:]) / (relative[3:] @ relative[3:])
+        time_to_closest = -(relative[:3] @ relative[3:]) / (relative[3:] @ relative[3:])
         lead = lead_s(name)
-        if abs(away - lead) < 0.5 * lead or not np.isfinite(away):
+        if abs(time_to_closest - lead) < 0.5 * lead or not np.isfinite(time_to_closest):
             break
-        state, slope = space.carried(state, slope, z, et, et + (away - lead))
-        et += away - lead
-    motion = body_state(target.naif_id, "Sun", et)[3:]
-    point = bplane(relative, target.gm_km3_s2, planet_velocity_km_s=motion, on_error="mark")
-    slopes = partials(relative, target.gm_km3_s2, planet_velocity_km_s=motion, on_error="mark").xi_zeta
+        state, slope = region.transition_from(state, slope, z, et, et + (time_to_closest - lead))
+        et += time_to_closest - lead
+    planet_velocity = body_state(target.naif_id, "Sun", et)[3:]
+    point = bplane(relative, target.gm_km3_s2, planet_velocity_km_s=planet_velocity, on_error="mark")
+    slopes = partials(
+        relative, target.gm_km3_s2, planet_velocity_km_s=planet_velocity, on_error="mark"
+    ).xi_zeta
     vinf = float(point.vinf_km_s)
     if not (np.isfinite(vinf) and vinf > 0.0 and np.isfinite(slopes).all()):
         return None
-    return np.array([point.xi_km, point.zeta_km], dtype=float), slopes @ slope, vinf, reach_km(name, vinf), et
+    return (
+        np.array([point.xi_km, point.zeta_km], dtype=float),
+        slopes @ slope,
+        vinf,
+        impact_radius_km(name, vinf),
+        et,
+    )
 
 
-def reach_km(name: str, vinf_km_s: float) -> float:
-    """Impact radius: the distance on the target plane within which a pass ends on the surface [km]."""
-    known = body(name)
-    return float(capture_radius_km(known.radius_km, known.gm_km3_s2, vinf_km_s))
+def impact_radius_km(name: str, vinf_km_s: float) -> float:
+    """Impact radius: distance on the target plane within which an object hits the surface [km]."""
+    target_body = body(name)
+    return float(capture_radius_km(target_body.radius_km, target_body.gm_km3_s2, vinf_km_s))

@@ -1,8 +1,8 @@
-"""How uncertain is an encounter, to first order: covariance in, ellipse and sigma out?
+"""Linear uncertainty of an encounter: from a covariance to an ellipse and sigmas.
 
 A covariance C of the orbit's parameters at some epoch reaches the encounter through the state
 transition matrix Phi, and a B-plane quantity with partials J through J Phi C Phi^T J^T.  The
-quantities are osculating at a fixed epoch, so no crossing time has to be mapped [F19].
+quantities are osculating at a fixed epoch, so that no crossing time has to be mapped [F19].
 
 [F19] Farnocchia et al. (2019), Planetary encounter analysis on the B-plane: a comprehensive
       formulation, Celest. Mech. Dyn. Astron. 131:36.
@@ -38,8 +38,8 @@ class Ellipse:
         angle = np.linspace(0.0, 2.0 * np.pi, count)
         along, across = self.major_km * np.cos(angle), self.minor_km * np.sin(angle)
         c, s = np.cos(self.angle_rad), np.sin(self.angle_rad)
-        turned = np.stack([c * along - s * across, s * along + c * across], axis=-1)
-        return turned + np.asarray(self.centre_km)
+        outline = np.stack([c * along - s * across, s * along + c * across], axis=-1)
+        return outline + np.asarray(self.centre_km)
 
 
 def map_covariance(slopes, covariance, stm=None) -> np.ndarray:
@@ -81,15 +81,41 @@ def map_covariance(slopes, covariance, stm=None) -> np.ndarray:
 
 
 def map_sigma(slope, covariance, stm=None) -> np.ndarray:
-    """Standard deviation of one quantity with partials `slope` (..., 6); see `map_covariance`."""
+    """Standard deviation of one quantity; see `map_covariance`.
+
+    Parameters
+    ----------
+    slope : (..., 6) array
+        Partials of the quantity at the encounter.
+    covariance : (..., k, k) array
+        Covariance of the parameters that `stm` starts from; of the state itself without `stm`.
+    stm : (..., 6, k) array, optional
+        Derivatives of the state at the encounter by those parameters.
+    """
     slope = np.asarray(slope, float)[..., None, :]
     return np.sqrt(np.maximum(map_covariance(slope, covariance, stm)[..., 0, 0], 0.0))
 
 
 @quantities
 def ellipse(covariance, sigmas: float = 3.0, centre_km=(0.0, 0.0)) -> Ellipse:
-    """The ellipse of a 2 x 2 covariance [km2], scaled to `sigmas` standard deviations.
+    """The ellipse of a 2 x 2 covariance.
 
+    Parameters
+    ----------
+    covariance : (2, 2) array
+        [km2].
+    sigmas : float
+        Scale in standard deviations.
+    centre_km : (2,) array
+        Centre of the ellipse.
+
+    Raises
+    ------
+    InputError
+        A matrix that is not 2 x 2, symmetric and positive semidefinite.
+
+    Examples
+    --------
     >>> ellipse([[4.0, 0.0], [0.0, 1.0]])
     <Ellipse 3 sigma, 6 x 3 km, 0.00 deg>
     """
@@ -98,14 +124,14 @@ def ellipse(covariance, sigmas: float = 3.0, centre_km=(0.0, 0.0)) -> Ellipse:
         raise InputError(f"an ellipse needs a (2, 2) covariance [km2], not {covariance.shape}")
     check_covariance(covariance)
     values, vectors = np.linalg.eigh(covariance)
-    minor, major = sigmas * np.sqrt(np.maximum(values, 0.0))
+    short, long = sigmas * np.sqrt(np.maximum(values, 0.0))
     angle = np.arctan2(vectors[1, 1], vectors[0, 1]) % np.pi
     first, second = (float(c) for c in centre_km)
-    return Ellipse(float(sigmas), float(major), float(minor), float(angle), (first, second))
+    return Ellipse(float(sigmas), float(long), float(short), float(angle), (first, second))
 
 
 def check_covariance(covariance: np.ndarray) -> None:
-    """Raise `InputError` unless the matrices are square, finite, symmetric and not negative."""
+    """Raise `InputError` unless the matrices are square, finite, symmetric and positive semidefinite."""
     shape = covariance.shape
     if len(shape) < 2 or shape[-1] != shape[-2]:
         raise InputError(f"a covariance is square (..., k, k); this one has shape {shape}")

@@ -1,34 +1,52 @@
 """Chebyshev evaluation of SPK type 2 segments and of the asteroid table, for other kernels too.
 
-Epochs are pairs `et + late`: a double of 1e9 s steps by 1e-7 s, in which the Earth moves 4 mm, and an
-integrator that works near the Earth feels that.
+With s the time in a record scaled to [-1, 1], the polynomials follow from T_k = 2 s T_(k-1) - T_(k-2), and their
+derivatives from T'_k = 2 (s T'_(k-1) + T_(k-1)) - T'_(k-2) [SPK].
+
+Epochs are pairs `et + et_lo`: a double of 1e9 s has a resolution of 1e-7 s, in which the Earth moves 4 mm; an
+integrator that works near the Earth is sensitive to that.
+
+[SPK] NAIF, SPK required reading, type 2.
 """
 
 from kakehashi.base.jit import inner, kernel
 
 
 @inner
-def segment_state(words, directory, row, et, late, sign, out):
-    """Add sign * (position, velocity) [km, km/s] of one type 2 segment at `et + late` to `out[0:6]`.
+def segment_state(words, directory, row, et, et_lo, sign, out):
+    """Add the state of one SPK type 2 segment to `out`.
 
-    `directory[row]` is (offset of the first record in words, initial epoch [s], record length [s],
-    words per record, number of records, epoch until which it is used [s], row that follows or -1).
+    Parameters
+    ----------
+    words : (w,) array
+        Doubles of the SPK file.
+    directory : (s, 7) array
+        Rows: offset of the first record [words], initial epoch [s], record length [s], words per record, number of
+        records, epoch until which the row is used [s], row that follows or -1.
+    row : int
+        Row of the directory.
+    et, et_lo : float
+        Two-part epoch: the sum is TDB seconds past J2000.
+    sign : float
+        Factor of the state, 1 or -1 along a chain of segments.
+    out : (6,) array
+        Position and velocity are added here [km, km/s], ICRF.
     """
-    while et + late >= directory[row, 5] and directory[row, 6] >= 0.0:
+    while et + et_lo >= directory[row, 5] and directory[row, 6] >= 0.0:
         row = int(directory[row, 6])
     begin, length = directory[row, 1], directory[row, 2]
     size, count = int(directory[row, 3]), int(directory[row, 4])
-    record = int((et - begin + late) // length)
+    record = int((et - begin + et_lo) // length)
     record = min(max(record, 0), count - 1)
     base = int(directory[row, 0]) + record * size
     mid, radius = words[base], words[base + 1]
     terms = (size - 2) // 3
-    s = ((et - mid) + late) / radius
+    s = ((et - mid) + et_lo) / radius
     rate = sign / radius
     x, y, z = base + 2, base + 2 + terms, base + 2 + 2 * terms
     px, py, pz = words[x] + s * words[x + 1], words[y] + s * words[y + 1], words[z] + s * words[z + 1]
     vx, vy, vz = words[x + 1], words[y + 1], words[z + 1]
-    t0, t1, d0, d1 = 1.0, s, 0.0, 1.0  # Chebyshev polynomials and their derivatives, upwards
+    t0, t1, d0, d1 = 1.0, s, 0.0, 1.0  # T_(k-1), T_k and their derivatives, by the recurrences above
     for k in range(2, terms):
         d0, d1 = d1, 2.0 * (s * d1 + t1) - d0
         t0, t1 = t1, 2.0 * s * t1 - t0
@@ -44,14 +62,23 @@ def segment_state(words, directory, row, et, late, sign, out):
 
 
 @inner
-def asteroid_positions(table, start, interval, et, late, out):
-    """Heliocentric positions [km] of all asteroids at `et + late`, into `out[n, 3]`.
+def asteroid_positions(table, start, interval, et, et_lo, out):
+    """Heliocentric positions of all massive asteroids.
 
-    `table` is (interval, term, axis, asteroid): one set of Chebyshev polynomials serves them all.
+    Parameters
+    ----------
+    table : (interval, term, axis, asteroid) array
+        Chebyshev coefficients [km]; one set of polynomials serves all asteroids.
+    start, interval : float
+        Start of the first interval [s TDB past J2000] and length of an interval [s].
+    et, et_lo : float
+        Two-part epoch: the sum is TDB seconds past J2000.
+    out : (n, 3) array
+        Buffer for the positions [km], ICRF.
     """
-    index = int((et - start + late) // interval)
+    index = int((et - start + et_lo) // interval)
     index = min(max(index, 0), table.shape[0] - 1)
-    s = 2.0 * ((et - (start + index * interval)) + late) / interval - 1.0
+    s = 2.0 * ((et - (start + index * interval)) + et_lo) / interval - 1.0
     coef = table[index]
     n = table.shape[3]
     for axis in range(3):
@@ -66,13 +93,30 @@ def asteroid_positions(table, start, interval, et, late, out):
 
 
 @inner
-def asteroid_state(table, start, interval, which, et, late, sign, out):
-    """Add sign * heliocentric (position, velocity) of one asteroid to `out[0:6]`."""
-    index = int((et - start + late) // interval)
+def asteroid_state(table, start, interval, which, et, et_lo, sign, out):
+    """Add the heliocentric state of one massive asteroid to `out`, by Clenshaw's recurrence.
+
+    Parameters
+    ----------
+    table : (interval, term, axis, asteroid) array
+        Chebyshev coefficients [km].
+    start, interval : float
+        Start of the first interval [s TDB past J2000] and length of an interval [s].
+    which : int
+        Index of the asteroid.
+    et, et_lo : float
+        Two-part epoch: the sum is TDB seconds past J2000.
+    sign : float
+        Factor of the state, 1 or -1 along a chain of segments.
+    out : (6,) array
+        Position and velocity are added here [km, km/s], ICRF.
+    """
+    index = int((et - start + et_lo) // interval)
     index = min(max(index, 0), table.shape[0] - 1)
-    s = 2.0 * ((et - (start + index * interval)) + late) / interval - 1.0
+    s = 2.0 * ((et - (start + index * interval)) + et_lo) / interval - 1.0
     rate = 2.0 * sign / interval
     for axis in range(3):
+        # Clenshaw: b_k = c_k + 2 s b_(k+1) - b_(k+2); d is its derivative by s.
         b1, b2, d1, d2 = 0.0, 0.0, 0.0, 0.0
         for k in range(table.shape[1] - 1, 0, -1):
             d1, d2 = 2.0 * (s * d1 + b1) - d2, d1
@@ -83,7 +127,21 @@ def asteroid_state(table, start, interval, which, et, late, sign, out):
 
 @kernel
 def chain_states(words, directory, table, start, interval, chain, et, out):
-    """States along a chain of segments: rows (kind 0 planet / 1 asteroid, row, sign)."""
+    """States of a body relative to another along a chain of segments.
+
+    Parameters
+    ----------
+    words, directory
+        SPK file and its directory, see `segment_state`.
+    table, start, interval
+        Chebyshev series of the asteroids, see `asteroid_state`.
+    chain : (c, 3) int array
+        Rows: kind (0 SPK segment, 1 asteroid), row or index, sign.
+    et : (n,) array
+        Epochs [s TDB past J2000].
+    out : (n, 6) array
+        The states are added here [km, km/s], ICRF.
+    """
     for i in range(et.size):
         for j in range(chain.shape[0]):
             kind, row, sign = chain[j, 0], chain[j, 1], float(chain[j, 2])

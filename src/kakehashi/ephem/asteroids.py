@@ -1,7 +1,7 @@
-"""What ships with the package about the sixteen massive asteroids of SB441?
+"""The sixteen massive asteroids of SB441 that ship with the package.
 
 Chebyshev coefficients of their heliocentric positions over 1900-2200 and their GMs: a cut of JPL's
-kernel by `tools/refit_asteroids.py`, which says how and measures the error that the table carries.
+kernel by `tools/refit_asteroids.py`, which documents the fit and measures the error of the table.
 
 [F21] Farnocchia (2021), Small-body perturber files SB441-N16 and SB441-N343, JPL IOM 392R-21-005.
 """
@@ -35,7 +35,7 @@ class AsteroidTable:
 
     @property
     def end_et(self) -> float:
-        """Where the last interval ends [s TDB past J2000]."""
+        """End of the last interval [s TDB past J2000]."""
         return self.start_et + self.interval_s * self.coef.shape[1]
 
     def __repr__(self):
@@ -54,9 +54,9 @@ def asteroid_table() -> AsteroidTable:
     <AsteroidTable 16 bodies, 1899.9 .. 2200.0, within 0.9 m of SB441>
     """
     with (files("kakehashi") / "data" / _FILE).open("rb") as file, np.load(file) as stored:
-        kept = {key: _frozen(stored[key]) for key in ("coef", "naif_ids", "gm_km3_s2")}
+        arrays = {key: _frozen(stored[key]) for key in ("coef", "naif_ids", "gm_km3_s2")}
         return AsteroidTable(
-            **kept,
+            **arrays,
             start_et=float(stored["start_et"]),
             interval_s=float(stored["interval_s"]),
             names=tuple(str(name) for name in stored["names"]),

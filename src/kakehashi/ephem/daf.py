@@ -77,7 +77,7 @@ def read_segments(file: BinaryIO) -> list[Segment]:
 
 def _summaries(file: BinaryIO, size: int, record: int) -> list[tuple]:
     """All summaries; the chain of their records is followed at most for the number of records in the file."""
-    found: list[tuple] = []
+    summaries: list[tuple] = []
     visited: set[int] = set()
     while record != 0:
         if record in visited or not 1 < record <= size // _RECORD:
@@ -87,17 +87,17 @@ def _summaries(file: BinaryIO, size: int, record: int) -> list[tuple]:
         visited.add(record)
         file.seek((record - 1) * _RECORD)
         data = file.read(_RECORD)
-        following, _, held = struct.unpack_from("<3d", data)
-        whole = math.isfinite(following) and following == int(following) and held in range(_PER_RECORD + 1)
-        if not whole:
+        following, _, count = struct.unpack_from("<3d", data)
+        valid = math.isfinite(following) and following == int(following) and count in range(_PER_RECORD + 1)
+        if not valid:
             raise InputError(
-                f"record {record} says that it holds {held} summaries and that {following} comes next"
+                f"record {record} says that it holds {count} summaries and that {following} comes next"
             )
-        found += [struct.unpack_from("<2d6i", data, 24 + 40 * k) for k in range(int(held))]
+        summaries += [struct.unpack_from("<2d6i", data, 24 + 40 * k) for k in range(int(count))]
         record = int(following)
-    if not found:
+    if not summaries:
         raise InputError("it holds no segment")
-    return found
+    return summaries
 
 
 def _segment(file, size, start, end, target, center, frame, kind, first, last) -> Segment:
@@ -111,7 +111,7 @@ def _segment(file, size, start, end, target, center, frame, kind, first, last) -
     file.seek((last - 4) * 8)
     begin, length, words, count = struct.unpack("<4d", file.read(32))
     terms = (words - 2.0) / 3.0
-    good = (
+    consistent = (
         all(map(math.isfinite, (start, end, begin, length, words, count)))
         and terms in range(2, _MOST_TERMS + 1)
         and count >= 1.0
@@ -121,7 +121,7 @@ def _segment(file, size, start, end, target, center, frame, kind, first, last) -
         and begin - 1.0 <= start
         and end <= begin + count * length + 1.0
     )
-    if not good:
+    if not consistent:
         raise InputError(
             f"{name} contradicts itself: {count:g} records of {words:g} words and {length:g} s from {begin:g} s, in"
             f" {last - first + 1} words for {start:g} .. {end:g} s"
@@ -137,5 +137,5 @@ def _check_records(file, name, offset, words, count, begin, length) -> None:
         middle, half = struct.unpack("<2d", file.read(16))
         if not (abs(middle - (begin + (k + 0.5) * length)) < 1.0 and abs(half - 0.5 * length) < 1.0):
             raise InputError(
-                f"{name}: record {k + 1} is for {middle:g} +- {half:g} s, which is not its place"
+                f"{name}: record {k + 1} is for {middle:g} +- {half:g} s, not for its own interval"
             )

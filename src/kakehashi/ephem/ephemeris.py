@@ -1,4 +1,4 @@
-"""Where is a body relative to another, at these epochs?"""
+"""States of the planets, the Moon and the massive asteroids relative to one another."""
 
 from functools import cache
 
@@ -48,13 +48,28 @@ def _chain(target: int, center: int) -> np.ndarray:
 
 
 def coverage(*bodies) -> tuple[float, float]:
-    """First and last epoch at which all these bodies are known [s TDB past J2000]."""
+    """First and last epoch at which the ephemerides hold all these bodies [s TDB past J2000]."""
     kernel = spk.planets()
     start, end = kernel.start_et, kernel.end_et
     if any(names.body_id(b) > 1_000_000 for b in bodies):
         words, begin, length = asteroid_words()
         start, end = max(start, begin), min(end, begin + length * len(words))
     return start, end
+
+
+def check_covered(et: float, subject: str) -> None:
+    """Raise InputError if an epoch lies outside the planetary ephemeris; `subject` begins the message."""
+    start, end = coverage("Earth", "Sun")
+    if not start <= et <= end:
+        raise InputError(
+            f"{subject} lies outside the ephemeris, which covers {_span(start, end)}; choose one within"
+        )
+
+
+def _span(start: float, end: float) -> str:
+    from kakehashi.time import calendar
+
+    return f"{calendar(start, 'TDB', 0)[:10]} .. {calendar(end, 'TDB', 0)[:10]}"
 
 
 def state(target, center, et) -> np.ndarray:
@@ -91,30 +106,42 @@ def state(target, center, et) -> np.ndarray:
     et = et_array(et)
     flat = for_kernel(et, np.shape(et)).reshape(-1)
     _check_epochs(flat, target, center)
-    out = np.zeros((flat.size, 6))
+    states = np.zeros((flat.size, 6))
     kernel = spk.planets()
     table = asteroid_words() if (chain[:, 0] == 1).any() else (_EMPTY, 0.0, 1.0)
-    chain_states(kernel.words, kernel.directory, *table, chain, flat, out)
-    return out.reshape(*np.shape(et), 6)
+    chain_states(kernel.words, kernel.directory, *table, chain, flat, states)
+    return states.reshape(*np.shape(et), 6)
 
 
 def position(target, center, et) -> np.ndarray:
-    """Position of a body relative to another [km], ICRF; see `state`."""
+    """Position (..., 3) of a body relative to another [km]: geometric, ICRF axes.
+
+    Parameters
+    ----------
+    target, center : str or int
+        Names or NAIF numbers; "SSB" is the solar-system barycentre.
+    et : epoch or array of epochs
+        As for `time.as_et`; floats are TDB seconds past J2000.
+
+    Raises
+    ------
+    InputError
+        Unknown body, or an epoch that the ephemeris does not cover.
+    """
     return state(target, center, et)[..., :3]
 
 
 def _check_epochs(et: np.ndarray, *bodies) -> None:
     start, end = coverage(*bodies)
     with np.errstate(invalid="ignore"):
-        good = (et >= start) & (et <= end)
-    if good.all():
+        covered = (et >= start) & (et <= end)
+    if covered.all():
         return
     from kakehashi.time import calendar
 
-    bad = et[~good][0]
-    shown = calendar(bad, "TDB", 0) if np.isfinite(bad) and abs(bad) < 1e12 else str(bad)
-    span = f"{calendar(start, 'TDB', 0)[:10]} .. {calendar(end, 'TDB', 0)[:10]}"
+    epoch = et[~covered][0]
+    shown = calendar(epoch, "TDB", 0) if np.isfinite(epoch) and abs(epoch) < 1e12 else str(epoch)
     raise InputError(
         f"epoch {shown} lies outside the ephemeris of {' and '.join(str(b) for b in bodies)},"
-        f" which covers {span}; choose an epoch within it"
+        f" which covers {_span(start, end)}; choose an epoch within it"
     )

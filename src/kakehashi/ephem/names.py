@@ -1,7 +1,7 @@
-"""Which NAIF number does a name mean, among the bodies that the ephemerides hold?
+"""Names and NAIF numbers of the bodies that the ephemerides hold.
 
-DE440 holds barycentres from Mars outwards: for the planet itself its system's barycentre stands in,
-which is off by less than 0.3 m for Mars and by up to some hundred km for Jupiter to Pluto.
+From Mars outwards DE440 holds barycentres only.  The barycentre of its system is used for a planet itself, which
+is off by less than 0.3 m for Mars and by up to some hundred km for Jupiter to Pluto.
 """
 
 import difflib
@@ -12,7 +12,7 @@ from kakehashi.base import InputError
 
 SSB, SUN, EARTH, MOON = 0, 10, 399, 301
 
-# Bodies with a GM in the force model, in the order in which kernels see them.
+# Bodies with a GM in the force model, in the order of the kernels.
 MASSIVE = (10, 199, 299, 399, 301, 4, 5, 6, 7, 8, 9)
 
 _NAMES = {
@@ -104,6 +104,6 @@ def _from_name(name: str) -> int:
 
 
 def known_bodies() -> str:
-    """The names one may use, for messages."""
+    """Names of the bodies, for messages."""
     planets = "Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Saturn, Uranus, Neptune, Pluto, SSB"
     return planets + ", " + ", ".join(name.title() for name in asteroid_ids())

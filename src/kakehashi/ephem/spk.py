@@ -1,7 +1,7 @@
-"""How DE440 lies in memory: the file mapped as it is, and a directory of its segments.
+"""DE440 in memory: the mapped file and a directory of its segments.
 
-SPK type 2 records are plain float64 words, so kernels evaluate them where they lie: nothing is read
-before it is used, and all threads and processes share one copy in the page cache.
+Records of SPK type 2 are plain float64 words, so that kernels evaluate them in place: nothing is read before it
+is used, and all threads and processes share one copy in the page cache.
 """
 
 import os
@@ -19,7 +19,7 @@ _NEEDED = (*((0, k) for k in range(1, 11)), (1, 199), (2, 299), (3, 301), (3, 39
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Kernel:
-    """The words of an SPK file and where each segment lies in them.
+    """The words of an SPK file and the directory of its segments.
 
     `directory` rows: (offset of the first record, initial epoch, record length, words per record,
     records, epoch until which the row is used, row that follows or -1); `rows` maps (center, target)
@@ -96,19 +96,19 @@ def _directory(segments: list[Segment]):
     table: list[tuple[float, ...]] = []
     rows, spans = {}, []
     for pair, parts in pairs.items():
-        turns = _turns(pair, parts)
+        intervals = _intervals(pair, parts)
         rows[pair] = len(table)
-        spans.append((turns[0][1].start_et, turns[-1][0]))
-        for k, (until, s) in enumerate(turns):
-            following = len(table) + 1 if k < len(turns) - 1 else -1
+        spans.append((intervals[0][1].start_et, intervals[-1][0]))
+        for k, (until, s) in enumerate(intervals):
+            following = len(table) + 1 if k < len(intervals) - 1 else -1
             table.append((s.offset, s.begin_et, s.length_s, s.size, s.count, until, following))
     return np.array(table, dtype=float), rows, spans
 
 
-def _turns(pair: tuple[int, int], parts: list[Segment]) -> list[tuple[float, Segment]]:
-    """The segment in force until each epoch, in order of time: the last one in the file that covers it."""
+def _intervals(pair: tuple[int, int], parts: list[Segment]) -> list[tuple[float, Segment]]:
+    """The segment in use until each epoch, in order of time: the last one in the file that covers it."""
     edges = sorted({s.start_et for s in parts} | {s.end_et for s in parts})
-    turns: list[tuple[float, Segment]] = []
+    intervals: list[tuple[float, Segment]] = []
     for first, last in pairwise(edges):
         holder = next((s for s in reversed(parts) if s.start_et <= first and last <= s.end_et), None)
         if holder is None:
@@ -116,7 +116,7 @@ def _turns(pair: tuple[int, int], parts: list[Segment]) -> list[tuple[float, Seg
                 f"the segments of body {pair[1]} about {pair[0]} leave a gap between {first:g} and {last:g} s TDB past"
                 " J2000"
             )
-        if turns and turns[-1][1] is holder:
-            turns.pop()
-        turns.append((last, holder))
-    return turns
+        if intervals and intervals[-1][1] is holder:
+            intervals.pop()
+        intervals.append((last, holder))
+    return intervals

@@ -1,4 +1,4 @@
-"""Which way do the axes point?  Rotations between ICRF, ecliptic, Earth-fixed, body-fixed and RTN."""
+"""Rotations between ICRF, ecliptic, Earth-fixed, body-fixed and RTN axes."""
 
 from kakehashi.frames.rotations import rotation, rtn, transform
 

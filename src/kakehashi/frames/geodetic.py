@@ -1,4 +1,4 @@
-"""Where on the ellipsoid?  Longitude, geodetic latitude and height on WGS84, and back, through ERFA."""
+"""Geodetic coordinates on the WGS84 ellipsoid, and back, through ERFA."""
 
 import numpy as np
 
@@ -6,12 +6,12 @@ from kakehashi.base import quantities
 from kakehashi.time.scales import erfa_module
 
 RADIUS_KM, FLATTENING = 6_378.137, 1.0 / 298.257_223_563  # WGS84
-_WGS84 = 1  # ERFA's number of the ellipsoid
+_WGS84 = 1  # ERFA's code of the ellipsoid
 
 
 @quantities
 def to_geodetic(fixed_km) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Longitude [rad], geodetic latitude [rad] and height [km] of places (..., 3) in Earth-fixed axes.
+    """Longitude [rad], geodetic latitude [rad] and height [km] of positions (..., 3) [km] in Earth-fixed axes.
 
     Examples
     --------
@@ -26,7 +26,15 @@ def to_geodetic(fixed_km) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 @quantities
 def from_geodetic(lon_rad, lat_rad, height_km) -> np.ndarray:
-    """Places (..., 3) [km] in Earth-fixed axes."""
+    """Positions (..., 3) [km] in Earth-fixed axes (ITRF) from geodetic coordinates on WGS84.
+
+    Parameters
+    ----------
+    lon_rad, lat_rad : (...) arrays
+        Longitude, positive to the east, and geodetic latitude.
+    height_km : (...) array
+        Height above the ellipsoid.
+    """
     return (
         erfa_module().gd2gc(_WGS84, lon_rad, lat_rad, 1_000.0 * np.asarray(height_km, dtype=float)) / 1_000.0
     )

@@ -1,9 +1,12 @@
-"""How do the axes of one frame stand in another?  ICRF, ecliptic, Earth-fixed, body-fixed, RTN.
+"""Rotations between the axes of ICRF, the ecliptic, Earth-fixed, body-fixed and RTN frames.
 
 ECLIPJ2000 is SPICE's: the ecliptic with the obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
 precession-nutation and Earth rotation through ERFA, with UT1 and polar motion from astropy-iers-data;
-beyond that table (a year ahead) its last values stand.  The body-fixed frames follow the IAU working
+after the end of that table (a year ahead) its last values are used.  The body-fixed frames follow the IAU working
 group with its periodic terms, from `data/rotations.toml`.
+
+[A18] Archinal et al. (2018), Report of the IAU Working Group on Cartographic Coordinates and Rotational Elements:
+      2015, Celest. Mech. Dyn. Astron. 130:22.
 """
 
 import tomllib
@@ -17,8 +20,8 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, J2000_JD, OBLIQUITY_J2000_ARCSEC
 from kakehashi.time import et_array, scales
 
-EARTH_RATE_RAD_S = 7.292115e-5  # of the Earth's turning; IERS Conventions (2010), table 1.2
-_MANY = 200  # epochs at which nutation is worth interpolating
+EARTH_RATE_RAD_S = 7.292115e-5  # of the Earth's rotation; IERS Conventions (2010), table 1.2
+_MANY = 200  # number of epochs from which the nutation is interpolated
 _CENTURY_S = 36_525.0 * DAY_S
 
 
@@ -41,9 +44,9 @@ def rotation(from_: str, to: str, et) -> np.ndarray:
     et = et_array(et)
     if not np.isfinite(et).all():
         raise InputError(f"epoch {et} is not finite; give TDB seconds past J2000")
-    into, out_of = _from_icrf(to, et), _from_icrf(from_, et)
-    turn = into @ np.swapaxes(out_of, -1, -2)
-    return np.broadcast_to(turn, (*et.shape, 3, 3)).copy()
+    to_axes, from_axes = _from_icrf(to, et), _from_icrf(from_, et)
+    matrix = to_axes @ np.swapaxes(from_axes, -1, -2)
+    return np.broadcast_to(matrix, (*et.shape, 3, 3)).copy()
 
 
 def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.ndarray]:
@@ -75,7 +78,21 @@ def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.
 
 @quantities(state="state")
 def transform(state, from_: str, to: str, et) -> np.ndarray:
-    """States (..., 6) [km, km/s] in the axes of another frame, its turning included.
+    """Transform states to the axes of another frame; the rotation rate of the frames is included.
+
+    Parameters
+    ----------
+    state : (..., 6) array
+        Position and velocity in the axes of `from_` [km, km/s].
+    from_, to : str
+        Frames, see `rotation`.
+    et : epoch or array of epochs
+        As for `time.as_et`; floats are TDB seconds past J2000.
+
+    Returns
+    -------
+    (..., 6) array
+        The state in the axes of `to` [km, km/s].
 
     Examples
     --------
@@ -86,15 +103,17 @@ def transform(state, from_: str, to: str, et) -> np.ndarray:
     state, et = np.asarray(state, dtype=float), et_array(et)
     if state.shape[-1:] != (6,):
         raise InputError(f"state has shape {state.shape}; give (..., 6): position [km] and velocity [km/s]")
-    turn, rate = rotation(from_, to, et), _rate(from_, to, et)
+    matrix, rate = rotation(from_, to, et), _rate(from_, to, et)
     r, v = state[..., :3, None], state[..., 3:, None]
-    return np.concatenate([(turn @ r)[..., 0], (turn @ v + rate @ r)[..., 0]], axis=-1)
+    return np.concatenate([(matrix @ r)[..., 0], (matrix @ v + rate @ r)[..., 0]], axis=-1)
 
 
 @quantities(state="state")
 def rtn(state) -> np.ndarray:
-    """Rows radial, transverse, normal: matrices (..., 3, 3) from the state's axes to RTN.
+    """Rotation matrices (..., 3, 3) from the axes of states to radial, transverse and normal ones (rows in that order).
 
+    Examples
+    --------
     >>> rtn([1.0, 0, 0, 0, 1.0, 0]).tolist()
     [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
     """
@@ -108,7 +127,7 @@ def rtn(state) -> np.ndarray:
 
 
 def _rate(from_: str, to: str, et) -> np.ndarray:
-    """Derivative of the rotation by time, by a fourth-order difference over a minute [1/s]."""
+    """Time derivative of the rotation by a fourth-order difference over a minute [1/s]."""
     h = 30.0
     near = rotation(from_, to, et + h) - rotation(from_, to, et - h)
     far = rotation(from_, to, et + 2 * h) - rotation(from_, to, et - 2 * h)
@@ -116,15 +135,15 @@ def _rate(from_: str, to: str, et) -> np.ndarray:
 
 
 def _from_icrf(name: str, et: np.ndarray) -> np.ndarray:
-    known = str(name).upper()
-    if known in ("ICRF", "J2000", "GCRF"):
+    key = str(name).upper()
+    if key in ("ICRF", "J2000", "GCRF"):
         return np.eye(3)
-    if known == "ECLIPJ2000":
+    if key == "ECLIPJ2000":
         return _about_x(np.radians(OBLIQUITY_J2000_ARCSEC / 3600.0))
-    if known == "ITRF":
+    if key == "ITRF":
         return _terrestrial(et)
-    if known.startswith("IAU_") and known[4:] in _models():
-        return _body_fixed(_models()[known[4:]], et)
+    if key.startswith("IAU_") and key[4:] in _models():
+        return _body_fixed(_models()[key[4:]], et)
     bodies = ", ".join(f"IAU_{body}" for body in _models())
     raise InputError(f"frame {name!r} is not known; use one of ICRF, ECLIPJ2000, ITRF, {bodies}")
 
@@ -157,12 +176,12 @@ def _intermediate(et: np.ndarray):
     day = np.floor(at / DAY_S)
     tt = scales.to_tt("TDB", J2000_JD + day, (at - day * DAY_S) / DAY_S)
     xys = np.stack(scales.erfa_module().xys06a(*tt), axis=-1)
-    found = xys if at is et else CubicSpline(at, xys)(et)
-    return found[..., 0], found[..., 1], found[..., 2]
+    values = xys if at is et else CubicSpline(at, xys)(et)
+    return values[..., 0], values[..., 1], values[..., 2]
 
 
 def _body_fixed(model: dict, et: np.ndarray) -> np.ndarray:
-    """W(t) about z, then the pole: Archinal et al. (2018), equation 1."""
+    """W(t) about z, then the pole: [A18] equation 1."""
     centuries = et / _CENTURY_S
     ra = _poly(model["pole_ra_deg"], centuries)
     dec = _poly(model["pole_dec_deg"], centuries)
@@ -182,15 +201,15 @@ def _poly(coefficients, t):
 
 def _about_x(angle) -> np.ndarray:
     c, s, one = np.cos(angle), np.sin(angle), np.ones_like(angle)
-    return _rows([one, 0 * c, 0 * c], [0 * c, c, s], [0 * c, -s, c])
+    return _matrix([one, 0 * c, 0 * c], [0 * c, c, s], [0 * c, -s, c])
 
 
 def _about_z(angle) -> np.ndarray:
     c, s, one = np.cos(angle), np.sin(angle), np.ones_like(angle)
-    return _rows([c, s, 0 * c], [-s, c, 0 * c], [0 * c, 0 * c, one])
+    return _matrix([c, s, 0 * c], [-s, c, 0 * c], [0 * c, 0 * c, one])
 
 
-def _rows(*rows) -> np.ndarray:
+def _matrix(*rows) -> np.ndarray:
     return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
 
 

@@ -1,4 +1,4 @@
-"""From where on Earth is a spacecraft heard?  Ground stations as data, and what stands above their horizon."""
+"""Ground stations for spacecraft tracking, and the elevation of a target above their horizon."""
 
 import tomllib
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from kakehashi.time import et_array
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A ground station: where it stands on WGS84 [deg, km], and above which elevation it works [deg]."""
+    """A ground station: position on WGS84 [deg, km], and the least elevation at which it tracks [deg]."""
 
     name: str
     lon_deg: float
@@ -39,7 +39,7 @@ class Station:
 
     @property
     def position_km(self) -> np.ndarray:
-        """Place (3,) in ITRF."""
+        """Position (3,) in ITRF [km]."""
         return from_geodetic(np.radians(self.lon_deg), np.radians(self.lat_deg), self.height_km)
 
     @property
@@ -49,7 +49,7 @@ class Station:
         return np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
-def elevation(stations, et, earth_to_target_km, turn=None) -> np.ndarray:
+def elevation(stations, et, earth_to_target_km, earth_rotation=None) -> np.ndarray:
     """Elevations (len(stations), n) [rad] of a target seen from stations, without refraction.
 
     Parameters
@@ -59,7 +59,7 @@ def elevation(stations, et, earth_to_target_km, turn=None) -> np.ndarray:
         Epochs [s TDB past J2000].
     earth_to_target_km : (n, 3) array
         From the Earth's centre, ICRF; retarded by the light time where that matters.
-    turn : (n, 3, 3) array, optional
+    earth_rotation : (n, 3, 3) array, optional
         Rotations from ICRF to ITRF, if they are known.
 
     Examples
@@ -72,13 +72,13 @@ def elevation(stations, et, earth_to_target_km, turn=None) -> np.ndarray:
     72.5 deg
     """
     et = et_array(et)
-    turn = rotation("ICRF", "ITRF", et) if turn is None else turn
-    fixed = np.einsum("nij,nj->ni", turn, np.asarray(earth_to_target_km, dtype=float))
-    out = np.empty((len(stations), len(fixed)))
-    for k, place in enumerate(stations):
-        line = fixed - place.position_km
-        out[k] = np.arcsin(line @ place.up / np.linalg.norm(line, axis=1))
-    return out
+    matrix = rotation("ICRF", "ITRF", et) if earth_rotation is None else earth_rotation
+    fixed = np.einsum("nij,nj->ni", matrix, np.asarray(earth_to_target_km, dtype=float))
+    elevations = np.empty((len(stations), len(fixed)))
+    for k, ground in enumerate(stations):
+        line = fixed - ground.position_km
+        elevations[k] = np.arcsin(line @ ground.up / np.linalg.norm(line, axis=1))
+    return elevations
 
 
 def station(name: str) -> Station:
@@ -89,14 +89,14 @@ def station(name: str) -> Station:
     >>> station("Cebreros").network
     'ESTRACK'
     """
-    found = _stored().get(str(name).casefold())
-    if found is None:
-        known = [s.name for s in stations()]
+    row = _stored().get(str(name).casefold())
+    if row is None:
+        listed = [s.name for s in stations()]
         raise InputError(
-            f"station {name!r} is not known; known are {', '.join(known)}; or give a Station of your own"
-            f"{near(str(name), known)}"
+            f"station {name!r} is not known; known are {', '.join(listed)}; or give a Station of your own"
+            f"{near(str(name), listed)}"
         )
-    return found
+    return row
 
 
 def stations() -> tuple[Station, ...]:

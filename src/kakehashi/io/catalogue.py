@@ -109,9 +109,9 @@ class Catalogue:
 def _brought(states, start: float, end: float, itself: str | None):
     """States, status and impacts of orbits at another epoch; `itself` is the massive asteroid that they are."""
     from kakehashi.dynamics import ForceModel, fly
-    from kakehashi.encounter.screening import MEMBERS, TOLERANCE, pace_s
+    from kakehashi.encounter.screening import MEMBERS, TOLERANCE, dynamical_time_s
 
-    order = np.argsort(pace_s(states, min(start, end), max(start, end)))
+    order = np.argsort(dynamical_time_s(states, min(start, end), max(start, end)))
     model = ForceModel(relativity="sun").without(*([itself] if itself else []))
     flight = fly(
         states[order], start, end, watch={}, model=model, tolerance=TOLERANCE, on_error="mark", block=MEMBERS

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from kakehashi.base import InputError
-from kakehashi.base.text import cut
+from kakehashi.base.text import cut, printable
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
-_MOST_SHOWN, _WIDEST = 40, 600  # errors of one message, and the characters of each
+_MOST_SHOWN, _WIDEST = 40, 600  # errors that a report lists, and the characters of each
+_KEYS = 200  # characters of a path of keys
+_LONGEST = 900  # bytes of a message, which lists as many errors as fit
 _LARGEST = 4_000_000  # bytes of a page
 _PLAIN = {
     "missing": "is missing: add it",
@@ -26,19 +28,34 @@ Row = tuple[str, int, str]  # path of the key, line, what is wrong
 
 
 class PageError(InputError):
-    """A page with errors; `errors` lists (path, line, message)."""
+    """A page with errors; `errors` lists (path, line, message).
+
+    The message is one paragraph below 1 kB with the first errors; `report()` tells all of them.
+    """
 
     kind: ClassVar[str] = "file"
 
     def __init__(self, file: str, errors: list[Row]):
         self.file, self.errors = file, errors
-        count = f"{len(errors)} error{'s' if len(errors) > 1 else ''}"
-        shown = [f"  {file}:{line}: {path}: {text}" for path, line, text in errors[:_MOST_SHOWN]]
-        shown += (
-            [f"  and {len(errors) - _MOST_SHOWN} more: mend these first"] if len(errors) > _MOST_SHOWN else []
-        )
-        lines = "\n".join(shown)
-        super().__init__(f"{self.kind} {file} has {count}:\n{lines}")
+        super().__init__(self._listed(self._fitting()))
+
+    def report(self) -> str:
+        """All errors with file, line and key, one on a line, up to 40 of them."""
+        return self._listed(_MOST_SHOWN)
+
+    def _fitting(self) -> int:
+        """Number of errors that fit into a message below 1 kB, at least one."""
+        count = min(len(self.errors), _MOST_SHOWN)
+        while count > 1 and len(self._listed(count).encode("utf-8", "replace")) > _LONGEST:
+            count -= 1
+        return count
+
+    def _listed(self, count: int) -> str:
+        total = len(self.errors)
+        rows = [f"{self.kind} {self.file} has {total} error{'s' if total > 1 else ''}:"]
+        rows += [f"  {self.file}:{line}: {path}: {text}" for path, line, text in self.errors[:count]]
+        rows += [f"  and {total - count} more: mend these first"] if total > count else []
+        return "\n".join(rows)
 
     def __reduce__(self):
         return type(self), (self.file, self.errors)
@@ -82,12 +99,9 @@ def tables(text: str, file: str, kind: type[PageError]) -> dict[str, Any]:
 
 
 def in_order_of_lines(errors: Iterable[Row]) -> list[Row]:
-    """Errors by line, each cut to a readable length."""
-    cut = [
-        (path, line, reason if len(reason) <= _WIDEST else f"{reason[:_WIDEST]} ...")
-        for path, line, reason in errors
-    ]
-    return sorted(cut, key=lambda row: row[1])
+    """Errors by line, printable, each cut to a readable length."""
+    plain = [(printable(path, _KEYS), line, printable(reason, _WIDEST)) for path, line, reason in errors]
+    return sorted(plain, key=lambda row: row[1])
 
 
 def error_row(error: Mapping[str, Any], lines: dict[tuple, int], means: Callable[[tuple], str]) -> Row:

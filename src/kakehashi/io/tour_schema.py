@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kakehashi.base.names import near, readable
-from kakehashi.time import as_et, calendar
+from kakehashi.time import as_et
 
 _LONGEST_D = 36_525.0  # one leg, and all legs together: a century
 _LONGEST_DEPARTURE_D = 18_262.5  # half a century of dates to leave on
@@ -35,18 +35,10 @@ def _moment(text: Any) -> Any:
             f'date {text} has no time scale: write it in quotes with one, such as "{str(text)[:10]} UTC"'
         )
     if isinstance(text, str):
-        _inside_the_ephemeris(text)
+        from kakehashi.ephem import check_covered
+
+        check_covered(as_et(text), f"epoch {text}")
     return text
-
-
-def _inside_the_ephemeris(text: str) -> None:
-    from kakehashi.ephem import coverage
-
-    et = float(as_et(text))
-    first, last = coverage("Earth", "Sun")
-    if not first <= et <= last:
-        span = f"{calendar(first, 'TDB', 0)[:10]} .. {calendar(last, 'TDB', 0)[:10]}"
-        raise ValueError(f"epoch {text} lies outside the ephemeris, which covers {span}; choose one within")
 
 
 def _as_text(value: Any) -> Any:

@@ -1,12 +1,12 @@
-"""Which parking orbit and which azimuth does an asymptote need, and what do they cost?
+"""Parking orbit and launch azimuth for an escape asymptote, and their cost in velocity.
 
 An escape asymptote of declination d lies in the plane of a parking orbit whose inclination is at least
-|d|; a site at latitude L reaches inclinations of at least |L| without a turn.  So i = max(|d|, |L|), and the
-launch azimuth follows from cos i = cos L sin az [W09].  That is the azimuth of the orbit, in inertial axes;
-the Earth carries the rocket along, so that over the ground it flies a little less to the east
-(`ground_...`), and a range's limits speak of the ground: where they forbid both azimuths, the least
-inclination that they allow is taken.  The rotation helps most due east; any other azimuth loses part of
-it, and the loss is paid in velocity.
+|d|; a site at latitude L reaches inclinations of at least |L| without a plane change.  So i = max(|d|, |L|), and the
+launch azimuth follows from cos i = cos L sin az [W09].  That is the azimuth of the orbit in inertial axes.  Over
+the ground the rocket flies a little less to the east, because the Earth carries it along (`ground_...`), and the
+limits of a range refer to the ground.  Where they forbid both azimuths, the least inclination that they allow is
+used.  The rotation helps most for a launch due east; any other azimuth loses part of it, and the loss is paid in
+velocity.
 
 [W09] Wertz (2009), Orbit & constellation design & management, ch. 9: launch azimuth.
 """
@@ -42,14 +42,14 @@ class Departure:
         if np.ndim(self.inclination_rad):
             return f"<Departure of {np.size(self.inclination_rad)} asymptotes>"
         both = np.degrees([self.azimuth_north_rad, self.azimuth_south_rad])
-        ways = " or ".join(f"{a:.1f}" for a in both if np.isfinite(a)) or "none"
+        azimuths = " or ".join(f"{a:.1f}" for a in both if np.isfinite(a)) or "none"
         i, loss = np.degrees(self.inclination_rad), 1e3 * float(self.rotation_loss_km_s)
-        return f"<Departure i {i:.1f} deg, azimuth {ways} deg, {loss:.0f} m/s lost>"
+        return f"<Departure i {i:.1f} deg, azimuth {azimuths} deg, {loss:.0f} m/s lost>"
 
 
 @quantities
 def departure(declination_rad, latitude_rad: float, azimuths_rad=None) -> Departure:
-    """The least inclined parking orbit that contains an asymptote, and how to get into it.
+    """The least inclined parking orbit that contains an asymptote, with its launch azimuths and loss.
 
     Parameters
     ----------
@@ -70,13 +70,29 @@ def departure(declination_rad, latitude_rad: float, azimuths_rad=None) -> Depart
         raise InputError(f"declination {np.degrees(np.max(tilt)):.1f} deg is not within -90 .. 90 deg")
     lat = _latitude(latitude_rad)
     needed = np.maximum(tilt, abs(lat))
-    return _way(_allowed(needed, lat, azimuths_rad), lat, azimuths_rad)
+    return _departure(_allowed(needed, lat, azimuths_rad), lat, azimuths_rad)
 
 
 @quantities
 def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) -> Departure:
-    """Azimuths into an orbit of this inclination and the loss against a launch due east.
+    """Launch azimuths into an orbit of given inclination, and the loss against a launch due east.
 
+    Parameters
+    ----------
+    inclination_rad : (...) array
+        Inclination of the parking orbit, 0 to pi.
+    latitude_rad : float
+        Latitude of the launch site.
+    azimuths_rad : (first, last), optional
+        Azimuths that the range allows over the ground, clockwise from north; all of them by default.
+
+    Raises
+    ------
+    InputError
+        An inclination below the latitude, or one for which the range allows no azimuth.
+
+    Examples
+    --------
     >>> print(into_inclination(np.radians(51.64), np.radians(30.4)))
     <Departure i 51.6 deg, azimuth 46.0 or 134.0 deg, 118 m/s lost>
     """
@@ -86,9 +102,9 @@ def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) ->
     if np.any(np.abs(np.cos(i)) > np.cos(lat) + 1e-12):
         raise InputError(
             f"inclination {np.degrees(np.min(i)):.1f} deg cannot be reached from latitude"
-            f" {np.degrees(lat):.1f} deg without a turn; it must be {abs(np.degrees(lat)):.1f} deg or more"
+            f" {np.degrees(lat):.1f} deg without a plane change; it must be {abs(np.degrees(lat)):.1f} deg or more"
         )
-    return _way(i, lat, azimuths_rad)
+    return _departure(i, lat, azimuths_rad)
 
 
 def _latitude(latitude_rad: float) -> float:
@@ -98,15 +114,15 @@ def _latitude(latitude_rad: float) -> float:
     return lat
 
 
-def _way(inclination, lat: float, span) -> Departure:
-    """Both azimuths into inclinations that geometry allows; NaN where the range does not."""
+def _departure(inclination, lat: float, span) -> Departure:
+    """Both azimuths into inclinations that geometry allows; NaN where the range forbids them."""
     both = _azimuths(inclination, lat)
     ground = [_over_ground(az, lat) for az in both]
     fine = [_inside(az, span) for az in ground]
     if np.ndim(inclination) == 0 and not np.any(fine):
-        ways = " or ".join(f"{np.degrees(az) % 360.0:.1f}" for az in ground)
+        azimuths = " or ".join(f"{np.degrees(az) % 360.0:.1f}" for az in ground)
         raise InputError(
-            f"inclination {np.degrees(inclination):.1f} deg needs azimuth {ways} deg over the ground, and the"
+            f"inclination {np.degrees(inclination):.1f} deg needs azimuth {azimuths} deg over the ground, and the"
             " range allows neither; choose another site or a steeper orbit"
         )
     north, south, ground_north, ground_south = (
@@ -122,7 +138,7 @@ def _azimuths(inclination, lat: float) -> list:
 
 
 def _inside(azimuth, span):
-    """Whether an azimuth lies between the two ends, going clockwise from the first."""
+    """Whether an azimuth lies between the two limits, clockwise from the first."""
     if span is None:
         return np.isfinite(azimuth)
     first, last = (float(a) for a in span)
@@ -131,7 +147,7 @@ def _inside(azimuth, span):
 
 
 def _allowed(needed, lat: float, span):
-    """The least inclination, not below what is needed, with an azimuth that the range allows."""
+    """The least inclination, not below the one needed, with an azimuth that the range allows."""
     if span is None:
         return needed
     fine = np.any([_inside(_over_ground(az, lat), span) for az in _azimuths(needed, lat)], axis=0)
@@ -141,14 +157,14 @@ def _allowed(needed, lat: float, span):
 
 
 def _inertial(ground, lat: float):
-    """Azimuth of the orbit whose azimuth over the ground is given."""
-    carried = _site_speed(lat)
-    own = np.sqrt(_PARKING_SPEED_KM_S**2 - (carried * np.cos(ground)) ** 2) - carried * np.sin(ground)
-    return np.arctan2(own * np.sin(ground) + carried, own * np.cos(ground))
+    """Inertial azimuth of the orbit, from the azimuth over the ground."""
+    site_speed = _site_speed(lat)
+    north = np.sqrt(_PARKING_SPEED_KM_S**2 - (site_speed * np.cos(ground)) ** 2) - site_speed * np.sin(ground)
+    return np.arctan2(north * np.sin(ground) + site_speed, north * np.cos(ground))
 
 
 def _over_ground(azimuth, lat: float):
-    """Azimuth over the turning Earth: the site's own speed taken off."""
+    """Azimuth over the rotating Earth: the eastward speed of the site is subtracted."""
     east = _PARKING_SPEED_KM_S * np.sin(azimuth) - _site_speed(lat)
     return np.arctan2(east, _PARKING_SPEED_KM_S * np.cos(azimuth))
 
@@ -158,7 +174,7 @@ def _site_speed(lat: float) -> float:
 
 
 def _loss(azimuth, lat: float):
-    """What the rocket itself must add, beyond a launch due east, to reach the parking speed [km/s]."""
+    """Velocity that the rocket must add beyond that of a launch due east, to reach the parking speed [km/s]."""
     ground = _site_speed(lat)
     east, north = _PARKING_SPEED_KM_S * np.sin(azimuth), _PARKING_SPEED_KM_S * np.cos(azimuth)
     return np.hypot(east - ground, north) - (_PARKING_SPEED_KM_S - ground)

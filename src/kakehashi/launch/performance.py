@@ -1,14 +1,13 @@
-"""How does a rocket's payload fall with the velocity it has to add?  A fitted stage, or a published curve.
+"""Payload of a launch vehicle against added velocity: a fitted upper stage, or a published curve.
 
-Where a curve is published it is interpolated: a cubic that keeps its shape, over the velocity beyond the
-reference orbit.  Elsewhere an upper stage stands for the rocket: from a circular reference orbit it
-adds dv and delivers m = m0 exp(-dv / (g0 Isp)) - mi.  The mass m0 in the reference orbit and the inert
-mass mi (stage, adapter, reserves) are fitted to the published points by least squares.  The form is good:
-it follows the published escape curve of H-IIA, H3's predecessor, within 11 kg from C3 0 to 40, and that
-of Falcon Heavy within 65 kg from 0 to 70.
+A published curve is interpolated by a shape-preserving cubic over the velocity beyond the reference orbit.
+Otherwise an upper stage represents the rocket: from a circular reference orbit it adds dv and delivers
+m = m0 exp(-dv / (g0 Isp)) - mi.  The mass m0 in the reference orbit and the inert mass mi (stage, adapter,
+reserves) are fitted to the published points by least squares.  This form follows the published escape curve of
+H-IIA, H3's predecessor, within 11 kg from C3 0 to 40, and that of Falcon Heavy within 65 kg from 0 to 70.
 
-Uncertainties are 1 sigma [kg]: of the stage, the scatter of the points about the fit and the fit's own
-covariance; of the curve, what each inner point misses when it is left out.
+Uncertainties are 1 sigma [kg].  For the stage they combine the scatter of the points about the fit and the
+covariance of the fit; for the curve they are the error at each inner point when it is left out.
 """
 
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ class StageModel:
 
     @quantities
     def deliver(self, dv_km_s):
-        """Mass and its 1 sigma [kg] beyond a velocity added to the reference orbit [km/s]."""
+        """Mass delivered and its 1 sigma [kg] for a velocity added to the reference orbit [km/s]."""
         factor = np.exp(-np.asarray(dv_km_s) / (G0_KM_S2 * self.isp_s))
         slopes = np.stack([factor, -np.ones_like(factor)], axis=-1)
         variance = np.einsum("...i,ij,...j->...", slopes, self.covariance, slopes) + self.scatter_kg**2
@@ -57,7 +56,7 @@ class CurveModel:
 
     @quantities
     def deliver(self, dv_km_s):
-        """Mass and its 1 sigma [kg]; NaN outside the curve."""
+        """Mass delivered and its 1 sigma [kg]; NaN outside the curve."""
         mass = _between(self.dv_km_s, self.mass_kg, dv_km_s)
         return mass, np.where(np.isnan(mass), np.nan, self.sigma_kg)
 
@@ -67,8 +66,19 @@ class CurveModel:
 
 @quantities
 def fit_stage(dv_km_s, mass_kg, isp_s: float) -> StageModel:
-    """The stage that comes nearest to three or more points.
+    """Fit an upper stage to three or more performance points by least squares.
 
+    Parameters
+    ----------
+    dv_km_s : (n,) array
+        Velocities beyond the reference orbit.
+    mass_kg : (n,) array
+        Masses delivered.
+    isp_s : float
+        Specific impulse of the upper stage.
+
+    Examples
+    --------
     >>> fit_stage([2.8, 3.1, 3.6], [6500.0, 6000.0, 4000.0], 448.0)
     <StageModel 29,163 kg in the reference orbit, 8,724 kg inert, scatter 398 kg>
     """
@@ -84,7 +94,7 @@ def fit_stage(dv_km_s, mass_kg, isp_s: float) -> StageModel:
 
 @quantities
 def read_curve(dv_km_s, mass_kg) -> CurveModel:
-    """A curve with the error of interpolating it, judged by leaving each inner point out."""
+    """A published curve, with the interpolation error found by leaving out each inner point."""
     dv, mass = np.asarray(dv_km_s, float), np.asarray(mass_kg, float)
     missed = [_between(np.delete(dv, k), np.delete(mass, k), dv[k]) - mass[k] for k in range(1, len(dv) - 1)]
     return CurveModel(dv, mass, float(np.sqrt(np.mean(np.square(missed)))))
@@ -101,7 +111,7 @@ def _between(x, y, at):
 
 @quantities
 def escape_dv(c3_km2_s2, altitude_km: float):
-    """To an asymptote, in one burn at the height of the orbit [km/s]."""
+    """Velocity beyond the reference orbit to an escape asymptote, in one burn at the height of the orbit [km/s]."""
     r = EARTH_RADIUS_KM + altitude_km
     circular2 = _EARTH_GM_KM3_S2 / r
     return np.sqrt(2.0 * circular2 + np.asarray(c3_km2_s2, float)) - np.sqrt(circular2)
@@ -109,20 +119,28 @@ def escape_dv(c3_km2_s2, altitude_km: float):
 
 @quantities
 def geostationary_dv(inclination_rad: float, altitude_km: float) -> float:
-    """To geostationary orbit: two burns, the plane change shared so that they cost least [km/s]."""
+    """Velocity to geostationary orbit in two burns; the plane change is split between them at the least cost [km/s]."""
     r, far = EARTH_RADIUS_KM + altitude_km, _GEOSTATIONARY_KM
     low, high = np.sqrt(_EARTH_GM_KM3_S2 / r), np.sqrt(_EARTH_GM_KM3_S2 / far)
     start = low * np.sqrt(2.0 * far / (r + far))
     end = high * np.sqrt(2.0 * r / (r + far))
-    first = np.linspace(0.0, inclination_rad, 2001)
-    burn = np.sqrt(low**2 + start**2 - 2 * low * start * np.cos(first))
-    burn += np.sqrt(high**2 + end**2 - 2 * high * end * np.cos(inclination_rad - first))
+    tilt = np.linspace(0.0, inclination_rad, 2001)
+    burn = np.sqrt(low**2 + start**2 - 2 * low * start * np.cos(tilt))
+    burn += np.sqrt(high**2 + end**2 - 2 * high * end * np.cos(inclination_rad - tilt))
     return float(burn.min())
 
 
 @quantities
 def orbit_dv(periapsis_km: float, apoapsis_km: float, altitude_km: float) -> float:
-    """To another orbit, coplanar, by Hohmann arcs [km/s]."""
+    """Velocity of a coplanar Hohmann transfer from the circular reference orbit to another orbit [km/s].
+
+    Parameters
+    ----------
+    periapsis_km, apoapsis_km : float
+        Altitudes of the final orbit above the Earth's equatorial radius.
+    altitude_km : float
+        Altitude of the reference orbit.
+    """
     r0, rp, ra = (EARTH_RADIUS_KM + h for h in (altitude_km, periapsis_km, apoapsis_km))
 
     def speed(r, other):

@@ -1,4 +1,4 @@
-"""Where does it lift off?  Launch sites, from `data/launch/sites.toml`."""
+"""Launch sites, from `data/launch/sites.toml`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kakehashi.base.names import near
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A launch site: geodetic place, azimuths that its range allows (None: not published), who says so."""
+    """A launch site: geodetic position, azimuths that its range allows (None: not published), and the source."""
 
     name: str
     latitude_rad: float
@@ -51,10 +51,10 @@ def site(name: str) -> Site:
     >>> round(site("Tanegashima").latitude_rad, 4)
     0.5306
     """
-    found = _sites().get(str(name).casefold())
-    if found is None:
-        known = ", ".join(s.name for s in _sites().values())
+    row = _sites().get(str(name).casefold())
+    if row is None:
+        listed = ", ".join(s.name for s in _sites().values())
         raise InputError(
-            f"launch site {name!r} is not known; known are {known}{near(str(name), (s.name for s in sites()))}"
+            f"launch site {name!r} is not known; known are {listed}{near(str(name), (s.name for s in sites()))}"
         )
-    return found
+    return row

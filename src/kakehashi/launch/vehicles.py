@@ -1,9 +1,9 @@
-"""How much can a rocket lift to that C3 and declination, and how well is that known?
+"""Launch vehicles: mass to a C3 and declination, with its uncertainty.
 
-Vehicles are data (`data/launch/vehicles.toml`): points of performance, each with its source, or a curve.
-A vehicle with a curve is interpolated, one with three or more points becomes a fitted stage
-(`performance`), one with fewer is refused.  The azimuth that a declination forces costs velocity, and that
-costs mass.  Published points are minima ("at least"), so the model errs to the safe side.
+Vehicles are data (`data/launch/vehicles.toml`): performance points, each with its source, or a curve.
+A curve is interpolated; three or more points become a fitted stage (`performance`); a vehicle with fewer is
+refused.  The azimuth that a declination requires costs velocity, and thereby mass.  Published points are minima
+("at least"), so that the model errs on the safe side.
 """
 
 import tomllib
@@ -31,7 +31,7 @@ from kakehashi.launch.sites import Site, site
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A published performance: what, how much, the velocity beyond the reference orbit, who says so."""
+    """A published performance: orbit, mass, velocity beyond the reference orbit, and source."""
 
     what: str
     mass_kg: float
@@ -43,12 +43,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Capacity:
-    """Mass delivered, its 1-sigma uncertainty, and how the launch gets there (`way`)."""
+    """Mass delivered, its 1-sigma uncertainty, and the parking orbit and azimuths of the launch."""
 
     mass_kg: np.ndarray
     sigma_kg: np.ndarray
     dv_km_s: np.ndarray
-    way: Departure
+    departure: Departure
 
     def __repr__(self):
         if np.ndim(self.mass_kg):
@@ -99,36 +99,54 @@ class Vehicle:
         """
         if on_error not in ("raise", "mark"):
             raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
-        place = self._place(site)
+        launch_site = self._launch_site(site)
         c3 = np.asarray(c3_km2_s2, dtype=float)
         low, high = self.c3_range_km2_s2
         outside = ~((c3 >= low) & (c3 <= high))
         if on_error == "raise" and outside.any():
             raise InputError(
-                f"C3 is {c3[outside].flat[0]:g} km2/s2; the model of {self.name} speaks for {low:g} .."
-                f" {high:g} km2/s2, where its published points bind it: stay within, or give another vehicle"
+                f"C3 is {c3[outside].flat[0]:g} km2/s2; the model of {self.name} is valid from {low:g}"
+                f" to {high:g} km2/s2, the range of its published points: stay within it, or give another vehicle"
             )
-        tilt = place.latitude_rad if declination_rad is None else declination_rad
-        way = departure(tilt, place.latitude_rad, place.azimuths_rad)
-        dv = escape_dv(np.where(outside, np.nan, c3), self.reference_altitude_km) + way.rotation_loss_km_s
+        tilt = launch_site.latitude_rad if declination_rad is None else declination_rad
+        departure_orbit = departure(tilt, launch_site.latitude_rad, launch_site.azimuths_rad)
+        dv = (
+            escape_dv(np.where(outside, np.nan, c3), self.reference_altitude_km)
+            + departure_orbit.rotation_loss_km_s
+        )
         mass, sigma = self.model.deliver(dv)
-        lost = ~(mass > 0.0)
-        if on_error == "raise" and lost.any():
+        empty = ~(mass > 0.0)
+        if on_error == "raise" and empty.any():
             raise InputError(
-                f"{self.name} from {place.name} lifts nothing to that asymptote: {np.nanmax(dv):.2f} km/s"
+                f"{self.name} from {launch_site.name} lifts nothing to that asymptote: {np.nanmax(dv):.2f} km/s"
                 " beyond its reference orbit; lower C3 or declination, or give another vehicle"
             )
-        return Capacity(np.where(lost, np.nan, mass), np.where(lost, np.nan, sigma), dv, way)
+        return Capacity(np.where(empty, np.nan, mass), np.where(empty, np.nan, sigma), dv, departure_orbit)
 
     @quantities
     def capacity_kg(self, c3_km2_s2, declination_rad=None, site=None) -> np.ndarray:
-        """Mass to an asymptote [kg], NaN outside the range: what a launch-window search wants."""
+        """Mass to an escape asymptote [kg], for searches over launch windows.
+
+        Parameters
+        ----------
+        c3_km2_s2 : (...) array
+            Twice the energy per mass at infinity.
+        declination_rad : (...) array, optional
+            Declination of the asymptote; a launch due east by default.
+        site : str or Site, optional
+            The vehicle's own by default.
+
+        Returns
+        -------
+        (...) array
+            NaN outside the range of C3, and where no azimuth or no mass is left.
+        """
         return self.capacity(c3_km2_s2, declination_rad, site, on_error="mark").mass_kg
 
-    def _place(self, wanted) -> Site:
-        if wanted is None:
+    def _launch_site(self, choice) -> Site:
+        if choice is None:
             return self.site
-        return site(wanted) if isinstance(wanted, str) else wanted
+        return site(choice) if isinstance(choice, str) else choice
 
 
 def vehicle_names() -> tuple[str, ...]:
@@ -137,7 +155,7 @@ def vehicle_names() -> tuple[str, ...]:
 
 
 def vehicle(name: str) -> Vehicle:
-    """A launcher by name, with the model that what is published of it allows.
+    """A launcher of the library by name, with the model that its published performance allows.
 
     Examples
     --------
@@ -148,9 +166,9 @@ def vehicle(name: str) -> Vehicle:
     rows = {row["name"].casefold(): row for row in _stored()["vehicle"]}
     row = rows.get(str(name).casefold())
     if row is None:
-        known = ", ".join(r["name"] for r in rows.values())
+        listed = ", ".join(r["name"] for r in rows.values())
         raise InputError(
-            f"launch vehicle {name!r} is not known; known are {known}{near(str(name), vehicle_names())}"
+            f"launch vehicle {name!r} is not known; known are {listed}{near(str(name), vehicle_names())}"
         )
     return _build(row["name"])
 
@@ -163,13 +181,15 @@ def _stored() -> dict:
 @cache
 def _build(name: str) -> Vehicle:
     row = next(r for r in _stored()["vehicle"] if r["name"] == name)
-    place = site(row["site"])
-    points = _curve_points(row) if "curve" in row else tuple(_point(p, row, place) for p in _points(row))
+    launch_site = site(row["site"])
+    points = (
+        _curve_points(row) if "curve" in row else tuple(_point(p, row, launch_site) for p in _points(row))
+    )
     model, span = _model(row, points)
     origin = _stored()["sources"][row["source"]]
     return Vehicle(
         name=name,
-        site=place,
+        site=launch_site,
         reference_altitude_km=row["reference_altitude_km"],
         c3_range_km2_s2=span,
         points=points,
@@ -195,7 +215,7 @@ def _model(row: dict, points: tuple[Point, ...]):
 
 
 def _points(row: dict) -> list[dict]:
-    """Points of the vehicle, and of one that lifts the same (another fairing) if it names one."""
+    """Points of the vehicle and of the vehicle that it names as equal in performance (another fairing), if any."""
     shared = [r for r in _stored()["vehicle"] if r["name"] == row.get("performs_as")]
     return [p for r in (row, *shared) for p in r.get("point", ())]
 
@@ -210,19 +230,19 @@ def _curve_points(row: dict) -> tuple[Point, ...]:
     )
 
 
-def _point(entry: dict, row: dict, place: Site) -> Point:
+def _point(entry: dict, row: dict, launch_site: Site) -> Point:
     origin = _stored()["sources"][entry["source"]]
-    dv = _point_dv(entry, place, row["reference_altitude_km"])
+    dv = _point_dv(entry, launch_site, row["reference_altitude_km"])
     return Point(entry["what"], entry["mass_kg"], dv, entry.get("note", ""), origin["text"], origin["as_of"])
 
 
-def _point_dv(row: dict, place: Site, height: float) -> float:
+def _point_dv(row: dict, launch_site: Site, height: float) -> float:
     if row["kind"] == "escape":
         return float(escape_dv(row["c3_km2_s2"], height))
     if row["kind"] == "gto":
-        return geostationary_dv(place.latitude_rad, height) - row["dv_left_km_s"]
+        return geostationary_dv(launch_site.latitude_rad, height) - row["dv_left_km_s"]
     rise = orbit_dv(row["periapsis_altitude_km"], row["apoapsis_altitude_km"], height)
     if "inclination_deg" not in row:
         return rise
-    way = into_inclination(radians(row["inclination_deg"]), place.latitude_rad)
-    return rise + float(way.rotation_loss_km_s)
+    departure_orbit = into_inclination(radians(row["inclination_deg"]), launch_site.latitude_rad)
+    return rise + float(departure_orbit.rotation_loss_km_s)

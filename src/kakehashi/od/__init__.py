@@ -1,4 +1,4 @@
-"""Tracking: what was observed, what orbit explains it, and how well that orbit is known."""
+"""Orbit determination: observations, the orbit that fits them, and its uncertainty."""
 
 from kakehashi.od.observations import Kind, Observations, Site, Unreadable, concatenate, observations
 

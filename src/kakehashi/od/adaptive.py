@@ -14,9 +14,9 @@ import numpy as np
 
 _CENTRES = 200
 _NEIGHBOURS = 60
-_ENOUGH, _TEMPERED = 0.3, 0.15  # effective fraction that ends the iteration; that of the tempered weights
+_ENOUGH, _TEMPERED = 0.3, 0.15  # effective fraction that ends the iteration, and that of the tempered weights
 _ITERATIONS = 10
-_WIDER = 1.3  # of the proposal's covariances
+_WIDER = 1.3  # factor of the proposal's covariances
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +38,7 @@ class Draws:
         return float(1.0 / np.sum(self.weight**2))
 
 
-def improved(draws: Draws, log_target: Callable[[np.ndarray], np.ndarray], rng) -> Draws:
+def improve(draws: Draws, log_target: Callable[[np.ndarray], np.ndarray], rng) -> Draws:
     """Improve draws within a few iterations; the result is never worse than the draws given.
 
     Parameters
@@ -82,14 +82,14 @@ def _normalised(log_weight) -> np.ndarray:
 
 
 def _tempered(log_weight) -> np.ndarray:
-    """Weights raised to the largest power up to one at which enough of them count."""
+    """Weights raised to the largest power, up to one, that leaves enough effective draws."""
     finite = np.isfinite(log_weight)
-    wanted = _TEMPERED * finite.sum()
+    target_size = _TEMPERED * finite.sum()
     low, high = 0.0, 1.0
     for _ in range(40):
         power = high if low == 0.0 and high == 1.0 else 0.5 * (low + high)
         weight = _normalised(np.where(finite, power * np.where(finite, log_weight, 0.0), -np.inf))
-        if 1.0 / np.sum(weight**2) >= wanted:
+        if 1.0 / np.sum(weight**2) >= target_size:
             if power == 1.0:
                 return weight
             low = power
@@ -111,11 +111,11 @@ def _mixture(points, weight, rng) -> tuple[np.ndarray, np.ndarray]:
     chosen = rng.choice(len(points), min(2_000, len(points)), p=weight)
     centres = flat[chosen[:_CENTRES]]
     pool = np.unique(chosen)
-    near = min(_NEIGHBOURS, len(pool))
+    neighbours = min(_NEIGHBOURS, len(pool))
     roots = np.empty((len(centres), d, d))
     for k, centre in enumerate(centres):
         away = np.sum((flat[pool] - centre) ** 2, axis=1)
-        around = flat[pool[np.argpartition(away, near - 1)[:near]]]
+        around = flat[pool[np.argpartition(away, neighbours - 1)[:neighbours]]]
         spread = np.atleast_2d(np.cov(around.T)) * _WIDER + 1e-6 * np.eye(d)
         roots[k] = np.linalg.cholesky(spread)
     unflatten = vectors * scale

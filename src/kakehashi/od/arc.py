@@ -105,14 +105,14 @@ def _leg(flight: Flight) -> Polynomial:
 def _with_light_time(orbit: Orbit, first: float, last: float) -> tuple[float, float]:
     """The span to integrate: it begins earlier by the largest light time, estimated by two-body motion."""
     start = orbit.epoch_et
-    early, late = min(first, start), max(last, start)
-    away = np.linspace(early, late, _LOOKS) - start
+    earliest, latest = min(first, start), max(last, start)
+    away = np.linspace(earliest, latest, _LOOKS) - start
     gm = body("Sun").gm_km3_s2
-    places = propagate_kepler(np.tile(orbit.state, (_LOOKS, 1)), away, gm, on_error="mark")[:, :3]
-    farthest = float(np.nanmax(np.linalg.norm(places, axis=1), initial=np.linalg.norm(orbit.state[:3])))
+    positions = propagate_kepler(np.tile(orbit.state, (_LOOKS, 1)), away, gm, on_error="mark")[:, :3]
+    farthest = float(np.nanmax(np.linalg.norm(positions, axis=1), initial=np.linalg.norm(orbit.state[:3])))
     begin, end = coverage(*names.MASSIVE)
     margin = MARGIN_S + 1.2 * farthest / C_KM_S
-    return max(early - margin, min(begin, early)), min(late + MARGIN_S, max(end, late))
+    return max(earliest - margin, min(begin, earliest)), min(latest + MARGIN_S, max(end, latest))
 
 
 def _ending(flight: Flight) -> Ending | None:

@@ -1,4 +1,4 @@
-"""Where will it be in the sky?  Astrometric places, motion, brightness and their uncertainty for an observer."""
+"""Ephemerides for an observatory: astrometric positions, motion, brightness and their uncertainty."""
 
 from dataclasses import dataclass
 
@@ -24,29 +24,29 @@ _RATE_S = 60.0
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Ephemeris:
-    """Places of an object as an observatory sees it, a row per epoch.
+    """Positions of an object as an observatory sees it, a row per epoch.
 
     Attributes
     ----------
     et : (n,) array
         [s TDB past J2000].
     ra_rad, dec_rad : (n,) arrays
-        Astrometric, ICRF, as catalogues of stars give places.
+        Astrometric right ascension and declination, ICRF.
     ra_rate_rad_s, dec_rate_rad_s : (n,) arrays
         Motion; of the right ascension times cos(declination).
     distance_km, sun_distance_km : (n,) arrays
-        From the observer at reception, and from the Sun, to the object when the light left.
+        From the observer at reception, and from the Sun, to the object at emission of the light.
     phase_rad, elongation_rad : (n,) arrays
-        Sun-object-observer, and object-observer-Sun.
+        Angles Sun-object-observer, and object-observer-Sun.
     magnitude : (n,) array
-        V by H and G, or of a comet its total magnitude by M1 and K1; NaN where neither is known.
+        V by H and G, or total magnitude of a comet by M1 and K1; NaN if neither is known.
     altitude_rad, azimuth_rad, sun_altitude_rad : (n,) arrays
         At the observatory, without refraction; azimuth from north through east. NaN in space.
     major_rad, minor_rad, angle_rad : (n,) arrays
-        Axes of the one-sigma ellipse on the sky and the position angle of the longer; NaN without covariance.
+        Axes of the one-sigma ellipse on the sky and position angle of the longer one; NaN without covariance.
     notes : tuple of str
-        Remarks, one sentence each: where the ephemeris ends early and why, which magnitude it
-        gives, what the orbit or the force model leaves out.
+        Remarks, one sentence each: the epoch and reason of an early end, the magnitude system, and what the orbit or
+        the force model omits.
     """
 
     name: str
@@ -107,7 +107,7 @@ class Ephemeris:
 
 @quantities
 def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
-    """Places of an object for an observatory.
+    """Compute the ephemeris of an object for an observatory.
 
     Parameters
     ----------
@@ -131,58 +131,62 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
         raise InputError(
             f"observatory {site} ({observatory(site).name}) moves in space; give a code on the ground"
         )
-    known = orbit.parameters if orbit.covariance is not None else None
-    flown = arc(orbit, et.min() - 2 * _RATE_S, et.max() + 2 * _RATE_S, partials=known)
-    et, ends = _while_it_flies(orbit, flown, et)
-    seen, place = _seen(flown, site, et)
-    before, after = (_seen(flown, site, et + dt)[1] for dt in (-_RATE_S, _RATE_S))
+    parameters = orbit.parameters if orbit.covariance is not None else None
+    trajectory = arc(orbit, et.min() - 2 * _RATE_S, et.max() + 2 * _RATE_S, partials=parameters)
+    et, ending_notes = _covered_epochs(orbit, trajectory, et)
+    prediction, position_rad = _predicted(trajectory, site, et)
+    before, after = (_predicted(trajectory, site, et + dt)[1] for dt in (-_RATE_S, _RATE_S))
     motion = (after - before) / (2.0 * _RATE_S)
-    motion[:, 0] = _turned(after[:, 0] - before[:, 0]) / (2.0 * _RATE_S) * np.cos(place[:, 1])
+    motion[:, 0] = _wrapped(after[:, 0] - before[:, 0]) / (2.0 * _RATE_S) * np.cos(position_rad[:, 1])
     observer = station_states(np.full(len(et), site), et)[:, :3]
-    sun_then = position("Sun", "SSB", seen.bounce_et)
-    v, phase, by_what = _brightness(orbit, slope, sun_then - seen.object_km, observer - seen.object_km)
-    toward = seen.object_km - observer
+    sun_then = position("Sun", "SSB", prediction.bounce_et)
+    v, phase, magnitude_note = _brightness(
+        orbit, slope, sun_then - prediction.object_km, observer - prediction.object_km
+    )
+    toward = prediction.object_km - observer
     altitude, azimuth = _horizontal(site, et, toward)
     sun = position("Sun", "SSB", et) - observer
-    major, minor, angle = _ellipses(orbit, seen.partials, len(et))
+    major, minor, angle = _ellipses(orbit, prediction.partials, len(et))
     return Ephemeris(
-        orbit.name, site, et, place[:, 0], place[:, 1], motion[:, 0], motion[:, 1],
-        np.linalg.norm(toward, axis=1), np.linalg.norm(sun_then - seen.object_km, axis=1), phase,
+        orbit.name, site, et, position_rad[:, 0], position_rad[:, 1], motion[:, 0], motion[:, 1],
+        np.linalg.norm(toward, axis=1), np.linalg.norm(sun_then - prediction.object_km, axis=1), phase,
         _angle(toward, sun), v, altitude, azimuth, _horizontal(site, et, sun)[0], major, minor, angle,
-        (*ends, *by_what, *orbit.notes, *_left_out(orbit, et)),
+        (*ending_notes, *magnitude_note, *orbit.notes, *_omission_notes(orbit, et)),
     )  # fmt: skip
 
 
-def _while_it_flies(orbit: Orbit, flown: Legs, et) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Epochs at which the object exists, and sentences about those left out."""
+def _covered_epochs(orbit: Orbit, trajectory: Legs, et) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Epochs before the trajectory ends, and a sentence about those that are left out."""
     from kakehashi.time import calendar
 
-    before, after = flown.endings
-    kept, said = np.ones(len(et), dtype=bool), []
+    before, after = trajectory.endings
+    valid, notes = np.ones(len(et), dtype=bool), []
     for ending, side in ((before, -1.0), (after, 1.0)):
         if ending is None:
             continue
         # The rates need positions a minute on either side; backwards in time the light time is added.
         edge = ending.et - side * 2.0 * _RATE_S
-        gone = et > edge if side > 0 else et < edge + _light_s(flown, edge)
+        gone = et > edge if side > 0 else et < edge + _light_s(trajectory, edge)
         if gone.any():
-            kept &= ~gone
+            valid &= ~gone
             word = "ends" if side > 0 else "begins"
             when = f"{calendar(ending.et, 'TDB', 0)} TDB ({calendar(ending.et, 'UTC', 0)} UTC)"
-            said.append(
+            notes.append(
                 f"The ephemeris {word} with the trajectory: {ending.reason} at {when};"
                 f" {gone.sum()} epochs are left out."
             )
-    if not kept.any():
-        raise InputError(f"{orbit.name}: no epoch is left of the {len(et)} asked for. {' '.join(said)}")
-    return et[kept], tuple(said)
+    if not valid.any():
+        raise InputError(
+            f"{orbit.name}: the trajectory covers none of the {len(et)} epochs. {' '.join(notes)}"
+        )
+    return et[valid], tuple(notes)
 
 
-def _light_s(flown: Legs, et: float) -> float:
+def _light_s(trajectory: Legs, et: float) -> float:
     """Upper bound of the light time [s] from the object to the Earth."""
-    first, last = flown.span
-    there = flown.state(min(max(et, first), last))[:3]
-    return 1.01 * float(np.linalg.norm(there - position("Earth", "SSB", et))) / C_KM_S
+    first, last = trajectory.span
+    position_km = trajectory.state(min(max(et, first), last))[:3]
+    return 1.01 * float(np.linalg.norm(position_km - position("Earth", "SSB", et))) / C_KM_S
 
 
 def _brightness(orbit: Orbit, slope, sun_km, observer_km):
@@ -190,37 +194,37 @@ def _brightness(orbit: Orbit, slope, sun_km, observer_km):
     if orbit.h_mag is None and orbit.m1_mag is not None:
         k1 = STANDARD_K1 if orbit.k1_slope is None else orbit.k1_slope
         total, phase = total_magnitude(orbit.m1_mag, k1, sun_km, observer_km)
-        words = (
+        note = (
             f"The magnitude is the total magnitude of a comet: {orbit.m1_mag:g} + 5 log delta + {k1:g} log r."
         )
-        return total, phase, (words,)
+        return total, phase, (note,)
     h = np.nan if orbit.h_mag is None else orbit.h_mag
     return *magnitude(h, orbit.g_slope if slope is None else slope, sun_km, observer_km), ()
 
 
-def _left_out(orbit: Orbit, et) -> tuple[str, ...]:
+def _omission_notes(orbit: Orbit, et) -> tuple[str, ...]:
     omission = ForceModel().omission(min(orbit.epoch_et, et.min()), max(orbit.epoch_et, et.max()))
     return (omission,) if omission else ()
 
 
-def _seen(flown: Legs, site: str, et):
+def _predicted(trajectory: Legs, site: str, et):
     rows = observations(
         kind=np.zeros(len(et)), et=et, value=np.zeros((len(et), 2)), station=np.full(len(et), site)
     )
-    seen = predict(flown, rows)
-    return seen, seen.value
+    prediction = predict(trajectory, rows)
+    return prediction, prediction.value
 
 
-def _turned(difference):
+def _wrapped(difference):
     return np.mod(difference + np.pi, 2.0 * np.pi) - np.pi
 
 
 def _horizontal(site: str, et, toward) -> tuple[np.ndarray, np.ndarray]:
-    """Altitude and azimuth [rad] of directions in ICRF; of the geodetic vertical."""
-    place = np.array(observatory(site).position_km)
-    if not np.linalg.norm(place) > 1.0:
+    """Altitude and azimuth [rad] of directions in ICRF, with respect to the geodetic vertical."""
+    site_km = np.array(observatory(site).position_km)
+    if not np.linalg.norm(site_km) > 1.0:
         return np.full(len(et), np.nan), np.full(len(et), np.nan)
-    lon, lat, _ = to_geodetic(place)
+    lon, lat, _ = to_geodetic(site_km)
     fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), toward)
     fixed /= np.linalg.norm(fixed, axis=1)[:, None]
     up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])

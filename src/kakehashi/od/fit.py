@@ -1,8 +1,8 @@
-"""Which orbit explains the observations best, and how well is it known?
+"""Fit an orbit to observations by differential correction, with its covariance.
 
-Differential correction of the state at an epoch and of A1, A2, A3 in the full force model.  Gross errors
-are held down from the start by weights that fall with the size of the residual; near the solution, outliers
-are rejected and recovered by the size of their residual against its expected scatter [C03].
+The state at an epoch and A1, A2, A3 are corrected in the full force model.  From the start, weights that fall with
+the size of the residual limit the influence of gross errors.  Near the solution, outliers are rejected and recovered
+by the chi-squared of their residual against its expected covariance [C03].
 
 [C03] Carpino, Milani, Chesley (2003), Error statistics of asteroid optical astrometric observations,
       Icarus 166, 248.
@@ -17,7 +17,7 @@ import numpy as np
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.dynamics import ForceModel
 from kakehashi.od.arc import arc
-from kakehashi.od.observables import Setting, predict, residuals, setting
+from kakehashi.od.observables import ObserverGeometry, observer_geometry, predict, residuals
 from kakehashi.od.observations import Observations
 from kakehashi.od.timing import Clocks, Noise, clocks, noise, sky_rate
 from kakehashi.od.weights import Weights, weights
@@ -26,27 +26,27 @@ from kakehashi.orbits.orbit import PARAMETERS
 from kakehashi.time import calendar
 
 REJECT, RECOVER = 8.0, 7.0  # chi-squared of an observation, two degrees of freedom [C03]
-_SPARE, _FEW = 24.0, 40.0  # in small sets a false rejection costs more, so that rejection begins later
-_WORST_FIRST = 0.25  # in one round, only what exceeds this share of the largest chi-squared goes
+_SPARE, _FEW = 24.0, 40.0  # larger limits for small sets, in which a false rejection costs more
+_LARGEST_FRACTION = 0.25  # rejected in one iteration: only above this fraction of the largest chi-squared
 SETTLED = 1e-3  # a correction this small in units of its sigma ends the iteration
-_MOST_TURNS = 40
-_NEARLY = 0.1  # sigmas of a last correction that still count as converged
+_MOST_ITERATIONS = 40
+_NEARLY = 0.1  # largest last correction of a converged fit, in sigmas
 _HALVINGS = 6
-_GROSS, _ROBUST_TURNS = 50.0, 15  # sigmas of a gross error; robust corrections at most
+_GROSS, _ROBUST_ITERATIONS = 50.0, 15  # sigmas of a gross error; largest number of robust corrections
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One correction: RMS of the weighted residuals before it, its size in sigmas, observations kept."""
+class Iteration:
+    """One correction: RMS of the weighted residuals before it, its size in sigmas, number of observations used."""
 
     rms: float
     correction_sigma: float
-    kept: int
+    inliers: int
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Solution:
-    """An orbit and what it leaves of the observations.
+    """An orbit and its residuals.
 
     Attributes
     ----------
@@ -54,46 +54,48 @@ class Solution:
         With the covariance of the state and of the parameters solved for.
     residuals : (n, 2) array
         Observed minus computed, units of `Observations.value`; the right ascension times cos(declination).
-    kept : (n,) bool array
-        Which observations the orbit rests on.
+    inliers : (n,) bool array
+        Observations that the orbit is fitted to.
     chi2 : (n,) array
-        Of each observation against its expected scatter, the orbit's own uncertainty included [C03].
+        Of each observation against the expected covariance of its residual, with that of the orbit [C03].
+    iterations : tuple of Iteration
+        History of the corrections.
     converged : bool, reason : str
-        Whether, and why the iteration stopped.
+        Whether the iteration converged, and why it stopped.
     debiased : bool
-        Whether star-catalogue biases were taken out.
+        Whether star-catalogue biases were removed.
     alternatives : tuple of Orbit
-        Other orbits that explain the observations nearly as well, if any were found.
+        Other orbits that fit the observations nearly as well, if any were found.
     """
 
     orbit: Orbit
     observations: Observations
     weights: Weights
     residuals: np.ndarray
-    kept: np.ndarray
+    inliers: np.ndarray
     chi2: np.ndarray
-    turns: tuple[Turn, ...]
+    iterations: tuple[Iteration, ...]
     converged: bool
     reason: str
     debiased: bool
     alternatives: tuple[Orbit, ...] = ()
 
     @property
-    def judgement(self):
-        """Whether the orbit explains the observations, is possible and is determined by them."""
-        from kakehashi.od.judgement import judge
+    def assessment(self):
+        """Goodness of fit, plausibility and determinacy of the solution."""
+        from kakehashi.od.assessment import assess
 
-        return judge(self)
+        return assess(self)
 
     @property
     def normalised(self) -> np.ndarray:
-        """Residuals over the sigmas of the single observations (n, 2); NaN where there is no residual."""
+        """Residuals over the sigmas of the single observations (n, 2); NaN for absent values."""
         return self.residuals / self.weights.sigma
 
     def rms(self, which: str = "all") -> float:
-        """Root mean square of the normalised residuals of the observations kept: "all", "optical" or "radar"."""
+        """Root mean square of the normalised residuals of the inliers: "all", "optical" or "radar"."""
         chosen = {"all": True, "optical": self.observations.optical, "radar": self.observations.radar}
-        values = self.normalised[self.kept & chosen[which]]
+        values = self.normalised[self.inliers & chosen[which]]
         return float(np.sqrt(np.nanmean(values**2))) if values.size else float("nan")
 
     def sigma(self, parameter: str) -> float:
@@ -106,23 +108,23 @@ class Solution:
 
     def __repr__(self):
         return (
-            f"<Solution {self.orbit.name}: {self.judgement.verdict}, {self.kept.sum()} of {len(self.kept)}"
+            f"<Solution {self.orbit.name}: {self.assessment.verdict}, {self.inliers.sum()} of {len(self.inliers)}"
             f" observations, weighted RMS {self.rms():.3f}>"
         )
 
 
 @dataclass(slots=True, eq=False)
 class _Problem:
-    """What stays the same from turn to turn."""
+    """Data that stay the same in all iterations."""
 
-    known: Setting
+    geometry: ObserverGeometry
     weights: Weights
     clocks: Clocks
     parameters: tuple[str, ...]
     prior: tuple[np.ndarray, np.ndarray] | None  # mean and information of the unknowns
     model: ForceModel | None
     radius_km: float
-    correction: np.ndarray  # of the observed values, for catalogue bias
+    correction: np.ndarray  # (n, 2) star-catalogue bias, subtracted from the observed values
 
 
 @dataclass(slots=True, eq=False)
@@ -131,23 +133,24 @@ class _View:
 
     orbit: Orbit
     residual: np.ndarray
-    slope: np.ndarray  # (n, 2, k)
+    slope: np.ndarray  # (n, 2, k) partials of the residuals by the unknowns
     rate: np.ndarray  # (n, 2) motion on the sky [rad/s]
     noise: Noise
 
     @property
     def white(self) -> np.ndarray:
-        """Residuals (n, 2), each observation whitened alone; zero if there is no second value."""
+        """Residuals (n, 2), each observation whitened alone; zero for an absent second value."""
         return np.einsum("nij,nj->ni", self.noise.own, np.nan_to_num(self.residual))
 
-    def system(self, kept) -> tuple[np.ndarray, np.ndarray]:
-        """Whitened partials (2m, k) and residuals (2m,) of the observations kept."""
+    def system(self, inliers) -> tuple[np.ndarray, np.ndarray]:
+        """Whitened partials (2m, k) and residuals (2m,) of the inliers."""
         both = np.concatenate([self.slope, np.nan_to_num(self.residual)[:, :, None]], axis=2)
-        both = self.noise.whitened(both, kept).reshape(-1, both.shape[2])
+        both = self.noise.whitened(both, inliers).reshape(-1, both.shape[2])
         return both[:, :-1], both[:, -1]
 
-    def cost(self, kept, problem) -> float:
-        left = self.noise.whitened(np.nan_to_num(self.residual)[:, :, None], kept)
+    def cost(self, inliers, problem) -> float:
+        """Sum of squares of the whitened residuals of the inliers, and of the deviation from the prior."""
+        left = self.noise.whitened(np.nan_to_num(self.residual)[:, :, None], inliers)
         total = float((left**2).sum())
         if problem.prior is not None:
             off = unknowns(self.orbit, problem.parameters) - problem.prior[0]
@@ -162,36 +165,39 @@ def fit(
     parameters: tuple[str, ...] = (),
     weighting: Weights | None = None,
     reject: bool = True,
-    kept: np.ndarray | None = None,
+    inliers: np.ndarray | None = None,
     prior: Orbit | None = None,
     model: ForceModel | None = None,
     radius_km: float = 0.0,
     bias: np.ndarray | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Solution:
-    """Improve an orbit until it explains the observations, and say how well it is known.
+    """Correct an orbit until it fits the observations in the least-squares sense.
 
     Parameters
     ----------
     rows : Observations
+        The n observations.
     guess : Orbit
-        Near enough for the correction to converge; its epoch stays. See `od.initial` without one.
+        First orbit, near enough for the correction to converge; its epoch is kept. `od.initial` finds one.
     parameters : tuple of "A1", "A2", "A3"
-        Solved for beyond the state.
+        Non-gravitational parameters that are solved for beside the state.
     weighting : Weights, optional
         `weights(rows)` by default.
     reject : bool
-        Leave out observations that do not fit, and take them back when they do.
-    kept : (n,) bool array, optional
-        Which observations to begin with.
+        Reject outliers, and recover them if they fit later.
+    inliers : (n,) bool array, optional
+        Observations that are used at first; all by default.
     prior : Orbit, optional
         A-priori orbit with covariance, at the epoch of `guess`.
+    model : ForceModel, optional
+        The full model by default.
     radius_km : float
-        Of the object, for radar to its leading edge.
+        Radius of the object, for radar to its leading edge.
     bias : (n, 2) array, optional
-        Star-catalogue bias of the optical observations [rad], taken off the observed values.
+        Star-catalogue bias of the optical observations [rad], subtracted from the observed values.
     progress : callable, optional
-        Called with a line of text per turn.
+        Called with a line of text per iteration.
 
     Raises
     ------
@@ -199,65 +205,65 @@ def fit(
         Fewer observations than unknowns, an unknown parameter, a prior at another epoch.
     """
     problem = _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias)
-    kept = np.ones(len(rows), bool) if kept is None else np.array(kept, dtype=bool)
-    turns: list[Turn] = []
+    inliers = np.ones(len(rows), bool) if inliers is None else np.array(inliers, dtype=bool)
+    iterations: list[Iteration] = []
     view = _view(problem, guess)
     if reject and len(rows) > 3:
-        view, kept = _without_gross_errors(problem, view, kept)
-    while len(turns) < _MOST_TURNS:
-        step, covariance = _correction(problem, view, kept)
+        view, inliers = _without_gross_errors(problem, view, inliers)
+    while len(iterations) < _MOST_ITERATIONS:
+        step, covariance = _correction(problem, view, inliers)
         size = float(np.sqrt(step @ np.linalg.pinv(covariance, hermitian=True) @ step / len(step)))
-        rms = float(np.sqrt((view.white[kept] ** 2).sum() / max(_values(problem, kept), 1)))
-        turns.append(Turn(rms, size, int(kept.sum())))
+        rms = float(np.sqrt((view.white[inliers] ** 2).sum() / max(_values(problem, inliers), 1)))
+        iterations.append(Iteration(rms, size, int(inliers.sum())))
         if progress:
-            progress(f"turn {len(turns)}: RMS {rms:.4g}, correction {size:.2g} sigma, {kept.sum()} kept")
-        if size < SETTLED:
-            changed = _select(problem, view, kept, covariance) if reject else kept
-            if (changed == kept).all():
-                reason = f"the last correction was {size:.1g} sigma"
-                return _solution(problem, view, kept, covariance, turns, True, reason, bias)
-            kept = changed
-            continue
-        following = _shortened(problem, view, step, partial(_View.cost, kept=kept, problem=problem))
-        if following is None:
-            reason = (
-                "no shorter step lowers the residuals: the guess is too far off, or the weights are at odds"
+            progress(
+                f"iteration {len(iterations)}: RMS {rms:.4g}, correction {size:.2g} sigma, {inliers.sum()} used"
             )
-            return _solution(problem, view, kept, covariance, turns, size < _NEARLY, reason, bias)
+        if size < SETTLED:
+            changed = _select(problem, view, inliers, covariance) if reject else inliers
+            if (changed == inliers).all():
+                reason = f"the last correction was {size:.1g} sigma"
+                return _solution(problem, view, inliers, covariance, iterations, True, reason, bias)
+            inliers = changed
+            continue
+        following = _shortened(problem, view, step, partial(_View.cost, inliers=inliers, problem=problem))
+        if following is None:
+            reason = "no shorter step lowers the residuals: the first orbit is too far off, or the weights are wrong"
+            return _solution(problem, view, inliers, covariance, iterations, size < _NEARLY, reason, bias)
         view = following
         if reject and size < 5.0:
-            kept = _select(problem, view, kept, covariance)
+            inliers = _select(problem, view, inliers, covariance)
     settled = size < _NEARLY
     word = f"which is within {_NEARLY:g}" if settled else "and they did not settle"
-    reason = f"the last of {_MOST_TURNS} corrections was {size:.2g} sigma, {word}"
-    return _solution(problem, view, kept, covariance, turns, settled, reason, bias)
+    reason = f"the last of {_MOST_ITERATIONS} corrections was {size:.2g} sigma, {word}"
+    return _solution(problem, view, inliers, covariance, iterations, settled, reason, bias)
 
 
-def held(
+def without_correction(
     rows: Observations,
     orbit: Orbit,
-    kept: np.ndarray,
+    inliers: np.ndarray,
     *,
     weighting: Weights | None = None,
     bias: np.ndarray | None = None,
     reason: str = "it was not corrected",
 ) -> Solution:
-    """Present an orbit as a solution without correcting it, with the covariance of the linear problem about it.
+    """Return an orbit as a solution without correcting it, with the covariance of the linear problem about it.
 
     Parameters
     ----------
     rows : Observations
         The n observations.
     orbit : Orbit
-        Kept as it is, apart from its covariance.
-    kept : (n,) bool array
+        It is not changed, apart from its covariance.
+    inliers : (n,) bool array
         Observations that count in the covariance and the RMS.
     weighting : Weights, optional
         Those of `od.weights` by default.
     bias : (n, 2) array, optional
         Star-catalogue biases to be removed [rad].
     reason : str
-        Why the orbit was not corrected; it becomes the solution's reason.
+        Why the orbit was not corrected; it becomes the reason of the solution.
 
     Raises
     ------
@@ -266,8 +272,8 @@ def held(
     """
     problem = _problem(rows, orbit, (), weighting, None, None, 0.0, bias)
     view = _view(problem, orbit)
-    _, covariance = _correction(problem, view, kept)
-    return _solution(problem, view, kept, covariance, [], False, reason, bias)
+    _, covariance = _correction(problem, view, inliers)
+    return _solution(problem, view, inliers, covariance, [], False, reason, bias)
 
 
 def unknowns(orbit: Orbit, parameters) -> np.ndarray:
@@ -276,21 +282,30 @@ def unknowns(orbit: Orbit, parameters) -> np.ndarray:
 
 
 def with_unknowns(orbit: Orbit, values, parameters) -> Orbit:
-    """The orbit with another state and other parameters; its covariance is dropped."""
-    push = np.array(orbit.nongrav_au_d2, dtype=float)
+    """The orbit with another state and other parameters; its covariance is dropped.
+
+    Parameters
+    ----------
+    orbit : Orbit
+    values : (6 + p,) array
+        Heliocentric ICRF state [km, km/s], then the parameters [au/d2].
+    parameters : sequence of str
+        Names of the p parameters.
+    """
+    nongrav_au_d2 = np.array(orbit.nongrav_au_d2, dtype=float)
     for p, value in zip(parameters, values[6:], strict=True):
-        push[PARAMETERS.index(p)] = value
+        nongrav_au_d2[PARAMETERS.index(p)] = value
     return replace(
-        orbit, state=np.array(values[:6]), nongrav_au_d2=push, covariance=None, covariance_kind="cartesian",
+        orbit, state=np.array(values[:6]), nongrav_au_d2=nongrav_au_d2, covariance=None, covariance_kind="cartesian",
         parameters=(),
     )  # fmt: skip
 
 
 def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) -> _Problem:
-    strange = [p for p in parameters if p not in PARAMETERS[:3]]
-    if strange:
+    unknown_names = [p for p in parameters if p not in PARAMETERS[:3]]
+    if unknown_names:
         raise InputError(
-            f"parameters {', '.join(strange)} are not known; choose from {', '.join(PARAMETERS[:3])}"
+            f"parameters {', '.join(unknown_names)} are not known; choose from {', '.join(PARAMETERS[:3])}"
         )
     count = int(np.isfinite(rows.value).sum())
     if count < 6 + len(parameters) and prior is None:
@@ -298,20 +313,20 @@ def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) 
             f"{count} measured values cannot fix {6 + len(parameters)} unknowns; add observations or a prior"
         )
     weighting = weighting or weights(rows)
-    known = None
+    prior_information = None
     if prior is not None:
         if prior.covariance is None or abs(prior.epoch_et - guess.epoch_et) > 1e-3:
             raise InputError(
                 "a prior needs a covariance and the epoch of the guess; propagate it there first"
             )
-        known = _information(prior, parameters)
+        prior_information = _information(prior, parameters)
     correction = np.zeros((len(rows), 2)) if bias is None else np.nan_to_num(bias)
     return _Problem(
-        setting(rows),
+        observer_geometry(rows),
         weighting,
         clocks(rows),
         tuple(parameters),
-        known,
+        prior_information,
         model,
         radius_km,
         correction,
@@ -321,48 +336,49 @@ def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) 
 def _information(prior: Orbit, parameters) -> tuple[np.ndarray, np.ndarray]:
     size = 6 + len(parameters)
     information = np.zeros((size, size))
-    places = list(range(6)) + [6 + parameters.index(p) for p in prior.parameters if p in parameters]
+    rows = list(range(6)) + [6 + parameters.index(p) for p in prior.parameters if p in parameters]
     columns = list(range(6)) + [6 + i for i, p in enumerate(prior.parameters) if p in parameters]
     assert prior.covariance is not None
-    information[np.ix_(places, places)] = np.linalg.inv(prior.covariance[np.ix_(columns, columns)])
+    information[np.ix_(rows, rows)] = np.linalg.inv(prior.covariance[np.ix_(columns, columns)])
     return unknowns(prior, parameters), information
 
 
 def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View:
     """Residuals of an orbit; timing errors follow from its own motion, unless `errors` are given."""
-    rows = problem.known.rows
-    flown = arc(orbit, rows.et.min(), rows.et.max(), partials=problem.parameters, model=problem.model)
-    seen = predict(flown, problem.known, problem.radius_km)
-    residual = residuals(rows, seen.value) - problem.correction
-    receiver = problem.known.receiver
-    velocity = flown.state(seen.bounce_et)[:, 3:] - receiver[:, 3:]
-    rate = sky_rate(seen.object_km - receiver[:, :3], velocity)
-    assert seen.partials is not None
+    rows = problem.geometry.rows
+    trajectory = arc(orbit, rows.et.min(), rows.et.max(), partials=problem.parameters, model=problem.model)
+    prediction = predict(trajectory, problem.geometry, problem.radius_km)
+    residual = residuals(rows, prediction.value) - problem.correction
+    receiver = problem.geometry.receiver
+    velocity = trajectory.state(prediction.bounce_et)[:, 3:] - receiver[:, 3:]
+    rate = sky_rate(prediction.object_km - receiver[:, :3], velocity)
+    assert prediction.partials is not None
     if errors is None:
         errors = noise(problem.weights, problem.clocks, rate)
-    return _View(orbit, residual, seen.partials, rate, errors)
+    return _View(orbit, residual, prediction.partials, rate, errors)
 
 
-def _without_gross_errors(problem: _Problem, view: _View, kept) -> tuple[_View, np.ndarray]:
-    """Correct with weights that fall with the size of the residual, then leave out the outliers.
+def _without_gross_errors(problem: _Problem, view: _View, inliers) -> tuple[_View, np.ndarray]:
+    """Correct with weights that fall with the size of the residual, then reject the outliers.
 
     Nothing is done unless some residuals are far larger than most.  The weight of an observation is that
-    of a Cauchy distribution whose width follows the median residual, so that up to half of them may err.
+    of a Cauchy distribution whose width follows the median residual, so that up to half of them may be wrong.
     """
     size = np.linalg.norm(view.white, axis=1)
-    if size[kept].max(initial=0.0) < max(_GROSS, 10.0 * np.median(size)):
-        return view, kept
-    chosen = kept.copy()
-    for _ in range(_ROBUST_TURNS):
+    if size[inliers].max(initial=0.0) < max(_GROSS, 10.0 * np.median(size)):
+        return view, inliers
+    chosen = inliers.copy()
+    for _ in range(_ROBUST_ITERATIONS):
         scale = max(3.0, 2.0 * float(np.median(size[chosen])))
-        share = 1.0 / np.sqrt(1.0 + (size / scale) ** 2)
-        white = np.einsum("n,nij,njk->nik", share, view.noise.own, view.slope)[chosen]
+        root_weight = 1.0 / np.sqrt(1.0 + (size / scale) ** 2)
+        white = np.einsum("n,nij,njk->nik", root_weight, view.noise.own, view.slope)[chosen]
         step, _ = _least_squares(
-            white.reshape(-1, white.shape[2]), (share[:, None] * view.white)[chosen].reshape(-1)
+            white.reshape(-1, white.shape[2]), (root_weight[:, None] * view.white)[chosen].reshape(-1)
         )
 
-        def cost(seen, scale=scale):
-            off = np.linalg.norm(seen.white[chosen], axis=1)
+        def cost(candidate, scale=scale):
+            # Negative logarithm of the Cauchy likelihood.
+            off = np.linalg.norm(candidate.white[chosen], axis=1)
             return float(scale**2 * np.log1p((off / scale) ** 2).sum())
 
         following = _shortened(problem, view, step, cost)
@@ -372,17 +388,17 @@ def _without_gross_errors(problem: _Problem, view: _View, kept) -> tuple[_View, 
         view, size = following, np.linalg.norm(following.white, axis=1)
         if done:
             break
-    near = chosen & (size < max(20.0, 8.0 * float(np.median(size[chosen]))))
-    return view, near if near.sum() >= max(3, 0.6 * chosen.sum()) else kept
+    within = chosen & (size < max(20.0, 8.0 * float(np.median(size[chosen]))))
+    return view, within if within.sum() >= max(3, 0.6 * chosen.sum()) else inliers
 
 
-def _values(problem, kept) -> int:
-    return int(np.isfinite(problem.known.rows.value[kept]).sum())
+def _values(problem, inliers) -> int:
+    return int(np.isfinite(problem.geometry.rows.value[inliers]).sum())
 
 
-def _correction(problem: _Problem, view: _View, kept) -> tuple[np.ndarray, np.ndarray]:
-    """The step of Gauss and Newton, and the covariance of the unknowns."""
-    matrix, right = view.system(kept)
+def _correction(problem: _Problem, view: _View, inliers) -> tuple[np.ndarray, np.ndarray]:
+    """The Gauss-Newton step, and the covariance of the unknowns."""
+    matrix, right = view.system(inliers)
     if problem.prior is not None:
         mean, information = problem.prior
         values, vectors = np.linalg.eigh(information)
@@ -397,7 +413,7 @@ def _least_squares(matrix, right) -> tuple[np.ndarray, np.ndarray]:
     scale = np.linalg.norm(matrix, axis=0)
     if not (scale > 0.0).all() or not np.isfinite(scale).all() or not np.isfinite(right).all():
         raise KakehashiError(
-            "an unknown leaves no trace in the observations kept; the orbit cannot be fitted"
+            "the observations used do not depend on one of the unknowns, so that the orbit cannot be fitted"
         )
     u, s, vt = np.linalg.svd(matrix / scale, full_matrices=False)
     keep = s > 1e-13 * s[0]
@@ -422,52 +438,52 @@ def _shortened(problem: _Problem, view: _View, step, cost: Callable[[_View], flo
     return None
 
 
-def _select(problem: _Problem, view: _View, kept, covariance) -> np.ndarray:
-    """Which observations to keep now [C03]."""
-    chi2 = _expected(problem, view, kept, covariance)
-    worst = chi2[kept].max(initial=0.0)
-    ease = 1.0 + _SPARE / REJECT * np.exp(-len(kept) / _FEW)
-    out = kept & (chi2 > max(REJECT * ease, _WORST_FIRST * worst))
-    back = ~kept & (chi2 < RECOVER * ease)
-    chosen = (kept & ~out) | back
+def _select(problem: _Problem, view: _View, inliers, covariance) -> np.ndarray:
+    """Reject and recover observations [C03]; returns the new mask (n,) of inliers."""
+    chi2 = _expected(problem, view, inliers, covariance)
+    worst = chi2[inliers].max(initial=0.0)
+    ease = 1.0 + _SPARE / REJECT * np.exp(-len(inliers) / _FEW)
+    rejected = inliers & (chi2 > max(REJECT * ease, _LARGEST_FRACTION * worst))
+    recovered = ~inliers & (chi2 < RECOVER * ease)
+    chosen = (inliers & ~rejected) | recovered
     enough = _values(problem, chosen) >= view.slope.shape[-1] + 2
-    return chosen if enough and chosen.sum() > 0.5 * len(chosen) else kept
+    return chosen if enough and chosen.sum() > 0.5 * len(chosen) else inliers
 
 
-def _expected(problem: _Problem, view: _View, kept, covariance) -> np.ndarray:
-    """Chi-squared (n,) against the scatter expected of a residual: less than sigma for what was fitted.
+def _expected(problem: _Problem, view: _View, inliers, covariance) -> np.ndarray:
+    """Chi-squared (n,) against the expected covariance of a residual, which is less than sigma for fitted observations.
 
-    Each observation is judged by its own sigma, whatever weight its night leaves it.
+    An observation is assessed by its own sigma, without the factor for its night.
     """
-    crowding = problem.weights.crowding[:, None]
+    night_factor = problem.weights.night_factor[:, None]
     slope = view.noise.own @ view.slope
     spread = slope @ covariance @ np.swapaxes(slope, 1, 2)
-    spread *= np.where(kept, -1.0, problem.weights.crowding**2)[:, None, None]
+    spread *= np.where(inliers, -1.0, problem.weights.night_factor**2)[:, None, None]
     values, vectors = np.linalg.eigh(np.eye(2) + spread)
-    own = np.einsum("nji,nj->ni", vectors, view.white * crowding)
+    normalised = np.einsum("nji,nj->ni", vectors, view.white * night_factor)
     # Observations that share a clock's error may scatter less than the uncertainty of the fit.
-    return np.sum(own**2 / np.maximum(values, 0.1), axis=1)
+    return np.sum(normalised**2 / np.maximum(values, 0.1), axis=1)
 
 
-def _solution(problem, view, kept, covariance, turns, converged, reason, bias) -> Solution:
-    rows = problem.known.rows
+def _solution(problem, view, inliers, covariance, iterations, converged, reason, bias) -> Solution:
+    rows = problem.geometry.rows
     orbit = replace(
         view.orbit,
         covariance=0.5 * (covariance + covariance.T),
         parameters=problem.parameters,
-        source=f"fit to {int(kept.sum())} observations, {rows.sha256()[:12]}",
-        as_of=calendar(rows.et[kept].max(), "UTC", 0)[:10],
+        source=f"fit to {int(inliers.sum())} observations, {rows.sha256()[:12]}",
+        as_of=calendar(rows.et[inliers].max(), "UTC", 0)[:10],
         solution="fit",
     )
-    chi2 = _expected(problem, view, kept, covariance)
+    chi2 = _expected(problem, view, inliers, covariance)
     return Solution(
         orbit,
         rows,
         view.noise.weights,
         view.residual,
-        kept,
+        inliers,
         chi2,
-        tuple(turns),
+        tuple(iterations),
         converged,
         reason,
         bias is not None,

@@ -1,8 +1,9 @@
-"""Gauss' method: orbits through three directions, for all roots of its polynomial.
+"""Gauss's method: orbits from three directions, for all roots of its polynomial.
 
-The middle distance is a root of a polynomial of eighth degree; each positive root gives an orbit.
+The distance at the middle observation is a root of a polynomial of degree eight; each positive root gives an orbit.
 
-[E21] Escobal (1965), Methods of orbit determination, 7.3; Curtis (2021), Orbital mechanics, 5.10.
+[E65] Escobal (1965), Methods of orbit determination, 7.3.
+[C21] Curtis (2021), Orbital mechanics for engineering students, 5.10.
 """
 
 import numpy as np
@@ -37,17 +38,19 @@ def gauss(lines, observers_km, et, gm_km3_s2: float | None = None) -> list[np.nd
     d0 = lines[0] @ p[0]
     if abs(d0) < 1e-14 or not t1 < 0.0 < t3:
         return []
-    d = observers_km @ p.T  # d[i, j] = R_i . p_j
+    d = observers_km @ p.T  # D_ij = R_i . p_j [C21, 5.10]
     a = (-d[0, 1] * t3 / t + d[1, 1] + d[2, 1] * t1 / t) / d0
     b = (d[0, 1] * (t3**2 - t**2) * t3 / t + d[2, 1] * (t**2 - t1**2) * t1 / t) / (6.0 * d0)
     e, r2 = observers_km[1] @ lines[1], observers_km[1] @ observers_km[1]
+    # Polynomial r^8 + a r^6 + b r^3 + c = 0 of the middle distance from the centre [C21, 5.10].
     roots = np.roots([1, 0, -(a**2 + 2 * a * e + r2), 0, 0, -2 * mu * b * (a + e), 0, 0, -((mu * b) ** 2)])
     real = roots.real[(np.abs(roots.imag) < 1e-6 * np.abs(roots.real)) & (roots.real > 0.0)]
-    found = (_from_root(r, lines, observers_km, d, d0, (t1, t3, t), mu, a + mu * b / r**3) for r in real)
-    return [state for state in found if state is not None]
+    states = (_from_root(r, lines, observers_km, d, d0, (t1, t3, t), mu, a + mu * b / r**3) for r in real)
+    return [state for state in states if state is not None]
 
 
 def _from_root(r, lines, observers, d, d0, times, mu, rho2):
+    """State at the middle observation for one root r; None if a distance is negative [C21, algorithm 5.5]."""
     t1, t3, t = times
     cube = r**3
     top1 = 6.0 * (d[2, 0] * t1 / t3 + d[1, 0] * t / t3) * cube + mu * d[2, 0] * (t**2 - t1**2) * t1 / t3
@@ -56,8 +59,9 @@ def _from_root(r, lines, observers, d, d0, times, mu, rho2):
     rho3 = (top3 / (6.0 * cube + mu * (t**2 - t1**2)) - d[2, 2]) / d0
     if not min(rho1, rho2, rho3) > 0.0:
         return None
-    places = observers + np.array([rho1, rho2, rho3])[:, None] * lines
+    positions = observers + np.array([rho1, rho2, rho3])[:, None] * lines
+    # Lagrange's coefficients to third order, f = 1 - mu t^2 / (2 r^3), g = t - mu t^3 / (6 r^3).
     f1, f3 = 1.0 - 0.5 * mu / cube * t1**2, 1.0 - 0.5 * mu / cube * t3**2
     g1, g3 = t1 - mu / cube * t1**3 / 6.0, t3 - mu / cube * t3**3 / 6.0
-    velocity = (-f3 * places[0] + f1 * places[2]) / (f1 * g3 - f3 * g1)
-    return np.concatenate([places[1], velocity])
+    velocity = (-f3 * positions[0] + f1 * positions[2]) / (f1 * g3 - f3 * g1)
+    return np.concatenate([positions[1], velocity])

@@ -1,8 +1,8 @@
-"""Determine an orbit without a guess: try many first orbits and keep the best *fitted* one.
+"""Determine an orbit without a first guess: try many first orbits and select the best *fitted* one.
 
-First orbits come from Gauss' method on several stretches of the observations, about the Sun and about the
-Earth, and from systematic ranging if the arc is short.  Each of them begins a fit on its own stretch, which then
-grows until it holds all observations.  The search ends with the first good fit of a long arc; short arcs
+First orbits come from Gauss's method on several subsets of the observations, about the Sun and about the
+Earth, and from systematic ranging if the arc is short.  Each one starts a fit of its own subset, which then
+grows until it contains all observations.  The search ends with the first good fit of a long arc; short arcs
 may allow several orbits, and all orbits found are compared.
 """
 
@@ -15,10 +15,10 @@ from kakehashi.base import InputError, KakehashiError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.ephem import state as body_state
 from kakehashi.od.arc import arc
-from kakehashi.od.fit import Solution, fit, held
+from kakehashi.od.assessment import Verdict, reduced_rms
+from kakehashi.od.fit import Solution, fit, without_correction
 from kakehashi.od.gauss import gauss
-from kakehashi.od.judgement import Verdict, reduced_rms
-from kakehashi.od.linking import linked
+from kakehashi.od.linking import along_line_of_variations
 from kakehashi.od.observations import Observations
 from kakehashi.od.outliers import smooth
 from kakehashi.od.preliminary import candidates
@@ -29,37 +29,44 @@ from kakehashi.od.weights import Weights, weights
 from kakehashi.orbits import Orbit
 from kakehashi.time import as_et, et_array
 
-__all__ = ["determine", "first_orbit", "gauss", "moved"]
+__all__ = ["at_epoch", "determine", "first_orbit", "gauss"]
 
 _APPARITION_GAP_S = 60 * DAY_S
-_SPANS_S = (90 * DAY_S, 30 * DAY_S, 10 * DAY_S, 3 * DAY_S, 1 * DAY_S, 0.3 * DAY_S)  # of stretches
+_SPANS_S = (
+    90 * DAY_S,
+    30 * DAY_S,
+    10 * DAY_S,
+    3 * DAY_S,
+    1 * DAY_S,
+    0.3 * DAY_S,
+)  # of the subsets of observations
 _STRETCHES = 10
 _MOST_FITS, _LARGE = (
     12,
     2_000,
-)  # most fits from different first orbits; a quarter of them from this number of observations on
+)  # largest number of fits from different first orbits; a quarter of it above this number of observations
 _GROW = 3.0
 _LINKED_S = (
     40.0 * DAY_S
 )  # observations farther from the arc than this are linked along the line of variations
 _MOST_LINKS = 4
-_RANGED = 800  # orbits drawn by ranging
-_RANGED_S = 4.0 * DAY_S  # arcs up to this length are ranged too
+_RANGING_SAMPLES = 800  # orbits drawn by systematic ranging
+_RANGING_SPAN_S = 4.0 * DAY_S  # arcs up to this length are ranged too
 _LONG_S = 15.0 * DAY_S  # on arcs of this length a good fit is unique
-_GOOD_RMS = 1.5
+_SMALL_RMS = 1.5
 _SHARP, _AGREEING = (
     0.01,
     3,
 )  # relative uncertainty of the distance, and number of agreeing fits, that end a search
 _OPEN = 0.3  # relative uncertainty of the distance above which ranging is better than a fit
 _AMBIGUOUS = 11.8  # chi-squared within which another orbit is as good: three sigma, two dimensions
-_REJECTED = 9.0  # chi-squared charged for an observation that is left out
-_GIVE_UP_RMS = 20.0  # RMS of a stage above which its first orbit is given up
+_REJECTED = 9.0  # chi-squared added for a rejected observation
+_GIVE_UP_RMS = 20.0  # RMS of a stage above which its first orbit is abandoned
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    """The data that all first orbits share."""
+    """Data that all first orbits share."""
 
     rows: Observations
     weighting: Weights
@@ -74,12 +81,24 @@ class _Task:
         """Systematic ranging of some of the observations, done once."""
         key = np.asarray(picked).tobytes()
         if key not in self.ranged:
-            part = self.rows.select(picked)
-            self.ranged[key] = ranging(part, samples=_RANGED, weighting=self.weighting.select(picked))
+            rows = self.rows.select(picked)
+            self.ranged[key] = ranging(
+                rows, samples=_RANGING_SAMPLES, weighting=self.weighting.select(picked)
+            )
         return self.ranged[key]
 
-    def fitted(self, picked, start: Orbit, parameters=(), progress=None, kept=None) -> Solution:
-        """A fit of some of the observations from an orbit at any epoch near them."""
+    def fitted(self, picked, start: Orbit, parameters=(), progress=None, inliers=None) -> Solution:
+        """Fit some of the observations, starting from an orbit at any epoch near them.
+
+        Parameters
+        ----------
+        picked : (m,) int array
+            Indices of the observations.
+        start : Orbit
+            First orbit, at the epoch of the result.
+        parameters, progress, inliers
+            As for `od.fit.fit`.
+        """
         return fit(
             self.rows.select(picked),
             start,
@@ -88,14 +107,14 @@ class _Task:
             radius_km=self.radius_km,
             bias=None if self.bias is None else self.bias[picked],
             progress=progress,
-            kept=kept,
+            inliers=inliers,
         )
 
 
 def first_orbit(rows: Observations, name: str = "object") -> Orbit:
     """A preliminary orbit from astrometry alone, good enough to be corrected.
 
-    Where no arc is long enough for Gauss' method, the best orbit of systematic ranging.
+    If no arc is long enough for Gauss's method, it is the best orbit of systematic ranging.
 
     Raises
     ------
@@ -103,10 +122,12 @@ def first_orbit(rows: Observations, name: str = "object") -> Orbit:
         Too few observations for either.
     """
     weighting = weights(rows)
-    found = [c for s in _stretches(rows)[:4] for c in candidates(rows.select(s), weighting.select(s))[:2]]
-    if not found:
+    preliminary = [
+        c for s in _stretches(rows)[:4] for c in candidates(rows.select(s), weighting.select(s))[:2]
+    ]
+    if not preliminary:
         return ranging(rows.select(_short_arc(rows)), samples=500).best(name)
-    return min(found, key=lambda c: c.score).orbit(name)
+    return min(preliminary, key=lambda c: c.score).orbit(name)
 
 
 @quantities
@@ -122,16 +143,19 @@ def determine(
     radius_km: float = 0.0,
     progress: Callable[[str], None] | None = None,
 ) -> Solution:
-    """Determine an orbit from observations without a guess; `judgement` of the result assesses it.
+    """Determine an orbit from observations without a guess; `assessment` of the result assesses it.
 
     Parameters
     ----------
+    rows : Observations
+    name : str
+        Name of the object.
     guess : Orbit, optional
-        To begin with, instead of a search.
+        First orbit, instead of a search.
     epoch_et : epoch, optional
-        Of the result; by default the midnight (TDB) nearest to the middle of the observations.
-
-    Others as for `fit`.
+        Epoch of the result; by default the midnight (TDB) nearest to the middle of the observations.
+    parameters, weighting, bias, radius_km, progress
+        As for `od.fit.fit`.
 
     Raises
     ------
@@ -153,47 +177,49 @@ def determine(
         bias,
         radius_km,
     )
-    say = progress or (lambda text: None)
+    report = progress or (lambda text: None)
     if guess is not None:
-        return _grown(task, guess, _first_reach(rows, guess), say)
-    good = smooth(rows, task.weighting)
-    if not good.all():
-        return _without(task, ~good, name, say)
-    return _determined(task, name, say)
+        return _grown(task, guess, _first_reach(rows, guess), report)
+    on_motion = smooth(rows, task.weighting)
+    if not on_motion.all():
+        return _without(task, ~on_motion, name, report)
+    return _determined(task, name, report)
 
 
-def _without(task: _Task, wrong, name: str, say) -> Solution:
-    """The solution with the outliers of the smooth motion reported as left out."""
+def _without(task: _Task, wrong, name: str, report) -> Solution:
+    """The solution of the observations on the smooth motion; the outliers are reported as rejected."""
     picked = np.flatnonzero(~wrong)
     bias = None if task.bias is None else task.bias[picked]
-    part = replace(
+    subtask = replace(
         task, rows=task.rows.select(picked), weighting=task.weighting.select(picked), bias=bias, ranged={}
     )
-    inner = _determined(part, name, say)
-    kept = np.zeros(len(task.rows), bool)
-    kept[picked] = inner.kept
+    inner = _determined(subtask, name, report)
+    inliers = np.zeros(len(task.rows), bool)
+    inliers[picked] = inner.inliers
     try:
-        whole = held(task.rows, inner.orbit, kept, weighting=task.weighting, bias=task.bias)
+        solution = without_correction(
+            task.rows, inner.orbit, inliers, weighting=task.weighting, bias=task.bias
+        )
     except KakehashiError:
         return inner
-    orbit = replace(whole.orbit, covariance=inner.orbit.covariance, parameters=inner.orbit.parameters)
+    orbit = replace(solution.orbit, covariance=inner.orbit.covariance, parameters=inner.orbit.parameters)
     return replace(
-        whole, orbit=orbit, turns=inner.turns, converged=inner.converged, reason=inner.reason,
+        solution, orbit=orbit, iterations=inner.iterations, converged=inner.converged, reason=inner.reason,
         alternatives=inner.alternatives,
     )  # fmt: skip
 
 
-def _determined(task: _Task, name: str, say) -> Solution:
+def _determined(task: _Task, name: str, report) -> Solution:
     """The best of the fits from all first orbits, and the alternatives."""
     rows = task.rows
-    found, reasons = _search(task, name, say)
-    if not found:
+    solutions, reasons = _search(task, name, report)
+    if not solutions:
         raise KakehashiError(
             f"none of the first orbits tried leads to a fit of these {len(rows)} observations"
             f" ({reasons[-1] if reasons else 'no first orbit was found'}); check that they are of one object,"
             " or give a guess"
         )
-    best, others = _compared(found)
+    best, others = _compared(solutions)
     best = replace(best, alternatives=others)
     if _needs_ranging(best, rows):
         best = _most_probable(task, best, name)
@@ -202,64 +228,64 @@ def _determined(task: _Task, name: str, say) -> Solution:
 
 def _needs_ranging(best: Solution, rows: Observations) -> bool:
     """Whether a short arc determines so little that the most probable orbit is better than the best fit."""
-    judged = best.judgement
-    if judged.verdict is Verdict.FITTED or _optical_span(rows) > 10 * DAY_S:
+    assessment = best.assessment
+    if assessment.verdict is Verdict.FITTED or _optical_span(rows) > 10 * DAY_S:
         return False
-    unlikely = best.orbit.elements()[1] > 1.0 and judged.centre == "Sun"
-    wide = not judged.distance_sigma_km < _OPEN * judged.distance_km
-    return wide or unlikely or not best.converged or judged.verdict is Verdict.NOT_FITTED
+    unlikely = best.orbit.elements()[1] > 1.0 and assessment.centre == "Sun"
+    uncertain = not assessment.distance_sigma_km < _OPEN * assessment.distance_km
+    return uncertain or unlikely or not best.converged or assessment.verdict is Verdict.NOT_FITTED
 
 
-def _search(task: _Task, name: str, say) -> tuple[list[Solution], list[str]]:
+def _search(task: _Task, name: str, report) -> tuple[list[Solution], list[str]]:
     """Fits from many first orbits, until one on a long arc is good, and the reasons why others failed."""
-    found: list[Solution] = []
+    solutions: list[Solution] = []
     reasons: list[str] = []
     most = _MOST_FITS if len(task.rows) < _LARGE else _MOST_FITS // 4
     single = _optical_span(task.rows) > _LONG_S
     for count, (start, reach) in enumerate(_starts(task, name, reasons)):
-        if count >= most and (found or count >= 2 * most):
+        if count >= most and (solutions or count >= 2 * most):
             break
         try:
-            solution = _grown(task, start, reach, say)
+            solution = _grown(task, start, reach, report)
         except (KakehashiError, FloatingPointError, np.linalg.LinAlgError) as failure:
             reasons.append(str(failure))
             continue
-        say(f"first orbit {count + 1}: RMS {solution.rms():.3g}, {solution.kept.sum()} kept")
-        found.append(solution)
-        if _ends_search(solution, single, found):
+        report(f"first orbit {count + 1}: RMS {solution.rms():.3g}, {solution.inliers.sum()} used")
+        solutions.append(solution)
+        if _ends_search(solution, single, solutions):
             break
-    return found, reasons
+    return solutions, reasons
 
 
-def _ends_search(solution: Solution, single: bool, found: list[Solution]) -> bool:
+def _ends_search(solution: Solution, single: bool, solutions: list[Solution]) -> bool:
     """Whether no further first orbit is needed.
 
-    One good fit is enough for a long arc; a short one that leaves next to nothing open needs several starts
-    that lead to the same orbit.
+    One good fit is enough for a long arc.  A short arc that determines the orbit well needs several first orbits
+    that lead to the same solution.
     """
-    good = solution.converged and reduced_rms(solution) < _GOOD_RMS and solution.kept.mean() > 0.8
-    judged = solution.judgement
-    if not good or judged.verdict is not Verdict.FITTED:
+    fits = solution.converged and reduced_rms(solution) < _SMALL_RMS and solution.inliers.mean() > 0.8
+    assessment = solution.assessment
+    if not fits or assessment.verdict is not Verdict.FITTED:
         return False
     if single:
         return True
-    sharp = judged.distance_sigma_km < _SHARP * judged.distance_km
-    same = [s for s in found if s.converged and not _apart(solution.orbit, s.orbit)]
+    sharp = assessment.distance_sigma_km < _SHARP * assessment.distance_km
+    same = [s for s in solutions if s.converged and not _apart(solution.orbit, s.orbit)]
     return sharp and len(same) >= _AGREEING
 
 
 def _starts(task: _Task, name: str, reasons: list[str]):
-    """First orbits and the time from their epoch for which they are valid, the most promising first."""
+    """First orbits, each with the time from its epoch over which it is valid, the most promising first."""
     rows = task.rows
     stretches = _stretches(rows)
-    short = _optical_span(rows) <= _RANGED_S
+    short = _optical_span(rows) <= _RANGING_SPAN_S
     later = []
     for n, stretch in enumerate(stretches):
         if n == 2 and short:
             yield from _ranged_starts(task, name, reasons)
-        part = rows.select(stretch)
-        for k, c in enumerate(candidates(part, task.weighting.select(stretch))):
-            reach = float(np.abs(part.et - c.et).max()) + 1.0
+        stretch_rows = rows.select(stretch)
+        for k, c in enumerate(candidates(stretch_rows, task.weighting.select(stretch))):
+            reach = float(np.abs(stretch_rows.et - c.et).max()) + 1.0
             if k < 2:
                 yield c.orbit(name), reach
             else:
@@ -272,24 +298,24 @@ def _starts(task: _Task, name: str, reasons: list[str]):
 
 def _ranged_starts(task: _Task, name: str, reasons: list[str]):
     """The best orbit from ranging, and the best orbits at much smaller or larger distances."""
-    part = _short_arc(task.rows)
+    arc_rows = _short_arc(task.rows)
     try:
-        found = task.ranging(part)
+        sample = task.ranging(arc_rows)
     except KakehashiError as failure:
         reasons.append(str(failure))
         return
-    reach = float(np.abs(task.rows.et[part] - found.epoch_et).max()) + 1.0
-    left = np.ones(len(found), bool)
+    reach = float(np.abs(task.rows.et[arc_rows] - sample.epoch_et).max()) + 1.0
+    remaining = np.ones(len(sample), bool)
     for _ in range(3):
-        if not left.any():
+        if not remaining.any():
             return
-        k = int(np.argmin(np.where(left, found.chi2, np.inf)))
-        yield found.orbit(k, name), reach
-        left &= np.abs(np.log(found.range_km / found.range_km[k])) > 0.7
+        k = int(np.argmin(np.where(remaining, sample.chi2, np.inf)))
+        yield sample.orbit(k, name), reach
+        remaining &= np.abs(np.log(sample.range_km / sample.range_km[k])) > 0.7
 
 
-def _grown(task: _Task, start: Orbit, reach: float, say) -> Solution:
-    """Fit the observations near the epoch of an orbit, then those within a reach that grows to all."""
+def _grown(task: _Task, start: Orbit, reach: float, report) -> Solution:
+    """Fit the observations near the epoch of an orbit, then those within a time span that grows to all of them."""
     rows, orbit = task.rows, start
     solution: Solution | None = None
     inside = np.zeros(len(rows), bool)
@@ -297,11 +323,11 @@ def _grown(task: _Task, start: Orbit, reach: float, say) -> Solution:
         inside = np.abs(rows.et - orbit.epoch_et) <= reach
         last = bool(inside.all())
         picked = np.flatnonzero(inside)
-        say(f"{len(picked)} observations within {reach / DAY_S:,.2f} d")
+        report(f"{len(picked)} observations within {reach / DAY_S:,.2f} d")
         epoch = task.when if last else _middle(rows.et[picked])
         before = solution
         parameters = task.parameters if last else ()
-        solution = _stage(task, picked, orbit, epoch, parameters, before, say if last else None)
+        solution = _stage(task, picked, orbit, epoch, parameters, before, report if last else None)
         if not last and reduced_rms(solution) > _GIVE_UP_RMS and np.isfinite(reduced_rms(solution)):
             raise KakehashiError(
                 f"a first orbit leaves residuals of {reduced_rms(solution):.0f} sigma on its own stretch"
@@ -313,30 +339,32 @@ def _grown(task: _Task, start: Orbit, reach: float, say) -> Solution:
     return solution
 
 
-def _stage(task: _Task, picked, orbit, epoch, parameters, before, say) -> Solution:
+def _stage(task: _Task, picked, orbit, epoch, parameters, before, report) -> Solution:
     """One fit of the growing arc; along the line of variations if the direct fit fails."""
     failure: Exception | None = None
     solution = None
     try:
-        solution = task.fitted(picked, moved(orbit, epoch), parameters, say)
+        solution = task.fitted(picked, at_epoch(orbit, epoch), parameters, report)
         if _holds(solution) or before is None or before.orbit.covariance is None:
             return solution
-    except (KakehashiError, np.linalg.LinAlgError) as wrong:
-        failure = wrong
-    far = before is not None and len(task.links) < _MOST_LINKS
-    if far and before is not None:
+    except (KakehashiError, np.linalg.LinAlgError) as error:
+        failure = error
+    distant = before is not None and len(task.links) < _MOST_LINKS
+    if distant and before is not None:
         old, new = before.observations.et, task.rows.et[picked]
-        far = max(new.max() - old.max(), old.min() - new.min()) > _LINKED_S
-    if far and before is not None and before.orbit.covariance is not None and _holds(before):
+        distant = max(new.max() - old.max(), old.min() - new.min()) > _LINKED_S
+    if distant and before is not None and before.orbit.covariance is not None and _holds(before):
         task.links.append(len(picked))
-        for start in linked(before, task.rows.select(picked), task.weighting.select(picked)):
+        for start in along_line_of_variations(
+            before, task.rows.select(picked), task.weighting.select(picked)
+        ):
             try:
-                other = task.fitted(picked, moved(start, epoch), parameters, say)
-            except (KakehashiError, np.linalg.LinAlgError) as wrong:
-                failure = wrong
+                attempt = task.fitted(picked, at_epoch(start, epoch), parameters, report)
+            except (KakehashiError, np.linalg.LinAlgError) as error:
+                failure = error
                 continue
-            if solution is None or _badness(other) < _badness(solution):
-                solution = other
+            if solution is None or _penalised_chi2(attempt) < _penalised_chi2(solution):
+                solution = attempt
             if _holds(solution):
                 break
     if solution is None:
@@ -346,65 +374,70 @@ def _stage(task: _Task, picked, orbit, epoch, parameters, before, say) -> Soluti
 
 
 def _holds(solution: Solution) -> bool:
-    """Whether a stage explains its observations."""
+    """Whether a fit explains its observations."""
     rms = reduced_rms(solution)
-    return solution.converged and (not np.isfinite(rms) or rms < 2.0) and solution.kept.mean() >= 0.7
+    return solution.converged and (not np.isfinite(rms) or rms < 2.0) and solution.inliers.mean() >= 0.7
 
 
-def _badness(solution: Solution) -> float:
-    """Chi-squared of the observations kept, with a charge for those left out and for a fit that did not converge."""
-    total = float(np.nansum(np.square(solution.normalised[solution.kept])))
-    total += _REJECTED * float((~solution.kept).sum())
+def _penalised_chi2(solution: Solution) -> float:
+    """Chi-squared of the inliers, with a penalty for rejected observations and for a fit that did not converge."""
+    total = float(np.nansum(np.square(solution.normalised[solution.inliers])))
+    total += _REJECTED * float((~solution.inliers).sum())
     return total if solution.converged else 10.0 * total + 1_000.0
 
 
-def _compared(found: list[Solution]) -> tuple[Solution, tuple[Orbit, ...]]:
+def _compared(solutions: list[Solution]) -> tuple[Solution, tuple[Orbit, ...]]:
     """The best of several fits, with other orbits that are nearly as good."""
     rank = {"fitted": 0, "fitted but not determined": 0, "not fitted": 1}
-    ordered = sorted(found, key=lambda s: (rank[s.judgement.verdict], _badness(s)))
+    ordered = sorted(solutions, key=lambda s: (rank[s.assessment.verdict], _penalised_chi2(s)))
     best = ordered[0]
-    others: list[Orbit] = []
+    alternatives: list[Orbit] = []
     for s in ordered[1:]:
-        if s.judgement.verdict is Verdict.NOT_FITTED or _badness(s) > _badness(best) + _AMBIGUOUS:
+        if (
+            s.assessment.verdict is Verdict.NOT_FITTED
+            or _penalised_chi2(s) > _penalised_chi2(best) + _AMBIGUOUS
+        ):
             continue
-        if all(_apart(s.orbit, o) for o in (best.orbit, *others)):
-            others.append(s.orbit)
-    return best, tuple(others)
+        if all(_apart(s.orbit, o) for o in (best.orbit, *alternatives)):
+            alternatives.append(s.orbit)
+    return best, tuple(alternatives)
 
 
 def _apart(one: Orbit, two: Orbit) -> bool:
     """Whether two solutions at one epoch are different minima of the cost."""
-    place = np.linalg.norm(one.state[:3] - two.state[:3])
+    distance_km = np.linalg.norm(one.state[:3] - two.state[:3])
     earth = body_state("Earth", "Sun", one.epoch_et)[:3]
-    near = min(np.linalg.norm(o.state[:3] - earth) for o in (one, two))
+    least_range = min(np.linalg.norm(o.state[:3] - earth) for o in (one, two))
     covariance = one.covariance if one.covariance is not None else two.covariance
     assert covariance is not None
     spread = float(np.sqrt(np.linalg.eigvalsh(covariance[:3, :3])[-1]))
-    return bool(place > 0.02 * near and place > spread)
+    return bool(distance_km > 0.02 * least_range and distance_km > spread)
 
 
 def _most_probable(task: _Task, best: Solution, name: str) -> Solution:
     """The most probable orbit from ranging, for a short arc that does not determine the fit."""
     sky = np.flatnonzero(task.rows.optical)
-    sky = sky[best.kept[sky]] if best.kept[sky].sum() >= 3 else sky
+    sky = sky[best.inliers[sky]] if best.inliers[sky].sum() >= 3 else sky
     try:
-        found = task.ranging(sky)
-        orbit = moved(found.median(name), task.when)
+        sample = task.ranging(sky)
+        orbit = at_epoch(sample.median(name), task.when)
         reason = (
             "it was not corrected, because the arc is too short: it is the most probable orbit of systematic"
-            f" ranging, {found.summary()}"
+            f" ranging, {sample.summary()}"
         )
-        other = held(task.rows, orbit, best.kept, weighting=task.weighting, bias=task.bias, reason=reason)
+        solution = without_correction(
+            task.rows, orbit, best.inliers, weighting=task.weighting, bias=task.bias, reason=reason
+        )
     except (KakehashiError, np.linalg.LinAlgError):
         return best
-    worse = best.judgement.verdict is Verdict.NOT_FITTED
-    if other.rms() < 2.0 and (worse or _badness_plain(other) < _badness_plain(best) + _AMBIGUOUS):
-        return replace(other, alternatives=best.alternatives)
+    worse = best.assessment.verdict is Verdict.NOT_FITTED
+    if solution.rms() < 2.0 and (worse or _chi2(solution) < _chi2(best) + _AMBIGUOUS):
+        return replace(solution, alternatives=best.alternatives)
     return best
 
 
-def _badness_plain(solution: Solution) -> float:
-    return float(np.nansum(np.square(solution.normalised[solution.kept])))
+def _chi2(solution: Solution) -> float:
+    return float(np.nansum(np.square(solution.normalised[solution.inliers])))
 
 
 def _optical_span(rows: Observations) -> float:
@@ -428,33 +461,33 @@ def _stretches(rows: Observations) -> list[np.ndarray]:
     index = index[np.argsort(rows.et[index], kind="stable")]
     if not index.size:
         return []
-    parts = np.split(index, np.flatnonzero(np.diff(rows.et[index]) > _APPARITION_GAP_S) + 1)
-    out: dict[tuple[int, int], np.ndarray] = {}
+    apparitions = np.split(index, np.flatnonzero(np.diff(rows.et[index]) > _APPARITION_GAP_S) + 1)
+    chosen: dict[tuple[int, int], np.ndarray] = {}
     for span in _SPANS_S:
-        pieces = [p for part in parts for p in _pieces(rows, part, span)]
-        pieces.sort(key=lambda p: -_promise(rows, p))
-        for piece in pieces[:3]:
-            out[int(piece[0]), int(piece[-1])] = piece
-    return sorted(out.values(), key=lambda piece: -_promise(rows, piece))[:_STRETCHES]
+        intervals = [p for apparition in apparitions for p in _intervals(rows, apparition, span)]
+        intervals.sort(key=lambda p: -_promise(rows, p))
+        for interval in intervals[:3]:
+            chosen[int(interval[0]), int(interval[-1])] = interval
+    return sorted(chosen.values(), key=lambda interval: -_promise(rows, interval))[:_STRETCHES]
 
 
-def _pieces(rows, part, span) -> list[np.ndarray]:
+def _intervals(rows, apparition, span) -> list[np.ndarray]:
     """Consecutive pieces no longer than a span that hold at least three epochs."""
-    out = []
-    while part.size >= 3:
-        within = rows.et[part] - rows.et[part[0]] <= span
-        piece, part = part[within], part[~within]
-        if len(np.unique(rows.et[piece])) >= 3:
-            out.append(piece)
-    return out
+    intervals = []
+    while apparition.size >= 3:
+        within = rows.et[apparition] - rows.et[apparition[0]] <= span
+        interval, apparition = apparition[within], apparition[~within]
+        if len(np.unique(rows.et[interval])) >= 3:
+            intervals.append(interval)
+    return intervals
 
 
-def _promise(rows, piece) -> float:
+def _promise(rows, interval) -> float:
     """Rank of an arc: some weeks and several nights are best, and few observations check nothing."""
-    span = np.ptp(rows.et[piece]) / DAY_S
-    count = len(np.unique(nights(rows.select(piece))))
-    checks = min(1.0, (len(piece) - 2) / 6.0)
-    return float(min(span, 40.0) * min(count, 10) * checks / (1.0 + len(piece) / 5_000.0))
+    span = np.ptp(rows.et[interval]) / DAY_S
+    count = len(np.unique(nights(rows.select(interval))))
+    checks = min(1.0, (len(interval) - 2) / 6.0)
+    return float(min(span, 40.0) * min(count, 10) * checks / (1.0 + len(interval) / 5_000.0))
 
 
 def _first_reach(rows, orbit) -> float:
@@ -464,19 +497,19 @@ def _first_reach(rows, orbit) -> float:
 
 
 def _middle(et) -> float:
-    """The midnight nearest to the middle; of less than two days the middle itself, to the minute."""
+    """The midnight nearest to the middle of the epochs; for less than two days the middle itself, to the minute."""
     middle = 0.5 * (et.min() + et.max())
     if np.ptp(et) < 2 * DAY_S:
         return float(np.round(middle / 60.0) * 60.0)
     return float(np.round(middle / DAY_S - 0.5) * DAY_S + 0.5 * DAY_S)
 
 
-def moved(orbit: Orbit, epoch_et: float) -> Orbit:
+def at_epoch(orbit: Orbit, epoch_et: float) -> Orbit:
     """The orbit at another epoch, without covariance."""
     epoch_et = float(et_array(epoch_et))
     if abs(orbit.epoch_et - epoch_et) < 1e-6:
         return replace(orbit, covariance=None, covariance_kind="cartesian", parameters=())
-    there = arc(orbit, epoch_et, epoch_et).state(epoch_et) - body_state("Sun", "SSB", epoch_et)
+    state = arc(orbit, epoch_et, epoch_et).state(epoch_et) - body_state("Sun", "SSB", epoch_et)
     return replace(
-        orbit, epoch_et=epoch_et, state=there, covariance=None, covariance_kind="cartesian", parameters=()
+        orbit, epoch_et=epoch_et, state=state, covariance=None, covariance_kind="cartesian", parameters=()
     )

@@ -12,7 +12,7 @@ import numpy as np
 from kakehashi.base import KakehashiError
 from kakehashi.od.arc import arc
 from kakehashi.od.fit import Solution, unknowns, with_unknowns
-from kakehashi.od.observables import predict, residuals, setting
+from kakehashi.od.observables import observer_geometry, predict, residuals
 from kakehashi.od.observations import Observations
 from kakehashi.od.weights import Weights
 from kakehashi.orbits import Orbit
@@ -21,7 +21,7 @@ _SIGMAS = np.linspace(-4.0, 4.0, 33)
 _BEST = 3
 
 
-def linked(solution: Solution, rows: Observations, weighting: Weights) -> list[Orbit]:
+def along_line_of_variations(solution: Solution, rows: Observations, weighting: Weights) -> list[Orbit]:
     """Orbits along the line of variations that are nearest to observations, the best first.
 
     Parameters
@@ -33,14 +33,14 @@ def linked(solution: Solution, rows: Observations, weighting: Weights) -> list[O
     weighting : Weights
         Of `rows`.
     """
-    known = setting(rows)
+    geometry = observer_geometry(rows)
     rated = []
     for orbit in _line_of_variations(solution.orbit):
         try:
-            seen = predict(arc(orbit, rows.et.min(), rows.et.max()), known)
+            prediction = predict(arc(orbit, rows.et.min(), rows.et.max()), geometry)
         except (KakehashiError, FloatingPointError):
             continue
-        size = np.linalg.norm(np.nan_to_num(residuals(rows, seen.value) / weighting.sigma), axis=1)
+        size = np.linalg.norm(np.nan_to_num(residuals(rows, prediction.value) / weighting.sigma), axis=1)
         new = ~np.isin(rows.et, solution.observations.et)
         if np.isfinite(size).all():
             rated.append((float(np.median(size[new] if new.any() else size)), orbit))

@@ -1,12 +1,11 @@
-"""What should the telescope, or the radar, have seen?  Predictions of an orbit, with their derivatives.
+"""Predicted astrometry and radar observations of an orbit, with their derivatives.
 
-Right ascension and declination are astrometric, as measured against catalogue stars beside the object:
-light time, no aberration (it moves object and stars alike), and of the Sun's deflection of light only
-the difference between the object, near by, and the stars, far away [U13].  A radar delay is what the
-station's clock counts between transmission and reception: both legs, the Sun's delay on both [S64], and the
-clock's rate against TDB.  A Doppler shift is the exact ratio of the rates of those clocks [M03].
-Troposphere, ionosphere and solar corona are not modelled: nanoseconds at radar frequencies, far from
-the Sun.
+Right ascension and declination are astrometric, as measured against catalogue stars beside the object.  They include
+the light time, but no aberration, which displaces object and stars alike.  Of the Sun's deflection of light they
+include only the difference between the object, which is near, and the stars, which are far away [U13].  A radar delay
+is the time that the station's clock counts between transmission and reception: both legs, the Shapiro delay on both
+[S64], and the rate of the clock against TDB.  A Doppler shift is the exact ratio of the rates of those clocks [M03].
+Troposphere, ionosphere and solar corona are not modelled: nanoseconds at radar frequencies, far from the Sun.
 
 References
 ----------
@@ -27,16 +26,16 @@ from kakehashi.od.observations import Kind, Observations
 from kakehashi.od.sites import observer_states, station_states
 from kakehashi.paths import Path
 
-_LIGHT_TURNS = 4  # of the light-time iteration: each gains the factor v/c, 1e-4
+_LIGHT_ITERATIONS = 4  # iterations of the light time, each of which gains a factor of v/c, 1e-4
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Setting:
-    """What a prediction needs and no orbit changes: the observers' states, kept between iterations."""
+class ObserverGeometry:
+    """States of the observers and of the Sun, which do not depend on the orbit and are computed once."""
 
     rows: Observations
     receiver: np.ndarray  # (n, 6) barycentric [km, km/s]
-    sun: np.ndarray  # (n, 6) the same of the Sun, at reception
+    sun: np.ndarray  # (n, 6) of the Sun at reception, barycentric [km, km/s]
 
     def __repr__(self):
         return f"<Setting of {self.rows!r}>"
@@ -46,9 +45,9 @@ class Setting:
 class Prediction:
     """Computed values (n, 2) in the units of `Observations.value`, and partials (n, 2, k) of residuals.
 
-    The partials of the right ascension carry the cosine of the declination, as the residuals do.
+    The partials of the right ascension are multiplied by the cosine of the declination, as the residuals are.
     `range_km` is the distance from the observer at reception to the object at emission, `bounce_et`
-    the epoch at which the light left it, `object_km` (n, 3) where it then was, from the SSB.
+    the epoch of emission, `object_km` (n, 3) the position of the object at that epoch, from the SSB.
     """
 
     value: np.ndarray
@@ -58,74 +57,76 @@ class Prediction:
     object_km: np.ndarray
 
 
-def setting(rows: Observations) -> Setting:
-    """Observers and Sun at the epochs of the observations."""
-    return Setting(rows, observer_states(rows), body_state("Sun", "SSB", rows.et))
+def observer_geometry(rows: Observations) -> ObserverGeometry:
+    """States of the observers and the Sun at the epochs of the observations."""
+    return ObserverGeometry(rows, observer_states(rows), body_state("Sun", "SSB", rows.et))
 
 
 def predict(
     trajectory: Path,
-    what: Setting | Observations,
+    observers: ObserverGeometry | Observations,
     radius_km: float = 0.0,
 ) -> Prediction:
-    """Computed observations of an object on a trajectory.
+    """Compute the observations of an object on a trajectory.
 
     Parameters
     ----------
     trajectory : Path
-        About the barycentre.  Spans the observations and the light time before them; a path with derivatives gives
-        partials.
-    what : Setting or Observations
+        About the barycentre.  Covers the observations and the light time before them; a path with
+        derivatives gives partials.
+    observers : ObserverGeometry or Observations
+        The n observations; their geometry is computed if it is not given.
     radius_km : float
-        Of the object, for radar measured to its leading edge.
+        Radius of the object, for radar measured to its leading edge.
 
     Raises
     ------
     InputError
-        The trajectory is too short; an observer's place is not known.
+        The trajectory is too short, or the position of an observer is not known.
     """
-    known = what if isinstance(what, Setting) else setting(what)
-    rows = known.rows
+    geometry = observers if isinstance(observers, ObserverGeometry) else observer_geometry(observers)
+    rows = geometry.rows
     variations = trajectory if trajectory.unknowns else None
-    out = np.full((len(rows), 2), np.nan)
-    light, there, line = _down_leg(trajectory, known.receiver, rows.et)
-    slope = None if variations is None else _slope(variations, rows.et - light, line, there)
+    computed = np.full((len(rows), 2), np.nan)
+    light, state, line = _down_leg(trajectory, geometry.receiver, rows.et)
+    slope = None if variations is None else _slope(variations, rows.et - light, line, state)
     partials = None if slope is None else np.zeros((len(rows), 2, slope.shape[-1]))
     sky, echoes = rows.optical, np.flatnonzero(rows.radar)
-    out[sky] = astrometric(line[sky], known.receiver[sky, :3] - known.sun[sky, :3])
+    computed[sky] = astrometric(line[sky], geometry.receiver[sky, :3] - geometry.sun[sky, :3])
     if partials is not None and slope is not None:
-        partials[sky] = _optical_partials(out[sky], line[sky], slope[sky])
+        partials[sky] = _optical_partials(computed[sky], line[sky], slope[sky])
     if echoes.size:
         measured = rows.select(echoes)
-        echo = _echo(trajectory, measured, known.receiver[echoes])
-        out[echoes, 0] = _radar(measured, echo, radius_km)
+        echo = _echo(trajectory, measured, geometry.receiver[echoes])
+        computed[echoes, 0] = _radar(measured, echo, radius_km)
         if partials is not None:
             partials[echoes, 0] = _radar_partials(measured, echo, variations)
-    return Prediction(out, partials, np.linalg.norm(line, axis=1), rows.et - light, there[:, :3])
+    return Prediction(computed, partials, np.linalg.norm(line, axis=1), rows.et - light, state[:, :3])
 
 
 def residuals(rows: Observations, value: np.ndarray) -> np.ndarray:
     """Observed minus computed (n, 2): right ascension times the cosine of the declination [rad]."""
-    out = rows.value - value
+    residual = rows.value - value
     sky = rows.optical
-    out[sky, 0] = (np.mod(out[sky, 0] + np.pi, 2.0 * np.pi) - np.pi) * np.cos(rows.value[sky, 1])
-    return out
+    residual[sky, 0] = (np.mod(residual[sky, 0] + np.pi, 2.0 * np.pi) - np.pi) * np.cos(rows.value[sky, 1])
+    return residual
 
 
 def _down_leg(trajectory, receiver, et):
-    """Light time [s], state of the object when the light left, and the line from the observer to it."""
+    """Light time [s], state of the object at emission, and line from the observer to it [km]."""
     light = np.zeros(len(et))
-    for _ in range(_LIGHT_TURNS):
-        there = trajectory.state(et - light)
-        line = there[:, :3] - receiver[:, :3]
+    for _ in range(_LIGHT_ITERATIONS):
+        state = trajectory.state(et - light)
+        line = state[:, :3] - receiver[:, :3]
         light = np.linalg.norm(line, axis=1) / C_KM_S
-    return light, there, line
+    return light, state, line
 
 
 def _slope(variations, et, line, state) -> np.ndarray:
-    """Derivatives (n, 3, k) of the place where the light left: it leaves earlier if it is farther."""
+    """Derivatives (n, 3, k) of the position at emission; the light leaves earlier if the object is farther."""
     fixed = variations.transition(et)[:, :3]
     toward = line / np.linalg.norm(line, axis=1)[:, None]
+    # d(light time) = u . dr / (c + u . v): the emission is earlier if the object is farther.
     later = np.einsum("na,nak->nk", toward, fixed)
     later /= (C_KM_S + np.einsum("na,na->n", toward, state[:, 3:]))[:, None]
     return fixed - state[:, 3:, None] * later[:, None]
@@ -138,15 +139,15 @@ def astrometric(line, sun_to_observer) -> np.ndarray:
     return np.stack([ra, np.arctan2(u[:, 2], np.hypot(u[:, 0], u[:, 1]))], axis=1)
 
 
-def _optical_partials(place, line, slope) -> np.ndarray:
+def _optical_partials(radec, line, slope) -> np.ndarray:
     """Derivatives (n, 2, k) of right ascension times cos(declination), and of the declination."""
     d = np.linalg.norm(line, axis=1)[:, None]
-    return np.stack([np.einsum("na,nak->nk", axis / d, slope) for axis in tangent(place)], axis=1)
+    return np.stack([np.einsum("na,nak->nk", axis / d, slope) for axis in tangent(radec)], axis=1)
 
 
-def tangent(place):
+def tangent(radec):
     """Unit vectors towards growing right ascension and declination."""
-    ra, dec = place.T
+    ra, dec = radec.T
     zero = np.zeros_like(ra)
     east = np.stack([-np.sin(ra), np.cos(ra), zero], axis=1)
     north = np.stack([-np.sin(dec) * np.cos(ra), -np.sin(dec) * np.sin(ra), np.cos(dec)], axis=1)
@@ -154,7 +155,7 @@ def tangent(place):
 
 
 def _bend(line, sun_to_observer) -> np.ndarray:
-    """Direction of the object among the stars: its deflection by the Sun less that of stars behind it."""
+    """Direction of the object relative to the stars: its deflection by the Sun less that of stars behind it."""
     e = np.linalg.norm(sun_to_observer, axis=1)
     u, h = line / np.linalg.norm(line, axis=1)[:, None], sun_to_observer / e[:, None]
     object_ = sun_to_observer + line
@@ -189,9 +190,9 @@ class _Echo:
 
 
 def _echo(trajectory, rows: Observations, receiver) -> _Echo:
-    bounce, down, there = _bounce(trajectory, receiver, rows.et)
-    send, up, sender = _up_leg(there, bounce, rows)
-    return _Echo(send, bounce, rows.et, down + up, sender, there, receiver)
+    bounce, down, state = _bounce(trajectory, receiver, rows.et)
+    send, up, sender = _up_leg(state, bounce, rows)
+    return _Echo(send, bounce, rows.et, down + up, sender, state, receiver)
 
 
 def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
@@ -207,56 +208,56 @@ def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
 
 
 def _radar_partials(rows: Observations, echo: _Echo, variations) -> np.ndarray:
-    """Derivatives (n, k), to first order in v/c: of half the way and of the range rates."""
+    """Derivatives (n, k) to first order in v/c: of half the path length and of the range rates."""
     slope = variations.transition(echo.bounce)
-    way, rate = np.zeros(slope[:, 0].shape), np.zeros(slope[:, 0].shape)
+    distance, rate = np.zeros(slope[:, 0].shape), np.zeros(slope[:, 0].shape)
     for end in (echo.sender, echo.receiver):
         relative = echo.object_ - end
         d = np.linalg.norm(relative[:, :3], axis=1)[:, None]
         u = relative[:, :3] / d
         across = (relative[:, 3:] - u * np.sum(u * relative[:, 3:], axis=1)[:, None]) / d
-        way += np.einsum("na,nak->nk", u, slope[:, :3])
+        distance += np.einsum("na,nak->nk", u, slope[:, :3])
         rate += np.einsum("na,nak->nk", u, slope[:, 3:]) + np.einsum("na,nak->nk", across, slope[:, :3])
     is_delay = (rows.kind == Kind.DELAY)[:, None]
-    return np.where(is_delay, way, -rows.frequency_hz[:, None] * rate) / C_KM_S
+    return np.where(is_delay, distance, -rows.frequency_hz[:, None] * rate) / C_KM_S
 
 
 def _bounce(trajectory, receiver, et):
-    """Epoch at which the echo left, light time since, the object's state then; the Sun's delay included."""
+    """Epoch of the bounce, light time since then, and state of the object; the Shapiro delay is included."""
     bounce = et.copy()
-    for _ in range(_LIGHT_TURNS):
-        there = trajectory.state(bounce)
-        line = there[:, :3] - receiver[:, :3]
+    for _ in range(_LIGHT_ITERATIONS):
+        state = trajectory.state(bounce)
+        line = state[:, :3] - receiver[:, :3]
         sun = body_state("Sun", "SSB", bounce)[:, :3]
-        late = _shapiro(there[:, :3] - sun, receiver[:, :3] - body_state("Sun", "SSB", et)[:, :3])
-        light = np.linalg.norm(line, axis=1) / C_KM_S + late
+        shapiro = _shapiro(state[:, :3] - sun, receiver[:, :3] - body_state("Sun", "SSB", et)[:, :3])
+        light = np.linalg.norm(line, axis=1) / C_KM_S + shapiro
         bounce = et - light
-    return bounce, light, there
+    return bounce, light, state
 
 
-def _up_leg(there, bounce, rows: Observations):
-    """Epoch of transmission, light time until the bounce, the transmitter's state."""
+def _up_leg(state, bounce, rows: Observations):
+    """Epoch of transmission, light time until the bounce, state of the transmitter."""
     codes = np.where(rows.transmitter == "", rows.station, rows.transmitter)
     at_bounce = body_state("Sun", "SSB", bounce)[:, :3]
     send = bounce.copy()
-    for _ in range(_LIGHT_TURNS):
+    for _ in range(_LIGHT_ITERATIONS):
         sender = station_states(codes, send, exact=True)
-        line = there[:, :3] - sender[:, :3]
-        late = _shapiro(there[:, :3] - at_bounce, sender[:, :3] - body_state("Sun", "SSB", send)[:, :3])
-        light = np.linalg.norm(line, axis=1) / C_KM_S + late
+        line = state[:, :3] - sender[:, :3]
+        shapiro = _shapiro(state[:, :3] - at_bounce, sender[:, :3] - body_state("Sun", "SSB", send)[:, :3])
+        light = np.linalg.norm(line, axis=1) / C_KM_S + shapiro
         send = bounce - light
     return send, light, sender
 
 
 def _shapiro(a, b) -> np.ndarray:
-    """Extra light time [s] between two places (n, 3) about the Sun [S64]."""
+    """Shapiro delay [s] between two positions (n, 3) [km] about the Sun, 2 gm / c^3 ln((p + q) / (p - q)) [S64]."""
     p = np.linalg.norm(a, axis=1) + np.linalg.norm(b, axis=1)
     q = np.linalg.norm(a - b, axis=1)
     return 2.0 * body("Sun").gm_km3_s2 / C_KM_S**3 * np.log((p + q) / (p - q))
 
 
 def _shapiro_rate(a, b) -> np.ndarray:
-    """Its derivative for states (n, 6) about the Sun."""
+    """Time derivative of the Shapiro delay for states (n, 6) about the Sun."""
     da, db, dq = (np.linalg.norm(x[:, :3], axis=1) for x in (a, b, a - b))
     ra, rb, rq = (np.sum(x[:, :3] * x[:, 3:], axis=1) / d for x, d in ((a, da), (b, db), (a - b, dq)))
     p, q, dp = da + db, dq, ra + rb
@@ -264,36 +265,41 @@ def _shapiro_rate(a, b) -> np.ndarray:
     return k * ((dp + rq) / (p + q) - (dp - rq) / (p - q))
 
 
-def _clock(et, rows: Observations, who: str) -> np.ndarray:
-    """TDB - TT [s] at the station, its place on the Earth included (microseconds a day)."""
+def _clock(et, rows: Observations, end: str) -> np.ndarray:
+    """TDB - TT [s] at the station, with the diurnal terms of its position (microseconds)."""
     from kakehashi.od.sites import observatory
     from kakehashi.time import scales
 
-    codes = np.where((who == "transmitter") & (rows.transmitter != ""), rows.transmitter, rows.station)
-    place = np.array([observatory(str(c)).position_km or (0.0, 0.0, 0.0) for c in codes])
+    codes = np.where((end == "transmitter") & (rows.transmitter != ""), rows.transmitter, rows.station)
+    itrf_km = np.array([observatory(str(c)).position_km or (0.0, 0.0, 0.0) for c in codes])
     day = np.floor(et / DAY_S)
     tdb = J2000_JD + day, (et - day * DAY_S) / DAY_S
     ut1 = scales.from_tt("UT1", *scales.to_tt("TDB", *tdb))
     fraction = np.mod(ut1[0] + 0.5, 1.0) + np.mod(ut1[1], 1.0)
-    lon, u, v = np.arctan2(place[:, 1], place[:, 0]), np.hypot(place[:, 0], place[:, 1]), place[:, 2]
+    lon, u, v = (
+        np.arctan2(itrf_km[:, 1], itrf_km[:, 0]),
+        np.hypot(itrf_km[:, 0], itrf_km[:, 1]),
+        itrf_km[:, 2],
+    )
     return scales.erfa_module().dtdb(*tdb, np.mod(fraction, 1.0), lon, u, v)
 
 
 def _rate(echo: _Echo) -> np.ndarray:
-    """Received over transmitted frequency: the rates of both legs, the Sun's delay and of both clocks."""
+    """Received over transmitted frequency: the rates of both legs, of the Shapiro delay and of both clocks [M03]."""
     sun_3, sun_2, sun_1 = (body_state("Sun", "SSB", t) for t in (echo.receive, echo.bounce, echo.send))
-    there, v = echo.object_, echo.object_[:, 3:]
-    down, up = there[:, :3] - echo.receiver[:, :3], there[:, :3] - echo.sender[:, :3]
+    state, v = echo.object_, echo.object_[:, 3:]
+    down, up = state[:, :3] - echo.receiver[:, :3], state[:, :3] - echo.sender[:, :3]
     down, up = (x / np.linalg.norm(x, axis=1)[:, None] for x in (down, up))
     first = (C_KM_S + np.sum(down * echo.receiver[:, 3:], axis=1)) / (C_KM_S + np.sum(down * v, axis=1))
     second = (C_KM_S - np.sum(up * v, axis=1)) / (C_KM_S - np.sum(up * echo.sender[:, 3:], axis=1))
-    bent = _shapiro_rate(there - sun_2, echo.receiver - sun_3)
-    bent += _shapiro_rate(there - sun_2, echo.sender - sun_1)
+    bent = _shapiro_rate(state - sun_2, echo.receiver - sun_3)
+    bent += _shapiro_rate(state - sun_2, echo.sender - sun_1)
     clocks = _clock_rate(echo.sender - sun_1, echo.sender) / _clock_rate(echo.receiver - sun_3, echo.receiver)
     return first * second * (1.0 - bent) * clocks
 
 
 def _clock_rate(about_sun, about_ssb) -> np.ndarray:
-    """Proper by coordinate time of a station, but for what both stations share: the Earth's potential."""
+    """Proper time by coordinate time of a station, without the Earth's potential, which both stations share."""
+    # d tau / dt = 1 - (U + v^2 / 2) / c^2 [M03].
     potential = body("Sun").gm_km3_s2 / np.linalg.norm(about_sun[:, :3], axis=1)
     return 1.0 - (potential + 0.5 * np.sum(about_ssb[:, 3:] ** 2, axis=1)) / C_KM_S**2

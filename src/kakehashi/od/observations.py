@@ -1,4 +1,4 @@
-"""What was observed, by whom, and how well?  Astrometry and radar as columns, a row per observation."""
+"""Observations as columns: astrometry and radar, a row per observation."""
 
 import hashlib
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from kakehashi.base import InputError
 
 
 class Kind(IntEnum):
-    """What the two values of a row are."""
+    """Quantities that the two values of a row hold."""
 
     OPTICAL = 0  # right ascension, declination [rad], ICRF, astrometric
     DELAY = 1  # round-trip light time [s], no second value
@@ -20,7 +20,7 @@ class Kind(IntEnum):
 
 
 class Site(IntEnum):
-    """How the observer's place is known."""
+    """How the position of the observer is given."""
 
     CODE = 0  # by the observatory code alone
     FIXED = 1  # `observer_km` in ITRF: a roving observer
@@ -54,7 +54,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Observations:
-    """Columns of length n; what is not given is NaN or an empty string.
+    """Columns of length n; absent values are NaN or an empty string.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Observations:
         Right ascension and declination [rad], or delay [s], or Doppler shift [Hz].
     sigma : (n, 2) array
         Uncertainty as given with the observation, in the units of `value`; of the right ascension
-        times the cosine of the declination.  NaN where none is given.
+        times the cosine of the declination.  NaN if it is not given.
     correlation : (n,) array
         Of the two values; 0 where not given.
     sigma_time_s : (n,) array
@@ -77,7 +77,7 @@ class Observations:
     station, transmitter : (n,) str arrays
         MPC observatory codes; the transmitter of radar alone.
     observer_km : (n, 3) array
-        As `site_kind` says.
+        Position as `site_kind` states.
     observer_km_s : (n, 3) array
         Velocity of a spacecraft where known (needed for nothing but its Doppler).
     frequency_hz : (n,) array
@@ -92,7 +92,7 @@ class Observations:
     designation : (n,) str array
         Of the object, packed as in the file or as ADES gives it.
     line : (n,) int array
-        Where it stands in its file.
+        Line number in its file.
     """
 
     kind: np.ndarray
@@ -133,11 +133,11 @@ class Observations:
     def without_duplicates(
         self, files=None, names: Sequence[str] = ()
     ) -> tuple["Observations", tuple[Unreadable, ...]]:
-        """Each observation once, and the ones left out.
+        """Each observation once, and the duplicates that were left out.
 
-        Within a file, the same station, kind, epoch (to 1 ms) and values make a duplicate.  Between files it is
-        enough that epoch and values agree to one unit of the last digit of the coarser one; the row with
-        sigmas stays, else the one with more digits, else the first.
+        Within a file, observations with the same station, kind, epoch (to 1 ms) and values are duplicates.  In
+        different files, epoch and values need to agree to one unit of the last digit of the coarser one; the row with
+        sigmas is kept, otherwise the one with more digits, otherwise the first.
 
         Parameters
         ----------
@@ -147,17 +147,17 @@ class Observations:
             Names of the files.
         """
         file = np.zeros(len(self), int) if files is None else np.asarray(files)
-        same = _same(self, file)  # the row that each row repeats, itself for most
+        same = _same(self, file)  # index of the row that each row repeats; its own for most rows
         keep = np.flatnonzero(same == np.arange(len(self)))
-        out = []
+        duplicates = []
         for i in np.flatnonzero(same != np.arange(len(self))):
             j = same[i]
             where = f" of {names[file[j]]}" if len(names) > 1 else ""
-            mine = f"{names[file[i]]}: " if len(names) > 1 else ""
-            out.append(
-                Unreadable(int(self.line[i]), f"{mine}the same observation as line {self.line[j]}{where}")
+            prefix = f"{names[file[i]]}: " if len(names) > 1 else ""
+            duplicates.append(
+                Unreadable(int(self.line[i]), f"{prefix}the same observation as line {self.line[j]}{where}")
             )
-        return self.select(keep), tuple(out)
+        return self.select(keep), tuple(duplicates)
 
     @property
     def optical(self) -> np.ndarray:
@@ -170,7 +170,7 @@ class Observations:
         return self.kind != Kind.OPTICAL
 
     def sha256(self) -> str:
-        """A hash of what was measured, whatever file it came in; the order of rows does not count."""
+        """Hash of the measured values; it depends neither on the file nor on the order of rows."""
         rows = sorted(
             f"{k}|{t:.4f}|{s}|{x}|{a!r}|{b!r}"
             for k, t, s, x, (a, b) in zip(
@@ -187,9 +187,9 @@ class Observations:
             return "<Observations none>"
         radar = int(self.radar.sum())
         text = f"{len(self) - radar} optical" + (f", {radar} radar" if radar else "")
-        bad = f", {len(self.unreadable)} lines unreadable" if self.unreadable else ""
+        unread = f", {len(self.unreadable)} lines unreadable" if self.unreadable else ""
         span = f"{calendar(self.et.min(), 'UTC', 0)} .. {calendar(self.et.max(), 'UTC', 0)} UTC"
-        return f"<Observations {text}, {len(np.unique(self.station))} stations, {span}{bad}>"
+        return f"<Observations {text}, {len(np.unique(self.station))} stations, {span}{unread}>"
 
 
 def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
@@ -201,24 +201,25 @@ def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
     rank = np.empty(n, int)
     rank[order] = np.arange(n)  # 0 is the row with most information
     _, code = np.unique(rows.station, return_inverse=True)
-    out = _exactly_same(rows, code, rank)
-    line = np.flatnonzero(out == np.arange(n))
+    exact = _exactly_same(rows, code, rank)
+    line = np.flatnonzero(exact == np.arange(n))
     line = line[np.lexsort((rows.et[line], code[line], rows.kind[line]))]
     best = rank.copy()
     for ahead in range(1, min(len(line), _MOST_ALIKE)):
         a, b = line[:-ahead], line[ahead:]
         slack = np.where(file[a] != file[b], np.maximum(step[a, 0], step[b, 0]) * 1.01, 0.0)
-        near = (code[a] == code[b]) & (rows.kind[a] == rows.kind[b]) & (rows.et[b] - rows.et[a] <= slack)
-        if not near.any():
+        close = (code[a] == code[b]) & (rows.kind[a] == rows.kind[b]) & (rows.et[b] - rows.et[a] <= slack)
+        if not close.any():
             break
-        a, b = a[near], b[near]
+        a, b = a[close], b[close]
         a, b = (x[_alike(rows, file, step, a, b)] for x in (a, b))
         np.minimum.at(best, a, rank[b])
         np.minimum.at(best, b, rank[a])
-    stands = order[best]
-    while (stands != stands[stands]).any():  # a row that represents another may itself be represented
-        stands = stands[stands]
-    return stands[out]
+    representative = order[best]
+    # A row that represents another may itself be represented by a third.
+    while (representative != representative[representative]).any():
+        representative = representative[representative]
+    return representative[exact]
 
 
 def _exactly_same(rows: Observations, code, rank) -> np.ndarray:
@@ -229,9 +230,9 @@ def _exactly_same(rows: Observations, code, rank) -> np.ndarray:
     sorted_ = keys[:, order]
     first = np.ones(len(order), bool)
     first[1:] = (sorted_[:, 1:] != sorted_[:, :-1]).any(axis=0)
-    out = np.empty(len(order), int)
-    out[order] = order[np.flatnonzero(first)[np.cumsum(first) - 1]]
-    return out
+    representative = np.empty(len(order), int)
+    representative[order] = order[np.flatnonzero(first)[np.cumsum(first) - 1]]
+    return representative
 
 
 def _alike(rows: Observations, file, step, a, b) -> np.ndarray:
@@ -272,7 +273,7 @@ _NEEDED: dict[str, tuple[Any, tuple[int, ...]]] = {
 
 
 def observations(*, unreadable: Sequence[Unreadable] = (), **columns) -> Observations:
-    """Observations from columns; what is missing is filled with "not given".
+    """Build observations from columns; missing columns are filled with "not given".
 
     Parameters
     ----------
@@ -293,27 +294,27 @@ def observations(*, unreadable: Sequence[Unreadable] = (), **columns) -> Observa
     >>> observations(kind=[0], et=[6e8], value=[[1.0, 0.2]], station=["568"])
     <Observations 1 optical, 1 stations, 2019-01-05T22:38:51 .. 2019-01-05T22:38:51 UTC>
     """
-    strange = set(columns) - set(COLUMNS)
+    unknown = set(columns) - set(COLUMNS)
     missing = set(_NEEDED) - set(columns)
-    if strange or missing:
+    if unknown or missing:
         raise InputError(
-            f"observations have no column {', '.join(sorted(strange))}"
-            if strange
+            f"observations have no column {', '.join(sorted(unknown))}"
+            if unknown
             else f"observations need the columns {', '.join(sorted(missing))}"
         )
     n = len(columns["et"])
-    made = {}
+    arrays = {}
     for name, (kind, shape) in _NEEDED.items():
-        made[name] = _column(name, columns[name], kind, (n, *shape))
+        arrays[name] = _column(name, columns[name], kind, (n, *shape))
     for name, (kind, shape, fill) in _FILL.items():
-        given = columns.get(name)
-        made[name] = (
+        values = columns.get(name)
+        arrays[name] = (
             np.full((n, *shape), fill, dtype=kind if kind is not str else "<U1")
-            if given is None
-            else _column(name, given, kind, (n, *shape))
+            if values is None
+            else _column(name, values, kind, (n, *shape))
         )
-    made["line"] = _column("line", columns.get("line", np.arange(1, n + 1)), np.int64, (n,))
-    return Observations(**made, unreadable=tuple(unreadable))
+    arrays["line"] = _column("line", columns.get("line", np.arange(1, n + 1)), np.int64, (n,))
+    return Observations(**arrays, unreadable=tuple(unreadable))
 
 
 def _column(name, values, kind, shape) -> np.ndarray:
@@ -326,7 +327,7 @@ def _column(name, values, kind, shape) -> np.ndarray:
 
 
 def concatenate(parts: Sequence[Observations]) -> Observations:
-    """Several sets as one, in the order given."""
+    """Join several sets of observations in the order given."""
     if not parts:
         return observations(kind=[], et=[], value=np.zeros((0, 2)), station=[])
     columns = {n: np.concatenate([getattr(p, n) for p in parts]) for n in COLUMNS}

@@ -12,7 +12,7 @@ from kakehashi.od.observations import Observations
 from kakehashi.od.sites import nights
 from kakehashi.od.weights import Weights
 
-_GROSS_RAD = 60.0 * np.pi / 648_000.0  # an observation that is farther off a smooth motion is wrong
+_GROSS_RAD = 60.0 * np.pi / 648_000.0  # largest distance of a valid observation from the smooth motion
 _LONGEST_S = 5.0 * DAY_S  # longer arcs are left to the fit
 _NIGHT_S = 0.6 * DAY_S  # longest arc that a polynomial of second degree describes
 _MOST_ROWS = 200
@@ -25,33 +25,33 @@ def smooth(rows: Observations, weighting: Weights) -> np.ndarray:
     Parameters
     ----------
     rows : Observations
-        Observations of a few days; longer arcs are not judged.
+        Observations of a few days; longer arcs are not examined.
     weighting : Weights
-        Of them.
+        Weights of the observations.
     """
-    good = np.ones(len(rows), bool)
+    on_motion = np.ones(len(rows), bool)
     if not rows.optical.any() or np.ptp(rows.et[rows.optical]) > _LONGEST_S:
-        return good
-    # Each night of a station is judged alone: the parallax between stations and the acceleration of an object that
+        return on_motion
+    # Each night of a station is examined alone: the parallax between stations and the acceleration of an object that
     # approaches are not errors.
     label = nights(rows)
     for night in range(label.max(initial=-1) + 1):
         sky = np.flatnonzero(label == night)
-        near = on_common_motion(rows.et[sky], rows.value[sky])
-        good[sky[~near]] = False
-        sky = sky[near]
+        common = on_common_motion(rows.et[sky], rows.value[sky])
+        on_motion[sky[~common]] = False
+        sky = sky[common]
         if 5 <= sky.size <= _MOST_ROWS and np.ptp(rows.et[sky]) <= _NIGHT_S:
-            worst = _odd_one(rows.et[sky], rows.value[sky], weighting.sigma[sky])
+            worst = _single_outlier(rows.et[sky], rows.value[sky], weighting.sigma[sky])
             if worst is not None:
-                good[sky[worst]] = False
-    return good
+                on_motion[sky[worst]] = False
+    return on_motion
 
 
 def on_common_motion(et, value) -> np.ndarray:
     """Mask of the positions (n, 2) [rad] near a motion with constant rates that most of them share.
 
     The rates are medians over all pairs, so that almost a third of the observations may be wrong.  The
-    motion's own curvature is part of the scatter by which an observation is judged.
+    curvature of the motion is part of the scatter against which an observation is compared.
     """
     if len(et) < 4:
         return _of_three(et, value)
@@ -71,27 +71,27 @@ def on_common_motion(et, value) -> np.ndarray:
 
 def _of_three(et, value) -> np.ndarray:
     """The same for three positions: one of them may be off the line through the two others."""
-    good = np.ones(len(et), bool)
+    on_line = np.ones(len(et), bool)
     if len(et) < 3:
-        return good
+        return on_line
     plane = np.stack(_plane(value), axis=1)
     pairs = ((0, 1, 2), (0, 2, 1), (1, 2, 0))
     i, j, k = min(pairs, key=lambda p: float(np.linalg.norm(plane[p[0]] - plane[p[1]])))
     motion = plane[j] - plane[i]
     along = (et[k] - et[i]) / (et[j] - et[i]) if et[j] != et[i] else 1.0
     off = np.linalg.norm(plane[k] - plane[i] - along * motion)
-    good[k] = off < max(_GROSS_RAD, 30.0 * max(abs(along), 1.0) * np.linalg.norm(motion))
-    return good
+    on_line[k] = off < max(_GROSS_RAD, 30.0 * max(abs(along), 1.0) * np.linalg.norm(motion))
+    return on_line
 
 
-def _odd_one(et, value, sigma) -> int | None:
-    """The one observation without which a parabola fits the path, if it does not fit with it."""
+def _single_outlier(et, value, sigma) -> int | None:
+    """Index of the only observation without which a parabola fits the path; None if there is no such observation."""
     plane = np.stack(_plane(value), axis=1)
     degree = 2 if len(et) > 5 else 1
     if _misfit(et, plane, sigma, degree) < _POOR:
         return None
-    rest = [np.delete(np.arange(len(et)), k) for k in range(len(et))]
-    without = [_misfit(et[r], plane[r], sigma[r], degree) for r in rest]
+    subsets = [np.delete(np.arange(len(et)), k) for k in range(len(et))]
+    without = [_misfit(et[r], plane[r], sigma[r], degree) for r in subsets]
     worst = int(np.argmin(without))
     second = np.partition(without, 1)[1]
     return worst if without[worst] < _FINE and second > _POOR else None

@@ -1,4 +1,4 @@
-"""How bright would it be at one au from Sun and observer?  H from the magnitudes that observers report."""
+"""Absolute magnitude H from the magnitudes that observers report."""
 
 import tomllib
 from functools import cache
@@ -17,10 +17,12 @@ from kakehashi.orbits import Orbit
 
 
 def absolute_magnitude(orbit: Orbit, rows: Observations, slope=None) -> float | None:
-    """H: the median of what each reported magnitude says; the orbit's own where none is reported.
+    """H as the median of the values from all reported magnitudes; that of the orbit if none is reported.
 
     Parameters
     ----------
+    orbit : Orbit
+    rows : Observations
     slope : float or (float, float), optional
         G, or G1 and G2; the orbit's own G by default.
     """
@@ -29,9 +31,9 @@ def absolute_magnitude(orbit: Orbit, rows: Observations, slope=None) -> float | 
     if not measured.any():
         return orbit.h_mag
     rows = rows.select(measured)
-    seen = predict(arc(orbit, rows.et.min(), rows.et.max()), rows)
-    sun = position("Sun", "SSB", seen.bounce_et) - seen.object_km
-    r, d, phase = geometry(sun, observer_states(rows)[:, :3] - seen.object_km)
+    prediction = predict(arc(orbit, rows.et.min(), rows.et.max()), rows)
+    sun = position("Sun", "SSB", prediction.bounce_et) - prediction.object_km
+    r, d, phase = geometry(sun, observer_states(rows)[:, :3] - prediction.object_km)
     v = rows.magnitude + np.array([bands[b] for b in rows.band])
     light = 2.5 * np.log10(phase_function(phase, orbit.g_slope if slope is None else slope))
     return float(np.median(v - 5.0 * np.log10(r * d / AU_KM**2) + light))
@@ -40,10 +42,10 @@ def absolute_magnitude(orbit: Orbit, rows: Observations, slope=None) -> float | 
 def unused_bands(rows: Observations) -> dict[str, int]:
     """Bands of reported magnitudes that cannot be used for H, and the number of magnitudes in each.
 
-    A blank band is one of them: whoever left it out may have meant any.
+    A blank band is one of them, because it may stand for any band.
     """
-    strange = np.isfinite(rows.magnitude) & ~np.isin(rows.band, list(_bands()))
-    names, counts = np.unique(rows.band[strange], return_counts=True)
+    unusable = np.isfinite(rows.magnitude) & ~np.isin(rows.band, list(_bands()))
+    names, counts = np.unique(rows.band[unusable], return_counts=True)
     return {str(n): int(c) for n, c in zip(names, counts, strict=True)}
 
 

@@ -1,14 +1,14 @@
-"""What orbits are possible after one night?  Systematic ranging: a distribution, not one orbit.
+"""Systematic ranging: the distribution of orbits that a very short arc allows.
 
-A short arc fixes where the object is on the sky and how it moves there, not how far it is.  Distance
-and range rate are therefore scanned from the Earth's surface outwards, the other four numbers are fitted to
-the observations at each node in the full force model, and the region of good fits is scanned again, finer.
-The nodes then propose orbits that are weighted by how well they really fit: an importance sample of the
-posterior distribution [F15], which learns from its own weights where these are uneven.
+A short arc determines the position of the object on the sky and its motion there, but not its distance.  Distance
+and range rate are therefore scanned from the Earth's surface outwards.  At each node the other four numbers are
+fitted to the observations in the full force model, and the region of good fits is scanned again with a finer grid.
+The nodes then propose orbits that are weighted by their likelihood: an importance sample of the posterior
+distribution [F15].  If few draws hold most of the weight, the proposal is adapted to them.
 
 The prior is uniform in the logarithm of the distance by default ("log"), or uniform in the distance
-("uniform") [F15].  Orbits that are not bound to the Sun are admitted up to 100 km/s at infinity [M04 stops at
-bound ones]; of the objects that are found few come from outside, so that their prior is 1e-4 of the others'.
+("uniform") [F15].  Orbits that are not bound to the Sun are admitted up to 100 km/s at infinity ([M04] stops at
+bound ones).  Few discovered objects are interstellar, so that the prior of these orbits is 1e-4 of that of the others.
 
 [M04] Milani et al. (2004), Orbit determination with very short arcs. I. Admissible regions, CMDA 90.
 [F15] Farnocchia, Chesley, Micheli (2015), Systematic ranging and late warning asteroid impacts,
@@ -25,8 +25,8 @@ from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S, EARTH_RADIUS_KM
 from kakehashi.bodies import body
 from kakehashi.dynamics import fly
 from kakehashi.ephem import state as body_state
-from kakehashi.od.adaptive import Draws, improved
-from kakehashi.od.observables import Setting, astrometric, setting, tangent
+from kakehashi.od.adaptive import Draws, improve
+from kakehashi.od.observables import ObserverGeometry, astrometric, observer_geometry, tangent
 from kakehashi.od.observations import Observations
 from kakehashi.od.outliers import smooth
 from kakehashi.od.sites import station_states
@@ -41,42 +41,42 @@ _FASTEST_KM_S = 100.0  # at infinity
 UNBOUND_PRIOR = 1e-4  # fraction of interstellar objects among those discovered
 _GRID = (64, 41)  # nodes in log distance and in range rate
 _ZOOMS, _MOST_ZOOMS = 3, 8
-_ENOUGH = 60  # good nodes for a sample
-_GOOD = 25.0  # chi-squared above the least that still counts
-_ROUGH = 1e3  # the same limit on the first grid
+_ENOUGH = 60  # number of good nodes that a sample needs
+_SMALL_CHI2 = 25.0  # chi-squared above the least, up to which a node is kept
+_ROUGH = 1e3  # the same limit for the first grid
 _NEAR_KM = 1e6  # distance from the Earth within which two-body motion is about the Earth
-_CORRECTIONS = 5  # of the four numbers at a node
+_CORRECTIONS = 5  # corrections of the four numbers at a node
 _DROPPED = (
     (1e3, 1e6),
     (30.0, 1e4),
     (3.0, 1e3),
 )  # chi-squared over the least one at which a node is dropped, for each correction
-_MOST_ROWS = 60  # observations used: the rest of a crowded night adds nothing here
+_MOST_ROWS = 60  # observations used; more of one night add no information here
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Ranging:
-    """Orbits that the observations allow, with weights.
+    """A weighted sample of the orbits that the observations allow.
 
     Attributes
     ----------
     epoch_et : float
-        Of the states [s TDB past J2000].
+        Epoch of the states [s TDB past J2000].
     states : (n, 6) array
         About the solar-system barycentre, ICRF [km, km/s].
     weight : (n,) array
-        Probability of each; they add up to one.
+        Probability of each orbit; the sum is one.
     range_km, range_rate_km_s : (n,) arrays
         From the observer at the epoch.
     chi2 : (n,) array
         Of the observations.
     nodes : (m, 3) array
-        The final grid: distance [km], range rate [km/s], chi-squared, for a picture.
+        The final grid, for figures: distance [km], range rate [km/s], chi-squared.
     rms : float
-        Root mean square of the best orbit's weighted residuals.
+        Root mean square of the weighted residuals of the best orbit.
     unbound : (n,) bool array
         Mask of the orbits that are not bound to the Sun.
-    left_out : int
+    rejected : int
         Observations that do not lie on any smooth motion with the others.
     """
 
@@ -90,18 +90,18 @@ class Ranging:
     rms: float
     prior: str
     unbound: np.ndarray
-    left_out: int = 0
+    rejected: int = 0
 
     def __len__(self):
         return len(self.weight)
 
     @property
     def effective(self) -> float:
-        """Number of equally weighted orbits that the sample is worth."""
+        """Effective sample size: the number of equally weighted orbits with the same variance."""
         return float(1.0 / np.sum(self.weight**2))
 
     def best(self, name: str = "object") -> Orbit:
-        """The orbit with the least residuals, to begin a fit with."""
+        """The orbit with the least residuals, as a first orbit of a fit."""
         return self.orbit(int(np.argmin(self.chi2)), name)
 
     def median(self, name: str = "object") -> Orbit:
@@ -114,7 +114,7 @@ class Ranging:
         return self.orbit(int(middle[np.argmin(self.chi2[middle])]), name)
 
     def summary(self) -> str:
-        """Distances and the probability that it is unbound, in words."""
+        """Distances, and the probability that the orbit is unbound, as a sentence."""
         low, mid, high = self.quantiles(self.range_km) / AU_KM
         p = float(self.weight[self.unbound].sum())
         away = f", not bound to the Sun with probability {p:.2g}" if p > 1e-3 else ""
@@ -150,15 +150,15 @@ class Ranging:
 
 @dataclass(slots=True, eq=False)
 class _Night:
-    """The observations and where they lead from: the line of sight at the epoch and its motion."""
+    """The observations, and the line of sight at the epoch with its motion."""
 
     rows: Observations
-    known: Setting
+    geometry: ObserverGeometry
     noise: Noise
     epoch_et: float
     observer: np.ndarray  # (6,) barycentric, at the epoch
     sky: np.ndarray  # right ascension, declination, their rates: first guess
-    left_out: int
+    rejected: int
 
 
 def ranging(
@@ -170,21 +170,27 @@ def ranging(
     prior: str = "log",
     progress: Callable[[float], None] | None = None,
 ) -> Ranging:
-    """Orbits that a short arc allows, as a weighted sample.
+    """Sample the orbits that a short arc allows.
 
     Parameters
     ----------
     rows : Observations
         Astrometry of minutes to a few days; at least three.
     samples : int
-        Orbits drawn.
+        Number of orbits drawn.
+    seed : int
+        Seed of the draws.
+    weighting : Weights, optional
+        Those of `od.weights` by default.
     prior : {"log", "uniform"}
-        Of the distance.
+        Prior of the distance.
+    progress : callable, optional
+        Called with the fraction that is done.
 
     Raises
     ------
     InputError
-        Too few observations, an arc of no length or of more than ten days.
+        Too few observations, an arc of zero length or of more than ten days.
     KakehashiError
         No orbit fits.
     """
@@ -193,14 +199,14 @@ def ranging(
         raise InputError(f"prior is {prior!r}; choose 'log' or 'uniform' in the distance")
     night = _night(rows, weighting)
     grid, sky, chi2 = _scanned(night, progress)
-    worst = _without_outliers(night, grid, sky, chi2)
-    if worst is not None:
-        night = worst
+    cleaned = _without_outliers(night, grid, sky, chi2)
+    if cleaned is not None:
+        night = cleaned
         grid, sky, chi2 = _scanned(night, progress)
-    found = _sample(night, grid, sky, chi2, samples, seed, prior)
+    sample = _sample(night, grid, sky, chi2, samples, seed, prior)
     if progress:
         progress(1.0)
-    return found
+    return sample
 
 
 def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -211,7 +217,7 @@ def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarra
         # Two-body motion is sufficient for the first, coarse grid, most nodes of which are dropped.
         rough = zoom == 0
         sky, chi2 = _fit_nodes(night, grid, rough)
-        box = _zoomed(box, grid, chi2, _ROUGH if rough else _GOOD)
+        box = _zoomed(box, grid, chi2, _ROUGH if rough else _SMALL_CHI2)
         if progress:
             progress(min(zoom + 1, _ZOOMS) / (_ZOOMS + 1))
         if zoom + 1 >= _ZOOMS and (chi2 < chi2.min() + 9.0).sum() >= _ENOUGH:
@@ -229,14 +235,14 @@ def _night(rows: Observations, weighting) -> _Night:
     if picked.size > _MOST_ROWS:
         picked = picked[np.unique(np.linspace(0, picked.size - 1, _MOST_ROWS).astype(int))]
     w = weights(rows) if weighting is None else weighting
-    good = smooth(rows.select(picked), w.select(picked))
-    left_out, picked = int((~good).sum()), picked[good]
-    return _prepared(rows.select(picked), w.select(picked), left_out)
+    on_motion = smooth(rows.select(picked), w.select(picked))
+    rejected, picked = int((~on_motion).sum()), picked[on_motion]
+    return _prepared(rows.select(picked), w.select(picked), rejected)
 
 
-def _prepared(chosen: Observations, w: Weights, left_out: int) -> _Night:
+def _prepared(chosen: Observations, w: Weights, rejected: int) -> _Night:
     """Observations in order of time, with all quantities that do not depend on the orbit."""
-    known, epoch = setting(chosen), float(0.5 * (chosen.et[0] + chosen.et[-1]))
+    geometry, epoch = observer_geometry(chosen), float(0.5 * (chosen.et[0] + chosen.et[-1]))
     away = chosen.et - epoch
     ra = np.unwrap(chosen.value[:, 0])
     degree = 2 if len(away) > 5 else 1
@@ -249,7 +255,7 @@ def _prepared(chosen: Observations, w: Weights, left_out: int) -> _Night:
     )[0]  # fmt: skip
     rate = np.stack([np.polyval(np.polyder(f), away) for f in (ra_fit, dec_fit)], axis=1)
     rate[:, 0] *= np.cos(chosen.value[:, 1])
-    return _Night(chosen, known, noise(w, clocks(chosen), rate), epoch, observer, sky, left_out)
+    return _Night(chosen, geometry, noise(w, clocks(chosen), rate), epoch, observer, sky, rejected)
 
 
 def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
@@ -258,11 +264,13 @@ def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
     line = _lines(night, _states(night, grid[k : k + 1], sky[k : k + 1]))[0]
     off = _off(night, line[None])[0]
     size = np.linalg.norm(np.einsum("nij,nj->ni", night.noise.own, off), axis=1)
-    good = size < np.maximum(4.0, 5.0 * np.median(size))
-    if good.all() or good.sum() < max(3, 0.6 * len(good)) or chi2[k] < 4.0 * len(good):
+    inliers = size < np.maximum(4.0, 5.0 * np.median(size))
+    if inliers.all() or inliers.sum() < max(3, 0.6 * len(inliers)) or chi2[k] < 4.0 * len(inliers):
         return None
     weighting = night.noise.weights
-    return _prepared(night.rows.select(good), weighting.select(good), night.left_out + int((~good).sum()))
+    return _prepared(
+        night.rows.select(inliers), weighting.select(inliers), night.rejected + int((~inliers).sum())
+    )
 
 
 def _grid(box) -> np.ndarray:
@@ -273,14 +281,14 @@ def _grid(box) -> np.ndarray:
 
 
 def _states(night: _Night, grid, sky) -> np.ndarray:
-    """Barycentric states (m, 6) when the light left, brought to the epoch along a straight line."""
+    """Barycentric states (m, 6) at emission, moved to the epoch along a straight line."""
     r = np.exp(grid[:, 0])[:, None]
     east, north = tangent(sky[:, :2])
     u = np.cross(east, north)
-    turn = east * (sky[:, 2] * np.cos(sky[:, 1]))[:, None] + north * sky[:, 3, None]
-    v = night.observer[3:] + grid[:, 1, None] * u + r * turn
-    place = night.observer[:3] + r * u
-    return np.concatenate([place + v * r / C_KM_S, v], axis=1)
+    transverse = east * (sky[:, 2] * np.cos(sky[:, 1]))[:, None] + north * sky[:, 3, None]
+    v = night.observer[3:] + grid[:, 1, None] * u + r * transverse
+    position = night.observer[:3] + r * u
+    return np.concatenate([position + v * r / C_KM_S, v], axis=1)
 
 
 def _energies(night: _Night, states) -> np.ndarray:
@@ -300,43 +308,53 @@ def _admissible(night: _Night, states) -> np.ndarray:
 
 def _lines(night: _Night, states) -> np.ndarray:
     """Lines of sight (m, n, 3) [km] to orbits; NaN if an orbit cannot be propagated over the arc."""
-    et, receiver = night.rows.et, night.known.receiver[:, :3]
-    out = np.full((len(states), len(et), 3), np.nan)
-    kept = np.flatnonzero(_admissible(night, states))
-    if not kept.size:
-        return out
-    legs = [
-        fly(states[kept], night.epoch_et, end, dense=len(kept), watch={}, on_error="mark", tolerance=1e-4)
-        for end in (et.min() - _light(states[kept], night), et.max() + 1.0)
+    et, receiver = night.rows.et, night.geometry.receiver[:, :3]
+    lines = np.full((len(states), len(et), 3), np.nan)
+    admissible = np.flatnonzero(_admissible(night, states))
+    if not admissible.size:
+        return lines
+    flights = [
+        fly(
+            states[admissible],
+            night.epoch_et,
+            end,
+            dense=len(admissible),
+            watch={},
+            on_error="mark",
+            tolerance=1e-4,
+        )
+        for end in (et.min() - _light(states[admissible], night), et.max() + 1.0)
     ]
-    back, forth = (Bundle.of(leg.trajectories) for leg in legs)
-    light = np.zeros((len(kept), len(et)))
+    back, forth = (Bundle.of(leg.trajectories) for leg in flights)
+    light = np.zeros((len(admissible), len(et)))
     for _ in range(3):
         emitted = et - light
-        early, late = (b.position(emitted) for b in (back, forth))
-        place = np.where((emitted < night.epoch_et)[:, :, None], early, late)
-        line = place - receiver
+        earlier, later = (b.position(emitted) for b in (back, forth))
+        position = np.where((emitted < night.epoch_et)[:, :, None], earlier, later)
+        line = position - receiver
         light = np.linalg.norm(line, axis=2) / C_KM_S
-    out[kept] = line
-    return out
+    lines[admissible] = line
+    return lines
 
 
 def _rough_lines(night: _Night, states) -> np.ndarray:
     """Lines of sight (m, n, 3) [km] by two-body motion about the Sun, or about the Earth near it."""
-    et, receiver = night.rows.et, night.known.receiver[:, :3]
-    out = np.full((len(states), len(et), 3), np.nan)
+    et, receiver = night.rows.et, night.geometry.receiver[:, :3]
+    lines = np.full((len(states), len(et), 3), np.nan)
     admitted = _admissible(night, states)
-    near = np.linalg.norm(states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3], axis=1) < _NEAR_KM
-    for centre, which in (("Earth", admitted & near), ("Sun", admitted & ~near)):
+    near_earth = (
+        np.linalg.norm(states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3], axis=1) < _NEAR_KM
+    )
+    for centre, which in (("Earth", admitted & near_earth), ("Sun", admitted & ~near_earth)):
         if not which.any():
             continue
         begin = states[which] - body_state(centre, "SSB", night.epoch_et)
         dt = np.broadcast_to(et - night.epoch_et, (len(begin), len(et)))
-        there = propagate_kepler(begin[:, None, :], dt, body(centre).gm_km3_s2, on_error="mark")
-        there = there + body_state(centre, "SSB", et)
-        line = there[..., :3] - receiver
-        out[which] = line - there[..., 3:] * (np.linalg.norm(line, axis=2) / C_KM_S)[..., None]
-    return out
+        states_then = propagate_kepler(begin[:, None, :], dt, body(centre).gm_km3_s2, on_error="mark")
+        states_then = states_then + body_state(centre, "SSB", et)
+        line = states_then[..., :3] - receiver
+        lines[which] = line - states_then[..., 3:] * (np.linalg.norm(line, axis=2) / C_KM_S)[..., None]
+    return lines
 
 
 def _light(states, night) -> float:
@@ -346,7 +364,7 @@ def _light(states, night) -> float:
 def _off(night: _Night, line) -> np.ndarray:
     """Residuals (m, n, 2) [rad] of lines of sight (m, n, 3)."""
     m, n = line.shape[:2]
-    sun_to_observer = night.known.receiver[:, :3] - night.known.sun[:, :3]
+    sun_to_observer = night.geometry.receiver[:, :3] - night.geometry.sun[:, :3]
     flat = astrometric(line.reshape(-1, 3), np.tile(sun_to_observer, (m, 1))).reshape(m, n, 2)
     off = night.rows.value - flat
     off[:, :, 0] = (np.mod(off[:, :, 0] + np.pi, 2.0 * np.pi) - np.pi) * np.cos(night.rows.value[:, 1])
@@ -356,15 +374,15 @@ def _off(night: _Night, line) -> np.ndarray:
 def _white(night: _Night, values) -> np.ndarray:
     """Values (m, n, 2) of all observations whitened together, (m, 2n)."""
     everything = np.ones(len(night.rows), bool)
-    out = night.noise.whitened(np.ascontiguousarray(np.moveaxis(values, 0, -1)), everything)
-    return np.moveaxis(out, -1, 0).reshape(len(values), -1)
+    white = night.noise.whitened(np.ascontiguousarray(np.moveaxis(values, 0, -1)), everything)
+    return np.moveaxis(white, -1, 0).reshape(len(values), -1)
 
 
 def _design(night: _Night, grid, sky, line) -> np.ndarray:
     """Partials (m, 2n, 4) of the whitened positions with respect to position and motion on the sky at the epoch.
 
-    A change of the direction moves the object across by its distance then, and turns its velocity with it;
-    what that is on the sky depends on the distance and the direction at each observation.
+    A change of the direction moves the object across the line of sight in proportion to its distance, and rotates its
+    velocity; the displacement on the sky depends on distance and direction at each observation.
     """
     away = night.rows.et - night.epoch_et
     r, rate = np.exp(grid[:, 0])[:, None], grid[:, 1][:, None]
@@ -372,22 +390,22 @@ def _design(night: _Night, grid, sky, line) -> np.ndarray:
     cosine = np.cos(sky[:, 1])[:, None]
     distance = np.linalg.norm(line, axis=2)
     axes = tangent(night.rows.value)
-    turned, moved = (r + rate * away) / distance, r * away / distance
-    out = np.empty((*distance.shape, 2, 4))
+    rotated, moved = (r + rate * away) / distance, r * away / distance
+    partials = np.empty((*distance.shape, 2, 4))
     for a, axis in enumerate(axes):
         to_east, to_north = east @ axis.T, north @ axis.T
-        out[:, :, a, 0], out[:, :, a, 1] = cosine * turned * to_east, turned * to_north
-        out[:, :, a, 2], out[:, :, a, 3] = cosine * moved * to_east, moved * to_north
+        partials[:, :, a, 0], partials[:, :, a, 1] = cosine * rotated * to_east, rotated * to_north
+        partials[:, :, a, 2], partials[:, :, a, 3] = cosine * moved * to_east, moved * to_north
     m, n = distance.shape
-    white = _white(night, np.moveaxis(out, 3, 1).reshape(m * 4, n, 2))
+    white = _white(night, np.moveaxis(partials, 3, 1).reshape(m * 4, n, 2))
     return np.moveaxis(white.reshape(m, 4, 2 * n), 1, 2)
 
 
 def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Best-fitting position and motion on the sky (m, 4) at each node, and the target there.
 
-    The target is chi-squared and, for orbits that are not bound, what their prior takes away; infinite
-    where no orbit can be flown.
+    The target is chi-squared plus, for unbound orbits, the penalty of their prior; infinite if no orbit can be
+    propagated.
     """
     sky = np.tile(night.sky, (len(grid), 1))
     best, chi2 = sky.copy(), np.full(len(grid), np.inf)
@@ -422,15 +440,15 @@ def _solved(design, white) -> np.ndarray:
     return np.linalg.solve(normal, right[:, :, None])[:, :, 0] / scale
 
 
-def _zoomed(box, grid, chi2, above: float = _GOOD) -> tuple[float, float, float, float]:
+def _zoomed(box, grid, chi2, above: float = _SMALL_CHI2) -> tuple[float, float, float, float]:
     """The box about all nodes that fit, one node wider."""
     if not np.isfinite(chi2).any():
         raise KakehashiError(
-            "no admissible orbit can be flown along these observations; are they of one object?"
+            "no admissible orbit can be flown along these observations; check that they are of one object"
         )
-    good = grid[chi2 < chi2.min() + above + 0.02 * chi2.min()]
+    fitting = grid[chi2 < chi2.min() + above + 0.02 * chi2.min()]
     width = (box[1] - box[0]) / (_GRID[0] - 1), (box[3] - box[2]) / (_GRID[1] - 1)
-    low, high = good.min(axis=0) - width, good.max(axis=0) + width
+    low, high = fitting.min(axis=0) - width, fitting.max(axis=0) + width
     return (
         max(low[0], np.log(_NEAREST_KM)), min(high[0], np.log(_FARTHEST_KM)), low[1], high[1],
     )  # fmt: skip
@@ -446,23 +464,23 @@ def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
         fits = np.where(np.isfinite(white).all(axis=1), (white**2).sum(axis=1), np.inf)
         unbound = _energies(night, states) > 0.0
         inside = (points[:, 0] > np.log(_NEAREST_KM)) & (points[:, 0] < np.log(_FARTHEST_KM))
-        out = -0.5 * fits + np.log(UNBOUND_PRIOR) * unbound + _log_prior(points, prior)
-        return np.where(inside, out, -np.inf)
+        log_target = -0.5 * fits + np.log(UNBOUND_PRIOR) * unbound + _log_prior(points, prior)
+        return np.where(inside, log_target, -np.inf)
 
     first = _proposed(night, grid, sky, chi2, samples, prior, rng, target)
-    draws = improved(first, target, rng)
+    draws = improve(first, target, rng)
     weight = draws.weight
-    kept = weight > 0.0
-    points = draws.points[kept]
+    nonzero = weight > 0.0
+    points = draws.points[nonzero]
     states = _states(night, points[:, :2], points[:, 2:])
-    fits = -2.0 * (draws.log_target[kept] - _log_prior(points, prior))
+    fits = -2.0 * (draws.log_target[nonzero] - _log_prior(points, prior))
     unbound = _energies(night, states) > 0.0
     fits += 2.0 * np.log(UNBOUND_PRIOR) * unbound
     nodes = np.stack([np.exp(grid[:, 0]), grid[:, 1], chi2], axis=1)
     rms = float(np.sqrt(max(fits.min(), 0.0) / (2.0 * len(night.rows))))
     return Ranging(
-        night.epoch_et, states, weight[kept] / weight[kept].sum(), np.exp(points[:, 0]), points[:, 1], fits,
-        nodes, rms, prior, unbound, night.left_out,
+        night.epoch_et, states, weight[nonzero] / weight[nonzero].sum(), np.exp(points[:, 0]), points[:, 1], fits,
+        nodes, rms, prior, unbound, night.rejected,
     )  # fmt: skip
 
 
@@ -490,7 +508,9 @@ def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Dr
     proposal = np.log(probability[node]) - 0.5 * (noise_**2).sum(axis=1) - log_root
     values = target(points)
     if not np.isfinite(values).any():
-        raise KakehashiError("no orbit drawn about the best distances fits; are they of one object?")
+        raise KakehashiError(
+            "no orbit drawn about the best distances fits; check that they are of one object"
+        )
     return Draws(points, values, proposal)
 
 
@@ -500,7 +520,7 @@ def _log_prior(grid, prior) -> np.ndarray:
 
 
 def _sky_slopes(grid, sky, chi2, width) -> np.ndarray:
-    """Derivatives (m, 4, 2) of the fitted place and motion by log distance and range rate, over the grid."""
+    """Derivatives (m, 4, 2) of the fitted position and motion by log distance and range rate, over the grid."""
     field = np.where(np.isfinite(chi2)[:, None], sky, np.nan).reshape(*_GRID, 4)
-    out = np.stack([np.gradient(field, width[0], axis=0), np.gradient(field, width[1], axis=1)], axis=-1)
-    return np.nan_to_num(out.reshape(-1, 4, 2))
+    slopes = np.stack([np.gradient(field, width[0], axis=0), np.gradient(field, width[1], axis=1)], axis=-1)
+    return np.nan_to_num(slopes.reshape(-1, 4, 2))

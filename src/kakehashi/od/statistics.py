@@ -1,4 +1,4 @@
-"""How does each station do?  Residuals gathered by station, night or kind."""
+"""Residual statistics by station."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ _ARCSEC = 648_000.0 / np.pi
 
 @dataclass(frozen=True, slots=True)
 class StationStatistics:
-    """Residuals of one station: biases and RMS of optical ones in arcsec, normalised RMS of all kept."""
+    """Residuals of one station: bias and RMS of the optical ones [arcsec], normalised RMS of all inliers."""
 
     station: str
     name: str
@@ -28,23 +28,23 @@ class StationStatistics:
 def by_station(solution: Solution) -> tuple[StationStatistics, ...]:
     """Statistics of every station, the one with most observations first."""
     stations, counts = np.unique(solution.observations.station, return_counts=True)
-    return tuple(_of(solution, str(stations[i])) for i in np.argsort(-counts, kind="stable"))
+    return tuple(_statistics(solution, str(stations[i])) for i in np.argsort(-counts, kind="stable"))
 
 
-def _of(solution: Solution, station: str) -> StationStatistics:
-    mine = solution.observations.station == station
-    used = mine & solution.kept
+def _statistics(solution: Solution, station: str) -> StationStatistics:
+    of_station = solution.observations.station == station
+    used = of_station & solution.inliers
     sky = solution.residuals[used & solution.observations.optical] * _ARCSEC
     bias = sky.mean(axis=0) if len(sky) else (np.nan, np.nan)
     rms = np.sqrt((sky**2).mean(axis=0)) if len(sky) else (np.nan, np.nan)
     scaled = solution.normalised[used]
     total = float(np.sqrt(np.nanmean(scaled**2))) if scaled.size else float("nan")
-    name = observatory(station).name if is_code(station) else "(its own place)"
+    name = observatory(station).name if is_code(station) else "(own position)"
     return StationStatistics(
         station=station,
         name=name,
-        count=int(mine.sum()),
-        rejected=int((mine & ~solution.kept).sum()),
+        count=int(of_station.sum()),
+        rejected=int((of_station & ~solution.inliers).sum()),
         bias_ra_arcsec=float(bias[0]),
         bias_dec_arcsec=float(bias[1]),
         rms_ra_arcsec=float(rms[0]),
@@ -69,8 +69,8 @@ def columns(solution: Solution) -> dict[str, np.ndarray]:
         "second": solution.residuals[:, 1] * unit[:, 0],
         "sigma_first": solution.weights.sigma[:, 0] * unit[:, 0],
         "sigma_second": solution.weights.sigma[:, 1] * unit[:, 0],
-        "crowding": solution.weights.crowding,
+        "night_factor": solution.weights.night_factor,
         "chi2": solution.chi2,
-        "kept": solution.kept,
+        "kept": solution.inliers,
         "line": rows.line,
     }

@@ -1,9 +1,9 @@
-"""How errors of the observers' clocks displace an object along its path on the sky.
+"""Errors of the observers' clocks, which displace an object along its motion on the sky.
 
 An error of one second displaces a main-belt asteroid by 0.01 arcsec and an object that hits the Earth
 tonight by arcseconds.  Every optical observation therefore has, beyond the error of its position, an error
 along the motion: one part of its own (shutter, rounding of the epoch) and one that all observations of a
-station's night share (the clock) [F15].  If an observation gives its own uncertainty of
+station's night share (the clock) [F15].  If an observation states its own uncertainty of
 time, that one is used instead, in the weight of the observation.
 
 [F15] Farnocchia, Chesley, Micheli (2015), Systematic ranging and late warning asteroid impacts,
@@ -24,7 +24,7 @@ from kakehashi.od.weights import Weights
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Clocks:
-    """Timing errors (n,) of the observations, their own and those of the clock [s], and the index of the clock (n,).
+    """Timing errors (n,) of the single observations and of the clocks [s], and the index (n,) of the clock.
 
     Observations of one clock have the same number in `night`, which is -1 if there is no shared error.
     """
@@ -61,14 +61,14 @@ class Noise:
     shared: np.ndarray
     night: np.ndarray
 
-    def whitened(self, values: np.ndarray, kept: np.ndarray) -> np.ndarray:
-        """Whiten residuals or partials (n, 2, k) of the observations kept: independent, with unit variance.
+    def whitened(self, values: np.ndarray, inliers: np.ndarray) -> np.ndarray:
+        """Whiten residuals or partials (n, 2, k) of the inliers: independent, with unit variance.
 
         For the observations of one clock the covariance is 1 + b b^T; its inverse square root is
         1 - b b^T (1 - (1 + b.b)^-1/2) / (b.b).
         """
-        white = self.apart[kept] @ values[kept]
-        night, b = self.night[kept], self.shared[kept]
+        white = self.apart[inliers] @ values[inliers]
+        night, b = self.night[inliers], self.shared[inliers]
         inside = night >= 0
         if not inside.any():
             return white
@@ -87,13 +87,13 @@ class Noise:
 
 
 def clocks(rows: Observations) -> Clocks:
-    """Timing errors by station; zero if the observation gives its own, for radar and for spacecraft."""
+    """Timing errors by station; zero for radar, for spacecraft, and for observations that state their own."""
     table = _table()
     exposure = np.full(len(rows), float(table["default"]["exposure_s"]))
     clock = np.full(len(rows), float(table["default"]["clock_s"]))
     for entry in table.get("station", ()):
-        mine = np.isin(rows.station, entry["codes"])
-        exposure[mine], clock[mine] = entry["exposure_s"], entry["clock_s"]
+        of_station = np.isin(rows.station, entry["codes"])
+        exposure[of_station], clock[of_station] = entry["exposure_s"], entry["clock_s"]
     has_own = np.isfinite(getattr(rows, "sigma_time_s", np.full(len(rows), np.nan)))
     none = has_own | rows.radar | (rows.site_kind == Site.SPACE)
     exposure[none], clock[none] = 0.0, 0.0

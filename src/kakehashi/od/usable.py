@@ -11,7 +11,7 @@ from kakehashi.od.observations import Observations, Site, Unreadable
 from kakehashi.od.sites import observatory
 from kakehashi.time import calendar
 
-_MARGIN_S = 2.0 * DAY_S  # for the light time and the first stretch of a fit
+_MARGIN_S = 2.0 * DAY_S  # for the light time and the first subset of a fit
 
 
 def usable(rows: Observations, model: ForceModel | None = None) -> tuple[np.ndarray, tuple[Unreadable, ...]]:
@@ -30,16 +30,16 @@ def usable(rows: Observations, model: ForceModel | None = None) -> tuple[np.ndar
         days = " .. ".join(calendar(et, "TDB", 0)[:10] for et in (first, last))
         reasons[k] = f"the force model's ephemerides cover {days}"
     for code in np.unique(rows.station):
-        wrong = _placeless(str(code))
+        wrong = _unknown_position(str(code))
         if wrong:
             reasons[(rows.station == code) & (rows.site_kind == Site.CODE) & (reasons == "")] = wrong
     unweighted = rows.radar & ~(rows.sigma[:, 0] > 0.0) & (reasons == "")
     reasons[unweighted] = "a radar measurement without its uncertainty has no weight"
-    out = tuple(
+    unused = tuple(
         Unreadable(int(rows.line[k]), f"not used, {calendar(rows.et[k], 'UTC', 0)[:10]}: {reasons[k]}")
         for k in np.flatnonzero(reasons != "")
     )
-    return reasons == "", out
+    return reasons == "", unused
 
 
 def used(rows: Observations, model: ForceModel | None = None) -> tuple[Observations, np.ndarray]:
@@ -50,21 +50,21 @@ def used(rows: Observations, model: ForceModel | None = None) -> tuple[Observati
     InputError
         No observation can be used.
     """
-    mask, out = usable(rows, model)
+    mask, unused = usable(rows, model)
     if not mask.any():
-        why = f": {out[0]}" if out else ""
+        why = f": {unused[0]}" if unused else ""
         raise InputError(f"none of {len(rows)} observations can be used{why}")
     if mask.all():
         return rows, mask
-    return replace(rows.select(mask), unreadable=(*rows.unreadable, *out)), mask
+    return replace(rows.select(mask), unreadable=(*rows.unreadable, *unused)), mask
 
 
-def _placeless(code: str) -> str:
-    """Why the position of an observatory is not known; empty if it is known."""
+def _unknown_position(code: str) -> str:
+    """Reason why the position of an observatory is not known; empty if it is known."""
     try:
         site = observatory(code)
-    except InputError as wrong:
-        return str(wrong)
+    except InputError as error:
+        return str(error)
     if site.position_km is None:
-        return f"observatory {code} ({site.name}) does not stand on the ground and gives no position"
+        return f"observatory {code} ({site.name}) is not on the ground, and the observation gives no position"
     return ""

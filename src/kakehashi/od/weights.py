@@ -1,10 +1,10 @@
-"""How much does an observation count?  Uncertainties by station, epoch, star catalogue and program [V17].
+"""Weights of observations: uncertainties by station, epoch, star catalogue and program [V17].
 
-Uncertainties that come with an observation are honoured; what is raised to the floor is counted in
-`Weights.scheme`.  An error of the clock moves an observation along the motion of the object: it adds
+Uncertainties that are stated with an observation are used; those below the floor are raised to it, and
+`Weights.scheme` states how many.  An error of the clock moves an observation along the motion of the object: it adds
 (rate x sigma of the epoch)^2 to the variance in that direction, which correlates right ascension and
-declination.  Many observations of one station in one night share their errors: beyond four, sigma grows
-with the root of their number.
+declination.  Observations of one station in one night share part of their errors: beyond four, sigma grows
+with the square root of their number.
 
 [V17] Vereš et al. (2017), Statistical analysis of astrometric errors for the most productive asteroid
       surveys, Icarus 296, 139.
@@ -25,32 +25,32 @@ from kakehashi.od.sites import nights
 _ARCSEC = np.pi / 648_000.0
 _MOST_CORRELATED = 1.0 - 1e-9
 _NEIGHBOURS = 3  # observations on each side from which the motion is estimated
-_SHORTEST_S = 30.0  # over a shorter time noise exceeds the motion
+_SHORTEST_S = 30.0  # over a shorter time the noise exceeds the motion
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Weights:
-    """Sigmas (n, 2) of each observation by itself, units of the residuals; the correlation (n,) of the two.
+    """Sigmas (n, 2) of the single observations, units of the residuals, and correlations (n,) of the two values.
 
-    In a fit, sigmas count `crowding` times (n,): what one station sees in one night shares its errors.
-    `scheme` says in words where all this comes from.
+    In a fit, sigmas are multiplied by `night_factor` (n,), the per-night (sqrt N) weighting: observations of one
+    station in one night share part of their errors.  `scheme` describes the origin of the weights.
     """
 
     sigma: np.ndarray
     correlation: np.ndarray
-    crowding: np.ndarray
+    night_factor: np.ndarray
     scheme: str
 
     def whitening(self) -> np.ndarray:
-        """Matrices L (n, 2, 2) that turn residuals into independent ones of unit variance, for a fit."""
-        s, r = self.sigma * self.crowding[:, None], self.correlation
-        rest = np.sqrt((1.0 - r) * (1.0 + r))
-        out = np.zeros((len(s), 2, 2))
-        out[:, 0, 0] = 1.0 / s[:, 0]
+        """Matrices L (n, 2, 2) that make the residuals of an observation independent, with unit variance."""
+        s, r = self.sigma * self.night_factor[:, None], self.correlation
+        uncorrelated = np.sqrt((1.0 - r) * (1.0 + r))
+        matrices = np.zeros((len(s), 2, 2))
+        matrices[:, 0, 0] = 1.0 / s[:, 0]
         second = np.isfinite(s[:, 1])
-        out[second, 1, 1] = 1.0 / (s[second, 1] * rest[second])
-        out[second, 1, 0] = -r[second] / (s[second, 0] * rest[second])
-        return out
+        matrices[second, 1, 1] = 1.0 / (s[second, 1] * uncorrelated[second])
+        matrices[second, 1, 0] = -r[second] / (s[second, 0] * uncorrelated[second])
+        return matrices
 
     def select(self, picked) -> "Weights":
         """The weights of some observations, chosen by a mask or by indices."""
@@ -58,7 +58,7 @@ class Weights:
             self,
             sigma=self.sigma[picked],
             correlation=self.correlation[picked],
-            crowding=self.crowding[picked],
+            night_factor=self.night_factor[picked],
         )
 
     def with_timing(self, sigma_time_s, motion) -> "Weights":
@@ -86,13 +86,13 @@ class Weights:
 
 
 def weights(rows: Observations, *, per_night: bool = True, motion=None) -> Weights:
-    """Uncertainties of observations: given ones, else by the rules of [V17].
+    """Weights of observations: uncertainties stated with them, otherwise by the rules of [V17].
 
     Parameters
     ----------
     rows : Observations
     per_night : bool
-        Let the observations of one station's night share their weight.
+        Apply the per-night weighting to the observations of a station.
     motion : (n, 2) array, optional
         Motion of the object on the sky at each observation [rad/s]; see `Weights.with_timing`.  By default
         it is taken from the observations themselves, see `observed_motion`.
@@ -103,38 +103,38 @@ def weights(rows: Observations, *, per_night: bool = True, motion=None) -> Weigh
         A radar measurement without its sigma.
     """
     sigma, correlation = rows.sigma.copy(), rows.correlation.copy()
-    lonely = rows.radar & ~(sigma[:, 0] > 0.0)
-    if lonely.any():
+    unstated = rows.radar & ~(sigma[:, 0] > 0.0)
+    if unstated.any():
         raise InputError(
-            f"{lonely.sum()} radar measurements carry no sigma (line {rows.line[lonely][0]} is the first);"
-            " give it, there is no rule for them"
+            f"{unstated.sum()} radar measurements have no sigma (the first is line {rows.line[unstated][0]});"
+            " give it, because no rule applies to radar"
         )
-    given = rows.optical & np.isfinite(sigma).all(axis=1) & (sigma > 0.0).all(axis=1)
-    ruled = rows.optical & ~given
+    stated = rows.optical & np.isfinite(sigma).all(axis=1) & (sigma > 0.0).all(axis=1)
+    ruled = rows.optical & ~stated
     sigma[ruled] = _by_rule(rows.select(ruled))[:, None]
-    correlation[~given] = 0.0
-    raised = given & ~_exact(rows) & (sigma < floor_rad()).any(axis=1)
+    correlation[~stated] = 0.0
+    raised = stated & ~_exact(rows) & (sigma < floor_rad()).any(axis=1)
     sigma[raised] = np.maximum(sigma[raised], floor_rad())
-    crowding = _crowding(rows) if per_night else np.ones(len(rows))
-    scheme = f"Veres et al. 2017 for {ruled.sum()}, as given for {given.sum() - raised.sum()} optical"
+    night_factor = _night_factors(rows) if per_night else np.ones(len(rows))
+    scheme = f"Veres et al. 2017 for {ruled.sum()}, as given for {stated.sum() - raised.sum()} optical"
     if raised.any():
         scheme += f", {raised.sum()} given ones raised to {floor_rad() / _ARCSEC:g} arcsec"
     scheme += ", sqrt(N/4) per night" if per_night else ""
-    out = Weights(sigma, _bounded(correlation), crowding, scheme)
-    return _timed(out, rows, motion)
+    weighting = Weights(sigma, _bounded(correlation), night_factor, scheme)
+    return _timed(weighting, rows, motion)
 
 
-def _timed(known: Weights, rows: Observations, motion) -> Weights:
+def _timed(weighting: Weights, rows: Observations, motion) -> Weights:
     """The weights with the timing errors that the observations give."""
-    given = rows.optical & (rows.sigma_time_s > 0.0)
-    if not given.any():
-        return known
-    moving = observed_motion(rows, known.sigma) if motion is None else np.asarray(motion, dtype=float)
-    lost = given & ~np.isfinite(moving).all(axis=1)
-    scheme = f"{known.scheme}, rmsTime along the motion for {given.sum() - lost.sum()}"
-    if lost.any():
-        scheme += f" (not for {lost.sum()} whose motion is not known)"
-    return replace(known.with_timing(np.where(given, rows.sigma_time_s, 0.0), moving), scheme=scheme)
+    stated = rows.optical & (rows.sigma_time_s > 0.0)
+    if not stated.any():
+        return weighting
+    moving = observed_motion(rows, weighting.sigma) if motion is None else np.asarray(motion, dtype=float)
+    unknown = stated & ~np.isfinite(moving).all(axis=1)
+    scheme = f"{weighting.scheme}, rmsTime along the motion for {stated.sum() - unknown.sum()}"
+    if unknown.any():
+        scheme += f" (not for {unknown.sum()} whose motion is not known)"
+    return replace(weighting.with_timing(np.where(stated, rows.sigma_time_s, 0.0), moving), scheme=scheme)
 
 
 def observed_motion(rows: Observations, sigma=None) -> np.ndarray:
@@ -149,44 +149,46 @@ def observed_motion(rows: Observations, sigma=None) -> np.ndarray:
         Sigmas of the observations [rad], for the uncertainty of the motion.
     """
     noise = np.zeros((len(rows), 2)) if sigma is None else np.nan_to_num(sigma)
-    out = _slopes(rows, nights(rows), noise)
-    lonely = rows.optical & np.isnan(out[:, 0])
-    if lonely.any():
-        out[lonely] = _slopes(rows, np.where(rows.optical, 0, -1), noise)[lonely]
-    return out
+    motion = _slopes(rows, nights(rows), noise)
+    isolated = rows.optical & np.isnan(motion[:, 0])
+    if isolated.any():
+        motion[isolated] = _slopes(rows, np.where(rows.optical, 0, -1), noise)[isolated]
+    return motion
 
 
 def _slopes(rows: Observations, group, noise) -> np.ndarray:
     """Slopes (n, 2) of lines through the neighbours in time of the same group (n,); -1 belongs to none."""
     order = np.lexsort((rows.et, group))
     order = order[group[order] >= 0]
-    out = np.full((len(rows), 2), np.nan)
+    slopes = np.full((len(rows), 2), np.nan)
     if not order.size:
-        return out
-    place = np.arange(len(order))[:, None] + np.arange(-_NEIGHBOURS, _NEIGHBOURS + 1)
-    near = order[np.clip(place, 0, len(order) - 1)]
-    t = rows.et[near] - rows.et[order, None]
-    use = (place >= 0) & (place < len(order)) & (group[near] == group[order, None]) & (np.abs(t) < DAY_S)
-    ra = np.mod(rows.value[near, 0] - rows.value[order, None, 0] + np.pi, 2.0 * np.pi) - np.pi
+        return slopes
+    index = np.arange(len(order))[:, None] + np.arange(-_NEIGHBOURS, _NEIGHBOURS + 1)
+    neighbours = order[np.clip(index, 0, len(order) - 1)]
+    t = rows.et[neighbours] - rows.et[order, None]
+    valid = (
+        (index >= 0) & (index < len(order)) & (group[neighbours] == group[order, None]) & (np.abs(t) < DAY_S)
+    )
+    ra = np.mod(rows.value[neighbours, 0] - rows.value[order, None, 0] + np.pi, 2.0 * np.pi) - np.pi
     east = ra * np.cos(rows.value[order, None, 1])
-    sky = np.stack([east, rows.value[near, 1] - rows.value[order, None, 1]], axis=-1)
-    t = np.where(use, t - (t * use).sum(1, keepdims=True) / use.sum(1, keepdims=True), 0.0)
+    sky = np.stack([east, rows.value[neighbours, 1] - rows.value[order, None, 1]], axis=-1)
+    t = np.where(valid, t - (t * valid).sum(1, keepdims=True) / valid.sum(1, keepdims=True), 0.0)
     spread = (t * t).sum(1)
-    known = np.ptp(t, axis=1) >= _SHORTEST_S
-    slope = np.einsum("ij,ijk->ik", t[known], sky[known]) / spread[known, None]
-    variance = (noise[order[known]] ** 2).sum(1) / spread[known]
+    fitted = np.ptp(t, axis=1) >= _SHORTEST_S
+    slope = np.einsum("ij,ijk->ik", t[fitted], sky[fitted]) / spread[fitted, None]
+    variance = (noise[order[fitted]] ** 2).sum(1) / spread[fitted]
     size = np.maximum((slope**2).sum(1), 1e-300)
-    out[order[known]] = slope * np.sqrt(np.maximum(0.0, 1.0 - variance / size))[:, None]
-    return out
+    slopes[order[fitted]] = slope * np.sqrt(np.maximum(0.0, 1.0 - variance / size))[:, None]
+    return slopes
 
 
 def floor_rad() -> float:
-    """The least sigma to which given uncertainties are raised [rad]."""
+    """The least sigma, to which smaller stated uncertainties are raised [rad]."""
     return _rules()["floor"]["sigma_arcsec"] * _ARCSEC
 
 
 def _exact(rows: Observations) -> np.ndarray:
-    """Mask (n,) of the observations whose given uncertainties are used as they are."""
+    """Mask (n,) of the observations whose stated uncertainties are used unchanged."""
     floor = _rules()["floor"]
     return np.isin(rows.mode, list(floor["free_modes"])) | np.isin(rows.station, floor["free_stations"])
 
@@ -195,8 +197,8 @@ def _bounded(correlation) -> np.ndarray:
     return np.clip(correlation, -_MOST_CORRELATED, _MOST_CORRELATED)
 
 
-def _crowding(rows: Observations) -> np.ndarray:
-    """Factors (n,) of the rule for many observations in one night."""
+def _night_factors(rows: Observations) -> np.ndarray:
+    """Factors (n,) of the rule for many observations in one night: sqrt(N / 4) for N above 4 [V17]."""
     free = _rules()["night"]["free"]
     night = nights(rows)
     count = np.bincount(night[night >= 0], minlength=1)
@@ -207,7 +209,7 @@ def _by_rule(rows: Observations) -> np.ndarray:
     """Sigma (n,) [rad] by the first rule that fits."""
     from kakehashi.time import as_et
 
-    out, open_ = np.full(len(rows), np.nan), np.ones(len(rows), bool)
+    sigma, open_ = np.full(len(rows), np.nan), np.ones(len(rows), bool)
     for rule in _rules()["rule"]:
         fits = open_.copy()
         if "stations" in rule:
@@ -222,9 +224,9 @@ def _by_rule(rows: Observations) -> np.ndarray:
             fits &= rows.catalogue != ""
         if "before" in rule:
             fits &= rows.et < as_et(f"{rule['before']} TDB")
-        out[fits] = rule["sigma_arcsec"] * _ARCSEC
+        sigma[fits] = rule["sigma_arcsec"] * _ARCSEC
         open_ &= ~fits
-    return out
+    return sigma
 
 
 @cache

@@ -1,12 +1,13 @@
-"""Where on its conic is a body, and what conic is it?  In the orbit's own plane, for every eccentricity.
+"""Motion in the orbit's own plane, for conics of every eccentricity.
 
-From periapsis the universal functions U_n = chi^n c_n(alpha chi^2) are sums of positive terms, so nothing
+From periapsis the universal functions U_n = chi^n c_n(alpha chi^2) are sums of positive terms, so that nothing
 cancels near the parabola:  sqrt(gm) t = q chi + e U3,  r = q + e U2  [B99].
 
-Functions towards states take real or complex numbers: a root found in real numbers is corrected by one
+Functions that return states take real or complex numbers: a root found in real numbers is corrected by one
 Newton step, which carries an imaginary part of first order through exactly.
 
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 4.
+[BC72] Broucke & Cefola (1972), On the equinoctial orbit elements, Celest. Mech. 5:303.
 """
 
 from dataclasses import dataclass
@@ -18,35 +19,59 @@ from kakehashi.base.jit import for_kernel, kernel
 from kakehashi.orbits.kepler import hyperbolic_anomaly, universal_anomaly
 
 _OK = int(Status.OK)
-_ROUND = 0.1  # eccentricity below which the anomaly is measured from the same axis as the periapsis
+_ROUND = 0.1  # eccentricity below which the eccentric anomaly follows from the true anomaly
 
 
 def from_periapsis(q_km, e, since_s, gm: float):
-    """Position and velocity (x, y, u, v) a time after periapsis; x points there."""
+    """Position and velocity (x, y, u, v) [km, km/s] a time after periapsis; the x axis points to periapsis.
+
+    Parameters
+    ----------
+    q_km, e : (...) arrays, real or complex
+        Periapsis distance and eccentricity; e = 1 is a parabola.
+    since_s : (...) array
+        Time since periapsis [s].
+    gm : float
+        Gravitational parameter of the central body [km3/s2].
+    """
     root = np.sqrt(gm)
     alpha = (1.0 - e) / q_km
     bound = alpha.real > 0.0
     with np.errstate(divide="ignore", invalid="ignore"):
         period = np.where(bound, 2.0 * np.pi / (root * alpha * np.sqrt(np.where(bound, alpha, 1.0))), 1.0)
-    turns = np.where(bound, np.round(since_s.real / period.real), 0.0)
-    target = root * (since_s - turns * period)
+    revolutions = np.where(bound, np.round(since_s.real / period.real), 0.0)
+    target = root * (since_s - revolutions * period)
     chi = _anomalies(q_km.real, e.real, target.real)
     u0, u1, u2, u3 = _universal_functions(chi, alpha)
+    # One Newton step on sqrt(gm) t = q chi + e U3, whose derivative is r = q + e U2 [B99].
     chi = chi - (q_km * chi + e * u3 - target) / (q_km + e * u2)
     u0, u1, u2, u3 = _universal_functions(chi, alpha)
-    r, wide = q_km + e * u2, np.sqrt(q_km * (1.0 + e))
-    return q_km - u2, wide * u1, -root * u1 / r, root * wide * u0 / r
+    r, scale = q_km + e * u2, np.sqrt(q_km * (1.0 + e))
+    return q_km - u2, scale * u1, -root * u1 / r, root * scale * u0 / r
 
 
 def from_mean_longitude(a_km, h, k, longitude, gm: float):
-    """Position and velocity (x, y, u, v) on an ellipse, along the level axes of equinoctial elements."""
+    """Position and velocity (x, y, u, v) [km, km/s] on an ellipse, along the equinoctial axes.
+
+    Parameters
+    ----------
+    a_km : (...) array, real or complex
+        Semi-major axis.
+    h, k : (...) arrays
+        Components of the eccentricity vector, e sin and e cos of the longitude of periapsis.
+    longitude : (...) array
+        Mean longitude [rad].
+    gm : float
+        Gravitational parameter of the central body [km3/s2].
+    """
     b = np.sqrt(1.0 - h * h - k * k)
     bend, e = np.arctan2(h.real, k.real), np.hypot(h.real, k.real)
     mean = longitude.real - bend
     mean = mean - 2.0 * np.pi * np.round(mean / (2.0 * np.pi))
-    f = bend + _anomalies(1.0 - e, e, mean)  # where a is 1, chi is the eccentric anomaly
-    turns = np.round((longitude.real - f) / (2.0 * np.pi))
-    gap = f + h * np.cos(f) - k * np.sin(f) - (longitude - 2.0 * np.pi * turns)
+    f = bend + _anomalies(1.0 - e, e, mean)  # for a = 1 the universal anomaly is the eccentric anomaly
+    revolutions = np.round((longitude.real - f) / (2.0 * np.pi))
+    # Generalised Kepler equation, F + h cos F - k sin F = lambda [BC72], corrected by one Newton step.
+    gap = f + h * np.cos(f) - k * np.sin(f) - (longitude - 2.0 * np.pi * revolutions)
     f = f - gap / (1.0 - h * np.sin(f) - k * np.cos(f))
     cos, sin, beta = np.cos(f), np.sin(f), 1.0 / (1.0 + b)
     rate = np.sqrt(gm / a_km) / (1.0 - h * sin - k * cos)
@@ -58,7 +83,17 @@ def from_mean_longitude(a_km, h, k, longitude, gm: float):
 
 
 def mean_longitude(a_km, h, k, x_km, y_km):
-    """Mean longitude [rad] of a position on an ellipse, along the level axes."""
+    """Mean longitude [rad] of a position on an ellipse.
+
+    Parameters
+    ----------
+    a_km : (...) array
+        Semi-major axis.
+    h, k : (...) arrays
+        Components of the eccentricity vector along the equinoctial axes.
+    x_km, y_km : (...) arrays
+        Position along the same axes.
+    """
     b = np.sqrt(1.0 - h * h - k * k)
     beta = 1.0 / (1.0 + b)
     cos = k + ((1.0 - k * k * beta) * x_km - h * k * beta * y_km) / (a_km * b)
@@ -68,7 +103,7 @@ def mean_longitude(a_km, h, k, x_km, y_km):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Shape:
-    """The conic of a state: 1/a [1/km], eccentricity as a vector, pole, and where the body is on it."""
+    """The conic of a state: 1/a [1/km], eccentricity vector, pole, and the position of the body on it."""
 
     position: np.ndarray
     radius: np.ndarray
@@ -86,15 +121,17 @@ class Shape:
         return self.semilatus_km / (1.0 + self.e)
 
     def since_periapsis(self, true, gm: float):
-        """Time since periapsis [s], with the true anomaly as measured from the periapsis that is printed."""
+        """Time since periapsis [s]; the true anomaly is measured from the periapsis that the elements state."""
         k = np.sqrt(np.abs(self.alpha))
         half = 0.5 * true
-        near = 2.0 * np.arctan2(np.sqrt(1.0 - self.e) * np.sin(half), np.sqrt(1.0 + self.e) * np.cos(half))
-        near = np.mod(near + np.pi, 2.0 * np.pi) - np.pi
-        far = np.arctan2(self.sigma * k, 1.0 - self.radius * self.alpha)
-        ellipse = np.where(self.e < _ROUND, near, far)
-        turn = np.where(self.alpha > 0.0, ellipse, np.arcsinh(self.sigma * k / self.e))
-        chi = np.where(k > 0.0, turn / k, self.sigma / self.e)
+        from_true = 2.0 * np.arctan2(
+            np.sqrt(1.0 - self.e) * np.sin(half), np.sqrt(1.0 + self.e) * np.cos(half)
+        )
+        from_true = np.mod(from_true + np.pi, 2.0 * np.pi) - np.pi
+        from_radius = np.arctan2(self.sigma * k, 1.0 - self.radius * self.alpha)
+        ellipse = np.where(self.e < _ROUND, from_true, from_radius)
+        anomaly = np.where(self.alpha > 0.0, ellipse, np.arcsinh(self.sigma * k / self.e))
+        chi = np.where(k > 0.0, anomaly / k, self.sigma / self.e)
         return (self.q_km * chi + self.e * _universal_functions(chi, self.alpha)[3]) / np.sqrt(gm)
 
     def __repr__(self):
@@ -163,7 +200,7 @@ def _solve(q, e, target, chi):
             anomaly, code = hyperbolic_anomaly(e[i], e[i] - 1.0, target[i] * k * k * k)
             chi[i] = anomaly / k
         else:
-            found = universal_anomaly(q[i], 0.0, alpha, target[i])
-            chi[i], code = found[0], found[1]
+            root = universal_anomaly(q[i], 0.0, alpha, target[i])
+            chi[i], code = root[0], root[1]
         if code != _OK:
             chi[i] = np.nan

@@ -41,11 +41,11 @@ def nonlinearity(orbit: "Orbit") -> float:
     root = square_root(orbit.covariance)[:6]
     nominal = orbit.elements(kind)
     gm = body("Sun").gm_km3_s2
-    turned = np.linalg.solve(kinds.jacobian(kind, nominal, gm, orbit.epoch_et), root)
+    spread = np.linalg.solve(kinds.jacobian(kind, nominal, gm, orbit.epoch_et), root)
     unit = np.repeat([np.linalg.norm(orbit.state[:3]), np.linalg.norm(orbit.state[3:])], 3)[:, None]
     worst = 0.0
     for sign in (-_SIGMAS, _SIGMAS):
-        bent = (to_state(orbit, kind, nominal + sign * turned.T) - orbit.state).T / unit
+        bent = (to_state(orbit, kind, nominal + sign * spread.T) - orbit.state).T / unit
         straight = sign * root / unit
         covered = np.linalg.norm(straight, axis=0)
         off = np.linalg.norm(bent - straight, axis=0)
@@ -63,8 +63,8 @@ def sampling_kind(orbit: "Orbit") -> str:
     """
     if nonlinearity(orbit) <= LINEAR:
         return "cartesian"
-    wanted = [orbit.covariance_kind, "equinoctial", "keplerian", "cometary"]
-    for kind in dict.fromkeys(k for k in wanted if k != "cartesian"):
+    preference = [orbit.covariance_kind, "equinoctial", "keplerian", "cometary"]
+    for kind in dict.fromkeys(k for k in preference if k != "cartesian"):
         if _invalid_fraction(orbit, kind) <= _MOST_INVALID:
             return kind
     raise InputError(

@@ -40,17 +40,33 @@ ECLIPTIC_TO_ICRF = np.array(
         [0.0, np.sin(_OBLIQUITY), np.cos(_OBLIQUITY)],
     ]
 )
-_TURN = np.kron(np.eye(2), ECLIPTIC_TO_ICRF)  # of a state
-_ROUNDING = 4e-15  # of 2/r - v^2/gm, relative to 1/r
-_SINGULAR = 1e-14  # least singular value of the derivatives, columns of length 1
-_STEP = 1e-30  # of the complex step: no rounding, no truncation
+_STATE_ROTATION = np.kron(np.eye(2), ECLIPTIC_TO_ICRF)  # ecliptic to ICRF, of a state
+_ROUNDING = 4e-15  # rounding of 2/r - v^2/gm, relative to 1/r
+_SINGULAR = 1e-14  # least singular value of the derivatives, with columns of unit length
+_STEP = 1e-30  # complex step, without rounding or truncation error [ST98]
 _OK, _BAD = int(Status.OK), int(Status.BAD_INPUT)
 _NO_SOLUTION, _DEGENERATE = int(Status.NO_SOLUTION), int(Status.DEGENERATE)
 
 
 @quantities
 def to_cartesian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
-    """States (..., 6) [km, km/s], ICRF, from elements (..., 6); `epoch_et` dates cometary ones.
+    """Convert elements to heliocentric states (..., 6) [km, km/s], ICRF.
+
+    Parameters
+    ----------
+    kind : str
+        One of `KINDS`: "keplerian", "cometary", "equinoctial" or "modified".
+    elements : (..., 6) array
+        In the order and units of that kind, see the module.
+    gm_km3_s2 : float
+        Gravitational parameter of the central body.
+    epoch_et : epoch or (...) array
+        Epoch of the state, which cometary elements need [s TDB past J2000].
+
+    Raises
+    ------
+    InputError
+        An unknown kind, or values that describe no orbit.
 
     Examples
     --------
@@ -65,29 +81,61 @@ def to_cartesian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndar
 def from_cartesian(
     kind: str, states, gm_km3_s2: float, epoch_et=0.0, *, on_error: str = "raise"
 ) -> np.ndarray:
-    """Elements (..., 6) of heliocentric ICRF states (..., 6) [km, km/s].
+    """Convert heliocentric ICRF states to elements (..., 6).
+
+    Parameters
+    ----------
+    kind : str
+        One of `KINDS`: "keplerian", "cometary", "equinoctial" or "modified".
+    states : (..., 6) array
+        Heliocentric, ICRF axes [km, km/s].
+    gm_km3_s2 : float
+        Gravitational parameter of the central body.
+    epoch_et : epoch or (...) array
+        Epoch of the states, which cometary elements need [s TDB past J2000].
+    on_error : {"raise", "mark"}
+        "mark" leaves NaN in the rows that cannot be converted.
 
     Raises
     ------
     BatchError
-        A fall through the centre, or a conic that these elements cannot say: a parabola in Keplerian
-        ones, a hyperbola in equinoctial ones.  With on_error="mark" such rows are NaN.
+        A rectilinear orbit, or a conic that these elements cannot represent: a parabola in Keplerian elements, a
+        hyperbola in equinoctial ones.
     """
-    _known(kind)
+    _check_kind(kind)
     s = np.asarray(states, dtype=float)
     if s.shape[-1:] != (6,):
         raise InputError(f"states must be (..., 6) in km and km/s, not {s.shape}")
     with np.errstate(invalid="ignore", divide="ignore"):
-        found = conics.shape(s @ _TURN, gm_km3_s2)
-        values = np.stack(np.broadcast_arrays(*_FROM[kind](found, gm_km3_s2, epoch_et)), axis=-1)
-        codes = _codes(kind, s, found, values)
+        conic = conics.shape(s @ _STATE_ROTATION, gm_km3_s2)
+        values = np.stack(np.broadcast_arrays(*_FROM[kind](conic, gm_km3_s2, epoch_et)), axis=-1)
+        codes = _codes(kind, s, conic, values)
     raise_or_mark(f"conversions to {kind} elements", codes, on_error)
     return np.where((codes == _OK)[..., None], values, np.nan)
 
 
 @quantities
 def jacobian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
-    """Derivatives (..., 6, 6) of the Cartesian state by the elements [km, km/s per au, deg, day]."""
+    """Partial derivatives (..., 6, 6) of the Cartesian state with respect to the elements.
+
+    Rows are the ICRF position [km] and velocity [km/s]; columns are the elements in their units [au, deg, d].
+
+    Parameters
+    ----------
+    kind : str
+        One of `KINDS`.
+    elements : (..., 6) array
+        In the order and units of that kind, see the module.
+    gm_km3_s2 : float
+        Gravitational parameter of the central body.
+    epoch_et : epoch or (...) array
+        Epoch of the state, which cometary elements need [s TDB past J2000].
+
+    Raises
+    ------
+    InputError
+        An unknown kind, or values that describe no orbit.
+    """
     values = _checked(kind, elements)
     stepped = values[..., None, :] + 1j * _STEP * np.eye(6)
     states = _states(kind, stepped, gm_km3_s2, np.asarray(epoch_et, dtype=float)[..., None])
@@ -121,25 +169,25 @@ def convert(values, from_: str, to: str, gm_km3_s2: float, epoch_et=0.0, covaria
     >>> print(np.round(convert(circle, "cartesian", "keplerian", gm), 3)[:3] + 0.0)
     [ 1.     0.    23.439]
     """
-    known = np.asarray(values, dtype=float)
-    state = known if from_ == "cartesian" else to_cartesian(from_, known, gm_km3_s2, epoch_et)
-    out = state.copy() if to == "cartesian" else from_cartesian(to, state, gm_km3_s2, epoch_et)
+    source = np.asarray(values, dtype=float)
+    state = source if from_ == "cartesian" else to_cartesian(from_, source, gm_km3_s2, epoch_et)
+    converted = state.copy() if to == "cartesian" else from_cartesian(to, state, gm_km3_s2, epoch_et)
     if from_ == to:
-        out = known.copy()
+        converted = source.copy()
     if covariance is None:
-        return out
-    given = np.asarray(covariance, dtype=float)
-    if given.shape[-1] < 6 or given.shape[-2:] != (given.shape[-1],) * 2:
-        raise InputError(f"covariance must be (..., 6 + p, 6 + p), not {given.shape}")
-    slope = _slope(from_, known, gm_km3_s2, epoch_et)
+        return converted
+    covariance_in = np.asarray(covariance, dtype=float)
+    if covariance_in.shape[-1] < 6 or covariance_in.shape[-2:] != (covariance_in.shape[-1],) * 2:
+        raise InputError(f"covariance must be (..., 6 + p, 6 + p), not {covariance_in.shape}")
+    slope = _slope(from_, source, gm_km3_s2, epoch_et)
     if from_ != to:
-        slope = _solved(to, _slope(to, out, gm_km3_s2, epoch_et), slope)
+        slope = _solved(to, _slope(to, converted, gm_km3_s2, epoch_et), slope)
     else:
         slope = np.broadcast_to(np.eye(6), slope.shape)
-    whole = np.zeros((*slope.shape[:-2], *given.shape[-2:])) + np.eye(given.shape[-1])
-    whole[..., :6, :6] = slope
-    turned = whole @ given @ np.swapaxes(whole, -1, -2)
-    return out, 0.5 * (turned + np.swapaxes(turned, -1, -2))
+    full = np.zeros((*slope.shape[:-2], *covariance_in.shape[-2:])) + np.eye(covariance_in.shape[-1])
+    full[..., :6, :6] = slope
+    mapped = full @ covariance_in @ np.swapaxes(full, -1, -2)
+    return converted, 0.5 * (mapped + np.swapaxes(mapped, -1, -2))
 
 
 def _slope(kind: str, values, gm, epoch_et) -> np.ndarray:
@@ -149,7 +197,7 @@ def _slope(kind: str, values, gm, epoch_et) -> np.ndarray:
 
 
 def _solved(kind: str, matrix, right) -> np.ndarray:
-    """inverse(matrix) @ right, with rows in au and au/d so that elimination sees like beside like."""
+    """inverse(matrix) @ right, with rows in au and au/d so that the elimination compares like with like."""
     scale = np.repeat([1.0 / AU_KM, DAY_S / AU_KM], 3)[:, None]
     scaled = matrix * scale
     unit = scaled / np.maximum(np.linalg.norm(scaled, axis=-2, keepdims=True), 1e-300)
@@ -161,16 +209,16 @@ def _solved(kind: str, matrix, right) -> np.ndarray:
     return np.linalg.solve(scaled, right * scale)
 
 
-# -- what the elements say: checks -----------------------------------------------------------------
+# -- checks of elements ----------------------------------------------------------------------------
 
 
-def _known(kind: str) -> None:
+def _check_kind(kind: str) -> None:
     if kind not in KINDS:
         raise InputError(f"elements {kind!r} are not known; use one of {', '.join(KINDS)}")
 
 
 def _checked(kind: str, elements) -> np.ndarray:
-    _known(kind)
+    _check_kind(kind)
     values = np.asarray(elements, dtype=float)
     if values.shape[-1:] != (6,) or not np.isfinite(values).all():
         raise InputError(f"{kind} elements must be (..., 6) finite numbers: {', '.join(KINDS[kind])}")
@@ -188,8 +236,8 @@ def _wrong_keplerian(x):
 
 
 def _wrong_modified(x):
-    turn = np.radians(x[..., 5])
-    ahead = 1.0 + x[..., 1] * np.cos(turn) + x[..., 2] * np.sin(turn)
+    longitude = np.radians(x[..., 5])
+    ahead = 1.0 + x[..., 1] * np.cos(longitude) + x[..., 2] * np.sin(longitude)
     wrong = (x[..., 0] <= 0.0) | (ahead <= 0.0)
     return wrong, "p > 0 and L within the asymptotes (1 + f cos L + g sin L > 0)"
 
@@ -205,18 +253,18 @@ _WRONG = {
 }
 
 
-def _codes(kind, states, found, values) -> np.ndarray:
-    """Why a state has no such elements."""
+def _codes(kind, states, conic, values) -> np.ndarray:
+    """Status codes of states that these elements cannot represent."""
     codes = np.where(np.isfinite(values).all(-1), _OK, _NO_SOLUTION)
     if kind in ("equinoctial", "modified"):
-        level = (found.pole[..., :2] == 0.0).all(-1)
-        codes = np.where(level & (found.pole[..., 2] < 0.0), _DEGENERATE, codes)
-    if kind in ("keplerian", "equinoctial"):  # a parabola, to rounding, has no a
-        codes = np.where(np.abs(found.alpha) * found.radius < _ROUNDING, _NO_SOLUTION, codes)
+        level = (conic.pole[..., :2] == 0.0).all(-1)
+        codes = np.where(level & (conic.pole[..., 2] < 0.0), _DEGENERATE, codes)
+    if kind in ("keplerian", "equinoctial"):  # within rounding, a parabola has no semi-major axis
+        codes = np.where(np.abs(conic.alpha) * conic.radius < _ROUNDING, _NO_SOLUTION, codes)
     if kind == "equinoctial":
-        codes = np.where(found.alpha < 0.0, _NO_SOLUTION, codes)
-    codes = np.where(found.momentum > 0.0, codes, _DEGENERATE)
-    return np.where(np.isfinite(states).all(-1) & (found.radius > 0.0), codes, _BAD).astype(np.int8)
+        codes = np.where(conic.alpha < 0.0, _NO_SOLUTION, codes)
+    codes = np.where(conic.momentum > 0.0, codes, _DEGENERATE)
+    return np.where(np.isfinite(states).all(-1) & (conic.radius > 0.0), codes, _BAD).astype(np.int8)
 
 
 # -- elements to states ----------------------------------------------------------------------------
@@ -227,7 +275,7 @@ def _states(kind: str, values, gm: float, epoch_et) -> np.ndarray:
     plane, along, across = _TO[kind](np.moveaxis(values, -1, 0), gm, epoch_et)
     x, y, u, v = (c[..., None] for c in plane)
     ecliptic = np.concatenate([x * along + y * across, u * along + v * across], axis=-1)
-    return ecliptic @ _TURN.T
+    return ecliptic @ _STATE_ROTATION.T
 
 
 def _keplerian_states(x, gm, _):
@@ -245,13 +293,14 @@ def _cometary_states(x, gm, epoch_et):
 
 
 def _equinoctial_states(x, gm, _):
-    a, h, k, p, q, turn = x
-    return conics.from_mean_longitude(a * AU_KM, h, k, np.radians(1.0) * turn, gm), *_level_axes(p, q)
+    a, h, k, p, q, longitude = x
+    return conics.from_mean_longitude(a * AU_KM, h, k, np.radians(1.0) * longitude, gm), *_level_axes(p, q)
 
 
 def _modified_states(x, gm, _):
-    p, f, g, h, k, turn = x
-    cos, sin = np.cos(np.radians(1.0) * turn), np.sin(np.radians(1.0) * turn)
+    p, f, g, h, k, longitude = x
+    cos, sin = np.cos(np.radians(1.0) * longitude), np.sin(np.radians(1.0) * longitude)
+    # r = p / (1 + f cos L + g sin L), velocity sqrt(gm / p) (-(g + sin L), f + cos L) [W85].
     r, rate = p * AU_KM / (1.0 + f * cos + g * sin), np.sqrt(gm / (p * AU_KM))
     return (r * cos, r * sin, -rate * (g + sin), rate * (f + cos)), *_level_axes(k, h)
 
@@ -265,7 +314,7 @@ _TO = {
 
 
 def _axes(i, node, peri):
-    """Unit vectors towards periapsis and a quarter turn ahead, from angles [deg]."""
+    """Unit vectors towards periapsis and 90 deg ahead of it, from angles [deg]."""
     i, node, peri = (np.radians(1.0) * angle for angle in (i, node, peri))
     cn, sn, cp, sp, ci, si = np.cos(node), np.sin(node), np.cos(peri), np.sin(peri), np.cos(i), np.sin(i)
     along = np.stack([cp * cn - sp * sn * ci, cp * sn + sp * cn * ci, sp * si], axis=-1)
@@ -273,10 +322,10 @@ def _axes(i, node, peri):
 
 
 def _level_axes(p, q):
-    """Axes in the plane that a turn about the node by i leaves fixed; p, q = tan(i/2) sin, cos(node)."""
-    whole = 1.0 + p * p + q * q
-    along = np.stack([1.0 - p * p + q * q, 2.0 * p * q, -2.0 * p], axis=-1) / whole[..., None]
-    return along, np.stack([2.0 * p * q, 1.0 + p * p - q * q, 2.0 * q], axis=-1) / whole[..., None]
+    """Equinoctial axes, which a rotation by i about the node leaves fixed; p, q = tan(i/2) sin, cos(node)."""
+    size = 1.0 + p * p + q * q
+    along = np.stack([1.0 - p * p + q * q, 2.0 * p * q, -2.0 * p], axis=-1) / size[..., None]
+    return along, np.stack([2.0 * p * q, 1.0 + p * p - q * q, 2.0 * q], axis=-1) / size[..., None]
 
 
 # -- states to elements ----------------------------------------------------------------------------
@@ -290,8 +339,8 @@ def _angles(c: conics.Shape):
     side = np.cross(c.pole, line)
     peri = np.arctan2(np.sum(c.eccentric * side, -1), np.sum(c.eccentric * line, -1))
     true = np.arctan2(np.sum(c.position * side, -1), np.sum(c.position * line, -1)) - peri
-    turned = np.degrees([np.mod(node, 2.0 * np.pi), np.mod(peri, 2.0 * np.pi)])
-    return np.degrees(np.arctan2(np.hypot(x, y), z)), *turned, true
+    degrees = np.degrees([np.mod(node, 2.0 * np.pi), np.mod(peri, 2.0 * np.pi)])
+    return np.degrees(np.arctan2(np.hypot(x, y), z)), *degrees, true
 
 
 def _keplerian(c: conics.Shape, gm, _):
@@ -307,7 +356,7 @@ def _cometary(c: conics.Shape, gm, epoch_et):
 
 
 def _level(c: conics.Shape):
-    """p and q, then eccentricity vector and position along the level axes."""
+    """p and q, then eccentricity vector and position along the equinoctial axes."""
     x, y, z = np.moveaxis(c.pole, -1, 0)
     low = np.where(z > 0.0, 1.0 / (1.0 + z), (1.0 - z) / (x * x + y * y))  # 1 / (1 + z), also near z = -1
     p, q = x * low, -y * low

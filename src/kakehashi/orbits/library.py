@@ -21,7 +21,7 @@ from kakehashi.orbits.orbit import INVERSE_SQUARE, Orbit, from_elements
 from kakehashi.time import jd_to_et, mjd_to_et
 
 _FULL = re.compile(r"\(?(\d+)\)?(?:\s+([^()]*[^()\s]))?(?:\s*\(([^()]+)\))?")
-_EPHEMERIS_EPOCH = 816_955_200.0  # 2025-11-21 TDB: where massive asteroids start
+_EPHEMERIS_EPOCH = 816_955_200.0  # 2025-11-21 TDB: epoch of the massive asteroids' orbits
 
 
 def load(name: str | int, source: str | None = None) -> Orbit:
@@ -41,23 +41,23 @@ def load(name: str | int, source: str | None = None) -> Orbit:
     <Orbit Apophis (neocc) at 2025-11-21T00:00:00 TDB, a 0.922380 au, e 0.19117, i 3.341 deg, \
 position 1-sigma 1.37 km>
     """
-    found = _found(name)
-    if found is None:
+    file = _file_of(name)
+    if file is None:
         return _massive(name, source)
-    record = _record(found)
+    record = _record(file)
     solutions = {s["label"]: s for s in record["solution"]}
     return _orbit(record, solutions[_label(record["name"], source, list(solutions))])
 
 
 def _label(name: str, source: str | None, labels: list[str]) -> str:
-    """The label that is meant: in any case, and by its beginning where one label alone begins so."""
+    """The label that is meant, in any case or by a beginning that only one label has."""
     if source is None:
         return labels[0]
     word = source.strip().casefold()
-    for found in ([k for k in labels if k.casefold() == word],
+    for matches in ([k for k in labels if k.casefold() == word],
                   [k for k in labels if word and k.casefold().startswith(word)]):  # fmt: skip
-        if len(found) == 1:
-            return found[0]
+        if len(matches) == 1:
+            return matches[0]
     raise InputError(
         f"{name} has no solution {source!r}; choose one of {', '.join(labels)}{near(source, labels)}"
     )
@@ -96,16 +96,16 @@ def _massive(name, source) -> Orbit:
     if len(numbers) != 1 or numbers == {0} or source not in (None, "sb441"):
         raise InputError(_unknown(name, source))
     number = numbers.pop()
-    known = {v: k.title() for k, v in names.asteroid_ids().items()}[number]
+    asteroid = {v: k.title() for k, v in names.asteroid_ids().items()}[number]
     return Orbit(
-        name=known,
+        name=asteroid,
         number=number - 2_000_000,
         epoch_et=_EPHEMERIS_EPOCH,
         state=state(number, "Sun", _EPHEMERIS_EPOCH),
         source="JPL SB441-N16, as shipped with the package",
         as_of="2021-03-31",
         solution="sb441",
-        exclude=(known,),
+        exclude=(asteroid,),
     )
 
 
@@ -117,25 +117,25 @@ def _asteroid(text: str) -> int:
 
 
 def _unknown(name, source) -> str:
-    known = [*available(), *(n.title() for n in names.asteroid_ids())]
-    near = difflib.get_close_matches(str(name).title(), known, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else "."
+    objects = [*available(), *(n.title() for n in names.asteroid_ids())]
+    close = difflib.get_close_matches(str(name).title(), objects, n=1)
+    hint = f"; did you mean {close[0]!r}?" if close else "."
     label = f" from {source!r}" if source else ""
-    words = unpack(str(name))
-    meant = f" ({words})" if words not in (None, str(name)) else ""
+    readable = unpack(str(name))
+    meant = f" ({readable})" if readable not in (None, str(name)) else ""
     return (
-        f"no orbit of {name!r}{meant}{label} ships with the package{hint} Known: {', '.join(known)}. Another object:"
+        f"no orbit of {name!r}{meant}{label} ships with the package{hint} Known: {', '.join(objects)}. Another object:"
         " give its file (OEF, SBDB or MPC JSON, Horizons vectors, a line of MPCORB); `kakehashi data fetch neocc NAME`"
         " gets one"
     )
 
 
-def _found(name) -> str | None:
+def _file_of(name) -> str | None:
     """File of a bundled object; None if there is none of that name."""
     index = _index()
-    whole = index.get(_key(name)) or index.get(_key(unpacked(str(name))))
-    if whole is not None:
-        return whole
+    file = index.get(_key(name)) or index.get(_key(unpacked(str(name))))
+    if file is not None:
+        return file
     owners = [index.get(_key(part)) for part in _parts(name)]
     if not any(owners):
         return None
@@ -147,21 +147,21 @@ def _found(name) -> str | None:
 
 
 def _parts(name) -> list[str]:
-    """Number, name and designation in "99942 Apophis (2004 MN4)", those that are there."""
+    """Number, name and designation that "99942 Apophis (2004 MN4)" contains."""
     text = unpacked(str(name).strip())
     match = _FULL.fullmatch(text)
     return [part for part in match.groups() if part] if match else [text]
 
 
 def _key(name) -> str:
-    """How a name is compared: a number without NAIF's offset, else letters and digits in lower case."""
+    """Form in which names are compared: a number without NAIF's offset, or letters and digits in lower case."""
     text = re.sub(r"[\s_()-]+", "", str(name)).lower()
     return str(canonical(int(text)) % 2_000_000) if text.isdigit() and len(text) < 10 else text
 
 
 @cache
 def _index() -> dict[str, str]:
-    """Every way to call an object, to its file."""
+    """Map every name, number and designation of an object to its file."""
     index = {}
     for file in (files("kakehashi") / "data" / "orbits").iterdir():
         if file.name.endswith(".toml"):

@@ -15,12 +15,12 @@ from kakehashi.orbits import elements as kinds
 from kakehashi.time import et_array
 
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
-MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same of water ice: g(r) of comets at JPL [MA73]
-# Non-gravitational parameters with their units, as names of fields end in them.
+MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same for the sublimation of water ice [MA73]
+# Non-gravitational parameters and their units, in the form of the endings of field names.
 PARAMETER_UNITS = {"A1": "au_d2", "A2": "au_d2", "A3": "au_d2", "AMRAT": "m2_kg", "DT": "d"}
 PARAMETERS = tuple(PARAMETER_UNITS)
-_PARABOLIC = 1e-7  # of e from 1: nearer, a and the mean anomaly have no digits left to show
-_NEGATIVE = 1e-6  # least eigenvalue of the correlations that printed digits may leave below zero
+_PARABOLIC = 1e-7  # distance of e from 1 below which a and the mean anomaly have no significant digits
+_NEGATIVE = 1e-6  # largest negative eigenvalue of the correlations that rounded digits can cause
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -80,7 +80,7 @@ class Orbit:
             if value.ndim != 1 or value.size not in sizes or not np.isfinite(value).all():
                 raise InputError(f"{self.name}: {field} must be {sizes[0]} finite numbers, not {value}")
             if field == "nongrav_au_d2":
-                value = self._pushes(value)
+                value = self._nongrav_columns(value)
             object.__setattr__(self, field, tuple(map(float, value)) if field == "g_law" else value)
         itself = massive_asteroid(self.number, self.name) or massive_asteroid(None, self.designation)
         if itself and not any(_means(body, itself) for body in self.exclude):
@@ -94,16 +94,16 @@ class Orbit:
                 f" {', '.join(PARAMETERS)}, each once"
             )
         if self.covariance is not None:
-            wanted, given = 6 + len(self.parameters), np.array(self.covariance, dtype=float)
-            if given.shape != (wanted, wanted):
+            size, matrix = 6 + len(self.parameters), np.array(self.covariance, dtype=float)
+            if matrix.shape != (size, size):
                 raise InputError(
-                    f"{self.name}: covariance has shape {given.shape}; with parameters"
-                    f" ({', '.join(self.parameters)}) it must be {wanted} x {wanted}"
+                    f"{self.name}: covariance has shape {matrix.shape}; with parameters"
+                    f" ({', '.join(self.parameters)}) it must be {size} x {size}"
                 )
-            object.__setattr__(self, "covariance", given)
+            object.__setattr__(self, "covariance", matrix)
 
-    def _pushes(self, value: np.ndarray) -> np.ndarray:
-        """A1, A2, A3, with AMRAT and DT if they act or are uncertain."""
+    def _nongrav_columns(self, value: np.ndarray) -> np.ndarray:
+        """A1, A2, A3, followed by AMRAT and DT if they are not zero or have an uncertainty."""
         more = {"AMRAT", "DT"} & set(self.parameters) or value[3:].any()
         return np.pad(value, (0, 5 - value.size)) if more else value[:3]
 
@@ -179,24 +179,26 @@ class Orbit:
         kind = coordinates.sampling_kind(self)
         centre, root = coordinates.element_root(self, kind)
         spread = draws @ root.T
-        push = np.tile(np.asarray(self.nongrav_au_d2, dtype=float), (int(n), 1))
+        nongrav_au_d2 = np.tile(np.asarray(self.nongrav_au_d2, dtype=float), (int(n), 1))
         for column, which in enumerate(self.parameters):
-            push[:, PARAMETERS.index(which)] += spread[:, 6 + column]
+            nongrav_au_d2[:, PARAMETERS.index(which)] += spread[:, 6 + column]
         if kind == "cartesian":
-            return Cloud(self, self.ssb_state() + spread[:, :6], push, int(seed))
+            return Cloud(self, self.ssb_state() + spread[:, :6], nongrav_au_d2, int(seed))
         sun = body_state("Sun", "SSB", self.epoch_et)
-        return Cloud(self, sun + coordinates.to_state(self, kind, centre + spread[:, :6]), push, int(seed))
+        return Cloud(
+            self, sun + coordinates.to_state(self, kind, centre + spread[:, :6]), nongrav_au_d2, int(seed)
+        )
 
     def __repr__(self):
         from kakehashi.time import calendar
 
-        shape = self._shape_in_words()
+        shape = self._elements_text()
         sigma = "" if self.sigma_km is None else f", position 1-sigma {self.sigma_km:.3g} km"
         when = calendar(self.epoch_et, "TDB", 0)
         label = f" ({self.solution})" if self.solution else ""
         return f"<Orbit {self.name}{label} at {when} TDB, {shape}{sigma}>"
 
-    def _shape_in_words(self) -> str:
+    def _elements_text(self) -> str:
         try:
             kind, x, _ = replace(self, covariance=None, parameters=()).described()
         except InputError:
@@ -224,33 +226,55 @@ class Cloud:
         return f"<Cloud of {len(self)} orbits of {self.orbit.name}, seed {self.seed}>"
 
 
-def from_elements(kind: str, elements, *, epoch_et: float, covariance=None, **known) -> Orbit:
-    """An orbit from published elements, with the covariance in the publisher's units.
+def from_elements(kind: str, elements, *, epoch_et: float, covariance=None, **fields) -> Orbit:
+    """Build an orbit from published elements, with the covariance in the publisher's units.
 
-    `covariance` is of the elements (au, deg, days) and then of A1, A2, A3 [au/d2] as `parameters` says.
+    Parameters
+    ----------
+    kind : str
+        "keplerian", "cometary", "equinoctial" or "modified", see `orbits.elements`.
+    elements : (6,) array
+        In the order and units of that kind, ecliptic and equinox J2000.
+    epoch_et : epoch
+        Osculation epoch [s TDB past J2000].
+    covariance : (6 + p, 6 + p) array, optional
+        Covariance of the elements [au, deg, d] and then of the p `parameters` in their units.
+    **fields
+        Other fields of `Orbit`: name, source, parameters, ...
+
+    Raises
+    ------
+    InputError
+        Elements that describe no orbit, or a matrix that is no covariance.
     """
     epoch_et = float(et_array(epoch_et))
     gm = body("Sun").gm_km3_s2
     state = kinds.to_cartesian(kind, elements, gm, epoch_et)
     cartesian = None
     if covariance is not None:
-        given = check_covariance(covariance, f"{known.get('name', 'orbit')}: covariance")
-        turn = np.eye(len(given))
-        turn[:6, :6] = kinds.jacobian(kind, elements, gm, epoch_et)
-        cartesian = turn @ given @ turn.T
+        matrix = check_covariance(covariance, f"{fields.get('name', 'orbit')}: covariance")
+        full = np.eye(len(matrix))
+        full[:6, :6] = kinds.jacobian(kind, elements, gm, epoch_et)
+        cartesian = full @ matrix @ full.T
         cartesian = 0.5 * (cartesian + cartesian.T)
-    known = {"covariance_kind": kind if covariance is not None else "cartesian", **known}
-    return Orbit(epoch_et=epoch_et, state=state, covariance=cartesian, **known)
+    fields = {"covariance_kind": kind if covariance is not None else "cartesian", **fields}
+    return Orbit(epoch_et=epoch_et, state=state, covariance=cartesian, **fields)
 
 
 def check_covariance(matrix, what: str) -> np.ndarray:
-    """The matrix if it can be a covariance, else one paragraph that says why not."""
+    """Return the matrix, symmetrised, if it is a covariance; otherwise raise an error that states why it is not.
+
+    Raises
+    ------
+    InputError
+        A matrix that is not square, finite, symmetric and positive semidefinite.
+    """
     c = np.asarray(matrix, dtype=float)
     if c.ndim != 2 or c.shape[0] != c.shape[1] or c.shape[0] < 6:
         raise InputError(f"{what} has shape {c.shape}; it must be square, 6 x 6 or larger")
-    bad = np.argwhere(~np.isfinite(c))
-    if bad.size:
-        i, j = bad[0]
+    infinite = np.argwhere(~np.isfinite(c))
+    if infinite.size:
+        i, j = infinite[0]
         raise InputError(
             f"{what}[{i}][{j}] is {c[i, j]}; every entry must be a finite number: correct it, or leave the"
             " covariance out"
@@ -275,14 +299,14 @@ def check_covariance(matrix, what: str) -> np.ndarray:
 
 
 def _scale(covariance: np.ndarray) -> np.ndarray:
-    """Sigmas; 1 for what is fixed."""
+    """Standard deviations; 1 for parameters of zero variance."""
     variance = np.diag(covariance)
     return np.sqrt(np.where(variance > 0.0, variance, 1.0))
 
 
-def _means(given, name: str) -> bool:
+def _means(excluded, name: str) -> bool:
     """Whether an excluded body, given by name or NAIF number, is this massive asteroid."""
     try:
-        return body_id(given) == body_id(name)
+        return body_id(excluded) == body_id(name)
     except InputError:
         return False

@@ -11,7 +11,7 @@ from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns
 def draw_deflection(sensitivity: DeflectionSensitivity, *, height: int = 440) -> go.Figure:
     """Length of the shift per mm/s for impulses radial, along the motion and normal."""
     figure = blank_figure(axis("date of the impulse [UTC]"), axis("shift [km per mm/s]"), height=height)
-    when = utc_dates(sensitivity.push_et)
+    when = utc_dates(sensitivity.impulse_et)
     size = np.hypot(sensitivity.xi_km, sensitivity.zeta_km)
     for k, name in enumerate(DIRECTIONS):
         figure.add_trace(

@@ -20,7 +20,7 @@ def draw_residuals(solution: Solution, *, height: int = 520) -> go.Figure:
     rows = solution.observations
     sky = np.flatnonzero(rows.optical)
     values = solution.residuals[sky] * _ARCSEC
-    used = solution.kept[sky]
+    used = solution.inliers[sky]
     limit = float(min(_WIDEST, max(1.0, 1.15 * np.abs(values[used]).max(initial=0.5))))
     figure = blank_figure(
         axis("time [UTC]", anchor="y2"),

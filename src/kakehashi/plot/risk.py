@@ -14,7 +14,7 @@ def draw_returns(risk: Risk, *, height: int = 460) -> go.Figure:
     """Nearest and median distance of every return over time, with the bodies' radii; impactors on top."""
     figure = blank_figure(axis("time [UTC]"), axis("distance [km]", type="log"), height=height)
     for name, colour in zip(risk.bodies, ("first", "second", "third"), strict=False):
-        mine = [r for r in risk.returns if r.body == name]
+        mine = [r for r in risk.approach_seasons if r.body == name]
         if not mine:
             continue
         when = utc_dates(np.array([0.5 * (r.first_et + r.last_et) for r in mine]))

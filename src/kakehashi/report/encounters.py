@@ -79,7 +79,7 @@ def deflection_page(orbit, sensitivity, path: Path) -> Path:
     )
     section = Section("deflection", "Deflection", "", [Panel("Shift", [drawing], caption)])
     best = float(sensitivity.along_km.max())
-    when = calendar(sensitivity.push_et[int(sensitivity.along_km.argmax())], "UTC", 0)[:10]
+    when = calendar(sensitivity.impulse_et[int(sensitivity.along_km.argmax())], "UTC", 0)[:10]
     claim = Claim(f"{best:,.3g} km per mm/s", True, f"at best, for an impulse along the motion on {when}")
     return write(_page("deflection", "Deflection", orbit, claim, (), section), path)
 

@@ -51,11 +51,15 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
         grid = Grid("left-out", "Lines that were not used", ["line", "reason"],
                     [(u.line, u.reason) for u in unreadable[:_ROWS]])  # fmt: skip
         sections.append(Section("left-out", "Left out", f"{len(unreadable)} lines.", [grid]))
-    assessment = solution.judgement
+    assessment = solution.assessment
     word = f"The orbit is {assessment.verdict}"
     why = "; ".join((*assessment.reasons, *assessment.notes)) or solution.reason
     numbers = [
-        Fact("observations kept", f"{solution.kept.sum():,} of {len(rows):,}", str(int(solution.kept.sum()))),
+        Fact(
+            "observations kept",
+            f"{solution.inliers.sum():,} of {len(rows):,}",
+            str(int(solution.inliers.sum())),
+        ),
         Fact("optical RMS", number(solution.rms("optical"), 3), repr(solution.rms("optical")), "in sigmas"),
     ]
     if rows.radar.any():

@@ -1,4 +1,4 @@
-"""What does it weigh, what can its engine do?  Spacecraft as data, and the rocket equation both ways."""
+"""Spacecraft as data, and the rocket equation in both directions."""
 
 import tomllib
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _ZERO_OR_MORE = ("propellant_kg", "adapter_kg", "array_loss_per_year")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure: who gives or assumes it, when; and what others say."""
+    """One figure with its origin, source and date, and the values that other sources give."""
 
     value: float
     origin: str
@@ -70,26 +70,26 @@ class Spacecraft:
 
     @property
     def dv_km_s(self) -> float:
-        """What the tanks can do [km/s]."""
+        """Velocity change that the full tanks provide [km/s]."""
         return delta_v(self.wet_mass_kg, self.dry_mass_kg, self._isp())
 
     @quantities
     def propellant_for(self, dv_km_s: float) -> float:
-        """Propellant that a velocity change takes from the full spacecraft [kg]."""
+        """Propellant for a velocity change of the full spacecraft [kg]."""
         return propellant(self.wet_mass_kg, dv_km_s, self._isp())
 
     @quantities(years="yr")
     def power_at(self, distance_au, years=0.0):
-        """Power of the arrays [W] so far from the Sun [au], so many years after launch."""
+        """Power of the arrays [W] at a distance from the Sun [au], a number of years after launch."""
         if self.power_w is None:
             raise InputError(f"{self.name} has no power_w in its data file; give it with its source")
         return array_power(self.power_w, distance_au, years, self.array_loss_per_year)
 
     def fact(self, name: str) -> Fact:
-        """Where one figure comes from."""
-        for key, found in self.facts:
+        """Value, origin and source of one figure."""
+        for key, fact in self.facts:
             if key == name:
-                return found
+                return fact
         raise InputError(f"no {name} of {self.name} is published or assumed in its data file")
 
     def _isp(self) -> float:
@@ -100,8 +100,22 @@ class Spacecraft:
 
 @quantities
 def delta_v(start_kg: float, end_kg: float, isp_s: float) -> float:
-    """Velocity change between two masses [km/s] (Tsiolkovsky).
+    """Velocity change between two masses [km/s], by the rocket equation.
 
+    Parameters
+    ----------
+    start_kg, end_kg : float
+        Masses before and after the burn.
+    isp_s : float
+        Specific impulse.
+
+    Raises
+    ------
+    InputError
+        Values that are not positive, or a final mass above the initial one.
+
+    Examples
+    --------
     >>> round(delta_v(1128.0, 610.0, 290.0), 3)
     1.748
     """
@@ -115,7 +129,22 @@ def delta_v(start_kg: float, end_kg: float, isp_s: float) -> float:
 
 @quantities
 def propellant(start_kg: float, dv_km_s: float, isp_s: float) -> float:
-    """Propellant that a velocity change takes from a mass [kg]."""
+    """Propellant for a velocity change [kg], by the rocket equation.
+
+    Parameters
+    ----------
+    start_kg : float
+        Mass before the burn.
+    dv_km_s : float
+        Velocity change.
+    isp_s : float
+        Specific impulse.
+
+    Raises
+    ------
+    InputError
+        A mass or specific impulse that is not positive, or a negative velocity change.
+    """
     if not (start_kg > 0.0 and dv_km_s >= 0.0 and isp_s > 0.0):
         raise InputError(
             f"mass {start_kg} kg, dv {dv_km_s} km/s, Isp {isp_s} s: mass and Isp must be positive, dv not"
@@ -140,28 +169,30 @@ def spacecraft(name: str) -> Spacecraft:
     rows = _stored()
     row = rows.get(str(name).casefold())
     if row is None:
-        known = ", ".join(sorted(r["name"] for r in rows.values()))
+        listed = ", ".join(sorted(r["name"] for r in rows.values()))
         raise InputError(
-            f"spacecraft {name!r} is not known; known are {known}{near(str(name), spacecraft_names())}"
+            f"spacecraft {name!r} is not known; known are {listed}{near(str(name), spacecraft_names())}"
         )
     return from_rows(row)
 
 
 def from_rows(row: dict[str, Any]) -> Spacecraft:
-    """Build a spacecraft from a data file's tables; mass and budget give the propellant if it is absent."""
+    """Build a spacecraft from the tables of a data file; absent propellant follows from mass and delta-v budget."""
     facts = {key: _fact(key, entry) for key, entry in row.items() if isinstance(entry, dict)}
     get = {key: fact.value for key, fact in facts.items()}
     if "wet_mass_kg" not in get:
         raise InputError(f"{row['name']} has no wet_mass_kg in its data file; give it with its source")
-    wet, isp = get["wet_mass_kg"], get.get("isp_s")
-    _check(row["name"], "wet_mass_kg", wet, above=True)
-    load = get.get("propellant_kg")
-    if load is None:
-        load = propellant(wet, get["dv_budget_km_s"], isp) if isp and "dv_budget_km_s" in get else 0.0
+    wet_mass_kg, isp = get["wet_mass_kg"], get.get("isp_s")
+    _check(row["name"], "wet_mass_kg", wet_mass_kg, above=True)
+    propellant_kg = get.get("propellant_kg")
+    if propellant_kg is None:
+        propellant_kg = (
+            propellant(wet_mass_kg, get["dv_budget_km_s"], isp) if isp and "dv_budget_km_s" in get else 0.0
+        )
     return Spacecraft(
         name=row["name"],
-        dry_mass_kg=wet - load,
-        propellant_kg=load,
+        dry_mass_kg=wet_mass_kg - propellant_kg,
+        propellant_kg=propellant_kg,
         isp_s=isp,
         thrust_n=get.get("thrust_n"),
         power_w=get.get("power_w"),
@@ -182,8 +213,8 @@ def _stored() -> dict[str, dict]:
 def _fact(key: str, entry: dict) -> Fact:
     if entry.get("origin") not in _ORIGINS or not entry.get("source") or not entry.get("as_of"):
         raise InputError(f"{key} needs origin ({', '.join(_ORIGINS)}), source and as_of; it has {entry}")
-    others = tuple((o["value"], o["source"], o["as_of"]) for o in entry.get("alternatives", ()))
-    return Fact(entry["value"], entry["origin"], entry["source"], entry["as_of"], others)
+    alternatives = tuple((o["value"], o["source"], o["as_of"]) for o in entry.get("alternatives", ()))
+    return Fact(entry["value"], entry["origin"], entry["source"], entry["as_of"], alternatives)
 
 
 def _check(name: str, field: str, value: float | None, *, above: bool) -> None:
@@ -191,4 +222,4 @@ def _check(name: str, field: str, value: float | None, *, above: bool) -> None:
         return
     if not isfinite(value) or value < 0.0 or (above and value == 0.0):
         bound = "positive" if above else "zero or more"
-        raise InputError(f"{field} of {name} is {value}; it must be a finite number, {bound}")
+        raise InputError(f"{field} of {name} is {value}; it must be finite and {bound}")

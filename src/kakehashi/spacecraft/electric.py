@@ -1,8 +1,8 @@
-"""What can an ion engine do with the sunlight it has?  Power over distance and age, thrust from power.
+"""Electric propulsion: array power over distance and age, thrust from power.
 
-An array gives its power at 1 au when new, less with the square of the distance from the Sun and by a
-fixed share each year; temperature and incidence are left out.  An engine turns power P into thrust T at
-exhaust speed v with efficiency T v / (2 P), which cannot exceed one; engines run whole or not at all.
+The power of an array falls with the square of the distance from the Sun and by a fixed fraction each year;
+temperature and incidence are not modelled.  An engine turns power P into thrust T at exhaust speed v with efficiency
+T v / (2 P), which cannot exceed one.  Engines run at full thrust or are off.
 """
 
 from dataclasses import dataclass
@@ -44,8 +44,19 @@ def array_power(power_w: float, distance_au, years=0.0, loss_per_year: float = 0
 
 @quantities
 def efficiency(thrust_n: float, isp_s: float, power_w: float) -> float:
-    """Share of the power that leaves as the jet's: 1 is the limit of physics.
+    """Jet power over electric power; 1 is the physical limit.
 
+    Parameters
+    ----------
+    thrust_n : float
+        Thrust of one engine.
+    isp_s : float
+        Specific impulse.
+    power_w : float
+        Electric power that the engine takes.
+
+    Examples
+    --------
     >>> round(efficiency(0.008, 3200.0, 350.0), 2)
     0.36
     """
@@ -54,7 +65,7 @@ def efficiency(thrust_n: float, isp_s: float, power_w: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """Equal ion engines: how many, and what each gives and takes [N, s, W].
+    """Equal ion engines: their number, and thrust, specific impulse and power of each [N, s, W].
 
     Examples
     --------
@@ -72,24 +83,24 @@ class Engines:
         for name in ("count", "thrust_n", "isp_s", "power_w"):
             if not (np.isfinite(getattr(self, name)) and getattr(self, name) > 0):
                 raise InputError(f"{name} of the engines is {getattr(self, name)}; it must be positive")
-        if (share := efficiency(self.thrust_n, self.isp_s, self.power_w)) > 1.0:
+        if (ratio := efficiency(self.thrust_n, self.isp_s, self.power_w)) > 1.0:
             raise InputError(
                 f"{1e3 * self.thrust_n:g} mN at Isp {self.isp_s:g} s from {self.power_w:g} W is an efficiency"
-                f" of {share:.2f}, more than the power that goes in; check thrust and power"
+                f" of {ratio:.2f}, more than the power that goes in; check thrust and power"
             )
 
     @quantities
     def running(self, power_w):
-        """How many engines a power [W] keeps going."""
-        able = np.floor(np.asarray(power_w, dtype=float) / self.power_w)
-        return np.clip(able, 0, self.count).astype(int)
+        """Number of engines that a power [W] can run."""
+        count = np.floor(np.asarray(power_w, dtype=float) / self.power_w)
+        return np.clip(count, 0, self.count).astype(int)
 
     @quantities
     def thrust(self, power_w):
-        """Thrust [N] with a power [W] at hand."""
+        """Thrust [N] at an available power [W]."""
         return self.thrust_n * self.running(power_w)
 
     @quantities
     def flow_kg_s(self, power_w):
-        """Propellant that they take meanwhile [kg/s]."""
+        """Propellant flow [kg/s] at an available power [W]."""
         return self.thrust(power_w) / (1e3 * self.isp_s * G0_KM_S2)

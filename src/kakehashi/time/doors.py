@@ -21,7 +21,10 @@ _ALLOWED = (
     " datetime with its time zone, or TDB seconds past J2000"
 )
 _YEARS = (1_000.0, 3_000.0)
-_JULIAN_DATES = (2_451_544.5, 2_488_070.0)  # those of this century; as seconds they are days in January 2000
+_JULIAN_DATES = (
+    2_451_544.5,
+    2_488_070.0,
+)  # this century; as seconds, days in January 2000
 
 
 def as_et(value):
@@ -123,7 +126,7 @@ def _from_utc(midnight, seconds):
 
 
 def _from_datetime(value: date) -> float:
-    if hasattr(value, "asm8"):  # a pandas Timestamp; without a zone it is UTC, as in a DatetimeIndex
+    if hasattr(value, "asm8"):  # a pandas Timestamp; without a zone it means UTC, as in a DatetimeIndex
         if np.isnat(value.asm8):
             raise InputError("this date is NaT, not a time; leave it out")
         return _from_datetime64(value.asm8)
@@ -151,8 +154,8 @@ def _from_sequence(value):
     return np.array(rows, dtype=float)
 
 
-def _from_number(value, told=None):
-    shown = _shown(value if told is None else told)
+def _from_number(value, original=None):
+    shown = _shown(value if original is None else original)
     array = _numbers(value, shown)
     flat = array.ravel()
     years = (flat >= _YEARS[0]) & (flat <= _YEARS[1])

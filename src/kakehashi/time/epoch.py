@@ -1,10 +1,11 @@
-"""What time is it, in which scale?
+"""Epochs with their time scale.
 
-Inside, time is one number: TDB seconds past J2000, "et" as SPICE says.  At the doors it is an `Epoch`,
-which never forgets its scale.
+Inside the package an epoch is one number, TDB seconds past J2000, which SPICE calls "et".  At the interfaces it is
+an `Epoch`, which always states its scale.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,11 +32,11 @@ class Epoch:
 
         `scale` is that of dates that name none; without it such dates are refused.
         """
-        return _from_jd(*read_epoch(text, None if scale is None else scales.check_scale(scale)))
+        return _read(text, scale)
 
     @classmethod
     def from_et(cls, et: float) -> "Epoch":
-        """From TDB seconds past J2000."""
+        """Build an epoch from TDB seconds past J2000."""
         if isinstance(et, bool | np.bool_) or not isinstance(et, int | float | np.integer | np.floating):
             raise InputError(f"{et!r} is no number of TDB seconds past J2000; Epoch.parse reads dates")
         if not np.isfinite(et):
@@ -55,8 +56,8 @@ class Epoch:
         return f"{_calendar(name, first, second, digits)} {name}"
 
     def _jd(self, scale: str):
-        days, rest = divmod(self.seconds, 86_400)
-        tdb = (J2000_JD + days, (rest + self.fraction) / DAY_S)
+        days, seconds = divmod(self.seconds, 86_400)
+        tdb = (J2000_JD + days, (seconds + self.fraction) / DAY_S)
         return tdb if scale == "TDB" else scales.from_tt(scale, *scales.to_tt("TDB", *tdb))
 
     def to(self, scale: str) -> str:
@@ -99,9 +100,15 @@ class Epoch:
 
 
 def _carried(seconds: int, fraction: float) -> Epoch:
-    """An epoch whose fraction lies in [0, 1), also where rounding made it reach 1."""
+    """An epoch with its fraction in [0, 1), also if rounding made the fraction reach 1."""
     carry = int(np.floor(fraction))
     return Epoch(seconds + carry, fraction - carry)
+
+
+@lru_cache(1024)
+def _read(text: str, scale: str | None) -> Epoch:
+    """An epoch from its text; a page names the same few dates again and again."""
+    return _from_jd(*read_epoch(text, None if scale is None else scales.check_scale(scale)))
 
 
 def _from_jd(scale: str, jd1: float, jd2: float) -> Epoch:
@@ -114,8 +121,24 @@ def _from_jd(scale: str, jd1: float, jd2: float) -> Epoch:
 
 
 def calendar(et, scale: str = "UTC", digits: int = 3):
-    """Calendar date of TDB seconds past J2000, without the scale's name; arrays give lists.
+    """Calendar date of epochs, without the name of the scale; arrays give lists.
 
+    Parameters
+    ----------
+    et : float or (n,) array
+        Epochs [s TDB past J2000].
+    scale : str
+        Time scale of the date, one of `time.scales.SCALES`.
+    digits : int
+        Decimals of the second.
+
+    Raises
+    ------
+    InputError
+        An epoch that is not finite, or an unknown scale.
+
+    Examples
+    --------
     >>> calendar(0.0, "TDB", 0)
     '2000-01-01T12:00:00'
     """
@@ -174,12 +197,22 @@ def minute(et: float, scale: str = "UTC") -> str:
 
 
 def mjd_to_et(mjd, scale: str = "TDB"):
-    """TDB seconds past J2000 of modified Julian dates; the day's fraction keeps its digits."""
+    """Convert modified Julian dates to TDB seconds past J2000; the fraction of the day keeps its digits."""
     return jd_to_et(np.asarray(mjd, dtype=float) + 0.0, scale, origin=MJD_JD)
 
 
 def jd_to_et(jd, scale: str = "TDB", origin: float = 0.0):
-    """TDB seconds past J2000 of a Julian date counted from `origin`."""
+    """Convert Julian dates to TDB seconds past J2000.
+
+    Parameters
+    ----------
+    jd : float or (...) array
+        Julian dates, counted from `origin` [d].
+    scale : str
+        Time scale of the dates.
+    origin : float
+        Julian date of the zero of `jd`; 2400000.5 for modified Julian dates.
+    """
     name = scales.check_scale(scale)
     whole = np.floor(np.asarray(jd, dtype=float))
     first, second = origin + whole, np.asarray(jd, dtype=float) - whole
@@ -190,8 +223,19 @@ def jd_to_et(jd, scale: str = "TDB", origin: float = 0.0):
 
 
 def calendar_to_et(year, month, day, scale: str = "UTC") -> np.ndarray:
-    """TDB seconds past J2000 of calendar dates with a fraction of the day, as astrometry has them.
+    """Convert calendar dates with a fraction of the day, as astrometry reports them, to TDB seconds past J2000.
 
+    Parameters
+    ----------
+    year, month : (...) arrays of int
+        Gregorian calendar.
+    day : (...) array
+        Day of the month with its fraction.
+    scale : str
+        Time scale of the dates.
+
+    Examples
+    --------
     >>> calendar(float(calendar_to_et(2008, 10, 6.27767)), "UTC", 1)
     '2008-10-06T06:39:50.7'
     """

@@ -122,12 +122,12 @@ def _date(text: str, parts: dict) -> tuple[int, int, int, float]:
 
 
 def _month(text: str, name: str) -> int:
-    found = [k for k, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()) and len(name) >= 3]
+    matches = [k for k, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()) and len(name) >= 3]
     if name.lower() == "sept":
         return 9
-    if len(found) != 1:
+    if len(matches) != 1:
         raise InputError(f"epoch {text!r}: {name!r} is not a month; write Jan .. Dec, or a number")
-    return found[0]
+    return matches[0]
 
 
 def _leap(year: int) -> bool:

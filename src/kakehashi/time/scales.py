@@ -91,7 +91,7 @@ def polar_motion(utc1, utc2) -> tuple[np.ndarray, np.ndarray]:
 
 
 def ut1_table_span() -> tuple[float, float]:
-    """First and last MJD (UTC) that the table of UT1 - UTC knows, predictions included."""
+    """First and last MJD (UTC) of the table of UT1 - UTC, predictions included."""
     days = _orientation()[0]
     return float(days[0]), float(days[-1])
 
@@ -106,13 +106,13 @@ def _ut1_minus_tai(utc1, utc2) -> np.ndarray:
     """UT1 - TAI [s] from 1960, which unlike UT1 - UTC has no steps and can be interpolated."""
     days, values = _orientation()[0], _ut1_minus_tai_rows()
     mjd = (utc1 - MJD_JD) + utc2
-    known = np.interp(mjd, days, values)
+    ut1_tai = np.interp(mjd, days, values)
     if np.any(mjd > days[-1]):
         # After the table the last value of UT1 - UTC is used, also if leap seconds have been announced since.
-        known = np.where(mjd > days[-1], _orientation()[1][-1] - tai_minus_utc(utc1, utc2), known)
+        ut1_tai = np.where(mjd > days[-1], _orientation()[1][-1] - tai_minus_utc(utc1, utc2), ut1_tai)
     if np.any(mjd < days[0]):
-        known = np.where(mjd < days[0], TT_MINUS_TAI_S - tt_minus_ut1(utc1, utc2), known)
-    return known
+        ut1_tai = np.where(mjd < days[0], TT_MINUS_TAI_S - tt_minus_ut1(utc1, utc2), ut1_tai)
+    return ut1_tai
 
 
 @cache
@@ -162,7 +162,20 @@ def tt_minus_ut1_sigma(year: float) -> float:
 
 
 def to_tt(scale: str, jd1, jd2):
-    """Two-part Julian date of any scale to TT."""
+    """Convert two-part Julian dates from any scale to TT.
+
+    Parameters
+    ----------
+    scale : str
+        Scale of the dates, one of `SCALES`.
+    jd1, jd2 : float or (...) arrays
+        The Julian date is their sum [d]; jd1 is the large part.
+
+    Returns
+    -------
+    tt1, tt2 : (...) arrays
+        Two-part Julian date in TT [d].
+    """
     erfa = erfa_module()
     if scale == "TT":
         return jd1, jd2
@@ -180,7 +193,7 @@ def to_tt(scale: str, jd1, jd2):
 
 
 def _universal_to_tt(scale: str, jd1, jd2):
-    """UTC or UT1 to TT; before the tables both are UT1 by the history of the Earth's rotation."""
+    """Convert UTC or UT1 to TT; before the tables both are UT1 by the history of the Earth's rotation."""
     erfa = erfa_module()
     begins = utc_begins_mjd() if scale == "UTC" else _orientation()[0][0]
     old = (jd1 - MJD_JD) + jd2 < begins
@@ -199,7 +212,20 @@ def _universal_to_tt(scale: str, jd1, jd2):
 
 
 def from_tt(scale: str, tt1, tt2):
-    """TT to a two-part Julian date of any scale."""
+    """Convert two-part Julian dates from TT to any scale.
+
+    Parameters
+    ----------
+    scale : str
+        Scale of the result, one of `SCALES`.
+    tt1, tt2 : float or (...) arrays
+        The Julian date in TT is their sum [d]; tt1 is the large part.
+
+    Returns
+    -------
+    jd1, jd2 : (...) arrays
+        Two-part Julian date in that scale [d].
+    """
     erfa = erfa_module()
     if scale == "TT":
         return tt1, tt2
@@ -253,5 +279,13 @@ def check_scale(scale: str) -> str:
 
 
 def days_to_seconds(jd1, jd2, origin):
-    """(jd1 - origin) + jd2 in seconds, the large parts first."""
+    """(jd1 - origin) + jd2 in seconds; the difference of the large parts is taken first.
+
+    Parameters
+    ----------
+    jd1, jd2 : float or (...) arrays
+        Two-part Julian date [d].
+    origin : float
+        Julian date of zero seconds [d].
+    """
     return (jd1 - origin) * DAY_S + jd2 * DAY_S

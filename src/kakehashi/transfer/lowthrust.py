@@ -100,7 +100,7 @@ class ElectricTransfer:
 
     @quantities
     def states_at(self, since_s) -> np.ndarray:
-        """States (m, 6) about the centre at times since departure [km, km/s], propagated from the node before.
+        """States (m, 6) about the centre at times since departure [km, km/s], propagated from node to node.
 
         Raises
         ------
@@ -114,8 +114,21 @@ class ElectricTransfer:
         segment = np.clip(np.searchsorted(self.since_s, at, side="right") - 1, 0, len(self.throttle) - 1)
         for k in np.unique(segment):
             chosen = segment == k
-            states[chosen] = self.within(int(k), at[chosen] - self.since_s[k], self.states[k])
+            states[chosen] = self._joined(int(k), at[chosen] - self.since_s[k])
         return states
+
+    def _joined(self, k: int, after: np.ndarray) -> np.ndarray:
+        """States of one segment that meet the next node.
+
+        The miss of the propagation there (below a metre) is removed along the segment by a cubic, because files of
+        nodes need a trajectory without jumps.
+        """
+        width = float(self.since_s[k + 1] - self.since_s[k])
+        states = self.within(k, np.append(after, width), self.states[k])
+        gap, s = self.states[k + 1] - states[-1], (after / width)[:, None]
+        position = gap[:3] * s**2 * (3.0 - 2.0 * s) + gap[3:] * width * s**2 * (s - 1.0)
+        velocity = gap[:3] * 6.0 * s * (1.0 - s) / width + gap[3:] * s * (3.0 * s - 2.0)
+        return states[:-1] + np.hstack([position, velocity])
 
     def within(self, k: int, after: np.ndarray, begin: np.ndarray) -> np.ndarray:
         """States within one segment, propagated from its beginning.
@@ -148,14 +161,12 @@ class ElectricTransfer:
             pull = -self.gm_km3_s2 * r / np.linalg.norm(r) ** 3
             return np.concatenate([v, pull + force @ axes / (self.mass_kg[k] - flow * t)])
 
-        order = np.argsort(after)
+        times, index = np.unique(after, return_inverse=True)
         solution = solve_ivp(
             motion, (0.0, max(float(after.max()), 1.0)), begin, method="DOP853",
-            t_eval=after[order], rtol=1e-12, atol=1e-9,
+            t_eval=times, rtol=1e-12, atol=1e-9,
         )  # fmt: skip
-        states = np.empty((after.size, 6))
-        states[order] = solution.y.T
-        return states
+        return solution.y.T[index]
 
     @property
     def final_kg(self) -> float:

@@ -310,9 +310,9 @@ def _number(query, name: str) -> float:
 
 
 async def _progress(jobs: Jobs, name: str, request: Request) -> AsyncIterator[str]:
-    """A job's progress as server-sent events, until it ends or nobody listens."""
+    """A job's progress as server-sent events, until it ends, nobody listens or the server leaves."""
     last = None
-    while not await request.is_disconnected():
+    while not getattr(request.app.state, "leaving", False) and not await request.is_disconnected():
         found = await asyncio.to_thread(jobs.find, name)
         if found is None:
             return

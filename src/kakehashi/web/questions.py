@@ -18,7 +18,7 @@ from kakehashi.campaign.run import basis
 from kakehashi.campaign.schema import Campaign
 from kakehashi.campaign.stages import Stages
 from kakehashi.encounter.keyholes import keyholes, resonant_circles
-from kakehashi.ephem import coverage
+from kakehashi.ephem import check_covered
 from kakehashi.launch import vehicle
 from kakehashi.orbits import load as orbit_of
 from kakehashi.time import as_et, calendar
@@ -62,12 +62,7 @@ class Questions:
     def transfer(self, page: Page, departure_et: float, arrival_et: float) -> dict[str, Any]:
         """The ballistic arc between two dates, and what launcher and tanks say of it."""
         _, path = self._pass(page)
-        first, last = coverage("Earth", "Sun")
-        if not first <= departure_et <= last:
-            span = f"{calendar(first)[:10]} .. {calendar(last)[:10]}"
-            raise InputError(
-                f"departure is {departure_et:g} s TDB past J2000, outside the ephemeris, which covers {span}"
-            )
+        check_covered(departure_et, f"departure {departure_et:g} s TDB past J2000")
         if not departure_et + 30.0 * DAY_S < arrival_et <= path.span[1]:
             raise InputError("arrival must be a month after the departure, and within the target's flight")
         lead = page.campaign.leader()

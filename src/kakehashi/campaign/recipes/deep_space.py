@@ -78,16 +78,16 @@ def told(result: MissionResult, study: ManoeuvreStudy | None, failure: str = "")
         return result
     k = study.best
     cheapest = (
-        f"{1e3 * study.delta_v_km_s[k]:,.0f} m/s on {calendar(study.departure_et[k])[:10]}, of"
-        f" {1e3 * study.budget_km_s:,.0f}"
+        f"the cheapest day, {calendar(study.departure_et[k])[:10]}, takes {1e3 * study.delta_v_km_s[k]:,.0f} m/s of the"
+        f" {1e3 * study.budget_km_s:,.0f} m/s on board beyond the reserve"
     )
     if study.days > 0.0:
         said = (
-            f"with one manoeuvre in deep space the window is {calendar(study.first_et)[:10]} to"
-            f" {calendar(study.last_et)[:10]} ({study.days:.0f} d), at best {cheapest}"
+            f"with one manoeuvre in deep space the launch window is {calendar(study.first_et)[:10]} to"
+            f" {calendar(study.last_et)[:10]} ({study.days:.0f} d); {cheapest}"
         )
         if np.isfinite(study.three_weeks_km_s):
-            said += f"; 21 d take {1e3 * study.three_weeks_km_s:,.0f}"
+            said += f"; a window of 21 d takes {1e3 * study.three_weeks_km_s:,.0f} m/s"
     else:
-        said = f"nor does one manoeuvre in deep space open a window: at best {cheapest}"
+        said = f"one manoeuvre in deep space opens no launch window either; {cheapest}"
     return replace(result, reasons=(*result.reasons, said))

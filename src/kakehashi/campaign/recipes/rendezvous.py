@@ -204,7 +204,7 @@ def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: fl
     best = window.best
     able = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.site)
     arrivals = [d.arrival_et for d in (window.first, window.last, best)]
-    way = able.way
+    way = able.departure
     return LaunchResult(
         first_et=window.first.departure_et,
         last_et=window.last.departure_et,

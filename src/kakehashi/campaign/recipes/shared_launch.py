@@ -86,12 +86,30 @@ def passenger(
         return _stranded(mission, leader), None
     first, last = (float(et) for et in as_et(list(plan.dates)))
     days = np.arange(first, last, DAY_S)
-    found = [on_day(leader.departure, path, day, craft, plan.duty.value) for day in days]
+    chosen, _ = _latest(leader.departure, path, days, craft, plan)
+    edges = [_edge(d, path, chosen.flyby_et, days, craft, plan) for d in leader.edges]
+    return _passed(mission, plan, craft, leader, chosen, edges, path, encounter_et), chosen
+
+
+def _latest(departure, path, days, craft: Spacecraft, plan: FlybyPlan) -> tuple[Flyby, bool]:
+    """The flyby on the last of the days that keeps the reserve, or the one nearest to it; and whether it keeps it."""
+    found = [on_day(departure, path, day, craft, plan.duty.value) for day in days]
     spare = np.array([_able(craft, f) / f.thrust_dv_km_s - 1.0 for f in found])
     kept = np.flatnonzero(spare >= plan.reserve.value)
-    chosen = found[kept[-1] if kept.size else int(spare.argmax())]
-    edges = [on_day(d, path, chosen.flyby_et, craft, plan.duty.value) for d in leader.edges]
-    return _passed(mission, plan, craft, leader, chosen, edges, path, encounter_et), chosen
+    return found[kept[-1] if kept.size else int(spare.argmax())], bool(kept.size)
+
+
+def _edge(departure, path, flyby_et: float, days, craft: Spacecraft, plan: FlybyPlan) -> str:
+    """What the same flyby keeps or lacks from another departure, and until when one from there keeps the reserve."""
+    same = on_day(departure, path, flyby_et, craft, plan.duty.value)
+    spare, day = _spare(craft, same), calendar(departure.departure_et)[:10]
+    text = f"launched on {day} the same flyby {'keeps' if spare >= 0.0 else 'lacks'} {abs(spare):,.0f} m/s"
+    if _able(craft, same) >= (1.0 + plan.reserve.value) * same.thrust_dv_km_s:
+        return text
+    best, kept = _latest(departure, path, days, craft, plan)
+    if not kept:
+        return f"{text}, and no flyby of the page's dates keeps the reserve"
+    return f"{text}, and a flyby until {calendar(best.flyby_et)[:10]} keeps the reserve"
 
 
 def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby:
@@ -168,8 +186,8 @@ def _reasons(
         f" {1e3 * found.impulse_km_s:.0f} m/s",
     ]
     if edges:
-        first, last = (_spare(craft, e) for e in edges)
-        out.append(f"to the same day from the window's first and last: {first:+.0f} and {last:+.0f} m/s")
+        day = calendar(coast.departure_et)[:10]
+        out.append(f"judged for a launch on {day}, {leader.mission.name}'s best day: {'; '.join(edges)}")
     return tuple(out)
 
 

@@ -156,8 +156,11 @@ def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecra
         power = float(craft.power_at(far, (arc.flyby_et - arc.departure_et) / (365.25 * DAY_S)))
         reasons.append(f"power: {power - craft.engine_power_w:+,.0f} W beyond the engines' at {far:.2f} au")
     if arc.edges_km_s:
-        ends = [f"{1e3 * e:.0f} m/s" if np.isfinite(e) else "out of reach" for e in arc.edges_km_s]
-        reasons.append(f"to the same day from the window's first and last: {' and '.join(ends)}")
+        ends = [f"takes {1e3 * e:,.0f} m/s" if np.isfinite(e) else "is out of reach" for e in arc.edges_km_s]
+        reasons.append(
+            f"judged for a launch on {calendar(arc.departure_et)[:10]}; the same flyby {ends[0]} from the first day of"
+            f" the window and {ends[1]} from its last"
+        )
     numbers = (
         Number("thrust arc: velocity change", 1e3 * dv, "m/s", "computed", source, digits=0),
         Number("thrust arc: xenon", way.propellant_kg, "kg", "computed", source, digits=1),

@@ -10,28 +10,28 @@ from hypothesis import strategies as st
 from kakehashi.base import InputError
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import state as body_state
-from kakehashi.od.worth import Measurements, Pass, Worth, every, partials
+from kakehashi.od.information import CloseApproach, InformationGain, Measurements, epochs_every, partials
 from kakehashi.orbits import load
 from kakehashi.time import as_et
 
 DAY = 86_400.0
 PASS = as_et("2029-04-13T21:46:12 TDB")
 ORBIT = load("Apophis", "neocc")
-PASSES = [Pass("Earth", PASS, 38_014.0)]
+PASSES = [CloseApproach("Earth", PASS, 38_014.0)]
 
 
 @pytest.fixture(scope="module")
 def flown():
-    return Worth(ORBIT, PASS + 400 * DAY, PASSES, PASS)
+    return InformationGain(ORBIT, PASS + 400 * DAY, PASSES, PASS)
 
 
 @pytest.fixture(scope="module")
 def broken():
-    return Worth(ORBIT, PASS + 400 * DAY, PASSES, PASS, break_et=PASS, change_au_d2=1.45e-14)
+    return InformationGain(ORBIT, PASS + 400 * DAY, PASSES, PASS, break_et=PASS, change_au_d2=1.45e-14)
 
 
 def range_to(first, last, sigma=0.02, days=2.0):
-    return Measurements("range", "range", every(PASS + first * DAY, PASS + last * DAY, days), sigma)
+    return Measurements("range", "range", epochs_every(PASS + first * DAY, PASS + last * DAY, days), sigma)
 
 
 def test_without_measurements_the_prior_stands(flown):
@@ -67,14 +67,14 @@ def test_a_measurement_never_takes_knowledge_away(day, sigma, kind):
     assert (more.distance_km <= less.distance_km * (1.0 + 1e-9)).all()
 
 
-FLOWN = Worth(ORBIT, PASS + 400 * DAY, PASSES, PASS)
+FLOWN = InformationGain(ORBIT, PASS + 400 * DAY, PASSES, PASS)
 
 
 @pytest.mark.parametrize("kind", ["optical", "range", "range rate", "place"])
 def test_partials_are_differences_of_what_is_observed(kind):
     et = PASS - 40 * DAY
     m = Measurements("one", kind, np.array([et]), 1.0)
-    slope = partials(m, FLOWN._path)[0]
+    slope = partials(m, FLOWN._trajectory)[0]
     step = np.array([50.0, -30.0, 20.0, 1e-5, 2e-5, -1e-5])
 
     def seen(sign):
@@ -125,10 +125,10 @@ def test_what_cannot_be_weighed_is_refused(flown):
     with pytest.raises(InputError, match="one or more finite epochs"):
         Measurements("x", "range", np.zeros(0), 1.0)
     with pytest.raises(InputError, match="no covariance"):
-        Worth(load("Phaethon"), PASS, [], PASS)
+        InformationGain(load("Phaethon"), PASS, [], PASS)
     with pytest.raises(InputError, match="after the end"):
-        Worth(ORBIT, PASS - DAY, PASSES, PASS)
-    with pytest.raises(InputError, match="within the flight"):
-        Worth(ORBIT, PASS + DAY, PASSES, PASS, break_et=PASS + 3 * DAY, change_au_d2=1e-14)
-    with pytest.raises(InputError, match="the end before the start"):
-        every(1.0, 0.0, 1.0)
+        InformationGain(ORBIT, PASS - DAY, PASSES, PASS)
+    with pytest.raises(InputError, match="within the span"):
+        InformationGain(ORBIT, PASS + DAY, PASSES, PASS, break_et=PASS + 3 * DAY, change_au_d2=1e-14)
+    with pytest.raises(InputError, match="end must not be before the start"):
+        epochs_every(1.0, 0.0, 1.0)

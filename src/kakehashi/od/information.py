@@ -1,12 +1,12 @@
-"""What is an observation worth?  The covariance of an orbit after measurements that nobody has made yet.
+"""Information gain: the covariance of an orbit after measurements that have not been made yet.
 
-Information adds: each measurement contributes its partials, mapped to the orbit's epoch through the variational
-equations, weighed by its sigma.  Everything is scaled by the prior, so that the sum stays well-conditioned through
-a pass that magnifies errors ten thousandfold.  Only covariances come out: no measurement is simulated, and what a
-measurement cannot see (biases, force models) is not in them.
+Information matrices add: each measurement contributes its partials, mapped to the epoch of the orbit through the
+variational equations and weighted by its sigma.  All quantities are scaled by the prior, so that the sum remains
+well-conditioned through an encounter that magnifies errors ten thousandfold.  Only covariances are computed: no
+measurement is simulated, and they do not include what a measurement cannot detect (biases, force models).
 
-A pass near a planet turns an asteroid's spin, and with it the Yarkovsky acceleration: from `break_et` on A2 may be
-another one, whose difference has a prior sigma of its own.
+An encounter with a planet changes the spin of an asteroid, and thereby its Yarkovsky acceleration: from `break_et` on
+A2 may differ by an amount that has a prior sigma of its own.
 """
 
 from collections.abc import Sequence
@@ -35,11 +35,11 @@ class Measurements:
     name : str
     kind : str
         "optical" (two angles [arcsec] from the Earth's centre), "range" [km], "range rate" [km/s], or "place" (three
-        components [km], as a spacecraft beside the asteroid gives whose own place is known).
+        components of the position [km], from a spacecraft of known position beside the asteroid).
     et : (n,) array
         Epochs [s TDB past J2000].
     sigma : float
-        Of one measurement, in the kind's unit.
+        Of one measurement, in the unit of the kind.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Measurements:
         if not (np.isfinite(self.sigma) and self.sigma > 0.0):
             raise InputError(f"{self.name}: sigma is {self.sigma}; it must be positive")
         if np.ndim(self.et) != 1 or len(self.et) == 0 or not np.isfinite(self.et).all():
-            raise InputError(f"{self.name}: it needs one or more finite epochs")
+            raise InputError(f"{self.name}: give one or more finite epochs")
 
     def __repr__(self):
         first, last = (calendar(float(t))[:10] for t in (np.min(self.et), np.max(self.et)))
@@ -61,7 +61,7 @@ class Measurements:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Pass:
+class CloseApproach:
     """An encounter to which uncertainties are mapped: body, epoch [s TDB past J2000], nominal distance [km]."""
 
     body: str
@@ -71,71 +71,74 @@ class Pass:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Knowledge:
-    """What is known after some measurements.
+    """Uncertainty of an orbit after some measurements.
 
     Attributes
     ----------
     covariance : (p, p) array
         Of the state at the epoch and the parameters [km, km/s, au/d2].
-    place_km : float
-        One sigma, largest axis, of the place at the epoch asked for.
+    position_km : float
+        One sigma along the largest axis of the position at the epoch asked for.
     a2_au_d2, a2_after_au_d2 : float
-        One sigma of A2, before and after the break; NaN where it is not estimated.
+        One sigma of A2, before and after the break; NaN if it is not estimated.
     distance_km, time_s : (k,) arrays
         One sigma of distance and time of each encounter.
     """
 
     covariance: np.ndarray
-    place_km: float
+    position_km: float
     a2_au_d2: float
     a2_after_au_d2: float
     distance_km: np.ndarray
     time_s: np.ndarray
 
     def __repr__(self):
-        return f"<Knowledge place {self.place_km:.3g} km, A2 {self.a2_au_d2:.2g} au/d2>"
+        return f"<Knowledge place {self.position_km:.3g} km, A2 {self.a2_au_d2:.2g} au/d2>"
 
 
-class Worth:
-    """An orbit with its covariance, flown once with derivatives; measurements are then weighed at once.
+class InformationGain:
+    """An orbit with its covariance, propagated once with derivatives; sets of measurements are then evaluated quickly.
 
     Parameters
     ----------
     orbit : Orbit
         With a covariance.
     last_et : float
-        As far as measurements and encounters go.
-    passes : sequence of Pass
-    place_et : float
-        When the place is told.
+        End of the span of measurements and encounters [s TDB past J2000].
+    passes : sequence of CloseApproach
+        Encounters to which uncertainties are mapped.
+    position_et : float
+        Epoch at which the uncertainty of the position is reported.
     break_et, change_au_d2 : float, optional
-        From when on A2 may differ, and one sigma of the difference; the orbit must have A2 among its parameters.
+        Epoch from which A2 may differ, and one sigma of the difference; A2 must be among the orbit's parameters.
 
     Raises
     ------
     InputError
-        An orbit without covariance; encounters beyond the flight.
+        An orbit without covariance, or encounters after the end of the span.
     """
 
     def __init__(
         self,
         orbit: Orbit,
         last_et: float,
-        passes: Sequence[Pass],
-        place_et: float,
+        passes: Sequence[CloseApproach],
+        position_et: float,
         *,
         break_et: float | None = None,
         change_au_d2: float = 0.0,
     ):
         if orbit.covariance is None:
             raise InputError(f"{orbit.name} has no covariance; give an orbit that has one")
-        if any(p.et > last_et for p in passes) or place_et > last_et:
-            raise InputError("an encounter or the place asked for lies after the end of the flight")
-        self.orbit, self.passes, self.place_et = orbit, tuple(passes), place_et
+        if any(p.et > last_et for p in passes) or position_et > last_et:
+            raise InputError(
+                "an encounter, or the epoch of the position, lies after the end; give a later end"
+            )
+        self.orbit, self.passes, self.position_et = orbit, tuple(passes), position_et
         prior = np.asarray(orbit.covariance)
-        self._path: Legs | _Broken = arc(orbit, orbit.epoch_et, last_et, partials=orbit.parameters)
+        self._trajectory: Legs | _BrokenArc = arc(orbit, orbit.epoch_et, last_et, partials=orbit.parameters)
         if break_et is not None:
-            self._path = _broken(orbit, self._path, break_et, last_et, change_au_d2)
+            self._trajectory = _with_break(orbit, self._trajectory, break_et, last_et, change_au_d2)
             prior = np.pad(prior, (0, 1))
             prior[-1, -1] = change_au_d2**2
         self._root = np.linalg.cholesky(_scaled(prior))
@@ -143,56 +146,56 @@ class Worth:
         self._rows: dict[Measurements, np.ndarray] = {}
 
     def after(self, measurements: Sequence[Measurements]) -> Knowledge:
-        """What is known when all of these are made."""
+        """Uncertainty of the orbit once all of these measurements are made."""
         information = np.eye(len(self._root))
         for m in measurements:
             information += self._information(m)
         inner = np.linalg.inv(np.linalg.cholesky(information))
         root = self._scale[:, None] * (self._root @ inner.T)
-        return self._told(root)
+        return self._knowledge(root)
 
     def _information(self, m: Measurements) -> np.ndarray:
-        """Of one set, in units of the prior; computed once."""
+        """Information matrix of one set, in units of the prior; computed once."""
         if m not in self._rows:
-            rows = partials(m, self._path) * self._scale / _unit(m)
+            rows = partials(m, self._trajectory) * self._scale / _unit(m)
             a = rows.reshape(-1, rows.shape[-1]) @ self._root
             self._rows[m] = a.T @ a
         return self._rows[m]
 
-    def _told(self, root: np.ndarray) -> Knowledge:
+    def _knowledge(self, root: np.ndarray) -> Knowledge:
         distance, time = [], []
         for p in self.passes:
-            state = self._path.state(np.array([p.et]))[0] - body_state(p.body, "SSB", p.et)
-            spread = (self._path.transition(np.array([p.et]))[0] @ root)[:3]
+            state = self._trajectory.state(np.array([p.et]))[0] - body_state(p.body, "SSB", p.et)
+            spread = (self._trajectory.transition(np.array([p.et]))[0] @ root)[:3]
             r, v = state[:3], state[3:]
             speed = np.linalg.norm(v)
             distance.append(float(np.linalg.norm(r / np.linalg.norm(r) @ spread)))
             time.append(float(np.linalg.norm(v / speed @ spread)) / float(speed))
-        at = self._path.transition(np.array([self.place_et]))[0] @ root
+        at = self._trajectory.transition(np.array([self.position_et]))[0] @ root
         names = self.orbit.parameters
-        own = root[6 + names.index("A2")] if "A2" in names else np.full(1, np.nan)
-        later = own + root[-1] if isinstance(self._path, _Broken) else own
+        a2_row = root[6 + names.index("A2")] if "A2" in names else np.full(1, np.nan)
+        a2_after_row = a2_row + root[-1] if isinstance(self._trajectory, _BrokenArc) else a2_row
         return Knowledge(
             covariance=root @ root.T,
-            place_km=float(np.linalg.svd(at[:3], compute_uv=False)[0]),
-            a2_au_d2=float(np.linalg.norm(own)),
-            a2_after_au_d2=float(np.linalg.norm(later)),
+            position_km=float(np.linalg.svd(at[:3], compute_uv=False)[0]),
+            a2_au_d2=float(np.linalg.norm(a2_row)),
+            a2_after_au_d2=float(np.linalg.norm(a2_after_row)),
             distance_km=np.array(distance),
             time_s=np.array(time),
         )
 
     def __repr__(self):
-        return f"<Worth of measurements of {self.orbit.name}, {len(self.passes)} encounters>"
+        return f"<InformationGain of measurements of {self.orbit.name}, {len(self.passes)} encounters>"
 
 
 @dataclass(frozen=True, slots=True)
-class _Broken:
-    """A trajectory whose A2 may change at an epoch: one more column, the derivative by the difference."""
+class _BrokenArc:
+    """An arc whose A2 may change at an epoch; the last column is the derivative by the difference."""
 
     first: Legs
     second: Legs
     break_et: float
-    column: int  # of A2
+    column: int  # of A2 among the derivatives
 
     def state(self, et) -> np.ndarray:
         """Position and velocity (n, 6) from the barycentre."""
@@ -203,43 +206,43 @@ class _Broken:
         et = np.asarray(et, dtype=float)
         slope = self.first.transition(et)
         extra = np.zeros((et.size, 6, 1))
-        late = et > self.break_et
-        if late.any():
-            extra[late, :, 0] = self.second.transition(et[late])[:, :, self.column]
+        after = et > self.break_et
+        if after.any():
+            extra[after, :, 0] = self.second.transition(et[after])[:, :, self.column]
         return np.concatenate([slope, extra], axis=2)
 
 
-def _broken(orbit: Orbit, first: Legs, break_et: float, last_et: float, change: float) -> _Broken:
+def _with_break(orbit: Orbit, first: Legs, break_et: float, last_et: float, change: float) -> _BrokenArc:
     if "A2" not in orbit.parameters:
-        raise InputError(f"{orbit.name} does not estimate A2: nothing can change at the break")
+        raise InputError(f"{orbit.name} does not estimate A2; give an orbit with A2 among its parameters")
     if not (orbit.epoch_et < break_et < last_et and change > 0.0):
-        raise InputError("the break must lie within the flight, and the change's sigma be positive")
+        raise InputError("the break must lie within the span, and the sigma of the change must be positive")
     at = np.array([break_et])
     state = first.state(at)[0] - body_state("Sun", "SSB", break_et)
     later = replace(orbit, state=state, epoch_et=break_et, covariance=None)
     second = arc(later, break_et, last_et, partials=orbit.parameters)
-    return _Broken(first, second, break_et, 6 + orbit.parameters.index("A2"))
+    return _BrokenArc(first, second, break_et, 6 + orbit.parameters.index("A2"))
 
 
-def partials(m: Measurements, path) -> np.ndarray:
-    """Derivatives (n, k, p) of each measurement's k components by the state at the epoch and the parameters."""
+def partials(m: Measurements, trajectory) -> np.ndarray:
+    """Derivatives (n, k, p) of the k components of each measurement by the state at the epoch and the parameters."""
     et = np.asarray(m.et, dtype=float)
-    slope = path.transition(et)
-    relative = path.state(et) - body_state("Earth", "SSB", et)
+    slope = trajectory.transition(et)
+    relative = trajectory.state(et) - body_state("Earth", "SSB", et)
     r, v = relative[:, :3], relative[:, 3:]
-    far = np.linalg.norm(r, axis=1)[:, None]
-    u = r / far
+    distance = np.linalg.norm(r, axis=1)[:, None]
+    u = r / distance
     if m.kind == "place":
         return slope[:, :3]
     if m.kind == "range":
         return np.einsum("ni,nip->np", u, slope[:, :3])[:, None]
     if m.kind == "range rate":
-        across = (v - np.einsum("ni,ni->n", u, v)[:, None] * u) / far
-        by_place = np.einsum("ni,nip->np", across, slope[:, :3])
-        return (by_place + np.einsum("ni,nip->np", u, slope[:, 3:]))[:, None]
+        across = (v - np.einsum("ni,ni->n", u, v)[:, None] * u) / distance
+        by_position = np.einsum("ni,nip->np", across, slope[:, :3])
+        return (by_position + np.einsum("ni,nip->np", u, slope[:, 3:]))[:, None]
     east = np.stack([-u[:, 1], u[:, 0], np.zeros(len(u))], axis=1)
     east /= np.linalg.norm(east, axis=1)[:, None]
-    axes = np.stack([east, np.cross(u, east)], axis=1) / far[:, :, None]
+    axes = np.stack([east, np.cross(u, east)], axis=1) / distance[:, :, None]
     return np.einsum("nki,nip->nkp", axes, slope[:, :3])
 
 
@@ -248,19 +251,34 @@ def _unit(m: Measurements) -> float:
 
 
 def _scaled(covariance: np.ndarray) -> np.ndarray:
-    """The matrix of correlations, with a trace of noise that lets a rounded one be factored."""
+    """The correlation matrix, with a small diagonal term so that a rounded one can be factored."""
     sigma = np.sqrt(np.diag(covariance))
     return covariance / np.outer(sigma, sigma) + 1e-13 * np.eye(len(sigma))
 
 
-def every(first_et: float, last_et: float, days: float) -> np.ndarray:
-    """Epochs so many days apart, the first included.
+def epochs_every(first_et: float, last_et: float, days: float) -> np.ndarray:
+    """Epochs at a constant interval, including the first.
 
+    Parameters
+    ----------
+    first_et, last_et : float
+        Span [s TDB past J2000].
+    days : float
+        Interval [d].
+
+    Raises
+    ------
+    InputError
+        An end before the start, or an interval that is not positive.
+
+    Examples
+    --------
     >>> every(0.0, 86_400.0, 0.5).tolist()
     [0.0, 43200.0, 86400.0]
     """
     if not (last_et >= first_et and days > 0.0):
         raise InputError(
-            f"measurements every {days} d from {first_et} to {last_et}: the end before the start, or no step"
+            f"measurements every {days} d from {first_et} to {last_et}: the end must not be before the start,"
+            " and the interval must be positive"
         )
     return np.arange(first_et, last_et + 1.0, days * DAY_S)

@@ -1,8 +1,8 @@
 """Assess a solution: goodness of fit, plausibility and determinacy.
 
 A least-squares iteration may converge on the wrong minimum, on an orbit that no object has, or on one of
-many orbits that fit an arc of an hour.  A solution is *fitted* only if it has none of these faults; it is
-*not determined* if the observations are explained, but other orbits explain them as well.
+many orbits that fit an arc of an hour.  A solution is *fitted* only if it has none of these faults.  It is
+*not determined* if the observations are fitted, but other orbits fit them as well.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from kakehashi.bodies import body
 from kakehashi.ephem import state as body_state
 from kakehashi.od.arc import arc
 
-LARGEST_RMS = 2.0  # reduced, in sigmas
-LEAST_KEPT = 0.7  # fraction of the observations
+LARGEST_RMS = 2.0  # largest reduced RMS of a fitted orbit, in sigmas
+LEAST_INLIERS = 0.7  # least fraction of the observations that fit
 DETERMINED = 0.15  # relative uncertainty of the distance and of the orbital energy
 FASTEST_KM_S = 120.0  # at infinity: four times 2I, twice 3I
 
@@ -30,7 +30,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Assessment:
     """The verdict on a solution, with its reasons.
 
     Attributes
@@ -57,23 +57,23 @@ class Judgement:
         return f"{self.verdict}" + (f": {'; '.join(self.reasons)}" if self.reasons else "")
 
 
-def judge(solution) -> Judgement:
-    """Judge a `Solution` by its residuals, its orbit and its covariance."""
+def assess(solution) -> Assessment:
+    """Assess a `Solution` by its residuals, its orbit and its covariance."""
     motion = _Motion.of(solution)
-    wrong = [*_badness(solution), *_impossible(motion)]
-    loose = _looseness(solution, motion)
+    faults = [*_misfits(solution), *_impossible(motion)]
+    undetermined = _undetermined(solution, motion)
     if not solution.converged:
         # If many orbits fit, the iteration has no point to converge to, and the arc is the better reason.
         prefix = "" if solution.reason.startswith("it was not") else "the iteration did not converge: "
-        (loose if loose else wrong).append(prefix + solution.reason)
+        (undetermined if undetermined else faults).append(prefix + solution.reason)
     verdict = Verdict.FITTED
-    if wrong:
+    if faults:
         verdict = Verdict.NOT_FITTED
-    elif loose:
+    elif undetermined:
         verdict = Verdict.UNDETERMINED
     notes = _notes(motion)
-    return Judgement(
-        verdict, (*wrong, *loose), tuple(notes), motion.centre, motion.distance, motion.distance_sigma
+    return Assessment(
+        verdict, (*faults, *undetermined), tuple(notes), motion.centre, motion.distance, motion.distance_sigma
     )
 
 
@@ -96,13 +96,13 @@ class _Motion:
     @classmethod
     def of(cls, solution) -> "_Motion":
         orbit, rows = solution.orbit, solution.observations
-        kept = rows.et[solution.kept] if solution.kept.any() else rows.et
-        et = float(np.clip(orbit.epoch_et, kept.min(), kept.max()))
+        epochs = rows.et[solution.inliers] if solution.inliers.any() else rows.et
+        et = float(np.clip(orbit.epoch_et, epochs.min(), epochs.max()))
         helio, transition = orbit.state, np.eye(6)
         if abs(et - orbit.epoch_et) > 1.0:
-            flown = arc(orbit, et, et, partials=())
-            helio = flown.state(et) - body_state("Sun", "SSB", et)
-            transition = flown.transition(et)[:, :6]
+            trajectory = arc(orbit, et, et, partials=())
+            helio = trajectory.state(et) - body_state("Sun", "SSB", et)
+            transition = trajectory.transition(et)[:, :6]
         spread = _covariance(orbit, transition)
         earth = body_state("Earth", "Sun", et)
         geo = helio - earth
@@ -128,7 +128,7 @@ class _Motion:
             _shape(helio, body("Sun").gm_km3_s2)[0],
             -body("Earth").gm_km3_s2 / (2.0 * energies[1]) if bound else np.nan,
             _shape(geo, body("Earth").gm_km3_s2)[1] if bound else np.nan,
-            float(np.ptp(kept)),
+            float(np.ptp(epochs)),
         )
 
 
@@ -154,23 +154,23 @@ def _sigma(slope, covariance) -> float:
     return float(np.sqrt(max(slope @ covariance @ slope, 0.0))) if np.isfinite(covariance).all() else np.inf
 
 
-def _badness(solution) -> list[str]:
-    """Faults of the residuals."""
-    out = []
+def _misfits(solution) -> list[str]:
+    """Faults of the residuals, one sentence each."""
+    faults = []
     rms = reduced_rms(solution)
     if not rms <= LARGEST_RMS and np.isfinite(rms):
-        out.append(f"the residuals are {rms:.1f} times as large as their weights allow (RMS per freedom)")
-    if solution.kept.mean() < LEAST_KEPT:
-        out.append(
-            f"only {solution.kept.sum()} of {len(solution.kept)} observations fit one orbit;"
+        faults.append(f"the residuals are {rms:.1f} times as large as their weights allow (RMS per freedom)")
+    if solution.inliers.mean() < LEAST_INLIERS:
+        faults.append(
+            f"only {solution.inliers.sum()} of {len(solution.inliers)} observations fit one orbit;"
             " they may be of several objects"
         )
-    return out
+    return faults
 
 
 def reduced_rms(solution) -> float:
-    """Root of chi-squared per degree of freedom of the observations kept; infinite without degrees of freedom."""
-    values = solution.normalised[solution.kept]
+    """Root of chi-squared per degree of freedom of the inliers; infinite without degrees of freedom."""
+    values = solution.normalised[solution.inliers]
     count = int(np.isfinite(values).sum())
     freedom = count - 6 - len(solution.orbit.parameters)
     return float(np.sqrt(np.nansum(values**2) / freedom)) if freedom > 0 else np.inf
@@ -178,52 +178,54 @@ def reduced_rms(solution) -> float:
 
 def _impossible(motion: _Motion) -> list[str]:
     """Faults of the orbit itself, beyond three sigma."""
-    out = []
+    faults = []
     if motion.vinf > FASTEST_KM_S:
-        out.append(f"the orbit leaves the Sun with {motion.vinf:,.0f} km/s, which no object is known to do")
+        faults.append(
+            f"the orbit leaves the Sun with {motion.vinf:,.0f} km/s, which no object is known to do"
+        )
     if motion.q < SUN_RADIUS_KM and motion.centre == "Sun" and motion.energy_sigma < DETERMINED:
-        out.append(f"the orbit enters the Sun (perihelion {motion.q:,.0f} km)")
+        faults.append(f"the orbit enters the Sun (perihelion {motion.q:,.0f} km)")
     if motion.distance < EARTH_RADIUS_KM:
-        out.append("the object would be inside the Earth while it was observed")
-    return out
+        faults.append("the object would be inside the Earth while it was observed")
+    return faults
 
 
-def _looseness(solution, motion: _Motion) -> list[str]:
-    """What the observations do not determine."""
-    out = []
+def _undetermined(solution, motion: _Motion) -> list[str]:
+    """Quantities that the observations do not determine, one sentence each."""
+    reasons = []
     if reduced_rms(solution) == np.inf:
-        out.append("there are no more measured values than unknowns, so that nothing checks the orbit")
+        reasons.append("there are no more measured values than unknowns, so that nothing checks the orbit")
     if not motion.distance_sigma < DETERMINED * motion.distance:
-        out.append(
+        reasons.append(
             f"an arc of {_duration(motion.span_s)} fixes the distance from the Earth only to"
             f" {_percent(motion.distance_sigma / motion.distance)}"
         )
     if not motion.energy_sigma < DETERMINED:
-        out.append(
+        reasons.append(
             f"the orbital energy is known only to {_percent(motion.energy_sigma)} of the potential, so that"
             " size and shape of the orbit are open"
         )
     if solution.alternatives:
         shown = ", ".join(_described(o) for o in solution.alternatives[:3])
-        out.append(f"another orbit explains the observations nearly as well ({shown})")
-    return out
+        reasons.append(f"another orbit explains the observations nearly as well ({shown})")
+    return reasons
 
 
 def _notes(motion: _Motion) -> list[str]:
-    out = []
+    notes = []
     if motion.centre == "Earth":
-        out.append(
+        notes.append(
             f"bound to the Earth: semi-major axis {motion.earth_a:,.0f} km, eccentricity {motion.earth_e:.3f}"
             " about it; probably an artificial object or a temporary moon"
         )
     elif motion.vinf > 0.0:
-        many = motion.energy / motion.energy_sigma if motion.energy_sigma > 0.0 else np.inf
-        out.append(
+        sigmas = motion.energy / motion.energy_sigma if motion.energy_sigma > 0.0 else np.inf
+        notes.append(
             f"not bound to the Sun: {motion.vinf:.1f} +- {motion.vinf_sigma:.1f} km/s at infinity"
-            if many > 3.0
-            else f"e > 1, but bound orbits lie within {max(many, 0.1):.1f} sigma"
+            if sigmas > 3.0
+            else f"e > 1, but bound orbits lie within {max(sigmas, 0.1):.1f} sigma"
         )
-    return out
+    return notes
 
 
 def _described(orbit) -> str:
@@ -241,6 +243,6 @@ def _percent(fraction: float) -> str:
     return "more than its own size" if not fraction < 1.0 else f"{100.0 * fraction:.0f} %"
 
 
-def distance_au(judgement: Judgement) -> tuple[float, float]:
+def distance_au(assessment: Assessment) -> tuple[float, float]:
     """Distance from the Earth and its sigma [au]."""
-    return judgement.distance_km / AU_KM, judgement.distance_sigma_km / AU_KM
+    return assessment.distance_km / AU_KM, assessment.distance_sigma_km / AU_KM
