@@ -121,7 +121,7 @@ def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
         "launch_utc": calendar(grid.departures_et[i], digits=0),
         "arrival_utc": calendar(grid.arrivals_et[j], digits=0),
         "c3_km2_s2": float(grid.c3_km2_s2[i, j]),
-        "arrival_speed_km_s": float(grid.arrival_speed_km_s[i, j]),
+        "arrival_speed_km_s": float(grid.vinf_arrival_km_s[i, j]),
         "declination_deg": float(np.degrees(grid.declination_rad[i, j])),
         "right_ascension_deg": float(np.degrees(grid.right_ascension_rad[i, j])),
         "tof_d": float(grid.tof_s[i, j] / 86_400),
@@ -138,7 +138,7 @@ def _write_grid(grid, path: Path) -> None:
         "launch_utc": np.repeat(calendar(grid.departures_et, digits=0), na),
         "arrival_utc": np.tile(calendar(grid.arrivals_et, digits=0), len(grid.departures_et)),
         "c3_km2_s2": grid.c3_km2_s2.ravel(),
-        "arrival_speed_km_s": grid.arrival_speed_km_s.ravel(),
+        "arrival_speed_km_s": grid.vinf_arrival_km_s.ravel(),
         "declination_deg": np.degrees(grid.declination_rad).ravel(),
     }
     write_csv(path, columns)
