@@ -6,8 +6,6 @@ A message says what was wrong, the value, what is allowed and what to do.
 
 from enum import IntEnum
 
-import numpy as np
-
 
 class Status(IntEnum):
     """Why a row of a batch holds NaN; 0 is success."""
@@ -79,6 +77,8 @@ class BatchError(KakehashiError, ArithmeticError):
     """Rows of a batch failed: `codes` says why for each row, `mask` is True where it failed."""
 
     def __init__(self, what: str, codes, remedy: str = "pass on_error='mark' to keep the others"):
+        import numpy as np  # here, so that the command line's help starts without it
+
         self.codes = np.asarray(codes)
         self.mask = self.codes != Status.OK
         bad = np.flatnonzero(self.mask)
@@ -96,6 +96,8 @@ def check_on_error(on_error: str) -> None:
 
 def raise_or_mark(what: str, codes, on_error: str) -> None:
     """Raise `BatchError` when any row failed, unless the caller asked for marks."""
+    import numpy as np
+
     check_on_error(on_error)
     if on_error == "raise" and np.any(codes):
         raise BatchError(what, codes)

@@ -236,7 +236,6 @@ def orbit(
         List the objects whose orbits come with the package, and the solutions of each.
     """
     from kakehashi.cli import printing
-    from kakehashi.fluent import orbit as find
 
     if list_:
         printing.library(json)
@@ -245,6 +244,8 @@ def orbit(
         raise InputError(
             "kakehashi orbit needs a NAME; `kakehashi orbit --list` tells which come with the package"
         )
+    from kakehashi.fluent import orbit as find
+
     printing.orbits([find(name, source).solution for name in names], json)
 
 
