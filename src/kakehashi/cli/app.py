@@ -314,10 +314,22 @@ def porkchop(
 
 
 @app.command
-def doctor(*, json: Json = False) -> int:
-    """Say what is installed and found: Python, threads, ephemerides, Earth orientation, caches."""
+def doctor(*, compile_: Annotated[bool, Parameter(name="--compile")] = False, json: Json = False) -> int:
+    """Say what is installed and found: Python, threads, ephemerides, Earth orientation, caches.
+
+    Parameters
+    ----------
+    compile_
+        Compile every kernel first, so that later commands start at once: one to two minutes, once for a machine.
+    """
     from kakehashi.cli import commands, printing
 
+    if compile_:
+        from kakehashi.campaign.kernels import compile_all
+        from kakehashi.cli.progress import Stages
+
+        with Stages() as stages:
+            compile_all(stages.update)
     findings = commands.examine()
     printing.findings(findings, json)
     return 0 if all(f["ok"] for f in findings) else 1
