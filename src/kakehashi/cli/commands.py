@@ -202,13 +202,15 @@ def _orientation() -> str:
 
 
 def _cache() -> str:
-    import numba
+    from kakehashi.base.jit import is_cached
+    from kakehashi.base.shipped import folder
+    from kakehashi.dynamics.block import advance
 
-    folder = getattr(numba.config, "CACHE_DIR", "") or str(
-        Path(__file__).parents[1] / "dynamics" / "__pycache__"
-    )
-    compiled = len(list(Path(folder).glob("**/*.nbi")))
-    return f"{folder}: {compiled} compiled kernels" + ("" if compiled else " (the first run compiles)")
+    place = getattr(getattr(advance, "_cache", None), "cache_path", None)
+    if not is_cached(advance):
+        return f"{place or 'no folder can be written'}: empty (`kakehashi doctor --compile` fills it, or the first run)"
+    shipped = folder()
+    return f"{shipped}, which came with the package" if shipped else f"{place}: compiled"
 
 
 _PROBES = {

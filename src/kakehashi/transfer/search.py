@@ -27,6 +27,8 @@ from kakehashi.base.files import write_whole
 from kakehashi.base.jit import thread_count
 from kakehashi.transfer import _evolve, _tours
 from kakehashi.transfer.ballistic import ballistic_starts
+from kakehashi.transfer.ephemerides import states_of
+from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.tour import Itinerary, Tour
 
 _FEW, _MANY = 20, 45  # members of a population: few variables converge fast and often
@@ -154,6 +156,19 @@ def search(
         worker.start()
     _watch(job, workers, seed, checkpoint, progress)
     return _result(job)
+
+
+def warm_up() -> None:
+    """Compile the kernels of tours, or load them from the cache, by a short search for Cassini's."""
+    tour = gtop("Cassini1")
+    x, found = 0.5 * (tour.lower + tour.upper), np.zeros(6)
+    job = _Job(tour, tour.lower, tour.upper, time.perf_counter(), 1e-3, 1, -np.inf)
+    island = _Island(np.random.default_rng(0))
+    _evolution(job, island, tour.lower, tour.upper)
+    _hop(job, island, x, tour.cost(x), 1)
+    _tours.leave(x, _tours.workspace(len(tour.sequence)), found)
+    _tours._arrival(tour.plan.arrival, float(tour.plan.leg_parameters[-1, _tours.GM]), tour.plan.limits, 1.0)
+    states_of(tour.plan.ephemerides, 0, x[0])
 
 
 @dataclass(slots=True)
