@@ -19,6 +19,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, EARTH_RADIUS_KM, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import earth_zonals
+from kakehashi.ephem import position
 from kakehashi.time import as_et, calendar
 
 _POINTS = 360
@@ -308,9 +309,9 @@ class _Work:
         a2, hk = h * h - k * k, 2.0 * h * k
         sl, cl = self._sin, self._cos
         unit = np.stack([cl + a2 * cl + hk * sl, sl - a2 * sl + hk * cl, 2.0 * (h * sl - k * cl)], axis=-1)
-        position = (r / s2)[:, None] * unit
+        craft = (r / s2)[:, None] * unit
         sun = position("Sun", "Earth", et)
-        return sunlight(sun - position, -position, EARTH_RADIUS_KM)
+        return sunlight(sun - craft, -craft, EARTH_RADIUS_KM)
 
     def _oblate(self, y) -> np.ndarray:
         """Secular precession of node and apsides by the Earth's oblateness."""
