@@ -34,7 +34,10 @@ def test_the_second_process_leaves_its_kernels_in_the_cache(tmp_path, monkeypatc
     monkeypatch.setattr(kernels, "MEANWHILE", ("two-body motion and ephemerides",))
     with kernels._second_process() as other:
         assert other.wait(300) == 0
-    assert {p.name.split("-")[0] for p in tmp_path.rglob("*.nbi")} >= {"kepler._kepler_steps", "conics._solve"}
+    assert {p.name.split("-")[0] for p in tmp_path.rglob("*.nbi")} >= {
+        "kepler._kepler_steps",
+        "conics._solve",
+    }
 
 
 def test_the_second_process_ends_with_the_block():

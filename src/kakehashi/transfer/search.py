@@ -161,12 +161,12 @@ def search(
 def warm_up() -> None:
     """Compile the kernels of tours, or load them from the cache, by a short search for Cassini's."""
     tour = gtop("Cassini1")
-    x, found = 0.5 * (tour.lower + tour.upper), np.zeros(6)
+    x, departure = 0.5 * (tour.lower + tour.upper), np.zeros(6)
     job = _Job(tour, tour.lower, tour.upper, time.perf_counter(), 1e-3, 1, -np.inf)
     island = _Island(np.random.default_rng(0))
     _evolution(job, island, tour.lower, tour.upper)
     _hop(job, island, x, tour.cost(x), 1)
-    _tours.leave(x, _tours.workspace(len(tour.sequence)), found)
+    _tours.leave(x, _tours.workspace(len(tour.sequence)), departure)
     _tours._arrival(tour.plan.arrival, float(tour.plan.leg_parameters[-1, _tours.GM]), tour.plan.limits, 1.0)
     states_of(tour.plan.ephemerides, 0, x[0])
 
