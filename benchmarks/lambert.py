@@ -41,6 +41,6 @@ def main(quick: bool = False) -> None:
     for _ in range(2):
         begun = time.perf_counter()
         grid = kk.porkchop("Earth", trajectory, days, arrivals)
-        fields = (grid.c3_km2_s2, grid.declination_rad, grid.arrival_speed_km_s)
+        fields = (grid.c3_km2_s2, grid.declination_rad, grid.vinf_arrival_km_s)
         taken = time.perf_counter() - begun
     print(f"porkchop 500 x 500 with {len(fields)} fields: {1e3 * taken:.0f} ms warm")

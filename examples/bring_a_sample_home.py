@@ -23,8 +23,8 @@ flight, back = way_home.itinerary, way_home.itinerary.stops[-1]
 print(flight)
 
 earth = body("Earth")
-entry = np.sqrt(back.excess_km_s**2 + 2.0 * earth.gm_km3_s2 / (earth.radius_km + 200.0))
+entry = np.sqrt(back.vinf_km_s**2 + 2.0 * earth.gm_km3_s2 / (earth.radius_km + 200.0))
 spent = [sum(b.size_km_s for b in way.burns) for way in (way_out.itinerary, flight)]
-on_board = spent[0] + way_out.itinerary.stops[-1].burn_km_s + flight.stops[0].excess_km_s + spent[1]
+on_board = spent[0] + way_out.itinerary.stops[-1].burn_km_s + flight.stops[0].vinf_km_s + spent[1]
 print(f"on board {1e3 * on_board:,.0f} m/s; back {calendar(back.et)[:10]}, entry at {entry:.2f} km/s")
 assert entry < np.sqrt(return_vinf_km_s**2 + 2.0 * earth.gm_km3_s2 / earth.radius_km) + 1.5

@@ -26,10 +26,10 @@ for passage in ("2031-03-01 TDB", "2031-07-01 TDB", "2031-11-01 TDB"):
     )
     found = kk.search(tour, runs=12, seconds=60)
     way = found.itinerary
-    total = way.stops[0].excess_km_s + sum(b.size_km_s for b in way.burns)
+    total = way.stops[0].vinf_km_s + sum(b.size_km_s for b in way.burns)
     verdict = "can be met" if total <= able_km_s else "is out of reach"
     print(
         f"perihelion {passage[:10]}: {verdict} with {1e3 * total:,.0f} m/s, leaving {calendar(way.stops[0].et)[:10]},"
-        f" passing {calendar(way.stops[-1].et)[:10]} at {way.stops[-1].excess_km_s:.0f} km/s"
+        f" passing {calendar(way.stops[-1].et)[:10]} at {way.stops[-1].vinf_km_s:.0f} km/s"
     )
     assert np.isfinite(total)

@@ -16,7 +16,7 @@ tour = kk.plan_tour(
 found = kk.search(tour, runs=15, seconds=60)
 print(found.itinerary)
 
-flown = kk.fly_tour(found.itinerary, "Apophis")
+flown = kk.refine_tour(found.itinerary, "Apophis")
 print(flown)
 for burn in flown.burns:
     print(f"  burn {calendar(burn.et)[:10]}: {1e3 * burn.size_km_s:.1f} m/s")

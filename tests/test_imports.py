@@ -25,7 +25,7 @@ AT_THE_EDGE = {
     "casadi": ("transfer.lowthrust",),
     "distributed": ("campaign.criticality",),
     "erfa": ("time",),
-    "numba": ("base.jit", "transfer.lambert", "cli.commands"),
+    "numba": ("base.jit", "base.shipped", "dynamics.forces.terms", "transfer.lambert"),
 }
 
 

@@ -32,7 +32,7 @@ _FACADE = {
     "porkchop": "kakehashi.transfer",
     "plan_tour": "kakehashi.transfer.tour",
     "search": "kakehashi.transfer.search",
-    "fly_tour": "kakehashi.transfer.shooting",
+    "refine_tour": "kakehashi.transfer.shooting",
     "electric_transfer": "kakehashi.transfer.lowthrust",
     "spiral": "kakehashi.transfer.spiral",
     "bplane": "kakehashi.encounter",

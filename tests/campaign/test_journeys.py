@@ -17,7 +17,7 @@ from kakehashi.campaign.worth import worth
 from kakehashi.cli.app import run_app
 from kakehashi.io.oem import read_oem
 from kakehashi.time import as_et
-from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.endpoints import heliocentric
 
 MEMORY: dict = {}
 
@@ -106,7 +106,7 @@ def test_spice_reads_the_flight_between_its_nodes(didymos, folder):
     """Off the nodes, across every impulse and the pass of Mars: within a hundred metres."""
     import spiceypy
 
-    from kakehashi.transfer.finite import path_of
+    from kakehashi.transfer.finite_burn import path_of
 
     (way,) = didymos.journeys
     path = path_of(way.flown)

@@ -14,7 +14,7 @@ from kakehashi.campaign.load import load, parse
 from kakehashi.io.oem import read_oem
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.time import as_et
-from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.endpoints import heliocentric
 
 
 @pytest.fixture(scope="module")

@@ -24,9 +24,9 @@ from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.paths.hermite import lagrange
 from kakehashi.paths.nodes import tables
 from kakehashi.time import as_et, mjd_to_et
-from kakehashi.transfer.finite import path_of
+from kakehashi.transfer.finite_burn import path_of
 from kakehashi.transfer.search import search
-from kakehashi.transfer.shooting import can_be_met, fly_tour
+from kakehashi.transfer.shooting import can_be_met, refine_tour
 
 COUNT, NEAR_S = 10_000, 20_000.0
 GM = body("Sun").gm_km3_s2
@@ -185,7 +185,7 @@ def test_files_of_a_tour_hold_ten_metres(name, tmp_path):
     judged(name, tables(path), [], tmp_path / "t.oem", tmp_path / "t.bsp", -999_001, tmp_path / "t.czml")
     if plan.target is None or not can_be_met(plan.target) or not plan.tour.plan.manoeuvres:
         return
-    flown = fly_tour(found.itinerary, plan.target)
+    flown = refine_tour(found.itinerary, plan.target)
     write_flight(name, flown, None, tmp_path / "flown")
     path = path_of(flown)
     flights = [(path.relative("Sun").state, *path.span)]

@@ -19,7 +19,7 @@ from kakehashi.report.blocks import (
     number,
     section_html,
 )
-from kakehashi.report.page import Claim, Fact, Page, render, write
+from kakehashi.report.page import Claim, Document, Fact, render, write
 
 HOSTILE = '</script><img src=x onerror="alert(1)"> & "quotes"'
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -55,7 +55,7 @@ def read(text: str) -> Reader:
     return reader
 
 
-def page(words: str = "plain words") -> Page:
+def page(words: str = "plain words") -> Document:
     figure = go.Figure(go.Scatter(x=np.arange(3.0), y=np.arange(3.0), name=words))
     sections = [
         Section("one", words, words, [Panel(words, [Drawing("a", figure, words)], words)]),
@@ -69,7 +69,7 @@ def page(words: str = "plain words") -> Page:
         ),
     ]
     claim = Claim(words, True, words, [words])
-    return Page(
+    return Document(
         "sample",
         words,
         words,

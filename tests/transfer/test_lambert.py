@@ -80,7 +80,7 @@ def short_arcs(n, seed):
 def test_forty_thousand_short_arcs_are_all_solved_to_1e9(way):
     """Small angles hold nothing back: a lob, a dive through a near periapsis, the long way round."""
     r1, r2, tof = short_arcs(40_000, 21)
-    found = kk.lambert(r1, r2, tof, GM, way=way)
+    found = kk.lambert(r1, r2, tof, GM, transfer=way)
     assert (found.status == Status.OK).all()
     place, _ = misses(r1, r2, tof, GM, found)
     assert place.max() < 1e-9
@@ -99,8 +99,8 @@ def test_in_a_plane_that_holds_the_axis_prograde_is_the_short_way(tilt):
     """Rounding does not choose: the same answer on either side of the axis."""
     ends = [7000.0, 0.0, 0.0], [0.0, 8000.0 * tilt, 8000.0], 2000.0, GM
     one, two = kk.lambert(*ends), kk.lambert(*ends, retrograde=True)
-    assert np.allclose(one.v1_km_s, kk.lambert(*ends, way="short").v1_km_s, rtol=0, atol=1e-12)
-    assert np.allclose(two.v1_km_s, kk.lambert(*ends, way="long").v1_km_s, rtol=0, atol=1e-12)
+    assert np.allclose(one.v1_km_s, kk.lambert(*ends, transfer="short").v1_km_s, rtol=0, atol=1e-12)
+    assert np.allclose(two.v1_km_s, kk.lambert(*ends, transfer="long").v1_km_s, rtol=0, atol=1e-12)
     assert one.v1_km_s[2] > 0.0 > two.v1_km_s[2]
 
 
@@ -207,8 +207,8 @@ def test_unusable_times_are_marked(bad):
         ({"r1_km": [1.0, 2.0]}, "r1_km"),
         ({"revolutions": -1}, "revolutions"),
         ({"path": "middle"}, "low"),
-        ({"way": "middle"}, "short"),
-        ({"way": "short", "retrograde": True}, "leave out"),
+        ({"transfer": "middle"}, "short"),
+        ({"transfer": "short", "retrograde": True}, "leave out"),
         ({"normal": [0.0, 0.0, 0.0]}, "normal"),
         ({"on_error": "ignore"}, "on_error"),
     ],

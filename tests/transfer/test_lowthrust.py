@@ -135,7 +135,7 @@ TRANSFERS = [
 
 def transfer(origin, target, date, days, kg, engine, options):
     from kakehashi.time import as_et
-    from kakehashi.transfer.ends import heliocentric
+    from kakehashi.transfer.endpoints import heliocentric
 
     start, tof = float(as_et(f"{date} TDB")), days * DAY_S
     end = start + tof
@@ -174,7 +174,7 @@ def test_destiny_plus_reaches_apophis_under_thrust():
     from kakehashi.spacecraft import spacecraft
     from kakehashi.time import as_et
     from kakehashi.transfer import flyby, porkchop
-    from kakehashi.transfer.ends import heliocentric
+    from kakehashi.transfer.endpoints import heliocentric
 
     start, end = float(as_et("2028-05-08 UTC")), float(as_et("2029-04-01 UTC"))
     vinf = porkchop("Earth", "Apophis", [start], [float(as_et("2029-02-16 UTC"))]).departure_vinf_km_s[0, 0]

@@ -6,7 +6,7 @@ import pytest
 from kakehashi.base import InputError
 from kakehashi.transfer.navigation import Gates, navigate
 from kakehashi.transfer.search import search
-from kakehashi.transfer.shooting import fly_tour
+from kakehashi.transfer.shooting import refine_tour
 from kakehashi.transfer.tour import plan_tour
 
 EXACT = Gates(0.0, 0.0, 0.0, 0.0)
@@ -19,7 +19,7 @@ def flown():
         ["Earth", "Apophis"], ("2028-04-25 UTC", "2028-05-02 UTC"), [(270, 310)],
         vinf_km_s=(np.sqrt(10.0), np.sqrt(10.0)),
     )  # fmt: skip
-    return fly_tour(search(tour, seed=0, runs=8, seconds=60.0, islands=1).itinerary, "Apophis")
+    return refine_tour(search(tour, seed=0, runs=8, seconds=60.0, islands=1).itinerary, "Apophis")
 
 
 def test_a_perfect_flight_needs_nothing(flown):

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
-from kakehashi.transfer.front import energy_front
 from kakehashi.transfer.gtop import gtop
+from kakehashi.transfer.pareto import energy_front
 from kakehashi.transfer.search import search
 from kakehashi.transfer.tour import plan_tour
 

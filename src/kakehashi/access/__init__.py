@@ -1,4 +1,4 @@
-"""When does it start and end?  Contacts, eclipses, conjunctions, visibility, apsides and nodes along a path."""
+"""Intervals and events along a path: contacts, eclipses, conjunctions, visibility, apsides and nodes."""
 
 from kakehashi.access.contacts import contacts
 from kakehashi.access.eclipses import eclipses, sunlight

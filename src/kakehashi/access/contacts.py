@@ -1,7 +1,7 @@
-"""When does a ground station hear a spacecraft?  Intervals above the elevation mask.
+"""Contacts of a spacecraft with ground stations: intervals above the elevation mask.
 
-Contacts hold for the moment when the signal reaches the station: the spacecraft is taken where it was a light time
-earlier.  Elevations are geometric, without refraction.
+Contacts refer to the epoch of reception at the station: the spacecraft's position is taken one light time earlier.
+Elevations are geometric, without refraction.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,20 +38,34 @@ def contacts(path: Path, stations: Sequence[Station]) -> list[tuple[Station, Int
     line, turning = line_of_sight(path), earth_turning(*path.span)
     heights = np.sin(elevation(stations, et, line(et), turning(et)))
     return [
-        (place, Interval(i.start_et, i.end_et, i.best_et, float(np.arcsin(i.best + np.sin(mask)))))
-        for place, height in zip(stations, heights, strict=True)
-        for mask in [np.radians(place.mask_deg)]
-        for i in intervals(above(place, line, turning, mask), et, height - np.sin(mask))
+        (station, Interval(i.start_et, i.end_et, i.best_et, float(np.arcsin(i.best + np.sin(mask)))))
+        for station, height in zip(stations, heights, strict=True)
+        for mask in [np.radians(station.mask_deg)]
+        for i in intervals(above(station, line, turning, mask), et, height - np.sin(mask))
     ]
 
 
-def above(place: Station, line: Vectors, turning: Vectors, mask_rad: float) -> Scalar:
-    """The sine of the elevation of a line of sight from the Earth's centre, less that of a mask."""
-    return lambda et: np.sin(elevation([place], et, line(et), turning(et))[0]) - np.sin(mask_rad)
+def above(station: Station, line: Vectors, turning: Vectors, mask_rad: float) -> Scalar:
+    """Sine of the elevation of a line of sight minus the sine of a mask, as a function of the epoch.
+
+    Parameters
+    ----------
+    station : Station
+    line : callable
+        Epochs (n,) [s TDB past J2000] to vectors (n, 3) from the Earth's centre to the object [km], ICRF.
+    turning : callable
+        Epochs (n,) to rotations (n, 3, 3) from ICRF to the Earth-fixed frame.
+    mask_rad : float
+        Least elevation.
+    """
+    return lambda et: np.sin(elevation([station], et, line(et), turning(et))[0]) - np.sin(mask_rad)
 
 
 def line_of_sight(path: Path) -> Vectors:
-    """From the Earth's centre to where a path was a light time earlier: epochs (n,) to vectors (n, 3) [km], ICRF."""
+    """Line of sight to a path one light time earlier, as a function of the epoch.
+
+    The function takes epochs (n,) and returns vectors (n, 3) from the Earth's centre [km], ICRF.
+    """
     about = path.relative("Sun")
     first = path.span[0]
 

@@ -1,7 +1,7 @@
-"""When is a spacecraft in a body's shadow?  Conical umbra and penumbra of spheres without air.
+"""Eclipses of the Sun at a spacecraft: conical umbra and penumbra of spherical bodies without atmosphere.
 
-Seen from the spacecraft the Sun's disc has the angular radius a, the body's b, and their centres are c apart: the
-penumbra is c < a + b, the umbra c < b - a [M12].
+Seen from the spacecraft, the Sun's disc has the angular radius a, the body's disc b, and their centres are c apart.
+The penumbra is c < a + b, the umbra c < b - a [M12].
 
 [M12] Montenbruck, Gill (2012), Satellite orbits, section 3.4.2.
 """
@@ -15,14 +15,14 @@ from kakehashi.bodies import body
 from kakehashi.ephem import position
 from kakehashi.paths import Path
 
-NEAR_RADII = 60.0  # radii of a body within which its shadow is looked for
+NEAR_RADII = 60.0  # radii of a body within which its shadow is searched
 
 
 @dataclass(frozen=True, slots=True)
 class Eclipse:
-    """An eclipse: penumbra from `start_et` to `end_et`, least share of the Sun in sight and its epoch.
+    """An eclipse: penumbra from `start_et` to `end_et`, least fraction of the Sun in sight and its epoch.
 
-    `umbra` is (start, end) of the total part, None where there is none.  Epochs are [s TDB past J2000].
+    `umbra` is (start, end) of the total phase, or None.  Epochs are [s TDB past J2000].
     """
 
     body: str
@@ -47,7 +47,7 @@ def eclipses(path: Path, name: str, *, near_radii: float = NEAR_RADII) -> list[E
     name : str
         The body.
     near_radii : float
-        Radii of the body within which its shadow is looked for.
+        Radii of the body within which its shadow is searched.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def eclipses(path: Path, name: str, *, near_radii: float = NEAR_RADII) -> list[E
     about_sun, about_body = path.relative("Sun"), path.relative(name)
 
     def overlap(et: np.ndarray, sign: float) -> np.ndarray:
-        """Cosine of the discs' distance less that at which they touch, outside (1) or inside (-1)."""
+        """Cosine of the discs' distance minus that at contact, outside (1) or inside (-1)."""
         sun, other = -about_sun.position(et), -about_body.position(et)
         far, near = np.linalg.norm(sun, axis=1), np.linalg.norm(other, axis=1)
         a = np.arcsin(np.minimum(body("Sun").radius_km / far, 1.0))
@@ -71,28 +71,28 @@ def eclipses(path: Path, name: str, *, near_radii: float = NEAR_RADII) -> list[E
         return np.where((near < far) & (near < near_radii * radius), value, -1.0)
 
     et = epochs_along(path, [name])
-    found = intervals(lambda t: overlap(t, 1.0), et)
-    total = intervals(lambda t: overlap(t, -1.0), et)
-    return [_eclipse(name, radius, i, total, about_sun) for i in found]
+    penumbrae = intervals(lambda t: overlap(t, 1.0), et)
+    umbrae = intervals(lambda t: overlap(t, -1.0), et)
+    return [_eclipse(name, radius, i, umbrae, about_sun) for i in penumbrae]
 
 
-def _eclipse(name: str, radius: float, found, total, about_sun: Path) -> Eclipse:
-    inner = [t for t in total if found.start_et <= t.best_et <= found.end_et]
-    place = about_sun.position(found.best_et)
-    light = float(sunlight(-place[None], position(name, "Sun", [found.best_et]) - place, radius)[0])
+def _eclipse(name: str, radius: float, penumbra, umbrae, about_sun: Path) -> Eclipse:
+    inner = [t for t in umbrae if penumbra.start_et <= t.best_et <= penumbra.end_et]
+    craft = about_sun.position(penumbra.best_et)
+    light = float(sunlight(-craft[None], position(name, "Sun", [penumbra.best_et]) - craft, radius)[0])
     umbra = (inner[0].start_et, inner[-1].end_et) if inner else None
-    return Eclipse(name, found.start_et, found.end_et, found.best_et, 0.0 if umbra else light, umbra)
+    return Eclipse(name, penumbra.start_et, penumbra.end_et, penumbra.best_et, 0.0 if umbra else light, umbra)
 
 
 def sunlight(craft_sun_km, craft_body_km, radius_km: float) -> np.ndarray:
-    """Share (n,) of the Sun's disc that a body leaves in sight.
+    """Fraction (n,) of the Sun's disc that a body leaves in sight [M12, section 3.4.2].
 
     Parameters
     ----------
     craft_sun_km, craft_body_km : (n, 3) arrays
         From the spacecraft to the Sun and to the body.
     radius_km : float
-        Of the body, taken as a sphere without air.
+        Of the body, taken as a sphere without atmosphere.
     """
     sun, other = np.asarray(craft_sun_km, dtype=float), np.asarray(craft_body_km, dtype=float)
     far, near = np.linalg.norm(sun, axis=-1), np.linalg.norm(other, axis=-1)
@@ -107,11 +107,13 @@ def sunlight(craft_sun_km, craft_body_km, radius_km: float) -> np.ndarray:
             np.clip((c - x) / b, -1.0, 1.0)
         )
         partly = 1.0 - (lens - c * y) / (np.pi * a * a)
-    out = np.where(c >= a + b, 1.0, np.where(c <= np.abs(a - b), np.maximum(1.0 - (b / a) ** 2, 0.0), partly))
-    return np.where(behind, 1.0, out)
+    fraction = np.where(
+        c >= a + b, 1.0, np.where(c <= np.abs(a - b), np.maximum(1.0 - (b / a) ** 2, 0.0), partly)
+    )
+    return np.where(behind, 1.0, fraction)
 
 
 def angle(a, b) -> np.ndarray:
-    """Angles (...) [rad] between vectors (..., 3), exact for small ones."""
+    """Angles (...) [rad] between vectors (..., 3), accurate for small angles."""
     cross = np.linalg.norm(np.cross(a, b), axis=-1)
     return np.arctan2(cross, np.einsum("...i,...i->...", a, b))

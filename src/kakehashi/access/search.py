@@ -1,8 +1,8 @@
-"""Intervals and extrema of a scalar along a path: one search for everything that starts and ends.
+"""Intervals and extrema of a scalar along a path: the common search of this package.
 
-The scalar is sampled at epochs chosen from the path (`epochs_along`), its extrema between samples are refined by
-parabolas, so that an interval shorter than a step is found by its peak, and the ends of intervals are refined by
-inverse quadratic interpolation inside a bracket [C97].  All brackets are refined at once.
+The scalar is sampled at epochs chosen from the path (`epochs_along`).  Its extrema between samples are refined by
+parabolas, so that an interval shorter than a step is found by its peak.  The ends of intervals are refined by inverse
+quadratic interpolation inside a bracket [C97].  All brackets are refined at once.
 
 [C97] Chandrupatla (1997), A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function
 without using derivatives.  Advances in Engineering Software 28, 145.
@@ -29,7 +29,7 @@ _PARABOLAS, _ROUNDS = 8, 60
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A stretch of time, with the greatest value of what was searched and its epoch [s TDB past J2000]."""
+    """An interval of time, with the greatest value of the searched scalar and its epoch [s TDB past J2000]."""
 
     start_et: float
     end_et: float
@@ -48,10 +48,10 @@ def epochs_along(
     fraction: float = FRACTION,
     longest_s: float = _LONGEST_S,
 ) -> np.ndarray:
-    """Epochs (n,) so near to one another that directions from bodies to the path change little from each to the next.
+    """Epochs (n,) between which the directions from bodies to the path change little.
 
     A step is at most `fraction` of r / v, distance over speed relative to each body: 90 s in a low orbit, a day in
-    interplanetary space, and as fine as it must be through a flyby.
+    interplanetary space, and shorter steps through a flyby.
 
     Parameters
     ----------
@@ -59,10 +59,11 @@ def epochs_along(
     centers : sequence of str or int
         Bodies by name or NAIF number; at their own centres they set no step.
     rate_rad_s : float
-        Of what turns besides, such as a station with the Earth.
+        Rate of another rotation, such as that of a station with the Earth.
     fraction : float
+        Largest step as a fraction of r / v.
     longest_s : float
-        No step is longer.
+        Largest step.
 
     Raises
     ------
@@ -71,9 +72,7 @@ def epochs_along(
     """
     first, last = path.span
     if not last > first:
-        raise InputError(
-            f"{path!r} has no length: nothing happens along it; give a path of two epochs or more"
-        )
+        raise InputError(f"{path!r} has no length; give a path of two epochs or more")
     limit = min(longest_s, fraction / rate_rad_s) if rate_rad_s else longest_s
     et = np.linspace(first, last, max(5, int(np.ceil((last - first) / limit)) + 1))
     relative = [path.relative(c) for c in centers]
@@ -90,34 +89,34 @@ def epochs_along(
         start, step = np.repeat(et[split], parts - 1), np.repeat(widths[split] / parts, parts - 1)
         rank = np.concatenate([np.arange(1, n) for n in parts])
         fresh = start + rank * step
-        place = np.repeat(split + 1, parts - 1)
+        index = np.repeat(split + 1, parts - 1)
         et, allowed = (
-            np.insert(et, place, fresh),
-            np.insert(allowed, place, _allowed(relative, fresh, fraction)),
+            np.insert(et, index, fresh),
+            np.insert(allowed, index, _allowed(relative, fresh, fraction)),
         )
 
 
 def _allowed(relative: Sequence[Path], et: np.ndarray, fraction: float) -> np.ndarray:
     """Longest step at each epoch [s]."""
-    out = np.full(et.size, np.inf)
+    longest = np.full(et.size, np.inf)
     for path in relative:
         states = path.state(et)
         far, fast = np.linalg.norm(states[:, :3], axis=1), np.linalg.norm(states[:, 3:], axis=1)
-        out = np.minimum(out, np.where(far > 1.0, fraction * far / np.maximum(fast, 1e-12), np.inf))
-    return out
+        longest = np.minimum(longest, np.where(far > 1.0, fraction * far / np.maximum(fast, 1e-12), np.inf))
+    return longest
 
 
 def intervals(value: Scalar, et, values=None, *, tolerance_s: float = TOLERANCE_S) -> list[Interval]:
-    """Stretches on which a scalar is positive, those at the ends of the span cut there.
+    """Intervals in which a scalar is positive, cut at the ends of the span.
 
     Parameters
     ----------
     value : callable
         Epochs (n,) to values (n,), smooth at its extrema: a cosine serves better than its angle.
     et : (n,) array
-        Increasing epochs [s TDB past J2000], such as `epochs_along` gives.
+        Increasing epochs [s TDB past J2000], such as those of `epochs_along`.
     values : (n,) array, optional
-        Values there, if they are known.
+        Values at these epochs, if they are known.
     tolerance_s : float
         Of the ends.
 
@@ -131,16 +130,16 @@ def intervals(value: Scalar, et, values=None, *, tolerance_s: float = TOLERANCE_
     inside = y > 0.0
     if not inside.any():
         return []
-    turns = np.flatnonzero(np.diff(inside))
-    edges = roots(value, et[turns], et[turns + 1], y[turns], y[turns + 1], tolerance_s)
+    changes = np.flatnonzero(np.diff(inside))
+    edges = roots(value, et[changes], et[changes + 1], y[changes], y[changes + 1], tolerance_s)
     edges = np.concatenate([et[:1][inside[:1]], edges, et[-1:][inside[-1:]]])
-    out = []
+    stretches = []
     for start, end in edges.reshape(-1, 2):
         within = np.flatnonzero((et >= start) & (et <= end) & inside)
         if within.size and end > start:
             k = within[np.argmax(y[within])]
-            out.append(Interval(float(start), float(end), float(et[k]), float(y[k])))
-    return out
+            stretches.append(Interval(float(start), float(end), float(et[k]), float(y[k])))
+    return stretches
 
 
 def crossings(value: Scalar, et, *, tolerance_s: float = TOLERANCE_S) -> tuple[np.ndarray, np.ndarray]:
@@ -155,20 +154,35 @@ def crossings(value: Scalar, et, *, tolerance_s: float = TOLERANCE_S) -> tuple[n
     tolerance_s : float
     """
     et, y = with_extrema(value, et)
-    turns = np.flatnonzero(np.diff(y > 0.0))
-    return roots(value, et[turns], et[turns + 1], y[turns], y[turns + 1], tolerance_s), y[turns + 1] > 0.0
+    changes = np.flatnonzero(np.diff(y > 0.0))
+    return roots(value, et[changes], et[changes + 1], y[changes], y[changes + 1], tolerance_s), y[
+        changes + 1
+    ] > 0.0
 
 
 def with_extrema(value: Scalar, et, values=None) -> tuple[np.ndarray, np.ndarray]:
-    """The samples (n,) with those extrema between them added that could be positive or cut a positive stretch."""
+    """Add the extrema between samples that could be positive or interrupt a positive interval.
+
+    Parameters
+    ----------
+    value : callable
+        Epochs (n,) to values (n,).
+    et : (n,) array
+        Increasing epochs [s TDB past J2000].
+    values : (n,) array, optional
+        Values at these epochs, if they are known.
+
+    Returns
+    -------
+    et, values : (m,) arrays
+        The samples and the extrema, in order of time.
+    """
     et = np.asarray(et, dtype=float)
     y = value(et) if values is None else np.asarray(values, dtype=float)
     for sign in (1.0, -1.0):
         rise, fall = sign * np.diff(y)[:-1] > 0.0, sign * np.diff(y)[1:] <= 0.0
         k = np.flatnonzero(rise & fall) + 1
-        room = np.abs(y[k] - y[k - 1]) + np.abs(
-            y[k] - y[k + 1]
-        )  # an extremum goes no further beyond its sample
+        room = np.abs(y[k] - y[k - 1]) + np.abs(y[k] - y[k + 1])  # bound of an extremum beyond its sample
         k = k[((sign > 0.0) & (y[k] + room > 0.0)) | ((sign < 0.0) & (y[k] > 0.0) & (y[k] - room < 0.0))]
         at, top = _peaks(value, sign, [et[k - 1], et[k], et[k + 1]], [y[k - 1], y[k], y[k + 1]])
         et, y = np.concatenate([et, at]), np.concatenate([y, top])
@@ -178,7 +192,7 @@ def with_extrema(value: Scalar, et, values=None) -> tuple[np.ndarray, np.ndarray
 
 
 def _peaks(value: Scalar, sign: float, x, y) -> tuple[np.ndarray, np.ndarray]:
-    """Greatest values of `sign` times a scalar inside brackets of three epochs: vertices of parabolas, kept inside."""
+    """Greatest values of `sign` times a scalar inside brackets of three epochs, by safeguarded parabolas."""
     x, y = np.array(x), sign * np.array(y)
     if not x.size:
         return x[0], y[0]
@@ -194,13 +208,13 @@ def _peaks(value: Scalar, sign: float, x, y) -> tuple[np.ndarray, np.ndarray]:
         inside = (shift > -0.98 * left) & (shift < 0.98 * right)
         at = x[1] + np.where(inside, shift, wide)
         new = sign * value(at)
-        better, late = new > y[1], at > x[1]
+        better, later = new > y[1], at > x[1]
         old_x, old_y = x[1].copy(), y[1].copy()
-        # the bracket closes to the neighbours of the best of the four epochs
-        x[0] = np.where(better & late, old_x, np.where(~better & ~late, at, x[0]))
-        y[0] = np.where(better & late, old_y, np.where(~better & ~late, new, y[0]))
-        x[2] = np.where(better & ~late, old_x, np.where(~better & late, at, x[2]))
-        y[2] = np.where(better & ~late, old_y, np.where(~better & late, new, y[2]))
+        # The bracket shrinks to the neighbours of the best of the four epochs.
+        x[0] = np.where(better & later, old_x, np.where(~better & ~later, at, x[0]))
+        y[0] = np.where(better & later, old_y, np.where(~better & ~later, new, y[0]))
+        x[2] = np.where(better & ~later, old_x, np.where(~better & later, at, x[2]))
+        y[2] = np.where(better & ~later, old_y, np.where(~better & later, new, y[2]))
         x[1], y[1] = np.where(better, at, old_x), np.where(better, new, old_y)
     return x[1], sign * y[1]
 
@@ -238,7 +252,7 @@ def roots(value: Scalar, a, b, fa, fb, tolerance_s: float = TOLERANCE_S) -> np.n
 
 
 def _fraction(a, b, c, fa, fb, fc, k, tolerance_s: float) -> np.ndarray:
-    """Where in the bracket to look next: inverse quadratic interpolation where it is safe, else the middle."""
+    """Next point inside each bracket: inverse quadratic interpolation if it is safe, else the middle [C97]."""
     with np.errstate(divide="ignore", invalid="ignore"):
         xi, phi = (a[k] - b[k]) / (c[k] - b[k]), (fa[k] - fb[k]) / (fc[k] - fb[k])
         safe = (phi**2 < xi) & ((1.0 - phi) ** 2 < 1.0 - xi)
@@ -250,18 +264,20 @@ def _fraction(a, b, c, fa, fb, fc, k, tolerance_s: float) -> np.ndarray:
 
 
 def intersection(one: Sequence[Interval], two: Sequence[Interval]) -> list[Interval]:
-    """Stretches that lie in an interval of both; `best` is that of the first, where it is inside.
+    """Intervals common to two sequences; `best` is that of the first sequence if it lies inside.
 
     Parameters
     ----------
     one, two : sequence of Interval
         Each in order of time.
     """
-    out = []
+    common = []
     for a in one:
         for b in two:
             start, end = max(a.start_et, b.start_et), min(a.end_et, b.end_et)
             if end > start:
                 inside = start <= a.best_et <= end
-                out.append(Interval(start, end, a.best_et if inside else start, a.best if inside else np.nan))
-    return out
+                common.append(
+                    Interval(start, end, a.best_et if inside else start, a.best if inside else np.nan)
+                )
+    return common

@@ -1,4 +1,4 @@
-"""Where does it stand in the Earth's sky?  Conjunctions with the Sun, and visibility from a place in the dark."""
+"""Conjunctions with the Sun in the Earth's sky, and visibility from a dark site."""
 
 import numpy as np
 
@@ -38,24 +38,24 @@ def conjunctions(path: Path, limit_rad: float) -> list[Interval]:
     ]
 
 
-def visibility(path: Path, place: Station, *, sun_below_rad: float = DARK_RAD) -> list[Interval]:
-    """Intervals in which a path is above the mask of a place while the Sun is low enough.
+def visibility(path: Path, station: Station, *, sun_below_rad: float = DARK_RAD) -> list[Interval]:
+    """Intervals in which a path is above the mask of a site while the Sun is low enough.
 
     Parameters
     ----------
     path : Path
         Of the object.
-    place : Station
-        Where the observer stands, with the least elevation of a sight.
+    station : Station
+        Site of the observer, with its least elevation.
     sun_below_rad : float
         Elevation below which the Sun must be: -12 deg by default, the end of nautical twilight.
     """
     first, last = path.span
     line, sun = line_of_sight(path), line_of_sight(Body("Sun", "Earth").between(first - 1_000.0, last))
     turning = earth_turning(first, last)
-    dark = above(place, sun, turning, sun_below_rad)
+    dark = above(station, sun, turning, sun_below_rad)
     up = intervals(
-        above(place, line, turning, np.radians(place.mask_deg)),
+        above(station, line, turning, np.radians(station.mask_deg)),
         epochs_along(path, ["Earth"], rate_rad_s=EARTH_RATE_RAD_S),
     )
     steps = np.linspace(first, last, max(5, int((last - first) * EARTH_RATE_RAD_S / 0.1) + 1))

@@ -1,4 +1,4 @@
-"""When is a path nearest to a body or farthest from it, and when does it cross a plane?"""
+"""Apsides of a path about a body, and its crossings of a plane."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,10 @@ from kakehashi.paths import Path
 
 @dataclass(frozen=True, slots=True)
 class Turning:
-    """An apsis or a node: epoch [s TDB past J2000], distance from the body [km], whether it is a periapsis (or the
-    ascending node)."""
+    """An apsis or a node: epoch [s TDB past J2000] and distance from the body [km].
+
+    `first_kind` is True for a periapsis and for an ascending node.
+    """
 
     et: float
     distance_km: float

@@ -8,6 +8,7 @@ planetary and lunar ephemerides DE440 and DE441, AJ 161:105.  [IERS10] IERS Conv
 AU_KM = 149_597_870.7  # [IAU12]
 C_KM_S = 299_792.458  # [SI]
 DAY_S = 86_400.0
+TIME_SCALES = ("TDB", "TT", "TAI", "UTC", "UT1", "GPS", "TCG", "TCB")
 J2000_JD = 2_451_545.0
 MJD_JD = 2_400_000.5
 G0_KM_S2 = 9.80665e-3  # standard gravity [SI]

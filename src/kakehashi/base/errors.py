@@ -6,8 +6,6 @@ A message states what was wrong, the value, what is allowed and what to do.
 
 from enum import IntEnum
 
-import numpy as np
-
 
 class Status(IntEnum):
     """Reason why a row of a batch holds NaN; 0 is success."""
@@ -79,6 +77,8 @@ class BatchError(KakehashiError, ArithmeticError):
     """Rows of a batch failed: `codes` gives the reason for each row, `mask` is True for the failed ones."""
 
     def __init__(self, what: str, codes, remedy: str = "pass on_error='mark' to keep the other rows"):
+        import numpy as np  # here, so that the command line's help starts without it
+
         self.codes = np.asarray(codes)
         self.mask = self.codes != Status.OK
         bad = np.flatnonzero(self.mask)
@@ -111,6 +111,8 @@ def raise_or_mark(what: str, codes, on_error: str) -> None:
     BatchError
         A row failed and `on_error` is "raise".
     """
+    import numpy as np
+
     check_on_error(on_error)
     if on_error == "raise" and np.any(codes):
         raise BatchError(what, codes)

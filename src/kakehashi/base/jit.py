@@ -1,9 +1,9 @@
 """Kernels: every one is compiled by numba with the same options.
 
-`@kernel` marks what Python calls.  Its machine code is cached on disk.  `@inner` marks what only kernels call:
-it is compiled into its callers and has no wrappers and no cache of its own, which takes half of the time to
-compile.  `@inner(inline="always")` saves more where a long function has a single call site, because numba
-optimises every callee again in each caller.  Python can call an inner kernel through `exposed`.
+`@kernel` marks what Python calls.  Its machine code comes with the package (`base.shipped`) or is cached on disk.
+`@inner` marks what only kernels call: it is compiled into its callers and has no wrappers and no cache of its own,
+which takes half of the time to compile.  `@inner(inline="always")` saves more where a long function has a single call
+site, because numba optimises every callee again in each caller.  Python can call an inner kernel through `exposed`.
 
 `error_model="numpy"` keeps divisions branch-free, so that loops vectorise.  `contract` allows fused
 multiply-add; nothing that reorders sums or forgets NaN is allowed unless a kernel asks for it.
@@ -13,7 +13,7 @@ Kernels release the GIL: blocks of work are spread over threads from Python.
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import FunctionType
@@ -21,10 +21,12 @@ from typing import Any
 
 import numba
 import numpy as np
+from numba.core import event
 from numba.core.caching import FunctionCache
 from numba.core.dispatcher import Dispatcher
 
 from kakehashi.base.errors import InputError
+from kakehashi.base.shipped import ShippedCache
 
 _OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
 _WITHOUT_WRAPPERS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
@@ -49,9 +51,17 @@ def kernel(function: Any = None, **options: Any) -> Any:
         return lambda function: kernel(function, **options)
     dispatcher: Any = numba.njit(**(_OPTIONS | options))(function)
     if _COMPILES:
-        with suppress(RuntimeError):  # no folder is writable: the kernel is compiled in each process
-            dispatcher._cache = _KernelCache(function)
+        dispatcher._cache = _cache_of(function)
     return dispatcher
+
+
+def _cache_of(function: Callable) -> "_KernelCache | ShippedCache":
+    try:
+        return _KernelCache(function)
+    except (
+        RuntimeError
+    ):  # no folder is writable: what does not come with the package is compiled in each process
+        return ShippedCache(function, fingerprint)
 
 
 def inner(function: Any = None, **options: Any) -> Any:
@@ -104,11 +114,45 @@ def for_kernel(array: Any, shape: tuple[int, ...]) -> np.ndarray:
 class _KernelCache(FunctionCache):
     """numba's cache on disk, whose key also covers what a kernel takes from other files.
 
-    numba itself looks only at the file of the kernel that is called.
+    numba itself looks only at the file of the kernel that is called.  Code that comes with the package is looked for
+    first.
     """
+
+    def __init__(self, function: Callable):
+        super().__init__(function)
+        self._shipped = ShippedCache(function, fingerprint)
+
+    def load_overload(self, sig, target_context):
+        shipped = self._shipped.load_overload(sig, target_context)
+        return super().load_overload(sig, target_context) if shipped is None else shipped
+
+    def holds(self, codegen) -> bool:
+        """Whether there is code of the kernel as it stands, for any form of the arguments."""
+        wanted = self._index_key(None, codegen)[1:]
+        return self._shipped.holds(codegen) or any(k[1:] == wanted for k in self._cache_file._load_index())
 
     def _index_key(self, sig, codegen):
         return (*super()._index_key(sig, codegen), fingerprint(self._py_func))
+
+
+def is_cached(entry_point: Any) -> bool:
+    """Whether the machine code of an entry point comes with the package or lies in the cache on disk."""
+    return not _COMPILES or entry_point._cache.holds(entry_point.targetctx.codegen())
+
+
+@contextmanager
+def compilations(progress: Callable[[str], None]) -> Iterator[None]:
+    """Call `progress` with the name of each function that numba compiles meanwhile, when it begins."""
+
+    class Compilations(event.Listener):
+        def on_start(self, event):
+            progress(event.data["dispatcher"].py_func.__qualname__)
+
+        def on_end(self, event):
+            pass
+
+    with event.install_listener("numba:compile", Compilations()):
+        yield
 
 
 def fingerprint(function: Callable) -> str:

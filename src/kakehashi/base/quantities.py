@@ -2,7 +2,7 @@
 
 The names of the parameters give the units (`tof_s`, `mass_kg`).  `@quantities` reads them from the signature and
 converts astropy quantities before the function is called.  Quantities that cannot be converted, and quantities of
-unknown libraries, are refused.  astropy is not imported here.
+unknown libraries, are refused.  astropy is not imported here, and numpy only where a quantity is converted.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,8 +10,6 @@ from datetime import date, timedelta
 from functools import cache, wraps
 from inspect import Parameter, signature
 from typing import Any, TypeVar, overload
-
-import numpy as np
 
 from kakehashi.base.errors import InputError
 from kakehashi.base.text import cut
@@ -74,16 +72,14 @@ def in_unit(value: Any, unit: str, name: str) -> Any:
         )
     if unit:
         _refuse_no_number(value, name)
-    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+    if _kind(value) == "O":
         value = value.tolist()
     if unit == STATE:
         return _state(value, name)
     if isinstance(value, list | tuple) and _any_unit(value):
         converted = [in_unit(v, unit, name) for v in value]
         return tuple(converted) if isinstance(value, tuple) else converted
-    if isinstance(value, timedelta):
-        value = np.timedelta64(value)
-    if _kind(value) == "m":
+    if isinstance(value, timedelta) or _kind(value) == "m":
         return _span(value, unit, name)
     if _is_quantity(value):
         return _converted(value, unit, name)
@@ -139,8 +135,11 @@ def _shown(value) -> str:
 
 def _span(value, unit: str, name: str):
     """Seconds or days of a span of time of the standard library or numpy."""
+    import numpy as np
+
     if unit not in ("s", "d"):
         raise InputError(f"{name} is a span of time, {_shown(value)}; it must be {_unit_phrase(unit)}")
+    value = np.timedelta64(value) if isinstance(value, timedelta) else value
     length = np.asarray(value) / np.timedelta64(1, "s" if unit == "s" else "D")
     return float(length) if length.ndim == 0 else length
 
@@ -164,12 +163,16 @@ def _converted(value, unit: str, name: str):
 
 
 def _float_or_array(value):
+    import numpy as np
+
     array = np.asarray(value, dtype=float)
     return float(array) if array.ndim == 0 else array
 
 
 def _state(value, name: str):
     """Rows (..., 6) of a pair (position, velocity) of quantities; plain arrays unchanged."""
+    import numpy as np
+
     pair = isinstance(value, list | tuple) and len(value) == 2
     if pair and all(_is_quantity(v) for v in value):
         position, velocity = in_unit(value[0], "km", name), in_unit(value[1], "km / s", name)

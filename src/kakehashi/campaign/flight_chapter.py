@@ -14,7 +14,7 @@ from kakehashi.campaign.results import (
 from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
 from kakehashi.plot.contacts import draw_contacts, draw_geometry
 from kakehashi.plot.cruise import draw_cruise, draw_ranges
-from kakehashi.plot.launching import draw_front, draw_manoeuvred, draw_thrust
+from kakehashi.plot.launching import draw_dsm_window, draw_pareto, draw_thrust
 from kakehashi.plot.mass import MassItem, draw_mass_budget
 from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
 from kakehashi.report.blocks import (
@@ -164,7 +164,7 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
 def _manoeuvred(study: ManoeuvreStudy, lead: MissionResult | None) -> list:
     """Launch days with a manoeuvre in deep space."""
     ballistic = (lead.launch.first_et, lead.launch.last_et) if lead and lead.launch else None
-    figure = draw_manoeuvred(
+    figure = draw_dsm_window(
         study.departure_et,
         study.manoeuvre_km_s,
         study.arrival_km_s,
@@ -281,7 +281,7 @@ def launch(results: Results) -> Section:
 
 
 def _front(front: SharedFront) -> Panel:
-    figure = draw_front(
+    figure = draw_pareto(
         front.leader, front.passenger, front.departure_et, front.leader_spare_km_s, front.passenger_dv_km_s
     )
     least = float((front.margin_kg / front.margin_sigma_kg).min())

@@ -34,7 +34,7 @@ def journey(results: Results, way: Journey) -> Section:
 def _stops(way: Journey) -> Grid:
     heights = [float("nan"), *way.altitudes_km, float("nan")]
     stops = [
-        (s.et, s.body, _or_dash(s.excess_km_s, 3), _or_dash(h, 0), "launcher" if k == 0 else "")
+        (s.et, s.body, _or_dash(s.vinf_km_s, 3), _or_dash(h, 0), "launcher" if k == 0 else "")
         for k, (s, h) in enumerate(zip(way.itinerary.stops, heights, strict=True))
     ]
     burns = [(b.et, "manoeuvre", "–", "–", f"{number(1e3 * b.size_km_s, 1)}") for b in way.burns]

@@ -109,7 +109,7 @@ def _limits(lead: Mission, pieces, at: float) -> dict[str, Any]:
         "capacity": safe_capacity(vehicle(launch.vehicle), launch),
         "mass_kg": sum(p.mass_kg for p in pieces),
         "dv_budget_km_s": spacecraft_for(lead).dv_km_s - launch.dv_reserve_km_s.value,
-        "cost": lambda chart: chart.arrival_speed_km_s,
+        "cost": lambda chart: chart.vinf_arrival_km_s,
     }
 
 

@@ -11,7 +11,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign import flight_chapter, journey_chapter, pass_chapter, plan_chapter
 from kakehashi.campaign.results import MissionResult, Provenance, Results
 from kakehashi.report.blocks import Section, number
-from kakehashi.report.page import Claim, Fact, Page, write
+from kakehashi.report.page import Claim, Document, Fact, write
 from kakehashi.time import calendar, minute
 
 
@@ -28,9 +28,9 @@ def write_report(results: Results, path: str | os.PathLike) -> Path:
     return write(page(results), path)
 
 
-def page(results: Results) -> Page:
+def page(results: Results) -> Document:
     """The report's content, before it is HTML."""
-    return Page(
+    return Document(
         key=results.campaign,
         title=results.title,
         lead=_lead(results),

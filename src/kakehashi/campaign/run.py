@@ -26,6 +26,7 @@ from kakehashi.campaign import files, stages, verdict
 from kakehashi.campaign.changes import Varied, applied, with_launcher
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.kernels import compile_for_run
 from kakehashi.campaign.provenance import bundled, libraries, made, source_code
 from kakehashi.campaign.recipes.journey import (
     NoTour,
@@ -47,7 +48,6 @@ from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.studies import Journey
 from kakehashi.campaign.trace import trace
-from kakehashi.dynamics import warm_up
 from kakehashi.time import as_et
 
 stages.register(Rendezvous)
@@ -125,7 +125,7 @@ def basis() -> tuple:
 
 def study(page: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
     """Everything that is computed for a page and its changes, stage by stage; writes nothing."""
-    stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: warm_up())
+    stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: compile_for_run())
     if page.campaign.encounter is None:
         return _on_tour(page, stage, quick)
     began, base = time.perf_counter(), page.campaign

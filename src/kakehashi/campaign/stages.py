@@ -25,7 +25,7 @@ from kakehashi.campaign import results as records
 from kakehashi.campaign import studies
 from kakehashi.paths import Hermite, Legs, Polynomial
 from kakehashi.transfer import Departure, Flyby
-from kakehashi.transfer.arrival import Brake
+from kakehashi.transfer.capture import Brake
 from kakehashi.transfer.tour import Stop
 
 _MOST_FILES = 50  # of one stage in a folder

@@ -12,10 +12,10 @@ from kakehashi.paths import Hermite, Legs
 from kakehashi.paths.hermite import hermite
 from kakehashi.paths.nodes import ERROR_KM, on_grid, refined
 from kakehashi.time import calendar
-from kakehashi.transfer.arrival import Approach, Capture
+from kakehashi.transfer.capture import BrakingSequence, Capture
 from kakehashi.transfer.lowthrust import ElectricTransfer
 from kakehashi.transfer.navigation import Navigation
-from kakehashi.transfer.shooting import Flown
+from kakehashi.transfer.shooting import RefinedTour
 from kakehashi.transfer.tour import Burn, Itinerary
 
 
@@ -216,9 +216,9 @@ class Journey:
     searched_whole: bool
     spread_km_s: float
     solutions: np.ndarray
-    flown: Flown | None
+    flown: RefinedTour | None
     navigation: Navigation | None
-    approach: Approach | None
+    approach: BrakingSequence | None
     captures: tuple[Capture, ...]
     compared: tuple[Compared, ...]
     path: Hermite | Legs
@@ -265,7 +265,7 @@ class Journey:
             "tour": self.tour,
             "c3_km2_s2": self.itinerary.c3_km2_s2,
             "stops": [
-                {"body": s.body, "utc": calendar(s.et, "UTC", 0), "excess_km_s": s.excess_km_s, "altitude_km": h}
+                {"body": s.body, "utc": calendar(s.et, "UTC", 0), "excess_km_s": s.vinf_km_s, "altitude_km": h}
                 for s, h in zip(self.itinerary.stops, heights, strict=True)
             ],
             "manoeuvres": [

@@ -245,7 +245,6 @@ def orbit(
         List the objects whose orbits come with the package, and the solutions of each.
     """
     from kakehashi.cli import printing
-    from kakehashi.fluent import orbit as find
 
     if list_:
         printing.library(json)
@@ -254,6 +253,8 @@ def orbit(
         raise InputError(
             "kakehashi orbit needs a NAME; `kakehashi orbit --list` tells which come with the package"
         )
+    from kakehashi.fluent import orbit as find
+
     found = [find(name, source) for name in names]
     if at is not None:
         from kakehashi.cli.dates import epoch
@@ -328,10 +329,22 @@ def porkchop(
 
 
 @app.command
-def doctor(*, json: Json = False) -> int:
-    """Say what is installed and found: Python, threads, ephemerides, Earth orientation, caches."""
+def doctor(*, compile_: Annotated[bool, Parameter(name="--compile")] = False, json: Json = False) -> int:
+    """Say what is installed and found: Python, threads, ephemerides, Earth orientation, caches.
+
+    Parameters
+    ----------
+    compile_
+        Compile every kernel first, so that later commands start at once: one to two minutes, once for a machine.
+    """
     from kakehashi.cli import commands, printing
 
+    if compile_:
+        from kakehashi.campaign.kernels import compile_all
+        from kakehashi.cli.progress import Stages
+
+        with Stages() as stages:
+            compile_all(stages.update)
     findings = commands.examine()
     printing.findings(findings, json)
     return 0 if all(f["ok"] for f in findings) else 1

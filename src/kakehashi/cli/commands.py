@@ -121,7 +121,7 @@ def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
         "launch_utc": calendar(grid.departures_et[i], digits=0),
         "arrival_utc": calendar(grid.arrivals_et[j], digits=0),
         "c3_km2_s2": float(grid.c3_km2_s2[i, j]),
-        "arrival_speed_km_s": float(grid.arrival_speed_km_s[i, j]),
+        "arrival_speed_km_s": float(grid.vinf_arrival_km_s[i, j]),
         "declination_deg": float(np.degrees(grid.declination_rad[i, j])),
         "right_ascension_deg": float(np.degrees(grid.right_ascension_rad[i, j])),
         "tof_d": float(grid.tof_s[i, j] / 86_400),
@@ -138,7 +138,7 @@ def _write_grid(grid, path: Path) -> None:
         "launch_utc": np.repeat(calendar(grid.departures_et, digits=0), na),
         "arrival_utc": np.tile(calendar(grid.arrivals_et, digits=0), len(grid.departures_et)),
         "c3_km2_s2": grid.c3_km2_s2.ravel(),
-        "arrival_speed_km_s": grid.arrival_speed_km_s.ravel(),
+        "arrival_speed_km_s": grid.vinf_arrival_km_s.ravel(),
         "declination_deg": np.degrees(grid.declination_rad).ravel(),
     }
     write_csv(path, columns)
@@ -202,13 +202,15 @@ def _orientation() -> str:
 
 
 def _cache() -> str:
-    import numba
+    from kakehashi.base.jit import is_cached
+    from kakehashi.base.shipped import folder
+    from kakehashi.dynamics.block import advance
 
-    folder = getattr(numba.config, "CACHE_DIR", "") or str(
-        Path(__file__).parents[1] / "dynamics" / "__pycache__"
-    )
-    compiled = len(list(Path(folder).glob("**/*.nbi")))
-    return f"{folder}: {compiled} compiled kernels" + ("" if compiled else " (the first run compiles)")
+    place = getattr(getattr(advance, "_cache", None), "cache_path", None)
+    if not is_cached(advance):
+        return f"{place or 'no folder can be written'}: empty (`kakehashi doctor --compile` fills it, or the first run)"
+    shipped = folder()
+    return f"{shipped}, which came with the package" if shipped else f"{place}: compiled"
 
 
 _PROBES = {

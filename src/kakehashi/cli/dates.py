@@ -1,24 +1,22 @@
 """Read the dates of all options of the command line.
 
 In addition to the forms that `Epoch.parse` reads, the command line takes a bare year or month (their first day), today,
-now, yesterday and tomorrow, and spans such as +30d.  A date without a scale is UTC.
+now, yesterday and tomorrow, and spans such as +30d.  A date without a scale is UTC.  What needs numpy is imported
+where a date is read, because every `--help` imports this module.
 """
 
 import re
 from datetime import UTC, datetime
 
 from kakehashi.base import InputError
-from kakehashi.base.constants import DAY_S
+from kakehashi.base.constants import DAY_S, TIME_SCALES
 from kakehashi.base.text import cut
-from kakehashi.time import Epoch, as_et, calendar
-from kakehashi.time.scales import SCALES
-from kakehashi.time.spans import read_span
 
 _SPAN = re.compile(r"(?P<from>now|today|tomorrow|yesterday)?\s*(?P<sign>[+-])\s*(?P<span>\d.*)", re.ASCII)
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 READ = (
     "2029-04-13, 2029-04-13T21:46Z, 2029-04-13T21:46+09:00, 2029-Apr-13, 2029-103, 'JD 2462240.4', 'MJD 62239.9',"
-    " 2029, today, now, +30d; UTC unless a scale follows: " + ", ".join(SCALES)
+    " 2029, today, now, +30d; UTC unless a scale follows: " + ", ".join(TIME_SCALES)
 )
 
 
@@ -30,6 +28,8 @@ def epoch(text: str, after: float | None = None) -> float:
     >>> epoch("+1d", after=0.0)
     86400.0
     """
+    from kakehashi.time import Epoch
+
     plain = text.strip()
     word = plain.casefold()
     if word == "now" or word in _DAYS:
@@ -55,11 +55,15 @@ def day(text: str) -> str:
     >>> day("2025-Oct-01")
     '2025-10-01'
     """
+    from kakehashi.time import calendar
+
     return calendar(epoch(text))[:10]
 
 
 def _moment(word: str) -> float:
     """Now, or the UTC midnight that begins a day."""
+    from kakehashi.time import as_et
+
     now = datetime.now(UTC)
     if word == "now":
         return as_et(now)
@@ -67,6 +71,8 @@ def _moment(word: str) -> float:
 
 
 def _spanned(span: re.Match, after: float | None) -> float:
+    from kakehashi.time.spans import read_span
+
     start = after if after is not None and span["from"] is None else _moment(span["from"] or "now")
     seconds = read_span(span["span"])
     return start - seconds if span["sign"] == "-" else start + seconds

@@ -10,8 +10,8 @@ from kakehashi.cli.options import Json
 
 def add_design(app: App) -> None:
     """Give the commands for the design of transfers to an app."""
-    for command in (spiral, tisserand):
-        app.command(command)
+    app.command(spiral)
+    app.command(tisserand, usage="Usage: kakehashi tisserand [OPTIONS] PLANET VINF_KM_S...")
 
 
 def spiral(
@@ -128,7 +128,8 @@ def tisserand(
 
         tisserand_page(contours, out / "tisserand.html")
     rows = [
-        {"vinf_km_s": c.vinf_km_s, "turn_deg": math.degrees(c.turn_rad), "perihelion_least_au": c.perihelion_au.min(),
+        {"vinf_km_s": c.vinf_km_s, "turn_deg": math.degrees(c.bending_rad),
+         "perihelion_least_au": c.perihelion_au.min(),
          "aphelion_most_au": c.aphelion_au.max() if math.isfinite(c.aphelion_au.max()) else None,
          "period_least_d": c.period_d.min()}
         for c in contours

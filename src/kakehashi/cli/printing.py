@@ -2,13 +2,11 @@
 
 import json
 import sys
+from math import isfinite, sqrt
 from pathlib import Path
-
-import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.cli.tables import as_csv, table
-from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
 from kakehashi.time import calendar, minute
 
 # An epoch that a publisher gives at midnight TT ends a millisecond before midnight TDB; the exact one is `epoch_et_s`.
@@ -175,19 +173,17 @@ def orbits(solutions, as_json: bool, unit: str | None = None) -> None:
 
 def library(as_json: bool) -> None:
     """Objects whose orbits come with the package."""
-    from kakehashi.orbits import available, load
+    from kakehashi.bodies.bundled import records
 
-    rows: list[dict] = []
-    for name, labels in available().items():
-        found = load(name)
-        rows.append(
-            {
-                "name": name,
-                "number": found.number,
-                "designation": found.designation,
-                "solutions": list(labels),
-            }
-        )
+    rows = [
+        {
+            "name": record["name"],
+            "number": record.get("number"),
+            "designation": record.get("designation", ""),
+            "solutions": [solution["label"] for solution in record["solution"]],
+        }
+        for record in records()
+    ]
     if as_json:
         json_lines(rows)
         return
@@ -209,6 +205,8 @@ _LONG_PERIOD = 0.99  # eccentricity beyond which the barycentric 1/a is shown
 
 def _nongravitational(solution) -> dict:
     """A1, A2, A3, and the area-to-mass ratio and the delay if the solution has them."""
+    from kakehashi.orbits.orbit import PARAMETER_UNITS, PARAMETERS
+
     values = dict(zip(PARAMETERS, (float(x) for x in solution.nongrav_au_d2), strict=False))
     record: dict = {"nongrav_au_d2": {k: values.pop(k) for k in PARAMETERS[:3]}}
     if any(record["nongrav_au_d2"].values()):
@@ -220,7 +218,7 @@ def _barycentric(solution) -> dict:
     """Original and future barycentric 1/a, far from the planets; None if the orbit cannot be propagated there."""
     from kakehashi.encounter.comets import original_and_future
 
-    before, after = (None if not np.isfinite(x) else float(x) for x in original_and_future(solution))
+    before, after = (None if not isfinite(x) else float(x) for x in original_and_future(solution))
     return {"original_inverse_a_per_au": before, "future_inverse_a_per_au": after}
 
 
@@ -228,8 +226,10 @@ def _sigmas(solution, names, matrix) -> dict | None:
     """One sigma of each element and solved parameter, in their units; None without a covariance."""
     if matrix is None:
         return None
+    from kakehashi.orbits.orbit import PARAMETER_UNITS
+
     keys = (*names, *(f"{p.lower()}_{PARAMETER_UNITS[p]}" for p in solution.parameters))
-    return dict(zip(keys, (float(s) for s in np.sqrt(np.maximum(np.diag(matrix), 0.0))), strict=True))
+    return dict(zip(keys, (sqrt(max(float(matrix[k, k]), 0.0)) for k in range(len(matrix))), strict=True))
 
 
 def pairs(record: dict) -> None:
@@ -342,7 +342,6 @@ def plan(campaign, as_json: bool) -> None:
         as_csv.rows(["what", "value"], items)
         return
     for key, value in record.items():
-        items = value if isinstance(value, list) else [value]
         print(f"{key}:")
-        for item in items:
-            print(f"  {item if not isinstance(item, np.generic) else item.item()}")
+        for item in value if isinstance(value, list) else [value]:
+            print(f"  {item.item() if hasattr(item, 'item') else item}")

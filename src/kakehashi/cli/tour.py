@@ -157,7 +157,7 @@ def front(
     from kakehashi.cli.progress import Stages
     from kakehashi.io.tours import read_tour
     from kakehashi.time import calendar
-    from kakehashi.transfer.front import energy_front
+    from kakehashi.transfer.pareto import energy_front
 
     plan = read_tour(source)
     with Stages() as stages:

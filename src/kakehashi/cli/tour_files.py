@@ -14,11 +14,11 @@ from kakehashi.io.oem import Ephemeris, write_oem
 from kakehashi.io.spk import write_spk
 from kakehashi.io.tables import write_csv
 from kakehashi.paths import Path, tabulate
-from kakehashi.transfer.ends import heliocentric
-from kakehashi.transfer.finite import FiniteFlight, fly_finite, path_of
+from kakehashi.transfer.endpoints import heliocentric
+from kakehashi.transfer.finite_burn import FiniteFlight, path_of, with_finite_burns
 from kakehashi.transfer.navigation import Navigation, navigate
 from kakehashi.transfer.search import Search
-from kakehashi.transfer.shooting import Flown, fly_tour
+from kakehashi.transfer.shooting import RefinedTour, refine_tour
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
 _SPK_ID = -999_001
@@ -57,13 +57,13 @@ def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, flown: bool) -> Engine | No
     return Engine(mass_kg, thrust_n, isp_s, dry_mass_kg)
 
 
-def with_engine(flown: Flown, target, told: Engine | None) -> FiniteFlight | None:
+def with_engine(flown: RefinedTour, target, told: Engine | None) -> FiniteFlight | None:
     """The flight with finite burns, where the engine is told; None where nothing of it is."""
     if told is None:
         return None
     first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
     goal = heliocentric(target, first, last + 30.0 * DAY_S)
-    return fly_finite(flown, goal, mass_kg=told.mass_kg, thrust_n=told.thrust_n, isp_s=told.isp_s,
+    return with_finite_burns(flown, goal, mass_kg=told.mass_kg, thrust_n=told.thrust_n, isp_s=told.isp_s,
                       dry_mass_kg=told.dry_mass_kg)  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def with_engine(flown: Flown, target, told: Engine | None) -> FiniteFlight | Non
 class Flights:
     """What became of a tour in the full dynamics, and why no more: `failure` is empty where everything was flown."""
 
-    flown: Flown | None = None
+    flown: RefinedTour | None = None
     costs: Navigation | None = None
     finite: FiniteFlight | None = None
     failure: str = ""
@@ -83,7 +83,7 @@ def flights(found: Search, target, told: Engine | None, progress: Callable[..., 
         return Flights()
     flown = costs = None
     try:
-        flown = fly_tour(found.itinerary, target, progress=lambda share: progress("flying", share))
+        flown = refine_tour(found.itinerary, target, progress=lambda share: progress("flying", share))
         progress("flying", 1.0)
         progress("navigation", 0.0)
         costs = navigate(flown)
@@ -98,7 +98,7 @@ def flights(found: Search, target, told: Engine | None, progress: Callable[..., 
     return Flights(flown, costs, finite)
 
 
-def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: Folder) -> Timeline:
+def write_flight(name: str, flown: RefinedTour, finite: FiniteFlight | None, folder: Folder) -> Timeline:
     """Write every file of the flight; returns what happens on the way."""
     path = finite.path if finite else path_of(flown)
     flight = Ephemeris(name, name, tabulate(path))
@@ -111,7 +111,7 @@ def write_flight(name: str, flown: Flown, finite: FiniteFlight | None, folder: F
     return line
 
 
-def happenings(flown: Flown, finite: FiniteFlight | None, path: Path) -> Timeline:
+def happenings(flown: RefinedTour, finite: FiniteFlight | None, path: Path) -> Timeline:
     """The timeline of the flight, with its stops and burns in their places."""
     stops = flown.patched.stops
     events = stop_events(stops, flown.altitudes_km, flown.arrival_km_s)

@@ -13,10 +13,10 @@ from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
 from kakehashi.time import calendar
-from kakehashi.transfer.finite import FiniteFlight
+from kakehashi.transfer.finite_burn import FiniteFlight
 from kakehashi.transfer.navigation import Navigation
 from kakehashi.transfer.search import Search
-from kakehashi.transfer.shooting import Flown
+from kakehashi.transfer.shooting import RefinedTour
 from kakehashi.transfer.timeline import Timeline
 
 
@@ -44,7 +44,7 @@ def record(plan, found: Search, done: Flights, target: float | None = None) -> d
         "seconds": found.seconds,
         "c3_km2_s2": way.c3_km2_s2,
         "stops": [
-            {"body": s.body, "utc": calendar(s.et, "UTC", 0), "excess_km_s": s.excess_km_s,
+            {"body": s.body, "utc": calendar(s.et, "UTC", 0), "excess_km_s": s.vinf_km_s,
              "altitude_km": s.altitude_km if np.isfinite(s.altitude_km) else None, "burn_km_s": s.burn_km_s}
             for s in way.stops
         ],
@@ -65,7 +65,7 @@ def record(plan, found: Search, done: Flights, target: float | None = None) -> d
     return out
 
 
-def _in_full(flown: Flown) -> dict:
+def _in_full(flown: RefinedTour) -> dict:
     return {
         "delta_v_km_s": flown.delta_v_km_s,
         "patched_km_s": flown.patched_km_s,
@@ -120,7 +120,7 @@ def _rows(found: Search) -> list[tuple[str, ...]]:
     """Stops and manoeuvres in order of time."""
     way = found.itinerary
     rows = [
-        (s.et, s.body, f"{s.excess_km_s:.3f}",
+        (s.et, s.body, f"{s.vinf_km_s:.3f}",
          f"{s.altitude_km:,.0f}" if np.isfinite(s.altitude_km) else "",
          "launcher" if k == 0 else f"{1e3 * s.burn_km_s:,.1f}")
         for k, s in enumerate(way.stops)

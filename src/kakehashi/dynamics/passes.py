@@ -122,14 +122,14 @@ def _parting(members, v, f, h):
 
 
 @inner(inline="always")
-def _may_turn(wx, wv, h, x, v, f, body, out, apart_km, apart_km_s):
+def _may_turn(wx, wv, h, x, v, f, first, body, out, apart_km, apart_km_s):
     """Whether r . v of any member can change its sign, from the first member's and how far others are from it.
 
     |r . v - r0 . v0| <= |r0| |dv| + |v0| |dr| + |dr| |dv|.
     """
     may, low = False, 0.0
     for sample in range(SAMPLES + 1):
-        g = _relative(wx[sample], wv[sample], h, sample / SAMPLES, x, v, f, 0, body[sample], out)
+        g = _relative(wx[sample], wv[sample], h, sample / SAMPLES, x, v, f, first, body[sample], out)
         away = np.sqrt(out[0] * out[0] + out[1] * out[1] + out[2] * out[2])
         speed = np.sqrt(out[3] * out[3] + out[4] * out[4] + out[5] * out[5])
         slack = away * apart_km_s + (speed + apart_km_s) * apart_km
@@ -149,6 +149,7 @@ def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread,
     wx, wv = np.zeros((SAMPLES + 1, 8)), np.zeros((SAMPLES + 1, 8))
     body, out = np.zeros((SAMPLES + 1, 6)), np.zeros(6)
     ready, apart_km, apart_km_s = False, 0.0, 0.0
+    first = 0 * members  # the reference; a literal 0 would compile `_relative` twice
     for n in range(watch.bodies.size):
         j, within = watch.bodies[n], watch.within_km[n]
         if j < MAJOR:
@@ -170,7 +171,7 @@ def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread,
             ready = True
         for sample in range(1, SAMPLES + 1):
             body_state(src, j, t, late + sample / SAMPLES * h, body[sample])
-        if members > 1 and not _may_turn(wx, wv, h, x, v, f, body, out, apart_km, apart_km_s):
+        if members > 1 and not _may_turn(wx, wv, h, x, v, f, first, body, out, apart_km, apart_km_s):
             continue
         for i in range(members):
             if _within_reach(v, f, h, i, x, body[0], within):

@@ -57,12 +57,12 @@ def coverage(*bodies) -> tuple[float, float]:
     return start, end
 
 
-def check_covered(et: float, said: str) -> None:
-    """Raise InputError if an epoch lies outside the planetary ephemeris; `said` is what it is, for the message."""
+def check_covered(et: float, subject: str) -> None:
+    """Raise InputError if an epoch lies outside the planetary ephemeris; `subject` begins the message."""
     start, end = coverage("Earth", "Sun")
     if not start <= et <= end:
         raise InputError(
-            f"{said} lies outside the ephemeris, which covers {_span(start, end)}; choose one within"
+            f"{subject} lies outside the ephemeris, which covers {_span(start, end)}; choose one within"
         )
 
 

@@ -1,1 +1,1 @@
-"""Files in and out: OEF and SBDB orbits, CCSDS OEM, tables."""
+"""Input and output: observations, orbits, catalogues, trajectories, tables, and files of tours."""

@@ -3,8 +3,8 @@
 The same elements are read as CSV and as the JSON (ADES_DF) of the Minor Planet Center's service.
 
 Every record that cannot be used, and every header that contradicts itself or its records, is kept in
-`Observations.unreadable` with its line and reason.  Star catalogues, programs, modes and bands become the
-one-letter codes of the 80 columns; a catalogue that the table does not know counts as not given.
+`Observations.unreadable` with its line and reason.  Star catalogues, programs, modes and bands become the one-letter
+codes of the 80 columns; a catalogue that the table does not contain counts as not given.
 """
 
 import csv
@@ -61,13 +61,13 @@ def of_text(text: str, name: str) -> Observations:
         part = observed(item)
         bad += part.unreadable
         parts.append(part)
-    found = concatenate(parts)
+    rows = concatenate(parts)
     bad.sort(key=lambda b: b.line)
-    if not len(found):
+    if not len(rows):
         why = f"; the first: {bad[0]}" if bad else ""
         raise InputError(f"{name} holds no ADES observation that can be read{why}")
-    order = np.argsort(found.line, kind="stable")
-    return observations(unreadable=bad, **{n: getattr(found, n)[order] for n in _columns()})
+    order = np.argsort(rows.line, kind="stable")
+    return observations(unreadable=bad, **{n: getattr(rows, n)[order] for n in _columns()})
 
 
 def _columns():
@@ -114,7 +114,7 @@ class _Block:
 
 
 def _psv(lines: list[str]) -> Iterator[Records | Unreadable]:
-    """Blocks of records of a PSV file, and what is wrong with its headers."""
+    """Blocks of records of a PSV file, and the faults of its headers."""
     header = _Header()
     block = _Block(fault="no line of column names stands above it")
     names = elements()
@@ -147,7 +147,7 @@ def _names_columns(line: str) -> bool:
 
 
 def _columns_of(number: int, line: str) -> tuple[_Block, list[Unreadable]]:
-    """The block that a line of column names opens, and what is wrong with the line."""
+    """The block that a line of column names opens, and the faults of the line."""
     cells = [c.strip() for c in line.rstrip().removesuffix("|").split("|")]
     names = [elements().get(c.casefold(), c) for c in cells]
     twice = sorted(n for n, count in Counter(names).items() if n and count > 1)[:9]
@@ -166,7 +166,7 @@ def _columns_of(number: int, line: str) -> tuple[_Block, list[Unreadable]]:
 
 
 def _lacking(names: list[str]) -> str:
-    """What no kind of observation can do without; empty when one kind has all it needs."""
+    """Names of required columns that are missing; empty if one kind of observation has all of its columns."""
     lacking = {kind: [n for n in needed if n not in names] for kind, needed in NEEDED.items()}
     radar = "delay" in names or "doppler" in names
     if not all(lacking.values()) or (radar and lacking["radar"] == ["com"]):
@@ -183,7 +183,7 @@ def is_csv(line: str) -> bool:
 
 
 def _csv(lines: list[str]) -> Iterator[Records | Unreadable]:
-    """Records of a table with commas: the first line names the columns."""
+    """Records of a table with commas, whose first line names the columns."""
     start = next(i for i, line in enumerate(lines) if line.strip())
     header = lines[start].replace('"', "").split(",")
     block, faults = _columns_of(start + 1, "|".join(c.replace("|", " ") for c in header))
@@ -240,7 +240,7 @@ def _plain(value) -> str:
 
 
 class _Header:
-    """What `#` and `!` lines say, held against each other and against the records."""
+    """Contents of the `#` and `!` lines, compared with one another and with the records."""
 
     def __init__(self):
         self.group, self.version = "", ""
@@ -264,11 +264,11 @@ class _Header:
             self.version = value
 
     def compare(self, block: _Block, line: str) -> None:
-        """Note records of another observatory than the header says."""
+        """Note records of another observatory than that of the header."""
         if self.code is None or block.fault or "stn" not in block.names:
             return
-        place = self.column.setdefault(block.number, block.names.index("stn"))
-        station = line.split("|", place + 1)[place : place + 1]
+        column = self.column.setdefault(block.number, block.names.index("stn"))
+        station = line.split("|", column + 1)[column : column + 1]
         if station and (name := station[0].strip()) != self.code[2]:
             self.others.setdefault(self.code, set()).add(name)
 
@@ -356,7 +356,7 @@ class _Tree:
             self.rows.append((self.start, self.record))
 
     def drain(self) -> Iterator[Records | Unreadable]:
-        """What has been read since the last time."""
+        """The records that have been read since the last call."""
         rows, faults = self.rows, self.faults
         self.rows, self.faults = [], []
         yield from faults
@@ -367,7 +367,7 @@ class _Tree:
 
 
 def _xml(name: str, lines: list[str]) -> Iterator[Records | Unreadable]:
-    """Records of an XML file; where it breaks off, what stands before is kept."""
+    """Records of an XML file; if it breaks off, the records before are kept."""
     tree = _Tree(name)
     try:
         for line in lines:

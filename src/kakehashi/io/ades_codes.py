@@ -1,4 +1,4 @@
-"""What do ADES's words mean in the one-letter codes of the 80 columns?  Catalogues, programs, modes, bands."""
+"""One-letter codes of the 80 columns for the words of ADES: catalogues, programs, modes, bands."""
 
 import tomllib
 from collections.abc import Callable
@@ -9,11 +9,11 @@ import numpy as np
 
 
 def catalogue_letters(cells) -> np.ndarray:
-    """One-letter codes (n,) of star catalogues; blank where the table does not know the name.
+    """One-letter codes (n,) of star catalogues; blank for a name that the table does not contain.
 
     Examples
     --------
-    >>> catalogue_letters(["Gaia2", "UCAC4", "", "nobody's"]).tolist()
+    >>> catalogue_letters(["Gaia2", "UCAC4", "", "unknown"]).tolist()
     ['V', 'q', '', '']
     """
     return _translated(cells, lambda name: _catalogues().get(name, ""))
@@ -25,20 +25,20 @@ def program_letters(cells) -> np.ndarray:
 
 
 def mode_letters(cells) -> np.ndarray:
-    """One-letter types of detector (n,); a word that is not known stays."""
+    """One-letter types of detector (n,); an unknown word stays."""
     return _translated(cells, _codes()["mode"].get)
 
 
 def band_letters(cells) -> np.ndarray:
-    """One-letter bands (n,); a word that is not known stays."""
+    """One-letter bands (n,); an unknown word stays."""
     return _translated(cells, _codes()["band"].get)
 
 
 def _translated(cells: np.ndarray, meaning: Callable) -> np.ndarray:
-    """Each distinct text through `meaning`; what it does not know stays."""
+    """Each distinct text through `meaning`; a text without a meaning stays."""
     names, back = np.unique(cells, return_inverse=True)
-    known = [meaning(n) if n else "" for n in names.tolist()]
-    return np.array([n if k is None else k for n, k in zip(names.tolist(), known, strict=True)], dtype=str)[
+    letters = [meaning(n) if n else "" for n in names.tolist()]
+    return np.array([n if k is None else k for n, k in zip(names.tolist(), letters, strict=True)], dtype=str)[
         back
     ]
 
@@ -49,8 +49,8 @@ def _program(text: str) -> str:
     letters = _codes()["programs"]
     if len(text) != 2 or any(c not in digits for c in text):
         return text
-    place = 62 * digits.index(text[0]) + digits.index(text[1])
-    return letters[place] if place < len(letters) else text
+    index = 62 * digits.index(text[0]) + digits.index(text[1])
+    return letters[index] if index < len(letters) else text
 
 
 @cache
@@ -66,7 +66,7 @@ def elements() -> dict[str, str]:
 
 @cache
 def used() -> frozenset[str]:
-    """The elements that an observation is made from."""
+    """The elements from which an observation is made."""
     groups = _codes()["elements"]
     names = [n for g in ("identity", "observer", "measured", "light") for n in groups[g]]
     return frozenset((*names, "deprecated"))

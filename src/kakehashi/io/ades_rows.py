@@ -1,7 +1,7 @@
-"""What do the cells of ADES records say?  Columns of text to columns of observations, all rows at once.
+"""Columns of ADES text converted to columns of observations, all rows at once.
 
-A record is optical, an occultation (star plus offset), or radar; what it is, its cells show.  A record
-that cannot be used is given up with the first reason found; the others go on.
+A record is optical, an occultation (star plus offset), or radar, which its cells show.  A record that cannot be used
+is rejected with the first reason found; the others are kept.
 
 [ADES] IAU ADES working group, Astrometry Data Exchange Standard, versions 2017 and 2022: ra, dec in
     degrees, rmsRA (times cos dec) and rmsDec in arcsec; delay in s, rmsDelay in us, doppler and rmsDoppler
@@ -37,7 +37,7 @@ NEEDED = {
 
 
 class Records:
-    """Records of one file, a column of stripped text for each element, and why some were given up."""
+    """Records of one file: a column of stripped text for each element, and the reasons of rejected records."""
 
     def __init__(self, cells: Mapping[str, list[str]], line, text: Callable[[int], str]):
         self.cells = cells
@@ -46,12 +46,12 @@ class Records:
         self.reason = np.full(len(self.line), "", dtype=object)
 
     def cell(self, name: str) -> np.ndarray:
-        """The column of an element; blanks where the file has none."""
-        found = self.cells.get(name)
+        """The column of an element; blanks if the file has none."""
+        cells = self.cells.get(name)
         return (
             np.full(len(self.line), "", dtype="U1")
-            if found is None
-            else np.array([c[:_WIDEST] for c in found], dtype=str)
+            if cells is None
+            else np.array([c[:_WIDEST] for c in cells], dtype=str)
         )
 
     def give_up(self, where, reason: str | Callable[[int], str]) -> None:
@@ -60,29 +60,40 @@ class Records:
             self.reason[i] = reason if isinstance(reason, str) else reason(int(i))
 
     def numbers(self, name: str, which, *, needed=False, low=-np.inf, high=np.inf, above=False) -> np.ndarray:
-        """The column as numbers; blanks are NaN, and rows of `which` without a usable one are given up.
+        """The column as numbers; blanks are NaN, and rows without a usable number are rejected.
 
-        Allowed is low .. high; with `above` only what is greater than `low`.
+        Parameters
+        ----------
+        name : str
+            Element of ADES.
+        which : (n,) bool array
+            Rows that are checked.
+        needed : bool
+            Whether a blank is a fault.
+        low, high : float
+            Allowed range.
+        above : bool
+            Whether `low` itself is excluded.
         """
         cell = self.cell(name)
         value = _floats(cell)
         value[np.isinf(value)] = np.nan
-        given = cell != ""
+        filled = cell != ""
         with np.errstate(invalid="ignore"):
             outside = (value <= low if above else value < low) | (value > high)
         self.give_up(
-            which & given & ~np.isfinite(value), lambda i: f"{name} {str(cell[i])!r} is not a number"
+            which & filled & ~np.isfinite(value), lambda i: f"{name} {str(cell[i])!r} is not a number"
         )
         allowed = f"above {low:g}" if above else f"from {low:g} to {high:g}"
         self.give_up(
-            which & given & outside, lambda i: f"{name} {cell[i]} is out of range; it must be {allowed}"
+            which & filled & outside, lambda i: f"{name} {cell[i]} is out of range; it must be {allowed}"
         )
         if needed:
-            self.give_up(which & ~given, f"{name} is missing")
+            self.give_up(which & ~filled, f"{name} is missing")
         return value
 
     def unreadable(self) -> list[Unreadable]:
-        """The records that were given up."""
+        """The rejected records."""
         return [
             Unreadable(int(self.line[i]), str(self.reason[i]), self.text(int(i))[:160])
             for i in np.flatnonzero(self.reason != "")
@@ -101,13 +112,13 @@ def _floats(cells: np.ndarray) -> np.ndarray:
 
 
 def observed(records: Records) -> Observations:
-    """Observations of the records; those given up are in `unreadable`."""
+    """Observations of the records; rejected records are in `unreadable`."""
     kinds = _kinds(records)
     et = _epochs(records)
     parts = [_optical(records, kinds, et), *_radar(records, kinds, et)]
-    found = concatenate([p.select(records.reason[at] == "") for p, at in parts if len(p)])
-    order = np.argsort(found.line, kind="stable")
-    return observations(unreadable=records.unreadable(), **_columns(found, order))
+    rows = concatenate([p.select(records.reason[at] == "") for p, at in parts if len(p)])
+    order = np.argsort(rows.line, kind="stable")
+    return observations(unreadable=records.unreadable(), **_columns(rows, order))
 
 
 def _columns(rows: Observations, order) -> dict[str, np.ndarray]:
@@ -117,7 +128,7 @@ def _columns(rows: Observations, order) -> dict[str, np.ndarray]:
 
 
 def _kinds(records: Records) -> np.ndarray:
-    """What each record is; offsets and withdrawn ones are given up."""
+    """Kind of each record; offsets and withdrawn records are rejected."""
 
     def has(*names):
         return np.any([records.cell(n) != "" for n in names], axis=0)
@@ -171,10 +182,10 @@ def _clock_fields(cell: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
     digit = (code >= 48) & (code <= 57)
     marks = zip((4, 7, 10, 13, 16), "--T::", strict=True)
     shaped = np.all([code[:, k] == ord(c) for k, c in marks], axis=0)
-    places = ((0, 4), (5, 7), (8, 10), (11, 13), (14, 16))
-    for a, b in (*places, (17, 19)):
+    columns = ((0, 4), (5, 7), (8, 10), (11, 13), (14, 16))
+    for a, b in (*columns, (17, 19)):
         shaped &= digit[:, a:b].all(axis=1)
-    whole = [np.where(shaped, (code[:, a:b] - 48) @ 10 ** np.arange(b - a)[::-1], 0) for a, b in places]
+    whole = [np.where(shaped, (code[:, a:b] - 48) @ 10 ** np.arange(b - a)[::-1], 0) for a, b in columns]
     second = _floats(np.array([c[17:-1] if c.endswith("Z") else "" for c in cell.tolist()], dtype=str))
     tail = code[:, 19:]
     plain = (digit[:, 19:] | np.isin(tail, (0, ord("."), ord("Z")))).all(axis=1)
@@ -188,27 +199,27 @@ def _month_days(year, month) -> np.ndarray:
 
 
 def _leap(fields, valid) -> np.ndarray:
-    """1 where the minute ends with a leap second."""
+    """1 for a minute that ends with a leap second, else 0."""
     year, month, day, hour, minute, second = fields
-    out = np.zeros(len(year))
+    leap = np.zeros(len(year))
     dat = scales.erfa_module().dat
     for i in np.flatnonzero(valid & (second >= 60.0) & (hour == 23) & (minute == 59)):
         y, m = (year[i] + month[i] // 12, month[i] % 12 + 1)
         last = day[i] == _month_days(year[i], month[i])
-        out[i] = last and round(float(dat(y, m, 1, 0.0) - dat(year[i], month[i], day[i], 0.0))) == 1
-    return out
+        leap[i] = last and round(float(dat(y, m, 1, 0.0) - dat(year[i], month[i], day[i], 0.0))) == 1
+    return leap
 
 
 def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
-    """Optical rows with occultations among them, and where they stand in the records."""
+    """Optical rows with occultations among them, and their indices in the records."""
     mine = kinds != "radar"
     star = kinds == "occultation"
     value = _directions(records, kinds)
     sigma = [records.numbers(n, mine, low=0.0, above=True) * _ARCSEC for n in ("rmsRA", "rmsDec")]
     correlation = np.nan_to_num(records.numbers("rmsCorr", mine, low=-1.0, high=1.0))
     magnitude = records.numbers("mag", mine, low=-30.0, high=60.0)
-    site, place = _places(records, mine, et)
-    _known_codes(records, "stn", mine & (site == Site.CODE))  # others carry their own place
+    site, observer = _observers(records, mine, et)
+    _known_codes(records, "stn", mine & (site == Site.CODE))  # others state their own position
     _grounded(records, mine & (site == Site.CODE))
     at = np.flatnonzero(mine)
     rows = observations(
@@ -221,7 +232,7 @@ def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
         sigma_time_s=records.numbers("rmsTime", mine, low=0.0)[at],
         station=records.cell("stn")[at],
         site_kind=site[at],
-        observer_km=place[at],
+        observer_km=observer[at],
         magnitude=magnitude[at],
         band=band_letters(records.cell("band"))[at],
         catalogue=catalogue_letters(records.cell("astCat"))[at],
@@ -234,14 +245,14 @@ def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
 
 
 def _directions(records: Records, kinds) -> np.ndarray:
-    """Right ascension and declination (n, 2) [rad], of occultations the star's with the offset."""
+    """Right ascension and declination (n, 2) [rad]; for occultations those of the star plus the offset."""
     mine, star = kinds == "optical", kinds == "occultation"
-    out = np.full((len(kinds), 2), np.nan)
+    directions = np.full((len(kinds), 2), np.nan)
     for where, ra, dec in ((mine, "ra", "dec"), (star, "raStar", "decStar")):
         if where.any():
             a = records.numbers(ra, where, low=0.0, high=360.0)
             d = records.numbers(dec, where, low=-90.0, high=90.0)
-            out[where] = np.radians(np.stack([a, d], axis=1))[where]
+            directions[where] = np.radians(np.stack([a, d], axis=1))[where]
     if star.any():
         east, north = (records.numbers(n, star) for n in ("deltaRA", "deltaDec"))
         dist, angle = records.numbers("dist", star, low=0.0), np.radians(records.numbers("pa", star))
@@ -250,9 +261,9 @@ def _directions(records: Records, kinds) -> np.ndarray:
         records.give_up(
             star & ~np.isfinite(east + north), "an occultation without deltaRA, deltaDec or dist, pa"
         )
-        out[star] += np.stack([east / np.cos(out[:, 1]), north], axis=1)[star]
-    out[:, 0] = np.mod(out[:, 0], 2.0 * np.pi)
-    return out
+        directions[star] += np.stack([east / np.cos(directions[:, 1]), north], axis=1)[star]
+    directions[:, 0] = np.mod(directions[:, 0], 2.0 * np.pi)
+    return directions
 
 
 def _radar(records: Records, kinds, et) -> list[tuple[Observations, np.ndarray]]:
@@ -276,7 +287,7 @@ def _radar(records: Records, kinds, et) -> list[tuple[Observations, np.ndarray]]
         ("delay", "rmsDelay", Kind.DELAY, 1e-6, 0.0),
         ("doppler", "rmsDoppler", Kind.DOPPLER, 1.0, -np.inf),
     )
-    out = []
+    parts = []
     for name, rms, kind, unit, low in sorts:
         has = mine & (records.cell(name) != "")
         value = records.numbers(name, has, low=low, above=True)
@@ -297,8 +308,8 @@ def _radar(records: Records, kinds, et) -> list[tuple[Observations, np.ndarray]]
             designation=_designations(records)[at],
             line=records.line[at],
         )
-        out.append((rows, at))
-    return out
+        parts.append((rows, at))
+    return parts
 
 
 def _known_codes(records: Records, name: str, which) -> None:
@@ -311,7 +322,7 @@ def _known_codes(records: Records, name: str, which) -> None:
 
 
 def _grounded(records: Records, which) -> None:
-    """Give up rows whose code says no place and that give none."""
+    """Reject rows without a position of the observer whose code has no position either."""
     cell = records.cell("stn")
     moving = [c for c in np.unique(cell[which]).tolist() if is_code(c) and observatory(c).position_km is None]
     if moving:
@@ -321,24 +332,25 @@ def _grounded(records: Records, which) -> None:
         )
 
 
-def _places(records: Records, which, et) -> tuple[np.ndarray, np.ndarray]:
-    """Kind of site (n,) and place (n, 3) [km] by sys, ctr and pos1..3."""
+def _observers(records: Records, which, et) -> tuple[np.ndarray, np.ndarray]:
+    """Kind of site (n,) and position (n, 3) [km] from sys, ctr and pos1..3."""
     system = records.cell("sys")
-    kind, place = np.full(len(system), Site.CODE, np.int8), np.full((len(system), 3), np.nan)
-    given = which & (system != "")
+    kind, observer = np.full(len(system), Site.CODE, np.int8), np.full((len(system), 3), np.nan)
+    stated = which & (system != "")
     loose = np.any([records.cell(f"pos{k}") != "" for k in (1, 2, 3)], axis=0)
-    records.give_up(which & ~given & loose, "pos1..3 are given without sys")
-    if not given.any():
-        return kind, place
-    pos = np.stack([records.numbers(f"pos{k}", given, needed=True) for k in (1, 2, 3)], axis=1)
-    known = np.isin(system, ("WGS84", "ITRF", "ICRF_KM", "ICRF_AU"))
+    records.give_up(which & ~stated & loose, "pos1..3 are given without sys")
+    if not stated.any():
+        return kind, observer
+    pos = np.stack([records.numbers(f"pos{k}", stated, needed=True) for k in (1, 2, 3)], axis=1)
+    supported = np.isin(system, ("WGS84", "ITRF", "ICRF_KM", "ICRF_AU"))
     records.give_up(
-        given & ~known, lambda i: f"sys {str(system[i])!r} is not read; WGS84, ITRF, ICRF_KM and ICRF_AU are"
+        stated & ~supported,
+        lambda i: f"sys {str(system[i])!r} is not read; WGS84, ITRF, ICRF_KM and ICRF_AU are",
     )
-    ground = given & np.isin(system, ("WGS84", "ITRF"))
-    kind[ground], kind[given & ~ground] = Site.FIXED, Site.SPACE
-    place[ground] = _on_earth(system[ground], pos[ground])
-    size = np.linalg.norm(np.nan_to_num(place), axis=1)
+    ground = stated & np.isin(system, ("WGS84", "ITRF"))
+    kind[ground], kind[stated & ~ground] = Site.FIXED, Site.SPACE
+    observer[ground] = _on_earth(system[ground], pos[ground])
+    size = np.linalg.norm(np.nan_to_num(observer), axis=1)
     records.give_up(
         ground & ~((size > _NEAR_KM[0]) & (size < _NEAR_KM[1])),
         lambda i: (
@@ -346,45 +358,45 @@ def _places(records: Records, which, et) -> tuple[np.ndarray, np.ndarray]:
         ),
     )
     unit = np.where(system == "ICRF_AU", AU_KM, 1.0)[:, None]
-    place[given & ~ground] = (pos * unit)[given & ~ground]
-    place += _centres(records, given, ground, et)
-    return kind, place
+    observer[stated & ~ground] = (pos * unit)[stated & ~ground]
+    observer += _centres(records, stated, ground, et)
+    return kind, observer
 
 
 def _on_earth(system, pos) -> np.ndarray:
-    """ITRF places (n, 3) [km] of longitude, latitude, height (WGS84) or of cylinder coordinates (ITRF)."""
+    """ITRF positions (n, 3) [km] of longitude, latitude, height (WGS84) or of cylinder coordinates (ITRF)."""
     pos = np.nan_to_num(pos)
     lon = np.radians(pos[:, 0])
     cylinder = np.stack([pos[:, 1] * np.cos(lon), pos[:, 1] * np.sin(lon), pos[:, 2]], axis=1)
     sane = (np.abs(pos[:, 0]) <= 360.0) & (np.abs(pos[:, 1]) <= 90.0) & (np.abs(pos[:, 2]) < 1e5)
     lat, height = np.radians(np.where(sane, pos[:, 1], 0.0)), np.where(sane, pos[:, 2], -1e6)
     geodetic = scales.erfa_module().gd2gc(1, lon, lat, height) / 1_000.0
-    out = np.where((system == "WGS84")[:, None], geodetic, cylinder)
-    return np.where((np.abs(pos[:, :1]) <= 360.0), out, 0.0)
+    positions = np.where((system == "WGS84")[:, None], geodetic, cylinder)
+    return np.where((np.abs(pos[:, :1]) <= 360.0), positions, 0.0)
 
 
-def _centres(records: Records, given, ground, et) -> np.ndarray:
+def _centres(records: Records, stated, ground, et) -> np.ndarray:
     """Positions (n, 3) [km] of the bodies `ctr` from the Earth's centre."""
     cell = records.cell("ctr")
-    out = np.zeros((len(cell), 3))
+    centres = np.zeros((len(cell), 3))
     records.give_up(
         ground & ~np.isin(cell, ("", "399")),
         lambda i: f"ctr {cell[i]} for a place on the Earth; 399 it must be",
     )
-    space = given & ~ground
+    space = stated & ~ground
     records.give_up(space & (cell == ""), "ctr is missing: 399 for the Earth's centre, 10 for the Sun's")
     for centre in set(np.unique(cell[space]).tolist()) - {"", "399"}:
         these = space & (cell == centre) & (records.reason == "")
         try:
             if these.any():
-                out[these] = position(int(centre), "Earth", et[these])
+                centres[these] = position(int(centre), "Earth", et[these])
         except (InputError, ValueError) as error:
             records.give_up(these, f"ctr {centre!r} cannot be used: {error}")
-    return out
+    return centres
 
 
 def _designations(records: Records) -> np.ndarray:
-    out = records.cell("permID")
+    designations = records.cell("permID")
     for name in ("provID", "artSat", "trkSub"):
-        out = np.where(out == "", records.cell(name), out)
-    return out
+        designations = np.where(designations == "", records.cell(name), designations)
+    return designations

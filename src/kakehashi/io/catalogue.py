@@ -1,9 +1,9 @@
-"""Read published catalogues of orbits, and screen them for close approaches, which can be resumed after a stop.
+"""Read published catalogues of orbits, and screen them for close approaches; a stopped screening can be resumed.
 
 The format of a file is recognised by its content: MPCORB (also gzipped, also the extended one in JSON), CometEls,
-SBDB Query, OEF with a line for each object, CSV and Parquet.  Our own tables in CSV and Parquet need the columns
-`name, epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg`; `h_mag` is
-optional.  DuckDB reads them.
+SBDB Query, OEF with a line for each object, CSV and Parquet.  The package's own tables in CSV and Parquet need the
+columns `name, epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg`; `h_mag` is optional.  DuckDB
+reads them.
 
 [MPC] Minor Planet Center, Export format for minor-planet orbits.
 """
@@ -72,17 +72,17 @@ class Catalogue:
     def states(self, et: float) -> np.ndarray:
         """Barycentric states (n, 6) [km, km/s] of all orbits at one epoch; NaN if the propagation failed.
 
-        Orbits given for another epoch are flown there in the force model of the screening.
+        Orbits of another epoch are propagated in the force model of the screening.
         """
         return self.brought(et)[0]
 
     def brought(self, et: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The same, with the status (n,) of each flight and the impacts (n, 2): body and epoch."""
+        """States as in `states`, the status (n,) of each propagation, and the impacts (n, 2): body and epoch."""
         helio = self.heliocentric
-        out, status = np.full_like(helio, np.nan), np.zeros(len(self), np.int8)
+        states, status = np.full_like(helio, np.nan), np.zeros(len(self), np.int8)
         impacts = np.full((len(self), 2), np.nan)
         names, close = np.array(self.itself(), dtype=object), np.abs(et - self.epoch_et) < 1e-3
-        out[close] = helio[close] + body_state("Sun", "SSB", et)
+        states[close] = helio[close] + body_state("Sun", "SSB", et)
         for epoch in np.unique(self.epoch_et[~close]):
             mine = np.flatnonzero(self.epoch_et == epoch)
             try:
@@ -93,9 +93,9 @@ class Catalogue:
             for name in [None, *sorted({n for n in names[mine] if n})]:
                 same = np.array([n == name for n in names[mine]], dtype=bool)
                 if same.any():
-                    flown = _brought(start[same], float(epoch), et, name)
-                    out[mine[same]], status[mine[same]], impacts[mine[same]] = flown
-        return out, status, impacts
+                    result = _brought(start[same], float(epoch), et, name)
+                    states[mine[same]], status[mine[same]], impacts[mine[same]] = result
+        return states, status, impacts
 
     def itself(self) -> list[str | None]:
         """The massive asteroid that each orbit is, by the number or name in its row."""
@@ -116,16 +116,20 @@ def _brought(states, start: float, end: float, itself: str | None):
     flight = fly(
         states[order], start, end, watch={}, model=model, tolerance=TOLERANCE, on_error="mark", block=MEMBERS
     )
-    out, status, impacts = np.empty_like(states), np.zeros(len(states), np.int8), np.empty((len(states), 2))
-    out[order], status[order], impacts[order] = flight.states, flight.status, flight.impacts
-    return out, status, impacts
+    states_end, status, impacts = (
+        np.empty_like(states),
+        np.zeros(len(states), np.int8),
+        np.empty((len(states), 2)),
+    )
+    states_end[order], status[order], impacts[order] = flight.states, flight.status, flight.impacts
+    return states_end, status, impacts
 
 
 def read_catalogue(path) -> Catalogue:
     """Orbits of a catalogue: MPCORB, CometEls, SBDB Query, OEF lines, or a table in CSV or Parquet.
 
-    A row that cannot be used is kept in `Catalogue.unreadable` with its reason; an H that is no number costs
-    the H alone.
+    A row that cannot be used is kept in `Catalogue.unreadable` with its reason; an H that is no number makes only the H
+    unknown.
 
     Raises
     ------
@@ -141,11 +145,11 @@ def read_catalogue(path) -> Catalogue:
     rows = _Rows()
     for row in _parquet(path) if is_parquet(path) else _READERS[kind](path):
         rows.add(row)
-    found = rows.catalogue(_digest(path))
-    if not len(found):
-        first = f"; the first reason: {found.unreadable[0]}" if found.unreadable else ""
+    catalogue = rows.catalogue(_digest(path))
+    if not len(catalogue):
+        first = f"; the first reason: {catalogue.unreadable[0]}" if catalogue.unreadable else ""
         raise InputError(f"{path.name} holds no orbit that can be read{first}")
-    return found
+    return catalogue
 
 
 class _Rows:
@@ -215,7 +219,7 @@ def _states(kind: str, values, gm: float, et) -> np.ndarray:
 
 
 def _wrong(kind: str, values: list[float], mjd: float) -> str:
-    """Why elements cannot be used; empty if they can."""
+    """Reason why elements cannot be used; empty if they can."""
     if not (all(map(isfinite, values)) and abs(mjd) < _MOST_DAYS):
         return "a value is missing, not a number, or an epoch that no ephemeris reaches"
     if kind == "keplerian" and not (values[1] >= 0.0 and values[0] * (1.0 - values[1]) > 0.0):
@@ -258,7 +262,7 @@ def _digest(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a screening is about: part files belong to exactly this."""
+    """Definition of a screening; part files belong to exactly one."""
 
     catalogue_sha256: str
     start_et: float
@@ -266,7 +270,7 @@ class Job:
     watch: dict[str, float] = field(default_factory=dict)
 
     def key(self) -> str:
-        """A hash of all of it."""
+        """Hash of the definition."""
         text = json.dumps(
             [_FORMAT, self.catalogue_sha256, self.start_et, self.end_et, sorted(self.watch.items())]
         )
@@ -283,17 +287,29 @@ def screen(
     client=None,
     progress: Callable[[float], None] | None = None,
 ) -> Path:
-    """Screen a catalogue for close approaches; the table lies in `folder/approaches.parquet` at the end.
+    """Screen a catalogue for close approaches into the table `folder/approaches.parquet`.
 
-    Parts of some thousand orbits are kept in the folder as they are done, so that the same call goes on where
-    an earlier one was stopped.
+    Parts of some thousand orbits are kept in the folder when they are done, so that the same call continues a stopped
+    one.
 
     Parameters
     ----------
+    catalogue : Catalogue
+    start_et, end_et : epoch
+        Span of the search.
+    folder : path
+        Folder of the table and its parts.
     watch : dict, optional
         Body to distance [au]; the Earth within 0.05 au by default.
     client : dask.distributed.Client, optional
-        Computes the parts; by default all cores of this machine do.
+        Computes the parts; all cores of this machine by default.
+    progress : callable, optional
+        Called with the fraction of the orbits that is done.
+
+    Returns
+    -------
+    Path
+        The table.
     """
     folder = Path(folder)
     start_et, end_et = float(as_et(start_et)), float(as_et(end_et))
@@ -333,28 +349,28 @@ def _rows(catalogue: Catalogue, a: int, b: int) -> Catalogue:
 def _part(rows: Catalogue, job: Job) -> tuple[dict[str, np.ndarray], list[dict]]:
     """The table of approaches, and the orbits that did not reach the end of the span."""
     states, status, impacts = rows.brought(job.start_et)
-    found = screen_states(states, job.start_et, job.end_et, watch=job.watch, itself=rows.itself())
+    screened = screen_states(states, job.start_et, job.end_et, watch=job.watch, itself=rows.itself())
     before = status != Status.OK
-    whole = np.where(before, status, found.status), np.where(before[:, None], impacts, found.impacts)
-    return approach_columns(rows, found), _ended(rows, *whole, before)
+    whole = np.where(before, status, screened.status), np.where(before[:, None], impacts, screened.impacts)
+    return approach_columns(rows, screened), _ended(rows, *whole, before)
 
 
 def _ended(rows: Catalogue, status, impacts, before) -> list[dict]:
-    """Why orbits were not followed to the end, one record each."""
+    """Reasons why orbits were not propagated to the end, one record each."""
     from kakehashi.base.errors import meaning
     from kakehashi.dynamics.model import body_numbers
 
     listed = []
     for k in np.flatnonzero(status != Status.OK):
         et, index = impacts[k]
-        known = status[k] == Status.IMPACT and np.isfinite(et)
-        reason = f"hit {body(body_numbers()[int(index)]).name}" if known else meaning(status[k])
-        reason += " on the way from the orbit's epoch to the start" if before[k] else ""
+        impact = status[k] == Status.IMPACT and np.isfinite(et)
+        reason = f"hit {body(body_numbers()[int(index)]).name}" if impact else meaning(status[k])
+        reason += " between the orbit's epoch and the start" if before[k] else ""
         listed.append({
             "name": str(rows.name[k]),
             "status": Status(int(status[k])).name,
             "reason": reason,
-            "epoch_tdb": calendar(float(et), "TDB", 0) if known else None,
+            "epoch_tdb": calendar(float(et), "TDB", 0) if impact else None,
         })  # fmt: skip
     return listed
 
@@ -363,21 +379,21 @@ def _ended_file(part: Path) -> Path:
     return part.with_suffix(".ended.json")
 
 
-def approach_columns(rows: Catalogue, found: Screened) -> dict[str, np.ndarray]:
-    """A table of approaches, a row each."""
-    speed = np.linalg.norm(found.relative[:, 3:], axis=1)
-    gm = np.array([body(str(b)).gm_km3_s2 for b in found.body])
-    vinf2 = speed**2 - 2.0 * gm / np.maximum(found.distance_km, 1.0)
+def approach_columns(rows: Catalogue, screened: Screened) -> dict[str, np.ndarray]:
+    """A table of approaches, one row each."""
+    speed = np.linalg.norm(screened.relative[:, 3:], axis=1)
+    gm = np.array([body(str(b)).gm_km3_s2 for b in screened.body])
+    vinf2 = speed**2 - 2.0 * gm / np.maximum(screened.distance_km, 1.0)
     return {
-        "name": rows.name[found.row].astype(str),
-        "body": found.body.astype(str),
-        "epoch_tdb": np.array(calendar(found.et, "TDB", 0), dtype=str),
-        "et": found.et,
-        "distance_km": found.distance_km,
-        "distance_au": found.distance_km / AU_KM,
+        "name": rows.name[screened.row].astype(str),
+        "body": screened.body.astype(str),
+        "epoch_tdb": np.array(calendar(screened.et, "TDB", 0), dtype=str),
+        "et": screened.et,
+        "distance_km": screened.distance_km,
+        "distance_au": screened.distance_km / AU_KM,
         "speed_km_s": speed,
         "vinf_km_s": np.sqrt(np.maximum(vinf2, 0.0)),
-        "h_mag": rows.h_mag[found.row],
+        "h_mag": rows.h_mag[screened.row],
     }
 
 
@@ -386,8 +402,8 @@ def _merged(folder: Path, parts, catalogue: Catalogue, job: Job) -> Path:
 
     from kakehashi.base.files import replacing
 
-    out = folder / "approaches.parquet"
-    with replacing(out) as file, duckdb.connect() as database:
+    table = folder / "approaches.parquet"
+    with replacing(table) as file, duckdb.connect() as database:
         target = str(file.resolve()).replace("'", "''")
         database.execute(
             f"COPY (SELECT * FROM read_parquet({as_sql(parts)}, hive_partitioning=false) ORDER BY et)"
@@ -404,7 +420,7 @@ def _merged(folder: Path, parts, catalogue: Catalogue, job: Job) -> Path:
         "left_out": ForceModel().omission(job.start_et, job.end_et),
     }
     write_whole(folder / "screening.json", json.dumps(record, indent=1))
-    return out
+    return table
 
 
 def read_summary(folder) -> dict:

@@ -1,7 +1,7 @@
-"""Flights as CZML, for Cesium and other globes: paths about the Earth, lines to the stations that hear them.
+"""Trajectories as CZML, for Cesium and other globes: paths about the Earth, lines to stations in contact.
 
-Positions are geocentric in the inertial frame, in metres, so that a globe draws them where they are even in
-interplanetary space.
+Positions are geocentric in the inertial frame, in metres, so that a globe draws them correctly even in interplanetary
+space.
 """
 
 import json
@@ -30,21 +30,23 @@ _COLOURS = ((11, 104, 168), (12, 125, 91), (143, 74, 134), (134, 102, 0))
 def write_czml(
     path, flights: Sequence[Ephemeris], *, events: Sequence[Event] = (), seen_from: Sequence[Station] = ()
 ) -> File:
-    """Write flights as a CZML document, whole or not at all.
+    """Write trajectories as a CZML document, complete or not at all.
 
     Parameters
     ----------
+    path : path
+        The document.
     flights : sequence of Ephemeris
-        About any body of the ephemeris, in any frame that `io.ccsds.frames` knows.  Each smooth part of a flight
-        becomes a packet with an id and an availability of its own.
+        About any body of the ephemeris, in any frame that `io.ccsds.frames` supports.  Each smooth part becomes a
+        packet with an id and an availability of its own.
     events : sequence of Event
-        Contacts of the first flight: lines to stations are shown while they last.
+        Contacts of the first trajectory: lines to stations are shown while they last.
     seen_from : sequence of Station
 
     Raises
     ------
     InputError
-        No flight, one in axes that are not known, or one with fewer than two states.
+        No trajectory, one in unsupported axes, or one with fewer than two states.
     """
     if not flights:
         raise InputError("there is no flight to write: give at least one Ephemeris")
@@ -95,25 +97,25 @@ def _smooth(e: Ephemeris) -> list[Ephemeris]:
 
 def _identities(parts: Sequence[Ephemeris]) -> list[str]:
     """An id for each part, because a reader keeps one packet of each id and interpolates through its gaps."""
-    found: list[str] = []
+    names: list[str] = []
     for e in parts:
         name = f"{e.name} about {str(e.path.center).title()}"
-        count = sum(f == name or f.startswith(f"{name}, part ") for f in found)
-        found.append(f"{name}, part {count + 1}" if count else name)
-    return found
+        count = sum(f == name or f.startswith(f"{name}, part ") for f in names)
+        names.append(f"{name}, part {count + 1}" if count else name)
+    return names
 
 
-def _places(path: Path) -> tuple[np.ndarray, np.ndarray]:
+def _geocentric(path: Path) -> tuple[np.ndarray, np.ndarray]:
     """Epochs and geocentric positions, dense enough for Lagrange interpolation of degree 5."""
-    seen = path.relative("Earth")
+    earth = path.relative("Earth")
     et, _ = nodes(path, path.center)
-    return refined(et, seen.position(et), seen.position, lagrange, _ERROR_KM)
+    return refined(et, earth.position(et), earth.position, lagrange, _ERROR_KM)
 
 
 def _flight(name: str, e: Ephemeris, colour) -> dict[str, Any]:
-    et, place = _places(e.path)
+    et, positions = _geocentric(e.path)
     since = et - et[0]
-    rows = np.column_stack([np.round(since, 3), np.round(1e3 * place, 1)])
+    rows = np.column_stack([np.round(since, 3), np.round(1e3 * positions, 1)])
     rgba = [*colour, 255]
     return {
         "id": name,
@@ -143,7 +145,7 @@ def _station(s: Station) -> dict[str, Any]:
 
 
 def _link(name: str, e: Ephemeris, s: Station, events: Sequence[Event]) -> dict[str, Any] | None:
-    """A line that shows while the station hears this part of the flight."""
+    """A line that is shown while the station is in contact with this part of the trajectory."""
     first, last = e.path.span
     heard = [x for x in events if x.kind == "contact" and x.where == s.name]
     heard = [x for x in heard if x.start_et < last and x.end_et > first]

@@ -1,8 +1,8 @@
-"""By how much are positions off that were measured against an old star catalogue?  The tables of [E20].
+"""Biases of positions that were measured against an old star catalogue: the tables of [E20].
 
 `bias.dat` has a line for each HEALPix tile (ring order, 64 or 256 to a side) and four numbers for each
 catalogue: right ascension times cos(dec) and declination [arcsec] at J2000.0, and their drifts [mas/yr],
-all with respect to Gaia DR2.  What the table says is taken off the observed position.
+all with respect to Gaia DR2.  The biases are subtracted from the observed position.
 
 [E20] Eggl, Farnocchia, Chamberlin, Chesley (2020), Star catalog position and proper motion corrections
     in asteroid astrometry II: the Gaia era, Icarus 339, 113596.
@@ -49,7 +49,7 @@ class Debias:
     version: str = ""
 
     def correction(self, ra, dec, et, catalogue) -> np.ndarray:
-        """Biases (n, 2) [rad] of right ascension times cos(dec) and declination, to be taken off.
+        """Biases (n, 2) [rad] of right ascension times cos(dec) and declination, to be subtracted.
 
         Parameters
         ----------
@@ -58,18 +58,18 @@ class Debias:
         et : (n,) array
             Epochs [s TDB past J2000].
         catalogue : (n,) str array
-            MPC's one-letter codes; those that the table does not hold get zero.
+            MPC's one-letter codes; codes that the table does not contain get zero.
         """
         ra, dec, et = (np.asarray(x, dtype=float) for x in (ra, dec, et))
         column = np.array([self.catalogues.find(c) if c else -1 for c in np.asarray(catalogue).tolist()])
-        out = np.zeros((len(ra), 2))
-        known = (column >= 0) & np.isfinite(ra) & (np.abs(dec) <= np.pi / 2) & np.isfinite(et)
-        if known.any():
-            tile = ring_tile(self.nside, ra[known], dec[known])
-            cell = self.table[tile, column[known]].astype(float)
-            years = et[known, None] / _YEAR_S
-            out[known] = (cell[:, :2] + years * cell[:, 2:] / 1_000.0) * _ARCSEC
-        return out
+        biases = np.zeros((len(ra), 2))
+        usable = (column >= 0) & np.isfinite(ra) & (np.abs(dec) <= np.pi / 2) & np.isfinite(et)
+        if usable.any():
+            tile = ring_tile(self.nside, ra[usable], dec[usable])
+            cell = self.table[tile, column[usable]].astype(float)
+            years = et[usable, None] / _YEAR_S
+            biases[usable] = (cell[:, :2] + years * cell[:, 2:] / 1_000.0) * _ARCSEC
+        return biases
 
     def __repr__(self):
         return (
@@ -78,7 +78,14 @@ class Debias:
 
 
 def ring_tile(nside: int, ra, dec) -> np.ndarray:
-    """HEALPix tile (...,) in ring order of directions [rad] [G05].
+    """HEALPix tile (...,) in ring order of directions [G05].
+
+    Parameters
+    ----------
+    nside : int
+        Tiles along a side of a base tile.
+    ra, dec : (...) arrays
+        Directions [rad].
 
     Examples
     --------
@@ -86,30 +93,30 @@ def ring_tile(nside: int, ra, dec) -> np.ndarray:
     [0, 4, 8]
     """
     z = np.sin(dec)
-    turn = np.mod(np.asarray(ra) * (2.0 / np.pi), 4.0)  # right ascension in quarter turns
-    return np.where(np.abs(z) <= 2.0 / 3.0, _belt(nside, z, turn), _cap(nside, z, dec, turn))
+    quarters = np.mod(np.asarray(ra) * (2.0 / np.pi), 4.0)  # right ascension in quarter turns
+    return np.where(np.abs(z) <= 2.0 / 3.0, _belt(nside, z, quarters), _cap(nside, z, dec, quarters))
 
 
-def _belt(nside: int, z, turn) -> np.ndarray:
-    """Tiles between the caps: ascending and descending edges count the lines that are passed."""
-    rising = np.floor(nside * (0.5 + turn - 0.75 * z)).astype(np.int64)
-    falling = np.floor(nside * (0.5 + turn + 0.75 * z)).astype(np.int64)
+def _belt(nside: int, z, quarters) -> np.ndarray:
+    """Tiles between the caps, from the numbers of ascending and descending edges [G05]."""
+    rising = np.floor(nside * (0.5 + quarters - 0.75 * z)).astype(np.int64)
+    falling = np.floor(nside * (0.5 + quarters + 0.75 * z)).astype(np.int64)
     ring = nside + 1 + rising - falling  # from the northern edge of the belt, 1 .. 2 nside + 1
     shift = 1 - ring % 2
     along = (rising + falling - nside + shift + 1) // 2 % (4 * nside)
     return 2 * nside * (nside - 1) + (ring - 1) * 4 * nside + along
 
 
-def _cap(nside: int, z, dec, turn) -> np.ndarray:
+def _cap(nside: int, z, dec, quarters) -> np.ndarray:
     """Tiles of the polar caps, rings of 4, 8, 12, ... tiles from the pole."""
-    part = turn - np.floor(turn)
+    part = quarters - np.floor(quarters)
     near = np.sqrt(6.0) * np.abs(
         np.sin(0.5 * (np.pi / 2.0 - np.abs(dec)))
     )  # sqrt(3 (1 - |z|)), exact at poles
     rising = np.floor(nside * part * near).astype(np.int64)
     falling = np.floor(nside * (1.0 - part) * near).astype(np.int64)
     ring = rising + falling + 1
-    along = np.minimum(np.floor(turn * ring).astype(np.int64), 4 * ring - 1)
+    along = np.minimum(np.floor(quarters * ring).astype(np.int64), 4 * ring - 1)
     north = 2 * ring * (ring - 1) + along
     south = 12 * nside * nside - 2 * ring * (ring + 1) + along
     return np.where(z > 0.0, north, south)
@@ -137,7 +144,7 @@ def read_debias(path) -> Debias:
         nside,
         _letters(path, header, width // _PER_CATALOGUE),
         _numbers(path, rows, width).reshape(len(rows), -1, _PER_CATALOGUE),
-        _said(header, r"BIAS_VERSION\s*[=:]\s*(.*)"),
+        _header_value(header, r"BIAS_VERSION\s*[=:]\s*(.*)"),
     )
 
 
@@ -157,16 +164,16 @@ def _halves(path: Path) -> tuple[list[str], list[str]]:
     return [line for line in lines if line.lstrip().startswith("!")], rows
 
 
-def _said(header: list[str], pattern: str) -> str:
-    found = (re.search(pattern, line) for line in header)
-    return next((m[1].strip() for m in found if m), "")
+def _header_value(header: list[str], pattern: str) -> str:
+    matches = (re.search(pattern, line) for line in header)
+    return next((m[1].strip() for m in matches if m), "")
 
 
 def _nside(path: Path, header: list[str], tiles: int) -> int:
-    said = _said(header, r"NSIDE\s*[=:]\s*(\d{1,6})\b")
+    stated = _header_value(header, r"NSIDE\s*[=:]\s*(\d{1,6})\b")
     nside = round((tiles / 12) ** 0.5)
-    if tiles != 12 * nside * nside or nside == 0 or (said and int(said) != nside):
-        wanted = f"{12 * int(said) ** 2:,} tiles of NSIDE {said}" if said else "12 NSIDE^2"
+    if tiles != 12 * nside * nside or nside == 0 or (stated and int(stated) != nside):
+        wanted = f"{12 * int(stated) ** 2:,} tiles of NSIDE {stated}" if stated else "12 NSIDE^2"
         raise InputError(
             f"{path.name} holds {tiles:,} lines instead of {wanted}; it was cut off: fetch it again with"
             " `kakehashi data fetch debias --refresh`"

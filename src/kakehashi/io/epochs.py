@@ -17,7 +17,13 @@ def days_in(year: int, month: int) -> int:
 
 
 def of_decimal_days(year, month, day) -> np.ndarray:
-    """TDB seconds past J2000 of dates (n,) with a fraction of the day, UTC.
+    """TDB seconds past J2000 of UTC dates with a fraction of the day.
+
+    Parameters
+    ----------
+    year, month : (n,) arrays
+    day : (n,) array
+        Day of the month with its fraction, of 86,400 s.
 
     Examples
     --------
@@ -31,7 +37,14 @@ def of_decimal_days(year, month, day) -> np.ndarray:
 
 
 def of_clocks(year, month, day, second) -> np.ndarray:
-    """TDB seconds past J2000 of days (n,) and seconds since their midnight (n,), UTC."""
+    """TDB seconds past J2000 of UTC days and seconds since their midnight.
+
+    Parameters
+    ----------
+    year, month, day : (n,) arrays
+    second : (n,) array
+        Since midnight [s].
+    """
     year, month, day = (np.asarray(x, dtype=float).astype(int) for x in (year, month, day))
     second = np.asarray(second, dtype=float)
     minute = np.minimum(np.floor(second / 60.0), 1_439.0)
@@ -39,7 +52,14 @@ def of_clocks(year, month, day, second) -> np.ndarray:
 
 
 def of_fields(year, month, day, hour, minute, second) -> np.ndarray:
-    """TDB seconds past J2000 of calendar fields (n,), UTC."""
+    """TDB seconds past J2000 of UTC calendar fields.
+
+    Parameters
+    ----------
+    year, month, day, hour, minute : (n,) arrays
+    second : (n,) array
+        From 0 to 60, or to 61 in a minute with a leap second [s].
+    """
     whole = [np.asarray(x, dtype=float).astype(int) for x in (year, month, day, hour, minute)]
     second, erfa = np.asarray(second, dtype=float), scales.erfa_module()
     # Before 1960 UTC is UT1 here, whose days have 86,400 s; ERFA lengthens 1959-12-31 by the step to its first UTC.

@@ -1,12 +1,12 @@
-"""Where does new data come from?  Four public services, asked only when a user says so.
+"""Download data from four public services, only on request.
 
 mpc     astrometry of an object, ADES or 80 columns (Observations API of the Minor Planet Center)
 sbdb    orbit with covariance and physical parameters (JPL's Small-Body Database)
 neocc   orbit with covariance, OEF 2.0 (ESA's NEO Coordination Centre)
 debias  biases of star catalogues (JPL, tables of Eggl et al. 2020)
 
-What is fetched is checked, then kept whole or not at all, with a note of address, date and SHA-256 beside
-it; the next time the copy is used, without the network, until it is asked for afresh.
+A download is checked and then stored completely or not at all, with a note of address, date and SHA-256 beside it.
+Later calls use the stored copy, without the network, until a refresh is requested.
 """
 
 import hashlib
@@ -40,13 +40,13 @@ _PAUSE_S = 1.0  # before the second attempt; doubled for each further one
 _LONGEST_PAUSE_S = 30.0
 _PATIENCE = 30.0  # timeouts that a whole download may take
 _MOST_BYTES = 1_500_000_000
-_PASSING = (408, 425, 429, 500, 502, 503, 504)  # HTTP codes that may be gone the next time
+_PASSING = (408, 425, 429, 500, 502, 503, 504)  # HTTP codes of temporary failures
 _TABLES = {"2018": "debias_2018.tgz", "hires2018": "debias_hires2018.tgz"}
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file that was fetched: where it lies, where it came from, when, and its hash."""
+    """A downloaded file: its path, its origin, when it was retrieved, and its hash."""
 
     path: Path
     url: str
@@ -61,7 +61,7 @@ class Fetched:
 
 
 def cache_folder() -> Path:
-    """Where copies are kept: KAKEHASHI_CACHE, or `kakehashi` in the user's cache folder."""
+    """Folder of the stored copies: KAKEHASHI_CACHE, or `kakehashi` in the user's cache folder."""
     named = os.environ.get("KAKEHASHI_CACHE")
     if named:
         return Path(named)
@@ -79,7 +79,7 @@ def fetch(
     refresh: bool = False,
     pause_s: float = _PAUSE_S,
 ) -> Fetched:
-    """Fetch a file from one of the services, or take the copy that is kept.
+    """Download a file from one of the services, or take the stored copy.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def fetch(
     timeout_s : float
         Longest silence of the service [s].
     refresh : bool
-        Ask the service though there is a copy.
+        Ask the service even if a copy is stored.
     pause_s : float
         Before the second attempt, doubled for each further one [s].
 
@@ -105,29 +105,29 @@ def fetch(
     InputError
         Unknown kind, form or address; the service does not know the object.
     KakehashiError
-        The service cannot be reached, or what it sends is cut off or not what was asked for.
+        The service cannot be reached, or its answer is cut off or not as requested.
     """
     if not 0.0 < timeout_s < 86_400.0:
-        raise InputError(f"a timeout of {timeout_s} s cannot be; give a positive number of seconds")
+        raise InputError(f"timeout_s is {timeout_s}; give a positive number of seconds")
     kind, form = kind.strip().casefold(), form.strip().casefold()
     task = _task(kind, name, form, base_url)
     path = (Path(cache) if cache is not None else cache_folder()) / kind / task.file
-    copy = None if refresh else _kept(path)
+    copy = None if refresh else _copy(path)
     if copy is not None:
         return copy
     answer = _ask(task, timeout_s, pause_s)
     content = task.check(answer)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     hashed = hashlib.sha256(content).hexdigest()
-    found = Fetched(path, task.request.full_url, now, hashed, len(content), False)
-    kept = {k: v for k, v in note(found).items() if k not in ("path", "from_cache")}
+    fetched = Fetched(path, task.request.full_url, now, hashed, len(content), False)
+    record = {k: v for k, v in note(fetched).items() if k not in ("path", "from_cache")}
     write_whole(path, content)
-    write_whole(_note_of(path), json.dumps(kept, indent=1) + "\n")
-    return found
+    write_whole(_note_of(path), json.dumps(record, indent=1) + "\n")
+    return fetched
 
 
 def copies(cache=None) -> list[dict]:
-    """Copies that are kept: file, bytes, when they were retrieved, from where; in order of their names.
+    """Stored copies: file, bytes, when they were retrieved, from where; in order of their names.
 
     Parameters
     ----------
@@ -137,11 +137,11 @@ def copies(cache=None) -> list[dict]:
     root = Path(cache) if cache is not None else cache_folder()
     rows = []
     for beside in sorted(root.glob("*/*.source.json")):
-        found = _kept(beside.with_name(beside.name.removesuffix(".source.json")))
-        if found is not None:
-            place = found.path.relative_to(root).as_posix()
-            rows.append({"file": place, "bytes": found.bytes, "retrieved_utc": found.retrieved_utc,
-                         "source": found.url, "sha256": found.sha256})  # fmt: skip
+        copy = _copy(beside.with_name(beside.name.removesuffix(".source.json")))
+        if copy is not None:
+            file = copy.path.relative_to(root).as_posix()
+            rows.append({"file": file, "bytes": copy.bytes, "retrieved_utc": copy.retrieved_utc,
+                         "source": copy.url, "sha256": copy.sha256})  # fmt: skip
     return rows
 
 
@@ -149,20 +149,20 @@ def _note_of(path: Path) -> Path:
     return path.with_name(path.name + ".source.json")
 
 
-def _kept(path: Path) -> Fetched | None:
-    """The copy, where it is whole: its hash is that of its note."""
+def _copy(path: Path) -> Fetched | None:
+    """The stored copy, if it is complete: its hash must be that of its note."""
     try:
-        known = json.loads(_note_of(path).read_text("utf-8"))
+        record = json.loads(_note_of(path).read_text("utf-8"))
         content = path.read_bytes()
-        found = Fetched(path, from_cache=True, **known)
+        copy = Fetched(path, from_cache=True, **record)
     except (OSError, ValueError, TypeError):
         return None
-    return found if hashlib.sha256(content).hexdigest() == found.sha256 else None
+    return copy if hashlib.sha256(content).hexdigest() == copy.sha256 else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What to ask, how to tell that the answer is right, and the name of its file."""
+    """A request, the check of its answer, and the name of its file."""
 
     what: str  # the service, in words
     name: str
@@ -237,8 +237,8 @@ def _sbdb(what: str, name: str, form: str, address: str) -> _Task:
         if isinstance(data, dict) and "orbit" in data and "object" in data:
             return answer
         if isinstance(data, dict) and "list" in data:
-            found = ", ".join(str(x.get("pdes", x)) for x in data["list"][:8] if isinstance(x, dict))
-            raise InputError(f"{what}: {name!r} fits several objects ({found}); name one of them")
+            names = ", ".join(str(x.get("pdes", x)) for x in data["list"][:8] if isinstance(x, dict))
+            raise InputError(f"{what}: {name!r} fits several objects ({names}); name one of them")
         if isinstance(data, dict) and "message" in data:
             raise InputError(f"{what} on {name!r}: {data['message']}; check the name")
         raise KakehashiError(f"{what} answered for {name!r} without an orbit: {_shown(data)}")
@@ -306,7 +306,7 @@ def _chosen(form: str, forms: dict):
 
 
 def _safe(name: str) -> str:
-    """A file's name: letters that no file system minds, and a mark where two names would else be one."""
+    """A name for a file with letters that every file system accepts, distinct for distinct names."""
     plain = re.sub(r"[^A-Za-z0-9.-]+", "_", name).strip("._") or "object"
     return plain if plain == name else f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
@@ -324,14 +324,14 @@ def _parsed(what: str, answer: bytes):
 
 
 def _ask(task: _Task, timeout_s: float, pause_s: float) -> bytes:
-    """The answer; what may pass is tried again."""
+    """The answer of a service; temporary failures are repeated."""
     for attempt in range(1, _ATTEMPTS + 1):
         wait = 0.0
         try:
             return _answer(task.request, timeout_s)
         except urllib.error.HTTPError as error:
             with error:
-                wait = _told_to_wait(error)
+                wait = _retry_after(error)
                 if error.code not in _PASSING:
                     return _refused(task, error)
                 trouble = f"HTTP {error.code}"
@@ -351,7 +351,7 @@ def _ask(task: _Task, timeout_s: float, pause_s: float) -> bytes:
 
 
 class _CutOff(Exception):
-    """Fewer bytes came than were announced."""
+    """Fewer bytes arrived than were announced."""
 
 
 def _answer(request: urllib.request.Request, timeout_s: float) -> bytes:
@@ -373,27 +373,27 @@ def _answer(request: urllib.request.Request, timeout_s: float) -> bytes:
     return b"".join(parts)
 
 
-def _told_to_wait(error: urllib.error.HTTPError) -> float:
-    told = error.headers.get("Retry-After", "") if error.headers else ""
-    return float(told) if told.isdigit() and len(told) < 6 else 0.0
+def _retry_after(error: urllib.error.HTTPError) -> float:
+    seconds = error.headers.get("Retry-After", "") if error.headers else ""
+    return float(seconds) if seconds.isdigit() and len(seconds) < 6 else 0.0
 
 
 def _refused(task: _Task, error: urllib.error.HTTPError) -> bytes:
-    """An error that does not pass: the service's own words, or what the code means."""
+    """Raise the error of a permanent refusal, with the service's own words."""
     try:
         body = error.read(10_000)
     except (OSError, HTTPException):
         body = b""
     if error.code == 300:  # how SBDB lists several objects
         return body
-    said = f" ({_shown(body)})" if body.strip() and body.lstrip()[:1] != b"<" else ""
+    detail = f" ({_shown(body)})" if body.strip() and body.lstrip()[:1] != b"<" else ""
     if error.code in (400, 404, 410):
         raise InputError(
-            f"{task.what} does not know {task.name!r}: HTTP {error.code}{said} from {task.request.full_url}; check the"
-            " name, or the --base-url"
+            f"{task.what} does not know {task.name!r}: HTTP {error.code}{detail} from {task.request.full_url}; check"
+            " the name, or the --base-url"
         ) from error
     raise KakehashiError(
-        f"{task.what} refused {task.name!r}: HTTP {error.code}{said} from {task.request.full_url}"
+        f"{task.what} refused {task.name!r}: HTTP {error.code}{detail} from {task.request.full_url}"
     ) from error
 
 
@@ -402,6 +402,6 @@ def _services() -> dict:
     return tomllib.loads((files("kakehashi") / "data" / "services.toml").read_text("utf-8"))
 
 
-def note(found: Fetched) -> dict:
-    """What is known of a file that was fetched, as plain values."""
-    return asdict(found) | {"path": str(found.path)}
+def note(fetched: Fetched) -> dict:
+    """Description of a downloaded file, as plain values."""
+    return asdict(fetched) | {"path": str(fetched.path)}

@@ -1,7 +1,7 @@
-"""What kind of file is it?  Its first lines say; its name does not.
+"""Format of a file, recognised by its first lines and not by its name.
 
-Every reader of observations, orbits and catalogues asks here, so that a file is taken for what it holds
-whatever it is called, and a file of no known format is told as such.
+Every reader of observations, orbits and catalogues asks here, so that a file is read by its content whatever its
+name is, and a file of unknown format is reported as such.
 """
 
 import re
@@ -39,7 +39,7 @@ CATALOGUES = {
     "sbdb query": "SBDB Query (CSV or JSON)",
     "table": "CSV or Parquet tables of elements",
 }
-_KNOWN = KINDS | OBSERVATIONS | ORBITS | CATALOGUES
+_ALL = KINDS | OBSERVATIONS | ORBITS | CATALOGUES
 _MPCORB = re.compile(r".{20}[A-Za-z0-9]{5} [ \d]{3}\.\d{2,5} .{10,}", re.ASCII)
 _COMET = re.compile(r".{14}\d{4} [ \d]\d [ \d]\d\.\d{1,4}\s+\d+\.\d+\s+\d+\.\d+ ", re.ASCII)
 _ELEMENTS = {"a_au", "q_au", "mean_anomaly_deg"}
@@ -68,15 +68,15 @@ def format_of(path) -> str:
 
 
 def unknown(path, wanted: dict[str, str]) -> InputError:
-    """The error that says what a file is, or that it is of no known format, and what was looked for."""
+    """The error that names the format of a file, or says that it is unknown, and what was expected."""
     path = Path(path)
     kind, text = format_of(path), head_of(path)
     looked = f"{', '.join(list(wanted.values())[:-1])} or {list(wanted.values())[-1]}"
     if kind:
-        return InputError(f"{path.name} holds {_KNOWN[kind]}; wanted is a file of {looked}")
+        return InputError(f"{path.name} holds {_ALL[kind]}; wanted is a file of {looked}")
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    seen = f"its first line is {shown(first, 80)}" if first else "it is a binary file"
-    return InputError(f"{path.name} is a file of no known format: looked for {looked}; {seen}")
+    content = f"its first line is {shown(first, 80)}" if first else "it is a binary file"
+    return InputError(f"{path.name} is a file of no known format: looked for {looked}; {content}")
 
 
 def _of_text(text: str) -> str:
@@ -138,5 +138,5 @@ _LINES: dict[str, Callable[[list[str]], bool]] = {
 
 
 def _like_80_columns(line: str) -> bool:
-    """Whether a line is an 80-column record, or would be but for its length."""
+    """Whether a line is an 80-column record, apart from its length."""
     return re.match(r".{15}\d{4}[ A-Za-z]\d\d \d\d\.", line, re.ASCII) is not None

@@ -55,18 +55,18 @@ def of_lines(lines: list[str], name: str) -> Observations:
             (radar if line[14] in "RQ" else rows).add(number, line, second)
         except ValueError as error:
             bad.append(Unreadable(number, str(error), line))
-    found = concatenate([part.finish() for part in (rows, radar) if len(part.line)])
+    rows_read = concatenate([part.finish() for part in (rows, radar) if len(part.line)])
     bad += rows.remarks
-    if not len(found):
+    if not len(rows_read):
         first = f"; the first: {min(bad, key=lambda b: b.line)}" if bad else ""
         raise InputError(f"{name} holds no 80-column observation that can be read{first}")
-    order = np.argsort(found.line, kind="stable")
+    order = np.argsort(rows_read.line, kind="stable")
     bad.sort(key=lambda b: b.line)
-    return observations(unreadable=bad, **{n: getattr(found, n)[order] for n in _columns()})
+    return observations(unreadable=bad, **{n: getattr(rows_read, n)[order] for n in _columns()})
 
 
 def is_record(line: str) -> bool:
-    """Whether a line has the shape of an 80-column record: its date stands where it must."""
+    """Whether a line has the shape of an 80-column record, with its date in the right columns."""
     return len(line) >= _WIDTH - 1 and _DATE.fullmatch(line[15:32]) is not None
 
 
@@ -77,7 +77,7 @@ def _columns():
 
 
 def _records(lines, bad) -> Iterator[tuple[int, str, str]]:
-    """Number, line, and the second line that belongs to it ("" where none does)."""
+    """Number, line, and the second line that belongs to it ("" without one)."""
     waiting: tuple[int, str] | None = None  # a first line whose second has not come
     for number, text in enumerate(lines, 1):
         for line in _halves(text):
@@ -105,7 +105,7 @@ def _records(lines, bad) -> Iterator[tuple[int, str, str]]:
 
 
 def _alone(number: int, line: str, bad) -> Iterator[tuple[int, str, str]]:
-    """A first line without its second: of a meridian circle it is whole."""
+    """A first line without its second: for a meridian circle it is complete."""
     if line[14] == "T" and is_code(line[77:80]):
         yield number, line, ""
         return
@@ -175,7 +175,7 @@ class _Optical:
         self.text.append((line[:12].strip(), line[13], mode, line[70], line[71], line[77:80], magnitude))
 
     def magnitude(self, number: int, line: str) -> float:
-        """The magnitude, NaN where none is; one that cannot be read does not cost the position."""
+        """The magnitude, NaN without one; if it cannot be read, the position is still used."""
         text = line[65:70].strip()
         if not text:
             return np.nan
@@ -194,7 +194,7 @@ class _Optical:
             resolution=self.resolution,
             station=station,
             site_kind=[kind for kind, _ in self.site],
-            observer_km=[place for _, place in self.site],
+            observer_km=[numbers for _, numbers in self.site],
             magnitude=magnitude,
             band=[b.strip() for b in band],
             catalogue=[c.strip() for c in catalogue],
@@ -346,7 +346,7 @@ def _pair(line: str, second: str, a: int, b: int, point: int, a2: int) -> tuple[
     whole = line[a : a + point].strip().lstrip("+-") or "0"
     part = line[a + point : b].strip()
     error = f"{second[a2 : a + point].strip() or '0'}.{second[a + point : b].strip()}0"
-    found = sign * float(f"{whole}.{part}0"), float(error), 0.1 ** len(part)
-    if not found[1] > 0.0:
+    numbers = sign * float(f"{whole}.{part}0"), float(error), 0.1 ** len(part)
+    if not numbers[1] > 0.0:
         raise ValueError("the sigma of a radar value is zero")
-    return found
+    return numbers

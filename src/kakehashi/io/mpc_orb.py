@@ -86,13 +86,13 @@ def _covariance(block: dict, n: int) -> np.ndarray | None:
     matrix = block.get("covariance")
     if not matrix:
         return None
-    out = np.zeros((n, n))
+    covariance = np.zeros((n, n))
     for i in range(n):
         for j in range(i, n):
-            out[i, j] = out[j, i] = _number(matrix, f"cov{i}{j}")
+            covariance[i, j] = covariance[j, i] = _number(matrix, f"cov{i}{j}")
     order = [*_ORDER, *range(6, n)]
     scale = np.array([1.0] * 6 + [_YARKOVSKY] * (n - 6))
-    return (out * np.outer(scale, scale))[np.ix_(order, order)]
+    return (covariance * np.outer(scale, scale))[np.ix_(order, order)]
 
 
 def _field(record, key: str):

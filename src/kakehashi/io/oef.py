@@ -60,18 +60,18 @@ def read_oef(path) -> Orbit:
         field, what to do.
     """
     path = Path(path)
-    known = native(path)
-    mag, name = known["mag"], known["name"]
+    values = native(path)
+    mag, name = values["mag"], values["name"]
     try:
         orbit = _orbit(
-            known,
+            values,
             name=name,
             number=int(name) if name.isascii() and name.isdigit() and len(name) < 10 else None,
             source=f"OEF file {path.name}",
             as_of="",
             solution="oef",
-            parameters=known["parameters"],
-            nongrav_au_d2=known["nongrav_au_d2"],
+            parameters=values["parameters"],
+            nongrav_au_d2=values["nongrav_au_d2"],
             h_mag=None if mag is None else float(mag[0]),
             g_slope=0.15 if mag is None else float(mag[1]),
         )
@@ -80,12 +80,12 @@ def read_oef(path) -> Orbit:
     return orbit
 
 
-def _orbit(known: dict, **labels) -> Orbit:
+def _orbit(contents: dict, **labels) -> Orbit:
     """The orbit of native elements, rotated to the ecliptic if they are equatorial."""
-    epoch = mjd_to_et(known["mjd"], "TT")
-    kind, values, matrix = known["kind"], known["elements"], known["covariance"]
+    epoch = mjd_to_et(contents["mjd"], "TT")
+    kind, values, matrix = contents["kind"], contents["elements"], contents["covariance"]
     check(kind, values, epoch)
-    if kind != "cartesian" and not known["equatorial"]:
+    if kind != "cartesian" and not contents["equatorial"]:
         return from_elements(kind, values, epoch_et=epoch, covariance=matrix, **labels)
     gm = body("Sun").gm_km3_s2
     to_icrf = np.kron(np.eye(2), kinds.ECLIPTIC_TO_ICRF)
@@ -95,13 +95,13 @@ def _orbit(known: dict, **labels) -> Orbit:
     else:
         state = kinds.to_cartesian(kind, values, gm, epoch)
         slope = kinds.jacobian(kind, values, gm, epoch)
-    if known["equatorial"]:  # the elements were read as ecliptic, but are equatorial
+    if contents["equatorial"]:  # the elements were read as ecliptic, but are equatorial
         state, slope = to_icrf.T @ state, to_icrf.T @ slope
     covariance = None
     if matrix is not None:
-        turn = np.eye(len(matrix))
-        turn[:6, :6] = slope
-        covariance = turn @ check_covariance(matrix, f"{labels['name']}: covariance") @ turn.T
+        jacobian = np.eye(len(matrix))
+        jacobian[:6, :6] = slope
+        covariance = jacobian @ check_covariance(matrix, f"{labels['name']}: covariance") @ jacobian.T
         covariance = 0.5 * (covariance + covariance.T)
     return Orbit(epoch_et=epoch, state=state, covariance=covariance, **labels)
 
@@ -158,8 +158,8 @@ def catalogue_rows(path) -> Iterator[tuple]:
         if header is not None:
             header.append(line)
             if line.startswith("END_OF_HEADER"):
-                said = _check_header(path, header, "1L", _FRAMES[:1])
-                key, header = said.get("elem", "KEP"), None
+                header_values = _check_header(path, header, "1L", _FRAMES[:1])
+                key, header = header_values.get("elem", "KEP"), None
                 if key not in _KINDS:
                     raise InputError(f"{path.name}: header elem is {key!r}; {', '.join(_KINDS)} can be read")
             elif number > 100:
@@ -237,8 +237,8 @@ def _dynamics(orbit: Orbit) -> list[str]:
     if not (a2 or solved):
         return [" LSP   0  0    6"] if orbit.covariance is not None else []
     line = f" LSP   1  2    {7 if solved else 6}" + ("    2" if solved else "")
-    known = [line] if orbit.covariance is not None else []
-    return [*known, f" NGR   {0.0:.14E} {a2 / _A2_UNIT:.16E}"]
+    lines = [line] if orbit.covariance is not None else []
+    return [*lines, f" NGR   {0.0:.14E} {a2 / _A2_UNIT:.16E}"]
 
 
 def _triangle(orbit: Orbit) -> list[str]:
@@ -291,14 +291,14 @@ _ONE_OBJECT = "one file holds one object, named once: split it or fetch it again
 
 def _check_header(path, lines, record: str, frames) -> dict[str, str]:
     """The header; other reference systems and record types are refused, because they would be read incorrectly."""
-    found = (_HEADER.fullmatch(line) for line in lines if len(line) < 200)
-    said = {m[1]: " ".join(m[2].split()) for m in found if m}
+    matches = (_HEADER.fullmatch(line) for line in lines if len(line) < 200)
+    values = {m[1]: " ".join(m[2].split()) for m in matches if m}
     for key, allowed in (("rectype", (record,)), ("refsys", frames)):
-        if said.get(key, allowed[0]) not in allowed:
+        if values.get(key, allowed[0]) not in allowed:
             raise InputError(
-                f"{path.name}: header {key} is {shown(said[key])}; only {' and '.join(allowed)} can be read"
+                f"{path.name}: header {key} is {shown(values[key])}; only {' and '.join(allowed)} can be read"
             )
-    return said
+    return values
 
 
 def _numbers(path, fields: Fields, key, count, *, exact: bool = False) -> np.ndarray:

@@ -53,7 +53,7 @@ _SUFFIXES = (
 
 
 def means_file(name: str | int | Path) -> bool:
-    """Whether a name means a file: one that is there, or one that is called like one."""
+    """Whether a name means a file: an existing one, or a name with the suffix of one."""
     if isinstance(name, int):
         return False
     path = Path(str(name))
@@ -74,24 +74,24 @@ def _is_bundled(name: str) -> bool:
 
 
 def moving(name: str, folder: Path | None = None) -> str | Orbit:
-    """What a transfer may begin or end at: a body of the ephemeris, a bundled orbit, or the orbit of a file.
+    """The endpoint of a transfer: a body of the ephemeris, a bundled orbit, or the orbit of a file.
 
     Parameters
     ----------
     name : str
-        Name, number, designation, or a file as `read_orbit` takes it.
+        Name, number, designation, or a file that `read_orbit` reads.
     folder : Path, optional
-        Where a relative path of a file begins; the working folder by default.
+        Folder to which a relative path refers; the working folder by default.
 
     Returns
     -------
     str or Orbit
-        The name of something that is known, or the orbit that was read.
+        A known name, or the orbit that was read.
 
     Raises
     ------
     InputError
-        Neither is known; the message proposes the nearest name.  Or the file cannot be used.
+        The name is unknown; the message proposes the nearest name.  Or the file cannot be used.
 
     Examples
     --------

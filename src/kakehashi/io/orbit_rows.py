@@ -1,6 +1,6 @@
-"""Rows of catalogues as their publishers write them, one after another, whatever the size of the file.
+"""Rows of published catalogues, one after another, for files of any size.
 
-Each reader yields a `CatalogueRow`, or an `Unreadable` with the reason where a row cannot be used.
+Each reader yields a `CatalogueRow`, or an `Unreadable` with the reason if a row cannot be used.
 
 [MPC] Minor Planet Center, Export format for minor-planet orbits; ephemerides and orbital elements of comets.
 [SBDB] JPL, Small-Body Database Query.
@@ -33,10 +33,10 @@ _LONGEST_RECORD = 200_000  # characters of one object in JSON
 
 
 class CatalogueRow(NamedTuple):
-    """One orbit as a catalogue gives it.
+    """One orbit of a catalogue, as written.
 
-    The epoch is a MJD in `scale`; the elements (6,) are those of `kind` in the order and units of `orbits.elements`;
-    H is the text of the magnitude [mag], empty where none is given.
+    The epoch is an MJD in `scale`; the elements (6,) are those of `kind` in the order and units of `orbits.elements`;
+    H is the text of the magnitude [mag], or empty.
     """
 
     line: int
@@ -52,7 +52,7 @@ Row = CatalogueRow | Unreadable
 
 
 def mpcorb(path: Path) -> Iterator[Row]:
-    """Lines of MPCORB, its preface left out; an H that is no number costs the H alone."""
+    """Lines of MPCORB without its preface; an H that is no number makes only the H unknown."""
     early: list[Row] | None = []  # faults of what may be the preface
     for line_number, line in enumerate(lines_of(path), 1):
         if line.startswith("-----") and early is not None:
@@ -88,7 +88,13 @@ def _packed_date(text: str) -> float:
 
 
 def mjd_of(year: int, month: int, day: float) -> float:
-    """MJD of a calendar date with a decimal day, of any scale with days of one length.
+    """MJD of a calendar date with a decimal day, in any scale with days of equal length.
+
+    Parameters
+    ----------
+    year, month : int
+    day : float
+        Day of the month with its fraction.
 
     Raises
     ------
@@ -108,7 +114,7 @@ def mjd_of(year: int, month: int, day: float) -> float:
 
 
 def comets(path: Path) -> Iterator[Row]:
-    """Lines of CometEls: perihelion, and the epoch of the elements; their M1 is no H."""
+    """Lines of CometEls: perihelion, and the epoch of the elements; their M1 is not used as H."""
     for line_number, line in enumerate(lines_of(path), 1):
         if not line.strip() or line.startswith(("#", "-----")):
             continue
@@ -117,8 +123,8 @@ def comets(path: Path) -> Iterator[Row]:
             q, e, peri, node, i = (
                 decimal(line[a:b]) for a, b in ((30, 39), (41, 49), (51, 59), (61, 69), (71, 79))
             )
-            given = line[81:89].strip()
-            epoch = mjd_of(whole(given[:4]), whole(given[4:6]), float(whole(given[6:8]))) if given else tp
+            stamp = line[81:89].strip()
+            epoch = mjd_of(whole(stamp[:4]), whole(stamp[4:6]), float(whole(stamp[6:8]))) if stamp else tp
         except ValueError as error:
             yield Unreadable(line_number, f"not a line of CometEls: {error}")
             continue
@@ -222,7 +228,7 @@ def _sbdb_row(cells: dict[str, str]) -> tuple:
 
 
 def table(path: Path) -> Iterator[Row]:
-    """Rows of a CSV table of our own columns."""
+    """Rows of a CSV table with the columns of this package."""
     for line_number, cells in _cells(path, ("name", "epoch_mjd_tdb", *COLUMNS)):
         if isinstance(cells, str):
             yield Unreadable(line_number, cells)
@@ -248,7 +254,7 @@ def oef_lines(path: Path) -> Iterator[Row]:
 
 
 def _cells(path: Path, needed=()) -> Iterator[tuple[int, dict[str, str] | str]]:
-    """Line and cells by their column, of CSV or of SBDB's JSON; a reason where a row does not fit."""
+    """Line and cells by column, of CSV or of SBDB's JSON; a reason for a row that does not fit."""
     lines = lines_of(path)
     first = next((line for line in lines if line.strip()), "")
     if first.lstrip().startswith("{"):

@@ -16,7 +16,16 @@ _MOST_S = 1e7 * DAY_S
 
 
 def check(kind: str, elements, epoch_et: float) -> None:
-    """Refuse elements of an orbit that no small body has; "cartesian" states are in au and au/d.
+    """Refuse elements that no small body has.
+
+    Parameters
+    ----------
+    kind : str
+        As in `orbits.elements`, or "cartesian".
+    elements : (6,) array
+        In the units of `orbits.elements`; "cartesian" states in au and au/d, ecliptic or ICRF axes.
+    epoch_et : float
+        [s TDB past J2000].
 
     Raises
     ------
@@ -35,7 +44,7 @@ def check(kind: str, elements, epoch_et: float) -> None:
 
 
 def faults(states) -> list[str]:
-    """Why heliocentric states (n, 6) [km, km/s] are not orbits of small bodies; empty texts for the others."""
+    """Reasons why heliocentric states (n, 6) [km, km/s] are not orbits of small bodies; empty texts for the others."""
     s = np.asarray(states, dtype=float).reshape(-1, 6)
     with np.errstate(all="ignore"):
         r, v = np.linalg.norm(s[:, :3], axis=1), np.linalg.norm(s[:, 3:], axis=1)

@@ -36,7 +36,7 @@ _JSON = ("des", "epoch", "value", "sigma", "units", "freq", "rcvr", "xmit", "bp"
 
 
 def read_radar(path) -> Observations:
-    """Delays and Doppler shifts of a table; unreadable lines are reported, the others go on.
+    """Delays and Doppler shifts of a table; unreadable lines are reported, the others are kept.
 
     Raises
     ------
@@ -131,7 +131,7 @@ def _record(cells: dict[str, str]) -> tuple:
 
 
 def _checked(name, when, value, sigma, unit, frequency, sender, station, point) -> tuple:
-    """One measurement of its words: name, date, kind, value, sigma, last digit, frequency, codes, surface."""
+    """One measurement from its words: name, date, kind, value, sigma, last digit, frequency, codes, surface."""
     kind, scale = _UNITS.get(unit.casefold(), (None, 0.0))
     if kind is None:
         raise ValueError(f"unit {shown(unit)} is neither us (delay) nor Hz (Doppler)")
@@ -159,7 +159,7 @@ def _checked(name, when, value, sigma, unit, frequency, sender, station, point) 
 
 
 def _mpc_code(code: str) -> str:
-    """Codes below 100 lose their zeros in JPL's tables; -14 and the like are numbers of JPL's own."""
+    """The MPC code of a station: JPL's tables omit leading zeros and have negative numbers of their own."""
     return _jpl_codes().get(code, code if code.startswith("-") else code.zfill(3))
 
 

@@ -71,10 +71,10 @@ def read_rwo(path) -> Observations:
 
 
 def _row(line: str) -> tuple:
-    found = _START.fullmatch(line) if len(line) <= _LONGEST else None
-    if found is None:
+    match = _START.fullmatch(line) if len(line) <= _LONGEST else None
+    if match is None:
         raise ValueError("not a line of a residual file: object, type, technology, date, and the values")
-    name, kind, mode, _, year, month, day, _, values = found.groups()
+    name, kind, mode, _, year, month, day, _, values = match.groups()
     if kind != "O" or mode in "sSvVrR":
         raise ValueError(
             f"type {kind} {mode}: of residual files only observations from the ground are read; take radar,"
@@ -103,10 +103,10 @@ def _row(line: str) -> tuple:
 
 def _angle(text: str, what: str) -> tuple[float, float, str]:
     """A sexagesimal value, one unit of its last digit [rad], and the text behind its residual."""
-    found = _ANGLE.fullmatch(text)
-    if found is None:
+    match = _ANGLE.fullmatch(text)
+    if match is None:
         raise ValueError(f"the {what} is not three parts, accuracy, RMS, F or T, bias and residual")
-    sign, first, minutes, seconds, accuracy, *_, rest = found.groups()
+    sign, first, minutes, seconds, accuracy, *_, rest = match.groups()
     try:
         decimal(accuracy)
     except ValueError:

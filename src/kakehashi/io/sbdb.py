@@ -1,8 +1,8 @@
-"""Read, and write, an orbit in the JSON of JPL's Small-Body Database.
+"""Read and write an orbit in the JSON of JPL's Small-Body Database.
 
-The covariance there is of cometary elements (e, q, tp, node, peri, i and A's) at its own epoch, with its
-own nominal values: that consistent set is what is read.  A comet without parameters of g(r) follows the law of
-water ice, as JPL means it; AMRAT is radiation pressure, DT the delay of g(r).
+The covariance there belongs to cometary elements (e, q, tp, node, peri, i and A's) at its own epoch, with its own
+nominal values; this consistent set is read.  A comet without parameters of g(r) follows the law of water ice, as in
+JPL's solutions; AMRAT is radiation pressure, DT the delay of g(r).
 """
 
 import json
@@ -44,8 +44,8 @@ def read_sbdb(path) -> Orbit:
         that the force model does not know.
     """
     path = Path(path)
-    known = _without_density(native(path))
-    strange = (set(known["parameters"]) | set(known["model"])) - {*PARAMETERS, *_LAW}
+    values = _without_density(native(path))
+    strange = (set(values["parameters"]) | set(values["model"])) - {*PARAMETERS, *_LAW}
     if strange:
         raise InputError(
             f"{path.name}: the solution has parameters {', '.join(sorted(strange))}, which the force model does"
@@ -54,42 +54,44 @@ def read_sbdb(path) -> Orbit:
     try:
         return from_elements(
             "cometary",
-            known["elements"],
-            epoch_et=jd_to_et(known["jd"], "TDB"),
-            covariance=known["covariance"],
-            **{k: known[k] for k in _KEPT},
-            nongrav_au_d2=known["nongrav_au_d2"],
-            g_law=known["g_law"],
-            source=known["source"],
-            as_of=known["as_of"],
-            solution=f"jpl-{known['solution']}",
+            values["elements"],
+            epoch_et=jd_to_et(values["jd"], "TDB"),
+            covariance=values["covariance"],
+            **{k: values[k] for k in _COPIED},
+            nongrav_au_d2=values["nongrav_au_d2"],
+            g_law=values["g_law"],
+            source=values["source"],
+            as_of=values["as_of"],
+            solution=f"jpl-{values['solution']}",
         )
     except InputError as error:
         raise InputError(f"{path.name}: {error}") from error
 
 
-_KEPT = ("name", "number", "designation", "h_mag", "g_slope", "m1_mag", "k1_slope", "parameters", "notes")
+_COPIED = ("name", "number", "designation", "h_mag", "g_slope", "m1_mag", "k1_slope", "parameters", "notes")
 
 
-def _without_density(known: dict) -> dict:
+def _without_density(values: dict) -> dict:
     """The same without RHO, which has no effect in this force model; a note states what is left out."""
-    if "RHO" not in known["model"] and "RHO" not in known["parameters"]:
-        return known
-    model = {k: v for k, v in known["model"].items() if k != "RHO"}
-    kept = [i for i, p in enumerate(known["parameters"]) if p != "RHO"]
-    rows = [*range(6), *(6 + i for i in kept)]
-    covariance = None if known["covariance"] is None else known["covariance"][np.ix_(rows, rows)]
-    parameters = tuple(known["parameters"][i] for i in kept)
-    return known | {"model": model, "parameters": parameters, "covariance": covariance, "notes": (_DENSITY,)}
+    if "RHO" not in values["model"] and "RHO" not in values["parameters"]:
+        return values
+    model = {k: v for k, v in values["model"].items() if k != "RHO"}
+    others = [i for i, p in enumerate(values["parameters"]) if p != "RHO"]
+    rows = [*range(6), *(6 + i for i in others)]
+    covariance = None if values["covariance"] is None else values["covariance"][np.ix_(rows, rows)]
+    parameters = tuple(values["parameters"][i] for i in others)
+    return values | {"model": model, "parameters": parameters, "covariance": covariance, "notes": (_DENSITY,)}
 
 
 def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
-    """Write an orbit as JSON in the shape of an SBDB answer, whole or not at all; `read_sbdb` reads it.
+    """Write an orbit as JSON in the shape of an SBDB answer, complete or not at all; `read_sbdb` reads it.
 
     Parameters
     ----------
+    path : path
+        File to be written.
     orbit : Orbit
-        An ellipse, a parabola or a hyperbola; cometary elements hold each.
+        An ellipse, a parabola or a hyperbola; cometary elements can describe each.
     extra : mapping, optional
         More fields beside `orbit`: weights used, hash of the observations, statistics.
     """
@@ -108,7 +110,7 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
     law = [
         {"name": n, "value": repr(float(v)), "kind": "SET"} for n, v in zip(_LAW, orbit.g_law, strict=True)
     ]
-    push = [
+    forces = [
         {
             "name": n,
             "value": repr(float(v)),
@@ -128,7 +130,7 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
             "source": orbit.source,
             "soln_date": orbit.as_of,
             "equinox": "J2000",
-            "model_pars": push + law,
+            "model_pars": forces + law,
             "covariance": block | covariance if covariance else None,
         },
         "phys_par": _brightness(orbit),
@@ -139,12 +141,12 @@ def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
 
 def _brightness(orbit: Orbit) -> list[dict]:
     asteroid = {} if orbit.h_mag is None else {"H": orbit.h_mag, "G": orbit.g_slope}
-    known = asteroid | {"M1": orbit.m1_mag, "K1": orbit.k1_slope}
-    return [{"name": name, "value": repr(float(v))} for name, v in known.items() if v is not None]
+    magnitudes = asteroid | {"M1": orbit.m1_mag, "K1": orbit.k1_slope}
+    return [{"name": name, "value": repr(float(v))} for name, v in magnitudes.items() if v is not None]
 
 
 def native(path) -> dict:
-    """What the file says, in its own units."""
+    """Contents of the file in its own units."""
     path = Path(path)
     data = _loaded(path)
     orbit, thing = _record(path, data, "orbit"), _record(path, data, "object")
@@ -213,7 +215,7 @@ def _record(path: Path, data: dict, key: str) -> dict:
 
 
 def _named(path: Path, record: dict, key: str) -> dict:
-    """A list of records by their names; empty where there is none."""
+    """A list of records by their names; empty without one."""
     listed = record.get(key) or []
     if not isinstance(listed, list):
         raise InputError(f"{path.name}: field {key} is {listed!r:.60}; it must be a list of records: {_ASK}")
@@ -249,9 +251,9 @@ def _consistent(path: Path, orbit: dict) -> dict:
 
 def _elements(path: Path, block: dict) -> np.ndarray:
     named = _named(path, block, "elements")
-    found = named | {str(e["label"]): e for e in named.values() if e.get("label")}
+    labelled = named | {str(e["label"]): e for e in named.values() if e.get("label")}
     return np.array([
-        _number(path, f"element {k}", _field(path, found, k if k in found else _ALIAS.get(k, k), "elements."))
+        _number(path, f"element {k}", _field(path, labelled, k if k in labelled else _ALIAS.get(k, k), "elements."))
         for k in _LABELS
     ])  # fmt: skip
 

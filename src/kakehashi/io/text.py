@@ -1,8 +1,8 @@
-"""Text of any file that people send: unpacked, decoded, in lines; and numbers that are numbers.
+"""Text of any file: unpacked, decoded, in lines; and strict decimal numbers.
 
-UTF-8 and UTF-16 with or without a byte-order mark, Latin-1, gzip, and the line ends of every system are
-read.  A number is plain ASCII: Python's `float` also takes underscores, digits of other scripts, "nan" and
-"inf", none of which a file of measurements means.
+UTF-8 and UTF-16 with or without a byte-order mark, Latin-1, gzip, and the line ends of every system are read.  A
+number is plain ASCII: Python's `float` also accepts underscores, digits of other scripts, "nan" and "inf", which do
+not occur as values in a file of measurements.
 """
 
 import gzip
@@ -37,7 +37,7 @@ def text_lines(path) -> list[str]:
 
 
 def text_of(path) -> str:
-    """The text of a file, whole; see `text_lines`."""
+    """The complete text of a file; see `text_lines`."""
     path = Path(path)
     raw = _unpacked(path, MOST_BYTES)
     if not raw.strip():
@@ -49,7 +49,7 @@ def text_of(path) -> str:
 
 
 def head_of(path, size: int = 65_536) -> str:
-    """The text at the beginning of a file, for a look at what it is; empty where it is not text."""
+    """The text at the beginning of a file, from which its format is recognised; empty if it is not text."""
     path = Path(path)
     with _opened(path) as file:
         raw = file.read(size)
@@ -66,7 +66,7 @@ def is_parquet(path) -> bool:
 
 
 def lines_of(path) -> Iterator[str]:
-    """Lines of a long file one after another, without holding it; gzip is unpacked as it is read."""
+    """Lines of a long file one after another, without storing it; gzip is unpacked on the fly."""
     path = Path(path)
     with _opened(path) as file:
         text = _wrapped(file)
@@ -85,7 +85,7 @@ def blocks_of(path) -> Iterator[str]:
 
 
 def _wrapped(file) -> io.TextIOWrapper:
-    """Text of an open file by its byte-order mark, else UTF-8; what cannot be decoded becomes a mark."""
+    """Text of an open file by its byte-order mark, else UTF-8; undecodable bytes become a mark."""
     start = file.read(2)
     file.seek(0)
     encoding = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
@@ -93,7 +93,21 @@ def _wrapped(file) -> io.TextIOWrapper:
 
 
 def decoded(raw: bytes, name: str, *, cut: bool = False) -> str:
-    """Text of bytes by their byte-order mark, else UTF-8, else Latin-1; `cut` where more would follow."""
+    """Text of bytes by their byte-order mark, else UTF-8, else Latin-1.
+
+    Parameters
+    ----------
+    raw : bytes
+    name : str
+        Of the file, for messages.
+    cut : bool
+        Whether the bytes are only the beginning of the file.
+
+    Raises
+    ------
+    InputError
+        The bytes are not text.
+    """
     if raw[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
         return _as(raw[: len(raw) - len(raw) % 4], "utf-32", name)
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -126,7 +140,7 @@ def _as(raw: bytes, encoding: str, name: str) -> str:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
-    """The file's bytes, unpacked where it is packed; what goes wrong in reading them is told."""
+    """The file's bytes, unpacked if it is packed; errors of reading become InputErrors."""
     try:
         with path.open("rb") as file:
             packed = file.read(2) == b"\x1f\x8b"
@@ -153,7 +167,7 @@ def _unpacked(path: Path, most: int) -> bytes:
 
 
 def decimal(text: str) -> float:
-    """The number that a text says in plain ASCII; Fortran's D is an exponent too.
+    """The number of a text in plain ASCII; Fortran's D is an exponent too.
 
     Raises
     ------
@@ -165,7 +179,7 @@ def decimal(text: str) -> float:
     >>> decimal("-1.5D-3")
     -0.0015
     """
-    # Python's float takes too much: what it takes beyond plain decimals is refused, Fortran's D is added.
+    # Python's float accepts more than plain decimals, which is refused; Fortran's D is added.
     if len(text) <= _LONGEST and text.isascii() and "_" not in text:
         try:
             value = float(text)
@@ -177,7 +191,7 @@ def decimal(text: str) -> float:
 
 
 def whole(text: str) -> int:
-    """The integer that a text says in plain ASCII digits.
+    """The integer of a text in plain ASCII digits.
 
     Raises
     ------
@@ -191,7 +205,7 @@ def whole(text: str) -> int:
 
 
 def number(value) -> float:
-    """A finite number of JSON: a number, or a text that says one; never a truth value.
+    """A finite number of JSON: a number, or a text of one; never a truth value.
 
     Raises
     ------

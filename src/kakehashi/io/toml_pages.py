@@ -1,7 +1,7 @@
-"""What is wrong with a TOML page, and on which line?  Reading that campaigns and tours share.
+"""Reading of TOML pages with all errors and their lines, for campaigns and tours.
 
-A page is a TOML file that people write and a pydantic model describes.  Every error is told at once, each with its
-line and the path of its key.
+A page is a TOML file that people write and a pydantic model describes.  All errors are reported at once, each with
+its line and the path of its key.
 """
 
 import re
@@ -15,9 +15,9 @@ from kakehashi.base.text import cut, printable
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
-_TOLD, _WIDEST = 40, 600  # errors that a report tells, and the characters of each
+_MOST_SHOWN, _WIDEST = 40, 600  # errors that a report lists, and the characters of each
 _KEYS = 200  # characters of a path of keys
-_LONGEST = 900  # bytes of a message, which tells as many errors as fit
+_LONGEST = 900  # bytes of a message, which lists as many errors as fit
 _LARGEST = 4_000_000  # bytes of a page
 _PLAIN = {
     "missing": "is missing: add it",
@@ -37,20 +37,20 @@ class PageError(InputError):
 
     def __init__(self, file: str, errors: list[Row]):
         self.file, self.errors = file, errors
-        super().__init__(self._told(self._fitting()))
+        super().__init__(self._listed(self._fitting()))
 
     def report(self) -> str:
-        """Every error with its file, line and key, one on a line, up to 40 of them."""
-        return self._told(_TOLD)
+        """All errors with file, line and key, one on a line, up to 40 of them."""
+        return self._listed(_MOST_SHOWN)
 
     def _fitting(self) -> int:
-        """How many errors a message below 1 kB tells: one at least."""
-        count = min(len(self.errors), _TOLD)
-        while count > 1 and len(self._told(count).encode("utf-8", "replace")) > _LONGEST:
+        """Number of errors that fit into a message below 1 kB, at least one."""
+        count = min(len(self.errors), _MOST_SHOWN)
+        while count > 1 and len(self._listed(count).encode("utf-8", "replace")) > _LONGEST:
             count -= 1
         return count
 
-    def _told(self, count: int) -> str:
+    def _listed(self, count: int) -> str:
         total = len(self.errors)
         rows = [f"{self.kind} {self.file} has {total} error{'s' if total > 1 else ''}:"]
         rows += [f"  {self.file}:{line}: {path}: {text}" for path, line, text in self.errors[:count]]
@@ -72,47 +72,66 @@ def decoded(path: Path, kind: type[PageError]) -> str:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        said = f"byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8"
-        raise kind(str(path), [("encoding", line, said)]) from None
+        text = f"byte {raw[error.start]:#04x} is not UTF-8; save the file as UTF-8"
+        raise kind(str(path), [("encoding", line, text)]) from None
 
 
 def tables(text: str, file: str, kind: type[PageError]) -> dict[str, Any]:
-    """The tables of a TOML text; raises `kind` with the line where it is not TOML."""
+    """The tables of a TOML text.
+
+    Parameters
+    ----------
+    text : str
+    file : str
+        Name of the file, for messages.
+    kind : type of PageError
+        Error that is raised, with the line at which the text is not TOML.
+    """
     try:
         return tomllib.loads(text)
     except RecursionError:
-        said = f"not a {kind.kind}: brackets are nested deeper than any page needs; remove the inner ones"
-        raise kind(file, [("syntax", 1, said)]) from None
+        reason = f"not a {kind.kind}: brackets are nested deeper than any page needs; remove the inner ones"
+        raise kind(file, [("syntax", 1, reason)]) from None
     except ValueError as error:  # not TOML, or a number of more digits than Python reads
         line = re.search(r"line (\d+)", str(error))
-        said = f"not TOML: {error}; mend this first, the rest is read after it"
-        raise kind(file, [("syntax", int(line[1]) if line else 1, said)]) from None
+        reason = f"not TOML: {error}; mend this first, the rest is read after it"
+        raise kind(file, [("syntax", int(line[1]) if line else 1, reason)]) from None
 
 
 def in_order_of_lines(errors: Iterable[Row]) -> list[Row]:
-    """Errors by line, printable, each cut where nobody would read on."""
-    plain = [(printable(path, _KEYS), line, printable(said, _WIDEST)) for path, line, said in errors]
+    """Errors by line, printable, each cut to a readable length."""
+    plain = [(printable(path, _KEYS), line, printable(reason, _WIDEST)) for path, line, reason in errors]
     return sorted(plain, key=lambda row: row[1])
 
 
 def error_row(error: Mapping[str, Any], lines: dict[tuple, int], means: Callable[[tuple], str]) -> Row:
-    """One error of pydantic in words; `means` says what the field at a path is for, or nothing."""
+    """One error of pydantic in words.
+
+    Parameters
+    ----------
+    error : mapping
+        As pydantic gives it.
+    lines : dict
+        Line of each table and key, by path.
+    means : callable
+        Path to the meaning of its field, or to an empty text.
+    """
     path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p.startswith("function-")))
-    said = _PLAIN.get(error["type"], error["msg"].removeprefix("Value error, "))
+    reason = _PLAIN.get(error["type"], error["msg"].removeprefix("Value error, "))
     if error["type"] == "missing" and (meaning := means(path)):
-        said += f" ({meaning})"
-    given = error.get("input")
+        reason += f" ({meaning})"
+    value = error.get("input")
     if error["type"] not in ("missing", "value_error", "extra_forbidden") and isinstance(
-        given, str | int | float
+        value, str | int | float
     ):
-        said = f"is {_short(given)}: {said[0].lower()}{said[1:]}"
-    return path_text(path), line_of(path, lines), said
+        reason = f"is {_short(value)}: {reason[0].lower()}{reason[1:]}"
+    return path_text(path), line_of(path, lines), reason
 
 
-def _short(given: object) -> str:
-    """A value as written, cut where nobody would read on."""
+def _short(value: object) -> str:
+    """A value as written, cut to a readable length."""
     try:
-        text = repr(given)
+        text = repr(value)
     except ValueError:  # an integer of more digits than Python writes
         return "a number of thousands of digits"
     return cut(text, 80)
@@ -124,22 +143,22 @@ def line_numbers(text: str) -> dict[tuple, int]:
     >>> line_numbers('a = 1\\n[[b]]\\nc = 2\\n')
     {('a',): 1, ('b',): 2, ('b', 0): 2, ('b', 0, 'c'): 3}
     """
-    found: dict[tuple, int] = {}
+    numbers: dict[tuple, int] = {}
     counts: dict[tuple, int] = {}
     table: tuple = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if header := _HEADER.match(line):
             table = _table(header[2], header[1] == "[[", counts)
             for depth in range(1, len(table) + 1):
-                found.setdefault(table[:depth], number)
+                numbers.setdefault(table[:depth], number)
         elif key := _KEY.match(line):
             path = table + tuple(part.strip('"') for part in key[1].split("."))
-            found.setdefault(path, number)
-    return found
+            numbers.setdefault(path, number)
+    return numbers
 
 
 def _table(name: str, array: bool, counts: dict[tuple, int]) -> tuple:
-    """Path of a header, with the index of the array element that each part stands for now."""
+    """Path of a header, with the current index of each part that is an array."""
     path: tuple = ()
     parts = [p.strip().strip('"') for p in name.split(".")]
     for depth, part in enumerate(parts):
@@ -152,19 +171,19 @@ def _table(name: str, array: bool, counts: dict[tuple, int]) -> tuple:
 
 
 def path_text(path: tuple) -> str:
-    """A path as one writes it.
+    """A path as users write it.
 
     >>> path_text(("mission", 0, "launch", "vehicle"))
     'mission[0].launch.vehicle'
     """
-    out = ""
+    text = ""
     for part in path:
-        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else str(part)
-    return out or "page"
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text or "page"
 
 
 def line_of(path: tuple, lines: dict[tuple, int]) -> int:
-    """Line of a path, or of the nearest thing around it."""
+    """Line of a path, or of the nearest element around it."""
     for end in range(len(path), 0, -1):
         if path[:end] in lines:
             return lines[path[:end]]

@@ -1,4 +1,4 @@
-"""What may stand in a tour's TOML file?  Every key with its type, its unit and its limits.
+"""Schema of a tour's TOML file: every key with its type, its unit and its limits.
 
 Types are strict: a text is no number, a number is no list, and a date is written in quotes with its time scale.
 """
@@ -42,7 +42,7 @@ def _moment(text: Any) -> Any:
 
 
 def _as_text(value: Any) -> Any:
-    """A date of TOML as its text: beside a fact it needs no time scale."""
+    """A date of TOML as its text: in a fact it needs no time scale."""
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -92,7 +92,7 @@ def _orbit(pair: list[float]) -> list[float]:
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Two = Annotated[list[Number], Field(min_length=2, max_length=2)]
-Turns = Annotated[int, Field(ge=0, le=30)]
+Revolutions = Annotated[int, Field(ge=0, le=30)]
 Moment = Annotated[str, BeforeValidator(_moment)]
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Scalar = str | bool | int | Number
@@ -105,7 +105,7 @@ class Strict(BaseModel):
 
 
 class Fact(Strict):
-    """What is said beside the tour, by whom and when."""
+    """A published statement about the tour, its source and date."""
 
     value: Annotated[Scalar | list[Scalar], BeforeValidator(_as_text)]
     source: Text
@@ -113,7 +113,7 @@ class Fact(Strict):
 
 
 class TourPlan(Strict):
-    """A tour to be searched; `transfer.tour.plan_tour` says what each key means."""
+    """A tour to be searched; `transfer.tour.plan_tour` explains each key."""
 
     name: Annotated[str, Field(max_length=200), AfterValidator(readable)]
     sequence: Annotated[list[str], Field(min_length=2, max_length=_MOST_BODIES)]
@@ -128,7 +128,7 @@ class TourPlan(Strict):
     arrive: Moment | None = None
     arrive_within_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
     retrograde: list[bool] | None = None
-    revolutions: Turns | list[Turns | list[Turns]] | None = None
+    revolutions: Revolutions | list[Revolutions | list[Revolutions]] | None = None
     manoeuvre_at_most_km_s: Annotated[Number, Field(gt=0.0, le=100.0)] | None = None
     total_time_at_most_d: Annotated[Number, Field(gt=0.0, le=_LONGEST_D)] | None = None
     facts: dict[str, Fact] = {}
@@ -143,7 +143,7 @@ class TourPlan(Strict):
 
 
 def _faults(plan: TourPlan):
-    """What does not fit together, a sentence each."""
+    """Inconsistencies between keys, a sentence each."""
     legs = len(plan.sequence) - 1
     if len(plan.flight_times_d) != legs:
         yield f"flight_times_d holds {len(plan.flight_times_d)} pairs for {legs} legs: give one for each leg"

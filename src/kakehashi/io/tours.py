@@ -1,4 +1,4 @@
-"""Which tour does a file plan?  TOML files of tours, those that come with the package, and ESA's problems."""
+"""Tours from TOML files: users' files, those of the package, and ESA's problems."""
 
 from dataclasses import dataclass
 from importlib import resources
@@ -27,7 +27,7 @@ from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.gtop import names as problems
 from kakehashi.transfer.tour import Tour, plan_tour
 
-_MOST_WRONG = 10  # unknown bodies that are told
+_MOST_WRONG = 10  # unknown bodies that are reported
 
 
 class TourError(PageError):
@@ -38,10 +38,10 @@ class TourError(PageError):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TourFile:
-    """A tour, the body it meets last (None: an abstract problem), and what is said beside it.
+    """A tour, the body it meets last (None: an abstract problem), and published statements about it.
 
-    `facts` and `flown` map a name to {value, source, as_of}; `text` is the file as it was read,
-    and `bodies` what its sequence names: names that are known, and orbits of files.
+    `facts` and `flown` map a name to {value, source, as_of}; `text` is the file as it was read, and `bodies` are the
+    bodies of its sequence: known names, and orbits of files.
     """
 
     tour: Tour
@@ -63,15 +63,23 @@ def stored() -> tuple[str, ...]:
 
 
 def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float = 0.0) -> TourFile:
-    """A tour by name or from a TOML file; `late_days` moves its departure, not the arrival that it may
-    name; with `braking_days` it meets its target so much before that arrival, because it brakes on the way.
+    """A tour by name or from a TOML file.
+
+    Parameters
+    ----------
+    source : str or path
+        Name of a tour of the package or of ESA's problems, or a file.
+    late_days : float
+        Delay of the departure [d]; a stated arrival stays.
+    braking_days : float
+        Time by which the tour meets its target before a stated arrival, because it brakes on approach [d].
 
     Raises
     ------
     InputError
-        No such tour, or a plan that cannot be.
+        No such tour, or an impossible plan.
     TourError
-        A file that is not TOML, or keys that are missing, unknown, or not of their type: every one with its line.
+        A file that is not TOML, or keys that are missing, unknown, or of another type: each with its line.
     """
     if str(source).casefold() in {p.casefold() for p in problems()}:
         return TourFile(gtop(str(source)), None, {}, {})
@@ -89,12 +97,26 @@ def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float
         tour = plan_tour(bodies, departure, [(a, b) for a, b in plan.flight_times_d], **options)
     except InputError as why:
         raise InputError(f"tour file {label}: {why}") from why
-    facts, flown = ({k: f.model_dump() for k, f in table.items()} for table in (plan.facts, plan.flown))
-    return TourFile(tour, bodies[-1], facts, flown, text, tuple(bodies))
+    facts, flown_facts = ({k: f.model_dump() for k, f in table.items()} for table in (plan.facts, plan.flown))
+    return TourFile(tour, bodies[-1], facts, flown_facts, text, tuple(bodies))
 
 
 def checked(text: str, label: str, folder: Path | None = None) -> tuple[TourPlan, list[str | Orbit]]:
-    """The plan of a TOML text with its bodies; raises `TourError` with every error, its line and its key."""
+    """The plan of a TOML text with its bodies.
+
+    Parameters
+    ----------
+    text : str
+    label : str
+        Name of the file, for messages.
+    folder : Path, optional
+        Folder to which relative paths of orbit files refer.
+
+    Raises
+    ------
+    TourError
+        All errors, each with its line and its key.
+    """
     raw = tables(text, label, TourError)
     lines = line_numbers(text)
     errors: list[Row] = []
@@ -103,10 +125,12 @@ def checked(text: str, label: str, folder: Path | None = None) -> tuple[TourPlan
         plan = TourPlan.model_validate(raw)
     except ValidationError as error:
         for one in error.errors():
-            path, line, said = error_row(one, lines, lambda p: MEANS.get(str(p[-1]), ""))
+            path, line, reason = error_row(one, lines, lambda p: MEANS.get(str(p[-1]), ""))
             if one["type"] == "extra_forbidden" and len(one["loc"]) == 1:
-                said += near(path, TourPlan.model_fields) or f"; keys are {', '.join(TourPlan.model_fields)}"
-            errors.append((path, line, said))
+                reason += (
+                    near(path, TourPlan.model_fields) or f"; keys are {', '.join(TourPlan.model_fields)}"
+                )
+            errors.append((path, line, reason))
     bodies, wrong = _bodies(raw.get("sequence"), folder, line_of(("sequence",), lines))
     if errors or wrong or plan is None:
         raise TourError(label, in_order_of_lines([*errors, *wrong]))
@@ -114,7 +138,7 @@ def checked(text: str, label: str, folder: Path | None = None) -> tuple[TourPlan
 
 
 def _bodies(sequence, folder: Path | None, line: int) -> tuple[list[str | Orbit], list[Row]]:
-    """The bodies of a sequence, and what is wrong with them; a wrong type is the schema's to tell."""
+    """The bodies of a sequence, and their errors; the schema reports wrong types."""
     bodies: list[str | Orbit] = []
     wrong: list[Row] = []
     for k, name in enumerate(sequence if isinstance(sequence, list) else ()):
@@ -128,7 +152,7 @@ def _bodies(sequence, folder: Path | None, line: int) -> tuple[list[str | Orbit]
 
 
 def _text(source: str | Path) -> tuple[str, str, Path | None]:
-    """Text, name and folder of a tour that comes with the package (without a folder) or of a file."""
+    """Text, name and folder of a tour of the package (without a folder) or of a file."""
     packed = resources.files("kakehashi").joinpath(f"data/tours/{str(source).casefold()}.toml")
     if str(source).casefold() in {n.casefold() for n in stored()} and packed.is_file():
         return packed.read_text("utf-8"), str(source), None

@@ -42,18 +42,18 @@ def read_observations(path) -> Observations:
 
 
 def gather(paths: Sequence) -> tuple[Observations, tuple[Unreadable, ...]]:
-    """Observations of several files in order of time, each once, and every line that was left out.
+    """Observations of several files in order of time, each once, and all lines that were left out.
 
-    The same observation in two formats counts once, from the file with more information: sigmas, then
-    digits, then the file that comes first.
+    An observation in two formats counts once, from the file with more information: sigmas, then digits, then the first
+    file.
     """
     if not paths:
         raise InputError("give at least one file of observations")
-    parts, out, names = [], [], [Path(p).name for p in paths]
+    parts, unused, names = [], [], [Path(p).name for p in paths]
     for path, name in zip(paths, names, strict=True):
         part = read_observations(path)
         parts.append(part)
-        out += [Unreadable(u.line, f"{name}: {u.reason}", u.text, u.used) for u in part.unreadable]
+        unused += [Unreadable(u.line, f"{name}: {u.reason}", u.text, u.used) for u in part.unreadable]
     which = np.repeat(np.arange(len(parts)), [len(p) for p in parts])
     rows, twice = concatenate(parts).without_duplicates(files=which, names=names)
-    return rows.in_order(), (*out, *twice)
+    return rows.in_order(), (*unused, *twice)

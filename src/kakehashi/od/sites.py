@@ -98,6 +98,10 @@ def code_of(site: str) -> str:
     ('568', 'F51', '35.68,139.77')
     """
     codes, word = _codes(), site.strip()
+    if "," in word and not any(row["Name"].casefold() == word.casefold() for row in codes.values()):
+        coordinates = "".join(word.split())
+        _of_coordinates(coordinates)
+        return coordinates
     for code in (word, word.upper()):
         if code in codes:
             return code
@@ -108,6 +112,8 @@ def code_of(site: str) -> str:
         raise InputError(
             f"{len(matches)} observatories are called {word!r}; give the code: {', '.join(matches)}"
         )
+    if "," in word:
+        return _of_coordinates(",".join(part.strip() for part in word.split(","))).code
     hint = near(word, (row["Name"] for row in codes.values())) if len(word) > 3 else ""
     raise InputError(
         f"no observatory has the code or name {site[:80]!r}; give a code of three characters such as 568, F51 or 500"

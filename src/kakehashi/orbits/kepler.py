@@ -12,7 +12,7 @@ import numpy as np
 
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.errors import raise_or_mark
-from kakehashi.base.jit import inner, kernel
+from kakehashi.base.jit import for_kernel, inner, kernel
 
 _OK, _NOT_CONVERGED, _BAD = int(Status.OK), int(Status.NOT_CONVERGED), int(Status.BAD_INPUT)
 _FAR = 0.1  # r / |a|, or change of mean anomaly, above which the hyperbolic anomaly is used
@@ -258,8 +258,7 @@ def propagate_kepler(states, dt_s, gm_km3_s2: float, *, on_error: str = "raise")
     if not gm_km3_s2 > 0:
         raise InputError(f"gm_km3_s2 is {gm_km3_s2}; it must be positive")
     shape = np.broadcast_shapes(s.shape[:-1], dt.shape)
-    flat = np.ascontiguousarray(np.broadcast_to(s, (*shape, 6))).reshape(-1, 6)
-    times = np.ascontiguousarray(np.broadcast_to(dt, shape)).ravel()
+    flat, times = for_kernel(s, (*shape, 6)).reshape(-1, 6), for_kernel(dt, shape).reshape(-1)
     stepped, status = np.empty_like(flat), np.zeros(times.size, np.int8)
     _kepler_steps(flat, times, float(gm_km3_s2), stepped, status)
     raise_or_mark("two-body propagations", status, on_error)

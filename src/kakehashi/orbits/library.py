@@ -6,14 +6,12 @@ the first is the default.  The massive asteroids come from the ephemeris.
 
 import difflib
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.names import near
+from kakehashi.bodies.bundled import available, index, key, record
 from kakehashi.bodies.designations import canonical
 from kakehashi.bodies.packed import unpack, unpacked
 from kakehashi.ephem import names, state
@@ -44,9 +42,9 @@ position 1-sigma 1.37 km>
     file = _file_of(name)
     if file is None:
         return _massive(name, source)
-    record = _record(file)
-    solutions = {s["label"]: s for s in record["solution"]}
-    return _orbit(record, solutions[_label(record["name"], source, list(solutions))])
+    contents = record(file)
+    solutions = {s["label"]: s for s in contents["solution"]}
+    return _orbit(contents, solutions[_label(contents["name"], source, list(solutions))])
 
 
 def _label(name: str, source: str | None, labels: list[str]) -> str:
@@ -61,12 +59,6 @@ def _label(name: str, source: str | None, labels: list[str]) -> str:
     raise InputError(
         f"{name} has no solution {source!r}; choose one of {', '.join(labels)}{near(source, labels)}"
     )
-
-
-def available() -> dict[str, tuple[str, ...]]:
-    """Names of the bundled objects and the labels of their solutions."""
-    records = [_record(f) for f in sorted(set(_index().values()))]
-    return {r["name"]: tuple(s["label"] for s in r["solution"]) for r in records}
 
 
 def _orbit(record: dict, solution: dict) -> Orbit:
@@ -132,11 +124,11 @@ def _unknown(name, source) -> str:
 
 def _file_of(name) -> str | None:
     """File of a bundled object; None if there is none of that name."""
-    index = _index()
-    file = index.get(_key(name)) or index.get(_key(unpacked(str(name))))
+    file_of = index()
+    file = file_of.get(key(name)) or file_of.get(key(unpacked(str(name))))
     if file is not None:
         return file
-    owners = [index.get(_key(part)) for part in _parts(name)]
+    owners = [file_of.get(key(part)) for part in _parts(name)]
     if not any(owners):
         return None
     if len(set(owners)) > 1:
@@ -151,27 +143,3 @@ def _parts(name) -> list[str]:
     text = unpacked(str(name).strip())
     match = _FULL.fullmatch(text)
     return [part for part in match.groups() if part] if match else [text]
-
-
-def _key(name) -> str:
-    """Form in which names are compared: a number without NAIF's offset, or letters and digits in lower case."""
-    text = re.sub(r"[\s_()-]+", "", str(name)).lower()
-    return str(canonical(int(text)) % 2_000_000) if text.isdigit() and len(text) < 10 else text
-
-
-@cache
-def _index() -> dict[str, str]:
-    """Map every name, number and designation of an object to its file."""
-    index = {}
-    for file in (files("kakehashi") / "data" / "orbits").iterdir():
-        if file.name.endswith(".toml"):
-            record = _record(file.name)
-            for key in ("name", "number", "designation"):
-                if record.get(key):
-                    index[_key(record[key])] = file.name
-    return index
-
-
-@cache
-def _record(file_name: str) -> dict:
-    return tomllib.loads((files("kakehashi") / "data" / "orbits" / file_name).read_text(encoding="utf-8"))

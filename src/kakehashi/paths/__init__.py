@@ -1,4 +1,4 @@
-"""Where is it at an epoch?  One protocol, `Path`, for everything that moves, and its kinds."""
+"""Positions and velocities at any epoch: one protocol, `Path`, for everything that moves, and its kinds."""
 
 from kakehashi.paths.body import Body
 from kakehashi.paths.hermite import Hermite

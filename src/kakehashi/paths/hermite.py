@@ -102,7 +102,15 @@ def hermite(et, states, at) -> np.ndarray:
 
 
 def interpolated(et, states, at) -> np.ndarray:
-    """States (m, 6) [km, km/s] by the same polynomials and their derivatives."""
+    """States (m, 6) [km, km/s] by polynomials of degree 7 and their derivatives; see `hermite`.
+
+    Parameters
+    ----------
+    et, states : (n,), (n, 6) arrays
+        Nodes [s TDB past J2000], in increasing order, and their states [km, km/s].
+    at : (m,) array
+        Epochs of the interpolation [s TDB past J2000].
+    """
     base, start, z, differences, scale = _hermite(et, states, at)
     rows = _divided(z, start, differences)
     value, slope = rows[-1], np.zeros_like(rows[-1])

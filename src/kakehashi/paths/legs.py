@@ -12,7 +12,7 @@ from kakehashi.time import calendar, et_array
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Where a path ends before the requested span, `et` [s TDB past J2000], and the reason."""
+    """Epoch at which a path ends before the requested span, `et` [s TDB past J2000], and the reason."""
 
     et: float
     reason: str
@@ -20,17 +20,17 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Legs(Common):
-    """Paths that meet, in order of time; where two meet, the later one answers.
+    """Paths that meet, in order of time; at a joint the later one gives the state.
 
     Attributes
     ----------
     legs : tuple of Path
         About one centre, in the same axes.
     jumps : bool
-        Whether the velocity jumps where legs meet, as at impulses.  It does not where both start from one state, or
-        where many small impulses stand for continuous thrust.
+        Whether the velocity jumps at the joints, as at impulses.  It does not if both legs start from one state, or if
+        many small impulses stand for continuous thrust.
     endings : (Ending or None, Ending or None)
-        Why the path begins late and ends early, if it does: an impact, or an integration that failed.
+        Reasons for a late beginning and an early end: an impact, or an integration that failed.
 
     Raises
     ------
@@ -40,8 +40,8 @@ class Legs(Common):
     Examples
     --------
     >>> from kakehashi.paths import Body
-    >>> here = Body("Moon", "Earth")
-    >>> Legs((here.between(0.0, 10.0), here.between(10.0, 30.0))).breaks
+    >>> moon = Body("Moon", "Earth")
+    >>> Legs((moon.between(0.0, 10.0), moon.between(10.0, 30.0))).breaks
     (10.0,)
     """
 
@@ -51,7 +51,7 @@ class Legs(Common):
 
     def __post_init__(self):
         if not self.legs:
-            raise InputError("a path of no legs has no state; give at least one leg")
+            raise InputError("a path without legs has no state; give at least one leg")
         for one, two in zip(self.legs[:-1], self.legs[1:], strict=True):
             if not same_body(one.center, two.center) or one.axes != two.axes:
                 raise InputError(f"legs of one path must share centre and axes: {one!r}, {two!r}")
@@ -68,24 +68,24 @@ class Legs(Common):
 
     @property
     def center(self) -> str | int:
-        """That of the legs."""
+        """Centre of the legs."""
         return self.legs[0].center
 
     @property
     def axes(self) -> str:  # type: ignore[override]
-        """Those of the legs."""
+        """Axes of the legs."""
         return self.legs[0].axes
 
     @property
     def breaks(self) -> tuple[float, ...]:
-        """Where legs meet, if the velocity jumps there, and the breaks of the legs themselves."""
+        """Joints of the legs, if the velocity jumps there, and the breaks of the legs themselves."""
         inner = [et for leg in self.legs for et in leg.breaks]
         joints = [leg.span[0] for leg in self.legs[1:]] if self.jumps else []
         return tuple(sorted({*inner, *joints}))
 
     @property
     def unknowns(self) -> int:
-        """As many as every leg has."""
+        """Number of unknowns that all legs have."""
         return min(leg.unknowns for leg in self.legs)
 
     def state(self, et) -> np.ndarray:
@@ -93,7 +93,7 @@ class Legs(Common):
         return self._gather(et, [leg.state for leg in self.legs], (6,))
 
     def transition(self, et) -> np.ndarray:
-        """Derivatives (..., 6, unknowns) by the state and parameters at the epoch from which all legs start.
+        """Derivatives (..., 6, unknowns) with respect to state and parameters at the common start epoch of the legs.
 
         Raises
         ------
@@ -110,10 +110,10 @@ class Legs(Common):
         self._check_reached(flat)
         starts = np.array([leg.span[0] for leg in self.legs])
         which = np.clip(np.searchsorted(starts, flat, side="right") - 1, 0, len(starts) - 1)
-        out = np.empty((flat.size, *shape))
+        values = np.empty((flat.size, *shape))
         for k in np.unique(which):
-            out[which == k] = answers[k](flat[which == k])
-        return out.reshape(*np.shape(et), *shape)
+            values[which == k] = answers[k](flat[which == k])
+        return values.reshape(*np.shape(et), *shape)
 
     def _check_reached(self, et: np.ndarray) -> None:
         """Raise an error with the reason if the path ended before these epochs."""

@@ -186,20 +186,20 @@ def _table(part: Path, center, error_km: float, step_s: float, through: Sequence
     if isinstance(part, Hermite) and same_body(part.center, center):
         return part
     about = part.relative(center)
-    found = spaced(about.state, *about.span, error_km=error_km, step_s=step_s, through=through)
-    return Hermite(*found, center, about.axes)
+    table = spaced(about.state, *about.span, error_km=error_km, step_s=step_s, through=through)
+    return Hermite(*table, center, about.axes)
 
 
 def tables(path: Path, center="Sun") -> tuple[Hermite, ...]:
     """The tables of a path about a body, one for every piece between breaks; see `tabulate`."""
-    found = tabulate(path, center)
-    return (found,) if isinstance(found, Hermite) else found.legs  # type: ignore[return-value]
+    table = tabulate(path, center)
+    return (table,) if isinstance(table, Hermite) else table.legs  # type: ignore[return-value]
 
 
 def nodes(path: Path, center="Sun") -> tuple[np.ndarray, np.ndarray]:
     """Epochs (n,) and states (n, 6) [km, km/s] of the tables of a path, one after the other; see `tabulate`.
 
-    Where the velocity jumps an epoch stands twice, with the state before it and after it.
+    At a jump of the velocity an epoch stands twice, with the state before and after it.
     """
     parts = tables(path, center)
     return np.concatenate([p.et for p in parts]), np.concatenate([p.states for p in parts])

@@ -1,7 +1,7 @@
-"""What is a path?  Something with a state at every epoch of a span, about a centre, in axes.
+"""The protocol of a path: a state at every epoch of a span, about a centre, in axes.
 
 A path is smooth except at its `breaks`, where the velocity jumps, as at an impulse.  At a break `state` gives the
-velocity after it; `pieces` cuts a path there, and each piece knows its own velocity at both of its ends.
+velocity after it; `pieces` cuts a path there, and each piece has its own velocity at both of its ends.
 """
 
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Path(Protocol):
         ...
 
     def transition(self, et) -> np.ndarray:
-        """Derivatives (..., 6, unknowns) of the state by the start state and the parameters."""
+        """Derivatives (..., 6, unknowns) of the state with respect to the start state and the parameters."""
         ...
 
     def relative(self, center) -> "Path":
@@ -69,7 +69,7 @@ class Path(Protocol):
 
 
 class Common:
-    """What every kind of path answers in the same way."""
+    """Methods that every kind of path shares."""
 
     __slots__ = ()
     axes = "ICRF"
@@ -134,22 +134,22 @@ class View(Common):
     def __post_init__(self):
         if not same_body(self.center, self.path.center) and self.path.axes != "ICRF":
             raise InputError(
-                f"{self.path!r} has {self.path.axes} axes; turn it to ICRF before it is taken about {self.center}"
+                f"{self.path!r} has {self.path.axes} axes; turn it to ICRF before you take it about {self.center}"
             )
 
     @property
     def axes(self) -> str:  # type: ignore[override]
-        """Those of the path."""
+        """Axes of the path."""
         return self.path.axes
 
     @property
     def breaks(self) -> tuple[float, ...]:
-        """Those of the path within the span."""
+        """Breaks of the path within the span."""
         return tuple(et for et in self.path.breaks if self.span[0] < et < self.span[1])
 
     @property
     def unknowns(self) -> int:
-        """As many as the path has."""
+        """Number of unknowns of the path."""
         return self.path.unknowns
 
     def state(self, et) -> np.ndarray:
@@ -184,9 +184,9 @@ def check_span(et, span: tuple[float, float], path, remedy: str = "choose an epo
         Epochs [s TDB past J2000].
     span : (float, float)
     path
-        What has the span, for the message.
+        Owner of the span, for the message.
     remedy : str
-        What to do about it.
+        Advice at the end of the message.
     """
     flat = np.atleast_1d(et).ravel()
     outside = ~((flat >= span[0] - _ROUND_S) & (flat <= span[1] + _ROUND_S))
@@ -200,9 +200,9 @@ def check_span(et, span: tuple[float, float], path, remedy: str = "choose an epo
 
 
 def pieces(path: Path) -> tuple[Path, ...]:
-    """The parts of a path between its breaks, in order of time; the path itself if it has none.
+    """Parts of a path between its breaks, in order of time; the path itself if it has none.
 
-    Pieces shorter than a tenth of a second are left out: they hold nothing that could be interpolated.
+    Pieces shorter than a tenth of a second are left out, because they cannot be interpolated.
     """
     if not path.breaks:
         return (path,)

@@ -1,4 +1,8 @@
-"""Where was it in between?  Dense output of a propagated trajectory."""
+"""Dense output of a propagated trajectory.
+
+The acceleration over a step is a polynomial of degree 7 in the fraction s of the step, as in the integrator of
+Everhart (1985) and Rein & Spiegel (2015).  Its integrals give velocity and position.
+"""
 
 from dataclasses import dataclass
 
@@ -13,7 +17,7 @@ _POWERS = np.arange(8)
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Variations:
-    """Derivatives of a trajectory by its start state and parameters, at any epoch of its span.
+    """Derivatives of a trajectory with respect to its start state and parameters, at any epoch of its span.
 
     `polynomials` (steps, k, 10, 3) as for `Polynomial`, a column for each of the k = 6 + p unknowns.
     """
@@ -23,7 +27,7 @@ class Variations:
     scale: str = "TDB"
 
     def at(self, et) -> np.ndarray:
-        """State transition matrices from the start, (..., 6, k); the columns after six by parameters."""
+        """State transition matrices (..., 6, k) from the start; the columns after the sixth belong to parameters."""
         et = et_array(et)
         flat = clock.from_tdb(self.scale, np.atleast_1d(et).ravel())
         return _evaluate(self.epochs, self.polynomials, flat).reshape(*np.shape(et), 6, -1)
@@ -64,7 +68,7 @@ class Polynomial(Common):
 
     @property
     def start_et(self) -> float:
-        """Epoch from which it was integrated [s TDB past J2000], first or last of the span."""
+        """Epoch from which the trajectory was integrated [s TDB past J2000], first or last of the span."""
         return float(clock.to_tdb(self.scale, self.epochs[0, 0] + self.epochs[0, 1]))
 
     @property
@@ -104,9 +108,9 @@ class Polynomial(Common):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Bundle:
-    """Many trajectories, each to be asked at its own epochs, all at once.
+    """Dense output of many trajectories, each evaluated at its own epochs, all at once.
 
-    Arrays are padded to the most steps: epochs (m, steps, 3), polynomials (m, steps, 10, 3).
+    Arrays are padded to the largest number of steps: epochs (m, steps, 3), polynomials (m, steps, 10, 3).
     """
 
     epochs: np.ndarray
@@ -114,7 +118,7 @@ class Bundle:
 
     @classmethod
     def of(cls, trajectories) -> "Bundle":
-        """Of trajectories that all run forward, or all backward."""
+        """Combine trajectories that all run forward, or all backward."""
         most = max(len(t.epochs) for t in trajectories)
         epochs = np.full((len(trajectories), most, 3), np.nan)
         polynomials = np.zeros((len(trajectories), most, 10, 3))
@@ -123,15 +127,17 @@ class Bundle:
         return cls(epochs, polynomials)
 
     def position(self, et) -> np.ndarray:
-        """Places (m, n, 3) [km] at epochs (m, n), ICRF, from the SSB; NaN outside a trajectory's span."""
+        """Positions (m, n, 3) [km] at epochs (m, n), ICRF, from the SSB; NaN outside a trajectory's span."""
         et = np.asarray(et, dtype=float)
         start, h = self.epochs[:, :, 0], self.epochs[:, :, 2]
-        turn = np.sign(h[:, :1])
-        begun = turn[:, :, None] * (et[:, :, None] - start[:, None, :]) >= 0.0  # NaN pads are never begun
+        sign = np.sign(h[:, :1])
+        begun = (
+            sign[:, :, None] * (et[:, :, None] - start[:, None, :]) >= 0.0
+        )  # padding is NaN and never begun
         step = np.maximum(begun.sum(axis=2) - 1, 0)
         row = np.arange(len(et))[:, None]
-        begin, late, length = np.moveaxis(self.epochs[row, step], -1, 0)
-        along = (et - begin) - late
+        begin, start_lo, length = np.moveaxis(self.epochs[row, step], -1, 0)
+        along = (et - begin) - start_lo
         s = along / length
         p = self.polynomials[row, step]
         powers = s[..., None] ** _POWERS
@@ -145,16 +151,17 @@ class Bundle:
 
 
 def _evaluate(epochs, polynomials, et) -> np.ndarray:
-    """States (n, 6, k) of k columns at n epochs; beyond the span the nearest step's polynomial."""
+    """States (n, 6, k) of k columns at n epochs; beyond the span by the nearest step's polynomial."""
     start = epochs[:, 0]
     if epochs[0, 2] > 0:
         step = np.searchsorted(start, et, side="right") - 1
     else:
         step = np.searchsorted(-start, -et, side="right") - 1
     step = np.clip(step, 0, len(start) - 1)
-    begin, late, h = epochs[step].T
-    s = ((et - begin) - late) / h
+    begin, start_lo, h = epochs[step].T
+    s = ((et - begin) - start_lo) / h
     p = polynomials[step]
+    # a(s) = sum b_k s^k over the step of length h; its first and second integrals give velocity and position.
     powers = s[:, None] ** _POWERS
     wv = powers / (_POWERS + 1) * (s * h)[:, None]
     wx = powers / ((_POWERS + 1) * (_POWERS + 2)) * ((s * h) ** 2)[:, None]

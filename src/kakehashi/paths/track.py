@@ -1,4 +1,4 @@
-"""A path with its name, as figures draw it around the Sun."""
+"""A path with its name, for figures of the trajectory about the Sun."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ _MOST = 1_500  # points of a path that is no table
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Track:
-    """What moves, and where.
+    """A named path of a body or a spacecraft.
 
     Attributes
     ----------

@@ -1,14 +1,14 @@
-"""Figures: each module draws one question, from plain arrays to a plotly figure.
+"""Figures: each module draws one kind of figure, from plain arrays to a plotly figure.
 
-porkchop     when to launch, when to arrive
-cruise       the way around the Sun
+porkchop     launch energy over launch and arrival dates
+cruise       trajectories about the Sun
 passage      the encounter from the north pole of the ecliptic
-bplane       where the B-plane is pierced, and how well that is known
-groundtrack  who sees the pass
-brightness   how bright, how near, hour by hour
-mass         what fits on the launcher
-timeline     who is where, when
-theme        the colours, type and axes they share
+bplane       the B-plane point and its uncertainty
+groundtrack  the ground track and the region of visibility
+brightness   magnitude and distance over time
+mass         the launch mass budget
+timeline     the phases of the missions
+theme        the colours, type and axes that figures share
 
-Nothing here fetches anything: maps are drawn from outlines that ship with the package.
+Nothing is loaded from the network: maps are drawn from outlines that ship with the package.
 """

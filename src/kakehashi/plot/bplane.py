@@ -1,4 +1,4 @@
-"""Where does the asteroid pierce the B-plane, and how well is that point known?"""
+"""The B-plane of an encounter: the point of the asteroid and its uncertainty."""
 
 from dataclasses import dataclass
 
@@ -12,10 +12,10 @@ from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspec
 
 @dataclass(frozen=True)
 class PlanePoint:
-    """A point in a plane with its covariance: what the B-plane holds of an encounter.
+    """A point in a plane with its covariance, such as the B-plane point of an encounter.
 
-    `cloud_km` may be a part of the members flown; then `members` counts all of them and
-    `cloud_covariance_km2` is theirs.  Rows of NaN are members that failed.
+    `cloud_km` may be a part of the propagated members; then `members` counts all of them and `cloud_covariance_km2` is
+    theirs.  Rows of NaN are members that failed.
     """
 
     x_name: str
@@ -38,9 +38,11 @@ def draw_cloud(point: PlanePoint, *, shown: int = 2000, height: int = 440) -> go
     Parameters
     ----------
     point : PlanePoint
-        Axes carry offsets from its nominal place [km].
+        Axes show offsets from its nominal position [km].
     shown : int
-        At most so many members of the cloud are drawn; the title of the trace says so.
+        Largest number of members that are drawn; the name of the trace gives it.
+    height : int
+        Of the figure [px].
 
     Examples
     --------
@@ -74,14 +76,19 @@ def draw_target(
     rings_km: dict[str, float] | None = None,
     height: int = 440,
 ) -> go.Figure:
-    """The same plane at full scale: the body's disc and the disc that gravity makes of it.
+    """The target plane at full scale: the body's disc and its capture disc.
 
     Parameters
     ----------
+    point : PlanePoint
+    body : str
+        Name of the body.
     radius_km, capture_km : float
         Radius of the body, and impact parameter below which an approach ends on it [km].
     rings_km : dict, optional
         Further circles for scale, name to radius [km].
+    height : int
+        Of the figure [px].
     """
     figure = blank_figure(axis(f"{point.x_name} [km]"), axis(f"{point.y_name} [km]"), height=height)
     for name, radius in (rings_km or {}).items():
@@ -100,12 +107,12 @@ def draw_target(
 
 
 def _minus(value: float) -> str:
-    """What is subtracted from an axis, in words without a double sign."""
+    """The subtracted value of an axis as text without a double sign."""
     return f"{'−' if value >= 0.0 else '+'} {abs(value):,.1f}"
 
 
 def _offsets(point: PlanePoint) -> np.ndarray:
-    """Members that arrived, relative to the nominal point [km]."""
+    """Members that reached the plane, relative to the nominal point [km]."""
     if point.cloud_km is None:
         return np.empty((0, 2))
     offset = np.asarray(point.cloud_km, float) - point.nominal_km

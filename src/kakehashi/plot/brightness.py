@@ -1,4 +1,4 @@
-"""How bright and how near is the asteroid, hour by hour?"""
+"""Apparent magnitude and distance of the asteroid over time."""
 
 import numpy as np
 import plotly.graph_objects as go

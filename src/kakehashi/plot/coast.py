@@ -1,4 +1,4 @@
-"""Where is the land?  Outlines that ship with the package, so that maps need no network."""
+"""Outlines of the land, which ship with the package, so that maps need no network."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -28,12 +28,12 @@ def land_outlines() -> np.ndarray:
 
 
 def on_land(lon_deg, lat_deg) -> np.ndarray:
-    """Whether places lie inside the outlines: a ray to the east crosses them an odd number of times.
+    """Whether points of a grid lie inside the outlines: a ray to the east crosses them an odd number of times.
 
     Parameters
     ----------
     lon_deg, lat_deg : (n,) and (m,) arrays
-        Axes of a grid, degrees east and north.
+        Axes of the grid, degrees east and north.
 
     Returns
     -------
@@ -56,7 +56,7 @@ def on_land(lon_deg, lat_deg) -> np.ndarray:
 
 
 def break_at_date_line(lon_deg, *others) -> list[np.ndarray]:
-    """The same columns with a NaN where the line would jump across the map.
+    """The same columns with a NaN at each crossing of the date line.
 
     Examples
     --------

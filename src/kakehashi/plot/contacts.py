@@ -1,4 +1,4 @@
-"""Who hears the spacecraft, when, and how far away is it?  Hours of contact and distances along a flight."""
+"""Hours of contact with ground stations, and geometry along a flight."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -9,13 +9,13 @@ from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns
 from kakehashi.transfer.timeline import Timeline
 
 
-def draw_contacts(found: Timeline, *, height: int = 360) -> go.Figure:
-    """Hours a day above the mask of each station, a line each."""
+def draw_contacts(timeline: Timeline, *, height: int = 360) -> go.Figure:
+    """Hours per day above the mask of each station, one line each."""
     figure = blank_figure(axis("date [UTC]"), axis("contact [h a day]", range=[0.0, 24.5]), height=height)
-    days = found.et[:-1]
+    days = timeline.et[:-1]
     when = utc_dates(days + 0.5 * DAY_S)
-    for k, name in enumerate(dict.fromkeys(e.where for e in found.of("contact"))):
-        hours = _per_day(found, name, days)
+    for k, name in enumerate(dict.fromkeys(e.where for e in timeline.of("contact"))):
+        hours = _per_day(timeline, name, days)
         figure.add_trace(
             go.Scatter(
                 x=when, y=np.round(hours, 3), mode="lines", name=name,
@@ -29,23 +29,23 @@ def draw_contacts(found: Timeline, *, height: int = 360) -> go.Figure:
     return figure
 
 
-def _per_day(found: Timeline, name: str, days) -> np.ndarray:
-    """Hours of contact that fall into each of the days."""
+def _per_day(timeline: Timeline, name: str, days) -> np.ndarray:
+    """Hours of contact within each of the days."""
     hours = np.zeros(days.size)
-    for e in found.of("contact", name):
+    for e in timeline.of("contact", name):
         start = np.maximum(e.start_et, days)
         end = np.minimum(e.end_et, days + DAY_S)
         hours += np.maximum(end - start, 0.0) / 3600.0
     return hours
 
 
-def draw_geometry(found: Timeline, *, height: int = 360) -> go.Figure:
-    """Angles at the Earth and at the spacecraft; conjunctions shaded; power where there is an array."""
+def draw_geometry(timeline: Timeline, *, height: int = 360) -> go.Figure:
+    """Angles at the Earth and at the spacecraft; conjunctions shaded; power if the spacecraft has an array."""
     figure = blank_figure(axis("date [UTC]"), axis("angle [deg]", range=[0.0, 180.0]), height=height)
-    when = utc_dates(found.et)
+    when = utc_dates(timeline.et)
     rows = (
-        ("Sun–Earth–spacecraft", found.sun_earth_craft_deg, "first"),
-        ("Sun–spacecraft–Earth", found.sun_craft_earth_deg, "second"),
+        ("Sun–Earth–spacecraft", timeline.sun_earth_craft_deg, "first"),
+        ("Sun–spacecraft–Earth", timeline.sun_craft_earth_deg, "second"),
     )
     for name, value, colour in rows:
         figure.add_trace(
@@ -55,19 +55,19 @@ def draw_geometry(found: Timeline, *, height: int = 360) -> go.Figure:
                 meta=columns(x="utc", y=name.lower().replace("–", "_") + "_deg"),
             )
         )  # fmt: skip
-    if np.isfinite(found.power_w).any():
+    if np.isfinite(timeline.power_w).any():
         figure.add_trace(
             go.Scatter(
-                x=when, y=np.round(found.power_w, 1), mode="lines", name="power [W]", yaxis="y2",
+                x=when, y=np.round(timeline.power_w, 1), mode="lines", name="power [W]", yaxis="y2",
                 line={"color": LIGHT["fourth"], "width": 1.8, "dash": "dot"},
                 meta=columns(x="utc", y="power_w"),
             )
         )  # fmt: skip
-        top = float(np.nanmax(found.power_w)) * 1.1
+        top = float(np.nanmax(timeline.power_w)) * 1.1
         figure.update_layout(
             yaxis2=axis("power [W]", overlaying="y", side="right", showgrid=False, range=[0.0, top])
         )
-    for e in found.of("conjunction"):
+    for e in timeline.of("conjunction"):
         first, last = utc_dates(np.array([e.start_et, e.end_et]))
         figure.add_vrect(x0=first, x1=last, fillcolor=LIGHT["accent_soft"], line_width=0, layer="below")
     return figure

@@ -1,4 +1,4 @@
-"""Where on Earth would it come down?  The risk line on a map."""
+"""Map of the risk line of a possible impact."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -32,15 +32,15 @@ def draw_corridor(entry: Corridor, ground: Corridor | None = None, *, height: in
     return equal_aspect(figure)
 
 
-def _points(found: Corridor, name, colour, symbol) -> go.Scatter:
+def _points(corridor: Corridor, name, colour, symbol) -> go.Scatter:
     from kakehashi.time import calendar
 
-    shown = thin(len(found), 1_500)
-    likely = found.weight[shown] / found.weight.max()
+    shown = thin(len(corridor), 1_500)
+    likely = corridor.weight[shown] / corridor.weight.max()
     return go.Scatter(
-        x=np.round(np.degrees(found.lon_rad[shown]), 4),
-        y=np.round(np.degrees(found.lat_rad[shown]), 4),
-        text=[f"{t} UTC" for t in calendar(found.et[shown], "UTC", 0)],
+        x=np.round(np.degrees(corridor.lon_rad[shown]), 4),
+        y=np.round(np.degrees(corridor.lat_rad[shown]), 4),
+        text=[f"{t} UTC" for t in calendar(corridor.et[shown], "UTC", 0)],
         mode="markers",
         name=name,
         marker={

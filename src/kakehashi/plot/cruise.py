@@ -1,4 +1,4 @@
-"""Which way does each spacecraft go around the Sun, and how far from Sun and Earth?"""
+"""Trajectories about the Sun, and distances from Sun and Earth."""
 
 from collections.abc import Sequence
 
@@ -13,12 +13,12 @@ from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns, equ
 
 
 def draw_cruise(tracks: Sequence[Track], *, height: int = 520) -> go.Figure:
-    """Paths in the ecliptic plane, Sun in the middle, start and end of each spacecraft marked.
+    """Trajectories in the ecliptic plane about the Sun; start and end of each spacecraft are marked.
 
     Parameters
     ----------
     tracks : sequence of Track
-        Bodies are drawn thin, spacecraft strong; both in the order given.
+        Bodies have thin lines, spacecraft thick ones; both in the given order.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def draw_cruise(tracks: Sequence[Track], *, height: int = 520) -> go.Figure:
 
 
 def draw_ranges(tracks: Sequence[Track], *, height: int = 520) -> go.Figure:
-    """Distance of each spacecraft from the Sun, and from the Earth when its path is given.
+    """Distance of each spacecraft from the Sun, and from the Earth if its path is given.
 
     Parameters
     ----------
@@ -52,11 +52,11 @@ def draw_ranges(tracks: Sequence[Track], *, height: int = 520) -> go.Figure:
     for track, colour, _ in _styled(tracks):
         if track.body:
             continue
-        et, place = track.points()
-        figure.add_trace(_distance(track, et, place, colour, "Sun", "solid"))
+        et, positions = track.points()
+        figure.add_trace(_distance(track, et, positions, colour, "Sun", "solid"))
         if earth is not None:
             home = ecliptic(earth.path, et)
-            figure.add_trace(_distance(track, et, place - home, colour, "Earth", "dot"))
+            figure.add_trace(_distance(track, et, positions - home, colour, "Earth", "dot"))
     return figure
 
 
@@ -80,11 +80,11 @@ def _sun() -> go.Scatter:
 
 
 def _line(track: Track, colour: str, dash: str) -> go.Scatter:
-    et, place = track.points()
-    place = place / AU_KM
+    et, positions = track.points()
+    positions = positions / AU_KM
     return go.Scatter(
-        x=np.round(place[:, 0], 6),
-        y=np.round(place[:, 1], 6),
+        x=np.round(positions[:, 0], 6),
+        y=np.round(positions[:, 1], 6),
         mode="lines",
         name=plain(track.name),
         line={"color": LIGHT[colour], "width": 1.4 if track.body else 2.6, "dash": dash},
@@ -95,14 +95,14 @@ def _line(track: Track, colour: str, dash: str) -> go.Scatter:
 
 
 def _ends(figure: go.Figure, track: Track, colour: str) -> None:
-    """A ring where the spacecraft leaves, a dot where it arrives; the label points outwards."""
+    """A ring at the departure of the spacecraft, a dot at its arrival; the labels point outwards."""
     ends = np.array(track.path.span)
-    place = ecliptic(track.path, ends) / AU_KM
+    positions = ecliptic(track.path, ends) / AU_KM
     day = np.datetime_as_string(utc_dates(ends), unit="D")
     figure.add_trace(
         go.Scatter(
-            x=place[:, 0],
-            y=place[:, 1],
+            x=positions[:, 0],
+            y=positions[:, 1],
             mode="markers",
             marker={
                 "size": 9,
@@ -117,7 +117,7 @@ def _ends(figure: go.Figure, track: Track, colour: str) -> None:
         )
     )
     count = sum(1 for a in figure.layout.annotations if a.name == "end")
-    for (x, y, _), verb, when in zip(place, ("leaves", "arrives"), day, strict=True):
+    for (x, y, _), verb, when in zip(positions, ("leaves", "arrives"), day, strict=True):
         across, down = np.array([-x, y]) / max(np.hypot(x, y), 1e-9) * 40
         figure.add_annotation(
             note(

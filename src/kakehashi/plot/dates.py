@@ -1,4 +1,4 @@
-"""What date does a reader see on an axis?  UTC, from TDB seconds past J2000."""
+"""UTC dates on axes, from TDB seconds past J2000."""
 
 import html
 
@@ -8,7 +8,7 @@ from kakehashi.time import calendar
 
 
 def utc_dates(et) -> np.ndarray:
-    """UTC calendar dates of epochs, as plotly's date axes want them.
+    """UTC calendar dates of epochs, in the type of plotly's date axes.
 
     Parameters
     ----------
@@ -36,5 +36,5 @@ def _iso(stamp: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Words from a file as plotly shows them literally: no tag in them becomes markup."""
+    """Text of a file as plotly shows it literally: tags in it do not become markup."""
     return html.escape(str(text), quote=False)

@@ -1,4 +1,4 @@
-"""What does a push buy, and when should it come?  Kilometres on the target plane by the date of the push."""
+"""Shift on the target plane by the date of an impulse."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -8,11 +8,11 @@ from kakehashi.plot.dates import utc_dates
 from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns
 
 
-def draw_deflection(found: DeflectionSensitivity, *, height: int = 440) -> go.Figure:
-    """Length of the shift per mm/s for pushes radial, along the motion and normal."""
-    figure = blank_figure(axis("date of the push [UTC]"), axis("shift [km per mm/s]"), height=height)
-    when = utc_dates(found.impulse_et)
-    size = np.hypot(found.xi_km, found.zeta_km)
+def draw_deflection(sensitivity: DeflectionSensitivity, *, height: int = 440) -> go.Figure:
+    """Length of the shift per mm/s for impulses radial, along the motion and normal."""
+    figure = blank_figure(axis("date of the impulse [UTC]"), axis("shift [km per mm/s]"), height=height)
+    when = utc_dates(sensitivity.impulse_et)
+    size = np.hypot(sensitivity.xi_km, sensitivity.zeta_km)
     for k, name in enumerate(DIRECTIONS):
         figure.add_trace(
             go.Scatter(

@@ -1,4 +1,4 @@
-"""What outline does a covariance draw?"""
+"""Outlines of covariances and circles."""
 
 import numpy as np
 
@@ -30,6 +30,18 @@ def ellipse(covariance_km2, sigmas: float = 3.0, points: int = 181) -> np.ndarra
 
 
 def circle(radius_km: float, centre_km=(0.0, 0.0), points: int = 121) -> np.ndarray:
-    """Closed circle, (points, 2) [km]."""
+    """Closed circle.
+
+    Parameters
+    ----------
+    radius_km : float
+    centre_km : (2,) sequence
+    points : int
+
+    Returns
+    -------
+    (points, 2) array
+        Positions [km].
+    """
     angle = np.linspace(0.0, 2.0 * np.pi, points)
     return radius_km * np.stack([np.cos(angle), np.sin(angle)], axis=-1) + np.asarray(centre_km)

@@ -1,4 +1,4 @@
-"""Who on Earth can see the pass, and over which places does it go?"""
+"""Ground track of the asteroid, and the region from which it is visible."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -21,7 +21,7 @@ def draw_ground_track(
     tick_s: float = 3600.0,
     height: int = 690,
 ) -> go.Figure:
-    """Sub-asteroid track on a map of the Earth, coloured by brightness, over where it is seen.
+    """Sub-asteroid track on a map of the Earth, coloured by brightness, over the region of visibility.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def draw_ground_track(
     encounter_et : float
         Closest approach, TDB seconds past J2000 [s].
     grid_lon_deg, grid_lat_deg, visible_h : (k,), (m,), (m, k) arrays, optional
-        Hours with the asteroid above the horizon in a dark sky, per place [h].
+        Hours with the asteroid above the horizon in a dark sky, for each point of a grid [h].
     tick_s : float
         Time between labels on the track [s].
     """
@@ -41,7 +41,7 @@ def draw_ground_track(
     )
     figure.add_trace(land_trace())
     if visible_h is not None:
-        figure.add_trace(_seen(grid_lon_deg, grid_lat_deg, visible_h))
+        figure.add_trace(_visible(grid_lon_deg, grid_lat_deg, visible_h))
     figure.add_trace(shore_trace())
     _track(figure, et, lon_deg, lat_deg, magnitude)
     _hours(figure, np.asarray(et), lon_deg, lat_deg, encounter_et, tick_s)
@@ -65,7 +65,7 @@ def land_trace() -> go.Scatter:
 
 
 def shore_trace() -> go.Scatter:
-    """Its outline."""
+    """The outline of the land."""
     outline = land_outlines()
     return go.Scatter(
         x=outline[:, 0].astype(np.float32),
@@ -78,7 +78,7 @@ def shore_trace() -> go.Scatter:
     )
 
 
-def _seen(lon, lat, hours) -> go.Heatmap:
+def _visible(lon, lat, hours) -> go.Heatmap:
     hours = np.asarray(hours, float)
     soft = LIGHT["second"]
     return go.Heatmap(
@@ -105,7 +105,7 @@ def _seen(lon, lat, hours) -> go.Heatmap:
 
 
 def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
-    """A quiet line, and on it points whose colour is the magnitude."""
+    """A thin line, and points on it whose colour is the magnitude."""
     line_lon, line_lat = break_at_date_line(lon, lat)
     figure.add_trace(
         go.Scatter(
@@ -158,7 +158,7 @@ def _track(figure: go.Figure, et, lon, lat, magnitude) -> None:
 
 
 def _hours(figure, et, lon, lat, encounter_et, tick_s) -> None:
-    """UTC hours along the track, and a star where closest approach happens."""
+    """UTC hours along the track, and a star at closest approach."""
     utc = utc_dates(et)
     step = np.timedelta64(round(tick_s * 1000), "ms")
     whole = np.arange(utc[0].astype("datetime64[h]"), utc[-1], step)[1:]

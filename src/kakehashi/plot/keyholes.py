@@ -1,4 +1,4 @@
-"""Where are the gaps on the target plane that lead to a later impact?  Keyholes and resonant circles."""
+"""Keyholes and resonant circles on the target plane."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from kakehashi.encounter.mapping import PlaneMap
 from kakehashi.plot.ellipse import circle, ellipse
 from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns, equal_aspect
 
-_CIRCLES_KM = 3_000.0  # half span of the axes above which circles are drawn: twice their known error
+_CIRCLES_KM = 3_000.0  # half span of the axes above which circles are drawn: twice their error
 
 
 def draw_keyholes(
@@ -18,8 +18,18 @@ def draw_keyholes(
 ) -> go.Figure:
     """Target plane at closest approach: three-sigma ellipse, nominal orbit, keyholes by year, resonant circles.
 
-    The circles are Opik's theory and lie up to some 1,500 km from the keyholes of their resonance; they are left
-    out where the axes span less than that, because a circle near the nominal orbit would suggest a resonance.
+    The circles follow Opik's theory and lie up to some 1,500 km from the keyholes of their resonance.  They are left
+    out if the axes span less than that, because a circle near the nominal orbit would suggest a resonance.
+
+    Parameters
+    ----------
+    mapped : PlaneMap
+        Map from the orbit's uncertainty to the plane.
+    holes : sequence of Keyhole
+    circles : sequence of Circle
+        Resonant circles.
+    height : int
+        Of the figure [px].
     """
     figure = blank_figure(axis("ξ [km]"), axis("ζ [km]"), height=height)
     reach = [h.zeta_km for h in holes] + [float(mapped.centre_km[1])]

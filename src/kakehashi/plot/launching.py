@@ -1,4 +1,4 @@
-"""What does a launch day cost, and how do two passengers share an asymptote?  Curves over the departure."""
+"""Cost of each launch day, trade between two spacecraft of one launch, and thrust over time."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -7,7 +7,7 @@ from kakehashi.plot.dates import plain, utc_dates
 from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns
 
 
-def draw_manoeuvred(
+def draw_dsm_window(
     departure_et,
     manoeuvre_km_s,
     arrival_km_s,
@@ -16,15 +16,17 @@ def draw_manoeuvred(
     ballistic_et: tuple[float, float] | None = None,
     height: int = 400,
 ) -> go.Figure:
-    """What the spacecraft must do by the day of its launch: arrival, and the manoeuvre on top of it.
+    """Delta-v of the spacecraft by the day of its launch: arrival, and the deep-space manoeuvre on top of it.
 
     Parameters
     ----------
     departure_et, manoeuvre_km_s, arrival_km_s : (n,) arrays
     budget_km_s : float
-        The line that must not be passed.
+        Delta-v budget, drawn as a line.
     ballistic_et : (first, last), optional
         The window without a manoeuvre, shaded.
+    height : int
+        Of the figure [px].
     """
     figure = blank_figure(axis("launch [UTC]"), axis("Δv on board [m/s]"), height=height)
     when = utc_dates(departure_et)
@@ -56,22 +58,33 @@ def draw_manoeuvred(
     return figure
 
 
-def draw_front(
-    leader: str,
-    passenger: str,
+def draw_pareto(
+    primary: str,
+    co_passenger: str,
     departure_et,
-    leader_spare_km_s,
-    passenger_dv_km_s,
+    primary_spare_km_s,
+    co_passenger_dv_km_s,
     *,
     height: int = 380,
 ) -> go.Figure:
-    """The compromises that no other beats: what is left to one against what the other spends."""
-    x_title = f"{plain(leader)}: Δv to spare [m/s]"
-    figure = blank_figure(axis(x_title), axis(f"{plain(passenger)}: Δv under thrust [m/s]"), height=height)
+    """Pareto front of a rideshare: spare delta-v of the primary payload against the co-passenger's delta-v.
+
+    Parameters
+    ----------
+    primary, co_passenger : str
+        Names of the spacecraft.
+    departure_et : (n,) array
+        Launch epochs [s TDB past J2000].
+    primary_spare_km_s, co_passenger_dv_km_s : (n,) arrays
+    height : int
+        Of the figure [px].
+    """
+    x_title = f"{plain(primary)}: Δv to spare [m/s]"
+    figure = blank_figure(axis(x_title), axis(f"{plain(co_passenger)}: Δv under thrust [m/s]"), height=height)
     figure.add_trace(
         go.Scatter(
-            x=np.round(1e3 * np.asarray(leader_spare_km_s), 2),
-            y=np.round(1e3 * np.asarray(passenger_dv_km_s), 2),
+            x=np.round(1e3 * np.asarray(primary_spare_km_s), 2),
+            y=np.round(1e3 * np.asarray(co_passenger_dv_km_s), 2),
             text=[str(day)[5:10] for day in np.atleast_1d(utc_dates(departure_et))],
             mode="lines+markers+text",
             textposition="top center",
@@ -86,18 +99,24 @@ def draw_front(
 
 
 def draw_thrust(departure_et: float, since_s, throttle, mass_kg, *, height: int = 320) -> go.Figure:
-    """When the engine works, and what the spacecraft weighs meanwhile.
+    """Throttle and mass of the spacecraft over time.
 
     Parameters
     ----------
+    departure_et : float
+        [s TDB past J2000].
     since_s, mass_kg : (n + 1,) arrays
+        Time since departure, and mass.
     throttle : (n,) array
+        Fraction of full thrust in each segment.
+    height : int
+        Of the figure [px].
     """
     figure = blank_figure(axis("date [UTC]"), axis("throttle", range=[-0.05, 1.1]), height=height)
     when = utc_dates(departure_et + np.asarray(since_s))
     figure.add_trace(
         go.Scatter(
-            x=when[:-1], y=np.round(throttle, 4), mode="lines", name="share of full thrust", fill="tozeroy",
+            x=when[:-1], y=np.round(throttle, 4), mode="lines", name="fraction of full thrust", fill="tozeroy",
             fillcolor=LIGHT["second_soft"],
             line={"color": LIGHT["second"], "shape": "hv", "width": 1.6}, meta=columns(x="utc", y="throttle"),
         )

@@ -1,4 +1,4 @@
-"""Does everything fit on the launcher, and what is left?"""
+"""Launch mass budget against the capacity of the launcher."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns
 
 @dataclass(frozen=True)
 class MassItem:
-    """One piece of the launch mass [kg], and the spacecraft that it belongs to."""
+    """One item of the launch mass [kg], and the spacecraft to which it belongs."""
 
     name: str
     mass_kg: float
@@ -34,9 +34,13 @@ def draw_mass_budget(
     Parameters
     ----------
     items : sequence of MassItem
-        What is on board, from the first to the last in the bar.
+        Items on board, from the first to the last in the bar.
     capacity_kg, capacity_sigma_kg : float
-        Mass the launcher delivers to the asymptote, and its 1σ uncertainty [kg].
+        Mass that the launcher delivers to the asymptote, and its 1σ uncertainty [kg].
+    vehicle : str
+        Name of the launcher.
+    height : int
+        Of the figure [px].
 
     Examples
     --------

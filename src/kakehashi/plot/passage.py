@@ -1,4 +1,4 @@
-"""How does the encounter look from the north pole of the ecliptic?"""
+"""The encounter seen from the north pole of the ecliptic."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -24,14 +24,14 @@ def draw_passage(
     name: str = "Apophis",
     height: int = 520,
 ) -> go.Figure:
-    """Path of the asteroid past the Earth, seen from the ecliptic's north, all to one scale.
+    """Path of the asteroid past the Earth, seen from the ecliptic's north pole, all to one scale.
 
     Parameters
     ----------
     et : (n,) array
         TDB seconds past J2000 [s].
     path_km : (n, 3) array
-        Geocentric place of the asteroid at `et`, ECLIPJ2000 axes [km].
+        Geocentric position of the asteroid at `et`, ECLIPJ2000 axes [km].
     encounter_et : float
         Closest approach, TDB seconds past J2000 [s].
     sun_direction : (3,) array
@@ -42,6 +42,10 @@ def draw_passage(
         Time between marks along the path [s].
     moon_km : (3,) array, optional
         The Moon at closest approach, ECLIPJ2000 axes [km].
+    name : str
+        Of the asteroid.
+    height : int
+        Of the figure [px].
     """
     et, path = np.asarray(et, float), np.asarray(path_km, float)
     span = [-half_width_km, half_width_km]
@@ -104,9 +108,9 @@ def _disc(xy, colour: str, label: str, width: float) -> go.Scatter:
     )
 
 
-def _moon(figure: go.Figure, here) -> None:
-    """The Moon to scale, with an outline that makes it findable, and its distance as a ring."""
-    ring = circle(float(np.hypot(*here[:2])), points=181)
+def _moon(figure: go.Figure, moon_km) -> None:
+    """The Moon to scale, with an outline that makes it visible, and its distance as a ring."""
+    ring = circle(float(np.hypot(*moon_km[:2])), points=181)
     figure.add_trace(
         go.Scatter(
             x=ring[:, 0],
@@ -117,8 +121,8 @@ def _moon(figure: go.Figure, here) -> None:
             hoverinfo="name",
         )
     )
-    figure.add_trace(_disc(circle(MOON_RADIUS_KM, here[:2]), "moon", "Moon", 5.0))
-    figure.add_annotation(note("Moon", *here[:2], yshift=27))
+    figure.add_trace(_disc(circle(MOON_RADIUS_KM, moon_km[:2]), "moon", "Moon", 5.0))
+    figure.add_annotation(note("Moon", *moon_km[:2], yshift=27))
 
 
 def _path(et, path, name) -> go.Scatter:
@@ -141,17 +145,17 @@ def _ticks(figure, et, path, encounter_et, tick_s, half_width_km) -> None:
     first = np.ceil((et[0] - encounter_et) / tick_s)
     last = np.floor((et[-1] - encounter_et) / tick_s)
     offset = np.arange(first, last + 1) * tick_s
-    places = _places(et, path, encounter_et + offset)
-    inside = np.abs(places).max(axis=1) < 0.88 * half_width_km
-    offset, places = offset[inside], places[inside]
-    ahead = _places(et, path, encounter_et + offset + 0.1 * tick_s) - places
+    positions = _interpolated(et, path, encounter_et + offset)
+    inside = np.abs(positions).max(axis=1) < 0.88 * half_width_km
+    offset, positions = offset[inside], positions[inside]
+    ahead = _interpolated(et, path, encounter_et + offset + 0.1 * tick_s) - positions
     figure.add_trace(
         go.Scatter(
-            x=places[:, 0],
-            y=places[:, 1],
+            x=positions[:, 0],
+            y=positions[:, 1],
             mode="markers+text",
             text=[_label(o) for o in offset],
-            textposition=[_outward(p, d) for p, d in zip(places, ahead, strict=True)],
+            textposition=[_outward(p, d) for p, d in zip(positions, ahead, strict=True)],
             textfont={"size": 11, "color": LIGHT["muted"]},
             marker={
                 "size": np.where(offset == 0.0, 10, 6),
@@ -164,14 +168,14 @@ def _ticks(figure, et, path, encounter_et, tick_s, half_width_km) -> None:
     )
 
 
-def _places(et, path, at) -> np.ndarray:
+def _interpolated(et, path, at) -> np.ndarray:
     return np.column_stack([np.interp(at, et, path[:, i]) for i in range(2)])
 
 
-def _outward(place, direction) -> str:
+def _outward(position, direction) -> str:
     """The side of the path, across its direction, that faces away from the Earth."""
     across = np.array([-direction[1], direction[0]]) / max(np.hypot(*direction), 1e-9)
-    x, y = across if across @ place >= 0.0 else -across
+    x, y = across if across @ position >= 0.0 else -across
     vertical = "middle" if abs(y) < 0.38 else ("top" if y > 0 else "bottom")
     sideways = "center" if abs(x) < 0.38 else ("right" if x > 0 else "left")
     return f"{vertical} {sideways}"

@@ -1,4 +1,4 @@
-"""When to launch and when to arrive: what does each pair of days cost?"""
+"""Porkchop plot: launch energy, arrival speed and declination over launch and arrival dates."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from kakehashi.plot.theme import CIVIDIS, LIGHT, axis, blank_figure, columns, th
 
 @dataclass(frozen=True)
 class ChosenWindow:
-    """The launch days that a mission can use, and the pair of days it would like best."""
+    """The launch days that a mission can use, and its best pair of days."""
 
     first_et: float
     last_et: float
@@ -46,13 +46,13 @@ def draw_porkchop(
         Launch and arrival, TDB seconds past J2000 [s].
     c3_km2_s2, vinf_arrival_km_s, declination_deg : (n, m) arrays
         Launch energy [km²/s²], speed relative to the target at arrival [km/s], declination of
-        the departure asymptote [deg]; NaN where there is no transfer.
+        the departure asymptote [deg]; NaN without a transfer.
     window : ChosenWindow, optional
         The launch window to mark.
     optimum_et : (float, float), optional
         Launch and arrival of the least total speed, TDB seconds past J2000 [s].
     c3_span_km2_s2 : float
-        Colours span from the least C3 to this much above it [km²/s²]; dearer pairs stay blank.
+        Colours span from the least C3 to this much above it [km²/s²]; pairs of higher energy stay blank.
 
     Examples
     --------
@@ -88,7 +88,7 @@ def draw_porkchop(
 
 
 def _sample(x, y, name: str, dash: str) -> go.Scatter:
-    """What the legend shows for a family of contour lines: they are white, so is its text."""
+    """Legend entry of a family of contour lines, white like the lines."""
     return go.Scatter(
         x=x[:1],
         y=[None],
@@ -171,7 +171,7 @@ def _box(figure: go.Figure, window: ChosenWindow) -> None:
 
 
 def _star(pair, name: str, symbol: str, colour: str) -> go.Scatter:
-    """One pair of days that matters."""
+    """A mark at one pair of days."""
     return go.Scatter(
         x=[utc_dates(pair[0])],
         y=[utc_dates(pair[1])],

@@ -1,4 +1,4 @@
-"""Which distances and range rates does a short arc allow?  The plane of systematic ranging."""
+"""The plane of systematic ranging: distances and range rates that a short arc allows."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -8,24 +8,24 @@ from kakehashi.od.ranging import Ranging
 from kakehashi.plot.theme import CIVIDIS, LIGHT, axis, blank_figure, columns, thin
 
 
-def draw_ranging(found: Ranging, impacting=None, *, height: int = 460) -> go.Figure:
-    """Orbits in distance and range rate, coloured by chi-squared; those that hit the Earth ringed.
+def draw_ranging(ranging: Ranging, impacting=None, *, height: int = 460) -> go.Figure:
+    """Orbits in distance and range rate, coloured by chi-squared; rings mark those that hit the Earth.
 
     Parameters
     ----------
-    found : Ranging
+    ranging : Ranging
     impacting : (n,) bool array, optional
     """
     figure = blank_figure(axis("distance [au]", type="log"), axis("range rate [km/s]"), height=height)
-    order = np.argsort(-found.chi2)[thin(len(found), 2_000)]
+    order = np.argsort(-ranging.chi2)[thin(len(ranging), 2_000)]
     figure.add_trace(
         go.Scatter(
-            x=found.range_km[order] / AU_KM,
-            y=found.range_rate_km_s[order],
+            x=ranging.range_km[order] / AU_KM,
+            y=ranging.range_rate_km_s[order],
             mode="markers",
             name="possible orbits",
             marker={
-                "color": (found.chi2 - found.chi2.min())[order],
+                "color": (ranging.chi2 - ranging.chi2.min())[order],
                 "colorscale": CIVIDIS,
                 "reversescale": True,
                 "size": 5,
@@ -37,8 +37,8 @@ def draw_ranging(found: Ranging, impacting=None, *, height: int = 460) -> go.Fig
     if impacting is not None and np.any(impacting):
         figure.add_trace(
             go.Scatter(
-                x=found.range_km[impacting] / AU_KM,
-                y=found.range_rate_km_s[impacting],
+                x=ranging.range_km[impacting] / AU_KM,
+                y=ranging.range_rate_km_s[impacting],
                 mode="markers",
                 name="hits the Earth",
                 marker={"color": LIGHT["accent"], "size": 7, "symbol": "circle-open"},

@@ -1,4 +1,4 @@
-"""What does an orbit leave of the observations?  Residuals over the years, those left out marked."""
+"""Residuals of a fit over time, with rejected observations marked."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -9,19 +9,19 @@ from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, thin
 
 _ARCSEC = 648_000.0 / np.pi
 _MOST = 3_000  # points of a series
-_WIDEST = 6.0  # arcsec: outliers beyond are drawn at the edge
+_WIDEST = 6.0  # arcsec: outliers beyond it are drawn at the edge
 
 
 def draw_residuals(solution: Solution, *, height: int = 520) -> go.Figure:
-    """Right ascension above, declination below, over time; kept in colour, left out as grey crosses.
+    """Residuals in right ascension above, in declination below, over time; rejected ones as grey crosses.
 
-    Of very many observations an even choice is drawn.
+    Of very many observations an even selection is drawn.
     """
     rows = solution.observations
     sky = np.flatnonzero(rows.optical)
     values = solution.residuals[sky] * _ARCSEC
-    kept = solution.inliers[sky]
-    limit = float(min(_WIDEST, max(1.0, 1.15 * np.abs(values[kept]).max(initial=0.5))))
+    used = solution.inliers[sky]
+    limit = float(min(_WIDEST, max(1.0, 1.15 * np.abs(values[used]).max(initial=0.5))))
     figure = blank_figure(
         axis("time [UTC]", anchor="y2"),
         axis("Δα cos δ [arcsec]", domain=[0.54, 1.0], range=[-limit, limit]),
@@ -33,28 +33,28 @@ def draw_residuals(solution: Solution, *, height: int = 520) -> go.Figure:
     labels = [
         f"{s}, {e:.2f} sigma" for s, e in zip(rows.station[sky], np.sqrt(solution.chi2[sky]), strict=True)
     ]
-    for k, place in enumerate(("y", "y2")):
+    for k, y_axis in enumerate(("y", "y2")):
         for mask, name, colour, symbol in (
-            (kept, "kept", "first", "circle"),
-            (~kept, "left out", "quiet", "x"),
+            (used, "kept", "first", "circle"),
+            (~used, "left out", "quiet", "x"),
         ):
             if mask.any():
                 mask = _thinned(mask)
                 clipped = np.clip(values[mask, k], -limit, limit)
                 figure.add_trace(
-                    _points(when[mask], clipped, labels, mask, name, colour, symbol, place, k == 0)
+                    _points(when[mask], clipped, labels, mask, name, colour, symbol, y_axis, k == 0)
                 )
     return figure
 
 
 def _thinned(mask) -> np.ndarray:
-    """At most `_MOST` of the marked places, spread evenly: a page has to stay light."""
-    out, marked = np.zeros_like(mask), np.flatnonzero(mask)
-    out[marked[thin(len(marked), _MOST)]] = True
-    return out
+    """At most `_MOST` of the marked rows, spread evenly, which keeps a page small."""
+    chosen, marked = np.zeros_like(mask), np.flatnonzero(mask)
+    chosen[marked[thin(len(marked), _MOST)]] = True
+    return chosen
 
 
-def _points(when, values, labels, mask, name, colour, symbol, place, legend) -> go.Scatter:
+def _points(when, values, labels, mask, name, colour, symbol, y_axis, legend) -> go.Scatter:
     return go.Scatter(
         x=when,
         y=np.round(values, 4),
@@ -69,7 +69,7 @@ def _points(when, values, labels, mask, name, colour, symbol, place, legend) -> 
         name=name,
         showlegend=legend,
         legendgroup=name,
-        yaxis=place,
+        yaxis=y_axis,
         meta=columns(x="utc", y="residual_arcsec", text="station"),
     )
 

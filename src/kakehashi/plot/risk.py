@@ -1,4 +1,4 @@
-"""How near does each return come?  The returns of a monitored object, and its virtual impactors."""
+"""Distances of the close approaches of a monitored object, and its virtual impactors."""
 
 import numpy as np
 import plotly.graph_objects as go

@@ -1,4 +1,4 @@
-"""What drives the schedule, and on which day does it leave?  Tornado of the inputs, histogram of launch days."""
+"""Tornado diagram of a schedule's inputs, and histogram of its launch days."""
 
 from collections.abc import Sequence
 
@@ -13,16 +13,22 @@ from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns
 def draw_tornado(
     names: Sequence[str], worst: Sequence[float], best: Sequence[float], base: float, *, height: int = 320
 ) -> go.Figure:
-    """Chance of the whole with each input at its worst and at its best, the widest bar on top.
+    """Probability of success with each input at its worst and at its best, the widest bar on top.
 
     Parameters
     ----------
+    names : (n,) sequence of str
+        Inputs, the widest bar first.
     worst, best : (n,) sequences
-        Chances, 0 to 1.
+        Probabilities, 0 to 1.
     base : float
-        With every input drawn.
+        Probability with every input drawn.
+    height : int
+        Of the figure [px].
     """
-    figure = blank_figure(axis("chance [%]", range=[0.0, 100.0]), axis("", showgrid=False), height=height)
+    figure = blank_figure(
+        axis("probability [%]", range=[0.0, 100.0]), axis("", showgrid=False), height=height
+    )
     labels = [plain(n) for n in names][::-1]
     low, high = (100.0 * np.asarray(v, dtype=float)[::-1] for v in (worst, best))
     figure.add_trace(
@@ -43,8 +49,18 @@ def draw_tornado(
 
 
 def draw_launch_days(launch_et, draws: int, *, height: int = 320) -> go.Figure:
-    """Share of the draws that leave on each day."""
-    figure = blank_figure(axis("launch [UTC]"), axis("share of the draws [%]"), height=height)
+    """Fraction of the draws that launch on each day.
+
+    Parameters
+    ----------
+    launch_et : (m,) array
+        Launch epochs of the draws that launch [s TDB past J2000].
+    draws : int
+        Number of all draws.
+    height : int
+        Of the figure [px].
+    """
+    figure = blank_figure(axis("launch [UTC]"), axis("fraction of the draws [%]"), height=height)
     days, counts = np.unique(np.floor(np.asarray(launch_et) / DAY_S + 0.5), return_counts=True)
     figure.add_trace(
         go.Bar(

@@ -1,4 +1,4 @@
-"""How does a spiral about the Earth grow?  Radii of perigee and apogee, and the mass, over time."""
+"""Radii of perigee and apogee, and the mass, of a spiral about the Earth over time."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,15 +10,15 @@ from kakehashi.transfer.spiral import Spiral
 _MOST_POINTS = 2_000
 
 
-def draw_spiral(found: Spiral, *, height: int = 440) -> go.Figure:
+def draw_spiral(spiral: Spiral, *, height: int = 440) -> go.Figure:
     """Draw the radii of perigee and apogee, and the mass on a second axis."""
     figure = blank_figure(axis("date [UTC]"), axis("radius [km]", type="log", dtick="D2"), height=height)
-    keep = thin(len(found.et), _MOST_POINTS)
-    when = utc_dates(found.et[keep])
+    keep = thin(len(spiral.et), _MOST_POINTS)
+    when = utc_dates(spiral.et[keep])
     curves = (
-        ("apogee", found.apogee_km, "first", "y", "apogee_km"),
-        ("perigee", found.perigee_km, "second", "y", "perigee_km"),
-        ("mass", found.mass_kg, "quiet", "y2", "mass_kg"),
+        ("apogee", spiral.apogee_km, "first", "y", "apogee_km"),
+        ("perigee", spiral.perigee_km, "second", "y", "perigee_km"),
+        ("mass", spiral.mass_kg, "quiet", "y2", "mass_kg"),
     )
     for name, values, colour, where, column in curves:
         line = {"color": LIGHT[colour], "width": 2.0, "dash": "dot" if where == "y2" else "solid"}

@@ -1,10 +1,9 @@
-"""Which colours, type and axes do all figures share, by day and by night?
+"""Colours, type and axes of all figures, by day and by night.
 
-Figures are built once, in the colours of `LIGHT`.  A page that wants the night version replaces
-each colour by its partner of the same name in `DARK` (`night_for_day`), so that one figure
-serves both.  Series colours are told apart by people with any colour vision: blue, green, plum
-and ochre of similar weight after Okabe & Ito (2008), with vermilion as the one accent; line
-style or a label repeats what the colour says.
+Figures are built once, in the colours of `LIGHT`.  A page in the night version replaces each colour by its partner of
+the same name in `DARK` (`night_for_day`), so that one figure serves both.  People with any colour vision can
+distinguish the series colours: blue, green, plum and ochre of similar weight after Okabe & Ito (2008), with vermilion
+as the one accent; line style or a label repeats the information of the colour.
 """
 
 from collections.abc import Mapping
@@ -148,12 +147,21 @@ def equal_aspect(figure: go.Figure) -> go.Figure:
 
 
 def columns(**names: str) -> dict[str, dict[str, str]]:
-    """Mark a trace as data: what its x, y, z are called, with unit, in a downloaded table."""
+    """Mark a trace as data with the column names of x, y, z, with units, in a downloaded table."""
     return {"csv": names}
 
 
 def note(text: str, x: Any, y: Any, **more: Any) -> dict[str, Any]:
-    """A quiet remark on a figure, at data coordinates unless told otherwise."""
+    """A quiet annotation on a figure, at data coordinates by default.
+
+    Parameters
+    ----------
+    text : str
+    x, y
+        Position on the axes.
+    **more
+        Further properties of plotly's annotation.
+    """
     base = {
         "text": text,
         "x": x,

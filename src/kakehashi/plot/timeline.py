@@ -1,4 +1,4 @@
-"""Who is where, when, around the encounter?"""
+"""Phases of the missions around the encounter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 from kakehashi.plot.dates import plain, utc_dates
 from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns, note
 
-_LETTER = 0.0085  # share of the axis that a letter takes in a bar
-_MOMENT = 0.004  # share below which it is drawn as a moment
+_LETTER = 0.0085  # width of a letter as a fraction of the axis
+_MOMENT = 0.004  # fraction below which a phase is drawn as a moment
 
 
 @dataclass(frozen=True)
 class Phase:
-    """A stretch of a mission, or a moment of it when start and end agree [s, TDB past J2000]."""
+    """A phase of a mission, or a moment if start and end agree [s, TDB past J2000]."""
 
     mission: str
     name: str
@@ -35,7 +35,7 @@ def draw_timeline(
     height: int | None = None,
     event: str = "encounter",
 ) -> go.Figure:
-    """Bars for stretches, diamonds for moments, the event as a line; a mission has as many rows as its names need.
+    """Bars for phases, diamonds for moments, the event as a line; a mission has as many rows as its names need.
 
     Parameters
     ----------
@@ -44,9 +44,11 @@ def draw_timeline(
     encounter_et : float
         Closest approach, TDB seconds past J2000 [s].
     span_et : (float, float), optional
-        What the axis shows [s]; everything, and a little more, by default.
+        Span of the axis [s]; all phases with a margin by default.
+    height : int, optional
+        Of the figure [px]; from the number of rows by default.
     event : str
-        What the line says.
+        Label of the line.
     """
     first, last = span_et or _everything(phases, encounter_et)
     lanes = _lanes(phases, first, last)
@@ -76,13 +78,13 @@ def draw_timeline(
 
 
 def _lanes(phases: Sequence[Phase], first: float, last: float) -> list[tuple[str, list[list[Phase]]]]:
-    """Each mission with its phases in as few lanes as keep bars and names apart."""
-    out = []
+    """Each mission with its phases in as few lanes as separate bars and names."""
+    missions = []
     for mission in dict.fromkeys(p.mission for p in phases):
         lanes: list[list[Phase]] = []
         ends: list[float] = []
-        seen = (c for p in phases if p.mission == mission and (c := _clipped(p, first, last)))
-        for phase in sorted(seen, key=lambda p: _extent(p, first, last)[0]):
+        visible = (c for p in phases if p.mission == mission and (c := _clipped(p, first, last)))
+        for phase in sorted(visible, key=lambda p: _extent(p, first, last)[0]):
             start, end = _extent(phase, first, last)
             k = next((k for k, busy in enumerate(ends) if start >= busy - 1.0), len(lanes))
             if k == len(lanes):
@@ -90,12 +92,12 @@ def _lanes(phases: Sequence[Phase], first: float, last: float) -> list[tuple[str
                 ends.append(end)
             lanes[k].append(phase)
             ends[k] = end
-        out.append((mission, lanes or [[]]))
-    return out
+        missions.append((mission, lanes or [[]]))
+    return missions
 
 
 def _extent(phase: Phase, first: float, last: float) -> tuple[float, float]:
-    """What a phase takes of the axis with its name [s]."""
+    """Extent of a phase with its name on the axis [s]."""
     span = last - first
     if _fits(phase, span):
         return phase.start_et, phase.end_et
@@ -111,7 +113,7 @@ def _fits(phase: Phase, span_s: float) -> bool:
 
 
 def _leftward(phase: Phase, first: float, last: float) -> bool:
-    """Whether the name stands before the bar, because behind it there is no room."""
+    """Whether the name is before the bar, because there is no room after it."""
     return phase.end_et + _LETTER * (len(phase.name) + 2) * (last - first) > last
 
 
@@ -122,17 +124,17 @@ def _everything(phases, encounter_et) -> tuple[float, float]:
 
 
 def _clipped(phase: Phase, first: float, last: float) -> Phase | None:
-    """What the axis shows of a phase; nothing when it is a sliver of something longer."""
+    """The part of a phase within the axis; None for a short remainder of a longer phase."""
     start, end = max(phase.start_et, first), min(phase.end_et, last)
     sliver = end - start < 0.02 * (last - first) and end - start < phase.end_et - phase.start_et
     return None if start > end or sliver else replace(phase, start_et=start, end_et=end)
 
 
 def _draw(figure, phase: Phase, y: float, colour: str, shade: int, first: float, last: float) -> None:
-    """A bar with its name inside, or beside it when the bar is too short for it."""
-    share = (phase.end_et - phase.start_et) / (last - first)
+    """A bar with its name inside, or beside it if the bar is too short."""
+    fraction = (phase.end_et - phase.start_et) / (last - first)
     fits = _fits(phase, last - first)
-    if share < _MOMENT:
+    if fraction < _MOMENT:
         figure.add_trace(_moment(phase, y, colour))
     else:
         figure.add_trace(_stretch(phase, y, colour, soft=shade % 2 == 1, named=fits))

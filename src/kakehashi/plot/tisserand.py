@@ -1,4 +1,4 @@
-"""Between which orbits do flybys lead?  Perihelion against aphelion, a contour for each planet and speed."""
+"""Tisserand graph: perihelion against aphelion, a contour for each planet and speed."""
 
 from collections.abc import Sequence
 

@@ -35,8 +35,8 @@ def write(result, path: str | PathLike) -> Path:
         A result of another type.
     """
     kind = type(result)
-    place = _PAGES.get(f"{kind.__module__}.{kind.__qualname__}")
-    if place is None:
+    page = _PAGES.get(f"{kind.__module__}.{kind.__qualname__}")
+    if page is None:
         names = ", ".join(name.rsplit(".", 1)[1] for name in _PAGES)
         raise InputError(f"{kind.__name__} has no page; pages are written of {names}")
-    return getattr(import_module(place[0]), place[1])(result, Path(path))
+    return getattr(import_module(page[0]), page[1])(result, Path(path))

@@ -1,4 +1,4 @@
-"""What is a report made of?  Numbers with their origin, figures with a download, words."""
+"""Building blocks of a report: numbers with their origin, figures with a download, text."""
 
 import html
 import math
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def tag(name: str, inner: str = "", **attributes: Any) -> str:
-    """An HTML element; attribute values are escaped, `inner` is markup already.
+    """An HTML element; attribute values are escaped, `inner` is already markup.
 
     Examples
     --------
@@ -25,7 +25,7 @@ def tag(name: str, inner: str = "", **attributes: Any) -> str:
 
 
 def words(text: Any) -> str:
-    """Text from anywhere as literal HTML text.
+    """Text of any source as literal HTML text.
 
     Examples
     --------
@@ -46,12 +46,12 @@ def prose(text: Any) -> str:
     >>> prose("by 2029-04-13 & later")
     'by <span class="one">2029-04-13</span> &amp; later'
     """
-    return _JOINED.sub(lambda found: tag("span", found.group(), class_="one"), words(text))
+    return _JOINED.sub(lambda match: tag("span", match.group(), class_="one"), words(text))
 
 
 @dataclass(frozen=True)
 class Row:
-    """One number of a table: its value, unit, whether we computed it, and where it comes from."""
+    """One number of a table: its value, unit, whether it was computed here, and its source."""
 
     name: str
     value: Any
@@ -66,12 +66,12 @@ class Row:
         return f"<Row {self.name!r} = {self.shown()} {self.unit} ({self.origin})>"
 
     def shown(self) -> str:
-        """The value as a person reads it."""
+        """The value for people, rounded."""
         spread = "" if self.sigma is None else f" ± {number(self.sigma, self.digits)}"
         return number(self.value, self.digits) + spread
 
     def exact(self) -> str:
-        """The value as a machine reads it: every digit we have."""
+        """The value for machines, with all digits."""
         return repr(float(self.value)) if is_real(self.value) else str(self.value)
 
 
@@ -90,7 +90,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows and columns of words and numbers; a number is a pair (value, digits)."""
+    """Rows and columns of text and numbers; a number is a pair (value, digits)."""
 
     key: str
     title: str
@@ -104,7 +104,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Drawing:
-    """One figure and what a person who cannot see it should be told."""
+    """One figure and its description for people who cannot see it."""
 
     key: str
     figure: Any
@@ -128,7 +128,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Who serves what: rows by columns, each cell a mark with words."""
+    """Objectives by missions: rows by columns, each cell a mark with a text."""
 
     key: str
     title: str
@@ -142,7 +142,7 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Cell:
-    """met: True, False, or None where the question does not arise."""
+    """A cell of a matrix; `met` is True, False, or None if the objective does not apply."""
 
     met: bool | None
     text: str = ""
@@ -189,7 +189,7 @@ def number(value: Any, digits: int = 1) -> str:
 
 
 def computed(source: str, *values: tuple) -> list[Row]:
-    """Rows that we computed, all by the way that `source` names: (name, value, unit, digits, sigma).
+    """Rows of computed numbers with one source: (name, value, unit, digits, sigma).
 
     Digits and sigma may be left out.
 
@@ -206,7 +206,7 @@ def computed(source: str, *values: tuple) -> list[Row]:
 
 
 def rows_of(numbers: Iterable[Any]) -> list[Row]:
-    """Rows of a table from numbers that know their unit, origin, source and date."""
+    """Rows of a table from numbers with unit, origin, source and date."""
     return [Row(n.name, n.value, n.unit, n.origin, n.source, n.as_of, n.digits, n.sigma) for n in numbers]
 
 
@@ -226,7 +226,17 @@ def slug(name: str) -> str:
 
 
 def copyable(shown: str, exact: str, label: str) -> str:
-    """A number that a click or the Enter key copies with all its digits."""
+    """A number that a click or the Enter key copies with all its digits.
+
+    Parameters
+    ----------
+    shown : str
+        Text for people.
+    exact : str
+        Text that is copied.
+    label : str
+        Name of the number, for screen readers.
+    """
     return tag(
         "button",
         words(shown),
@@ -264,7 +274,7 @@ def _row_html(row: Row) -> str:
 
 
 def grid_html(grid: Grid) -> str:
-    """A plain table: words as words, numbers copyable and right-aligned."""
+    """A plain table: text as text, numbers copyable and right-aligned."""
     numeric = [isinstance(cell, tuple) for cell in grid.rows[0]] if grid.rows else []
     numeric += [False] * (len(grid.head) - len(numeric))
     head = "".join(
@@ -379,7 +389,7 @@ _RENDER: dict[type, Callable[[Any], str]] = {
 
 
 def section_html(section: Section) -> str:
-    """A chapter: heading, a few words, its blocks."""
+    """A chapter: heading, introduction, its blocks."""
     intro = tag("p", prose(section.intro), class_="intro") if section.intro else ""
     blocks = "".join(_RENDER[type(block)](block) for block in section.blocks)
     return tag("section", tag("h2", words(section.title)) + intro + blocks, id=section.key)

@@ -1,4 +1,4 @@
-"""The pages of keyholes, of a possible impact's corridor, and of pushes."""
+"""Pages of keyholes, of the corridor of a possible impact, and of deflections."""
 
 from pathlib import Path
 
@@ -15,11 +15,11 @@ CIRCLE_CAVEAT = (
 )
 
 
-def keyhole_page(found, path: Path) -> Path:
-    """The page of keyholes: the target plane and the list."""
+def keyhole_page(result, path: Path) -> Path:
+    """Write the page of keyholes: the target plane and the list."""
     from kakehashi.plot.keyholes import draw_keyholes
 
-    figure = draw_keyholes(found.mapped, found.keyholes, found.circles)
+    figure = draw_keyholes(result.mapped, result.keyholes, result.circles)
     heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "edges in ζ [km]", "width [m]", "± [m]",
              "noise [m]", "σ", "probability")  # fmt: skip
     rows = [
@@ -27,50 +27,60 @@ def keyhole_page(found, path: Path) -> Path:
          f"{h.zeta_km:,.4f}", f"{h.zeta_low_km:,.4f} .. {h.zeta_high_km:,.4f}", f"{1e3 * h.width_km:,.1f}",
          f"{1e3 * h.width_error_km:.2g}", f"{1e3 * h.noise_km:.2g}", f"{h.sigma:+.1f}",
          probability(h.probability))
-        for h in found.keyholes
+        for h in result.keyholes
     ]  # fmt: skip
     caption = " ".join([
-        f"ξ and ζ on the target plane at closest approach, {calendar(found.mapped.et, 'UTC', 0)} UTC."
-        " Keyholes were found by flying the plane; their width is the distance of the edges in ζ.",
-        *([CIRCLE_CAVEAT] if found.circles else []), *noise_lines(found.keyholes, found.unresolved),
+        f"ξ and ζ on the target plane at closest approach, {calendar(result.mapped.et, 'UTC', 0)} UTC."
+        " Keyholes were found by propagating the plane; their width is the distance between their edges in ζ.",
+        *([CIRCLE_CAVEAT] if result.circles else []), *noise_lines(result.keyholes, result.unresolved),
     ])  # fmt: skip
     panel = Panel("Target plane", [Drawing("plane", figure, "Keyholes on Opik's plane")], caption)
     section = Section("keyholes", "Keyholes", "", [panel, Grid("list", "Keyholes", heads, rows)])
-    safe = all(h.probability < 1e-6 for h in found.keyholes)
-    count = len(found.keyholes)
+    safe = all(h.probability < 1e-6 for h in result.keyholes)
+    count = len(result.keyholes)
     claim = Claim(
         f"{count} keyhole{'' if count == 1 else 's'}", safe, "along the line of variations of this orbit"
     )
-    return write(_page("keyholes", "Keyholes", found.orbit, claim, (), section), path)
+    return write(_page("keyholes", "Keyholes", result.orbit, claim, (), section), path)
 
 
-def corridor_page(found, path: Path) -> Path:
-    """The page of a possible impact: the map."""
+def corridor_page(result, path: Path) -> Path:
+    """Write the page of a possible impact: the map."""
     from kakehashi.plot.corridor import draw_corridor
 
-    drawing = Drawing("map", draw_corridor(found.entry, found.ground), "Map of entry and ground points")
-    caption = "Without an atmosphere; larger points are likelier. Land: Natural Earth."
-    section = Section("corridor", "Where it would come down", "", [Panel("Risk line", [drawing], caption)])
+    drawing = Drawing("map", draw_corridor(result.entry, result.ground), "Map of entry and ground points")
+    caption = "The atmosphere is neglected; larger points are more probable. Land: Natural Earth."
+    section = Section("corridor", "Possible impact locations", "", [Panel("Risk line", [drawing], caption)])
     claim = Claim(
-        "An Earth impact is possible", False, f"with a probability of {probability(found.probability)}"
+        "An Earth impact is possible", False, f"with a probability of {probability(result.probability)}"
     )
-    facts = [Fact("orbits that hit", str(len(found.entry)), str(len(found.entry)))]
-    return write(_page("corridor", "Risk corridor", found.orbit, claim, facts, section), path)
+    facts = [Fact("orbits that hit", str(len(result.entry)), str(len(result.entry)))]
+    return write(_page("corridor", "Risk corridor", result.orbit, claim, facts, section), path)
 
 
-def deflection_page(orbit, found, path: Path) -> Path:
-    """The page of pushes: shift by date."""
+def deflection_page(orbit, sensitivity, path: Path) -> Path:
+    """Write the page of a deflection: shift on the target plane by date of the impulse.
+
+    Parameters
+    ----------
+    orbit : Orbit
+    sensitivity : DeflectionSensitivity
+    path : path
+        HTML file to be written.
+    """
     from kakehashi.plot.deflection import draw_deflection
 
-    drawing = Drawing("shift", draw_deflection(found), "Shift on the target plane by date of the push")
+    drawing = Drawing(
+        "shift", draw_deflection(sensitivity), "Shift on the target plane by date of the impulse"
+    )
     caption = (
         "Length of the shift on the target plane per mm/s, to first order; encounter of"
-        f" {calendar(found.encounter_et, 'UTC', 0)} UTC."
+        f" {calendar(sensitivity.encounter_et, 'UTC', 0)} UTC."
     )
     section = Section("deflection", "Deflection", "", [Panel("Shift", [drawing], caption)])
-    best = float(found.along_km.max())
-    when = calendar(found.impulse_et[int(found.along_km.argmax())], "UTC", 0)[:10]
-    claim = Claim(f"{best:,.3g} km per mm/s", True, f"at best, for a push along the motion on {when}")
+    best = float(sensitivity.along_km.max())
+    when = calendar(sensitivity.impulse_et[int(sensitivity.along_km.argmax())], "UTC", 0)[:10]
+    claim = Claim(f"{best:,.3g} km per mm/s", True, f"at best, for an impulse along the motion on {when}")
     return write(_page("deflection", "Deflection", orbit, claim, (), section), path)
 
 

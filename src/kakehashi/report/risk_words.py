@@ -10,7 +10,7 @@ from kakehashi.time import calendar
 
 
 def scales_note(r: Risk) -> str | None:
-    """Why there is no Palermo scale; both scales are for Earth impacts alone."""
+    """Reason why there is no Palermo scale; both scales are for Earth impacts alone."""
     if "Earth" not in r.by_body:
         return (
             "impacts on the Earth were not searched for; the Palermo and Torino scales are of the Earth alone"
@@ -27,12 +27,12 @@ def noise_lines(keyholes: Sequence[Keyhole], unresolved: Sequence[Keyhole]) -> l
     if every:
         lines.append(
             f"Numerical noise of these trajectories in zeta: up to {1e3 * max(h.noise_km for h in every):.2g} m,"
-            " measured by the scatter of neighbouring orbits and by a second flight with other steps."
+            " measured by the scatter of neighbouring orbits and by a second propagation with other steps."
         )
     if unresolved:
         dates = ", ".join(sorted({calendar(h.et, "UTC", 0)[:10] for h in unresolved}))
         lines.append(
-            f"Below what double precision holds, and therefore not listed: {len(unresolved)}"
+            f"Not listed, because double precision does not resolve them: {len(unresolved)}"
             f" interval{'s' if len(unresolved) > 1 else ''} narrower than three times the noise ({dates})."
         )
     return lines

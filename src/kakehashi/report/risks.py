@@ -32,21 +32,23 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[CloseApproach] | None = 
         approaches = forecast(r.orbit, r.end_et)
     none = not r.impactors
     struck = [name for name in r.by_body if any(v.body == name for v in r.impactors)]
-    answer = f"{_ways(struck)} possible" if struck else f"No impact on {' or '.join(r.by_body)} found"
+    answer = (
+        f"{_impact_phrase(struck)} possible" if struck else f"No impact on {' or '.join(r.by_body)} found"
+    )
     text = f"{r.members:,} orbits searched until {calendar(r.end_et, 'UTC', 0)[:10]}. {r.limits.sentence()}"
     blocks: list = []
     if not none:
         blocks.append(Grid("impactors", "Possible impacts", _HEADS, [_impactor(v) for v in r.impactors]))
     drawing = Drawing("returns", draw_returns(r), "Nearest and median distance of every return")
-    caption = "Nearest orbit of the region of uncertainty, and the median; dotted the body's radius."
+    caption = "Nearest orbit of the confidence region, and the median; the dotted line is the body's radius."
     blocks.append(Panel("Returns", [drawing], caption))
     near, caption = (
         [_near(a) for a in approaches],
-        "Sigmas to first order: not to be trusted where they exceed the distance.",
+        "Sigmas are to first order and not valid if they exceed the distance.",
     )
     listed = Grid("approaches", "Close approaches of the nominal orbit", _APPROACH, near, caption)
     numbers = [
-        *(_chance(r, name, p) for name, p in r.by_body.items()),
+        *(_probability_fact(r, name, p) for name, p in r.by_body.items()),
         Fact("Torino, Earth", *_scale(r.torino, 0), scales_note(r) or ""),
         Fact("Palermo, Earth", *_scale(r.palermo, 2), scales_note(r) or ""),
         Fact("diameter", f"{1_000.0 * r.diameter_km:,.0f} m", repr(r.diameter_km)),
@@ -57,13 +59,13 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[CloseApproach] | None = 
                        sections, []), path)  # fmt: skip
 
 
-def _ways(bodies) -> str:
-    """An impact on the Earth is / impacts on the Earth and the Moon are."""
+def _impact_phrase(bodies) -> str:
+    """ "An impact on the Earth is" or "Impacts on the Earth and the Moon are"."""
     names = " and ".join(f"the {b}" if b in ("Earth", "Moon", "Sun") else b for b in bodies)
     return f"An impact on {names} is" if len(bodies) == 1 else f"Impacts on {names} are"
 
 
-def _chance(r, name: str, p: float) -> Fact:
+def _probability_fact(r, name: str, p: float) -> Fact:
     mine = [v for v in r.impactors if v.body == name]
     shown = probability(p, sum(v.trajectories for v in mine)) if mine else "none found"
     return Fact(f"impact probability, {name}", shown, repr(p))

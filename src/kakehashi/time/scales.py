@@ -18,8 +18,8 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S, J2000_JD, MJD_JD
+from kakehashi.base.constants import TIME_SCALES as SCALES
 
-SCALES = ("TDB", "TT", "TAI", "UTC", "UT1", "GPS", "TCG", "TCB")
 _OTHER_NAMES = {"TDT": "TT", "ET": "TDB", "GMT": "UTC", "Z": "UTC"}
 _GPS_BEHIND_TAI_S = 19.0
 TT_MINUS_TAI_S = 32.184

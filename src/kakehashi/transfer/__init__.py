@@ -1,4 +1,4 @@
-"""How to get there: Lambert's problem, porkchops, launch windows, tours, electric transfers."""
+"""Transfers: Lambert's problem, porkchops, launch windows, tours with gravity assists, electric transfers."""
 
 from kakehashi.transfer.assists import Assist, assist
 from kakehashi.transfer.coast import Flyby, flyby

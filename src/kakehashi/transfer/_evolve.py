@@ -1,8 +1,8 @@
-"""How does a population find the valley?  Kernels of the search, compiled together with the cost of a tour.
+"""Kernels of the search for the cheapest tour, compiled together with its cost.
 
-Differential evolution with self-adapting weights [B06]: every member carries its own step and crossover, which
-survive when it improves; and monotonic basin hopping [W97] about one point, with steps of many sizes in a few
-variables at a time.
+Differential evolution with self-adapting weights [B06]: every member carries its own scale factor F and crossover
+rate CR, which survive when the member improves.  Monotonic basin hopping [W97] about one point takes steps of many
+sizes in a few variables at a time.
 
 [B06] Brest et al. (2006), Self-adapting control parameters in differential evolution, IEEE Trans. Evol. Comput.
 [W97] Wales & Doye (1997), Global optimization by basin-hopping, J. Phys. Chem. A 101.
@@ -18,7 +18,16 @@ from kakehashi.transfer._tours import fitness
 
 @kernel
 def scatter(seed, lower, upper, points):
-    """A fresh population, uniform within the bounds."""
+    """Fill a population with points that are uniform within the bounds.
+
+    Parameters
+    ----------
+    seed : int
+    lower, upper : (n,) arrays
+        Bounds of the variables.
+    points : (members, n) array
+        Receives the population.
+    """
     np.random.seed(seed)
     for i in range(len(points)):
         for d in range(lower.size):
@@ -27,24 +36,43 @@ def scatter(seed, lower, upper, points):
 
 @kernel
 def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, trial):
-    """Generations of differential evolution in place; `weights` (members, 2) are step and crossover."""
+    """Run generations of differential evolution on a population in place.
+
+    Parameters
+    ----------
+    seed, generations : int
+    lower, upper : (n,) arrays
+        Bounds of the variables.
+    plan : Plan
+    g : (bodies + 3, WIDTH) array
+        Workspace of the cost, see `_tours.workspace`.
+    points : (members, n) array
+        The population.
+    costs : (members,) array
+        Cost of each member.
+    weights : (members, 2) array
+        Scale factor F and crossover rate CR of each member.
+    trial : (n,) array
+        Workspace for one candidate.
+    """
     np.random.seed(seed)
     n, dims = points.shape
     for _ in range(generations):
         best = np.argmin(costs)
         for i in range(n):
             step, cross = weights[i, 0], weights[i, 1]
+            # Self-adaptation of F in [0.1, 1] and CR in [0, 1], each renewed with probability 0.1 [B06].
             if np.random.random() < 0.1:
                 step = 0.1 + 0.9 * np.random.random()
             if np.random.random() < 0.1:
                 cross = np.random.random()
             a, b, c = _three(n, i)
-            towards = np.random.random() < 0.25
-            sure = np.random.randint(dims)
+            to_best = np.random.random() < 0.25
+            forced = np.random.randint(dims)
             for d in range(dims):
-                if d == sure or np.random.random() < cross:
-                    value = points[a, d] + step * (points[b, d] - points[c, d])
-                    if towards:
+                if d == forced or np.random.random() < cross:
+                    value = points[a, d] + step * (points[b, d] - points[c, d])  # DE/rand/1
+                    if to_best:  # DE/current-to-best/1
                         value = points[i, d] + step * (
                             points[best, d] - points[i, d] + points[b, d] - points[c, d]
                         )
@@ -63,7 +91,7 @@ def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, tri
 
 @inner
 def _three(n, i):
-    """Three different members, none of them `i`."""
+    """Return three different members other than `i`."""
     a = np.random.randint(n)
     while a == i:
         a = np.random.randint(n)
@@ -78,16 +106,34 @@ def _three(n, i):
 
 @kernel
 def hop(seed, tries, lower, upper, plan, g, point, cost, trial):
-    """Basin hopping about `point`, in place: steps of 1e-8 to 0.1 of the range; returns the cost reached."""
+    """Improve a point in place by monotonic basin hopping and return the cost reached.
+
+    The steps have 1e-9 to 0.1 of the range as their standard deviation, log-uniform.
+
+    Parameters
+    ----------
+    seed, tries : int
+    lower, upper : (n,) arrays
+        Bounds of the variables.
+    plan : Plan
+    g : (bodies + 3, WIDTH) array
+        Workspace of the cost, see `_tours.workspace`.
+    point : (n,) array
+        The point, replaced by the best one.
+    cost : float
+        Cost of the point at the start.
+    trial : (n,) array
+        Workspace for one candidate.
+    """
     np.random.seed(seed)
     dims = lower.size
     for _ in range(tries):
         size = 10.0 ** (-8.0 * np.random.random() - 1.0)
-        share = np.random.random()
-        sure = np.random.randint(dims)
+        spread = np.random.random()
+        forced = np.random.randint(dims)
         for d in range(dims):
             trial[d] = point[d]
-            if d == sure or np.random.random() < share * share:
+            if d == forced or np.random.random() < spread * spread:
                 value = point[d] + size * np.random.normal() * (upper[d] - lower[d])
                 trial[d] = min(max(value, lower[d]), upper[d])
         after = fitness(trial, plan, g)

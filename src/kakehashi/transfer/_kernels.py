@@ -78,14 +78,26 @@ def remainder_series(q):
 
 @inner(inline="always")
 def geometry(x, lam, m):
-    """(E, y, y - lambda x, g, q) at x, with m = 1 - lambda^2 given to full precision."""
+    """Auxiliary quantities of the time of flight: (E, y, y - lambda x, g, q).
+
+    Parameters
+    ----------
+    x : float
+        Lambert variable of [I15], above -1.
+    lam : float
+        lambda of [I15], in (-1, 1).
+    m : float
+        1 - lambda^2 to full precision.
+    """
     e = (1.0 - x) * (1.0 + x)
-    y = sqrt(m + lam * lam * x * x)
+    y = sqrt(m + lam * lam * x * x)  # y^2 = 1 - lambda^2 E
+    # eta = y - lambda x = (1 - lambda^2) / (y + lambda x), without cancellation for lambda x > 0.
     forward = lam * x > 0.0
     up = m if forward else y - lam * x
     down = y + lam * x if forward else 1.0
     eta = up / down
-    c = x * y + lam * e
+    c = x * y + lam * e  # cos psi [I15]
+    # g = tan(psi / 2) / sqrt(E): sin psi / (1 + cos psi) or (1 - cos psi) / sin psi, with sin psi = eta sqrt(E).
     acute = c >= 0.0
     up = eta if acute else 1.0 - c
     down = 1.0 + c if acute else e * eta
@@ -95,7 +107,18 @@ def geometry(x, lam, m):
 
 @inner(inline="always")
 def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
-    """T of the single revolution where q is small."""
+    """T of the single revolution for small q, by the series in R(q) of the module's second equation.
+
+    Parameters
+    ----------
+    x, lam, m : float
+        As for `geometry`.
+    one_plus : float
+        1 + lambda to full precision.
+    e, y, eta, g, q : float
+        From `geometry`.
+    """
+    # (1 - lambda^2) / (x + y) = (y - x) / E, whichever has no cancellation.
     right = x > 0.0
     up = m if right else y - x
     down = x + y if right else e
@@ -107,8 +130,17 @@ def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
 
 @inner(inline="always")
 def flight_time(x, lam, m, one_plus):
-    """T of the single revolution for -1 < x < 4, without branches; one_plus = 1 + lambda."""
+    """T of the single revolution for -1 < x < 4, without branches.
+
+    Parameters
+    ----------
+    x, lam, m : float
+        As for `geometry`.
+    one_plus : float
+        1 + lambda to full precision.
+    """
     e, y, eta, g, q = geometry(x, lam, m)
+    # Two halvings of psi, tan(a / 2) = tan a / (1 + sqrt(1 + tan^2 a)): psi = 8 atan(tan(psi / 8)).
     g1 = g / (1.0 + sqrt(1.0 + q))
     g2 = g1 / (1.0 + sqrt(1.0 + e * g1 * g1))
     angle = 8.0 * g2 * atan_series(e * g2 * g2)
@@ -120,7 +152,15 @@ def flight_time(x, lam, m, one_plus):
 
 @inner(inline="always")
 def one_flight_time(x, lam, m, one_plus):
-    """The same for a single problem: branches are cheaper than both sides."""
+    """T of the single revolution for one problem, with branches, which are cheaper than both sides.
+
+    Parameters
+    ----------
+    x, lam, m : float
+        As for `geometry`.
+    one_plus : float
+        1 + lambda to full precision.
+    """
     e, y, eta, g, q = geometry(x, lam, m)
     if abs(q) < _SMALL_Q:
         return smooth_time(x, lam, m, one_plus, e, y, eta, g, q)
@@ -131,28 +171,49 @@ def one_flight_time(x, lam, m, one_plus):
 
 @inner
 def any_flight_time(x, lam, m, one_plus, revolutions):
-    """T for any x > -1 and any number of revolutions (then x < 1), a float."""
+    """T for any x > -1 and any number of revolutions (then x < 1).
+
+    Parameters
+    ----------
+    x, lam, m : float
+        As for `geometry`.
+    one_plus : float
+        1 + lambda to full precision.
+    revolutions : float
+        Number of complete revolutions.
+    """
     e, y, eta, g, q = geometry(x, lam, m)
     if abs(q) < _SMALL_Q:
         t = smooth_time(x, lam, m, one_plus, e, y, eta, g, q)
     else:
-        factor, part = 2.0, q
+        factor, part = 2.0, q  # psi = factor * atan(sqrt(part)), halved until the series converges
         while abs(part) > 0.2 and factor < 1e6:
             g = g / (1.0 + sqrt(1.0 + part))
             part = e * g * g
             factor *= 2.0
         t = (factor * g * atan_series(part) - x + lam * y) / e
     if revolutions > 0:
-        t += revolutions * pi / (e * sqrt(e))
+        t += revolutions * pi / (e * sqrt(e))  # M pi / E^(3/2)
     return t
 
 
 @inner(inline="always")
 def slopes(x, t, lam, m, five):
-    """First and second derivative of T by x [I15, eq. 22]; five = 1 - lambda^5.
+    """First and second derivatives of T with respect to x [I15, eq. 22].
 
-    At the parabola the formulas are 0/0: their limit stands in, which is enough for a Newton step.
+    At the parabola the formulas are 0/0.  Their limit stands in, which is enough for a Newton step.
+
+    Parameters
+    ----------
+    x, t : float
+        Lambert variable, and T at it.
+    lam, m : float
+        lambda, and 1 - lambda^2 to full precision.
+    five : float
+        1 - lambda^5.
     """
+    # (1 - x^2) T' = 3 T x - 2 + 2 lambda^3 x / y
+    # (1 - x^2) T'' = 3 T + 5 x T' + 2 (1 - lambda^2) lambda^3 / y^3
     e = (1.0 - x) * (1.0 + x)
     y2 = m + lam * lam * x * x
     iy = 1.0 / sqrt(y2)
@@ -161,6 +222,6 @@ def slopes(x, t, lam, m, five):
     ie = 1.0 / (1.0 if near else e)
     d1 = (3.0 * t * x - 2.0 + 2.0 * l3 * x * iy) * ie
     d2 = (3.0 * t + 5.0 * x * d1 + 2.0 * m * l3 * iy * iy * iy) * ie
-    d1 = -0.4 * five if near else d1
+    d1 = -0.4 * five if near else d1  # T' at x = 1 is -2/5 (1 - lambda^5) [I15]
     d2 = 0.0 if abs(e) < 1e-4 else d2
     return d1, d2

@@ -1,12 +1,12 @@
-"""What does a tour cost?  Fitness kernels: flybys joined by Lambert arcs, with or without deep-space manoeuvres.
+"""Cost of a tour: flybys joined by Lambert arcs, with or without deep-space manoeuvres.
 
-Without manoeuvres (MGA) the variables are a date and flight times [d], and every flyby is powered.  With one
-manoeuvre on each leg (MGA-1DSM) they are, in the order of [GT],
+In the MGA model (no deep-space manoeuvres) the variables are a date and flight times [d], and every flyby is
+powered.  In the MGA-1DSM model (one deep-space manoeuvre on each leg) they are, in the order of [GT],
 
-    date, v_inf, u, v, flight times, shares of the legs at which to burn, periapsis radii, planes of the flybys
+    date, v_inf, u, v, flight times, fractions of the legs at which to burn, periapsis radii, planes of the flybys
 
-with v_inf leaving along longitude 2 pi u and latitude acos(2 v - 1) - pi/2 of the planet's (velocity, normal)
-axes, and radii in units of the planet's.
+The spacecraft leaves with v_inf along longitude 2 pi u and latitude acos(2 v - 1) - pi/2 of the planet's (velocity,
+normal) axes.  Periapsis radii are in units of the planet's radius.
 
 [GT] Vinko & Izzo (2008), ESA ACT technical report GOHTPPSTD.
 """
@@ -19,74 +19,82 @@ import numpy as np
 from kakehashi.base.constants import DAY_S, G0_KM_S2
 from kakehashi.base.jit import inner, kernel
 from kakehashi.orbits.kepler import kepler_step
-from kakehashi.transfer.assists import powered, turned
+from kakehashi.transfer.assists import powered_flyby, unpowered_flyby
+from kakehashi.transfer.ephemerides import Ephemerides, states_along
 from kakehashi.transfer.lambert import arc
-from kakehashi.transfer.places import Places, places_along
 
-# What is minimised.
+# Goals: the quantity that is minimised.
 TOTAL, ON_BOARD, DEFLECTION, DISTANCE, BUDGET = 0, 1, 2, 3, 4
-FLYBY, RENDEZVOUS, ORBIT = 0, 1, 2  # how the last body is met
-HOPELESS = 1e6
-# Columns of `facts`: gravity [km3/s2], unit of the periapsis radii [km], least periapsis of a powered flyby
+FLYBY, RENDEZVOUS, ORBIT = 0, 1, 2  # kinds of arrival at the last body
+INFEASIBLE_COST = 1e6
+# Columns of `leg_parameters`: gravity [km3/s2], unit of the periapsis radii [km], least periapsis of a powered flyby
 # [km], km/s for each km below it, 1 or -1 for a prograde or retrograde leg after the body, and the numbers of
 # complete revolutions that this leg may have, as a sum of powers of two (0: any number, and it is not counted).
-GM, RADIUS, SAFE, PENALTY, TURN, TURNS = 0, 1, 2, 3, 4, 5
-# Places in `limits`: the orbit about the last body [km, -], what the launcher gives without charge [km/s],
+GM, RADIUS, SAFE, PENALTY, DIRECTION, REVOLUTIONS = 0, 1, 2, 3, 4, 5
+# Indices in `limits`: the orbit about the last body [km, -], delta-v of the launcher that is not counted [km/s],
 # mass at the start [kg], specific impulse [s]; of DISTANCE: km from the Sun, km/s in all, km/s on board.
-# Of any goal: time of flight wanted [d], what it may miss by [d], km/s for each day beyond; the largest single
-# manoeuvre [km/s] and the longest time of flight [d], 0 where there is no limit, and 1 where these or revolutions are
-# limited at all.
-PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, LATE = range(11)
+# Of any goal: wanted time of flight [d], its tolerance [d], km/s for each day beyond; the largest single
+# manoeuvre [km/s] and the longest time of flight [d], 0 for no limit, and 1 if these or revolutions are limited.
+PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, DELAY = range(11)
 CAP, LONGEST, LIMITED, LIMITS = 11, 12, 13, 14
-# What breaking a limit costs: km/s for each km/s, day, or revolution.
-_PER_KM_S, _PER_DAY, _PER_TURN = 100.0, 1.0, 10.0
-# A resonant leg ends after whole revolutions to within the planet's own motion: neither 2.98 nor 3.02 is wrong
-# where 3 are wanted.
-TURNS_WITHIN = 0.05
+# Penalties for broken limits: km/s for each km/s, day, or revolution.
+_PER_KM_S, _PER_DAY, _PER_REVOLUTION = 100.0, 1.0, 10.0
+# A resonant leg ends after whole revolutions to within the planet's own motion: 2.98 and 3.02 both count as 3.
+REVOLUTION_TOLERANCE = 0.05
 
 
 class Plan(NamedTuple):
-    """A tour as kernels see it; `bodies` are rows of the places, arrays along the sequence."""
+    """A tour as kernels see it; `bodies` are rows of the ephemerides, arrays run along the sequence."""
 
-    places: Places
+    ephemerides: Ephemerides
     sun: float  # gravity of the Sun on the legs [km3/s2]
     bodies: np.ndarray
-    facts: np.ndarray  # (bodies, 6) see GM .. TURNS
+    leg_parameters: np.ndarray  # (bodies, 6) see GM .. REVOLUTIONS
     manoeuvres: bool
     goal: int
     arrival: int
     limits: np.ndarray  # (14,) see PERIAPSIS .. LIMITED
 
 
-# Columns of the scratch array: state of a body (0 to 5), what it or the leg before it costs, radius of periapsis
-# and excess speed there, position and velocity change of the manoeuvre on the leg after it, revolutions of that leg
-# where they are counted.  Row `n` holds the
-# velocity on arrival at the next body, and in DV the cost of the last; rows n + 1 and n + 2 are states on a leg.
+# Columns of the workspace: state of a body (0 to 5), cost of it or of the leg before it [km/s], radius of periapsis
+# [km] and excess speed there [km/s], position and velocity change of the manoeuvre on the leg after it, revolutions
+# of that leg if they are counted.  Row `n` holds the velocity on arrival at the next body, and in DV the cost of the
+# last; rows n + 1 and n + 2 are states on a leg.
 DV, PERI, SPEED, WHERE, CHANGE, SWEPT, WIDTH = 6, 7, 8, 9, 12, 15, 16
 
 
-def ground(bodies: int) -> np.ndarray:
-    """Scratch of one worker for a sequence of so many bodies: one array, each would cost its kernels time."""
+def workspace(bodies: int) -> np.ndarray:
+    """Workspace of one worker for a sequence of this many bodies: one array, because kernels pay for each argument."""
     return np.zeros((bodies + 3, WIDTH))
 
 
 @inner
 def fitness(x, p, g):
-    """Cost of the tour `x` [km/s, or what the goal says]; HOPELESS where an arc does not exist."""
-    places_along(p.places, p.bodies, x, 4 if p.manoeuvres else 1, g)
-    good = _with_burns(x, p, g) if p.manoeuvres else _without_burns(x, p, g)
+    """Cost of one tour [km/s, or the unit of the goal]; INFEASIBLE_COST if an arc does not exist.
+
+    Parameters
+    ----------
+    x : (n,) array
+        Variables in the order of the module's docstring.
+    p : Plan
+    g : (bodies + 3, WIDTH) array
+        Workspace; receives the states and costs of the tour.
+    """
+    states_along(p.ephemerides, p.bodies, x, 4 if p.manoeuvres else 1, g)
+    good = _mga_1dsm(x, p, g) if p.manoeuvres else _mga(x, p, g)
     if not good:
-        return HOPELESS
+        return INFEASIBLE_COST
     cost = _total(x, p, g) + _untimely(x, p)
     if p.limits[LIMITED] != 0.0:
         cost += _beyond(x, p, g)
-    return cost if cost < HOPELESS else HOPELESS  # and NaN
+    return cost if cost < INFEASIBLE_COST else INFEASIBLE_COST  # and NaN
 
 
 @inner
-def _without_burns(x, p, g):
-    facts, sun, s = p.facts, p.sun, g
-    n = len(facts)
+def _mga(x, p, g):
+    """Powered flybys joined by Lambert arcs; False if an arc does not exist."""
+    leg_parameters, sun, s = p.leg_parameters, p.sun, g
+    n = len(leg_parameters)
     cx, cy, cz = 0.0, 0.0, 0.0
     for k in range(n - 1):
         code, ux, uy, uz, wx, wy, wz = arc(
@@ -98,19 +106,20 @@ def _without_burns(x, p, g):
             s[k + 1, 2],
             x[k + 1] * DAY_S,
             sun,
-            facts[k, TURN],
+            leg_parameters[k, DIRECTION],
         )
         if code != 0:
             return False
         ux, uy, uz = ux - s[k, 3], uy - s[k, 4], uz - s[k, 5]
-        out = sqrt(ux * ux + uy * uy + uz * uz)
+        vinf_out = sqrt(ux * ux + uy * uy + uz * uz)
         if k == 0:
-            g[0, DV] = out
+            g[0, DV] = vinf_out
         else:
-            came = sqrt(cx * cx + cy * cy + cz * cz)
-            g[k, DV], over = powered(came, out, (cx * ux + cy * uy + cz * uz) / (came * out))
-            g[k, PERI] = over * facts[k, GM]
-        g[k, SPEED] = out
+            vinf_in = sqrt(cx * cx + cy * cy + cz * cz)
+            cosine = (cx * ux + cy * uy + cz * uz) / (vinf_in * vinf_out)
+            g[k, DV], radius_over_gm = powered_flyby(vinf_in, vinf_out, cosine)
+            g[k, PERI] = radius_over_gm * leg_parameters[k, GM]
+        g[k, SPEED] = vinf_out
         g[n, 0], g[n, 1], g[n, 2] = wx, wy, wz
         cx, cy, cz = wx - s[k + 1, 3], wy - s[k + 1, 4], wz - s[k + 1, 5]
     g[n - 1, SPEED] = sqrt(cx * cx + cy * cy + cz * cz)
@@ -118,32 +127,35 @@ def _without_burns(x, p, g):
 
 
 @inner
-def _with_burns(x, p, g):
-    facts, sun, s = p.facts, p.sun, g
-    n = len(facts)
-    here, there = g[n + 1], g[n + 2]
-    leave(x, s, here)
+def _mga_1dsm(x, p, g):
+    """Unpowered flybys, each leg a coast, a deep-space manoeuvre and a Lambert arc; False if an arc does not exist."""
+    leg_parameters, sun, s = p.leg_parameters, p.sun, g
+    n = len(leg_parameters)
+    departure, dsm = g[n + 1], g[n + 2]
+    leave(x, s, departure)
     g[0, SPEED] = x[1]
     for k in range(n - 1):
         if k > 0:
-            g[k, PERI] = x[2 * n + 1 + k] * facts[k, RADIUS]
-            g[k, SPEED] = sqrt(turned(g, n, s, k, g[k, PERI], x[3 * n - 1 + k], facts[k, GM], there))
-            here[3], here[4], here[5] = there[0], there[1], there[2]
-        here[0], here[1], here[2] = s[k, 0], s[k, 1], s[k, 2]
-        seconds, share = x[4 + k] * DAY_S, x[3 + n + k]
-        if kepler_step(here, share * seconds, sun, there) != 0:
+            g[k, PERI] = x[2 * n + 1 + k] * leg_parameters[k, RADIUS]
+            g[k, SPEED] = sqrt(
+                unpowered_flyby(g, n, s, k, g[k, PERI], x[3 * n - 1 + k], leg_parameters[k, GM], dsm)
+            )
+            departure[3], departure[4], departure[5] = dsm[0], dsm[1], dsm[2]
+        departure[0], departure[1], departure[2] = s[k, 0], s[k, 1], s[k, 2]
+        seconds, f = x[4 + k] * DAY_S, x[3 + n + k]
+        if kepler_step(departure, f * seconds, sun, dsm) != 0:
             return False
         code, ux, uy, uz, wx, wy, wz = arc(
-            there[0], there[1], there[2], s[k + 1, 0], s[k + 1, 1], s[k + 1, 2],
-            (1.0 - share) * seconds, sun, facts[k, TURN],
+            dsm[0], dsm[1], dsm[2], s[k + 1, 0], s[k + 1, 1], s[k + 1, 2],
+            (1.0 - f) * seconds, sun, leg_parameters[k, DIRECTION],
         )  # fmt: skip
         if code != 0:
             return False
-        if facts[k, TURNS] != 0.0:
-            g[k, SWEPT] = _round(here, there, share * seconds, sun) + _angle(there, ux, uy, uz, s, k + 1)
-        ux, uy, uz = ux - there[3], uy - there[4], uz - there[5]
+        if leg_parameters[k, REVOLUTIONS] != 0.0:
+            g[k, SWEPT] = _round(departure, dsm, f * seconds, sun) + _angle(dsm, ux, uy, uz, s, k + 1)
+        ux, uy, uz = ux - dsm[3], uy - dsm[4], uz - dsm[5]
         g[k + 1, DV] = sqrt(ux * ux + uy * uy + uz * uz)
-        g[k, WHERE], g[k, WHERE + 1], g[k, WHERE + 2] = there[0], there[1], there[2]
+        g[k, WHERE], g[k, WHERE + 1], g[k, WHERE + 2] = dsm[0], dsm[1], dsm[2]
         g[k, CHANGE], g[k, CHANGE + 1], g[k, CHANGE + 2] = ux, uy, uz
         g[n, 0], g[n, 1], g[n, 2] = wx, wy, wz
     last = n - 1
@@ -155,10 +167,21 @@ def _with_burns(x, p, g):
 
 @kernel
 def leave(x, s, out):
-    """Velocity after departure from v_inf and its direction, into out[3:6]."""
+    """Heliocentric velocity after departure [km/s] into out[3:6].
+
+    Parameters
+    ----------
+    x : (n,) array
+        Variables; x[1:4] are v_inf [km/s], u and v.
+    s : (bodies, 6 or more) array
+        States of the bodies about the Sun; the first one is left.
+    out : (6,) array
+        Receives the velocity.
+    """
     longitude, latitude = 2.0 * pi * x[2], acos(2.0 * x[3] - 1.0) - 0.5 * pi
     vx, vy, vz = s[0, 3], s[0, 4], s[0, 5]
     hx, hy, hz = s[0, 1] * vz - s[0, 2] * vy, s[0, 2] * vx - s[0, 0] * vz, s[0, 0] * vy - s[0, 1] * vx
+    # i along the planet's velocity, h along its angular momentum, j = h x i.
     h, speed = sqrt(hx * hx + hy * hy + hz * hz), sqrt(vx * vx + vy * vy + vz * vz)
     hx, hy, hz = hx / h, hy / h, hz / h
     ix, iy, iz = vx / speed, vy / speed, vz / speed
@@ -171,10 +194,10 @@ def leave(x, s, out):
 
 @inner
 def _total(x, p, g):
-    """The cost from what `g` holds."""
-    facts, limits = p.facts, p.limits
-    n = len(facts)
-    g[n, DV] = _arrival(p.arrival, facts[n - 1, GM], limits, g[n - 1, SPEED])
+    """Cost of the goal from the contents of the workspace."""
+    leg_parameters, limits = p.leg_parameters, p.limits
+    n = len(leg_parameters)
+    g[n, DV] = _arrival(p.arrival, leg_parameters[n - 1, GM], limits, g[n - 1, SPEED])
     if p.goal == DISTANCE:
         return _far_out(x, p, g)
     total = g[n, DV]
@@ -183,33 +206,34 @@ def _total(x, p, g):
             total += g[k + 1, DV]
         return total + x[1] if p.goal == TOTAL else total
     for k in range(1, n - 1):
-        total += g[k, DV] + facts[k, PENALTY] * max(0.0, facts[k, SAFE] - g[k, PERI])
+        total += g[k, DV] + leg_parameters[k, PENALTY] * max(0.0, leg_parameters[k, SAFE] - g[k, PERI])
     total += max(0.0, g[0, DV] - limits[LAUNCH])
     if p.goal == DEFLECTION:
-        kept = limits[MASS] * exp(-total / (limits[ISP] * G0_KM_S2))
+        final_mass = limits[MASS] * exp(-total / (limits[ISP] * G0_KM_S2))
         along = 0.0
         for axis in range(3):
             along += (g[n - 1, axis + 3] - g[n, axis]) * g[n - 1, axis + 3]
-        return -kept * abs(along)
+        return -final_mass * abs(along)
     return total
 
 
 @inner
 def _untimely(x, p):
-    """What a time of flight other than the one wanted adds to the cost."""
+    """Penalty for a time of flight other than the one wanted."""
     limits = p.limits
-    if limits[LATE] == 0.0:
+    if limits[DELAY] == 0.0:
         return 0.0
     total, first = -limits[WANTED], 4 if p.manoeuvres else 1
-    for k in range(len(p.facts) - 1):
+    for k in range(len(p.leg_parameters) - 1):
         total += x[first + k]
-    return limits[LATE] * max(0.0, abs(total) - limits[SLACK])
+    return limits[DELAY] * max(0.0, abs(total) - limits[SLACK])
 
 
 @inner
 def _round(one, two, seconds, gm):
-    """Revolutions, and the part of one, of a coast from state `one` to state `two` about the Sun."""
+    """Revolutions, whole and fractional, of a coast about the Sun from state `one` to state `two`."""
     radius = sqrt(one[0] ** 2 + one[1] ** 2 + one[2] ** 2)
+    # Vis-viva: 1 / a = 2 / r - v^2 / gm; mean motion n = sqrt(gm / a^3).
     inverse = 2.0 / radius - (one[3] ** 2 + one[4] ** 2 + one[5] ** 2) / gm
     whole = 0.0
     if inverse > 0.0:
@@ -218,9 +242,9 @@ def _round(one, two, seconds, gm):
 
 
 @inner
-def _angle(here, ux, uy, uz, s, k):
-    """Part of a revolution from the place `here`, left with velocity u, to body `k`."""
-    return _part(here[0], here[1], here[2], ux, uy, uz, s[k, 0], s[k, 1], s[k, 2])
+def _angle(start, ux, uy, uz, s, k):
+    """Fraction of a revolution from the position `start`, left with velocity u, to body `k`."""
+    return _part(start[0], start[1], start[2], ux, uy, uz, s[k, 0], s[k, 1], s[k, 2])
 
 
 @inner
@@ -236,23 +260,23 @@ def _part(x, y, z, u, v, w, a, b, c):
 
 @inner
 def _beyond(x, p, g):
-    """What breaking the limits of a manoeuvre, of the time of flight and of revolutions adds to the cost."""
-    facts, limits, out = p.facts, p.limits, 0.0
-    n, first = len(facts), 4 if p.manoeuvres else 1
+    """Penalties for broken limits of a manoeuvre, of the time of flight and of revolutions."""
+    leg_parameters, limits, cost = p.leg_parameters, p.limits, 0.0
+    n, first = len(leg_parameters), 4 if p.manoeuvres else 1
     if limits[CAP] > 0.0:
         last = n if p.manoeuvres else n - 1
         for k in range(1, last):
-            out += _PER_KM_S * max(0.0, g[k, DV] - limits[CAP])
+            cost += _PER_KM_S * max(0.0, g[k, DV] - limits[CAP])
     if limits[LONGEST] > 0.0:
         days = -limits[LONGEST]
         for k in range(n - 1):
             days += x[first + k]
-        out += _PER_DAY * max(0.0, days)
+        cost += _PER_DAY * max(0.0, days)
     if p.manoeuvres:
         for k in range(n - 1):
-            if facts[k, TURNS] != 0.0:
-                out += _PER_TURN * _off(g[k, SWEPT], int(facts[k, TURNS]))
-    return out
+            if leg_parameters[k, REVOLUTIONS] != 0.0:
+                cost += _PER_REVOLUTION * _off(g[k, SWEPT], int(leg_parameters[k, REVOLUTIONS]))
+    return cost
 
 
 @inner
@@ -261,47 +285,47 @@ def _off(swept, allowed):
     least = np.inf
     for n in range(30):
         if allowed >> n & 1:
-            miss = max(n - TURNS_WITHIN - swept, swept - (n + 1.0 + TURNS_WITHIN))
+            miss = max(n - REVOLUTION_TOLERANCE - swept, swept - (n + 1.0 + REVOLUTION_TOLERANCE))
             least = min(least, max(0.0, miss))
     return least
 
 
 @kernel
 def _arrival(how, gm, limits, speed):
-    """What meeting the last body costs [km/s]."""
+    """Delta-v at the last body [km/s]."""
     if how == RENDEZVOUS:
         return speed
     if how == ORBIT:
-        well = gm / limits[PERIAPSIS]
+        well = gm / limits[PERIAPSIS]  # v_p = sqrt(v_inf^2 + 2 gm / r_p) against sqrt(gm (1 + e) / r_p)
         return abs(sqrt(speed * speed + 2.0 * well) - sqrt(well * (1.0 + limits[ECCENTRICITY])))
     return 0.0
 
 
 @inner
 def _far_out(x, p, g):
-    """Years until a distance from the Sun is reached after the last flyby; 100 years for each km/s too much.
+    """Years until a distance from the Sun is reached after the last flyby; 100 years for each km/s beyond the limit.
 
-    The published problem reads the plane of the first flyby from the place of the last radius, and that of the
-    last from the place before its own; so do we, or its best vector would not be the best.
+    The published problem reads the plane of the first flyby from the entry of the last radius, and that of the last
+    flyby from the entry before its own.  This function does the same, so that the published best vector stays the best.
     """
-    limits, n = p.limits, len(p.facts)
-    last, there = n - 1, g[n + 2]
-    radius = x[3 * n] * p.facts[last, RADIUS]
-    turned(g, n, g, last, radius, x[4 * n - 2], p.facts[last, GM], there)
+    limits, n = p.limits, len(p.leg_parameters)
+    last, leaving = n - 1, g[n + 2]
+    radius = x[3 * n] * p.leg_parameters[last, RADIUS]
+    unpowered_flyby(g, n, g, last, radius, x[4 * n - 2], p.leg_parameters[last, GM], leaving)
     on_board, days = 0.0, 0.0
     for k in range(n - 1):
         on_board += g[k + 1, DV]
         days += x[4 + k]
     over = max(0.0, x[1] + on_board - limits[IN_ALL]) + max(0.0, on_board - limits[ABOARD])
-    seconds = _until(g[last], there, limits[FAR], p.sun)
+    seconds = _until(g[last], leaving, limits[FAR], p.sun)
     if not seconds >= 0.0:
-        return HOPELESS
+        return INFEASIBLE_COST
     return (seconds / DAY_S + days) / 365.25 + 100.0 * over
 
 
 @inner
 def _until(r, v, distance, gm):
-    """Time [s] of two-body motion outward to a distance; NaN where it is not reached."""
+    """Time [s] of two-body motion outward to a distance; NaN if it is never reached."""
     radius = sqrt(r[0] ** 2 + r[1] ** 2 + r[2] ** 2)
     square = v[0] ** 2 + v[1] ** 2 + v[2] ** 2
     radial = (r[0] * v[0] + r[1] * v[1] + r[2] * v[2]) / radius
@@ -316,7 +340,7 @@ def _until(r, v, distance, gm):
 
 @inner
 def _since_periapsis(radius, energy, h2, gm):
-    """Time from periapsis out to a radius: both from r dr / dt and the conic's own anomaly."""
+    """Time from periapsis out to a radius [s] by Kepler's equation."""
     a = -0.5 * gm / energy
     e = sqrt(max(0.0, 1.0 - h2 / (gm * a)))
     if energy < 0.0:
@@ -332,6 +356,17 @@ def _since_periapsis(radius, energy, h2, gm):
 
 @kernel
 def rate(points, p, g, out):
-    """Fitness of every row of `points`; `g` is left with what the last one consists of."""
+    """Compute the cost of every row of `points`.
+
+    Parameters
+    ----------
+    points : (m, n) array
+        Variables of each tour.
+    p : Plan
+    g : (bodies + 3, WIDTH) array
+        Workspace; holds the states and costs of the last tour afterwards.
+    out : (m,) array
+        Receives the costs.
+    """
     for i in range(len(points)):
         out[i] = fitness(points[i], p, g)

@@ -1,7 +1,7 @@
-"""What can a planet do for a spacecraft that passes it?  Unpowered and powered gravity assists, patched conics.
+"""Unpowered and powered gravity assists by patched conics.
 
-The planet turns the excess velocity by asin(1/e) before and after periapsis, e = 1 + r_p v^2 / gm.  Powered,
-the two halves belong to two hyperbolas that share the periapsis, where the burn is tangential [GT].
+The planet bends the excess velocity by asin(1/e) before and after periapsis, with e = 1 + r_p v^2 / gm.  In a
+powered flyby the two halves belong to two hyperbolas with a common periapsis, where the burn is tangential [GT].
 
 [GT] Vinko & Izzo (2008), Global optimisation heuristics and test problems for preliminary spacecraft
      trajectory design, ESA ACT technical report GOHTPPSTD.
@@ -18,19 +18,26 @@ from kakehashi.bodies import body
 
 
 @kernel(fastmath=QUICK)
-def powered(vin, vout, cosine):
-    """(burn at periapsis, periapsis radius over gm) for speeds in and out [km/s] and the cosine of the turn.
+def powered_flyby(vin, vout, cosine):
+    """Burn at periapsis [km/s] and periapsis radius over gm [s2/km2] of a powered flyby.
 
-    Newton in the radius on cos(d1 + d2) - cos(turn), from the radius of the mean hyperbola; the sines of the
-    half turns are 1/e, so nothing but square roots is needed.
+    Newton's method in the radius on cos(d1 + d2) - cos(bending angle), from the radius of the mean hyperbola.  The
+    sines of the half angles are 1/e, so only square roots are needed.
+
+    Parameters
+    ----------
+    vin, vout : float
+        Excess speeds before and after [km/s].
+    cosine : float
+        Cosine of the angle between the excess velocities.
     """
     a, b = 1.0 / (vin * vin), 1.0 / (vout * vout)
     c = min(max(cosine, -1.0 + 1e-15), 1.0 - 1e-15)
     radius = 0.5 * (a + b) * (sqrt(2.0 / (1.0 - c)) - 1.0)
     for _ in range(30):
-        s1, s2 = a / (a + radius), b / (b + radius)
+        s1, s2 = a / (a + radius), b / (b + radius)  # sin(d / 2) = 1 / e, e = 1 + r v^2, r in units of gm
         c1, c2 = sqrt(1.0 - s1 * s1), sqrt(1.0 - s2 * s2)
-        falling = s1 / ((a + radius) * c1) + s2 / ((b + radius) * c2)  # of the turn, per radius
+        falling = s1 / ((a + radius) * c1) + s2 / ((b + radius) * c2)  # rate of the bending angle, per radius
         step = ((c1 * c2 - s1 * s2) - c) / ((s1 * c2 + c1 * s2) * falling)
         after = radius - step
         radius = after if after > 0.0 else 0.5 * radius
@@ -40,17 +47,32 @@ def powered(vin, vout, cosine):
 
 
 @inner
-def turned(v, row, states, k, radius, angle, gm, out):
-    """Velocity after an unpowered assist into out[0:3]; returns the square of the excess speed.
+def unpowered_flyby(v, row, states, k, radius, angle, gm, out):
+    """Velocity after an unpowered flyby into out[0:3]; returns the square of the excess speed.
 
-    `v[row, 0:3]` is the velocity at the planet, `states[k]` the planet's, `radius` that of periapsis [km];
-    `angle` turns the plane of the assist about the incoming excess velocity, from v_in x v_planet [GT].
+    Parameters
+    ----------
+    v : (rows, 3 or more) array
+        v[row, 0:3] is the heliocentric velocity on arrival [km/s].
+    row : int
+    states : (bodies, 6) array
+        States of the planets about the Sun.
+    k : int
+        Row of the planet.
+    radius : float
+        Radius of periapsis [km].
+    angle : float
+        Angle of the flyby plane about the incoming excess velocity, from v_in x v_planet [GT] [rad].
+    gm : float
+        Of the planet [km3/s2].
+    out : (3 or more,) array
+        Receives the heliocentric velocity after the flyby.
     """
     a, b, c = states[k, 3], states[k, 4], states[k, 5]
     x, y, z = v[row, 0] - a, v[row, 1] - b, v[row, 2] - c
     square = x * x + y * y + z * z
     speed = sqrt(square)
-    sine = 1.0 / (1.0 + radius * square / gm)
+    sine = 1.0 / (1.0 + radius * square / gm)  # half the bending angle: sin(d / 2) = 1 / e
     bend, across = 1.0 - 2.0 * sine * sine, 2.0 * sine * sqrt(1.0 - sine * sine)
     ix, iy, iz = x / speed, y / speed, z / speed
     jx, jy, jz = iy * c - iz * b, iz * a - ix * c, ix * b - iy * a
@@ -70,7 +92,7 @@ class Assist:
 
     Attributes
     ----------
-    turn_rad : float
+    bending_rad : float
         Angle between the excess velocities.
     periapsis_km : float
         Radius of the closest approach, from the planet's centre.
@@ -82,7 +104,7 @@ class Assist:
         Impact parameter of the incoming hyperbola.
     """
 
-    turn_rad: float
+    bending_rad: float
     periapsis_km: float
     altitude_km: float
     burn_km_s: float
@@ -91,13 +113,13 @@ class Assist:
 
 @quantities
 def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
-    """The assist that leads from one excess velocity to the other.
+    """The gravity assist that leads from one excess velocity to another.
 
     Parameters
     ----------
     planet : str
     v_in_km_s, v_out_km_s : (3,) array
-        Relative to the planet, far before and far after the pass.
+        Relative to the planet, long before and long after the flyby.
 
     Raises
     ------
@@ -117,11 +139,11 @@ def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
     if not (np.isfinite(vin + vout) and vin > 0.0 and vout > 0.0):
         raise InputError(f"excess velocities must be finite and not zero, not {a} and {b} km/s")
     cosine = float(a @ b) / (vin * vout)
-    burn, over = powered(vin, vout, cosine)
+    burn, over = powered_flyby(vin, vout, cosine)
     radius = over * thing.gm_km3_s2
     # Equal speeds to rounding are no burn: the two hyperbolas are one.
     return Assist(
-        turn_rad=acos(min(max(cosine, -1.0), 1.0)),
+        bending_rad=acos(min(max(cosine, -1.0), 1.0)),
         periapsis_km=radius,
         altitude_km=radius - thing.radius_km,
         burn_km_s=burn,

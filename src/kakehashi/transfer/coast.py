@@ -1,12 +1,12 @@
-"""Can a second passenger fly past the target from the same rocket?
+"""Flyby of the target by a second spacecraft that shares the launch.
 
-Both leave on one date with one asymptote; the second has what is left to its own engine.  Two bounds
-frame the answer: an impulse at departure or on the way (ballistic, the least a perfect engine needs),
-and what a constant thrust can add up in the time there is.
+Both spacecraft leave on one date with one asymptote.  The second has only its own engine from there.  Two bounds
+frame the answer: an impulse at departure or later (ballistic, the least that a perfect engine needs), and the
+velocity change that a constant thrust can add up in the available time.
 
-The thrust bound is Edelbaum-like and stated plainly: a velocity change dv spread evenly over the time t
-displaces the arrival by dv t / 2 where an impulse at the start displaces it by dv t.  So an arc that
-needs an impulse dv at departure needs about 2 dv of continuous thrust from there on [B99].
+The thrust bound is Edelbaum-like: a velocity change dv spread evenly over the time t displaces the arrival by
+dv t / 2, whereas an impulse at the start displaces it by dv t.  So an arc that needs an impulse dv at departure
+needs about 2 dv of continuous thrust from there on [B99].
 
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 10.
 """
@@ -20,7 +20,7 @@ from kakehashi.base.constants import DAY_S, G0_KM_S2
 from kakehashi.bodies import body
 from kakehashi.orbits.kepler import propagate_kepler
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import lambert
 
 _CONTINUOUS = 2.0  # continuous thrust over an impulse at the start, for the same displacement
@@ -28,7 +28,7 @@ _CONTINUOUS = 2.0  # continuous thrust over an impulse at the start, for the sam
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Flyby:
-    """The cheapest flyby found: when to burn, when to pass, and what it takes."""
+    """The cheapest flyby: epochs of burn and flyby, and the velocity change it needs."""
 
     burn_et: float
     flyby_et: float
@@ -127,7 +127,7 @@ def flyby(
 
 
 def _available(mass, thrust, isp, duty, seconds):
-    """Velocity change of a constant thrust over a time, with the mass that it burns [km/s]."""
+    """Velocity change of a constant thrust over a time, with its decreasing mass [km/s]."""
     exhaust = isp * G0_KM_S2
     flow = thrust / (exhaust * 1e3)
     burnt = np.minimum(flow * duty * seconds / mass, 0.95)
@@ -135,7 +135,7 @@ def _available(mass, thrust, isp, duty, seconds):
 
 
 def _nearest(start, t0, reach, first, last, gm) -> tuple[float, float]:
-    """Least distance of the pure coast to the target within the dates [km], and when."""
+    """Least distance of the pure coast to the target within the dates [km], and its epoch."""
     times = np.arange(first, last, 0.1 * DAY_S)
     gap = propagate_kepler(start, times - t0, gm)[:, :3] - reach.position(times)
     distance = np.linalg.norm(gap, axis=1)

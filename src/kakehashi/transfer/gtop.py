@@ -1,7 +1,7 @@
 """ESA's global trajectory optimisation problems, ready to evaluate and to search.
 
-Seven tours with published best vectors, the yardstick of the field [GT].  They come with their own analytic
-ephemeris and constants, kept apart from ours: their costs compare with the literature, not with a mission.
+Seven tours with published best vectors, the yardstick of the field [GT].  They have their own analytic ephemeris and
+constants, apart from those of this package: their costs compare with the literature, not with a mission.
 
 [GT] Vinko & Izzo (2008), Global optimisation heuristics and test problems for preliminary spacecraft
      trajectory design, ESA ACT technical report GOHTPPSTD.
@@ -16,11 +16,11 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.transfer import _tours
-from kakehashi.transfer.places import analytic
+from kakehashi.transfer.ephemerides import analytic
 from kakehashi.transfer.tour import Tour
 
 _CENTURY_D = 36_525.0
-_FACTS = ("radius_km", "safe_km", "penalty")
+_FLYBY_COLUMNS = ("radius_km", "safe_km", "penalty")
 _GOALS = {
     "total": _tours.TOTAL,
     "on board": _tours.ON_BOARD,
@@ -31,7 +31,7 @@ _ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _t
 
 
 def names() -> tuple[str, ...]:
-    """The problems there are."""
+    """Names of the problems."""
     return tuple(_stored()["cases"])
 
 
@@ -52,10 +52,10 @@ def gtop(name: str) -> Tour:
     4.931 km/s
     """
     data = _stored()
-    known = {key.casefold(): key for key in data["cases"]}
-    if str(name).casefold() not in known:
-        raise InputError(f"{name!r} is not one of ESA's problems; there are {', '.join(known.values())}")
-    key = known[str(name).casefold()]
+    cases = {key.casefold(): key for key in data["cases"]}
+    if str(name).casefold() not in cases:
+        raise InputError(f"{name!r} is not one of ESA's problems; there are {', '.join(cases.values())}")
+    key = cases[str(name).casefold()]
     case = data["cases"][key]
     return Tour(
         name=key,
@@ -79,20 +79,25 @@ def _plan(data: dict, case: dict) -> _tours.Plan:
     sequence, sun = case["sequence"], data["sun"]
     bodies = list(dict.fromkeys(sequence))
     rows = [_elements(data, b, sun) for b in bodies]
-    facts = [data["bodies"].get(b, {}) for b in sequence]
+    constants = [data["bodies"].get(b, {}) for b in sequence]
     burns = bool(case.get("manoeuvres", False))
     heavy = "gm_with_manoeuvres_km3_s2" if burns else "gm_km3_s2"
-    turns = np.where([*case.get("retrograde", [False] * (len(sequence) - 1)), False], -1.0, 1.0)
+    directions = np.where([*case.get("retrograde", [False] * (len(sequence) - 1)), False], -1.0, 1.0)
     orbit, reach = case.get("orbit", [1.0, 0.0]), case.get("reach", [0.0, 0.0, 0.0])
     mass = case.get("mass", [1.0, 300.0])
     return _tours.Plan(
-        places=analytic(np.array(rows), sun["gm_km3_s2"], -_CENTURY_D * DAY_S, _CENTURY_D * DAY_S),
+        ephemerides=analytic(np.array(rows), sun["gm_km3_s2"], -_CENTURY_D * DAY_S, _CENTURY_D * DAY_S),
         sun=sun["gm_km3_s2"],
         bodies=np.array([bodies.index(b) for b in sequence]),
-        facts=np.array(
+        leg_parameters=np.array(
             [
-                [f.get(heavy, f.get("gm_km3_s2", 0.0)), *(f.get(k, 0.0) for k in _FACTS), turn, 0.0]
-                for f, turn in zip(facts, turns, strict=True)
+                [
+                    f.get(heavy, f.get("gm_km3_s2", 0.0)),
+                    *(f.get(k, 0.0) for k in _FLYBY_COLUMNS),
+                    direction,
+                    0.0,
+                ]
+                for f, direction in zip(constants, directions, strict=True)
             ]
         ),
         manoeuvres=burns,
@@ -105,18 +110,18 @@ def _plan(data: dict, case: dict) -> _tours.Plan:
 
 
 def _elements(data: dict, name: str, sun: dict) -> np.ndarray:
-    """(6, 4) coefficients [km, rad] in centuries since 1900."""
-    out = np.zeros((6, 4))
+    """Coefficients (6, 4) of the mean elements [km, rad] in centuries since 1900."""
+    coefficients = np.zeros((6, 4))
     if name in data["bodies"]:
         for k, row in enumerate(data["bodies"][name]["elements"]):
-            out[k, : len(row)] = row
+            coefficients[k, : len(row)] = row
     else:
         small = data["small"][name]
-        out[:, 0] = small["elements"]
-        a = out[0, 0] * sun["au_km"]
+        coefficients[:, 0] = small["elements"]
+        a = coefficients[0, 0] * sun["au_km"]
         daily = np.degrees(np.sqrt(sun["gm_km3_s2"] / a**3)) * DAY_S
-        out[5, 0] += daily * (51_544.0 - small["epoch_mjd"] - _CENTURY_D)
-        out[5, 1] = daily * _CENTURY_D
-    out[0] *= sun["au_km"]
-    out[2:] = np.radians(out[2:])
-    return out
+        coefficients[5, 0] += daily * (51_544.0 - small["epoch_mjd"] - _CENTURY_D)
+        coefficients[5, 1] = daily * _CENTURY_D
+    coefficients[0] *= sun["au_km"]
+    coefficients[2:] = np.radians(coefficients[2:])
+    return coefficients

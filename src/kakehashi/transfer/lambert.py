@@ -1,12 +1,12 @@
-"""Which orbit leads from here to there in this time?  Lambert's problem, by the million.
+"""Lambert's problem: the orbit between two positions in a given time, for many problems at once.
 
-Problems are worked in chunks that stay in the cache: geometry, then a fixed number of Halley steps on
-all of them at once without a branch, then velocities.  The few that have not settled, and those of several
-revolutions whose time is near the least there is, go one by one to a bracketed Newton iteration.
+Problems are solved in chunks that stay in the cache: geometry, then a fixed number of Halley steps on all of them at
+once without a branch, then velocities.  The few that have not converged, and those of several revolutions whose time
+is near the least possible, are solved one by one with a bracketed Newton iteration.
 
-The direction of flight is prograde about +z of the given axes, or about a normal that the caller gives;
-`retrograde=True` is the other one.  Where the normal lies in the plane of flight it cannot tell the two
-directions apart: prograde then is the short way and retrograde the long way.
+The direction of motion is prograde about +z of the given axes, or about a normal that the caller gives;
+`retrograde=True` is the opposite direction.  A normal in the plane of the transfer cannot distinguish the two
+directions: then prograde is the short way and retrograde the long way.
 
 References: [I15] Izzo (2015), Celest. Mech. Dyn. Astron. 121:1, and `_kernels.py`.
 """
@@ -28,7 +28,7 @@ _OK, _NOT_CONVERGED = int(Status.OK), int(Status.NOT_CONVERGED)
 _DEGENERATE, _NO_SOLUTION, _BAD = int(Status.DEGENERATE), int(Status.NO_SOLUTION), int(Status.BAD_INPUT)
 _CHUNK = 4096
 _STEPS = 4
-_TURN_STEPS = 4
+_REVOLUTION_STEPS = 4
 _SETTLED = 1e-5  # last Halley step over 1 + x: the error that remains is its cube
 _QUARTIC = 5e-4  # the same for Householder's iteration, whose error is the fourth power
 _FLAT = 4e-15  # sine of the angle between the plane of flight and the normal that is rounding alone
@@ -71,8 +71,9 @@ def _exp2(value):
 
 @inner(inline="always")
 def _first_guess(t, lam, m, one_minus, five):
-    """Where to begin on the curve of the single revolution [I15, eq. 30]."""
+    """First guess of x for the single revolution [I15, eq. 30]."""
     a = abs(lam)
+    # acos(a) by a polynomial, then T_0 = acos(lambda) + lambda sqrt(1 - lambda^2) and T_1 = 2/3 (1 - lambda^3).
     arc = sqrt(1.0 - a) * (1.5707288 + a * (-0.2121144 + a * (0.0742610 - a * 0.0187293)))
     arc = arc if lam >= 0.0 else pi - arc
     t0 = arc + lam * sqrt(m)
@@ -129,11 +130,11 @@ def _shape(tof, gm, g):
     for i in range(tof.size):
         c, ra, rb = m[i], 1.0 / inverse1[i], 1.0 / inverse2[i]
         mean = sqrt(ra * rb)
-        s = 0.5 * (ra + rb + c)
-        share = 1.0 / s
-        lam[i] = sides[i] * 0.5 * mean * cosine[i] * share
-        m[i] = c * share
-        t[i] = sqrt(2.0 * gm * share) * share * tof[i]
+        s = 0.5 * (ra + rb + c)  # semi-perimeter of the triangle
+        inverse = 1.0 / s
+        lam[i] = sides[i] * 0.5 * mean * cosine[i] * inverse
+        m[i] = c * inverse
+        t[i] = sqrt(2.0 * gm * inverse) * inverse * tof[i]  # T = sqrt(2 gm / s^3) tof
         sigma[i] = mean * sine[i] / c
         gamma[i] = sqrt(0.5 * gm * s)
         sine[i] = sine[i] * cosine[i] * 0.5
@@ -151,25 +152,25 @@ def _begin(lams, ms, ts, xs):
 
 @kernel
 def _halley(lams, ms, ts, xs, sizes):
-    """One Halley step of a chunk, no branch; the size of the step tells who has settled."""
+    """One Halley step of a chunk without a branch; the size of the step shows which problems have converged."""
     for i in range(xs.size):
         lam, m, t, x = lams[i], ms[i], ts[i], xs[i]
-        late = lam < 0.0
-        share = m / (1.0 - lam if late else 1.0 + lam)
-        one_plus = share if late else 1.0 + lam
-        one_minus = 1.0 - lam if late else share
+        long_way = lam < 0.0
+        factor = m / (1.0 - lam if long_way else 1.0 + lam)
+        one_plus = factor if long_way else 1.0 + lam
+        one_minus = 1.0 - lam if long_way else factor
         five = one_minus * (1.0 + lam * (1.0 + lam * (1.0 + lam * (1.0 + lam))))
         f = flight_time(x, lam, m, one_plus)
         d1, d2 = slopes(x, f, lam, m, five)
         f -= t
-        after = x - f * d1 / (d1 * d1 - 0.5 * f * d2)
+        after = x - f * d1 / (d1 * d1 - 0.5 * f * d2)  # Halley: x - 2 f f' / (2 f'^2 - f f'')
         low = 0.5 * (x - 1.0)  # never beyond the pole at -1
         xs[i] = after if after > low else low
         sizes[i] = abs(after - x) / (1.0 + x)
 
 
 @kernel
-def _begin_turns(ts, xs, revolutions, high):
+def _begin_revolutions(ts, xs, revolutions, high):
     """First guesses of a chunk for several revolutions [I15, eq. 31]."""
     for i in range(xs.size):
         t = ts[i]
@@ -180,15 +181,15 @@ def _begin_turns(ts, xs, revolutions, high):
 
 
 @kernel
-def _halley_turns(lams, ms, ts, xs, sizes, revolutions, high):
-    """One Halley step of a chunk for several revolutions; the wrong side of the least time is not settled."""
+def _halley_revolutions(lams, ms, ts, xs, sizes, revolutions, high):
+    """One Halley step of a chunk for several revolutions; the wrong side of the least time counts as not converged."""
     whole, side = revolutions * pi, -1.0 if high else 1.0
     for i in range(xs.size):
         lam, m, t, x = lams[i], ms[i], ts[i], xs[i]
-        late = lam < 0.0
-        share = m / (1.0 - lam if late else 1.0 + lam)
-        one_plus = share if late else 1.0 + lam
-        one_minus = 1.0 - lam if late else share
+        long_way = lam < 0.0
+        factor = m / (1.0 - lam if long_way else 1.0 + lam)
+        one_plus = factor if long_way else 1.0 + lam
+        one_minus = 1.0 - lam if long_way else factor
         five = one_minus * (1.0 + lam * (1.0 + lam * (1.0 + lam * (1.0 + lam))))
         e = (1.0 - x) * (1.0 + x)
         f = flight_time(x, lam, m, one_plus) + whole / (e * sqrt(e))
@@ -212,8 +213,9 @@ def _finish(p, g, v):
     for i in range(xs.size):
         lam, x, ia, ib, gamma = lams[i], xs[i], inverse1[i], inverse2[i], gammas[i]
         y = sqrt(ms[i] + lam * lam * x * x)
+        # V_r1 = gamma ((lambda y - x) - rho (lambda y + x)) / r1, V_t = gamma sigma (y + lambda x) / r
         radial, other = lam * y - x, rhos[i] * (lam * y + x)
-        out, back = gamma * (radial - other) * ia, -gamma * (radial + other) * ib
+        radial1, radial2 = gamma * (radial - other) * ia, -gamma * (radial + other) * ib
         along = gamma * sigmas[i] * (y + lam * x)
         ux, uy, uz = x1[i] * ia, y1[i] * ia, z1[i] * ia
         wx, wy, wz = x2[i] * ib, y2[i] * ib, z2[i] * ib
@@ -221,24 +223,24 @@ def _finish(p, g, v):
         f = sides[i] / sqrt(hx * hx + hy * hy + hz * hz)
         hx, hy, hz = hx * f, hy * f, hz * f
         a, b = along * ia, along * ib
-        vx1[i] = out * ux + a * (hy * uz - hz * uy)
-        vy1[i] = out * uy + a * (hz * ux - hx * uz)
-        vz1[i] = out * uz + a * (hx * uy - hy * ux)
-        vx2[i] = back * wx + b * (hy * wz - hz * wy)
-        vy2[i] = back * wy + b * (hz * wx - hx * wz)
-        vz2[i] = back * wz + b * (hx * wy - hy * wx)
+        vx1[i] = radial1 * ux + a * (hy * uz - hz * uy)
+        vy1[i] = radial1 * uy + a * (hz * ux - hx * uz)
+        vz1[i] = radial1 * uz + a * (hx * uy - hy * ux)
+        vx2[i] = radial2 * wx + b * (hy * wz - hz * wy)
+        vy2[i] = radial2 * wy + b * (hz * wx - hx * wz)
+        vz2[i] = radial2 * wz + b * (hx * wy - hy * wx)
 
 
 @inner
 def _bracketed(t, lam, m, revolutions, low, high, slope):
-    """Root of T(x) = t in (low, high), T monotonous there: Newton kept inside by bisection.
+    """Root of T(x) = t in (low, high), where T is monotonic: Newton's method safeguarded by bisection.
 
-    `slope` is -1.0 where T falls with x, 1.0 where it rises.  It and the revolutions are floats, because integer and
-    boolean literals would compile another form for each value.
+    `slope` is -1.0 if T falls with x, 1.0 if it rises.  It and the revolutions are floats, because integer and boolean
+    literals would compile another form for each value.
     """
-    late = lam < 0.0
-    one_plus = m / (1.0 - lam) if late else 1.0 + lam
-    one_minus = 1.0 - lam if late else m / (1.0 + lam)
+    long_way = lam < 0.0
+    one_plus = m / (1.0 - lam) if long_way else 1.0 + lam
+    one_minus = 1.0 - lam if long_way else m / (1.0 + lam)
     five = one_minus * (1.0 + lam * (1.0 + lam * (1.0 + lam * (1.0 + lam))))
     x = 0.5 * (low + high)
     for _ in range(200):
@@ -283,7 +285,7 @@ def _slowest(lam, m, revolutions, start):
 
 @inner
 def _single(lam, m, t):
-    """x of one problem of a single revolution, robustly: (x, status)."""
+    """(x, status) of one problem of a single revolution by the bracketed iteration."""
     top = 4.0
     one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
     while any_flight_time(top, lam, m, one_plus, 0.0) > t and top < 1e12:
@@ -293,7 +295,7 @@ def _single(lam, m, t):
 
 @inner
 def _several(lam, m, t, revolutions, high_path, start):
-    """The same for several revolutions (a float); `start` is where the least time may be."""
+    """(x, status) of one problem of several revolutions (a float); `start` is near the x of least time."""
     middle = _slowest(lam, m, revolutions, start)
     one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
     if any_flight_time(middle, lam, m, one_plus, revolutions) > t:
@@ -304,8 +306,20 @@ def _several(lam, m, t, revolutions, high_path, start):
 
 
 @inner(fastmath=QUICK)
-def arc(ax, ay, az, bx, by, bz, tof, gm, turn):
-    """One problem of a single revolution, for kernels: (status, three components of v1, three of v2)."""
+def arc(ax, ay, az, bx, by, bz, tof, gm, sense):
+    """Solve one problem of a single revolution inside a kernel: (status, three components of v1, three of v2).
+
+    Parameters
+    ----------
+    ax, ay, az, bx, by, bz : float
+        First and second position about the attracting body [km].
+    tof : float
+        Time of flight [s].
+    gm : float
+        Of the body [km3/s2].
+    sense : float
+        1 for prograde motion about +z, -1 for retrograde.
+    """
     ra, rb = sqrt(ax * ax + ay * ay + az * az), sqrt(bx * bx + by * by + bz * bz)
     ia, ib = 1.0 / ra, 1.0 / rb
     ux, uy, uz, wx, wy, wz = ax * ia, ay * ia, az * ia, bx * ib, by * ib, bz * ib
@@ -313,7 +327,7 @@ def arc(ax, ay, az, bx, by, bz, tof, gm, turn):
     cosine = sqrt((ux + wx) ** 2 + (uy + wy) ** 2 + (uz + wz) ** 2)  # twice that of half the angle
     sine = sqrt((ux - wx) ** 2 + (uy - wy) ** 2 + (uz - wz) ** 2)
     hx, hy, hz = uy * wz - uz * wy, uz * wx - ux * wz, ux * wy - uy * wx
-    side = turn if abs(hz) < _FLAT else 1.0 if turn * hz > 0.0 else -1.0
+    side = sense if abs(hz) < _FLAT else 1.0 if sense * hz > 0.0 else -1.0
     mean, s = sqrt(ra * rb), 0.5 * (ra + rb + chord)
     lam, m = side * 0.5 * mean * cosine / s, chord / s
     t = sqrt(2.0 * gm / s) / s * tof
@@ -327,27 +341,27 @@ def arc(ax, ay, az, bx, by, bz, tof, gm, turn):
     y = sqrt(m + lam * lam * x * x)
     gamma, rho = sqrt(0.5 * gm * s), (ra - rb) / chord
     radial, other = lam * y - x, rho * (lam * y + x)
-    out, back = gamma * (radial - other) * ia, -gamma * (radial + other) * ib
+    radial1, radial2 = gamma * (radial - other) * ia, -gamma * (radial + other) * ib
     along = gamma * mean * sine / chord * (y + lam * x)
     size = side / sqrt(hx * hx + hy * hy + hz * hz)
     hx, hy, hz, p, q = hx * size, hy * size, hz * size, along * ia, along * ib
     return (
         _OK,
-        out * ux + p * (hy * uz - hz * uy),
-        out * uy + p * (hz * ux - hx * uz),
-        out * uz + p * (hx * uy - hy * ux),
-        back * wx + q * (hy * wz - hz * wy),
-        back * wy + q * (hz * wx - hx * wz),
-        back * wz + q * (hx * wy - hy * wx),
+        radial1 * ux + p * (hy * uz - hz * uy),
+        radial1 * uy + p * (hz * ux - hx * uz),
+        radial1 * uz + p * (hx * uy - hy * ux),
+        radial2 * wx + q * (hy * wz - hz * wy),
+        radial2 * wy + q * (hz * wx - hx * wz),
+        radial2 * wz + q * (hx * wy - hy * wx),
     )
 
 
 @inner(fastmath=QUICK)
 def _householder(lam, m, t):
-    """x of the single revolution by third-order steps [I15, algorithm 2]; infinity where they do not settle."""
-    late = lam < 0.0
-    share = m / (1.0 - lam if late else 1.0 + lam)
-    one_plus, one_minus = (share if late else 1.0 + lam), (1.0 - lam if late else share)
+    """x of the single revolution by third-order steps [I15, algorithm 2]; infinity without convergence."""
+    long_way = lam < 0.0
+    factor = m / (1.0 - lam if long_way else 1.0 + lam)
+    one_plus, one_minus = (factor if long_way else 1.0 + lam), (1.0 - lam if long_way else factor)
     five = one_minus * (1.0 + lam * (1.0 + lam * (1.0 + lam * (1.0 + lam))))
     x, l5 = _first_guess(t, lam, m, one_minus, five), lam * lam * lam * lam * lam
     for _ in range(_STEPS):
@@ -356,10 +370,13 @@ def _householder(lam, m, t):
         e = (1.0 - x) * (1.0 + x)
         iy = 1.0 / sqrt(m + lam * lam * x * x)
         iy2 = iy * iy
+        # (1 - x^2) T''' = 7 x T'' + 8 T' - 6 (1 - lambda^2) lambda^5 x / y^5
         d3 = (7.0 * x * d2 + 8.0 * d1 - 6.0 * m * l5 * x * iy2 * iy2 * iy) / e if abs(e) > 1e-4 else 0.0
         f -= t
-        away = d1 * d1 - 0.5 * f * d2
-        after = max(x - f * away / (d1 * (d1 * d1 - f * d2) + d3 * f * f / 6.0), 0.5 * (x - 1.0))
+        # Householder's third-order step [I15]:
+        # x - f (f'^2 - f f''/2) / (f' (f'^2 - f f'') + f''' f^2 / 6)
+        denominator = d1 * d1 - 0.5 * f * d2
+        after = max(x - f * denominator / (d1 * (d1 * d1 - f * d2) + d3 * f * f / 6.0), 0.5 * (x - 1.0))
         step = abs(after - x) / (1.0 + x)
         x = after
         if step < _QUARTIC:
@@ -371,7 +388,7 @@ def _householder(lam, m, t):
 def _strays(g, count, revolutions, high_path, planar, status):
     """Refuse problems without a solution, and solve those that did not converge one by one.
 
-    `planar` says that a normal is given, which defines the plane of half a turn.
+    `planar` is True if a normal is given, which defines the plane of a transfer of half a revolution.
     """
     for i in range(count):
         lam, m, t, x = g[0, i], g[1, i], g[2, i], g[10, i]
@@ -390,15 +407,15 @@ def _strays(g, count, revolutions, high_path, planar, status):
 
 
 @kernel
-def _half_turns(p, g, v, pole, status):
-    """Velocities of half turns, whose plane is normal to `pole`, by the same formulas as `_finish`."""
+def _half_revolutions(p, g, v, pole, status):
+    """Velocities of transfers by half a revolution, in the plane normal to `pole`, by the formulas of `_finish`."""
     for i in range(status.size):
         if g[12, i] >= _PLANE or status[i] != _OK:
             continue
         ia, ib, gamma, x = g[3, i], g[4, i], g[7, i], g[10, i]
         ux, uy, uz = p[0, i] * ia, p[1, i] * ia, p[2, i] * ia
-        share = pole[0] * ux + pole[1] * uy + pole[2] * uz
-        hx, hy, hz = pole[0] - share * ux, pole[1] - share * uy, pole[2] - share * uz
+        along_pole = pole[0] * ux + pole[1] * uy + pole[2] * uz
+        hx, hy, hz = pole[0] - along_pole * ux, pole[1] - along_pole * uy, pole[2] - along_pole * uz
         size = sqrt(hx * hx + hy * hy + hz * hz)
         if size < 1e-6:  # the normal points along the position: it defines no plane
             status[i] = _DEGENERATE
@@ -409,31 +426,54 @@ def _half_turns(p, g, v, pole, status):
         # lambda is zero: y^2 = 1 - lambda^2 (1 - x^2) = 1.
         y = sqrt(g[1, i])
         radial, other, along = -x, g[5, i] * x, gamma * g[6, i] * y
-        out, back = gamma * (radial - other) * ia, -gamma * (radial + other) * ib
+        radial1, radial2 = gamma * (radial - other) * ia, -gamma * (radial + other) * ib
         v[0, i], v[1, i], v[2, i] = (
-            out * ux + along * ia * tx,
-            out * uy + along * ia * ty,
-            out * uz + along * ia * tz,
+            radial1 * ux + along * ia * tx,
+            radial1 * uy + along * ia * ty,
+            radial1 * uz + along * ia * tz,
         )
         v[3, i], v[4, i], v[5, i] = (
-            -back * ux - along * ib * tx,
-            -back * uy - along * ib * ty,
-            -back * uz - along * ib * tz,
+            -radial2 * ux - along * ib * tx,
+            -radial2 * uy - along * ib * ty,
+            -radial2 * uz - along * ib * tz,
         )
 
 
 def solve(r1, r2, tof, gm, pole, tie, planar, revolutions, high_path, v1, v2, status) -> None:
-    """All problems: (n, 3), (n, 3), (n,) in, velocities and status out.
+    """Solve n Lambert problems in chunks.
 
-    `pole`, `tie` and `planar` say about what the flight turns; see `_lengths` and `_strays`.
+    The chunks are driven from Python: a kernel that called these loops would inline them all, and none would be
+    vectorised.
 
-    The chunks are driven from here: a kernel that called these loops would inline them all, and none
-    would be vectorised.
+    Parameters
+    ----------
+    r1, r2 : (n, 3) arrays
+        Positions about the attracting body [km].
+    tof : (n,) array
+        Times of flight [s].
+    gm : float
+        Of the body [km3/s2].
+    pole : tuple of three floats
+        Unit vector about which the motion is prograde; zeros if `tie` decides alone.
+    tie : float
+        Direction if `pole` does not define one: 1 for the short way, -1 for the long way.
+    planar : bool
+        Whether `pole` is a normal that the caller gave, which defines the plane of half a revolution.
+    revolutions : int
+        Complete revolutions.
+    high_path : bool
+        Which of the two orbits with revolutions: that of smaller x.
+    v1, v2 : (n, 3) arrays
+        Receive the velocities [km/s].
+    status : (n,) array of int8
+        Receives the `Status` of each problem.
     """
     count = 0
     for first in range(0, tof.size, _CHUNK):
         part = slice(first, min(first + _CHUNK, tof.size))
-        if part.stop - first != count:  # the last one gets rooms of its own: a slice of these would have gaps
+        if (
+            part.stop - first != count
+        ):  # the last chunk needs arrays of its own: a slice of these would have gaps
             count = part.stop - first
             g, p, v = np.empty((13, count)), np.empty((6, count)), np.empty((6, count))
         p[:3], p[3:] = r1[part].T, r2[part].T
@@ -445,13 +485,13 @@ def solve(r1, r2, tof, gm, pole, tie, planar, revolutions, high_path, v1, v2, st
             for _ in range(_STEPS):
                 _halley(g[0], g[1], g[2], g[10], g[11])
         else:
-            _begin_turns(g[2], g[10], revolutions, high_path)
-            for _ in range(_TURN_STEPS):
-                _halley_turns(g[0], g[1], g[2], g[10], g[11], revolutions, high_path)
+            _begin_revolutions(g[2], g[10], revolutions, high_path)
+            for _ in range(_REVOLUTION_STEPS):
+                _halley_revolutions(g[0], g[1], g[2], g[10], g[11], revolutions, high_path)
         _strays(g, count, revolutions, high_path, planar, status[part])
         _finish(p, g, v)
         if planar:
-            _half_turns(p, g, v, pole, status[part])
+            _half_revolutions(p, g, v, pole, status[part])
         v1[part], v2[part] = v[:3].T, v[3:].T
 
 
@@ -473,7 +513,7 @@ class Lambert:
 
 @quantities
 def lambert(
-    r1_km, r2_km, tof_s, gm_km3_s2, revolutions=0, *, retrograde=False, way=None, normal=None, path="low",
+    r1_km, r2_km, tof_s, gm_km3_s2, revolutions=0, *, retrograde=False, transfer=None, normal=None, path="low",
     on_error="mark",
 ) -> Lambert:  # fmt: skip
     """Velocities of the two-body orbit from r1 to r2 in a given time.
@@ -487,15 +527,15 @@ def lambert(
     gm_km3_s2 : float
         GM of the body.
     revolutions : int
-        Complete revolutions on the way.
+        Number of complete revolutions about the body.
     retrograde : bool
-        Fly clockwise about `normal`.  Where the normal lies in the plane of flight, prograde is the short
+        Motion clockwise about `normal`.  If the normal lies in the plane of the transfer, prograde is the short
         way and retrograde the long way.
-    way : {"short", "long"}, optional
-        Fly less or more than 180 degrees, independent of the normal.
+    transfer : {"short", "long"}, optional
+        Transfer angle below or above 180 degrees, independent of the normal.
     normal : (3,) array, optional
-        Axis of prograde flight; +z of the axes by default.  A given normal also defines the plane of a
-        transfer of exactly half a turn, which is DEGENERATE without it.
+        Axis of prograde motion; +z of the axes by default.  A given normal also defines the plane of a
+        transfer of exactly half a revolution, which is DEGENERATE without it.
     path : {"low", "high"}
         With revolutions there are two orbits: "low" has the larger x of [I15], "high" the smaller.
     on_error : {"mark", "raise"}
@@ -509,7 +549,7 @@ def lambert(
     """
     a, b, t = (np.asarray(v, dtype=float) for v in (r1_km, r2_km, tof_s))
     _check(a, b, gm_km3_s2, revolutions, path)
-    pole, tie = direction(retrograde, way, normal)
+    pole, tie = direction(retrograde, transfer, normal)
     shape = np.broadcast_shapes(a.shape[:-1], b.shape[:-1], t.shape)
     a, b = (for_kernel(v, (*shape, 3)).reshape(-1, 3) for v in (a, b))
     t = for_kernel(t, shape).reshape(-1)
@@ -532,20 +572,42 @@ def _check(a, b, gm, revolutions, path) -> None:
         raise InputError(f"path is {path!r}; it must be 'low' or 'high'")
 
 
-def direction(retrograde: bool, way: str | None, normal) -> tuple[tuple[float, float, float], float]:
-    """The axis of the motion, and the way to take if that axis does not define one."""
-    if way is not None:
-        if way not in ("short", "long"):
-            raise InputError(f"way is {way!r}; it must be 'short', 'long' or None")
+def direction(retrograde: bool, transfer: str | None, normal) -> tuple[tuple[float, float, float], float]:
+    """Axis of the motion, and the direction to take if that axis does not define one.
+
+    Parameters
+    ----------
+    retrograde : bool
+        Whether the motion is clockwise about the normal.
+    transfer : {"short", "long"} or None
+        Transfer angle below or above 180 degrees, instead of a direction.
+    normal : (3,) array or None
+        Axis of prograde motion; +z by default.
+
+    Returns
+    -------
+    pole : tuple of three floats
+        Unit vector, or zeros with `transfer`.
+    tie : float
+        1 or -1, see `solve`.
+
+    Raises
+    ------
+    InputError
+        `transfer` together with a direction, a normal that is zero or not finite.
+    """
+    if transfer is not None:
+        if transfer not in ("short", "long"):
+            raise InputError(f"transfer is {transfer!r}; it must be 'short', 'long' or None")
         if retrograde or normal is not None:
             raise InputError(
-                "way gives the transfer angle; leave out retrograde and normal, which give the direction"
+                "transfer gives the transfer angle; leave out retrograde and normal, which give the direction"
             )
-        return (0.0, 0.0, 0.0), 1.0 if way == "short" else -1.0
+        return (0.0, 0.0, 0.0), 1.0 if transfer == "short" else -1.0
     axis = np.array([0.0, 0.0, 1.0]) if normal is None else np.asarray(normal, dtype=float)
     size = np.linalg.norm(axis)
     if axis.shape != (3,) or not 0.0 < size < np.inf:
         raise InputError(f"normal is {normal}; it must be three finite numbers, not all zero")
-    turn = -1.0 if retrograde else 1.0
-    x, y, z = turn * axis / size
-    return (float(x), float(y), float(z)), turn
+    sense = -1.0 if retrograde else 1.0
+    x, y, z = sense * axis / size
+    return (float(x), float(y), float(z)), sense

@@ -1,11 +1,12 @@
-"""Which electric transfer arrives with the most mass?  Direct transcription, solved by IPOPT through casadi.
+"""Electric transfers that arrive with the most mass: direct transcription, solved by IPOPT through casadi.
 
-Motion in modified equinoctial elements, whose true longitude counts revolutions [W85]; thrust constant over a
-segment in the axes of the orbit, a vector inside a ball whose radius is the throttle, so that coasts and full
+The motion is in modified equinoctial elements, whose true longitude counts revolutions [W85].  Thrust is constant
+over a segment in the axes of the orbit: a vector inside a ball whose radius is the throttle, so that coasts and full
 thrust both lie on a smooth boundary [A11].  Segments are integrated by fixed Runge-Kutta steps and joined by
 constraints.  An interior-point solution leaves a trace of thrust in every coast and a slack between throttle and
-thrust; so it is solved once more with its coasts at zero, throttle equal to thrust, and finer steps.  What is
-published is then flown in Cartesian coordinates by an adaptive integrator: that miss is part of the answer.
+thrust.  Therefore a second solution has coasts of zero thrust, throttle equal to thrust, and finer steps.  The
+published controls are then propagated in Cartesian coordinates by an adaptive integrator; the miss is part of the
+answer.
 
 [W85] Walker, Ireland & Owens (1985), A set of modified equinoctial orbit elements, Celest. Mech. 36.
 [A11] Acikmese & Blackmore (2011), Lossless convexification of a class of optimal control problems, Automatica.
@@ -27,17 +28,17 @@ _COAST = 5e-3  # throttle below which a segment of the search is a coast
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """An electric engine as a transfer sees it.
+    """An electric engine and its power supply.
 
     Attributes
     ----------
     thrust_n, isp_s : float
         At full power.
     duty : float
-        Share of the time that it may thrust; the rest is for contacts and navigation.
+        Fraction of the time that it may thrust; the rest is for contacts and navigation.
     full_power_w, array_w : float
-        What full thrust draws, and what the array gives at 1 au; thrust falls with power where it is short.
-        Infinite array: always full power.
+        Power at full thrust, and power of the array at 1 au; thrust falls with the available power.  An infinite
+        array always gives full power.
     """
 
     thrust_n: float
@@ -66,14 +67,14 @@ class ElectricTransfer:
         About the centre [km, km/s].
     mass_kg : (n + 1,) array
     throttle : (n,) array
-        Share of full thrust in each segment.
+        Fraction of full thrust in each segment.
     direction : (n, 3) array
-        Unit vectors of thrust in the radial, transverse and normal axes; zero where nothing thrusts.
+        Unit vectors of thrust in the radial, transverse and normal axes; zero in coasts.
     delta_v_km_s : float
-        What the engine gives, from the mass it uses.
+        Delta-v of the engine, from the propellant that it uses.
     miss_km, miss_km_s : float
-        At arrival, of a flight of these controls by an adaptive integrator.
-    departure_excess_km_s : (3,) array
+        At arrival, after propagation of these controls by an adaptive integrator.
+    departure_vinf_km_s : (3,) array
         Velocity relative to the start given.
     status : Status
     message : str
@@ -90,7 +91,7 @@ class ElectricTransfer:
     delta_v_km_s: float
     miss_km: float
     miss_km_s: float
-    departure_excess_km_s: np.ndarray
+    departure_vinf_km_s: np.ndarray
     status: Status
     message: str
     thrust_n: float
@@ -99,7 +100,7 @@ class ElectricTransfer:
 
     @quantities
     def states_at(self, since_s) -> np.ndarray:
-        """States (m, 6) about the centre at times since departure [km, km/s], flown from node to node.
+        """States (m, 6) about the centre at times since departure [km, km/s], propagated from node to node.
 
         Raises
         ------
@@ -109,25 +110,43 @@ class ElectricTransfer:
         at = np.atleast_1d(np.asarray(since_s, dtype=float))
         if not ((at >= 0.0) & (at <= self.since_s[-1] * (1.0 + 1e-12))).all():
             raise InputError(f"times must lie in 0 .. {self.since_s[-1]:.0f} s since departure")
-        out = np.empty((at.size, 6))
+        states = np.empty((at.size, 6))
         segment = np.clip(np.searchsorted(self.since_s, at, side="right") - 1, 0, len(self.throttle) - 1)
         for k in np.unique(segment):
             chosen = segment == k
-            out[chosen] = self._joined(int(k), at[chosen] - self.since_s[k])
-        return out
+            states[chosen] = self._joined(int(k), at[chosen] - self.since_s[k])
+        return states
 
     def _joined(self, k: int, after: np.ndarray) -> np.ndarray:
-        """States of segment `k` that meet the next node: what the flight misses there (below a metre) is taken out
-        along the segment by a cubic, because files of nodes need a trajectory without jumps."""
+        """States of one segment that meet the next node.
+
+        The miss of the propagation there (below a metre) is removed along the segment by a cubic, because files of
+        nodes need a trajectory without jumps.
+        """
         width = float(self.since_s[k + 1] - self.since_s[k])
-        flown = self.within(k, np.append(after, width), self.states[k])
-        gap, s = self.states[k + 1] - flown[-1], (after / width)[:, None]
-        place = gap[:3] * s**2 * (3.0 - 2.0 * s) + gap[3:] * width * s**2 * (s - 1.0)
-        speed = gap[:3] * 6.0 * s * (1.0 - s) / width + gap[3:] * s * (3.0 * s - 2.0)
-        return flown[:-1] + np.hstack([place, speed])
+        states = self.within(k, np.append(after, width), self.states[k])
+        gap, s = self.states[k + 1] - states[-1], (after / width)[:, None]
+        position = gap[:3] * s**2 * (3.0 - 2.0 * s) + gap[3:] * width * s**2 * (s - 1.0)
+        velocity = gap[:3] * 6.0 * s * (1.0 - s) / width + gap[3:] * s * (3.0 * s - 2.0)
+        return states[:-1] + np.hstack([position, velocity])
 
     def within(self, k: int, after: np.ndarray, begin: np.ndarray) -> np.ndarray:
-        """States (m, 6) of segment `k` at times `after` (m,) [s] since its first node, propagated from `begin` (6,)."""
+        """States within one segment, propagated from its beginning.
+
+        Parameters
+        ----------
+        k : int
+            Segment.
+        after : (m,) array
+            Times since its first node [s].
+        begin : (6,) array
+            State at its first node about the centre [km, km/s].
+
+        Returns
+        -------
+        (m, 6) array
+            States about the centre [km, km/s].
+        """
         from scipy.integrate import solve_ivp
 
         force = 1e-3 * self.thrust_n * self.throttle[k] * self.direction[k]
@@ -142,12 +161,12 @@ class ElectricTransfer:
             pull = -self.gm_km3_s2 * r / np.linalg.norm(r) ** 3
             return np.concatenate([v, pull + force @ axes / (self.mass_kg[k] - flow * t)])
 
-        times, place = np.unique(after, return_inverse=True)
-        found = solve_ivp(
+        times, index = np.unique(after, return_inverse=True)
+        solution = solve_ivp(
             motion, (0.0, max(float(after.max()), 1.0)), begin, method="DOP853",
             t_eval=times, rtol=1e-12, atol=1e-9,
         )  # fmt: skip
-        return found.y.T[place]
+        return solution.y.T[index]
 
     @property
     def final_kg(self) -> float:
@@ -178,7 +197,7 @@ class _Scaled:
     thrust: float
     exhaust: float
     tof: float
-    share: float  # of full power that the array gives at unit distance
+    power_fraction: float  # of full power that the array gives at unit distance
     leave: float
     meet: float
     extras: dict = field(default_factory=dict)
@@ -201,27 +220,31 @@ def electric_transfer(
     iterations: int = 1500,
     on_error: str = "raise",
 ) -> ElectricTransfer:
-    """The transfer of fixed time that arrives with the most mass, from a cold start.
+    """The transfer of fixed time that arrives with the most mass, without an initial guess.
 
     Parameters
     ----------
     start, end : (6,) arrays
         States about the centre [km, km/s], such as those of two planets at their dates.
     tof_s : float
+        Time of flight.
     start_kg : float
+        Mass at departure.
     engine : Engine
     revolutions : int
-        Whole turns about the centre.
+        Complete revolutions about the centre.
     departure_km_s, arrival_km_s : float
         Speed relative to `start` and `end` that costs nothing: the launcher's, or that of a flyby.
     gm_km3_s2 : float, optional
         Of the centre; the Sun's by default.
+    length_km : float
+        Unit of length of the scaled problem, of the order of the orbits' size.
     segments : int
-        Of constant thrust.
+        Number of segments of constant thrust.
     iterations : int
-        After so many the solver gives up.
+        Largest number of iterations of the solver.
     on_error : {"raise", "mark"}
-        "mark" returns what the solver had, with its status.
+        "mark" returns the solver's last iterate, with its status.
 
     Raises
     ------
@@ -231,10 +254,10 @@ def electric_transfer(
     gm = body("Sun").gm_km3_s2 if gm_km3_s2 is None else float(gm_km3_s2)
     _check(start, end, tof_s, start_kg, revolutions, segments, on_error)
     p = _scaled(start, end, tof_s, start_kg, engine, revolutions, departure_km_s, arrival_km_s, gm, length_km)
-    found, message, solved = _solve(p, segments, iterations)
+    solution, message, solved = _solve(p, segments, iterations)
     if solved:
-        found, message, solved = _polished(p, found, iterations)
-    result = _unscaled(p, found, message, solved, engine, gm)
+        solution, message, solved = _polished(p, solution, iterations)
+    result = _unscaled(p, solution, message, solved, engine, gm)
     if not solved and on_error == "raise":
         raise InputError(
             f"no electric transfer was found ({message}): {start_kg:.0f} kg, {engine.thrust_n:.3g} N and"
@@ -269,16 +292,16 @@ def _scaled(start, end, tof_s, start_kg, engine, revolutions, leave, meet, gm, l
     return _Scaled(
         length=length, time=time, mass=start_kg, begin=begin, end=last,
         thrust=acceleration * time**2 / length, exhaust=engine.isp_s * G0_KM_S2 / speed, tof=tof_s / time,
-        share=engine.array_w / engine.full_power_w * (AU_KM / length) ** 2,
+        power_fraction=engine.array_w / engine.full_power_w * (AU_KM / length) ** 2,
         leave=leave / speed, meet=meet / speed,
     )  # fmt: skip
 
 
 def _equinoctial(state, gm, length) -> np.ndarray:
-    found = np.array(from_cartesian("modified", state, gm), dtype=float)
-    found[0] *= AU_KM / length
-    found[5] = np.radians(found[5])
-    return found
+    elements = np.array(from_cartesian("modified", state, gm), dtype=float)
+    elements[0] *= AU_KM / length
+    elements[5] = np.radians(elements[5])
+    return elements
 
 
 def _states(elements, gm, length) -> np.ndarray:
@@ -289,7 +312,7 @@ def _states(elements, gm, length) -> np.ndarray:
 
 @cache
 def _motion():
-    """(right side, state from elements) as casadi functions; elements, mass and thrust vector scaled."""
+    """(equations of motion, state from elements) as casadi functions [W85]; elements, mass and thrust vector scaled."""
     import casadi as ca
 
     x, u, s = ca.SX.sym("x", 7), ca.SX.sym("u", 3), ca.SX.sym("s")
@@ -310,7 +333,7 @@ def _motion():
         -thrust * s / exhaust,
     )
     a2, r = h * h - k * k, p / w
-    place = ca.vertcat(
+    position = ca.vertcat(
         r / s2 * (cl + a2 * cl + 2.0 * h * k * sl),
         r / s2 * (sl - a2 * sl + 2.0 * h * k * cl),
         2.0 * r / s2 * (h * sl - k * cl),
@@ -321,7 +344,7 @@ def _motion():
         2.0 / (s2 * root) * (h * cl + k * sl + f * h + g * k),
     )
     arguments = [x, u, s, thrust, exhaust]
-    return ca.Function("right", arguments, [right]), ca.Function("state", [x], [place, speed])
+    return ca.Function("right", arguments, [right]), ca.Function("state", [x], [position, speed])
 
 
 def _segment(p: _Scaled, segments: int, steps: int):
@@ -351,11 +374,11 @@ def _solve(p: _Scaled, n: int, iterations: int):
     )
 
 
-def _polished(p: _Scaled, found, iterations: int):
+def _polished(p: _Scaled, solution, iterations: int):
     """Refine a solution: no thrust on coast arcs, throttle equal to thrust, and finer steps."""
     import casadi as ca
 
-    nodes, thrust, throttle = found
+    nodes, thrust, throttle = solution
     n = len(throttle)
     coast = throttle < _COAST
     x, u, s, rules = _transcribed(p, n, _FINE_STEPS)
@@ -389,17 +412,17 @@ class _Rules:
 
 
 def _transcribed(p: _Scaled, n: int, steps: int):
-    """Variables (nodes, thrust, throttle) and the rules that every transfer obeys: motion, power, ends."""
+    """Variables (nodes, thrust, throttle) and the constraints of every transfer: motion, power, ends."""
     import casadi as ca
 
     x, u, s, rules = ca.MX.sym("x", 7, n + 1), ca.MX.sym("u", 3, n), ca.MX.sym("s", 1, n), _Rules()
     after = _segment(p, n, steps).map(n)(x[:, :-1], u, s)
     rules.add(ca.vec(after - x[:, 1:]), 0.0, 0.0)
-    if np.isfinite(p.share):
+    if np.isfinite(p.power_fraction):
         _, state = _motion()
-        places = state.map(n + 1)(x)[0]
-        square = ca.sum1(places * places)
-        rules.add(ca.vec(s * 0.5 * (square[:, :-1] + square[:, 1:]) - p.share), -np.inf, 0.0)
+        positions = state.map(n + 1)(x)[0]
+        square = ca.sum1(positions * positions)
+        rules.add(ca.vec(s * 0.5 * (square[:, :-1] + square[:, 1:]) - p.power_fraction), -np.inf, 0.0)
     if p.leave > 0.0:
         _end_rules(p.begin, p.leave, x[:, 0], rules.add)
     if p.meet > 0.0:
@@ -432,22 +455,22 @@ def _answer(x, u, s, rules: _Rules, box, options: dict):
 
 
 def _end_rules(elements, speed: float, node, rule) -> None:
-    """The place of an end is given, its velocity within a ball."""
+    """Fix the position of an end and keep its velocity within a ball."""
     import casadi as ca
 
     _, state = _motion()
-    place, velocity = state(node)
-    there = state(np.append(elements, 1.0))
-    rule(place - there[0], 0.0, 0.0)
-    rule(ca.sumsqr(velocity - there[1]), 0.0, speed * speed)
+    position, velocity = state(node)
+    end = state(np.append(elements, 1.0))
+    rule(position - end[0], 0.0, 0.0)
+    rule(ca.sumsqr(velocity - end[1]), 0.0, speed * speed)
 
 
 def _box(p: _Scaled, n: int):
     """Bounds and first guess of all variables: elements and mass change evenly, half throttle along the track."""
-    share = np.linspace(0.0, 1.0, n + 1)
+    fraction = np.linspace(0.0, 1.0, n + 1)
     x = np.empty((n + 1, 7))
-    x[:, :6] = p.begin + share[:, None] * (p.end - p.begin)
-    x[:, 6] = 1.0 - share * min(0.5, 0.5 * p.thrust / p.exhaust * p.tof)
+    x[:, :6] = p.begin + fraction[:, None] * (p.end - p.begin)
+    x[:, 6] = 1.0 - fraction * min(0.5, 0.5 * p.thrust / p.exhaust * p.tof)
     low = np.tile([0.02, -0.99, -0.99, -5.0, -5.0, p.begin[5] - 1.0, 0.05], (n + 1, 1))
     high = np.tile([60.0, 0.99, 0.99, 5.0, 5.0, p.end[5] + 1.0, 1.0], (n + 1, 1))
     low[0, 6] = high[0, 6] = 1.0
@@ -462,8 +485,10 @@ def _box(p: _Scaled, n: int):
     return lows, highs, guess
 
 
-def _unscaled(p: _Scaled, found, message: str, solved: bool, engine: Engine, gm: float) -> ElectricTransfer:
-    nodes, thrust, _ = found
+def _unscaled(
+    p: _Scaled, solution, message: str, solved: bool, engine: Engine, gm: float
+) -> ElectricTransfer:
+    nodes, thrust, _ = solution
     states = _states(nodes[:, :6], gm, p.length)
     since = np.linspace(0.0, p.tof * p.time, len(nodes))
     throttle = np.minimum(np.linalg.norm(thrust, axis=1), 1.0)
@@ -483,21 +508,21 @@ def _unscaled(p: _Scaled, found, message: str, solved: bool, engine: Engine, gm:
         else np.nan,
         miss_km=np.nan,
         miss_km_s=np.nan,
-        departure_excess_km_s=states[0, 3:] - begin[3:],
+        departure_vinf_km_s=states[0, 3:] - begin[3:],
         status=Status.OK if solved else Status.NOT_CONVERGED,
         message=message,
         thrust_n=engine.thrust_n * engine.duty,
         isp_s=engine.isp_s,
         gm_km3_s2=gm,
     )
-    miss = _flown(published) - states[-1]
+    miss = _propagated(published) - states[-1]
     return replace(
         published, miss_km=float(np.linalg.norm(miss[:3])), miss_km_s=float(np.linalg.norm(miss[3:]))
     )
 
 
-def _flown(transfer: ElectricTransfer) -> np.ndarray:
-    """Final state (6,) of the published throttle and direction, propagated by segments from the first state."""
+def _propagated(transfer: ElectricTransfer) -> np.ndarray:
+    """Final state (6,) of the published throttle and direction, propagated segment by segment from the first state."""
     y = transfer.states[0]
     for k, length in enumerate(np.diff(transfer.since_s)):
         y = transfer.within(k, np.array([length]), y)[0]

@@ -1,12 +1,11 @@
-"""What does it cost to stay on the way?  Statistical delta-v and the delivery at the target.
+"""Statistical delta-v of a trajectory, and the delivery at the target.
 
-The launcher's injection error, what orbit determination does not know, and what each manoeuvre does wrongly are
-drawn many times and carried along the flown tour by state transition matrices.  Each correction aims at the
-target's place from the estimated state; a planned manoeuvre takes its correction with it.  Delta-v 99 is what 99
-of 100 flights do not exceed.
+The launcher's injection error, the error of orbit determination and the execution error of each manoeuvre are drawn
+many times and mapped along the tour by state transition matrices.  Each correction aims at the target's position from
+the estimated state; a planned manoeuvre includes its correction.  99 of 100 draws do not exceed delta-v 99.
 
-Execution follows Gates: a part of the size proportional to it and a fixed part, along the manoeuvre and across it
-[G63].
+Execution errors follow Gates: a part of the size proportional to it and a fixed part, along the manoeuvre and across
+it [G63].
 
 [G63] Gates (1963), A simplified model of midcourse maneuver execution errors, JPL TR 32-504.
 """
@@ -18,35 +17,35 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.dynamics import ForceModel, fly
-from kakehashi.transfer.shooting import Flown
+from kakehashi.transfer.shooting import RefinedTour
 
 _AWAY_S = 3.0 * DAY_S  # after launch, where the injection error is one of the excess velocity
 
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """Execution errors, one sigma: size (share, km/s), direction (rad, km/s), each axis across."""
+    """Execution errors, one sigma: size (fraction, km/s), direction (rad, km/s), each axis across."""
 
-    size_share: float = 0.005
+    size_fraction: float = 0.005
     size_km_s: float = 3e-6
     across_rad: float = 0.005
     across_km_s: float = 3e-6
 
     def executed(self, wanted, rng: np.random.Generator) -> np.ndarray:
-        """What comes of manoeuvres (n, 3)."""
+        """Manoeuvres (n, 3) with execution errors, from the wanted manoeuvres [km/s]."""
         size = np.linalg.norm(wanted, axis=1)
         along = wanted / np.where(size > 0.0, size, 1.0)[:, None]
         wrong = (
             rng.normal(size=(len(wanted), 3)) * np.hypot(self.across_km_s, self.across_rad * size)[:, None]
         )
         wrong -= along * np.sum(wrong * along, axis=1)[:, None]
-        stretch = rng.normal(size=len(wanted)) * np.hypot(self.size_km_s, self.size_share * size)
+        stretch = rng.normal(size=len(wanted)) * np.hypot(self.size_km_s, self.size_fraction * size)
         return np.where(size[:, None] > 0.0, wanted + wrong + along * stretch[:, None], 0.0)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Navigation:
-    """Statistics of many flights of one tour.
+    """Statistics of many samples of one tour.
 
     Attributes
     ----------
@@ -54,11 +53,11 @@ class Navigation:
         Of the events: corrections and planned manoeuvres, in order.
     names : tuple of str
     mean_km_s, p99_km_s : (k,) arrays
-        Of each event's delta-v beyond what was planned for it.
+        Of each event's delta-v beyond the planned one.
     total_mean_km_s, total_p99_km_s : float
-        Of the sum of a flight.
+        Of the sum over the events.
     delivery_km : (3, 3) array
-        Covariance of the place at arrival, ICRF [km2].
+        Covariance of the position at arrival, ICRF [km2].
     ellipse_km : (2,) array
         Semi-axes, one sigma, of the delivery across the velocity of arrival.
     along_s : float
@@ -84,7 +83,7 @@ class Navigation:
 
 
 def navigate(
-    flown: Flown,
+    tour: RefinedTour,
     *,
     injection_km_s: float = 3e-3,
     corrections_d: tuple[float, ...] = (10.0, -60.0, -20.0, -5.0),
@@ -96,22 +95,24 @@ def navigate(
     seed: int = 0,
     model: ForceModel | None = None,
 ) -> Navigation:
-    """Fly a tour many times with the errors of launcher, navigation and engine.
+    """Propagate many samples of a tour with the errors of launcher, navigation and engine.
 
     Parameters
     ----------
-    flown : Flown
+    tour : RefinedTour
         A tour in the full dynamics.
     injection_km_s : float
         One sigma of each component of the excess velocity.
     corrections_d : sequence of float
-        Days of corrections: after launch where positive, before arrival where negative.
+        Days of corrections: after launch if positive, before arrival if negative.
     flyby_corrections_d : sequence of float
-        The same about every flyby: a pass magnifies what was not corrected before it.
+        The same about every flyby: a flyby magnifies errors that were not corrected before it.
     knowledge_km, knowledge_km_s : float
         One sigma of each component of the estimated state at a manoeuvre.
     gates : Gates, optional
     flights, seed : int
+        Number of samples and seed of the random numbers.
+    model : ForceModel, optional
 
     Raises
     ------
@@ -121,26 +122,26 @@ def navigate(
     if min(injection_km_s, knowledge_km, knowledge_km_s) < 0.0 or flights < 2:
         raise InputError("injection and knowledge errors must not be negative, and flights at least 2")
     rng, gates = np.random.default_rng(seed), gates or Gates()
-    events = _events(flown, corrections_d, flyby_corrections_d)
-    steps, reach = _matrices(flown, events, ForceModel() if model is None else model)
+    events = _events(tour, corrections_d, flyby_corrections_d)
+    steps, reach = _matrices(tour, events, ForceModel() if model is None else model)
     error = rng.normal(size=(flights, 3)) * injection_km_s
     x = np.hstack([error * _AWAY_S, error])
     spent = np.zeros((flights, len(events)))
     for k, (_, _, planned) in enumerate(events):
         x = x @ steps[k].T
-        seen = x + rng.normal(size=x.shape) * np.repeat([knowledge_km, knowledge_km_s], 3)
-        aim = -np.linalg.solve(reach[k][:3, 3:], (seen @ reach[k][:3].T).T).T
+        estimated = x + rng.normal(size=x.shape) * np.repeat([knowledge_km, knowledge_km_s], 3)
+        aim = -np.linalg.solve(reach[k][:3, 3:], (estimated @ reach[k][:3].T).T).T
         done = gates.executed(aim + planned, rng)
         x[:, 3:] += done - planned
         spent[:, k] = np.linalg.norm(aim + planned, axis=1) - np.linalg.norm(planned)
     x = x @ steps[-1].T
-    return _told(events, spent, x, flown.arrival_excess_km_s)
+    return _statistics(events, spent, x, tour.arrival_vinf_km_s)
 
 
-def _events(flown: Flown, corrections_d, flyby_corrections_d) -> list[tuple[float, str, np.ndarray]]:
+def _events(tour: RefinedTour, corrections_d, flyby_corrections_d) -> list[tuple[float, str, np.ndarray]]:
     """(epoch, name, planned change) in order of time."""
-    first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
-    events = [(b.et, f"manoeuvre {b.leg + 1}", np.asarray(b.change_km_s)) for b in flown.burns]
+    first, last = tour.patched.stops[0].et, tour.patched.stops[-1].et
+    events = [(b.et, f"manoeuvre {b.leg + 1}", np.asarray(b.change_km_s)) for b in tour.burns]
     for day in corrections_d:
         et = first + day * DAY_S if day > 0.0 else last + day * DAY_S
         if not first + _AWAY_S < et < last:
@@ -149,7 +150,7 @@ def _events(flown: Flown, corrections_d, flyby_corrections_d) -> list[tuple[floa
                 " corrections begin three days after launch"
             )
         events.append((et, f"correction {day:+g} d", np.zeros(3)))
-    for stop in flown.patched.stops[1:-1]:
+    for stop in tour.patched.stops[1:-1]:
         for day in flyby_corrections_d:
             et = stop.et + day * DAY_S
             if first + _AWAY_S < et < last:
@@ -158,11 +159,11 @@ def _events(flown: Flown, corrections_d, flyby_corrections_d) -> list[tuple[floa
     return events
 
 
-def _matrices(flown: Flown, events, model):
-    """Transition between events and to the end, and from each event to the end."""
+def _matrices(tour: RefinedTour, events, model):
+    """Transition matrices between events and to the end, and from each event to the end."""
     options: dict = {"model": model, "watch": {}, "tolerance": 1e-9}
-    begin, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
-    now = fly(flown.start, begin, begin + _AWAY_S, **options).states.reshape(6)
+    begin, last = tour.patched.stops[0].et, tour.patched.stops[-1].et
+    now = fly(tour.start, begin, begin + _AWAY_S, **options).states.reshape(6)
     at, steps = begin + _AWAY_S, []
     for et, change in [*((e[0], e[2]) for e in events), (last, np.zeros(3))]:
         flight = fly(now, at, et, partials=(), **options)
@@ -177,10 +178,10 @@ def _matrices(flown: Flown, events, model):
     return steps, reach[::-1]
 
 
-def _told(events, spent, x, arrival_v) -> Navigation:
+def _statistics(events, spent, x, arrival_v) -> Navigation:
     total = spent.sum(axis=1)
-    place = x[:, :3]
-    covariance = place.T @ place / len(place)
+    position = x[:, :3]
+    covariance = position.T @ position / len(position)
     speed = float(np.linalg.norm(arrival_v))
     along = arrival_v / speed
     across = np.linalg.svd(along[None])[2][1:]

@@ -1,6 +1,6 @@
-"""What does every pair of launch and arrival dates cost?
+"""Porkchop grids: the cost of every pair of launch and arrival dates.
 
-Both ends move in the real ephemeris; between them a conic about the Sun (patched at zero radius).
+Both ends follow the real ephemeris; between them is a conic about the Sun (patched at zero radius).
 """
 
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import for_kernel
 from kakehashi.bodies import body
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import direction, solve
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Porkchop:
-    """A grid of transfers, rows by departure, columns by arrival; NaN where there is none.
+    """A grid of transfers, rows by departure, columns by arrival; NaN without a solution.
 
     Velocities are relative to the bodies, ICRF axes [km/s].
     """
@@ -31,11 +31,11 @@ class Porkchop:
 
     @property
     def c3_km2_s2(self) -> np.ndarray:
-        """Twice the launch energy per mass."""
+        """Square of the excess speed at departure (twice the launch energy per mass)."""
         return np.einsum("...i,...i->...", self.departure_vinf_km_s, self.departure_vinf_km_s)
 
     @property
-    def arrival_speed_km_s(self) -> np.ndarray:
+    def vinf_arrival_km_s(self) -> np.ndarray:
         """Speed relative to the target at arrival."""
         v = self.arrival_vinf_km_s
         return np.sqrt(np.einsum("...i,...i->...", v, v))
@@ -59,7 +59,7 @@ class Porkchop:
 
     def best(self, cost=None) -> tuple[int, int]:
         """Indices of the least cost; by default the sum of both speeds."""
-        values = np.sqrt(self.c3_km2_s2) + self.arrival_speed_km_s if cost is None else np.asarray(cost)
+        values = np.sqrt(self.c3_km2_s2) + self.vinf_arrival_km_s if cost is None else np.asarray(cost)
         if not np.isfinite(values).any():
             raise InputError("no transfer of this grid has a solution; widen the dates")
         i, j = np.unravel_index(np.nanargmin(values), values.shape)
@@ -72,7 +72,7 @@ class Porkchop:
         return (
             f"<Porkchop {self.status.shape[0]} x {self.status.shape[1]}, least total speed"
             f" {calendar(self.departures_et[i])[:10]} -> {calendar(self.arrivals_et[j])[:10]},"
-            f" C3 {self.c3_km2_s2[i, j]:.2f} km2/s2, arrival {self.arrival_speed_km_s[i, j]:.2f} km/s>"
+            f" C3 {self.c3_km2_s2[i, j]:.2f} km2/s2, arrival {self.vinf_arrival_km_s[i, j]:.2f} km/s>"
         )
 
 
@@ -103,7 +103,17 @@ def porkchop(
 
 
 def grid(start, end, leave, reach, *, revolutions=0, retrograde=False, path="low") -> Porkchop:
-    """The same from states already at hand: (nd, 6) and (na, 6) about the Sun [km, km/s]."""
+    """Transfers between given states for all pairs of dates.
+
+    Parameters
+    ----------
+    start, end : (nd,) and (na,) arrays
+        Epochs of departure and arrival [s TDB past J2000].
+    leave, reach : (nd, 6) and (na, 6) arrays
+        States of the two bodies about the Sun at these epochs, ICRF axes [km, km/s].
+    revolutions, retrograde, path
+        As for `lambert`.
+    """
     nd, na = len(start), len(end)
     shape = (nd * na, 3)
     r1 = np.repeat(leave[:, :3], na, axis=0)

@@ -1,14 +1,13 @@
-"""Which tour is the cheapest?  Many short evolutions, the later ones between the best of the earlier.
+"""Global search for the cheapest tour: many short evolutions, the later ones between the best of the earlier.
 
-Where a planet follows itself, an island begins with chains of legs that hardly need a manoeuvre (see `ballistic`):
-basin hopping from each of them, then populations about each.  Otherwise, and after that,
-an island begins with differential evolution from all over the bounds.  Once it holds a dozen different
-results, most new populations are scattered about one of the good ones, as wide as its distance from another;
-what comes near the best is refined by basin hopping.  Where an island stands still it begins anew, and what it
-had found stays in the archive.  Islands run in threads, one for each core, and share nothing but the target;
-an island is a function of its seed and of how many evolutions it has run.
+If a planet follows itself, an island begins with chains of legs that need hardly any manoeuvre (see `ballistic`):
+basin hopping from each of them, then populations about each.  Otherwise, and after that, an island begins with
+differential evolution over the whole bounds.  Once it holds a dozen different results, most new populations are
+scattered about one of the good ones, as wide as its distance from another.  Results near the best are refined by basin
+hopping.  An island that makes no progress begins anew, and its results stay in the archive.  Islands run in threads,
+one for each core, and share only the target; an island is a function of its seed and of the number of its evolutions.
 
-The kernels are our own: a cost that takes two microseconds leaves no time for a call from outside.  Restarts
+The kernels belong to this package: a cost of two microseconds leaves no time for a call from outside.  Restarts
 between good results follow the idea of coordinated retry in fcmaes [W].
 
 [W] Wolz, D., fcmaes: coordinated retry, https://github.com/dietmarwo/fast-cma-es (seen 2026-11).
@@ -28,6 +27,8 @@ from kakehashi.base.files import write_whole
 from kakehashi.base.jit import thread_count
 from kakehashi.transfer import _evolve, _tours
 from kakehashi.transfer.ballistic import ballistic_starts
+from kakehashi.transfer.ephemerides import states_of
+from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.tour import Itinerary, Tour
 
 _FEW, _MANY = 20, 45  # members of a population: few variables converge fast and often
@@ -36,13 +37,16 @@ _MOST = 60  # strides of one evolution
 _SHELF, _ELITE, _BETWEEN = 40, 12, 0.6
 _APART = 0.02  # of the range, in any variable: two results are different
 _HOPS, _LAST_HOPS = 10_000, 200_000
-_ABOUT_STARTS, _START_BOX = 0.7, 0.03  # share of the populations, and their half width, about chains of legs
+_ABOUT_STARTS, _START_BOX = (
+    0.7,
+    0.03,
+)  # fraction of the populations about chains of legs, and their half width
 _PATIENCE = 70  # evolutions without a gain of a thousandth before an island begins anew
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Search:
-    """What a search found.
+    """Result of a search.
 
     Attributes
     ----------
@@ -57,11 +61,11 @@ class Search:
     runs : int
         Evolutions.
     seconds : float
-        By the clock.
+        Wall-clock time.
     history : tuple of (seconds, cost)
-        When the best improved.
+        Times at which the best cost improved.
     bests : tuple of float
-        What each island found by itself: where they differ, the search has not converged.
+        The best cost of each island: if they differ, the search has not converged.
     """
 
     tour: Tour
@@ -76,7 +80,7 @@ class Search:
 
     @property
     def itinerary(self) -> Itinerary:
-        """The best tour in words."""
+        """The best tour as stops and manoeuvres."""
         return self.tour.itinerary(self.x)
 
     def __repr__(self):
@@ -106,11 +110,11 @@ def search(
     ----------
     tour : Tour
     seed : int
-        Two searches with the same seed, islands and runs find the same.
+        Two searches with the same seed, islands and runs give the same result.
     seconds : float
-        Stop after this time by the clock.
+        Stop after this wall-clock time.
     runs : int, optional
-        Stop after so many evolutions of each island.
+        Stop after this number of evolutions of each island.
     target : float, optional
         Stop as soon as this cost is reached.
     islands : int, optional
@@ -118,16 +122,16 @@ def search(
     lower, upper : (n,) arrays, optional
         Narrower bounds than the tour's.
     start : sequence of (n,) arrays
-        Results to begin with on every island, such as those of an earlier search.
+        Initial results on every island, such as those of an earlier search.
     checkpoint : path, optional
-        A file that is written as the search goes on; a search that finds it goes on from there.
+        A file that is written during the search; a search that finds it continues from it.
     progress : callable, optional
-        Called with the share of the time or the evolutions that has passed, and the best cost.
+        Called with the fraction of the time or the evolutions that has passed, and the best cost.
 
     Raises
     ------
     InputError
-        Bounds that leave nothing, no time, a checkpoint of another problem; a tour of which no point is feasible.
+        Bounds that leave nothing, no time, a checkpoint of another problem, no feasible point.
     """
     lo, up = _bounds(tour, lower, upper)
     if not seconds > 0.0:
@@ -143,7 +147,7 @@ def search(
     if tour.revolutions and not any(island.shelf for island in job.islands):
         chains = ballistic_starts(
             tour, lo, up,
-            progress=(lambda: progress(job.share(time.perf_counter()), np.inf)) if progress else None,
+            progress=(lambda: progress(job.progress(time.perf_counter()), np.inf)) if progress else None,
         )  # fmt: skip
         for k, island in enumerate(job.islands):
             island.starts = chains[k::count]
@@ -154,9 +158,22 @@ def search(
     return _result(job)
 
 
+def warm_up() -> None:
+    """Compile the kernels of tours, or load them from the cache, by a short search for Cassini's."""
+    tour = gtop("Cassini1")
+    x, found = 0.5 * (tour.lower + tour.upper), np.zeros(6)
+    job = _Job(tour, tour.lower, tour.upper, time.perf_counter(), 1e-3, 1, -np.inf)
+    island = _Island(np.random.default_rng(0))
+    _evolution(job, island, tour.lower, tour.upper)
+    _hop(job, island, x, tour.cost(x), 1)
+    _tours.leave(x, _tours.workspace(len(tour.sequence)), found)
+    _tours._arrival(tour.plan.arrival, float(tour.plan.leg_parameters[-1, _tours.GM]), tour.plan.limits, 1.0)
+    states_of(tour.plan.ephemerides, 0, x[0])
+
+
 @dataclass(slots=True)
 class _Island:
-    """What one thread knows: results on the shelf, those of earlier lives, and its random numbers."""
+    """State of one thread: results on the shelf, those of earlier lives, and its random numbers."""
 
     rng: np.random.Generator
     shelf: list[tuple[float, np.ndarray]] = field(default_factory=list)
@@ -183,13 +200,13 @@ class _Island:
             self.best, self.gained_at = cost, self.runs
 
     def leaders(self) -> list[tuple[float, np.ndarray]]:
-        """Everything worth telling."""
+        """All results of the shelf and the archive in order of cost."""
         return sorted(self.archive + self.shelf, key=lambda pair: pair[0])
 
 
 @dataclass(slots=True)
 class _Job:
-    """What islands share."""
+    """Data that the islands share."""
 
     tour: Tour
     lower: np.ndarray
@@ -204,16 +221,16 @@ class _Job:
 
     def over(self, island: _Island) -> bool:
         """Whether an island should end."""
-        late = time.perf_counter() - self.begun > self.seconds
-        return late or self.stop.is_set() or (self.runs is not None and island.runs >= self.runs)
+        expired = time.perf_counter() - self.begun > self.seconds
+        return expired or self.stop.is_set() or (self.runs is not None and island.runs >= self.runs)
 
-    def share(self, now: float) -> float:
-        """How much of the time, or of the evolutions, has passed."""
+    def progress(self, now: float) -> float:
+        """Fraction of the time, or of the evolutions, that has passed."""
         done = min(i.runs for i in self.islands) / self.runs if self.runs else 0.0
         return min(1.0, max(done, (now - self.begun) / self.seconds))
 
     def best(self) -> float:
-        """Of all islands, now and before."""
+        """The least cost of all islands, now and before."""
         return min((i.leaders()[0][0] for i in self.islands if i.shelf or i.archive), default=np.inf)
 
 
@@ -235,16 +252,16 @@ def _live(job: _Job, island: _Island) -> None:
             if island.runs - island.gained_at > _PATIENCE:
                 island.archive += island.shelf[:3]
                 island.shelf, island.best, island.gained_at = [], np.inf, island.runs
-    except BaseException as failure:  # told by the caller's thread
+    except BaseException as failure:  # raised again in the caller's thread
         island.failure = failure
         job.stop.set()
 
 
 def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
-    """Hop from a point, keep where that leads, and return it."""
+    """Improve a point by basin hopping, keep the result, and return it."""
     point = np.clip(np.array(x, dtype=float), job.lower, job.upper)
     cost = _hop(job, island, point, job.tour.cost(point), _HOPS)
-    if cost < _tours.HOPELESS:
+    if cost < _tours.INFEASIBLE_COST:
         island.keep(cost, point, job.upper - job.lower)
     if cost <= job.target:
         job.stop.set()
@@ -252,21 +269,21 @@ def _begin_at(job: _Job, island: _Island, x) -> np.ndarray:
 
 
 def _run(job: _Job, island: _Island) -> None:
-    """One evolution, and hopping where it led near the best."""
+    """Run one evolution, and basin hopping if its result is near the best."""
     lo, up = _box(job, island)
     cost, x = _evolution(job, island, lo, up)
     island.runs += 1
     shelf = island.shelf
-    if cost < _tours.HOPELESS and (len(shelf) < 5 or cost < shelf[min(8, len(shelf) - 1)][0]):
+    if cost < _tours.INFEASIBLE_COST and (len(shelf) < 5 or cost < shelf[min(8, len(shelf) - 1)][0]):
         cost = _hop(job, island, x, cost, _HOPS)
-    if cost < _tours.HOPELESS:
+    if cost < _tours.INFEASIBLE_COST:
         island.keep(cost, x, job.upper - job.lower)
     if cost <= job.target:
         job.stop.set()
 
 
 def _box(job: _Job, island: _Island) -> tuple[np.ndarray, np.ndarray]:
-    """Bounds of the next population: everything, or about a good result."""
+    """Bounds of the next population: the whole bounds, or a box about a good result."""
     rng, shelf = island.rng, island.shelf
     if island.starts and rng.random() < _ABOUT_STARTS:
         one, half = island.starts.pop(0), _START_BOX * (job.upper - job.lower)
@@ -285,14 +302,14 @@ def _evolution(job: _Job, island: _Island, lo, up) -> tuple[float, np.ndarray]:
     members = _FEW if dims <= 8 else _MANY
     points, costs = np.empty((members, dims)), np.empty(members)
     weights, trial = np.tile([0.5, 0.9], (members, 1)), np.empty(dims)
-    plan, ground = job.tour.plan, _tours.ground(len(job.tour.sequence))
+    plan, workspace = job.tour.plan, _tours.workspace(len(job.tour.sequence))
     seeds = island.rng.integers(2**31, size=_MOST + 1)
     _evolve.scatter(seeds[0], lo, up, points)
-    _tours.rate(points, plan, ground, costs)
+    _tours.rate(points, plan, workspace, costs)
     island.evaluations += members
     before = np.inf
     for k in range(_MOST):
-        _evolve.evolve(seeds[k + 1], _STRIDE, lo, up, plan, ground, points, costs, weights, trial)
+        _evolve.evolve(seeds[k + 1], _STRIDE, lo, up, plan, workspace, points, costs, weights, trial)
         island.evaluations += members * _STRIDE
         best = costs.min()
         if k % 5 == 4:
@@ -306,14 +323,14 @@ def _evolution(job: _Job, island: _Island, lo, up) -> tuple[float, np.ndarray]:
 
 
 def _hop(job: _Job, island: _Island, x, cost: float, tries: int) -> float:
-    plan, ground = job.tour.plan, _tours.ground(len(job.tour.sequence))
+    plan, workspace = job.tour.plan, _tours.workspace(len(job.tour.sequence))
     island.evaluations += tries
     seed = island.rng.integers(2**31)
-    return float(_evolve.hop(seed, tries, job.lower, job.upper, plan, ground, x, cost, np.empty(x.size)))
+    return float(_evolve.hop(seed, tries, job.lower, job.upper, plan, workspace, x, cost, np.empty(x.size)))
 
 
 def _watch(job: _Job, workers, seed: int, checkpoint, progress) -> None:
-    """Wait for the islands, telling how far they are and saving what they have."""
+    """Wait for the islands, report progress and save checkpoints."""
     saved = job.begun
     try:
         while any(worker.is_alive() for worker in workers):
@@ -322,7 +339,7 @@ def _watch(job: _Job, workers, seed: int, checkpoint, progress) -> None:
             if np.isfinite(best) and (not job.history or best < job.history[-1][1] - 1e-9 * abs(best)):
                 job.history.append((now - job.begun, best))
             if progress:
-                progress(job.share(now), best)
+                progress(job.progress(now), best)
             if checkpoint and now - saved > 5.0:
                 saved = now
                 _save(job, Path(checkpoint), seed)
@@ -397,15 +414,17 @@ def _save(job: _Job, path: Path, seed: int) -> None:
 
 def _resume(job: _Job, path: Path, seed: int) -> None:
     try:
-        kept = json.loads(path.read_text())
-        same = kept["tour"] == job.tour.name and kept["seed"] == seed
-        same = same and kept["lower"] == job.lower.tolist() and kept["upper"] == job.upper.tolist()
-        rows = kept["islands"]
+        saved = json.loads(path.read_text())
+        same = saved["tour"] == job.tour.name and saved["seed"] == seed
+        same = same and saved["lower"] == job.lower.tolist() and saved["upper"] == job.upper.tolist()
+        rows = saved["islands"]
     except (ValueError, KeyError, TypeError, OSError) as why:
         raise InputError(f"{path} is not a checkpoint of a search ({why}); give another path") from why
     if not same:
-        raise InputError(f"{path} belongs to another search ({kept['tour']}); give another path or delete it")
-    job.history = [tuple(pair) for pair in kept["history"]]
+        raise InputError(
+            f"{path} belongs to another search ({saved['tour']}); give another path or delete it"
+        )
+    job.history = [tuple(pair) for pair in saved["history"]]
     for island, row in zip(job.islands, rows, strict=False):
         island.rng.bit_generator.state = row["random"]
         island.runs, island.evaluations = row["runs"], row["evaluations"]

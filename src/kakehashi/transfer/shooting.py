@@ -1,10 +1,10 @@
-"""Does the tour stand in the full dynamics?  Patched conics re-solved by multiple shooting.
+"""Refinement of a patched tour in the full dynamics by multiple shooting.
 
-The patched tour gives dates, planets passed and manoeuvres.  Here its spacecraft leaves from the perigee of a
-parking orbit, passes planets at their own periapsides and meets its target, all in the full force model; arcs
-flown forward from one node and backward from the next meet at the manoeuvres.  What is free (asymptote at the
-given energy, states at periapsis, velocity of arrival) is chosen so that the arcs join and the manoeuvres are
-least: sequential quadratic programming with derivatives by the variational equations.
+The patched tour gives dates, flybys and manoeuvres.  In the full force model the spacecraft leaves from the perigee of
+a parking orbit, passes planets at their own periapsides and meets its target.  Arcs propagated forward from one node
+and backward from the next meet at the manoeuvres.  The free variables (asymptote at the given energy, states at
+periapsis, velocity of arrival) are chosen so that the arcs join and the manoeuvres are least: sequential quadratic
+programming with derivatives from the variational equations.
 """
 
 from collections.abc import Callable
@@ -18,41 +18,41 @@ from kakehashi.dynamics import ForceModel, fly
 from kakehashi.ephem import body_id, position
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits.kepler import propagate_kepler
-from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.tour import Burn, Itinerary, around
 
-_NO_BURN_KM_S = 1e-3  # a manoeuvre of the patched tour below this is none
-_TURNS = 40
+_NO_BURN_KM_S = 1e-3  # smaller manoeuvres of the patched tour are ignored
+_MOST_ITERATIONS = 40
 _SMOOTH_KM_S = 1e-5
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Flown:
-    """A tour in the full dynamics, beside the patched one it came from.
+class RefinedTour:
+    """A tour in the full dynamics, with the patched tour from which it was refined.
 
     Attributes
     ----------
     patched : Itinerary
     burns : tuple of Burn
         In deep space.
-    arrival_excess_km_s : (3,) array
+    arrival_vinf_km_s : (3,) array
         Velocity relative to the last body.
     departure_vinf_km_s : (3,) array
         Outgoing asymptote.
     start : (6,) array
         State at perigee about the barycentre, at the epoch of the first stop [km, km/s].
     altitudes_km : (n,) array
-        Of the passes between the ends.
+        Of the flybys between the ends.
     gap_km, gap_km_s : float
-        Largest miss where arcs meet.
+        Largest mismatch between arcs that meet.
     miss_km, miss_km_s : float
-        At arrival, of one flight from perigee through every manoeuvre to the end.
+        At arrival, of one propagation from perigee through every manoeuvre to the end.
     """
 
     patched: Itinerary
     burns: tuple[Burn, ...]
-    arrival_excess_km_s: np.ndarray
+    arrival_vinf_km_s: np.ndarray
     departure_vinf_km_s: np.ndarray
     start: np.ndarray
     altitudes_km: np.ndarray
@@ -64,16 +64,16 @@ class Flown:
     @property
     def arrival_km_s(self) -> float:
         """Speed relative to the last body."""
-        return float(np.linalg.norm(self.arrival_excess_km_s))
+        return float(np.linalg.norm(self.arrival_vinf_km_s))
 
     @property
     def delta_v_km_s(self) -> float:
-        """All that the spacecraft spends: manoeuvres, and arrival where the patched tour pays for it."""
+        """Delta-v of the spacecraft: manoeuvres, and arrival if the patched tour counts it."""
         return sum(b.size_km_s for b in self.burns) + self._paid
 
     @property
     def patched_km_s(self) -> float:
-        """The same of the patched tour."""
+        """Delta-v of the patched tour."""
         return sum(b.size_km_s for b in self.patched.burns) + self.patched.stops[-1].burn_km_s
 
     @property
@@ -83,14 +83,14 @@ class Flown:
     def __repr__(self):
         change = 1e2 * (self.delta_v_km_s / self.patched_km_s - 1.0) if self.patched_km_s else 0.0
         return (
-            f"<Flown {1e3 * self.delta_v_km_s:.1f} m/s ({change:+.2f} % of patched), misses by"
+            f"<RefinedTour {1e3 * self.delta_v_km_s:.1f} m/s ({change:+.2f} % of patched), misses by"
             f" {self.miss_km:.3g} km and {1e6 * self.miss_km_s:.3g} mm/s>"
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Arc:
-    """A flight from a node to a meeting point; `node` counts nodes, `sign` says which side of the meeting."""
+    """A trajectory from a node to a meeting point; `node` counts nodes, `sign` is the side of the meeting."""
 
     node: int
     start: float
@@ -114,15 +114,15 @@ class _Problem:
 
 
 @quantities
-def fly_tour(
+def refine_tour(
     tour: Itinerary,
     target,
     *,
     parking_km: float = 200.0,
     model: ForceModel | None = None,
     progress: Callable[[float], None] | None = None,
-) -> Flown:
-    """Re-solve a patched tour in the full force model.
+) -> RefinedTour:
+    """Solve a patched tour again in the full force model.
 
     Parameters
     ----------
@@ -133,6 +133,8 @@ def fly_tour(
     parking_km : float
         Altitude of the parking orbit about the first body, which is left in the plane of least inclination.
     model : ForceModel, optional
+    progress : callable, optional
+        Called with the fraction of the largest number of iterations that is done.
 
     Raises
     ------
@@ -140,11 +142,11 @@ def fly_tour(
         A tour with powered flybys; arcs that cannot be joined.
     """
     if any(s.burn_km_s > 0.0 for s in tour.stops[1:-1]):
-        raise InputError("a tour with powered flybys cannot be flown yet; plan it with manoeuvres=True")
+        raise InputError("a tour with powered flybys cannot be refined yet; plan it with manoeuvres=True")
     p = _problem(tour, target, parking_km, ForceModel() if model is None else model)
     x = _guess(p)
     x = _improved(p, x, progress)
-    return _told(p, x)
+    return _refined(p, x)
 
 
 def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _Problem:
@@ -167,12 +169,12 @@ def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _
     return _Problem(
         tour=tour, model=model, target=where, parking_km=parking_km + home.radius_km,
         pole=np.array([0.0, 0.0, 1.0]), arcs=arcs, burning=burning, epochs=epochs,
-        rendezvous=stops[-1].burn_km_s > 0.0, energy=stops[0].excess_km_s**2,
+        rendezvous=stops[-1].burn_km_s > 0.0, energy=stops[0].vinf_km_s**2,
     )  # fmt: skip
 
 
 def can_be_met(target) -> bool:
-    """Whether a tour can end at the centre of this body: it has no gravity to speak of."""
+    """Whether a tour can end at the centre of this body, which holds for bodies without significant gravity."""
     if not isinstance(target, str | int):
         return True
     try:
@@ -185,20 +187,22 @@ def can_be_met(target) -> bool:
 def _guess(p: _Problem) -> np.ndarray:
     """Unknowns from the patched tour: outgoing asymptote, states at periapsis, velocity of arrival."""
     stops = p.tour.stops
-    places = [position(s.body, "Sun", s.et) for s in stops[:-1]]
-    places.append(p.target[:3] - body_state("Sun", "SSB", stops[-1].et)[:3])
+    positions = [position(s.body, "Sun", s.et) for s in stops[:-1]]
+    positions.append(p.target[:3] - body_state("Sun", "SSB", stops[-1].et)[:3])
     gm, legs = body("Sun").gm_km3_s2, []
-    known = {b.leg: b for b in p.tour.burns}
+    dsms = {b.leg: b for b in p.tour.burns}
     west = p.tour.retrograde or (False,) * (len(stops) - 1)
     for leg in range(len(stops) - 1):
         a, b = stops[leg].et, stops[leg + 1].et
-        if leg in known:
-            before, _, back = around(known[leg], places[leg + 1], b, west[leg])
-            out = propagate_kepler(before, a - known[leg].et, gm)[3:]
+        if leg in dsms:
+            before, _, arriving = around(dsms[leg], positions[leg + 1], b, west[leg])
+            leaving = propagate_kepler(before, a - dsms[leg].et, gm)[3:]
         else:
-            arc = lambert(places[leg], places[leg + 1], b - a, gm, retrograde=west[leg], on_error="raise")
-            out, back = arc.v1_km_s, arc.v2_km_s
-        legs.append((out, back))
+            arc = lambert(
+                positions[leg], positions[leg + 1], b - a, gm, retrograde=west[leg], on_error="raise"
+            )
+            leaving, arriving = arc.v1_km_s, arc.v2_km_s
+        legs.append((leaving, arriving))
     pieces = [legs[0][0] - body_state(stops[0].body, "Sun", stops[0].et)[3:]]
     for k in range(1, len(stops) - 1):
         own = body_state(stops[k].body, "Sun", stops[k].et)[3:]
@@ -208,7 +212,7 @@ def _guess(p: _Problem) -> np.ndarray:
 
 
 def _periapsis(stop, v_in, v_out) -> np.ndarray:
-    """State at periapsis relative to the planet, from the excess velocities of the patched pass."""
+    """State at periapsis relative to the planet, from the excess velocities of the patched flyby."""
     thing = body(stop.body)
     radius = stop.altitude_km + thing.radius_km
     towards, along = v_in - v_out, v_in + v_out
@@ -217,7 +221,7 @@ def _periapsis(stop, v_in, v_out) -> np.ndarray:
 
 
 def _perigee(p: _Problem, vinf) -> np.ndarray:
-    """State at perigee relative to the first body, of the hyperbola with this outgoing asymptote."""
+    """State at perigee relative to the first body, on the hyperbola with this outgoing asymptote."""
     thing = body(p.tour.stops[0].body)
     speed = np.linalg.norm(vinf)
     u = vinf / speed
@@ -247,20 +251,20 @@ def _node(p: _Problem, parts, k: int) -> np.ndarray:
 
 
 def _node_slope(p: _Problem, parts, k: int) -> np.ndarray:
-    """Derivatives (6, size) of a node's state by its unknowns."""
+    """Derivatives (6, size) of a node's state with respect to its unknowns."""
     if k == len(p.tour.stops) - 1:
         return np.vstack([np.zeros((3, 3)), np.eye(3)])
     if k > 0:
         return np.eye(6)
-    out, h = np.empty((6, 3)), 1e-5
+    slope, h = np.empty((6, 3)), 1e-5
     for axis in range(3):
         step = np.zeros(3)
         step[axis] = h
-        out[:, axis] = (_perigee(p, parts[0] + step) - _perigee(p, parts[0] - step)) / (2.0 * h)
-    return out
+        slope[:, axis] = (_perigee(p, parts[0] + step) - _perigee(p, parts[0] - step)) / (2.0 * h)
+    return slope
 
 
-def _fly_arcs(p: _Problem, x):
+def _propagate_arcs(p: _Problem, x):
     """(differences forward less backward (meetings, 6), their derivatives (meetings, 6, unknowns))."""
     parts = _parts(p, x)
     sizes = [part.size for part in parts]
@@ -283,7 +287,7 @@ def _fly_arcs(p: _Problem, x):
 
 
 def _cost(p: _Problem, x, gaps, slopes):
-    """Delta-v [km/s] and its gradient: sizes of the manoeuvres, smooth at nothing, and of the arrival."""
+    """Delta-v [km/s] and its gradient: sum of the delta-v magnitudes, regularised at zero, and the arrival."""
     total, gradient = 0.0, np.zeros(x.size)
     for k, burning in enumerate(p.burning):
         if burning:
@@ -292,15 +296,15 @@ def _cost(p: _Problem, x, gaps, slopes):
             total += size
             gradient -= change @ slopes[k, 3:] / size
     if p.rendezvous:
-        excess = x[-3:] - p.target[3:]
-        size = float(np.linalg.norm(excess))
+        vinf = x[-3:] - p.target[3:]
+        size = float(np.linalg.norm(vinf))
         total += size
-        gradient[-3:] += excess / size
+        gradient[-3:] += vinf / size
     return total, gradient
 
 
 def _rules(p: _Problem, x, gaps, slopes):
-    """What must vanish, scaled to order one (1,000 km, 1 m/s): gaps, and energy less than that given."""
+    """Constraint values and derivatives, scaled to order one (1,000 km, 1 m/s): gaps, and the launch energy."""
     rows, values = [], []
     for k, burning in enumerate(p.burning):
         values.append(gaps[k, :3] / 1e3)
@@ -316,37 +320,37 @@ def _rules(p: _Problem, x, gaps, slopes):
 
 
 def _weights(p: _Problem) -> np.ndarray:
-    """What makes unknowns comparable: 1 km/s against 1,000 km at a periapsis."""
+    """Scales that make unknowns comparable: 1 km/s against 1,000 km at a periapsis."""
     middle = np.r_[np.full(3, 1e-3), np.ones(3)]
     return np.concatenate([np.ones(3), np.tile(middle, len(p.tour.stops) - 2), np.ones(3)])
 
 
 def _improved(p: _Problem, x, progress) -> np.ndarray:
-    """Newton steps that join the arcs, then those that also lower the cost, then joining again."""
+    """Newton steps that join the arcs, then steps that also lower the cost, then Newton steps again."""
     x = _joined(p, x, keep_energy=any(p.burning))
     if any(p.burning) or p.rendezvous:
         weight = _weights(p)
-        best = _cost(p, x, *_fly_arcs(p, x))[0]
+        best = _cost(p, x, *_propagate_arcs(p, x))[0]
         reach = 0.05
-        for turn in range(_TURNS):
-            gaps, slopes = _fly_arcs(p, x)
+        for iteration in range(_MOST_ITERATIONS):
+            gaps, slopes = _propagate_arcs(p, x)
             step = _projected(p, x, gaps, slopes, weight)
             size = float(np.linalg.norm(step * weight))
             if size < 1e-7 or reach < 1e-6:
                 break
             trial = _joined(p, x + step * min(1.0, reach / size), keep_energy=any(p.burning))
-            cost = _cost(p, trial, *_fly_arcs(p, trial))[0]
+            cost = _cost(p, trial, *_propagate_arcs(p, trial))[0]
             if cost < best - 1e-9:
                 x, best, reach = trial, cost, 2.0 * reach
             else:
                 reach *= 0.25
             if progress:
-                progress(min(1.0, (turn + 1) / _TURNS))
+                progress(min(1.0, (iteration + 1) / _MOST_ITERATIONS))
     return x
 
 
 def _projected(p: _Problem, x, gaps, slopes, weight) -> np.ndarray:
-    """Downhill along what leaves the arcs joined, in weighted unknowns; as far as a quadratic bowl of 1 km/s."""
+    """Descent direction within the null space of the constraints, in weighted unknowns."""
     _, gradient = _cost(p, x, gaps, slopes)
     rows = _rules(p, x, gaps, slopes)[1]
     if not any(p.burning):
@@ -361,8 +365,8 @@ def _joined(p: _Problem, x, *, keep_energy: bool) -> np.ndarray:
     """Least-norm Newton steps until the arcs meet."""
     weight = _weights(p)
     before = np.inf
-    for _ in range(_TURNS):
-        values, rows = _rules(p, x, *_fly_arcs(p, x))
+    for _ in range(_MOST_ITERATIONS):
+        values, rows = _rules(p, x, *_propagate_arcs(p, x))
         if not keep_energy:
             values, rows = values[:-1], rows[:-1]
         size = float(np.abs(values).max())
@@ -378,8 +382,8 @@ def _joined(p: _Problem, x, *, keep_energy: bool) -> np.ndarray:
     )
 
 
-def _told(p: _Problem, x) -> Flown:
-    gaps, _ = _fly_arcs(p, x)
+def _refined(p: _Problem, x) -> RefinedTour:
+    gaps, _ = _propagate_arcs(p, x)
     parts = _parts(p, x)
     burns = []
     for k, burning in enumerate(p.burning):
@@ -390,10 +394,10 @@ def _told(p: _Problem, x) -> Flown:
     heights = [float(np.linalg.norm(part[:3])) - r for part, r in zip(parts[1:-1], radii, strict=True)]
     coasts = [gaps[k, 3:] for k, burning in enumerate(p.burning) if not burning]
     burns, end = _straight(p, parts, burns)
-    return Flown(
+    return RefinedTour(
         patched=p.tour,
         burns=tuple(burns),
-        arrival_excess_km_s=parts[-1] - p.target[3:],
+        arrival_vinf_km_s=parts[-1] - p.target[3:],
         departure_vinf_km_s=parts[0],
         start=_node(p, parts, 0),
         altitudes_km=np.array(heights),
@@ -405,9 +409,9 @@ def _told(p: _Problem, x) -> Flown:
 
 
 def _straight(p: _Problem, parts, burns):
-    """(manoeuvres, end) of one flight from perigee through every manoeuvre.
+    """(manoeuvres, end) of one propagation from perigee through every manoeuvre.
 
-    A pass magnifies the rounding of what went before; the last manoeuvre is corrected for it, as in flight.
+    A flyby magnifies rounding errors; the last manoeuvre is corrected for them, as in flight.
     """
     options: dict = {"model": p.model, "watch": {}, "tolerance": 1e-9}
     now, at, end = _node(p, parts, 0), p.tour.stops[0].et, p.tour.stops[-1].et

@@ -1,9 +1,9 @@
-"""How long does it take to spiral away from the Earth?  Tangential thrust averaged over the orbit, with shadow.
+"""Spirals away from the Earth: tangential thrust averaged over the orbit, with shadow.
 
-Rates of the equinoctial elements by Gauss's equations [B99] are averaged over the true longitude; where the
-Earth covers the Sun there is no power and no thrust.  The Earth's oblateness turns orbit and apsides.  Moon and Sun
-do not pull: near the Moon's distance the result is an estimate, and so is averaging itself once an orbit gains
-much of its size in a turn; the answer says how much.
+Rates of the equinoctial elements by Gauss's equations [B99] are averaged over the true longitude; in the Earth's
+shadow there is no power and no thrust.  The Earth's oblateness precesses the orbit plane and the apsides.  Moon and
+Sun do not perturb the orbit: near the Moon's distance the result is an estimate.  Averaging itself becomes an estimate
+once an orbit gains much of its size in one revolution; `last_growth` measures this.
 
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 10.
 [E61] Edelbaum (1961), Propulsion requirements for controllable satellites, ARS Journal 31: the circular limit.
@@ -38,18 +38,18 @@ class Spiral:
     perigee_km, apogee_km : (n,) arrays
         Radii.
     inclination_deg, mass_kg : (n,) arrays
-    shadow_share : (n,) array
+    shadow_fraction : (n,) array
         Of each orbit in the Earth's shadow.
     revolutions : float
     delta_v_km_s : float
-        What the engine gives.
+        Delta-v of the engine.
     belts_d : float
         Time below 20,000 km of altitude.
     shadow_d : float
         Time without Sun.
     longest_shadow_h : float
     last_growth : float
-        Share of its size that the orbit gains in its last turn: far below one where averaging holds.
+        Fraction of its size that the orbit gains in its last revolution: far below one if averaging holds.
     """
 
     et: np.ndarray
@@ -57,7 +57,7 @@ class Spiral:
     apogee_km: np.ndarray
     inclination_deg: np.ndarray
     mass_kg: np.ndarray
-    shadow_share: np.ndarray
+    shadow_fraction: np.ndarray
     revolutions: float
     delta_v_km_s: float
     belts_d: float
@@ -67,7 +67,7 @@ class Spiral:
 
     @property
     def days(self) -> float:
-        """From the first to the last."""
+        """Duration of the spiral [d]."""
         return float(self.et[-1] - self.et[0]) / DAY_S
 
     @property
@@ -77,7 +77,7 @@ class Spiral:
 
     def __repr__(self):
         return (
-            f"<Spiral {self.days:.0f} d, {self.revolutions:.0f} turns, {1e3 * self.delta_v_km_s:,.0f} m/s,"
+            f"<Spiral {self.days:.0f} d, {self.revolutions:.0f} revolutions, {1e3 * self.delta_v_km_s:,.0f} m/s,"
             f" {self.propellant_kg:.1f} kg, to {calendar(self.et[-1])[:10]}, {self.belts_d:.0f} d in the belts,"
             f" shadow at most {self.longest_shadow_h:.1f} h>"
         )
@@ -110,27 +110,31 @@ def spiral(
         Of the first orbit, above the equatorial radius.
     until_apogee_km : float
         Radius at which to stop, such as 384,400 for the Moon's distance.
-    mass_kg, thrust_n, isp_s : float
+    mass_kg : float
+        Mass at the start.
+    thrust_n, isp_s : float
+        Of the engine.
     inclination_deg, node_deg, perigee_argument_deg : float
         Of the first orbit, on the ICRF equator.
     duty : float
-        Share of the sunlit time under thrust.
+        Fraction of the sunlit time under thrust.
     in_shadow : bool
-        Whether batteries carry the engine through the shadow.
+        Whether batteries power the engine in the shadow.
     thrust : callable, optional
-        Days since the start to the share of full thrust: what ageing arrays leave.
+        Days since the start to the fraction of full thrust, for ageing arrays.
     most_days : float
+        Longest duration.
 
     Raises
     ------
     InputError
-        An orbit below the surface or already beyond the end, an engine that is none, no end within `most_days`
-        or before the tank would be the whole mass.
+        An orbit below the surface or already beyond the end, an engine without thrust, or no end within `most_days`
+        or before 95 % of the mass is spent.
 
     Examples
     --------
     >>> spiral("2028-05-01 TDB", 185.0, 35_786.0, 100_000.0, mass_kg=480.0, thrust_n=0.25, isp_s=3000.0)
-    <Spiral 42 d, 55 turns, 1,832 m/s, 29.0 kg, to 2028-06-11, 7 d in the belts, shadow at most 1.3 h>
+    <Spiral 42 d, 55 revolutions, 1,832 m/s, 29.0 kg, to 2028-06-11, 7 d in the belts, shadow at most 1.3 h>
     """
     _check(perigee_altitude_km, apogee_altitude_km, until_apogee_km, mass_kg, thrust_n, isp_s, duty)
     low, high = EARTH_RADIUS_KM + perigee_altitude_km, EARTH_RADIUS_KM + apogee_altitude_km
@@ -143,14 +147,16 @@ def spiral(
     work = _Work(1e-3 * thrust_n, flow, duty, in_shadow, thrust or (lambda days: 1.0), now)
     log = _Log([(now, *_row(y), 0.0)])
     while _row(y)[1] < until_apogee_km:
-        k1, seen = work.rates(now, y)
+        k1, fractions = work.rates(now, y)
         gain = _growth(y, k1)
         if gain <= 0.0:
             raise InputError(f"the orbit does not grow on {calendar(now)[:10]}: no thrust is left")
         h, step = _next(work, now, y, k1, min(_GROWTH / gain, 5.0 * DAY_S), until_apogee_km)
-        log.add(h, gain, 2.0 * np.pi * np.sqrt((y[0] / (1.0 - y[1] ** 2 - y[2] ** 2)) ** 3 / work.gm), seen)
+        log.add(
+            h, gain, 2.0 * np.pi * np.sqrt((y[0] / (1.0 - y[1] ** 2 - y[2] ** 2)) ** 3 / work.gm), fractions
+        )
         now, y = now + h, step
-        log.rows.append((now, *_row(y), seen.shadow_share))
+        log.rows.append((now, *_row(y), fractions.shadow_fraction))
         if now - log.rows[0][0] > most_days * DAY_S or y[5] < 0.05 * mass_kg:
             raise InputError(
                 f"after {(now - log.rows[0][0]) / DAY_S:.0f} days the apogee is at {_row(y)[1]:,.0f} of"
@@ -175,24 +181,35 @@ def _next(work: "_Work", now: float, y, k1, h: float, until_apogee_km: float):
 
 @dataclass(slots=True)
 class _Log:
-    """What has been flown: rows, and sums over the steps [s]."""
+    """Record of the spiral: rows, and sums over the steps [s]."""
 
     rows: list[tuple]
-    turns: float = 0.0
+    revolutions: float = 0.0
     belts: float = 0.0
     dark: float = 0.0
     longest: float = 0.0
     growth: float = 0.0
 
-    def add(self, h: float, gain: float, period: float, seen) -> None:
-        """A step of so many seconds."""
-        self.turns, self.growth = self.turns + h / period, gain * period
-        self.belts += h * seen.low_share
-        self.dark += h * seen.shadow_share
-        self.longest = max(self.longest, seen.shadow_share * period)
+    def add(self, h: float, gain: float, period: float, fractions) -> None:
+        """Add a step.
+
+        Parameters
+        ----------
+        h : float
+            Length of the step [s].
+        gain : float
+            Relative growth rate of the semi-major axis [1/s].
+        period : float
+            Period of the orbit [s].
+        fractions : _OrbitFractions
+        """
+        self.revolutions, self.growth = self.revolutions + h / period, gain * period
+        self.belts += h * fractions.belt_fraction
+        self.dark += h * fractions.shadow_fraction
+        self.longest = max(self.longest, fractions.shadow_fraction * period)
 
     def spiral(self, delta_v_km_s: float) -> Spiral:
-        """All of it."""
+        """The record as a `Spiral`."""
         table = np.array(self.rows).T
         return Spiral(
             et=table[0],
@@ -200,8 +217,8 @@ class _Log:
             apogee_km=table[2],
             inclination_deg=table[3],
             mass_kg=table[4],
-            shadow_share=table[5],
-            revolutions=float(self.turns),
+            shadow_fraction=table[5],
+            revolutions=float(self.revolutions),
             delta_v_km_s=delta_v_km_s,
             belts_d=self.belts / DAY_S,
             shadow_d=self.dark / DAY_S,
@@ -245,9 +262,9 @@ def _rk4(work, now, y, k1, h) -> np.ndarray:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    shadow_share: float
-    low_share: float
+class _OrbitFractions:
+    shadow_fraction: float
+    belt_fraction: float
 
 
 class _Work:
@@ -261,42 +278,48 @@ class _Work:
         angle = 2.0 * np.pi * (np.arange(_POINTS) + 0.5) / _POINTS
         self._sin, self._cos = np.sin(angle), np.cos(angle)
 
-    def rates(self, et: float, y) -> tuple[np.ndarray, _Seen]:
+    def rates(self, et: float, y) -> tuple[np.ndarray, _OrbitFractions]:
         p, f, g, h, k, mass = y
         sl, cl = self._sin, self._cos
         w, s2 = 1.0 + f * cl + g * sl, 1.0 + h * h + k * k
         root, r = np.sqrt(p / self.gm), p / w
-        share = (1.0 / w**2) / np.sum(1.0 / w**2)  # of the time, in each cell of the longitude
+        time_fraction = (1.0 / w**2) / np.sum(1.0 / w**2)  # of the time, in each cell of the longitude
         light = self._light(et, r, h, k, s2)
         on = np.ones_like(light) if self._in_shadow else light
-        push = self._force * self._thrust((et - self._start) / DAY_S) * self._duty * on
+        force = self._force * self._thrust((et - self._start) / DAY_S) * self._duty * on
+        # Gauss's equations for p, f, g with thrust along the velocity [B99].
         radial, across = (f * sl - g * cl), w  # of the velocity, times sqrt(p / gm)
         speed = np.hypot(radial, across)
-        ar, at = push / mass * radial / speed, push / mass * across / speed
-        out = np.zeros(6)
-        out[0] = np.sum(share * 2.0 * p / w * root * at)
-        out[1] = np.sum(share * root * (ar * sl + ((w + 1.0) * cl + f) * at / w))
-        out[2] = np.sum(share * root * (-ar * cl + ((w + 1.0) * sl + g) * at / w))
-        out[5] = -self._flow * self._thrust((et - self._start) / DAY_S) * self._duty * np.sum(share * on)
-        out += self._oblate(y)
+        ar, at = force / mass * radial / speed, force / mass * across / speed
+        rates = np.zeros(6)
+        rates[0] = np.sum(time_fraction * 2.0 * p / w * root * at)
+        rates[1] = np.sum(time_fraction * root * (ar * sl + ((w + 1.0) * cl + f) * at / w))
+        rates[2] = np.sum(time_fraction * root * (-ar * cl + ((w + 1.0) * sl + g) * at / w))
+        rates[5] = (
+            -self._flow * self._thrust((et - self._start) / DAY_S) * self._duty * np.sum(time_fraction * on)
+        )
+        rates += self._oblate(y)
         low = r < EARTH_RADIUS_KM + _BELTS_KM
-        return out, _Seen(float(np.sum(share * (1.0 - light))), float(np.sum(share * low)))
+        return rates, _OrbitFractions(
+            float(np.sum(time_fraction * (1.0 - light))), float(np.sum(time_fraction * low))
+        )
 
     def _light(self, et, r, h, k, s2) -> np.ndarray:
-        """Share of the Sun in sight at each longitude."""
+        """Fraction of the Sun's disc in sight at each longitude."""
         a2, hk = h * h - k * k, 2.0 * h * k
         sl, cl = self._sin, self._cos
         unit = np.stack([cl + a2 * cl + hk * sl, sl - a2 * sl + hk * cl, 2.0 * (h * sl - k * cl)], axis=-1)
-        place = (r / s2)[:, None] * unit
+        craft = (r / s2)[:, None] * unit
         sun = position("Sun", "Earth", et)
-        return sunlight(sun - place, -place, EARTH_RADIUS_KM)
+        return sunlight(sun - craft, -craft, EARTH_RADIUS_KM)
 
     def _oblate(self, y) -> np.ndarray:
-        """Secular drift of node and apsides by the Earth's oblateness."""
+        """Secular precession of node and apsides by the Earth's oblateness."""
         p, f, g, h, k, _ = y
         e2 = f * f + g * g
         n = np.sqrt(self.gm * (1.0 - e2) ** 3 / p**3)
         incl = 2.0 * np.arctan(np.hypot(h, k))
+        # Secular rates: node -3/2 J2 n (R / p)^2 cos i, argument of perigee 3/4 J2 n (R / p)^2 (4 - 5 sin^2 i).
         pace = 1.5 * self._j2 * n * (EARTH_RADIUS_KM / p) ** 2
         node = -pace * np.cos(incl)
         apsis = node + 0.5 * pace * (4.0 - 5.0 * np.sin(incl) ** 2)

@@ -1,6 +1,6 @@
-"""What happens along a flight?  Contacts with ground stations, eclipses, conjunctions, distances, power.
+"""Timeline of a flight: contacts with ground stations, eclipses, conjunctions, distances, power.
 
-Each is searched by `kakehashi.access`; here they become a list in order of time.
+`kakehashi.access` searches for each of them; this module puts them in order of time.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ class Event:
     start_et, end_et : float
         [s TDB past J2000].
     value : float
-        Of a contact the greatest elevation [deg], of an eclipse the least share of the Sun in sight, of a
+        Of a contact the greatest elevation [deg], of an eclipse the least fraction of the Sun in sight, of a
         conjunction the least angle at the Earth [deg], of an apsis the distance from the Sun [au].
     note : str
     """
@@ -52,18 +52,18 @@ class Event:
 
     @property
     def unit(self) -> str:
-        """Of its value; "" where the note says it."""
+        """Unit of the value; "" if the note gives it."""
         return _UNITS.get(self.kind, "")
 
     @property
     def hours(self) -> float:
-        """Its length."""
+        """Duration of the event."""
         return (self.end_et - self.start_et) / 3600.0
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Timeline:
-    """Daily geometry (n,) and everything that happens, in order of time.
+    """Daily geometry (n,) and all events, in order of time.
 
     Attributes
     ----------
@@ -89,14 +89,14 @@ class Timeline:
     events: tuple[Event, ...]
 
     def of(self, kind: str, where: str | None = None) -> tuple[Event, ...]:
-        """Events of one kind, and of one place."""
+        """Events of one kind, optionally of one station or body."""
         return tuple(e for e in self.events if e.kind == kind and where in (None, e.where))
 
     def contact_hours(self) -> dict[str, float]:
         """Mean hours a day above each station's mask."""
         days = (self.et[-1] - self.et[0]) / DAY_S
-        places = dict.fromkeys(e.where for e in self.of("contact"))
-        return {name: sum(e.hours for e in self.of("contact", name)) / days for name in places}
+        names = dict.fromkeys(e.where for e in self.of("contact"))
+        return {name: sum(e.hours for e in self.of("contact", name)) / days for name in names}
 
     def event_columns(self) -> dict[str, list]:
         """The events as columns of a table."""
@@ -119,7 +119,7 @@ class Timeline:
 
     def __repr__(self):
         kinds = dict.fromkeys(e.kind for e in self.events)
-        counts = ", ".join(f"{len(self.of(k))} {k}" for k in kinds) or "nothing happens"
+        counts = ", ".join(f"{len(self.of(k))} {k}" for k in kinds) or "no events"
         return f"<Timeline {calendar(self.et[0])[:10]} .. {calendar(self.et[-1])[:10]}: {counts}>"
 
 
@@ -132,7 +132,7 @@ def timeline(
     power: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None,
     extra: Sequence[Event] = (),
 ) -> Timeline:
-    """Everything that happens along a flight.
+    """Events and daily geometry along a flight.
 
     Parameters
     ----------
@@ -147,12 +147,12 @@ def timeline(
     power : callable, optional
         (distance [au], years since the start) to power [W], such as `Spacecraft.power_at`.
     extra : sequence of Event
-        Burns and the like, put into their places.
+        Burns and the like, sorted in.
 
     Raises
     ------
     InputError
-        A path without length.
+        A path without duration.
 
     Examples
     --------
@@ -164,12 +164,10 @@ def timeline(
     """
     first, last = path.span
     if not last > first:
-        raise InputError(
-            f"{path!r} has no length: nothing happens along it; give a path of two epochs or more"
-        )
-    places = stations() if seen_from is None else tuple(seen_from)
+        raise InputError(f"{path!r} has no length; give a path of two epochs or more")
+    observers = stations() if seen_from is None else tuple(seen_from)
     events = [
-        *_contacts(path, places),
+        *_contacts(path, observers),
         *(e for name in shadows for e in _eclipses(path, name)),
         *_conjunctions(path, conjunction_deg),
         *_apsides(path),
@@ -178,9 +176,9 @@ def timeline(
     days = np.append(np.arange(first, last, DAY_S), last)
     sun, earth = path.relative("Sun").position(days), path.relative("Earth").position(days)
     far, near = np.linalg.norm(sun, axis=1) / AU_KM, np.linalg.norm(earth, axis=1)
-    given = np.full(days.size, np.nan)
+    watts = np.full(days.size, np.nan)
     if power is not None:
-        given = np.asarray(power(far, (days - days[0]) / (365.25 * DAY_S)), dtype=float)
+        watts = np.asarray(power(far, (days - days[0]) / (365.25 * DAY_S)), dtype=float)
     return Timeline(
         et=days,
         sun_au=far,
@@ -188,15 +186,15 @@ def timeline(
         sun_earth_craft_deg=np.degrees(angle(earth, earth - sun)),
         sun_craft_earth_deg=np.degrees(angle(sun, earth)),
         light_s=near / C_KM_S,
-        power_w=given,
+        power_w=watts,
         events=tuple(sorted(events, key=lambda e: (e.start_et, e.kind))),
     )
 
 
-def _contacts(path: Path, places: Sequence[Station]) -> list[Event]:
+def _contacts(path: Path, observers: Sequence[Station]) -> list[Event]:
     return [
-        Event("contact", place.name, i.start_et, i.end_et, float(np.degrees(i.best)))
-        for place, i in contacts(path, places)
+        Event("contact", station.name, i.start_et, i.end_et, float(np.degrees(i.best)))
+        for station, i in contacts(path, observers)
     ]
 
 
@@ -208,13 +206,13 @@ def _eclipses(path: Path, name: str) -> list[Event]:
 
 
 def _conjunctions(path: Path, limit_deg: float) -> list[Event]:
-    out = []
+    events = []
     for i in conjunctions(path, np.radians(limit_deg)):
         middle = 0.5 * (i.start_et + i.end_et)
         beyond = np.linalg.norm(path.relative("Earth").position(middle)) > AU_KM
         note = "behind the Sun" if beyond else "before the Sun"
-        out.append(Event("conjunction", "Sun", i.start_et, i.end_et, float(np.degrees(i.best)), note))
-    return out
+        events.append(Event("conjunction", "Sun", i.start_et, i.end_et, float(np.degrees(i.best)), note))
+    return events
 
 
 def _apsides(path: Path) -> list[Event]:

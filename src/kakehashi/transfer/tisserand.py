@@ -1,8 +1,8 @@
-"""Which orbits can a planet's flybys lead to?  Contours of equal excess speed on the Tisserand graph.
+"""Contours of equal excess speed on the Tisserand graph.
 
-A flyby turns the excess velocity and keeps its size, so that the orbit moves along a contour of its planet; where
-contours of two planets cross, a transfer between them exists in energy (phase is another matter).  Planets on
-circles in one plane, orbits in that plane [SL02].
+A flyby rotates the excess velocity and keeps its size, so that the orbit moves along a contour of its planet.  If the
+contours of two planets cross, a transfer between them exists in energy (phase is another matter).  Planets are on
+circles in one plane, and so are the orbits [SL02].
 
 [SL02] Strange & Longuski (2002), Graphical method for gravity-assist trajectory design, J. Spacecraft Rockets 39.
 """
@@ -33,7 +33,7 @@ class Contour:
         Aphelion is infinite where the orbit escapes.
     period_d : (n,) array
         Infinite where it escapes.
-    turn_rad : float
+    bending_rad : float
         By how much one flyby at the lowest altitude asked for moves along the contour.
     """
 
@@ -43,10 +43,10 @@ class Contour:
     perihelion_au: np.ndarray
     aphelion_au: np.ndarray
     period_d: np.ndarray
-    turn_rad: float
+    bending_rad: float
 
     def __repr__(self):
-        return f"<Contour of {self.planet} at {self.vinf_km_s:g} km/s, {np.degrees(self.turn_rad):.1f} deg a flyby>"
+        return f"<Contour of {self.planet} at {self.vinf_km_s:g} km/s, {np.degrees(self.bending_rad):.1f} deg a flyby>"
 
 
 def contour(planet: str, vinf_km_s: float, *, altitude_km: float = 300.0, points: int = 181) -> Contour:
@@ -56,9 +56,11 @@ def contour(planet: str, vinf_km_s: float, *, altitude_km: float = 300.0, points
     ----------
     planet : str
     vinf_km_s : float
+        Excess speed at the planet.
     altitude_km : float
-        Lowest flyby.
+        Altitude of the lowest flyby.
     points : int
+        Number of orbits along the contour.
 
     Raises
     ------
@@ -93,5 +95,5 @@ def contour(planet: str, vinf_km_s: float, *, altitude_km: float = 300.0, points
         perihelion_au=h**2 / sun / (1.0 + e) / AU_KM,
         aphelion_au=np.where(bound, h**2 / sun / np.where(bound, 1.0 - e, 1.0), np.inf) / AU_KM,
         period_d=2.0 * np.pi * np.sqrt(a**3 / sun) / DAY_S,
-        turn_rad=2.0 * float(np.arcsin(1.0 / (1.0 + low * vinf_km_s**2 / thing.gm_km3_s2))),
+        bending_rad=2.0 * float(np.arcsin(1.0 / (1.0 + low * vinf_km_s**2 / thing.gm_km3_s2))),
     )

@@ -1,7 +1,7 @@
-"""A tour: which bodies, in which order, between which dates, and what it costs.
+"""Tours: which bodies, in which order, between which dates, and at what cost.
 
-A `Tour` is the optimisation problem (its variables, their bounds, their cost) and the reader of its answers:
-`itinerary(x)` says in words of the field what a vector means.
+A `Tour` is the optimisation problem (its variables, their bounds, their cost); `itinerary(x)` converts a vector of
+variables to dates, flybys and manoeuvres.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,17 +18,17 @@ from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Legs
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import _tours
-from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.endpoints import heliocentric
+from kakehashi.transfer.ephemerides import tabulated
 from kakehashi.transfer.lambert import lambert
-from kakehashi.transfer.places import tabulated
 
 GOALS = {"total": _tours.TOTAL, "on board": _tours.ON_BOARD}
 ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _tours.ORBIT}
 ALTITUDES_KM = (300.0, 100_000.0)
-_LATE_KM_S = 0.05  # for each day that the arrival misses the date wanted
+_DELAY_KM_S = 0.05  # for each day that the arrival misses the date wanted
 _MARGIN_S = 2.0 * DAY_S
-_MOST_TURNS = 30  # complete revolutions of a leg
-_WHOLE = 0.02  # of a revolution: a leg that lacks less has its whole number
+_MOST_REVOLUTIONS = 30  # complete revolutions of a leg
+_WHOLE = 0.02  # of a revolution: a leg that lacks less counts as complete
 _MET = 1e-3  # km/s, d or revolutions that break no limit
 
 
@@ -41,8 +41,8 @@ class Stop:
     body : str
     et : float
         [s TDB past J2000].
-    excess_km_s : float
-        Speed relative to the body, far from it (on the way in, where the flyby is powered).
+    vinf_km_s : float
+        Speed relative to the body, far from it (before the flyby, if it is powered).
     altitude_km : float
         Of the periapsis of a flyby, above the body's radius; NaN at both ends.
     burn_km_s : float
@@ -51,14 +51,14 @@ class Stop:
 
     body: str
     et: float
-    excess_km_s: float
+    vinf_km_s: float
     altitude_km: float
     burn_km_s: float
 
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """A deep-space manoeuvre: leg, epoch [s TDB past J2000], place about the Sun [km], change [km/s]."""
+    """A deep-space manoeuvre: leg, epoch [s TDB past J2000], position about the Sun [km], change [km/s]."""
 
     leg: int
     et: float
@@ -67,18 +67,18 @@ class Burn:
 
     @property
     def size_km_s(self) -> float:
-        """Its magnitude."""
+        """Magnitude of the change."""
         return float(np.linalg.norm(self.change_km_s))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Itinerary:
-    """What a vector of variables means: stops, manoeuvres, cost; which legs go westward (none without).
+    """Stops, manoeuvres and cost of a vector of variables.
 
-    `revolutions` are the complete revolutions of each leg about the Sun; a leg that ends within a fiftieth of a
-    revolution before the next whole one counts it, so that a resonant leg has its own number.  `unmet` says in
-    words which limits of the tour are broken.  `departure_vinf_km_s` is the excess velocity (3,) with which a tour
-    with manoeuvres leaves.
+    `retrograde` marks the legs that go westward (empty if none does).  `revolutions` are the complete revolutions of
+    each leg about the Sun; a leg that ends within a fiftieth of a revolution before the next whole one counts it, so
+    that a resonant leg has its own number.  `unmet` describes the limits of the tour that are broken.
+    `departure_vinf_km_s` is the excess velocity (3,) with which a tour with manoeuvres leaves.
     """
 
     stops: tuple[Stop, ...]
@@ -92,17 +92,17 @@ class Itinerary:
     @property
     def c3_km2_s2(self) -> float:
         """Square of the excess speed at departure."""
-        return self.stops[0].excess_km_s ** 2
+        return self.stops[0].vinf_km_s ** 2
 
     def path(self, target=None, origin=None) -> Legs:
         """The patched conics about the Sun, a leg for every coast.
 
-        Bodies are passed at their centres, where the velocity jumps.
+        The path meets bodies at their centres, where the velocity jumps.
 
         Parameters
         ----------
         target, origin : optional
-            The last body and the first, where a name is not enough; as for `heliocentric`.
+            The last body and the first, if a name is not enough; as for `heliocentric`.
         """
         gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
         west = self.retrograde or (False,) * (len(self.stops) - 1)
@@ -110,7 +110,7 @@ class Itinerary:
         for k, (one, two) in enumerate(pairwise(self.stops)):
             end = target if target is not None and k == len(self.stops) - 2 else two.body
             goal = heliocentric(end, two.et - DAY_S, two.et + DAY_S).position(two.et)
-            if k in burns:  # before the manoeuvre there may be several turns: backwards from it
+            if k in burns:  # several revolutions may precede the manoeuvre: propagate back from it
                 before, after, _ = around(burns[k], goal, two.et, west[k])
                 legs.append(Coast(before, burns[k].et, (one.et, burns[k].et), gm))
                 legs.append(Coast(after, burns[k].et, (burns[k].et, two.et), gm))
@@ -122,15 +122,32 @@ class Itinerary:
         return Legs(tuple(legs))
 
     def __repr__(self):
-        way = " -> ".join(f"{s.body} {calendar(s.et, digits=0)[:10]}" for s in self.stops)
+        stops = " -> ".join(f"{s.body} {calendar(s.et, digits=0)[:10]}" for s in self.stops)
         spent = sum(b.size_km_s for b in self.burns)
-        return f"<Itinerary {way}; C3 {self.c3_km2_s2:.2f} km2/s2, in deep space {1e3 * spent:.0f} m/s>"
+        return f"<Itinerary {stops}; C3 {self.c3_km2_s2:.2f} km2/s2, in deep space {1e3 * spent:.0f} m/s>"
 
 
 def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
-    """States (6,) about the Sun before and after a manoeuvre, and the velocity (3,) on arrival at the end of its leg.
+    """States before and after a deep-space manoeuvre, and the velocity at the end of its leg.
 
-    Less than one revolution lies between the manoeuvre and the place `goal_km`; before it there may be many.
+    Less than one revolution lies between the manoeuvre and the end; before the manoeuvre there may be many.
+
+    Parameters
+    ----------
+    burn : Burn
+    goal_km : (3,) array
+        Position of the end of the leg about the Sun [km].
+    arrive_et : float
+        Its epoch [s TDB past J2000].
+    retrograde : bool
+        Whether the leg goes westward about +z of ICRF.
+
+    Returns
+    -------
+    before, after : (6,) arrays
+        About the Sun [km, km/s].
+    v2 : (3,) array
+        Velocity on arrival about the Sun [km/s].
     """
     gm = body("Sun").gm_km3_s2
     arc = lambert(burn.position_km, goal_km, arrive_et - burn.et, gm, retrograde=retrograde, on_error="raise")
@@ -148,13 +165,13 @@ class Tour:
     sequence : tuple of str
         Bodies in order, the first is left and the last is met.
     plan : Plan
-        What kernels need.
+        Input of the kernels.
     lower, upper : (n,) arrays
         Bounds of the variables, in the order of `_tours`.
     zero_et : float
         Epoch from which the first variable counts days.
     best_known : float
-        Published or earlier best; NaN where none.
+        Published or earlier best; NaN without one.
     revolutions : tuple of (set of int or None)
         Complete revolutions that each leg may have in the chains of legs a search begins with; None: any number.
     """
@@ -169,79 +186,87 @@ class Tour:
     revolutions: tuple[frozenset[int] | None, ...] = ()
 
     def cost(self, x) -> float:
-        """Cost of one vector; `HOPELESS` (1e6) where no such tour exists."""
-        return self._rated(self._checked(x), self.plan, _tours.ground(len(self.sequence)))
+        """Cost of one vector; `INFEASIBLE_COST` (1e6) if no such tour exists."""
+        return self._rated(self._checked(x), self.plan, _tours.workspace(len(self.sequence)))
 
     def costs(self, points) -> np.ndarray:
         """Cost of every row of `points` (m, n)."""
         rows = np.atleast_2d(for_kernel(points, np.shape(points)))
-        out = np.empty(len(rows))
+        costs = np.empty(len(rows))
         for row in rows[:1]:
             self._checked(row)
-        _tours.rate(rows, self.plan, _tours.ground(len(self.sequence)), out)
-        return out
+        _tours.rate(rows, self.plan, _tours.workspace(len(self.sequence)), costs)
+        return costs
 
     def itinerary(self, x) -> Itinerary:
         """Dates, altitudes and manoeuvres of a vector."""
         x = self._checked(x)
-        g = _tours.ground(len(self.sequence))
-        counted = self.plan.facts.copy()
-        counted[:, _tours.TURNS] = float(2**_MOST_TURNS - 1)  # any number, but count them
-        self._rated(x, self.plan._replace(facts=counted), g)
+        g = _tours.workspace(len(self.sequence))
+        counted = self.plan.leg_parameters.copy()
+        counted[:, _tours.REVOLUTIONS] = float(2**_MOST_REVOLUTIONS - 1)  # any number, but count them
+        self._rated(x, self.plan._replace(leg_parameters=counted), g)
         swept = g[: len(self.sequence) - 1, _tours.SWEPT].copy()
         cost = self._rated(x, self.plan, g)
-        if cost >= _tours.HOPELESS:
+        if cost >= _tours.INFEASIBLE_COST:
             raise InputError(f"{self.name}: no tour exists for these variables")
         n, first = len(self.sequence), 4 if self.plan.manoeuvres else 1
         et = self.zero_et + DAY_S * (x[0] + np.concatenate([[0.0], np.cumsum(x[first : first + n - 1])]))
-        westward = tuple(bool(turn < 0.0) for turn in self.plan.facts[: n - 1, _tours.TURN])
-        turns = tuple(int(np.floor(s + _WHOLE)) for s in swept)
+        westward = tuple(
+            bool(direction < 0.0) for direction in self.plan.leg_parameters[: n - 1, _tours.DIRECTION]
+        )
+        revolutions = tuple(int(np.floor(s + _WHOLE)) for s in swept)
         stops, burns = self._stops(x, g, et), self._burns(x, g, et)
         vinf = None
         if self.plan.manoeuvres:
             leaving = np.zeros(6)
             _tours.leave(x, g, leaving)
             vinf = leaving[3:] - g[0, 3:6]
-        return Itinerary(stops, burns, cost, westward, turns, self._unmet(stops, burns, swept), vinf)
+        return Itinerary(stops, burns, cost, westward, revolutions, self._unmet(stops, burns, swept), vinf)
 
     def _rated(self, x, plan: _tours.Plan, g) -> float:
-        """Cost of one vector; `g` is left with what it consists of."""
-        out = np.empty(1)
-        _tours.rate(x.reshape(1, -1), plan, g, out)
-        return float(out[0])
+        """Cost of one vector; `g` holds its states and costs afterwards."""
+        cost = np.empty(1)
+        _tours.rate(x.reshape(1, -1), plan, g, cost)
+        return float(cost[0])
 
     def _unmet(self, stops, burns, swept) -> tuple[str, ...]:
-        """Sentences about the limits that an answer breaks."""
+        """Sentences about the limits that an itinerary breaks."""
         cap, longest = self.plan.limits[[_tours.CAP, _tours.LONGEST]]
-        out = []
+        broken = []
         sizes = [b.size_km_s for b in burns] or [s.burn_km_s for s in stops[1:-1]]
         if cap > 0.0 and max(sizes, default=0.0) > cap + _MET:
-            out.append(f"a manoeuvre of {max(sizes):.4g} km/s is above the limit of {cap:.4g} km/s")
+            broken.append(f"a manoeuvre of {max(sizes):.4g} km/s is above the limit of {cap:.4g} km/s")
         days = (stops[-1].et - stops[0].et) / DAY_S
         if longest > 0.0 and days > longest + _MET:
-            out.append(f"{days:.1f} d of flight are above the limit of {longest:.6g} d")
-        for k, turns in enumerate(self.revolutions):
-            if turns is not None and not any(
-                n - _tours.TURNS_WITHIN - _MET <= swept[k] <= n + 1.0 + _tours.TURNS_WITHIN + _MET
-                for n in turns
+            broken.append(f"{days:.1f} d of flight are above the limit of {longest:.6g} d")
+        for k, allowed in enumerate(self.revolutions):
+            if allowed is not None and not any(
+                n - _tours.REVOLUTION_TOLERANCE - _MET
+                <= swept[k]
+                <= n + 1.0 + _tours.REVOLUTION_TOLERANCE + _MET
+                for n in allowed
             ):
-                out.append(
-                    f"leg {k + 1} makes {swept[k]:.2f} revolutions, which is not one of {sorted(turns)}"
+                broken.append(
+                    f"leg {k + 1} makes {swept[k]:.2f} revolutions, which is not one of {sorted(allowed)}"
                 )
-        return tuple(out)
+        return tuple(broken)
 
     def _stops(self, x, g, et) -> tuple[Stop, ...]:
         n, burns = len(self.sequence), self.plan.manoeuvres
         stops = []
         for k, name in enumerate(self.sequence):
-            ends = k in (0, n - 1)
-            at = (
+            endpoint = k in (0, n - 1)
+            burn = (
                 g[n, _tours.DV]
                 if k == n - 1
                 else (0.0 if burns and k else (x[1] if burns else g[k, _tours.DV]))
             )
-            height = float("nan") if ends else float(g[k, _tours.PERI] - self.plan.facts[k, _tours.RADIUS])
-            stops.append(Stop(name, float(et[k]), float(g[k, _tours.SPEED]), height, float(at)))
+            height = (
+                float("nan")
+                if endpoint
+                else float(g[k, _tours.PERI] - self.plan.leg_parameters[k, _tours.RADIUS])
+            )
+            stops.append(Stop(name, float(et[k]), float(g[k, _tours.SPEED]), height, float(burn)))
         return tuple(stops)
 
     def _burns(self, x, g, et) -> tuple[Burn, ...]:
@@ -292,12 +317,12 @@ def plan_tour(
     total_time_at_most_d: float | None = None,
     name: str | None = None,
 ) -> Tour:
-    """A tour between real bodies: planets of the ephemeris, small bodies flown in the full dynamics.
+    """A tour between real bodies: planets of the ephemeris, small bodies propagated in the full dynamics.
 
     Parameters
     ----------
     sequence : bodies
-        Names, orbits or trajectories; what is between the ends is flown past and must have a mass.
+        Names, orbits or paths; bodies between the ends are flybys and must have a mass.
     departure : (first, last) epochs
     times_d : sequence of (least, most)
         Flight time of each leg [d].
@@ -306,13 +331,15 @@ def plan_tour(
     altitudes_km : mapping, optional
         Body to the (least, most) altitude of its flyby; 300 to 100,000 km by default.
     manoeuvres : bool
-        One manoeuvre on each leg and unpowered flybys; else powered flybys.
+        One manoeuvre on each leg and unpowered flybys (MGA-1DSM); else powered flybys (MGA).
     goal : {"on board", "total"}
-        What is minimised [km/s]: manoeuvres and arrival, or the departure's excess speed too.
+        The cost [km/s]: manoeuvres and arrival, or the departure's excess speed too.
     arrival : {"rendezvous", "flyby", "orbit"}
     orbit_km : (periapsis altitude, apoapsis altitude), for "orbit"
     arrive : epoch, optional
-        The date wanted, within `arrive_within_d` days; each day beyond costs 50 m/s.
+        The wanted date of arrival.
+    arrive_within_d : float
+        Tolerance of that date [d]; each day beyond costs 50 m/s.
     retrograde : sequence of bool, optional
         Which legs go westward about +z of ICRF.
     revolutions : int or sequence, optional
@@ -322,6 +349,8 @@ def plan_tour(
         The largest manoeuvre between departure and arrival.
     total_time_at_most_d : float, optional
         The longest time from departure to arrival.
+    name : str, optional
+        Name of the tour; the sequence by default.
 
     Raises
     ------
@@ -331,53 +360,57 @@ def plan_tour(
 
     Notes
     -----
-    Where a planet follows itself, or where `revolutions` are given, a search begins with chains of legs of many
-    revolutions and of resonances (see `ballistic`).
+    If a planet follows itself, or if `revolutions` are given, a search begins with chains of legs of many revolutions
+    and of resonances (see `ballistic`).
     """
     bodies = list(sequence)
     names = tuple(str(getattr(b, "name", b)) for b in bodies)
     first, last = (float(as_et(e)) for e in departure)
     _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf_km_s)
-    early = first + DAY_S * np.concatenate([[0.0], np.cumsum([t[0] for t in times_d])])
-    late = last + DAY_S * np.concatenate([[0.0], np.cumsum([t[1] for t in times_d])])
-    spans = [(a - _MARGIN_S, b + _MARGIN_S) for a, b in zip(early, late, strict=True)]
-    ways = [heliocentric(b, *span) for b, span in zip(bodies, spans, strict=True)]
+    earliest = first + DAY_S * np.concatenate([[0.0], np.cumsum([t[0] for t in times_d])])
+    latest = last + DAY_S * np.concatenate([[0.0], np.cumsum([t[1] for t in times_d])])
+    spans = [(a - _MARGIN_S, b + _MARGIN_S) for a, b in zip(earliest, latest, strict=True)]
+    paths = [heliocentric(b, *span) for b, span in zip(bodies, spans, strict=True)]
     sun = body("Sun").gm_km3_s2
-    turns = _turns(revolutions, len(times_d), manoeuvres)
-    facts = np.zeros((len(bodies), 6))
-    facts[:-1, _tours.TURNS] = [0.0 if t is None else float(sum(2**n for n in t)) for t in turns]
-    facts[:, _tours.TURN] = np.where([*(retrograde or [False] * len(times_d)), False], -1.0, 1.0)
+    allowed = _allowed_revolutions(revolutions, len(times_d), manoeuvres)
+    leg_parameters = np.zeros((len(bodies), 6))
+    leg_parameters[:-1, _tours.REVOLUTIONS] = [
+        0.0 if t is None else float(sum(2**n for n in t)) for t in allowed
+    ]
+    leg_parameters[:, _tours.DIRECTION] = np.where(
+        [*(retrograde or [False] * len(times_d)), False], -1.0, 1.0
+    )
     heights = {k.casefold(): v for k, v in (altitudes_km or {}).items()}
     for k, label in enumerate(names):
         if 0 < k < len(names) - 1 or (arrival == "orbit" and k == len(names) - 1):
-            facts[k, :4] = _massive(label, heights.get(label.casefold(), ALTITUDES_KM))
+            leg_parameters[k, :4] = _massive(label, heights.get(label.casefold(), ALTITUDES_KM))
     wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
     if arrive is not None and not wanted > 0.0:
         raise InputError(f"arrival on {calendar(float(as_et(arrive)))[:10]} is before the departure")
     longest = _longest(total_time_at_most_d, manoeuvre_at_most_km_s, times_d)
     plan = _tours.Plan(
-        places=tabulated(ways, spans, sun),
+        ephemerides=tabulated(paths, spans, sun),
         sun=sun,
         bodies=np.arange(len(bodies)),
-        facts=facts,
+        leg_parameters=leg_parameters,
         manoeuvres=manoeuvres,
         goal=GOALS[goal],
         arrival=ARRIVALS[arrival],
         limits=_limits(names[-1], orbit_km, wanted, arrive_within_d, manoeuvre_at_most_km_s, longest),
     )
     plan.limits[_tours.LIMITED] = float(
-        bool(longest or manoeuvre_at_most_km_s or facts[:, _tours.TURNS].any())
+        bool(longest or manoeuvre_at_most_km_s or leg_parameters[:, _tours.REVOLUTIONS].any())
     )
-    low, high = _variables(names, facts, heights, first, last, times_d, vinf_km_s, manoeuvres)
+    low, high = _variables(names, leg_parameters, heights, first, last, times_d, vinf_km_s, manoeuvres)
     label = name or " - ".join(names)
     again = manoeuvres and (revolutions is not None or any(a == b for a, b in pairwise(names)))
     return Tour(
-        name=label, sequence=names, plan=plan, lower=low, upper=high, revolutions=turns if again else ()
+        name=label, sequence=names, plan=plan, lower=low, upper=high, revolutions=allowed if again else ()
     )
 
 
-def _turns(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | None, ...]:
-    """The numbers of revolutions that each leg may have, None where any."""
+def _allowed_revolutions(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | None, ...]:
+    """The numbers of revolutions that each leg may have; None means any number."""
     if revolutions is None:
         return (None,) * legs
     if not manoeuvres:
@@ -386,7 +419,7 @@ def _turns(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | N
             " bodies; leave out revolutions, or plan it with manoeuvres=True"
         )
     if isinstance(revolutions, int | np.integer) and not isinstance(revolutions, bool):
-        _check_turns([revolutions], revolutions)
+        _check_revolutions([revolutions], revolutions)
         return (frozenset(range(int(revolutions) + 1)),) * legs
     if isinstance(revolutions, str) or not isinstance(revolutions, Sequence | np.ndarray):
         raise InputError(
@@ -395,25 +428,25 @@ def _turns(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | N
         )
     if len(revolutions) != legs:
         raise InputError(f"revolutions has {len(revolutions)} entries, but the tour has {legs} legs")
-    out = []
+    allowed = []
     for leg in revolutions:
         numbers = [leg] if np.ndim(leg) == 0 else list(leg)
-        _check_turns(numbers, leg)
-        out.append(frozenset(int(n) for n in numbers))
-    return tuple(out)
+        _check_revolutions(numbers, leg)
+        allowed.append(frozenset(int(n) for n in numbers))
+    return tuple(allowed)
 
 
-def _check_turns(numbers, given) -> None:
+def _check_revolutions(numbers, entry) -> None:
     whole = [isinstance(n, int | np.integer) and not isinstance(n, bool) for n in numbers]
-    if not (numbers and all(whole) and all(0 <= n < _MOST_TURNS for n in numbers)):
+    if not (numbers and all(whole) and all(0 <= n < _MOST_REVOLUTIONS for n in numbers)):
         raise InputError(
-            f"revolutions of a leg are {given!r}; give a whole number from 0 to {_MOST_TURNS - 1} or a list of such"
-            " numbers"
+            f"revolutions of a leg are {entry!r}; give a whole number from 0 to {_MOST_REVOLUTIONS - 1} or a list"
+            " of such numbers"
         )
 
 
 def _longest(days: float | None, cap: float | None, times_d) -> float:
-    """The limit on the time of flight [d], 0 where there is none."""
+    """The limit on the time of flight [d], 0 without a limit."""
     for name, value, unit in (("total_time_at_most_d", days, "d"), ("manoeuvre_at_most_km_s", cap, "km/s")):
         number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
         if value is not None and not (number and 0.0 < float(value) < np.inf):
@@ -427,30 +460,30 @@ def _longest(days: float | None, cap: float | None, times_d) -> float:
 
 
 def _limits(last: str, orbit_km, wanted: float, within: float, cap, longest: float) -> np.ndarray:
-    out = np.zeros(_tours.LIMITS)
-    out[_tours.CAP], out[_tours.LONGEST] = cap or 0.0, longest
-    out[_tours.PERIAPSIS] = 1.0
+    limits = np.zeros(_tours.LIMITS)
+    limits[_tours.CAP], limits[_tours.LONGEST] = cap or 0.0, longest
+    limits[_tours.PERIAPSIS] = 1.0
     if orbit_km is not None:
         low, high = (h + body(last).radius_km for h in orbit_km)
-        out[_tours.PERIAPSIS], out[_tours.ECCENTRICITY] = low, (high - low) / (high + low)
+        limits[_tours.PERIAPSIS], limits[_tours.ECCENTRICITY] = low, (high - low) / (high + low)
     if wanted > 0.0:
-        out[[_tours.WANTED, _tours.SLACK, _tours.LATE]] = wanted, within, _LATE_KM_S
-    return out
+        limits[[_tours.WANTED, _tours.SLACK, _tours.DELAY]] = wanted, within, _DELAY_KM_S
+    return limits
 
 
 def _massive(label: str, heights: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Gravity, radius, least periapsis and its penalty of a body that is flown past."""
+    """Gravity, radius, least periapsis and its penalty of a flyby body."""
     try:
         thing = body(label)
         gm, radius = thing.gm_km3_s2, thing.radius_km
     except InputError as why:
-        raise InputError(f"{label} cannot be flown past for a gravity assist: {why}") from why
+        raise InputError(f"{label} cannot give a gravity assist: {why}") from why
     if not heights[0] > 0.0 or not heights[1] > heights[0]:
         raise InputError(f"altitudes of {label} are {heights} km; the flyby needs 0 < least < most")
     return gm, radius, radius + heights[0], 0.01
 
 
-def _variables(names, facts, heights, first, last, times_d, vinf, manoeuvres):
+def _variables(names, leg_parameters, heights, first, last, times_d, vinf, manoeuvres):
     """Bounds in the order of `_tours`; the date counts from J2000."""
     legs, passes = len(names) - 1, len(names) - 2
     low, high = [first / DAY_S], [last / DAY_S]
@@ -460,7 +493,7 @@ def _variables(names, facts, heights, first, last, times_d, vinf, manoeuvres):
     radii = []
     for k in range(1, legs):
         span = heights.get(names[k].casefold(), ALTITUDES_KM)
-        radii.append([1.0 + h / facts[k, _tours.RADIUS] for h in span])
+        radii.append([1.0 + h / leg_parameters[k, _tours.RADIUS] for h in span])
     reach = np.array(radii).reshape(-1, 2)
     low = [*low, vinf[0], 0.0, 0.0, *times[:, 0], *[0.01] * legs, *reach[:, 0], *[-np.pi] * passes]
     high = [*high, vinf[1], 1.0, 1.0, *times[:, 1], *[0.99] * legs, *reach[:, 1], *[np.pi] * passes]
@@ -469,7 +502,7 @@ def _variables(names, facts, heights, first, last, times_d, vinf, manoeuvres):
 
 def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> None:
     if len(names) < 2:
-        raise InputError("a tour needs at least two bodies: what it leaves and what it meets")
+        raise InputError("a tour needs at least two bodies: the departure and the arrival body")
     if len(times_d) != len(names) - 1:
         raise InputError(
             f"{len(names)} bodies have {len(names) - 1} legs, but {len(times_d)} flight times are given"

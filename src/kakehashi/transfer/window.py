@@ -1,8 +1,8 @@
-"""On which days can it be launched?  First and last day fall out of what rocket and tanks can do.
+"""Launch windows: the first and last day that rocket and tanks allow.
 
-A departure is feasible when some arrival exists for which the launcher lifts the mass to that C3 and
-declination, and the arrival manoeuvre fits the budget.  Along the departure axis the best such
-arrival's margin is a continuous function of time: its zeros are the edges of the window.
+A departure is feasible if some arrival exists for which the launcher lifts the mass to that C3 and declination, and
+the arrival manoeuvre fits the budget.  Along the departure axis the margin of the best such arrival is a continuous
+function of time; its zeros are the edges of the window.
 """
 
 from collections.abc import Callable
@@ -14,27 +14,27 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.paths import Path
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.porkchop import Porkchop, grid
 
 _ARRIVAL_STEP_S = 0.25 * DAY_S
 _DEPARTURE_STEP_S = 0.5 * DAY_S
 _EDGE_S = 60.0
-_CELLS = 500_000  # pairs of dates held at once: some 0.2 GB, however wide the window that is searched
+_CELLS = 500_000  # pairs of dates in memory at once, about 0.2 GB
 
 Capacity = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Departure:
-    """The best transfer of one departure: the arrival that leaves the largest smaller margin."""
+    """The best transfer of one departure: the arrival whose smaller margin is largest."""
 
     departure_et: float
     arrival_et: float
     c3_km2_s2: float
     declination_rad: float
     right_ascension_rad: float
-    arrival_speed_km_s: float
+    vinf_arrival_km_s: float
     departure_vinf_km_s: np.ndarray
     capacity_kg: float
     dv_margin_km_s: float
@@ -46,7 +46,7 @@ class Departure:
             margins = f", margins {1e3 * self.dv_margin_km_s:.0f} m/s and {self.mass_margin_kg:.0f} kg"
         return (
             f"<Departure {calendar(self.departure_et, digits=0)} UTC -> {calendar(self.arrival_et)[:10]}, C3"
-            f" {self.c3_km2_s2:.2f} km2/s2, arrival {self.arrival_speed_km_s:.3f} km/s{margins}>"
+            f" {self.c3_km2_s2:.2f} km2/s2, arrival {self.vinf_arrival_km_s:.3f} km/s{margins}>"
         )
 
 
@@ -54,8 +54,8 @@ class Departure:
 class LaunchWindow:
     """A span of feasible departures: its edges and what limits them, and its best transfer.
 
-    `first_limit` and `last_limit` say what fails beyond the edge; "range searched" means the window
-    may go on outside the dates given.
+    `first_limit` and `last_limit` name the condition that fails beyond the edge; "range searched" means that the window
+    may continue outside the given dates.
     """
 
     first: Departure
@@ -76,7 +76,7 @@ class LaunchWindow:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """What every evaluation needs: the moving ends, the arrivals to try, and the limits."""
+    """Input of every evaluation: the moving ends, the arrivals to try, and the limits."""
 
     leave: Path
     arrivals: np.ndarray
@@ -86,32 +86,44 @@ class _Search:
     budget_km_s: float
 
     def margins(self, departures: np.ndarray) -> tuple[Porkchop, np.ndarray, np.ndarray, np.ndarray]:
-        """Transfers, capacity [kg], and both margins relative to what is asked; NaN where none."""
+        """Transfers, capacity [kg], and both margins relative to the requirement; NaN without a transfer."""
         chart = grid(departures, self.arrivals, self.leave.state(departures), self.reach)
         c3 = chart.c3_km2_s2
         lifted = np.where(np.isfinite(c3), self.capacity(np.nan_to_num(c3), chart.declination_rad), np.nan)
         mass = (lifted - self.mass_kg) / self.mass_kg
-        speed = (self.budget_km_s - chart.arrival_speed_km_s) / self.budget_km_s
+        speed = (self.budget_km_s - chart.vinf_arrival_km_s) / self.budget_km_s
         return chart, lifted, mass, speed
 
-    def worth(self, departures: np.ndarray) -> np.ndarray:
-        """Largest over the arrivals of the smaller margin: the departure is feasible where >= 0."""
-        return np.concatenate([self._worth(part) for part in self._in_parts(np.atleast_1d(departures))])
+    def margin(self, departures: np.ndarray) -> np.ndarray:
+        """Largest, over the arrivals, of the smaller margin: the departure is feasible if it is >= 0."""
+        return np.concatenate([self._margin(part) for part in self._in_parts(np.atleast_1d(departures))])
 
-    def _worth(self, departures: np.ndarray) -> np.ndarray:
+    def _margin(self, departures: np.ndarray) -> np.ndarray:
         _, _, mass, speed = self.margins(departures)
         both = np.where(np.isnan(mass), -np.inf, np.minimum(mass, speed))
         return both.max(axis=1)
 
     def _in_parts(self, departures: np.ndarray) -> list[np.ndarray]:
-        """The departures in stretches whose grids fit into memory."""
+        """The departures in parts whose grids fit into memory."""
         rows = max(1, _CELLS // len(self.arrivals))
         return [departures[k : k + rows] for k in range(0, len(departures), rows)]
 
     def cheapest(self, departures: np.ndarray, cost, *, feasible: bool = True) -> int:
         """Index of the departure with the transfer of least cost, among the feasible ones or among all.
 
-        Raises InputError if no transfer has a solution.
+        Parameters
+        ----------
+        departures : (n,) array
+            Epochs [s TDB past J2000].
+        cost : callable
+            Porkchop to an array of costs.
+        feasible : bool
+            Whether only feasible departures count.
+
+        Raises
+        ------
+        InputError
+            No transfer has a solution.
         """
         least = np.concatenate([self._least(part, cost, feasible) for part in self._in_parts(departures)])
         if not np.isfinite(least).any():
@@ -126,38 +138,48 @@ class _Search:
         return np.where(allowed, price, np.inf).min(axis=1)
 
     def at(self, departure: float, cost=None) -> tuple[Departure, str]:
-        """The transfer of one departure with the largest smaller margin (or least cost among the
-        feasible), and which of the two margins is the smaller."""
+        """The transfer of one departure with the largest smaller margin, and the name of the smaller margin.
+
+        With a cost it is the transfer of least cost among the feasible ones.
+        """
         chart, lifted, mass, speed = self.margins(np.array([departure]))
         both = np.where(np.isnan(mass), -np.inf, np.minimum(mass, speed))[0]
         j = int(both.argmax())
         if cost is not None:
             price = np.where(both >= 0.0, cost(chart)[0], np.inf)
             j = int(price.argmin()) if np.isfinite(price).any() else j
-        kept = Departure(
+        chosen = Departure(
             departure_et=float(departure),
             arrival_et=float(self.arrivals[j]),
             c3_km2_s2=float(chart.c3_km2_s2[0, j]),
             declination_rad=float(chart.declination_rad[0, j]),
             right_ascension_rad=float(chart.right_ascension_rad[0, j]),
-            arrival_speed_km_s=float(chart.arrival_speed_km_s[0, j]),
+            vinf_arrival_km_s=float(chart.vinf_arrival_km_s[0, j]),
             departure_vinf_km_s=chart.departure_vinf_km_s[0, j],
             capacity_kg=float(lifted[0, j]),
-            dv_margin_km_s=float(self.budget_km_s - chart.arrival_speed_km_s[0, j]),
+            dv_margin_km_s=float(self.budget_km_s - chart.vinf_arrival_km_s[0, j]),
             mass_margin_kg=float(lifted[0, j] - self.mass_kg),
         )
         edge = "arrival date" if j in (0, len(self.arrivals) - 1) else ""
         limit = "launcher capacity" if mass[0, j] < speed[0, j] else "arrival manoeuvre"
-        return kept, f"{limit}, at the limit of the arrival dates" if edge else limit
+        return chosen, f"{limit}, at the limit of the arrival dates" if edge else limit
 
 
 def total_speed(chart: Porkchop) -> np.ndarray:
     """Sum of the hyperbolic excess speeds at both ends: the usual ballistic optimum."""
-    return np.sqrt(chart.c3_km2_s2) + chart.arrival_speed_km_s
+    return np.sqrt(chart.c3_km2_s2) + chart.vinf_arrival_km_s
 
 
 def ballistic_optimum(departure, arrival, departures, arrivals) -> Departure:
-    """The transfer of least total excess speed between two spans of dates (first, last)."""
+    """The transfer of least total excess speed between two spans of dates.
+
+    Parameters
+    ----------
+    departure, arrival
+        As for `porkchop`.
+    departures, arrivals : (first, last) epochs
+        Spans to search.
+    """
     search = _search(
         departure, arrival, departures, arrivals, lambda c3, dec: np.full(c3.shape, np.inf), 1.0, 1e9
     )
@@ -188,20 +210,20 @@ def launch_windows(
     departure, arrival
         As for `porkchop`.
     departures, arrivals : (first, last) epochs
-        Where to look.
+        Spans to search.
     capacity : callable
-        (C3 [km2/s2], declination [rad]) arrays to mass [kg], NaN or less where the launcher cannot.
+        (C3 [km2/s2], declination [rad]) arrays to mass [kg], NaN or less beyond the launcher's capability.
     mass_kg : float
-        What must be lifted: spacecraft, companions, adapters.
+        Mass to be lifted: spacecraft, companions, adapters.
     dv_budget_km_s : float
-        What the arrival manoeuvre may take.
+        Largest arrival manoeuvre.
     cost : callable
-        Which feasible transfer of a window is its best; the least total excess speed by default.
+        Cost by which a window's best feasible transfer is chosen; total excess speed by default.
 
     Returns
     -------
     list of LaunchWindow
-        Empty where nothing is feasible.
+        Empty if no departure is feasible.
     """
     if not mass_kg > 0 or not dv_budget_km_s > 0:
         raise InputError(
@@ -210,7 +232,7 @@ def launch_windows(
     search = _search(departure, arrival, departures, arrivals, capacity, mass_kg, dv_budget_km_s)
     first, last = as_et(list(departures))
     days = np.append(np.arange(first, last, _DEPARTURE_STEP_S), last)
-    good = search.worth(days) >= 0.0
+    good = search.margin(days) >= 0.0
     starts = np.flatnonzero(good & ~np.append(False, good[:-1]))
     ends = np.flatnonzero(good & ~np.append(good[1:], False))
     return [_window(search, days, int(i), int(j), cost) for i, j in zip(starts, ends, strict=True)]
@@ -228,14 +250,16 @@ def best_departures(
     dv_budget_km_s: float,
     cost: Callable[[Porkchop], np.ndarray] | None = None,
 ) -> list[Departure]:
-    """The transfer of each departure epoch: of least cost among the feasible, else with the largest smaller margin.
+    """The best transfer of each departure epoch: of least cost if feasible, else with the largest smaller margin.
 
     Parameters
     ----------
+    departure, arrival, arrivals, capacity, mass_kg, dv_budget_km_s
+        As for `launch_windows`.
     epochs : (n,) epochs
-        Departures, as for `time.as_et`; the rest as for `launch_windows`.
+        Departures, as for `time.as_et`.
     cost : callable, optional
-        Without it the largest smaller margin counts everywhere.
+        Without it the largest smaller margin is the criterion everywhere.
     """
     at = np.atleast_1d(np.asarray(as_et(epochs), dtype=float))
     span = (float(at.min()) - 1.0, float(at.max()) + 1.0)
@@ -245,15 +269,15 @@ def best_departures(
 
 def _search(departure, arrival, departures, arrivals, capacity, mass, budget) -> _Search:
     first, last = as_et(list(departures))
-    early, late = as_et(list(arrivals))
-    for name, a, b in (("departures", first, last), ("arrivals", early, late)):
+    earliest, latest = as_et(list(arrivals))
+    for name, a, b in (("departures", first, last), ("arrivals", earliest, latest)):
         if not b > a:
             raise InputError(
                 f"{name} end at {calendar(b)[:10]}, before they start at {calendar(a)[:10]}; give (first, last)"
             )
-    moments = np.append(np.arange(early, late, _ARRIVAL_STEP_S), late)
+    moments = np.append(np.arange(earliest, latest, _ARRIVAL_STEP_S), latest)
     leave = heliocentric(departure, first - DAY_S, last + DAY_S)
-    reach = heliocentric(arrival, early, late).state(moments)
+    reach = heliocentric(arrival, earliest, latest).state(moments)
     return _Search(leave, moments, reach, capacity, float(mass), float(budget))
 
 
@@ -278,7 +302,7 @@ def _edge(search: _Search, good: float, bad: float) -> float:
     """Where feasibility ends between a feasible and an infeasible departure, to a minute."""
     while abs(bad - good) > _EDGE_S:
         middle = 0.5 * (good + bad)
-        if search.worth(np.array([middle]))[0] >= 0.0:
+        if search.margin(np.array([middle]))[0] >= 0.0:
             good = middle
         else:
             bad = middle

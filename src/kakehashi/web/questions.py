@@ -74,7 +74,7 @@ class Questions:
         )
         mass = sum(p.mass_kg for p in launch_mass_budget(page.campaign, lead))
         usable = craft.dv_km_s - plan.dv_reserve_km_s.value
-        speed = float(chart.arrival_speed_km_s[0, 0])
+        speed = float(chart.vinf_arrival_km_s[0, 0])
         found = {
             "c3_km2_s2": float(chart.c3_km2_s2[0, 0]),
             "declination_deg": float(np.degrees(chart.declination_rad[0, 0])),

@@ -13,7 +13,7 @@ from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import ManoeuvreStudy
 from kakehashi.launch import vehicle
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.manoeuvred import ManoeuvredWindow, manoeuvred_window
+from kakehashi.transfer.dsm_window import DsmWindow, dsm_window
 
 _ABOUT_D, _DAYS = 35.0, 15  # searched about the ballistic optimum
 _ENERGIES = np.linspace(0.0, 60.0, 601)
@@ -43,7 +43,7 @@ def deep_space(
     first, last = (float(et) for et in as_et(list(plan.departures)))
     middle = float(np.clip(leader.chart.optimum_departure_et, first, last))
     span = (max(first, middle - _ABOUT_D * DAY_S), min(last, middle + _ABOUT_D * DAY_S))
-    found = manoeuvred_window(
+    found = dsm_window(
         "Earth", path, span, arrivals_of(plan, encounter_et), energy=energy,
         dv_budget_km_s=craft.dv_km_s - plan.dv_reserve_km_s.value, days=_DAYS, progress=tell,
     )  # fmt: skip
@@ -63,7 +63,7 @@ def deep_space(
     )
 
 
-def _budget(found: ManoeuvredWindow, days: float) -> float:
+def _budget(found: DsmWindow, days: float) -> float:
     """What a window of so many days takes; NaN where fewer were searched."""
     searched = (found.days[-1].departure_et - found.days[0].departure_et) / DAY_S
     return found.budget_for(days) if searched >= days else float("nan")

@@ -26,13 +26,13 @@ from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Legs, Path, Track, pieces, tabulate
 from kakehashi.spacecraft import Spacecraft, propellant
 from kakehashi.time import as_et, calendar
-from kakehashi.transfer.arrival import Approach, Capture, approach, capture, lowered
-from kakehashi.transfer.ends import heliocentric
-from kakehashi.transfer.finite import path_of
+from kakehashi.transfer.capture import BrakingSequence, Capture, braking_sequence, capture, lowered
+from kakehashi.transfer.endpoints import heliocentric
+from kakehashi.transfer.finite_burn import path_of
 from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.navigation import navigate
 from kakehashi.transfer.search import Search, search
-from kakehashi.transfer.shooting import Flown, can_be_met, fly_tour
+from kakehashi.transfer.shooting import RefinedTour, can_be_met, refine_tour
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 from kakehashi.transfer.tour import Itinerary, Tour
 
@@ -126,10 +126,10 @@ def _spends(way: Itinerary) -> float:
     return sum(b.size_km_s for b in way.burns) + way.stops[-1].burn_km_s
 
 
-def _in_full(way: Itinerary, target: str, tell) -> Flown | None:
+def _in_full(way: Itinerary, target: str, tell) -> RefinedTour | None:
     """The tour in the full dynamics; None where its arcs cannot be joined."""
     try:
-        return fly_tour(way, target, progress=tell)
+        return refine_tour(way, target, progress=tell)
     except KakehashiError:
         return None
 
@@ -142,10 +142,10 @@ def _lost_by_braking(plan: TourPlan) -> float:
     return float(plan.brakes_over_days.value * (1.0 - left.mean()))
 
 
-def _braked(path: Path, brakes: Approach, flown: Flown, target: str) -> Legs:
+def _braked(path: Path, brakes: BrakingSequence, flown: RefinedTour, target: str) -> Legs:
     """The flight to its first brake, then arcs about the Sun through the points where it brakes, to where it holds."""
     when = np.array([b.et for b in brakes.brakes])
-    gm, towards = body("Sun").gm_km3_s2, flown.arrival_excess_km_s / flown.arrival_km_s
+    gm, towards = body("Sun").gm_km3_s2, flown.arrival_vinf_km_s / flown.arrival_km_s
     goal = heliocentric(target, when[0] - DAY_S, when[-1] + DAY_S)
     points = goal.position(when) - np.outer([b.distance_km for b in brakes.brakes], towards)
     points[0] = path.position(when[0])
@@ -156,7 +156,7 @@ def _braked(path: Path, brakes: Approach, flown: Flown, target: str) -> Legs:
     return Legs(tuple(legs))
 
 
-def _braking(plan: TourPlan, craft: Spacecraft, flown: Flown | None) -> Approach | None:
+def _braking(plan: TourPlan, craft: Spacecraft, flown: RefinedTour | None) -> BrakingSequence | None:
     """The excess speed in four steps, the first so early that the last ends on the day of arrival."""
     if flown is None or plan.brakes_over_days is None or craft.isp_s is None:
         return None
@@ -164,9 +164,9 @@ def _braking(plan: TourPlan, craft: Spacecraft, flown: Flown | None) -> Approach
     days = plan.brakes_over_days.value * np.array([1.0, 2.0 / 3.0, 1.0 / 3.0, 0.0])
     mass = craft.wet_mass_kg - propellant(craft.wet_mass_kg, before, craft.isp_s)
     end = flown.patched.stops[-1].et + DAY_S * _lost_by_braking(plan)
-    return approach(
+    return braking_sequence(
         end, flown.arrival_km_s, mass_kg=mass, isp_s=craft.isp_s,
-        shares=_BRAKE_SHARES, days_before=tuple(days), hold_km=_HOLD_KM,
+        fractions=_BRAKE_SHARES, days_before=tuple(days), hold_km=_HOLD_KM,
     )  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def beside(found: Journey, plan: TourPlan) -> Journey:
     return replace(found, compared=_compared(plan, found.itinerary, found.flown))
 
 
-def _compared(plan: TourPlan, way: Itinerary, flown: Flown | None) -> tuple[Compared, ...]:
+def _compared(plan: TourPlan, way: Itinerary, flown: RefinedTour | None) -> tuple[Compared, ...]:
     heights = [s.altitude_km for s in way.stops]
     if flown is not None:
         heights[1:-1] = [float(h) for h in flown.altitudes_km]

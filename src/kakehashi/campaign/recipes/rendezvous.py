@@ -121,12 +121,12 @@ def transfer_map(plan: LaunchPlan, path) -> TransferMap:
         departure_et=leave_et,
         arrival_et=reach_et,
         c3_km2_s2=chart.c3_km2_s2,
-        vinf_arrival_km_s=chart.arrival_speed_km_s,
+        vinf_arrival_km_s=chart.vinf_arrival_km_s,
         declination_deg=np.degrees(chart.declination_rad),
         optimum_departure_et=best.departure_et,
         optimum_arrival_et=best.arrival_et,
         optimum_c3_km2_s2=best.c3_km2_s2,
-        optimum_vinf_arrival_km_s=best.arrival_speed_km_s,
+        optimum_vinf_arrival_km_s=best.vinf_arrival_km_s,
         optimum_declination_deg=float(np.degrees(best.declination_rad)),
     )
 
@@ -233,11 +233,11 @@ def _degrees(north, south) -> tuple[float, float]:
 
 
 def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et: float) -> ArrivalResult:
-    needed = best.arrival_speed_km_s + plan.dv_reserve_km_s.value
+    needed = best.vinf_arrival_km_s + plan.dv_reserve_km_s.value
     return ArrivalResult(
         epoch_et=best.arrival_et,
         kind="rendezvous",
-        speed_km_s=best.arrival_speed_km_s,
+        speed_km_s=best.vinf_arrival_km_s,
         dv_km_s=needed,
         dv_available_km_s=craft.dv_km_s,
         days_before_encounter=(encounter_et - best.arrival_et) / DAY_S,

@@ -28,7 +28,7 @@ from kakehashi.paths import Hermite
 from kakehashi.paths.nodes import tables
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import lambert
-from kakehashi.transfer.ends import heliocentric
+from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lowthrust import ElectricTransfer, electric_transfer
 
 _WAYS = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))

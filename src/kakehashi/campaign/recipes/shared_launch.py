@@ -182,7 +182,7 @@ def _reasons(
         f"xenon: {craft.propellant_kg - found.xenon_kg:+.1f} kg left for what follows",
         f"power: {power:+,.0f} W beyond the engines' at {far:.2f} au",
         f"without any thrust it would pass with {leader.mission.name} on {calendar(coast.arrival_et)[:10]} at"
-        f" {coast.arrival_speed_km_s:.2f} km/s; one ideal impulse to this day takes"
+        f" {coast.vinf_arrival_km_s:.2f} km/s; one ideal impulse to this day takes"
         f" {1e3 * found.impulse_km_s:.0f} m/s",
     ]
     if edges:

@@ -205,7 +205,7 @@ def shared_front(
     rocket, load = vehicle(launch.vehicle), sum(p.mass_kg for p in leader.pieces)
     able = rocket.capacity(points.c3_km2_s2, points.declination_rad, launch.site, on_error="mark")
     usable = spacecraft_for(lead).dv_km_s - launch.dv_reserve_km_s.value
-    spare = usable - points.arrival_speed_km_s
+    spare = usable - points.vinf_arrival_km_s
     fits = (spare >= 0.0) & (able.mass_kg - launch.capacity_sigmas.value * able.sigma_kg >= load)
     need = np.full(fits.shape, np.inf)
     for i, j in np.argwhere(fits):

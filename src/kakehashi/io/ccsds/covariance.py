@@ -1,4 +1,4 @@
-"""Covariances of states in messages: read from their lower triangles, and checked before anyone draws from them.
+"""Covariances of states in messages: read from their lower triangles, and checked.
 
 [ODM] CCSDS 502.0-B-3, tables 3-3 and 5-4.
 """
@@ -23,7 +23,7 @@ def from_triangle(values) -> np.ndarray:
 
 
 def fault(matrix) -> str:
-    """Why a matrix is no covariance of a state; empty where it may be one."""
+    """Reason why a matrix is no covariance of a state; empty if it may be one."""
     m = np.asarray(matrix, dtype=float)
     if m.shape != (6, 6) or not np.isfinite(m).all() or not np.allclose(m, m.T, rtol=1e-9, atol=0.0):
         return "a covariance must be a symmetric 6 x 6 matrix of finite numbers"

@@ -1,7 +1,7 @@
-"""How do the axes of a message's frame stand in ICRF?
+"""Rotations from the frames of messages to ICRF.
 
-EME2000 is the mean equator and equinox of J2000, which lies 23 mas from ICRF [IERS10, 5.4.4].  MOD, TOD and TEME follow
-IAU 1976 precession and IAU 1980 nutation, as the tools that write them do.
+EME2000 is the mean equator and equinox of J2000, 23 mas from ICRF [IERS10, 5.4.4].  MOD, TOD and TEME follow IAU 1976
+precession and IAU 1980 nutation, as the tools that write them do.
 
 [ODM] CCSDS 502.0-B-3, annex B.3.  [V13] Vallado (2013), Fundamentals of astrodynamics, 3.7.
 """
@@ -18,17 +18,17 @@ _SAME = ("ICRF", "GCRF", "ICRF1", "ICRF2", "ICRF3")
 _EME2000 = ("EME2000", "J2000")
 _OF_DATE = ("MOD", "TOD", "TOD_EARTH", "MOD_EARTH", "TEME", "TEMEOFDATE")
 _LOCAL = ("RTN", "RSW", "RIC", "QSW", "LVLH", "TNW")
-KNOWN = "ICRF, GCRF, EME2000, J2000, MOD, TOD, TEME, ITRF with any year"
+SUPPORTED = "ICRF, GCRF, EME2000, J2000, MOD, TOD, TEME, ITRF with any year"
 
 
 def frame_name(text: str) -> str:
-    """The frame in capitals, with a year of ITRF left out where it stands."""
+    """The frame in capitals, without the year of an ITRF."""
     name = text.strip().upper().replace(" ", "_")
     return "ITRF" if name.startswith("ITRF") and name[4:].strip("-_").isdigit() else name
 
 
 def is_known(text: str) -> bool:
-    """Whether states in this frame can be turned to ICRF."""
+    """Whether states in this frame can be rotated to ICRF."""
     return frame_name(text) in (*_SAME, *_EME2000, *_OF_DATE, "ITRF")
 
 
@@ -59,7 +59,7 @@ def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
         return _of_date(name, at)
     if name == "ITRF":
         return rotation("ITRF", "ICRF", at)
-    raise InputError(f"the frame {shown(frame)} is not known; known are {KNOWN}: turn the states before")
+    raise InputError(f"the frame {shown(frame)} is not known; known are {SUPPORTED}: turn the states before")
 
 
 def to_icrf(states, frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
@@ -89,9 +89,9 @@ def to_icrf(states, frame: str, et, frame_epoch: float | None = None) -> np.ndar
     states, et = np.asarray(states, dtype=float), np.atleast_1d(np.asarray(et, dtype=float))
     if frame_name(frame) == "ITRF":
         return transform(states, "ITRF", "ICRF", et)
-    turn = axes(frame, et, frame_epoch)
+    matrices = axes(frame, et, frame_epoch)
     r, v = states[..., :3, None], states[..., 3:, None]
-    return np.concatenate([turn @ r, turn @ v], axis=-2)[..., 0]
+    return np.concatenate([matrices @ r, matrices @ v], axis=-2)[..., 0]
 
 
 def covariance_to_icrf(matrix, frame: str, state, et: float, frame_epoch: float | None = None) -> np.ndarray:
@@ -118,9 +118,9 @@ def covariance_to_icrf(matrix, frame: str, state, et: float, frame_epoch: float 
         A frame that is not known.
     """
     name = frame_name(frame)
-    turn = _local(name, state) if name in _LOCAL else axes(frame, [et], frame_epoch)[0]
+    basis = _local(name, state) if name in _LOCAL else axes(frame, [et], frame_epoch)[0]
     both = np.zeros((6, 6))
-    both[:3, :3] = both[3:, 3:] = turn
+    both[:3, :3] = both[3:, 3:] = basis
     return both @ np.asarray(matrix, dtype=float) @ both.T
 
 
@@ -153,8 +153,8 @@ def _of_date(name: str, et: np.ndarray) -> np.ndarray:
     if not name.startswith("MOD"):
         into = erfa.nutm80(*tt) @ into  # to TOD
     if name.startswith("TEME"):
-        turn = erfa.eqeq94(*tt)
-        into = _about_z(turn) @ into
+        equinoxes = erfa.eqeq94(*tt)
+        into = _about_z(equinoxes) @ into
     return np.swapaxes(into, -1, -2)
 
 

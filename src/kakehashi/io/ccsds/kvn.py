@@ -16,7 +16,22 @@ _MARK = re.compile(r"(?:META|DATA|COVARIANCE|TRAJ|PERT|PHYS|MAN|USER|OD|COV)_(?:
 
 
 def read_kvn(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Field]]:
-    """Kind, version and fields; the line with the version must come first."""
+    """Kind, version and fields of a message; the line with the version must come first.
+
+    Parameters
+    ----------
+    name : str
+        Of the file, for messages.
+    text : str
+        Contents of the file.
+    wanted : str
+        Kind of message that is expected, such as "OEM".
+
+    Raises
+    ------
+    InputError
+        The file does not begin with the version of a message.
+    """
     fields = _fields(name, text)
     first = next(fields, None)
     match = _VERSION.fullmatch(first.key) if first is not None else None

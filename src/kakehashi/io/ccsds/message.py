@@ -1,4 +1,4 @@
-"""Which message does a file hold, and what are its fields?  The notation is seen from the first characters.
+"""The message of a file and its fields; the notation is recognised from the first characters.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages.  [TDM] CCSDS 503.0-B-2, Tracking Data Message.  [XML] CCSDS 505.0-B-3,
 XML Specification for Navigation Data Messages.
@@ -29,7 +29,7 @@ HEADER = ("CLASSIFICATION", "CREATION_DATE", "ORIGINATOR", "MESSAGE_ID")
 
 @dataclass(slots=True)
 class Message:
-    """A file whose kind is known, and its fields one after the other, each to be taken once."""
+    """A message of known kind, and its fields in order, each to be taken once."""
 
     file: str
     kind: str
@@ -37,7 +37,7 @@ class Message:
     fields: Iterable[Field]
 
     def error(self, line: int | None, text: str) -> InputError:
-        """What is wrong, with the file and the line."""
+        """An error with the file and the line."""
         where = "" if line is None else f", line {line}"
         return InputError(f"{printable(self.file, 80)}{where}: {printable(text, 800)}")
 
@@ -110,47 +110,67 @@ def read_message(path, wanted: str) -> Message:
 
 
 def kind_of(path) -> str | None:
-    """The three letters of the message that a file holds; None where it holds none or cannot be read."""
+    """The three letters of the message in a file; None if it holds none or cannot be read."""
     try:
         text = head_of(path).lstrip()
     except InputError:
         return None
-    found = re.search(r"^\s*CCSDS_([A-Z]{3})_VERS\s*=", text, re.MULTILINE)
+    match = re.search(r"^\s*CCSDS_([A-Z]{3})_VERS\s*=", text, re.MULTILINE)
     if text.startswith("<"):
-        found = re.search(r"<([a-z]{3})[\s>]", text)
-    return found[1].upper() if found and found[1].upper() in KINDS else None
+        match = re.search(r"<([a-z]{3})[\s>]", text)
+    return match[1].upper() if match and match[1].upper() in KINDS else None
 
 
-def table(message: Message, fields: Iterator[Field], known: dict[str, str]) -> dict[str, Field]:
-    """Fields by keyword, each once, and none that is not known.
+def table(message: Message, fields: Iterator[Field], allowed: dict[str, str]) -> dict[str, Field]:
+    """Fields by keyword, each once, and only allowed ones.
+
+    Parameters
+    ----------
+    message : Message
+    fields : iterator of Field
+    allowed : dict
+        Keywords that may stand here.
 
     Raises
     ------
     InputError
         An unknown keyword, one given twice, or a line without a keyword: file, line, what is expected.
     """
-    found: dict[str, Field] = {}
+    taken: dict[str, Field] = {}
     for field in fields:
-        check_known(message, field, known)
-        if field.key in found:
+        check_known(message, field, allowed)
+        if field.key in taken:
             raise message.error(
                 field.line,
-                f"{field.key} is given a second time, after line {found[field.key].line}; give it once",
+                f"{field.key} is given a second time, after line {taken[field.key].line}; give it once",
             )
-        found[field.key] = field
-    return found
+        taken[field.key] = field
+    return taken
 
 
-def check_known(message: Message, field: Field, known) -> None:
-    """Refuse a keyword that has no place here."""
+def check_known(message: Message, field: Field, allowed) -> None:
+    """Refuse a keyword that is not allowed here.
+
+    Parameters
+    ----------
+    message : Message
+    field : Field
+    allowed : collection of str
+        Keywords that may stand here.
+
+    Raises
+    ------
+    InputError
+        The keyword is not allowed, or the line has none.
+    """
     if not field.key:
         raise message.error(field.line, f"{shown(field.value)} is no keyword = value")
-    if field.key not in known:
-        near = get_close_matches(field.key[:60], list(known), 3, 0.6)
+    if field.key not in allowed:
+        near = get_close_matches(field.key[:60], list(allowed), 3, 0.6)
         hint = (
             f"; did you mean {' or '.join(near)}?"
             if near
-            else f"; known are {printable(', '.join(known), 300)}"
+            else f"; known are {printable(', '.join(allowed), 300)}"
         )
         text = f"{field.key} = {field.value}" if field.value else field.key
         raise message.error(field.line, f"{shown(text)} is no keyword of {KINDS[message.kind]} here{hint}")

@@ -34,7 +34,7 @@ _SHORT_S = 1e-3  # by which the last epoch may lie before STOP_TIME
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Covariance:
-    """Of a state at an epoch [s TDB past J2000]: matrix (6, 6) [km, km/s], in a frame."""
+    """Covariance of a state at an epoch [s TDB past J2000]: matrix (6, 6) [km, km/s], in a frame."""
 
     et: float
     matrix: np.ndarray
@@ -46,12 +46,12 @@ class Covariance:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Ephemeris:
-    """The path of an object, and what a message says about it.
+    """The path of an object, and the metadata of its message.
 
     Attributes
     ----------
     name, object_id : str
-        As the message has them.
+        As in the message.
     path : Path
         Its centre and axes are those of the message.  A segment that was read is a `Hermite`; a path with breaks is
         written as a segment for every piece.
@@ -61,9 +61,9 @@ class Ephemeris:
     frame_epoch : float or None
         At which a frame of date is frozen [s TDB past J2000].
     interpolation : str
-        What the message states, such as "HERMITE 7"; empty where it states none.
+        The stated interpolation, such as "HERMITE 7"; empty without a statement.
     unused : tuple of str
-        What the message holds beyond this.
+        Contents of the message that are not used.
     """
 
     name: str
@@ -131,24 +131,24 @@ def read_oem(path, *, excerpt: bool = False, reference: float | None = None) -> 
 
 
 def _segments(m: Message) -> list[_Segment]:
-    """What each segment holds, as written."""
-    found: list[_Segment] = []
+    """Contents of each segment, as written."""
+    segments: list[_Segment] = []
     fields = iter(m.fields)
     where = "head"
     for f in fields:
         if f.key == "META_START":
-            found.append(_Segment())
-            _metadata(m, fields, f, found[-1])
+            segments.append(_Segment())
+            _metadata(m, fields, f, segments[-1])
             where = "data"
         elif f.key in ("META_STOP", "COVARIANCE_START", "COVARIANCE_STOP") and where == "head":
             raise m.error(f.line, f"{f.key} before any META_START")
         elif where == "head":
             check_known(m, f, HEADER)
         elif f.key == "COVARIANCE_START":
-            _matrices(m, fields, f, found[-1])
+            _matrices(m, fields, f, segments[-1])
             where = "after"
         elif f.key == "STATE_START":
-            _state(m, fields, f, found[-1])
+            _state(m, fields, f, segments[-1])
         elif f.key in ("DATA_START", "DATA_STOP"):
             continue
         elif f.key:
@@ -159,8 +159,8 @@ def _segments(m: Message) -> list[_Segment]:
         elif where == "after":
             raise m.error(f.line, f"{shown(f.value)} after COVARIANCE_STOP; expected META_START")
         else:
-            _row(m, f, found[-1])
-    return found
+            _row(m, f, segments[-1])
+    return segments
 
 
 def _metadata(m: Message, fields: Iterator[Field], start: Field, s: _Segment) -> None:
@@ -191,24 +191,24 @@ def _row(m: Message, f: Field, s: _Segment) -> None:
 
 def _state(m: Message, fields: Iterator[Field], start: Field, s: _Segment) -> None:
     """A state in XML: an epoch, six numbers, and accelerations that are not used."""
-    found: dict[str, Field] = {}
+    taken: dict[str, Field] = {}
     for f in fields:
         if f.key == "STATE_STOP":
             break
         check_known(m, f, ("EPOCH", *_STATE, *_ACCELERATIONS))
-        if f.key in found:
+        if f.key in taken:
             raise m.error(f.line, f"{f.key} is given a second time in one state; give it once")
-        found[f.key] = f
-    missing = [k for k in ("EPOCH", *_STATE) if k not in found]
+        taken[f.key] = f
+    missing = [k for k in ("EPOCH", *_STATE) if k not in taken]
     if missing:
         raise m.error(start.line, f"a state lacks {', '.join(missing)}")
-    numbers = [m.number(found[k], _UNITS[k]) for k in _STATE]
-    more = [m.number(found[k], unit) for k, unit in _ACCELERATIONS.items() if k in found]
-    _add(m, found["EPOCH"].line, found["EPOCH"].value, numbers + more, s)
+    numbers = [m.number(taken[k], _UNITS[k]) for k in _STATE]
+    more = [m.number(taken[k], unit) for k, unit in _ACCELERATIONS.items() if k in taken]
+    _add(m, taken["EPOCH"].line, taken["EPOCH"].value, numbers + more, s)
 
 
 def _add(m: Message, line: int, stamp: str, numbers: list[float], s: _Segment) -> None:
-    """Append a state; the same line once more says nothing new and is left out, another one of its epoch is refused."""
+    """Append a state; a repeated line is left out, another state of the same epoch is refused."""
     if s.stamps and stamp == s.stamps[-1]:
         if list(s.values[-6:]) == numbers[:6]:
             return
@@ -271,7 +271,7 @@ def _triangle_row(m: Message, f: Field, now: _Matrix) -> None:
 
 
 def _complete(m: Message, now: _Matrix | None, line: int, s: _Segment) -> None:
-    """Take a covariance that has all its rows and may be one."""
+    """Accept a covariance that has all its rows and may be one."""
     if now is None:
         return
     if len(now.values) != 21:
@@ -294,10 +294,10 @@ def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -
         raise m.error(s.meta["TIME_SYSTEM"].line, str(why)) from why
     et = _epochs(m, s.stamps, list(s.lines), scale, reference)
     if (np.diff(et) <= 0.0).any():
-        late = int(np.argmax(np.diff(et) <= 0.0)) + 1
+        k = int(np.argmax(np.diff(et) <= 0.0)) + 1
         raise m.error(
-            s.lines[late],
-            f"epoch {printable(s.stamps[late], 40)} is not after, or is before the one above it",
+            s.lines[k],
+            f"epoch {printable(s.stamps[k], 40)} is not after, or is before the one above it",
         )
 
     def of(key: str) -> float:

@@ -1,4 +1,4 @@
-"""Orbit Mean-elements Messages: elements that mean something only with the theory they were made for.
+"""Orbit Mean-elements Messages: elements that have a meaning only with their theory.
 
 They are read and kept as they are.  A mean element is no state: SGP4's are off by kilometres as osculating ones, and
 neither SGP4 nor another mean theory is part of this package, so that no orbit is made of them.
@@ -24,7 +24,7 @@ _TLE = {
     "AGOM": "m**2/kg",
 }  # fmt: skip
 _ELEMENTS = {"MEAN_MOTION": "rev/day"} | {k: u for k, u in states.SHAPES.items() if k != "TRUE_ANOMALY"}
-_KNOWN = (
+_KEYWORDS = (
     dict.fromkeys(HEADER, "") | states.META | {"MEAN_ELEMENT_THEORY": "", "EPOCH": ""}
     | _ELEMENTS | _TLE | states.SPACECRAFT | states.COVARIANCE
 )  # fmt: skip
@@ -109,32 +109,32 @@ def read_omm(path, *, reference: float | None = None) -> MeanElements:
             else:
                 yield f
 
-    found = table(m, standard(), _KNOWN)
-    shape = "MEAN_MOTION" if "MEAN_MOTION" in found else "SEMI_MAJOR_AXIS"
+    fields = table(m, standard(), _KEYWORDS)
+    shape = "MEAN_MOTION" if "MEAN_MOTION" in fields else "SEMI_MAJOR_AXIS"
     needed = ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "MEAN_ELEMENT_THEORY", "EPOCH",
               shape, "ECCENTRICITY", "INCLINATION", "RA_OF_ASC_NODE", "ARG_OF_PERICENTER", "MEAN_ANOMALY")  # fmt: skip
-    states.need(m, found, needed, may_be_empty=("OBJECT_ID",))
-    system = states.time_system(m, found["TIME_SYSTEM"], reference)
-    elements = states.numbers(m, found, _ELEMENTS)
+    states.need(m, fields, needed, may_be_empty=("OBJECT_ID",))
+    system = states.time_system(m, fields["TIME_SYSTEM"], reference)
+    elements = states.numbers(m, fields, _ELEMENTS)
     if not elements[shape] > 0.0 or not 0.0 <= elements["ECCENTRICITY"] < 1.0:
         raise m.error(
-            found[shape].line,
+            fields[shape].line,
             f"{shape} is {elements[shape]:g} and ECCENTRICITY {elements['ECCENTRICITY']:g}; they must be of an ellipse",
         )
-    frame = found["REF_FRAME"].value
+    frame = fields["REF_FRAME"].value
     return MeanElements(
-        name=found["OBJECT_NAME"].value,
-        object_id=found["OBJECT_ID"].value,
-        center=" ".join(found["CENTER_NAME"].value.split()),
+        name=fields["OBJECT_NAME"].value,
+        object_id=fields["OBJECT_ID"].value,
+        center=" ".join(fields["CENTER_NAME"].value.split()),
         frame=frame,
         scale=system,
-        theory=found["MEAN_ELEMENT_THEORY"].value,
-        et=states.epoch(m, found["EPOCH"], system, reference),
+        theory=fields["MEAN_ELEMENT_THEORY"].value,
+        et=states.epoch(m, fields["EPOCH"], system, reference),
         elements=elements,
-        tle=states.numbers(m, found, {k: u for k, u in _TLE.items() if u != "text"}),
-        covariance=states.matrix(m, found),
-        covariance_frame=found["COV_REF_FRAME"].value if "COV_REF_FRAME" in found else frame,
-        spacecraft=states.numbers(m, found, states.SPACECRAFT),
+        tle=states.numbers(m, fields, {k: u for k, u in _TLE.items() if u != "text"}),
+        covariance=states.matrix(m, fields),
+        covariance_frame=fields["COV_REF_FRAME"].value if "COV_REF_FRAME" in fields else frame,
+        spacecraft=states.numbers(m, fields, states.SPACECRAFT),
         unused=tuple(own),
         file=m.file,
     )

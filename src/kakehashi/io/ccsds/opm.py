@@ -19,7 +19,7 @@ _MANOEUVRE = {
     "MAN_EPOCH_IGNITION": "", "MAN_DURATION": "s", "MAN_DELTA_MASS": "kg", "MAN_REF_FRAME": "",
     "MAN_DV_1": "km/s", "MAN_DV_2": "km/s", "MAN_DV_3": "km/s",
 }  # fmt: skip
-_KNOWN = (
+_KEYWORDS = (
     dict.fromkeys(HEADER, "")
     | states.META
     | {"EPOCH": ""}
@@ -106,7 +106,7 @@ class StateMessage:
         return f"{self.file}; not used: {', '.join(left_out)}" if left_out else self.file
 
     def not_used(self) -> tuple[str, ...]:
-        """What the orbit leaves out of the message."""
+        """Contents of the message that the orbit does not use."""
         more = (f"{len(self.manoeuvres)} manoeuvres",) if self.manoeuvres else ()
         return (*more, *self.elements, *self.spacecraft, *self.unused)
 
@@ -132,65 +132,65 @@ def read_opm(path, *, reference: float | None = None) -> StateMessage:
         expected.
     """
     m = read_message(Path(path), "OPM")
-    found, blocks = _sorted(m)
+    fields, blocks = _sorted(m)
     states.need(
-        m, found, ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "EPOCH", *_STATE)
+        m, fields, ("OBJECT_NAME", "OBJECT_ID", "CENTER_NAME", "REF_FRAME", "TIME_SYSTEM", "EPOCH", *_STATE)
     )
-    system = states.time_system(m, found["TIME_SYSTEM"], reference)
-    state = np.array(list(states.numbers(m, found, _STATE).values()))
-    frame = found["REF_FRAME"].value
+    system = states.time_system(m, fields["TIME_SYSTEM"], reference)
+    state = np.array(list(states.numbers(m, fields, _STATE).values()))
+    frame = fields["REF_FRAME"].value
     return StateMessage(
-        name=found["OBJECT_NAME"].value,
-        object_id=found["OBJECT_ID"].value,
-        center=" ".join(found["CENTER_NAME"].value.split()),
+        name=fields["OBJECT_NAME"].value,
+        object_id=fields["OBJECT_ID"].value,
+        center=" ".join(fields["CENTER_NAME"].value.split()),
         frame=frame,
         scale=system,
-        et=states.epoch(m, found["EPOCH"], system, reference),
+        et=states.epoch(m, fields["EPOCH"], system, reference),
         state=state,
         frame_epoch=(
-            states.epoch(m, found["REF_FRAME_EPOCH"], system, reference)
-            if "REF_FRAME_EPOCH" in found
+            states.epoch(m, fields["REF_FRAME_EPOCH"], system, reference)
+            if "REF_FRAME_EPOCH" in fields
             else None
         ),
-        covariance=states.matrix(m, found),
-        covariance_frame=found["COV_REF_FRAME"].value if "COV_REF_FRAME" in found else frame,
+        covariance=states.matrix(m, fields),
+        covariance_frame=fields["COV_REF_FRAME"].value if "COV_REF_FRAME" in fields else frame,
         manoeuvres=tuple(_manoeuvre(m, b, frame, system, reference) for b in blocks),
-        elements=_elements(m, found),
-        spacecraft=states.numbers(m, found, states.SPACECRAFT),
-        unused=states.user_defined(found),
+        elements=_elements(m, fields),
+        spacecraft=states.numbers(m, fields, states.SPACECRAFT),
+        unused=states.user_defined(fields),
         file=m.file,
     )
 
 
 def _sorted(m: Message) -> tuple[dict[str, Field], list[dict[str, Field]]]:
     """Fields by keyword, and those of each manoeuvre, which begins with its ignition."""
-    found: dict[str, Field] = {}
+    common: dict[str, Field] = {}
     blocks: list[dict[str, Field]] = []
     for f in states.without_marks(m.fields):
-        place = found
+        target = common
         if f.key in _MANOEUVRE:
             if f.key == "MAN_EPOCH_IGNITION":
                 blocks.append({})
             elif not blocks:
                 raise m.error(f.line, f"{f.key} before any MAN_EPOCH_IGNITION")
-            place = blocks[-1]
+            target = blocks[-1]
         elif not f.key.startswith("USER_DEFINED_"):
-            check_known(m, f, _KNOWN | _MANOEUVRE)
-        if f.key in place:
+            check_known(m, f, _KEYWORDS | _MANOEUVRE)
+        if f.key in target:
             raise m.error(
-                f.line, f"{f.key} is given a second time, after line {place[f.key].line}; give it once"
+                f.line, f"{f.key} is given a second time, after line {target[f.key].line}; give it once"
             )
-        place[f.key] = f
-    return found, blocks
+        target[f.key] = f
+    return common, blocks
 
 
-def _elements(m: Message, found: dict[str, Field]) -> dict[str, float]:
+def _elements(m: Message, fields: dict[str, Field]) -> dict[str, float]:
     """Keplerian elements, all of them or none."""
-    given = states.numbers(m, found, states.SHAPES)
-    if given:
-        anomaly = "MEAN_ANOMALY" if "MEAN_ANOMALY" in found else "TRUE_ANOMALY"
-        states.need(m, found, [k for k in states.SHAPES if not k.endswith("ANOMALY")] + [anomaly])
-    return given
+    values = states.numbers(m, fields, states.SHAPES)
+    if values:
+        anomaly = "MEAN_ANOMALY" if "MEAN_ANOMALY" in fields else "TRUE_ANOMALY"
+        states.need(m, fields, [k for k in states.SHAPES if not k.endswith("ANOMALY")] + [anomaly])
+    return values
 
 
 def _manoeuvre(m: Message, block: dict[str, Field], frame: str, system: str, reference) -> Manoeuvre:

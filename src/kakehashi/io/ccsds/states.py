@@ -1,4 +1,4 @@
-"""What OPM and OMM share: their metadata, their epoch, their covariance, and the way to an orbit.
+"""Common parts of OPM and OMM: metadata, epoch, covariance, and the conversion to an orbit.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages, sections 3 and 4.
 """
@@ -28,7 +28,7 @@ SHAPES = {"SEMI_MAJOR_AXIS": "km", "ECCENTRICITY": "", **dict.fromkeys(ANGLES, "
 
 
 def without_marks(fields):
-    """Fields of a message whose sections say nothing more than their keywords; metadata stand once."""
+    """Fields of a message without its section marks; metadata may stand once."""
     sections = 0
     for f in fields:
         sections += f.key == "META_START"
@@ -38,15 +38,46 @@ def without_marks(fields):
             yield f
 
 
-def need(m: Message, found: dict[str, Field], keys, may_be_empty=()) -> None:
-    """Refuse a message that lacks one of these."""
-    missing = [k for k in keys if k not in found or not (found[k].value or k in may_be_empty)]
+def need(m: Message, fields: dict[str, Field], keys, may_be_empty=()) -> None:
+    """Refuse a message that lacks a required field.
+
+    Parameters
+    ----------
+    m : Message
+    fields : dict
+        Fields by keyword.
+    keys : iterable of str
+        Required keywords.
+    may_be_empty : collection of str
+        Keywords whose value may be blank.
+
+    Raises
+    ------
+    InputError
+        A keyword is missing.
+    """
+    missing = [k for k in keys if k not in fields or not (fields[k].value or k in may_be_empty)]
     if missing:
         raise m.error(None, f"it lacks {', '.join(missing)}; the file is truncated or not an {m.kind}")
 
 
 def epoch(m: Message, field: Field, system: str, reference: float | None) -> float:
-    """One epoch [s TDB past J2000]."""
+    """One epoch [s TDB past J2000].
+
+    Parameters
+    ----------
+    m : Message
+    field : Field
+    system : str
+        Time system of the message.
+    reference : float or None
+        Epoch from which MET or MRT counts [s TDB past J2000].
+
+    Raises
+    ------
+    InputError
+        The value is no epoch of that time system.
+    """
     try:
         return float(times.to_et([field.value], system, reference)[0])
     except times.Unread as why:
@@ -54,37 +85,59 @@ def epoch(m: Message, field: Field, system: str, reference: float | None) -> flo
 
 
 def time_system(m: Message, field: Field, reference: float | None) -> str:
-    """The message's time system, checked."""
+    """The message's time system, checked.
+
+    Parameters
+    ----------
+    m : Message
+    field : Field
+    reference : float or None
+        Epoch from which MET or MRT counts [s TDB past J2000].
+
+    Raises
+    ------
+    InputError
+        An unknown time system, or one that needs a reference.
+    """
     try:
         return times.check_system(field.value, reference)
     except InputError as why:
         raise m.error(field.line, str(why)) from why
 
 
-def numbers(m: Message, found: dict[str, Field], keys: dict[str, str]) -> dict[str, float]:
-    """Values of the keywords that are there, in the units wanted."""
-    return {key: m.number(found[key], unit) for key, unit in keys.items() if key in found}
+def numbers(m: Message, fields: dict[str, Field], keys: dict[str, str]) -> dict[str, float]:
+    """Values of the given keywords that the message contains, in the required units.
 
-
-def matrix(m: Message, found: dict[str, Field]) -> np.ndarray | None:
-    """The covariance (6, 6) [km, km/s], whole or not at all.
-
-    Published messages hold correlations above one; they are read, and refused where an orbit is made of them.
+    Parameters
+    ----------
+    m : Message
+    fields : dict
+        Fields by keyword.
+    keys : dict
+        Unit by keyword.
     """
-    given = numbers(m, found, covariance.UNITS)
-    if not given:
+    return {key: m.number(fields[key], unit) for key, unit in keys.items() if key in fields}
+
+
+def matrix(m: Message, fields: dict[str, Field]) -> np.ndarray | None:
+    """The covariance (6, 6) [km, km/s]; None if the message has none.
+
+    Published messages contain correlations above one; they are read, and refused when an orbit is made of them.
+    """
+    values = numbers(m, fields, covariance.UNITS)
+    if not values:
         return None
-    need(m, found, covariance.KEYS)
-    square = covariance.from_triangle([given[k] for k in covariance.KEYS])
+    need(m, fields, covariance.KEYS)
+    square = covariance.from_triangle([values[k] for k in covariance.KEYS])
     wrong = covariance.fault(square)
     if wrong:
-        raise m.error(found[covariance.KEYS[0]].line, wrong)
+        raise m.error(fields[covariance.KEYS[0]].line, wrong)
     return square
 
 
-def user_defined(found: dict[str, Field]) -> tuple[str, ...]:
-    """Names of what the writer added."""
-    return tuple(k for k in found if k.startswith("USER_DEFINED_"))
+def user_defined(fields: dict[str, Field]) -> tuple[str, ...]:
+    """Keywords that the writer added."""
+    return tuple(k for k in fields if k.startswith("USER_DEFINED_"))
 
 
 def heliocentric_orbit(
@@ -131,11 +184,11 @@ def heliocentric_orbit(
             f"{printable(name)}: CENTER_NAME is {shown(center)}, which no ephemeris holds: {why}"
         ) from why
     own = to_icrf(np.asarray(state, dtype=float)[None], frame, [et], frame_epoch)[0]
-    known = None
+    covariance_icrf = None
     if spread is not None:
         file = source.partition(";")[0]
         check_covariance(spread, f"{printable(file, 80)}: the covariance from {covariance.KEYS[0]} on")
-        known = covariance_to_icrf(spread, spread_frame, own, et, frame_epoch)
+        covariance_icrf = covariance_to_icrf(spread, spread_frame, own, et, frame_epoch)
     return Orbit(
         name=name,
         epoch_et=et,
@@ -143,5 +196,5 @@ def heliocentric_orbit(
         source=source,
         as_of="",
         designation=object_id,
-        covariance=known,
+        covariance=covariance_icrf,
     )

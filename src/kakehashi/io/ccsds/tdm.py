@@ -1,7 +1,7 @@
-"""Tracking Data Messages: what was measured between stations and an object.
+"""Tracking Data Messages: measurements between stations and an object.
 
-Every measurement is read.  Right ascension and declination, round-trip light times and received less transmitted
-frequencies become `Observations` for the determination of an orbit; what does not is named with the reason.
+Every measurement is read.  Right ascension and declination, round-trip light times and received minus transmitted
+frequencies become `Observations` for orbit determination; the others are listed with the reason.
 
 [TDM] CCSDS 503.0-B-2, Tracking Data Message.
 """
@@ -119,14 +119,14 @@ def read_tdm(path, *, reference: float | None = None) -> list[Track]:
 
 
 def _segments(m: Message) -> list[_Segment]:
-    found: list[_Segment] = []
+    segments: list[_Segment] = []
     where = "head"
     fields = iter(m.fields)
     for f in fields:
         if f.key == "META_START":
             if where in ("meta", "data"):
                 raise m.error(f.line, f"META_START before the {where} above it ends")
-            found.append(_Segment())
+            segments.append(_Segment())
             where = "meta"
         elif f.key == "META_STOP" and where == "meta":
             where = "between"
@@ -137,16 +137,16 @@ def _segments(m: Message) -> list[_Segment]:
         elif where == "head":
             check_known(m, f, HEADER)
         elif where == "meta":
-            _metadata(m, f, found[-1])
+            _metadata(m, f, segments[-1])
         elif where == "data" and f.key == "OBSERVATION_START":
-            found[-1].rows.append(_observation(m, fields, f))
+            segments[-1].rows.append(_observation(m, fields, f))
         elif where == "data":
-            found[-1].rows.append(_row(m, f))
+            segments[-1].rows.append(_row(m, f))
         else:
             raise m.error(f.line, f"{shown(f'{f.key} {f.value}'.strip())} has no place between the sections")
     if where in ("meta", "between", "data"):
         raise m.error(None, f"the file ends within a segment ({where}); it is truncated: fetch it again")
-    return found
+    return segments
 
 
 def _name(key: str) -> str:
@@ -184,24 +184,24 @@ def _row(m: Message, f: Field) -> tuple[str, str, float, int]:
 
 def _observation(m: Message, fields: Iterator[Field], start: Field) -> tuple[str, str, float, int]:
     """A measurement in XML: an epoch and one keyword."""
-    found = []
+    pair = []
     for f in fields:
         if f.key == "OBSERVATION_STOP":
             break
         if f.key != "EPOCH" and _name(f.key) not in _DATA:
             check_known(m, f, sorted(_DATA))
-        found.append(f)
-    keys = [f.key for f in found]
-    if len(found) != 2 or keys[0] != "EPOCH" or keys[1] == "EPOCH":
+        pair.append(f)
+    keys = [f.key for f in pair]
+    if len(pair) != 2 or keys[0] != "EPOCH" or keys[1] == "EPOCH":
         raise m.error(
             start.line,
             f"an observation holds {printable(', '.join(keys)) or 'nothing'}; it must hold EPOCH and one value",
         )
     return (
-        found[1].key,
-        found[0].value,
-        m.number(Field(found[1].key, found[1].value, found[1].line)),
-        found[1].line,
+        pair[1].key,
+        pair[0].value,
+        m.number(Field(pair[1].key, pair[1].value, pair[1].line)),
+        pair[1].line,
     )
 
 

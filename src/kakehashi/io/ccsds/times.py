@@ -1,4 +1,4 @@
-"""When is an epoch of a message?  Time systems of the CCSDS to TDB seconds past J2000.
+"""Epochs of messages: time systems of the CCSDS to TDB seconds past J2000.
 
 Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5), in ASCII digits.  MET and MRT
 count from a reference that the message itself does not hold.
@@ -147,10 +147,10 @@ def _sidereal(first, second):
 
 def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
     """Years of 365.25 days, days and a time of day since the reference: 0000-023T02:28:01."""
-    found = []
+    epochs = []
     for k, text in enumerate(stamps):
         match = _STAMP.fullmatch(text)
-        # A time that has passed has no months: they would be of no certain length.
+        # An elapsed time has no months, because their length varies.
         clock_fits = (
             match is not None and int(match[5]) < 24 and int(match[6]) < 60 and float(match[7]) < 60.0
         )
@@ -160,10 +160,10 @@ def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
                 f"{printable(text, 40)} is no elapsed time: write years, days and a clock as 0000-023T02:28:01",
             )
         days = _YEAR_D * int(match[1]) + int(match[4])
-        found.append(
+        epochs.append(
             reference + DAY_S * days + 3_600.0 * int(match[5]) + 60.0 * int(match[6]) + float(match[7])
         )
-    return np.array(found)
+    return np.array(epochs)
 
 
 def stamps(et, system: str) -> list[str]:

@@ -1,8 +1,8 @@
-"""Which measurements of a tracking data message can an orbit be fitted to?
+"""Observations for orbit determination from tracking data messages.
 
-Used are ANGLE_1 and ANGLE_2 as right ascension and declination seen from a station, RANGE in seconds as the round-trip
-light time from a station and back, and RECEIVE_FREQ less TRANSMIT_FREQ of a signal that an object reflects.  Stations
-must be MPC codes or antennas of the Deep Space Network that have one.
+ANGLE_1 and ANGLE_2 are used as right ascension and declination seen from a station, RANGE in seconds as the
+round-trip light time from a station and back, and RECEIVE_FREQ minus TRANSMIT_FREQ of a signal that an object
+reflects.  Stations must be MPC codes or antennas of the Deep Space Network that have one.
 
 [TDM] CCSDS 503.0-B-2, Tracking Data Message, section 3.5.
 """
@@ -29,12 +29,12 @@ _Unused = dict[int, str]  # why a row of the track, by its index, is not used
 
 
 def read_tracking(path) -> Observations:
-    """Observations of a TDM file; what cannot be used is listed in `unreadable` with the reason.
+    """Observations of a TDM file; measurements that cannot be used are in `unreadable` with the reason.
 
     Raises
     ------
     InputError
-        A file that `read_tdm` refuses, or one in which nothing can be used.
+        A file that `read_tdm` refuses, or one without a usable measurement.
     """
     rows: list[_Row] = []
     unused: list[Unreadable] = []
@@ -85,21 +85,21 @@ def _which(track: Track, *keys: str) -> np.ndarray:
 
 
 def _angles(track: Track, unused: _Unused) -> _Rows:
-    """Pairs of right ascension and declination of one epoch, turned to ICRF."""
+    """Pairs of right ascension and declination of one epoch, rotated to ICRF."""
     keys, kind = ("ANGLE_1", "ANGLE_2"), track.meta.get("ANGLE_TYPE", "").upper()
     if not _which(track, *keys).size:
         return
     observer = _station(track, track.path()[-1] if track.path() else 1)
-    turn, fault = None, ""
+    matrices, fault = None, ""
     try:
-        turn = axes(track.meta.get("REFERENCE_FRAME", ""), track.et)
+        matrices = axes(track.meta.get("REFERENCE_FRAME", ""), track.et)
     except InputError as error:
         fault = str(error)
-    if kind != "RADEC" or observer is None or turn is None or _transmitted(track):
+    if kind != "RADEC" or observer is None or matrices is None or _transmitted(track):
         why = (
             f"ANGLE_TYPE is {shown(kind)}, not RADEC" if kind != "RADEC"
             else f"no observatory code for {shown(str(track.participants))}" if observer is None
-            else fault if turn is None
+            else fault if matrices is None
             else "TIMETAG_REF is TRANSMIT"
         )  # fmt: skip
         _refuse(track, keys, why, unused)
@@ -113,10 +113,10 @@ def _angles(track: Track, unused: _Unused) -> _Rows:
         if abs(dec) > 0.5 * np.pi + _MILLIARCSECOND:
             unused[int(pair)] = f"a declination of {track.value[pair]:g} deg"
             continue
-        x, y, z = turn[k] @ [np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)]
-        place = float(np.mod(np.arctan2(y, x), 2.0 * np.pi)), float(np.arcsin(np.clip(z, -1.0, 1.0)))
+        x, y, z = matrices[k] @ [np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)]
+        direction = float(np.mod(np.arctan2(y, x), 2.0 * np.pi)), float(np.arcsin(np.clip(z, -1.0, 1.0)))
         line = int(min(track.line[k], track.line[pair]))
-        yield (Kind.OPTICAL, float(track.et[k]), *place, observer, "", np.nan, line), {int(k), int(pair)}
+        yield (Kind.OPTICAL, float(track.et[k]), *direction, observer, "", np.nan, line), {int(k), int(pair)}
 
 
 def _transmitted(track: Track) -> bool:
@@ -124,7 +124,7 @@ def _transmitted(track: Track) -> bool:
 
 
 def _two_way(track: Track) -> tuple[str, str] | str:
-    """Transmitter and receiver of a signal that goes to one object and back, or why there is none."""
+    """Transmitter and receiver of a signal to one object and back, or the reason why there are none."""
     path = track.path()
     if len(path) != 3 or path[0] == path[1] or path[1] == path[2]:
         return f"PATH is {track.meta.get('PATH', 'not given')}, not there and back"
@@ -175,7 +175,7 @@ def _ranges(track: Track, unused: _Unused) -> _Rows:
 
 
 def _frequencies(track: Track, unused: _Unused) -> _Rows:
-    """Received less transmitted frequency, where nothing on the way changes it."""
+    """Received minus transmitted frequency of a signal that nothing else changes."""
     path = track.path()
     keys = ("RECEIVE_FREQ", f"RECEIVE_FREQ_{path[-1]}" if path else "RECEIVE_FREQ")
     which = _which(track, *keys)

@@ -1,4 +1,4 @@
-"""What is one unit of a message in another?  Products and powers of a few units, as the standards write them."""
+"""Conversion of the units of messages: products and powers of a few units, as the standards write them."""
 
 import re
 
@@ -15,15 +15,15 @@ _FACTOR = re.compile(r"([A-Za-z°]+|1)(?:(?:\*\*|\^)?\(?(-?[0-9])\)?)?")
 
 
 def factor(written: str, wanted: str) -> float | None:
-    """Scale from the unit written to the one wanted; None where their dimensions differ or one is unknown.
+    """Scale from the written unit to the wanted one; None if their dimensions differ or one is unknown.
 
     >>> factor("m×s⁻¹", "km/s"), factor("m²", "km"), factor("rev/day**2", "rev/day**2")
     (0.001, None, 1.0)
     """
-    given, needed = _parsed(written), _parsed(wanted or "1")
-    if given is None or needed is None or given[1] != needed[1]:
+    source, target = _parsed(written), _parsed(wanted or "1")
+    if source is None or target is None or source[1] != target[1]:
         return None
-    return 1.0 if written == wanted else given[0] / needed[0]
+    return 1.0 if written == wanted else source[0] / target[0]
 
 
 def _parsed(text: str) -> tuple[float, tuple[int, ...]] | None:

@@ -1,6 +1,6 @@
 """Fields of a message in XML, in the order and under the names of the keyword = value notation.
 
-The parser takes no document type and no entity, so that a file can neither swell in memory nor reach for others.
+The parser accepts no document type and no entity, so that a file can neither expand in memory nor refer to others.
 """
 
 import re
@@ -118,7 +118,22 @@ class _Reader:
 
 
 def read_xml(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Field]]:
-    """Kind, version and fields of the message of the kind wanted; of another kind, no fields."""
+    """Kind, version and fields of the wanted message; no fields for a message of another kind.
+
+    Parameters
+    ----------
+    name : str
+        Of the file, for messages.
+    text : str
+        Contents of the file.
+    wanted : str
+        Kind of message that is expected, such as "OEM".
+
+    Raises
+    ------
+    InputError
+        XML that is not well formed, or without a message.
+    """
     reader = _Reader(name, wanted)
     pieces = _pieces(reader, text)
     early: list[Field] = []
@@ -127,9 +142,9 @@ def read_xml(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Fiel
         reader.found = []
         if any(kind == wanted for kind, _ in reader.kinds):
             break
-    known = dict(reversed(reader.kinds))
-    if wanted in known:
-        return wanted, known[wanted], _rest(reader, pieces, early)
+    versions = dict(reversed(reader.kinds))
+    if wanted in versions:
+        return wanted, versions[wanted], _rest(reader, pieces, early)
     if not reader.kinds:
         raise InputError(f"{printable(name, 80)} holds no message; it is no {wanted} file")
     return reader.kinds[0][0], "", iter(())

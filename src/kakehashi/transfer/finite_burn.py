@@ -1,9 +1,9 @@
-"""What do real burns change?  A flown tour with manoeuvres of finite thrust, and its dense path.
+"""Tours with burns of finite thrust in the full dynamics, and the dense path of a tour.
 
-A burn is flown as a train of pieces: each is the velocity that the engine adds in its share of the time, at the
-middle of that share, from the mass then left, in one inertial direction.  Deep-space burns are centred on their
-impulses; braking ends at the target.  The last deep-space burn and the braking are corrected until place and
-velocity of the target are met.
+A burn is split into pieces.  Each piece is the velocity that the engine adds in an equal part of the time, applied at
+the middle of that part, from the mass then left, in one inertial direction.  Deep-space burns are centred on their
+impulses; the braking burn ends at the target.  The last deep-space burn and the braking burn are corrected until
+position and velocity of the target are met.
 """
 
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import G0_KM_S2
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.paths import Legs, Path
-from kakehashi.transfer.shooting import Flown
+from kakehashi.transfer.shooting import RefinedTour
 
-_TURNS = 12
+_MOST_CORRECTIONS = 12
 _ACROSS_KM = 1.0  # a tour without a deep-space burn may miss by so much across its track
 _LEAST_LEFT = (
     0.05  # of the departure mass, where no dry mass is given: no spacecraft is lighter when it is empty
 )
-Train = list[tuple[float, np.ndarray]]  # epochs and velocity changes [km/s]
+Impulses = list[tuple[float, np.ndarray]]  # epochs and velocity changes [km/s]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class FiniteBurn:
 
     @property
     def hours(self) -> float:
-        """Its duration."""
+        """Duration of the burn."""
         return (self.end_et - self.start_et) / 3600.0
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class FiniteFlight:
-    """A tour flown with finite burns.
+    """A tour with finite burns.
 
     Attributes
     ----------
@@ -56,9 +56,9 @@ class FiniteFlight:
         From perigee to the target; the pieces of its burns count as continuous thrust, not as jumps.
     final_kg : float
     impulsive_km_s : float
-        What the same tour takes with impulses.
+        Delta-v of the same tour with impulses.
     miss_km, miss_km_s : float
-        At the end; the velocity counts only where the tour brakes.
+        At the end; the velocity counts only if the tour brakes.
     """
 
     burns: tuple[FiniteBurn, ...]
@@ -95,8 +95,8 @@ class _Craft:
     def seconds(self, mass: float, dv: float) -> float:
         return (mass - self.after(mass, dv)) / self.flow_kg_s
 
-    def train(self, mass: float, change: np.ndarray, start: float) -> Train:
-        """Pieces of one burn that begins at `start`."""
+    def impulses(self, mass: float, change: np.ndarray, start: float) -> Impulses:
+        """Epochs and velocity changes of the pieces of one burn that begins at `start`."""
         dv = float(np.linalg.norm(change))
         edges = np.linspace(0.0, self.seconds(mass, dv), self.pieces + 1)
         left = mass - self.flow_kg_s * edges
@@ -105,22 +105,25 @@ class _Craft:
         return [(float(t), step * change / dv) for t, step in zip(middles, steps, strict=True)]
 
 
-def fly_finite(
-    flown: Flown, target: Path, *, mass_kg: float, thrust_n: float, isp_s: float, pieces: int = 12,
+def with_finite_burns(
+    tour: RefinedTour, target: Path, *, mass_kg: float, thrust_n: float, isp_s: float, pieces: int = 12,
     model: ForceModel | None = None, dry_mass_kg: float | None = None,
 ) -> FiniteFlight:  # fmt: skip
-    """Fly a tour with burns of finite thrust.
+    """Replace the impulses of a tour in the full dynamics by burns of finite thrust.
 
     Parameters
     ----------
-    flown : Flown
+    tour : RefinedTour
         The tour with impulses, in the same force model.
     target : Path
         Of the last body.
-    mass_kg, thrust_n, isp_s : float
-        At departure, and of the engine.
+    mass_kg : float
+        Mass at departure.
+    thrust_n, isp_s : float
+        Of the engine.
     pieces : int
-        Of each burn.
+        Number of impulses that stand for each burn.
+    model : ForceModel, optional
     dry_mass_kg : float, optional
         Mass without propellant [kg]; a twentieth of the mass at departure by default.
 
@@ -141,32 +144,32 @@ def fly_finite(
     goal = target.relative("SSB")
     craft = _Craft(mass_kg, 1e-3 * thrust_n / (isp_s * G0_KM_S2), isp_s * G0_KM_S2, pieces, least)
     options: dict = {"model": model or ForceModel(), "watch": {}, "tolerance": 1e-9}
-    changes = [np.array(b.change_km_s) for b in flown.burns]
-    braking = flown.patched.stops[-1].burn_km_s > 0.0
+    changes = [np.array(b.change_km_s) for b in tour.burns]
+    braking = tour.patched.stops[-1].burn_km_s > 0.0
     if braking:
-        changes.append(-np.array(flown.arrival_excess_km_s))
+        changes.append(-np.array(tour.arrival_vinf_km_s))
     if not changes:
         raise InputError("this tour has no manoeuvre: nothing to fly with finite thrust")
-    end = flown.patched.stops[-1].et
-    changes, stop = _corrected(flown, craft, changes, braking, end, goal, options)
-    burns, path, last, mass = _flight(flown, craft, changes, stop, braking, options, dense=True)
+    end = tour.patched.stops[-1].et
+    changes, stop = _corrected(tour, craft, changes, braking, end, goal, options)
+    burns, path, last, mass = _flight(tour, craft, changes, stop, braking, options, dense=True)
     assert path is not None
     met = goal.state(stop)
     return FiniteFlight(
         burns=tuple(burns),
         path=path,
         final_kg=mass,
-        impulsive_km_s=flown.delta_v_km_s,
+        impulsive_km_s=tour.delta_v_km_s,
         miss_km=float(np.linalg.norm(last[:3] - met[:3])),
         miss_km_s=float(np.linalg.norm(last[3:] - met[3:])) if braking else 0.0,
     )
 
 
-def path_of(flown: Flown, model: ForceModel | None = None) -> Legs:
+def path_of(tour: RefinedTour, model: ForceModel | None = None) -> Legs:
     """The dense path of a tour with impulses."""
     options: dict = {"model": model or ForceModel(), "watch": {}, "tolerance": 1e-9, "dense": 1}
-    now, at, legs = flown.start.copy(), flown.patched.stops[0].et, []
-    for et, kick in [*((b.et, b.change_km_s) for b in flown.burns), (flown.patched.stops[-1].et, 0.0)]:
+    now, at, legs = tour.start.copy(), tour.patched.stops[0].et, []
+    for et, kick in [*((b.et, b.change_km_s) for b in tour.burns), (tour.patched.stops[-1].et, 0.0)]:
         flight = fly(now, at, et, **options)
         legs += list(flight.trajectories)
         now = flight.states.reshape(6).copy()
@@ -175,16 +178,16 @@ def path_of(flown: Flown, model: ForceModel | None = None) -> Legs:
     return Legs(tuple(legs))
 
 
-def _corrected(flown, craft, changes, braking, end, goal: Path, options):
-    """(changes, epoch of the end) with which the target is met: Newton with the impulses' transition."""
+def _corrected(tour, craft, changes, braking, end, goal: Path, options):
+    """(velocity changes, epoch of the end) that meet the target: Newton with the impulses' transition matrices."""
     free = len(changes) - (2 if braking else 1)  # the deep-space burn that is corrected; below 0: none
-    reach = _reach(flown, free, end, options) if free >= 0 else None
+    reach = _reach(tour, free, end, options) if free >= 0 else None
     stop = end + (
         0.5 * craft.seconds(_mass_before(craft, changes[:-1]), _size(changes[-1])) if braking else 0.0
     )
     alone = braking and reach is None  # only the miss along the track can be removed
-    for _ in range(_TURNS):
-        _, _, last, _ = _flight(flown, craft, changes, stop, braking, options)
+    for _ in range(_MOST_CORRECTIONS):
+        _, _, last, _ = _flight(tour, craft, changes, stop, braking, options)
         miss = goal.state(stop) - last
         far, fast = float(np.linalg.norm(miss[:3])), float(np.linalg.norm(miss[3:])) if braking else 0.0
         if far < (_ACROSS_KM if alone else 1e-3) and fast < 1e-8:
@@ -192,8 +195,8 @@ def _corrected(flown, craft, changes, braking, end, goal: Path, options):
         if braking:
             changes[-1] = changes[-1] + miss[3:]
             if reach is None:
-                along = flown.arrival_excess_km_s / np.linalg.norm(flown.arrival_excess_km_s)
-                stop += float(miss[:3] @ along) / float(np.linalg.norm(flown.arrival_excess_km_s))
+                along = tour.arrival_vinf_km_s / np.linalg.norm(tour.arrival_vinf_km_s)
+                stop += float(miss[:3] @ along) / float(np.linalg.norm(tour.arrival_vinf_km_s))
         if reach is not None:
             kick = np.linalg.solve(reach[:3, 3:], miss[:3])
             changes[free] = changes[free] + kick
@@ -201,7 +204,7 @@ def _corrected(flown, craft, changes, braking, end, goal: Path, options):
                 changes[-1] = changes[-1] - reach[3:, 3:] @ kick
     else:
         raise InputError(
-            f"finite burns do not meet the target after {_TURNS} corrections: they miss by {far:.3g} km and"
+            f"finite burns do not meet the target after {_MOST_CORRECTIONS} corrections: they miss by {far:.3g} km and"
             f" {1e6 * fast:.3g} mm/s; give more thrust"
         )
     return changes, stop
@@ -219,7 +222,7 @@ def _mass_before(craft: _Craft, changes) -> float:
 
 
 def _check_propellant(craft: _Craft, changes) -> None:
-    """Refuse burns that take more propellant than the spacecraft holds; Tsiolkovsky's equation."""
+    """Refuse burns that need more propellant than the spacecraft holds, by Tsiolkovsky's equation."""
     total = sum(_size(change) for change in changes)
     left = craft.after(craft.mass_kg, total)
     if np.isfinite(total) and left >= craft.least_kg:
@@ -233,36 +236,38 @@ def _check_propellant(craft: _Craft, changes) -> None:
     )
 
 
-def _reach(flown: Flown, k: int, end: float, options) -> np.ndarray:
-    """Transition from just after an impulse to the end."""
-    now, at = flown.start, flown.patched.stops[0].et
-    for b in flown.burns[: k + 1]:
+def _reach(tour: RefinedTour, k: int, end: float, options) -> np.ndarray:
+    """Transition matrix from just after an impulse to the end."""
+    now, at = tour.start, tour.patched.stops[0].et
+    for b in tour.burns[: k + 1]:
         now = fly(now, at, b.et, **options).states.reshape(6).copy()
         now[3:] += b.change_km_s
         at = b.et
     return np.asarray(fly(now, at, end, partials=(), **options).transition).reshape(6, 6)
 
 
-def _flight(flown: Flown, craft: _Craft, changes, stop: float, braking: bool, options, dense: bool = False):
-    """(burns, path, state at the end, mass left) of one flight through every piece."""
-    begin, mass = flown.patched.stops[0].et, craft.mass_kg
+def _flight(
+    tour: RefinedTour, craft: _Craft, changes, stop: float, braking: bool, options, dense: bool = False
+):
+    """(burns, path, state at the end, mass left) of one propagation through every piece."""
+    begin, mass = tour.patched.stops[0].et, craft.mass_kg
     _check_propellant(craft, changes)
     burns: list[FiniteBurn] = []
-    pieces: Train = []
+    pieces: Impulses = []
     for k, change in enumerate(changes):
         seconds = craft.seconds(mass, _size(change))
         brakes = braking and k == len(changes) - 1
-        start = stop - seconds if brakes else flown.burns[k].et - 0.5 * seconds
+        start = stop - seconds if brakes else tour.burns[k].et - 0.5 * seconds
         if start < (burns[-1].end_et if burns else begin):
             raise InputError(
                 f"a burn of {1e3 * _size(change):.0f} m/s takes {seconds / 3600.0:.1f} h and would begin before"
                 " the burn or departure before it ends; give more thrust"
             )
-        pieces += craft.train(mass, change, start)
+        pieces += craft.impulses(mass, change, start)
         left = craft.after(mass, _size(change))
         burns.append(FiniteBurn(start, start + seconds, change, mass - left, brakes))
         mass = left
-    now, at, legs = flown.start.copy(), begin, []
+    now, at, legs = tour.start.copy(), begin, []
     for et, kick in [*pieces, (stop, np.zeros(3))]:
         flight = fly(now, at, et, dense=1 if dense else 0, **options)
         legs += list(flight.trajectories) if dense else []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.bodies import body
-from kakehashi.transfer.arrival import approach, capture, lowered
+from kakehashi.transfer.capture import braking_sequence, capture, lowered
 
 
 def test_mars_orbit_of_seven_hours_is_curtis_example_8_5():
@@ -44,7 +44,7 @@ def test_energy_is_what_the_impulse_takes(excess, low, more):
 
 
 def test_an_approach_sheds_everything_and_ends_where_it_holds():
-    found = approach(0.0, 0.35, mass_kg=1_000.0, isp_s=290.0, hold_km=30.0)
+    found = braking_sequence(0.0, 0.35, mass_kg=1_000.0, isp_s=290.0, hold_km=30.0)
     assert found.delta_v_km_s == pytest.approx(0.35, abs=1e-12)
     assert found.brakes[-1].distance_km == 30.0 and found.brakes[-1].after_km_s == pytest.approx(
         0.0, abs=1e-12
@@ -80,7 +80,7 @@ def test_engines_too_weak_or_not_whole_are_refused():
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"shares": (0.5, 0.4)}, "add up to one"),
+        ({"fractions": (0.5, 0.4)}, "add up to one"),
         ({"days_before": (7.0, 14.0, 2.0, 0.0)}, "must fall"),
         ({"mass_kg": 0.0}, "positive"),
         ({"last_km_s": 1.0}, "speed falling"),
@@ -88,7 +88,7 @@ def test_engines_too_weak_or_not_whole_are_refused():
 )
 def test_approaches_that_cannot_be_are_refused(changed, said):
     with pytest.raises(InputError, match=said):
-        approach(0.0, 0.35, **({"mass_kg": 1_000.0, "isp_s": 290.0} | changed))
+        braking_sequence(0.0, 0.35, **({"mass_kg": 1_000.0, "isp_s": 290.0} | changed))
 
 
 def test_from_circle_to_circle_is_hohmanns_transfer():

@@ -1,7 +1,7 @@
-"""What does the rocket spare the spacecraft?  The front of on-board delta-v against launch energy.
+"""Pareto front of on-board delta-v against launch energy.
 
-At each launch energy a tour with deep-space manoeuvres is searched anew; neighbours lend each other their
-results, and what several seeds agree on is told with how well they do.
+At each launch energy a tour with deep-space manoeuvres is searched anew, beginning with the result of the energy
+before.  The spread over several seeds is given with each result.
 """
 
 from collections.abc import Callable
@@ -78,14 +78,16 @@ def energy_front(
     for k, energy in enumerate(energies):
         low, high = tour.lower.copy(), tour.upper.copy()
         low[1] = high[1] = np.sqrt(energy)
-        wide = replace(tour, lower=low, upper=high)
+        fixed_energy = replace(tour, lower=low, upper=high)
         start = [best[-1].x] if best else []
-        found = [
-            search(wide, seed=seed, seconds=600.0, runs=runs, islands=1, start=start if seed == 0 else ())
+        searches = [
+            search(
+                fixed_energy, seed=seed, seconds=600.0, runs=runs, islands=1, start=start if seed == 0 else ()
+            )
             for seed in range(seeds)
         ]
-        costs = np.array([f.cost for f in found])
-        best.append(found[int(costs.argmin())])
+        costs = np.array([f.cost for f in searches])
+        best.append(searches[int(costs.argmin())])
         spread[k] = costs.max() - costs.min()
         if progress:
             progress((k + 1) / energies.size)

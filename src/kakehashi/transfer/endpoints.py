@@ -1,4 +1,4 @@
-"""Where are the two ends of a transfer?  Anything that moves, as a path about the Sun."""
+"""The two ends of a transfer: any moving object as a path about the Sun."""
 
 from kakehashi.base import InputError
 from kakehashi.dynamics import fly
@@ -41,7 +41,7 @@ def _in_ephemeris(end) -> bool:
 
 
 def _propagated(orbit: Orbit, model: ForceModel, first: float, last: float) -> Path:
-    """Trajectories before and after the orbit's epoch, as far as they are needed."""
+    """Trajectories before and after the orbit's epoch that cover the span."""
     options: dict = {"nongrav_au_d2": orbit.nongrav_au_d2, "model": model, "dense": 1, "watch": {}}
     ends = [et for et in (min(first, orbit.epoch_et), max(last, orbit.epoch_et)) if et != orbit.epoch_et]
     flights = [fly(orbit.ssb_state(), orbit.epoch_et, et, **options) for et in ends]

@@ -1,8 +1,8 @@
-"""Where are the planets of a tour, quickly?  States about the Sun from mean elements or from a table.
+"""Fast ephemerides of the bodies of a tour: states about the Sun from mean elements or from a table.
 
-A search asks for millions of states.  Two kinds answer from plain arrays: mean elements with polynomials in
-time, which is what published test problems use, and a table of states at equal steps, which stands for any
-body, orbit or trajectory of the full dynamics; between its rows positions follow the quintic through state and
+A search needs millions of states.  Two kinds are computed from plain arrays: mean elements with polynomials in time,
+which published test problems use, and a table of states at equal steps, which stands for any body, orbit or
+trajectory of the full dynamics.  Between the rows of a table, positions follow the quintic through state and
 acceleration at both ends.
 """
 
@@ -18,10 +18,10 @@ TABLE_STEP_S = 0.5 * DAY_S
 _DEGREE = 5
 
 
-class Places(NamedTuple):
-    """Bodies of a tour: mean elements where the first of `rows` is negative, else a part of `table`.
+class Ephemerides(NamedTuple):
+    """Bodies of a tour: mean elements if the first of `rows` is negative, else a part of `table`.
 
-    Few arrays: a kernel pays for each that it is given.
+    It has few arrays, because a kernel pays for each argument.
     """
 
     gm: float  # of the Sun [km3/s2]
@@ -34,8 +34,21 @@ class Places(NamedTuple):
 
 
 @inner
-def places_along(p, bodies, x, first, out):
-    """States of the bodies of a tour into out[k, 0:6], NaN outside their tables; `x` holds date and times [d]."""
+def states_along(p, bodies, x, first, out):
+    """States of the bodies of a tour into out[k, 0:6], NaN outside their tables.
+
+    Parameters
+    ----------
+    p : Ephemerides
+    bodies : (n,) array of int
+        Rows of the ephemerides along the sequence.
+    x : (m,) array
+        Variables: x[0] is the date [d], x[first:] the flight times of the legs [d].
+    first : int
+        Index of the first flight time.
+    out : (n, 6 or more) array
+        Receives the states about the Sun [km, km/s].
+    """
     rows, elements, table, t = p.rows, p.elements, p.table, x[0] * DAY_S
     for k in range(bodies.size):
         j = bodies[k]
@@ -59,20 +72,34 @@ def _states(p, body, days, out):
     none, one = np.zeros(1), np.array([body])
     for k in range(days.size):
         none[0] = days[k]
-        places_along(p, one, none, 1, out[k : k + 1])
+        states_along(p, one, none, 1, out[k : k + 1])
 
 
-def states_of(places: Places, body: int, days) -> np.ndarray:
-    """States (..., 6) about the Sun of a row of the places at epochs (...) [d], NaN outside its table."""
+def states_of(ephemerides: Ephemerides, body: int, days) -> np.ndarray:
+    """States of one body about the Sun [km, km/s], NaN outside its table.
+
+    Parameters
+    ----------
+    ephemerides : Ephemerides
+    body : int
+        Row of the ephemerides.
+    days : (...) array
+        Epochs [d].
+
+    Returns
+    -------
+    (..., 6) array
+    """
     epochs = for_kernel(days, np.shape(days))
-    out = np.empty((epochs.size, 6))
-    _states(places, int(body), epochs.reshape(-1), out)
-    return out.reshape(*epochs.shape, 6)
+    states = np.empty((epochs.size, 6))
+    _states(ephemerides, int(body), epochs.reshape(-1), states)
+    return states.reshape(*epochs.shape, 6)
 
 
 @inner
 def _between(table, k, s, h, out, row):
-    """Quintic Hermite interpolation at the share `s` of a step `h`."""
+    """Quintic Hermite interpolation at the fraction `s` of a step `h`."""
+    # x(s) = x0 + v0 s + a0 s^2 / 2 + c3 s^3 + c4 s^4 + c5 s^5; the c match x, v, a at the end of the step.
     s2 = s * s
     s3 = s2 * s
     for axis in range(3):
@@ -93,7 +120,7 @@ def _on_ellipse(gm, c, j, t, out, row):
     mean = c[j, 2, 0] + t * (c[j, 2, 1] + t * (c[j, 2, 2] + t * c[j, 2, 3]))
     mean -= 2.0 * np.pi * floor(mean / (2.0 * np.pi) + 0.5)
     sine, cosine = _eccentric(e, mean)
-    b = sqrt(1.0 - e * e)
+    b = sqrt(1.0 - e * e)  # x = a (cos E - e), y = a b sin E in the axes of the orbit
     x, y = a * (cosine - e), a * b * sine
     rate = sqrt(gm / a) / (1.0 - e * cosine)
     u, v = -rate * sine, rate * b * cosine
@@ -108,7 +135,7 @@ def _on_ellipse(gm, c, j, t, out, row):
 
 @inner(fastmath=QUICK)
 def _eccentric(e, mean):
-    """Sine and cosine of the eccentric anomaly: a third-order step, then small ones that turn both."""
+    """Sine and cosine of the eccentric anomaly: Kepler's equation by a third-order step, then small rotations."""
     s, c = sin(mean), cos(mean)
     big = mean + e * s * (1.0 + e * c)
     s, c = sin(big), cos(big)
@@ -129,10 +156,21 @@ def _eccentric(e, mean):
     return s, c
 
 
-def tabulated(paths, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) -> Places:
-    """Places from paths about the Sun, each over its span (first, last) [s TDB].
+def tabulated(paths, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) -> Ephemerides:
+    """Ephemerides from paths about the Sun, each over its span.
 
-    Accelerations are differences of the velocities given: what the path obeys, not what we think it should.
+    Accelerations are differences of the paths' velocities, so they follow the dynamics of the path.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        About the Sun.
+    spans : sequence of (first, last)
+        Epochs [s TDB past J2000] of each table.
+    gm_km3_s2 : float
+        Of the Sun.
+    step_s : float
+        Step of the tables.
     """
     table: list[np.ndarray] = []
     rows = []
@@ -143,14 +181,14 @@ def tabulated(paths, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) -> P
         bend = (path.state(et + h)[:, 3:] - path.state(et - h)[:, 3:]) / (2.0 * h)
         rows.append([sum(len(t) for t in table), n, begin])
         table.append(np.hstack([path.state(et), bend]))
-    return Places(
+    return Ephemerides(
         float(gm_km3_s2), 1.0, 0.0, float(step_s), np.zeros((len(rows), 9, _DEGREE + 1)),
         np.array(rows, dtype=float), np.ascontiguousarray(np.concatenate(table)),
     )  # fmt: skip
 
 
 def _axes(row) -> np.ndarray:
-    """Axes of slowly turning elements (6, 6): polynomials from half a unit before the unit to half after."""
+    """Axes of the orbit from slowly drifting elements: polynomials (6, 6) over one unit of time about one unit."""
     s = 0.5 * np.cos(np.pi * (np.arange(24) + 0.5) / 24.0)
     i, node, peri = (np.polynomial.polynomial.polyval(1.0 + s, row[k]) for k in (2, 3, 4))
     ci, si, cn, sn, cp, sp = np.cos(i), np.sin(i), np.cos(node), np.sin(node), np.cos(peri), np.sin(peri)
@@ -159,14 +197,26 @@ def _axes(row) -> np.ndarray:
     return np.polynomial.polynomial.polyfit(s, both.T, _DEGREE).T
 
 
-def analytic(elements, gm_km3_s2: float, zero_s: float, unit_s: float) -> Places:
-    """Places from mean elements (bodies, 6, 4) [km, rad] in powers of (t - `zero_s`) / `unit_s`.
+def analytic(elements, gm_km3_s2: float, zero_s: float, unit_s: float) -> Ephemerides:
+    """Ephemerides from mean elements in powers of (t - `zero_s`) / `unit_s`.
 
-    Good from half a unit before to half a unit after one unit past `zero_s`: 1950 to 2050 for elements of 1900.
+    They are valid from half a unit before to half a unit after one unit past `zero_s`: 1950 to 2050 for elements of
+    1900.
+
+    Parameters
+    ----------
+    elements : (bodies, 6, 4) array
+        Coefficients of a, e, i, node, argument of perihelion, mean anomaly [km, rad].
+    gm_km3_s2 : float
+        Of the Sun.
+    zero_s, unit_s : float
+        Epoch and unit of time of the polynomials [s].
     """
-    found = np.zeros((len(elements), 9, _DEGREE + 1))
+    coefficients = np.zeros((len(elements), 9, _DEGREE + 1))
     for j, row in enumerate(np.asarray(elements, dtype=float)):
-        found[j, :3, :4] = row[[0, 1, 5]]
-        found[j, 3:] = _axes(row)
-    nowhere = np.tile([-1.0, 0.0, 0.0], (len(found), 1))
-    return Places(float(gm_km3_s2), float(unit_s), float(zero_s), 1.0, found, nowhere, np.zeros((0, 9)))
+        coefficients[j, :3, :4] = row[[0, 1, 5]]
+        coefficients[j, 3:] = _axes(row)
+    no_rows = np.tile([-1.0, 0.0, 0.0], (len(coefficients), 1))
+    return Ephemerides(
+        float(gm_km3_s2), float(unit_s), float(zero_s), 1.0, coefficients, no_rows, np.zeros((0, 9))
+    )

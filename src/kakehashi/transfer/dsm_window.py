@@ -1,8 +1,8 @@
-"""On which days can it be launched, if it may burn once on the way?
+"""Launch windows of a transfer with one deep-space manoeuvre (MGA-1DSM without a flyby).
 
-A launcher that lifts the load to a given energy leaves the spacecraft to do the rest: one manoeuvre in deep
-space and the arrival.  Day by day the two are minimised together; the span of days that a budget covers is
-the window, and the curve itself says what a window of a wanted length costs.
+A launcher that lifts the mass to a given energy leaves the rest to the spacecraft: one deep-space manoeuvre and the
+arrival.  Their sum is minimised for each day of departure.  The window is the span of days that a budget covers, and
+the curve gives the cost of a window of a wanted length.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ _SETTLED_RAD = 1e-3
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Day:
-    """The least that a spacecraft must do when it leaves at one moment.
+    """The least delta-v of a spacecraft that departs at one epoch.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class Day:
 
     @property
     def delta_v_km_s(self) -> float:
-        """Manoeuvre and arrival together."""
+        """Sum of the manoeuvre and the arrival."""
         return self.manoeuvre_km_s + self.arrival_km_s
 
     def __repr__(self):
@@ -59,10 +59,10 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class ManoeuvredWindow:
+class DsmWindow:
     """Days of departure in order, and the span of them that a budget covers.
 
-    `first_et` and `last_et` are NaN where no day is covered; `best` is the cheapest day.
+    `first_et` and `last_et` are NaN if no day is covered.
     """
 
     days: tuple[Day, ...]
@@ -77,12 +77,12 @@ class ManoeuvredWindow:
 
     @property
     def length_d(self) -> float:
-        """Length of the window [d]; 0 where none opens."""
+        """Length of the window [d]; 0 if none opens."""
         return (self.last_et - self.first_et) / DAY_S if np.isfinite(self.first_et) else 0.0
 
     @quantities(days="d")
     def budget_for(self, days: float) -> float:
-        """The least delta-v with which a window of so many days opens [km/s].
+        """The least delta-v budget [km/s] with which a window of this many days opens.
 
         Raises
         ------
@@ -98,13 +98,13 @@ class ManoeuvredWindow:
 
     def __repr__(self):
         if not np.isfinite(self.first_et):
-            return f"<ManoeuvredWindow none, least {self.best.delta_v_km_s:.3f} km/s>"
+            return f"<DsmWindow none, least {self.best.delta_v_km_s:.3f} km/s>"
         span = f"{calendar(self.first_et)[:10]} .. {calendar(self.last_et)[:10]}"
-        return f"<ManoeuvredWindow {span} ({self.length_d:.1f} d), best {self.best!r}>"
+        return f"<DsmWindow {span} ({self.length_d:.1f} d), best {self.best!r}>"
 
 
 @quantities(energy="km2 / s2")
-def manoeuvred_window(
+def dsm_window(
     departure,
     arrival,
     departures,
@@ -115,8 +115,8 @@ def manoeuvred_window(
     days: int = 15,
     seed: int = 0,
     progress: Callable[[float], None] | None = None,
-) -> ManoeuvredWindow:
-    """Departures from which one manoeuvre in deep space and the arrival fit a budget.
+) -> DsmWindow:
+    """Departures from which one deep-space manoeuvre and the arrival fit a budget.
 
     Parameters
     ----------
@@ -124,13 +124,15 @@ def manoeuvred_window(
         As for `plan_tour`.
     departures, arrivals : (first, last) epochs
     energy : float or callable
-        Most launch energy C3 [km2/s2], or a function of the asymptote's declination [rad] that gives it:
-        what a launcher lifts the load to.
+        Largest launch energy C3 [km2/s2], or a function of the asymptote's declination [rad] that gives it: the
+        energy to which a launcher lifts the mass.
     dv_budget_km_s : float
         For manoeuvre and arrival.
     days : int
         Departures tried, evenly over the span; between them a cubic.
     seed : int
+    progress : callable, optional
+        Called with the fraction of the days that are done.
 
     Raises
     ------
@@ -138,14 +140,14 @@ def manoeuvred_window(
         Spans that are not in order, a budget or an energy that is not positive.
     """
     first, last = as_et(list(departures))
-    early, late = as_et(list(arrivals))
-    if not (last > first and late > early and late > first):
+    earliest, latest = as_et(list(arrivals))
+    if not (last > first and latest > earliest and latest > first):
         raise InputError("departures and arrivals must be (first, last), and arrivals after departures")
     if not dv_budget_km_s > 0.0 or days < 4:
         raise InputError(f"dv_budget_km_s is {dv_budget_km_s} and days {days}: positive, and at least 4")
     leave = np.linspace(first, last, days)
-    longest = (late - first) / DAY_S
-    shortest = max(30.0, (early - last) / DAY_S)
+    longest = (latest - first) / DAY_S
+    shortest = max(30.0, (earliest - last) / DAY_S)
     tour = plan_tour(
         [departure, arrival],
         (first, last),
@@ -154,23 +156,23 @@ def manoeuvred_window(
         arrival="rendezvous",
     )
     lift = energy if callable(energy) else (lambda _: float(energy))
-    span = (float(early), float(late))
-    found: list[Day] = []
+    span = (float(earliest), float(latest))
+    results: list[Day] = []
     with ThreadPoolExecutor(thread_count(None)) as pool:
         jobs = [pool.submit(_day, tour, departure, float(et), span, lift, seed) for et in leave]
         for k, job in enumerate(jobs):
-            found.append(job.result())
+            results.append(job.result())
             if progress:
                 progress((k + 1) / days)
-    return _window(tuple(found), dv_budget_km_s)
+    return _window(tuple(results), dv_budget_km_s)
 
 
 def _day(tour: Tour, home, et: float, arrivals, lift: Energy, seed: int) -> Day:
-    """The cheapest flight of one day, with no more energy than the launcher gives in its direction."""
+    """The cheapest transfer of one day, with the energy that the launcher gives at its declination."""
     low, high = tour.lower.copy(), tour.upper.copy()
     low[0] = high[0] = et / DAY_S - tour.zero_et / DAY_S
     low[4], high[4] = max(low[4], (arrivals[0] - et) / DAY_S), min(high[4], (arrivals[1] - et) / DAY_S)
-    declination, found = 0.0, None
+    declination, itinerary = 0.0, None
     start: list[np.ndarray] = []
     for _ in range(_ROUNDS):
         c3 = float(lift(declination))
@@ -179,14 +181,14 @@ def _day(tour: Tour, home, et: float, arrivals, lift: Energy, seed: int) -> Day:
         high[1] = np.sqrt(c3)
         narrow = replace(tour, lower=low.copy(), upper=high.copy())
         answer = search(narrow, seed=seed, seconds=120.0, runs=_RUNS, islands=1, start=start)
-        found, start = answer.itinerary, [answer.x]
-        before, declination = declination, float(np.arcsin(_asymptote(found)[2]))
+        itinerary, start = answer.itinerary, [answer.x]
+        before, declination = declination, float(np.arcsin(_asymptote(itinerary)[2]))
         if abs(declination - before) < _SETTLED_RAD:
             break
-    assert found is not None
-    stop = found.stops[-1]
-    size = found.burns[0].size_km_s
-    return Day(et, stop.et, found.c3_km2_s2, declination, size, stop.burn_km_s, found)
+    assert itinerary is not None
+    stop = itinerary.stops[-1]
+    size = itinerary.burns[0].size_km_s
+    return Day(et, stop.et, itinerary.c3_km2_s2, declination, size, stop.burn_km_s, itinerary)
 
 
 def _asymptote(flight: Itinerary) -> np.ndarray:
@@ -196,7 +198,7 @@ def _asymptote(flight: Itinerary) -> np.ndarray:
 
 
 def _curve(days: tuple[Day, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Delta-v over the departure, an hour apart."""
+    """Epochs an hour apart [s TDB past J2000] and the delta-v at each."""
     from scipy.interpolate import Akima1DInterpolator
 
     et = np.array([d.departure_et for d in days])
@@ -204,13 +206,13 @@ def _curve(days: tuple[Day, ...]) -> tuple[np.ndarray, np.ndarray]:
     return fine, Akima1DInterpolator(et, [d.delta_v_km_s for d in days])(fine)
 
 
-def _window(days: tuple[Day, ...], budget: float) -> ManoeuvredWindow:
+def _window(days: tuple[Day, ...], budget: float) -> DsmWindow:
     """The span about the cheapest departure that the budget covers."""
     et, need = _curve(days)
     k, covered = int(need.argmin()), need <= budget
     if not covered[k]:
-        return ManoeuvredWindow(days, budget, float("nan"), float("nan"))
+        return DsmWindow(days, budget, float("nan"), float("nan"))
     before, after = np.flatnonzero(~covered[:k]), np.flatnonzero(~covered[k:])
     first = et[before[-1] + 1] if before.size else et[0]
     last = et[k + after[0] - 1] if after.size else et[-1]
-    return ManoeuvredWindow(days, budget, float(first), float(last))
+    return DsmWindow(days, budget, float(first), float(last))

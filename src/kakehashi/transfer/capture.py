@@ -1,8 +1,8 @@
-"""How does it stop?  Capture into an orbit about a planet or a moon, and the braking sequence at a small body.
+"""Capture into an orbit about a planet or a moon, and the braking sequence at a small body.
 
-Capture is one burn at periapsis; with a thrust given, the burn is flown against the velocity, centred on
-periapsis, and what gravity takes is part of the answer.  At a small body without gravity to speak of the excess
-speed is shed in steps, each from closer by, as Hera does.
+A capture is one burn at periapsis.  With a thrust given, the burn is propagated against the velocity, centred on
+periapsis, and the gravity loss is part of the answer.  At a small body with negligible gravity the excess speed is
+removed in steps, each from a shorter distance, as Hera does.
 """
 
 from collections.abc import Sequence
@@ -48,19 +48,19 @@ class Capture:
 
     @property
     def loss_km_s(self) -> float:
-        """What gravity takes while the burn lasts."""
+        """Gravity loss of the burn."""
         return self.delta_v_km_s - self.impulse_km_s
 
     @property
     def period_s(self) -> float:
-        """Of the ellipse."""
+        """Period of the ellipse."""
         a = 0.5 * (self.periapsis_km + self.apoapsis_km)
         return float(2.0 * np.pi * np.sqrt(a**3 / body(self.body).gm_km3_s2))
 
 
 def capture(
     name: str,
-    excess_km_s: float,
+    vinf_km_s: float,
     periapsis_altitude_km: float,
     apoapsis_altitude_km: float,
     *,
@@ -74,7 +74,7 @@ def capture(
     ----------
     name : str
         Body of the ephemeris.
-    excess_km_s : float
+    vinf_km_s : float
         Speed far from the body; zero for a capture at its border.
     periapsis_altitude_km, apoapsis_altitude_km : float
         Of the orbit; equal for a circle.
@@ -94,19 +94,17 @@ def capture(
     1.470 km/s, aim 9,809 km off, 7.00 h
     """
     thing = body(name)
-    if not excess_km_s >= 0.0:
-        raise InputError(f"excess_km_s is {excess_km_s}; a speed is zero or more")
+    if not vinf_km_s >= 0.0:
+        raise InputError(f"vinf_km_s is {vinf_km_s}; a speed is zero or more")
     if not 0.0 < periapsis_altitude_km <= apoapsis_altitude_km < np.inf:
         raise InputError(
             f"altitudes are {periapsis_altitude_km} and {apoapsis_altitude_km} km: give 0 < periapsis <= apoapsis"
         )
     gm, low = thing.gm_km3_s2, thing.radius_km + periapsis_altitude_km
     high = thing.radius_km + apoapsis_altitude_km
-    arriving = np.sqrt(excess_km_s**2 + 2.0 * gm / low)
+    arriving = np.sqrt(vinf_km_s**2 + 2.0 * gm / low)
     impulse = float(arriving - np.sqrt(2.0 * gm * high / (low * (low + high))))
-    aiming = (
-        float(low * np.sqrt(1.0 + 2.0 * gm / (low * excess_km_s**2))) if excess_km_s > 1e-9 else float("inf")
-    )
+    aiming = float(low * np.sqrt(1.0 + 2.0 * gm / (low * vinf_km_s**2))) if vinf_km_s > 1e-9 else float("inf")
     engine = (mass_kg, thrust_n, isp_s)
     if all(v is None for v in engine):
         return Capture(thing.name, impulse, impulse, low, high, aiming)
@@ -116,7 +114,7 @@ def capture(
         )
     if thrust_n is None:
         return Capture(thing.name, impulse, impulse, low, high, aiming, propellant(mass_kg, impulse, isp_s))
-    dv, seconds = _finite(gm, low, high, excess_km_s, impulse, mass_kg, thrust_n, isp_s)
+    dv, seconds = _finite(gm, low, high, vinf_km_s, impulse, mass_kg, thrust_n, isp_s)
     return Capture(thing.name, impulse, dv, low, high, aiming, propellant(mass_kg, dv, isp_s), seconds)
 
 
@@ -128,9 +126,18 @@ def lowered(
     mass_kg: float | None = None,
     isp_s: float | None = None,
 ) -> Capture:
-    """From the orbit of a capture to another with the same line of apsides: two burns, periapsis first.
+    """Change the orbit of a capture to another with the same line of apsides by two burns.
 
-    The first burn, at apoapsis, sets the periapsis; the second, there, sets the apoapsis.
+    The first burn, at apoapsis, sets the periapsis.  The second, at the new periapsis, sets the apoapsis.
+
+    Parameters
+    ----------
+    before : Capture
+        The capture into the first orbit.
+    periapsis_altitude_km, apoapsis_altitude_km : float
+        Altitudes of the second orbit.
+    mass_kg, isp_s : float, optional
+        Mass before the burns and specific impulse of the engine, for the propellant.
 
     Raises
     ------
@@ -161,9 +168,11 @@ def lowered(
     return Capture(before.body, impulse, impulse, low, high, float("nan"), spent)
 
 
-def _finite(gm, low, high, excess, impulse, mass, thrust, isp) -> tuple[float, float]:
-    """(delta-v, seconds) of a burn against the velocity, centred on the periapsis of the coast, that ends on an
-    ellipse of the wanted energy."""
+def _finite(gm, low, high, vinf, impulse, mass, thrust, isp) -> tuple[float, float]:
+    """(delta-v [km/s], duration [s]) of a burn against the velocity, centred on the periapsis of the coast.
+
+    The burn ends on an ellipse of the wanted energy.
+    """
     from scipy.optimize import brentq
 
     exhaust = isp * G0_KM_S2
@@ -171,7 +180,7 @@ def _finite(gm, low, high, excess, impulse, mass, thrust, isp) -> tuple[float, f
     wanted = -gm / (low + high)
     first = (mass - mass * np.exp(-impulse / exhaust)) / flow
     most = min(0.95 * mass / flow, _LONGEST * np.sqrt(low**3 / gm))
-    energy = lambda t: _after(gm, low, excess, mass, thrust, flow, t) - wanted  # noqa: E731
+    energy = lambda t: _after(gm, low, vinf, mass, thrust, flow, t) - wanted  # noqa: E731
     longest = first
     while longest > most or energy(longest) > 0.0:
         if longest >= most:
@@ -184,19 +193,19 @@ def _finite(gm, low, high, excess, impulse, mass, thrust, isp) -> tuple[float, f
     return float(-exhaust * np.log1p(-flow * seconds / mass)), seconds
 
 
-def _after(gm, low, excess, mass, thrust, flow, seconds) -> float:
-    """Energy after a burn of so long about periapsis [km2/s2]."""
+def _after(gm, low, vinf, mass, thrust, flow, seconds) -> float:
+    """Specific energy after a burn of this duration about periapsis [km2/s2]."""
     from scipy.integrate import solve_ivp
 
     from kakehashi.orbits.kepler import propagate_kepler
 
-    speed = np.sqrt(excess**2 + 2.0 * gm / low)
+    speed = np.sqrt(vinf**2 + 2.0 * gm / low)
     start = propagate_kepler(np.array([low, 0.0, 0.0, 0.0, speed, 0.0]), -0.5 * seconds, gm)
 
     def motion(t, y):
         r, v = y[:2], y[2:]
-        push = -1e-3 * thrust / (mass - flow * t) * v / np.hypot(*v)
-        return np.concatenate([v, push - gm * r / np.hypot(*r) ** 3])
+        thrust_acceleration = -1e-3 * thrust / (mass - flow * t) * v / np.hypot(*v)
+        return np.concatenate([v, thrust_acceleration - gm * r / np.hypot(*r) ** 3])
 
     end = solve_ivp(motion, (0.0, seconds), start[[0, 1, 3, 4]], method="DOP853", rtol=1e-10, atol=1e-9).y[
         :, -1
@@ -209,7 +218,7 @@ def _after(gm, low, excess, mass, thrust, flow, seconds) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Brake:
-    """One step of an approach: epoch [s TDB past J2000], distance [km], speeds before and after [km/s], propellant."""
+    """One braking manoeuvre: epoch [s TDB past J2000], distance [km], speeds before and after [km/s], propellant."""
 
     et: float
     distance_km: float
@@ -219,63 +228,64 @@ class Brake:
 
     @property
     def delta_v_km_s(self) -> float:
-        """What it takes off."""
+        """Delta-v of the manoeuvre."""
         return self.before_km_s - self.after_km_s
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Approach:
-    """Braking in steps, from the first to the last."""
+class BrakingSequence:
+    """Braking manoeuvres, from the first to the last."""
 
     brakes: tuple[Brake, ...]
 
     @property
     def delta_v_km_s(self) -> float:
-        """Of all steps."""
+        """Delta-v of all manoeuvres."""
         return sum(b.delta_v_km_s for b in self.brakes)
 
     @property
     def propellant_kg(self) -> float:
-        """Of all steps."""
+        """Propellant of all manoeuvres."""
         return sum(b.propellant_kg for b in self.brakes)
 
     def __repr__(self):
         first, last = self.brakes[0], self.brakes[-1]
         return (
-            f"<Approach {len(self.brakes)} brakes, {calendar(first.et)[:10]} from {first.distance_km:,.0f} km ..."
-            f" {calendar(last.et)[:10]} at {last.distance_km:,.0f} km, {1e3 * self.delta_v_km_s:.1f} m/s,"
+            f"<BrakingSequence {len(self.brakes)} brakes, {calendar(first.et)[:10]} from {first.distance_km:,.0f}"
+            f" km ... {calendar(last.et)[:10]} at {last.distance_km:,.0f} km, {1e3 * self.delta_v_km_s:.1f} m/s,"
             f" {self.propellant_kg:.1f} kg>"
         )
 
 
 @quantities
-def approach(
+def braking_sequence(
     arrival_et: float,
-    excess_km_s: float,
+    vinf_km_s: float,
     *,
     mass_kg: float,
     isp_s: float,
-    shares: Sequence[float] = (0.5, 0.3, 0.15, 0.05),
+    fractions: Sequence[float] = (0.5, 0.3, 0.15, 0.05),
     days_before: Sequence[float] = (21.0, 14.0, 7.0, 0.0),
     hold_km: float = 30.0,
     last_km_s: float = 0.0,
-) -> Approach:
-    """Shed the excess speed at a small body in steps; the last one ends at the holding point.
+) -> BrakingSequence:
+    """Brake in steps at a small body; the last step ends at the holding point.
 
-    Between the steps the spacecraft moves straight towards the body with what speed is left: gravity is of no
-    account, and the collision course ends `hold_km` short of the centre.
+    Between the steps the spacecraft moves straight towards the body with the remaining speed.  Gravity is neglected,
+    and the collision course ends `hold_km` short of the centre.
 
     Parameters
     ----------
     arrival_et : epoch
         Epoch of the last step.
-    excess_km_s : float
+    vinf_km_s : float
+        Speed relative to the body before the first step.
     mass_kg, isp_s : float
         Before the first step, and of the engine.
-    shares : sequence of float
-        Of what is shed, adding up to one.
+    fractions : sequence of float
+        Fraction of the velocity change in each step, adding up to one.
     days_before : sequence of float
-        Of the steps, falling.
+        Days of the steps before arrival, decreasing.
     hold_km : float
         Distance at the end.
     last_km_s : float
@@ -284,32 +294,34 @@ def approach(
     Raises
     ------
     InputError
-        Shares that do not add up to one, days that do not fall, speeds or masses that are not positive.
+        Fractions that do not add up to one, days that do not fall, speeds or masses that are not positive.
 
     Examples
     --------
-    >>> approach(0.0, 0.35, mass_kg=1000.0, isp_s=290.0)
-    <Approach 4 brakes, 1999-12-11 from 158,790 km ... 2000-01-01 at 30 km, 350.0 m/s, 115.8 kg>
+    >>> braking_sequence(0.0, 0.35, mass_kg=1000.0, isp_s=290.0)
+    <BrakingSequence 4 brakes, 1999-12-11 from 158,790 km ... 2000-01-01 at 30 km, 350.0 m/s, 115.8 kg>
     """
-    parts, days = np.asarray(shares, dtype=float), np.asarray(days_before, dtype=float)
+    parts, days = np.asarray(fractions, dtype=float), np.asarray(days_before, dtype=float)
     whole = parts.size > 0 and abs(parts.sum() - 1.0) < 1e-9 and bool((parts > 0.0).all())
     if parts.size != days.size or not whole:
-        raise InputError(f"shares {parts.tolist()} of {days.size} steps must be positive and add up to one")
+        raise InputError(
+            f"fractions {parts.tolist()} of {days.size} steps must be positive and add up to one"
+        )
     if (np.diff(days) >= 0.0).any() or days[-1] < 0.0:
         raise InputError(f"days_before {days.tolist()} must fall from step to step, and not below zero")
-    if not (mass_kg > 0.0 and isp_s > 0.0 and excess_km_s > last_km_s >= 0.0 and hold_km >= 0.0):
+    if not (mass_kg > 0.0 and isp_s > 0.0 and vinf_km_s > last_km_s >= 0.0 and hold_km >= 0.0):
         raise InputError(
-            f"mass {mass_kg} kg, Isp {isp_s} s, speed {excess_km_s} to {last_km_s} km/s, hold {hold_km} km: masses and"
+            f"mass {mass_kg} kg, Isp {isp_s} s, speed {vinf_km_s} to {last_km_s} km/s, hold {hold_km} km: masses and"
             " Isp positive, the speed falling, nothing negative"
         )
-    shed = parts * (excess_km_s - last_km_s)
-    after = excess_km_s - np.cumsum(shed)
+    shed = parts * (vinf_km_s - last_km_s)
+    after = vinf_km_s - np.cumsum(shed)
     et = float(as_et(arrival_et)) - DAY_S * (days - days[-1])
     gaps = after[:-1] * np.diff(et)
     far = hold_km + np.append(np.cumsum(gaps[::-1])[::-1], 0.0)
-    brakes, mass, speed = [], float(mass_kg), float(excess_km_s)
+    brakes, mass, speed = [], float(mass_kg), float(vinf_km_s)
     for k in range(days.size):
         spent = propellant(mass, float(shed[k]), isp_s)
         brakes.append(Brake(float(et[k]), float(far[k]), speed, float(after[k]), spent))
         mass, speed = mass - spent, float(after[k])
-    return Approach(tuple(brakes))
+    return BrakingSequence(tuple(brakes))

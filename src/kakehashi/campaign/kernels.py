@@ -1,0 +1,120 @@
+"""What must be compiled before a run can begin?  Every kernel of the package, group by group, on small problems.
+
+On two processors or more the kernels outside the dynamics are compiled by a second process, which leaves them in the
+cache on disk.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from kakehashi.base.jit import compilations, is_cached, thread_count
+from kakehashi.dynamics import warm_up
+from kakehashi.dynamics.block import advance
+from kakehashi.encounter.bplane import bplane, partials
+from kakehashi.encounter.screening import dynamical_time_s
+from kakehashi.ephem import state
+from kakehashi.orbits import propagate_kepler
+from kakehashi.orbits.conics import from_periapsis
+from kakehashi.transfer import assists, search
+from kakehashi.transfer.lambert import lambert
+
+_SUN = 132_712_440_041.279  # GM [km3/s2]; any would do
+_CIRCLE = np.array([1.5e8, 0.0, 0.0, 0.0, 30.0, 1.0])
+
+
+def _two_body() -> None:
+    state("Earth", "Sun", 0.0)
+    propagate_kepler(_CIRCLE, 1e5, _SUN)
+    from_periapsis(1e8, 1.2, 1e5, _SUN)
+
+
+def _encounters() -> None:
+    for project in (bplane, partials):
+        project(np.array([1e5, 2e4, 0.0, -8.0, 1.0, 0.0]), 398_600.4)
+    dynamical_time_s(_CIRCLE[None], 0.0, 1e5)
+
+
+def _transfers() -> None:
+    there, back = _CIRCLE[:3], np.array([-1e8, 1.2e8, 1e7])
+    for revolutions in (0, 1):
+        lambert(there, back, 5e7, _SUN, revolutions)
+    lambert(there, -there, 1.5e7, _SUN, normal=(0.0, 0.0, 1.0))
+    assists.assist("Earth", (5.0, 1.0, 0.0), (5.0, -1.0, 0.0))
+
+
+GROUPS: dict[str, Callable[[], None]] = {
+    "force model and integrator": warm_up,
+    "two-body motion and ephemerides": _two_body,
+    "encounters": _encounters,
+    "transfers": _transfers,
+    "tours": search.warm_up,
+}
+MEANWHILE = tuple(GROUPS)[1:4]  # what a campaign needs besides the dynamics
+
+
+def compile_all(progress: Callable[[str, float, str], None] | None = None) -> None:
+    """Compile every kernel, or load it from a cache.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Called with the name of a group, 0.0 while it lasts and 1.0 at its end, and what was compiled so far.
+    """
+    progress = progress or (lambda *_: None)
+    for group, work in GROUPS.items():
+        names: list[str] = []
+
+        def tell(name: str, group=group, names=names) -> None:
+            names.append(name)
+            progress(group, 0.0, f"{len(names)} compiled, now {name}")
+
+        progress(group, 0.0, "")
+        with compilations(tell):
+            work()
+        progress(group, 1.0, f"{len(names)} compiled" if names else "from the cache")
+
+
+def compile_for_run() -> None:
+    """Compile what a campaign needs; the part outside the dynamics in a second process where that saves time."""
+    if is_cached(advance) or min(thread_count(), _processors()) < 2 or not sys.executable:
+        warm_up()
+        return
+    with _second_process() as other:
+        warm_up()
+        other.wait()  # what it could not do is compiled here when it is needed
+
+
+def compile_groups(names: tuple[str, ...]) -> None:
+    """Compile groups of kernels into the cache on disk; what the second process does."""
+    for name in names:
+        GROUPS[name]()
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _second_process() -> Iterator[subprocess.Popen]:
+    """A process that compiles; it ends with this one, or when the block is left."""
+    code = (
+        f"from kakehashi.base.children import end_with_parent; end_with_parent({os.getpid()});"
+        f" from kakehashi.campaign.kernels import compile_groups; compile_groups({MEANWHILE!r})"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    quiet = subprocess.DEVNULL
+    other = subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stdin=quiet, stdout=quiet, stderr=quiet
+    )
+    try:
+        yield other
+    finally:
+        if other.poll() is None:
+            other.kill()
+            other.wait()
