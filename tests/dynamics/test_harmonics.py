@@ -7,10 +7,14 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
+from kakehashi.base.jit import exposed
 from kakehashi.bodies.gravity import GravityField, gravity_field
-from kakehashi.dynamics.forces.harmonics import LANES, acceleration, accelerations, gradient, tables
+from kakehashi.dynamics.forces import harmonics
+from kakehashi.dynamics.forces.harmonics import LANES, tables
 
 GM, RADIUS = 398_600.4418, 6_378.1363
+acceleration, accelerations = exposed(harmonics.acceleration), exposed(harmonics.accelerations)
+gradient = exposed(harmonics.gradient)
 
 
 def random_field(degree, order=None, central=True, seed=1):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import kakehashi as kk
+from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.jit import exposed
 from kakehashi.bodies import body
@@ -66,8 +67,8 @@ def test_in_sunlight_it_is_the_pressure_on_an_area_to_mass_ratio(cruise):
     without = fly(start, t0, t1, watch={}).states[0]
     assert np.linalg.norm((ours - theirs)[:3]) < 1e-4  # km
     assert np.linalg.norm((ours - without)[:3]) > 1e4
-    off = fly(start, t0, t1, parameters={"CRAM": 0.02}, watch={}, model=ForceModel(terms=())).states[0]
-    assert np.linalg.norm((off - without)[:3]) < 1e-4
+    with pytest.raises(InputError, match="CRAM"):
+        fly(start, t0, t1, parameters={"CRAM": 0.02}, watch={}, model=ForceModel(terms=()))
 
 
 def test_partials_by_cr_a_over_m_are_the_slopes_of_the_flight(cruise):
@@ -84,7 +85,8 @@ def test_members_of_a_cloud_have_their_own_ratio(cruise):
     together = fly(np.tile(start, (3, 1)), t0, t1, parameters={"CRAM": ratios}, watch={}).states
     for ratio, end in zip(ratios, together, strict=True):
         alone = fly(start, t0, t1, parameters={"CRAM": ratio}, watch={}).states[0]
-        assert np.linalg.norm((end - alone)[:3]) < 1e-6 * 7e4 + 1e-4  # km; 5e-2 m2/kg move it by 7e4 km
+        # What sets them apart, 70,000 km at the end, is met to 1e-5: the cloud shares the axes at its centre.
+        assert np.linalg.norm((end - alone)[:3]) < 1e-5 * 7e4
 
 
 def test_nothing_pushes_in_the_shadow_of_the_earth():

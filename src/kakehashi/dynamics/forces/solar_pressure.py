@@ -110,11 +110,15 @@ def add_many(c, _gm, field, k, n, x, _v, parameters, out):
 
 @inner
 def steep(c, field, k, x, rho):
-    """Whether members within `rho` km of x may differ in their place in a penumbra, 1 % of the distance wide."""
-    for m in range(c.shadows.size if c.column >= 0 else 0):
-        p, d2 = field.position[k], 0.0
+    """Whether members within `rho` km of x need the push at their own places.
+
+    In a penumbra, 1 % of the distance wide; or since they are so far apart that it differs by 1e-6 between them.
+    """
+    for m in range(c.shadows.size + 1 if c.column >= 0 else 0):
+        j = _SUN if m == c.shadows.size else c.shadows[m]
+        reach, d2 = (1e-6 if j == _SUN else 1e-5), 0.0
         for axis in range(3):
-            d2 += (p[c.shadows[m], axis] - x[axis]) ** 2
-        if d2 < _SHADOW_KM * _SHADOW_KM and rho * rho > 1e-10 * d2:
+            d2 += (field.position[k, j, axis] - x[axis]) ** 2
+        if rho * rho > reach * reach * d2 and (j == _SUN or d2 < _SHADOW_KM * _SHADOW_KM):
             return True
     return False
