@@ -12,7 +12,7 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.orbits.elements import to_cartesian
 
 pytest.importorskip("casadi", reason="casadi comes with kakehashi[design]")
-from kakehashi.transfer.lowthrust import Engine, electric_transfer
+from kakehashi.transfer.lowthrust import Engine, _cross, electric_transfer
 
 
 @pytest.fixture(scope="module")
@@ -209,3 +209,9 @@ def test_states_of_a_transfer_have_no_jumps_where_the_controls_change(to_mars):
     assert (
         np.linalg.norm(rough.states_at(inside)[:, :3] - found.states_at(inside)[:, :3], axis=1).max() < 2e-3
     )
+
+
+def test_the_vector_product_has_the_digits_of_numpys():
+    rng = np.random.default_rng(3)
+    for a, b in rng.normal(size=(200, 2, 3)) * 10.0 ** rng.integers(-3, 9, (200, 1, 1)):
+        assert np.array_equal(_cross(a, b), np.cross(a, b))

@@ -14,6 +14,7 @@ answer.
 
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import sqrt
 
 import numpy as np
 
@@ -154,11 +155,11 @@ class ElectricTransfer:
 
         def motion(t, y):
             r, v = y[:3], y[3:]
-            radial = r / np.linalg.norm(r)
-            normal = np.cross(r, v)
-            normal /= np.linalg.norm(normal)
-            axes = np.array([radial, np.cross(normal, radial), normal])
-            pull = -self.gm_km3_s2 * r / np.linalg.norm(r) ** 3
+            distance = sqrt(r.dot(r))
+            radial, normal = r / distance, _cross(r, v)
+            normal /= sqrt(normal.dot(normal))
+            axes = np.array([radial, _cross(normal, radial), normal])
+            pull = -self.gm_km3_s2 * r / distance**3
             return np.concatenate([v, pull + force @ axes / (self.mass_kg[k] - flow * t)])
 
         times, index = np.unique(after, return_inverse=True)
@@ -183,6 +184,12 @@ class ElectricTransfer:
             f"<ElectricTransfer {self.since_s[-1] / DAY_S:.1f} d, {self.mass_kg[0]:.1f} -> {self.final_kg:.2f} kg,"
             f" {1e3 * self.delta_v_km_s:.0f} m/s, misses by {self.miss_km:.0f} km>"
         )
+
+
+def _cross(a, b) -> np.ndarray:
+    """Vector product of two vectors (3,), the digits of `np.cross` in a tenth of its time."""
+    (x, y, z), (u, v, w) = a.tolist(), b.tolist()
+    return np.array([y * w - z * v, z * u - x * w, x * v - y * u])
 
 
 @dataclass(frozen=True, slots=True)
