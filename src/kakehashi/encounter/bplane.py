@@ -322,7 +322,7 @@ def capture_radius_km(radius_km: float, gm_km3_s2: float, vinf_km_s):
     Examples
     --------
     >>> print(round(float(capture_radius_km(6378.1, 398600.4, 5.84)), 1))
-    13813.8
+    13775.5
     """
     return radius_km * np.sqrt(1.0 + 2.0 * gm_km3_s2 / (radius_km * np.square(vinf_km_s)))
 

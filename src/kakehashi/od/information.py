@@ -273,7 +273,7 @@ def epochs_every(first_et: float, last_et: float, days: float) -> np.ndarray:
 
     Examples
     --------
-    >>> every(0.0, 86_400.0, 0.5).tolist()
+    >>> epochs_every(0.0, 86_400.0, 0.5).tolist()
     [0.0, 43200.0, 86400.0]
     """
     if not (last_et >= first_et and days > 0.0):
