@@ -114,7 +114,7 @@ class Stages:
     ):
         self._folder, self._memory, self._on_disk = folder, memory, on_disk
         self._tell = progress or (lambda stage, fraction: None)
-        self._inputs = key(*base)
+        self._inputs = self._base = key(*base)
         self.log: list[tuple[str, str]] = []
 
     def __call__(self, name: str, compute: Callable[[Callable[[float], None]], Any]) -> Any:
@@ -137,6 +137,41 @@ class Stages:
     def follow(self, parts: Any) -> None:
         """Go on from the alternative that was computed of these parts."""
         self._inputs = key(self._inputs, parts)
+
+    def key_of(self, name: str, inputs: Any, needs: list[str]) -> str:
+        """Key of a node: of its name, its exact inputs, and the keys of what it needs.
+
+        Parameters
+        ----------
+        name : str
+        inputs
+            Exact values; raises TypeError for one whose content has no key.
+        needs : list of str
+            Keys of the nodes that it needs, in a fixed order.
+        """
+        return key(self._base, name, inputs, needs)
+
+    def node(
+        self, name: str, inputs: str, compute: Callable[[Callable[[float], None]], Any], *, keep: bool
+    ) -> tuple[Any, str]:
+        """What a node finds, and whether it was "computed" or "reused".
+
+        Parameters
+        ----------
+        name : str
+        inputs : str
+            Its key, from `key_of`.
+        compute : callable
+            Given a function that takes the fraction done.
+        keep : bool
+            Whether to read the result back where its key is known, and to keep it.
+        """
+        if not keep:
+            return self(name, compute), "computed"
+        before = len(self.log)
+        value = self(name, lambda tell: self._kept(name, inputs, partial(compute, tell)))
+        was = next(was for one, was in self.log[before:] if one == name)
+        return value, was
 
     def _kept(self, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
         made: list[bool] = []
