@@ -1,8 +1,8 @@
 """In which order is a campaign computed, and what must be computed again?  Nodes that need one another.
 
 A node is one thing that is computed once: a pass, a mission's transfer, a shared launch.  It names the nodes
-that it needs, and its exact inputs beside them.  Its key is a hash of these inputs and of the keys of its needs, so that
-a change reaches the nodes that rest on it and no others.
+that it needs, and its exact inputs beside them.  Its key is a hash of these inputs and of the keys of its
+needs, so that a change reaches the nodes that rest on it and no others.
 """
 
 import threading
