@@ -1,0 +1,30 @@
+"""What can a mission do?  Every kind of phase is a room of its own: its fields, what it computes, its words and figures.
+
+A room is a package named after its kind, with two modules:
+
+fields     `Plan`, the table that stands on the page under the room's name (a room without one has no table of its own),
+           and `NEEDS`, what a mission must have besides
+solve      `nodes(setting, mission)`: what is computed, ending with the node "mission NAME", which finds a `Flight`;
+           `rests_on(mission)`: other missions that it cannot do without, with the words for it;
+           `sections(results, flight)`: its chapters of the report
+
+A new kind is a new room, and its name in `KINDS`.
+"""
+
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+KINDS = ("rendezvous", "flyby", "tour", "carried", "published", "ground", "earth_orbit")
+
+
+@cache
+def fields(kind: str) -> ModuleType:
+    """Module of a room's fields."""
+    return import_module(f"{__name__}.{kind}.fields")
+
+
+@cache
+def solver(kind: str) -> ModuleType:
+    """Module of what a room computes."""
+    return import_module(f"{__name__}.{kind}.solve")
