@@ -5,8 +5,8 @@ from typing import Any, Self
 
 from kakehashi.base import in_unit
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.changes import Change, checked
 from kakehashi.campaign.schema import Campaign
+from kakehashi.campaign.variations import Variation, checked
 from kakehashi.time.spans import read_span
 
 
@@ -26,7 +26,7 @@ class Definition:
     campaign: Campaign
     file: str
     sha256: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Variation, ...] = ()
 
     @property
     def name(self) -> str:

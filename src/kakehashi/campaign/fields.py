@@ -28,7 +28,7 @@ class FieldRow:
 
 
 @cache
-def _words() -> dict[str, dict[str, str]]:
+def _dictionary() -> dict[str, dict[str, str]]:
     return tomllib.loads((files("kakehashi") / "data" / "campaign-fields.toml").read_text("utf-8"))
 
 
@@ -38,18 +38,18 @@ def meaning(model: str, field: str) -> str:
     >>> meaning("LaunchPlan", "vehicle")
     'launcher of the library'
     """
-    words = _words()
+    words = _dictionary()
     return words.get(model, {}).get(field) or words["any"].get(field, "")
 
 
 def json_schema() -> dict[str, Any]:
     """The schema of a page, with every field's meaning, for editors."""
-    found = Campaign.model_json_schema()
-    for name, model in [("Campaign", found), *found.get("$defs", {}).items()]:
+    schema = Campaign.model_json_schema()
+    for name, model in [("Campaign", schema), *schema.get("$defs", {}).items()]:
         for field, entry in model.get("properties", {}).items():
-            if said := meaning(name, field):
-                entry["description"] = said
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | found
+            if text := meaning(name, field):
+                entry["description"] = text
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
 def fields(word: str | None = None) -> tuple[FieldRow, ...]:
@@ -72,29 +72,29 @@ def at(path: tuple) -> str:
     'launch site of the library'
     """
     model: type[BaseModel] | None = Campaign
-    said = ""
+    text = ""
     for name in (p for p in path if isinstance(p, str)):
         if model is None:
             return ""
         info = next((i for k, i in model.model_fields.items() if name in (k, i.alias)), None)
-        said = meaning(model.__name__, name)
+        text = meaning(model.__name__, name)
         model = None if info is None else _inner(info.annotation)
-    return said
+    return text
 
 
 def models() -> tuple[type[BaseModel], ...]:
     """Every model of a page, the page first."""
-    found: dict[type[BaseModel], None] = {}
+    seen_models: dict[type[BaseModel], None] = {}
 
     def visit(model: type[BaseModel]) -> None:
-        if model not in found:
-            found[model] = None
+        if model not in seen_models:
+            seen_models[model] = None
             for info in model.model_fields.values():
                 if (inner := _inner(info.annotation)) is not None:
                     visit(inner)
 
     visit(Campaign)
-    return tuple(found)
+    return tuple(seen_models)
 
 
 def _walk(model: type[BaseModel], prefix: str):
@@ -110,11 +110,11 @@ def _walk(model: type[BaseModel], prefix: str):
             default="" if info.is_required() or info.default in (None, "", ()) else str(info.default),
             means=meaning(model.__name__, key),
         )
-        if inner is not None and not _plain(inner):
+        if inner is not None and not _is_sourced_value(inner):
             yield from _walk(inner, f"{path}.")
 
 
-def _plain(model: type[BaseModel]) -> bool:
+def _is_sourced_value(model: type[BaseModel]) -> bool:
     """A figure with its source: told once, not field by field."""
     return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
 
@@ -131,17 +131,17 @@ def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:
     if inner is not None:
         return (
             "value, source, as_of, origin"
-            if _plain(inner)
+            if _is_sourced_value(inner)
             else "tables"
             if "tuple" in str(info.annotation)
             else "table"
         )
-    said = _kind(info.annotation)
+    text = _kind(info.annotation)
     for rule in info.metadata:
         for sign, word in (("gt", ">"), ("ge", ">="), ("lt", "<"), ("le", "<=")):
             if (bound := getattr(rule, sign, None)) is not None:
-                said += f" {word} {bound:g}"
-    return said
+                text += f" {word} {bound:g}"
+    return text
 
 
 _KINDS = {"str": "text", "float": "number", "int": "whole number", "bool": "true or false"}

@@ -82,7 +82,7 @@ def _services(results: Results) -> Grid:
 def timeline(results: Results) -> Section:
     """Missions over years and around the event."""
     at = results.event.epoch_et
-    phases = [Phase(b.mission, b.name, b.start_et, b.end_et) for b in results.bars]
+    phases = [Phase(b.mission, b.name, b.start_et, b.end_et) for b in results.gantt_rows]
     near = [p for p in phases if p.end_et >= at - _NEAR_S and p.start_et <= at + _NEAR_S]
     drawings = [
         Drawing(
@@ -99,7 +99,8 @@ def timeline(results: Results) -> Section:
         )
         blocks.append(Panel("Six weeks before and after", [drawing]))
     rows = [
-        (b.mission, b.name, _minute(b.start_et), _minute(b.end_et), b.origin, b.source) for b in results.bars
+        (b.mission, b.name, _minute(b.start_et), _minute(b.end_et), b.origin, b.source)
+        for b in results.gantt_rows
     ]
     head = ("mission", "phase", "from [UTC]", "to [UTC]", "origin", "source")
     blocks.append(Grid("bars", "Dates", head, rows))
@@ -117,31 +118,31 @@ def partners(results: Results) -> Section:
     head = ("partner", "gives", "to", "which enables", "source", "as of")
     blocks = [Grid("contributions", "Contributions", head, rows)]
     if results.agreements:
-        bonds = [
+        agreements = [
             (
                 a.name,
                 ", ".join(a.between),
                 ", ".join(a.covers),
                 a.status,
                 a.date,
-                _chance(a),
+                _probability(a),
                 a.source,
                 a.as_of,
             )
             for a in results.agreements
         ]
         heads = ("agreement", "between", "covers", "status", "since", "chance", "source", "as of")
-        blocks.append(Grid("agreements", "Agreements", heads, bonds))
+        blocks.append(Grid("agreements", "Agreements", heads, agreements))
     return Section("partners", "Partners", "", blocks)
 
 
-def _chance(agreement: Agreement) -> str:
+def _probability(agreement: Agreement) -> str:
     return (
         "–" if agreement.chance is None else f"{agreement.chance['value']:g} ({agreement.chance['origin']})"
     )
 
 
-def givens(results: Results) -> Section:
+def inputs(results: Results) -> Section:
     """Every number that was not computed, and who says so."""
     intro = "What the computation took from others, with source and date; assumptions are named."
     table = Table("facts", "Given and assumed", rows_of(results.facts))

@@ -16,13 +16,13 @@ from kakehashi.report.made import libraries
 _FOLDERS = ("orbits", "launch", "spacecraft", "tours")
 
 
-def made(page: Definition, seed: int, wall_s: float) -> Provenance:
+def provenance(definition: Definition, seed: int, wall_s: float) -> Provenance:
     """The provenance of a run that took so long."""
     return Provenance(
         version=__version__,
         seed=seed,
         force_model=ForceModel().describe(),
-        inputs=((page.file, page.sha256), *bundled(), ("source code", source_code())),
+        inputs=((definition.file, definition.sha256), *bundled(), ("source code", source_code())),
         libraries=libraries(),
         computed_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         wall_s=wall_s,
@@ -42,7 +42,7 @@ def source_code() -> str:
 def bundled() -> tuple[tuple[str, str], ...]:
     """Data files of the package that a campaign draws on, with their SHA-256."""
     root = files("kakehashi") / "data"
-    found = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
-    found.append(root / "stations.toml")
-    found += [f for folder in _FOLDERS for f in (root / folder).iterdir() if f.name.endswith(".toml")]
-    return tuple(sorted((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in found))
+    data_files = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
+    data_files.append(root / "stations.toml")
+    data_files += [f for folder in _FOLDERS for f in (root / folder).iterdir() if f.name.endswith(".toml")]
+    return tuple(sorted((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in data_files))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.campaign.studies import Journey, ManoeuvreStudy, Onward, SharedFront, ThrustArc
+from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc, TourResult
 from kakehashi.paths import Track
 from kakehashi.time import calendar, minute
 from kakehashi.transfer.timeline import Timeline
@@ -100,14 +100,14 @@ class Sky:
         near, bright = int(np.argmin(self.distance_km)), int(np.argmin(self.magnitude))
         shown = np.flatnonzero(self.magnitude < self.naked_eye_magnitude)
         i, j = np.unravel_index(int(np.argmax(self.visible_h)), self.visible_h.shape)
-        seen = None
+        span = None
         if shown.size:
-            seen = {"first_utc": calendar(self.et[shown[0]]), "last_utc": calendar(self.et[shown[-1]])}
+            span = {"first_utc": calendar(self.et[shown[0]]), "last_utc": calendar(self.et[shown[-1]])}
         return {
             "below_at_closest": {"lat_deg": float(self.lat_deg[near]), "lon_deg": float(self.lon_deg[near])},
             "brightest": {"magnitude": self.brightest_magnitude, "epoch_utc": calendar(self.brightest_et)}
             | {"lat_deg": float(self.lat_deg[bright]), "lon_deg": float(self.lon_deg[bright])},
-            "naked_eye": {"limit_magnitude": self.naked_eye_magnitude, "brighter": seen},
+            "naked_eye": {"limit_magnitude": self.naked_eye_magnitude, "brighter": span},
             "longest_seen": {"lat_deg": float(self.grid_lat_deg[i]), "lon_deg": float(self.grid_lon_deg[j])}
             | {"hours": float(self.visible_h[i, j])},
         }
@@ -287,10 +287,10 @@ class MissionResult:
     departed_et: float | None = None
 
     @classmethod
-    def of(cls, mission: Any, *, closes: bool, text: str, **found: Any) -> "MissionResult":
+    def of(cls, mission: Any, *, closes: bool, text: str, **computed: Any) -> "MissionResult":
         """The result of a mission of the page: its names and status, and what was found."""
         status = str(mission.status.value)
-        return cls(mission.name, mission.agency, mission.role, status, closes, text, **found)
+        return cls(mission.name, mission.agency, mission.role, status, closes, text, **computed)
 
     def __repr__(self):
         return f"<MissionResult {self.name}: {'closes' if self.closes else 'does not close'}>"
@@ -333,7 +333,7 @@ class SharedLaunch:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class GanttRow:
     """A stretch of a mission on the time line, or a moment when both ends agree."""
 
     mission: str
@@ -489,7 +489,7 @@ class Results:
     shared: SharedLaunch | None
     objectives: tuple[ObjectiveResult, ...]
     contributions: tuple[Contribution, ...]
-    bars: tuple[Bar, ...]
+    gantt_rows: tuple[GanttRow, ...]
     paths: tuple[Track, ...]
     facts: tuple[Number, ...]
     provenance: Provenance
@@ -501,7 +501,7 @@ class Results:
     thrust: ThrustArc | None = None
     onward: Onward | None = None
     front: SharedFront | None = None
-    journeys: tuple[Journey, ...] = ()
+    tours: tuple[TourResult, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
     def __repr__(self):
@@ -528,7 +528,7 @@ class Results:
             "transfer": plain(self.transfer),
             "missions": [plain(m) for m in self.missions],
             "shared_launch": plain(self.shared),
-            "journeys": {j.mission: plain(j) for j in self.journeys},
+            "journeys": {j.mission: plain(j) for j in self.tours},
             "flights": {name: _flight_json(line) for name, line in self.timelines.items()},
             "window_with_manoeuvre": plain(self.manoeuvre),
             "shared_front": plain(self.front),
@@ -538,7 +538,7 @@ class Results:
             "timeline": [
                 {"mission": b.mission, "name": b.name, "start_utc": calendar(b.start_et, digits=0)}
                 | {"end_utc": calendar(b.end_et, digits=0), "origin": b.origin, "source": b.source}
-                for b in self.bars
+                for b in self.gantt_rows
             ],
             "facts": plain(self.facts),
             "trace": plain(self.trace),

@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from kakehashi.base import InputError
-from kakehashi.campaign.givens import (
+from kakehashi.campaign.sourced_values import (
     Alternative,
     BodyName,
     CraftName,
     Day,
-    Given,
+    Fraction,
     GoalName,
     Id,
     Label,
@@ -20,11 +20,11 @@ from kakehashi.campaign.givens import (
     NamedFact,
     OrbitName,
     Origin,
-    Part,
+    PositiveFraction,
     Quantity,
     Seed,
-    Share,
     SiteName,
+    SourcedValue,
     Span,
     Strict,
     Text,
@@ -82,7 +82,7 @@ class Readiness(Strict):
     as_of: Text
 
     @model_validator(mode="after")
-    def _in_turn(self):
+    def _in_order(self):
         a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
         if not (a <= m <= b and a < b):
             raise ValueError(
@@ -102,7 +102,7 @@ class ContributionPlan(Strict):
 
     partner: Text
     name: str = ""
-    chance: Share | None = None
+    chance: PositiveFraction | None = None
     gives: Literal["launch", "instrument", "part", "spacecraft", "observing"] = "part"
     instrument: str | None = None
     if_absent: str | None = None
@@ -133,7 +133,7 @@ class AgreementPlan(Strict):
     covers: Annotated[tuple[str, ...], Field(min_length=1)]
     status: Literal["proposed", "approved", "signed", "at risk", "cancelled"]
     date: Day
-    chance: Share | None = None
+    chance: PositiveFraction | None = None
     source: Text
     as_of: Text
 
@@ -191,14 +191,14 @@ class LaunchPlan(Strict):
     arrivals: Span
     with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
     map_arrivals: Span | None = None
-    system_margin: Part
+    system_margin: Fraction
     capacity_sigmas: Quantity
     dv_reserve_km_s: Quantity
     arrive_days_before: Quantity | None = None
-    published_window: Given | None = None
+    published_window: SourcedValue | None = None
     family: str = ""
     ready: Readiness | None = None
-    day_works: Share | None = None
+    day_works: PositiveFraction | None = None
     backup: tuple[BackupPlan, ...] = ()
     backup_window: tuple[BackupWindow, ...] = ()
 
@@ -228,8 +228,8 @@ class OnwardPlan(Strict):
 
     target: OrbitName
     dates: Span
-    duty: Share
-    published: Given | None = None
+    duty: PositiveFraction
+    published: SourcedValue | None = None
     source: Text
     as_of: Text
 
@@ -241,8 +241,8 @@ class FlybyPlan(Strict):
 
     launched_with: Text
     dates: Span
-    duty: Share
-    reserve: Part
+    duty: PositiveFraction
+    reserve: Fraction
     onward: OnwardPlan | None = None
     source: Text
     as_of: Text
@@ -289,7 +289,7 @@ class TourPlan(Strict):
     flown: tuple[FlownStop, ...] = ()
     orbit: tuple[FinalOrbit, ...] = ()
     brakes_over_days: Quantity | None = None
-    reserve: Part | None = None
+    reserve: Fraction | None = None
 
     @model_validator(mode="after")
     def _stops_exist(self):
@@ -363,7 +363,7 @@ class Mission(Strict):
     agency: Text
     role: Text
     kind: Literal["rendezvous", "flyby", "tour", "carried", "published", "ground"]
-    status: Given
+    status: SourcedValue
     spacecraft: CraftName | None = None
     wet_mass_kg: Mass | None = None
     dv_budget_km_s: Quantity | None = None
@@ -374,8 +374,8 @@ class Mission(Strict):
     carried: CarriedPlan | None = None
     phase: tuple[PhasePlan, ...] = ()
     presence: Presence | None = None
-    at_risk: Given | None = None
-    chance: Share | None = None
+    at_risk: SourcedValue | None = None
+    chance: PositiveFraction | None = None
     instrument: tuple[Instrument, ...] = ()
 
     @model_validator(mode="after")
@@ -406,7 +406,7 @@ class ServicePlan(Strict):
     instrument: Text
     part: str = "any"
     window_days: tuple[float, float] = (-1e6, 1e6)
-    done: Given | None = None
+    done: SourcedValue | None = None
     with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
     needs_days: Annotated[float, Field(ge=0.0)] = 0.0
     needs_magnitude: Annotated[float, Field(gt=-5.0, lt=40.0)] | None = None
@@ -431,7 +431,7 @@ class Objective(Strict):
     name: Id
     title: Text
     observable: str = ""
-    quality: Given | None = None
+    quality: SourcedValue | None = None
     weight: Annotated[float, Field(gt=0.0)] = 1.0
     parts: tuple[str, ...] = ("any",)
     together_days: Annotated[float, Field(gt=0.0)] | None = None
@@ -499,7 +499,7 @@ class HistoryEvent(Strict):
     what: Text
     status: str | None = None
     standing: Literal["proposed", "agreed", "at risk", "cancelled", "background"] = "background"
-    chance: Share | None = None
+    chance: PositiveFraction | None = None
     source: Text
 
 
@@ -535,7 +535,7 @@ class Campaign(Strict):
             )
         return self.encounter
 
-    def leader(self) -> Mission:
+    def primary(self) -> Mission:
         """The mission that launches and meets the target; others share its launch, or days count from it."""
         return next(m for m in self.mission if m.kind in ("rendezvous", "tour"))
 
@@ -547,10 +547,10 @@ class Campaign(Strict):
                 " write one of them"
             )
         kind = "rendezvous" if self.encounter is not None else "tour"
-        leaders = [m.name for m in self.mission if m.kind == kind]
-        if len(leaders) != 1:
+        primaries = [m.name for m in self.mission if m.kind == kind]
+        if len(primaries) != 1:
             raise ValueError(
-                f"{len(leaders)} missions of kind {kind!r} ({', '.join(leaders) or 'none'}): a campaign is"
+                f"{len(primaries)} missions of kind {kind!r} ({', '.join(primaries) or 'none'}): a campaign is"
                 " built around one that launches and meets its target; write one, give others as 'published'"
             )
         return self

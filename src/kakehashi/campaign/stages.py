@@ -31,18 +31,18 @@ from kakehashi.transfer.tour import Stop
 _MOST_FILES = 50  # of one stage in a folder
 Progress = Callable[[str, float], None]
 
-_KNOWN: dict[str, type] = {
+_RECORDS: dict[str, type] = {
     t.__name__: t
     for room in (records, studies)
     for t in vars(room).values()
     if isinstance(t, type) and is_dataclass(t)
 }
-_KNOWN |= {t.__name__: t for t in (Polynomial, Hermite, Legs, Departure, Flyby, Brake, Stop)}
+_RECORDS |= {t.__name__: t for t in (Polynomial, Hermite, Legs, Departure, Flyby, Brake, Stop)}
 
 
 def register(kind: type) -> type:
     """Let a record of this type be kept."""
-    _KNOWN[kind.__name__] = kind
+    _RECORDS[kind.__name__] = kind
     return kind
 
 
@@ -113,46 +113,48 @@ class Stages:
         on_disk: tuple[str, ...] = (),
     ):
         self._folder, self._memory, self._on_disk = folder, memory, on_disk
-        self._tell = progress or (lambda stage, fraction: None)
+        self._report = progress or (lambda stage, fraction: None)
         self._inputs = key(*base)
         self.log: list[tuple[str, str]] = []
 
     def __call__(self, name: str, compute: Callable[[Callable[[float], None]], Any]) -> Any:
         """What a stage finds; it is given a function that takes the fraction done."""
-        self._tell(name, 0.0)
-        value = compute(partial(self._tell, name))
-        self._tell(name, 1.0)
+        self._report(name, 0.0)
+        value = compute(partial(self._report, name))
+        self._report(name, 1.0)
         return value
 
     def keep(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
         """The same, read back if `parts` and all that was kept before are unchanged."""
         self._inputs = key(self._inputs, parts)
-        return self(name, lambda tell: self._kept(name, self._inputs, partial(compute, tell)))
+        return self(
+            name, lambda progress: self._read_or_compute(name, self._inputs, partial(compute, progress))
+        )
 
     def branch(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
         """As `keep`, for one of several alternatives: what follows does not depend on it until `follow`."""
         inputs = key(self._inputs, parts)
-        return self(name, lambda tell: self._kept(name, inputs, partial(compute, tell)))
+        return self(name, lambda progress: self._read_or_compute(name, inputs, partial(compute, progress)))
 
     def follow(self, parts: Any) -> None:
         """Go on from the alternative that was computed of these parts."""
         self._inputs = key(self._inputs, parts)
 
-    def _kept(self, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
-        made: list[bool] = []
+    def _read_or_compute(self, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
+        computed: list[bool] = []
 
         def noted() -> Any:
-            made.append(True)
+            computed.append(True)
             return compute()
 
         if self._memory is None:
-            value = kept(self._folder, name, inputs, noted)
+            value = read_or_compute(self._folder, name, inputs, noted)
         elif inputs in self._memory:
             value = self._memory[inputs]
         else:
             folder = self._folder if name in self._on_disk else None
-            value = self._memory[inputs] = kept(folder, name, inputs, noted, tidy=False)
-        self.log.append((name, "computed" if made else "reused"))
+            value = self._memory[inputs] = read_or_compute(folder, name, inputs, noted, tidy=False)
+        self.log.append((name, "computed" if computed else "reused"))
         return value
 
 
@@ -187,7 +189,7 @@ def _exact(value: Any) -> Any:
     raise TypeError(f"a stage depends on {type(value).__name__}, whose exact content has no key; add it here")
 
 
-def kept(
+def read_or_compute(
     folder: Path | None, name: str, inputs: str, compute: Callable[[], Any], *, tidy: bool = True
 ) -> Any:
     """What a stage found, read back if its inputs are unchanged, else computed and kept; `tidy` removes what was
@@ -196,9 +198,9 @@ def kept(
         return compute()
     path = folder / f"{name}-{inputs}.zip"
     if path.is_file():
-        found = _read(path)
-        if found is not None:
-            return found[0]
+        stored = _read(path)
+        if stored is not None:
+            return stored[0]
     value = compute()
     try:
         _write(path, value)
@@ -241,7 +243,7 @@ def _read(path: Path) -> tuple[Any] | None:
 def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
-        if kind not in _KNOWN:
+        if kind not in _RECORDS:
             raise TypeError(f"{kind} is not registered as a record that a stage keeps")
         return {
             "record": kind,
@@ -265,4 +267,4 @@ def _unpack(tree: Any, arrays) -> Any:
         return arrays[tree["array"]]
     if "tuple" in tree:
         return tuple(_unpack(v, arrays) for v in tree["tuple"])
-    return _KNOWN[tree["record"]](**{k: _unpack(v, arrays) for k, v in tree["fields"].items()})
+    return _RECORDS[tree["record"]](**{k: _unpack(v, arrays) for k, v in tree["fields"].items()})

@@ -92,7 +92,7 @@ class ThrustArc:
 
     def path(self) -> Hermite:
         """The flight about the Sun, nodes a day apart or nearer."""
-        return _flown(self.departure_et, self.flyby_et, self.transfer)
+        return _thrust_trajectory(self.departure_et, self.flyby_et, self.transfer)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -122,17 +122,17 @@ class Onward:
 
     def path(self) -> Hermite | Legs:
         """The flight about the Sun from the first flyby to the second, nodes a day apart or nearer."""
-        under_thrust = _flown(self.begin_et, self.flyby_et, self.transfer)
+        under_thrust = _thrust_trajectory(self.begin_et, self.flyby_et, self.transfer)
         return under_thrust if self.coast is None else Legs((self.coast, under_thrust))
 
 
-def _flown(first: float, last: float, way: ElectricTransfer) -> Hermite:
+def _thrust_trajectory(first: float, last: float, transfer: ElectricTransfer) -> Hermite:
     """Nodes a day apart and where the controls change, and more of them where the interpolation needs them."""
 
     def state(et: np.ndarray) -> np.ndarray:
-        return way.states_at(np.clip(et - first, 0.0, way.since_s[-1]))
+        return transfer.states_at(np.clip(et - first, 0.0, transfer.since_s[-1]))
 
-    changes = first + np.asarray(way.since_s, dtype=float)
+    changes = first + np.asarray(transfer.since_s, dtype=float)
     days = np.arange(first, last, DAY_S)
     days = days[np.abs(days[:, None] - changes).min(axis=1) > 60.0]  # nodes nearer than this add nothing
     inside = changes[(changes > first + 60.0) & (changes < last - 60.0)]
@@ -148,20 +148,20 @@ class SharedFront:
     for the same flyby [km/s]; the launcher's margin [kg] with its sigma.
     """
 
-    leader: str
+    primary: str
     passenger: str
     flyby_et: float
     departure_et: np.ndarray
     arrival_et: np.ndarray
     c3_km2_s2: np.ndarray
-    leader_spare_km_s: np.ndarray
-    passenger_dv_km_s: np.ndarray
+    primary_spare_km_s: np.ndarray
+    co_passenger_dv_km_s: np.ndarray
     xenon_kg: np.ndarray
     margin_kg: np.ndarray
     margin_sigma_kg: np.ndarray
 
     def __repr__(self):
-        return f"<SharedFront {self.leader} and {self.passenger}, {self.c3_km2_s2.size} points>"
+        return f"<SharedFront {self.primary} and {self.passenger}, {self.c3_km2_s2.size} points>"
 
     def to_json(self) -> dict:
         """Point by point, from the leader's best to the passenger's."""
@@ -170,12 +170,12 @@ class SharedFront:
             | {"leader_spare_km_s": float(spare), "passenger_dv_km_s": float(dv), "xenon_kg": float(xenon)}
             | {"margin_kg": float(margin), "margin_sigma_kg": float(sigma)}
             for a, b, c3, spare, dv, xenon, margin, sigma in zip(
-                self.departure_et, self.arrival_et, self.c3_km2_s2, self.leader_spare_km_s,
-                self.passenger_dv_km_s, self.xenon_kg, self.margin_kg, self.margin_sigma_kg, strict=True,
+                self.departure_et, self.arrival_et, self.c3_km2_s2, self.primary_spare_km_s,
+                self.co_passenger_dv_km_s, self.xenon_kg, self.margin_kg, self.margin_sigma_kg, strict=True,
             )
         ]  # fmt: skip
         names = {
-            "leader": self.leader,
+            "leader": self.primary,
             "passenger": self.passenger,
             "flyby_day": calendar(self.flyby_et)[:10],
         }
@@ -183,7 +183,7 @@ class SharedFront:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class StopComparison:
     """A stop as computed and as it was flown; the difference in days, altitudes [km], NaN where not told."""
 
     body: str
@@ -201,7 +201,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Journey:
+class TourResult:
     """A way with gravity assists, found, flown where its end has no gravity, and stopped at its end.
 
     `path` is a table about the Sun; `flown` and `navigation` are None where the tour
@@ -216,11 +216,11 @@ class Journey:
     searched_whole: bool
     spread_km_s: float
     solutions: np.ndarray
-    flown: RefinedTour | None
+    refined: RefinedTour | None
     navigation: Navigation | None
     approach: BrakingSequence | None
     captures: tuple[Capture, ...]
-    compared: tuple[Compared, ...]
+    comparison: tuple[StopComparison, ...]
     path: Hermite | Legs
 
     @property
@@ -231,12 +231,12 @@ class Journey:
     @property
     def burns(self) -> tuple[Burn, ...]:
         """Manoeuvres in deep space, in the best dynamics there are."""
-        return self.itinerary.burns if self.flown is None else self.flown.burns
+        return self.itinerary.burns if self.refined is None else self.refined.burns
 
     @property
     def arrival_km_s(self) -> float:
         """Speed relative to the last body, far from it."""
-        return self.itinerary.stops[-1].burn_km_s if self.flown is None else self.flown.arrival_km_s
+        return self.itinerary.stops[-1].burn_km_s if self.refined is None else self.refined.arrival_km_s
 
     @property
     def delta_v_km_s(self) -> float:
@@ -251,8 +251,8 @@ class Journey:
     @property
     def altitudes_km(self) -> np.ndarray:
         """Of the passes between the ends, in the best dynamics there are."""
-        if self.flown is not None:
-            return self.flown.altitudes_km
+        if self.refined is not None:
+            return self.refined.altitudes_km
         return np.array([s.altitude_km for s in self.itinerary.stops[1:-1]])
 
     def __repr__(self):
@@ -272,8 +272,8 @@ class Journey:
                 {"leg": b.leg + 1, "utc": calendar(b.et, "UTC", 0), "km_s": b.size_km_s} for b in self.burns
             ],
             "delta_v_km_s": self.delta_v_km_s,
-            "dynamics": "patched conics" if self.flown is None else "full",
-            "miss_km": None if self.flown is None else self.flown.miss_km,
+            "dynamics": "patched conics" if self.refined is None else "full",
+            "miss_km": None if self.refined is None else self.refined.miss_km,
             "corrections_99_km_s": None if self.navigation is None else self.corrections_km_s,
             "brakes": [
                 {"utc": calendar(b.et, "UTC", 0), "distance_km": b.distance_km, "km_s": b.delta_v_km_s}
@@ -287,6 +287,6 @@ class Journey:
             "as_flown": [
                 {"body": c.body, "computed_utc": calendar(c.computed_et, "UTC", 0), "days_later": c.days}
                 | {"flown_utc": calendar(c.flown_et, "UTC", 0), "source": c.source, "as_of": c.as_of}
-                for c in self.compared
+                for c in self.comparison
             ],
         }  # fmt: skip

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.changes import happened
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.results import MissionResult, ObjectiveResult, Results, plain
 from kakehashi.campaign.run import Study, basis, study
 from kakehashi.campaign.stages import Progress, Stages
+from kakehashi.campaign.variations import happened
 from kakehashi.time import calendar
 
 ON_DISK = ("encounter", "journey", "later journey")
@@ -72,7 +72,7 @@ class WhatIf:
     objectives: tuple[ObjectiveChange, ...]
     missions: tuple[MissionChange, ...]
     log: tuple[tuple[str, str], ...]
-    flown: Study
+    study: Study
     past: tuple[str, ...] = ()
 
     def fated(self, fate: str) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ class WhatIf:
 
 
 def what_if(
-    page: Definition,
+    definition: Definition,
     *,
     folder=None,
     progress: Progress | None = None,
@@ -123,32 +123,32 @@ def what_if(
     >>> print(what_if(load("apophis-2029").lose("TIRI"), members=100))
     <WhatIf apophis-2029: TIRI lost; lost: thermal-inertia>
     """
-    known: MutableMapping[str, Any] = {} if memory is None else memory
-    place = None if folder is None else Path(folder) / ".stages"
+    stages_memory: MutableMapping[str, Any] = {} if memory is None else memory
+    cache = None if folder is None else Path(folder) / ".stages"
 
     def computed(one: Definition) -> tuple[Study, Stages]:
-        stage = Stages(place, progress, *basis(), memory=known, on_disk=ON_DISK)
+        stage = Stages(cache, progress, *basis(), memory=stages_memory, on_disk=ON_DISK)
         return study(one, stage, members=members, quick=True), stage
 
-    before, _ = computed(replace(page, changes=()))
-    after, stage = computed(page)
-    return _compared(page, before.results, after, tuple(stage.log))
+    before, _ = computed(replace(definition, changes=()))
+    after, stage = computed(definition)
+    return _compared(definition, before.results, after, tuple(stage.log))
 
 
-def _compared(page: Definition, before: Results, flown: Study, log) -> WhatIf:
+def _compared(definition: Definition, before: Results, changed_study: Study, log) -> WhatIf:
     """The plan and its change side by side."""
-    after = flown.results
+    after = changed_study.results
     then = {o.name: o for o in before.objectives}
     return WhatIf(
         campaign=before.campaign,
-        changes=tuple(c.text for c in page.changes),
+        changes=tuple(c.text for c in definition.changes),
         before=before,
         after=after,
         objectives=tuple(_objective(then[o.name], o) for o in after.objectives),
         missions=tuple(_mission(before.mission(m.name), m) for m in after.missions),
         log=tuple(log),
-        flown=flown,
-        past=tuple(c.text for c in page.changes if happened(page.campaign, c)),
+        study=changed_study,
+        past=tuple(c.text for c in definition.changes if happened(definition.campaign, c)),
     )
 
 

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)  # days, where no unit fo
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Change:
+class Variation:
     """One change: its kind, what it touches, and for a slip the days."""
 
     kind: str
@@ -41,7 +41,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Varied:
+class Scenario:
     """A changed campaign, and the missions that are lost with the reason for each.
 
     `launchers` are tried in order when the planned one is lost: (vehicle, site, whether passengers ride along).
@@ -70,7 +70,7 @@ def slip_of(text: str) -> tuple[str, float]:
         ) from None
 
 
-def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Change:
+def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Variation:
     """A change with the name as the page writes it.
 
     Raises
@@ -78,34 +78,34 @@ def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Chan
     InputError
         A name that the page does not have, days that are not positive.
     """
-    known = names(campaign, kind)
-    found = next((n for n in known if n.casefold() == name.strip().casefold()), None)
-    if found is None:
+    allowed = names(campaign, kind)
+    match = next((n for n in allowed if n.casefold() == name.strip().casefold()), None)
+    if match is None:
         raise InputError(
-            f"nothing to {kind} is called {name!r}: there are {', '.join(known)}{near(name, known)}"
+            f"nothing to {kind} is called {name!r}: there are {', '.join(allowed)}{near(name, allowed)}"
         )
-    if kind in ("slip", "fail") and not _flies(campaign, found):
+    if kind in ("slip", "fail") and not _flies(campaign, match):
         raise InputError(
-            f"the launch of {found} is not computed on this page: it can be lost, but not slip or fail"
+            f"the launch of {match} is not computed on this page: it can be lost, but not slip or fail"
         )
     if kind == "slip" and not 0.0 < days <= 3_650.0:
         raise InputError(f"a slip of {days:g} days: give a positive number, up to ten years")
-    return Change(kind, found, days if kind == "slip" else 0.0)
+    return Variation(kind, match, days if kind == "slip" else 0.0)
 
 
 def _flies(campaign: Campaign, name: str) -> bool:
     """Whether a launch of this name is computed."""
     try:
-        found = _launched(campaign, name)
+        mission = _launched(campaign, name)
     except StopIteration:
         return False
-    return found.launch is not None or found.tour is not None
+    return mission.launch is not None or mission.tour is not None
 
 
-def happened(campaign: Campaign, change: Change) -> bool:
+def happened(campaign: Campaign, variation: Variation) -> bool:
     """Whether what a change undoes had begun by the day that the page stands for."""
-    given = next((c.to for c in campaign.contribution if c.name == change.name), change.name)
-    mission = next((m for m in campaign.mission if m.name == given), None)
+    mission_name = next((c.to for c in campaign.contribution if c.name == variation.name), variation.name)
+    mission = next((m for m in campaign.mission if m.name == mission_name), None)
     if mission is None:
         return False
     if mission.tour is not None:
@@ -120,15 +120,17 @@ def names(campaign: Campaign, kind: str) -> list[str]:
     if kind == "cancel":
         return [m.name for m in campaign.mission]
     if kind == "lose":
-        given = [c.name for c in campaign.contribution if c.name] + [a.name for a in campaign.agreement]
+        contributions = [c.name for c in campaign.contribution if c.name] + [
+            a.name for a in campaign.agreement
+        ]
         own = [i.name for m in campaign.mission for i in m.instrument]
-        return list(dict.fromkeys([*given, *own]))
-    flown = [m.name for m in campaign.mission if m.launch is not None or m.tour is not None]
+        return list(dict.fromkeys([*contributions, *own]))
+    launched = [m.name for m in campaign.mission if m.launch is not None or m.tour is not None]
     rockets = [m.launch.vehicle for m in campaign.mission if m.launch is not None]
-    return list(dict.fromkeys([*launches, *flown, *rockets]))
+    return list(dict.fromkeys([*launches, *launched, *rockets]))
 
 
-def applied(campaign: Campaign, changes: tuple[Change, ...], planned_et: float | None) -> Varied:
+def applied(campaign: Campaign, changes: tuple[Variation, ...], planned_et: float | None) -> Scenario:
     """The campaign with every change in it.
 
     Parameters
@@ -136,86 +138,88 @@ def applied(campaign: Campaign, changes: tuple[Change, ...], planned_et: float |
     planned_et : float or None
         First day of the window as planned, from which slips count; None where there is none.
     """
-    varied = Varied(campaign, {})
-    for change in sorted(changes, key=lambda c: KINDS.index(c.kind)):
-        varied = _APPLY[change.kind](varied, change, planned_et)
-    return varied
+    scenario = Scenario(campaign, {})
+    for variation in sorted(changes, key=lambda c: KINDS.index(c.kind)):
+        scenario = _APPLY[variation.kind](scenario, variation, planned_et)
+    return scenario
 
 
-def _cancel(varied: Varied, change: Change, planned_et) -> Varied:
-    return _without(varied, change.name, "cancelled")
+def _cancel(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
+    return _without(scenario, variation.name, "cancelled")
 
 
-def _without(varied: Varied, name: str, why: str) -> Varied:
+def _without(scenario: Scenario, name: str, why: str) -> Scenario:
     """The mission is not flown: it leaves its launcher, and takes those along that ride with it."""
-    if name in varied.absent:
-        return varied
+    if name in scenario.absent:
+        return scenario
     missions = []
-    for m in varied.campaign.mission:
+    for m in scenario.campaign.mission:
         if m.launch is not None and name in m.launch.with_:
             rest = tuple(n for n in m.launch.with_ if n != name)
             m = m.model_copy(update={"launch": m.launch.model_copy(update={"with_": rest})})
         missions.append(m)
-    changed = varied.campaign.model_copy(update={"mission": tuple(missions)})
+    changed = scenario.campaign.model_copy(update={"mission": tuple(missions)})
     if _mission(changed, name).kind == "ground":
         changed = _unserved(changed, lambda s: s.mission == name)
-    out = Varied(
+    without_it = Scenario(
         changed,
-        varied.absent | {name: why},
-        varied.launchers,
+        scenario.absent | {name: why},
+        scenario.launchers,
     )
-    for rider in (m for m in missions if m.flyby is not None and m.flyby.launched_with == name):
-        out = _without(out, rider.name, f"its launch is shared with {name}, which is {why}")
-    for rider in (m for m in missions if m.carried is not None and m.carried.by == name):
-        out = _without(out, rider.name, f"it is carried by {name}, which is {why}")
-    return out
+    for co_passenger in (m for m in missions if m.flyby is not None and m.flyby.launched_with == name):
+        without_it = _without(
+            without_it, co_passenger.name, f"its launch is shared with {name}, which is {why}"
+        )
+    for co_passenger in (m for m in missions if m.carried is not None and m.carried.by == name):
+        without_it = _without(without_it, co_passenger.name, f"it is carried by {name}, which is {why}")
+    return without_it
 
 
-def _lose(varied: Varied, change: Change, planned_et) -> Varied:
-    given = next((c for c in varied.campaign.contribution if c.name == change.name), None)
-    bond = next((a for a in varied.campaign.agreement if a.name == change.name), None)
-    if given is None and bond is not None:
-        return _fallen(varied, bond, planned_et)
-    if given is None:
-        return _blind(varied, None, change.name)
-    if given.gives == "instrument":
-        return _blind(varied, given.to, given.instrument or given.what)
-    if given.gives == "launch":
-        return _grounded(varied, given)
-    if given.if_absent is not None:
-        return _noted(varied, given.to, f"without {given.what}: {given.if_absent}")
-    return _without(varied, given.to, f"without {given.what}, which nobody else gives")
+def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
+    contribution = next((c for c in scenario.campaign.contribution if c.name == variation.name), None)
+    agreement = next((a for a in scenario.campaign.agreement if a.name == variation.name), None)
+    if contribution is None and agreement is not None:
+        return _fallen(scenario, agreement, planned_et)
+    if contribution is None:
+        return _blind(scenario, None, variation.name)
+    if contribution.gives == "instrument":
+        return _blind(scenario, contribution.to, contribution.instrument or contribution.what)
+    if contribution.gives == "launch":
+        return _grounded(scenario, contribution)
+    if contribution.if_absent is not None:
+        return _noted(scenario, contribution.to, f"without {contribution.what}: {contribution.if_absent}")
+    return _without(scenario, contribution.to, f"without {contribution.what}, which nobody else gives")
 
 
-def _fallen(varied: Varied, bond: AgreementPlan, planned_et) -> Varied:
+def _fallen(scenario: Scenario, agreement: AgreementPlan, planned_et) -> Scenario:
     """Without an agreement, nothing of what it covers."""
-    out, flown = varied, {m.name for m in varied.campaign.mission}
-    for name in bond.covers:
-        if name in flown:
-            out = _without(out, name, f"not agreed: {bond.name}")
+    without_it, missions = scenario, {m.name for m in scenario.campaign.mission}
+    for name in agreement.covers:
+        if name in missions:
+            without_it = _without(without_it, name, f"not agreed: {agreement.name}")
         else:
-            out = _lose(out, Change("lose", name), planned_et)
-    return out
+            without_it = _lose(without_it, Variation("lose", name), planned_et)
+    return without_it
 
 
-def _noted(varied: Varied, name: str, text: str) -> Varied:
+def _noted(scenario: Scenario, name: str, text: str) -> Scenario:
     """The mission is flown, and its status says how."""
     missions = tuple(
         m.model_copy(update={"status": m.status.model_copy(update={"value": f"{m.status.value}; {text}"})})
         if m.name == name
         else m
-        for m in varied.campaign.mission
+        for m in scenario.campaign.mission
     )
-    changed = varied.campaign.model_copy(update={"mission": missions})
-    return Varied(changed, varied.absent, varied.launchers)
+    changed = scenario.campaign.model_copy(update={"mission": missions})
+    return Scenario(changed, scenario.absent, scenario.launchers)
 
 
-def _blind(varied: Varied, mission: str | None, instrument: str) -> Varied:
+def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario:
     """No service by the instrument, on one mission or on all."""
     changed = _unserved(
-        varied.campaign, lambda s: s.instrument == instrument and mission in (None, s.mission)
+        scenario.campaign, lambda s: s.instrument == instrument and mission in (None, s.mission)
     )
-    return Varied(changed, varied.absent, varied.launchers)
+    return Scenario(changed, scenario.absent, scenario.launchers)
 
 
 def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campaign:
@@ -227,64 +231,64 @@ def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campai
     return campaign.model_copy(update={"objective": objectives})
 
 
-def _grounded(varied: Varied, given: ContributionPlan) -> Varied:
+def _grounded(scenario: Scenario, contribution: ContributionPlan) -> Scenario:
     """The launcher is not given: the page's back-ups are tried, with the passengers and without."""
-    lead = _mission(varied.campaign, given.to)
+    lead = _mission(scenario.campaign, contribution.to)
     if lead.launch is None:
-        return _without(varied, given.to, f"without {given.what}")
+        return _without(scenario, contribution.to, f"without {contribution.what}")
     spare = lead.launch.backup
     if not spare:
-        return _without(varied, given.to, f"without {given.what}, and no back-up is named")
-    options = [(b.vehicle, b.site, together) for together in (True, False) for b in spare]
-    return Varied(varied.campaign, varied.absent, tuple(options))
+        return _without(scenario, contribution.to, f"without {contribution.what}, and no back-up is named")
+    options = [(b.vehicle, b.site, rideshare) for rideshare in (True, False) for b in spare]
+    return Scenario(scenario.campaign, scenario.absent, tuple(options))
 
 
-def _slip(varied: Varied, change: Change, planned_et: float | None) -> Varied:
-    lead = _launched(varied.campaign, change.name)
+def _slip(scenario: Scenario, variation: Variation, planned_et: float | None) -> Scenario:
+    lead = _launched(scenario.campaign, variation.name)
     if lead.tour is not None:
-        later = lead.tour.model_copy(update={"late_days": lead.tour.late_days + change.days})
-        return _changed(varied, lead, {"tour": later})
+        later = lead.tour.model_copy(update={"late_days": lead.tour.late_days + variation.days})
+        return _changed(scenario, lead, {"tour": later})
     assert lead.launch is not None
     first, last = (float(et) for et in as_et(list(lead.launch.departures)))
-    ready = (first if planned_et is None else planned_et) + change.days * DAY_S
+    ready = (first if planned_et is None else planned_et) + variation.days * DAY_S
     if ready >= last - DAY_S:
         why = f"ready only on {calendar(ready)[:10]}, after the last day looked at, {calendar(last)[:10]}"
-        return _without(varied, lead.name, why)
+        return _without(scenario, lead.name, why)
     span = (f"{calendar(max(ready, first), 'UTC', 3)} UTC", lead.launch.departures[1])
-    return _changed(varied, lead, {"launch": lead.launch.model_copy(update={"departures": span})})
+    return _changed(scenario, lead, {"launch": lead.launch.model_copy(update={"departures": span})})
 
 
-def _fail(varied: Varied, change: Change, planned_et) -> Varied:
-    lead = _launched(varied.campaign, change.name)
-    out, riders = varied, () if lead.launch is None else lead.launch.with_
-    for name in (*riders, lead.name):
-        out = _without(out, name, "lost with its launcher")
-    return out
+def _fail(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
+    lead = _launched(scenario.campaign, variation.name)
+    without_them, co_passengers = scenario, () if lead.launch is None else lead.launch.with_
+    for name in (*co_passengers, lead.name):
+        without_them = _without(without_them, name, "lost with its launcher")
+    return without_them
 
 
-def with_launcher(varied: Varied, lead: str, vehicle: str, site: str, together: bool) -> Varied:
+def with_launcher(scenario: Scenario, lead: str, vehicle: str, site: str, rideshare: bool) -> Scenario:
     """The same with the leader on another launcher; alone, its passengers stay behind."""
-    mission = _mission(varied.campaign, lead)
+    mission = _mission(scenario.campaign, lead)
     assert mission.launch is not None
-    out = varied
-    if not together:
-        for rider in mission.launch.with_:
-            out = _without(out, rider, f"{vehicle} carries {lead} alone")
-        mission = _mission(out.campaign, lead)
+    scenario = scenario
+    if not rideshare:
+        for co_passenger in mission.launch.with_:
+            scenario = _without(scenario, co_passenger, f"{vehicle} carries {lead} alone")
+        mission = _mission(scenario.campaign, lead)
     launch = mission.launch
     assert launch is not None
     spare = next((b for b in launch.backup if b.vehicle == vehicle), None)
     family = launch.family if spare is None else spare.family or vehicle
     swapped = launch.model_copy(update={"vehicle": vehicle, "site": site, "family": family})
-    return _changed(out, mission, {"launch": swapped})
+    return _changed(scenario, mission, {"launch": swapped})
 
 
-def _changed(varied: Varied, lead: Mission, update: dict) -> Varied:
+def _changed(scenario: Scenario, lead: Mission, update: dict) -> Scenario:
     missions = tuple(
-        m.model_copy(update=update) if m.name == lead.name else m for m in varied.campaign.mission
+        m.model_copy(update=update) if m.name == lead.name else m for m in scenario.campaign.mission
     )
-    changed = varied.campaign.model_copy(update={"mission": missions})
-    return Varied(changed, varied.absent, varied.launchers)
+    changed = scenario.campaign.model_copy(update={"mission": missions})
+    return Scenario(changed, scenario.absent, scenario.launchers)
 
 
 def _mission(campaign: Campaign, name: str) -> Mission:
@@ -302,8 +306,8 @@ def _launched(campaign: Campaign, name: str) -> Mission:
             name = next(
                 (m.name for m in campaign.mission if c.to in (m.launch.with_ if m.launch else ())), ride
             )
-    able = (m for m in campaign.mission if m.launch is not None or m.tour is not None)
-    return next(m for m in able if name == m.name or (m.launch is not None and name == m.launch.vehicle))
+    launched = (m for m in campaign.mission if m.launch is not None or m.tour is not None)
+    return next(m for m in launched if name == m.name or (m.launch is not None and name == m.launch.vehicle))
 
 
 _APPLY = {"cancel": _cancel, "lose": _lose, "slip": _slip, "fail": _fail}

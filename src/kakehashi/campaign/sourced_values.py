@@ -142,9 +142,9 @@ class Strict(BaseModel):
                 getattr(self, name),
                 next((u for end, u in _UNITS.items() if name.endswith(end)), None),
             )
-            told = getattr(value, "unit", "")
-            if unit is not None and told not in ("", unit):
-                raise ValueError(f"{name} is in {unit}, not {told!r}: write the value in {unit}")
+            written = getattr(value, "unit", "")
+            if unit is not None and written not in ("", unit):
+                raise ValueError(f"{name} is in {unit}, not {written!r}: write the value in {unit}")
         return self
 
 
@@ -156,7 +156,7 @@ class Alternative(Strict):
     as_of: Text
 
 
-class Given(Strict):
+class SourcedValue(Strict):
     """A value that was not computed: who says so and when, or that it is assumed."""
 
     value: float | str
@@ -167,32 +167,32 @@ class Given(Strict):
     alternatives: tuple[Alternative, ...] = ()
 
 
-class Quantity(Given):
+class Quantity(SourcedValue):
     """A given number that is not negative."""
 
     value: Annotated[float, Field(ge=0.0)]
 
 
-class Part(Given):
+class Fraction(SourcedValue):
     """A given part of a whole, or nothing of it."""
 
     value: Annotated[float, Field(ge=0.0, le=1.0)]
 
 
-class Share(Given):
+class PositiveFraction(SourcedValue):
     """A given share of a whole, more than nothing."""
 
     value: Annotated[float, Field(gt=0.0, le=1.0)]
 
 
-class Mass(Given):
+class Mass(SourcedValue):
     """A given mass [kg]."""
 
     value: Annotated[float, Field(gt=0.0)]
     unit: str = "kg"
 
 
-class NamedFact(Given):
+class NamedFact(SourcedValue):
     """A figure for the report's table of given facts."""
 
     name: Text
