@@ -1,4 +1,4 @@
-"""Which spacecraft does a mission fly, by its own data and by what the campaign's page overrides?"""
+"""Which spacecraft does a mission fly?  Library data, with the values that the definition overrides."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ _UNITS = {"kg": "kg", "km_s": "km/s", "s": "s", "n": "N", "w": "W"}
 
 
 def spacecraft_for(mission: Mission) -> Spacecraft:
-    """The mission's spacecraft, with what the campaign's page overrides."""
+    """The mission's spacecraft, with the values that the definition overrides."""
     assert mission.spacecraft is not None
     base = spacecraft(mission.spacecraft)
     if mission.wet_mass_kg is None and mission.dv_budget_km_s is None:
@@ -26,7 +26,7 @@ def spacecraft_for(mission: Mission) -> Spacecraft:
 
 
 def spacecraft_figures(craft: Spacecraft) -> tuple[Number, ...]:
-    """The spacecraft's figures with their origin, alternatives beside them."""
+    """The spacecraft's figures with their origin, and the alternatives beside them."""
     figures = []
     for key, fact in craft.facts:
         unit = next((u for end, u in _UNITS.items() if key.endswith(f"_{end}")), "")

@@ -1,8 +1,8 @@
-"""Which single point of failure costs most?  Every single loss and every pair, kept as they are finished.
+"""Which single point of failure costs most?  Every single loss and every pair, stored as they are finished.
 
-Variants are computed by worker processes, or by a dask scheduler; each finished one is a row of a DuckDB file, so a
-run that is stopped at any moment goes on from there.  A variant is known by the hash of the page, the code and its
-changes: rows of another page or another version are never mistaken for its own.
+Worker processes or a dask scheduler compute the variants.  Each finished variant is a row of a DuckDB file, so that an
+interrupted run continues from there.  The key of a row is the hash of the definition, the code and the variations:
+rows of another definition or version are never used.
 """
 
 import json
@@ -30,7 +30,7 @@ _COLUMNS = "hash VARCHAR PRIMARY KEY, campaign VARCHAR, changes VARCHAR, closes 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One variant: its changes, whether the campaign closes, the objectives lost and degraded, missions lost."""
+    """One variant: its variations, whether the campaign closes, objectives lost and degraded, missions lost, cost."""
 
     changes: tuple[Variation, ...]
     closes: bool
@@ -41,21 +41,21 @@ class Outcome:
 
     @property
     def text(self) -> str:
-        """The changes in words."""
+        """The variations as text."""
         return ", ".join(c.text for c in self.changes)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Criticality:
-    """All variants, singles first, and what follows from them.
+    """All variants, singles first, and the conclusions from them.
 
     Attributes
     ----------
     outcomes : tuple of Outcome
-    cut_sets : mapping of objective to tuple of sets of changes
-        The smallest sets whose loss loses it.
+    cut_sets : mapping of objective to tuple of sets of variations
+        The minimal cut sets: smallest sets of variations that lose the objective.
     no_fallback : tuple of str
-        What alone loses an objective, be it cancelled or not given.
+        Elements whose cancellation or loss alone loses an objective.
     """
 
     campaign: str
@@ -104,7 +104,7 @@ def _outcome_json(o: Outcome) -> dict:
 
 
 def losses(definition: Definition) -> list[Variation]:
-    """Every single loss: missions, what is given to them, launches that fail or slip by thirty days."""
+    """Every single loss: missions, contributions, launches that fail or slip by thirty days."""
     plan = definition.campaign
     offered = {c.name for c in plan.contribution if c.name and c.gives not in ("spacecraft", "observing")}
     rockets = [c.name for c in plan.contribution if c.name and c.gives == "launch"] or names(plan, "fail")[:1]
@@ -129,17 +129,25 @@ def criticality(
 
     Parameters
     ----------
+    definition : Definition
+        The campaign with its variations.
     store : path
-        A DuckDB file; what is in it for this page and this code is not computed again.
+        A DuckDB file; variants of this definition and this code that it holds are not computed again.
+    pairs : bool
+        Whether pairs of losses are computed too.
     workers : int, optional
-        Processes; every core by default.
+        Number of processes; all cores by default.
     cluster : str, optional
-        Address of a dask scheduler, in place of processes.
+        Address of a dask scheduler that replaces the processes.
+    members : int, optional
+        Number of orbits in the cloud; the definition's own number by default.
+    progress : callable, optional
+        Called with the fraction of the variants that is done.
 
     Raises
     ------
     InputError
-        A store that cannot be opened, a scheduler that does not answer.
+        The store cannot be opened, or the scheduler does not answer.
     """
     base = replace(definition, changes=())
     single = losses(base)
@@ -170,7 +178,7 @@ def _contrary(one: Variation, two: Variation) -> bool:
 
 
 def _hash(definition: Definition, changes: tuple[Variation, ...], members) -> str:
-    """A variant by page, code and changes, in whichever order they come."""
+    """Key of a variant: definition, code and variations in any order."""
     return key(definition.sha256, basis(), members, sorted((c.kind, c.name, c.days) for c in changes))
 
 
@@ -182,7 +190,18 @@ _MEMORY = Memory()  # stages that the variants of a worker share
 def variant(
     definition: Definition, changes: tuple[Variation, ...], folder: str, members: int | None
 ) -> Outcome:
-    """One variant, in whichever process; stages are shared by the variants of a process."""
+    """Compute one variant; the variants of a process share their stages.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    changes : tuple of Variation
+    folder : str
+        Folder of the cached stages.
+    members : int or None
+        Number of orbits in the cloud; None takes the definition's.
+    """
     from kakehashi.campaign.whatif import what_if
 
     comparison = what_if(replace(definition, changes=changes), folder=folder, members=members, memory=_MEMORY)
@@ -241,7 +260,7 @@ def _remote(arguments) -> Outcome:
 
 
 class _Store:
-    """Outcomes in a DuckDB file, each written as it comes."""
+    """Outcomes in a DuckDB file; each is written when it is finished."""
 
     def __init__(self, path: Path):
         self._path = path
@@ -292,7 +311,7 @@ class _Store:
 
 
 def _cut_sets(outcomes: Iterable[Outcome]) -> dict[str, tuple[tuple[Variation, ...], ...]]:
-    """By objective the smallest sets of changes that lose it: no part of one does."""
+    """The minimal cut sets of each objective: no proper subset of one loses it."""
     smallest: dict[str, list[tuple[Variation, ...]]] = {}
     for o in sorted(outcomes, key=lambda o: len(o.changes)):
         for name in o.lost:

@@ -1,4 +1,4 @@
-"""What does each field of a campaign's page mean?  One dictionary, for JSON Schema, help, documents and messages."""
+"""What does each field of a campaign definition mean?  One dictionary for JSON Schema, help, documents and messages."""
 
 import tomllib
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from kakehashi.campaign.schema import Campaign
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A field: where it stands on the page, what it takes, whether it must be there, what it means."""
+    """A field: its path, the values it takes, whether it is required, its default, its meaning."""
 
     path: str
     takes: str
@@ -43,7 +43,7 @@ def meaning(model: str, field: str) -> str:
 
 
 def json_schema() -> dict[str, Any]:
-    """The schema of a page, with every field's meaning, for editors."""
+    """The JSON Schema of a definition, with every field's meaning, for editors."""
     schema = Campaign.model_json_schema()
     for name, model in [("Campaign", schema), *schema.get("$defs", {}).items()]:
         for field, entry in model.get("properties", {}).items():
@@ -53,7 +53,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def fields(word: str | None = None) -> tuple[FieldRow, ...]:
-    """Every field in the order of the page, or those whose place or meaning has a word in it.
+    """Every field in the order of the schema, or those whose path or meaning contains a word.
 
     >>> [row.path for row in fields("naked")]
     ['encounter.naked_eye_magnitude']
@@ -66,7 +66,7 @@ def fields(word: str | None = None) -> tuple[FieldRow, ...]:
 
 
 def at(path: tuple) -> str:
-    """The meaning of the field at a path of names and indices; "" where there is none.
+    """The meaning of the field at a path of names and indices; "" if the field has none.
 
     >>> at(("mission", 0, "launch", "site"))
     'launch site of the library'
@@ -83,7 +83,7 @@ def at(path: tuple) -> str:
 
 
 def models() -> tuple[type[BaseModel], ...]:
-    """Every model of a page, the page first."""
+    """Every model of the schema, the campaign first."""
     seen_models: dict[type[BaseModel], None] = {}
 
     def visit(model: type[BaseModel]) -> None:
@@ -115,7 +115,7 @@ def _walk(model: type[BaseModel], prefix: str):
 
 
 def _is_sourced_value(model: type[BaseModel]) -> bool:
-    """A figure with its source: told once, not field by field."""
+    """Whether a model is a value with its source, which is described once and not field by field."""
     return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
 
 
@@ -127,7 +127,7 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 
 
 def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:
-    """Type and limits, as one says them."""
+    """Type and limits of a field as text."""
     if inner is not None:
         return (
             "value, source, as_of, origin"

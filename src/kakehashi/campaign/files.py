@@ -1,6 +1,6 @@
-"""What does a run leave in its folder?  Report, results, trajectories and tables, all of them or none.
+"""Which files does a run leave in its folder?  Report, results, trajectories and tables: all of them or none.
 
-Everything is made in a folder beside the target first; only when the last file stands do they move.
+All files are made in a temporary folder beside the target, and are moved when the last one is complete.
 """
 
 import json
@@ -32,6 +32,16 @@ _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 def write(results: Results, out: Path, path: paths.Path | None, trajectories: Trajectories) -> list[Path]:
     """Write every file of a run; returns their paths.
+
+    Parameters
+    ----------
+    results : Results
+    out : path
+        Folder of the files.
+    path : Path or None
+        Trajectory of the target through its close approach.
+    trajectories : mapping of str to Path
+        Heliocentric trajectories of the spacecraft by mission.
 
     Raises
     ------
@@ -69,7 +79,7 @@ def _file_names(results: Results, trajectories: Trajectories) -> dict[str, str]:
 
 
 def _order(made: Path) -> bool:
-    """The report and the results last: who finds them finds everything."""
+    """Sort key that puts the report and the results last: whoever finds them finds all other files."""
     return made.name in ("report.html", "results.json")
 
 
@@ -84,7 +94,16 @@ def _json(results: Results, path: Path) -> None:
 
 
 def segments(results: Results, path: paths.Path | None, trajectories: Trajectories) -> list[Ephemeris]:
-    """Heliocentric arcs of everything that moves, and the target about the Earth through a pass."""
+    """Heliocentric trajectories of all spacecraft, and the target about the Sun and about the Earth.
+
+    Parameters
+    ----------
+    results : Results
+    path : Path or None
+        Trajectory of the target; None without a close approach.
+    trajectories : mapping of str to Path
+        Heliocentric trajectories of the spacecraft by mission.
+    """
     heliocentric = [Ephemeris(name, name, trajectory) for name, trajectory in trajectories.items()]
     pass_ = results.encounter
     if pass_ is None or path is None:
@@ -116,7 +135,7 @@ def _trajectory(one: Ephemeris, folder: Path, plain: str) -> None:
 
 
 def _tables(results: Results, folder: Path) -> None:
-    """The porkchop's grid, the members' points in the B-plane, the track below the pass, who sees it."""
+    """The porkchop's grid, the members' points in the B-plane, the ground track, the visibility map."""
     chart, e = results.transfer, results.encounter
     if chart is None or e is None:
         return

@@ -1,4 +1,4 @@
-"""What does the report say about getting there: window, launcher, way around the Sun?"""
+"""The report's sections on launch and transfer: window, launcher, trajectories, events, shared launch."""
 
 import numpy as np
 
@@ -36,7 +36,7 @@ _ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
 
 
 def transfer(results: Results) -> Section:
-    """Porkchop, window, paths around the Sun."""
+    """Porkchop, launch window, heliocentric trajectories."""
     chart, lead = results.transfer, _primary(results)
     assert chart is not None
     optimum = (chart.optimum_departure_et, chart.optimum_arrival_et)
@@ -66,7 +66,7 @@ def transfer(results: Results) -> Section:
 
 
 def _primary(results: Results) -> MissionResult | None:
-    """The mission whose window the chart shows: the first that launches and arrives."""
+    """The mission whose window the porkchop shows: the first that launches and arrives."""
     candidates = [m for m in results.missions if m.launch is not None and m.arrival is not None]
     return next(
         (m for m in candidates if m.arrival and m.arrival.kind == "rendezvous"),
@@ -165,7 +165,7 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
 
 
 def _dsm_window(study: ManoeuvreStudy, lead: MissionResult | None) -> list:
-    """Launch days with a manoeuvre in deep space."""
+    """Launch days with a deep-space manoeuvre."""
     ballistic = (lead.launch.first_et, lead.launch.last_et) if lead and lead.launch else None
     figure = draw_dsm_window(
         study.departure_et,
@@ -207,7 +207,7 @@ def _thrust(arc: ThrustArc) -> Panel:
 
 
 def cruise(results: Results) -> Panel:
-    """The way around the Sun, and distances."""
+    """Heliocentric trajectories, and distances from Sun and Earth."""
     return Panel(
         "The way around the Sun",
         [
@@ -256,7 +256,7 @@ def _to_minute(et: float) -> str:
 
 
 def launch(results: Results) -> Section:
-    """Everything on one launcher."""
+    """Mass budget of the shared launch."""
     shared = results.shared
     if shared is None:
         return Section("launch", "The shared launch", "This campaign shares no launch.")
@@ -300,7 +300,7 @@ def _front(front: SharedFront) -> Panel:
 
 
 def _owned(piece: MassPiece) -> str:
-    """A piece with whose it is, unless its name says so."""
+    """Name of a mass item with its owner, unless the name already contains the owner."""
     named = not piece.owner or piece.owner in piece.name
     return piece.name if named else f"{piece.owner}: {piece.name}"
 

@@ -1,8 +1,8 @@
-"""How may a campaign's history turn out?  Draws of readiness, weather, approvals and launch success, judged.
+"""Random histories of a campaign: draws of readiness, weather, approvals and launch success, and their outcomes.
 
-A draw is a day of launch (everything ready, then day after day until one works, in the first window that takes it),
-whether the rocket flies, and who takes part; where the launcher is not given, the page's back-ups are tried in
-order.  Objectives are judged once for every combination of participants and day of launch that occurs.
+A draw has a launch day, a launch result, and a set of participants.  The launch day is the first day that works after
+everything is ready, in the first window that contains it.  If the launcher is not delivered, the back-ups are tried in
+order.  Objectives are assessed once for every combination of participants and launch day that occurs.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ _PATIENCE_D = 60  # days of tries that are drawn at most
 
 @dataclass(frozen=True, slots=True)
 class TornadoBar:
-    """What one uncertain input does to the chance of the whole: at its worst and at its best."""
+    """Probability that the campaign closes with one uncertain input at its worst and at its best."""
 
     name: str
     worst: float
@@ -36,13 +36,13 @@ class TornadoBar:
 
     @property
     def sensitivity_range(self) -> float:
-        """Difference between the two."""
+        """Difference between the two probabilities."""
         return self.best - self.worst
 
 
 @dataclass(frozen=True, slots=True)
 class FallBackGain:
-    """What a fall-back or a further window does to the chance of the whole; `used` is the share of draws with it."""
+    """Probability that the campaign closes without and with a fall-back; `used`: fraction of draws that use it."""
 
     name: str
     without: float
@@ -52,13 +52,13 @@ class FallBackGain:
 
     @property
     def gain(self) -> float:
-        """Chance that it adds."""
+        """Probability that the fall-back adds."""
         return self.with_ - self.without
 
 
 @dataclass(slots=True)
 class RandomDraws:
-    """Random numbers of every draw, the same for every variation of the inputs."""
+    """Random numbers of every draw; all variations of the inputs use the same numbers."""
 
     ready: np.ndarray
     weather: np.ndarray  # (draws,) uniform: the number of tries
@@ -70,7 +70,7 @@ class RandomDraws:
 
 @dataclass(slots=True)
 class DrawResults:
-    """What became of every draw: number of its launch day, epoch (NaN where missed), launcher; and the chances."""
+    """Result of every draw: index of its launch day, epoch (NaN if missed), launcher; and the probabilities."""
 
     day: np.ndarray
     et: np.ndarray
@@ -82,13 +82,13 @@ class DrawResults:
 
     @property
     def launch_et(self) -> np.ndarray:
-        """Epochs of the draws that leave."""
+        """Launch epochs of the draws that launch [s TDB past J2000]."""
         return self.et[self.day != MISSED]
 
 
 @dataclass(slots=True)
 class _Fixed:
-    """Inputs that are set to one value for every draw."""
+    """Inputs that have one value in every draw."""
 
     ready: float | None = None
     launch_availability: float | None = None
@@ -102,7 +102,7 @@ class _Fixed:
 
 
 class ScheduleModel:
-    """A campaign with its tables, and what is uncertain about it."""
+    """A campaign with its launch-day tables and its uncertain inputs."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class ScheduleModel:
         self._cache: dict = {}
 
     def draw(self, rng: np.random.Generator, draws: int) -> RandomDraws:
-        """Random numbers for so many draws."""
+        """Random numbers for a number of draws."""
         skill = np.ones((draws, len(self.options)))
         for k, option in enumerate(self.options):
             good, flights = _record(self.plan, option.family)
@@ -150,7 +150,7 @@ class ScheduleModel:
         return RandomDraws(ready, weather, rocket, skill, pieces, np.array(dates).reshape(-1, draws).T)
 
     def outcomes(self, draws: RandomDraws, fixed: _Fixed | None = None) -> DrawResults:
-        """Every draw's outcome, with some inputs fixed."""
+        """Outcome of every draw, with some inputs fixed."""
         f = fixed or _Fixed()
         taken = draws.pieces < np.array([probability for _, _, probability in self.pieces])
         if f.piece is not None:
@@ -164,7 +164,7 @@ class ScheduleModel:
         return self._counted(day, et, option, asked, codes)
 
     def _rests(self, contribution, piece: str) -> bool:
-        """Whether a contribution is not given where this piece is not."""
+        """Whether a contribution depends on this element."""
         bond = next((a.covers for a in self.plan.agreement if a.name == piece), ())
         return (
             piece in (contribution.name, contribution.to)
@@ -173,7 +173,7 @@ class ScheduleModel:
         )
 
     def _all_ready(self, draws: RandomDraws, f: _Fixed, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """When all that is waited for is there, and what is left behind (draws, contributions)."""
+        """Epoch at which everything awaited is ready, and which contributions are left out (draws, contributions)."""
         ready = draws.ready if f.ready is None else np.full(draws.ready.size, f.ready)
         dates = draws.delivered.copy()
         if f.delivery is not None:
@@ -189,7 +189,7 @@ class ScheduleModel:
         return ready, left
 
     def _leave(self, draws: RandomDraws, f: _Fixed, ready, codes):
-        """Number of the launch day, epoch, launcher, and whether it is a day only asked about, of each draw."""
+        """Index of the launch day, epoch, launcher, and whether the window is hypothetical, for each draw."""
         works = self.launch_availability if f.launch_availability is None else f.launch_availability
         tries = np.zeros_like(draws.weather)
         if works < 1.0:
@@ -207,12 +207,12 @@ class ScheduleModel:
         return day, et, option, asked
 
     def _planned_by(self, codes: np.ndarray) -> np.ndarray:
-        """`_who` of many codes, each computed once."""
+        """`_who` of many codes; each distinct code is computed once."""
         kinds, inverse = np.unique(codes, return_inverse=True)
         return np.array([self._who(int(c)) for c in kinds])[inverse]
 
     def _by(self, k: int, f: _Fixed, ready, tries, eligible, day, et, asked) -> None:
-        """Let the draws that are able leave on one launcher, in its first window that takes them."""
+        """Launch the eligible draws on one launcher, in its first window that contains their launch day."""
         before = sum(len(o.windows) for o in self.options[:k])
         real, left = 0, tries.copy()
         for j, window in enumerate(self.options[k].windows):
@@ -232,7 +232,7 @@ class ScheduleModel:
             left = np.maximum(left - tried, 0.0)  # days that failed here do not fail again in the next window
 
     def _counted(self, day, et, option, asked, codes) -> DrawResults:
-        """Chances, from every combination that occurs."""
+        """Probabilities, from every combination that occurs."""
         pairs, counts = np.unique(np.stack([day, codes]), axis=1, return_counts=True)
         met = {o.name: 0 for o in self.plan.objective}
         closing_counts = {m.name: 0 for m in self.plan.mission}
@@ -255,7 +255,7 @@ class ScheduleModel:
     # -- one history -----------------------------------------------------------------------------------
 
     def _scenario(self, code: int) -> Scenario:
-        """The campaign with what this draw does without."""
+        """The campaign without the elements that this draw lacks."""
         if ("varied", code) not in self._cache:
             gone = [
                 Variation(kind, name) for k, (name, kind, _) in enumerate(self.pieces) if not code >> k & 1
@@ -268,14 +268,14 @@ class ScheduleModel:
         return self._cache["varied", code]
 
     def _who(self, code: int) -> int:
-        """0: the planned launcher; 1: a back-up; 2: the leader is not flown."""
+        """0: the planned launcher; 1: a back-up; 2: the primary payload is not flown."""
         scenario = self._scenario(code)
         if self.lead.name in scenario.absent or self.lead.name in self.absent:
             return 2
         return 1 if scenario.launchers else 0
 
     def _one(self, number: int, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        """(objectives met, missions that close) of one day of launch and one set of participants."""
+        """(objectives met, missions that close) of one launch day and one set of participants."""
         if (number, code) not in self._cache:
             self._cache[number, code] = self._assess(number, code)
         return self._cache[number, code]
@@ -325,7 +325,7 @@ def _record(plan: Campaign, family: str) -> tuple[int, int]:
 
 
 def uncertain_elements(plan: Campaign) -> list[tuple[str, str, float]]:
-    """(name, kind of its loss, chance that it takes part) of what is not certain."""
+    """(name, kind of its loss, probability that it takes part) of every element with a probability."""
     elements = [(m.name, "cancel", m.chance.value) for m in plan.mission if m.chance is not None]
     elements += [
         (c.name, "lose", c.chance.value) for c in plan.contribution if c.name and c.chance is not None
@@ -335,7 +335,20 @@ def uncertain_elements(plan: Campaign) -> list[tuple[str, str, float]]:
 
 
 def readiness(rng: np.random.Generator, ready: Readiness, draws: int) -> np.ndarray:
-    """Dates drawn from a PERT or a triangular distribution [s TDB past J2000]."""
+    """Draw dates from a PERT or a triangular distribution.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    ready : Readiness
+        Earliest, likeliest and latest date, and the distribution.
+    draws : int
+
+    Returns
+    -------
+    (draws,) array
+        Epochs [s TDB past J2000].
+    """
     a, m, b = (float(as_et(t)) for t in (ready.earliest, ready.likely, ready.latest))
     if ready.law == "triangular":
         return rng.triangular(a, m, b, draws)
@@ -346,7 +359,15 @@ def readiness(rng: np.random.Generator, ready: Readiness, draws: int) -> np.ndar
 def tornado(
     model: ScheduleModel, draws: RandomDraws, progress: Callable[[float], None]
 ) -> tuple[TornadoBar, ...]:
-    """Each uncertain input at its worst and at its best, all others drawn as before; the largest swing first."""
+    """Each uncertain input at its worst and at its best, with all others drawn; the largest range first.
+
+    Parameters
+    ----------
+    model : ScheduleModel
+    draws : RandomDraws
+    progress : callable, optional
+        Called with the fraction done.
+    """
     ready = model.ready
     ends = [
         ("readiness of the launch", _Fixed(ready=float(as_et(ready.latest))),
@@ -372,7 +393,15 @@ def tornado(
 
 
 def fall_back_gains(model: ScheduleModel, draws: RandomDraws, base: DrawResults) -> tuple[FallBackGain, ...]:
-    """What back-up launchers, fall-backs of what is late, further windows and windows asked about are worth."""
+    """Gain in probability from back-up launchers, fall-backs, further windows and hypothetical windows.
+
+    Parameters
+    ----------
+    model : ScheduleModel
+    draws : RandomDraws
+    base : DrawResults
+        Outcomes with all fall-backs.
+    """
     gains = []
     spares = ", ".join(dict.fromkeys(o.vehicle for o in model.options[1:]))
     if spares:
@@ -414,7 +443,7 @@ def _none(model: ScheduleModel) -> str:
 
 
 def _fails(window) -> str:
-    """By how much a window that is asked about fails, on its best day."""
+    """By how much a hypothetical window fails, on its best day."""
     inside = (window.et >= window.first_et) & (window.et <= window.last_et)
     velocity, mass = window.velocity_km_s[inside], window.launcher_kg[inside]
     good = np.isfinite(velocity) & np.isfinite(mass)

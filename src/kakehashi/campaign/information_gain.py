@@ -1,4 +1,4 @@
-"""What does each mission buy for planetary defence?  The orbit's uncertainty with it, alone, and without it."""
+"""What does each mission contribute to planetary defence?  The orbit's uncertainty with it, alone, and without it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from kakehashi.time import as_et, calendar
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Who measures, and what is known then."""
+    """Who measures, and the resulting knowledge of the orbit."""
 
     name: str
     missions: tuple[str, ...]
@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class InformationTable:
-    """Rows: nothing measured, each mission alone, all, all but each one; encounters in order of time.
+    """Rows: no measurements, each mission alone, all, all but each one; encounters in order of time.
 
     `absent` are missions whose measurements are lost because they do not close.
     """
@@ -76,21 +76,23 @@ class InformationTable:
 def information_gain(
     definition: Definition, *, members: int | None = None, folder=None, progress: Progress | None = None
 ) -> InformationTable:
-    """The table for a page and its changes.
+    """The uncertainty of the target's orbit with and without each mission's measurements.
 
     Parameters
     ----------
-    page : Definition
+    definition : Definition
         With `[[measurement]]` and `[knowledge]`.
     members : int, optional
-        Of the cloud, instead of the page's.
+        Number of orbits in the cloud; the definition's own number by default.
     folder : path, optional
-        Of an earlier run, whose encounter is used again.
+        Folder of an earlier run, whose encounter is reused.
+    progress : callable, optional
+        Called with the stage's name and the fraction done.
 
     Raises
     ------
     InputError
-        A page that says nothing of measurements.
+        The definition has no measurements.
     """
     from pathlib import Path
 
@@ -129,7 +131,7 @@ def information_gain(
 
 
 def _measured(p: MeasurementPlan, interval, at: float, ground: bool) -> Measurements | None:
-    """The measurements of one line of the page; None where the mission is not there to make them."""
+    """The measurements of one line of the definition; None if the mission is not there to make them."""
     if interval is None and not ground:
         return None
     first, last = (-np.inf, np.inf) if interval is None else interval
@@ -141,7 +143,7 @@ def _measured(p: MeasurementPlan, interval, at: float, ground: bool) -> Measurem
 
 
 def _orbit_information(plan: Campaign, at: float) -> InformationGain:
-    """The target's orbit to the end of the table, with the encounters on the way."""
+    """The target's orbit to the end of the table, with the close approaches until then."""
     knowledge = plan.knowledge
     assert knowledge is not None
     orbit, last = load(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))

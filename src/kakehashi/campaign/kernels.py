@@ -1,7 +1,6 @@
-"""What must be compiled before a run can begin?  Every kernel of the package, group by group, on small problems.
+"""Which kernels must be compiled before a run can begin?  All of them, group by group, on small problems.
 
-On two processors or more the kernels outside the dynamics are compiled by a second process, which leaves them in the
-cache on disk.
+With two processors or more, a second process compiles the kernels outside the dynamics into the cache on disk.
 """
 
 import os

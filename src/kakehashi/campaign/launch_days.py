@@ -1,6 +1,6 @@
-"""What does the physics say of each day of launch?  Tables over every window, for launcher and back-ups.
+"""Tables over the days of launch: margins and arrival in every window, for the launcher and its back-ups.
 
-A window that does not close can be asked about as well: its table says by how much it fails.
+A hypothetical window that does not close has a table too, which shows by how much it fails.
 """
 
 from collections.abc import Callable
@@ -27,9 +27,9 @@ _CHECKED, _EDGE_S = 200, 60.0  # edges of windows are known to a minute
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class WindowTable:
-    """One window, row by row (n,): margins [km/s, kg], arrival, whether the passenger closes.
+    """One window, row by row (n,): margins [km/s, kg], arrival, whether the co-passenger closes.
 
-    `asked` names a window that is only asked about; it counts as open where the schedule is told so.
+    `asked` names a hypothetical window; the schedule opens it only on request.
     """
 
     first_et: float
@@ -43,11 +43,11 @@ class WindowTable:
 
     @property
     def closes(self) -> np.ndarray:
-        """Where both margins are zero or more."""
+        """Rows in which both margins are zero or more."""
         return (self.velocity_km_s >= 0.0) & (self.launcher_kg >= 0.0)
 
     def row(self, et: np.ndarray, opened: bool = False) -> np.ndarray:
-        """Row nearest to each launch; -1 where it cannot leave."""
+        """Index of the row nearest to each launch epoch; -1 if no launch is possible."""
         row = np.clip(np.round((et - self.et[0]) / STEP_S).astype(int), 0, self.et.size - 1)
         inside = (et >= self.first_et - _EDGE_S) & (et <= self.last_et + _EDGE_S)
         if opened:
@@ -62,7 +62,7 @@ class WindowTable:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class LauncherOption:
-    """A launcher with its windows in order of time; `together` with the passengers or the leader alone."""
+    """A launcher with its windows in order of time; `rideshare` says whether the co-passengers ride along."""
 
     vehicle: str
     family: str
@@ -77,7 +77,20 @@ class LauncherOption:
 def options(
     scenario: Scenario, primary: Rendezvous, path, at: float, progress: Callable[[float], None]
 ) -> list[LauncherOption]:
-    """The planned launcher first, then the page's back-ups, with the passengers and without."""
+    """The planned launcher first, then the back-ups, with the co-passengers and without.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    at : float
+        Epoch of the close approach [s TDB past J2000].
+    progress : callable, optional
+        Called with the fraction done.
+    """
     plan = scenario.campaign
     lead = plan.primary()
     launch = lead.launch
@@ -119,7 +132,7 @@ def _limits(lead: Mission, pieces, at: float) -> dict[str, Any]:
 
 
 def _windows(lead: Mission, pieces, path, at: float, closes) -> tuple[WindowTable, ...]:
-    """Every span of the page's departures in which launcher and tanks close."""
+    """Every span of the departures in which launcher and tanks close."""
     limits = _limits(lead, pieces, at)
     assert lead.launch is not None
     windows = launch_windows("Earth", path, lead.launch.departures, limits.pop("arrivals"), **limits)
@@ -135,7 +148,7 @@ def _asked(lead: Mission, window: BackupWindow, primary: Rendezvous, path, at: f
 
 
 def _days(lead, pieces, path, at, closes, first, last, asked="", arrivals=None) -> WindowTable:
-    """Two-hour rows from a little before the window to a little after it."""
+    """Rows two hours apart, from two days before the window to three days after it."""
     et = np.arange(first - _BEFORE_S, last + _AFTER_S, STEP_S)
     limits = _limits(lead, pieces, at) | ({} if arrivals is None else {"arrivals": arrivals})
     departures = best_departures("Earth", path, et, limits.pop("arrivals"), **limits)
@@ -152,7 +165,7 @@ def _days(lead, pieces, path, at, closes, first, last, asked="", arrivals=None) 
 def _co_passenger(
     plan: Campaign, lead: Mission, primary: Rendezvous, path, at: float, absent
 ) -> Callable[[Any], bool]:
-    """Whether the passenger closes, by its bound, from a departure."""
+    """A function that says whether the co-passenger closes, by its bound, from a departure."""
     co_passenger = next((m for m in plan.mission if m.kind == "flyby" and m.name not in absent), None)
     if co_passenger is None or co_passenger.flyby is None:
         return lambda departure: True
@@ -179,7 +192,22 @@ def _co_passenger(
 
 
 def errors(option: LauncherOption, path, launch_et: np.ndarray, rng) -> tuple[float, float, int, int]:
-    """(velocity [km/s], mass [kg], wrong verdicts, days checked) of the tables against direct computation."""
+    """Errors of the tables against direct computation.
+
+    Parameters
+    ----------
+    option : LauncherOption
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    launch_et : (k,) array
+        Launch epochs from which the checked days are drawn [s TDB past J2000].
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    tuple
+        Largest errors of velocity [km/s] and mass [kg], number of wrong verdicts, number of days checked.
+    """
     windows = [w for w in option.windows if not w.asked]
     inside = [(launch_et >= w.et[0]) & (launch_et <= w.et[-1]) for w in windows]
     covered = launch_et[np.any(inside, axis=0)] if windows else launch_et[:0]

@@ -1,4 +1,4 @@
-"""What does a campaign's page say, and what is wrong with it?  Every error at once, with path and line."""
+"""Read and validate a campaign definition.  Every error is reported at once, with path and line."""
 
 import hashlib
 from importlib.resources import files
@@ -35,13 +35,13 @@ class CampaignDefinition(Definition):
 
 
 class CampaignError(PageError):
-    """A campaign's page with errors; `errors` lists (path, line, message)."""
+    """A definition with errors; `errors` lists (path, line, message)."""
 
     kind = "campaign file"
 
 
 def load(name: str | Path) -> CampaignDefinition:
-    """Read a bundled campaign by name, or a TOML file of one's own.
+    """Read a bundled campaign by name, or a TOML file by path.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def built_in() -> tuple[str, ...]:
 
 
 def parse(text: str, file: str = "campaign.toml") -> CampaignDefinition:
-    """Check the text of a page; raises `CampaignError` with every error found."""
+    """Validate the text of a definition; raises `CampaignError` with every error found."""
     raw = tables(text, file, CampaignError)
     lines = line_numbers(text)
     errors, campaign = [], None
@@ -78,14 +78,14 @@ def parse(text: str, file: str = "campaign.toml") -> CampaignDefinition:
 
 
 def _means(path: tuple) -> str:
-    """What the field at a path is for."""
+    """The meaning of the field at a path."""
     from kakehashi.campaign.fields import at
 
     return at(path)
 
 
 def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
-    """Names that must stand elsewhere on the page, and names that would share a file."""
+    """Errors of names that refer to other tables, and of names that would share a file."""
     missions = _tables(raw, "mission")
     names = [_string(m, "name") for m in missions]
     partners = [_string(p, "name") for p in _tables(raw, "partner")]
@@ -118,7 +118,7 @@ def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
 
 
 def _file_checks(raw: dict, names: list) -> list[tuple[tuple, str]]:
-    """Missions, and the target, whose files would have one name."""
+    """Missions and target whose files would have the same name."""
     wrong = []
     for i, name in enumerate(names):
         others = [n for n in (_string(raw, "target"), *names[:i]) if n]
@@ -139,7 +139,7 @@ def _nameable(name: str) -> bool:
 
 
 def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> list[tuple[tuple, str]]:
-    """Riders that exist, whose mass is known, and that both sides speak of."""
+    """Co-passengers must exist, have a mass, and be named by both sides."""
     launch, flyby = _table_of(row, "launch"), _table_of(row, "flyby")
     problems = []
     for co_passenger in _strings(launch, "with"):
@@ -160,7 +160,7 @@ def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> l
 
 
 def _solution_checks(raw: dict) -> list[tuple[tuple, str]]:
-    """Orbit solutions of a target that is known."""
+    """The orbit solutions must exist for a known target."""
     from kakehashi.orbits import load as orbit
 
     target, plan = raw.get("target"), raw.get("encounter")

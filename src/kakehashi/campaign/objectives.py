@@ -1,10 +1,9 @@
-"""Which objectives are met, by whom, with what margin?
+"""Which objectives are met, by which missions, with what margin?
 
-A service is judged in its own window of days from the event: a mission that stays by how many days of
-the window it is there beyond those needed, a flyby by how far inside the window it falls, the ground by how
-many nights show the target bright enough, far enough from the Sun.  What was already found needs no window.
-An objective is met when each of its parts is served; its margin is that of its weakest part, served by
-the best.
+A service has a window of days from the event.  A mission on station is assessed by the days of the window that it is
+present beyond the days needed; a flyby by its distance from the edges of the window; the ground by the number of
+nights on which the target is bright enough and far enough from the Sun.  A result that exists needs no window.  An
+objective is met when each of its parts is served.  Its margin is that of its weakest part, served by the best mission.
 """
 
 from dataclasses import dataclass
@@ -20,20 +19,20 @@ MIN_ELONGATION_RAD = np.radians(40.0)  # nearer to the Sun the night is too shor
 
 @dataclass(frozen=True, slots=True)
 class OnStation:
-    """When a mission is at the target; a flyby starts and ends at once.  [s TDB past J2000]"""
+    """On-station interval of a mission at the target; a flyby has zero length.  [s TDB past J2000]"""
 
     start_et: float
     end_et: float
 
     @property
     def moment(self) -> bool:
-        """Whether it only passes."""
+        """Whether the mission only flies by."""
         return self.end_et == self.start_et
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class VisibilitySeries:
-    """The target as the ground sees it, one row per night: epoch, magnitude, angle from the Sun."""
+    """Visibility of the target from the ground, one row per night: epoch, magnitude, elongation from the Sun."""
 
     et: np.ndarray
     magnitude: np.ndarray
@@ -43,7 +42,15 @@ class VisibilitySeries:
         return f"<Nights {len(self.et)}, V {self.magnitude.min():.1f} .. {self.magnitude.max():.1f}>"
 
     def observable(self, first_et: float, last_et: float, limit: float) -> int:
-        """Nights of a span with the target brighter than a limit and away from the Sun."""
+        """Number of nights of a span on which the target is bright enough and far enough from the Sun.
+
+        Parameters
+        ----------
+        first_et, last_et : float
+            The span [s TDB past J2000].
+        limit : float
+            Faintest apparent magnitude V.
+        """
         inside = (self.et >= first_et) & (self.et <= last_et)
         return int(np.sum(inside & (self.magnitude < limit) & (self.elongation_rad > MIN_ELONGATION_RAD)))
 
@@ -54,14 +61,17 @@ def assess(
     intervals: dict[str, OnStation | None],
     nights: VisibilitySeries | None,
 ) -> tuple[ObjectiveResult, ...]:
-    """Judge every objective.
+    """Assess every objective.
 
     Parameters
     ----------
-    stays : mapping
-        Mission to its stay; None for one that does not close.  The ground is not in it.
-    nights : Nights or None
-        None where the target is no small body.
+    campaign : Campaign
+    event_et : float
+        Epoch from which the windows of the services count [s TDB past J2000].
+    intervals : mapping of str to OnStation or None
+        On-station interval of each mission; None if the mission does not close.  The ground is not in it.
+    nights : VisibilitySeries or None
+        None if the target is no small body.
     """
     return tuple(_objective(o, event_et, intervals, nights) for o in campaign.objective)
 
@@ -91,7 +101,7 @@ def _objective(plan: Objective, event_et, intervals, nights) -> ObjectiveResult:
 
 
 def _at_once(plan: Objective, best, served, event_et, intervals) -> Service:
-    """Whether those who serve the parts best are there at the same time, long enough."""
+    """Whether the best missions of all parts are present at the same time for long enough."""
     wanted = plan.together_days or 0.0
     chosen = [p for p, s in served if any(s is b for b in best)]
     spans = [
@@ -174,7 +184,7 @@ def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
 
 
 def _done(plan: ServicePlan, gone: bool) -> Service:
-    """What was already found, unless its mission is taken away."""
+    """A result that exists already, unless its mission is removed."""
     result = plan.done
     assert result is not None
     value = f"{result.value} {result.unit}".strip()

@@ -1,4 +1,4 @@
-"""What does the report say about the encounter and its sky?"""
+"""The report's sections on the encounter and its visibility from the ground."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ _SYMBOLS = {"B.T": "B·T", "B.R": "B·R", "xi": "ξ", "zeta": "ζ"}
 
 
 def encounter(results: Results) -> Section:
-    """When, how near, how fast, how well known, and what it does to the orbit."""
+    """Epoch, distance, speed and uncertainty of the close approach, and its effect on the orbit."""
     pass_ = results.encounter
     assert pass_ is not None
     blocks: list = []
@@ -173,7 +173,7 @@ def _orbits(pass_: Encounter) -> Grid:
 
 
 def sky(results: Results) -> Section:
-    """Who can see the pass, where, and how bright it is."""
+    """Visibility of the close approach from the ground: where, when, how bright."""
     pass_ = results.encounter
     assert pass_ is not None
     if pass_.sky is None:
@@ -188,7 +188,7 @@ def sky(results: Results) -> Section:
 
 
 def _visibility_text(view: Sky) -> str:
-    """How much of the land sees the pass, and where for longest."""
+    """The fraction of the land that sees the close approach, and the place with the longest visibility."""
     land = on_land(view.grid_lon_deg, view.grid_lat_deg) & (np.abs(view.grid_lat_deg) < 60.0)[:, None]
     area = np.cos(np.radians(view.grid_lat_deg))[:, None] * land
     land_percent = 100.0 * (area * (view.visible_h > 0.0)).sum() / area.sum()
@@ -202,7 +202,7 @@ def _visibility_text(view: Sky) -> str:
 
 
 def _coordinates(lat_deg: float, lon_deg: float) -> str:
-    """A place in words, to a degree."""
+    """Geodetic coordinates as text, to a degree."""
     north, east = "N" if lat_deg >= 0 else "S", "E" if lon_deg >= 0 else "W"
     return f"{abs(lat_deg):.0f}° {north}, {abs(lon_deg):.0f}° {east}"
 

@@ -1,4 +1,4 @@
-"""What reproduces a run?  Version, seed, the inputs' SHA-256, the force model, the code and the libraries."""
+"""Provenance of a run: version, seed, SHA-256 of the inputs, force model, code and libraries."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -17,7 +17,17 @@ _FOLDERS = ("orbits", "launch", "spacecraft", "tours")
 
 
 def provenance(definition: Definition, seed: int, wall_s: float) -> Provenance:
-    """The provenance of a run that took so long."""
+    """The provenance of a run.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    seed : int
+        Seed of the cloud.
+    wall_s : float
+        Elapsed time of the run [s].
+    """
     return Provenance(
         version=__version__,
         seed=seed,
@@ -40,7 +50,7 @@ def source_code() -> str:
 
 @cache
 def bundled() -> tuple[tuple[str, str], ...]:
-    """Data files of the package that a campaign draws on, with their SHA-256."""
+    """Data files of the package that a campaign uses, with their SHA-256."""
     root = files("kakehashi") / "data"
     data_files = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
     data_files.append(root / "stations.toml")

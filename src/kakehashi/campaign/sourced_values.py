@@ -1,8 +1,7 @@
-"""Of what is a campaign's page made?  Dates, names that must be known, and figures with their source.
+"""Field types of a campaign definition: dates, names of library items, and figures with their source.
 
-A fact carries `source` and `as_of`; where sources disagree the others stand in `alternatives`.  Checks that
-need the libraries (bodies, orbits, vehicles, sites, spacecraft, tours) are made here, so that one reading
-finds every error.
+A value carries `source` and `as_of`; where sources disagree, the others are in `alternatives`.  Validators that need
+the libraries (bodies, orbits, vehicles, sites, spacecraft, tours) are here, so that one pass reports every error.
 """
 
 from datetime import date as Date
@@ -100,7 +99,7 @@ def _file_name(text: str) -> str:
 
 
 def in_order(span: tuple[str, str]) -> tuple[str, str]:
-    """The two dates of a span; raises ValueError where the second is not after the first."""
+    """The two dates of a span; raises ValueError if the second is not after the first."""
     first, last = (as_et(t) for t in span)
     if not last > first:
         raise ValueError(
@@ -131,7 +130,7 @@ _UNITS = {"_km_s": "km/s", "_kg": "kg", "_days": "d", "days_before": "d", "_au_d
 
 
 class Strict(BaseModel):
-    """No unknown field, no infinity; figures in the unit that their name ends with."""
+    """Base model: rejects unknown fields and infinities, and checks the unit that a field's name ends with."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -149,7 +148,7 @@ class Strict(BaseModel):
 
 
 class Alternative(Strict):
-    """What another source says of the same."""
+    """The value that another source gives for the same quantity."""
 
     value: float | str
     source: Text
@@ -157,7 +156,7 @@ class Alternative(Strict):
 
 
 class SourcedValue(Strict):
-    """A value that was not computed: who says so and when, or that it is assumed."""
+    """A value that was not computed, with its source and date, or marked as assumed."""
 
     value: float | str
     source: Text
@@ -168,31 +167,31 @@ class SourcedValue(Strict):
 
 
 class Quantity(SourcedValue):
-    """A given number that is not negative."""
+    """A sourced number that is not negative."""
 
     value: Annotated[float, Field(ge=0.0)]
 
 
 class Fraction(SourcedValue):
-    """A given part of a whole, or nothing of it."""
+    """A sourced fraction, 0 to 1."""
 
     value: Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class PositiveFraction(SourcedValue):
-    """A given share of a whole, more than nothing."""
+    """A sourced fraction greater than 0, up to 1."""
 
     value: Annotated[float, Field(gt=0.0, le=1.0)]
 
 
 class Mass(SourcedValue):
-    """A given mass [kg]."""
+    """A sourced mass [kg]."""
 
     value: Annotated[float, Field(gt=0.0)]
     unit: str = "kg"
 
 
 class NamedFact(SourcedValue):
-    """A figure for the report's table of given facts."""
+    """A named figure for the report's table of sourced values."""
 
     name: Text

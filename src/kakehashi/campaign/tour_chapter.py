@@ -1,4 +1,4 @@
-"""What does the report say about a way with gravity assists: stops, manoeuvres, corrections, the stop at the end?"""
+"""The report's section on a gravity-assist tour: stops, manoeuvres, corrections, braking."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from kakehashi.time import minute
 
 
 def tour_section(results: Results, tour: TourResult) -> Section:
-    """The way around the Sun, what it costs, and how near it is to how it was flown."""
+    """The heliocentric trajectory, its cost, and the comparison with the mission as flown."""
     mission = results.mission(tour.mission)
     blocks: list = [cruise(results)] if results.paths else []
     blocks.append(_stops(tour))

@@ -1,9 +1,9 @@
-"""What changes in a campaign when a piece slips, fails, is lost or cancelled?  Changes as values.
+"""What changes in a campaign when an element slips, fails, is lost or is cancelled?  Variations as values.
 
-cancel   a mission is not flown
-lose     a contribution or an instrument is not given; what needs it goes on without, or on its fall-back
-slip     a launch is ready so many days after the first day of the window it was planned for
-fail     a launch fails, and everything on it is lost
+cancel   A mission is not flown.
+lose     A contribution or an instrument is not delivered.  What needs it uses its fall-back or is not flown.
+slip     A launch is ready a number of days after the first day of its planned window.
+fail     A launch fails, and all its payloads are lost.
 """
 
 import re
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)  # days, where no unit fo
 
 @dataclass(frozen=True, slots=True, order=True)
 class Variation:
-    """One change: its kind, what it touches, and for a slip the days."""
+    """One variation: its kind, the element that it concerns, and the days of a slip."""
 
     kind: str
     name: str
@@ -31,7 +31,7 @@ class Variation:
 
     @property
     def text(self) -> str:
-        """In words."""
+        """The variation as text."""
         return {
             "cancel": f"{self.name} cancelled",
             "lose": f"{self.name} lost",
@@ -42,9 +42,9 @@ class Variation:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A changed campaign, and the missions that are lost with the reason for each.
+    """A varied campaign, and the missions that are lost with the reason for each.
 
-    `launchers` are tried in order when the planned one is lost: (vehicle, site, whether passengers ride along).
+    `launchers` are tried in order when the planned launcher is lost: (vehicle, site, whether co-passengers ride along).
     """
 
     campaign: Campaign
@@ -53,7 +53,7 @@ class Scenario:
 
 
 def slip_of(text: str) -> tuple[str, float]:
-    """Name and days of "H3:21d".
+    """Parse a slip such as "H3:21d" into its name and days.
 
     >>> slip_of("H3:21d"), slip_of("H3=2 weeks")
     (('H3', 21.0), ('H3', 14.0))
@@ -71,12 +71,22 @@ def slip_of(text: str) -> tuple[str, float]:
 
 
 def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Variation:
-    """A change with the name as the page writes it.
+    """Validate a variation, and return it with the name as the definition writes it.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    kind : str
+        One of `KINDS`.
+    name : str
+        Mission, contribution, instrument or launch, in any case.
+    days : float
+        Length of a slip [d]; 0 < days <= 3,650.
 
     Raises
     ------
     InputError
-        A name that the page does not have, days that are not positive.
+        The definition does not have this name, or the days of a slip are out of range.
     """
     allowed = names(campaign, kind)
     match = next((n for n in allowed if n.casefold() == name.strip().casefold()), None)
@@ -103,7 +113,7 @@ def _flies(campaign: Campaign, name: str) -> bool:
 
 
 def happened(campaign: Campaign, variation: Variation) -> bool:
-    """Whether what a change undoes had begun by the day that the page stands for."""
+    """Whether the element of a variation had begun its mission by the date of the definition."""
     mission_name = next((c.to for c in campaign.contribution if c.name == variation.name), variation.name)
     mission = next((m for m in campaign.mission if m.name == mission_name), None)
     if mission is None:
@@ -115,7 +125,7 @@ def happened(campaign: Campaign, variation: Variation) -> bool:
 
 
 def names(campaign: Campaign, kind: str) -> list[str]:
-    """What a change of this kind may name."""
+    """Names that a variation of this kind may refer to."""
     launches = [c.name for c in campaign.contribution if c.gives == "launch" and c.name]
     if kind == "cancel":
         return [m.name for m in campaign.mission]
@@ -131,12 +141,14 @@ def names(campaign: Campaign, kind: str) -> list[str]:
 
 
 def applied(campaign: Campaign, changes: tuple[Variation, ...], planned_et: float | None) -> Scenario:
-    """The campaign with every change in it.
+    """The campaign with all variations applied.
 
     Parameters
     ----------
+    campaign : Campaign
+    changes : tuple of Variation
     planned_et : float or None
-        First day of the window as planned, from which slips count; None where there is none.
+        First day of the planned window, from which slips count [s TDB past J2000]; None if there is no window.
     """
     scenario = Scenario(campaign, {})
     for variation in sorted(changes, key=lambda c: KINDS.index(c.kind)):
@@ -149,7 +161,7 @@ def _cancel(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
 
 
 def _without(scenario: Scenario, name: str, why: str) -> Scenario:
-    """The mission is not flown: it leaves its launcher, and takes those along that ride with it."""
+    """Remove a mission: it leaves its launcher, and missions that depend on its launch are removed too."""
     if name in scenario.absent:
         return scenario
     missions = []
@@ -192,7 +204,7 @@ def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
 
 
 def _fallen(scenario: Scenario, agreement: AgreementPlan, planned_et) -> Scenario:
-    """Without an agreement, nothing of what it covers."""
+    """Remove everything that an agreement covers."""
     without_it, missions = scenario, {m.name for m in scenario.campaign.mission}
     for name in agreement.covers:
         if name in missions:
@@ -203,7 +215,7 @@ def _fallen(scenario: Scenario, agreement: AgreementPlan, planned_et) -> Scenari
 
 
 def _noted(scenario: Scenario, name: str, text: str) -> Scenario:
-    """The mission is flown, and its status says how."""
+    """Keep the mission, and add a note to its status."""
     missions = tuple(
         m.model_copy(update={"status": m.status.model_copy(update={"value": f"{m.status.value}; {text}"})})
         if m.name == name
@@ -215,7 +227,7 @@ def _noted(scenario: Scenario, name: str, text: str) -> Scenario:
 
 
 def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario:
-    """No service by the instrument, on one mission or on all."""
+    """Remove the services of an instrument, on one mission or on all."""
     changed = _unserved(
         scenario.campaign, lambda s: s.instrument == instrument and mission in (None, s.mission)
     )
@@ -223,7 +235,7 @@ def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario
 
 
 def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campaign:
-    """The page without the services that are gone."""
+    """The definition without the services that a predicate selects."""
     objectives = tuple(
         o.model_copy(update={"service": tuple(s for s in o.service if not gone(s))})
         for o in campaign.objective
@@ -232,7 +244,7 @@ def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campai
 
 
 def _grounded(scenario: Scenario, contribution: ContributionPlan) -> Scenario:
-    """The launcher is not given: the page's back-ups are tried, with the passengers and without."""
+    """The launcher is not delivered: its back-ups are tried, with the co-passengers and without."""
     lead = _mission(scenario.campaign, contribution.to)
     if lead.launch is None:
         return _without(scenario, contribution.to, f"without {contribution.what}")
@@ -267,7 +279,18 @@ def _fail(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
 
 
 def with_launcher(scenario: Scenario, lead: str, vehicle: str, site: str, rideshare: bool) -> Scenario:
-    """The same with the leader on another launcher; alone, its passengers stay behind."""
+    """The scenario with the primary payload on another launcher.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    lead : str
+        Name of the primary mission.
+    vehicle, site : str
+        Launcher and launch site.
+    rideshare : bool
+        Whether the co-passengers ride along; without it they are not flown.
+    """
     mission = _mission(scenario.campaign, lead)
     assert mission.launch is not None
     scenario = scenario
@@ -296,7 +319,7 @@ def _mission(campaign: Campaign, name: str) -> Mission:
 
 
 def _launched(campaign: Campaign, name: str) -> Mission:
-    """The mission whose launch goes by this name: its own, its vehicle's, or its contribution's."""
+    """The mission whose launch has this name: the mission's own, its vehicle's, or its contribution's."""
     for c in campaign.contribution:
         if c.name == name and c.gives == "launch":
             served = _mission(campaign, c.to)
