@@ -1,7 +1,7 @@
-"""What was known then?  A campaign as of a date, and what changed from one date to the next, with the cause.
+"""A campaign as it was known on a date, and what changed from one date to the next, with the cause.
 
-The page's history says what became known when.  As of a date only its earlier events and earlier flights count:
-missions read as they read then, what was cancelled is cancelled, what was only proposed is told as such.
+The history of the definition says what became known when.  As of a date, only earlier events and earlier flights
+count: missions have their status of that date, cancelled elements are cancelled, proposals are marked as proposed.
 """
 
 import itertools
@@ -18,7 +18,7 @@ from kakehashi.campaign.variations import Variation, names
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a mission or a contribution stood: proposed, agreed, at risk, cancelled or unknown; since when, and why."""
+    """Status of a mission or contribution: proposed, agreed, at risk, cancelled or unknown; since when, and why."""
 
     name: str
     standing: str
@@ -30,8 +30,8 @@ class Standing:
 class Snapshot:
     """The campaign as of a date.
 
-    `record` counts the launcher's flights that succeeded, and all; `chance` is that of everything essential, NaN where
-    no launch lies ahead.
+    `record` counts the launcher's successful flights, and all; `probability` is that of meeting all essential objectives,
+    NaN if no launch lies ahead.
     """
 
     as_of: str
@@ -43,12 +43,12 @@ class Snapshot:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """What the plan rests on, and nobody had agreed to."""
+        """Elements that the plan needs and that were not agreed."""
         return tuple(n for n, s in self.standings.items() if s.standing in ("proposed", "unknown"))
 
     @property
     def firm(self) -> bool:
-        """Whether the plan closes on what was agreed."""
+        """Whether the plan closes with agreed elements alone."""
         return self.closes and not self.pending
 
     def __repr__(self):
@@ -59,7 +59,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that changed between two dates, and the events that caused it."""
+    """One difference between two dates, and the events that caused it."""
 
     what: str
     before: str
@@ -69,7 +69,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From one date to the next: every event, and what it changed in the plan."""
+    """From one date to the next: every event, and its effect on the plan."""
 
     before: str
     after: str
@@ -78,7 +78,7 @@ class Step:
 
     @property
     def without_effect(self) -> tuple[HistoryEvent, ...]:
-        """Events that changed nothing here."""
+        """Events that changed nothing in the plan."""
         used = " ".join(d.cause for d in self.differences)
         return tuple(e for e in self.events if e.what not in used)
 
@@ -96,12 +96,12 @@ def day(text: str) -> str:
 
 
 def known_by(definition: Definition, as_of: str) -> Definition:
-    """The page with what was known on a date.
+    """The definition as it was known on a date.
 
     Raises
     ------
     InputError
-        No date, or a page without history.
+        The text is no date, or the definition has no history.
     """
     plan, until = definition.campaign, day(as_of)
     if until > day(plan.as_of):
@@ -160,7 +160,7 @@ def _tour(plan, until: str):
 
 
 def _probability(plan: Campaign, name: str, own, until: str):
-    """What one gave it then: the latest chance told, certain once agreed; the page's own without such history."""
+    """Probability stated on a date: the latest stated, certain once agreed; the definition's own without history."""
     about = (e for e in plan.history if name in _names(plan, e) and e.standing != "background")
     reports = sorted(about, key=lambda e: e.date)
     past = [e for e in reports if e.date <= until]
@@ -176,12 +176,12 @@ def _probability(plan: Campaign, name: str, own, until: str):
 
 
 def _names(plan: Campaign, event: HistoryEvent) -> tuple[str, ...]:
-    """What an event is about: itself, or all that an agreement covers."""
+    """Elements that an event concerns: its subject, or everything that an agreement covers."""
     return next((a.covers for a in plan.agreement if a.name == event.about), (event.about,))
 
 
 def _agreement(agreement, plan: Campaign, past: tuple[HistoryEvent, ...], until: str):
-    """An agreement as it stood; None where nothing had been heard of it."""
+    """An agreement as of a date; None if it was not known."""
     related = [e for e in plan.history if e.about == agreement.name or e.about in agreement.covers]
     reports = [e for e in past if e in related and e.standing != "background"]
     if not related and agreement.date <= until:
@@ -211,7 +211,7 @@ def _by(as_of: str) -> str:
 
 
 def _fact(fact, until: str):
-    """A figure as it was known: the value, else the latest alternative that is old enough; None without one."""
+    """A figure as of a date: the value, or the latest alternative that is old enough; None without one."""
     if _by(fact.as_of) <= until:
         return fact
     older = [a for a in fact.alternatives if _by(a.as_of) <= until]
@@ -225,7 +225,7 @@ def _fact(fact, until: str):
 
 
 def _risk(mission, standings: dict[str, Standing]):
-    """At risk only while the history of then says so; pages without one keep their word."""
+    """The risk of a mission, if its history says so on that date; missions without history keep theirs."""
     s = standings.get(mission.name)
     if s is None or mission.at_risk is None:
         return mission.at_risk
@@ -233,7 +233,7 @@ def _risk(mission, standings: dict[str, Standing]):
 
 
 def standings_of(plan: Campaign, until: str) -> dict[str, Standing]:
-    """Where everything with a history stood on a date; what was not heard of yet is unknown."""
+    """Status of every element with a history on a date; elements that were not known are unknown."""
     followed = {*(m.name for m in plan.mission), *(c.name for c in plan.contribution if c.name)}
     standings: dict[str, Standing] = {}
     events = [(name, e) for e in plan.history for name in _names(plan, e)]
@@ -250,7 +250,7 @@ def standings_of(plan: Campaign, until: str) -> dict[str, Standing]:
 
 
 def _started(plan: Campaign, name: str, until: str) -> bool:
-    """Whether something had been heard of it that did not change where it stands."""
+    """Whether an element was known without a change of its status."""
     return any(name in _names(plan, e) and e.date <= until for e in plan.history)
 
 
@@ -263,21 +263,27 @@ def replay(
     folder=None,
     progress=None,
 ) -> tuple[tuple[Snapshot, ...], tuple[Step, ...]]:
-    """The campaign as of each date, and what changed from each to the next.
+    """The campaign as of each date, and what changed from each date to the next.
 
     Parameters
     ----------
+    definition : Definition
+        The campaign with its variations.
     dates : sequence of str
-        In order.
+        Dates as YYYY-MM-DD, in order.
+    members : int, optional
+        Number of orbits in the cloud; the definition's own number by default.
     draws : int
-        Of the schedule, for the chance of everything essential.
+        Number of draws of the schedule, for the probability of meeting all essential objectives.
     folder : path, optional
-        Of an earlier run, whose encounter is used again.
+        Folder of an earlier run, whose encounter is reused.
+    progress : callable, optional
+        Called with a label and the fraction done.
 
     Raises
     ------
     InputError
-        Fewer than one date, dates that are not in order, a page without history.
+        No date is given, dates are not in order, or the definition has no history.
     """
     days = [day(d) for d in dates]
     if not days or sorted(set(days)) != days:

@@ -1,7 +1,7 @@
-"""What does a run look like on one page that a programme manager and an analyst both can use?
+"""The report of a run: one HTML file for programme managers and analysts.
 
-The page says the verdict in words first, then shows how it came about (`pass_chapter`,
-`flight_chapter`, `plan_chapter`), and ends with what reproduces it.  It is one file that opens offline.
+The report begins with the verdict, continues with its derivation (`pass_chapter`, `flight_chapter`, `tour_chapter`,
+`plan_chapter`), and ends with the provenance.  It opens offline.
 """
 
 import os
@@ -16,20 +16,20 @@ from kakehashi.time import calendar, minute
 
 
 def write_report(results: Results, path: str | os.PathLike) -> Path:
-    """Write the report of a run, whole or not at all.
+    """Write the report of a run, completely or not at all.
 
     Parameters
     ----------
     results : Results
-        What the run found; the page is made of this alone.
+        Results of the run; the report needs nothing else.
     path : path
-        Where the HTML file goes; its folder exists.
+        HTML file to write; its folder exists.
     """
     return write(page(results), path)
 
 
 def page(results: Results) -> Document:
-    """The report's content, before it is HTML."""
+    """The content of the report, before it becomes HTML."""
     return Document(
         key=results.campaign,
         title=results.title,
@@ -50,7 +50,7 @@ def page(results: Results) -> Document:
 
 
 def _flight_sections(results: Results) -> list[Section]:
-    """The pass and the launches to it, or the ways with gravity assists."""
+    """The close approach and the launches to it, or the gravity-assist tours."""
     if results.encounter is None:
         return [tour_chapter.tour_section(results, tour) for tour in results.tours]
     return [
@@ -86,7 +86,7 @@ def _card(mission: MissionResult) -> Claim:
 
 
 def _numbers(results: Results) -> list[Fact]:
-    """The first screen's figures."""
+    """The figures of the first screen."""
     met = sum(o.met for o in results.objectives)
     facts = _encounter_numbers(results) + _launch_numbers(results) + _tour_numbers(results)
     total = len(results.objectives)

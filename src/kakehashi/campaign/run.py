@@ -1,18 +1,18 @@
-"""How does a campaign's page become a verdict?  The story, stage by stage.
+"""Run a campaign: from the definition to the verdict, stage by stage.
 
-Around a pass:
+For a campaign around a close approach:
 
-encounter   the target's pass: where, when, how well known, what it does to the orbit, who can see it
-transfer    launch window and arrival of the mission that leads, on its launcher
-shared      the mass of everyone on that launcher, and the passengers' way to the target
-studies     the window with a manoeuvre in deep space, the passenger's thrust arc, the front between both
-objectives  who serves what, by what margin; does the campaign close
-files       report, results, trajectories
+encounter   The target's close approach: epoch, distance, uncertainty, effect on the orbit, visibility.
+transfer    Launch window and arrival of the primary payload on its launcher.
+shared      The launch mass budget, and the co-passengers' trajectories to the target.
+studies     The window with a deep-space manoeuvre, the co-passenger's thrust arc, the Pareto front of both.
+objectives  Services and their margins; whether the campaign closes.
+files       Report, results, trajectories.
 
-Around another event, such as an arrival:
+For a campaign around another event, such as an arrival:
 
-journey     the tour of the mission that leads: searched, flown, stopped
-objectives, files as above
+journey     The tour of the primary mission: searched, refined in the full dynamics, braked at the target.
+objectives, files as above.
 """
 
 import time
@@ -68,21 +68,17 @@ def run(
 
     Parameters
     ----------
-    page : Definition
+    definition : Definition
+        The campaign with its variations.
     out : path, optional
-        Folder for results; stages that are done are kept there and used again while inputs are the same.
+        Folder of the files.  Finished stages are cached there, and reused while their inputs are unchanged.
     progress : callable, optional
-        Called with the stage's name and the fraction of it that is done.
+        Called with the stage's name and the fraction done.
     members, seed : int, optional
-        Of the cloud, instead of the page's.
+        Size and seed of the cloud; the definition's own by default.
     quick : bool
-        Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs and fronts; bounds
-        stand in their place.
-
-    Raises
-    ------
-    NotWritten
-        The disk of `out` is full.
+        Leave out the studies that only refine the verdict (window with a manoeuvre, thrust arcs, fronts); bounds
+        replace them.
     """
     began = time.perf_counter()
     folder = None if out is None else Path(out) / ".stages"
@@ -109,7 +105,7 @@ class NotWritten(NoSpace):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """What a run holds beside its results: the target's path where it passes, the flown arcs, the seed."""
+    """A run's results, the target's trajectory around its close approach, the spacecraft trajectories, the seed."""
 
     results: Results
     path: paths.Path | None
@@ -121,12 +117,24 @@ class Study:
 
 
 def basis() -> tuple:
-    """What every stage depends on: version, code, libraries, bundled data."""
+    """Inputs of every stage: version, code, libraries, bundled data."""
     return __version__, source_code(), libraries(), bundled()
 
 
 def study(definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
-    """Everything that is computed for a page and its changes, stage by stage; writes nothing."""
+    """Compute a definition and its variations, stage by stage; nothing is written.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    stage : Stages
+        Runner that caches and reports the stages.
+    members, seed : int, optional
+        Size and seed of the cloud; the definition's own by default.
+    quick : bool
+        Leave out the studies that only refine the verdict.
+    """
     stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: compile_for_run())
     if definition.campaign.encounter is None:
         return _on_tour(definition, stage, quick)
@@ -159,7 +167,7 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
 
 
 def _on_tour(definition: Definition, stage: Stages, quick: bool) -> Study:
-    """A campaign around a mission with gravity assists: its way, who it carries, the objectives from its arrival."""
+    """A campaign around a gravity-assist mission: its tour, carried spacecraft, objectives from its arrival."""
     began = time.perf_counter()
     scenario = applied(definition.campaign, definition.changes, None)
     plan = scenario.campaign
@@ -196,7 +204,7 @@ def _on_tour(definition: Definition, stage: Stages, quick: bool) -> Study:
 
 
 def _leading(lead: Mission, target: str, stage: Stages) -> tuple[TourResult | None, MissionResult]:
-    """The way of the mission that leads, and its verdict; a way that does not exist is one."""
+    """The tour of the primary mission and its verdict; the tour is None if none exists."""
     assert lead.tour is not None
     planned = lead.model_copy(update={"tour": lead.tour.model_copy(update={"late_days": 0.0})})
     try:
@@ -217,13 +225,13 @@ def _leading(lead: Mission, target: str, stage: Stages) -> tuple[TourResult | No
 
 
 def _tour_inputs(lead: Mission) -> tuple:
-    """What a mission's way depends on."""
+    """Inputs of a mission's tour."""
     assert lead.tour is not None
     return lead.name, lead.tour.model_dump(exclude={"flown"}), spacecraft_for(lead)
 
 
 def _event(plan: Campaign, results: dict[str, MissionResult]) -> Event:
-    """The moment from which days count: as computed, or as given where its mission is not flown."""
+    """The epoch from which days count: computed, or given if its mission is not flown."""
     event = plan.event
     assert event is not None
     arrival = results[event.of].arrival if event.of in results else None
@@ -233,7 +241,7 @@ def _event(plan: Campaign, results: dict[str, MissionResult]) -> Event:
 
 
 def _assembled(definition: Definition, plan: Campaign, seed: int, began: float, **computed) -> Results:
-    """The results of what was found, with what the page gives."""
+    """The results, with the values of the definition."""
     return Results(
         campaign=plan.name,
         title=plan.title,
@@ -251,7 +259,19 @@ def _assembled(definition: Definition, plan: Campaign, seed: int, began: float, 
 def launched(
     definition: Definition, stage: Stages, path: paths.Path, at: float
 ) -> tuple[Scenario, Rendezvous]:
-    """The page with its changes, and its leader's launch."""
+    """The definition with its variations, and the primary payload's launch.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    stage : Stages
+        Runner that caches and reports the stages.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    at : float
+        Epoch of the close approach [s TDB past J2000].
+    """
     base, planned = definition.campaign, None
     if any(change.kind == "slip" for change in definition.changes):
         planned = _first_day(_transfer(applied(base, (), None), stage, path, at)[1])
@@ -261,7 +281,7 @@ def launched(
 
 
 def _transfer(scenario: Scenario, stage: Stages, path: paths.Path, at: float) -> tuple[Scenario, Rendezvous]:
-    """The leader's launch, on the first launcher that closes where the planned one is not given."""
+    """The primary payload's launch, on the first back-up that closes if the planned launcher is not delivered."""
     lead = scenario.campaign.primary()
     assert lead.launch is not None
     plans = [

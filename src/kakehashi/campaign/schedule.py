@@ -1,6 +1,6 @@
-"""With which probability does the plan come off, what drives it, and what is each fall-back worth?
+"""With which probability is the plan realised, what drives it, and what does each fall-back contribute?
 
-The physics is tabulated once over the days of launch (`launch_days`); many histories are drawn and judged
+The physics is tabulated once over the launch days (`launch_days`); many histories are drawn and assessed
 (`histories`).
 """
 
@@ -28,27 +28,28 @@ from kakehashi.campaign.stages import Progress, Stages
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Schedule:
-    """What the draws say.
+    """Results of the draws.
 
     Attributes
     ----------
     draws, seed : int
     launched, in_orbit : float
-        Chances that the leader leaves within its window, and that its launch succeeds too.
+        Probabilities that the primary payload launches within its window, and that its launch succeeds too.
     closes : float
-        That every essential objective is met.
+        Probability that every essential objective is met.
     objectives, missions : dict of str to float
+        Probability that each objective is met and that each mission closes.
     launch_et : (k,) array
-        Days of launch, where there is one.
-    levers : tuple of Lever
-        The largest swing first.
-    worths : tuple of Worth
-        Of back-up launchers, fall-backs and further windows.
+        Launch epochs of the draws that launch [s TDB past J2000].
+    tornado : tuple of TornadoBar
+        The largest sensitivity range first.
+    fall_back_gains : tuple of FallBackGain
+        Gains from back-up launchers, fall-backs and further windows.
     record : (int, int)
-        Flights of the launcher's family that succeeded, and all.
+        Successful flights of the launcher's family, and all.
     velocity_error_km_s, launcher_error_kg : float
-        Largest error of the table against direct computation of `checked` drawn days; `wrong` of them close where
-        the table says not, or the other way.
+        Largest error of the table against direct computation of `checked` drawn days; on `wrong` of them the verdicts
+        differ.
     """
 
     campaign: str
@@ -75,7 +76,7 @@ class Schedule:
         )
 
     def to_json(self) -> dict:
-        """Plain values; the days of launch as a histogram by day."""
+        """Plain values; the launch days as a histogram by day."""
         from kakehashi.time import calendar
 
         days, counts = np.unique(np.floor(self.launch_et / DAY_S + 0.5), return_counts=True)
@@ -110,18 +111,23 @@ def schedule(
 
     Parameters
     ----------
-    page : Definition
-        Its launch says when it is ready and which family's record counts.
+    definition : Definition
+        Its launch has a readiness and a family with a flight record.
     draws, seed : int
+        Number of draws, and seed of the random numbers.
+    members : int, optional
+        Number of orbits in the cloud; the definition's own number by default.
     folder : path, optional
-        Of an earlier run, whose encounter is used again.
+        Folder of an earlier run, whose encounter is reused.
+    progress : callable, optional
+        Called with the stage's name and the fraction done.
     memory : dict, optional
         Stages of earlier calls in this process.
 
     Raises
     ------
     InputError
-        Too few draws; a page whose launch says nothing of its readiness, or that finds no window.
+        Too few draws; a definition whose launch has no readiness, or whose search finds no window.
     """
     from pathlib import Path
 
@@ -171,7 +177,7 @@ def schedule(
 
 
 def _lost(definition: Definition) -> frozenset[str]:
-    """Contributions that the page's changes take away: nobody waits for them."""
+    """Contributions that the variations remove; the launch does not wait for them."""
     names = {c.name for c in definition.changes if c.kind == "lose"}
     covered = {n for a in definition.campaign.agreement if a.name in names for n in a.covers}
     return frozenset(names | covered)

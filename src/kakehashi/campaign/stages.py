@@ -1,8 +1,8 @@
-"""How does a run go on where it stopped?  Each stage's result is kept, named by the hash of its inputs.
+"""Stages of a run: each stage's result is cached under the hash of its inputs, so that a run can continue.
 
-A stage is a record of numbers, words and arrays: its tree goes to JSON, its arrays to NPZ beside it, no
-code.  A changed part of the page, seed, data file, library, source code or earlier stage has another hash,
-so nothing stale is ever read.
+A stage's result is a record of numbers, texts and arrays: its tree goes to JSON, its arrays to NPZ beside it, and no
+code is stored.  A changed definition, seed, data file, library, source code or earlier stage has another hash, so that
+stale results are never read.
 """
 
 import glob
@@ -41,7 +41,7 @@ _RECORDS |= {t.__name__: t for t in (Polynomial, Hermite, Legs, Departure, Flyby
 
 
 def register(kind: type) -> type:
-    """Let a record of this type be kept."""
+    """Allow records of this type to be cached."""
     _RECORDS[kind.__name__] = kind
     return kind
 
@@ -52,7 +52,7 @@ class Memory(OrderedDict[str, Any]):
     Parameters
     ----------
     most_bytes : float
-        Size of the arrays held; the two latest results are kept whatever their size.
+        Size of the arrays; the two latest results stay whatever their size.
     """
 
     def __init__(self, most_bytes: float = 64e6):
@@ -83,19 +83,19 @@ def _bytes_of(value: Any) -> int:
 
 
 class Stages:
-    """Runs the stages of a study: says which one and how far it is, keeps what is worth keeping.
+    """Runs the stages of a study, reports their progress, and caches their results.
 
     Parameters
     ----------
     folder : path or None
-        Where results are kept; nothing is kept without one.
+        Folder of the cache; without one nothing is cached on disk.
     progress : callable or None
-        Called with the stage's name and the fraction of it that is done.
+        Called with the stage's name and the fraction done.
     base
-        What every stage depends on.
+        Inputs of every stage.
     memory : mapping, optional
         Results by hash (a `Memory`), shared by runs of one process: variants of a campaign compute only what they
-        touch.  With it nothing in the folder is replaced, and only the stages named in `on_disk` are put there.
+        change.  With it nothing in the folder is replaced, and only the stages named in `on_disk` are cached there.
     on_disk : sequence of str
 
     Attributes
@@ -118,26 +118,44 @@ class Stages:
         self.log: list[tuple[str, str]] = []
 
     def __call__(self, name: str, compute: Callable[[Callable[[float], None]], Any]) -> Any:
-        """What a stage finds; it is given a function that takes the fraction done."""
+        """Run a stage without a cache; `compute` receives a function that takes the fraction done."""
         self._report(name, 0.0)
         value = compute(partial(self._report, name))
         self._report(name, 1.0)
         return value
 
     def keep(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
-        """The same, read back if `parts` and all that was kept before are unchanged."""
+        """Run a stage, or read its result if `parts` and all earlier cached inputs are unchanged.
+
+        Parameters
+        ----------
+        name : str
+        parts
+            Inputs of the stage; later stages depend on them too.
+        compute : callable
+            Receives a function that takes the fraction done.
+        """
         self._inputs = key(self._inputs, parts)
         return self(
             name, lambda progress: self._read_or_compute(name, self._inputs, partial(compute, progress))
         )
 
     def branch(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
-        """As `keep`, for one of several alternatives: what follows does not depend on it until `follow`."""
+        """Run one of several alternatives with a cache; later stages do not depend on it until `follow`.
+
+        Parameters
+        ----------
+        name : str
+        parts
+            Inputs of the alternative.
+        compute : callable
+            Receives a function that takes the fraction done.
+        """
         inputs = key(self._inputs, parts)
         return self(name, lambda progress: self._read_or_compute(name, inputs, partial(compute, progress)))
 
     def follow(self, parts: Any) -> None:
-        """Go on from the alternative that was computed of these parts."""
+        """Continue from the alternative that was computed from these inputs."""
         self._inputs = key(self._inputs, parts)
 
     def _read_or_compute(self, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
@@ -175,7 +193,7 @@ def key(*parts: Any) -> str:
 
 
 def _exact(value: Any) -> Any:
-    """A value that JSON does not know, as what it consists of; JSON writes floats with all their digits."""
+    """Replace a value that JSON does not know by its content; JSON writes floats with all their digits."""
     if is_dataclass(value) and not isinstance(value, type):
         return [type(value).__qualname__, {f.name: getattr(value, f.name) for f in fields(value)}]
     if isinstance(value, np.generic):
@@ -192,8 +210,19 @@ def _exact(value: Any) -> Any:
 def read_or_compute(
     folder: Path | None, name: str, inputs: str, compute: Callable[[], Any], *, tidy: bool = True
 ) -> Any:
-    """What a stage found, read back if its inputs are unchanged, else computed and kept; `tidy` removes what was
-    kept for other inputs, which else is kept for the latest of them."""
+    """Read a stage's result if its inputs are unchanged, or compute and cache it.
+
+    Parameters
+    ----------
+    folder : path or None
+        Folder of the cache; None computes without a cache.
+    name, inputs : str
+        Name of the stage, and hash of its inputs.
+    compute : callable
+        Takes nothing, returns the result.
+    tidy : bool
+        Whether results of other inputs are removed; without it the latest of them stay.
+    """
     if folder is None:
         return compute()
     path = folder / f"{name}-{inputs}.zip"
@@ -213,7 +242,7 @@ def read_or_compute(
 
 
 def _oldest(files: list[Path]) -> list[Path]:
-    """The files beyond the number kept for the results of variants, the oldest first."""
+    """The files beyond the number allowed for variants, the oldest first."""
     if len(files) < _MOST_FILES:
         return []
     return sorted(files, key=lambda f: f.stat().st_mtime if f.is_file() else 0.0)[: 1 - _MOST_FILES]

@@ -1,4 +1,4 @@
-"""On which inputs does each number rest?  For every place of `results.json`: how it was made, and of what."""
+"""The inputs and the method behind each number of `results.json`."""
 
 from kakehashi.base.names import slug
 from kakehashi.campaign.definition import Definition
@@ -10,7 +10,17 @@ _EARTH = ("pyerfa", "astropy-iers-data")
 
 
 def trace(definition: Definition, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
-    """One line per place, from the general to the particular; `deeply`: with the studies that refine."""
+    """One line per place of `results.json`, from the general to the particular.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    members, seed : int
+        Size and seed of the cloud.
+    deeply : bool
+        Whether the studies that refine the verdict are included.
+    """
     plan, file = definition.campaign, definition.file
     if plan.encounter is None:
         return (*_tour(plan, file), *_plan(plan, file))

@@ -1,4 +1,4 @@
-"""Does the joint plan close, and what decides it?  Missions not computed here, and the campaign's words."""
+"""The verdict: missions that are not computed, assessment of the objectives, timeline and summary."""
 
 from typing import Any
 
@@ -24,7 +24,19 @@ def mission_results(
     sky: Sky | None,
     absent: dict[str, str] | None = None,
 ) -> tuple[MissionResult, ...]:
-    """All missions in the page's order: those computed, published, on the ground; the absent with the reason."""
+    """Results of all missions in the definition's order.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    computed : mapping of str to MissionResult
+        Missions with a computed trajectory.
+    nights : VisibilitySeries or None
+    sky : Sky or None
+        Visibility of the close approach; None without one.
+    absent : mapping of str to str, optional
+        Missions that are not flown, with the reason.
+    """
     gone = absent or {}
     return tuple(
         _mission_result(m, False, gone[m.name], ())
@@ -54,7 +66,17 @@ def assess_campaign(
     nights: VisibilitySeries | None,
     event: Event,
 ) -> dict[str, Any]:
-    """Objectives, time line and verdict, from what the missions can do: fields of `Results`."""
+    """Objectives, timeline and verdict as fields of `Results`.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    missions : tuple of MissionResult
+    shared : SharedLaunch or None
+    nights : VisibilitySeries or None
+    event : Event
+        The epoch from which days count.
+    """
     by_name = {m.name: m for m in missions}
     intervals = {m.name: on_station(m, by_name[m.name]) for m in campaign.mission if m.kind != "ground"}
     objectives = assess(campaign, event.epoch_et, intervals, nights)
@@ -69,7 +91,7 @@ def assess_campaign(
 
 
 def published(mission: Mission) -> MissionResult:
-    """A mission taken as its agency publishes it; what threatens it is said."""
+    """A mission as its agency publishes it, with its risk."""
     assert mission.presence is not None
     presence = mission.presence
     start = calendar(as_et(presence.start))[:10]
@@ -87,7 +109,15 @@ def published(mission: Mission) -> MissionResult:
 
 
 def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: float) -> MissionResult:
-    """The ground closes if the pass is seen: brighter at its best than the naked eye's limit."""
+    """The ground closes if the target becomes brighter than the limit of the naked eye.
+
+    Parameters
+    ----------
+    mission : Mission
+    nights : VisibilitySeries
+    brightest, limit : float
+        Brightest apparent magnitude V of the close approach, and limit of the naked eye.
+    """
     margin = limit - brightest
     count = nights.observable(nights.et[0], nights.et[-1], 18.0)
     text = f"brightest V {brightest:.1f}, {count} nights of {len(nights.et)} brighter than V 18"
@@ -96,7 +126,14 @@ def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: 
 
 
 def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries | None) -> MissionResult:
-    """Without a pass the ground closes if it sees the target as bright as the faintest of its services asks."""
+    """Without a close approach, the ground closes if the target reaches the faintest magnitude needed.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    mission : Mission
+    nights : VisibilitySeries or None
+    """
     limits = [
         s.needs_magnitude
         for o in campaign.objective
@@ -122,7 +159,7 @@ def _mission_result(mission: Mission, closes: bool, text: str, reasons, numbers=
 
 
 def on_station(mission: Mission, result: MissionResult) -> OnStation | None:
-    """When a mission is at the target, as far as it closes."""
+    """On-station interval of a mission; None if it does not close."""
     if not result.closes:
         return None
     if mission.presence is not None:
@@ -136,7 +173,14 @@ def on_station(mission: Mission, result: MissionResult) -> OnStation | None:
 def campaign_closes(
     campaign: Campaign, objectives: tuple[ObjectiveResult, ...], shared: SharedLaunch | None
 ) -> bool:
-    """All essential objectives are met, and the shared launch carries everyone."""
+    """Whether all essential objectives are met and the shared launch carries all payloads.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    objectives : tuple of ObjectiveResult
+    shared : SharedLaunch or None
+    """
     essential = {o.name for o in campaign.objective if o.essential}
     met = all(o.met for o in objectives if o.name in essential)
     return met and (shared is None or shared.closes)
@@ -148,9 +192,15 @@ def summary(
     shared: SharedLaunch | None,
     at_risk: dict[str, tuple[ObjectiveResult, ...]],
 ) -> str:
-    """The verdict in sentences: what closes, what decides, what is thin.
+    """The verdict in sentences: what closes, what decides, which margins are thin.
 
-    `at_risk` holds the objectives judged again without each threatened mission.
+    Parameters
+    ----------
+    missions : tuple of MissionResult
+    objectives : tuple of ObjectiveResult
+    shared : SharedLaunch or None
+    at_risk : mapping of str to tuple of ObjectiveResult
+        The objectives assessed without each mission at risk.
     """
     met = [o for o in objectives if o.met]
     open_ = [o.title for o in objectives if not o.met]
@@ -174,13 +224,13 @@ def summary(
 
 
 def _alone(objective: ObjectiveResult) -> bool:
-    """Whether any of its parts is served by one mission alone."""
+    """Whether any part of an objective is served by one mission alone."""
     parts = {s.part for s in objective.services}
     return any(len({s.mission for s in objective.services if s.met and s.part == p}) == 1 for p in parts)
 
 
 def _without(name: str, met: list[ObjectiveResult], objectives: tuple[ObjectiveResult, ...]) -> str:
-    """What a threatened mission's loss would cost."""
+    """The cost of losing a mission at risk."""
     left = {o.name for o in objectives if o.met}
     lost = [o.title for o in met if o.name not in left]
     cost = f"{', '.join(lost)} would be lost" if lost else "every objective met now stays met"
@@ -192,7 +242,15 @@ def gantt_rows(
     results: dict[str, MissionResult],
     intervals: dict[str, OnStation | None],
 ) -> tuple[GanttRow, ...]:
-    """The time line: cruises and stays as computed, and what the page gives."""
+    """The timeline: cruises and on-station intervals as computed, and the given intervals.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    results : mapping of str to MissionResult
+    intervals : mapping of str to OnStation or None
+        On-station interval of each mission.
+    """
     rows: list[GanttRow] = []
     for mission in campaign.mission:
         result, interval = results[mission.name], intervals.get(mission.name)
@@ -236,7 +294,7 @@ def gantt_rows(
 
 
 def _paperwork(campaign: Campaign) -> list[GanttRow]:
-    """Approvals and deliveries, in lanes of their own."""
+    """Rows of approvals and deliveries."""
     days = [(a, as_et(f"{a.date} UTC")) for a in campaign.agreement]
     rows = [GanttRow("agreements", f"{a.status}: {a.name}", et, et, "given", a.source) for a, et in days]
     return rows + [
@@ -260,13 +318,13 @@ def _departure(mission: Mission, results: dict[str, MissionResult]) -> float | N
 
 
 def _digits(value: float | str) -> int:
-    """As many decimals as the page writes."""
+    """Number of decimals in the definition."""
     text = str(value)
     return len(text.split(".")[1]) if isinstance(value, float) and "." in text and "e" not in text else 0
 
 
 def facts(campaign: Campaign) -> tuple[Number, ...]:
-    """Given figures with what other sources say, for the report."""
+    """Sourced figures and their alternatives, for the report."""
     figures: list[Number] = []
     for f in campaign.fact:
         digits = _digits(f.value)

@@ -1,4 +1,4 @@
-"""What do we lose when one piece slips, fails or is cancelled?  A changed campaign beside the planned one."""
+"""What is lost when an element slips, fails or is cancelled?  A varied campaign beside the planned one."""
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ class ObjectiveChange:
 class MissionChange:
     """One mission before and after: whether it closes, its margins, and why.
 
-    Margins: of velocity [m/s] and of the launcher [kg]; NaN where there is none.  Length of the window [d].
+    Margins of velocity [m/s] and of the launcher [kg], NaN if there is none; length of the window [d].
     """
 
     name: str
@@ -54,7 +54,7 @@ class MissionChange:
 
     @property
     def changed(self) -> bool:
-        """Whether anything about it changed."""
+        """Whether anything changed."""
         same = self.closes_before == self.closes_after and self.arrival_before == self.arrival_after
         margins = (self.velocity_m_s, self.launcher_kg, self.window_d)
         return not (same and all(_alike(pair) for pair in margins))
@@ -62,8 +62,10 @@ class MissionChange:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class WhatIf:
-    """What a change does to a campaign; `flown` holds the changed one's trajectories, `past` what
-    it undoes that has happened."""
+    """The effect of variations on a campaign.
+
+    `study` holds the varied campaign's trajectories, `past` the variations of elements that have begun already.
+    """
 
     campaign: str
     changes: tuple[str, ...]
@@ -104,16 +106,18 @@ def what_if(
     members: int | None = None,
     memory: MutableMapping[str, Any] | None = None,
 ) -> WhatIf:
-    """Compute a changed campaign and the planned one, and compare them; what both share is computed once.
+    """Compute a varied campaign and the planned one, and compare them; common stages are computed once.
 
     Parameters
     ----------
-    page : Definition
-        With its changes.
+    definition : Definition
+        The campaign with its variations.
     folder : path, optional
-        Of an earlier run: its encounter is used again, and kept there if it is new.
+        Folder of an earlier run: its encounter is reused, or cached there if it is new.
+    progress : callable, optional
+        Called with the stage's name and the fraction done.
     members : int, optional
-        Of the cloud, instead of the page's.
+        Number of orbits in the cloud; the definition's own number by default.
     memory : mapping, optional
         A `stages.Memory`: stages of earlier calls in this process.
 
@@ -136,7 +140,7 @@ def what_if(
 
 
 def _compared(definition: Definition, before: Results, changed_study: Study, log) -> WhatIf:
-    """The plan and its change side by side."""
+    """Compare the plan and its variation."""
     after = changed_study.results
     then = {o.name: o for o in before.objectives}
     return WhatIf(
