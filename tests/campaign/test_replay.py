@@ -44,7 +44,7 @@ def test_every_difference_names_its_cause(played):
 def test_the_record_grows_flight_by_flight(played):
     shots, _ = played
     assert [s.record for s in shots] == [(4, 5), (5, 6), (5, 7), (5, 7)]
-    assert shots[0].chance < shots[1].chance > shots[2].chance
+    assert shots[0].probability < shots[1].probability > shots[2].probability
     assert shots[0].pending == ("Ramses", "DESTINY+") and shots[1].pending == ("DESTINY+",)
     assert not any(s.firm for s in shots)
 

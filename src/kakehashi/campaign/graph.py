@@ -68,8 +68,8 @@ def in_order(nodes: Iterable[Node]) -> tuple[Node, ...]:
 
     Examples
     --------
-    >>> two = Node("arrival", lambda found, tell: found["launch"] + 1, needs=("launch",))
-    >>> [n.name for n in in_order([two, Node("launch", lambda found, tell: 0)])]
+    >>> two = Node("arrival", lambda found, progress: found["launch"] + 1, needs=("launch",))
+    >>> [n.name for n in in_order([two, Node("launch", lambda found, progress: 0)])]
     ['launch', 'arrival']
     """
     known = _by_name(nodes)
@@ -193,7 +193,7 @@ class _Solved:
     def _one(self, node: Node) -> None:
         needs = {n: self._found[n] for n in node.needs}
         value, was = self._stages.node(
-            node.name, self._keys[node.name], lambda tell: node.solve(needs, tell), keep=node.keep
+            node.name, self._keys[node.name], lambda progress: node.solve(needs, progress), keep=node.keep
         )
         with self._lock:
             self._found[node.name], self._was[node.name] = value, was

@@ -60,18 +60,18 @@ def encounter(
     linear = chosen.with_partials(at, watch={})
     cloud = chosen.sample(members, seed).propagate(at + DAY_S, progress=progress, on_error="mark")
     swarm = cloud.close_approaches(planet).closest_each()
-    known = body(planet)
-    slopes = _slopes(one, planet, known.gm_km3_s2)
+    planet_data = body(planet)
+    slopes = _slopes(one, planet, planet_data.gm_km3_s2)
     transition, covariance = linear.flight.transition, chosen.covariance
     assert transition is not None  # it was asked for
     stm = transition[0]
     distance = cloud_statistics(swarm.distance_km[:, None])
     result = Encounter(
-        body=known.name,
+        body=planet_data.name,
         target=chosen.name,
         source=chosen.source,
         epoch_et=at,
-        epoch_sigma_s=float(np.squeeze(map_sigma(_timing(one, known.gm_km3_s2), covariance, stm))),
+        epoch_sigma_s=float(np.squeeze(map_sigma(_timing(one, planet_data.gm_km3_s2), covariance, stm))),
         distance_km=float(one.distance_km[0]),
         distance_sigma_km=float(np.squeeze(map_sigma(slopes.periapsis[0], covariance, stm))),
         cloud_distance_3sigma_km=float(distance.three_sigma[0]),
@@ -83,8 +83,10 @@ def encounter(
         zeta_km=float(one.zeta_km[0]),
         members=members,
         failed=int((cloud.flight.status != 0).sum()),
-        body_radius_km=known.radius_km,
-        capture_radius_km=float(capture_radius_km(known.radius_km, known.gm_km3_s2, one.vinf_km_s[0])),
+        body_radius_km=planet_data.radius_km,
+        capture_radius_km=float(
+            capture_radius_km(planet_data.radius_km, planet_data.gm_km3_s2, one.vinf_km_s[0])
+        ),
         before=_summary(nominal, at - AROUND_S),
         after=_summary(nominal, at + AROUND_S),
         others=tuple(_other(target, label, planet, at + DAY_S) for label in others),
@@ -128,10 +130,10 @@ def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
     )
 
 
-def _summary(flown: Flown, et: float) -> OrbitSummary:
+def _summary(nominal: Flown, et: float) -> OrbitSummary:
     """Heliocentric osculating elements on the nominal trajectory, with the NEO class they make."""
     a, e, i = from_cartesian(
-        "keplerian", flown.trajectory.relative("Sun").state(et), body("Sun").gm_km3_s2, et
+        "keplerian", nominal.trajectory.relative("Sun").state(et), body("Sun").gm_km3_s2, et
     )[:3]
     q, far = a * (1 - e), a * (1 + e)
     period = 2 * np.pi * np.sqrt((a * AU_KM) ** 3 / body("Sun").gm_km3_s2) / DAY_S

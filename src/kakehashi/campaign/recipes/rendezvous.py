@@ -71,10 +71,10 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     )
     chart = transfer_map(plan, path)
     if not windows:
-        able = rocket.capacity(
+        capacity = rocket.capacity(
             chart.optimum_c3_km2_s2, np.radians(chart.optimum_declination_deg), plan.site, on_error="mark"
         )
-        short = _short_of(plan, able, sum(p.mass_kg for p in pieces))
+        short = _shortfall(plan, capacity, sum(p.mass_kg for p in pieces))
         return Rendezvous(_no_window(mission, chart, usable, short), chart, None, pieces)
     window = max(windows, key=lambda w: w.days)
     result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et)
@@ -82,7 +82,7 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     return Rendezvous(result, chart, window.best, pieces, (window.first, window.last))
 
 
-def grounded(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
+def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
     """A leader that is not flown: the chart of what could have been, and the reason."""
     plan = mission.launch
     assert plan is not None
@@ -155,14 +155,14 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
         reasons.append(
             f"arrival: {early:+.1f} d on the {plan.arrive_days_before.value:.0f} d before the pass asked"
         )
-    said, others = _backups(mission, plan, craft, window.best)
+    notes, others = _backups(mission, plan, craft, window.best)
     return MissionResult.of(
         mission,
         closes=bool(
             spare >= 0.0 and launch.margin_kg >= plan.capacity_sigmas.value * launch.capacity_sigma_kg
         ),
         text=text,
-        reasons=(*reasons, *said),
+        reasons=(*reasons, *notes),
         launch=launch,
         arrival=arrival,
         numbers=spacecraft_figures(craft) + _published(plan) + others,
@@ -186,25 +186,25 @@ def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: Laun
 def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Departure):
     """What other launchers could do for the mission alone, at the best day's asymptote."""
     alone = (1.0 + plan.system_margin.value) * (craft.wet_mass_kg + craft.adapter_kg)
-    said, numbers = [], []
+    notes, numbers = [], []
     for other in plan.backup:
-        able = vehicle(other.vehicle).capacity(
+        capacity = vehicle(other.vehicle).capacity(
             best.c3_km2_s2, best.declination_rad, other.site, on_error="mark"
         )
-        mass, sigma = float(able.mass_kg), float(able.sigma_kg)
+        mass, sigma = float(capacity.mass_kg), float(capacity.sigma_kg)
         spare = f"{mass - alone:+,.0f} kg for {mission.name} alone, {(mass - alone) / sigma:.1f} sigma"
         lifts = spare if np.isfinite(mass) else "lifts nothing to this asymptote"
-        said.append(f"back-up {other.vehicle}: {lifts}")
+        notes.append(f"back-up {other.vehicle}: {lifts}")
         name = f"capacity of the back-up, {other.vehicle} from {other.site}"
         numbers.append(Number(name, mass, "kg", "computed", other.source, other.as_of, digits=0, sigma=sigma))
-    return tuple(said), tuple(numbers)
+    return tuple(notes), tuple(numbers)
 
 
 def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float) -> LaunchResult:
     best = window.best
-    able = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.site)
+    capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.site)
     arrivals = [d.arrival_et for d in (window.first, window.last, best)]
-    way = able.departure
+    departure = capacity.departure
     return LaunchResult(
         first_et=window.first.departure_et,
         last_et=window.last.departure_et,
@@ -217,14 +217,14 @@ def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: fl
         site=plan.site,
         c3_km2_s2=best.c3_km2_s2,
         declination_deg=float(np.degrees(best.declination_rad)),
-        inclination_deg=float(np.degrees(way.inclination_rad)),
-        azimuths_deg=_degrees(way.azimuth_north_rad, way.azimuth_south_rad),
-        ground_azimuths_deg=_degrees(way.ground_azimuth_north_rad, way.ground_azimuth_south_rad),
-        rotation_loss_km_s=float(way.rotation_loss_km_s),
-        capacity_kg=float(able.mass_kg),
-        capacity_sigma_kg=float(able.sigma_kg),
+        inclination_deg=float(np.degrees(departure.inclination_rad)),
+        azimuths_deg=_degrees(departure.azimuth_north_rad, departure.azimuth_south_rad),
+        ground_azimuths_deg=_degrees(departure.ground_azimuth_north_rad, departure.ground_azimuth_south_rad),
+        rotation_loss_km_s=float(departure.rotation_loss_km_s),
+        capacity_kg=float(capacity.mass_kg),
+        capacity_sigma_kg=float(capacity.sigma_kg),
         mass_kg=mass_kg,
-        margin_kg=float(able.mass_kg) - mass_kg,
+        margin_kg=float(capacity.mass_kg) - mass_kg,
     )
 
 
@@ -245,11 +245,11 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
     )
 
 
-def _short_of(plan: LaunchPlan, able: Capacity, load_kg: float) -> str:
+def _shortfall(plan: LaunchPlan, capacity: Capacity, load_kg: float) -> str:
     """What the launcher lifts at the ballistic optimum, against what there is to lift."""
     sigmas = plan.capacity_sigmas.value
-    lifts = f"{float(able.mass_kg):,.0f} +- {float(able.sigma_kg):,.0f} kg, counted {sigmas:g} sigma lower,"
-    lifts = lifts if np.isfinite(able.mass_kg) else "nothing"
+    lifts = f"{float(capacity.mass_kg):,.0f} +- {float(capacity.sigma_kg):,.0f} kg, counted {sigmas:g} sigma lower,"
+    lifts = lifts if np.isfinite(capacity.mass_kg) else "nothing"
     return f"there {plan.vehicle} lifts {lifts} and {load_kg:,.0f} kg are to be lifted"
 
 

@@ -26,7 +26,7 @@ from kakehashi.transfer.lowthrust import ElectricTransfer, Engine, electric_tran
 
 _SEGMENTS, _PATIENCE = 60, 250  # iterations: what can be flown takes about a hundred
 _FASTEST_KM_S = 30.0  # a flyby's speed is free; this only bounds it
-_DAYS, _ARRIVALS, _FLOWN = 31, 3, 6  # of the front: what is scanned by impulses, and what is flown
+_DAYS, _ARRIVALS, _POINTS = 31, 3, 6  # of the front: what is scanned by impulses, and what is flown
 
 
 def can_fly() -> bool:
@@ -45,31 +45,31 @@ def engine_of(craft: Spacecraft, duty: float) -> Engine:
     )
 
 
-def thrust_arc(mission: Mission, leader: Rendezvous, path, tell=None) -> ThrustArc | None:
+def thrust_arc(mission: Mission, primary: Rendezvous, path, progress=None) -> ThrustArc | None:
     """The passenger's flyby on the latest of the page's dates that thrust and tank reach with the reserve.
 
     None without a window, without a solver, or where no date is reached.
     """
-    plan, craft, start = mission.flyby, spacecraft_for(mission), leader.departure
+    plan, craft, start = mission.flyby, spacecraft_for(mission), primary.departure
     assert plan is not None
     if start is None or not can_fly():
         return None
     first, last = (float(et) for et in as_et(list(plan.dates)))
     days = np.append(np.arange(first, last, DAY_S), last)
-    found = _latest(lambda day: _flown(start, path, day, craft, plan), days)
-    if found is None:
+    latest = _latest(lambda day: _transfer_on(start, path, day, craft, plan), days)
+    if latest is None:
         return None
-    if tell:
-        tell(0.6)
-    return _arc_of(start, path, *found)
+    if progress:
+        progress(0.6)
+    return _arc_of(start, path, *latest)
 
 
-def arc_on(mission: Mission, leader: Rendezvous, path, day: float) -> ThrustArc | None:
+def arc_on(mission: Mission, primary: Rendezvous, path, day: float) -> ThrustArc | None:
     """The same on a day that is given; None where thrust and tank do not reach it."""
-    plan, start = mission.flyby, leader.departure
+    plan, start = mission.flyby, primary.departure
     assert plan is not None and start is not None
-    found = _flown(start, path, day, spacecraft_for(mission), plan)
-    return None if found is None else _arc_of(start, path, day, found)
+    transfer = _transfer_on(start, path, day, spacecraft_for(mission), plan)
+    return None if transfer is None else _arc_of(start, path, day, transfer)
 
 
 def _arc_of(start: Departure, path, day: float, arc: ElectricTransfer) -> ThrustArc:
@@ -78,12 +78,12 @@ def _arc_of(start: Departure, path, day: float, arc: ElectricTransfer) -> Thrust
     return ThrustArc(start.departure_et, float(day), speed, arc, ())
 
 
-def with_edges(mission: Mission, leader: Rendezvous, path, arc: ThrustArc) -> ThrustArc:
+def with_edges(mission: Mission, primary: Rendezvous, path, arc: ThrustArc) -> ThrustArc:
     """The arc with what the same day takes from the window's first and last departure."""
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     with ThreadPoolExecutor(thread_count(None)) as pool:
-        ends = list(pool.map(lambda d: _flown(d, path, arc.flyby_et, craft, plan), leader.edges))
+        ends = list(pool.map(lambda d: _transfer_on(d, path, arc.flyby_et, craft, plan), primary.edges))
     return replace(arc, edges_km_s=tuple(e.delta_v_km_s if e is not None else float("nan") for e in ends))
 
 
@@ -102,7 +102,9 @@ def _latest(fly, days: np.ndarray):
     return best
 
 
-def _flown(start: Departure, path, day: float, craft: Spacecraft, plan: FlybyPlan) -> ElectricTransfer | None:
+def _transfer_on(
+    start: Departure, path, day: float, craft: Spacecraft, plan: FlybyPlan
+) -> ElectricTransfer | None:
     """The thrust arc of most mass from a departure to the target on a day; None where it does not exist
     within thrust and tank, both less the page's reserve."""
     return _arc(start.departure_et, start.departure_vinf_km_s, path, day, craft, plan)
@@ -119,11 +121,11 @@ def _arc(departure_et: float, vinf, path, day: float, craft: Spacecraft, plan) -
         )  # fmt: skip
     except InputError:
         return None
-    able = arc.status == Status.OK and arc.miss_km < 1e4 and spare * arc.delta_v_km_s <= craft.dv_km_s
-    return arc if able else None
+    reached = arc.status == Status.OK and arc.miss_km < 1e4 and spare * arc.delta_v_km_s <= craft.dv_km_s
+    return arc if reached else None
 
 
-def untold(result: MissionResult) -> MissionResult:
+def without_thrust_arc(result: MissionResult) -> MissionResult:
     """The passenger's verdict by its bound, with the reason why no arc stands in its place."""
     why = (
         "no thrust arc was found: the bound stands"
@@ -133,24 +135,26 @@ def untold(result: MissionResult) -> MissionResult:
     return replace(result, reasons=(*result.reasons, why))
 
 
-def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft, encounter_et: float):
+def with_thrust_arc(
+    result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft, encounter_et: float
+):
     """The passenger's verdict by the arc that it flies; the bound stays among the numbers."""
     assert result.arrival is not None
-    way, dv = arc.transfer, arc.transfer.delta_v_km_s
+    transfer, dv = arc.transfer, arc.transfer.delta_v_km_s
     source = "direct transcription, flown again by an adaptive integrator"
-    able = min(craft.dv_km_s, _thrust_limit(way, craft, plan))
+    available = min(craft.dv_km_s, _thrust_limit(transfer, craft, plan))
     arrival = replace(
         result.arrival, epoch_et=arc.flyby_et, speed_km_s=arc.flyby_speed_km_s, dv_km_s=dv,
-        dv_available_km_s=able, days_before_encounter=(encounter_et - arc.flyby_et) / DAY_S,
-        propellant_kg=way.propellant_kg, how=source,
+        dv_available_km_s=available, days_before_encounter=(encounter_et - arc.flyby_et) / DAY_S,
+        propellant_kg=transfer.propellant_kg, how=source,
     )  # fmt: skip
     when = f"{calendar(arc.flyby_et)[:10]} at {arc.flyby_speed_km_s:.2f} km/s"
-    thrust = float((way.throttle > 0.5).mean())
-    far = float(np.linalg.norm(way.states[:, :3], axis=1).max()) / AU_KM
+    thrust = float((transfer.throttle > 0.5).mean())
+    far = float(np.linalg.norm(transfer.states[:, :3], axis=1).max()) / AU_KM
     reasons = [
-        f"flown under thrust: {1e3 * dv:.0f} m/s, {way.propellant_kg:.1f} kg of xenon, thrust in"
+        f"flown under thrust: {1e3 * dv:.0f} m/s, {transfer.propellant_kg:.1f} kg of xenon, thrust in"
         f" {100 * thrust:.0f} % of the segments; {100 * plan.reserve.value:.0f} % of thrust and tank kept back",
-        f"xenon: {craft.propellant_kg - way.propellant_kg:+.1f} kg left for what follows",
+        f"xenon: {craft.propellant_kg - transfer.propellant_kg:+.1f} kg left for what follows",
     ]
     if craft.power_w and craft.engine_power_w:
         power = float(craft.power_at(far, (arc.flyby_et - arc.departure_et) / (365.25 * DAY_S)))
@@ -163,8 +167,8 @@ def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecra
         )
     numbers = (
         Number("thrust arc: velocity change", 1e3 * dv, "m/s", "computed", source, digits=0),
-        Number("thrust arc: xenon", way.propellant_kg, "kg", "computed", source, digits=1),
-        Number("thrust arc: miss when flown again", way.miss_km, "km", "computed", source, digits=1),
+        Number("thrust arc: xenon", transfer.propellant_kg, "kg", "computed", source, digits=1),
+        Number("thrust arc: miss when flown again", transfer.miss_km, "km", "computed", source, digits=1),
     )
     return replace(
         result,
@@ -177,11 +181,11 @@ def told(result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecra
     )
 
 
-def _thrust_limit(way: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> float:
+def _thrust_limit(transfer: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> float:
     """What the engine adds up with its whole duty over the flight [km/s]."""
-    exhaust = way.isp_s * G0_KM_S2
-    thrust = way.thrust_n * (1.0 + plan.reserve.value)
-    burnt = thrust / (1e3 * exhaust) * float(way.since_s[-1]) / craft.wet_mass_kg
+    exhaust = transfer.isp_s * G0_KM_S2
+    thrust = transfer.thrust_n * (1.0 + plan.reserve.value)
+    burnt = thrust / (1e3 * exhaust) * float(transfer.since_s[-1]) / craft.wet_mass_kg
     return float(-exhaust * np.log1p(-min(burnt, 0.95)))
 
 
@@ -189,7 +193,13 @@ def _thrust_limit(way: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> 
 
 
 def shared_front(
-    lead: Mission, mission: Mission, leader: Rendezvous, path, flyby_et: float, encounter_et: float, tell=None
+    lead: Mission,
+    mission: Mission,
+    primary: Rendezvous,
+    path,
+    flyby_et: float,
+    encounter_et: float,
+    progress=None,
 ) -> SharedFront | None:
     """Dates of departure and arrival that leave most to the leader or to the passenger.
 
@@ -199,21 +209,21 @@ def shared_front(
     plan, craft = mission.flyby, spacecraft_for(mission)
     launch = lead.launch
     assert plan is not None and launch is not None
-    if not leader.edges or not can_fly():
+    if not primary.edges or not can_fly():
         return None
-    days, arrivals, points = _grid(lead, leader, path, encounter_et)
-    rocket, load = vehicle(launch.vehicle), sum(p.mass_kg for p in leader.pieces)
-    able = rocket.capacity(points.c3_km2_s2, points.declination_rad, launch.site, on_error="mark")
+    days, arrivals, points = _grid(lead, primary, path, encounter_et)
+    rocket, load = vehicle(launch.vehicle), sum(p.mass_kg for p in primary.pieces)
+    capacity = rocket.capacity(points.c3_km2_s2, points.declination_rad, launch.site, on_error="mark")
     usable = spacecraft_for(lead).dv_km_s - launch.dv_reserve_km_s.value
     spare = usable - points.vinf_arrival_km_s
-    fits = (spare >= 0.0) & (able.mass_kg - launch.capacity_sigmas.value * able.sigma_kg >= load)
+    fits = (spare >= 0.0) & (capacity.mass_kg - launch.capacity_sigmas.value * capacity.sigma_kg >= load)
     need = np.full(fits.shape, np.inf)
     for i, j in np.argwhere(fits):
         need[i, j] = _impulse(days[i], points.departure_vinf_km_s[i, j], path, flyby_et, craft, plan)
     chosen = _unbeaten(spare, need)
     if not chosen:
         return None
-    picked = [chosen[k] for k in np.unique(np.linspace(0, len(chosen) - 1, _FLOWN).astype(int))]
+    picked = [chosen[k] for k in np.unique(np.linspace(0, len(chosen) - 1, _POINTS).astype(int))]
     with ThreadPoolExecutor(thread_count(None)) as pool:
         jobs = [
             pool.submit(_arc, days[i], points.departure_vinf_km_s[i, j], path, flyby_et, craft, plan)
@@ -222,32 +232,32 @@ def shared_front(
         arcs = []
         for k, job in enumerate(jobs):
             arcs.append(job.result())
-            if tell:
-                tell((k + 1) / len(jobs))
-    kept = [(ij, arc) for ij, arc in zip(picked, arcs, strict=True) if arc is not None]
-    if not kept:
+            if progress:
+                progress((k + 1) / len(jobs))
+    reached = [(ij, arc) for ij, arc in zip(picked, arcs, strict=True) if arc is not None]
+    if not reached:
         return None
-    i, j = (np.array(axis) for axis in zip(*(ij for ij, _ in kept), strict=True))
+    i, j = (np.array(axis) for axis in zip(*(ij for ij, _ in reached), strict=True))
     return SharedFront(
-        leader=lead.name,
+        primary=lead.name,
         passenger=mission.name,
         flyby_et=flyby_et,
         departure_et=days[i],
         arrival_et=arrivals[j],
         c3_km2_s2=points.c3_km2_s2[i, j],
-        leader_spare_km_s=spare[i, j],
-        passenger_dv_km_s=np.array([arc.delta_v_km_s for _, arc in kept]),
-        xenon_kg=np.array([arc.propellant_kg for _, arc in kept]),
-        margin_kg=able.mass_kg[i, j] - load,
-        margin_sigma_kg=able.sigma_kg[i, j],
+        primary_spare_km_s=spare[i, j],
+        co_passenger_dv_km_s=np.array([arc.delta_v_km_s for _, arc in reached]),
+        xenon_kg=np.array([arc.propellant_kg for _, arc in reached]),
+        margin_kg=capacity.mass_kg[i, j] - load,
+        margin_sigma_kg=capacity.sigma_kg[i, j],
     )
 
 
-def _grid(lead: Mission, leader: Rendezvous, path, encounter_et: float):
+def _grid(lead: Mission, primary: Rendezvous, path, encounter_et: float):
     """Departures over the window, arrivals over the weeks before the latest that is early enough."""
     launch = lead.launch
     assert launch is not None
-    first, last = leader.edges[0].departure_et, leader.edges[1].departure_et
+    first, last = primary.edges[0].departure_et, primary.edges[1].departure_et
     latest = arrivals_of(launch, encounter_et)[1]
     days = np.linspace(first, last, _DAYS)
     arrivals = latest - DAY_S * np.linspace(20.0, 0.0, _ARRIVALS)
@@ -255,19 +265,19 @@ def _grid(lead: Mission, leader: Rendezvous, path, encounter_et: float):
 
 
 def _impulse(day: float, vinf, path, flyby_et: float, craft: Spacecraft, plan: FlybyPlan) -> float:
-    found = flyby(
+    candidate = flyby(
         day, vinf, path, (flyby_et, flyby_et + 1.0), mass_kg=craft.wet_mass_kg,
         thrust_n=craft.fact("thrust_n").value, isp_s=craft.fact("isp_s").value, duty=plan.duty.value,
     )  # fmt: skip
-    return found.impulse_km_s
+    return candidate.impulse_km_s
 
 
 def _unbeaten(spare: np.ndarray, need: np.ndarray) -> list[tuple[int, int]]:
     """Pairs that no other beats in both, from the most spare to the least need."""
     order = sorted(((-spare[i, j], need[i, j], i, j) for i, j in np.argwhere(np.isfinite(need))))
-    kept, least = [], np.inf
+    pairs, least = [], np.inf
     for _, dv, i, j in order:
         if dv < least:
-            kept.append((int(i), int(j)))
+            pairs.append((int(i), int(j)))
             least = dv
-    return kept
+    return pairs

@@ -6,9 +6,9 @@ from dataclasses import replace
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
-from kakehashi.campaign.objectives import Nights
+from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.recipes.encounter import encounter
-from kakehashi.campaign.recipes.sky import nights, sky
+from kakehashi.campaign.recipes.sky import sky, visibility_series
 from kakehashi.campaign.results import Encounter
 from kakehashi.campaign.schema import Campaign
 from kakehashi.orbits import load
@@ -28,12 +28,12 @@ def cloud_of(campaign: Campaign, members: int | None, seed: int | None) -> tuple
     return size, campaign.pass_plan.seed if seed is None else seed
 
 
-def passage(
-    campaign: Campaign, members: int, seed: int, tell: Callable[[float], None]
+def close_approach(
+    campaign: Campaign, members: int, seed: int, progress: Callable[[float], None]
 ) -> tuple[Encounter, Path]:
     """The pass with its sky, and the target's path for everything that follows."""
     e = campaign.pass_plan
-    pass_, flown = encounter(
+    pass_, nominal = encounter(
         campaign.target,
         e.solution,
         e.others,
@@ -41,18 +41,18 @@ def passage(
         e.until,
         members=members,
         seed=seed,
-        progress=lambda done: tell(0.95 * done),
+        progress=lambda done: progress(0.95 * done),
     )
-    path: Path = flown.trajectory
+    path: Path = nominal.trajectory
     h, g = brightness(campaign)
     return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, e.naked_eye_magnitude)), path
 
 
-def nights_around(campaign: Campaign, path: Path, closest_et: float) -> Nights:
+def visibility_around(campaign: Campaign, path: Path, closest_et: float) -> VisibilitySeries:
     """Four months of nights on both sides of the pass, as far as the target was flown."""
     h, g = brightness(campaign)
     first, last = max(closest_et - _NIGHTS_S, path.span[0]), min(closest_et + _NIGHTS_S, path.span[1])
-    return nights(path, h, g, first, last)
+    return visibility_series(path, h, g, first, last)
 
 
 def brightness(campaign: Campaign) -> tuple[float, float]:

@@ -19,8 +19,8 @@ _ABOUT_D, _DAYS = 35.0, 15  # searched about the ballistic optimum
 _ENERGIES = np.linspace(0.0, 60.0, 601)
 
 
-def deep_space(
-    mission: Mission, leader: Rendezvous, path, encounter_et: float, tell=None
+def dsm_study(
+    mission: Mission, primary: Rendezvous, path, encounter_et: float, progress=None
 ) -> ManoeuvreStudy | None:
     """The study; None where the launcher lifts the load to no energy at all.
 
@@ -31,23 +31,23 @@ def deep_space(
     """
     plan, craft = mission.launch, spacecraft_for(mission)
     assert plan is not None
-    lift, load = safe_capacity(vehicle(plan.vehicle), plan), sum(p.mass_kg for p in leader.pieces)
+    lift, load = safe_capacity(vehicle(plan.vehicle), plan), sum(p.mass_kg for p in primary.pieces)
 
     def energy(declination: float) -> float:
         """The most launch energy with which the load is lifted into a direction."""
-        able = np.flatnonzero(lift(_ENERGIES, np.full(_ENERGIES.size, declination)) >= load)
-        return float(_ENERGIES[able[-1]]) if able.size else 0.0
+        lifted = np.flatnonzero(lift(_ENERGIES, np.full(_ENERGIES.size, declination)) >= load)
+        return float(_ENERGIES[lifted[-1]]) if lifted.size else 0.0
 
-    if not energy(np.radians(leader.chart.optimum_declination_deg)) > 0.0:
+    if not energy(np.radians(primary.chart.optimum_declination_deg)) > 0.0:
         return None
     first, last = (float(et) for et in as_et(list(plan.departures)))
-    middle = float(np.clip(leader.chart.optimum_departure_et, first, last))
+    middle = float(np.clip(primary.chart.optimum_departure_et, first, last))
     span = (max(first, middle - _ABOUT_D * DAY_S), min(last, middle + _ABOUT_D * DAY_S))
-    found = dsm_window(
+    window = dsm_window(
         "Earth", path, span, arrivals_of(plan, encounter_et), energy=energy,
-        dv_budget_km_s=craft.dv_km_s - plan.dv_reserve_km_s.value, days=_DAYS, progress=tell,
+        dv_budget_km_s=craft.dv_km_s - plan.dv_reserve_km_s.value, days=_DAYS, progress=progress,
     )  # fmt: skip
-    days = found.days
+    days = window.days
     return ManoeuvreStudy(
         departure_et=np.array([d.departure_et for d in days]),
         arrival_et=np.array([d.arrival_et for d in days]),
@@ -55,25 +55,25 @@ def deep_space(
         declination_deg=np.degrees([d.declination_rad for d in days]),
         manoeuvre_km_s=np.array([d.manoeuvre_km_s for d in days]),
         arrival_km_s=np.array([d.arrival_km_s for d in days]),
-        budget_km_s=found.budget_km_s,
-        first_et=found.first_et,
-        last_et=found.last_et,
-        two_weeks_km_s=_budget(found, 14.0),
-        three_weeks_km_s=_budget(found, 21.0),
+        budget_km_s=window.budget_km_s,
+        first_et=window.first_et,
+        last_et=window.last_et,
+        two_weeks_km_s=_budget(window, 14.0),
+        three_weeks_km_s=_budget(window, 21.0),
     )
 
 
-def _budget(found: DsmWindow, days: float) -> float:
+def _budget(window: DsmWindow, days: float) -> float:
     """What a window of so many days takes; NaN where fewer were searched."""
-    searched = (found.days[-1].departure_et - found.days[0].departure_et) / DAY_S
-    return found.budget_for(days) if searched >= days else float("nan")
+    searched = (window.days[-1].departure_et - window.days[0].departure_et) / DAY_S
+    return window.budget_for(days) if searched >= days else float("nan")
 
 
-def told(result: MissionResult, study: ManoeuvreStudy | None, failure: str = "") -> MissionResult:
+def with_dsm_window(result: MissionResult, study: ManoeuvreStudy | None, failure: str = "") -> MissionResult:
     """The leader's verdict with what a manoeuvre would change, or with the reason why that is not known."""
     if study is None and failure:
-        said = f"a window with one manoeuvre in deep space was not computed: {failure}"
-        return replace(result, reasons=(*result.reasons, said))
+        text = f"a window with one manoeuvre in deep space was not computed: {failure}"
+        return replace(result, reasons=(*result.reasons, text))
     if study is None:
         return result
     k = study.best
@@ -82,12 +82,12 @@ def told(result: MissionResult, study: ManoeuvreStudy | None, failure: str = "")
         f" {1e3 * study.budget_km_s:,.0f} m/s on board beyond the reserve"
     )
     if study.days > 0.0:
-        said = (
+        text = (
             f"with one manoeuvre in deep space the launch window is {calendar(study.first_et)[:10]} to"
             f" {calendar(study.last_et)[:10]} ({study.days:.0f} d); {cheapest}"
         )
         if np.isfinite(study.three_weeks_km_s):
-            said += f"; a window of 21 d takes {1e3 * study.three_weeks_km_s:,.0f} m/s"
+            text += f"; a window of 21 d takes {1e3 * study.three_weeks_km_s:,.0f} m/s"
     else:
-        said = f"one manoeuvre in deep space opens no launch window either; {cheapest}"
-    return replace(result, reasons=(*result.reasons, said))
+        text = f"one manoeuvre in deep space opens no launch window either; {cheapest}"
+    return replace(result, reasons=(*result.reasons, text))

@@ -15,12 +15,12 @@ from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
-from kakehashi.campaign.objectives import Nights
-from kakehashi.campaign.recipes.passage import brightness
-from kakehashi.campaign.recipes.sky import nights
+from kakehashi.campaign.objectives import VisibilitySeries
+from kakehashi.campaign.recipes.close_approach import brightness
+from kakehashi.campaign.recipes.sky import visibility_series
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number
 from kakehashi.campaign.schema import Campaign, Mission, TourPlan
-from kakehashi.campaign.studies import Compared, Journey
+from kakehashi.campaign.studies import StopComparison, TourResult
 from kakehashi.io.tours import read_tour
 from kakehashi.orbits.coast import Coast
 from kakehashi.paths import Legs, Path, Track, pieces, tabulate
@@ -47,12 +47,12 @@ _LEAVING_S = 3_600.0  # nodes begin so long after perigee; a patched way begins 
 _PATCHED_LEAVING_S = DAY_S
 _BRAKE_SHARES = (0.5, 0.3, 0.15, 0.05)
 _HOLD_KM = 30.0
-_KEPT, _FIRST_LEG = 12, 4  # solutions kept; place of the first flight time among the variables
+_SOLUTIONS, _FIRST_LEG = 12, 4  # solutions kept; place of the first flight time among the variables
 _AGREE = 0.05  # of the cost: islands that differ by more have not converged
-_HOPELESS = 1.5  # of what is on board: such a way is not flown in the full dynamics
+_MOST_OF_BUDGET = 1.5  # of what is on board: such a way is not flown in the full dynamics
 
 
-def journey(mission: Mission, tell=None, *, near: Journey | None = None) -> Journey:
+def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = None) -> TourResult:
     """Find the mission's tour, fly it, stop it; begin the search near another launch of the same.
 
     Raises
@@ -62,74 +62,80 @@ def journey(mission: Mission, tell=None, *, near: Journey | None = None) -> Jour
     """
     plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
-    say = tell or (lambda share: None)
+    report = progress or (lambda fraction: None)
     try:
         file = read_tour(plan.plan, late_days=plan.late_days, braking_days=_lost_by_braking(plan))
-        found = _found(file.tour, plan, near, say)
+        search_result = _search_twice(file.tour, plan, near, report)
     except InputError as why:
         raise NoTour(str(why)) from why
-    way, target = found.itinerary, str(file.target)
-    flown = None
-    if can_be_met(target) and file.tour.plan.manoeuvres and _spends(way) < _HOPELESS * craft.dv_km_s:
-        flown = _in_full(way, target, lambda share: say(0.7 + 0.2 * share))
-    costs = None if flown is None else navigate(flown)
-    brakes = _braking(plan, craft, flown)
+    itinerary, target = search_result.itinerary, str(file.target)
+    refined = None
+    if (
+        can_be_met(target)
+        and file.tour.plan.manoeuvres
+        and _spends(itinerary) < _MOST_OF_BUDGET * craft.dv_km_s
+    ):
+        refined = _refined(itinerary, target, lambda fraction: report(0.7 + 0.2 * fraction))
+    costs = None if refined is None else navigate(refined)
+    brakes = _braking(plan, craft, refined)
     path: Path
-    if flown is None:
-        path = way.path()
+    if refined is None:
+        path = itinerary.path()
     else:
-        full = path_of(flown).relative("Sun")
+        full = path_of(refined).relative("Sun")
         path = full.between(full.span[0] + _LEAVING_S, full.span[1])
         if brakes is not None:
-            path = _braked(path, brakes, flown, target)
-    return Journey(
+            path = _braked(path, brakes, refined, target)
+    return TourResult(
         mission=mission.name,
         tour=file.tour.name,
-        itinerary=way,
-        evaluations=found.evaluations,
-        spread_km_s=max(found.bests) - min(found.bests),
-        solutions=np.vstack([found.x, found.others])[:_KEPT],
-        searched_whole=found.runs >= 2 * plan.evolutions * _ISLANDS,
-        flown=flown,
+        itinerary=itinerary,
+        evaluations=search_result.evaluations,
+        spread_km_s=max(search_result.bests) - min(search_result.bests),
+        solutions=np.vstack([search_result.x, search_result.others])[:_SOLUTIONS],
+        searched_whole=search_result.runs >= 2 * plan.evolutions * _ISLANDS,
+        refined=refined,
         navigation=costs,
         approach=brakes,
-        captures=_captures(plan, craft, way),
-        compared=(),
+        captures=_captures(plan, craft, itinerary),
+        comparison=(),
         path=tabulate(path),
     )
 
 
-def _found(tour: Tour, plan: TourPlan, near: Journey | None, say) -> Search:
+def _search_twice(tour: Tour, plan: TourPlan, near: TourResult | None, report) -> Search:
     """Two rounds: anywhere, or near another launch; then both islands from the best of the first."""
     once = partial(search, tour, runs=plan.evolutions, islands=_ISLANDS, seconds=0.5 * _AT_MOST_S)
     starts = () if near is None else _shifted(near.solutions, plan.late_days)
-    first = once(seed=plan.seed, start=starts, progress=lambda share, best: say(0.35 * share))
-    best = np.vstack([first.x, first.others])[:_KEPT]
-    second = once(seed=plan.seed + 1, start=best, progress=lambda share, best: say(0.35 + 0.35 * share))
+    first = once(seed=plan.seed, start=starts, progress=lambda fraction, best: report(0.35 * fraction))
+    best = np.vstack([first.x, first.others])[:_SOLUTIONS]
+    second = once(
+        seed=plan.seed + 1, start=best, progress=lambda fraction, best: report(0.35 + 0.35 * fraction)
+    )
     return replace(second, evaluations=first.evaluations + second.evaluations, runs=first.runs + second.runs)
 
 
-def _shifted(solutions: np.ndarray, late_days: float) -> list[np.ndarray]:
+def _shifted(solutions: np.ndarray, delay_days: float) -> list[np.ndarray]:
     """Solutions for a later launch: with everything later, and with the first flyby where it was."""
-    out = []
+    starts = []
     for x in solutions:
         later = x.copy()
-        later[0] += late_days
+        later[0] += delay_days
         shorter = later.copy()
-        shorter[_FIRST_LEG] -= late_days
-        out += [later, shorter]
-    return out
+        shorter[_FIRST_LEG] -= delay_days
+        starts += [later, shorter]
+    return starts
 
 
-def _spends(way: Itinerary) -> float:
+def _spends(itinerary: Itinerary) -> float:
     """Velocity change of the patched tour after its launch [km/s]."""
-    return sum(b.size_km_s for b in way.burns) + way.stops[-1].burn_km_s
+    return sum(b.size_km_s for b in itinerary.burns) + itinerary.stops[-1].burn_km_s
 
 
-def _in_full(way: Itinerary, target: str, tell) -> RefinedTour | None:
+def _refined(itinerary: Itinerary, target: str, progress) -> RefinedTour | None:
     """The tour in the full dynamics; None where its arcs cannot be joined."""
     try:
-        return refine_tour(way, target, progress=tell)
+        return refine_tour(itinerary, target, progress=progress)
     except KakehashiError:
         return None
 
@@ -142,10 +148,10 @@ def _lost_by_braking(plan: TourPlan) -> float:
     return float(plan.brakes_over_days.value * (1.0 - left.mean()))
 
 
-def _braked(path: Path, brakes: BrakingSequence, flown: RefinedTour, target: str) -> Legs:
+def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: str) -> Legs:
     """The flight to its first brake, then arcs about the Sun through the points where it brakes, to where it holds."""
     when = np.array([b.et for b in brakes.brakes])
-    gm, towards = body("Sun").gm_km3_s2, flown.arrival_vinf_km_s / flown.arrival_km_s
+    gm, towards = body("Sun").gm_km3_s2, refined.arrival_vinf_km_s / refined.arrival_km_s
     goal = heliocentric(target, when[0] - DAY_S, when[-1] + DAY_S)
     points = goal.position(when) - np.outer([b.distance_km for b in brakes.brakes], towards)
     points[0] = path.position(when[0])
@@ -156,159 +162,173 @@ def _braked(path: Path, brakes: BrakingSequence, flown: RefinedTour, target: str
     return Legs(tuple(legs))
 
 
-def _braking(plan: TourPlan, craft: Spacecraft, flown: RefinedTour | None) -> BrakingSequence | None:
+def _braking(plan: TourPlan, craft: Spacecraft, refined: RefinedTour | None) -> BrakingSequence | None:
     """The excess speed in four steps, the first so early that the last ends on the day of arrival."""
-    if flown is None or plan.brakes_over_days is None or craft.isp_s is None:
+    if refined is None or plan.brakes_over_days is None or craft.isp_s is None:
         return None
-    before = sum(b.size_km_s for b in flown.burns)
+    before = sum(b.size_km_s for b in refined.burns)
     days = plan.brakes_over_days.value * np.array([1.0, 2.0 / 3.0, 1.0 / 3.0, 0.0])
     mass = craft.wet_mass_kg - propellant(craft.wet_mass_kg, before, craft.isp_s)
-    end = flown.patched.stops[-1].et + DAY_S * _lost_by_braking(plan)
+    end = refined.patched.stops[-1].et + DAY_S * _lost_by_braking(plan)
     return braking_sequence(
-        end, flown.arrival_km_s, mass_kg=mass, isp_s=craft.isp_s,
+        end, refined.arrival_km_s, mass_kg=mass, isp_s=craft.isp_s,
         fractions=_BRAKE_SHARES, days_before=tuple(days), hold_km=_HOLD_KM,
     )  # fmt: skip
 
 
-def _captures(plan: TourPlan, craft: Spacecraft, way: Itinerary) -> tuple[Capture, ...]:
+def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[Capture, ...]:
     """Into the orbits asked for, one after the other; the tour has paid for the excess speed."""
-    out: list[Capture] = []
+    captures: list[Capture] = []
     for orbit in plan.orbit:
         heights = (orbit.periapsis_altitude_km, orbit.apoapsis_altitude_km)
-        out.append(lowered(out[-1], *heights) if out else capture(way.stops[-1].body, 0.0, *heights))
-    return tuple(out)
+        captures.append(
+            lowered(captures[-1], *heights) if captures else capture(itinerary.stops[-1].body, 0.0, *heights)
+        )
+    return tuple(captures)
 
 
-def beside(found: Journey, plan: TourPlan) -> Journey:
+def with_comparison(tour: TourResult, plan: TourPlan) -> TourResult:
     """The way with its stops beside how the page says they were flown."""
-    return replace(found, compared=_compared(plan, found.itinerary, found.flown))
+    return replace(tour, comparison=_compared(plan, tour.itinerary, tour.refined))
 
 
-def _compared(plan: TourPlan, way: Itinerary, flown: RefinedTour | None) -> tuple[Compared, ...]:
-    heights = [s.altitude_km for s in way.stops]
-    if flown is not None:
-        heights[1:-1] = [float(h) for h in flown.altitudes_km]
-    out = []
+def _compared(
+    plan: TourPlan, itinerary: Itinerary, refined: RefinedTour | None
+) -> tuple[StopComparison, ...]:
+    heights = [s.altitude_km for s in itinerary.stops]
+    if refined is not None:
+        heights[1:-1] = [float(h) for h in refined.altitudes_km]
+    stops = []
     for real in plan.flown:
-        told = float("nan") if real.altitude_km is None else real.altitude_km
-        one = way.stops[real.stop]
-        out.append(
-            Compared(
-                one.body, one.et, float(as_et(real.date)), heights[real.stop], told, real.source, real.as_of
+        flown_altitude = float("nan") if real.altitude_km is None else real.altitude_km
+        one = itinerary.stops[real.stop]
+        stops.append(
+            StopComparison(
+                one.body,
+                one.et,
+                float(as_et(real.date)),
+                heights[real.stop],
+                flown_altitude,
+                real.source,
+                real.as_of,
             )
         )
-    return tuple(out)
+    return tuple(stops)
 
 
-def toured(mission: Mission, way: Journey, name: str) -> MissionResult:
+def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> MissionResult:
     """The mission's verdict: does the tank hold what the way takes?"""
     plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
-    needed = way.delta_v_km_s + way.corrections_km_s
-    kept = needed * (1.0 + (plan.reserve.value if plan.reserve is not None else 0.0))
+    needed = tour.delta_v_km_s + tour.corrections_km_s
+    with_reserve = needed * (1.0 + (plan.reserve.value if plan.reserve is not None else 0.0))
     spent = craft.propellant_for(needed)
-    orbit = bool(way.captures)
+    orbit = bool(tour.captures)
     arrival = ArrivalResult(
-        epoch_et=way.arrival_et,
+        epoch_et=tour.arrival_et,
         kind="arrival" if orbit else "rendezvous",
-        speed_km_s=way.arrival_km_s,
+        speed_km_s=tour.arrival_km_s,
         dv_km_s=needed,
         dv_available_km_s=craft.dv_km_s,
         days_before_encounter=float("nan"),
         propellant_kg=spent,
     )
-    closes = bool(kept <= craft.dv_km_s)
+    closes = bool(with_reserve <= craft.dv_km_s)
     bound = craft.engine_power_w is not None
-    first = calendar(way.itinerary.stops[0].et)[:10]
+    first = calendar(tour.itinerary.stops[0].et)[:10]
     text = (
-        f"left the Earth on {first}, {name} on {calendar(way.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
+        f"left the Earth on {first}, {name} on {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
         f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg"
     ) + (", by a bound without thrust arcs" if bound else "")
     return MissionResult.of(
         mission,
         closes=closes,
         text=text if closes else f"{text}: the tank does not hold it",
-        reasons=_reasons(way, craft),
+        reasons=_reasons(tour, craft),
         arrival=arrival,
-        numbers=spacecraft_figures(craft) + _numbers(plan, way),
-        burns=(*((b.et, b.size_km_s) for b in way.burns), (way.arrival_et, way.arrival_km_s)),
-        departed_et=way.itinerary.stops[0].et,
+        numbers=spacecraft_figures(craft) + _numbers(plan, tour),
+        burns=(*((b.et, b.size_km_s) for b in tour.burns), (tour.arrival_et, tour.arrival_km_s)),
+        departed_et=tour.itinerary.stops[0].et,
     )
 
 
-def _reasons(way: Journey, craft: Spacecraft) -> tuple[str, ...]:
-    said = []
-    if way.flown is not None:
-        change = 100.0 * (way.flown.delta_v_km_s / way.flown.patched_km_s - 1.0)
-        said.append(
-            f"flown in the full dynamics, {change:+.2f} % of patched conics, missing by {way.flown.miss_km:.1g} km"
+def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
+    reasons = []
+    if tour.refined is not None:
+        change = 100.0 * (tour.refined.delta_v_km_s / tour.refined.patched_km_s - 1.0)
+        reasons.append(
+            f"flown in the full dynamics, {change:+.2f} % of patched conics, missing by {tour.refined.miss_km:.1g} km"
         )
-    elif can_be_met(way.itinerary.stops[-1].body):
-        said.append("patched conics: not solved in the full dynamics")
+    elif can_be_met(tour.itinerary.stops[-1].body):
+        reasons.append("patched conics: not solved in the full dynamics")
     else:
-        last = way.itinerary.stops[-1].body
-        said.append(f"patched conics: {last} has gravity, and the full dynamics cannot meet its centre")
+        last = tour.itinerary.stops[-1].body
+        reasons.append(f"patched conics: {last} has gravity, and the full dynamics cannot meet its centre")
     if craft.engine_power_w is not None:
-        said.append("one impulse on each leg stands for the electric arcs: a lower bound")
-        if weak := _too_short(way, craft):
+        reasons.append("one impulse on each leg stands for the electric arcs: a lower bound")
+        if weak := _too_short(tour, craft):
             legs = ", ".join(map(str, weak))
-            said.append(
+            reasons.append(
                 f"the engines need longer than the leg lasts for the impulse of leg {legs}: no more than a bound"
             )
-    c3 = way.itinerary.c3_km2_s2
-    said.append(
+    c3 = tour.itinerary.c3_km2_s2
+    reasons.append(
         f"launch energy {c3:.1f} km²/s², within the bounds of the tour's file, not checked against a launcher"
     )
-    if way.captures:
-        burns = " and ".join(f"{1e3 * c.delta_v_km_s:,.0f}" for c in way.captures)
-        said.append(f"insertion takes {burns} m/s more, which is checked against no tank here")
-    if way.spread_km_s > _AGREE * way.itinerary.cost:
-        said.append(
-            f"the two islands of the search differ by {1e3 * way.spread_km_s:,.0f} m/s: more evolutions may find less"
+    if tour.captures:
+        burns = " and ".join(f"{1e3 * c.delta_v_km_s:,.0f}" for c in tour.captures)
+        reasons.append(f"insertion takes {burns} m/s more, which is checked against no tank here")
+    if tour.spread_km_s > _AGREE * tour.itinerary.cost:
+        reasons.append(
+            f"the two islands of the search differ by {1e3 * tour.spread_km_s:,.0f} m/s: more evolutions may find less"
         )
-    if not way.searched_whole:
-        said.append("the search ended by the clock: another machine may find another way")
-    if way.navigation is not None:
-        said.append(f"{1e3 * way.corrections_km_s:,.0f} m/s of it corrections, in 99 of 100 flights")
-    if way.compared:
-        worst = max(way.compared, key=lambda c: abs(c.days))
-        said.append(
-            f"{len(way.compared)} stops beside how they were flown: at most {abs(worst.days):.1f} d apart"
+    if not tour.searched_whole:
+        reasons.append("the search ended by the clock: another machine may find another way")
+    if tour.navigation is not None:
+        reasons.append(f"{1e3 * tour.corrections_km_s:,.0f} m/s of it corrections, in 99 of 100 flights")
+    if tour.comparison:
+        worst = max(tour.comparison, key=lambda c: abs(c.days))
+        reasons.append(
+            f"{len(tour.comparison)} stops beside how they were flown: at most {abs(worst.days):.1f} d apart"
             f" ({worst.body}, {calendar(worst.flown_et)[:10]})"
         )
-    return tuple(said)
+    return tuple(reasons)
 
 
-def _too_short(way: Journey, craft: Spacecraft) -> list[int]:
+def _too_short(tour: TourResult, craft: Spacecraft) -> list[int]:
     """Legs on which continuous thrust adds up to less than the impulse, by the full mass."""
     if craft.thrust_n is None:
         return []
-    stops = way.itinerary.stops
-    able = 1e-3 * craft.thrust_n / craft.wet_mass_kg
-    return [b.leg + 1 for b in way.burns if b.size_km_s > able * (stops[b.leg + 1].et - stops[b.leg].et)]
-
-
-def _numbers(plan: TourPlan, way: Journey) -> tuple[Number, ...]:
-    how = "patched conics" if way.flown is None else "full dynamics"
-    out = [
-        Number("launch energy C3", way.itinerary.c3_km2_s2, "km²/s²", "computed", how, digits=2),
-        Number("manoeuvres and arrival", 1e3 * way.delta_v_km_s, "m/s", "computed", how, digits=0),
+    stops = tour.itinerary.stops
+    acceleration = 1e-3 * craft.thrust_n / craft.wet_mass_kg
+    return [
+        b.leg + 1 for b in tour.burns if b.size_km_s > acceleration * (stops[b.leg + 1].et - stops[b.leg].et)
     ]
-    if way.approach is not None:
-        out.append(
-            Number("braking at the target", 1e3 * way.approach.delta_v_km_s, "m/s", "computed", how, digits=0)
+
+
+def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
+    how = "patched conics" if tour.refined is None else "full dynamics"
+    figures = [
+        Number("launch energy C3", tour.itinerary.c3_km2_s2, "km²/s²", "computed", how, digits=2),
+        Number("manoeuvres and arrival", 1e3 * tour.delta_v_km_s, "m/s", "computed", how, digits=0),
+    ]
+    if tour.approach is not None:
+        figures.append(
+            Number(
+                "braking at the target", 1e3 * tour.approach.delta_v_km_s, "m/s", "computed", how, digits=0
+            )
         )
-    for orbit, burn in zip(plan.orbit, way.captures, strict=True):
+    for orbit, burn in zip(plan.orbit, tour.captures, strict=True):
         size = f"{orbit.periapsis_altitude_km:,.0f} x {orbit.apoapsis_altitude_km:,.0f} km"
         label, source = f"into the orbit of {orbit.name}, {size}", "burns at the apsides"
-        out.append(Number(label, 1e3 * burn.delta_v_km_s, "m/s", "computed", source, digits=0))
-    out += [
+        figures.append(Number(label, 1e3 * burn.delta_v_km_s, "m/s", "computed", source, digits=0))
+    figures += [
         Number(
             f"tour's file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]), 3
         )
         for name, fact in read_tour(plan.plan).facts.items()
     ]
-    return tuple(out)
+    return tuple(figures)
 
 
 def _origin(fact: dict) -> str:
@@ -330,9 +350,9 @@ def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
         return MissionResult.of(mission, closes=False, text=f"carried by {plan.by}, which does not close")
     free = carrier.arrival.epoch_et + DAY_S * plan.after_days
     text = f"carried by {plan.by}, let go on {calendar(free)[:10]}"
-    given = (f"{plan.after_days:g} days after arrival: {plan.source} ({plan.as_of})",)
+    reason = (f"{plan.after_days:g} days after arrival: {plan.source} ({plan.as_of})",)
     arrival = ArrivalResult(free, "release", 0.0, 0.0, 0.0, float("nan"))
-    return MissionResult.of(mission, closes=True, text=text, reasons=given, arrival=arrival)
+    return MissionResult.of(mission, closes=True, text=text, reasons=reason, arrival=arrival)
 
 
 # -- what happens on the way -------------------------------------------------------------------------------
@@ -348,38 +368,38 @@ def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
     return [*events, Event("arrival", stops[-1].body, stops[-1].et, stops[-1].et, arrival_km_s)]
 
 
-def along(way: Journey, craft: Spacecraft) -> Timeline:
+def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
     """Contacts, conjunctions and, where the full dynamics were flown, eclipses; stops and burns in their places."""
-    stops = way.itinerary.stops
-    events = stop_events(stops, way.altitudes_km, way.arrival_km_s)
-    if way.approach is not None:
-        events[-1] = Event("arrival", stops[-1].body, way.arrival_et, way.arrival_et)
+    stops = tour.itinerary.stops
+    events = stop_events(stops, tour.altitudes_km, tour.arrival_km_s)
+    if tour.approach is not None:
+        events[-1] = Event("arrival", stops[-1].body, tour.arrival_et, tour.arrival_et)
     events += [
-        Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s") for b in way.burns
+        Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s") for b in tour.burns
     ]
-    if way.approach is not None:
+    if tour.approach is not None:
         events += [
             Event("braking", stops[-1].body, b.et, b.et, b.delta_v_km_s, f"{1e3 * b.delta_v_km_s:.1f} m/s")
-            for b in way.approach.brakes
+            for b in tour.approach.brakes
         ]
     power = craft.power_at if craft.power_w is not None else None
-    if way.flown is None:
-        first, last = way.path.span
+    if tour.refined is None:
+        first, last = tour.path.span
         line = timeline(
-            way.path.between(first + _PATCHED_LEAVING_S, last), shadows=(), power=power, extra=events
+            tour.path.between(first + _PATCHED_LEAVING_S, last), shadows=(), power=power, extra=events
         )
         return replace(line, events=tuple(e for e in line.events if not _at_home(e, stops)))
     passed = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
-    return timeline(way.path, shadows=tuple(passed), power=power, extra=events)
+    return timeline(tour.path, shadows=tuple(passed), power=power, extra=events)
 
 
-def nights_of(campaign: Campaign, event_et: float) -> Nights | None:
+def visibility_about(campaign: Campaign, event_et: float) -> VisibilitySeries | None:
     """A year of nights on both sides of the event; None for a target that is no small body."""
     if not can_be_met(campaign.target):
         return None
     h, g = brightness(campaign)
     first, last = event_et - _NIGHTS_S, event_et + _NIGHTS_S
-    return nights(heliocentric(campaign.target, first, last), h, g, first, last)
+    return visibility_series(heliocentric(campaign.target, first, last), h, g, first, last)
 
 
 def _at_home(event: Event, stops) -> bool:
@@ -389,9 +409,9 @@ def _at_home(event: Event, stops) -> bool:
     return near and event.kind in ("contact", "conjunction")
 
 
-def tracks_along(way: Journey) -> tuple[Track, ...]:
+def tracks_along(tour: TourResult) -> tuple[Track, ...]:
     """Bodies and the spacecraft about the Sun over the flight."""
-    return tracks_of(way.mission, [s.body for s in way.itinerary.stops], way.path)
+    return tracks_of(tour.mission, [s.body for s in tour.itinerary.stops], tour.path)
 
 
 def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
