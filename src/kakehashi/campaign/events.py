@@ -80,7 +80,12 @@ def path_to(setting: Setting, target: str, first_et: float, last_et: float) -> t
 
 def _pass(setting: Setting, plan: EncounterPlan) -> Node:
     target = target_of(setting, plan)
-    inputs = (target, plan.model_dump(exclude={"name", "target"}), setting.members_of(plan), setting.seed_of(plan))
+    inputs = (
+        target,
+        plan.model_dump(exclude={"name", "target"}),
+        setting.members_of(plan),
+        setting.seed_of(plan),
+    )
 
     def solve(found: Mapping[str, Any], tell) -> tuple[Encounter, Path]:
         return passage(target, plan, setting.members_of(plan), setting.seed_of(plan), tell)
@@ -101,7 +106,9 @@ def _other(setting: Setting, plan: EventPlan) -> Node:
     """An event of a mission, which is computed where the mission is flown, or a day that is given."""
     mission = None if plan.of is None else setting.mission(plan.of)
     if mission is None or mission.name in setting.absent:
-        return Node(event_name(plan), lambda found, tell: _given(plan), plan.model_dump(), about="a day that is given")
+        return Node(
+            event_name(plan), lambda found, tell: _given(plan), plan.model_dump(), about="a day that is given"
+        )
     name = f"mission {mission.name}"
 
     def solve(found: Mapping[str, Any], tell) -> Event:

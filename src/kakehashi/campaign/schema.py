@@ -1,16 +1,22 @@
 """Schema of a campaign definition: every field, its unit and its limits."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, create_model, field_validator, model_validator
 
 from kakehashi.base import InputError
+from kakehashi.base.names import near
+from kakehashi.campaign import phases
+from kakehashi.campaign.phases.carried.fields import CarriedPlan
+from kakehashi.campaign.phases.flyby.fields import FlybyPlan
+from kakehashi.campaign.phases.published.fields import Presence
+from kakehashi.campaign.phases.rendezvous.fields import LaunchPlan
+from kakehashi.campaign.phases.tour.fields import TourPlan
+from kakehashi.campaign.readiness import Readiness
 from kakehashi.campaign.sourced_values import (
-    Alternative,
     BodyName,
     CraftName,
     Day,
-    Fraction,
     GoalName,
     Id,
     Label,
@@ -18,29 +24,23 @@ from kakehashi.campaign.sourced_values import (
     Moment,
     Name,
     NamedFact,
-    OrbitName,
     Origin,
     PositiveFraction,
     Quantity,
     Seed,
-    SiteName,
     SourcedValue,
-    Span,
     Strict,
     Text,
-    TourName,
-    VehicleName,
-    in_order,
-    shipped_tour,
 )
-from kakehashi.time import as_et
 
-_LONGEST_SEARCH_S = 50.0 * 365.25 * 86_400.0
+CLOSEST = "closest approach"
 
 
 class EncounterPlan(Strict):
-    """The close approach to compute, the orbit solutions, and the size of the cloud."""
+    """A close approach to compute: of what, from which orbit solutions, with how large a cloud."""
 
+    name: Label = CLOSEST
+    target: GoalName | None = None
     body: BodyName = "Earth"
     solution: str
     others: tuple[str, ...] = ()
@@ -51,14 +51,17 @@ class EncounterPlan(Strict):
 
 
 class EventPlan(Strict):
-    """The epoch from which days count if no close approach is computed: a mission's arrival, or a given day.
+    """An epoch from which days count that is no close approach: of a mission, or a given day.
 
-    `of` names the mission whose computed arrival it is; `epoch` applies if that mission is not flown.
+    `of` names the mission, and `when` its launch, its arrival or the end of one of its phases by name; `epoch` applies if
+    that mission is not flown, or if no mission is named.
     """
 
     name: Label
     epoch: Moment
     of: str | None = None
+    when: str = "arrival"
+    target: GoalName | None = None
     source: Text
     as_of: Text
 
@@ -68,27 +71,6 @@ class Partner(Strict):
 
     name: Label
     full_name: str = ""
-
-
-class Readiness(Strict):
-    """Readiness of an item: earliest, likeliest and latest date, drawn from a PERT or a triangular distribution."""
-
-    earliest: Moment
-    likely: Moment
-    latest: Moment
-    law: Literal["pert", "triangular"] = "pert"
-    origin: Origin = "assumed"
-    source: Text
-    as_of: Text
-
-    @model_validator(mode="after")
-    def _in_order(self):
-        a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
-        if not (a <= m <= b and a < b):
-            raise ValueError(
-                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}: they must follow each other"
-            )
-        return self
 
 
 class ContributionPlan(Strict):
@@ -147,16 +129,6 @@ class Instrument(Strict):
     as_of: Text
 
 
-class BackupPlan(Strict):
-    """A back-up launcher, with the co-passengers or without; `family` names its flight record."""
-
-    vehicle: VehicleName
-    site: SiteName
-    family: str = ""
-    source: Text
-    as_of: Text
-
-
 class FlightRecord(Strict):
     """One flight of a launcher's family."""
 
@@ -165,160 +137,6 @@ class FlightRecord(Strict):
     date: Day
     success: bool
     source: Text
-
-
-class BackupWindow(Strict):
-    """A hypothetical launch window: the schedule computes its gain if it closed."""
-
-    name: Label
-    departures: Span
-    arrivals: Span | None = None
-    source: Text
-    as_of: Text
-
-
-class LaunchPlan(Strict):
-    """A launch to compute: vehicle, dates to search, co-passengers, margins.
-
-    `arrive_days_before` requires arrival a number of days before the encounter.  For the schedule: `family` names the
-    flight record, `ready` is the readiness of rocket and payloads, `day_works` is the launch availability, the fraction
-    of days on which a launch that is ready can leave.
-    """
-
-    vehicle: VehicleName
-    site: SiteName
-    departures: Span
-    arrivals: Span
-    with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
-    map_arrivals: Span | None = None
-    system_margin: Fraction
-    capacity_sigmas: Quantity
-    dv_reserve_km_s: Quantity
-    arrive_days_before: Quantity | None = None
-    published_window: SourcedValue | None = None
-    family: str = ""
-    ready: Readiness | None = None
-    day_works: PositiveFraction | None = None
-    backup: tuple[BackupPlan, ...] = ()
-    backup_window: tuple[BackupWindow, ...] = ()
-
-    @model_validator(mode="after")
-    def _can_be_searched(self):
-        for name in ("departures", "arrivals", "map_arrivals"):
-            span = getattr(self, name)
-            if span is not None and as_et(span[1]) - as_et(span[0]) > _LONGEST_SEARCH_S:
-                raise ValueError(
-                    f"{name} go from {span[0]} to {span[1]}: every half day of them is searched, which ends in minutes"
-                    " for up to 50 years; give a shorter span"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _arrive_after_departing(self):
-        if as_et(self.arrivals[1]) <= as_et(self.departures[0]):
-            raise ValueError(
-                f"the last arrival, {self.arrivals[1]}, is not after the first departure,"
-                f" {self.departures[0]}; no transfer fits"
-            )
-        return self
-
-
-class OnwardPlan(Strict):
-    """A second flyby, reached under thrust from the first: its target, and the dates to search."""
-
-    target: OrbitName
-    dates: Span
-    duty: PositiveFraction
-    published: SourcedValue | None = None
-    source: Text
-    as_of: Text
-
-
-class FlybyPlan(Strict):
-    """A flyby from the asymptote of another mission's launch.
-
-    It has the dates to search, the duty cycle of the engine, and the reserve as a fraction of what is needed.
-    """
-
-    launched_with: Text
-    dates: Span
-    duty: PositiveFraction
-    reserve: Fraction
-    onward: OnwardPlan | None = None
-    source: Text
-    as_of: Text
-    origin: Origin = "given"
-
-
-class FlownStop(Strict):
-    """A stop of a tour as flown: index of the stop (0 is the launch), date, altitude [km]."""
-
-    stop: Annotated[int, Field(ge=0)]
-    date: Moment
-    altitude_km: float | None = None
-    source: Text
-    as_of: Text
-
-
-class FinalOrbit(Strict):
-    """An orbit about the target, reached from the one before or from the approach; altitudes [km]."""
-
-    name: Label
-    periapsis_altitude_km: Annotated[float, Field(gt=0.0)]
-    apoapsis_altitude_km: Annotated[float, Field(gt=0.0)]
-    source: Text
-    as_of: Text
-
-    @model_validator(mode="after")
-    def _right_way_up(self):
-        if self.apoapsis_altitude_km < self.periapsis_altitude_km:
-            raise ValueError("apoapsis_altitude_km is below periapsis_altitude_km; exchange them")
-        return self
-
-
-class TourPlan(Strict):
-    """A gravity-assist tour: its file, the length of the search, the stops as flown, the final orbits.
-
-    `evolutions` applies to each of two islands, twice; with the same seed every machine finds the same tour.  `late_days`
-    delays the launch.
-    """
-
-    plan: TourName
-    evolutions: Annotated[int, Field(ge=1, le=10_000)] = 20
-    seed: Seed = 1
-    late_days: Annotated[float, Field(ge=0.0)] = 0.0
-    flown: tuple[FlownStop, ...] = ()
-    orbit: tuple[FinalOrbit, ...] = ()
-    brakes_over_days: Quantity | None = None
-    reserve: Fraction | None = None
-
-    @model_validator(mode="after")
-    def _stops_exist(self):
-        from kakehashi.transfer._tours import RENDEZVOUS
-
-        file = shipped_tour(self.plan)
-        if file.target is None or not file.tour.plan.manoeuvres or file.tour.plan.arrival != RENDEZVOUS:
-            raise ValueError(
-                f"tour {self.plan!r} is not one a mission flies here: it needs real bodies, manoeuvres on its legs and"
-                ' arrival = "rendezvous"'
-            )
-        count = len(file.tour.sequence)
-        strange = [str(f.stop) for f in self.flown if f.stop >= count]
-        if strange:
-            raise ValueError(
-                f"flown speaks of stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}"
-            )
-        return self
-
-
-class CarriedPlan(Strict):
-    """A spacecraft that another one carries to the target and releases some days after arrival."""
-
-    by: Text
-    after_days: Annotated[float, Field(ge=0.0)] = 0.0
-    origin: Origin = "given"
-    source: Text
-    as_of: Text
 
 
 class PhasePlan(Strict):
@@ -340,33 +158,18 @@ class PhasePlan(Strict):
         return self
 
 
-class Presence(Strict):
-    """Interval in which a mission that is not computed is at the target or sees it; `what` says which, for the report."""
+class MissionFields(Strict):
+    """A mission: what it is, and a table for what it does.
 
-    start: Moment
-    end: Moment
-    what: Text = "at the target"
-    source: Text
-    as_of: Text
-    origin: Origin = "given"
-    alternatives: tuple[Alternative, ...] = ()
-
-    @model_validator(mode="after")
-    def _ordered(self):
-        in_order((self.start, self.end))
-        return self
-
-
-class Mission(Strict):
-    """A mission and its kind.
-
-    A mission is computed from its own launch, from a shared launch or along a tour, carried by another, or as published.
+    Which table it has tells its kind: `launch`, `flyby`, `tour`, `carried`, `presence`, `earth_orbit`; without any of them
+    it observes from the ground.
     """
 
     name: Name
     agency: Text
     role: Text
-    kind: Literal["rendezvous", "flyby", "tour", "carried", "published", "ground"]
+    kind: str = ""
+    target: GoalName | None = None
     status: SourcedValue
     spacecraft: CraftName | None = None
     wet_mass_kg: Mass | None = None
@@ -382,20 +185,40 @@ class Mission(Strict):
     chance: PositiveFraction | None = None
     instrument: tuple[Instrument, ...] = ()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _kind_by_its_table(cls, raw):
+        """A kind that is not written is that of the first room whose table is there."""
+        if isinstance(raw, dict) and not raw.get("kind"):
+            rooms = ((kind, phases.fields(kind).TABLE) for kind in phases.KINDS)
+            return raw | {"kind": next((kind for kind, table in rooms if table in raw), "ground")}
+        return raw
+
+    @field_validator("kind")
+    @classmethod
+    def _kind_is_known(cls, kind: str) -> str:
+        if kind not in phases.KINDS:
+            raise ValueError(
+                f"{kind!r} is no kind of mission{near(kind, phases.KINDS)}; there are {', '.join(phases.KINDS)}"
+            )
+        return kind
+
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self):
-        needs = {
-            "rendezvous": ("spacecraft", "launch", "stay_days"),
-            "flyby": ("spacecraft", "flyby"),
-            "tour": ("spacecraft", "tour", "stay_days"),
-            "carried": ("carried", "stay_days"),
-            "published": ("presence",),
-            "ground": (),
-        }
-        missing = [field for field in needs[self.kind] if getattr(self, field) is None]
+        room = phases.fields(self.kind)
+        needs = room.NEEDS if room.TABLE is None else (*room.NEEDS, room.TABLE)
+        missing = [field for field in needs if getattr(self, field) is None]
         if missing:
             raise ValueError(f"a mission of kind {self.kind!r} needs {', '.join(missing)}: add them")
         return self
+
+
+_MORE = {room.TABLE: (room.Plan | None, None) for room in map(phases.fields, phases.KINDS)
+         if room.TABLE is not None and room.TABLE not in MissionFields.model_fields}  # fmt: skip
+if TYPE_CHECKING:
+    Mission = MissionFields
+else:
+    Mission = create_model("Mission", __base__=MissionFields, __doc__=MissionFields.__doc__, **_MORE)
 
 
 class ServicePlan(Strict):
@@ -440,6 +263,7 @@ class Objective(Strict):
     parts: tuple[str, ...] = ("any",)
     together_days: Annotated[float, Field(gt=0.0)] | None = None
     essential: bool = True
+    event: str | None = None
     service: tuple[ServicePlan, ...]
 
     @model_validator(mode="after")
@@ -506,6 +330,11 @@ class HistoryEvent(Strict):
     source: Text
 
 
+def _one_or_more(raw):
+    """A single table stands for a list of one."""
+    return (raw,) if isinstance(raw, dict) else raw
+
+
 class Campaign(Strict):
     """A whole campaign."""
 
@@ -514,8 +343,8 @@ class Campaign(Strict):
     summary: Text
     target: GoalName
     as_of: Text
-    encounter: EncounterPlan | None = None
-    event: EventPlan | None = None
+    encounter: Annotated[tuple[EncounterPlan, ...], BeforeValidator(_one_or_more)] = ()
+    event: Annotated[tuple[EventPlan, ...], BeforeValidator(_one_or_more)] = ()
     partner: tuple[Partner, ...]
     contribution: tuple[ContributionPlan, ...] = ()
     agreement: tuple[AgreementPlan, ...] = ()
@@ -528,59 +357,83 @@ class Campaign(Strict):
     measurement: tuple[MeasurementPlan, ...] = ()
     knowledge: KnowledgePlan | None = None
 
+    def events(self) -> tuple[EncounterPlan | EventPlan, ...]:
+        """Every event, close approaches first; days count from the first unless an objective names another."""
+        return (*self.encounter, *self.event)
+
     @property
     def pass_plan(self) -> EncounterPlan:
-        """The close approach to compute; raises InputError for a campaign around another event."""
-        if self.encounter is None:
+        """The first close approach; raises InputError for a campaign without one."""
+        if not self.encounter:
             raise InputError(
-                f"{self.name} is not built around a pass that is computed ([encounter]): this question needs one;"
+                f"{self.name} has no close approach that is computed ([encounter]): this question needs one;"
                 " apophis-2029 has it"
             )
-        return self.encounter
+        return self.encounter[0]
+
+    def target_of(self, mission: MissionFields) -> str:
+        """What a mission goes to: its own target, or that of the campaign."""
+        return mission.target or self.target
 
     def primary(self) -> Mission:
-        """The primary mission: it launches and meets the target, and others share its launch or count from it."""
-        return next(m for m in self.mission if m.kind in ("rendezvous", "tour"))
+        """The first mission with a launch or a tour that is computed; raises InputError if there is none."""
+        for mission in self.mission:
+            if mission.kind in ("rendezvous", "tour"):
+                return mission
+        raise InputError(
+            f"{self.name} has no mission whose launch or tour is computed: this question needs one; give a mission a"
+            " launch ([mission.launch]) or a tour ([mission.tour])"
+        )
 
     @model_validator(mode="after")
-    def _one_leads(self):
-        if (self.encounter is None) == (self.event is None):
+    def _has_events(self):
+        names = [e.name for e in self.events()]
+        if not names:
             raise ValueError(
-                "a campaign is built around a pass that is computed, [encounter], or around another moment, [event]:"
-                " write one of them"
+                "days must count from something: write [encounter] for a close approach that is computed, or [event]"
+                " for a launch, an arrival or a given day"
             )
-        kind = "rendezvous" if self.encounter is not None else "tour"
-        primaries = [m.name for m in self.mission if m.kind == kind]
-        if len(primaries) != 1:
-            raise ValueError(
-                f"{len(primaries)} missions of kind {kind!r} ({', '.join(primaries) or 'none'}): a campaign is"
-                " built around one that launches and meets its target; write one, give others as 'published'"
-            )
+        twice = sorted({n for n in names if names.count(n) > 1})
+        if twice:
+            raise ValueError(f"several events are called {', '.join(twice)}: give each a name of its own")
         return self
 
     @model_validator(mode="after")
-    def _tours_end_here(self):
+    def _services_count_from_events(self):
+        names = [e.name for e in self.events()]
+        for objective in self.objective:
+            if objective.event is not None and objective.event not in names:
+                raise ValueError(
+                    f"objective {objective.name} counts from {objective.event!r}, which is no event of this page"
+                    f"{near(objective.event, names)}; there are {', '.join(names)}"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _moments_exist(self):
+        for event in self.event:
+            mission = next((m for m in self.mission if m.name == event.of), None)
+            known = (
+                ["launch", "arrival", *(p.name for p in mission.phase)] if mission else ["launch", "arrival"]
+            )
+            if event.when not in known:
+                raise ValueError(
+                    f"event {event.name} counts from the {event.when!r} of {event.of}{near(event.when, known)}; there"
+                    f" are {', '.join(known)}"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _tours_end_at_the_target(self):
         from kakehashi.io.tours import read_tour
         from kakehashi.transfer.shooting import can_be_met
 
         for m in self.mission:
             if m.tour is None:
                 continue
-            end = str(read_tour(m.tour.plan).target)
-            if end.casefold() != self.target.casefold():
-                raise ValueError(f"the tour of {m.name} ends at {end}, but the target is {self.target}")
+            end, target = str(read_tour(m.tour.plan).target), self.target_of(m)
+            if end.casefold() != target.casefold():
+                raise ValueError(f"the tour of {m.name} ends at {end}, but its target is {target}")
             if m.tour.orbit and can_be_met(end):
                 raise ValueError(f"{m.name} cannot be captured at {end}, which has no gravity to speak of")
-        return self
-
-    @model_validator(mode="after")
-    def _kinds_fit(self):
-        strange = ("tour", "carried") if self.encounter is not None else ("rendezvous", "flyby")
-        wrong = [m.name for m in self.mission if m.kind in strange]
-        if wrong:
-            around = "[encounter]" if self.encounter is not None else "[event]"
-            raise ValueError(
-                f"{', '.join(wrong)}: missions of kind {' or '.join(strange)} do not go with {around}; give them as"
-                " 'published'"
-            )
         return self

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-KINDS = ("rendezvous", "flyby", "tour", "carried", "published", "ground", "earth_orbit")
+KINDS = ("tour", "flyby", "carried", "rendezvous", "earth_orbit", "published", "ground")
 
 
 @cache

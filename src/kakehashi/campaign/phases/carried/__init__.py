@@ -1,0 +1,1 @@
+"""A spacecraft that another carries; its table is `carried`."""

@@ -1,0 +1,23 @@
+"""A spacecraft that another carries: fields of the table `carried`."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kakehashi.campaign.sourced_values import Origin, Strict, Text
+
+TABLE = "carried"
+NEEDS: tuple[str, ...] = ("stay_days",)
+
+
+class CarriedPlan(Strict):
+    """A spacecraft that another one carries to the target and releases some days after arrival."""
+
+    by: Text
+    after_days: Annotated[float, Field(ge=0.0)] = 0.0
+    origin: Origin = "given"
+    source: Text
+    as_of: Text
+
+
+Plan = CarriedPlan

@@ -1,0 +1,1 @@
+"""A flyby of the target, from a shared launch; its table is `flyby`."""

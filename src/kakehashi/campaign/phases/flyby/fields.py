@@ -1,0 +1,45 @@
+"""A flyby of the target, from a shared launch: fields of the table `flyby`."""
+
+from kakehashi.campaign.sourced_values import (
+    Fraction,
+    OrbitName,
+    Origin,
+    PositiveFraction,
+    SourcedValue,
+    Span,
+    Strict,
+    Text,
+)
+
+TABLE = "flyby"
+NEEDS: tuple[str, ...] = ("spacecraft",)
+
+
+class OnwardPlan(Strict):
+    """A second flyby, reached under thrust from the first: its target, and the dates to search."""
+
+    target: OrbitName
+    dates: Span
+    duty: PositiveFraction
+    published: SourcedValue | None = None
+    source: Text
+    as_of: Text
+
+
+class FlybyPlan(Strict):
+    """A flyby from the asymptote of another mission's launch.
+
+    It has the dates to search, the duty cycle of the engine, and the reserve as a fraction of what is needed.
+    """
+
+    launched_with: Text
+    dates: Span
+    duty: PositiveFraction
+    reserve: Fraction
+    onward: OnwardPlan | None = None
+    source: Text
+    as_of: Text
+    origin: Origin = "given"
+
+
+Plan = FlybyPlan

@@ -1,0 +1,1 @@
+"""A mission as its agency publishes it; its table is `presence`."""

@@ -1,0 +1,28 @@
+"""A mission as its agency publishes it: fields of the table `presence`."""
+
+from pydantic import model_validator
+
+from kakehashi.campaign.sourced_values import Alternative, Moment, Origin, Strict, Text, in_order
+
+TABLE = "presence"
+NEEDS: tuple[str, ...] = ()
+
+
+class Presence(Strict):
+    """Interval in which a mission that is not computed is at the target or sees it; `what` says which, for the report."""
+
+    start: Moment
+    end: Moment
+    what: Text = "at the target"
+    source: Text
+    as_of: Text
+    origin: Origin = "given"
+    alternatives: tuple[Alternative, ...] = ()
+
+    @model_validator(mode="after")
+    def _ordered(self):
+        in_order((self.start, self.end))
+        return self
+
+
+Plan = Presence

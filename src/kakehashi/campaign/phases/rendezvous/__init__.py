@@ -1,0 +1,1 @@
+"""A launch that is computed; its table is `launch`."""

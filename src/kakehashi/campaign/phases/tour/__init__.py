@@ -1,0 +1,1 @@
+"""A trajectory with gravity assists; its table is `tour`."""

@@ -1,0 +1,84 @@
+"""A trajectory with gravity assists: fields of the table `tour`."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from kakehashi.campaign.sourced_values import (
+    Fraction,
+    Label,
+    Moment,
+    Quantity,
+    Seed,
+    Strict,
+    Text,
+    TourName,
+    shipped_tour,
+)
+
+TABLE = "tour"
+NEEDS: tuple[str, ...] = ("spacecraft", "stay_days")
+
+
+class FlownStop(Strict):
+    """A stop of a tour as flown: index of the stop (0 is the launch), date, altitude [km]."""
+
+    stop: Annotated[int, Field(ge=0)]
+    date: Moment
+    altitude_km: float | None = None
+    source: Text
+    as_of: Text
+
+
+class FinalOrbit(Strict):
+    """An orbit about the target, reached from the one before or from the approach; altitudes [km]."""
+
+    name: Label
+    periapsis_altitude_km: Annotated[float, Field(gt=0.0)]
+    apoapsis_altitude_km: Annotated[float, Field(gt=0.0)]
+    source: Text
+    as_of: Text
+
+    @model_validator(mode="after")
+    def _right_way_up(self):
+        if self.apoapsis_altitude_km < self.periapsis_altitude_km:
+            raise ValueError("apoapsis_altitude_km is below periapsis_altitude_km; exchange them")
+        return self
+
+
+class TourPlan(Strict):
+    """A gravity-assist tour: its file, the length of the search, the stops as flown, the final orbits.
+
+    `evolutions` applies to each of two islands, twice; with the same seed every machine finds the same tour.  `late_days`
+    delays the launch.
+    """
+
+    plan: TourName
+    evolutions: Annotated[int, Field(ge=1, le=10_000)] = 20
+    seed: Seed = 1
+    late_days: Annotated[float, Field(ge=0.0)] = 0.0
+    flown: tuple[FlownStop, ...] = ()
+    orbit: tuple[FinalOrbit, ...] = ()
+    brakes_over_days: Quantity | None = None
+    reserve: Fraction | None = None
+
+    @model_validator(mode="after")
+    def _stops_exist(self):
+        from kakehashi.transfer._tours import RENDEZVOUS
+
+        file = shipped_tour(self.plan)
+        if file.target is None or not file.tour.plan.manoeuvres or file.tour.plan.arrival != RENDEZVOUS:
+            raise ValueError(
+                f"tour {self.plan!r} is not one a mission flies here: it needs real bodies, manoeuvres on its legs and"
+                ' arrival = "rendezvous"'
+            )
+        count = len(file.tour.sequence)
+        strange = [str(f.stop) for f in self.flown if f.stop >= count]
+        if strange:
+            raise ValueError(
+                f"flown speaks of stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}"
+            )
+        return self
+
+
+Plan = TourPlan

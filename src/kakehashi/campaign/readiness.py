@@ -1,0 +1,29 @@
+"""When will something be ready?  Three dates, and the law that is drawn from."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from kakehashi.campaign.sourced_values import Moment, Origin, Strict, Text
+from kakehashi.time import as_et
+
+
+class Readiness(Strict):
+    """Readiness of an item: earliest, likeliest and latest date, drawn from a PERT or a triangular distribution."""
+
+    earliest: Moment
+    likely: Moment
+    latest: Moment
+    law: Literal["pert", "triangular"] = "pert"
+    origin: Origin = "assumed"
+    source: Text
+    as_of: Text
+
+    @model_validator(mode="after")
+    def _in_order(self):
+        a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
+        if not (a <= m <= b and a < b):
+            raise ValueError(
+                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}: they must follow each other"
+            )
+        return self
