@@ -1,53 +1,57 @@
-"""From which moments do days count?  Passes that are computed, arrivals and launches of missions, and days that are given.
+"""From which epochs do days count?  Close approaches, epochs of missions, and days that are given, as nodes.
 
-Every event is a node, and so are the path of each target and the light in which the ground sees it.
+Beside every event stand the nights around it, where its target is a small body.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
-from kakehashi.campaign.objectives import Nights
-from kakehashi.campaign.recipes.journey import nights_about
-from kakehashi.campaign.recipes.passage import nights_around, passage
+from kakehashi.campaign.objectives import VisibilitySeries
+from kakehashi.campaign.recipes.close_approach import close_approach, visibility_around
+from kakehashi.campaign.recipes.tour import visibility_about
 from kakehashi.campaign.results import Encounter, Event
-from kakehashi.campaign.schema import EncounterPlan, EventPlan, Mission
-from kakehashi.campaign.setting import Flight, Setting
+from kakehashi.campaign.schema import CLOSEST, EncounterPlan, EventPlan, Mission
+from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.paths import Path
 from kakehashi.time import as_et
 from kakehashi.transfer.endpoints import heliocentric
-from kakehashi.transfer.shooting import can_be_met
+
+Plan = EncounterPlan | EventPlan
 
 
 def nodes(setting: Setting) -> list[Node]:
-    """Nodes of all events, and of the nights around each one whose target is a small body."""
-    found: list[Node] = []
+    """Nodes of all events, and of the nights around each."""
+    made: list[Node] = []
     for plan in setting.campaign.events():
         if isinstance(plan, EncounterPlan):
-            found += [_pass(setting, plan), _event_of_pass(plan)]
+            made += [_approach(setting, plan), _event_of_approach(plan)]
         else:
-            found.append(_other(setting, plan))
-        found.append(_nights(setting, plan))
-    return found
+            made.append(_event(setting, plan))
+        made.append(_nights(setting, plan))
+    return made
 
 
-def pass_name(plan: EncounterPlan) -> str:
-    """Name of the node that computes a pass."""
-    return f"encounter {plan.name}"
+def approach_name(plan: EncounterPlan) -> str:
+    """Name of the node that computes a close approach."""
+    return "encounter" if plan.name == CLOSEST else f"encounter {plan.name}"
 
 
-def event_name(plan: EncounterPlan | EventPlan) -> str:
+def event_name(plan: Plan) -> str:
     """Name of the node of an event."""
     return f"event {plan.name}"
 
 
-def nights_name(plan: EncounterPlan | EventPlan) -> str:
+def nights_name(plan: Plan) -> str:
     """Name of the node of the nights around an event."""
-    return f"nights {plan.name}"
+    return f"nights around {plan.name}"
 
 
-def target_of(setting: Setting, plan: EncounterPlan | EventPlan) -> str:
-    """What the event is about: its own target, that of its mission, or that of the campaign."""
+def target_of(setting: Setting, plan: Plan) -> str:
+    """What an event is about: its own target, that of its mission, or that of the campaign."""
     if plan.target is not None:
         return plan.target
     if isinstance(plan, EventPlan) and plan.of is not None:
@@ -55,101 +59,106 @@ def target_of(setting: Setting, plan: EncounterPlan | EventPlan) -> str:
     return setting.campaign.target
 
 
-def pass_of(setting: Setting, target: str) -> EncounterPlan | None:
-    """The first pass of a target that is computed."""
-    passes = (p for p in setting.campaign.events() if isinstance(p, EncounterPlan))
-    return next((p for p in passes if target_of(setting, p) == target), None)
+def approach_of(setting: Setting, target: str) -> EncounterPlan | None:
+    """The first close approach of a target that is computed."""
+    return next((p for p in setting.campaign.encounter if target_of(setting, p) == target), None)
 
 
-def path_to(setting: Setting, target: str, first_et: float, last_et: float) -> tuple[tuple[str, ...], Any]:
-    """What a mission to a target needs to know its path: names of nodes, and how to get the path of what they find.
+def path_to(
+    setting: Setting, target: str, first_et: float, last_et: float
+) -> tuple[tuple[str, ...], Callable[[Mapping[str, Any]], tuple[Path, float | None]]]:
+    """How a mission gets the trajectory of its target.
 
     Parameters
     ----------
     setting : Setting
     target : str
     first_et, last_et : float
-        Span that the path covers at least [s TDB past J2000].
+        Span that the trajectory covers at least [s TDB past J2000].
+
+    Returns
+    -------
+    needs : tuple of str
+        Nodes that the trajectory comes from.
+    path_of : callable
+        Takes what they found; returns the trajectory, and the epoch of the close approach or None.
     """
-    plan = pass_of(setting, target)
+    plan = approach_of(setting, target)
     if plan is None:
-        return (), lambda found: heliocentric(target, first_et, last_et)
-    name = pass_name(plan)
-    return (name,), lambda found: found[name][1]
+        return (), lambda found: (heliocentric(target, first_et, last_et), None)
+    name = approach_name(plan)
+    return (name,), lambda found: (found[name][1], found[name][0].epoch_et)
 
 
-def _pass(setting: Setting, plan: EncounterPlan) -> Node:
-    target = target_of(setting, plan)
-    inputs = (
-        target,
-        plan.model_dump(exclude={"name", "target"}),
-        setting.members_of(plan),
-        setting.seed_of(plan),
-    )
+def _approach(setting: Setting, plan: EncounterPlan) -> Node:
+    target, (members, seed) = target_of(setting, plan), setting.cloud(plan)
 
-    def solve(found: Mapping[str, Any], tell) -> tuple[Encounter, Path]:
-        return passage(target, plan, setting.members_of(plan), setting.seed_of(plan), tell)
+    def solve(found: Mapping[str, Any], progress) -> tuple[Encounter, Path]:
+        return close_approach(target, plan, members, seed, progress)
 
-    about = f"orbit {plan.solution} of {target} flown to its pass, with its cloud and its sky"
-    return Node(pass_name(plan), solve, inputs, keep=True, about=about)
+    about = f"orbit {plan.solution} of {target} propagated to its close approach, with its cloud and its sky"
+    inputs = (target, plan.model_dump(exclude={"name", "target"}), members, seed)
+    return Node(approach_name(plan), solve, inputs, keep=True, about=about)
 
 
-def _event_of_pass(plan: EncounterPlan) -> Node:
-    def solve(found: Mapping[str, Any], tell) -> Event:
-        pass_ = found[pass_name(plan)][0]
-        return Event(plan.name, pass_.epoch_et, "computed", pass_.source)
+def _event_of_approach(plan: EncounterPlan) -> Node:
+    name = approach_name(plan)
 
-    return Node(event_name(plan), solve, needs=(pass_name(plan),), about="epoch of the closest approach")
+    def solve(found: Mapping[str, Any], progress) -> Event:
+        return Event(plan.name, found[name][0].epoch_et, "computed", found[name][0].source)
 
-
-def _other(setting: Setting, plan: EventPlan) -> Node:
-    """An event of a mission, which is computed where the mission is flown, or a day that is given."""
-    mission = None if plan.of is None else setting.mission(plan.of)
-    if mission is None or mission.name in setting.absent:
-        return Node(
-            event_name(plan), lambda found, tell: _given(plan), plan.model_dump(), about="a day that is given"
-        )
-    name = f"mission {mission.name}"
-
-    def solve(found: Mapping[str, Any], tell) -> Event:
-        et = _moment(plan, mission, found[name])
-        if et is None:
-            return _given(plan)
-        return Event(plan.name, et, "computed", f"the {plan.when} of {mission.name}")
-
-    return Node(event_name(plan), solve, plan.model_dump(), (name,), about=f"{plan.when} of {mission.name}")
+    return Node(event_name(plan), solve, needs=(name,), about="epoch of the close approach")
 
 
-def _given(plan: EventPlan) -> Event:
-    return Event(plan.name, float(as_et(plan.epoch)), "given", f"{plan.source} ({plan.as_of})")
+def _event(setting: Setting, plan: EventPlan) -> Node:
+    """An event of a mission, computed if the mission is flown, or a day that is given."""
+    given = Event(plan.name, float(as_et(plan.epoch)), "given", f"{plan.source} ({plan.as_of})")
+    if plan.of is None or plan.of in setting.absent:
+        return Node(event_name(plan), lambda found, progress: given, given, about="a day that is given")
+    mission = setting.mission(plan.of)
+    name = mission_name(mission)
+
+    def solve(found: Mapping[str, Any], progress) -> Event:
+        et = _epoch(plan, mission, found[name])
+        return given if et is None else Event(plan.name, et, "computed", f"{plan.when} of {mission.name}")
+
+    return Node(event_name(plan), solve, given, (name,), about=f"{plan.when} of {mission.name}")
 
 
-def _moment(plan: EventPlan, mission: Mission, flight: Flight) -> float | None:
+def _epoch(plan: EventPlan, mission: Mission, flight: Flight) -> float | None:
     """Epoch of a mission's launch, of its arrival, or of the end of one of its phases; None if it has none."""
     result = flight.result
     if plan.when == "launch":
         return result.departed_et if result.launch is None else result.launch.best_et
     if result.arrival is None:
         return None
-    if plan.when == "arrival":
-        return result.arrival.epoch_et
-    ends = {p.name: p.days[1] for p in mission.phase}
-    return result.arrival.epoch_et + 86_400.0 * ends[plan.when]
+    ends = {"arrival": 0.0} | {p.name: p.days[1] for p in mission.phase}
+    return result.arrival.epoch_et + DAY_S * ends[plan.when]
 
 
-def _nights(setting: Setting, plan: EncounterPlan | EventPlan) -> Node:
-    """The target in the ground's sky around an event; None for a target that is no small body."""
-    target = target_of(setting, plan)
+def _nights(setting: Setting, plan: Plan) -> Node:
+    target, event = target_of(setting, plan), event_name(plan)
     if isinstance(plan, EncounterPlan):
-        needs: tuple[str, ...] = (pass_name(plan),)
+        name, solution = approach_name(plan), plan.solution
 
-        def solve(found: Mapping[str, Any], tell) -> Nights | None:
-            pass_, path = found[pass_name(plan)]
-            return nights_around(target, plan.solution, path, pass_.epoch_et)
-    else:
-        needs = (event_name(plan),)
+        def around(found: Mapping[str, Any], progress) -> VisibilitySeries | None:
+            pass_, path = found[name]
+            return _known(lambda: visibility_around(target, solution, path, pass_.epoch_et))
 
-        def solve(found: Mapping[str, Any], tell) -> Nights | None:
-            return nights_about(target, found[event_name(plan)].epoch_et) if can_be_met(target) else None
+        return Node(nights_name(plan), around, target, (name,), about=_NIGHTS)
 
-    return Node(nights_name(plan), solve, target, needs, about="magnitude and elongation, night by night")
+    def about(found: Mapping[str, Any], progress) -> VisibilitySeries | None:
+        return _known(lambda: visibility_about(target, found[event].epoch_et))
+
+    return Node(nights_name(plan), about, target, (event,), about=_NIGHTS)
+
+
+_NIGHTS = "magnitude and elongation of the target, night by night"
+
+
+def _known(series: Callable[[], VisibilitySeries | None]) -> VisibilitySeries | None:
+    """The nights; None for a body whose absolute magnitude is not known."""
+    try:
+        return series()
+    except InputError:
+        return None

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign import verdict
 from kakehashi.campaign.launch_days import LauncherOption
-from kakehashi.campaign.objectives import OnStation, assess
+from kakehashi.campaign.objectives import Moment, OnStation, assess
 from kakehashi.campaign.recipes.close_approach import visibility_around
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import rideshare
@@ -116,7 +117,7 @@ class ScheduleModel:
         self.plan: Campaign = scenario.campaign
         self.lead, self.primary, self.path, self.at = self.plan.primary(), primary, path, at
         self.absent, self.options = frozenset(scenario.absent), options
-        self.night = visibility_around(self.plan, path, at)
+        self.moments = _moments(self.plan, path, at)
         self.pieces = uncertain_elements(self.plan)
         launch = self.lead.launch
         assert launch is not None and launch.ready is not None
@@ -264,7 +265,7 @@ class ScheduleModel:
             gone += [
                 Variation("lose", c.name) for k, c in enumerate(self.awaited) if not code >> (more + k) & 1
             ]
-            self._cache["varied", code] = applied(self.plan, tuple(gone), None)
+            self._cache["varied", code] = applied(self.plan, tuple(gone), {})
         return self._cache["varied", code]
 
     def _who(self, code: int) -> int:
@@ -298,7 +299,7 @@ class ScheduleModel:
             for m in self.plan.mission
             if m.kind != "ground"
         }
-        results = assess(scenario.campaign, self.at, intervals, self.night)
+        results = assess(scenario.campaign, self.moments, intervals)
         closing = {n for n, interval in intervals.items() if interval is not None}
         closing |= {m.name for m in self.plan.mission if m.kind == "ground" and m.name not in absent}
         return frozenset(o.name for o in results if o.met), frozenset(closing)
@@ -316,6 +317,20 @@ class ScheduleModel:
         if "ride" not in self._cache:
             self._cache["ride"] = rideshare(self.plan, self.lead, self.primary, self.path, self.at).missions
         return verdict.on_station(mission, self._cache["ride"][mission.name])
+
+
+def _moments(plan: Campaign, path, at: float) -> dict[str, Moment]:
+    """Epochs of all events: the first close approach as computed, others as given."""
+    first = plan.pass_plan
+    nights = visibility_around(first.target or plan.target, first.solution, path, at)
+    moments = {first.name: Moment(at, nights)}
+    for other in plan.encounter[1:]:
+        if any(o.event == other.name for o in plan.objective):
+            raise InputError(
+                f"objectives count from {first.name} and from {other.name}: a schedule is drawn about one close approach;"
+                " leave out the objectives of one of them"
+            )
+    return moments | {e.name: Moment(float(as_et(e.epoch))) for e in plan.event}
 
 
 def _record(plan: Campaign, family: str) -> tuple[int, int]:

@@ -12,9 +12,10 @@ import numpy as np
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.mass_budget import launch_mass_budget, safe_capacity
+from kakehashi.campaign.phases.rendezvous.fields import BackupWindow
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of
 from kakehashi.campaign.recipes.shared_launch import on_day, rideshare
-from kakehashi.campaign.schema import BackupWindow, Campaign, Mission
+from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.variations import Scenario, with_launcher
 from kakehashi.launch import vehicle
 from kakehashi.time import as_et

@@ -6,6 +6,7 @@ nights on which the target is bright enough and far enough from the Sun.  A resu
 objective is met when each of its parts is served.  Its margin is that of its weakest part, served by the best mission.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,25 +56,36 @@ class VisibilitySeries:
         return int(np.sum(inside & (self.magnitude < limit) & (self.elongation_rad > MIN_ELONGATION_RAD)))
 
 
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Moment:
+    """An event from which days count: its epoch [s TDB past J2000], and the nights around it; None without any."""
+
+    et: float
+    nights: VisibilitySeries | None = None
+
+    def __repr__(self):
+        return f"<Moment {self.et:.0f} s TDB, {self.nights!r}>"
+
+
 def assess(
-    campaign: Campaign,
-    event_et: float,
-    intervals: dict[str, OnStation | None],
-    nights: VisibilitySeries | None,
+    campaign: Campaign, moments: Mapping[str, Moment], intervals: dict[str, OnStation | None]
 ) -> tuple[ObjectiveResult, ...]:
     """Assess every objective.
 
     Parameters
     ----------
     campaign : Campaign
-    event_et : float
-        Epoch from which the windows of the services count [s TDB past J2000].
+    moments : mapping of str to Moment
+        By the name of the event; the windows of an objective that names none count from the first.
     intervals : mapping of str to OnStation or None
         On-station interval of each mission; None if the mission does not close.  The ground is not in it.
-    nights : VisibilitySeries or None
-        None if the target is no small body.
     """
-    return tuple(_objective(o, event_et, intervals, nights) for o in campaign.objective)
+    first = next(iter(moments.values()))
+    found = []
+    for plan in campaign.objective:
+        moment = first if plan.event is None else moments[plan.event]
+        found.append(_objective(plan, moment.et, intervals, moment.nights))
+    return tuple(found)
 
 
 def _objective(plan: Objective, event_et, intervals, nights) -> ObjectiveResult:

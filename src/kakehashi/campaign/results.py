@@ -491,18 +491,20 @@ class Trace:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Results:
-    """All results of a run; the report and the files are made from it."""
+    """All results of a run; the report and the files are made from it.
+
+    `studies` holds what each mission's chapters show, by mission and by the name of the study; `of` collects one of them.
+    The properties from `event` on are the first of their kind, which is all there is in most campaigns.
+    """
 
     campaign: str
     title: str
     version: str
     closes: bool
     text: str
-    event: Event
-    encounter: Encounter | None
-    transfer: TransferMap | None
+    events: tuple[Event, ...]
+    encounters: tuple[Encounter, ...]
     missions: tuple[MissionResult, ...]
-    shared: SharedLaunch | None
     objectives: tuple[ObjectiveResult, ...]
     contributions: tuple[Contribution, ...]
     gantt_rows: tuple[GanttRow, ...]
@@ -513,11 +515,7 @@ class Results:
     changes: tuple[str, ...] = ()
     as_of: str = ""
     timelines: dict[str, Timeline] = field(default_factory=dict)
-    manoeuvre: ManoeuvreStudy | None = None
-    thrust: ThrustArc | None = None
-    onward: Onward | None = None
-    front: SharedFront | None = None
-    tours: tuple[TourResult, ...] = ()
+    studies: dict[str, dict[str, Any]] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
 
     def __repr__(self):
@@ -529,6 +527,58 @@ class Results:
         """One mission by name."""
         return next(m for m in self.missions if m.name == name)
 
+    def of(self, study: str) -> dict[str, Any]:
+        """One study of every mission that has it, by mission."""
+        return {name: found[study] for name, found in self.studies.items() if found.get(study) is not None}
+
+    def _first(self, study: str) -> Any:
+        return next(iter(self.of(study).values()), None)
+
+    @property
+    def event(self) -> Event:
+        """The event from which days count."""
+        return self.events[0]
+
+    @property
+    def encounter(self) -> Encounter | None:
+        """The first close approach."""
+        return next(iter(self.encounters), None)
+
+    @property
+    def transfer(self) -> TransferMap | None:
+        """The first map of transfers."""
+        return self._first("transfer")
+
+    @property
+    def shared(self) -> SharedLaunch | None:
+        """The first shared launch."""
+        return self._first("shared")
+
+    @property
+    def manoeuvre(self) -> ManoeuvreStudy | None:
+        """The first window with a manoeuvre."""
+        return self._first("manoeuvre")
+
+    @property
+    def thrust(self) -> ThrustArc | None:
+        """The first thrust arc."""
+        return self._first("thrust")
+
+    @property
+    def onward(self) -> Onward | None:
+        """The first trajectory to a second flyby."""
+        return self._first("onward")
+
+    @property
+    def front(self) -> SharedFront | None:
+        """The first front of two payloads."""
+        return self._first("front")
+
+    @property
+    def tours(self) -> tuple[TourResult, ...]:
+        """Every tour."""
+        return tuple(self.of("tour").values())
+
     def to_json(self) -> dict:
         """A tree of plain values: the content of `results.json`."""
         return {
@@ -538,8 +588,7 @@ class Results:
             "changes": list(self.changes),
             "closes": self.closes,
             "text": self.text,
-            "event": {"name": self.event.name, "epoch_utc": calendar(self.event.epoch_et, digits=0)}
-            | {"origin": self.event.origin, "source": self.event.source},
+            "event": _event_json(self.event),
             "encounter": plain(self.encounter),
             "transfer": plain(self.transfer),
             "missions": [plain(m) for m in self.missions],
@@ -559,7 +608,28 @@ class Results:
             "facts": plain(self.facts),
             "trace": plain(self.trace),
             "provenance": plain(self.provenance),
-        }
+        } | self._more()
+
+    def _more(self) -> dict:
+        """What there is several of, beside the first of each kind."""
+        several: dict[str, Any] = {}
+        if len(self.events) > 1:
+            several["events"] = [_event_json(e) for e in self.events]
+        if len(self.encounters) > 1:
+            several["encounters"] = [plain(e) for e in self.encounters]
+        for key, study in _PLURAL.items():
+            if len(found := self.of(study)) > 1:
+                several[key] = plain(found)
+        return several
+
+
+_PLURAL = {"transfers": "transfer", "shared_launches": "shared", "windows_with_manoeuvre": "manoeuvre",
+           "shared_fronts": "front"}  # fmt: skip
+
+
+def _event_json(event: Event) -> dict:
+    head = {"name": event.name, "epoch_utc": calendar(event.epoch_et, digits=0)}
+    return head | {"origin": event.origin, "source": event.source}
 
 
 def _flight_json(line: Timeline) -> dict:

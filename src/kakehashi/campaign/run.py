@@ -1,56 +1,39 @@
-"""Run a campaign: from the definition to the verdict, stage by stage.
+"""How does a campaign's definition become a verdict?  A graph of nodes, each computed once.
 
-For a campaign around a close approach:
+events      close approaches, arrivals, launches, given days, and the nights around them (`events`)
+missions    what each kind of phase computes, in rooms of their own (`phases`)
+objectives  which mission serves which, by what margin; whether the campaign closes (`verdict`)
+files       report, results, trajectories (`files`)
 
-encounter   The target's close approach: epoch, distance, uncertainty, effect on the orbit, visibility.
-transfer    Launch window and arrival of the primary payload on its launcher.
-shared      The launch mass budget, and the co-passengers' trajectories to the target.
-studies     The window with a deep-space manoeuvre, the co-passenger's thrust arc, the Pareto front of both.
-objectives  Services and their margins; whether the campaign closes.
-files       Report, results, trajectories.
-
-For a campaign around another event, such as an arrival:
-
-journey     The tour of the primary mission: searched, refined in the full dynamics, braked at the target.
-objectives, files as above.
+The graph puts them into order (`graph`); every costly node is kept under the hash of what it depends on.
 """
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kakehashi import __version__, paths
+from kakehashi.base import InputError
 from kakehashi.base.files import NoSpace
-from kakehashi.campaign import files, stages, verdict
-from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign import events, files, graph, phases, verdict
 from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.flight import Flight
+from kakehashi.campaign.graph import Entry, Node
 from kakehashi.campaign.kernels import compile_for_run
+from kakehashi.campaign.objectives import Moment
+from kakehashi.campaign.phases.rendezvous.solve import as_launched, launch_name
 from kakehashi.campaign.provenance import bundled, libraries, provenance, source_code
-from kakehashi.campaign.recipes.close_approach import close_approach, cloud_of, visibility_around
-from kakehashi.campaign.recipes.rendezvous import Rendezvous, not_launched, rendezvous
-from kakehashi.campaign.recipes.shared_launch import Trajectories, rideshare
-from kakehashi.campaign.recipes.studies import refined
-from kakehashi.campaign.recipes.tour import (
-    NoTour,
-    carried,
-    compute_tour,
-    tour_mission_result,
-    tour_timeline,
-    tracks_along,
-    unreached,
-    visibility_about,
-    with_comparison,
-)
-from kakehashi.campaign.results import Agreement, Contribution, Event, MissionResult, Results
-from kakehashi.campaign.schema import Campaign, Mission
+from kakehashi.campaign.recipes.rendezvous import Rendezvous
+from kakehashi.campaign.recipes.shared_launch import Trajectories
+from kakehashi.campaign.results import Agreement, Contribution, Results
+from kakehashi.campaign.schema import EncounterPlan
+from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.campaign.stages import Progress, Stages
-from kakehashi.campaign.studies import TourResult
 from kakehashi.campaign.trace import trace
-from kakehashi.campaign.variations import Scenario, applied, with_launcher
-from kakehashi.time import as_et
-
-stages.register(Rendezvous)
+from kakehashi.campaign.tracks import tracks
+from kakehashi.campaign.variations import Scenario, applied
 
 
 def run(
@@ -71,21 +54,27 @@ def run(
     definition : Definition
         The campaign with its variations.
     out : path, optional
-        Folder of the files.  Finished stages are cached there, and reused while their inputs are unchanged.
+        Folder of the results; finished nodes are cached there and reused as long as their inputs are the same.
     progress : callable, optional
-        Called with the stage's name and the fraction done.
+        Called with the node's name and the fraction of it that is done.
     members, seed : int, optional
         Size and seed of the cloud; the definition's own by default.
     quick : bool
-        Leave out the studies that only refine the verdict (window with a manoeuvre, thrust arcs, fronts); bounds
-        replace them.
+        Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs and fronts; bounds
+        stand in their place.
+
+    Raises
+    ------
+    NotWritten
+        The disk of `out` is full.
     """
     began = time.perf_counter()
     folder = None if out is None else Path(out) / ".stages"
     stage = Stages(folder, progress, *basis())
     computed = study(definition, stage, members=members, seed=seed, quick=quick)
     results = replace(
-        computed.results, provenance=provenance(definition, computed.seed, time.perf_counter() - began)
+        computed.results,
+        provenance=provenance(definition, computed.seed, time.perf_counter() - began),
     )
     if out is not None:
         try:
@@ -105,208 +94,191 @@ class NotWritten(NoSpace):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """A run's results, the target's trajectory around its close approach, the spacecraft trajectories, the seed."""
+    """A run's results, and what is too large for them.
+
+    Attributes
+    ----------
+    results : Results
+    path : Path or None
+        Trajectory of the target of the first close approach.
+    trajectories : dict of str to Path
+        Of the missions.
+    seed : int
+    log : tuple of Entry
+        What was computed, and what was reused.
+    """
 
     results: Results
     path: paths.Path | None
     trajectories: Trajectories
     seed: int
+    log: tuple[Entry, ...] = ()
 
     def __repr__(self):
         return f"<Study {self.results!r}>"
 
 
 def basis() -> tuple:
-    """Inputs of every stage: version, code, libraries, bundled data."""
+    """Inputs of every node: version, code, libraries, bundled data."""
     return __version__, source_code(), libraries(), bundled()
 
 
 def study(definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
-    """Compute a definition and its variations, stage by stage; nothing is written.
+    """Compute a definition and its variations, node by node; nothing is written.
 
     Parameters
     ----------
     definition : Definition
         The campaign with its variations.
     stage : Stages
-        Runner that caches and reports the stages.
+        Caches the nodes and tells how far the run is.
     members, seed : int, optional
         Size and seed of the cloud; the definition's own by default.
     quick : bool
         Leave out the studies that only refine the verdict.
     """
     stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: compile_for_run())
-    if definition.campaign.encounter is None:
-        return _on_tour(definition, stage, quick)
-    began, base = time.perf_counter(), definition.campaign
-    size, seed = cloud_of(base, members, seed)
-
-    inputs = (base.target, base.pass_plan.model_dump(), size, seed)
-    pass_, path = stage.keep("encounter", inputs, lambda progress: close_approach(base, size, seed, progress))
-    at = pass_.epoch_et
-
-    scenario, primary = launched(definition, stage, path, at)
-    plan = scenario.campaign
-    visibility = stage("nights", lambda _: visibility_around(plan, path, at))
-    lead = plan.primary()
-    payloads = stage("shared", lambda _: rideshare(plan, lead, primary, path, at, scenario.absent))
-    studies = refined(plan, lead, primary, payloads, path, at, None if quick else stage, scenario.absent)
-
-    missions = verdict.mission_results(plan, studies.missions, visibility, pass_.sky, scenario.absent)
-    event = Event("closest approach", at, "computed", pass_.source)
-    assessment = stage(
-        "objectives", lambda _: verdict.assess_campaign(plan, missions, payloads.shared, visibility, event)
-    )
-    results = _assembled(
-        definition, plan, seed, began,
-        event=event, encounter=pass_, transfer=primary.chart, missions=missions, shared=payloads.shared,
-        paths=studies.paths, timelines=studies.timelines, manoeuvre=studies.manoeuvre, thrust=studies.thrust,
-        onward=studies.onward, front=studies.front, trace=trace(definition, size, seed, not quick), **assessment,
-    )  # fmt: skip
-    return Study(results, path, studies.trajectories, seed)
-
-
-def _on_tour(definition: Definition, stage: Stages, quick: bool) -> Study:
-    """A campaign around a gravity-assist mission: its tour, carried spacecraft, objectives from its arrival."""
     began = time.perf_counter()
-    scenario = applied(definition.campaign, definition.changes, None)
-    plan = scenario.campaign
-    lead, flights, tour_result = plan.primary(), {}, None
-    if lead.name not in scenario.absent:
-        tour_result, flights[lead.name] = _leading(lead, plan.target, stage)
-        flights |= {
-            m.name: carried(m, flights[m.carried.by])
-            for m in plan.mission
-            if m.carried and m.carried.by in flights
-        }
-    event = _event(plan, flights)
-    visibility = stage("nights", lambda _: visibility_about(plan, event.epoch_et))
-    missions = verdict.mission_results(plan, flights, visibility, None, scenario.absent)
-    assessment = stage(
-        "objectives", lambda _: verdict.assess_campaign(plan, missions, None, visibility, event)
-    )
-    lines = {}
-    if tour_result is not None and not quick:
-        lines = {
-            lead.name: stage(
-                "what happens on the way", lambda _: tour_timeline(tour_result, spacecraft_for(lead))
-            )
-        }
-    assert lead.tour is not None
-    results = _assembled(
-        definition, plan, lead.tour.seed, began,
-        event=event, encounter=None, transfer=None, missions=missions, shared=None,
-        paths=() if tour_result is None else tracks_along(tour_result),
-        timelines=lines, tours=() if tour_result is None else (tour_result,),
-        trace=trace(definition, 0, 0), **assessment,
-    )  # fmt: skip
-    return Study(results, None, {} if tour_result is None else {lead.name: tour_result.path}, lead.tour.seed)
+    setting = setting_of(definition, stage, members=members, seed=seed, quick=quick)
+    found, log = graph.solve(nodes(setting), stage)
+    return _study(definition, setting, found, log, began)
 
 
-def _leading(lead: Mission, target: str, stage: Stages) -> tuple[TourResult | None, MissionResult]:
-    """The tour of the primary mission and its verdict; the tour is None if none exists."""
-    assert lead.tour is not None
-    planned = lead.model_copy(update={"tour": lead.tour.model_copy(update={"late_days": 0.0})})
-    try:
-        tour_result = stage.keep(
-            "journey", _tour_inputs(planned), lambda progress: compute_tour(planned, progress)
+def setting_of(
+    definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False
+) -> Setting:
+    """The varied campaign; slips count from the windows as planned, which are computed first.
+
+    Parameters
+    ----------
+    definition : Definition
+    stage : Stages
+    members, seed : int, optional
+    quick : bool
+    """
+    base, planned = definition.campaign, {}
+    if any(v.kind == "slip" for v in definition.changes):
+        plan = Setting(applied(base, (), {}), members, seed, quick=True)
+        names = [launch_name(m.name) for m in base.mission if m.launch is not None]
+        found, _ = graph.solve(graph.upstream(nodes(plan), names), stage)
+        launches = {m.name: found[launch_name(m.name)].found.mission.launch for m in base.mission if m.launch}
+        planned = {name: launch.first_et for name, launch in launches.items() if launch is not None}
+    return Setting(applied(base, definition.changes, planned), members, seed, quick)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PrimaryLaunch:
+    """The first launch of a campaign, for studies of the days about it.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        With the launcher that was found.
+    found : Rendezvous
+    path : Path
+        Trajectory of the target.
+    event_et : float
+        Epoch of its close approach, from which days count [s TDB past J2000].
+    """
+
+    scenario: Scenario
+    found: Rendezvous
+    path: paths.Path
+    event_et: float
+
+    def __repr__(self):
+        return f"<PrimaryLaunch {self.found!r}>"
+
+
+def primary_launch(definition: Definition, stage: Stages, *, members=None) -> PrimaryLaunch:
+    """Compute the first launch of a definition and what it rests on, and nothing else.
+
+    Parameters
+    ----------
+    definition : Definition
+    stage : Stages
+    members : int, optional
+        Of the cloud.
+
+    Raises
+    ------
+    InputError
+        The definition has no launch that is computed, or no close approach.
+    """
+    setting = setting_of(definition, stage, members=members, quick=True)
+    mission = setting.campaign.primary()
+    if mission.launch is None:
+        raise InputError(
+            f"the tour of {mission.name} has no launch that is searched: this question needs one"
         )
-        if lead.tour.late_days:
-            planned_result = tour_result
-            tour_result = stage.keep(
-                "later journey",
-                _tour_inputs(lead),
-                lambda progress: compute_tour(lead, progress, near=planned_result),
-            )
-        tour_result = with_comparison(tour_result, lead.tour)
-    except NoTour as why:
-        return None, unreached(lead, str(why))
-    return tour_result, tour_mission_result(lead, tour_result, target)
+    name = launch_name(mission.name)
+    approach = events.approach_name(setting.campaign.pass_plan)
+    found, _ = graph.solve(graph.upstream(nodes(setting), [name, approach]), stage)
+    pass_, path = found[approach]
+    return PrimaryLaunch(as_launched(setting, mission, found[name]), found[name].found, path, pass_.epoch_et)
 
 
-def _tour_inputs(lead: Mission) -> tuple:
-    """Inputs of a mission's tour."""
-    assert lead.tour is not None
-    return lead.name, lead.tour.model_dump(exclude={"flown"}), spacecraft_for(lead)
+def nodes(setting: Setting) -> list[Node]:
+    """The graph of a campaign: events, missions, objectives."""
+    made = events.nodes(setting)
+    for mission in setting.campaign.mission:
+        made += phases.solver(mission.kind).nodes(setting, mission)
+    return [*made, _objectives(setting)]
 
 
-def _event(plan: Campaign, results: dict[str, MissionResult]) -> Event:
-    """The epoch from which days count: computed, or given if its mission is not flown."""
-    event = plan.event
-    assert event is not None
-    arrival = results[event.of].arrival if event.of in results else None
-    if arrival is not None:
-        return Event(event.name, arrival.epoch_et, "computed", f"the way of {event.of}")
-    return Event(event.name, float(as_et(event.epoch)), "given", f"{event.source} ({event.as_of})")
+_VERDICT = "objectives"
 
 
-def _assembled(definition: Definition, plan: Campaign, seed: int, began: float, **computed) -> Results:
-    """The results, with the values of the definition."""
-    return Results(
+def _objectives(setting: Setting) -> Node:
+    """The objectives, which rest on every mission and event."""
+    plans, missions = setting.campaign.events(), setting.campaign.mission
+    needs = [events.event_name(p) for p in plans] + [events.nights_name(p) for p in plans]
+    needs += [mission_name(m) for m in missions]
+
+    def solve(found: Mapping[str, Any], progress) -> dict[str, Any]:
+        moments = {
+            p.name: Moment(found[events.event_name(p)].epoch_et, found[events.nights_name(p)]) for p in plans
+        }
+        flights = {m.name: found[mission_name(m)] for m in missions}
+        shared = tuple(f.studies["shared"] for f in flights.values() if f.studies.get("shared") is not None)
+        return verdict.assess_campaign(setting.campaign, flights, shared, moments)
+
+    about = "on-station intervals against the windows that the definition asks for"
+    return Node(_VERDICT, solve, needs=tuple(needs), about=about)
+
+
+def _study(
+    definition: Definition, setting: Setting, found: Mapping[str, Any], log: tuple[Entry, ...], began: float
+) -> Study:
+    """The results of what every node found, with the values of the definition."""
+    plan = setting.campaign
+    flights: dict[str, Flight] = {m.name: found[mission_name(m)] for m in plan.mission}
+    approaches = [found[events.approach_name(p)] for p in plan.events() if isinstance(p, EncounterPlan)]
+    size, seed = setting.cloud(plan.encounter[0]) if plan.encounter else (0, _seed(setting))
+    trajectories = {name: f.path for name, f in flights.items() if f.path is not None}
+    path = approaches[0][1] if approaches else None
+    results = Results(
         campaign=plan.name,
         title=plan.title,
         version=__version__,
+        events=tuple(found[events.event_name(p)] for p in plan.events()),
+        encounters=tuple(pass_ for pass_, _ in approaches),
         contributions=tuple(Contribution(**c.model_dump()) for c in plan.contribution),
         agreements=tuple(Agreement(**a.model_dump()) for a in plan.agreement),
         facts=verdict.facts(plan),
         provenance=provenance(definition, seed, time.perf_counter() - began),
         changes=tuple(c.text for c in definition.changes),
         as_of=plan.as_of,
-        **computed,
+        paths=tracks(setting, flights, {p: found[events.approach_name(p)][1] for p in plan.encounter}),
+        timelines={name: f.timeline for name, f in flights.items() if f.timeline is not None},
+        studies={name: f.studies for name, f in flights.items() if f.studies},
+        trace=trace(definition, size, seed, not setting.quick),
+        **found[_VERDICT],
     )
+    return Study(results, path, trajectories, seed, log)
 
 
-def launched(
-    definition: Definition, stage: Stages, path: paths.Path, at: float
-) -> tuple[Scenario, Rendezvous]:
-    """The definition with its variations, and the primary payload's launch.
-
-    Parameters
-    ----------
-    definition : Definition
-        The campaign with its variations.
-    stage : Stages
-        Runner that caches and reports the stages.
-    path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
-    at : float
-        Epoch of the close approach [s TDB past J2000].
-    """
-    base, planned = definition.campaign, None
-    if any(change.kind == "slip" for change in definition.changes):
-        planned = _first_day(_transfer(applied(base, (), None), stage, path, at)[1])
-    scenario, primary = _transfer(applied(base, definition.changes, planned), stage, path, at)
-    stage.follow(_parts(scenario))
-    return scenario, primary
-
-
-def _transfer(scenario: Scenario, stage: Stages, path: paths.Path, at: float) -> tuple[Scenario, Rendezvous]:
-    """The primary payload's launch, on the first back-up that closes if the planned launcher is not delivered."""
-    lead = scenario.campaign.primary()
-    assert lead.launch is not None
-    plans = [
-        with_launcher(scenario, lead.name, vehicle, site, rideshare)
-        for vehicle, site, rideshare in scenario.launchers
-    ]
-    tried: list[tuple[Scenario, Rendezvous]] = []
-    for option in plans or [scenario]:
-        result = stage.branch("transfer", _parts(option), partial(_primary, option, path, at))
-        tried.append((option, result))
-        if result.mission.closes:
-            break
-    return tried[-1]  # the first that closes, or the least loaded of the back-ups
-
-
-def _parts(scenario: Scenario):
-    return [m.model_dump() for m in scenario.campaign.mission], sorted(scenario.absent.items())
-
-
-def _first_day(primary: Rendezvous) -> float | None:
-    return None if primary.mission.launch is None else primary.mission.launch.first_et
-
-
-def _primary(scenario: Scenario, path: paths.Path, at: float, progress) -> Rendezvous:
-    lead = scenario.campaign.primary()
-    if lead.name in scenario.absent:
-        return not_launched(scenario.campaign, lead, path, scenario.absent[lead.name])
-    return rendezvous(scenario.campaign, lead, path, at)
+def _seed(setting: Setting) -> int:
+    """The seed of the first tour, for a campaign without a cloud."""
+    tours = [m.tour.seed for m in setting.campaign.mission if m.tour is not None]
+    return tours[0] if tours else 0

@@ -20,9 +20,8 @@ from kakehashi.campaign.histories import (
     tornado,
 )
 from kakehashi.campaign.launch_days import errors, options
-from kakehashi.campaign.recipes.close_approach import close_approach, cloud_of
 from kakehashi.campaign.results import plain
-from kakehashi.campaign.run import basis, launched
+from kakehashi.campaign.run import basis, primary_launch
 from kakehashi.campaign.stages import Progress, Stages
 
 
@@ -135,25 +134,15 @@ def schedule(
         raise InputError(f"draws is {draws}; 1,000 .. 10,000,000 say something")
     plan = definition.campaign
     lead = plan.primary()
-    if lead.tour is not None:
-        raise InputError(
-            f"the way of {lead.name} has no launch to draw: a schedule wants a mission of kind 'rendezvous'"
-        )
-    around = plan.pass_plan
-    if lead.launch is None or lead.launch.ready is None:
+    if lead.launch is not None and lead.launch.ready is None:
         raise InputError(
             f"the page does not say when the launch of {lead.name} is ready: add [mission.launch.ready] with"
             " earliest, likely, latest"
         )
     cache = None if folder is None else Path(folder) / ".stages"
     stage = Stages(cache, progress, *basis(), memory={} if memory is None else memory, on_disk=("encounter",))
-    size, cloud_seed = cloud_of(plan, members, None)
-    inputs = (plan.target, around.model_dump(), size, cloud_seed)
-    pass_, path = stage.keep(
-        "encounter", inputs, lambda progress: close_approach(plan, size, cloud_seed, progress)
-    )
-    at = pass_.epoch_et
-    scenario, primary = launched(definition, stage, path, at)
+    launch = primary_launch(definition, stage, members=members)
+    scenario, primary, path, at = launch.scenario, launch.found, launch.path, launch.event_et
     lead = scenario.campaign.primary()
     if primary.mission.launch is None:
         raise InputError(f"{lead.name} is not launched: {primary.mission.text}; there is nothing to draw")

@@ -1,72 +1,58 @@
-"""What does every phase of a campaign see, and what does it hand on?  The setting of a run, and a mission's flight."""
+"""What does every phase of a campaign see?  The varied campaign, and how deeply it is computed."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, replace
 
-from kakehashi.campaign.objectives import Stay
+from kakehashi.campaign.recipes.close_approach import cloud_of
 from kakehashi.campaign.results import MissionResult
-from kakehashi.campaign.schema import Campaign, Mission
-from kakehashi.paths import Path, Track
-from kakehashi.transfer.timeline import Timeline
+from kakehashi.campaign.schema import Campaign, EncounterPlan, Mission
+from kakehashi.campaign.variations import Scenario
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Setting:
-    """A campaign with its changes, and how deeply it is computed.
+    """A varied campaign, and how deeply it is computed.
 
     Attributes
     ----------
-    campaign : Campaign
-    absent : dict of str to str
-        Missions that are not flown, each with the reason.
-    launchers : dict of str to sequence of (vehicle, site, whether co-passengers ride along)
-        What is tried in order for a mission that has lost its launcher.
-    members, seed : int
-        Of clouds.
+    scenario : Scenario
+    members, seed : int or None
+        Of clouds, instead of the definition's.
     quick : bool
         Whether studies that only refine the verdict are left out.
     """
 
-    campaign: Campaign
-    absent: dict[str, str]
-    launchers: dict[str, tuple[tuple[str, str, bool], ...]]
-    members: int
-    seed: int
-    quick: bool
+    scenario: Scenario
+    members: int | None = None
+    seed: int | None = None
+    quick: bool = False
 
     def __repr__(self):
         return f"<Setting {self.campaign.name}>"
+
+    @property
+    def campaign(self) -> Campaign:
+        """The varied campaign."""
+        return self.scenario.campaign
+
+    @property
+    def absent(self) -> dict[str, str]:
+        """Missions that are not flown, with the reason."""
+        return self.scenario.absent
 
     def mission(self, name: str) -> Mission:
         """One mission by name."""
         return next(m for m in self.campaign.mission if m.name == name)
 
+    def cloud(self, plan: EncounterPlan) -> tuple[int, int]:
+        """Members and seed of the cloud of a close approach."""
+        return cloud_of(plan, self.members, self.seed)
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Flight:
-    """What a mission does, for everything that rests on it.
 
-    Attributes
-    ----------
-    result : MissionResult
-    stay : Stay or None
-        When it is at its target; None where it does not get there.
-    path : Path or None
-        Of its trajectory, where one is computed.
-    tracks : tuple of Track
-        What the figure of its cruise shows.
-    timeline : Timeline or None
-        What it meets on the way.
-    studies : dict of str to record
-        What its chapters and files show, by name.
-    """
+def mission_name(mission: Mission | str) -> str:
+    """Name of the node of a mission's flight."""
+    return f"mission {mission if isinstance(mission, str) else mission.name}"
 
-    result: MissionResult
-    stay: Stay | None = None
-    path: Path | None = None
-    tracks: tuple[Track, ...] = ()
-    timeline: Timeline | None = None
-    studies: dict[str, Any] = field(default_factory=dict)
 
-    def __repr__(self):
-        return f"<Flight {self.result!r}>"
+def as_described(result: MissionResult, mission: Mission) -> MissionResult:
+    """The result with what the definition says of the mission now; what was computed does not depend on it."""
+    return replace(result, agency=mission.agency, role=mission.role, status=str(mission.status.value))

@@ -7,12 +7,13 @@ fail     A launch fails, and all its payloads are lost.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
+from kakehashi.campaign import phases
 from kakehashi.campaign.schema import AgreementPlan, Campaign, ContributionPlan, Mission, ServicePlan
 from kakehashi.time import as_et, calendar
 from kakehashi.time.spans import read_span
@@ -44,12 +45,13 @@ class Variation:
 class Scenario:
     """A varied campaign, and the missions that are lost with the reason for each.
 
-    `launchers` are tried in order when the planned launcher is lost: (vehicle, site, whether co-passengers ride along).
+    `launchers` are tried in order for a mission whose planned launcher is lost: (vehicle, site, whether co-passengers ride
+    along).
     """
 
     campaign: Campaign
     absent: dict[str, str]
-    launchers: tuple[tuple[str, str, bool], ...] = ()
+    launchers: dict[str, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict)
 
 
 def slip_of(text: str) -> tuple[str, float]:
@@ -140,15 +142,16 @@ def names(campaign: Campaign, kind: str) -> list[str]:
     return list(dict.fromkeys([*launches, *launched, *rockets]))
 
 
-def applied(campaign: Campaign, changes: tuple[Variation, ...], planned_et: float | None) -> Scenario:
+def applied(campaign: Campaign, changes: tuple[Variation, ...], planned_et: Mapping[str, float]) -> Scenario:
     """The campaign with all variations applied.
 
     Parameters
     ----------
     campaign : Campaign
     changes : tuple of Variation
-    planned_et : float or None
-        First day of the planned window, from which slips count [s TDB past J2000]; None if there is no window.
+    planned_et : mapping of str to float
+        First day of each mission's planned window, from which slips count [s TDB past J2000]; a mission without one
+        counts from the first of its departures.
     """
     scenario = Scenario(campaign, {})
     for variation in sorted(changes, key=lambda c: KINDS.index(c.kind)):
@@ -173,18 +176,16 @@ def _without(scenario: Scenario, name: str, why: str) -> Scenario:
     changed = scenario.campaign.model_copy(update={"mission": tuple(missions)})
     if _mission(changed, name).kind == "ground":
         changed = _unserved(changed, lambda s: s.mission == name)
-    without_it = Scenario(
-        changed,
-        scenario.absent | {name: why},
-        scenario.launchers,
-    )
-    for co_passenger in (m for m in missions if m.flyby is not None and m.flyby.launched_with == name):
-        without_it = _without(
-            without_it, co_passenger.name, f"its launch is shared with {name}, which is {why}"
-        )
-    for co_passenger in (m for m in missions if m.carried is not None and m.carried.by == name):
-        without_it = _without(without_it, co_passenger.name, f"it is carried by {name}, which is {why}")
+    without_it = replace(scenario, campaign=changed, absent=scenario.absent | {name: why})
+    for other in missions:
+        if (words := _rests_on(other).get(name)) is not None:
+            without_it = _without(without_it, other.name, f"{words}, which is {why}")
     return without_it
+
+
+def _rests_on(mission: Mission) -> dict[str, str]:
+    """Missions that a mission cannot do without, with the words for it."""
+    return phases.fields(mission.kind).rests_on(mission)
 
 
 def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
@@ -223,7 +224,7 @@ def _noted(scenario: Scenario, name: str, text: str) -> Scenario:
         for m in scenario.campaign.mission
     )
     changed = scenario.campaign.model_copy(update={"mission": missions})
-    return Scenario(changed, scenario.absent, scenario.launchers)
+    return replace(scenario, campaign=changed)
 
 
 def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario:
@@ -231,7 +232,7 @@ def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario
     changed = _unserved(
         scenario.campaign, lambda s: s.instrument == instrument and mission in (None, s.mission)
     )
-    return Scenario(changed, scenario.absent, scenario.launchers)
+    return replace(scenario, campaign=changed)
 
 
 def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campaign:
@@ -252,17 +253,17 @@ def _grounded(scenario: Scenario, contribution: ContributionPlan) -> Scenario:
     if not spare:
         return _without(scenario, contribution.to, f"without {contribution.what}, and no back-up is named")
     options = [(b.vehicle, b.site, rideshare) for rideshare in (True, False) for b in spare]
-    return Scenario(scenario.campaign, scenario.absent, tuple(options))
+    return replace(scenario, launchers=scenario.launchers | {lead.name: tuple(options)})
 
 
-def _slip(scenario: Scenario, variation: Variation, planned_et: float | None) -> Scenario:
+def _slip(scenario: Scenario, variation: Variation, planned_et: Mapping[str, float]) -> Scenario:
     lead = _launched(scenario.campaign, variation.name)
     if lead.tour is not None:
         later = lead.tour.model_copy(update={"late_days": lead.tour.late_days + variation.days})
         return _changed(scenario, lead, {"tour": later})
     assert lead.launch is not None
     first, last = (float(et) for et in as_et(list(lead.launch.departures)))
-    ready = (first if planned_et is None else planned_et) + variation.days * DAY_S
+    ready = planned_et.get(lead.name, first) + variation.days * DAY_S
     if ready >= last - DAY_S:
         why = f"ready only on {calendar(ready)[:10]}, after the last day looked at, {calendar(last)[:10]}"
         return _without(scenario, lead.name, why)
@@ -293,7 +294,6 @@ def with_launcher(scenario: Scenario, lead: str, vehicle: str, site: str, ridesh
     """
     mission = _mission(scenario.campaign, lead)
     assert mission.launch is not None
-    scenario = scenario
     if not rideshare:
         for co_passenger in mission.launch.with_:
             scenario = _without(scenario, co_passenger, f"{vehicle} carries {lead} alone")
@@ -311,7 +311,7 @@ def _changed(scenario: Scenario, lead: Mission, update: dict) -> Scenario:
         m.model_copy(update=update) if m.name == lead.name else m for m in scenario.campaign.mission
     )
     changed = scenario.campaign.model_copy(update={"mission": missions})
-    return Scenario(changed, scenario.absent, scenario.launchers)
+    return replace(scenario, campaign=changed)
 
 
 def _mission(campaign: Campaign, name: str) -> Mission:

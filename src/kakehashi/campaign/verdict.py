@@ -1,90 +1,48 @@
 """The verdict: missions that are not computed, assessment of the objectives, timeline and summary."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.objectives import OnStation, VisibilitySeries, assess
+from kakehashi.campaign.flight import Flight
+from kakehashi.campaign.objectives import Moment, OnStation, VisibilitySeries, assess
 from kakehashi.campaign.results import (
-    Event,
     GanttRow,
     MissionResult,
     Number,
     ObjectiveResult,
     SharedLaunch,
-    Sky,
 )
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.time import as_et, calendar
 
 
-def mission_results(
-    campaign: Campaign,
-    computed: dict[str, MissionResult],
-    nights: VisibilitySeries | None,
-    sky: Sky | None,
-    absent: dict[str, str] | None = None,
-) -> tuple[MissionResult, ...]:
-    """Results of all missions in the definition's order.
-
-    Parameters
-    ----------
-    campaign : Campaign
-    computed : mapping of str to MissionResult
-        Missions with a computed trajectory.
-    nights : VisibilitySeries or None
-    sky : Sky or None
-        Visibility of the close approach; None without one.
-    absent : mapping of str to str, optional
-        Missions that are not flown, with the reason.
-    """
-    gone = absent or {}
-    return tuple(
-        _mission_result(m, False, gone[m.name], ())
-        if m.name in gone
-        else computed.get(m.name) or _not_flown(campaign, m, nights, sky)
-        for m in campaign.mission
-    )
-
-
-def _not_flown(
-    campaign: Campaign, mission: Mission, nights: VisibilitySeries | None, sky: Sky | None
-) -> MissionResult:
-    if mission.kind == "published":
-        return published(mission)
-    if mission.carried is not None:
-        return _mission_result(mission, False, f"carried by {mission.carried.by}, which is not flown", ())
-    if sky is None:
-        return from_ground(campaign, mission, nights)
-    assert nights is not None
-    return ground(mission, nights, sky.brightest_magnitude, sky.naked_eye_magnitude)
-
-
 def assess_campaign(
     campaign: Campaign,
-    missions: tuple[MissionResult, ...],
-    shared: SharedLaunch | None,
-    nights: VisibilitySeries | None,
-    event: Event,
+    flights: Mapping[str, Flight],
+    shared: tuple[SharedLaunch, ...],
+    moments: Mapping[str, Moment],
 ) -> dict[str, Any]:
     """Objectives, timeline and verdict as fields of `Results`.
 
     Parameters
     ----------
     campaign : Campaign
-    missions : tuple of MissionResult
-    shared : SharedLaunch or None
-    nights : VisibilitySeries or None
-    event : Event
-        The epoch from which days count.
+    flights : mapping of str to Flight
+        Of every mission.
+    shared : tuple of SharedLaunch
+    moments : mapping of str to Moment
+        Epoch and nights of every event, the first of them first.
     """
-    by_name = {m.name: m for m in missions}
-    intervals = {m.name: on_station(m, by_name[m.name]) for m in campaign.mission if m.kind != "ground"}
-    objectives = assess(campaign, event.epoch_et, intervals, nights)
+    intervals = {m.name: flights[m.name].on_station for m in campaign.mission if m.kind != "ground"}
+    objectives = assess(campaign, moments, intervals)
     threatened = [m.name for m in campaign.mission if m.at_risk is not None]
-    without = {n: assess(campaign, event.epoch_et, intervals | {n: None}, nights) for n in threatened}
+    without = {n: assess(campaign, moments, intervals | {n: None}) for n in threatened}
+    missions = tuple(flights[m.name].result for m in campaign.mission)
     return {
+        "missions": missions,
         "objectives": objectives,
-        "bars": gantt_rows(campaign, by_name, intervals),
+        "gantt_rows": gantt_rows(campaign, flights),
         "closes": campaign_closes(campaign, objectives, shared),
         "text": summary(missions, objectives, shared, without),
     }
@@ -148,6 +106,11 @@ def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries |
     return _mission_result(mission, count > 0, text, ())
 
 
+def absent_result(mission: Mission, why: str) -> MissionResult:
+    """The result of a mission that is not flown, with the reason."""
+    return _mission_result(mission, False, why, ())
+
+
 def _mission_result(mission: Mission, closes: bool, text: str, reasons, numbers=()) -> MissionResult:
     return MissionResult.of(
         mission,
@@ -171,25 +134,25 @@ def on_station(mission: Mission, result: MissionResult) -> OnStation | None:
 
 
 def campaign_closes(
-    campaign: Campaign, objectives: tuple[ObjectiveResult, ...], shared: SharedLaunch | None
+    campaign: Campaign, objectives: tuple[ObjectiveResult, ...], shared: tuple[SharedLaunch, ...]
 ) -> bool:
-    """Whether all essential objectives are met and the shared launch carries all payloads.
+    """Whether all essential objectives are met and every shared launch carries all payloads.
 
     Parameters
     ----------
     campaign : Campaign
     objectives : tuple of ObjectiveResult
-    shared : SharedLaunch or None
+    shared : tuple of SharedLaunch
     """
     essential = {o.name for o in campaign.objective if o.essential}
     met = all(o.met for o in objectives if o.name in essential)
-    return met and (shared is None or shared.closes)
+    return met and all(one.closes for one in shared)
 
 
 def summary(
     missions: tuple[MissionResult, ...],
     objectives: tuple[ObjectiveResult, ...],
-    shared: SharedLaunch | None,
+    shared: tuple[SharedLaunch, ...],
     at_risk: dict[str, tuple[ObjectiveResult, ...]],
 ) -> str:
     """The verdict in sentences: what closes, what decides, which margins are thin.
@@ -210,16 +173,15 @@ def summary(
         sentences.append(f"Not met: {', '.join(open_)}.")
     if failed:
         sentences.append(f"{' and '.join(failed)} {'do' if len(failed) > 1 else 'does'} not close.")
-    if shared is not None:
-        sigmas = shared.margin_kg / shared.capacity_sigma_kg
-        rideshare = " and ".join(shared.missions)
+    for one in shared:
+        sigmas = one.margin_kg / one.capacity_sigma_kg
         sentences.append(
-            f"{rideshare} leave {shared.margin_kg:,.0f} kg ({sigmas:.1f} sigma) on one {shared.vehicle}."
+            f"{' and '.join(one.missions)} leave {one.margin_kg:,.0f} kg ({sigmas:.1f} sigma) on one {one.vehicle}."
         )
     single = [o.title for o in met if _alone(o)]
     if single:
         sentences.append(f"Served, whole or in part, by one mission alone: {', '.join(single)}.")
-    sentences += [_without(name, met, assess_campaign) for name, assess_campaign in at_risk.items()]
+    sentences += [_without(name, met, left) for name, left in at_risk.items()]
     return " ".join(sentences)
 
 
@@ -237,60 +199,41 @@ def _without(name: str, met: list[ObjectiveResult], objectives: tuple[ObjectiveR
     return f"{name} is at risk; without it {cost}."
 
 
-def gantt_rows(
-    campaign: Campaign,
-    results: dict[str, MissionResult],
-    intervals: dict[str, OnStation | None],
-) -> tuple[GanttRow, ...]:
+def gantt_rows(campaign: Campaign, flights: Mapping[str, Flight]) -> tuple[GanttRow, ...]:
     """The timeline: cruises and on-station intervals as computed, and the given intervals.
 
     Parameters
     ----------
     campaign : Campaign
-    results : mapping of str to MissionResult
-    intervals : mapping of str to OnStation or None
-        On-station interval of each mission.
+    flights : mapping of str to Flight
     """
     rows: list[GanttRow] = []
     for mission in campaign.mission:
-        result, interval = results[mission.name], intervals.get(mission.name)
-        departs = _departure(mission, results)
-        if departs is not None and result.arrival is not None:
-            rows.append(GanttRow(mission.name, "cruise", departs, result.arrival.epoch_et, "computed"))
-        if interval is not None and not interval.moment:
-            published_dates = mission.presence is not None
-            source = mission.presence.source if mission.presence is not None else ""
-            presence_text = mission.presence.what if mission.presence is not None else ""
-            rows.append(
-                GanttRow(
-                    mission.name,
-                    "at target" if presence_text in ("", "at the target") else presence_text,
-                    interval.start_et,
-                    interval.end_et,
-                    "given" if published_dates else "computed",
-                    source,
-                )
-            )
-        elif interval is not None:
-            rows.append(GanttRow(mission.name, "flyby", interval.start_et, interval.end_et, "computed"))
-        if result.arrival is not None and result.closes:
-            from_ = result.arrival.epoch_et
-            rows += [
-                GanttRow(
-                    mission.name,
-                    p.name,
-                    from_ + DAY_S * p.days[0],
-                    from_ + DAY_S * p.days[1],
-                    p.origin,
-                    p.source,
-                )
-                for p in mission.phase
-            ]
-        given_bars = [b for b in campaign.bar if b.mission == mission.name]
-        rows += [
-            GanttRow(b.mission, b.name, as_et(b.start), as_et(b.end), "given", b.source) for b in given_bars
-        ]
+        rows += _rows(mission, flights[mission.name])
+        given = [b for b in campaign.bar if b.mission == mission.name]
+        rows += [GanttRow(b.mission, b.name, as_et(b.start), as_et(b.end), "given", b.source) for b in given]
     return (*rows, *_paperwork(campaign))
+
+
+def _rows(mission: Mission, flight: Flight) -> list[GanttRow]:
+    """Cruise, time at the target and phases of one mission."""
+    result, interval, rows = flight.result, flight.on_station, []
+    departs = result.departed_et if result.launch is None else result.launch.best_et
+    if departs is not None and result.arrival is not None:
+        rows.append(GanttRow(mission.name, "cruise", departs, result.arrival.epoch_et, "computed"))
+    if interval is not None:
+        name = "flyby" if interval.moment else flight.stay_name
+        origin, source = ("given", flight.stay_source) if flight.stay_source else ("computed", "")
+        rows.append(GanttRow(mission.name, name, interval.start_et, interval.end_et, origin, source))
+    if result.arrival is None or not result.closes:
+        return rows
+    from_ = result.arrival.epoch_et
+    return rows + [
+        GanttRow(
+            mission.name, p.name, from_ + DAY_S * p.days[0], from_ + DAY_S * p.days[1], p.origin, p.source
+        )
+        for p in mission.phase
+    ]
 
 
 def _paperwork(campaign: Campaign) -> list[GanttRow]:
@@ -309,12 +252,6 @@ def _paperwork(campaign: Campaign) -> list[GanttRow]:
         for c in campaign.contribution
         if c.ready is not None
     ]
-
-
-def _departure(mission: Mission, results: dict[str, MissionResult]) -> float | None:
-    name = mission.flyby.launched_with if mission.flyby is not None else mission.name
-    result = results[name]
-    return result.departed_et if result.launch is None else result.launch.best_et
 
 
 def _digits(value: float | str) -> int:

@@ -79,7 +79,7 @@ def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[s
     """The data that the page shows without a server."""
     computed = what_if(page, folder=out / page.name, members=members)
     questions = Questions(out, {page.name: page})
-    passes = page.campaign.encounter is not None
+    passes = bool(page.campaign.encounter)
     return {
         "view": view(computed),
         "campaigns": [

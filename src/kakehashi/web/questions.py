@@ -49,14 +49,17 @@ class Questions:
     def _pass(self, page: CampaignDefinition):
         """(encounter, path) of a campaign, from the folder where a run has left it."""
         plan = page.campaign
-        size, seed = cloud_of(plan, 100, None)
+        around = plan.pass_plan
+        target, (size, seed) = around.target or plan.target, cloud_of(around, 100, None)
         place = self._folder / page.name / ".stages"
-        sought = (plan.target, plan.pass_plan.model_dump(), size, seed)
+        sought = (target, around.model_dump(), size, seed)
 
         def found():
             stage = Stages(place, None, *basis(), memory={}, on_disk=("encounter of questions",))
             return stage.keep(
-                "encounter of questions", sought, lambda tell: close_approach(plan, size, seed, tell)
+                "encounter of questions",
+                sought,
+                lambda tell: close_approach(target, around, size, seed, tell),
             )
 
         return self._once(page.name, found)
@@ -99,7 +102,8 @@ class Questions:
     def sky(self, page: CampaignDefinition, lon_deg: float, lat_deg: float) -> dict[str, Any]:
         """Altitude, azimuth and brightness of the target over a place."""
         pass_, path = self._pass(page)
-        h, g = brightness(page.campaign)
+        around = page.campaign.pass_plan
+        h, g = brightness(around.target or page.campaign.target, around.solution)
         return sky_from({"encounter": {"epoch_et": pass_.epoch_et}}, path, h, g, lon_deg, lat_deg)
 
 

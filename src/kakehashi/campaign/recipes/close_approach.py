@@ -10,7 +10,7 @@ from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.recipes.encounter import encounter
 from kakehashi.campaign.recipes.sky import sky, visibility_series
 from kakehashi.campaign.results import Encounter
-from kakehashi.campaign.schema import Campaign
+from kakehashi.campaign.schema import EncounterPlan
 from kakehashi.orbits import load
 from kakehashi.paths import Path
 
@@ -18,46 +18,75 @@ _NIGHTS_S = 120 * DAY_S
 _FEWEST, _MOST = 100, 1_000_000
 
 
-def cloud_of(campaign: Campaign, members: int | None, seed: int | None) -> tuple[int, int]:
-    """Members and seed of the cloud: those given, else the page's."""
-    size = campaign.pass_plan.members if members is None else members
+def cloud_of(plan: EncounterPlan, members: int | None, seed: int | None) -> tuple[int, int]:
+    """Members and seed of the cloud: those given, else the definition's.
+
+    Parameters
+    ----------
+    plan : EncounterPlan
+    members, seed : int or None
+
+    Raises
+    ------
+    InputError
+        A number of members out of range.
+    """
+    size = plan.members if members is None else members
     if not _FEWEST <= size <= _MOST:
         raise InputError(
             f"members is {size}; a cloud that says something about 3 sigma has {_FEWEST} .. {_MOST:,}"
         )
-    return size, campaign.pass_plan.seed if seed is None else seed
+    return size, plan.seed if seed is None else seed
 
 
 def close_approach(
-    campaign: Campaign, members: int, seed: int, progress: Callable[[float], None]
+    target: str, plan: EncounterPlan, members: int, seed: int, progress: Callable[[float], None]
 ) -> tuple[Encounter, Path]:
-    """The pass with its sky, and the target's path for everything that follows."""
-    e = campaign.pass_plan
+    """The close approach with its sky, and the target's trajectory for everything that follows.
+
+    Parameters
+    ----------
+    target : str
+    plan : EncounterPlan
+    members, seed : int
+        Of the cloud.
+    progress : callable
+        Called with the fraction done.
+    """
     pass_, nominal = encounter(
-        campaign.target,
-        e.solution,
-        e.others,
-        e.body,
-        e.until,
+        target,
+        plan.solution,
+        plan.others,
+        plan.body,
+        plan.until,
         members=members,
         seed=seed,
         progress=lambda done: progress(0.95 * done),
     )
     path: Path = nominal.trajectory
-    h, g = brightness(campaign)
-    return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, e.naked_eye_magnitude)), path
+    h, g = brightness(target, plan.solution)
+    return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, plan.naked_eye_magnitude)), path
 
 
-def visibility_around(campaign: Campaign, path: Path, closest_et: float) -> VisibilitySeries:
-    """Four months of nights on both sides of the pass, as far as the target was flown."""
-    h, g = brightness(campaign)
+def visibility_around(target: str, solution: str, path: Path, closest_et: float) -> VisibilitySeries:
+    """Four months of nights on both sides of a close approach, as far as the target was propagated.
+
+    Parameters
+    ----------
+    target, solution : str
+        Whose H and G count.
+    path : Path
+        Trajectory of the target.
+    closest_et : float
+        [s TDB past J2000]
+    """
+    h, g = brightness(target, solution)
     first, last = max(closest_et - _NIGHTS_S, path.span[0]), min(closest_et + _NIGHTS_S, path.span[1])
     return visibility_series(path, h, g, first, last)
 
 
-def brightness(campaign: Campaign) -> tuple[float, float]:
-    """H and G of the target: the solution's own, else the catalogue's."""
-    around = campaign.encounter
-    orbit = load(campaign.target, None if around is None else around.solution)
-    h = orbit.h_mag if orbit.h_mag is not None else body(campaign.target).value("h_mag")
+def brightness(target: str, solution: str | None = None) -> tuple[float, float]:
+    """H and G of a small body: those of its orbit solution, else the catalogue's."""
+    orbit = load(target, solution)
+    h = orbit.h_mag if orbit.h_mag is not None else body(target).value("h_mag")
     return float(h), float(orbit.g_slope)

@@ -19,7 +19,7 @@ from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.recipes.close_approach import brightness
 from kakehashi.campaign.recipes.sky import visibility_series
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number
-from kakehashi.campaign.schema import Campaign, Mission, TourPlan
+from kakehashi.campaign.schema import Mission, TourPlan
 from kakehashi.campaign.studies import StopComparison, TourResult
 from kakehashi.io.tours import read_tour
 from kakehashi.orbits.coast import Coast
@@ -393,13 +393,20 @@ def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
     return timeline(tour.path, shadows=tuple(passed), power=power, extra=events)
 
 
-def visibility_about(campaign: Campaign, event_et: float) -> VisibilitySeries | None:
-    """A year of nights on both sides of the event; None for a target that is no small body."""
-    if not can_be_met(campaign.target):
+def visibility_about(target: str, event_et: float) -> VisibilitySeries | None:
+    """A year of nights on both sides of an event; None for a target that is no small body.
+
+    Parameters
+    ----------
+    target : str
+    event_et : float
+        [s TDB past J2000]
+    """
+    if not can_be_met(target):
         return None
-    h, g = brightness(campaign)
+    h, g = brightness(target)
     first, last = event_et - _NIGHTS_S, event_et + _NIGHTS_S
-    return visibility_series(heliocentric(campaign.target, first, last), h, g, first, last)
+    return visibility_series(heliocentric(target, first, last), h, g, first, last)
 
 
 def _at_home(event: Event, stops) -> bool:

@@ -21,3 +21,8 @@ class CarriedPlan(Strict):
 
 
 Plan = CarriedPlan
+
+
+def rests_on(mission) -> dict[str, str]:
+    """Missions that a mission cannot do without, with the words for it."""
+    return {mission.carried.by: f"it is carried by {mission.carried.by}"}

@@ -48,3 +48,8 @@ class EarthOrbitPlan(Strict):
 
 
 Plan = EarthOrbitPlan
+
+
+def rests_on(mission) -> dict[str, str]:
+    """Missions that a mission cannot do without: none."""
+    return {}

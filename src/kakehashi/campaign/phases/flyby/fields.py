@@ -43,3 +43,9 @@ class FlybyPlan(Strict):
 
 
 Plan = FlybyPlan
+
+
+def rests_on(mission) -> dict[str, str]:
+    """Missions that a mission cannot do without, with the words for it."""
+    host = mission.flyby.launched_with
+    return {host: f"its launch is shared with {host}"}

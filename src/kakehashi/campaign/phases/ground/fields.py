@@ -3,3 +3,8 @@
 TABLE = None
 NEEDS: tuple[str, ...] = ()
 Plan = None
+
+
+def rests_on(mission) -> dict[str, str]:
+    """Missions that a mission cannot do without: none."""
+    return {}

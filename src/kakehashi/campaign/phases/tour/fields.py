@@ -82,3 +82,8 @@ class TourPlan(Strict):
 
 
 Plan = TourPlan
+
+
+def rests_on(mission) -> dict[str, str]:
+    """Missions that a mission cannot do without: none."""
+    return {}

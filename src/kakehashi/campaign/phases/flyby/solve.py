@@ -1,0 +1,240 @@
+"""A co-passenger that leaves with another mission's asymptote and flies past the target under its own thrust.
+
+Impulses give a bound for everyone; thrust arcs stand in their place where the solver is installed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.base.names import slug
+from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.flight import Flight
+from kakehashi.campaign.graph import Node
+from kakehashi.campaign.phases.rendezvous.solve import Launch, as_launched, launch_name, needs_of
+from kakehashi.campaign.recipes.second_flyby import latest_flyby_pair, with_second_flyby
+from kakehashi.campaign.recipes.shared_launch import co_passenger_flyby, co_passenger_trajectory
+from kakehashi.campaign.recipes.studies import timeline_of
+from kakehashi.campaign.recipes.thrust_arc import (
+    shared_front,
+    thrust_arc,
+    with_edges,
+    with_thrust_arc,
+    without_thrust_arc,
+)
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
+from kakehashi.campaign.schema import Campaign, Mission
+from kakehashi.campaign.setting import Setting, as_described, mission_name
+from kakehashi.campaign.stages import register
+from kakehashi.campaign.studies import Onward, SharedFront, ThrustArc
+from kakehashi.campaign.verdict import absent_result, on_station
+from kakehashi.paths import Legs
+from kakehashi.transfer import Flyby
+
+
+@register
+@dataclass(frozen=True, slots=True, repr=False)
+class Bound:
+    """The flyby by one impulse, which bounds what thrust needs; None where the launch finds no window."""
+
+    result: MissionResult
+    flyby: Flyby | None
+
+    def __repr__(self):
+        return f"<Bound {self.result!r}>"
+
+
+def nodes(setting: Setting, mission: Mission) -> list[Node]:
+    """The bound, the thrust arcs, the front between both payloads, the flight."""
+    made = [_bound(setting, mission)]
+    if not setting.quick and mission.name not in setting.absent:
+        made += [
+            _arc(setting, mission),
+            _pair(setting, mission),
+            _edges(setting, mission),
+            _front(setting, mission),
+        ]
+    return [*made, _flight(setting, mission)]
+
+
+def _host(setting: Setting, mission: Mission) -> Mission:
+    assert mission.flyby is not None
+    return setting.mission(mission.flyby.launched_with)
+
+
+def _rests_on(setting: Setting, mission: Mission):
+    """Nodes that everything here rests on, and how to get (launch, trajectory of the target, epoch of its pass)."""
+    host = _host(setting, mission)
+    launch, (needs, path_of) = launch_name(host.name), needs_of(setting, host)
+
+    def given(found: Mapping[str, Any]):
+        return (found[launch], *path_of(found))
+
+    return (launch, *needs), given
+
+
+def _inputs(setting: Setting, mission: Mission) -> tuple:
+    assert mission.flyby is not None
+    return (
+        mission.name,
+        mission.flyby.model_dump(exclude={"source", "as_of", "origin"}),
+        spacecraft_for(mission),
+    )
+
+
+def _left_behind(setting: Setting, mission: Mission, launch: Launch) -> str | None:
+    """Why the launch that was found does not take the mission along; None if it does."""
+    return as_launched(setting, _host(setting, mission), launch).absent.get(mission.name)
+
+
+def _bound(setting: Setting, mission: Mission) -> Node:
+    needs, given = _rests_on(setting, mission)
+
+    def solve(found: Mapping[str, Any], progress) -> Bound:
+        launch, path, at = given(found)
+        if (why := _left_behind(setting, mission, launch)) is not None:
+            return Bound(absent_result(mission, why), None)
+        return Bound(*co_passenger_flyby(mission, launch.found, path, at))
+
+    about = "from the shared asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
+    return Node(f"flyby of {mission.name}", solve, _inputs(setting, mission), needs, keep=True, about=about)
+
+
+def _arc(setting: Setting, mission: Mission) -> Node:
+    needs, given = _rests_on(setting, mission)
+
+    def solve(found: Mapping[str, Any], progress) -> ThrustArc | None:
+        launch, path, _ = given(found)
+        if _left_behind(setting, mission, launch) is not None:
+            return None
+        return thrust_arc(mission, launch.found, path, progress)
+
+    about = "thrust arc by direct transcription, where the solver is installed"
+    return Node(_arc_name(mission), solve, _inputs(setting, mission), needs, keep=True, about=about)
+
+
+def _arc_name(mission: Mission) -> str:
+    return f"thrust arc of {mission.name}"
+
+
+def _pair_name(mission: Mission) -> str:
+    return f"second flyby of {mission.name}"
+
+
+def _edges_name(mission: Mission) -> str:
+    return f"thrust arc of {mission.name} from the edges"
+
+
+def _front_name(mission: Mission) -> str:
+    return f"front of both, {mission.name}"
+
+
+def _pair(setting: Setting, mission: Mission) -> Node:
+    needs, given = _rests_on(setting, mission)
+    name = _arc_name(mission)
+
+    def solve(found: Mapping[str, Any], progress) -> tuple[ThrustArc | None, Onward | None]:
+        arc, (launch, path, _) = found[name], given(found)
+        return (None, None) if arc is None else latest_flyby_pair(mission, launch.found, path, arc, progress)
+
+    about = "the latest first flyby from which the second is reached under thrust"
+    return Node(_pair_name(mission), solve, _inputs(setting, mission), (name, *needs), keep=True, about=about)
+
+
+def _edges(setting: Setting, mission: Mission) -> Node:
+    needs, given = _rests_on(setting, mission)
+    name = _pair_name(mission)
+
+    def solve(found: Mapping[str, Any], progress) -> ThrustArc | None:
+        (arc, _), (launch, path, _) = found[name], given(found)
+        return None if arc is None else with_edges(mission, launch.found, path, arc)
+
+    about = "the same flyby from the first and the last day of the launch window"
+    return Node(_edges_name(mission), solve, (), (name, *needs), keep=True, about=about)
+
+
+def _front(setting: Setting, mission: Mission) -> Node:
+    needs, given = _rests_on(setting, mission)
+    name, host = _edges_name(mission), _host(setting, mission)
+
+    def solve(found: Mapping[str, Any], progress) -> SharedFront | None:
+        arc, (launch, path, at) = found[name], given(found)
+        if arc is None:
+            return None
+        scenario = as_launched(setting, host, launch)
+        swapped = next(m for m in scenario.campaign.mission if m.name == host.name)
+        return shared_front(swapped, mission, launch.found, path, arc.flyby_et, at, progress)
+
+    about = "unbeaten pairs of dates, ranked by impulses, the co-passenger flown under thrust"
+    return Node(_front_name(mission), solve, (), (name, *needs), keep=True, about=about)
+
+
+def _flight(setting: Setting, mission: Mission) -> Node:
+    needs, given = _rests_on(setting, mission)
+    bound_name = f"flyby of {mission.name}"
+    deeply = not setting.quick and mission.name not in setting.absent
+    more = (
+        (_arc_name(mission), _pair_name(mission), _edges_name(mission), _front_name(mission))
+        if deeply
+        else ()
+    )
+
+    def solve(found: Mapping[str, Any], progress) -> Flight:
+        bound, (launch, path, at) = found[bound_name], given(found)
+        result, studies = bound.result, {}
+        trajectory = None
+        if bound.flyby is not None:
+            trajectory = co_passenger_trajectory(launch.found.departure, bound.flyby, path)
+        if deeply and bound.flyby is not None:
+            latest, (_, second), arc, front = (found[name] for name in more)
+            result = _refined(mission, result, latest, arc, second, at)
+            trajectory = trajectory if arc is None else arc.path()
+            if second is not None and trajectory is not None:
+                trajectory = Legs((trajectory, second.path()))
+            studies = {"thrust": arc, "onward": second, "front": front}
+        result = as_described(result, mission)
+        line = _timeline(setting, mission, trajectory, result, studies.get("onward")) if deeply else None
+        return Flight(result, on_station(mission, result), trajectory, line, studies)
+
+    described = (mission.agency, mission.role, str(mission.status.value))
+    return Node(
+        mission_name(mission), solve, described, (bound_name, *more, *needs), about="flyby of the target"
+    )
+
+
+def _refined(mission: Mission, bound: MissionResult, latest, arc, second, at) -> MissionResult:
+    """The bound's result with what the thrust arcs say."""
+    assert mission.flyby is not None
+    if arc is None:
+        return without_thrust_arc(bound)
+    result = with_thrust_arc(bound, arc, mission.flyby, spacecraft_for(mission), at)
+    return with_second_flyby(result, mission, latest, arc, second)
+
+
+def _timeline(setting: Setting, mission: Mission, path, result: MissionResult, second: Onward | None):
+    if path is None:
+        return None
+    arrivals = [(setting.campaign.target_of(mission), result.arrival)]
+    if second is not None:
+        days = (second.flyby_et - path.span[0]) / DAY_S
+        dv = second.transfer.delta_v_km_s
+        again = ArrivalResult(second.flyby_et, "flyby", second.flyby_speed_km_s, dv, dv, days)
+        arrivals.append((second.target, again))
+    return timeline_of(path, spacecraft_for(mission), arrivals)
+
+
+def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
+    """Where the numbers of the mission in `results.json` come from."""
+    assert mission.flyby is not None
+    how = "from the shared asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
+    if deeply:
+        how += "; thrust arc by direct transcription where the solver is installed"
+    craft = (f"{slug(mission.spacecraft)}.toml",) if mission.spacecraft else ()
+    around = ("encounter",) if plan.encounter else ()
+    name, host = f"missions.{mission.name}", f"missions.{mission.flyby.launched_with}"
+    lines = [Trace(name, how, (f"{host}.launch", *around, *craft, f"{file}: mission {mission.name}"))]
+    if deeply:
+        front = "unbeaten pairs of dates, ranked by impulses, the co-passenger propagated under thrust"
+        lines.append(Trace("shared_front", front, (name, host)))
+    return lines

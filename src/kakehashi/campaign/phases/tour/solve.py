@@ -1,0 +1,106 @@
+"""A mission with gravity assists: its tour is searched, refined where its end has no gravity, and stopped."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kakehashi.base.names import slug
+from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.flight import Flight
+from kakehashi.campaign.graph import Node
+from kakehashi.campaign.recipes.tour import (
+    NoTour,
+    compute_tour,
+    tour_mission_result,
+    tour_timeline,
+    unreached,
+    with_comparison,
+)
+from kakehashi.campaign.results import Trace
+from kakehashi.campaign.schema import Campaign, Mission
+from kakehashi.campaign.setting import Setting, as_described, mission_name
+from kakehashi.campaign.studies import TourResult
+from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
+from kakehashi.campaign.verdict import absent_result, on_station
+
+Found = tuple[TourResult | None, str]  # the tour, or why there is none
+
+
+def nodes(setting: Setting, mission: Mission) -> list[Node]:
+    """The tour, the same with a later launch, the flight."""
+    if mission.name in setting.absent:
+        return [_absent(setting, mission)]
+    plan = mission.tour
+    assert plan is not None
+    planned = mission.model_copy(update={"tour": plan.model_copy(update={"late_days": 0.0})})
+    made = [_planned(planned)]
+    if plan.late_days:
+        made.append(_later(mission))
+    return [*made, _flight(setting, mission, made[-1].name)]
+
+
+def _absent(setting: Setting, mission: Mission) -> Node:
+    gone = Flight(absent_result(mission, setting.absent[mission.name]))
+    return Node(mission_name(mission), lambda found, progress: gone, about="not flown")
+
+
+def _inputs(mission: Mission) -> tuple:
+    assert mission.tour is not None
+    return mission.name, mission.tour.model_dump(exclude={"flown"}), spacecraft_for(mission)
+
+
+def _planned(mission: Mission) -> Node:
+    def solve(found: Mapping[str, Any], progress) -> Found:
+        try:
+            return compute_tour(mission, progress), ""
+        except NoTour as why:
+            return None, str(why)
+
+    about = "search over dates, flybys and manoeuvres, then the full dynamics"
+    return Node(f"tour of {mission.name}", solve, _inputs(mission), keep=True, about=about)
+
+
+def _later(mission: Mission) -> Node:
+    name = f"tour of {mission.name}"
+
+    def solve(found: Mapping[str, Any], progress) -> Found:
+        near, why = found[name]
+        if near is None:
+            return None, why
+        try:
+            return compute_tour(mission, progress, near=near), ""
+        except NoTour as error:
+            return None, str(error)
+
+    about = "the same with a later launch"
+    return Node(f"later {name}", solve, _inputs(mission), (name,), keep=True, about=about)
+
+
+def _flight(setting: Setting, mission: Mission, name: str) -> Node:
+    plan, target = mission.tour, setting.campaign.target_of(mission)
+    assert plan is not None
+
+    def solve(found: Mapping[str, Any], progress) -> Flight:
+        tour, why = found[name]
+        if tour is None:
+            return Flight(as_described(unreached(mission, why), mission))
+        tour = with_comparison(tour, plan)
+        result = as_described(tour_mission_result(mission, tour, target), mission)
+        line = None if setting.quick else tour_timeline(tour, spacecraft_for(mission))
+        return Flight(result, on_station(mission, result), tour.path, line, {"tour": tour})
+
+    described = (mission.agency, mission.role, str(mission.status.value), plan.model_dump())
+    return Node(mission_name(mission), solve, described, (name,), about="the tour against what is on board")
+
+
+def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
+    """Where the numbers of the mission in `results.json` come from."""
+    assert mission.tour is not None
+    where, name = f"{file}: mission {mission.name}", f"journeys.{mission.name}"
+    craft = (f"{slug(mission.spacecraft)}.toml",) if mission.spacecraft else ()
+    how = "search over dates, flybys and manoeuvres, then the full dynamics"
+    along = "geometry along the flight: stations on the turning Earth, shadows, angles"
+    return [
+        Trace(name, how, (f"{mission.tour.plan}.toml", f"{where}, tour", *FLIGHT)),
+        Trace(f"missions.{mission.name}", "the tour against what is on board", (name, *craft, where)),
+        Trace("flights", along, (name, "stations.toml", *craft, *EARTH)),
+    ]
