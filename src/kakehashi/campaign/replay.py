@@ -30,8 +30,8 @@ class Standing:
 class Snapshot:
     """The campaign as of a date.
 
-    `record` counts the launcher's successful flights, and all; `probability` is that of meeting all essential objectives,
-    NaN if no launch lies ahead.
+    `record` counts the launcher's successful flights, and all; `probability` is that of meeting all essential
+    objectives, NaN if no launch lies ahead.
     """
 
     as_of: str

@@ -96,8 +96,8 @@ class ContributionPlan(Strict):
 
     `name` is a short name for variations.  `chance` is the probability that it is given at all.  `gives` says what is
     lost with it: a launcher (the back-ups are tried), an instrument (named as in the mission), or an item without which
-    the mission is not flown, unless `if_absent` says how it continues.  `ready` is the date of delivery: the launch waits
-    for it, or leaves without it if `if_absent` says how and the window ends first.
+    the mission is not flown, unless `if_absent` says how it continues.  `ready` is the date of delivery: the launch
+    waits for it, or leaves without it if `if_absent` says how and the window ends first.
     """
 
     partner: Text
@@ -279,8 +279,8 @@ class FinalOrbit(Strict):
 class TourPlan(Strict):
     """A gravity-assist tour: its file, the length of the search, the stops as flown, the final orbits.
 
-    `evolutions` applies to each of two islands, twice; with the same seed every machine finds the same tour.  `late_days`
-    delays the launch.
+    `evolutions` applies to each of two islands, twice; with the same seed every machine finds the same tour.
+    `late_days` delays the launch.
     """
 
     plan: TourName
@@ -341,7 +341,7 @@ class PhasePlan(Strict):
 
 
 class Presence(Strict):
-    """Interval in which a mission that is not computed is at the target or sees it; `what` says which, for the report."""
+    """Interval in which a published mission is at the target or sees it; `what` says which, for the report."""
 
     start: Moment
     end: Moment
@@ -360,7 +360,8 @@ class Presence(Strict):
 class Mission(Strict):
     """A mission and its kind.
 
-    A mission is computed from its own launch, from a shared launch or along a tour, carried by another, or as published.
+    A mission is computed from its own launch, from a shared launch or along a tour, carried by another, or as
+    published.
     """
 
     name: Name
@@ -493,8 +494,9 @@ class KnowledgePlan(Strict):
 class HistoryEvent(Strict):
     """Something that became known on a day, and its effect on the definition.
 
-    `about` names a mission, a contribution, an agreement with all that it covers, a launcher's family, or another subject.
-    `status` is a mission's status from then on, `standing` its meaning for the plan, `chance` the probability stated then.
+    `about` names a mission, a contribution, an agreement with all that it covers, a launcher's family, or another
+    subject. `status` is a mission's status from then on, `standing` its meaning for the plan, `chance` the probability
+    stated then.
     """
 
     date: Day

@@ -84,7 +84,7 @@ def assess_campaign(
     without = {n: assess(campaign, event.epoch_et, intervals | {n: None}, nights) for n in threatened}
     return {
         "objectives": objectives,
-        "bars": gantt_rows(campaign, by_name, intervals),
+        "gantt_rows": gantt_rows(campaign, by_name, intervals),
         "closes": campaign_closes(campaign, objectives, shared),
         "text": summary(missions, objectives, shared, without),
     }

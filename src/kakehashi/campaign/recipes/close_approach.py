@@ -1,4 +1,4 @@
-"""The pass and the light it stands in: where, how well known, who sees it, which nights show the target."""
+"""The close approach with its visibility, and the nights on which the target can be observed."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,7 +19,18 @@ _FEWEST, _MOST = 100, 1_000_000
 
 
 def cloud_of(campaign: Campaign, members: int | None, seed: int | None) -> tuple[int, int]:
-    """Members and seed of the cloud: those given, else the page's."""
+    """Size and seed of the cloud: the given ones, or the definition's.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    members, seed : int or None
+
+    Raises
+    ------
+    InputError
+        The number of members is out of range.
+    """
     size = campaign.pass_plan.members if members is None else members
     if not _FEWEST <= size <= _MOST:
         raise InputError(
@@ -31,7 +42,16 @@ def cloud_of(campaign: Campaign, members: int | None, seed: int | None) -> tuple
 def close_approach(
     campaign: Campaign, members: int, seed: int, progress: Callable[[float], None]
 ) -> tuple[Encounter, Path]:
-    """The pass with its sky, and the target's path for everything that follows."""
+    """The close approach with its visibility, and the target's trajectory.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    members, seed : int
+        Size and seed of the cloud.
+    progress : callable
+        Called with the fraction done.
+    """
     e = campaign.pass_plan
     pass_, nominal = encounter(
         campaign.target,
@@ -49,14 +69,23 @@ def close_approach(
 
 
 def visibility_around(campaign: Campaign, path: Path, closest_et: float) -> VisibilitySeries:
-    """Four months of nights on both sides of the pass, as far as the target was flown."""
+    """Visibility for four months on both sides of the close approach, within the propagated span.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    closest_et : float
+        Epoch of the close approach [s TDB past J2000].
+    """
     h, g = brightness(campaign)
     first, last = max(closest_et - _NIGHTS_S, path.span[0]), min(closest_et + _NIGHTS_S, path.span[1])
     return visibility_series(path, h, g, first, last)
 
 
 def brightness(campaign: Campaign) -> tuple[float, float]:
-    """H and G of the target: the solution's own, else the catalogue's."""
+    """H and G of the target: the solution's own, or the catalogue's."""
     around = campaign.encounter
     orbit = load(campaign.target, None if around is None else around.solution)
     h = orbit.h_mag if orbit.h_mag is not None else body(campaign.target).value("h_mag")

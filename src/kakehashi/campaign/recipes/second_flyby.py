@@ -1,9 +1,9 @@
-"""Does the passenger reach its own target after the first flyby, with what is left in the tank?
+"""Second flyby of the co-passenger, after the first one, with the propellant that remains.
 
-The flyby of a small asteroid turns nothing, but an asteroid that is about to pass the Earth leads the passenger
-there too: the coast after the first flyby is flown in the full dynamics as long as the Earth is near, and the thrust
-arc begins beyond it.  A swing-by that is aimed is not computed.  Impulses rank the days and the number of turns about
-the Sun; the best days are flown under thrust.
+The flyby of a small asteroid does not deflect the trajectory, but an asteroid that is about to pass the Earth leads the
+spacecraft there too.  The coast after the first flyby is propagated in the full dynamics while the Earth is near, and
+the thrust arc begins after it.  A targeted swing-by is not computed.  Impulses rank the days and the numbers of
+revolutions about the Sun; the best days are computed with thrust.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +39,16 @@ _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
 
 
 def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | None:
-    """The cheapest second flyby; None where the page asks for none, or thrust and tank reach none."""
+    """The cheapest second flyby; None if the definition has none, or if thrust and propellant reach none.
+
+    Parameters
+    ----------
+    mission : Mission
+    arc : ThrustArc
+        Thrust arc to the first flyby.
+    progress : callable, optional
+        Called with the fraction done.
+    """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     if plan.onward is None or not can_fly():
@@ -84,7 +93,20 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
 def latest_flyby_pair(
     mission: Mission, primary: Rendezvous, path, arc: ThrustArc, progress=None
 ) -> tuple[ThrustArc, Onward | None]:
-    """The latest first flyby from which the second is reached, in steps of a week; the given arc without one."""
+    """The latest first flyby from which the second is reached, in steps of a week; the given arc without one.
+
+    Parameters
+    ----------
+    mission : Mission
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    arc : ThrustArc
+        Thrust arc to the latest first flyby.
+    progress : callable, optional
+        Called with the fraction done.
+    """
     plan, one = mission.flyby, arc
     assert plan is not None
     if plan.onward is None:
@@ -106,7 +128,7 @@ def latest_flyby_pair(
 
 
 def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
-    """(coast about the Sun, least distance to the Earth) until the Earth is far; None and NaN if it always is."""
+    """(heliocentric coast, least distance to the Earth) until the Earth is far; None and NaN if it always is."""
     at, begin = arc.flyby_et, arc.transfer.states[-1]
     flight = fly(
         begin + state("Sun", "SSB", at),
@@ -126,7 +148,7 @@ def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
 
 
 def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
-    """(turns, day, impulse) of the least velocity change at the start."""
+    """(revolutions, day, impulse) of the least delta-v at the start."""
     goals, gm, best = reach.state(days), body("Sun").gm_km3_s2, (0, float(days[0]), np.inf)
     start = np.broadcast_to(begin[:3], goals[:, :3].shape)
     for revolutions, path in _BRANCHES:
@@ -141,7 +163,18 @@ def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
 def with_second_flyby(
     result: MissionResult, mission: Mission, latest: ThrustArc, arc: ThrustArc, second: Onward | None
 ) -> MissionResult:
-    """The passenger's verdict with its second flyby, or with the reason why there is none."""
+    """The co-passenger's verdict with its second flyby, or with the reason why there is none.
+
+    Parameters
+    ----------
+    result : MissionResult
+    mission : Mission
+    latest : ThrustArc
+        The latest first flyby without regard to the second.
+    arc : ThrustArc
+        The first flyby of the pair.
+    second : Onward or None
+    """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     if plan.onward is None:

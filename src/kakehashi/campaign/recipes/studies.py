@@ -1,4 +1,4 @@
-"""What refines the verdict, where time is given for it: deeper studies of the launch and of the passenger's way."""
+"""Studies that refine the verdict of a full run: DSM window, thrust arcs, second flyby, Pareto front, timelines."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ _LEAVING_S = 86_400.0  # patched conics begin at the Earth's centre: its first d
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Refined:
-    """The flown missions as the studies leave them, the arcs and paths, and the studies."""
+    """Missions after the studies, their trajectories and tracks, and the studies."""
 
     missions: dict[str, MissionResult]
     trajectories: Trajectories
@@ -53,7 +53,25 @@ def refined(
     stage: Stages | None,
     absent: Collection[str] = (),
 ) -> Refined:
-    """The studies, each a stage; without stages, or without their leader, the missions stay as they are."""
+    """Run the studies, each as a stage; without a runner or without the primary payload the missions do not change.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    lead : Mission
+        The primary mission.
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    ride : Rideshare
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
+    stage : Stages or None
+        Runner of the stages; None skips the studies.
+    absent : collection of str
+        Missions that are not flown.
+    """
     if stage is None or lead.name in absent:
         return Refined(ride.missions, ride.trajectories, cruises(ride.trajectories, path, campaign.target))
     missions, trajectories = dict(ride.missions), dict(ride.trajectories)
@@ -111,7 +129,7 @@ def _edges(stage: Stages, co_passenger: Mission, primary: Rendezvous, path, arc:
 
 
 def _tried(study) -> tuple:
-    """The result of a study and why there is none: a study only refines, so that the campaign goes on without it."""
+    """The result of a study, or the reason why there is none: the campaign continues without it."""
     try:
         return study(), ""
     except InputError as why:
@@ -119,7 +137,7 @@ def _tried(study) -> tuple:
 
 
 def _passage(kind: str, where: str, et: float, speed_km_s: float, dv_km_s: float) -> Event:
-    """An arrival: a rendezvous sheds its speed, a flyby keeps it and tells what the engine did before."""
+    """An arrival: a rendezvous removes its speed; a flyby keeps it, and its note gives the delta-v of the engine."""
     note = f"at {speed_km_s:.2f} km/s"
     if kind == "flyby":
         note += f", {1e3 * dv_km_s:,.0f} m/s by the engine before"
@@ -129,7 +147,7 @@ def _passage(kind: str, where: str, et: float, speed_km_s: float, dv_km_s: float
 def _timelines(
     campaign: Campaign, missions, trajectories: Trajectories, next_: Onward | None, progress
 ) -> dict[str, Timeline]:
-    """Contacts, eclipses, conjunctions, power along each flown arc, with launch and arrival in their places."""
+    """Contacts, eclipses, conjunctions and power along each trajectory, with launch and arrival."""
     timelines = {}
     for k, (name, path) in enumerate(trajectories.items()):
         craft = spacecraft_for(next(m for m in campaign.mission if m.name == name))
