@@ -86,7 +86,8 @@ class Readiness(Strict):
         a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
         if not (a <= m <= b and a < b):
             raise ValueError(
-                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}: they must follow each other"
+                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}:"
+                " give three dates in this order"
             )
         return self
 
@@ -117,7 +118,7 @@ class ContributionPlan(Strict):
     def _named_where_drawn(self):
         if not self.name and (self.chance is not None or self.ready is not None):
             raise ValueError(
-                "a contribution with a chance or a day of delivery needs a name: the schedule tells of it"
+                "a contribution with `chance` or `ready` needs a name, by which the schedule reports it; add `name`"
             )
         return self
 
@@ -208,8 +209,8 @@ class LaunchPlan(Strict):
             span = getattr(self, name)
             if span is not None and as_et(span[1]) - as_et(span[0]) > _LONGEST_SEARCH_S:
                 raise ValueError(
-                    f"{name} go from {span[0]} to {span[1]}: every half day of them is searched, which ends in minutes"
-                    " for up to 50 years; give a shorter span"
+                    f"{name} go from {span[0]} to {span[1]}: the search takes steps of half a day, which ends in"
+                    " minutes for up to 50 years; give a shorter span"
                 )
         return self
 
@@ -299,15 +300,13 @@ class TourPlan(Strict):
         file = shipped_tour(self.plan)
         if file.target is None or not file.tour.plan.manoeuvres or file.tour.plan.arrival != RENDEZVOUS:
             raise ValueError(
-                f"tour {self.plan!r} is not one a mission flies here: it needs real bodies, manoeuvres on its legs and"
+                f"tour {self.plan!r} cannot be flown by a mission: it needs real bodies, manoeuvres on its legs and"
                 ' arrival = "rendezvous"'
             )
         count = len(file.tour.sequence)
         strange = [str(f.stop) for f in self.flown if f.stop >= count]
         if strange:
-            raise ValueError(
-                f"flown speaks of stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}"
-            )
+            raise ValueError(f"flown names stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}")
         return self
 
 
@@ -419,7 +418,7 @@ class ServicePlan(Strict):
     @model_validator(mode="after")
     def _ordered(self):
         if self.done is None and "window_days" not in self.model_fields_set:
-            raise ValueError("a service needs window_days, or `done` where it was already given")
+            raise ValueError("a service needs window_days, or `done` if its result exists; add one of them")
         if self.needs_days > max(self.window_days[1] - self.window_days[0], 0.0):
             raise ValueError(f"needs_days is {self.needs_days:g}, more than the window_days hold")
         if not self.window_days[1] > self.window_days[0]:
@@ -447,10 +446,12 @@ class Objective(Strict):
     def _parts_are_known(self):
         unknown = sorted({s.part for s in self.service} - set(self.parts))
         if unknown:
-            raise ValueError(f"services speak of {', '.join(unknown)}, but parts are {', '.join(self.parts)}")
+            raise ValueError(
+                f"services name the parts {', '.join(unknown)}, but the objective has {', '.join(self.parts)}"
+            )
         idle = [p for p in self.parts if p not in {s.part for s in self.service}]
         if self.service and idle:
-            raise ValueError(f"no service serves {', '.join(idle)}: add one, or take the part away")
+            raise ValueError(f"no service serves {', '.join(idle)}: add one, or remove the part")
         return self
 
 
@@ -535,7 +536,7 @@ class Campaign(Strict):
         """The close approach to compute; raises InputError for a campaign around another event."""
         if self.encounter is None:
             raise InputError(
-                f"{self.name} is not built around a pass that is computed ([encounter]): this question needs one;"
+                f"{self.name} is not built around a computed close approach ([encounter]), which this function needs;"
                 " apophis-2029 has it"
             )
         return self.encounter
@@ -548,7 +549,7 @@ class Campaign(Strict):
     def _one_leads(self):
         if (self.encounter is None) == (self.event is None):
             raise ValueError(
-                "a campaign is built around a pass that is computed, [encounter], or around another moment, [event]:"
+                "a campaign is built around a computed close approach, [encounter], or around another epoch, [event]:"
                 " write one of them"
             )
         kind = "rendezvous" if self.encounter is not None else "tour"
@@ -572,7 +573,7 @@ class Campaign(Strict):
             if end.casefold() != self.target.casefold():
                 raise ValueError(f"the tour of {m.name} ends at {end}, but the target is {self.target}")
             if m.tour.orbit and can_be_met(end):
-                raise ValueError(f"{m.name} cannot be captured at {end}, which has no gravity to speak of")
+                raise ValueError(f"{m.name} cannot be captured at {end}, whose gravity is too weak")
         return self
 
     @model_validator(mode="after")
@@ -582,7 +583,7 @@ class Campaign(Strict):
         if wrong:
             around = "[encounter]" if self.encounter is not None else "[event]"
             raise ValueError(
-                f"{', '.join(wrong)}: missions of kind {' or '.join(strange)} do not go with {around}; give them as"
-                " 'published'"
+                f"{', '.join(wrong)}: missions of kind {' or '.join(strange)} do not go with {around}; give them"
+                " as 'published'"
             )
         return self

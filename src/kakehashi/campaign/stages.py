@@ -28,7 +28,7 @@ from kakehashi.transfer import Departure, Flyby
 from kakehashi.transfer.capture import Brake
 from kakehashi.transfer.tour import Stop
 
-_MOST_FILES = 50  # of one stage in a folder
+_MOST_FILES = 50  # files of one stage in a folder
 Progress = Callable[[str, float], None]
 
 _RECORDS: dict[str, type] = {
@@ -204,7 +204,7 @@ def _exact(value: Any) -> Any:
         return sorted(value)
     if isinstance(value, date | Path):
         return str(value)
-    raise TypeError(f"a stage depends on {type(value).__name__}, whose exact content has no key; add it here")
+    raise TypeError(f"a stage depends on {type(value).__name__}, whose content has no hash; add it here")
 
 
 def read_or_compute(
@@ -273,7 +273,7 @@ def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
         if kind not in _RECORDS:
-            raise TypeError(f"{kind} is not registered as a record that a stage keeps")
+            raise TypeError(f"{kind} is not registered as a record that a stage can cache")
         return {
             "record": kind,
             "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value)},

@@ -33,9 +33,7 @@ def cloud_of(campaign: Campaign, members: int | None, seed: int | None) -> tuple
     """
     size = campaign.pass_plan.members if members is None else members
     if not _FEWEST <= size <= _MOST:
-        raise InputError(
-            f"members is {size}; a cloud that says something about 3 sigma has {_FEWEST} .. {_MOST:,}"
-        )
+        raise InputError(f"members is {size}; statistics to 3 sigma need {_FEWEST} .. {_MOST:,}")
     return size, campaign.pass_plan.seed if seed is None else seed
 
 

@@ -15,7 +15,7 @@ from kakehashi.launch import vehicle
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.dsm_window import DsmWindow, dsm_window
 
-_ABOUT_D, _DAYS = 35.0, 15  # searched about the ballistic optimum
+_ABOUT_D, _DAYS = 35.0, 15  # half-width and number of days searched about the ballistic optimum
 _ENERGIES = np.linspace(0.0, 60.0, 601)
 
 

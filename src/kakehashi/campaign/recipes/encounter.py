@@ -20,8 +20,8 @@ from kakehashi.fluent import Flown, orbit
 from kakehashi.orbits import from_cartesian
 from kakehashi.time import calendar
 
-AROUND_S = 60 * DAY_S  # where the orbits before and after are read off
-_SHOWN = 2_000  # members that the figures draw
+AROUND_S = 60 * DAY_S  # epochs of the orbits before and after, from the close approach
+_SHOWN = 2_000  # members drawn in the figures
 
 
 def encounter(
@@ -59,7 +59,7 @@ def encounter(
     at = float(one.et[0])
     if nominal.flight.end_et < at + AROUND_S:
         raise InputError(
-            f"encounter.until is {until}, and what the pass of {calendar(at)[:10]} does to the orbit is read off"
+            f"encounter.until is {until}, but the orbit after the close approach of {calendar(at)[:10]} is evaluated"
             f" {AROUND_S / DAY_S:.0f} days later; set it to {calendar(at + AROUND_S)[:10]} or later"
         )
     linear = chosen.with_partials(at, watch={})
@@ -68,7 +68,7 @@ def encounter(
     planet_data = body(planet)
     slopes = _slopes(one, planet, planet_data.gm_km3_s2)
     transition, covariance = linear.flight.transition, chosen.covariance
-    assert transition is not None  # it was asked for
+    assert transition is not None  # partials were requested
     stm = transition[0]
     distance = cloud_statistics(swarm.distance_km[:, None])
     result = Encounter(

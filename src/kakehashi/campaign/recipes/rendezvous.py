@@ -27,7 +27,7 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
 
-_MAP_PAIRS = 1_000_000  # most pairs of dates on the porkchop that is kept and drawn
+_MAP_PAIRS = 1_000_000  # largest number of pairs of dates on the porkchop
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,7 +116,7 @@ def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
         last = min(last, encounter_et - DAY_S * plan.arrive_days_before.value)
     if not last > first:
         raise InputError(
-            f"arrivals start on {calendar(first)[:10]}, after the last that is early enough before the"
+            f"arrivals start on {calendar(first)[:10]}, after the latest arrival that is early enough before the"
             f" encounter, {calendar(last)[:10]}; start them earlier or lower arrive_days_before"
         )
     return first, last

@@ -33,8 +33,8 @@ from kakehashi.transfer.lowthrust import ElectricTransfer, electric_transfer
 
 _BRANCHES = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
 _COAST_D, _COAST_STEP_S = 20.0, 10_800.0  # time to leave the Earth's Hill sphere
-_EARLIER_D = 7.0  # steps in which the first flyby is moved until the second is reached
-_AFTER_D = (2.0, 5.0)  # thrust arcs like it a little later than the best impulse
+_EARLIER_D = 7.0  # step by which the first flyby is advanced until the second is reached
+_AFTER_D = (2.0, 5.0)  # thrust arcs are cheaper a little later than the best impulse
 _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
 
 
@@ -57,7 +57,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
     first = max(first, arc.flyby_et + 30.0 * DAY_S)
     if not last > first:
         raise InputError(
-            f"{mission.name}: its second flyby must be looked for after the first; move the dates"
+            f"{mission.name}: the dates of the second flyby end before the first; give later dates"
         )
     reach = heliocentric(plan.onward.target, first, last + 10.0 * DAY_S)
     coast, near = _released(arc)
@@ -68,7 +68,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
     revolutions, day, impulse = _cheapest(begin, leave, reach, np.arange(first, last, DAY_S))
     engine = engine_of(craft, plan.onward.duty.value)
     if impulse > 1e-3 * engine.thrust_n * engine.duty * (day - leave) / craft.dry_mass_kg:
-        return None  # more than the engine adds up even on the empty spacecraft
+        return None  # more than continuous thrust gives even to the dry spacecraft
 
     def thrust_transfer(after_d: float) -> tuple[float, ElectricTransfer] | None:
         at = min(day + after_d * DAY_S, last)

@@ -19,7 +19,7 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
-Trajectories = dict[str, Path]  # about the Sun, by mission
+Trajectories = dict[str, Path]  # heliocentric, by mission
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -259,7 +259,7 @@ def _stranded(mission: Mission, primary: Rendezvous) -> MissionResult:
     )
 
 
-# -- paths about the Sun, for figures and files ----------------------------------------------------------
+# -- heliocentric trajectories, for figures and files ----------------------------------------------------------
 
 
 def cruises(trajectories: Trajectories, path: Path, target: str) -> tuple[Track, ...]:

@@ -23,7 +23,9 @@ from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, Thru
 from kakehashi.paths import Legs, Track
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
-_LEAVING_S = 86_400.0  # patched conics begin at the Earth's centre: its first day says nothing of shadows
+_LEAVING_S = (
+    86_400.0  # patched conics begin at the Earth's centre, so that the first day has no valid shadows
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

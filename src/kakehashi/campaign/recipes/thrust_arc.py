@@ -24,9 +24,13 @@ from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, flyby, porkchop
 from kakehashi.transfer.lowthrust import ElectricTransfer, Engine, electric_transfer
 
-_SEGMENTS, _PATIENCE = 60, 250  # iterations: what can be flown takes about a hundred
+_SEGMENTS, _PATIENCE = 60, 250  # segments and iterations; feasible arcs take about a hundred
 _FASTEST_KM_S = 30.0  # a flyby's speed is free; this only bounds it
-_DAYS, _ARRIVALS, _POINTS = 31, 3, 6  # of the front: what is scanned by impulses, and what is flown
+_DAYS, _ARRIVALS, _POINTS = (
+    31,
+    3,
+    6,
+)  # of the front: grid scanned by impulses, and points computed with thrust
 
 
 def can_fly() -> bool:
@@ -220,7 +224,7 @@ def with_thrust_arc(
         reasons=tuple(reasons),
         arrival=arrival,
         numbers=numbers + result.numbers,
-        burns=(),  # the thrust arc stands for the impulse
+        burns=(),  # the thrust arc replaces the impulse
     )
 
 
@@ -232,7 +236,7 @@ def _thrust_limit(transfer: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan
     return float(-exhaust * np.log1p(-min(burnt, 0.95)))
 
 
-# -- one asymptote, two wishes ---------------------------------------------------------------------------
+# -- Pareto front of both payloads ---------------------------------------------------------------------------
 
 
 def shared_front(

@@ -43,13 +43,16 @@ class NoTour(InputError):
 
 _NIGHTS_S = 365 * DAY_S  # before and after the event
 _ISLANDS, _AT_MOST_S = 2, 1_800.0
-_LEAVING_S = 3_600.0  # nodes begin so long after perigee; a patched way begins at the Earth's centre
+_LEAVING_S = 3_600.0  # the first node after perigee; a patched tour begins at the Earth's centre
 _PATCHED_LEAVING_S = DAY_S
 _BRAKE_SHARES = (0.5, 0.3, 0.15, 0.05)
 _HOLD_KM = 30.0
-_SOLUTIONS, _FIRST_LEG = 12, 4  # solutions kept; place of the first flight time among the variables
+_SOLUTIONS, _FIRST_LEG = (
+    12,
+    4,
+)  # number of solutions returned; index of the first flight time among the variables
 _AGREE = 0.05  # of the cost: islands that differ by more have not converged
-_MOST_OF_BUDGET = 1.5  # of what is on board: such a way is not flown in the full dynamics
+_MOST_OF_BUDGET = 1.5  # of the delta-v on board; costlier tours are not refined in the full dynamics
 
 
 def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = None) -> TourResult:
@@ -371,7 +374,7 @@ def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
     return MissionResult.of(mission, closes=True, text=text, reasons=reason, arrival=arrival)
 
 
-# -- what happens on the way -------------------------------------------------------------------------------
+# -- events of the flight -------------------------------------------------------------------------------
 
 
 def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
