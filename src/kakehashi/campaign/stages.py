@@ -114,7 +114,7 @@ class Stages:
     ):
         self._folder, self._memory, self._on_disk = folder, memory, on_disk
         self._report = progress or (lambda stage, fraction: None)
-        self._inputs = key(*base)
+        self._inputs = self._base = key(*base)
         self.log: list[tuple[str, str]] = []
 
     def __call__(self, name: str, compute: Callable[[Callable[[float], None]], Any]) -> Any:
@@ -157,6 +157,41 @@ class Stages:
     def follow(self, parts: Any) -> None:
         """Continue from the alternative that was computed from these inputs."""
         self._inputs = key(self._inputs, parts)
+
+    def key_of(self, name: str, inputs: Any, needs: list[str]) -> str:
+        """Key of a node: hash of its name, its exact inputs, and the keys of its needs.
+
+        Parameters
+        ----------
+        name : str
+        inputs
+            Exact values; raises TypeError for one whose content has no hash.
+        needs : list of str
+            Keys of the nodes that it needs, in a fixed order.
+        """
+        return key(self._base, name, inputs, needs)
+
+    def node(
+        self, name: str, inputs: str, compute: Callable[[Callable[[float], None]], Any], *, keep: bool
+    ) -> tuple[Any, str]:
+        """The result of a node, and whether it was "computed" or "reused".
+
+        Parameters
+        ----------
+        name : str
+        inputs : str
+            Its key, from `key_of`.
+        compute : callable
+            Receives a function that takes the fraction done.
+        keep : bool
+            Whether the result is cached under its key.
+        """
+        if not keep:
+            return self(name, compute), "computed"
+        before = len(self.log)
+        value = self(name, lambda progress: self._read_or_compute(name, inputs, partial(compute, progress)))
+        was = next(was for one, was in self.log[before:] if one == name)
+        return value, was
 
     def _read_or_compute(self, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
         computed: list[bool] = []
