@@ -239,7 +239,7 @@ def _exact(value: Any) -> Any:
         return sorted(value)
     if isinstance(value, date | Path):
         return str(value)
-    raise TypeError(f"a stage depends on {type(value).__name__}, whose content has no hash; add it here")
+    raise TypeError(f"a stage depends on {type(value).__name__}, whose exact content has no key; add it here")
 
 
 def read_or_compute(
