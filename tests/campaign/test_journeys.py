@@ -194,7 +194,7 @@ def text_of(name: str) -> str:
         (lambda t: t.replace("days = [42, 56]", "days = [56, 42]"), "must end after it starts"),
         (lambda t: re.sub(r"window_days = \[0, 168\]\n", "", t, count=1), "needs window_days"),
         (lambda t: t.replace("stop = 1\n", "stop = 7\n"), "stop 7"),
-        (lambda t: t.replace('plan = "hera"', 'plan = "Cassini1"'), "is not one a mission flies here"),
+        (lambda t: t.replace('plan = "hera"', 'plan = "Cassini1"'), "cannot be flown by a mission"),
         (
             lambda t: t.replace('target = "Didymos"', 'target = "Apophis"'),
             "ends at Didymos, but the target is",

@@ -84,7 +84,7 @@ def test_dates_that_are_none_or_out_of_order_are_refused(page):
     with pytest.raises(InputError, match="2031-01-01 lies ahead"):
         known_by(page, "2031-01-01")
     bare = type(page)(page.campaign.model_copy(update={"history": (), "flight": ()}), page.file, page.sha256)
-    with pytest.raises(InputError, match="what was known when"):
+    with pytest.raises(InputError, match="its state on earlier dates is unknown"):
         known_by(bare, "2025-10-01")
 
 

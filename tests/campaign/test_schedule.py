@@ -121,7 +121,7 @@ def test_what_cannot_be_drawn_is_refused(page):
         schedule(page, draws=10)
     with pytest.raises(InputError, match=r"add \[mission.launch.ready\]"):
         schedule(changed(page, ready=None), members=100)
-    with pytest.raises(ValueError, match="must follow each other"):
+    with pytest.raises(ValueError, match="give three dates in this order"):
         Readiness(
             earliest="2028-02-01 TDB", likely="2028-01-01 TDB", latest="2028-03-01 TDB", source="x", as_of="x"
         )

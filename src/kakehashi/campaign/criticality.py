@@ -182,7 +182,7 @@ def _hash(definition: Definition, changes: tuple[Variation, ...], members) -> st
     return key(definition.sha256, basis(), members, sorted((c.kind, c.name, c.days) for c in changes))
 
 
-# -- where the work is done --------------------------------------------------------------------------------
+# -- computation in processes --------------------------------------------------------------------------------
 
 _MEMORY = Memory()  # stages that the variants of a worker share
 
@@ -218,7 +218,7 @@ def _on_cores(definition: Definition, missing, folder: Path, members, workers) -
     first, rest = missing[0], missing[1:]
     yield variant(
         definition, first, str(folder), members
-    )  # compiles, and leaves the encounter for the others
+    )  # compiles the kernels, and caches the encounter for the other processes
     if not rest:
         return
     others = set(multiprocessing.active_children())
@@ -256,7 +256,7 @@ def _remote(arguments) -> Outcome:
     return variant(*arguments)
 
 
-# -- what is kept ------------------------------------------------------------------------------------------
+# -- the store of outcomes ------------------------------------------------------------------------------------------
 
 
 class _Store:
@@ -307,7 +307,7 @@ class _Store:
         return outcomes
 
 
-# -- what follows ------------------------------------------------------------------------------------------
+# -- conclusions ------------------------------------------------------------------------------------------
 
 
 def _cut_sets(outcomes: Iterable[Outcome]) -> dict[str, tuple[tuple[Variation, ...], ...]]:

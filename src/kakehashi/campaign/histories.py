@@ -22,9 +22,9 @@ from kakehashi.campaign.schema import Campaign, Mission, Readiness
 from kakehashi.campaign.variations import Scenario, Variation, applied
 from kakehashi.time import as_et
 
-MISSED, LOST = -1, -2  # in place of the number of a launch day
-_PERT = 4.0  # weight of the likeliest date
-_PATIENCE_D = 60  # days of tries that are drawn at most
+MISSED, LOST = -1, -2  # instead of the index of a launch day
+_PERT = 4.0  # weight of the likeliest date in the PERT distribution
+_PATIENCE_D = 60  # largest number of launch attempts drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class RandomDraws:
     """Random numbers of every draw; all variations of the inputs use the same numbers."""
 
     ready: np.ndarray
-    weather: np.ndarray  # (draws,) uniform: the number of tries
+    weather: np.ndarray  # (draws,) uniform; gives the number of launch attempts
     rocket: np.ndarray  # (draws,) uniform
-    skill: np.ndarray  # (draws, launchers) chance of success, from each one's record
+    skill: np.ndarray  # (draws, launchers) probability of success, from each launcher's record
     pieces: np.ndarray  # (draws, pieces) uniform
     delivered: np.ndarray  # (draws, contributions) epochs
 

@@ -98,7 +98,9 @@ def information_gain(
 
     plan = definition.campaign
     if plan.knowledge is None or not plan.measurement:
-        raise InputError(f"{plan.name} has no [knowledge] and [[measurement]]: nothing says what is measured")
+        raise InputError(
+            f"{plan.name} has no [knowledge] and no [[measurement]], so that nothing says what is measured; add both"
+        )
     cache = None if folder is None else Path(folder) / ".stages"
     stage = Stages(cache, progress, *basis(), memory={}, on_disk=("encounter",))
     results = study(definition, stage, members=members, quick=True).results

@@ -53,7 +53,7 @@ GROUPS: dict[str, Callable[[], None]] = {
     "transfers": _transfers,
     "tours": search.warm_up,
 }
-MEANWHILE = tuple(GROUPS)[1:4]  # what a campaign needs besides the dynamics
+MEANWHILE = tuple(GROUPS)[1:4]  # groups that a campaign needs besides the dynamics
 
 
 def compile_all(progress: Callable[[str, float, str], None] | None = None) -> None:
@@ -85,7 +85,7 @@ def compile_for_run() -> None:
         return
     with _second_process() as other:
         warm_up()
-        other.wait()  # what it could not do is compiled here when it is needed
+        other.wait()  # kernels that it could not compile are compiled here when needed
 
 
 def compile_groups(names: tuple[str, ...]) -> None:

@@ -23,7 +23,7 @@ from kakehashi.transfer import best_departures, launch_windows
 
 STEP_S = 7_200.0
 _BEFORE_S, _AFTER_S = 2.0 * DAY_S, 3.0 * DAY_S
-_CHECKED, _EDGE_S = 200, 60.0  # edges of windows are known to a minute
+_CHECKED, _EDGE_S = 200, 60.0  # days checked; edges of windows are accurate to a minute
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

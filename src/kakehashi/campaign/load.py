@@ -201,7 +201,7 @@ def _service_checks(raw: dict, missions: list[dict]) -> list[tuple[tuple, str]]:
     return problems
 
 
-# What stands at a key if it has the type that belongs there; a wrong type is the schema's to tell.
+# The value of a key if it has the right type; the schema reports wrong types.
 
 
 def _tables(table: dict, key: str) -> list[dict]:
@@ -229,7 +229,7 @@ def _must_be(value, allowed: list, path: tuple, what: str) -> list[tuple[tuple, 
         return []
     allowed = [str(k) for k in allowed]
     hint = near(str(value), allowed) or f"; there are {', '.join(allowed) or 'none'}"
-    return [(path, f"{value!r} is no {what} of this page{hint}")]
+    return [(path, f"{value!r} is no {what} of this campaign{hint}")]
 
 
 def _text(name: str | Path) -> tuple[str, str]:
@@ -244,7 +244,7 @@ def _text(name: str | Path) -> tuple[str, str]:
     if not shipped:
         raise InputError(
             f"campaign {str(name)!r} does not ship with the package, which has {', '.join(built_in())}; give one of"
-            f" these, or the path of a TOML file of your own{near(str(name), built_in())}"
+            f" these, or the path of a TOML file {near(str(name), built_in())}"
         )
     file = files("kakehashi") / "campaigns" / f"{name}.toml"
     return file.read_text("utf-8"), f"{name}.toml"

@@ -15,7 +15,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.results import ObjectiveResult, Service
 from kakehashi.campaign.schema import Campaign, Objective, ServicePlan
 
-MIN_ELONGATION_RAD = np.radians(40.0)  # nearer to the Sun the night is too short to follow anything
+MIN_ELONGATION_RAD = np.radians(40.0)  # nearer to the Sun the target sets too early to be observed
 
 
 @dataclass(frozen=True, slots=True)

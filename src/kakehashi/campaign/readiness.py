@@ -24,6 +24,7 @@ class Readiness(Strict):
         a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
         if not (a <= m <= b and a < b):
             raise ValueError(
-                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}: they must follow each other"
+                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}:"
+                " give three dates in this order"
             )
         return self

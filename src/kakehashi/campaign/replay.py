@@ -30,8 +30,8 @@ class Standing:
 class Snapshot:
     """The campaign as of a date.
 
-    `record` counts the launcher's successful flights, and all; `probability` is that of meeting all essential objectives,
-    NaN if no launch lies ahead.
+    `record` counts the launcher's successful flights, and all; `probability` is that of meeting all essential
+    objectives, NaN if no launch lies ahead.
     """
 
     as_of: str
@@ -92,7 +92,7 @@ def day(text: str) -> str:
     try:
         return Date.fromisoformat(text.strip()).isoformat()
     except ValueError as why:
-        raise InputError(f"{text!r} is no date; write it as 2025-10-01") from why
+        raise InputError(f"{text!r} is not a date; write it as 2025-10-01") from why
 
 
 def known_by(definition: Definition, as_of: str) -> Definition:
@@ -105,9 +105,13 @@ def known_by(definition: Definition, as_of: str) -> Definition:
     """
     plan, until = definition.campaign, day(as_of)
     if until > day(plan.as_of):
-        raise InputError(f"{until} lies ahead: what the page knows ends on {plan.as_of}")
+        raise InputError(
+            f"{until} lies ahead of the definition, whose knowledge ends on {plan.as_of}; give an earlier date"
+        )
     if not plan.history and not plan.flight:
-        raise InputError(f"{plan.name} has no [[history]]: nothing says what was known when")
+        raise InputError(
+            f"{plan.name} has no [[history]], so that its state on earlier dates is unknown; add one"
+        )
     past = tuple(sorted((e for e in plan.history if e.date <= until), key=lambda e: e.date))
     standings = standings_of(plan, until)
     missions = tuple(
@@ -166,9 +170,9 @@ def _probability(plan: Campaign, name: str, own, until: str):
     past = [e for e in reports if e.date <= until]
     stated = [e.chance for e in reports if e.chance is not None]
     if not stated or past == reports:
-        return own  # nobody told another, or nothing has happened since
+        return own  # no other probability was stated, or all statements are past
     if not past:
-        return stated[0]  # nobody had spoken of it: no more certain than when somebody did
+        return stated[0]  # before the first statement: no more certain than at the first
     last = past[-1]
     if last.chance is not None or last.standing in ("agreed", "cancelled"):
         return last.chance

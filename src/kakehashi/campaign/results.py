@@ -275,7 +275,8 @@ class ArrivalResult:
 class MissionResult:
     """The verdict of one mission, its reasons as text, and its figures.
 
-    `burns` are impulses (epoch, km/s); `departed_et` is the departure epoch, if the launch was given rather than searched.
+    `burns` are impulses (epoch, km/s); `departed_et` is the departure epoch, if the launch was given rather than
+    searched.
     """
 
     name: str
@@ -478,7 +479,8 @@ class Provenance:
 class Trace:
     """Origin of the numbers at one place of `results.json`; the longest matching place applies.
 
-    `inputs` are names of files in the provenance, libraries, tables of the definition, or other places of `results.json`.
+    `inputs` are names of files in the provenance, libraries, tables of the definition, or other places of
+    `results.json`.
     """
 
     place: str

@@ -131,12 +131,12 @@ def schedule(
     from pathlib import Path
 
     if not 1_000 <= draws <= 10_000_000:
-        raise InputError(f"draws is {draws}; 1,000 .. 10,000,000 say something")
+        raise InputError(f"draws is {draws}; give 1,000 .. 10,000,000")
     plan = definition.campaign
     lead = plan.primary()
     if lead.launch is not None and lead.launch.ready is None:
         raise InputError(
-            f"the page does not say when the launch of {lead.name} is ready: add [mission.launch.ready] with"
+            f"the launch of {lead.name} has no readiness: add [mission.launch.ready] with"
             " earliest, likely, latest"
         )
     cache = None if folder is None else Path(folder) / ".stages"
@@ -153,8 +153,8 @@ def schedule(
     rng = np.random.default_rng(seed)
     random_draws = model.draw(rng, draws)
     base = stage("draws", lambda _: model.outcomes(random_draws))
-    bars = stage("levers", lambda progress: tornado(model, random_draws, progress))
-    gains = stage("fall-backs", lambda _: fall_back_gains(model, random_draws, base))
+    bars = stage("sensitivity ranges", lambda progress: tornado(model, random_draws, progress))
+    gains = stage("gains of the fall-backs", lambda _: fall_back_gains(model, random_draws, base))
     planned = base.et[(base.option == 0) & (base.day != MISSED)]
     miss = stage("error of the table", lambda _: errors(tables[0], path, planned, rng))
     return Schedule(

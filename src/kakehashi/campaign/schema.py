@@ -78,8 +78,8 @@ class ContributionPlan(Strict):
 
     `name` is a short name for variations.  `chance` is the probability that it is given at all.  `gives` says what is
     lost with it: a launcher (the back-ups are tried), an instrument (named as in the mission), or an item without which
-    the mission is not flown, unless `if_absent` says how it continues.  `ready` is the date of delivery: the launch waits
-    for it, or leaves without it if `if_absent` says how and the window ends first.
+    the mission is not flown, unless `if_absent` says how it continues.  `ready` is the date of delivery: the launch
+    waits for it, or leaves without it if `if_absent` says how and the window ends first.
     """
 
     partner: Text
@@ -99,7 +99,7 @@ class ContributionPlan(Strict):
     def _named_where_drawn(self):
         if not self.name and (self.chance is not None or self.ready is not None):
             raise ValueError(
-                "a contribution with a chance or a day of delivery needs a name: the schedule tells of it"
+                "a contribution with `chance` or `ready` needs a name, by which the schedule reports it; add `name`"
             )
         return self
 
@@ -241,7 +241,7 @@ class ServicePlan(Strict):
     @model_validator(mode="after")
     def _ordered(self):
         if self.done is None and "window_days" not in self.model_fields_set:
-            raise ValueError("a service needs window_days, or `done` where it was already given")
+            raise ValueError("a service needs window_days, or `done` if its result exists; add one of them")
         if self.needs_days > max(self.window_days[1] - self.window_days[0], 0.0):
             raise ValueError(f"needs_days is {self.needs_days:g}, more than the window_days hold")
         if not self.window_days[1] > self.window_days[0]:
@@ -270,10 +270,12 @@ class Objective(Strict):
     def _parts_are_known(self):
         unknown = sorted({s.part for s in self.service} - set(self.parts))
         if unknown:
-            raise ValueError(f"services speak of {', '.join(unknown)}, but parts are {', '.join(self.parts)}")
+            raise ValueError(
+                f"services name the parts {', '.join(unknown)}, but the objective has {', '.join(self.parts)}"
+            )
         idle = [p for p in self.parts if p not in {s.part for s in self.service}]
         if self.service and idle:
-            raise ValueError(f"no service serves {', '.join(idle)}: add one, or take the part away")
+            raise ValueError(f"no service serves {', '.join(idle)}: add one, or remove the part")
         return self
 
 
@@ -317,8 +319,9 @@ class KnowledgePlan(Strict):
 class HistoryEvent(Strict):
     """Something that became known on a day, and its effect on the definition.
 
-    `about` names a mission, a contribution, an agreement with all that it covers, a launcher's family, or another subject.
-    `status` is a mission's status from then on, `standing` its meaning for the plan, `chance` the probability stated then.
+    `about` names a mission, a contribution, an agreement with all that it covers, a launcher's family, or another
+    subject. `status` is a mission's status from then on, `standing` its meaning for the plan, `chance` the probability
+    stated then.
     """
 
     date: Day
@@ -435,5 +438,5 @@ class Campaign(Strict):
             if end.casefold() != target.casefold():
                 raise ValueError(f"the tour of {m.name} ends at {end}, but its target is {target}")
             if m.tour.orbit and can_be_met(end):
-                raise ValueError(f"{m.name} cannot be captured at {end}, which has no gravity to speak of")
+                raise ValueError(f"{m.name} cannot be captured at {end}, whose gravity is too weak")
         return self

@@ -118,8 +118,8 @@ CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
 Moment = Annotated[str, AfterValidator(_epoch)]
 Span = Annotated[tuple[Moment, Moment], AfterValidator(in_order)]
 Text = Annotated[str, Field(min_length=1)]
-Name = Annotated[str, AfterValidator(checked_name)]  # becomes the name of files
-Label = Annotated[str, AfterValidator(readable)]  # stands in reports alone
+Name = Annotated[str, AfterValidator(checked_name)]  # also names files
+Label = Annotated[str, AfterValidator(readable)]  # appears in reports only
 Id = Annotated[str, Field(pattern=r"^[a-z0-9-]+$"), AfterValidator(_file_name)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_day)]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]

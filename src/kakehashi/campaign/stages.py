@@ -28,7 +28,7 @@ from kakehashi.transfer import Departure, Flyby
 from kakehashi.transfer.capture import Brake
 from kakehashi.transfer.tour import Stop
 
-_MOST_FILES = 50  # of one stage in a folder
+_MOST_FILES = 50  # files of one stage in a folder
 Progress = Callable[[str, float], None]
 
 _RECORDS: dict[str, type] = {
@@ -159,13 +159,13 @@ class Stages:
         self._inputs = key(self._inputs, parts)
 
     def key_of(self, name: str, inputs: Any, needs: list[str]) -> str:
-        """Key of a node: of its name, its exact inputs, and the keys of what it needs.
+        """Key of a node: hash of its name, its exact inputs, and the keys of its needs.
 
         Parameters
         ----------
         name : str
         inputs
-            Exact values; raises TypeError for one whose content has no key.
+            Exact values; raises TypeError for one whose content has no hash.
         needs : list of str
             Keys of the nodes that it needs, in a fixed order.
         """
@@ -174,7 +174,7 @@ class Stages:
     def node(
         self, name: str, inputs: str, compute: Callable[[Callable[[float], None]], Any], *, keep: bool
     ) -> tuple[Any, str]:
-        """What a node finds, and whether it was "computed" or "reused".
+        """The result of a node, and whether it was "computed" or "reused".
 
         Parameters
         ----------
@@ -182,9 +182,9 @@ class Stages:
         inputs : str
             Its key, from `key_of`.
         compute : callable
-            Given a function that takes the fraction done.
+            Receives a function that takes the fraction done.
         keep : bool
-            Whether to read the result back where its key is known, and to keep it.
+            Whether the result is cached under its key.
         """
         if not keep:
             return self(name, compute), "computed"
@@ -308,7 +308,7 @@ def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
         if kind not in _RECORDS:
-            raise TypeError(f"{kind} is not registered as a record that a stage keeps")
+            raise TypeError(f"{kind} is not registered as a record that a stage can cache")
         return {
             "record": kind,
             "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value)},

@@ -103,8 +103,9 @@ class ThrustArc:
 class Onward:
     """The trajectory from the first flyby to a second; `impulse_km_s` is one impulse at the start of the thrust arc.
 
-    If the Earth is near after the first flyby, the spacecraft coasts through its field first: `coast` is heliocentric, None
-    without it.  `begin_et` is the start of the thrust arc, `earth_km` the least distance to the Earth, NaN if it is far.
+    If the Earth is near after the first flyby, the spacecraft coasts through its field first: `coast` is heliocentric,
+    None without it.  `begin_et` is the start of the thrust arc, `earth_km` the least distance to the Earth, NaN if it
+    is far.
     """
 
     target: str
@@ -207,9 +208,9 @@ class StopComparison:
 class TourResult:
     """A gravity-assist tour: searched, refined in the full dynamics if its end has no gravity, braked at its end.
 
-    `path` is a heliocentric table.  `refined` and `navigation` are None if the tour ends at a planet, `approach` is None if
-    it does not brake at a small body.  `searched_whole` is False if the clock ended the search; `spread_km_s` is the
-    difference between its islands, `solutions` the best vectors, best first.
+    `path` is a heliocentric table.  `refined` and `navigation` are None if the tour ends at a planet, `approach` is
+    None if it does not brake at a small body.  `searched_whole` is False if the clock ended the search; `spread_km_s`
+    is the difference between its islands, `solutions` the best vectors, best first.
     """
 
     mission: str

@@ -19,7 +19,7 @@ from kakehashi.time import as_et, calendar
 from kakehashi.time.spans import read_span
 
 KINDS = ("cancel", "lose", "slip", "fail")
-_NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)  # days, where no unit follows
+_NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)  # days, if no unit follows
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,11 +94,11 @@ def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Vari
     match = next((n for n in allowed if n.casefold() == name.strip().casefold()), None)
     if match is None:
         raise InputError(
-            f"nothing to {kind} is called {name!r}: there are {', '.join(allowed)}{near(name, allowed)}"
+            f"nothing to {kind} is called {name!r}; there are {', '.join(allowed)}{near(name, allowed)}"
         )
     if kind in ("slip", "fail") and not _flies(campaign, match):
         raise InputError(
-            f"the launch of {match} is not computed on this page: it can be lost, but not slip or fail"
+            f"the launch of {match} is not computed in this campaign: it can be lost, but not slip or fail"
         )
     if kind == "slip" and not 0.0 < days <= 3_650.0:
         raise InputError(f"a slip of {days:g} days: give a positive number, up to ten years")

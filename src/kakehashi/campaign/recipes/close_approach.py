@@ -1,4 +1,4 @@
-"""The pass and the light it stands in: where, how well known, who sees it, which nights show the target."""
+"""The close approach with its visibility, and the nights on which the target can be observed."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Does a manoeuvre on the way widen the window?  The leader's launch, day by day, with one burn in deep space."""
+"""Launch window of the primary payload with one deep-space manoeuvre, day by day."""
 
 from dataclasses import replace
 
@@ -15,19 +15,26 @@ from kakehashi.launch import vehicle
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.dsm_window import DsmWindow, dsm_window
 
-_ABOUT_D, _DAYS = 35.0, 15  # searched about the ballistic optimum
+_ABOUT_D, _DAYS = 35.0, 15  # half-width and number of days searched about the ballistic optimum
 _ENERGIES = np.linspace(0.0, 60.0, 601)
 
 
 def dsm_study(
     mission: Mission, primary: Rendezvous, path, encounter_et: float, progress=None
 ) -> ManoeuvreStudy | None:
-    """The study; None where the launcher lifts the load to no energy at all.
+    """The launch window with one deep-space manoeuvre; None if the launcher lifts the load to no energy at all.
 
     Parameters
     ----------
+    mission : Mission
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
     path : Path
-        Of the target.
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
+    progress : callable, optional
+        Called with the fraction done.
     """
     plan, craft = mission.launch, spacecraft_for(mission)
     assert plan is not None
@@ -64,13 +71,21 @@ def dsm_study(
 
 
 def _budget(window: DsmWindow, days: float) -> float:
-    """What a window of so many days takes; NaN where fewer were searched."""
+    """Delta-v that opens a window of this length [km/s]; NaN if fewer days were searched."""
     searched = (window.days[-1].departure_et - window.days[0].departure_et) / DAY_S
     return window.budget_for(days) if searched >= days else float("nan")
 
 
 def with_dsm_window(result: MissionResult, study: ManoeuvreStudy | None, failure: str = "") -> MissionResult:
-    """The leader's verdict with what a manoeuvre would change, or with the reason why that is not known."""
+    """The primary payload's verdict with the effect of a deep-space manoeuvre, or the reason why it is unknown.
+
+    Parameters
+    ----------
+    result : MissionResult
+    study : ManoeuvreStudy or None
+    failure : str
+        Reason why there is no study; "" if there is none to give.
+    """
     if study is None and failure:
         text = f"a window with one manoeuvre in deep space was not computed: {failure}"
         return replace(result, reasons=(*result.reasons, text))

@@ -1,8 +1,8 @@
-"""Can a rendezvous be launched in time?  Map of transfers, window, best day, arrival, and what it weighs.
+"""Rendezvous missions: porkchop, launch window, best day, arrival, and launch mass budget.
 
-The launcher must lift the whole load with the stated margins at so many sigma below its modelled
-capacity; the arrival manoeuvre must fit the spacecraft's budget less a reserve; arrival must come as long
-before the encounter as the page asks.  The window's edges are where one of the first two fails.
+The launcher must lift the whole load with the stated margins, counted a number of sigmas below its modelled capacity.
+The arrival manoeuvre must fit the spacecraft's budget less a reserve.  Arrival must be as early before the encounter as
+the definition requires.  The window's edges are where launcher or velocity budget fail.
 """
 
 from dataclasses import dataclass, replace
@@ -27,14 +27,14 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
 
-_MAP_PAIRS = 1_000_000  # most pairs of dates on the porkchop that is kept and drawn
+_MAP_PAIRS = 1_000_000  # largest number of pairs of dates on the porkchop
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rendezvous:
-    """What came out for one mission, with the departures that others may share.
+    """The result of a rendezvous mission, with the departures that co-passengers share.
 
-    `departure` is the best of the window, `edges` its first and last; all absent without a window.
+    `departure` is the best of the window, `edges` its first and last; there is none without a window.
     """
 
     mission: MissionResult
@@ -48,12 +48,16 @@ class Rendezvous:
 
 
 def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) -> Rendezvous:
-    """Compute one mission that launches and meets the target.
+    """Compute a mission that launches and meets the target.
 
     Parameters
     ----------
+    campaign : Campaign
+    mission : Mission
     path : Path
-        Of the target, over all dates asked for.
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
     """
     plan = mission.launch
     assert plan is not None
@@ -83,7 +87,17 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
 
 
 def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
-    """A leader that is not flown: the chart of what could have been, and the reason."""
+    """A primary payload that is not flown: its porkchop, and the reason.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    mission : Mission
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    why : str
+        The reason.
+    """
     plan = mission.launch
     assert plan is not None
     lost = MissionResult.of(
@@ -96,20 +110,20 @@ def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendez
 
 
 def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
-    """Where to look for arrivals: the page's dates, and early enough before the encounter."""
+    """The span of arrivals to search: the given dates, and early enough before the encounter."""
     first, last = (float(et) for et in as_et(list(plan.arrivals)))
     if plan.arrive_days_before is not None:
         last = min(last, encounter_et - DAY_S * plan.arrive_days_before.value)
     if not last > first:
         raise InputError(
-            f"arrivals start on {calendar(first)[:10]}, after the last that is early enough before the"
+            f"arrivals start on {calendar(first)[:10]}, after the latest arrival that is early enough before the"
             f" encounter, {calendar(last)[:10]}; start them earlier or lower arrive_days_before"
         )
     return first, last
 
 
 def transfer_map(plan: LaunchPlan, path) -> TransferMap:
-    """The porkchop, a day apart or as many days as keep it within a million pairs, and the ballistic optimum."""
+    """The porkchop, in steps of a day or more that keep it within a million pairs, and the ballistic optimum."""
     reach = plan.map_arrivals or plan.arrivals
     spans = [as_et(list(span)) for span in (plan.departures, reach)]
     pairs = np.prod([(last - first) / DAY_S + 1.0 for first, last in spans])
@@ -171,7 +185,7 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
 
 
 def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: LaunchPlan) -> str:
-    """Back-up windows: every other span in which launcher and tanks close."""
+    """Other windows: every other span in which launcher and tanks close."""
     others = [w for w in windows if w is not chosen]
     if not others:
         first, last = (text[:10] for text in plan.departures)
@@ -184,7 +198,7 @@ def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: Laun
 
 
 def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Departure):
-    """What other launchers could do for the mission alone, at the best day's asymptote."""
+    """Margins of the back-up launchers for the mission alone, at the best day's asymptote."""
     alone = (1.0 + plan.system_margin.value) * (craft.wet_mass_kg + craft.adapter_kg)
     notes, numbers = [], []
     for other in plan.backup:
@@ -246,7 +260,7 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
 
 
 def _shortfall(plan: LaunchPlan, capacity: Capacity, load_kg: float) -> str:
-    """What the launcher lifts at the ballistic optimum, against what there is to lift."""
+    """Capacity of the launcher at the ballistic optimum against the load."""
     sigmas = plan.capacity_sigmas.value
     lifts = f"{float(capacity.mass_kg):,.0f} +- {float(capacity.sigma_kg):,.0f} kg, counted {sigmas:g} sigma lower,"
     lifts = lifts if np.isfinite(capacity.mass_kg) else "nothing"
@@ -266,7 +280,7 @@ def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) 
 
 
 def _published(plan: LaunchPlan) -> tuple[Number, ...]:
-    """What the page gives or assumes of the launch."""
+    """Given and assumed values of the launch."""
     named = {
         "launch window as published": plan.published_window,
         "arrival before the pass, at least": plan.arrive_days_before,

@@ -1,9 +1,9 @@
-"""Does the passenger reach its own target after the first flyby, with what is left in the tank?
+"""Second flyby of the co-passenger, after the first one, with the propellant that remains.
 
-The flyby of a small asteroid turns nothing, but an asteroid that is about to pass the Earth leads the passenger
-there too: the coast after the first flyby is flown in the full dynamics as long as the Earth is near, and the thrust
-arc begins beyond it.  A swing-by that is aimed is not computed.  Impulses rank the days and the number of turns about
-the Sun; the best days are flown under thrust.
+The flyby of a small asteroid does not deflect the trajectory, but an asteroid that is about to pass the Earth leads the
+spacecraft there too.  The coast after the first flyby is propagated in the full dynamics while the Earth is near, and
+the thrust arc begins after it.  A targeted swing-by is not computed.  Impulses rank the days and the numbers of
+revolutions about the Sun; the best days are computed with thrust.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -33,13 +33,22 @@ from kakehashi.transfer.lowthrust import ElectricTransfer, electric_transfer
 
 _BRANCHES = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
 _COAST_D, _COAST_STEP_S = 20.0, 10_800.0  # time to leave the Earth's Hill sphere
-_EARLIER_D = 7.0  # steps in which the first flyby is moved until the second is reached
-_AFTER_D = (2.0, 5.0)  # thrust arcs like it a little later than the best impulse
+_EARLIER_D = 7.0  # step by which the first flyby is advanced until the second is reached
+_AFTER_D = (2.0, 5.0)  # thrust arcs are cheaper a little later than the best impulse
 _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
 
 
 def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | None:
-    """The cheapest second flyby; None where the page asks for none, or thrust and tank reach none."""
+    """The cheapest second flyby; None if the definition has none, or if thrust and propellant reach none.
+
+    Parameters
+    ----------
+    mission : Mission
+    arc : ThrustArc
+        Thrust arc to the first flyby.
+    progress : callable, optional
+        Called with the fraction done.
+    """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     if plan.onward is None or not can_fly():
@@ -48,7 +57,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
     first = max(first, arc.flyby_et + 30.0 * DAY_S)
     if not last > first:
         raise InputError(
-            f"{mission.name}: its second flyby must be looked for after the first; move the dates"
+            f"{mission.name}: the dates of the second flyby end before the first; give later dates"
         )
     reach = heliocentric(plan.onward.target, first, last + 10.0 * DAY_S)
     coast, near = _released(arc)
@@ -59,7 +68,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
     revolutions, day, impulse = _cheapest(begin, leave, reach, np.arange(first, last, DAY_S))
     engine = engine_of(craft, plan.onward.duty.value)
     if impulse > 1e-3 * engine.thrust_n * engine.duty * (day - leave) / craft.dry_mass_kg:
-        return None  # more than the engine adds up even on the empty spacecraft
+        return None  # more than continuous thrust gives even to the dry spacecraft
 
     def thrust_transfer(after_d: float) -> tuple[float, ElectricTransfer] | None:
         at = min(day + after_d * DAY_S, last)
@@ -84,7 +93,20 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
 def latest_flyby_pair(
     mission: Mission, primary: Rendezvous, path, arc: ThrustArc, progress=None
 ) -> tuple[ThrustArc, Onward | None]:
-    """The latest first flyby from which the second is reached, in steps of a week; the given arc without one."""
+    """The latest first flyby from which the second is reached, in steps of a week; the given arc without one.
+
+    Parameters
+    ----------
+    mission : Mission
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    arc : ThrustArc
+        Thrust arc to the latest first flyby.
+    progress : callable, optional
+        Called with the fraction done.
+    """
     plan, one = mission.flyby, arc
     assert plan is not None
     if plan.onward is None:
@@ -106,7 +128,7 @@ def latest_flyby_pair(
 
 
 def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
-    """(coast about the Sun, least distance to the Earth) until the Earth is far; None and NaN if it always is."""
+    """(heliocentric coast, least distance to the Earth) until the Earth is far; None and NaN if it always is."""
     at, begin = arc.flyby_et, arc.transfer.states[-1]
     flight = fly(
         begin + state("Sun", "SSB", at),
@@ -126,7 +148,7 @@ def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
 
 
 def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
-    """(turns, day, impulse) of the least velocity change at the start."""
+    """(revolutions, day, impulse) of the least delta-v at the start."""
     goals, gm, best = reach.state(days), body("Sun").gm_km3_s2, (0, float(days[0]), np.inf)
     start = np.broadcast_to(begin[:3], goals[:, :3].shape)
     for revolutions, path in _BRANCHES:
@@ -141,7 +163,18 @@ def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
 def with_second_flyby(
     result: MissionResult, mission: Mission, latest: ThrustArc, arc: ThrustArc, second: Onward | None
 ) -> MissionResult:
-    """The passenger's verdict with its second flyby, or with the reason why there is none."""
+    """The co-passenger's verdict with its second flyby, or with the reason why there is none.
+
+    Parameters
+    ----------
+    result : MissionResult
+    mission : Mission
+    latest : ThrustArc
+        The latest first flyby without regard to the second.
+    arc : ThrustArc
+        The first flyby of the pair.
+    second : Onward or None
+    """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     if plan.onward is None:

@@ -1,4 +1,4 @@
-"""Two spacecraft, one rocket, one asymptote: does the mass fit, and can the second still pass the target?"""
+"""Rideshare: primary payload and co-passengers on one launcher and one asymptote; masses and flybys."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
-Trajectories = dict[str, Path]  # about the Sun, by mission
+Trajectories = dict[str, Path]  # heliocentric, by mission
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rideshare:
-    """What came out for everyone on one launcher: by mission, the mass budget, and the arcs about the Sun."""
+    """Results of all payloads on one launcher: by mission, the mass budget, and the heliocentric trajectories."""
 
     missions: dict[str, MissionResult]
     shared: SharedLaunch | None
@@ -42,7 +42,22 @@ def rideshare(
     encounter_et: float,
     absent: Collection[str] = (),
 ) -> Rideshare:
-    """The leader's passengers, without the absent ones: their flybys, the mass of all, the ways they go."""
+    """Co-passengers of the primary payload: their flybys, the mass budget, the trajectories.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    lead : Mission
+        The primary mission.
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
+    absent : collection of str
+        Missions that are not flown.
+    """
     co_passengers = [m for m in campaign.mission if m.kind == "flyby" and m.name not in absent]
     flybys = {m.name: co_passenger_flyby(m, primary, path, encounter_et) for m in co_passengers}
     return Rideshare(
@@ -55,7 +70,7 @@ def rideshare(
 
 
 def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
-    """The mass budget of one launcher at the best day's asymptote; None without riders or window."""
+    """Mass budget of the launcher at the best day's asymptote; None without co-passengers or window."""
     launch, plan = primary.mission.launch, mission.launch
     if launch is None or plan is None or not plan.with_:
         return None
@@ -77,10 +92,20 @@ def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
 def co_passenger_flyby(
     mission: Mission, primary: Rendezvous, path, encounter_et: float
 ) -> tuple[MissionResult, Flyby | None]:
-    """A mission that leaves with the leader's asymptote and flies past the target under its own thrust.
+    """A mission that leaves on the primary payload's asymptote and flies by the target under its own thrust.
 
-    The flyby is on the last day, of those the page gives, that thrust and tank reach with the page's
-    reserve; where none is, on the day that comes nearest to it.
+    The flyby is on the last of the given days that thrust and propellant reach with the reserve.  If there is none, it
+    is on the day that comes nearest to it.
+
+    Parameters
+    ----------
+    mission : Mission
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
     """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
@@ -94,7 +119,7 @@ def co_passenger_flyby(
 
 
 def _latest(departure, path, days, craft: Spacecraft, plan: FlybyPlan) -> tuple[Flyby, bool]:
-    """The flyby on the last of the days that keeps the reserve, or the one nearest to it; and whether it keeps it."""
+    """The flyby on the last day that keeps the reserve, or the one nearest to it; and whether it keeps it."""
     flybys = [on_day(departure, path, day, craft, plan.duty.value) for day in days]
     spare = np.array([_dv_limit(craft, f) / f.thrust_dv_km_s - 1.0 for f in flybys])
     reserved = np.flatnonzero(spare >= plan.reserve.value)
@@ -102,7 +127,7 @@ def _latest(departure, path, days, craft: Spacecraft, plan: FlybyPlan) -> tuple[
 
 
 def _edge(departure, path, flyby_et: float, days, craft: Spacecraft, plan: FlybyPlan) -> str:
-    """What the same flyby keeps or lacks from another departure, and until when one from there keeps the reserve."""
+    """Margin of the same flyby from another departure, and the last day that keeps the reserve from there."""
     same = on_day(departure, path, flyby_et, craft, plan.duty.value)
     spare, day = _spare(craft, same), calendar(departure.departure_et)[:10]
     text = f"launched on {day} the same flyby {'keeps' if spare >= 0.0 else 'lacks'} {abs(spare):,.0f} m/s"
@@ -115,7 +140,19 @@ def _edge(departure, path, flyby_et: float, days, craft: Spacecraft, plan: Flyby
 
 
 def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby:
-    """The cheapest flyby at one moment, from one departure."""
+    """The cheapest flyby at one epoch, from one departure.
+
+    Parameters
+    ----------
+    departure : Departure
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    day : float
+        Epoch of the flyby [s TDB past J2000].
+    craft : Spacecraft
+    duty : float
+        Fraction of the time with thrust.
+    """
     return flyby(
         departure.departure_et,
         departure.departure_vinf_km_s,
@@ -129,12 +166,12 @@ def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby
 
 
 def _dv_limit(craft: Spacecraft, candidate: Flyby) -> float:
-    """What engine and tank allow together [km/s]."""
+    """Delta-v that engine and tank allow [km/s]."""
     return min(candidate.thrust_available_km_s, craft.dv_km_s)
 
 
 def _spare(craft: Spacecraft, candidate: Flyby) -> float:
-    """Velocity left [m/s]."""
+    """Remaining delta-v [m/s]."""
     return 1e3 * (_dv_limit(craft, candidate) - candidate.thrust_dv_km_s)
 
 
@@ -194,9 +231,9 @@ def _reasons(
 
 
 def _power(craft: Spacecraft, departure, candidate: Flyby, path) -> tuple[float, float]:
-    """Least power beyond what the engines take on the way [W], and the largest distance from the Sun [au].
+    """Least power margin of the engines along the trajectory [W], and the largest distance from the Sun [au].
 
-    No figure of the array or of the engines: nothing can be said, and nothing is taken off.
+    Without figures of array or engines the margin is 0.
     """
     et, states = nodes(co_passenger_trajectory(departure, candidate, path))
     distance = np.linalg.norm(states[:, :3], axis=1) / AU_KM
@@ -222,11 +259,20 @@ def _stranded(mission: Mission, primary: Rendezvous) -> MissionResult:
     )
 
 
-# -- paths about the Sun, for figures and files ----------------------------------------------------------
+# -- heliocentric trajectories, for figures and files ----------------------------------------------------------
 
 
 def cruises(trajectories: Trajectories, path: Path, target: str) -> tuple[Track, ...]:
-    """Paths of Earth, target and the spacecraft from launch to the last arrival."""
+    """Heliocentric tracks of Earth, target and the spacecraft from launch to the last arrival.
+
+    Parameters
+    ----------
+    trajectories : mapping of str to Path
+        Heliocentric trajectories by mission.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    target : str
+    """
     if not trajectories:
         return ()
     first = min(arc.span[0] for arc in trajectories.values())
@@ -251,12 +297,20 @@ def _trajectories(lead: str, primary: Rendezvous, passed: dict[str, Flyby | None
 
 
 def primary_trajectory(start) -> Hermite | Legs:
-    """The path about the Sun from launch to rendezvous."""
+    """Heliocentric trajectory from launch to rendezvous."""
     return tabulate(_coast(_injected(start), start.departure_et, start.departure_et, start.arrival_et))
 
 
 def co_passenger_trajectory(start, passed: Flyby, path: Path) -> Hermite | Legs:
-    """The same for the passenger: coast, impulse, coast to the flyby."""
+    """Heliocentric trajectory of a co-passenger: coast, impulse, coast to the flyby.
+
+    Parameters
+    ----------
+    start : Departure
+    passed : Flyby
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    """
     before = _coast(_injected(start), start.departure_et, start.departure_et, passed.burn_et)
     position = before.position(passed.burn_et)
     goal = path.relative("Sun").position(passed.flyby_et)
@@ -273,5 +327,5 @@ def _injected(start) -> np.ndarray:
 
 
 def _coast(begin, at: float, first: float, last: float) -> Coast:
-    """A coast about the Sun from a state at an epoch."""
+    """A heliocentric coast from a state at an epoch."""
     return Coast(begin, at, (float(first), float(last)), body("Sun").gm_km3_s2)

@@ -1,4 +1,4 @@
-"""What does the Earth see of the pass?  Ground track, brightness, and where it stands in a dark sky."""
+"""Visibility of the close approach from the Earth: ground track, brightness, places with a dark sky."""
 
 import numpy as np
 
@@ -18,7 +18,17 @@ _CELL_DEG = 4.0
 
 
 def visibility_series(path: Path, h: float, g: float, first_et: float, last_et: float) -> VisibilitySeries:
-    """One row per day: magnitude and angle from the Sun of what moves along a path, seen from the Earth."""
+    """Visibility of the target from the Earth, one row per day.
+
+    Parameters
+    ----------
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    h, g : float
+        Absolute magnitude and slope parameter.
+    first_et, last_et : float
+        The span [s TDB past J2000].
+    """
     et = np.arange(first_et, last_et, DAY_S)
     target = path.relative("Earth").position(et)
     sun = position("Sun", "Earth", et)
@@ -27,14 +37,18 @@ def visibility_series(path: Path, h: float, g: float, first_et: float, last_et: 
 
 
 def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
-    """The pass for the report: along the path, and on a map of places.
+    """Visibility of the close approach: along the trajectory, and on a map of places.
 
     Parameters
     ----------
     path : Path
-        Of the asteroid; spans a day and a half on both sides.
+        Trajectory of the asteroid; spans a day and a half on both sides.
+    closest_et : float
+        Epoch of the close approach [s TDB past J2000].
+    h, g : float
+        Absolute magnitude and slope parameter.
     limit : float
-        Magnitude that the naked eye reaches.
+        Limiting magnitude of the naked eye.
     """
     et = closest_et + np.arange(-_SPAN_S, _SPAN_S + 1.0, _STEP_S)
     target, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
@@ -68,7 +82,7 @@ def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
 
 
 def _visible(to_fixed, target, sun, bright, lon_deg, lat_deg) -> np.ndarray:
-    """Hours per place (m, k) with the asteroid up, the Sun well down, and bright enough."""
+    """Hours per place (m, k) with the asteroid above the horizon, bright enough, in a dark sky."""
     lon, lat = np.meshgrid(np.radians(lon_deg), np.radians(lat_deg))
     up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
     hours = np.zeros(lon.shape)

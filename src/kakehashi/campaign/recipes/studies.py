@@ -9,7 +9,9 @@ from kakehashi.paths import Path
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
-_LEAVING_S = 86_400.0  # patched conics begin at the Earth's centre: its first day says nothing of shadows
+_LEAVING_S = (
+    86_400.0  # patched conics begin at the Earth's centre, so that the first day has no valid shadows
+)
 
 
 def attempted(study: Callable[[], Any]) -> tuple[Any, str]:

@@ -1,6 +1,6 @@
-"""How does the passenger really fly?  Its thrust arc from the shared asymptote, and the front between both.
+"""Thrust arcs of the co-passenger from the shared asymptote, and the Pareto front of both payloads.
 
-The arcs need `casadi` (the extra `design`); without it the constant-thrust bound of `shared_launch` stands.
+The arcs need `casadi` (the extra `design`); without it the constant-thrust bound of `shared_launch` applies.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -24,9 +24,13 @@ from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, flyby, porkchop
 from kakehashi.transfer.lowthrust import ElectricTransfer, Engine, electric_transfer
 
-_SEGMENTS, _PATIENCE = 60, 250  # iterations: what can be flown takes about a hundred
+_SEGMENTS, _PATIENCE = 60, 250  # segments and iterations; feasible arcs take about a hundred
 _FASTEST_KM_S = 30.0  # a flyby's speed is free; this only bounds it
-_DAYS, _ARRIVALS, _POINTS = 31, 3, 6  # of the front: what is scanned by impulses, and what is flown
+_DAYS, _ARRIVALS, _POINTS = (
+    31,
+    3,
+    6,
+)  # of the front: grid scanned by impulses, and points computed with thrust
 
 
 def can_fly() -> bool:
@@ -35,7 +39,7 @@ def can_fly() -> bool:
 
 
 def engine_of(craft: Spacecraft, duty: float) -> Engine:
-    """The spacecraft's engine as a transfer sees it."""
+    """The spacecraft's engine as input of an electric transfer."""
     return Engine(
         craft.fact("thrust_n").value,
         craft.fact("isp_s").value,
@@ -46,9 +50,19 @@ def engine_of(craft: Spacecraft, duty: float) -> Engine:
 
 
 def thrust_arc(mission: Mission, primary: Rendezvous, path, progress=None) -> ThrustArc | None:
-    """The passenger's flyby on the latest of the page's dates that thrust and tank reach with the reserve.
+    """The co-passenger's flyby on the latest date that thrust and propellant reach with the reserve.
 
-    None without a window, without a solver, or where no date is reached.
+    None without a window or a solver, or if no date is reached.
+
+    Parameters
+    ----------
+    mission : Mission
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    progress : callable, optional
+        Called with the fraction done.
     """
     plan, craft, start = mission.flyby, spacecraft_for(mission), primary.departure
     assert plan is not None
@@ -65,7 +79,18 @@ def thrust_arc(mission: Mission, primary: Rendezvous, path, progress=None) -> Th
 
 
 def arc_on(mission: Mission, primary: Rendezvous, path, day: float) -> ThrustArc | None:
-    """The same on a day that is given; None where thrust and tank do not reach it."""
+    """The co-passenger's flyby on a given day; None if thrust and propellant do not reach it.
+
+    Parameters
+    ----------
+    mission : Mission
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    day : float
+        Epoch of the flyby [s TDB past J2000].
+    """
     plan, start = mission.flyby, primary.departure
     assert plan is not None and start is not None
     transfer = _transfer_on(start, path, day, spacecraft_for(mission), plan)
@@ -79,7 +104,17 @@ def _arc_of(start: Departure, path, day: float, arc: ElectricTransfer) -> Thrust
 
 
 def with_edges(mission: Mission, primary: Rendezvous, path, arc: ThrustArc) -> ThrustArc:
-    """The arc with what the same day takes from the window's first and last departure."""
+    """The arc with the delta-v of the same flyby from the window's first and last departure.
+
+    Parameters
+    ----------
+    mission : Mission
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    arc : ThrustArc
+    """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     with ThreadPoolExecutor(thread_count(None)) as pool:
@@ -88,7 +123,7 @@ def with_edges(mission: Mission, primary: Rendezvous, path, arc: ThrustArc) -> T
 
 
 def _latest(fly, days: np.ndarray):
-    """(day, arc) of the last day that can be flown: what is needed grows with the time left to drift apart."""
+    """(day, arc) of the last day that can be reached, by bisection: the delta-v grows with the day."""
     if (arc := fly(days[-1])) is not None:
         return days[-1], arc
     low, high, best = -1, len(days) - 1, None
@@ -105,8 +140,10 @@ def _latest(fly, days: np.ndarray):
 def _transfer_on(
     start: Departure, path, day: float, craft: Spacecraft, plan: FlybyPlan
 ) -> ElectricTransfer | None:
-    """The thrust arc of most mass from a departure to the target on a day; None where it does not exist
-    within thrust and tank, both less the page's reserve."""
+    """The thrust arc of most final mass from a departure to the target on a day.
+
+    None if it does not exist within thrust and propellant, both less the reserve.
+    """
     return _arc(start.departure_et, start.departure_vinf_km_s, path, day, craft, plan)
 
 
@@ -126,7 +163,7 @@ def _arc(departure_et: float, vinf, path, day: float, craft: Spacecraft, plan) -
 
 
 def without_thrust_arc(result: MissionResult) -> MissionResult:
-    """The passenger's verdict by its bound, with the reason why no arc stands in its place."""
+    """The co-passenger's verdict by its bound, with the reason why there is no thrust arc."""
     why = (
         "no thrust arc was found: the bound stands"
         if can_fly()
@@ -138,7 +175,17 @@ def without_thrust_arc(result: MissionResult) -> MissionResult:
 def with_thrust_arc(
     result: MissionResult, arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft, encounter_et: float
 ):
-    """The passenger's verdict by the arc that it flies; the bound stays among the numbers."""
+    """The co-passenger's verdict by its thrust arc; the bound stays among the figures.
+
+    Parameters
+    ----------
+    result : MissionResult
+    arc : ThrustArc
+    plan : FlybyPlan
+    craft : Spacecraft
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
+    """
     assert result.arrival is not None
     transfer, dv = arc.transfer, arc.transfer.delta_v_km_s
     source = "direct transcription, flown again by an adaptive integrator"
@@ -177,19 +224,19 @@ def with_thrust_arc(
         reasons=tuple(reasons),
         arrival=arrival,
         numbers=numbers + result.numbers,
-        burns=(),  # the thrust arc stands for the impulse
+        burns=(),  # the thrust arc replaces the impulse
     )
 
 
 def _thrust_limit(transfer: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> float:
-    """What the engine adds up with its whole duty over the flight [km/s]."""
+    """Delta-v of continuous thrust at full duty over the flight [km/s]."""
     exhaust = transfer.isp_s * G0_KM_S2
     thrust = transfer.thrust_n * (1.0 + plan.reserve.value)
     burnt = thrust / (1e3 * exhaust) * float(transfer.since_s[-1]) / craft.wet_mass_kg
     return float(-exhaust * np.log1p(-min(burnt, 0.95)))
 
 
-# -- one asymptote, two wishes ---------------------------------------------------------------------------
+# -- Pareto front of both payloads ---------------------------------------------------------------------------
 
 
 def shared_front(
@@ -201,10 +248,24 @@ def shared_front(
     encounter_et: float,
     progress=None,
 ) -> SharedFront | None:
-    """Dates of departure and arrival that leave most to the leader or to the passenger.
+    """Pareto front of departure and arrival dates: delta-v left to the primary payload or to the co-passenger.
 
-    Impulses rank a grid of the window's dates; the passengers of the ones that no other beats are flown under
-    thrust.
+    Impulses rank a grid of the window's dates.  The Pareto-optimal points are computed with thrust.
+
+    Parameters
+    ----------
+    lead, mission : Mission
+        The primary mission and the co-passenger.
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    flyby_et : float
+        Epoch of the co-passenger's flyby [s TDB past J2000].
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
+    progress : callable, optional
+        Called with the fraction done.
     """
     plan, craft = mission.flyby, spacecraft_for(mission)
     launch = lead.launch
@@ -254,7 +315,7 @@ def shared_front(
 
 
 def _grid(lead: Mission, primary: Rendezvous, path, encounter_et: float):
-    """Departures over the window, arrivals over the weeks before the latest that is early enough."""
+    """Departures over the window, arrivals over the weeks before the latest allowed one."""
     launch = lead.launch
     assert launch is not None
     first, last = primary.edges[0].departure_et, primary.edges[1].departure_et
@@ -273,7 +334,7 @@ def _impulse(day: float, vinf, path, flyby_et: float, craft: Spacecraft, plan: F
 
 
 def _unbeaten(spare: np.ndarray, need: np.ndarray) -> list[tuple[int, int]]:
-    """Pairs that no other beats in both, from the most spare to the least need."""
+    """The Pareto-optimal pairs, from the largest remaining delta-v to the least need."""
     order = sorted(((-spare[i, j], need[i, j], i, j) for i, j in np.argwhere(np.isfinite(need))))
     pairs, least = [], np.inf
     for _, dv, i, j in order:

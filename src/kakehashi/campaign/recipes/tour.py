@@ -1,8 +1,8 @@
-"""How does a mission with gravity assists get there, what does it spend, and how near is that to how it was flown?
+"""A gravity-assist tour: how the mission reaches its target, its cost, and the comparison with the mission as flown.
 
-The tour is searched from the dates and bounds of its file.  Where it ends at a small body it is solved again in the
-full dynamics, with what staying on the way costs, and the excess speed is shed in steps; where it ends at a planet it
-stays a tour of patched conics, and the orbits asked for are reached by burns at their apsides.
+The tour is searched within the dates and bounds of its file.  If it ends at a small body, it is refined in the full
+dynamics, with the cost of navigation, and the excess speed is removed in steps.  If it ends at a planet, it remains a
+tour of patched conics, and the final orbits are reached by burns at their apsides.
 """
 
 from collections.abc import Mapping
@@ -43,22 +43,33 @@ class NoTour(InputError):
 
 _NIGHTS_S = 365 * DAY_S  # before and after the event
 _ISLANDS, _AT_MOST_S = 2, 1_800.0
-_LEAVING_S = 3_600.0  # nodes begin so long after perigee; a patched way begins at the Earth's centre
+_LEAVING_S = 3_600.0  # the first node after perigee; a patched tour begins at the Earth's centre
 _PATCHED_LEAVING_S = DAY_S
 _BRAKE_SHARES = (0.5, 0.3, 0.15, 0.05)
 _HOLD_KM = 30.0
-_SOLUTIONS, _FIRST_LEG = 12, 4  # solutions kept; place of the first flight time among the variables
+_SOLUTIONS, _FIRST_LEG = (
+    12,
+    4,
+)  # number of solutions returned; index of the first flight time among the variables
 _AGREE = 0.05  # of the cost: islands that differ by more have not converged
-_MOST_OF_BUDGET = 1.5  # of what is on board: such a way is not flown in the full dynamics
+_MOST_OF_BUDGET = 1.5  # of the delta-v on board; costlier tours are not refined in the full dynamics
 
 
 def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = None) -> TourResult:
-    """Find the mission's tour, fly it, stop it; begin the search near another launch of the same.
+    """Search the mission's tour, refine it in the full dynamics, and brake at its end.
+
+    Parameters
+    ----------
+    mission : Mission
+    progress : callable, optional
+        Called with the fraction done.
+    near : TourResult, optional
+        The tour for another launch date, from which the search starts.
 
     Raises
     ------
     NoTour
-        None exists within the bounds of the file.
+        No tour exists within the bounds of the file.
     """
     plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
@@ -104,7 +115,7 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
 
 
 def _search_twice(tour: Tour, plan: TourPlan, near: TourResult | None, report) -> Search:
-    """Two rounds: anywhere, or near another launch; then both islands from the best of the first."""
+    """Two rounds: anywhere, or near another launch; then both islands from the best of the first round."""
     once = partial(search, tour, runs=plan.evolutions, islands=_ISLANDS, seconds=0.5 * _AT_MOST_S)
     starts = () if near is None else _shifted(near.solutions, plan.late_days)
     first = once(seed=plan.seed, start=starts, progress=lambda fraction, best: report(0.35 * fraction))
@@ -116,7 +127,7 @@ def _search_twice(tour: Tour, plan: TourPlan, near: TourResult | None, report) -
 
 
 def _shifted(solutions: np.ndarray, delay_days: float) -> list[np.ndarray]:
-    """Solutions for a later launch: with everything later, and with the first flyby where it was."""
+    """Solutions for a later launch: all epochs later, or the first flyby at its old epoch."""
     starts = []
     for x in solutions:
         later = x.copy()
@@ -133,7 +144,7 @@ def _spends(itinerary: Itinerary) -> float:
 
 
 def _refined(itinerary: Itinerary, target: str, progress) -> RefinedTour | None:
-    """The tour in the full dynamics; None where its arcs cannot be joined."""
+    """The tour in the full dynamics; None if its arcs cannot be joined."""
     try:
         return refine_tour(itinerary, target, progress=progress)
     except KakehashiError:
@@ -141,7 +152,7 @@ def _refined(itinerary: Itinerary, target: str, progress) -> RefinedTour | None:
 
 
 def _lost_by_braking(plan: TourPlan) -> float:
-    """Days that braking in steps takes beyond the flight without it [d]."""
+    """Days by which braking in steps lengthens the flight [d]."""
     if plan.brakes_over_days is None:
         return 0.0
     left = 1.0 - np.cumsum(_BRAKE_SHARES)[:-1]
@@ -149,7 +160,7 @@ def _lost_by_braking(plan: TourPlan) -> float:
 
 
 def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: str) -> Legs:
-    """The flight to its first brake, then arcs about the Sun through the points where it brakes, to where it holds."""
+    """The trajectory to the first brake, then heliocentric arcs through the braking points to the hold point."""
     when = np.array([b.et for b in brakes.brakes])
     gm, towards = body("Sun").gm_km3_s2, refined.arrival_vinf_km_s / refined.arrival_km_s
     goal = heliocentric(target, when[0] - DAY_S, when[-1] + DAY_S)
@@ -163,7 +174,7 @@ def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: s
 
 
 def _braking(plan: TourPlan, craft: Spacecraft, refined: RefinedTour | None) -> BrakingSequence | None:
-    """The excess speed in four steps, the first so early that the last ends on the day of arrival."""
+    """Removal of the excess speed in four steps; the first is early enough that the last is on the arrival day."""
     if refined is None or plan.brakes_over_days is None or craft.isp_s is None:
         return None
     before = sum(b.size_km_s for b in refined.burns)
@@ -177,7 +188,7 @@ def _braking(plan: TourPlan, craft: Spacecraft, refined: RefinedTour | None) -> 
 
 
 def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[Capture, ...]:
-    """Into the orbits asked for, one after the other; the tour has paid for the excess speed."""
+    """Burns into the final orbits, one after the other; the tour includes the cost of the excess speed."""
     captures: list[Capture] = []
     for orbit in plan.orbit:
         heights = (orbit.periapsis_altitude_km, orbit.apoapsis_altitude_km)
@@ -188,7 +199,7 @@ def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[
 
 
 def with_comparison(tour: TourResult, plan: TourPlan) -> TourResult:
-    """The way with its stops beside how the page says they were flown."""
+    """The tour with its stops beside the stops as flown."""
     return replace(tour, comparison=_compared(plan, tour.itinerary, tour.refined))
 
 
@@ -217,7 +228,15 @@ def _compared(
 
 
 def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> MissionResult:
-    """The mission's verdict: does the tank hold what the way takes?"""
+    """The mission's verdict: whether the propellant suffices for the tour.
+
+    Parameters
+    ----------
+    mission : Mission
+    tour : TourResult
+    name : str
+        Name of the target, for the text.
+    """
     plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
     needed = tour.delta_v_km_s + tour.corrections_km_s
@@ -296,7 +315,7 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
 
 
 def _too_short(tour: TourResult, craft: Spacecraft) -> list[int]:
-    """Legs on which continuous thrust adds up to less than the impulse, by the full mass."""
+    """Legs on which continuous thrust gives less than the impulse, at full mass."""
     if craft.thrust_n is None:
         return []
     stops = tour.itinerary.stops
@@ -336,14 +355,14 @@ def _origin(fact: dict) -> str:
 
 
 def unreached(mission: Mission, why: str) -> MissionResult:
-    """A tour that does not exist, with the reason."""
+    """The result of a tour that does not exist, with the reason."""
     return MissionResult.of(
         mission, closes=False, text=why, numbers=spacecraft_figures(spacecraft_for(mission))
     )
 
 
 def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
-    """A spacecraft that arrives with another and is let go."""
+    """The result of a spacecraft that arrives with another and is released."""
     plan = mission.carried
     assert plan is not None
     if carrier.arrival is None or not carrier.closes:
@@ -355,11 +374,20 @@ def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
     return MissionResult.of(mission, closes=True, text=text, reasons=reason, arrival=arrival)
 
 
-# -- what happens on the way -------------------------------------------------------------------------------
+# -- events of the flight -------------------------------------------------------------------------------
 
 
 def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
-    """Launch, passes and arrival as events."""
+    """Launch, flybys and arrival as events.
+
+    Parameters
+    ----------
+    stops : sequence of Stop
+    altitudes_km : (n - 2,) array
+        Altitudes of the flybys between the ends [km].
+    arrival_km_s : float
+        Excess speed at the last stop [km/s].
+    """
     events = [Event("launch", stops[0].body, stops[0].et, stops[0].et)]
     events += [
         Event("flyby", s.body, s.et, s.et, float(h), f"{h:,.0f} km above the surface")
@@ -369,7 +397,7 @@ def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
 
 
 def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
-    """Contacts, conjunctions and, where the full dynamics were flown, eclipses; stops and burns in their places."""
+    """Contacts, conjunctions, and eclipses if the full dynamics were computed; stops and burns are included."""
     stops = tour.itinerary.stops
     events = stop_events(stops, tour.altitudes_km, tour.arrival_km_s)
     if tour.approach is not None:
@@ -410,19 +438,29 @@ def visibility_about(target: str, event_et: float) -> VisibilitySeries | None:
 
 
 def _at_home(event: Event, stops) -> bool:
-    """A contact or conjunction within a day of a pass of the Earth, which patched conics make at its centre."""
+    """Whether a contact or conjunction is within a day of an Earth flyby, which patched conics put at its centre."""
     passes = (s.et for s in stops[1:-1] if s.body == "Earth")
     near = any(event.start_et < et + DAY_S and event.end_et > et - DAY_S for et in passes)
     return near and event.kind in ("contact", "conjunction")
 
 
 def tracks_along(tour: TourResult) -> tuple[Track, ...]:
-    """Bodies and the spacecraft about the Sun over the flight."""
+    """Heliocentric tracks of bodies and spacecraft over the flight."""
     return tracks_of(tour.mission, [s.body for s in tour.itinerary.stops], tour.path)
 
 
 def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
-    """The same of any path; `bodies` are names, or what moves by name."""
+    """Heliocentric tracks of bodies and of a path.
+
+    Parameters
+    ----------
+    name : str
+        Name of what moves on the path.
+    bodies : sequence of str, or mapping of str to body
+        Bodies by name.
+    path : Path
+        Heliocentric trajectory.
+    """
     named = bodies if isinstance(bodies, Mapping) else {b: b for b in bodies}
     first, last = path.span
     return (

@@ -9,7 +9,7 @@ NEEDS: tuple[str, ...] = ()
 
 
 class Presence(Strict):
-    """Interval in which a mission that is not computed is at the target or sees it; `what` says which, for the report."""
+    """Interval in which a published mission is at the target or sees it; `what` says which, for the report."""
 
     start: Moment
     end: Moment

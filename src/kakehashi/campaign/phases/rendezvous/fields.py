@@ -77,8 +77,8 @@ class LaunchPlan(Strict):
             span = getattr(self, name)
             if span is not None and as_et(span[1]) - as_et(span[0]) > _LONGEST_SEARCH_S:
                 raise ValueError(
-                    f"{name} go from {span[0]} to {span[1]}: every half day of them is searched, which ends in minutes"
-                    " for up to 50 years; give a shorter span"
+                    f"{name} go from {span[0]} to {span[1]}: the search takes steps of half a day, which ends in"
+                    " minutes for up to 50 years; give a shorter span"
                 )
         return self
 

@@ -49,8 +49,8 @@ class FinalOrbit(Strict):
 class TourPlan(Strict):
     """A gravity-assist tour: its file, the length of the search, the stops as flown, the final orbits.
 
-    `evolutions` applies to each of two islands, twice; with the same seed every machine finds the same tour.  `late_days`
-    delays the launch.
+    `evolutions` applies to each of two islands, twice; with the same seed every machine finds the same tour.
+    `late_days` delays the launch.
     """
 
     plan: TourName
@@ -69,15 +69,13 @@ class TourPlan(Strict):
         file = shipped_tour(self.plan)
         if file.target is None or not file.tour.plan.manoeuvres or file.tour.plan.arrival != RENDEZVOUS:
             raise ValueError(
-                f"tour {self.plan!r} is not one a mission flies here: it needs real bodies, manoeuvres on its legs and"
+                f"tour {self.plan!r} cannot be flown by a mission: it needs real bodies, manoeuvres on its legs and"
                 ' arrival = "rendezvous"'
             )
         count = len(file.tour.sequence)
         strange = [str(f.stop) for f in self.flown if f.stop >= count]
         if strange:
-            raise ValueError(
-                f"flown speaks of stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}"
-            )
+            raise ValueError(f"flown names stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}")
         return self
 
 
