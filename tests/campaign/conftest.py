@@ -109,7 +109,16 @@ def _ramses() -> r.MissionResult:
     )
     arrival = r.ArrivalResult(_et("2029-02-16"), "rendezvous", 1.6, 1.7, 1.9, 56.0, 500.0)
     return r.MissionResult(
-        "Ramses", "ESA", "rendezvous", "approved", True, "Arrives 56 days before.", (), window, arrival
+        "Ramses",
+        "ESA",
+        "rendezvous",
+        "approved",
+        True,
+        "Arrives 56 days before.",
+        (),
+        window,
+        arrival,
+        kind="rendezvous",
     )
 
 
@@ -141,7 +150,9 @@ def _paths() -> tuple[Track, ...]:
 
 
 def _results() -> r.Results:
-    destiny = r.MissionResult("DESTINY+", "JAXA", "flyby", "approved", False, "Late.", ("late by 3 days",))
+    destiny = r.MissionResult(
+        "DESTINY+", "JAXA", "flyby", "approved", False, "Late.", ("late by 3 days",), kind="flyby"
+    )
     bars = (
         r.GanttRow("Ramses", "cruise", _et("2028-05-08"), _et("2029-02-16"), "computed"),
         r.GanttRow("Ramses", "with Apophis", _et("2029-02-16"), _et("2029-10-01"), "computed"),
@@ -162,11 +173,10 @@ def _results() -> r.Results:
         version="0.0.0",
         closes=False,
         text="DESTINY+ comes late by 3 days.",
-        event=r.Event("closest approach", _encounter().epoch_et),
-        encounter=_encounter(),
-        transfer=_transfer(),
+        events=(r.Event("closest approach", _encounter().epoch_et),),
+        encounters=(_encounter(),),
         missions=(_ramses(), destiny),
-        shared=_shared(),
+        studies={"Ramses": {"transfer": _transfer(), "shared": _shared()}, "DESTINY+": {}},
         objectives=_objectives(),
         contributions=(r.Contribution("JAXA", "H3", "Ramses", "launch", "made up", "2026-11-20"),),
         gantt_rows=bars,
@@ -192,11 +202,13 @@ def hostile_results(sample_results) -> r.Results:
             changed = {
                 f.name: spoil(getattr(value, f.name))
                 for f in dataclasses.fields(value)
-                if f.name not in ("computed_utc", "kind", "path")
+                if f.name not in ("computed_utc", "kind", "path", "studies")
             }
             return dataclasses.replace(value, **changed)
         if isinstance(value, tuple):
             return tuple(spoil(v) for v in value)
+        if isinstance(value, dict):
+            return {spoil(k): spoil(v) for k, v in value.items()}
         return value + bad if isinstance(value, str) else value
 
     return spoil(sample_results)

@@ -55,7 +55,9 @@ def transfer(results: Results) -> Section:
     )
     blocks: list = [Panel("Porkchop", [Drawing("porkchop", figure, "Porkchop chart")], caption)]
     blocks.append(Table("transfer-numbers", "Ballistic optimum", _optimum_rows(results)))
-    blocks += [_launch_table(m) for m in results.missions if m.launch is not None]
+    blocks += [
+        _launch_table(m) for m in results.missions if m.launch is not None and m.name in results.studies
+    ]
     if results.manoeuvre is not None:
         blocks += _dsm_window(results.manoeuvre, lead)
     if results.paths:
@@ -66,12 +68,9 @@ def transfer(results: Results) -> Section:
 
 
 def _primary(results: Results) -> MissionResult | None:
-    """The mission whose window the porkchop shows: the first that launches and arrives."""
-    candidates = [m for m in results.missions if m.launch is not None and m.arrival is not None]
-    return next(
-        (m for m in candidates if m.arrival and m.arrival.kind == "rendezvous"),
-        candidates[0] if candidates else None,
-    )
+    """The mission whose window the porkchop shows: the one of the map, if it finds a window."""
+    mission = results.mission(next(iter(results.of("transfer"))))
+    return None if mission.launch is None or mission.arrival is None else mission
 
 
 def _window(mission: MissionResult) -> ChosenWindow:

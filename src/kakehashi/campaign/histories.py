@@ -327,8 +327,8 @@ def _moments(plan: Campaign, path, at: float) -> dict[str, Moment]:
     for other in plan.encounter[1:]:
         if any(o.event == other.name for o in plan.objective):
             raise InputError(
-                f"objectives count from {first.name} and from {other.name}: a schedule is drawn about one close approach;"
-                " leave out the objectives of one of them"
+                f"objectives count from {first.name} and from {other.name}: a schedule is drawn about one; leave"
+                " out the objectives of the other"
             )
     return moments | {e.name: Moment(float(as_et(e.epoch))) for e in plan.event}
 

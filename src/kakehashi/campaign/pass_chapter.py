@@ -183,12 +183,15 @@ def sky(results: Results) -> Section:
         f"Brightest at V {number(view.brightest_magnitude, 1)}, {minute(view.brightest_et)} UTC."
         f" {_visibility_text(view)}"
     )
-    blocks: list = [_map(pass_, view), _curves(pass_, view), _sky_table(view)]
+    shown = [_map(pass_, view)] if _visible(pass_, view).any() else []
+    blocks: list = [*shown, _curves(pass_, view), _sky_table(view)]
     return Section("sky", "Seen from the ground", intro, blocks)
 
 
 def _visibility_text(view: Sky) -> str:
     """The fraction of the land that sees the close approach, and the place with the longest visibility."""
+    if not (view.visible_h > 0.0).any():
+        return f"It is never brighter than V {number(view.naked_eye_magnitude, 1)} in a dark sky: telescopes see it."
     land = on_land(view.grid_lon_deg, view.grid_lat_deg) & (np.abs(view.grid_lat_deg) < 60.0)[:, None]
     area = np.cos(np.radians(view.grid_lat_deg))[:, None] * land
     land_percent = 100.0 * (area * (view.visible_h > 0.0)).sum() / area.sum()
@@ -207,9 +210,17 @@ def _coordinates(lat_deg: float, lon_deg: float) -> str:
     return f"{abs(lat_deg):.0f}° {north}, {abs(lon_deg):.0f}° {east}"
 
 
+_FAINTER = 2.0  # magnitudes below the naked eye's limit down to which the track is drawn
+
+
+def _visible(pass_: Encounter, view: Sky) -> np.ndarray:
+    """Epochs of the track that are drawn: bright enough, and within half a day of the close approach."""
+    bright = view.magnitude <= view.naked_eye_magnitude + _FAINTER
+    return bright & (np.abs(view.et - pass_.epoch_et) <= 12 * HOUR_S)
+
+
 def _map(pass_: Encounter, view: Sky) -> Panel:
-    faintest = view.naked_eye_magnitude + 2.0
-    visible = (view.magnitude <= faintest) & (np.abs(view.et - pass_.epoch_et) <= 12 * HOUR_S)
+    faintest, visible = view.naked_eye_magnitude + _FAINTER, _visible(pass_, view)
     figure = draw_ground_track(
         view.et[visible],
         view.lon_deg[visible],

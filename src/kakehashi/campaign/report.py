@@ -5,12 +5,15 @@ The report begins with the verdict, continues with its derivation (`pass_chapter
 """
 
 import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign import flight_chapter, pass_chapter, plan_chapter, tour_chapter
+from kakehashi.campaign import flight_chapter, pass_chapter, phases, plan_chapter
 from kakehashi.campaign.results import MissionResult, Provenance, Results
-from kakehashi.report.blocks import Section, number
+from kakehashi.report.blocks import Section, number, numbered, slug
 from kakehashi.report.page import Claim, Document, Fact, write
 from kakehashi.time import calendar, minute
 
@@ -38,27 +41,56 @@ def page(results: Results) -> Document:
         missions=[_card(m) for m in results.missions],
         numbers=_numbers(results),
         sections=[
-            *_flight_sections(results),
-            *([flight_chapter.flight_events(results)] if results.timelines else []),
-            plan_chapter.objectives(results),
-            plan_chapter.timeline(results),
-            plan_chapter.partners(results),
-            plan_chapter.inputs(results),
+            *_event_sections(results),
+            *_mission_sections(results),
+            *_drawn(
+                "On the way", lambda: [flight_chapter.flight_events(results)] if results.timelines else []
+            ),
+            *_drawn("Objectives", lambda: [plan_chapter.objectives(results)]),
+            *_drawn("Time line", lambda: [plan_chapter.timeline(results)]),
+            *_drawn("Partners", lambda: [plan_chapter.partners(results)]),
+            *_drawn("Inputs", lambda: [plan_chapter.inputs(results)]),
         ],
         provenance=_provenance(results.provenance),
     )
 
 
-def _flight_sections(results: Results) -> list[Section]:
-    """The close approach and the launches to it, or the gravity-assist tours."""
-    if results.encounter is None:
-        return [tour_chapter.tour_section(results, tour) for tour in results.tours]
-    return [
-        pass_chapter.encounter(results),
-        pass_chapter.sky(results),
-        flight_chapter.transfer(results),
-        flight_chapter.launch(results),
-    ]
+def _event_sections(results: Results) -> list[Section]:
+    """Every close approach, and the sky during it."""
+    made: list[Section] = []
+    for k, pass_ in enumerate(results.encounters):
+        one = replace(results, encounters=(pass_,))
+        for title, chapter in (
+            ("The encounter", pass_chapter.encounter),
+            ("Seen from the ground", pass_chapter.sky),
+        ):
+            made += [numbered(s, k) for s in _drawn(title, partial(_alone, chapter, one))]
+    return made
+
+
+def _alone(chapter: Callable[[Results], Section], results: Results) -> list[Section]:
+    return [chapter(results)]
+
+
+def _mission_sections(results: Results) -> list[Section]:
+    """What each kind of phase shows of its missions."""
+    made: list[Section] = []
+    for kind in phases.KINDS:
+        missions = [m.name for m in results.missions if m.kind == kind and m.name in results.studies]
+        for k, name in enumerate(missions):
+            made += [
+                numbered(s, k) for s in _drawn(name, partial(phases.solver(kind).sections, results, name))
+            ]
+    return made
+
+
+def _drawn(title: str, chapter: Callable[[], list[Section]]) -> list[Section]:
+    """Chapters, or one that says why they are missing: what was computed is never lost to a figure."""
+    try:
+        return chapter()
+    except Exception as why:  # whatever it is, the verdict and the other chapters stand
+        text = f"This chapter could not be drawn: {type(why).__name__}, {why}. This is a defect; please report it."
+        return [Section(f"missing-{slug(title)}", title, text)]
 
 
 def _answer(results: Results) -> str:

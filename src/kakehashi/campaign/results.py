@@ -4,7 +4,7 @@
 past J2000; the JSON has calendar dates as well.  A number that was not computed has its source.
 """
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -291,6 +291,7 @@ class MissionResult:
     numbers: tuple[Number, ...] = ()
     burns: tuple[tuple[float, float], ...] = ()
     departed_et: float | None = None
+    kind: str = ""
 
     @classmethod
     def of(cls, mission: Any, *, closes: bool, text: str, **computed: Any) -> "MissionResult":
@@ -307,7 +308,9 @@ class MissionResult:
             All other fields of `MissionResult`.
         """
         status = str(mission.status.value)
-        return cls(mission.name, mission.agency, mission.role, status, closes, text, **computed)
+        return cls(
+            mission.name, mission.agency, mission.role, status, closes, text, kind=mission.kind, **computed
+        )
 
     def __repr__(self):
         return f"<MissionResult {self.name}: {'closes' if self.closes else 'does not close'}>"
@@ -495,8 +498,8 @@ class Trace:
 class Results:
     """All results of a run; the report and the files are made from it.
 
-    `studies` holds what each mission's chapters show, by mission and by the name of the study; `of` collects one of them.
-    The properties from `event` on are the first of their kind, which is all there is in most campaigns.
+    `studies` holds what each mission's chapters show, by mission and by the name of the study; `of` collects one of
+    them.  The properties from `event` on are the first of their kind, which is all there is in most campaigns.
     """
 
     campaign: str
@@ -532,6 +535,10 @@ class Results:
     def of(self, study: str) -> dict[str, Any]:
         """One study of every mission that has it, by mission."""
         return {name: found[study] for name, found in self.studies.items() if found.get(study) is not None}
+
+    def about(self, *missions: str) -> "Results":
+        """The same with the studies of these missions alone, for a chapter about them."""
+        return replace(self, studies={n: found for n, found in self.studies.items() if n in missions})
 
     def _first(self, study: str) -> Any:
         return next(iter(self.of(study).values()), None)

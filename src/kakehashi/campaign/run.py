@@ -271,7 +271,7 @@ def _study(
         as_of=plan.as_of,
         paths=tracks(setting, flights, {p: found[events.approach_name(p)][1] for p in plan.encounter}),
         timelines={name: f.timeline for name, f in flights.items() if f.timeline is not None},
-        studies={name: f.studies for name, f in flights.items() if f.studies},
+        studies={name: f.studies for name, f in flights.items()},
         trace=trace(definition, size, seed, not setting.quick),
         **found[_VERDICT],
     )

@@ -53,8 +53,8 @@ class EncounterPlan(Strict):
 class EventPlan(Strict):
     """An epoch from which days count that is no close approach: of a mission, or a given day.
 
-    `of` names the mission, and `when` its launch, its arrival or the end of one of its phases by name; `epoch` applies if
-    that mission is not flown, or if no mission is named.
+    `of` names the mission, and `when` its launch, its arrival or the end of one of its phases by name; `epoch` applies
+    if that mission is not flown, or if no mission is named.
     """
 
     name: Label
@@ -161,8 +161,8 @@ class PhasePlan(Strict):
 class MissionFields(Strict):
     """A mission: what it is, and a table for what it does.
 
-    Which table it has tells its kind: `launch`, `flyby`, `tour`, `carried`, `presence`, `earth_orbit`; without any of them
-    it observes from the ground.
+    Which table it has tells its kind: `launch`, `flyby`, `tour`, `carried`, `presence`, `earth_orbit`; without any of
+    them it observes from the ground.
     """
 
     name: Name

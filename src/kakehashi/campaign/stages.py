@@ -205,7 +205,7 @@ class Stages:
         elif inputs in self._memory:
             value = self._memory[inputs]
         else:
-            folder = self._folder if name in self._on_disk else None
+            folder = self._folder if name.startswith(self._on_disk) else None
             value = self._memory[inputs] = read_or_compute(folder, name, inputs, noted, tidy=False)
         self.log.append((name, "computed" if computed else "reused"))
         return value

@@ -1,4 +1,4 @@
-"""Which trajectories does the figure of the cruise show?  Every spacecraft that is propagated, and the bodies it meets."""
+"""Which trajectories does the figure of the cruise show?  Every propagated spacecraft, and the bodies that it meets."""
 
 from collections.abc import Mapping
 

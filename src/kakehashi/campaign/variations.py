@@ -45,8 +45,8 @@ class Variation:
 class Scenario:
     """A varied campaign, and the missions that are lost with the reason for each.
 
-    `launchers` are tried in order for a mission whose planned launcher is lost: (vehicle, site, whether co-passengers ride
-    along).
+    `launchers` are tried in order for a mission whose planned launcher is lost: (vehicle, site, whether co-passengers
+    ride along).
     """
 
     campaign: Campaign

@@ -15,7 +15,7 @@ from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.variations import happened
 from kakehashi.time import calendar
 
-ON_DISK = ("encounter", "journey", "later journey")
+ON_DISK = ("encounter", "tour of", "later tour of")
 
 
 @dataclass(frozen=True, slots=True)

