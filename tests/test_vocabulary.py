@@ -16,7 +16,7 @@ EXEMPT = {"io/tour_schema.py", "io/tours.py"}  # `flown` is a key of the tour fi
 KEYS = {
     "ContributionPlan.chance": "[[contribution]] of a campaign file",
     "AgreementPlan.chance": "[[agreement]] of a campaign file",
-    "Mission.chance": "[[mission]] of a campaign file",
+    "MissionFields.chance": "[[mission]] of a campaign file",
     "HistoryEvent.chance": "[[history]] of a campaign file",
     "TourPlan.flown": "[[mission.tour.flown]] of a campaign file",
     "Contribution.chance": "contributions of results.json",

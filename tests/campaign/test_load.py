@@ -97,9 +97,9 @@ def test_riders_whose_mass_nobody_knows_and_hosts_that_do_not_take_them():
     assert "its mass is unknown" in found[0][2] and "does not take 'DESTINY+' along" in found[1][2]
 
 
-def test_a_campaign_without_a_leader():
+def test_a_kind_that_does_not_fit_the_tables():
     ((path, _, said),) = errors(('kind = "rendezvous"', 'kind = "ground"'))
-    assert path == "page" and "0 missions of kind 'rendezvous'" in said
+    assert path == "mission[0]" and "of kind 'ground' does not have launch" in said
 
 
 def test_a_back_up_from_a_site_that_is_none():

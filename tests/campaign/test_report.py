@@ -103,8 +103,8 @@ def test_page_loads_nothing_from_anywhere(sample_results):
 def test_report_without_a_sky_or_a_shared_launch_still_stands(sample_results):
     bare = dataclasses.replace(
         sample_results,
-        shared=None,
-        encounter=dataclasses.replace(sample_results.encounter, sky=None),
+        studies={"Ramses": {"transfer": sample_results.transfer}},
+        encounters=(dataclasses.replace(sample_results.encounter, sky=None),),
         missions=(dataclasses.replace(sample_results.missions[0], launch=None, arrival=None),),
         paths=(),
     )

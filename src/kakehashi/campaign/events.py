@@ -85,15 +85,15 @@ def path_to(
     """
     plan = approach_of(setting, target)
     if plan is None:
-        return (), lambda found: (heliocentric(target, first_et, last_et), None)
+        return (), lambda solved: (heliocentric(target, first_et, last_et), None)
     name = approach_name(plan)
-    return (name,), lambda found: (found[name][1], found[name][0].epoch_et)
+    return (name,), lambda solved: (solved[name][1], solved[name][0].epoch_et)
 
 
 def _approach(setting: Setting, plan: EncounterPlan) -> Node:
     target, (members, seed) = target_of(setting, plan), setting.cloud(plan)
 
-    def solve(found: Mapping[str, Any], progress) -> tuple[Encounter, Path]:
+    def solve(solved: Mapping[str, Any], progress) -> tuple[Encounter, Path]:
         return close_approach(target, plan, members, seed, progress)
 
     about = f"orbit {plan.solution} of {target} propagated to its close approach, with its cloud and its sky"
@@ -104,25 +104,25 @@ def _approach(setting: Setting, plan: EncounterPlan) -> Node:
 def _event_of_approach(plan: EncounterPlan) -> Node:
     name = approach_name(plan)
 
-    def solve(found: Mapping[str, Any], progress) -> Event:
-        return Event(plan.name, found[name][0].epoch_et, "computed", found[name][0].source)
+    def solve(solved: Mapping[str, Any], progress) -> Event:
+        return Event(plan.name, solved[name][0].epoch_et, "computed", solved[name][0].source)
 
     return Node(event_name(plan), solve, needs=(name,), about="epoch of the close approach")
 
 
 def _event(setting: Setting, plan: EventPlan) -> Node:
     """An event of a mission, computed if the mission is flown, or a day that is given."""
-    given = Event(plan.name, float(as_et(plan.epoch)), "given", f"{plan.source} ({plan.as_of})")
+    stated = Event(plan.name, float(as_et(plan.epoch)), "given", f"{plan.source} ({plan.as_of})")
     if plan.of is None or plan.of in setting.absent:
-        return Node(event_name(plan), lambda found, progress: given, given, about="a day that is given")
+        return Node(event_name(plan), lambda solved, progress: stated, stated, about="a day that is given")
     mission = setting.mission(plan.of)
     name = mission_name(mission)
 
-    def solve(found: Mapping[str, Any], progress) -> Event:
-        et = _epoch(plan, mission, found[name])
-        return given if et is None else Event(plan.name, et, "computed", f"{plan.when} of {mission.name}")
+    def solve(solved: Mapping[str, Any], progress) -> Event:
+        et = _epoch(plan, mission, solved[name])
+        return stated if et is None else Event(plan.name, et, "computed", f"{plan.when} of {mission.name}")
 
-    return Node(event_name(plan), solve, given, (name,), about=f"{plan.when} of {mission.name}")
+    return Node(event_name(plan), solve, stated, (name,), about=f"{plan.when} of {mission.name}")
 
 
 def _epoch(plan: EventPlan, mission: Mission, flight: Flight) -> float | None:
@@ -141,14 +141,14 @@ def _nights(setting: Setting, plan: Plan) -> Node:
     if isinstance(plan, EncounterPlan):
         name, solution = approach_name(plan), plan.solution
 
-        def around(found: Mapping[str, Any], progress) -> VisibilitySeries | None:
-            pass_, path = found[name]
-            return _known(lambda: visibility_around(target, solution, path, pass_.epoch_et))
+        def around(solved: Mapping[str, Any], progress) -> VisibilitySeries | None:
+            pass_, path = solved[name]
+            return _series_or_none(lambda: visibility_around(target, solution, path, pass_.epoch_et))
 
         return Node(nights_name(plan), around, target, (name,), about=_NIGHTS)
 
-    def about(found: Mapping[str, Any], progress) -> VisibilitySeries | None:
-        return _known(lambda: visibility_about(target, found[event].epoch_et))
+    def about(solved: Mapping[str, Any], progress) -> VisibilitySeries | None:
+        return _series_or_none(lambda: visibility_about(target, solved[event].epoch_et))
 
     return Node(nights_name(plan), about, target, (event,), about=_NIGHTS)
 
@@ -156,7 +156,7 @@ def _nights(setting: Setting, plan: Plan) -> Node:
 _NIGHTS = "magnitude and elongation of the target, night by night"
 
 
-def _known(series: Callable[[], VisibilitySeries | None]) -> VisibilitySeries | None:
+def _series_or_none(series: Callable[[], VisibilitySeries | None]) -> VisibilitySeries | None:
     """The nights; None for a body whose absolute magnitude is not known."""
     try:
         return series()

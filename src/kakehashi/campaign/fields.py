@@ -42,6 +42,9 @@ def meaning(model: str, field: str) -> str:
     return words.get(model, {}).get(field) or words["any"].get(field, "")
 
 
+_ONE_OR_MORE = ("encounter", "event")  # a single table stands for a list of one
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a definition, with every field's meaning, for editors."""
     schema = Campaign.model_json_schema()
@@ -49,6 +52,10 @@ def json_schema() -> dict[str, Any]:
         for field, entry in model.get("properties", {}).items():
             if text := meaning(name, field):
                 entry["description"] = text
+    for name in _ONE_OR_MORE:
+        entry = schema["properties"][name]
+        entry |= {"anyOf": [entry["items"], {"type": "array", "items": entry.pop("items")}]}
+        del entry["type"]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 

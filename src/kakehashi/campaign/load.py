@@ -70,7 +70,7 @@ def parse(text: str, file: str = "campaign.toml") -> CampaignDefinition:
     try:
         campaign = Campaign.model_validate(raw)
     except ValidationError as error:
-        errors = [error_row(e, lines, _means) for e in error.errors()]
+        errors = [error_row(_as_written(e, raw), lines, _means) for e in error.errors()]
     errors += [(path_text(p), line_of(p, lines), message) for p, message in _cross_checks(raw)]
     if errors or campaign is None:
         raise CampaignError(file, in_order_of_lines(errors))
@@ -82,6 +82,14 @@ def _means(path: tuple) -> str:
     from kakehashi.campaign.fields import at
 
     return at(path)
+
+
+def _as_written(error, raw: dict):
+    """An error with its place as the file has it: a single table that stands for a list of one has no index."""
+    where = error["loc"]
+    if len(where) > 1 and where[1] == 0 and isinstance(raw.get(where[0]), dict):
+        return error | {"loc": (where[0], *where[2:])}
+    return error
 
 
 def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
@@ -113,8 +121,17 @@ def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
             problems += _must_be(
                 name, [*names, *offered], ("agreement", i, "covers"), "mission or contribution"
             )
-    problems += _must_be(_string(_table_of(raw, "event"), "of"), names, ("event", "of"), "mission")
+    for where, event in _entries(raw, "event"):
+        problems += _must_be(_string(event, "of"), names, (*where, "of"), "mission")
     return problems + _service_checks(raw, missions) + _solution_checks(raw)
+
+
+def _entries(raw: dict, key: str):
+    """Place and table of every entry, of which a single table stands for a list of one."""
+    if table := _table_of(raw, key):
+        yield (key,), table
+    for i, row in enumerate(_tables(raw, key)):
+        yield (key, i), row
 
 
 def _file_checks(raw: dict, names: list) -> list[tuple[tuple, str]]:
@@ -163,15 +180,20 @@ def _solution_checks(raw: dict) -> list[tuple[tuple, str]]:
     """The orbit solutions must exist for a known target."""
     from kakehashi.orbits import load as orbit
 
-    target, plan = raw.get("target"), raw.get("encounter")
-    if not isinstance(target, str) or not isinstance(plan, dict) or not _loads(orbit, target):
-        return []
-    labels = [(("encounter", "solution"), plan.get("solution"))]
-    labels += [(("encounter", "others"), label) for label in _strings(plan, "others")]
-    wrong = [
-        (path, _loads(orbit, target, label, message=True)) for path, label in labels if isinstance(label, str)
-    ]
-    return [(path, str(message)) for path, message in wrong if message is not None]
+    problems: list[tuple[tuple, str]] = []
+    for where, plan in _entries(raw, "encounter"):
+        target = _string(plan, "target") or _string(raw, "target")
+        if target is None or not _loads(orbit, target):
+            continue
+        labels = [((*where, "solution"), plan.get("solution"))]
+        labels += [((*where, "others"), label) for label in _strings(plan, "others")]
+        wrong = [
+            (path, _loads(orbit, target, text, message=True))
+            for path, text in labels
+            if isinstance(text, str)
+        ]
+        problems += [(path, str(message)) for path, message in wrong if message is not None]
+    return problems
 
 
 def _loads(orbit, *names: str, message: bool = False):

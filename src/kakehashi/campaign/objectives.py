@@ -81,11 +81,11 @@ def assess(
         On-station interval of each mission; None if the mission does not close.  The ground is not in it.
     """
     first = next(iter(moments.values()))
-    found = []
+    assessed = []
     for plan in campaign.objective:
         moment = first if plan.event is None else moments[plan.event]
-        found.append(_objective(plan, moment.et, intervals, moment.nights))
-    return tuple(found)
+        assessed.append(_objective(plan, moment.et, intervals, moment.nights))
+    return tuple(assessed)
 
 
 def _objective(plan: Objective, event_et, intervals, nights) -> ObjectiveResult:

@@ -534,11 +534,11 @@ class Results:
 
     def of(self, study: str) -> dict[str, Any]:
         """One study of every mission that has it, by mission."""
-        return {name: found[study] for name, found in self.studies.items() if found.get(study) is not None}
+        return {name: own[study] for name, own in self.studies.items() if own.get(study) is not None}
 
     def about(self, *missions: str) -> "Results":
         """The same with the studies of these missions alone, for a chapter about them."""
-        return replace(self, studies={n: found for n, found in self.studies.items() if n in missions})
+        return replace(self, studies={n: own for n, own in self.studies.items() if n in missions})
 
     def _first(self, study: str) -> Any:
         return next(iter(self.of(study).values()), None)
@@ -627,8 +627,8 @@ class Results:
         if len(self.encounters) > 1:
             several["encounters"] = [plain(e) for e in self.encounters]
         for key, study in _PLURAL.items():
-            if len(found := self.of(study)) > 1:
-                several[key] = plain(found)
+            if len(every := self.of(study)) > 1:
+                several[key] = plain(every)
         return several
 
 

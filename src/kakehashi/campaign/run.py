@@ -140,8 +140,8 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
     stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: compile_for_run())
     began = time.perf_counter()
     setting = setting_of(definition, stage, members=members, seed=seed, quick=quick)
-    found, log = graph.solve(nodes(setting), stage)
-    return _study(definition, setting, found, log, began)
+    solved, log = graph.solve(nodes(setting), stage)
+    return _study(definition, setting, solved, log, began)
 
 
 def setting_of(
@@ -160,8 +160,10 @@ def setting_of(
     if any(v.kind == "slip" for v in definition.changes):
         plan = Setting(applied(base, (), {}), members, seed, quick=True)
         names = [launch_name(m.name) for m in base.mission if m.launch is not None]
-        found, _ = graph.solve(graph.upstream(nodes(plan), names), stage)
-        launches = {m.name: found[launch_name(m.name)].found.mission.launch for m in base.mission if m.launch}
+        solved, _ = graph.solve(graph.upstream(nodes(plan), names), stage)
+        launches = {
+            m.name: solved[launch_name(m.name)].rendezvous.mission.launch for m in base.mission if m.launch
+        }
         planned = {name: launch.first_et for name, launch in launches.items() if launch is not None}
     return Setting(applied(base, definition.changes, planned), members, seed, quick)
 
@@ -174,7 +176,7 @@ class PrimaryLaunch:
     ----------
     scenario : Scenario
         With the launcher that was found.
-    found : Rendezvous
+    rendezvous : Rendezvous
     path : Path
         Trajectory of the target.
     event_et : float
@@ -182,12 +184,12 @@ class PrimaryLaunch:
     """
 
     scenario: Scenario
-    found: Rendezvous
+    rendezvous: Rendezvous
     path: paths.Path
     event_et: float
 
     def __repr__(self):
-        return f"<PrimaryLaunch {self.found!r}>"
+        return f"<PrimaryLaunch {self.rendezvous!r}>"
 
 
 def primary_launch(definition: Definition, stage: Stages, *, members=None) -> PrimaryLaunch:
@@ -213,9 +215,11 @@ def primary_launch(definition: Definition, stage: Stages, *, members=None) -> Pr
         )
     name = launch_name(mission.name)
     approach = events.approach_name(setting.campaign.pass_plan)
-    found, _ = graph.solve(graph.upstream(nodes(setting), [name, approach]), stage)
-    pass_, path = found[approach]
-    return PrimaryLaunch(as_launched(setting, mission, found[name]), found[name].found, path, pass_.epoch_et)
+    solved, _ = graph.solve(graph.upstream(nodes(setting), [name, approach]), stage)
+    pass_, path = solved[approach]
+    return PrimaryLaunch(
+        as_launched(setting, mission, solved[name]), solved[name].rendezvous, path, pass_.epoch_et
+    )
 
 
 def nodes(setting: Setting) -> list[Node]:
@@ -235,11 +239,12 @@ def _objectives(setting: Setting) -> Node:
     needs = [events.event_name(p) for p in plans] + [events.nights_name(p) for p in plans]
     needs += [mission_name(m) for m in missions]
 
-    def solve(found: Mapping[str, Any], progress) -> dict[str, Any]:
+    def solve(solved: Mapping[str, Any], progress) -> dict[str, Any]:
         moments = {
-            p.name: Moment(found[events.event_name(p)].epoch_et, found[events.nights_name(p)]) for p in plans
+            p.name: Moment(solved[events.event_name(p)].epoch_et, solved[events.nights_name(p)])
+            for p in plans
         }
-        flights = {m.name: found[mission_name(m)] for m in missions}
+        flights = {m.name: solved[mission_name(m)] for m in missions}
         shared = tuple(f.studies["shared"] for f in flights.values() if f.studies.get("shared") is not None)
         return verdict.assess_campaign(setting.campaign, flights, shared, moments)
 
@@ -248,12 +253,12 @@ def _objectives(setting: Setting) -> Node:
 
 
 def _study(
-    definition: Definition, setting: Setting, found: Mapping[str, Any], log: tuple[Entry, ...], began: float
+    definition: Definition, setting: Setting, solved: Mapping[str, Any], log: tuple[Entry, ...], began: float
 ) -> Study:
     """The results of what every node found, with the values of the definition."""
     plan = setting.campaign
-    flights: dict[str, Flight] = {m.name: found[mission_name(m)] for m in plan.mission}
-    approaches = [found[events.approach_name(p)] for p in plan.events() if isinstance(p, EncounterPlan)]
+    flights: dict[str, Flight] = {m.name: solved[mission_name(m)] for m in plan.mission}
+    approaches = [solved[events.approach_name(p)] for p in plan.events() if isinstance(p, EncounterPlan)]
     size, seed = setting.cloud(plan.encounter[0]) if plan.encounter else (0, _seed(setting))
     trajectories = {name: f.path for name, f in flights.items() if f.path is not None}
     path = approaches[0][1] if approaches else None
@@ -261,7 +266,7 @@ def _study(
         campaign=plan.name,
         title=plan.title,
         version=__version__,
-        events=tuple(found[events.event_name(p)] for p in plan.events()),
+        events=tuple(solved[events.event_name(p)] for p in plan.events()),
         encounters=tuple(pass_ for pass_, _ in approaches),
         contributions=tuple(Contribution(**c.model_dump()) for c in plan.contribution),
         agreements=tuple(Agreement(**a.model_dump()) for a in plan.agreement),
@@ -269,11 +274,11 @@ def _study(
         provenance=provenance(definition, seed, time.perf_counter() - began),
         changes=tuple(c.text for c in definition.changes),
         as_of=plan.as_of,
-        paths=tracks(setting, flights, {p: found[events.approach_name(p)][1] for p in plan.encounter}),
+        paths=tracks(setting, flights, {p: solved[events.approach_name(p)][1] for p in plan.encounter}),
         timelines={name: f.timeline for name, f in flights.items() if f.timeline is not None},
         studies={name: f.studies for name, f in flights.items()},
         trace=trace(definition, size, seed, not setting.quick),
-        **found[_VERDICT],
+        **solved[_VERDICT],
     )
     return Study(results, path, trajectories, seed, log)
 

@@ -142,7 +142,7 @@ def schedule(
     cache = None if folder is None else Path(folder) / ".stages"
     stage = Stages(cache, progress, *basis(), memory={} if memory is None else memory, on_disk=("encounter",))
     launch = primary_launch(definition, stage, members=members)
-    scenario, primary, path, at = launch.scenario, launch.found, launch.path, launch.event_et
+    scenario, primary, path, at = launch.scenario, launch.rendezvous, launch.path, launch.event_et
     lead = scenario.campaign.primary()
     if primary.mission.launch is None:
         raise InputError(f"{lead.name} is not launched: {primary.mission.text}; there is nothing to draw")

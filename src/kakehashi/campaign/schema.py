@@ -204,6 +204,16 @@ class MissionFields(Strict):
         return kind
 
     @model_validator(mode="after")
+    def _has_one_kind(self):
+        tables = {phases.fields(kind).TABLE for kind in phases.KINDS} - {None, "presence"}
+        others = sorted(t for t in tables - {phases.fields(self.kind).TABLE} if getattr(self, t) is not None)
+        if others:
+            raise ValueError(
+                f"a mission of kind {self.kind!r} does not have {', '.join(others)}: take it away, or change the kind"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _has_what_its_kind_needs(self):
         room = phases.fields(self.kind)
         needs = room.NEEDS if room.TABLE is None else (*room.NEEDS, room.TABLE)
@@ -416,13 +426,13 @@ class Campaign(Strict):
     def _moments_exist(self):
         for event in self.event:
             mission = next((m for m in self.mission if m.name == event.of), None)
-            known = (
+            moments = (
                 ["launch", "arrival", *(p.name for p in mission.phase)] if mission else ["launch", "arrival"]
             )
-            if event.when not in known:
+            if event.when not in moments:
                 raise ValueError(
-                    f"event {event.name} counts from the {event.when!r} of {event.of}{near(event.when, known)}; there"
-                    f" are {', '.join(known)}"
+                    f"event {event.name} counts from the {event.when!r} of {event.of}{near(event.when, moments)}; there"
+                    f" are {', '.join(moments)}"
                 )
         return self
 

@@ -18,11 +18,11 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     assert mission.carried is not None
     if mission.name in setting.absent:
         gone = Flight(absent_result(mission, setting.absent[mission.name]))
-        return [Node(mission_name(mission), lambda found, progress: gone, about="not flown")]
+        return [Node(mission_name(mission), lambda solved, progress: gone, about="not flown")]
     carrier = mission_name(mission.carried.by)
 
-    def solve(found: Mapping[str, Any], progress) -> Flight:
-        result = carried(mission, found[carrier].result)
+    def solve(solved: Mapping[str, Any], progress) -> Flight:
+        result = carried(mission, solved[carrier].result)
         return Flight(result, on_station(mission, result))
 
     return [
@@ -31,7 +31,17 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from."""
+    """Where the numbers of the mission in `results.json` come from.
+
+    Parameters
+    ----------
+    plan : Campaign
+    mission : Mission
+    file : str
+        Name of the definition's file.
+    deeply : bool
+        Whether the studies that refine the verdict are included.
+    """
     where = f"{file}: mission {mission.name}"
     return [
         Trace(

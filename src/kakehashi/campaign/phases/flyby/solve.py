@@ -69,10 +69,10 @@ def _rests_on(setting: Setting, mission: Mission):
     host = _host(setting, mission)
     launch, (needs, path_of) = launch_name(host.name), needs_of(setting, host)
 
-    def given(found: Mapping[str, Any]):
-        return (found[launch], *path_of(found))
+    def rests(solved: Mapping[str, Any]):
+        return (solved[launch], *path_of(solved))
 
-    return (launch, *needs), given
+    return (launch, *needs), rests
 
 
 def _inputs(setting: Setting, mission: Mission) -> tuple:
@@ -90,26 +90,26 @@ def _left_behind(setting: Setting, mission: Mission, launch: Launch) -> str | No
 
 
 def _bound(setting: Setting, mission: Mission) -> Node:
-    needs, given = _rests_on(setting, mission)
+    needs, rests = _rests_on(setting, mission)
 
-    def solve(found: Mapping[str, Any], progress) -> Bound:
-        launch, path, at = given(found)
+    def solve(solved: Mapping[str, Any], progress) -> Bound:
+        launch, path, at = rests(solved)
         if (why := _left_behind(setting, mission, launch)) is not None:
             return Bound(absent_result(mission, why), None)
-        return Bound(*co_passenger_flyby(mission, launch.found, path, at))
+        return Bound(*co_passenger_flyby(mission, launch.rendezvous, path, at))
 
     about = "from the shared asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
     return Node(f"flyby of {mission.name}", solve, _inputs(setting, mission), needs, keep=True, about=about)
 
 
 def _arc(setting: Setting, mission: Mission) -> Node:
-    needs, given = _rests_on(setting, mission)
+    needs, rests = _rests_on(setting, mission)
 
-    def solve(found: Mapping[str, Any], progress) -> ThrustArc | None:
-        launch, path, _ = given(found)
+    def solve(solved: Mapping[str, Any], progress) -> ThrustArc | None:
+        launch, path, _ = rests(solved)
         if _left_behind(setting, mission, launch) is not None:
             return None
-        return thrust_arc(mission, launch.found, path, progress)
+        return thrust_arc(mission, launch.rendezvous, path, progress)
 
     about = "thrust arc by direct transcription, where the solver is installed"
     return Node(_arc_name(mission), solve, _inputs(setting, mission), needs, keep=True, about=about)
@@ -132,47 +132,51 @@ def _front_name(mission: Mission) -> str:
 
 
 def _pair(setting: Setting, mission: Mission) -> Node:
-    needs, given = _rests_on(setting, mission)
+    needs, rests = _rests_on(setting, mission)
     name = _arc_name(mission)
 
-    def solve(found: Mapping[str, Any], progress) -> tuple[ThrustArc | None, Onward | None]:
-        arc, (launch, path, _) = found[name], given(found)
-        return (None, None) if arc is None else latest_flyby_pair(mission, launch.found, path, arc, progress)
+    def solve(solved: Mapping[str, Any], progress) -> tuple[ThrustArc | None, Onward | None]:
+        arc, (launch, path, _) = solved[name], rests(solved)
+        return (
+            (None, None)
+            if arc is None
+            else latest_flyby_pair(mission, launch.rendezvous, path, arc, progress)
+        )
 
     about = "the latest first flyby from which the second is reached under thrust"
     return Node(_pair_name(mission), solve, _inputs(setting, mission), (name, *needs), keep=True, about=about)
 
 
 def _edges(setting: Setting, mission: Mission) -> Node:
-    needs, given = _rests_on(setting, mission)
+    needs, rests = _rests_on(setting, mission)
     name = _pair_name(mission)
 
-    def solve(found: Mapping[str, Any], progress) -> ThrustArc | None:
-        (arc, _), (launch, path, _) = found[name], given(found)
-        return None if arc is None else with_edges(mission, launch.found, path, arc)
+    def solve(solved: Mapping[str, Any], progress) -> ThrustArc | None:
+        (arc, _), (launch, path, _) = solved[name], rests(solved)
+        return None if arc is None else with_edges(mission, launch.rendezvous, path, arc)
 
     about = "the same flyby from the first and the last day of the launch window"
     return Node(_edges_name(mission), solve, (), (name, *needs), keep=True, about=about)
 
 
 def _front(setting: Setting, mission: Mission) -> Node:
-    needs, given = _rests_on(setting, mission)
+    needs, rests = _rests_on(setting, mission)
     name, host = _edges_name(mission), _host(setting, mission)
 
-    def solve(found: Mapping[str, Any], progress) -> SharedFront | None:
-        arc, (launch, path, at) = found[name], given(found)
+    def solve(solved: Mapping[str, Any], progress) -> SharedFront | None:
+        arc, (launch, path, at) = solved[name], rests(solved)
         if arc is None:
             return None
         scenario = as_launched(setting, host, launch)
         swapped = next(m for m in scenario.campaign.mission if m.name == host.name)
-        return shared_front(swapped, mission, launch.found, path, arc.flyby_et, at, progress)
+        return shared_front(swapped, mission, launch.rendezvous, path, arc.flyby_et, at, progress)
 
     about = "unbeaten pairs of dates, ranked by impulses, the co-passenger flown under thrust"
     return Node(_front_name(mission), solve, (), (name, *needs), keep=True, about=about)
 
 
 def _flight(setting: Setting, mission: Mission) -> Node:
-    needs, given = _rests_on(setting, mission)
+    needs, rests = _rests_on(setting, mission)
     bound_name = f"flyby of {mission.name}"
     deeply = not setting.quick and mission.name not in setting.absent
     more = (
@@ -181,14 +185,14 @@ def _flight(setting: Setting, mission: Mission) -> Node:
         else ()
     )
 
-    def solve(found: Mapping[str, Any], progress) -> Flight:
-        bound, (launch, path, at) = found[bound_name], given(found)
+    def solve(solved: Mapping[str, Any], progress) -> Flight:
+        bound, (launch, path, at) = solved[bound_name], rests(solved)
         result, studies = bound.result, {}
         trajectory = None
         if bound.flyby is not None:
-            trajectory = co_passenger_trajectory(launch.found.departure, bound.flyby, path)
+            trajectory = co_passenger_trajectory(launch.rendezvous.departure, bound.flyby, path)
         if deeply and bound.flyby is not None:
-            latest, (_, second), arc, front = (found[name] for name in more)
+            latest, (_, second), arc, front = (solved[name] for name in more)
             result = _refined(mission, result, latest, arc, second, at)
             trajectory = trajectory if arc is None else arc.path()
             if second is not None and trajectory is not None:
@@ -226,7 +230,17 @@ def _timeline(setting: Setting, mission: Mission, path, result: MissionResult, s
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from."""
+    """Where the numbers of the mission in `results.json` come from.
+
+    Parameters
+    ----------
+    plan : Campaign
+    mission : Mission
+    file : str
+        Name of the definition's file.
+    deeply : bool
+        Whether the studies that refine the verdict are included.
+    """
     assert mission.flyby is not None
     how = "from the shared asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
     if deeply:

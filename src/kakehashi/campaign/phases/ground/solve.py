@@ -17,27 +17,37 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     """What is seen, from the nights around the first event."""
     if mission.name in setting.absent:
         gone = Flight(absent_result(mission, setting.absent[mission.name]))
-        return [Node(mission_name(mission), lambda found, progress: gone, about="not flown")]
+        return [Node(mission_name(mission), lambda solved, progress: gone, about="not flown")]
     plan = setting.campaign.events()[0]
     nights = events.nights_name(plan)
     approach = (events.approach_name(plan),) if isinstance(plan, EncounterPlan) else ()
 
-    def solve(found: Mapping[str, Any], progress) -> Flight:
-        sky = found[approach[0]][0].sky if approach else None
+    def solve(solved: Mapping[str, Any], progress) -> Flight:
+        sky = solved[approach[0]][0].sky if approach else None
         if (
             sky is not None
-            and found[nights] is not None
+            and solved[nights] is not None
             and sky.brightest_magnitude < sky.naked_eye_magnitude
         ):
-            return Flight(ground(mission, found[nights], sky.brightest_magnitude, sky.naked_eye_magnitude))
-        return Flight(from_ground(setting.campaign, mission, found[nights]))
+            return Flight(ground(mission, solved[nights], sky.brightest_magnitude, sky.naked_eye_magnitude))
+        return Flight(from_ground(setting.campaign, mission, solved[nights]))
 
     about = "magnitude and elongation, night by night"
     return [Node(mission_name(mission), solve, mission.model_dump(), (nights, *approach), about=about)]
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from."""
+    """Where the numbers of the mission in `results.json` come from.
+
+    Parameters
+    ----------
+    plan : Campaign
+    mission : Mission
+    file : str
+        Name of the definition's file.
+    deeply : bool
+        Whether the studies that refine the verdict are included.
+    """
     where = f"{file}: mission {mission.name}"
     return [
         Trace(

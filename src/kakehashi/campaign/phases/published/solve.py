@@ -17,11 +17,21 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     what, source = mission.presence.what, mission.presence.source
     name = "at target" if what == "at the target" else what
     flight = Flight(result, on_station(mission, result), stay_name=name, stay_source=source)
-    return [Node(mission_name(mission), lambda found, progress: flight, about="as published, not computed")]
+    return [Node(mission_name(mission), lambda solved, progress: flight, about="as published, not computed")]
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from."""
+    """Where the numbers of the mission in `results.json` come from.
+
+    Parameters
+    ----------
+    plan : Campaign
+    mission : Mission
+    file : str
+        Name of the definition's file.
+    deeply : bool
+        Whether the studies that refine the verdict are included.
+    """
     where = f"{file}: mission {mission.name}"
     return [
         Trace(

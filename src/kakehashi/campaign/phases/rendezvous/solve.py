@@ -35,10 +35,10 @@ class Launch:
     vehicle: str
     site: str
     rideshare: bool
-    found: Rendezvous
+    rendezvous: Rendezvous
 
     def __repr__(self):
-        return f"<Launch {self.found!r}>"
+        return f"<Launch {self.rendezvous!r}>"
 
 
 register(Rendezvous)
@@ -59,7 +59,14 @@ def needs_of(setting: Setting, mission: Mission):
 
 
 def as_launched(setting: Setting, mission: Mission, launch: Launch) -> Scenario:
-    """The scenario with the launcher that was found."""
+    """The scenario with the launcher that was found.
+
+    Parameters
+    ----------
+    setting : Setting
+    mission : Mission
+    launch : Launch
+    """
     if not launch.vehicle:
         return setting.scenario
     return with_launcher(setting.scenario, mission.name, launch.vehicle, launch.site, launch.rideshare)
@@ -78,8 +85,8 @@ def _transfer(setting: Setting, mission: Mission) -> Node:
     options = setting.scenario.launchers.get(mission.name, ())
     why = setting.absent.get(mission.name)
 
-    def solve(found: Mapping[str, Any], progress) -> Launch:
-        path, at = path_of(found)
+    def solve(solved: Mapping[str, Any], progress) -> Launch:
+        path, at = path_of(solved)
         if why is not None:
             return Launch("", "", True, not_launched(setting.campaign, mission, path, why))
         launch = None
@@ -87,7 +94,7 @@ def _transfer(setting: Setting, mission: Mission) -> Node:
             launch = Launch(
                 vehicle, site, rideshare, _on(setting, mission, vehicle, site, rideshare, path, at)
             )
-            if launch.found.mission.closes:
+            if launch.rendezvous.mission.closes:
                 break
         assert launch is not None
         return launch  # the first that closes, or the least loaded of the back-ups
@@ -123,12 +130,14 @@ def _inputs(setting: Setting, mission: Mission) -> tuple:
 def _manoeuvre(setting: Setting, mission: Mission) -> Node:
     launch, (needs, path_of) = launch_name(mission.name), needs_of(setting, mission)
 
-    def solve(found: Mapping[str, Any], progress):
-        path, at = path_of(found)
+    def solve(solved: Mapping[str, Any], progress):
+        path, at = path_of(solved)
         swapped = next(
-            m for m in as_launched(setting, mission, found[launch]).campaign.mission if m.name == mission.name
+            m
+            for m in as_launched(setting, mission, solved[launch]).campaign.mission
+            if m.name == mission.name
         )
-        return attempted(lambda: dsm_study(swapped, found[launch].found, path, at, progress))
+        return attempted(lambda: dsm_study(swapped, solved[launch].rendezvous, path, at, progress))
 
     about = "tours with one manoeuvre in deep space, searched day by day"
     return Node(
@@ -139,8 +148,8 @@ def _manoeuvre(setting: Setting, mission: Mission) -> Node:
 def _timeline(setting: Setting, mission: Mission) -> Node:
     launch, target = launch_name(mission.name), setting.campaign.target_of(mission)
 
-    def solve(found: Mapping[str, Any], progress):
-        start, result = found[launch].found.departure, found[launch].found.mission
+    def solve(solved: Mapping[str, Any], progress):
+        start, result = solved[launch].rendezvous.departure, solved[launch].rendezvous.mission
         if start is None:
             return None
         return timeline_of(primary_trajectory(start), spacecraft_for(mission), [(target, result.arrival)])
@@ -153,16 +162,16 @@ def _flight(setting: Setting, mission: Mission) -> Node:
     launch, deeply = launch_name(mission.name), not setting.quick and mission.name not in setting.absent
     more = (f"window of {mission.name} with a manoeuvre", f"way of {mission.name}") if deeply else ()
 
-    def solve(found: Mapping[str, Any], progress) -> Flight:
-        one: Launch = found[launch]
-        result, line = as_described(one.found.mission, mission), None
-        studies: dict[str, Any] = {"transfer": one.found.chart}
+    def solve(solved: Mapping[str, Any], progress) -> Flight:
+        one: Launch = solved[launch]
+        result, line = as_described(one.rendezvous.mission, mission), None
+        studies: dict[str, Any] = {"transfer": one.rendezvous.chart}
         if deeply:
-            (study, failure), line = (found[name] for name in more)
+            (study, failure), line = (solved[name] for name in more)
             result, studies["manoeuvre"] = with_dsm_window(result, study, failure), study
-        shared = shared_launch(one.found, _swapped(setting, mission, one))
+        shared = shared_launch(one.rendezvous, _swapped(setting, mission, one))
         studies["shared"] = None if mission.name in setting.absent else shared
-        start = one.found.departure
+        start = one.rendezvous.departure
         path = None if start is None else primary_trajectory(start)
         return Flight(result, on_station(mission, result), path, line, studies)
 
@@ -181,7 +190,17 @@ def _described(mission: Mission) -> tuple:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from."""
+    """Where the numbers of the mission in `results.json` come from.
+
+    Parameters
+    ----------
+    plan : Campaign
+    mission : Mission
+    file : str
+        Name of the definition's file.
+    deeply : bool
+        Whether the studies that refine the verdict are included.
+    """
     where, around = f"{file}: mission {mission.name}", ("encounter",) if plan.encounter else ()
     assert mission.launch is not None
     riders = [m for m in plan.mission if m.name in mission.launch.with_]

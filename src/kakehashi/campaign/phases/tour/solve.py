@@ -25,7 +25,7 @@ from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
 from kakehashi.campaign.verdict import absent_result, on_station
 from kakehashi.report.blocks import Section
 
-Found = tuple[TourResult | None, str]  # the tour, or why there is none
+TourOrReason = tuple[TourResult | None, str]  # the tour, or why there is none
 
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
@@ -43,7 +43,7 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
 
 def _absent(setting: Setting, mission: Mission) -> Node:
     gone = Flight(absent_result(mission, setting.absent[mission.name]))
-    return Node(mission_name(mission), lambda found, progress: gone, about="not flown")
+    return Node(mission_name(mission), lambda solved, progress: gone, about="not flown")
 
 
 def _inputs(mission: Mission) -> tuple:
@@ -52,7 +52,7 @@ def _inputs(mission: Mission) -> tuple:
 
 
 def _planned(mission: Mission) -> Node:
-    def solve(found: Mapping[str, Any], progress) -> Found:
+    def solve(solved: Mapping[str, Any], progress) -> TourOrReason:
         try:
             return compute_tour(mission, progress), ""
         except NoTour as why:
@@ -65,8 +65,8 @@ def _planned(mission: Mission) -> Node:
 def _later(mission: Mission) -> Node:
     name = f"tour of {mission.name}"
 
-    def solve(found: Mapping[str, Any], progress) -> Found:
-        near, why = found[name]
+    def solve(solved: Mapping[str, Any], progress) -> TourOrReason:
+        near, why = solved[name]
         if near is None:
             return None, why
         try:
@@ -82,8 +82,8 @@ def _flight(setting: Setting, mission: Mission, name: str) -> Node:
     plan, target = mission.tour, setting.campaign.target_of(mission)
     assert plan is not None
 
-    def solve(found: Mapping[str, Any], progress) -> Flight:
-        tour, why = found[name]
+    def solve(solved: Mapping[str, Any], progress) -> Flight:
+        tour, why = solved[name]
         if tour is None:
             return Flight(as_described(unreached(mission, why), mission))
         tour = with_comparison(tour, plan)
@@ -96,7 +96,17 @@ def _flight(setting: Setting, mission: Mission, name: str) -> Node:
 
 
 def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Trace]:
-    """Where the numbers of the mission in `results.json` come from."""
+    """Where the numbers of the mission in `results.json` come from.
+
+    Parameters
+    ----------
+    plan : Campaign
+    mission : Mission
+    file : str
+        Name of the definition's file.
+    deeply : bool
+        Whether the studies that refine the verdict are included.
+    """
     assert mission.tour is not None
     where, name = f"{file}: mission {mission.name}", f"journeys.{mission.name}"
     craft = (f"{slug(mission.spacecraft)}.toml",) if mission.spacecraft else ()
