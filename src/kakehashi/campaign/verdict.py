@@ -211,7 +211,7 @@ def gantt_rows(campaign: Campaign, flights: Mapping[str, Flight]) -> tuple[Gantt
     for mission in campaign.mission:
         rows += _rows(mission, flights[mission.name])
         bars = [b for b in campaign.bar if b.mission == mission.name]
-        rows += [GanttRow(b.mission, b.name, as_et(b.start), as_et(b.end), "bars", b.source) for b in bars]
+        rows += [GanttRow(b.mission, b.name, as_et(b.start), as_et(b.end), "given", b.source) for b in bars]
     return (*rows, *_paperwork(campaign))
 
 
