@@ -161,8 +161,7 @@ class PhasePlan(Strict):
 class MissionFields(Strict):
     """A mission: what it is, and a table for what it does.
 
-    Which table it has tells its kind: `launch`, `flyby`, `tour`, `carried`, `presence`, `earth_orbit`; without any of
-    them it observes from the ground.
+    Which table it has tells its kind (`phases` has a room for each); without any of them it observes from the ground.
     """
 
     name: Name

@@ -1,1 +1,0 @@
-"""An orbit about the Earth; its table is `earth_orbit`."""
