@@ -1,0 +1,1 @@
+"""An orbit about the Earth; its table is `earth_orbit`."""
