@@ -66,7 +66,7 @@ def approach_of(setting: Setting, target: str) -> EncounterPlan | None:
 
 def path_to(
     setting: Setting, target: str, first_et: float, last_et: float
-) -> tuple[tuple[str, ...], Callable[[Mapping[str, Any]], tuple[Path, float | None]]]:
+) -> tuple[tuple[str, ...], Callable[[Mapping[str, Any]], tuple[Path, float]]]:
     """How a mission gets the trajectory of its target.
 
     Parameters
@@ -81,11 +81,11 @@ def path_to(
     needs : tuple of str
         Nodes that the trajectory comes from.
     path_of : callable
-        Takes what they found; returns the trajectory, and the epoch of the close approach or None.
+        Takes what they found; returns the trajectory, and the epoch of its close approach, NaN without one.
     """
     plan = approach_of(setting, target)
     if plan is None:
-        return (), lambda solved: (heliocentric(target, first_et, last_et), None)
+        return (), lambda solved: (heliocentric(target, first_et, last_et), float("nan"))
     name = approach_name(plan)
     return (name,), lambda solved: (solved[name][1], solved[name][0].epoch_et)
 

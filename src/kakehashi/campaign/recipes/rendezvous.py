@@ -109,9 +109,19 @@ def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendez
     return Rendezvous(lost, transfer_map(plan, path), None, launch_mass_budget(campaign, mission))
 
 
+def before_the_pass(days: float) -> str:
+    """How long before the close approach an arrival is, for a text; nothing if none is computed."""
+    return "" if np.isnan(days) else f", {days:.0f} days before the pass"
+
+
 def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
     """The span of arrivals to search: the given dates, and early enough before the encounter."""
     first, last = (float(et) for et in as_et(list(plan.arrivals)))
+    if plan.arrive_days_before is not None and np.isnan(encounter_et):
+        raise InputError(
+            "arrive_days_before counts from a close approach of the target, and none is computed: add an [[encounter]] of"
+            " it, or take arrive_days_before away and let arrivals end early enough"
+        )
     if plan.arrive_days_before is not None:
         last = min(last, encounter_et - DAY_S * plan.arrive_days_before.value)
     if not last > first:
@@ -155,8 +165,8 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
     spare = 1e3 * (arrival.dv_available_km_s - arrival.dv_km_s)
     days = f"{calendar(launch.first_et)[:10]} to {calendar(launch.last_et)[:10]}"
     text = (
-        f"launch {days}, rendezvous {calendar(arrival.epoch_et)[:10]},"
-        f" {arrival.days_before_encounter:.0f} days before the pass"
+        f"launch {days}, rendezvous {calendar(arrival.epoch_et)[:10]}"
+        f"{before_the_pass(arrival.days_before_encounter)}"
     )
     sigmas = launch.margin_kg / launch.capacity_sigma_kg
     reasons = [

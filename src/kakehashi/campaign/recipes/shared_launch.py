@@ -8,7 +8,7 @@ import numpy as np
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
-from kakehashi.campaign.recipes.rendezvous import Rendezvous
+from kakehashi.campaign.recipes.rendezvous import Rendezvous, before_the_pass
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
 from kakehashi.ephem import state
@@ -194,7 +194,7 @@ def _passed(
     return MissionResult.of(
         mission,
         closes=bool(_dv_limit(craft, candidate) >= needed and power >= 0.0),
-        text=f"flyby {when}, {days:.0f} days before the pass, by a bound without thrust arcs",
+        text=f"flyby {when}{before_the_pass(days)}, by a bound without thrust arcs",
         reasons=_reasons(plan, craft, primary, candidate, edges, power, far),
         launch=primary.mission.launch,
         arrival=arrival,

@@ -13,7 +13,7 @@ from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.base.jit import thread_count
 from kakehashi.campaign.craft import spacecraft_for
-from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of
+from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of, before_the_pass
 from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import FlybyPlan, Mission
 from kakehashi.campaign.studies import SharedFront, ThrustArc
@@ -220,7 +220,7 @@ def with_thrust_arc(
     return replace(
         result,
         closes=True,
-        text=f"flyby {when}, {arrival.days_before_encounter:.0f} days before the pass",
+        text=f"flyby {when}{before_the_pass(arrival.days_before_encounter)}",
         reasons=tuple(reasons),
         arrival=arrival,
         numbers=numbers + result.numbers,
