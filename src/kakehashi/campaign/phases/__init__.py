@@ -2,8 +2,8 @@
 
 A room is a package named after its kind, with two modules:
 
-fields     `Plan`, the table that stands on the page as `TABLE` (a room may have none), `NEEDS`, what a mission must have
-           besides, and `ALSO`, tables of other rooms that it may have;
+fields     `Plan`, the table that stands on the page as `TABLE` (a room may have none); `NEEDS`, what a mission must
+           have besides, and `ALSO`, tables of other rooms that it may have;
            `rests_on(mission)`: other missions that it cannot do without, with the words for it
 solve      `nodes(setting, mission)`: what is computed, ending with the node "mission NAME", which finds a `Flight`;
            `trace(plan, mission, file, deeply)`: where its numbers in `results.json` come from;
