@@ -32,7 +32,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner, kernel
+from kakehashi.base.jit import inner, kernel, stack
 from kakehashi.dynamics.direct import direct_accelerations, fast_accelerations
 from kakehashi.dynamics.expansion import expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
@@ -79,6 +79,8 @@ class Block(NamedTuple):
     )  # (n,) of a block with large spread: each member's relative change in an iteration, squared
     phi: np.ndarray  # (n,)
     clock: np.ndarray
+    x_start: np.ndarray  # (3, n) state at the start of the step
+    v_start: np.ndarray
     impact_et: np.ndarray  # (members,) epoch at which a member was first inside a body [s]; NaN before
     impact_body: np.ndarray  # (members,) index of that body; NaN before
     members: int
@@ -128,7 +130,9 @@ def _node_state(scheme, h, k, b):
             b.vs[axis, 0] = b.v[axis, 0] + h * dv
         return
     # x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85], in two passes of four nodes
-    ax, av = scheme.ax[k] * (h * h), scheme.av[k] * h
+    ax, av = stack(8), stack(8)
+    for j in range(8):
+        ax[j], av[j] = scheme.ax[k, j] * (h * h), scheme.av[k, j] * h
     for axis in range(3):
         x, v, xs, vs = b.x[axis], b.v[axis], b.xs[axis], b.vs[axis]
         f0, f1, f2, f3 = b.f[0, axis], b.f[1, axis], b.f[2, axis], b.f[3, axis]
@@ -155,7 +159,7 @@ def _predict(scheme, h, b):
                     b.f[k, axis, i] = b.f[0, axis, i]
         return
     # a(s) = sum_m b_m s^m of the last step, extrapolated to s = 1 + c_k h / h_last
-    weights = np.empty(8)
+    weights = stack(8)
     for k in range(1, 8):
         s = 1.0 + scheme.c[k] * h / last
         for j in range(8):
@@ -402,14 +406,13 @@ def _error_ratio(src, field, scheme, direct, b):
 @inner(inline="always")
 def _add_up(scheme, h, b):
     """Advance the state by compensated sums, and keep the accelerations for the next prediction."""
-    ax, av = scheme.ax[8] * (h * h), scheme.av[8] * h
     for axis in range(3):
         x, v, xl, vl = b.x[axis], b.v[axis], b.x_low[axis], b.v_low[axis]
         dx, dv = b.xs[axis], b.vs[axis]
         for i in range(x.size):
             dx[i], dv[i] = 0.0, 0.0
         for j in range(8):
-            f, p, q = b.f[j, axis], ax[j], av[j]
+            f, p, q = b.f[j, axis], scheme.ax[8, j] * (h * h), scheme.av[8, j] * h
             for i in range(x.size):
                 dx[i] += p * f[i]
                 dv[i] += q * f[i]
@@ -452,15 +455,22 @@ def _retire_impacts(src, field, spread, b):
             dx, dy, dz = x[0, i] - p[0], x[1, i] - p[1], x[2, i] - p[2]
             if dx * dx + dy * dy + dz * dz < radius * radius and np.isnan(b.impact_et[i]):
                 b.impact_et[i], b.impact_body[i] = b.clock[T], j
-        survivor = 0
-        while survivor < b.members and not np.isnan(b.impact_et[survivor]):
-            survivor += 1
+        survivor = _survivor(b)
         if survivor == b.members:
             return False
         for i in range(b.members):
             if not np.isnan(b.impact_et[i]):
                 _refill(b, i, survivor)
     return True
+
+
+@inner
+def _survivor(b):
+    """The first member that has not hit a body, or the number of members."""
+    survivor = 0
+    while survivor < b.members and not np.isnan(b.impact_et[survivor]):
+        survivor += 1
+    return survivor
 
 
 @inner(inline="always")
@@ -575,8 +585,13 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
         DONE, FULL, STUCK, OUTSIDE or HIT, and the number of steps taken in this call.  FULL asks to be called
         again with emptied buffers.
     """
-    taken = 0
-    x, v = np.empty_like(b.x), np.empty_like(b.v)
+    return _advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch)
+
+
+@inner
+def _advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch):
+    """What `advance` does, without counting references."""
+    taken, x, v = 0, b.x_start, b.v_start
     while b.clock[T] != t_end:
         if taken == most_steps or not room_left(watch, b.members):
             return FULL, taken
@@ -587,7 +602,7 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
         spread = _spread(b, 0)
         h = take_step(src, force, field, ex, scheme, t_end, spread, b)
         if h == 0.0 or not np.isfinite(b.x[0, 0]):
-            return STUCK if np.isnan(b.impact_et).any() else HIT, taken
+            return STUCK if _survivor(b) < b.members else HIT, taken
         if b.clock[T] < src.start_et or b.clock[T] > src.end_et:
             return OUTSIDE, taken
         if keep > 0:

@@ -50,8 +50,9 @@ def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, slow, out)
             slow[axis, i] = 0.0
     gm, position, count = src.gm, field.position[k], src.active.size
     while count > 0:  # the smallest accelerations first, so that they are not rounded away
-        four = _four(src.active, count)
-        _pull(gm, position, four[0], four[1], four[2], four[3], n, x, slow)
+        a, b = _slow_body(src.active, count - 1), _slow_body(src.active, count - 2)
+        c, d = _slow_body(src.active, count - 3), _slow_body(src.active, count - 4)
+        _pull(gm, position, a, b, c, d, n, x, slow)
         count -= 4
     if force.relativity == EIH:
         potential(gm, position, n, x, phi)
@@ -87,14 +88,10 @@ def fast_accelerations(gm, position, n, x, slow, out):
         _pull(gm, position, last, last - 1, last - 2, last - 3, n, x, out)
 
 
-@inner(inline="always")
-def _four(active, count):
-    """The last four of the first `count` bodies; -1 stands for fast ones and for missing ones."""
-    four = np.full(4, -1)
-    for m in range(min(4, count)):
-        if active[count - 1 - m] >= FAST:
-            four[m] = active[count - 1 - m]
-    return four
+@inner
+def _slow_body(active, m):
+    """Entry m of the list of bodies; -1 stands for fast ones and for missing ones."""
+    return active[m] if m >= 0 and active[m] >= FAST else -1
 
 
 @inner

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.dynamics.field import EARTH, SUN
 from kakehashi.dynamics.forces import perturbations
 from kakehashi.dynamics.forces.nongravitational import AMRAT, DT, OTHERS, add_nongrav, delayed_g
@@ -44,6 +44,7 @@ class Expansion(NamedTuple):
     factor: np.ndarray  # (bodies,) scratch: relativistic factors
     nongrav: np.ndarray  # (3, 5 or more) A1, A2, A3, AMRAT, DT, others of the member at the centre
     nonlinear: np.ndarray  # (8,) whether the terms are summed member by member
+    spare: np.ndarray  # (5 or more, 3) scratch: `axes` at another position
     left_out: np.ndarray  # (bodies,) whether a body is near at the node that is expanded
 
 
@@ -60,6 +61,7 @@ def empty_expansion(bodies: int, parameters: int = 3) -> Expansion:
         np.zeros(bodies),
         np.zeros(parameters),
         np.zeros(8, np.bool_),
+        np.zeros((max(OTHERS, parameters), 3)),
         np.zeros(bodies, np.bool_),
     )
 
@@ -220,12 +222,7 @@ def _perturbation_gradient(src, force, field, k, x, v, ex):
         earth += (x[axis] - pos[EARTH, axis]) ** 2
         speed += (v[axis] - vel[SUN, axis]) ** 2
     hx, hv = 1e-4 * np.sqrt(min(sun, earth)), 1e-4 * np.sqrt(speed)
-    acceleration, axes, nongrav, shifted = (
-        np.zeros(3),
-        np.zeros((ex.axes.shape[1], 3)),
-        ex.nongrav,
-        np.empty(6),
-    )
+    acceleration, axes, nongrav, shifted = stack(3), ex.spare, ex.nongrav, stack(6)
     for column in range(6):
         h = hx if column < 3 else hv
         target = ex.gradient[k] if column < 3 else ex.velocity_partials[k]
@@ -291,7 +288,9 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
                     ex.gm[k, j], z.radius[m], z.j[m], z.pole[m], field.position[k, j], ex.x[k], n, x, out
                 )
     if ex.nonlinear[k]:
-        members_of_nonlinear_terms(force.terms, ex.gm[k], field, k, ex.x[k], ex.v[k], n, x, v, nongrav, out)
+        members_of_nonlinear_terms(
+            force.terms, ex.gm[k], field, k, ex.x[k], ex.v[k], n, x, v, nongrav, ex.spare, out
+        )
 
 
 @inner

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.ephem._kernels import asteroid_positions, segment_state
 
 _NOWHERE = 1e17  # [km] distance at which a GM of 60 km3/s2 attracts with 1e-32 km/s2
@@ -71,7 +71,7 @@ def field_at(src, pole, et, et_lo, k, field):
         Receives the states of the bodies [km, km/s] about the origin, ICRF.
     """
     pos, vel = field.position[k], field.velocity[k]
-    one = np.zeros(6)
+    one = stack(6)
     for j in range(MAJOR):
         for axis in range(6):
             one[axis] = 0.0

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.dynamics.field import MAJOR
 from kakehashi.ephem._kernels import asteroid_state, segment_state
 
 SAMPLES = 4  # intervals into which a step is cut
+_ROWS = SAMPLES + 1
 _BODY_ACCELERATION = 5e-5  # [km/s2] of Mercury at perihelion, more than that of any other watched body
 
 
@@ -190,8 +191,7 @@ def find_approaches(src, field, to_polynomial, members, x, v, f, t, et_lo, h, sp
     watch : Watch
         Bodies, distances and buffer.
     """
-    wx, wv = np.zeros((SAMPLES + 1, 8)), np.zeros((SAMPLES + 1, 8))
-    body, relative = np.zeros((SAMPLES + 1, 6)), np.zeros(6)
+    wx, wv, body, relative = stack(_ROWS, 8), stack(_ROWS, 8), stack(_ROWS, 6), stack(6)
     weighted, spread_km, spread_km_s = False, 0.0, 0.0
     first = 0 * members  # the reference; a literal 0 would compile `_relative` twice
     for n in range(watch.bodies.size):
@@ -234,7 +234,7 @@ def _member_approaches(src, to_polynomial, j, x, v, f, t, et_lo, h, i, within, w
         s = sample / SAMPLES
         g = _relative(wx[sample], wv[sample], h, s, x, v, f, i, body[sample], out)
         if before * h < 0.0 and g * h >= 0.0:
-            a, pw, qw, state = s - 1.0 / SAMPLES, np.zeros(8), np.zeros(8), np.zeros(6)
+            a, pw, qw, state = s - 1.0 / SAMPLES, stack(8), stack(8), stack(6)
             r = _refine(
                 src, to_polynomial, j, t, et_lo, h, x, v, f, i, a, s, before, g, pw, qw, state, out
             )  # fmt: skip

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.bodies.gravity import GravityField, gravity_field
 from kakehashi.dynamics.forces.rotation import Rotation, rotation_at, rotation_table
 
@@ -275,7 +275,7 @@ def accelerations(h, n, x, out):
         for i in range(n):
             out[0, i], out[1, i], out[2, i] = acceleration(h, x[0, i], x[1, i], x[2, i])
         return
-    w = np.empty(_ROOM)
+    w = stack(_ROOM)
     for first in range(0, n, LANES):
         count = min(LANES, n - first)
         _load(h.radius, first, count, x, w)
@@ -434,18 +434,22 @@ def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
     """
     q, p = c.matrix[k], field.position[k]
     bx, by, bz = p[c.body, 0], p[c.body, 1], p[c.body, 2]
-    fixed, pull = np.empty((3, n)), np.empty((3, n))
-    for axis in range(3):
-        for i in range(n):
-            fixed[axis, i] = (
-                q[3 * axis] * (x[0, i] - bx)
-                + q[3 * axis + 1] * (x[1, i] - by)
-                + q[3 * axis + 2] * (x[2, i] - bz)
-            )
-    accelerations(c.harmonics, n, fixed, pull)
-    for axis in range(3):
-        for i in range(n):
-            out[axis, i] += q[axis] * pull[0, i] + q[3 + axis] * pull[1, i] + q[6 + axis] * pull[2, i]
+    fixed, pull = stack(3, LANES), stack(3, LANES)
+    for first in range(0, n, LANES):
+        count = min(LANES, n - first)
+        for axis in range(3):
+            for i in range(count):
+                fixed[axis, i] = (
+                    q[3 * axis] * (x[0, first + i] - bx)
+                    + q[3 * axis + 1] * (x[1, first + i] - by)
+                    + q[3 * axis + 2] * (x[2, first + i] - bz)
+                )
+        accelerations(c.harmonics, count, fixed, pull)
+        for axis in range(3):
+            for i in range(count):
+                out[axis, first + i] += (
+                    q[axis] * pull[0, i] + q[3 + axis] * pull[1, i] + q[6 + axis] * pull[2, i]
+                )
 
 
 @inner
@@ -489,7 +493,7 @@ def add_gradient(c, field, k, x, out):
     """
     q, p = c.matrix[k], field.position[k]
     dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
-    g = np.empty(9)
+    g = stack(9)
     gradient(
         c.harmonics,
         q[0] * dx + q[1] * dy + q[2] * dz,

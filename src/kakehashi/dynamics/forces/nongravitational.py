@@ -8,7 +8,7 @@
 import numpy as np
 
 from kakehashi.base.constants import AU_DAY2_TO_KM_S2, AU_KM, C_KM_S, DAY_S
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.orbits.kepler import kepler_step
 
 # Indices in the parameters of a trajectory: A1, A2, A3 [au/d2], then, if the solution has them,
@@ -81,7 +81,7 @@ def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
     r = np.sqrt(dx * dx + dy * dy + dz * dz)
     closing = (dx * vx + dy * vy + dz * vz) / r  # dr/dt at the epoch of g
     if delay_d != 0.0:
-        now, then = np.empty(6), np.empty(6)
+        now, then = stack(6), stack(6)
         now[0], now[1], now[2], now[3], now[4], now[5] = dx, dy, dz, vx, vy, vz
         kepler_step(now, -delay_d * DAY_S, gm, then)
         r = np.sqrt(then[0] * then[0] + then[1] * then[1] + then[2] * then[2])
@@ -143,7 +143,7 @@ def nongravitational_many(gm, law, sun, u, n, x, v, nongrav, out):
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
-    axes, parameters = np.empty((5, 3)), np.empty(nongrav.shape[0])
+    axes, parameters = stack(5, 3), stack(5)[: min(5, nongrav.shape[0])]
     for i in range(n):
         for m in range(parameters.size):
             parameters[m] = nongrav[m, i]

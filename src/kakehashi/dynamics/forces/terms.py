@@ -31,12 +31,11 @@ from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
-import numpy as np
 from numba.extending import overload
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.bodies import body
 from kakehashi.bodies.gravity import GravityField
 from kakehashi.ephem import body_id
@@ -226,7 +225,7 @@ def _nonlinear_terms(terms, field, k, x, rho):
 
 
 @inner
-def members_of_nonlinear_terms(terms, gm, field, k, centre, motion, n, x, v, parameters, out):
+def members_of_nonlinear_terms(terms, gm, field, k, centre, motion, n, x, v, parameters, axes, out):
     """Add to each member the terms' acceleration less that at the centre, which the expansion contains.
 
     The expansion then contains no gradient of any term.
@@ -249,11 +248,17 @@ def members_of_nonlinear_terms(terms, gm, field, k, centre, motion, n, x, v, par
         Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
     parameters : (3, 5 or more, n) array
         Parameters of the members.
+    axes : (5 or more, 3) array
+        Scratch.
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
     add_many_terms(terms, gm, field, k, n, x, v, parameters, out)
-    acceleration, axes = np.zeros(3), np.zeros((parameters.shape[0], 3))
+    acceleration = stack(3)
+    for axis in range(3):
+        acceleration[axis] = 0.0
+        for m in range(parameters.shape[0]):
+            axes[m, axis] = 0.0
     add_terms(terms, gm, field, k, centre, motion, n < 0, axes, acceleration)
     for axis in range(3):
         for i in range(n):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 
 _OBLATE_KM = 2e7  # distance from the Earth within which its oblateness is summed
 _GRADIENT_KM = 2e8  # distance from a planet within which the gradient of its oblateness matters to a cloud
@@ -204,7 +204,7 @@ def add_planets_gradient(planets, gm, position, left_out, x, out):
     out : (9,) array
         The derivatives are added here [1/s2], row by row.
     """
-    shifted, ahead, behind = np.empty(3), np.empty(3), np.empty(3)
+    shifted, ahead, behind = stack(3), stack(3), stack(3)
     for m in range(planets.bodies.size):
         j, p = planets.bodies[m], planets.pole[m]
         far = 0.0
