@@ -110,7 +110,7 @@ def _holds_array(result: types.Type) -> bool:
 def _stack(_typing, *shape):
     """numba's side of `stack`."""
     if len(shape) == 1 and isinstance(shape[0], types.BaseTuple):
-        shape = tuple(shape[0].types)
+        shape = tuple(shape[0].types)  # type: ignore[attr-defined]
     if not shape or not all(isinstance(n, types.IntegerLiteral) for n in shape):
         raise errors.TypingError("stack takes one or two constants: the lengths of the axes")
     lengths = [n.literal_value for n in shape]

@@ -34,10 +34,11 @@ import numpy as np
 
 from kakehashi.base.jit import inner, kernel, stack
 from kakehashi.dynamics.direct import direct_accelerations, fast_accelerations
-from kakehashi.dynamics.expansion import expand, member_accelerations, variation_accelerations
+from kakehashi.dynamics.expansion import drifted, expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
 from kakehashi.dynamics.forces.terms import prepare_terms
 from kakehashi.dynamics.passes import find_approaches, room_left
+from kakehashi.dynamics.tiles import TILE, add_up, predict_members, sweep
 
 DONE, FULL, STUCK, OUTSIDE, HIT = 0, 1, 2, 3, 4
 # Indices in `clock`: epoch, its low part, planned step, last step, number of steps taken.
@@ -74,6 +75,7 @@ class Block(NamedTuple):
     xs: np.ndarray  # (3, n) state at one node
     vs: np.ndarray
     scratch: np.ndarray  # (3, n)
+    tile: np.ndarray  # (3 or 5, TILE) `nongrav` of the members of one tile
     moved: (
         np.ndarray
     )  # (n,) of a block with large spread: each member's relative change in an iteration, squared
@@ -118,18 +120,11 @@ def first_step(src, field, x):
 
 @inner
 def _node_state(scheme, h, k, b):
-    """Compute the state of all columns at node `k`, where 8 is the end of the step, into b.xs and b.vs."""
-    n, s = b.x.shape[1], (1.0 if k == 8 else scheme.c[k])
-    if n == 1:  # loops over one member cost more than their content
-        for axis in range(3):
-            dx, dv = 0.0, 0.0
-            for j in range(8):
-                dx += scheme.ax[k, j] * b.f[j, axis, 0]
-                dv += scheme.av[k, j] * b.f[j, axis, 0]
-            b.xs[axis, 0] = b.x[axis, 0] + (s * h * b.v[axis, 0] + h * h * dx)
-            b.vs[axis, 0] = b.v[axis, 0] + h * dv
-        return
-    # x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85], in two passes of four nodes
+    """Compute the state of all columns at node `k` into b.xs and b.vs.
+
+    x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85 in `radau.py`].
+    """
+    n, s = b.x.shape[1], scheme.c[k]
     ax, av = stack(8), stack(8)
     for j in range(8):
         ax[j], av[j] = scheme.ax[k, j] * (h * h), scheme.av[k, j] * h
@@ -138,38 +133,42 @@ def _node_state(scheme, h, k, b):
         f0, f1, f2, f3 = b.f[0, axis], b.f[1, axis], b.f[2, axis], b.f[3, axis]
         f4, f5, f6, f7 = b.f[4, axis], b.f[5, axis], b.f[6, axis], b.f[7, axis]
         for i in range(n):
-            xs[i] = ax[0] * f0[i] + ax[1] * f1[i] + ax[2] * f2[i] + ax[3] * f3[i]
-            vs[i] = av[0] * f0[i] + av[1] * f1[i] + av[2] * f2[i] + av[3] * f3[i]
-        for i in range(n):
-            xs[i] += ax[4] * f4[i] + ax[5] * f5[i] + ax[6] * f6[i] + ax[7] * f7[i]
-            vs[i] += av[4] * f4[i] + av[5] * f5[i] + av[6] * f6[i] + av[7] * f7[i]
-        for i in range(n):
-            xs[i] = x[i] + (s * h * v[i] + xs[i])
-            vs[i] = v[i] + vs[i]
+            dx = ax[0] * f0[i] + ax[1] * f1[i] + ax[2] * f2[i] + ax[3] * f3[i]
+            dv = av[0] * f0[i] + av[1] * f1[i] + av[2] * f2[i] + av[3] * f3[i]
+            dx += ax[4] * f4[i] + ax[5] * f5[i] + ax[6] * f6[i] + ax[7] * f7[i]
+            dv += av[4] * f4[i] + av[5] * f5[i] + av[6] * f6[i] + av[7] * f7[i]
+            xs[i] = x[i] + (s * h * v[i] + dx)
+            vs[i] = v[i] + dv
 
 
 @inner(inline="always")
-def _predict(scheme, h, b):
-    """Predict the accelerations at the nodes of the next step from the polynomial of the last one."""
-    last = b.clock[LAST]
-    if last == 0.0:
-        for k in range(1, 8):
-            for axis in range(3):
-                for i in range(b.f.shape[2]):
-                    b.f[k, axis, i] = b.f[0, axis, i]
-        return
-    # a(s) = sum_m b_m s^m of the last step, extrapolated to s = 1 + c_k h / h_last
-    weights = stack(8)
+def _predict(scheme, h, b, radii):
+    """Predict the accelerations at the nodes of the step from the polynomial of the last one.
+
+    a(s) = sum_m b_m s^m of the last step, extrapolated to s = 1 + c_k h / h_last.  `radii` receives the radius of the
+    cloud at each node if the block has members only.
+    """
+    last, weights = b.clock[LAST], stack(8, 8)
     for k in range(1, 8):
-        s = 1.0 + scheme.c[k] * h / last
         for j in range(8):
-            weights[j] = 0.0
-        power = 1.0
-        for m in range(8):
-            for j in range(8):
-                weights[j] += power * scheme.to_polynomial[m, j]
-            power *= s
-        _weigh(weights, b.g, b.f[k])
+            weights[k, j] = 0.0
+        if last == 0.0:
+            weights[k, 0] = 1.0
+        else:
+            s, power = 1.0 + scheme.c[k] * h / last, 1.0
+            for m in range(8):
+                for j in range(8):
+                    weights[k, j] += power * scheme.to_polynomial[m, j]
+                power *= s
+    if last == 0.0:
+        for axis in range(3):
+            for i in range(b.g.shape[2]):
+                b.g[0, axis, i] = b.f[0, axis, i]
+    if b.members > 1:
+        predict_members(weights, scheme, h, b, radii)
+    else:
+        for k in range(1, 8):
+            _weigh(weights[k], b.g, b.f[k])
 
 
 @inner
@@ -177,65 +176,84 @@ def _weigh(w, g, out):
     """Weighted sum of the values at eight nodes."""
     for axis in range(3):
         for i in range(g.shape[2]):
-            out[axis, i] = w[0] * g[0, axis, i] + w[1] * g[1, axis, i] + w[2] * g[2, axis, i]
-        for i in range(g.shape[2]):
-            out[axis, i] += w[3] * g[3, axis, i] + w[4] * g[4, axis, i] + w[5] * g[5, axis, i]
-        for i in range(g.shape[2]):
-            out[axis, i] += w[6] * g[6, axis, i] + w[7] * g[7, axis, i]
+            s = w[0] * g[0, axis, i] + w[1] * g[1, axis, i] + w[2] * g[2, axis, i]
+            s += w[3] * g[3, axis, i] + w[4] * g[4, axis, i] + w[5] * g[5, axis, i]
+            s += w[6] * g[6, axis, i] + w[7] * g[7, axis, i]
+            out[axis, i] = s
 
 
 @inner
-def _spread(b, reference):
-    """Largest distance of a member from the reference at this node [km]."""
-    x, y, z = b.xs[0], b.xs[1], b.xs[2]
-    cx, cy, cz = x[reference], y[reference], z[reference]
-    most = 0.0
-    for i in range(b.members):
-        dx, dy, dz = x[i] - cx, y[i] - cy, z[i] - cz
-        most = max(most, dx * dx + dy * dy + dz * dz)
-    return np.sqrt(most)
-
-
-@inner(inline="always")
-def _drifted(ex, k, b):
-    """Whether the reference has moved too far from the centre of the expansion for its truncation error.
-
-    A single trajectory keeps second derivatives only: the next order is (1e-8)^2 of the nearest body's pull.
-    """
-    moved = 0.0
-    for axis in range(3):
-        moved += (b.xs[axis, 0] - ex.x[k, axis]) ** 2
-    allowed = (1e-8 if b.members == 1 else 1e-5) * ex.scale[k]
-    return moved > allowed * allowed
+def _spread(x, n):
+    """Largest distance of the first n positions x[3, n] from the first of them [km]."""
+    cx, cy, cz = x[0, 0], x[1, 0], x[2, 0]
+    most, largest = stack(TILE), 0.0
+    for i in range(TILE):
+        most[i] = 0.0
+    for first in range(0, n, TILE):
+        last = min(first + TILE, n)
+        px, py, pz = x[0, first:last], x[1, first:last], x[2, first:last]
+        for i in range(last - first):
+            dx, dy, dz = px[i] - cx, py[i] - cy, pz[i] - cz
+            most[i] = max(most[i], dx * dx + dy * dy + dz * dz)
+    for i in range(TILE):
+        largest = max(largest, most[i])
+    return np.sqrt(largest)
 
 
 @inner
-def _accelerate(src, force, field, ex, k, b, fresh, out):
-    """Accelerations at node `k` by the expansion; False if the spread is too large for one."""
-    n, total = b.members, b.x.shape[1]
-    if fresh or _drifted(ex, k, b):
-        rho = _spread(b, 0)
-        if not expand(src, force, field, k, b.xs, b.vs, b.nongrav, rho, total > 1, ex):
-            return False
-    member_accelerations(force, field, k, ex, n, b.xs, b.vs, b.nongrav, out)
-    variation_accelerations(ex, k, n, total, b.partial, b.xs, b.vs, out)
-    return True
+def _renew(new, old):
+    """Replace the accelerations of all columns; returns the change of the first, relative to its largest component.
 
-
-@inner
-def _renew(new, old, n):
-    """Replace the accelerations of all columns; returns the largest change among the first n, relative to the largest.
-
-    Element by element: an assignment to a slice costs as much as the whole acceleration of a single member.
+    Element by element: an assignment to a slice costs as much as the whole acceleration.
     """
     change, size = 0.0, 0.0
     for axis in range(3):
-        for i in range(n):
-            change = max(change, abs(new[axis, i] - old[axis, i]))
-            size = max(size, abs(new[axis, i]))
+        change = max(change, abs(new[axis, 0] - old[axis, 0]))
+        size = max(size, abs(new[axis, 0]))
         for i in range(new.shape[1]):
             old[axis, i] = new[axis, i]
     return change / size
+
+
+@inner
+def _sweep_alone(src, force, field, ex, scheme, h, b, first_node, last_node, fresh):
+    """`tiles.sweep` for a single trajectory and its columns."""
+    change, total = 0.0, b.x.shape[1]
+    for k in range(first_node, last_node + 1):
+        if k == 0:
+            _copy_start(b)
+        elif total == 1:
+            _lone_state(scheme, h, k, b)
+        else:
+            _node_state(scheme, h, k, b)
+        expanded = True
+        if fresh or drifted(ex, k, b.xs, 1):
+            expanded = expand(src, force, field, k, b.xs, b.vs, b.nongrav, 0.0, total > 1, ex)
+        if not expanded:
+            return False, 0.0
+        member_accelerations(force, field, k, ex, 1, b.xs, b.vs, b.nongrav, b.scratch)
+        variation_accelerations(ex, k, 1, total, b.partial, b.xs, b.vs, b.scratch)
+        change = max(change, _renew(b.scratch, b.f[k]))
+    return True, change
+
+
+@inner(inline="always")
+def _copy_start(b):
+    for axis in range(3):
+        for i in range(b.x.shape[1]):
+            b.xs[axis, i], b.vs[axis, i] = b.x[axis, i], b.v[axis, i]
+
+
+@inner(inline="always")
+def _lone_state(scheme, h, k, b):
+    """`_node_state` of a single trajectory: loops over one member cost more than their content."""
+    for axis in range(3):
+        dx, dv = 0.0, 0.0
+        for j in range(8):
+            dx += scheme.ax[k, j] * b.f[j, axis, 0]
+            dv += scheme.av[k, j] * b.f[j, axis, 0]
+        b.xs[axis, 0] = b.x[axis, 0] + (scheme.c[k] * h * b.v[axis, 0] + h * h * dx)
+        b.vs[axis, 0] = b.v[axis, 0] + h * dv
 
 
 @inner
@@ -248,23 +266,23 @@ def _settled(scheme, change, before, iteration):
 @inner(inline="always")
 def _solve(src, force, field, ex, scheme, h, b):
     """Iterate the implicit step to its fixed point; returns (converged, summed directly)."""
-    for axis in range(3):
-        for i in range(b.x.shape[1]):
-            b.xs[axis, i], b.vs[axis, i] = b.x[axis, i], b.v[axis, i]
     start = int(scheme.c[0])  # 0; a literal integer or boolean would compile every callee twice
-    expanded = _accelerate(src, force, field, ex, start, b, start == 0, b.f[start])
+    end, cloud, radii, before = start + 7, b.members > 1, stack(8), 0.0
+    if cloud:
+        radii[0] = _spread(b.x, b.members)
+        expanded, _ = sweep(src, force, field, ex, scheme, h, b, radii, start, start, start == 0)
+    else:
+        expanded, _ = _sweep_alone(src, force, field, ex, scheme, h, b, start, start, start == 0)
     if not expanded:
+        _copy_start(b)
         _sum_directly(src, force, field, start, b, b.f[start])
-    _predict(scheme, h, b)
-    before = 0.0
+    _predict(scheme, h, b, radii)
     for iteration in range(_MOST_ITERATIONS if expanded else 0):
-        change = 0.0
-        for k in range(1, 8):
-            _node_state(scheme, h, k, b)
-            expanded = _accelerate(src, force, field, ex, k, b, iteration == 0, b.scratch)
-            if not expanded:
-                break
-            change = max(change, _renew(b.scratch, b.f[k], b.members))
+        fresh = iteration == 0
+        if cloud:
+            expanded, change = sweep(src, force, field, ex, scheme, h, b, radii, start + 1, end, fresh)
+        else:
+            expanded, change = _sweep_alone(src, force, field, ex, scheme, h, b, start + 1, end, fresh)
         if not expanded:
             break
         if not change < 1e3:
@@ -404,41 +422,6 @@ def _error_ratio(src, field, scheme, direct, b):
 
 
 @inner(inline="always")
-def _add_up(scheme, h, b):
-    """Advance the state by compensated sums, and keep the accelerations for the next prediction."""
-    for axis in range(3):
-        x, v, xl, vl = b.x[axis], b.v[axis], b.x_low[axis], b.v_low[axis]
-        dx, dv = b.xs[axis], b.vs[axis]
-        for i in range(x.size):
-            dx[i], dv[i] = 0.0, 0.0
-        for j in range(8):
-            f, p, q = b.f[j, axis], scheme.ax[8, j] * (h * h), scheme.av[8, j] * h
-            for i in range(x.size):
-                dx[i] += p * f[i]
-                dv[i] += q * f[i]
-        # Kahan's compensated sum: s is the rounded sum, and xl what rounding took from it
-        for i in range(x.size):
-            d = dx[i] + (h * v[i] + (xl[i] + h * vl[i]))
-            s = x[i] + d
-            xl[i] = d - (s - x[i])
-            x[i] = s
-        for i in range(x.size):
-            d = dv[i] + vl[i]
-            s = v[i] + d
-            vl[i] = d - (s - v[i])
-            v[i] = s
-    _copy_nodes(b.f, b.g)
-
-
-@inner(inline="always")
-def _copy_nodes(f, g):
-    for j in range(8):
-        for axis in range(3):
-            for i in range(f.shape[2]):
-                g[j, axis, i] = f[j, axis, i]
-
-
-@inner(inline="always")
 def _retire_impacts(src, field, spread, b):
     """Retire members that hit a body and fill their slots with a surviving member, so that the block keeps its width.
 
@@ -534,7 +517,7 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
             # the last coefficient grows as h^7 [RS15]
             wanted = abs(h) * _SAFETY / max(error, 1e-9) ** (1.0 / 7.0)
             if wanted > _REJECT * abs(h):
-                _add_up(scheme, h, b)
+                add_up(scheme, h, b)
                 clock[LAST] = h
                 clock[T] = t_end if left == h else t + (et_lo + h)
                 clock[ET_LO] = 0.0 if left == h else (et_lo + h) - (clock[T] - t)
@@ -597,9 +580,9 @@ def _advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, 
             return FULL, taken
         for axis in range(3):
             for i in range(x.shape[1]):
-                x[axis, i], v[axis, i], b.xs[axis, i] = b.x[axis, i], b.v[axis, i], b.x[axis, i]
+                x[axis, i], v[axis, i] = b.x[axis, i], b.v[axis, i]
         t, et_lo = b.clock[T], b.clock[ET_LO]
-        spread = _spread(b, 0)
+        spread = _spread(b.x, b.members)
         h = take_step(src, force, field, ex, scheme, t_end, spread, b)
         if h == 0.0 or not np.isfinite(b.x[0, 0]):
             return STUCK if _survivor(b) < b.members else HIT, taken

@@ -66,7 +66,7 @@ def empty_expansion(bodies: int, parameters: int = 3) -> Expansion:
     )
 
 
-@inner(inline="always")
+@inner
 def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex):
     """Expand the field at node `k` about the first member.
 
@@ -243,6 +243,30 @@ def _perturbation_gradient(src, force, field, k, x, v, ex):
 
 
 @inner(inline="always")
+def drifted(ex, k, x, members):
+    """Whether the reference has moved too far from the centre of the expansion for its truncation error.
+
+    A single trajectory keeps second derivatives only: the next order is (1e-8)^2 of the nearest body's pull.
+
+    Parameters
+    ----------
+    ex : Expansion
+        Expanded at node `k`.
+    k : int
+        Node of the step, 0 to 7.
+    x : (3, n) array
+        Positions [km]; the first is that of the reference.
+    members : int
+        Number of members of the block.
+    """
+    moved = 0.0
+    for axis in range(3):
+        moved += (x[axis, 0] - ex.x[k, axis]) ** 2
+    allowed = (1e-8 if members == 1 else 1e-5) * ex.scale[k]
+    return moved > allowed * allowed
+
+
+@inner(inline="always")
 def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
     """Accelerations of the members from the expansion.
 
@@ -268,8 +292,38 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
     if n == 1 and x.shape[1] == 1:
         _lone(ex, k, x, nongrav, out)
         return
-    _far(ex.x[k], ex.v[k], ex.a[k], ex.gradient[k], ex.velocity_partials[k], ex.third[k], ex.fourth[k],
-         ex.axes[k], n, x, v, nongrav, out)  # fmt: skip
+    far_accelerations(ex, k, n, x, v, nongrav, out)
+    if more_than_far(ex, k, nongrav):
+        add_near_and_more(force, field, k, ex, n, x, v, nongrav, out)
+
+
+@inner(inline="always")
+def more_than_far(ex, k, nongrav):
+    """Whether `add_near_and_more` has anything to add; its call alone costs as much as ten members.
+
+    Parameters
+    ----------
+    ex : Expansion
+        Expanded at node `k`.
+    k : int
+        Node of the step, 0 to 7.
+    nongrav : (3, 5 or more, n) array
+        Non-gravitational parameters, one column per member.
+    """
+    return nongrav.shape[0] > 3 or ex.nearby[k] > 0 or ex.nonlinear[k]
+
+
+@inner
+def add_near_and_more(force, field, k, ex, n, x, v, nongrav, out):
+    """Add what is summed member by member: AMRAT, DT and other parameters, near bodies, and nonlinear terms.
+
+    Parameters
+    ----------
+    force, field, k, ex, n, x, v, nongrav
+        As of `member_accelerations`.
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
     if nongrav.shape[0] > 3:
         sun, u = field.position[k, SUN], field.velocity[k, SUN]
         _far_more(ex.gm[k, SUN], force.law, sun, u, ex.x[k], ex.v[k], ex.axes[k], n, nongrav, out)
@@ -331,19 +385,31 @@ def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
                 out[axis, i] += nongrav[m, i] * e[m, axis]
 
 
-@inner
-def _far(c, w, a, g, d, t, q, e, n, pos, vel, nongrav, out):
-    """Acceleration of each member by the far bodies and by A1, A2, A3.
+@inner(inline="always")
+def far_accelerations(ex, k, n, xs, vs, nongrav, out):
+    """Accelerations of members by the far bodies and by A1, A2, A3.
 
-    Position c, velocity w and acceleration a of the centre, gradient g, velocity partials d, third derivatives t,
-    fourth q, and accelerations e per unit of the parameters.
+    Parameters
+    ----------
+    ex : Expansion
+        Expanded at node `k`.
+    k : int
+        Node of the step, 0 to 7.
+    n : int
+        Number of members.
+    xs, vs : (3, n or more) arrays
+        Positions [km] and velocities [km/s], ICRF about the model's origin.
+    nongrav : (3 or more, n or more) array
+        A1, A2, A3 [au/d2].
+    out : (3, n or more) array
+        Receives the accelerations [km/s2].
     """
-    px, py, pz, vx, vy, vz = pos[0], pos[1], pos[2], vel[0], vel[1], vel[2]
-    n1, n2, n3 = nongrav[0], nongrav[1], nongrav[2]
-    ox, oy, oz = out[0], out[1], out[2]
+    c, w, a, g, d = ex.x[k], ex.v[k], ex.a[k], ex.gradient[k], ex.velocity_partials[k]
+    t, q, e = ex.third[k], ex.fourth[k], ex.axes[k]
     for i in range(n):
-        x, y, z = px[i] - c[0], py[i] - c[1], pz[i] - c[2]
-        ux, uy, uz = vx[i] - w[0], vy[i] - w[1], vz[i] - w[2]
+        x, y, z = xs[0, i] - c[0], xs[1, i] - c[1], xs[2, i] - c[2]
+        ux, uy, uz = vs[0, i] - w[0], vs[1, i] - w[1], vs[2, i] - w[2]
+        n1, n2, n3 = nongrav[0, i], nongrav[1, i], nongrav[2, i]
         # M_ij = T3_ijk d_k / 2 + T4_ijkl d_k d_l / 6; t and q contain the factors 1/2 and 1/6
         xx, yy, zz, xy, xz, yz = x * x, y * y, z * z, 2.0 * x * y, 2.0 * x * z, 2.0 * y * z
         mxx = (
@@ -416,9 +482,9 @@ def _far(c, w, a, g, d, t, q, e, n, pos, vel, nongrav, out):
         ax = (g[0] + mxx) * x + (g[1] + mxy) * y + (g[2] + mxz) * z + d[0] * ux + d[1] * uy + d[2] * uz
         ay = (g[3] + mxy) * x + (g[4] + myy) * y + (g[5] + myz) * z + d[3] * ux + d[4] * uy + d[5] * uz
         az = (g[6] + mxz) * x + (g[7] + myz) * y + (g[8] + mzz) * z + d[6] * ux + d[7] * uy + d[8] * uz
-        ox[i] = a[0] + ax + n1[i] * e[0, 0] + n2[i] * e[1, 0] + n3[i] * e[2, 0]
-        oy[i] = a[1] + ay + n1[i] * e[0, 1] + n2[i] * e[1, 1] + n3[i] * e[2, 1]
-        oz[i] = a[2] + az + n1[i] * e[0, 2] + n2[i] * e[1, 2] + n3[i] * e[2, 2]
+        out[0, i] = a[0] + ax + n1 * e[0, 0] + n2 * e[1, 0] + n3 * e[2, 0]
+        out[1, i] = a[1] + ay + n1 * e[0, 1] + n2 * e[1, 1] + n3 * e[2, 1]
+        out[2, i] = a[2] + az + n1 * e[0, 2] + n2 * e[1, 2] + n3 * e[2, 2]
 
 
 @inner

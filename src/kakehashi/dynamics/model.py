@@ -7,7 +7,7 @@ asteroids attract within the span of their table, 1900 to 2200; `ForceModel.omis
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -238,17 +238,13 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
 
     def sources(self) -> Sources:
         """The attracting bodies, without those excluded."""
-        base = _all_sources(self.asteroids)
-        excluded = {body_id(b) for b in self.exclude}
-        numbers = body_numbers(self.asteroids)
-        attracting = [j for j in range(len(numbers)) if numbers[j] not in excluded]
-        gm = np.where([n in excluded for n in numbers], 0.0, base.gm)
-        origin = -1
-        if self.origin != "SSB":
-            origin = numbers.index(body_id(self.origin))
-            field = self.gravity or gravity_field(self.origin)
-            gm[origin] = field.gm_km3_s2 * (gm[origin] > 0.0)
-        return base._replace(gm=gm, active=np.array(attracting, dtype=np.int64), origin=origin)
+        base = _sources_without(self.asteroids, tuple(body_id(b) for b in self.exclude))
+        if self.origin == "SSB":
+            return base
+        origin, gm = body_numbers(self.asteroids).index(body_id(self.origin)), base.gm.copy()
+        field = self.gravity or gravity_field(self.origin)
+        gm[origin] = field.gm_km3_s2 * (gm[origin] > 0.0)
+        return base._replace(gm=gm, origin=origin)
 
     def _gravity_words(self) -> str:
         field = self.gravity or gravity_field(self.origin)
@@ -281,6 +277,7 @@ def _system(name: str) -> int:
     return number // 100 if number in (499, 599, 699, 799, 899) else number
 
 
+@cache
 def _direction(ra_deg: float, dec_deg: float) -> np.ndarray:
     ra, dec = np.radians([ra_deg, dec_deg])
     return np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
@@ -295,10 +292,20 @@ def earth_zonals() -> tuple[float, ...]:
     return tuple(_zonals("Earth")["j"])
 
 
+@cache
 def body_numbers(asteroids: bool = True) -> tuple[int, ...]:
     """NAIF numbers in the order in which kernels list the bodies."""
     extra = asteroid_table().naif_ids if asteroids else ()
     return (*names.MASSIVE, *(int(n) for n in extra))
+
+
+@lru_cache(maxsize=64)
+def _sources_without(asteroids: bool, excluded: tuple[int, ...]) -> Sources:
+    """The attracting bodies about the solar-system barycentre, without these NAIF numbers."""
+    base, numbers = _all_sources(asteroids), body_numbers(asteroids)
+    attracting = [j for j in range(len(numbers)) if numbers[j] not in excluded]
+    gm = np.where([n in excluded for n in numbers], 0.0, base.gm)
+    return base._replace(gm=gm, active=np.array(attracting, dtype=np.int64))
 
 
 @cache
