@@ -118,9 +118,9 @@ def test_a_trail_that_crosses_the_body_between_two_nodes_is_a_candidate_there():
     flown = survey_of(line, np.zeros(21))
     passes = np.zeros(4, PASS)
     passes["member"], passes["body"], passes["et"] = [7, 8, 9, 10], 3, 1e9
-    from kakehashi.dynamics.model import massive_place
+    from kakehashi.dynamics.model import massive_body_index
 
-    passes["body"] = massive_place("Earth")
+    passes["body"] = massive_body_index("Earth")
     passes["state"][:, 5], passes["state"][:, 0] = 12.0, [-4.0e6, -1.0e6, 2.0e6, 5.0e6]
     passes["distance_km"] = np.abs(passes["state"][:, 0])
     flown = replace(flown, passes=passes)
@@ -166,12 +166,12 @@ def test_a_search_needs_members():
 )
 def test_a_member_counts_that_a_pass_sends_elsewhere_than_the_line(aside_km, years, counts):
     """6 GM w t / (d^2 v) against the distance looked at: the line passes 200,000 km in front of the Earth."""
-    from kakehashi.dynamics.model import massive_place
+    from kakehashi.dynamics.model import massive_body_index
 
     line = np.concatenate([np.linspace(-1.0, 1.0, 21), [0.3]])
     flown = replace(survey_of(line, np.zeros(22)), node=np.arange(22) < 21)
     passes = np.zeros(22, PASS)
-    passes["member"], passes["body"], passes["et"] = np.arange(22), massive_place("Earth"), 1e9
+    passes["member"], passes["body"], passes["et"] = np.arange(22), massive_body_index("Earth"), 1e9
     passes["state"][:, 5], passes["state"][:, 0] = 12.0, 2e5 + 1e3 * line
     passes["state"][-1, 0] = 2e5 - aside_km  # the trail runs along x from 199,000 to 201,000 km
     passes["distance_km"] = np.abs(passes["state"][:, 0])
@@ -183,12 +183,12 @@ def test_a_member_counts_that_a_pass_sends_elsewhere_than_the_line(aside_km, yea
 @pytest.mark.parametrize(("across_km", "counts"), [(3e3, False), (1e5, True)])
 def test_a_member_whose_period_the_line_has_too_does_not_count(across_km, counts):
     """Aside of a long trail a pass gives a member the period of some orbit on the trail: they return together."""
-    from kakehashi.dynamics.model import massive_place
+    from kakehashi.dynamics.model import massive_body_index
 
     line = np.concatenate([np.linspace(-1.0, 1.0, 41), [0.03]])
     flown = replace(survey_of(line, np.zeros(42)), node=np.arange(42) < 41)
     passes = np.zeros(42, PASS)
-    passes["member"], passes["body"], passes["et"] = np.arange(42), massive_place("Earth"), 1e9
+    passes["member"], passes["body"], passes["et"] = np.arange(42), massive_body_index("Earth"), 1e9
     passes["state"][:, 5], passes["state"][:, 0] = 12.0, 2e5 + 1e5 * line
     passes["state"][-1, 1] = across_km
     passes["distance_km"] = np.linalg.norm(passes["state"][:, :3], axis=1)

@@ -5,6 +5,10 @@
 which takes half of the time to compile.  `@inner(inline="always")` saves more where a long function has a single call
 site, because numba optimises every callee again in each caller.  Python can call an inner kernel through `exposed`.
 
+Inner kernels count no references: the entry point holds every array while they run.  Counting those of the arrays in
+the tuples that kernels pass on costs more than their arithmetic.  So inner kernels neither allocate nor return arrays;
+`stack(8)` or `stack(5, 3)` is a small array on the stack.
+
 `error_model="numpy"` keeps divisions branch-free, so that loops vectorise.  `contract` allows fused
 multiply-add; nothing that reorders sums or forgets NaN is allowed unless a kernel asks for it.
 Kernels release the GIL: blocks of work are spread over threads from Python.
@@ -21,15 +25,18 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba.core import event
+from llvmlite import ir
+from numba.core import cgutils, errors, event, types
 from numba.core.caching import FunctionCache
 from numba.core.dispatcher import Dispatcher
+from numba.extending import intrinsic
+from numba.np.arrayobj import make_array, populate_array
 
 from kakehashi.base.errors import InputError
 from kakehashi.base.shipped import ShippedCache
 
 _OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
-_WITHOUT_WRAPPERS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_WITHOUT_WRAPPERS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
 _COMPILES = not getattr(numba.config, "DISABLE_JIT", False)
 _FROZEN = (bool, int, float, complex, str, bytes, tuple)  # globals whose values numba compiles in
 
@@ -84,10 +91,59 @@ def _refuse_python(dispatcher: Any) -> None:
         )
 
     def keep(compiled):
+        if _holds_array(compiled.signature.return_type):
+            raise TypeError(
+                f"{dispatcher.py_func.__qualname__} returns an array, whose references an inner kernel does not count;"
+                " pass the array as an argument and fill it"
+            )
         dispatcher.overloads[tuple(compiled.signature.args)] = compiled
 
     dispatcher._compile_for_args = refuse
     dispatcher.add_overload = keep  # numba's own would also offer it to Python
+
+
+def _holds_array(result: types.Type) -> bool:
+    """Whether a returned value is or contains an array."""
+    return isinstance(result, types.Array) or any(_holds_array(part) for part in getattr(result, "types", ()))
+
+
+def _stack(_typing, *shape):
+    """numba's side of `stack`."""
+    if len(shape) == 1 and isinstance(shape[0], types.BaseTuple):
+        shape = tuple(shape[0].types)  # type: ignore[attr-defined]
+    if not shape or not all(isinstance(n, types.IntegerLiteral) for n in shape):
+        raise errors.TypingError("stack takes one or two constants: the lengths of the axes")
+    lengths = [n.literal_value for n in shape]
+    result = types.Array(types.float64, len(lengths), "C")
+
+    def generate(context, builder, signature, _arguments):
+        array = make_array(result)(context, builder)
+        room = ir.ArrayType(ir.DoubleType(), int(np.prod(lengths)))
+        memory = cgutils.alloca_once(builder, room, name="stack")
+        memory.align = 64
+        populate_array(
+            array,
+            data=builder.bitcast(memory, ir.DoubleType().as_pointer()),
+            shape=[context.get_constant(types.intp, n) for n in lengths],
+            strides=[
+                context.get_constant(types.intp, 8 * int(np.prod(lengths[i + 1 :])))
+                for i in range(len(lengths))
+            ],
+            itemsize=context.get_constant(types.intp, 8),
+            meminfo=None,
+        )
+        return array._getvalue()
+
+    return result(types.StarArgTuple.from_types(shape)), generate
+
+
+def stack(*shape: int) -> np.ndarray:
+    """A small array on the stack of a kernel, with any contents; it must not outlive the kernel."""
+    return np.empty(shape)
+
+
+if _COMPILES:
+    stack = intrinsic(prefer_literal=True)(_stack)  # type: ignore[assignment]
 
 
 @cache

@@ -292,7 +292,7 @@ def _left_out(lines) -> None:
 def ranged(files, name, samples, seed, prior, until_days, progress: Progress) -> Ranged:
     """Systematic ranging, and a flight of all orbits to see which hit."""
     from kakehashi.dynamics import fly
-    from kakehashi.dynamics.model import massive_place
+    from kakehashi.dynamics.model import massive_body_index
     from kakehashi.od.ranging import ranging
 
     rows, left_out = _readable(files)
@@ -303,7 +303,7 @@ def ranged(files, name, samples, seed, prior, until_days, progress: Progress) ->
         progress=lambda s: progress("looking for impacts", s),
     )  # fmt: skip
     assert flight.impacts is not None
-    hit = (flight.status == Status.IMPACT) & (flight.impacts[:, 1] == massive_place("Earth"))
+    hit = (flight.status == Status.IMPACT) & (flight.impacts[:, 1] == massive_body_index("Earth"))
     return Ranged(name, rows, found, hit, until, left_out)
 
 

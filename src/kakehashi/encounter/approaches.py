@@ -8,7 +8,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight
-from kakehashi.dynamics.model import body_numbers, massive_place
+from kakehashi.dynamics.model import body_numbers, massive_body_index
 from kakehashi.encounter.bplane import bplane
 from kakehashi.ephem import state as body_state
 from kakehashi.time import calendar
@@ -87,7 +87,7 @@ def close_approaches(flight: Flight, target="Earth", within_au: float | None = N
     InputError
         The flight did not watch that body, or not to that distance.
     """
-    body_index = massive_place(target)
+    body_index = massive_body_index(target)
     if body_index not in flight.watched_km:
         raise InputError(
             f"the flight did not watch {target}; propagate with watch={{{str(target)!r}: 0.1}} (au)"

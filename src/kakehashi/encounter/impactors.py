@@ -17,7 +17,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
 from kakehashi.dynamics.impacts import impact_epochs
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter import hazard
 from kakehashi.encounter.confidence import ConfidenceRegion
 from kakehashi.encounter.importance import ImportanceEstimate, rare_probability
@@ -191,7 +191,7 @@ def impact_probability(
     seed : int
         Seed of the sample.
     """
-    body_index, end = massive_place(target.body), target.et + 2.0 * DAY_S
+    body_index, end = massive_body_index(target.body), target.et + 2.0 * DAY_S
     epochs: list[np.ndarray] = []
 
     def hit(z):

@@ -24,7 +24,7 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.dynamics.propagate import TOLERANCE
 from kakehashi.encounter.mapping import PlaneMap, closest_points, plane_map
 from kakehashi.ephem import check_covered
@@ -294,7 +294,7 @@ class _Line:
         et : float
             Epoch [s TDB past J2000].
         """
-        rows = flight.passes[flight.passes[:, 1] == massive_place(self.plane.body)]
+        rows = flight.passes[flight.passes[:, 1] == massive_body_index(self.plane.body)]
         rows = rows[np.abs(rows[:, 2] - et) < _GAP_S]
         rows = rows[np.argsort(-np.linalg.norm(rows[:, 4:7], axis=1))]  # the nearest is assigned last
         points = np.full((n, 2), np.nan)
@@ -329,7 +329,7 @@ class _Line:
         """
         options = {} if progress is None else {"progress": progress}
         flight = self.fly(s, min(end_et, self.until_et), **options)
-        index, after = massive_place(self.plane.body), self.plane.et + _GAP_S
+        index, after = massive_body_index(self.plane.body), self.plane.et + _GAP_S
         rows = flight.passes
         rows = rows[(rows[:, 1] == index) & (rows[:, 2] > after)]
         passed = np.stack([rows[:, 0], rows[:, 2], np.linalg.norm(rows[:, 4:7], axis=1)], axis=1)

@@ -14,7 +14,7 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.confidence import ConfidenceRegion, confidence_region
 from kakehashi.ephem import state as body_state
@@ -195,7 +195,7 @@ def _closest_et(region: ConfidenceRegion, encounter_et: float, name: str) -> flo
     flight = region.fly(
         np.zeros((1, len(region))), encounter_et + forward * _WITHIN_S, watch={name: _NEAR_AU}, tolerance=1e-6
     )
-    rows = flight.passes[flight.passes[:, 1] == massive_place(name)]
+    rows = flight.passes[flight.passes[:, 1] == massive_body_index(name)]
     rows = rows[np.abs(rows[:, 2] - encounter_et) < _WITHIN_S]
     if not len(rows):
         raise InputError(

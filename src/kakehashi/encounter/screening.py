@@ -16,7 +16,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import for_kernel, kernel
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.ephem import position
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits.kepler import kepler_step
@@ -213,7 +213,7 @@ def _least_dynamical_times_s2(helio, since, gm, planets, planet_gm):
 
 
 def _gathered(approaches, watch, states, status, impacts) -> Screened:
-    names = {massive_place(name): name for name in watch}
+    names = {massive_body_index(name): name for name in watch}
     order = np.lexsort((approaches[:, 2], approaches[:, 0]))
     approaches = approaches[order]
     return Screened(

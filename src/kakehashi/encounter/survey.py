@@ -15,7 +15,7 @@ from scipy.special import ndtr, ndtri
 from kakehashi.base import Status
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.dynamics import Flight
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter.confidence import ConfidenceRegion
 
 WATCH_AU = 0.1  # close approaches within this distance are recorded
@@ -257,7 +257,7 @@ def _replaced(flight: Flight, again: Flight, rows) -> Flight:
 def _passes(flight: Flight, bodies, members) -> np.ndarray:
     """Close approaches to the bodies, and impacts without a recorded close approach, as records of PASS."""
     assert flight.impacts is not None
-    body_indices = [massive_place(name) for name in bodies]
+    body_indices = [massive_body_index(name) for name in bodies]
     rows = flight.passes[np.isin(flight.passes[:, 1], body_indices)]
     reported = rows[:, 0][rows[:, 2] == flight.impacts[rows[:, 0].astype(np.int64), 0]]
     struck = np.setdiff1d(np.flatnonzero(np.isin(flight.impacts[:, 1], body_indices)), reported)
