@@ -92,13 +92,13 @@ def forecast(
     )
     slopes = flight.variations[0].at if has_covariance else None
     start_et = -np.inf if start is None else as_et(start)
-    rows = [row for row in flight.passes if row[2] >= start_et]
+    rows = [row for row in flight.passes if row["et"] >= start_et]
     return tuple(sorted((_close_approach(orbit, row, slopes) for row in rows), key=lambda a: a.et))
 
 
 def _close_approach(orbit: Orbit, row, slopes) -> CloseApproach:
-    target = body(body_numbers()[int(row[1])])
-    et, relative = float(row[2] + row[3]), row[4:10]
+    target = body(body_numbers()[row["body_index"]])
+    et, relative = float(row["et"] + row["et_lo"]), row["state"]
     motion = body_state(target.naif_id, "Sun", et)[3:]
     gm = target.gm_km3_s2
     plane = bplane(relative, gm, planet_velocity_km_s=motion, on_error="mark")

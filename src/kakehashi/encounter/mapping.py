@@ -143,15 +143,15 @@ def closest_points(approaches, name: str) -> np.ndarray:
 
     Parameters
     ----------
-    approaches : (m, 10) array
-        Rows of `Flight.passes`, all of this body.
+    approaches : (m,) array
+        Records of `Flight.passes`, all of this body.
     name : str
         Name of the body.  Coordinates are NaN for a close approach that is bound to it.
     """
     target_body = body(name)
-    planet_velocity = body_state(target_body.naif_id, "Sun", approaches[:, 2] + approaches[:, 3])[:, 3:]
+    planet_velocity = body_state(target_body.naif_id, "Sun", approaches["et"] + approaches["et_lo"])[:, 3:]
     points = bplane(
-        approaches[:, 4:10], target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity, on_error="mark"
+        approaches["state"], target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity, on_error="mark"
     )
     return np.stack([points.xi_km, points.zeta_km], axis=1)
 
@@ -195,15 +195,15 @@ def _closest_et(region: ConfidenceRegion, encounter_et: float, name: str) -> flo
     flight = region.fly(
         np.zeros((1, len(region))), encounter_et + forward * _WITHIN_S, watch={name: _NEAR_AU}, tolerance=1e-6
     )
-    rows = flight.passes[flight.passes[:, 1] == massive_body_index(name)]
-    rows = rows[np.abs(rows[:, 2] - encounter_et) < _WITHIN_S]
+    rows = flight.passes[flight.passes["body_index"] == massive_body_index(name)]
+    rows = rows[np.abs(rows["et"] - encounter_et) < _WITHIN_S]
     if not len(rows):
         raise InputError(
             f"{region.orbit.name} does not pass {name} within {_NEAR_AU} au and two days of"
             f" {calendar(encounter_et, 'TDB', 0)} TDB, or hits it; give the epoch of an encounter"
         )
-    nearest = rows[np.linalg.norm(rows[:, 4:7], axis=1).argmin()]
-    return float(nearest[2] + nearest[3])
+    nearest = rows[rows["distance_km"].argmin()]
+    return float(nearest["et"] + nearest["et_lo"])
 
 
 def _plane(region: ConfidenceRegion, z, et: float, name: str) -> tuple[np.ndarray, np.ndarray]:
