@@ -5,6 +5,8 @@
 array([5.])
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 # `member` is the row of the flight; `body_index` the index in the list of `model.body_numbers`; et and et_lo add up to
@@ -16,6 +18,15 @@ CLOSE_APPROACH = np.dtype([
 
 # Epoch [s TDB past J2000] and index of the body; NaN and -1 for a trajectory without an impact.
 IMPACT = np.dtype([("et", float), ("body_index", np.int64)])
+
+
+@dataclass(frozen=True, slots=True)
+class CloseApproach:
+    """One close approach to a body: its name, epoch [s TDB past J2000] and least distance [km]."""
+
+    body: str
+    et: float
+    distance_km: float
 
 
 def close_approach_records(table: np.ndarray) -> np.ndarray:
