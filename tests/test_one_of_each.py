@@ -24,13 +24,13 @@ DEFINITIONS = {
         "kakehashi.encounter.approaches:CloseApproaches",
         "kakehashi.encounter.trails:Candidate",  # of a search: between two members, where nothing was propagated
     },
-    "capture radius": {"kakehashi.encounter.bplane:capture_radius_km"},
+    "capture radius": {"kakehashi.orbits.hyperbola:capture_radius_km"},
     # Kernels keep their own: they take no arrays of vectors.
     "angle between two vectors": {"kakehashi.frames.vectors:angle_between"},
     "visibility": {
         "kakehashi.access.sky:visibility",
         "kakehashi.dynamics.forces.solar_pressure:visible_fraction",  # of the Sun's disc, a kernel
-        "kakehashi.campaign.recipes.sky:_visible_hours",  # on a grid of places
+        "kakehashi.campaign.recipes.sky:_visible",  # hours on a grid of places
         "kakehashi.plot.groundtrack:_visible",  # draws that grid
     },
     "mission mass budget": {
@@ -40,8 +40,8 @@ DEFINITIONS = {
 }  # fmt: skip
 NAMES = {
     "capture radius": "capture_radius",
-    "visibility": r"visib",
-    "mission mass budget": r"mass_?budget|^load$",
+    "visibility": r"^_?visib(le|ility)(_from|_at|_windows|_intervals|_fraction)?$",
+    "mission mass budget": r"mass_?budget",
 }
 
 
@@ -54,51 +54,50 @@ def functions(tree):
     return [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
 
 
-def with_locals(function):
-    """Text of every expression of a function, with the local names that are assigned once written out."""
+def calls(function, names):
+    """Name and text of a function's calls of these names, with local names that were assigned written out."""
     values = {}
     for node in ast.walk(function):
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             values[node.targets[0].id] = ast.unparse(node.value)
-
-    def text(node):
-        written = ast.unparse(node)
-        for name, value in values.items():
-            written = re.sub(rf"\b{name}\b", f"({value})".replace("\\", r"\\"), written)
-        return written
-
-    return [(n, text(n)) for n in ast.walk(function) if isinstance(n, ast.Call)]
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and (called := ast.unparse(node.func).split(".")[-1]) in names:
+            text = ", ".join(ast.unparse(a) for a in [*node.args, *node.keywords])
+            yield (
+                called,
+                re.sub(r"\b[a-z_]\w*\b", lambda m: f"({values[m[0]]})" if m[0] in values else m[0], text),
+            )
 
 
 def is_angle(function) -> bool:
-    """An arccos of a product of vectors, or an arctan2 of the norm of a vector product."""
+    """An arccos of a product of vectors, or an arctan2 whose first argument is the norm of a vector product."""
     if compiled(function):
         return False
-    for call, text in with_locals(function):
-        called = ast.unparse(call.func).split(".")[-1]
-        arccos = called in ("arccos", "acos") and re.search(r" @ |\bdot\(|einsum|\bsum\(", text)
-        arctan = called in ("arctan2", "atan2") and re.search(
-            r"cross|stack\(\[\w+ \* \w+ - ", text.split(",")[0] + text
-        )
-        if arccos or (arctan and "norm(" in text):
+    for called, text in calls(function, ("arccos", "acos", "arctan2", "atan2")):
+        if called in ("arccos", "acos") and re.search(r" @ |\bdot\(|einsum|\bsum\(", text):
+            return True
+        if called in ("arctan2", "atan2") and re.match(r"\(*(np\.linalg\.)?norm\(+.*(cross|\* \w+ - )", text):
             return True
     return False
 
 
 def is_force_model(function) -> bool:
     """A call that makes or changes a model with a g(r) of its own."""
-    return any(
-        ast.unparse(call.func).split(".")[-1] in ("ForceModel", "replace", "_replace")
-        and any(k.arg == "g_law" for k in call.keywords)
-        for call, _ in with_locals(function)
-    )
+    return any("g_law=" in text for _, text in calls(function, ("ForceModel", "replace", "_replace")))
 
 
 def is_capture_radius(function) -> bool:
     """The formula sqrt(1 + 2 GM / (R v^2)), or the name."""
-    return bool(re.search(r"sqrt\(1(\.0)? \+ 2(\.0)? \* \w*gm", ast.unparse(function))) or bool(
+    return bool(re.search(r"sqrt\(1(\.0)? \+ 2(\.0)? \* [\w.]*gm", ast.unparse(function))) or bool(
         re.search(NAMES["capture radius"], function.name)
     )
+
+
+FORMS = {
+    "angle between two vectors": is_angle,
+    "force model of an orbit": is_force_model,
+    "capture radius": is_capture_radius,
+}
 
 
 def approach_records(tree):
@@ -125,11 +124,7 @@ def definitions(concept, trees):
         if concept == "close approach record":
             found |= {f"{module}:{name}" for name in approach_records(tree)}
             continue
-        by_form = {
-            "angle between two vectors": is_angle,
-            "force model of an orbit": is_force_model,
-            "capture radius": is_capture_radius,
-        }.get(concept, lambda f, pattern=NAMES.get(concept): bool(re.search(pattern, f.name)))
+        by_form = FORMS.get(concept, lambda f: bool(re.search(NAMES[concept], f.name)))
         found |= {f"{module}:{f.name}" for f in functions(tree) if by_form(f)}
     return found
 
@@ -146,7 +141,7 @@ SECOND = {
     "angle between two vectors": "def _angle(a, b):\n    c = np.sum(a * b, axis=-1) / (norm(a) * norm(b))\n"
     "    return np.arccos(np.clip(c, -1.0, 1.0))",
     "visibility": "def visible_from(path, station):\n    return []",
-    "mission mass budget": "def load(mission):\n    return []",
+    "mission mass budget": "def mission_mass_budget(mission):\n    return []",
 }
 
 
@@ -156,5 +151,8 @@ def test_a_second_one_would_be_found(concept):
 
 
 def test_an_angle_by_its_sine_would_be_found_too():
-    text = "def between(a, b):\n    c = np.linalg.norm(np.cross(a, b), axis=-1)\n    return np.arctan2(c, np.sum(a * b, axis=-1))"
+    text = (
+        "def between(a, b):\n    c = np.linalg.norm(np.cross(a, b), axis=-1)\n"
+        "    return np.arctan2(c, np.sum(a * b, axis=-1))"
+    )
     assert definitions("angle between two vectors", {"second": ast.parse(text)})
