@@ -273,6 +273,7 @@ def encounter(
     end: To = "+10y",
     source: str | None = None,
     within_au: float = 0.1,
+    compare_cloud: int | None = None,
     json: Json = False,
 ) -> None:
     """List the close approaches of an object to a body between two dates, by default in the next ten years.
@@ -288,10 +289,19 @@ def encounter(
     within_au
         Largest distance [au]. 0.1 is twice the distance of the lists for many objects (`kakehashi catalogue screen`),
         because the rows of one object are few.
+    compare_cloud
+        Number of orbits, such as 1000, that are drawn from the covariance and propagated to each target plane, to show
+        how far the uncertainty that is mapped to first and to second order is from theirs.
     """
     from kakehashi.cli import commands, printing
 
-    printing.approaches(commands.approaches(name, source, body, start, end, within_au), json)
+    found = commands.approaches(name, source, body, start, end, within_au)
+    if compare_cloud is not None:
+        from kakehashi.cli.progress import Stages
+
+        with Stages() as stages:
+            found = commands.compare_clouds(found, name, source, compare_cloud, stages.update)
+    printing.approaches(found, json)
 
 
 @app.command

@@ -28,6 +28,7 @@ BOUNDS: dict[str, Bound] = {
     "apogee_km": Bound(100.0, 1e6, "kilometres above the Earth, within its sphere of influence"),
     "budget": Bound(100, 10_000_000, "trajectories to be propagated, some thousand a minute"),
     "c3": Bound(-100.0, 1_000.0, "launch energy in km2/s2; no launcher reaches beyond"),
+    "compare_cloud": Bound(2, 1_000_000, "trajectories propagated to each target plane; a cloud needs two"),
     "diameter_m": Bound(0.01, 2e6, "metres, from a pebble to the largest asteroid"),
     "draws": Bound(1, 10_000_000, "histories that are held in memory"),
     "dry_mass_kg": Bound(1e-3, 1e9, "kilograms without propellant"),

@@ -3,15 +3,22 @@
 import os
 import platform
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.base.constants import AU_KM
 from kakehashi.base.text import finite_or_none
 from kakehashi.cli.dates import epoch
-from kakehashi.time import calendar
+from kakehashi.time import as_et, calendar
+
+# Keys that --compare-cloud adds to each approach.
+COMPARED = (
+    "cloud_members", "cloud_spread_km", "first_order_rms_km", "first_order_worst_km", "second_order_rms_km",
+    "second_order_worst_km", "cloud_mean_shift_sigma", "cloud_spread_ratio", "linear_to_sigma",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,24 @@ class Approaches:
 
 
 def approaches(name, source, target, start, end, within_au) -> Approaches:
-    """Close approaches between two dates, with the distance's sigma where there is a covariance."""
+    """Close approaches between two dates, with the sigma of the distance if the orbit has a covariance.
+
+    Parameters
+    ----------
+    name, source : str
+        Object or file, and which of its solutions.
+    target : str
+        Body that is approached.
+    start, end : str
+        Dates as the user types them.
+    within_au : float
+        Largest distance [au].
+
+    Raises
+    ------
+    InputError
+        Dates in the wrong order, a distance out of range, or a trajectory that ends before the span.
+    """
     from kakehashi.fluent import orbit
 
     first = epoch(start)
@@ -54,6 +78,59 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
     passes = close_approaches(flight, target)
     above = [k for k in np.argsort(passes.et) if hit is None or passes.et[k] < hit.ground_et]
     return Approaches([_row(found, passes, k) for k in above], None if hit is None else hit.to_json(), notes)
+
+
+def compare_clouds(found: Approaches, name, source, members: int, progress) -> Approaches:
+    """The same approaches with the errors of the mapped uncertainty against a cloud, under the keys `COMPARED`.
+
+    Parameters
+    ----------
+    found : Approaches
+    name, source : str
+        Object or file, and which of its solutions.
+    members : int
+        Orbits drawn from the covariance and propagated to the target plane of each approach.
+    progress : callable
+        Called with the name of the stage and the fraction that is done.
+
+    Raises
+    ------
+    InputError
+        An orbit without covariance, or an approach that is too far away for a target plane.
+    """
+    from kakehashi.encounter.mapping import NEAR_AU
+    from kakehashi.fluent import orbit
+
+    solution, rows = orbit(name, source).solution, []
+    if solution.covariance is None:
+        raise InputError(
+            f"{solution.name} has no covariance, so no cloud can be drawn; choose another --source"
+        )
+    far = [r["distance_km"] / AU_KM for r in found.rows if r["distance_km"] > NEAR_AU * AU_KM]
+    if far:
+        raise InputError(
+            f"an approach is {far[0]:.3g} au away; --compare-cloud needs --within-au of at most {NEAR_AU}"
+        )
+    for k, row in enumerate(found.rows):
+        progress("comparing clouds", k / len(found.rows))
+        rows.append(row | _comparison(solution, row, members))
+    progress("comparing clouds", 1.0)
+    return replace(found, rows=rows)
+
+
+def _comparison(solution, row: dict, members: int) -> dict:
+    """Errors of the maps to the target plane of one approach; None for an approach that is bound to the body."""
+    from kakehashi.encounter.mapping import compare_cloud, plane_map
+
+    if row["xi_km"] is None:
+        return dict.fromkeys(COMPARED)
+    mapped = plane_map(solution, as_et(f"{row['epoch_tdb']} TDB"), row["body"])
+    errors = compare_cloud(mapped, members)
+    values = (
+        errors.spread_km, errors.first_rms_km, errors.first_worst_km, errors.second_rms_km,
+        errors.second_worst_km, errors.mean_shift_sigma, errors.spread_ratio, mapped.linear_to_sigma,
+    )  # fmt: skip
+    return dict(zip(COMPARED, (errors.members, *map(finite_or_none, values)), strict=True))
 
 
 def _check_flown(name: str, flight, until: str) -> None:

@@ -258,9 +258,10 @@ def approaches(found, as_json: bool) -> None:
     if as_json:
         json_lines(rows if hit is None else [*rows, _impact_row(hit)])
     elif as_csv.output is not None:
-        as_csv.rows(list(_APPROACH), [list(r.values()) for r in rows])
+        as_csv.rows(list(rows[0]) if rows else list(_APPROACH), [list(r.values()) for r in rows])
     elif rows:
         _approach_table(rows)
+        _comparison_table(rows)
     elif hit is None:
         print("no close approach in that span")
     if hit is not None and not as_json:
@@ -304,6 +305,34 @@ def _approach_table(rows: list[dict]) -> None:
     ]
     columns = ("epoch TDB", "distance km", "sigma km", "speed km/s", "v_inf km/s")
     table(f"Close approaches to {rows[0]['body']}", [(c, "right") for c in columns], shown)
+
+
+def _comparison_table(rows: list[dict]) -> None:
+    """Errors of the mapped uncertainty against a cloud, if there was one, for each approach on a hyperbola."""
+    compared = [r for r in rows if r.get("cloud_members") is not None]
+    if not compared:
+        return
+    shown = [
+        (r["epoch_tdb"], f"{r['cloud_spread_km']:,.4g}", f"{r['first_order_rms_km']:.2g}",
+         f"{r['first_order_worst_km']:.2g}", f"{r['second_order_rms_km']:.2g}", f"{r['second_order_worst_km']:.2g}",
+         "any" if r["linear_to_sigma"] is None else f"{r['linear_to_sigma']:.3g}")
+        for r in compared
+    ]  # fmt: skip
+    heads = (
+        "epoch TDB",
+        "spread km",
+        "1st RMS km",
+        "1st worst km",
+        "2nd RMS km",
+        "2nd worst km",
+        "linear to sigma",
+    )
+    print()
+    table(
+        f"Uncertainty mapped to first and second order against {compared[0]['cloud_members']} propagated orbits",
+        [(h, "right") for h in heads],
+        shown,
+    )
 
 
 def porkchop(record: dict, as_json: bool) -> None:

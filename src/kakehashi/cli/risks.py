@@ -1,7 +1,7 @@
 """What `kakehashi risk` computes, prints and writes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.text import finite_or_none
 from kakehashi.cli import printing
 from kakehashi.cli.dates import epoch as date
-from kakehashi.encounter.forecast import CloseApproach, forecast
+from kakehashi.encounter.forecast import PredictedApproach, forecast
 from kakehashi.encounter.risk import Risk, monitor
 from kakehashi.orbits import Orbit
 from kakehashi.report.odds import probability
@@ -30,7 +30,7 @@ class Assessed:
     """The risk of an object, the calendar of its approaches, and the epoch from which the Palermo scale counts."""
 
     risk: Risk
-    approaches: tuple[CloseApproach, ...]
+    approaches: tuple[PredictedApproach, ...]
     since_et: float
 
     def write(self, folder: Path) -> None:
@@ -132,10 +132,8 @@ def _return(r) -> dict:
     }
 
 
-def _approach(a: CloseApproach) -> dict:
-    plain = {
-        k: finite_or_none(x) if isinstance(x := getattr(a, k), float) else x for k in a.__slots__ if k != "et"
-    }
+def _approach(a: PredictedApproach) -> dict:
+    plain = {k: finite_or_none(x) if isinstance(x, float) else x for k, x in asdict(a).items() if k != "et"}
     return {"epoch_utc": calendar(a.et, "UTC", 0), "epoch_tdb": calendar(a.et, "TDB", 0)} | plain
 
 

@@ -302,8 +302,7 @@ def ranged(files, name, samples, seed, prior, until_days, progress: Progress) ->
         found.states, found.epoch_et, until, on_error="mark", watch={"Earth": 0.05}, tolerance=1e-4,
         progress=lambda s: progress("looking for impacts", s),
     )  # fmt: skip
-    assert flight.impacts is not None
-    hit = (flight.status == Status.IMPACT) & (flight.impacts[:, 1] == massive_body_index("Earth"))
+    hit = (flight.status == Status.IMPACT) & (flight.impacts["body_index"] == massive_body_index("Earth"))
     return Ranged(name, rows, found, hit, until, left_out)
 
 

@@ -14,10 +14,10 @@ from kakehashi.encounter import (
     map_sigma,
     partials,
 )
-from kakehashi.encounter.bplane import capture_radius_km
 from kakehashi.ephem import state
 from kakehashi.fluent import Flown, orbit
 from kakehashi.orbits import from_cartesian
+from kakehashi.orbits.hyperbola import capture_radius_km
 from kakehashi.time import calendar
 
 AROUND_S = 60 * DAY_S  # epochs of the orbits before and after, from the close approach
