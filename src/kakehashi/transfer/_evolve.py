@@ -12,11 +12,11 @@ sizes in a few variables at a time.
 # ruff: noqa: NPY002
 import numpy as np
 
-from kakehashi.base.jit import inner, kernel
+from kakehashi.base.jit import NO_ARRAYS, inner, kernel
 from kakehashi.transfer._tours import fitness
 
 
-@kernel
+@kernel(**NO_ARRAYS)
 def scatter(seed, lower, upper, points):
     """Fill a population with points that are uniform within the bounds.
 
@@ -34,7 +34,7 @@ def scatter(seed, lower, upper, points):
             points[i, d] = lower[d] + np.random.random() * (upper[d] - lower[d])
 
 
-@kernel
+@kernel(**NO_ARRAYS)
 def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, trial):
     """Run generations of differential evolution on a population in place.
 
@@ -104,7 +104,7 @@ def _three(n, i):
     return a, b, c
 
 
-@kernel
+@kernel(**NO_ARRAYS)
 def hop(seed, tries, lower, upper, plan, g, point, cost, trial):
     """Improve a point in place by monotonic basin hopping and return the cost reached.
 
