@@ -131,11 +131,15 @@ def hop(seed, tries, lower, upper, plan, g, point, cost, trial):
         size = 10.0 ** (-8.0 * np.random.random() - 1.0)
         spread = np.random.random()
         forced = np.random.randint(dims)
+        moved = False
         for d in range(dims):
             trial[d] = point[d]
             if d == forced or np.random.random() < spread * spread:
                 value = point[d] + size * np.random.normal() * (upper[d] - lower[d])
                 trial[d] = min(max(value, lower[d]), upper[d])
+                moved = moved or trial[d] != point[d]
+        if not moved:  # a fixed variable, or one at its bound: the same point again
+            continue
         after = fitness(trial, plan, g)
         if after < cost:
             cost = after
