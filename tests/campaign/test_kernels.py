@@ -31,8 +31,7 @@ def test_compiling_beforehand_gives_each_entry_point_its_one_form():
 
 def test_the_second_process_leaves_its_kernels_in_the_cache(tmp_path, monkeypatch):
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    monkeypatch.setattr(kernels, "MEANWHILE", ("two-body motion and ephemerides",))
-    with kernels._second_process() as other:
+    with kernels._second_process(("two-body motion and ephemerides",)) as other:
         assert other.wait(300) == 0
     assert {p.name.split("-")[0] for p in tmp_path.rglob("*.nbi")} >= {
         "kepler._kepler_steps",
@@ -41,7 +40,7 @@ def test_the_second_process_leaves_its_kernels_in_the_cache(tmp_path, monkeypatc
 
 
 def test_the_second_process_ends_with_the_block():
-    with kernels._second_process() as other:
+    with kernels._second_process(kernels.QUICK) as other:
         assert other.poll() is None
     assert other.poll() is not None
 

@@ -22,10 +22,9 @@ from pathlib import Path
 
 from kakehashi import __version__, paths
 from kakehashi.base.files import NoSpace
-from kakehashi.campaign import files, stages, verdict
+from kakehashi.campaign import files, kernels, stages, verdict
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.definition import Definition
-from kakehashi.campaign.kernels import compile_for_run
 from kakehashi.campaign.provenance import bundled, libraries, provenance, source_code
 from kakehashi.campaign.recipes.close_approach import close_approach, cloud_of, visibility_around
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, not_launched, rendezvous
@@ -135,8 +134,12 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
     quick : bool
         Leave out the studies that only refine the verdict.
     """
-    stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: compile_for_run())
-    if definition.campaign.encounter is None:
+    about_pass = definition.campaign.encounter is not None
+    needed = (kernels.QUICK if quick else kernels.MANOEUVRE) if about_pass else kernels.JOURNEY
+    stage(
+        "kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: kernels.compile_for_run(needed)
+    )
+    if not about_pass:
         return _on_tour(definition, stage, quick)
     began, base = time.perf_counter(), definition.campaign
     size, seed = cloud_of(base, members, seed)
