@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 
-from kakehashi.campaign import kernels
+import pytest
+
+from kakehashi.campaign import campaign, kernels
 
 ALL = """
 import sys
@@ -54,3 +56,26 @@ def test_one_processor_compiles_in_one_process(monkeypatch):
     monkeypatch.setattr(kernels, "_processors", lambda: 8)
     monkeypatch.setitem(os.environ, "KAKEHASHI_THREADS", "1")
     kernels.compile_for_run()
+
+
+class Asked(Exception):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("name", "quick", "groups"),
+    [
+        ("apophis-2029", False, kernels.MANOEUVRE),
+        ("apophis-2029", True, kernels.QUICK),
+        ("mercury", False, kernels.JOURNEY),
+    ],
+)
+def test_a_run_compiles_the_groups_that_it_calls(name, quick, groups, monkeypatch):
+    def asked(wanted):
+        raise Asked(wanted)
+
+    monkeypatch.setattr(kernels, "compile_for_run", asked)
+    with pytest.raises(Asked) as caught:
+        campaign(name).run(quick=quick)
+    assert caught.value.args == (groups,)
+    assert set(groups) < set(kernels.GROUPS)
