@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kakehashi.base.jit import exposed, fingerprint, for_kernel, inner, kernel, stack
+from kakehashi.base.jit import NO_ARRAYS, exposed, fingerprint, for_kernel, inner, kernel, stack
 
 PACKAGE = Path(find_spec("kakehashi").origin).parent
 
@@ -253,3 +253,21 @@ def test_the_commands_of_the_readme_compile_one_form_of_each_kernel(tmp_path):
     assert {name: count for name, (count, _) in forms.items() if count > 1 and name not in SEVERAL} == {}
     assert {name: rows for name, (_, rows) in forms.items() if rows} == {}
     assert sum(count > 0 for count, _ in forms.values()) > 80
+
+
+@pytest.mark.parametrize(("options", "counted"), [({}, True), (NO_ARRAYS, False)])
+def test_kernels_that_make_no_arrays_count_no_references(options, counted):
+    @inner(**options)
+    def second(rows):
+        return rows[1, 0]
+
+    @kernel(**options)
+    def total(rows):
+        part = rows[1:]
+        return part[0, 0] + second(rows)
+
+    assert total(np.arange(6.0).reshape(3, 2)) == 4.0
+    code = "".join(total.inspect_llvm().values()) if hasattr(total, "inspect_llvm") else None
+    if code is None:
+        pytest.skip("numba does not compile in this environment")
+    assert ("NRT_incref" in code or "NRT_decref" in code) == counted

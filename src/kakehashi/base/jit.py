@@ -47,6 +47,11 @@ QUICK = {
     "nsz",
 }  # for scalar kernels of searches: last digits may move, NaN may not
 
+# For kernels that make no arrays: numba then does not count references to each array that passes from call to call,
+# which costs a search as much as its arithmetic.  Such a kernel, with all that is inlined into it, fails to compile if
+# it makes one; a slice of an array is none.
+NO_ARRAYS = {"_nrt": False}
+
 
 def kernel(function: Any = None, **options: Any) -> Any:
     """Compile an entry point that Python calls: `@kernel`, or `@kernel(fastmath=QUICK)`.

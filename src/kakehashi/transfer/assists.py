@@ -13,7 +13,7 @@ from math import cos, sin, sqrt
 import numpy as np
 
 from kakehashi.base import InputError, quantities
-from kakehashi.base.jit import QUICK, inner, kernel
+from kakehashi.base.jit import NO_ARRAYS, QUICK, inner, kernel
 from kakehashi.bodies import body
 from kakehashi.frames import angle_between
 from kakehashi.orbits.hyperbola import capture_radius_km
@@ -48,7 +48,7 @@ def powered_flyby(vin, vout, cosine):
     return abs(sqrt(vout * vout + 2.0 / radius) - sqrt(vin * vin + 2.0 / radius)), radius
 
 
-@inner
+@inner(**NO_ARRAYS)
 def unpowered_flyby(v, row, states, k, radius, angle, gm, out):
     """Velocity after an unpowered flyby into out[0:3]; returns the square of the excess speed.
 

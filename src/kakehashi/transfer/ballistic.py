@@ -21,6 +21,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.frames import angle_between
 from kakehashi.transfer import _tours
 from kakehashi.transfer.ephemerides import states_of
+from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.lambert import lambert
 
 _BEAM = 1000
@@ -448,3 +449,10 @@ def _flyby(vin, vout, planet, gm: float) -> tuple[float, float]:
     bending = float(angle_between(vin, vout))
     radius = gm / float(vin @ vin) * (1.0 / np.sin(max(0.5 * bending, 1e-4)) - 1.0)
     return radius, float(np.arctan2(vout @ k, vout @ j))
+
+
+def warm_up() -> None:
+    """Compile the kernels that only chains of legs call from Python, or load them from the cache."""
+    tour = gtop("Cassini1")
+    states_of(tour.plan.ephemerides, 0, tour.lower[0])
+    _arrival(tour, np.ones(1))
