@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kakehashi.figures import Figure
+
 
 def tag(name: str, inner: str = "", **attributes: Any) -> str:
     """An HTML element; attribute values are escaped, `inner` is already markup.
@@ -104,11 +106,25 @@ class Grid:
 
 @dataclass(frozen=True)
 class Drawing:
-    """One figure and its description for people who cannot see it."""
+    """One figure and its description for people who cannot see it.
+
+    `figure` is a plotly figure, or a `Figure`, which is drawn with plotly here.
+    """
 
     key: str
     figure: Any
     alt: str
+
+    def __post_init__(self):
+        if isinstance(self.figure, Figure):
+            from kakehashi.plot.render import plotly_figure
+
+            object.__setattr__(self, "figure", plotly_figure(self.figure))
+
+    @classmethod
+    def of(cls, figure: Figure) -> "Drawing":
+        """The drawing of a figure under its own key and description."""
+        return cls(figure.key, figure, figure.alt)
 
     def __repr__(self):
         return f"<Drawing {self.key!r}>"

@@ -9,17 +9,11 @@ from kakehashi.report.page import Claim, Fact, write
 from kakehashi.report.risk_words import noise_lines
 from kakehashi.time import calendar
 
-CIRCLE_CAVEAT = (
-    "Dotted circles: Öpik's theory, approximate; the true keyholes of the same resonance can lie more than a"
-    " thousand kilometres away from its circle."
-)
-
-
 def keyhole_page(result, path: Path) -> Path:
     """Write the page of keyholes: the target plane and the list."""
-    from kakehashi.plot.keyholes import draw_keyholes
+    from kakehashi.figures.keyholes import keyhole_plane
 
-    figure = draw_keyholes(result.mapped, result.keyholes, result.circles)
+    figure = keyhole_plane(result.mapped, result.keyholes, result.circles)
     heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "edges in ζ [km]", "width [m]", "± [m]",
              "noise [m]", "σ", "probability")  # fmt: skip
     rows = [
@@ -32,9 +26,9 @@ def keyhole_page(result, path: Path) -> Path:
     caption = " ".join([
         f"ξ and ζ on the target plane at closest approach, {calendar(result.mapped.et, 'UTC', 0)} UTC."
         " Keyholes were found by propagating the plane; their width is the distance between their edges in ζ.",
-        *([CIRCLE_CAVEAT] if result.circles else []), *noise_lines(result.keyholes, result.unresolved),
+        *([figure.note] if figure.note else []), *noise_lines(result.keyholes, result.unresolved),
     ])  # fmt: skip
-    panel = Panel("Target plane", [Drawing("plane", figure, "Keyholes on Opik's plane")], caption)
+    panel = Panel("Target plane", [Drawing.of(figure)], caption)
     section = Section("keyholes", "Keyholes", "", [panel, Grid("list", "Keyholes", heads, rows)])
     safe = all(h.probability < 1e-6 for h in result.keyholes)
     count = len(result.keyholes)
