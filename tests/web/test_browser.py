@@ -19,7 +19,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 if CHROMIUM is None:
     pytest.skip("no Chromium on this machine", allow_module_level=True)
 
-VIEWS = ("encounter", "cruise", "windows", "bplane", "timeline", "objectives", "sky")
+VIEWS = ("encounter", "cruise", "windows", "bplane", "timeline", "objectives", "sky", "figures")
 
 
 @pytest.fixture(scope="module")
@@ -143,20 +143,20 @@ def test_the_b_plane_tells_of_keyholes_and_circles(page):
         "document.querySelector('.read').textContent.includes('until 2068')", timeout=180_000
     )
     page.get_by_role("button", name="wide").click()
-    page.wait_for_selector("#view .circle", timeout=60_000)
-    assert "6 in 7" in page.locator("#view .circle text").all_text_contents()
+    page.wait_for_selector("#view [data-name^='circle ']", timeout=60_000)
+    assert "6 in 7" in page.locator("#view [data-mark=points] text").all_text_contents()
     assert "approximate" in page.locator(".read").first.text_content()
     page.get_by_role("button", name="3σ", exact=True).click()
     page.wait_for_function(
         "document.querySelector('.read').textContent.includes('until 2068')", timeout=60_000
     )
-    assert page.locator("#view .circle").count() == 0  # at this scale a circle would suggest a resonance
+    assert page.locator("#view [data-name^='circle ']").count() == 0  # at this scale a circle would suggest a resonance
 
 
 def test_the_cruise_shows_burns_and_gives_its_trajectories(page):
     page.click("[data-view=cruise]")
-    page.wait_for_selector("#view rect.burn")
-    said = page.locator("#view rect.burn title").all_text_contents()
+    page.wait_for_selector("#view [data-name$=manoeuvres]")
+    said = page.locator("#view [data-mark=points] title").all_text_contents()
     assert any("Ramses" in s and "launch" in s for s in said) and any("m/s" in s for s in said)
     with page.expect_download() as got:
         page.get_by_role("button", name="OEM").click()

@@ -46,7 +46,7 @@ function evened(figure, w, h) {
 
 function grid(g, axis, at, box, vertical) {
   const inner = vertical ? box.right - box.left : box.bottom - box.top;
-  const room = vertical ? 96 : 40;
+  const room = vertical ? (axis.kind === "utc" ? 92 : 76) : 40;
   for (const [v, t] of ticks(axis, Math.max(2, Math.floor(inner / room)))) {
     const p = at.to(v);
     if (axis.grid) g.append(svg("line", vertical ? { x1: p, x2: p, y1: box.top, y2: box.bottom, stroke: colour("grid") } : { x1: box.left, x2: box.right, y1: p, y2: p, stroke: colour("grid") }));
@@ -76,7 +76,7 @@ export function chart(record, { width = 1000, height = record.height } = {}) {
   const id = `clip-${figure.key}-${chart.count = (chart.count ?? 0) + 1}`;
   const layers = Object.fromEntries(["ground", "axes", "inside", "over", "texts"].map((n) => [n, svg("g", { class: n })]));
   for (const n of ["ground", "inside"]) layers[n].setAttribute("clip-path", `url(#${id})`);
-  s.append(svg("clipPath", { id }, svg("rect", { x: left, y: top, width: right - left, height: bottom - top })), layers.ground, layers.axes, layers.inside, layers.over, layers.texts);
+  s.append(svg("clipPath", { id }, svg("rect", { x: left, y: top, width: right - left, height: bottom - top })), layers.axes, layers.ground, layers.inside, layers.over, layers.texts);
   const tagged = (a, which) => svg("g", { "data-axis": which, "data-title": a.title, "data-low": a.low, "data-high": a.high, "data-reverse": String(a.reverse) });
   figure.y.forEach((a, k) => {
     const g = tagged(a, k ? `y${k + 1}` : "y"), sided = figure.y.filter((b) => b.part.join() === a.part.join());
@@ -91,9 +91,10 @@ export function chart(record, { width = 1000, height = record.height } = {}) {
   }
   gx.append(svg("text", { x: (left + right) / 2, y: height - 6, "text-anchor": "middle", "font-size": 13, fill: colour("ink") }, figure.x.title));
   layers.axes.append(gx);
+  const taken = []; // places of the values on contours
   figure.marks.forEach((m) => {
     const k = m.y_axis, axis = figure.y[k];
-    const at = { x: x.to, y: ys[k].to, axis, box: parts[k], whole, holds: (u, v) => u >= figure.x.low && u <= figure.x.high && v >= axis.low && v <= axis.high };
+    const at = { x: x.to, y: ys[k].to, axis, taken, box: parts[k], whole, holds: (u, v) => u >= figure.x.low && u <= figure.x.high && v >= axis.low && v <= axis.high };
     for (const [layer, nodes] of Object.entries(DRAW[m.kind](m, at))) {
       if (nodes.length) layers[layer].append(svg("g", { "data-mark": m.kind, "data-name": m.name, "data-colour": m.colour }, ...nodes));
     }

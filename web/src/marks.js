@@ -108,10 +108,10 @@ function heat(m, at) {
 
 // Each line with its value in a gap at a place where the line is long enough and no other value stands.
 function contours(m, at) {
-  const inside = [], texts = [], taken = [];
+  const inside = [], texts = [], { taken } = at;
   for (const level of m.levels) {
     for (const piece of contour(m, level)) {
-      const points = piece.map(([x, y]) => [at.x(x), at.y(y)]), value = String(level), half = wide(value) / 2 + 2;
+      const points = piece.map(([x, y]) => [at.x(x), at.y(y)]), value = String(level).replace("-", "−"), half = wide(value) / 2 + 2;
       const along = [0];
       for (let k = 1; k < points.length; k += 1) along.push(along[k - 1] + Math.hypot(points[k][0] - points[k - 1][0], points[k][1] - points[k - 1][1]));
       const middle = along.at(-1) > 120 ? spot(points, along, taken, at.box) : -1;

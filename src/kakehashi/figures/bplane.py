@@ -1,12 +1,12 @@
 """The target plane of an encounter: the point of the asteroid and its uncertainty."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kakehashi.figures.arrays import circle, ellipse, thin
-from kakehashi.figures.record import Axis, Figure, Line, Points, Text
+from kakehashi.figures.record import Axis, Figure, Line, Points
 
 
 GEO_RADIUS_KM = 42_164.17  # one sidereal day, from GM of the Earth
@@ -130,8 +130,9 @@ def target(
     marks.append(_outline(circle(radius_km), body, "earth", fill="earth", data=False))
     outline = ellipse(point.covariance_km2, 3.0) + point.nominal_km
     x, y = (float(v) for v in point.nominal_km)
-    marks += [_outline(outline, "3σ ellipse, to scale", "accent"), nominal(x, y)]
-    marks.append(Text(text=f"|B| {np.hypot(x, y):,.0f} km", x=x, y=y, dy=18.0, colour="muted"))
+    side = "left" if x < 0.0 else "right"
+    label = replace(nominal(x, y), labels=[f"|B| {np.hypot(x, y):,.0f} km"], sides=[side])
+    marks += [_outline(outline, "3σ ellipse, to scale", "accent"), label]
     return Figure(
         key=key,
         alt=f"The plane of {point.x_name} and {point.y_name} to the scale of {body}",

@@ -51,7 +51,7 @@ def cruise(
     ]
     for track, colour, dash in _styled(tracks, colours):
         marks.append(_line(track, colour, dash, earth))
-    placed: list[np.ndarray] = []
+    placed: list[tuple[np.ndarray, str]] = []  # ends with their labels
     for track, colour, _ in _styled(tracks, colours):
         if track.body:
             continue
@@ -136,20 +136,20 @@ def _line(track: Track, colour: str, dash: str, earth: Track | None) -> Line:
     )  # fmt: skip
 
 
-def _ends(track: Track, colour: str, earth: Track | None, burns, placed: list[np.ndarray]) -> list[Points]:
-    """Departure and arrival of the spacecraft with their days; labels of ends at one place stand on several sides."""
+def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list[Points]:
+    """Departure and arrival of the spacecraft with their days; at a place that several share, a day stands once."""
     ends = np.array(track.path.span)
     xy = np.round(_turned(ecliptic(track.path, ends), ends, earth), 6)
     made = []
     for k, (verb, symbol) in enumerate((("leaves", "ring"), ("arrives", "circle"))):
         here = [text for t, text in burns if abs(t - ends[k]) < _SAME_S]
         label = f"{verb} {minute(float(ends[k]))[:10]}"
-        near = sum(bool(np.hypot(*(xy[k] - q)) < _SAME_AU) for q in placed)
-        side = ("left" if xy[k, 0] < 0.0 else "right", "bottom", "top")[near % 3]
-        placed.append(xy[k])
+        near = [said for q, said in placed if np.hypot(*(xy[k] - q)) < _SAME_AU]
+        side = ("left" if xy[k, 0] < 0.0 else "right", "bottom", "top")[len(near) % 3]
+        placed.append((xy[k], label))
         made.append(
             Points(name=f"{track.name} {verb}", x=xy[k : k + 1, 0], y=xy[k : k + 1, 1], size=9.0, colour=colour,
-                   symbol="diamond" if here else symbol, labels=[label], sides=[side],
+                   symbol="diamond" if here else symbol, labels=["" if label in near else label], sides=[side],
                    hover=[": ".join([f"{track.name} {label}", *here])])
         )  # fmt: skip
     return made

@@ -161,7 +161,8 @@ def _drawn(phase: Phase, y: float, colour: str, first: float, last: float, event
     if not inside:
         before = _leftward(phase, first, last)
         side = {"anchor": "end", "dx": -9.0} if before else {"anchor": "start", "dx": 9.0}
-        marks.append(
-            Text(text=phase.name, x=start if before else end, y=float(y), colour="muted", **side)
-        )
+        place = start if before else end
+        if not before and end <= event_et < end + 2.0 * name:  # the label begins behind the line of the event
+            place = float(event_et)
+        marks.append(Text(text=phase.name, x=place, y=float(y), colour="muted", **side))
     return marks
