@@ -150,7 +150,9 @@ def test_the_b_plane_tells_of_keyholes_and_circles(page):
     page.wait_for_function(
         "document.querySelector('.read').textContent.includes('until 2068')", timeout=60_000
     )
-    assert page.locator("#view [data-name^='circle ']").count() == 0  # at this scale a circle would suggest a resonance
+    assert (
+        page.locator("#view [data-name^='circle ']").count() == 0
+    )  # at this scale a circle would suggest a resonance
 
 
 def test_the_cruise_shows_burns_and_gives_its_trajectories(page):

@@ -22,7 +22,7 @@ function drawn(figure, root) {
 const saves = (figure, picture, more = null) => downloads(figure.key, () => rowsOf(figure), picture, more);
 
 export function cruise(data, root) {
-  const turning = state.frame === "synodic" && data.figures["cruise-turning"], figure = turning || data.figures.cruise;
+  const turning = state.frame === "synodic" && data.figures["cruise-rotating"], figure = turning || data.figures.cruise;
   if (!figure) { root.append(el("p", {}, "This campaign has no paths about the Sun.")); return null; }
   const c = drawn(figure, root), all = data.cruise, earth = all.find((p) => p.name === "Earth");
   const turned = (place, et) => {

@@ -114,9 +114,7 @@ def plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoin
 def timelines_of(results: Results) -> Iterator[Figure]:
     """Phases of the missions over years, and in the weeks around the event."""
     at, colours = results.event.epoch_et, colours_of(results)
-    phases = [
-        Phase(b.mission, b.name, b.start_et, b.end_et, b.origin == "computed") for b in results.bars
-    ]
+    phases = [Phase(b.mission, b.name, b.start_et, b.end_et, b.origin == "computed") for b in results.bars]
     if not phases:
         return
     yield timeline(phases, event_et=at, event=results.event.name, colours=colours)
@@ -129,13 +127,13 @@ def timelines_of(results: Results) -> Iterator[Figure]:
 
 
 def cruise_of(results: Results) -> Iterator[Figure]:
-    """Paths about the Sun in axes that stand still and in axes that turn with the Earth; distances."""
+    """Paths about the Sun in axes that stand still and in axes that rotate with the Earth; distances."""
     if not results.paths:
         return
     colours, burns = colours_of(results), burns_of(results)
     yield cruise(results.paths, colours=colours, burns=burns)
     if any(t.body and t.name == "Earth" for t in results.paths):
-        yield cruise(results.paths, colours=colours, burns=burns, turning=True)
+        yield cruise(results.paths, colours=colours, burns=burns, rotating=True)
     yield ranges(results.paths, colours=colours)
 
 
@@ -189,7 +187,11 @@ def pareto_of(results: Results) -> Iterator[Figure]:
     front = results.front
     if front is not None:
         yield pareto(
-            front.leader, front.passenger, front.departure_et, front.leader_spare_km_s, front.passenger_dv_km_s
+            front.leader,
+            front.passenger,
+            front.departure_et,
+            front.leader_spare_km_s,
+            front.passenger_dv_km_s,
         )
 
 
@@ -218,5 +220,6 @@ def brightness_of(results: Results) -> Iterator[Figure]:
 
 
 _MAKERS: tuple[Callable[[Results], Iterator[Figure]], ...] = (
-    porkchop_of, planes_of, timelines_of, cruise_of, mass_of, dsm_window_of, pareto_of, thrust_of, contacts_of, brightness_of,
+    porkchop_of, planes_of, timelines_of, cruise_of, mass_of, dsm_window_of, pareto_of, thrust_of,
+    contacts_of, brightness_of,
 )  # fmt: skip

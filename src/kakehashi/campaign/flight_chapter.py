@@ -165,7 +165,7 @@ def cruise(results: Results) -> Panel:
     """The way around the Sun, and distances."""
     return Panel(
         "The way around the Sun",
-        [Drawing.of(f) for f in cruise_of(results) if f.key != "cruise-turning"],
+        [Drawing.of(f) for f in cruise_of(results) if f.key != "cruise-rotating"],
         "Heliocentric, ECLIPJ2000 axes, seen from the ecliptic's north; the Sun is not to scale.",
     )
 

@@ -59,9 +59,7 @@ def _error(found: Schedule) -> str:
 def schedule_page(page: Page, found: Schedule, path: Path) -> Path:
     """The chances, what drives them, the days of launch, and what was assumed."""
     names = [x.name for x in found.levers]
-    bars = tornado(
-        names, [x.worst for x in found.levers], [x.best for x in found.levers], found.closes
-    )
+    bars = tornado(names, [x.worst for x in found.levers], [x.best for x in found.levers], found.closes)
     days = launch_days(found.launch_et, found.draws)
     chances = [(o.title, _percent(found.objectives[o.name])) for o in page.campaign.objective]
     chances += [(f"mission {name}", _percent(c)) for name, c in found.missions.items()]

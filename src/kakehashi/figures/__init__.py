@@ -11,7 +11,7 @@ bplane       the point of an encounter in its target plane, and its uncertainty
 keyholes     keyholes and resonant circles in the plane of xi and zeta
 cruise       trajectories about the Sun, distances from Sun and Earth
 timeline     the phases of the missions
-contacts     hours of contact with ground stations, angles on the way
+contacts     hours of contact with ground stations, angles between Sun, Earth and spacecraft
 mass         the launch mass budget
 schedule     tornado diagram and days of launch
 brightness   magnitude and distance over time

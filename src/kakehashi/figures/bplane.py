@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kakehashi.figures.arrays import circle, ellipse, thin
-from kakehashi.figures.record import Axis, Figure, Line, Points
-
+from kakehashi.figures.record import Axis, Figure, Line, Mark, Points
 
 GEO_RADIUS_KM = 42_164.17  # one sidereal day, from GM of the Earth
 
@@ -53,7 +52,8 @@ def cloud(point: PlanePoint, *, shown: int = 1500, key: str = "bplane") -> Figur
     'B·T − 40,000.0 [km]'
     """
     (x0, y0), (xn, yn) = point.nominal_km, (point.x_name, point.y_name)
-    offset, marks = _offsets(point), []
+    offset = _offsets(point)
+    marks: list[Mark] = []
     if len(offset):
         marks.append(_members(point, offset, shown))
     marks.append(_outline(ellipse(point.covariance_km2, 3.0), "3σ ellipse, mapped covariance", "accent"))
@@ -66,7 +66,7 @@ def cloud(point: PlanePoint, *, shown: int = 1500, key: str = "bplane") -> Figur
         key=key,
         alt=f"Uncertainty about the nominal point in the plane of {xn} and {yn}: cloud and 3σ ellipse",
         x=Axis(f"{xn} {_minus(x0)}", "km"),
-        y=Axis(f"{yn} {_minus(y0)}", "km", reverse=point.y_down),
+        y=(Axis(f"{yn} {_minus(y0)}", "km", reverse=point.y_down),),
         marks=tuple(marks),
         height=440,
         equal=True,
@@ -91,7 +91,7 @@ def surroundings(point: PlanePoint, *, reach_km: float | None = None, key: str =
         key=key,
         alt=f"The plane of {point.x_name} and {point.y_name} around the nominal point",
         x=Axis(point.x_name, "km", low=x - reach, high=x + reach),
-        y=Axis(point.y_name, "km", low=y - reach, high=y + reach, reverse=point.y_down),
+        y=(Axis(point.y_name, "km", low=y - reach, high=y + reach, reverse=point.y_down),),
         marks=(_outline(outline + point.nominal_km, "3σ of the orbit", "accent"), nominal(x, y)),
         height=560,
         equal=True,
@@ -137,7 +137,7 @@ def target(
         key=key,
         alt=f"The plane of {point.x_name} and {point.y_name} to the scale of {body}",
         x=Axis(point.x_name, "km"),
-        y=Axis(point.y_name, "km", reverse=point.y_down),
+        y=(Axis(point.y_name, "km", reverse=point.y_down),),
         marks=tuple(marks),
         height=440,
         equal=True,

@@ -27,11 +27,28 @@ def brightness(et, magnitude, distance_km, *, encounter_et: float) -> Figure:
     marks: list = [Rule(at=float(encounter_et), colour="muted", width=1.0, dash="dot", label="closest")]
     if np.nanmin(v) < NAKED_EYE_MAGNITUDE < np.nanmax(v):
         marks.append(
-            Rule(at=NAKED_EYE_MAGNITUDE, across="y", colour="quiet", width=1.0, dash="dash", label="naked eye, V 6")
+            Rule(
+                at=NAKED_EYE_MAGNITUDE,
+                across="y",
+                colour="quiet",
+                width=1.0,
+                dash="dash",
+                label="naked eye, V 6",
+            )
         )
     marks += [
-        Line(name="magnitude V", x=x, y=v, colour="accent", width=2.2, columns={"x": "utc", "y": "magnitude_v"}),
-        Line(name="distance", x=x, y=d, colour="first", width=2.2, y_axis=1, columns={"x": "utc", "y": "distance_km"}),
+        Line(
+            name="magnitude V", x=x, y=v, colour="accent", width=2.2, columns={"x": "utc", "y": "magnitude_v"}
+        ),
+        Line(
+            name="distance",
+            x=x,
+            y=d,
+            colour="first",
+            width=2.2,
+            y_axis=1,
+            columns={"x": "utc", "y": "distance_km"},
+        ),
     ]
     return Figure(
         key="brightness",

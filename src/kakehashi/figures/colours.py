@@ -103,13 +103,14 @@ def mission_colours(names: Iterable[str]) -> dict[str, str]:
 
 def theme_css() -> str:
     """Both themes as variables of a style sheet, as the workbench's page has them (`tools/make_theme.py`)."""
-    scale = " ".join(colour for _, colour in CIVIDIS)
-    day, night = (
-        " ".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in theme.items())
-        for theme in (LIGHT, DARK)
-    )
+    scale = " ".join(str(colour) for _, colour in CIVIDIS)
+    day, night = (_variables(theme) for theme in (LIGHT, DARK))
     return (
         "/* Made by tools/make_theme.py from kakehashi.figures.colours: change the colours there. */\n"
         f":root {{ {day} --cividis:{scale}; color-scheme: light; }}\n"
         f':root[data-theme="dark"] {{ {night} color-scheme: dark; }}\n'
     )
+
+
+def _variables(theme: dict[str, str]) -> str:
+    return " ".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in theme.items())

@@ -24,7 +24,7 @@ def cruise(
     *,
     colours: Mapping[str, str] | None = None,
     burns: Sequence[Burn] = (),
-    turning: bool = False,
+    rotating: bool = False,
 ) -> Figure:
     """Trajectories in the ecliptic plane about the Sun; start and end of each spacecraft are marked.
 
@@ -36,8 +36,8 @@ def cruise(
         Role of each spacecraft's colour; in order of appearance by default.
     burns : sequence of Burn
         Launches, manoeuvres and arrivals to mark.
-    turning : bool
-        In axes that turn with the Earth, which then stays on the x axis; one of the tracks is the Earth.
+    rotating : bool
+        In axes that rotate with the Earth, which then stays on the x axis; one of the tracks is the Earth.
 
     Examples
     --------
@@ -45,7 +45,7 @@ def cruise(
     >>> cruise([Track("Ramses", Body("Earth").between(0.0, 86_400.0))]).equal
     True
     """
-    earth = next((t for t in tracks if t.body and t.name == "Earth"), None) if turning else None
+    earth = next((t for t in tracks if t.body and t.name == "Earth"), None) if rotating else None
     marks: list = [
         Points(name="Sun (not to scale)", x=[0.0], y=[0.0], colour="fourth", size=12.0, legend=True),
     ]
@@ -59,10 +59,11 @@ def cruise(
         marks += _ends(track, colour, earth, mine, placed)
         marks += _burns(track, mine, colour, earth)
     return Figure(
-        key="cruise-turning" if turning else "cruise",
-        alt="Paths about the Sun in the ecliptic plane" + (", in axes that turn with the Earth" if turning else ""),
-        x=Axis("towards the Earth" if turning else "ecliptic x, towards the equinox", "au"),
-        y=Axis("across, in the ecliptic" if turning else "ecliptic y", "au"),
+        key="cruise-rotating" if rotating else "cruise",
+        alt="Paths about the Sun in the ecliptic plane"
+        + (", in axes that rotate with the Earth" if rotating else ""),
+        x=Axis("towards the Earth" if rotating else "ecliptic x, towards the equinox", "au"),
+        y=(Axis("across, in the ecliptic" if rotating else "ecliptic y", "au"),),
         marks=tuple(marks),
         height=520,
         equal=True,
@@ -91,12 +92,12 @@ def ranges(tracks: Sequence[Track], *, colours: Mapping[str, str] | None = None)
         if earth is not None:
             home = ecliptic(earth.path, et)
             marks.append(_distance(track, et, positions - home, colour, "Earth", "dot"))
-    span = {} if marks else {"low": 0.0, "high": 1.0}
+    low, high = (None, None) if marks else (0.0, 1.0)
     return Figure(
         key="ranges",
         alt="Distances from Sun and Earth over time",
-        x=Axis("date", "UTC", kind="utc", **span),
-        y=Axis("distance", "au", low=0.0, **({} if marks else {"high": 1.0})),
+        x=Axis("date", "UTC", kind="utc", low=low, high=high),
+        y=(Axis("distance", "au", low=0.0, high=high),),
         marks=tuple(marks),
         height=520,
     )
@@ -113,8 +114,8 @@ def _styled(tracks: Sequence[Track], colours: Mapping[str, str] | None) -> Itera
             yield track, colours.get(track.name, "quiet"), "solid"
 
 
-def _turned(positions_km: np.ndarray, et: np.ndarray, earth: Track | None) -> np.ndarray:
-    """Ecliptic x and y [au], turned so that the Earth is on the x axis if its track is given."""
+def _rotated(positions_km: np.ndarray, et: np.ndarray, earth: Track | None) -> np.ndarray:
+    """Ecliptic x and y [au], rotated so that the Earth is on the x axis if its track is given."""
     xy = positions_km[:, :2] / AU_KM
     if earth is None:
         return xy
@@ -128,10 +129,10 @@ def _turned(positions_km: np.ndarray, et: np.ndarray, earth: Track | None) -> np
 def _line(track: Track, colour: str, dash: str, earth: Track | None) -> Line:
     et, positions = track.points()
     keep = thin(len(et), _MOST)
-    xy = np.round(_turned(positions[keep], et[keep], earth), 6)
+    xy = np.round(_rotated(positions[keep], et[keep], earth), 6)
     return Line(
-        name=track.name, x=xy[:, 0], y=xy[:, 1], colour=colour, width=1.4 if track.body else 2.6, dash=dash, legend=True,
-        hover=[f"{track.name} {minute(float(t))[:10]}" for t in et[keep]],
+        name=track.name, x=xy[:, 0], y=xy[:, 1], colour=colour, width=1.4 if track.body else 2.6, dash=dash,
+        legend=True, hover=[f"{track.name} {minute(float(t))[:10]}" for t in et[keep]],
         columns={"x": "x_au", "y": "y_au", "hover": "utc_date"},
     )  # fmt: skip
 
@@ -139,30 +140,32 @@ def _line(track: Track, colour: str, dash: str, earth: Track | None) -> Line:
 def _ends(track: Track, colour: str, earth: Track | None, burns, placed) -> list[Points]:
     """Departure and arrival of the spacecraft with their days; at a place that several share, a day stands once."""
     ends = np.array(track.path.span)
-    xy = np.round(_turned(ecliptic(track.path, ends), ends, earth), 6)
+    xy = np.round(_rotated(ecliptic(track.path, ends), ends, earth), 6)
     made = []
     for k, (verb, symbol) in enumerate((("leaves", "ring"), ("arrives", "circle"))):
-        here = [text for t, text in burns if abs(t - ends[k]) < _SAME_S]
+        events = [text for t, text in burns if abs(t - ends[k]) < _SAME_S]
         label = f"{verb} {minute(float(ends[k]))[:10]}"
-        near = [said for q, said in placed if np.hypot(*(xy[k] - q)) < _SAME_AU]
+        near = [text for q, text in placed if np.hypot(*(xy[k] - q)) < _SAME_AU]
         side = ("left" if xy[k, 0] < 0.0 else "right", "bottom", "top")[len(near) % 3]
         placed.append((xy[k], label))
         made.append(
             Points(name=f"{track.name} {verb}", x=xy[k : k + 1, 0], y=xy[k : k + 1, 1], size=9.0, colour=colour,
-                   symbol="diamond" if here else symbol, labels=["" if label in near else label], sides=[side],
-                   hover=[": ".join([f"{track.name} {label}", *here])])
+                   symbol="diamond" if events else symbol, labels=["" if label in near else label], sides=[side],
+                   hover=[": ".join([f"{track.name} {label}", *events])])
         )  # fmt: skip
     return made
 
 
-def _burns(track: Track, burns: Sequence[tuple[float, str]], colour: str, earth: Track | None) -> list[Points]:
-    """Diamonds at what happens on the way."""
+def _burns(
+    track: Track, burns: Sequence[tuple[float, str]], colour: str, earth: Track | None
+) -> list[Points]:
+    """Diamonds at the events between both ends."""
     first, last = track.path.span
     burns = [(t, text) for t, text in burns if first + _SAME_S <= t <= last - _SAME_S]
     if not burns:
         return []
     et = np.array([t for t, _ in burns], float)
-    xy = np.round(_turned(ecliptic(track.path, et), et, earth), 6)
+    xy = np.round(_rotated(ecliptic(track.path, et), et, earth), 6)
     return [
         Points(
             name=f"{track.name}, manoeuvres", x=xy[:, 0], y=xy[:, 1], symbol="diamond", size=9.0, colour=colour,

@@ -58,7 +58,14 @@ def with_keyholes(figure: Figure, holes: Sequence[Keyhole], circles: Sequence[Ci
 
 
 def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
-    """Arcs of the circles within the axes, each labelled at its highest point; none on a scale below their error."""
+    """Arcs of the circles within the axes, each labelled at its highest point; none on a scale below their error.
+
+    Parameters
+    ----------
+    x, y : Axis
+        Of ξ and ζ [km].
+    circles : sequence of Circle
+    """
     marks: list[Mark] = []
     assert x.low is not None and x.high is not None and y.low is not None and y.high is not None
     if y.high - y.low < 2.0 * _CIRCLES_KM:
@@ -70,17 +77,17 @@ def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
             continue
         arc = np.where(inside[:, None], np.round(xy, 1), np.nan)[_runs(inside)]
         label = f"{c.revolutions} in {c.years}"
-        told = f"{c.revolutions} revolutions in {c.years} years, Öpik's theory, approximate"
+        text = f"{c.revolutions} revolutions in {c.years} years, Öpik's theory, approximate"
         marks.append(
             Line(name=f"circle {label}", x=arc[:, 0], y=arc[:, 1], colour="third", width=1.2, dash="dot",
-                 hover=[told], columns={"x": "xi_km", "y": "zeta_km"})
+                 hover=[text], columns={"x": "xi_km", "y": "zeta_km"})
         )  # fmt: skip
         room = 0.06 * (y.high - y.low)
         top = np.where(inside & (xy[:, 1] < y.high - room), xy[:, 1], -np.inf)
         k = int(np.argmax(top))
         marks.append(
             Points(name=f"label {label}", x=[float(xy[k, 0])], y=[float(xy[k, 1])], symbol="circle", size=3.0,
-                   colour="third", labels=[label], sides=["top"], hover=[told])
+                   colour="third", labels=[label], sides=["top"], hover=[text])
         )  # fmt: skip
     return marks
 
@@ -93,16 +100,16 @@ def _runs(inside: np.ndarray) -> np.ndarray:
 def keyhole_marks(y: Axis, holes: Sequence[Keyhole]) -> list[Mark]:
     """Dashes at the keyholes, with year and width; labels alternate between the sides."""
     assert y.low is not None and y.high is not None
-    seen = [h for h in holes if y.low <= h.zeta_km <= y.high]
-    if not seen:
+    visible = [h for h in holes if y.low <= h.zeta_km <= y.high]
+    if not visible:
         return []
     return [
         Points(
-            name="keyholes", x=[round(h.xi_km, 3) for h in seen], y=[round(h.zeta_km, 4) for h in seen],
+            name="keyholes", x=[round(h.xi_km, 3) for h in visible], y=[round(h.zeta_km, 4) for h in visible],
             symbol="dash", size=16.0, colour="accent", legend=True,
-            labels=[f"{calendar(h.et, 'UTC', 0)[:4]}, {1e3 * h.width_km:,.0f} m" for h in seen],
-            sides=["right" if k % 2 == 0 else "left" for k in range(len(seen))],
-            hover=[f"{calendar(h.et, 'UTC', 0)[:10]}: {1e3 * h.width_km:,.0f} m wide" for h in seen],
+            labels=[f"{calendar(h.et, 'UTC', 0)[:4]}, {1e3 * h.width_km:,.0f} m" for h in visible],
+            sides=["right" if k % 2 == 0 else "left" for k in range(len(visible))],
+            hover=[f"{calendar(h.et, 'UTC', 0)[:10]}: {1e3 * h.width_km:,.0f} m wide" for h in visible],
             columns={"x": "xi_km", "y": "zeta_km", "labels": "year_width"},
         )
     ]  # fmt: skip

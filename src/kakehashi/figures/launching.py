@@ -39,7 +39,9 @@ def dsm_window(
                  legend=True, columns={"x": "launch_utc", "y": f"{name.replace(' ', '_')}_m_s"})
         )  # fmt: skip
     budget = 1e3 * float(budget_km_s)
-    marks.append(Rule(at=budget, across="y", colour="accent", width=1.6, dash="dash", label="budget less reserve"))
+    marks.append(
+        Rule(at=budget, across="y", colour="accent", width=1.6, dash="dash", label="budget less reserve")
+    )
     lowest = min(float(np.nanmin(1e3 * arrival)), budget)
     highest = max(float(np.nanmax(1e3 * total)), budget)
     room = 0.08 * (highest - lowest)
@@ -47,7 +49,7 @@ def dsm_window(
         key="manoeuvred",
         alt="Velocity change on board by the day of launch",
         x=Axis("launch", "UTC", kind="utc"),
-        y=Axis("Δv on board", "m/s", low=lowest - room, high=highest + room),
+        y=(Axis("Δv on board", "m/s", low=lowest - room, high=highest + room),),
         marks=tuple(marks),
         height=400,
     )
@@ -70,7 +72,7 @@ def pareto(primary: str, co_passenger: str, departure_et, primary_spare_km_s, co
         key="front",
         alt=f"Spare delta-v of {primary} against the delta-v of {co_passenger}",
         x=Axis(f"{primary}: Δv to spare", "m/s"),
-        y=Axis(f"{co_passenger}: Δv under thrust", "m/s"),
+        y=(Axis(f"{co_passenger}: Δv under thrust", "m/s"),),
         marks=(
             Line(x=x, y=y, colour="quiet", width=1.6),
             Points(

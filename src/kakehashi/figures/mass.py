@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kakehashi.figures.colours import mission_colours
-from kakehashi.figures.record import Axis, Boxes, Figure, Line
+from kakehashi.figures.record import Axis, Boxes, Figure, Line, Mark
 
 _STYLES = ("solid", "soft", "hatched", "outline")
 _ON_BOARD, _CAPACITY, _HALF = 1.0, 0.0, 0.33
@@ -50,27 +50,44 @@ def mass_budget(
     'margin'
     """
     colours = colours or mission_colours(item.owner for item in items)
-    load, marks, seen = 0.0, [], []
+    load = 0.0
+    marks: list[Mark] = []
+    owners: list[str] = []
     for item in items:
-        style = _STYLES[seen.count(item.owner) % len(_STYLES)]
-        seen.append(item.owner)
+        style = _STYLES[owners.count(item.owner) % len(_STYLES)]
+        owners.append(item.owner)
         marks.append(_piece(item, load, colours.get(item.owner, "quiet"), style))
         load += float(item.mass_kg)
     if capacity_kg > load:
         margin = capacity_kg - load
         marks.append(_bar("margin", load, capacity_kg, _ON_BOARD, "quiet", "outline",
                           f"margin\n{margin:,.0f} kg", f"margin: {margin:,.1f} kg", legend=False))  # fmt: skip
-    told = f"{vehicle}: {capacity_kg:,.0f} ± {capacity_sigma_kg:,.0f} kg (1σ)"
-    marks.append(_bar("capacity", 0.0, capacity_kg, _CAPACITY, "quiet", "soft", told, told, legend=False, anchor="start"))
+    text = f"{vehicle}: {capacity_kg:,.0f} ± {capacity_sigma_kg:,.0f} kg (1σ)"
+    marks.append(
+        _bar(
+            "capacity", 0.0, capacity_kg, _CAPACITY, "quiet", "soft", text, text, legend=False, anchor="start"
+        )
+    )
     if capacity_sigma_kg > 0.0:
         ends = [capacity_kg - 3.0 * capacity_sigma_kg, capacity_kg + 3.0 * capacity_sigma_kg]
-        marks.append(Line(name="capacity, ±3σ", x=ends, y=[_CAPACITY] * 2, colour="accent", dots=True, legend=True))
+        marks.append(
+            Line(name="capacity, ±3σ", x=ends, y=[_CAPACITY] * 2, colour="accent", dots=True, legend=True)
+        )
     top = max(load, capacity_kg + 3.0 * capacity_sigma_kg) * 1.05
     return Figure(
         key="mass",
         alt="Mass on board against the launcher's capacity",
         x=Axis("mass", "kg", low=0.0, high=float(top)),
-        y=Axis("", low=-0.5, high=1.5, ticks=(_CAPACITY, _ON_BOARD), labels=("capacity", "on board"), grid=False),
+        y=(
+            Axis(
+                "",
+                low=-0.5,
+                high=1.5,
+                ticks=(_CAPACITY, _ON_BOARD),
+                labels=("capacity", "on board"),
+                grid=False,
+            ),
+        ),
         marks=tuple(marks),
         height=340,
     )
@@ -78,13 +95,14 @@ def mass_budget(
 
 def _piece(item: MassItem, start: float, colour: str, style: str) -> Boxes:
     """An item as a piece of the bar on board."""
-    told = f"{item.name} {item.mass_kg:,.0f} kg"
+    text = f"{item.name} {item.mass_kg:,.0f} kg"
     label = f"{item.name}\n{item.mass_kg:,.0f} kg"
-    return _bar(told, start, start + float(item.mass_kg), _ON_BOARD, colour, style, label, told)
+    return _bar(text, start, start + float(item.mass_kg), _ON_BOARD, colour, style, label, text)
 
 
 def _bar(name, x0, x1, y, colour, style, label, hover, *, legend=True, anchor="middle") -> Boxes:
     return Boxes(
         name=name, x0=[float(x0)], x1=[float(x1)], y0=[y - _HALF], y1=[y + _HALF], colour=colour, style=style,
-        labels=[label], anchor=anchor, hover=[hover], legend=legend, columns={"x0": "from_kg", "x1": "to_kg", "y0": "row"},
+        labels=[label], anchor=anchor, hover=[hover], legend=legend,
+        columns={"x0": "from_kg", "x1": "to_kg", "y0": "row"},
     )  # fmt: skip

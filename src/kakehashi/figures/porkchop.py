@@ -95,7 +95,7 @@ def porkchop(
         key="porkchop",
         alt="Launch energy over launch and arrival days, with arrival speed and declination of the asymptote",
         x=Axis("launch", "UTC date", kind="utc", low=float(x[0]), high=float(x[-1])),
-        y=Axis("arrival", "UTC date", kind="utc", low=float(y[0]), high=float(y[-1])),
+        y=(Axis("arrival", "UTC date", kind="utc", low=float(y[0]), high=float(y[-1])),),
         marks=tuple(marks),
         height=560,
     )
@@ -106,11 +106,11 @@ def _window(window: ChosenWindow) -> list:
     x0, x1, y0, y1 = (
         float(t) for t in (window.first_et, window.last_et, window.arrival_first_et, window.arrival_last_et)
     )
-    corners = {"x": [x0, x1, x1, x0, x0], "y": [y0, y0, y1, y1, y0]}
+    x, y = [x0, x1, x1, x0, x0], [y0, y0, y1, y1, y0]
     best = (window.best_launch_et, window.best_arrival_et)
     return [
-        Line(**corners, colour="over", width=5.0),
-        Line(name=window.label, colour=window.colour, width=2.5, legend=True, **corners),
+        Line(x=x, y=y, colour="over", width=5.0),
+        Line(name=window.label, colour=window.colour, width=2.5, legend=True, x=x, y=y),
         _star(best, "best day", "star", window.colour, 15.0),
     ]
 

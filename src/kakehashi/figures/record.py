@@ -54,8 +54,8 @@ class Axis:
 class Mark:
     """What all marks have: a name for the legend, the role of the colour, the y axis, and columns of a table.
 
-    `columns` maps fields of the mark, such as x and y, to the names that they have in a downloaded table; a mark without
-    columns is no data.
+    `columns` maps fields of the mark, such as x and y, to their names in a downloaded table; a mark without columns is
+    no data.
     """
 
     name: str = ""
@@ -95,7 +95,10 @@ class Line(Mark):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points(Mark):
-    """Symbols: circle, ring, cross, x, diamond, star, dash.  `labels` stand at the `sides` (top, bottom, left, right)."""
+    """Symbols: circle, ring, cross, x, diamond, star or dash.
+
+    `labels` stand at the `sides`: top, bottom, left or right.
+    """
 
     KIND = "points"
     x: Any
@@ -220,7 +223,7 @@ class Figure:
     alt : str
         Description for people who cannot see it.
     x : Axis
-    y : Axis or tuple of Axis
+    y : tuple of Axis
         The first belongs to marks with `y_axis` 0.
     marks : tuple of Mark
     note : str
@@ -246,7 +249,7 @@ class Figure:
     equal: bool = False
 
     def __post_init__(self):
-        ys = (self.y,) if isinstance(self.y, Axis) else tuple(self.y)
+        ys = tuple(self.y)
         marks = tuple(self.marks)
         if wrong := [m.name for m in marks if not 0 <= m.y_axis < len(ys)]:
             raise InputError(f"figure {self.key!r} has {len(ys)} y axes; {wrong[0]!r} asks for another")
@@ -268,11 +271,13 @@ class Figure:
 
         Examples
         --------
-        >>> f = Figure("f", "a line", Axis("time", "s"), Axis("height", "m"), (Line(x=[0, 1], y=[2.0, 3.0]),))
+        >>> f = Figure("f", "a line", Axis("time", "s"), (Axis("height", "m"),), (Line(x=[0, 1], y=[2.0, 3.0]),))
         >>> Figure.from_json(f.to_json()).y[0].title
         'height [m]'
         """
-        plain = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in ("x", "y", "marks")}
+        plain = {
+            f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in ("x", "y", "marks")
+        }
         plain |= {"x": _axis_json(self.x), "y": [_axis_json(a) for a in self.y]}
         return plain | {"marks": [mark_json(m) for m in self.marks]}
 
@@ -295,8 +300,7 @@ class Figure:
                 raise InputError(f"kind of a mark is {entry['kind']!r}; it must be one of {', '.join(MARKS)}")
             own = {k: _values(v) for k, v in entry.items() if k != "kind"}
             marks.append(MARKS[entry["kind"]](**own))
-        axes = [Axis(**{k: tuple(v) if isinstance(v, list) else v for k, v in a.items() if k != "title"})
-                for a in (values["x"], *values["y"])]  # fmt: skip
+        axes = [_axis_from(a) for a in (values["x"], *values["y"])]
         rest = {k: v for k, v in values.items() if k not in ("x", "y", "marks")}
         return cls(x=axes[0], y=tuple(axes[1:]), marks=tuple(marks), **rest)
 
@@ -308,6 +312,12 @@ def mark_json(mark: Mark) -> dict[str, Any]:
 
 def _axis_json(axis: Axis) -> dict[str, Any]:
     return {f.name: _plain(getattr(axis, f.name)) for f in fields(axis)} | {"title": axis.title}
+
+
+def _axis_from(values: Mapping[str, Any]) -> Axis:
+    own: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    del own["title"]
+    return Axis(**own)
 
 
 def _plain(value: Any) -> Any:
@@ -330,18 +340,22 @@ def _values(value: Any) -> Any:
 
 
 def _ranged(axis: Axis, values: Sequence[Any], key: str) -> Axis:
-    """The axis with the range of the marks where none is given."""
+    """The axis, with the range of the marks unless it has its own."""
     if axis.low is not None and axis.high is not None:
         return axis
-    known = np.concatenate([np.asarray(v, float).ravel() for v in values] or [np.empty(0)])
-    known = known[np.isfinite(known) & ((known > 0.0) if axis.kind == "log" else True)]
-    if not known.size:
-        raise InputError(f"figure {key!r}: axis {axis.name!r} has neither a range nor marks; give low and high")
-    low, high = float(known.min()), float(known.max())
+    finite = np.concatenate([np.asarray(v, float).ravel() for v in values] or [np.empty(0)])
+    finite = finite[np.isfinite(finite) & ((finite > 0.0) if axis.kind == "log" else True)]
+    if not finite.size:
+        raise InputError(
+            f"figure {key!r}: axis {axis.name!r} has neither a range nor marks; give low and high"
+        )
+    low, high = float(finite.min()), float(finite.max())
     if axis.kind == "log":
         spread = (high / low) ** _MARGIN if high > low else 1.5
         low, high = low / spread, high * spread
     else:
         spread = _MARGIN * (high - low) or 0.5 * abs(high) or 1.0
         low, high = low - spread, high + spread
-    return replace(axis, low=low if axis.low is None else axis.low, high=high if axis.high is None else axis.high)
+    return replace(
+        axis, low=low if axis.low is None else axis.low, high=high if axis.high is None else axis.high
+    )

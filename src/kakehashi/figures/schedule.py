@@ -28,7 +28,8 @@ def tornado(names: Sequence[str], worst: Sequence[float], best: Sequence[float],
     marks: list = [
         Boxes(
             name=name, x0=middle, x1=np.round(100.0 * np.asarray(value, float), 3), y0=rows - _HALF, y1=rows + _HALF,
-            colour=colour, legend=True, hover=[f"{n}, {name}: {100.0 * v:.1f} %" for n, v in zip(names, value, strict=True)],
+            colour=colour, legend=True,
+            hover=[f"{n}, {name}: {100.0 * v:.1f} %" for n, v in zip(names, value, strict=True)],
             columns={"x0": "base_percent", "x1": "percent", "y0": "row"},
         )
         for name, value, colour in sides
@@ -38,7 +39,16 @@ def tornado(names: Sequence[str], worst: Sequence[float], best: Sequence[float],
         key="tornado",
         alt="Probability of success with each input at its worst and at its best",
         x=Axis("probability", "%", low=0.0, high=100.0),
-        y=Axis("", low=-0.6, high=len(names) - 0.4, grid=False, ticks=tuple(map(float, rows)), labels=tuple(names)),
+        y=(
+            Axis(
+                "",
+                low=-0.6,
+                high=len(names) - 0.4,
+                grid=False,
+                ticks=tuple(map(float, rows)),
+                labels=tuple(names),
+            ),
+        ),
         marks=tuple(marks),
         height=max(220, 110 + 34 * len(names)),
     )
@@ -57,7 +67,7 @@ def launch_days(launch_et, draws: int) -> Figure:
     days, counts = np.unique(np.floor(np.asarray(launch_et, float) / DAY_S + 0.5), return_counts=True)
     percent = np.round(100.0 * counts / draws, 4)
     start = (days - 0.5) * DAY_S
-    spans = {"low": float(start[0]) - DAY_S, "high": float(start[-1]) + 2 * DAY_S} if days.size else {"low": 0.0, "high": DAY_S}
+    low, high = (float(start[0]) - DAY_S, float(start[-1]) + 2 * DAY_S) if days.size else (0.0, DAY_S)
     mark = Boxes(
         name="leaves", x0=start + 0.08 * DAY_S, x1=start + 0.92 * DAY_S, y0=np.zeros(days.size), y1=percent,
         colour="first", columns={"x0": "utc", "y1": "percent"},
@@ -65,8 +75,8 @@ def launch_days(launch_et, draws: int) -> Figure:
     return Figure(
         key="days",
         alt="Fraction of the draws that launch on each day",
-        x=Axis("launch", "UTC", kind="utc", **spans),
-        y=Axis("fraction of the draws", "%", low=0.0, high=float(1.08 * percent.max(initial=1e-3))),
+        x=Axis("launch", "UTC", kind="utc", low=low, high=high),
+        y=(Axis("fraction of the draws", "%", low=0.0, high=float(1.08 * percent.max(initial=1e-3))),),
         marks=(mark,),
         height=320,
     )

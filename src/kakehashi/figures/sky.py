@@ -7,7 +7,9 @@ from kakehashi.figures.record import Axis, Band, Figure, Line, Rule
 DARK_SUN_DEG = -12.0  # nautical twilight has ended
 
 
-def sky(et, altitude_deg, sun_altitude_deg, magnitude, *, target: str, closest_et: float | None = None) -> Figure:
+def sky(
+    et, altitude_deg, sun_altitude_deg, magnitude, *, target: str, closest_et: float | None = None
+) -> Figure:
     """Altitude over time, with the hours shaded in which the target is up in a dark sky.
 
     Parameters
@@ -32,24 +34,26 @@ def sky(et, altitude_deg, sun_altitude_deg, magnitude, *, target: str, closest_e
     step = 0.5 * (t[1] - t[0])
     edges = np.flatnonzero(np.diff(np.r_[False, dark(up, sun), False].astype(int)))
     marks: list = [
-        Band(first=float(t[a] - step), last=float(t[b - 1] + step), colour="first_soft", name="up in the dark")
+        Band(
+            first=float(t[a] - step), last=float(t[b - 1] + step), colour="first_soft", name="up in the dark"
+        )
         for a, b in zip(edges[::2], edges[1::2], strict=True)
     ]
     marks.append(Rule(at=0.0, across="y", colour="axis", width=1.5, label="horizon"))
     if closest_et is not None:
         marks.append(Rule(at=float(closest_et), colour="muted", dash="dot", width=1.0, label="closest"))
-    told = [f"V {v:.1f}" for v in np.asarray(magnitude, float)]
+    text = [f"V {v:.1f}" for v in np.asarray(magnitude, float)]
     marks += [
         Line(name="Sun", x=t, y=sun, colour="fourth", dash="dash", legend=True,
              columns={"x": "utc", "y": "sun_altitude_deg"}),
-        Line(name=target, x=t, y=up, colour="accent", width=2.4, legend=True, hover=told,
+        Line(name=target, x=t, y=up, colour="accent", width=2.4, legend=True, hover=text,
              columns={"x": "utc", "y": "altitude_deg", "hover": "magnitude"}),
     ]  # fmt: skip
     return Figure(
         key="sky",
         alt=f"Altitude of {target} and of the Sun above the horizon",
         x=Axis("time", "UTC", kind="utc", low=float(t[0]), high=float(t[-1])),
-        y=Axis("altitude", "deg", low=-90.0, high=90.0, step=30.0),
+        y=(Axis("altitude", "deg", low=-90.0, high=90.0, step=30.0),),
         marks=tuple(marks),
         height=460,
     )

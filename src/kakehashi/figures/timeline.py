@@ -60,7 +60,9 @@ def timeline(
     colours = colours or mission_colours(p.mission for p in phases)
     lanes = _lanes(phases, first, last)
     rows = [mission if k == 0 else "" for mission, own in lanes for k in range(len(own))]
-    marks: list = [Rule(at=float(event_et), colour="accent", width=2.0, label=f"{event} {minute(event_et)[:10]}")]
+    marks: list = [
+        Rule(at=float(event_et), colour="accent", width=2.0, label=f"{event} {minute(event_et)[:10]}")
+    ]
     row = len(rows) - 1
     for mission, own in lanes:
         for lane in own:
@@ -71,10 +73,10 @@ def timeline(
         key=key,
         alt=f"Phases of the missions over time, around: {event}",
         x=Axis("date", "UTC", kind="utc", low=float(first), high=float(last)),
-        y=Axis(
+        y=(Axis(
             "", low=-0.6, high=len(rows) - 0.4, grid=False,
             ticks=tuple(float(k) for k in range(len(rows))), labels=tuple(reversed(rows)),
-        ),
+        ),),
         marks=tuple(marks),
         note="Full colour: computed; pale: given or assumed."
         if any(not p.computed for p in phases) else "",
@@ -138,31 +140,30 @@ def _clipped(phase: Phase, first: float, last: float) -> Phase | None:
 def _drawn(phase: Phase, y: float, colour: str, first: float, last: float, event_et: float) -> list:
     """A bar with its name inside, or beside it if the bar is too short."""
     start, end, inside = float(phase.start_et), float(phase.end_et), _fits(phase, last - first)
-    told, name = f"{phase.mission}: {phase.name}", 0.5 * _LETTER * (len(phase.name) + 2) * (last - first)
+    text, name = f"{phase.mission}: {phase.name}", 0.5 * _LETTER * (len(phase.name) + 2) * (last - first)
     marks: list = []
     if (end - start) / (last - first) < _MOMENT:
         middle = 0.5 * (start + end)
         marks.append(
             Points(
-                name=told, x=[middle], y=[y], symbol="diamond", size=12.0, colour=colour,
-                hover=[f"{told}, {minute(middle)} UTC"], columns={"x": "utc", "y": "row"},
+                name=text, x=[middle], y=[y], symbol="diamond", size=12.0, colour=colour,
+                hover=[f"{text}, {minute(middle)} UTC"], columns={"x": "utc", "y": "row"},
             )
         )  # fmt: skip
     else:
         marks.append(
             Boxes(
-                name=told, x0=[start], x1=[end], y0=[y - _HALF], y1=[y + _HALF], colour=colour,
+                name=text, x0=[start], x1=[end], y0=[y - _HALF], y1=[y + _HALF], colour=colour,
                 style="solid" if phase.computed else "soft", labels=[phase.name if inside else ""],
                 anchor="start" if abs(0.5 * (start + end) - event_et) < name else "middle",
-                hover=[f"{told}, {minute(start)} to {minute(end)} UTC"],
+                hover=[f"{text}, {minute(start)} to {minute(end)} UTC"],
                 columns={"x0": "start_utc", "x1": "end_utc", "y0": "row"},
             )
         )  # fmt: skip
     if not inside:
         before = _leftward(phase, first, last)
-        side = {"anchor": "end", "dx": -9.0} if before else {"anchor": "start", "dx": 9.0}
-        place = start if before else end
+        anchor, dx, at = ("end", -9.0, start) if before else ("start", 9.0, end)
         if not before and end <= event_et < end + 2.0 * name:  # the label begins behind the line of the event
-            place = float(event_et)
-        marks.append(Text(text=phase.name, x=place, y=float(y), colour="muted", **side))
+            at = float(event_et)
+        marks.append(Text(text=phase.name, x=at, y=float(y), colour="muted", anchor=anchor, dx=dx))
     return marks

@@ -4,9 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from kakehashi.base.constants import EARTH_RADIUS_KM, OBLIQUITY_J2000_ARCSEC
+from kakehashi.figures.arrays import circle
 from kakehashi.figures.bplane import GEO_RADIUS_KM
 from kakehashi.plot.dates import plain, utc_dates
-from kakehashi.figures.arrays import circle
 from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspect, note
 
 MOON_RADIUS_KM = 1_737.4

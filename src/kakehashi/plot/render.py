@@ -44,26 +44,30 @@ def plotly_figure(figure: Figure) -> go.Figure:
     Examples
     --------
     >>> from kakehashi.figures import Axis, Figure, Line
-    >>> record = Figure("f", "a line", Axis("time", "s"), Axis("height", "m"), (Line(x=[0, 1], y=[2, 3]),))
+    >>> record = Figure("f", "a line", Axis("time", "s"), (Axis("height", "m"),), (Line(x=[0, 1], y=[2, 3]),))
     >>> plotly_figure(record).layout.yaxis.title.text
     'height [m]'
     """
-    out = blank_figure(_axis(figure.x), _axis(figure.y[0]), height=figure.height)
+    drawn = blank_figure(_axis(figure.x), _axis(figure.y[0]), height=figure.height)
     for k, extra in enumerate(figure.y[1:], 2):
         over = {"anchor": "x"} if extra.part != (0.0, 1.0) else {"overlaying": "y", "side": extra.side}
-        out.update_layout({f"yaxis{k}": _axis(extra) | over})
+        drawn.update_layout({f"yaxis{k}": _axis(extra) | over})
     if len({a.part for a in figure.y}) > 1:
         lowest = min(range(len(figure.y)), key=lambda k: figure.y[k].part[0])
-        out.update_layout(xaxis_anchor=_y(lowest), hovermode="x")
+        drawn.update_layout(xaxis_anchor=_y(lowest), hovermode="x")
     for mark in figure.marks:
-        _DRAW[mark.KIND](out, figure, mark)
+        _DRAW[mark.KIND](drawn, figure, mark)
     if any(m.colour == "over" and m.legend for m in figure.marks):  # white entries need a dark ground
-        out.update_layout(legend={"bgcolor": CIVIDIS[1][1], "font": {"color": LIGHT["over"]}})
-    out.update_layout(barmode="overlay", showlegend=any(m.legend for m in figure.marks), legend_traceorder="normal")
-    out.update_layout(uniformtext={"mode": "hide", "minsize": 11})  # a text that does not fit its bar is left out
+        drawn.update_layout(legend={"bgcolor": CIVIDIS[1][1], "font": {"color": LIGHT["over"]}})
+    drawn.update_layout(
+        barmode="overlay", showlegend=any(m.legend for m in figure.marks), legend_traceorder="normal"
+    )
+    drawn.update_layout(
+        uniformtext={"mode": "hide", "minsize": 11}
+    )  # a text that does not fit its bar is left out
     if figure.equal:
-        out.update_yaxes(scaleanchor="x", scaleratio=1.0)
-    return out
+        drawn.update_yaxes(scaleanchor="x", scaleratio=1.0)
+    return drawn
 
 
 def _y(k: int) -> str:
@@ -72,7 +76,11 @@ def _y(k: int) -> str:
 
 def _axis(a: Axis) -> dict[str, Any]:
     ends = _limits(a)
-    more: dict[str, Any] = {"range": ends[::-1] if a.reverse else ends, "showgrid": a.grid, "domain": list(a.part)}
+    more: dict[str, Any] = {
+        "range": ends[::-1] if a.reverse else ends,
+        "showgrid": a.grid,
+        "domain": list(a.part),
+    }
     more["type"] = {"number": "linear", "log": "log", "utc": "date"}[a.kind]
     if len(a.ticks):
         more |= {"tickvals": list(a.ticks), "ticktext": [plain(t) for t in a.labels], "ticks": ""}
@@ -122,11 +130,11 @@ def _hover(figure: Figure, mark: Any) -> dict[str, Any]:
     return {"hovertemplate": f"%{{fullData.name}}<br>{x}<br>{y}<extra></extra>"}
 
 
-def _line(out: go.Figure, figure: Figure, mark: Line) -> None:
+def _line(drawn: go.Figure, figure: Figure, mark: Line) -> None:
     common = _common(figure, mark, {"hover": "customdata"})
     if "customdata" in ((common["meta"] or {}).get("csv") or {}):
         common["customdata"] = [plain(t) for t in mark.hover]
-    out.add_trace(
+    drawn.add_trace(
         go.Scatter(
             x=_along(figure.x, mark.x), y=_along(figure.y[mark.y_axis], mark.y),
             mode="lines+markers" if mark.dots else "lines",
@@ -139,13 +147,17 @@ def _line(out: go.Figure, figure: Figure, mark: Line) -> None:
     )  # fmt: skip
 
 
-def _points(out: go.Figure, figure: Figure, mark: Points) -> None:
+def _points(drawn: go.Figure, figure: Figure, mark: Points) -> None:
     colour, labelled = LIGHT[mark.colour], len(mark.labels) > 0
     common = _common(figure, mark, {"labels": "text", "hover": "customdata"})
     if "customdata" in ((common["meta"] or {}).get("csv") or {}):
         common["customdata"] = [plain(t) for t in mark.hover]
-    rim = {"width": 2.5, "color": colour} if mark.symbol in (*_THIN, "ring") else {"width": 1.0, "color": LIGHT["panel"]}
-    out.add_trace(
+    rim = (
+        {"width": 2.5, "color": colour}
+        if mark.symbol in (*_THIN, "ring")
+        else {"width": 1.0, "color": LIGHT["panel"]}
+    )
+    drawn.add_trace(
         go.Scatter(
             x=_along(figure.x, mark.x), y=_along(figure.y[mark.y_axis], mark.y),
             mode="markers+text" if labelled else "markers",
@@ -160,7 +172,7 @@ def _points(out: go.Figure, figure: Figure, mark: Points) -> None:
     )  # fmt: skip
 
 
-def _boxes(out: go.Figure, figure: Figure, mark: Boxes) -> None:
+def _boxes(drawn: go.Figure, figure: Figure, mark: Boxes) -> None:
     """Rectangles as horizontal bars, whose text plotly keeps inside."""
     x0, x1, y0, y1 = (np.asarray(v, float) for v in (mark.x0, mark.x1, mark.y0, mark.y1))
     dates = figure.x.kind == "utc"
@@ -170,8 +182,12 @@ def _boxes(out: go.Figure, figure: Figure, mark: Boxes) -> None:
     if common["meta"]:
         common["meta"]["csv"].setdefault("x", "length_ms" if dates else "length")
         common["meta"]["csv"].setdefault("y", "row")
-    ends = [str(t) for t in utc_dates(x1)] if dates and "x1" in mark.columns else (y1 if "y1" in mark.columns else x1)
-    out.add_trace(
+    ends = (
+        [str(t) for t in utc_dates(x1)]
+        if dates and "x1" in mark.columns
+        else (y1 if "y1" in mark.columns else x1)
+    )
+    drawn.add_trace(
         go.Bar(
             base=[str(t) for t in utc_dates(x0)] if dates else x0,
             x=np.round(1e3 * (x1 - x0)) if dates else x1 - x0,
@@ -186,14 +202,18 @@ def _boxes(out: go.Figure, figure: Figure, mark: Boxes) -> None:
     )  # fmt: skip
 
 
-def _heat(out: go.Figure, figure: Figure, mark: Heat) -> None:
+def _heat(drawn: go.Figure, figure: Figure, mark: Heat) -> None:
     z = f"{plain(mark.name)} %{{z:.2f}} {mark.unit}"
-    x, y = ("%{" + n + ("|%Y-%m-%d}" if a.kind == "utc" else "}") for n, a in (("x", figure.x), ("y", figure.y[0])))
-    out.add_trace(
+    x, y = (
+        "%{" + n + ("|%Y-%m-%d}" if a.kind == "utc" else "}")
+        for n, a in (("x", figure.x), ("y", figure.y[0]))
+    )
+    drawn.add_trace(
         go.Contour(
             x=_along(figure.x, mark.x), y=_along(figure.y[mark.y_axis], mark.y), z=_small(mark.z),
             colorscale=CIVIDIS, zmin=mark.low, zmax=mark.high, connectgaps=False, line={"width": 0},
-            contours={"start": mark.low, "end": mark.high, "size": (mark.high - mark.low) / 20.0, "coloring": "heatmap"},
+            contours={"start": mark.low, "end": mark.high, "coloring": "heatmap",
+                      "size": (mark.high - mark.low) / 20.0},
             colorbar={"title": {"text": f"{plain(mark.name)}<br>[{mark.unit}]", "font": {"size": 12}},
                       "thickness": 14, "outlinewidth": 0, "tick0": 0, "dtick": mark.step},
             hovertemplate=f"{plain(figure.x.name)} {x}<br>{plain(figure.y[0].name)} {y}<br>{z}<extra></extra>",
@@ -206,10 +226,13 @@ def _small(z: Any) -> np.ndarray:
     return np.asarray(z, float).astype(np.float32)
 
 
-def _contours(out: go.Figure, figure: Figure, mark: Contours) -> None:
-    levels, line = np.asarray(mark.levels, float), {"color": LIGHT[mark.colour], "width": mark.width, "dash": mark.dash}
+def _contours(drawn: go.Figure, figure: Figure, mark: Contours) -> None:
+    levels, line = (
+        np.asarray(mark.levels, float),
+        {"color": LIGHT[mark.colour], "width": mark.width, "dash": mark.dash},
+    )
     common = _common(figure, mark) | {"showlegend": False}
-    out.add_trace(
+    drawn.add_trace(
         go.Contour(
             x=_along(figure.x, mark.x), y=_along(figure.y[mark.y_axis], mark.y), z=_small(mark.z),
             contours={"start": levels[0], "end": levels[-1], "size": levels[1] - levels[0], "coloring": "none",
@@ -220,15 +243,15 @@ def _contours(out: go.Figure, figure: Figure, mark: Contours) -> None:
     if mark.legend:  # an entry in the style of the lines
         sample = _along(figure.x, np.asarray(mark.x)[:1])
         name = f"{plain(mark.name)} [{mark.unit}]" if mark.unit else plain(mark.name)
-        out.add_trace(go.Scatter(x=sample, y=[None], mode="lines", name=name, line=line, hoverinfo="skip"))
+        drawn.add_trace(go.Scatter(x=sample, y=[None], mode="lines", name=name, line=line, hoverinfo="skip"))
 
 
-def _text(out: go.Figure, figure: Figure, mark: Text) -> None:
+def _text(drawn: go.Figure, figure: Figure, mark: Text) -> None:
     x, y = (str(v) if a.kind == "utc" else float(v) for a, v in
             ((figure.x, _along(figure.x, mark.x)), (figure.y[0], _along(figure.y[mark.y_axis], mark.y))))  # fmt: skip
-    out.add_annotation(
-        note(plain(mark.text), x, y, yref=_y(mark.y_axis), xanchor=_ANCHORS[mark.anchor], xshift=mark.dx, yshift=mark.dy,
-             bgcolor=LIGHT["panel"], borderpad=0, font={"size": 12, "color": LIGHT[mark.colour]})
+    drawn.add_annotation(
+        note(plain(mark.text), x, y, yref=_y(mark.y_axis), xanchor=_ANCHORS[mark.anchor], xshift=mark.dx,
+             yshift=mark.dy, bgcolor=LIGHT["panel"], borderpad=0, font={"size": 12, "color": LIGHT[mark.colour]})
     )  # fmt: skip
 
 
@@ -239,32 +262,38 @@ def _across(figure: Figure, mark: Rule | Band) -> tuple[str, str, dict[str, Any]
     return "y", "x", {"xref": "paper", "yref": _y(mark.y_axis)}
 
 
-def _rule(out: go.Figure, figure: Figure, mark: Rule) -> None:
+def _rule(drawn: go.Figure, figure: Figure, mark: Rule) -> None:
     own, other, refs = _across(figure, mark)
     a = figure.x if own == "x" else figure.y[mark.y_axis]
     at = str(_along(a, mark.at)) if a.kind == "utc" else float(mark.at)
     line = {"color": LIGHT[mark.colour], "width": mark.width, "dash": mark.dash}
     ends = {f"{own}0": at, f"{own}1": at, f"{other}0": 0, f"{other}1": 1}
-    out.add_shape(type="line", layer="below", line=line, name=plain(mark.name), **ends, **refs)
+    drawn.add_shape(type="line", layer="below", line=line, name=plain(mark.name), **ends, **refs)
     if mark.label:
-        place = (
+        corner: dict[str, Any] = (
             {"x": at, "y": 1.0, "xanchor": "left", "yanchor": "top", "xshift": 4}
             if own == "x"
             else {"x": 0.0, "y": at, "xanchor": "left", "yanchor": "bottom", "xshift": 4}
         )
         font = {"size": 12, "color": LIGHT["muted" if mark.colour in ("quiet", "axis") else mark.colour]}
-        out.add_annotation(note(plain(mark.label), place.pop("x"), place.pop("y"), font=font, **place, **refs))
+        drawn.add_annotation(
+            note(plain(mark.label), corner.pop("x"), corner.pop("y"), font=font, **corner, **refs)
+        )
 
 
-def _band(out: go.Figure, figure: Figure, mark: Band) -> None:
+def _band(drawn: go.Figure, figure: Figure, mark: Band) -> None:
     own, other, refs = _across(figure, mark)
     a = figure.x if own == "x" else figure.y[mark.y_axis]
-    first, last = ((str(v) if a.kind == "utc" else float(v)) for v in np.atleast_1d(_along(a, [mark.first, mark.last])))
+    first, last = (
+        (str(v) if a.kind == "utc" else float(v)) for v in np.atleast_1d(_along(a, [mark.first, mark.last]))
+    )
     ends = {f"{own}0": first, f"{own}1": last, f"{other}0": 0, f"{other}1": 1}
-    out.add_shape(type="rect", layer="below", fillcolor=LIGHT[mark.colour], line_width=0, name=plain(mark.name),
+    drawn.add_shape(type="rect", layer="below", fillcolor=LIGHT[mark.colour], line_width=0, name=plain(mark.name),
                   **ends, **refs)  # fmt: skip
     if mark.label:
-        out.add_annotation(note(plain(mark.label), first, 1.0, xanchor="left", yanchor="top", xshift=4, **refs))
+        drawn.add_annotation(
+            note(plain(mark.label), first, 1.0, xanchor="left", yanchor="top", xshift=4, **refs)
+        )
 
 
 _DRAW: dict[str, Callable[[go.Figure, Figure, Any], None]] = {

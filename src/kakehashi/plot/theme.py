@@ -9,8 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kakehashi.figures.colours import CIVIDIS, DARK, LIGHT, SERIES, night_for_day
 from kakehashi.figures.arrays import thin
+from kakehashi.figures.colours import CIVIDIS, DARK, LIGHT, SERIES, night_for_day
 
 __all__ = ["CIVIDIS", "DARK", "FONT", "LIGHT", "SERIES", "axis", "blank_figure", "columns", "equal_aspect"]
 __all__ += ["night_for_day", "note", "thin"]

@@ -9,6 +9,7 @@ from kakehashi.report.page import Claim, Fact, write
 from kakehashi.report.risk_words import noise_lines
 from kakehashi.time import calendar
 
+
 def keyhole_page(result, path: Path) -> Path:
     """Write the page of keyholes: the target plane and the list."""
     from kakehashi.figures.keyholes import keyhole_plane
