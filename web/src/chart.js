@@ -77,14 +77,14 @@ export function chart(record, { width = 1000, height = record.height } = {}) {
   const layers = Object.fromEntries(["ground", "axes", "inside", "over", "texts"].map((n) => [n, svg("g", { class: n })]));
   for (const n of ["ground", "inside"]) layers[n].setAttribute("clip-path", `url(#${id})`);
   s.append(svg("clipPath", { id }, svg("rect", { x: left, y: top, width: right - left, height: bottom - top })), layers.axes, layers.ground, layers.inside, layers.over, layers.texts);
-  const tagged = (a, which) => svg("g", { "data-axis": which, "data-title": a.title, "data-low": a.low, "data-high": a.high, "data-reverse": String(a.reverse) });
+  const tagged = (a, which, { to }) => svg("g", { "data-axis": which, "data-title": a.title, "data-low": a.low, "data-high": a.high, "data-reverse": String((to(a.high) < to(a.low)) === (which === "x")) });
   figure.y.forEach((a, k) => {
-    const g = tagged(a, k ? `y${k + 1}` : "y"), sided = figure.y.filter((b) => b.part.join() === a.part.join());
+    const g = tagged(a, k ? `y${k + 1}` : "y", ys[k]), sided = figure.y.filter((b) => b.part.join() === a.part.join());
     grid(g, a, ys[k], parts[k], false);
     if (a.title) g.append(tall(a, parts[k], a.side !== "right" || sided.length < 2));
     layers.axes.append(g);
   });
-  const gx = tagged(figure.x, "x");
+  const gx = tagged(figure.x, "x", x);
   for (const p of parts.filter((q, k) => figure.y[k].side !== "right" || figure.y.length === 1)) {
     grid(gx, { ...figure.x, labels: p.bottom === bottom ? figure.x.labels : [] }, x, p.bottom === bottom ? p : { ...p, foot: -99 }, true);
     gx.append(svg("path", { d: `M${left} ${p.top}V${p.bottom}H${right}`, fill: "none", stroke: colour("axis") }));
