@@ -27,7 +27,7 @@ _PLANES = (("bplane", True), ("opik", False))  # R points south: drawn downwards
 def colours_of(results: Results) -> dict[str, str]:
     """One colour for each mission of the campaign, by role, in all its figures."""
     named = [m.name for m in results.missions]
-    return mission_colours([*named, *(b.mission for b in results.bars)])
+    return mission_colours([*named, *(b.mission for b in results.gantt_rows)])
 
 
 def figures_of(results: Results) -> dict[str, Figure]:
@@ -37,8 +37,11 @@ def figures_of(results: Results) -> dict[str, Figure]:
 
 def lead_of(results: Results) -> MissionResult | None:
     """The mission whose window the chart shows: the first that launches and arrives."""
-    able = [m for m in results.missions if m.launch is not None and m.arrival is not None]
-    return next((m for m in able if m.arrival and m.arrival.kind == "rendezvous"), able[0] if able else None)
+    candidates = [m for m in results.missions if m.launch is not None and m.arrival is not None]
+    return next(
+        (m for m in candidates if m.arrival and m.arrival.kind == "rendezvous"),
+        candidates[0] if candidates else None,
+    )
 
 
 def porkchop_of(results: Results) -> Iterator[Figure]:
@@ -95,9 +98,17 @@ def planes_of_pass(pass_: Encounter) -> Iterator[Figure]:
 
 
 def plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoint:
-    """The point of the pass in a plane, with the covariance of all members of the cloud."""
-    turn = np.radians(plane.angle_deg)
-    axes = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    """The point of the pass in a plane, with the covariance of all members of the cloud.
+
+    Parameters
+    ----------
+    pass_ : Encounter
+    plane : PlaneResult
+    y_down : bool
+        The second axis points downwards.
+    """
+    angle = np.radians(plane.angle_deg)
+    axes = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     spread = axes @ np.diag(np.square(plane.cloud_three_sigma_km) / 9.0) @ axes.T
     return PlanePoint(
         _SYMBOLS.get(plane.x_name, plane.x_name),
@@ -114,7 +125,9 @@ def plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoin
 def timelines_of(results: Results) -> Iterator[Figure]:
     """Phases of the missions over years, and in the weeks around the event."""
     at, colours = results.event.epoch_et, colours_of(results)
-    phases = [Phase(b.mission, b.name, b.start_et, b.end_et, b.origin == "computed") for b in results.bars]
+    phases = [
+        Phase(b.mission, b.name, b.start_et, b.end_et, b.origin == "computed") for b in results.gantt_rows
+    ]
     if not phases:
         return
     yield timeline(phases, event_et=at, event=results.event.name, colours=colours)
@@ -139,15 +152,15 @@ def cruise_of(results: Results) -> Iterator[Figure]:
 
 def burns_of(results: Results) -> list[Burn]:
     """Launches, impulses and arrivals: whose, when, what."""
-    out: list[Burn] = []
-    touring = {way.mission for way in results.journeys}
+    burns: list[Burn] = []
+    touring = {t.mission for t in results.tours}
     for m in results.missions:
         if m.launch is not None:
-            out.append((m.name, m.launch.best_et, "launch"))
-        out += [(m.name, et, f"{1e3 * dv:,.0f} m/s") for et, dv in m.burns if dv > 1e-4]
+            burns.append((m.name, m.launch.best_et, "launch"))
+        burns += [(m.name, et, f"{1e3 * dv:,.0f} m/s") for et, dv in m.burns if dv > 1e-4]
         if m.arrival is not None and m.closes and m.name not in touring:
-            out.append((m.name, m.arrival.epoch_et, m.arrival.kind))
-    return out + [(w.mission, s.et, s.body) for w in results.journeys for s in w.itinerary.stops]
+            burns.append((m.name, m.arrival.epoch_et, m.arrival.kind))
+    return burns + [(t.mission, s.et, s.body) for t in results.tours for s in t.itinerary.stops]
 
 
 def mass_of(results: Results) -> Iterator[Figure]:
@@ -166,8 +179,8 @@ def mass_of(results: Results) -> Iterator[Figure]:
 
 def owned(piece: MassPiece) -> str:
     """Name of a piece with its owner, unless the name includes it."""
-    known = not piece.owner or piece.owner in piece.name
-    return piece.name if known else f"{piece.owner}: {piece.name}"
+    named = not piece.owner or piece.owner in piece.name
+    return piece.name if named else f"{piece.owner}: {piece.name}"
 
 
 def dsm_window_of(results: Results) -> Iterator[Figure]:
@@ -187,11 +200,11 @@ def pareto_of(results: Results) -> Iterator[Figure]:
     front = results.front
     if front is not None:
         yield pareto(
-            front.leader,
+            front.primary,
             front.passenger,
             front.departure_et,
-            front.leader_spare_km_s,
-            front.passenger_dv_km_s,
+            front.primary_spare_km_s,
+            front.co_passenger_dv_km_s,
         )
 
 
@@ -215,8 +228,8 @@ def contacts_of(results: Results) -> Iterator[Figure]:
 
 def brightness_of(results: Results) -> Iterator[Figure]:
     """Magnitude and distance through the pass."""
-    if results.encounter is not None and (seen := results.encounter.sky) is not None:
-        yield brightness(seen.et, seen.magnitude, seen.distance_km, encounter_et=results.encounter.epoch_et)
+    if results.encounter is not None and (view := results.encounter.sky) is not None:
+        yield brightness(view.et, view.magnitude, view.distance_km, encounter_et=results.encounter.epoch_et)
 
 
 _MAKERS: tuple[Callable[[Results], Iterator[Figure]], ...] = (

@@ -1,4 +1,4 @@
-"""What does the report say about getting there: window, launcher, way around the Sun?"""
+"""The report's sections on launch and transfer: window, launcher, trajectories, events, shared launch."""
 
 import numpy as np
 
@@ -35,7 +35,7 @@ _ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
 
 
 def transfer(results: Results) -> Section:
-    """Porkchop, window, paths around the Sun."""
+    """Porkchop, launch window, heliocentric trajectories."""
     lead = lead_of(results)
     assert results.transfer is not None
     caption = (
@@ -46,15 +46,15 @@ def transfer(results: Results) -> Section:
     blocks.append(Table("transfer-numbers", "Ballistic optimum", _optimum_rows(results)))
     blocks += [_launch_table(m) for m in results.missions if m.launch is not None]
     if results.manoeuvre is not None:
-        blocks += _manoeuvred(results, results.manoeuvre)
+        blocks += _dsm_window(results, results.manoeuvre)
     if results.paths:
         blocks.append(cruise(results))
     if results.thrust is not None:
         blocks.append(_thrust(results))
-    return Section("transfer", "Launch and transfer", _window_words(lead), blocks)
+    return Section("transfer", "Launch and transfer", _window_text(lead), blocks)
 
 
-def _window_words(mission: MissionResult | None) -> str:
+def _window_text(mission: MissionResult | None) -> str:
     if mission is None or mission.launch is None:
         return "No launch window was found."
     launch = mission.launch
@@ -130,8 +130,8 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
     return rows + computed(how, *budget)
 
 
-def _manoeuvred(results: Results, study: ManoeuvreStudy) -> list:
-    """Launch days with a manoeuvre in deep space."""
+def _dsm_window(results: Results, study: ManoeuvreStudy) -> list:
+    """Launch days with a deep-space manoeuvre."""
     caption = (
         "For each day the least that the spacecraft must do, with launch energy up to what the launcher lifts"
         " the load to; between the markers a curve."
@@ -162,7 +162,7 @@ def _thrust(results: Results) -> Panel:
 
 
 def cruise(results: Results) -> Panel:
-    """The way around the Sun, and distances."""
+    """Heliocentric trajectories, and distances from Sun and Earth."""
     return Panel(
         "The way around the Sun",
         [Drawing.of(f) for f in cruise_of(results) if f.key != "cruise-rotating"],
@@ -170,7 +170,7 @@ def cruise(results: Results) -> Panel:
     )
 
 
-def on_the_way(results: Results) -> Section:
+def flight_events(results: Results) -> Section:
     """Contacts, angles, power and events of each flight."""
     blocks: list = []
     drawn = [Drawing.of(f) for f in contacts_of(results)]
@@ -182,7 +182,7 @@ def on_the_way(results: Results) -> Section:
         )
         blocks.append(Panel(name, figures, caption))
         rows = [
-            (e.kind, e.where, _to_minute(e.start_et), _to_minute(e.end_et), _told(e))
+            (e.kind, e.where, _to_minute(e.start_et), _to_minute(e.end_et), _event_note(e))
             for e in line.events
             if e.kind != "contact"
         ]
@@ -192,7 +192,7 @@ def on_the_way(results: Results) -> Section:
     return Section("flights", "On the way", intro, blocks)
 
 
-def _told(event: Event) -> str:
+def _event_note(event: Event) -> str:
     if event.note or not event.unit or not np.isfinite(event.value):
         return event.note
     return f"{number(event.value, 3)} {event.unit}"
@@ -206,7 +206,7 @@ def _to_minute(et: float) -> str:
 
 
 def launch(results: Results) -> Section:
-    """Everything on one launcher."""
+    """Mass budget of the shared launch."""
     shared = results.shared
     if shared is None:
         return Section("launch", "The shared launch", "This campaign shares no launch.")
@@ -226,7 +226,7 @@ def launch(results: Results) -> Section:
     blocks: list = [panel, Table("mass-numbers", "What is on board", rows)]
     if results.front is not None:
         blocks.append(_front(results, results.front))
-    return Section("launch", "The shared launch", _shared_words(shared), blocks)
+    return Section("launch", "The shared launch", _shared_text(shared), blocks)
 
 
 def _front(results: Results, front: SharedFront) -> Panel:
@@ -238,14 +238,14 @@ def _front(results: Results, front: SharedFront) -> Panel:
     return Panel("What one leaves to the other", [Drawing.of(f) for f in pareto_of(results)], caption)
 
 
-def _shared_words(shared: SharedLaunch) -> str:
+def _shared_text(shared: SharedLaunch) -> str:
     names = " and ".join(shared.missions)
     verdict = "fit" if shared.closes else "do not fit"
-    share = 100.0 * shared.margin_kg / shared.capacity_kg
+    margin_percent = 100.0 * shared.margin_kg / shared.capacity_kg
     sigmas = shared.margin_kg / shared.capacity_sigma_kg if shared.capacity_sigma_kg else np.inf
     return (
         f"{names} {verdict} on one {shared.vehicle}: {number(shared.mass_kg, 0)} kg of"
         f" {number(shared.capacity_kg, 0)} ± {number(shared.capacity_sigma_kg, 0)} kg,"
-        f" margin {number(shared.margin_kg, 0)} kg ({number(share, 0)} % of the capacity,"
+        f" margin {number(shared.margin_kg, 0)} kg ({number(margin_percent, 0)} % of the capacity,"
         f" {number(sigmas, 1)} σ of its uncertainty)."
     )

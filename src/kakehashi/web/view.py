@@ -36,7 +36,7 @@ def view(found: WhatIf) -> dict[str, Any]:
         "objectives": _objectives(found),
         "timeline": [
             {"mission": b.mission, "name": b.name, "start": b.start_et, "end": b.end_et, "origin": b.origin}
-            for b in results.bars
+            for b in results.gantt_rows
         ],
         "note": _bounds(results),
         "log": [{"stage": name, "was": was} for name, was in found.log],
@@ -102,8 +102,8 @@ def _thinned(size: int) -> np.ndarray:
 def _stops(results: Results) -> list[dict[str, Any]]:
     """Rows of the table below the cruise: where a way with gravity assists stops, and how it was flown."""
     out = []
-    for way in results.journeys:
-        flown = {c.computed_et: c for c in way.compared}
+    for way in results.tours:
+        flown = {c.computed_et: c for c in way.comparison}
         heights = [None, *map(float, way.altitudes_km), None]
         for s, height in zip(way.itinerary.stops, heights, strict=True):
             real = flown.get(s.et)
