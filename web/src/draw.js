@@ -72,7 +72,7 @@ export function downloads(name, rows, picture, oem = null) {
   };
   const flight = async () => save(`${name}.oem`, await oem());
   return [el("button", { type: "button", onclick: csv }, "CSV"), el("button", { type: "button", onclick: png }, "PNG"),
-    oem ? el("button", { type: "button", onclick: flight, title: "trajectories, CCSDS OEM" }, "OEM") : null];
+    ...(oem ? [el("button", { type: "button", onclick: flight, title: "trajectories, CCSDS OEM" }, "OEM")] : [])];
 }
 
 export function between(ets, rows, et) {

@@ -213,10 +213,10 @@ def thrust_of(results: Results) -> Iterator[Figure]:
     arc = results.thrust
     if arc is None:
         return
-    flown = arc.transfer
+    transfer = arc.transfer
     passing = next((m.name for m in results.missions if m.arrival and m.arrival.kind == "flyby"), "")
     colour = colours_of(results).get(passing, "second")
-    yield thrust(arc.departure_et, flown.since_s, flown.throttle, flown.mass_kg, colour=colour)
+    yield thrust(arc.departure_et, transfer.since_s, transfer.throttle, transfer.mass_kg, colour=colour)
 
 
 def contacts_of(results: Results) -> Iterator[Figure]:

@@ -72,10 +72,13 @@ def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
         return marks
     for c in circles:
         xy = circle(c.radius_km, (0.0, c.zeta_km), 3_601)
-        inside = (xy[:, 0] > x.low) & (xy[:, 0] < x.high) & (xy[:, 1] > y.low) & (xy[:, 1] < y.high)
+        between = (xy[:, 1] > y.low) & (xy[:, 1] < y.high)
+        inside = between & (xy[:, 0] > x.low) & (xy[:, 0] < x.high)
         if not inside.any():
             continue
-        arc = np.where(inside[:, None], np.round(xy, 1), np.nan)[_runs(inside)]
+        # a renderer widens the axis of equal units: the arc goes on beyond its ends
+        near = between & (np.abs(2.0 * xy[:, 0] - x.low - x.high) < 3.0 * (x.high - x.low))
+        arc = np.where(near[:, None], np.round(xy, 1), np.nan)[_runs(near)]
         label = f"{c.revolutions} in {c.years}"
         text = f"{c.revolutions} revolutions in {c.years} years, Öpik's theory, approximate"
         marks.append(

@@ -39,7 +39,7 @@ def sky(
         )
         for a, b in zip(edges[::2], edges[1::2], strict=True)
     ]
-    marks.append(Rule(at=0.0, across="y", colour="axis", width=1.5, label="horizon"))
+    marks.append(Rule(at=0.0, across="y", colour="axis", width=1.5, name="horizon"))
     if closest_et is not None:
         marks.append(Rule(at=float(closest_et), colour="muted", dash="dot", width=1.0, label="closest"))
     text = [f"V {v:.1f}" for v in np.asarray(magnitude, float)]
