@@ -2,11 +2,13 @@
 
 import numpy as np
 
+from kakehashi.encounter.deflection import DeflectionSensitivity
 from kakehashi.encounter.keyholes import Circle, Keyhole
 from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness
 from kakehashi.figures.contacts import contacts, geometry
 from kakehashi.figures.cruise import cruise, ranges
+from kakehashi.figures.deflection import deflection
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
@@ -101,7 +103,15 @@ def make_thrust():
     return thrust(T0, DAY * np.arange(5), np.array([1.0, 0.0, 0.0, 1.0]), np.linspace(480.0, 470.0, 5))
 
 
+def make_deflection():
+    size = np.linspace(9.0, 0.5, 6)[:, None] * [0.2, 1.0, 0.1]
+    return deflection(
+        DeflectionSensitivity("Earth", T0 + 90 * DAY, T0 + DAY * np.arange(6), size, 0 * size, size)
+    )
+
+
 RECORDS = {
+    "deflection": make_deflection,
     "porkchop": make_porkchop,
     "cloud": lambda: cloud(point(y_down=True)),
     "surroundings": lambda: surroundings(point()),

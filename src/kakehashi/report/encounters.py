@@ -63,16 +63,15 @@ def deflection_page(orbit, sensitivity, path: Path) -> Path:
     path : path
         HTML file to be written.
     """
-    from kakehashi.plot.deflection import draw_deflection
+    from kakehashi.figures.deflection import deflection
 
-    drawing = Drawing(
-        "shift", draw_deflection(sensitivity), "Shift on the target plane by date of the impulse"
-    )
     caption = (
         "Length of the shift on the target plane per mm/s, to first order; encounter of"
         f" {calendar(sensitivity.encounter_et, 'UTC', 0)} UTC."
     )
-    section = Section("deflection", "Deflection", "", [Panel("Shift", [drawing], caption)])
+    section = Section(
+        "deflection", "Deflection", "", [Panel("Shift", [Drawing.of(deflection(sensitivity))], caption)]
+    )
     best = float(sensitivity.along_km.max())
     when = calendar(sensitivity.impulse_et[int(sensitivity.along_km.argmax())], "UTC", 0)[:10]
     claim = Claim(f"{best:,.3g} km per mm/s", True, f"at best, for an impulse along the motion on {when}")
