@@ -1,5 +1,7 @@
 """One figure of every kind, from small made-up data."""
 
+from types import SimpleNamespace
+
 import numpy as np
 
 from kakehashi.encounter.deflection import DeflectionSensitivity
@@ -13,12 +15,17 @@ from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.launching import dsm_window, pareto, thrust
 from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.figures.porkchop import ChosenWindow, porkchop
+from kakehashi.figures.residuals import radar, residuals
+from kakehashi.figures.returns import returns
 from kakehashi.figures.schedule import launch_days, tornado
 from kakehashi.figures.sky import sky
+from kakehashi.figures.spiral import radii
 from kakehashi.figures.timeline import Phase, timeline
+from kakehashi.figures.tisserand import tisserand
 from kakehashi.paths import Hermite, Track
 from kakehashi.time import as_et
 from kakehashi.transfer.timeline import Event, Timeline
+from kakehashi.transfer.tisserand import contour
 
 DAY = 86400.0
 T0 = 9.2e8
@@ -110,7 +117,49 @@ def make_deflection():
     )
 
 
+def make_returns():
+    seasons = [
+        SimpleNamespace(
+            body="Earth", first_et=T0 + k * 99 * DAY, last_et=T0 + k * 99 * DAY, nearest_km=r, median_km=3 * r
+        )
+        for k, r in enumerate((4e3, 1e5, 2e6))
+    ]
+    impactors = [SimpleNamespace(body="Earth", et=T0, probability=1e-4)]
+    return returns(
+        SimpleNamespace(bodies=("Earth",), approach_seasons=seasons, impactors=impactors, end_et=T0)
+    )
+
+
+def make_radii():
+    et = T0 + DAY * np.arange(50)
+    r = np.geomspace(7e3, 3e5, 50)
+    return radii(
+        SimpleNamespace(et=et, apogee_km=1.2 * r, perigee_km=r, mass_kg=np.linspace(480.0, 440.0, 50))
+    )
+
+
+def fitted():
+    et = T0 + DAY * np.arange(20)
+    kind = np.r_[np.zeros(16), 1, 1, 2, 2].astype(int)
+    rows = SimpleNamespace(
+        et=et, kind=kind, optical=kind == 0, radar=kind > 0, station=np.array(["703", "F51"] * 10)
+    )
+    angles = np.sin(np.arange(40)).reshape(20, 2) * 2e-6
+    return SimpleNamespace(
+        observations=rows,
+        residuals=angles,
+        inliers=np.arange(20) != 3,
+        chi2=np.arange(20.0),
+        normalised=angles * 1e6,
+    )
+
+
 RECORDS = {
+    "returns": make_returns,
+    "radii": make_radii,
+    "residuals": lambda: residuals(fitted()),
+    "radar": lambda: radar(fitted()),
+    "tisserand": lambda: tisserand([contour("Venus", v) for v in (3.0, 5.0)] + [contour("Earth", 3.0)]),
     "deflection": make_deflection,
     "porkchop": make_porkchop,
     "cloud": lambda: cloud(point(y_down=True)),

@@ -16,6 +16,11 @@ mass         the launch mass budget
 schedule     tornado diagram and days of launch
 brightness   magnitude and distance over time
 sky          altitude of the target and the Sun over one place
+deflection   shift on the target plane by the date of an impulse
+returns      close approaches of a monitored object, its virtual impactors
+residuals    residuals of a fit
+spiral       radii and mass of a spiral about the Earth
+tisserand    perihelion against aphelion for each planet and excess speed
 
 docs/add-a-figure.md says how a figure is added.
 """
