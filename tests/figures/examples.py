@@ -119,10 +119,8 @@ def make_deflection():
 
 def make_returns():
     seasons = [
-        SimpleNamespace(
-            body="Earth", first_et=T0 + k * 99 * DAY, last_et=T0 + k * 99 * DAY, nearest_km=r, median_km=3 * r
-        )
-        for k, r in enumerate((4e3, 1e5, 2e6))
+        SimpleNamespace(body="Earth", first_et=et, last_et=et, nearest_km=r, median_km=3 * r)
+        for et, r in zip(T0 + 99 * DAY * np.arange(3), (4e3, 1e5, 2e6), strict=True)
     ]
     impactors = [SimpleNamespace(body="Earth", et=T0, probability=1e-4)]
     return returns(

@@ -38,6 +38,7 @@ export function ticks(axis, count) {
 }
 
 function decades(a, b, count) {
+  if (b / a < 20) { const found = steps(a, b, count), fine = Math.max(0, -Math.floor(Math.log10(found[1] - found[0]) + 1e-9)); return found.map((v) => [v, number(v, fine)]); }
   for (const leads of [[1, 2, 5], [1, 3], [1]]) {
     const out = [];
     for (let p = Math.floor(Math.log10(a)); 10 ** p <= b; p += 1) for (const k of leads) if (k * 10 ** p >= a && k * 10 ** p <= b) out.push(k * 10 ** p);

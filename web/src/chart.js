@@ -64,8 +64,9 @@ function tall(axis, box, left) {
 // Draw a figure; returns the SVG with scales between values and its pixels.
 export function chart(record, { width = 1000, height = record.height } = {}) {
   const heat = record.marks.find((m) => m.kind === "heat"), second = record.y.find((a) => a.side === "right");
-  const widest = (a) => Math.max(0, ...ticks(a, 6).map(([, t]) => wide(t)));
-  const left = Math.max(44, 30 + Math.max(...record.y.filter((a) => a.side !== "right").map(widest)));
+  const rows = (a) => Math.max(2, Math.floor(((height - 70) * (a.part[1] - a.part[0])) / 40));
+  const widest = (a) => Math.max(0, ...[rows(a) - 1, rows(a)].flatMap((n) => ticks(a, n).map(([, t]) => wide(t))));
+  const left = Math.max(44, 32 + Math.max(...record.y.filter((a) => a.side !== "right").map(widest)));
   const right = width - (heat ? 78 : second ? 44 + widest(second) : 16);
   const names = legend(record, left, width - 16), top = names.height + (heat ? 26 : 0), bottom = height - 46;
   const figure = record.equal ? evened(record, right - left, bottom - top) : record;

@@ -88,9 +88,10 @@ def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
         room = 0.06 * (y.high - y.low)
         top = np.where(inside & (xy[:, 1] < y.high - room), xy[:, 1], -np.inf)
         k = int(np.argmax(top))
+        across, up = np.abs(xy[(k + 1) % len(xy)] - xy[k - 1])
         marks.append(
             Points(name=f"label {label}", x=[float(xy[k, 0])], y=[float(xy[k, 1])], symbol="circle", size=3.0,
-                   colour="third", labels=[label], sides=["top"], hover=[text])
+                   colour="third", labels=[label], sides=["top" if up < across else "right"], hover=[text])
         )  # fmt: skip
     return marks
 

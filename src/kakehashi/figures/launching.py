@@ -67,12 +67,13 @@ def pareto(primary: str, co_passenger: str, departure_et, primary_spare_km_s, co
     primary_spare_km_s, co_passenger_dv_km_s : (n,) arrays
     """
     x, y = (np.round(1e3 * np.asarray(v, float), 2) for v in (primary_spare_km_s, co_passenger_dv_km_s))
+    room = 0.06 * float(np.ptp(y)) or 1.0  # above the highest point its label needs more
     days = [calendar(float(t), "UTC")[5:10] for t in np.atleast_1d(departure_et)]
     return Figure(
         key="front",
         alt=f"Spare delta-v of {primary} against the delta-v of {co_passenger}",
         x=Axis(f"{primary}: Δv to spare", "m/s"),
-        y=(Axis(f"{co_passenger}: Δv under thrust", "m/s"),),
+        y=(Axis(f"{co_passenger}: Δv under thrust", "m/s", low=float(y.min()) - room, high=float(y.max()) + 2 * room),),
         marks=(
             Line(x=x, y=y, colour="quiet", width=1.6),
             Points(

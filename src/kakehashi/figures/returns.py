@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM
+from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
 from kakehashi.encounter.risk import Risk
 from kakehashi.figures.record import Axis, Figure, Points, Rule
@@ -33,7 +33,9 @@ def returns(risk: Risk) -> Figure:
             )  # fmt: skip
     if risk.impactors:
         marks.append(_impactors(risk))
-    low, high = (None, None) if marks else (0.0, float(risk.end_et))
+    epochs = [t for m in marks if isinstance(m, Points) for t in m.x] or [float(risk.end_et)]
+    room = 0.08 * (max(epochs) - min(epochs)) or DAY_S  # for the labels
+    low, high = float(min(epochs)) - room, float(max(epochs)) + room
     return Figure(
         key="returns",
         alt="Nearest and median distance of every close approach",

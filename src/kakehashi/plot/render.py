@@ -50,7 +50,11 @@ def plotly_figure(figure: Figure) -> go.Figure:
     """
     drawn = blank_figure(_axis(figure.x), _axis(figure.y[0]), height=figure.height)
     for k, extra in enumerate(figure.y[1:], 2):
-        over = {"anchor": "x"} if extra.part != (0.0, 1.0) else {"overlaying": "y", "side": extra.side}
+        over = (
+            {"anchor": "x"}
+            if extra.part != (0.0, 1.0)
+            else {"overlaying": "y", "side": extra.side, "tickmode": "auto"}
+        )
         drawn.update_layout({f"yaxis{k}": _axis(extra) | over})
     if len({a.part for a in figure.y}) > 1:
         lowest = min(range(len(figure.y)), key=lambda k: figure.y[k].part[0])
@@ -87,7 +91,8 @@ def _axis(a: Axis) -> dict[str, Any]:
     elif a.step is not None:
         more |= {"dtick": a.step, "tick0": 0.0}
     elif a.kind == "log":
-        more |= {"dtick": "D2", "exponentformat": "none", "tickformat": ","}
+        more |= {"exponentformat": "none", "tickformat": ","} if _limits(a)[1] - _limits(a)[0] > 1.3 else {}
+        more |= {"dtick": "D2"} if _limits(a)[1] - _limits(a)[0] > 1.3 else {"nticks": 8}
     if not a.grid and not len(a.ticks):
         more["nticks"] = 6
     return axis(plain(a.title), **more)
