@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 
+import numpy as np
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -110,6 +111,26 @@ def test_the_keyboard_alone_opens_views_and_reads_the_chart(page):
     page.focus("#view svg[tabindex]")
     page.keyboard.press("ArrowUp")
     page.wait_for_function("document.querySelector('.read').textContent.includes('lifts')", timeout=60_000)
+
+
+def test_the_cursor_reads_the_day_to_which_it_points(page):
+    """Over the star of the best day stands the best day, in whatever size the chart is drawn."""
+    page.click("[data-view=windows]")
+    star = "#view svg [data-name='best day'] polygon"
+    page.wait_for_selector(star)
+    launch = page.locator("#view svg [data-axis=x]").get_attribute("data-title")
+    assert launch == "launch [UTC date]"
+    box = page.locator(star).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    dates = page.inner_text(".read").split(":")[0].split(" to ")
+    script = """async () => {
+      const get = async (path) => (await fetch(path)).json();
+      const job = (await get("api/jobs")).find((j) => !j.asked.changes.length && j.asked.campaign === "apophis-2029");
+      return (await get(`api/jobs/${job.id}/result`)).missions[0].arrival.epoch_utc;
+    }"""
+    arrival = page.evaluate(script)
+    days = abs(np.datetime64(dates[1], "D") - np.datetime64(arrival[:10], "D"))
+    assert days <= np.timedelta64(1, "D")
 
 
 def test_the_first_paint_comes_within_two_seconds_under_its_own_policy(browser, address):

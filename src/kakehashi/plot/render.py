@@ -154,9 +154,9 @@ def _line(drawn: go.Figure, figure: Figure, mark: Line) -> None:
 
 def _points(drawn: go.Figure, figure: Figure, mark: Points) -> None:
     colour, labelled = LIGHT[mark.colour], len(mark.labels) > 0
-    common = _common(figure, mark, {"labels": "text", "hover": "customdata"})
+    common = _common(figure, mark, {"labels": "customdata", "hover": "customdata"})
     if "customdata" in ((common["meta"] or {}).get("csv") or {}):
-        common["customdata"] = [plain(t) for t in mark.hover]
+        common["customdata"] = [plain(t) for t in (mark.labels if "labels" in mark.columns else mark.hover)]
     rim = (
         {"width": 2.5, "color": colour}
         if mark.symbol in (*_THIN, "ring")

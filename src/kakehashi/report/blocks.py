@@ -253,15 +253,8 @@ def copyable(shown: str, exact: str, label: str) -> str:
     label : str
         Name of the number, for screen readers.
     """
-    return tag(
-        "button",
-        words(shown),
-        type="button",
-        class_="copy",
-        data_copy=exact,
-        title="copy",
-        aria_label=f"{label}: {shown}, copy",
-    )
+    names = {"class_": "copy", "data_copy": exact, "title": "copy", "aria_label": f"{label}: {shown}, copy"}
+    return tag("button", words(shown), type="button", **names)
 
 
 def table_html(table: Table) -> str:
@@ -270,13 +263,8 @@ def table_html(table: Table) -> str:
     head = "".join(tag("th", h, scope="col", class_="num" if h == "value" else None) for h in heads)
     body = "".join(_row_html(row) for row in table.rows)
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=table.key)
-    return _framed(
-        table.key,
-        table.title,
-        tag("div", grid, class_="scroll", tabindex=0),
-        table.caption,
-        ("CSV", "JSON"),
-    )
+    inner = tag("div", grid, class_="scroll", tabindex=0)
+    return _framed(table.key, table.title, inner, table.caption, ("CSV", "JSON"))
 
 
 def _row_html(row: Row) -> str:
@@ -327,13 +315,8 @@ def matrix_html(matrix: Matrix) -> str:
         for name, cells in matrix.rows
     )
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=matrix.key, class_="matrix")
-    return _framed(
-        matrix.key,
-        matrix.title,
-        tag("div", grid, class_="scroll", tabindex=0),
-        matrix.caption,
-        ("CSV", "JSON"),
-    )
+    inner = tag("div", grid, class_="scroll", tabindex=0)
+    return _framed(matrix.key, matrix.title, inner, matrix.caption, ("CSV", "JSON"))
 
 
 _MARKS = {True: ("●", "met", "yes"), False: ("○", "not met", "no"), "partly": ("◐", "partly", "part")}
