@@ -9,7 +9,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "kakehashi"
 FINISHED = (
     "base", "time", "ephem", "frames", "paths", "bodies", "orbits", "launch", "spacecraft", "access", "od", "encounter",
-    "transfer", "io", "plot", "report", "campaign", "dynamics",
+    "transfer", "io", "figures", "plot", "report", "campaign", "dynamics",
 )  # fmt: skip
 EXEMPT = {"io/tour_schema.py", "io/tours.py"}  # `flown` is a key of the tour files
 # Fields that keep a name because files have it as a key, with the file that does.

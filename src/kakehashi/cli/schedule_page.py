@@ -5,7 +5,7 @@ from pathlib import Path
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.schedule import Schedule
 from kakehashi.cli import printing
-from kakehashi.plot.schedule import draw_launch_days, draw_tornado
+from kakehashi.figures.schedule import launch_days, tornado
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
@@ -59,16 +59,14 @@ def _error(found: Schedule) -> str:
 def schedule_page(page: CampaignDefinition, found: Schedule, path: Path) -> Path:
     """The chances, what drives them, the days of launch, and what was assumed."""
     names = [x.name for x in found.tornado]
-    tornado = draw_tornado(
-        names, [x.worst for x in found.tornado], [x.best for x in found.tornado], found.closes
-    )
-    days = draw_launch_days(found.launch_et, found.draws)
+    bars = tornado(names, [x.worst for x in found.tornado], [x.best for x in found.tornado], found.closes)
+    days = launch_days(found.launch_et, found.draws)
     chances = [(o.title, _percent(found.objectives[o.name])) for o in page.campaign.objective]
     chances += [(f"mission {name}", _percent(c)) for name, c in found.missions.items()]
     blocks: list = [
-        Panel("What drives it", [Drawing("tornado", tornado, "Tornado chart of the inputs")],
+        Panel("What drives it", [Drawing.of(bars)],
               "Chance that everything essential is met, each input at its worst and at its best."),
-        Panel("When it leaves", [Drawing("days", days, "Days of launch")], "Share of the draws, by day."),
+        Panel("When it leaves", [Drawing.of(days)], "Share of the draws, by day."),
         Grid("chances", "Chances", ["what", "chance"], chances),
     ]  # fmt: skip
     if found.fall_back_gains:

@@ -26,7 +26,7 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[PredictedApproach] | Non
     approaches : sequence of PredictedApproach, optional
         Close approaches of the nominal orbit; computed here by default.
     """
-    from kakehashi.plot.risk import draw_returns
+    from kakehashi.figures.returns import returns
 
     if approaches is None:
         approaches = forecast(r.orbit, r.end_et)
@@ -39,9 +39,8 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[PredictedApproach] | Non
     blocks: list = []
     if not none:
         blocks.append(Grid("impactors", "Possible impacts", _HEADS, [_impactor(v) for v in r.impactors]))
-    drawing = Drawing("returns", draw_returns(r), "Nearest and median distance of every return")
     caption = "Nearest orbit of the confidence region, and the median; the dotted line is the body's radius."
-    blocks.append(Panel("Returns", [drawing], caption))
+    blocks.append(Panel("Returns", [Drawing.of(returns(r))], caption))
     near, caption = (
         [_near(a) for a in approaches],
         "Sigmas are to first order and not valid if they exceed the distance.",

@@ -10,6 +10,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.figures import planes_of_pass
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.mass_budget import launch_mass_budget
 from kakehashi.campaign.recipes.close_approach import brightness, close_approach, cloud_of
@@ -19,12 +20,15 @@ from kakehashi.campaign.schema import Campaign
 from kakehashi.campaign.stages import Stages
 from kakehashi.encounter.keyholes import keyholes, resonant_circles
 from kakehashi.ephem import check_covered
+from kakehashi.figures.keyholes import with_keyholes
+from kakehashi.figures.record import mark_json
 from kakehashi.launch import vehicle
 from kakehashi.orbits import load as orbit_of
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import porkchop
 from kakehashi.web.view import sky_from
 
+_MOST_YEARS = 12  # of the resonant circles that are drawn: more would be a thicket
 _BEFORE_S = DAY_S  # where the approach is still the Sun's affair alone
 
 
@@ -104,7 +108,7 @@ class Questions:
         pass_, path = self._pass(page)
         around = page.campaign.pass_plan
         h, g = brightness(around.target or page.campaign.target, around.solution)
-        return sky_from({"encounter": {"epoch_et": pass_.epoch_et}}, path, h, g, lon_deg, lat_deg)
+        return sky_from(pass_.epoch_et, path, h, g, lon_deg, lat_deg, pass_.target)
 
 
 def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
@@ -114,7 +118,12 @@ def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
     before = pass_.epoch_et - _BEFORE_S
     years = int((as_et(until) - pass_.epoch_et) / (365.25 * DAY_S))
     circles = resonant_circles(path.relative(pass_.body).state(before), before, years, pass_.body)
+    short = [c for c in circles if c.years <= _MOST_YEARS]
+    wide = next(f for f in planes_of_pass(pass_) if f.key == "opik-wide")
+    shown = with_keyholes(wide, found, short)
     return {
+        "marks": [mark_json(m) for m in shown.marks[len(wide.marks) :]],
+        "note": shown.note,
         "until": calendar(as_et(until))[:10],
         "sigmas": 5,
         "keyholes": [

@@ -1,6 +1,19 @@
-"""Outlines of covariances and circles."""
+"""Arrays for figures: thinned to what a picture shows, outlines of covariances and circles."""
 
 import numpy as np
+
+
+def thin(size: int, most: int) -> np.ndarray:
+    """At most `most` indices spread evenly over `size` items, first and last included.
+
+    Examples
+    --------
+    >>> thin(10, 4).tolist()
+    [0, 3, 6, 9]
+    """
+    if size <= most:
+        return np.arange(size)
+    return np.linspace(0, size - 1, most).round().astype(int)
 
 
 def ellipse(covariance_km2, sigmas: float = 3.0, points: int = 181) -> np.ndarray:
