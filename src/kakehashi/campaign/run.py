@@ -138,7 +138,8 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
     """
     if needed := _kernels(definition.campaign, quick):
         stage(
-            "kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: kernels.compile_for_run(needed)
+            "kernels (compiled once, 1 to 3 minutes, when first used)",
+            lambda _: kernels.compile_for_run(needed),
         )
     began = time.perf_counter()
     setting = setting_of(definition, stage, members=members, seed=seed, quick=quick)

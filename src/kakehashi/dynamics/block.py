@@ -80,7 +80,7 @@ class Block(NamedTuple):
     phi: np.ndarray  # (n,)
     clock: (
         np.ndarray
-    )  # (5,) epoch, its low part, planned step, last step [s], number of steps; see `new_clock`
+    )  # (5,) epoch, its low part, planned step (0: `first_step`), last step [s], number of steps
     x_start: np.ndarray  # (3, n) state at the start of the step
     v_start: np.ndarray
     impact_et: np.ndarray  # (members,) epoch at which a member was first inside a body [s]; NaN before
@@ -97,13 +97,6 @@ class Block(NamedTuple):
     def step_count(self) -> int:
         """Number of steps taken."""
         return int(self.clock[STEPS])
-
-
-def new_clock(start: float) -> np.ndarray:
-    """Clock (5,) of a block that starts at an epoch [s past J2000]; a planned step of 0 asks for `first_step`."""
-    clock = np.zeros(5)
-    clock[T] = start
-    return clock
 
 
 @inner(inline="always")
