@@ -4,20 +4,20 @@ from pathlib import Path
 
 from kakehashi.campaign.fields import fields
 
-HEAD = """# A campaign's page
+HEAD = """# The definition of a campaign
 
-A campaign is a TOML file; `kakehashi campaign check FILE` reads it and tells every error at once. This table is made
+A campaign is a TOML file; `kakehashi campaign check FILE` reads it and reports every error at once. This table is made
 from the same dictionary as the JSON Schema (`kakehashi campaign schema`), by `tools/make_field_docs.py`. `[[x]]` may
-stand many times. A figure is `{ value, source, as_of }`, with `origin = "assumed"` where nobody says so.
+occur several times. A value is `{ value, source, as_of }`, with `origin = "assumed"` if it is an assumption.
 
-| field | takes | needed or default | means |
+| field | takes | required or default | meaning |
 | --- | --- | --- | --- |
 """
 
 
 def document() -> str:
     """The whole file."""
-    rows = [(r.path, r.takes, "needed" if r.needed else r.default, r.means) for r in fields()]
+    rows = [(r.path, r.takes, "required" if r.needed else r.default, r.means) for r in fields()]
     return HEAD + "".join(f"| {' | '.join(_cell(c) for c in (f'`{p}`', t, d, m))} |\n" for p, t, d, m in rows)
 
 

@@ -1,4 +1,4 @@
-"""What does each field of a campaign's page mean?  One dictionary, for JSON Schema, help, documents and messages."""
+"""What does each field of a campaign definition mean?  One dictionary for JSON Schema, help, documents and messages."""
 
 import tomllib
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from kakehashi.campaign.schema import Campaign
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A field: where it stands on the page, what it takes, whether it must be there, what it means."""
+    """A field: its path, the values it takes, whether it is required, its default, its meaning."""
 
     path: str
     takes: str
@@ -28,7 +28,7 @@ class FieldRow:
 
 
 @cache
-def _words() -> dict[str, dict[str, str]]:
+def _dictionary() -> dict[str, dict[str, str]]:
     return tomllib.loads((files("kakehashi") / "data" / "campaign-fields.toml").read_text("utf-8"))
 
 
@@ -38,22 +38,22 @@ def meaning(model: str, field: str) -> str:
     >>> meaning("LaunchPlan", "vehicle")
     'launcher of the library'
     """
-    words = _words()
+    words = _dictionary()
     return words.get(model, {}).get(field) or words["any"].get(field, "")
 
 
 def json_schema() -> dict[str, Any]:
-    """The schema of a page, with every field's meaning, for editors."""
-    found = Campaign.model_json_schema()
-    for name, model in [("Campaign", found), *found.get("$defs", {}).items()]:
+    """The JSON Schema of a definition, with every field's meaning, for editors."""
+    schema = Campaign.model_json_schema()
+    for name, model in [("Campaign", schema), *schema.get("$defs", {}).items()]:
         for field, entry in model.get("properties", {}).items():
-            if said := meaning(name, field):
-                entry["description"] = said
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | found
+            if text := meaning(name, field):
+                entry["description"] = text
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
 
 def fields(word: str | None = None) -> tuple[FieldRow, ...]:
-    """Every field in the order of the page, or those whose place or meaning has a word in it.
+    """Every field in the order of the schema, or those whose path or meaning contains a word.
 
     >>> [row.path for row in fields("naked")]
     ['encounter.naked_eye_magnitude']
@@ -66,35 +66,35 @@ def fields(word: str | None = None) -> tuple[FieldRow, ...]:
 
 
 def at(path: tuple) -> str:
-    """The meaning of the field at a path of names and indices; "" where there is none.
+    """The meaning of the field at a path of names and indices; "" if the field has none.
 
     >>> at(("mission", 0, "launch", "site"))
     'launch site of the library'
     """
     model: type[BaseModel] | None = Campaign
-    said = ""
+    text = ""
     for name in (p for p in path if isinstance(p, str)):
         if model is None:
             return ""
         info = next((i for k, i in model.model_fields.items() if name in (k, i.alias)), None)
-        said = meaning(model.__name__, name)
+        text = meaning(model.__name__, name)
         model = None if info is None else _inner(info.annotation)
-    return said
+    return text
 
 
 def models() -> tuple[type[BaseModel], ...]:
-    """Every model of a page, the page first."""
-    found: dict[type[BaseModel], None] = {}
+    """Every model of the schema, the campaign first."""
+    seen_models: dict[type[BaseModel], None] = {}
 
     def visit(model: type[BaseModel]) -> None:
-        if model not in found:
-            found[model] = None
+        if model not in seen_models:
+            seen_models[model] = None
             for info in model.model_fields.values():
                 if (inner := _inner(info.annotation)) is not None:
                     visit(inner)
 
     visit(Campaign)
-    return tuple(found)
+    return tuple(seen_models)
 
 
 def _walk(model: type[BaseModel], prefix: str):
@@ -110,12 +110,12 @@ def _walk(model: type[BaseModel], prefix: str):
             default="" if info.is_required() or info.default in (None, "", ()) else str(info.default),
             means=meaning(model.__name__, key),
         )
-        if inner is not None and not _plain(inner):
+        if inner is not None and not _is_sourced_value(inner):
             yield from _walk(inner, f"{path}.")
 
 
-def _plain(model: type[BaseModel]) -> bool:
-    """A figure with its source: told once, not field by field."""
+def _is_sourced_value(model: type[BaseModel]) -> bool:
+    """Whether a model is a value with its source, which is described once and not field by field."""
     return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
 
 
@@ -127,21 +127,21 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 
 
 def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:
-    """Type and limits, as one says them."""
+    """Type and limits of a field as text."""
     if inner is not None:
         return (
             "value, source, as_of, origin"
-            if _plain(inner)
+            if _is_sourced_value(inner)
             else "tables"
             if "tuple" in str(info.annotation)
             else "table"
         )
-    said = _kind(info.annotation)
+    text = _kind(info.annotation)
     for rule in info.metadata:
         for sign, word in (("gt", ">"), ("ge", ">="), ("lt", "<"), ("le", "<=")):
             if (bound := getattr(rule, sign, None)) is not None:
-                said += f" {word} {bound:g}"
-    return said
+                text += f" {word} {bound:g}"
+    return text
 
 
 _KINDS = {"str": "text", "float": "number", "int": "whole number", "bool": "true or false"}

@@ -58,8 +58,8 @@ def what_if(
         Folder whose finished stages are used; kakehashi-out/NAME by default.
     """
     from kakehashi.base import InputError
-    from kakehashi.campaign.changes import slip_of
     from kakehashi.campaign.load import load
+    from kakehashi.campaign.variations import slip_of
     from kakehashi.campaign.whatif import what_if as compare
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages

@@ -1,0 +1,199 @@
+"""The dependency graph of a campaign: in which order nodes are computed, and which must be computed again.
+
+A node is computed once: a close approach, a mission's transfer, a shared launch.  It names the nodes that it needs, and
+its exact inputs beside them.  Its key is a hash of these inputs and of the keys of its needs, so that a change reaches
+the nodes that depend on it and no others.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any
+
+from kakehashi.base import InputError
+
+Solve = Callable[[Mapping[str, Any], Callable[[float], None]], Any]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Node:
+    """A node of the graph.
+
+    Parameters
+    ----------
+    name : str
+        Unique in its graph, such as "transfer of Ramses".
+    solve : callable
+        Takes the results of its needs by name, and a callback for the fraction done; returns its result.
+    inputs
+        Exact values that it depends on beside its needs; see `stages.key`.
+    needs : tuple of str
+        Names of other nodes.
+    keep : bool
+        Whether the result is cached under its key; cheap nodes are computed again.
+    about : str
+        Description for the trace of a run.
+    """
+
+    name: str
+    solve: Solve
+    inputs: Any = ()
+    needs: tuple[str, ...] = ()
+    keep: bool = False
+    about: str = ""
+
+    def __repr__(self):
+        return f"<Node {self.name!r}, needs {', '.join(self.needs) or 'nothing'}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Record of one node: its key, whether it was computed or reused, and its needs."""
+
+    name: str
+    was: str
+    key: str
+    needs: tuple[str, ...]
+    about: str = ""
+
+
+def in_order(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The nodes, each after those that it needs; independent nodes are sorted by name.
+
+    Raises
+    ------
+    InputError
+        Two nodes have one name, no node computes a need, or there is a cycle; the message has its path.
+
+    Examples
+    --------
+    >>> two = Node("arrival", lambda results, progress: results["launch"] + 1, needs=("launch",))
+    >>> [n.name for n in in_order([two, Node("launch", lambda results, progress: 0)])]
+    ['launch', 'arrival']
+    """
+    by_name = _by_name(nodes)
+    missing = [(n.name, need) for n in by_name.values() for need in n.needs if need not in by_name]
+    if missing:
+        problems = "; ".join(f"{name} needs {need}" for name, need in sorted(missing))
+        raise InputError(f"{problems}, which nothing computes: add it, or remove what needs it")
+    done: dict[str, Node] = {}
+    for name in sorted(by_name):
+        _visit(name, by_name, done, [])
+    return tuple(done.values())
+
+
+def _by_name(nodes: Iterable[Node]) -> dict[str, Node]:
+    by_name: dict[str, Node] = {}
+    for node in nodes:
+        if node.name in by_name:
+            raise InputError(f"two nodes are called {node.name!r}: rename one of them")
+        by_name[node.name] = node
+    return by_name
+
+
+def _visit(name: str, by_name: dict[str, Node], done: dict[str, Node], trail: list[str]) -> None:
+    """Append a node after its needs, depth first; a node that is met again on its own trail is a cycle."""
+    if name in done:
+        return
+    if name in trail:
+        cycle = " -> ".join([*trail[trail.index(name) :], name])
+        raise InputError(
+            f"a cycle: {cycle}; each needs the next, so that none can be computed: remove one of these needs"
+        )
+    for need in sorted(by_name[name].needs):
+        _visit(need, by_name, done, [*trail, name])
+    done[name] = by_name[name]
+
+
+def upstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[Node, ...]:
+    """Nodes that the named ones depend on, including themselves, in order."""
+    ordered = in_order(nodes)
+    by_name, wanted, stack = {n.name: n for n in ordered}, set(), list(names)
+    while stack:
+        name = stack.pop()
+        if name not in wanted:
+            wanted.add(name)
+            stack += by_name[name].needs
+    return tuple(n for n in ordered if n.name in wanted)
+
+
+def downstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[str, ...]:
+    """Names of the nodes that depend on any of the named ones, including these, in order."""
+    touched = set(names)
+    names_reached = []
+    for node in in_order(nodes):
+        if node.name in touched or touched & set(node.needs):
+            touched.add(node.name)
+            names_reached.append(node.name)
+    return tuple(names_reached)
+
+
+def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str, Any], tuple[Entry, ...]]:
+    """Compute every node once, and say for each whether it was computed or read back.
+
+    Parameters
+    ----------
+    nodes : iterable of Node
+    stages : kakehashi.campaign.stages.Stages
+        Keeps results under their keys and tells how far a run is.
+    workers : int
+        Threads for nodes that do not need one another; results do not depend on it.
+
+    Returns
+    -------
+    results : dict
+        The result of each node, by name.
+    log : tuple of Entry
+        In the order of the graph.
+
+    Raises
+    ------
+    InputError
+        As `in_order`; and whatever a node raises.
+    """
+    ordered = in_order(nodes)
+    keys: dict[str, str] = {}
+    for node in ordered:
+        keys[node.name] = stages.key_of(node.name, node.inputs, [keys[n] for n in sorted(node.needs)])
+    results, was = _Solved(stages, keys).all_of(ordered, workers)
+    log = tuple(Entry(n.name, was[n.name], keys[n.name], n.needs, n.about) for n in ordered)
+    return results, log
+
+
+class _Solved:
+    """Results so far; a node starts as soon as its needs have results."""
+
+    def __init__(self, stages, keys: dict[str, str]):
+        self._stages, self._keys = stages, keys
+        self._results: dict[str, Any] = {}
+        self._was: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def all_of(self, ordered: tuple[Node, ...], workers: int) -> tuple[dict[str, Any], dict[str, str]]:
+        if workers <= 1:
+            for node in ordered:
+                self._one(node)
+        else:
+            self._at_once(list(ordered), workers)
+        return self._results, self._was
+
+    def _at_once(self, waiting: list[Node], workers: int) -> None:
+        running: dict[Future, Node] = {}
+        with ThreadPoolExecutor(workers) as pool:
+            while waiting or running:
+                for node in [n for n in waiting if all(need in self._results for need in n.needs)]:
+                    waiting.remove(node)
+                    running[pool.submit(self._one, node)] = node
+                over, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in over:
+                    del running[future]
+                    future.result()
+
+    def _one(self, node: Node) -> None:
+        needs = {n: self._results[n] for n in node.needs}
+        value, was = self._stages.node(
+            node.name, self._keys[node.name], lambda progress: node.solve(needs, progress), keep=node.keep
+        )
+        with self._lock:
+            self._results[node.name], self._was[node.name] = value, was
