@@ -26,11 +26,11 @@ def write_orbit(solution: Solution, record: dict, folder: Path) -> None:
     write_sbdb(folder / "orbit.json", orbit, {"fit": fit})
     path = arc(orbit, float(rows.et.min()), float(rows.et.max()) + _AHEAD_S)
     table = tabulate(path, through=[orbit.epoch_et])
-    known: tuple[Covariance, ...] = ()
+    covariances: tuple[Covariance, ...] = ()
     if orbit.covariance is not None:
-        known = (Covariance(orbit.epoch_et, orbit.covariance[:6, :6], "ICRF"),)
+        covariances = (Covariance(orbit.epoch_et, orbit.covariance[:6, :6], "ICRF"),)
     name = orbit.designation or orbit.name
-    segment = Ephemeris(orbit.name, name, table, "TDB", known)
+    segment = Ephemeris(orbit.name, name, table, "TDB", covariances)
     write_oem(folder / "trajectory.oem", [segment])
     number = 20_000_000 + orbit.number if orbit.number else _UNNUMBERED
     write_spk(folder / "trajectory.bsp", path, number, name=spk_name(orbit.name))

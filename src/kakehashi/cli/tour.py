@@ -102,27 +102,27 @@ def search(
     from kakehashi.transfer.shooting import can_be_met
 
     plan = read_tour(source)
-    able = bool(fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres)
-    burner = engine(mass_kg, thrust_n, isp_s, dry_mass_kg, flown=able)
+    is_flyable = bool(fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres)
+    burner = engine(mass_kg, thrust_n, isp_s, dry_mass_kg, is_flown=is_flyable)
     if out:
         out.mkdir(parents=True, exist_ok=True)
     with Stages() as stages:
-        found = find(
+        result = find(
             plan.tour, seconds=seconds, seed=seed, target=target,
             checkpoint=out / "search.json" if out else None,
-            progress=lambda share, best: stages.update("searching", share, f"best {best:.4g}" if best < inf else ""),
+            progress=lambda fraction, best: stages.update("searching", fraction, f"best {best:.4g}" if best < inf else ""),
         )  # fmt: skip
-        done = flights(found, plan.target if able else None, burner, stages.update)
-    content = written(plan, found, done, target, out)
+        done = flights(result, plan.target if is_flyable else None, burner, stages.update)
+    content = written(plan, result, done, target, out)
     if json:
         from kakehashi.cli import printing
 
         printing.json_lines(content)
     else:
-        show(plan, found, done, target)
+        show(plan, result, done, target)
         if out:
             print(f"files: {out}")
-    return 1 if done.failure or (target is not None and found.cost > target) else 0
+    return 1 if done.failure or (target is not None and result.cost > target) else 0
 
 
 @tour.command
@@ -161,14 +161,14 @@ def front(
 
     plan = read_tour(source)
     with Stages() as stages:
-        found = energy_front(
+        result = energy_front(
             plan.tour, np.linspace(*c3, points), seeds=seeds, runs=runs,
-            progress=lambda share: stages.update("searching", share),
+            progress=lambda fraction: stages.update("searching", fraction),
         )  # fmt: skip
     rows = [
         {"c3_km2_s2": float(e), "delta_v_km_s": float(v), "spread_km_s": float(s),
          "departure": calendar(i.stops[0].et, "UTC", 0), "arrival": calendar(i.stops[-1].et, "UTC", 0)}
-        for e, v, s, i in zip(found.c3_km2_s2, found.delta_v_km_s, found.spread_km_s, found.itineraries,
+        for e, v, s, i in zip(result.c3_km2_s2, result.delta_v_km_s, result.spread_km_s, result.itineraries,
                               strict=True)
     ]  # fmt: skip
     if json:

@@ -35,21 +35,21 @@ class Engine:
     dry_mass_kg: float | None
 
 
-def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, flown: bool) -> Engine | None:
+def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, is_flown: bool) -> Engine | None:
     """The engine as told, whole or not at all, before anything is searched; None where nothing is told."""
-    given = {"--mass-kg": mass_kg, "--thrust-n": thrust_n, "--isp-s": isp_s}
-    if all(value is None for value in (*given.values(), dry_mass_kg)):
+    options = {"--mass-kg": mass_kg, "--thrust-n": thrust_n, "--isp-s": isp_s}
+    if all(value is None for value in (*options.values(), dry_mass_kg)):
         return None
-    if any(value is None for value in given.values()):
+    if any(value is None for value in options.values()):
         raise InputError("burns of finite thrust need all of --mass-kg, --thrust-n and --isp-s")
-    for name, value in given.items():
+    for name, value in options.items():
         if not value > 0.0:
             raise InputError(f"{name} is {value}; it must be positive")
     if dry_mass_kg is not None and not dry_mass_kg < mass_kg:
         raise InputError(
             f"--dry-mass-kg is {dry_mass_kg:g}; it must be below --mass-kg, {mass_kg:g}, which includes the propellant"
         )
-    if not flown:
+    if not is_flown:
         raise InputError(
             "finite burns are flown in the full dynamics alone: that wants --fly, a small body at the end of the tour,"
             " and manoeuvres on its legs"
@@ -57,52 +57,52 @@ def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, flown: bool) -> Engine | No
     return Engine(mass_kg, thrust_n, isp_s, dry_mass_kg)
 
 
-def with_engine(flown: RefinedTour, target, told: Engine | None) -> FiniteFlight | None:
+def with_engine(refined: RefinedTour, target, chosen: Engine | None) -> FiniteFlight | None:
     """The flight with finite burns, where the engine is told; None where nothing of it is."""
-    if told is None:
+    if chosen is None:
         return None
-    first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
+    first, last = refined.patched.stops[0].et, refined.patched.stops[-1].et
     goal = heliocentric(target, first, last + 30.0 * DAY_S)
-    return with_finite_burns(flown, goal, mass_kg=told.mass_kg, thrust_n=told.thrust_n, isp_s=told.isp_s,
-                      dry_mass_kg=told.dry_mass_kg)  # fmt: skip
+    return with_finite_burns(refined, goal, mass_kg=chosen.mass_kg, thrust_n=chosen.thrust_n, isp_s=chosen.isp_s,
+                      dry_mass_kg=chosen.dry_mass_kg)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Flights:
     """What became of a tour in the full dynamics, and why no more: `failure` is empty where everything was flown."""
 
-    flown: RefinedTour | None = None
+    refined: RefinedTour | None = None
     costs: Navigation | None = None
     finite: FiniteFlight | None = None
     failure: str = ""
 
 
-def flights(found: Search, target, told: Engine | None, progress: Callable[..., None]) -> Flights:
+def flights(result: Search, target, chosen: Engine | None, progress: Callable[..., None]) -> Flights:
     """Fly what a search found, as far as that can be done; without a target nothing is flown."""
     if not target:
         return Flights()
-    flown = costs = None
+    refined = costs = None
     try:
-        flown = refine_tour(found.itinerary, target, progress=lambda share: progress("flying", share))
+        refined = refine_tour(result.itinerary, target, progress=lambda fraction: progress("flying", fraction))
         progress("flying", 1.0)
         progress("navigation", 0.0)
-        costs = navigate(flown)
+        costs = navigate(refined)
         progress("navigation", 1.0)
-        if told:
+        if chosen:
             progress("finite burns", 0.0)
-        finite = with_engine(flown, target, told)
-        if told:
+        finite = with_engine(refined, target, chosen)
+        if chosen:
             progress("finite burns", 1.0)
     except KakehashiError as why:
-        return Flights(flown, costs, None, str(why))
-    return Flights(flown, costs, finite)
+        return Flights(refined, costs, None, str(why))
+    return Flights(refined, costs, finite)
 
 
-def write_flight(name: str, flown: RefinedTour, finite: FiniteFlight | None, folder: Folder) -> Timeline:
+def write_flight(name: str, refined: RefinedTour, finite: FiniteFlight | None, folder: Folder) -> Timeline:
     """Write every file of the flight; returns what happens on the way."""
-    path = finite.path if finite else path_of(flown)
+    path = finite.path if finite else path_of(refined)
     flight = Ephemeris(name, name, tabulate(path))
-    line = happenings(flown, finite, path)
+    line = flight_events(refined, finite, path)
     write_oem(folder / "tour.oem", [flight])
     write_spk(folder / "tour.bsp", flight.path, _SPK_ID, name=spk_name(name))
     write_czml(folder / "tour.czml", [flight], events=line.events, seen_from=stations())
@@ -111,24 +111,24 @@ def write_flight(name: str, flown: RefinedTour, finite: FiniteFlight | None, fol
     return line
 
 
-def happenings(flown: RefinedTour, finite: FiniteFlight | None, path: Path) -> Timeline:
+def flight_events(refined: RefinedTour, finite: FiniteFlight | None, path: Path) -> Timeline:
     """The timeline of the flight, with its stops and burns in their places."""
-    stops = flown.patched.stops
-    events = stop_events(stops, flown.altitudes_km, flown.arrival_km_s)
+    stops = refined.patched.stops
+    events = stop_events(stops, refined.altitudes_km, refined.arrival_km_s)
     if finite:
         events += [
-            Event("braking" if b.braking else "manoeuvre", "", b.start_et, b.end_et, b.size_km_s, _told(b))
+            Event("braking" if b.braking else "manoeuvre", "", b.start_et, b.end_et, b.size_km_s, _burn_note(b))
             for b in finite.burns
         ]
     else:
         events += [
             Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s")
-            for b in flown.burns
+            for b in refined.burns
         ]
     shadows = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
     away = path.between(stops[0].et + _AWAY_S, path.span[1])
     return timeline(away, shadows=tuple(shadows), extra=events)
 
 
-def _told(burn) -> str:
+def _burn_note(burn) -> str:
     return f"{1e3 * burn.size_km_s:.1f} m/s, {burn.propellant_kg:.1f} kg"

@@ -106,10 +106,10 @@ def ranging(
     from kakehashi.cli.progress import Stages
 
     with Stages() as stages:
-        found = tracking.ranged(files, name, samples, seed, prior, until_days, stages.update)
+        result = tracking.ranged(files, name, samples, seed, prior, until_days, stages.update)
         if out is not None:
-            found.write(out)
-    tracking.show_ranged(found, json, out)
+            result.write(out)
+    tracking.show_ranged(result, json, out)
     return 0
 
 
@@ -177,5 +177,5 @@ def ephemeris(
     """
     from kakehashi.cli import tracking
 
-    tracking.show_ephemeris(tracking.places(name, source, site, start, end, step, up), csv, json)
+    tracking.show_ephemeris(tracking.tabulated(name, source, site, start, end, step, up), csv, json)
     return 0

@@ -61,7 +61,7 @@ class Ranged:
 
     name: str
     rows: Observations
-    found: Ranging
+    result: Ranging
     hit: np.ndarray
     until_et: float
     unreadable: tuple[Unreadable, ...]
@@ -71,7 +71,7 @@ class Ranged:
         from kakehashi.io.tables import write_csv
         from kakehashi.report.fits import ranging_page
 
-        f = self.found
+        f = self.result
         table = {f"{axis}_km": f.states[:, k] for k, axis in enumerate("xyz")}
         table |= {f"v{axis}_km_s": f.states[:, 3 + k] for k, axis in enumerate("xyz")}
         table |= {"weight": f.weight, "chi2": f.chi2, "range_km": f.range_km, "hits_earth": self.hit}
@@ -94,22 +94,22 @@ def fitted(
     bias = _bias(debias, rows)
     begin = None if guess is None else _orbit(guess, None)
     when = None if epoch is None else parsed(epoch)
-    turns = 0
+    count = 0
 
-    def turn(text: str) -> None:
-        nonlocal turns
-        turns += 1
-        progress(f"fitting ({text})" if turns % 5 == 0 else "fitting", min(0.9, turns / 15))
+    def report(text: str) -> None:
+        nonlocal count
+        count += 1
+        progress(f"fitting ({text})" if count % 5 == 0 else "fitting", min(0.9, count / 15))
 
     if begin is not None:
         middle = float(np.round(rows.et.mean() / DAY_S) * DAY_S)
         start = at_epoch(begin, middle if when is None else when)
         solution = fit(
-            rows, start, parameters=tuple(solve), reject=reject, radius_km=radius_km, bias=bias, progress=turn
+            rows, start, parameters=tuple(solve), reject=reject, radius_km=radius_km, bias=bias, progress=report
         )
     else:
         solution = determine(
-            rows, name, parameters=tuple(solve), epoch_et=when, radius_km=radius_km, bias=bias, progress=turn
+            rows, name, parameters=tuple(solve), epoch_et=when, radius_km=radius_km, bias=bias, progress=report
         )
         if not reject:
             solution = fit(
@@ -202,12 +202,12 @@ def summary(done: Fitted) -> dict:
     """Everything of a fit as plain values."""
     s = done.solution
     rows = s.observations
-    judged = s.assessment
-    distance, sigma = distance_au(judged)
+    assessment = s.assessment
+    distance, sigma = distance_au(assessment)
     return {
-        "verdict": str(judged.verdict),
-        "reasons": list(judged.reasons),
-        "notes": list(judged.notes),
+        "verdict": str(assessment.verdict),
+        "reasons": list(assessment.reasons),
+        "notes": list(assessment.notes),
         "distance_au": distance,
         "distance_sigma_au": _number(sigma),
         "converged": s.converged,
@@ -296,19 +296,19 @@ def ranged(files, name, samples, seed, prior, until_days, progress: Progress) ->
     from kakehashi.od.ranging import ranging
 
     rows, left_out = _readable(files)
-    found = ranging(rows, samples=samples, seed=seed, prior=prior, progress=lambda s: progress("ranging", s))
-    until = found.epoch_et + until_days * DAY_S
+    result = ranging(rows, samples=samples, seed=seed, prior=prior, progress=lambda s: progress("ranging", s))
+    until = result.epoch_et + until_days * DAY_S
     flight = fly(
-        found.states, found.epoch_et, until, on_error="mark", watch={"Earth": 0.05}, tolerance=1e-4,
+        result.states, result.epoch_et, until, on_error="mark", watch={"Earth": 0.05}, tolerance=1e-4,
         progress=lambda s: progress("looking for impacts", s),
     )  # fmt: skip
     hit = (flight.status == Status.IMPACT) & (flight.impacts["body_index"] == massive_body_index("Earth"))
-    return Ranged(name, rows, found, hit, until, left_out)
+    return Ranged(name, rows, result, hit, until, left_out)
 
 
 def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
     """Distances, range rates, and the probability of impact."""
-    f = done.found
+    f = done.result
     p, error = f.probability(done.hit)
     record = {
         "object": done.name,
@@ -345,14 +345,14 @@ def compared(files, name, source, radius_km) -> Fitted:
 
     rows, left_out = _readable(files)
     orbit = _orbit(name, source)
-    flown = arc(orbit, rows.et.min(), rows.et.max())
-    reached = (rows.et - MARGIN_S >= flown.span[0] - 1.0) & (rows.et <= flown.span[1] + 1.0)
+    trajectory = arc(orbit, rows.et.min(), rows.et.max())
+    reached = (rows.et - MARGIN_S >= trajectory.span[0] - 1.0) & (rows.et <= trajectory.span[1] + 1.0)
     if not reached.any():
         raise InputError(f"{orbit.name} reaches none of {len(rows)} observations: it meets a body before")
     lost = [Unreadable(int(x), "the orbit meets a body before") for x in rows.line[~reached]]
     rows, left_out = rows.select(reached), (*left_out, *lost)
-    seen = predict(flown, rows, radius_km)
-    left, w = subtract(rows, seen.value), weights(rows)
+    prediction = predict(trajectory, rows, radius_km)
+    left, w = subtract(rows, prediction.value), weights(rows)
     chi2 = np.nansum((left / w.sigma) ** 2, axis=1)
     everything = np.ones(len(rows), bool)
     return Fitted(Solution(orbit, rows, w, left, everything, chi2, (), True, "not fitted", False), left_out)
@@ -377,7 +377,7 @@ def show_residuals(done: Fitted, csv: Path | None, as_json: bool) -> None:
         print(f"\nfile: {csv}")
 
 
-def places(name, source, site, start, end, step, up):
+def tabulated(name, source, site, start, end, step, up):
     """An ephemeris between two dates."""
     from kakehashi.od.ephemeris import ephemeris
 
@@ -387,45 +387,45 @@ def places(name, source, site, start, end, step, up):
         raise InputError(f"--to {end} must not lie before --from {start}, and --step must be positive")
     if (last - first) / width > 1e6:
         raise InputError(f"{(last - first) / width:,.0f} lines are too many; take a longer --step")
-    found = ephemeris(_orbit(name, source), code_of(site), np.arange(first, last + 1e-3, width))
+    table = ephemeris(_orbit(name, source), code_of(site), np.arange(first, last + 1e-3, width))
     if not up:
-        return found
-    dark = (found.altitude_rad > 0.0) & (found.sun_altitude_rad < np.radians(-12.0))
-    values = {n: getattr(found, n) for n in found.__slots__}
-    return type(found)(**{n: v[dark] if isinstance(v, np.ndarray) else v for n, v in values.items()})
+        return table
+    dark = (table.altitude_rad > 0.0) & (table.sun_altitude_rad < np.radians(-12.0))
+    values = {n: getattr(table, n) for n in table.__slots__}
+    return type(table)(**{n: v[dark] if isinstance(v, np.ndarray) else v for n, v in values.items()})
 
 
-def show_ephemeris(found, csv: Path | None, as_json: bool) -> None:
+def show_ephemeris(ephemeris, csv: Path | None, as_json: bool) -> None:
     """A table of places, or a file of them."""
     from kakehashi.io.tables import write_csv
 
-    if not len(found):
+    if not len(ephemeris):
         print("the object is never up in a dark sky in that span")
-        _say_notes(found.notes, as_json)
+        _print_notes(ephemeris.notes, as_json)
         return
-    table = found.columns()
+    table = ephemeris.columns()
     if csv is not None:
         write_csv(csv, table)
     if as_json:
         plain = {k: v.tolist() for k, v in table.items()}
-        printing.json_lines([{k: _plain(v[i]) for k, v in plain.items()} for i in range(len(found))])
-        _say_notes(found.notes, as_json)
+        printing.json_lines([{k: _plain(v[i]) for k, v in plain.items()} for i in range(len(ephemeris))])
+        _print_notes(ephemeris.notes, as_json)
         return
     keys = ("epoch_utc", "ra_deg", "dec_deg", "distance_au", "v_mag", "elongation_deg", "altitude_deg",
             "sigma_major_arcsec")  # fmt: skip
     digits = (None, 5, 5, 6, 2, 1, 1, 3)
     rows = [
         [str(table[k][i]) if d is None else f"{table[k][i]:.{d}f}" for k, d in zip(keys, digits, strict=True)]
-        for i in range(len(found))
+        for i in range(len(ephemeris))
     ]
     heads = ("UTC", "RA deg", "Dec deg", "au", "V", "from Sun", "altitude", 'sigma"')
-    printing.table(f"{found.name} from {found.site}", [(h, "right") for h in heads], rows)
-    _say_notes(found.notes, as_json)
+    printing.table(f"{ephemeris.name} from {ephemeris.site}", [(h, "right") for h in heads], rows)
+    _print_notes(ephemeris.notes, as_json)
     if csv is not None:
         print(f"\nfile: {csv}")
 
 
-def _say_notes(notes, as_json: bool) -> None:
+def _print_notes(notes, as_json: bool) -> None:
     """Print sentences below a table, or on stderr if the output is JSON."""
     for note in notes:
         print(note, file=sys.stderr if as_json else sys.stdout)

@@ -26,14 +26,14 @@ class Line:
     debug: bool = False
 
 
-def read(typed: Sequence[str], room) -> Line:
+def read(typed: Sequence[str], commands) -> Line:
     """The line that was meant.
 
     Parameters
     ----------
     typed
         Words as the shell gives them.
-    room : mapping
+    commands : mapping
         Commands by name, each a mapping of its own commands.
 
     Raises
@@ -56,7 +56,7 @@ def read(typed: Sequence[str], room) -> Line:
     words = [_RENAMED.get(w, w) for w in words]
     if words.count("--json") > 1:
         words = [w for k, w in enumerate(words) if w != "--json" or "--json" not in words[:k]]
-    return Line(_paired(_in_case(words, room)), form, debug)
+    return Line(_paired(_in_case(words, commands)), form, debug)
 
 
 def _without_format(words: list[str]) -> tuple[list[str], Form]:
@@ -74,27 +74,27 @@ def _without_format(words: list[str]) -> tuple[list[str], Form]:
     return rest, form  # type: ignore[return-value]
 
 
-def _in_case(words: list[str], room) -> list[str]:
+def _in_case(words: list[str], commands) -> list[str]:
     """Names of commands as they are written, however they were typed."""
-    out = list(words)
+    written = list(words)
     for k, word in enumerate(words):
-        known = {name.casefold(): name for name in room if not name.startswith("-")}
-        if word.casefold() not in known:
+        names = {name.casefold(): name for name in commands if not name.startswith("-")}
+        if word.casefold() not in names:
             break
-        out[k] = known[word.casefold()]
-        room = room[out[k]]
-    return out
+        written[k] = names[word.casefold()]
+        commands = commands[written[k]]
+    return written
 
 
 def _paired(words: list[str]) -> list[str]:
     """`--launch A,B` as `--launch A B`."""
-    out: list[str] = []
+    separate: list[str] = []
     for word in words:
         option, _, value = word.partition("=")
         if option in _PAIRS and value.count(",") == 1:
-            out += [option, *value.split(",")]
-        elif out and out[-1] in _PAIRS and word.count(",") == 1:
-            out += word.split(",")
+            separate += [option, *value.split(",")]
+        elif separate and separate[-1] in _PAIRS and word.count(",") == 1:
+            separate += word.split(",")
         else:
-            out.append(word)
-    return out
+            separate.append(word)
+    return separate

@@ -146,10 +146,10 @@ class Answers:
     async def result(self, request: Request) -> Response:
         """Result of a job."""
         name = request.path_params["job"]
-        found = await asyncio.to_thread(lambda: self.bench.jobs.find(name, result=True))
-        if found is None or found["result"] is None:
+        job = await asyncio.to_thread(lambda: self.bench.jobs.find(name, result=True))
+        if job is None or job["result"] is None:
             return error("there is no such result", 404)
-        return Response(found["result"], media_type="application/json")
+        return Response(job["result"], media_type="application/json")
 
     async def cancel(self, request: Request) -> Response:
         """End a job."""
@@ -157,8 +157,8 @@ class Answers:
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
             return error("there is no such job", 404)
         await asyncio.to_thread(self.bench.keeper.cancel, name)
-        found = await asyncio.to_thread(self.bench.jobs.find, name)
-        return error("there is no such job", 404) if found is None else JSONResponse(_public(found))
+        job = await asyncio.to_thread(self.bench.jobs.find, name)
+        return error("there is no such job", 404) if job is None else JSONResponse(_public(job))
 
     async def events(self, request: Request) -> Response:
         """A job's progress, as it goes."""
@@ -186,10 +186,10 @@ class Answers:
         name = request.path_params["job"]
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
             return error("there is no such job", 404)
-        place = trajectories(self.bench.folder, name)
-        if not await asyncio.to_thread(place.is_file):
+        path = trajectories(self.bench.folder, name)
+        if not await asyncio.to_thread(path.is_file):
             return error("there are no trajectories of this job yet", 404)
-        raw = await asyncio.to_thread(place.read_bytes)
+        raw = await asyncio.to_thread(path.read_bytes)
         head = {"content-disposition": 'attachment; filename="trajectories.oem"'}
         return Response(raw, media_type="text/plain", headers=head)
 
@@ -313,21 +313,21 @@ async def _progress(jobs: Jobs, name: str, request: Request) -> AsyncIterator[st
     """A job's progress as server-sent events, until it ends, nobody listens or the server leaves."""
     last = None
     while not getattr(request.app.state, "leaving", False) and not await request.is_disconnected():
-        found = await asyncio.to_thread(jobs.find, name)
-        if found is None:
+        job = await asyncio.to_thread(jobs.find, name)
+        if job is None:
             return
-        if found != last:
-            last = found
-            yield f"data: {json.dumps(_public(found))}\n\n"
-        if found["state"] in ENDED:
+        if job != last:
+            last = job
+            yield f"data: {json.dumps(_public(job))}\n\n"
+        if job["state"] in ENDED:
             return
         await asyncio.sleep(0.3)
 
 
 async def _static(request: Request) -> Response:
     name = request.path_params["path"] or "index.html"
-    found = assets().get(name)
-    if found is None:
+    content = assets().get(name)
+    if content is None:
         return error("there is no such file", 404)
     kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
-    return Response(found, media_type=kind, headers={"cache-control": "no-cache"})
+    return Response(content, media_type=kind, headers={"cache-control": "no-cache"})

@@ -57,9 +57,9 @@ def write_export(
     alone = len(pages) == 1
     made = []
     for page in pages:
-        place = Path(folder) / ("index.html" if alone else f"{slug(page.name)}.html")
+        path = Path(folder) / ("index.html" if alone else f"{slug(page.name)}.html")
         made.append(
-            write_whole(place, _filled(shell, page.campaign.title, _content(page, Path(out), members)))
+            write_whole(path, _filled(shell, page.campaign.title, _content(page, Path(out), members)))
         )
     if not alone:
         made.append(write_whole(Path(folder) / "index.html", _contents(pages)))
@@ -68,11 +68,11 @@ def write_export(
 
 def _shell() -> dict[str, str]:
     """The built page and its parts as texts."""
-    found = {name: raw.decode("utf-8") for name, raw in assets().items()}
-    page = found.get("index.html", "")
-    if not {"workbench.js", "workbench.css"} <= set(found) or _SCRIPT not in page or _STYLE not in page:
+    parts = {name: raw.decode("utf-8") for name, raw in assets().items()}
+    page = parts.get("index.html", "")
+    if not {"workbench.js", "workbench.css"} <= set(parts) or _SCRIPT not in page or _STYLE not in page:
         raise InputError("the built page is not in this installation: run npm run build in web/")
-    return found
+    return parts
 
 
 def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[str, Any]:
@@ -94,9 +94,9 @@ def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[s
 
 def _trajectories(computed: WhatIf) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "trajectories.oem"
-        write_trajectories(computed.study, place)
-        return place.read_text("utf-8") if place.is_file() else ""
+        path = Path(folder) / "trajectories.oem"
+        write_trajectories(computed.study, path)
+        return path.read_text("utf-8") if path.is_file() else ""
 
 
 def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:

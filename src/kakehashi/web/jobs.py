@@ -24,7 +24,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS job (
     tries INTEGER NOT NULL DEFAULT 0)"""
 ENDED = ("done", "failed", "cancelled")
 MOST_WAITING = 64  # jobs that are queued or running
-_MOST_KEPT, _LONGEST_S = 200, 30 * 86_400.0  # jobs that have ended
+_MOST_ENDED, _LONGEST_S = 200, 30 * 86_400.0  # jobs that have ended
 _MOST_TRIES = 3
 
 
@@ -129,7 +129,7 @@ class Jobs:
             base.execute("COMMIT")
         return None if row is None else {"id": row["id"], "asked": json.loads(row["asked"])}
 
-    def tell(self, name: str, stage: str, fraction: float) -> None:
+    def report(self, name: str, stage: str, fraction: float) -> None:
         """Record the progress of a running job."""
         with self._base() as base:
             base.execute(
@@ -161,7 +161,7 @@ class Jobs:
                 "UPDATE job SET state = 'queued', fraction = 0 WHERE state = 'running'"
             ).rowcount
 
-    def forget(self, most: int = _MOST_KEPT, longest_s: float = _LONGEST_S) -> list[str]:
+    def forget(self, most: int = _MOST_ENDED, longest_s: float = _LONGEST_S) -> list[str]:
         """Remove ended jobs except the latest `most`, and those older than `longest_s` [s]; returns the ids removed."""
         with self._base() as base:
             rows = base.execute(

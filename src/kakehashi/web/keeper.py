@@ -37,8 +37,8 @@ class Keeper:
     def cancel(self, name: str) -> None:
         """End a job: a queued one at once, a running one with its worker, which is then started anew."""
         with self._lock:
-            found = self._jobs.find(name)
-            running = found is not None and found["state"] == "running"
+            job = self._jobs.find(name)
+            running = job is not None and job["state"] == "running"
             self._jobs.end(name, "cancelled", message="cancelled")
             if running:
                 self._end()

@@ -50,16 +50,16 @@ class Questions:
         """(encounter, path) of a campaign, from the folder where a run has left it."""
         plan = page.campaign
         size, seed = cloud_of(plan, 100, None)
-        place = self._folder / page.name / ".stages"
+        folder = self._folder / page.name / ".stages"
         sought = (plan.target, plan.pass_plan.model_dump(), size, seed)
 
-        def found():
-            stage = Stages(place, None, *basis(), memory={}, on_disk=("encounter of questions",))
+        def computed():
+            stage = Stages(folder, None, *basis(), memory={}, on_disk=("encounter of questions",))
             return stage.keep(
-                "encounter of questions", sought, lambda tell: close_approach(plan, size, seed, tell)
+                "encounter of questions", sought, lambda progress: close_approach(plan, size, seed, progress)
             )
 
-        return self._once(page.name, found)
+        return self._once(page.name, computed)
 
     def transfer(self, page: CampaignDefinition, departure_et: float, arrival_et: float) -> dict[str, Any]:
         """The ballistic arc between two dates, and what launcher and tanks say of it."""
@@ -71,25 +71,25 @@ class Questions:
         plan, craft = lead.launch, spacecraft_for(lead)
         assert plan is not None
         chart = porkchop("Earth", path, np.array([departure_et]), np.array([arrival_et]))
-        able = vehicle(plan.vehicle).capacity(
+        capacity = vehicle(plan.vehicle).capacity(
             chart.c3_km2_s2, chart.declination_rad, plan.site, on_error="mark"
         )
         mass = sum(p.mass_kg for p in launch_mass_budget(page.campaign, lead))
         usable = craft.dv_km_s - plan.dv_reserve_km_s.value
         speed = float(chart.vinf_arrival_km_s[0, 0])
-        found = {
+        answer = {
             "c3_km2_s2": float(chart.c3_km2_s2[0, 0]),
             "declination_deg": float(np.degrees(chart.declination_rad[0, 0])),
             "arrival_km_s": speed,
-            "capacity_kg": float(able.mass_kg[0, 0]),
-            "capacity_sigma_kg": float(able.sigma_kg[0, 0]),
+            "capacity_kg": float(capacity.mass_kg[0, 0]),
+            "capacity_sigma_kg": float(capacity.sigma_kg[0, 0]),
             "mass_kg": mass,
-            "margin_kg": float(able.mass_kg[0, 0]) - mass,
+            "margin_kg": float(capacity.mass_kg[0, 0]) - mass,
             "velocity_margin_km_s": usable - speed,
             "vehicle": plan.vehicle,
             "tof_d": (arrival_et - departure_et) / DAY_S,
         }
-        return {k: plain(v) for k, v in found.items()}
+        return {k: plain(v) for k, v in answer.items()}
 
     def keyholes(self, page: CampaignDefinition) -> dict[str, Any]:
         """Gaps of the pass that lead to a later impact, within five sigma of the orbit; and resonant circles."""
@@ -106,7 +106,7 @@ class Questions:
 def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
     until = plan.knowledge.until if plan.knowledge is not None else plan.pass_plan.until
     orbit = orbit_of(plan.target, plan.pass_plan.solution)
-    found = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
+    holes = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
     before = pass_.epoch_et - _BEFORE_S
     years = int((as_et(until) - pass_.epoch_et) / (365.25 * DAY_S))
     circles = resonant_circles(path.relative(pass_.body).state(before), before, years, pass_.body)
@@ -116,7 +116,7 @@ def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
         "keyholes": [
             {"day": calendar(h.et)[:10], "xi_km": h.xi_km, "zeta_km": h.zeta_km}
             | {"width_km": h.width_km, "width_error_km": h.width_error_km, "probability": h.probability}
-            for h in found
+            for h in holes
         ],
         "circles": [
             {"years": c.years, "turns": c.revolutions, "zeta_km": c.zeta_km, "radius_km": c.radius_km}

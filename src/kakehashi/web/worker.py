@@ -13,7 +13,7 @@ from kakehashi.campaign.run import Study, basis
 from kakehashi.campaign.stages import Memory, key
 from kakehashi.web.jobs import Jobs
 
-_REST_S, _TELL_S = 0.2, 0.25
+_REST_S, _REPORT_S = 0.2, 0.25
 
 
 def work(database: str, folder: str) -> None:
@@ -54,15 +54,15 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
         page = page.changed(change["kind"], change["name"], float(change.get("days", 0.0)))
 
     def progress(stage: str, fraction: float) -> None:
-        if time.monotonic() - last_report[0] > _TELL_S or fraction in (0.0, 1.0):
+        if time.monotonic() - last_report[0] > _REPORT_S or fraction in (0.0, 1.0):
             last_report[0] = time.monotonic()
-            jobs.tell(job["id"], stage, fraction)
+            jobs.report(job["id"], stage, fraction)
 
-    found = what_if(
+    comparison = what_if(
         page, folder=folder / page.name, progress=progress, members=asked.get("members"), memory=memory
     )
-    write_trajectories(found.study, trajectories(folder, job["id"]))
-    return json.dumps(view(found), allow_nan=False)
+    write_trajectories(comparison.study, trajectories(folder, job["id"]))
+    return json.dumps(view(comparison), allow_nan=False)
 
 
 def trajectories(folder: Path, job: str) -> Path:
@@ -70,14 +70,14 @@ def trajectories(folder: Path, job: str) -> Path:
     return folder / "trajectories" / f"{job}.oem"
 
 
-def write_trajectories(computed: Study, place: Path) -> None:
+def write_trajectories(computed: Study, path: Path) -> None:
     """Everything that moves, as one OEM; nothing where nothing flies."""
     from kakehashi.campaign.files import segments
     from kakehashi.io.oem import write_oem
 
-    found = segments(computed.results, computed.path, computed.trajectories)
-    if found:
-        write_oem(place, found)
+    moving = segments(computed.results, computed.path, computed.trajectories)
+    if moving:
+        write_oem(path, moving)
 
 
 if __name__ == "__main__":
