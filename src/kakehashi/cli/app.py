@@ -77,10 +77,14 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
         code = _run(line, getattr(command, "__name__", ""))
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:
-        _print_error("interrupted: finished stages stay in the output folder; the same command goes on from there")
+        _print_error(
+            "interrupted: finished stages stay in the output folder; the same command resumes from there"
+        )
         return 130
     except _Terminated:
-        _print_error("terminated: finished stages stay in the output folder; the same command goes on from there")
+        _print_error(
+            "terminated: finished stages stay in the output folder; the same command resumes from there"
+        )
         return 143
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -134,9 +138,7 @@ def _paragraph(error: Exception) -> str:
         folder = getattr(error, "filename", None) or "the folder that is written to"
         return f"no space left in {folder}: free some, or name another folder with --out"
     if isinstance(error, OSError) and error.filename is not None:
-        return (
-            f"{error.filename}: {error.strerror}; name another path, or change its permissions"
-        )
+        return f"{error.filename}: {error.strerror}; name another path, or change its permissions"
     if isinstance(error, MissingArgumentError):
         return _missing(error)
     if isinstance(error, KakehashiError | CycloptsError):
@@ -406,7 +408,9 @@ def campaign_fields(word: str | None = None, /, *, json: Json = False) -> None:
 
     matching = fields(word)
     if not matching:
-        raise InputError(f"no field has {word!r} in its name or meaning; without a word every field is listed")
+        raise InputError(
+            f"no field has {word!r} in its name or meaning; without a word every field is listed"
+        )
     if json:
         printing.json_lines([asdict(r) for r in matching])
         return

@@ -66,7 +66,8 @@ def screen(
     failed = [e for e in ended if e["status"] != "IMPACT"]
     nearest = approaches["distance_km"].argsort()[:top]
     rows = [
-        {k: v[i].item() if hasattr(v[i], "item") else str(v[i]) for k, v in approaches.items()} for i in nearest
+        {k: v[i].item() if hasattr(v[i], "item") else str(v[i]) for k, v in approaches.items()}
+        for i in nearest
     ]
     if json:
         printing.json_lines(

@@ -77,7 +77,9 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
         _check_flown(solution.name, flight, f"{calendar(last, 'TDB', 0)} TDB, where the span ends")
     passes = close_approaches(flight, target)
     above = [k for k in np.argsort(passes.et) if hit is None or passes.et[k] < hit.ground_et]
-    return Approaches([_row(solution, passes, k) for k in above], None if hit is None else hit.to_json(), notes)
+    return Approaches(
+        [_row(solution, passes, k) for k in above], None if hit is None else hit.to_json(), notes
+    )
 
 
 def compare_clouds(listed: Approaches, name, source, members: int, progress) -> Approaches:

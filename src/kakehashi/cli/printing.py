@@ -63,7 +63,13 @@ def tour_table(tour) -> None:
     altitudes = {id(s): h for s, h in zip(tour.itinerary.stops[1:-1], tour.altitudes_km, strict=True)}
     compared = {c.computed_et: c for c in tour.comparison}
     rows = [
-        (s.et, s.body, f"{altitudes[id(s)]:,.0f}" if id(s) in altitudes else "", "", *_as_flown(compared.get(s.et)))
+        (
+            s.et,
+            s.body,
+            f"{altitudes[id(s)]:,.0f}" if id(s) in altitudes else "",
+            "",
+            *_as_flown(compared.get(s.et)),
+        )
         for s in tour.itinerary.stops
     ]
     rows += [(b.et, "manoeuvre", "", f"{1e3 * b.size_km_s:,.1f}", "", "") for b in tour.burns]
@@ -88,7 +94,11 @@ def tour_table(tour) -> None:
 
 
 def _as_flown(compared) -> tuple[str, str]:
-    return ("", "") if compared is None else (calendar(compared.flown_et, "UTC", 0)[:10], f"{compared.days:+.1f}")
+    return (
+        ("", "")
+        if compared is None
+        else (calendar(compared.flown_et, "UTC", 0)[:10], f"{compared.days:+.1f}")
+    )
 
 
 def _yes(value: bool) -> str:

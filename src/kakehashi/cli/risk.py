@@ -7,7 +7,9 @@ from cyclopts import App, Parameter
 
 from kakehashi.cli.options import From, Json, To
 
-risk = App(name="risk", help="Impact monitoring: whether an object can hit, when, with which probability, and where.")
+risk = App(
+    name="risk", help="Impact monitoring: whether an object can hit, when, with which probability, and where."
+)
 
 
 @risk.default

@@ -462,7 +462,12 @@ def show_lines(result: "Lines | NoImpact", as_json: bool, folder: Path | None) -
     from kakehashi.report.encounters import corridor_page
 
     if isinstance(result, NoImpact):
-        plain = {"probability": 0.0, "points": [], "date_utc": result.date, "completeness": result.completeness}
+        plain = {
+            "probability": 0.0,
+            "points": [],
+            "date_utc": result.date,
+            "completeness": result.completeness,
+        }
         printing.json_lines(plain) if as_json else print(result.text)
         return
     table = result.entry.columns()

@@ -27,7 +27,9 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
     print()
     rows3 = [(x.name, _percent(x.worst), _percent(x.best)) for x in result.tornado]
     printing.table(
-        "Inputs that drive the result", [("input", "left"), ("at its worst", "right"), ("at its best", "right")], rows3
+        "Inputs that drive the result",
+        [("input", "left"), ("at its worst", "right"), ("at its best", "right")],
+        rows3,
     )
     if result.fall_back_gains:
         print()
@@ -78,13 +80,13 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
         names, [x.worst for x in result.tornado], [x.best for x in result.tornado], result.closes
     )
     days = draw_launch_days(result.launch_et, result.draws)
-    chances = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
-    chances += [(f"mission {name}", _percent(c)) for name, c in result.missions.items()]
+    probabilities = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
+    probabilities += [(f"mission {name}", _percent(c)) for name, c in result.missions.items()]
     blocks: list = [
         Panel("Inputs that drive the result", [Drawing("tornado", tornado, "Tornado chart of the inputs")],
               "Probability that every essential objective is met, with each input at its worst and at its best."),
         Panel("Day of launch", [Drawing("days", days, "Days of launch")], "Fraction of the draws, by day."),
-        Grid("chances", "Probabilities", ["what", "chance"], chances),
+        Grid("chances", "Probabilities", ["what", "chance"], probabilities),
     ]  # fmt: skip
     if result.fall_back_gains:
         rows = [
@@ -100,7 +102,10 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
         head = ["what", "without it", "with it", "used in", "note"]
         blocks.insert(2, Grid("worths", "Gain of a fall-back or of a further window", head, rows))
     inputs = Grid(
-        "given", "Inputs and assumptions", ["what", "value", "origin", "source", "as of"], _assumed(page, result)
+        "given",
+        "Inputs and assumptions",
+        ["what", "value", "origin", "source", "as of"],
+        _assumed(page, result),
     )
     sections = [
         Section("chances", "Probabilities", _error(result).capitalize() + ".", blocks),
@@ -147,6 +152,12 @@ def _assumed(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]
     for name, probability in pieces:
         if probability is not None:
             rows.append(
-                (f"{name} takes part", f"{probability.value:g}", probability.origin, probability.source, probability.as_of)
+                (
+                    f"{name} takes part",
+                    f"{probability.value:g}",
+                    probability.origin,
+                    probability.source,
+                    probability.as_of,
+                )
             )
     return rows

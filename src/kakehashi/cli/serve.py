@@ -1,4 +1,4 @@
-"""`kakehashi serve`: the workbench in a browser, or as files for e-mail."""
+"""`kakehashi serve`: the workbench in a browser, or as HTML files."""
 
 import errno
 import os
@@ -38,15 +38,15 @@ def open_page(
     out
         Folder of runs and jobs.
     host
-        Address to listen on; another one than the loopback wants a token.
+        Address to listen on; any other than the loopback requires a token.
     port
         Port to listen on.
     token
-        Token that every request must carry; one is made up and printed where the host needs one and none is given.
+        Token that every request must carry; if the host requires one and none is given, one is generated and printed.
     members
         Number of orbits in the cloud; the campaigns' own number by default.
     export
-        Write each campaign's page as one file that can be opened from disk, into this folder, and end.
+        Write each campaign's page as one file that can be opened from disk into this folder, and exit.
     """
     from importlib.util import find_spec
 
@@ -76,7 +76,7 @@ def open_page(
     print(f"workbench: http://{shown}:{port}/{tail}", flush=True)
     if host in _EVERYWHERE:
         print(
-            "from another machine: the same address with this machine's name in place of 127.0.0.1",
+            "from another machine: the same address with the name of this machine instead of 127.0.0.1",
             flush=True,
         )
     _serve(app, listener)
@@ -90,7 +90,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind)
     except (OSError, UnicodeError) as why:
         raise InputError(
-            f"--host {host[:80]!r} is no address: {why}; give one of this machine, such as 127.0.0.1"
+            f"--host {host[:80]!r} is not an address: {why}; give an address of this machine, such as 127.0.0.1"
         ) from why
     try:
         if os.name == "posix":
@@ -100,7 +100,7 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as why:
         listener.close()
         if why.errno == errno.EADDRINUSE:
-            raise InputError(f"port {port} of {host} is in use; give another with --port") from why
+            raise InputError(f"port {port} of {host} is in use; choose another with --port") from why
         raise InputError(
             f"{host}, port {port}, cannot be listened on: {why.strerror}; change --host or --port"
         ) from why

@@ -9,18 +9,28 @@ from kakehashi.od.fit import Solution
 from kakehashi.paths import tabulate
 
 _AHEAD_S = 2 * 365.25 * DAY_S
-_UNNUMBERED = 54_000_000  # NAIF numbers of provisional objects begin there; this one is nobody's
+_UNNUMBERED = 54_000_000  # first of NAIF's numbers of provisional objects; it belongs to no object
 
 
 def write_orbit(solution: Solution, record: dict, folder: Path) -> None:
-    """orbit.oef, orbit.json, trajectory.oem and trajectory.bsp, over the observations and two years more."""
+    """Write orbit.oef, orbit.json, trajectory.oem and trajectory.bsp, over the observations and two more years.
+
+    Parameters
+    ----------
+    solution : Solution
+        The fitted orbit.
+    record : dict
+        Plain values of the fit, of which orbit.json gets those that describe its quality.
+    folder : path
+        Folder of the files.
+    """
     from kakehashi.io.oef import write_oef
     from kakehashi.io.oem import Covariance, Ephemeris, write_oem
     from kakehashi.io.sbdb import write_sbdb
     from kakehashi.io.spk import write_spk
 
     orbit, rows = solution.orbit, solution.observations
-    if set(orbit.parameters) <= {"A2"}:  # OEF has no place for the others
+    if set(orbit.parameters) <= {"A2"}:  # OEF has no fields for the others
         write_oef(folder / "orbit.oef", orbit)
     fit = {k: v for k, v in record.items() if k not in ("orbit", "stations", "unreadable")}
     write_sbdb(folder / "orbit.json", orbit, {"fit": fit})

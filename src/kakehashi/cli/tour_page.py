@@ -1,4 +1,4 @@
-"""What a search for a tour found: as a record, as text, and as a page."""
+"""Result of a search for a tour: as a record, as text, and as a page."""
 
 import json
 from pathlib import Path
@@ -20,21 +20,52 @@ from kakehashi.transfer.shooting import RefinedTour
 from kakehashi.transfer.timeline import Timeline
 
 
-def written(plan, result: Search, done: Flights, target: float | None, plain_record: Path | None) -> dict:
-    """The record of a search; with a folder its files too."""
+def written(plan, result: Search, done: Flights, target: float | None, out: Path | None) -> dict:
+    """The record of a search; with a folder its files too.
+
+    Parameters
+    ----------
+    plan : TourFile
+        The tour as its file defines it.
+    result : Search
+        The tour that was found.
+    done : Flights
+        The same in the full dynamics.
+    target : float or None
+        Cost at which the search stops [km/s].
+    out : path or None
+        Folder of the files.
+
+    Returns
+    -------
+    dict
+        The record, see `record`.
+    """
     content = record(plan, result, done, target)
-    if plain_record:
-        write_whole(plain_record / "tour.json", json.dumps(content, indent=1, allow_nan=False))
-        line = write_flight(plan.tour.name, done.refined, done.finite, plain_record) if done.refined else None
-        tour_page(plan, result, done, plain_record / "tour.html", line)
+    if out:
+        write_whole(out / "tour.json", json.dumps(content, indent=1, allow_nan=False))
+        line = write_flight(plan.tour.name, done.refined, done.finite, out) if done.refined else None
+        tour_page(plan, result, done, out / "tour.html", line)
     return content
 
 
 def record(plan, result: Search, done: Flights, target: float | None = None) -> dict:
-    """Everything that was computed, plain."""
+    """Everything that was computed, as plain values.
+
+    Parameters
+    ----------
+    plan : TourFile
+        The tour as its file defines it.
+    result : Search
+        The tour that was found.
+    done : Flights
+        The same in the full dynamics.
+    target : float or None
+        Cost at which the search stops [km/s].
+    """
     itinerary = result.itinerary
     refined, costs, finite = done.refined, done.costs, done.finite
-    plain_record = {
+    content = {
         "tour": result.tour.name,
         "cost": result.cost,
         "target_km_s": target,
@@ -55,14 +86,14 @@ def record(plan, result: Search, done: Flights, target: float | None = None) -> 
         "flown_mission": plan.flown,
     }  # fmt: skip
     if done.failure:
-        plain_record["not_flown"] = done.failure
+        content["not_flown"] = done.failure
     if refined:
-        plain_record["full_dynamics"] = _in_full(refined)
+        content["full_dynamics"] = _in_full(refined)
     if finite:
-        plain_record["finite_burns"] = _finite(finite)
+        content["finite_burns"] = _finite(finite)
     if costs:
-        plain_record["navigation"] = _navigation(costs)
-    return plain_record
+        content["navigation"] = _navigation(costs)
+    return content
 
 
 def _in_full(refined: RefinedTour) -> dict:
@@ -132,7 +163,19 @@ _HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
 
 
 def show(plan, result: Search, done: Flights, target: float | None = None) -> None:
-    """Print the tour as tables."""
+    """Print the tour as tables.
+
+    Parameters
+    ----------
+    plan : TourFile
+        The tour as its file defines it.
+    result : Search
+        The tour that was found.
+    done : Flights
+        The same in the full dynamics.
+    target : float or None
+        Cost at which the search stops [km/s].
+    """
     refined, costs, finite = done.refined, done.costs, done.finite
     columns = [(h, "left" if k < 2 else "right") for k, h in enumerate(_HEADS)]
     printing.table(f"{result.tour.name}: patched conics", columns, _rows(result))
@@ -141,12 +184,12 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
     if any(result.itinerary.revolutions):
         print(f"complete revolutions of the legs: {', '.join(str(n) for n in result.itinerary.revolutions)}")
     for broken in result.itinerary.unmet:
-        print(f"limit not kept: {broken}")
+        print(f"limit that is not met: {broken}")
     if target is not None and result.cost > target:
         print(f"The target of {target:g} km/s was not reached: the best tour found costs {result.cost:.6g} km/s. Search"
               " longer with --seconds, or from another --seed.")  # fmt: skip
     if done.failure:
-        print(f"not flown: {done.failure}")
+        print(f"not computed in the full dynamics: {done.failure}")
     if refined:
         change = 100.0 * (refined.delta_v_km_s / refined.patched_km_s - 1.0) if refined.patched_km_s else 0.0
         print(f"full dynamics: {1e3 * refined.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics), misses the"
@@ -158,7 +201,7 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
               f" {finite.final_kg:,.1f} kg left")  # fmt: skip
     if costs:
         a, b = costs.ellipse_km
-        print(f"navigation: {1e3 * costs.total_p99_km_s:,.1f} m/s in 99 of 100 flights; delivery, one sigma,"
+        print(f"navigation: {1e3 * costs.total_p99_km_s:,.1f} m/s at 99 %; delivery, one sigma,"
               f" {a:,.1f} x {b:,.1f} km, {costs.along_s:,.0f} s")  # fmt: skip
     for name, fact in (plan.facts | plan.flown).items():
         print(f"given, {name}: {fact['value']} ({fact['source']}, {fact['as_of']})")
@@ -171,7 +214,26 @@ def tour_page(
     path: Path,
     line: Timeline | None = None,
 ) -> Path:
-    """The page of a tour: the way around the Sun, stops and manoeuvres, what the full dynamics say."""
+    """Write the page of a tour: trajectory about the Sun, stops and manoeuvres, results of the full dynamics.
+
+    Parameters
+    ----------
+    plan : TourFile
+        The tour as its file defines it.
+    result : Search
+        The tour that was found.
+    done : Flights
+        The same in the full dynamics.
+    path : path
+        File of the page.
+    line : Timeline, optional
+        Events between departure and arrival.
+
+    Returns
+    -------
+    path
+        The file.
+    """
     from kakehashi.plot.cruise import draw_cruise
 
     refined, costs = done.refined, done.costs
@@ -179,9 +241,16 @@ def tour_page(
     blocks: list = [grid]
     if plan.target:
         drawing = Drawing(
-            "way", draw_cruise(_tracks(plan, result)), "The way around the Sun in the ecliptic plane"
+            "way", draw_cruise(_tracks(plan, result)), "Trajectory about the Sun in the ecliptic plane"
         )
-        blocks.insert(0, Panel("The way", [drawing], "Patched conics; bodies thin, spacecraft strong."))
+        blocks.insert(
+            0,
+            Panel(
+                "Trajectory",
+                [drawing],
+                "Patched conics; bodies as thin lines, the spacecraft as a strong line.",
+            ),
+        )
     sections = [Section("tour", "The tour", "", blocks)]
     if costs:
         rows = [
@@ -194,14 +263,14 @@ def tour_page(
             f" sigma. Delivery, one sigma: {costs.ellipse_km[0]:,.1f} x {costs.ellipse_km[1]:,.1f} km."
         )
         grid = Grid("navigation", "Corrections", heads, rows)
-        sections.append(Section("navigation", "Staying on the way", text, [grid]))
+        sections.append(Section("navigation", "Navigation", text, [grid]))
     if line is not None:
         sections.append(_events_section(line))
     inputs = plan.facts | plan.flown
     if inputs:
         rows = [(k, str(v["value"]), v["source"], str(v["as_of"])) for k, v in inputs.items()]
         heads = ["what", "value", "source", "as of"]
-        sections.append(Section("given", "Given", "", [Grid("given", "Facts and assumptions", heads, rows)]))
+        sections.append(Section("given", "Inputs", "", [Grid("given", "Facts and assumptions", heads, rows)]))
     facts = [
         Fact("launch energy", f"{result.itinerary.c3_km2_s2:.2f} km²/s²", repr(result.itinerary.c3_km2_s2))
     ]
@@ -214,17 +283,17 @@ def tour_page(
         facts.append(
             Fact("in the full dynamics", f"{1e3 * refined.delta_v_km_s:,.1f} m/s", repr(refined.delta_v_km_s))
         )
-        claim = Claim("The tour stands in the full dynamics", refined.miss_km < 1.0,
-                      f"its flight misses the target by {refined.miss_km:.2g} km")  # fmt: skip
+        claim = Claim("The tour is feasible in the full dynamics", refined.miss_km < 1.0,
+                      f"it misses the target by {refined.miss_km:.2g} km")  # fmt: skip
     elif done.failure:
-        claim = Claim("The tour was not flown in the full dynamics", False, done.failure)
+        claim = Claim("The tour was not computed in the full dynamics", False, done.failure)
     lead = " – ".join(result.tour.sequence)
     page = assembled(f"tour-{result.tour.name}", result.tour.name, lead, claim, facts, sections, [])
     return write(page, path)
 
 
 def _events_section(line: Timeline) -> Section:
-    """What happens on the way, contacts as hours a day."""
+    """Events of the trajectory, and contacts as hours per day."""
     figures = [
         Drawing("contacts", draw_contacts(line), "Hours of contact a day"),
         Drawing("geometry", draw_geometry(line), "Angles at Earth and spacecraft"),
@@ -235,8 +304,8 @@ def _events_section(line: Timeline) -> Section:
         if e.kind != "contact"
     ]
     grid = Grid("events", "Events", ["what", "where", "from UTC", "to UTC", "note"], rows)
-    panel = Panel("Contacts and geometry", figures, "Above 10 deg of elevation, light time counted.")
-    return Section("way", "On the way", "", [panel, grid])
+    panel = Panel("Contacts and geometry", figures, "Above 10 deg of elevation, with light time.")
+    return Section("way", "Events", "", [panel, grid])
 
 
 def _tracks(plan, result: Search):

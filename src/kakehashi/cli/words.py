@@ -1,7 +1,7 @@
-"""What do people type, and what does the command line read?  Words are put in the form that the commands take.
+"""Normalisation of the words of a command line to the form that the commands take.
 
-`help`, `version` and `-V` are what they say; names of commands are taken in any case; options that every command has
-(--json, --format, --debug) may stand anywhere; "A,B" is two dates.
+`help`, `version` and `-V` are accepted; names of commands may be in any case; options of every command (--json,
+--format, --debug) may be anywhere; "A,B" is two dates.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _RENAMED = {"--dask": "--cluster"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A command line as it is run: its words, how results are printed, whether a traceback is wanted."""
+    """A command line: its words, the format of results, and whether tracebacks are printed."""
 
     words: list[str]
     form: Form = "text"
@@ -27,7 +27,7 @@ class Line:
 
 
 def read(typed: Sequence[str], commands) -> Line:
-    """The line that was meant.
+    """The normalised command line.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def read(typed: Sequence[str], commands) -> Line:
     Raises
     ------
     InputError
-        A --format that there is not.
+        An unknown --format.
     """
     words, debug = [w for w in typed if w != "--debug"], "--debug" in typed
     words, form = _without_format(words)

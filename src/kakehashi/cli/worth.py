@@ -1,4 +1,4 @@
-"""`kakehashi worth`: what each mission's measurements buy for the orbit, and what goes when it is cancelled."""
+"""`kakehashi worth`: information gain of each mission's measurements for the orbit of the target."""
 
 from pathlib import Path
 
@@ -6,7 +6,9 @@ from cyclopts import App
 
 from kakehashi.cli.options import Json, Named
 
-information_gain_app = App(name="worth", help="Compute what each mission buys for planetary defence.")
+information_gain_app = App(
+    name="worth", help="Compute how much each mission's measurements improve the orbit of the target."
+)
 
 
 @information_gain_app.default
@@ -19,7 +21,7 @@ def table(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Uncertainties of the target's orbit with each mission alone, all, and all but each.
+    """Tabulate the uncertainty of the target's orbit with each mission alone, with all, and with all but each.
 
     Parameters
     ----------
@@ -60,8 +62,12 @@ def table(
         for r in result.rows
     ]
     changes = f", {', '.join(result.changes)}" if result.changes else ""
-    printing.table(f"{result.campaign}{changes}: one sigma of the place at the pass, of A2 after it in au/d2, and of"
-                   " the distance at each encounter", columns, rows)  # fmt: skip
+    printing.table(
+        f"{result.campaign}{changes}: one sigma of the position at the close approach, of A2 after it in au/d2, and of"
+        " the distance at each encounter",
+        columns,
+        rows,
+    )
     if result.absent:
-        print(f"not there to measure: {', '.join(result.absent)}")
+        print(f"no measurements: {', '.join(result.absent)}")
     return 0

@@ -25,7 +25,17 @@ _OWN = ("same-origin", "none", "")  # Sec-Fetch-Site of this page, of a typed ad
 
 
 def error(text: str, code: int, headers: dict[str, str] | None = None) -> JSONResponse:
-    """An error response with a message, which is shortened to 900 characters."""
+    """An error response with a message, which is shortened to 900 characters.
+
+    Parameters
+    ----------
+    text : str
+        The message.
+    code : int
+        HTTP status.
+    headers : mapping, optional
+        Further headers.
+    """
     plain = text.encode("utf-8", "replace").decode("utf-8")
     return JSONResponse({"error": plain[:900]}, status_code=code, headers=headers)
 
@@ -118,7 +128,7 @@ def _page_without_token(wrong: bool) -> str:
     why = (
         "The token of this address is not the one of this server."
         if wrong
-        else "This address holds no token."
+        else "This address contains no token."
     )
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>kakehashi: a token is required</title></head>

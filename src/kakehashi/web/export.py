@@ -1,6 +1,6 @@
-"""The workbench as files for e-mail and archives: a campaign's page with script, style and data in one HTML file.
+"""The workbench as files: a campaign's page with script, style and data in one HTML file.
 
-Opened from disk, browsers run no modules and fetch nothing beside a page; so everything stands within it.
+Browsers run no modules and fetch no other files for a page that is opened from disk, so the page contains all of them.
 """
 
 import tempfile
@@ -31,19 +31,19 @@ _SCRIPT, _STYLE = (
 def write_export(
     pages: Sequence[CampaignDefinition], folder: str | Path, out: str | Path, *, members: int | None = None
 ) -> list[Path]:
-    """Write a page for each campaign; returns their places.
+    """Write a page for each campaign, and return the paths.
 
     One campaign becomes index.html; several become NAME.html, and index.html lists them.
 
     Parameters
     ----------
-    pages : sequence of Page
+    pages : sequence of CampaignDefinition
     folder : path
-        Where the files go.
+        Folder of the pages.
     out : path
         Folder of runs, whose finished stages are used.
     members : int, optional
-        Of the cloud, instead of the pages' own.
+        Number of orbits in the cloud; the campaigns' own number by default.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def write_export(
     shell = _shell()
     twice = [p.name for k, p in enumerate(pages) if p.name in {q.name for q in pages[:k]}]
     if twice:
-        raise InputError(f"two campaigns are called {twice[0]!r}: give one of them another name")
+        raise InputError(f"two campaigns are called {twice[0]!r}: rename one of them")
     alone = len(pages) == 1
     made = []
     for page in pages:

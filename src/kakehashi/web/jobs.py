@@ -4,7 +4,7 @@ queued -> running -> done | failed | cancelled.  A job found running when the se
 queued again, and the results of its finished stages are read from disk.  A job has failed if its worker died three
 times.
 
-The number of waiting jobs, the number of kept results and their age are limited.
+The number of waiting jobs, the number of stored results and their age are limited.
 """
 
 import json
@@ -39,7 +39,7 @@ class Busy(KakehashiError):
 
 
 class Jobs:
-    """The table of jobs in one file; every call opens it anew, so threads and processes may share it."""
+    """The table of jobs in one file; every call opens it again, so that threads and processes may share it."""
 
     def __init__(self, path: str | Path):
         self.path = Path(path)
@@ -130,7 +130,17 @@ class Jobs:
         return None if row is None else {"id": row["id"], "asked": json.loads(row["asked"])}
 
     def report(self, name: str, stage: str, fraction: float) -> None:
-        """Record the progress of a running job."""
+        """Record the progress of a running job.
+
+        Parameters
+        ----------
+        name : str
+            Id of the job.
+        stage : str
+            Stage that is computed.
+        fraction : float
+            Fraction of it that is done.
+        """
         with self._base() as base:
             base.execute(
                 "UPDATE job SET stage = ?, fraction = ?, changed = ? WHERE id = ? AND state = 'running'",
@@ -138,7 +148,19 @@ class Jobs:
             )
 
     def end(self, name: str, state: str, *, result: str | None = None, message: str = "") -> None:
-        """Record that a job is done, failed or cancelled; a job that has ended already is not changed."""
+        """Record that a job is done, failed or cancelled; a job that has ended already is not changed.
+
+        Parameters
+        ----------
+        name : str
+            Id of the job.
+        state : str
+            "done", "failed" or "cancelled".
+        result : str, optional
+            JSON of the result.
+        message : str
+            Reason of a failure.
+        """
         with self._base() as base:
             base.execute(
                 "UPDATE job SET state = ?, result = ?, message = ?,"

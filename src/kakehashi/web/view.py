@@ -1,4 +1,4 @@
-"""What does the page need of a run?  Plain values, thinned to what a screen shows."""
+"""Data of the page of a run: plain values, thinned to the resolution of a screen."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _CLOUD, _GRID, _PATH = 1_500, 140, 1_500
 
 
 def view(comparison: WhatIf) -> dict[str, Any]:
-    """Everything that the page draws, of a campaign with its changes (none: the plan)."""
+    """Everything that the page draws, of a campaign with its changes; without changes it is the plan."""
     results = comparison.after
     return {
         "campaign": results.campaign,
@@ -43,17 +43,17 @@ def view(comparison: WhatIf) -> dict[str, Any]:
 
 
 def _bounds(results: Results) -> str:
-    """What the page's numbers are that a full run computes better."""
+    """Note on values that a full run computes better."""
     riders = [m.name for m in results.missions if m.arrival is not None and m.arrival.kind == "flyby"]
     return (
-        f"{', '.join(riders)} by a bound, as run --quick has it; kakehashi run flies the thrust arc."
+        f"{', '.join(riders)} assessed by a bound, as with run --quick; kakehashi run computes the thrust arc."
         if riders
         else ""
     )
 
 
 def clock(et: float) -> dict[str, float]:
-    """How the page turns TDB seconds past J2000 into UTC: milliseconds of the Unix epoch at `et`."""
+    """Constants with which the page converts TDB seconds past J2000 to UTC: milliseconds of the Unix epoch at `et`."""
     unix = np.datetime64(calendar(et, "UTC", 3), "ms").astype(np.int64)
     return {
         "et": et,
@@ -100,12 +100,12 @@ def _cruise(results: Results) -> list[dict[str, Any]]:
 
 
 def _thinned(size: int) -> np.ndarray:
-    """Which points of a path a screen shows."""
+    """Indices of the points of a trajectory that a screen shows."""
     return np.unique(np.linspace(0, size - 1, min(size, _PATH)).astype(int))
 
 
 def _burns(results: Results) -> list[dict[str, Any]]:
-    """Launches, impulses and arrivals, for the cruise: what, whose, when."""
+    """Launches, impulses and arrivals for the cruise: text, mission and epoch."""
     events, touring = [], {tour.mission for tour in results.tours}
     for m in results.missions:
         if m.launch is not None:
@@ -121,7 +121,7 @@ def _burns(results: Results) -> list[dict[str, Any]]:
 
 
 def _stops(results: Results) -> list[dict[str, Any]]:
-    """Rows of the table below the cruise: where a way with gravity assists stops, and how it was flown."""
+    """Rows of the table below the cruise: stops of tours with gravity assists, with the flown ones beside them."""
     rows = []
     for tour in results.tours:
         compared = {c.computed_et: c for c in tour.comparison}
@@ -176,7 +176,19 @@ def _cell(objective: ObjectiveResult, mission: str) -> dict[str, Any] | None:
 
 
 def sky_from(results_view: dict[str, Any], path, h: float, g: float, lon_deg: float, lat_deg: float) -> dict:
-    """Where and how bright the target stands over a place, five minutes apart, through the pass."""
+    """Direction and brightness of the target over a place, every five minutes for a day about the close approach.
+
+    Parameters
+    ----------
+    results_view : dict
+        Contains ["encounter"]["epoch_et"], the epoch of the close approach [s TDB past J2000].
+    path : Path
+        Trajectory of the target.
+    h, g : float
+        Absolute magnitude and slope parameter.
+    lon_deg, lat_deg : float
+        Geodetic longitude and latitude.
+    """
     from kakehashi.bodies.light import magnitude
     from kakehashi.frames.stations import Station, elevation
 

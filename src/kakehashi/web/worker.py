@@ -1,4 +1,4 @@
-"""The process that computes: takes jobs one after the other, tells how far they are, keeps stages between them."""
+"""The worker process: takes jobs one after the other, reports their progress, and keeps stages between them."""
 
 import json
 import signal
@@ -17,7 +17,7 @@ _REST_S, _REPORT_S = 0.2, 0.25
 
 
 def work(database: str, folder: str) -> None:
-    """Until the process is ended."""
+    """Compute jobs until the process is ended."""
     jobs, memory = Jobs(database), Memory()
     _forget(jobs, Path(folder))
     while True:
@@ -41,7 +41,24 @@ def _forget(jobs: Jobs, folder: Path) -> None:
 
 
 def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> str:
-    """The view of the campaign with its changes, as JSON."""
+    """The view of the campaign with its changes, as JSON.
+
+    Parameters
+    ----------
+    job : dict
+        Row of the job, with its id and what was asked.
+    jobs : Jobs
+        Table in which the progress is recorded.
+    folder : path
+        Folder of runs.
+    memory : Memory
+        Stages of earlier jobs.
+
+    Raises
+    ------
+    InputError
+        The campaign or the package changed since the job was queued.
+    """
     from kakehashi.campaign.load import load
     from kakehashi.campaign.whatif import what_if
     from kakehashi.web.view import view
@@ -49,7 +66,9 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     asked, last_report = job["asked"], [0.0]
     page = load(asked.get("file", asked["campaign"]))
     if asked.get("of", key(page.sha256, basis())) != key(page.sha256, basis()):
-        raise InputError(f"{page.file} or the package changed since this was asked; start the server again")
+        raise InputError(
+            f"{page.file} or the package changed since this job was queued; start the server again"
+        )
     for change in asked["changes"]:
         page = page.changed(change["kind"], change["name"], float(change.get("days", 0.0)))
 
@@ -66,12 +85,12 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
 
 
 def trajectories(folder: Path, job: str) -> Path:
-    """Where a job's trajectories are."""
+    """Path of the file of a job's trajectories."""
     return folder / "trajectories" / f"{job}.oem"
 
 
 def write_trajectories(computed: Study, path: Path) -> None:
-    """Everything that moves, as one OEM; nothing where nothing flies."""
+    """Write all trajectories as one OEM; no file is written without trajectories."""
     from kakehashi.campaign.files import segments
     from kakehashi.io.oem import write_oem
 
