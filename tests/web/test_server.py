@@ -146,7 +146,7 @@ def test_a_file_of_ones_own_is_served(tmp_path):
         place.write_text(text, "utf-8")
         asked = {"campaign": "my-own", "changes": [{"kind": "lose", "name": "TIRI"}]}
         job = waited(client, client.post("/api/jobs", json=asked).json()["id"])
-        assert job["state"] == "failed" and "changed since this was asked" in job["message"]
+        assert job["state"] == "failed" and "changed since this job was queued" in job["message"]
 
 
 @pytest.mark.parametrize(
