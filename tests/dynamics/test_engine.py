@@ -280,11 +280,12 @@ def test_passes_are_those_of_a_dense_scan():
         away = np.linalg.norm(path.relative(name).state(et)[:, :3], axis=1)
         low = np.flatnonzero((away[1:-1] < away[:-2]) & (away[1:-1] <= away[2:])) + 1
         low = low[away[low] < {3: 0.3, 4: 0.01}[index] * AU_KM]
-        rows = found[found[:, 1] == index]
+        rows = found[found["body_index"] == index]
         assert len(rows) == len(low) > 0
         for row, m in zip(rows, low, strict=True):
             fine = np.linspace(et[m] - 700.0, et[m] + 700.0, 2_801)
             track = np.linalg.norm(path.relative(name).state(fine)[:, :3], axis=1)
-            assert abs(row[2] - fine[track.argmin()]) <= 1.0
-            assert abs(np.linalg.norm(row[4:7]) - track.min()) < 1e-3  # km
-            assert abs(row[4:7] @ row[7:10]) < 1e-5 * np.linalg.norm(row[4:7]) * np.linalg.norm(row[7:10])
+            assert abs(row["et"] - fine[track.argmin()]) <= 1.0
+            assert abs(row["distance_km"] - track.min()) < 1e-3  # km
+            r, v = row["state"][:3], row["state"][3:]
+            assert abs(r @ v) < 1e-5 * np.linalg.norm(r) * np.linalg.norm(v)

@@ -95,7 +95,7 @@ def test_a_probability_of_1e5_is_found_with_few_trajectories():
         z = rng.standard_normal((total // 50, 6))
         z = z[np.argsort(z[:, 0])]
         flight = region.fly(z, end, watch={"Earth": 0.02}, tolerance=1e-4)
-        hits += int((flight.impacts[:, 1] == earth).sum())
+        hits += int((flight.impacts["body_index"] == earth).sum())
     direct, direct_error = hits / total, np.sqrt(hits) / total
     found = monitor(orbit, end, members=2_000, goal=0.02)
     assert len(found.impactors) == 1

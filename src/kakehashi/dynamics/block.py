@@ -41,7 +41,7 @@ from kakehashi.dynamics.passes import find_approaches, room_left
 from kakehashi.dynamics.tiles import TILE, add_up, predict_members, sweep
 
 DONE, FULL, STUCK, OUTSIDE, HIT = 0, 1, 2, 3, 4
-# Indices in `clock`: epoch, its low part, planned step, last step, number of steps taken.
+# Indices in `clock`, for kernels; other readers use the properties of `Block`.
 T, ET_LO, STEP, LAST, STEPS = 0, 1, 2, 3, 4
 
 _GROW, _REJECT, _SAFETY = 2.0, 0.6, 0.95
@@ -76,17 +76,34 @@ class Block(NamedTuple):
     vs: np.ndarray
     scratch: np.ndarray  # (3, n)
     tile: np.ndarray  # (3 or 5, TILE) `nongrav` of the members of one tile
-    moved: (
-        np.ndarray
-    )  # (n,) of a block with large spread: each member's relative change in an iteration, squared
+    moved: np.ndarray  # (n,) for a large spread: square of each member's relative change in an iteration
     phi: np.ndarray  # (n,)
-    clock: np.ndarray
+    clock: (
+        np.ndarray
+    )  # (5,) epoch, its low part, planned step, last step [s], number of steps; see `new_clock`
     x_start: np.ndarray  # (3, n) state at the start of the step
     v_start: np.ndarray
     impact_et: np.ndarray  # (members,) epoch at which a member was first inside a body [s]; NaN before
     impact_body: np.ndarray  # (members,) index of that body; NaN before
     members: int
     partial: np.ndarray  # per column: -1, or the index of its parameter in `nongrav`
+
+    @property
+    def epoch(self) -> float:
+        """Epoch that the block has reached [s past J2000]."""
+        return float(self.clock[T] + self.clock[ET_LO])
+
+    @property
+    def step_count(self) -> int:
+        """Number of steps taken."""
+        return int(self.clock[STEPS])
+
+
+def new_clock(start: float) -> np.ndarray:
+    """Clock (5,) of a block that starts at an epoch [s past J2000]; a planned step of 0 asks for `first_step`."""
+    clock = np.zeros(5)
+    clock[T] = start
+    return clock
 
 
 @inner(inline="always")

@@ -74,14 +74,10 @@ def impact_of(flight: Flight, row: int = 0) -> Impact | None:
     row : int
         Index of the trajectory.
     """
-    if (
-        flight.status[row] != Status.IMPACT
-        or flight.impacts is None
-        or not np.isfinite(flight.impacts[row, 0])
-    ):
+    et, body_index = flight.impacts["et"][row], flight.impacts["body_index"][row]
+    if flight.status[row] != Status.IMPACT or not np.isfinite(et):
         return None
-    et, index = flight.impacts[row]
-    hit = body(body_numbers()[int(index)])
+    hit = body(body_numbers()[body_index])
     if row >= len(flight.trajectories):
         return Impact(hit.name, np.nan, float(et), np.nan)
     path, inside = Bundle.of([flight.trajectories[row]]), np.array([et])
@@ -142,11 +138,10 @@ def impact_epochs(
         states, start, impact_et + 2.0 * DAY_S, nongrav_au_d2=nongrav, model=model, dense=len(states),
         watch={name: 0.01}, on_error="mark", tolerance=1e-6,
     )  # fmt: skip
-    assert flight.impacts is not None
-    hit = np.flatnonzero(flight.impacts[:, 1] == massive_body_index(name))
+    hit = np.flatnonzero(flight.impacts["body_index"] == massive_body_index(name))
     if not hit.size:
         return np.nan, np.nan
-    paths, impact = Bundle.of([flight.trajectories[k] for k in hit]), flight.impacts[hit, 0]
+    paths, impact = Bundle.of([flight.trajectories[k] for k in hit]), flight.impacts["et"][hit]
     if name != "Earth":
         return np.nan, _median(crossings(paths, impact, body(name).radius_km, name))
     return _median(descents(paths, impact, ENTRY_KM)), _median(descents(paths, impact, 0.0))

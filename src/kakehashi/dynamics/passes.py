@@ -14,6 +14,8 @@ from kakehashi.ephem._kernels import asteroid_state, segment_state
 
 SAMPLES = 4  # intervals into which a step is cut
 _ROWS = SAMPLES + 1
+# Columns of the buffer of close approaches, which `records.py` names for readers; the state fills six.
+MEMBER, BODY, ET, ET_LO, STATE, COLUMNS = 0, 1, 2, 3, 4, 10
 _BODY_ACCELERATION = 5e-5  # [km/s2] of Mercury at perihelion, more than that of any other watched body
 
 
@@ -22,7 +24,7 @@ class Watch(NamedTuple):
 
     bodies: np.ndarray  # indices in the list of bodies
     within_km: np.ndarray
-    rows: np.ndarray  # (room, 10): member, body, epoch, its low part, relative state
+    rows: np.ndarray  # (room, COLUMNS) member, body, epoch, its low part, relative state
     written: np.ndarray  # (1,) rows written
 
 
@@ -248,10 +250,10 @@ def _append(watch, i, j, t, et_lo, within, state):
     if state[0] ** 2 + state[1] ** 2 + state[2] ** 2 > within * within:
         return
     row = watch.rows[watch.written[0]]
-    row[0], row[1], row[2] = i, j, t + et_lo
-    row[3] = et_lo - (row[2] - t)
+    row[MEMBER], row[BODY], row[ET] = i, j, t + et_lo
+    row[ET_LO] = et_lo - (row[ET] - t)
     for axis in range(6):
-        row[4 + axis] = state[axis]
+        row[STATE + axis] = state[axis]
     watch.written[0] += 1
 
 

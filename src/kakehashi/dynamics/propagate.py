@@ -18,11 +18,11 @@ from kakehashi.base.constants import AU_KM
 from kakehashi.base.errors import check_on_error
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import ForceModel, massive_body_index
+from kakehashi.dynamics.records import close_approach_records, no_impacts
 from kakehashi.ephem import state as body_state
 from kakehashi.paths.polynomial import Polynomial, Variations
 
 TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.05 m for Apophis over three years
-STEPS = 4  # index of the step count in a block's clock
 _TIGHT, _LOOSE = 512, 32  # trajectories per block: a cloud, a population
 _STEPS_PER_CALL = 64
 _WATCHED = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune")
@@ -41,8 +41,9 @@ class Flight:
         is not OK.
     status : (n,) array
         Codes of `Status`.
-    passes : (m, 10) array
-        Close approaches: row, index of the body, epoch, its low part, relative state.
+    passes : (m,) array of `records.CLOSE_APPROACH`
+        Close approaches, in order of member and time: member, body_index, et, et_lo, state relative to the body,
+        distance_km.
     watched_km : mapping
         Index of each watched body to the distance within which passes were recorded.
     transition : (n, 6, 6 + p) array or None
@@ -51,8 +52,8 @@ class Flight:
         Dense output of the first `dense` rows, each up to its end or its impact.
     variations : tuple of Variations
         Their derivatives at any epoch, if partials were computed too.
-    impacts : (n, 2) array
-        Epoch of the impact [s TDB past J2000] and index of the body; NaN for rows without an impact.
+    impacts : (n,) array of `records.IMPACT`
+        Epoch `et` of the impact [s TDB past J2000] and `body_index`; NaN and -1 for rows without an impact.
         The epoch is that of the periapsis below the surface, or of the step that ended inside.
     steps : int
         Steps taken, all blocks together.
@@ -63,12 +64,12 @@ class Flight:
     states: np.ndarray
     status: np.ndarray
     passes: np.ndarray
+    impacts: np.ndarray
     watched_km: Mapping[int, float]
     model: ForceModel
     transition: np.ndarray | None = None
     trajectories: tuple[Polynomial, ...] = ()
     variations: tuple[Variations, ...] = ()
-    impacts: np.ndarray | None = None
     steps: int = 0
 
     def __repr__(self):
@@ -378,7 +379,7 @@ def _scheme_arrays():
 
 
 def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: bool):
-    from kakehashi.dynamics.block import Block
+    from kakehashi.dynamics.block import Block, new_clock
     from kakehashi.dynamics.tiles import TILE
 
     members, columns = len(states), (6 + len(job.partials)) if variations else 0
@@ -390,11 +391,10 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
         x[:, members : members + 3], v[:, members + 3 : members + 6] = np.eye(3), np.eye(3)
     partial = [-1] * (6 if variations else 0) + [job.model.parameters.index(p) for p in job.partials]
     blank = [np.zeros((3, n)) for _ in range(7)]
-    clock = np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0])
     nodes = [np.zeros((8, 3, n)) for _ in range(3)]
     return Block(
         x, v, blank[0], blank[1], nongrav_rows, nodes[0], nodes[1], nodes[2], blank[2], blank[3], blank[4],
-        np.zeros((nongrav.shape[1], TILE)), np.zeros(n), np.zeros(n), clock, blank[5], blank[6],
+        np.zeros((nongrav.shape[1], TILE)), np.zeros(n), np.zeros(n), new_clock(job.start), blank[5], blank[6],
         np.full(members, np.nan), np.full(members, np.nan), members, np.array(partial, dtype=np.int64),
     )  # fmt: skip
 
@@ -404,7 +404,7 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
     from kakehashi.dynamics import block as kernel
     from kakehashi.dynamics.expansion import empty_expansion
     from kakehashi.dynamics.field import empty_field
-    from kakehashi.dynamics.passes import SAMPLES, Watch
+    from kakehashi.dynamics.passes import COLUMNS, SAMPLES, Watch
 
     sources, force = job.model.sources(), job.model.force(job.start, job.end, nongrav.shape[1])
     bodies = len(sources.gm)
@@ -415,7 +415,7 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
     c, ax, av, to_polynomial = _scheme_arrays()
     scheme = kernel.Scheme(c, ax, av, to_polynomial, job.tolerance, _settled(job.tolerance))
     room = 4 * len(states) * max(len(job.watch[0]), 1) * SAMPLES
-    watch = Watch(*job.watch, np.empty((room, 10)), np.zeros(1, np.int64))
+    watch = Watch(*job.watch, np.empty((room, COLUMNS)), np.zeros(1, np.int64))
     steps = max(8, min(_STEPS_PER_CALL, 2_000_000 // (30 * max(keep, 1))))
     epochs, polynomials = np.empty((steps, 3)), np.empty((steps, keep, 10, 3))
     field_room, expansion = empty_field(bodies), empty_expansion(bodies, nongrav.shape[1])
@@ -430,12 +430,12 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
             pieces.append(polynomials[:taken].copy())
         job.report(
             first,
-            len(states) * abs(block.clock[0] - job.start) / max(abs(job.end - job.start), 1.0),
+            len(states) * abs(block.epoch - job.start) / max(abs(job.end - job.start), 1.0),
         )
         if outcome != kernel.FULL or job.stop.is_set():
             break
-    passes = np.concatenate(recorded)
-    passes[:, 0] += first
+    passes = close_approach_records(np.concatenate(recorded))
+    passes["member"] += first
     dense = (np.concatenate(times), np.concatenate(pieces)) if keep else None
     return block, outcome, passes, dense
 
@@ -444,18 +444,16 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     states = np.concatenate([np.vstack([b.x, b.v])[:, : b.members].T for b, *_ in parts])
     status = np.concatenate([np.full(b.members, _status(outcome), np.int8) for b, outcome, *_ in parts])
     passes = np.concatenate([p for _, _, p, _ in parts])
-    indices, inverse = np.unique(passes[:, 1].astype(int), return_inverse=True)
-    radii = job.model.sources().radius[indices][inverse]
-    hit = np.linalg.norm(passes[:, 4:7], axis=1) < radii
+    below_surface = passes["distance_km"] < job.model.sources().radius[passes["body_index"]]
     impact_et = np.concatenate([b.impact_et for b, *_ in parts])
     impact_body = np.concatenate([b.impact_body for b, *_ in parts])
     status[np.isfinite(impact_et)] = Status.IMPACT
-    status[passes[hit, 0].astype(int)] = Status.IMPACT
+    status[passes["member"][below_surface]] = Status.IMPACT
     # A surviving member filled the slot of a retired one; its later passes do not belong to that row.
     direction = np.sign(job.end - job.start)
-    passes = passes[~(direction * (passes[:, 2] - impact_et[passes[:, 0].astype(int)]) > 0)]
+    passes = passes[~(direction * (passes["et"] - impact_et[passes["member"]]) > 0)]
     states[status != Status.OK] = np.nan
-    order = np.lexsort((passes[:, 2], passes[:, 0]))
+    order = np.lexsort((passes["et"], passes["member"]))
     _into_tdb(job.model, passes, impact_et)
     impacts = _impacts(passes[order], job.model.sources().radius, impact_et, impact_body, direction)
     if on_error == "raise" and status.any():
@@ -480,20 +478,20 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
         states=states,
         status=status,
         passes=passes[order],
+        impacts=impacts,
         watched_km=_watched(job),
         model=job.model,
         transition=transition,
         trajectories=tuple(trajectories),
         variations=tuple(variations),
-        impacts=impacts,
-        steps=int(sum(b.clock[STEPS] for b, *_ in parts)),
+        steps=sum(b.step_count for b, *_ in parts),
     )
 
 
 def _into_tdb(model: ForceModel, passes: np.ndarray, impact_et: np.ndarray) -> None:
     """Convert the epochs of close approaches and impacts from the integration's clock to TDB, in place."""
     if model.origin != "SSB":
-        passes[:, 2] = model.to_tdb(passes[:, 2])
+        passes["et"] = model.to_tdb(passes["et"])
         hit = np.isfinite(impact_et)
         impact_et[hit] = model.to_tdb(impact_et[hit])
 
@@ -504,20 +502,22 @@ def _what_was_hit(impacts) -> str:
     from kakehashi.time import calendar
 
     keep = "pass on_error='mark' to keep the trajectory before the impact"
-    hit = np.flatnonzero(np.isfinite(impacts[:, 0]))
+    hit = np.flatnonzero(np.isfinite(impacts["et"]))
     if not hit.size:
         return keep
-    et, index = impacts[hit[0]]
-    name = body(names.MASSIVE[int(index)]).name
-    return f"row {hit[0]} hits {name} about {calendar(float(et), 'TDB', 0)} TDB; {keep}"
+    first = impacts[hit[0]]
+    name = body(names.MASSIVE[first["body_index"]]).name
+    return f"row {hit[0]} hits {name} about {calendar(float(first['et']), 'TDB', 0)} TDB; {keep}"
 
 
 def _impacts(passes, radius, impact_et, impact_body, direction) -> np.ndarray:
     """Epoch and body of each impact: the first periapsis below a surface, else where a member was found inside."""
-    impacts = np.stack([impact_et, impact_body], axis=1)
-    below = passes[np.linalg.norm(passes[:, 4:7], axis=1) < radius[passes[:, 1].astype(int)]]
-    for row, body_index, et in below[::-1, :3] if direction > 0 else below[:, :3]:
-        impacts[int(row)] = et, body_index
+    impacts, hit = no_impacts(len(impact_et)), np.isfinite(impact_et)
+    impacts["et"], impacts["body_index"][hit] = impact_et, impact_body[hit]
+    below = passes[passes["distance_km"] < radius[passes["body_index"]]]
+    below = below[::-1] if direction > 0 else below  # of several, the first in the direction of time is kept
+    for name in ("et", "body_index"):
+        impacts[name][below["member"]] = below[name]
     return impacts
 
 

@@ -196,9 +196,9 @@ def impact_probability(
 
     def hit(z):
         flight = region.fly(z, end, watch={target.body: 0.02})
-        assert flight.impacts is not None
-        struck = (flight.impacts[:, 1] == body_index) & (np.abs(flight.impacts[:, 0] - target.et) < SAME_S)
-        epochs.append(flight.impacts[struck, 0])
+        impacts = flight.impacts
+        struck = (impacts["body_index"] == body_index) & (np.abs(impacts["et"] - target.et) < SAME_S)
+        epochs.append(impacts["et"][struck])
         return struck
 
     linear = target.linear_probability()

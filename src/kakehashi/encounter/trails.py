@@ -84,8 +84,8 @@ class Candidate:
 
 
 def seasons(survey: Survey, name: str) -> list[np.ndarray]:
-    """Close approaches to a body, one array of PASS for each season, in order of time."""
-    approaches = survey.passes[survey.passes["body"] == massive_body_index(name)]
+    """Close approaches to a body, one array of `dynamics.records.CLOSE_APPROACH` for each season, in order of time."""
+    approaches = survey.passes[survey.passes["body_index"] == massive_body_index(name)]
     approaches = approaches[np.argsort(approaches["et"], kind="stable")]
     cuts = np.flatnonzero(np.diff(approaches["et"]) > GAP_S) + 1
     return [s for s in np.split(approaches, cuts) if s.size]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kakehashi.encounter.forecast import CloseApproach, forecast
+from kakehashi.encounter.forecast import PredictedApproach, forecast
 from kakehashi.encounter.risk import Risk
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
@@ -15,7 +15,7 @@ from kakehashi.report.risk_words import scales_note
 from kakehashi.time import calendar
 
 
-def risk_page(r: Risk, path: Path, approaches: Sequence[CloseApproach] | None = None) -> Path:
+def risk_page(r: Risk, path: Path, approaches: Sequence[PredictedApproach] | None = None) -> Path:
     """Write the page of impact monitoring: possible impacts, returns, approaches.
 
     Parameters
@@ -23,7 +23,7 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[CloseApproach] | None = 
     r : Risk
     path : path
         HTML file to be written.
-    approaches : sequence of CloseApproach, optional
+    approaches : sequence of PredictedApproach, optional
         Close approaches of the nominal orbit; computed here by default.
     """
     from kakehashi.plot.risk import draw_returns
