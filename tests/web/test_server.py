@@ -181,7 +181,7 @@ def test_a_file_of_ones_own_is_served(tmp_path):
         place.write_text(text, "utf-8")
         asked = {"campaign": "my-own", "changes": [{"kind": "lose", "name": "TIRI"}]}
         job = waited(client, client.post("/api/jobs", json=asked).json()["id"])
-        assert job["state"] == "failed" and "changed since this was asked" in job["message"]
+        assert job["state"] == "failed" and "changed since this job was queued" in job["message"]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_jobs_keep_their_state_whatever_happens(tmp_path):
     one, two = jobs.ask({"campaign": "a", "changes": []}), jobs.ask({"campaign": "b", "changes": []})
     assert jobs.ask({"changes": [], "campaign": "a"}) == one != two
     assert jobs.take()["id"] == one and jobs.find(one)["state"] == "running"
-    jobs.tell(one, "encounter", 0.5)
+    jobs.report(one, "encounter", 0.5)
     again = Jobs(tmp_path / "jobs.sqlite")  # the server was killed and started again
     assert again.requeue() == 1 and again.find(one)["state"] == "queued"
     assert again.take()["id"] in (one, two)

@@ -75,12 +75,13 @@ def numeric(command: Callable[..., Any]) -> Iterator[str]:
 
 
 def _holds_number(hint: Any) -> bool:
+    """Whether a type annotation contains a number."""
     return hint in (int, float) or any(_holds_number(part) for part in typing.get_args(hint))
 
 
-def check_bounds(command: Callable[..., Any], given: BoundArguments) -> None:
+def check_bounds(command: Callable[..., Any], arguments: BoundArguments) -> None:
     """Refuse the first number that is outside its bounds or not finite; raises InputError."""
-    for name, value in given.arguments.items():
+    for name, value in arguments.arguments.items():
         for number in value if isinstance(value, tuple | list) else (value,):
             if isinstance(number, int | float) and not isinstance(number, bool):
                 _check(command, name, number)

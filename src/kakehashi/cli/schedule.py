@@ -1,4 +1,4 @@
-"""`kakehashi schedule`: with which probability does the plan come off, and what drives it?"""
+"""`kakehashi schedule`: the probability that the plan succeeds, and the inputs that drive it."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from kakehashi.cli.options import Json
 
 schedule = App(
     name="schedule",
-    help="Compute the chances of a launch that lies ahead, of missions and objectives, from many draws.",
+    help="Compute the probabilities of a future launch, of missions and objectives, from many draws.",
 )
 
 
@@ -32,7 +32,7 @@ def draw(
     draws
         Number of histories that are drawn.
     seed
-        This number starts the generator of random numbers.
+        Seed of the random number generator.
     members
         Number of orbits in the cloud; the campaign's own number by default.
     out
@@ -48,16 +48,16 @@ def draw(
     page = load(name)
     folder = out or Path("kakehashi-out") / page.name
     with Stages() as stages:
-        found = compute(page, draws=draws, seed=seed, members=members, folder=folder, progress=stages.update)
-    content = found.to_json()
+        result = compute(page, draws=draws, seed=seed, members=members, folder=folder, progress=stages.update)
+    content = result.to_json()
     import json as text
 
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / "schedule.json", text.dumps(content, indent=1, allow_nan=False))
-    schedule_page(page, found, folder / "schedule.html")
+    schedule_page(page, result, folder / "schedule.html")
     if json:
         printing.json_lines(content)
         return 0
-    show(page, found)
+    show(page, result)
     print(f"page: {folder / 'schedule.html'}")
     return 0

@@ -543,7 +543,7 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
     return 0.0
 
 
-@kernel
+@kernel(counted=False)
 def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch):
     """Step a block towards `t_end`.
 
@@ -578,12 +578,6 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
         DONE, FULL, STUCK, OUTSIDE or HIT, and the number of steps taken in this call.  FULL asks to be called
         again with emptied buffers.
     """
-    return _advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch)
-
-
-@inner
-def _advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch):
-    """What `advance` does, without counting references."""
     taken, x, v = 0, b.x_start, b.v_start
     while b.clock[T] != t_end:
         if taken == most_steps or not room_left(watch, b.members):
