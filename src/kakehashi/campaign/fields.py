@@ -1,35 +1,13 @@
 """What does each field of a campaign's page mean?  One dictionary, for JSON Schema, help, documents and messages."""
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from kakehashi.campaign.schema import Campaign
+from kakehashi.io.page_fields import FieldDictionary, FieldRow
 
-
-@dataclass(frozen=True, slots=True)
-class FieldRow:
-    """A field: where it stands on the page, what it takes, whether it must be there, what it means."""
-
-    path: str
-    takes: str
-    needed: bool
-    default: str
-    means: str
-
-    def __repr__(self):
-        return f"<FieldRow {self.path}: {self.means}>"
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("kakehashi") / "data" / "campaign-fields.toml").read_text("utf-8"))
+DICTIONARY = FieldDictionary(Campaign, "campaign-fields.toml")
 
 
 def meaning(model: str, field: str) -> str:
@@ -38,18 +16,12 @@ def meaning(model: str, field: str) -> str:
     >>> meaning("LaunchPlan", "vehicle")
     'launcher of the library'
     """
-    words = _words()
-    return words.get(model, {}).get(field) or words["any"].get(field, "")
+    return DICTIONARY.meaning(model, field)
 
 
 def json_schema() -> dict[str, Any]:
     """The schema of a page, with every field's meaning, for editors."""
-    found = Campaign.model_json_schema()
-    for name, model in [("Campaign", found), *found.get("$defs", {}).items()]:
-        for field, entry in model.get("properties", {}).items():
-            if said := meaning(name, field):
-                entry["description"] = said
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | found
+    return DICTIONARY.json_schema()
 
 
 def fields(word: str | None = None) -> tuple[FieldRow, ...]:
@@ -58,11 +30,7 @@ def fields(word: str | None = None) -> tuple[FieldRow, ...]:
     >>> [row.path for row in fields("naked")]
     ['encounter.naked_eye_magnitude']
     """
-    rows = tuple(_walk(Campaign, ""))
-    if word is None:
-        return rows
-    wanted = word.casefold()
-    return tuple(r for r in rows if wanted in r.path.casefold() or wanted in r.means.casefold())
+    return DICTIONARY.fields(word)
 
 
 def at(path: tuple) -> str:
@@ -71,90 +39,9 @@ def at(path: tuple) -> str:
     >>> at(("mission", 0, "launch", "site"))
     'launch site of the library'
     """
-    model: type[BaseModel] | None = Campaign
-    said = ""
-    for name in (p for p in path if isinstance(p, str)):
-        if model is None:
-            return ""
-        info = next((i for k, i in model.model_fields.items() if name in (k, i.alias)), None)
-        said = meaning(model.__name__, name)
-        model = None if info is None else _inner(info.annotation)
-    return said
+    return DICTIONARY.at(path)
 
 
 def models() -> tuple[type[BaseModel], ...]:
     """Every model of a page, the page first."""
-    found: dict[type[BaseModel], None] = {}
-
-    def visit(model: type[BaseModel]) -> None:
-        if model not in found:
-            found[model] = None
-            for info in model.model_fields.values():
-                if (inner := _inner(info.annotation)) is not None:
-                    visit(inner)
-
-    visit(Campaign)
-    return tuple(found)
-
-
-def _walk(model: type[BaseModel], prefix: str):
-    for name, info in model.model_fields.items():
-        key = info.alias or name
-        inner = _inner(info.annotation)
-        many = inner is not None and "tuple" in str(info.annotation)
-        path = f"{prefix}{key}"
-        yield FieldRow(
-            path=f"[[{path}]]" if many else f"[{path}]" if inner is not None else path,
-            takes=_takes(info, inner),
-            needed=info.is_required(),
-            default="" if info.is_required() or info.default in (None, "", ()) else str(info.default),
-            means=meaning(model.__name__, key),
-        )
-        if inner is not None and not _plain(inner):
-            yield from _walk(inner, f"{path}.")
-
-
-def _plain(model: type[BaseModel]) -> bool:
-    """A figure with its source: told once, not field by field."""
-    return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
-
-
-def _inner(annotation: Any) -> type[BaseModel] | None:
-    """The model within an annotation, be it optional or many."""
-    if isinstance(annotation, type):
-        return annotation if issubclass(annotation, BaseModel) else None
-    return next((m for m in map(_inner, get_args(annotation)) if m is not None), None)
-
-
-def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:
-    """Type and limits, as one says them."""
-    if inner is not None:
-        return (
-            "value, source, as_of, origin"
-            if _plain(inner)
-            else "tables"
-            if "tuple" in str(info.annotation)
-            else "table"
-        )
-    said = _kind(info.annotation)
-    for rule in info.metadata:
-        for sign, word in (("gt", ">"), ("ge", ">="), ("lt", "<"), ("le", "<=")):
-            if (bound := getattr(rule, sign, None)) is not None:
-                said += f" {word} {bound:g}"
-    return said
-
-
-_KINDS = {"str": "text", "float": "number", "int": "whole number", "bool": "true or false"}
-
-
-def _kind(annotation: Any) -> str:
-    origin, parts = get_origin(annotation), [a for a in get_args(annotation) if a is not NoneType]
-    if origin is Annotated:
-        return _kind(parts[0])
-    if origin is Literal:
-        return " | ".join(map(str, parts))
-    if origin is tuple:
-        return f"list of {_kind(parts[0])}" if Ellipsis in parts else f"pair of {_kind(parts[0])}s"
-    if parts:
-        return " or ".join(dict.fromkeys(_kind(p) for p in parts))
-    return _KINDS.get(getattr(annotation, "__name__", ""), "text")
+    return DICTIONARY.models()
