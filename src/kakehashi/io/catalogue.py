@@ -28,7 +28,7 @@ from kakehashi.encounter.screening import Screened, screen_states
 from kakehashi.ephem import state as body_state
 from kakehashi.ephem.names import massive_asteroid
 from kakehashi.io import orbit_rows
-from kakehashi.io.formats import CATALOGUES, format_of, unknown
+from kakehashi.io.formats import CATALOGUES, format_of, reader, unknown
 from kakehashi.io.orbit_rows import COLUMNS, CatalogueRow
 from kakehashi.io.plausible import faults
 from kakehashi.io.tables import as_sql, read_table, write_parquet
@@ -39,14 +39,6 @@ from kakehashi.time import as_et, calendar, mjd_to_et
 
 _MOST_DAYS = 1e7  # of an epoch from MJD 0
 _CHUNK = 4_096  # orbits of a part
-_READERS = {
-    "mpcorb": orbit_rows.mpcorb,
-    "comets": orbit_rows.comets,
-    "mpcorb json": orbit_rows.mpcorb_json,
-    "sbdb query": orbit_rows.sbdb_query,
-    "oef lines": orbit_rows.oef_lines,
-    "table": orbit_rows.table,
-}
 _FORMAT = 2  # of the part files: since 2 they keep the orbits that ended early
 
 
@@ -138,12 +130,14 @@ def read_catalogue(path) -> Catalogue:
     """
     path = Path(path)
     if not path.is_file():
-        raise InputError(f"{path} is no file; give a catalogue: {', '.join(CATALOGUES.values())}")
+        raise InputError(
+            f"{path} is no file; give a catalogue: {', '.join(one.label for one in CATALOGUES.values())}"
+        )
     kind = format_of(path)
     if kind not in CATALOGUES:
         raise unknown(path, CATALOGUES)
     rows = _Rows()
-    for row in _parquet(path) if is_parquet(path) else _READERS[kind](path):
+    for row in _parquet(path) if is_parquet(path) else reader(kind)(path):
         rows.add(row)
     catalogue = rows.catalogue(_digest(path))
     if not len(catalogue):

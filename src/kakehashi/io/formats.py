@@ -6,7 +6,9 @@ name is, and a file of unknown format is reported as such.
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from kakehashi.base import InputError
 from kakehashi.base.text import shown
@@ -15,31 +17,40 @@ from kakehashi.io.ccsds.fields import KINDS
 from kakehashi.io.ccsds.message import kind_of
 from kakehashi.io.text import head_of, is_parquet
 
+
+class Format(NamedTuple):
+    """A format that is read: its name for messages, and its reader as "module:function" of a path."""
+
+    label: str
+    reader: str
+
+
 OBSERVATIONS = {
-    "80 columns": "the Minor Planet Center's 80 columns",
-    "ades": "ADES (PSV, XML, CSV, JSON)",
-    "radar": "JPL's radar table",
-    "radar json": "JPL's radar API",
-    "rwo": "residual files (.rwo)",
-    "TDM": "CCSDS tracking data messages",
+    "80 columns": Format("the Minor Planet Center's 80 columns", "kakehashi.io.mpc80:read_mpc80"),
+    "ades": Format("ADES (PSV, XML, CSV, JSON)", "kakehashi.io.ades:read_ades"),
+    "radar": Format("JPL's radar table", "kakehashi.io.radar:read_radar"),
+    "radar json": Format("JPL's radar API", "kakehashi.io.radar:read_radar_json"),
+    "rwo": Format("residual files (.rwo)", "kakehashi.io.rwo:read_rwo"),
+    "TDM": Format("CCSDS tracking data messages", "kakehashi.io.ccsds.tracking:read_tracking"),
 }
 ORBITS = {
-    "oef": "OEF 2.0",
-    "sbdb": "JSON of JPL's SBDB",
-    "mpc_orb": "JSON of the Minor Planet Center (mpc_orb)",
-    "horizons": "a vector table of JPL Horizons",
-    "OPM": "CCSDS orbit parameter messages",
-    "OMM": "CCSDS orbit mean-elements messages",
+    "oef": Format("OEF 2.0", "kakehashi.io.oef:read_oef"),
+    "sbdb": Format("JSON of JPL's SBDB", "kakehashi.io.sbdb:read_sbdb"),
+    "mpc_orb": Format("JSON of the Minor Planet Center (mpc_orb)", "kakehashi.io.mpc_orb:read_mpc_orb"),
+    "horizons": Format("a vector table of JPL Horizons", "kakehashi.io.horizons:read_horizons"),
+    "OPM": Format("CCSDS orbit parameter messages", "kakehashi.io.ccsds.opm:orbit_of_opm"),
+    "OMM": Format("CCSDS orbit mean-elements messages", "kakehashi.io.ccsds.omm:orbit_of_omm"),
 }
 CATALOGUES = {
-    "oef lines": "OEF 2.0 with a line for each object",
-    "mpcorb": "MPCORB",
-    "comets": "CometEls",
-    "mpcorb json": "the extended MPCORB in JSON",
-    "sbdb query": "SBDB Query (CSV or JSON)",
-    "table": "CSV or Parquet tables of elements",
+    "oef lines": Format("OEF 2.0 with a line for each object", "kakehashi.io.orbit_rows:oef_lines"),
+    "mpcorb": Format("MPCORB", "kakehashi.io.orbit_rows:mpcorb"),
+    "comets": Format("CometEls", "kakehashi.io.orbit_rows:comets"),
+    "mpcorb json": Format("the extended MPCORB in JSON", "kakehashi.io.orbit_rows:mpcorb_json"),
+    "sbdb query": Format("SBDB Query (CSV or JSON)", "kakehashi.io.orbit_rows:sbdb_query"),
+    "table": Format("CSV or Parquet tables of elements", "kakehashi.io.orbit_rows:table"),
 }
-_ALL = KINDS | OBSERVATIONS | ORBITS | CATALOGUES
+_READ = OBSERVATIONS | ORBITS | CATALOGUES
+_LABELS = KINDS | {kind: one.label for kind, one in _READ.items()}
 _MPCORB = re.compile(r".{20}[A-Za-z0-9]{5} [ \d]{3}\.\d{2,5} .{10,}", re.ASCII)
 _COMET = re.compile(r".{14}\d{4} [ \d]\d [ \d]\d\.\d{1,4}\s+\d+\.\d+\s+\d+\.\d+ ", re.ASCII)
 _ELEMENTS = {"a_au", "q_au", "mean_anomaly_deg"}
@@ -67,13 +78,20 @@ def format_of(path) -> str:
     return kind_of(path) or _of_text(text)
 
 
-def unknown(path, wanted: dict[str, str]) -> InputError:
+def reader(kind: str) -> Callable[[Path], Any]:
+    """The function that reads files of a format; its module is imported now."""
+    module, name = _READ[kind].reader.split(":")
+    return getattr(import_module(module), name)
+
+
+def unknown(path, wanted: dict[str, Format]) -> InputError:
     """The error that names the format of a file, or says that it is unknown, and what was expected."""
     path = Path(path)
     kind, text = format_of(path), head_of(path)
-    looked = f"{', '.join(list(wanted.values())[:-1])} or {list(wanted.values())[-1]}"
+    *labels, last = (one.label for one in wanted.values())
+    looked = f"{', '.join(labels)} or {last}"
     if kind:
-        return InputError(f"{path.name} holds {_ALL[kind]}; wanted is a file of {looked}")
+        return InputError(f"{path.name} holds {_LABELS[kind]}; wanted is a file of {looked}")
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     content = f"its first line is {shown(first, 80)}" if first else "it is a binary file"
     return InputError(f"{path.name} is a file of no known format: looked for {looked}; {content}")

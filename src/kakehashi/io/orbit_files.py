@@ -1,30 +1,14 @@
 """Read one orbit from a file of any known format, which is recognised by its content."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.ephem import body_id
-from kakehashi.io.ccsds.omm import read_omm
-from kakehashi.io.ccsds.opm import read_opm
-from kakehashi.io.formats import CATALOGUES, ORBITS, format_of, unknown
-from kakehashi.io.horizons import read_horizons
-from kakehashi.io.mpc_orb import read_mpc_orb
-from kakehashi.io.oef import read_oef
+from kakehashi.io.formats import CATALOGUES, ORBITS, format_of, reader, unknown
 from kakehashi.io.plausible import faults
-from kakehashi.io.sbdb import read_sbdb
 from kakehashi.orbits import Orbit, load
-
-_READERS: dict[str, Callable[[Path], Orbit]] = {
-    "oef": read_oef,
-    "sbdb": read_sbdb,
-    "mpc_orb": read_mpc_orb,
-    "horizons": read_horizons,
-    "OPM": lambda path: read_opm(path).orbit(),
-    "OMM": lambda path: read_omm(path).orbit(),
-}
 
 
 def read_orbit(path) -> Orbit:
@@ -41,7 +25,7 @@ def read_orbit(path) -> Orbit:
         return _single(path)
     if kind not in ORBITS:
         raise unknown(path, ORBITS | CATALOGUES)
-    orbit = _READERS[kind](path)
+    orbit = reader(kind)(path)
     if fault := faults(orbit.state)[0]:
         raise InputError(f"{path.name}: this is not the orbit of a small body: {fault}; check its elements")
     return orbit

@@ -6,22 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.io.ades import read_ades
-from kakehashi.io.ccsds.tracking import read_tracking
-from kakehashi.io.formats import OBSERVATIONS, format_of, unknown
-from kakehashi.io.mpc80 import read_mpc80
-from kakehashi.io.radar import read_radar, read_radar_json
-from kakehashi.io.rwo import read_rwo
+from kakehashi.io.formats import OBSERVATIONS, format_of, reader, unknown
 from kakehashi.od.observations import Observations, Unreadable, concatenate
-
-_READERS = {
-    "80 columns": read_mpc80,
-    "ades": read_ades,
-    "radar": read_radar,
-    "radar json": read_radar_json,
-    "rwo": read_rwo,
-    "TDM": read_tracking,
-}
 
 
 def read_observations(path) -> Observations:
@@ -38,7 +24,7 @@ def read_observations(path) -> Observations:
     kind = format_of(path)
     if kind not in OBSERVATIONS:
         raise unknown(path, OBSERVATIONS)
-    return _READERS[kind](path)
+    return reader(kind)(path)
 
 
 def gather(paths: Sequence) -> tuple[Observations, tuple[Unreadable, ...]]:

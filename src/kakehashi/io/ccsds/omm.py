@@ -138,3 +138,8 @@ def read_omm(path, *, reference: float | None = None) -> MeanElements:
         unused=tuple(own),
         file=m.file,
     )
+
+
+def orbit_of_omm(path) -> Orbit:
+    """The heliocentric orbit that an OMM file states; raises InputError as `read_omm`, and for another centre."""
+    return read_omm(path).orbit()

@@ -210,3 +210,8 @@ def _manoeuvre(m: Message, block: dict[str, Field], frame: str, system: str, ref
         duration_s=values.get("MAN_DURATION"),
         delta_mass_kg=values.get("MAN_DELTA_MASS"),
     )
+
+
+def orbit_of_opm(path) -> Orbit:
+    """The heliocentric orbit that an OPM file states; raises InputError as `read_opm`, and for another centre."""
+    return read_opm(path).orbit()
