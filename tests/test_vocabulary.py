@@ -9,7 +9,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "kakehashi"
 FINISHED = (
     "base", "time", "ephem", "frames", "paths", "bodies", "orbits", "launch", "spacecraft", "access", "od", "encounter",
-    "transfer", "io", "plot", "report",
+    "transfer", "io", "plot", "report", "programme",
 )  # fmt: skip
 EXEMPT = {"io/tour_schema.py", "io/tours.py"}  # `flown` is a key of the tour files
 

@@ -261,6 +261,7 @@ def replay(
     draws: int = 20_000,
     folder=None,
     progress=None,
+    memory: dict | None = None,
 ) -> tuple[tuple[Snapshot, ...], tuple[Step, ...]]:
     """The campaign as of each date, and what changed from each to the next.
 
@@ -272,6 +273,8 @@ def replay(
         Of the schedule, for the chance of everything essential.
     folder : path, optional
         Of an earlier run, whose encounter is used again.
+    memory : dict, optional
+        Stages of earlier calls in this process.
 
     Raises
     ------
@@ -282,10 +285,10 @@ def replay(
     if not days or sorted(set(days)) != days:
         given = ", ".join(dates) or "none is given"
         raise InputError(f"dates ({given}): give one or more, such as 2025-10-01, each after the one before")
-    memory: dict = {}
+    known: dict = {} if memory is None else memory
     shots = []
     for k, when in enumerate(days):
-        shots.append(_snapshot(page, when, members, draws, folder, memory))
+        shots.append(_snapshot(page, when, members, draws, folder, known))
         if progress:
             progress("as of each date", (k + 1) / len(days))
     steps = tuple(_step(page.campaign, a, b) for a, b in itertools.pairwise(shots))

@@ -247,7 +247,9 @@ def programme_fields(word: str | None = None, /, *, json: Json = False) -> None:
 
     rows = DICTIONARY.fields(word)
     if not rows:
-        raise InputError(f"no field has {word!r} in its name or meaning; without a word every field is listed")
+        raise InputError(
+            f"no field has {word!r} in its name or meaning; without a word every field is listed"
+        )
     if json:
         printing.json_lines([asdict(r) for r in rows])
         return

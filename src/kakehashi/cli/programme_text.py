@@ -24,7 +24,9 @@ def show_results(results, folder: Path | None) -> None:
             print(f"{line.title} ({len(line.entries)})")
         for name, words in line.entries:
             print(f"  {_cut(f'{name}: {words}')}")
-    print("\nCampaigns as `kakehashi run --quick` computes them, with bounds for passengers; the rest as published.")
+    print(
+        "\nCampaigns as `kakehashi run --quick` computes them, with bounds for passengers; the rest as published."
+    )
     if folder is not None:
         print(f"report: {folder / 'report.html'}")
 
@@ -126,15 +128,21 @@ def schedule_page(plan, found, path: Path) -> None:
     from kakehashi.report.made import assembled
     from kakehashi.report.page import Claim, Fact, write
 
-    families = Grid("families", "Launcher families", ("family", "posterior", "groundings"), _family_rows(found))
+    families = Grid(
+        "families", "Launcher families", ("family", "posterior", "groundings"), _family_rows(found)
+    )
     heads = ("launch", "family", "window", "leaves in it", "lost", "delayed", "mean delay [d]")
     launches = Grid("launches", "Launches", heads, _launch_rows(found))
-    heads = ("mission", "leaves in time", "lost", "in orbit", "driven by", "note")
-    missions = Grid("missions", "Missions", heads, _mission_rows(found))
+    columns = ("mission", "leaves in time", "lost", "in orbit", "driven by", "note")
+    missions = Grid("missions", "Missions", columns, _mission_rows(found))
     how = " ".join((module.__doc__ or "").split("\n\n", 1)[1].split())
     known = [m for m in found.missions if isfinite(m.success)]
     worst = min(known, key=lambda m: m.success, default=None)
-    text = "" if worst is None else f"The least likely of those that are known is {worst.name}: {percent(worst.success)}."
+    text = (
+        ""
+        if worst is None
+        else f"The least likely of those that are known is {worst.name}: {percent(worst.success)}."
+    )
     write(
         assembled(
             f"{plan.name}-schedule",
@@ -159,7 +167,8 @@ def show_replay(title: str, snapshots, steps) -> None:
         print()
         heads = [("what", "left"), ("before", "left"), ("after", "left"), ("because", "left")]
         rows = [
-            (f"{d.where}: {d.what}" if d.where else d.what, d.before, d.after, d.cause) for d in step.differences
+            (f"{d.where}: {d.what}" if d.where else d.what, d.before, d.after, d.cause)
+            for d in step.differences
         ]
         printing.table(f"{step.before} to {step.after}", heads, rows)
         for date, about, what in step.without_effect:

@@ -92,7 +92,7 @@ def draw_programme(
 
 
 def _clipped(start: float, end: float, span: tuple[float, float]) -> tuple[float, float]:
-    """The part within the axis, wide enough to be seen."""
+    """The part within the axis, wide enough to be visible."""
     first, last = max(start, span[0]), min(end, span[1])
     return first, max(last, first + _SHORTEST * (span[1] - span[0]))
 
@@ -120,10 +120,10 @@ def _bars(stretches: Sequence[ProgrammeStretch], heights, span, colour: str) -> 
 
 def _launch_traces(launches: Sequence[ProgrammeLaunch], heights, span, symbol: str) -> list[go.Scatter]:
     """The windows as lines, and a symbol on the first day of each."""
-    seen = [x for x in launches if x.start_et <= span[1] and x.end_et >= span[0]]
+    visible = [x for x in launches if x.start_et <= span[1] and x.end_et >= span[0]]
     times: list[str | None] = []
     levels: list[float | None] = []
-    for x in seen:
+    for x in visible:
         first, last = _clipped(x.start_et, x.end_et, span)
         times += [*(str(d) for d in utc_dates([first, last])), None]
         levels += [heights[x.row], heights[x.row], None]
@@ -132,19 +132,19 @@ def _launch_traces(launches: Sequence[ProgrammeLaunch], heights, span, symbol: s
         x=times, y=levels, mode="lines", line={"color": LIGHT["ink"], "width": 2, "dash": "dot"},
         name=plain(f"{family}, window"), showlegend=False, hoverinfo="skip", meta=columns(x="utc", y="row"),
     )  # fmt: skip
-    first = [str(d) for d in utc_dates([max(x.start_et, span[0]) for x in seen])] if seen else []
+    days = [str(d) for d in utc_dates([max(x.start_et, span[0]) for x in visible])] if visible else []
     mark = go.Scatter(
-        x=first,
-        y=[heights[x.row] for x in seen],
+        x=days,
+        y=[heights[x.row] for x in visible],
         mode="markers",
         name=plain(f"launch on {family}"),
         marker={
-            "symbol": [symbol if x.state in ("flown", "failed") else f"{symbol}-open" for x in seen],
+            "symbol": [symbol if x.state in ("flown", "failed") else f"{symbol}-open" for x in visible],
             "size": 11,
-            "color": [LIGHT["accent"] if x.state == "failed" else LIGHT["ink"] for x in seen],
+            "color": [LIGHT["accent"] if x.state == "failed" else LIGHT["ink"] for x in visible],
             "line": {"width": 1.5},
         },
-        customdata=[[plain(x.row), plain(x.name), plain(x.state)] for x in seen],
+        customdata=[[plain(x.row), plain(x.name), plain(x.state)] for x in visible],
         hovertemplate="%{customdata[0]}: launch %{customdata[1]}, %{customdata[2]}<br>from %{x|%Y-%m-%d}"
         "<extra></extra>",
         meta=columns(x="first_day_utc", y="row", customdata="mission,launch,state"),

@@ -1,4 +1,4 @@
-"""Which missions rest on which agreement, what do the clauses of a statement cover, and what must be decided by when?"""
+"""Which missions rest on which agreement, what do a statement's clauses cover, and what must be decided by when?"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -21,19 +21,21 @@ _GONE = ("lost", "cancelled")
 
 def bonds(definition) -> tuple[AgreementOutcome, ...]:
     """Agreements of the programme and of its campaigns, each once; `where` names the file."""
-    found = [
+    rows = [
         AgreementOutcome(a.name, a.between, a.covers, a.status, a.date, a.source, a.as_of, definition.name)
         for a in definition.content.agreement
     ]
-    taken = {b.name for b in found}
+    taken = {b.name for b in rows}
     for campaign in definition.campaigns:
         for a in campaign.campaign.agreement:
             if a.name not in taken:
                 taken.add(a.name)
-                found.append(
-                    AgreementOutcome(a.name, a.between, a.covers, a.status, a.date, a.source, a.as_of, campaign.name)
+                rows.append(
+                    AgreementOutcome(
+                        a.name, a.between, a.covers, a.status, a.date, a.source, a.as_of, campaign.name
+                    )
                 )
-    return tuple(found)
+    return tuple(rows)
 
 
 def with_status(bond: AgreementOutcome, status: str) -> AgreementOutcome:
@@ -48,12 +50,20 @@ def with_gone(bond: AgreementOutcome, missions: Sequence[MissionOutcome]) -> Agr
 
 
 def rests_on(bond: AgreementOutcome, campaign: Definition, mission: str) -> bool:
-    """Whether an agreement covers a campaign's mission, or something that is given to it."""
+    """Whether an agreement covers a campaign's mission, or something that is given to it.
+
+    Parameters
+    ----------
+    bond : AgreementOutcome
+    campaign : Definition
+    mission : str
+        Its name in the campaign.
+    """
     plan = campaign.campaign
-    given = {c.name for c in plan.contribution if c.to == mission and c.name}
+    contributions = {c.name for c in plan.contribution if c.to == mission and c.name}
     if bond.where != campaign.name:
         return mission in bond.covers
-    return mission in bond.covers or bool(given & set(bond.covers))
+    return mission in bond.covers or bool(contributions & set(bond.covers))
 
 
 def rests_on_lost(outcome: Any) -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from kakehashi.campaign import changes as variations
 from kakehashi.campaign.definition import Definition
-from kakehashi.campaign.replay import Step, known_by, replay
+from kakehashi.campaign.replay import Snapshot, Step, known_by, replay
 from kakehashi.campaign.results import Bar, Event, MissionResult, ObjectiveResult, Results
 from kakehashi.campaign.run import basis, study
 from kakehashi.campaign.schema import Campaign, FlightRecord, Mission
@@ -64,7 +64,7 @@ class CampaignOutcome:
 class CampaignLaunch:
     """A launch of a campaign: whose, with whom, by what.
 
-    `flown` is the date of a launch that took place, "" for one that is ahead.  `ready` holds the earliest, the
+    `launch_date` is the date of a launch that took place, "" for one that is ahead.  `ready` holds the earliest, the
     likeliest and the latest day on which a launch that is ahead is ready [s TDB past J2000], `day_works` the fraction
     of days on which it can go then.
     """
@@ -73,7 +73,7 @@ class CampaignLaunch:
     riders: tuple[str, ...]
     family: str
     vehicle: str
-    flown: str = ""
+    launch_date: str = ""
     source: str = ""
     as_of: str = ""
     ready: tuple[float, float, float] | None = None
@@ -98,8 +98,8 @@ def compute(
     memory : mapping, optional
         Stages of earlier calls in this process; a changed campaign uses it, so that it replaces nothing on disk.
     """
-    place = None if folder is None else folder / definition.name / ".stages"
-    stages = Stages(place, _named(definition.name, progress), *basis(), memory=memory, on_disk=ON_DISK)
+    stage_folder = None if folder is None else folder / definition.name / ".stages"
+    stages = Stages(stage_folder, _named(definition.name, progress), *basis(), memory=memory, on_disk=ON_DISK)
     return CampaignOutcome.of(study(definition, stages, quick=quick).results, quick)
 
 
@@ -118,12 +118,12 @@ def inputs_of(definition: Definition) -> tuple[Any, ...]:
 def with_records(definition: Definition, records: tuple[FamilyRecord, ...]) -> Definition:
     """The campaign with the flight records of the programme for the launcher families that it speaks of."""
     plan = definition.campaign
-    known = {r.name: r for r in records}
-    spoken = {f.family for f in plan.flight} | {x.family for x in launches_of(definition, known)}
+    names = {r.name: r for r in records}
+    spoken = {f.family for f in plan.flight} | {x.family for x in launches_of(definition, names)}
     flights = tuple(
         FlightRecord(family=name, flight=f.flight, date=f.date, success=f.success, source=f.source)
-        for name in sorted(spoken & set(known))
-        for f in known[name].flights
+        for name in sorted(spoken & set(names))
+        for f in names[name].flights
     )
     return replace(definition, campaign=plan.model_copy(update={"flight": flights}))
 
@@ -131,15 +131,19 @@ def with_records(definition: Definition, records: tuple[FamilyRecord, ...]) -> D
 def records_of(definition: Definition) -> tuple[FamilyRecord, ...]:
     """The flight records that a campaign's file states."""
     plan = definition.campaign
-    out = []
+    records_found = []
     for name in dict.fromkeys(f.family for f in plan.flight):
         flights = tuple(
             FlownLaunch(f.flight, f.date, f.success, "", f.source) for f in plan.flight if f.family == name
         )
-        vehicles = {m.launch.vehicle for m in plan.mission if m.launch is not None and m.launch.family == name}
+        vehicles = {
+            m.launch.vehicle for m in plan.mission if m.launch is not None and m.launch.family == name
+        }
         ordered = tuple(sorted(flights, key=lambda f: (f.date, f.flight)))
-        out.append(FamilyRecord(name, "", tuple(sorted(vehicles)), ordered, definition.name, plan.as_of))
-    return tuple(out)
+        records_found.append(
+            FamilyRecord(name, "", tuple(sorted(vehicles)), ordered, definition.name, plan.as_of)
+        )
+    return tuple(records_found)
 
 
 def family_of(vehicle: str, records: dict[str, FamilyRecord]) -> str:
@@ -157,13 +161,13 @@ def launches_of(definition: Definition, records: dict[str, FamilyRecord]) -> tup
         For the family of a vehicle that the file does not name.
     """
     plan = definition.campaign
-    found = []
+    launches = []
     for m in plan.mission:
         if m.launch is not None:
-            found.append(_ahead(m, records))
+            launches.append(_ahead(m, records))
         elif m.tour is not None:
-            found.append(_of_tour(plan, m, records))
-    return tuple(found)
+            launches.append(_of_tour(plan, m, records))
+    return tuple(launches)
 
 
 def _ahead(mission: Mission, records: dict[str, FamilyRecord]) -> CampaignLaunch:
@@ -198,7 +202,7 @@ def _of_tour(plan: Campaign, mission: Mission, records: dict[str, FamilyRecord])
         riders,
         family_of(vehicle, records),
         vehicle,
-        flown="" if start is None else start.date,
+        launch_date="" if start is None else start.date,
         source="" if start is None else start.source,
         as_of="" if start is None else start.as_of,
     )
@@ -238,9 +242,23 @@ def _assumed(value: Any) -> Iterator[str]:
 
 
 def reaches(definition: Definition, kind: str, name: str) -> str | None:
-    """The name as the campaign writes it, if a change of this kind can touch it there; else None."""
-    known = variations.names(definition.campaign, kind)
-    return next((n for n in known if n.casefold() == name.strip().casefold()), None)
+    """The name as the campaign writes it, if a change can touch it there.
+
+    Parameters
+    ----------
+    definition : Definition
+    kind : str
+        Kind of the change.
+    name : str
+        In any case.
+
+    Returns
+    -------
+    str or None
+        None where the campaign has no such name.
+    """
+    names = variations.names(definition.campaign, kind)
+    return next((n for n in names if n.casefold() == name.strip().casefold()), None)
 
 
 def change_names(definition: Definition, kind: str) -> list[str]:
@@ -257,7 +275,12 @@ def known_campaign(definition: Definition, when: str) -> Definition:
 
 
 def replay_campaign(
-    definition: Definition, dates: Sequence[str], draws: int, folder: Path | None, progress: Progress | None, memory
+    definition: Definition,
+    dates: Sequence[str],
+    draws: int,
+    folder: Path | None,
+    progress: Progress | None,
+    memory,
 ):
     """A campaign as of each date, and what changed in between; as `campaign.replay.replay`.
 
@@ -281,11 +304,14 @@ def replay_campaign(
     plan = definition.campaign
     if not (plan.history or plan.flight):
         return (), tuple(Step(a, b, (), ()) for a, b in itertools.pairwise(dates))
-    place = None if folder is None else folder / definition.name
-    able = [d for d in dates if d <= plan.as_of]
+    stage_folder = None if folder is None else folder / definition.name
+    days = [d for d in dates if d <= plan.as_of]
     named = _named(definition.name, progress)
-    shots, steps = ((), ())
-    if able:
-        shots, steps = replay(definition, able, draws=draws, folder=place, progress=named, memory=memory)
-    later = [Step(a, b, (), ()) for a, b in itertools.pairwise(dates) if b not in able]
+    shots: tuple[Snapshot, ...] = ()
+    steps: tuple[Step, ...] = ()
+    if days:
+        shots, steps = replay(
+            definition, days, draws=draws, folder=stage_folder, progress=named, memory=memory
+        )
+    later = [Step(a, b, (), ()) for a, b in itertools.pairwise(dates) if b not in days]
     return shots, (*steps, *later)

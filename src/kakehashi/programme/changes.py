@@ -3,7 +3,7 @@
 ground   a launcher family does not fly from a date for a span
 cancel   a mission is not flown
 lose     a contribution, an instrument or an agreement is not there
-slip     a launch is so many days late
+slip     a launch is late by some days
 fail     a launch fails, and everything on it is lost
 
 The last four are those of a campaign, and reach every campaign and every published mission that has the name.
@@ -89,11 +89,11 @@ def grounding(definition, family: str, start: str | float, days: float) -> Progr
     InputError
         A family that the programme does not have, a length that is not positive or beyond ten years.
     """
-    known = [r.name for r in definition.records]
-    name = next((n for n in known if n.casefold() == family.strip().casefold()), None)
+    names = [r.name for r in definition.records]
+    name = next((n for n in names if n.casefold() == family.strip().casefold()), None)
     if name is None:
         raise InputError(
-            f"no launcher family is called {family!r}: there are {', '.join(known)}{near(family, known)}"
+            f"no launcher family is called {family!r}: there are {', '.join(names)}{near(family, names)}"
         )
     if not 0.0 < days <= LONGEST_D:
         raise InputError(f"a grounding of {days:g} days: give a positive span, up to ten years, such as 9mo")
@@ -118,20 +118,20 @@ def checked(definition, kind: str, name: str, days: float = 0.0) -> ProgrammeCha
         A name that neither the programme nor an included campaign has, days that are not positive.
     """
     own = own_names(definition, kind)
-    found = next((n for n in own if n.casefold() == name.strip().casefold()), None)
-    if found is None:
-        found = next((x for c in definition.campaigns if (x := reaches(c, kind, name)) is not None), None)
-    if found is None:
-        known = list(dict.fromkeys([*own, *(n for c in definition.campaigns for n in change_names(c, kind))]))
+    exact = next((n for n in own if n.casefold() == name.strip().casefold()), None)
+    if exact is None:
+        exact = next((x for c in definition.campaigns if (x := reaches(c, kind, name)) is not None), None)
+    if exact is None:
+        names = list(dict.fromkeys([*own, *(n for c in definition.campaigns for n in change_names(c, kind))]))
         raise InputError(
             f"nothing to {kind} is called {name!r} in {definition.name}: there are"
-            f" {', '.join(known)}{near(name, known)}"
+            f" {', '.join(names)}{near(name, names)}"
         )
     if kind == "slip" and not 0.0 < days <= LONGEST_D:
         raise InputError(f"a slip of {days:g} days: give a positive number, up to ten years")
     for campaign in definition.campaigns:
-        in_campaign(campaign, ProgrammeChange(kind, found, days))
-    return ProgrammeChange(kind, found, days if kind == "slip" else 0.0)
+        in_campaign(campaign, ProgrammeChange(kind, exact, days))
+    return ProgrammeChange(kind, exact, days if kind == "slip" else 0.0)
 
 
 def own_names(definition, kind: str) -> list[str]:

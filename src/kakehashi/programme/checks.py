@@ -30,8 +30,8 @@ class Surroundings:
     @property
     def missions(self) -> dict[str, str]:
         """Missions of the included files, with the name of the file."""
-        found = {m.name: c.name for c in self.campaigns for m in c.campaign.mission if m.kind != "ground"}
-        return {m.name: p.name for p in self.programmes for m in p.mission} | found
+        rows = {m.name: c.name for c in self.campaigns for m in c.campaign.mission if m.kind != "ground"}
+        return {m.name: p.name for p in self.programmes for m in p.mission} | rows
 
     @property
     def agencies(self) -> set[str]:
@@ -42,14 +42,14 @@ class Surroundings:
     @property
     def records(self) -> list[tuple[str, FamilyRecord]]:
         """Flight records of the included files."""
-        found = [(c.name, r) for c in self.campaigns for r in records_of(c)]
-        return found + [(p.name, own_record(f)) for p in self.programmes for f in p.family]
+        rows = [(c.name, r) for c in self.campaigns for r in records_of(c)]
+        return rows + [(p.name, own_record(f)) for p in self.programmes for f in p.family]
 
     @property
     def agreements(self) -> set[str]:
         """Agreements of the included files."""
-        found = {a.name for c in self.campaigns for a in c.campaign.agreement}
-        return found | {a.name for p in self.programmes for a in p.agreement}
+        rows = {a.name for c in self.campaigns for a in c.campaign.agreement}
+        return rows | {a.name for p in self.programmes for a in p.agreement}
 
     @property
     def contributions(self) -> set[str]:
@@ -81,14 +81,14 @@ def _doubles(raw: dict) -> list[Problem]:
     """Two rows of one table with one name."""
     problems: list[Problem] = []
     for table in ("agency", "family", "mission", "agreement", "statement", "decision"):
-        seen: dict[str, int] = {}
+        indices: dict[str, int] = {}
         for i, row in enumerate(_rows(raw, table)):
             name = _text(row, "name")
-            if name is not None and name in seen:
-                said = f"{name!r} is the name of {table}[{seen[name]}] too: change one of them"
-                problems.append(((table, i, "name"), said))
+            if name is not None and name in indices:
+                message = f"{name!r} is the name of {table}[{indices[name]}] too: change one of them"
+                problems.append(((table, i, "name"), message))
             elif name is not None:
-                seen[name] = i
+                indices[name] = i
     return problems
 
 
@@ -101,7 +101,7 @@ def _names_exist(raw: dict, around: Surroundings) -> list[Problem]:
     anything = missions | families | bonds | around.contributions
     anything |= {*_names(raw, "decision"), *_names(raw, "statement")}
     problems: list[Problem] = []
-    for table, key, known, what in (
+    for table, key, allowed, what in (
         ("mission", "agencies", agencies, "agency"),
         ("mission", "waits_for", anything, "mission, launcher family, agreement or decision"),
         ("agreement", "between", agencies, "agency"),
@@ -110,7 +110,7 @@ def _names_exist(raw: dict, around: Surroundings) -> list[Problem]:
         ("decision", "about", anything, "mission, launcher family or agreement"),
     ):
         for i, row in enumerate(_rows(raw, table)):
-            problems += _unknown(_texts(row, key), known, (table, i, key), what)
+            problems += _unknown(_texts(row, key), allowed, (table, i, key), what)
     for i, row in enumerate(_rows(raw, "statement")):
         for j, clause in enumerate(_rows(row, "clause")):
             path = ("statement", i, "clause", j, "covers")
@@ -143,9 +143,9 @@ def _records_agree(raw: dict, around: Surroundings) -> list[Problem]:
     problems: list[Problem] = []
     own = [_record(row) for row in _rows(raw, "family")]
     _, contradictions = merge_records([r for r in own if r.name], around.records)
-    for name, said in contradictions:
+    for name, message in contradictions:
         index = next((i for i, r in enumerate(own) if r.name == name), None)
-        problems.append((("include",) if index is None else ("family", index), said))
+        problems.append((("include",) if index is None else ("family", index), message))
     for i, row in enumerate(_rows(raw, "family")):
         labels = [_text(f, "flight") for f in _rows(row, "flight")]
         twice = sorted({str(x) for x in labels if x is not None and labels.count(x) > 1})
@@ -201,14 +201,16 @@ def _one_launch_each(raw: dict, around: Surroundings) -> list[Problem]:
             for rider in _texts(launch, "with"):
                 other = claims.get(rider) or own.get(rider)
                 if other is not None:
-                    said = f"{rider!r} has {other}: two launches claim one spacecraft; take it from one of them"
-                    problems.append((("mission", i, "launch", j, "with"), said))
+                    message = (
+                        f"{rider!r} has {other}: two launches claim one spacecraft; take it from one of them"
+                    )
+                    problems.append((("mission", i, "launch", j, "with"), message))
                 claims.setdefault(rider, f"the launch of {_text(row, 'name')}")
     return problems
 
 
 def _flights(raw: dict) -> list[Problem]:
-    """A launch with the label of a flight: the record has the same day, and nobody else claims that flight."""
+    """A launch with the label of a flight: the record has the same day, and no other launch claims that flight."""
     problems: list[Problem] = []
     records = {r.name: {f.flight: f for f in r.flights} for r in map(_record, _rows(raw, "family"))}
     claims: dict[tuple[str, str], str] = {}
@@ -217,15 +219,19 @@ def _flights(raw: dict) -> list[Problem]:
             family, flight = _text(launch, "family"), _text(launch, "flight")
             path = ("mission", i, "launch", j, "flight")
             if flight is None or family is None:
-                problems += [] if flight is None else [(path, f"{flight!r} stands without a family: add family")]
+                problems += (
+                    [] if flight is None else [(path, f"{flight!r} stands without a family: add family")]
+                )
                 continue
             other = claims.setdefault((family, flight), str(_text(row, "name")))
             if other != _text(row, "name"):
-                problems.append((path, f"{family} {flight} is the launch of {other} too: correct one of them"))
-            known = records.get(family, {}).get(flight)
-            if known is not None and not _same_day(launch.get("date"), known.date):
-                said = f"date is {launch.get('date')!r}, but {family} {flight} flew on {known.date}: correct one of them"
-                problems.append(((*path[:-1], "date"), said))
+                problems.append(
+                    (path, f"{family} {flight} is the launch of {other} too: correct one of them")
+                )
+            allowed = records.get(family, {}).get(flight)
+            if allowed is not None and not _same_day(launch.get("date"), allowed.date):
+                message = f"date is {launch.get('date')!r}, but {family} {flight} flew on {allowed.date}"
+                problems.append(((*path[:-1], "date"), f"{message}: correct one of them"))
     return problems
 
 
@@ -242,7 +248,9 @@ def _same_day(date, day: str) -> bool:
 def _waiting(raw: dict) -> list[Problem]:
     """Missions that wait for one another in a circle."""
     rows = {_text(r, "name"): i for i, r in enumerate(_rows(raw, "mission")) if _text(r, "name")}
-    needs = {n: [w for w in _texts(_rows(raw, "mission")[i], "waits_for") if w in rows] for n, i in rows.items()}
+    needs = {
+        n: [w for w in _texts(_rows(raw, "mission")[i], "waits_for") if w in rows] for n, i in rows.items()
+    }
     nodes = [Node(str(n), lambda _, progress: None, needs=tuple(dict.fromkeys(w))) for n, w in needs.items()]
     try:
         in_order(nodes)
@@ -252,11 +260,11 @@ def _waiting(raw: dict) -> list[Problem]:
     return []
 
 
-def _unknown(values: Iterable[str], known: set[str], path: tuple, what: str) -> list[Problem]:
+def _unknown(values: Iterable[str], allowed: set[str], path: tuple, what: str) -> list[Problem]:
     problems: list[Problem] = []
     for value in values:
-        if value not in known:
-            hint = near(value, sorted(known)) or f"; there are {', '.join(sorted(known)) or 'none'}"
+        if value not in allowed:
+            hint = near(value, sorted(allowed)) or f"; there are {', '.join(sorted(allowed)) or 'none'}"
             problems.append((path, f"{value!r} is no {what} of this programme{hint}"))
     return problems
 

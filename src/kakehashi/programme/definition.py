@@ -68,7 +68,7 @@ class ProgrammeDefinition:
         return self.changed("lose", what)
 
     def slip(self, launch: str, days: str | float) -> Self:
-        """The same with a launch so many days late, in days or as "2 weeks"."""
+        """The same with a launch late by a span, in days or as "2 weeks"."""
         number = read_span(days) / DAY_S if isinstance(days, str) else in_unit(days, "d", "days")
         return self.changed("slip", launch, number)
 
@@ -77,14 +77,23 @@ class ProgrammeDefinition:
         return self.changed("fail", launch)
 
     def changed(self, kind: str, name: str, days: float = 0.0) -> Self:
-        """The same with one change more; raises InputError for a name that nothing in the programme has."""
+        """The same with one change more.
+
+        Parameters
+        ----------
+        kind : str
+            cancel, lose, slip or fail.
+        name : str
+            Of a mission, a launch, a contribution, an instrument or an agreement.
+        days : float
+            Of a slip [d].
+
+        Raises
+        ------
+        InputError
+            A name that nothing in the programme has.
+        """
         return replace(self, changes=(*self.changes, checked(self, kind, name, days)))
-
-    def run(self, out=None, progress=None, **options):
-        """Compute everything; see `programme.run.run`."""
-        from kakehashi.programme.run import run
-
-        return run(self, out, progress, **options)
 
     def summary(self) -> dict[str, Any]:
         """What the file holds, in words."""

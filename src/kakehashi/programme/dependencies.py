@@ -11,16 +11,18 @@ _KINDS = ("family", "agreement", "campaign", "launch", "mission", "clause", "dec
 def dependencies(nodes: Iterable[Node]) -> tuple[Dependency, ...]:
     """Every node with what it needs, and everything that rests on it at any remove."""
     ordered = in_order(nodes)
-    found = [
+    rows = [
         Dependency(
             name=_named(node.name),
             kind=_kind(node.name),
             rests_on=tuple(_worded(n) for n in sorted(node.needs, key=_rank)),
-            carries=tuple(_worded(n) for n in sorted(downstream(ordered, [node.name]), key=_rank) if n != node.name),
+            carries=tuple(
+                _worded(n) for n in sorted(downstream(ordered, [node.name]), key=_rank) if n != node.name
+            ),
         )
         for node in ordered
     ]
-    return tuple(sorted(found, key=lambda d: (_KINDS.index(d.kind), d.name)))
+    return tuple(sorted(rows, key=lambda d: (_KINDS.index(d.kind), d.name)))
 
 
 def _kind(name: str) -> str:

@@ -137,9 +137,7 @@ def own_record(family: Family) -> FamilyRecord:
     """The record that a programme's file states."""
     flights = (FlownLaunch(f.flight, f.date, f.success, f.payload, f.source) for f in family.flight)
     ordered = tuple(sorted(flights, key=lambda f: (f.date, f.flight)))
-    return FamilyRecord(
-        family.name, family.operator, family.vehicles, ordered, family.source, family.as_of
-    )
+    return FamilyRecord(family.name, family.operator, family.vehicles, ordered, family.source, family.as_of)
 
 
 def merge_records(
@@ -167,12 +165,12 @@ def merge_records(
         if before is None:
             records[record.name] = record
             continue
-        known = {f.flight: f for f in before.flights}
+        flights_by_label = {f.flight: f for f in before.flights}
         for flight in record.flights:
-            one = known.setdefault(flight.flight, flight)
+            one = flights_by_label.setdefault(flight.flight, flight)
             if (one.date, one.success) != (flight.date, flight.success):
                 contradictions.append((record.name, _contradiction(record.name, one, file, flight)))
-        merged = tuple(sorted(known.values(), key=lambda f: (f.date, f.flight)))
+        merged = tuple(sorted(flights_by_label.values(), key=lambda f: (f.date, f.flight)))
         records[record.name] = replace(before, flights=merged)
     return tuple(records[name] for name in sorted(records)), contradictions
 

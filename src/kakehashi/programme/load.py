@@ -37,6 +37,18 @@ _MERGED = ("agency", "family", "mission", "agreement", "statement", "decision", 
 Problem = tuple[tuple, str]  # path in the file, what is wrong
 
 
+class LoadedProgramme(ProgrammeDefinition):
+    """A definition that can be run."""
+
+    __slots__ = ()
+
+    def run(self, out=None, progress=None):
+        """Compute everything; see `programme.run.run`."""
+        from kakehashi.programme.run import run
+
+        return run(self, out, progress)
+
+
 class ProgrammeError(PageError):
     """A programme's file with errors; `errors` lists (path, line, message)."""
 
@@ -78,7 +90,7 @@ def _has_include(text: str) -> bool:
         return _INCLUDE.search(text) is not None
 
 
-def load(name: str | Path) -> ProgrammeDefinition:
+def load(name: str | Path) -> LoadedProgramme:
     """Read a programme that ships with the package by name, or a TOML file of one's own.
 
     Examples
@@ -90,15 +102,15 @@ def load(name: str | Path) -> ProgrammeDefinition:
         return parse(_built_in_text(str(name)), f"{name}.toml", folder=None)
     path = Path(str(name))
     if not path.is_file():
-        known = built_in()
+        names = built_in()
         raise InputError(
-            f"programme {str(name)!r} does not ship with the package, which has {', '.join(known)}; give one of these,"
-            f" or the path of a TOML file of your own{near(str(name), known)}"
+            f"programme {str(name)!r} does not ship with the package, which has {', '.join(names)}; give one of these,"
+            f" or the path of a TOML file of your own{near(str(name), names)}"
         )
     return parse(decoded(path, ProgrammeError), str(path), folder=path.parent)
 
 
-def parse(text: str, file: str = "programme.toml", folder: Path | None = None) -> ProgrammeDefinition:
+def parse(text: str, file: str = "programme.toml", folder: Path | None = None) -> LoadedProgramme:
     """Check the text of a programme's file, and everything that it includes.
 
     Parameters
@@ -122,7 +134,7 @@ def parse(text: str, file: str = "programme.toml", folder: Path | None = None) -
     records, _ = merge_records((), [*own, *((c.file, r) for c in reader.in_order() for r in records_of(c))])
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     campaigns = tuple(with_records(c, records) for c in reader.in_order())
-    return ProgrammeDefinition(content, file, digest, campaigns, records)
+    return LoadedProgramme(content, file, digest, campaigns, records)
 
 
 @dataclass(slots=True)
@@ -163,7 +175,7 @@ class _Reader:
         names = raw.get("include", ())
         others: list[Programme | None] = []
         problems: list[Problem] = []
-        seen: dict[str, str] = {}
+        paths: dict[str, str] = {}
         for i, name in enumerate(names if isinstance(names, list) else ()):
             if not isinstance(name, str) or not name:
                 continue
@@ -171,10 +183,10 @@ class _Reader:
             if identity in trail:
                 circle = " -> ".join(_short(p) for p in (*trail[trail.index(identity) :], identity))
                 problems.append((at, f"includes itself: {circle}; take one of these includes away"))
-            elif identity in seen:
-                problems.append((at, f"{name!r} is included already, as {seen[identity]!r}: take one away"))
+            elif identity in paths:
+                problems.append((at, f"{name!r} is included already, as {paths[identity]!r}: take one away"))
             else:
-                seen[identity] = name
+                paths[identity] = name
                 problems += [(at, message) for message in self._one(name, folder, identity, trail, others)]
         return others, problems
 
@@ -185,13 +197,13 @@ class _Reader:
             if _has_include(text):
                 count = len(self.errors)
                 others.append(self.read(text, file, inner, (*trail, identity)))
-                nested = [f"{file}:{line}: {path}: {said}" for path, line, said in self.errors[count:]]
+                nested = [f"{file}:{line}: {path}: {message}" for path, line, message in self.errors[count:]]
                 del self.errors[count:]
                 return nested
             if identity not in self.campaigns:
                 self._add(identity, load_campaign(name if name in built_in_campaigns() else file))
         except PageError as error:
-            return [f"{error.file}:{line}: {path}: {said}" for path, line, said in error.errors]
+            return [f"{error.file}:{line}: {path}: {message}" for path, line, message in error.errors]
         except InputError as error:
             return [str(error)]
         return []
@@ -228,10 +240,10 @@ def _include_text(name: str, folder: Path) -> tuple[str, str, Path]:
         return "", f"{name}.toml", Path()
     path = folder / name
     if not path.is_file():
-        known = (*built_in_campaigns(), *built_in())
+        names = (*built_in_campaigns(), *built_in())
         raise InputError(
-            f"{name!r} is no campaign or programme of the package, which has {', '.join(known)}, and no file"
-            f" {path}{near(name, known)}"
+            f"{name!r} is no campaign or programme of the package, which has {', '.join(names)}, and no file"
+            f" {path}{near(name, names)}"
         )
     return decoded(path, ProgrammeError), str(path), path.parent
 
@@ -247,8 +259,8 @@ def _merged(content: Programme, others: tuple[Programme, ...]) -> tuple[Programm
                 if row in rows:
                     continue
                 if table not in ("history", "family") and any(r.name == row.name for r in rows):
-                    said = f"{table} {row.name!r} of {other.name} differs from the one of that name here"
-                    clashes.append((("include",), f"{said}: take one of them away"))
+                    message = f"{table} {row.name!r} of {other.name} differs from the one of that name here"
+                    clashes.append((("include",), f"{message}: take one of them away"))
                 rows.append(row)
         merged[table] = tuple(rows)
     return content.model_copy(update=merged), clashes

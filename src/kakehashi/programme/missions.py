@@ -1,4 +1,4 @@
-"""What becomes of each launch and mission?  From a campaign's outcome, or from what is published and what it rests on."""
+"""What becomes of each launch and mission?  From a campaign's outcome, or from what is published and it rests on."""
 
 from collections.abc import Mapping, Sequence
 from math import inf, nan
@@ -21,7 +21,7 @@ from kakehashi.programme.records import (
     CANCELLED,
     CLOSES,
     FAILED,
-    FLOWN,
+    LAUNCHED,
     NO_DATE,
     NO_OUTCOME,
     OPEN,
@@ -61,7 +61,9 @@ def campaign_missions(campaigns: Sequence[Definition]) -> dict[str, list[tuple[D
     return labels
 
 
-def campaign_launch(launch: CampaignLaunch, outcome: CampaignOutcome, label: str, cuts: Cuts) -> LaunchOutcome:
+def campaign_launch(
+    launch: CampaignLaunch, outcome: CampaignOutcome, label: str, cuts: Cuts
+) -> LaunchOutcome:
     """A launch of a campaign: its window as computed, or the day on which it took place.
 
     Parameters
@@ -73,21 +75,21 @@ def campaign_launch(launch: CampaignLaunch, outcome: CampaignOutcome, label: str
     cuts : (Cut, Cut or None) or None
         What a grounding takes from the window as planned, and from the readiness.
     """
-    found = outcome.mission(launch.mission)
+    result = outcome.mission(launch.mission)
     window, state, origin = NO_WINDOW, NO_DATE, "computed"
-    if launch.flown:
-        window, state, origin = window_of(_dated(launch.flown)), FLOWN, "given"
-    elif found.launch is not None and found.closes:
-        window, state = Window(found.launch.first_et, found.launch.last_et), AHEAD
-    elif found.departed_et is not None and found.closes:
-        window, state = Window(found.departed_et, found.departed_et), AHEAD
+    if launch.launch_date:
+        window, state, origin = window_of(_dated(launch.launch_date)), LAUNCHED, "given"
+    elif result.launch is not None and result.closes:
+        window, state = Window(result.launch.first_et, result.launch.last_et), AHEAD
+    elif result.departed_et is not None and result.closes:
+        window, state = Window(result.departed_et, result.departed_et), AHEAD
     ready = None if launch.ready is None else Window(launch.ready[0], launch.ready[2])
     return LaunchOutcome(
         name=label,
         mission=label,
         riders=launch.riders,
         family=launch.family,
-        vehicle=launch.vehicle if found.launch is None else found.launch.vehicle,
+        vehicle=launch.vehicle if result.launch is None else result.launch.vehicle,
         flight="",
         window=window,
         state=state,
@@ -121,31 +123,31 @@ def campaign_mission(
     launches : tuple of LaunchOutcome
         Its own launches.
     """
-    found, mission = outcome.mission(name), campaign_mission_of(campaign, name)
+    result, mission = outcome.mission(name), campaign_mission_of(campaign, name)
     assumptions = assumptions_of(campaign, name)
     computed = name in computed_missions(campaign)
     verdict = OPEN
-    if found.closes and kind_of(campaign, name) == "published":
+    if result.closes and kind_of(campaign, name) == "published":
         verdict = PUBLISHED
-    elif found.closes:
+    elif result.closes:
         verdict = ASSUMED if computed and assumptions else CLOSES
     bars = [b for b in outcome.bars if b.mission == name]
     presence = mission.presence
     over = presence is not None and calendar(float(as_et(presence.end)))[:10] <= campaign.campaign.as_of
     return MissionOutcome(
         name=label,
-        agencies=(found.agency,),
-        role=found.role,
+        agencies=(result.agency,),
+        role=result.role,
         campaign=campaign.name,
         verdict=verdict,
-        status=found.status,
-        text=found.text,
-        reasons=found.reasons,
+        status=result.status,
+        text=result.text,
+        reasons=result.reasons,
         assumptions=assumptions if computed else (),
         stretches=tuple(Stretch(b.name, b.start_et, b.end_et, b.origin, b.source) for b in bars),
         launches=launches,
         at_risk="" if mission.at_risk is None else str(mission.at_risk.value),
-        done=over or any(x.state == FLOWN for x in launches) or found.status.startswith("in flight"),
+        done=over or any(x.state == LAUNCHED for x in launches) or result.status.startswith("in flight"),
     )
 
 
@@ -161,7 +163,12 @@ def launch_label(mission: PublishedMission, index: int) -> str:
 
 
 def published_launch(
-    mission: PublishedMission, launch: PublishedLaunch, label: str, record: FamilyRecord | None, definition, cuts: Cuts
+    mission: PublishedMission,
+    launch: PublishedLaunch,
+    label: str,
+    record: FamilyRecord | None,
+    definition,
+    cuts: Cuts,
 ) -> LaunchOutcome:
     """A launch as published, with the programme's changes.
 
@@ -209,9 +216,9 @@ def _state(mission, launch, window: Window, record: FamilyRecord | None, now_et:
     if record is not None and launch.flight:
         flight = next((f for f in record.flights if f.flight == launch.flight), None)
     if flight is not None:
-        return FLOWN if flight.success else FAILED
+        return LAUNCHED if flight.success else FAILED
     if launch.outcome is not None:
-        return FLOWN if launch.outcome == "flown" else FAILED
+        return LAUNCHED if launch.outcome == "flown" else FAILED
     if mission.state == "cancelled":
         return CANCELLED
     if not window.stated:
@@ -220,7 +227,11 @@ def _state(mission, launch, window: Window, record: FamilyRecord | None, now_et:
 
 
 def published_mission(
-    mission: PublishedMission, needs: Mapping[str, Any], flights: Sequence[str], rides: Sequence[str], definition
+    mission: PublishedMission,
+    needs: Mapping[str, Any],
+    flights: Sequence[str],
+    rides: Sequence[str],
+    definition,
 ) -> MissionOutcome:
     """The verdict of a published mission, from its state, its launches and everything that it waits for.
 
@@ -247,7 +258,13 @@ def published_mission(
         text=text,
         reasons=(f"{mission.status.source} ({mission.status.as_of})", *_waiting(mission, needs)),
         stretches=tuple(
-            Stretch(p.what, float(as_et(p.start)), inf if p.end is None else float(as_et(p.end)), p.origin, p.source)
+            Stretch(
+                p.what,
+                float(as_et(p.start)),
+                inf if p.end is None else float(as_et(p.end)),
+                p.origin,
+                p.source,
+            )
             for p in mission.presence
         ),
         launches=launches,
@@ -270,7 +287,7 @@ def _published_verdict(mission, launches, carried, needs, definition) -> tuple[s
         if launch.state == FAILED:
             return OPEN, f"lost with its launch, {launch.name} on {launch.rocket}"
     if mission.state in ("done", "in operation", "in flight"):
-        return PUBLISHED, f"{mission.state}: {mission.status.value}"
+        return PUBLISHED, _state_text(mission)
     blocked = _blocked(mission, needs)
     if blocked:
         return OPEN, blocked
@@ -284,13 +301,28 @@ def _from_dates(mission, launches) -> tuple[str, str]:
     """Verdict of a mission that lies ahead, from what is published of its launches."""
     past = [x for x in launches if x.state == NO_OUTCOME]
     if past:
-        return UNKNOWN, f"was to be launched on {past[0].rocket}, {past[0].window.text}; the outcome is not known"
+        return (
+            UNKNOWN,
+            f"was to be launched on {past[0].rocket}, {past[0].window.text}; the outcome is not known",
+        )
     if mission.state in ("paused", "unknown"):
-        return UNKNOWN, f"{mission.state}: {mission.status.value}"
+        return UNKNOWN, _state_text(mission)
     ahead = [x for x in launches if x.state == AHEAD]
     if ahead:
-        return PUBLISHED, "; ".join(f"{_named(x, mission.name)} on {x.rocket}: {x.window.text}" for x in ahead)
+        return PUBLISHED, "; ".join(
+            f"{_named(x, mission.name)} on {x.rocket}: {x.window.text}" for x in ahead
+        )
     return UNKNOWN, "no launch date is published"
+
+
+def _state_text(mission) -> str:
+    """State and status, or the state alone where the status says no more."""
+    status = str(mission.status.value)
+    return (
+        status
+        if status.startswith(mission.state) or mission.state == "unknown"
+        else f"{mission.state}: {status}"
+    )
 
 
 def _named(launch: LaunchOutcome, mission: str) -> str:
@@ -312,14 +344,12 @@ def _blocked(mission, needs) -> str:
 
 def _waiting(mission, needs) -> tuple[str, ...]:
     """What a mission waits for, and how that stands."""
-    said = []
+    sentences = []
     for outcome in needs.values():
         if isinstance(outcome, MissionOutcome):
-            said.append(f"waits for {outcome.name}: {outcome.verdict}, {outcome.text}")
+            sentences.append(f"waits for {outcome.name}: {outcome.verdict}, {outcome.text}")
         elif isinstance(outcome, FamilyRecord) and outcome.name in mission.waits_for:
-            said.append(f"waits for {outcome.name}: {outcome.text}")
+            sentences.append(f"waits for {outcome.name}: {outcome.text}")
         elif getattr(outcome, "by", None) and outcome.name in mission.waits_for:
-            said.append(f"waits for a decision, {outcome.name}: {outcome.by}")
-    return tuple(said)
-
-
+            sentences.append(f"waits for a decision, {outcome.name}: {outcome.by}")
+    return tuple(sentences)

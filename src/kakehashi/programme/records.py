@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
-from typing import Any
 
 from kakehashi.campaign.graph import Entry
 from kakehashi.campaign.results import plain
@@ -15,7 +14,7 @@ from kakehashi.time import calendar
 CLOSES, ASSUMED, PUBLISHED = "closes", "closes on assumptions", "as published"
 OPEN, UNKNOWN = "does not close", "not known"
 VERDICTS = (CLOSES, ASSUMED, PUBLISHED, OPEN, UNKNOWN)
-FLOWN, FAILED, AHEAD, NO_OUTCOME, NO_DATE, CANCELLED = (
+LAUNCHED, FAILED, AHEAD, NO_OUTCOME, NO_DATE, CANCELLED = (
     "flown", "failed", "ahead", "outcome not known", "no date", "cancelled",
 )  # fmt: skip
 
@@ -265,5 +264,3 @@ def listed(names: Sequence[str]) -> str:
     ('a, b', 'nothing')
     """
     return ", ".join(names) or "nothing"
-
-

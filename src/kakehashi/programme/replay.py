@@ -49,7 +49,9 @@ class ProgrammeSnapshot:
 
     def to_json(self) -> dict:
         """Plain values."""
-        verdicts = {m.name: {"verdict": m.verdict, "text": m.text, "status": m.status} for m in self.results.missions}
+        verdicts = {
+            m.name: {"verdict": m.verdict, "text": m.text, "status": m.status} for m in self.results.missions
+        }
         return {
             "as_of": self.as_of, "closes": self.results.closes, "missions": verdicts,
             "flight_records": {n: list(r) for n, r in self.records.items()},
@@ -114,16 +116,18 @@ def replay(
     if not days or sorted(set(days)) != days:
         stated = ", ".join(dates) or "none"
         raise InputError(f"dates ({stated}): give one or more, such as 2025-10-01, each after the one before")
-    place = None if folder is None else Path(folder)
-    known = {} if memory is None else memory
+    folder_path = None if folder is None else Path(folder)
+    stages = {} if memory is None else memory
     snapshots = []
     for k, when in enumerate(days):
-        results = compute(known_by(definition, when), place, progress, memory=known)
+        results = compute(known_by(definition, when), folder_path, progress, memory=stages)
         snapshots.append(ProgrammeSnapshot(when, results))
         if progress:
             progress("as of each date", (k + 1) / len(days))
     campaigns = {
-        c.name: replay_campaign(c, days, draws, None if place is None else place / "campaigns", progress, known)
+        c.name: replay_campaign(
+            c, days, draws, None if folder_path is None else folder_path / "campaigns", progress, stages
+        )
         for c in definition.campaigns
     }
     steps = tuple(_step(definition, a, b, campaigns) for a, b in itertools.pairwise(snapshots))
@@ -161,7 +165,9 @@ def known_by(definition: ProgrammeDefinition, when: str) -> ProgrammeDefinition:
 
 def _mission(mission: PublishedMission, plan, until: str) -> PublishedMission:
     """A mission as it stood: state and status of the latest event, launches as published then."""
-    past = sorted((e for e in plan.history if e.about == mission.name and e.date <= until), key=lambda e: e.date)
+    past = sorted(
+        (e for e in plan.history if e.about == mission.name and e.date <= until), key=lambda e: e.date
+    )
     stated = [e for e in past if e.state is not None]
     launches = tuple(x for x in (_launch(x, until) for x in mission.launch) if x is not None)
     update: dict = {"launch": launches}
@@ -178,7 +184,9 @@ def _mission(mission: PublishedMission, plan, until: str) -> PublishedMission:
         )
         update |= {"state": last.state, "status": status}
     elif _last_day(mission.status.as_of) > until:
-        unknown = mission.status.model_copy(update={"value": "nothing of it stands here for that day", "as_of": until})
+        unknown = mission.status.model_copy(
+            update={"value": "nothing of it stands here for that day", "as_of": until}
+        )
         update |= {"state": "unknown", "status": unknown}
     return mission.model_copy(update=update)
 
@@ -202,7 +210,9 @@ def _last_day(as_of: str) -> str:
     return as_of + "-12-31"[len(as_of) - 4 :] if len(as_of) in (4, 7) else as_of
 
 
-def _step(definition: ProgrammeDefinition, a: ProgrammeSnapshot, b: ProgrammeSnapshot, campaigns) -> ProgrammeStep:
+def _step(
+    definition: ProgrammeDefinition, a: ProgrammeSnapshot, b: ProgrammeSnapshot, campaigns
+) -> ProgrammeStep:
     """What changed between two dates."""
     events = _events(definition, a.as_of, b.as_of)
     differences = [*_records(definition, a, b, events), *_missions(a, b, events), *_papers(a, b, events)]
@@ -220,11 +230,21 @@ def _step(definition: ProgrammeDefinition, a: ProgrammeSnapshot, b: ProgrammeSna
 def _events(definition: ProgrammeDefinition, after: str, until: str) -> tuple[tuple[str, str, str], ...]:
     """Events of the programme and of its campaigns, each once, in order."""
     own = [(e.date, e.about, e.what) for e in definition.content.history]
-    own += [(e.date, e.about, e.what) for c in definition.campaigns for e in c.campaign.history]
     own += [
-        (f.date, r.name, f"{f.flight} {'flew' if f.success else 'failed'}{f', {f.payload}' if f.payload else ''}")
+        (
+            f.date,
+            r.name,
+            f"{f.flight} {'flew' if f.success else 'failed'}{f', {f.payload}' if f.payload else ''}",
+        )
         for r in definition.records
         for f in r.flights
+    ]
+    stages = {(date, about) for date, about, _ in own}  # the programme's words before those of its campaigns
+    own += [
+        (e.date, e.about, e.what)
+        for c in definition.campaigns
+        for e in c.campaign.history
+        if (e.date, e.about) not in stages
     ]
     return tuple(sorted({e for e in own if after < e[0] <= until}))
 
@@ -236,13 +256,15 @@ def _cause(events, *names: str) -> str:
 
 def _records(definition, a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[ProgrammeDifference]:
     """Flight records that grew, and families that are grounded or fly again."""
-    found = []
+    rows = []
     for one, two in zip(a.results.families, b.results.families, strict=True):
         if one.flights != two.flights:
-            found.append(
-                ProgrammeDifference(f"record of {two.name}", _record(one), _record(two), _cause(events, two.name))
+            rows.append(
+                ProgrammeDifference(
+                    f"record of {two.name}", _record(one), _record(two), _cause(events, two.name)
+                )
             )
-    return found
+    return rows
 
 
 def _record(record) -> str:
@@ -252,7 +274,7 @@ def _record(record) -> str:
 
 def _missions(a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[ProgrammeDifference]:
     """Published missions of which verdict, words or launches changed."""
-    found = []
+    rows = []
     for two in b.results.missions:
         if two.campaign:
             continue
@@ -261,18 +283,21 @@ def _missions(a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[Progra
         if before != after:
             names = (two.name, *(x.name for x in two.launches), *(x.family for x in two.launches if x.family))
             cause = _cause(events, two.name) or _cause(events, *names) or _passing(one, two)
-            found.append(ProgrammeDifference(two.name, before, after, cause))
-    return found
+            rows.append(ProgrammeDifference(two.name, before, after, cause))
+    return rows
 
 
 def _standing(mission) -> str:
-    launches = "; ".join(f"{x.name} {x.window.text}, {x.state}" for x in mission.launches)
+    dated = [x for x in mission.launches if x.window.stated]
+    launches = "; ".join(f"{x.name} {x.window.text}, {x.state}" for x in dated)
     return f"{TITLES[mission.verdict]}: {mission.text}" + (f" ({launches})" if launches else "")
 
 
 def _passing(one, two) -> str:
     """The cause of a change without an event: a day that passed, or a date that was published by then."""
-    states = [(x.state, y.state) for x, y in zip(one.launches, two.launches, strict=False) if x.state != y.state]
+    states = [
+        (x.state, y.state) for x, y in zip(one.launches, two.launches, strict=False) if x.state != y.state
+    ]
     if states:
         return "the last day of its launch passed"
     dates = [f"{x.as_of} {x.source}" for x in two.launches]
@@ -281,21 +306,25 @@ def _passing(one, two) -> str:
 
 def _papers(a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[ProgrammeDifference]:
     """Agreements and clauses that are new, or of whose missions others do not close."""
-    found = []
+    rows = []
     for what, before, after in (
         ("agreement", a.results.agreements, b.results.agreements),
         ("clause", a.results.clauses, b.results.clauses),
     ):
-        known = {(x.where, x.name): x for x in before}
+        stages = {(x.where, x.name): x for x in before}
         for paper in after:
             if paper.where in {c.name for c in b.results.campaigns}:
                 continue  # the campaign's own replay has it
-            one = known.get((paper.where, paper.name))
+            one = stages.get((paper.where, paper.name))
             if one is None:
                 cause = f"{paper.date} {paper.source}"
-                found.append(ProgrammeDifference(f"{what} {paper.name}", "not heard of", paper.status, cause))
+                rows.append(ProgrammeDifference(f"{what} {paper.name}", "not heard of", paper.status, cause))
             elif one.gone != paper.gone:
                 names = {*paper.gone} ^ {*one.gone}
-                words = [f"without {', '.join(x.gone)}" if x.gone else "all of it stands" for x in (one, paper)]
-                found.append(ProgrammeDifference(f"{what} {paper.name}", *words, _cause(events, *sorted(names))))
-    return found
+                first, last = (
+                    f"without {', '.join(x.gone)}" if x.gone else "all of it stands" for x in (one, paper)
+                )
+                rows.append(
+                    ProgrammeDifference(f"{what} {paper.name}", first, last, _cause(events, *sorted(names)))
+                )
+    return rows

@@ -8,7 +8,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.plot.programme import ProgrammeLaunch, ProgrammeStretch, draw_programme
 from kakehashi.programme.records import (
     FAILED,
-    FLOWN,
+    LAUNCHED,
     VERDICTS,
     LaunchOutcome,
     MissionOutcome,
@@ -35,11 +35,12 @@ def page(results: ProgrammeResults) -> Document:
     """The report's content, before it is HTML."""
     changed = f"Changed from the plan: {', '.join(results.changes)}. " if results.changes else ""
     count = len(results.campaigns)
+    campaigns = "1 campaign is" if count == 1 else f"{count} campaigns are"
     return Document(
         key=results.programme,
         title=results.title,
-        lead=f"{changed}{len(results.missions)} missions as of {results.as_of}; {count} campaigns are computed, with"
-        " bounds for passengers as `kakehashi run --quick` does, the rest is as published.",
+        lead=f"{changed}{len(results.missions)} missions as of {results.as_of}; {campaigns} computed, with"
+        " bounds for passengers in place of thrust arcs, and the rest is as published.",
         verdict=Claim(answer(results), results.closes, headline(results).split(". ", 1)[-1]),
         missions=(),
         numbers=_numbers(results),
@@ -57,22 +58,31 @@ def page(results: ProgrammeResults) -> Document:
 
 
 def _numbers(results: ProgrammeResults) -> list[Fact]:
-    """Counts of the five verdicts, and the first day by which something must be decided."""
-    facts = [Fact(TITLES[v], str(len(results.of(v))), str(len(results.of(v)))) for v in VERDICTS]
+    """The five verdicts with their missions, and what must be decided by when."""
+    facts = []
+    for verdict in VERDICTS:
+        names = [m.name for m in results.of(verdict)]
+        facts.append(Fact(TITLES[verdict], str(len(names)), ", ".join(names), ", ".join(names)))
     dated = deadlines(results)
-    if dated:
-        facts.append(Fact("first deadline", dated[0].by, dated[0].by, dated[0].name))
-    return facts
+    open_ = [d.name for d in results.decisions if d not in dated]
+    under = [f"{d.by}: {d.name}" for d in dated]
+    under += [f"without a published date: {'; '.join(open_)}"] if open_ else []
+    first = dated[0].by if dated else "no date published"
+    return [*facts, Fact("to be decided by", first, "; ".join(d.by for d in dated), ". ".join(under))]
 
 
 def _at_a_glance(results: ProgrammeResults) -> Section:
     """The one-screen summary."""
     rows = [
-        (line.title, (len(line.entries), 0), "; ".join(_short(name, words) for name, words in line.entries) or "–")
+        (
+            line.title,
+            (len(line.entries), 0),
+            "; ".join(_short(name, words) for name, words in line.entries) or "–",
+        )
         for line in summary(results)
     ]
-    grid = Grid("at-a-glance", "What closes, and what does not", ("verdict", "count", "which, and why"), rows)
-    return Section("summary", "At a glance", "", [grid])
+    grid = Grid("at-a-glance", "At a glance", ("verdict", "count", "which, and why"), rows)
+    return Section("summary", "What closes, why, and on what", "", [grid])
 
 
 def _short(name: str, words: str) -> str:
@@ -91,13 +101,16 @@ def _timeline(results: ProgrammeResults) -> Section:
         for s in m.stretches
     ]
     launches = [
-        ProgrammeLaunch(m.name, x.name, x.family or "launcher not published", x.window.first_et, x.window.last_et, x.state)
+        ProgrammeLaunch(m.name, x.name, _family(x), x.window.first_et, x.window.last_et, x.state)
         for m in missions
         for x in m.launches
         if x.window.stated
     ]  # fmt: skip
-    figure = draw_programme([m.name for m in missions], stretches, launches, as_of_et=now, span_et=span)
-    drawing = Drawing("programme", figure, "Missions of the programme over the years, with their launches by family")
+    names = [m.name for m in missions]
+    figure = draw_programme(names, stretches, launches, as_of_et=now - 0.5 * DAY_S, span_et=span)
+    drawing = Drawing(
+        "programme", figure, "Missions of the programme over the years, with their launches by family"
+    )
     caption = (
         "Bars: what missions do, by campaign or as published. Symbols: the first day of each launch window by launcher"
         " family, filled where it took place; dotted: the rest of the window, cut at the edge where it has no last day."
@@ -105,8 +118,12 @@ def _timeline(results: ProgrammeResults) -> Section:
     hidden = [m.name for m in results.missions if m not in missions]
     if hidden:
         caption += f" Outside of these years, or without a date: {', '.join(hidden)}."
-    blocks = [Panel("Missions and launches", [drawing], caption), _launch_table(results)]
+    blocks: list = [Panel("Missions and launches", [drawing], caption), _launch_table(results)]
     return Section("timeline", "Time line", "", blocks)
+
+
+def _family(launch: LaunchOutcome) -> str:
+    return launch.family or "a launcher not published"
 
 
 def _visible(mission: MissionOutcome, span: tuple[float, float]) -> bool:
@@ -147,7 +164,9 @@ def _missions(results: ProgrammeResults) -> Section:
     if campaigns:
         blocks.insert(0, Grid("campaigns", "Campaigns, computed", heads, campaigns))
     if assumed:
-        blocks.append(Grid("assumptions", "What the computed missions assume", ("mission", "", "assumption"), assumed))
+        blocks.append(
+            Grid("assumptions", "What the computed missions assume", ("mission", "", "assumption"), assumed)
+        )
     if figures:
         blocks.append(Grid("figures", "Published figures", ("mission", "figure"), figures))
     return Section("missions", "Missions", "", blocks)
@@ -160,13 +179,22 @@ def _launchers(results: ProgrammeResults) -> Section:
         own = [x for x in results.launches if x.family == record.name]
         spans = ", ".join(f"{g.after} to {g.until}: {g.days:.0f} d" for g in record.groundings) or "–"
         grounded = f"grounded since {record.grounded_since}" if record.grounded_since else ""
-        chance = (100.0 * record.probability, 0)
+        percent = (100.0 * record.probability, 0)
         rows.append(
-            (record.name, record.operator or "–", record.text, chance, spans, grounded or "–",
-             listed([x.name for x in own if x.state in (FLOWN, FAILED)]),
-             listed([f"{x.name} ({x.window.text})" for x in own if x.state not in (FLOWN, FAILED)]))
+            (record.name, record.operator or "–", record.text, percent, spans, grounded or "–",
+             listed([x.name for x in own if x.state in (LAUNCHED, FAILED)]),
+             listed([f"{x.name} ({x.window.text})" for x in own if x.state not in (LAUNCHED, FAILED)]))
         )  # fmt: skip
-    head = ("family", "operator", "record", "success [%]", "groundings", "now", "flown here", "ahead or not known")
+    head = (
+        "family",
+        "operator",
+        "record",
+        "success [%]",
+        "groundings",
+        "now",
+        "flown here",
+        "ahead or not known",
+    )
     flights = [
         (r.name, f.flight, f.date, "flew" if f.success else "failed", f.payload or "–", f.source)
         for r in results.families
@@ -204,12 +232,12 @@ def _agreements(results: ProgrammeResults) -> Section:
         head = ("agreement", "between", "covers", "status", "since", "of these do not close", "source")
         blocks.append(Grid("agreements", "Agreements", head, rows))
     if results.clauses:
-        rows = [
+        clauses = [
             (c.name, c.where, c.what, listed(c.covers) if c.covers else c.outside, c.status, c.source)
             for c in results.clauses
         ]
-        head = ("clause", "statement", "says", "covers", "where that stands", "source")
-        blocks.append(Grid("clauses", "Clauses of statements", head, rows))
+        heads = ("clause", "statement", "says", "covers", "where that stands", "source")
+        blocks.append(Grid("clauses", "Clauses of statements", heads, clauses))
     return Section("agreements", "Agreements and statements", "", blocks)
 
 

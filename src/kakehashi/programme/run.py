@@ -109,21 +109,21 @@ def compute(
     """
     nodes = Graph(definition, folder, progress, memory, scenario or Scenario()).nodes()
     names = tuple(n.name for n in nodes if n.keep)
-    place = None if folder is None else folder / ".stages"
-    kept: MutableMapping[str, Any] = Memory() if memory is None else memory
-    found, log = solve(nodes, Stages(place, None, *basis(), memory=kept, on_disk=names))
-    outcomes = tuple(v for v in found.values() if isinstance(v, MissionOutcome))
+    stage_folder = None if folder is None else folder / ".stages"
+    cache: MutableMapping[str, Any] = Memory() if memory is None else memory
+    solved, log = solve(nodes, Stages(stage_folder, None, *basis(), memory=cache, on_disk=names))
+    outcomes = tuple(v for v in solved.values() if isinstance(v, MissionOutcome))
     ordered = tuple(sorted(outcomes, key=lambda m: (m.campaign == "", m.campaign, m.name)))
     return ProgrammeResults(
         programme=definition.name,
         title=definition.content.title,
         as_of=definition.content.as_of,
         version=__version__,
-        campaigns=tuple(found[f"campaign {c.name}"] for c in definition.campaigns),
+        campaigns=tuple(solved[f"campaign {c.name}"] for c in definition.campaigns),
         missions=ordered,
-        families=tuple(found[f"family {r.name}"] for r in definition.records),
-        agreements=_agreements(found, ordered),
-        clauses=tuple(found[n.name] for n in nodes if n.name.startswith("clause ")),
+        families=tuple(solved[f"family {r.name}"] for r in definition.records),
+        agreements=_agreements(solved, ordered),
+        clauses=tuple(solved[n.name] for n in nodes if n.name.startswith("clause ")),
         decisions=_decisions(definition, ordered),
         dependencies=dependencies(nodes),
         changes=tuple(c.text for c in definition.changes),
@@ -155,11 +155,14 @@ class Graph:
             *(n for m in plan.mission for n in self._published_launches(m)),
             *(self._published_mission(m) for m in plan.mission),
             *(self._clause(s, c) for s in plan.statement for c in s.clause),
-            *(Node(f"decision {d.name}", lambda _, progress, d=d: d, about=d.name) for d in plan.decision),
+            *(self._decision(d) for d in plan.decision),
         )
 
     def _family(self, record) -> Node:
         return Node(f"family {record.name}", lambda _, progress: record, about=record.text)
+
+    def _decision(self, decision) -> Node:
+        return Node(f"decision {decision.name}", lambda _, progress: decision, about=decision.name)
 
     def _changed(self, campaign):
         """A campaign with the programme's changes that reach it, and with the slips of a grounding."""
@@ -176,9 +179,13 @@ class Graph:
         varied, memory = self._changed(campaign), self._memory
 
         def solved(_, progress):
-            return compute_campaign(varied, self._folder_of_campaigns(), self._progress, quick=True, memory=memory)
+            return compute_campaign(
+                varied, self._folder_of_campaigns(), self._progress, quick=True, memory=memory
+            )
 
-        return Node(f"campaign {campaign.name}", solved, inputs_of(varied), keep=True, about=campaign.campaign.title)
+        return Node(
+            f"campaign {campaign.name}", solved, inputs_of(varied), keep=True, about=campaign.campaign.title
+        )
 
     def _folder_of_campaigns(self) -> Path | None:
         return None if self._folder is None else self._folder / "campaigns"
@@ -214,7 +221,11 @@ class Graph:
 
         def solved(needs, progress):
             outcome = needs[f"campaign {campaign.name}"]
-            own = tuple(needs[f"launch {self._labels[campaign.name, x.mission]}"] for x in launches if x.mission == name)
+            own = tuple(
+                needs[f"launch {self._labels[campaign.name, x.mission]}"]
+                for x in launches
+                if x.mission == name
+            )
             return missions.campaign_mission(label, name, campaign, outcome, own)
 
         needs = (*(f"campaign {c.name}" for c, _ in owners), *flights, *bonds)
@@ -280,9 +291,9 @@ class Graph:
         return Node(name, solved, needs=covered, about=clause.what)
 
 
-def _agreements(found, outcomes: tuple[MissionOutcome, ...]) -> tuple[AgreementOutcome, ...]:
+def _agreements(solved, outcomes: tuple[MissionOutcome, ...]) -> tuple[AgreementOutcome, ...]:
     """Agreements, with those of what they cover that do not close."""
-    bonds = [v for k, v in found.items() if k.startswith("agreement ")]
+    bonds = [v for k, v in solved.items() if k.startswith("agreement ")]
     return tuple(agreements.with_gone(b, outcomes) for b in sorted(bonds, key=lambda b: (b.date, b.name)))
 
 
@@ -296,7 +307,9 @@ def _decisions(definition: ProgrammeDefinition, outcomes) -> tuple[DecisionOutco
     return tuple(sorted([*stated, *computed], key=lambda d: (not d.by[:1].isdigit(), d.by, d.name)))
 
 
-def _with_provenance(definition: ProgrammeDefinition, results: ProgrammeResults, wall_s: float) -> ProgrammeResults:
+def _with_provenance(
+    definition: ProgrammeDefinition, results: ProgrammeResults, wall_s: float
+) -> ProgrammeResults:
     from dataclasses import replace
 
     version, code, libraries, _ = basis()
@@ -310,5 +323,3 @@ def _with_provenance(definition: ProgrammeDefinition, results: ProgrammeResults,
         ("libraries", ", ".join(f"{n} {v}" for n, v in libraries)),
     )
     return replace(results, provenance=pairs)
-
-

@@ -6,8 +6,9 @@ then, and is lost if its window has ended.
 
 The date of a computed launch is drawn from the span in which it is ready (PERT) and from the days on which it can go,
 not before its window; that of a published period uniformly from it.  A launch that is published as "not before" is
-taken on its first day and has no last one.  A launch whose outcome is not known is drawn on its first day.  Launches
-of the family outside of the programme, and the time between two launches on one pad, are not modelled.
+drawn uniformly from the year after that day, an assumption, and has no last day.  A launch whose outcome is not known
+is drawn on its first day.  Launches of the family outside of the programme, and the time between two launches on one
+pad, are not modelled.
 """
 
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ from kakehashi.programme.windows import end_of
 from kakehashi.time import as_et
 
 _PERT = 4.0  # weight of the likeliest date
+_OPEN_S = 365.25 * DAY_S  # from which the date of a launch without a last day is drawn
 _DRIVERS, _LEAST = 3, 0.005  # most that are reported, and the smallest effect
 
 
@@ -210,7 +212,11 @@ class LaunchDraws:
 
 
 def draw_family(
-    rng: np.random.Generator, record: FamilyRecord, launches: Sequence[LaunchOutcome], now_et: float, draws: int
+    rng: np.random.Generator,
+    record: FamilyRecord,
+    launches: Sequence[LaunchOutcome],
+    now_et: float,
+    draws: int,
 ) -> dict[str, LaunchDraws]:
     """Fly the launches of one family, one after another, in every draw.
 
@@ -278,10 +284,13 @@ def launch_dates(rng: np.random.Generator, launch: LaunchOutcome, now_et: float,
     window = launch.window
     first = window.first_et if launch.state == NO_OUTCOME else max(window.first_et, now_et)
     if launch.ready is not None:
-        return np.maximum(_ready(rng, launch, draws), first) + DAY_S * _failed_days(rng, launch.day_works, draws)
-    if launch.state == NO_OUTCOME or not isfinite(window.last_et):
+        return np.maximum(_ready(rng, launch, draws), first) + DAY_S * _failed_days(
+            rng, launch.day_works, draws
+        )
+    if launch.state == NO_OUTCOME:
         return np.full(draws, first)
-    return rng.uniform(first, max(window.last_et, first), draws)
+    last = window.last_et if isfinite(window.last_et) else first + _OPEN_S
+    return rng.uniform(first, max(last, first), draws)
 
 
 def _ready(rng: np.random.Generator, launch: LaunchOutcome, draws: int) -> np.ndarray:
@@ -324,7 +333,9 @@ def _flights(mission: MissionOutcome, outcomes: dict[str, LaunchDraws]) -> list[
     return [d for d in outcomes.values() if mission.name in d.launch.missions]
 
 
-def _mission(mission: MissionOutcome, results: ProgrammeResults, outcomes: dict[str, LaunchDraws]) -> MissionOdds:
+def _mission(
+    mission: MissionOutcome, results: ProgrammeResults, outcomes: dict[str, LaunchDraws]
+) -> MissionOdds:
     """The odds of one mission, with what drives them."""
     flights = _flights(mission, outcomes)
     draws = flights[0].launched.size
@@ -350,7 +361,9 @@ def _mission(mission: MissionOutcome, results: ProgrammeResults, outcomes: dict[
     )
 
 
-def _drivers(flights: list[LaunchDraws], success: np.ndarray, outcomes: dict[str, LaunchDraws]) -> tuple[Driver, ...]:
+def _drivers(
+    flights: list[LaunchDraws], success: np.ndarray, outcomes: dict[str, LaunchDraws]
+) -> tuple[Driver, ...]:
     """Success of the mission given each input at its worst and at its best; the largest effects first."""
     inputs = []
     for d in flights:
@@ -358,11 +371,15 @@ def _drivers(flights: list[LaunchDraws], success: np.ndarray, outcomes: dict[str
             inputs.append((f"launch of {d.launch.name} succeeds", d.launched, d.success))
         inputs.append((f"{d.launch.name} is ready in its window", np.ones_like(success), d.timely))
         inputs += [
-            (f"{name}, on {d.launch.family} too, succeeds", outcomes[name].launched, outcomes[name].success)
+            (
+                f"launch of {name}, on {d.launch.family} too, succeeds",
+                outcomes[name].launched,
+                outcomes[name].success,
+            )
             for name in d.others
         ]
-    found = [_driver(name, among, good, success) for name, among, good in inputs]
-    strong = [d for d in found if d is not None and abs(d.effect) >= _LEAST]
+    drivers = [_driver(name, among, good, success) for name, among, good in inputs]
+    strong = [d for d in drivers if d is not None and abs(d.effect) >= _LEAST]
     return tuple(sorted(strong, key=lambda d: (-abs(d.effect), d.name))[:_DRIVERS])
 
 

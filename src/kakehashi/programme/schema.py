@@ -199,7 +199,9 @@ class Programme(Strict):
     @model_validator(mode="after")
     def _holds_something(self):
         if not self.include and not self.mission:
-            raise ValueError("neither include nor [[mission]] stands here: name a campaign, or write a mission")
+            raise ValueError(
+                "neither include nor [[mission]] stands here: name a campaign, or write a mission"
+            )
         return self
 
 

@@ -1,4 +1,4 @@
-"""What must a manager know at a glance?  What closes, what does not, what is not known, what must be decided by when."""
+"""What must a manager know at a glance?  What closes, what does not or is not known, what must be decided by when."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,15 @@ TITLES = {
 }
 
 
+_COUNTED = {
+    CLOSES: ("closes", "close"),
+    ASSUMED: ("closes on assumptions", "close on assumptions"),
+    PUBLISHED: ("is given as published", "are given as published"),
+    OPEN: ("does not close", "do not close"),
+    UNKNOWN: ("is not known", "are not known"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the summary: a heading, and names with a few words each."""
@@ -41,10 +50,15 @@ def summary(results: ProgrammeResults) -> tuple[Line, ...]:
 def headline(results: ProgrammeResults) -> str:
     """The whole programme in one or two sentences."""
     closing = sum(c.closes for c in results.campaigns)
-    counts = ", ".join(f"{len(results.of(v))} {TITLES[v]}" for v in TITLES if results.of(v))
+    sizes = [(len(results.of(v)), words) for v, words in _COUNTED.items()]
+    counts = ", ".join(f"{n} {words[n > 1]}" for n, words in sizes if n)
     changed = f" With {', '.join(results.changes)}:" if results.changes else ""
-    campaigns = f"{closing} of {len(results.campaigns)} campaigns close" if results.campaigns else "no campaign"
-    return f"{results.title}, as of {results.as_of}.{changed} {campaigns}; of {len(results.missions)} missions {counts}."
+    count = len(results.campaigns)
+    campaigns = (
+        f"{closing} of {count} campaign{'s close' if count > 1 else ' closes'}" if count else "no campaign"
+    )
+    missions = f"of {len(results.missions)} missions {counts}"
+    return f"{results.title}, as of {results.as_of}.{changed} {campaigns}; {missions}."
 
 
 def _entry(mission: MissionOutcome) -> tuple[str, str]:
@@ -64,8 +78,10 @@ def words_of(mission: MissionOutcome) -> str:
 
 def answer(results: ProgrammeResults) -> str:
     """The verdict of the whole."""
+    if results.closes and not results.campaigns:
+        return "Nothing that is published waits in vain"
     if results.closes:
-        return "The campaigns of the programme close"
+        return "The campaigns of the programme close" + (", on assumptions" if results.of(ASSUMED) else "")
     failed = [c.name for c in results.campaigns if not c.closes]
     failed += [m.name for m in results.of(OPEN) if not m.campaign and not m.done]
     return f"The programme does not close: {listed(failed)}"

@@ -96,9 +96,7 @@ class ProgrammeWhatIf:
             "closes": {"before": self.before.closes, "after": self.after.closes},
             "missions": [plain(m) for m in self.changed],
             "unchanged": list(self.unchanged),
-            "objectives": [
-                {"campaign": c, "objective": o, "fate": fate} for c, o, fate in self.objectives
-            ],
+            "objectives": [{"campaign": c, "objective": o, "fate": fate} for c, o, fate in self.objectives],
             "agreements": list(self.agreements),
             "decisions": plain(self.decisions),
             "computed": list(self.computed),
@@ -125,13 +123,13 @@ def what_if(
     memory : mapping, optional
         Results of earlier calls in this process.
     """
-    place = None if folder is None else Path(folder)
-    known: MutableMapping[str, Any] = {} if memory is None else memory
-    before = compute(replace(definition, changes=()), place, progress, memory=known)
+    folder_path = None if folder is None else Path(folder)
+    stages: MutableMapping[str, Any] = {} if memory is None else memory
+    before = compute(replace(definition, changes=()), folder_path, progress, memory=stages)
     groundings = [c for c in definition.changes if c.kind == "ground"]
     touched = touched_launches(before, groundings, end_of(definition.content.as_of))
     scenario = Scenario(slips=_slips(before, touched), cuts=touched)
-    after = compute(definition, place, progress, memory=known, scenario=scenario)
+    after = compute(definition, folder_path, progress, memory=stages, scenario=scenario)
     return _compared(definition, before, after, touched)
 
 
@@ -186,7 +184,9 @@ def _slips(results: ProgrammeResults, touched: Touched) -> dict[str, float]:
     }
 
 
-def _compared(definition, before: ProgrammeResults, after: ProgrammeResults, touched: Touched) -> ProgrammeWhatIf:
+def _compared(
+    definition, before: ProgrammeResults, after: ProgrammeResults, touched: Touched
+) -> ProgrammeWhatIf:
     """The plan and its change side by side."""
     differences = tuple(_mission(m, after.mission(m.name), before, after, touched) for m in before.missions)
     names = {m.name for m in differences if m.changed}
@@ -213,20 +213,30 @@ def _objectives(before: tuple[CampaignOutcome, ...], after) -> tuple[tuple[str, 
     for one, two in zip(before, after, strict=True):
         met = {o.name: o.met for o in one.objectives}
         changed += [
-            (two.name, o.title, "lost" if met[o.name] else "gained") for o in two.objectives if o.met != met[o.name]
+            (two.name, o.title, "lost" if met[o.name] else "gained")
+            for o in two.objectives
+            if o.met != met[o.name]
         ]
     return tuple(changed)
 
 
 def _mission(
-    one: MissionOutcome, two: MissionOutcome, before: ProgrammeResults, after: ProgrammeResults, touched: Touched
+    one: MissionOutcome,
+    two: MissionOutcome,
+    before: ProgrammeResults,
+    after: ProgrammeResults,
+    touched: Touched,
 ) -> MissionDifference:
     """What changed of one mission, and why, in figures."""
     launches = [x for x in before.launches if x.name in touched and one.name in x.missions]
     reasons = [sentence for x in launches for sentence in _grounded(x, touched[x.name])]
     if one.campaign:
         reasons += _margins(_result(before, one), _result(after, two))
-    moved = [f"window {x.window.text}, before {y.window.text}" for x, y in _moved(one, two) if y.name not in touched]
+    moved = [
+        f"window {x.window.text}, before {y.window.text}"
+        for x, y in _moved(one, two)
+        if y.name not in touched
+    ]
     reasons += moved
     if two.verdict != one.verdict or two.text != one.text:
         reasons.append(_verdict(one, two))
@@ -236,7 +246,9 @@ def _mission(
         reasons.append(f"still {two.verdict}" if two.verdict != OPEN else f"{two.verdict}, as before")
     backups = [b for x in launches if two.verdict == OPEN for b in x.backups]
     if backups:
-        reasons.append(f"its back-ups are {', '.join(backups)}: the change `--lose` of its launcher computes them")
+        reasons.append(
+            f"its back-ups are {', '.join(backups)}: the change `--lose` of its launcher computes them"
+        )
     return MissionDifference(
         name=one.name,
         campaign=one.campaign,
@@ -271,10 +283,14 @@ def _grounded(launch: LaunchOutcome, cuts: tuple[Cut, Cut | None]) -> list[str]:
         whole = f"of {total:.1f} d" if isfinite(total) else "of a window without a last day"
         first = f"first day {day_text(cut.first_before_et)}"
         if cut.empty:
-            sentences.append(f"{launch.name}: all {cut.lost_d:.1f} d of the window {launch.window.text} are lost")
+            sentences.append(
+                f"{launch.name}: all {cut.lost_d:.1f} d of the window {launch.window.text} are lost"
+            )
         elif cut.slip_d > 0.0:
             after = day_text(cut.first_after_et)
-            sentences.append(f"{launch.name}: {cut.lost_d:.1f} d {whole} lost, first day {after}, slipped by {cut.slip_d:.1f} d")
+            sentences.append(
+                f"{launch.name}: {cut.lost_d:.1f} d {whole} lost, first day {after}, slipped by {cut.slip_d:.1f} d"
+            )
         else:
             sentences.append(f"{launch.name}: {cut.lost_d:.1f} d {whole} lost, {first} as before")
     if ready is not None and ready.touched:
@@ -285,7 +301,9 @@ def _grounded(launch: LaunchOutcome, cuts: tuple[Cut, Cut | None]) -> list[str]:
 def _readiness(launch: LaunchOutcome, ready: Cut) -> str:
     """What a grounding takes from the span in which a launch is expected to be ready."""
     total = ready.lost_d + ready.left_d
-    text = f"{launch.name}: {ready.lost_d:.1f} d of {total:.1f} d in which it is expected to be ready are lost"
+    text = (
+        f"{launch.name}: {ready.lost_d:.1f} d of {total:.1f} d in which it is expected to be ready are lost"
+    )
     if ready.slip_d > 0.0:
         return f"{text}, ready from {day_text(ready.first_after_et)}, {ready.slip_d:.1f} d later"
     return text

@@ -40,7 +40,7 @@ class Window:
         return first if first == last else f"{first} .. {last}"
 
     def later(self, days: float) -> "Window":
-        """The same so many days later."""
+        """The same, moved by some days."""
         return Window(self.first_et + days * DAY_S, self.last_et + days * DAY_S)
 
     def cut(self, start_et: float, end_et: float) -> "Cut":
