@@ -6,26 +6,26 @@ from pathlib import Path
 from kakehashi.campaign.fields import fields
 from kakehashi.programme.fields import DICTIONARY
 
-TABLE = """| field | takes | needed or default | means |
+HEAD = """# The definition of a campaign
+
+A campaign is a TOML file; `kakehashi campaign check FILE` reads it and reports every error at once. This table is made
+from the same dictionary as the JSON Schema (`kakehashi campaign schema`), by `tools/make_field_docs.py`. `[[x]]` may
+occur several times. A value is `{ value, source, as_of }`, with `origin = "assumed"` if it is an assumption.
+
+| field | takes | required or default | meaning |
 | --- | --- | --- | --- |
 """
 
-HEAD = f"""# A campaign's page
+PROGRAMME_HEAD = """# The definition of a programme
 
-A campaign is a TOML file; `kakehashi campaign check FILE` reads it and tells every error at once. This table is made
-from the same dictionary as the JSON Schema (`kakehashi campaign schema`), by `tools/make_field_docs.py`. `[[x]]` may
-stand many times. A figure is `{{ value, source, as_of }}`, with `origin = "assumed"` where nobody says so.
+A programme is a TOML file that includes campaigns, and gives other missions as they are published; `kakehashi programme
+check FILE` reads it with everything that it includes and reports every error at once. This table is made from the same
+dictionary as the JSON Schema (`kakehashi programme schema`), by `tools/make_field_docs.py`. `[[x]]` may occur several
+times. The shortest programme has `name`, `title`, `summary`, `as_of` and one line of `include`.
 
-{TABLE}"""
-
-PROGRAMME_HEAD = f"""# A programme's file
-
-A programme is a TOML file that includes campaigns, and gives other missions as they are published: `kakehashi programme
-check FILE` reads it with everything that it includes and tells every error at once. This table is made from the same
-dictionary as the JSON Schema (`kakehashi programme schema`), by `tools/make_field_docs.py`. `[[x]]` may stand many
-times. The shortest programme is one line of `include`, with `name`, `title`, `summary` and `as_of`.
-
-{TABLE}"""
+| field | takes | required or default | meaning |
+| --- | --- | --- | --- |
+"""
 
 
 def document() -> str:
@@ -39,7 +39,7 @@ def programme_document() -> str:
 
 
 def _rows(rows) -> str:
-    cells = [(r.path, r.takes, "needed" if r.needed else r.default, r.means) for r in rows]
+    cells = [(r.path, r.takes, "required" if r.needed else r.default, r.means) for r in rows]
     return "".join(f"| {' | '.join(_cell(c) for c in (f'`{p}`', t, d, m))} |\n" for p, t, d, m in cells)
 
 

@@ -143,9 +143,9 @@ def _paths() -> tuple[Track, ...]:
 def _results() -> r.Results:
     destiny = r.MissionResult("DESTINY+", "JAXA", "flyby", "approved", False, "Late.", ("late by 3 days",))
     bars = (
-        r.Bar("Ramses", "cruise", _et("2028-05-08"), _et("2029-02-16"), "computed"),
-        r.Bar("Ramses", "with Apophis", _et("2029-02-16"), _et("2029-10-01"), "computed"),
-        r.Bar("DESTINY+", "flyby", _et("2029-04-10"), _et("2029-04-10"), "given", "made up"),
+        r.GanttRow("Ramses", "cruise", _et("2028-05-08"), _et("2029-02-16"), "computed"),
+        r.GanttRow("Ramses", "with Apophis", _et("2029-02-16"), _et("2029-10-01"), "computed"),
+        r.GanttRow("DESTINY+", "flyby", _et("2029-04-10"), _et("2029-04-10"), "given", "made up"),
     )
     made = r.Provenance(
         "0.0.0",
@@ -169,7 +169,7 @@ def _results() -> r.Results:
         shared=_shared(),
         objectives=_objectives(),
         contributions=(r.Contribution("JAXA", "H3", "Ramses", "launch", "made up", "2026-11-20"),),
-        bars=bars,
+        gantt_rows=bars,
         paths=_paths(),
         facts=(r.Number("wet mass", 1_100.0, "kg", "assumed", "made up", "2026-11-20", 0),),
         provenance=made,

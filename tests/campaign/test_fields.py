@@ -40,7 +40,7 @@ def test_no_word_is_left_over():
 def test_the_schema_carries_the_words_and_takes_every_built_in_page():
     jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
     found = json_schema()
-    assert found["$defs"]["LaunchPlan"]["properties"]["with"]["description"] == "missions that ride along"
+    assert found["$defs"]["LaunchPlan"]["properties"]["with"]["description"] == "co-passengers"
     for name in ("apophis-2029", "didymos", "mercury"):
         raw = tomllib.loads((files("kakehashi") / "campaigns" / f"{name}.toml").read_text("utf-8"))
         jsonschema.validate(json.loads(json.dumps(raw)), found)

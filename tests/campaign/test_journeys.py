@@ -9,11 +9,11 @@ import pytest
 import kakehashi as kk
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.information_gain import information_gain
 from kakehashi.campaign.load import CampaignError, built_in, load, parse
 from kakehashi.campaign.replay import replay
 from kakehashi.campaign.schedule import schedule
 from kakehashi.campaign.whatif import what_if
-from kakehashi.campaign.worth import worth
 from kakehashi.cli.app import run_app
 from kakehashi.io.oem import read_oem
 from kakehashi.time import as_et
@@ -42,8 +42,8 @@ def test_three_campaigns_ship():
 
 def test_hera_flies_as_it_flew(didymos):
     # ESA: Mars on 2025-03-12 12:51 at 5,000 km; 146 + 20 m/s in October and November 2024, 367 m/s in early 2026
-    (way,) = didymos.journeys
-    mars = way.compared[1]
+    (way,) = didymos.tours
+    mars = way.comparison[1]
     assert mars.body == "Mars" and abs(mars.days) < 3.0
     assert mars.altitude_km == pytest.approx(5_000.0, rel=0.3)
     first, second = (b for b in way.burns if b.size_km_s > 1e-3)
@@ -52,11 +52,11 @@ def test_hera_flies_as_it_flew(didymos):
     assert second.size_km_s == pytest.approx(
         0.367, rel=0.1
     )  # the first is fitted by the launch energy of the file
-    assert way.flown.miss_km < 1.0 and way.delta_v_km_s == pytest.approx(way.flown.delta_v_km_s)
+    assert way.refined.miss_km < 1.0 and way.delta_v_km_s == pytest.approx(way.refined.delta_v_km_s)
 
 
 def test_its_brakes_shed_what_the_arrival_asks(didymos):
-    (way,) = didymos.journeys
+    (way,) = didymos.tours
     assert way.approach.delta_v_km_s == pytest.approx(way.arrival_km_s)
     first, *_, last = way.approach.brakes
     assert first.et == pytest.approx(way.arrival_et - 35 * DAY_S) and last.et == way.arrival_et
@@ -71,10 +71,10 @@ def test_its_brakes_shed_what_the_arrival_asks(didymos):
 
 
 def test_days_count_from_the_arrival_that_is_computed(didymos):
-    (way,) = didymos.journeys
+    (way,) = didymos.tours
     assert didymos.event.origin == "computed" and didymos.event.epoch_et == way.arrival_et
     assert didymos.closes and all(o.met for o in didymos.objectives)
-    bars = {b.name: b for b in didymos.bars if b.mission == "Hera"}
+    bars = {b.name: b for b in didymos.gantt_rows if b.mission == "Hera"}
     assert bars["close observation"].start_et == pytest.approx(way.arrival_et + 84 * DAY_S)
     assert bars["cruise"].start_et == way.itinerary.stops[0].et
     assert didymos.mission("Juventas").arrival.epoch_et == pytest.approx(way.arrival_et + 56 * DAY_S)
@@ -108,8 +108,8 @@ def test_spice_reads_the_flight_between_its_nodes(didymos, folder):
 
     from kakehashi.transfer.finite_burn import path_of
 
-    (way,) = didymos.journeys
-    path = path_of(way.flown)
+    (way,) = didymos.tours
+    path = path_of(way.refined)
     spiceypy.furnsh(str(folder / "hera.bsp"))
     try:
         et = np.linspace(way.path.span[0], way.approach.brakes[0].et, 1_501)[1:-1]
@@ -152,7 +152,7 @@ def test_a_later_launch_is_another_way():
     found = tried(load("didymos").slip("Hera", days=15))
     (hera,) = (m for m in found.missions if m.name == "Hera")
     assert hera.closes_after and abs(np.diff(hera.velocity_m_s)[0]) > 10.0
-    late = found.after.journeys[0].itinerary.stops[0].et - found.before.journeys[0].itinerary.stops[0].et
+    late = found.after.tours[0].itinerary.stops[0].et - found.before.tours[0].itinerary.stops[0].et
     assert late == pytest.approx(15 * DAY_S, abs=120.0)
 
 
@@ -171,7 +171,7 @@ def test_history_is_told_without_a_chance(didymos, folder):
     assert [(d.what, d.cause) for d in step.differences] == [("Hera", "2024-10-07 launched on Falcon 9")]
 
 
-@pytest.mark.parametrize("ask", [schedule, lambda p: worth(p)])
+@pytest.mark.parametrize("ask", [schedule, lambda p: information_gain(p)])
 def test_questions_that_need_a_launch_or_a_pass_say_so(ask):
     with pytest.raises(InputError, match=r"has no launch to draw|\[knowledge\]"):
         ask(load("didymos"))
@@ -194,7 +194,7 @@ def text_of(name: str) -> str:
         (lambda t: t.replace("days = [42, 56]", "days = [56, 42]"), "must end after it starts"),
         (lambda t: re.sub(r"window_days = \[0, 168\]\n", "", t, count=1), "needs window_days"),
         (lambda t: t.replace("stop = 1\n", "stop = 7\n"), "stop 7"),
-        (lambda t: t.replace('plan = "hera"', 'plan = "Cassini1"'), "is not one a mission flies here"),
+        (lambda t: t.replace('plan = "hera"', 'plan = "Cassini1"'), "cannot be flown by a mission"),
         (
             lambda t: t.replace('target = "Didymos"', 'target = "Apophis"'),
             "ends at Didymos, but the target is",
@@ -220,7 +220,7 @@ def test_the_command_prints_the_way(folder, didymos, capsys):
 def mercury(evolutions: int):
     page = load("mercury")
     plan = page.campaign
-    lead = plan.leader()
+    lead = plan.primary()
     fewer = lead.model_copy(update={"tour": lead.tour.model_copy(update={"evolutions": evolutions})})
     missions = tuple(fewer if m.name == lead.name else m for m in plan.mission)
     from dataclasses import replace
@@ -235,9 +235,9 @@ def bepi():
 
 def test_bepicolombo_passes_nine_bodies_and_lets_both_orbiters_go(bepi):
     found = bepi
-    (way,) = found.journeys
+    (way,) = found.tours
     assert [s.body for s in way.itinerary.stops[1:-1]] == ["Earth", "Venus", "Venus", *["Mercury"] * 6]
-    assert way.flown is None and len(way.captures) == 2
+    assert way.refined is None and len(way.captures) == 2
     # 354 m/s from the border of Mercury's field into 590 x 11,640 km
     assert way.captures[0].delta_v_km_s == pytest.approx(0.354, abs=2e-3)
     lead = found.mission("BepiColombo")
@@ -251,7 +251,7 @@ def test_bepicolombos_path_is_read_by_spice_across_its_passes(bepi, tmp_path):
 
     from kakehashi.io.spk import write_spk
 
-    (way,) = bepi.journeys
+    (way,) = bepi.tours
     spiceypy.furnsh(str(write_spk(tmp_path / "b.bsp", way.path, -999_001)))
     try:
         path = way.itinerary.path()
@@ -265,8 +265,8 @@ def test_bepicolombos_path_is_read_by_spice_across_its_passes(bepi, tmp_path):
 @pytest.mark.slow
 def test_bepicolombo_keeps_near_its_flown_dates():
     found = load("mercury").run(quick=True)
-    (way,) = found.journeys
-    assert found.closes and max(abs(c.days) for c in way.compared) < 30.0
+    (way,) = found.tours
+    assert found.closes and max(abs(c.days) for c in way.comparison) < 30.0
     assert way.delta_v_km_s < 3.4
 
 
@@ -276,7 +276,7 @@ def test_a_launch_a_little_later_is_a_little_different():
     needed = []
     for days in (0, 2, 4):
         page = mercury(3) if not days else mercury(3).slip("BepiColombo", days=days)
-        needed.append(what_if(page, memory=MEMORY).after.journeys[0].delta_v_km_s)
+        needed.append(what_if(page, memory=MEMORY).after.tours[0].delta_v_km_s)
     assert max(needed[1:]) < needed[0] + 0.3  # two more rounds from the same solutions
 
 
@@ -292,7 +292,7 @@ def test_as_of_an_earlier_day_nothing_later_was_found():
 
     then = what_if(known_by(load("didymos"), "2020-01-01"), memory=MEMORY).after
     assert {o.name for o in then.objectives if not o.met} >= {"deflection", "momentum", "ejecta"}
-    assert then.journeys[0].compared == () and then.facts == ()
+    assert then.tours[0].comparison == () and then.facts == ()
 
 
 def test_a_what_if_of_the_past_says_so():

@@ -1,4 +1,4 @@
-"""What is kept of stages, in memory and on disk, stays within its bounds, under keys of exact values."""
+"""What is read_or_compute of stages, in memory and on disk, stays within its bounds, under keys of exact values."""
 
 import os
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kakehashi.campaign import stages
-from kakehashi.campaign.stages import Memory, Stages, kept, key
+from kakehashi.campaign.stages import Memory, Stages, key, read_or_compute
 from kakehashi.spacecraft import Spacecraft
 
 
@@ -36,10 +36,10 @@ def test_stages_use_the_memory(tmp_path):
 def test_files_of_variants_are_bounded_and_those_of_a_run_replaced(tmp_path, monkeypatch):
     monkeypatch.setattr(stages, "_MOST_FILES", 5)
     for k in range(12):
-        kept(tmp_path, "later journey", f"{k:02d}", lambda k=k: k, tidy=False)
+        read_or_compute(tmp_path, "later journey", f"{k:02d}", lambda k=k: k, tidy=False)
         os.utime(tmp_path / f"later journey-{k:02d}.zip", (k, k))
     assert sorted(p.name[-6:-4] for p in tmp_path.iterdir()) == ["07", "08", "09", "10", "11"]
-    kept(tmp_path, "later journey", "99", lambda: 99)
+    read_or_compute(tmp_path, "later journey", "99", lambda: 99)
     assert [p.name for p in tmp_path.iterdir()] == ["later journey-99.zip"]
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.objectives import Nights, Stay, judge
+from kakehashi.campaign.objectives import OnStation, VisibilitySeries, assess
 from kakehashi.campaign.schema import Objective
 
 ET = 9.0e8
-NIGHTS = Nights(ET + DAY_S * np.arange(-50.0, 50.0), np.full(100, 15.0), np.full(100, 1.0))
+NIGHTS = VisibilitySeries(ET + DAY_S * np.arange(-50.0, 50.0), np.full(100, 15.0), np.full(100, 1.0))
 
 
 def objective(*services, parts=("any",)):
@@ -30,12 +30,12 @@ def service(mission="A", part="any", window=(-60, 0), days=20.0, **more):
 
 
 def judged(plan, **stays):
-    (result,) = judge(SimpleNamespace(objective=(plan,)), ET, stays, NIGHTS)
+    (result,) = assess(SimpleNamespace(objective=(plan,)), ET, stays, NIGHTS)
     return result
 
 
 def stay(first, last):
-    return Stay(ET + DAY_S * first, ET + DAY_S * last)
+    return OnStation(ET + DAY_S * first, ET + DAY_S * last)
 
 
 @given(st.floats(-100.0, 100.0), st.floats(0.0, 200.0))

@@ -44,7 +44,7 @@ def test_every_difference_names_its_cause(played):
 def test_the_record_grows_flight_by_flight(played):
     shots, _ = played
     assert [s.record for s in shots] == [(4, 5), (5, 6), (5, 7), (5, 7)]
-    assert shots[0].chance < shots[1].chance > shots[2].chance
+    assert shots[0].probability < shots[1].probability > shots[2].probability
     assert shots[0].pending == ("Ramses", "DESTINY+") and shots[1].pending == ("DESTINY+",)
     assert not any(s.firm for s in shots)
 
@@ -84,7 +84,7 @@ def test_dates_that_are_none_or_out_of_order_are_refused(page):
     with pytest.raises(InputError, match="2031-01-01 lies ahead"):
         known_by(page, "2031-01-01")
     bare = type(page)(page.campaign.model_copy(update={"history": (), "flight": ()}), page.file, page.sha256)
-    with pytest.raises(InputError, match="what was known when"):
+    with pytest.raises(InputError, match="its state on earlier dates is unknown"):
         known_by(bare, "2025-10-01")
 
 

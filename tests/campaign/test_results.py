@@ -27,19 +27,19 @@ def test_a_stage_is_computed_once_while_its_inputs_stand(tmp_path):
         calls.append(1)
         return plane(), (Number("n", 1.5, "km"), None, True)
 
-    first = stages.kept(tmp_path, "one", "abc", compute)
-    again = stages.kept(tmp_path, "one", "abc", compute)
+    first = stages.read_or_compute(tmp_path, "one", "abc", compute)
+    again = stages.read_or_compute(tmp_path, "one", "abc", compute)
     assert len(calls) == 1
     np.testing.assert_array_equal(again[0].covariance_km2, first[0].covariance_km2)
     assert again[1] == first[1]
-    stages.kept(tmp_path, "one", "abd", compute)
+    stages.read_or_compute(tmp_path, "one", "abd", compute)
     assert len(calls) == 2 and len(list(tmp_path.iterdir())) == 1  # the stale one is gone
 
 
 def test_a_damaged_stage_is_computed_again(tmp_path):
-    stages.kept(tmp_path, "one", "abc", lambda: (1.0,))
+    stages.read_or_compute(tmp_path, "one", "abc", lambda: (1.0,))
     next(tmp_path.iterdir()).write_bytes(b"broken")
-    assert stages.kept(tmp_path, "one", "abc", lambda: (2.0,)) == (2.0,)
+    assert stages.read_or_compute(tmp_path, "one", "abc", lambda: (2.0,)) == (2.0,)
 
 
 def test_stages_tell_their_progress_and_chain_their_inputs(tmp_path):

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
-from kakehashi.campaign.givens import Share
 from kakehashi.campaign.histories import readiness as _readiness
 from kakehashi.campaign.load import load
 from kakehashi.campaign.schedule import schedule
 from kakehashi.campaign.schema import BackupPlan, BackupWindow, Readiness
+from kakehashi.campaign.sourced_values import PositiveFraction
 from kakehashi.cli.app import run_app
 from kakehashi.cli.schedule_page import schedule_page
 from kakehashi.time import as_et
@@ -89,10 +89,12 @@ def test_ready_in_time_only_weather_and_window_decide(page):
 
 
 def test_levers_span_the_drawn_chance(found):
-    assert [x.swing for x in found.levers] == sorted((x.swing for x in found.levers), reverse=True)
-    for lever in found.levers:
+    assert [x.sensitivity_range for x in found.tornado] == sorted(
+        (x.sensitivity_range for x in found.tornado), reverse=True
+    )
+    for lever in found.tornado:
         assert lever.worst - 1e-9 <= found.closes <= lever.best + 1e-9
-    (launcher,) = (x for x in found.levers if x.name == "reliability of the launcher")
+    (launcher,) = (x for x in found.tornado if x.name == "reliability of the launcher")
     assert launcher.worst == 0.0 and launcher.best == pytest.approx(found.launched, abs=1e-9)
 
 
@@ -119,7 +121,7 @@ def test_what_cannot_be_drawn_is_refused(page):
         schedule(page, draws=10)
     with pytest.raises(InputError, match=r"add \[mission.launch.ready\]"):
         schedule(changed(page, ready=None), members=100)
-    with pytest.raises(ValueError, match="must follow each other"):
+    with pytest.raises(ValueError, match="give three dates in this order"):
         Readiness(
             earliest="2028-02-01 TDB", likely="2028-01-01 TDB", latest="2028-03-01 TDB", source="x", as_of="x"
         )
@@ -181,25 +183,25 @@ SHARE = {"value": 0.5, "source": "test", "as_of": "2026-11-21"}
 
 def test_an_agreement_that_may_fall_takes_all_it_covers_along(page):
     bonds = tuple(
-        a.model_copy(update={"chance": Share(**SHARE)}) if "OSIRIS" in a.name else a
+        a.model_copy(update={"chance": PositiveFraction(**SHARE)}) if "OSIRIS" in a.name else a
         for a in page.campaign.agreement
     )
     half = type(page)(page.campaign.model_copy(update={"agreement": bonds}), page.file, page.sha256)
     assert drawn(half).missions["OSIRIS-APEX"] == pytest.approx(0.5 * 0.85, abs=0.012)
-    assert any(x.name == "OSIRIS-APEX in NASA's budget takes part" for x in drawn(half).levers)
+    assert any(x.name == "OSIRIS-APEX in NASA's budget takes part" for x in drawn(half).tornado)
 
 
 def test_without_its_launcher_the_leader_flies_on_a_backup_that_closes(page):
-    lost = certain(page, H3={"chance": Share(**SHARE)})
+    lost = certain(page, H3={"chance": PositiveFraction(**SHARE)})
     none = drawn(lost)
-    (heavy,) = (x for x in none.worths if x.name.startswith("back-up launcher"))
+    (heavy,) = (x for x in none.fall_back_gains if x.name.startswith("back-up launcher"))
     assert heavy.gain == 0.0 and heavy.used == 0.0 and heavy.note.startswith("no back-up closes at 3 sigma")
     twin = BackupPlan(vehicle="H3-24L", site="Tanegashima", family="H3", source="test", as_of="2026-11-21")
     found, sure = drawn(changed(lost, backup=(twin,))), drawn(certain(page))
     spread = 4.0 * np.sqrt(0.25 / 20_000)  # the draws of the two differ, their laws do not
     assert none.launched == pytest.approx(0.5 * sure.launched, abs=0.012)
     assert found.launched == pytest.approx(sure.launched, abs=spread)
-    (worth,) = (x for x in found.worths if x.name.startswith("back-up launcher"))
+    (worth,) = (x for x in found.fall_back_gains if x.name.startswith("back-up launcher"))
     assert worth.used == pytest.approx(0.5 * sure.launched, abs=0.012) and worth.without == pytest.approx(
         none.closes, abs=spread
     )
@@ -225,7 +227,7 @@ def test_what_may_be_left_behind_is_left_behind_and_what_it_serves_with_it(page)
 
 
 def test_a_window_asked_about_says_by_how_much_it_fails_and_what_it_would_add(found):
-    (asked,) = (x for x in found.worths if x.name == "window October 2028, if it closed")
+    (asked,) = (x for x in found.fall_back_gains if x.name == "window October 2028, if it closed")
     assert asked.without == found.closes and 0.0 <= asked.gain < 0.1 and asked.used > 0.0
     assert asked.note.startswith("on its best day it lacks") and "m/s" in asked.note
 
@@ -235,7 +237,9 @@ def test_a_window_asked_about_inside_the_real_one_closes_and_adds_nothing(page):
         name="early May", departures=("2028-05-01 TDB", "2028-05-05 TDB"), source="test", as_of="2026-11-21"
     )
     (asked,) = (
-        x for x in drawn(changed(page, backup_window=(inside,))).worths if x.name.startswith("window")
+        x
+        for x in drawn(changed(page, backup_window=(inside,))).fall_back_gains
+        if x.name.startswith("window")
     )
     assert asked.note == "closes as planned" and asked.gain == pytest.approx(0.0, abs=1e-12)
 
@@ -264,7 +268,7 @@ def test_a_second_window_takes_those_who_miss_the_first(page, monkeypatch):
     whole = drawn(certain(page))
     in_two(monkeypatch, 4.0, 4.0)
     broken = drawn(certain(page))
-    (further,) = (x for x in broken.worths if "further window" in x.name)
+    (further,) = (x for x in broken.fall_back_gains if "further window" in x.name)
     assert further.gain > 0.05 and further.used > 0.05
     assert further.with_ == broken.closes <= whole.closes + 0.01
 
@@ -280,7 +284,7 @@ def test_weather_in_a_second_window_follows_its_own_days(page, monkeypatch):
 
 
 def test_a_rocket_flies_by_its_own_record(page):
-    lost = certain(page, H3={"chance": Share(**(SHARE | {"value": 1e-9}))})
+    lost = certain(page, H3={"chance": PositiveFraction(**(SHARE | {"value": 1e-9}))})
     twin = BackupPlan(vehicle="H3-24L", site="Tanegashima", source="test", as_of="2026-11-21")
     found = drawn(changed(lost, backup=(twin,)))  # no flight of a family "H3-24L" stands on the page
     assert found.in_orbit / found.launched == pytest.approx(0.5, abs=0.012)
@@ -291,5 +295,5 @@ def test_nobody_waits_for_what_is_lost(page):
     waiting = certain(page, TIRI={"ready": late, "if_absent": None})
     assert drawn(waiting).launched == 0.0
     assert drawn(waiting.lose("TIRI")).launched == drawn(certain(page)).launched
-    half = certain(page, TIRI={"ready": late, "if_absent": None, "chance": Share(**SHARE)})
+    half = certain(page, TIRI={"ready": late, "if_absent": None, "chance": PositiveFraction(**SHARE)})
     assert drawn(half).launched == pytest.approx(0.5 * drawn(certain(page)).launched, abs=0.012)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kakehashi.base.constants import AU_KM, DAY_S
-from kakehashi.campaign.recipes.sky import magnitude, nights, sky
+from kakehashi.campaign.recipes.sky import magnitude, sky, visibility_series
 from kakehashi.fluent import orbit
 from kakehashi.frames import rotation
 from kakehashi.time import as_et
@@ -57,5 +57,5 @@ def test_the_point_below_is_skyfields_within_a_hundredth_degree(path):
 
 
 def test_nights_lose_the_target_in_the_suns_glare(path):
-    log = nights(path, 19.09, 0.24, CLOSEST - 60 * DAY_S, CLOSEST + 60 * DAY_S)
+    log = visibility_series(path, 19.09, 0.24, CLOSEST - 60 * DAY_S, CLOSEST + 60 * DAY_S)
     assert log.magnitude.min() < 10 and log.observable(log.et[0], log.et[-1], 99.0) < len(log.et)

@@ -107,5 +107,5 @@ def test_other_windows_are_told_with_their_lengths():
         capacity=lambda c3, dec: 3_000.0 - 60.0 * c3, mass_kg=2_000.0, dv_budget_km_s=4.0,
     )  # fmt: skip
     assert len(found) >= 2
-    told = _other_windows(found, found[0], parse(PAGE).campaign.leader().launch)
+    told = _other_windows(found, found[0], parse(PAGE).campaign.primary().launch)
     assert told.startswith("back-up windows: 2028-") and told.endswith(" d)")

@@ -11,9 +11,9 @@ import pytest
 
 import kakehashi as kk
 from kakehashi.base import InputError
-from kakehashi.campaign.changes import Change, slip_of
 from kakehashi.campaign.criticality import criticality, losses
 from kakehashi.campaign.load import load
+from kakehashi.campaign.variations import Variation, slip_of
 from kakehashi.campaign.whatif import what_if
 from kakehashi.cli.app import run_app
 
@@ -109,7 +109,7 @@ def test_changes_are_values_and_their_order_does_not_matter(page):
     assert page.changes == () and len(one.changes) == 2
     first, second = tried(one), tried(two)
     assert [o.fate for o in first.objectives] == [o.fate for o in second.objectives]
-    assert kk.campaign("apophis-2029").without("osiris-apex").changes == (Change("cancel", "OSIRIS-APEX"),)
+    assert kk.campaign("apophis-2029").without("osiris-apex").changes == (Variation("cancel", "OSIRIS-APEX"),)
 
 
 def test_more_losses_never_serve_an_objective_better(page):

@@ -114,9 +114,9 @@ def judged(name, parts, flights, oem, kernel, number, globe):
 def flights_of(found):
     """What was flown to make the arcs, besides coasts: (state about the Sun, first, last)."""
     out = []
-    for way in found.results.journeys:
-        if way.flown is not None:
-            path = path_of(way.flown)
+    for way in found.results.tours:
+        if way.refined is not None:
+            path = path_of(way.refined)
             out.append(
                 (lambda et, path=path: path.relative("Sun").state(np.minimum(et, path.span[1])), *path.span)
             )
@@ -142,9 +142,9 @@ def flights_of(found):
 @pytest.mark.parametrize("name", ["apophis-2029", "didymos", "mercury"])
 def test_files_of_a_campaign_hold_ten_metres(name, quick, tmp_path):
     found = study(load(name), Stages(None, None), quick=quick)
-    files.write(found.results, tmp_path, found.path, found.arcs)
-    flights, names = flights_of(found), files._file_names(found.results, found.arcs)
-    for number, (craft, arc) in enumerate(found.arcs.items(), 1):
+    files.write(found.results, tmp_path, found.path, found.trajectories)
+    flights, names = flights_of(found), files._file_names(found.results, found.trajectories)
+    for number, (craft, arc) in enumerate(found.trajectories.items(), 1):
         plain = names[craft]
         judged(f"{name} {craft}", tables(arc), flights, tmp_path / f"{plain}-sun.oem",
                tmp_path / f"{plain}.bsp", -999_000 - number, tmp_path / f"{plain}.czml")  # fmt: skip

@@ -107,7 +107,7 @@ def test_an_interrupt_says_how_to_go_on(monkeypatch, capsys):
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kakehashi.campaign.load.Page.run", stop)
+    monkeypatch.setattr("kakehashi.campaign.load.CampaignDefinition.run", stop)
     assert run_app(["run", "apophis-2029", "--out", "nowhere"]) == 130
     assert "the same command goes on from there" in capsys.readouterr().err
 

@@ -1,8 +1,8 @@
-"""Which single point of failure costs most?  Every single loss and every pair, kept as they are finished.
+"""Which single point of failure costs most?  Every single loss and every pair, stored as they are finished.
 
-Variants are computed by worker processes, or by a dask scheduler; each finished one is a row of a DuckDB file, so a
-run that is stopped at any moment goes on from there.  A variant is known by the hash of the page, the code and its
-changes: rows of another page or another version are never mistaken for its own.
+Worker processes or a dask scheduler compute the variants.  Each finished variant is a row of a DuckDB file, so that an
+interrupted run continues from there.  The key of a row is the hash of the definition, the code and the variations:
+rows of another definition or version are never used.
 """
 
 import json
@@ -19,10 +19,10 @@ from kakehashi.base import InputError
 from kakehashi.base.children import end_with_parent
 from kakehashi.base.files import room
 from kakehashi.base.jit import thread_count
-from kakehashi.campaign.changes import Change, names
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.stages import Memory, key
+from kakehashi.campaign.variations import Variation, names
 
 SLIPS_D = (30.0,)
 _COLUMNS = "hash VARCHAR PRIMARY KEY, campaign VARCHAR, changes VARCHAR, closes BOOLEAN, lost VARCHAR, result VARCHAR"
@@ -30,9 +30,9 @@ _COLUMNS = "hash VARCHAR PRIMARY KEY, campaign VARCHAR, changes VARCHAR, closes 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One variant: its changes, whether the campaign closes, the objectives lost and degraded, missions lost."""
+    """One variant: its variations, whether the campaign closes, objectives lost and degraded, missions lost, cost."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[Variation, ...]
     closes: bool
     lost: tuple[str, ...]
     degraded: tuple[str, ...]
@@ -41,26 +41,26 @@ class Outcome:
 
     @property
     def text(self) -> str:
-        """The changes in words."""
+        """The variations as text."""
         return ", ".join(c.text for c in self.changes)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Criticality:
-    """All variants, singles first, and what follows from them.
+    """All variants, singles first, and the conclusions from them.
 
     Attributes
     ----------
     outcomes : tuple of Outcome
-    cut_sets : mapping of objective to tuple of sets of changes
-        The smallest sets whose loss loses it.
+    cut_sets : mapping of objective to tuple of sets of variations
+        The minimal cut sets: smallest sets of variations that lose the objective.
     no_fallback : tuple of str
-        What alone loses an objective, be it cancelled or not given.
+        Elements whose cancellation or loss alone loses an objective.
     """
 
     campaign: str
     outcomes: tuple[Outcome, ...]
-    cut_sets: dict[str, tuple[tuple[Change, ...], ...]]
+    cut_sets: dict[str, tuple[tuple[Variation, ...], ...]]
     no_fallback: tuple[str, ...]
 
     @property
@@ -80,41 +80,43 @@ class Criticality:
 
     def __repr__(self):
         worst = self.singles[0] if self.singles else None
-        said = f"worst alone: {worst.text} ({len(worst.lost)} objectives)" if worst else "nothing to lose"
-        return f"<Criticality {self.campaign}: {len(self.outcomes)} variants, {said}>"
+        worst_text = (
+            f"worst alone: {worst.text} ({len(worst.lost)} objectives)" if worst else "nothing to lose"
+        )
+        return f"<Criticality {self.campaign}: {len(self.outcomes)} variants, {worst_text}>"
 
     def to_json(self) -> dict:
         """Plain values."""
         return {
             "campaign": self.campaign,
-            "singles": [_plain(o) for o in self.singles],
-            "pairs": [_plain(o) for o in self.pairs],
+            "singles": [_outcome_json(o) for o in self.singles],
+            "pairs": [_outcome_json(o) for o in self.pairs],
             "cut_sets": {k: [[c.text for c in s] for s in sets] for k, sets in self.cut_sets.items()},
             "no_fallback": list(self.no_fallback),
             "variants": len(self.outcomes),
         }
 
 
-def _plain(o: Outcome) -> dict:
+def _outcome_json(o: Outcome) -> dict:
     return {"changes": [c.text for c in o.changes], "closes": o.closes, "lost": list(o.lost)} | {
         "degraded": list(o.degraded), "missions_lost": list(o.missions), "cost": o.cost,
     }  # fmt: skip
 
 
-def losses(page: Definition) -> list[Change]:
-    """Every single loss: missions, what is given to them, launches that fail or slip by thirty days."""
-    plan = page.campaign
-    given = {c.name for c in plan.contribution if c.name and c.gives not in ("spacecraft", "observing")}
+def losses(definition: Definition) -> list[Variation]:
+    """Every single loss: missions, contributions, launches that fail or slip by thirty days."""
+    plan = definition.campaign
+    offered = {c.name for c in plan.contribution if c.name and c.gives not in ("spacecraft", "observing")}
     rockets = [c.name for c in plan.contribution if c.name and c.gives == "launch"] or names(plan, "fail")[:1]
-    out = [Change("cancel", name) for name in names(plan, "cancel")]
-    out += [Change("lose", name) for name in names(plan, "lose") if name in given]
-    out += [Change("fail", name) for name in rockets]
-    out += [Change("slip", name, days) for name in rockets for days in SLIPS_D]
-    return out
+    variations = [Variation("cancel", name) for name in names(plan, "cancel")]
+    variations += [Variation("lose", name) for name in names(plan, "lose") if name in offered]
+    variations += [Variation("fail", name) for name in rockets]
+    variations += [Variation("slip", name, days) for name in rockets for days in SLIPS_D]
+    return variations
 
 
 def criticality(
-    page: Definition,
+    definition: Definition,
     store: str | Path,
     *,
     pairs: bool = True,
@@ -127,78 +129,101 @@ def criticality(
 
     Parameters
     ----------
+    definition : Definition
+        The campaign with its variations.
     store : path
-        A DuckDB file; what is in it for this page and this code is not computed again.
+        A DuckDB file; variants of this definition and this code that it holds are not computed again.
+    pairs : bool
+        Whether pairs of losses are computed too.
     workers : int, optional
-        Processes; every core by default.
+        Number of processes; all cores by default.
     cluster : str, optional
-        Address of a dask scheduler, in place of processes.
+        Address of a dask scheduler that replaces the processes.
+    members : int, optional
+        Number of orbits in the cloud; the definition's own number by default.
+    progress : callable, optional
+        Called with the fraction of the variants that is done.
 
     Raises
     ------
     InputError
-        A store that cannot be opened, a scheduler that does not answer.
+        The store cannot be opened, or the scheduler does not answer.
     """
-    base = replace(page, changes=())
+    base = replace(definition, changes=())
     single = losses(base)
-    wanted: list[tuple[Change, ...]] = [(c,) for c in single]
+    wanted: list[tuple[Variation, ...]] = [(c,) for c in single]
     if pairs:
         wanted += [pair for pair in combinations(single, 2) if not _contrary(*pair)]
-    with room(Path(store).parent), _Store(Path(store)) as kept:
+    with room(Path(store).parent), _Store(Path(store)) as database:
         names_ = {_hash(base, changes, members): changes for changes in wanted}
-        missing = [changes for name, changes in names_.items() if name not in kept.known()]
+        missing = [changes for name, changes in names_.items() if name not in database.stored()]
         done = len(wanted) - len(missing)
         folder = Path(store).parent
         jobs = _on_cluster if cluster else _on_cores
         if missing:
             # closed at once if interrupted, which ends the running variants
             with closing(jobs(base, missing, folder, members, cluster or workers)) as finished:
-                for found in finished:
-                    kept.add(_hash(base, found.changes, members), base.name, found)
+                for outcome in finished:
+                    database.add(_hash(base, outcome.changes, members), base.name, outcome)
                     done += 1
                     if progress:
                         progress(done / len(wanted))
-        outcomes = tuple(kept.read(list(names_)))
+        outcomes = tuple(database.read(list(names_)))
     return Criticality(base.name, outcomes, _cut_sets(outcomes), _without_fallback(outcomes))
 
 
-def _contrary(one: Change, two: Change) -> bool:
+def _contrary(one: Variation, two: Variation) -> bool:
     """A launch cannot both slip and fail in one history, and a slip of one launch counts once."""
     return one.name == two.name and {one.kind, two.kind} <= {"slip", "fail"}
 
 
-def _hash(page: Definition, changes: tuple[Change, ...], members) -> str:
-    """A variant by page, code and changes, in whichever order they come."""
-    return key(page.sha256, basis(), members, sorted((c.kind, c.name, c.days) for c in changes))
+def _hash(definition: Definition, changes: tuple[Variation, ...], members) -> str:
+    """Key of a variant: definition, code and variations in any order."""
+    return key(definition.sha256, basis(), members, sorted((c.kind, c.name, c.days) for c in changes))
 
 
-# -- where the work is done --------------------------------------------------------------------------------
+# -- computation in processes --------------------------------------------------------------------------------
 
 _MEMORY = Memory()  # stages that the variants of a worker share
 
 
-def variant(page: Definition, changes: tuple[Change, ...], folder: str, members: int | None) -> Outcome:
-    """One variant, in whichever process; stages are shared by the variants of a process."""
+def variant(
+    definition: Definition, changes: tuple[Variation, ...], folder: str, members: int | None
+) -> Outcome:
+    """Compute one variant; the variants of a process share their stages.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    changes : tuple of Variation
+    folder : str
+        Folder of the cached stages.
+    members : int or None
+        Number of orbits in the cloud; None takes the definition's.
+    """
     from kakehashi.campaign.whatif import what_if
 
-    found = what_if(replace(page, changes=changes), folder=folder, members=members, memory=_MEMORY)
-    weight = {o.name: o.weight * (1.0 if o.essential else 0.5) for o in page.campaign.objective}
-    lost, degraded = found.fated("lost"), found.fated("degraded")
-    gone = tuple(m.name for m in found.missions if m.closes_before and not m.closes_after)
+    comparison = what_if(replace(definition, changes=changes), folder=folder, members=members, memory=_MEMORY)
+    weight = {o.name: o.weight * (1.0 if o.essential else 0.5) for o in definition.campaign.objective}
+    lost, degraded = comparison.fated("lost"), comparison.fated("degraded")
+    gone = tuple(m.name for m in comparison.missions if m.closes_before and not m.closes_after)
     cost = sum(weight[n] for n in lost) + 0.1 * sum(weight[n] for n in degraded)
-    return Outcome(changes, found.after.closes, lost, degraded, gone, round(cost, 6))
+    return Outcome(changes, comparison.after.closes, lost, degraded, gone, round(cost, 6))
 
 
-def _on_cores(page: Definition, missing, folder: Path, members, workers) -> Generator[Outcome]:
+def _on_cores(definition: Definition, missing, folder: Path, members, workers) -> Generator[Outcome]:
     count = min(thread_count(workers), len(missing))
     context = multiprocessing.get_context("spawn")
     first, rest = missing[0], missing[1:]
-    yield variant(page, first, str(folder), members)  # compiles, and leaves the encounter for the others
+    yield variant(
+        definition, first, str(folder), members
+    )  # compiles the kernels, and caches the encounter for the other processes
     if not rest:
         return
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(count, context, initializer=end_with_parent, initargs=(os.getpid(),)) as pool:
-        jobs = [pool.submit(variant, page, changes, str(folder), members) for changes in rest]
+        jobs = [pool.submit(variant, definition, changes, str(folder), members) for changes in rest]
         try:
             for job in as_completed(jobs):
                 yield job.result()
@@ -209,7 +234,7 @@ def _on_cores(page: Definition, missing, folder: Path, members, workers) -> Gene
             raise
 
 
-def _on_cluster(page: Definition, missing, folder: Path, members, address) -> Generator[Outcome]:
+def _on_cluster(definition: Definition, missing, folder: Path, members, address) -> Generator[Outcome]:
     try:
         from distributed import Client
         from distributed import as_completed as finished
@@ -220,7 +245,9 @@ def _on_cluster(page: Definition, missing, folder: Path, members, address) -> Ge
     except (OSError, TimeoutError) as why:
         raise InputError(f"no scheduler answers at {address}: {why}") from why
     with client:
-        jobs = client.map(_remote, [(page, c, str(folder), members) for c in missing], pure=False, retries=3)
+        jobs = client.map(
+            _remote, [(definition, c, str(folder), members) for c in missing], pure=False, retries=3
+        )
         for job in finished(jobs):
             yield job.result()
 
@@ -229,11 +256,11 @@ def _remote(arguments) -> Outcome:
     return variant(*arguments)
 
 
-# -- what is kept ------------------------------------------------------------------------------------------
+# -- the store of outcomes ------------------------------------------------------------------------------------------
 
 
 class _Store:
-    """Outcomes in a DuckDB file, each written as it comes."""
+    """Outcomes in a DuckDB file; each is written when it is finished."""
 
     def __init__(self, path: Path):
         self._path = path
@@ -255,7 +282,7 @@ class _Store:
     def __exit__(self, *_) -> None:
         self._base.close()
 
-    def known(self) -> set[str]:
+    def stored(self) -> set[str]:
         return {row[0] for row in self._base.execute("SELECT hash FROM variant").fetchall()}
 
     def add(self, name: str, campaign: str, o: Outcome) -> None:
@@ -266,32 +293,32 @@ class _Store:
 
     def read(self, wanted: list[str]) -> list[Outcome]:
         rows = self._base.execute("SELECT hash, changes, closes, lost, result FROM variant").fetchall()
-        found = {row[0]: row[1:] for row in rows}
-        out = []
+        stored = {row[0]: row[1:] for row in rows}
+        outcomes = []
         for name in wanted:
-            changes, closes, lost, rest = found[name]
+            changes, closes, lost, rest = stored[name]
             degraded, missions, cost = json.loads(rest)
-            out.append(
+            outcomes.append(
                 Outcome(
-                    tuple(Change(*c) for c in json.loads(changes)), bool(closes), tuple(json.loads(lost)),
+                    tuple(Variation(*c) for c in json.loads(changes)), bool(closes), tuple(json.loads(lost)),
                     tuple(degraded), tuple(missions), float(cost),
                 )
             )  # fmt: skip
-        return out
+        return outcomes
 
 
-# -- what follows ------------------------------------------------------------------------------------------
+# -- conclusions ------------------------------------------------------------------------------------------
 
 
-def _cut_sets(outcomes: Iterable[Outcome]) -> dict[str, tuple[tuple[Change, ...], ...]]:
-    """By objective the smallest sets of changes that lose it: no part of one does."""
-    found: dict[str, list[tuple[Change, ...]]] = {}
+def _cut_sets(outcomes: Iterable[Outcome]) -> dict[str, tuple[tuple[Variation, ...], ...]]:
+    """The minimal cut sets of each objective: no proper subset of one loses it."""
+    smallest: dict[str, list[tuple[Variation, ...]]] = {}
     for o in sorted(outcomes, key=lambda o: len(o.changes)):
         for name in o.lost:
-            sets = found.setdefault(name, [])
+            sets = smallest.setdefault(name, [])
             if not any(set(small) < set(o.changes) for small in sets):
                 sets.append(o.changes)
-    return {name: tuple(sets) for name, sets in sorted(found.items())}
+    return {name: tuple(sets) for name, sets in sorted(smallest.items())}
 
 
 def _without_fallback(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

@@ -1,18 +1,18 @@
-"""What does a campaign's page say?  Its definition as a value, and the changes that one can make to it."""
+"""The definition of a campaign as a value, and the variations that can be applied to it."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from kakehashi.base import in_unit
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.changes import Change, checked
 from kakehashi.campaign.schema import Campaign
+from kakehashi.campaign.variations import Variation, checked
 from kakehashi.time.spans import read_span
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Definition:
-    """The definition of a campaign as read: its content, its file's name, the SHA-256 of its text, and changes to it.
+    """The definition of a campaign as read: its content, its file's name, the SHA-256 of its text, and its variations.
 
     Definitions are values: `without`, `lose`, `slip` and `fail` return a new one.
 
@@ -26,7 +26,7 @@ class Definition:
     campaign: Campaign
     file: str
     sha256: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Variation, ...] = ()
 
     @property
     def name(self) -> str:
@@ -34,29 +34,44 @@ class Definition:
         return self.campaign.name
 
     def without(self, mission: str) -> Self:
-        """The same with a mission cancelled."""
+        """The definition with a mission cancelled."""
         return self.changed("cancel", mission)
 
     def lose(self, what: str) -> Self:
-        """The same without a contribution or an instrument."""
+        """The definition without a contribution or an instrument."""
         return self.changed("lose", what)
 
     def slip(self, launch: str, days: float) -> Self:
-        """The same with a launch ready so many days, or "2 weeks", after the first day of its window."""
+        """The definition with a launch that is ready late by a number of days, or by a span such as "2 weeks"."""
         if isinstance(days, str):
             return self.changed("slip", launch, read_span(days) / DAY_S)
         return self.changed("slip", launch, in_unit(days, "d", "days"))
 
     def fail(self, launch: str) -> Self:
-        """The same with a launch that fails."""
+        """The definition with a launch that fails."""
         return self.changed("fail", launch)
 
     def changed(self, kind: str, name: str, days: float = 0.0) -> Self:
-        """The same with one change more; raises InputError for a name that the page does not have."""
+        """The definition with one more variation.
+
+        Parameters
+        ----------
+        kind : str
+            One of "cancel", "lose", "slip", "fail".
+        name : str
+            The element that the variation concerns.
+        days : float
+            Length of a slip [d].
+
+        Raises
+        ------
+        InputError
+            The definition does not have this name.
+        """
         return replace(self, changes=(*self.changes, checked(self.campaign, kind, name, days)))
 
     def summary(self) -> dict[str, Any]:
-        """What the page holds, in words."""
+        """The content of the definition as text."""
         plan = self.campaign
         return {
             "campaign": plan.name,

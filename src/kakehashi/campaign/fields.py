@@ -1,4 +1,4 @@
-"""What does each field of a campaign's page mean?  One dictionary, for JSON Schema, help, documents and messages."""
+"""What does each field of a campaign definition mean?  One dictionary for JSON Schema, help, documents and messages."""
 
 from typing import Any
 
@@ -20,12 +20,12 @@ def meaning(model: str, field: str) -> str:
 
 
 def json_schema() -> dict[str, Any]:
-    """The schema of a page, with every field's meaning, for editors."""
+    """The JSON Schema of a definition, with every field's meaning, for editors."""
     return DICTIONARY.json_schema()
 
 
 def fields(word: str | None = None) -> tuple[FieldRow, ...]:
-    """Every field in the order of the page, or those whose place or meaning has a word in it.
+    """Every field in the order of the schema, or those whose path or meaning contains a word.
 
     >>> [row.path for row in fields("naked")]
     ['encounter.naked_eye_magnitude']
@@ -34,7 +34,7 @@ def fields(word: str | None = None) -> tuple[FieldRow, ...]:
 
 
 def at(path: tuple) -> str:
-    """The meaning of the field at a path of names and indices; "" where there is none.
+    """The meaning of the field at a path of names and indices; "" if the field has none.
 
     >>> at(("mission", 0, "launch", "site"))
     'launch site of the library'
@@ -43,5 +43,5 @@ def at(path: tuple) -> str:
 
 
 def models() -> tuple[type[BaseModel], ...]:
-    """Every model of a page, the page first."""
+    """Every model of the schema, the campaign first."""
     return DICTIONARY.models()

@@ -1,6 +1,6 @@
-"""What does a run leave in its folder?  Report, results, trajectories and tables, all of them or none.
+"""Which files does a run leave in its folder?  Report, results, trajectories and tables: all of them or none.
 
-Everything is made in a folder beside the target first; only when the last file stands do they move.
+All files are made in a temporary folder beside the target, and are moved when the last one is complete.
 """
 
 import json
@@ -14,7 +14,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.files import filling, write_whole
 from kakehashi.base.names import slug
 from kakehashi.base.text import spk_name
-from kakehashi.campaign.recipes.shared_launch import Arcs
+from kakehashi.campaign.recipes.shared_launch import Trajectories
 from kakehashi.campaign.report import write_report
 from kakehashi.campaign.results import Results, Sky
 from kakehashi.frames.stations import stations
@@ -30,25 +30,35 @@ _SPK_ID = -999_000  # private numbers: -999001 is the first flight
 _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
 
-def write(results: Results, out: Path, path: paths.Path | None, arcs: Arcs) -> list[Path]:
+def write(results: Results, out: Path, path: paths.Path | None, trajectories: Trajectories) -> list[Path]:
     """Write every file of a run; returns their paths.
+
+    Parameters
+    ----------
+    results : Results
+    out : path
+        Folder of the files.
+    path : Path or None
+        Trajectory of the target through its close approach.
+    trajectories : mapping of str to Path
+        Heliocentric trajectories of the spacecraft by mission.
 
     Raises
     ------
     NoSpace
         The disk is full; files of an earlier run are unchanged.
     """
-    plain = _file_names(results, arcs)
+    plain = _file_names(results, trajectories)
     with filling(out) as part:
         _json(results, part / "results.json")
         write_report(results, part / "report.html")
-        moving = segments(results, path, arcs)
+        moving = segments(results, path, trajectories)
         for one in moving:
             _trajectory(one, part, plain[one.name])
-        for number, (name, arc) in enumerate(arcs.items(), start=1):
-            write_spk(part / f"{plain[name]}.bsp", arc, _SPK_ID - number, name=spk_name(name))
+        for number, (name, trajectory) in enumerate(trajectories.items(), start=1):
+            write_spk(part / f"{plain[name]}.bsp", trajectory, _SPK_ID - number, name=spk_name(name))
         for name, line in results.timelines.items():
-            flight = Ephemeris(name, name, arcs[name])
+            flight = Ephemeris(name, name, trajectories[name])
             write_czml(part / f"{plain[name]}.czml", [flight], events=line.events, seen_from=stations())
             write_csv(part / f"{plain[name]}-events.csv", line.event_columns())
             write_csv(part / f"{plain[name]}-geometry.csv", line.daily_columns())
@@ -56,20 +66,20 @@ def write(results: Results, out: Path, path: paths.Path | None, arcs: Arcs) -> l
         return [_move(made, out) for made in sorted(part.iterdir(), key=_order)]
 
 
-def _file_names(results: Results, arcs: Arcs) -> dict[str, str]:
+def _file_names(results: Results, trajectories: Trajectories) -> dict[str, str]:
     """The file name of every moving object; a number distinguishes equal names."""
     target = [] if results.encounter is None else [results.encounter.target]
-    found: dict[str, str] = {}
-    for name in dict.fromkeys([*target, *arcs, *results.timelines]):
-        plain, count = slug(name), 2
-        while plain in found.values():
-            plain, count = f"{slug(name)}-{count}", count + 1
-        found[name] = plain
-    return found
+    file_names: dict[str, str] = {}
+    for name in dict.fromkeys([*target, *trajectories, *results.timelines]):
+        file_name, count = slug(name), 2
+        while file_name in file_names.values():
+            file_name, count = f"{slug(name)}-{count}", count + 1
+        file_names[name] = file_name
+    return file_names
 
 
 def _order(made: Path) -> bool:
-    """The report and the results last: who finds them finds everything."""
+    """Sort key that puts the report and the results last: whoever finds them finds all other files."""
     return made.name in ("report.html", "results.json")
 
 
@@ -79,21 +89,30 @@ def _move(made: Path, out: Path) -> Path:
     return target
 
 
-def _json(results: Results, place: Path) -> None:
-    write_whole(place, json.dumps(results.to_json(), indent=2, allow_nan=False) + "\n")
+def _json(results: Results, path: Path) -> None:
+    write_whole(path, json.dumps(results.to_json(), indent=2, allow_nan=False) + "\n")
 
 
-def segments(results: Results, path: paths.Path | None, arcs: Arcs) -> list[Ephemeris]:
-    """Heliocentric arcs of everything that moves, and the target about the Earth through a pass."""
-    flown = [Ephemeris(name, name, arc) for name, arc in arcs.items()]
+def segments(results: Results, path: paths.Path | None, trajectories: Trajectories) -> list[Ephemeris]:
+    """Heliocentric trajectories of all spacecraft, and the target about the Sun and about the Earth.
+
+    Parameters
+    ----------
+    results : Results
+    path : Path or None
+        Trajectory of the target; None without a close approach.
+    trajectories : mapping of str to Path
+        Heliocentric trajectories of the spacecraft by mission.
+    """
+    heliocentric = [Ephemeris(name, name, trajectory) for name, trajectory in trajectories.items()]
     pass_ = results.encounter
     if pass_ is None or path is None:
-        return flown
+        return heliocentric
     target = pass_.target
     spans = (("Sun", 180.0 * DAY_S, DAY_S), ("Earth", 3.0 * DAY_S, 600.0))
     return [
         *(_around(target, pass_.epoch_et, path, center, half, step) for center, half, step in spans),
-        *flown,
+        *heliocentric,
     ]
 
 
@@ -116,7 +135,7 @@ def _trajectory(one: Ephemeris, folder: Path, plain: str) -> None:
 
 
 def _tables(results: Results, folder: Path) -> None:
-    """The porkchop's grid, the members' points in the B-plane, the track below the pass, who sees it."""
+    """The porkchop's grid, the members' points in the B-plane, the ground track, the visibility map."""
     chart, e = results.transfer, results.encounter
     if chart is None or e is None:
         return
@@ -141,5 +160,5 @@ def _sky_tables(sky: Sky, folder: Path) -> None:
     columns: dict = {"et_tdb_s": sky.et, "utc": np.array(calendar(sky.et))}
     write_csv(folder / "ground-track.csv", columns | {name: getattr(sky, name) for name in track})
     lon, lat = np.meshgrid(sky.grid_lon_deg, sky.grid_lat_deg)
-    places = {"lon_deg": lon.ravel(), "lat_deg": lat.ravel(), "seen_in_the_dark_h": sky.visible_h.ravel()}
-    write_csv(folder / "visibility.csv", places)
+    grid = {"lon_deg": lon.ravel(), "lat_deg": lat.ravel(), "seen_in_the_dark_h": sky.visible_h.ravel()}
+    write_csv(folder / "visibility.csv", grid)

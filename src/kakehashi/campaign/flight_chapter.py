@@ -1,4 +1,4 @@
-"""What does the report say about getting there: window, launcher, way around the Sun?"""
+"""The report's sections on launch and transfer: window, launcher, trajectories, events, shared launch."""
 
 import numpy as np
 
@@ -36,8 +36,8 @@ _ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
 
 
 def transfer(results: Results) -> Section:
-    """Porkchop, window, paths around the Sun."""
-    chart, lead = results.transfer, _leader(results)
+    """Porkchop, launch window, heliocentric trajectories."""
+    chart, lead = results.transfer, _primary(results)
     assert chart is not None
     optimum = (chart.optimum_departure_et, chart.optimum_arrival_et)
     figure = draw_porkchop(
@@ -57,18 +57,21 @@ def transfer(results: Results) -> Section:
     blocks.append(Table("transfer-numbers", "Ballistic optimum", _optimum_rows(results)))
     blocks += [_launch_table(m) for m in results.missions if m.launch is not None]
     if results.manoeuvre is not None:
-        blocks += _manoeuvred(results.manoeuvre, lead)
+        blocks += _dsm_window(results.manoeuvre, lead)
     if results.paths:
         blocks.append(cruise(results))
     if results.thrust is not None:
         blocks.append(_thrust(results.thrust))
-    return Section("transfer", "Launch and transfer", _window_words(lead), blocks)
+    return Section("transfer", "Launch and transfer", _window_text(lead), blocks)
 
 
-def _leader(results: Results) -> MissionResult | None:
-    """The mission whose window the chart shows: the first that launches and arrives."""
-    able = [m for m in results.missions if m.launch is not None and m.arrival is not None]
-    return next((m for m in able if m.arrival and m.arrival.kind == "rendezvous"), able[0] if able else None)
+def _primary(results: Results) -> MissionResult | None:
+    """The mission whose window the porkchop shows: the first that launches and arrives."""
+    candidates = [m for m in results.missions if m.launch is not None and m.arrival is not None]
+    return next(
+        (m for m in candidates if m.arrival and m.arrival.kind == "rendezvous"),
+        candidates[0] if candidates else None,
+    )
 
 
 def _window(mission: MissionResult) -> ChosenWindow:
@@ -85,7 +88,7 @@ def _window(mission: MissionResult) -> ChosenWindow:
     )
 
 
-def _window_words(mission: MissionResult | None) -> str:
+def _window_text(mission: MissionResult | None) -> str:
     if mission is None or mission.launch is None:
         return "No launch window was found."
     launch = mission.launch
@@ -161,8 +164,8 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
     return rows + computed(how, *budget)
 
 
-def _manoeuvred(study: ManoeuvreStudy, lead: MissionResult | None) -> list:
-    """Launch days with a manoeuvre in deep space."""
+def _dsm_window(study: ManoeuvreStudy, lead: MissionResult | None) -> list:
+    """Launch days with a deep-space manoeuvre."""
     ballistic = (lead.launch.first_et, lead.launch.last_et) if lead and lead.launch else None
     figure = draw_dsm_window(
         study.departure_et,
@@ -194,8 +197,8 @@ def _manoeuvred(study: ManoeuvreStudy, lead: MissionResult | None) -> list:
 
 
 def _thrust(arc: ThrustArc) -> Panel:
-    way = arc.transfer
-    figure = draw_thrust(arc.departure_et, way.since_s, way.throttle, way.mass_kg)
+    transfer = arc.transfer
+    figure = draw_thrust(arc.departure_et, transfer.since_s, transfer.throttle, transfer.mass_kg)
     return Panel(
         "The passenger under thrust",
         [Drawing("thrust", figure, "Throttle and mass over time")],
@@ -204,7 +207,7 @@ def _thrust(arc: ThrustArc) -> Panel:
 
 
 def cruise(results: Results) -> Panel:
-    """The way around the Sun, and distances."""
+    """Heliocentric trajectories, and distances from Sun and Earth."""
     return Panel(
         "The way around the Sun",
         [
@@ -215,7 +218,7 @@ def cruise(results: Results) -> Panel:
     )
 
 
-def on_the_way(results: Results) -> Section:
+def flight_events(results: Results) -> Section:
     """Contacts, angles, power and events of each flight."""
     blocks: list = []
     for name, line in results.timelines.items():
@@ -229,7 +232,7 @@ def on_the_way(results: Results) -> Section:
         )
         blocks.append(Panel(name, figures, caption))
         rows = [
-            (e.kind, e.where, _to_minute(e.start_et), _to_minute(e.end_et), _told(e))
+            (e.kind, e.where, _to_minute(e.start_et), _to_minute(e.end_et), _event_note(e))
             for e in line.events
             if e.kind != "contact"
         ]
@@ -239,7 +242,7 @@ def on_the_way(results: Results) -> Section:
     return Section("flights", "On the way", intro, blocks)
 
 
-def _told(event: Event) -> str:
+def _event_note(event: Event) -> str:
     if event.note or not event.unit or not np.isfinite(event.value):
         return event.note
     return f"{number(event.value, 3)} {event.unit}"
@@ -253,7 +256,7 @@ def _to_minute(et: float) -> str:
 
 
 def launch(results: Results) -> Section:
-    """Everything on one launcher."""
+    """Mass budget of the shared launch."""
     shared = results.shared
     if shared is None:
         return Section("launch", "The shared launch", "This campaign shares no launch.")
@@ -277,12 +280,16 @@ def launch(results: Results) -> Section:
     blocks: list = [panel, Table("mass-numbers", "What is on board", rows)]
     if results.front is not None:
         blocks.append(_front(results.front))
-    return Section("launch", "The shared launch", _shared_words(shared), blocks)
+    return Section("launch", "The shared launch", _shared_text(shared), blocks)
 
 
 def _front(front: SharedFront) -> Panel:
     figure = draw_pareto(
-        front.leader, front.passenger, front.departure_et, front.leader_spare_km_s, front.passenger_dv_km_s
+        front.primary,
+        front.passenger,
+        front.departure_et,
+        front.primary_spare_km_s,
+        front.co_passenger_dv_km_s,
     )
     least = float((front.margin_kg / front.margin_sigma_kg).min())
     caption = (
@@ -293,19 +300,19 @@ def _front(front: SharedFront) -> Panel:
 
 
 def _owned(piece: MassPiece) -> str:
-    """A piece with whose it is, unless its name says so."""
-    known = not piece.owner or piece.owner in piece.name
-    return piece.name if known else f"{piece.owner}: {piece.name}"
+    """Name of a mass item with its owner, unless the name already contains the owner."""
+    named = not piece.owner or piece.owner in piece.name
+    return piece.name if named else f"{piece.owner}: {piece.name}"
 
 
-def _shared_words(shared: SharedLaunch) -> str:
+def _shared_text(shared: SharedLaunch) -> str:
     names = " and ".join(shared.missions)
     verdict = "fit" if shared.closes else "do not fit"
-    share = 100.0 * shared.margin_kg / shared.capacity_kg
+    margin_percent = 100.0 * shared.margin_kg / shared.capacity_kg
     sigmas = shared.margin_kg / shared.capacity_sigma_kg if shared.capacity_sigma_kg else np.inf
     return (
         f"{names} {verdict} on one {shared.vehicle}: {number(shared.mass_kg, 0)} kg of"
         f" {number(shared.capacity_kg, 0)} ± {number(shared.capacity_sigma_kg, 0)} kg,"
-        f" margin {number(shared.margin_kg, 0)} kg ({number(share, 0)} % of the capacity,"
+        f" margin {number(shared.margin_kg, 0)} kg ({number(margin_percent, 0)} % of the capacity,"
         f" {number(sigmas, 1)} σ of its uncertainty)."
     )

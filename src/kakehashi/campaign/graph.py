@@ -1,8 +1,8 @@
-"""In which order is a campaign computed, and what must be computed again?  Nodes that need one another.
+"""The dependency graph of a campaign: in which order nodes are computed, and which must be computed again.
 
-A node is one thing that is computed once: a pass, a mission's transfer, a shared launch.  It names the nodes
-that it needs, and its exact inputs beside them.  Its key is a hash of these inputs and of the keys of its
-needs, so that a change reaches the nodes that rest on it and no others.
+A node is computed once: a close approach, a mission's transfer, a shared launch.  It names the nodes that it needs, and
+its exact inputs beside them.  Its key is a hash of these inputs and of the keys of its needs, so that a change reaches
+the nodes that depend on it and no others.
 """
 
 import threading
@@ -18,22 +18,22 @@ Solve = Callable[[Mapping[str, Any], Callable[[float], None]], Any]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Node:
-    """One thing to compute.
+    """A node of the graph.
 
     Parameters
     ----------
     name : str
         Unique in its graph, such as "transfer of Ramses".
     solve : callable
-        Takes what its needs found, by name, and a callback for the fraction done; returns what it finds.
+        Takes the results of its needs by name, and a callback for the fraction done; returns its result.
     inputs
         Exact values that it depends on beside its needs; see `stages.key`.
     needs : tuple of str
         Names of other nodes.
     keep : bool
-        Whether the result is worth keeping under its key; what costs little is computed again.
+        Whether the result is cached under its key; cheap nodes are computed again.
     about : str
-        What it is, in words, for the trace of a run.
+        Description for the trace of a run.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a run recorded of one node: its key, whether it was computed or reused, and what it rests on."""
+    """Record of one node: its key, whether it was computed or reused, and its needs."""
 
     name: str
     was: str
@@ -59,74 +59,74 @@ class Entry:
 
 
 def in_order(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    """The nodes, each after those that it needs; nodes that need nothing of each other stand by name.
+    """The nodes, each after those that it needs; independent nodes are sorted by name.
 
     Raises
     ------
     InputError
-        Two nodes of one name, a need that no node computes, or a cycle, which is named with its path.
+        Two nodes have one name, no node computes a need, or there is a cycle; the message has its path.
 
     Examples
     --------
-    >>> two = Node("arrival", lambda found, tell: found["launch"] + 1, needs=("launch",))
-    >>> [n.name for n in in_order([two, Node("launch", lambda found, tell: 0)])]
+    >>> two = Node("arrival", lambda results, progress: results["launch"] + 1, needs=("launch",))
+    >>> [n.name for n in in_order([two, Node("launch", lambda results, progress: 0)])]
     ['launch', 'arrival']
     """
-    known = _by_name(nodes)
-    missing = [(n.name, need) for n in known.values() for need in n.needs if need not in known]
+    by_name = _by_name(nodes)
+    missing = [(n.name, need) for n in by_name.values() for need in n.needs if need not in by_name]
     if missing:
-        told = "; ".join(f"{name} needs {need}" for name, need in sorted(missing))
-        raise InputError(f"{told}, which nothing computes: give it, or take away what needs it")
+        problems = "; ".join(f"{name} needs {need}" for name, need in sorted(missing))
+        raise InputError(f"{problems}, which nothing computes: add it, or remove what needs it")
     done: dict[str, Node] = {}
-    for name in sorted(known):
-        _visit(name, known, done, [])
+    for name in sorted(by_name):
+        _visit(name, by_name, done, [])
     return tuple(done.values())
 
 
 def _by_name(nodes: Iterable[Node]) -> dict[str, Node]:
-    known: dict[str, Node] = {}
+    by_name: dict[str, Node] = {}
     for node in nodes:
-        if node.name in known:
+        if node.name in by_name:
             raise InputError(f"two nodes are called {node.name!r}: rename one of them")
-        known[node.name] = node
-    return known
+        by_name[node.name] = node
+    return by_name
 
 
-def _visit(name: str, known: dict[str, Node], done: dict[str, Node], trail: list[str]) -> None:
-    """Append a node after its needs; depth first, so that a cycle is a node met again on the way to itself."""
+def _visit(name: str, by_name: dict[str, Node], done: dict[str, Node], trail: list[str]) -> None:
+    """Append a node after its needs, depth first; a node that is met again on its own trail is a cycle."""
     if name in done:
         return
     if name in trail:
         cycle = " -> ".join([*trail[trail.index(name) :], name])
         raise InputError(
-            f"a cycle: {cycle}; each needs the next, so that none can be computed: open it somewhere"
+            f"a cycle: {cycle}; each needs the next, so that none can be computed: remove one of these needs"
         )
-    for need in sorted(known[name].needs):
-        _visit(need, known, done, [*trail, name])
-    done[name] = known[name]
+    for need in sorted(by_name[name].needs):
+        _visit(need, by_name, done, [*trail, name])
+    done[name] = by_name[name]
 
 
 def upstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[Node, ...]:
-    """Nodes that the named ones rest on, themselves included, in order."""
+    """Nodes that the named ones depend on, including themselves, in order."""
     ordered = in_order(nodes)
-    known, wanted, stack = {n.name: n for n in ordered}, set(), list(names)
+    by_name, wanted, stack = {n.name: n for n in ordered}, set(), list(names)
     while stack:
         name = stack.pop()
         if name not in wanted:
             wanted.add(name)
-            stack += known[name].needs
+            stack += by_name[name].needs
     return tuple(n for n in ordered if n.name in wanted)
 
 
 def downstream(nodes: Iterable[Node], names: Iterable[str]) -> tuple[str, ...]:
-    """Names of the nodes that rest on any of the named ones, these included, in order."""
+    """Names of the nodes that depend on any of the named ones, including these, in order."""
     touched = set(names)
-    out = []
+    names_reached = []
     for node in in_order(nodes):
         if node.name in touched or touched & set(node.needs):
             touched.add(node.name)
-            out.append(node.name)
-    return tuple(out)
+            names_reached.append(node.name)
+    return tuple(names_reached)
 
 
 def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str, Any], tuple[Entry, ...]]:
@@ -142,8 +142,8 @@ def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str,
 
     Returns
     -------
-    found : dict
-        What each node found, by name.
+    results : dict
+        The result of each node, by name.
     log : tuple of Entry
         In the order of the graph.
 
@@ -156,17 +156,17 @@ def solve(nodes: Iterable[Node], stages, *, workers: int = 1) -> tuple[dict[str,
     keys: dict[str, str] = {}
     for node in ordered:
         keys[node.name] = stages.key_of(node.name, node.inputs, [keys[n] for n in sorted(node.needs)])
-    found, was = _Solved(stages, keys).all_of(ordered, workers)
+    results, was = _Solved(stages, keys).all_of(ordered, workers)
     log = tuple(Entry(n.name, was[n.name], keys[n.name], n.needs, n.about) for n in ordered)
-    return found, log
+    return results, log
 
 
 class _Solved:
-    """What has been found so far; nodes start as soon as their needs are there."""
+    """Results so far; a node starts as soon as its needs have results."""
 
     def __init__(self, stages, keys: dict[str, str]):
         self._stages, self._keys = stages, keys
-        self._found: dict[str, Any] = {}
+        self._results: dict[str, Any] = {}
         self._was: dict[str, str] = {}
         self._lock = threading.Lock()
 
@@ -176,13 +176,13 @@ class _Solved:
                 self._one(node)
         else:
             self._at_once(list(ordered), workers)
-        return self._found, self._was
+        return self._results, self._was
 
     def _at_once(self, waiting: list[Node], workers: int) -> None:
         running: dict[Future, Node] = {}
         with ThreadPoolExecutor(workers) as pool:
             while waiting or running:
-                for node in [n for n in waiting if all(need in self._found for need in n.needs)]:
+                for node in [n for n in waiting if all(need in self._results for need in n.needs)]:
                     waiting.remove(node)
                     running[pool.submit(self._one, node)] = node
                 over, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -191,9 +191,9 @@ class _Solved:
                     future.result()
 
     def _one(self, node: Node) -> None:
-        needs = {n: self._found[n] for n in node.needs}
+        needs = {n: self._results[n] for n in node.needs}
         value, was = self._stages.node(
-            node.name, self._keys[node.name], lambda tell: node.solve(needs, tell), keep=node.keep
+            node.name, self._keys[node.name], lambda progress: node.solve(needs, progress), keep=node.keep
         )
         with self._lock:
-            self._found[node.name], self._was[node.name] = value, was
+            self._results[node.name], self._was[node.name] = value, was

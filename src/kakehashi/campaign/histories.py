@@ -1,8 +1,8 @@
-"""How may a campaign's history turn out?  Draws of readiness, weather, approvals and launch success, judged.
+"""Random histories of a campaign: draws of readiness, weather, approvals and launch success, and their outcomes.
 
-A draw is a day of launch (everything ready, then day after day until one works, in the first window that takes it),
-whether the rocket flies, and who takes part; where the launcher is not given, the page's back-ups are tried in
-order.  Objectives are judged once for every combination of participants and day of launch that occurs.
+A draw has a launch day, a launch result, and a set of participants.  The launch day is the first day that works after
+everything is ready, in the first window that contains it.  If the launcher is not delivered, the back-ups are tried in
+order.  Objectives are assessed once for every combination of participants and launch day that occurs.
 """
 
 from collections.abc import Callable
@@ -12,37 +12,37 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign import verdict
-from kakehashi.campaign.changes import Change, Varied, applied
-from kakehashi.campaign.launch_days import Option
-from kakehashi.campaign.objectives import Stay, judge
-from kakehashi.campaign.recipes.passage import nights_around
+from kakehashi.campaign.launch_days import LauncherOption
+from kakehashi.campaign.objectives import OnStation, assess
+from kakehashi.campaign.recipes.close_approach import visibility_around
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
-from kakehashi.campaign.recipes.shared_launch import together
+from kakehashi.campaign.recipes.shared_launch import rideshare
 from kakehashi.campaign.schema import Campaign, Mission, Readiness
+from kakehashi.campaign.variations import Scenario, Variation, applied
 from kakehashi.time import as_et
 
-MISSED, LOST = -1, -2  # in place of the number of a launch day
-_PERT = 4.0  # weight of the likeliest date
-_PATIENCE_D = 60  # days of tries that are drawn at most
+MISSED, LOST = -1, -2  # instead of the index of a launch day
+_PERT = 4.0  # weight of the likeliest date in the PERT distribution
+_PATIENCE_D = 60  # largest number of launch attempts drawn
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
-    """What one uncertain input does to the chance of the whole: at its worst and at its best."""
+class TornadoBar:
+    """Probability that the campaign closes with one uncertain input at its worst and at its best."""
 
     name: str
     worst: float
     best: float
 
     @property
-    def swing(self) -> float:
-        """Difference between the two."""
+    def sensitivity_range(self) -> float:
+        """Difference between the two probabilities."""
         return self.best - self.worst
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
-    """What a fall-back or a further window does to the chance of the whole; `used` is the share of draws with it."""
+class FallBackGain:
+    """Probability that the campaign closes without and with a fall-back; `used`: fraction of draws that use it."""
 
     name: str
     without: float
@@ -52,25 +52,25 @@ class Worth:
 
     @property
     def gain(self) -> float:
-        """Chance that it adds."""
+        """Probability that the fall-back adds."""
         return self.with_ - self.without
 
 
 @dataclass(slots=True)
-class Luck:
-    """Random numbers of every draw, the same for every variation of the inputs."""
+class RandomDraws:
+    """Random numbers of every draw; all variations of the inputs use the same numbers."""
 
     ready: np.ndarray
-    weather: np.ndarray  # (draws,) uniform: the number of tries
+    weather: np.ndarray  # (draws,) uniform; gives the number of launch attempts
     rocket: np.ndarray  # (draws,) uniform
-    skill: np.ndarray  # (draws, launchers) chance of success, from each one's record
+    skill: np.ndarray  # (draws, launchers) probability of success, from each launcher's record
     pieces: np.ndarray  # (draws, pieces) uniform
     delivered: np.ndarray  # (draws, contributions) epochs
 
 
 @dataclass(slots=True)
-class Judged:
-    """What became of every draw: number of its launch day, epoch (NaN where missed), launcher; and the chances."""
+class DrawResults:
+    """Result of every draw: index of its launch day, epoch (NaN if missed), launcher; and the probabilities."""
 
     day: np.ndarray
     et: np.ndarray
@@ -82,16 +82,16 @@ class Judged:
 
     @property
     def launch_et(self) -> np.ndarray:
-        """Epochs of the draws that leave."""
+        """Launch epochs of the draws that launch [s TDB past J2000]."""
         return self.et[self.day != MISSED]
 
 
 @dataclass(slots=True)
 class _Fixed:
-    """Inputs that are set to one value for every draw."""
+    """Inputs that have one value in every draw."""
 
     ready: float | None = None
-    day_works: float | None = None
+    launch_availability: float | None = None
     success: bool | None = None
     piece: tuple[int, bool] | None = None
     delivery: tuple[int, float] | None = None
@@ -101,35 +101,43 @@ class _Fixed:
     opened: str = ""
 
 
-class World:
-    """A campaign with its tables, and what is uncertain about it."""
+class ScheduleModel:
+    """A campaign with its launch-day tables and its uncertain inputs."""
 
     def __init__(
-        self, varied: Varied, leader: Rendezvous, path, at: float, options: list[Option], lost: frozenset[str]
+        self,
+        scenario: Scenario,
+        primary: Rendezvous,
+        path,
+        at: float,
+        options: list[LauncherOption],
+        lost: frozenset[str],
     ):
-        self.plan: Campaign = varied.campaign
-        self.lead, self.leader, self.path, self.at = self.plan.leader(), leader, path, at
-        self.absent, self.options = frozenset(varied.absent), options
-        self.night = nights_around(self.plan, path, at)
-        self.pieces = uncertain(self.plan)
+        self.plan: Campaign = scenario.campaign
+        self.lead, self.primary, self.path, self.at = self.plan.primary(), primary, path, at
+        self.absent, self.options = frozenset(scenario.absent), options
+        self.night = visibility_around(self.plan, path, at)
+        self.pieces = uncertain_elements(self.plan)
         launch = self.lead.launch
         assert launch is not None and launch.ready is not None
         self.ready: Readiness = launch.ready
-        self.day_works = 1.0 if launch.day_works is None else launch.day_works.value
+        self.launch_availability = 1.0 if launch.day_works is None else launch.day_works.value
         self.record = _record(self.plan, launch.family)
         self.family = launch.family
-        flown = {self.lead.name, *launch.with_} - self.absent
+        launched = {self.lead.name, *launch.with_} - self.absent
         self.awaited = [
-            c for c in self.plan.contribution if c.ready is not None and c.to in flown and c.name not in lost
+            c
+            for c in self.plan.contribution
+            if c.ready is not None and c.to in launched and c.name not in lost
         ]
         self._needs = [
             [k for k, piece in enumerate(self.pieces) if self._rests(c, piece[0])] for c in self.awaited
         ]
         self._numbers = np.cumsum([0, *(w.et.size for o in options for w in o.windows)])
-        self._known: dict = {}
+        self._cache: dict = {}
 
-    def luck(self, rng: np.random.Generator, draws: int) -> Luck:
-        """Random numbers for so many draws."""
+    def draw(self, rng: np.random.Generator, draws: int) -> RandomDraws:
+        """Random numbers for a number of draws."""
         skill = np.ones((draws, len(self.options)))
         for k, option in enumerate(self.options):
             good, flights = _record(self.plan, option.family)
@@ -139,24 +147,24 @@ class World:
         weather, rocket = 1.0 - rng.random(draws), rng.random(draws)
         pieces = rng.random((draws, len(self.pieces)))
         dates = [readiness(rng, c.ready, draws) for c in self.awaited if c.ready is not None]
-        return Luck(ready, weather, rocket, skill, pieces, np.array(dates).reshape(-1, draws).T)
+        return RandomDraws(ready, weather, rocket, skill, pieces, np.array(dates).reshape(-1, draws).T)
 
-    def judged(self, luck: Luck, fixed: _Fixed | None = None) -> Judged:
-        """Every draw's outcome, with some inputs fixed."""
+    def outcomes(self, draws: RandomDraws, fixed: _Fixed | None = None) -> DrawResults:
+        """Outcome of every draw, with some inputs fixed."""
         f = fixed or _Fixed()
-        taken = luck.pieces < np.array([chance for _, _, chance in self.pieces])
+        taken = draws.pieces < np.array([probability for _, _, probability in self.pieces])
         if f.piece is not None:
             taken[:, f.piece[0]] = f.piece[1]
-        ready, left = self._all_ready(luck, f, taken)
+        ready, left = self._all_ready(draws, f, taken)
         codes = np.concatenate([taken, ~left], axis=1) @ (1 << np.arange(taken.shape[1] + left.shape[1]))
-        day, et, option, asked = self._leave(luck, f, ready, codes)
-        skill = luck.skill[np.arange(day.size), option]
-        success = luck.rocket < skill if f.success is None else np.full(day.size, f.success)
+        day, et, option, asked = self._leave(draws, f, ready, codes)
+        skill = draws.skill[np.arange(day.size), option]
+        success = draws.rocket < skill if f.success is None else np.full(day.size, f.success)
         day = np.where((day >= 0) & ~success, LOST, day)
         return self._counted(day, et, option, asked, codes)
 
     def _rests(self, contribution, piece: str) -> bool:
-        """Whether a contribution is not given where this piece is not."""
+        """Whether a contribution depends on this element."""
         bond = next((a.covers for a in self.plan.agreement if a.name == piece), ())
         return (
             piece in (contribution.name, contribution.to)
@@ -164,47 +172,47 @@ class World:
             or contribution.to in bond
         )
 
-    def _all_ready(self, luck: Luck, f: _Fixed, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """When all that is waited for is there, and what is left behind (draws, contributions)."""
-        ready = luck.ready if f.ready is None else np.full(luck.ready.size, f.ready)
-        dates = luck.delivered.copy()
+    def _all_ready(self, draws: RandomDraws, f: _Fixed, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Epoch at which everything awaited is ready, and which contributions are left out (draws, contributions)."""
+        ready = draws.ready if f.ready is None else np.full(draws.ready.size, f.ready)
+        dates = draws.delivered.copy()
         if f.delivery is not None:
             dates[:, f.delivery[0]] = f.delivery[1]
         left = np.zeros(dates.shape, dtype=bool)
         windows = [w for w in self.options[0].windows if not w.asked or w.asked == f.opened]
         last = max((w.last_et for w in windows), default=-np.inf)
         for k, c in enumerate(self.awaited):
-            given = taken[:, self._needs[k]].all(axis=1)
+            takes_part = taken[:, self._needs[k]].all(axis=1)
             if c.if_absent is not None and not f.wait:
-                left[:, k] = given & (dates[:, k] > last)
-            ready = np.where(given & ~left[:, k], np.maximum(ready, dates[:, k]), ready)
+                left[:, k] = takes_part & (dates[:, k] > last)
+            ready = np.where(takes_part & ~left[:, k], np.maximum(ready, dates[:, k]), ready)
         return ready, left
 
-    def _leave(self, luck: Luck, f: _Fixed, ready, codes):
-        """Number of the launch day, epoch, launcher, and whether it is a day only asked about, of each draw."""
-        works = self.day_works if f.day_works is None else f.day_works
-        tries = np.zeros_like(luck.weather)
+    def _leave(self, draws: RandomDraws, f: _Fixed, ready, codes):
+        """Index of the launch day, epoch, launcher, and whether the window is hypothetical, for each draw."""
+        works = self.launch_availability if f.launch_availability is None else f.launch_availability
+        tries = np.zeros_like(draws.weather)
         if works < 1.0:
-            tries = np.minimum(np.floor(np.log(luck.weather) / np.log1p(-works)), _PATIENCE_D)
+            tries = np.minimum(np.floor(np.log(draws.weather) / np.log1p(-works)), _PATIENCE_D)
         day = np.full(ready.size, MISSED)
         et, option = np.full(ready.size, np.nan), np.zeros(ready.size, dtype=int)
         asked = np.zeros(ready.size, dtype=bool)
         planned = self._planned_by(codes)
         for k in range(len(self.options)):
-            able = planned == 0 if k == 0 else (planned == 1) & (day == MISSED)
+            eligible = planned == 0 if k == 0 else (planned == 1) & (day == MISSED)
             if k and not f.fall_back:
                 break
-            self._by(k, f, ready, tries, able, day, et, asked)
-            option[able & (day != MISSED)] = k
+            self._by(k, f, ready, tries, eligible, day, et, asked)
+            option[eligible & (day != MISSED)] = k
         return day, et, option, asked
 
     def _planned_by(self, codes: np.ndarray) -> np.ndarray:
-        """`_who` of many codes, each computed once."""
-        kinds, places = np.unique(codes, return_inverse=True)
-        return np.array([self._who(int(c)) for c in kinds])[places]
+        """`_who` of many codes; each distinct code is computed once."""
+        kinds, inverse = np.unique(codes, return_inverse=True)
+        return np.array([self._who(int(c)) for c in kinds])[inverse]
 
-    def _by(self, k: int, f: _Fixed, ready, tries, able, day, et, asked) -> None:
-        """Let the draws that are able leave on one launcher, in its first window that takes them."""
+    def _by(self, k: int, f: _Fixed, ready, tries, eligible, day, et, asked) -> None:
+        """Launch the eligible draws on one launcher, in its first window that contains their launch day."""
         before = sum(len(o.windows) for o in self.options[:k])
         real, left = 0, tries.copy()
         for j, window in enumerate(self.options[k].windows):
@@ -217,17 +225,17 @@ class World:
             start = np.maximum(ready, window.first_et)
             when = start + DAY_S * left
             row = window.row(when, opened)
-            goes = able & (day == MISSED) & (row >= 0)
+            goes = eligible & (day == MISSED) & (row >= 0)
             day[goes] = self._numbers[before + j] + row[goes]
             et[goes], asked[goes] = when[goes], opened
             tried = np.maximum(np.floor((window.last_et - start) / DAY_S) + 1.0, 0.0)
             left = np.maximum(left - tried, 0.0)  # days that failed here do not fail again in the next window
 
-    def _counted(self, day, et, option, asked, codes) -> Judged:
-        """Chances, from every combination that occurs."""
+    def _counted(self, day, et, option, asked, codes) -> DrawResults:
+        """Probabilities, from every combination that occurs."""
         pairs, counts = np.unique(np.stack([day, codes]), axis=1, return_counts=True)
         met = {o.name: 0 for o in self.plan.objective}
-        flown = {m.name: 0 for m in self.plan.mission}
+        closing_counts = {m.name: 0 for m in self.plan.mission}
         whole = 0
         essential = {o.name for o in self.plan.objective if o.essential}
         for (number, code), count in zip(pairs.T, counts, strict=True):
@@ -235,75 +243,79 @@ class World:
             for name in served:
                 met[name] += int(count)
             for name in closing:
-                flown[name] += int(count)
+                closing_counts[name] += int(count)
             whole += int(count) if essential <= served else 0
         draws = (
             day.size
         )  # division, not multiplication by the inverse, gives equal probabilities for equal counts
         objectives = {name: k / draws for name, k in met.items()}
-        missions = {name: k / draws for name, k in flown.items()}
-        return Judged(day, et, option, asked, whole / draws, objectives, missions)
+        missions = {name: k / draws for name, k in closing_counts.items()}
+        return DrawResults(day, et, option, asked, whole / draws, objectives, missions)
 
     # -- one history -----------------------------------------------------------------------------------
 
-    def _varied(self, code: int) -> Varied:
-        """The campaign with what this draw does without."""
-        if ("varied", code) not in self._known:
-            gone = [Change(kind, name) for k, (name, kind, _) in enumerate(self.pieces) if not code >> k & 1]
+    def _scenario(self, code: int) -> Scenario:
+        """The campaign without the elements that this draw lacks."""
+        if ("varied", code) not in self._cache:
+            gone = [
+                Variation(kind, name) for k, (name, kind, _) in enumerate(self.pieces) if not code >> k & 1
+            ]
             more = len(self.pieces)
-            gone += [Change("lose", c.name) for k, c in enumerate(self.awaited) if not code >> (more + k) & 1]
-            self._known["varied", code] = applied(self.plan, tuple(gone), None)
-        return self._known["varied", code]
+            gone += [
+                Variation("lose", c.name) for k, c in enumerate(self.awaited) if not code >> (more + k) & 1
+            ]
+            self._cache["varied", code] = applied(self.plan, tuple(gone), None)
+        return self._cache["varied", code]
 
     def _who(self, code: int) -> int:
-        """0: the planned launcher; 1: a back-up; 2: the leader is not flown."""
-        varied = self._varied(code)
-        if self.lead.name in varied.absent or self.lead.name in self.absent:
+        """0: the planned launcher; 1: a back-up; 2: the primary payload is not flown."""
+        scenario = self._scenario(code)
+        if self.lead.name in scenario.absent or self.lead.name in self.absent:
             return 2
-        return 1 if varied.launchers else 0
+        return 1 if scenario.launchers else 0
 
     def _one(self, number: int, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        """(objectives met, missions that close) of one day of launch and one set of participants."""
-        if (number, code) not in self._known:
-            self._known[number, code] = self._judge(number, code)
-        return self._known[number, code]
+        """(objectives met, missions that close) of one launch day and one set of participants."""
+        if (number, code) not in self._cache:
+            self._cache[number, code] = self._assess(number, code)
+        return self._cache[number, code]
 
-    def _judge(self, number: int, code: int) -> tuple[frozenset[str], frozenset[str]]:
-        varied = self._varied(code)
-        absent = {*self.absent, *varied.absent}
-        riders = {m.name for m in self.plan.mission if m.kind == "flyby"}
+    def _assess(self, number: int, code: int) -> tuple[frozenset[str], frozenset[str]]:
+        scenario = self._scenario(code)
+        absent = {*self.absent, *scenario.absent}
+        co_passengers = {m.name for m in self.plan.mission if m.kind == "flyby"}
         window = row = None
         if number < 0:
-            absent |= {self.lead.name, *riders}
+            absent |= {self.lead.name, *co_passengers}
         else:
-            place = int(np.searchsorted(self._numbers, number, side="right")) - 1
+            window_index = int(np.searchsorted(self._numbers, number, side="right")) - 1
             every = [(o, w) for o in self.options for w in o.windows]
-            option, window = every[place]
-            row = number - int(self._numbers[place])
-            absent |= set() if option.together else riders
-        stays = {
-            m.name: None if m.name in absent else self._stay(m, window, row)
+            option, window = every[window_index]
+            row = number - int(self._numbers[window_index])
+            absent |= set() if option.rideshare else co_passengers
+        intervals = {
+            m.name: None if m.name in absent else self._interval(m, window, row)
             for m in self.plan.mission
             if m.kind != "ground"
         }
-        judged = judge(varied.campaign, self.at, stays, self.night)
-        flown = {n for n, stay in stays.items() if stay is not None}
-        flown |= {m.name for m in self.plan.mission if m.kind == "ground" and m.name not in absent}
-        return frozenset(o.name for o in judged if o.met), frozenset(flown)
+        results = assess(scenario.campaign, self.at, intervals, self.night)
+        closing = {n for n, interval in intervals.items() if interval is not None}
+        closing |= {m.name for m in self.plan.mission if m.kind == "ground" and m.name not in absent}
+        return frozenset(o.name for o in results if o.met), frozenset(closing)
 
-    def _stay(self, mission: Mission, window, row) -> Stay | None:
+    def _interval(self, mission: Mission, window, row) -> OnStation | None:
         if mission.presence is not None:
-            return Stay(as_et(mission.presence.start), as_et(mission.presence.end))
+            return OnStation(as_et(mission.presence.start), as_et(mission.presence.end))
         if mission.kind == "flyby":
-            return self._planned(mission) if window.rider_closes[row] else None
+            return self._planned(mission) if window.co_passenger_closes[row] else None
         length = mission.stay_days.value if mission.stay_days is not None else 0.0
         arrival = float(window.arrival_et[row])
-        return Stay(arrival, arrival + DAY_S * length)
+        return OnStation(arrival, arrival + DAY_S * length)
 
-    def _planned(self, mission: Mission) -> Stay | None:
-        if "ride" not in self._known:
-            self._known["ride"] = together(self.plan, self.lead, self.leader, self.path, self.at).missions
-        return verdict.stay_of(mission, self._known["ride"][mission.name])
+    def _planned(self, mission: Mission) -> OnStation | None:
+        if "ride" not in self._cache:
+            self._cache["ride"] = rideshare(self.plan, self.lead, self.primary, self.path, self.at).missions
+        return verdict.on_station(mission, self._cache["ride"][mission.name])
 
 
 def _record(plan: Campaign, family: str) -> tuple[int, int]:
@@ -312,16 +324,31 @@ def _record(plan: Campaign, family: str) -> tuple[int, int]:
     return sum(f.success for f in flights), len(flights)
 
 
-def uncertain(plan: Campaign) -> list[tuple[str, str, float]]:
-    """(name, kind of its loss, chance that it takes part) of what is not certain."""
-    out = [(m.name, "cancel", m.chance.value) for m in plan.mission if m.chance is not None]
-    out += [(c.name, "lose", c.chance.value) for c in plan.contribution if c.name and c.chance is not None]
-    out += [(a.name, "lose", a.chance.value) for a in plan.agreement if a.chance is not None]
-    return out
+def uncertain_elements(plan: Campaign) -> list[tuple[str, str, float]]:
+    """(name, kind of its loss, probability that it takes part) of every element with a probability."""
+    elements = [(m.name, "cancel", m.chance.value) for m in plan.mission if m.chance is not None]
+    elements += [
+        (c.name, "lose", c.chance.value) for c in plan.contribution if c.name and c.chance is not None
+    ]
+    elements += [(a.name, "lose", a.chance.value) for a in plan.agreement if a.chance is not None]
+    return elements
 
 
 def readiness(rng: np.random.Generator, ready: Readiness, draws: int) -> np.ndarray:
-    """Dates drawn from a PERT or a triangular distribution [s TDB past J2000]."""
+    """Draw dates from a PERT or a triangular distribution.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    ready : Readiness
+        Earliest, likeliest and latest date, and the distribution.
+    draws : int
+
+    Returns
+    -------
+    (draws,) array
+        Epochs [s TDB past J2000].
+    """
     a, m, b = (float(as_et(t)) for t in (ready.earliest, ready.likely, ready.latest))
     if ready.law == "triangular":
         return rng.triangular(a, m, b, draws)
@@ -329,73 +356,94 @@ def readiness(rng: np.random.Generator, ready: Readiness, draws: int) -> np.ndar
     return a + (b - a) * rng.beta(alpha, beta, draws)
 
 
-def levers(world: World, luck: Luck, tell: Callable[[float], None]) -> tuple[Lever, ...]:
-    """Each uncertain input at its worst and at its best, all others drawn as before; the largest swing first."""
-    ready = world.ready
+def tornado(
+    model: ScheduleModel, draws: RandomDraws, progress: Callable[[float], None]
+) -> tuple[TornadoBar, ...]:
+    """Each uncertain input at its worst and at its best, with all others drawn; the largest range first.
+
+    Parameters
+    ----------
+    model : ScheduleModel
+    draws : RandomDraws
+    progress : callable, optional
+        Called with the fraction done.
+    """
+    ready = model.ready
     ends = [
         ("readiness of the launch", _Fixed(ready=float(as_et(ready.latest))),
          _Fixed(ready=float(as_et(ready.earliest)))),
-        ("weather and pad", _Fixed(day_works=max(0.05, 0.5 * world.day_works)), _Fixed(day_works=1.0)),
+        ("weather and pad", _Fixed(launch_availability=max(0.05, 0.5 * model.launch_availability)),
+         _Fixed(launch_availability=1.0)),
     ]  # fmt: skip
-    if world.family:
+    if model.family:
         ends.append(("reliability of the launcher", _Fixed(success=False), _Fixed(success=True)))
     ends += [
         (f"{name} takes part", _Fixed(piece=(k, False)), _Fixed(piece=(k, True)))
-        for k, (name, _, _) in enumerate(world.pieces)
+        for k, (name, _, _) in enumerate(model.pieces)
     ]
-    for k, c in enumerate(world.awaited):
+    for k, c in enumerate(model.awaited):
         assert c.ready is not None
-        late, early = float(as_et(c.ready.latest)), float(as_et(c.ready.earliest))
-        ends.append((f"delivery of {c.name}", _Fixed(delivery=(k, late)), _Fixed(delivery=(k, early))))
-    out = []
+        latest, earliest = float(as_et(c.ready.latest)), float(as_et(c.ready.earliest))
+        ends.append((f"delivery of {c.name}", _Fixed(delivery=(k, latest)), _Fixed(delivery=(k, earliest))))
+    bars = []
     for k, (name, worst, best) in enumerate(ends):
-        out.append(Lever(name, world.judged(luck, worst).closes, world.judged(luck, best).closes))
-        tell((k + 1) / len(ends))
-    return tuple(sorted(out, key=lambda x: -x.swing))
+        bars.append(TornadoBar(name, model.outcomes(draws, worst).closes, model.outcomes(draws, best).closes))
+        progress((k + 1) / len(ends))
+    return tuple(sorted(bars, key=lambda x: -x.sensitivity_range))
 
 
-def worths(world: World, luck: Luck, base: Judged) -> tuple[Worth, ...]:
-    """What back-up launchers, fall-backs of what is late, further windows and windows asked about are worth."""
-    out = []
-    spares = ", ".join(dict.fromkeys(o.vehicle for o in world.options[1:]))
+def fall_back_gains(model: ScheduleModel, draws: RandomDraws, base: DrawResults) -> tuple[FallBackGain, ...]:
+    """Gain in probability from back-up launchers, fall-backs, further windows and hypothetical windows.
+
+    Parameters
+    ----------
+    model : ScheduleModel
+    draws : RandomDraws
+    base : DrawResults
+        Outcomes with all fall-backs.
+    """
+    gains = []
+    spares = ", ".join(dict.fromkeys(o.vehicle for o in model.options[1:]))
     if spares:
-        without = world.judged(luck, _Fixed(fall_back=False)).closes
+        without = model.outcomes(draws, _Fixed(fall_back=False)).closes
         used = float(np.mean((base.option > 0) & (base.day != MISSED)))
-        able = [o for o in world.options[1:] if o.windows]
-        first = able[0] if able else None
-        note = _none(world) if first is None else _alone(first, world)
-        out.append(Worth(f"back-up launcher ({spares})", without, base.closes, used, note))
-    if any(c.if_absent is not None for c in world.awaited):
-        without = world.judged(luck, _Fixed(wait=True)).closes
-        out.append(Worth("going without what is late", without, base.closes, float("nan")))
-    real = [w for w in world.options[0].windows if not w.asked]
+        open_options = [o for o in model.options[1:] if o.windows]
+        first = open_options[0] if open_options else None
+        note = _none(model) if first is None else _alone(first, model)
+        gains.append(FallBackGain(f"back-up launcher ({spares})", without, base.closes, used, note))
+    if any(c.if_absent is not None for c in model.awaited):
+        without = model.outcomes(draws, _Fixed(wait=True)).closes
+        gains.append(FallBackGain("going without what is late", without, base.closes, float("nan")))
+    real = [w for w in model.options[0].windows if not w.asked]
     if len(real) > 1:
-        without = world.judged(luck, _Fixed(windows=1)).closes
+        without = model.outcomes(draws, _Fixed(windows=1)).closes
         used = float(np.mean((base.option == 0) & (base.et > real[0].et[-1])))
-        out.append(Worth(f"{len(real) - 1} further window(s)", without, base.closes, used))
-    for window in (w for w in world.options[0].windows if w.asked):
-        opened = world.judged(luck, _Fixed(opened=window.asked))
+        gains.append(FallBackGain(f"{len(real) - 1} further window(s)", without, base.closes, used))
+    for window in (w for w in model.options[0].windows if w.asked):
+        opened = model.outcomes(draws, _Fixed(opened=window.asked))
         used = float(np.mean(opened.asked & (opened.day != MISSED)))
-        out.append(
-            Worth(f"window {window.asked}, if it closed", base.closes, opened.closes, used, _fails(window))
+        gains.append(
+            FallBackGain(
+                f"window {window.asked}, if it closed", base.closes, opened.closes, used, _fails(window)
+            )
         )
-    return tuple(out)
+    return tuple(gains)
 
 
-def _alone(option: Option, world: World) -> str:
-    rides = "with its passengers" if option.together else f"{world.lead.name} alone"
+def _alone(option: LauncherOption, model: ScheduleModel) -> str:
+    rides = "with its passengers" if option.rideshare else f"{model.lead.name} alone"
     days = sum(w.last_et - w.first_et for w in option.windows) / DAY_S
     return f"{option.vehicle} takes {rides}, on {days:.0f} days"
 
 
-def _none(world: World) -> str:
-    launch = world.lead.launch
+def _none(model: ScheduleModel) -> str:
+    launch = model.lead.launch
     assert launch is not None
     return f"no back-up closes at {launch.capacity_sigmas.value:g} sigma below its model; at less it might"
 
 
 def _fails(window) -> str:
-    """By how much a window that is asked about fails, on its best day."""
+    """By how much a hypothetical window fails, on its best day."""
     inside = (window.et >= window.first_et) & (window.et <= window.last_et)
     velocity, mass = window.velocity_km_s[inside], window.launcher_kg[inside]
     good = np.isfinite(velocity) & np.isfinite(mass)

@@ -1,7 +1,6 @@
-"""What must be compiled before a run can begin?  Every kernel of the package, group by group, on small problems.
+"""Which kernels must be compiled before a run can begin?  All of them, group by group, on small problems.
 
-On two processors or more the kernels outside the dynamics are compiled by a second process, which leaves them in the
-cache on disk.
+With two processors or more, a second process compiles the kernels outside the dynamics into the cache on disk.
 """
 
 import os
@@ -40,10 +39,10 @@ def _encounters() -> None:
 
 
 def _transfers() -> None:
-    there, back = _CIRCLE[:3], np.array([-1e8, 1.2e8, 1e7])
+    departure, arrival = _CIRCLE[:3], np.array([-1e8, 1.2e8, 1e7])
     for revolutions in (0, 1):
-        lambert(there, back, 5e7, _SUN, revolutions)
-    lambert(there, -there, 1.5e7, _SUN, normal=(0.0, 0.0, 1.0))
+        lambert(departure, arrival, 5e7, _SUN, revolutions)
+    lambert(departure, -departure, 1.5e7, _SUN, normal=(0.0, 0.0, 1.0))
     assists.assist("Earth", (5.0, 1.0, 0.0), (5.0, -1.0, 0.0))
 
 
@@ -54,7 +53,7 @@ GROUPS: dict[str, Callable[[], None]] = {
     "transfers": _transfers,
     "tours": search.warm_up,
 }
-MEANWHILE = tuple(GROUPS)[1:4]  # what a campaign needs besides the dynamics
+MEANWHILE = tuple(GROUPS)[1:4]  # groups that a campaign needs besides the dynamics
 
 
 def compile_all(progress: Callable[[str, float, str], None] | None = None) -> None:
@@ -69,12 +68,12 @@ def compile_all(progress: Callable[[str, float, str], None] | None = None) -> No
     for group, work in GROUPS.items():
         names: list[str] = []
 
-        def tell(name: str, group=group, names=names) -> None:
+        def note(name: str, group=group, names=names) -> None:
             names.append(name)
             progress(group, 0.0, f"{len(names)} compiled, now {name}")
 
         progress(group, 0.0, "")
-        with compilations(tell):
+        with compilations(note):
             work()
         progress(group, 1.0, f"{len(names)} compiled" if names else "from the cache")
 
@@ -86,7 +85,7 @@ def compile_for_run() -> None:
         return
     with _second_process() as other:
         warm_up()
-        other.wait()  # what it could not do is compiled here when it is needed
+        other.wait()  # kernels that it could not compile are compiled here when needed
 
 
 def compile_groups(names: tuple[str, ...]) -> None:

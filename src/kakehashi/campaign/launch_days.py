@@ -1,6 +1,6 @@
-"""What does the physics say of each day of launch?  Tables over every window, for launcher and back-ups.
+"""Tables over the days of launch: margins and arrival in every window, for the launcher and its back-ups.
 
-A window that does not close can be asked about as well: its table says by how much it fails.
+A hypothetical window that does not close has a table too, which shows by how much it fails.
 """
 
 from collections.abc import Callable
@@ -10,26 +10,26 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.changes import Varied, with_launcher
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.mass_budget import launch_mass_budget, safe_capacity
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of
-from kakehashi.campaign.recipes.shared_launch import on_day, together
+from kakehashi.campaign.recipes.shared_launch import on_day, rideshare
 from kakehashi.campaign.schema import BackupWindow, Campaign, Mission
+from kakehashi.campaign.variations import Scenario, with_launcher
 from kakehashi.launch import vehicle
 from kakehashi.time import as_et
 from kakehashi.transfer import best_departures, launch_windows
 
 STEP_S = 7_200.0
 _BEFORE_S, _AFTER_S = 2.0 * DAY_S, 3.0 * DAY_S
-_CHECKED, _EDGE_S = 200, 60.0  # edges of windows are known to a minute
+_CHECKED, _EDGE_S = 200, 60.0  # days checked; edges of windows are accurate to a minute
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Days:
-    """One window, row by row (n,): margins [km/s, kg], arrival, whether the passenger closes.
+class WindowTable:
+    """One window, row by row (n,): margins [km/s, kg], arrival, whether the co-passenger closes.
 
-    `asked` names a window that is only asked about; it counts as open where the schedule is told so.
+    `asked` names a hypothetical window; the schedule opens it only on request.
     """
 
     first_et: float
@@ -38,16 +38,16 @@ class Days:
     arrival_et: np.ndarray
     velocity_km_s: np.ndarray
     launcher_kg: np.ndarray
-    rider_closes: np.ndarray
+    co_passenger_closes: np.ndarray
     asked: str = ""
 
     @property
     def closes(self) -> np.ndarray:
-        """Where both margins are zero or more."""
+        """Rows in which both margins are zero or more."""
         return (self.velocity_km_s >= 0.0) & (self.launcher_kg >= 0.0)
 
     def row(self, et: np.ndarray, opened: bool = False) -> np.ndarray:
-        """Row nearest to each launch; -1 where it cannot leave."""
+        """Index of the row nearest to each launch epoch; -1 if no launch is possible."""
         row = np.clip(np.round((et - self.et[0]) / STEP_S).astype(int), 0, self.et.size - 1)
         inside = (et >= self.first_et - _EDGE_S) & (et <= self.last_et + _EDGE_S)
         if opened:
@@ -61,13 +61,13 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Option:
-    """A launcher with its windows in order of time; `together` with the passengers or the leader alone."""
+class LauncherOption:
+    """A launcher with its windows in order of time; `rideshare` says whether the co-passengers ride along."""
 
     vehicle: str
     family: str
-    together: bool
-    windows: tuple[Days, ...]
+    rideshare: bool
+    windows: tuple[WindowTable, ...]
     limits: dict[str, Any]
 
     def __repr__(self):
@@ -75,30 +75,48 @@ class Option:
 
 
 def options(
-    varied: Varied, leader: Rendezvous, path, at: float, tell: Callable[[float], None]
-) -> list[Option]:
-    """The planned launcher first, then the page's back-ups, with the passengers and without."""
-    plan = varied.campaign
-    lead = plan.leader()
+    scenario: Scenario, primary: Rendezvous, path, at: float, progress: Callable[[float], None]
+) -> list[LauncherOption]:
+    """The planned launcher first, then the back-ups, with the co-passengers and without.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    at : float
+        Epoch of the close approach [s TDB past J2000].
+    progress : callable, optional
+        Called with the fraction done.
+    """
+    plan = scenario.campaign
+    lead = plan.primary()
     launch = lead.launch
     assert launch is not None
-    closes = _rider(plan, lead, leader, path, at, varied.absent)
+    closes = _co_passenger(plan, lead, primary, path, at, scenario.absent)
     both_ways = (True, False) if launch.with_ else (True,)
     spares = [(b.vehicle, b.site, both, b.family or b.vehicle) for both in both_ways for b in launch.backup]
-    asked = [_asked(lead, w, leader, path, at, closes) for w in launch.backup_window]
-    out = [Option(launch.vehicle, launch.family, True, (*_windows(lead, leader.pieces, path, at, closes), *asked),
-                  _limits(lead, leader.pieces, at))]  # fmt: skip
-    for k, (rocket, place, both, family) in enumerate(spares):
-        tell((k + 1) / (len(spares) + 1))
-        other = with_launcher(varied, lead.name, rocket, place, both).campaign
-        flown = other.leader()
-        pieces = launch_mass_budget(other, flown)
-        out.append(
-            Option(
-                rocket, family, both, _windows(flown, pieces, path, at, closes), _limits(flown, pieces, at)
+    asked = [_asked(lead, w, primary, path, at, closes) for w in launch.backup_window]
+    windows = (*_windows(lead, primary.pieces, path, at, closes), *asked)
+    limits = _limits(lead, primary.pieces, at)
+    launchers = [LauncherOption(launch.vehicle, launch.family, True, windows, limits)]
+    for k, (rocket, launch_site, both, family) in enumerate(spares):
+        progress((k + 1) / (len(spares) + 1))
+        other = with_launcher(scenario, lead.name, rocket, launch_site, both).campaign
+        lead_alone = other.primary()
+        pieces = launch_mass_budget(other, lead_alone)
+        launchers.append(
+            LauncherOption(
+                rocket,
+                family,
+                both,
+                _windows(lead_alone, pieces, path, at, closes),
+                _limits(lead_alone, pieces, at),
             )
         )
-    return out
+    return launchers
 
 
 def _limits(lead: Mission, pieces, at: float) -> dict[str, Any]:
@@ -113,47 +131,51 @@ def _limits(lead: Mission, pieces, at: float) -> dict[str, Any]:
     }
 
 
-def _windows(lead: Mission, pieces, path, at: float, closes) -> tuple[Days, ...]:
-    """Every span of the page's departures in which launcher and tanks close."""
+def _windows(lead: Mission, pieces, path, at: float, closes) -> tuple[WindowTable, ...]:
+    """Every span of the departures in which launcher and tanks close."""
     limits = _limits(lead, pieces, at)
     assert lead.launch is not None
-    found = launch_windows("Earth", path, lead.launch.departures, limits.pop("arrivals"), **limits)
+    windows = launch_windows("Earth", path, lead.launch.departures, limits.pop("arrivals"), **limits)
     return tuple(
-        _days(lead, pieces, path, at, closes, w.first.departure_et, w.last.departure_et) for w in found
+        _days(lead, pieces, path, at, closes, w.first.departure_et, w.last.departure_et) for w in windows
     )
 
 
-def _asked(lead: Mission, window: BackupWindow, leader: Rendezvous, path, at: float, closes) -> Days:
+def _asked(lead: Mission, window: BackupWindow, primary: Rendezvous, path, at: float, closes) -> WindowTable:
     first, last = (float(et) for et in as_et(list(window.departures)))
     arrivals = None if window.arrivals is None else tuple(float(et) for et in as_et(list(window.arrivals)))
-    return _days(lead, leader.pieces, path, at, closes, first, last, window.name, arrivals)
+    return _days(lead, primary.pieces, path, at, closes, first, last, window.name, arrivals)
 
 
-def _days(lead, pieces, path, at, closes, first, last, asked="", arrivals=None) -> Days:
-    """Two-hour rows from a little before the window to a little after it."""
+def _days(lead, pieces, path, at, closes, first, last, asked="", arrivals=None) -> WindowTable:
+    """Rows two hours apart, from two days before the window to three days after it."""
     et = np.arange(first - _BEFORE_S, last + _AFTER_S, STEP_S)
     limits = _limits(lead, pieces, at) | ({} if arrivals is None else {"arrivals": arrivals})
-    found = best_departures("Earth", path, et, limits.pop("arrivals"), **limits)
-    return Days(
+    departures = best_departures("Earth", path, et, limits.pop("arrivals"), **limits)
+    return WindowTable(
         first, last, et,
-        np.array([d.arrival_et for d in found]),
-        np.array([d.dv_margin_km_s for d in found]),
-        np.array([d.mass_margin_kg for d in found]),
-        np.array([closes(d) for d in found]),
+        np.array([d.arrival_et for d in departures]),
+        np.array([d.dv_margin_km_s for d in departures]),
+        np.array([d.mass_margin_kg for d in departures]),
+        np.array([closes(d) for d in departures]),
         asked,
     )  # fmt: skip
 
 
-def _rider(
-    plan: Campaign, lead: Mission, leader: Rendezvous, path, at: float, absent
+def _co_passenger(
+    plan: Campaign, lead: Mission, primary: Rendezvous, path, at: float, absent
 ) -> Callable[[Any], bool]:
-    """Whether the passenger closes, by its bound, from a departure."""
-    rider = next((m for m in plan.mission if m.kind == "flyby" and m.name not in absent), None)
-    if rider is None or rider.flyby is None:
+    """A function that says whether the co-passenger closes, by its bound, from a departure."""
+    co_passenger = next((m for m in plan.mission if m.kind == "flyby" and m.name not in absent), None)
+    if co_passenger is None or co_passenger.flyby is None:
         return lambda departure: True
-    ride = together(plan, lead, leader, path, at).missions[rider.name]
+    ride = rideshare(plan, lead, primary, path, at).missions[co_passenger.name]
     day = ride.arrival.epoch_et if ride.arrival is not None else at
-    craft, duty, spare = spacecraft_for(rider), rider.flyby.duty.value, rider.flyby.reserve.value
+    craft, duty, spare = (
+        spacecraft_for(co_passenger),
+        co_passenger.flyby.duty.value,
+        co_passenger.flyby.reserve.value,
+    )
 
     def closes(departure) -> bool:
         if (
@@ -161,29 +183,46 @@ def _rider(
             or day - departure.departure_et < 30.0 * DAY_S
         ):
             return False
-        way = on_day(departure, path, day, craft, duty)
-        return bool(min(way.thrust_available_km_s, craft.dv_km_s) >= way.thrust_dv_km_s * (1.0 + spare))
+        candidate = on_day(departure, path, day, craft, duty)
+        return bool(
+            min(candidate.thrust_available_km_s, craft.dv_km_s) >= candidate.thrust_dv_km_s * (1.0 + spare)
+        )
 
     return closes
 
 
-def errors(option: Option, path, launch_et: np.ndarray, rng) -> tuple[float, float, int, int]:
-    """(velocity [km/s], mass [kg], wrong verdicts, days checked) of the tables against direct computation."""
+def errors(option: LauncherOption, path, launch_et: np.ndarray, rng) -> tuple[float, float, int, int]:
+    """Errors of the tables against direct computation.
+
+    Parameters
+    ----------
+    option : LauncherOption
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    launch_et : (k,) array
+        Launch epochs from which the checked days are drawn [s TDB past J2000].
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    tuple
+        Largest errors of velocity [km/s] and mass [kg], number of wrong verdicts, number of days checked.
+    """
     windows = [w for w in option.windows if not w.asked]
     inside = [(launch_et >= w.et[0]) & (launch_et <= w.et[-1]) for w in windows]
-    known = launch_et[np.any(inside, axis=0)] if windows else launch_et[:0]
-    if known.size == 0:
+    covered = launch_et[np.any(inside, axis=0)] if windows else launch_et[:0]
+    if covered.size == 0:
         return float("nan"), float("nan"), 0, 0
-    chosen = np.sort(rng.choice(known, min(_CHECKED, known.size), replace=False))
+    chosen = np.sort(rng.choice(covered, min(_CHECKED, covered.size), replace=False))
     limits = dict(option.limits)
     direct = best_departures("Earth", path, chosen, limits.pop("arrivals"), **limits)
     velocity = np.array([d.dv_margin_km_s for d in direct])
     mass = np.array([d.mass_margin_kg for d in direct])
     own = np.full((2, chosen.size), np.nan)
     for w in windows:
-        here = (chosen >= w.et[0]) & (chosen <= w.et[-1])
-        own[:, here] = [np.interp(chosen[here], w.et, x) for x in (w.velocity_km_s, w.launcher_kg)]
-    seen = np.isfinite(velocity) & np.isfinite(mass)
-    right = seen & (((velocity >= 0.0) & (mass >= 0.0)) == ((own[0] >= 0.0) & (own[1] >= 0.0)))
-    worst = [float(np.abs(x - y)[seen].max()) for x, y in ((velocity, own[0]), (mass, own[1]))]
+        in_window = (chosen >= w.et[0]) & (chosen <= w.et[-1])
+        own[:, in_window] = [np.interp(chosen[in_window], w.et, x) for x in (w.velocity_km_s, w.launcher_kg)]
+    finite = np.isfinite(velocity) & np.isfinite(mass)
+    right = finite & (((velocity >= 0.0) & (mass >= 0.0)) == ((own[0] >= 0.0) & (own[1] >= 0.0)))
+    worst = [float(np.abs(x - y)[finite].max()) for x, y in ((velocity, own[0]), (mass, own[1]))]
     return worst[0], worst[1], int((~right).sum()), chosen.size

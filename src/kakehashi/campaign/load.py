@@ -1,4 +1,4 @@
-"""What does a campaign's page say, and what is wrong with it?  Every error at once, with path and line."""
+"""Read and validate a campaign definition.  Every error is reported at once, with path and line."""
 
 import hashlib
 from importlib.resources import files
@@ -22,7 +22,7 @@ from kakehashi.io.toml_pages import (
 )
 
 
-class Page(Definition):
+class CampaignDefinition(Definition):
     """A definition that can be run."""
 
     __slots__ = ()
@@ -35,13 +35,13 @@ class Page(Definition):
 
 
 class CampaignError(PageError):
-    """A campaign's page with errors; `errors` lists (path, line, message)."""
+    """A definition with errors; `errors` lists (path, line, message)."""
 
     kind = "campaign file"
 
 
-def load(name: str | Path) -> Page:
-    """Read a bundled campaign by name, or a TOML file of one's own.
+def load(name: str | Path) -> CampaignDefinition:
+    """Read a bundled campaign by name, or a TOML file by path.
 
     Examples
     --------
@@ -62,8 +62,8 @@ def built_in() -> tuple[str, ...]:
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
 
 
-def parse(text: str, file: str = "campaign.toml") -> Page:
-    """Check the text of a page; raises `CampaignError` with every error found."""
+def parse(text: str, file: str = "campaign.toml") -> CampaignDefinition:
+    """Validate the text of a definition; raises `CampaignError` with every error found."""
     raw = tables(text, file, CampaignError)
     lines = line_numbers(text)
     errors, campaign = [], None
@@ -71,53 +71,57 @@ def parse(text: str, file: str = "campaign.toml") -> Page:
         campaign = Campaign.model_validate(raw)
     except ValidationError as error:
         errors = [error_row(e, lines, _means) for e in error.errors()]
-    errors += [(path_text(p), line_of(p, lines), said) for p, said in _cross_checks(raw)]
+    errors += [(path_text(p), line_of(p, lines), message) for p, message in _cross_checks(raw)]
     if errors or campaign is None:
         raise CampaignError(file, in_order_of_lines(errors))
-    return Page(campaign, file, hashlib.sha256(text.encode("utf-8")).hexdigest())
+    return CampaignDefinition(campaign, file, hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 
 def _means(path: tuple) -> str:
-    """What the field at a path is for."""
+    """The meaning of the field at a path."""
     from kakehashi.campaign.fields import at
 
     return at(path)
 
 
 def _cross_checks(raw: dict) -> list[tuple[tuple, str]]:
-    """Names that must stand elsewhere on the page, and names that would share a file."""
-    missions = _rows(raw, "mission")
-    names = [_word(m, "name") for m in missions]
-    partners = [_word(p, "name") for p in _rows(raw, "partner")]
-    out = _file_checks(raw, names)
-    for i, row in enumerate(_rows(raw, "contribution")):
-        out += _must_be(_word(row, "partner"), partners, ("contribution", i, "partner"), "partner")
-        out += _must_be(_word(row, "to"), names, ("contribution", i, "to"), "mission")
+    """Errors of names that refer to other tables, and of names that would share a file."""
+    missions = _tables(raw, "mission")
+    names = [_string(m, "name") for m in missions]
+    partners = [_string(p, "name") for p in _tables(raw, "partner")]
+    problems = _file_checks(raw, names)
+    for i, row in enumerate(_tables(raw, "contribution")):
+        problems += _must_be(_string(row, "partner"), partners, ("contribution", i, "partner"), "partner")
+        problems += _must_be(_string(row, "to"), names, ("contribution", i, "to"), "mission")
         if row.get("gives") == "instrument":
-            served = next((m for m in missions if _word(m, "name") == _word(row, "to")), {})
-            own = [_word(x, "name") for x in _rows(served, "instrument")]
-            what = _word(row, "instrument") or _word(row, "what")
-            out += _must_be(what, own, ("contribution", i, "instrument"), f"instrument of {row.get('to')}")
+            served = next((m for m in missions if _string(m, "name") == _string(row, "to")), {})
+            own = [_string(x, "name") for x in _tables(served, "instrument")]
+            what = _string(row, "instrument") or _string(row, "what")
+            problems += _must_be(
+                what, own, ("contribution", i, "instrument"), f"instrument of {row.get('to')}"
+            )
     for i, row in enumerate(missions):
-        out += _ride_checks(i, row, missions, names)
-        out += _must_be(
-            _word(_table_of(row, "carried"), "by"), names, ("mission", i, "carried", "by"), "mission"
+        problems += _rideshare_checks(i, row, missions, names)
+        problems += _must_be(
+            _string(_table_of(row, "carried"), "by"), names, ("mission", i, "carried", "by"), "mission"
         )
-    given = [_word(c, "name") for c in _rows(raw, "contribution") if c.get("name")]
-    for i, row in enumerate(_rows(raw, "agreement")):
-        for name in _words(row, "between"):
-            out += _must_be(name, partners, ("agreement", i, "between"), "partner")
-        for name in _words(row, "covers"):
-            out += _must_be(name, [*names, *given], ("agreement", i, "covers"), "mission or contribution")
-    out += _must_be(_word(_table_of(raw, "event"), "of"), names, ("event", "of"), "mission")
-    return out + _service_checks(raw, missions) + _solution_checks(raw)
+    offered = [_string(c, "name") for c in _tables(raw, "contribution") if c.get("name")]
+    for i, row in enumerate(_tables(raw, "agreement")):
+        for name in _strings(row, "between"):
+            problems += _must_be(name, partners, ("agreement", i, "between"), "partner")
+        for name in _strings(row, "covers"):
+            problems += _must_be(
+                name, [*names, *offered], ("agreement", i, "covers"), "mission or contribution"
+            )
+    problems += _must_be(_string(_table_of(raw, "event"), "of"), names, ("event", "of"), "mission")
+    return problems + _service_checks(raw, missions) + _solution_checks(raw)
 
 
 def _file_checks(raw: dict, names: list) -> list[tuple[tuple, str]]:
-    """Missions, and the target, whose files would have one name."""
+    """Missions and target whose files would have the same name."""
     wrong = []
     for i, name in enumerate(names):
-        others = [n for n in (_word(raw, "target"), *names[:i]) if n]
+        others = [n for n in (_string(raw, "target"), *names[:i]) if n]
         if not name or not _nameable(name):
             continue
         if name in others:
@@ -125,8 +129,8 @@ def _file_checks(raw: dict, names: list) -> list[tuple[tuple, str]]:
                 (("mission", i, "name"), f"{name!r} is the name of the target or another mission: change it")
             )
         elif pair := next((p for p in alike([*filter(_nameable, others), name]) if p[0] == name), None):
-            said = f"{name!r} and {pair[1]!r} would write files of one name: change one of them"
-            wrong.append((("mission", i, "name"), said))
+            message = f"{name!r} and {pair[1]!r} would write files of one name: change one of them"
+            wrong.append((("mission", i, "name"), message))
     return wrong
 
 
@@ -134,96 +138,98 @@ def _nameable(name: str) -> bool:
     return any(c.isalnum() for c in name)
 
 
-def _ride_checks(i: int, row: dict, missions: list[dict], names: list) -> list[tuple[tuple, str]]:
-    """Riders that exist, whose mass is known, and that both sides speak of."""
+def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> list[tuple[tuple, str]]:
+    """Co-passengers must exist, have a mass, and be named by both sides."""
     launch, flyby = _table_of(row, "launch"), _table_of(row, "flyby")
-    out = []
-    for rider in _words(launch, "with"):
+    problems = []
+    for co_passenger in _strings(launch, "with"):
         at = ("mission", i, "launch", "with")
-        out += _must_be(rider, names, at, "mission")
-        known = next((m for m in missions if _word(m, "name") == rider), None)
-        if known is not None and "spacecraft" not in known:
-            out.append((at, f"{rider!r} has no spacecraft, so its mass is unknown: give it one"))
+        problems += _must_be(co_passenger, names, at, "mission")
+        mission = next((m for m in missions if _string(m, "name") == co_passenger), None)
+        if mission is not None and "spacecraft" not in mission:
+            problems.append((at, f"{co_passenger!r} has no spacecraft, so its mass is unknown: give it one"))
     if flyby and row.get("kind") == "flyby":
         at = ("mission", i, "flyby", "launched_with")
-        host = _word(flyby, "launched_with")
-        wrong = _must_be(host, names, at, "mission")
-        taken = next((_table_of(m, "launch") for m in missions if _word(m, "name") == host), {})
-        if not wrong and host is not None and _word(row, "name") not in _words(taken, "with"):
-            wrong = [(at, f"{host!r} does not take {row.get('name')!r} along: add it to its launch.with")]
-        out += wrong
-    return out
+        primary = _string(flyby, "launched_with")
+        wrong = _must_be(primary, names, at, "mission")
+        taken = next((_table_of(m, "launch") for m in missions if _string(m, "name") == primary), {})
+        if not wrong and primary is not None and _string(row, "name") not in _strings(taken, "with"):
+            wrong = [(at, f"{primary!r} does not take {row.get('name')!r} along: add it to its launch.with")]
+        problems += wrong
+    return problems
 
 
 def _solution_checks(raw: dict) -> list[tuple[tuple, str]]:
-    """Orbit solutions of a target that is known."""
+    """The orbit solutions must exist for a known target."""
     from kakehashi.orbits import load as orbit
 
     target, plan = raw.get("target"), raw.get("encounter")
     if not isinstance(target, str) or not isinstance(plan, dict) or not _loads(orbit, target):
         return []
     labels = [(("encounter", "solution"), plan.get("solution"))]
-    labels += [(("encounter", "others"), label) for label in _words(plan, "others")]
+    labels += [(("encounter", "others"), label) for label in _strings(plan, "others")]
     wrong = [
-        (path, _loads(orbit, target, label, said=True)) for path, label in labels if isinstance(label, str)
+        (path, _loads(orbit, target, label, message=True)) for path, label in labels if isinstance(label, str)
     ]
-    return [(path, str(said)) for path, said in wrong if said is not None]
+    return [(path, str(message)) for path, message in wrong if message is not None]
 
 
-def _loads(orbit, *names: str, said: bool = False):
-    """Whether an orbit of that name exists; with `said`, the message if it does not."""
+def _loads(orbit, *names: str, message: bool = False):
+    """Whether an orbit of that name exists; with `message`, the message if it does not."""
     try:
         orbit(*names)
     except InputError as error:
-        return str(error) if said else False
-    return None if said else True
+        return str(error) if message else False
+    return None if message else True
 
 
 def _service_checks(raw: dict, missions: list[dict]) -> list[tuple[tuple, str]]:
-    carried = {_word(m, "name"): [_word(i, "name") for i in _rows(m, "instrument")] for m in missions}
-    out = []
-    for i, objective in enumerate(_rows(raw, "objective")):
-        for j, service in enumerate(_rows(objective, "service")):
+    carried = {_string(m, "name"): [_string(i, "name") for i in _tables(m, "instrument")] for m in missions}
+    problems = []
+    for i, objective in enumerate(_tables(raw, "objective")):
+        for j, service in enumerate(_tables(objective, "service")):
             at = ("objective", i, "service", j)
-            for name in _words(service, "with"):
-                out += _must_be(name, list(carried), (*at, "with"), "mission")
-            wrong = _must_be(_word(service, "mission"), list(carried), (*at, "mission"), "mission")
+            for name in _strings(service, "with"):
+                problems += _must_be(name, list(carried), (*at, "with"), "mission")
+            wrong = _must_be(_string(service, "mission"), list(carried), (*at, "mission"), "mission")
             if not wrong:
-                known = carried.get(_word(service, "mission"), [])
-                wrong = _must_be(_word(service, "instrument"), known, (*at, "instrument"), "instrument of it")
-            out += wrong
-    return out
+                instruments = carried.get(_string(service, "mission"), [])
+                wrong = _must_be(
+                    _string(service, "instrument"), instruments, (*at, "instrument"), "instrument of it"
+                )
+            problems += wrong
+    return problems
 
 
-# What stands at a key if it has the type that belongs there; a wrong type is the schema's to tell.
+# The value of a key if it has the right type; the schema reports wrong types.
 
 
-def _rows(table: dict, key: str) -> list[dict]:
+def _tables(table: dict, key: str) -> list[dict]:
     rows = table.get(key, ())
     return [r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
 
 
 def _table_of(table: dict, key: str) -> dict:
-    found = table.get(key)
-    return found if isinstance(found, dict) else {}
+    value = table.get(key)
+    return value if isinstance(value, dict) else {}
 
 
-def _word(table: dict, key: str) -> str | None:
-    found = table.get(key)
-    return found if isinstance(found, str) else None
+def _string(table: dict, key: str) -> str | None:
+    value = table.get(key)
+    return value if isinstance(value, str) else None
 
 
-def _words(table: dict, key: str) -> list[str]:
-    found = table.get(key)
-    return [w for w in found if isinstance(w, str)] if isinstance(found, list) else []
+def _strings(table: dict, key: str) -> list[str]:
+    value = table.get(key)
+    return [w for w in value if isinstance(w, str)] if isinstance(value, list) else []
 
 
-def _must_be(value, known: list, path: tuple, what: str) -> list[tuple[tuple, str]]:
-    if value is None or value in known:
+def _must_be(value, allowed: list, path: tuple, what: str) -> list[tuple[tuple, str]]:
+    if value is None or value in allowed:
         return []
-    known = [str(k) for k in known]
-    hint = near(str(value), known) or f"; there are {', '.join(known) or 'none'}"
-    return [(path, f"{value!r} is no {what} of this page{hint}")]
+    allowed = [str(k) for k in allowed]
+    hint = near(str(value), allowed) or f"; there are {', '.join(allowed) or 'none'}"
+    return [(path, f"{value!r} is no {what} of this campaign{hint}")]
 
 
 def _text(name: str | Path) -> tuple[str, str]:
@@ -238,7 +244,7 @@ def _text(name: str | Path) -> tuple[str, str]:
     if not shipped:
         raise InputError(
             f"campaign {str(name)!r} does not ship with the package, which has {', '.join(built_in())}; give one of"
-            f" these, or the path of a TOML file of your own{near(str(name), built_in())}"
+            f" these, or the path of a TOML file {near(str(name), built_in())}"
         )
     file = files("kakehashi") / "campaigns" / f"{name}.toml"
     return file.read_text("utf-8"), f"{name}.toml"

@@ -1,4 +1,4 @@
-"""What does a launcher have to lift, and how much does it surely lift?"""
+"""Launch mass budget and guaranteed capacity of the launcher."""
 
 from dataclasses import replace
 
@@ -10,15 +10,15 @@ from kakehashi.spacecraft.craft import Fact
 
 
 def launch_mass_budget(campaign: Campaign, mission: Mission) -> tuple[MassPiece, ...]:
-    """Everything on the launcher: both spacecraft, their adapters, the margin on all of it."""
+    """Every item on the launcher: spacecraft, adapters, and the margin on their sum."""
     plan = mission.launch
     assert plan is not None
-    riders = [m for m in campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
-    pieces = [piece for m in (mission, *riders) for piece in _pieces(m)]
-    share = plan.system_margin
-    spare = share.value * sum(p.mass_kg for p in pieces)
-    name = f"margin, {100 * share.value:.0f} %"
-    return (*pieces, MassPiece(name, spare, "both", share.origin, share.source, share.as_of))
+    co_passengers = [m for m in campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
+    pieces = [piece for m in (mission, *co_passengers) for piece in _pieces(m)]
+    margin = plan.system_margin
+    spare = margin.value * sum(p.mass_kg for p in pieces)
+    name = f"margin, {100 * margin.value:.0f} %"
+    return (*pieces, MassPiece(name, spare, "both", margin.origin, margin.source, margin.as_of))
 
 
 def _pieces(mission: Mission) -> list[MassPiece]:
@@ -27,12 +27,12 @@ def _pieces(mission: Mission) -> list[MassPiece]:
     if load is None:
         load = replace(wet, source="rocket equation from wet mass, velocity budget and specific impulse")
     dry = replace(wet, source=f"wet mass less propellant; wet mass: {wet.source}")
-    out = [_piece(mission, "dry", craft.dry_mass_kg, dry)]
+    pieces = [_piece(mission, "dry", craft.dry_mass_kg, dry)]
     if craft.propellant_kg:
-        out.append(_piece(mission, "propellant on board", craft.propellant_kg, load))
+        pieces.append(_piece(mission, "propellant on board", craft.propellant_kg, load))
     if craft.adapter_kg:
-        out.append(_piece(mission, "adapter", craft.adapter_kg, craft.fact("adapter_kg")))
-    return out
+        pieces.append(_piece(mission, "adapter", craft.adapter_kg, craft.fact("adapter_kg")))
+    return pieces
 
 
 def _piece(mission: Mission, what: str, mass_kg: float, fact: Fact) -> MassPiece:
@@ -40,11 +40,11 @@ def _piece(mission: Mission, what: str, mass_kg: float, fact: Fact) -> MassPiece
 
 
 def safe_capacity(rocket: Vehicle, plan: LaunchPlan):
-    """Capacity as the search wants it: so many sigma below the model, NaN outside its range."""
-    place, sigmas = site(plan.site), plan.capacity_sigmas.value
+    """Capacity as a function of C3 and declination: below the model by the required sigmas, NaN outside its range."""
+    launch_site, sigmas = site(plan.site), plan.capacity_sigmas.value
 
     def lift(c3, declination):
-        able = rocket.capacity(c3, declination, place, on_error="mark")
-        return able.mass_kg - sigmas * able.sigma_kg
+        capacity = rocket.capacity(c3, declination, launch_site, on_error="mark")
+        return capacity.mass_kg - sigmas * capacity.sigma_kg
 
     return lift

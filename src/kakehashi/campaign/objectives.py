@@ -1,10 +1,9 @@
-"""Which objectives are met, by whom, with what margin?
+"""Which objectives are met, by which missions, with what margin?
 
-A service is judged in its own window of days from the event: a mission that stays by how many days of
-the window it is there beyond those needed, a flyby by how far inside the window it falls, the ground by how
-many nights show the target bright enough, far enough from the Sun.  What was already found needs no window.
-An objective is met when each of its parts is served; its margin is that of its weakest part, served by
-the best.
+A service has a window of days from the event.  A mission on station is assessed by the days of the window that it is
+present beyond the days needed; a flyby by its distance from the edges of the window; the ground by the number of
+nights on which the target is bright enough and far enough from the Sun.  A result that exists needs no window.  An
+objective is met when each of its parts is served.  Its margin is that of its weakest part, served by the best mission.
 """
 
 from dataclasses import dataclass
@@ -15,25 +14,25 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.results import ObjectiveResult, Service
 from kakehashi.campaign.schema import Campaign, Objective, ServicePlan
 
-MIN_ELONGATION_RAD = np.radians(40.0)  # nearer to the Sun the night is too short to follow anything
+MIN_ELONGATION_RAD = np.radians(40.0)  # nearer to the Sun the target sets too early to be observed
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """When a mission is at the target; a flyby starts and ends at once.  [s TDB past J2000]"""
+class OnStation:
+    """On-station interval of a mission at the target; a flyby has zero length.  [s TDB past J2000]"""
 
     start_et: float
     end_et: float
 
     @property
     def moment(self) -> bool:
-        """Whether it only passes."""
+        """Whether the mission only flies by."""
         return self.end_et == self.start_et
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Nights:
-    """The target as the ground sees it, one row per night: epoch, magnitude, angle from the Sun."""
+class VisibilitySeries:
+    """Visibility of the target from the ground, one row per night: epoch, magnitude, elongation from the Sun."""
 
     et: np.ndarray
     magnitude: np.ndarray
@@ -43,33 +42,47 @@ class Nights:
         return f"<Nights {len(self.et)}, V {self.magnitude.min():.1f} .. {self.magnitude.max():.1f}>"
 
     def observable(self, first_et: float, last_et: float, limit: float) -> int:
-        """Nights of a span with the target brighter than a limit and away from the Sun."""
+        """Number of nights of a span on which the target is bright enough and far enough from the Sun.
+
+        Parameters
+        ----------
+        first_et, last_et : float
+            The span [s TDB past J2000].
+        limit : float
+            Faintest apparent magnitude V.
+        """
         inside = (self.et >= first_et) & (self.et <= last_et)
         return int(np.sum(inside & (self.magnitude < limit) & (self.elongation_rad > MIN_ELONGATION_RAD)))
 
 
-def judge(
-    campaign: Campaign, event_et: float, stays: dict[str, Stay | None], nights: Nights | None
+def assess(
+    campaign: Campaign,
+    event_et: float,
+    intervals: dict[str, OnStation | None],
+    nights: VisibilitySeries | None,
 ) -> tuple[ObjectiveResult, ...]:
-    """Judge every objective.
+    """Assess every objective.
 
     Parameters
     ----------
-    stays : mapping
-        Mission to its stay; None for one that does not close.  The ground is not in it.
-    nights : Nights or None
-        None where the target is no small body.
+    campaign : Campaign
+    event_et : float
+        Epoch from which the windows of the services count [s TDB past J2000].
+    intervals : mapping of str to OnStation or None
+        On-station interval of each mission; None if the mission does not close.  The ground is not in it.
+    nights : VisibilitySeries or None
+        None if the target is no small body.
     """
-    return tuple(_objective(o, event_et, stays, nights) for o in campaign.objective)
+    return tuple(_objective(o, event_et, intervals, nights) for o in campaign.objective)
 
 
-def _objective(plan: Objective, event_et, stays, nights) -> ObjectiveResult:
-    served = [(s, _service(s, event_et, stays, nights)) for s in plan.service]
+def _objective(plan: Objective, event_et, intervals, nights) -> ObjectiveResult:
+    served = [(s, _service(s, event_et, intervals, nights)) for s in plan.service]
     best = [_best(part, served) for part in plan.parts]
     met = all(s is not None and s.met for s in best)
     weakest = min((s for s in best if s is not None), key=_margin, default=None)
     if met and plan.together_days is not None:
-        weakest = _at_once(plan, best, served, event_et, stays)
+        weakest = _at_once(plan, best, served, event_et, intervals)
         met = bool(weakest.met)
     by = tuple(dict.fromkeys(s.mission for _, s in served if s.met))
     return ObjectiveResult(
@@ -78,7 +91,7 @@ def _objective(plan: Objective, event_et, stays, nights) -> ObjectiveResult:
         met=met,
         by=by,
         services=tuple(s for _, s in served),
-        text=_words(plan, best)
+        text=_service_summary(plan, best)
         + ("" if plan.together_days is None or weakest is None else f"; {weakest.text}"),
         margin=None if weakest is None else weakest.margin,
         unit="" if weakest is None else weakest.unit,
@@ -87,17 +100,17 @@ def _objective(plan: Objective, event_et, stays, nights) -> ObjectiveResult:
     )
 
 
-def _at_once(plan: Objective, best, served, event_et, stays) -> Service:
-    """Whether those who serve the parts best are there at the same time, long enough."""
+def _at_once(plan: Objective, best, served, event_et, intervals) -> Service:
+    """Whether the best missions of all parts are present at the same time for long enough."""
     wanted = plan.together_days or 0.0
     chosen = [p for p, s in served if any(s is b for b in best)]
     spans = [
         (
-            max(stay.start_et, event_et + DAY_S * p.window_days[0]),
-            min(stay.end_et, event_et + DAY_S * p.window_days[1]),
+            max(interval.start_et, event_et + DAY_S * p.window_days[0]),
+            min(interval.end_et, event_et + DAY_S * p.window_days[1]),
         )
         for p in chosen
-        if (stay := stays.get(p.mission)) is not None
+        if (interval := intervals.get(p.mission)) is not None
     ]
     both = (min(e for _, e in spans) - max(b for b, _ in spans)) / DAY_S if spans else 0.0
     names = " and ".join(dict.fromkeys(p.mission for p in chosen))
@@ -127,68 +140,68 @@ def _margin(service: Service) -> float:
     return service.margin
 
 
-def _words(plan: Objective, best: list[Service | None]) -> str:
-    told = []
+def _service_summary(plan: Objective, best: list[Service | None]) -> str:
+    parts = []
     for part, service in zip(plan.parts, best, strict=True):
         lead = "" if part == "any" else f"{part}: "
         if service is None or not service.met:
-            told.append(f"{lead}nobody")
+            parts.append(f"{lead}nobody")
         elif service.margin is None:
-            told.append(f"{lead}{service.mission}: {service.text}")
+            parts.append(f"{lead}{service.mission}: {service.text}")
         else:
-            told.append(f"{lead}{service.mission}, margin {service.margin:.1f} {service.unit}")
-    return "; ".join(told)
+            parts.append(f"{lead}{service.mission}, margin {service.margin:.1f} {service.unit}")
+    return "; ".join(parts)
 
 
-def _service(plan: ServicePlan, event_et, stays, nights) -> Service:
-    without = [n for n in plan.with_ if n in stays and stays[n] is None]
+def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
+    without = [n for n in plan.with_ if n in intervals and intervals[n] is None]
     if without:
         text = f"nothing to serve without {', '.join(without)}"
         return Service(plan.mission, plan.instrument, False, text, None, "", "", plan.part)
     if plan.done is not None:
-        return _done(plan, plan.mission in stays and stays[plan.mission] is None)
+        return _done(plan, plan.mission in intervals and intervals[plan.mission] is None)
     first, last = (event_et + DAY_S * d for d in plan.window_days)
     part = "" if plan.part == "any" else f"{plan.part}: "
     rule = f"{part}days {plan.window_days[0]:g} .. {plan.window_days[1]:g}"
     if plan.needs_magnitude is not None:
         return _from_ground(plan, first, last, rule, nights)
     rule += f", {plan.needs_days:g} d needed" if plan.needs_days else ""
-    stay = stays.get(plan.mission)
-    if stay is None:
+    interval = intervals.get(plan.mission)
+    if interval is None:
         return Service(
             plan.mission, plan.instrument, False, "the mission does not close", None, "d", rule, plan.part
         )
-    if stay.moment:
-        inside = min(stay.start_et - first, last - stay.start_et) / DAY_S
-        text = f"passes on day {(stay.start_et - event_et) / DAY_S:+.1f}"
+    if interval.moment:
+        inside = min(interval.start_et - first, last - interval.start_et) / DAY_S
+        text = f"passes on day {(interval.start_et - event_et) / DAY_S:+.1f}"
         return Service(plan.mission, plan.instrument, bool(inside >= 0), text, inside, "d", rule, plan.part)
-    there = max(0.0, min(stay.end_et, last) - max(stay.start_et, first)) / DAY_S
-    spare = there - plan.needs_days
-    met = bool(there > 0 and spare >= 0)
+    days_present = max(0.0, min(interval.end_et, last) - max(interval.start_et, first)) / DAY_S
+    spare = days_present - plan.needs_days
+    met = bool(days_present > 0 and spare >= 0)
     return Service(
-        plan.mission, plan.instrument, met, f"there for {there:.0f} d", spare, "d", rule, plan.part
+        plan.mission, plan.instrument, met, f"there for {days_present:.0f} d", spare, "d", rule, plan.part
     )
 
 
 def _done(plan: ServicePlan, gone: bool) -> Service:
-    """What was already found, unless its mission is taken away."""
-    given = plan.done
-    assert given is not None
-    value = f"{given.value} {given.unit}".strip()
-    text = "the mission is not flown" if gone else f"{value} ({given.source}, {given.as_of})"
+    """A result that exists already, unless its mission is removed."""
+    result = plan.done
+    assert result is not None
+    value = f"{result.value} {result.unit}".strip()
+    text = "the mission is not flown" if gone else f"{value} ({result.source}, {result.as_of})"
     return Service(plan.mission, plan.instrument, not gone, text, None, "", "already found", plan.part)
 
 
-def _from_ground(plan: ServicePlan, first, last, rule: str, nights: Nights | None) -> Service:
+def _from_ground(plan: ServicePlan, first, last, rule: str, nights: VisibilitySeries | None) -> Service:
     if nights is None:
         return Service(
             plan.mission, plan.instrument, False, "no nights are computed for a planet", None, "", rule
         )
     limit = plan.needs_magnitude or 0.0
-    seen = nights.observable(first, last, limit)
+    count = nights.observable(first, last, limit)
     rule += f", {plan.needs_days:g} nights below V {limit:g} needed"
-    spare = seen - plan.needs_days
-    text = "1 night" if seen == 1 else f"{seen} nights"
+    spare = count - plan.needs_days
+    text = "1 night" if count == 1 else f"{count} nights"
     return Service(
-        plan.mission, plan.instrument, bool(seen and spare >= 0), text, spare, "nights", rule, plan.part
+        plan.mission, plan.instrument, bool(count and spare >= 0), text, spare, "nights", rule, plan.part
     )

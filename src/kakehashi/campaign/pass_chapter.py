@@ -1,4 +1,4 @@
-"""What does the report say about the encounter and its sky?"""
+"""The report's sections on the encounter and its visibility from the ground."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ _SYMBOLS = {"B.T": "B·T", "B.R": "B·R", "xi": "ξ", "zeta": "ζ"}
 
 
 def encounter(results: Results) -> Section:
-    """When, how near, how fast, how well known, and what it does to the orbit."""
+    """Epoch, distance, speed and uncertainty of the close approach, and its effect on the orbit."""
     pass_ = results.encounter
     assert pass_ is not None
     blocks: list = []
@@ -91,8 +91,8 @@ def _planes(pass_: Encounter) -> Panel:
 
 
 def _plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoint:
-    turn = np.radians(plane.angle_deg)
-    axes = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    angle = np.radians(plane.angle_deg)
+    axes = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     spread = axes @ np.diag(np.square(plane.cloud_three_sigma_km) / 9.0) @ axes.T
     return PlanePoint(
         _SYMBOLS.get(plane.x_name, plane.x_name),
@@ -173,52 +173,52 @@ def _orbits(pass_: Encounter) -> Grid:
 
 
 def sky(results: Results) -> Section:
-    """Who can see the pass, where, and how bright it is."""
+    """Visibility of the close approach from the ground: where, when, how bright."""
     pass_ = results.encounter
     assert pass_ is not None
     if pass_.sky is None:
         return Section("sky", "Seen from the ground", "Not computed in this run.")
-    seen = pass_.sky
+    view = pass_.sky
     intro = (
-        f"Brightest at V {number(seen.brightest_magnitude, 1)}, {minute(seen.brightest_et)} UTC."
-        f" {_seen_words(seen)}"
+        f"Brightest at V {number(view.brightest_magnitude, 1)}, {minute(view.brightest_et)} UTC."
+        f" {_visibility_text(view)}"
     )
-    blocks: list = [_map(pass_, seen), _curves(pass_, seen), _sky_table(seen)]
+    blocks: list = [_map(pass_, view), _curves(pass_, view), _sky_table(view)]
     return Section("sky", "Seen from the ground", intro, blocks)
 
 
-def _seen_words(seen: Sky) -> str:
-    """How much of the land sees the pass, and where for longest."""
-    land = on_land(seen.grid_lon_deg, seen.grid_lat_deg) & (np.abs(seen.grid_lat_deg) < 60.0)[:, None]
-    area = np.cos(np.radians(seen.grid_lat_deg))[:, None] * land
-    share = 100.0 * (area * (seen.visible_h > 0.0)).sum() / area.sum()
-    hours = np.where(land, seen.visible_h, 0.0)
+def _visibility_text(view: Sky) -> str:
+    """The fraction of the land that sees the close approach, and the place with the longest visibility."""
+    land = on_land(view.grid_lon_deg, view.grid_lat_deg) & (np.abs(view.grid_lat_deg) < 60.0)[:, None]
+    area = np.cos(np.radians(view.grid_lat_deg))[:, None] * land
+    land_percent = 100.0 * (area * (view.visible_h > 0.0)).sum() / area.sum()
+    hours = np.where(land, view.visible_h, 0.0)
     row, column = np.unravel_index(int(np.nanargmax(hours)), hours.shape)
     return (
-        f"{share:.0f} % of the land between 60° south and 60° north has it brighter than"
-        f" V {number(seen.naked_eye_magnitude, 0)} above the horizon in a dark sky at some time; longest,"
-        f" {hours[row, column]:.1f} hours, near {_place(seen.grid_lat_deg[row], seen.grid_lon_deg[column])}."
+        f"{land_percent:.0f} % of the land between 60° south and 60° north has it brighter than"
+        f" V {number(view.naked_eye_magnitude, 0)} above the horizon in a dark sky at some time; longest,"
+        f" {hours[row, column]:.1f} hours, near {_coordinates(view.grid_lat_deg[row], view.grid_lon_deg[column])}."
     )
 
 
-def _place(lat_deg: float, lon_deg: float) -> str:
-    """A place in words, to a degree."""
+def _coordinates(lat_deg: float, lon_deg: float) -> str:
+    """Geodetic coordinates as text, to a degree."""
     north, east = "N" if lat_deg >= 0 else "S", "E" if lon_deg >= 0 else "W"
     return f"{abs(lat_deg):.0f}° {north}, {abs(lon_deg):.0f}° {east}"
 
 
-def _map(pass_: Encounter, seen: Sky) -> Panel:
-    faintest = seen.naked_eye_magnitude + 2.0
-    visible = (seen.magnitude <= faintest) & (np.abs(seen.et - pass_.epoch_et) <= 12 * HOUR_S)
+def _map(pass_: Encounter, view: Sky) -> Panel:
+    faintest = view.naked_eye_magnitude + 2.0
+    visible = (view.magnitude <= faintest) & (np.abs(view.et - pass_.epoch_et) <= 12 * HOUR_S)
     figure = draw_ground_track(
-        seen.et[visible],
-        seen.lon_deg[visible],
-        seen.lat_deg[visible],
-        seen.magnitude[visible],
+        view.et[visible],
+        view.lon_deg[visible],
+        view.lat_deg[visible],
+        view.magnitude[visible],
         encounter_et=pass_.epoch_et,
-        grid_lon_deg=seen.grid_lon_deg,
-        grid_lat_deg=seen.grid_lat_deg,
-        visible_h=seen.visible_h,
+        grid_lon_deg=view.grid_lon_deg,
+        grid_lat_deg=view.grid_lat_deg,
+        visible_h=view.visible_h,
     )
     return Panel(
         "Ground track of the visible pass",
@@ -226,12 +226,12 @@ def _map(pass_: Encounter, seen: Sky) -> Panel:
         f"The line is the place that has the asteroid overhead while it is brighter than"
         f" V {number(faintest, 0)}, hours in UTC; colour is magnitude. Green: hours for which"
         f" a place has it above the horizon, in a dark sky, brighter than V"
-        f" {number(seen.naked_eye_magnitude, 1)}. Coast: Natural Earth.",
+        f" {number(view.naked_eye_magnitude, 1)}. Coast: Natural Earth.",
     )
 
 
-def _curves(pass_: Encounter, seen: Sky) -> Panel:
-    figure = draw_brightness(seen.et, seen.magnitude, seen.distance_km, encounter_et=pass_.epoch_et)
+def _curves(pass_: Encounter, view: Sky) -> Panel:
+    figure = draw_brightness(view.et, view.magnitude, view.distance_km, encounter_et=pass_.epoch_et)
     return Panel(
         "Brightness and distance",
         [Drawing("brightness", figure, "Apparent magnitude and distance over time")],
@@ -239,17 +239,17 @@ def _curves(pass_: Encounter, seen: Sky) -> Panel:
     )
 
 
-def _sky_table(seen: Sky) -> Table:
-    i = int(np.argmin(seen.distance_km))
+def _sky_table(view: Sky) -> Table:
+    i = int(np.argmin(view.distance_km))
     below = "below the asteroid at closest approach"
     rows = computed(
         "H, G magnitude along the propagated path",
-        ("brightest apparent magnitude V", seen.brightest_magnitude, "mag", 2),
-        ("brightest", calendar(seen.brightest_et), "UTC"),
-        ("brightest", calendar(seen.brightest_et, "TDB"), "TDB"),
-        (f"{below}, longitude east", seen.lon_deg[i], "deg", 2),
-        (f"{below}, latitude north", seen.lat_deg[i], "deg", 2),
-        ("phase angle at closest approach", seen.phase_deg[i], "deg", 1),
+        ("brightest apparent magnitude V", view.brightest_magnitude, "mag", 2),
+        ("brightest", calendar(view.brightest_et), "UTC"),
+        ("brightest", calendar(view.brightest_et, "TDB"), "TDB"),
+        (f"{below}, longitude east", view.lon_deg[i], "deg", 2),
+        (f"{below}, latitude north", view.lat_deg[i], "deg", 2),
+        ("phase angle at closest approach", view.phase_deg[i], "deg", 1),
     )
-    rows.append(Row("naked-eye limit", seen.naked_eye_magnitude, "mag", "assumed", "dark site"))
+    rows.append(Row("naked-eye limit", view.naked_eye_magnitude, "mag", "assumed", "dark site"))
     return Table("sky-numbers", "The sky in numbers", rows)

@@ -1,4 +1,4 @@
-"""What does the report say about the plan: objectives, dates, partners, inputs?"""
+"""The report's sections on the plan: objectives, dates, partners, inputs."""
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.results import Agreement, ObjectiveResult, Results, Service
@@ -10,7 +10,7 @@ _NEAR_S = 42 * DAY_S
 
 
 def objectives(results: Results) -> Section:
-    """Who meets what, and the margin that decides."""
+    """Which mission meets which objective, and the margin that decides."""
     named = [m.name for m in results.missions]
     others = [s.mission for o in results.objectives for s in o.services]
     columns = list(dict.fromkeys([*named, *others]))
@@ -39,7 +39,7 @@ def _asked(results: Results) -> Grid:
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> Cell:
-    """What one mission does for one objective: everything asked of it, a part, or nothing."""
+    """The services of one mission to one objective: all met, some met, or none."""
     services = [s for s in objective.services if s.mission == mission and s.met is not None]
     if not services:
         return Cell(None)
@@ -52,7 +52,7 @@ def _cell(objective: ObjectiveResult, mission: str) -> Cell:
 
 
 def _margin(service: Service) -> str:
-    """The phase that the rule names, if it names one, and by how much it is met."""
+    """The phase that the rule names, if any, and the margin."""
     phase = f"{service.rule.split(':')[0]} " if ":" in service.rule else ""
     if service.margin is None:
         return f"{phase}{'met' if service.met else 'not met'}"
@@ -82,7 +82,7 @@ def _services(results: Results) -> Grid:
 def timeline(results: Results) -> Section:
     """Missions over years and around the event."""
     at = results.event.epoch_et
-    phases = [Phase(b.mission, b.name, b.start_et, b.end_et) for b in results.bars]
+    phases = [Phase(b.mission, b.name, b.start_et, b.end_et) for b in results.gantt_rows]
     near = [p for p in phases if p.end_et >= at - _NEAR_S and p.start_et <= at + _NEAR_S]
     drawings = [
         Drawing(
@@ -99,7 +99,8 @@ def timeline(results: Results) -> Section:
         )
         blocks.append(Panel("Six weeks before and after", [drawing]))
     rows = [
-        (b.mission, b.name, _minute(b.start_et), _minute(b.end_et), b.origin, b.source) for b in results.bars
+        (b.mission, b.name, _minute(b.start_et), _minute(b.end_et), b.origin, b.source)
+        for b in results.gantt_rows
     ]
     head = ("mission", "phase", "from [UTC]", "to [UTC]", "origin", "source")
     blocks.append(Grid("bars", "Dates", head, rows))
@@ -112,37 +113,37 @@ def _minute(et: float) -> str:
 
 
 def partners(results: Results) -> Section:
-    """Who gives what to whom."""
+    """Contributions and agreements of the partners."""
     rows = [(c.partner, c.what, c.to, c.enables, c.source, c.as_of) for c in results.contributions]
     head = ("partner", "gives", "to", "which enables", "source", "as of")
     blocks = [Grid("contributions", "Contributions", head, rows)]
     if results.agreements:
-        bonds = [
+        agreements = [
             (
                 a.name,
                 ", ".join(a.between),
                 ", ".join(a.covers),
                 a.status,
                 a.date,
-                _chance(a),
+                _probability(a),
                 a.source,
                 a.as_of,
             )
             for a in results.agreements
         ]
         heads = ("agreement", "between", "covers", "status", "since", "chance", "source", "as of")
-        blocks.append(Grid("agreements", "Agreements", heads, bonds))
+        blocks.append(Grid("agreements", "Agreements", heads, agreements))
     return Section("partners", "Partners", "", blocks)
 
 
-def _chance(agreement: Agreement) -> str:
+def _probability(agreement: Agreement) -> str:
     return (
         "–" if agreement.chance is None else f"{agreement.chance['value']:g} ({agreement.chance['origin']})"
     )
 
 
-def givens(results: Results) -> Section:
-    """Every number that was not computed, and who says so."""
+def inputs(results: Results) -> Section:
+    """Every number that was not computed, with its source."""
     intro = "What the computation took from others, with source and date; assumptions are named."
     table = Table("facts", "Given and assumed", rows_of(results.facts))
     return Section("givens", "Inputs", intro, [table])

@@ -1,4 +1,4 @@
-"""What reproduces a run?  Version, seed, the inputs' SHA-256, the force model, the code and the libraries."""
+"""Provenance of a run: version, seed, SHA-256 of the inputs, force model, code and libraries."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -16,13 +16,23 @@ from kakehashi.report.made import libraries
 _FOLDERS = ("orbits", "launch", "spacecraft", "tours")
 
 
-def made(page: Definition, seed: int, wall_s: float) -> Provenance:
-    """The provenance of a run that took so long."""
+def provenance(definition: Definition, seed: int, wall_s: float) -> Provenance:
+    """The provenance of a run.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    seed : int
+        Seed of the cloud.
+    wall_s : float
+        Elapsed time of the run [s].
+    """
     return Provenance(
         version=__version__,
         seed=seed,
         force_model=ForceModel().describe(),
-        inputs=((page.file, page.sha256), *bundled(), ("source code", source_code())),
+        inputs=((definition.file, definition.sha256), *bundled(), ("source code", source_code())),
         libraries=libraries(),
         computed_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         wall_s=wall_s,
@@ -40,9 +50,9 @@ def source_code() -> str:
 
 @cache
 def bundled() -> tuple[tuple[str, str], ...]:
-    """Data files of the package that a campaign draws on, with their SHA-256."""
+    """Data files of the package that a campaign uses, with their SHA-256."""
     root = files("kakehashi") / "data"
-    found = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
-    found.append(root / "stations.toml")
-    found += [f for folder in _FOLDERS for f in (root / folder).iterdir() if f.name.endswith(".toml")]
-    return tuple(sorted((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in found))
+    data_files = [root / "bodies.toml", root / "force-models.toml", root / "asteroids-1900-2200.npz"]
+    data_files.append(root / "stations.toml")
+    data_files += [f for folder in _FOLDERS for f in (root / folder).iterdir() if f.name.endswith(".toml")]
+    return tuple(sorted((f.name, hashlib.sha256(f.read_bytes()).hexdigest()) for f in data_files))

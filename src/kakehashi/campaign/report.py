@@ -1,14 +1,14 @@
-"""What does a run look like on one page that a programme manager and an analyst both can use?
+"""The report of a run: one HTML file for programme managers and analysts.
 
-The page says the verdict in words first, then shows how it came about (`pass_chapter`,
-`flight_chapter`, `plan_chapter`), and ends with what reproduces it.  It is one file that opens offline.
+The report begins with the verdict, continues with its derivation (`pass_chapter`, `flight_chapter`, `tour_chapter`,
+`plan_chapter`), and ends with the provenance.  It opens offline.
 """
 
 import os
 from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign import flight_chapter, journey_chapter, pass_chapter, plan_chapter
+from kakehashi.campaign import flight_chapter, pass_chapter, plan_chapter, tour_chapter
 from kakehashi.campaign.results import MissionResult, Provenance, Results
 from kakehashi.report.blocks import Section, number
 from kakehashi.report.page import Claim, Document, Fact, write
@@ -16,20 +16,20 @@ from kakehashi.time import calendar, minute
 
 
 def write_report(results: Results, path: str | os.PathLike) -> Path:
-    """Write the report of a run, whole or not at all.
+    """Write the report of a run, completely or not at all.
 
     Parameters
     ----------
     results : Results
-        What the run found; the page is made of this alone.
+        Results of the run; the report needs nothing else.
     path : path
-        Where the HTML file goes; its folder exists.
+        HTML file to write; its folder exists.
     """
     return write(page(results), path)
 
 
 def page(results: Results) -> Document:
-    """The report's content, before it is HTML."""
+    """The content of the report, before it becomes HTML."""
     return Document(
         key=results.campaign,
         title=results.title,
@@ -39,20 +39,20 @@ def page(results: Results) -> Document:
         numbers=_numbers(results),
         sections=[
             *_flight_sections(results),
-            *([flight_chapter.on_the_way(results)] if results.timelines else []),
+            *([flight_chapter.flight_events(results)] if results.timelines else []),
             plan_chapter.objectives(results),
             plan_chapter.timeline(results),
             plan_chapter.partners(results),
-            plan_chapter.givens(results),
+            plan_chapter.inputs(results),
         ],
         provenance=_provenance(results.provenance),
     )
 
 
 def _flight_sections(results: Results) -> list[Section]:
-    """The pass and the launches to it, or the ways with gravity assists."""
+    """The close approach and the launches to it, or the gravity-assist tours."""
     if results.encounter is None:
-        return [journey_chapter.journey(results, way) for way in results.journeys]
+        return [tour_chapter.tour_section(results, tour) for tour in results.tours]
     return [
         pass_chapter.encounter(results),
         pass_chapter.sky(results),
@@ -69,15 +69,15 @@ def _lead(results: Results) -> str:
     pass_, made = results.encounter, results.provenance.computed_utc[:10]
     event = results.event
     changed = f"Changed from the plan: {', '.join(results.changes)}. " if results.changes else ""
-    known = f" As known on {results.as_of}." if results.as_of else ""
+    knowledge = f" As known on {results.as_of}." if results.as_of else ""
     if pass_ is None:
         return (
             f"{changed}{len(results.missions)} missions; days count from {event.name} on"
-            f" {calendar(event.epoch_et)[:10]} ({event.origin}: {event.source}); computed {made}.{known}"
+            f" {calendar(event.epoch_et)[:10]} ({event.origin}: {event.source}); computed {made}.{knowledge}"
         )
     return (
         f"{changed}{len(results.missions)} missions around the pass of {pass_.target} by the {pass_.body} on"
-        f" {calendar(pass_.epoch_et)[:10]}; computed {made} from {pass_.source}.{known}"
+        f" {calendar(pass_.epoch_et)[:10]}; computed {made} from {pass_.source}.{knowledge}"
     )
 
 
@@ -86,9 +86,9 @@ def _card(mission: MissionResult) -> Claim:
 
 
 def _numbers(results: Results) -> list[Fact]:
-    """The first screen's figures."""
+    """The figures of the first screen."""
     met = sum(o.met for o in results.objectives)
-    facts = _encounter_numbers(results) + _launch_numbers(results) + _journey_numbers(results)
+    facts = _encounter_numbers(results) + _launch_numbers(results) + _tour_numbers(results)
     total = len(results.objectives)
     return [*facts, Fact("objectives met", f"{met} of {total}", f"{met}/{total}")]
 
@@ -147,16 +147,16 @@ def _launch_numbers(results: Results) -> list[Fact]:
     return facts
 
 
-def _journey_numbers(results: Results) -> list[Fact]:
+def _tour_numbers(results: Results) -> list[Fact]:
     facts = []
-    for way in results.journeys:
-        mission = results.mission(way.mission)
+    for tour in results.tours:
+        mission = results.mission(tour.mission)
         facts.append(
-            Fact(f"arrival of {way.mission}", _spaced(way.arrival_et, "UTC"), calendar(way.arrival_et))
+            Fact(f"arrival of {tour.mission}", _spaced(tour.arrival_et, "UTC"), calendar(tour.arrival_et))
         )
         if mission.arrival is not None:
-            need, able = 1e3 * mission.arrival.dv_km_s, 1e3 * mission.arrival.dv_available_km_s
-            under = f"of {number(able, 0)} m/s on board"
+            need, available = 1e3 * mission.arrival.dv_km_s, 1e3 * mission.arrival.dv_available_km_s
+            under = f"of {number(available, 0)} m/s on board"
             facts.append(Fact("velocity change needed", f"{number(need, 0)} m/s", repr(need), under))
     return facts
 

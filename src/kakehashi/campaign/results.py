@@ -1,7 +1,7 @@
-"""What did a campaign's run find?  Frozen records: numbers with their origin, arrays for figures, words.
+"""Results of a campaign run: frozen records of numbers with their origin, arrays for figures, and text.
 
-`Results.to_json` gives what `kakehashi run --json` prints and `results.json` holds.  Epochs are TDB seconds
-past J2000 inside; the JSON has calendar dates as well.  A number that was not computed says who gave it.
+`Results.to_json` gives the content of `results.json`, which `kakehashi run --json` prints.  Epochs are TDB seconds
+past J2000; the JSON has calendar dates as well.  A number that was not computed has its source.
 """
 
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.campaign.studies import Journey, ManoeuvreStudy, Onward, SharedFront, ThrustArc
+from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc, TourResult
 from kakehashi.paths import Track
 from kakehashi.time import calendar, minute
 from kakehashi.transfer.timeline import Timeline
@@ -17,7 +17,7 @@ from kakehashi.transfer.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One figure: computed by us, given by a source, or assumed; with its date if not computed."""
+    """One figure: computed, given by a source, or assumed; with source and date if it was not computed."""
 
     name: str
     value: float | str | None
@@ -74,7 +74,7 @@ class PlaneResult:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Sky:
-    """The pass as seen from the Earth, along `et` (n,), and on a map of places (m, k)."""
+    """The close approach as seen from the Earth, along `et` (n,), and on a map of places (m, k)."""
 
     et: np.ndarray
     lon_deg: np.ndarray
@@ -96,18 +96,18 @@ class Sky:
         return f"<Sky {len(self.et)} epochs, brightest V {self.brightest_magnitude:.2f}>"
 
     def to_json(self) -> dict:
-        """What the eye wants to know; track and map themselves are written as tables."""
+        """Summary of the visibility; track and map are written as tables."""
         near, bright = int(np.argmin(self.distance_km)), int(np.argmin(self.magnitude))
         shown = np.flatnonzero(self.magnitude < self.naked_eye_magnitude)
         i, j = np.unravel_index(int(np.argmax(self.visible_h)), self.visible_h.shape)
-        seen = None
+        span = None
         if shown.size:
-            seen = {"first_utc": calendar(self.et[shown[0]]), "last_utc": calendar(self.et[shown[-1]])}
+            span = {"first_utc": calendar(self.et[shown[0]]), "last_utc": calendar(self.et[shown[-1]])}
         return {
             "below_at_closest": {"lat_deg": float(self.lat_deg[near]), "lon_deg": float(self.lon_deg[near])},
             "brightest": {"magnitude": self.brightest_magnitude, "epoch_utc": calendar(self.brightest_et)}
             | {"lat_deg": float(self.lat_deg[bright]), "lon_deg": float(self.lon_deg[bright])},
-            "naked_eye": {"limit_magnitude": self.naked_eye_magnitude, "brighter": seen},
+            "naked_eye": {"limit_magnitude": self.naked_eye_magnitude, "brighter": span},
             "longest_seen": {"lat_deg": float(self.grid_lat_deg[i]), "lon_deg": float(self.grid_lon_deg[j])}
             | {"hours": float(self.visible_h[i, j])},
         }
@@ -115,7 +115,7 @@ class Sky:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Encounter:
-    """The pass: when, how near, how fast, where in the B-plane, how well known, what it does."""
+    """The close approach: epoch, distance, speed, B-plane coordinates, uncertainties, orbits before and after."""
 
     body: str
     target: str
@@ -149,7 +149,7 @@ class Encounter:
         )
 
     def to_json(self) -> dict:
-        """The promised keys first, everything else after them."""
+        """The documented keys first, all others after them."""
         keys = ["distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s"]
         keys += ["b_t_km", "b_r_km", "xi_km", "zeta_km"]
         head: dict[str, Any] = {"body": self.body, "target": self.target, "source": self.source}
@@ -200,7 +200,7 @@ class TransferMap:
         )
 
     def to_json(self) -> dict:
-        """The optimum; the grid itself is written as a table."""
+        """The optimum; the grid is written as a table."""
         keys = [f.name for f in fields(self) if f.name.startswith("optimum_") and not f.name.endswith("_et")]
         dates = {
             f"{k}_day": calendar(getattr(self, f"{k}_et"))[:10]
@@ -211,7 +211,7 @@ class TransferMap:
 
 @dataclass(frozen=True, slots=True)
 class LaunchResult:
-    """A launch window as it fell out, and its best day."""
+    """A launch window and its best day."""
 
     first_et: float
     last_et: float
@@ -239,7 +239,7 @@ class LaunchResult:
         return f"<LaunchResult {span} on {self.vehicle}, {what}>"
 
     def to_json(self) -> dict:
-        """The promised keys first."""
+        """The documented keys first."""
         head = {"first_day": calendar(self.first_et)[:10], "last_day": calendar(self.last_et)[:10]}
         head |= {"best_day": calendar(self.best_et)[:10]}
         skip = {"first_et", "last_et", "best_et", "arrival_first_et", "arrival_last_et"}
@@ -248,7 +248,10 @@ class LaunchResult:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalResult:
-    """Reaching the target: when, at what speed, and what the manoeuvre takes; `how` it was computed, "" for arcs."""
+    """Arrival at the target: epoch, speed, delta-v of the manoeuvre.
+
+    `how` is the method of computation, "" for Lambert arcs.
+    """
 
     epoch_et: float
     kind: str  # "rendezvous" or "flyby"
@@ -270,8 +273,11 @@ class ArrivalResult:
 
 @dataclass(frozen=True, slots=True)
 class MissionResult:
-    """One mission's verdict, its reasons in words, and the numbers behind it; impulses as (epoch, km/s), and when
-    it left, where that is no launch that was searched."""
+    """The verdict of one mission, its reasons as text, and its figures.
+
+    `burns` are impulses (epoch, km/s); `departed_et` is the departure epoch, if the launch was given rather than
+    searched.
+    """
 
     name: str
     agency: str
@@ -287,10 +293,21 @@ class MissionResult:
     departed_et: float | None = None
 
     @classmethod
-    def of(cls, mission: Any, *, closes: bool, text: str, **found: Any) -> "MissionResult":
-        """The result of a mission of the page: its names and status, and what was found."""
+    def of(cls, mission: Any, *, closes: bool, text: str, **computed: Any) -> "MissionResult":
+        """The result of a mission of the definition.
+
+        Parameters
+        ----------
+        mission : Mission
+            Its name, agency, role and status are copied.
+        closes : bool
+        text : str
+            The verdict in one line.
+        **computed
+            All other fields of `MissionResult`.
+        """
         status = str(mission.status.value)
-        return cls(mission.name, mission.agency, mission.role, status, closes, text, **found)
+        return cls(mission.name, mission.agency, mission.role, status, closes, text, **computed)
 
     def __repr__(self):
         return f"<MissionResult {self.name}: {'closes' if self.closes else 'does not close'}>"
@@ -298,7 +315,7 @@ class MissionResult:
 
 @dataclass(frozen=True, slots=True)
 class MassPiece:
-    """Something on the launcher [kg], whose it is, and who says so."""
+    """An item on the launcher [kg] with its owner and source."""
 
     name: str
     mass_kg: float
@@ -313,7 +330,7 @@ class MassPiece:
 
 @dataclass(frozen=True, slots=True)
 class SharedLaunch:
-    """Both spacecraft on one launcher at one asymptote."""
+    """Mass budget of all payloads on one launcher at one asymptote."""
 
     vehicle: str
     missions: tuple[str, ...]
@@ -333,8 +350,8 @@ class SharedLaunch:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A stretch of a mission on the time line, or a moment when both ends agree."""
+class GanttRow:
+    """An interval of a mission on the timeline, or a moment if both ends agree."""
 
     mission: str
     name: str
@@ -349,7 +366,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The moment from which days count: a computed pass or arrival, or a day that is given."""
+    """The epoch from which days count: a computed close approach or arrival, or a given day."""
 
     name: str
     epoch_et: float
@@ -362,9 +379,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What one mission does for one objective; `met` is None where it does not serve it.
+    """Service of one mission to one objective; `met` is None if the mission does not serve it.
 
-    `margin` is what decides, in `unit`, positive when met; `rule` says what was asked in words.
+    `margin` is the deciding margin in `unit`, positive when met; `rule` is the requirement as text.
     """
 
     mission: str
@@ -382,7 +399,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveResult:
-    """An objective, who meets it, and every service that was considered; the quality asked for is told as given."""
+    """An objective, the missions that meet it, and every service; the required quality is given, not computed."""
 
     name: str
     title: str
@@ -399,14 +416,14 @@ class ObjectiveResult:
         return f"<ObjectiveResult {self.name}: {'met by ' + ', '.join(self.by) if self.met else 'not met'}>"
 
     def cell(self, mission: str) -> Service | None:
-        """The service of one mission that decides: a met one if there is any."""
+        """The deciding service of one mission: a met one if there is any."""
         mine = [s for s in self.services if s.mission == mission]
         return next((s for s in mine if s.met), mine[0] if mine else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """Who gives what to whom, and what it enables."""
+    """A contribution: partner, item, recipient, and what it enables."""
 
     partner: str
     what: str
@@ -427,7 +444,7 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What partners agreed on, what rests on it, how firm it is since when."""
+    """An agreement: partners, elements that it covers, its status and date."""
 
     name: str
     between: tuple[str, ...]
@@ -444,7 +461,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What reproduces the run: version, seed, input files with SHA-256, force model, time."""
+    """Everything that reproduces the run: version, seed, input files with SHA-256, force model, time."""
 
     version: str
     seed: int
@@ -460,9 +477,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where the numbers under one place of `results.json` come from; the longest place that fits counts.
+    """Origin of the numbers at one place of `results.json`; the longest matching place applies.
 
-    `inputs` are names of files in the provenance, libraries, places of the page, or other places here.
+    `inputs` are names of files in the provenance, libraries, tables of the definition, or other places of
+    `results.json`.
     """
 
     place: str
@@ -475,7 +493,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Results:
-    """Everything a run found; the report and the files are made of this alone."""
+    """All results of a run; the report and the files are made from it."""
 
     campaign: str
     title: str
@@ -489,7 +507,7 @@ class Results:
     shared: SharedLaunch | None
     objectives: tuple[ObjectiveResult, ...]
     contributions: tuple[Contribution, ...]
-    bars: tuple[Bar, ...]
+    gantt_rows: tuple[GanttRow, ...]
     paths: tuple[Track, ...]
     facts: tuple[Number, ...]
     provenance: Provenance
@@ -501,7 +519,7 @@ class Results:
     thrust: ThrustArc | None = None
     onward: Onward | None = None
     front: SharedFront | None = None
-    journeys: tuple[Journey, ...] = ()
+    tours: tuple[TourResult, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
     def __repr__(self):
@@ -514,7 +532,7 @@ class Results:
         return next(m for m in self.missions if m.name == name)
 
     def to_json(self) -> dict:
-        """A tree of plain values: what `results.json` holds."""
+        """A tree of plain values: the content of `results.json`."""
         return {
             "campaign": self.campaign,
             "version": self.version,
@@ -528,7 +546,7 @@ class Results:
             "transfer": plain(self.transfer),
             "missions": [plain(m) for m in self.missions],
             "shared_launch": plain(self.shared),
-            "journeys": {j.mission: plain(j) for j in self.journeys},
+            "journeys": {j.mission: plain(j) for j in self.tours},
             "flights": {name: _flight_json(line) for name, line in self.timelines.items()},
             "window_with_manoeuvre": plain(self.manoeuvre),
             "shared_front": plain(self.front),
@@ -538,7 +556,7 @@ class Results:
             "timeline": [
                 {"mission": b.mission, "name": b.name, "start_utc": calendar(b.start_et, digits=0)}
                 | {"end_utc": calendar(b.end_et, digits=0), "origin": b.origin, "source": b.source}
-                for b in self.bars
+                for b in self.gantt_rows
             ],
             "facts": plain(self.facts),
             "trace": plain(self.trace),
@@ -547,7 +565,7 @@ class Results:
 
 
 def _flight_json(line: Timeline) -> dict:
-    """What a flight meets, contacts as mean hours a day; each of them is in the flight's table."""
+    """Summary of a flight; contacts are mean hours a day, and the flight's table lists each of them."""
     others = [e for e in line.events if e.kind != "contact"]
     return {
         "contact_h_per_day": plain(line.contact_hours()),
@@ -563,7 +581,7 @@ def _flight_json(line: Timeline) -> dict:
 
 
 def plain(value: Any) -> Any:
-    """The same as JSON can hold it: records to dicts, arrays to lists, NaN to null.
+    """Convert a value to JSON types: records to dicts, arrays to lists, NaN to null.
 
     >>> plain(Number("distance", np.float64(1.5), "km"))["value"]
     1.5

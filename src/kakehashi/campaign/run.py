@@ -1,18 +1,18 @@
-"""How does a campaign's page become a verdict?  The story, stage by stage.
+"""Run a campaign: from the definition to the verdict, stage by stage.
 
-Around a pass:
+For a campaign around a close approach:
 
-encounter   the target's pass: where, when, how well known, what it does to the orbit, who can see it
-transfer    launch window and arrival of the mission that leads, on its launcher
-shared      the mass of everyone on that launcher, and the passengers' way to the target
-studies     the window with a manoeuvre in deep space, the passenger's thrust arc, the front between both
-objectives  who serves what, by what margin; does the campaign close
-files       report, results, trajectories
+encounter   The target's close approach: epoch, distance, uncertainty, effect on the orbit, visibility.
+transfer    Launch window and arrival of the primary payload on its launcher.
+shared      The launch mass budget, and the co-passengers' trajectories to the target.
+studies     The window with a deep-space manoeuvre, the co-passenger's thrust arc, the Pareto front of both.
+objectives  Services and their margins; whether the campaign closes.
+files       Report, results, trajectories.
 
-Around another event, such as an arrival:
+For a campaign around another event, such as an arrival:
 
-journey     the tour of the mission that leads: searched, flown, stopped
-objectives, files as above
+journey     The tour of the primary mission: searched, refined in the full dynamics, braked at the target.
+objectives, files as above.
 """
 
 import time
@@ -23,38 +23,38 @@ from pathlib import Path
 from kakehashi import __version__, paths
 from kakehashi.base.files import NoSpace
 from kakehashi.campaign import files, stages, verdict
-from kakehashi.campaign.changes import Varied, applied, with_launcher
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.kernels import compile_for_run
-from kakehashi.campaign.provenance import bundled, libraries, made, source_code
-from kakehashi.campaign.recipes.journey import (
+from kakehashi.campaign.provenance import bundled, libraries, provenance, source_code
+from kakehashi.campaign.recipes.close_approach import close_approach, cloud_of, visibility_around
+from kakehashi.campaign.recipes.rendezvous import Rendezvous, not_launched, rendezvous
+from kakehashi.campaign.recipes.shared_launch import Trajectories, rideshare
+from kakehashi.campaign.recipes.studies import refined
+from kakehashi.campaign.recipes.tour import (
     NoTour,
-    along,
-    beside,
     carried,
-    journey,
-    nights_of,
-    toured,
+    compute_tour,
+    tour_mission_result,
+    tour_timeline,
     tracks_along,
     unreached,
+    visibility_about,
+    with_comparison,
 )
-from kakehashi.campaign.recipes.passage import cloud_of, nights_around, passage
-from kakehashi.campaign.recipes.rendezvous import Rendezvous, grounded, rendezvous
-from kakehashi.campaign.recipes.shared_launch import Arcs, together
-from kakehashi.campaign.recipes.studies import refined
 from kakehashi.campaign.results import Agreement, Contribution, Event, MissionResult, Results
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Progress, Stages
-from kakehashi.campaign.studies import Journey
+from kakehashi.campaign.studies import TourResult
 from kakehashi.campaign.trace import trace
+from kakehashi.campaign.variations import Scenario, applied, with_launcher
 from kakehashi.time import as_et
 
 stages.register(Rendezvous)
 
 
 def run(
-    page: Definition,
+    definition: Definition,
     out: str | Path | None = None,
     progress: Progress | None = None,
     *,
@@ -68,30 +68,28 @@ def run(
 
     Parameters
     ----------
-    page : Definition
+    definition : Definition
+        The campaign with its variations.
     out : path, optional
-        Folder for results; stages that are done are kept there and used again while inputs are the same.
+        Folder of the files.  Finished stages are cached there, and reused while their inputs are unchanged.
     progress : callable, optional
-        Called with the stage's name and the fraction of it that is done.
+        Called with the stage's name and the fraction done.
     members, seed : int, optional
-        Of the cloud, instead of the page's.
+        Size and seed of the cloud; the definition's own by default.
     quick : bool
-        Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs and fronts; bounds
-        stand in their place.
-
-    Raises
-    ------
-    NotWritten
-        The disk of `out` is full.
+        Leave out the studies that only refine the verdict (window with a manoeuvre, thrust arcs, fronts); bounds
+        replace them.
     """
     began = time.perf_counter()
     folder = None if out is None else Path(out) / ".stages"
     stage = Stages(folder, progress, *basis())
-    found = study(page, stage, members=members, seed=seed, quick=quick)
-    results = replace(found.results, provenance=made(page, found.seed, time.perf_counter() - began))
+    computed = study(definition, stage, members=members, seed=seed, quick=quick)
+    results = replace(
+        computed.results, provenance=provenance(definition, computed.seed, time.perf_counter() - began)
+    )
     if out is not None:
         try:
-            stage("files", lambda _: files.write(results, Path(out), found.path, found.arcs))
+            stage("files", lambda _: files.write(results, Path(out), computed.path, computed.trajectories))
         except NoSpace as why:
             raise NotWritten(why.folder, results) from why
     return results
@@ -107,11 +105,11 @@ class NotWritten(NoSpace):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Study:
-    """What a run holds beside its results: the target's path where it passes, the flown arcs, the seed."""
+    """A run's results, the target's trajectory around its close approach, the spacecraft trajectories, the seed."""
 
     results: Results
     path: paths.Path | None
-    arcs: Arcs
+    trajectories: Trajectories
     seed: int
 
     def __repr__(self):
@@ -119,104 +117,131 @@ class Study:
 
 
 def basis() -> tuple:
-    """What every stage depends on: version, code, libraries, bundled data."""
+    """Inputs of every stage: version, code, libraries, bundled data."""
     return __version__, source_code(), libraries(), bundled()
 
 
-def study(page: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
-    """Everything that is computed for a page and its changes, stage by stage; writes nothing."""
+def study(definition: Definition, stage: Stages, *, members=None, seed=None, quick: bool = False) -> Study:
+    """Compute a definition and its variations, stage by stage; nothing is written.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    stage : Stages
+        Runner that caches and reports the stages.
+    members, seed : int, optional
+        Size and seed of the cloud; the definition's own by default.
+    quick : bool
+        Leave out the studies that only refine the verdict.
+    """
     stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: compile_for_run())
-    if page.campaign.encounter is None:
-        return _on_tour(page, stage, quick)
-    began, base = time.perf_counter(), page.campaign
+    if definition.campaign.encounter is None:
+        return _on_tour(definition, stage, quick)
+    began, base = time.perf_counter(), definition.campaign
     size, seed = cloud_of(base, members, seed)
 
-    sought = (base.target, base.pass_plan.model_dump(), size, seed)
-    pass_, path = stage.keep("encounter", sought, lambda tell: passage(base, size, seed, tell))
+    inputs = (base.target, base.pass_plan.model_dump(), size, seed)
+    pass_, path = stage.keep("encounter", inputs, lambda progress: close_approach(base, size, seed, progress))
     at = pass_.epoch_et
 
-    varied, first = launched(page, stage, path, at)
-    plan = varied.campaign
-    light = stage("nights", lambda _: nights_around(plan, path, at))
-    lead = plan.leader()
-    ride = stage("shared", lambda _: together(plan, lead, first, path, at, varied.absent))
-    found = refined(plan, lead, first, ride, path, at, None if quick else stage, varied.absent)
+    scenario, primary = launched(definition, stage, path, at)
+    plan = scenario.campaign
+    visibility = stage("nights", lambda _: visibility_around(plan, path, at))
+    lead = plan.primary()
+    payloads = stage("shared", lambda _: rideshare(plan, lead, primary, path, at, scenario.absent))
+    studies = refined(plan, lead, primary, payloads, path, at, None if quick else stage, scenario.absent)
 
-    missions = verdict.everyone(plan, found.missions, light, pass_.sky, varied.absent)
+    missions = verdict.mission_results(plan, studies.missions, visibility, pass_.sky, scenario.absent)
     event = Event("closest approach", at, "computed", pass_.source)
-    judged = stage("objectives", lambda _: verdict.judged(plan, missions, ride.shared, light, event))
+    assessment = stage(
+        "objectives", lambda _: verdict.assess_campaign(plan, missions, payloads.shared, visibility, event)
+    )
     results = _assembled(
-        page, plan, seed, began,
-        event=event, encounter=pass_, transfer=first.chart, missions=missions, shared=ride.shared,
-        paths=found.paths, timelines=found.timelines, manoeuvre=found.manoeuvre, thrust=found.thrust,
-        onward=found.onward, front=found.front, trace=trace(page, size, seed, not quick), **judged,
+        definition, plan, seed, began,
+        event=event, encounter=pass_, transfer=primary.chart, missions=missions, shared=payloads.shared,
+        paths=studies.paths, timelines=studies.timelines, manoeuvre=studies.manoeuvre, thrust=studies.thrust,
+        onward=studies.onward, front=studies.front, trace=trace(definition, size, seed, not quick), **assessment,
     )  # fmt: skip
-    return Study(results, path, found.arcs, seed)
+    return Study(results, path, studies.trajectories, seed)
 
 
-def _on_tour(page: Definition, stage: Stages, quick: bool) -> Study:
-    """A campaign around a mission with gravity assists: its way, who it carries, the objectives from its arrival."""
+def _on_tour(definition: Definition, stage: Stages, quick: bool) -> Study:
+    """A campaign around a gravity-assist mission: its tour, carried spacecraft, objectives from its arrival."""
     began = time.perf_counter()
-    varied = applied(page.campaign, page.changes, None)
-    plan = varied.campaign
-    lead, flown, way = plan.leader(), {}, None
-    if lead.name not in varied.absent:
-        way, flown[lead.name] = _leading(lead, plan.target, stage)
-        flown |= {
-            m.name: carried(m, flown[m.carried.by])
+    scenario = applied(definition.campaign, definition.changes, None)
+    plan = scenario.campaign
+    lead, flights, tour_result = plan.primary(), {}, None
+    if lead.name not in scenario.absent:
+        tour_result, flights[lead.name] = _leading(lead, plan.target, stage)
+        flights |= {
+            m.name: carried(m, flights[m.carried.by])
             for m in plan.mission
-            if m.carried and m.carried.by in flown
+            if m.carried and m.carried.by in flights
         }
-    event = _event(plan, flown)
-    light = stage("nights", lambda _: nights_of(plan, event.epoch_et))
-    missions = verdict.everyone(plan, flown, light, None, varied.absent)
-    judged = stage("objectives", lambda _: verdict.judged(plan, missions, None, light, event))
+    event = _event(plan, flights)
+    visibility = stage("nights", lambda _: visibility_about(plan, event.epoch_et))
+    missions = verdict.mission_results(plan, flights, visibility, None, scenario.absent)
+    assessment = stage(
+        "objectives", lambda _: verdict.assess_campaign(plan, missions, None, visibility, event)
+    )
     lines = {}
-    if way is not None and not quick:
-        lines = {lead.name: stage("what happens on the way", lambda _: along(way, spacecraft_for(lead)))}
+    if tour_result is not None and not quick:
+        lines = {
+            lead.name: stage(
+                "what happens on the way", lambda _: tour_timeline(tour_result, spacecraft_for(lead))
+            )
+        }
     assert lead.tour is not None
     results = _assembled(
-        page, plan, lead.tour.seed, began,
+        definition, plan, lead.tour.seed, began,
         event=event, encounter=None, transfer=None, missions=missions, shared=None,
-        paths=() if way is None else tracks_along(way),
-        timelines=lines, journeys=() if way is None else (way,), trace=trace(page, 0, 0), **judged,
+        paths=() if tour_result is None else tracks_along(tour_result),
+        timelines=lines, tours=() if tour_result is None else (tour_result,),
+        trace=trace(definition, 0, 0), **assessment,
     )  # fmt: skip
-    return Study(results, None, {} if way is None else {lead.name: way.path}, lead.tour.seed)
+    return Study(results, None, {} if tour_result is None else {lead.name: tour_result.path}, lead.tour.seed)
 
 
-def _leading(lead: Mission, target: str, stage: Stages) -> tuple[Journey | None, MissionResult]:
-    """The way of the mission that leads, and its verdict; a way that does not exist is one."""
+def _leading(lead: Mission, target: str, stage: Stages) -> tuple[TourResult | None, MissionResult]:
+    """The tour of the primary mission and its verdict; the tour is None if none exists."""
     assert lead.tour is not None
     planned = lead.model_copy(update={"tour": lead.tour.model_copy(update={"late_days": 0.0})})
     try:
-        way = stage.keep("journey", _sought(planned), lambda tell: journey(planned, tell))
+        tour_result = stage.keep(
+            "journey", _tour_inputs(planned), lambda progress: compute_tour(planned, progress)
+        )
         if lead.tour.late_days:
-            near = way
-            way = stage.keep("later journey", _sought(lead), lambda tell: journey(lead, tell, near=near))
-        way = beside(way, lead.tour)
+            planned_result = tour_result
+            tour_result = stage.keep(
+                "later journey",
+                _tour_inputs(lead),
+                lambda progress: compute_tour(lead, progress, near=planned_result),
+            )
+        tour_result = with_comparison(tour_result, lead.tour)
     except NoTour as why:
         return None, unreached(lead, str(why))
-    return way, toured(lead, way, target)
+    return tour_result, tour_mission_result(lead, tour_result, target)
 
 
-def _sought(lead: Mission) -> tuple:
-    """What a mission's way depends on."""
+def _tour_inputs(lead: Mission) -> tuple:
+    """Inputs of a mission's tour."""
     assert lead.tour is not None
     return lead.name, lead.tour.model_dump(exclude={"flown"}), spacecraft_for(lead)
 
 
-def _event(plan: Campaign, flown: dict[str, MissionResult]) -> Event:
-    """The moment from which days count: as computed, or as given where its mission is not flown."""
-    told = plan.event
-    assert told is not None
-    arrival = flown[told.of].arrival if told.of in flown else None
+def _event(plan: Campaign, results: dict[str, MissionResult]) -> Event:
+    """The epoch from which days count: computed, or given if its mission is not flown."""
+    event = plan.event
+    assert event is not None
+    arrival = results[event.of].arrival if event.of in results else None
     if arrival is not None:
-        return Event(told.name, arrival.epoch_et, "computed", f"the way of {told.of}")
-    return Event(told.name, float(as_et(told.epoch)), "given", f"{told.source} ({told.as_of})")
+        return Event(event.name, arrival.epoch_et, "computed", f"the way of {event.of}")
+    return Event(event.name, float(as_et(event.epoch)), "given", f"{event.source} ({event.as_of})")
 
 
-def _assembled(page: Definition, plan: Campaign, seed: int, began: float, **found) -> Results:
-    """The results of what was found, with what the page gives."""
+def _assembled(definition: Definition, plan: Campaign, seed: int, began: float, **computed) -> Results:
+    """The results, with the values of the definition."""
     return Results(
         campaign=plan.name,
         title=plan.title,
@@ -224,50 +249,64 @@ def _assembled(page: Definition, plan: Campaign, seed: int, began: float, **foun
         contributions=tuple(Contribution(**c.model_dump()) for c in plan.contribution),
         agreements=tuple(Agreement(**a.model_dump()) for a in plan.agreement),
         facts=verdict.facts(plan),
-        provenance=made(page, seed, time.perf_counter() - began),
-        changes=tuple(c.text for c in page.changes),
+        provenance=provenance(definition, seed, time.perf_counter() - began),
+        changes=tuple(c.text for c in definition.changes),
         as_of=plan.as_of,
-        **found,
+        **computed,
     )
 
 
-def launched(page: Definition, stage: Stages, path: paths.Path, at: float) -> tuple[Varied, Rendezvous]:
-    """The page with its changes, and its leader's launch."""
-    base, planned = page.campaign, None
-    if any(change.kind == "slip" for change in page.changes):
+def launched(
+    definition: Definition, stage: Stages, path: paths.Path, at: float
+) -> tuple[Scenario, Rendezvous]:
+    """The definition with its variations, and the primary payload's launch.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    stage : Stages
+        Runner that caches and reports the stages.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    at : float
+        Epoch of the close approach [s TDB past J2000].
+    """
+    base, planned = definition.campaign, None
+    if any(change.kind == "slip" for change in definition.changes):
         planned = _first_day(_transfer(applied(base, (), None), stage, path, at)[1])
-    varied, first = _transfer(applied(base, page.changes, planned), stage, path, at)
-    stage.follow(_parts(varied))
-    return varied, first
+    scenario, primary = _transfer(applied(base, definition.changes, planned), stage, path, at)
+    stage.follow(_parts(scenario))
+    return scenario, primary
 
 
-def _transfer(varied: Varied, stage: Stages, path: paths.Path, at: float) -> tuple[Varied, Rendezvous]:
-    """The leader's launch, on the first launcher that closes where the planned one is not given."""
-    lead = varied.campaign.leader()
+def _transfer(scenario: Scenario, stage: Stages, path: paths.Path, at: float) -> tuple[Scenario, Rendezvous]:
+    """The primary payload's launch, on the first back-up that closes if the planned launcher is not delivered."""
+    lead = scenario.campaign.primary()
     assert lead.launch is not None
     plans = [
-        with_launcher(varied, lead.name, vehicle, site, together)
-        for vehicle, site, together in varied.launchers
+        with_launcher(scenario, lead.name, vehicle, site, rideshare)
+        for vehicle, site, rideshare in scenario.launchers
     ]
-    found: list[tuple[Varied, Rendezvous]] = []
-    for option in plans or [varied]:
-        result = stage.branch("transfer", _parts(option), partial(_leader, option, path, at))
-        found.append((option, result))
+    tried: list[tuple[Scenario, Rendezvous]] = []
+    for option in plans or [scenario]:
+        result = stage.branch("transfer", _parts(option), partial(_primary, option, path, at))
+        tried.append((option, result))
         if result.mission.closes:
             break
-    return found[-1]  # the first that closes, or the least loaded of the back-ups
+    return tried[-1]  # the first that closes, or the least loaded of the back-ups
 
 
-def _parts(varied: Varied):
-    return [m.model_dump() for m in varied.campaign.mission], sorted(varied.absent.items())
+def _parts(scenario: Scenario):
+    return [m.model_dump() for m in scenario.campaign.mission], sorted(scenario.absent.items())
 
 
-def _first_day(found: Rendezvous) -> float | None:
-    return None if found.mission.launch is None else found.mission.launch.first_et
+def _first_day(primary: Rendezvous) -> float | None:
+    return None if primary.mission.launch is None else primary.mission.launch.first_et
 
 
-def _leader(varied: Varied, path: paths.Path, at: float, tell) -> Rendezvous:
-    lead = varied.campaign.leader()
-    if lead.name in varied.absent:
-        return grounded(varied.campaign, lead, path, varied.absent[lead.name])
-    return rendezvous(varied.campaign, lead, path, at)
+def _primary(scenario: Scenario, path: paths.Path, at: float, progress) -> Rendezvous:
+    lead = scenario.campaign.primary()
+    if lead.name in scenario.absent:
+        return not_launched(scenario.campaign, lead, path, scenario.absent[lead.name])
+    return rendezvous(scenario.campaign, lead, path, at)

@@ -1,6 +1,6 @@
-"""With which probability does the plan come off, what drives it, and what is each fall-back worth?
+"""With which probability is the plan realised, what drives it, and what does each fall-back contribute?
 
-The physics is tabulated once over the days of launch (`launch_days`); many histories are drawn and judged
+The physics is tabulated once over the launch days (`launch_days`); many histories are drawn and assessed
 (`histories`).
 """
 
@@ -11,9 +11,16 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.definition import Definition
-from kakehashi.campaign.histories import MISSED, Lever, World, Worth, levers, worths
+from kakehashi.campaign.histories import (
+    MISSED,
+    FallBackGain,
+    ScheduleModel,
+    TornadoBar,
+    fall_back_gains,
+    tornado,
+)
 from kakehashi.campaign.launch_days import errors, options
-from kakehashi.campaign.recipes.passage import cloud_of, passage
+from kakehashi.campaign.recipes.close_approach import close_approach, cloud_of
 from kakehashi.campaign.results import plain
 from kakehashi.campaign.run import basis, launched
 from kakehashi.campaign.stages import Progress, Stages
@@ -21,27 +28,28 @@ from kakehashi.campaign.stages import Progress, Stages
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Schedule:
-    """What the draws say.
+    """Results of the draws.
 
     Attributes
     ----------
     draws, seed : int
     launched, in_orbit : float
-        Chances that the leader leaves within its window, and that its launch succeeds too.
+        Probabilities that the primary payload launches within its window, and that its launch succeeds too.
     closes : float
-        That every essential objective is met.
+        Probability that every essential objective is met.
     objectives, missions : dict of str to float
+        Probability that each objective is met and that each mission closes.
     launch_et : (k,) array
-        Days of launch, where there is one.
-    levers : tuple of Lever
-        The largest swing first.
-    worths : tuple of Worth
-        Of back-up launchers, fall-backs and further windows.
+        Launch epochs of the draws that launch [s TDB past J2000].
+    tornado : tuple of TornadoBar
+        The largest sensitivity range first.
+    fall_back_gains : tuple of FallBackGain
+        Gains from back-up launchers, fall-backs and further windows.
     record : (int, int)
-        Flights of the launcher's family that succeeded, and all.
+        Successful flights of the launcher's family, and all.
     velocity_error_km_s, launcher_error_kg : float
-        Largest error of the table against direct computation of `checked` drawn days; `wrong` of them close where
-        the table says not, or the other way.
+        Largest error of the table against direct computation of `checked` drawn days; on `wrong` of them the verdicts
+        differ.
     """
 
     campaign: str
@@ -53,8 +61,8 @@ class Schedule:
     objectives: dict[str, float]
     missions: dict[str, float]
     launch_et: np.ndarray
-    levers: tuple[Lever, ...]
-    worths: tuple[Worth, ...]
+    tornado: tuple[TornadoBar, ...]
+    fall_back_gains: tuple[FallBackGain, ...]
     record: tuple[int, int]
     velocity_error_km_s: float
     launcher_error_kg: float
@@ -68,7 +76,7 @@ class Schedule:
         )
 
     def to_json(self) -> dict:
-        """Plain values; the days of launch as a histogram by day."""
+        """Plain values; the launch days as a histogram by day."""
         from kakehashi.time import calendar
 
         days, counts = np.unique(np.floor(self.launch_et / DAY_S + 0.5), return_counts=True)
@@ -77,10 +85,10 @@ class Schedule:
             "in_orbit": self.in_orbit, "closes": self.closes, "objectives": self.objectives,
             "missions": self.missions, "flight_record": {"succeeded": self.record[0], "flights": self.record[1]},
             "launch_days": {calendar(float(d * DAY_S))[:10]: int(c) for d, c in zip(days, counts, strict=True)},
-            "levers": [{"input": x.name, "worst": x.worst, "best": x.best} for x in self.levers],
+            "levers": [{"input": x.name, "worst": x.worst, "best": x.best} for x in self.tornado],
             "fall_backs": [
                 {"what": x.name, "without": x.without, "with": x.with_, "used": plain(x.used), "note": x.note}
-                for x in self.worths
+                for x in self.fall_back_gains
             ],
             "table_error": {
                 "velocity_km_s": plain(self.velocity_error_km_s), "launcher_kg": plain(self.launcher_error_kg),
@@ -90,7 +98,7 @@ class Schedule:
 
 
 def schedule(
-    page: Definition,
+    definition: Definition,
     *,
     draws: int = 100_000,
     seed: int = 1,
@@ -103,64 +111,73 @@ def schedule(
 
     Parameters
     ----------
-    page : Definition
-        Its launch says when it is ready and which family's record counts.
+    definition : Definition
+        Its launch has a readiness and a family with a flight record.
     draws, seed : int
+        Number of draws, and seed of the random numbers.
+    members : int, optional
+        Number of orbits in the cloud; the definition's own number by default.
     folder : path, optional
-        Of an earlier run, whose encounter is used again.
+        Folder of an earlier run, whose encounter is reused.
+    progress : callable, optional
+        Called with the stage's name and the fraction done.
     memory : dict, optional
         Stages of earlier calls in this process.
 
     Raises
     ------
     InputError
-        Too few draws; a page whose launch says nothing of its readiness, or that finds no window.
+        Too few draws; a definition whose launch has no readiness, or whose search finds no window.
     """
     from pathlib import Path
 
     if not 1_000 <= draws <= 10_000_000:
-        raise InputError(f"draws is {draws}; 1,000 .. 10,000,000 say something")
-    plan = page.campaign
-    lead = plan.leader()
+        raise InputError(f"draws is {draws}; give 1,000 .. 10,000,000")
+    plan = definition.campaign
+    lead = plan.primary()
     if lead.tour is not None:
         raise InputError(
-            f"the way of {lead.name} has no launch to draw: a schedule wants a mission of kind 'rendezvous'"
+            f"the tour of {lead.name} has no launch to draw; a schedule needs a mission of kind 'rendezvous'"
         )
     around = plan.pass_plan
     if lead.launch is None or lead.launch.ready is None:
         raise InputError(
-            f"the page does not say when the launch of {lead.name} is ready: add [mission.launch.ready] with"
+            f"the launch of {lead.name} has no readiness: add [mission.launch.ready] with"
             " earliest, likely, latest"
         )
-    place = None if folder is None else Path(folder) / ".stages"
-    stage = Stages(place, progress, *basis(), memory={} if memory is None else memory, on_disk=("encounter",))
+    cache = None if folder is None else Path(folder) / ".stages"
+    stage = Stages(cache, progress, *basis(), memory={} if memory is None else memory, on_disk=("encounter",))
     size, cloud_seed = cloud_of(plan, members, None)
-    sought = (plan.target, around.model_dump(), size, cloud_seed)
-    pass_, path = stage.keep("encounter", sought, lambda tell: passage(plan, size, cloud_seed, tell))
+    inputs = (plan.target, around.model_dump(), size, cloud_seed)
+    pass_, path = stage.keep(
+        "encounter", inputs, lambda progress: close_approach(plan, size, cloud_seed, progress)
+    )
     at = pass_.epoch_et
-    varied, leader = launched(page, stage, path, at)
-    lead = varied.campaign.leader()
-    if leader.mission.launch is None:
-        raise InputError(f"{lead.name} is not launched: {leader.mission.text}; there is nothing to draw")
-    tables = stage("tables over the day of launch", lambda tell: options(varied, leader, path, at, tell))
-    world = World(varied, leader, path, at, tables, _lost(page))
+    scenario, primary = launched(definition, stage, path, at)
+    lead = scenario.campaign.primary()
+    if primary.mission.launch is None:
+        raise InputError(f"{lead.name} is not launched: {primary.mission.text}; there is nothing to draw")
+    tables = stage(
+        "tables over the day of launch", lambda progress: options(scenario, primary, path, at, progress)
+    )
+    model = ScheduleModel(scenario, primary, path, at, tables, _lost(definition))
     rng = np.random.default_rng(seed)
-    luck = world.luck(rng, draws)
-    base = stage("draws", lambda _: world.judged(luck))
-    swings = stage("levers", lambda tell: levers(world, luck, tell))
-    gains = stage("fall-backs", lambda _: worths(world, luck, base))
+    random_draws = model.draw(rng, draws)
+    base = stage("draws", lambda _: model.outcomes(random_draws))
+    bars = stage("sensitivity ranges", lambda progress: tornado(model, random_draws, progress))
+    gains = stage("gains of the fall-backs", lambda _: fall_back_gains(model, random_draws, base))
     planned = base.et[(base.option == 0) & (base.day != MISSED)]
     miss = stage("error of the table", lambda _: errors(tables[0], path, planned, rng))
     return Schedule(
-        campaign=page.name, draws=draws, seed=seed, launched=float(np.mean(base.day != MISSED)),
+        campaign=definition.name, draws=draws, seed=seed, launched=float(np.mean(base.day != MISSED)),
         in_orbit=float(np.mean(base.day >= 0)), closes=base.closes, objectives=base.objectives,
-        missions=base.missions, launch_et=base.launch_et, levers=swings, worths=gains, record=world.record,
+        missions=base.missions, launch_et=base.launch_et, tornado=bars, fall_back_gains=gains, record=model.record,
         velocity_error_km_s=miss[0], launcher_error_kg=miss[1], wrong=miss[2], checked=miss[3],
     )  # fmt: skip
 
 
-def _lost(page: Definition) -> frozenset[str]:
-    """Contributions that the page's changes take away: nobody waits for them."""
-    names = {c.name for c in page.changes if c.kind == "lose"}
-    covered = {n for a in page.campaign.agreement if a.name in names for n in a.covers}
+def _lost(definition: Definition) -> frozenset[str]:
+    """Contributions that the variations remove; the launch does not wait for them."""
+    names = {c.name for c in definition.changes if c.kind == "lose"}
+    covered = {n for a in definition.campaign.agreement if a.name in names for n in a.covers}
     return frozenset(names | covered)

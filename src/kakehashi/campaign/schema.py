@@ -1,16 +1,16 @@
-"""What may stand on a campaign's page?  Every field, its unit and its limits."""
+"""Schema of a campaign definition: every field, its unit and its limits."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from kakehashi.base import InputError
-from kakehashi.campaign.givens import (
+from kakehashi.campaign.sourced_values import (
     Alternative,
     BodyName,
     CraftName,
     Day,
-    Given,
+    Fraction,
     GoalName,
     Id,
     Label,
@@ -20,11 +20,11 @@ from kakehashi.campaign.givens import (
     NamedFact,
     OrbitName,
     Origin,
-    Part,
+    PositiveFraction,
     Quantity,
     Seed,
-    Share,
     SiteName,
+    SourcedValue,
     Span,
     Strict,
     Text,
@@ -39,7 +39,7 @@ _LONGEST_SEARCH_S = 50.0 * 365.25 * 86_400.0
 
 
 class EncounterPlan(Strict):
-    """Which pass to compute, from which solutions, with how large a cloud."""
+    """The close approach to compute, the orbit solutions, and the size of the cloud."""
 
     body: BodyName = "Earth"
     solution: str
@@ -51,9 +51,9 @@ class EncounterPlan(Strict):
 
 
 class EventPlan(Strict):
-    """From which moment days count where no pass is computed: a mission's arrival, or a day that is given.
+    """The epoch from which days count if no close approach is computed: a mission's arrival, or a given day.
 
-    `of` names the mission whose computed arrival it is; `epoch` stands where that mission is not flown.
+    `of` names the mission whose computed arrival it is; `epoch` applies if that mission is not flown.
     """
 
     name: Label
@@ -64,14 +64,14 @@ class EventPlan(Strict):
 
 
 class Partner(Strict):
-    """Who takes part."""
+    """An organisation that takes part."""
 
     name: Label
     full_name: str = ""
 
 
 class Readiness(Strict):
-    """When something will be ready: earliest, likeliest, latest; drawn from a PERT or a triangular distribution."""
+    """Readiness of an item: earliest, likeliest and latest date, drawn from a PERT or a triangular distribution."""
 
     earliest: Moment
     likely: Moment
@@ -82,27 +82,28 @@ class Readiness(Strict):
     as_of: Text
 
     @model_validator(mode="after")
-    def _in_turn(self):
+    def _in_order(self):
         a, m, b = (as_et(t) for t in (self.earliest, self.likely, self.latest))
         if not (a <= m <= b and a < b):
             raise ValueError(
-                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}: they must follow each other"
+                f"ready from {self.earliest}, likely {self.likely}, latest {self.latest}:"
+                " give three dates in this order"
             )
         return self
 
 
 class ContributionPlan(Strict):
-    """Who gives what to which mission, and what it enables.
+    """A contribution: who gives what to which mission, and what it enables.
 
-    `name` is short, for what-if; `chance` that it is given at all; `gives` says what goes with it when it is lost: a
-    launcher (the page's back-ups are tried), an instrument (named as the mission names it), or something without
-    which the mission is not flown, unless `if_absent` says how it goes on.  `ready`: when it is delivered; the launch
-    waits for it, or goes without it where `if_absent` says how and the window ends first.
+    `name` is a short name for variations.  `chance` is the probability that it is given at all.  `gives` says what is
+    lost with it: a launcher (the back-ups are tried), an instrument (named as in the mission), or an item without which
+    the mission is not flown, unless `if_absent` says how it continues.  `ready` is the date of delivery: the launch
+    waits for it, or leaves without it if `if_absent` says how and the window ends first.
     """
 
     partner: Text
     name: str = ""
-    chance: Share | None = None
+    chance: PositiveFraction | None = None
     gives: Literal["launch", "instrument", "part", "spacecraft", "observing"] = "part"
     instrument: str | None = None
     if_absent: str | None = None
@@ -117,15 +118,15 @@ class ContributionPlan(Strict):
     def _named_where_drawn(self):
         if not self.name and (self.chance is not None or self.ready is not None):
             raise ValueError(
-                "a contribution with a chance or a day of delivery needs a name: the schedule tells of it"
+                "a contribution with `chance` or `ready` needs a name, by which the schedule reports it; add `name`"
             )
         return self
 
 
 class AgreementPlan(Strict):
-    """What partners have agreed on: which missions and contributions rest on it, how firm it is since when.
+    """An agreement of partners: missions and contributions that depend on it, its status and date.
 
-    `chance` that it comes to be, or holds, where the user gives one; without it the schedule takes it as certain.
+    `chance` is the probability that it comes into force or holds; without it the schedule takes it as certain.
     """
 
     name: Label
@@ -133,13 +134,13 @@ class AgreementPlan(Strict):
     covers: Annotated[tuple[str, ...], Field(min_length=1)]
     status: Literal["proposed", "approved", "signed", "at risk", "cancelled"]
     date: Day
-    chance: Share | None = None
+    chance: PositiveFraction | None = None
     source: Text
     as_of: Text
 
 
 class Instrument(Strict):
-    """Something that observes."""
+    """An instrument of a mission."""
 
     name: Label
     provider: Text
@@ -148,7 +149,7 @@ class Instrument(Strict):
 
 
 class BackupPlan(Strict):
-    """Another vehicle that could fly the mission, with its passengers or alone; `family` names its flight record."""
+    """A back-up launcher, with the co-passengers or without; `family` names its flight record."""
 
     vehicle: VehicleName
     site: SiteName
@@ -168,7 +169,7 @@ class FlightRecord(Strict):
 
 
 class BackupWindow(Strict):
-    """Days of launch that are asked about beside the window: what would they be worth if they closed?"""
+    """A hypothetical launch window: the schedule computes its gain if it closed."""
 
     name: Label
     departures: Span
@@ -178,11 +179,11 @@ class BackupWindow(Strict):
 
 
 class LaunchPlan(Strict):
-    """A launch to be computed: the vehicle, where to look for dates, who rides along, the allowances.
+    """A launch to compute: vehicle, dates to search, co-passengers, margins.
 
-    `arrive_days_before` asks to be at the target so many days before the encounter.  For the schedule: `family` names
-    the flight record, `ready` when rocket and passengers are, `day_works` the share of days on which a launch that
-    is ready goes.
+    `arrive_days_before` requires arrival a number of days before the encounter.  For the schedule: `family` names the
+    flight record, `ready` is the readiness of rocket and payloads, `day_works` is the launch availability, the fraction
+    of days on which a launch that is ready can leave.
     """
 
     vehicle: VehicleName
@@ -191,14 +192,14 @@ class LaunchPlan(Strict):
     arrivals: Span
     with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
     map_arrivals: Span | None = None
-    system_margin: Part
+    system_margin: Fraction
     capacity_sigmas: Quantity
     dv_reserve_km_s: Quantity
     arrive_days_before: Quantity | None = None
-    published_window: Given | None = None
+    published_window: SourcedValue | None = None
     family: str = ""
     ready: Readiness | None = None
-    day_works: Share | None = None
+    day_works: PositiveFraction | None = None
     backup: tuple[BackupPlan, ...] = ()
     backup_window: tuple[BackupWindow, ...] = ()
 
@@ -208,8 +209,8 @@ class LaunchPlan(Strict):
             span = getattr(self, name)
             if span is not None and as_et(span[1]) - as_et(span[0]) > _LONGEST_SEARCH_S:
                 raise ValueError(
-                    f"{name} go from {span[0]} to {span[1]}: every half day of them is searched, which ends in minutes"
-                    " for up to 50 years; give a shorter span"
+                    f"{name} go from {span[0]} to {span[1]}: the search takes steps of half a day, which ends in"
+                    " minutes for up to 50 years; give a shorter span"
                 )
         return self
 
@@ -224,25 +225,26 @@ class LaunchPlan(Strict):
 
 
 class OnwardPlan(Strict):
-    """A second flyby, reached under thrust from the first: of what, and where to look for its day."""
+    """A second flyby, reached under thrust from the first: its target, and the dates to search."""
 
     target: OrbitName
     dates: Span
-    duty: Share
-    published: Given | None = None
+    duty: PositiveFraction
+    published: SourcedValue | None = None
     source: Text
     as_of: Text
 
 
 class FlybyPlan(Strict):
-    """A flyby from the asymptote of another mission's launch: where to look for its day, how steadily the
-    engine works, and the share of what is needed that must be left over.
+    """A flyby from the asymptote of another mission's launch.
+
+    It has the dates to search, the duty cycle of the engine, and the reserve as a fraction of what is needed.
     """
 
     launched_with: Text
     dates: Span
-    duty: Share
-    reserve: Part
+    duty: PositiveFraction
+    reserve: Fraction
     onward: OnwardPlan | None = None
     source: Text
     as_of: Text
@@ -250,7 +252,7 @@ class FlybyPlan(Strict):
 
 
 class FlownStop(Strict):
-    """How a stop of a tour was flown: which stop (0 is the launch), when, at which altitude [km]."""
+    """A stop of a tour as flown: index of the stop (0 is the launch), date, altitude [km]."""
 
     stop: Annotated[int, Field(ge=0)]
     date: Moment
@@ -260,7 +262,7 @@ class FlownStop(Strict):
 
 
 class FinalOrbit(Strict):
-    """An orbit about the target, reached from the one before or from afar; altitudes [km]."""
+    """An orbit about the target, reached from the one before or from the approach; altitudes [km]."""
 
     name: Label
     periapsis_altitude_km: Annotated[float, Field(gt=0.0)]
@@ -276,10 +278,10 @@ class FinalOrbit(Strict):
 
 
 class TourPlan(Strict):
-    """A way with gravity assists: the tour's file, how long to search, how it was flown, where it ends.
+    """A gravity-assist tour: its file, the length of the search, the stops as flown, the final orbits.
 
-    `evolutions` of each of two islands, twice; with the same seed every machine finds the same.  `late_days` moves the
-    launch.
+    `evolutions` applies to each of two islands, twice; with the same seed every machine finds the same tour.
+    `late_days` delays the launch.
     """
 
     plan: TourName
@@ -289,7 +291,7 @@ class TourPlan(Strict):
     flown: tuple[FlownStop, ...] = ()
     orbit: tuple[FinalOrbit, ...] = ()
     brakes_over_days: Quantity | None = None
-    reserve: Part | None = None
+    reserve: Fraction | None = None
 
     @model_validator(mode="after")
     def _stops_exist(self):
@@ -298,20 +300,18 @@ class TourPlan(Strict):
         file = shipped_tour(self.plan)
         if file.target is None or not file.tour.plan.manoeuvres or file.tour.plan.arrival != RENDEZVOUS:
             raise ValueError(
-                f"tour {self.plan!r} is not one a mission flies here: it needs real bodies, manoeuvres on its legs and"
+                f"tour {self.plan!r} cannot be flown by a mission: it needs real bodies, manoeuvres on its legs and"
                 ' arrival = "rendezvous"'
             )
         count = len(file.tour.sequence)
         strange = [str(f.stop) for f in self.flown if f.stop >= count]
         if strange:
-            raise ValueError(
-                f"flown speaks of stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}"
-            )
+            raise ValueError(f"flown names stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}")
         return self
 
 
 class CarriedPlan(Strict):
-    """A spacecraft that another carries to the target and lets go some days after arrival."""
+    """A spacecraft that another one carries to the target and releases some days after arrival."""
 
     by: Text
     after_days: Annotated[float, Field(ge=0.0)] = 0.0
@@ -321,7 +321,7 @@ class CarriedPlan(Strict):
 
 
 class PhasePlan(Strict):
-    """A stretch of a mission's life, in days from its arrival."""
+    """A phase of a mission, in days from its arrival."""
 
     name: Label
     kind: Literal["launch", "cruise", "flyby", "rendezvous", "proximity", "extended"]
@@ -340,7 +340,7 @@ class PhasePlan(Strict):
 
 
 class Presence(Strict):
-    """When a mission that is not computed is at the target or sees it; `what` says which, for the report."""
+    """Interval in which a published mission is at the target or sees it; `what` says which, for the report."""
 
     start: Moment
     end: Moment
@@ -357,13 +357,17 @@ class Presence(Strict):
 
 
 class Mission(Strict):
-    """A mission: computed from its launch, from a shared one, along a tour; carried by another, or as published."""
+    """A mission and its kind.
+
+    A mission is computed from its own launch, from a shared launch or along a tour, carried by another, or as
+    published.
+    """
 
     name: Name
     agency: Text
     role: Text
     kind: Literal["rendezvous", "flyby", "tour", "carried", "published", "ground"]
-    status: Given
+    status: SourcedValue
     spacecraft: CraftName | None = None
     wet_mass_kg: Mass | None = None
     dv_budget_km_s: Quantity | None = None
@@ -374,8 +378,8 @@ class Mission(Strict):
     carried: CarriedPlan | None = None
     phase: tuple[PhasePlan, ...] = ()
     presence: Presence | None = None
-    at_risk: Given | None = None
-    chance: Share | None = None
+    at_risk: SourcedValue | None = None
+    chance: PositiveFraction | None = None
     instrument: tuple[Instrument, ...] = ()
 
     @model_validator(mode="after")
@@ -397,16 +401,16 @@ class Mission(Strict):
 class ServicePlan(Strict):
     """How one instrument serves one part of an objective.
 
-    A mission that stays must be there `needs_days` of the window; a flyby must fall inside it; the ground
-    must see the target brighter than `needs_magnitude`.  What was already found is told in `done`, and asks for none
-    of these.  `with` names missions without which there is nothing to serve.
+    A mission on station must be present `needs_days` of the window; a flyby must be inside it; the ground must see the
+    target brighter than `needs_magnitude`.  A result that exists is given in `done`, and needs none of these.  `with`
+    names missions that the service requires.
     """
 
     mission: Text
     instrument: Text
     part: str = "any"
     window_days: tuple[float, float] = (-1e6, 1e6)
-    done: Given | None = None
+    done: SourcedValue | None = None
     with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
     needs_days: Annotated[float, Field(ge=0.0)] = 0.0
     needs_magnitude: Annotated[float, Field(gt=-5.0, lt=40.0)] | None = None
@@ -414,7 +418,7 @@ class ServicePlan(Strict):
     @model_validator(mode="after")
     def _ordered(self):
         if self.done is None and "window_days" not in self.model_fields_set:
-            raise ValueError("a service needs window_days, or `done` where it was already given")
+            raise ValueError("a service needs window_days, or `done` if its result exists; add one of them")
         if self.needs_days > max(self.window_days[1] - self.window_days[0], 0.0):
             raise ValueError(f"needs_days is {self.needs_days:g}, more than the window_days hold")
         if not self.window_days[1] > self.window_days[0]:
@@ -426,12 +430,12 @@ class ServicePlan(Strict):
 
 
 class Objective(Strict):
-    """What must be learnt, in one or more parts that must all be served; `quality` is told, not computed."""
+    """An objective in one or more parts, all of which must be served; `quality` is given, not computed."""
 
     name: Id
     title: Text
     observable: str = ""
-    quality: Given | None = None
+    quality: SourcedValue | None = None
     weight: Annotated[float, Field(gt=0.0)] = 1.0
     parts: tuple[str, ...] = ("any",)
     together_days: Annotated[float, Field(gt=0.0)] | None = None
@@ -442,15 +446,17 @@ class Objective(Strict):
     def _parts_are_known(self):
         unknown = sorted({s.part for s in self.service} - set(self.parts))
         if unknown:
-            raise ValueError(f"services speak of {', '.join(unknown)}, but parts are {', '.join(self.parts)}")
+            raise ValueError(
+                f"services name the parts {', '.join(unknown)}, but the objective has {', '.join(self.parts)}"
+            )
         idle = [p for p in self.parts if p not in {s.part for s in self.service}]
         if self.service and idle:
-            raise ValueError(f"no service serves {', '.join(idle)}: add one, or take the part away")
+            raise ValueError(f"no service serves {', '.join(idle)}: add one, or remove the part")
         return self
 
 
 class BarPlan(Strict):
-    """Something for the time line that is published, not computed."""
+    """A published interval for the timeline."""
 
     mission: Text
     name: Label
@@ -461,10 +467,10 @@ class BarPlan(Strict):
 
 
 class MeasurementPlan(Strict):
-    """What a mission measures of the target's orbit while it is there, or the ground in a window of days.
+    """Measurements of the target's orbit by a mission on station, or by the ground in a window of days.
 
-    `sigma` in arcsec for optical angles, km for ranges and places, km/s for range rates; `window_days` counts from
-    the encounter and is needed where the mission has no stay of its own.
+    `sigma` is in arcsec for optical angles, in km for ranges and positions, in km/s for range rates.  `window_days`
+    counts from the encounter, and is required if the mission has no on-station interval.
     """
 
     mission: Text
@@ -479,7 +485,7 @@ class MeasurementPlan(Strict):
 
 
 class KnowledgePlan(Strict):
-    """How far ahead uncertainties are told, and by how much A2 may change in the pass (one sigma)."""
+    """End of the span for which uncertainties are given, and the change of A2 in the close approach (one sigma)."""
 
     until: Moment
     within_au: Annotated[float, Field(gt=0.0, le=1.0)] = 0.1
@@ -487,11 +493,11 @@ class KnowledgePlan(Strict):
 
 
 class HistoryEvent(Strict):
-    """Something that became known on a day, and what of the page it changed.
+    """Something that became known on a day, and its effect on the definition.
 
-    `about` names a mission, a contribution, an agreement and so all it covers, a launcher's family, or anything else;
-    `status` is what a mission's status reads from then on, `standing` what it means for the plan, `chance` what one
-    gave it then.
+    `about` names a mission, a contribution, an agreement with all that it covers, a launcher's family, or another
+    subject. `status` is a mission's status from then on, `standing` its meaning for the plan, `chance` the probability
+    stated then.
     """
 
     date: Day
@@ -499,7 +505,7 @@ class HistoryEvent(Strict):
     what: Text
     status: str | None = None
     standing: Literal["proposed", "agreed", "at risk", "cancelled", "background"] = "background"
-    chance: Share | None = None
+    chance: PositiveFraction | None = None
     source: Text
 
 
@@ -527,30 +533,30 @@ class Campaign(Strict):
 
     @property
     def pass_plan(self) -> EncounterPlan:
-        """The pass that is computed; raises InputError for a campaign around another event."""
+        """The close approach to compute; raises InputError for a campaign around another event."""
         if self.encounter is None:
             raise InputError(
-                f"{self.name} is not built around a pass that is computed ([encounter]): this question needs one;"
+                f"{self.name} is not built around a computed close approach ([encounter]), which this function needs;"
                 " apophis-2029 has it"
             )
         return self.encounter
 
-    def leader(self) -> Mission:
-        """The mission that launches and meets the target; others share its launch, or days count from it."""
+    def primary(self) -> Mission:
+        """The primary mission: it launches and meets the target, and others share its launch or count from it."""
         return next(m for m in self.mission if m.kind in ("rendezvous", "tour"))
 
     @model_validator(mode="after")
     def _one_leads(self):
         if (self.encounter is None) == (self.event is None):
             raise ValueError(
-                "a campaign is built around a pass that is computed, [encounter], or around another moment, [event]:"
+                "a campaign is built around a computed close approach, [encounter], or around another epoch, [event]:"
                 " write one of them"
             )
         kind = "rendezvous" if self.encounter is not None else "tour"
-        leaders = [m.name for m in self.mission if m.kind == kind]
-        if len(leaders) != 1:
+        primaries = [m.name for m in self.mission if m.kind == kind]
+        if len(primaries) != 1:
             raise ValueError(
-                f"{len(leaders)} missions of kind {kind!r} ({', '.join(leaders) or 'none'}): a campaign is"
+                f"{len(primaries)} missions of kind {kind!r} ({', '.join(primaries) or 'none'}): a campaign is"
                 " built around one that launches and meets its target; write one, give others as 'published'"
             )
         return self
@@ -567,7 +573,7 @@ class Campaign(Strict):
             if end.casefold() != self.target.casefold():
                 raise ValueError(f"the tour of {m.name} ends at {end}, but the target is {self.target}")
             if m.tour.orbit and can_be_met(end):
-                raise ValueError(f"{m.name} cannot be captured at {end}, which has no gravity to speak of")
+                raise ValueError(f"{m.name} cannot be captured at {end}, whose gravity is too weak")
         return self
 
     @model_validator(mode="after")
@@ -577,7 +583,7 @@ class Campaign(Strict):
         if wrong:
             around = "[encounter]" if self.encounter is not None else "[event]"
             raise ValueError(
-                f"{', '.join(wrong)}: missions of kind {' or '.join(strange)} do not go with {around}; give them as"
-                " 'published'"
+                f"{', '.join(wrong)}: missions of kind {' or '.join(strange)} do not go with {around}; give them"
+                " as 'published'"
             )
         return self

@@ -1,8 +1,8 @@
-"""How does a run go on where it stopped?  Each stage's result is kept, named by the hash of its inputs.
+"""Stages of a run: each stage's result is cached under the hash of its inputs, so that a run can continue.
 
-A stage is a record of numbers, words and arrays: its tree goes to JSON, its arrays to NPZ beside it, no
-code.  A changed part of the page, seed, data file, library, source code or earlier stage has another hash,
-so nothing stale is ever read.
+A stage's result is a record of numbers, texts and arrays: its tree goes to JSON, its arrays to NPZ beside it, and no
+code is stored.  A changed definition, seed, data file, library, source code or earlier stage has another hash, so that
+stale results are never read.
 """
 
 import glob
@@ -28,21 +28,21 @@ from kakehashi.transfer import Departure, Flyby
 from kakehashi.transfer.capture import Brake
 from kakehashi.transfer.tour import Stop
 
-_MOST_FILES = 50  # of one stage in a folder
+_MOST_FILES = 50  # files of one stage in a folder
 Progress = Callable[[str, float], None]
 
-_KNOWN: dict[str, type] = {
+_RECORDS: dict[str, type] = {
     t.__name__: t
     for room in (records, studies)
     for t in vars(room).values()
     if isinstance(t, type) and is_dataclass(t)
 }
-_KNOWN |= {t.__name__: t for t in (Polynomial, Hermite, Legs, Departure, Flyby, Brake, Stop)}
+_RECORDS |= {t.__name__: t for t in (Polynomial, Hermite, Legs, Departure, Flyby, Brake, Stop)}
 
 
 def register(kind: type) -> type:
-    """Let a record of this type be kept."""
-    _KNOWN[kind.__name__] = kind
+    """Allow records of this type to be cached."""
+    _RECORDS[kind.__name__] = kind
     return kind
 
 
@@ -52,7 +52,7 @@ class Memory(OrderedDict[str, Any]):
     Parameters
     ----------
     most_bytes : float
-        Size of the arrays held; the two latest results are kept whatever their size.
+        Size of the arrays; the two latest results stay whatever their size.
     """
 
     def __init__(self, most_bytes: float = 64e6):
@@ -83,19 +83,19 @@ def _bytes_of(value: Any) -> int:
 
 
 class Stages:
-    """Runs the stages of a study: says which one and how far it is, keeps what is worth keeping.
+    """Runs the stages of a study, reports their progress, and caches their results.
 
     Parameters
     ----------
     folder : path or None
-        Where results are kept; nothing is kept without one.
+        Folder of the cache; without one nothing is cached on disk.
     progress : callable or None
-        Called with the stage's name and the fraction of it that is done.
+        Called with the stage's name and the fraction done.
     base
-        What every stage depends on.
+        Inputs of every stage.
     memory : mapping, optional
         Results by hash (a `Memory`), shared by runs of one process: variants of a campaign compute only what they
-        touch.  With it nothing in the folder is replaced, and only the stages named in `on_disk` are put there.
+        change.  With it nothing in the folder is replaced, and only the stages named in `on_disk` are cached there.
     on_disk : sequence of str
 
     Attributes
@@ -113,39 +113,59 @@ class Stages:
         on_disk: tuple[str, ...] = (),
     ):
         self._folder, self._memory, self._on_disk = folder, memory, on_disk
-        self._tell = progress or (lambda stage, fraction: None)
+        self._report = progress or (lambda stage, fraction: None)
         self._inputs = self._base = key(*base)
         self.log: list[tuple[str, str]] = []
 
     def __call__(self, name: str, compute: Callable[[Callable[[float], None]], Any]) -> Any:
-        """What a stage finds; it is given a function that takes the fraction done."""
-        self._tell(name, 0.0)
-        value = compute(partial(self._tell, name))
-        self._tell(name, 1.0)
+        """Run a stage without a cache; `compute` receives a function that takes the fraction done."""
+        self._report(name, 0.0)
+        value = compute(partial(self._report, name))
+        self._report(name, 1.0)
         return value
 
     def keep(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
-        """The same, read back if `parts` and all that was kept before are unchanged."""
+        """Run a stage, or read its result if `parts` and all earlier cached inputs are unchanged.
+
+        Parameters
+        ----------
+        name : str
+        parts
+            Inputs of the stage; later stages depend on them too.
+        compute : callable
+            Receives a function that takes the fraction done.
+        """
         self._inputs = key(self._inputs, parts)
-        return self(name, lambda tell: self._kept(name, self._inputs, partial(compute, tell)))
+        return self(
+            name, lambda progress: self._read_or_compute(name, self._inputs, partial(compute, progress))
+        )
 
     def branch(self, name: str, parts: Any, compute: Callable[[Callable[[float], None]], Any]) -> Any:
-        """As `keep`, for one of several alternatives: what follows does not depend on it until `follow`."""
+        """Run one of several alternatives with a cache; later stages do not depend on it until `follow`.
+
+        Parameters
+        ----------
+        name : str
+        parts
+            Inputs of the alternative.
+        compute : callable
+            Receives a function that takes the fraction done.
+        """
         inputs = key(self._inputs, parts)
-        return self(name, lambda tell: self._kept(name, inputs, partial(compute, tell)))
+        return self(name, lambda progress: self._read_or_compute(name, inputs, partial(compute, progress)))
 
     def follow(self, parts: Any) -> None:
-        """Go on from the alternative that was computed of these parts."""
+        """Continue from the alternative that was computed from these inputs."""
         self._inputs = key(self._inputs, parts)
 
     def key_of(self, name: str, inputs: Any, needs: list[str]) -> str:
-        """Key of a node: of its name, its exact inputs, and the keys of what it needs.
+        """Key of a node: hash of its name, its exact inputs, and the keys of its needs.
 
         Parameters
         ----------
         name : str
         inputs
-            Exact values; raises TypeError for one whose content has no key.
+            Exact values; raises TypeError for one whose content has no hash.
         needs : list of str
             Keys of the nodes that it needs, in a fixed order.
         """
@@ -154,7 +174,7 @@ class Stages:
     def node(
         self, name: str, inputs: str, compute: Callable[[Callable[[float], None]], Any], *, keep: bool
     ) -> tuple[Any, str]:
-        """What a node finds, and whether it was "computed" or "reused".
+        """The result of a node, and whether it was "computed" or "reused".
 
         Parameters
         ----------
@@ -162,32 +182,32 @@ class Stages:
         inputs : str
             Its key, from `key_of`.
         compute : callable
-            Given a function that takes the fraction done.
+            Receives a function that takes the fraction done.
         keep : bool
-            Whether to read the result back where its key is known, and to keep it.
+            Whether the result is cached under its key.
         """
         if not keep:
             return self(name, compute), "computed"
         before = len(self.log)
-        value = self(name, lambda tell: self._kept(name, inputs, partial(compute, tell)))
+        value = self(name, lambda progress: self._read_or_compute(name, inputs, partial(compute, progress)))
         was = next(was for one, was in self.log[before:] if one == name)
         return value, was
 
-    def _kept(self, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
-        made: list[bool] = []
+    def _read_or_compute(self, name: str, inputs: str, compute: Callable[[], Any]) -> Any:
+        computed: list[bool] = []
 
         def noted() -> Any:
-            made.append(True)
+            computed.append(True)
             return compute()
 
         if self._memory is None:
-            value = kept(self._folder, name, inputs, noted)
+            value = read_or_compute(self._folder, name, inputs, noted)
         elif inputs in self._memory:
             value = self._memory[inputs]
         else:
             folder = self._folder if name in self._on_disk else None
-            value = self._memory[inputs] = kept(folder, name, inputs, noted, tidy=False)
-        self.log.append((name, "computed" if made else "reused"))
+            value = self._memory[inputs] = read_or_compute(folder, name, inputs, noted, tidy=False)
+        self.log.append((name, "computed" if computed else "reused"))
         return value
 
 
@@ -208,7 +228,7 @@ def key(*parts: Any) -> str:
 
 
 def _exact(value: Any) -> Any:
-    """A value that JSON does not know, as what it consists of; JSON writes floats with all their digits."""
+    """Replace a value that JSON does not know by its content; JSON writes floats with all their digits."""
     if is_dataclass(value) and not isinstance(value, type):
         return [type(value).__qualname__, {f.name: getattr(value, f.name) for f in fields(value)}]
     if isinstance(value, np.generic):
@@ -222,18 +242,29 @@ def _exact(value: Any) -> Any:
     raise TypeError(f"a stage depends on {type(value).__name__}, whose exact content has no key; add it here")
 
 
-def kept(
+def read_or_compute(
     folder: Path | None, name: str, inputs: str, compute: Callable[[], Any], *, tidy: bool = True
 ) -> Any:
-    """What a stage found, read back if its inputs are unchanged, else computed and kept; `tidy` removes what was
-    kept for other inputs, which else is kept for the latest of them."""
+    """Read a stage's result if its inputs are unchanged, or compute and cache it.
+
+    Parameters
+    ----------
+    folder : path or None
+        Folder of the cache; None computes without a cache.
+    name, inputs : str
+        Name of the stage, and hash of its inputs.
+    compute : callable
+        Takes nothing, returns the result.
+    tidy : bool
+        Whether results of other inputs are removed; without it the latest of them stay.
+    """
     if folder is None:
         return compute()
     path = folder / f"{name}-{inputs}.zip"
     if path.is_file():
-        found = _read(path)
-        if found is not None:
-            return found[0]
+        stored = _read(path)
+        if stored is not None:
+            return stored[0]
     value = compute()
     try:
         _write(path, value)
@@ -246,7 +277,7 @@ def kept(
 
 
 def _oldest(files: list[Path]) -> list[Path]:
-    """The files beyond the number kept for the results of variants, the oldest first."""
+    """The files beyond the number allowed for variants, the oldest first."""
     if len(files) < _MOST_FILES:
         return []
     return sorted(files, key=lambda f: f.stat().st_mtime if f.is_file() else 0.0)[: 1 - _MOST_FILES]
@@ -276,8 +307,8 @@ def _read(path: Path) -> tuple[Any] | None:
 def _pack(value: Any, arrays: dict[str, np.ndarray]) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
-        if kind not in _KNOWN:
-            raise TypeError(f"{kind} is not registered as a record that a stage keeps")
+        if kind not in _RECORDS:
+            raise TypeError(f"{kind} is not registered as a record that a stage can cache")
         return {
             "record": kind,
             "fields": {f.name: _pack(getattr(value, f.name), arrays) for f in fields(value)},
@@ -300,4 +331,4 @@ def _unpack(tree: Any, arrays) -> Any:
         return arrays[tree["array"]]
     if "tuple" in tree:
         return tuple(_unpack(v, arrays) for v in tree["tuple"])
-    return _KNOWN[tree["record"]](**{k: _unpack(v, arrays) for k, v in tree["fields"].items()})
+    return _RECORDS[tree["record"]](**{k: _unpack(v, arrays) for k, v in tree["fields"].items()})

@@ -1,5 +1,6 @@
-"""What do the deeper studies of a flight find?  Records of the window with a manoeuvre, the flown thrust arc, the
-front between two passengers, the way with gravity assists; the report and the files are made of them.
+"""Records of the detailed studies of a flight: DSM window, thrust arc, second flyby, Pareto front, tour.
+
+The report and the files are made from them.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from kakehashi.transfer.tour import Burn, Itinerary
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ManoeuvreStudy:
-    """The least a spacecraft must do, day of departure by day: arrays (n,); NaN edges where no window opens.
+    """Least delta-v with one deep-space manoeuvre by departure day: arrays (n,); NaN edges if no window opens.
 
     `two_weeks_km_s` and `three_weeks_km_s` are the budgets that open windows of 14 and 21 days.
     """
@@ -40,12 +41,12 @@ class ManoeuvreStudy:
 
     @property
     def delta_v_km_s(self) -> np.ndarray:
-        """Manoeuvre and arrival together."""
+        """Sum of manoeuvre and arrival."""
         return self.manoeuvre_km_s + self.arrival_km_s
 
     @property
     def days(self) -> float:
-        """Length of the window [d]; 0 where none opens."""
+        """Length of the window [d]; 0 if none opens."""
         return (self.last_et - self.first_et) / DAY_S if np.isfinite(self.first_et) else 0.0
 
     @property
@@ -57,7 +58,7 @@ class ManoeuvreStudy:
         return f"<ManoeuvreStudy {self.days:.1f} d, least {self.delta_v_km_s.min():.3f} km/s>"
 
     def to_json(self) -> dict:
-        """The window, what longer ones cost, and the curve."""
+        """The window, the cost of longer ones, and the curve."""
         open_ = np.isfinite(self.first_et)
         return {
             "first_day": calendar(self.first_et)[:10] if open_ else None,
@@ -79,7 +80,10 @@ class ManoeuvreStudy:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ThrustArc:
-    """A passenger's way to its flyby under thrust; `edges_km_s` the same from the window's first and last day."""
+    """A co-passenger's thrust arc to its flyby.
+
+    `edges_km_s` are the delta-v of the same flyby from the window's first and last day.
+    """
 
     departure_et: float
     flyby_et: float
@@ -91,17 +95,17 @@ class ThrustArc:
         return f"<ThrustArc to {calendar(self.flyby_et)[:10]}, {1e3 * self.transfer.delta_v_km_s:.0f} m/s>"
 
     def path(self) -> Hermite:
-        """The flight about the Sun, nodes a day apart or nearer."""
-        return _flown(self.departure_et, self.flyby_et, self.transfer)
+        """The heliocentric trajectory, nodes a day apart or nearer."""
+        return _thrust_trajectory(self.departure_et, self.flyby_et, self.transfer)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Onward:
-    """The way from the first flyby to a second; `impulse_km_s` is one impulse at the start of the thrust arc.
+    """The trajectory from the first flyby to a second; `impulse_km_s` is one impulse at the start of the thrust arc.
 
-    Where the Earth is near after the first flyby, the spacecraft coasts through its field first: `coast` about the
-    Sun, None without it.  `begin_et` is when the thrust arc begins, `earth_km` how near the Earth is passed, NaN where
-    it is far.
+    If the Earth is near after the first flyby, the spacecraft coasts through its field first: `coast` is heliocentric,
+    None without it.  `begin_et` is the start of the thrust arc, `earth_km` the least distance to the Earth, NaN if it
+    is far.
     """
 
     target: str
@@ -121,18 +125,18 @@ class Onward:
         )
 
     def path(self) -> Hermite | Legs:
-        """The flight about the Sun from the first flyby to the second, nodes a day apart or nearer."""
-        under_thrust = _flown(self.begin_et, self.flyby_et, self.transfer)
+        """The heliocentric trajectory from the first flyby to the second, nodes a day apart or nearer."""
+        under_thrust = _thrust_trajectory(self.begin_et, self.flyby_et, self.transfer)
         return under_thrust if self.coast is None else Legs((self.coast, under_thrust))
 
 
-def _flown(first: float, last: float, way: ElectricTransfer) -> Hermite:
-    """Nodes a day apart and where the controls change, and more of them where the interpolation needs them."""
+def _thrust_trajectory(first: float, last: float, transfer: ElectricTransfer) -> Hermite:
+    """Nodes a day apart and where the controls change, and more where the interpolation needs them."""
 
     def state(et: np.ndarray) -> np.ndarray:
-        return way.states_at(np.clip(et - first, 0.0, way.since_s[-1]))
+        return transfer.states_at(np.clip(et - first, 0.0, transfer.since_s[-1]))
 
-    changes = first + np.asarray(way.since_s, dtype=float)
+    changes = first + np.asarray(transfer.since_s, dtype=float)
     days = np.arange(first, last, DAY_S)
     days = days[np.abs(days[:, None] - changes).min(axis=1) > 60.0]  # nodes nearer than this add nothing
     inside = changes[(changes > first + 60.0) & (changes < last - 60.0)]
@@ -142,40 +146,40 @@ def _flown(first: float, last: float, way: ElectricTransfer) -> Hermite:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class SharedFront:
-    """One asymptote for two: what it leaves to each, along the front of the best compromises; arrays (n,).
+    """The Pareto front of two payloads on one asymptote; arrays (n,).
 
-    Velocities that are left to the leader (beyond arrival and reserve) and that the passenger spends under thrust
-    for the same flyby [km/s]; the launcher's margin [kg] with its sigma.
+    Delta-v that remains for the primary payload (beyond arrival and reserve), and delta-v that the co-passenger spends
+    under thrust for the same flyby [km/s]; the launcher's margin [kg] with its sigma.
     """
 
-    leader: str
+    primary: str
     passenger: str
     flyby_et: float
     departure_et: np.ndarray
     arrival_et: np.ndarray
     c3_km2_s2: np.ndarray
-    leader_spare_km_s: np.ndarray
-    passenger_dv_km_s: np.ndarray
+    primary_spare_km_s: np.ndarray
+    co_passenger_dv_km_s: np.ndarray
     xenon_kg: np.ndarray
     margin_kg: np.ndarray
     margin_sigma_kg: np.ndarray
 
     def __repr__(self):
-        return f"<SharedFront {self.leader} and {self.passenger}, {self.c3_km2_s2.size} points>"
+        return f"<SharedFront {self.primary} and {self.passenger}, {self.c3_km2_s2.size} points>"
 
     def to_json(self) -> dict:
-        """Point by point, from the leader's best to the passenger's."""
+        """Point by point, from the primary payload's best to the co-passenger's."""
         points = [
             {"departure_day": calendar(a)[:10], "arrival_day": calendar(b)[:10], "c3_km2_s2": float(c3)}
             | {"leader_spare_km_s": float(spare), "passenger_dv_km_s": float(dv), "xenon_kg": float(xenon)}
             | {"margin_kg": float(margin), "margin_sigma_kg": float(sigma)}
             for a, b, c3, spare, dv, xenon, margin, sigma in zip(
-                self.departure_et, self.arrival_et, self.c3_km2_s2, self.leader_spare_km_s,
-                self.passenger_dv_km_s, self.xenon_kg, self.margin_kg, self.margin_sigma_kg, strict=True,
+                self.departure_et, self.arrival_et, self.c3_km2_s2, self.primary_spare_km_s,
+                self.co_passenger_dv_km_s, self.xenon_kg, self.margin_kg, self.margin_sigma_kg, strict=True,
             )
         ]  # fmt: skip
         names = {
-            "leader": self.leader,
+            "leader": self.primary,
             "passenger": self.passenger,
             "flyby_day": calendar(self.flyby_et)[:10],
         }
@@ -183,8 +187,8 @@ class SharedFront:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """A stop as computed and as it was flown; the difference in days, altitudes [km], NaN where not told."""
+class StopComparison:
+    """A stop as computed and as flown; the difference in days, altitudes [km], NaN if unknown."""
 
     body: str
     computed_et: float
@@ -196,17 +200,17 @@ class Compared:
 
     @property
     def days(self) -> float:
-        """How much later it is computed than it was flown."""
+        """Delay of the computed stop against the flown one [d]."""
         return (self.computed_et - self.flown_et) / DAY_S
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Journey:
-    """A way with gravity assists, found, flown where its end has no gravity, and stopped at its end.
+class TourResult:
+    """A gravity-assist tour: searched, refined in the full dynamics if its end has no gravity, braked at its end.
 
-    `path` is a table about the Sun; `flown` and `navigation` are None where the tour
-    ends at a planet, `approach` where it does not brake at a small body.  `searched_whole` is False where the clock
-    ended the search; `spread_km_s` is by how much its islands differ, `solutions` the best vectors, best first.
+    `path` is a heliocentric table.  `refined` and `navigation` are None if the tour ends at a planet, `approach` is
+    None if it does not brake at a small body.  `searched_whole` is False if the clock ended the search; `spread_km_s`
+    is the difference between its islands, `solutions` the best vectors, best first.
     """
 
     mission: str
@@ -216,50 +220,50 @@ class Journey:
     searched_whole: bool
     spread_km_s: float
     solutions: np.ndarray
-    flown: RefinedTour | None
+    refined: RefinedTour | None
     navigation: Navigation | None
     approach: BrakingSequence | None
     captures: tuple[Capture, ...]
-    compared: tuple[Compared, ...]
+    comparison: tuple[StopComparison, ...]
     path: Hermite | Legs
 
     @property
     def arrival_et(self) -> float:
-        """When it is at its last body, the braking done."""
+        """Epoch at the last body, after the braking [s TDB past J2000]."""
         return self.itinerary.stops[-1].et if self.approach is None else self.approach.brakes[-1].et
 
     @property
     def burns(self) -> tuple[Burn, ...]:
-        """Manoeuvres in deep space, in the best dynamics there are."""
-        return self.itinerary.burns if self.flown is None else self.flown.burns
+        """Deep-space manoeuvres, in the best dynamics available."""
+        return self.itinerary.burns if self.refined is None else self.refined.burns
 
     @property
     def arrival_km_s(self) -> float:
-        """Speed relative to the last body, far from it."""
-        return self.itinerary.stops[-1].burn_km_s if self.flown is None else self.flown.arrival_km_s
+        """Hyperbolic excess speed at the last body."""
+        return self.itinerary.stops[-1].burn_km_s if self.refined is None else self.refined.arrival_km_s
 
     @property
     def delta_v_km_s(self) -> float:
-        """Manoeuvres and arrival, without corrections."""
+        """Sum of manoeuvres and arrival, without corrections."""
         return sum(b.size_km_s for b in self.burns) + self.arrival_km_s
 
     @property
     def corrections_km_s(self) -> float:
-        """What 99 of 100 flights need to stay on the way; 0 where it is not computed."""
+        """Corrections that suffice for 99 of 100 flights; 0 if not computed."""
         return 0.0 if self.navigation is None else self.navigation.total_p99_km_s
 
     @property
     def altitudes_km(self) -> np.ndarray:
-        """Of the passes between the ends, in the best dynamics there are."""
-        if self.flown is not None:
-            return self.flown.altitudes_km
+        """Altitudes of the flybys between the ends, in the best dynamics available."""
+        if self.refined is not None:
+            return self.refined.altitudes_km
         return np.array([s.altitude_km for s in self.itinerary.stops[1:-1]])
 
     def __repr__(self):
         return f"<Journey {self.mission}: {self.itinerary!r}>"
 
     def to_json(self) -> dict:
-        """Stops, manoeuvres, what it costs, how it compares."""
+        """Stops, manoeuvres, costs, and the comparison with the mission as flown."""
         heights = [None, *map(float, self.altitudes_km), None]
         return {
             "tour": self.tour,
@@ -272,8 +276,8 @@ class Journey:
                 {"leg": b.leg + 1, "utc": calendar(b.et, "UTC", 0), "km_s": b.size_km_s} for b in self.burns
             ],
             "delta_v_km_s": self.delta_v_km_s,
-            "dynamics": "patched conics" if self.flown is None else "full",
-            "miss_km": None if self.flown is None else self.flown.miss_km,
+            "dynamics": "patched conics" if self.refined is None else "full",
+            "miss_km": None if self.refined is None else self.refined.miss_km,
             "corrections_99_km_s": None if self.navigation is None else self.corrections_km_s,
             "brakes": [
                 {"utc": calendar(b.et, "UTC", 0), "distance_km": b.distance_km, "km_s": b.delta_v_km_s}
@@ -287,6 +291,6 @@ class Journey:
             "as_flown": [
                 {"body": c.body, "computed_utc": calendar(c.computed_et, "UTC", 0), "days_later": c.days}
                 | {"flown_utc": calendar(c.flown_et, "UTC", 0), "source": c.source, "as_of": c.as_of}
-                for c in self.compared
+                for c in self.comparison
             ],
         }  # fmt: skip

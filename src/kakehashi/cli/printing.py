@@ -33,7 +33,7 @@ def verdict(results, folder: Path | None) -> None:
     changed = f" ({', '.join(results.changes)})" if results.changes else ""
     print(f"{results.title}{changed}: the campaign {word}. {results.text}\n")
     e = results.encounter
-    for way in results.journeys:
+    for way in results.tours:
         journey(way)
     print() if e is None else print(
         f"{e.target} passes {e.body} on {calendar(e.epoch_et, 'UTC', 0)} UTC at {e.distance_km:,.0f} km"
@@ -61,7 +61,7 @@ def verdict(results, folder: Path | None) -> None:
 def journey(way) -> None:
     """Stops and manoeuvres of a way with gravity assists."""
     known = {id(s): h for s, h in zip(way.itinerary.stops[1:-1], way.altitudes_km, strict=True)}
-    flown = {c.computed_et: c for c in way.compared}
+    flown = {c.computed_et: c for c in way.comparison}
     rows = [
         (s.et, s.body, f"{known[id(s)]:,.0f}" if id(s) in known else "", "", *_as_flown(flown.get(s.et)))
         for s in way.itinerary.stops

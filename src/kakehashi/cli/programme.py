@@ -99,7 +99,7 @@ def whatif(
     json : bool
     """
     from kakehashi.base import InputError
-    from kakehashi.campaign.changes import slip_of
+    from kakehashi.campaign.variations import slip_of
     from kakehashi.cli import printing
     from kakehashi.cli.dates import epoch
     from kakehashi.cli.programme_text import show_what_if

@@ -70,7 +70,11 @@ def _record(shots, steps) -> dict:
     return {
         "snapshots": [
             {"as_of": s.as_of, "closes": s.closes, "firm": s.firm, "pending": list(s.pending)}
-            | {"chance": plain(s.chance), "flight_record": list(s.record), "standings": plain(s.standings)}
+            | {
+                "chance": plain(s.probability),
+                "flight_record": list(s.record),
+                "standings": plain(s.standings),
+            }
             for s in shots
         ],
         "steps": [
@@ -95,7 +99,7 @@ def _show(title: str, shots, steps) -> None:
         (
             s.as_of,
             "closes" if s.closes else "does not close",
-            f"{100 * s.chance:.0f} %" if s.chance == s.chance else "-",
+            f"{100 * s.probability:.0f} %" if s.probability == s.probability else "-",
             ", ".join(s.pending) or "-",
         )
         for s in shots

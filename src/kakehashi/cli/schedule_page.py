@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.schedule import Schedule
 from kakehashi.cli import printing
 from kakehashi.plot.schedule import draw_launch_days, draw_tornado
@@ -11,7 +11,7 @@ from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
 
 
-def show(page: Page, found: Schedule) -> None:
+def show(page: CampaignDefinition, found: Schedule) -> None:
     """Print the chances as tables."""
     good, flights = found.record
     print(
@@ -25,20 +25,20 @@ def show(page: Page, found: Schedule) -> None:
     rows = [(name, _percent(chance)) for name, chance in found.missions.items()]
     printing.table("Missions", [("mission", "left"), ("closes", "right")], rows)
     print()
-    rows3 = [(x.name, _percent(x.worst), _percent(x.best)) for x in found.levers]
+    rows3 = [(x.name, _percent(x.worst), _percent(x.best)) for x in found.tornado]
     printing.table(
         "What drives it", [("input", "left"), ("at its worst", "right"), ("at its best", "right")], rows3
     )
-    if found.worths:
+    if found.fall_back_gains:
         print()
         heads = ("what", "without", "with", "used in")
         rows4 = [
             (x.name, _percent(x.without), _percent(x.with_), _percent(x.used) if x.used == x.used else "-")
-            for x in found.worths
+            for x in found.fall_back_gains
         ]
         columns = [(h, "right" if k else "left") for k, h in enumerate(heads)]
         printing.table("What a fall-back is worth (everything essential)", columns, rows4)
-        print("\n".join(f"{x.name}: {x.note}" for x in found.worths if x.note))
+        print("\n".join(f"{x.name}: {x.note}" for x in found.fall_back_gains if x.note))
     print(f"\n{_error(found)}")
 
 
@@ -56,11 +56,11 @@ def _error(found: Schedule) -> str:
     )
 
 
-def schedule_page(page: Page, found: Schedule, path: Path) -> Path:
+def schedule_page(page: CampaignDefinition, found: Schedule, path: Path) -> Path:
     """The chances, what drives them, the days of launch, and what was assumed."""
-    names = [x.name for x in found.levers]
+    names = [x.name for x in found.tornado]
     tornado = draw_tornado(
-        names, [x.worst for x in found.levers], [x.best for x in found.levers], found.closes
+        names, [x.worst for x in found.tornado], [x.best for x in found.tornado], found.closes
     )
     days = draw_launch_days(found.launch_et, found.draws)
     chances = [(o.title, _percent(found.objectives[o.name])) for o in page.campaign.objective]
@@ -71,7 +71,7 @@ def schedule_page(page: Page, found: Schedule, path: Path) -> Path:
         Panel("When it leaves", [Drawing("days", days, "Days of launch")], "Share of the draws, by day."),
         Grid("chances", "Chances", ["what", "chance"], chances),
     ]  # fmt: skip
-    if found.worths:
+    if found.fall_back_gains:
         rows = [
             (
                 x.name,
@@ -80,7 +80,7 @@ def schedule_page(page: Page, found: Schedule, path: Path) -> Path:
                 _percent(x.used) if x.used == x.used else "–",
                 x.note,
             )
-            for x in found.worths
+            for x in found.fall_back_gains
         ]
         head = ["what", "without it", "with it", "used in", "note"]
         blocks.insert(2, Grid("worths", "What a fall-back or a further window is worth", head, rows))
@@ -108,8 +108,8 @@ def schedule_page(page: Page, found: Schedule, path: Path) -> Path:
     return write(content, path)
 
 
-def _assumed(page: Page, found: Schedule) -> list[tuple[str, ...]]:
-    lead = page.campaign.leader()
+def _assumed(page: CampaignDefinition, found: Schedule) -> list[tuple[str, ...]]:
+    lead = page.campaign.primary()
     assert lead.launch is not None and lead.launch.ready is not None
     ready, works = lead.launch.ready, lead.launch.day_works
     span = f"{ready.earliest[:10]}, likely {ready.likely[:10]}, {ready.latest[:10]} ({ready.law})"

@@ -7,7 +7,7 @@ from pathlib import Path as Folder
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.text import spk_name
-from kakehashi.campaign.recipes.journey import stop_events
+from kakehashi.campaign.recipes.tour import stop_events
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem

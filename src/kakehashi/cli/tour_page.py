@@ -241,7 +241,7 @@ def _happenings(line: Timeline) -> Section:
 
 def _tracks(plan, found: Search):
     """Bodies over the tour, and the spacecraft."""
-    from kakehashi.campaign.recipes.journey import tracks_of
+    from kakehashi.campaign.recipes.tour import tracks_of
 
     path = found.itinerary.path(target=plan.target, origin=plan.bodies[0])
     return tracks_of(found.tour.name, dict(zip(found.tour.sequence, plan.bodies, strict=True)), path)

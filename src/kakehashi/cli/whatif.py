@@ -69,8 +69,8 @@ def what_if(
         return programme.whatif(name, out=out, json=json, **changes)
     if ground:
         raise InputError("--ground belongs to a programme, which has launcher families; a campaign knows --slip")
-    from kakehashi.campaign.changes import slip_of
     from kakehashi.campaign.load import load
+    from kakehashi.campaign.variations import slip_of
     from kakehashi.campaign.whatif import what_if as compare
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages

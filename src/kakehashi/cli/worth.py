@@ -32,8 +32,8 @@ def table(
     out
         Folder whose finished stages are used; kakehashi-out/NAME by default.
     """
+    from kakehashi.campaign.information_gain import information_gain as compute
     from kakehashi.campaign.load import load
-    from kakehashi.campaign.worth import worth as compute
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
     from kakehashi.time import calendar
@@ -53,9 +53,9 @@ def table(
     rows = [
         (
             r.name,
-            f"{r.known.position_km:,.2g}",
-            f"{1e15 * r.known.a2_after_au_d2:,.2f}",
-            *(f"{d:,.2g}" if d < 100.0 else f"{d:,.0f}" for d in r.known.distance_km),
+            f"{r.knowledge.position_km:,.2g}",
+            f"{1e15 * r.knowledge.a2_after_au_d2:,.2f}",
+            *(f"{d:,.2g}" if d < 100.0 else f"{d:,.0f}" for d in r.knowledge.distance_km),
         )
         for r in found.rows
     ]

@@ -54,7 +54,7 @@ class FieldDictionary:
         return meanings.get(model, {}).get(field) or meanings["any"].get(field, "")
 
     def json_schema(self) -> dict[str, Any]:
-        """The schema of a page, with the meaning of every field, for editors."""
+        """The JSON Schema of a page, with the meaning of every field, for editors."""
         schema = self.page.model_json_schema()
         for name, model in [(self.page.__name__, schema), *schema.get("$defs", {}).items()]:
             for field, entry in model.get("properties", {}).items():
@@ -109,12 +109,12 @@ class FieldDictionary:
                 default="" if info.is_required() or info.default in (None, "", ()) else str(info.default),
                 means=self.meaning(model.__name__, key),
             )
-            if inner is not None and not _plain(inner):
+            if inner is not None and not _is_sourced_value(inner):
                 yield from self._walk(inner, f"{path}.")
 
 
-def _plain(model: type[BaseModel]) -> bool:
-    """A figure with its source: told once, not field by field."""
+def _is_sourced_value(model: type[BaseModel]) -> bool:
+    """Whether a model is a value with its source, which is described once and not field by field."""
     return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
 
 
@@ -126,11 +126,11 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 
 
 def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:
-    """Type and limits, as one says them."""
+    """Type and limits of a field as text."""
     if inner is not None:
         return (
             "value, source, as_of, origin"
-            if _plain(inner)
+            if _is_sourced_value(inner)
             else "tables"
             if "tuple" in str(info.annotation)
             else "table"

@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kakehashi.campaign import changes as variations
+from kakehashi.campaign import variations
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.replay import Snapshot, Step, known_by, replay
-from kakehashi.campaign.results import Bar, Event, MissionResult, ObjectiveResult, Results
+from kakehashi.campaign.results import Event, GanttRow, MissionResult, ObjectiveResult, Results
 from kakehashi.campaign.run import basis, study
 from kakehashi.campaign.schema import Campaign, FlightRecord, Mission
 from kakehashi.campaign.stages import Stages, register
@@ -34,7 +34,7 @@ class CampaignOutcome:
     event: Event
     missions: tuple[MissionResult, ...]
     objectives: tuple[ObjectiveResult, ...]
-    bars: tuple[Bar, ...]
+    gantt_rows: tuple[GanttRow, ...]
     quick: bool
 
     @classmethod
@@ -48,7 +48,7 @@ class CampaignOutcome:
             results.event,
             results.missions,
             results.objectives,
-            tuple(b for b in results.bars if b.mission in {m.name for m in results.missions}),
+            tuple(b for b in results.gantt_rows if b.mission in {m.name for m in results.missions}),
             quick,
         )
 

@@ -131,7 +131,7 @@ def campaign_mission(
         verdict = PUBLISHED
     elif result.closes:
         verdict = ASSUMED if computed and assumptions else CLOSES
-    bars = [b for b in outcome.bars if b.mission == name]
+    bars = [b for b in outcome.gantt_rows if b.mission == name]
     presence = mission.presence
     over = presence is not None and calendar(float(as_et(presence.end)))[:10] <= campaign.campaign.as_of
     return MissionOutcome(

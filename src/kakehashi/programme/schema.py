@@ -4,7 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from kakehashi.campaign.givens import Day, Given, Id, Label, Moment, Name, Origin, Strict, Text, in_order
+from kakehashi.campaign.sourced_values import (
+    Day,
+    Id,
+    Label,
+    Moment,
+    Name,
+    Origin,
+    SourcedValue,
+    Strict,
+    Text,
+    in_order,
+)
 
 State = Literal["planned", "in flight", "in operation", "done", "paused", "cancelled", "unknown"]
 Names = tuple[Text, ...]
@@ -105,14 +116,14 @@ class PublishedMission(Strict):
     agencies: Annotated[Names, Field(min_length=1)]
     role: Text
     state: State
-    status: Given
+    status: SourcedValue
     launch: tuple[PublishedLaunch, ...] = ()
     presence: tuple[PublishedPresence, ...] = ()
     waits_for: Names = ()
     figure: tuple["Figure", ...] = ()
 
 
-class Figure(Given):
+class Figure(SourcedValue):
     """A published figure of a mission."""
 
     name: Label

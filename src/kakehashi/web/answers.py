@@ -14,10 +14,10 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from kakehashi.base import InputError, KakehashiError
-from kakehashi.campaign.changes import KINDS, names
-from kakehashi.campaign.load import Page, built_in, load
+from kakehashi.campaign.load import CampaignDefinition, built_in, load
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.stages import key
+from kakehashi.campaign.variations import KINDS, names
 from kakehashi.web.door import error
 from kakehashi.web.jobs import ENDED, Busy, Jobs
 from kakehashi.web.keeper import Keeper
@@ -35,7 +35,7 @@ _Answer = Callable[[Request], Awaitable[Response]]
 class Workbench:
     """What requests share: the folder of runs, the jobs, the worker's keeper, the pages that may be asked for."""
 
-    def __init__(self, folder: Path, pages: dict[str, Page], members: int | None = None):
+    def __init__(self, folder: Path, pages: dict[str, CampaignDefinition], members: int | None = None):
         self.folder, self.pages, self.members = folder, pages, members
         self.jobs = Jobs(folder / "workbench.sqlite")
         self.keeper = Keeper(self.jobs, folder)
@@ -65,14 +65,14 @@ class Workbench:
         asked |= self._files[body["campaign"]]
         return asked | ({"members": self.members} if self.members else {})
 
-    def page(self, name: Any) -> Page:
+    def page(self, name: Any) -> CampaignDefinition:
         """A campaign that may be asked for."""
         if not isinstance(name, str) or name not in self.pages:
             raise InputError(f"there is no campaign {str(name)[:60]!r}; there are {', '.join(self.pages)}")
         return self.pages[name]
 
 
-def _own_file(page: Page) -> dict[str, str]:
+def _own_file(page: CampaignDefinition) -> dict[str, str]:
     """Path of a campaign's file, unless it ships with the package."""
     shipped = page.name in built_in() and load(page.name).sha256 == page.sha256
     return {} if shipped else {"file": str(Path(page.file).resolve())}

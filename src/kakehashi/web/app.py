@@ -11,7 +11,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from kakehashi.base import InputError
-from kakehashi.campaign.load import Page, built_in, load
+from kakehashi.campaign.load import CampaignDefinition, built_in, load
 from kakehashi.web.answers import Answers, Workbench
 from kakehashi.web.door import Door
 
@@ -21,7 +21,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def make_app(
     folder: str | Path,
     *,
-    campaigns: dict[str, Page] | None = None,
+    campaigns: dict[str, CampaignDefinition] | None = None,
     members: int | None = None,
     token: str | None = None,
     hosts: tuple[str, ...] | None = LOOPBACK,

@@ -13,8 +13,8 @@ from kakehashi.base import InputError
 from kakehashi.base.files import write_whole
 from kakehashi.base.markup import inline_code, script_json
 from kakehashi.base.names import slug
-from kakehashi.campaign.changes import KINDS, names
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.load import CampaignDefinition
+from kakehashi.campaign.variations import KINDS, names
 from kakehashi.campaign.whatif import WhatIf, what_if
 from kakehashi.web.questions import Questions
 from kakehashi.web.static import assets
@@ -29,7 +29,7 @@ _SCRIPT, _STYLE = (
 
 
 def write_export(
-    pages: Sequence[Page], folder: str | Path, out: str | Path, *, members: int | None = None
+    pages: Sequence[CampaignDefinition], folder: str | Path, out: str | Path, *, members: int | None = None
 ) -> list[Path]:
     """Write a page for each campaign; returns their places.
 
@@ -75,7 +75,7 @@ def _shell() -> dict[str, str]:
     return found
 
 
-def _content(page: Page, out: Path, members: int | None) -> dict[str, Any]:
+def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[str, Any]:
     """The data that the page shows without a server."""
     computed = what_if(page, folder=out / page.name, members=members)
     questions = Questions(out, {page.name: page})
@@ -95,7 +95,7 @@ def _content(page: Page, out: Path, members: int | None) -> dict[str, Any]:
 def _trajectories(computed: WhatIf) -> str:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "trajectories.oem"
-        write_trajectories(computed.flown, place)
+        write_trajectories(computed.study, place)
         return place.read_text("utf-8") if place.is_file() else ""
 
 
@@ -109,7 +109,7 @@ def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:
     return f"{head}{data}\n{code}\n</body>{body}"
 
 
-def _contents(pages: Sequence[Page]) -> str:
+def _contents(pages: Sequence[CampaignDefinition]) -> str:
     """A page that lists the exported pages."""
     items = "".join(
         f'<li><a href="{slug(p.name)}.html">{escape(p.campaign.title)}</a><p>{escape(p.campaign.summary)}</p></li>'

@@ -10,9 +10,9 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.craft import spacecraft_for
-from kakehashi.campaign.load import Page
+from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.mass_budget import launch_mass_budget
-from kakehashi.campaign.recipes.passage import brightness, cloud_of, passage
+from kakehashi.campaign.recipes.close_approach import brightness, close_approach, cloud_of
 from kakehashi.campaign.results import Encounter, plain
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.schema import Campaign
@@ -31,7 +31,7 @@ _BEFORE_S = DAY_S  # where the approach is still the Sun's affair alone
 class Questions:
     """Answers from the target's path, which is read once."""
 
-    def __init__(self, folder: Path, pages: dict[str, Page]):
+    def __init__(self, folder: Path, pages: dict[str, CampaignDefinition]):
         self._folder, self._pages = folder, pages
         self._known: dict[Any, Any] = {}
         self._lock = threading.Lock()
@@ -46,7 +46,7 @@ class Questions:
                 self._known[key] = compute()
             return self._known[key]
 
-    def _pass(self, page: Page):
+    def _pass(self, page: CampaignDefinition):
         """(encounter, path) of a campaign, from the folder where a run has left it."""
         plan = page.campaign
         size, seed = cloud_of(plan, 100, None)
@@ -55,17 +55,19 @@ class Questions:
 
         def found():
             stage = Stages(place, None, *basis(), memory={}, on_disk=("encounter of questions",))
-            return stage.keep("encounter of questions", sought, lambda tell: passage(plan, size, seed, tell))
+            return stage.keep(
+                "encounter of questions", sought, lambda tell: close_approach(plan, size, seed, tell)
+            )
 
         return self._once(page.name, found)
 
-    def transfer(self, page: Page, departure_et: float, arrival_et: float) -> dict[str, Any]:
+    def transfer(self, page: CampaignDefinition, departure_et: float, arrival_et: float) -> dict[str, Any]:
         """The ballistic arc between two dates, and what launcher and tanks say of it."""
         _, path = self._pass(page)
         check_covered(departure_et, f"departure {departure_et:g} s TDB past J2000")
         if not departure_et + 30.0 * DAY_S < arrival_et <= path.span[1]:
             raise InputError("arrival must be a month after the departure, and within the target's flight")
-        lead = page.campaign.leader()
+        lead = page.campaign.primary()
         plan, craft = lead.launch, spacecraft_for(lead)
         assert plan is not None
         chart = porkchop("Earth", path, np.array([departure_et]), np.array([arrival_et]))
@@ -89,12 +91,12 @@ class Questions:
         }
         return {k: plain(v) for k, v in found.items()}
 
-    def keyholes(self, page: Page) -> dict[str, Any]:
+    def keyholes(self, page: CampaignDefinition) -> dict[str, Any]:
         """Gaps of the pass that lead to a later impact, within five sigma of the orbit; and resonant circles."""
         pass_, path = self._pass(page)
         return self._once(("keyholes", page.name), lambda: _keyholes(page.campaign, pass_, path))
 
-    def sky(self, page: Page, lon_deg: float, lat_deg: float) -> dict[str, Any]:
+    def sky(self, page: CampaignDefinition, lon_deg: float, lat_deg: float) -> dict[str, Any]:
         """Altitude, azimuth and brightness of the target over a place."""
         pass_, path = self._pass(page)
         h, g = brightness(page.campaign)

@@ -34,7 +34,7 @@ def view(found: WhatIf) -> dict[str, Any]:
         "objectives": _objectives(found),
         "timeline": [
             {"mission": b.mission, "name": b.name, "start": b.start_et, "end": b.end_et, "origin": b.origin}
-            for b in results.bars
+            for b in results.gantt_rows
         ],
         "note": _bounds(results),
         "log": [{"stage": name, "was": was} for name, was in found.log],
@@ -106,7 +106,7 @@ def _thinned(size: int) -> np.ndarray:
 
 def _burns(results: Results) -> list[dict[str, Any]]:
     """Launches, impulses and arrivals, for the cruise: what, whose, when."""
-    out, touring = [], {way.mission for way in results.journeys}
+    out, touring = [], {way.mission for way in results.tours}
     for m in results.missions:
         if m.launch is not None:
             out.append({"mission": m.name, "et": m.launch.best_et, "text": "launch"})
@@ -115,7 +115,7 @@ def _burns(results: Results) -> list[dict[str, Any]]:
         ]
         if m.arrival is not None and m.closes and m.name not in touring:
             out.append({"mission": m.name, "et": m.arrival.epoch_et, "text": m.arrival.kind})
-    for way in results.journeys:
+    for way in results.tours:
         out += [{"mission": way.mission, "et": s.et, "text": s.body} for s in way.itinerary.stops]
     return out
 
@@ -123,8 +123,8 @@ def _burns(results: Results) -> list[dict[str, Any]]:
 def _stops(results: Results) -> list[dict[str, Any]]:
     """Rows of the table below the cruise: where a way with gravity assists stops, and how it was flown."""
     out = []
-    for way in results.journeys:
-        flown = {c.computed_et: c for c in way.compared}
+    for way in results.tours:
+        flown = {c.computed_et: c for c in way.comparison}
         heights = [None, *map(float, way.altitudes_km), None]
         for s, height in zip(way.itinerary.stops, heights, strict=True):
             real = flown.get(s.et)

@@ -61,7 +61,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     found = what_if(
         page, folder=folder / page.name, progress=progress, members=asked.get("members"), memory=memory
     )
-    write_trajectories(found.flown, trajectories(folder, job["id"]))
+    write_trajectories(found.study, trajectories(folder, job["id"]))
     return json.dumps(view(found), allow_nan=False)
 
 
@@ -70,12 +70,12 @@ def trajectories(folder: Path, job: str) -> Path:
     return folder / "trajectories" / f"{job}.oem"
 
 
-def write_trajectories(flown: Study, place: Path) -> None:
+def write_trajectories(computed: Study, place: Path) -> None:
     """Everything that moves, as one OEM; nothing where nothing flies."""
     from kakehashi.campaign.files import segments
     from kakehashi.io.oem import write_oem
 
-    found = segments(flown.results, flown.path, flown.arcs)
+    found = segments(computed.results, computed.path, computed.trajectories)
     if found:
         write_oem(place, found)
 

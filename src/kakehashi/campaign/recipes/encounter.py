@@ -1,4 +1,4 @@
-"""The pass of the target: nominal orbit, mapped covariance, a flown cloud, before and after, the sky."""
+"""The close approach of the target: nominal orbit, mapped covariance, propagated cloud, orbits before and after."""
 
 import numpy as np
 
@@ -20,28 +20,33 @@ from kakehashi.fluent import Flown, orbit
 from kakehashi.orbits import from_cartesian
 from kakehashi.time import calendar
 
-AROUND_S = 60 * DAY_S  # where the orbits before and after are read off
-_SHOWN = 2_000  # members that the figures draw
+AROUND_S = 60 * DAY_S  # epochs of the orbits before and after, from the close approach
+_SHOWN = 2_000  # members drawn in the figures
 
 
 def encounter(
     target, source, others, planet, until, *, members, seed, progress=None
 ) -> tuple[Encounter, Flown]:
-    """The closest pass by a planet before an epoch, and the nominal flight through it.
+    """The closest approach to a planet before an epoch, and the nominal trajectory through it.
 
     Parameters
     ----------
     target, source : str
-        Object and label of the solution that the campaign uses.
+        Object, and label of the solution that the campaign uses.
     others : sequence of str
         Labels of solutions to compare with.
     planet : str
     until : epoch
-        To fly to; at least `AROUND_S` after the pass.
+        End of the propagation; at least `AROUND_S` after the close approach.
     members, seed : int
-        Of the cloud.
+        Size and seed of the cloud.
     progress : callable, optional
         Called with the fraction done.
+
+    Raises
+    ------
+    InputError
+        There is no close approach in the span, or it is too near to `until`.
     """
     chosen = orbit(target, source)
     nominal = chosen.propagate(until)
@@ -54,24 +59,24 @@ def encounter(
     at = float(one.et[0])
     if nominal.flight.end_et < at + AROUND_S:
         raise InputError(
-            f"encounter.until is {until}, and what the pass of {calendar(at)[:10]} does to the orbit is read off"
+            f"encounter.until is {until}, but the orbit after the close approach of {calendar(at)[:10]} is evaluated"
             f" {AROUND_S / DAY_S:.0f} days later; set it to {calendar(at + AROUND_S)[:10]} or later"
         )
     linear = chosen.with_partials(at, watch={})
     cloud = chosen.sample(members, seed).propagate(at + DAY_S, progress=progress, on_error="mark")
     swarm = cloud.close_approaches(planet).closest_each()
-    known = body(planet)
-    slopes = _slopes(one, planet, known.gm_km3_s2)
+    planet_data = body(planet)
+    slopes = _slopes(one, planet, planet_data.gm_km3_s2)
     transition, covariance = linear.flight.transition, chosen.covariance
-    assert transition is not None  # it was asked for
+    assert transition is not None  # partials were requested
     stm = transition[0]
     distance = cloud_statistics(swarm.distance_km[:, None])
     result = Encounter(
-        body=known.name,
+        body=planet_data.name,
         target=chosen.name,
         source=chosen.source,
         epoch_et=at,
-        epoch_sigma_s=float(np.squeeze(map_sigma(_timing(one, known.gm_km3_s2), covariance, stm))),
+        epoch_sigma_s=float(np.squeeze(map_sigma(_timing(one, planet_data.gm_km3_s2), covariance, stm))),
         distance_km=float(one.distance_km[0]),
         distance_sigma_km=float(np.squeeze(map_sigma(slopes.periapsis[0], covariance, stm))),
         cloud_distance_3sigma_km=float(distance.three_sigma[0]),
@@ -83,8 +88,10 @@ def encounter(
         zeta_km=float(one.zeta_km[0]),
         members=members,
         failed=int((cloud.flight.status != 0).sum()),
-        body_radius_km=known.radius_km,
-        capture_radius_km=float(capture_radius_km(known.radius_km, known.gm_km3_s2, one.vinf_km_s[0])),
+        body_radius_km=planet_data.radius_km,
+        capture_radius_km=float(
+            capture_radius_km(planet_data.radius_km, planet_data.gm_km3_s2, one.vinf_km_s[0])
+        ),
         before=_summary(nominal, at - AROUND_S),
         after=_summary(nominal, at + AROUND_S),
         others=tuple(_other(target, label, planet, at + DAY_S) for label in others),
@@ -100,7 +107,7 @@ def _slopes(one: CloseApproaches, planet: str, gm: float):
 
 
 def _timing(one: CloseApproaches, gm: float) -> np.ndarray:
-    """Slope of the epoch of closest approach by the state there: r . v must vanish [s]."""
+    """Derivative of the epoch of closest approach with respect to the state there: r . v must vanish [s]."""
     r, v = one.state[0, :3], one.state[0, 3:]
     rate = v @ v - gm / np.linalg.norm(r)
     return -np.concatenate([v, r]) / rate
@@ -128,10 +135,10 @@ def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
     )
 
 
-def _summary(flown: Flown, et: float) -> OrbitSummary:
-    """Heliocentric osculating elements on the nominal trajectory, with the NEO class they make."""
+def _summary(nominal: Flown, et: float) -> OrbitSummary:
+    """Heliocentric osculating elements on the nominal trajectory, with the NEO class."""
     a, e, i = from_cartesian(
-        "keplerian", flown.trajectory.relative("Sun").state(et), body("Sun").gm_km3_s2, et
+        "keplerian", nominal.trajectory.relative("Sun").state(et), body("Sun").gm_km3_s2, et
     )[:3]
     q, far = a * (1 - e), a * (1 + e)
     period = 2 * np.pi * np.sqrt((a * AU_KM) ** 3 / body("Sun").gm_km3_s2) / DAY_S
@@ -148,7 +155,13 @@ def _summary(flown: Flown, et: float) -> OrbitSummary:
 
 
 def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
-    """The near-Earth class by JPL's limits: Atira, Aten, Apollo, Amor, or none of them."""
+    """The near-Earth class by JPL's limits: Atira, Aten, Apollo, Amor, or none of them.
+
+    Parameters
+    ----------
+    a_au, q_au, far_au : float
+        Semi-major axis, perihelion and aphelion distance [au].
+    """
     if a_au < 1.0:
         return "Aten" if far_au > 0.983 else "Atira"
     if q_au < 1.017:
@@ -157,7 +170,7 @@ def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
 
 
 def _other(target: str, label: str, planet: str, until: float) -> Number:
-    """Distance of the same pass from another solution."""
+    """Distance of the same close approach from another solution."""
     rival = orbit(target, label)
     one = rival.propagate(until).close_approaches(planet).closest_each()
     return Number(

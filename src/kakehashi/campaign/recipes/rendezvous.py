@@ -1,8 +1,8 @@
-"""Can a rendezvous be launched in time?  Map of transfers, window, best day, arrival, and what it weighs.
+"""Rendezvous missions: porkchop, launch window, best day, arrival, and launch mass budget.
 
-The launcher must lift the whole load with the stated margins at so many sigma below its modelled
-capacity; the arrival manoeuvre must fit the spacecraft's budget less a reserve; arrival must come as long
-before the encounter as the page asks.  The window's edges are where one of the first two fails.
+The launcher must lift the whole load with the stated margins, counted a number of sigmas below its modelled capacity.
+The arrival manoeuvre must fit the spacecraft's budget less a reserve.  Arrival must be as early before the encounter as
+the definition requires.  The window's edges are where launcher or velocity budget fail.
 """
 
 from dataclasses import dataclass, replace
@@ -27,14 +27,14 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
 
-_MAP_PAIRS = 1_000_000  # most pairs of dates on the porkchop that is kept and drawn
+_MAP_PAIRS = 1_000_000  # largest number of pairs of dates on the porkchop
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rendezvous:
-    """What came out for one mission, with the departures that others may share.
+    """The result of a rendezvous mission, with the departures that co-passengers share.
 
-    `departure` is the best of the window, `edges` its first and last; all absent without a window.
+    `departure` is the best of the window, `edges` its first and last; there is none without a window.
     """
 
     mission: MissionResult
@@ -48,12 +48,16 @@ class Rendezvous:
 
 
 def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) -> Rendezvous:
-    """Compute one mission that launches and meets the target.
+    """Compute a mission that launches and meets the target.
 
     Parameters
     ----------
+    campaign : Campaign
+    mission : Mission
     path : Path
-        Of the target, over all dates asked for.
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
     """
     plan = mission.launch
     assert plan is not None
@@ -71,10 +75,10 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     )
     chart = transfer_map(plan, path)
     if not windows:
-        able = rocket.capacity(
+        capacity = rocket.capacity(
             chart.optimum_c3_km2_s2, np.radians(chart.optimum_declination_deg), plan.site, on_error="mark"
         )
-        short = _short_of(plan, able, sum(p.mass_kg for p in pieces))
+        short = _shortfall(plan, capacity, sum(p.mass_kg for p in pieces))
         return Rendezvous(_no_window(mission, chart, usable, short), chart, None, pieces)
     window = max(windows, key=lambda w: w.days)
     result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et)
@@ -82,8 +86,18 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     return Rendezvous(result, chart, window.best, pieces, (window.first, window.last))
 
 
-def grounded(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
-    """A leader that is not flown: the chart of what could have been, and the reason."""
+def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous:
+    """A primary payload that is not flown: its porkchop, and the reason.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    mission : Mission
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    why : str
+        The reason.
+    """
     plan = mission.launch
     assert plan is not None
     lost = MissionResult.of(
@@ -96,20 +110,20 @@ def grounded(campaign: Campaign, mission: Mission, path, why: str) -> Rendezvous
 
 
 def arrivals_of(plan: LaunchPlan, encounter_et: float) -> tuple[float, float]:
-    """Where to look for arrivals: the page's dates, and early enough before the encounter."""
+    """The span of arrivals to search: the given dates, and early enough before the encounter."""
     first, last = (float(et) for et in as_et(list(plan.arrivals)))
     if plan.arrive_days_before is not None:
         last = min(last, encounter_et - DAY_S * plan.arrive_days_before.value)
     if not last > first:
         raise InputError(
-            f"arrivals start on {calendar(first)[:10]}, after the last that is early enough before the"
+            f"arrivals start on {calendar(first)[:10]}, after the latest arrival that is early enough before the"
             f" encounter, {calendar(last)[:10]}; start them earlier or lower arrive_days_before"
         )
     return first, last
 
 
 def transfer_map(plan: LaunchPlan, path) -> TransferMap:
-    """The porkchop, a day apart or as many days as keep it within a million pairs, and the ballistic optimum."""
+    """The porkchop, in steps of a day or more that keep it within a million pairs, and the ballistic optimum."""
     reach = plan.map_arrivals or plan.arrivals
     spans = [as_et(list(span)) for span in (plan.departures, reach)]
     pairs = np.prod([(last - first) / DAY_S + 1.0 for first, last in spans])
@@ -155,14 +169,14 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
         reasons.append(
             f"arrival: {early:+.1f} d on the {plan.arrive_days_before.value:.0f} d before the pass asked"
         )
-    said, others = _backups(mission, plan, craft, window.best)
+    notes, others = _backups(mission, plan, craft, window.best)
     return MissionResult.of(
         mission,
         closes=bool(
             spare >= 0.0 and launch.margin_kg >= plan.capacity_sigmas.value * launch.capacity_sigma_kg
         ),
         text=text,
-        reasons=(*reasons, *said),
+        reasons=(*reasons, *notes),
         launch=launch,
         arrival=arrival,
         numbers=spacecraft_figures(craft) + _published(plan) + others,
@@ -171,7 +185,7 @@ def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encount
 
 
 def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: LaunchPlan) -> str:
-    """Back-up windows: every other span in which launcher and tanks close."""
+    """Other windows: every other span in which launcher and tanks close."""
     others = [w for w in windows if w is not chosen]
     if not others:
         first, last = (text[:10] for text in plan.departures)
@@ -184,27 +198,27 @@ def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: Laun
 
 
 def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Departure):
-    """What other launchers could do for the mission alone, at the best day's asymptote."""
+    """Margins of the back-up launchers for the mission alone, at the best day's asymptote."""
     alone = (1.0 + plan.system_margin.value) * (craft.wet_mass_kg + craft.adapter_kg)
-    said, numbers = [], []
+    notes, numbers = [], []
     for other in plan.backup:
-        able = vehicle(other.vehicle).capacity(
+        capacity = vehicle(other.vehicle).capacity(
             best.c3_km2_s2, best.declination_rad, other.site, on_error="mark"
         )
-        mass, sigma = float(able.mass_kg), float(able.sigma_kg)
+        mass, sigma = float(capacity.mass_kg), float(capacity.sigma_kg)
         spare = f"{mass - alone:+,.0f} kg for {mission.name} alone, {(mass - alone) / sigma:.1f} sigma"
         lifts = spare if np.isfinite(mass) else "lifts nothing to this asymptote"
-        said.append(f"back-up {other.vehicle}: {lifts}")
+        notes.append(f"back-up {other.vehicle}: {lifts}")
         name = f"capacity of the back-up, {other.vehicle} from {other.site}"
         numbers.append(Number(name, mass, "kg", "computed", other.source, other.as_of, digits=0, sigma=sigma))
-    return tuple(said), tuple(numbers)
+    return tuple(notes), tuple(numbers)
 
 
 def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float) -> LaunchResult:
     best = window.best
-    able = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.site)
+    capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.site)
     arrivals = [d.arrival_et for d in (window.first, window.last, best)]
-    way = able.departure
+    departure = capacity.departure
     return LaunchResult(
         first_et=window.first.departure_et,
         last_et=window.last.departure_et,
@@ -217,14 +231,14 @@ def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: fl
         site=plan.site,
         c3_km2_s2=best.c3_km2_s2,
         declination_deg=float(np.degrees(best.declination_rad)),
-        inclination_deg=float(np.degrees(way.inclination_rad)),
-        azimuths_deg=_degrees(way.azimuth_north_rad, way.azimuth_south_rad),
-        ground_azimuths_deg=_degrees(way.ground_azimuth_north_rad, way.ground_azimuth_south_rad),
-        rotation_loss_km_s=float(way.rotation_loss_km_s),
-        capacity_kg=float(able.mass_kg),
-        capacity_sigma_kg=float(able.sigma_kg),
+        inclination_deg=float(np.degrees(departure.inclination_rad)),
+        azimuths_deg=_degrees(departure.azimuth_north_rad, departure.azimuth_south_rad),
+        ground_azimuths_deg=_degrees(departure.ground_azimuth_north_rad, departure.ground_azimuth_south_rad),
+        rotation_loss_km_s=float(departure.rotation_loss_km_s),
+        capacity_kg=float(capacity.mass_kg),
+        capacity_sigma_kg=float(capacity.sigma_kg),
         mass_kg=mass_kg,
-        margin_kg=float(able.mass_kg) - mass_kg,
+        margin_kg=float(capacity.mass_kg) - mass_kg,
     )
 
 
@@ -245,11 +259,11 @@ def _arrival(plan: LaunchPlan, craft: Spacecraft, best: Departure, encounter_et:
     )
 
 
-def _short_of(plan: LaunchPlan, able: Capacity, load_kg: float) -> str:
-    """What the launcher lifts at the ballistic optimum, against what there is to lift."""
+def _shortfall(plan: LaunchPlan, capacity: Capacity, load_kg: float) -> str:
+    """Capacity of the launcher at the ballistic optimum against the load."""
     sigmas = plan.capacity_sigmas.value
-    lifts = f"{float(able.mass_kg):,.0f} +- {float(able.sigma_kg):,.0f} kg, counted {sigmas:g} sigma lower,"
-    lifts = lifts if np.isfinite(able.mass_kg) else "nothing"
+    lifts = f"{float(capacity.mass_kg):,.0f} +- {float(capacity.sigma_kg):,.0f} kg, counted {sigmas:g} sigma lower,"
+    lifts = lifts if np.isfinite(capacity.mass_kg) else "nothing"
     return f"there {plan.vehicle} lifts {lifts} and {load_kg:,.0f} kg are to be lifted"
 
 
@@ -266,7 +280,7 @@ def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) 
 
 
 def _published(plan: LaunchPlan) -> tuple[Number, ...]:
-    """What the page gives or assumes of the launch."""
+    """Given and assumed values of the launch."""
     named = {
         "launch window as published": plan.published_window,
         "arrival before the pass, at least": plan.arrive_days_before,

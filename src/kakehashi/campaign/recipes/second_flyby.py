@@ -1,9 +1,9 @@
-"""Does the passenger reach its own target after the first flyby, with what is left in the tank?
+"""Second flyby of the co-passenger, after the first one, with the propellant that remains.
 
-The flyby of a small asteroid turns nothing, but an asteroid that is about to pass the Earth leads the passenger
-there too: the coast after the first flyby is flown in the full dynamics as long as the Earth is near, and the thrust
-arc begins beyond it.  A swing-by that is aimed is not computed.  Impulses rank the days and the number of turns about
-the Sun; the best days are flown under thrust.
+The flyby of a small asteroid does not deflect the trajectory, but an asteroid that is about to pass the Earth leads the
+spacecraft there too.  The coast after the first flyby is propagated in the full dynamics while the Earth is near, and
+the thrust arc begins after it.  A targeted swing-by is not computed.  Impulses rank the days and the numbers of
+revolutions about the Sun; the best days are computed with thrust.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +17,7 @@ from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
-from kakehashi.campaign.recipes.under_thrust import arc_on, can_fly, engine_of
+from kakehashi.campaign.recipes.thrust_arc import arc_on, can_fly, engine_of
 from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import Onward, ThrustArc
@@ -31,15 +31,24 @@ from kakehashi.transfer import lambert
 from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.lowthrust import ElectricTransfer, electric_transfer
 
-_WAYS = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
+_BRANCHES = ((0, "low"), (1, "low"), (1, "high"), (2, "low"), (2, "high"))
 _COAST_D, _COAST_STEP_S = 20.0, 10_800.0  # time to leave the Earth's Hill sphere
-_EARLIER_D = 7.0  # steps in which the first flyby is moved until the second is reached
-_AFTER_D = (2.0, 5.0)  # thrust arcs like it a little later than the best impulse
+_EARLIER_D = 7.0  # step by which the first flyby is advanced until the second is reached
+_AFTER_D = (2.0, 5.0)  # thrust arcs are cheaper a little later than the best impulse
 _SEGMENTS, _PATIENCE, _FASTEST_KM_S = 80, 300, 100.0
 
 
-def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
-    """The cheapest second flyby; None where the page asks for none, or thrust and tank reach none."""
+def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | None:
+    """The cheapest second flyby; None if the definition has none, or if thrust and propellant reach none.
+
+    Parameters
+    ----------
+    mission : Mission
+    arc : ThrustArc
+        Thrust arc to the first flyby.
+    progress : callable, optional
+        Called with the fraction done.
+    """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     if plan.onward is None or not can_fly():
@@ -48,7 +57,7 @@ def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
     first = max(first, arc.flyby_et + 30.0 * DAY_S)
     if not last > first:
         raise InputError(
-            f"{mission.name}: its second flyby must be looked for after the first; move the dates"
+            f"{mission.name}: the dates of the second flyby end before the first; give later dates"
         )
     reach = heliocentric(plan.onward.target, first, last + 10.0 * DAY_S)
     coast, near = _released(arc)
@@ -59,30 +68,45 @@ def onward(mission: Mission, arc: ThrustArc, tell=None) -> Onward | None:
     revolutions, day, impulse = _cheapest(begin, leave, reach, np.arange(first, last, DAY_S))
     engine = engine_of(craft, plan.onward.duty.value)
     if impulse > 1e-3 * engine.thrust_n * engine.duty * (day - leave) / craft.dry_mass_kg:
-        return None  # more than the engine adds up even on the empty spacecraft
+        return None  # more than continuous thrust gives even to the dry spacecraft
 
-    def flown(after_d: float) -> tuple[float, ElectricTransfer] | None:
+    def thrust_transfer(after_d: float) -> tuple[float, ElectricTransfer] | None:
         at = min(day + after_d * DAY_S, last)
-        found = electric_transfer(
+        transfer = electric_transfer(
             begin, reach.state(at), at - leave, wet, engine, revolutions=revolutions,
             arrival_km_s=_FASTEST_KM_S, segments=_SEGMENTS, iterations=_PATIENCE, on_error="mark",
         )  # fmt: skip
-        good = found.status == Status.OK and found.miss_km < 1e4 and found.final_kg >= craft.dry_mass_kg
-        return (at, found) if good else None
+        good = (
+            transfer.status == Status.OK and transfer.miss_km < 1e4 and transfer.final_kg >= craft.dry_mass_kg
+        )
+        return (at, transfer) if good else None
 
     with ThreadPoolExecutor(thread_count(None)) as pool:
-        tried = [way for way in pool.map(flown, _AFTER_D) if way is not None]
+        tried = [arc_found for arc_found in pool.map(thrust_transfer, _AFTER_D) if arc_found is not None]
     if not tried:
         return None
-    at, best = min(tried, key=lambda way: way[1].propellant_kg)
+    at, best = min(tried, key=lambda arc_found: arc_found[1].propellant_kg)
     speed = float(np.linalg.norm(best.states[-1, 3:] - reach.state(at)[3:]))
     return Onward(plan.onward.target, at, speed, revolutions, impulse, best, coast, leave, near)
 
 
-def latest_pair(
-    mission: Mission, leader: Rendezvous, path, arc: ThrustArc, tell=None
+def latest_flyby_pair(
+    mission: Mission, primary: Rendezvous, path, arc: ThrustArc, progress=None
 ) -> tuple[ThrustArc, Onward | None]:
-    """The latest first flyby from which the second is reached, in steps of a week; the given arc without one."""
+    """The latest first flyby from which the second is reached, in steps of a week; the given arc without one.
+
+    Parameters
+    ----------
+    mission : Mission
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    arc : ThrustArc
+        Thrust arc to the latest first flyby.
+    progress : callable, optional
+        Called with the fraction done.
+    """
     plan, one = mission.flyby, arc
     assert plan is not None
     if plan.onward is None:
@@ -91,20 +115,20 @@ def latest_pair(
     days = np.arange(arc.flyby_et, first, -_EARLIER_D * DAY_S)
     for k, day in enumerate(days):
         if k:
-            found = arc_on(mission, leader, path, float(day))
-            if found is None:
+            earlier = arc_on(mission, primary, path, float(day))
+            if earlier is None:
                 continue
-            one = found
-        way = onward(mission, one)
-        if tell:
-            tell((k + 1) / days.size)
-        if way is not None:
-            return one, way
+            one = earlier
+        second = second_flyby(mission, one)
+        if progress:
+            progress((k + 1) / days.size)
+        if second is not None:
+            return one, second
     return arc, None
 
 
 def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
-    """(coast about the Sun, least distance to the Earth) until the Earth is far; None and NaN if it always is."""
+    """(heliocentric coast, least distance to the Earth) until the Earth is far; None and NaN if it always is."""
     at, begin = arc.flyby_et, arc.transfer.states[-1]
     flight = fly(
         begin + state("Sun", "SSB", at),
@@ -124,55 +148,67 @@ def _released(arc: ThrustArc) -> tuple[Hermite | None, float]:
 
 
 def _cheapest(begin, et: float, reach, days) -> tuple[int, float, float]:
-    """(turns, day, impulse) of the least velocity change at the start."""
+    """(revolutions, day, impulse) of the least delta-v at the start."""
     goals, gm, best = reach.state(days), body("Sun").gm_km3_s2, (0, float(days[0]), np.inf)
-    here = np.broadcast_to(begin[:3], goals[:, :3].shape)
-    for turns, path in _WAYS:
-        arcs = lambert(here, goals[:, :3], days - et, gm, revolutions=turns, path=path)
+    start = np.broadcast_to(begin[:3], goals[:, :3].shape)
+    for revolutions, path in _BRANCHES:
+        arcs = lambert(start, goals[:, :3], days - et, gm, revolutions=revolutions, path=path)
         need = np.linalg.norm(np.asarray(arcs.v1_km_s) - begin[3:], axis=1)
         if np.isfinite(need).any() and np.nanmin(need) < best[2]:
             k = int(np.nanargmin(need))
-            best = (turns, float(days[k]), float(need[k]))
+            best = (revolutions, float(days[k]), float(need[k]))
     return best
 
 
-def told(
-    result: MissionResult, mission: Mission, latest: ThrustArc, arc: ThrustArc, found: Onward | None
+def with_second_flyby(
+    result: MissionResult, mission: Mission, latest: ThrustArc, arc: ThrustArc, second: Onward | None
 ) -> MissionResult:
-    """The passenger's verdict with its second flyby, or with the reason why there is none."""
+    """The co-passenger's verdict with its second flyby, or with the reason why there is none.
+
+    Parameters
+    ----------
+    result : MissionResult
+    mission : Mission
+    latest : ThrustArc
+        The latest first flyby without regard to the second.
+    arc : ThrustArc
+        The first flyby of the pair.
+    second : Onward or None
+    """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
     if plan.onward is None:
         return result
-    if found is None:
+    if second is None:
         none = (
             f"{plan.onward.target}: no thrust arc reaches it from any of the flybys tried; a swing-by of the"
             " Earth that is aimed is not computed"
         )
         return replace(result, reasons=(*result.reasons, none))
-    way = found.transfer
-    spent = arc.transfer.propellant_kg + way.propellant_kg
-    near = f", past the Earth at {found.earth_km:,.0f} km" if np.isfinite(found.earth_km) else ""
-    said = (
-        f"then {found.target} on {calendar(found.flyby_et)[:10]} at {found.flyby_speed_km_s:.1f} km/s{near}:"
-        f" {1e3 * way.delta_v_km_s:,.0f} m/s under thrust, xenon {spent:.1f} kg of {craft.propellant_kg:.0f} in all"
+    transfer = second.transfer
+    spent = arc.transfer.propellant_kg + transfer.propellant_kg
+    near = f", past the Earth at {second.earth_km:,.0f} km" if np.isfinite(second.earth_km) else ""
+    text = (
+        f"then {second.target} on {calendar(second.flyby_et)[:10]} at {second.flyby_speed_km_s:.1f} km/s{near}:"
+        f" {1e3 * transfer.delta_v_km_s:,.0f} m/s under thrust, xenon {spent:.1f} kg of {craft.propellant_kg:.0f}"
+        " in all"
     )
     if latest.flyby_et > arc.flyby_et:
-        said += (
+        text += (
             f"; by itself the first flyby could be as late as {calendar(latest.flyby_et)[:10]}, from where the"
             " second is out of reach"
         )
     duty, source = plan.onward.duty, "direct transcription from the first flyby, flown again"
     numbers = [
-        Number(f"{found.target}: velocity change", 1e3 * way.delta_v_km_s, "m/s", "computed", source, digits=0),
-        Number(f"{found.target}: flyby speed", found.flyby_speed_km_s, "km/s", "computed", source, digits=1),
-        Number(f"{found.target}: xenon, both arcs", spent, "kg", "computed", source, digits=1),
-        Number(f"{found.target}: share of the cruise under thrust", duty.value, duty.unit, duty.origin,
+        Number(f"{second.target}: velocity change", 1e3 * transfer.delta_v_km_s, "m/s", "computed", source, digits=0),
+        Number(f"{second.target}: flyby speed", second.flyby_speed_km_s, "km/s", "computed", source, digits=1),
+        Number(f"{second.target}: xenon, both arcs", spent, "kg", "computed", source, digits=1),
+        Number(f"{second.target}: share of the cruise under thrust", duty.value, duty.unit, duty.origin,
                duty.source, duty.as_of, digits=2),
     ]  # fmt: skip
     if plan.onward.published is not None:
         p = plan.onward.published
         numbers.append(
-            Number(f"{found.target}, as published", p.value, "", p.origin, p.source, p.as_of, digits=0)
+            Number(f"{second.target}, as published", p.value, "", p.origin, p.source, p.as_of, digits=0)
         )
-    return replace(result, reasons=(*result.reasons, said), numbers=(*numbers, *result.numbers))
+    return replace(result, reasons=(*result.reasons, text), numbers=(*numbers, *result.numbers))

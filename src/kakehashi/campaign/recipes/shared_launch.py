@@ -1,4 +1,4 @@
-"""Two spacecraft, one rocket, one asymptote: does the mass fit, and can the second still pass the target?"""
+"""Rideshare: primary payload and co-passengers on one launcher and one asymptote; masses and flybys."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,49 +19,66 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
-Arcs = dict[str, Path]  # about the Sun, by mission
+Trajectories = dict[str, Path]  # heliocentric, by mission
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Together:
-    """What came out for everyone on one launcher: by mission, the mass budget, and the arcs about the Sun."""
+class Rideshare:
+    """Results of all payloads on one launcher: by mission, the mass budget, and the heliocentric trajectories."""
 
     missions: dict[str, MissionResult]
     shared: SharedLaunch | None
-    arcs: Arcs
+    trajectories: Trajectories
 
     def __repr__(self):
         return f"<Together {', '.join(self.missions)}: {self.shared!r}>"
 
 
-def together(
+def rideshare(
     campaign: Campaign,
     lead: Mission,
-    leader: Rendezvous,
+    primary: Rendezvous,
     path,
     encounter_et: float,
     absent: Collection[str] = (),
-) -> Together:
-    """The leader's passengers, without the absent ones: their flybys, the mass of all, the ways they go."""
-    riders = [m for m in campaign.mission if m.kind == "flyby" and m.name not in absent]
-    flown = {m.name: passenger(m, leader, path, encounter_et) for m in riders}
-    return Together(
-        missions={lead.name: leader.mission} | {name: result for name, (result, _) in flown.items()},
-        shared=shared_launch(leader, lead),
-        arcs=_arcs(lead.name, leader, {name: passed for name, (_, passed) in flown.items()}, path),
+) -> Rideshare:
+    """Co-passengers of the primary payload: their flybys, the mass budget, the trajectories.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    lead : Mission
+        The primary mission.
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
+    absent : collection of str
+        Missions that are not flown.
+    """
+    co_passengers = [m for m in campaign.mission if m.kind == "flyby" and m.name not in absent]
+    flybys = {m.name: co_passenger_flyby(m, primary, path, encounter_et) for m in co_passengers}
+    return Rideshare(
+        missions={lead.name: primary.mission} | {name: result for name, (result, _) in flybys.items()},
+        shared=shared_launch(primary, lead),
+        trajectories=_trajectories(
+            lead.name, primary, {name: passed for name, (_, passed) in flybys.items()}, path
+        ),
     )
 
 
-def shared_launch(leader: Rendezvous, mission: Mission) -> SharedLaunch | None:
-    """The mass budget of one launcher at the best day's asymptote; None without riders or window."""
-    launch, plan = leader.mission.launch, mission.launch
+def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
+    """Mass budget of the launcher at the best day's asymptote; None without co-passengers or window."""
+    launch, plan = primary.mission.launch, mission.launch
     if launch is None or plan is None or not plan.with_:
         return None
     sigmas = plan.capacity_sigmas.value
     return SharedLaunch(
         vehicle=launch.vehicle,
         missions=(mission.name, *plan.with_),
-        pieces=leader.pieces,
+        pieces=primary.pieces,
         c3_km2_s2=launch.c3_km2_s2,
         declination_deg=launch.declination_deg,
         capacity_kg=launch.capacity_kg,
@@ -72,48 +89,70 @@ def shared_launch(leader: Rendezvous, mission: Mission) -> SharedLaunch | None:
     )
 
 
-def passenger(
-    mission: Mission, leader: Rendezvous, path, encounter_et: float
+def co_passenger_flyby(
+    mission: Mission, primary: Rendezvous, path, encounter_et: float
 ) -> tuple[MissionResult, Flyby | None]:
-    """A mission that leaves with the leader's asymptote and flies past the target under its own thrust.
+    """A mission that leaves on the primary payload's asymptote and flies by the target under its own thrust.
 
-    The flyby is on the last day, of those the page gives, that thrust and tank reach with the page's
-    reserve; where none is, on the day that comes nearest to it.
+    The flyby is on the last of the given days that thrust and propellant reach with the reserve.  If there is none, it
+    is on the day that comes nearest to it.
+
+    Parameters
+    ----------
+    mission : Mission
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
     """
     plan, craft = mission.flyby, spacecraft_for(mission)
     assert plan is not None
-    if leader.departure is None:
-        return _stranded(mission, leader), None
+    if primary.departure is None:
+        return _stranded(mission, primary), None
     first, last = (float(et) for et in as_et(list(plan.dates)))
     days = np.arange(first, last, DAY_S)
-    chosen, _ = _latest(leader.departure, path, days, craft, plan)
-    edges = [_edge(d, path, chosen.flyby_et, days, craft, plan) for d in leader.edges]
-    return _passed(mission, plan, craft, leader, chosen, edges, path, encounter_et), chosen
+    chosen, _ = _latest(primary.departure, path, days, craft, plan)
+    edges = [_edge(d, path, chosen.flyby_et, days, craft, plan) for d in primary.edges]
+    return _passed(mission, plan, craft, primary, chosen, edges, path, encounter_et), chosen
 
 
 def _latest(departure, path, days, craft: Spacecraft, plan: FlybyPlan) -> tuple[Flyby, bool]:
-    """The flyby on the last of the days that keeps the reserve, or the one nearest to it; and whether it keeps it."""
-    found = [on_day(departure, path, day, craft, plan.duty.value) for day in days]
-    spare = np.array([_able(craft, f) / f.thrust_dv_km_s - 1.0 for f in found])
-    kept = np.flatnonzero(spare >= plan.reserve.value)
-    return found[kept[-1] if kept.size else int(spare.argmax())], bool(kept.size)
+    """The flyby on the last day that keeps the reserve, or the one nearest to it; and whether it keeps it."""
+    flybys = [on_day(departure, path, day, craft, plan.duty.value) for day in days]
+    spare = np.array([_dv_limit(craft, f) / f.thrust_dv_km_s - 1.0 for f in flybys])
+    reserved = np.flatnonzero(spare >= plan.reserve.value)
+    return flybys[reserved[-1] if reserved.size else int(spare.argmax())], bool(reserved.size)
 
 
 def _edge(departure, path, flyby_et: float, days, craft: Spacecraft, plan: FlybyPlan) -> str:
-    """What the same flyby keeps or lacks from another departure, and until when one from there keeps the reserve."""
+    """Margin of the same flyby from another departure, and the last day that keeps the reserve from there."""
     same = on_day(departure, path, flyby_et, craft, plan.duty.value)
     spare, day = _spare(craft, same), calendar(departure.departure_et)[:10]
     text = f"launched on {day} the same flyby {'keeps' if spare >= 0.0 else 'lacks'} {abs(spare):,.0f} m/s"
-    if _able(craft, same) >= (1.0 + plan.reserve.value) * same.thrust_dv_km_s:
+    if _dv_limit(craft, same) >= (1.0 + plan.reserve.value) * same.thrust_dv_km_s:
         return text
-    best, kept = _latest(departure, path, days, craft, plan)
-    if not kept:
+    best, reserved = _latest(departure, path, days, craft, plan)
+    if not reserved:
         return f"{text}, and no flyby of the page's dates keeps the reserve"
     return f"{text}, and a flyby until {calendar(best.flyby_et)[:10]} keeps the reserve"
 
 
 def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby:
-    """The cheapest flyby at one moment, from one departure."""
+    """The cheapest flyby at one epoch, from one departure.
+
+    Parameters
+    ----------
+    departure : Departure
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    day : float
+        Epoch of the flyby [s TDB past J2000].
+    craft : Spacecraft
+    duty : float
+        Fraction of the time with thrust.
+    """
     return flyby(
         departure.departure_et,
         departure.departure_vinf_km_s,
@@ -126,82 +165,82 @@ def on_day(departure, path, day: float, craft: Spacecraft, duty: float) -> Flyby
     )
 
 
-def _able(craft: Spacecraft, found: Flyby) -> float:
-    """What engine and tank allow together [km/s]."""
-    return min(found.thrust_available_km_s, craft.dv_km_s)
+def _dv_limit(craft: Spacecraft, candidate: Flyby) -> float:
+    """Delta-v that engine and tank allow [km/s]."""
+    return min(candidate.thrust_available_km_s, craft.dv_km_s)
 
 
-def _spare(craft: Spacecraft, found: Flyby) -> float:
-    """Velocity left [m/s]."""
-    return 1e3 * (_able(craft, found) - found.thrust_dv_km_s)
+def _spare(craft: Spacecraft, candidate: Flyby) -> float:
+    """Remaining delta-v [m/s]."""
+    return 1e3 * (_dv_limit(craft, candidate) - candidate.thrust_dv_km_s)
 
 
 def _passed(
-    mission, plan: FlybyPlan, craft, leader, found: Flyby, edges, path, encounter_et: float
+    mission, plan: FlybyPlan, craft, primary, candidate: Flyby, edges, path, encounter_et: float
 ) -> MissionResult:
-    days = (encounter_et - found.flyby_et) / DAY_S
+    days = (encounter_et - candidate.flyby_et) / DAY_S
     arrival = ArrivalResult(
-        epoch_et=found.flyby_et,
+        epoch_et=candidate.flyby_et,
         kind="flyby",
-        speed_km_s=found.flyby_speed_km_s,
-        dv_km_s=found.thrust_dv_km_s,
-        dv_available_km_s=_able(craft, found),
+        speed_km_s=candidate.flyby_speed_km_s,
+        dv_km_s=candidate.thrust_dv_km_s,
+        dv_available_km_s=_dv_limit(craft, candidate),
         days_before_encounter=days,
-        propellant_kg=found.xenon_kg,
+        propellant_kg=candidate.xenon_kg,
     )
-    needed = found.thrust_dv_km_s * (1.0 + plan.reserve.value)
-    power, far = _power(craft, leader.departure, found, path)
-    when = f"{calendar(found.flyby_et)[:10]} at {found.flyby_speed_km_s:.2f} km/s"
+    needed = candidate.thrust_dv_km_s * (1.0 + plan.reserve.value)
+    power, far = _power(craft, primary.departure, candidate, path)
+    when = f"{calendar(candidate.flyby_et)[:10]} at {candidate.flyby_speed_km_s:.2f} km/s"
     return MissionResult.of(
         mission,
-        closes=bool(_able(craft, found) >= needed and power >= 0.0),
+        closes=bool(_dv_limit(craft, candidate) >= needed and power >= 0.0),
         text=f"flyby {when}, {days:.0f} days before the pass, by a bound without thrust arcs",
-        reasons=_reasons(plan, craft, leader, found, edges, power, far),
-        launch=leader.mission.launch,
+        reasons=_reasons(plan, craft, primary, candidate, edges, power, far),
+        launch=primary.mission.launch,
         arrival=arrival,
         numbers=(
-            Number("ballistic bound: one impulse", 1e3 * found.impulse_km_s, "m/s", digits=0),
-            Number("constant-thrust bound: needed", 1e3 * found.thrust_dv_km_s, "m/s", digits=0),
-            Number("constant-thrust bound: available", 1e3 * _able(craft, found), "m/s", digits=0),
+            Number("ballistic bound: one impulse", 1e3 * candidate.impulse_km_s, "m/s", digits=0),
+            Number("constant-thrust bound: needed", 1e3 * candidate.thrust_dv_km_s, "m/s", digits=0),
+            Number("constant-thrust bound: available", 1e3 * _dv_limit(craft, candidate), "m/s", digits=0),
             Number("bound: farthest from the Sun on the way", far, "au", digits=3),
             Number("bound: power there beyond what the engines take", power, "W", digits=0),
             *spacecraft_figures(craft),
             *_allowances(plan),
         ),
-        burns=((found.burn_et, found.impulse_km_s),),
+        burns=((candidate.burn_et, candidate.impulse_km_s),),
     )
 
 
 def _reasons(
-    plan: FlybyPlan, craft, leader, found: Flyby, edges, power: float, far: float
+    plan: FlybyPlan, craft, primary, candidate: Flyby, edges, power: float, far: float
 ) -> tuple[str, ...]:
-    coast = leader.departure
-    out = [
-        f"velocity: {_spare(craft, found):+.0f} m/s between the constant-thrust bound and what is needed,"
+    coast = primary.departure
+    reasons = [
+        f"velocity: {_spare(craft, candidate):+.0f} m/s between the constant-thrust bound and what is needed,"
         f" {100 * plan.reserve.value:.0f} % kept in reserve",
-        f"xenon: {craft.propellant_kg - found.xenon_kg:+.1f} kg left for what follows",
+        f"xenon: {craft.propellant_kg - candidate.xenon_kg:+.1f} kg left for what follows",
         f"power: {power:+,.0f} W beyond the engines' at {far:.2f} au",
-        f"without any thrust it would pass with {leader.mission.name} on {calendar(coast.arrival_et)[:10]} at"
+        f"without any thrust it would pass with {primary.mission.name} on {calendar(coast.arrival_et)[:10]} at"
         f" {coast.vinf_arrival_km_s:.2f} km/s; one ideal impulse to this day takes"
-        f" {1e3 * found.impulse_km_s:.0f} m/s",
+        f" {1e3 * candidate.impulse_km_s:.0f} m/s",
     ]
     if edges:
         day = calendar(coast.departure_et)[:10]
-        out.append(f"judged for a launch on {day}, {leader.mission.name}'s best day: {'; '.join(edges)}")
-    return tuple(out)
+        reasons.append(f"judged for a launch on {day}, {primary.mission.name}'s best day: {'; '.join(edges)}")
+    return tuple(reasons)
 
 
-def _power(craft: Spacecraft, departure, found: Flyby, path) -> tuple[float, float]:
-    """Least power beyond what the engines take on the way [W], and the largest distance from the Sun [au].
+def _power(craft: Spacecraft, departure, candidate: Flyby, path) -> tuple[float, float]:
+    """Least power margin of the engines along the trajectory [W], and the largest distance from the Sun [au].
 
-    No figure of the array or of the engines: nothing can be said, and nothing is taken off.
+    Without figures of array or engines the margin is 0.
     """
-    et, states = nodes(passenger_arc(departure, found, path))
+    et, states = nodes(co_passenger_trajectory(departure, candidate, path))
     distance = np.linalg.norm(states[:, :3], axis=1) / AU_KM
     if craft.power_w is None or craft.engine_power_w is None:
         return 0.0, float(distance.max())
-    given = craft.power_at(distance, (et - et[0]) / (365.25 * DAY_S))
-    return float(given.min()) - craft.engine_power_w, float(distance.max())
+    power = craft.power_at(distance, (et - et[0]) / (365.25 * DAY_S))
+    return float(power.min()) - craft.engine_power_w, float(distance.max())
 
 
 def _allowances(plan: FlybyPlan) -> tuple[Number, ...]:
@@ -211,52 +250,73 @@ def _allowances(plan: FlybyPlan) -> tuple[Number, ...]:
     )
 
 
-def _stranded(mission: Mission, leader: Rendezvous) -> MissionResult:
+def _stranded(mission: Mission, primary: Rendezvous) -> MissionResult:
     return MissionResult.of(
         mission,
         closes=False,
-        text=f"its launch is shared with {leader.mission.name}, which finds no window",
+        text=f"its launch is shared with {primary.mission.name}, which finds no window",
         numbers=spacecraft_figures(spacecraft_for(mission)),
     )
 
 
-# -- paths about the Sun, for figures and files ----------------------------------------------------------
+# -- heliocentric trajectories, for figures and files ----------------------------------------------------------
 
 
-def cruises(arcs: Arcs, path: Path, target: str) -> tuple[Track, ...]:
-    """Paths of Earth, target and the spacecraft from launch to the last arrival."""
-    if not arcs:
+def cruises(trajectories: Trajectories, path: Path, target: str) -> tuple[Track, ...]:
+    """Heliocentric tracks of Earth, target and the spacecraft from launch to the last arrival.
+
+    Parameters
+    ----------
+    trajectories : mapping of str to Path
+        Heliocentric trajectories by mission.
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    target : str
+    """
+    if not trajectories:
         return ()
-    first = min(arc.span[0] for arc in arcs.values())
-    last = max(arc.span[1] for arc in arcs.values())
+    first = min(arc.span[0] for arc in trajectories.values())
+    last = max(arc.span[1] for arc in trajectories.values())
     bodies = {"Earth": Body("Earth"), target: path.relative("Sun")}
     return (
         *(Track(name, one.between(first, last), body=True) for name, one in bodies.items()),
-        *(Track(name, arc) for name, arc in arcs.items()),
+        *(Track(name, arc) for name, arc in trajectories.items()),
     )
 
 
-def _arcs(lead: str, leader: Rendezvous, passed: dict[str, Flyby | None], path) -> Arcs:
-    start = leader.departure
+def _trajectories(lead: str, primary: Rendezvous, passed: dict[str, Flyby | None], path) -> Trajectories:
+    start = primary.departure
     if start is None:
         return {}
-    rides: Arcs = {name: passenger_arc(start, way, path) for name, way in passed.items() if way is not None}
-    return {lead: leader_arc(start)} | rides
+    rides: Trajectories = {
+        name: co_passenger_trajectory(start, candidate, path)
+        for name, candidate in passed.items()
+        if candidate is not None
+    }
+    return {lead: primary_trajectory(start)} | rides
 
 
-def leader_arc(start) -> Hermite | Legs:
-    """The path about the Sun from launch to rendezvous."""
+def primary_trajectory(start) -> Hermite | Legs:
+    """Heliocentric trajectory from launch to rendezvous."""
     return tabulate(_coast(_injected(start), start.departure_et, start.departure_et, start.arrival_et))
 
 
-def passenger_arc(start, passed: Flyby, path: Path) -> Hermite | Legs:
-    """The same for the passenger: coast, impulse, coast to the flyby."""
+def co_passenger_trajectory(start, passed: Flyby, path: Path) -> Hermite | Legs:
+    """Heliocentric trajectory of a co-passenger: coast, impulse, coast to the flyby.
+
+    Parameters
+    ----------
+    start : Departure
+    passed : Flyby
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    """
     before = _coast(_injected(start), start.departure_et, start.departure_et, passed.burn_et)
-    there = before.position(passed.burn_et)
+    position = before.position(passed.burn_et)
     goal = path.relative("Sun").position(passed.flyby_et)
-    arc = lambert(there, goal, passed.flyby_et - passed.burn_et, body("Sun").gm_km3_s2)
-    turned = np.concatenate([there, np.asarray(arc.v1_km_s)])
-    after = _coast(turned, passed.burn_et, passed.burn_et, passed.flyby_et)
+    transfer = lambert(position, goal, passed.flyby_et - passed.burn_et, body("Sun").gm_km3_s2)
+    departing = np.concatenate([position, np.asarray(transfer.v1_km_s)])
+    after = _coast(departing, passed.burn_et, passed.burn_et, passed.flyby_et)
     at_departure = passed.burn_et - start.departure_et <= 3_600.0
     return tabulate(after if at_departure else Legs((before, after)))
 
@@ -267,5 +327,5 @@ def _injected(start) -> np.ndarray:
 
 
 def _coast(begin, at: float, first: float, last: float) -> Coast:
-    """A coast about the Sun from a state at an epoch."""
+    """A heliocentric coast from a state at an epoch."""
     return Coast(begin, at, (float(first), float(last)), body("Sun").gm_km3_s2)

@@ -1,10 +1,10 @@
-"""What does the Earth see of the pass?  Ground track, brightness, and where it stands in a dark sky."""
+"""Visibility of the close approach from the Earth: ground track, brightness, places with a dark sky."""
 
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies.light import magnitude
-from kakehashi.campaign.objectives import Nights
+from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.results import Sky
 from kakehashi.ephem import position
 from kakehashi.frames import rotation
@@ -17,30 +17,44 @@ _SPAN_S = 36 * 3600.0
 _CELL_DEG = 4.0
 
 
-def nights(path: Path, h: float, g: float, first_et: float, last_et: float) -> Nights:
-    """One row per day: magnitude and angle from the Sun of what moves along a path, seen from the Earth."""
-    et = np.arange(first_et, last_et, DAY_S)
-    place = path.relative("Earth").position(et)
-    sun = position("Sun", "Earth", et)
-    v, _ = magnitude(h, g, sun - place, -place)
-    return Nights(et, v, _angle(place, sun))
-
-
-def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
-    """The pass for the report: along the path, and on a map of places.
+def visibility_series(path: Path, h: float, g: float, first_et: float, last_et: float) -> VisibilitySeries:
+    """Visibility of the target from the Earth, one row per day.
 
     Parameters
     ----------
     path : Path
-        Of the asteroid; spans a day and a half on both sides.
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    h, g : float
+        Absolute magnitude and slope parameter.
+    first_et, last_et : float
+        The span [s TDB past J2000].
+    """
+    et = np.arange(first_et, last_et, DAY_S)
+    target = path.relative("Earth").position(et)
+    sun = position("Sun", "Earth", et)
+    v, _ = magnitude(h, g, sun - target, -target)
+    return VisibilitySeries(et, v, _angle(target, sun))
+
+
+def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
+    """Visibility of the close approach: along the trajectory, and on a map of places.
+
+    Parameters
+    ----------
+    path : Path
+        Trajectory of the asteroid; spans a day and a half on both sides.
+    closest_et : float
+        Epoch of the close approach [s TDB past J2000].
+    h, g : float
+        Absolute magnitude and slope parameter.
     limit : float
-        Magnitude that the naked eye reaches.
+        Limiting magnitude of the naked eye.
     """
     et = closest_et + np.arange(-_SPAN_S, _SPAN_S + 1.0, _STEP_S)
-    place, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
-    v, phase = magnitude(h, g, sun - place, -place)
-    turn = rotation("ICRF", "ITRF", et)
-    lon, lat, _ = to_geodetic(np.einsum("nij,nj->ni", turn, place))
+    target, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
+    v, phase = magnitude(h, g, sun - target, -target)
+    to_fixed = rotation("ICRF", "ITRF", et)
+    lon, lat, _ = to_geodetic(np.einsum("nij,nj->ni", to_fixed, target))
     ecliptic = rotation("ICRF", "ECLIPJ2000", 0.0)
     sun_then = position("Sun", "Earth", closest_et)
     cells = (
@@ -52,28 +66,28 @@ def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
         et=et,
         lon_deg=np.degrees(lon),
         lat_deg=np.degrees(lat),
-        distance_km=np.linalg.norm(place, axis=1),
+        distance_km=np.linalg.norm(target, axis=1),
         magnitude=v,
         phase_deg=np.degrees(phase),
-        path_ecliptic_km=place @ ecliptic.T,
+        path_ecliptic_km=target @ ecliptic.T,
         sun_ecliptic=ecliptic @ (sun_then / np.linalg.norm(sun_then)),
         moon_ecliptic_km=ecliptic @ position("Moon", "Earth", closest_et),
         grid_lon_deg=cells[0],
         grid_lat_deg=cells[1],
-        visible_h=_visible(turn, place, sun, v < limit, *cells),
+        visible_h=_visible(to_fixed, target, sun, v < limit, *cells),
         naked_eye_magnitude=limit,
         brightest_magnitude=float(v[bright]),
         brightest_et=float(et[bright]),
     )
 
 
-def _visible(turn, place, sun, bright, lon_deg, lat_deg) -> np.ndarray:
-    """Hours per place (m, k) with the asteroid up, the Sun well down, and bright enough."""
+def _visible(to_fixed, target, sun, bright, lon_deg, lat_deg) -> np.ndarray:
+    """Hours per place (m, k) with the asteroid above the horizon, bright enough, in a dark sky."""
     lon, lat = np.meshgrid(np.radians(lon_deg), np.radians(lat_deg))
     up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
     hours = np.zeros(lon.shape)
     for k in np.flatnonzero(bright):
-        object_, star = turn[k] @ place[k], turn[k] @ sun[k]
+        object_, star = to_fixed[k] @ target[k], to_fixed[k] @ sun[k]
         beyond = up @ object_ > 6_371.0  # above the horizon of a sphere, parallax included
         dark = up @ star < np.sin(_DARK_RAD) * np.linalg.norm(star)
         hours += (beyond & dark) * (_STEP_S / 3600.0)

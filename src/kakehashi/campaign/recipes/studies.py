@@ -1,19 +1,21 @@
-"""What refines the verdict, where time is given for it: deeper studies of the launch and of the passenger's way."""
+"""Studies that refine the verdict of a full run: DSM window, thrust arcs, second flyby, Pareto front, timelines."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kakehashi.base import InputError
 from kakehashi.campaign.craft import spacecraft_for
-from kakehashi.campaign.recipes.deep_space import deep_space
-from kakehashi.campaign.recipes.deep_space import told as with_manoeuvre
+from kakehashi.campaign.recipes.dsm_window import dsm_study, with_dsm_window
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
-from kakehashi.campaign.recipes.second_flyby import latest_pair
-from kakehashi.campaign.recipes.second_flyby import told as with_second
-from kakehashi.campaign.recipes.shared_launch import Arcs, Together, cruises
-from kakehashi.campaign.recipes.under_thrust import shared_front, thrust_arc, with_edges
-from kakehashi.campaign.recipes.under_thrust import told as with_thrust
-from kakehashi.campaign.recipes.under_thrust import untold as without_thrust
+from kakehashi.campaign.recipes.second_flyby import latest_flyby_pair, with_second_flyby
+from kakehashi.campaign.recipes.shared_launch import Rideshare, Trajectories, cruises
+from kakehashi.campaign.recipes.thrust_arc import (
+    shared_front,
+    thrust_arc,
+    with_edges,
+    with_thrust_arc,
+    without_thrust_arc,
+)
 from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.stages import Stages
@@ -21,15 +23,17 @@ from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, Thru
 from kakehashi.paths import Legs, Track
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
-_LEAVING_S = 86_400.0  # patched conics begin at the Earth's centre: its first day says nothing of shadows
+_LEAVING_S = (
+    86_400.0  # patched conics begin at the Earth's centre, so that the first day has no valid shadows
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Refined:
-    """The flown missions as the studies leave them, the arcs and paths, and the studies."""
+    """Missions after the studies, their trajectories and tracks, and the studies."""
 
     missions: dict[str, MissionResult]
-    arcs: Arcs
+    trajectories: Trajectories
     paths: tuple[Track, ...]
     timelines: dict[str, Timeline] = field(default_factory=dict)
     manoeuvre: ManoeuvreStudy | None = None
@@ -44,57 +48,90 @@ class Refined:
 def refined(
     campaign: Campaign,
     lead: Mission,
-    leader: Rendezvous,
-    ride: Together,
+    primary: Rendezvous,
+    ride: Rideshare,
     path,
     encounter_et: float,
     stage: Stages | None,
     absent: Collection[str] = (),
 ) -> Refined:
-    """The studies, each a stage; without stages, or without their leader, the missions stay as they are."""
+    """Run the studies, each as a stage; without a runner or without the primary payload the missions do not change.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    lead : Mission
+        The primary mission.
+    primary : Rendezvous
+        Launch window and departures of the primary payload.
+    ride : Rideshare
+    path : Path
+        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
+    encounter_et : float
+        Epoch of the close approach [s TDB past J2000].
+    stage : Stages or None
+        Runner of the stages; None skips the studies.
+    absent : collection of str
+        Missions that are not flown.
+    """
     if stage is None or lead.name in absent:
-        return Refined(ride.missions, ride.arcs, cruises(ride.arcs, path, campaign.target))
-    missions, arcs = dict(ride.missions), dict(ride.arcs)
+        return Refined(ride.missions, ride.trajectories, cruises(ride.trajectories, path, campaign.target))
+    missions, trajectories = dict(ride.missions), dict(ride.trajectories)
     arc, front, next_ = None, None, None
     eased, failure = stage.keep(
         "window with a manoeuvre",
         [],
-        lambda tell: _tried(lambda: deep_space(lead, leader, path, encounter_et, tell)),
+        lambda progress: _tried(lambda: dsm_study(lead, primary, path, encounter_et, progress)),
     )
-    missions[lead.name] = with_manoeuvre(missions[lead.name], eased, failure)
-    rider = next((m for m in campaign.mission if m.name in missions and m.kind == "flyby"), None)
-    if rider is not None:
-        missions[rider.name] = without_thrust(missions[rider.name])
-        arc = stage.keep("thrust arc", [rider.name], lambda tell: thrust_arc(rider, leader, path, tell))
+    missions[lead.name] = with_dsm_window(missions[lead.name], eased, failure)
+    co_passenger = next((m for m in campaign.mission if m.name in missions and m.kind == "flyby"), None)
+    if co_passenger is not None:
+        missions[co_passenger.name] = without_thrust_arc(missions[co_passenger.name])
+        arc = stage.keep(
+            "thrust arc",
+            [co_passenger.name],
+            lambda progress: thrust_arc(co_passenger, primary, path, progress),
+        )
         if arc is not None:
-            plan, latest = rider.flyby, arc
+            plan, latest = co_passenger.flyby, arc
             assert plan is not None
             arc, next_ = stage.keep(
-                "second flyby", [rider.name], lambda tell: latest_pair(rider, leader, path, latest, tell)
+                "second flyby",
+                [co_passenger.name],
+                lambda progress: latest_flyby_pair(co_passenger, primary, path, latest, progress),
             )
-            arc = _edges(stage, rider, leader, path, arc)
-            missions[rider.name] = with_thrust(
-                ride.missions[rider.name], arc, plan, spacecraft_for(rider), encounter_et
+            arc = _edges(stage, co_passenger, primary, path, arc)
+            missions[co_passenger.name] = with_thrust_arc(
+                ride.missions[co_passenger.name], arc, plan, spacecraft_for(co_passenger), encounter_et
             )
-            arcs[rider.name] = arc.path()
+            trajectories[co_passenger.name] = arc.path()
             front = stage.keep(
                 "front of both",
-                [rider.name],
-                lambda tell: shared_front(lead, rider, leader, path, arc.flyby_et, encounter_et, tell),
+                [co_passenger.name],
+                lambda progress: shared_front(
+                    lead, co_passenger, primary, path, arc.flyby_et, encounter_et, progress
+                ),
             )
-            missions[rider.name] = with_second(missions[rider.name], rider, latest, arc, next_)
+            missions[co_passenger.name] = with_second_flyby(
+                missions[co_passenger.name], co_passenger, latest, arc, next_
+            )
             if next_ is not None:
-                arcs[rider.name] = Legs((arcs[rider.name], next_.path()))
-    lines = stage("what happens on the way", lambda tell: _timelines(campaign, missions, arcs, next_, tell))
-    return Refined(missions, arcs, cruises(arcs, path, campaign.target), lines, eased, arc, next_, front)
+                trajectories[co_passenger.name] = Legs((trajectories[co_passenger.name], next_.path()))
+    lines = stage(
+        "what happens on the way",
+        lambda progress: _timelines(campaign, missions, trajectories, next_, progress),
+    )
+    return Refined(
+        missions, trajectories, cruises(trajectories, path, campaign.target), lines, eased, arc, next_, front
+    )
 
 
-def _edges(stage: Stages, rider: Mission, leader: Rendezvous, path, arc: ThrustArc) -> ThrustArc:
-    return stage.keep("thrust arc from the edges", [], lambda _: with_edges(rider, leader, path, arc))
+def _edges(stage: Stages, co_passenger: Mission, primary: Rendezvous, path, arc: ThrustArc) -> ThrustArc:
+    return stage.keep("thrust arc from the edges", [], lambda _: with_edges(co_passenger, primary, path, arc))
 
 
 def _tried(study) -> tuple:
-    """The result of a study and why there is none: a study only refines, so that the campaign goes on without it."""
+    """The result of a study, or the reason why there is none: the campaign continues without it."""
     try:
         return study(), ""
     except InputError as why:
@@ -102,17 +139,19 @@ def _tried(study) -> tuple:
 
 
 def _passage(kind: str, where: str, et: float, speed_km_s: float, dv_km_s: float) -> Event:
-    """An arrival: a rendezvous sheds its speed, a flyby keeps it and tells what the engine did before."""
-    told = f"at {speed_km_s:.2f} km/s"
+    """An arrival: a rendezvous removes its speed; a flyby keeps it, and its note gives the delta-v of the engine."""
+    note = f"at {speed_km_s:.2f} km/s"
     if kind == "flyby":
-        told += f", {1e3 * dv_km_s:,.0f} m/s by the engine before"
-    return Event(kind, where, et, et, speed_km_s, told)
+        note += f", {1e3 * dv_km_s:,.0f} m/s by the engine before"
+    return Event(kind, where, et, et, speed_km_s, note)
 
 
-def _timelines(campaign: Campaign, missions, arcs: Arcs, next_: Onward | None, tell) -> dict[str, Timeline]:
-    """Contacts, eclipses, conjunctions, power along each flown arc, with launch and arrival in their places."""
-    found = {}
-    for k, (name, path) in enumerate(arcs.items()):
+def _timelines(
+    campaign: Campaign, missions, trajectories: Trajectories, next_: Onward | None, progress
+) -> dict[str, Timeline]:
+    """Contacts, eclipses, conjunctions and power along each trajectory, with launch and arrival."""
+    timelines = {}
+    for k, (name, path) in enumerate(trajectories.items()):
         craft = spacecraft_for(next(m for m in campaign.mission if m.name == name))
         arrival = missions[name].arrival
         first, last = path.span
@@ -128,6 +167,6 @@ def _timelines(campaign: Campaign, missions, arcs: Arcs, next_: Onward | None, t
                 )
             )
         power = craft.power_at if craft.power_w is not None else None
-        found[name] = timeline(path.between(first + _LEAVING_S, last), power=power, extra=ends)
-        tell((k + 1) / len(arcs))
-    return found
+        timelines[name] = timeline(path.between(first + _LEAVING_S, last), power=power, extra=ends)
+        progress((k + 1) / len(trajectories))
+    return timelines

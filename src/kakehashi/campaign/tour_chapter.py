@@ -1,48 +1,48 @@
-"""What does the report say about a way with gravity assists: stops, manoeuvres, corrections, the stop at the end?"""
+"""The report's section on a gravity-assist tour: stops, manoeuvres, corrections, braking."""
 
 import numpy as np
 
 from kakehashi.campaign.flight_chapter import cruise
 from kakehashi.campaign.results import Results
-from kakehashi.campaign.studies import Journey
+from kakehashi.campaign.studies import TourResult
 from kakehashi.report.blocks import Grid, Section, Table, number, rows_of
 from kakehashi.time import minute
 
 
-def journey(results: Results, way: Journey) -> Section:
-    """The way around the Sun, what it costs, and how near it is to how it was flown."""
-    mission = results.mission(way.mission)
+def tour_section(results: Results, tour: TourResult) -> Section:
+    """The heliocentric trajectory, its cost, and the comparison with the mission as flown."""
+    mission = results.mission(tour.mission)
     blocks: list = [cruise(results)] if results.paths else []
-    blocks.append(_stops(way))
-    if way.compared:
-        blocks.append(_flown(way))
-    blocks.append(Table("journey-numbers", f"{way.mission}: what it takes", rows_of(mission.numbers)))
-    if way.navigation is not None:
-        blocks.append(_corrections(way))
-    if way.approach is not None:
-        blocks.append(_brakes(way))
-    how = "in the full dynamics" if way.flown is not None else "as patched conics"
-    bodies = ", ".join(s.body for s in way.itinerary.stops)
+    blocks.append(_stops(tour))
+    if tour.comparison:
+        blocks.append(_as_flown(tour))
+    blocks.append(Table("journey-numbers", f"{tour.mission}: what it takes", rows_of(mission.numbers)))
+    if tour.navigation is not None:
+        blocks.append(_corrections(tour))
+    if tour.approach is not None:
+        blocks.append(_brakes(tour))
+    how = "in the full dynamics" if tour.refined is not None else "as patched conics"
+    bodies = ", ".join(s.body for s in tour.itinerary.stops)
     intro = (
-        f"{way.mission} by {bodies}, {how}: {number(1e3 * way.delta_v_km_s, 0)} m/s in deep space and on arrival."
-        f" {way.evaluations / 1e6:.1f} million tours were tried, with nothing given but what the tour's file says: its"
+        f"{tour.mission} by {bodies}, {how}: {number(1e3 * tour.delta_v_km_s, 0)} m/s in deep space and on arrival."
+        f" {tour.evaluations / 1e6:.1f} million tours were tried, with nothing given but what the tour's file says: its"
         " dates, bounds and assumptions stand below."
     )
     return Section("transfer", "The way", intro, blocks)
 
 
-def _stops(way: Journey) -> Grid:
-    heights = [float("nan"), *way.altitudes_km, float("nan")]
+def _stops(tour: TourResult) -> Grid:
+    heights = [float("nan"), *tour.altitudes_km, float("nan")]
     stops = [
         (s.et, s.body, _or_dash(s.vinf_km_s, 3), _or_dash(h, 0), "launcher" if k == 0 else "")
-        for k, (s, h) in enumerate(zip(way.itinerary.stops, heights, strict=True))
+        for k, (s, h) in enumerate(zip(tour.itinerary.stops, heights, strict=True))
     ]
-    burns = [(b.et, "manoeuvre", "–", "–", f"{number(1e3 * b.size_km_s, 1)}") for b in way.burns]
-    if way.approach is None:
-        burns.append((way.arrival_et, "arrival", "–", "–", number(1e3 * way.arrival_km_s, 1)))
+    burns = [(b.et, "manoeuvre", "–", "–", f"{number(1e3 * b.size_km_s, 1)}") for b in tour.burns]
+    if tour.approach is None:
+        burns.append((tour.arrival_et, "arrival", "–", "–", number(1e3 * tour.arrival_km_s, 1)))
     else:
-        burns += [(b.et, "braking", "–", "–", number(1e3 * b.delta_v_km_s, 1)) for b in way.approach.brakes]
-        stops[-1] = (way.arrival_et, f"{stops[-1][1]}, arrived", *stops[-1][2:])
+        burns += [(b.et, "braking", "–", "–", number(1e3 * b.delta_v_km_s, 1)) for b in tour.approach.brakes]
+        stops[-1] = (tour.arrival_et, f"{stops[-1][1]}, arrived", *stops[-1][2:])
     rows = [(_minute(et), *rest) for et, *rest in sorted(stops + burns)]
     head = ("UTC", "where", "excess speed [km/s]", "altitude [km]", "burn [m/s]")
     return Grid("stops", "Stops and manoeuvres", head, rows)
@@ -52,7 +52,7 @@ def _or_dash(value: float, digits: int) -> str:
     return number(value, digits) if np.isfinite(value) else "–"
 
 
-def _flown(way: Journey) -> Grid:
+def _as_flown(tour: TourResult) -> Grid:
     rows = [
         (
             c.body,
@@ -64,7 +64,7 @@ def _flown(way: Journey) -> Grid:
             c.source,
             c.as_of,
         )
-        for c in way.compared
+        for c in tour.comparison
     ]
     head = (
         "stop",
@@ -83,8 +83,8 @@ def _flown(way: Journey) -> Grid:
     return Grid("as-flown", "Beside how it was flown", head, rows, caption)
 
 
-def _corrections(way: Journey) -> Grid:
-    costs = way.navigation
+def _corrections(tour: TourResult) -> Grid:
+    costs = tour.navigation
     assert costs is not None
     rows = [
         (n, _minute(float(et)), (1e3 * m, 2), (1e3 * q, 2))
@@ -100,8 +100,8 @@ def _corrections(way: Journey) -> Grid:
     )
 
 
-def _brakes(way: Journey) -> Grid:
-    assert way.approach is not None
+def _brakes(tour: TourResult) -> Grid:
+    assert tour.approach is not None
     rows = [
         (
             _minute(b.et),
@@ -110,7 +110,7 @@ def _brakes(way: Journey) -> Grid:
             (1e3 * b.delta_v_km_s, 1),
             (b.propellant_kg, 1),
         )
-        for b in way.approach.brakes
+        for b in tour.approach.brakes
     ]
     head = ("UTC", "distance [km]", "speed before [m/s]", "taken off [m/s]", "propellant [kg]")
     return Grid("brakes", "Braking at the target", head, rows)

@@ -1,8 +1,7 @@
-"""Of what is a campaign's page made?  Dates, names that must be known, and figures with their source.
+"""Field types of a campaign definition: dates, names of library items, and figures with their source.
 
-A fact carries `source` and `as_of`; where sources disagree the others stand in `alternatives`.  Checks that
-need the libraries (bodies, orbits, vehicles, sites, spacecraft, tours) are made here, so that one reading
-finds every error.
+A value carries `source` and `as_of`; where sources disagree, the others are in `alternatives`.  Validators that need
+the libraries (bodies, orbits, vehicles, sites, spacecraft, tours) are here, so that one pass reports every error.
 """
 
 from datetime import date as Date
@@ -100,7 +99,7 @@ def _file_name(text: str) -> str:
 
 
 def in_order(span: tuple[str, str]) -> tuple[str, str]:
-    """The two dates of a span; raises ValueError where the second is not after the first."""
+    """The two dates of a span; raises ValueError if the second is not after the first."""
     first, last = (as_et(t) for t in span)
     if not last > first:
         raise ValueError(
@@ -119,8 +118,8 @@ CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
 Moment = Annotated[str, AfterValidator(_epoch)]
 Span = Annotated[tuple[Moment, Moment], AfterValidator(in_order)]
 Text = Annotated[str, Field(min_length=1)]
-Name = Annotated[str, AfterValidator(checked_name)]  # becomes the name of files
-Label = Annotated[str, AfterValidator(readable)]  # stands in reports alone
+Name = Annotated[str, AfterValidator(checked_name)]  # also names files
+Label = Annotated[str, AfterValidator(readable)]  # appears in reports only
 Id = Annotated[str, Field(pattern=r"^[a-z0-9-]+$"), AfterValidator(_file_name)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_day)]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
@@ -131,7 +130,7 @@ _UNITS = {"_km_s": "km/s", "_kg": "kg", "_days": "d", "days_before": "d", "_au_d
 
 
 class Strict(BaseModel):
-    """No unknown field, no infinity; figures in the unit that their name ends with."""
+    """Base model: rejects unknown fields and infinities, and checks the unit that a field's name ends with."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -142,22 +141,22 @@ class Strict(BaseModel):
                 getattr(self, name),
                 next((u for end, u in _UNITS.items() if name.endswith(end)), None),
             )
-            told = getattr(value, "unit", "")
-            if unit is not None and told not in ("", unit):
-                raise ValueError(f"{name} is in {unit}, not {told!r}: write the value in {unit}")
+            written = getattr(value, "unit", "")
+            if unit is not None and written not in ("", unit):
+                raise ValueError(f"{name} is in {unit}, not {written!r}: write the value in {unit}")
         return self
 
 
 class Alternative(Strict):
-    """What another source says of the same."""
+    """The value that another source gives for the same quantity."""
 
     value: float | str
     source: Text
     as_of: Text
 
 
-class Given(Strict):
-    """A value that was not computed: who says so and when, or that it is assumed."""
+class SourcedValue(Strict):
+    """A value that was not computed, with its source and date, or marked as assumed."""
 
     value: float | str
     source: Text
@@ -167,32 +166,32 @@ class Given(Strict):
     alternatives: tuple[Alternative, ...] = ()
 
 
-class Quantity(Given):
-    """A given number that is not negative."""
+class Quantity(SourcedValue):
+    """A sourced number that is not negative."""
 
     value: Annotated[float, Field(ge=0.0)]
 
 
-class Part(Given):
-    """A given part of a whole, or nothing of it."""
+class Fraction(SourcedValue):
+    """A sourced fraction, 0 to 1."""
 
     value: Annotated[float, Field(ge=0.0, le=1.0)]
 
 
-class Share(Given):
-    """A given share of a whole, more than nothing."""
+class PositiveFraction(SourcedValue):
+    """A sourced fraction greater than 0, up to 1."""
 
     value: Annotated[float, Field(gt=0.0, le=1.0)]
 
 
-class Mass(Given):
-    """A given mass [kg]."""
+class Mass(SourcedValue):
+    """A sourced mass [kg]."""
 
     value: Annotated[float, Field(gt=0.0)]
     unit: str = "kg"
 
 
-class NamedFact(Given):
-    """A figure for the report's table of given facts."""
+class NamedFact(SourcedValue):
+    """A named figure for the report's table of sourced values."""
 
     name: Text

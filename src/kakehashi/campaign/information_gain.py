@@ -1,4 +1,4 @@
-"""What does each mission buy for planetary defence?  The orbit's uncertainty with it, alone, and without it."""
+"""What does each mission contribute to planetary defence?  The orbit's uncertainty with it, alone, and without it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.run import basis, study
 from kakehashi.campaign.schema import Campaign, MeasurementPlan
 from kakehashi.campaign.stages import Progress, Stages
-from kakehashi.campaign.verdict import stay_of
+from kakehashi.campaign.verdict import on_station
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.encounter import close_approaches
 from kakehashi.od.information import CloseApproach, InformationGain, Knowledge, Measurements, epochs_every
@@ -21,16 +21,16 @@ from kakehashi.time import as_et, calendar
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Who measures, and what is known then."""
+    """Who measures, and the resulting knowledge of the orbit."""
 
     name: str
     missions: tuple[str, ...]
-    known: Knowledge
+    knowledge: Knowledge
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
-class WorthTable:
-    """Rows: nothing measured, each mission alone, all, all but each one; encounters in order of time.
+class InformationTable:
+    """Rows: no measurements, each mission alone, all, all but each one; encounters in order of time.
 
     `absent` are missions whose measurements are lost because they do not close.
     """
@@ -62,75 +62,81 @@ class WorthTable:
                 {
                     "measured_by": r.name,
                     "missions": list(r.missions),
-                    "place_at_the_pass_km": r.known.position_km,
-                    "a2_au_d2": r.known.a2_au_d2,
-                    "a2_after_au_d2": r.known.a2_after_au_d2,
-                    "distance_sigma_km": r.known.distance_km.tolist(),
-                    "time_sigma_s": r.known.time_s.tolist(),
+                    "place_at_the_pass_km": r.knowledge.position_km,
+                    "a2_au_d2": r.knowledge.a2_au_d2,
+                    "a2_after_au_d2": r.knowledge.a2_after_au_d2,
+                    "distance_sigma_km": r.knowledge.distance_km.tolist(),
+                    "time_sigma_s": r.knowledge.time_s.tolist(),
                 }
                 for r in self.rows
             ],
         }
 
 
-def worth(
-    page: Definition, *, members: int | None = None, folder=None, progress: Progress | None = None
-) -> WorthTable:
-    """The table for a page and its changes.
+def information_gain(
+    definition: Definition, *, members: int | None = None, folder=None, progress: Progress | None = None
+) -> InformationTable:
+    """The uncertainty of the target's orbit with and without each mission's measurements.
 
     Parameters
     ----------
-    page : Definition
+    definition : Definition
         With `[[measurement]]` and `[knowledge]`.
     members : int, optional
-        Of the cloud, instead of the page's.
+        Number of orbits in the cloud; the definition's own number by default.
     folder : path, optional
-        Of an earlier run, whose encounter is used again.
+        Folder of an earlier run, whose encounter is reused.
+    progress : callable, optional
+        Called with the stage's name and the fraction done.
 
     Raises
     ------
     InputError
-        A page that says nothing of measurements.
+        The definition has no measurements.
     """
     from pathlib import Path
 
-    plan = page.campaign
+    plan = definition.campaign
     if plan.knowledge is None or not plan.measurement:
-        raise InputError(f"{plan.name} has no [knowledge] and [[measurement]]: nothing says what is measured")
-    place = None if folder is None else Path(folder) / ".stages"
-    stage = Stages(place, progress, *basis(), memory={}, on_disk=("encounter",))
-    found = study(page, stage, members=members, quick=True).results
-    at = found.event.epoch_et
-    stays = {}
+        raise InputError(
+            f"{plan.name} has no [knowledge] and no [[measurement]], so that nothing says what is measured; add both"
+        )
+    cache = None if folder is None else Path(folder) / ".stages"
+    stage = Stages(cache, progress, *basis(), memory={}, on_disk=("encounter",))
+    results = study(definition, stage, members=members, quick=True).results
+    at = results.event.epoch_et
+    intervals = {}
     for m in plan.mission:
-        result = found.mission(m.name)
-        stay = stay_of(m, result)
-        stays[m.name] = None if stay is None else (stay.start_et, stay.end_et)
-    ground = {m.name for m in plan.mission if m.kind == "ground" and found.mission(m.name).closes}
+        result = results.mission(m.name)
+        interval = on_station(m, result)
+        intervals[m.name] = None if interval is None else (interval.start_et, interval.end_et)
+    ground = {m.name for m in plan.mission if m.kind == "ground" and results.mission(m.name).closes}
     sets = {
         name: [
-            _measured(p, stays.get(name), at, name in ground) for p in plan.measurement if p.mission == name
+            _measured(p, intervals.get(name), at, name in ground)
+            for p in plan.measurement
+            if p.mission == name
         ]
         for name in dict.fromkeys(p.mission for p in plan.measurement)
     }
     made: dict[str, list[Measurements]] = {k: [m for m in v if m is not None] for k, v in sets.items()}
-    able = [name for name, v in made.items() if v]
-    flown = stage("orbit with derivatives", lambda _: _flown(plan, at))
-    rows = stage("covariances", lambda _: _rows(flown, made, able))
-    return WorthTable(
+    measuring = [name for name, v in made.items() if v]
+    gain = stage("orbit with derivatives", lambda _: _orbit_information(plan, at))
+    rows = stage("covariances", lambda _: _rows(gain, made, measuring))
+    return InformationTable(
         campaign=plan.name,
-        passes=flown.passes,
+        passes=gain.passes,
         rows=rows,
-        absent=tuple(name for name in made if name not in able),
-        changes=tuple(c.text for c in page.changes),
+        absent=tuple(name for name in made if name not in measuring),
+        changes=tuple(c.text for c in definition.changes),
     )
 
 
-def _measured(p: MeasurementPlan, stay, at: float, ground: bool) -> Measurements | None:
-    """The measurements of one line of the page; None where the mission is not there to make them."""
-    if stay is None and not ground:
+def _measured(p: MeasurementPlan, interval, at: float, ground: bool) -> Measurements | None:
+    """The measurements of one line of the definition; None if the mission is not there to make them."""
+    if interval is None and not ground:
         return None
-    first, last = (-np.inf, np.inf) if stay is None else stay
+    first, last = (-np.inf, np.inf) if interval is None else interval
     if p.window_days is not None:
         first, last = max(first, at + DAY_S * p.window_days[0]), min(last, at + DAY_S * p.window_days[1])
     if not (np.isfinite([first, last]).all() and last >= first):
@@ -138,8 +144,8 @@ def _measured(p: MeasurementPlan, stay, at: float, ground: bool) -> Measurements
     return Measurements(f"{p.mission}: {p.name}", p.kind, epochs_every(first, last, p.every_days), p.sigma)
 
 
-def _flown(plan: Campaign, at: float) -> InformationGain:
-    """The target's orbit to the end of the table, with the encounters on the way."""
+def _orbit_information(plan: Campaign, at: float) -> InformationGain:
+    """The target's orbit to the end of the table, with the close approaches until then."""
     knowledge = plan.knowledge
     assert knowledge is not None
     orbit, last = load(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))
@@ -158,14 +164,14 @@ def _flown(plan: Campaign, at: float) -> InformationGain:
 
 
 def _rows(
-    flown: InformationGain, made: dict[str, list[Measurements]], able: Collection[str]
+    gain: InformationGain, made: dict[str, list[Measurements]], measuring: Collection[str]
 ) -> tuple[Row, ...]:
-    def known(name: str, missions: Collection[str]) -> Row:
-        return Row(name, tuple(missions), flown.after([m for k in missions for m in made[k]]))
+    def row(name: str, missions: Collection[str]) -> Row:
+        return Row(name, tuple(missions), gain.after([m for k in missions for m in made[k]]))
 
-    rows = [known("nobody", ())]
-    rows += [known(f"{name} alone", (name,)) for name in able]
-    if len(able) > 1:
-        rows.append(known("everyone", able))
-        rows += [known(f"all but {name}", [n for n in able if n != name]) for name in able]
+    rows = [row("nobody", ())]
+    rows += [row(f"{name} alone", (name,)) for name in measuring]
+    if len(measuring) > 1:
+        rows.append(row("everyone", measuring))
+        rows += [row(f"all but {name}", [n for n in measuring if n != name]) for name in measuring]
     return tuple(rows)

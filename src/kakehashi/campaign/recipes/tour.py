@@ -1,0 +1,462 @@
+"""A gravity-assist tour: how the mission reaches its target, its cost, and the comparison with the mission as flown.
+
+The tour is searched within the dates and bounds of its file.  If it ends at a small body, it is refined in the full
+dynamics, with the cost of navigation, and the excess speed is removed in steps.  If it ends at a planet, it remains a
+tour of patched conics, and the final orbits are reached by burns at their apsides.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from kakehashi.base import InputError, KakehashiError
+from kakehashi.base.constants import DAY_S
+from kakehashi.bodies import body
+from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
+from kakehashi.campaign.objectives import VisibilitySeries
+from kakehashi.campaign.recipes.close_approach import brightness
+from kakehashi.campaign.recipes.sky import visibility_series
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Number
+from kakehashi.campaign.schema import Campaign, Mission, TourPlan
+from kakehashi.campaign.studies import StopComparison, TourResult
+from kakehashi.io.tours import read_tour
+from kakehashi.orbits.coast import Coast
+from kakehashi.paths import Legs, Path, Track, pieces, tabulate
+from kakehashi.spacecraft import Spacecraft, propellant
+from kakehashi.time import as_et, calendar
+from kakehashi.transfer.capture import BrakingSequence, Capture, braking_sequence, capture, lowered
+from kakehashi.transfer.endpoints import heliocentric
+from kakehashi.transfer.finite_burn import path_of
+from kakehashi.transfer.lambert import lambert
+from kakehashi.transfer.navigation import navigate
+from kakehashi.transfer.search import Search, search
+from kakehashi.transfer.shooting import RefinedTour, can_be_met, refine_tour
+from kakehashi.transfer.timeline import Event, Timeline, timeline
+from kakehashi.transfer.tour import Itinerary, Tour
+
+
+class NoTour(InputError):
+    """No tour exists within the bounds of its file."""
+
+
+_NIGHTS_S = 365 * DAY_S  # before and after the event
+_ISLANDS, _AT_MOST_S = 2, 1_800.0
+_LEAVING_S = 3_600.0  # the first node after perigee; a patched tour begins at the Earth's centre
+_PATCHED_LEAVING_S = DAY_S
+_BRAKE_SHARES = (0.5, 0.3, 0.15, 0.05)
+_HOLD_KM = 30.0
+_SOLUTIONS, _FIRST_LEG = (
+    12,
+    4,
+)  # number of solutions returned; index of the first flight time among the variables
+_AGREE = 0.05  # of the cost: islands that differ by more have not converged
+_MOST_OF_BUDGET = 1.5  # of the delta-v on board; costlier tours are not refined in the full dynamics
+
+
+def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = None) -> TourResult:
+    """Search the mission's tour, refine it in the full dynamics, and brake at its end.
+
+    Parameters
+    ----------
+    mission : Mission
+    progress : callable, optional
+        Called with the fraction done.
+    near : TourResult, optional
+        The tour for another launch date, from which the search starts.
+
+    Raises
+    ------
+    NoTour
+        No tour exists within the bounds of the file.
+    """
+    plan, craft = mission.tour, spacecraft_for(mission)
+    assert plan is not None
+    report = progress or (lambda fraction: None)
+    try:
+        file = read_tour(plan.plan, late_days=plan.late_days, braking_days=_lost_by_braking(plan))
+        search_result = _search_twice(file.tour, plan, near, report)
+    except InputError as why:
+        raise NoTour(str(why)) from why
+    itinerary, target = search_result.itinerary, str(file.target)
+    refined = None
+    if (
+        can_be_met(target)
+        and file.tour.plan.manoeuvres
+        and _spends(itinerary) < _MOST_OF_BUDGET * craft.dv_km_s
+    ):
+        refined = _refined(itinerary, target, lambda fraction: report(0.7 + 0.2 * fraction))
+    costs = None if refined is None else navigate(refined)
+    brakes = _braking(plan, craft, refined)
+    path: Path
+    if refined is None:
+        path = itinerary.path()
+    else:
+        full = path_of(refined).relative("Sun")
+        path = full.between(full.span[0] + _LEAVING_S, full.span[1])
+        if brakes is not None:
+            path = _braked(path, brakes, refined, target)
+    return TourResult(
+        mission=mission.name,
+        tour=file.tour.name,
+        itinerary=itinerary,
+        evaluations=search_result.evaluations,
+        spread_km_s=max(search_result.bests) - min(search_result.bests),
+        solutions=np.vstack([search_result.x, search_result.others])[:_SOLUTIONS],
+        searched_whole=search_result.runs >= 2 * plan.evolutions * _ISLANDS,
+        refined=refined,
+        navigation=costs,
+        approach=brakes,
+        captures=_captures(plan, craft, itinerary),
+        comparison=(),
+        path=tabulate(path),
+    )
+
+
+def _search_twice(tour: Tour, plan: TourPlan, near: TourResult | None, report) -> Search:
+    """Two rounds: anywhere, or near another launch; then both islands from the best of the first round."""
+    once = partial(search, tour, runs=plan.evolutions, islands=_ISLANDS, seconds=0.5 * _AT_MOST_S)
+    starts = () if near is None else _shifted(near.solutions, plan.late_days)
+    first = once(seed=plan.seed, start=starts, progress=lambda fraction, best: report(0.35 * fraction))
+    best = np.vstack([first.x, first.others])[:_SOLUTIONS]
+    second = once(
+        seed=plan.seed + 1, start=best, progress=lambda fraction, best: report(0.35 + 0.35 * fraction)
+    )
+    return replace(second, evaluations=first.evaluations + second.evaluations, runs=first.runs + second.runs)
+
+
+def _shifted(solutions: np.ndarray, delay_days: float) -> list[np.ndarray]:
+    """Solutions for a later launch: all epochs later, or the first flyby at its old epoch."""
+    starts = []
+    for x in solutions:
+        later = x.copy()
+        later[0] += delay_days
+        shorter = later.copy()
+        shorter[_FIRST_LEG] -= delay_days
+        starts += [later, shorter]
+    return starts
+
+
+def _spends(itinerary: Itinerary) -> float:
+    """Velocity change of the patched tour after its launch [km/s]."""
+    return sum(b.size_km_s for b in itinerary.burns) + itinerary.stops[-1].burn_km_s
+
+
+def _refined(itinerary: Itinerary, target: str, progress) -> RefinedTour | None:
+    """The tour in the full dynamics; None if its arcs cannot be joined."""
+    try:
+        return refine_tour(itinerary, target, progress=progress)
+    except KakehashiError:
+        return None
+
+
+def _lost_by_braking(plan: TourPlan) -> float:
+    """Days by which braking in steps lengthens the flight [d]."""
+    if plan.brakes_over_days is None:
+        return 0.0
+    left = 1.0 - np.cumsum(_BRAKE_SHARES)[:-1]
+    return float(plan.brakes_over_days.value * (1.0 - left.mean()))
+
+
+def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: str) -> Legs:
+    """The trajectory to the first brake, then heliocentric arcs through the braking points to the hold point."""
+    when = np.array([b.et for b in brakes.brakes])
+    gm, towards = body("Sun").gm_km3_s2, refined.arrival_vinf_km_s / refined.arrival_km_s
+    goal = heliocentric(target, when[0] - DAY_S, when[-1] + DAY_S)
+    points = goal.position(when) - np.outer([b.distance_km for b in brakes.brakes], towards)
+    points[0] = path.position(when[0])
+    legs = list(pieces(path.between(path.span[0], when[0])))
+    for a, b, t0, t1 in zip(points[:-1], points[1:], when[:-1], when[1:], strict=True):
+        v = lambert(a, b, t1 - t0, gm, on_error="raise").v1_km_s
+        legs.append(Coast(np.r_[a, v], t0, (t0, t1), gm))
+    return Legs(tuple(legs))
+
+
+def _braking(plan: TourPlan, craft: Spacecraft, refined: RefinedTour | None) -> BrakingSequence | None:
+    """Removal of the excess speed in four steps; the first is early enough that the last is on the arrival day."""
+    if refined is None or plan.brakes_over_days is None or craft.isp_s is None:
+        return None
+    before = sum(b.size_km_s for b in refined.burns)
+    days = plan.brakes_over_days.value * np.array([1.0, 2.0 / 3.0, 1.0 / 3.0, 0.0])
+    mass = craft.wet_mass_kg - propellant(craft.wet_mass_kg, before, craft.isp_s)
+    end = refined.patched.stops[-1].et + DAY_S * _lost_by_braking(plan)
+    return braking_sequence(
+        end, refined.arrival_km_s, mass_kg=mass, isp_s=craft.isp_s,
+        fractions=_BRAKE_SHARES, days_before=tuple(days), hold_km=_HOLD_KM,
+    )  # fmt: skip
+
+
+def _captures(plan: TourPlan, craft: Spacecraft, itinerary: Itinerary) -> tuple[Capture, ...]:
+    """Burns into the final orbits, one after the other; the tour includes the cost of the excess speed."""
+    captures: list[Capture] = []
+    for orbit in plan.orbit:
+        heights = (orbit.periapsis_altitude_km, orbit.apoapsis_altitude_km)
+        captures.append(
+            lowered(captures[-1], *heights) if captures else capture(itinerary.stops[-1].body, 0.0, *heights)
+        )
+    return tuple(captures)
+
+
+def with_comparison(tour: TourResult, plan: TourPlan) -> TourResult:
+    """The tour with its stops beside the stops as flown."""
+    return replace(tour, comparison=_compared(plan, tour.itinerary, tour.refined))
+
+
+def _compared(
+    plan: TourPlan, itinerary: Itinerary, refined: RefinedTour | None
+) -> tuple[StopComparison, ...]:
+    heights = [s.altitude_km for s in itinerary.stops]
+    if refined is not None:
+        heights[1:-1] = [float(h) for h in refined.altitudes_km]
+    stops = []
+    for real in plan.flown:
+        flown_altitude = float("nan") if real.altitude_km is None else real.altitude_km
+        one = itinerary.stops[real.stop]
+        stops.append(
+            StopComparison(
+                one.body,
+                one.et,
+                float(as_et(real.date)),
+                heights[real.stop],
+                flown_altitude,
+                real.source,
+                real.as_of,
+            )
+        )
+    return tuple(stops)
+
+
+def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> MissionResult:
+    """The mission's verdict: whether the propellant suffices for the tour.
+
+    Parameters
+    ----------
+    mission : Mission
+    tour : TourResult
+    name : str
+        Name of the target, for the text.
+    """
+    plan, craft = mission.tour, spacecraft_for(mission)
+    assert plan is not None
+    needed = tour.delta_v_km_s + tour.corrections_km_s
+    with_reserve = needed * (1.0 + (plan.reserve.value if plan.reserve is not None else 0.0))
+    spent = craft.propellant_for(needed)
+    orbit = bool(tour.captures)
+    arrival = ArrivalResult(
+        epoch_et=tour.arrival_et,
+        kind="arrival" if orbit else "rendezvous",
+        speed_km_s=tour.arrival_km_s,
+        dv_km_s=needed,
+        dv_available_km_s=craft.dv_km_s,
+        days_before_encounter=float("nan"),
+        propellant_kg=spent,
+    )
+    closes = bool(with_reserve <= craft.dv_km_s)
+    bound = craft.engine_power_w is not None
+    first = calendar(tour.itinerary.stops[0].et)[:10]
+    text = (
+        f"left the Earth on {first}, {name} on {calendar(tour.arrival_et)[:10]}; {1e3 * needed:,.0f} of"
+        f" {1e3 * craft.dv_km_s:,.0f} m/s, {spent:,.0f} of {craft.propellant_kg:,.0f} kg"
+    ) + (", by a bound without thrust arcs" if bound else "")
+    return MissionResult.of(
+        mission,
+        closes=closes,
+        text=text if closes else f"{text}: the tank does not hold it",
+        reasons=_reasons(tour, craft),
+        arrival=arrival,
+        numbers=spacecraft_figures(craft) + _numbers(plan, tour),
+        burns=(*((b.et, b.size_km_s) for b in tour.burns), (tour.arrival_et, tour.arrival_km_s)),
+        departed_et=tour.itinerary.stops[0].et,
+    )
+
+
+def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
+    reasons = []
+    if tour.refined is not None:
+        change = 100.0 * (tour.refined.delta_v_km_s / tour.refined.patched_km_s - 1.0)
+        reasons.append(
+            f"flown in the full dynamics, {change:+.2f} % of patched conics, missing by {tour.refined.miss_km:.1g} km"
+        )
+    elif can_be_met(tour.itinerary.stops[-1].body):
+        reasons.append("patched conics: not solved in the full dynamics")
+    else:
+        last = tour.itinerary.stops[-1].body
+        reasons.append(f"patched conics: {last} has gravity, and the full dynamics cannot meet its centre")
+    if craft.engine_power_w is not None:
+        reasons.append("one impulse on each leg stands for the electric arcs: a lower bound")
+        if weak := _too_short(tour, craft):
+            legs = ", ".join(map(str, weak))
+            reasons.append(
+                f"the engines need longer than the leg lasts for the impulse of leg {legs}: no more than a bound"
+            )
+    c3 = tour.itinerary.c3_km2_s2
+    reasons.append(
+        f"launch energy {c3:.1f} km²/s², within the bounds of the tour's file, not checked against a launcher"
+    )
+    if tour.captures:
+        burns = " and ".join(f"{1e3 * c.delta_v_km_s:,.0f}" for c in tour.captures)
+        reasons.append(f"insertion takes {burns} m/s more, which is checked against no tank here")
+    if tour.spread_km_s > _AGREE * tour.itinerary.cost:
+        reasons.append(
+            f"the two islands of the search differ by {1e3 * tour.spread_km_s:,.0f} m/s: more evolutions may find less"
+        )
+    if not tour.searched_whole:
+        reasons.append("the search ended by the clock: another machine may find another way")
+    if tour.navigation is not None:
+        reasons.append(f"{1e3 * tour.corrections_km_s:,.0f} m/s of it corrections, in 99 of 100 flights")
+    if tour.comparison:
+        worst = max(tour.comparison, key=lambda c: abs(c.days))
+        reasons.append(
+            f"{len(tour.comparison)} stops beside how they were flown: at most {abs(worst.days):.1f} d apart"
+            f" ({worst.body}, {calendar(worst.flown_et)[:10]})"
+        )
+    return tuple(reasons)
+
+
+def _too_short(tour: TourResult, craft: Spacecraft) -> list[int]:
+    """Legs on which continuous thrust gives less than the impulse, at full mass."""
+    if craft.thrust_n is None:
+        return []
+    stops = tour.itinerary.stops
+    acceleration = 1e-3 * craft.thrust_n / craft.wet_mass_kg
+    return [
+        b.leg + 1 for b in tour.burns if b.size_km_s > acceleration * (stops[b.leg + 1].et - stops[b.leg].et)
+    ]
+
+
+def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
+    how = "patched conics" if tour.refined is None else "full dynamics"
+    figures = [
+        Number("launch energy C3", tour.itinerary.c3_km2_s2, "km²/s²", "computed", how, digits=2),
+        Number("manoeuvres and arrival", 1e3 * tour.delta_v_km_s, "m/s", "computed", how, digits=0),
+    ]
+    if tour.approach is not None:
+        figures.append(
+            Number(
+                "braking at the target", 1e3 * tour.approach.delta_v_km_s, "m/s", "computed", how, digits=0
+            )
+        )
+    for orbit, burn in zip(plan.orbit, tour.captures, strict=True):
+        size = f"{orbit.periapsis_altitude_km:,.0f} x {orbit.apoapsis_altitude_km:,.0f} km"
+        label, source = f"into the orbit of {orbit.name}, {size}", "burns at the apsides"
+        figures.append(Number(label, 1e3 * burn.delta_v_km_s, "m/s", "computed", source, digits=0))
+    figures += [
+        Number(
+            f"tour's file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]), 3
+        )
+        for name, fact in read_tour(plan.plan).facts.items()
+    ]
+    return tuple(figures)
+
+
+def _origin(fact: dict) -> str:
+    return "assumed" if str(fact["source"]).startswith("assumption") else "given"
+
+
+def unreached(mission: Mission, why: str) -> MissionResult:
+    """The result of a tour that does not exist, with the reason."""
+    return MissionResult.of(
+        mission, closes=False, text=why, numbers=spacecraft_figures(spacecraft_for(mission))
+    )
+
+
+def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
+    """The result of a spacecraft that arrives with another and is released."""
+    plan = mission.carried
+    assert plan is not None
+    if carrier.arrival is None or not carrier.closes:
+        return MissionResult.of(mission, closes=False, text=f"carried by {plan.by}, which does not close")
+    free = carrier.arrival.epoch_et + DAY_S * plan.after_days
+    text = f"carried by {plan.by}, let go on {calendar(free)[:10]}"
+    reason = (f"{plan.after_days:g} days after arrival: {plan.source} ({plan.as_of})",)
+    arrival = ArrivalResult(free, "release", 0.0, 0.0, 0.0, float("nan"))
+    return MissionResult.of(mission, closes=True, text=text, reasons=reason, arrival=arrival)
+
+
+# -- events of the flight -------------------------------------------------------------------------------
+
+
+def stop_events(stops, altitudes_km, arrival_km_s: float) -> list[Event]:
+    """Launch, flybys and arrival as events.
+
+    Parameters
+    ----------
+    stops : sequence of Stop
+    altitudes_km : (n - 2,) array
+        Altitudes of the flybys between the ends [km].
+    arrival_km_s : float
+        Excess speed at the last stop [km/s].
+    """
+    events = [Event("launch", stops[0].body, stops[0].et, stops[0].et)]
+    events += [
+        Event("flyby", s.body, s.et, s.et, float(h), f"{h:,.0f} km above the surface")
+        for s, h in zip(stops[1:-1], altitudes_km, strict=True)
+    ]
+    return [*events, Event("arrival", stops[-1].body, stops[-1].et, stops[-1].et, arrival_km_s)]
+
+
+def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
+    """Contacts, conjunctions, and eclipses if the full dynamics were computed; stops and burns are included."""
+    stops = tour.itinerary.stops
+    events = stop_events(stops, tour.altitudes_km, tour.arrival_km_s)
+    if tour.approach is not None:
+        events[-1] = Event("arrival", stops[-1].body, tour.arrival_et, tour.arrival_et)
+    events += [
+        Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s") for b in tour.burns
+    ]
+    if tour.approach is not None:
+        events += [
+            Event("braking", stops[-1].body, b.et, b.et, b.delta_v_km_s, f"{1e3 * b.delta_v_km_s:.1f} m/s")
+            for b in tour.approach.brakes
+        ]
+    power = craft.power_at if craft.power_w is not None else None
+    if tour.refined is None:
+        first, last = tour.path.span
+        line = timeline(
+            tour.path.between(first + _PATCHED_LEAVING_S, last), shadows=(), power=power, extra=events
+        )
+        return replace(line, events=tuple(e for e in line.events if not _at_home(e, stops)))
+    passed = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
+    return timeline(tour.path, shadows=tuple(passed), power=power, extra=events)
+
+
+def visibility_about(campaign: Campaign, event_et: float) -> VisibilitySeries | None:
+    """Visibility for a year on both sides of the event; None for a target that is no small body."""
+    if not can_be_met(campaign.target):
+        return None
+    h, g = brightness(campaign)
+    first, last = event_et - _NIGHTS_S, event_et + _NIGHTS_S
+    return visibility_series(heliocentric(campaign.target, first, last), h, g, first, last)
+
+
+def _at_home(event: Event, stops) -> bool:
+    """Whether a contact or conjunction is within a day of an Earth flyby, which patched conics put at its centre."""
+    passes = (s.et for s in stops[1:-1] if s.body == "Earth")
+    near = any(event.start_et < et + DAY_S and event.end_et > et - DAY_S for et in passes)
+    return near and event.kind in ("contact", "conjunction")
+
+
+def tracks_along(tour: TourResult) -> tuple[Track, ...]:
+    """Heliocentric tracks of bodies and spacecraft over the flight."""
+    return tracks_of(tour.mission, [s.body for s in tour.itinerary.stops], tour.path)
+
+
+def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
+    """Heliocentric tracks of bodies and of a path.
+
+    Parameters
+    ----------
+    name : str
+        Name of what moves on the path.
+    bodies : sequence of str, or mapping of str to body
+        Bodies by name.
+    path : Path
+        Heliocentric trajectory.
+    """
+    named = bodies if isinstance(bodies, Mapping) else {b: b for b in bodies}
+    first, last = path.span
+    return (
+        *(Track(b, heliocentric(it, first, last).between(first, last), body=True) for b, it in named.items()),
+        Track(name, path),
+    )

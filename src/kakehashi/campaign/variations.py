@@ -1,0 +1,336 @@
+"""What changes in a campaign when an element slips, fails, is lost or is cancelled?  Variations as values.
+
+cancel   A mission is not flown.
+lose     A contribution or an instrument is not delivered.  What needs it uses its fall-back or is not flown.
+slip     A launch is ready a number of days after the first day of its planned window.
+fail     A launch fails, and all its payloads are lost.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kakehashi.base import InputError
+from kakehashi.base.constants import DAY_S
+from kakehashi.base.names import near
+from kakehashi.campaign.schema import AgreementPlan, Campaign, ContributionPlan, Mission, ServicePlan
+from kakehashi.time import as_et, calendar
+from kakehashi.time.spans import read_span
+
+KINDS = ("cancel", "lose", "slip", "fail")
+_NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+", re.ASCII)  # days, if no unit follows
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Variation:
+    """One variation: its kind, the element that it concerns, and the days of a slip."""
+
+    kind: str
+    name: str
+    days: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The variation as text."""
+        return {
+            "cancel": f"{self.name} cancelled",
+            "lose": f"{self.name} lost",
+            "slip": f"{self.name} {self.days:g} d late",
+            "fail": f"{self.name}: launch fails",
+        }[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A varied campaign, and the missions that are lost with the reason for each.
+
+    `launchers` are tried in order when the planned launcher is lost: (vehicle, site, whether co-passengers ride along).
+    """
+
+    campaign: Campaign
+    absent: dict[str, str]
+    launchers: tuple[tuple[str, str, bool], ...] = ()
+
+
+def slip_of(text: str) -> tuple[str, float]:
+    """Parse a slip such as "H3:21d" into its name and days.
+
+    >>> slip_of("H3:21d"), slip_of("H3=2 weeks")
+    (('H3', 21.0), ('H3', 14.0))
+    """
+    name, _, span = text.strip().replace("=", ":", 1).rpartition(":")
+    span = span.strip()
+    try:
+        if not name.strip():
+            raise InputError("no launch is named")
+        return name.strip(), float(span) if _NUMBER.fullmatch(span) else read_span(span) / DAY_S
+    except InputError as error:
+        raise InputError(
+            f"{text!r} is not a slip ({error}); write a launch and its days, such as H3:21d"
+        ) from None
+
+
+def checked(campaign: Campaign, kind: str, name: str, days: float = 0.0) -> Variation:
+    """Validate a variation, and return it with the name as the definition writes it.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    kind : str
+        One of `KINDS`.
+    name : str
+        Mission, contribution, instrument or launch, in any case.
+    days : float
+        Length of a slip [d]; 0 < days <= 3,650.
+
+    Raises
+    ------
+    InputError
+        The definition does not have this name, or the days of a slip are out of range.
+    """
+    allowed = names(campaign, kind)
+    match = next((n for n in allowed if n.casefold() == name.strip().casefold()), None)
+    if match is None:
+        raise InputError(
+            f"nothing to {kind} is called {name!r}; there are {', '.join(allowed)}{near(name, allowed)}"
+        )
+    if kind in ("slip", "fail") and not _flies(campaign, match):
+        raise InputError(
+            f"the launch of {match} is not computed in this campaign: it can be lost, but not slip or fail"
+        )
+    if kind == "slip" and not 0.0 < days <= 3_650.0:
+        raise InputError(f"a slip of {days:g} days: give a positive number, up to ten years")
+    return Variation(kind, match, days if kind == "slip" else 0.0)
+
+
+def _flies(campaign: Campaign, name: str) -> bool:
+    """Whether a launch of this name is computed."""
+    try:
+        mission = _launched(campaign, name)
+    except StopIteration:
+        return False
+    return mission.launch is not None or mission.tour is not None
+
+
+def happened(campaign: Campaign, variation: Variation) -> bool:
+    """Whether the element of a variation had begun its mission by the date of the definition."""
+    mission_name = next((c.to for c in campaign.contribution if c.name == variation.name), variation.name)
+    mission = next((m for m in campaign.mission if m.name == mission_name), None)
+    if mission is None:
+        return False
+    if mission.tour is not None:
+        started = [f.date[:10] for f in mission.tour.flown if f.stop == 0]
+        return bool(started) and started[0] <= campaign.as_of
+    return mission.presence is not None and calendar(as_et(mission.presence.start))[:10] <= campaign.as_of
+
+
+def names(campaign: Campaign, kind: str) -> list[str]:
+    """Names that a variation of this kind may refer to."""
+    launches = [c.name for c in campaign.contribution if c.gives == "launch" and c.name]
+    if kind == "cancel":
+        return [m.name for m in campaign.mission]
+    if kind == "lose":
+        contributions = [c.name for c in campaign.contribution if c.name] + [
+            a.name for a in campaign.agreement
+        ]
+        own = [i.name for m in campaign.mission for i in m.instrument]
+        return list(dict.fromkeys([*contributions, *own]))
+    launched = [m.name for m in campaign.mission if m.launch is not None or m.tour is not None]
+    rockets = [m.launch.vehicle for m in campaign.mission if m.launch is not None]
+    return list(dict.fromkeys([*launches, *launched, *rockets]))
+
+
+def applied(campaign: Campaign, changes: tuple[Variation, ...], planned_et: float | None) -> Scenario:
+    """The campaign with all variations applied.
+
+    Parameters
+    ----------
+    campaign : Campaign
+    changes : tuple of Variation
+    planned_et : float or None
+        First day of the planned window, from which slips count [s TDB past J2000]; None if there is no window.
+    """
+    scenario = Scenario(campaign, {})
+    for variation in sorted(changes, key=lambda c: KINDS.index(c.kind)):
+        scenario = _APPLY[variation.kind](scenario, variation, planned_et)
+    return scenario
+
+
+def _cancel(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
+    return _without(scenario, variation.name, "cancelled")
+
+
+def _without(scenario: Scenario, name: str, why: str) -> Scenario:
+    """Remove a mission: it leaves its launcher, and missions that depend on its launch are removed too."""
+    if name in scenario.absent:
+        return scenario
+    missions = []
+    for m in scenario.campaign.mission:
+        if m.launch is not None and name in m.launch.with_:
+            rest = tuple(n for n in m.launch.with_ if n != name)
+            m = m.model_copy(update={"launch": m.launch.model_copy(update={"with_": rest})})
+        missions.append(m)
+    changed = scenario.campaign.model_copy(update={"mission": tuple(missions)})
+    if _mission(changed, name).kind == "ground":
+        changed = _unserved(changed, lambda s: s.mission == name)
+    without_it = Scenario(
+        changed,
+        scenario.absent | {name: why},
+        scenario.launchers,
+    )
+    for co_passenger in (m for m in missions if m.flyby is not None and m.flyby.launched_with == name):
+        without_it = _without(
+            without_it, co_passenger.name, f"its launch is shared with {name}, which is {why}"
+        )
+    for co_passenger in (m for m in missions if m.carried is not None and m.carried.by == name):
+        without_it = _without(without_it, co_passenger.name, f"it is carried by {name}, which is {why}")
+    return without_it
+
+
+def _lose(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
+    contribution = next((c for c in scenario.campaign.contribution if c.name == variation.name), None)
+    agreement = next((a for a in scenario.campaign.agreement if a.name == variation.name), None)
+    if contribution is None and agreement is not None:
+        return _fallen(scenario, agreement, planned_et)
+    if contribution is None:
+        return _blind(scenario, None, variation.name)
+    if contribution.gives == "instrument":
+        return _blind(scenario, contribution.to, contribution.instrument or contribution.what)
+    if contribution.gives == "launch":
+        return _grounded(scenario, contribution)
+    if contribution.if_absent is not None:
+        return _noted(scenario, contribution.to, f"without {contribution.what}: {contribution.if_absent}")
+    return _without(scenario, contribution.to, f"without {contribution.what}, which nobody else gives")
+
+
+def _fallen(scenario: Scenario, agreement: AgreementPlan, planned_et) -> Scenario:
+    """Remove everything that an agreement covers."""
+    without_it, missions = scenario, {m.name for m in scenario.campaign.mission}
+    for name in agreement.covers:
+        if name in missions:
+            without_it = _without(without_it, name, f"not agreed: {agreement.name}")
+        else:
+            without_it = _lose(without_it, Variation("lose", name), planned_et)
+    return without_it
+
+
+def _noted(scenario: Scenario, name: str, text: str) -> Scenario:
+    """Keep the mission, and add a note to its status."""
+    missions = tuple(
+        m.model_copy(update={"status": m.status.model_copy(update={"value": f"{m.status.value}; {text}"})})
+        if m.name == name
+        else m
+        for m in scenario.campaign.mission
+    )
+    changed = scenario.campaign.model_copy(update={"mission": missions})
+    return Scenario(changed, scenario.absent, scenario.launchers)
+
+
+def _blind(scenario: Scenario, mission: str | None, instrument: str) -> Scenario:
+    """Remove the services of an instrument, on one mission or on all."""
+    changed = _unserved(
+        scenario.campaign, lambda s: s.instrument == instrument and mission in (None, s.mission)
+    )
+    return Scenario(changed, scenario.absent, scenario.launchers)
+
+
+def _unserved(campaign: Campaign, gone: Callable[[ServicePlan], bool]) -> Campaign:
+    """The definition without the services that a predicate selects."""
+    objectives = tuple(
+        o.model_copy(update={"service": tuple(s for s in o.service if not gone(s))})
+        for o in campaign.objective
+    )
+    return campaign.model_copy(update={"objective": objectives})
+
+
+def _grounded(scenario: Scenario, contribution: ContributionPlan) -> Scenario:
+    """The launcher is not delivered: its back-ups are tried, with the co-passengers and without."""
+    lead = _mission(scenario.campaign, contribution.to)
+    if lead.launch is None:
+        return _without(scenario, contribution.to, f"without {contribution.what}")
+    spare = lead.launch.backup
+    if not spare:
+        return _without(scenario, contribution.to, f"without {contribution.what}, and no back-up is named")
+    options = [(b.vehicle, b.site, rideshare) for rideshare in (True, False) for b in spare]
+    return Scenario(scenario.campaign, scenario.absent, tuple(options))
+
+
+def _slip(scenario: Scenario, variation: Variation, planned_et: float | None) -> Scenario:
+    lead = _launched(scenario.campaign, variation.name)
+    if lead.tour is not None:
+        later = lead.tour.model_copy(update={"late_days": lead.tour.late_days + variation.days})
+        return _changed(scenario, lead, {"tour": later})
+    assert lead.launch is not None
+    first, last = (float(et) for et in as_et(list(lead.launch.departures)))
+    ready = (first if planned_et is None else planned_et) + variation.days * DAY_S
+    if ready >= last - DAY_S:
+        why = f"ready only on {calendar(ready)[:10]}, after the last day looked at, {calendar(last)[:10]}"
+        return _without(scenario, lead.name, why)
+    span = (f"{calendar(max(ready, first), 'UTC', 3)} UTC", lead.launch.departures[1])
+    return _changed(scenario, lead, {"launch": lead.launch.model_copy(update={"departures": span})})
+
+
+def _fail(scenario: Scenario, variation: Variation, planned_et) -> Scenario:
+    lead = _launched(scenario.campaign, variation.name)
+    without_them, co_passengers = scenario, () if lead.launch is None else lead.launch.with_
+    for name in (*co_passengers, lead.name):
+        without_them = _without(without_them, name, "lost with its launcher")
+    return without_them
+
+
+def with_launcher(scenario: Scenario, lead: str, vehicle: str, site: str, rideshare: bool) -> Scenario:
+    """The scenario with the primary payload on another launcher.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    lead : str
+        Name of the primary mission.
+    vehicle, site : str
+        Launcher and launch site.
+    rideshare : bool
+        Whether the co-passengers ride along; without it they are not flown.
+    """
+    mission = _mission(scenario.campaign, lead)
+    assert mission.launch is not None
+    scenario = scenario
+    if not rideshare:
+        for co_passenger in mission.launch.with_:
+            scenario = _without(scenario, co_passenger, f"{vehicle} carries {lead} alone")
+        mission = _mission(scenario.campaign, lead)
+    launch = mission.launch
+    assert launch is not None
+    spare = next((b for b in launch.backup if b.vehicle == vehicle), None)
+    family = launch.family if spare is None else spare.family or vehicle
+    swapped = launch.model_copy(update={"vehicle": vehicle, "site": site, "family": family})
+    return _changed(scenario, mission, {"launch": swapped})
+
+
+def _changed(scenario: Scenario, lead: Mission, update: dict) -> Scenario:
+    missions = tuple(
+        m.model_copy(update=update) if m.name == lead.name else m for m in scenario.campaign.mission
+    )
+    changed = scenario.campaign.model_copy(update={"mission": missions})
+    return Scenario(changed, scenario.absent, scenario.launchers)
+
+
+def _mission(campaign: Campaign, name: str) -> Mission:
+    return next(m for m in campaign.mission if m.name == name)
+
+
+def _launched(campaign: Campaign, name: str) -> Mission:
+    """The mission whose launch has this name: the mission's own, its vehicle's, or its contribution's."""
+    for c in campaign.contribution:
+        if c.name == name and c.gives == "launch":
+            served = _mission(campaign, c.to)
+            if served.launch is not None or served.tour is not None:
+                return served
+            ride = served.flyby.launched_with if served.flyby is not None else ""
+            name = next(
+                (m.name for m in campaign.mission if c.to in (m.launch.with_ if m.launch else ())), ride
+            )
+    launched = (m for m in campaign.mission if m.launch is not None or m.tour is not None)
+    return next(m for m in launched if name == m.name or (m.launch is not None and name == m.launch.vehicle))
+
+
+_APPLY = {"cancel": _cancel, "lose": _lose, "slip": _slip, "fail": _fail}
