@@ -14,7 +14,7 @@ from kakehashi.programme.records import (
     MissionOutcome,
 )
 from kakehashi.programme.schema import Clause, Statement
-from kakehashi.time import calendar
+from kakehashi.programme.windows import day_of
 
 _GONE = ("lost", "cancelled")
 
@@ -104,7 +104,7 @@ def deadline(launch: LaunchOutcome) -> DecisionOutcome:
         name=f"launch {launch.mission}{riders} on {launch.rocket}{backups}",
         who=launch.family or launch.rocket,
         about=launch.missions,
-        by=calendar(launch.window.last_et)[:10],
+        by=day_of(launch.window.last_et),
         origin="computed",
         source=f"last day of the window, {launch.window.text}",
         as_of="",

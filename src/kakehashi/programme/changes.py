@@ -18,7 +18,8 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
 from kakehashi.campaign.definition import Definition
 from kakehashi.programme.campaigns import change_names, reaches
-from kakehashi.time import as_et, calendar
+from kakehashi.programme.windows import day_of
+from kakehashi.time import as_et
 from kakehashi.time.spans import read_span
 
 KINDS = ("ground", "cancel", "lose", "slip", "fail")
@@ -44,7 +45,7 @@ class ProgrammeChange:
     def text(self) -> str:
         """In words."""
         if self.kind == "ground":
-            first, last = calendar(self.start_et)[:10], calendar(self.end_et)[:10]
+            first, last = day_of(self.start_et), day_of(self.end_et)
             return f"{self.name} grounded from {first} to {last} ({self.days:.1f} d)"
         return {
             "cancel": f"{self.name} cancelled",

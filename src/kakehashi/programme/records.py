@@ -8,7 +8,7 @@ from kakehashi.campaign.graph import Entry
 from kakehashi.campaign.results import plain
 from kakehashi.programme.campaigns import CampaignOutcome
 from kakehashi.programme.flight_records import FamilyRecord
-from kakehashi.programme.windows import Cut, Window
+from kakehashi.programme.windows import Cut, Window, day_of
 from kakehashi.time import calendar
 
 CLOSES, ASSUMED, PUBLISHED = "closes", "closes on assumptions", "as published"
@@ -254,7 +254,7 @@ def family_json(record: FamilyRecord) -> dict:
 
 def day_text(et: float) -> str | None:
     """The UTC day of an epoch; None for one that is not known or lies at no end."""
-    return calendar(et)[:10] if isfinite(et) else None
+    return day_of(et) if isfinite(et) else None
 
 
 def listed(names: Sequence[str]) -> str:

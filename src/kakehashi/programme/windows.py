@@ -8,6 +8,9 @@ from kakehashi.programme.schema import UNKNOWN, LaunchDates
 from kakehashi.time import as_et, calendar
 
 
+_GRAIN_S = 0.01  # days of UTC differ by milliseconds from 86,400 s of TDB
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Days on which a launch may take place [s TDB past J2000], from the first to the end of the last.
@@ -33,10 +36,10 @@ class Window:
         """The window in words, with its last day."""
         if not self.stated:
             return "no date published"
-        first = calendar(self.first_et)[:10]
+        first = day_of(self.first_et)
         if not isfinite(self.last_et):
             return f"not before {first}"
-        last = calendar(self.last_et - 1.0)[:10]
+        last = day_of(self.last_et - 1.0)
         return first if first == last else f"{first} .. {last}"
 
     def later(self, days: float) -> "Window":
@@ -97,6 +100,11 @@ def window_of(dates: LaunchDates) -> Window:
     return Window(_midnight(dates.date), _midnight(dates.date) + DAY_S)
 
 
+def day_of(et: float) -> str:
+    """The UTC day of an epoch; a midnight belongs to the day that it begins, although days of TDB and UTC differ."""
+    return calendar(et + _GRAIN_S)[:10]
+
+
 def end_of(day: str) -> float:
     """The end of a calendar day of UTC [s TDB past J2000]."""
     return float(as_et(f"{day} UTC")) + DAY_S
@@ -104,4 +112,4 @@ def end_of(day: str) -> float:
 
 def _midnight(text: str) -> float:
     """The UTC midnight with which the day of a date begins."""
-    return float(as_et(f"{calendar(float(as_et(text)) + 1e-3)[:10]} UTC"))
+    return float(as_et(f"{day_of(float(as_et(text)))} UTC"))
