@@ -77,7 +77,9 @@ def text_of(*missions, include=(), family=H3 + record(), more=""):
 def small_campaign():
     """The built-in campaign about Apophis with 100 orbits in the cloud."""
     text = (files("kakehashi") / "campaigns" / "apophis-2029.toml").read_text("utf-8")
-    return text.replace("members = 10_000", "members = 100").replace('name = "apophis-2029"', 'name = "apophis-small"')
+    return text.replace("members = 10_000", "members = 100").replace(
+        'name = "apophis-2029"', 'name = "apophis-small"'
+    )
 
 
 OWN = (

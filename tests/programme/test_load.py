@@ -169,7 +169,9 @@ def test_a_programme_includes_a_programme_and_shares_its_campaigns(tmp_path):
     (tmp_path / "apophis-small.toml").write_text(small_campaign(), encoding="utf-8")
     inner = text_of(*OWN, include=["apophis-small.toml"]).replace('"small"', '"inner"', 1)
     (tmp_path / "inner.toml").write_text(inner, encoding="utf-8")
-    outer = text_of(mission("Last"), include=["inner.toml", "apophis-small.toml"], family=H3 + record(FLIGHTS[:3]))
+    outer = text_of(
+        mission("Last"), include=["inner.toml", "apophis-small.toml"], family=H3 + record(FLIGHTS[:3])
+    )
     found = parse(outer, "outer.toml", tmp_path)
     assert [c.name for c in found.campaigns] == ["apophis-small"]
     assert {m.name for m in found.content.mission} == {"Last", "Probe", "Relay", "Orbiter", "Follower"}

@@ -14,7 +14,9 @@ FLIGHTS = st.lists(st.booleans(), min_size=1, max_size=30)
 
 def made(successes, name="X"):
     """A record with a flight every hundred days."""
-    flights = [FlownLaunch(f"F{k}", f"20{10 + k // 3:02d}-0{1 + k % 3}-01", ok) for k, ok in enumerate(successes)]
+    flights = [
+        FlownLaunch(f"F{k}", f"20{10 + k // 3:02d}-0{1 + k % 3}-01", ok) for k, ok in enumerate(successes)
+    ]
     return FamilyRecord(name, flights=tuple(flights))
 
 
@@ -36,7 +38,10 @@ def test_h3_of_the_built_in_programme():
     h3 = load("esa-jaxa").record("H3")
     assert (h3.successes, len(h3.flights)) == (7, 9)
     assert [f.flight for f in h3.flights] == ["F1", "F2", "F3", "F4", "F5", "F7", "F8", "F6", "F9"]
-    assert [round(g.days) for g in h3.groundings] == [347, 172]  # 2023-03-07 .. 2024-02-17, 2025-12-22 .. 2026-06-12
+    assert [round(g.days) for g in h3.groundings] == [
+        347,
+        172,
+    ]  # 2023-03-07 .. 2024-02-17, 2025-12-22 .. 2026-06-12
     assert not h3.grounded_since and h3.known_by("2025-12-23").grounded_since == "2025-12-22"
     for date, good, flown in (("2025-10-01", 4, 5), ("2025-11-28", 5, 6), ("2025-12-23", 5, 7),
                               ("2026-06-13", 6, 8), ("2026-08-12", 7, 9)):  # fmt: skip

@@ -105,7 +105,9 @@ def window(before):
     return before.mission("Ramses").launches[0].window
 
 
-def test_a_grounding_over_the_first_days_of_a_computed_window_slips_its_launch(small, small_folder, memory, before):
+def test_a_grounding_over_the_first_days_of_a_computed_window_slips_its_launch(
+    small, small_folder, memory, before
+):
     first = window(before).first_et
     found = changed(small, small_folder, memory, ("ground", "H3", first - 10 * 86_400.0, "15d"))
     assert {m.name for m in found.changed} >= {"Ramses", "DESTINY+", "Relay"}
@@ -131,7 +133,9 @@ def test_a_grounding_after_the_first_day_needs_no_slip(small, small_folder, memo
     w = window(before)
     found = changed(small, small_folder, memory, ("ground", "H3", w.first_et + 3 * 86_400.0, "5d"))
     ramses = next(m for m in found.changed if m.name == "Ramses")
-    assert ramses.launches[0].slip_d == 0.0 and ramses.launches[0].window_lost_d == pytest.approx(5.0, abs=1e-9)
+    assert ramses.launches[0].slip_d == 0.0 and ramses.launches[0].window_lost_d == pytest.approx(
+        5.0, abs=1e-9
+    )
     assert ramses.after == ramses.before and not found.computed
     assert found.after.mission("Ramses").launches[0].window == w
 
@@ -158,7 +162,9 @@ def test_changes_of_campaigns_reach_missions_that_wait(small, small_folder, memo
     found = changed(small, small_folder, memory, ("cancel", "Probe"))
     assert {m.name for m in found.changed} == {"Probe", "Follower"}
     follower = next(m for m in found.changed if m.name == "Follower")
-    assert (follower.before, follower.after) == (PUBLISHED, OPEN) and "waits for Probe" in follower.reasons[-1]
+    assert (follower.before, follower.after) == (PUBLISHED, OPEN) and "waits for Probe" in follower.reasons[
+        -1
+    ]
     lost = changed(small, small_folder, memory, ("fail", "H3"))
     assert {m.name for m in lost.changed} == {"Ramses", "DESTINY+"}
     late = changed(small, small_folder, memory, ("slip", "probe", "30d"))
@@ -189,7 +195,11 @@ def test_what_is_wrong_with_a_change_is_told(small):
         small.ground("H3", "2027-01-01 UTC", "11y")
     with pytest.raises(InputError, match="such as H3:2027-03-01:9mo"):
         read_grounding("H3:9mo")
-    assert read_grounding("H3:2027-03-01T12:00Z:9mo") == ("H3", "2027-03-01T12:00Z", pytest.approx(273.94, abs=0.01))
+    assert read_grounding("H3:2027-03-01T12:00Z:9mo") == (
+        "H3",
+        "2027-03-01T12:00Z",
+        pytest.approx(273.94, abs=0.01),
+    )
 
 
 def test_at_the_command_line(small_folder, capsys):
@@ -202,7 +212,10 @@ def test_at_the_command_line(small_folder, capsys):
     text = capsys.readouterr().out
     assert "Probe: 5.0 d of 20.0 d lost, first day 2027-05-01 as before" in text and "unchanged: " in text
     assert run_app(["whatif", page, "--out", out]) == 2 and "nothing is changed" in capsys.readouterr().err
-    assert run_app(["whatif", page, "--all"]) == 2 and "a programme has no such option" in capsys.readouterr().err
+    assert (
+        run_app(["whatif", page, "--all"]) == 2
+        and "a programme has no such option" in capsys.readouterr().err
+    )
     assert run_app(["whatif", "apophis-2029", "--ground", "H3:2027-05-10:5d"]) == 2
     assert "--ground belongs to a programme" in capsys.readouterr().err
 

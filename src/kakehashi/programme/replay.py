@@ -281,8 +281,8 @@ def _missions(a: ProgrammeSnapshot, b: ProgrammeSnapshot, events) -> list[Progra
         one = a.results.mission(two.name)
         before, after = _standing(one), _standing(two)
         if before != after:
-            names = (two.name, *(x.name for x in two.launches), *(x.family for x in two.launches if x.family))
-            cause = _cause(events, two.name) or _cause(events, *names) or _passing(one, two)
+            names = (two.name, *(x.name for x in two.launches))
+            cause = _cause(events, *names) or _flight(events, one, two) or _passing(one, two)
             rows.append(ProgrammeDifference(two.name, before, after, cause))
     return rows
 
@@ -291,6 +291,15 @@ def _standing(mission) -> str:
     dated = [x for x in mission.launches if x.window.stated]
     launches = "; ".join(f"{x.name} {x.window.text}, {x.state}" for x in dated)
     return f"{TITLES[mission.verdict]}: {mission.text}" + (f" ({launches})" if launches else "")
+
+
+def _flight(events, one, two) -> str:
+    """The flight of the record that decided over a launch; empty if none did."""
+    before = {x.name: x.state for x in one.launches}
+    decided = {(x.family, x.flight) for x in two.launches if x.flight and before.get(x.name) != x.state}
+    return "; ".join(
+        f"{date} {what}" for date, about, what in events if (about, what.split(" ")[0]) in decided
+    )
 
 
 def _passing(one, two) -> str:
