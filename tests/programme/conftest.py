@@ -68,10 +68,12 @@ def span(first, last):
     return f'span = ["{first} UTC", "{last} UTC"]'
 
 
-def text_of(*missions, include=(), family=H3 + record(), more=""):
+def text_of(*missions, include=(), family=None, more=""):
     """A whole programme as TOML."""
     listed = "[" + ", ".join(f'"{i}"' for i in include) + "]"
-    return HEAD.format(include=listed) + family + "".join(missions) + more
+    return (
+        HEAD.format(include=listed) + (H3 + record() if family is None else family) + "".join(missions) + more
+    )
 
 
 def small_campaign():

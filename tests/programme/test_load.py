@@ -99,7 +99,8 @@ CASES = {
         "mission[0].launch[0]", "date and span stand here: write one of date",
     ),
     "a span backwards": (
-        text_of(mission("Probe", launch=span("2027-05-02", "2027-05-01"))), "mission[0].launch[0]", "earlier date first",
+        text_of(mission("Probe", launch=span("2027-05-02", "2027-05-01"))),
+        "mission[0].launch[0]", "earlier date first",
     ),
     "a date that is none": (
         text_of(mission("Probe", launch='date = "soon"')), "mission[0].launch[0].date", "soon",

@@ -63,10 +63,6 @@ def test_nothing_of_the_future_is_known(published):
     assert all(f.date <= "2025-10-01" for r in then.records for f in r.flights)
     assert all(x.as_of <= "2025-12-31" for m in then.content.mission for x in m.launch)
     assert all(e.date <= "2025-10-01" for e in then.content.history)
-    assert known_by(published, "2026-11-29").content.mission == tuple(
-        m.model_copy(update={"waits_for": m.waits_for})
-        for m in known_by(published, "2026-11-29").content.mission
-    )
     with pytest.raises(
         InputError, match="2027-01-01 lies ahead: what the programme knows ends on 2026-11-29"
     ):
@@ -78,7 +74,15 @@ def test_nothing_of_the_future_is_known(published):
 def test_a_replay_of_today_changes_nothing(published):
     from kakehashi.programme.run import compute
 
-    assert compute(known_by(published, "2026-11-29")).missions == compute(published).missions
+    one, two = compute(known_by(published, "2026-11-29")), compute(published)
+    for m in one.missions:
+        other = two.mission(m.name)
+        assert (m.verdict, m.text, m.status, m.launches) == (
+            other.verdict,
+            other.text,
+            other.status,
+            other.launches,
+        )
 
 
 def test_a_day_that_passes_is_a_cause():

@@ -19,7 +19,6 @@ from kakehashi.programme.windows import end_of
 from .conftest import FLIGHTS, H3, mission, record, span, text_of
 
 DRAWS = 40_000
-SURE = [(f"S{k}", f"{1600 + k // 12}-{1 + k % 12:02d}-01", 1) for k in range(4_000)]  # as good as certain
 WIDE = [mission(f"M{k}", launch=span(f"{2027 + k}-01-01", f"{2027 + k}-12-31")) for k in range(3)]
 
 
@@ -39,7 +38,7 @@ def test_without_failures_and_slips_every_launch_leaves_and_flies():
     assert all(x.in_window == 1.0 and x.delayed == 0.0 for x in certain.values())
     rng, now = np.random.default_rng(1), end_of("2026-11-29")
     perfect = FamilyRecord(
-        "H3", flights=tuple(FlownLaunch(f"S{k}", "2020-01-01", True) for k in range(10**9 // 10**4))
+        "H3", flights=tuple(FlownLaunch(f"S{k}", "2020-01-01", True) for k in range(20_000))
     )
     from kakehashi.programme.run import compute
 
@@ -147,7 +146,7 @@ def test_a_family_that_is_grounded_now_flies_when_a_span_is_over():
 def test_seeds_and_limits():
     assert drawn(*WIDE, seed=5).to_json() == drawn(*WIDE, seed=5).to_json()
     assert drawn(*WIDE, seed=5).mission("M1").success != drawn(*WIDE, seed=6).mission("M1").success
-    with pytest.raises(InputError, match="1,000 .. 10,000,000 can be drawn"):
+    with pytest.raises(InputError, match=r"1,000 \.\. 10,000,000 can be drawn"):
         drawn(*WIDE, draws=10)
 
 

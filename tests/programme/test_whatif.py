@@ -189,7 +189,9 @@ def test_more_losses_never_serve_an_objective_better(small, small_folder, memory
 def test_what_is_wrong_with_a_change_is_told(small):
     with pytest.raises(InputError, match="no launcher family is called 'H4': there are H3"):
         small.ground("H4", "2027-01-01 UTC", "9mo")
-    with pytest.raises(InputError, match="nothing to cancel is called 'Prob' in small.*did you mean 'Probe'"):
+    with pytest.raises(
+        InputError, match=r"nothing to cancel is called 'Prob' in small.*did you mean 'Probe'"
+    ):
         small.cancel("Prob")
     with pytest.raises(InputError, match="up to ten years"):
         small.ground("H3", "2027-01-01 UTC", "11y")

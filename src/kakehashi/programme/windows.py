@@ -7,7 +7,6 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.programme.schema import UNKNOWN, LaunchDates
 from kakehashi.time import as_et, calendar
 
-
 _GRAIN_S = 0.01  # days of UTC differ by milliseconds from 86,400 s of TDB
 
 
