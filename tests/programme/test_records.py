@@ -9,6 +9,7 @@ from scipy.stats import beta
 from kakehashi.programme.flight_records import FamilyRecord, FlownLaunch, grounding_days, merge_records
 from kakehashi.programme.load import load
 
+H3 = load("esa-jaxa").record("H3")
 FLIGHTS = st.lists(st.booleans(), min_size=1, max_size=30)
 
 
@@ -59,10 +60,9 @@ def test_the_campaign_uses_the_longer_record():
 
 @given(st.lists(st.floats(0.0, 1.0), min_size=1, max_size=20))
 def test_spans_lie_between_the_shortest_and_the_longest_of_the_record(uniform):
-    record = load("esa-jaxa").record("H3")
-    days = grounding_days(record, np.array(uniform))
+    days = grounding_days(H3, np.array(uniform))
     assert np.all((days >= 172.0 - 1e-6) & (days <= 347.0 + 1e-6))
-    assert grounding_days(record, np.array([0.0, 1.0])) == pytest.approx([172.0, 347.0], abs=1e-6)
+    assert grounding_days(H3, np.array([0.0, 1.0])) == pytest.approx([172.0, 347.0], abs=1e-6)
 
 
 def test_no_span_is_known_without_a_failure():

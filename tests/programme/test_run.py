@@ -4,13 +4,14 @@ import json
 
 import pytest
 
+from kakehashi.campaign.graph import in_order
 from kakehashi.cli.app import run_app
-from kakehashi.programme.load import load, parse
+from kakehashi.programme.load import ProgrammeError, load, parse
 from kakehashi.programme.records import ASSUMED, CLOSES, OPEN, PUBLISHED, UNKNOWN, VERDICTS
-from kakehashi.programme.run import compute, run
+from kakehashi.programme.run import Graph, Scenario, compute, run
 from kakehashi.programme.summary import headline, summary
 
-from .conftest import day, mission, span, text_of
+from .conftest import day, mission, small_campaign, span, text_of
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +135,31 @@ def test_removing_what_nothing_rests_on_changes_nothing_else():
     rows = [mission("A1", launch=day("2027-05-01")), mission("B1", more='waits_for = ["A1"]'), mission("C1")]
     whole, part = compute(parse(text_of(*rows))), compute(parse(text_of(*rows[:2])))
     assert [m for m in whole.missions if m.name != "C1"] == list(part.missions)
+
+
+def test_a_mission_of_two_campaigns_is_one(tmp_path):
+    text = small_campaign()
+    (tmp_path / "one.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "two.toml").write_text(
+        text.replace('"apophis-small"', '"apophis-again"', 1), encoding="utf-8"
+    )
+    page = text_of(include=["one.toml", "two.toml"], family="")
+    nodes = in_order(Graph(parse(page, "page.toml", tmp_path), None, None, None, Scenario()).nodes())
+    names = [n.name for n in nodes]
+    assert len(names) == len(set(names)) and names.count("mission OSIRIS-APEX") == 1
+    shared = next(n for n in nodes if n.name == "mission OSIRIS-APEX")
+    assert set(shared.needs) >= {"campaign apophis-small", "campaign apophis-again"}
+
+
+def test_two_campaigns_that_launch_one_spacecraft_differently_are_refused(tmp_path):
+    text = small_campaign()
+    (tmp_path / "one.toml").write_text(text, encoding="utf-8")
+    other = text.replace('"apophis-small"', '"apophis-again"', 1).replace(
+        '"2028-12-31 UTC"]', '"2028-11-30 UTC"]', 1
+    )
+    (tmp_path / "two.toml").write_text(other, encoding="utf-8")
+    with pytest.raises(ProgrammeError, match="two launches claim one spacecraft"):
+        parse(text_of(include=["one.toml", "two.toml"], family=""), "page.toml", tmp_path)
 
 
 @pytest.mark.slow

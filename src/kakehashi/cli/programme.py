@@ -109,17 +109,13 @@ def whatif(
 
     plan = load(name)
     for text in ground or ():
-        family, date, days = read_grounding(text)
-        plan = plan.ground(family, epoch(date), days)
-    for mission in cancel or ():
-        plan = plan.cancel(mission)
+        family, date, span_d = read_grounding(text)
+        plan = plan.ground(family, epoch(date), span_d)
     for text in slip or ():
-        launch, days = slip_of(text)
-        plan = plan.slip(launch, days)
-    for what in lose or ():
-        plan = plan.lose(what)
-    for launch in fail or ():
-        plan = plan.fail(launch)
+        plan = plan.slip(*slip_of(text))
+    for kind, names in (("cancel", cancel), ("lose", lose), ("fail", fail)):
+        for named in names or ():
+            plan = plan.changed(kind, named)
     if not plan.changes:
         raise InputError(
             "nothing is changed: give --ground FAMILY:DATE:SPAN, --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE or"

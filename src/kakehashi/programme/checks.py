@@ -11,7 +11,8 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.graph import Node, in_order
-from kakehashi.programme.campaigns import launches_of, records_of
+from kakehashi.campaign.schema import Mission
+from kakehashi.programme.campaigns import campaign_mission_of, launches_of, records_of
 from kakehashi.programme.flight_records import FamilyRecord, FlownLaunch, merge_records, own_record
 from kakehashi.programme.schema import Programme
 from kakehashi.time import as_et
@@ -186,23 +187,30 @@ def _launchers(raw: dict, around: Surroundings) -> list[Problem]:
 def _one_launch_each(raw: dict, around: Surroundings) -> list[Problem]:
     """Two launches that claim one spacecraft, also across the included campaigns."""
     claims: dict[str, str] = {}
+    problems: list[Problem] = []
+    plans: dict[str, Mission] = {}
     for campaign in around.campaigns:
         for flight in launches_of(campaign, {}):
+            plan = campaign_mission_of(campaign, flight.mission)
             for name in (flight.mission, *flight.riders):
-                claims.setdefault(name, f"the launch of {flight.mission} in {campaign.name}")
+                other = claims.setdefault(name, f"the launch of {flight.mission} in {campaign.name}")
+                if plans.setdefault(name, plan) != plan:
+                    message = f"{name!r} has {other} and another one in {campaign.name}"
+                    problems.append(
+                        (("include",), f"{message}: two launches claim one spacecraft; take one away")
+                    )
     missions = _rows(raw, "mission")
     own = {}
     for i, row in enumerate(missions):
         if _rows(row, "launch"):
             own[_text(row, "name")] = f"its own launch, mission[{i}].launch"
-    problems: list[Problem] = []
     for i, row in enumerate(missions):
         for j, launch in enumerate(_rows(row, "launch")):
             for rider in _texts(launch, "with"):
-                other = claims.get(rider) or own.get(rider)
-                if other is not None:
+                claimed = claims.get(rider) or own.get(rider)
+                if claimed is not None:
                     message = (
-                        f"{rider!r} has {other}: two launches claim one spacecraft; take it from one of them"
+                        f"{rider!r} has {claimed}: two launches claim one spacecraft; take it from one of them"
                     )
                     problems.append((("mission", i, "launch", j, "with"), message))
                 claims.setdefault(rider, f"the launch of {_text(row, 'name')}")

@@ -203,6 +203,8 @@ class Graph:
         nodes = []
         for launch in launches_of(campaign, self._records):
             label = self._labels[campaign.name, launch.mission]
+            if self._shared[label][0][0].name != campaign.name:
+                continue  # another campaign shares it
             family = (f"family {launch.family}",) if launch.family in self._records else ()
 
             def solved(needs, progress, launch=launch, campaign=campaign, label=label):

@@ -229,15 +229,24 @@ def _mission(
 ) -> MissionDifference:
     """What changed of one mission, and why, in figures."""
     launches = [x for x in before.launches if x.name in touched and one.name in x.missions]
+    return MissionDifference(
+        name=one.name,
+        campaign=one.campaign,
+        before=one.verdict,
+        after=two.verdict,
+        changed=bool(reasons := _reasons(one, two, launches, before, after, touched)),
+        reasons=reasons,
+        launches=tuple(_change(x, touched[x.name]) for x in launches),
+    )
+
+
+def _reasons(one, two, launches: list[LaunchOutcome], before, after, touched: Touched) -> tuple[str, ...]:
+    """Why a mission changed, the causes before the verdict; empty if it did not."""
     reasons = [sentence for x in launches for sentence in _grounded(x, touched[x.name])]
     if one.campaign:
         reasons += _margins(_result(before, one), _result(after, two))
-    moved = [
-        f"window {x.window.text}, before {y.window.text}"
-        for x, y in _moved(one, two)
-        if y.name not in touched
-    ]
-    reasons += moved
+    moved = [(x, y) for x, y in _moved(one, two) if y.name not in touched]
+    reasons += [f"window {x.window.text}, before {y.window.text}" for x, y in moved]
     if two.verdict != one.verdict or two.text != one.text:
         reasons.append(_verdict(one, two))
     elif two.status != one.status:
@@ -249,15 +258,7 @@ def _mission(
         reasons.append(
             f"its back-ups are {', '.join(backups)}: the change `--lose` of its launcher computes them"
         )
-    return MissionDifference(
-        name=one.name,
-        campaign=one.campaign,
-        before=one.verdict,
-        after=two.verdict,
-        changed=bool(reasons),
-        reasons=tuple(dict.fromkeys(reasons)),
-        launches=tuple(_change(x, touched[x.name]) for x in launches),
-    )
+    return tuple(dict.fromkeys(reasons))
 
 
 def _moved(one: MissionOutcome, two: MissionOutcome) -> list[tuple[LaunchOutcome, LaunchOutcome]]:
