@@ -1,11 +1,14 @@
 """What is wrong with a programme's file is told at once, with file, line and remedy."""
 
+import subprocess
+import sys
 import textwrap
 
 import pytest
 
 from kakehashi.cli.app import run_app
-from kakehashi.programme.load import ProgrammeError, built_in, is_programme, load, parse
+from kakehashi.programme.load import ProgrammeError, load, parse
+from kakehashi.programme.names import built_in, is_programme
 
 from .conftest import FLIGHTS, H3, OWN, day, mission, record, small_campaign, span, text_of
 
@@ -196,6 +199,13 @@ def test_a_programme_is_known_by_its_name_or_its_include(tmp_path):
     assert not any(map(is_programme, (campaign, "apophis-2029", "nothing", str(tmp_path))))
     page.write_text("include = [\nbroken", encoding="utf-8")
     assert is_programme(page)
+
+
+def test_telling_a_programme_needs_nothing_heavy():
+    code = "import sys, kakehashi.programme.names as n; n.is_programme('apophis-2029');"
+    code += "print(any(m in sys.modules for m in ('numpy.linalg', 'numba', 'pydantic')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_check_and_show_at_the_command_line(tmp_path, capsys):

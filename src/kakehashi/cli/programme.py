@@ -11,7 +11,7 @@ programmes = App(name="programme", help="List, show or check programmes: files t
 
 def is_programme(name: str) -> bool:
     """Whether a name or a file is a programme."""
-    from kakehashi.programme.load import is_programme as known
+    from kakehashi.programme.names import is_programme as known
 
     return known(name)
 
@@ -202,7 +202,7 @@ def replay(name: str, dates: tuple[str, ...], *, draws: int, out: Path | None, j
 def list_programmes(*, json: Json = False) -> None:
     """List the names of the built-in programmes."""
     from kakehashi.cli import printing
-    from kakehashi.programme.load import built_in
+    from kakehashi.programme.names import built_in
 
     printing.names(list(built_in()), json)
 

@@ -209,9 +209,7 @@ def _one_launch_each(raw: dict, around: Surroundings) -> list[Problem]:
             for rider in _texts(launch, "with"):
                 claimed = claims.get(rider) or own.get(rider)
                 if claimed is not None:
-                    message = (
-                        f"{rider!r} has {claimed}: two launches claim one spacecraft; take it from one of them"
-                    )
+                    message = f"{rider!r} has {claimed}: two launches claim one spacecraft; take it from one of them"
                     problems.append((("mission", i, "launch", j, "with"), message))
                 claims.setdefault(rider, f"the launch of {_text(row, 'name')}")
     return problems

@@ -1,8 +1,6 @@
 """What does a programme's file say, and what is wrong with it?  Every error at once, with path and line."""
 
 import hashlib
-import re
-import tomllib
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -29,9 +27,9 @@ from kakehashi.programme.campaigns import records_of, with_records
 from kakehashi.programme.checks import Surroundings, cross_checks
 from kakehashi.programme.definition import ProgrammeDefinition
 from kakehashi.programme.flight_records import merge_records, own_record
+from kakehashi.programme.names import built_in, has_include
 from kakehashi.programme.schema import Programme
 
-_INCLUDE = re.compile(r"^\s*include\s*=", re.MULTILINE)
 _MERGED = ("agency", "family", "mission", "agreement", "statement", "decision", "history")
 
 Problem = tuple[tuple, str]  # path in the file, what is wrong
@@ -53,41 +51,6 @@ class ProgrammeError(PageError):
     """A programme's file with errors; `errors` lists (path, line, message)."""
 
     kind = "programme file"
-
-
-def built_in() -> tuple[str, ...]:
-    """Names of the programmes that ship with the package.
-
-    >>> built_in()
-    ('esa-jaxa',)
-    """
-    folder = files("kakehashi") / "programmes"
-    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
-
-
-def is_programme(name: str | Path) -> bool:
-    """Whether a name or a file is a programme: one that ships with the package, or a file that has `include`.
-
-    >>> is_programme("esa-jaxa"), is_programme("apophis-2029")
-    (True, False)
-    """
-    if str(name) in built_in():
-        return True
-    path = Path(str(name))
-    if str(name) in built_in_campaigns() or not path.is_file():
-        return False
-    try:
-        return _has_include(path.read_bytes().decode("utf-8-sig", "replace"))
-    except OSError:
-        return False
-
-
-def _has_include(text: str) -> bool:
-    """Whether `include` stands at the top of a TOML text, also of one that has other errors."""
-    try:
-        return "include" in tomllib.loads(text)
-    except (ValueError, RecursionError):
-        return _INCLUDE.search(text) is not None
 
 
 def load(name: str | Path) -> LoadedProgramme:
@@ -194,7 +157,7 @@ class _Reader:
         """Read one include; what is wrong with it."""
         try:
             text, file, inner = _include_text(name, folder)
-            if _has_include(text):
+            if has_include(text):
                 count = len(self.errors)
                 others.append(self.read(text, file, inner, (*trail, identity)))
                 nested = [f"{file}:{line}: {path}: {message}" for path, line, message in self.errors[count:]]

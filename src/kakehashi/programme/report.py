@@ -212,7 +212,8 @@ def _launchers(results: ProgrammeResults) -> Section:
 
 
 def _dependencies(results: ProgrammeResults) -> Section:
-    rows = [(d.name, d.kind, listed(d.rests_on), listed(d.carries)) for d in results.dependencies]
+    shown = [d for d in results.dependencies if d.rests_on or d.carries or d.kind in ("family", "campaign")]
+    rows = [(d.name, d.kind, listed(d.rests_on), listed(d.carries)) for d in shown]
     head = ("node", "kind", "rests on", "carries, at any remove")
     return Section(
         "dependencies",
