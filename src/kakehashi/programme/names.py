@@ -1,4 +1,4 @@
-"""Is a name or a file a programme?  Decided from its text alone, so that commands for campaigns start as fast as ever."""
+"""Is a name or a file a programme?  Decided from its text alone, so that commands for campaigns start fast."""
 
 import re
 import tomllib
