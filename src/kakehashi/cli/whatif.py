@@ -68,7 +68,9 @@ def what_if(
         changes = {"ground": ground, "cancel": cancel, "slip": slip, "lose": lose, "fail": fail}
         return programme.whatif(name, out=out, json=json, **changes)
     if ground:
-        raise InputError("--ground belongs to a programme, which has launcher families; a campaign knows --slip")
+        raise InputError(
+            "--ground belongs to a programme, which has launcher families; a campaign knows --slip"
+        )
     from kakehashi.campaign.load import load
     from kakehashi.campaign.variations import slip_of
     from kakehashi.campaign.whatif import what_if as compare

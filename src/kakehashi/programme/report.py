@@ -66,7 +66,7 @@ def _numbers(results: ProgrammeResults) -> list[Fact]:
     dated = deadlines(results)
     open_ = [d.name for d in results.decisions if d not in dated]
     under = [f"{d.by}: {d.name}" for d in dated]
-    under += [f"without a published date: {'; '.join(open_)}"] if open_ else []
+    under += [f"Without a published date: {'; '.join(open_)}"] if open_ else []
     first = dated[0].by if dated else "no date published"
     return [*facts, Fact("to be decided by", first, "; ".join(d.by for d in dated), ". ".join(under))]
 
