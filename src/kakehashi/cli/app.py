@@ -24,6 +24,7 @@ from kakehashi.cli.data import data
 from kakehashi.cli.design import add_design
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
+from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
 from kakehashi.cli.replay import replay
 from kakehashi.cli.risk import risk
@@ -52,6 +53,7 @@ add_lists(app)
 add_design(app)
 app.register_install_completion_command(help="Install tab completion for the shell that is used.")
 app.command(campaigns)
+app.command(programmes)
 app.command(track)
 app.command(data)
 app.command(risk)
@@ -174,12 +176,12 @@ def run(
     quick: bool = False,
     as_of: str | None = None,
 ) -> int:
-    """Compute a campaign: verdict table, report.html, results.json, trajectories.
+    """Compute a campaign or a programme: verdict, report.html, results.json, trajectories of a campaign.
 
     Parameters
     ----------
     name
-        A built-in campaign ("apophis-2029") or a TOML file.
+        A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     out
         Folder for the files; kakehashi-out/NAME by default.
     members
@@ -192,6 +194,11 @@ def run(
         Assess the campaign as it was known on this date (2025-10-01): standings, probabilities, flights, figures and
         results. Orbits, masses and plans stay today's.
     """
+    from kakehashi.cli import programme
+
+    if programme.is_programme(name):
+        programme.refuse(members=members, seed=seed, quick=quick)
+        return programme.run(name, out, json, as_of)
     from kakehashi.base.names import slug
     from kakehashi.campaign.run import NotWritten
     from kakehashi.cli import printing
@@ -364,7 +371,7 @@ def doctor(*, compile_: Annotated[bool, Parameter(name="--compile")] = False, js
 
 @campaigns.command(name="list")
 def list_campaigns(*, json: Json = False) -> None:
-    """List the names of the built-in campaigns."""
+    """List the names of the built-in campaigns; `kakehashi programme list` has the programmes."""
     from kakehashi.campaign.load import built_in
     from kakehashi.cli import printing
 
@@ -421,5 +428,8 @@ def campaign_fields(word: str | None = None, /, *, json: Json = False) -> None:
 
 def _campaign(name: str):
     from kakehashi.campaign import campaign
+    from kakehashi.cli import programme
 
+    if programme.is_programme(name):
+        return programme.load(name)
     return campaign(name)

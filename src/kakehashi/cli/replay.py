@@ -28,7 +28,7 @@ def at_dates(
     Parameters
     ----------
     name
-        A built-in campaign ("apophis-2029") or a TOML file.
+        A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     dates
         Dates in order, such as 2025-10-01 2026-04-01.
     draws
@@ -38,6 +38,11 @@ def at_dates(
     out
         Folder whose finished stages are used; kakehashi-out/NAME by default.
     """
+    from kakehashi.cli import programme
+
+    if programme.is_programme(name):
+        programme.refuse(members=members)
+        return programme.replay(name, dates, draws=draws, out=out, json=json)
     from kakehashi.campaign.load import load
     from kakehashi.campaign.replay import replay as compute
     from kakehashi.cli import printing

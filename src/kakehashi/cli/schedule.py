@@ -28,7 +28,7 @@ def draw(
     Parameters
     ----------
     name
-        A built-in campaign ("apophis-2029") or a TOML file.
+        A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     draws
         Number of histories that are drawn.
     seed
@@ -38,6 +38,11 @@ def draw(
     out
         Folder for schedule.json and schedule.html, whose finished stages are used; kakehashi-out/NAME by default.
     """
+    from kakehashi.cli import programme
+
+    if programme.is_programme(name):
+        programme.refuse(members=members)
+        return programme.schedule(name, draws=draws, seed=seed, out=out, json=json)
     from kakehashi.base.files import write_whole
     from kakehashi.campaign.load import load
     from kakehashi.campaign.schedule import schedule as compute

@@ -19,6 +19,7 @@ def what_if(
     slip: Named = None,
     lose: Named = None,
     fail: Named = None,
+    ground: Named = None,
     all_: Annotated[bool, Parameter(name="--all", negative="")] = False,
     singles: bool = False,
     cluster: str | None = None,
@@ -32,7 +33,7 @@ def what_if(
     Parameters
     ----------
     name
-        A built-in campaign ("apophis-2029") or a TOML file.
+        A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     cancel
         A mission that is not flown; the option may be given several times.
     slip
@@ -41,6 +42,8 @@ def what_if(
         A contribution or an instrument that is not provided: TIRI.
     fail
         A launch that fails, with everything on it.
+    ground
+        Of a programme: a launcher family, the first day without flights, and for how long: H3:2027-03-01:9mo.
     all_
         Compute every single loss and every pair, and store them in OUT/whatif.duckdb; the same command resumes where
         it was stopped.
@@ -56,6 +59,16 @@ def what_if(
         Folder whose finished stages are used; kakehashi-out/NAME by default.
     """
     from kakehashi.base import InputError
+    from kakehashi.cli import programme
+
+    if programme.is_programme(name):
+        programme.refuse(all_=all_, singles=singles, cluster=cluster, workers=workers, members=members)
+        changes = {"ground": ground, "cancel": cancel, "slip": slip, "lose": lose, "fail": fail}
+        return programme.whatif(name, out=out, json=json, **changes)
+    if ground:
+        raise InputError(
+            "--ground belongs to a programme, which has launcher families; a campaign knows --slip"
+        )
     from kakehashi.campaign.load import load
     from kakehashi.campaign.variations import slip_of
     from kakehashi.campaign.whatif import what_if as compare
