@@ -78,9 +78,7 @@ class Block(NamedTuple):
     tile: np.ndarray  # (3 or 5, TILE) `nongrav` of the members of one tile
     moved: np.ndarray  # (n,) for a large spread: square of each member's relative change in an iteration
     phi: np.ndarray  # (n,)
-    clock: (
-        np.ndarray
-    )  # (5,) epoch, its low part, planned step, last step [s], number of steps; see `new_clock`
+    clock: np.ndarray  # (5,) epoch, its low part, planned step (0: none yet), last step [s], number of steps
     x_start: np.ndarray  # (3, n) state at the start of the step
     v_start: np.ndarray
     impact_et: np.ndarray  # (members,) epoch at which a member was first inside a body [s]; NaN before
@@ -97,13 +95,6 @@ class Block(NamedTuple):
     def step_count(self) -> int:
         """Number of steps taken."""
         return int(self.clock[STEPS])
-
-
-def new_clock(start: float) -> np.ndarray:
-    """Clock (5,) of a block that starts at an epoch [s past J2000]; a planned step of 0 asks for `first_step`."""
-    clock = np.zeros(5)
-    clock[T] = start
-    return clock
 
 
 @inner(inline="always")
