@@ -78,9 +78,7 @@ class Block(NamedTuple):
     tile: np.ndarray  # (3 or 5, TILE) `nongrav` of the members of one tile
     moved: np.ndarray  # (n,) for a large spread: square of each member's relative change in an iteration
     phi: np.ndarray  # (n,)
-    clock: (
-        np.ndarray
-    )  # (5,) epoch, its low part, planned step (0: `first_step`), last step [s], number of steps
+    clock: np.ndarray  # (5,) epoch, its low part, planned step (0: none yet), last step [s], number of steps
     x_start: np.ndarray  # (3, n) state at the start of the step
     v_start: np.ndarray
     impact_et: np.ndarray  # (members,) epoch at which a member was first inside a body [s]; NaN before
