@@ -116,7 +116,7 @@ CASES = {
     "an include twice": (
         text_of(LAUNCH, include=["apophis-small.toml", "./apophis-small.toml"]), "include[1]", "is included already",
     ),
-    "nothing at all": (text_of(family=""), "page", "neither include nor [[mission]] stands here"),
+    "nothing at all": (text_of(family=""), "page", "has neither include nor [[mission]]"),
     "a clause about nothing": (
         text_of(LAUNCH, more='[[statement]]\nname = "s"\nbetween = ["A"]\ndate = "2026-01-01"\nsource = "test"\n'
                 'as_of = "2026-01-01"\n[[statement.clause]]\nname = "c"\nwhat = "w"\n'),

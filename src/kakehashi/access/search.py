@@ -72,7 +72,7 @@ def epochs_along(
     """
     first, last = path.span
     if not last > first:
-        raise InputError(f"{path!r} has no length; give a path of two epochs or more")
+        raise InputError(f"{path!r} covers a single epoch; give a trajectory of two epochs or more")
     limit = min(longest_s, fraction / rate_rad_s) if rate_rad_s else longest_s
     et = np.linspace(first, last, max(5, int(np.ceil((last - first) / limit)) + 1))
     relative = [path.relative(c) for c in centers]

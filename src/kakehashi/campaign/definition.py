@@ -42,7 +42,7 @@ class Definition:
         return self.changed("lose", what)
 
     def slip(self, launch: str, days: float) -> Self:
-        """The definition with a launch that is ready late by a number of days, or by a span such as "2 weeks"."""
+        """The definition with the readiness of a launch delayed by a number of days, or by a span such as "2 weeks"."""
         if isinstance(days, str):
             return self.changed("slip", launch, read_span(days) / DAY_S)
         return self.changed("slip", launch, in_unit(days, "d", "days"))

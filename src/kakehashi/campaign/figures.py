@@ -175,7 +175,7 @@ def mass_of(results: Results) -> Iterator[Figure]:
 
 
 def owned(piece: MassPiece) -> str:
-    """Name of a piece with its owner, unless the name includes it."""
+    """Name of a component of the launch mass, preceded by the mission that owns it unless the name includes it."""
     named = not piece.owner or piece.owner in piece.name
     return piece.name if named else f"{piece.owner}: {piece.name}"
 

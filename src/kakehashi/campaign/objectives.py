@@ -58,7 +58,8 @@ class VisibilitySeries:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Moment:
-    """An event from which days count: its epoch [s TDB past J2000], and the nights around it; None without any."""
+    """An event from which days count: its epoch [s TDB past J2000], and how the target is seen from the ground
+    around it, night by night (None for a target that is no small body)."""
 
     et: float
     nights: VisibilitySeries | None = None

@@ -31,7 +31,7 @@ class Setting:
 
     @property
     def campaign(self) -> Campaign:
-        """The varied campaign."""
+        """The campaign with the variations of this scenario."""
         return self.scenario.campaign
 
     @property

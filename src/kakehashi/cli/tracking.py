@@ -437,7 +437,7 @@ def compared(files, name, source, radius_km) -> Fitted:
     reached = (rows.et - MARGIN_S >= trajectory.span[0] - 1.0) & (rows.et <= trajectory.span[1] + 1.0)
     if not reached.any():
         raise InputError(
-            f"{orbit.name} hits a body before all of the {len(rows)} observations; use another --orbit"
+            f"{orbit.name} hits a body before the first of the {len(rows)} observations; use another --orbit"
         )
     lost = [Unreadable(int(x), "the orbit hits a body before") for x in rows.line[~reached]]
     rows, left_out = rows.select(reached), (*left_out, *lost)

@@ -151,10 +151,10 @@ def _node_state(scheme, h, k, b):
 
 @inner(inline="always")
 def _predict(scheme, h, b, radii):
-    """Predict the accelerations at the nodes of the step from the polynomial of the last one.
+    """Predict the accelerations at the nodes of a step from the polynomial of the previous step.
 
-    a(s) = sum_m b_m s^m of the last step, extrapolated to s = 1 + c_k h / h_last.  `radii` receives the radius of the
-    cloud at each node if the block has members only.
+    a(s) = sum_m b_m s^m of the previous step, extrapolated to s = 1 + c_k h / h_last.  If the block has no columns of
+    partials, `radii` receives the radius of the cloud at each node.
     """
     last, weights = b.clock[LAST], stack(8, 8)
     for k in range(1, 8):

@@ -1,7 +1,8 @@
 """Refine a candidate to an orbit that hits: the most probable impact near it.
 
-Gauss-Newton iteration moves a candidate towards an impact: least |z|^2 with the target plane's centre as a
-pseudo-observation [R21].  After a deep encounter the orbits that return lie in thin curved sheets, and the long step
+Gauss-Newton iteration moves a candidate towards an impact: least |z|^2, where z is the departure from the nominal
+orbit in units of its covariance, with the target plane's centre as a pseudo-observation [R21].  After a deep encounter
+the orbits that come back to an impact lie in thin curved sheets, and the long step
 of this iteration leaves the sheet.  If the first attempt fails, the distance from the centre is reduced
 in steps that are as short as possible in z, within a trust region [C00]: they stay in the sheet.
 The impact found is then moved to the most probable one.

@@ -283,7 +283,9 @@ def _json_cells(path: Path, text: str) -> Iterator[tuple[int, dict[str, str] | s
         answer = json.loads(text)
         names, data = [str(f).casefold() for f in answer["fields"]], list(answer["data"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InputError(f"{path.name} is no answer of SBDB Query, or was cut off: {error!r}") from error
+        raise InputError(
+            f"{path.name} is not a response of SBDB Query, or is truncated ({error!r}); download it again"
+        ) from error
     for count, cells in enumerate(data, 1):
         if not isinstance(cells, list) or len(cells) != len(names):
             yield count, f"row {count} does not hold {len(names)} values"

@@ -123,8 +123,10 @@ class InformationGain:
         if orbit.covariance is None:
             raise InputError(f"{orbit.name} has no covariance; give an orbit that has one")
         if any(p.et > last_et for p in passes) or position_et > last_et:
+            late = max([position_et, *(p.et for p in passes)])
             raise InputError(
-                "an encounter, or the epoch of the position, lies after the end; give a later end"
+                f"an encounter or the epoch of the position is at {calendar(late, 'TDB', 0)} TDB, after the end of the"
+                f" span, {calendar(last_et, 'TDB', 0)} TDB; give a later end"
             )
         self.orbit, self.passes, self.position_et = orbit, tuple(passes), position_et
         prior = np.asarray(orbit.covariance)

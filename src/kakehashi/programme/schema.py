@@ -211,7 +211,7 @@ class Programme(Strict):
     def _holds_something(self):
         if not self.include and not self.mission:
             raise ValueError(
-                "neither include nor [[mission]] stands here: name a campaign, or write a mission"
+                "the file has neither include nor [[mission]]: include a campaign, or add a mission"
             )
         return self
 

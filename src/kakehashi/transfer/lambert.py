@@ -182,7 +182,7 @@ def _begin_revolutions(ts, xs, revolutions, high):
 
 @kernel
 def _halley_revolutions(lams, ms, ts, xs, sizes, revolutions, high):
-    """One Halley step of a chunk for several revolutions; the wrong side of the least time counts as not converged."""
+    """One Halley iteration for a chunk of arcs of several revolutions; past the minimum time it has not converged."""
     whole, side = revolutions * pi, -1.0 if high else 1.0
     for i in range(xs.size):
         lam, m, t, x = lams[i], ms[i], ts[i], xs[i]

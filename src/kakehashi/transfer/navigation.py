@@ -119,8 +119,15 @@ def navigate(
     InputError
         A correction outside the flight, errors that are negative.
     """
-    if min(injection_km_s, knowledge_km, knowledge_km_s) < 0.0 or flights < 2:
-        raise InputError("injection and knowledge errors must not be negative, and flights at least 2")
+    sigmas = {
+        "injection_km_s": injection_km_s,
+        "knowledge_km": knowledge_km,
+        "knowledge_km_s": knowledge_km_s,
+    }
+    if negative := [f"{name} is {value:g}" for name, value in sigmas.items() if value < 0.0]:
+        raise InputError(f"{', '.join(negative)}: a sigma must not be negative; give 0 or more")
+    if flights < 2:
+        raise InputError(f"flights is {flights}: a spread needs at least 2 simulated flights")
     rng, gates = np.random.default_rng(seed), gates or Gates()
     events = _events(tour, corrections_d, flyby_corrections_d)
     steps, reach = _matrices(tour, events, ForceModel() if model is None else model)

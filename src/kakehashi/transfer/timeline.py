@@ -164,7 +164,7 @@ def timeline(
     """
     first, last = path.span
     if not last > first:
-        raise InputError(f"{path!r} has no length; give a path of two epochs or more")
+        raise InputError(f"{path!r} covers a single epoch; give a trajectory of two epochs or more")
     observers = stations() if seen_from is None else tuple(seen_from)
     events = [
         *_contacts(path, observers),

@@ -423,8 +423,8 @@ def _allowed_revolutions(revolutions, legs: int, manoeuvres: bool) -> tuple[froz
         return (frozenset(range(int(revolutions) + 1)),) * legs
     if isinstance(revolutions, str) or not isinstance(revolutions, Sequence | np.ndarray):
         raise InputError(
-            f"revolutions is {revolutions!r}; give a whole number, the most of any leg, or a list with one entry for"
-            " each leg, such as [0, 2, [1, 2]]"
+            f"revolutions is {revolutions!r}; give an integer, the maximum for every leg, or a list with one entry for"
+            " each leg: a number, or the list of allowed numbers, such as [0, 2, [1, 2]]"
         )
     if len(revolutions) != legs:
         raise InputError(f"revolutions has {len(revolutions)} entries, but the tour has {legs} legs")

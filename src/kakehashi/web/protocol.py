@@ -29,7 +29,7 @@ class PatientProtocol(H11Protocol):
             next(iter(self._silent))._give_up()
 
     def data_received(self, data: bytes) -> None:
-        """A complete request head ends the silence."""
+        """Cancel the timeout for the request head once it is complete."""
         super().data_received(data)
         self._look()
 

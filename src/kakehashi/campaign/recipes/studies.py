@@ -1,4 +1,4 @@
-"""What is common to the studies of a flight: what happens on the way, and a study that may fail."""
+"""Helpers of the studies of a flight: its timeline, and a study whose failure the campaign survives."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -35,7 +35,7 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
     px, py, pz : float
         Unit vector of the body's pole.
     x, y, z : float
-        Position relative to the body's centre [km], in the axes of the pole.
+        Position relative to the body's centre [km], in the same axes as the pole.
 
     Returns
     -------

@@ -93,7 +93,9 @@ class _Reader:
             elif tag not in _SECTIONS and tag != "COMMENT":
                 self._leaf(tag)
             elif tag in _SECTIONS and "".join(self.text).strip():
-                raise self.error(f"{shown(''.join(self.text).strip())} stands in <{tag}> outside any keyword")
+                raise self.error(
+                    f"{shown(''.join(self.text).strip())} is text directly inside <{tag}>; put it into the element of a keyword, or remove it"
+                )
         if tag.upper() == self.wanted:
             self.inside = False
         self.text, self.size = [], 0
@@ -165,7 +167,7 @@ def _pieces(reader: _Reader, text: str) -> Iterator[None]:
         ) from error
     except UnicodeEncodeError as error:
         raise InputError(
-            f"{printable(reader.name, 80)} holds characters that XML cannot: {error.reason}"
+            f"{printable(reader.name, 80)} contains characters that XML does not allow ({error.reason}); remove them, or correct the encoding"
         ) from error
 
 
