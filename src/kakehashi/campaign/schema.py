@@ -376,7 +376,7 @@ class Campaign(Strict):
     knowledge: KnowledgePlan | None = None
 
     def events(self) -> tuple[EncounterPlan | EventPlan, ...]:
-        """All events, close approaches first; days count from the first event, unless an objective names another event."""
+        """All events, close approaches first; days count from the first unless an objective names another event."""
         return (*self.encounter, *self.event)
 
     @property

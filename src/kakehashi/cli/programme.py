@@ -27,10 +27,10 @@ def refuse(**options) -> None:
     """Raise InputError for options that belong to a campaign; those that are not given are None or False."""
     from kakehashi.base import InputError
 
-    given = [f"--{name.rstrip('_').replace('_', '-')}" for name, value in options.items() if value]
-    if given:
+    used = [f"--{name.rstrip('_').replace('_', '-')}" for name, value in options.items() if value]
+    if used:
         raise InputError(
-            f"{', '.join(given)}: a programme has no such option; give it with one of its campaigns, as in"
+            f"{', '.join(used)}: a programme has no such option; give it with one of its campaigns, as in"
             " `kakehashi run apophis-2029`"
         )
 
@@ -122,12 +122,12 @@ def whatif(
             " --fail LAUNCH"
         )
     with Stages() as stages:
-        found = what_if(plan, folder=out or Path("kakehashi-out") / plan.name, progress=stages.update)
+        comparison = what_if(plan, folder=out or Path("kakehashi-out") / plan.name, progress=stages.update)
     if json:
-        printing.json_lines(found.to_json())
+        printing.json_lines(comparison.to_json())
     else:
-        show_what_if(found)
-    return 0 if found.after.closes else 1
+        show_what_if(comparison)
+    return 0 if comparison.after.closes else 1
 
 
 def schedule(name: str, *, draws: int, seed: int, out: Path | None, json: bool) -> int:
@@ -152,14 +152,14 @@ def schedule(name: str, *, draws: int, seed: int, out: Path | None, json: bool) 
     plan = load(name)
     folder = out or Path("kakehashi-out") / plan.name
     with Stages() as stages:
-        found = compute(plan, draws=draws, seed=seed, folder=folder, progress=stages.update)
+        comparison = compute(plan, draws=draws, seed=seed, folder=folder, progress=stages.update)
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "schedule.json", text.dumps(found.to_json(), indent=1, allow_nan=False))
-    schedule_page(plan, found, folder / "schedule.html")
+    write_whole(folder / "schedule.json", text.dumps(comparison.to_json(), indent=1, allow_nan=False))
+    schedule_page(plan, comparison, folder / "schedule.html")
     if json:
-        printing.json_lines(found.to_json())
+        printing.json_lines(comparison.to_json())
         return 0
-    show_schedule(found)
+    show_schedule(comparison)
     print(f"page: {folder / 'schedule.html'}")
     return 0
 

@@ -35,53 +35,53 @@ def _cut(text: str) -> str:
     return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1].rsplit(' ', 1)[0]} …"
 
 
-def show_what_if(found) -> None:
+def show_what_if(result) -> None:
     """What a change does to a programme: missions that change with their reasons, then all others by name."""
     word = {True: "closes", False: "does not close"}
-    print(f"{found.programme}, {'; '.join(found.changes)}: the programme {word[found.after.closes]}"
-          f" (before: {word[found.before.closes]}).\n")  # fmt: skip
-    rows = [(m.name, _turn(m.before, m.after), "; ".join(m.reasons)) for m in found.changed]
+    print(f"{result.programme}, {'; '.join(result.changes)}: the programme {word[result.after.closes]}"
+          f" (before: {word[result.before.closes]}).\n")  # fmt: skip
+    rows = [(m.name, _turn(m.before, m.after), "; ".join(m.reasons)) for m in result.changed]
     if rows:
         columns = [("mission", "left"), ("verdict", "left"), ("because", "left")]
         printing.table("Missions that change", columns, rows)
     else:
         print("No mission changes.")
-    if found.objectives:
+    if result.objectives:
         print()
         columns = [("campaign", "left"), ("objective", "left"), ("", "left")]
-        printing.table("Objectives that change", columns, list(found.objectives))
-    print(f"\nunchanged: {', '.join(found.unchanged) or 'nothing'}")
-    if found.agreements:
-        print(f"agreements and clauses that it touches: {', '.join(found.agreements)}")
-    for d in found.decisions:
+        printing.table("Objectives that change", columns, list(result.objectives))
+    print(f"\nunchanged: {', '.join(result.unchanged) or 'nothing'}")
+    if result.agreements:
+        print(f"agreements and clauses that it touches: {', '.join(result.agreements)}")
+    for d in result.decisions:
         print(f"to be decided: {d.name}, {d.by} ({d.origin})")
-    print(f"campaigns computed: {', '.join(found.computed) or 'none'}")
+    print(f"campaigns computed: {', '.join(result.computed) or 'none'}")
 
 
 def _turn(before: str, after: str) -> str:
     return after if before == after else f"{before} > {after}"
 
 
-def show_schedule(found) -> None:
+def show_schedule(result) -> None:
     """The odds of a programme as tables."""
-    print(f"{found.programme}: {found.draws:,} draws, seed {found.seed}; the largest Monte Carlo error is"
-          f" {100 * found.largest_error:.2f} % (one sigma).\n")  # fmt: skip
+    print(f"{result.programme}: {result.draws:,} draws, seed {result.seed}; the largest Monte Carlo error is"
+          f" {100 * result.largest_error:.2f} % (one sigma).\n")  # fmt: skip
     printing.table("Launcher families", [("family", "left"), ("posterior of success", "left"), ("groundings", "left")],
-                   _family_rows(found))  # fmt: skip
+                   _family_rows(result))  # fmt: skip
     print()
     columns = [("launch", "left"), ("family", "left"), ("window", "left"), ("leaves in it", "right"),
                ("lost", "right"), ("delayed", "right"), ("mean delay d", "right")]  # fmt: skip
-    printing.table("Launches", columns, _launch_rows(found))
+    printing.table("Launches", columns, _launch_rows(result))
     print()
     columns = [("mission", "left"), ("leaves in time", "right"), ("lost", "right"), ("in orbit", "right"),
                ("driven by", "left"), ("note", "left")]  # fmt: skip
-    printing.table("Missions", columns, _mission_rows(found))
+    printing.table("Missions", columns, _mission_rows(result))
 
 
-def _family_rows(found) -> list[tuple[str, str, str]]:
-    flown = {x.family for x in found.launches}
+def _family_rows(result) -> list[tuple[str, str, str]]:
+    flown = {x.family for x in result.launches}
     rows = []
-    for r in found.families:
+    for r in result.families:
         if r.name not in flown:
             continue
         law = "no record: failures are not drawn"
@@ -93,18 +93,18 @@ def _family_rows(found) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _launch_rows(found) -> list[tuple[str, ...]]:
+def _launch_rows(result) -> list[tuple[str, ...]]:
     return [
         (x.name, x.family or "-", x.window, percent(x.in_window), percent(x.lost), percent(x.delayed),
-         f"{x.delay_d:.0f}" if x.delayed else "-") for x in found.launches
+         f"{x.delay_d:.0f}" if x.delayed else "-") for x in result.launches
     ]  # fmt: skip
 
 
-def _mission_rows(found) -> list[tuple[str, ...]]:
+def _mission_rows(result) -> list[tuple[str, ...]]:
     return [
         (m.name, percent(m.in_window), percent(m.lost), f"{percent(m.success)}{_error(m)}",
          "; ".join(f"{d.name}: {percent(d.worst)} to {percent(d.best)}" for d in m.drivers) or "-", m.note or "-")
-        for m in found.missions
+        for m in result.missions
     ]  # fmt: skip
 
 
@@ -121,22 +121,31 @@ def percent(value: float) -> str:
     return f"{100 * value:.1f} %" if isfinite(value) else "not known"
 
 
-def schedule_page(plan, found, path: Path) -> None:
-    """Write the odds of a programme as a page."""
+def schedule_page(plan, result, path: Path) -> None:
+    """Write the page of a programme's schedule.
+
+    Parameters
+    ----------
+    plan : ProgrammeDefinition
+    result : ProgrammeSchedule
+        Probabilities of its launches and missions.
+    path : path
+        HTML file to write; its folder exists.
+    """
     from kakehashi.programme import schedule as module
     from kakehashi.report.blocks import Grid, Section
     from kakehashi.report.made import assembled
     from kakehashi.report.page import Claim, Fact, write
 
     families = Grid(
-        "families", "Launcher families", ("family", "posterior", "groundings"), _family_rows(found)
+        "families", "Launcher families", ("family", "posterior", "groundings"), _family_rows(result)
     )
     heads = ("launch", "family", "window", "leaves in it", "lost", "delayed", "mean delay [d]")
-    launches = Grid("launches", "Launches", heads, _launch_rows(found))
+    launches = Grid("launches", "Launches", heads, _launch_rows(result))
     columns = ("mission", "leaves in time", "lost", "in orbit", "driven by", "note")
-    missions = Grid("missions", "Missions", columns, _mission_rows(found))
+    missions = Grid("missions", "Missions", columns, _mission_rows(result))
     how = " ".join((module.__doc__ or "").split("\n\n", 1)[1].split())
-    known = [m for m in found.missions if isfinite(m.success)]
+    known = [m for m in result.missions if isfinite(m.success)]
     worst = min(known, key=lambda m: m.success, default=None)
     text = (
         ""
@@ -147,19 +156,28 @@ def schedule_page(plan, found, path: Path) -> None:
         assembled(
             f"{plan.name}-schedule",
             f"{plan.content.title}: the odds of its launches",
-            f"{found.draws:,} draws, seed {found.seed}; one sigma of the Monte Carlo error is"
-            f" {100 * found.largest_error:.2f} % at most.",
-            Claim(f"{len(found.launches)} launches lie ahead or are not known", True, text),
+            f"{result.draws:,} draws, seed {result.seed}; one sigma of the Monte Carlo error is"
+            f" {100 * result.largest_error:.2f} % at most.",
+            Claim(f"{len(result.launches)} launches lie ahead or are not known", True, text),
             [Fact(m.name, percent(m.success), repr(m.success)) for m in known],
             [Section("odds", "Odds", how, [missions, launches, families])],
-            [("draws", f"{found.draws:,}"), ("seed", str(found.seed))],
+            [("draws", f"{result.draws:,}"), ("seed", str(result.seed))],
         ),
         path,
     )
 
 
 def show_replay(title: str, snapshots, steps) -> None:
-    """The dates, and what changed from each to the next."""
+    """Print a programme as it was known on several dates, and what changed from each to the next.
+
+    Parameters
+    ----------
+    title : str
+    snapshots : sequence
+        The programme as of each date.
+    steps : sequence
+        Differences between one date and the next.
+    """
     columns = [("as of", "left"), ("campaigns that close", "left"), ("missions as published", "left"),
                ("does not close", "left"), ("flight records", "left")]  # fmt: skip
     printing.table(f"{title}: as it was known", columns, [_snapshot(s) for s in snapshots])

@@ -1,6 +1,7 @@
-"""Loops over the members of a block whose force field is expanded about its first member, 64 members (a tile) at a time.
+"""Loops over the members of a block whose force field is expanded about its first member, 64 at a time (a tile).
 
-What a tile needs of one step, above all the accelerations at eight nodes, fits into the L1 cache.  So each sweep over the nodes is made tile by tile, in arrays on the stack.  The compiler knows that these
+What a tile needs of one step, above all the accelerations at eight nodes, fits into the L1 cache.  So each sweep over
+the nodes is made tile by tile, in arrays on the stack.  The compiler knows that these
 overlap with nothing else, and turns the loops over the members into vector instructions.
 
 The first member of the first tile is the reference, about which the field is expanded; the later tiles find the

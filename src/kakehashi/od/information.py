@@ -123,9 +123,9 @@ class InformationGain:
         if orbit.covariance is None:
             raise InputError(f"{orbit.name} has no covariance; give an orbit that has one")
         if any(p.et > last_et for p in passes) or position_et > last_et:
-            late = max([position_et, *(p.et for p in passes)])
+            latest = max([position_et, *(p.et for p in passes)])
             raise InputError(
-                f"an encounter or the epoch of the position is at {calendar(late, 'TDB', 0)} TDB, after the end of the"
+                f"an encounter or the epoch of the position is at {calendar(latest, 'TDB', 0)} TDB, after the end of the"
                 f" span, {calendar(last_et, 'TDB', 0)} TDB; give a later end"
             )
         self.orbit, self.passes, self.position_et = orbit, tuple(passes), position_et

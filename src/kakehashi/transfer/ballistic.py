@@ -38,10 +38,10 @@ _APART = 0.02  # of the range, in the departure or any flight time: two starts a
 
 @dataclass(slots=True)
 class _Beam:
-    """Partial tours: epochs of departure and of arrival at the last body [d], excess velocity there, cost so far [km/s].
+    """Partial tours: epochs of departure and of arrival at the last body [d], excess velocity there, cost [km/s].
 
-    For the last leg, `days` is the flight time, `vout` the excess velocity at its start, and `revolutions` the number of
-    complete revolutions; `row` is the partial tour of the stage before.
+    For the last leg, `days` is the flight time, `vout` the excess velocity at its start, and `revolutions` the number
+    of complete revolutions; `row` is the partial tour of the stage before.
     """
 
     start: np.ndarray

@@ -65,20 +65,20 @@ def clock(et: float) -> dict[str, float]:
 
 
 def _encounter(e: Encounter) -> dict[str, Any]:
-    seen = e.sky
+    pass_sky = e.sky
     to_ecliptic = rotation("ICRF", "ECLIPJ2000", 0.0)
     plain_values: dict[str, Any] = {
         "body": e.body, "target": e.target, "epoch_et": e.epoch_et, "distance_km": e.distance_km,
         "distance_sigma_km": e.distance_sigma_km, "speed_km_s": e.speed_km_s, "body_radius_km": e.body_radius_km,
         "bplane": {"bplane": {"covariance": e.bplane.covariance_km2.tolist()}},
     }  # fmt: skip
-    if seen is not None:
-        plain_values["et"] = seen.et.tolist()
-        plain_values["path_km"] = np.round(seen.path_ecliptic_km, 1).tolist()
-        plain_values["moon_km"] = np.round(position("Moon", "Earth", seen.et) @ to_ecliptic.T, 1).tolist()
-        plain_values["sun"] = seen.sun_ecliptic.tolist()
-        plain_values["magnitude"] = np.round(seen.magnitude, 2).tolist()
-        plain_values["distances_km"] = np.round(seen.distance_km, 1).tolist()
+    if pass_sky is not None:
+        plain_values["et"] = pass_sky.et.tolist()
+        plain_values["path_km"] = np.round(pass_sky.path_ecliptic_km, 1).tolist()
+        plain_values["moon_km"] = np.round(position("Moon", "Earth", pass_sky.et) @ to_ecliptic.T, 1).tolist()
+        plain_values["sun"] = pass_sky.sun_ecliptic.tolist()
+        plain_values["magnitude"] = np.round(pass_sky.magnitude, 2).tolist()
+        plain_values["distances_km"] = np.round(pass_sky.distance_km, 1).tolist()
     return plain_values
 
 
@@ -177,11 +177,11 @@ def sky_from(
     }
 
 
-def _night(et, altitude_deg, azimuth_deg, magnitude, seen) -> str:
+def _night(et, altitude_deg, azimuth_deg, magnitude, visible) -> str:
     """When the target is up in the dark, and where it is brightest then."""
-    if not seen.any():
+    if not visible.any():
         return "Not seen from here in a dark sky on this night."
-    k = np.flatnonzero(seen)
+    k = np.flatnonzero(visible)
     best = k[np.argmin(magnitude[k])]
     first, last, then = (minute(float(et[i]))[11:] for i in (k[0], k[-1], best))
     towards = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")[round(azimuth_deg[best] / 45.0) % 8]

@@ -94,7 +94,8 @@ class _Reader:
                 self._leaf(tag)
             elif tag in _SECTIONS and "".join(self.text).strip():
                 raise self.error(
-                    f"{shown(''.join(self.text).strip())} is text directly inside <{tag}>; put it into the element of a keyword, or remove it"
+                    f"{shown(''.join(self.text).strip())} is text directly inside <{tag}>;"
+                    " put it into the element of a keyword, or remove it"
                 )
         if tag.upper() == self.wanted:
             self.inside = False
@@ -167,7 +168,8 @@ def _pieces(reader: _Reader, text: str) -> Iterator[None]:
         ) from error
     except UnicodeEncodeError as error:
         raise InputError(
-            f"{printable(reader.name, 80)} contains characters that XML does not allow ({error.reason}); remove them, or correct the encoding"
+            f"{printable(reader.name, 80)} contains characters that XML does not allow ({error.reason});"
+            " remove them, or correct the encoding"
         ) from error
 
 
