@@ -80,13 +80,13 @@ def test_units_stand_in_the_names_of_parameters():
     assert unit_of("gm_km3_s2") == "km3 / s2" and unit_of("seed") == "" and unit_of("tof_s") == "s"
 
 
-# What has no physical number among its parameters, or only epochs, which have their own door.
+# What has no physical number among its parameters, only epochs, which have their own door, or vectors of any unit.
 EXEMPT = {
     "cloud_statistics", "compare", "map_covariance", "map_sigma", "body", "naif_id", "all_bodies", "body_id",
     "coverage",
     "position", "state", "rotation", "vehicle", "site", "spacecraft", "from_rows", "available", "load", "porkchop",
     "ballistic_optimum", "warm_up", "orbit", "campaign", "read_observations", "ranging", "concatenate", "observations",
-    "from_elements",
+    "from_elements", "angle_between",
 }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def show_what_if(result) -> None:
     word = {True: "closes", False: "does not close"}
     print(f"{result.programme}, {'; '.join(result.changes)}: the programme {word[result.after.closes]}"
           f" (before: {word[result.before.closes]}).\n")  # fmt: skip
-    rows = [(m.name, _turn(m.before, m.after), "; ".join(m.reasons)) for m in result.changed]
+    rows = [(m.name, _step(m.before, m.after), "; ".join(m.reasons)) for m in result.changed]
     if rows:
         columns = [("mission", "left"), ("verdict", "left"), ("because", "left")]
         printing.table("Missions that change", columns, rows)
@@ -58,7 +58,7 @@ def show_what_if(result) -> None:
     print(f"campaigns computed: {', '.join(result.computed) or 'none'}")
 
 
-def _turn(before: str, after: str) -> str:
+def _step(before: str, after: str) -> str:
     return after if before == after else f"{before} > {after}"
 
 
@@ -79,10 +79,10 @@ def show_schedule(result) -> None:
 
 
 def _family_rows(result) -> list[tuple[str, str, str]]:
-    flown = {x.family for x in result.launches}
+    missions = {x.family for x in result.launches}
     rows = []
     for r in result.families:
-        if r.name not in flown:
+        if r.name not in missions:
             continue
         law = "no record: failures are not drawn"
         if r.posterior is not None:
@@ -145,8 +145,8 @@ def schedule_page(plan, result, path: Path) -> None:
     columns = ("mission", "leaves in time", "lost", "in orbit", "driven by", "note")
     missions = Grid("missions", "Missions", columns, _mission_rows(result))
     how = " ".join((module.__doc__ or "").split("\n\n", 1)[1].split())
-    known = [m for m in result.missions if isfinite(m.success)]
-    worst = min(known, key=lambda m: m.success, default=None)
+    record = [m for m in result.missions if isfinite(m.success)]
+    worst = min(record, key=lambda m: m.success, default=None)
     text = (
         ""
         if worst is None

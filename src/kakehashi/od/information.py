@@ -125,8 +125,8 @@ class InformationGain:
         if any(p.et > last_et for p in passes) or position_et > last_et:
             latest = max([position_et, *(p.et for p in passes)])
             raise InputError(
-                f"an encounter or the epoch of the position is at {calendar(latest, 'TDB', 0)} TDB, after the end of the"
-                f" span, {calendar(last_et, 'TDB', 0)} TDB; give a later end"
+                f"an encounter or the epoch of the position is at {calendar(latest, 'TDB', 0)} TDB, after the end of"
+                f" the span, {calendar(last_et, 'TDB', 0)} TDB; give a later end"
             )
         self.orbit, self.passes, self.position_et = orbit, tuple(passes), position_et
         prior = np.asarray(orbit.covariance)
