@@ -159,7 +159,7 @@ def schedule_page(plan, result, path: Path) -> None:
             f"{result.draws:,} draws, seed {result.seed}; one sigma of the Monte Carlo error is"
             f" {100 * result.largest_error:.2f} % at most.",
             Claim(f"{len(result.launches)} launches lie ahead or are not known", True, text),
-            [Fact(m.name, percent(m.success), repr(m.success)) for m in known],
+            [Fact(m.name, percent(m.success), repr(m.success)) for m in record],
             [Section("odds", "Odds", how, [missions, launches, families])],
             [("draws", f"{result.draws:,}"), ("seed", str(result.seed))],
         ),
