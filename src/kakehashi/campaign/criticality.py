@@ -209,7 +209,7 @@ def variant(
     lost, degraded = comparison.fated("lost"), comparison.fated("degraded")
     gone = tuple(m.name for m in comparison.missions if m.closes_before and not m.closes_after)
     cost = sum(weight[n] for n in lost) + 0.1 * sum(weight[n] for n in degraded)
-    return Outcome(changes, comparison.after.closes, lost, degraded, gone, round(cost, 6))
+    return Outcome(changes, comparison.after.feasible, lost, degraded, gone, round(cost, 6))
 
 
 def _on_cores(definition: Definition, missing, folder: Path, members, workers) -> Generator[Outcome]:

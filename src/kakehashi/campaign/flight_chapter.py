@@ -306,7 +306,7 @@ def _owned(piece: MassPiece) -> str:
 
 def _shared_text(shared: SharedLaunch) -> str:
     names = " and ".join(shared.missions)
-    verdict = "fit" if shared.closes else "do not fit"
+    verdict = "fit" if shared.feasible else "do not fit"
     margin_percent = 100.0 * shared.margin_kg / shared.capacity_kg
     sigmas = shared.margin_kg / shared.capacity_sigma_kg if shared.capacity_sigma_kg else np.inf
     return (

@@ -310,7 +310,7 @@ def _snapshot(definition: Definition, when: str, members, draws: int, folder, me
     then = known_by(definition, when)
     results = what_if(then, members=members, folder=folder, memory=memory).after
     lead = then.campaign.primary()
-    closes = next(m for m in results.missions if m.name == lead.name).closes
+    closes = next(m for m in results.missions if m.name == lead.name).feasible
     probability = 0.0 if lead.launch is not None and lead.launch.ready is not None else float("nan")
     if probability == 0.0 and closes:
         probability = schedule(then, draws=draws, members=members, folder=folder, memory=memory).closes
@@ -320,7 +320,7 @@ def _snapshot(definition: Definition, when: str, members, draws: int, folder, me
         as_of=when,
         standings=standings_of(definition.campaign, when),
         record=(sum(f.success for f in flights), len(flights)),
-        closes=results.closes,
+        closes=results.feasible,
         objectives={o.name: o.met for o in results.objectives},
         probability=probability,
     )

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
+from kakehashi.campaign.margins import answer
 from kakehashi.campaign.results import Encounter, ObjectiveResult, Results, TransferMap, plain
 from kakehashi.campaign.whatif import WhatIf
 from kakehashi.ephem import position
@@ -22,6 +23,8 @@ def view(found: WhatIf) -> dict[str, Any]:
         "title": results.title,
         "text": results.text,
         "closes": results.closes,
+        "verdict": results.verdict,
+        "answer": answer(results.verdict).capitalize(),
         "changes": list(found.changes),
         "clock": clock(results.event.epoch_et),
         "event": {"name": results.event.name, "et": results.event.epoch_et},
@@ -44,7 +47,9 @@ def view(found: WhatIf) -> dict[str, Any]:
 
 def _bounds(results: Results) -> str:
     """What the page's numbers are that a full run computes better."""
-    riders = [m.name for m in results.missions if m.arrival is not None and m.arrival.kind == "flyby"]
+    riders = [
+        m.name for m in results.missions if m.arrival is not None and m.arrival.kind == "flyby" and m.by_bound
+    ]
     return (
         f"{', '.join(riders)} by a bound, as run --quick has it; kakehashi run flies the thrust arc."
         if riders
@@ -113,10 +118,10 @@ def _burns(results: Results) -> list[dict[str, Any]]:
         out += [
             {"mission": m.name, "et": et, "text": f"{1e3 * dv:,.0f} m/s"} for et, dv in m.burns if dv > 1e-4
         ]
-        if m.arrival is not None and m.closes and m.name not in touring:
+        if m.arrival is not None and m.feasible and m.name not in touring:
             out.append({"mission": m.name, "et": m.arrival.epoch_et, "text": m.arrival.kind})
     for way in results.tours:
-        out += [{"mission": way.mission, "et": s.et, "text": s.body} for s in way.itinerary.stops]
+        out += [{"mission": way.mission, "et": et, "text": s.body} for s, et in way.stops_with_epochs()]
     return out
 
 
@@ -126,10 +131,10 @@ def _stops(results: Results) -> list[dict[str, Any]]:
     for way in results.tours:
         flown = {c.computed_et: c for c in way.comparison}
         heights = [None, *map(float, way.altitudes_km), None]
-        for s, height in zip(way.itinerary.stops, heights, strict=True):
+        for (s, et), height in zip(way.stops_with_epochs(), heights, strict=True):
             real = flown.get(s.et)
             out.append(
-                {"mission": way.mission, "body": s.body, "et": s.et, "altitude_km": plain(height)}
+                {"mission": way.mission, "body": s.body, "et": et, "altitude_km": plain(height)}
                 | {"flown_et": None if real is None else real.flown_et}
                 | {"flown_km": None if real is None else plain(real.flown_altitude_km)}
             )
@@ -160,7 +165,7 @@ def _objectives(found: WhatIf) -> list[dict[str, Any]]:
     fates = {o.name: o for o in found.objectives}
     return [
         {
-            "name": o.name, "title": o.title, "met": o.met, "by": list(o.by), "text": o.text,
+            "name": o.name, "title": o.title, "met": o.met, "mark": o.mark, "by": list(o.by), "text": o.text,
             "fate": fates[o.name].fate, "before": list(fates[o.name].before),
             "cells": {
                 m.name: _cell(o, m.name) for m in found.after.missions
@@ -171,8 +176,12 @@ def _objectives(found: WhatIf) -> list[dict[str, Any]]:
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> dict[str, Any] | None:
-    found = objective.cell(mission)
-    return None if found is None else {"met": found.met, "margin": plain(found.margin), "unit": found.unit}
+    """The mark that the report shows too, and what was found."""
+    services = objective.of(mission)
+    if not services:
+        return None
+    texts = dict.fromkeys(s.text for s in services)
+    return {"mark": objective.mark_of(mission), "text": "; ".join(texts)}
 
 
 def sky_from(results_view: dict[str, Any], path, h: float, g: float, lon_deg: float, lat_deg: float) -> dict:
