@@ -158,17 +158,16 @@ def _nameable(name: str) -> bool:
 
 def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> list[tuple[tuple, str]]:
     """Co-passengers must exist, have a mass, and be named by both sides."""
-    launch, flyby = _table_of(row, "launch"), _table_of(row, "flyby")
     problems = []
-    for co_passenger in _strings(launch, "with"):
+    for co_passenger in _strings(_table_of(row, "launch"), "with"):
         at = ("mission", i, "launch", "with")
         problems += _must_be(co_passenger, names, at, "mission")
         mission = next((m for m in missions if _string(m, "name") == co_passenger), None)
         if mission is not None and "spacecraft" not in mission:
             problems.append((at, f"{co_passenger!r} has no spacecraft, so its mass is unknown: give it one"))
-    if flyby and row.get("kind") == "flyby":
-        at = ("mission", i, "flyby", "launched_with")
-        primary = _string(flyby, "launched_with")
+    for table in (key for key, value in row.items() if isinstance(value, dict) and "launched_with" in value):
+        at = ("mission", i, table, "launched_with")
+        primary = _string(row[table], "launched_with")
         wrong = _must_be(primary, names, at, "mission")
         taken = next((_table_of(m, "launch") for m in missions if _string(m, "name") == primary), {})
         if not wrong and primary is not None and _string(row, "name") not in _strings(taken, "with"):
