@@ -104,22 +104,61 @@ def of_launch(
         One sigma of the launcher's modelled capacity.
     """
     *masses, spare = pieces
-    sigmas, reserve, factor = plan.capacity_sigmas, plan.dv_reserve_km_s, 1.0 + plan.system_margin.value
-    stated = [
-        ("margin on all masses", plan.system_margin, f"{100.0 * plan.system_margin.value:g} %",
-         ("launcher", spare.mass_kg, "kg")),
-        ("capacity below the model", sigmas, f"{sigmas.value:g} sigma",
-         ("launcher", sigmas.value * sigma_kg, "kg")),
-        ("velocity kept in reserve", reserve, f"{reserve.value:g} km/s",
-         ("velocity", 1e3 * reserve.value, "m/s")),
-    ]  # fmt: skip
     rows = [
-        Assumption(name, value, (effect,), "", given.source, given.as_of)
-        for name, given, value, effect in stated
-        if given.origin == "assumed"
+        *margins_of_launch(plan.system_margin, spare.mass_kg, plan.capacity_sigmas, sigma_kg),
+        *reserve_of(plan.dv_reserve_km_s),
     ]
+    factor = 1.0 + plan.system_margin.value
     rows += [_of_piece(p, factor) for p in masses if p.origin == "assumed" and p.owner != mission]
     return tuple(rows)
+
+
+def margins_of_launch(system_margin, spare_kg: float, sigmas, sigma_kg: float) -> tuple[Assumption, ...]:
+    """The margin on all masses and the sigmas below the modelled capacity, as far as they are assumed.
+
+    Parameters
+    ----------
+    system_margin : Fraction
+    spare_kg : float
+        The mass that it adds.
+    sigmas : Quantity
+    sigma_kg : float
+        One sigma of the modelled capacity.
+    """
+    percent = f"{100.0 * system_margin.value:g} %"
+    return (
+        *stated("margin on all masses", system_margin, percent, ("launcher", spare_kg, "kg")),
+        *stated("capacity below the model", sigmas, f"{sigmas.value:g} sigma",
+                ("launcher", sigmas.value * sigma_kg, "kg")),
+    )  # fmt: skip
+
+
+def reserve_of(reserve) -> tuple[Assumption, ...]:
+    """Velocity kept in reserve [km/s], as far as it is assumed."""
+    effect = ("velocity", 1e3 * reserve.value, "m/s")
+    return stated("velocity kept in reserve", reserve, f"{reserve.value:g} km/s", effect)
+
+
+def stated(
+    name: str, given, value: str, effect: tuple[str, float, str], per: str = ""
+) -> tuple[Assumption, ...]:
+    """A value of the definition with its effect, if it is assumed; nothing otherwise.
+
+    Parameters
+    ----------
+    name : str
+    given : SourcedValue
+        Has origin, source and date.
+    value : str
+        For reading, with its unit.
+    effect : (str, float, str)
+        Margin, amount and unit.
+    per : str
+        The change that has this effect; "" if the whole value has it.
+    """
+    if given.origin != "assumed":
+        return ()
+    return (Assumption(name, value, (effect,), per, given.source, given.as_of),)
 
 
 def _of_piece(piece: MassPiece, factor: float) -> Assumption:

@@ -31,7 +31,8 @@ class Snapshot:
     """The campaign as of a date.
 
     `record` counts the launcher's successful flights, and all; `probability` is that of meeting all essential
-    objectives, NaN if no launch lies ahead.
+    objectives, NaN if no launch lies ahead.  `closes` says that nothing contradicts the campaign, `verdict` what stands
+    behind that.
     """
 
     as_of: str
@@ -40,6 +41,7 @@ class Snapshot:
     closes: bool
     objectives: dict[str, bool]
     probability: float
+    verdict: str = ""
 
     @property
     def pending(self) -> tuple[str, ...]:
@@ -321,6 +323,7 @@ def _snapshot(definition: Definition, when: str, members, draws: int, folder, me
         standings=standings_of(definition.campaign, when),
         record=(sum(f.success for f in flights), len(flights)),
         closes=results.feasible,
+        verdict=results.verdict,
         objectives={o.name: o.met for o in results.objectives},
         probability=probability,
     )

@@ -225,8 +225,8 @@ class TransferMap:
 class LaunchResult:
     """A launch window and its best day, chosen by `criterion`.
 
-    `most_margin_et` is the day of the window whose smaller relative margin, of velocity and of the launcher, is largest,
-    `most_margin_m_s` and `most_margin_kg` are both margins on that day; NaN if they were not computed.
+    `most_margin_et` is the day of the window whose smaller relative margin, of velocity and of the launcher, is
+    largest; `most_margin_m_s` and `most_margin_kg` are both margins on that day, NaN if they were not computed.
     """
 
     first_et: float
@@ -456,9 +456,9 @@ class Event:
 class Service:
     """Service of one mission to one objective; `met` is None if the mission does not serve it.
 
-    `margin` is the deciding margin in `unit`, positive when met; `rule` is the requirement as text.  `verdict` is one
-    of `margins.VERDICTS`: no better than the mission's own, and no better than "closes on assumptions" for a mission that
-    is present where the objective asks for a measurement.
+    `margin` is the deciding margin in `unit`, positive when met; `needed` is what is asked, `rule` the requirement as
+    text.  `verdict` is one of `margins.VERDICTS`: no better than the mission's own, and no better than "closes on
+    assumptions" for a mission that is present where the objective asks for a measurement.
     """
 
     mission: str

@@ -42,8 +42,8 @@ class MissionChange:
     """
 
     name: str
-    closes_before: bool
-    closes_after: bool
+    feasible_before: bool
+    feasible_after: bool
     velocity_m_s: tuple[float, float]
     launcher_kg: tuple[float, float]
     window_d: tuple[float, float]
@@ -191,8 +191,8 @@ def _fate(before: ObjectiveResult, after: ObjectiveResult) -> str:
 def _mission(before: MissionResult, after: MissionResult) -> MissionChange:
     return MissionChange(
         name=after.name,
-        closes_before=before.feasible,
-        closes_after=after.feasible,
+        feasible_before=before.feasible,
+        feasible_after=after.feasible,
         velocity_m_s=(_velocity(before), _velocity(after)),
         launcher_kg=(_launcher(before), _launcher(after)),
         window_d=(_window(before), _window(after)),

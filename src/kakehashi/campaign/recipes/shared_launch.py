@@ -7,7 +7,7 @@ import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
-from kakehashi.campaign.assumed import PER, of_spacecraft, on_launcher
+from kakehashi.campaign.assumed import PER, of_spacecraft, on_launcher, stated
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
 from kakehashi.campaign.margins import Assumption, Margin, no_window, of, rests_on
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, before_the_pass
@@ -86,12 +86,12 @@ def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
         capacity_sigma_kg=launch.capacity_sigma_kg,
         mass_kg=launch.mass_kg,
         margin_kg=launch.margin_kg,
-        margins=_of_launcher(primary),
+        margins=launcher_margins(primary),
         assumptions=on_launcher(primary.mission.assumptions),
     )
 
 
-def _of_launcher(primary: Rendezvous) -> tuple[Margin, ...]:
+def launcher_margins(primary: Rendezvous) -> tuple[Margin, ...]:
     """The margins of the launch that every payload shares."""
     return tuple(m for m in primary.mission.margins if m.name in ("launcher", "window length"))
 
@@ -227,7 +227,7 @@ def _margins(
         Margin("velocity", _spare(craft, candidate), reserve, "m/s", None, "bound", "constant thrust at full duty"),
         Margin("propellant", craft.propellant_kg - candidate.xenon_kg, 0.0, "kg", None, "bound", "xenon"),
         power_margin(power, "bound"),
-        *of(primary.mission.name, _of_launcher(primary)),
+        *of(primary.mission.name, launcher_margins(primary)),
     )  # fmt: skip
 
 
@@ -251,19 +251,17 @@ def _assumptions(
         return _power(one, start, candidate, path)[0]
 
     own = of_spacecraft(craft, {"velocity": ("m/s", velocity), "power": ("W", power)})
-    if plan.reserve.origin == "assumed":
-        kept = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
-        own += (_stated("velocity in reserve", plan.reserve, ("velocity", kept, "m/s")),)
+    kept = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
+    own += stated("velocity in reserve", plan.reserve, _percent(plan.reserve), ("velocity", kept, "m/s"))
     if plan.duty.origin == "assumed":
-        duty = min(1.0, 1.1 * plan.duty.value)
-        change = velocity(craft, duty) - velocity(craft)
-        own += (_stated("fraction of the cruise under thrust", plan.duty, ("velocity", change, "m/s"), PER),)
+        change = velocity(craft, min(1.0, 1.1 * plan.duty.value)) - velocity(craft)
+        name = "fraction of the cruise under thrust"
+        own += stated(name, plan.duty, _percent(plan.duty), ("velocity", change, "m/s"), PER)
     return (*own, *rests_on(primary.mission.name, on_launcher(primary.mission.assumptions)))
 
 
-def _stated(name: str, given, effect: tuple[str, float, str], per: str = "") -> Assumption:
-    """An assumed fraction with its effect."""
-    return Assumption(name, f"{100.0 * given.value:g} %", (effect,), per, given.source, given.as_of)
+def _percent(fraction) -> str:
+    return f"{100.0 * fraction.value:g} %"
 
 
 def _reasons(

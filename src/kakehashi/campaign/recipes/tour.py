@@ -14,7 +14,7 @@ import numpy as np
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
-from kakehashi.campaign.assumed import of_spacecraft
+from kakehashi.campaign.assumed import of_spacecraft, stated
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
 from kakehashi.campaign.margins import Assumption, Margin, feasible, of, rests_on
 from kakehashi.campaign.objectives import VisibilitySeries
@@ -301,10 +301,9 @@ def _assumptions(plan: TourPlan, craft: Spacecraft, needed: float) -> tuple[Assu
     """What is assumed of the spacecraft, of the reserve and in the tour's file."""
     own = of_spacecraft(craft, {"velocity": ("m/s", lambda one: 1e3 * (one.dv_km_s - needed))})
     rows = list(own)
-    if plan.reserve is not None and plan.reserve.origin == "assumed":
+    if plan.reserve is not None:
         effect = ("velocity", 1e3 * plan.reserve.value * needed, "m/s")
-        value = f"{100.0 * plan.reserve.value:g} %"
-        rows.append(Assumption("reserve", value, (effect,), "", plan.reserve.source, plan.reserve.as_of))
+        rows += stated("velocity in reserve", plan.reserve, f"{100.0 * plan.reserve.value:g} %", effect)
     rows += [
         Assumption(f"tour's file, {name}", str(fact["value"]), (), "", fact["source"], str(fact["as_of"]))
         for name, fact in read_tour(plan.plan).facts.items()
