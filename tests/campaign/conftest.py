@@ -229,7 +229,7 @@ def hostile_results(sample_results) -> r.Results:
             changed = {
                 f.name: spoil(getattr(value, f.name))
                 for f in dataclasses.fields(value)
-                if f.name not in ("computed_utc", "kind", "path", "studies")
+                if f.name not in ("computed_utc", "kind", "path", "studies", "verdict")
             }
             return dataclasses.replace(value, **changed)
         if isinstance(value, tuple):

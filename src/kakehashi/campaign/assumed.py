@@ -140,14 +140,14 @@ def reserve_of(reserve) -> tuple[Assumption, ...]:
 
 
 def stated(
-    name: str, given, value: str, effect: tuple[str, float, str], per: str = ""
+    name: str, sourced, value: str, effect: tuple[str, float, str], per: str = ""
 ) -> tuple[Assumption, ...]:
     """A value of the definition with its effect, if it is assumed; nothing otherwise.
 
     Parameters
     ----------
     name : str
-    given : SourcedValue
+    sourced : SourcedValue
         Has origin, source and date.
     value : str
         For reading, with its unit.
@@ -156,9 +156,9 @@ def stated(
     per : str
         The change that has this effect; "" if the whole value has it.
     """
-    if given.origin != "assumed":
+    if sourced.origin != "assumed":
         return ()
-    return (Assumption(name, value, (effect,), per, given.source, given.as_of),)
+    return (Assumption(name, value, (effect,), per, sourced.source, sourced.as_of),)
 
 
 def _of_piece(piece: MassPiece, factor: float) -> Assumption:

@@ -88,7 +88,7 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """An input that a verdict rests on and that nobody has published or computed, with its effect on the margins.
+    """An input of a verdict that is neither published nor computed, with its effect on the margins.
 
     Attributes
     ----------

@@ -48,12 +48,12 @@ def _cell(objective: ObjectiveResult, mission: str) -> Cell:
     services = objective.of(mission)
     instruments = dict.fromkeys(s.instrument for s in services)
     lines = [
-        f"{name}: {', '.join(_found(s) for s in services if s.instrument == name)}" for name in instruments
+        f"{name}: {', '.join(_finding(s) for s in services if s.instrument == name)}" for name in instruments
     ]
     return Cell(objective.mark_of(mission), "; ".join(lines))
 
 
-def _found(service: Service) -> str:
+def _finding(service: Service) -> str:
     """The phase that the rule names, if any, what was found, and what is asked."""
     phase = f"{service.rule.split(':')[0]} " if ":" in service.rule else ""
     if service.margin is None and not service.unit:

@@ -251,8 +251,8 @@ def _assumptions(
         return _power(one, start, candidate, path)[0]
 
     own = of_spacecraft(craft, {"velocity": ("m/s", velocity), "power": ("W", power)})
-    kept = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
-    own += stated("velocity in reserve", plan.reserve, _percent(plan.reserve), ("velocity", kept, "m/s"))
+    reserve = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
+    own += stated("velocity in reserve", plan.reserve, _percent(plan.reserve), ("velocity", reserve, "m/s"))
     if plan.duty.origin == "assumed":
         change = velocity(craft, min(1.0, 1.1 * plan.duty.value)) - velocity(craft)
         name = "fraction of the cruise under thrust"

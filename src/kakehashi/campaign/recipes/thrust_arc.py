@@ -217,12 +217,12 @@ def with_thrust_arc(
             f"judged for a launch on {calendar(arc.departure_et)[:10]}; the same flyby {ends[0]} from the first day of"
             f" the window and {ends[1]} from its last"
         )
-    kept = 1e3 * plan.reserve.value * dv
+    reserve = 1e3 * plan.reserve.value * dv
     margins = (
         Margin(
             "velocity",
             1e3 * (craft.dv_km_s - dv),
-            kept,
+            reserve,
             "m/s",
             note="what the tank gives beyond the thrust arc",
         ),
