@@ -669,8 +669,8 @@ class Results:
         deciding += [one.verdict for one in self.shared_launches]
         if not deciding:
             return worst(m.verdict for m in self.missions)
-        flown = [m for m in self.missions if m.feasible]
-        return worst([*deciding, ASSUMED if any(not m.closes for m in flown) else CLOSES])
+        feasible_missions = [m for m in self.missions if m.feasible]
+        return worst([*deciding, ASSUMED if any(not m.closes for m in feasible_missions) else CLOSES])
 
     @property
     def closes(self) -> bool:

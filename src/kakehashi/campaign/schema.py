@@ -203,22 +203,28 @@ class MissionFields(Strict):
         return kind
 
     @model_validator(mode="after")
-    def _has_one_kind(self):
-        tables = {phases.fields(kind).TABLE for kind in phases.KINDS} - {None, "presence"}
-        others = sorted(t for t in tables - {phases.fields(self.kind).TABLE} if getattr(self, t) is not None)
-        if others:
-            raise ValueError(
-                f"a mission of kind {self.kind!r} does not have {', '.join(others)}: take it away, or change the kind"
-            )
-        return self
-
-    @model_validator(mode="after")
     def _has_what_its_kind_needs(self):
         room = phases.fields(self.kind)
         needs = room.NEEDS if room.TABLE is None else (*room.NEEDS, room.TABLE)
         missing = [field for field in needs if getattr(self, field) is None]
         if missing:
             raise ValueError(f"a mission of kind {self.kind!r} needs {', '.join(missing)}: add them")
+        return self
+
+    @model_validator(mode="after")
+    def _has_one_kind(self):
+        room = phases.fields(self.kind)
+        tables = {phases.fields(kind).TABLE for kind in phases.KINDS} - {
+            None,
+            "presence",
+            room.TABLE,
+            *room.ALSO,
+        }
+        others = sorted(t for t in tables if getattr(self, t) is not None)
+        if others:
+            raise ValueError(
+                f"a mission of kind {self.kind!r} does not have {', '.join(others)}: take it away, or change the kind"
+            )
         return self
 
 

@@ -39,8 +39,8 @@ def assess_campaign(
     missions = tuple(flights[m.name].result for m in campaign.mission)
     verdicts = {m.name: m.verdict for m in missions}
     objectives = assess(campaign, moments, intervals, verdicts)
-    flown = {m.name for m in missions if m.feasible}
-    threatened = [m.name for m in campaign.mission if m.at_risk is not None and m.name in flown]
+    feasible = {m.name for m in missions if m.feasible}
+    threatened = [m.name for m in campaign.mission if m.at_risk is not None and m.name in feasible]
     without = {n: assess(campaign, moments, intervals | {n: None}) for n in threatened}
     return {
         "missions": missions,

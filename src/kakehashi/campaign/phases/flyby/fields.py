@@ -12,6 +12,7 @@ from kakehashi.campaign.sourced_values import (
 )
 
 TABLE = "flyby"
+ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ("spacecraft",)
 
 
