@@ -117,7 +117,12 @@ def _ramses() -> r.MissionResult:
         (r.Margin("velocity", 200.0, 0.0, "m/s"), r.Margin("launcher", 1_900.0, 600.0, "kg", 200.0)),
         (
             r.Assumption(
-                "wet mass (propellant unchanged)", "1,100 kg", (("launcher", -132.0, "kg"),), "+10 %", "made up", "2026-11-20"
+                "wet mass (propellant unchanged)",
+                "1,100 kg",
+                (("launcher", -132.0, "kg"),),
+                "+10 %",
+                "made up",
+                "2026-11-20",
             ),
         ),
         (),
