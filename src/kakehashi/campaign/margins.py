@@ -134,8 +134,8 @@ class Assumption:
 
 
 def _amount(value: float, sign: bool = False) -> str:
-    """A number for reading: whole from ten on, one decimal below."""
-    digits = 0 if abs(value) >= 9.95 else 1
+    """A number for reading: whole from ten on and where it is whole, one decimal otherwise."""
+    digits = 0 if abs(value) >= 9.95 or value == round(value) else 1
     text = f"{value:{'+' if sign else ''},.{digits}f}"
     return text if float(text.replace(",", "")) else text.lstrip("+-")
 

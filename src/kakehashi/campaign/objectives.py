@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.margins import ASSUMED, CLOSES, FAILS, best, worst
+from kakehashi.campaign.margins import ASSUMED, CLOSES, FAILS, VERDICTS, best, worst
 from kakehashi.campaign.results import ObjectiveResult, Service
 from kakehashi.campaign.schema import Campaign, Objective, ServicePlan
 
@@ -113,7 +113,7 @@ def _objective(plan: Objective, event_et, intervals, nights, verdicts) -> Object
         met=met,
         by=by,
         services=tuple(s for _, s in served),
-        text=_service_summary(plan, chosen)
+        text=_service_summary(plan, [_backing(part, served) for part in plan.parts])
         + ("" if plan.together_days is None or weakest is None else f"; {weakest.text}"),
         margin=None if weakest is None else weakest.margin,
         unit="" if weakest is None else weakest.unit,
@@ -172,6 +172,12 @@ def _quality(plan: Objective) -> str:
 def _best(part: str, served) -> Service | None:
     mine = [s for plan, s in served if plan.part == part]
     return max(mine, key=_margin, default=None)
+
+
+def _backing(part: str, served) -> Service | None:
+    """The service that the verdict of a part rests on: of the best verdict, and of those the one of most margin."""
+    mine = [s for plan, s in served if plan.part == part]
+    return max(mine, key=lambda s: (-VERDICTS.index(s.verdict), _margin(s)), default=None)
 
 
 def _margin(service: Service) -> float:

@@ -21,6 +21,7 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
+RESERVE = "velocity in reserve"
 Trajectories = dict[str, Path]  # heliocentric, by mission
 
 
@@ -252,7 +253,7 @@ def _assumptions(
 
     own = of_spacecraft(craft, {"velocity": ("m/s", velocity), "power": ("W", power)})
     reserve = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
-    own += stated("velocity in reserve", plan.reserve, _percent(plan.reserve), ("velocity", reserve, "m/s"))
+    own += stated(RESERVE, plan.reserve, _percent(plan.reserve), ("velocity", reserve, "m/s"))
     if plan.duty.origin == "assumed":
         change = velocity(craft, min(1.0, 1.1 * plan.duty.value)) - velocity(craft)
         name = "fraction of the cruise under thrust"

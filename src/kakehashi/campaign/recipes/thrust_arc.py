@@ -14,9 +14,9 @@ from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.base.jit import thread_count
 from kakehashi.campaign.assumed import PER
 from kakehashi.campaign.craft import spacecraft_for
-from kakehashi.campaign.margins import Margin
+from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of, before_the_pass
-from kakehashi.campaign.recipes.shared_launch import power_margin
+from kakehashi.campaign.recipes.shared_launch import RESERVE, power_margin
 from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import FlybyPlan, Mission
 from kakehashi.campaign.studies import SharedFront, ThrustArc
@@ -218,14 +218,10 @@ def with_thrust_arc(
             f" the window and {ends[1]} from its last"
         )
     reserve = 1e3 * plan.reserve.value * dv
+    # The arc was found within thrust and tank less the reserve: a rounding of its last digit is no shortfall.
+    spare = max(1e3 * (available - dv), reserve)
     margins = (
-        Margin(
-            "velocity",
-            1e3 * (craft.dv_km_s - dv),
-            reserve,
-            "m/s",
-            note="what the tank gives beyond the thrust arc",
-        ),
+        Margin("velocity", spare, reserve, "m/s", note="what thrust and tank give beyond the thrust arc"),
         Margin("propellant", craft.propellant_kg - transfer.propellant_kg, 0.0, "kg", note="xenon"),
         power_margin(power, "computed"),
         *(m for m in result.margins if ": " in m.name),
@@ -245,16 +241,22 @@ def with_thrust_arc(
     return replace(
         result,
         margins=margins,
-        assumptions=tuple(
-            replace(a, per=f"{PER}, by the bound") if a.per and ": " not in a.name else a
-            for a in result.assumptions
-        ),
+        assumptions=tuple(_on_arc(a, reserve) for a in result.assumptions),
         text=f"flyby {when}{before_the_pass(arrival.days_before_encounter)}",
         reasons=tuple(reasons),
         arrival=arrival,
         numbers=numbers + result.numbers,
         burns=(),  # the thrust arc replaces the impulse
     )
+
+
+def _on_arc(assumption: Assumption, reserve_m_s: float) -> Assumption:
+    """An assumption of the bound, for the thrust arc; changes that the arc was not computed with are the bound's."""
+    if ": " in assumption.name:
+        return assumption
+    if assumption.name == RESERVE:
+        return replace(assumption, effects=(("velocity", reserve_m_s, "m/s"),))
+    return replace(assumption, per=f"{PER} (by the bound)") if assumption.per else assumption
 
 
 def _thrust_limit(transfer: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> float:

@@ -305,11 +305,22 @@ def _assumptions(plan: TourPlan, craft: Spacecraft, needed: float) -> tuple[Assu
         effect = ("velocity", 1e3 * plan.reserve.value * needed, "m/s")
         rows += stated("velocity in reserve", plan.reserve, f"{100.0 * plan.reserve.value:g} %", effect)
     rows += [
-        Assumption(f"tour's file, {name}", str(fact["value"]), (), "", fact["source"], str(fact["as_of"]))
+        Assumption(
+            f"{_IN_WORDS.get(name, name)} of the tour's file",
+            f"{fact['value']} {_UNITS.get(name, '')}".strip(),
+            (),
+            "",
+            fact["source"],
+            str(fact["as_of"]),
+        )
         for name, fact in read_tour(plan.plan).facts.items()
         if _origin(fact) == "assumed"
     ]
     return tuple(rows)
+
+
+_IN_WORDS = {"vinf_km_s": "excess speed at launch"}
+_UNITS = {"vinf_km_s": "km/s"}
 
 
 def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
