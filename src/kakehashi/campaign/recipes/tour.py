@@ -5,7 +5,6 @@ dynamics, with the cost of navigation, and the excess speed is removed in steps.
 tour of patched conics, and the final orbits are reached by burns at their apsides.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -29,7 +28,7 @@ from kakehashi.paths import Legs, Path, Track, pieces, tabulate
 from kakehashi.spacecraft import Spacecraft, propellant
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.capture import BrakingSequence, Capture, braking_sequence, capture, lowered
-from kakehashi.transfer.endpoints import heliocentric
+from kakehashi.transfer.endpoints import heliocentric, tracks_of
 from kakehashi.transfer.finite_burn import path_of
 from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.navigation import navigate
@@ -520,23 +519,3 @@ def _at_home(event: Event, stops) -> bool:
 def tracks_along(tour: TourResult) -> tuple[Track, ...]:
     """Heliocentric tracks of bodies and spacecraft over the flight."""
     return tracks_of(tour.mission, [s.body for s in tour.itinerary.stops], tour.path)
-
-
-def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
-    """Heliocentric tracks of bodies and of a path.
-
-    Parameters
-    ----------
-    name : str
-        Name of what moves on the path.
-    bodies : sequence of str, or mapping of str to body
-        Bodies by name.
-    path : Path
-        Heliocentric trajectory.
-    """
-    named = bodies if isinstance(bodies, Mapping) else {b: b for b in bodies}
-    first, last = path.span
-    return (
-        *(Track(b, heliocentric(it, first, last).between(first, last), body=True) for b, it in named.items()),
-        Track(name, path),
-    )
