@@ -5,6 +5,8 @@ from math import inf, nan
 from typing import Any
 
 from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.margins import worst
+from kakehashi.campaign.results import MissionResult
 from kakehashi.programme.agreements import rests_on_lost
 from kakehashi.programme.campaigns import (
     CampaignLaunch,
@@ -130,7 +132,7 @@ def campaign_mission(
     if result.feasible and kind_of(campaign, name) == "published":
         verdict = PUBLISHED
     elif result.feasible:
-        verdict = ASSUMED if computed and assumptions else CLOSES
+        verdict = worst([result.verdict, ASSUMED if computed and assumptions else CLOSES])
     bars = [b for b in outcome.gantt_rows if b.mission == name]
     presence = mission.presence
     over = presence is not None and calendar(float(as_et(presence.end)))[:10] <= campaign.campaign.as_of
@@ -143,12 +145,20 @@ def campaign_mission(
         status=result.status,
         text=result.text,
         reasons=result.reasons,
-        assumptions=assumptions if computed else (),
+        assumptions=(assumptions if computed else ()) or _foundation(result),
         stretches=tuple(Stretch(b.name, b.start_et, b.end_et, b.origin, b.source) for b in bars),
         launches=launches,
         at_risk="" if mission.at_risk is None else str(mission.at_risk.value),
         done=over or any(x.state == LAUNCHED for x in launches) or result.status.startswith("in flight"),
     )
+
+
+def _foundation(result: MissionResult) -> tuple[str, ...]:
+    """Assumptions of a mission as its campaign names them, and margins that are bounds, given or not checked."""
+    unchecked = tuple(
+        f"{m.text}: {m.note}" if m.note else m.text for m in result.margins if m.verdict == ASSUMED
+    )
+    return (*(a.text for a in result.assumptions), *unchecked) if result.verdict == ASSUMED else ()
 
 
 # -- published missions and launches ----------------------------------------------------------------------
