@@ -109,7 +109,7 @@ def test_each_stop_of_a_tour_has_one_epoch_and_one_altitude(places):
     for tour in places.results.tours:
         rows = [r for r in places.view["stops"] if r["mission"] == tour.mission]
         listed = places.json["journeys"][tour.mission]["stops"]
-        console = places.console.split(f"The way of {tour.mission}")[1]
+        console = places.console.split(f"Tour of {tour.mission}")[1]
         stops = places.block("stops")
         grid = {(r[1].removesuffix(", arrived"), r[0]): r for r in stops.rows}
         assert len(rows) == len(listed) == len(tour.itinerary.stops)

@@ -37,7 +37,10 @@ def figures_of(results: Results) -> dict[str, Figure]:
 
 def lead_of(results: Results) -> MissionResult | None:
     """The mission whose window the chart shows: the one of the map, if it finds a window."""
-    mission = results.mission(next(iter(results.of("transfer"))))
+    name = next(iter(results.of("transfer")), None)
+    if name is None:
+        return None
+    mission = results.mission(name)
     return None if mission.launch is None or mission.arrival is None else mission
 
 
