@@ -113,8 +113,18 @@ def _ramses() -> r.MissionResult:
         "ESA",
         "rendezvous",
         "approved",
-        True,
         "Arrives 56 days before.",
+        (r.Margin("velocity", 200.0, 0.0, "m/s"), r.Margin("launcher", 1_900.0, 600.0, "kg", 200.0)),
+        (
+            r.Assumption(
+                "wet mass (propellant unchanged)",
+                "1,100 kg",
+                (("launcher", -132.0, "kg"),),
+                "+10 %",
+                "made up",
+                "2026-11-20",
+            ),
+        ),
         (),
         window,
         arrival,
@@ -123,12 +133,27 @@ def _ramses() -> r.MissionResult:
 
 
 def _objectives() -> tuple[r.ObjectiveResult, ...]:
-    yes = r.Service("Ramses", "camera", True, "56 days of imaging", 26.0, "d", "30 days before")
+    yes = r.Service(
+        "Ramses",
+        "camera",
+        True,
+        "56 days of imaging",
+        26.0,
+        "d",
+        "30 days before",
+        verdict="closes on assumptions",
+    )
     no = r.Service("DESTINY+", "camera", False, "one pass only", -3.0, "d", "30 days before")
     return (
-        r.ObjectiveResult("shape", "Shape", True, ("Ramses",), (yes, no), "", 26.0, "d"),
+        r.ObjectiveResult(
+            "shape", "Shape", True, ("Ramses",), (yes, no), "", 26.0, "d", verdict="closes on assumptions"
+        ),
         r.ObjectiveResult("interior", "Interior", False, (), (), "nobody looks inside"),
     )
+
+
+def _launcher() -> tuple[r.Margin, ...]:
+    return (r.Margin("launcher", 1_420.0, 600.0, "kg", 200.0),)
 
 
 def _shared() -> r.SharedLaunch:
@@ -138,7 +163,7 @@ def _shared() -> r.SharedLaunch:
         r.MassPiece("DESTINY+", 480.0, "DESTINY+", "given", "made up", "2026-11-20"),
     )
     names = ("Ramses", "DESTINY+")
-    return r.SharedLaunch("H3-24L", names, pieces, 12.0, 38.0, 3_000.0, 200.0, 1_580.0, 1_420.0, True)
+    return r.SharedLaunch("H3-24L", names, pieces, 12.0, 38.0, 3_000.0, 200.0, 1_580.0, 1_420.0, _launcher())
 
 
 def _paths() -> tuple[Track, ...]:
@@ -151,7 +176,15 @@ def _paths() -> tuple[Track, ...]:
 
 def _results() -> r.Results:
     destiny = r.MissionResult(
-        "DESTINY+", "JAXA", "flyby", "approved", False, "Late.", ("late by 3 days",), kind="flyby"
+        "DESTINY+",
+        "JAXA",
+        "flyby",
+        "approved",
+        "Late.",
+        (r.Margin("arrival date", -3.0, 0.0, "d"),),
+        (),
+        ("late by 3 days",),
+        kind="flyby",
     )
     bars = (
         r.GanttRow("Ramses", "cruise", _et("2028-05-08"), _et("2029-02-16"), "computed"),
@@ -171,7 +204,6 @@ def _results() -> r.Results:
         campaign="made-up",
         title="A made-up campaign",
         version="0.0.0",
-        closes=False,
         text="DESTINY+ comes late by 3 days.",
         events=(r.Event("closest approach", _encounter().epoch_et),),
         encounters=(_encounter(),),
@@ -202,7 +234,7 @@ def hostile_results(sample_results) -> r.Results:
             changed = {
                 f.name: spoil(getattr(value, f.name))
                 for f in dataclasses.fields(value)
-                if f.name not in ("computed_utc", "kind", "path", "studies")
+                if f.name not in ("computed_utc", "kind", "path", "studies", "verdict")
             }
             return dataclasses.replace(value, **changed)
         if isinstance(value, tuple):

@@ -175,7 +175,7 @@ def test_it_runs_to_its_report(finished):
 
 def test_what_it_finds(finished):
     name, results, _ = finished
-    closes = {m.name: m.closes for m in results.missions}
+    closes = {m.name: m.feasible for m in results.missions}
     if name == "two leaders":
         assert closes["One"] and results.shared is not None and results.shared.missions == ("One", "Two")
         two = results.mission("Two")
@@ -189,14 +189,14 @@ def test_what_it_finds(finished):
         assert [e.origin for e in results.events] == ["given", "computed"]
         assert all(o.met for o in results.objectives)
     if name in ("published alone", "no launch"):
-        assert results.closes and all(closes.values())
+        assert results.feasible and all(closes.values())
 
 
 def test_a_cancelled_mission_takes_its_objective_along(finished):
     name, results, _ = finished
     first = results.missions[-1].name if name != "two leaders" else "One"
     found = what_if(parse(PAGES[name]()).without(first), memory={})
-    assert not found.after.mission(first).closes
+    assert not found.after.mission(first).feasible
     before, after = ({o.name for o in r.objectives if o.met} for r in (found.before, found.after))
     assert after < before
 

@@ -27,10 +27,10 @@ def test_a_spacecraft_too_heavy_has_no_window_and_takes_its_passenger_along(tmp_
     results = with_override(f"wet_mass_kg = {{ value = 9000.0, {ME}").run(
         out=tmp_path, members=100, quick=True
     )
-    assert not results.closes and results.shared is None
+    assert not results.feasible and results.shared is None
     ramses, destiny = results.mission("Ramses"), results.mission("DESTINY+")
-    assert not ramses.closes and ramses.launch is None and "no launch day" in ramses.text
-    assert not destiny.closes and "shared with Ramses" in destiny.text
+    assert not ramses.feasible and ramses.launch is None and "no launch day" in ramses.text
+    assert not destiny.feasible and "shared with Ramses" in destiny.text
     lost = {o.name for o in results.objectives if not o.met}
     assert {"thermal-inertia", "interior", "shape"} <= lost and "mass" not in lost  # OSIRIS-APEX has it
     tree = json.loads((tmp_path / "results.json").read_text("utf-8"))
@@ -64,7 +64,7 @@ def test_a_smaller_launcher_is_told_by_how_much_it_falls_short():
     ramses = (
         changed('vehicle = "H3-24L"', 'vehicle = "Ariane 62"').run(members=100, quick=True).mission("Ramses")
     )
-    assert not ramses.closes
+    assert not ramses.feasible
     assert any("there Ariane 62 lifts 2," in r and "2,225 kg are to be lifted" in r for r in ramses.reasons)
 
 

@@ -31,7 +31,7 @@ def page():
 
 def test_cancelling_osiris_apex_leaves_before_alone_and_degrades_what_it_served(page):
     found = tried(page.without("OSIRIS-APEX"))
-    assert found.after.closes and not found.fated("lost")
+    assert found.after.feasible and not found.fated("lost")
     assert set(found.fated("degraded")) == {"orbit", "spin", "surface", "mass"}
     assert {"shape", "thermal-inertia", "interior"} == set(found.fated("kept"))
     for o in found.objectives:
@@ -46,13 +46,13 @@ def test_what_only_one_mission_serves_is_lost_with_it(page):
     }
     assert only <= set(found.fated("lost"))
     (rider,) = (m for m in found.missions if m.name == "DESTINY+")
-    assert not rider.closes_after and "shared with Ramses, which is cancelled" in rider.text
+    assert not rider.feasible_after and "shared with Ramses, which is cancelled" in rider.text
 
 
 def test_an_h3_sixty_days_late_no_longer_closes_and_says_why_in_figures(page):
     found = tried(page.slip("H3", days=60))
     (ramses,) = (m for m in found.missions if m.name == "Ramses")
-    assert ramses.closes_before and not ramses.closes_after and not found.after.closes
+    assert ramses.feasible_before and not ramses.feasible_after and not found.after.feasible
     said = " ".join(ramses.reasons)
     assert "km/s at arrival, the budget leaves 1.620 km/s" in said and "kg are to be lifted" in said
 
@@ -61,7 +61,7 @@ def test_a_short_slip_eats_the_window_from_its_first_day(page):
     found = tried(page.slip("H3", days=12))
     (ramses,) = (m for m in found.missions if m.name == "Ramses")
     before, after = ramses.window_d
-    assert ramses.closes_after and before - after == pytest.approx(12.0, abs=0.01)
+    assert ramses.feasible_after and before - after == pytest.approx(12.0, abs=0.01)
 
 
 def test_losing_the_passenger_leaves_more_on_the_launcher(page):
@@ -81,7 +81,7 @@ def test_losing_an_instrument_touches_no_flight(page):
 def test_without_the_h3_the_back_ups_are_tried(page):
     found = tried(page.lose("H3"))
     (ramses,) = (m for m in found.missions if m.name == "Ramses")
-    assert not ramses.closes_after and "Ariane 64 lifts" in " ".join(ramses.reasons)
+    assert not ramses.feasible_after and "Ariane 64 lifts" in " ".join(ramses.reasons)
     text = page.campaign.mission[0].launch.model_copy
     bold = text(
         update={
@@ -93,13 +93,13 @@ def test_without_the_h3_the_back_ups_are_tried(page):
     crew = (page.campaign.mission[0].model_copy(update={"launch": bold}), *page.campaign.mission[1:])
     braver = type(page)(page.campaign.model_copy(update={"mission": crew}), page.file, page.sha256)
     found = tried(braver.lose("H3"))
-    assert found.after.mission("Ramses").closes
+    assert found.after.mission("Ramses").feasible
     assert found.after.mission("Ramses").launch.vehicle == "Ariane 64"
 
 
 def test_a_launch_that_fails_takes_everyone_along(page):
     found = tried(page.fail("H3"))
-    lost = {m.name for m in found.missions if m.closes_before and not m.closes_after}
+    lost = {m.name for m in found.missions if m.feasible_before and not m.feasible_after}
     assert lost == {"Ramses", "DESTINY+"}
 
 

@@ -100,7 +100,7 @@ def test_a_campaign_is_replayed_with_the_programmes_record(small, small_folder, 
         folder=small_folder / "out",
         memory=memory,
     )
-    assert [s.results.campaigns[0].closes for s in snapshots] == [True, True, True]
+    assert [s.results.campaigns[0].feasible for s in snapshots] == [True, True, True]
     chance = [d for s in steps for d in s.differences if d.where == "apophis-small" and "essential" in d.what]
     assert chance and all(
         "F6 flew" in d.cause or "F9 flew" in d.cause or "Congress" in d.cause for d in chance

@@ -108,7 +108,7 @@ def test_published_missions_alone():
     assert {m.name: m.verdict for m in found.missions} == {
         "Up": PUBLISHED, "Gone": OPEN, "Waits": OPEN, "Over": UNKNOWN, "Paused": UNKNOWN, "Last": PUBLISHED,
     }  # fmt: skip
-    assert not found.closes  # one waits in vain
+    assert not found.feasible  # one waits in vain
     assert "waits for Gone" in found.mission("Waits").text
     assert {x.name: x.state for x in found.launches} == {
         "Gone": "cancelled", "Waits": "ahead", "Over": "outcome not known", "Paused": "ahead", "Last": "ahead",

@@ -64,7 +64,7 @@ def page(words: str = "plain words") -> Document:
             "Two",
             blocks=[
                 Table("numbers", words, [Row(words, 38013.94, "km", "given", words, words)]),
-                Matrix("who", words, [words], [(words, [Cell(True, words)])]),
+                Matrix("who", words, [words], [(words, [Cell("met on assumptions", words)])]),
             ],
         ),
     ]

@@ -1,4 +1,9 @@
 // Small helpers for figures: elements, colours, dates, downloads.
+export const MARKS = { // each differs in shape and stands beside its words, so that no colour is needed
+  closes: "●", "closes on assumptions": "◐", "not known": "?", "does not close": "○",
+  met: "●", "met on assumptions": "◐", partly: "◔", "not met": "○",
+};
+
 export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 // The colour of a role of the theme, as the figures name it.

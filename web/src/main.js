@@ -1,6 +1,6 @@
 // The workbench: tabs, time bar, and the data behind them.
 import "./style.css";
-import { css, date, el, setClock, tdb, utc } from "./draw.js";
+import { MARKS, css, date, el, setClock, tdb, utc } from "./draw.js";
 import { ask, cancel, follow, frozen, get, latest } from "./server.js";
 import { encounter } from "./encounter.js";
 import { onChange, read, set, state } from "./state.js";
@@ -77,7 +77,7 @@ function shown(found) {
   $("title").textContent = found.title;
   $("campaign").value = state.campaign;
   document.title = `${found.title} – kakehashi`;
-  $("verdict").replaceChildren(el("b", {}, found.closes ? "The campaign closes. " : "The campaign does not close. "), `${found.changes.length ? `${found.changes.join(", ")}. ` : ""}${found.text}`);
+  $("verdict").replaceChildren(el("b", {}, `${MARKS[found.verdict]} ${found.answer}. `), `${found.changes.length ? `${found.changes.join(", ")}. ` : ""}${found.text}`);
   draw();
 }
 

@@ -1,5 +1,5 @@
 // Objectives by mission, and the changes that ask what is lost.
-import { colour, downloads, el, svg } from "./draw.js";
+import { MARKS, colour, downloads, el, svg } from "./draw.js";
 import { frozen } from "./server.js";
 import { set, state } from "./state.js";
 
@@ -21,12 +21,12 @@ export function objectives(data, root, known) {
         oninput: (e) => { said.textContent = `${e.target.value} d`; }, onchange: (e) => toggle("slip", launch, +e.target.value > 0, +e.target.value) }), said)) : null,
     frozen ? el("p", { class: "muted" }, "An exported page: changes want the server (kakehashi serve).") : el("button", { type: "button", onclick: () => set({ changes: [] }) }, "as planned"));
   const missions = data.missions.map((m) => m.name);
-  const mark = (cell) => (cell === null || cell.met === null ? "–" : `${cell.met ? "●" : "○"} ${cell.margin === null ? "" : `${cell.margin >= 0 ? "+" : ""}${cell.margin.toFixed(1)} ${cell.unit}`}`);
+  const mark = (cell) => (cell === null ? "–" : `${MARKS[cell.mark]} ${cell.mark}${cell.text ? `: ${cell.text}` : ""}`);
   const table = el("table", { id: "matrix" }, el("thead", {}, el("tr", {}, ...["objective", "fate", ...missions].map((t) => el("th", { scope: "col" }, t)))),
     el("tbody", {}, ...data.objectives.map((o) => el("tr", {}, el("th", { scope: "row" }, o.title),
-      el("td", { class: `fate ${o.fate}` }, data.changes.length ? o.fate : o.met ? "met" : "not met"), ...missions.map((m) => el("td", {}, mark(o.cells[m])))))));
-  const crew = el("table", {}, el("thead", {}, el("tr", {}, ...["mission", "closes", "why"].map((t) => el("th", { scope: "col" }, t)))),
-    el("tbody", {}, ...data.missions.map((m) => el("tr", {}, el("th", { scope: "row" }, m.name), el("td", { class: m.closes ? "" : "lost" }, m.closes ? "yes" : "no"), el("td", {}, [m.text, ...m.reasons.slice(0, 3)].join("; "))))));
+      el("td", { class: `fate ${o.fate}` }, data.changes.length ? o.fate : `${MARKS[o.mark]} ${o.mark}`), ...missions.map((m) => el("td", {}, mark(o.cells[m])))))));
+  const crew = el("table", {}, el("thead", {}, el("tr", {}, ...["mission", "verdict", "why"].map((t) => el("th", { scope: "col" }, t)))),
+    el("tbody", {}, ...data.missions.map((m) => el("tr", {}, el("th", { scope: "row" }, m.name), el("td", { class: m.feasible ? "" : "lost" }, `${MARKS[m.verdict]} ${m.verdict}`), el("td", {}, [m.text, ...m.reasons.slice(0, 3)].join("; "))))));
   root.append(tools(...downloads("objectives", () => [["objective", "fate", ...missions], ...data.objectives.map((o) => [`"${o.title}"`, o.fate, ...missions.map((m) => mark(o.cells[m]))])], () => matrixPicture(data, missions, mark))),
     el("div", { class: "split" }, panel, el("div", {}, el("h2", {}, data.changes.length ? data.changes.join(", ") : "As planned"), table, el("h2", {}, "Missions"), crew, el("p", { class: "muted" }, data.note))));
   return null;

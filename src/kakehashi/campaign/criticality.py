@@ -207,9 +207,9 @@ def variant(
     comparison = what_if(replace(definition, changes=changes), folder=folder, members=members, memory=_MEMORY)
     weight = {o.name: o.weight * (1.0 if o.essential else 0.5) for o in definition.campaign.objective}
     lost, degraded = comparison.fated("lost"), comparison.fated("degraded")
-    gone = tuple(m.name for m in comparison.missions if m.closes_before and not m.closes_after)
+    gone = tuple(m.name for m in comparison.missions if m.feasible_before and not m.feasible_after)
     cost = sum(weight[n] for n in lost) + 0.1 * sum(weight[n] for n in degraded)
-    return Outcome(changes, comparison.after.closes, lost, degraded, gone, round(cost, 6))
+    return Outcome(changes, comparison.after.feasible, lost, degraded, gone, round(cost, 6))
 
 
 def _on_cores(definition: Definition, missing, folder: Path, members, workers) -> Generator[Outcome]:

@@ -37,7 +37,10 @@ def figures_of(results: Results) -> dict[str, Figure]:
 
 def lead_of(results: Results) -> MissionResult | None:
     """The mission whose window the chart shows: the one of the map, if it finds a window."""
-    mission = results.mission(next(iter(results.of("transfer"))))
+    name = next(iter(results.of("transfer")), None)
+    if name is None:
+        return None
+    mission = results.mission(name)
     return None if mission.launch is None or mission.arrival is None else mission
 
 
@@ -155,9 +158,9 @@ def burns_of(results: Results) -> list[Burn]:
         if m.launch is not None:
             burns.append((m.name, m.launch.best_et, "launch"))
         burns += [(m.name, et, f"{1e3 * dv:,.0f} m/s") for et, dv in m.burns if dv > 1e-4]
-        if m.arrival is not None and m.closes and m.name not in touring:
+        if m.arrival is not None and m.feasible and m.name not in touring:
             burns.append((m.name, m.arrival.epoch_et, m.arrival.kind))
-    return burns + [(t.mission, s.et, s.body) for t in results.tours for s in t.itinerary.stops]
+    return burns + [(t.mission, et, s.body) for t in results.tours for s, et in t.stops_with_epochs()]
 
 
 def mass_of(results: Results) -> Iterator[Figure]:

@@ -64,7 +64,18 @@ def _window_text(mission: MissionResult | None) -> str:
     days = (launch.last_et - launch.first_et) / DAY_S
     return (
         f"{mission.name} can leave from {first} to {last} ({days:.0f} days). The first day is set"
-        f" by: {launch.first_limit}; the last by: {launch.last_limit}."
+        f" by: {launch.first_limit}; the last by: {launch.last_limit}.{_confirmation(mission)}"
+    )
+
+
+def _confirmation(mission: MissionResult) -> str:
+    """That a window which follows from assumptions does not confirm a published one."""
+    published = next((n for n in mission.numbers if n.name == "launch window as published"), None)
+    if published is None or not mission.assumptions:
+        return ""
+    return (
+        " It follows from the assumptions that stand with the verdict. Where it agrees with the published window"
+        f" ({published.value}; {published.source}), that is no independent confirmation."
     )
 
 
@@ -242,7 +253,7 @@ def _front(results: Results, front: SharedFront) -> Panel:
 
 def _shared_text(shared: SharedLaunch) -> str:
     names = " and ".join(shared.missions)
-    verdict = "fit" if shared.closes else "do not fit"
+    verdict = "fit" if shared.feasible else "do not fit"
     margin_percent = 100.0 * shared.margin_kg / shared.capacity_kg
     sigmas = shared.margin_kg / shared.capacity_sigma_kg if shared.capacity_sigma_kg else np.inf
     return (

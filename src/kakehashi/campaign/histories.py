@@ -123,7 +123,7 @@ class ScheduleModel:
         assert launch is not None and launch.ready is not None
         self.ready: Readiness = launch.ready
         self.launch_availability = 1.0 if launch.day_works is None else launch.day_works.value
-        self.record = _record(self.plan, launch.family)
+        self.record = launch_record(self.plan, launch.family)
         self.family = launch.family
         launched = {self.lead.name, *launch.with_} - self.absent
         self.awaited = [
@@ -141,7 +141,7 @@ class ScheduleModel:
         """Random numbers for a number of draws."""
         skill = np.ones((draws, len(self.options)))
         for k, option in enumerate(self.options):
-            good, flights = _record(self.plan, option.family)
+            good, flights = launch_record(self.plan, option.family)
             if option.family:
                 skill[:, k] = rng.beta(good + 0.5, flights - good + 0.5, draws)
         ready = readiness(rng, self.ready, draws)
@@ -333,7 +333,7 @@ def _moments(plan: Campaign, path, at: float) -> dict[str, Moment]:
     return moments | {e.name: Moment(float(as_et(e.epoch))) for e in plan.event}
 
 
-def _record(plan: Campaign, family: str) -> tuple[int, int]:
+def launch_record(plan: Campaign, family: str) -> tuple[int, int]:
     """Flights of a launcher's family that succeeded, and all."""
     flights = [f for f in plan.flight if f.family == family]
     return sum(f.success for f in flights), len(flights)

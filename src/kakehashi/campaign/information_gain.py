@@ -111,7 +111,7 @@ def information_gain(
         result = results.mission(m.name)
         interval = on_station(m, result)
         intervals[m.name] = None if interval is None else (interval.start_et, interval.end_et)
-    ground = {m.name for m in plan.mission if m.kind == "ground" and results.mission(m.name).closes}
+    ground = {m.name for m in plan.mission if m.kind == "ground" and results.mission(m.name).feasible}
     sets = {
         name: [
             _measured(p, intervals.get(name), at, name in ground)

@@ -30,8 +30,9 @@ class CampaignDefinition(Definition):
     def run(self, out=None, progress=None, **options):
         """Compute everything; see `campaign.run.run`."""
         from kakehashi.campaign.run import run
+        from kakehashi.campaign.schedule import odds
 
-        return run(self, out, progress, **options)
+        return run(self, out, progress, odds=odds, **options)
 
 
 class CampaignError(PageError):

@@ -4,14 +4,18 @@ A service has a window of days from the event.  A mission on station is assessed
 present beyond the days needed; a flyby by its distance from the edges of the window; the ground by the number of
 nights on which the target is bright enough and far enough from the Sun.  A result that exists needs no window.  An
 objective is met when each of its parts is served.  Its margin is that of its weakest part, served by the best mission.
+
+No instrument is simulated: a mission that is on station for long enough meets an objective on assumptions at best,
+because the quality of what it measures is given.  No service is better than the verdict of its mission.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.margins import ASSUMED, CLOSES, FAILS, VERDICTS, best, worst
 from kakehashi.campaign.results import ObjectiveResult, Service
 from kakehashi.campaign.schema import Campaign, Objective, ServicePlan
 
@@ -48,7 +52,7 @@ class VisibilitySeries:
         Parameters
         ----------
         first_et, last_et : float
-            The span [s TDB past J2000].
+            The span [s TDB past J2000]; the series has one row a night, and both ends belong to the span.
         limit : float
             Faintest apparent magnitude V.
         """
@@ -69,7 +73,10 @@ class Moment:
 
 
 def assess(
-    campaign: Campaign, moments: Mapping[str, Moment], intervals: dict[str, OnStation | None]
+    campaign: Campaign,
+    moments: Mapping[str, Moment],
+    intervals: dict[str, OnStation | None],
+    verdicts: Mapping[str, str] | None = None,
 ) -> tuple[ObjectiveResult, ...]:
     """Assess every objective.
 
@@ -80,22 +87,25 @@ def assess(
         By the name of the event; the windows of an objective that names none count from the first.
     intervals : mapping of str to OnStation or None
         On-station interval of each mission; None if the mission does not close.  The ground is not in it.
+    verdicts : mapping of str to str, optional
+        Verdict of each mission, see `margins.VERDICTS`; without them those of the objectives are no better than "on
+        assumptions".
     """
     first = next(iter(moments.values()))
     assessed = []
     for plan in campaign.objective:
         moment = first if plan.event is None else moments[plan.event]
-        assessed.append(_objective(plan, moment.et, intervals, moment.nights))
+        assessed.append(_objective(plan, moment.et, intervals, moment.nights, verdicts or {}))
     return tuple(assessed)
 
 
-def _objective(plan: Objective, event_et, intervals, nights) -> ObjectiveResult:
-    served = [(s, _service(s, event_et, intervals, nights)) for s in plan.service]
-    best = [_best(part, served) for part in plan.parts]
-    met = all(s is not None and s.met for s in best)
-    weakest = min((s for s in best if s is not None), key=_margin, default=None)
+def _objective(plan: Objective, event_et, intervals, nights, verdicts) -> ObjectiveResult:
+    served = [(s, _backed(_service(s, event_et, intervals, nights), s, plan, verdicts)) for s in plan.service]
+    chosen = [_best(part, served) for part in plan.parts]
+    met = all(s is not None and s.met for s in chosen)
+    weakest = min((s for s in chosen if s is not None), key=_margin, default=None)
     if met and plan.together_days is not None:
-        weakest = _at_once(plan, best, served, event_et, intervals)
+        weakest = _at_once(plan, chosen, served, event_et, intervals)
         met = bool(weakest.met)
     by = tuple(dict.fromkeys(s.mission for _, s in served if s.met))
     return ObjectiveResult(
@@ -104,19 +114,37 @@ def _objective(plan: Objective, event_et, intervals, nights) -> ObjectiveResult:
         met=met,
         by=by,
         services=tuple(s for _, s in served),
-        text=_service_summary(plan, best)
+        text=_service_summary(plan, [_backing(part, served) for part in plan.parts])
         + ("" if plan.together_days is None or weakest is None else f"; {weakest.text}"),
         margin=None if weakest is None else weakest.margin,
         unit="" if weakest is None else weakest.unit,
         quality=_quality(plan),
         weight=plan.weight,
+        verdict=_verdict(plan, served) if met else FAILS,
+        essential=plan.essential,
     )
 
 
-def _at_once(plan: Objective, best, served, event_et, intervals) -> Service:
+def _backed(service: Service, plan: ServicePlan, objective: Objective, verdicts) -> Service:
+    """The service with its verdict: that of its mission, and no better than on assumptions for mere presence."""
+    if not service.met:
+        return service
+    mission = verdicts.get(plan.mission, ASSUMED)
+    if plan.done is not None:
+        return replace(service, verdict=CLOSES)
+    measured = plan.needs_magnitude is not None and objective.quality is None
+    return replace(service, verdict=worst([mission, CLOSES if measured else ASSUMED]))
+
+
+def _verdict(plan: Objective, served) -> str:
+    """The best service of each part, and the weakest part of them."""
+    return worst(best(s.verdict for p, s in served if p.part == part and s.met) for part in plan.parts)
+
+
+def _at_once(plan: Objective, deciding, served, event_et, intervals) -> Service:
     """Whether the best missions of all parts are present at the same time for long enough."""
     wanted = plan.together_days or 0.0
-    chosen = [p for p, s in served if any(s is b for b in best)]
+    chosen = [p for p, s in served if any(s is b for b in deciding)]
     spans = [
         (
             max(interval.start_et, event_et + DAY_S * p.window_days[0]),
@@ -147,23 +175,36 @@ def _best(part: str, served) -> Service | None:
     return max(mine, key=_margin, default=None)
 
 
+def _backing(part: str, served) -> Service | None:
+    """The service that the verdict of a part rests on: of the best verdict, and of those the one of most margin."""
+    mine = [s for plan, s in served if plan.part == part]
+    return max(mine, key=lambda s: (-VERDICTS.index(s.verdict), _margin(s)), default=None)
+
+
 def _margin(service: Service) -> float:
     if service.margin is None:
         return np.inf if service.met else -np.inf
     return service.margin
 
 
-def _service_summary(plan: Objective, best: list[Service | None]) -> str:
+def _service_summary(plan: Objective, chosen: list[Service | None]) -> str:
     parts = []
-    for part, service in zip(plan.parts, best, strict=True):
+    for part, service in zip(plan.parts, chosen, strict=True):
         lead = "" if part == "any" else f"{part}: "
         if service is None or not service.met:
             parts.append(f"{lead}nobody")
-        elif service.margin is None:
-            parts.append(f"{lead}{service.mission}: {service.text}")
+        elif service.unit == "d":
+            parts.append(f"{lead}{service.mission} {service.text}{_asked(service)}")
         else:
-            parts.append(f"{lead}{service.mission}, margin {service.margin:.1f} {service.unit}")
-    return "; ".join(parts)
+            parts.append(f"{lead}{service.mission}: {service.text}{_asked(service)}")
+    present = any(s is not None and s.met and s.unit == "d" for s in chosen)
+    what = "the quality" if plan.quality is not None else "what it measures"
+    return "; ".join([*parts, f"{what} is given, not computed"] if present else parts)
+
+
+def _asked(service: Service) -> str:
+    """What the objective asks for, beside what was found."""
+    return f", {service.needed:g} asked" if service.needed else ""
 
 
 def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
@@ -191,8 +232,9 @@ def _service(plan: ServicePlan, event_et, intervals, nights) -> Service:
     days_present = max(0.0, min(interval.end_et, last) - max(interval.start_et, first)) / DAY_S
     spare = days_present - plan.needs_days
     met = bool(days_present > 0 and spare >= 0)
+    text = f"on station for {days_present:.0f} d"
     return Service(
-        plan.mission, plan.instrument, met, f"there for {days_present:.0f} d", spare, "d", rule, plan.part
+        plan.mission, plan.instrument, met, text, spare, "d", rule, plan.part, needed=plan.needs_days
     )
 
 
@@ -211,10 +253,13 @@ def _from_ground(plan: ServicePlan, first, last, rule: str, nights: VisibilitySe
             plan.mission, plan.instrument, False, "no nights are computed for a planet", None, "", rule
         )
     limit = plan.needs_magnitude or 0.0
-    count = nights.observable(first, last, limit)
+    inside = int(np.sum((nights.et >= first) & (nights.et <= last)))
+    whole = min(inside, int((last - first) / DAY_S))  # a night at both ends of the span would be one too many
+    count = min(nights.observable(first, last, limit), whole)
     rule += f", {plan.needs_days:g} nights below V {limit:g} needed"
     spare = count - plan.needs_days
-    text = "1 night" if count == 1 else f"{count} nights"
+    text = f"{count} of {whole} nights"
+    met = bool(count and spare >= 0)
     return Service(
-        plan.mission, plan.instrument, bool(count and spare >= 0), text, spare, "nights", rule, plan.part
+        plan.mission, plan.instrument, met, text, spare, "nights", rule, plan.part, needed=plan.needs_days
     )

@@ -1,8 +1,9 @@
 """The report's sections on the plan: objectives, dates, partners, inputs."""
 
 from kakehashi.campaign.figures import timelines_of
+from kakehashi.campaign.margins import OF_OBJECTIVES
 from kakehashi.campaign.results import Agreement, ObjectiveResult, Results, Service
-from kakehashi.report.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, number, rows_of
+from kakehashi.report.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, rows_of
 from kakehashi.time import minute
 
 
@@ -15,6 +16,10 @@ def objectives(results: Results) -> Section:
     met = sum(o.met for o in results.objectives)
     missed = [o.title for o in results.objectives if not o.met]
     intro = f"{met} of {len(results.objectives)} objectives are met in the baseline."
+    assumed = sum(o.mark == "met on assumptions" for o in results.objectives)
+    if assumed:
+        intro += f" {assumed} of them are met on assumptions: no instrument is simulated here, so that being on station"
+        intro += " for the days asked stands for the measurement, and its quality is given."
     if missed:
         intro += f" Not met: {', '.join(missed)}."
     matrix = Matrix(
@@ -22,8 +27,8 @@ def objectives(results: Results) -> Section:
         "Objectives by mission",
         columns,
         rows,
-        "A filled dot: the mission meets what is asked of it; half: in one phase only. Numbers are margins"
-        " beyond what is asked.",
+        "Met: computed. Met on assumptions: the mission is on station for the days asked, and what it measures is"
+        " given, or the mission itself rests on assumptions. Partly: in one phase only.",
     )
     asked = [_asked(results)] if any(o.quality for o in results.objectives) else []
     return Section("objectives", "Objectives", intro, [matrix, *asked, _services(results)])
@@ -36,25 +41,22 @@ def _asked(results: Results) -> Grid:
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> Cell:
-    """The services of one mission to one objective: all met, some met, or none."""
-    services = [s for s in objective.services if s.mission == mission and s.met is not None]
-    if not services:
-        return Cell(None)
-    done = [bool(s.met) for s in services]
+    """The services of one mission to one objective, under the mark that every other view shows too."""
+    services = objective.of(mission)
     instruments = dict.fromkeys(s.instrument for s in services)
     lines = [
-        f"{name}: {', '.join(_margin(s) for s in services if s.instrument == name)}" for name in instruments
+        f"{name}: {', '.join(_finding(s) for s in services if s.instrument == name)}" for name in instruments
     ]
-    return Cell(any(done), "; ".join(lines), partly=any(done) and not all(done))
+    return Cell(objective.mark_of(mission), "; ".join(lines))
 
 
-def _margin(service: Service) -> str:
-    """The phase that the rule names, if any, and the margin."""
+def _finding(service: Service) -> str:
+    """The phase that the rule names, if any, what was found, and what is asked."""
     phase = f"{service.rule.split(':')[0]} " if ":" in service.rule else ""
-    if service.margin is None:
+    if service.margin is None and not service.unit:
         return f"{phase}{'met' if service.met else 'not met'}"
-    sign = "+" if service.margin >= 0 else ""
-    return f"{phase}{sign}{number(service.margin, 1)} {service.unit}".strip()
+    asked = f", {service.needed:g} asked" if service.needed else ""
+    return f"{phase}{service.text}{asked}"
 
 
 def _services(results: Results) -> Grid:
@@ -63,7 +65,7 @@ def _services(results: Results) -> Grid:
             o.title,
             s.mission,
             s.instrument,
-            "–" if s.met is None else number(s.met),
+            "–" if s.met is None else OF_OBJECTIVES[s.verdict],
             s.rule,
             s.text,
             (s.margin, 1),

@@ -31,7 +31,8 @@ class Snapshot:
     """The campaign as of a date.
 
     `record` counts the launcher's successful flights, and all; `probability` is that of meeting all essential
-    objectives, NaN if no launch lies ahead.
+    objectives, NaN if no launch lies ahead.  `closes` says that nothing contradicts the campaign, `verdict` what stands
+    behind that.
     """
 
     as_of: str
@@ -40,6 +41,7 @@ class Snapshot:
     closes: bool
     objectives: dict[str, bool]
     probability: float
+    verdict: str = ""
 
     @property
     def pending(self) -> tuple[str, ...]:
@@ -313,7 +315,7 @@ def _snapshot(definition: Definition, when: str, members, draws: int, folder, me
     then = known_by(definition, when)
     results = what_if(then, members=members, folder=folder, memory=memory).after
     lead = then.campaign.primary()
-    closes = next(m for m in results.missions if m.name == lead.name).closes
+    closes = next(m for m in results.missions if m.name == lead.name).feasible
     probability = 0.0 if lead.launch is not None and lead.launch.ready is not None else float("nan")
     if probability == 0.0 and closes:
         probability = schedule(then, draws=draws, members=members, folder=folder, memory=memory).closes
@@ -323,7 +325,8 @@ def _snapshot(definition: Definition, when: str, members, draws: int, folder, me
         as_of=when,
         standings=standings_of(definition.campaign, when),
         record=(sum(f.success for f in flights), len(flights)),
-        closes=results.closes,
+        closes=results.feasible,
+        verdict=results.verdict,
         objectives={o.name: o.met for o in results.objectives},
         probability=probability,
     )

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign import flight_chapter, pass_chapter, phases, plan_chapter
+from kakehashi.campaign import flight_chapter, pass_chapter, phases, plan_chapter, verdict_chapter
+from kakehashi.campaign.margins import CLOSES, answer
 from kakehashi.campaign.results import MissionResult, Provenance, Results
 from kakehashi.report.blocks import Section, number, numbered, slug
 from kakehashi.report.page import Claim, Document, Fact, write
@@ -37,10 +38,11 @@ def page(results: Results) -> Document:
         key=results.campaign,
         title=results.title,
         lead=_lead(results),
-        verdict=Claim(_answer(results), results.closes, results.text),
+        verdict=Claim(_answer(results), results.verdict, results.text),
         missions=[_card(m) for m in results.missions],
         numbers=_numbers(results),
         sections=[
+            *_drawn("What the verdict rests on", lambda: [verdict_chapter.foundation(results)]),
             *_event_sections(results),
             *_mission_sections(results),
             *_drawn(
@@ -94,7 +96,7 @@ def _drawn(title: str, chapter: Callable[[], list[Section]]) -> list[Section]:
 
 
 def _answer(results: Results) -> str:
-    return "The campaign closes" if results.closes else "The campaign does not close"
+    return answer(results.verdict).capitalize()
 
 
 def _lead(results: Results) -> str:
@@ -114,15 +116,33 @@ def _lead(results: Results) -> str:
 
 
 def _card(mission: MissionResult) -> Claim:
-    return Claim(mission.name, mission.closes, mission.text, mission.reasons)
+    """One mission: its verdict, its reasons, and each assumption with its effect."""
+    own = [f"assumed: {a.text}" for a in mission.assumptions if ": " not in a.name]
+    return Claim(mission.name, mission.verdict, mission.text, (*mission.reasons, *own))
 
 
 def _numbers(results: Results) -> list[Fact]:
     """The figures of the first screen."""
     met = sum(o.met for o in results.objectives)
+    computed = sum(o.verdict == CLOSES for o in results.objectives)
     facts = _encounter_numbers(results) + _launch_numbers(results) + _tour_numbers(results)
     total = len(results.objectives)
-    return [*facts, Fact("objectives met", f"{met} of {total}", f"{met}/{total}")]
+    facts += _schedule_numbers(results)
+    under = f"{computed} computed, {met - computed} on assumptions" if met > computed else ""
+    return [*facts, Fact("objectives met", f"{met} of {total}", f"{met}/{total}", under)]
+
+
+def _schedule_numbers(results: Results) -> list[Fact]:
+    """The probability of everything essential, beside the verdict."""
+    odds = results.odds
+    if odds is None:
+        return []
+    record = f"{odds.family} flew {odds.record[0]} of {odds.record[1]} times" if odds.family else ""
+    if odds.probability is None:
+        return [Fact("probability of everything essential", "not computed", "", f"{odds.note}; {record}")]
+    shown = f"{100.0 * odds.probability:.1f} %"
+    under = f"{odds.draws:,} drawn histories; {record}"
+    return [Fact("probability of everything essential", shown, repr(odds.probability), under)]
 
 
 def _encounter_numbers(results: Results) -> list[Fact]:
@@ -166,6 +186,7 @@ def _launch_numbers(results: Results) -> list[Fact]:
                 f"{days:.0f} days, C3 {number(launch.c3_km2_s2, 1)} km²/s²",
             )
         )
+        facts += _velocity_numbers(results)
     if results.shared is not None:
         spare, sigma = results.shared.margin_kg, results.shared.capacity_sigma_kg
         facts.append(
@@ -177,6 +198,21 @@ def _launch_numbers(results: Results) -> list[Fact]:
             )
         )
     return facts
+
+
+def _velocity_numbers(results: Results) -> list[Fact]:
+    """The velocity margin on the best day, which criterion makes it the best, and the day of most margin."""
+    mission = next(m for m in results.missions if m.launch is not None)
+    launch, margin = mission.launch, mission.margin("velocity")
+    if launch is None or margin is None or margin.value is None:
+        return []
+    under = f"on {calendar(launch.best_et)[:10]}, the day of {launch.criterion}" if launch.criterion else ""
+    if launch.most_margin_et == launch.most_margin_et:
+        day = calendar(launch.most_margin_et)[:10]
+        under += (
+            f"; most margin on {day}: {launch.most_margin_m_s:+.0f} m/s and {launch.most_margin_kg:+,.0f} kg"
+        )
+    return [Fact(f"velocity margin of {mission.name}", f"{margin.value:+.0f} m/s", repr(margin.value), under)]
 
 
 def _tour_numbers(results: Results) -> list[Fact]:

@@ -9,6 +9,18 @@ from typing import Any
 
 import numpy as np
 
+from kakehashi.campaign.margins import (
+    ASSUMED,
+    CLOSES,
+    FAILS,
+    OF_OBJECTIVES,
+    Assumption,
+    Margin,
+    best,
+    feasible,
+    verdict_of,
+    worst,
+)
 from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc, TourResult
 from kakehashi.paths import Track
 from kakehashi.time import calendar, minute
@@ -211,7 +223,11 @@ class TransferMap:
 
 @dataclass(frozen=True, slots=True)
 class LaunchResult:
-    """A launch window and its best day."""
+    """A launch window and its best day, chosen by `criterion`.
+
+    `most_margin_et` is the day of the window whose smaller relative margin, of velocity and of the launcher, is
+    largest; `most_margin_m_s` and `most_margin_kg` are both margins on that day, NaN if they were not computed.
+    """
 
     first_et: float
     last_et: float
@@ -232,6 +248,10 @@ class LaunchResult:
     mass_kg: float
     margin_kg: float
     ground_azimuths_deg: tuple[float, float] | None = None  # the same, over the turning Earth
+    criterion: str = ""
+    most_margin_et: float = float("nan")
+    most_margin_m_s: float = float("nan")
+    most_margin_kg: float = float("nan")
 
     def __repr__(self):
         span = f"{calendar(self.first_et)[:10]} .. {calendar(self.last_et)[:10]}"
@@ -242,7 +262,9 @@ class LaunchResult:
         """The documented keys first."""
         head = {"first_day": calendar(self.first_et)[:10], "last_day": calendar(self.last_et)[:10]}
         head |= {"best_day": calendar(self.best_et)[:10]}
-        skip = {"first_et", "last_et", "best_et", "arrival_first_et", "arrival_last_et"}
+        if np.isfinite(self.most_margin_et):
+            head |= {"day_of_most_margin": calendar(self.most_margin_et)[:10]}
+        skip = {"first_et", "last_et", "best_et", "arrival_first_et", "arrival_last_et", "most_margin_et"}
         return head | {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in skip}
 
 
@@ -271,9 +293,35 @@ class ArrivalResult:
         return {"epoch_utc": calendar(self.epoch_et)} | rest
 
 
+class Assessed:
+    """What follows from margins and assumptions; a verdict is never set."""
+
+    __slots__ = ()
+    margins: tuple[Margin, ...]
+    assumptions: tuple[Assumption, ...]
+
+    @property
+    def verdict(self) -> str:
+        """One of `margins.VERDICTS`: no better than the weakest margin."""
+        return verdict_of(self.margins, self.assumptions)
+
+    @property
+    def closes(self) -> bool:
+        """Whether every margin is computed and kept, and nothing is assumed."""
+        return self.verdict == CLOSES
+
+    @property
+    def feasible(self) -> bool:
+        """Whether nothing contradicts it: there are margins, and none that is known is smaller than required."""
+        return feasible(self.margins)
+
+    def _assessment(self) -> dict:
+        return {"closes": self.closes, "verdict": self.verdict, "feasible": self.feasible}
+
+
 @dataclass(frozen=True, slots=True)
-class MissionResult:
-    """The verdict of one mission, its reasons as text, and its figures.
+class MissionResult(Assessed):
+    """The result of one mission: its margins and what they rest on, its reasons as text, and its figures.
 
     `burns` are impulses (epoch, km/s); `departed_et` is the departure epoch, if the launch was given rather than
     searched.
@@ -283,8 +331,9 @@ class MissionResult:
     agency: str
     role: str
     status: str
-    closes: bool
     text: str
+    margins: tuple[Margin, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
     reasons: tuple[str, ...] = ()
     launch: LaunchResult | None = None
     arrival: ArrivalResult | None = None
@@ -294,26 +343,42 @@ class MissionResult:
     kind: str = ""
 
     @classmethod
-    def of(cls, mission: Any, *, closes: bool, text: str, **computed: Any) -> "MissionResult":
+    def of(cls, mission: Any, *, text: str, margins: tuple[Margin, ...], **computed: Any) -> "MissionResult":
         """The result of a mission of the definition.
 
         Parameters
         ----------
         mission : Mission
             Its name, agency, role and status are copied.
-        closes : bool
         text : str
-            The verdict in one line.
+            The result in one line.
+        margins : tuple of Margin
+            Everything that decides; the verdict follows from it.
         **computed
             All other fields of `MissionResult`.
         """
         status = str(mission.status.value)
         return cls(
-            mission.name, mission.agency, mission.role, status, closes, text, kind=mission.kind, **computed
+            mission.name, mission.agency, mission.role, status, text, margins, kind=mission.kind, **computed
         )
 
     def __repr__(self):
-        return f"<MissionResult {self.name}: {'closes' if self.closes else 'does not close'}>"
+        return f"<MissionResult {self.name}: {self.verdict}>"
+
+    @property
+    def by_bound(self) -> bool:
+        """Whether a bound stands in place of the trajectory."""
+        return any(m.origin == "bound" for m in self.margins)
+
+    def margin(self, name: str) -> Margin | None:
+        """One margin by name; None if the mission has none of this name."""
+        return next((m for m in self.margins if m.name == name), None)
+
+    def to_json(self) -> dict:
+        """Name and verdict first, then all other fields."""
+        head = {name: plain(getattr(self, name)) for name in ("name", "agency", "role", "status")}
+        rest = {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name not in head}
+        return head | self._assessment() | rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +397,7 @@ class MassPiece:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedLaunch:
+class SharedLaunch(Assessed):
     """Mass budget of all payloads on one launcher at one asymptote."""
 
     vehicle: str
@@ -344,12 +409,19 @@ class SharedLaunch:
     capacity_sigma_kg: float
     mass_kg: float
     margin_kg: float
-    closes: bool
+    margins: tuple[Margin, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
     def __repr__(self):
         return (
             f"<SharedLaunch {' + '.join(self.missions)} on {self.vehicle}, margin {self.margin_kg:,.0f} kg>"
         )
+
+    def to_json(self) -> dict:
+        """All fields, and the verdict after the margin."""
+        own = {f.name: plain(getattr(self, f.name)) for f in fields(self)}
+        last = {key: own.pop(key) for key in ("margins", "assumptions")}
+        return own | self._assessment() | last
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +456,9 @@ class Event:
 class Service:
     """Service of one mission to one objective; `met` is None if the mission does not serve it.
 
-    `margin` is the deciding margin in `unit`, positive when met; `rule` is the requirement as text.
+    `margin` is the deciding margin in `unit`, positive when met; `needed` is what is asked, `rule` the requirement as
+    text.  `verdict` is one of `margins.VERDICTS`: no better than the mission's own, and no better than "closes on
+    assumptions" for a mission that is present where the objective asks for a measurement.
     """
 
     mission: str
@@ -395,6 +469,8 @@ class Service:
     unit: str = ""
     rule: str = ""
     part: str = "any"
+    verdict: str = FAILS
+    needed: float | None = None
 
     def __repr__(self):
         return f"<Service {self.mission}/{self.instrument}: {self.met}>"
@@ -402,7 +478,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveResult:
-    """An objective, the missions that meet it, and every service; the required quality is given, not computed."""
+    """An objective, the missions that meet it, and every service; the required quality is given, not computed.
+
+    `met` says that nothing contradicts it; `verdict`, one of `margins.VERDICTS`, what stands behind that.
+    """
 
     name: str
     title: str
@@ -414,14 +493,32 @@ class ObjectiveResult:
     unit: str = ""
     quality: str = ""
     weight: float = 1.0
+    verdict: str = FAILS
+    essential: bool = True
 
     def __repr__(self):
         return f"<ObjectiveResult {self.name}: {'met by ' + ', '.join(self.by) if self.met else 'not met'}>"
 
-    def cell(self, mission: str) -> Service | None:
-        """The deciding service of one mission: a met one if there is any."""
-        mine = [s for s in self.services if s.mission == mission]
-        return next((s for s in mine if s.met), mine[0] if mine else None)
+    @property
+    def mark(self) -> str:
+        """Met, met on assumptions, not known or not met."""
+        return OF_OBJECTIVES[self.verdict]
+
+    def of(self, mission: str) -> tuple[Service, ...]:
+        """Services of one mission."""
+        return tuple(s for s in self.services if s.mission == mission and s.met is not None)
+
+    def mark_of(self, mission: str) -> str | None:
+        """The mark of one mission, "partly" if it meets some of its parts only; None if it does not serve."""
+        services = self.of(mission)
+        if not services:
+            return None
+        met = {s.part: [o.verdict for o in services if o.part == s.part and o.met] for s in services}
+        if not any(met.values()):
+            return OF_OBJECTIVES[FAILS]
+        if not all(met.values()):
+            return "partly"
+        return OF_OBJECTIVES[worst(best(v) for v in met.values())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,6 +576,40 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Odds:
+    """The probability that everything essential is met, from drawn histories, and the launcher's record.
+
+    `probability` is None if nothing was drawn, and `note` says why.  `record` counts successful flights and all.
+    """
+
+    probability: float | None
+    launched: float | None = None
+    draws: int = 0
+    seed: int = 0
+    family: str = ""
+    record: tuple[int, int] = (0, 0)
+    note: str = ""
+
+    def __repr__(self):
+        return f"<Odds {self.text}>"
+
+    @property
+    def text(self) -> str:
+        """The probability and the record in one line."""
+        if self.probability is None:
+            drawn = f"probability not computed: {self.note}"
+        else:
+            drawn = (
+                f"everything essential in {100.0 * self.probability:.1f} % of {self.draws:,} drawn histories"
+            )
+        return (
+            f"{drawn}; {self.family} flew {self.record[0]} of {self.record[1]} times"
+            if self.family
+            else drawn
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """Origin of the numbers at one place of `results.json`; the longest matching place applies.
 
@@ -505,7 +636,6 @@ class Results:
     campaign: str
     title: str
     version: str
-    closes: bool
     text: str
     events: tuple[Event, ...]
     encounters: tuple[Encounter, ...]
@@ -522,11 +652,40 @@ class Results:
     timelines: dict[str, Timeline] = field(default_factory=dict)
     studies: dict[str, dict[str, Any]] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
+    odds: Odds | None = None
 
     def __repr__(self):
-        word = "closes" if self.closes else "does not close"
         met = sum(o.met for o in self.objectives)
-        return f"<Results {self.campaign}: {word}, {met} of {len(self.objectives)} objectives met>"
+        return f"<Results {self.campaign}: {self.verdict}, {met} of {len(self.objectives)} objectives met>"
+
+    @property
+    def verdict(self) -> str:
+        """The verdict of the campaign: of its essential objectives, shared launches and missions.
+
+        A mission that does not close takes effect through the objectives that it would have served.  One that closes on
+        assumptions leaves the campaign no better than that.
+        """
+        deciding = [o.verdict for o in self.objectives if o.essential]
+        deciding += [one.verdict for one in self.shared_launches]
+        if not deciding:
+            return worst(m.verdict for m in self.missions)
+        feasible_missions = [m for m in self.missions if m.feasible]
+        return worst([*deciding, ASSUMED if any(not m.closes for m in feasible_missions) else CLOSES])
+
+    @property
+    def closes(self) -> bool:
+        """Whether everything essential is computed and met, and nothing is assumed."""
+        return self.verdict == CLOSES
+
+    @property
+    def feasible(self) -> bool:
+        """Whether nothing contradicts the campaign: no essential objective and no shared launch fails."""
+        return self.verdict != FAILS
+
+    @property
+    def shared_launches(self) -> tuple[SharedLaunch, ...]:
+        """Every shared launch."""
+        return tuple(self.of("shared").values())
 
     def mission(self, name: str) -> MissionResult:
         """One mission by name."""
@@ -596,7 +755,10 @@ class Results:
             "as_of": self.as_of,
             "changes": list(self.changes),
             "closes": self.closes,
+            "verdict": self.verdict,
+            "feasible": self.feasible,
             "text": self.text,
+            "schedule": plain(self.odds),
             "event": _event_json(self.event),
             "encounter": plain(self.encounter),
             "transfer": plain(self.transfer),

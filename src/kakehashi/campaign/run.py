@@ -9,7 +9,7 @@ The graph puts them into order (`graph`); every costly node is kept under the ha
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from kakehashi.campaign.phases.rendezvous.solve import as_launched, launch_name
 from kakehashi.campaign.provenance import bundled, libraries, provenance, source_code
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import Trajectories
-from kakehashi.campaign.results import Agreement, Contribution, Results
+from kakehashi.campaign.results import Agreement, Contribution, Odds, Results
 from kakehashi.campaign.schema import Campaign, EncounterPlan
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.campaign.stages import Progress, Stages
@@ -43,6 +43,7 @@ def run(
     members=None,
     seed=None,
     quick: bool = False,
+    odds: Callable[..., Odds | None] | None = None,
 ) -> Results:
     """Compute a campaign, and write its files if a folder is given.
 
@@ -61,6 +62,8 @@ def run(
     quick : bool
         Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs and fronts; bounds
         stand in their place.
+    odds : callable, optional
+        Gives the probability of the schedule, see `schedule.odds`; without it the results have none.
 
     Raises
     ------
@@ -73,6 +76,7 @@ def run(
     computed = study(definition, stage, members=members, seed=seed, quick=quick)
     results = replace(
         computed.results,
+        odds=None if odds is None else odds(definition, stage, members=members, draw=not quick),
         provenance=provenance(definition, computed.seed, time.perf_counter() - began),
     )
     if out is not None:

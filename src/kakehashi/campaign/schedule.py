@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kakehashi import paths
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.definition import Definition
@@ -17,12 +18,15 @@ from kakehashi.campaign.histories import (
     ScheduleModel,
     TornadoBar,
     fall_back_gains,
+    launch_record,
     tornado,
 )
-from kakehashi.campaign.launch_days import errors, options
-from kakehashi.campaign.results import plain
+from kakehashi.campaign.launch_days import LauncherOption, errors, options
+from kakehashi.campaign.results import Odds, plain
 from kakehashi.campaign.run import basis, primary_launch
 from kakehashi.campaign.stages import Progress, Stages
+
+_DRAWS, _SEED = 100_000, 1
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -141,6 +145,46 @@ def schedule(
         )
     cache = None if folder is None else Path(folder) / ".stages"
     stage = Stages(cache, progress, *basis(), memory={} if memory is None else memory, on_disk=("encounter",))
+    return _drawn(definition, stage, draws, seed, members)
+
+
+def odds(
+    definition: Definition, stage: Stages, *, members: int | None = None, draw: bool = True
+) -> Odds | None:
+    """The probability that everything essential is met, for a run; None if the definition gives no readiness.
+
+    Parameters
+    ----------
+    definition : Definition
+    stage : Stages
+        Of the run, whose encounter and transfer are reused.
+    members : int, optional
+        Number of orbits in the cloud; the definition's own number by default.
+    draw : bool
+        Whether histories are drawn; without them only the launcher's record is told.
+    """
+    plan = definition.campaign
+    launch = next((m.launch for m in plan.mission if m.launch is not None), None)
+    if launch is None or launch.ready is None or plan.primary().launch is not launch or not plan.encounter:
+        return None
+    record = launch_record(plan, launch.family) if launch.family else (0, 0)
+    if not draw:
+        note = f"a quick run draws no histories; kakehashi schedule {plan.name} does"
+        return Odds(None, family=launch.family, record=record, note=note)
+    try:
+        model, _, _ = _modelled(definition, stage, members)
+        random_draws = model.draw(np.random.default_rng(_SEED), _DRAWS)
+        base = stage("draws", lambda _: model.outcomes(random_draws))
+    except InputError as why:
+        return Odds(None, family=launch.family, record=record, note=str(why))
+    launched = float(np.mean(base.day != MISSED))
+    return Odds(base.closes, launched, _DRAWS, _SEED, launch.family, model.record)
+
+
+def _modelled(
+    definition: Definition, stage: Stages, members
+) -> tuple[ScheduleModel, paths.Path, list[LauncherOption]]:
+    """The model of the schedule, the trajectory of the target, and the tables over the launch days."""
     launch = primary_launch(definition, stage, members=members)
     scenario, primary, path, at = launch.scenario, launch.rendezvous, launch.path, launch.event_et
     lead = scenario.campaign.primary()
@@ -149,7 +193,12 @@ def schedule(
     tables = stage(
         "tables over the day of launch", lambda progress: options(scenario, primary, path, at, progress)
     )
-    model = ScheduleModel(scenario, primary, path, at, tables, _lost(definition))
+    return ScheduleModel(scenario, primary, path, at, tables, _lost(definition)), path, tables
+
+
+def _drawn(definition: Definition, stage: Stages, draws: int, seed: int, members) -> Schedule:
+    """Draw the histories, with tables over the launch days, sensitivities and gains."""
+    model, path, tables = _modelled(definition, stage, members)
     rng = np.random.default_rng(seed)
     random_draws = model.draw(rng, draws)
     base = stage("draws", lambda _: model.outcomes(random_draws))

@@ -17,7 +17,7 @@ from kakehashi.transfer.capture import BrakingSequence, Capture
 from kakehashi.transfer.lowthrust import ElectricTransfer
 from kakehashi.transfer.navigation import Navigation
 from kakehashi.transfer.shooting import RefinedTour
-from kakehashi.transfer.tour import Burn, Itinerary
+from kakehashi.transfer.tour import Burn, Itinerary, Stop
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -232,6 +232,11 @@ class TourResult:
         """Epoch at the last body, after the braking [s TDB past J2000]."""
         return self.itinerary.stops[-1].et if self.approach is None else self.approach.brakes[-1].et
 
+    def stops_with_epochs(self) -> list[tuple[Stop, float]]:
+        """Every stop with its epoch [s TDB past J2000]; the last one's is the arrival after the braking."""
+        epochs = [s.et for s in self.itinerary.stops[:-1]] + [self.arrival_et]
+        return list(zip(self.itinerary.stops, epochs, strict=True))
+
     @property
     def burns(self) -> tuple[Burn, ...]:
         """Deep-space manoeuvres, in the best dynamics available."""
@@ -269,8 +274,8 @@ class TourResult:
             "tour": self.tour,
             "c3_km2_s2": self.itinerary.c3_km2_s2,
             "stops": [
-                {"body": s.body, "utc": calendar(s.et, "UTC", 0), "excess_km_s": s.vinf_km_s, "altitude_km": h}
-                for s, h in zip(self.itinerary.stops, heights, strict=True)
+                {"body": s.body, "utc": calendar(et, "UTC", 0), "excess_km_s": s.vinf_km_s, "altitude_km": h}
+                for (s, et), h in zip(self.stops_with_epochs(), heights, strict=True)
             ],
             "manoeuvres": [
                 {"leg": b.leg + 1, "utc": calendar(b.et, "UTC", 0), "km_s": b.size_km_s} for b in self.burns

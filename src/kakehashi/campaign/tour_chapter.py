@@ -3,7 +3,7 @@
 import numpy as np
 
 from kakehashi.campaign.flight_chapter import cruise
-from kakehashi.campaign.results import Results
+from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.campaign.studies import TourResult
 from kakehashi.report.blocks import Grid, Section, Table, number, rows_of
 from kakehashi.time import minute
@@ -26,9 +26,18 @@ def tour_section(results: Results, tour: TourResult) -> Section:
     intro = (
         f"{tour.mission} by {bodies}, {how}: {number(1e3 * tour.delta_v_km_s, 0)} m/s in deep space and on arrival."
         f" {tour.evaluations / 1e6:.1f} million tours were tried, with nothing given but what the tour's file says: its"
-        " dates, bounds and assumptions stand below."
+        f" dates, bounds and assumptions stand below.{_inputs(mission)}"
     )
     return Section("transfer", "The way", intro, blocks)
+
+
+def _inputs(mission: MissionResult) -> str:
+    """What of the tour's file was chosen, and that an agreement which follows from it confirms nothing."""
+    chosen = [a for a in mission.assumptions if a.name.endswith("of the tour's file")]
+    named = "; ".join(f"{a.name}, {a.value} ({a.source})" for a in chosen)
+    return (
+        f" An input: {named}. What agrees with the flight because of it is no confirmation." if chosen else ""
+    )
 
 
 def _stops(tour: TourResult) -> Grid:

@@ -56,6 +56,11 @@ def _encounter(plan: Campaign, pass_: EncounterPlan, file: str, members: int, se
     ]
 
 
+_VERDICT = (
+    "the weakest of essential objectives and shared launches; no better than its margins and assumptions"
+)
+
+
 def _plan(plan: Campaign, file: str) -> list[Trace]:
     missions = tuple(f"missions.{m.name}" for m in plan.mission)
     shared = ("shared_launch",) if any(m.launch is not None for m in plan.mission) else ()
@@ -68,7 +73,11 @@ def _plan(plan: Campaign, file: str) -> list[Trace]:
             "on-station intervals against the windows that are asked for",
             (f"{file}: objective", *missions),
         ),
-        Trace("closes", "essential objectives met, and every shared launch closes", ("objectives", *shared)),
+        *(
+            Trace(key, _VERDICT, ("objectives", *shared, *missions))
+            for key in ("closes", "verdict", "feasible")
+        ),
+        Trace("schedule", "drawn histories over tables of the launch days", (f"{file}: mission", *missions)),
         Trace(
             "timeline",
             "from the missions, and from the definition where it says given",

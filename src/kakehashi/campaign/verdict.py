@@ -5,6 +5,7 @@ from typing import Any
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.flight import Flight
+from kakehashi.campaign.margins import ASSUMED, UNKNOWN, Margin, not_flown
 from kakehashi.campaign.objectives import Moment, OnStation, VisibilitySeries, assess
 from kakehashi.campaign.results import (
     GanttRow,
@@ -35,15 +36,16 @@ def assess_campaign(
         Epoch and nights of every event, the first of them first.
     """
     intervals = {m.name: flights[m.name].on_station for m in campaign.mission if m.kind != "ground"}
-    objectives = assess(campaign, moments, intervals)
-    threatened = [m.name for m in campaign.mission if m.at_risk is not None]
-    without = {n: assess(campaign, moments, intervals | {n: None}) for n in threatened}
     missions = tuple(flights[m.name].result for m in campaign.mission)
+    verdicts = {m.name: m.verdict for m in missions}
+    objectives = assess(campaign, moments, intervals, verdicts)
+    feasible = {m.name for m in missions if m.feasible}
+    threatened = [m.name for m in campaign.mission if m.at_risk is not None and m.name in feasible]
+    without = {n: assess(campaign, moments, intervals | {n: None}) for n in threatened}
     return {
         "missions": missions,
         "objectives": objectives,
         "gantt_rows": gantt_rows(campaign, flights),
-        "closes": campaign_closes(campaign, objectives, shared),
         "text": summary(missions, objectives, shared, without),
     }
 
@@ -60,9 +62,12 @@ def published(mission: Mission) -> MissionResult:
     numbers += [
         Number("arrival, not used", a.value, "", "given", a.source, a.as_of) for a in presence.alternatives
     ]
+    margin = Margin(
+        "presence", None, 0.0, "d", None, presence.origin, f"{presence.source} ({presence.as_of})"
+    )
     until = f" to {calendar(as_et(presence.end))[:10]}" if presence.what != "at the target" else ""
     return _mission_result(
-        mission, True, f"{presence.what} from {start}{until}", tuple(reasons), tuple(numbers)
+        mission, margin, f"{presence.what} from {start}{until}", tuple(reasons), tuple(numbers)
     )
 
 
@@ -80,7 +85,7 @@ def ground(mission: Mission, nights: VisibilitySeries, brightest: float, limit: 
     count = nights.observable(nights.et[0], nights.et[-1], 18.0)
     text = f"brightest V {brightest:.1f}, {count} nights of {len(nights.et)} brighter than V 18"
     reasons = (f"naked eye: {margin:+.1f} mag within the limit of V {limit:.1f}",)
-    return _mission_result(mission, bool(margin > 0), text, reasons)
+    return _mission_result(mission, Margin("brightness", margin, 0.0, "mag"), text, reasons)
 
 
 def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries | None) -> MissionResult:
@@ -99,22 +104,23 @@ def from_ground(campaign: Campaign, mission: Mission, nights: VisibilitySeries |
         if s.mission == mission.name and s.needs_magnitude is not None
     ]
     if nights is None or not limits:
-        return _mission_result(mission, True, "as given, not computed here", ())
+        unchecked = Margin("visibility", None, 0.0, "nights", None, "not computed", "as given")
+        return _mission_result(mission, unchecked, "as given, not computed here", ())
     limit = max(limits)
     count = nights.observable(nights.et[0], nights.et[-1], limit)
     text = f"brightest V {nights.magnitude.min():.1f}, {count} nights of {len(nights.et)} brighter than V {limit:g}"
-    return _mission_result(mission, count > 0, text, ())
+    return _mission_result(mission, Margin("nights", float(count), 1.0, "nights"), text, ())
 
 
 def absent_result(mission: Mission, why: str) -> MissionResult:
     """The result of a mission that is not flown, with the reason."""
-    return _mission_result(mission, False, why, ())
+    return _mission_result(mission, not_flown(why)[0], why, ())
 
 
-def _mission_result(mission: Mission, closes: bool, text: str, reasons, numbers=()) -> MissionResult:
+def _mission_result(mission: Mission, margin: Margin, text: str, reasons, numbers=()) -> MissionResult:
     return MissionResult.of(
         mission,
-        closes=closes,
+        margins=(margin,),
         text=text,
         reasons=reasons,
         numbers=tuple(numbers),
@@ -123,7 +129,7 @@ def _mission_result(mission: Mission, closes: bool, text: str, reasons, numbers=
 
 def on_station(mission: Mission, result: MissionResult) -> OnStation | None:
     """On-station interval of a mission; None if it does not close."""
-    if not result.closes:
+    if not result.feasible:
         return None
     if mission.presence is not None:
         return OnStation(as_et(mission.presence.start), as_et(mission.presence.end))
@@ -131,22 +137,6 @@ def on_station(mission: Mission, result: MissionResult) -> OnStation | None:
         return None
     length = mission.stay_days.value if mission.stay_days is not None else 0.0
     return OnStation(result.arrival.epoch_et, result.arrival.epoch_et + DAY_S * length)
-
-
-def campaign_closes(
-    campaign: Campaign, objectives: tuple[ObjectiveResult, ...], shared: tuple[SharedLaunch, ...]
-) -> bool:
-    """Whether all essential objectives are met and every shared launch carries all payloads.
-
-    Parameters
-    ----------
-    campaign : Campaign
-    objectives : tuple of ObjectiveResult
-    shared : tuple of SharedLaunch
-    """
-    essential = {o.name for o in campaign.objective if o.essential}
-    met = all(o.met for o in objectives if o.name in essential)
-    return met and all(one.closes for one in shared)
 
 
 def summary(
@@ -166,9 +156,11 @@ def summary(
         The objectives assessed without each mission at risk.
     """
     met = [o for o in objectives if o.met]
+    assumed = sum(o.verdict == ASSUMED for o in met)
     open_ = [o.title for o in objectives if not o.met]
-    failed = [m.name for m in missions if not m.closes]
-    sentences = [f"{len(met)} of {len(objectives)} objectives are met."]
+    failed = [m.name for m in missions if not m.feasible]
+    how = "" if not assumed else f", {'all' if assumed == len(met) > 1 else assumed} of them on assumptions"
+    sentences = [f"{len(met)} of {len(objectives)} objectives are met{how}."]
     if open_:
         sentences.append(f"Not met: {', '.join(open_)}.")
     if failed:
@@ -178,11 +170,34 @@ def summary(
         sentences.append(
             f"{' and '.join(one.missions)} leave {one.margin_kg:,.0f} kg ({sigmas:.1f} sigma) on one {one.vehicle}."
         )
+    sentences += [text for m in missions if (text := _foundation(m))]
     single = [o.title for o in met if _alone(o)]
     if single:
-        sentences.append(f"Served, whole or in part, by one mission alone: {', '.join(single)}.")
+        sentences.append(f"Served, whole or in part, by one mission alone: {'; '.join(single)}.")
     sentences += [_without(name, met, left) for name, left in at_risk.items()]
     return " ".join(sentences)
+
+
+def _foundation(mission: MissionResult) -> str:
+    """What the verdict of one mission rests on, in one sentence; nothing if it rests on computation alone or fails."""
+    if mission.verdict not in (ASSUMED, UNKNOWN):
+        return ""
+    own = [m for m in mission.margins if ": " not in m.name]
+    parts = [
+        ("not known", [m.name for m in own if m.verdict == UNKNOWN]),
+        (
+            "assumed",
+            list(dict.fromkeys(a.name.split(" (")[0] for a in mission.assumptions if ": " not in a.name)),
+        ),
+        ("by a bound", [m.name for m in own if m.origin == "bound"]),
+        ("not checked", [m.name for m in own if m.origin == "not computed"]),
+        ("as published", [m.name for m in own if m.origin == "given"]),
+        ("assumed too", [m.name for m in own if m.origin == "assumed"]),
+    ]
+    rests = "; ".join(f"{what}: {', '.join(names)}" for what, names in parts if names)
+    carrier = next((m.name.split(": ")[0] for m in mission.margins if ": " in m.name), "")
+    shared = f"what {carrier} rests on" if carrier else ""
+    return f"{mission.name} {mission.verdict} ({'; '.join(x for x in (rests, shared) if x)})."
 
 
 def _alone(objective: ObjectiveResult) -> bool:
@@ -225,7 +240,7 @@ def _rows(mission: Mission, flight: Flight) -> list[GanttRow]:
         name = "flyby" if interval.moment else flight.stay_name
         origin, source = ("given", flight.stay_source) if flight.stay_source else ("computed", "")
         rows.append(GanttRow(mission.name, name, interval.start_et, interval.end_et, origin, source))
-    if result.arrival is None or not result.closes:
+    if result.arrival is None or not result.feasible:
         return rows
     from_ = result.arrival.epoch_et
     return rows + [

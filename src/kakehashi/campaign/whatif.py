@@ -36,14 +36,14 @@ class ObjectiveChange:
 
 @dataclass(frozen=True, slots=True)
 class MissionChange:
-    """One mission before and after: whether it closes, its margins, and why.
+    """One mission before and after: whether anything contradicts it, its verdict, its margins, and why.
 
     Margins of velocity [m/s] and of the launcher [kg], NaN if there is none; length of the window [d].
     """
 
     name: str
-    closes_before: bool
-    closes_after: bool
+    feasible_before: bool
+    feasible_after: bool
     velocity_m_s: tuple[float, float]
     launcher_kg: tuple[float, float]
     window_d: tuple[float, float]
@@ -51,11 +51,14 @@ class MissionChange:
     arrival_after: str
     text: str
     reasons: tuple[str, ...]
+    verdict_before: str = ""
+    verdict_after: str = ""
+    by_bound: bool = False
 
     @property
     def changed(self) -> bool:
         """Whether anything changed."""
-        same = self.closes_before == self.closes_after and self.arrival_before == self.arrival_after
+        same = self.verdict_before == self.verdict_after and self.arrival_before == self.arrival_after
         margins = (self.velocity_m_s, self.launcher_kg, self.window_d)
         return not (same and all(_alike(pair) for pair in margins))
 
@@ -92,6 +95,7 @@ class WhatIf:
             "changes": list(self.changes),
             "past": list(self.past),
             "closes": {"before": self.before.closes, "after": self.after.closes},
+            "verdict": {"before": self.before.verdict, "after": self.after.verdict},
             "objectives": [plain(o) for o in self.objectives],
             "missions": [plain(m) for m in self.missions],
             "stages": [{"stage": name, "was": was} for name, was in self.log],
@@ -187,8 +191,8 @@ def _fate(before: ObjectiveResult, after: ObjectiveResult) -> str:
 def _mission(before: MissionResult, after: MissionResult) -> MissionChange:
     return MissionChange(
         name=after.name,
-        closes_before=before.closes,
-        closes_after=after.closes,
+        feasible_before=before.feasible,
+        feasible_after=after.feasible,
         velocity_m_s=(_velocity(before), _velocity(after)),
         launcher_kg=(_launcher(before), _launcher(after)),
         window_d=(_window(before), _window(after)),
@@ -196,6 +200,9 @@ def _mission(before: MissionResult, after: MissionResult) -> MissionChange:
         arrival_after=_arrival(after),
         text=after.text,
         reasons=after.reasons,
+        verdict_before=before.verdict,
+        verdict_after=after.verdict,
+        by_bound=after.by_bound,
     )
 
 

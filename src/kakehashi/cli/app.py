@@ -225,7 +225,7 @@ def run(
         printing.verdict(results, None if unwritten else folder)
     if unwritten:
         raise unwritten
-    return 0 if results.closes else 1
+    return 0 if results.verdict in ("closes", "closes on assumptions") else 1
 
 
 @app.command(usage="Usage: kakehashi orbit [OPTIONS] NAME...")

@@ -29,9 +29,13 @@ def with_texts(value):
 
 def verdict(results, folder: Path | None) -> None:
     """Print the campaign's verdict: missions with margins, objectives, and the report if one was written."""
-    word = "closes" if results.closes else "does not close"
+    from kakehashi.campaign.margins import answer
+
     changed = f" ({', '.join(results.changes)})" if results.changes else ""
-    print(f"{results.title}{changed}: the campaign {word}. {results.text}\n")
+    print(f"{results.title}{changed}: {answer(results.verdict)}. {results.text}")
+    if results.odds is not None:
+        print(f"Schedule: {results.odds.text}.")
+    print()
     e = results.encounter
     for tour in results.tours:
         tour_table(tour)
@@ -42,17 +46,23 @@ def verdict(results, folder: Path | None) -> None:
     )
     table(
         "Missions",
-        [("mission", "left"), ("closes", "left"), ("launch", "left"), ("arrival", "left")],
+        [("mission", "left"), ("verdict", "left"), ("launch", "left"), ("arrival", "left")],
         [_mission(m) for m in results.missions],
     )
     print()
     for m in results.missions:
         print(f"{m.name}: {m.text}")
+        decided = [one.text for one in m.margins if one.is_known and ": " not in one.name]
+        if decided:
+            print(f"  margins: {'; '.join(decided)}")
+        for a in m.assumptions:
+            if ": " not in a.name:
+                print(f"  assumed: {a.text}")
     print()
     table(
         "Objectives",
         [("objective", "left"), ("met", "left"), ("by", "left"), ("decided by", "left")],
-        [(o.title, _yes(o.met), ", ".join(o.by) or "-", o.text) for o in results.objectives],
+        [(o.title, o.mark, ", ".join(o.by) or "-", o.text) for o in results.objectives],
     )
     if folder is not None:
         print(f"\nreport: {folder / 'report.html'}")
@@ -101,16 +111,14 @@ def _as_flown(compared) -> tuple[str, str]:
     )
 
 
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
 def _mission(m) -> tuple[str, ...]:
     launch = "-"
     if m.launch is not None:
         launch = f"{calendar(m.launch.first_et)[:10]} .. {calendar(m.launch.last_et)[:10]}"
     arrival = "-" if m.arrival is None else f"{calendar(m.arrival.epoch_et)[:10]} {m.arrival.kind}"
-    return m.name, _yes(m.closes), launch, arrival
+    if m.arrival is not None and m.by_bound:
+        arrival += " (bound)"
+    return m.name, m.verdict, launch, arrival
 
 
 def orbit(solution, as_json: bool, unit: str | None = None) -> None:

@@ -73,7 +73,7 @@ def run(name: str, out: Path | None, json: bool, as_of: str | None) -> int:
         show_results(results, None if unwritten else folder)
     if unwritten:
         raise unwritten
-    return 0 if results.closes else 1
+    return 0 if results.feasible else 1
 
 
 def whatif(
@@ -127,7 +127,7 @@ def whatif(
         printing.json_lines(comparison.to_json())
     else:
         show_what_if(comparison)
-    return 0 if comparison.after.closes else 1
+    return 0 if comparison.after.feasible else 1
 
 
 def schedule(name: str, *, draws: int, seed: int, out: Path | None, json: bool) -> int:

@@ -38,8 +38,8 @@ def _cut(text: str) -> str:
 def show_what_if(result) -> None:
     """What a change does to a programme: missions that change with their reasons, then all others by name."""
     word = {True: "closes", False: "does not close"}
-    print(f"{result.programme}, {'; '.join(result.changes)}: the programme {word[result.after.closes]}"
-          f" (before: {word[result.before.closes]}).\n")  # fmt: skip
+    print(f"{result.programme}, {'; '.join(result.changes)}: the programme {word[result.after.feasible]}"
+          f" (before: {word[result.before.feasible]}).\n")  # fmt: skip
     rows = [(m.name, _step(m.before, m.after), "; ".join(m.reasons)) for m in result.changed]
     if rows:
         columns = [("mission", "left"), ("verdict", "left"), ("because", "left")]
@@ -196,7 +196,7 @@ def show_replay(title: str, snapshots, steps) -> None:
 def _snapshot(s) -> tuple[str, ...]:
     from kakehashi.programme.records import OPEN, PUBLISHED
 
-    closing = [c.name for c in s.results.campaigns if c.closes]
+    closing = [c.name for c in s.results.campaigns if c.feasible]
     records = ", ".join(f"{name} {good} of {count}" for name, (good, count) in s.records.items())
     return (
         s.as_of,

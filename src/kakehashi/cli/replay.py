@@ -69,7 +69,13 @@ def _record(shots, steps) -> dict:
 
     return {
         "snapshots": [
-            {"as_of": s.as_of, "closes": s.closes, "firm": s.firm, "pending": list(s.pending)}
+            {
+                "as_of": s.as_of,
+                "closes": s.closes,
+                "verdict": s.verdict,
+                "firm": s.firm,
+                "pending": list(s.pending),
+            }
             | {
                 "chance": plain(s.probability),
                 "flight_record": list(s.record),
@@ -98,7 +104,7 @@ def _show(title: str, shots, steps) -> None:
     rows = [
         (
             s.as_of,
-            "closes" if s.closes else "does not close",
+            s.verdict,
             f"{100 * s.probability:.0f} %" if s.probability == s.probability else "-",
             ", ".join(s.pending) or "-",
         )

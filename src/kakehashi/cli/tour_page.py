@@ -8,7 +8,7 @@ import numpy as np
 from kakehashi.base.files import write_whole
 from kakehashi.cli import printing
 from kakehashi.cli.tour_files import Flights, write_flight
-from kakehashi.report.tours import HEADS, stop_rows, tour_page
+from kakehashi.report.tours import HEADS, delivered, stop_rows, tour_page
 from kakehashi.time import calendar
 from kakehashi.transfer.finite_burn import FiniteFlight
 from kakehashi.transfer.navigation import Navigation
@@ -177,8 +177,8 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
         print(f"not computed in the full dynamics: {done.failure}")
     if refined:
         change = 100.0 * (refined.delta_v_km_s / refined.patched_km_s - 1.0) if refined.patched_km_s else 0.0
-        print(f"full dynamics: {1e3 * refined.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics), misses the"
-              f" target by {refined.miss_km:.2g} km")  # fmt: skip
+        print(f"full dynamics: {1e3 * refined.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics);"
+              f" {delivered(refined, costs)}")  # fmt: skip
     if finite:
         more = 1e3 * (finite.delta_v_km_s - finite.impulsive_km_s)
         hours = ", ".join(f"{b.hours:.1f} h" for b in finite.burns)

@@ -102,7 +102,7 @@ def what_if(
         printing.json_lines(comparison.to_json())
     else:
         show(comparison)
-    return 0 if comparison.after.closes else 1
+    return 0 if comparison.after.verdict in ("closes", "closes on assumptions") else 1
 
 
 def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json: bool) -> int:
@@ -124,11 +124,11 @@ def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json
 
 def show(comparison) -> None:
     """Print one what-if as tables."""
+    from kakehashi.campaign.margins import answer
     from kakehashi.cli import printing
 
-    word = {True: "closes", False: "does not close"}
-    print(f"{comparison.campaign}, {', '.join(comparison.changes)}: the campaign {word[comparison.after.closes]}"
-          f" (before: {word[comparison.before.closes]}).\n")  # fmt: skip
+    print(f"{comparison.campaign}, {', '.join(comparison.changes)}: {answer(comparison.after.verdict)}"
+          f" (before: {comparison.before.verdict}).\n")  # fmt: skip
     printing.table(
         "Objectives",
         [("objective", "left"), ("", "left"), ("served by", "left"), ("before", "left"), ("margin", "right")],
@@ -138,9 +138,9 @@ def show(comparison) -> None:
     print()
     printing.table(
         "Missions",
-        [("mission", "left"), ("closes", "left"), ("arrival", "left"), ("window d", "right"),
+        [("mission", "left"), ("verdict", "left"), ("arrival", "left"), ("window d", "right"),
          ("m/s to spare", "right"), ("kg to spare", "right")],
-        [(m.name, _change(m.closes_before, m.closes_after), _dates(m), _pair(m.window_d), _pair(m.velocity_m_s),
+        [(m.name, _change(m.verdict_before, m.verdict_after), _dates(m), _pair(m.window_d), _pair(m.velocity_m_s),
           _pair(m.launcher_kg)) for m in comparison.missions],
     )  # fmt: skip
     print()
@@ -171,14 +171,13 @@ def _margins(o) -> str:
     return one if one == two else f"{one} > {two}"
 
 
-def _change(before: bool, after: bool) -> str:
-    words = {True: "yes", False: "no"}
-    return words[after] if before == after else f"{words[before]} > {words[after]}"
+def _change(before: str, after: str) -> str:
+    return after if before == after else f"{before} > {after}"
 
 
 def _dates(m) -> str:
-    one, two = m.arrival_before or "-", m.arrival_after or "-"
-    return two if one == two else f"{one} > {two}"
+    text = _change(m.arrival_before or "-", m.arrival_after or "-")
+    return f"{text} (bound)" if m.by_bound else text
 
 
 def _pair(pair: tuple[float, float]) -> str:

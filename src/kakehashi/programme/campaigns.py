@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from kakehashi.campaign import variations
 from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.margins import FAILS
 from kakehashi.campaign.replay import Snapshot, Step, known_by, replay
 from kakehashi.campaign.results import Event, GanttRow, MissionResult, ObjectiveResult, Results
 from kakehashi.campaign.run import basis, study
@@ -29,7 +30,7 @@ class CampaignOutcome:
 
     name: str
     title: str
-    closes: bool
+    verdict: str
     text: str
     event: Event
     missions: tuple[MissionResult, ...]
@@ -37,13 +38,18 @@ class CampaignOutcome:
     gantt_rows: tuple[GanttRow, ...]
     quick: bool
 
+    @property
+    def feasible(self) -> bool:
+        """Whether nothing contradicts the campaign."""
+        return self.verdict != FAILS
+
     @classmethod
     def of(cls, results: Results, quick: bool) -> "CampaignOutcome":
         """The outcome of a run."""
         return cls(
             results.campaign,
             results.title,
-            results.closes,
+            results.verdict,
             results.text,
             results.event,
             results.missions,
@@ -57,7 +63,7 @@ class CampaignOutcome:
         return next(m for m in self.missions if m.name == name)
 
     def __repr__(self):
-        return f"<CampaignOutcome {self.name}: {'closes' if self.closes else 'does not close'}>"
+        return f"<CampaignOutcome {self.name}: {self.verdict}>"
 
 
 @dataclass(frozen=True, slots=True)

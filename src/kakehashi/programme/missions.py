@@ -5,6 +5,8 @@ from math import inf, nan
 from typing import Any
 
 from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.margins import worst
+from kakehashi.campaign.results import MissionResult
 from kakehashi.programme.agreements import rests_on_lost
 from kakehashi.programme.campaigns import (
     CampaignLaunch,
@@ -79,9 +81,9 @@ def campaign_launch(
     window, state, origin = NO_WINDOW, NO_DATE, "computed"
     if launch.launch_date:
         window, state, origin = window_of(_dated(launch.launch_date)), LAUNCHED, "given"
-    elif result.launch is not None and result.closes:
+    elif result.launch is not None and result.feasible:
         window, state = Window(result.launch.first_et, result.launch.last_et), AHEAD
-    elif result.departed_et is not None and result.closes:
+    elif result.departed_et is not None and result.feasible:
         window, state = Window(result.departed_et, result.departed_et), AHEAD
     ready = None if launch.ready is None else Window(launch.ready[0], launch.ready[2])
     return LaunchOutcome(
@@ -127,10 +129,10 @@ def campaign_mission(
     assumptions = assumptions_of(campaign, name)
     computed = name in computed_missions(campaign)
     verdict = OPEN
-    if result.closes and kind_of(campaign, name) == "published":
+    if result.feasible and kind_of(campaign, name) == "published":
         verdict = PUBLISHED
-    elif result.closes:
-        verdict = ASSUMED if computed and assumptions else CLOSES
+    elif result.feasible:
+        verdict = worst([result.verdict, ASSUMED if computed and assumptions else CLOSES])
     bars = [b for b in outcome.gantt_rows if b.mission == name]
     presence = mission.presence
     over = presence is not None and calendar(float(as_et(presence.end)))[:10] <= campaign.campaign.as_of
@@ -143,12 +145,20 @@ def campaign_mission(
         status=result.status,
         text=result.text,
         reasons=result.reasons,
-        assumptions=assumptions if computed else (),
+        assumptions=(assumptions if computed else ()) or _foundation(result),
         stretches=tuple(Stretch(b.name, b.start_et, b.end_et, b.origin, b.source) for b in bars),
         launches=launches,
         at_risk="" if mission.at_risk is None else str(mission.at_risk.value),
         done=over or any(x.state == LAUNCHED for x in launches) or result.status.startswith("in flight"),
     )
+
+
+def _foundation(result: MissionResult) -> tuple[str, ...]:
+    """Assumptions of a mission as its campaign names them, and margins that are bounds, given or not checked."""
+    unchecked = tuple(
+        f"{m.text}: {m.note}" if m.note else m.text for m in result.margins if m.verdict == ASSUMED
+    )
+    return (*(a.text for a in result.assumptions), *unchecked) if result.verdict == ASSUMED else ()
 
 
 # -- published missions and launches ----------------------------------------------------------------------
@@ -337,7 +347,7 @@ def _blocked(mission, needs) -> str:
             return f"waits for {outcome.name}, which does not close: {outcome.text}"
         if lost := rests_on_lost(outcome):
             return lost
-        if isinstance(outcome, CampaignOutcome) and not outcome.closes and name.startswith("campaign "):
+        if isinstance(outcome, CampaignOutcome) and not outcome.feasible and name.startswith("campaign "):
             return f"waits for the campaign {outcome.name}, which does not close"
     return ""
 

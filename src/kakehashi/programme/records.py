@@ -194,10 +194,20 @@ class ProgrammeResults:
         return tuple(sorted(every, key=lambda x: (not x.window.stated, *_start(x), x.name)))
 
     @property
-    def closes(self) -> bool:
-        """Whether every campaign closes, and nothing published waits in vain."""
+    def feasible(self) -> bool:
+        """Whether nothing contradicts a campaign, and nothing published waits in vain."""
         waiting = [m for m in self.missions if m.verdict == OPEN and not m.campaign and not m.done]
-        return all(c.closes for c in self.campaigns) and not waiting
+        return all(c.feasible for c in self.campaigns) and not waiting
+
+    @property
+    def closes(self) -> bool:
+        """Whether every campaign closes, nothing published waits in vain, and nothing is assumed."""
+        return self.feasible and not self.assumed
+
+    @property
+    def assumed(self) -> bool:
+        """Whether a campaign or a mission rests on assumptions."""
+        return any(c.verdict != CLOSES for c in self.campaigns) or bool(self.of(ASSUMED))
 
     def of(self, verdict: str) -> tuple[MissionOutcome, ...]:
         """Missions with a verdict."""
@@ -215,7 +225,7 @@ class ProgrammeResults:
         """What `results.json` holds."""
         return {
             "programme": self.programme, "title": self.title, "as_of": self.as_of, "version": self.version,
-            "changes": list(self.changes), "closes": self.closes,
+            "changes": list(self.changes), "closes": self.closes, "feasible": self.feasible,
             "verdicts": {v: [m.name for m in self.of(v)] for v in VERDICTS},
             "campaigns": [_campaign_json(c) for c in self.campaigns],
             "missions": [m.to_json() for m in self.missions],
@@ -234,7 +244,8 @@ def _start(launch: LaunchOutcome) -> tuple[float, ...]:
 def _campaign_json(outcome: CampaignOutcome) -> dict:
     met = [o.name for o in outcome.objectives if o.met]
     return {
-        "name": outcome.name, "title": outcome.title, "closes": outcome.closes, "text": outcome.text,
+        "name": outcome.name, "title": outcome.title, "closes": outcome.verdict == CLOSES,
+        "verdict": outcome.verdict, "feasible": outcome.feasible, "text": outcome.text,
         "event": {"name": outcome.event.name, "epoch_utc": calendar(outcome.event.epoch_et, digits=0)},
         "objectives_met": met, "objectives": [o.name for o in outcome.objectives],
         "missions": plain(outcome.missions), "quick": outcome.quick,

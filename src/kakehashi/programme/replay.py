@@ -53,9 +53,9 @@ class ProgrammeSnapshot:
             m.name: {"verdict": m.verdict, "text": m.text, "status": m.status} for m in self.results.missions
         }
         return {
-            "as_of": self.as_of, "closes": self.results.closes, "missions": verdicts,
+            "as_of": self.as_of, "closes": self.results.closes, "feasible": self.results.feasible, "missions": verdicts,
             "flight_records": {n: list(r) for n, r in self.records.items()},
-            "campaigns": {c.name: c.closes for c in self.results.campaigns},
+            "campaigns": {c.name: c.verdict for c in self.results.campaigns},
         }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def page(results: ProgrammeResults) -> Document:
         title=results.title,
         lead=f"{changed}{len(results.missions)} missions as of {results.as_of}; {campaigns} computed, with"
         " bounds for passengers in place of thrust arcs, and the rest is as published.",
-        verdict=Claim(answer(results), results.closes, headline(results).split(". ", 1)[-1]),
+        verdict=Claim(answer(results), _verdict(results), headline(results).split(". ", 1)[-1]),
         missions=(),
         numbers=_numbers(results),
         sections=[
@@ -55,6 +55,13 @@ def page(results: ProgrammeResults) -> Document:
         ],
         provenance=results.provenance,
     )
+
+
+def _verdict(results: ProgrammeResults) -> str:
+    """The verdict in the words of a campaign's."""
+    if not results.feasible:
+        return "does not close"
+    return "closes on assumptions" if results.assumed else "closes"
 
 
 def _numbers(results: ProgrammeResults) -> list[Fact]:
@@ -154,7 +161,7 @@ def _missions(results: ProgrammeResults) -> Section:
     head = ("mission", "agencies", "role", "verdict", "why", "computed in")
     verdicts = Grid("missions", "Missions", head, rows)
     campaigns = [
-        (c.name, c.title, "closes" if c.closes else "does not close", f"{sum(o.met for o in c.objectives)} of"
+        (c.name, c.title, c.verdict, f"{sum(o.met for o in c.objectives)} of"
          f" {len(c.objectives)}", c.text) for c in results.campaigns
     ]  # fmt: skip
     heads = ("campaign", "title", "verdict", "objectives met", "in words")

@@ -49,7 +49,7 @@ def summary(results: ProgrammeResults) -> tuple[Line, ...]:
 
 def headline(results: ProgrammeResults) -> str:
     """The whole programme in one or two sentences."""
-    closing = sum(c.closes for c in results.campaigns)
+    closing = sum(c.feasible for c in results.campaigns)
     sizes = [(len(results.of(v)), words) for v, words in _COUNTED.items()]
     counts = ", ".join(f"{n} {words[n > 1]}" for n, words in sizes if n)
     changed = f" With {', '.join(results.changes)}:" if results.changes else ""
@@ -78,11 +78,11 @@ def words_of(mission: MissionOutcome) -> str:
 
 def answer(results: ProgrammeResults) -> str:
     """The verdict of the whole."""
-    if results.closes and not results.campaigns:
+    if results.feasible and not results.campaigns:
         return "Nothing that is published waits in vain"
-    if results.closes:
-        return "The campaigns of the programme close" + (", on assumptions" if results.of(ASSUMED) else "")
-    failed = [c.name for c in results.campaigns if not c.closes]
+    if results.feasible:
+        return "The campaigns of the programme close" + (", on assumptions" if results.assumed else "")
+    failed = [c.name for c in results.campaigns if not c.feasible]
     failed += [m.name for m in results.of(OPEN) if not m.campaign and not m.done]
     return f"The programme does not close: {listed(failed)}"
 

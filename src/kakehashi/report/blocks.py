@@ -158,11 +158,10 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a matrix; `met` is True, False, or None if the objective does not apply."""
+    """A cell of a matrix; `mark` is one of `MARKS`, or None if the objective does not apply."""
 
-    met: bool | None
+    mark: str | None
     text: str = ""
-    partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -333,14 +332,17 @@ def matrix_html(matrix: Matrix) -> str:
     return _framed(matrix.key, matrix.title, inner, matrix.caption, ("CSV", "JSON"))
 
 
-_MARKS = {True: ("●", "met", "yes"), False: ("○", "not met", "no"), "partly": ("◐", "partly", "part")}
+MARKS = {
+    "met": ("●", "yes"), "met on assumptions": ("◐", "part"), "partly": ("◔", "part"), "not known": ("?", "unknown"),
+    "not met": ("○", "no"),
+}  # fmt: skip
 
 
 def _cell_html(cell: Cell) -> str:
-    if cell.met is None:
+    if cell.mark is None:
         return tag("td", tag("span", words(cell.text or "–"), class_="none"))
-    sign, word, name = _MARKS["partly" if cell.partly else bool(cell.met)]
-    inner = tag("span", f"{sign} {word}", class_=f"mark {name}")
+    sign, name = MARKS[cell.mark]
+    inner = tag("span", f"{sign} {cell.mark}", class_=f"mark {name}")
     return tag("td", inner + (tag("small", prose(cell.text)) if cell.text else ""))
 
 

@@ -15,17 +15,46 @@ from kakehashi.report.blocks import Panel, Section, copyable, prose, section_htm
 _CSS_NAMES = ("ink", "muted", "grid", "axis", "panel", "accent", "accent_soft", "first", "second", "fourth")
 
 
+# Verdict: sign, style.  Signs differ in shape, and each stands beside its words, so that no colour is needed.
+_SIGNS = {
+    "closes": ("●", "yes"),
+    "closes on assumptions": ("◐", "part"),
+    "not known": ("?", "unknown"),
+    "does not close": ("○", "no"),
+}
+
+
 @dataclass(frozen=True)
 class Claim:
-    """A verdict in a few words: whether it closes, and by which margin."""
+    """A verdict in a few words: whether it closes, and by which margin.
+
+    `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close".
+    """
 
     name: str
-    closes: bool
+    verdict: bool | str
     text: str
     details: Sequence[str] = ()
 
+    @property
+    def words(self) -> str:
+        """The verdict in words."""
+        if isinstance(self.verdict, str):
+            return self.verdict
+        return "closes" if self.verdict else "does not close"
+
+    @property
+    def sign(self) -> str:
+        """A sign that is distinct without colour."""
+        return _SIGNS[self.words][0]
+
+    @property
+    def style(self) -> str:
+        """Class of the style sheet."""
+        return _SIGNS[self.words][1]
+
     def __repr__(self):
-        return f"<Claim {self.name!r} {'closes' if self.closes else 'does not close'}>"
+        return f"<Claim {self.name!r} {self.words}>"
 
 
 @dataclass(frozen=True)
@@ -122,12 +151,10 @@ def _contents(sections: Sequence[Section]) -> str:
 
 def _verdict(page: Document) -> str:
     claim = page.verdict
-    sign = "●" if claim.closes else "○"
-    state = "yes" if claim.closes else "no"
     answer = tag(
         "p",
-        f"{tag('span', sign, aria_hidden='true')} {words(claim.name)}",
-        class_=f"answer {state}",
+        f"{tag('span', claim.sign, aria_hidden='true')} {words(claim.name)}",
+        class_=f"answer {claim.style}",
     )
     why = tag("p", prose(claim.text), class_="why")
     cards = "".join(_card(c) for c in page.missions)
@@ -141,9 +168,10 @@ def _verdict(page: Document) -> str:
 
 
 def _card(claim: Claim) -> str:
-    state, word = ("yes", "● closes") if claim.closes else ("no", "○ does not close")
     details = "".join(tag("li", prose(d)) for d in claim.details)
-    inner = tag("h3", words(claim.name)) + tag("span", word, class_=f"mark {state}")
+    inner = tag("h3", words(claim.name)) + tag(
+        "span", f"{claim.sign} {claim.words}", class_=f"mark {claim.style}"
+    )
     inner += tag("p", prose(claim.text))
     return tag("li", inner + (tag("ul", details) if details else ""))
 

@@ -148,11 +148,20 @@ def _verdict(itinerary, cost, refined, navigation, failure) -> tuple[Claim, list
     if refined:
         v = refined.delta_v_km_s
         numbers.append(Fact("in the full dynamics", f"{1e3 * v:,.1f} m/s", repr(v)))
-        text = f"its flight misses the target by {refined.miss_km:.2g} km"
+        text = delivered(refined, navigation)
         claim = Claim("The tour stands in the full dynamics", refined.miss_km < 1.0, text)
     elif failure:
         claim = Claim("The tour was not flown in the full dynamics", False, failure)
     return claim, numbers
+
+
+def delivered(refined, navigation: Navigation | None) -> str:
+    """Whether the solution closes, and how accurately the spacecraft is delivered: a residual is no accuracy."""
+    text = f"the solution {'closes numerically' if refined.miss_km < 1.0 else 'does not close'}"
+    if navigation is None:
+        return text
+    a, b = navigation.ellipse_km
+    return f"{text}; delivery accuracy {a:.0f} x {b:.0f} km, one sigma (navigation)"
 
 
 def _navigation(costs: Navigation) -> Section:

@@ -6,6 +6,7 @@ import numpy as np
 
 from kakehashi.base.constants import AU_KM
 from kakehashi.campaign.figures import colours_of, figures_of
+from kakehashi.campaign.margins import answer
 from kakehashi.campaign.results import Encounter, ObjectiveResult, Results, plain
 from kakehashi.campaign.whatif import WhatIf
 from kakehashi.ephem import position
@@ -24,6 +25,8 @@ def view(comparison: WhatIf) -> dict[str, Any]:
         "title": results.title,
         "text": results.text,
         "closes": results.closes,
+        "verdict": results.verdict,
+        "answer": answer(results.verdict).capitalize(),
         "changes": list(comparison.changes),
         "clock": clock(results.event.epoch_et),
         "event": {"name": results.event.name, "et": results.event.epoch_et},
@@ -46,7 +49,9 @@ def view(comparison: WhatIf) -> dict[str, Any]:
 
 def _bounds(results: Results) -> str:
     """Note on values that a full run computes better."""
-    riders = [m.name for m in results.missions if m.arrival is not None and m.arrival.kind == "flyby"]
+    riders = [
+        m.name for m in results.missions if m.by_bound and m.arrival is not None and m.arrival.kind == "flyby"
+    ]
     return (
         f"{', '.join(riders)} assessed by a bound, as with run --quick; kakehashi run computes the thrust arc."
         if riders
@@ -105,10 +110,10 @@ def _stops(results: Results) -> list[dict[str, Any]]:
     for tour in results.tours:
         compared = {c.computed_et: c for c in tour.comparison}
         heights = [None, *map(float, tour.altitudes_km), None]
-        for s, height in zip(tour.itinerary.stops, heights, strict=True):
+        for (s, et), height in zip(tour.stops_with_epochs(), heights, strict=True):
             real = compared.get(s.et)
             rows.append(
-                {"mission": tour.mission, "body": s.body, "et": s.et, "altitude_km": plain(height)}
+                {"mission": tour.mission, "body": s.body, "et": et, "altitude_km": plain(height)}
                 | {"flown_et": None if real is None else real.flown_et}
                 | {"flown_km": None if real is None else plain(real.flown_altitude_km)}
             )
@@ -119,7 +124,7 @@ def _objectives(comparison: WhatIf) -> list[dict[str, Any]]:
     fates = {o.name: o for o in comparison.objectives}
     return [
         {
-            "name": o.name, "title": o.title, "met": o.met, "by": list(o.by), "text": o.text,
+            "name": o.name, "title": o.title, "met": o.met, "mark": o.mark, "by": list(o.by), "text": o.text,
             "fate": fates[o.name].fate, "before": list(fates[o.name].before),
             "cells": {
                 m.name: _cell(o, m.name) for m in comparison.after.missions
@@ -130,8 +135,12 @@ def _objectives(comparison: WhatIf) -> list[dict[str, Any]]:
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> dict[str, Any] | None:
-    cell = objective.cell(mission)
-    return None if cell is None else {"met": cell.met, "margin": plain(cell.margin), "unit": cell.unit}
+    """The mark that the report shows too, and what was found."""
+    services = objective.of(mission)
+    if not services:
+        return None
+    texts = dict.fromkeys(s.text for s in services)
+    return {"mark": objective.mark_of(mission), "text": "; ".join(texts)}
 
 
 def sky_from(

@@ -11,7 +11,9 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.assumed import of_launch, of_spacecraft
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
+from kakehashi.campaign.margins import Assumption, Margin, no_window, not_flown
 from kakehashi.campaign.mass_budget import launch_mass_budget, safe_capacity
 from kakehashi.campaign.results import (
     ArrivalResult,
@@ -26,7 +28,10 @@ from kakehashi.launch import Capacity, Vehicle, vehicle
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
+from kakehashi.transfer.window import best_departures
 
+_CRITERION = "least sum of departure and arrival speed"
+_HELD_D = 0.5  # an arrival this near to the latest one allowed is held there, and has no margin of its own
 _MAP_PAIRS = 1_000_000  # largest number of pairs of dates on the porkchop
 
 
@@ -81,7 +86,8 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
         short = _shortfall(plan, capacity, sum(p.mass_kg for p in pieces))
         return Rendezvous(_no_window(mission, chart, usable, short), chart, None, pieces)
     window = max(windows, key=lambda w: w.days)
-    result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et)
+    most_margin = _day_of_most_margin(plan, path, window, pieces, craft, encounter_et)
+    result = _mission(mission, plan, craft, rocket, window, pieces, encounter_et, most_margin)
     result = replace(result, reasons=(*result.reasons, _other_windows(windows, window, plan)))
     return Rendezvous(result, chart, window.best, pieces, (window.first, window.last))
 
@@ -102,8 +108,8 @@ def not_launched(campaign: Campaign, mission: Mission, path, why: str) -> Rendez
     assert plan is not None
     lost = MissionResult.of(
         mission,
-        closes=False,
         text=why,
+        margins=not_flown(why),
         numbers=spacecraft_figures(spacecraft_for(mission)),
     )
     return Rendezvous(lost, transfer_map(plan, path), None, launch_mass_budget(campaign, mission))
@@ -159,39 +165,122 @@ def _days(first: float, last: float, step: float) -> np.ndarray:
     return np.arange(first, last + 1.0, step * DAY_S)
 
 
-def _mission(mission, plan, craft, rocket, window: LaunchWindow, pieces, encounter_et) -> MissionResult:
-    launch = _launch(plan, rocket, window, sum(p.mass_kg for p in pieces))
+def _day_of_most_margin(
+    plan: LaunchPlan, path, window: LaunchWindow, pieces, craft: Spacecraft, encounter_et: float
+):
+    """The departure of the window whose smaller margin, of velocity and of the launcher, is largest; day by day."""
+    first, last = window.first.departure_et, window.last.departure_et
+    days = np.linspace(first, last, max(2, int(np.ceil((last - first) / DAY_S)) + 1))
+    mass, budget = sum(p.mass_kg for p in pieces), craft.dv_km_s - plan.dv_reserve_km_s.value
+    tried = best_departures(
+        "Earth",
+        path,
+        days,
+        arrivals_of(plan, encounter_et),
+        capacity=safe_capacity(vehicle(plan.vehicle), plan),
+        mass_kg=mass,
+        dv_budget_km_s=budget,
+    )
+    smaller = [np.minimum(d.dv_margin_km_s / budget, d.mass_margin_kg / mass) for d in tried]
+    return tried[int(np.nanargmax(smaller))]
+
+
+def _mission(
+    mission, plan, craft, rocket, window: LaunchWindow, pieces, encounter_et, most_margin: Departure
+) -> MissionResult:
+    launch = _launch(plan, rocket, window, sum(p.mass_kg for p in pieces), most_margin)
     arrival = _arrival(plan, craft, window.best, encounter_et)
-    spare = 1e3 * (arrival.dv_available_km_s - arrival.dv_km_s)
     days = f"{calendar(launch.first_et)[:10]} to {calendar(launch.last_et)[:10]}"
     text = (
         f"launch {days}, rendezvous {calendar(arrival.epoch_et)[:10]}"
         f"{before_the_pass(arrival.days_before_encounter)}"
     )
-    sigmas = launch.margin_kg / launch.capacity_sigma_kg
-    reasons = [
-        f"velocity: {spare:+.0f} m/s beyond arrival and reserve",
-        f"launcher: {launch.margin_kg:+,.0f} kg, {sigmas:.1f} sigma of its model",
-        f"window opens with the {window.first_limit}, closes with the {window.last_limit}",
-    ]
-    if plan.arrive_days_before is not None:
-        early = arrival.days_before_encounter - plan.arrive_days_before.value
-        reasons.append(
-            f"arrival: {early:+.1f} d on the {plan.arrive_days_before.value:.0f} d before the pass asked"
-        )
     notes, others = _backups(mission, plan, craft, window.best)
     return MissionResult.of(
         mission,
-        closes=bool(
-            spare >= 0.0 and launch.margin_kg >= plan.capacity_sigmas.value * launch.capacity_sigma_kg
-        ),
         text=text,
-        reasons=(*reasons, *notes),
+        margins=_margins(plan, craft, launch, arrival),
+        assumptions=_assumptions(plan, mission, craft, pieces, launch, arrival),
+        reasons=(*_reasons(plan, window, launch, arrival), *notes),
         launch=launch,
         arrival=arrival,
         numbers=spacecraft_figures(craft) + _published(plan) + others,
         burns=((arrival.epoch_et, arrival.speed_km_s),),
     )
+
+
+def _margins(
+    plan: LaunchPlan, craft: Spacecraft, launch: LaunchResult, arrival: ArrivalResult
+) -> tuple[Margin, ...]:
+    """Velocity, launcher, propellant, arrival date and length of the window, on the best day."""
+    sigma = launch.capacity_sigma_kg
+    left = craft.propellant_kg - (arrival.propellant_kg or 0.0)
+    margins = [
+        Margin("velocity", 1e3 * (arrival.dv_available_km_s - arrival.dv_km_s), 0.0, "m/s",
+               note="beyond the arrival and the reserve"),
+        Margin("launcher", launch.margin_kg, plan.capacity_sigmas.value * sigma, "kg", sigma,
+               note=f"{launch.margin_kg / sigma:.1f} sigma of the model of {launch.vehicle}"),
+        Margin("propellant", left, 0.0, "kg", note="on board after the arrival and the reserve"),
+        Margin("window length", (launch.last_et - launch.first_et) / DAY_S, 0.0, "d"),
+    ]  # fmt: skip
+    early = _early(plan, arrival)
+    if early is not None:
+        held = early < _HELD_D
+        note = "arrives on the last day allowed" if held else "earlier than asked"
+        margins.append(Margin("arrival date", early, 0.0, "d", note=note, held=held))
+    return tuple(margins)
+
+
+def _early(plan: LaunchPlan, arrival: ArrivalResult) -> float | None:
+    """Days by which the arrival is earlier than asked; None if nothing is asked."""
+    if plan.arrive_days_before is None:
+        return None
+    return max(0.0, arrival.days_before_encounter - plan.arrive_days_before.value)
+
+
+def _assumptions(
+    plan: LaunchPlan,
+    mission: Mission,
+    craft: Spacecraft,
+    pieces,
+    launch: LaunchResult,
+    arrival: ArrivalResult,
+) -> tuple[Assumption, ...]:
+    """What is assumed, and how much of the margins each takes or changes."""
+    factor = 1.0 + plan.system_margin.value
+
+    def velocity(one: Spacecraft) -> float:
+        return 1e3 * (one.dv_km_s - arrival.dv_km_s)
+
+    def lifted(one: Spacecraft) -> float:
+        return -factor * (one.wet_mass_kg + one.adapter_kg)
+
+    own = of_spacecraft(craft, {"velocity": ("m/s", velocity), "launcher": ("kg", lifted)})
+    return (*of_launch(plan, mission.name, pieces, launch.capacity_sigma_kg), *own)
+
+
+def _reasons(
+    plan: LaunchPlan, window: LaunchWindow, launch: LaunchResult, arrival: ArrivalResult
+) -> tuple[str, ...]:
+    spare = 1e3 * (arrival.dv_available_km_s - arrival.dv_km_s)
+    sigmas = launch.margin_kg / launch.capacity_sigma_kg
+    reasons = [
+        f"velocity: {spare:+.0f} m/s beyond arrival and reserve",
+        f"launcher: {launch.margin_kg:+,.0f} kg, {sigmas:.1f} sigma of its model",
+        f"best day {calendar(launch.best_et)[:10]}, by {launch.criterion}; most margin, velocity and launcher weighed"
+        f" alike, on {calendar(launch.most_margin_et)[:10]}: {launch.most_margin_m_s:+.0f} m/s and"
+        f" {launch.most_margin_kg:+,.0f} kg",
+        f"window opens with the {window.first_limit}, closes with the {window.last_limit}",
+    ]
+    early = _early(plan, arrival)
+    if early is not None and plan.arrive_days_before is not None:
+        asked = f"{plan.arrive_days_before.value:.0f} d before the pass are asked"
+        reasons.append(
+            f"arrives on the last day allowed: {asked}"
+            if early < _HELD_D
+            else f"arrival: {early:+.1f} d; {asked}"
+        )
+    return tuple(reasons)
 
 
 def _other_windows(windows: list[LaunchWindow], chosen: LaunchWindow, plan: LaunchPlan) -> str:
@@ -224,7 +313,9 @@ def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Depart
     return tuple(notes), tuple(numbers)
 
 
-def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float) -> LaunchResult:
+def _launch(
+    plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float, most_margin: Departure
+) -> LaunchResult:
     best = window.best
     capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.site)
     arrivals = [d.arrival_et for d in (window.first, window.last, best)]
@@ -249,7 +340,16 @@ def _launch(plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: fl
         capacity_sigma_kg=float(capacity.sigma_kg),
         mass_kg=mass_kg,
         margin_kg=float(capacity.mass_kg) - mass_kg,
+        criterion=_CRITERION,
+        most_margin_et=most_margin.departure_et,
+        most_margin_m_s=1e3 * most_margin.dv_margin_km_s,
+        most_margin_kg=_capacity_kg(rocket, plan, most_margin) - mass_kg,
     )
+
+
+def _capacity_kg(rocket: Vehicle, plan: LaunchPlan, departure: Departure) -> float:
+    """Modelled capacity at the asymptote of a departure, without sigmas."""
+    return float(rocket.capacity(departure.c3_km2_s2, departure.declination_rad, plan.site).mass_kg)
 
 
 def _degrees(north, south) -> tuple[float, float]:
@@ -282,8 +382,8 @@ def _no_window(mission: Mission, chart: TransferMap, usable: float, short: str) 
     least = f"the ballistic optimum needs {chart.optimum_vinf_arrival_km_s:.3f} km/s at arrival"
     return MissionResult.of(
         mission,
-        closes=False,
         text=text,
+        margins=no_window(f"{least}, the budget leaves {usable:.3f} km/s; {short}"),
         reasons=(f"{least}, the budget leaves {usable:.3f} km/s", short),
         numbers=spacecraft_figures(spacecraft_for(mission)),
     )

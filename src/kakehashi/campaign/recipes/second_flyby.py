@@ -16,6 +16,7 @@ from kakehashi.base.constants import AU_KM, DAY_S, EARTH_HILL_KM
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
 from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.margins import Margin
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.thrust_arc import arc_on, can_fly, engine_of
 from kakehashi.campaign.results import MissionResult, Number
@@ -211,4 +212,15 @@ def with_second_flyby(
         numbers.append(
             Number(f"{second.target}, as published", p.value, "", p.origin, p.source, p.as_of, digits=0)
         )
-    return replace(result, reasons=(*result.reasons, text), numbers=(*numbers, *result.numbers))
+    left = craft.propellant_kg - spent
+    reserved = craft.propellant_kg - (1.0 + plan.reserve.value) * spent
+    note = f"xenon after both flybys; with {100 * plan.reserve.value:g} % in reserve {reserved:+.1f} kg"
+    return replace(
+        result,
+        margins=(*result.margins, Margin("propellant, both flybys", left, 0.0, "kg", note=note)),
+        reasons=(
+            *result.reasons,
+            f"{text}; {reserved:+.1f} kg after {100 * plan.reserve.value:g} % in reserve",
+        ),
+        numbers=(*numbers, *result.numbers),
+    )

@@ -7,7 +7,9 @@ import numpy as np
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
+from kakehashi.campaign.assumed import PER, of_spacecraft, on_launcher, stated
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
+from kakehashi.campaign.margins import Assumption, Margin, no_window, of, rests_on
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, before_the_pass
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
@@ -19,6 +21,7 @@ from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
+RESERVE = "velocity in reserve"
 Trajectories = dict[str, Path]  # heliocentric, by mission
 
 
@@ -74,7 +77,6 @@ def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
     launch, plan = primary.mission.launch, mission.launch
     if launch is None or plan is None or not plan.with_:
         return None
-    sigmas = plan.capacity_sigmas.value
     return SharedLaunch(
         vehicle=launch.vehicle,
         missions=(mission.name, *plan.with_),
@@ -85,8 +87,14 @@ def shared_launch(primary: Rendezvous, mission: Mission) -> SharedLaunch | None:
         capacity_sigma_kg=launch.capacity_sigma_kg,
         mass_kg=launch.mass_kg,
         margin_kg=launch.margin_kg,
-        closes=bool(launch.margin_kg >= sigmas * launch.capacity_sigma_kg),
+        margins=launcher_margins(primary),
+        assumptions=on_launcher(primary.mission.assumptions),
     )
+
+
+def launcher_margins(primary: Rendezvous) -> tuple[Margin, ...]:
+    """The margins of the launch that every payload shares."""
+    return tuple(m for m in primary.mission.margins if m.name in ("launcher", "window length"))
 
 
 def co_passenger_flyby(
@@ -188,13 +196,13 @@ def _passed(
         days_before_encounter=days,
         propellant_kg=candidate.xenon_kg,
     )
-    needed = candidate.thrust_dv_km_s * (1.0 + plan.reserve.value)
     power, far = _power(craft, primary.departure, candidate, path)
     when = f"{calendar(candidate.flyby_et)[:10]} at {candidate.flyby_speed_km_s:.2f} km/s"
     return MissionResult.of(
         mission,
-        closes=bool(_dv_limit(craft, candidate) >= needed and power >= 0.0),
         text=f"flyby {when}{before_the_pass(days)}, by a bound without thrust arcs",
+        margins=_margins(plan, craft, primary, candidate, power),
+        assumptions=_assumptions(plan, craft, primary, candidate, path),
         reasons=_reasons(plan, craft, primary, candidate, edges, power, far),
         launch=primary.mission.launch,
         arrival=arrival,
@@ -211,6 +219,52 @@ def _passed(
     )
 
 
+def _margins(
+    plan: FlybyPlan, craft: Spacecraft, primary: Rendezvous, candidate: Flyby, power: float
+) -> tuple[Margin, ...]:
+    """Velocity and power by the bound, xenon, and the launch that is shared."""
+    reserve = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
+    return (
+        Margin("velocity", _spare(craft, candidate), reserve, "m/s", None, "bound", "constant thrust at full duty"),
+        Margin("propellant", craft.propellant_kg - candidate.xenon_kg, 0.0, "kg", None, "bound", "xenon"),
+        power_margin(power, "bound"),
+        *of(primary.mission.name, launcher_margins(primary)),
+    )  # fmt: skip
+
+
+def power_margin(power_w: float, origin: str) -> Margin:
+    """Power beyond what the engines take, where the flight is farthest from the Sun; not known without figures."""
+    if not np.isfinite(power_w):
+        return Margin("power", None, 0.0, "W", note="no figures of the array or of the engines")
+    return Margin("power", power_w, 0.0, "W", None, origin, "beyond the engines', farthest from the Sun")
+
+
+def _assumptions(
+    plan: FlybyPlan, craft: Spacecraft, primary: Rendezvous, candidate: Flyby, path
+) -> tuple[Assumption, ...]:
+    """What is assumed of the spacecraft, of its engines' use and of the shared launch."""
+    start = primary.departure
+
+    def velocity(one: Spacecraft, duty: float = plan.duty.value) -> float:
+        return _spare(one, on_day(start, path, candidate.flyby_et, one, duty))
+
+    def power(one: Spacecraft) -> float:
+        return _power(one, start, candidate, path)[0]
+
+    own = of_spacecraft(craft, {"velocity": ("m/s", velocity), "power": ("W", power)})
+    reserve = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
+    own += stated(RESERVE, plan.reserve, _percent(plan.reserve), ("velocity", reserve, "m/s"))
+    if plan.duty.origin == "assumed":
+        change = velocity(craft, min(1.0, 1.1 * plan.duty.value)) - velocity(craft)
+        name = "fraction of the cruise under thrust"
+        own += stated(name, plan.duty, _percent(plan.duty), ("velocity", change, "m/s"), PER)
+    return (*own, *rests_on(primary.mission.name, on_launcher(primary.mission.assumptions)))
+
+
+def _percent(fraction) -> str:
+    return f"{100.0 * fraction.value:g} %"
+
+
 def _reasons(
     plan: FlybyPlan, craft, primary, candidate: Flyby, edges, power: float, far: float
 ) -> tuple[str, ...]:
@@ -219,7 +273,9 @@ def _reasons(
         f"velocity: {_spare(craft, candidate):+.0f} m/s between the constant-thrust bound and what is needed,"
         f" {100 * plan.reserve.value:.0f} % kept in reserve",
         f"xenon: {craft.propellant_kg - candidate.xenon_kg:+.1f} kg left for what follows",
-        f"power: {power:+,.0f} W beyond the engines' at {far:.2f} au",
+        f"power: {power:+,.0f} W beyond the engines' at {far:.2f} au"
+        if np.isfinite(power)
+        else f"power: not known at {far:.2f} au, for lack of figures of the array or of the engines",
         f"without any thrust it would pass with {primary.mission.name} on {calendar(coast.arrival_et)[:10]} at"
         f" {coast.vinf_arrival_km_s:.2f} km/s; one ideal impulse to this day takes"
         f" {1e3 * candidate.impulse_km_s:.0f} m/s",
@@ -233,12 +289,12 @@ def _reasons(
 def _power(craft: Spacecraft, departure, candidate: Flyby, path) -> tuple[float, float]:
     """Least power margin of the engines along the trajectory [W], and the largest distance from the Sun [au].
 
-    Without figures of array or engines the margin is 0.
+    Without figures of array or engines the margin is not known: NaN.
     """
     et, states = nodes(co_passenger_trajectory(departure, candidate, path))
     distance = np.linalg.norm(states[:, :3], axis=1) / AU_KM
     if craft.power_w is None or craft.engine_power_w is None:
-        return 0.0, float(distance.max())
+        return float("nan"), float(distance.max())
     power = craft.power_at(distance, (et - et[0]) / (365.25 * DAY_S))
     return float(power.min()) - craft.engine_power_w, float(distance.max())
 
@@ -253,8 +309,9 @@ def _allowances(plan: FlybyPlan) -> tuple[Number, ...]:
 def _stranded(mission: Mission, primary: Rendezvous) -> MissionResult:
     return MissionResult.of(
         mission,
-        closes=False,
         text=f"its launch is shared with {primary.mission.name}, which finds no window",
+        margins=of(primary.mission.name, primary.mission.margins)
+        or no_window(f"{primary.mission.name} finds no window"),
         numbers=spacecraft_figures(spacecraft_for(mission)),
     )
 

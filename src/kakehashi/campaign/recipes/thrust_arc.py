@@ -12,8 +12,11 @@ import numpy as np
 from kakehashi.base import InputError, Status
 from kakehashi.base.constants import AU_KM, DAY_S, G0_KM_S2
 from kakehashi.base.jit import thread_count
+from kakehashi.campaign.assumed import PER
 from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.margins import Assumption, Margin
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of, before_the_pass
+from kakehashi.campaign.recipes.shared_launch import RESERVE, power_margin
 from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import FlybyPlan, Mission
 from kakehashi.campaign.studies import SharedFront, ThrustArc
@@ -203,29 +206,57 @@ def with_thrust_arc(
         f" {100 * thrust:.0f} % of the segments; {100 * plan.reserve.value:.0f} % of thrust and tank kept back",
         f"xenon: {craft.propellant_kg - transfer.propellant_kg:+.1f} kg left for what follows",
     ]
+    power = float("nan")
     if craft.power_w and craft.engine_power_w:
         power = float(craft.power_at(far, (arc.flyby_et - arc.departure_et) / (365.25 * DAY_S)))
-        reasons.append(f"power: {power - craft.engine_power_w:+,.0f} W beyond the engines' at {far:.2f} au")
+        power -= craft.engine_power_w
+        reasons.append(f"power: {power:+,.0f} W beyond the engines' at {far:.2f} au")
     if arc.edges_km_s:
         ends = [f"takes {1e3 * e:,.0f} m/s" if np.isfinite(e) else "is out of reach" for e in arc.edges_km_s]
         reasons.append(
             f"judged for a launch on {calendar(arc.departure_et)[:10]}; the same flyby {ends[0]} from the first day of"
             f" the window and {ends[1]} from its last"
         )
+    reserve = 1e3 * plan.reserve.value * dv
+    # The arc was found within thrust and tank less the reserve: a rounding of its last digit is no shortfall.
+    spare = max(1e3 * (available - dv), reserve)
+    margins = (
+        Margin("velocity", spare, reserve, "m/s", note="what thrust and tank give beyond the thrust arc"),
+        Margin("propellant", craft.propellant_kg - transfer.propellant_kg, 0.0, "kg", note="xenon"),
+        power_margin(power, "computed"),
+        *(m for m in result.margins if ": " in m.name),
+    )
     numbers = (
         Number("thrust arc: velocity change", 1e3 * dv, "m/s", "computed", source, digits=0),
         Number("thrust arc: xenon", transfer.propellant_kg, "kg", "computed", source, digits=1),
-        Number("thrust arc: miss when flown again", transfer.miss_km, "km", "computed", source, digits=1),
+        Number(
+            "thrust arc: numerical difference when flown again",
+            transfer.miss_km,
+            "km",
+            "computed",
+            source,
+            digits=1,
+        ),
     )
     return replace(
         result,
-        closes=True,
+        margins=margins,
+        assumptions=tuple(_on_arc(a, reserve) for a in result.assumptions),
         text=f"flyby {when}{before_the_pass(arrival.days_before_encounter)}",
         reasons=tuple(reasons),
         arrival=arrival,
         numbers=numbers + result.numbers,
         burns=(),  # the thrust arc replaces the impulse
     )
+
+
+def _on_arc(assumption: Assumption, reserve_m_s: float) -> Assumption:
+    """An assumption of the bound, for the thrust arc; changes that the arc was not computed with are the bound's."""
+    if ": " in assumption.name:
+        return assumption
+    if assumption.name == RESERVE:
+        return replace(assumption, effects=(("velocity", reserve_m_s, "m/s"),))
+    return replace(assumption, per=f"{PER} (by the bound)") if assumption.per else assumption
 
 
 def _thrust_limit(transfer: ElectricTransfer, craft: Spacecraft, plan: FlybyPlan) -> float:

@@ -13,7 +13,9 @@ import numpy as np
 from kakehashi.base import InputError, KakehashiError
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
+from kakehashi.campaign.assumed import of_spacecraft, stated
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
+from kakehashi.campaign.margins import Assumption, Margin, feasible, of, rests_on
 from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.recipes.close_approach import brightness
 from kakehashi.campaign.recipes.sky import visibility_series
@@ -239,7 +241,6 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
     plan, craft = mission.tour, spacecraft_for(mission)
     assert plan is not None
     needed = tour.delta_v_km_s + tour.corrections_km_s
-    with_reserve = needed * (1.0 + (plan.reserve.value if plan.reserve is not None else 0.0))
     spent = craft.propellant_for(needed)
     orbit = bool(tour.captures)
     arrival = ArrivalResult(
@@ -251,7 +252,7 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
         days_before_encounter=float("nan"),
         propellant_kg=spent,
     )
-    closes = bool(with_reserve <= craft.dv_km_s)
+    margins = _margins(plan, craft, tour, needed)
     bound = craft.engine_power_w is not None
     first = calendar(tour.itinerary.stops[0].et)[:10]
     text = (
@@ -260,8 +261,9 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
     ) + (", by a bound without thrust arcs" if bound else "")
     return MissionResult.of(
         mission,
-        closes=closes,
-        text=text if closes else f"{text}: the tank does not hold it",
+        text=text if feasible(margins) else f"{text}: the tank does not hold it",
+        margins=margins,
+        assumptions=_assumptions(plan, craft, needed),
         reasons=_reasons(tour, craft),
         arrival=arrival,
         numbers=spacecraft_figures(craft) + _numbers(plan, tour),
@@ -270,12 +272,62 @@ def tour_mission_result(mission: Mission, tour: TourResult, name: str) -> Missio
     )
 
 
+def _margins(plan: TourPlan, craft: Spacecraft, tour: TourResult, needed: float) -> tuple[Margin, ...]:
+    """Velocity and propellant as far as they are computed; launcher, insertion and engines are not checked."""
+    origin = "computed" if tour.refined is not None else "bound"
+    how = "full dynamics, corrections included" if tour.refined is not None else "impulses on patched conics"
+    reserve = plan.reserve.value if plan.reserve is not None else 0.0
+    c3 = tour.itinerary.c3_km2_s2
+    margins = [
+        Margin("velocity", 1e3 * (craft.dv_km_s - needed), 1e3 * reserve * needed, "m/s", None, origin, how),
+        Margin("propellant", craft.propellant_kg - craft.propellant_for(needed), 0.0, "kg", None, origin, how),
+        Margin("launcher", None, 0.0, "kg", None, "not computed",
+               f"launch energy {c3:.1f} km²/s² within the bounds of the tour's file, not checked against a launcher"),
+    ]  # fmt: skip
+    if tour.captures:
+        burns = 1e3 * sum(c.delta_v_km_s for c in tour.captures)
+        note = f"{burns:,.0f} m/s at the target, not checked against a tank"
+        margins.append(Margin("insertion", None, 0.0, "m/s", None, "not computed", note))
+    if craft.engine_power_w is not None:
+        weak = ", ".join(map(str, _too_short(tour, craft)))
+        note = f"the engines need longer than the leg lasts for the impulse of leg {weak}" if weak else ""
+        margins.append(Margin("thrust and power", None, 0.0, "W", None, "not computed",
+                              note or "no thrust arc is computed"))  # fmt: skip
+    return tuple(margins)
+
+
+def _assumptions(plan: TourPlan, craft: Spacecraft, needed: float) -> tuple[Assumption, ...]:
+    """What is assumed of the spacecraft, of the reserve and in the tour's file."""
+    own = of_spacecraft(craft, {"velocity": ("m/s", lambda one: 1e3 * (one.dv_km_s - needed))})
+    rows = list(own)
+    if plan.reserve is not None:
+        effect = ("velocity", 1e3 * plan.reserve.value * needed, "m/s")
+        rows += stated("velocity in reserve", plan.reserve, f"{100.0 * plan.reserve.value:g} %", effect)
+    rows += [
+        Assumption(
+            f"{_IN_WORDS.get(name, name)} of the tour's file",
+            f"{fact['value']} {_UNITS.get(name, '')}".strip(),
+            (),
+            "",
+            fact["source"],
+            str(fact["as_of"]),
+        )
+        for name, fact in read_tour(plan.plan).facts.items()
+        if _origin(fact) == "assumed"
+    ]
+    return tuple(rows)
+
+
+_IN_WORDS = {"vinf_km_s": "excess speed at launch"}
+_UNITS = {"vinf_km_s": "km/s"}
+
+
 def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
     reasons = []
     if tour.refined is not None:
         change = 100.0 * (tour.refined.delta_v_km_s / tour.refined.patched_km_s - 1.0)
         reasons.append(
-            f"flown in the full dynamics, {change:+.2f} % of patched conics, missing by {tour.refined.miss_km:.1g} km"
+            f"flown in the full dynamics, {change:+.2f} % of patched conics; {closes_numerically(tour)}"
         )
     elif can_be_met(tour.itinerary.stops[-1].body):
         reasons.append("patched conics: not solved in the full dynamics")
@@ -311,6 +363,15 @@ def _reasons(tour: TourResult, craft: Spacecraft) -> tuple[str, ...]:
             f" ({worst.body}, {calendar(worst.flown_et)[:10]})"
         )
     return tuple(reasons)
+
+
+def closes_numerically(tour: TourResult) -> str:
+    """That the solution closes, and how accurately the spacecraft is delivered: a residual is no accuracy."""
+    text = "the solution closes numerically"
+    if tour.navigation is None:
+        return f"{text}; the accuracy of the delivery is not computed"
+    a, b = tour.navigation.ellipse_km
+    return f"{text}; delivery accuracy {a:.0f} x {b:.0f} km, one sigma (navigation)"
 
 
 def _too_short(tour: TourResult, craft: Spacecraft) -> list[int]:
@@ -355,8 +416,9 @@ def _origin(fact: dict) -> str:
 
 def unreached(mission: Mission, why: str) -> MissionResult:
     """The result of a tour that does not exist, with the reason."""
+    none = Margin("tours", 0.0, 1.0, note=why)
     return MissionResult.of(
-        mission, closes=False, text=why, numbers=spacecraft_figures(spacecraft_for(mission))
+        mission, text=why, margins=(none,), numbers=spacecraft_figures(spacecraft_for(mission))
     )
 
 
@@ -364,13 +426,24 @@ def carried(mission: Mission, carrier: MissionResult) -> MissionResult:
     """The result of a spacecraft that arrives with another and is released."""
     plan = mission.carried
     assert plan is not None
-    if carrier.arrival is None or not carrier.closes:
-        return MissionResult.of(mission, closes=False, text=f"carried by {plan.by}, which does not close")
+    inherited = of(plan.by, carrier.margins)
+    if carrier.arrival is None or not carrier.feasible:
+        text = f"carried by {plan.by}, which does not close"
+        unmet = () if not carrier.feasible else (Margin("arrivals of the carrier", 0.0, 1.0),)
+        return MissionResult.of(mission, text=text, margins=(*inherited, *unmet))
     free = carrier.arrival.epoch_et + DAY_S * plan.after_days
     text = f"carried by {plan.by}, let go on {calendar(free)[:10]}"
     reason = (f"{plan.after_days:g} days after arrival: {plan.source} ({plan.as_of})",)
     arrival = ArrivalResult(free, "release", 0.0, 0.0, 0.0, float("nan"))
-    return MissionResult.of(mission, closes=True, text=text, reasons=reason, arrival=arrival)
+    released = Margin("release", None, 0.0, "d", None, plan.origin, reason[0])
+    return MissionResult.of(
+        mission,
+        text=text,
+        margins=(*inherited, released),
+        assumptions=rests_on(plan.by, carrier.assumptions),
+        reasons=reason,
+        arrival=arrival,
+    )
 
 
 # -- events of the flight -------------------------------------------------------------------------------

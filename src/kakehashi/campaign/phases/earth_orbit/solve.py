@@ -12,6 +12,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
+from kakehashi.campaign.margins import Margin
 from kakehashi.campaign.objectives import OnStation
 from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Results, Trace
@@ -103,7 +104,9 @@ def _flight(mission: Mission) -> Flight:
     spare = life - wanted
     result = MissionResult.of(
         mission,
-        closes=bool(spare >= 0.0),
+        margins=(
+            Margin("lifetime", life, wanted, "d", None, plan.lifetime_days.origin, plan.lifetime_days.source),
+        ),
         text=f"in orbit from {calendar(start)[:10]} for {life:,.0f} d, {wanted:,.0f} d wanted",
         reasons=(
             f"lifetime: {spare:+,.0f} d beyond what is wanted; it is given, not computed:"
@@ -112,7 +115,7 @@ def _flight(mission: Mission) -> Flight:
         arrival=ArrivalResult(start, "orbit", 0.0, 0.0, 0.0, float("nan")),
         numbers=_numbers(plan, orbit),
     )
-    interval = OnStation(start, start + DAY_S * life) if result.closes else None
+    interval = OnStation(start, start + DAY_S * life) if result.feasible else None
     source = plan.lifetime_days.source
     return Flight(result, interval, studies={"earth_orbit": orbit}, stay_name="in orbit", stay_source=source)
 

@@ -10,12 +10,20 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import slug
 from kakehashi.campaign import events
+from kakehashi.campaign.assumed import (
+    MarginOf,
+    margins_of_launch,
+    of_spacecraft,
+    on_launcher,
+    reserve_of,
+)
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
+from kakehashi.campaign.margins import Assumption, Margin, of, rests_on
 from kakehashi.campaign.phases.impulsive.fields import ImpulsivePlan, OwnLaunchPlan
 from kakehashi.campaign.phases.rendezvous.solve import as_launched, launch_name
-from kakehashi.campaign.recipes.shared_launch import launch_coast
+from kakehashi.campaign.recipes.shared_launch import launch_coast, launcher_margins
 from kakehashi.campaign.recipes.studies import timeline_of
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
@@ -184,10 +192,19 @@ def _stops(trajectory: Impulsive, plan: ImpulsivePlan, craft: Spacecraft) -> Sto
 
 def _flight(setting: Setting, mission: Mission) -> Node:
     name, plan, craft = _name(mission), _plan(mission), spacecraft_for(mission)
+    host = None if plan.launch is not None else str(plan.launched_with)
+    needs = (name,) if host is None else (name, launch_name(host))
 
     def solve(solved: Mapping[str, Any], progress) -> Flight:
         stops: Stops = solved[name]
         result = as_described(_result(mission, plan, craft, stops), mission)
+        if host is not None:
+            primary = solved[launch_name(host)].rendezvous
+            result = replace(
+                result,
+                margins=(*result.margins, *of(host, launcher_margins(primary))),
+                assumptions=(*result.assumptions, *rests_on(host, on_launcher(primary.mission.assumptions))),
+            )
         line = None
         if not setting.quick and stops.path is not None:
             line = timeline_of(
@@ -206,7 +223,7 @@ def _flight(setting: Setting, mission: Mission) -> Node:
 
     described = (mission.agency, mission.role, str(mission.status.value))
     return Node(
-        mission_name(mission), solve, described, (name,), about="the trajectory against launcher and tanks"
+        mission_name(mission), solve, described, needs, about="the trajectory against launcher and tanks"
     )
 
 
@@ -224,7 +241,8 @@ def _arrivals(plan: ImpulsivePlan, craft: Spacecraft, stops: Stops) -> list[Arri
 
 def _result(mission: Mission, plan: ImpulsivePlan, craft: Spacecraft, stops: Stops) -> MissionResult:
     if stops.path is None:
-        return MissionResult.of(mission, closes=False, text=stops.why, numbers=spacecraft_figures(craft))
+        none = Margin("trajectories", 0.0, 1.0, note=stops.why)
+        return MissionResult.of(mission, text=stops.why, margins=(none,), numbers=spacecraft_figures(craft))
     needed = float(stops.impulses_km_s.sum()) + plan.dv_reserve_km_s.value
     spare = 1e3 * (craft.dv_km_s - needed)
     last = replace(_arrivals(plan, craft, stops)[-1], dv_km_s=needed)
@@ -233,23 +251,56 @@ def _result(mission: Mission, plan: ImpulsivePlan, craft: Spacecraft, stops: Sto
         for s, et in zip(plan.stop, stops.et[1:], strict=True)
     ]
     reasons = [f"velocity: {spare:+,.0f} m/s beyond {1e3 * needed:,.0f} m/s, reserve included"]
-    closes = spare >= 0.0
     if plan.launch is not None:
         margin = stops.capacity_kg - stops.mass_kg
-        closes = closes and stops.within
         reasons.append(
             f"launcher: {margin:+,.0f} kg, {margin / stops.capacity_sigma_kg:.1f} sigma of its model, at C3"
             f" {stops.c3_km2_s2:.1f} km2/s2"
         )
     return MissionResult.of(
         mission,
-        closes=bool(closes),
+        margins=_margins(plan, craft, stops, needed),
+        assumptions=_assumptions(plan, craft, stops, needed),
         text=f"leaves {calendar(float(stops.et[0]))[:10]}; {'; '.join(words)}",
         reasons=tuple(reasons),
         arrival=last,
         numbers=_numbers(plan, stops) + spacecraft_figures(craft),
         burns=tuple((float(et), float(dv)) for et, dv in zip(stops.et, stops.impulses_km_s, strict=True)),
         departed_et=float(stops.et[0]),
+    )
+
+
+def _margins(plan: ImpulsivePlan, craft: Spacecraft, stops: Stops, needed: float) -> tuple[Margin, ...]:
+    """Velocity, propellant and the launcher, if the launch is its own."""
+    left = craft.propellant_kg - craft.propellant_for(needed)
+    margins = [
+        Margin("velocity", 1e3 * (craft.dv_km_s - needed), 0.0, "m/s", note="beyond impulses and reserve"),
+        Margin("propellant", left, 0.0, "kg", note="on board after impulses and reserve"),
+    ]
+    if plan.launch is not None:
+        sigma, required = stops.capacity_sigma_kg, plan.launch.capacity_sigmas.value * stops.capacity_sigma_kg
+        spare = stops.capacity_kg - stops.mass_kg
+        note = "" if np.isfinite(spare) else f"{plan.launch.vehicle} lifts nothing to this asymptote"
+        value = spare if np.isfinite(spare) else -stops.mass_kg
+        margins.append(Margin("launcher", value, required if np.isfinite(required) else 0.0, "kg",
+                              sigma if np.isfinite(sigma) else None, note=note))  # fmt: skip
+    return tuple(margins)
+
+
+def _assumptions(
+    plan: ImpulsivePlan, craft: Spacecraft, stops: Stops, needed: float
+) -> tuple[Assumption, ...]:
+    """What is assumed of the spacecraft, of the reserve and of the launch."""
+    margins: dict[str, tuple[str, MarginOf]] = {"velocity": ("m/s", lambda one: 1e3 * (one.dv_km_s - needed))}
+    own = plan.launch
+    if own is None:
+        return (*of_spacecraft(craft, margins), *reserve_of(plan.dv_reserve_km_s))
+    margins["launcher"] = ("kg", lambda one: -_load(own, one))
+    spare = _load(own, craft) - craft.wet_mass_kg - craft.adapter_kg
+    return (
+        *margins_of_launch(own.system_margin, spare, own.capacity_sigmas, stops.capacity_sigma_kg),
+        *reserve_of(plan.dv_reserve_km_s),
+        *of_spacecraft(craft, margins),
     )
 
 

@@ -94,10 +94,10 @@ def _transfer(setting: Setting, mission: Mission) -> Node:
             launch = Launch(
                 vehicle, site, rideshare, _on(setting, mission, vehicle, site, rideshare, path, at)
             )
-            if launch.rendezvous.mission.closes:
+            if launch.rendezvous.mission.feasible:
                 break
         assert launch is not None
-        return launch  # the first that closes, or the least loaded of the back-ups
+        return launch  # the first that is feasible, or the least loaded of the back-ups
 
     about = "launch window, from Lambert arcs and the launcher's modelled capacity"
     inputs = (_inputs(setting, mission), list(options), why)

@@ -1,0 +1,173 @@
+"""Which inputs of a mission are assumed, and how much does each of them change its margins?
+
+The effects are recomputed: a margin is evaluated again with a spacecraft whose assumed figure is a tenth larger.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from kakehashi.campaign.margins import Assumption
+from kakehashi.campaign.results import MassPiece
+from kakehashi.campaign.schema import LaunchPlan
+from kakehashi.spacecraft import Spacecraft, propellant
+
+MarginOf = Callable[[Spacecraft], float]
+
+PER = "+10 %"
+_STEP, _LEAST = 0.1, 0.05  # change of a figure; smaller effects are none
+_NAMES = {
+    "wet_mass_kg": ("wet mass (propellant unchanged)", "kg"),
+    "dv_budget_km_s": ("velocity budget", "km/s"),
+    "propellant_kg": ("propellant (wet mass unchanged)", "kg"),
+    "isp_s": ("specific impulse (propellant unchanged)", "s"),
+    "thrust_n": ("thrust", "N"),
+    "engine_power_w": ("power of the engines", "W"),
+    "power_w": ("power of the array", "W"),
+    "array_loss_per_year": ("loss of the array a year", ""),
+    "adapter_kg": ("adapter", "kg"),
+}
+
+
+def of_spacecraft(craft: Spacecraft, margins: Mapping[str, tuple[str, MarginOf]]) -> tuple[Assumption, ...]:
+    """The assumed figures of a spacecraft that change a margin.
+
+    Parameters
+    ----------
+    craft : Spacecraft
+    margins : mapping of str to (str, callable)
+        By name: unit, and the margin as a function of the spacecraft.
+    """
+    facts = {key: fact for key, fact in craft.facts if fact.origin == "assumed" and key in _NAMES}
+    if not facts:
+        return ()
+    base = {name: margin(craft) for name, (_, margin) in margins.items()}
+    rows = []
+    for key, fact in facts.items():
+        other = varied(craft, key, 1.0 + _STEP)
+        changes = ((name, margin(other) - base[name], unit) for name, (unit, margin) in margins.items())
+        effects = tuple((n, float(x), u) for n, x, u in changes if np.isfinite(x) and abs(x) >= _LEAST)
+        if effects:
+            name, unit = _NAMES[key]
+            value = f"{fact.value:,.6g} {unit}".strip()
+            rows.append(Assumption(name, value, effects, PER, fact.source, fact.as_of))
+    return tuple(rows)
+
+
+def varied(craft: Spacecraft, key: str, factor: float) -> Spacecraft:
+    """A spacecraft with one figure multiplied by a factor.
+
+    A wet mass keeps the propellant, propellant and velocity budget keep the wet mass.
+
+    Parameters
+    ----------
+    craft : Spacecraft
+    key : str
+        Name of the figure in its data file.
+    factor : float
+
+    Examples
+    --------
+    >>> bus = Spacecraft("bus", dry_mass_kg=600.0, propellant_kg=500.0, isp_s=290.0)
+    >>> varied(bus, "wet_mass_kg", 1.1)
+    <Spacecraft bus: 1,210 kg, 500 kg of it propellant, Isp 290 s>
+    """
+    facts = tuple((k, replace(f, value=factor * f.value) if k == key else f) for k, f in craft.facts)
+    craft = replace(craft, facts=facts)
+    wet = craft.wet_mass_kg
+    if key == "wet_mass_kg":
+        return replace(craft, dry_mass_kg=factor * wet - craft.propellant_kg)
+    if key in ("propellant_kg", "dv_budget_km_s"):
+        burnt = (
+            factor * craft.propellant_kg
+            if key == "propellant_kg"
+            else propellant(wet, factor * craft.dv_km_s, craft.isp_s or 0.0)
+        )
+        return replace(craft, propellant_kg=burnt, dry_mass_kg=wet - burnt)
+    return replace(craft, **{key: factor * getattr(craft, key)})
+
+
+def of_launch(
+    plan: LaunchPlan, mission: str, pieces: Iterable[MassPiece], sigma_kg: float
+) -> tuple[Assumption, ...]:
+    """The assumed margins of a launch, and the assumed masses of its co-passengers.
+
+    Parameters
+    ----------
+    plan : LaunchPlan
+    mission : str
+        The primary payload, whose own masses `of_spacecraft` covers.
+    pieces : iterable of MassPiece
+        Everything on the launcher.
+    sigma_kg : float
+        One sigma of the launcher's modelled capacity.
+    """
+    *masses, spare = pieces
+    rows = [
+        *margins_of_launch(plan.system_margin, spare.mass_kg, plan.capacity_sigmas, sigma_kg),
+        *reserve_of(plan.dv_reserve_km_s),
+    ]
+    factor = 1.0 + plan.system_margin.value
+    rows += [_of_piece(p, factor) for p in masses if p.origin == "assumed" and p.owner != mission]
+    return tuple(rows)
+
+
+def margins_of_launch(system_margin, spare_kg: float, sigmas, sigma_kg: float) -> tuple[Assumption, ...]:
+    """The margin on all masses and the sigmas below the modelled capacity, as far as they are assumed.
+
+    Parameters
+    ----------
+    system_margin : Fraction
+    spare_kg : float
+        The mass that it adds.
+    sigmas : Quantity
+    sigma_kg : float
+        One sigma of the modelled capacity.
+    """
+    percent = f"{100.0 * system_margin.value:g} %"
+    return (
+        *stated("margin on all masses", system_margin, percent, ("launcher", spare_kg, "kg")),
+        *stated("capacity below the model", sigmas, f"{sigmas.value:g} sigma",
+                ("launcher", sigmas.value * sigma_kg, "kg")),
+    )  # fmt: skip
+
+
+def reserve_of(reserve) -> tuple[Assumption, ...]:
+    """Velocity kept in reserve [km/s], as far as it is assumed."""
+    effect = ("velocity", 1e3 * reserve.value, "m/s")
+    return stated("velocity kept in reserve", reserve, f"{reserve.value:g} km/s", effect)
+
+
+def stated(
+    name: str, sourced, value: str, effect: tuple[str, float, str], per: str = ""
+) -> tuple[Assumption, ...]:
+    """A value of the definition with its effect, if it is assumed; nothing otherwise.
+
+    Parameters
+    ----------
+    name : str
+    sourced : SourcedValue
+        Has origin, source and date.
+    value : str
+        For reading, with its unit.
+    effect : (str, float, str)
+        Margin, amount and unit.
+    per : str
+        The change that has this effect; "" if the whole value has it.
+    """
+    if sourced.origin != "assumed":
+        return ()
+    return (Assumption(name, value, (effect,), per, sourced.source, sourced.as_of),)
+
+
+def _of_piece(piece: MassPiece, factor: float) -> Assumption:
+    """An assumed mass of a co-passenger."""
+    name = f"{piece.name.removeprefix(f'{piece.owner}, ')} of {piece.owner}"
+    effect = ("launcher", -_STEP * factor * piece.mass_kg, "kg")
+    return Assumption(name, f"{piece.mass_kg:,.0f} kg", (effect,), PER, piece.source, piece.as_of)
+
+
+def on_launcher(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    """The assumptions that change the launcher's margin."""
+    return tuple(a for a in assumptions if any(name == "launcher" for name, _, _ in a.effects))

@@ -1,0 +1,57 @@
+"""The report's section on what the verdict rests on: every margin, every assumption with its effect, the schedule."""
+
+from collections.abc import Iterable
+
+from kakehashi.campaign.margins import MARKS, Margin
+from kakehashi.campaign.results import MissionResult, Results
+from kakehashi.report.blocks import Grid, Section, number
+
+
+def foundation(results: Results) -> Section:
+    """Margins of all missions, and the assumptions with their effects."""
+    heads = ("mission", "margin", "says", "value", "required", "unit", "origin", "note")
+    rows = [(m.name, *_margin_row(one)) for m in results.missions for one in m.margins]
+    caption = (
+        "A bound: computed with a bound in place of the trajectory. Not computed: not checked here, and taken as kept."
+        " No verdict is better than the weakest margin of its mission."
+    )
+    blocks = [Grid("margins", "Margins", heads, rows, caption)]
+    assumed = [row for m in results.missions for row in _assumption_rows(m)]
+    if assumed:
+        columns = ("mission", "assumption", "value", "effect on the margins", "source", "as of")
+        blocks.append(Grid("assumptions", "Assumptions", columns, assumed, _EFFECTS))
+    return Section("foundation", "What the verdict rests on", _intro(results), blocks)
+
+
+_EFFECTS = (
+    "Effects are recomputed: how much of a margin an assumption takes, or by how much the margin changes if the assumed"
+    " figure is a tenth larger."
+)
+
+
+def _intro(results: Results) -> str:
+    """The verdict of the campaign, and the probability of the schedule beside it."""
+    lines = [f"The campaign: {results.verdict}."]
+    if results.odds is not None:
+        lines.append(f"Schedule: {results.odds.text}.")
+    return " ".join(lines)
+
+
+def _margin_row(margin: Margin) -> tuple:
+    value: object = (margin.value, _digits(margin.value)) if margin.is_known and not margin.held else "–"
+    if margin.is_known and margin.sigma is not None:
+        value = f"{number(margin.value, 0)} ± {number(margin.sigma, 0)} (1σ)"
+    says = f"{MARKS[margin.verdict]} {margin.verdict}"
+    required = (margin.required, _digits(margin.required)) if margin.is_known else "–"
+    return margin.name, says, value, required, margin.unit, margin.origin, margin.note
+
+
+def _digits(value: float | None) -> int:
+    return 0 if value is None or abs(value) >= 10.0 or value == 0.0 else 1
+
+
+def _assumption_rows(mission: MissionResult) -> Iterable[tuple[str, ...]]:
+    """Assumptions of the mission itself; those of the mission that it rests on stand there."""
+    for a in mission.assumptions:
+        if ": " not in a.name:
+            yield mission.name, a.name, a.value, a.effect or "not computed", a.source, a.as_of
