@@ -6,9 +6,9 @@ import pytest
 from kakehashi.base import InputError
 from kakehashi.campaign.histories import readiness as _readiness
 from kakehashi.campaign.load import load
-from kakehashi.campaign.schedule import schedule
 from kakehashi.campaign.phases.rendezvous.fields import BackupPlan, BackupWindow
 from kakehashi.campaign.readiness import Readiness
+from kakehashi.campaign.schedule import schedule
 from kakehashi.campaign.sourced_values import PositiveFraction
 from kakehashi.cli.app import run_app
 from kakehashi.cli.schedule_page import schedule_page

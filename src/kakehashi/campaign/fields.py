@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kakehashi.campaign.schema import Campaign
+from kakehashi.io.toml_guide import Guide, inner_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +73,21 @@ def fields(word: str | None = None) -> tuple[FieldRow, ...]:
     return tuple(r for r in rows if wanted in r.path.casefold() or wanted in r.means.casefold())
 
 
+def guide(model: type[BaseModel] = Campaign) -> Guide:
+    """The fields of a page, or of the file of a piece, for messages about errors."""
+    return Guide(model, meaning)
+
+
 def at(path: tuple) -> str:
     """The meaning of the field at a path of names and indices; "" if the field has none.
 
     >>> at(("mission", 0, "launch", "site"))
     'launch site of the library'
     """
-    model: type[BaseModel] | None = Campaign
-    text = ""
-    for name in (p for p in path if isinstance(p, str)):
-        if model is None:
-            return ""
-        info = next((i for k, i in model.model_fields.items() if name in (k, i.alias)), None)
-        text = meaning(model.__name__, name)
-        model = None if info is None else _inner(info.annotation)
-    return text
+    return DICTIONARY.means(path)
+
+
+DICTIONARY = guide()
 
 
 def models() -> tuple[type[BaseModel], ...]:
@@ -97,7 +98,7 @@ def models() -> tuple[type[BaseModel], ...]:
         if model not in seen_models:
             seen_models[model] = None
             for info in model.model_fields.values():
-                if (inner := _inner(info.annotation)) is not None:
+                if (inner := inner_model(info.annotation)) is not None:
                     visit(inner)
 
     visit(Campaign)
@@ -107,7 +108,7 @@ def models() -> tuple[type[BaseModel], ...]:
 def _walk(model: type[BaseModel], prefix: str):
     for name, info in model.model_fields.items():
         key = info.alias or name
-        inner = _inner(info.annotation)
+        inner = inner_model(info.annotation)
         many = inner is not None and "tuple" in str(info.annotation)
         path = f"{prefix}{key}"
         yield FieldRow(
@@ -124,13 +125,6 @@ def _walk(model: type[BaseModel], prefix: str):
 def _is_sourced_value(model: type[BaseModel]) -> bool:
     """Whether a model is a value with its source, which is described once and not field by field."""
     return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
-
-
-def _inner(annotation: Any) -> type[BaseModel] | None:
-    """The model within an annotation, be it optional or many."""
-    if isinstance(annotation, type):
-        return annotation if issubclass(annotation, BaseModel) else None
-    return next((m for m in map(_inner, get_args(annotation)) if m is not None), None)
 
 
 def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:

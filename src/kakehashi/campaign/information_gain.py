@@ -15,7 +15,6 @@ from kakehashi.campaign.verdict import on_station
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.encounter import close_approaches
 from kakehashi.od.information import CloseApproach, InformationGain, Knowledge, Measurements, epochs_every
-from kakehashi.orbits import load
 from kakehashi.time import as_et, calendar
 
 
@@ -148,7 +147,7 @@ def _orbit_information(plan: Campaign, at: float) -> InformationGain:
     """The target's orbit to the end of the table, with the close approaches until then."""
     knowledge = plan.knowledge
     assert knowledge is not None
-    orbit, last = load(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))
+    orbit, last = plan.library.orbit(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))
     flight = fly(
         orbit.ssb_state(), orbit.epoch_et, last, nongrav_au_d2=orbit.nongrav_au_d2, model=ForceModel().for_orbit(orbit),
         watch={plan.pass_plan.body: knowledge.within_au},

@@ -29,7 +29,7 @@ def tracks(
     for mission in setting.campaign.mission:
         flight = flights[mission.name]
         if "tour" in flight.studies:
-            made += tracks_along(flight.studies["tour"])
+            made += tracks_along(setting.campaign.library, flight.studies["tour"])
         elif flight.path is not None:
             direct.setdefault(setting.campaign.target_of(mission), {})[mission.name] = flight.path
     for target, trajectories in direct.items():
@@ -43,4 +43,5 @@ def _target(setting: Setting, target: str, trajectories: Mapping[str, Path], app
     if plan is not None:
         return approaches[plan]
     spans = [path.span for path in trajectories.values()]
-    return heliocentric(target, min(first for first, _ in spans), max(last for _, last in spans))
+    mover = setting.campaign.library.mover(target)
+    return heliocentric(mover, min(first for first, _ in spans), max(last for _, last in spans))

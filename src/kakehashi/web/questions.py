@@ -12,15 +12,13 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.mass_budget import launch_mass_budget
-from kakehashi.campaign.recipes.close_approach import brightness, close_approach, cloud_of
+from kakehashi.campaign.recipes.close_approach import close_approach, cloud_of
 from kakehashi.campaign.results import Encounter, plain
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.schema import Campaign
 from kakehashi.campaign.stages import Stages
 from kakehashi.encounter.keyholes import keyholes, resonant_circles
 from kakehashi.ephem import check_covered
-from kakehashi.launch import vehicle
-from kakehashi.orbits import load as orbit_of
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import porkchop
 from kakehashi.web.view import sky_from
@@ -52,7 +50,7 @@ class Questions:
         around = plan.pass_plan
         target, (size, seed) = around.target or plan.target, cloud_of(around, 100, None)
         place = self._folder / page.name / ".stages"
-        sought = (target, around.model_dump(), size, seed)
+        sought = (target, around.model_dump(), size, seed, around.library.contents(target))
 
         def found():
             stage = Stages(place, None, *basis(), memory={}, on_disk=("encounter of questions",))
@@ -62,7 +60,7 @@ class Questions:
                 lambda tell: close_approach(target, around, size, seed, tell),
             )
 
-        return self._once(page.name, found)
+        return self._once((page.name, page.identity), found)
 
     def transfer(self, page: CampaignDefinition, departure_et: float, arrival_et: float) -> dict[str, Any]:
         """The ballistic arc between two dates, and what launcher and tanks say of it."""
@@ -74,8 +72,8 @@ class Questions:
         plan, craft = lead.launch, spacecraft_for(lead)
         assert plan is not None
         chart = porkchop("Earth", path, np.array([departure_et]), np.array([arrival_et]))
-        able = vehicle(plan.vehicle).capacity(
-            chart.c3_km2_s2, chart.declination_rad, plan.site, on_error="mark"
+        able = plan.library.vehicle(plan.vehicle).capacity(
+            chart.c3_km2_s2, chart.declination_rad, plan.library.site(plan.site), on_error="mark"
         )
         mass = sum(p.mass_kg for p in launch_mass_budget(page.campaign, lead))
         usable = craft.dv_km_s - plan.dv_reserve_km_s.value
@@ -103,13 +101,13 @@ class Questions:
         """Altitude, azimuth and brightness of the target over a place."""
         pass_, path = self._pass(page)
         around = page.campaign.pass_plan
-        h, g = brightness(around.target or page.campaign.target, around.solution)
+        h, g = around.library.brightness(around.target or page.campaign.target, around.solution)
         return sky_from({"encounter": {"epoch_et": pass_.epoch_et}}, path, h, g, lon_deg, lat_deg)
 
 
 def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
     until = plan.knowledge.until if plan.knowledge is not None else plan.pass_plan.until
-    orbit = orbit_of(plan.target, plan.pass_plan.solution)
+    orbit = plan.library.orbit(plan.target, plan.pass_plan.solution)
     found = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
     before = pass_.epoch_et - _BEFORE_S
     years = int((as_et(until) - pass_.epoch_et) / (365.25 * DAY_S))

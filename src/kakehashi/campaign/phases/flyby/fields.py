@@ -2,6 +2,7 @@
 
 from kakehashi.campaign.sourced_values import (
     Fraction,
+    Naming,
     OrbitName,
     Origin,
     PositiveFraction,
@@ -15,7 +16,7 @@ TABLE = "flyby"
 NEEDS: tuple[str, ...] = ("spacecraft",)
 
 
-class OnwardPlan(Strict):
+class OnwardPlan(Naming):
     """A second flyby, reached under thrust from the first: its target, and the dates to search."""
 
     target: OrbitName
