@@ -90,17 +90,16 @@ def _nameable(name: str) -> bool:
 
 def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> list[Found]:
     """Co-passengers must exist, have a mass, and be named by both sides."""
-    launch, flyby = _table_of(row, "launch"), _table_of(row, "flyby")
-    problems = []
-    for co_passenger in _strings(launch, "with"):
+    problems: list[Found] = []
+    for co_passenger in _strings(_table_of(row, "launch"), "with"):
         at = ("mission", i, "launch", "with")
         problems += _must_be(co_passenger, names, at, "mission")
         mission = next((m for m in missions if _string(m, "name") == co_passenger), None)
         if mission is not None and "spacecraft" not in mission:
             problems.append((at, f"{co_passenger!r} has no spacecraft, so its mass is unknown: give it one"))
-    if flyby and row.get("kind") == "flyby":
-        at = ("mission", i, "flyby", "launched_with")
-        primary = _string(flyby, "launched_with")
+    for table in (key for key, value in row.items() if isinstance(value, dict) and "launched_with" in value):
+        at = ("mission", i, table, "launched_with")
+        primary = _string(row[table], "launched_with")
         wrong = _must_be(primary, names, at, "mission")
         taken = next((_table_of(m, "launch") for m in missions if _string(m, "name") == primary), {})
         if not wrong and primary is not None and _string(row, "name") not in _strings(taken, "with"):
@@ -122,11 +121,17 @@ def _event_checks(raw: dict, missions: list[dict]) -> list[Found]:
     names = [_string(plan, "name") or CLOSEST for _, plan in _entries(raw, "encounter")]
     names += [name for _, plan in _entries(raw, "event") if (name := _string(plan, "name")) is not None]
     problems: list[Found] = [
-        ((), f"several events are called {name!r}: give each a name of its own")
+        ((), f"several events are called {name}: give each a name of its own")
         for name in sorted({n for n in names if names.count(n) > 1})
     ]
     for i, objective in enumerate(_tables(raw, "objective")):
-        problems += _must_be(_string(objective, "event"), names, ("objective", i, "event"), "event")
+        counted = _string(objective, "event")
+        if counted is not None and counted not in names:
+            message = (
+                f"objective {objective.get('name')} counts from {counted!r}, which is no event of this page"
+                f"{near(counted, names)}; there are {', '.join(names)}"
+            )
+            problems.append((("objective", i, "event"), message))
     for where, event in _entries(raw, "event"):
         of, when = _string(event, "of"), _string(event, "when")
         mission = next((m for m in missions if of is not None and _string(m, "name") == of), {})

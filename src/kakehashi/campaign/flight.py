@@ -24,6 +24,8 @@ class Flight:
         What it meets on the way.
     studies : dict of str to record
         What its chapters and files show, by the name under which `Results.of` finds it.
+    bodies : tuple of str
+        What it flies past or meets, if that is not its target alone.
     stay_name, stay_source : str
         What the timeline calls its stay, and who gives it where it is not computed.
     """
@@ -33,6 +35,7 @@ class Flight:
     path: Path | None = None
     timeline: Timeline | None = None
     studies: dict[str, Any] = field(default_factory=dict)
+    bodies: tuple[str, ...] = ()
     stay_name: str = "at target"
     stay_source: str = ""
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from kakehashi.campaign import events
 from kakehashi.campaign.flight import Flight
-from kakehashi.campaign.recipes.shared_launch import cruises
-from kakehashi.campaign.recipes.tour import tracks_along
 from kakehashi.campaign.schema import EncounterPlan
 from kakehashi.campaign.setting import Setting
 from kakehashi.paths import Path, Track
@@ -15,7 +13,7 @@ from kakehashi.transfer.endpoints import heliocentric
 def tracks(
     setting: Setting, flights: Mapping[str, Flight], approaches: Mapping[EncounterPlan, Path]
 ) -> tuple[Track, ...]:
-    """Tracks of all flights about the Sun, each body once.
+    """Tracks of all flights about the Sun: each body over the flights that meet it, then the spacecraft.
 
     Parameters
     ----------
@@ -24,24 +22,27 @@ def tracks(
     approaches : mapping of EncounterPlan to Path
         Trajectories of the targets of close approaches.
     """
-    made: list[Track] = []
-    direct: dict[str, dict[str, Path]] = {}
+    spacecraft: list[Track] = []
+    spans: dict[str, tuple[float, float]] = {}
     for mission in setting.campaign.mission:
         flight = flights[mission.name]
-        if "tour" in flight.studies:
-            made += tracks_along(setting.campaign.library, flight.studies["tour"])
-        elif flight.path is not None:
-            direct.setdefault(setting.campaign.target_of(mission), {})[mission.name] = flight.path
-    for target, trajectories in direct.items():
-        made += cruises(trajectories, _target(setting, target, trajectories, approaches), target)
-    return tuple({track.name: track for track in reversed(made)}.values())[::-1]
+        if flight.path is None:
+            continue
+        spacecraft.append(Track(mission.name, flight.path))
+        first, last = flight.path.span
+        for name in flight.bodies or ("Earth", setting.campaign.target_of(mission)):
+            low, high = spans.get(name, (first, last))
+            spans[name] = (min(low, first), max(high, last))
+    if spacecraft and "Earth" in spans:  # distances from the Earth are drawn for every spacecraft
+        ends = [t.path.span for t in spacecraft]
+        spans["Earth"] = (min(first for first, _ in ends), max(last for _, last in ends))
+    bodies = [Track(n, _body(setting, n, *span, approaches), body=True) for n, span in spans.items()]
+    return (*bodies, *spacecraft)
 
 
-def _target(setting: Setting, target: str, trajectories: Mapping[str, Path], approaches) -> Path:
-    """Trajectory of a target over the flights to it."""
-    plan = events.approach_of(setting, target)
-    if plan is not None:
-        return approaches[plan]
-    spans = [path.span for path in trajectories.values()]
-    mover = setting.campaign.library.mover(target)
-    return heliocentric(mover, min(first for first, _ in spans), max(last for _, last in spans))
+def _body(setting: Setting, name: str, first: float, last: float, approaches) -> Path:
+    """Trajectory of a body about the Sun over a span."""
+    plan = events.approach_of(setting, name)
+    mover = setting.campaign.library.mover(name)
+    path = heliocentric(mover, first, last) if plan is None else approaches[plan].relative("Sun")
+    return path.between(max(first, path.span[0]), min(last, path.span[1]))

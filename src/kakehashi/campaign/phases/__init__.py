@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-KINDS = ("tour", "flyby", "carried", "rendezvous", "published", "ground", "earth_orbit")
+KINDS = ("tour", "impulsive", "flyby", "carried", "rendezvous", "published", "ground", "earth_orbit")
 
 
 @cache

@@ -321,6 +321,11 @@ def co_passenger_trajectory(start, passed: Flyby, path: Path) -> Hermite | Legs:
     return tabulate(after if at_departure else Legs((before, after)))
 
 
+def launch_coast(start, last_et: float) -> Coast:
+    """The coast on the asymptote of a launch, about the Sun from the Earth's centre to an epoch [s TDB past J2000]."""
+    return _coast(_injected(start), start.departure_et, start.departure_et, last_et)
+
+
 def _injected(start) -> np.ndarray:
     kick = np.concatenate([np.zeros(3), start.departure_vinf_km_s])
     return state("Earth", "Sun", start.departure_et) + kick

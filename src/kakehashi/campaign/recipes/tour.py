@@ -448,12 +448,6 @@ def _at_home(event: Event, stops) -> bool:
     return near and event.kind in ("contact", "conjunction")
 
 
-def tracks_along(library: Library, tour: TourResult) -> tuple[Track, ...]:
-    """Heliocentric tracks of bodies and spacecraft over the flight."""
-    bodies = {s.body: library.mover(s.body) for s in tour.itinerary.stops}
-    return tracks_of(tour.mission, bodies, tour.path)
-
-
 def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
     """Heliocentric tracks of bodies and of a path.
 

@@ -29,5 +29,6 @@ Plan = Presence
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without: none."""
-    return {}
+    """Missions that a mission cannot do without, with the words for it: the one that carries it, if any."""
+    carrier = None if mission.carried is None else mission.carried.by
+    return {} if carrier is None else {carrier: f"it is carried by {carrier}"}

@@ -94,7 +94,14 @@ def _flight(setting: Setting, mission: Mission, name: str) -> Node:
         tour = with_comparison(tour, plan)
         result = as_described(tour_mission_result(mission, tour, target), mission)
         line = None if setting.quick else tour_timeline(tour, spacecraft_for(mission))
-        return Flight(result, on_station(mission, result), tour.path, line, {"tour": tour})
+        return Flight(
+            result,
+            on_station(mission, result),
+            tour.path,
+            line,
+            {"tour": tour},
+            tuple(stop.body for stop in tour.itinerary.stops),
+        )
 
     described = (mission.agency, mission.role, str(mission.status.value), plan.model_dump())
     return Node(mission_name(mission), solve, described, (name,), about="the tour against what is on board")

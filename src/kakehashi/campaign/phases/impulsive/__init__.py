@@ -1,0 +1,1 @@
+"""Flybys one after another, and a rendezvous at the end, by impulses; its table is `impulsive`."""
