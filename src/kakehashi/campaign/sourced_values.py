@@ -6,7 +6,7 @@ the libraries (bodies, orbits, vehicles, sites, spacecraft, tours) are here, so 
 
 import re
 from datetime import date as Date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -80,27 +80,6 @@ def _file_name(text: str) -> str:
             f"{text!r} cannot name a folder: write small letters, digits and hyphens, such as {example!r}"
         )
     return text
-
-
-def _within(low: float, high: float, unit: str, slip: str):
-    """A check that a value lies in a range; the message says which slip of the unit is likely.
-
-    Parameters
-    ----------
-    low, high : float
-        Range, both ends included.
-    unit : str
-    slip : str
-        What may have been meant, with `{less}` and `{more}` for a thousandth and a thousandfold of the value.
-    """
-
-    def check(value: float) -> float:
-        if not low <= value <= high:
-            meant = slip.format(less=f"{value / 1e3:,g}", more=f"{value * 1e3:,g}")
-            raise ValueError(f"is {value:g} {unit}; allowed are {low:g} .. {high:,g} {unit}: {meant}")
-        return value
-
-    return AfterValidator(check)
 
 
 def in_order(span: tuple[str, str]) -> tuple[str, str]:
@@ -214,53 +193,80 @@ class PositiveFraction(SourcedValue):
     value: Annotated[float, Field(gt=0.0, le=1.0)]
 
 
-class Mass(SourcedValue):
+class Limits(NamedTuple):
+    """Range of a quantity, both ends included, and what a value beyond it may have meant.
+
+    `slip` may contain `{less}` and `{more}`, a thousandth and a thousandfold of the value.
+    """
+
+    low: float
+    high: float
+    unit: str
+    slip: str
+
+
+class Limited(SourcedValue):
+    """A sourced number in a range; a message says which slip of the unit is likely."""
+
+    LIMITS: ClassVar[Limits]
+    value: float
+
+    @model_validator(mode="after")
+    def _is_within(self):
+        low, high, unit, slip = self.LIMITS
+        if self.unit in ("", unit) and not low <= self.value <= high:  # another unit is told with its field
+            meant = slip.format(less=f"{self.value / 1e3:,g}", more=f"{self.value * 1e3:,g}")
+            raise ValueError(
+                f"value is {self.value:g} {unit}; allowed are {low:g} .. {high:,g} {unit}: {meant}"
+            )
+        return self
+
+
+class Mass(Limited):
     """A sourced mass of a spacecraft [kg]."""
 
-    value: Annotated[float, Field(gt=0.0), _within(5.0, 200_000.0, "kg", "were tonnes meant, {more} kg?")]
+    LIMITS = Limits(5.0, 200_000.0, "kg", "were tonnes meant, {more} kg?")
+    value: Annotated[float, Field(gt=0.0)]
     unit: str = "kg"
 
 
-class VelocityChange(SourcedValue):
+class VelocityChange(Limited):
     """A sourced change of velocity [km/s]."""
 
-    value: Annotated[float, Field(ge=0.0), _within(0.0, 30.0, "km/s", "were m/s meant, {less} km/s?")]
+    LIMITS = Limits(0.0, 30.0, "km/s", "were m/s meant, {less} km/s?")
+    value: Annotated[float, Field(ge=0.0)]
 
 
-class Days(SourcedValue):
+class Days(Limited):
     """A sourced time in days."""
 
-    value: Annotated[
-        float,
-        Field(ge=0.0),
-        _within(0.0, 36_525.0, "d", "that is more than a century; were hours or seconds meant?"),
-    ]
+    LIMITS = Limits(0.0, 36_525.0, "d", "were hours or seconds meant? A century has 36,525 d")
+    value: Annotated[float, Field(ge=0.0)]
 
 
-class Sigmas(SourcedValue):
+class Sigmas(Limited):
     """A sourced number of standard deviations."""
 
-    value: Annotated[float, Field(ge=0.0), _within(0.0, 10.0, "sigma", "were per cent or kilograms meant?")]
+    LIMITS = Limits(0.0, 10.0, "sigma", "were per cent or kilograms meant?")
+    value: Annotated[float, Field(ge=0.0)]
 
 
-class SpecificImpulse(SourcedValue):
+class SpecificImpulse(Limited):
     """A sourced specific impulse [s]."""
 
-    value: Annotated[
-        float, _within(50.0, 20_000.0, "s", "was an exhaust velocity meant? Divide m/s by 9.80665 m/s2")
-    ]
+    LIMITS = Limits(50.0, 20_000.0, "s", "was an exhaust velocity meant? Divide m/s by 9.80665 m/s2")
 
 
-class Thrust(SourcedValue):
+class Thrust(Limited):
     """A sourced thrust [N]."""
 
-    value: Annotated[float, _within(1e-6, 1e6, "N", "were mN or kN meant, {less} or {more} N?")]
+    LIMITS = Limits(1e-6, 1e6, "N", "were mN or kN meant, {less} or {more} N?")
 
 
-class Power(SourcedValue):
+class Power(Limited):
     """A sourced power [W]."""
 
-    value: Annotated[float, _within(1.0, 1e6, "W", "were kW meant, {more} W?")]
+    LIMITS = Limits(1.0, 1e6, "W", "were kW meant, {more} W?")
 
 
 class NamedFact(SourcedValue):

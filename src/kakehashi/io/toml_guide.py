@@ -99,7 +99,8 @@ class Guide:
                 ' "..." }, with origin = "assumed" if it is an assumption'
             )
         keys = [] if model is None else [i.alias or k for k, i in model.model_fields.items()]
-        return f"is {shown(value)}: it must be a table with the keys {', '.join(keys[:_MOST_KEYS])}"
+        with_keys = f" with the keys {', '.join(keys[:_MOST_KEYS])}" if keys else ""
+        return f"is {shown(value)}: it must be a table{with_keys}"
 
     def _no_list(self, path: tuple, value: Any) -> str:
         """Something else in place of a list, or one table in place of a list of tables."""
