@@ -138,7 +138,7 @@ def test_cancelling_the_carrier_takes_its_cubesats_along():
 def test_one_instrument_takes_one_objective():
     found = tried(load("didymos").lose("TIRI"))
     assert found.fated("lost") == ("thermal-inertia",)
-    assert found.log == (("journey", "reused"),)
+    assert ("tour of Hera", "reused") in found.log
 
 
 def test_without_dart_nothing_was_deflected_and_its_cubesat_stays_at_home():
@@ -167,13 +167,13 @@ def test_a_launch_too_late_has_no_way_and_says_so(days, said):
 
 def test_history_is_told_without_a_chance(didymos, folder):
     shots, (step,) = replay(load("didymos"), ["2024-10-01", "2024-10-08"], folder=folder)
-    assert [np.isnan(s.chance) for s in shots] == [True, True]
+    assert [np.isnan(s.probability) for s in shots] == [True, True]
     assert [(d.what, d.cause) for d in step.differences] == [("Hera", "2024-10-07 launched on Falcon 9")]
 
 
 @pytest.mark.parametrize("ask", [schedule, lambda p: information_gain(p)])
 def test_questions_that_need_a_launch_or_a_pass_say_so(ask):
-    with pytest.raises(InputError, match=r"has no launch to draw|\[knowledge\]"):
+    with pytest.raises(InputError, match=r"has no launch that is searched|\[knowledge\]"):
         ask(load("didymos"))
 
 
@@ -197,7 +197,7 @@ def text_of(name: str) -> str:
         (lambda t: t.replace('plan = "hera"', 'plan = "Cassini1"'), "cannot be flown by a mission"),
         (
             lambda t: t.replace('target = "Didymos"', 'target = "Apophis"'),
-            "ends at Didymos, but the target is",
+            "ends at Didymos, but its target is",
         ),
         (lambda t: t.replace('date = "2024-10-07"\nabout', 'date = "2024-13-45"\nabout'), "month must be in"),
     ],

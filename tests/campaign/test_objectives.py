@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.objectives import OnStation, VisibilitySeries, assess
+from kakehashi.campaign.objectives import Moment, OnStation, VisibilitySeries, assess
 from kakehashi.campaign.schema import Objective
 
 ET = 9.0e8
@@ -30,7 +30,7 @@ def service(mission="A", part="any", window=(-60, 0), days=20.0, **more):
 
 
 def judged(plan, **stays):
-    (result,) = assess(SimpleNamespace(objective=(plan,)), ET, stays, NIGHTS)
+    (result,) = assess(SimpleNamespace(objective=(plan,)), {"event": Moment(ET, NIGHTS)}, stays)
     return result
 
 

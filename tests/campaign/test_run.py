@@ -96,7 +96,7 @@ def test_a_cloud_too_small_to_say_anything_is_refused():
 
 def test_an_interrupted_run_keeps_its_stages_and_goes_on_from_them(tmp_path):
     def stop(stage, fraction):
-        if stage == "transfer":
+        if stage == "transfer of Ramses":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -6,7 +6,7 @@ excess velocity is free up to a limit, or coasts on another payload's asymptote 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from scipy.optimize import differential_evolution
@@ -258,7 +258,7 @@ class _Search:
         else:
             tilt = np.arcsin(np.clip(first[:, 2] / np.maximum(size, 1e-12), -1.0, 1.0))
             total = _BEYOND * np.maximum(size - self._start.limit_km_s(tilt), 0.0)
-        for (_, reach), (leave, _) in zip(legs, legs[1:], strict=False):
+        for (_, reach), (leave, _) in pairwise(legs):
             total = total + np.linalg.norm(leave - reach, axis=1)
         if self._stops[-1].meet:
             total = total + np.linalg.norm(legs[-1][1] - states[-1][:, 3:], axis=1)

@@ -2,11 +2,12 @@
 
 A room is a package named after its kind, with two modules:
 
-fields     `Plan`, the table that stands on the page under the room's name (a room without one has no table of its own),
-           and `NEEDS`, what a mission must have besides
+fields     `Plan`, the table that stands on the page as `TABLE` (a room may have none); `NEEDS`, what a mission must
+           have besides, and `ALSO`, tables of other rooms that it may have;
+           `rests_on(mission)`: other missions that it cannot do without, with the words for it
 solve      `nodes(setting, mission)`: what is computed, ending with the node "mission NAME", which finds a `Flight`;
-           `rests_on(mission)`: other missions that it cannot do without, with the words for it;
-           `sections(results, flight)`: its chapters of the report
+           `trace(plan, mission, file, deeply)`: where its numbers in `results.json` come from;
+           `sections(results, name)`: its chapters of the report
 
 A new kind is a new room, and its name in `KINDS`.
 """

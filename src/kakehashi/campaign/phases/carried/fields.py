@@ -7,6 +7,7 @@ from pydantic import Field
 from kakehashi.campaign.sourced_values import Origin, Strict, Text
 
 TABLE = "carried"
+ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ("stay_days",)
 
 

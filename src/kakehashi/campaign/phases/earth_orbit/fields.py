@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from kakehashi.campaign.sourced_values import Moment, Quantity, SourcedValue, Strict
 
 TABLE = "earth_orbit"
+ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ()
 
 

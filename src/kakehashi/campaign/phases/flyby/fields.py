@@ -13,6 +13,7 @@ from kakehashi.campaign.sourced_values import (
 )
 
 TABLE = "flyby"
+ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ("spacecraft",)
 
 

@@ -1,6 +1,7 @@
 """Telescopes on the ground: a mission without a table of its own."""
 
 TABLE = None
+ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ()
 Plan = None
 

@@ -18,6 +18,7 @@ from kakehashi.campaign.sourced_values import (
 )
 
 TABLE = "impulsive"
+ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ("spacecraft",)
 
 

@@ -5,6 +5,7 @@ from pydantic import model_validator
 from kakehashi.campaign.sourced_values import Alternative, Moment, Origin, Strict, Text, in_order
 
 TABLE = "presence"
+ALSO: tuple[str, ...] = ("carried",)
 NEEDS: tuple[str, ...] = ()
 
 
@@ -29,6 +30,5 @@ Plan = Presence
 
 
 def rests_on(mission) -> dict[str, str]:
-    """Missions that a mission cannot do without, with the words for it: the one that carries it, if any."""
-    carrier = None if mission.carried is None else mission.carried.by
-    return {} if carrier is None else {carrier: f"it is carried by {carrier}"}
+    """Missions that a mission cannot do without, with the words for it: its carrier, where it has one."""
+    return {} if mission.carried is None else {mission.carried.by: f"it is carried by {mission.carried.by}"}

@@ -23,6 +23,7 @@ from kakehashi.campaign.sourced_values import (
 from kakehashi.time import as_et
 
 TABLE = "launch"
+ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ("spacecraft", "stay_days")
 
 

@@ -17,6 +17,7 @@ from kakehashi.campaign.sourced_values import (
 )
 
 TABLE = "tour"
+ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ("spacecraft", "stay_days")
 
 
