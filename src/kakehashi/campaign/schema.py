@@ -182,13 +182,9 @@ def faults_of_kind(kind: str, has: Callable[[str], bool]) -> Iterator[str]:
         Whether the mission has a field.
     """
     room = phases.fields(kind)
-    tables = {phases.fields(other).TABLE for other in phases.KINDS} - {
-        None,
-        "presence",
-        "carried",
-        room.TABLE,
-    }
-    if others := sorted(t for t in tables if has(t)):
+    tables = {phases.fields(other).TABLE for other in phases.KINDS}
+    strange = tables - {None, "presence", room.TABLE, *room.ALSO}
+    if others := sorted(t for t in strange if has(t)):
         yield f"a mission of kind {kind!r} does not have {', '.join(others)}: take it away, or change the kind"
     needs = room.NEEDS if room.TABLE is None else (*room.NEEDS, room.TABLE)
     if missing := [field for field in needs if not has(field)]:
