@@ -63,6 +63,7 @@ def _entries(raw: dict, key: str):
     """Place and table of every entry, of which a single table stands for a list of one."""
     if table := _table_of(raw, key):
         yield (key,), table
+        return
     for i, row in enumerate(_tables(raw, key)):
         yield (key, i), row
 
@@ -245,6 +246,8 @@ def _service_checks(raw: dict, missions: list[dict]) -> list[Found]:
 
 def _tables(table: dict, key: str) -> list[dict]:
     rows = table.get(key, ())
+    if isinstance(rows, dict):  # one table in place of several: the schema tells it, and its names count
+        return [rows]
     return [r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
 
 

@@ -15,12 +15,14 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.names import near
+from kakehashi.base.files import replacing
+from kakehashi.base.names import checked_name, near, slug
 from kakehashi.campaign import phases
 from kakehashi.campaign.fields import DICTIONARY
 from kakehashi.campaign.library import Library
 from kakehashi.campaign.own_pieces import Reader
 from kakehashi.campaign.recipes.sky import visibility_series
+from kakehashi.campaign.sourced_values import file_name
 from kakehashi.fluent import Orbit
 from kakehashi.io.toml_pages import line_numbers
 from kakehashi.time import as_et, calendar
@@ -83,7 +85,7 @@ def new_page(
     InputError
         An unknown kind or target, a name that cannot name a folder, or kinds that do not go together.
     """
-    wanted = _checked_kinds(kinds)
+    wanted, name = _checked_kinds(kinds), file_name(name)
     library = Library()
     library.reader = Reader(folder or Path(), library)
     known = library.name("body", target)
@@ -99,6 +101,38 @@ def new_page(
     if "tour" in wanted:
         made[f"{name}-tour.toml"] = _filled("tour-file", values)
     return made
+
+
+def write_new(
+    name: str, kinds: Iterable[str], target: str, folder: Path | None = None, today: str | None = None
+) -> list[Path]:
+    """Write the files of a new campaign; returns their paths.
+
+    Parameters
+    ----------
+    name : str
+    kinds : iterable of str
+    target : str
+        As for `new_page`.
+    folder : Path, optional
+        To write into; the working folder by default.
+    today : str, optional
+        As for `new_page`.
+
+    Raises
+    ------
+    InputError
+        As `new_page`; or a file of that name exists.
+    """
+    place = folder or Path()
+    for path in (place / f"{slug(checked_name(name))}{end}" for end in (".toml", "-tour.toml")):
+        if path.exists():
+            raise InputError(f"{path} exists and is not overwritten: give another name, or move it away")
+    made = new_page(name, kinds, target, folder, today)
+    for file, text in made.items():
+        with replacing(place / file) as part:
+            part.write_text(text, encoding="utf-8")
+    return [place / file for file in made]
 
 
 _HEAD = """\
@@ -118,7 +152,7 @@ def _checked_kinds(kinds: Iterable[str]) -> list[str]:
     for kind in wanted:
         if kind not in KINDS:
             raise InputError(
-                f"--with {kind!r} is no kind of mission{near(kind, KINDS)}; there are {', '.join(KINDS)}"
+                f"--with {kind!r} is no kind of mission{near(kind, KINDS) or '.'} There are {', '.join(KINDS)}"
             )
     if not [k for k in wanted if k != "encounter"]:
         raise InputError(f"a campaign has at least one mission: give one or more of {', '.join(KINDS)}")
@@ -166,7 +200,9 @@ def _pass(orbit: Orbit, today_et: float) -> float:
     return float(et[nearer[0]])
 
 
-def _transfer(library: Library, target: str, today_et: float, pass_et: float) -> tuple[float, float, float, float]:
+def _transfer(
+    library: Library, target: str, today_et: float, pass_et: float
+) -> tuple[float, float, float, float]:
     """Departure, arrival, arrival speed and C3 of the transfer with the slowest arrival that the launcher reaches."""
     first, last = today_et + _FROM_YEARS * _YEAR_S, today_et + _UNTIL_YEARS * _YEAR_S
     latest = last + _TIMES_D[1] * DAY_S
@@ -174,7 +210,9 @@ def _transfer(library: Library, target: str, today_et: float, pass_et: float) ->
         first, latest = max(today_et + _YEAR_S, pass_et - 6.0 * _YEAR_S), pass_et - _BEFORE_PASS_D * DAY_S
         last = latest - _TIMES_D[0] * DAY_S
     if not last > first:
-        raise InputError("the close approach is too soon for a launch: leave out encounter, or the missions that fly")
+        raise InputError(
+            "the close approach is too soon for a launch: leave out encounter, or the missions that fly"
+        )
     leave, arrive = (np.arange(a, b, _STEP_D * DAY_S) for a, b in ((first, last), (first, latest)))
     chart = porkchop("Earth", library.mover(target), leave, arrive)
     days = chart.tof_s / DAY_S
@@ -200,7 +238,9 @@ def _brightest(library: Library, target: str, today_et: float) -> float:
 def _magnitude(library: Library, target: str, zero_et: float) -> float:
     """A limit that enough nights within a year reach, rounded up to half a magnitude."""
     nights = _series(library, target, zero_et - 0.3 * _YEAR_S, zero_et + 0.3 * _YEAR_S)
-    dark = np.sort(nights.magnitude[np.isfinite(nights.magnitude) & (nights.elongation_rad > np.radians(60.0))])
+    dark = np.sort(
+        nights.magnitude[np.isfinite(nights.magnitude) & (nights.elongation_rad > np.radians(60.0))]
+    )
     limit = dark[min(3 * _NIGHTS, dark.size - 1)] if dark.size else 22.0
     return float(np.ceil(2.0 * limit) / 2.0)
 
@@ -227,6 +267,7 @@ def _values(
         "known": known,
         "today": today,
         "first": first,
+        "riders": '"Companion"' if "flyby" in wanted else "",
         "solution": library.orbit(known).solution,
         "until": day(dates.pass_et, 90.0) if np.isfinite(dates.pass_et) else "",
         "arrival": day(dates.arrival_et),
@@ -266,7 +307,9 @@ def commented(text: str) -> str:
     for number, line in enumerate(text.splitlines(), start=1):
         path = tuple(p for p in paths.get(number, ()) if isinstance(p, str))
         meaning = DICTIONARY.means(path) if line.strip() and path else ""
-        meaning, item = ("", None) if not path or (path[-1], meaning) in told else (meaning, (path[-1], meaning))
+        meaning, item = (
+            ("", None) if not path or (path[-1], meaning) in told else (meaning, (path[-1], meaning))
+        )
         if line.startswith("["):
             if lines and lines[-1]:
                 lines.append("")
@@ -280,5 +323,3 @@ def commented(text: str) -> str:
             lines.append(line)
         told |= {item} if item else set()
     return "\n".join(lines).rstrip() + "\n"
-
-

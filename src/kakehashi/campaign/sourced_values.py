@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from kakehashi.base import InputError
 from kakehashi.base.names import checked_name, readable, slug
 from kakehashi.campaign.library import PACKAGE, Library
 from kakehashi.time import as_et
@@ -71,12 +72,12 @@ def _calendar_day(text: str) -> str:
     return text
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
     """Check that a text has only lower-case letters, digits and hyphens, and can name a folder."""
     plain = re.sub(r"[^a-z0-9]+", "-", slug(checked_name(text))).strip("-")
     if re.fullmatch(r"[a-z0-9-]+", text) is None or slug(text) != text:
         example = plain if plain and slug(plain) == plain else "bennu-2030"
-        raise ValueError(
+        raise InputError(
             f"{text!r} cannot name a folder: write small letters, digits and hyphens, such as {example!r}"
         )
     return text
@@ -104,7 +105,7 @@ Span = Annotated[tuple[Moment, Moment], AfterValidator(in_order)]
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, AfterValidator(checked_name)]  # also names files
 Label = Annotated[str, AfterValidator(readable)]  # appears in reports only
-Id = Annotated[str, AfterValidator(_file_name)]
+Id = Annotated[str, AfterValidator(file_name)]
 Day = Annotated[str, AfterValidator(_calendar_day)]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
 Origin = Literal["given", "assumed"]

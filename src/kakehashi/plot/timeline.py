@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from kakehashi.plot.dates import plain, utc_dates
 from kakehashi.plot.theme import LIGHT, SERIES, axis, blank_figure, columns, note
 
+_ALONE_S = 180 * 86_400.0
 _LETTER = 0.0085  # width of a letter as a fraction of the axis
 _MOMENT = 0.004  # fraction below which a phase is drawn as a moment
 
@@ -118,8 +119,11 @@ def _leftward(phase: Phase, first: float, last: float) -> bool:
 
 
 def _everything(phases, encounter_et) -> tuple[float, float]:
-    first = min(encounter_et, *(p.start_et for p in phases))
-    last = max(encounter_et, *(p.end_et for p in phases))
+    """All phases and the event with a margin; half a year on both sides of an event alone."""
+    first = min([encounter_et, *(p.start_et for p in phases)])
+    last = max([encounter_et, *(p.end_et for p in phases)])
+    if not last > first:
+        return first - _ALONE_S, last + _ALONE_S
     return first - 0.06 * (last - first), last + 0.06 * (last - first)
 
 
