@@ -1,4 +1,5 @@
 """Mistakes that people make on their first page: each is told with its line, in the words of TOML, with the cure."""
+# ruff: noqa: E501 (a row for each mistake)
 
 import re
 
@@ -34,7 +35,8 @@ def test_the_page_itself_is_sound(page):
 
 # (what stands there, what is written instead, key of the error, what the message must say)
 SINGLE = {
-    "unknown key": ('vehicle = "H3-24L"', 'vehicel = "H3-24L"', "mission[0].launch.vehicel", "did you mean 'vehicle'"),
+    "unknown key": (
+        'vehicle = "H3-24L"', 'vehicel = "H3-24L"', "mission[0].launch.vehicel", "did you mean 'vehicle'"),
     "unknown vehicle": ('vehicle = "H3-24L"', 'vehicle = "H3-24-L"', "mission[0].launch.vehicle", "did you mean 'H3-24L'"),
     "unknown site": ('site = "Tanegashima"', 'site = "Tanegasima"', "mission[0].launch.site", "did you mean 'Tanegashima'"),
     "unknown spacecraft": (
@@ -203,3 +205,49 @@ def test_latin_1_is_told_with_its_line_as_input(page, tmp_path, capsys):
     said = capsys.readouterr().err
     line = page[: page.index("Agency A")].count("\n") + 1
     assert f":{line}: encoding" in said and "save the file as UTF-8" in said and "defect" not in said
+
+
+@pytest.fixture(scope="module")
+def passing():
+    """A sound page with the pass of Apophis in 2029, and a launch before it."""
+    return new_page("pass", ["launch", "encounter"], "Apophis", today="2026-11-29")["pass.toml"]
+
+
+def test_the_page_of_a_pass_is_sound(passing):
+    assert parse(passing).campaign.encounter[0].until.startswith("2029-07")
+
+
+def test_a_propagation_that_ends_before_any_pass(passing):
+    text = re.sub(r'until = "[^"]*"', 'until = "2028-12-31 TDB"', passing)
+    text = re.sub(r"arrivals = .*", 'arrivals = ["2028-10-01 UTC", "2028-12-01 UTC"]', text)
+    ((key, _, said),) = errors(text)
+    assert key == "encounter.until" and "no nearer to Earth than about 0.26 au" in said
+
+
+def test_a_propagation_that_ends_too_soon_after_the_pass(passing):
+    ((key, _, said),) = errors(re.sub(r'until = "[^"]*"', 'until = "2029-05-31 TDB"', passing))
+    assert (
+        key == "encounter.until"
+        and "passes Earth about 2029-04-13" in said
+        and "2029-06-13 TDB or later" in said
+    )
+
+
+def test_arrivals_after_the_pass_that_must_be_before_it(passing):
+    text = re.sub(r"arrivals = .*", 'arrivals = ["2029-05-01 UTC", "2029-06-01 UTC"]', passing)
+    days = 'arrive_days_before = { value = 30.0, source = "me", as_of = "2026-11-29" }\n'
+    text = text.replace("system_margin = {", days + "system_margin = {", 1)
+    ((key, _, said),) = errors(text)
+    assert key == "mission[0].launch.arrivals" and "2029-05-01" in said and "2029-03-14" in said
+
+
+def test_arrivals_after_the_end_of_the_propagation(passing):
+    text = re.sub(r"arrivals = .*", 'arrivals = ["2029-02-01 UTC", "2029-12-01 UTC"]', passing)
+    ((key, _, said),) = errors(text)
+    assert key == "mission[0].launch.arrivals" and "set until to that day or later" in said
+
+
+def test_an_arrival_that_counts_from_no_pass(page):
+    days = 'arrive_days_before = { value = 30.0, source = "me", as_of = "2026-11-29" }\n'
+    ((key, _, said),) = errors(page.replace("system_margin = {", days + "system_margin = {", 1))
+    assert key == "mission[0].launch.arrive_days_before" and "add [encounter]" in said

@@ -13,6 +13,7 @@ from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.fields import DICTIONARY
 from kakehashi.campaign.library import Library
 from kakehashi.campaign.own_pieces import Reader
+from kakehashi.campaign.pass_checks import pass_checks
 from kakehashi.campaign.schema import Campaign
 from kakehashi.io.toml_pages import (
     PageError,
@@ -94,6 +95,8 @@ def parse(text: str, file: str = "campaign.toml", folder: Path | None = None) ->
         errors = [error_row(e, lines, DICTIONARY) for e in _told(error, raw)]
     found += cross_checks(raw, library)
     library.reader = None  # what was not named by now is no piece of this page
+    if campaign is not None and not errors and not found:
+        found += pass_checks(campaign)
     errors += [(path_text(p), line_of(p, lines), message) for p, message in found]
     if errors or campaign is None:
         raise CampaignError(file, in_order_of_lines(dict.fromkeys(errors)))
