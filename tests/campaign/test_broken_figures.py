@@ -21,7 +21,12 @@ def fails(*args, **options):
 
 @pytest.mark.parametrize(
     ("room", "chapter"),
-    [(plan_chapter, "objectives"), (plan_chapter, "timeline"), (flight_chapter, "transfer"), (plan_chapter, "inputs")],
+    [
+        (plan_chapter, "objectives"),
+        (plan_chapter, "timeline"),
+        (flight_chapter, "transfer"),
+        (plan_chapter, "inputs"),
+    ],
 )
 def test_a_chapter_that_breaks_leaves_the_verdict_and_the_others(page, tmp_path, monkeypatch, room, chapter):
     monkeypatch.setattr(room, chapter, fails)
