@@ -5,7 +5,7 @@ import importlib
 import platform
 from pathlib import Path
 
-NAMES = ("propagation", "lambert", "screening", "tours")
+NAMES = ("propagation", "lambert", "screening", "tours", "harmonics")
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
-"""Orbits that can be told what to do: `orbit("Apophis").sample(10_000, seed=1).propagate(...)`.
+"""Orbits with methods: `orbit("Apophis").sample(10_000, seed=1).propagate(...)`.
 
-The nouns of `orbits` joined with the verbs of `dynamics` and `encounter`, for the reader's sake.
+The records of `orbits` with the functions of `dynamics` and `encounter` as methods, so that a computation reads as a
+sentence.
 """
 
 from collections.abc import Mapping
@@ -39,7 +40,7 @@ v_inf 5.841 km/s>
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Orbit:
-    """An orbit and what one does with it; everything of `orbits.Orbit` is at `.solution`."""
+    """An orbit with methods for sampling and propagation; its record `orbits.Orbit` is `.solution`."""
 
     solution: orbits.Orbit
 
@@ -53,16 +54,16 @@ class Orbit:
         return Cloud(self.solution.sample(n, seed))
 
     @quantities
-    def propagate(self, end, *, partials=None, **options) -> "Flown":
-        """Fly the nominal orbit to an epoch, with dense output; see `dynamics.fly` for options."""
+    def propagate(self, end, *, partials=None, **options) -> "Propagated":
+        """Propagate the nominal orbit to an epoch, with dense output; see `dynamics.fly` for options."""
         options = {"dense": 1} | options
-        return _fly(
+        return _propagated(
             self.solution, self.solution.ssb_state(), self.solution.nongrav_au_d2, end, partials, options
         )
 
     @quantities
     def at(self, et) -> "Orbit":
-        """The same orbit at another epoch, flown in the full dynamics; its covariance is mapped to first order.
+        """The same orbit at another epoch, in the full dynamics; its covariance is mapped to first order.
 
         Examples
         --------
@@ -76,20 +77,20 @@ position 1-sigma 2.06 km>
         check_covered(et, f"epoch {calendar(et, 'TDB', 0)}")
         if et == solution.epoch_et:
             return self
-        spread = solution.covariance
-        flight = self.propagate(et, partials=None if spread is None else solution.parameters).flight
-        said = f"propagated from {calendar(solution.epoch_et, 'TDB', 0)} TDB"
+        covariance = solution.covariance
+        flight = self.propagate(et, partials=None if covariance is None else solution.parameters).flight
+        note = f"propagated from {calendar(solution.epoch_et, 'TDB', 0)} TDB"
         changes: dict = {"epoch_et": et, "state": flight.states[0] - state("Sun", "SSB", et)}
-        if spread is not None:
-            slopes = np.eye(len(spread))
+        if covariance is not None:
+            slopes = np.eye(len(covariance))
             slopes[:6] = flight.variations[0].at(et)
-            mapped = slopes @ spread @ slopes.T
-            said += ", sigmas to first order"
+            mapped = slopes @ covariance @ slopes.T
+            note += ", sigmas to first order"
             changes |= {"covariance": 0.5 * (mapped + mapped.T), "covariance_kind": "cartesian"}
-        return Orbit(replace(solution, notes=(*solution.notes, said), **changes))
+        return Orbit(replace(solution, notes=(*solution.notes, note), **changes))
 
-    def with_partials(self, end, **options) -> "Flown":
-        """The same with the state transition matrix and the partials that the covariance needs."""
+    def with_partials(self, end, **options) -> "Propagated":
+        """Propagate with the state transition matrix and the partials that the covariance needs."""
         return self.propagate(end, partials=self.solution.parameters, **options)
 
     def __repr__(self):
@@ -98,7 +99,7 @@ position 1-sigma 2.06 km>
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Cloud:
-    """A sampled cloud that can be flown."""
+    """A sampled cloud that can be propagated."""
 
     sampled: orbits.Cloud
 
@@ -108,10 +109,10 @@ class Cloud:
         return self.sampled.states
 
     @quantities
-    def propagate(self, end, **options) -> "Flown":
-        """Fly all members to an epoch."""
+    def propagate(self, end, **options) -> "Propagated":
+        """Propagate all members to an epoch; see `dynamics.fly` for options."""
         c = self.sampled
-        return _fly(c.orbit, c.states, c.nongrav_au_d2, end, None, options)
+        return _propagated(c.orbit, c.states, c.nongrav_au_d2, end, None, options)
 
     def __len__(self):
         return len(self.sampled)
@@ -121,8 +122,8 @@ class Cloud:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Flown:
-    """A flight, and the questions one asks of it."""
+class Propagated:
+    """A propagation with methods for close approaches and elements."""
 
     flight: Flight
     orbit: orbits.Orbit
@@ -142,7 +143,7 @@ class Flown:
 
     @quantities
     def close_approaches(self, target="Earth", within_au: float | None = None) -> CloseApproaches:
-        """Passes by a body, in order of trajectory and time."""
+        """Close approaches to a body, in order of trajectory and time."""
         return encounter.close_approaches(self.flight, target, within_au)
 
     def osculating(self, center="Sun", kind: str = "keplerian") -> np.ndarray:
@@ -156,7 +157,7 @@ class Flown:
         return repr(self.flight)
 
 
-def _fly(solution: orbits.Orbit, states, nongrav, end, partials, options) -> Flown:
+def _propagated(solution: orbits.Orbit, states, nongrav, end, partials, options) -> Propagated:
     options = dict(options)
     model = (options.pop("model", None) or ForceModel()).for_orbit(solution)
     flight = dynamics.fly(
@@ -168,4 +169,4 @@ def _fly(solution: orbits.Orbit, states, nongrav, end, partials, options) -> Flo
         partials=partials,
         **options,
     )
-    return Flown(flight, solution, options)
+    return Propagated(flight, solution, options)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kakehashi.base.jit import exposed, fingerprint, for_kernel, inner, kernel
+from kakehashi.base.jit import NO_ARRAYS, exposed, fingerprint, for_kernel, inner, kernel, stack
 
 PACKAGE = Path(find_spec("kakehashi").origin).parent
 
@@ -63,6 +63,43 @@ def test_an_inner_kernel_refuses_python_and_says_what_to_call():
     with pytest.raises(TypeError, match="exposed"):
         _twice(3.0)
     assert exposed(_twice)(3.0) == 6.0
+
+
+@inner
+def _filled(n):
+    rows, line = stack(2, 3), stack(4)
+    for i in range(2):
+        for j in range(3):
+            rows[i, j] = n * (3 * i + j)
+    for i in range(4):
+        line[i] = 100.0
+    total = 0.0
+    for i in range(2):
+        for j in range(3):
+            total += rows[i, j]
+    return total + line[3] + rows.size + line.shape[0]
+
+
+@inner
+def _first_row(x):
+    return x[0], 1.0
+
+
+def test_arrays_on_the_stack_are_apart_and_keep_their_shape():
+    @kernel
+    def twice(n):
+        return _filled(n), _filled(2.0 * n)
+
+    assert twice(1.0) == (125.0, 140.0)
+
+
+def test_an_inner_kernel_returns_no_array_whose_references_nobody_counts():
+    @kernel
+    def entry(x):
+        return _first_row(x)[1]
+
+    with pytest.raises(Exception, match="_first_row returns an array"):
+        entry(np.ones((2, 2)))
 
 
 def test_arguments_of_kernels_have_one_form():
@@ -216,3 +253,21 @@ def test_the_commands_of_the_readme_compile_one_form_of_each_kernel(tmp_path):
     assert {name: count for name, (count, _) in forms.items() if count > 1 and name not in SEVERAL} == {}
     assert {name: rows for name, (_, rows) in forms.items() if rows} == {}
     assert sum(count > 0 for count, _ in forms.values()) > 80
+
+
+@pytest.mark.parametrize(("options", "counted"), [({}, True), (NO_ARRAYS, False)])
+def test_kernels_that_make_no_arrays_count_no_references(options, counted):
+    @inner(**options)
+    def second(rows):
+        return rows[1, 0]
+
+    @kernel(**options)
+    def total(rows):
+        part = rows[1:]
+        return part[0, 0] + second(rows)
+
+    assert total(np.arange(6.0).reshape(3, 2)) == 4.0
+    code = "".join(total.inspect_llvm().values()) if hasattr(total, "inspect_llvm") else None
+    if code is None:
+        pytest.skip("numba does not compile in this environment")
+    assert ("NRT_incref" in code or "NRT_decref" in code) == counted

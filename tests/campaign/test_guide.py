@@ -67,4 +67,4 @@ def test_keys_that_the_guide_names_are_fields():
     known = {"target": (), "spacecraft": ("mission",), "vehicle": ("mission", "launch"), "site": ("mission", "launch"),
              "plan": ("mission", "tour")}  # fmt: skip
     for key, value in tomllib.loads(listing).items():
-        assert value.rpartition(".")[2] in ("ke1", "toml") and DICTIONARY.means((*known[key], key))
+        assert value.rpartition(".")[2] in ("ke1", "toml") and DICTIONARY.at((*known[key], key))

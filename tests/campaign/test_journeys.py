@@ -212,9 +212,7 @@ def test_pages_that_cannot_be_are_refused(change, said):
 def test_the_command_prints_the_way(folder, didymos, capsys):
     assert run_app(["run", "didymos", "--out", str(folder)]) == 0
     said = capsys.readouterr().out
-    assert (
-        "The way of Hera" in said and "+0.8" in said and "braking" in said and "the campaign closes" in said
-    )
+    assert "Tour of Hera" in said and "+0.8" in said and "braking" in said and "the campaign closes" in said
 
 
 def mercury(evolutions: int):

@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 
-from kakehashi.campaign import kernels
+import pytest
+
+from kakehashi.campaign import campaign, kernels
 
 ALL = """
 import sys
@@ -31,8 +33,7 @@ def test_compiling_beforehand_gives_each_entry_point_its_one_form():
 
 def test_the_second_process_leaves_its_kernels_in_the_cache(tmp_path, monkeypatch):
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    monkeypatch.setattr(kernels, "MEANWHILE", ("two-body motion and ephemerides",))
-    with kernels._second_process() as other:
+    with kernels._second_process(("two-body motion and ephemerides",)) as other:
         assert other.wait(300) == 0
     assert {p.name.split("-")[0] for p in tmp_path.rglob("*.nbi")} >= {
         "kepler._kepler_steps",
@@ -41,7 +42,7 @@ def test_the_second_process_leaves_its_kernels_in_the_cache(tmp_path, monkeypatc
 
 
 def test_the_second_process_ends_with_the_block():
-    with kernels._second_process() as other:
+    with kernels._second_process(kernels.QUICK) as other:
         assert other.poll() is None
     assert other.poll() is not None
 
@@ -55,3 +56,26 @@ def test_one_processor_compiles_in_one_process(monkeypatch):
     monkeypatch.setattr(kernels, "_processors", lambda: 8)
     monkeypatch.setitem(os.environ, "KAKEHASHI_THREADS", "1")
     kernels.compile_for_run()
+
+
+class Asked(Exception):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("name", "quick", "groups"),
+    [
+        ("apophis-2029", False, kernels.MANOEUVRE),
+        ("apophis-2029", True, kernels.QUICK),
+        ("mercury", False, kernels.JOURNEY),
+    ],
+)
+def test_a_run_compiles_the_groups_that_it_calls(name, quick, groups, monkeypatch):
+    def asked(wanted):
+        raise Asked(wanted)
+
+    monkeypatch.setattr(kernels, "compile_for_run", asked)
+    with pytest.raises(Asked) as caught:
+        campaign(name).run(quick=quick)
+    assert caught.value.args == (groups,)
+    assert set(groups) < set(kernels.GROUPS)

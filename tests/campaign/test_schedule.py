@@ -132,7 +132,11 @@ def test_at_the_command_line(tmp_path, capsys):
     options = ["--members", "100", "--draws", "5000", "--out", str(tmp_path)]
     assert run_app(["schedule", "apophis-2029", *options]) == 0
     said = capsys.readouterr().out
-    assert "record 5 of 7" in said and "What drives it" in said and "direct computation of 200" in said
+    assert (
+        "record 5 of 7" in said
+        and "Inputs that drive the result" in said
+        and "direct computation of 200" in said
+    )
     assert (tmp_path / "schedule.html").stat().st_size > 1e6 and (tmp_path / "schedule.json").is_file()
 
 

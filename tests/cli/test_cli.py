@@ -39,6 +39,28 @@ def test_encounter_prints_the_promised_json(capsys):
     assert row["epoch_utc"].startswith("2029-04-13T21:45:0")
 
 
+def test_a_cloud_tells_how_well_the_uncertainty_of_an_encounter_is_mapped(capsys):
+    """2024 YR4 in 2032: first order is off by tens of km, second by a hundred times less (see test_mapping)."""
+    words = ("encounter", "2024 YR4", "--from", "2032-12-01", "--to", "2032-12-31", "--compare-cloud", "200")
+    code, out, _ = run(capsys, *words, "--json")
+    (row,) = json.loads(out)
+    assert code == 0 and row["cloud_members"] == 200
+    assert row["first_order_rms_km"] > 10.0
+    assert row["second_order_rms_km"] < 0.05 * row["first_order_rms_km"]
+    assert row["cloud_spread_km"] == pytest.approx(row["distance_sigma_km"], rel=0.02)
+    assert 1.0 < row["linear_to_sigma"] < 100.0
+    code, out, _ = run(capsys, *words)
+    assert code == 0 and "against 200 propagated orbits" in out
+
+
+def test_a_cloud_cannot_be_compared_far_from_the_body(capsys):
+    code, _, err = run(
+        capsys, "encounter", "Apophis", "--from", "2020-01-01", "--to", "2022-01-01", "--within-au", "0.5",
+        "--compare-cloud", "10",
+    )  # fmt: skip
+    assert code == 2 and "--within-au of at most 0.2" in err
+
+
 def test_encounters_before_the_epoch_are_found_too(capsys):
     # Apophis passed the Earth at 0.0964 au on 2013-01-09 (JPL, CNEOS close approaches).
     code, out, _ = run(capsys, "encounter", "99942", "--from", "2013-01-01", "--to", "2013-02-01", "--json")
@@ -109,7 +131,7 @@ def test_an_interrupt_says_how_to_go_on(monkeypatch, capsys):
 
     monkeypatch.setattr("kakehashi.campaign.load.CampaignDefinition.run", stop)
     assert run_app(["run", "apophis-2029", "--out", "nowhere"]) == 130
-    assert "the same command goes on from there" in capsys.readouterr().err
+    assert "the same command resumes from there" in capsys.readouterr().err
 
 
 def test_orbit_prints_the_sigmas_that_neocc_published(capsys):

@@ -26,7 +26,7 @@ def test_a_tour_is_searched_flown_and_written(tmp_path, capsys):
     assert record["full_dynamics"]["miss_km"] < 1.0
     assert 0.001 < record["navigation"]["delta_v_99_km_s"] < 0.1
     page = (out / "tour.html").read_text()
-    assert "The tour stands in the full dynamics" in page and "http" not in page.split("<body")[1][:2000]
+    assert "The tour is feasible in the full dynamics" in page and "http" not in page.split("<body")[1][:2000]
     assert (out / "search.json").exists()
 
 
@@ -76,7 +76,7 @@ def test_half_an_engine_is_refused_before_anything_is_searched(capsys):
     assert run_app(["tour", "search", "ramses", "--mass-kg", "1000"]) == 2
     assert "need all of --mass-kg, --thrust-n and --isp-s" in capsys.readouterr().err
     assert run_app(["tour", "search", "Cassini1", "--mass-kg", "1", "--thrust-n", "1", "--isp-s", "1"]) == 2
-    assert "finite burns are flown in the full dynamics alone" in capsys.readouterr().err
+    assert "finite burns are computed in the full dynamics only" in capsys.readouterr().err
 
 
 def test_a_target_that_is_not_reached_is_told_and_exits_with_one(capsys):

@@ -129,7 +129,7 @@ def test_lengths_of_an_orbit_are_in_the_unit_asked_for(capsys):
 def test_copies_of_fetched_data_are_listed(tmp_path, capsys):
     import hashlib
 
-    assert "No copies are kept" in printed(capsys, "data", "list", "--cache", str(tmp_path))
+    assert "There are no copies" in printed(capsys, "data", "list", "--cache", str(tmp_path))
     (tmp_path / "neocc").mkdir()
     (tmp_path / "neocc" / "1.ke1").write_bytes(b"orbit")
     told = {"url": "https://x", "retrieved_utc": "2026-01-01T00:00:00", "bytes": 5,

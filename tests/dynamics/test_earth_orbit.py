@@ -249,7 +249,7 @@ def test_an_orbit_that_ends_in_the_ground_says_when():
         circular(100.0, 10.0) * [1, 1, 1, 1, 0.8, 0.8], t0, t0 + 5_000.0,
         model=ForceModel.named("earth-orbit", degree=2), on_error="mark",
     )  # fmt: skip
-    assert t0 < flight.impacts[0, 0] < t0 + 1_500.0
+    assert t0 < flight.impacts["et"][0] < t0 + 1_500.0
 
 
 def test_a_model_that_does_not_exist_says_so():

@@ -64,7 +64,7 @@ def test_entry_and_surface_are_those_of_a_hyperbola(name, radius, vinf, periapsi
     else:
         assert np.isnan(entry)
     flight = fly(states, start, hit_et + DAY, watch={name: 0.01}, on_error="mark")
-    assert flight.impacts[0, 0] > surface  # the step that ended inside, or the periapsis below the surface
+    assert flight.impacts["et"][0] > surface  # the step that ended inside, or the periapsis below the surface
 
 
 def test_an_impactor_enters_when_it_was_made_to(shared_cases):

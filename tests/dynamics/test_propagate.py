@@ -318,7 +318,7 @@ def test_partials_of_an_impactor_are_no_numbers():
 
 def test_the_default_flight_watches_the_planets():
     flight = fly(APOPHIS.ssb_state(), APOPHIS.epoch_et, "2029-04-15 TDB", nongrav_au_d2=PUSH)
-    assert {int(p) for p in flight.passes[:, 1]} == {3, 4}  # Earth and Moon
+    assert set(flight.passes["body_index"].tolist()) == {3, 4}  # Earth and Moon
 
 
 @pytest.mark.parametrize("spread_km", [1.0, 1e3, 1e5, 1e6])
@@ -339,9 +339,8 @@ def test_a_cloud_sees_the_close_approaches_that_its_members_see_alone(spread_km)
         alone = [fly(one, start, end, on_error="mark").passes for one in begin]
         assert len(cloud) == sum(len(p) for p in alone) > 0
         for i, theirs in enumerate(alone):
-            mine = cloud[cloud[:, 0] == i]
-            mine, theirs = (p[np.lexsort((p[:, 2], p[:, 1]))] for p in (mine, theirs))
-            assert (mine[:, 1] == theirs[:, 1]).all()
-            assert np.abs(mine[:, 2] - theirs[:, 2]).max(initial=0.0) < 1e-3
-            d = [np.linalg.norm(p[:, 4:7], axis=1) for p in (mine, theirs)]
-            assert np.abs(d[0] - d[1]).max(initial=0.0) < 0.01
+            mine = cloud[cloud["member"] == i]
+            mine, theirs = (p[np.lexsort((p["et"], p["body_index"]))] for p in (mine, theirs))
+            assert (mine["body_index"] == theirs["body_index"]).all()
+            assert np.abs(mine["et"] - theirs["et"]).max(initial=0.0) < 1e-3
+            assert np.abs(mine["distance_km"] - theirs["distance_km"]).max(initial=0.0) < 0.01

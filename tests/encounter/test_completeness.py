@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from kakehashi import orbits
 from kakehashi.base import InputError
+from kakehashi.dynamics.records import CLOSE_APPROACH
 from kakehashi.encounter import trails
 from kakehashi.encounter.completeness import Completeness, LineSegments, line_segments, new_nodes
 from kakehashi.encounter.importance import conditioned_proposal, rare_probability
 from kakehashi.encounter.risk import monitor
 from kakehashi.encounter.spread import unrepresented_members
-from kakehashi.encounter.survey import PASS, Survey, nodes, scattered_members
+from kakehashi.encounter.survey import Survey, nodes, scattered_members
 from kakehashi.ephem import state as body_state
 from kakehashi.time import as_et
 
@@ -56,7 +57,7 @@ def survey_of(line, shift_km) -> Survey:
     ahead = home[3:] / np.linalg.norm(home[3:])
     states[0, :, :3] += np.asarray(shift_km)[:, None] * ahead
     none = np.full(n, np.nan)
-    return Survey(z, np.ones(n, bool), np.empty(0, PASS), np.array([0.0]), states, none,
+    return Survey(z, np.ones(n, bool), np.empty(0, CLOSE_APPROACH), np.array([0.0]), states, none,
                   np.full(n, -1), np.zeros(n, bool))  # fmt: skip
 
 
@@ -105,7 +106,9 @@ def test_members_stand_for_the_whole_region_and_no_more(count, sigmas):
     line[:, 0] = nodes(count, sigmas)
     z = np.concatenate([line, scattered_members(count, 6, sigmas, 1)])
     node = np.arange(2 * count) < count
-    whole = Survey(z, node, np.empty(0, PASS), np.zeros(0), np.zeros((0, 2 * count, 6)), *3 * (np.zeros(0),))
+    whole = Survey(
+        z, node, np.empty(0, CLOSE_APPROACH), np.zeros(0), np.zeros((0, 2 * count, 6)), *3 * (np.zeros(0),)
+    )
     mass = whole.mass(sigmas)
     inside = ndtr(sigmas) - ndtr(-sigmas)
     assert abs(mass[node].sum() - inside) < 1e-12 and abs(mass[~node].sum() - inside) < 1e-12
@@ -116,11 +119,11 @@ def test_a_trail_that_crosses_the_body_between_two_nodes_is_a_candidate_there():
     """Nodes 3 million km apart on the target plane: the candidate lies on the line between them."""
     line = np.linspace(-1.0, 1.0, 21)
     flown = survey_of(line, np.zeros(21))
-    passes = np.zeros(4, PASS)
-    passes["member"], passes["body"], passes["et"] = [7, 8, 9, 10], 3, 1e9
-    from kakehashi.dynamics.model import massive_place
+    passes = np.zeros(4, CLOSE_APPROACH)
+    passes["member"], passes["body_index"], passes["et"] = [7, 8, 9, 10], 3, 1e9
+    from kakehashi.dynamics.model import massive_body_index
 
-    passes["body"] = massive_place("Earth")
+    passes["body_index"] = massive_body_index("Earth")
     passes["state"][:, 5], passes["state"][:, 0] = 12.0, [-4.0e6, -1.0e6, 2.0e6, 5.0e6]
     passes["distance_km"] = np.abs(passes["state"][:, 0])
     flown = replace(flown, passes=passes)
@@ -166,12 +169,12 @@ def test_a_search_needs_members():
 )
 def test_a_member_counts_that_a_pass_sends_elsewhere_than_the_line(aside_km, years, counts):
     """6 GM w t / (d^2 v) against the distance looked at: the line passes 200,000 km in front of the Earth."""
-    from kakehashi.dynamics.model import massive_place
+    from kakehashi.dynamics.model import massive_body_index
 
     line = np.concatenate([np.linspace(-1.0, 1.0, 21), [0.3]])
     flown = replace(survey_of(line, np.zeros(22)), node=np.arange(22) < 21)
-    passes = np.zeros(22, PASS)
-    passes["member"], passes["body"], passes["et"] = np.arange(22), massive_place("Earth"), 1e9
+    passes = np.zeros(22, CLOSE_APPROACH)
+    passes["member"], passes["body_index"], passes["et"] = np.arange(22), massive_body_index("Earth"), 1e9
     passes["state"][:, 5], passes["state"][:, 0] = 12.0, 2e5 + 1e3 * line
     passes["state"][-1, 0] = 2e5 - aside_km  # the trail runs along x from 199,000 to 201,000 km
     passes["distance_km"] = np.abs(passes["state"][:, 0])
@@ -183,12 +186,12 @@ def test_a_member_counts_that_a_pass_sends_elsewhere_than_the_line(aside_km, yea
 @pytest.mark.parametrize(("across_km", "counts"), [(3e3, False), (1e5, True)])
 def test_a_member_whose_period_the_line_has_too_does_not_count(across_km, counts):
     """Aside of a long trail a pass gives a member the period of some orbit on the trail: they return together."""
-    from kakehashi.dynamics.model import massive_place
+    from kakehashi.dynamics.model import massive_body_index
 
     line = np.concatenate([np.linspace(-1.0, 1.0, 41), [0.03]])
     flown = replace(survey_of(line, np.zeros(42)), node=np.arange(42) < 41)
-    passes = np.zeros(42, PASS)
-    passes["member"], passes["body"], passes["et"] = np.arange(42), massive_place("Earth"), 1e9
+    passes = np.zeros(42, CLOSE_APPROACH)
+    passes["member"], passes["body_index"], passes["et"] = np.arange(42), massive_body_index("Earth"), 1e9
     passes["state"][:, 5], passes["state"][:, 0] = 12.0, 2e5 + 1e5 * line
     passes["state"][-1, 1] = across_km
     passes["distance_km"] = np.linalg.norm(passes["state"][:, :3], axis=1)

@@ -84,12 +84,12 @@ def through_a_deep_pass(rng, hit, et: float, years: int) -> np.ndarray | None:
         many = np.tile(hit, (len(scale), 1))
         many[:, 3:] = earth[3:] + scale[:, None] * (hit[3:] - earth[3:])
         back = fly(many, et, et - (years + 0.3) * YEAR, watch={"Earth": look}, on_error="mark")
-        rows = back.passes[np.abs(back.passes[:, 2] - (et - years * YEAR)) < 60 * DAY]
-        near = np.linalg.norm(rows[:, 4:7], axis=1)
+        rows = back.passes[np.abs(back.passes["et"] - (et - years * YEAR)) < 60 * DAY]
+        near = rows["distance_km"]
         good = np.flatnonzero((near > 30_000.0) & (near < 400_000.0 if look < 0.01 else near > 0.0))
         if not good.size:
             return None
-        row = int(rows[rng.choice(good), 0])
+        row = int(rows["member"][rng.choice(good)])
         middle, width = scale[row], 3.0 * width / len(scale) * 2.0 * 40.0 * look
     return many[row]
 
@@ -266,7 +266,7 @@ def test_the_linear_truth_agrees_with_lines_sampled_and_with_plain_sampling():
     region = confidence_region(case.orbit)
     z = np.random.default_rng(1).standard_normal((60_000, 6))
     flight = region.fly(z[np.argsort(z[:, 0])], case.et + 2 * DAY, watch={"Earth": 0.02}, tolerance=1e-4)
-    hits = int((np.abs(flight.impacts[:, 0] - case.et) < 2 * DAY).sum())
+    hits = int((np.abs(flight.impacts["et"] - case.et) < 2 * DAY).sum())
     print(f"{hits} of 60,000 hit, {60_000 * case.probability:.1f} by the linear map")
     assert abs(hits - 60_000 * case.probability) < 4.0 * np.sqrt(hits)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kakehashi import orbits
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter.forecast import forecast
 from kakehashi.encounter.keyholes import _normal, keyholes, resonant_circles, search_keyholes
 from kakehashi.encounter.mapping import closest_points, plane_map
@@ -84,9 +84,9 @@ def test_orbits_within_the_edges_hit_and_beyond_them_miss(apophis, hole):
     z = np.zeros((6, len(mapped.region)))
     z[:, 0] = hole.sigma + np.array([-1.0, -0.51, -0.48, 0.48, 0.51, 1.0]) * per_width
     flight = mapped.region.fly(z, hole.et + 1e6, watch={"Earth": 0.1})
-    hit = flight.impacts[:, 1] == massive_place("Earth")
+    hit = flight.impacts["body_index"] == massive_body_index("Earth")
     assert hit.tolist() == [False, False, True, True, False, False]
-    first = flight.passes[np.abs(flight.passes[:, 2] - PASS) < 1e5]
+    first = flight.passes[np.abs(flight.passes["et"] - PASS) < 1e5]
     zeta = np.sort(closest_points(first, "Earth")[:, 1])
     assert zeta[1] < low < zeta[2] and zeta[3] < high < zeta[4]
 

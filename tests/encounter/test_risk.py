@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kakehashi import orbits
 from kakehashi.base import InputError
 from kakehashi.dynamics import fly
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter import hazard
 from kakehashi.encounter.confidence import confidence_region
 from kakehashi.encounter.importance import conditioned_proposal, rare_probability
@@ -89,13 +89,13 @@ def test_importance_sampling_has_the_gaussian_tail(sigma, seed):
 def test_a_probability_of_1e5_is_found_with_few_trajectories():
     """10^7 members flown one and all, against the monitor: within 10 %, at most 2 x 10^4 trajectories."""
     orbit = synthetic()
-    region, end, earth = confidence_region(orbit), orbit.epoch_et + 155 * DAY, massive_place("Earth")
+    region, end, earth = confidence_region(orbit), orbit.epoch_et + 155 * DAY, massive_body_index("Earth")
     hits, total, rng = 0, 10_000_000, np.random.default_rng(11)
     for _ in range(50):
         z = rng.standard_normal((total // 50, 6))
         z = z[np.argsort(z[:, 0])]
         flight = region.fly(z, end, watch={"Earth": 0.02}, tolerance=1e-4)
-        hits += int((flight.impacts[:, 1] == earth).sum())
+        hits += int((flight.impacts["body_index"] == earth).sum())
     direct, direct_error = hits / total, np.sqrt(hits) / total
     found = monitor(orbit, end, members=2_000, goal=0.02)
     assert len(found.impactors) == 1

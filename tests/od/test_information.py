@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from kakehashi.base import InputError
 from kakehashi.dynamics import ForceModel, fly
+from kakehashi.dynamics.records import CloseApproach
 from kakehashi.ephem import state as body_state
-from kakehashi.od.information import CloseApproach, InformationGain, Measurements, epochs_every, partials
+from kakehashi.od.information import InformationGain, Measurements, epochs_every, partials
 from kakehashi.orbits import load
 from kakehashi.time import as_et
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kakehashi.plot.ellipse import circle, ellipse
+from kakehashi.figures.arrays import circle, ellipse
 
 SIGMA_KM = st.floats(0.01, 1e4)
 

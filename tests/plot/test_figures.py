@@ -1,32 +1,23 @@
 """Laws that every figure obeys: units on axes, one scale for geometry, nothing fetched."""
 
+import os
 import re
+import sys
 
 import numpy as np
 import pytest
 
-from kakehashi.paths import Hermite, Track
-from kakehashi.plot.bplane import PlanePoint, draw_cloud, draw_target
-from kakehashi.plot.brightness import draw_brightness
+from kakehashi.figures.arrays import thin
+from kakehashi.figures.bplane import GEO_RADIUS_KM, PlanePoint, cloud
+from kakehashi.figures.mass import MassItem, mass_budget
 from kakehashi.plot.coast import break_at_date_line, land_outlines
-from kakehashi.plot.cruise import draw_cruise, draw_ranges
 from kakehashi.plot.groundtrack import draw_ground_track
-from kakehashi.plot.mass import MassItem, draw_mass_budget
-from kakehashi.plot.passage import GEO_RADIUS_KM, draw_passage
-from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
-from kakehashi.plot.theme import DARK, LIGHT, night_for_day, thin
-from kakehashi.plot.timeline import Phase, draw_timeline
+from kakehashi.plot.passage import draw_passage
+from kakehashi.plot.render import plotly_figure
+from kakehashi.plot.theme import DARK, LIGHT, night_for_day
 
-DAY = 86400.0
-T0 = 9.2e8
-COVARIANCE = np.array([[9.0, 4.0], [4.0, 5.0]])
-
-
-def porkchop():
-    dep, arr = T0 + DAY * np.arange(12), T0 + DAY * (300 + np.arange(9))
-    c3 = 12.0 + np.add.outer(np.arange(12.0) ** 2, np.arange(9.0))
-    window = ChosenWindow(dep[2], dep[5], arr[1], arr[4], dep[3], arr[2], "<b>window</b>")
-    return draw_porkchop(dep, arr, c3, c3 / 8, c3 + 20, window=window)
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), os.pardir, "figures"))
+from examples import COVARIANCE, RECORDS, T0, point
 
 
 def passage():
@@ -42,11 +33,6 @@ def passage():
         tick_s=3600.0,
         moon_km=moon,
     )
-
-
-def point(y_down=False):
-    cloud = np.random.default_rng(1).multivariate_normal([4e4, -2e4], COVARIANCE, 5000)
-    return PlanePoint("B·T", "B·R", np.array([4e4, -2e4]), COVARIANCE, cloud, y_down=y_down)
 
 
 def ground_track():
@@ -65,43 +51,18 @@ def ground_track():
     )
 
 
-def brightness():
-    return draw_brightness(
-        [T0, T0 + 60.0, T0 + 120.0], [7.0, 3.0, 8.0], [1e5, 4e4, 2e5], encounter_et=T0 + 60.0
-    )
-
-
-def arcs():
-    angle = np.linspace(0.0, 4.0, 40)
-    place = 1.5e8 * np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=-1)
-    t = T0 + DAY * np.arange(40)
-    states = np.hstack([place, np.gradient(place, t, axis=0)])
-    return [Track("Earth", Hermite(t, states), body=True), Track("Ramses", Hermite(t, 1.1 * states))]
-
-
-def mass():
-    items = [MassItem("dry", 700.0, "Ramses"), MassItem("wet", 380.0, "Ramses")]
-    return draw_mass_budget(items, 2000.0, capacity_sigma_kg=100.0)
-
-
-def timeline():
-    phases = [Phase("Ramses", "cruise", T0, T0 + 200 * DAY), Phase("Ground", "night", T0, T0)]
-    return draw_timeline(phases, encounter_et=T0 + 100 * DAY)
-
-
-FIGURES = {
-    "porkchop": porkchop,
-    "passage": passage,
-    "cloud": lambda: draw_cloud(point()),
-    "target": lambda: draw_target(point(), body="Earth", radius_km=6378.0, capture_km=12_700.0),
-    "ground track": ground_track,
-    "brightness": brightness,
-    "cruise": lambda: draw_cruise(arcs()),
-    "ranges": lambda: draw_ranges(arcs()),
-    "mass": mass,
-    "timeline": timeline,
-}
-GEOMETRY = ("passage", "cloud", "target", "ground track", "cruise")
+FIGURES = {name: (lambda make=make: plotly_figure(make())) for name, make in RECORDS.items()}
+FIGURES |= {"passage": passage, "ground track": ground_track}
+GEOMETRY = (
+    "passage",
+    "cloud",
+    "target",
+    "surroundings",
+    "keyholes",
+    "ground track",
+    "cruise",
+    "cruise, rotating",
+)
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -150,8 +111,12 @@ def test_day_and_night_pair_up():
     assert len(night_for_day()) == len(LIGHT)  # no two names share a light colour
 
 
+def drawn_cloud(place, **more):
+    return plotly_figure(cloud(place, **more))
+
+
 def test_drawn_ellipse_has_the_covariances_axes():
-    figure = draw_cloud(point())
+    figure = drawn_cloud(point())
     drawn = next(t for t in figure.data if "mapped" in t.name)
     reach = np.hypot(drawn.x, drawn.y)
     semi = 3.0 * np.sqrt(np.linalg.eigvalsh(COVARIANCE))
@@ -160,29 +125,30 @@ def test_drawn_ellipse_has_the_covariances_axes():
 
 
 def test_cloud_says_how_many_members_it_shows():
-    members = draw_cloud(point(), shown=500).data[0]
+    members = drawn_cloud(point(), shown=500).data[0]
     assert members.name == "cloud of 5,000, 500 shown"
     assert len(members.x) == 500
 
 
 def test_failed_members_are_left_out_of_the_drawing():
     cloud = np.array([[1.0, 1.0], [np.nan, np.nan], [2.0, 2.0], [0.0, 1.0]])
-    drawn = draw_cloud(PlanePoint("x", "y", np.zeros(2), COVARIANCE, cloud, members=10)).data[0]
+    drawn = drawn_cloud(PlanePoint("x", "y", np.zeros(2), COVARIANCE, cloud, members=10)).data[0]
     assert len(drawn.x) == 3 and drawn.name == "cloud of 10, 3 shown"
 
 
 def test_r_axis_points_down_so_that_north_stays_up():
-    assert draw_cloud(point(y_down=True)).layout.yaxis.autorange == "reversed"
-    assert draw_cloud(point(y_down=False)).layout.yaxis.autorange is None
+    for down in (True, False):
+        first, last = drawn_cloud(point(y_down=down)).layout.yaxis.range
+        assert (first > last) is down
 
 
 def test_words_from_files_stay_words():
-    names = [trace.name for trace in porkchop().data]
+    names = [trace.name for trace in FIGURES["porkchop"]().data]
     assert "&lt;b&gt;window&lt;/b&gt;" in names
 
 
 def test_window_box_spans_its_days():
-    figure = porkchop()
+    figure = FIGURES["porkchop"]()
     box = next(t for t in figure.data if t.name.startswith("&lt;b&gt;"))
     width = np.datetime64(max(box.x)) - np.datetime64(min(box.x))
     assert width / np.timedelta64(1, "D") == pytest.approx(3.0, abs=1e-6)
@@ -205,12 +171,13 @@ def test_path_ticks_stand_at_whole_hours():
 
 
 def test_bar_and_margin_fill_the_capacity():
-    bars = [t for t in mass().data if t.y[0] == "on board"]
+    bars = [t for t in FIGURES["mass"]().data if t.type == "bar" and t.y[0] == 1.0]
     assert sum(t.x[0] for t in bars) == pytest.approx(2000.0, abs=1e-9)
+    assert [t.base[0] for t in bars] == pytest.approx(np.cumsum([0.0, *(t.x[0] for t in bars[:-1])]))
 
 
 def test_overloaded_launcher_shows_no_margin():
-    names = [t.name for t in draw_mass_budget([MassItem("too much", 3000.0)], 2000.0).data]
+    names = [t.name for t in plotly_figure(mass_budget([MassItem("too much", 3000.0)], 2000.0)).data]
     assert "margin" not in names
 
 

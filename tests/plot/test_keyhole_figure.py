@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kakehashi.encounter.keyholes import Circle, Keyhole
-from kakehashi.plot.keyholes import draw_keyholes
+from kakehashi.figures.keyholes import keyhole_plane
 from kakehashi.time import as_et
 
 
@@ -29,7 +29,7 @@ def hole(zeta_km: float) -> Keyhole:
 def test_circles_are_drawn_only_where_the_axes_span_more_than_their_error(distance_km, drawn):
     """They lie 1,300 to 1,500 km from true keyholes: at 100 km one would suggest a resonance that is not there."""
     plane = Plane(np.array([9_476.0, 47_364.0]))
-    figure = draw_keyholes(plane, [hole(47_364.0 - distance_km)], [Circle(7, 6, 5_000.0, 40_000.0)])
-    names = [trace.name for trace in figure.data]
-    assert ("6 in 7 years, Öpik's theory, approximate" in names) is drawn
-    assert "nominal orbit" in names and "keyholes" in names
+    figure = keyhole_plane(plane, [hole(47_364.0 - distance_km)], [Circle(7, 6, 5_000.0, 40_000.0)])
+    names = [mark.name for mark in figure.marks]
+    assert ("circle 6 in 7" in names) is drawn and ("approximate" in figure.note) is drawn
+    assert "nominal" in names and "keyholes" in names

@@ -8,6 +8,10 @@ import pytest
 from kakehashi import orbits, report
 from kakehashi.base import InputError
 from kakehashi.encounter.risk import monitor
+from kakehashi.io.tours import read_tour
+from kakehashi.report.tours import stop_rows
+from kakehashi.transfer.search import search
+from kakehashi.transfer.tour import plan_tour
 
 
 def test_a_risk_study_writes_its_page(tmp_path):
@@ -19,6 +23,23 @@ def test_a_risk_study_writes_its_page(tmp_path):
     assert "no Earth impact found" in text or "impact probability, Earth" in text
 
 
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_tour_writes_its_page(tmp_path, drawn):
+    """A search among real bodies shows the trajectory; of ESA's problems, on mean elements, the stops alone."""
+    if drawn:
+        tour = plan_tour(
+            ["Earth", "Apophis"], ("2028-05-05 UTC", "2028-05-12 UTC"), [(270.0, 300.0)], vinf_km_s=(3.4, 3.7)
+        )
+    else:
+        tour = read_tour("cassini1").tour
+    found = search(tour, seconds=1.0)
+    text = report.write(found, tmp_path / "tour.html").read_text(encoding="utf-8")
+    assert ('data-figure="cruise"' in text) is drawn
+    assert f"{found.itinerary.c3_km2_s2:.2f} km²/s²" in text
+    for row in stop_rows(found.itinerary):
+        assert row[0][:13] in text
+
+
 def test_every_page_belongs_to_a_result_and_a_function_that_exist():
     for result, (module, function) in report._PAGES.items():
         room, name = result.rsplit(".", 1)
@@ -27,6 +48,6 @@ def test_every_page_belongs_to_a_result_and_a_function_that_exist():
 
 
 def test_what_has_no_page_is_told(tmp_path):
-    with pytest.raises(InputError, match="ndarray has no page; pages are written of Solution, Risk, Spiral"):
+    with pytest.raises(InputError, match="ndarray has no page; pages are written of Solution, Risk, Search"):
         report.write(np.zeros(3), tmp_path / "x.html")
     assert not list(tmp_path.iterdir())

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
+from kakehashi.transfer import _evolve, _tours
 from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.pareto import energy_front
 from kakehashi.transfer.search import search
@@ -128,3 +129,15 @@ def test_bepicolombos_nine_flybys_are_found():
     xenon = 4_100.0 * (1.0 - np.exp(-found.cost / (4_000.0 * 9.80665e-3)))  # 4,000 s is our assumption
     print(f"{xenon:.0f} kg of xenon")
     assert xenon < 581.0
+
+
+def test_a_hop_that_moves_nothing_computes_no_cost():
+    tour = gtop("Cassini1")
+    x = 0.5 * (tour.lower + tour.upper)
+    point, workspace = x.copy(), _tours.workspace(len(tour.sequence))
+    assert _evolve.hop(0, 100, x, x, tour.plan, workspace, point, np.inf, np.empty(x.size)) == np.inf
+    lower, upper = x.copy(), x.copy()
+    lower[1], upper[1] = x[1] - 1.0, x[1] + 1.0
+    reached = _evolve.hop(0, 100, lower, upper, tour.plan, workspace, point, np.inf, np.empty(x.size))
+    assert reached == tour.cost(point) < np.inf
+    assert (point != x).tolist() == [False, True, False, False, False, False]

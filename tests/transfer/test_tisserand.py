@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kakehashi.base import InputError
-from kakehashi.plot.tisserand import draw_tisserand
+from kakehashi.figures.tisserand import tisserand
 from kakehashi.transfer.tisserand import contour
 
 
@@ -32,8 +32,8 @@ def test_a_fast_flyby_turns_less_and_escape_is_infinite():
 
 
 def test_the_graph_draws_every_contour():
-    figure = draw_tisserand([contour("Venus", v) for v in (3.0, 5.0)] + [contour("Earth", 3.0)])
-    assert len(figure.data) == 3
+    figure = tisserand([contour("Venus", v) for v in (3.0, 5.0)] + [contour("Earth", 3.0)])
+    assert len(figure.marks) == 3
 
 
 def test_a_contour_needs_a_speed():

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 
+import numpy as np
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -19,7 +20,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 if CHROMIUM is None:
     pytest.skip("no Chromium on this machine", allow_module_level=True)
 
-VIEWS = ("encounter", "cruise", "windows", "bplane", "timeline", "objectives", "sky")
+VIEWS = ("encounter", "cruise", "windows", "bplane", "timeline", "objectives", "sky", "figures")
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +113,26 @@ def test_the_keyboard_alone_opens_views_and_reads_the_chart(page):
     page.wait_for_function("document.querySelector('.read').textContent.includes('lifts')", timeout=60_000)
 
 
+def test_the_cursor_reads_the_day_to_which_it_points(page):
+    """Over the star of the best day stands the best day, in whatever size the chart is drawn."""
+    page.click("[data-view=windows]")
+    star = "#view svg [data-name='best day'] polygon"
+    page.wait_for_selector(star)
+    launch = page.locator("#view svg [data-axis=x]").get_attribute("data-title")
+    assert launch == "launch [UTC date]"
+    box = page.locator(star).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    dates = page.inner_text(".read").split(":")[0].split(" to ")
+    script = """async () => {
+      const get = async (path) => (await fetch(path)).json();
+      const job = (await get("api/jobs")).find((j) => !j.asked.changes.length && j.asked.campaign === "apophis-2029");
+      return (await get(`api/jobs/${job.id}/result`)).missions[0].arrival.epoch_utc;
+    }"""
+    arrival = page.evaluate(script)
+    days = abs(np.datetime64(dates[1], "D") - np.datetime64(arrival[:10], "D"))
+    assert days <= np.timedelta64(1, "D")
+
+
 def test_the_first_paint_comes_within_two_seconds_under_its_own_policy(browser, address):
     tab, wrong = browser.new_page(), []
     tab.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
@@ -143,20 +164,22 @@ def test_the_b_plane_tells_of_keyholes_and_circles(page):
         "document.querySelector('.read').textContent.includes('until 2068')", timeout=180_000
     )
     page.get_by_role("button", name="wide").click()
-    page.wait_for_selector("#view .circle", timeout=60_000)
-    assert "6 in 7" in page.locator("#view .circle text").all_text_contents()
+    page.wait_for_selector("#view [data-name^='circle ']", timeout=60_000)
+    assert "6 in 7" in page.locator("#view [data-mark=points] text").all_text_contents()
     assert "approximate" in page.locator(".read").first.text_content()
     page.get_by_role("button", name="3σ", exact=True).click()
     page.wait_for_function(
         "document.querySelector('.read').textContent.includes('until 2068')", timeout=60_000
     )
-    assert page.locator("#view .circle").count() == 0  # at this scale a circle would suggest a resonance
+    assert (
+        page.locator("#view [data-name^='circle ']").count() == 0
+    )  # at this scale a circle would suggest a resonance
 
 
 def test_the_cruise_shows_burns_and_gives_its_trajectories(page):
     page.click("[data-view=cruise]")
-    page.wait_for_selector("#view rect.burn")
-    said = page.locator("#view rect.burn title").all_text_contents()
+    page.wait_for_selector("#view [data-name$=manoeuvres]")
+    said = page.locator("#view [data-mark=points] title").all_text_contents()
     assert any("Ramses" in s and "launch" in s for s in said) and any("m/s" in s for s in said)
     with page.expect_download() as got:
         page.get_by_role("button", name="OEM").click()
@@ -231,7 +254,7 @@ def test_the_printed_address_with_its_token_shows_the_page(browser, guarded):
 def test_a_wrong_token_is_told_what_to_do(browser, guarded):
     address, _ = guarded
     tab = browser.new_page()
-    for tail, why in (("?token=wrong", "not the one of this server"), ("", "holds no token")):
+    for tail, why in (("?token=wrong", "not the one of this server"), ("", "contains no token")):
         assert tab.goto(address.split("?")[0] + tail).status == 401
         assert why in tab.inner_text("body") and "kakehashi serve" in tab.inner_text("body")
     tab.close()

@@ -16,9 +16,14 @@ from starlette.testclient import TestClient
 
 from kakehashi.base import InputError
 from kakehashi.campaign.load import load, parse
+from kakehashi.figures import Figure
 from kakehashi.web.app import make_app
 from kakehashi.web.export import write_export
 from kakehashi.web.jobs import Jobs
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), os.pardir, "figures"))
+from both import check_axes, check_series
+from browser import CHROMIUM, drawn
 
 JSON = {"content-type": "application/json"}
 PLAN = {"campaign": "apophis-2029", "changes": []}
@@ -68,9 +73,36 @@ def test_the_view_holds_what_every_panel_draws(plan):
     e = plan["encounter"]
     assert len(e["et"]) == len(e["path_km"]) == len(e["moon_km"])
     assert min(e["distances_km"]) == pytest.approx(38_014.0, abs=20.0)
-    grid = np.array(plan["windows"]["c3"], dtype=float)
-    assert grid.shape == (len(plan["windows"]["departure"]), len(plan["windows"]["arrival_et"]))
+    heat = plan["figures"]["porkchop"]["marks"][0]
+    assert np.array(heat["z"], dtype=float).shape == (len(heat["y"]), len(heat["x"]))
     assert plan["clock"]["tdb_minus_utc_s"] == pytest.approx(69.184, abs=0.01)
+
+
+def test_the_campaigns_figures_are_the_same_in_its_report_and_on_its_page(plan, tmp_path):
+    """Every figure of the view: axes, series and colours of the page's code and of plotly; one colour a mission."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    keys = {
+        "porkchop",
+        "bplane",
+        "opik",
+        "opik-wide",
+        "bplane-scale",
+        "timeline",
+        "cruise",
+        "ranges",
+        "mass",
+        "brightness",
+    }
+    assert keys <= set(plan["figures"])
+    pictures = drawn(plan["figures"], plan["event"]["et"], tmp_path)
+    for key, values in plan["figures"].items():
+        record = Figure.from_json(values)
+        check_axes(record, pictures[key])
+        check_series(record, pictures[key])
+    ramses = plan["colours"]["Ramses"]
+    named = [m for f in plan["figures"].values() for m in f["marks"] if m["name"].startswith("Ramses")]
+    assert len(named) > 10 and {m["colour"] for m in named} == {ramses}
 
 
 def test_a_change_turns_the_matrix_and_is_not_computed_twice(client, plan):
@@ -94,15 +126,17 @@ def test_progress_is_told_as_events(client, plan):
 
 
 def test_small_questions_are_answered_at_once(client, plan):
-    w = plan["windows"]["window"]
+    best = next(m for m in plan["figures"]["porkchop"]["marks"] if m["name"] == "best day")
     found = client.get(
-        "/api/transfer", params={"campaign": "apophis-2029", "departure": w["best"], "arrival": w["arrival"]}
+        "/api/transfer",
+        params={"campaign": "apophis-2029", "departure": best["x"][0], "arrival": best["y"][0]},
     ).json()
     ramses = plan["missions"][0]
     assert found["c3_km2_s2"] == pytest.approx(ramses["launch"]["c3_km2_s2"], abs=1e-6)
     assert found["margin_kg"] == pytest.approx(ramses["launch"]["margin_kg"], abs=1e-3)
     sky = client.get("/api/sky", params={"campaign": "apophis-2029", "lat": 35.68, "lon": 139.77}).json()
     assert len(sky["et"]) == len(sky["altitude_deg"]) and min(sky["magnitude"]) < 4.0
+    assert sky["figure"]["marks"][-1]["y"] == sky["altitude_deg"] and "Up in the dark" in sky["text"]
 
 
 def test_a_job_leaves_its_trajectories(client, plan, folder):
@@ -118,6 +152,7 @@ def test_keyholes_are_looked_for_once(client, plan):
     # none within five sigma since the radar of 2021 (and see tests/encounter/test_keyholes.py)
     assert found["keyholes"] == [] and found["until"] == "2068-12-31"
     assert {"years": 7, "turns": 6} in [{k: c[k] for k in ("years", "turns")} for c in found["circles"]]
+    assert "6 in 7" in [label for m in found["marks"] for label in m.get("labels", [])]
     begun = time.perf_counter()
     client.get("/api/keyholes", params={"campaign": "apophis-2029"})
     assert time.perf_counter() - begun < 0.5
@@ -146,7 +181,7 @@ def test_a_file_of_ones_own_is_served(tmp_path):
         place.write_text(text, "utf-8")
         asked = {"campaign": "my-own", "changes": [{"kind": "lose", "name": "TIRI"}]}
         job = waited(client, client.post("/api/jobs", json=asked).json()["id"])
-        assert job["state"] == "failed" and "changed since this was asked" in job["message"]
+        assert job["state"] == "failed" and "changed since this job was queued" in job["message"]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +268,7 @@ def test_jobs_keep_their_state_whatever_happens(tmp_path):
     one, two = jobs.ask({"campaign": "a", "changes": []}), jobs.ask({"campaign": "b", "changes": []})
     assert jobs.ask({"changes": [], "campaign": "a"}) == one != two
     assert jobs.take()["id"] == one and jobs.find(one)["state"] == "running"
-    jobs.tell(one, "encounter", 0.5)
+    jobs.report(one, "encounter", 0.5)
     again = Jobs(tmp_path / "jobs.sqlite")  # the server was killed and started again
     assert again.requeue() == 1 and again.find(one)["state"] == "queued"
     assert again.take()["id"] in (one, two)

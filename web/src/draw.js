@@ -1,5 +1,8 @@
-// Small helpers for figures: elements, scales, dates, downloads.
+// Small helpers for figures: elements, colours, dates, downloads.
 export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+// The colour of a role of the theme, as the figures name it.
+export const colour = (role) => css(role.replaceAll("_", "-"));
 
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -19,16 +22,6 @@ export function svg(tag, attributes = {}, ...children) {
   return node;
 }
 
-export const scale = (a, b, c, d) => (x) => c + ((x - a) / (b - a)) * (d - c);
-
-export function ticks(a, b, count = 6) {
-  const rough = (b - a) / count, power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((k) => k * power).find((s) => s >= rough);
-  const out = [];
-  for (let x = Math.ceil(a / step) * step; x <= b + 1e-9 * step; x += step) out.push(+x.toPrecision(12));
-  return out;
-}
-
 let clock = { et: 0, unix_ms: 946727935816, tdb_minus_utc_s: 69.184 };
 export const setClock = (c) => { clock = c; };
 export const date = (et) => new Date(clock.unix_ms + (et - clock.et) * 1000 + 0.5);
@@ -45,32 +38,17 @@ export function hours(first, last, every) {
   }
 }
 
-export function months(first, last) {
-  const out = [], d = date(first);
-  let y = d.getUTCFullYear(), m = d.getUTCMonth() + 1;
-  const days = (last - first) / 86400, step = days > 2500 ? 12 : days > 1200 ? 6 : days > 500 ? 3 : 1, years = days > 5000 ? 2 : 1;
-  for (;;) {
-    const t = Date.UTC(y, m, 1), et = clock.et + (t - clock.unix_ms) / 1000;
-    if (et > last) return out;
-    if (m % step === 0 && new Date(t).getUTCFullYear() % years === 0) out.push([et, new Date(t).toISOString().slice(0, 7)]);
-    m += 1;
-  }
-}
+// Epochs of whole UTC days, every so many since 1970.
+export function days(first, last, every) { return hours(first, last, 24 * every); }
 
-export function frame(w, h, x, y, { xTicks, yTicks, xTitle, yTitle, xText = String, yText = String }) {
-  const g = svg("g", { "font-size": 12 });
-  const [x0, x1] = [76, w - 14], [y0, y1] = [h - 42, 12];
-  for (const t of xTicks) {
-    g.append(svg("line", { x1: x(t), x2: x(t), y1: y0, y2: y1, stroke: css("grid") }),
-      svg("text", { x: x(t), y: y0 + 16, "text-anchor": "middle", fill: css("muted") }, xText(t)));
+// Epochs of the first of every so many months.
+export function months(first, last, every) {
+  const out = [];
+  for (let m = Math.ceil((12 * date(first).getUTCFullYear() + date(first).getUTCMonth()) / every) * every; ; m += every) {
+    const et = clock.et + (Date.UTC(Math.floor(m / 12), m % 12, 1) - clock.unix_ms) / 1000;
+    if (et > last) return out;
+    if (et >= first) out.push(et);
   }
-  for (const t of yTicks) {
-    g.append(svg("line", { x1: x0, x2: x1, y1: y(t), y2: y(t), stroke: css("grid") }),
-      svg("text", { x: x0 - 6, y: y(t) + 4, "text-anchor": "end", fill: css("muted") }, yText(t)));
-  }
-  g.append(svg("text", { x: (x0 + x1) / 2, y: h - 8, "text-anchor": "middle", fill: css("ink") }, xTitle),
-    svg("text", { x: 14, y: (y0 + y1) / 2, transform: `rotate(-90 14 ${(y0 + y1) / 2})`, "text-anchor": "middle", fill: css("ink") }, yTitle));
-  return g;
 }
 
 function save(name, blob) {
@@ -94,7 +72,7 @@ export function downloads(name, rows, picture, oem = null) {
   };
   const flight = async () => save(`${name}.oem`, await oem());
   return [el("button", { type: "button", onclick: csv }, "CSV"), el("button", { type: "button", onclick: png }, "PNG"),
-    oem ? el("button", { type: "button", onclick: flight, title: "trajectories, CCSDS OEM" }, "OEM") : null];
+    ...(oem ? [el("button", { type: "button", onclick: flight, title: "trajectories, CCSDS OEM" }, "OEM")] : [])];
 }
 
 export function between(ets, rows, et) {
@@ -105,8 +83,9 @@ export function between(ets, rows, et) {
   return rows[a].map((v, k) => v + s * (rows[b][k] - v));
 }
 
+// The colour scale of heat maps, from the theme.
 export const cividis = (s) => {
-  const stops = [[0, 34, 78], [53, 69, 108], [102, 105, 112], [148, 142, 119], [200, 184, 102], [254, 232, 56]];
+  const stops = css("cividis").split(/\s+/).map((c) => [1, 3, 5].map((k) => parseInt(c.slice(k, k + 2), 16)));
   const x = Math.min(0.9999, Math.max(0, s)) * 5, k = Math.floor(x), f = x - k;
   return stops[k].map((v, i) => Math.round(v + f * (stops[k + 1][i] - v)));
 };

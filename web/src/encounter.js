@@ -46,12 +46,12 @@ export function encounter(data, root) {
   const moon = new THREE.Mesh(new THREE.SphereGeometry(MOON, 32, 24), new THREE.MeshLambertMaterial({ color: 0xb9bec3 }));
   const stone = new THREE.Mesh(new THREE.SphereGeometry(1, 16, 12), new THREE.MeshBasicMaterial({ color: new THREE.Color(css("accent")) }));
   const line = (colour) => new THREE.Line(new THREE.BufferGeometry(), new THREE.LineBasicMaterial({ color: new THREE.Color(css(colour)) }));
-  const way = line("accent"), round = line("muted"), spread = line("one");
+  const way = line("accent"), round = line("muted"), spread = line("first");
   spread.geometry.setFromPoints(ring(e).map(vector));
   const beside = new Map(); // a marker for every spacecraft that is at the asteroid
   const stays = data.timeline.filter((b) => b.name === "at target");
-  stays.forEach((b, k) => {
-    const box = new THREE.Mesh(new THREE.BoxGeometry(1, 1, 1), new THREE.MeshBasicMaterial({ color: new THREE.Color(css(["two", "three", "four", "one"][k % 4])) }));
+  stays.forEach((b) => {
+    const box = new THREE.Mesh(new THREE.BoxGeometry(1, 1, 1), new THREE.MeshBasicMaterial({ color: new THREE.Color(css(data.colours[b.mission] ?? "quiet")) }));
     beside.set(b, box); scene.add(box);
   });
   scene.add(tilt, moon, stone, way, round, spread);
@@ -71,7 +71,7 @@ export function encounter(data, root) {
   };
   controls?.addEventListener("change", render);
   const focus = (key, text) => el("button", { type: "button", "aria-pressed": state.focus === key, "aria-selected": state.focus === key, onclick: () => set({ focus: key }) }, text);
-  root.append(el("div", { class: "tools" }, focus("body", e.body), focus("target", e.target), el("span", { class: "muted" }, near ? `blue: 3σ of the B-plane; boxes: spacecraft beside ${e.target}` : "Earth to scale, ring of geostationary satellites, Moon; drag, wheel, arrow keys"),
+  root.append(el("div", { class: "tools" }, focus("body", e.body), focus("target", e.target), el("span", { class: "muted" }, near ? `blue line: 3σ of the B-plane; boxes: spacecraft beside ${e.target}` : "Earth to scale, ring of geostationary satellites, Moon; drag, wheel, arrow keys"),
     ...downloads("encounter", () => [["et_tdb_s", "x_km", "y_km", "z_km", "distance_km", "V"], ...e.et.map((t, k) => [t, ...e.path_km[k], e.distances_km[k], e.magnitude[k]])], () => canvas, oem)));
   if (renderer) root.append(canvas);
   root.append(read);

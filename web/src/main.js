@@ -4,11 +4,11 @@ import { css, date, el, setClock, tdb, utc } from "./draw.js";
 import { ask, cancel, follow, frozen, get, latest } from "./server.js";
 import { encounter } from "./encounter.js";
 import { onChange, read, set, state } from "./state.js";
-import { bplane, cruise, objectives, sky, timeline, windows } from "./views.js";
+import { bplane, cruise, figures, objectives, sky, timeline, windows } from "./views.js";
 
-const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky" };
+const VIEWS = { encounter: "Encounter", cruise: "Cruise", windows: "Windows", bplane: "B-plane", timeline: "Timeline", objectives: "Objectives, what if", sky: "Sky", figures: "Figures" };
 const OF_A_PASS = ["encounter", "windows", "bplane", "sky"]; // a campaign around an arrival has none of these
-const DRAW = { encounter, cruise, windows, bplane, timeline, objectives, sky };
+const DRAW = { encounter, cruise, windows, bplane, timeline, objectives, sky, figures };
 const $ = (id) => document.getElementById(id);
 let campaigns = [], data = null, update = null, job = null, stop = null, trouble = null;
 

@@ -13,6 +13,7 @@ import numpy as np
 from kakehashi.access.search import epochs_along, intervals
 from kakehashi.bodies import body
 from kakehashi.ephem import position
+from kakehashi.frames import angle_between
 from kakehashi.paths import Path
 
 NEAR_RADII = 60.0  # radii of a body within which its shadow is searched
@@ -98,7 +99,7 @@ def sunlight(craft_sun_km, craft_body_km, radius_km: float) -> np.ndarray:
     far, near = np.linalg.norm(sun, axis=-1), np.linalg.norm(other, axis=-1)
     a = np.arcsin(np.minimum(body("Sun").radius_km / far, 1.0))
     b = np.arcsin(np.minimum(radius_km / np.maximum(near, radius_km), 1.0))
-    c = angle(sun, other)
+    c = angle_between(sun, other)
     behind = near > far
     with np.errstate(invalid="ignore", divide="ignore"):
         x = (c * c + a * a - b * b) / (2.0 * c)
@@ -111,9 +112,3 @@ def sunlight(craft_sun_km, craft_body_km, radius_km: float) -> np.ndarray:
         c >= a + b, 1.0, np.where(c <= np.abs(a - b), np.maximum(1.0 - (b / a) ** 2, 0.0), partly)
     )
     return np.where(behind, 1.0, fraction)
-
-
-def angle(a, b) -> np.ndarray:
-    """Angles (...) [rad] between vectors (..., 3), accurate for small angles."""
-    cross = np.linalg.norm(np.cross(a, b), axis=-1)
-    return np.arctan2(cross, np.einsum("...i,...i->...", a, b))

@@ -5,6 +5,10 @@
 which takes half of the time to compile.  `@inner(inline="always")` saves more where a long function has a single call
 site, because numba optimises every callee again in each caller.  Python can call an inner kernel through `exposed`.
 
+Inner kernels count no references: the entry point holds every array while they run.  Counting those of the arrays in
+the tuples that kernels pass on costs more than their arithmetic.  So inner kernels neither allocate nor return arrays;
+`stack(8)` or `stack(5, 3)` is a small array on the stack.
+
 `error_model="numpy"` keeps divisions branch-free, so that loops vectorise.  `contract` allows fused
 multiply-add; nothing that reorders sums or forgets NaN is allowed unless a kernel asks for it.
 Kernels release the GIL: blocks of work are spread over threads from Python.
@@ -17,19 +21,23 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 import numba
 import numpy as np
-from numba.core import event
+from llvmlite import ir
+from numba.core import cgutils, errors, event, types
 from numba.core.caching import FunctionCache
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.dispatcher import Dispatcher
+from numba.extending import intrinsic
+from numba.np.arrayobj import make_array, populate_array
 
 from kakehashi.base.errors import InputError
-from kakehashi.base.shipped import ShippedCache
+from kakehashi.base.shipped import LEVEL, ShippedCache, is_usual
 
 _OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "fastmath": {"contract"}}
-_WITHOUT_WRAPPERS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_WITHOUT_WRAPPERS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
 _COMPILES = not getattr(numba.config, "DISABLE_JIT", False)
 _FROZEN = (bool, int, float, complex, str, bytes, tuple)  # globals whose values numba compiles in
 
@@ -40,19 +48,46 @@ QUICK = {
     "nsz",
 }  # for scalar kernels of searches: last digits may move, NaN may not
 
+# For kernels that make no arrays: numba then does not count references to each array that passes from call to call,
+# which costs a search as much as its arithmetic.  Such a kernel, with all that is inlined into it, fails to compile if
+# it makes one; a slice of an array is none.
+NO_ARRAYS = {"_nrt": False}
 
-def kernel(function: Any = None, **options: Any) -> Any:
+
+def kernel(function: Any = None, *, counted: bool = True, **options: Any) -> Any:
     """Compile an entry point that Python calls: `@kernel`, or `@kernel(fastmath=QUICK)`.
 
     The machine code is cached on disk; a change of the kernel, of any kernel that it calls or of a constant that
-    they use makes the cached code invalid.
+    they use makes the cached code invalid.  An entry point with `counted=False` counts no references either: the
+    caller must hold every array, and none is allocated or returned.
     """
     if function is None:
-        return lambda function: kernel(function, **options)
-    dispatcher: Any = numba.njit(**(_OPTIONS | options))(function)
+        return lambda function: kernel(function, counted=counted, **options)
+    dispatcher: Any = numba.njit(**(_OPTIONS | {"_nrt": counted} | options))(function)
     if _COMPILES:
+        _compile_at_own_level(dispatcher)
         dispatcher._cache = _cache_of(function)
     return dispatcher
+
+
+def _compile_at_own_level(dispatcher: Any) -> None:
+    """Let LLVM optimise a kernel, and all that is compiled for it, at level 1, unless NUMBA_OPT asks for another.
+
+    Loops are turned into vectors at that level too.  Levels 2 and 3 take a quarter more time, and the kernels
+    are not faster by them.
+    """
+    compile_kernel, config = dispatcher._compiler.compile, cast(Any, numba.config)
+
+    def at_own_level(arguments, return_type):
+        with global_compiler_lock:
+            asked = config.OPT
+            config.OPT = LEVEL if is_usual(asked) else asked
+            try:
+                return compile_kernel(arguments, return_type)
+            finally:
+                config.OPT = asked
+
+    dispatcher._compiler.compile = at_own_level
 
 
 def _cache_of(function: Callable) -> "_KernelCache | ShippedCache":
@@ -84,10 +119,59 @@ def _refuse_python(dispatcher: Any) -> None:
         )
 
     def keep(compiled):
+        if _holds_array(compiled.signature.return_type):
+            raise TypeError(
+                f"{dispatcher.py_func.__qualname__} returns an array, whose references an inner kernel does not count;"
+                " pass the array as an argument and fill it"
+            )
         dispatcher.overloads[tuple(compiled.signature.args)] = compiled
 
     dispatcher._compile_for_args = refuse
     dispatcher.add_overload = keep  # numba's own would also offer it to Python
+
+
+def _holds_array(result: types.Type) -> bool:
+    """Whether a returned value is or contains an array."""
+    return isinstance(result, types.Array) or any(_holds_array(part) for part in getattr(result, "types", ()))
+
+
+def _stack(_typing, *shape):
+    """numba's side of `stack`."""
+    if len(shape) == 1 and isinstance(shape[0], types.BaseTuple):
+        shape = tuple(shape[0].types)  # type: ignore[attr-defined]
+    if not shape or not all(isinstance(n, types.IntegerLiteral) for n in shape):
+        raise errors.TypingError("stack takes one or two constants: the lengths of the axes")
+    lengths = [n.literal_value for n in shape]
+    result = types.Array(types.float64, len(lengths), "C")
+
+    def generate(context, builder, signature, _arguments):
+        array = make_array(result)(context, builder)
+        room = ir.ArrayType(ir.DoubleType(), int(np.prod(lengths)))
+        memory = cgutils.alloca_once(builder, room, name="stack")
+        memory.align = 64
+        populate_array(
+            array,
+            data=builder.bitcast(memory, ir.DoubleType().as_pointer()),
+            shape=[context.get_constant(types.intp, n) for n in lengths],
+            strides=[
+                context.get_constant(types.intp, 8 * int(np.prod(lengths[i + 1 :])))
+                for i in range(len(lengths))
+            ],
+            itemsize=context.get_constant(types.intp, 8),
+            meminfo=None,
+        )
+        return array._getvalue()
+
+    return result(types.StarArgTuple.from_types(shape)), generate
+
+
+def stack(*shape: int) -> np.ndarray:
+    """A small array on the stack of a kernel, with any contents; it must not outlive the kernel."""
+    return np.empty(shape)
+
+
+if _COMPILES:
+    stack = intrinsic(prefer_literal=True)(_stack)  # type: ignore[assignment]
 
 
 @cache

@@ -22,6 +22,7 @@ from numba.core.caching import NullCache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
+LEVEL = type(numba.config.OPT)(1)  # type: ignore[attr-defined]  # at which LLVM optimises kernels, see `jit`
 FOLDER = Path(__file__).parents[1] / "_compiled"
 
 
@@ -59,8 +60,12 @@ def _compiler_is_configured() -> bool:
     """Whether variables of the environment (NUMBA_CPU_NAME, NUMBA_OPT …) ask for other code."""
     config: Any = numba.config
     asked = (config.CPU_NAME, config.CPU_FEATURES, config.BOUNDSCHECK)
-    level = config.OPT
-    return any(a is not None for a in asked) or int(level) != 3 or getattr(level, "is_opt_max", False)
+    return any(a is not None for a in asked) or not (config.OPT is LEVEL or is_usual(config.OPT))
+
+
+def is_usual(level: Any) -> bool:
+    """Whether an optimisation level is numba's own choice, 3."""
+    return int(level) == 3 and not getattr(level, "is_opt_max", False)
 
 
 def _runs_here() -> bool:

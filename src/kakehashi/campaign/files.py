@@ -99,7 +99,7 @@ def _raised(why: Exception) -> None:
 
 
 def _attempted(writers: Iterable[tuple[str, Callable[[], Any]]]) -> list[str]:
-    """Write each file; returns what failed, and why.  A full disk is the one error that ends a run's files.
+    """Write each file; returns what failed, and why.  Only errors of the disk end the files of a run.
 
     The verdict stands in `results.json`, which is written before: what was computed is never lost to a figure.
     """
@@ -108,7 +108,7 @@ def _attempted(writers: Iterable[tuple[str, Callable[[], Any]]]) -> list[str]:
         try:
             work()
         except Exception as why:
-            if is_full(why) or isinstance(why, NoSpace):
+            if isinstance(why, OSError | NoSpace) or is_full(why):
                 raise
             failures.append(
                 f"{what}: {type(why).__name__}, {why}; this is a defect of kakehashi, please report it"

@@ -3,20 +3,19 @@
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.results import (
-    ArrivalResult,
-    LaunchResult,
-    MassPiece,
-    MissionResult,
-    Results,
-    SharedLaunch,
+from kakehashi.campaign.figures import (
+    contacts_of,
+    cruise_of,
+    dsm_window_of,
+    lead_of,
+    mass_of,
+    owned,
+    pareto_of,
+    porkchop_of,
+    thrust_of,
 )
-from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront, ThrustArc
-from kakehashi.plot.contacts import draw_contacts, draw_geometry
-from kakehashi.plot.cruise import draw_cruise, draw_ranges
-from kakehashi.plot.launching import draw_dsm_window, draw_pareto, draw_thrust
-from kakehashi.plot.mass import MassItem, draw_mass_budget
-from kakehashi.plot.porkchop import ChosenWindow, draw_porkchop
+from kakehashi.campaign.results import ArrivalResult, LaunchResult, MissionResult, Results, SharedLaunch
+from kakehashi.campaign.studies import ManoeuvreStudy, SharedFront
 from kakehashi.report.blocks import (
     Drawing,
     Grid,
@@ -37,54 +36,24 @@ _ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
 
 def transfer(results: Results) -> Section:
     """Porkchop, launch window, heliocentric trajectories."""
-    chart, lead = results.transfer, _primary(results)
-    assert chart is not None
-    optimum = (chart.optimum_departure_et, chart.optimum_arrival_et)
-    figure = draw_porkchop(
-        chart.departure_et,
-        chart.arrival_et,
-        chart.c3_km2_s2,
-        chart.vinf_arrival_km_s,
-        chart.declination_deg,
-        window=_window(lead) if lead else None,
-        optimum_et=optimum,
-    )
+    lead = lead_of(results)
+    assert results.transfer is not None
     caption = (
         "Launch energy C3 in colour; solid lines: arrival speed v∞ [km/s]; dotted lines:"
         " declination of the departure asymptote [deg]. Against the propagated orbit of the target."
     )
-    blocks: list = [Panel("Porkchop", [Drawing("porkchop", figure, "Porkchop chart")], caption)]
+    blocks: list = [Panel("Porkchop", [Drawing.of(f) for f in porkchop_of(results)], caption)]
     blocks.append(Table("transfer-numbers", "Ballistic optimum", _optimum_rows(results)))
     blocks += [
         _launch_table(m) for m in results.missions if m.launch is not None and m.name in results.studies
     ]
     if results.manoeuvre is not None:
-        blocks += _dsm_window(results.manoeuvre, lead)
+        blocks += _dsm_window(results, results.manoeuvre)
     if results.paths:
         blocks.append(cruise(results))
     if results.thrust is not None:
-        blocks.append(_thrust(results.thrust))
+        blocks.append(_thrust(results))
     return Section("transfer", "Launch and transfer", _window_text(lead), blocks)
-
-
-def _primary(results: Results) -> MissionResult | None:
-    """The mission whose window the porkchop shows: the one of the map, if it finds a window."""
-    mission = results.mission(next(iter(results.of("transfer"))))
-    return None if mission.launch is None or mission.arrival is None else mission
-
-
-def _window(mission: MissionResult) -> ChosenWindow:
-    launch, arrival = mission.launch, mission.arrival
-    assert launch is not None and arrival is not None
-    return ChosenWindow(
-        launch.first_et,
-        launch.last_et,
-        launch.arrival_first_et,
-        launch.arrival_last_et,
-        launch.best_et,
-        arrival.epoch_et,
-        f"window of {mission.name}",
-    )
 
 
 def _window_text(mission: MissionResult | None) -> str:
@@ -163,17 +132,8 @@ def _arrival_rows(arrival: ArrivalResult) -> list[Row]:
     return rows + computed(how, *budget)
 
 
-def _dsm_window(study: ManoeuvreStudy, lead: MissionResult | None) -> list:
+def _dsm_window(results: Results, study: ManoeuvreStudy) -> list:
     """Launch days with a deep-space manoeuvre."""
-    ballistic = (lead.launch.first_et, lead.launch.last_et) if lead and lead.launch else None
-    figure = draw_dsm_window(
-        study.departure_et,
-        study.manoeuvre_km_s,
-        study.arrival_km_s,
-        study.budget_km_s,
-        ballistic_et=ballistic,
-    )
-    drawing = Drawing("manoeuvred", figure, "Velocity change on board by the day of launch")
     caption = (
         "For each day the least that the spacecraft must do, with launch energy up to what the launcher lifts"
         " the load to; between the markers a curve."
@@ -190,17 +150,15 @@ def _dsm_window(study: ManoeuvreStudy, lead: MissionResult | None) -> list:
         ("Δv on board less the reserve", study.budget_km_s, "km/s", 3),
     )
     return [
-        Panel("With one manoeuvre in deep space", [drawing], caption),
+        Panel("With one manoeuvre in deep space", [Drawing.of(f) for f in dsm_window_of(results)], caption),
         Table("manoeuvred-numbers", "Window with one manoeuvre", rows),
     ]
 
 
-def _thrust(arc: ThrustArc) -> Panel:
-    transfer = arc.transfer
-    figure = draw_thrust(arc.departure_et, transfer.since_s, transfer.throttle, transfer.mass_kg)
+def _thrust(results: Results) -> Panel:
     return Panel(
         "The passenger under thrust",
-        [Drawing("thrust", figure, "Throttle and mass over time")],
+        [Drawing.of(f) for f in thrust_of(results)],
         "Most mass at the flyby: full thrust or none, the duty already in the thrust.",
     )
 
@@ -209,10 +167,7 @@ def cruise(results: Results) -> Panel:
     """Heliocentric trajectories, and distances from Sun and Earth."""
     return Panel(
         "The way around the Sun",
-        [
-            Drawing("cruise", draw_cruise(results.paths), "Heliocentric paths in the ecliptic"),
-            Drawing("ranges", draw_ranges(results.paths), "Distances from Sun and Earth over time"),
-        ],
+        [Drawing.of(f) for f in cruise_of(results) if f.key != "cruise-rotating"],
         "Heliocentric, ECLIPJ2000 axes, seen from the ecliptic's north; the Sun is not to scale.",
     )
 
@@ -220,11 +175,9 @@ def cruise(results: Results) -> Panel:
 def flight_events(results: Results) -> Section:
     """Contacts, angles, power and events of each flight."""
     blocks: list = []
-    for name, line in results.timelines.items():
-        figures = [
-            Drawing(f"contacts-{slug(name)}", draw_contacts(line), f"{name}: hours of contact a day"),
-            Drawing(f"geometry-{slug(name)}", draw_geometry(line), f"{name}: angles and power"),
-        ]
+    drawn = [Drawing.of(f) for f in contacts_of(results)]
+    for k, (name, line) in enumerate(results.timelines.items()):
+        figures = drawn[2 * k : 2 * k + 2]
         caption = (
             "Time above the station's mask, light time counted; masks are assumed. Angles at Earth and"
             " spacecraft; conjunctions shaded."
@@ -259,17 +212,13 @@ def launch(results: Results) -> Section:
     shared = results.shared
     if shared is None:
         return Section("launch", "The shared launch", "This campaign shares no launch.")
-    items = [MassItem(_owned(p), p.mass_kg, p.owner) for p in shared.pieces]
-    figure = draw_mass_budget(
-        items, shared.capacity_kg, vehicle=shared.vehicle, capacity_sigma_kg=shared.capacity_sigma_kg
-    )
     panel = Panel(
         "Mass budget",
-        [Drawing("mass", figure, "Mass on board against the launcher's capacity")],
+        [Drawing.of(f) for f in mass_of(results)],
         f"At C3 {number(shared.c3_km2_s2, 2)} km²/s² and declination"
         f" {number(shared.declination_deg, 1)}°. The capacity's bar is its 3σ.",
     )
-    rows = [Row(_owned(p), p.mass_kg, "kg", p.origin, p.source, p.as_of) for p in shared.pieces]
+    rows = [Row(owned(p), p.mass_kg, "kg", p.origin, p.source, p.as_of) for p in shared.pieces]
     rows += computed("sum of the above", ("together", shared.mass_kg, "kg", 1))
     rows += computed(
         f"stage model of {shared.vehicle}, anchored on published points",
@@ -278,30 +227,17 @@ def launch(results: Results) -> Section:
     )
     blocks: list = [panel, Table("mass-numbers", "What is on board", rows)]
     if results.front is not None:
-        blocks.append(_front(results.front))
+        blocks.append(_front(results, results.front))
     return Section("launch", "The shared launch", _shared_text(shared), blocks)
 
 
-def _front(front: SharedFront) -> Panel:
-    figure = draw_pareto(
-        front.primary,
-        front.passenger,
-        front.departure_et,
-        front.primary_spare_km_s,
-        front.co_passenger_dv_km_s,
-    )
+def _front(results: Results, front: SharedFront) -> Panel:
     least = float((front.margin_kg / front.margin_sigma_kg).min())
     caption = (
         f"One asymptote for both, {front.passenger} passing on {calendar(front.flyby_et)[:10]}: compromises"
         f" that no other beats, each flown under thrust; the launcher keeps at least {number(least, 1)} σ."
     )
-    return Panel("What one leaves to the other", [Drawing("front", figure, "Front of both")], caption)
-
-
-def _owned(piece: MassPiece) -> str:
-    """Name of a mass item with its owner, unless the name already contains the owner."""
-    named = not piece.owner or piece.owner in piece.name
-    return piece.name if named else f"{piece.owner}: {piece.name}"
+    return Panel("What one leaves to the other", [Drawing.of(f) for f in pareto_of(results)], caption)
 
 
 def _shared_text(shared: SharedLaunch) -> str:

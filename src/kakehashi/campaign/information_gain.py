@@ -13,8 +13,9 @@ from kakehashi.campaign.schema import Campaign, MeasurementPlan
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.verdict import on_station
 from kakehashi.dynamics import ForceModel, fly
+from kakehashi.dynamics.records import CloseApproach
 from kakehashi.encounter import close_approaches
-from kakehashi.od.information import CloseApproach, InformationGain, Knowledge, Measurements, epochs_every
+from kakehashi.od.information import InformationGain, Knowledge, Measurements, epochs_every
 from kakehashi.time import as_et, calendar
 
 

@@ -19,11 +19,12 @@ from kakehashi.encounter.screening import dynamical_time_s
 from kakehashi.ephem import state
 from kakehashi.orbits import propagate_kepler
 from kakehashi.orbits.conics import from_periapsis
-from kakehashi.transfer import assists, search
+from kakehashi.transfer import assists, ballistic, search
 from kakehashi.transfer.lambert import lambert
 
 _SUN = 132_712_440_041.279  # GM [km3/s2]; any would do
 _CIRCLE = np.array([1.5e8, 0.0, 0.0, 0.0, 30.0, 1.0])
+_ARRIVAL = np.array([-1e8, 1.2e8, 1e7])
 
 
 def _two_body() -> None:
@@ -32,28 +33,38 @@ def _two_body() -> None:
     from_periapsis(1e8, 1.2, 1e5, _SUN)
 
 
-def _encounters() -> None:
+def _target_planes() -> None:
     for project in (bplane, partials):
         project(np.array([1e5, 2e4, 0.0, -8.0, 1.0, 0.0]), 398_600.4)
-    dynamical_time_s(_CIRCLE[None], 0.0, 1e5)
 
 
 def _transfers() -> None:
-    departure, arrival = _CIRCLE[:3], np.array([-1e8, 1.2e8, 1e7])
-    for revolutions in (0, 1):
-        lambert(departure, arrival, 5e7, _SUN, revolutions)
-    lambert(departure, -departure, 1.5e7, _SUN, normal=(0.0, 0.0, 1.0))
+    lambert(_CIRCLE[:3], _ARRIVAL, 5e7, _SUN)
+
+
+def _chains() -> None:
+    lambert(_CIRCLE[:3], _ARRIVAL, 5e7, _SUN, 1)
     assists.assist("Earth", (5.0, 1.0, 0.0), (5.0, -1.0, 0.0))
+    ballistic.warm_up()
+
+
+def _others() -> None:
+    lambert(_CIRCLE[:3], -_CIRCLE[:3], 1.5e7, _SUN, normal=(0.0, 0.0, 1.0))
+    dynamical_time_s(_CIRCLE[None], 0.0, 1e5)
 
 
 GROUPS: dict[str, Callable[[], None]] = {
     "force model and integrator": warm_up,
     "two-body motion and ephemerides": _two_body,
-    "encounters": _encounters,
+    "target planes": _target_planes,
     "transfers": _transfers,
     "tours": search.warm_up,
+    "chains of legs and gravity assists": _chains,
+    "half revolutions and dynamical times": _others,
 }
-MEANWHILE = tuple(GROUPS)[1:4]  # groups that a campaign needs besides the dynamics
+QUICK = tuple(GROUPS)[1:4]  # groups that a quick run around a pass needs besides the dynamics
+MANOEUVRE = tuple(GROUPS)[1:5]  # a whole run, with its window with a manoeuvre
+JOURNEY = tuple(GROUPS)[1:6]  # a run around a tour
 
 
 def compile_all(progress: Callable[[str, float, str], None] | None = None) -> None:
@@ -78,12 +89,12 @@ def compile_all(progress: Callable[[str, float, str], None] | None = None) -> No
         progress(group, 1.0, f"{len(names)} compiled" if names else "from the cache")
 
 
-def compile_for_run() -> None:
-    """Compile what a campaign needs; the part outside the dynamics in a second process where that saves time."""
+def compile_for_run(meanwhile: tuple[str, ...] = MANOEUVRE) -> None:
+    """Compile the dynamics, and these groups in a second process where that saves time; others when they are needed."""
     if is_cached(advance) or min(thread_count(), _processors()) < 2 or not sys.executable:
         warm_up()
         return
-    with _second_process() as other:
+    with _second_process(meanwhile) as other:
         warm_up()
         other.wait()  # kernels that it could not compile are compiled here when needed
 
@@ -100,11 +111,11 @@ def _processors() -> int:
 
 
 @contextmanager
-def _second_process() -> Iterator[subprocess.Popen]:
+def _second_process(groups: tuple[str, ...]) -> Iterator[subprocess.Popen]:
     """A process that compiles; it ends with this one, or when the block is left."""
     code = (
         f"from kakehashi.base.children import end_with_parent; end_with_parent({os.getpid()});"
-        f" from kakehashi.campaign.kernels import compile_groups; compile_groups({MEANWHILE!r})"
+        f" from kakehashi.campaign.kernels import compile_groups; compile_groups({groups!r})"
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     quiet = subprocess.DEVNULL

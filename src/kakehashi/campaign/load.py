@@ -92,7 +92,7 @@ def parse(text: str, file: str = "campaign.toml", folder: Path | None = None) ->
     try:
         campaign = Campaign.model_validate(raw, context=library)
     except ValidationError as error:
-        errors = [error_row(e, lines, DICTIONARY) for e in _told(error, raw)]
+        errors = [error_row(e, lines, DICTIONARY.guide()) for e in _told(error, raw)]
     found += cross_checks(raw, library)
     library.reader = None  # what was not named by now is no piece of this page
     if campaign is not None and not errors and not found:

@@ -306,7 +306,7 @@ def commented(text: str) -> str:
     told: set[tuple[str, str]] = set()
     for number, line in enumerate(text.splitlines(), start=1):
         path = tuple(p for p in paths.get(number, ()) if isinstance(p, str))
-        meaning = DICTIONARY.means(path) if line.strip() and path else ""
+        meaning = DICTIONARY.at(path) if line.strip() and path else ""
         meaning, item = (
             ("", None) if not path or (path[-1], meaning) in told else (meaning, (path[-1], meaning))
         )

@@ -4,17 +4,16 @@ from typing import Any
 
 import numpy as np
 
-from kakehashi.campaign.results import Encounter, PlaneResult, Results, Sky
-from kakehashi.plot.bplane import PlanePoint, draw_cloud, draw_target
-from kakehashi.plot.brightness import draw_brightness
+from kakehashi.campaign.figures import brightness_of, planes_of
+from kakehashi.campaign.results import Encounter, Results, Sky
+from kakehashi.figures.bplane import GEO_RADIUS_KM
 from kakehashi.plot.coast import on_land
 from kakehashi.plot.groundtrack import draw_ground_track
-from kakehashi.plot.passage import GEO_RADIUS_KM, draw_passage
+from kakehashi.plot.passage import draw_passage
 from kakehashi.report.blocks import Drawing, Grid, Panel, Row, Section, Table, computed, number, rows_of
 from kakehashi.time import calendar, minute
 
 HOUR_S = 3600.0
-_SYMBOLS = {"B.T": "B·T", "B.R": "B·R", "xi": "ξ", "zeta": "ζ"}
 
 
 def encounter(results: Results) -> Section:
@@ -24,7 +23,7 @@ def encounter(results: Results) -> Section:
     blocks: list = []
     if pass_.sky is not None:
         blocks.append(_passage(pass_, pass_.sky))
-    blocks += [_planes(pass_), _pass_table(results), _orbits(pass_)]
+    blocks += [_planes(results, pass_), _pass_table(results), _orbits(pass_)]
     if pass_.others:
         caption = "The same pass computed from other published orbits."
         blocks.append(Table("others", "Other solutions", rows_of(pass_.others), caption))
@@ -63,46 +62,15 @@ def _passage(pass_: Encounter, sky: Sky) -> Panel:
     )
 
 
-def _planes(pass_: Encounter) -> Panel:
-    drawings = []
-    for key, name, plane, down in (
-        ("bplane", "B-plane", pass_.bplane, True),
-        ("opik", "Öpik's plane", pass_.opik, False),
-    ):
-        point = _plane_point(pass_, plane, down)
-        alt = f"{name} of the encounter"
-        drawings.append(Drawing(key, draw_cloud(point), f"{alt}: cloud and 3σ ellipse"))
-        scale = draw_target(
-            point,
-            body=pass_.body,
-            radius_km=pass_.body_radius_km,
-            capture_km=pass_.capture_radius_km,
-            rings_km={"geostationary radius": GEO_RADIUS_KM},
-        )
-        drawings.append(Drawing(f"{key}-scale", scale, f"{alt}: to the scale of {pass_.body}"))
+def _planes(results: Results, pass_: Encounter) -> Panel:
+    made = {f.key: Drawing.of(f) for f in planes_of(results)}
     return Panel(
         "B-plane",
-        [drawings[0], drawings[2], drawings[1], drawings[3]],
+        [made[key] for key in ("bplane", "opik", "bplane-scale", "opik-scale")],
         f"Above: offsets from the nominal point, the 3σ ellipse of the mapped covariance and of"
         f" {pass_.members:,} members flown in the full force model. Below: the same to the scale of"
         f" {pass_.body}; an approach that pierces the capture disc ends on it. R points south, so"
         " that north is up.",
-    )
-
-
-def _plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoint:
-    angle = np.radians(plane.angle_deg)
-    axes = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    spread = axes @ np.diag(np.square(plane.cloud_three_sigma_km) / 9.0) @ axes.T
-    return PlanePoint(
-        _SYMBOLS.get(plane.x_name, plane.x_name),
-        _SYMBOLS.get(plane.y_name, plane.y_name),
-        np.asarray(plane.nominal_km),
-        np.asarray(plane.covariance_km2),
-        np.asarray(plane.cloud_km),
-        pass_.members - pass_.failed,
-        spread,
-        y_down,
     )
 
 
@@ -183,8 +151,8 @@ def sky(results: Results) -> Section:
         f"Brightest at V {number(view.brightest_magnitude, 1)}, {minute(view.brightest_et)} UTC."
         f" {_visibility_text(view)}"
     )
-    shown = [_map(pass_, view)] if _visible(pass_, view).any() else []
-    blocks: list = [*shown, _curves(pass_, view), _sky_table(view)]
+    ground_track = [_map(pass_, view)] if _visible(pass_, view).any() else []
+    blocks: list = [*ground_track, _curves(results), _sky_table(view)]
     return Section("sky", "Seen from the ground", intro, blocks)
 
 
@@ -241,11 +209,10 @@ def _map(pass_: Encounter, view: Sky) -> Panel:
     )
 
 
-def _curves(pass_: Encounter, view: Sky) -> Panel:
-    figure = draw_brightness(view.et, view.magnitude, view.distance_km, encounter_et=pass_.epoch_et)
+def _curves(results: Results) -> Panel:
     return Panel(
         "Brightness and distance",
-        [Drawing("brightness", figure, "Apparent magnitude and distance over time")],
+        [Drawing.of(f) for f in brightness_of(results)],
         "Geocentric; magnitude from H and G with the phase angle, bright is up.",
     )
 

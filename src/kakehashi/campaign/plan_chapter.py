@@ -1,12 +1,9 @@
 """The report's sections on the plan: objectives, dates, partners, inputs."""
 
-from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.figures import timelines_of
 from kakehashi.campaign.results import Agreement, ObjectiveResult, Results, Service
-from kakehashi.plot.timeline import Phase, draw_timeline
 from kakehashi.report.blocks import Cell, Drawing, Grid, Matrix, Panel, Section, Table, number, rows_of
 from kakehashi.time import minute
-
-_NEAR_S = 42 * DAY_S
 
 
 def objectives(results: Results) -> Section:
@@ -81,23 +78,8 @@ def _services(results: Results) -> Grid:
 
 def timeline(results: Results) -> Section:
     """Missions over years and around the event."""
-    at = results.event.epoch_et
-    phases = [Phase(b.mission, b.name, b.start_et, b.end_et) for b in results.gantt_rows]
-    near = [p for p in phases if p.end_et >= at - _NEAR_S and p.start_et <= at + _NEAR_S]
-    drawings = [
-        Drawing(
-            "timeline", draw_timeline(phases, encounter_et=at, event=results.event.name), "Missions over time"
-        )
-    ]
-    blocks: list = [Panel("Missions over the years", drawings)]
-    if near:
-        figure = draw_timeline(
-            near, encounter_et=at, span_et=(at - _NEAR_S, at + _NEAR_S), event=results.event.name
-        )
-        drawing = Drawing(
-            "timeline-near", figure, f"Missions in the weeks around the event: {results.event.name}"
-        )
-        blocks.append(Panel("Six weeks before and after", [drawing]))
+    titles = {"timeline": "Missions over the years", "timeline-near": "Six weeks before and after"}
+    blocks: list = [Panel(titles[f.key], [Drawing.of(f)], f.note) for f in timelines_of(results)]
     rows = [
         (b.mission, b.name, _minute(b.start_et), _minute(b.end_et), b.origin, b.source)
         for b in results.gantt_rows

@@ -266,6 +266,7 @@ def replay(
     draws: int = 20_000,
     folder=None,
     progress=None,
+    memory: dict | None = None,
 ) -> tuple[tuple[Snapshot, ...], tuple[Step, ...]]:
     """The campaign as of each date, and what changed from each date to the next.
 
@@ -283,6 +284,8 @@ def replay(
         Folder of an earlier run, whose encounter is reused.
     progress : callable, optional
         Called with a label and the fraction done.
+    memory : dict, optional
+        Stages of earlier calls in this process.
 
     Raises
     ------
@@ -293,10 +296,10 @@ def replay(
     if not days or sorted(set(days)) != days:
         listed = ", ".join(dates) or "none is given"
         raise InputError(f"dates ({listed}): give one or more, such as 2025-10-01, each after the one before")
-    memory: dict = {}
+    stages: dict = {} if memory is None else memory
     shots = []
     for k, when in enumerate(days):
-        shots.append(_snapshot(definition, when, members, draws, folder, memory))
+        shots.append(_snapshot(definition, when, members, draws, folder, stages))
         if progress:
             progress("as of each date", (k + 1) / len(days))
     steps = tuple(_step(definition.campaign, a, b) for a, b in itertools.pairwise(shots))

@@ -17,18 +17,17 @@ from typing import Any
 from kakehashi import __version__, paths
 from kakehashi.base import InputError
 from kakehashi.base.files import NoSpace
-from kakehashi.campaign import events, files, graph, phases, verdict
+from kakehashi.campaign import events, files, graph, kernels, phases, verdict
 from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Entry, Node
-from kakehashi.campaign.kernels import compile_for_run
 from kakehashi.campaign.objectives import Moment
 from kakehashi.campaign.phases.rendezvous.solve import as_launched, launch_name
 from kakehashi.campaign.provenance import bundled, libraries, provenance, source_code
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import Trajectories
 from kakehashi.campaign.results import Agreement, Contribution, Results
-from kakehashi.campaign.schema import EncounterPlan
+from kakehashi.campaign.schema import Campaign, EncounterPlan
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.trace import trace
@@ -137,11 +136,25 @@ def study(definition: Definition, stage: Stages, *, members=None, seed=None, qui
     quick : bool
         Leave out the studies that only refine the verdict.
     """
-    stage("kernels (compiled once, 1 to 3 minutes, when first used)", lambda _: compile_for_run())
+    if needed := _kernels(definition.campaign, quick):
+        stage(
+            "kernels (compiled once, 1 to 3 minutes, when first used)",
+            lambda _: kernels.compile_for_run(needed),
+        )
     began = time.perf_counter()
     setting = setting_of(definition, stage, members=members, seed=seed, quick=quick)
     solved, log = graph.solve(nodes(setting), stage)
     return _study(definition, setting, solved, log, began)
+
+
+def _kernels(campaign: Campaign, quick: bool) -> tuple[str, ...]:
+    """Groups of kernels that a campaign needs besides the dynamics; empty if it propagates nothing."""
+    kinds = {m.kind for m in campaign.mission}
+    if "tour" in kinds:
+        return kernels.JOURNEY
+    if not campaign.encounter and kinds <= {"published", "ground", "earth_orbit"}:
+        return ()
+    return kernels.QUICK if quick else kernels.MANOEUVRE
 
 
 def setting_of(

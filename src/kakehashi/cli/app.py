@@ -1,5 +1,5 @@
-"""Commands and their exit codes: 0 done (and the plan closes), 1 it does not close or a computation
-failed, 2 the input cannot be used, 130 interrupted, 143 terminated.
+"""Commands and their exit codes: 0 for success (and a plan that closes), 1 for a plan that does not close or a
+computation that failed, 2 for input that cannot be used, 130 for an interruption, 143 for a termination.
 
 Results go to stdout, progress and errors to stderr.  Commands import what they need when they run.
 """
@@ -24,6 +24,7 @@ from kakehashi.cli.data import data
 from kakehashi.cli.design import add_design
 from kakehashi.cli.lists import add_lists
 from kakehashi.cli.options import From, Json, To
+from kakehashi.cli.programme import programmes
 from kakehashi.cli.progress import Patience
 from kakehashi.cli.replay import replay
 from kakehashi.cli.risk import risk
@@ -34,7 +35,7 @@ from kakehashi.cli.tour import tour
 from kakehashi.cli.track import track
 from kakehashi.cli.whatif import whatif
 from kakehashi.cli.words import read
-from kakehashi.cli.worth import worth
+from kakehashi.cli.worth import information_gain_app
 
 app = App(
     name="kakehashi",
@@ -42,7 +43,7 @@ app = App(
     version_flags=["--version", "-V"],
     # No --no-quick, --empty-body or --empty-launch: only switches that are on by default have their opposite.
     default_parameter=Parameter(negative=(), negative_none=()),
-    suppress_keyboard_interrupt=False,  # ours says how to go on
+    suppress_keyboard_interrupt=False,  # the message below says how to resume
     help="Plan joint space missions from launch pad to target. `kakehashi help COMMAND` explains a command. Every"
     " command takes --format text, json or csv. Exit codes: 0 means done, 1 that the plan does not close or a"
     " computation failed, 2 that the input cannot be used. --debug shows the traceback of an error.",
@@ -52,6 +53,7 @@ add_lists(app)
 add_design(app)
 app.register_install_completion_command(help="Install tab completion for the shell that is used.")
 app.command(campaigns)
+app.command(programmes)
 app.command(track)
 app.command(data)
 app.command(risk)
@@ -60,27 +62,31 @@ app.command(catalogue)
 app.command(whatif)
 app.command(schedule)
 app.command(replay)
-app.command(worth)
+app.command(information_gain_app)
 app.command(serve)
 
 
 def run_app(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit code; errors become one paragraph on stderr."""
+    """Run the command line and return the exit code; an error becomes one paragraph on stderr."""
     typed = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in typed
     main = threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGTERM, _terminated) if main else None
     try:
         line = read(typed, app)
-        command, given, _ = app.parse_args(line.words, exit_on_error=False, print_error=False)
-        check_bounds(command, given)
+        command, bound, _ = app.parse_args(line.words, exit_on_error=False, print_error=False)
+        check_bounds(command, bound)
         code = _run(line, getattr(command, "__name__", ""))
         return code if isinstance(code, int) else 0
     except KeyboardInterrupt:
-        _say("interrupted: finished stages stay in the output folder; the same command goes on from there")
+        _print_error(
+            "interrupted: finished stages stay in the output folder; the same command resumes from there"
+        )
         return 130
     except _Terminated:
-        _say("terminated: finished stages stay in the output folder; the same command goes on from there")
+        _print_error(
+            "terminated: finished stages stay in the output folder; the same command resumes from there"
+        )
         return 143
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -88,7 +94,7 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        _say(_paragraph(error))
+        _print_error(_paragraph(error))
         unusable = isinstance(error, InputError | CycloptsError) or _about_a_path(error) or is_full(error)
         return 2 if unusable else 1
     finally:
@@ -97,7 +103,7 @@ def run_app(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(line, command: str):
-    """Run a line of words; results as comma-separated values where that is wanted."""
+    """Run the words of a command line; results are comma-separated values with --format csv."""
     patience = nullcontext() if command == "open_page" else Patience(" ".join(_named(line.words)))
     output = as_csv.to(sys.stdout) if line.form == "csv" else nullcontext()
     with patience, output:
@@ -106,17 +112,17 @@ def _run(line, command: str):
 
 def _named(words: list[str]) -> list[str]:
     """The command of a line, without its arguments."""
-    room, out = app, ["kakehashi"]
+    commands, named = app, ["kakehashi"]
     for word in words:
-        if word.startswith("-") or word not in list(room):
+        if word.startswith("-") or word not in list(commands):
             break
-        out.append(word)
-        room = room[word]
-    return out
+        named.append(word)
+        commands = commands[word]
+    return named
 
 
 class _Terminated(BaseException):
-    """SIGTERM arrived: what is being written is removed, and children end, on the way out."""
+    """SIGTERM arrived: incomplete files are removed and child processes end as it propagates."""
 
 
 def _terminated(*_) -> None:
@@ -125,18 +131,16 @@ def _terminated(*_) -> None:
 
 
 def _about_a_path(error: Exception) -> bool:
-    """A file or folder that was named cannot be used as asked."""
+    """Whether the error is about a file or folder that was named."""
     return isinstance(error, OSError) and error.filename is not None
 
 
 def _paragraph(error: Exception) -> str:
     if is_full(error) and not isinstance(error, KakehashiError):
-        place = getattr(error, "filename", None) or "the folder that is written to"
-        return f"no space left in {place}: free some, or name another folder with --out"
+        folder = getattr(error, "filename", None) or "the folder that is written to"
+        return f"no space left in {folder}: free some, or name another folder with --out"
     if isinstance(error, OSError) and error.filename is not None:
-        return (
-            f"{error.filename}: {error.strerror}; name a place that can be written, or mend its permissions"
-        )
+        return f"{error.filename}: {error.strerror}; name another path, or change its permissions"
     if isinstance(error, MissingArgumentError):
         return _missing(error)
     if isinstance(error, KakehashiError | CycloptsError):
@@ -145,18 +149,18 @@ def _paragraph(error: Exception) -> str:
 
 
 def _missing(error: MissingArgumentError) -> str:
-    """Which argument a command lacks, as the user types it, and where to read on."""
+    """The argument that a command lacks, as the user types it, and how to read about it."""
     if "Did you mean" in str(error):  # an option that is spelled differently was given
         return str(error)
     command = " ".join(("kakehashi", *(error.command_chain or ())))
     name = error.argument.name if error.argument is not None else "an argument"
     meant = name if name.startswith("--") else name.upper().replace("-", "_")
-    given = error.keyword is not None or (error.argument is not None and bool(error.argument.tokens))
-    lacks = f"{meant} needs a value" if given else f"{command} needs {meant}"
-    return f"{lacks}; `{command} --help` tells what to give"
+    is_given = error.keyword is not None or (error.argument is not None and bool(error.argument.tokens))
+    lacks = f"{meant} needs a value" if is_given else f"{command} needs {meant}"
+    return f"{lacks}; `{command} --help` explains it"
 
 
-def _say(text: str) -> None:
+def _print_error(text: str) -> None:
     print(f"kakehashi: {text}", file=sys.stderr)
 
 
@@ -172,12 +176,12 @@ def run(
     quick: bool = False,
     as_of: str | None = None,
 ) -> int:
-    """Compute a campaign: verdict table, report.html, results.json, trajectories.
+    """Compute a campaign or a programme: verdict, report.html, results.json, trajectories of a campaign.
 
     Parameters
     ----------
     name
-        A built-in campaign ("apophis-2029") or a TOML file.
+        A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     out
         Folder for the files; kakehashi-out/NAME by default.
     members
@@ -185,11 +189,16 @@ def run(
     seed
         Seed of the cloud; the campaign's own by default.
     quick
-        Leave out what only refines: the window with a manoeuvre, thrust arcs, fronts.
+        Leave out what only refines the verdict: the window with a manoeuvre, thrust arcs, Pareto fronts.
     as_of
-        Judge the campaign as it was known on this date (2025-10-01): standings, chances, flights, figures and
+        Assess the campaign as it was known on this date (2025-10-01): standings, probabilities, flights, figures and
         results. Orbits, masses and plans stay today's.
     """
+    from kakehashi.cli import programme
+
+    if programme.is_programme(name):
+        programme.refuse(members=members, seed=seed, quick=quick)
+        return programme.run(name, out, json, as_of)
     from kakehashi.base.names import slug
     from kakehashi.campaign.run import NotWritten
     from kakehashi.cli import printing
@@ -251,16 +260,16 @@ def orbit(
         return
     if not names:
         raise InputError(
-            "kakehashi orbit needs a NAME; `kakehashi orbit --list` tells which come with the package"
+            "kakehashi orbit needs a NAME; `kakehashi orbit --list` lists those that come with the package"
         )
     from kakehashi.fluent import orbit as find
 
-    found = [find(name, source) for name in names]
+    orbits = [find(name, source) for name in names]
     if at is not None:
         from kakehashi.cli.dates import epoch
 
-        found = [one.at(epoch(at)) for one in found]
-    printing.orbits([one.solution for one in found], json, units)
+        orbits = [one.at(epoch(at)) for one in orbits]
+    printing.orbits([one.solution for one in orbits], json, units)
 
 
 @app.command
@@ -273,6 +282,7 @@ def encounter(
     end: To = "+10y",
     source: str | None = None,
     within_au: float = 0.1,
+    compare_cloud: int | None = None,
     json: Json = False,
 ) -> None:
     """List the close approaches of an object to a body between two dates, by default in the next ten years.
@@ -288,10 +298,19 @@ def encounter(
     within_au
         Largest distance [au]. 0.1 is twice the distance of the lists for many objects (`kakehashi catalogue screen`),
         because the rows of one object are few.
+    compare_cloud
+        Number of orbits, such as 1000, that are drawn from the covariance and propagated to each target plane, to show
+        how far the uncertainty that is mapped to first and to second order is from theirs.
     """
     from kakehashi.cli import commands, printing
 
-    printing.approaches(commands.approaches(name, source, body, start, end, within_au), json)
+    approaches = commands.approaches(name, source, body, start, end, within_au)
+    if compare_cloud is not None:
+        from kakehashi.cli.progress import Stages
+
+        with Stages() as stages:
+            approaches = commands.compare_clouds(approaches, name, source, compare_cloud, stages.update)
+    printing.approaches(approaches, json)
 
 
 @app.command
@@ -311,13 +330,13 @@ def porkchop(
     Parameters
     ----------
     departure
-        Body that is left, such as Earth, or a file with an orbit.
+        Body of departure, such as Earth, or a file with an orbit.
     arrival
-        Body that is reached, such as Apophis, or a file with an orbit.
+        Body of arrival, such as Apophis, or a file with an orbit.
     launch
         First and last date of launch; dates as for --from of the other commands, and +30d from the first.
     arrive
-        First and last date of arrival, in the same ways.
+        First and last date of arrival, in the same forms.
     points
         Number of dates along each axis.
     csv
@@ -330,7 +349,7 @@ def porkchop(
 
 @app.command
 def doctor(*, compile_: Annotated[bool, Parameter(name="--compile")] = False, json: Json = False) -> int:
-    """Say what is installed and found: Python, threads, ephemerides, Earth orientation, caches.
+    """Check the installation: Python, threads, ephemerides, Earth orientation, caches.
 
     Parameters
     ----------
@@ -352,7 +371,7 @@ def doctor(*, compile_: Annotated[bool, Parameter(name="--compile")] = False, js
 
 @campaigns.command(name="list")
 def list_campaigns(*, json: Json = False) -> None:
-    """List the names of the built-in campaigns."""
+    """List the names of the built-in campaigns; `kakehashi programme list` has the programmes."""
     from kakehashi.campaign.load import built_in
     from kakehashi.cli import printing
 
@@ -361,7 +380,7 @@ def list_campaigns(*, json: Json = False) -> None:
 
 @campaigns.command
 def show(name: str, /, *, json: Json = False) -> None:
-    """Show what a campaign holds: missions, partners, objectives."""
+    """Show the content of a campaign: missions, partners, objectives."""
     from kakehashi.cli import printing
 
     printing.plan(_campaign(name), json)
@@ -369,7 +388,7 @@ def show(name: str, /, *, json: Json = False) -> None:
 
 @campaigns.command
 def check(name: str, /, *, json: Json = False) -> None:
-    """Check a campaign file, and tell every error at once with its path and line."""
+    """Check a campaign file, and report every error at once with its path and line."""
     from kakehashi.cli import printing
 
     plan = _campaign(name)
@@ -433,25 +452,30 @@ def schema() -> None:
 
 @campaigns.command(name="fields", usage="Usage: kakehashi campaign fields [OPTIONS] [WORD]")
 def campaign_fields(word: str | None = None, /, *, json: Json = False) -> None:
-    """List what may stand on a campaign's page, or the fields that have a word in their name or meaning."""
+    """List the fields of a campaign file, or those that have a word in their name or meaning."""
     from dataclasses import asdict
 
     from kakehashi.base import InputError
     from kakehashi.campaign.fields import fields
     from kakehashi.cli import printing
 
-    found = fields(word)
-    if not found:
-        raise InputError(f"no field has {word!r} in its name or meaning; without a word every field is told")
+    matching = fields(word)
+    if not matching:
+        raise InputError(
+            f"no field has {word!r} in its name or meaning; without a word every field is listed"
+        )
     if json:
-        printing.json_lines([asdict(r) for r in found])
+        printing.json_lines([asdict(r) for r in matching])
         return
     columns = [("field", "left"), ("takes", "left"), ("", "left"), ("means", "left")]
-    rows = [(r.path, r.takes, "needed" if r.needed else r.default, r.means) for r in found]
-    printing.table(f"{len(found)} fields", columns, rows)
+    rows = [(r.path, r.takes, "needed" if r.needed else r.default, r.means) for r in matching]
+    printing.table(f"{len(matching)} fields", columns, rows)
 
 
 def _campaign(name: str):
     from kakehashi.campaign import campaign
+    from kakehashi.cli import programme
 
+    if programme.is_programme(name):
+        return programme.load(name)
     return campaign(name)

@@ -28,6 +28,7 @@ BOUNDS: dict[str, Bound] = {
     "apogee_km": Bound(100.0, 1e6, "kilometres above the Earth, within its sphere of influence"),
     "budget": Bound(100, 10_000_000, "trajectories to be propagated, some thousand a minute"),
     "c3": Bound(-100.0, 1_000.0, "launch energy in km2/s2; no launcher reaches beyond"),
+    "compare_cloud": Bound(2, 1_000_000, "trajectories propagated to each target plane; a cloud needs two"),
     "diameter_m": Bound(0.01, 2e6, "metres, from a pebble to the largest asteroid"),
     "draws": Bound(1, 10_000_000, "histories that are held in memory"),
     "dry_mass_kg": Bound(1e-3, 1e9, "kilograms without propellant"),
@@ -74,12 +75,13 @@ def numeric(command: Callable[..., Any]) -> Iterator[str]:
 
 
 def _holds_number(hint: Any) -> bool:
+    """Whether a type annotation contains a number."""
     return hint in (int, float) or any(_holds_number(part) for part in typing.get_args(hint))
 
 
-def check_bounds(command: Callable[..., Any], given: BoundArguments) -> None:
+def check_bounds(command: Callable[..., Any], arguments: BoundArguments) -> None:
     """Refuse the first number that is outside its bounds or not finite; raises InputError."""
-    for name, value in given.arguments.items():
+    for name, value in arguments.arguments.items():
         for number in value if isinstance(value, tuple | list) else (value,):
             if isinstance(number, int | float) and not isinstance(number, bool):
                 _check(command, name, number)

@@ -23,7 +23,7 @@ def screen(
     top: int = 20,
     json: Json = False,
 ) -> int:
-    """Find the close approaches of every orbit of a table; the same command goes on where it was stopped.
+    """Find the close approaches of every orbit of a table; the same command resumes where it was stopped.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def screen(
     cluster
         Address of a dask scheduler that computes the parts, tcp://HOST:PORT.
     top
-        How many of the nearest approaches to print.
+        Number of the nearest approaches to print.
     """
     from kakehashi.base import InputError
     from kakehashi.cli import printing
@@ -59,22 +59,23 @@ def screen(
     with Stages() as stages:
         path = compute(
             orbits, first, last, out, watch=dict.fromkeys(body, within_au), client=_client(cluster),
-            progress=lambda share: stages.update(f"screening {len(orbits):,} orbits", share),
+            progress=lambda fraction: stages.update(f"screening {len(orbits):,} orbits", fraction),
         )  # fmt: skip
-    found, summary = read_approaches(path), read_summary(out)
+    approaches, summary = read_approaches(path), read_summary(out)
     ended = summary["ended_early"]
     failed = [e for e in ended if e["status"] != "IMPACT"]
-    nearest = found["distance_km"].argsort()[:top]
+    nearest = approaches["distance_km"].argsort()[:top]
     rows = [
-        {k: v[i].item() if hasattr(v[i], "item") else str(v[i]) for k, v in found.items()} for i in nearest
+        {k: v[i].item() if hasattr(v[i], "item") else str(v[i]) for k, v in approaches.items()}
+        for i in nearest
     ]
     if json:
         printing.json_lines(
-            {"orbits": len(orbits), "approaches": len(found["et"]), "nearest": rows, "ended_early": ended,
+            {"orbits": len(orbits), "approaches": len(approaches["et"]), "nearest": rows, "ended_early": ended,
              "unreadable": summary["unreadable"], "left_out": summary["left_out"], "file": str(path)}
         )  # fmt: skip
         return 1 if len(failed) == len(orbits) else 0
-    _show(orbits, len(found["et"]), rows, summary, within_au, top, out / "screening.json")
+    _show(orbits, len(approaches["et"]), rows, summary, within_au, top, out / "screening.json")
     print(f"file: {path}")
     return 1 if len(failed) == len(orbits) else 0
 
@@ -85,17 +86,17 @@ def _show(
     """Print the nearest approaches, and the orbits and lines that were not used, each with its reason."""
     from kakehashi.cli import printing
 
-    said = f"{count:,} close approach{'' if count == 1 else 'es'} of {len(orbits):,} orbits"
+    count_text = f"{count:,} close approach{'' if count == 1 else 'es'} of {len(orbits):,} orbits"
     if rows:
         printing.table(
-            f"{said}; the nearest",
+            f"{count_text}; the nearest",
             [("name", "left"), ("body", "left"), ("TDB", "left"), ("km", "right"), ("au", "right"),
              ("v_inf km/s", "right")],
             [(r["name"], r["body"], r["epoch_tdb"], f"{r['distance_km']:,.0f}", f"{r['distance_au']:.5f}",
               f"{r['vinf_km_s']:.2f}") for r in rows],
         )  # fmt: skip
     else:
-        print(f"{said} within {within_au:g} au")
+        print(f"{count_text} within {within_au:g} au")
     ended = summary["ended_early"]
     if ended:
         print(f"{len(ended):,} of {len(orbits):,} orbits were not followed to the end of the span:")

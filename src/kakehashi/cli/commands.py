@@ -1,22 +1,29 @@
-"""What the commands compute, as plain values that can be printed or dumped."""
+"""Computations of the commands, as plain values that can be printed or dumped."""
 
 import os
 import platform
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from kakehashi.base import InputError, KakehashiError
+from kakehashi.base.constants import AU_KM
 from kakehashi.base.text import finite_or_none
 from kakehashi.cli.dates import epoch
-from kakehashi.time import calendar
+from kakehashi.time import as_et, calendar
+
+# Keys that --compare-cloud adds to each approach.
+COMPARED = (
+    "cloud_members", "cloud_spread_km", "first_order_rms_km", "first_order_worst_km", "second_order_rms_km",
+    "second_order_worst_km", "cloud_mean_shift_sigma", "cloud_spread_ratio", "linear_to_sigma",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Approaches:
-    """Rows of close approaches, the impact that ends the trajectory, if any, and remarks to be printed."""
+    """Rows of close approaches, the impact that ends the trajectory or None, and notes to be printed."""
 
     rows: list[dict]
     impact: dict | None
@@ -24,7 +31,24 @@ class Approaches:
 
 
 def approaches(name, source, target, start, end, within_au) -> Approaches:
-    """Close approaches between two dates, with the distance's sigma where there is a covariance."""
+    """Close approaches between two dates, with the sigma of the distance if the orbit has a covariance.
+
+    Parameters
+    ----------
+    name, source : str
+        Object or file, and which of its solutions.
+    target : str
+        Body that is approached.
+    start, end : str
+        Dates as the user types them.
+    within_au : float
+        Largest distance [au].
+
+    Raises
+    ------
+    InputError
+        Dates in the wrong order, a distance out of range, or a trajectory that ends before the span.
+    """
     from kakehashi.fluent import orbit
 
     first = epoch(start)
@@ -33,31 +57,86 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
         raise InputError(f"--within-au is {within_au}; give a positive distance in au")
     if not last > first:
         raise InputError(f"--to {end} is not after --from {start}; exchange them")
-    found = orbit(name, source).solution
+    solution = orbit(name, source).solution
     from kakehashi.dynamics import ForceModel, fly
     from kakehashi.dynamics.impacts import impact_of
     from kakehashi.encounter import close_approaches
 
-    model = ForceModel().for_orbit(found)
-    options: dict = {"nongrav_au_d2": found.nongrav_au_d2, "model": model, "on_error": "mark", "dense": 1}
-    omission = model.omission(min(found.epoch_et, first), max(found.epoch_et, last))
-    notes = (*found.notes, omission) if omission else found.notes
-    at_start = found.ssb_state()
-    if first != found.epoch_et:
-        before = fly(at_start, found.epoch_et, first, watch={}, **options)
-        _check_flown(found.name, before, f"{calendar(first, 'TDB', 0)} TDB, where the span begins")
+    model = ForceModel().for_orbit(solution)
+    options: dict = {"nongrav_au_d2": solution.nongrav_au_d2, "model": model, "on_error": "mark", "dense": 1}
+    omission = model.omission(min(solution.epoch_et, first), max(solution.epoch_et, last))
+    notes = (*solution.notes, omission) if omission else solution.notes
+    at_start = solution.ssb_state()
+    if first != solution.epoch_et:
+        before = fly(at_start, solution.epoch_et, first, watch={}, **options)
+        _check_flown(solution.name, before, f"{calendar(first, 'TDB', 0)} TDB, where the span begins")
         at_start = before.states[0]
     flight = fly(at_start, first, last, watch={target: within_au}, **options)
     hit = impact_of(flight)
     if hit is None:
-        _check_flown(found.name, flight, f"{calendar(last, 'TDB', 0)} TDB, where the span ends")
+        _check_flown(solution.name, flight, f"{calendar(last, 'TDB', 0)} TDB, where the span ends")
     passes = close_approaches(flight, target)
     above = [k for k in np.argsort(passes.et) if hit is None or passes.et[k] < hit.ground_et]
-    return Approaches([_row(found, passes, k) for k in above], None if hit is None else hit.to_json(), notes)
+    return Approaches(
+        [_row(solution, passes, k) for k in above], None if hit is None else hit.to_json(), notes
+    )
+
+
+def compare_clouds(listed: Approaches, name, source, members: int, progress) -> Approaches:
+    """The same approaches with the errors of the mapped uncertainty against a cloud, under the keys `COMPARED`.
+
+    Parameters
+    ----------
+    found : Approaches
+    name, source : str
+        Object or file, and which of its solutions.
+    members : int
+        Orbits drawn from the covariance and propagated to the target plane of each approach.
+    progress : callable
+        Called with the name of the stage and the fraction that is done.
+
+    Raises
+    ------
+    InputError
+        An orbit without covariance, or an approach that is too far away for a target plane.
+    """
+    from kakehashi.encounter.mapping import NEAR_AU
+    from kakehashi.fluent import orbit
+
+    solution, rows = orbit(name, source).solution, []
+    if solution.covariance is None:
+        raise InputError(
+            f"{solution.name} has no covariance, so no cloud can be drawn; choose another --source"
+        )
+    far = [r["distance_km"] / AU_KM for r in listed.rows if r["distance_km"] > NEAR_AU * AU_KM]
+    if far:
+        raise InputError(
+            f"an approach is {far[0]:.3g} au away; --compare-cloud needs --within-au of at most {NEAR_AU}"
+        )
+    for k, row in enumerate(listed.rows):
+        progress("comparing clouds", k / len(listed.rows))
+        rows.append(row | _comparison(solution, row, members))
+    progress("comparing clouds", 1.0)
+    return replace(listed, rows=rows)
+
+
+def _comparison(solution, row: dict, members: int) -> dict:
+    """Errors of the maps to the target plane of one approach; None for an approach that is bound to the body."""
+    from kakehashi.encounter.mapping import compare_cloud, plane_map
+
+    if row["xi_km"] is None:
+        return dict.fromkeys(COMPARED)
+    mapped = plane_map(solution, as_et(f"{row['epoch_tdb']} TDB"), row["body"])
+    errors = compare_cloud(mapped, members)
+    values = (
+        errors.spread_km, errors.first_rms_km, errors.first_worst_km, errors.second_rms_km,
+        errors.second_worst_km, errors.mean_shift_sigma, errors.spread_ratio, mapped.linear_to_sigma,
+    )  # fmt: skip
+    return dict(zip(COMPARED, (errors.members, *map(finite_or_none, values)), strict=True))
 
 
 def _check_flown(name: str, flight, until: str) -> None:
-    """Raise an error if a trajectory did not arrive: the body it hit and when, or why the integration stopped."""
+    """Raise InputError if a trajectory ended early, with the impact or the reason why the integration stopped."""
     from kakehashi.base.errors import Status, meaning
     from kakehashi.dynamics.impacts import impact_of
 
@@ -65,17 +144,17 @@ def _check_flown(name: str, flight, until: str) -> None:
         return
     hit = impact_of(flight)
     reason = meaning(flight.status[0]) if hit is None else str(hit)
-    raise InputError(f"{name} does not fly to {until}: {reason}; choose dates on this side of it")
+    raise InputError(f"{name} cannot be propagated to {until}: {reason}; choose dates before that")
 
 
-def _row(found, passes, k) -> dict:
+def _row(solution, passes, k) -> dict:
     et = float(passes.et[k])
     return {
         "body": passes.body,
         "epoch_tdb": calendar(et, "TDB"),
         "epoch_utc": calendar(et, "UTC"),
         "distance_km": float(passes.distance_km[k]),
-        "distance_sigma_km": _sigma(found, passes, k),
+        "distance_sigma_km": _sigma(solution, passes, k),
         "speed_km_s": float(passes.speed_km_s[k]),
     } | {
         n: finite_or_none(getattr(passes, n)[k])
@@ -83,23 +162,45 @@ def _row(found, passes, k) -> dict:
     }
 
 
-def _sigma(found, passes, k) -> float | None:
-    """One sigma of the distance, from the covariance mapped to the pass; None without one."""
+def _sigma(solution, passes, k) -> float | None:
+    """One sigma of the distance, from the covariance mapped to the close approach; None without a covariance."""
     from kakehashi.encounter import map_sigma
 
-    if found.covariance is None:
+    if solution.covariance is None:
         return None
     from kakehashi.fluent import Orbit
 
-    linear = Orbit(found).with_partials(float(passes.et[k]), watch={}, on_error="mark")
+    linear = Orbit(solution).with_partials(float(passes.et[k]), watch={}, on_error="mark")
     assert linear.flight.transition is not None
     r = passes.state[k, :3]
     slope = np.concatenate([r / np.linalg.norm(r), np.zeros(3)])
-    return finite_or_none(np.squeeze(map_sigma(slope, found.covariance, linear.flight.transition[0])))
+    return finite_or_none(np.squeeze(map_sigma(slope, solution.covariance, linear.flight.transition[0])))
 
 
 def chart(departure, arrival, launch, arrive, points, csv: Path | None) -> dict:
-    """A porkchop's best transfer, and the grid as a file where asked."""
+    """The best transfer of a porkchop plot; the whole grid is written to a file if one is named.
+
+    Parameters
+    ----------
+    departure, arrival : str
+        Names of bodies, or files with orbits.
+    launch, arrive : (str, str)
+        First and last date of each axis, as the user types them.
+    points : int
+        Number of dates along each axis.
+    csv : path or None
+        File for the grid.
+
+    Returns
+    -------
+    dict
+        Plain values of the best transfer.
+
+    Raises
+    ------
+    InputError
+        Fewer than two points, or a last date that is not after the first.
+    """
     from kakehashi.io.orbit_files import moving
     from kakehashi.transfer import porkchop
 
@@ -145,7 +246,7 @@ def _write_grid(grid, path: Path) -> None:
 
 
 def examine() -> list[dict]:
-    """What this installation can use, each with whether it is as it should be."""
+    """Parts of this installation, each with its description and whether it is usable."""
     from kakehashi import __version__
 
     rows = [
@@ -206,11 +307,11 @@ def _cache() -> str:
     from kakehashi.base.shipped import folder
     from kakehashi.dynamics.block import advance
 
-    place = getattr(getattr(advance, "_cache", None), "cache_path", None)
+    cache = getattr(getattr(advance, "_cache", None), "cache_path", None)
     if not is_cached(advance):
-        return f"{place or 'no folder can be written'}: empty (`kakehashi doctor --compile` fills it, or the first run)"
+        return f"{cache or 'no writable folder'}: empty (`kakehashi doctor --compile` fills it, or the first run)"
     shipped = folder()
-    return f"{shipped}, which came with the package" if shipped else f"{place}: compiled"
+    return f"{shipped}, which came with the package" if shipped else f"{cache}: compiled"
 
 
 _PROBES = {

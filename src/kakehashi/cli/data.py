@@ -1,4 +1,4 @@
-"""Commands of `kakehashi data`: fetch astrometry, orbits and star-catalogue biases, when asked."""
+"""Commands of `kakehashi data`: fetch astrometry, orbits and star-catalogue biases, and list the copies."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ data = App(name="data", help="Fetch public data, and keep it with its source and
 
 @data.command(name="list")
 def list_data(*, cache: Path | None = None, json: Json = False) -> None:
-    """List the copies of fetched data that are kept, with source and date.
+    """List the stored copies of fetched data, with source and date.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def list_data(*, cache: Path | None = None, json: Json = False) -> None:
         return
     if not rows:
         print(
-            f"No copies are kept in {cache or cache_folder()}; `kakehashi data fetch` gets data and keeps them."
+            f"There are no copies in {cache or cache_folder()}; `kakehashi data fetch` gets data and stores copies."
         )
         return
     heads = [("file", "left"), ("bytes", "right"), ("retrieved UTC", "left"), ("source", "left")]
@@ -51,43 +51,43 @@ def fetch(
 ) -> None:
     """Fetch astrometry (mpc), an orbit (sbdb, neocc) or star-catalogue biases (debias).
 
-    A copy is kept; the same command takes it again without the network.
+    A copy is stored; the same command uses it again without the network.
 
     Parameters
     ----------
     kind
         Service to ask: mpc, sbdb, neocc or debias.
     name
-        Number, name or designation of the object; of debias the table, 2018 (the default) or hires2018.
+        Number, name or designation of the object; for debias the table, 2018 (the default) or hires2018.
     form
-        Form of the file: of mpc ades (the default) or obs80, of neocc ke1 (the default) or ke0.
+        Form of the file: for mpc, ades (the default) or obs80; for neocc, ke1 (the default) or ke0.
     out
-        Write the file here too.
+        Write the file to this path too.
     base_url
-        Another address that answers in the same way.
+        Another address with the same interface.
     timeout
-        Longest silence of the service [s].
+        Longest wait for data from the service [s].
     refresh
-        Ask the service though there is a copy.
+        Ask the service even if there is a copy.
     cache
         Folder of the copies; KAKEHASHI_CACHE or the user's cache folder by default.
     """
     from kakehashi.base.files import write_whole
     from kakehashi.io import fetch as service
 
-    found = service.fetch(
+    copy = service.fetch(
         kind, name, form=form, base_url=base_url, cache=cache, timeout_s=timeout, refresh=refresh
     )
     if out is not None:
-        write_whole(out, found.path.read_bytes())
+        write_whole(out, copy.path.read_bytes())
     if json:
         import json as words
 
-        print(words.dumps(service.note(found) | {"out": None if out is None else str(out)}, indent=1))
+        print(words.dumps(service.note(copy) | {"out": None if out is None else str(out)}, indent=1))
         return
-    print(out or found.path)
-    print(f"sha256     {found.sha256}")
-    print(f"bytes      {found.bytes:,}")
-    print(f"source     {found.url}")
-    kept = " (the copy that was kept; --refresh asks again)" if found.from_cache else ""
-    print(f"retrieved  {found.retrieved_utc} UTC{kept}")
+    print(out or copy.path)
+    print(f"sha256     {copy.sha256}")
+    print(f"bytes      {copy.bytes:,}")
+    print(f"source     {copy.url}")
+    note = " (from the stored copy; --refresh asks the service again)" if copy.from_cache else ""
+    print(f"retrieved  {copy.retrieved_utc} UTC{note}")

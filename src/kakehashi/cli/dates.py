@@ -1,8 +1,8 @@
 """Read the dates of all options of the command line.
 
 In addition to the forms that `Epoch.parse` reads, the command line takes a bare year or month (their first day), today,
-now, yesterday and tomorrow, and spans such as +30d.  A date without a scale is UTC.  What needs numpy is imported
-where a date is read, because every `--help` imports this module.
+now, yesterday and tomorrow, and spans such as +30d.  A date without a scale is UTC.  Modules that need numpy are
+imported when a date is read, because every `--help` imports this module.
 """
 
 import re

@@ -9,7 +9,7 @@ from kakehashi.cli.options import Json
 
 
 def add_design(app: App) -> None:
-    """Give the commands for the design of transfers to an app."""
+    """Add the commands for the design of transfers to an app."""
     app.command(spiral)
     app.command(tisserand, usage="Usage: kakehashi tisserand [OPTIONS] PLANET VINF_KM_S...")
 
@@ -46,28 +46,28 @@ def spiral(
     isp_s
         Specific impulse [s].
     inclination_deg
-        Of the first orbit, to the ICRF equator [deg].
+        Inclination of the first orbit to the ICRF equator [deg].
     duty
         Fraction of the sunlit time under thrust.
     in_shadow
-        Batteries carry the engine through the shadow.
+        Thrust in the shadow too, on batteries.
     out
         Folder for spiral.csv and spiral.html.
     """
     from kakehashi.cli import printing
     from kakehashi.cli.dates import epoch
-    from kakehashi.transfer.spiral import spiral as raised
+    from kakehashi.transfer.spiral import spiral as compute
 
-    found = raised(
+    result = compute(
         epoch(start), perigee_km, apogee_km, until_km, mass_kg=mass_kg, thrust_n=thrust_n, isp_s=isp_s,
         inclination_deg=inclination_deg, duty=duty, in_shadow=in_shadow,
     )  # fmt: skip
     if out is not None:
         from kakehashi.report.design import spiral_page, write_spiral
 
-        write_spiral(found, out / "spiral.csv")
-        spiral_page(found, out / "spiral.html")
-    record = _spiral_record(found)
+        write_spiral(result, out / "spiral.csv")
+        spiral_page(result, out / "spiral.html")
+    record = _spiral_record(result)
     if json:
         printing.json_lines(record)
         return
@@ -77,19 +77,19 @@ def spiral(
         print(f"files: {out}")
 
 
-def _spiral_record(found) -> dict[str, float | str]:
+def _spiral_record(result) -> dict[str, float | str]:
     """The figures of a spiral under names with units."""
     from kakehashi.time import calendar
 
     return {
-        "end_utc": calendar(float(found.et[-1]), "UTC", 0),
-        "days": found.days,
-        "revolutions": found.revolutions,
-        "delta_v_m_s": 1e3 * found.delta_v_km_s,
-        "propellant_kg": found.propellant_kg,
-        "days_in_radiation_belts": found.belts_d,
-        "days_in_shadow": found.shadow_d,
-        "longest_shadow_h": found.longest_shadow_h,
+        "end_utc": calendar(float(result.et[-1]), "UTC", 0),
+        "days": result.days,
+        "revolutions": result.revolutions,
+        "delta_v_m_s": 1e3 * result.delta_v_km_s,
+        "propellant_kg": result.propellant_kg,
+        "days_in_radiation_belts": result.belts_d,
+        "days_in_shadow": result.shadow_d,
+        "longest_shadow_h": result.longest_shadow_h,
     }
 
 

@@ -1,4 +1,4 @@
-"""`kakehashi vehicles`, `spacecraft`, `sites`, `stations`: what the libraries hold, by the names that files use."""
+"""`kakehashi vehicles`, `spacecraft`, `sites`, `stations`: contents of the libraries, by the names that files use."""
 
 from dataclasses import dataclass, field
 from math import degrees
@@ -18,7 +18,7 @@ class Listed:
 
 
 def add_lists(app: App) -> None:
-    """Give the commands that list the libraries to an app."""
+    """Add the commands that list the libraries to an app."""
     for command in (vehicles, spacecraft, sites, stations):
         app.command(command)
 
@@ -32,13 +32,13 @@ def vehicles(*, json: Json = False) -> None:
     for name in vehicle_names():
         row: dict = {"name": name, "site": None, "c3_least_km2_s2": None, "c3_most_km2_s2": None}
         try:
-            found = vehicle(name)
+            launcher = vehicle(name)
         except InputError:
             row["source"] = "not enough published points for a model"
         else:
-            low, high = found.c3_range_km2_s2
-            row |= {"site": found.site.name, "c3_least_km2_s2": low, "c3_most_km2_s2": high}
-            row |= {"source": found.source, "as_of": found.as_of}
+            low, high = launcher.c3_range_km2_s2
+            row |= {"site": launcher.site.name, "c3_least_km2_s2": low, "c3_most_km2_s2": high}
+            row |= {"source": launcher.source, "as_of": launcher.as_of}
         rows.append(row)
     heads = {"name": ("vehicle", ""), "site": ("site", ""), "c3_least_km2_s2": ("C3 from", ".1f"),
              "c3_most_km2_s2": ("to km2/s2", ".1f"), "source": ("source", ""), "as_of": ("as of", "")}  # fmt: skip
@@ -50,11 +50,11 @@ def spacecraft(*, json: Json = False) -> None:
     from kakehashi.spacecraft import spacecraft as craft
     from kakehashi.spacecraft.craft import spacecraft_names
 
-    found = [craft(name) for name in spacecraft_names()]
+    listed = [craft(name) for name in spacecraft_names()]
     rows = [
         {"name": c.name, "wet_mass_kg": c.wet_mass_kg, "propellant_kg": c.propellant_kg, "isp_s": c.isp_s,
          "thrust_n": c.thrust_n, "power_w": c.power_w}
-        for c in found
+        for c in listed
     ]  # fmt: skip
     heads = {"name": ("spacecraft", ""), "wet_mass_kg": ("wet kg", ",.0f"), "propellant_kg": ("propellant kg", ",.0f"),
              "isp_s": ("Isp s", ",.0f"), "thrust_n": ("thrust N", "g"), "power_w": ("power W", ",.0f")}  # fmt: skip
@@ -63,12 +63,12 @@ def spacecraft(*, json: Json = False) -> None:
 
 def sites(*, json: Json = False) -> None:
     """List the launch sites that a campaign's `site` may name."""
-    from kakehashi.launch.sites import sites as known
+    from kakehashi.launch.sites import sites as all_sites
 
     rows = [
         {"name": s.name, "latitude_deg": degrees(s.latitude_rad), "longitude_deg": degrees(s.longitude_rad),
          "source": s.source, "as_of": s.as_of}
-        for s in known()
+        for s in all_sites()
     ]  # fmt: skip
     heads = {"name": ("site", ""), "latitude_deg": ("latitude deg", "+.2f"), "longitude_deg": ("longitude deg", "+.2f"),
              "source": ("source", ""), "as_of": ("as of", "")}  # fmt: skip
@@ -77,12 +77,12 @@ def sites(*, json: Json = False) -> None:
 
 def stations(*, json: Json = False) -> None:
     """List the ground stations whose contacts are computed."""
-    from kakehashi.frames.stations import stations as known
+    from kakehashi.frames.stations import stations as all_stations
 
     rows = [
         {"name": s.name, "network": s.network, "latitude_deg": s.lat_deg, "longitude_deg": s.lon_deg,
          "height_km": s.height_km}
-        for s in known()
+        for s in all_stations()
     ]  # fmt: skip
     heads = {"name": ("station", ""), "network": ("network", ""), "latitude_deg": ("latitude deg", "+.3f"),
              "longitude_deg": ("longitude deg", "+.3f"), "height_km": ("height km", ".3f")}  # fmt: skip

@@ -1,4 +1,4 @@
-"""How results look: tables for people, JSON for programs."""
+"""Print results: tables for people, JSON for programs."""
 
 import json
 import sys
@@ -14,12 +14,12 @@ EPOCH_DIGITS = 2
 
 
 def json_lines(value) -> None:
-    """One JSON document on stdout."""
+    """Print a JSON document on stdout."""
     print(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False))
 
 
 def with_texts(value):
-    """A value of TOML for JSON: its dates as texts."""
+    """A value of TOML with its dates as texts, for JSON."""
     if isinstance(value, dict):
         return {k: with_texts(v) for k, v in value.items()}
     if isinstance(value, list):
@@ -28,13 +28,13 @@ def with_texts(value):
 
 
 def verdict(results, folder: Path | None) -> None:
-    """The campaign's verdict: missions with margins, objectives, and the files if there are any."""
+    """Print the campaign's verdict: missions with margins, objectives, and the report if one was written."""
     word = "closes" if results.closes else "does not close"
     changed = f" ({', '.join(results.changes)})" if results.changes else ""
     print(f"{results.title}{changed}: the campaign {word}. {results.text}\n")
     e = results.encounter
-    for way in results.tours:
-        journey(way)
+    for tour in results.tours:
+        tour_table(tour)
     print() if e is None else print(
         f"{e.target} passes {e.body} on {calendar(e.epoch_et, 'UTC', 0)} UTC at {e.distance_km:,.0f} km"
         f" (3-sigma {3 * e.distance_sigma_km:,.1f} km mapped, {e.cloud_distance_3sigma_km:,.1f} km cloud),"
@@ -61,37 +61,47 @@ def verdict(results, folder: Path | None) -> None:
             print(f"not every file could be written, see {missing}")
 
 
-def journey(way) -> None:
-    """Stops and manoeuvres of a way with gravity assists."""
-    known = {id(s): h for s, h in zip(way.itinerary.stops[1:-1], way.altitudes_km, strict=True)}
-    flown = {c.computed_et: c for c in way.comparison}
+def tour_table(tour) -> None:
+    """Print the stops and manoeuvres of a tour with gravity assists."""
+    altitudes = {id(s): h for s, h in zip(tour.itinerary.stops[1:-1], tour.altitudes_km, strict=True)}
+    compared = {c.computed_et: c for c in tour.comparison}
     rows = [
-        (s.et, s.body, f"{known[id(s)]:,.0f}" if id(s) in known else "", "", *_as_flown(flown.get(s.et)))
-        for s in way.itinerary.stops
+        (
+            s.et,
+            s.body,
+            f"{altitudes[id(s)]:,.0f}" if id(s) in altitudes else "",
+            "",
+            *_as_flown(compared.get(s.et)),
+        )
+        for s in tour.itinerary.stops
     ]
-    rows += [(b.et, "manoeuvre", "", f"{1e3 * b.size_km_s:,.1f}", "", "") for b in way.burns]
-    if way.approach is None:
-        rows.append((way.arrival_et, "arrival", "", f"{1e3 * way.arrival_km_s:,.1f}", "", ""))
+    rows += [(b.et, "manoeuvre", "", f"{1e3 * b.size_km_s:,.1f}", "", "") for b in tour.burns]
+    if tour.approach is None:
+        rows.append((tour.arrival_et, "arrival", "", f"{1e3 * tour.arrival_km_s:,.1f}", "", ""))
     else:
-        rows[len(way.itinerary.stops) - 1] = (
-            way.arrival_et,
-            f"{way.itinerary.stops[-1].body}, arrived",
+        rows[len(tour.itinerary.stops) - 1] = (
+            tour.arrival_et,
+            f"{tour.itinerary.stops[-1].body}, arrived",
             "",
             "",
             "",
             "",
         )
-        rows += [(b.et, "braking", "", f"{1e3 * b.delta_v_km_s:,.1f}", "", "") for b in way.approach.brakes]
+        rows += [(b.et, "braking", "", f"{1e3 * b.delta_v_km_s:,.1f}", "", "") for b in tour.approach.brakes]
     heads = ("UTC", "where", "altitude km", "burn m/s", "flown UTC", "d later")
     table(
-        f"The way of {way.mission}",
+        f"Tour of {tour.mission}",
         [(h, "left" if k in (0, 1, 4) else "right") for k, h in enumerate(heads)],
         [(minute(et), *rest) for et, *rest in sorted(rows)],
     )
 
 
-def _as_flown(found) -> tuple[str, str]:
-    return ("", "") if found is None else (calendar(found.flown_et, "UTC", 0)[:10], f"{found.days:+.1f}")
+def _as_flown(compared) -> tuple[str, str]:
+    return (
+        ("", "")
+        if compared is None
+        else (calendar(compared.flown_et, "UTC", 0)[:10], f"{compared.days:+.1f}")
+    )
 
 
 def _yes(value: bool) -> str:
@@ -107,7 +117,17 @@ def _mission(m) -> tuple[str, ...]:
 
 
 def orbit(solution, as_json: bool, unit: str | None = None) -> None:
-    """Elements with their sigmas, and where they come from."""
+    """Print the elements of an orbit with their sigmas and source.
+
+    Parameters
+    ----------
+    solution : orbits.Orbit
+        The orbit.
+    as_json : bool
+        Print JSON instead of text.
+    unit : str, optional
+        Unit of all lengths, au or km; by default elements are in au and states in km.
+    """
     record = in_unit_of_length(orbit_record(solution), unit)
     json_lines(record) if as_json else pairs({k: v for k, v in record.items() if k != "epoch_et_s"})
 
@@ -148,7 +168,7 @@ def in_unit_of_length(record: dict, unit: str | None) -> dict:
     """
     if unit is None:
         return record
-    out: dict = {}
+    converted: dict = {}
     for key, value in record.items():
         if isinstance(value, dict):
             value = in_unit_of_length(value, unit)
@@ -159,12 +179,22 @@ def in_unit_of_length(record: dict, unit: str | None) -> dict:
         elif unit == "au" and key == "state_heliocentric_icrf_km_km_s":
             key = "state_heliocentric_icrf_au_au_d"
             value = [x / AU_KM * (1.0 if k < 3 else DAY_S) for k, x in enumerate(value)]
-        out[key] = value
-    return out
+        converted[key] = value
+    return converted
 
 
 def orbits(solutions, as_json: bool, unit: str | None = None) -> None:
-    """One orbit, or several after each other."""
+    """Print one orbit, or several after each other.
+
+    Parameters
+    ----------
+    solutions : sequence of orbits.Orbit
+        The orbits.
+    as_json : bool
+        Print JSON instead of text.
+    unit : str, optional
+        As for `orbit`.
+    """
     if as_json and len(solutions) > 1:
         json_lines([in_unit_of_length(orbit_record(s), unit) for s in solutions])
         return
@@ -175,7 +205,7 @@ def orbits(solutions, as_json: bool, unit: str | None = None) -> None:
 
 
 def library(as_json: bool) -> None:
-    """Objects whose orbits come with the package."""
+    """Print the objects whose orbits come with the package."""
     from kakehashi.bodies.bundled import records
 
     rows = [
@@ -236,7 +266,7 @@ def _sigmas(solution, names, matrix) -> dict | None:
 
 
 def pairs(record: dict) -> None:
-    """Names and values, a line each."""
+    """Print names and values, one line each."""
     if as_csv.output is not None:
         as_csv.rows(["what", "value"], [(k, _shown(v)) for k, v in record.items()])
         return
@@ -255,20 +285,21 @@ def _shown(value) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
-def approaches(found, as_json: bool) -> None:
-    """Close approaches, a line each, and the impact that ends the trajectory."""
-    rows, hit = found.rows, found.impact
+def approaches(listed, as_json: bool) -> None:
+    """Print close approaches, one line each, and the impact that ends the trajectory."""
+    rows, hit = listed.rows, listed.impact
     if as_json:
         json_lines(rows if hit is None else [*rows, _impact_row(hit)])
     elif as_csv.output is not None:
-        as_csv.rows(list(_APPROACH), [list(r.values()) for r in rows])
+        as_csv.rows(list(rows[0]) if rows else list(_APPROACH), [list(r.values()) for r in rows])
     elif rows:
         _approach_table(rows)
+        _comparison_table(rows)
     elif hit is None:
-        print("no close approach in that span")
+        print("There is no close approach in that span.")
     if hit is not None and not as_json:
         print(impact_in_words(hit))
-    for note in found.notes:
+    for note in listed.notes:
         print(note, file=sys.stderr if as_json else sys.stdout)
 
 
@@ -309,13 +340,41 @@ def _approach_table(rows: list[dict]) -> None:
     table(f"Close approaches to {rows[0]['body']}", [(c, "right") for c in columns], shown)
 
 
+def _comparison_table(rows: list[dict]) -> None:
+    """Errors of the mapped uncertainty against a cloud, if there was one, for each approach on a hyperbola."""
+    compared = [r for r in rows if r.get("cloud_members") is not None]
+    if not compared:
+        return
+    shown = [
+        (r["epoch_tdb"], f"{r['cloud_spread_km']:,.4g}", f"{r['first_order_rms_km']:.2g}",
+         f"{r['first_order_worst_km']:.2g}", f"{r['second_order_rms_km']:.2g}", f"{r['second_order_worst_km']:.2g}",
+         "any" if r["linear_to_sigma"] is None else f"{r['linear_to_sigma']:.3g}")
+        for r in compared
+    ]  # fmt: skip
+    heads = (
+        "epoch TDB",
+        "spread km",
+        "1st RMS km",
+        "1st worst km",
+        "2nd RMS km",
+        "2nd worst km",
+        "linear to sigma",
+    )
+    print()
+    table(
+        f"Uncertainty mapped to first and second order against {compared[0]['cloud_members']} propagated orbits",
+        [(h, "right") for h in heads],
+        shown,
+    )
+
+
 def porkchop(record: dict, as_json: bool) -> None:
-    """The best transfer of a grid."""
+    """Print the best transfer of a grid."""
     json_lines(record) if as_json else pairs(record)
 
 
 def findings(rows: list[dict], as_json: bool) -> None:
-    """What the doctor found."""
+    """Print the findings of `kakehashi doctor`."""
     if as_json:
         json_lines(rows)
         return
@@ -327,7 +386,17 @@ def findings(rows: list[dict], as_json: bool) -> None:
 
 
 def names(values: list[str], as_json: bool, head: str = "name") -> None:
-    """A list of names."""
+    """Print a list of names.
+
+    Parameters
+    ----------
+    values : list of str
+        The names.
+    as_json : bool
+        Print JSON instead of text.
+    head : str
+        Heading of the column for comma-separated values.
+    """
     if as_csv.output is not None:
         as_csv.rows([head], [[v] for v in values])
         return
@@ -335,7 +404,7 @@ def names(values: list[str], as_json: bool, head: str = "name") -> None:
 
 
 def plan(campaign, as_json: bool) -> None:
-    """A campaign file's contents in short."""
+    """Print a summary of a campaign file."""
     record = campaign.summary()
     if as_json:
         json_lines(record)

@@ -1,8 +1,7 @@
-"""What is being computed, how far it is, how long it took: on stderr, on a terminal and in a log.
+"""Progress of computations on stderr: stages, fractions and elapsed times, on a terminal and in a log.
 
-A terminal shows a bar for each stage, which moves from left to right and back while nobody knows how far the stage
-is.  A log gets a plain line when a stage ends and, while one lasts, a line every few seconds.  A command without
-stages that takes long says so in the same way.
+A terminal shows a bar for each stage, which pulses while the fraction is not known.  A log gets a plain line when a
+stage ends and, while one lasts, a line every few seconds.  A long command without stages prints such lines too.
 """
 
 import sys
@@ -21,14 +20,14 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-FIRST_S, EVERY_S = 5.0, 10.0  # until the first line about something that lasts, and between later ones
+FIRST_S, EVERY_S = 5.0, 10.0  # seconds until the first line of a long computation, and between later ones
 
 
 class _Clock:
-    """Calls `tell` after five seconds and then every ten, until it is stopped."""
+    """Calls `report` after five seconds and then every ten, until it is stopped."""
 
-    def __init__(self, tell):
-        self._tell = tell
+    def __init__(self, report):
+        self._report = report
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -43,14 +42,14 @@ class _Clock:
     def _run(self) -> None:
         wait = FIRST_S
         while not self._over.wait(wait):
-            self._tell()
+            self._report()
             wait = EVERY_S
 
 
 class Stages:
-    """One bar for each stage on a terminal; elsewhere a line for each finished stage, and lines while one lasts."""
+    """One bar for each stage on a terminal; elsewhere one line for each finished stage, and lines during long ones."""
 
-    active = 0  # how many are open, so that `Patience` is silent while one tells
+    active = 0  # number of open instances; `Patience` is silent if there are any
 
     def __init__(self):
         self._console = Console(stderr=True)
@@ -61,7 +60,7 @@ class Stages:
         self._fractions: dict[str, float] = {}
         self._notes: dict[str, str] = {}
         self._finished: set[str] = set()
-        self._clock = _Clock(self._tell)
+        self._clock = _Clock(self._report)
         self._progress = Progress(
             SpinnerColumn(finished_text="✓"),
             TextColumn("{task.description}"),
@@ -86,7 +85,17 @@ class Stages:
         self._clock.stop()
 
     def update(self, stage: str, fraction: float, note: str = "") -> None:
-        """Tell how far a stage is, from 0 to 1, and in a few words what it has reached."""
+        """Report the progress of a stage.
+
+        Parameters
+        ----------
+        stage : str
+            Name of the stage.
+        fraction : float
+            Fraction that is done, from 0 to 1.
+        note : str
+            A few words on what was reached, shown after the name.
+        """
         with self._lock:
             self._begun.setdefault(stage, time.perf_counter())
             self._fractions[stage], self._notes[stage] = fraction, note
@@ -99,22 +108,22 @@ class Stages:
     def _draw(self, stage: str, fraction: float) -> None:
         if stage not in self._bars:
             self._bars[stage] = self._progress.add_task(self._named(stage), total=None)
-        # A bar without a total pulses: at 0 nobody knows yet how fast the stage goes.
+        # A bar without a total pulses: at 0 the speed of the stage is not known yet.
         total = None if fraction <= 0.0 else 1.0
         self._progress.update(
             self._bars[stage], completed=fraction, total=total, description=self._named(stage)
         )
 
-    def _tell(self) -> None:
-        """One line about what is being computed now."""
+    def _report(self) -> None:
+        """Print one line about the stage that is computed now."""
         with self._lock:
             open_ = [s for s in self._begun if s not in self._finished]
             if not open_:
                 return
             stage = open_[-1]
-            share = f"{100.0 * self._fractions[stage]:.0f} %, " if self._fractions[stage] > 0.0 else ""
+            percent = f"{100.0 * self._fractions[stage]:.0f} %, " if self._fractions[stage] > 0.0 else ""
             self._line(
-                f"{self._named(stage)}: {share}{time.perf_counter() - self._begun[stage]:.0f} s so far"
+                f"{self._named(stage)}: {percent}{time.perf_counter() - self._begun[stage]:.0f} s so far"
             )
 
     def _named(self, stage: str) -> str:
@@ -127,11 +136,11 @@ class Stages:
 
 
 class Patience:
-    """Says of any command that it still computes, where no stages tell it."""
+    """Prints that a command still computes, unless its stages report that already."""
 
     def __init__(self, what: str):
         self._what, self._begun = what, time.perf_counter()
-        self._clock = _Clock(self._tell)
+        self._clock = _Clock(self._report)
 
     def __enter__(self) -> Self:
         self._clock.start()
@@ -140,7 +149,7 @@ class Patience:
     def __exit__(self, *_):
         self._clock.stop()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         if not Stages.active:
             passed = time.perf_counter() - self._begun
             print(f"{self._what}: computing, {passed:.0f} s so far", file=sys.stderr, flush=True)

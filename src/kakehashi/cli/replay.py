@@ -1,4 +1,4 @@
-"""`kakehashi replay`: the campaign as of earlier dates, and what changed in between."""
+"""`kakehashi replay`: a campaign as of earlier dates, and the changes between them."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from kakehashi.cli.options import Json
 replay = App(
     name="replay",
     usage="Usage: kakehashi replay [OPTIONS] NAME DATE...",
-    help="Judge a campaign as it was known on earlier dates, and tell what changed, with the cause.",
+    help="Assess a campaign as it was known on earlier dates, and list what changed, with the causes.",
 )
 
 
@@ -23,21 +23,26 @@ def at_dates(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Judge the campaign as of each date.
+    """Assess the campaign as of each date.
 
     Parameters
     ----------
     name
-        A built-in campaign ("apophis-2029") or a TOML file.
+        A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     dates
         Dates in order, such as 2025-10-01 2026-04-01.
     draws
-        Number of histories that are drawn for the chance of everything essential.
+        Number of histories that are drawn for the probability that every essential objective is met.
     members
         Number of orbits in the cloud; the campaign's own number by default.
     out
         Folder whose finished stages are used; kakehashi-out/NAME by default.
     """
+    from kakehashi.cli import programme
+
+    if programme.is_programme(name):
+        programme.refuse(members=members)
+        return programme.replay(name, dates, draws=draws, out=out, json=json)
     from kakehashi.campaign.load import load
     from kakehashi.campaign.replay import replay as compute
     from kakehashi.cli import printing
@@ -45,10 +50,10 @@ def at_dates(
     from kakehashi.cli.progress import Stages
 
     page = load(name)
-    out = out or Path("kakehashi-out") / page.name
+    folder = out or Path("kakehashi-out") / page.name
     with Stages() as stages:
         shots, steps = compute(
-            page, [day(d) for d in dates], members=members, draws=draws, folder=out,
+            page, [day(d) for d in dates], members=members, draws=draws, folder=folder,
             progress=stages.update,
         )  # fmt: skip
     if json:
@@ -59,7 +64,7 @@ def at_dates(
 
 
 def _record(shots, steps) -> dict:
-    """Everything, plain."""
+    """Snapshots and steps as plain values."""
     from kakehashi.campaign.results import plain
 
     return {
@@ -81,7 +86,7 @@ def _record(shots, steps) -> dict:
 
 
 def _show(title: str, shots, steps) -> None:
-    """The dates, and what changed from each to the next."""
+    """Print the dates, and the changes from each to the next."""
     from kakehashi.cli import printing
 
     columns = [

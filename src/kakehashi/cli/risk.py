@@ -7,7 +7,9 @@ from cyclopts import App, Parameter
 
 from kakehashi.cli.options import From, Json, To
 
-risk = App(name="risk", help="Impact monitoring: will it hit, when, how likely, and where.")
+risk = App(
+    name="risk", help="Impact monitoring: whether an object can hit, when, with which probability, and where."
+)
 
 
 @risk.default
@@ -39,16 +41,16 @@ def assess(
     source
         Which solution of a bundled orbit.
     bodies
-        What may be hit: --body Earth Moon.
+        Bodies whose impacts are searched: --body Earth Moon.
     members
-        Number of orbits flown through the region of uncertainty; at most as many again are flown where neighbours
-        part. The limit above which no impact is overlooked is stated.
+        Number of orbits that are propagated from the region of uncertainty; at most as many again are added between
+        neighbours that separate. The probability above which no impact is overlooked is printed.
     sigmas
-        How far along the line of variations the orbits reach, in standard deviations.
+        Range of the orbits along the line of variations, in standard deviations.
     budget
         Largest number of trajectories for one probability.
     seed
-        This number starts the generator of random numbers.
+        Seed of the random number generator.
     diameter_m
         Diameter of the object [m]; from H and an albedo of 0.154 by default.
     mass_kg
@@ -62,7 +64,7 @@ def assess(
     from kakehashi.cli.progress import Stages
 
     with Stages() as stages:
-        found = risks.assessed(
+        result = risks.assessed(
             name,
             source,
             until,
@@ -77,8 +79,8 @@ def assess(
             stages.update,
         )
         if out is not None:
-            found.write(out)
-    risks.show(found, json, out)
+            result.write(out)
+    risks.show(result, json, out)
     return 0
 
 
@@ -95,7 +97,7 @@ def keyholes(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Find the keyholes of an encounter: where on its target plane the object must pass to hit later.
+    """Find the keyholes of an encounter: the intervals on its target plane that lead to a later impact.
 
     Parameters
     ----------
@@ -119,8 +121,8 @@ def keyholes(
     from kakehashi.cli.progress import Stages
 
     with Stages() as stages:
-        found = risks.holes(name, source, encounter, until, zeta_km, members, stages.update)
-    risks.show_holes(found, json, out)
+        result = risks.holes(name, source, encounter, until, zeta_km, members, stages.update)
+    risks.show_holes(result, json, out)
     return 0
 
 
@@ -137,7 +139,7 @@ def deflection(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Tabulate the kilometres on the target plane for each mm/s of push, by the date of the push.
+    """Tabulate the shift on the target plane for each mm/s of an impulse, by the date of the impulse.
 
     Parameters
     ----------
@@ -146,7 +148,7 @@ def deflection(
     encounter
         Date of the encounter, to within a month.
     step_days
-        Days from one date of a push to the next.
+        Days from one date of an impulse to the next.
     source
         Which solution of a bundled orbit.
     out
@@ -156,10 +158,10 @@ def deflection(
     from kakehashi.cli.progress import Stages
 
     with Stages() as stages:
-        stages.update("pushes", 0.0)
-        found = risks.pushed(name, source, encounter, start, end, step_days)
-        stages.update("pushes", 1.0)
-    risks.show_deflection(found, json, out)
+        stages.update("impulses", 0.0)
+        result = risks.deflected(name, source, encounter, start, end, step_days)
+        stages.update("impulses", 1.0)
+    risks.show_deflection(result, json, out)
     return 0
 
 
@@ -177,7 +179,7 @@ def corridor(
 ) -> int:
     """Find where a possible impact would enter and reach the ground: the risk line.
 
-    That no orbit hits on that date is an answer, not an error: it is told, and the exit code is 0.
+    If no orbit hits near that date, this is the result: it is printed, and the exit code is 0.
 
     Parameters
     ----------
@@ -188,7 +190,7 @@ def corridor(
     source
         Which solution of a bundled orbit.
     members
-        Number of orbits flown to find those that hit.
+        Number of orbits that are propagated to find those that hit.
     height_km
         Height of the entry above the ellipsoid [km].
     out
@@ -198,6 +200,6 @@ def corridor(
     from kakehashi.cli.progress import Stages
 
     with Stages() as stages:
-        found = risks.lines(name, source, date, members, height_km, stages.update)
-    risks.show_lines(found, json, out)
+        result = risks.lines(name, source, date, members, height_km, stages.update)
+    risks.show_lines(result, json, out)
     return 0

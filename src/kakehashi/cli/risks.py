@@ -1,7 +1,7 @@
-"""What `kakehashi risk` computes, prints and writes."""
+"""Computations, printouts and files of `kakehashi risk`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.text import finite_or_none
 from kakehashi.cli import printing
 from kakehashi.cli.dates import epoch as date
-from kakehashi.encounter.forecast import CloseApproach, forecast
+from kakehashi.encounter.forecast import PredictedApproach, forecast
 from kakehashi.encounter.risk import Risk, monitor
 from kakehashi.orbits import Orbit
 from kakehashi.report.odds import probability
@@ -27,14 +27,14 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """The risk of an object, the calendar of its approaches, and the epoch from which the Palermo scale counts."""
+    """The risk of an object, its close approaches, and the epoch from which the Palermo scale counts."""
 
     risk: Risk
-    approaches: tuple[CloseApproach, ...]
+    approaches: tuple[PredictedApproach, ...]
     since_et: float
 
     def write(self, folder: Path) -> None:
-        """risk.json and risk.html."""
+        """Write risk.json and risk.html."""
         import json
 
         from kakehashi.base.files import write_whole
@@ -45,7 +45,7 @@ class Assessed:
 
 
 def found_orbit(name: str, source: str | None) -> Orbit:
-    """A bundled orbit, or one of a file."""
+    """A bundled orbit, or one that is read from a file."""
     from kakehashi.fluent import orbit
 
     return orbit(name, source).solution
@@ -54,7 +54,31 @@ def found_orbit(name: str, source: str | None) -> Orbit:
 def assessed(
     name, source, until, bodies, members, sigmas, budget, seed, diameter_m, mass_kg, now, progress: Progress
 ) -> Assessed:
-    """Monitor an object and list its approaches."""
+    """Search for impacts of an object and list its close approaches.
+
+    Parameters
+    ----------
+    name, source : str
+        Object or file, and which of its solutions.
+    until : str
+        End of the search, as the user types it.
+    bodies : sequence of str
+        Bodies whose impacts are searched.
+    members : int
+        Orbits that are propagated in the search.
+    sigmas : float
+        Range along the line of variations.
+    budget : int
+        Largest number of trajectories for one probability.
+    seed : int
+        Seed of the draws.
+    diameter_m, mass_kg : float, optional
+        Size of the object [m, kg]; the diameter of the catalogue, or estimates from H, by default.
+    now : str, optional
+        Date from which the Palermo scale counts; today by default.
+    progress : callable
+        Called with the name of a stage and the fraction that is done.
+    """
     orbit, end = found_orbit(name, source), date(until)
     if diameter_m is None:
         diameter_m = _known_diameter_m(orbit)
@@ -76,7 +100,7 @@ def assessed(
 
 
 def _known_diameter_m(orbit: Orbit) -> float | None:
-    """The catalogue's diameter, where the object is in it."""
+    """The catalogue's diameter [m]; None if it has none."""
     from kakehashi.base import InputError
     from kakehashi.bodies import body
 
@@ -86,9 +110,9 @@ def _known_diameter_m(orbit: Orbit) -> float | None:
         return None
 
 
-def record(found: Assessed) -> dict:
+def record(assessed_risk: Assessed) -> dict:
     """The whole assessment as plain values."""
-    r = found.risk
+    r = assessed_risk.risk
     return {
         "object": r.orbit.name,
         "solution": r.orbit.solution or r.orbit.source,
@@ -103,14 +127,14 @@ def record(found: Assessed) -> dict:
         "completeness_cause": r.limits.cause,
         "impact_probability": r.by_body,
         "palermo_cumulative": r.palermo,
-        "palermo_from_utc": calendar(found.since_et, "UTC", 0),
+        "palermo_from_utc": calendar(assessed_risk.since_et, "UTC", 0),
         "torino_max": r.torino,
         "scales_note": scales_note(r),
         "diameter_km": r.diameter_km,
         "mass_kg": r.mass_kg,
         "impactors": [_impactor(v) for v in r.impactors],
         "returns": [_return(x) for x in r.approach_seasons],
-        "approaches": [_approach(a) for a in found.approaches],
+        "approaches": [_approach(a) for a in assessed_risk.approaches],
     }
 
 
@@ -132,31 +156,39 @@ def _return(r) -> dict:
     }
 
 
-def _approach(a: CloseApproach) -> dict:
-    plain = {
-        k: finite_or_none(x) if isinstance(x := getattr(a, k), float) else x for k in a.__slots__ if k != "et"
-    }
+def _approach(a: PredictedApproach) -> dict:
+    plain = {k: finite_or_none(x) if isinstance(x, float) else x for k, x in asdict(a).items() if k != "et"}
     return {"epoch_utc": calendar(a.et, "UTC", 0), "epoch_tdb": calendar(a.et, "TDB", 0)} | plain
 
 
-def show(found: Assessed, as_json: bool, folder: Path | None) -> None:
-    """Approaches, possible impacts, and what the search covers."""
+def show(assessed_risk: Assessed, as_json: bool, folder: Path | None) -> None:
+    """Print close approaches, possible impacts, and what the search covers.
+
+    Parameters
+    ----------
+    assessed_risk : Assessed
+        The result.
+    as_json : bool
+        Print JSON instead of text.
+    folder : path or None
+        Folder of the files that were written; its name is printed.
+    """
     if as_json:
-        printing.json_lines(record(found))
+        printing.json_lines(record(assessed_risk))
         return
-    r = found.risk
-    _approach_table(found)
+    r = assessed_risk.risk
+    _approach_table(assessed_risk)
     print()
     if r.impactors:
         _impactor_table(r)
         print()
-        for line in [*sums(r), *_assumed(found)]:
+        for line in [*sums(r), *_assumed(assessed_risk)]:
             print(line)
     else:
         print(f"No impact found on {' or '.join(r.bodies)} until {calendar(r.end_et, 'UTC', 0)[:10]}.")
     print(f"Searched {r.members:,} orbits to {r.sigmas:g} sigma. {r.limits.sentence()}")
     if "Moon" not in r.by_body:
-        print("Impacts on the Moon were not looked for; --body Earth Moon does.")
+        print("Impacts on the Moon were not searched for; --body Earth Moon includes them.")
     if r.failed:
         print(f"{r.failed} of these orbits could not be integrated to the end; the limit accounts for them.")
     if folder is not None:
@@ -173,18 +205,18 @@ def sums(r: Risk) -> list[str]:
         trials = sum(v.trajectories for v in r.impactors if v.body == name)
         line = f"{name}: impact probability {probability(p, trials)}"
         if name == "Earth":
-            scale = "not known without a size" if r.palermo is None else f"{r.palermo:.2f}"
+            scale = "unknown without a size" if r.palermo is None else f"{r.palermo:.2f}"
             line += f"; Palermo {scale}, Torino {r.torino}"
         lines.append(line)
     return lines
 
 
-def _assumed(found: Assessed) -> list[str]:
-    """What the scales of Earth impacts rest on: the date they count from, and the size of the object."""
-    r = found.risk
+def _assumed(assessed_risk: Assessed) -> list[str]:
+    """Assumptions of the scales of Earth impacts: the date from which they count, and the size of the object."""
+    r = assessed_risk.risk
     if not any(v.body == "Earth" for v in r.impactors) or not r.mass_kg > 0.0:
         return []
-    since = calendar(found.since_et, "UTC", 0)[:10]
+    since = calendar(assessed_risk.since_et, "UTC", 0)[:10]
     return [
         f"The Palermo scale counts from {since}; energies are of {1e3 * r.diameter_km:,.0f} m and {r.mass_kg:.3g} kg"
         " (--diameter-m, --mass-kg)."
@@ -199,16 +231,16 @@ def _clock(v) -> str:
     return calendar(v.entry_et, "UTC", 0) + later
 
 
-def _approach_table(found: Assessed) -> None:
+def _approach_table(assessed_risk: Assessed) -> None:
     rows = [
         (a.body, calendar(a.et, "UTC", 0), _sigma(a.time_sigma_s / 60.0), f"{a.distance_km:,.0f}",
          f"{a.distance_km / AU_KM:.5f}", _sigma(a.distance_sigma_km), _sigma(a.along_km), _sigma(a.across_km),
          f"{a.vinf_km_s:.2f}")
-        for a in found.approaches
+        for a in assessed_risk.approaches
     ]  # fmt: skip
     heads = ("body", "UTC", "sigma min", "km", "au", "sigma km", "along km", "across km", "v_inf km/s")
     printing.table(
-        f"{found.risk.orbit.name}: close approaches of the nominal orbit, sigmas to first order",
+        f"{assessed_risk.risk.orbit.name}: close approaches of the nominal orbit, sigmas to first order",
         [(h, "left" if h in ("body", "UTC") else "right") for h in heads],
         rows,
     )
@@ -244,20 +276,20 @@ def _encounter_et(orbit: Orbit, text: str, target: str = "Earth") -> float:
 
     near = date(text)
     month = 31 * 86_400.0
-    found = [
+    approaches = [
         a for a in forecast(orbit, near + month, bodies=[target], within_au=0.2) if abs(a.et - near) < month
     ]
-    if not found:
+    if not approaches:
         raise InputError(
             f"{orbit.name} does not pass {target} within 0.2 au in the month about {text}; `kakehashi risk"
             f" {orbit.name} --until ...` lists its approaches"
         )
-    return min(found, key=lambda a: a.distance_km).et
+    return min(approaches, key=lambda a: a.distance_km).et
 
 
 @dataclass(frozen=True, slots=True)
 class Holes:
-    """Keyholes and their target plane; the `unresolved` ones are too narrow for double precision."""
+    """Keyholes and their target plane; `unresolved` ones are too narrow for double precision."""
 
     orbit: Orbit
     mapped: "PlaneMap"
@@ -267,62 +299,93 @@ class Holes:
 
 
 def holes(name, source, encounter, until, zeta_km, members, progress: Progress) -> Holes:
-    """Keyholes of an encounter, and the resonant circles of their resonances."""
+    """Keyholes of an encounter, and the resonant circles of their resonances.
+
+    Parameters
+    ----------
+    name, source : str
+        Object or file, and which of its solutions.
+    encounter : str
+        Date of the encounter, to within a month.
+    until : str
+        Last date of a later impact.
+    zeta_km : (float, float) or None
+        Interval of zeta on the target plane [km]; five sigmas by default.
+    members : int
+        Orbits propagated over that interval.
+    progress : callable
+        Called with the name of a stage and the fraction that is done.
+
+    Raises
+    ------
+    InputError
+        No encounter within a month of the date.
+    """
     from kakehashi.encounter.keyholes import resonant_circles, search_keyholes
     from kakehashi.ephem import state as body_state
 
     orbit = found_orbit(name, source)
     et, end = _encounter_et(orbit, encounter), date(until)
-    found = search_keyholes(orbit, et, end, zeta_km=zeta_km, members=members, progress=progress)
-    mapped, before = found.plane, found.plane.et - DAY_S
+    result = search_keyholes(orbit, et, end, zeta_km=zeta_km, members=members, progress=progress)
+    mapped, before = result.plane, result.plane.et - DAY_S
     zero = np.zeros((1, len(mapped.region)))
     state = mapped.region.fly(zero, before, watch={}).states[0] - body_state("Earth", "SSB", before)
-    years = max((round(h.years) for h in found.keyholes), default=0)
-    wanted = {(round(h.years), round(h.revolutions)) for h in found.keyholes}
+    years = max((round(h.years) for h in result.keyholes), default=0)
+    wanted = {(round(h.years), round(h.revolutions)) for h in result.keyholes}
     circles = [c for c in resonant_circles(state, before, years) if (c.years, c.revolutions) in wanted]
-    return Holes(orbit, mapped, tuple(circles), found.keyholes, found.unresolved)
+    return Holes(orbit, mapped, tuple(circles), result.keyholes, result.unresolved)
 
 
-def show_holes(found: Holes, as_json: bool, folder: Path | None) -> None:
-    """Keyholes, a line each."""
+def show_holes(result: Holes, as_json: bool, folder: Path | None) -> None:
+    """Print keyholes, one line each.
+
+    Parameters
+    ----------
+    result : Holes
+        The keyholes.
+    as_json : bool
+        Print JSON instead of text.
+    folder : path or None
+        Folder for keyholes.html.
+    """
     from kakehashi.report.encounters import keyhole_page
 
     if folder is not None:
-        keyhole_page(found, folder / "keyholes.html")
+        keyhole_page(result, folder / "keyholes.html")
     rows = [
         {"epoch_utc": calendar(h.et, "UTC", 0)}
         | {k: finite_or_none(getattr(h, k)) for k in h.__slots__ if k != "et"}
         | {"resolved": h.resolved}
-        for h in (*found.keyholes, *found.unresolved)
+        for h in (*result.keyholes, *result.unresolved)
     ]
     if as_json:
         printing.json_lines(rows)
         return
-    xi, zeta = found.mapped.centre_km
+    xi, zeta = result.mapped.centre_km
     print(
         "xi, zeta: Opik's coordinates on the target plane at closest approach,"
-        f" {calendar(found.mapped.et, 'UTC', 0)} UTC; nominal orbit at xi {xi:,.2f}, zeta {zeta:,.2f} km."
+        f" {calendar(result.mapped.et, 'UTC', 0)} UTC; nominal orbit at xi {xi:,.2f}, zeta {zeta:,.2f} km."
     )
-    if found.keyholes:
-        _keyhole_table(found)
+    if result.keyholes:
+        _keyhole_table(result)
     else:
         print("No keyhole was found in that interval of the target plane.")
-    for line in noise_lines(found.keyholes, found.unresolved):
+    for line in noise_lines(result.keyholes, result.unresolved):
         print(line)
     if folder is not None:
         print(f"files: {folder}")
 
 
-def _keyhole_table(found: Holes) -> None:
+def _keyhole_table(result: Holes) -> None:
     """Keyholes in order of zeta; widths are distances of the edges in zeta."""
     shown = [
         (calendar(h.et, "UTC", 0)[:10], f"{h.revolutions:.0f} in {h.years:.0f}", f"{h.xi_km:,.2f}",
          f"{h.zeta_km:,.3f}", f"{1e3 * h.width_km:,.1f}", f"{1e3 * h.width_error_km:.1g}", f"{h.sigma:+.1f}",
          probability(h.probability))
-        for h in found.keyholes
+        for h in result.keyholes
     ]  # fmt: skip
     heads = ("impact", "resonance", "xi km", "zeta km", "width m", "+-", "sigma", "probability")
-    printing.table(f"Keyholes of {found.orbit.name}", [(h, "right") for h in heads], shown)
+    printing.table(f"Keyholes of {result.orbit.name}", [(h, "right") for h in heads], shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,25 +400,39 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class NoImpact:
-    """The answer of `lines` where no orbit hits near the date."""
+    """The result of `lines` if no orbit hits near the date."""
 
     orbit: Orbit
     date: str
     members: int
     completeness: float
-    covered: str  # sentence on what the search covers
+    covered: str  # a sentence on the orbits that the search covers
 
     @property
     def text(self) -> str:
-        """In words."""
+        """The result in words."""
         return (
             f"No orbit of {self.orbit.name} hits the Earth within ten days of {self.date}. {self.covered}"
-            f" `kakehashi risk {self.orbit.name} --until ...` lists what is possible."
+            f" `kakehashi risk {self.orbit.name} --until ...` lists the possible impacts."
         )
 
 
 def lines(name, source, day, members, height_km, progress: Progress) -> "Lines | NoImpact":
-    """The risk line of the virtual impactor nearest to a date, or that there is none."""
+    """The risk line of the most probable impact near a date, or that there is none.
+
+    Parameters
+    ----------
+    name, source : str
+        Object or file, and which of its solutions.
+    day : str
+        Date of the possible impact.
+    members : int
+        Orbits that are propagated to find those that hit.
+    height_km : float
+        Height of the entry above the ellipsoid.
+    progress : callable
+        Called with the name of a stage and the fraction that is done.
+    """
     from kakehashi.encounter.corridor import risk_line
 
     orbit, et = found_orbit(name, source), date(day)
@@ -369,27 +446,42 @@ def lines(name, source, day, members, height_km, progress: Progress) -> "Lines |
     return Lines(orbit, best.probability, risk_line(best, orbit, height_km), risk_line(best, orbit, 0.0))
 
 
-def show_lines(found: "Lines | NoImpact", as_json: bool, folder: Path | None) -> None:
-    """Ends and middle of the line; all points as a file."""
+def show_lines(result: "Lines | NoImpact", as_json: bool, folder: Path | None) -> None:
+    """Print points along the risk line; all of them go to a file.
+
+    Parameters
+    ----------
+    result : Lines or NoImpact
+        The line.
+    as_json : bool
+        Print JSON instead of text.
+    folder : path or None
+        Folder for corridor.csv and corridor.html.
+    """
     from kakehashi.io.tables import write_csv
     from kakehashi.report.encounters import corridor_page
 
-    if isinstance(found, NoImpact):
-        plain = {"probability": 0.0, "points": [], "date_utc": found.date, "completeness": found.completeness}
-        printing.json_lines(plain) if as_json else print(found.text)
+    if isinstance(result, NoImpact):
+        plain = {
+            "probability": 0.0,
+            "points": [],
+            "date_utc": result.date,
+            "completeness": result.completeness,
+        }
+        printing.json_lines(plain) if as_json else print(result.text)
         return
-    table = found.entry.columns()
+    table = result.entry.columns()
     if folder is not None:
         write_csv(folder / "corridor.csv", table)
-        corridor_page(found, folder / "corridor.html")
-    picked = np.unique(np.linspace(0, max(len(found.entry) - 1, 0), 9).astype(int))[: len(found.entry)]
+        corridor_page(result, folder / "corridor.html")
+    picked = np.unique(np.linspace(0, max(len(result.entry) - 1, 0), 9).astype(int))[: len(result.entry)]
     rows = [{k: v[i].item() for k, v in table.items()} for i in picked]
     if as_json:
-        printing.json_lines({"probability": found.probability, "points": rows})
+        printing.json_lines({"probability": result.probability, "points": rows})
         return
     print(
-        f"probability of this Earth impact {probability(found.probability)};"
-        f" {len(found.entry)} orbits that hit"
+        f"probability of this Earth impact {probability(result.probability)};"
+        f" {len(result.entry)} orbits that hit"
     )
     shown = [
         (r["epoch_utc"][:19], f"{r['lat_deg']:+.2f}", f"{r['lon_deg']:+.2f}", f"{r['air_speed_km_s']:.2f}",
@@ -398,14 +490,37 @@ def show_lines(found: "Lines | NoImpact", as_json: bool, folder: Path | None) ->
     ]  # fmt: skip
     heads = ("UTC", "lat deg", "lon deg", "km/s", "below horizon deg", "azimuth deg")
     printing.table(
-        f"Along the risk line, at {found.entry.height_km:g} km", [(h, "right") for h in heads], shown
+        f"Along the risk line, at {result.entry.height_km:g} km", [(h, "right") for h in heads], shown
     )
     if folder is not None:
         print(f"files: {folder}")
 
 
-def pushed(name, source, encounter, start, end, step_days):
-    """Sensitivity of an encounter to pushes."""
+def deflected(name, source, encounter, start, end, step_days):
+    """Sensitivity of an encounter to impulses.
+
+    Parameters
+    ----------
+    name, source : str
+        Object or file, and which of its solutions.
+    encounter : str
+        Date of the encounter, to within a month.
+    start, end : str
+        First and last date of an impulse.
+    step_days : float
+        Days from one impulse to the next.
+
+    Returns
+    -------
+    orbit : Orbit
+    sensitivity : Sensitivity
+        Shifts on the target plane for each date.
+
+    Raises
+    ------
+    InputError
+        Dates in the wrong order, a step that is not positive, or no encounter at that date.
+    """
     from kakehashi.base import InputError
     from kakehashi.encounter.deflection import sensitivity
 
@@ -418,22 +533,32 @@ def pushed(name, source, encounter, start, end, step_days):
 
 
 def show_deflection(named, as_json: bool, folder: Path | None) -> None:
-    """Shifts by date; all as a file."""
+    """Print the shifts for each date; all components go to a file.
+
+    Parameters
+    ----------
+    named : (Orbit, Sensitivity)
+        From `deflected`.
+    as_json : bool
+        Print JSON instead of text.
+    folder : path or None
+        Folder for deflection.csv and deflection.html.
+    """
     from kakehashi.io.tables import write_csv
     from kakehashi.report.encounters import deflection_page
 
-    orbit, found = named
-    table = {"push_utc": np.array(calendar(found.impulse_et, "UTC", 0))}
+    orbit, result = named
+    table = {"push_utc": np.array(calendar(result.impulse_et, "UTC", 0))}
     for k, axis in enumerate(("radial", "along", "normal")):
         table |= {
-            f"{axis}_xi_km_per_mm_s": found.xi_km[:, k],
-            f"{axis}_zeta_km_per_mm_s": found.zeta_km[:, k],
+            f"{axis}_xi_km_per_mm_s": result.xi_km[:, k],
+            f"{axis}_zeta_km_per_mm_s": result.zeta_km[:, k],
         }
-    table["along_miss_km_per_mm_s"] = found.b_km[:, 1]
+    table["along_miss_km_per_mm_s"] = result.b_km[:, 1]
     if folder is not None:
         write_csv(folder / "deflection.csv", table)
-        deflection_page(orbit, found, folder / "deflection.html")
-    rows = [{k: v[i].item() for k, v in table.items()} for i in range(len(found.impulse_et))]
+        deflection_page(orbit, result, folder / "deflection.html")
+    rows = [{k: v[i].item() for k, v in table.items()} for i in range(len(result.impulse_et))]
     if as_json:
         printing.json_lines(rows)
         return

@@ -1,4 +1,4 @@
-"""`kakehashi schedule`: with which probability does the plan come off, and what drives it?"""
+"""`kakehashi schedule`: the probability that the plan succeeds, and the inputs that drive it."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from kakehashi.cli.options import Json
 
 schedule = App(
     name="schedule",
-    help="Compute the chances of a launch that lies ahead, of missions and objectives, from many draws.",
+    help="Compute the probabilities of a future launch, of missions and objectives, from many draws.",
 )
 
 
@@ -28,16 +28,21 @@ def draw(
     Parameters
     ----------
     name
-        A built-in campaign ("apophis-2029") or a TOML file.
+        A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     draws
         Number of histories that are drawn.
     seed
-        This number starts the generator of random numbers.
+        Seed of the random number generator.
     members
         Number of orbits in the cloud; the campaign's own number by default.
     out
         Folder for schedule.json and schedule.html, whose finished stages are used; kakehashi-out/NAME by default.
     """
+    from kakehashi.cli import programme
+
+    if programme.is_programme(name):
+        programme.refuse(members=members)
+        return programme.schedule(name, draws=draws, seed=seed, out=out, json=json)
     from kakehashi.base.files import write_whole
     from kakehashi.campaign.load import load
     from kakehashi.campaign.schedule import schedule as compute
@@ -48,16 +53,16 @@ def draw(
     page = load(name)
     folder = out or Path("kakehashi-out") / page.name
     with Stages() as stages:
-        found = compute(page, draws=draws, seed=seed, members=members, folder=folder, progress=stages.update)
-    content = found.to_json()
+        result = compute(page, draws=draws, seed=seed, members=members, folder=folder, progress=stages.update)
+    content = result.to_json()
     import json as text
 
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / "schedule.json", text.dumps(content, indent=1, allow_nan=False))
-    schedule_page(page, found, folder / "schedule.html")
+    schedule_page(page, result, folder / "schedule.html")
     if json:
         printing.json_lines(content)
         return 0
-    show(page, found)
+    show(page, result)
     print(f"page: {folder / 'schedule.html'}")
     return 0

@@ -1,77 +1,92 @@
-"""What the draws of a schedule say: as text, and as a page."""
+"""Results of the draws of a schedule: as text, and as a page."""
 
 from pathlib import Path
 
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.schedule import Schedule
 from kakehashi.cli import printing
-from kakehashi.plot.schedule import draw_launch_days, draw_tornado
+from kakehashi.figures.schedule import launch_days, tornado
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
 
 
-def show(page: CampaignDefinition, found: Schedule) -> None:
-    """Print the chances as tables."""
-    good, flights = found.record
+def show(page: CampaignDefinition, result: Schedule) -> None:
+    """Print the probabilities as tables."""
+    good, flights = result.record
     print(
-        f"{found.campaign}: {found.draws:,} draws; the launch leaves in its window in {_percent(found.launched)} of"
-        f" them, its rocket flies in {_percent(found.in_orbit)} (record {good} of {flights}), everything essential"
-        f" is met in {_percent(found.closes)}.\n"
+        f"{result.campaign}: {result.draws:,} draws. The launch departs in its window in {_percent(result.launched)} of"
+        f" them, it reaches orbit in {_percent(result.in_orbit)} (record {good} of {flights}), and every essential"
+        f" objective is met in {_percent(result.closes)}.\n"
     )
-    rows = [(o.title, _percent(found.objectives[o.name])) for o in page.campaign.objective]
+    rows = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
     printing.table("Objectives", [("objective", "left"), ("met", "right")], rows)
     print()
-    rows = [(name, _percent(chance)) for name, chance in found.missions.items()]
+    rows = [(name, _percent(probability)) for name, probability in result.missions.items()]
     printing.table("Missions", [("mission", "left"), ("closes", "right")], rows)
     print()
-    rows3 = [(x.name, _percent(x.worst), _percent(x.best)) for x in found.tornado]
+    rows3 = [(x.name, _percent(x.worst), _percent(x.best)) for x in result.tornado]
     printing.table(
-        "What drives it", [("input", "left"), ("at its worst", "right"), ("at its best", "right")], rows3
+        "Inputs that drive the result",
+        [("input", "left"), ("at its worst", "right"), ("at its best", "right")],
+        rows3,
     )
-    if found.fall_back_gains:
+    if result.fall_back_gains:
         print()
         heads = ("what", "without", "with", "used in")
         rows4 = [
             (x.name, _percent(x.without), _percent(x.with_), _percent(x.used) if x.used == x.used else "-")
-            for x in found.fall_back_gains
+            for x in result.fall_back_gains
         ]
         columns = [(h, "right" if k else "left") for k, h in enumerate(heads)]
-        printing.table("What a fall-back is worth (everything essential)", columns, rows4)
-        print("\n".join(f"{x.name}: {x.note}" for x in found.fall_back_gains if x.note))
-    print(f"\n{_error(found)}")
+        printing.table("Gain of a fall-back (every essential objective)", columns, rows4)
+        print("\n".join(f"{x.name}: {x.note}" for x in result.fall_back_gains if x.note))
+    print(f"\n{_error(result)}")
 
 
-def _percent(chance: float) -> str:
-    return f"{100.0 * chance:.1f} %"
+def _percent(probability: float) -> str:
+    return f"{100.0 * probability:.1f} %"
 
 
-def _error(found: Schedule) -> str:
-    if not found.checked:
-        return "no draw leaves in the window: there is nothing to check the table with"
+def _error(result: Schedule) -> str:
+    if not result.checked:
+        return "no draw departs in the window, so the table cannot be checked"
     return (
-        f"the table over launch days misses direct computation of {found.checked} drawn days by at most"
-        f" {1e3 * found.velocity_error_km_s:.2f} m/s and {found.launcher_error_kg:.2f} kg; {found.wrong} verdicts"
+        f"the table over launch days differs from the direct computation of {result.checked} drawn days by at most"
+        f" {1e3 * result.velocity_error_km_s:.2f} m/s and {result.launcher_error_kg:.2f} kg; {result.wrong} verdicts"
         " differ"
     )
 
 
-def schedule_page(page: CampaignDefinition, found: Schedule, path: Path) -> Path:
-    """The chances, what drives them, the days of launch, and what was assumed."""
-    names = [x.name for x in found.tornado]
-    tornado = draw_tornado(
-        names, [x.worst for x in found.tornado], [x.best for x in found.tornado], found.closes
-    )
-    days = draw_launch_days(found.launch_et, found.draws)
-    chances = [(o.title, _percent(found.objectives[o.name])) for o in page.campaign.objective]
-    chances += [(f"mission {name}", _percent(c)) for name, c in found.missions.items()]
+def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Path:
+    """Write the page of a schedule: probabilities, their drivers, the days of launch, and the inputs.
+
+    Parameters
+    ----------
+    page : CampaignDefinition
+        The campaign.
+    result : Schedule
+        Its draws.
+    path : path
+        File of the page.
+
+    Returns
+    -------
+    path
+        The file.
+    """
+    names = [x.name for x in result.tornado]
+    bars = tornado(names, [x.worst for x in result.tornado], [x.best for x in result.tornado], result.closes)
+    days = launch_days(result.launch_et, result.draws)
+    probabilities = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
+    probabilities += [(f"mission {name}", _percent(c)) for name, c in result.missions.items()]
     blocks: list = [
-        Panel("What drives it", [Drawing("tornado", tornado, "Tornado chart of the inputs")],
-              "Chance that everything essential is met, each input at its worst and at its best."),
-        Panel("When it leaves", [Drawing("days", days, "Days of launch")], "Share of the draws, by day."),
-        Grid("chances", "Chances", ["what", "chance"], chances),
+        Panel("Inputs that drive the result", [Drawing.of(bars)],
+              "Probability that every essential objective is met, with each input at its worst and at its best."),
+        Panel("Day of launch", [Drawing.of(days)], "Fraction of the draws, by day."),
+        Grid("chances", "Probabilities", ["what", "chance"], probabilities),
     ]  # fmt: skip
-    if found.fall_back_gains:
+    if result.fall_back_gains:
         rows = [
             (
                 x.name,
@@ -80,35 +95,38 @@ def schedule_page(page: CampaignDefinition, found: Schedule, path: Path) -> Path
                 _percent(x.used) if x.used == x.used else "–",
                 x.note,
             )
-            for x in found.fall_back_gains
+            for x in result.fall_back_gains
         ]
         head = ["what", "without it", "with it", "used in", "note"]
-        blocks.insert(2, Grid("worths", "What a fall-back or a further window is worth", head, rows))
-    given = Grid(
-        "given", "Given and assumed", ["what", "value", "origin", "source", "as of"], _assumed(page, found)
+        blocks.insert(2, Grid("worths", "Gain of a fall-back or of a further window", head, rows))
+    inputs = Grid(
+        "given",
+        "Inputs and assumptions",
+        ["what", "value", "origin", "source", "as of"],
+        _assumed(page, result),
     )
     sections = [
-        Section("chances", "Chances", _error(found).capitalize() + ".", blocks),
-        Section("given", "Inputs", "", [given]),
+        Section("chances", "Probabilities", _error(result).capitalize() + ".", blocks),
+        Section("given", "Inputs", "", [inputs]),
     ]
     facts = [
-        Fact("leaves in its window", _percent(found.launched), repr(found.launched)),
-        Fact("reaches orbit", _percent(found.in_orbit), repr(found.in_orbit)),
-        Fact("everything essential", _percent(found.closes), repr(found.closes)),
+        Fact("departs in its window", _percent(result.launched), repr(result.launched)),
+        Fact("reaches orbit", _percent(result.in_orbit), repr(result.in_orbit)),
+        Fact("every essential objective is met", _percent(result.closes), repr(result.closes)),
     ]
     claim = Claim(
-        f"Everything essential is met with {_percent(found.closes)}",
-        found.closes >= 0.5,
-        f"{found.draws:,} draws, seed {found.seed}",
+        f"Every essential objective is met with a probability of {_percent(result.closes)}",
+        result.closes >= 0.5,
+        f"{result.draws:,} draws, seed {result.seed}",
     )
     content = assembled(
-        f"schedule-{found.campaign}", f"{page.campaign.title}: schedule", page.campaign.summary, claim, facts,
+        f"schedule-{result.campaign}", f"{page.campaign.title}: schedule", page.campaign.summary, claim, facts,
         sections, [],
     )  # fmt: skip
     return write(content, path)
 
 
-def _assumed(page: CampaignDefinition, found: Schedule) -> list[tuple[str, ...]]:
+def _assumed(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]]:
     lead = page.campaign.primary()
     assert lead.launch is not None and lead.launch.ready is not None
     ready, works = lead.launch.ready, lead.launch.day_works
@@ -116,7 +134,7 @@ def _assumed(page: CampaignDefinition, found: Schedule) -> list[tuple[str, ...]]
     rows: list[tuple[str, ...]] = [("readiness of the launch", span, ready.origin, ready.source, ready.as_of)]
     if works is not None:
         rows.append(("days that work", f"{works.value:g}", works.origin, works.source, works.as_of))
-    good, flights = found.record
+    good, flights = result.record
     record = [f for f in page.campaign.flight if f.family == lead.launch.family]
     if record:
         last = max(f.date for f in record)
@@ -129,9 +147,15 @@ def _assumed(page: CampaignDefinition, found: Schedule) -> list[tuple[str, ...]]
         if c.ready is not None:
             span = f"{c.ready.earliest[:10]}, likely {c.ready.likely[:10]}, {c.ready.latest[:10]} ({c.ready.law})"
             rows.append((f"delivery of {c.name}", span, c.ready.origin, c.ready.source, c.ready.as_of))
-    for name, chance in pieces:
-        if chance is not None:
+    for name, probability in pieces:
+        if probability is not None:
             rows.append(
-                (f"{name} takes part", f"{chance.value:g}", chance.origin, chance.source, chance.as_of)
+                (
+                    f"{name} takes part",
+                    f"{probability.value:g}",
+                    probability.origin,
+                    probability.source,
+                    probability.as_of,
+                )
             )
     return rows

@@ -1,4 +1,4 @@
-"""`kakehashi serve`: the workbench in a browser, or as files for e-mail."""
+"""`kakehashi serve`: the workbench in a browser, or as HTML files."""
 
 import errno
 import os
@@ -38,15 +38,15 @@ def open_page(
     out
         Folder of runs and jobs.
     host
-        Address to listen on; another one than the loopback wants a token.
+        Address to listen on; any other than the loopback requires a token.
     port
         Port to listen on.
     token
-        Token that every request must carry; one is made up and printed where the host needs one and none is given.
+        Token that every request must carry; if the host requires one and none is given, one is generated and printed.
     members
         Number of orbits in the cloud; the campaigns' own number by default.
     export
-        Write each campaign's page as one file that can be opened from disk, into this folder, and end.
+        Write each campaign's page as one file that can be opened from disk into this folder, and exit.
     """
     from importlib.util import find_spec
 
@@ -56,8 +56,8 @@ def open_page(
     if export is not None:
         from kakehashi.web.export import write_export
 
-        for place in write_export(pages, export, out, members=members):
-            print(f"page: {place}")
+        for path in write_export(pages, export, out, members=members):
+            print(f"page: {path}")
         return 0
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         raise InputError("the workbench needs starlette and uvicorn: pip install 'kakehashi[web]'")
@@ -70,16 +70,16 @@ def open_page(
         token = secrets.token_urlsafe(18)
     hosts = None if host in _EVERYWHERE else tuple({*LOOPBACK, host.lower()})
     app = make_app(out, campaigns={p.name: p for p in pages}, members=members, token=token, hosts=hosts)
-    door = _listening(host, port)
+    listener = _listening(host, port)
     shown = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host else host
     tail = f"?token={quote(token, safe='')}" if token else ""
     print(f"workbench: http://{shown}:{port}/{tail}", flush=True)
     if host in _EVERYWHERE:
         print(
-            "from another machine: the same address with this machine's name in place of 127.0.0.1",
+            "from another machine: the same address with the name of this machine instead of 127.0.0.1",
             flush=True,
         )
-    _serve(app, door)
+    _serve(app, listener)
     return 0
 
 
@@ -87,27 +87,27 @@ def _listening(host: str, port: int) -> socket.socket:
     """A bound socket, so that no other process takes the port in the meantime."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        door = socket.socket(family, kind)
+        listener = socket.socket(family, kind)
     except (OSError, UnicodeError) as why:
         raise InputError(
-            f"--host {host[:80]!r} is no address: {why}; give one of this machine, such as 127.0.0.1"
+            f"--host {host[:80]!r} is not an address: {why}; give an address of this machine, such as 127.0.0.1"
         ) from why
     try:
         if os.name == "posix":
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(address)
-        door.listen(2_048)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2_048)
     except OSError as why:
-        door.close()
+        listener.close()
         if why.errno == errno.EADDRINUSE:
-            raise InputError(f"port {port} of {host} is in use; give another with --port") from why
+            raise InputError(f"port {port} of {host} is in use; choose another with --port") from why
         raise InputError(
             f"{host}, port {port}, cannot be listened on: {why.strerror}; change --host or --port"
         ) from why
-    return door
+    return listener
 
 
-def _serve(app, door: socket.socket) -> None:
+def _serve(app, listener: socket.socket) -> None:
     import uvicorn
 
     from kakehashi.web.protocol import PatientProtocol
@@ -128,4 +128,4 @@ def _serve(app, door: socket.socket) -> None:
         limit_concurrency=600,
         timeout_graceful_shutdown=2,
     )
-    Server(config).run(sockets=[door])
+    Server(config).run(sockets=[listener])

@@ -42,7 +42,7 @@ def table(title: str, columns: Sequence[Column], rows: Iterable[Sequence], width
 
 
 class AsCsv:
-    """Where every table goes as comma-separated values, while that is wanted.
+    """Writes every table as comma-separated values while an output is set.
 
     Tables follow each other after an empty line.  Cells are those of the table for people, without the commas between
     thousands; texts beside the tables go to stderr.
@@ -54,7 +54,7 @@ class AsCsv:
 
     @contextmanager
     def to(self, output: TextIO) -> Iterator[None]:
-        """Write tables to `output`, and send everything else that is printed to stderr."""
+        """Write tables to `output`, and everything else that is printed to stderr."""
         self.output, self._tables = output, 0
         try:
             with redirect_stdout(sys.stderr):
@@ -63,7 +63,7 @@ class AsCsv:
             self.output = None
 
     def rows(self, heads: Sequence[str], rows: Iterable[Sequence]) -> None:
-        """One table."""
+        """Write one table."""
         assert self.output is not None
         if self._tables:
             self.output.write("\n")

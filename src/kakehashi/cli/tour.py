@@ -1,4 +1,4 @@
-"""`kakehashi tour`: find a tour, fly it in the full dynamics, draw it."""
+"""`kakehashi tour`: search for a tour, refine it in the full dynamics, draw it."""
 
 from math import inf
 from pathlib import Path
@@ -8,7 +8,10 @@ from cyclopts import App, Parameter
 
 from kakehashi.cli.options import Json
 
-tour = App(name="tour", help="Gravity-assist tours with deep-space manoeuvres: search, re-solve, front.")
+tour = App(
+    name="tour",
+    help="Gravity-assist tours with deep-space manoeuvres: search, refinement in the full dynamics, Pareto front.",
+)
 
 
 @tour.command(name="list")
@@ -23,7 +26,7 @@ def list_tours(*, json: Json = False) -> int:
 
 @tour.command(name="show")
 def show_tour(source: str, /, *, json: Json = False) -> int:
-    """Print a tour's file, to read it or to start a tour of one's own from it.
+    """Print a tour's file, as a description or as a template for another tour.
 
     Parameters
     ----------
@@ -64,26 +67,26 @@ def search(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Find the cheapest tour, and fly it in the full dynamics.
+    """Find the cheapest tour, and refine it in the full dynamics.
 
-    Exits with 1 where the search ends above --target, or where the tour that was found cannot be flown; the tour is
-    printed and written all the same.
+    The exit code is 1 if the search ends above --target, or if the tour cannot be refined in the full dynamics; the
+    tour is printed and written in both cases.
 
     Parameters
     ----------
     source
         A tour that comes with the package (hera, ramses), one of ESA's problems (Cassini1), or a TOML file.
     seconds
-        How long to search [s], on all cores.
+        Duration of the search [s], on all cores.
     seed
-        This number starts the generator of random numbers.
+        Seed of the random number generator.
     target
         Stop as soon as the cost [km/s] is this low.
     fly
-        Solve the result again in the full force model, with what navigation costs, which needs a small body at the
-        end; --no-fly stops after the search.
+        Refine the result in the full force model, with the cost of navigation, which needs a small body at the end;
+        --no-fly stops after the search.
     mass_kg
-        Mass at departure [kg]; with thrust and specific impulse the manoeuvres are flown as finite burns.
+        Mass at departure [kg]; with thrust and specific impulse the manoeuvres are computed as finite burns.
     dry_mass_kg
         Mass without propellant [kg]; by default at least a twentieth of the mass at departure must be left.
     thrust_n
@@ -91,8 +94,8 @@ def search(
     isp_s
         Specific impulse of the engine [s].
     out
-        Folder for tour.json, tour.html, the trajectory (OEM, SPK, CZML), its events, and a checkpoint: the same
-        command goes on from there.
+        Folder for tour.json, tour.html, the trajectory (OEM, SPK, CZML), its events, and a checkpoint, from which the
+        same command resumes.
     """
     from kakehashi.cli.progress import Stages
     from kakehashi.cli.tour_files import engine, flights
@@ -102,27 +105,27 @@ def search(
     from kakehashi.transfer.shooting import can_be_met
 
     plan = read_tour(source)
-    able = bool(fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres)
-    burner = engine(mass_kg, thrust_n, isp_s, dry_mass_kg, flown=able)
+    is_flyable = bool(fly and plan.target and can_be_met(plan.target) and plan.tour.plan.manoeuvres)
+    burner = engine(mass_kg, thrust_n, isp_s, dry_mass_kg, is_flown=is_flyable)
     if out:
         out.mkdir(parents=True, exist_ok=True)
     with Stages() as stages:
-        found = find(
+        result = find(
             plan.tour, seconds=seconds, seed=seed, target=target,
             checkpoint=out / "search.json" if out else None,
-            progress=lambda share, best: stages.update("searching", share, f"best {best:.4g}" if best < inf else ""),
+            progress=lambda done, best: stages.update("searching", done, f"best {best:.4g}" if best < inf else ""),
         )  # fmt: skip
-        done = flights(found, plan.target if able else None, burner, stages.update)
-    content = written(plan, found, done, target, out)
+        done = flights(result, plan.target if is_flyable else None, burner, stages.update)
+    content = written(plan, result, done, target, out)
     if json:
         from kakehashi.cli import printing
 
         printing.json_lines(content)
     else:
-        show(plan, found, done, target)
+        show(plan, result, done, target)
         if out:
             print(f"files: {out}")
-    return 1 if done.failure or (target is not None and found.cost > target) else 0
+    return 1 if done.failure or (target is not None and result.cost > target) else 0
 
 
 @tour.command
@@ -145,9 +148,9 @@ def front(
     c3
         Least and greatest launch energy [km2/s2].
     points
-        How many energies between them.
+        Number of energies between them.
     seeds
-        Searches for each energy; the table shows by how much they disagree.
+        Searches for each energy; the table shows their differences.
     runs
         Evolutions in each search.
     """
@@ -161,14 +164,14 @@ def front(
 
     plan = read_tour(source)
     with Stages() as stages:
-        found = energy_front(
+        result = energy_front(
             plan.tour, np.linspace(*c3, points), seeds=seeds, runs=runs,
-            progress=lambda share: stages.update("searching", share),
+            progress=lambda fraction: stages.update("searching", fraction),
         )  # fmt: skip
     rows = [
         {"c3_km2_s2": float(e), "delta_v_km_s": float(v), "spread_km_s": float(s),
          "departure": calendar(i.stops[0].et, "UTC", 0), "arrival": calendar(i.stops[-1].et, "UTC", 0)}
-        for e, v, s, i in zip(found.c3_km2_s2, found.delta_v_km_s, found.spread_km_s, found.itineraries,
+        for e, v, s, i in zip(result.c3_km2_s2, result.delta_v_km_s, result.spread_km_s, result.itineraries,
                               strict=True)
     ]  # fmt: skip
     if json:

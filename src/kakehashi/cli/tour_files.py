@@ -1,4 +1,4 @@
-"""The files of a flown tour: trajectory as OEM, SPK and CZML, events and geometry as tables."""
+"""Files of a tour in the full dynamics: trajectory as OEM, SPK and CZML, events and geometry as tables."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ from kakehashi.transfer.shooting import RefinedTour, refine_tour
 from kakehashi.transfer.timeline import Event, Timeline, timeline
 
 _SPK_ID = -999_001
-_AWAY_S = 3_600.0  # nodes of the tables begin so long after perigee
+_AWAY_S = 3_600.0  # time after perigee at which the tables begin
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What burns of finite thrust need."""
+    """Mass at departure [kg], thrust [N], specific impulse [s], and mass without propellant [kg]."""
 
     mass_kg: float
     thrust_n: float
@@ -35,74 +35,130 @@ class Engine:
     dry_mass_kg: float | None
 
 
-def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, flown: bool) -> Engine | None:
-    """The engine as told, whole or not at all, before anything is searched; None where nothing is told."""
-    given = {"--mass-kg": mass_kg, "--thrust-n": thrust_n, "--isp-s": isp_s}
-    if all(value is None for value in (*given.values(), dry_mass_kg)):
+def engine(mass_kg, thrust_n, isp_s, dry_mass_kg, *, is_flown: bool) -> Engine | None:
+    """The engine from the options of the command, checked before the search; None if none of them is given.
+
+    Parameters
+    ----------
+    mass_kg, thrust_n, isp_s : float or None
+        Mass at departure [kg], thrust [N] and specific impulse [s]; all or none of them.
+    dry_mass_kg : float or None
+        Mass without propellant [kg].
+    is_flown : bool
+        Whether the tour will be refined in the full dynamics.
+
+    Raises
+    ------
+    InputError
+        Some of the options without the others, a value that is not positive, or a tour that is not refined.
+    """
+    options = {"--mass-kg": mass_kg, "--thrust-n": thrust_n, "--isp-s": isp_s}
+    if all(value is None for value in (*options.values(), dry_mass_kg)):
         return None
-    if any(value is None for value in given.values()):
+    if any(value is None for value in options.values()):
         raise InputError("burns of finite thrust need all of --mass-kg, --thrust-n and --isp-s")
-    for name, value in given.items():
+    for name, value in options.items():
         if not value > 0.0:
             raise InputError(f"{name} is {value}; it must be positive")
     if dry_mass_kg is not None and not dry_mass_kg < mass_kg:
         raise InputError(
             f"--dry-mass-kg is {dry_mass_kg:g}; it must be below --mass-kg, {mass_kg:g}, which includes the propellant"
         )
-    if not flown:
+    if not is_flown:
         raise InputError(
-            "finite burns are flown in the full dynamics alone: that wants --fly, a small body at the end of the tour,"
+            "finite burns are computed in the full dynamics only: they need --fly, a small body at the end of the tour,"
             " and manoeuvres on its legs"
         )
     return Engine(mass_kg, thrust_n, isp_s, dry_mass_kg)
 
 
-def with_engine(flown: RefinedTour, target, told: Engine | None) -> FiniteFlight | None:
-    """The flight with finite burns, where the engine is told; None where nothing of it is."""
-    if told is None:
+def with_engine(refined: RefinedTour, target, chosen: Engine | None) -> FiniteFlight | None:
+    """The tour with finite burns; None without an engine.
+
+    Parameters
+    ----------
+    refined : RefinedTour
+        The tour in the full dynamics.
+    target : Orbit
+        The small body at its end.
+    chosen : Engine or None
+        The engine.
+    """
+    if chosen is None:
         return None
-    first, last = flown.patched.stops[0].et, flown.patched.stops[-1].et
+    first, last = refined.patched.stops[0].et, refined.patched.stops[-1].et
     goal = heliocentric(target, first, last + 30.0 * DAY_S)
-    return with_finite_burns(flown, goal, mass_kg=told.mass_kg, thrust_n=told.thrust_n, isp_s=told.isp_s,
-                      dry_mass_kg=told.dry_mass_kg)  # fmt: skip
+    return with_finite_burns(refined, goal, mass_kg=chosen.mass_kg, thrust_n=chosen.thrust_n, isp_s=chosen.isp_s,
+                      dry_mass_kg=chosen.dry_mass_kg)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Flights:
-    """What became of a tour in the full dynamics, and why no more: `failure` is empty where everything was flown."""
+    """A tour in the full dynamics, as far as it could be computed; `failure` is the reason why it ended, if it did."""
 
-    flown: RefinedTour | None = None
+    refined: RefinedTour | None = None
     costs: Navigation | None = None
     finite: FiniteFlight | None = None
     failure: str = ""
 
 
-def flights(found: Search, target, told: Engine | None, progress: Callable[..., None]) -> Flights:
-    """Fly what a search found, as far as that can be done; without a target nothing is flown."""
+def flights(result: Search, target, chosen: Engine | None, progress: Callable[..., None]) -> Flights:
+    """Refine the result of a search in the full dynamics, as far as possible; nothing is done without a target.
+
+    Parameters
+    ----------
+    result : Search
+        The tour that was found.
+    target : Orbit or None
+        The small body at its end.
+    chosen : Engine or None
+        Engine for finite burns.
+    progress : callable
+        Called with the name of a stage and the fraction that is done.
+    """
     if not target:
         return Flights()
-    flown = costs = None
+    refined = costs = None
     try:
-        flown = refine_tour(found.itinerary, target, progress=lambda share: progress("flying", share))
+        refined = refine_tour(
+            result.itinerary, target, progress=lambda fraction: progress("flying", fraction)
+        )
         progress("flying", 1.0)
         progress("navigation", 0.0)
-        costs = navigate(flown)
+        costs = navigate(refined)
         progress("navigation", 1.0)
-        if told:
+        if chosen:
             progress("finite burns", 0.0)
-        finite = with_engine(flown, target, told)
-        if told:
+        finite = with_engine(refined, target, chosen)
+        if chosen:
             progress("finite burns", 1.0)
     except KakehashiError as why:
-        return Flights(flown, costs, None, str(why))
-    return Flights(flown, costs, finite)
+        return Flights(refined, costs, None, str(why))
+    return Flights(refined, costs, finite)
 
 
-def write_flight(name: str, flown: RefinedTour, finite: FiniteFlight | None, folder: Folder) -> Timeline:
-    """Write every file of the flight; returns what happens on the way."""
-    path = finite.path if finite else path_of(flown)
+def write_flight(name: str, refined: RefinedTour, finite: FiniteFlight | None, folder: Folder) -> Timeline:
+    """Write every file of a refined tour.
+
+    Parameters
+    ----------
+    name : str
+        Name of the spacecraft in the files.
+    refined : RefinedTour
+        The tour in the full dynamics.
+    finite : FiniteFlight or None
+        The same with finite burns, which the files then follow.
+    folder : path
+        Folder of the files.
+
+    Returns
+    -------
+    Timeline
+        Events between departure and arrival.
+    """
+    path = finite.path if finite else path_of(refined)
     flight = Ephemeris(name, name, tabulate(path))
-    line = happenings(flown, finite, path)
+    line = flight_events(refined, finite, path)
     write_oem(folder / "tour.oem", [flight])
     write_spk(folder / "tour.bsp", flight.path, _SPK_ID, name=spk_name(name))
     write_czml(folder / "tour.czml", [flight], events=line.events, seen_from=stations())
@@ -111,24 +167,36 @@ def write_flight(name: str, flown: RefinedTour, finite: FiniteFlight | None, fol
     return line
 
 
-def happenings(flown: RefinedTour, finite: FiniteFlight | None, path: Path) -> Timeline:
-    """The timeline of the flight, with its stops and burns in their places."""
-    stops = flown.patched.stops
-    events = stop_events(stops, flown.altitudes_km, flown.arrival_km_s)
+def flight_events(refined: RefinedTour, finite: FiniteFlight | None, path: Path) -> Timeline:
+    """Timeline of a refined tour with its stops and burns.
+
+    Parameters
+    ----------
+    refined : RefinedTour
+        The tour in the full dynamics.
+    finite : FiniteFlight or None
+        The same with finite burns.
+    path : Path
+        Trajectory from which the other events are computed.
+    """
+    stops = refined.patched.stops
+    events = stop_events(stops, refined.altitudes_km, refined.arrival_km_s)
     if finite:
         events += [
-            Event("braking" if b.braking else "manoeuvre", "", b.start_et, b.end_et, b.size_km_s, _told(b))
+            Event(
+                "braking" if b.braking else "manoeuvre", "", b.start_et, b.end_et, b.size_km_s, _burn_note(b)
+            )
             for b in finite.burns
         ]
     else:
         events += [
             Event("manoeuvre", "", b.et, b.et, b.size_km_s, f"{1e3 * b.size_km_s:.1f} m/s")
-            for b in flown.burns
+            for b in refined.burns
         ]
     shadows = dict.fromkeys(["Earth", "Moon", *(s.body for s in stops[1:-1])])
     away = path.between(stops[0].et + _AWAY_S, path.span[1])
     return timeline(away, shadows=tuple(shadows), extra=events)
 
 
-def _told(burn) -> str:
+def _burn_note(burn) -> str:
     return f"{1e3 * burn.size_km_s:.1f} m/s, {burn.propellant_kg:.1f} kg"

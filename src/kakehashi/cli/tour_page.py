@@ -1,4 +1,4 @@
-"""What a search for a tour found: as a record, as text, and as a page."""
+"""Result of a search for a tour: as a record and as text."""
 
 import json
 from pathlib import Path
@@ -8,73 +8,104 @@ import numpy as np
 from kakehashi.base.files import write_whole
 from kakehashi.cli import printing
 from kakehashi.cli.tour_files import Flights, write_flight
-from kakehashi.plot.contacts import draw_contacts, draw_geometry
-from kakehashi.report.blocks import Drawing, Grid, Panel, Section
-from kakehashi.report.made import assembled
-from kakehashi.report.page import Claim, Fact, write
+from kakehashi.report.tours import HEADS, stop_rows, tour_page
 from kakehashi.time import calendar
 from kakehashi.transfer.finite_burn import FiniteFlight
 from kakehashi.transfer.navigation import Navigation
 from kakehashi.transfer.search import Search
 from kakehashi.transfer.shooting import RefinedTour
-from kakehashi.transfer.timeline import Timeline
 
 
-def written(plan, found: Search, done: Flights, target: float | None, out: Path | None) -> dict:
-    """The record of a search; with a folder its files too."""
-    content = record(plan, found, done, target)
+def written(plan, result: Search, done: Flights, target: float | None, out: Path | None) -> dict:
+    """The record of a search; with a folder its files too.
+
+    Parameters
+    ----------
+    plan : TourFile
+        The tour as its file defines it.
+    result : Search
+        The tour that was found.
+    done : Flights
+        The same in the full dynamics.
+    target : float or None
+        Cost at which the search stops [km/s].
+    out : path or None
+        Folder of the files.
+
+    Returns
+    -------
+    dict
+        The record, see `record`.
+    """
+    content = record(plan, result, done, target)
     if out:
         write_whole(out / "tour.json", json.dumps(content, indent=1, allow_nan=False))
-        line = write_flight(plan.tour.name, done.flown, done.finite, out) if done.flown else None
-        tour_page(plan, found, done, out / "tour.html", line)
+        line = write_flight(plan.tour.name, done.refined, done.finite, out) if done.refined else None
+        tour_page(
+            result.tour.name, result.itinerary, out / "tour.html", cost=result.cost,
+            bodies=plan.bodies if plan.target else (), refined=done.refined, navigation=done.costs,
+            failure=done.failure, events=line, facts=plan.facts | plan.flown,
+        )  # fmt: skip
     return content
 
 
-def record(plan, found: Search, done: Flights, target: float | None = None) -> dict:
-    """Everything that was computed, plain."""
-    way = found.itinerary
-    flown, costs, finite = done.flown, done.costs, done.finite
-    out = {
-        "tour": found.tour.name,
-        "cost": found.cost,
+def record(plan, result: Search, done: Flights, target: float | None = None) -> dict:
+    """Everything that was computed, as plain values.
+
+    Parameters
+    ----------
+    plan : TourFile
+        The tour as its file defines it.
+    result : Search
+        The tour that was found.
+    done : Flights
+        The same in the full dynamics.
+    target : float or None
+        Cost at which the search stops [km/s].
+    """
+    itinerary = result.itinerary
+    refined, costs, finite = done.refined, done.costs, done.finite
+    content = {
+        "tour": result.tour.name,
+        "cost": result.cost,
         "target_km_s": target,
-        "target_reached": None if target is None else bool(found.cost <= target),
-        "variables": found.x.tolist(),
-        "evaluations": found.evaluations,
-        "seconds": found.seconds,
-        "c3_km2_s2": way.c3_km2_s2,
+        "target_reached": None if target is None else bool(result.cost <= target),
+        "variables": result.x.tolist(),
+        "evaluations": result.evaluations,
+        "seconds": result.seconds,
+        "c3_km2_s2": itinerary.c3_km2_s2,
         "stops": [
             {"body": s.body, "utc": calendar(s.et, "UTC", 0), "excess_km_s": s.vinf_km_s,
              "altitude_km": s.altitude_km if np.isfinite(s.altitude_km) else None, "burn_km_s": s.burn_km_s}
-            for s in way.stops
+            for s in itinerary.stops
         ],
-        "manoeuvres": [_burn(b) for b in way.burns],
-        "revolutions": list(way.revolutions),
-        "limits_broken": list(way.unmet),
+        "manoeuvres": [_burn(b) for b in itinerary.burns],
+        "revolutions": list(itinerary.revolutions),
+        "limits_broken": list(itinerary.unmet),
         "facts": plan.facts,
         "flown_mission": plan.flown,
     }  # fmt: skip
     if done.failure:
-        out["not_flown"] = done.failure
-    if flown:
-        out["full_dynamics"] = _in_full(flown)
+        content["not_flown"] = done.failure
+    if refined:
+        content["full_dynamics"] = _in_full(refined)
     if finite:
-        out["finite_burns"] = _finite(finite)
+        content["finite_burns"] = _finite(finite)
     if costs:
-        out["navigation"] = _navigation(costs)
-    return out
+        content["navigation"] = _navigation(costs)
+    return content
 
 
-def _in_full(flown: RefinedTour) -> dict:
+def _in_full(refined: RefinedTour) -> dict:
     return {
-        "delta_v_km_s": flown.delta_v_km_s,
-        "patched_km_s": flown.patched_km_s,
-        "manoeuvres": [_burn(b) for b in flown.burns],
-        "arrival_km_s": flown.arrival_km_s,
-        "altitudes_km": flown.altitudes_km.tolist(),
-        "departure_vinf_km_s": flown.departure_vinf_km_s.tolist(),
-        "miss_km": flown.miss_km,
-        "miss_km_s": flown.miss_km_s,
+        "delta_v_km_s": refined.delta_v_km_s,
+        "patched_km_s": refined.patched_km_s,
+        "manoeuvres": [_burn(b) for b in refined.burns],
+        "arrival_km_s": refined.arrival_km_s,
+        "altitudes_km": refined.altitudes_km.tolist(),
+        "departure_vinf_km_s": refined.departure_vinf_km_s.tolist(),
+        "miss_km": refined.miss_km,
+        "miss_km_s": refined.miss_km_s,
     }
 
 
@@ -116,41 +147,38 @@ def _burn(b) -> dict:
     }
 
 
-def _rows(found: Search) -> list[tuple[str, ...]]:
-    """Stops and manoeuvres in order of time."""
-    way = found.itinerary
-    rows = [
-        (s.et, s.body, f"{s.vinf_km_s:.3f}",
-         f"{s.altitude_km:,.0f}" if np.isfinite(s.altitude_km) else "",
-         "launcher" if k == 0 else f"{1e3 * s.burn_km_s:,.1f}")
-        for k, s in enumerate(way.stops)
-    ] + [(b.et, "manoeuvre", "", "", f"{1e3 * b.size_km_s:,.1f}") for b in way.burns]  # fmt: skip
-    return [(calendar(et, "UTC", 0), *rest) for et, *rest in sorted(rows)]
+def show(plan, result: Search, done: Flights, target: float | None = None) -> None:
+    """Print the tour as tables.
 
-
-_HEADS = ("UTC", "where", "excess km/s", "altitude km", "burn m/s")
-
-
-def show(plan, found: Search, done: Flights, target: float | None = None) -> None:
-    """Print the tour as tables."""
-    flown, costs, finite = done.flown, done.costs, done.finite
-    columns = [(h, "left" if k < 2 else "right") for k, h in enumerate(_HEADS)]
-    printing.table(f"{found.tour.name}: patched conics", columns, _rows(found))
-    print(f"cost {found.cost:.6g}, C3 {found.itinerary.c3_km2_s2:.2f} km2/s2; {found.runs} evolutions,"
-          f" {found.evaluations / 1e6:.1f} million tours in {found.seconds:.0f} s")  # fmt: skip
-    if any(found.itinerary.revolutions):
-        print(f"complete revolutions of the legs: {', '.join(str(n) for n in found.itinerary.revolutions)}")
-    for broken in found.itinerary.unmet:
-        print(f"limit not kept: {broken}")
-    if target is not None and found.cost > target:
-        print(f"The target of {target:g} km/s was not reached: the best tour found costs {found.cost:.6g} km/s. Search"
+    Parameters
+    ----------
+    plan : TourFile
+        The tour as its file defines it.
+    result : Search
+        The tour that was found.
+    done : Flights
+        The same in the full dynamics.
+    target : float or None
+        Cost at which the search stops [km/s].
+    """
+    refined, costs, finite = done.refined, done.costs, done.finite
+    columns = [(h, "left" if k < 2 else "right") for k, h in enumerate(HEADS)]
+    printing.table(f"{result.tour.name}: patched conics", columns, stop_rows(result.itinerary))
+    print(f"cost {result.cost:.6g}, C3 {result.itinerary.c3_km2_s2:.2f} km2/s2; {result.runs} evolutions,"
+          f" {result.evaluations / 1e6:.1f} million tours in {result.seconds:.0f} s")  # fmt: skip
+    if any(result.itinerary.revolutions):
+        print(f"complete revolutions of the legs: {', '.join(str(n) for n in result.itinerary.revolutions)}")
+    for broken in result.itinerary.unmet:
+        print(f"limit that is not met: {broken}")
+    if target is not None and result.cost > target:
+        print(f"The target of {target:g} km/s was not reached: the best tour found costs {result.cost:.6g} km/s. Search"
               " longer with --seconds, or from another --seed.")  # fmt: skip
     if done.failure:
-        print(f"not flown: {done.failure}")
-    if flown:
-        change = 100.0 * (flown.delta_v_km_s / flown.patched_km_s - 1.0) if flown.patched_km_s else 0.0
-        print(f"full dynamics: {1e3 * flown.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics), misses the"
-              f" target by {flown.miss_km:.2g} km")  # fmt: skip
+        print(f"not computed in the full dynamics: {done.failure}")
+    if refined:
+        change = 100.0 * (refined.delta_v_km_s / refined.patched_km_s - 1.0) if refined.patched_km_s else 0.0
+        print(f"full dynamics: {1e3 * refined.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics), misses the"
+              f" target by {refined.miss_km:.2g} km")  # fmt: skip
     if finite:
         more = 1e3 * (finite.delta_v_km_s - finite.impulsive_km_s)
         hours = ", ".join(f"{b.hours:.1f} h" for b in finite.burns)
@@ -158,90 +186,7 @@ def show(plan, found: Search, done: Flights, target: float | None = None) -> Non
               f" {finite.final_kg:,.1f} kg left")  # fmt: skip
     if costs:
         a, b = costs.ellipse_km
-        print(f"navigation: {1e3 * costs.total_p99_km_s:,.1f} m/s in 99 of 100 flights; delivery, one sigma,"
+        print(f"navigation: {1e3 * costs.total_p99_km_s:,.1f} m/s at 99 %; delivery, one sigma,"
               f" {a:,.1f} x {b:,.1f} km, {costs.along_s:,.0f} s")  # fmt: skip
     for name, fact in (plan.facts | plan.flown).items():
         print(f"given, {name}: {fact['value']} ({fact['source']}, {fact['as_of']})")
-
-
-def tour_page(
-    plan,
-    found: Search,
-    done: Flights,
-    path: Path,
-    line: Timeline | None = None,
-) -> Path:
-    """The page of a tour: the way around the Sun, stops and manoeuvres, what the full dynamics say."""
-    from kakehashi.plot.cruise import draw_cruise
-
-    flown, costs = done.flown, done.costs
-    grid = Grid("stops", "Stops and manoeuvres", list(_HEADS), _rows(found))
-    blocks: list = [grid]
-    if plan.target:
-        drawing = Drawing(
-            "way", draw_cruise(_tracks(plan, found)), "The way around the Sun in the ecliptic plane"
-        )
-        blocks.insert(0, Panel("The way", [drawing], "Patched conics; bodies thin, spacecraft strong."))
-    sections = [Section("tour", "The tour", "", blocks)]
-    if costs:
-        rows = [
-            (calendar(float(et), "UTC", 0), n, f"{1e3 * m:,.2f}", f"{1e3 * q:,.2f}")
-            for n, et, m, q in zip(costs.names, costs.epochs_et, costs.mean_km_s, costs.p99_km_s, strict=True)
-        ]
-        heads = ["UTC", "what", "mean m/s", "99 % m/s"]
-        text = (
-            "Injection 3 m/s, states known to 10 km and 20 mm/s, manoeuvres executed to 0.5 % and 5 mrad, each one"
-            f" sigma. Delivery, one sigma: {costs.ellipse_km[0]:,.1f} x {costs.ellipse_km[1]:,.1f} km."
-        )
-        grid = Grid("navigation", "Corrections", heads, rows)
-        sections.append(Section("navigation", "Staying on the way", text, [grid]))
-    if line is not None:
-        sections.append(_happenings(line))
-    given = plan.facts | plan.flown
-    if given:
-        rows = [(k, str(v["value"]), v["source"], str(v["as_of"])) for k, v in given.items()]
-        heads = ["what", "value", "source", "as of"]
-        sections.append(Section("given", "Given", "", [Grid("given", "Facts and assumptions", heads, rows)]))
-    facts = [
-        Fact("launch energy", f"{found.itinerary.c3_km2_s2:.2f} km²/s²", repr(found.itinerary.c3_km2_s2))
-    ]
-    claim = Claim("A tour was found", True, f"at a cost of {found.cost:.5g}")
-    if costs:
-        facts.append(
-            Fact("navigation, 99 %", f"{1e3 * costs.total_p99_km_s:,.1f} m/s", repr(costs.total_p99_km_s))
-        )
-    if flown:
-        facts.append(
-            Fact("in the full dynamics", f"{1e3 * flown.delta_v_km_s:,.1f} m/s", repr(flown.delta_v_km_s))
-        )
-        claim = Claim("The tour stands in the full dynamics", flown.miss_km < 1.0,
-                      f"its flight misses the target by {flown.miss_km:.2g} km")  # fmt: skip
-    elif done.failure:
-        claim = Claim("The tour was not flown in the full dynamics", False, done.failure)
-    lead = " – ".join(found.tour.sequence)
-    page = assembled(f"tour-{found.tour.name}", found.tour.name, lead, claim, facts, sections, [])
-    return write(page, path)
-
-
-def _happenings(line: Timeline) -> Section:
-    """What happens on the way, contacts as hours a day."""
-    figures = [
-        Drawing("contacts", draw_contacts(line), "Hours of contact a day"),
-        Drawing("geometry", draw_geometry(line), "Angles at Earth and spacecraft"),
-    ]
-    rows = [
-        (e.kind, e.where, calendar(e.start_et, "UTC", 0), calendar(e.end_et, "UTC", 0), e.note)
-        for e in line.events
-        if e.kind != "contact"
-    ]
-    grid = Grid("events", "Events", ["what", "where", "from UTC", "to UTC", "note"], rows)
-    panel = Panel("Contacts and geometry", figures, "Above 10 deg of elevation, light time counted.")
-    return Section("way", "On the way", "", [panel, grid])
-
-
-def _tracks(plan, found: Search):
-    """Bodies over the tour, and the spacecraft."""
-    from kakehashi.campaign.recipes.tour import tracks_of
-
-    path = found.itinerary.path(target=plan.target, origin=plan.bodies[0])
-    return tracks_of(found.tour.name, dict(zip(found.tour.sequence, plan.bodies, strict=True)), path)

@@ -10,11 +10,11 @@ from kakehashi.cli.options import From, Json, Several, To
 Files = Annotated[
     list[Path],
     Parameter(
-        help="MPC 80 columns, ADES (PSV, XML, CSV, JSON), JPL radar, .rwo; any mixture, known by content."
+        help="MPC 80 columns, ADES (PSV, XML, CSV, JSON), JPL radar, .rwo; any mixture, recognised by content."
     ),
 ]
 
-track = App(name="track", help="Observations to orbits: fit, ranging, residuals, ephemeris.")
+track = App(name="track", help="Orbits from observations: fit, ranging, residuals, ephemeris.")
 
 
 @track.command
@@ -33,19 +33,19 @@ def fit(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Fit an orbit to observations, without a guess: orbit, covariance, residuals, report.
+    """Fit an orbit to observations, with or without a first guess: orbit, covariance, residuals, report.
 
-    Exits with 0 for a fitted orbit, and with 1 if the residuals are too large, the orbit is impossible, or
+    The exit code is 0 for a fitted orbit, and 1 if the residuals are too large, the orbit is impossible, or
     the observations do not determine it; the verdict and its reasons are printed.
 
     Parameters
     ----------
     solve
-        Parameters solved for with the state: A1, A2 or A3, such as --solve A1 A2.
+        Parameters that are estimated with the state: A1, A2 or A3, such as --solve A1 A2.
     name
         Name of the object in the files that are written.
     guess
-        An orbit to begin with: a bundled one, or a file (OEF, SBDB, MPC, Horizons).
+        First guess: a bundled one, or a file (OEF, SBDB, MPC, Horizons).
     epoch
         Epoch of the result: a date as for --from of `track ephemeris`. The middle of the observations by default.
     debias
@@ -94,11 +94,11 @@ def ranging(
     samples
         Number of orbits that are drawn.
     seed
-        This number starts the generator of random numbers.
+        Seed of the random number generator.
     prior
         Prior distribution of the distance: log or uniform.
     until_days
-        How far ahead to look for impacts.
+        Days in which impacts are searched, from the epoch of the orbits.
     out
         Folder for orbits.csv and ranging.html.
     """
@@ -106,10 +106,10 @@ def ranging(
     from kakehashi.cli.progress import Stages
 
     with Stages() as stages:
-        found = tracking.ranged(files, name, samples, seed, prior, until_days, stages.update)
+        result = tracking.ranged(files, name, samples, seed, prior, until_days, stages.update)
         if out is not None:
-            found.write(out)
-    tracking.show_ranged(found, json, out)
+            result.write(out)
+    tracking.show_ranged(result, json, out)
     return 0
 
 
@@ -157,7 +157,7 @@ def ephemeris(
     csv: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Tabulate place, brightness and uncertainty of an object for an observatory; --csv adds its motion.
+    """Tabulate position, brightness and uncertainty of an object for an observatory; --csv adds its motion.
 
     Parameters
     ----------
@@ -177,5 +177,5 @@ def ephemeris(
     """
     from kakehashi.cli import tracking
 
-    tracking.show_ephemeris(tracking.places(name, source, site, start, end, step, up), csv, json)
+    tracking.show_ephemeris(tracking.tabulated(name, source, site, start, end, step, up), csv, json)
     return 0

@@ -1,4 +1,4 @@
-"""What `kakehashi track` computes, prints and writes."""
+"""Computations, printouts and files of `kakehashi track`."""
 
 import sys
 from collections.abc import Callable
@@ -34,7 +34,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A solution and the lines that were left out."""
+    """A solution and the lines of the files that were left out."""
 
     solution: Solution
     unreadable: tuple[Unreadable, ...]
@@ -45,7 +45,7 @@ class Fitted:
         return self.solution.assessment.verdict is Verdict.FITTED
 
     def write(self, folder: Path) -> None:
-        """Orbit, trajectory, residuals and page, each whole or not at all."""
+        """Write orbit, trajectory, residuals and page, each completely or not at all."""
         from kakehashi.cli.solution_files import write_orbit
         from kakehashi.io.tables import write_csv
         from kakehashi.report.fits import fit_page
@@ -57,21 +57,21 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Ranged:
-    """A distribution of orbits, and which of them hit the Earth before when."""
+    """A distribution of orbits, and which of them hit the Earth before an epoch."""
 
     name: str
     rows: Observations
-    found: Ranging
+    result: Ranging
     hit: np.ndarray
     until_et: float
     unreadable: tuple[Unreadable, ...]
 
     def write(self, folder: Path) -> None:
-        """The orbits as a table, and the page."""
+        """Write the orbits as a table, and the page."""
         from kakehashi.io.tables import write_csv
         from kakehashi.report.fits import ranging_page
 
-        f = self.found
+        f = self.result
         table = {f"{axis}_km": f.states[:, k] for k, axis in enumerate("xyz")}
         table |= {f"v{axis}_km_s": f.states[:, 3 + k] for k, axis in enumerate("xyz")}
         table |= {"weight": f.weight, "chi2": f.chi2, "range_km": f.range_km, "hits_earth": self.hit}
@@ -82,7 +82,30 @@ class Ranged:
 def fitted(
     files, solve, name, guess, epoch, debias, radius_km, reject, progress: Progress, designation=None
 ) -> Fitted:
-    """Read, find a first orbit, fit.
+    """Read observations, find a first orbit, and fit it.
+
+    Parameters
+    ----------
+    files : sequence of paths
+        Files of observations.
+    solve : sequence of str
+        Parameters that are estimated with the state.
+    name : str
+        Name of the object.
+    guess : str or None
+        Orbit with which the fit starts; one is determined without it.
+    epoch : str or None
+        Epoch of the result; the middle of the observations by default.
+    debias : path or None
+        Table of star-catalogue biases.
+    radius_km : float
+        Radius of the object, for radar delays to its leading edge.
+    reject : bool
+        Leave out observations that do not fit.
+    progress : callable
+        Called with the name of a stage and the fraction that is done.
+    designation : str, optional
+        Use only the observations of this object.
 
     Raises
     ------
@@ -94,22 +117,34 @@ def fitted(
     bias = _bias(debias, rows)
     begin = None if guess is None else _orbit(guess, None)
     when = None if epoch is None else parsed(epoch)
-    turns = 0
+    count = 0
 
-    def turn(text: str) -> None:
-        nonlocal turns
-        turns += 1
-        progress(f"fitting ({text})" if turns % 5 == 0 else "fitting", min(0.9, turns / 15))
+    def report(text: str) -> None:
+        nonlocal count
+        count += 1
+        progress(f"fitting ({text})" if count % 5 == 0 else "fitting", min(0.9, count / 15))
 
     if begin is not None:
         middle = float(np.round(rows.et.mean() / DAY_S) * DAY_S)
         start = at_epoch(begin, middle if when is None else when)
         solution = fit(
-            rows, start, parameters=tuple(solve), reject=reject, radius_km=radius_km, bias=bias, progress=turn
+            rows,
+            start,
+            parameters=tuple(solve),
+            reject=reject,
+            radius_km=radius_km,
+            bias=bias,
+            progress=report,
         )
     else:
         solution = determine(
-            rows, name, parameters=tuple(solve), epoch_et=when, radius_km=radius_km, bias=bias, progress=turn
+            rows,
+            name,
+            parameters=tuple(solve),
+            epoch_et=when,
+            radius_km=radius_km,
+            bias=bias,
+            progress=report,
         )
         if not reject:
             solution = fit(
@@ -123,12 +158,14 @@ def fitted(
 
 
 def _readable(files, designation=None) -> tuple[Observations, tuple[Unreadable, ...]]:
-    """Observations that can be used, of one object if it is named, and those left out."""
+    """The usable observations, of one object if it is named, and the lines that are left out."""
     rows, left_out = gather(files)
     if designation is not None:
         mine = rows.designation == designation
         if not mine.any():
-            raise InputError(f"no observation is of {designation!r}; the files hold {_designations(rows)}")
+            raise InputError(
+                f"there is no observation of {designation!r}; the files contain {_designations(rows)}"
+            )
         rows = rows.select(mine)
     mask, unusable = usable(rows)
     if len(rows) and not mask.any():
@@ -144,11 +181,11 @@ def _designations(rows: Observations) -> str:
 
 
 def _check_one_object(solution: Solution) -> None:
-    """Observations of several designations must fit one orbit: an object may have several names."""
+    """Raise InputError if the observations of several designations do not fit one orbit."""
     names = np.unique(solution.observations.designation)
     if len(names) > 1 and solution.assessment.verdict is Verdict.NOT_FITTED:
         raise InputError(
-            f"the files hold observations of {len(names)} designations, which do not fit one orbit:"
+            f"the files contain observations of {len(names)} designations, which do not fit one orbit:"
             f" {_designations(solution.observations)}; choose one object with --designation"
         )
 
@@ -168,7 +205,17 @@ def _orbit(name: str, source: str | None):
 
 
 def show(done: Fitted, as_json: bool, folder: Path | None) -> None:
-    """Orbit, quality, stations, and what was left out."""
+    """Print orbit, quality, stations, and the lines that were left out.
+
+    Parameters
+    ----------
+    done : Fitted
+        The result.
+    as_json : bool
+        Print JSON instead of text.
+    folder : path or None
+        Folder of the files that were written; its name is printed.
+    """
     record = summary(done)
     if as_json:
         printing.json_lines(record)
@@ -199,15 +246,15 @@ def _verdict(record: dict) -> None:
 
 
 def summary(done: Fitted) -> dict:
-    """Everything of a fit as plain values."""
+    """A fit as plain values."""
     s = done.solution
     rows = s.observations
-    judged = s.assessment
-    distance, sigma = distance_au(judged)
+    assessment = s.assessment
+    distance, sigma = distance_au(assessment)
     return {
-        "verdict": str(judged.verdict),
-        "reasons": list(judged.reasons),
-        "notes": list(judged.notes),
+        "verdict": str(assessment.verdict),
+        "reasons": list(assessment.reasons),
+        "notes": list(assessment.notes),
         "distance_au": distance,
         "distance_sigma_au": _number(sigma),
         "converged": s.converged,
@@ -290,26 +337,51 @@ def _left_out(lines) -> None:
 
 
 def ranged(files, name, samples, seed, prior, until_days, progress: Progress) -> Ranged:
-    """Systematic ranging, and a flight of all orbits to see which hit."""
+    """Systematic ranging, and a propagation of all orbits that finds those that hit the Earth.
+
+    Parameters
+    ----------
+    files : sequence of paths
+        Files of observations.
+    name : str
+        Name of the object.
+    samples, seed : int
+        Number of orbits, and seed of the draws.
+    prior : str
+        Prior distribution of the distance, "log" or "uniform".
+    until_days : float
+        Days to the end of the propagation.
+    progress : callable
+        Called with the name of a stage and the fraction that is done.
+    """
     from kakehashi.dynamics import fly
-    from kakehashi.dynamics.model import massive_place
+    from kakehashi.dynamics.model import massive_body_index
     from kakehashi.od.ranging import ranging
 
     rows, left_out = _readable(files)
-    found = ranging(rows, samples=samples, seed=seed, prior=prior, progress=lambda s: progress("ranging", s))
-    until = found.epoch_et + until_days * DAY_S
+    result = ranging(rows, samples=samples, seed=seed, prior=prior, progress=lambda s: progress("ranging", s))
+    until = result.epoch_et + until_days * DAY_S
     flight = fly(
-        found.states, found.epoch_et, until, on_error="mark", watch={"Earth": 0.05}, tolerance=1e-4,
-        progress=lambda s: progress("looking for impacts", s),
+        result.states, result.epoch_et, until, on_error="mark", watch={"Earth": 0.05}, tolerance=1e-4,
+        progress=lambda s: progress("searching for impacts", s),
     )  # fmt: skip
-    assert flight.impacts is not None
-    hit = (flight.status == Status.IMPACT) & (flight.impacts[:, 1] == massive_place("Earth"))
-    return Ranged(name, rows, found, hit, until, left_out)
+    hit = (flight.status == Status.IMPACT) & (flight.impacts["body_index"] == massive_body_index("Earth"))
+    return Ranged(name, rows, result, hit, until, left_out)
 
 
 def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
-    """Distances, range rates, and the probability of impact."""
-    f = done.found
+    """Print distances, range rates, and the probability of an impact.
+
+    Parameters
+    ----------
+    done : Ranged
+        The result.
+    as_json : bool
+        Print JSON instead of text.
+    folder : path or None
+        Folder of the files that were written; its name is printed.
+    """
+    f = done.result
     p, error = f.probability(done.hit)
     record = {
         "object": done.name,
@@ -338,7 +410,22 @@ def show_ranged(done: Ranged, as_json: bool, folder: Path | None) -> None:
 
 
 def compared(files, name, source, radius_km) -> Fitted:
-    """Residuals of a fixed orbit as a solution that moved nothing."""
+    """Residuals of an orbit that is not changed, as a solution without iterations.
+
+    Parameters
+    ----------
+    files : sequence of paths
+        Files of observations.
+    name, source : str
+        Object or file, and which of its solutions.
+    radius_km : float
+        Radius of the object, for radar delays to its leading edge.
+
+    Raises
+    ------
+    InputError
+        An orbit that hits a body before all observations.
+    """
     from kakehashi.od.arc import MARGIN_S, arc
     from kakehashi.od.observables import predict
     from kakehashi.od.observables import residuals as subtract
@@ -346,21 +433,33 @@ def compared(files, name, source, radius_km) -> Fitted:
 
     rows, left_out = _readable(files)
     orbit = _orbit(name, source)
-    flown = arc(orbit, rows.et.min(), rows.et.max())
-    reached = (rows.et - MARGIN_S >= flown.span[0] - 1.0) & (rows.et <= flown.span[1] + 1.0)
+    trajectory = arc(orbit, rows.et.min(), rows.et.max())
+    reached = (rows.et - MARGIN_S >= trajectory.span[0] - 1.0) & (rows.et <= trajectory.span[1] + 1.0)
     if not reached.any():
-        raise InputError(f"{orbit.name} reaches none of {len(rows)} observations: it meets a body before")
-    lost = [Unreadable(int(x), "the orbit meets a body before") for x in rows.line[~reached]]
+        raise InputError(
+            f"{orbit.name} hits a body before all of the {len(rows)} observations; use another --orbit"
+        )
+    lost = [Unreadable(int(x), "the orbit hits a body before") for x in rows.line[~reached]]
     rows, left_out = rows.select(reached), (*left_out, *lost)
-    seen = predict(flown, rows, radius_km)
-    left, w = subtract(rows, seen.value), weights(rows)
+    prediction = predict(trajectory, rows, radius_km)
+    left, w = subtract(rows, prediction.value), weights(rows)
     chi2 = np.nansum((left / w.sigma) ** 2, axis=1)
     everything = np.ones(len(rows), bool)
     return Fitted(Solution(orbit, rows, w, left, everything, chi2, (), True, "not fitted", False), left_out)
 
 
 def show_residuals(done: Fitted, csv: Path | None, as_json: bool) -> None:
-    """Statistics of residuals; all of them as a file."""
+    """Print statistics of residuals; all of them go to a file.
+
+    Parameters
+    ----------
+    done : Fitted
+        The result of `compared`.
+    csv : path or None
+        File for the residuals.
+    as_json : bool
+        Print JSON instead of text.
+    """
     from kakehashi.io.tables import write_csv
 
     if csv is not None:
@@ -378,8 +477,30 @@ def show_residuals(done: Fitted, csv: Path | None, as_json: bool) -> None:
         print(f"\nfile: {csv}")
 
 
-def places(name, source, site, start, end, step, up):
-    """An ephemeris between two dates."""
+def tabulated(name, source, site, start, end, step, up):
+    """An ephemeris between two dates.
+
+    Parameters
+    ----------
+    name, source : str
+        Object or file, and which of its solutions.
+    site : str
+        Observatory code, name, or coordinates.
+    start, end, step : str
+        Dates and interval, as the user types them.
+    up : bool
+        Keep only rows in a dark sky above the horizon.
+
+    Returns
+    -------
+    Ephemeris
+        Rows of the table.
+
+    Raises
+    ------
+    InputError
+        Dates in the wrong order, a step that is not positive, or more than a million rows.
+    """
     from kakehashi.od.ephemeris import ephemeris
 
     first = parsed(start)
@@ -387,46 +508,56 @@ def places(name, source, site, start, end, step, up):
     if not last >= first or not width > 0.0:
         raise InputError(f"--to {end} must not lie before --from {start}, and --step must be positive")
     if (last - first) / width > 1e6:
-        raise InputError(f"{(last - first) / width:,.0f} lines are too many; take a longer --step")
-    found = ephemeris(_orbit(name, source), code_of(site), np.arange(first, last + 1e-3, width))
+        raise InputError(f"{(last - first) / width:,.0f} lines are too many; choose a longer --step")
+    table = ephemeris(_orbit(name, source), code_of(site), np.arange(first, last + 1e-3, width))
     if not up:
-        return found
-    dark = (found.altitude_rad > 0.0) & (found.sun_altitude_rad < np.radians(-12.0))
-    values = {n: getattr(found, n) for n in found.__slots__}
-    return type(found)(**{n: v[dark] if isinstance(v, np.ndarray) else v for n, v in values.items()})
+        return table
+    dark = (table.altitude_rad > 0.0) & (table.sun_altitude_rad < np.radians(-12.0))
+    values = {n: getattr(table, n) for n in table.__slots__}
+    return type(table)(**{n: v[dark] if isinstance(v, np.ndarray) else v for n, v in values.items()})
 
 
-def show_ephemeris(found, csv: Path | None, as_json: bool) -> None:
-    """A table of places, or a file of them."""
+def show_ephemeris(ephemeris, csv: Path | None, as_json: bool) -> None:
+    """Print a table of positions; the whole table goes to a file.
+
+    Parameters
+    ----------
+    ephemeris : Ephemeris
+        The rows.
+    csv : path or None
+        File for the table.
+    as_json : bool
+        Print JSON instead of text.
+    """
     from kakehashi.io.tables import write_csv
 
-    if not len(found):
-        print("the object is never up in a dark sky in that span")
-        _say_notes(found.notes, as_json)
+    if not len(ephemeris):
+        print("The object is never above the horizon of a dark sky in that span.")
+        _print_notes(ephemeris.notes, as_json)
         return
-    table = found.columns()
+    table = ephemeris.columns()
     if csv is not None:
         write_csv(csv, table)
     if as_json:
         plain = {k: v.tolist() for k, v in table.items()}
-        printing.json_lines([{k: _plain(v[i]) for k, v in plain.items()} for i in range(len(found))])
-        _say_notes(found.notes, as_json)
+        printing.json_lines([{k: _plain(v[i]) for k, v in plain.items()} for i in range(len(ephemeris))])
+        _print_notes(ephemeris.notes, as_json)
         return
     keys = ("epoch_utc", "ra_deg", "dec_deg", "distance_au", "v_mag", "elongation_deg", "altitude_deg",
             "sigma_major_arcsec")  # fmt: skip
     digits = (None, 5, 5, 6, 2, 1, 1, 3)
     rows = [
         [str(table[k][i]) if d is None else f"{table[k][i]:.{d}f}" for k, d in zip(keys, digits, strict=True)]
-        for i in range(len(found))
+        for i in range(len(ephemeris))
     ]
     heads = ("UTC", "RA deg", "Dec deg", "au", "V", "from Sun", "altitude", 'sigma"')
-    printing.table(f"{found.name} from {found.site}", [(h, "right") for h in heads], rows)
-    _say_notes(found.notes, as_json)
+    printing.table(f"{ephemeris.name} from {ephemeris.site}", [(h, "right") for h in heads], rows)
+    _print_notes(ephemeris.notes, as_json)
     if csv is not None:
         print(f"\nfile: {csv}")
 
 
-def _say_notes(notes, as_json: bool) -> None:
+def _print_notes(notes, as_json: bool) -> None:
     """Print sentences below a table, or on stderr if the output is JSON."""
     for note in notes:
         print(note, file=sys.stderr if as_json else sys.stdout)

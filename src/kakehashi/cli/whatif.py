@@ -1,4 +1,4 @@
-"""`kakehashi whatif`: what is lost when a piece slips, fails or is cancelled."""
+"""`kakehashi whatif`: the losses if a part of a campaign slips, fails or is cancelled."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,9 +7,7 @@ from cyclopts import App, Parameter
 
 from kakehashi.cli.options import Json, Named
 
-whatif = App(
-    name="whatif", help="Compute what is lost when a piece of a campaign slips, fails or is cancelled."
-)
+whatif = App(name="whatif", help="Compute the losses if a part of a campaign slips, fails or is cancelled.")
 
 
 @whatif.default
@@ -21,6 +19,7 @@ def what_if(
     slip: Named = None,
     lose: Named = None,
     fail: Named = None,
+    ground: Named = None,
     all_: Annotated[bool, Parameter(name="--all", negative="")] = False,
     singles: bool = False,
     cluster: str | None = None,
@@ -29,25 +28,27 @@ def what_if(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Recompute what a change touches, and say what is lost, kept, degraded.
+    """Recompute the stages that a change affects, and list objectives that are lost, kept or degraded.
 
     Parameters
     ----------
     name
-        A built-in campaign ("apophis-2029") or a TOML file.
+        A built-in campaign ("apophis-2029") or programme ("esa-jaxa"), or a TOML file.
     cancel
         A mission that is not flown; the option may be given several times.
     slip
-        A launch and the days by which it is late: H3:21d.
+        A launch and its delay in days: H3:21d.
     lose
-        A contribution or an instrument that is not given: TIRI.
+        A contribution or an instrument that is not provided: TIRI.
     fail
         A launch that fails, with everything on it.
+    ground
+        Of a programme: a launcher family, the first day without flights, and for how long: H3:2027-03-01:9mo.
     all_
-        Compute every single loss and every pair, kept in OUT/whatif.duckdb; the same command goes on where it was
-        stopped.
+        Compute every single loss and every pair, and store them in OUT/whatif.duckdb; the same command resumes where
+        it was stopped.
     singles
-        With --all: compute single losses alone, without pairs.
+        With --all: compute single losses only, without pairs.
     cluster
         With --all: address of a dask scheduler, tcp://HOST:PORT.
     workers
@@ -58,6 +59,16 @@ def what_if(
         Folder whose finished stages are used; kakehashi-out/NAME by default.
     """
     from kakehashi.base import InputError
+    from kakehashi.cli import programme
+
+    if programme.is_programme(name):
+        programme.refuse(all_=all_, singles=singles, cluster=cluster, workers=workers, members=members)
+        changes = {"ground": ground, "cancel": cancel, "slip": slip, "lose": lose, "fail": fail}
+        return programme.whatif(name, out=out, json=json, **changes)
+    if ground:
+        raise InputError(
+            "--ground belongs to a programme, which has launcher families; a campaign knows --slip"
+        )
     from kakehashi.campaign.load import load
     from kakehashi.campaign.variations import slip_of
     from kakehashi.campaign.whatif import what_if as compare
@@ -76,22 +87,22 @@ def what_if(
         page = page.fail(launch)
     folder = out or Path("kakehashi-out") / page.name
     if all_ and page.changes:
-        raise InputError("--all takes every loss by itself: leave out --cancel, --slip, --lose and --fail")
+        raise InputError("--all computes every loss: leave out --cancel, --slip, --lose and --fail")
     if not all_ and (singles or cluster or workers):
-        raise InputError("--singles, --cluster and --workers belong to --all")
+        raise InputError("--singles, --cluster and --workers can be used with --all only")
     if all_:
         return _everything(page, folder, not singles, workers, cluster, members, json)
     if not page.changes:
         raise InputError(
-            "nothing is changed: give --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE, --fail LAUNCH, or --all"
+            "no change is given: use --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE, --fail LAUNCH, or --all"
         )
     with Stages() as stages:
-        found = compare(page, folder=folder, progress=stages.update, members=members)
+        comparison = compare(page, folder=folder, progress=stages.update, members=members)
     if json:
-        printing.json_lines(found.to_json())
+        printing.json_lines(comparison.to_json())
     else:
-        show(found)
-    return 0 if found.after.closes else 1
+        show(comparison)
+    return 0 if comparison.after.closes else 1
 
 
 def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json: bool) -> int:
@@ -100,53 +111,55 @@ def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json
     from kakehashi.cli.progress import Stages
 
     with Stages() as stages:
-        found = criticality(
+        table = criticality(
             page, folder / "whatif.duckdb", pairs=pairs, workers=workers, cluster=cluster, members=members,
-            progress=lambda share: stages.update("variants", share),
+            progress=lambda fraction: stages.update("variants", fraction),
         )  # fmt: skip
     if json:
-        printing.json_lines(found.to_json())
+        printing.json_lines(table.to_json())
     else:
-        show_all(found, folder)
+        show_all(table, folder)
     return 0
 
 
-def show(found) -> None:
-    """One what-if as tables."""
+def show(comparison) -> None:
+    """Print one what-if as tables."""
     from kakehashi.cli import printing
 
     word = {True: "closes", False: "does not close"}
-    print(f"{found.campaign}, {', '.join(found.changes)}: the campaign {word[found.after.closes]}"
-          f" (before: {word[found.before.closes]}).\n")  # fmt: skip
+    print(f"{comparison.campaign}, {', '.join(comparison.changes)}: the campaign {word[comparison.after.closes]}"
+          f" (before: {word[comparison.before.closes]}).\n")  # fmt: skip
     printing.table(
         "Objectives",
         [("objective", "left"), ("", "left"), ("served by", "left"), ("before", "left"), ("margin", "right")],
-        [(o.title, o.fate, ", ".join(o.after) or "nobody", ", ".join(o.before) or "nobody", _margins(o))
-         for o in found.objectives],
+        [(o.title, o.fate, ", ".join(o.after) or "none", ", ".join(o.before) or "none", _margins(o))
+         for o in comparison.objectives],
     )  # fmt: skip
     print()
     printing.table(
         "Missions",
         [("mission", "left"), ("closes", "left"), ("arrival", "left"), ("window d", "right"),
          ("m/s to spare", "right"), ("kg to spare", "right")],
-        [(m.name, _turn(m.closes_before, m.closes_after), _dates(m), _pair(m.window_d), _pair(m.velocity_m_s),
-          _pair(m.launcher_kg)) for m in found.missions],
+        [(m.name, _change(m.closes_before, m.closes_after), _dates(m), _pair(m.window_d), _pair(m.velocity_m_s),
+          _pair(m.launcher_kg)) for m in comparison.missions],
     )  # fmt: skip
     print()
-    for m in found.missions:
+    for m in comparison.missions:
         print(f"{m.name}: " + "; ".join((m.text, *(m.reasons if m.changed else ()))))
-    if any(m.arrival is not None and m.arrival.kind == "flyby" for m in found.before.missions):
+    if any(m.arrival is not None and m.arrival.kind == "flyby" for m in comparison.before.missions):
         print(
-            "\nPassengers by their bounds, as `run --quick` has them: thrust arcs are not flown for a what-if."
+            "\nCo-passengers are assessed by bounds, as with `run --quick`: thrust arcs are not computed for a what-if."
         )
-    if not any(m.changed for m in found.missions) and all(
-        o.fate in ("kept", "open") for o in found.objectives
+    if not any(m.changed for m in comparison.missions) and all(
+        o.fate in ("kept", "open") for o in comparison.objectives
     ):
-        print("\nNothing changes: no objective asks for it, or what serves it decides nothing.")
-    if found.past:
-        print(f"\nA what-if of the past: {', '.join(found.past)} had happened by {found.before.as_of}.")
-    computed = dict.fromkeys(name for name, was in found.log if was == "computed")
-    reused = dict.fromkeys(name for name, was in found.log if was == "reused" and name not in computed)
+        print("\nNothing changes: no objective needs it, or it does not decide any objective.")
+    if comparison.past:
+        print(
+            f"\nThis what-if concerns the past: {', '.join(comparison.past)} had happened by {comparison.before.as_of}."
+        )
+    computed = dict.fromkeys(name for name, was in comparison.log if was == "computed")
+    reused = dict.fromkeys(name for name, was in comparison.log if was == "reused" and name not in computed)
     print(f"computed: {', '.join(computed) or 'nothing'}; reused: {', '.join(reused) or 'nothing'}")
 
 
@@ -158,7 +171,7 @@ def _margins(o) -> str:
     return one if one == two else f"{one} > {two}"
 
 
-def _turn(before: bool, after: bool) -> str:
+def _change(before: bool, after: bool) -> str:
     words = {True: "yes", False: "no"}
     return words[after] if before == after else f"{words[before]} > {words[after]}"
 
@@ -173,30 +186,30 @@ def _pair(pair: tuple[float, float]) -> str:
     return two if one == two else f"{one} > {two}"
 
 
-def show_all(found, folder: Path) -> None:
-    """The criticality table."""
+def show_all(table, folder: Path) -> None:
+    """Print the criticality table."""
     from kakehashi.cli import printing
 
     columns = [("loss", "left"), ("objectives lost", "left"), ("degraded", "left"), ("missions lost", "left")]
     alike: dict[tuple, list[str]] = {}
-    for o in found.singles:
+    for o in table.singles:
         alike.setdefault((o.lost, o.degraded, o.missions), []).append(o.text)
     rows = [("; ".join(losses), *(", ".join(x) or "none" for x in same)) for same, losses in alike.items()]
-    printing.table(f"{found.campaign}: single losses, the costliest first", columns, rows)
-    pairs = found.pairs
+    printing.table(f"{table.campaign}: single losses, the costliest first", columns, rows)
+    pairs = table.pairs
     if pairs:
         print()
         rows = [(o.text, ", ".join(o.lost), ", ".join(o.degraded) or "none", ", ".join(o.missions) or "none")
                 for o in pairs[:12]]  # fmt: skip
-        printing.table("Pairs that lose what neither loses alone", columns, rows)
+        printing.table("Pairs that lose more than both single losses", columns, rows)
     print()
     sets = [
         (name, "; ".join(" + ".join(c.text for c in s) for s in cuts))
-        for name, cuts in found.cut_sets.items()
+        for name, cuts in table.cut_sets.items()
     ]
     printing.table(
         "Smallest losses that lose an objective", [("objective", "left"), ("lost by", "left")], sets
     )
-    if found.no_fallback:
-        print(f"\nwithout a fall-back: {', '.join(found.no_fallback)}")
-    print(f"{len(found.outcomes)} variants: {folder / 'whatif.duckdb'}")
+    if table.no_fallback:
+        print(f"\nwithout a fall-back: {', '.join(table.no_fallback)}")
+    print(f"{len(table.outcomes)} variants: {folder / 'whatif.duckdb'}")

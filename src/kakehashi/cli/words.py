@@ -1,7 +1,7 @@
-"""What do people type, and what does the command line read?  Words are put in the form that the commands take.
+"""Normalisation of the words of a command line to the form that the commands take.
 
-`help`, `version` and `-V` are what they say; names of commands are taken in any case; options that every command has
-(--json, --format, --debug) may stand anywhere; "A,B" is two dates.
+`help`, `version` and `-V` are accepted; names of commands may be in any case; options of every command (--json,
+--format, --debug) may be anywhere; "A,B" is two dates.
 """
 
 from collections.abc import Sequence
@@ -19,27 +19,27 @@ _RENAMED = {"--dask": "--cluster"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A command line as it is run: its words, how results are printed, whether a traceback is wanted."""
+    """A command line: its words, the format of results, and whether tracebacks are printed."""
 
     words: list[str]
     form: Form = "text"
     debug: bool = False
 
 
-def read(typed: Sequence[str], room) -> Line:
-    """The line that was meant.
+def read(typed: Sequence[str], commands) -> Line:
+    """The normalised command line.
 
     Parameters
     ----------
     typed
         Words as the shell gives them.
-    room : mapping
+    commands : mapping
         Commands by name, each a mapping of its own commands.
 
     Raises
     ------
     InputError
-        A --format that there is not.
+        An unknown --format.
     """
     words, debug = [w for w in typed if w != "--debug"], "--debug" in typed
     words, form = _without_format(words)
@@ -56,7 +56,7 @@ def read(typed: Sequence[str], room) -> Line:
     words = [_RENAMED.get(w, w) for w in words]
     if words.count("--json") > 1:
         words = [w for k, w in enumerate(words) if w != "--json" or "--json" not in words[:k]]
-    return Line(_paired(_in_case(words, room)), form, debug)
+    return Line(_paired(_in_case(words, commands)), form, debug)
 
 
 def _without_format(words: list[str]) -> tuple[list[str], Form]:
@@ -74,27 +74,27 @@ def _without_format(words: list[str]) -> tuple[list[str], Form]:
     return rest, form  # type: ignore[return-value]
 
 
-def _in_case(words: list[str], room) -> list[str]:
+def _in_case(words: list[str], commands) -> list[str]:
     """Names of commands as they are written, however they were typed."""
-    out = list(words)
+    written = list(words)
     for k, word in enumerate(words):
-        known = {name.casefold(): name for name in room if not name.startswith("-")}
-        if word.casefold() not in known:
+        names = {name.casefold(): name for name in commands if not name.startswith("-")}
+        if word.casefold() not in names:
             break
-        out[k] = known[word.casefold()]
-        room = room[out[k]]
-    return out
+        written[k] = names[word.casefold()]
+        commands = commands[written[k]]
+    return written
 
 
 def _paired(words: list[str]) -> list[str]:
     """`--launch A,B` as `--launch A B`."""
-    out: list[str] = []
+    separate: list[str] = []
     for word in words:
         option, _, value = word.partition("=")
         if option in _PAIRS and value.count(",") == 1:
-            out += [option, *value.split(",")]
-        elif out and out[-1] in _PAIRS and word.count(",") == 1:
-            out += word.split(",")
+            separate += [option, *value.split(",")]
+        elif separate and separate[-1] in _PAIRS and word.count(",") == 1:
+            separate += word.split(",")
         else:
-            out.append(word)
-    return out
+            separate.append(word)
+    return separate

@@ -1,4 +1,4 @@
-"""`kakehashi worth`: what each mission's measurements buy for the orbit, and what goes when it is cancelled."""
+"""`kakehashi worth`: information gain of each mission's measurements for the orbit of the target."""
 
 from pathlib import Path
 
@@ -6,10 +6,12 @@ from cyclopts import App
 
 from kakehashi.cli.options import Json, Named
 
-worth = App(name="worth", help="Compute what each mission buys for planetary defence.")
+information_gain_app = App(
+    name="worth", help="Compute how much each mission's measurements improve the orbit of the target."
+)
 
 
-@worth.default
+@information_gain_app.default
 def table(
     name: str,
     /,
@@ -19,7 +21,7 @@ def table(
     out: Path | None = None,
     json: Json = False,
 ) -> int:
-    """Uncertainties of the target's orbit with each mission alone, all, and all but each.
+    """Tabulate the uncertainty of the target's orbit with each mission alone, with all, and with all but each.
 
     Parameters
     ----------
@@ -43,11 +45,11 @@ def table(
         page = page.without(mission)
     folder = out or Path("kakehashi-out") / page.name
     with Stages() as stages:
-        found = compute(page, members=members, folder=folder, progress=stages.update)
+        result = compute(page, members=members, folder=folder, progress=stages.update)
     if json:
-        printing.json_lines(found.to_json())
+        printing.json_lines(result.to_json())
         return 0
-    years = [calendar(p.et)[:4] for p in found.passes]
+    years = [calendar(p.et)[:4] for p in result.passes]
     columns = [("measured by", "left"), ("place km", "right"), ("A2 1e-15", "right")]
     columns += [(f"{y} km", "right") for y in years]
     rows = [
@@ -57,11 +59,15 @@ def table(
             f"{1e15 * r.knowledge.a2_after_au_d2:,.2f}",
             *(f"{d:,.2g}" if d < 100.0 else f"{d:,.0f}" for d in r.knowledge.distance_km),
         )
-        for r in found.rows
+        for r in result.rows
     ]
-    told = f", {', '.join(found.changes)}" if found.changes else ""
-    printing.table(f"{found.campaign}{told}: one sigma of the place at the pass, of A2 after it in au/d2, and of"
-                   " the distance at each encounter", columns, rows)  # fmt: skip
-    if found.absent:
-        print(f"not there to measure: {', '.join(found.absent)}")
+    changes = f", {', '.join(result.changes)}" if result.changes else ""
+    printing.table(
+        f"{result.campaign}{changes}: one sigma of the position at the close approach, of A2 after it in au/d2, and of"
+        " the distance at each encounter",
+        columns,
+        rows,
+    )
+    if result.absent:
+        print(f"no measurements: {', '.join(result.absent)}")
     return 0

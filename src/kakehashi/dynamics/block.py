@@ -1,28 +1,48 @@
 """How a block of trajectories takes its steps together.
 
-All members share epoch, step and ephemeris; what differs is the state and what pushes it besides gravity.  One step:
-predict the accelerations at the eight nodes from the last step's polynomial, expand the field about
-the reference member at each node, iterate the implicit equations until they stand still, judge the
-step by the last coefficient of the polynomial [RS15], and add up with compensated sums.
+All members share epoch, step and ephemeris; they differ in state and non-gravitational parameters.  One step: predict
+the accelerations at the eight nodes from the last step's polynomial, expand the field about the reference member at
+each node, iterate the implicit equations to their fixed point, compare the last coefficient of the polynomial with the
+tolerance [RS15], and add up with compensated sums.
 
 Columns beyond the members are linear variations of the reference: state transition matrix and
 partials by A1, A2, A3, AMRAT and DT, integrated by the same scheme.
+
+States of a block; those in capitals are what `advance` returns:
+
+    ========== ========================================== ==============================================================
+    state      condition                                  what follows
+    ========== ========================================== ==============================================================
+    expanded   the Sun is far compared with the spread    one force at the reference, and the field's Taylor series
+    direct     the spread is too large for the series     all bodies are summed for every member (`direct.py`)
+    retiring   a member is inside a body                  a surviving member takes its slot; the block keeps its width
+    FULL       the buffers of the caller are full         the caller empties them and calls `advance` again
+    DONE       the end of the span is reached             status OK
+    OUTSIDE    the epoch left the ephemerides             status OUT_OF_EPHEMERIS
+    HIT        every member has hit a body                status IMPACT
+    STUCK      no step of a millisecond or more succeeds  status STEP_TOO_SMALL; IMPACT for members that hit before
+    ========== ========================================== ==============================================================
+
+Whether a block is expanded or direct is decided anew in every step.
+
+[RS15] Rein & Spiegel (2015), IAS15, MNRAS 446: step-size control from the last coefficient.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner, kernel
-from kakehashi.dynamics.direct import direct_accelerations, steep_accelerations
-from kakehashi.dynamics.expansion import expand, member_accelerations, variation_accelerations
+from kakehashi.base.jit import inner, kernel, stack
+from kakehashi.dynamics.direct import direct_accelerations, fast_accelerations
+from kakehashi.dynamics.expansion import drifted, expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
 from kakehashi.dynamics.forces.terms import prepare_terms
-from kakehashi.dynamics.passes import find_passes, room_left
+from kakehashi.dynamics.passes import find_approaches, room_left
+from kakehashi.dynamics.tiles import TILE, add_up, predict_members, sweep
 
 DONE, FULL, STUCK, OUTSIDE, HIT = 0, 1, 2, 3, 4
-# Places in `clock`: epoch, what rounding took from it, planned step, last step, counts.
-T, LATE, STEP, LAST, STEPS = 0, 1, 2, 3, 4
+# Indices in `clock`, for kernels; other readers use the properties of `Block`.
+T, ET_LO, STEP, LAST, STEPS = 0, 1, 2, 3, 4
 
 _GROW, _REJECT, _SAFETY = 2.0, 0.6, 0.95
 _MOST_ITERATIONS = 12
@@ -46,27 +66,56 @@ class Block(NamedTuple):
 
     x: np.ndarray
     v: np.ndarray
-    x_low: np.ndarray  # what the sums have rounded off
+    x_low: np.ndarray  # low parts of the compensated sums
     v_low: np.ndarray
     nongrav: np.ndarray  # (3 or 5, n) A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d]
     f: np.ndarray  # (8, 3, n) accelerations at the nodes
     g: np.ndarray  # (8, 3, n) the same at the previous step
-    even: np.ndarray  # (8, 3, n) of a wide block: what is not computed anew in each iteration
+    slow: np.ndarray  # (8, 3, n) of a block with large spread: slow terms, which iterations do not renew
     xs: np.ndarray  # (3, n) state at one node
     vs: np.ndarray
     scratch: np.ndarray  # (3, n)
-    moved: np.ndarray  # (n,) of a wide block: square of each member's relative change in an iteration
+    tile: np.ndarray  # (3 or 5, TILE) `nongrav` of the members of one tile
+    moved: np.ndarray  # (n,) for a large spread: square of each member's relative change in an iteration
     phi: np.ndarray  # (n,)
-    clock: np.ndarray
-    dead: np.ndarray  # (2, members) epoch at which a member was found inside a body, and which; NaN in flight
+    clock: np.ndarray  # (5,) epoch, its low part, planned step (0: none yet), last step [s], number of steps
+    x_start: np.ndarray  # (3, n) state at the start of the step
+    v_start: np.ndarray
+    impact_et: np.ndarray  # (members,) epoch at which a member was first inside a body [s]; NaN before
+    impact_body: np.ndarray  # (members,) index of that body; NaN before
     members: int
     partial: np.ndarray  # per column: -1, or the index of its parameter in `nongrav`
+
+    @property
+    def epoch(self) -> float:
+        """Epoch that the block has reached [s past J2000]."""
+        return float(self.clock[T] + self.clock[ET_LO])
+
+    @property
+    def step_count(self) -> int:
+        """Number of steps taken."""
+        return int(self.clock[STEPS])
 
 
 @inner(inline="always")
 def first_step(src, field, x):
-    """A cautious first step [s]: a fifth of the shortest dynamical time around."""
-    shortest = np.inf
+    """A cautious first step: a fifth of the shortest dynamical time around.
+
+    Parameters
+    ----------
+    src : Sources
+        Ephemeris and attracting bodies.
+    field : Field
+        Bodies; row 0 is their state now.
+    x : (3, n) array
+        Positions of the columns [km]; the first is the reference.
+
+    Returns
+    -------
+    float
+        [s], positive.
+    """
+    shortest = np.inf  # min sqrt(r^3 / gm), the dynamical time of a circular orbit over 2 pi
     for n in range(src.active.size):
         j = src.active[n]
         dx = field.position[0, j, 0] - x[0, 0]
@@ -79,185 +128,203 @@ def first_step(src, field, x):
 
 @inner
 def _node_state(scheme, h, k, b):
-    """State of all columns at node `k` (8: the end) into b.xs, b.vs."""
-    n, s = b.x.shape[1], (1.0 if k == 8 else scheme.c[k])
-    if n == 1:  # loops over one member cost more than their content
-        for axis in range(3):
-            dx, dv = 0.0, 0.0
-            for j in range(8):
-                dx += scheme.ax[k, j] * b.f[j, axis, 0]
-                dv += scheme.av[k, j] * b.f[j, axis, 0]
-            b.xs[axis, 0] = b.x[axis, 0] + (s * h * b.v[axis, 0] + h * h * dx)
-            b.vs[axis, 0] = b.v[axis, 0] + h * dv
-        return
-    ax, av = scheme.ax[k] * (h * h), scheme.av[k] * h
+    """Compute the state of all columns at node `k` into b.xs and b.vs.
+
+    x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85 in `radau.py`].
+    """
+    n, s = b.x.shape[1], scheme.c[k]
+    ax, av = stack(8), stack(8)
+    for j in range(8):
+        ax[j], av[j] = scheme.ax[k, j] * (h * h), scheme.av[k, j] * h
     for axis in range(3):
         x, v, xs, vs = b.x[axis], b.v[axis], b.xs[axis], b.vs[axis]
         f0, f1, f2, f3 = b.f[0, axis], b.f[1, axis], b.f[2, axis], b.f[3, axis]
         f4, f5, f6, f7 = b.f[4, axis], b.f[5, axis], b.f[6, axis], b.f[7, axis]
         for i in range(n):
-            xs[i] = ax[0] * f0[i] + ax[1] * f1[i] + ax[2] * f2[i] + ax[3] * f3[i]
-            vs[i] = av[0] * f0[i] + av[1] * f1[i] + av[2] * f2[i] + av[3] * f3[i]
-        for i in range(n):
-            xs[i] += ax[4] * f4[i] + ax[5] * f5[i] + ax[6] * f6[i] + ax[7] * f7[i]
-            vs[i] += av[4] * f4[i] + av[5] * f5[i] + av[6] * f6[i] + av[7] * f7[i]
-        for i in range(n):
-            xs[i] = x[i] + (s * h * v[i] + xs[i])
-            vs[i] = v[i] + vs[i]
+            dx = ax[0] * f0[i] + ax[1] * f1[i] + ax[2] * f2[i] + ax[3] * f3[i]
+            dv = av[0] * f0[i] + av[1] * f1[i] + av[2] * f2[i] + av[3] * f3[i]
+            dx += ax[4] * f4[i] + ax[5] * f5[i] + ax[6] * f6[i] + ax[7] * f7[i]
+            dv += av[4] * f4[i] + av[5] * f5[i] + av[6] * f6[i] + av[7] * f7[i]
+            xs[i] = x[i] + (s * h * v[i] + dx)
+            vs[i] = v[i] + dv
 
 
 @inner(inline="always")
-def _predict(scheme, h, b):
-    """Accelerations at the nodes of the next step, from the polynomial of the last one."""
-    last = b.clock[LAST]
-    if last == 0.0:
-        for k in range(1, 8):
-            for axis in range(3):
-                for i in range(b.f.shape[2]):
-                    b.f[k, axis, i] = b.f[0, axis, i]
-        return
-    weights = np.empty(8)
+def _predict(scheme, h, b, radii):
+    """Predict the accelerations at the nodes of the step from the polynomial of the last one.
+
+    a(s) = sum_m b_m s^m of the last step, extrapolated to s = 1 + c_k h / h_last.  `radii` receives the radius of the
+    cloud at each node if the block has members only.
+    """
+    last, weights = b.clock[LAST], stack(8, 8)
     for k in range(1, 8):
-        s = 1.0 + scheme.c[k] * h / last
         for j in range(8):
-            weights[j] = 0.0
-        power = 1.0
-        for m in range(8):
-            for j in range(8):
-                weights[j] += power * scheme.to_polynomial[m, j]
-            power *= s
-        _weigh(weights, b.g, b.f[k])
+            weights[k, j] = 0.0
+        if last == 0.0:
+            weights[k, 0] = 1.0
+        else:
+            s, power = 1.0 + scheme.c[k] * h / last, 1.0
+            for m in range(8):
+                for j in range(8):
+                    weights[k, j] += power * scheme.to_polynomial[m, j]
+                power *= s
+    if last == 0.0:
+        for axis in range(3):
+            for i in range(b.g.shape[2]):
+                b.g[0, axis, i] = b.f[0, axis, i]
+    if b.members > 1:
+        predict_members(weights, scheme, h, b, radii)
+    else:
+        for k in range(1, 8):
+            _weigh(weights[k], b.g, b.f[k])
 
 
 @inner
 def _weigh(w, g, out):
-    """Weighted sum of what eight nodes hold."""
+    """Weighted sum of the values at eight nodes."""
     for axis in range(3):
         for i in range(g.shape[2]):
-            out[axis, i] = w[0] * g[0, axis, i] + w[1] * g[1, axis, i] + w[2] * g[2, axis, i]
-        for i in range(g.shape[2]):
-            out[axis, i] += w[3] * g[3, axis, i] + w[4] * g[4, axis, i] + w[5] * g[5, axis, i]
-        for i in range(g.shape[2]):
-            out[axis, i] += w[6] * g[6, axis, i] + w[7] * g[7, axis, i]
+            s = w[0] * g[0, axis, i] + w[1] * g[1, axis, i] + w[2] * g[2, axis, i]
+            s += w[3] * g[3, axis, i] + w[4] * g[4, axis, i] + w[5] * g[5, axis, i]
+            s += w[6] * g[6, axis, i] + w[7] * g[7, axis, i]
+            out[axis, i] = s
 
 
 @inner
-def _spread(b, reference):
-    """Largest distance of a member from the reference at this node [km]."""
-    x, y, z = b.xs[0], b.xs[1], b.xs[2]
-    cx, cy, cz = x[reference], y[reference], z[reference]
-    most = 0.0
-    for i in range(b.members):
-        dx, dy, dz = x[i] - cx, y[i] - cy, z[i] - cz
-        most = max(most, dx * dx + dy * dy + dz * dz)
-    return np.sqrt(most)
-
-
-@inner(inline="always")
-def _drifted(ex, k, b):
-    """Whether the reference has left its centre too far for the expansion to stand.
-
-    A lone trajectory keeps second derivatives only: 1e-8 of the nearest distance squares to nothing.
-    """
-    moved = 0.0
-    for axis in range(3):
-        moved += (b.xs[axis, 0] - ex.x[k, axis]) ** 2
-    allowed = (1e-8 if b.members == 1 else 1e-5) * ex.scale[k]
-    return moved > allowed * allowed
+def _spread(x, n):
+    """Largest distance of the first n positions x[3, n] from the first of them [km]."""
+    cx, cy, cz = x[0, 0], x[1, 0], x[2, 0]
+    most, largest = stack(TILE), 0.0
+    for i in range(TILE):
+        most[i] = 0.0
+    for first in range(0, n, TILE):
+        last = min(first + TILE, n)
+        px, py, pz = x[0, first:last], x[1, first:last], x[2, first:last]
+        for i in range(last - first):
+            dx, dy, dz = px[i] - cx, py[i] - cy, pz[i] - cz
+            most[i] = max(most[i], dx * dx + dy * dy + dz * dz)
+    for i in range(TILE):
+        largest = max(largest, most[i])
+    return np.sqrt(largest)
 
 
 @inner
-def _accelerate(src, force, field, ex, k, b, fresh, out):
-    """Accelerations at node `k` by the expansion; returns whether it stands, else the block is wide."""
-    n, total = b.members, b.x.shape[1]
-    if fresh or _drifted(ex, k, b):
-        rho = _spread(b, 0)
-        if not expand(src, force, field, k, b.xs, b.vs, b.nongrav, rho, total > 1, ex):
-            return False
-    member_accelerations(force, field, k, ex, n, b.xs, b.vs, b.nongrav, out)
-    variation_accelerations(ex, k, n, total, b.partial, b.xs, b.vs, out)
-    return True
+def _renew(new, old):
+    """Replace the accelerations of all columns; returns the change of the first, relative to its largest component.
 
-
-@inner
-def _take_over(new, old, n):
-    """Put new accelerations in place of the old; largest change among the first n, relative to the largest.
-
-    Element by element: a slice that is assigned costs as much as a lone member's whole acceleration.
+    Element by element: an assignment to a slice costs as much as the whole acceleration.
     """
     change, size = 0.0, 0.0
     for axis in range(3):
-        for i in range(n):
-            change = max(change, abs(new[axis, i] - old[axis, i]))
-            size = max(size, abs(new[axis, i]))
+        change = max(change, abs(new[axis, 0] - old[axis, 0]))
+        size = max(size, abs(new[axis, 0]))
         for i in range(new.shape[1]):
             old[axis, i] = new[axis, i]
     return change / size
 
 
 @inner
+def _sweep_alone(src, force, field, ex, scheme, h, b, first_node, last_node, fresh):
+    """`tiles.sweep` for a single trajectory and its columns."""
+    change, total = 0.0, b.x.shape[1]
+    for k in range(first_node, last_node + 1):
+        if k == 0:
+            _copy_start(b)
+        elif total == 1:
+            _lone_state(scheme, h, k, b)
+        else:
+            _node_state(scheme, h, k, b)
+        expanded = True
+        if fresh or drifted(ex, k, b.xs, 1):
+            expanded = expand(src, force, field, k, b.xs, b.vs, b.nongrav, 0.0, total > 1, ex)
+        if not expanded:
+            return False, 0.0
+        member_accelerations(force, field, k, ex, 1, b.xs, b.vs, b.nongrav, b.scratch)
+        variation_accelerations(ex, k, 1, total, b.partial, b.xs, b.vs, b.scratch)
+        change = max(change, _renew(b.scratch, b.f[k]))
+    return True, change
+
+
+@inner(inline="always")
+def _copy_start(b):
+    for axis in range(3):
+        for i in range(b.x.shape[1]):
+            b.xs[axis, i], b.vs[axis, i] = b.x[axis, i], b.v[axis, i]
+
+
+@inner(inline="always")
+def _lone_state(scheme, h, k, b):
+    """`_node_state` of a single trajectory: loops over one member cost more than their content."""
+    for axis in range(3):
+        dx, dv = 0.0, 0.0
+        for j in range(8):
+            dx += scheme.ax[k, j] * b.f[j, axis, 0]
+            dv += scheme.av[k, j] * b.f[j, axis, 0]
+        b.xs[axis, 0] = b.x[axis, 0] + (scheme.c[k] * h * b.v[axis, 0] + h * h * dx)
+        b.vs[axis, 0] = b.v[axis, 0] + h * dv
+
+
+@inner
 def _settled(scheme, change, before, iteration):
-    """Whether the next change would be nothing: smaller than this one by the same ratio."""
+    """Whether the next change would be below the threshold if it shrinks by the same ratio as this one did."""
     ratio = min(change / before, 1.0) if iteration > 0 else _CONTRACTION
     return change * ratio < scheme.settled or (iteration > 1 and change < 1e-14 and ratio > 0.1)
 
 
 @inner(inline="always")
 def _solve(src, force, field, ex, scheme, h, b):
-    """Iterate the implicit step to its fixed point: (whether it settled, whether the block is wide)."""
-    for axis in range(3):
-        for i in range(b.x.shape[1]):
-            b.xs[axis, i], b.vs[axis, i] = b.x[axis, i], b.v[axis, i]
-    start = int(scheme.c[0])  # 0; a literal, of a number or of a truth, would compile every callee twice
-    narrow = _accelerate(src, force, field, ex, start, b, start == 0, b.f[start])
-    if not narrow:
-        _sum_all(src, force, field, start, b, b.f[start])
-    _predict(scheme, h, b)
-    before = 0.0
-    for iteration in range(_MOST_ITERATIONS if narrow else 0):
-        change = 0.0
-        for k in range(1, 8):
-            _node_state(scheme, h, k, b)
-            narrow = _accelerate(src, force, field, ex, k, b, iteration == 0, b.scratch)
-            if not narrow:
-                break
-            change = max(change, _take_over(b.scratch, b.f[k], b.members))
-        if not narrow:
+    """Iterate the implicit step to its fixed point; returns (converged, summed directly)."""
+    start = int(scheme.c[0])  # 0; a literal integer or boolean would compile every callee twice
+    end, cloud, radii, before = start + 7, b.members > 1, stack(8), 0.0
+    if cloud:
+        radii[0] = _spread(b.x, b.members)
+        expanded, _ = sweep(src, force, field, ex, scheme, h, b, radii, start, start, start == 0)
+    else:
+        expanded, _ = _sweep_alone(src, force, field, ex, scheme, h, b, start, start, start == 0)
+    if not expanded:
+        _copy_start(b)
+        _sum_directly(src, force, field, start, b, b.f[start])
+    _predict(scheme, h, b, radii)
+    for iteration in range(_MOST_ITERATIONS if expanded else 0):
+        fresh = iteration == 0
+        if cloud:
+            expanded, change = sweep(src, force, field, ex, scheme, h, b, radii, start + 1, end, fresh)
+        else:
+            expanded, change = _sweep_alone(src, force, field, ex, scheme, h, b, start + 1, end, fresh)
+        if not expanded:
             break
         if not change < 1e3:
             return False, False
         if _settled(scheme, change, before, iteration):
             return True, False
         before = change
-    if narrow:
+    if expanded:
         return before < 1e-13, False
-    return _solve_wide(src, force, field, scheme, h, b), True
+    return _solve_direct(src, force, field, scheme, h, b), True
 
 
 @inner(inline="always")
-def _solve_wide(src, force, field, scheme, h, b):
-    """The same for a wide block; returns whether it settled.
+def _solve_direct(src, force, field, scheme, h, b):
+    """Iterate the step of a block with large spread to its fixed point; returns whether it converged.
 
-    Everything is summed in the second iteration, whose positions are good to the predictor's error times
-    the iteration's contraction; before, and after, only the steep pulls.
+    All forces are summed in the second iteration, whose positions are as good as the predictor's error times the
+    contraction of one iteration; the first and the later ones renew only the fast terms.
     """
     before, n = 0.0, b.members
-    x, v, f, xs, new, even, moved = b.x, b.v, b.f, b.xs, b.scratch, b.even, b.moved
-    gm, place = (
-        src.gm,
-        field.position,
-    )  # arrays: a call with whole tuples costs as much as a loop over members
+    x, v, f, xs, new, slow, moved = b.x, b.v, b.f, b.xs, b.scratch, b.slow, b.moved
+    # arrays: a call with whole tuples costs as much as a loop over members
+    gm, position = src.gm, field.position
     for iteration in range(_MOST_ITERATIONS):
         for i in range(n):
             moved[i] = 0.0
         for k in range(1, 8):
             if iteration == 1 or (src.origin >= 0 and iteration > 0):  # near a body no force is that smooth
                 _node_state(scheme, h, k, b)
-                _sum_all(src, force, field, k, b, new)
+                _sum_directly(src, force, field, k, b, new)
             else:
-                _node_places(scheme.ax, k, scheme.c[k] * h, h * h, n, x, v, f, xs)
-                steep_accelerations(gm, place[k], n, xs, even[k], new)
-            _take_over_each(n, new, f[k], moved)
+                _node_positions(scheme.ax, k, scheme.c[k] * h, h * h, n, x, v, f, xs)
+                fast_accelerations(gm, position[k], n, xs, slow[k], new)
+            _renew_each(n, new, f[k], moved)
         change = _largest(moved)
         if not change < 1e3:
             return False
@@ -268,13 +335,14 @@ def _solve_wide(src, force, field, scheme, h, b):
 
 
 @inner
-def _sum_all(src, force, field, k, b, out):
-    direct_accelerations(src, force, field, k, b.members, b.xs, b.vs, b.nongrav, b.phi, b.even[k], out)
+def _sum_directly(src, force, field, k, b, out):
+    """All forces for every member at node `k`, into `out`."""
+    direct_accelerations(src, force, field, k, b.members, b.xs, b.vs, b.nongrav, b.phi, b.slow[k], out)
 
 
 @inner
-def _node_places(ax, k, sh, hh, n, x, v, f, xs):
-    """Positions alone at node `k` into xs[3, n]; `sh` and `hh` are time since the start and step squared."""
+def _node_positions(ax, k, sh, hh, n, x, v, f, xs):
+    """Positions alone at node `k` into xs[3, n]; `sh` is the time since the start [s], `hh` the step squared [s2]."""
     a0, a1, a2, a3 = ax[k, 0] * hh, ax[k, 1] * hh, ax[k, 2] * hh, ax[k, 3] * hh
     a4, a5, a6, a7 = ax[k, 4] * hh, ax[k, 5] * hh, ax[k, 6] * hh, ax[k, 7] * hh
     for axis in range(3):
@@ -287,8 +355,8 @@ def _node_places(ax, k, sh, hh, n, x, v, f, xs):
 
 
 @inner
-def _take_over_each(n, new, old, moved):
-    """Put new accelerations (3, n) in place of the old, noting by what square each member's changed."""
+def _renew_each(n, new, old, moved):
+    """Replace the accelerations (3, n); `moved` keeps the largest square of each member's relative change."""
     for i in range(n):
         x, y, z = new[0, i], new[1, i], new[2, i]
         dx, dy, dz = x - old[0, i], y - old[1, i], z - old[2, i]
@@ -301,7 +369,7 @@ def _take_over_each(n, new, old, moved):
 
 @inner(inline="always")
 def _largest(squares):
-    """Root of the largest; NaN where there is one."""
+    """Root of the largest square; NaN if any is NaN."""
     most = 0.0
     for i in range(squares.size):
         if not squares[i] <= most:
@@ -310,9 +378,9 @@ def _largest(squares):
 
 
 @inner
-def _stiffness(src, field, x, n, wide, out):
-    """Largest gm / r^3 over the major bodies [1/s2]: for each member of a wide block, else for the first."""
-    count = n if wide else 1
+def _stiffness(src, field, x, n, direct, out):
+    """Largest gm / r^3 over the major bodies [1/s2]: of each member if summed directly, else of the first."""
+    count = n if direct else 1
     px, py, pz = x[0], x[1], x[2]
     for i in range(n):
         out[i] = 0.0
@@ -321,21 +389,21 @@ def _stiffness(src, field, x, n, wide, out):
         bx, by, bz = p[0], p[1], p[2]
         for i in range(count):
             dx, dy, dz = bx - px[i], by - py[i], bz - pz[i]
-            w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+            w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)  # 1 / r
             out[i] = max(out[i], gm * w * w * w)
     for i in range(count, n):
         out[i] = out[0]
 
 
 @inner(inline="always")
-def _judge(src, field, scheme, wide, b):
-    """The step's error over what is allowed, at the worst member.
+def _error_ratio(src, field, scheme, direct, b):
+    """Error of the step over the allowed one, at the worst member.
 
-    The error is the last coefficient of the acceleration polynomial over the acceleration [RS15].
-    Rounded positions near a planet make that coefficient noisy; below the noise nothing is asked.
+    The error is the last coefficient of the acceleration polynomial over the acceleration [RS15].  Rounded
+    positions near a planet make that coefficient noisy; an error below that noise is not counted.
     """
-    w, n, s = scheme.to_polynomial[7], b.members, b.scratch
-    noise = 0.0
+    w, n, s = scheme.to_polynomial[7], b.members, b.scratch  # b_7 = sum_j w_j F_j
+    noise = 0.0  # |w|: by how much the sum magnifies independent errors of the accelerations
     for j in range(8):
         noise += w[j] * w[j]
     noise = _NOISE * np.sqrt(noise)
@@ -347,60 +415,26 @@ def _judge(src, field, scheme, wide, b):
             f, wj = b.f[j, axis], w[j]
             for i in range(n):
                 o[i] += wj * f[i]
-    _stiffness(src, field, b.x, n, wide, b.phi)
+    _stiffness(src, field, b.x, n, direct, b.phi)
     worst = 0.0
     for i in range(n):
-        last, size, far = 0.0, 0.0, 0.0
+        last, size, distance2 = 0.0, 0.0, 0.0
         for axis in range(3):
             last += s[axis, i] * s[axis, i]
             size += b.f[0, axis, i] * b.f[0, axis, i]
-            far += b.x[axis, i] * b.x[axis, i]
-        allowed = max(scheme.tolerance, noise * b.phi[i] * np.sqrt(far / size))
+            distance2 += b.x[axis, i] * b.x[axis, i]
+        # an error of 1 ulp of x changes the acceleration by gm / r^3 times that
+        allowed = max(scheme.tolerance, noise * b.phi[i] * np.sqrt(distance2 / size))
         worst = max(worst, np.sqrt(last / size) / allowed)
     return worst
 
 
 @inner(inline="always")
-def _add_up(scheme, h, b):
-    """Take the step: compensated sums, and keep the accelerations for the next prediction."""
-    ax, av = scheme.ax[8] * (h * h), scheme.av[8] * h
-    for axis in range(3):
-        x, v, xl, vl = b.x[axis], b.v[axis], b.x_low[axis], b.v_low[axis]
-        dx, dv = b.xs[axis], b.vs[axis]
-        for i in range(x.size):
-            dx[i], dv[i] = 0.0, 0.0
-        for j in range(8):
-            f, p, q = b.f[j, axis], ax[j], av[j]
-            for i in range(x.size):
-                dx[i] += p * f[i]
-                dv[i] += q * f[i]
-        for i in range(x.size):
-            d = dx[i] + (h * v[i] + (xl[i] + h * vl[i]))
-            s = x[i] + d
-            xl[i] = d - (s - x[i])
-            x[i] = s
-        for i in range(x.size):
-            d = dv[i] + vl[i]
-            s = v[i] + d
-            vl[i] = d - (s - v[i])
-            v[i] = s
-    _copy_nodes(b.f, b.g)
+def _retire_impacts(src, field, spread, b):
+    """Retire members that hit a body and fill their slots with a surviving member, so that the block keeps its width.
 
-
-@inner(inline="always")
-def _copy_nodes(f, g):
-    for j in range(8):
-        for axis in range(3):
-            for i in range(f.shape[2]):
-                g[j, axis, i] = f[j, axis, i]
-
-
-@inner(inline="always")
-def _bury(src, field, spread, b):
-    """Mark members inside a body and let a living one take their place in the block.
-
-    A trajectory that goes on through a planet's centre would force its tiny steps upon all others.
-    Returns False where nobody is left.
+    A trajectory that continues through a planet's centre would force its tiny steps on all others.  Returns False if no
+    member survives.
     """
     for j in range(MAJOR):
         p, radius = field.position[0, j], src.radius[j]
@@ -410,42 +444,72 @@ def _bury(src, field, spread, b):
             continue
         for i in range(b.members):
             dx, dy, dz = x[0, i] - p[0], x[1, i] - p[1], x[2, i] - p[2]
-            if dx * dx + dy * dy + dz * dz < radius * radius and np.isnan(b.dead[0, i]):
-                b.dead[0, i], b.dead[1, i] = b.clock[T], j
-        living = 0
-        while living < b.members and not np.isnan(b.dead[0, living]):
-            living += 1
-        if living == b.members:
+            if dx * dx + dy * dy + dz * dz < radius * radius and np.isnan(b.impact_et[i]):
+                b.impact_et[i], b.impact_body[i] = b.clock[T], j
+        survivor = _survivor(b)
+        if survivor == b.members:
             return False
         for i in range(b.members):
-            if not np.isnan(b.dead[0, i]):
-                _replace(b, i, living)
+            if not np.isnan(b.impact_et[i]):
+                _refill(b, i, survivor)
     return True
 
 
+@inner
+def _survivor(b):
+    """The first member that has not hit a body, or the number of members."""
+    survivor = 0
+    while survivor < b.members and not np.isnan(b.impact_et[survivor]):
+        survivor += 1
+    return survivor
+
+
 @inner(inline="always")
-def _replace(b, i, living):
+def _refill(b, i, survivor):
+    """Copy the state, polynomial and parameters of a surviving member into slot `i`."""
     for axis in range(3):
-        b.x[axis, i], b.v[axis, i] = b.x[axis, living], b.v[axis, living]
-        b.x_low[axis, i], b.v_low[axis, i] = b.x_low[axis, living], b.v_low[axis, living]
+        b.x[axis, i], b.v[axis, i] = b.x[axis, survivor], b.v[axis, survivor]
+        b.x_low[axis, i], b.v_low[axis, i] = b.x_low[axis, survivor], b.v_low[axis, survivor]
         for k in range(8):
-            b.g[k, axis, i] = b.g[k, axis, living]
+            b.g[k, axis, i] = b.g[k, axis, survivor]
     for m in range(b.nongrav.shape[0]):
-        b.nongrav[m, i] = b.nongrav[m, living]
+        b.nongrav[m, i] = b.nongrav[m, survivor]
 
 
 @inner(inline="always")
 def take_step(src, force, field, ex, scheme, t_end, spread, b):
-    """One accepted step towards `t_end`; returns its length, or 0 where no step succeeds or all are dead.
+    """Take one accepted step towards `t_end`.
 
-    On return b.clock holds the new epoch; the step's polynomial is in b.g (and b.f).
+    Parameters
+    ----------
+    src : Sources
+        Ephemeris and attracting bodies.
+    force : Force
+        Constants of the force model.
+    field : Field
+        Workspace for the bodies at the nodes.
+    ex : Expansion
+        Workspace for the expansion at the nodes.
+    scheme : Scheme
+        Collocation matrices and tolerance.
+    t_end : float
+        End of the span [s past J2000], on either side of the block's epoch.
+    spread : float
+        Largest distance of a member from the reference at the start [km].
+    b : Block
+        State of the block; `b.clock` receives the new epoch, b.g and b.f the accelerations at the nodes.
+
+    Returns
+    -------
+    float
+        Signed length of the step [s]; 0 if no step succeeds or no member survives.
     """
     clock = b.clock
-    t, late, left = clock[T], clock[LATE], (t_end - clock[T]) - clock[LATE]
+    t, et_lo, left = clock[T], clock[ET_LO], (t_end - clock[T]) - clock[ET_LO]
     start = int(scheme.c[0])  # 0; a literal would compile the callee twice
-    field_at(src, force.earth_pole, t, late, start, field)
-    prepare_terms(force.terms, src, t, late, start)
-    if not _bury(src, field, spread, b):
+    field_at(src, force.earth_pole, t, et_lo, start, field)
+    prepare_terms(force.terms, src, t, et_lo, start)
+    if not _retire_impacts(src, field, spread, b):
         return 0.0
     if clock[STEP] == 0.0:
         clock[STEP] = first_step(src, field, b.x)
@@ -453,17 +517,18 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
     h = h if left > 0.0 else -h
     for _attempt in range(60):
         for k in range(1, 8):
-            field_at(src, force.earth_pole, t, late + scheme.c[k] * h, k, field)
-            prepare_terms(force.terms, src, t, late + scheme.c[k] * h, k)
-        settled, wide = _solve(src, force, field, ex, scheme, h, b)
+            field_at(src, force.earth_pole, t, et_lo + scheme.c[k] * h, k, field)
+            prepare_terms(force.terms, src, t, et_lo + scheme.c[k] * h, k)
+        settled, direct = _solve(src, force, field, ex, scheme, h, b)
         if settled:
-            error = _judge(src, field, scheme, wide, b)
+            error = _error_ratio(src, field, scheme, direct, b)
+            # the last coefficient grows as h^7 [RS15]
             wanted = abs(h) * _SAFETY / max(error, 1e-9) ** (1.0 / 7.0)
             if wanted > _REJECT * abs(h):
-                _add_up(scheme, h, b)
+                add_up(scheme, h, b)
                 clock[LAST] = h
-                clock[T] = t_end if left == h else t + (late + h)
-                clock[LATE] = 0.0 if left == h else (late + h) - (clock[T] - t)
+                clock[T] = t_end if left == h else t + (et_lo + h)
+                clock[ET_LO] = 0.0 if left == h else (et_lo + h) - (clock[T] - t)
                 # A step cut short by the end of the span says nothing against the planned one.
                 clock[STEP] = max(min(wanted, _GROW * abs(h)), clock[STEP] if left == h else 0.0)
                 clock[STEPS] += 1.0
@@ -476,34 +541,62 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
     return 0.0
 
 
-@kernel
+@kernel(counted=False)
 def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch):
-    """Step a block towards `t_end`; returns (DONE, FULL, STUCK, OUTSIDE or HIT, steps taken now).
+    """Step a block towards `t_end`.
 
-    `epochs[step]` receives (start, late, length) and `polynomials[step, i]` the dense output of the
-    first `keep` members: start position, start velocity, b0 .. b7, each a triple.  FULL asks to be
-    called again with emptied buffers.
+    Parameters
+    ----------
+    src : Sources
+        Ephemeris and attracting bodies.
+    force : Force
+        Constants of the force model.
+    field, ex
+        Workspaces, as of `take_step`.
+    scheme : Scheme
+        Collocation matrices and tolerance.
+    t_end : float
+        End of the span [s past J2000].
+    most_steps : int
+        Number of steps for which the buffers have room.
+    b : Block
+        State of the block; it is updated in place.
+    keep : int
+        Number of columns, from the first, whose dense output is kept.
+    epochs : (most_steps, 3) array
+        Receives epoch, its low part and length of each step [s].
+    polynomials : (most_steps, keep, 10, 3) array
+        Receives start position [km], start velocity [km/s] and b0 .. b7 [km/s2] of each step.
+    watch : Watch
+        Bodies whose close approaches are recorded, and the buffer for them.
+
+    Returns
+    -------
+    (outcome, steps)
+        DONE, FULL, STUCK, OUTSIDE or HIT, and the number of steps taken in this call.  FULL asks to be called
+        again with emptied buffers.
     """
-    taken = 0
-    x, v = np.empty_like(b.x), np.empty_like(b.v)
+    taken, x, v = 0, b.x_start, b.v_start
     while b.clock[T] != t_end:
         if taken == most_steps or not room_left(watch, b.members):
             return FULL, taken
         for axis in range(3):
             for i in range(x.shape[1]):
-                x[axis, i], v[axis, i], b.xs[axis, i] = b.x[axis, i], b.v[axis, i], b.x[axis, i]
-        t, late = b.clock[T], b.clock[LATE]
-        spread = _spread(b, 0)
+                x[axis, i], v[axis, i] = b.x[axis, i], b.v[axis, i]
+        t, et_lo = b.clock[T], b.clock[ET_LO]
+        spread = _spread(b.x, b.members)
         h = take_step(src, force, field, ex, scheme, t_end, spread, b)
         if h == 0.0 or not np.isfinite(b.x[0, 0]):
-            return STUCK if np.isnan(b.dead[0]).any() else HIT, taken
+            return STUCK if _survivor(b) < b.members else HIT, taken
         if b.clock[T] < src.start_et or b.clock[T] > src.end_et:
             return OUTSIDE, taken
         if keep > 0:
-            epochs[taken, 0], epochs[taken, 1], epochs[taken, 2] = t, late, h
+            epochs[taken, 0], epochs[taken, 1], epochs[taken, 2] = t, et_lo, h
             _record(scheme, keep, x, v, b.g, polynomials[taken])
         if watch.bodies.size > 0:
-            find_passes(src, field, scheme.to_polynomial, b.members, x, v, b.g, t, late, h, spread, watch)
+            find_approaches(
+                src, field, scheme.to_polynomial, b.members, x, v, b.g, t, et_lo, h, spread, watch
+            )
         taken += 1
     return DONE, taken
 

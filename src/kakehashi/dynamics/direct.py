@@ -1,9 +1,9 @@
-"""What accelerates members that share nothing but the step: every body summed for every member.
+"""Direct summation of all forces for every member.
 
-The path for populations, and for clouds that have grown too wide for an expansion.  Same force
-model, loops over members innermost.  While a step is iterated to its fixed point, members move by so
-little that only the steep pulls are computed anew, those of the Sun and of the bodies out to Saturn; the
-rest, relativity included, stays as the second iteration found it.
+Used for populations, and for clouds whose spread is too large for an expansion.  Same force model as the expansion;
+loops over members are innermost.  While a step is iterated to its fixed point, members move so little that only the
+fast terms are renewed, the Newtonian attraction of the Sun and of the bodies out to Saturn; the slow terms, all the
+rest including relativity, keep their values of the second iteration.
 """
 
 import numpy as np
@@ -15,60 +15,94 @@ from kakehashi.dynamics.forces.relativity import EIH, NEWTON, eih_many, potentia
 from kakehashi.dynamics.forces.terms import add_many_terms
 from kakehashi.dynamics.forces.zonal import add_planets_many, earth_zonal_many, sun_zonal_many
 
-STEEP = 8  # places 0..7: Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Saturn
+FAST = 8  # indices 0..7: Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Saturn
 
 
 @inner(inline="always")
-def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, even, out):
-    """Accelerations of members 0..n-1 at node `k` [km/s2] into `out[3, n]`; `phi[n]` is scratch.
+def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, slow, out):
+    """Accelerations of all members by summing every force for each of them.
 
-    `even[3, n]` receives what of them is not steep.
+    Parameters
+    ----------
+    src : Sources
+        Ephemeris and attracting bodies.
+    force : Force
+        Constants of the force model.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    n : int
+        Number of members.
+    x, v : (3, n) arrays
+        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+    nongrav : (3, 5 or more, n) array
+        A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d] and the parameters of other terms, one column per member.
+    phi : (n,) array
+        Workspace: Newtonian potential at the members.
+    slow : (3, n) array
+        Receives the slow terms alone [km/s2].
+    out : (3, n) array
+        Receives the accelerations [km/s2].
     """
     for axis in range(3):
         for i in range(n):
-            even[axis, i] = 0.0
-    gm, place, left = src.gm, field.position[k], src.active.size
-    while left > 0:  # smallest pulls first
-        four = _four(src.active, left)
-        _pull(gm, place, four[0], four[1], four[2], four[3], n, x, even)
-        left -= 4
+            slow[axis, i] = 0.0
+    gm, position, count = src.gm, field.position[k], src.active.size
+    while count > 0:  # the smallest accelerations first, so that they are not rounded away
+        a, b = _slow_body(src.active, count - 1), _slow_body(src.active, count - 2)
+        c, d = _slow_body(src.active, count - 3), _slow_body(src.active, count - 4)
+        _pull(gm, position, a, b, c, d, n, x, slow)
+        count -= 4
     if force.relativity == EIH:
-        potential(gm, place, n, x, phi)
+        potential(gm, position, n, x, phi)
         for j in range(MAJOR):
-            eih_many(gm[j], field, k, j, n, x, v, phi, even)
-    _minor(src, force, field, k, n, x, v, nongrav, even)
-    steep_accelerations(gm, place, n, x, even, out)
+            eih_many(gm[j], field, k, j, n, x, v, phi, slow)
+    _perturbations(src, force, field, k, n, x, v, nongrav, slow)
+    fast_accelerations(gm, position, n, x, slow, out)
 
 
 @inner
-def steep_accelerations(gm, place, n, x, even, out):
-    """The same where `even` stands and only the Newtonian pulls out to Saturn are to be summed anew."""
+def fast_accelerations(gm, position, n, x, slow, out):
+    """Accelerations with the fast terms renewed: `slow` and the Newtonian attraction of the bodies out to Saturn.
+
+    Parameters
+    ----------
+    gm : (bodies,) array
+        GM of the bodies [km3/s2].
+    position : (bodies, 3) array
+        Positions of the bodies at the node [km].
+    n : int
+        Number of members.
+    x : (3, n) array
+        Positions of the members, ICRF about the model's origin [km].
+    slow : (3, n) array
+        Slow terms of `direct_accelerations` [km/s2].
+    out : (3, n) array
+        Receives the accelerations [km/s2].
+    """
     for axis in range(3):
         for i in range(n):
-            out[axis, i] = even[axis, i]
-    for last in range(STEEP - 1, 0, -4):  # a loop, because literal indices would compile `_pull` twice more
-        _pull(gm, place, last, last - 1, last - 2, last - 3, n, x, out)
-
-
-@inner(inline="always")
-def _four(active, left):
-    """The last four of the first `left` bodies; those that are steep, or missing, are -1."""
-    four = np.full(4, -1)
-    for m in range(min(4, left)):
-        if active[left - 1 - m] >= STEEP:
-            four[m] = active[left - 1 - m]
-    return four
+            out[axis, i] = slow[axis, i]
+    for last in range(FAST - 1, 0, -4):  # a loop, because literal indices would compile `_pull` twice more
+        _pull(gm, position, last, last - 1, last - 2, last - 3, n, x, out)
 
 
 @inner
-def _pull(gm, place, a, b, c, d, n, x, out):
-    """Add the Newtonian pulls of four bodies, -1 being none; four at once, to enter fewer loops."""
+def _slow_body(active, m):
+    """Entry m of the list of bodies; -1 stands for fast ones and for missing ones."""
+    return active[m] if m >= 0 and active[m] >= FAST else -1
+
+
+@inner
+def _pull(gm, position, a, b, c, d, n, x, out):
+    """Add the Newtonian attraction gm d / |d|^3 of four bodies (-1: none); four at once, to enter fewer loops."""
     ga, gb = (gm[a] if a >= 0 else 0.0), (gm[b] if b >= 0 else 0.0)
     gc, gd = (gm[c] if c >= 0 else 0.0), (gm[d] if d >= 0 else 0.0)
-    ax, ay, az = place[a, 0], place[a, 1], place[a, 2]
-    bx, by, bz = place[b, 0], place[b, 1], place[b, 2]
-    cx, cy, cz = place[c, 0], place[c, 1], place[c, 2]
-    dx, dy, dz = place[d, 0], place[d, 1], place[d, 2]
+    ax, ay, az = position[a, 0], position[a, 1], position[a, 2]
+    bx, by, bz = position[b, 0], position[b, 1], position[b, 2]
+    cx, cy, cz = position[c, 0], position[c, 1], position[c, 2]
+    dx, dy, dz = position[d, 0], position[d, 1], position[d, 2]
     px, py, pz, ox, oy, oz = x[0], x[1], x[2], out[0], out[1], out[2]
     for i in range(n):
         fx, fy, fz = _toward(ga, ax - px[i], ay - py[i], az - pz[i])
@@ -82,29 +116,30 @@ def _pull(gm, place, a, b, c, d, n, x, out):
 
 @inner(inline="always")
 def _toward(gm, dx, dy, dz):
+    """Newtonian acceleration gm d / |d|^3 [km/s2]."""
     w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
     f = gm * w * w * w
     return f * dx, f * dy, f * dz
 
 
 @inner
-def _minor(src, force, field, k, n, x, v, nongrav, out):
-    """Add everything but the attraction of the bodies, and what the fall of the origin takes away."""
+def _perturbations(src, force, field, k, n, x, v, nongrav, out):
+    """Add everything but the attraction of the bodies, and subtract the acceleration of the origin."""
     if force.relativity != EIH and force.relativity != NEWTON:
         sun_1pn_many(src.gm[SUN], field.position[k, SUN], field.velocity[k, SUN], n, x, v, out)
     if force.oblateness:
         sun_zonal_many(src.gm[SUN], force, field.position[k, SUN], n, x, out)
         earth_zonal_many(src.gm[EARTH], force, field.position[k, EARTH], field.pole[k], n, x, out)
-    pushed = 0.0
+    largest = 0.0
     for axis in range(nongrav.shape[0]):
         for i in range(n):
-            pushed = max(pushed, abs(nongrav[axis, i]))
-    if pushed > 0.0:
+            largest = max(largest, abs(nongrav[axis, i]))
+    if largest > 0.0:
         sun, u = field.position[k, SUN], field.velocity[k, SUN]
         nongravitational_many(src.gm[SUN], force.law, sun, u, n, x, v, nongrav, out)
     add_planets_many(force.planets, src.gm, field.position[k], n, x, out)
     add_many_terms(force.terms, src.gm, field, k, n, x, v, nongrav, out)
-    if src.origin >= 0:  # the origin falls too
+    if src.origin >= 0:  # the origin is accelerated too
         for axis in range(3):
             for i in range(n):
                 out[axis, i] -= field.acceleration[k, src.origin, axis]

@@ -1,24 +1,25 @@
-"""How a whole block feels far bodies at the price of one: the field expanded about its centre.
+"""Taylor expansion of the field about the centre of a block, so that all members cost little more than one.
 
-A cloud is small beside its distance to almost every body.  So the complete force, relativity and all,
-is computed once at a centre c, and the members at c + d see
+A cloud is small compared with its distance to almost every body.  So the complete force, relativity included, is
+computed once at a centre c, and the members at c + d with relative velocity w are accelerated by
 
-    a(c + d) = a(c) + M(d) d,      M = T2 + T3 d / 2 + T4 d d / 6 + G + ...
+    a(c + d) = a(c) + M(d) d + W w,      M = T2 + T3 d / 2 + T4 d d / 6 + G + ...
 
-with the derivatives T2, T3, T4 of all far bodies' gravity summed up, and the gradient G of the minor
-forces by central differences.  Bodies nearer than the cloud's radius / REACH are left out of the sums
-and added member by member.  The truncation is then below 10 REACH^4 = 1e-15 of each far body's pull.
+with the second to fourth derivatives T2, T3, T4 of the potential of all far bodies, and the gradients G and W of the
+perturbations by position and velocity, by central differences.  Bodies nearer than the cloud's radius / REACH are left
+out of the sums and added member by member.  The truncation is then below 10 REACH^4 = 1e-15 of each far body's
+attraction.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.dynamics.field import EARTH, SUN
-from kakehashi.dynamics.forces import minor
-from kakehashi.dynamics.forces.nongravitational import AMRAT, DT, OTHERS, delayed_g, push_along
-from kakehashi.dynamics.forces.terms import gradient_terms, members_of_steep_terms, steep_terms
+from kakehashi.dynamics.forces import perturbations
+from kakehashi.dynamics.forces.nongravitational import AMRAT, DT, OTHERS, add_nongrav, delayed_g
+from kakehashi.dynamics.forces.terms import gradient_terms, members_of_nonlinear_terms, nonlinear_terms
 from kakehashi.dynamics.forces.zonal import add_planets_gradient, zonal
 
 REACH = 1e-4  # cloud radius over distance, above which a body is summed member by member
@@ -32,23 +33,24 @@ class Expansion(NamedTuple):
     v: np.ndarray  # (8, 3)
     a: np.ndarray  # (8, 3) all but the non-gravitational forces
     gradient: np.ndarray  # (8, 9) T2 + G, row by row
-    damping: np.ndarray  # (8, 9) derivative by velocity
+    velocity_partials: np.ndarray  # (8, 9) W, row by row
     third: np.ndarray  # (8, 10) T3 / 2: xxx xxy xxz xyy xyz xzz yyy yyz yzz zzz
     fourth: np.ndarray  # (8, 15) T4 / 6: xxxx xxxy xxxz xxyy xxyz xxzz xyyy ... zzzz
     axes: np.ndarray  # (8, 5 or more, 3) acceleration per unit of A1, A2, A3, AMRAT, DT, others at the centre
-    near: np.ndarray  # (8, bodies) bodies to be summed member by member
-    nearby: np.ndarray  # (8,) how many of them
+    near: np.ndarray  # (8, bodies) indices of the bodies that are summed member by member
+    nearby: np.ndarray  # (8,) their number
     gm: np.ndarray  # (8, bodies) GM with the relativistic factor at the centre
     scale: np.ndarray  # (8,) distance of the nearest body [km]
     factor: np.ndarray  # (bodies,) scratch: relativistic factors
-    push: np.ndarray  # (3, 5 or more,) A1, A2, A3, AMRAT, DT, others of the member at the centre
-    steep: np.ndarray  # (8,) whether terms are to be summed member by member
+    nongrav: np.ndarray  # (3, 5 or more) A1, A2, A3, AMRAT, DT, others of the member at the centre
+    nonlinear: np.ndarray  # (8,) whether the terms are summed member by member
+    spare: np.ndarray  # (5 or more, 3) scratch: `axes` at another position
     left_out: np.ndarray  # (bodies,) whether a body is near at the node that is expanded
 
 
-def empty_expansion(bodies: int, pushes: int = 3) -> Expansion:
-    """Workspace of the eight nodes of one step, for members with this number of non-gravitational parameters."""
-    shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, max(OTHERS, pushes), 3)]
+def empty_expansion(bodies: int, parameters: int = 3) -> Expansion:
+    """Workspace for the eight nodes of one step, for members with this number of non-gravitational parameters."""
+    shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, max(OTHERS, parameters), 3)]
     filled = [np.zeros(s) for s in shapes]
     return Expansion(
         *filled,  # type: ignore[call-arg]
@@ -57,36 +59,61 @@ def empty_expansion(bodies: int, pushes: int = 3) -> Expansion:
         np.zeros((8, bodies)),
         np.zeros(8),
         np.zeros(bodies),
-        np.zeros(pushes),
+        np.zeros(parameters),
         np.zeros(8, np.bool_),
+        np.zeros((max(OTHERS, parameters), 3)),
         np.zeros(bodies, np.bool_),
     )
 
 
-@inner(inline="always")
-def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
-    """Expand the field at node `k` about the first member, for members within `rho` km of it.
+@inner
+def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex):
+    """Expand the field at node `k` about the first member.
 
-    `rich` asks for what members away from the centre need: third and fourth derivatives and the
-    gradient of the minor forces.  Returns False where the Sun itself is too near for an expansion.
+    Parameters
+    ----------
+    src : Sources
+        Ephemeris and attracting bodies.
+    force : Force
+        Constants of the force model.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    positions, velocities : (3, n) arrays
+        States of the columns [km, km/s], ICRF about the model's origin; the first is the centre.
+    nongrav : (3, 5 or more, n) array
+        A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d] and the parameters of other terms, one column per member.
+    rho : float
+        Radius of the cloud about the centre [km].
+    higher : bool
+        Compute what members away from the centre need: third and fourth derivatives, and the gradients of the
+        perturbations.
+    ex : Expansion
+        Row `k` receives the expansion.
+
+    Returns
+    -------
+    bool
+        False if the Sun itself is too near for an expansion; then the row is not complete.
     """
     gm = ex.gm[k]
     x, v = ex.x[k], ex.v[k]
     for axis in range(3):
-        x[axis], v[axis], ex.a[k, axis] = places[axis, 0], speeds[axis, 0], 0.0
+        x[axis], v[axis], ex.a[k, axis] = positions[axis, 0], velocities[axis, 0], 0.0
     for i in range(9):
         ex.gradient[k, i] = 0.0
-    if rich:
+    if higher:
         for i in range(9):
-            ex.damping[k, i] = 0.0
+            ex.velocity_partials[k, i] = 0.0
         for i in range(10):
             ex.third[k, i] = 0.0
         for i in range(15):
             ex.fourth[k, i] = 0.0
-    for m in range(ex.push.size):
-        ex.push[m] = nongrav[m, 0]
+    for m in range(ex.nongrav.size):
+        ex.nongrav[m] = nongrav[m, 0]
     factor, whole = ex.factor, rho >= 0.0  # True; a literal would compile its callee once more
-    minor(src.gm, force, field, k, x, v, ex.push, ex.axes[k], whole, whole, whole, ex.a[k], factor)
+    perturbations(src.gm, force, field, k, x, v, ex.nongrav, ex.axes[k], whole, whole, whole, ex.a[k], factor)
     near, nearest = 0, 1e30
     for n in range(src.active.size):
         j = src.active[n]
@@ -94,7 +121,7 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
         dy = field.position[k, j, 1] - x[1]
         dz = field.position[k, j, 2] - x[2]
         r2 = dx * dx + dy * dy + dz * dz
-        u = 1.0 / np.sqrt(r2)
+        u = 1.0 / np.sqrt(r2)  # 1 / r; pull is gm / r^3
         nearest = min(nearest, r2)
         pull = src.gm[j] * u * u * u
         ex.a[k, 0] += pull * dx
@@ -108,29 +135,29 @@ def expand(src, force, field, k, places, speeds, nongrav, rho, rich, ex):
             ex.near[k, near] = j
             near += 1
         else:
-            # The minor gradient below holds the Sun's relativistic part already.
-            relativistic = 1.0 if rich and j == SUN else 1.0 + factor[j]
+            # The gradient of the perturbations below contains the Sun's relativistic part already.
+            relativistic = 1.0 if higher and j == SUN else 1.0 + factor[j]
             _second(ex.gradient[k], pull * relativistic, dx * u, dy * u, dz * u)
-            if rich:
+            if higher:
                 _higher(ex.third[k], ex.fourth[k], gm[j], u, dx * u, dy * u, dz * u)
     ex.nearby[k] = near
     ex.scale[k] = np.sqrt(nearest)
-    if src.origin >= 0:  # the origin falls too
+    if src.origin >= 0:  # the origin is accelerated too
         for axis in range(3):
             ex.a[k, axis] -= field.acceleration[k, src.origin, axis]
-    ex.steep[k] = steep_terms(force.terms, field, k, x, rho)
-    if not ex.steep[k]:
+    ex.nonlinear[k] = nonlinear_terms(force.terms, field, k, x, rho)
+    if not ex.nonlinear[k]:
         gradient_terms(force.terms, field, k, x, ex.gradient[k])
-    if rich:
-        _minor_gradient(src, force, field, k, x, v, ex)
+    if higher:
+        _perturbation_gradient(src, force, field, k, x, v, ex)
         add_planets_gradient(force.planets, gm, field.position[k], ex.left_out, x, ex.gradient[k])
     return True
 
 
 @inner
 def _second(g, f, x, y, z):
-    """Add f (3 u u - 1) to a row-major 3 x 3 matrix."""
-    f3 = 3.0 * f
+    """Add f (3 u u^T - 1), the second derivatives of gm / r for f = gm / r^3, to a row-major 3 x 3 matrix."""
+    f3 = 3.0 * f  # T2_ij = gm / r^3 (3 u_i u_j - delta_ij)
     g[0] += f3 * x * x - f
     g[4] += f3 * y * y - f
     g[8] += f3 * z * z - f
@@ -144,7 +171,8 @@ def _second(g, f, x, y, z):
 
 @inner
 def _higher(t3, t4, gm, u, x, y, z):
-    """Add the third and fourth derivatives of gm / r along the unit vector (x, y, z)."""
+    """Add the third derivatives / 2 and the fourth / 6 of gm / r; u is 1 / r, (x, y, z) the unit vector to the body."""
+    # T3_ijk / 2 = gm / 2 r^4 (15 u_i u_j u_k - 3 (u_i delta_jk + u_j delta_ik + u_k delta_ij))
     f = 0.5 * gm * u * u * u * u
     xx, yy, zz = x * x, y * y, z * z
     t3[0] += f * x * (15.0 * xx - 9.0)
@@ -157,6 +185,7 @@ def _higher(t3, t4, gm, u, x, y, z):
     t3[7] += f * z * (15.0 * yy - 3.0)
     t3[8] += f * y * (15.0 * zz - 3.0)
     t3[9] += f * z * (15.0 * zz - 9.0)
+    # T4_ijkl / 6 = gm / 6 r^5 (105 u_i u_j u_k u_l - 15 (u_i u_j delta_kl + ...) + 3 (delta_ij delta_kl + ...))
     f *= u / 3.0
     t4[0] += f * (105.0 * xx * xx - 90.0 * xx + 9.0)
     t4[1] += f * x * y * (105.0 * xx - 45.0)
@@ -176,11 +205,11 @@ def _higher(t3, t4, gm, u, x, y, z):
 
 
 @inner(inline="always")
-def _minor_gradient(src, force, field, k, x, v, ex):
-    """Add the derivatives of the minor forces by position and velocity, by central differences.
+def _perturbation_gradient(src, force, field, k, x, v, ex):
+    """Add the derivatives of the perturbations by position and velocity, by central differences.
 
-    They are below 1e-4 of gravity and smooth over the distance to the nearest of Sun and Earth, of
-    which the step is 1e-4: the truncation is 1e-8 of a small term.
+    The perturbations are below 1e-4 of gravity and smooth over the distance to the nearest of Sun and Earth, of which
+    the step is 1e-4: the truncation is 1e-8 of a small term.
     """
     earths = 0
     for n in range(ex.nearby[k]):
@@ -193,34 +222,108 @@ def _minor_gradient(src, force, field, k, x, v, ex):
         earth += (x[axis] - pos[EARTH, axis]) ** 2
         speed += (v[axis] - vel[SUN, axis]) ** 2
     hx, hv = 1e-4 * np.sqrt(min(sun, earth)), 1e-4 * np.sqrt(speed)
-    slope, axes, push, shifted = np.zeros(3), np.zeros((ex.axes.shape[1], 3)), ex.push, np.empty(6)
+    acceleration, axes, nongrav, shifted = stack(3), ex.spare, ex.nongrav, stack(6)
     for column in range(6):
         h = hx if column < 3 else hv
-        target = ex.gradient[k] if column < 3 else ex.damping[k]
+        target = ex.gradient[k] if column < 3 else ex.velocity_partials[k]
         for side in (1.0, -1.0):
             for axis in range(3):
                 shifted[axis], shifted[axis + 3] = x[axis], v[axis]
             shifted[column] += side * h
             for axis in range(3):
-                slope[axis] = 0.0
-            here, motion = shifted[:3], shifted[3:]
-            minor(
-                src.gm, force, field, k, here, motion, push, axes, hx < 0.0, with_earth, not ex.steep[k], slope,
-                ex.factor,
+                acceleration[axis] = 0.0
+            position, velocity = shifted[:3], shifted[3:]
+            perturbations(
+                src.gm, force, field, k, position, velocity, nongrav, axes, hx < 0.0, with_earth, not ex.nonlinear[k],
+                acceleration, ex.factor,
             )  # fmt: skip
-            push_along(push, axes, slope)
+            add_nongrav(nongrav, axes, acceleration)
             for axis in range(3):
-                target[3 * axis + column % 3] += side * slope[axis] / (2.0 * h)
+                target[3 * axis + column % 3] += side * acceleration[axis] / (2.0 * h)
+
+
+@inner(inline="always")
+def drifted(ex, k, x, members):
+    """Whether the reference has moved too far from the centre of the expansion for its truncation error.
+
+    A single trajectory keeps second derivatives only: the next order is (1e-8)^2 of the nearest body's pull.
+
+    Parameters
+    ----------
+    ex : Expansion
+        Expanded at node `k`.
+    k : int
+        Node of the step, 0 to 7.
+    x : (3, n) array
+        Positions [km]; the first is that of the reference.
+    members : int
+        Number of members of the block.
+    """
+    moved = 0.0
+    for axis in range(3):
+        moved += (x[axis, 0] - ex.x[k, axis]) ** 2
+    allowed = (1e-8 if members == 1 else 1e-5) * ex.scale[k]
+    return moved > allowed * allowed
 
 
 @inner(inline="always")
 def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
-    """Accelerations of members 0..n-1 from the expansion at node `k` [km/s2], into `out[3, n]`."""
+    """Accelerations of the members from the expansion.
+
+    Parameters
+    ----------
+    force : Force
+        Constants of the force model.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    ex : Expansion
+        Expanded at node `k`.
+    n : int
+        Number of members.
+    x, v : (3, n) arrays
+        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+    nongrav : (3, 5 or more, n) array
+        A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d] and the parameters of other terms, one column per member.
+    out : (3, n) array
+        Receives the accelerations [km/s2].
+    """
     if n == 1 and x.shape[1] == 1:
         _lone(ex, k, x, nongrav, out)
         return
-    _far(ex.x[k], ex.v[k], ex.a[k], ex.gradient[k], ex.damping[k], ex.third[k], ex.fourth[k],
-         ex.axes[k], n, x, v, nongrav, out)  # fmt: skip
+    far_accelerations(ex, k, n, x, v, nongrav, out)
+    if more_than_far(ex, k, nongrav):
+        add_near_and_more(force, field, k, ex, n, x, v, nongrav, out)
+
+
+@inner(inline="always")
+def more_than_far(ex, k, nongrav):
+    """Whether `add_near_and_more` has anything to add; its call alone costs as much as ten members.
+
+    Parameters
+    ----------
+    ex : Expansion
+        Expanded at node `k`.
+    k : int
+        Node of the step, 0 to 7.
+    nongrav : (3, 5 or more, n) array
+        Non-gravitational parameters, one column per member.
+    """
+    return nongrav.shape[0] > 3 or ex.nearby[k] > 0 or ex.nonlinear[k]
+
+
+@inner
+def add_near_and_more(force, field, k, ex, n, x, v, nongrav, out):
+    """Add what is summed member by member: AMRAT, DT and other parameters, near bodies, and nonlinear terms.
+
+    Parameters
+    ----------
+    force, field, k, ex, n, x, v, nongrav
+        As of `member_accelerations`.
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
     if nongrav.shape[0] > 3:
         sun, u = field.position[k, SUN], field.velocity[k, SUN]
         _far_more(ex.gm[k, SUN], force.law, sun, u, ex.x[k], ex.v[k], ex.axes[k], n, nongrav, out)
@@ -238,54 +341,76 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
                 _near_zonal(
                     ex.gm[k, j], z.radius[m], z.j[m], z.pole[m], field.position[k, j], ex.x[k], n, x, out
                 )
-    if ex.steep[k]:
-        members_of_steep_terms(force.terms, ex.gm[k], field, k, ex.x[k], ex.v[k], n, x, v, nongrav, out)
+    if ex.nonlinear[k]:
+        members_of_nonlinear_terms(
+            force.terms, ex.gm[k], field, k, ex.x[k], ex.v[k], n, x, v, nongrav, ex.spare, out
+        )
 
 
 @inner
 def _lone(ex, k, x, nongrav, out):
-    """The same for a trajectory alone: it is its own centre, but for what iterations correct."""
+    """The same for a single trajectory, which is its own centre but for the corrections of the iterations."""
     g, c, e = ex.gradient[k], ex.x[k], ex.axes[k]
     dx, dy, dz = x[0, 0] - c[0], x[1, 0] - c[1], x[2, 0] - c[2]
     for axis in range(3):
         pull = g[3 * axis] * dx + g[3 * axis + 1] * dy + g[3 * axis + 2] * dz
-        push = nongrav[0, 0] * e[0, axis] + nongrav[1, 0] * e[1, axis] + nongrav[2, 0] * e[2, axis]
+        own = nongrav[0, 0] * e[0, axis] + nongrav[1, 0] * e[1, axis] + nongrav[2, 0] * e[2, axis]
         if nongrav.shape[0] > 3:
-            push += nongrav[AMRAT, 0] * e[AMRAT, axis]
+            own += nongrav[AMRAT, 0] * e[AMRAT, axis]
             for m in range(OTHERS, nongrav.shape[0]):
-                push += nongrav[m, 0] * e[m, axis]
-        out[axis, 0] = ex.a[k, axis] + pull + push
+                own += nongrav[m, 0] * e[m, axis]
+        out[axis, 0] = ex.a[k, axis] + pull + own
 
 
 @inner
 def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
-    """Add the effect of AMRAT, of a DT that differs from that of the centre, by g at the member's delay, and of the
-    parameters of other terms."""
+    """Add the effects of AMRAT, of a DT that differs from that of the centre, and of the parameters of other terms.
+
+    The acceleration by A1, A2, A3 changes in the ratio of g at the member's delay to g at that of the centre.
+    """
     area, delay = nongrav[AMRAT], nongrav[DT]
     dx, dy, dz = c[0] - sun[0], c[1] - sun[1], c[2] - sun[2]
     vx, vy, vz = w[0] - u[0], w[1] - u[1], w[2] - u[2]
-    own = delayed_g(gm, law, delay[0], dx, dy, dz, vx, vy, vz)[0]
+    g_centre = delayed_g(gm, law, delay[0], dx, dy, dz, vx, vy, vz)[0]
     for i in range(n):
-        later = 0.0
-        if delay[i] != delay[0] and own > 0.0:
-            later = delayed_g(gm, law, delay[i], dx, dy, dz, vx, vy, vz)[0] / own - 1.0
+        relative = 0.0
+        if delay[i] != delay[0] and g_centre > 0.0:
+            relative = delayed_g(gm, law, delay[i], dx, dy, dz, vx, vy, vz)[0] / g_centre - 1.0
         for axis in range(3):
-            thermal = nongrav[0, i] * e[0, axis] + nongrav[1, i] * e[1, axis] + nongrav[2, i] * e[2, axis]
-            out[axis, i] += area[i] * e[AMRAT, axis] + later * thermal
+            outgassing = nongrav[0, i] * e[0, axis] + nongrav[1, i] * e[1, axis] + nongrav[2, i] * e[2, axis]
+            out[axis, i] += area[i] * e[AMRAT, axis] + relative * outgassing
     for m in range(OTHERS, nongrav.shape[0]):
         for axis in range(3):
             for i in range(n):
                 out[axis, i] += nongrav[m, i] * e[m, axis]
 
 
-@inner
-def _far(c, w, a, g, d, t, q, e, n, pos, vel, nongrav, out):
-    px, py, pz, vx, vy, vz = pos[0], pos[1], pos[2], vel[0], vel[1], vel[2]
-    n1, n2, n3 = nongrav[0], nongrav[1], nongrav[2]
-    ox, oy, oz = out[0], out[1], out[2]
+@inner(inline="always")
+def far_accelerations(ex, k, n, xs, vs, nongrav, out):
+    """Accelerations of members by the far bodies and by A1, A2, A3.
+
+    Parameters
+    ----------
+    ex : Expansion
+        Expanded at node `k`.
+    k : int
+        Node of the step, 0 to 7.
+    n : int
+        Number of members.
+    xs, vs : (3, n or more) arrays
+        Positions [km] and velocities [km/s], ICRF about the model's origin.
+    nongrav : (3 or more, n or more) array
+        A1, A2, A3 [au/d2].
+    out : (3, n or more) array
+        Receives the accelerations [km/s2].
+    """
+    c, w, a, g, d = ex.x[k], ex.v[k], ex.a[k], ex.gradient[k], ex.velocity_partials[k]
+    t, q, e = ex.third[k], ex.fourth[k], ex.axes[k]
     for i in range(n):
-        x, y, z = px[i] - c[0], py[i] - c[1], pz[i] - c[2]
-        ux, uy, uz = vx[i] - w[0], vy[i] - w[1], vz[i] - w[2]
+        x, y, z = xs[0, i] - c[0], xs[1, i] - c[1], xs[2, i] - c[2]
+        ux, uy, uz = vs[0, i] - w[0], vs[1, i] - w[1], vs[2, i] - w[2]
+        n1, n2, n3 = nongrav[0, i], nongrav[1, i], nongrav[2, i]
+        # M_ij = T3_ijk d_k / 2 + T4_ijkl d_k d_l / 6; t and q contain the factors 1/2 and 1/6
         xx, yy, zz, xy, xz, yz = x * x, y * y, z * z, 2.0 * x * y, 2.0 * x * z, 2.0 * y * z
         mxx = (
             t[0] * x
@@ -353,17 +478,18 @@ def _far(c, w, a, g, d, t, q, e, n, pos, vel, nongrav, out):
             + q[9] * xz
             + q[13] * yz
         )
+        # a(c + d) - a(c) = (T2 + G + M) d + W w
         ax = (g[0] + mxx) * x + (g[1] + mxy) * y + (g[2] + mxz) * z + d[0] * ux + d[1] * uy + d[2] * uz
         ay = (g[3] + mxy) * x + (g[4] + myy) * y + (g[5] + myz) * z + d[3] * ux + d[4] * uy + d[5] * uz
         az = (g[6] + mxz) * x + (g[7] + myz) * y + (g[8] + mzz) * z + d[6] * ux + d[7] * uy + d[8] * uz
-        ox[i] = a[0] + ax + n1[i] * e[0, 0] + n2[i] * e[1, 0] + n3[i] * e[2, 0]
-        oy[i] = a[1] + ay + n1[i] * e[0, 1] + n2[i] * e[1, 1] + n3[i] * e[2, 1]
-        oz[i] = a[2] + az + n1[i] * e[0, 2] + n2[i] * e[1, 2] + n3[i] * e[2, 2]
+        out[0, i] = a[0] + ax + n1 * e[0, 0] + n2 * e[1, 0] + n3 * e[2, 0]
+        out[1, i] = a[1] + ay + n1 * e[0, 1] + n2 * e[1, 1] + n3 * e[2, 1]
+        out[2, i] = a[2] + az + n1 * e[0, 2] + n2 * e[1, 2] + n3 * e[2, 2]
 
 
 @inner
 def _near(gm, body, c, n, pos, out):
-    """Pull of one near body on each member, less its pull on the centre, which a(c) holds."""
+    """Attraction of one near body on each member, less its attraction at the centre, which a(c) contains."""
     px, py, pz = pos[0], pos[1], pos[2]
     ox, oy, oz = out[0], out[1], out[2]
     bx, by, bz = body[0], body[1], body[2]
@@ -382,7 +508,7 @@ def _near(gm, body, c, n, pos, out):
 
 @inner
 def _near_zonal(gm, radius, j, pole, body, c, n, pos, out):
-    """The same for the oblateness of a body."""
+    """Oblateness of one near body on each member, less its effect at the centre."""
     px, py, pz = pos[0], pos[1], pos[2]
     ox, oy, oz = out[0], out[1], out[2]
     bx, by, bz = body[0], body[1], body[2]
@@ -397,15 +523,28 @@ def _near_zonal(gm, radius, j, pole, body, c, n, pos, out):
 
 @inner(inline="always")
 def variation_accelerations(ex, k, first, last, partial, x, v, out):
-    """Accelerations of linear columns `first..last-1`: gradient, damping and direct partials.
+    """Accelerations of linear columns: gradient, velocity partials and direct partials.
 
-    `partial[i]` is -1 for a column of the state transition matrix, else the place of the parameter it varies.
+    Parameters
+    ----------
+    ex : Expansion
+        Expanded at node `k`.
+    k : int
+        Node of the step, 0 to 7.
+    first, last : int
+        The columns are `first` to `last` - 1.
+    partial : (last - first,) array of int
+        -1 for a column of the state transition matrix, else the index of the parameter that is varied.
+    x, v : (3, columns) arrays
+        Derivatives of position and velocity by the varied quantity [km and km/s per unit].
+    out : (3, columns) array
+        Receives their second time derivatives [km/s2 per unit].
     """
-    g, d = ex.gradient[k], ex.damping[k]
+    g, d = ex.gradient[k], ex.velocity_partials[k]
     for i in range(first, last):
-        which = partial[i - first]
+        parameter = partial[i - first]
         for axis in range(3):
             s = 0.0
             for m in range(3):
                 s += g[3 * axis + m] * x[m, i] + d[3 * axis + m] * v[m, i]
-            out[axis, i] = s + (ex.axes[k, which, axis] if which >= 0 else 0.0)
+            out[axis, i] = s + (ex.axes[k, parameter, axis] if parameter >= 0 else 0.0)

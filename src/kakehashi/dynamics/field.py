@@ -1,14 +1,16 @@
-"""Where every attracting body is at one epoch, and what a test particle there needs to know.
+"""States of all attracting bodies at one epoch, and what a test particle there needs besides.
 
-A `Field` row is filled once per stage of a step and shared by the whole block: positions of all
+A `Field` row is filled once per node of a step and shared by the whole block: positions of all
 bodies, velocities, mutual accelerations and mutual potentials of the major ones (for relativity).
+
+[IERS10] Petit & Luzum (2010), IERS Conventions, IERS TN 36.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.ephem._kernels import asteroid_positions, segment_state
 
 _NOWHERE = 1e17  # [km] distance at which a GM of 60 km3/s2 attracts with 1e-32 km/s2
@@ -20,8 +22,8 @@ class Sources(NamedTuple):
     """The ephemeris as kernels see it, and which bodies attract.
 
     `plan[j]` are the two segment rows that add up to major body j (-1: none); `active` lists the
-    bodies with a GM, major ones first; `radius` [km] is where a trajectory has hit.  `origin` is the index of the
-    body to which positions are relative, -1 for the solar-system barycentre.
+    bodies that attract, major ones first; a trajectory within `radius` [km] of a body has hit it.  `origin` is the
+    index of the body to which positions are relative, -1 for the solar-system barycentre.
     """
 
     words: np.ndarray
@@ -49,33 +51,46 @@ class Field(NamedTuple):
 
 
 @inner
-def field_at(src, pole, et, late, k, field):
-    """Fill row `k` of the field for the epoch `et + late`; `pole` is Earth's, zeros for that of date.
+def field_at(src, pole, et, et_lo, k, field):
+    """Fill row `k` of the field.
 
     About a body, the positions of others are differences of those about the barycentre, good to 30 um.  That is
-    enough: only the state of what is propagated must be finer, and that never leaves the origin.
+    enough: only the state that is propagated must be finer, and it is relative to the origin throughout.
+
+    Parameters
+    ----------
+    src : Sources
+        Ephemeris and attracting bodies.
+    pole : (3,) array
+        Direction of the Earth's pole, ICRF; zeros for the pole of date.
+    et, et_lo : float
+        Two-part epoch: the sum is the integration's clock, seconds past J2000.
+    k : int
+        Row of the field, the node of the step.
+    field : Field
+        Receives the states of the bodies [km, km/s] about the origin, ICRF.
     """
     pos, vel = field.position[k], field.velocity[k]
-    one = np.zeros(6)
+    one = stack(6)
     for j in range(MAJOR):
         for axis in range(6):
             one[axis] = 0.0
         for leg in range(2):
             if src.plan[j, leg] >= 0:
-                segment_state(src.words, src.directory, src.plan[j, leg], et, late, 1.0, one)
+                segment_state(src.words, src.directory, src.plan[j, leg], et, et_lo, 1.0, one)
         for axis in range(3):
             pos[j, axis] = one[axis]
             vel[j, axis] = one[axis + 3]
     if src.origin >= 0:
         _shift(pos, vel, src.origin)
     if pos.shape[0] > MAJOR:
-        since = (et - src.table_start) + late
+        since = (et - src.table_start) + et_lo
         if since < 0.0 or since > src.table_interval * src.table.shape[0]:
             for j in range(MAJOR, pos.shape[0]):  # outside their table the asteroids do not attract
                 for axis in range(3):
                     pos[j, axis] = _NOWHERE
         else:
-            asteroid_positions(src.table, src.table_start, src.table_interval, et, late, pos[MAJOR:])
+            asteroid_positions(src.table, src.table_start, src.table_interval, et, et_lo, pos[MAJOR:])
         for j in range(MAJOR, pos.shape[0]):
             for axis in range(3):
                 pos[j, axis] += pos[0, axis]
@@ -99,7 +114,19 @@ def _shift(pos, vel, origin):
 
 @inner
 def mutual(gm, pos, acc, pot):
-    """Newtonian acceleration [km/s2] and potential [km2/s2] of each major body due to the others."""
+    """Newtonian acceleration and potential of each major body due to the others.
+
+    Parameters
+    ----------
+    gm : (bodies,) array
+        GM of the bodies [km3/s2].
+    pos : (bodies, 3) array
+        Positions of the bodies [km].
+    acc : (MAJOR, 3) array
+        Receives the accelerations [km/s2].
+    pot : (MAJOR,) array
+        Receives the potentials [km2/s2].
+    """
     for i in range(MAJOR):
         pot[i] = 0.0
         for axis in range(3):
@@ -107,7 +134,7 @@ def mutual(gm, pos, acc, pot):
     for i in range(MAJOR):
         for j in range(i + 1, MAJOR):
             dx, dy, dz = pos[j, 0] - pos[i, 0], pos[j, 1] - pos[i, 1], pos[j, 2] - pos[i, 2]
-            u = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+            u = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)  # 1 / r
             u3 = u * u * u
             pot[i] += gm[j] * u
             pot[j] += gm[i] * u
@@ -127,14 +154,15 @@ def earth_pole(et, out):
     Terms of the IAU 2006/2000A series for X, Y above 0.5 arcsec [IERS10, tables 5.2a, 5.2b]; the rest
     sums to less than 1 arcsec, which moves nothing that J2 can feel.
     """
-    century = et / 3_155_760_000.0
+    century = et / 3_155_760_000.0  # Julian centuries since J2000
     arcsec = np.pi / 648_000.0
-    node = (450_160.398036 - 6_962_890.5431 * century) * arcsec
+    # fundamental arguments of Delaunay [IERS10, eq. 5.43]
+    node = (450_160.398036 - 6_962_890.5431 * century) * arcsec  # Om
     sun = (1_287_104.793048 + 129_596_581.0481 * century) * arcsec  # mean anomaly of the Sun
     lat = (335_779.526232 + 1_739_527_262.8478 * century) * arcsec  # F
     elong = (1_072_260.703692 + 1_602_961_601.2090 * century) * arcsec  # D
-    sol = 2.0 * (lat - elong + node)
-    moon = 2.0 * (lat + node)
+    sol = 2.0 * (lat - elong + node)  # 2 F - 2 D + 2 Om
+    moon = 2.0 * (lat + node)  # 2 F + 2 Om
     x = -0.016617 + 2004.191898 * century - 0.4297829 * century**2 - 0.19861834 * century**3
     x += -6.844318 * np.sin(node) - 0.523908 * np.sin(sol) - 0.090552 * np.sin(moon)
     x += 0.058707 * np.sin(sun) + 0.082169 * np.sin(2.0 * node)
@@ -146,7 +174,7 @@ def earth_pole(et, out):
 
 
 def empty_field(bodies: int) -> Field:
-    """Room for the eight nodes of one step."""
+    """Workspace for the bodies at the eight nodes of one step."""
     return Field(
         np.zeros((8, bodies, 3)),
         np.zeros((8, MAJOR, 3)),

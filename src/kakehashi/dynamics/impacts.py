@@ -14,7 +14,7 @@ from kakehashi.base import Status
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight, ForceModel, fly
-from kakehashi.dynamics.model import body_numbers, massive_place
+from kakehashi.dynamics.model import body_numbers, massive_body_index
 from kakehashi.ephem import position
 from kakehashi.frames import rotation
 from kakehashi.frames.geodetic import RADIUS_KM, to_geodetic
@@ -74,14 +74,10 @@ def impact_of(flight: Flight, row: int = 0) -> Impact | None:
     row : int
         Index of the trajectory.
     """
-    if (
-        flight.status[row] != Status.IMPACT
-        or flight.impacts is None
-        or not np.isfinite(flight.impacts[row, 0])
-    ):
+    et, body_index = flight.impacts["et"][row], flight.impacts["body_index"][row]
+    if flight.status[row] != Status.IMPACT or not np.isfinite(et):
         return None
-    et, index = flight.impacts[row]
-    hit = body(body_numbers()[int(index)])
+    hit = body(body_numbers()[body_index])
     if row >= len(flight.trajectories):
         return Impact(hit.name, np.nan, float(et), np.nan)
     path, inside = Bundle.of([flight.trajectories[row]]), np.array([et])
@@ -127,7 +123,7 @@ def impact_epochs(
     states, nongrav = np.asarray(states)[picked], np.asarray(nongrav_au_d2)[picked]
     model, start = ForceModel().for_orbit(orbit), orbit.epoch_et
     if impact_et - 3.0 * DAY_S > start:  # dense output of the last days alone
-        flown = fly(
+        coast = fly(
             states,
             start,
             impact_et - 3.0 * DAY_S,
@@ -136,17 +132,16 @@ def impact_epochs(
             watch={},
             on_error="mark",
         )
-        good = np.isfinite(flown.states).all(axis=1)
-        states, nongrav, start = flown.states[good], nongrav[good], flown.end_et
+        good = np.isfinite(coast.states).all(axis=1)
+        states, nongrav, start = coast.states[good], nongrav[good], coast.end_et
     flight = fly(
         states, start, impact_et + 2.0 * DAY_S, nongrav_au_d2=nongrav, model=model, dense=len(states),
         watch={name: 0.01}, on_error="mark", tolerance=1e-6,
     )  # fmt: skip
-    assert flight.impacts is not None
-    hit = np.flatnonzero(flight.impacts[:, 1] == massive_place(name))
+    hit = np.flatnonzero(flight.impacts["body_index"] == massive_body_index(name))
     if not hit.size:
         return np.nan, np.nan
-    paths, impact = Bundle.of([flight.trajectories[k] for k in hit]), flight.impacts[hit, 0]
+    paths, impact = Bundle.of([flight.trajectories[k] for k in hit]), flight.impacts["et"][hit]
     if name != "Earth":
         return np.nan, _median(crossings(paths, impact, body(name).radius_km, name))
     return _median(descents(paths, impact, ENTRY_KM)), _median(descents(paths, impact, 0.0))
@@ -225,8 +220,8 @@ def _bracket(paths: Bundle, impact, sphere, name) -> tuple[np.ndarray, np.ndarra
     """An epoch outside the sphere and a later one inside, by steps of ten seconds up to the impact, which is inside."""
     steps = np.append(np.arange(-3_600.0, 0.0, 10.0), -1e-3)
     grid = impact[:, None] + steps
-    place = paths.position(grid) - position(name, "SSB", grid)
-    inside = np.linalg.norm(place, axis=2) < sphere
+    relative = paths.position(grid) - position(name, "SSB", grid)
+    inside = np.linalg.norm(relative, axis=2) < sphere
     first = inside.argmax(axis=1)
     row = np.arange(len(impact))
     entered = inside.any(axis=1) & (first > 0)
@@ -236,13 +231,13 @@ def _bracket(paths: Bundle, impact, sphere, name) -> tuple[np.ndarray, np.ndarra
 
 def fixed_to_earth(paths: Bundle, et) -> np.ndarray:
     """Positions (n, 3) in the ITRF [km], at one epoch (n,) [s TDB past J2000] for each trajectory."""
-    place = paths.position(et[:, None])[:, 0] - position("Earth", "SSB", np.nan_to_num(et))
-    return np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", np.nan_to_num(et)), place)
+    relative = paths.position(et[:, None])[:, 0] - position("Earth", "SSB", np.nan_to_num(et))
+    return np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", np.nan_to_num(et)), relative)
 
 
 def _radius(paths: Bundle, et, name: str) -> np.ndarray:
-    place = paths.position(et[:, None])[:, 0] - position(name, "SSB", np.nan_to_num(et))
-    return np.linalg.norm(place, axis=1)
+    relative = paths.position(et[:, None])[:, 0] - position(name, "SSB", np.nan_to_num(et))
+    return np.linalg.norm(relative, axis=1)
 
 
 def _height(paths: Bundle, et) -> np.ndarray:

@@ -1,13 +1,13 @@
-"""Which forces act?
+"""Force models: which forces act on a trajectory.
 
 `ForceModel()` is the model "asteroid": Sun, planets, Pluto, Moon and sixteen asteroids; full
 Einstein-Infeld-Hoffmann relativity; oblateness of Earth, Sun, Jupiter and Saturn; A1, A2, A3, AMRAT and DT. The
 asteroids attract within the span of their table, 1900 to 2200; `ForceModel.omission` says what is left out.
-`ForceModel.named("earth-orbit")` has the Earth as its origin; the models stand in `data/force-models.toml`.
+`ForceModel.named("earth-orbit")` has the Earth as its origin; the models are defined in `data/force-models.toml`.
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -91,34 +91,34 @@ class ForceModel:
                 f"about {self.origin} relativity must be 'none' (use the term 'schwarzschild') and asteroids False"
             )
         object.__setattr__(self, "oblateness", self._oblate())
-        listed = terms.known_model(self.name)["terms"]
+        listed = terms.settings_of_model(self.name)["terms"]
         object.__setattr__(self, "terms", tuple(listed if self.terms is None else self.terms))
         for term in self.term_names:
             terms.module_of(term)
 
     def _oblate(self) -> tuple[str, ...]:
-        known = tuple(terms.models()["zonal"])
+        available = tuple(terms.models()["zonal"])
         if isinstance(self.oblateness, bool):
-            return known if self.oblateness else ()
-        strange = [x for x in self.oblateness if x not in known]
+            return available if self.oblateness else ()
+        strange = [x for x in self.oblateness if x not in available]
         if strange:
             raise InputError(
-                f"oblateness of {', '.join(map(str, strange))} is not known; choose from {', '.join(known)}"
+                f"oblateness of {', '.join(map(str, strange))} is not known; choose from {', '.join(available)}"
             )
         return tuple(self.oblateness)
 
     @classmethod
     def named(cls, name: str, **changes) -> "ForceModel":
         """A model of `data/force-models.toml`, with changes: `ForceModel.named("earth-orbit", degree=8)`."""
-        row = terms.known_model(name)
+        row = terms.settings_of_model(name)
         keys = ("relativity", "asteroids", "oblateness", "origin", "terms")
-        given: dict[str, Any] = {k: tuple(row[k]) if isinstance(row[k], list) else row[k] for k in keys}
-        return cls(**({"name": name} | given | changes))
+        settings: dict[str, Any] = {k: tuple(row[k]) if isinstance(row[k], list) else row[k] for k in keys}
+        return cls(**({"name": name} | settings | changes))
 
     @property
     def tolerance(self) -> float:
         """Bound of the last coefficient of the acceleration within a step, by default."""
-        return terms.known_model(self.name)["tolerance"]
+        return terms.settings_of_model(self.name)["tolerance"]
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ class ForceModel:
         return "TT" if self.origin == "Earth" else "TDB"
 
     def to_clock(self, et):
-        """The integration's own time [s past J2000] at TDB: TT about the Earth, else TDB itself."""
+        """The time of the integration [s past J2000] at TDB: TT about the Earth, else TDB itself."""
         return clock.from_tdb(self.scale, et)
 
     def to_tdb(self, time):
@@ -223,13 +223,13 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
 
     def _settings(self) -> dict:
         """Constants of the terms: those of every model, and this model's own."""
-        shared, own = terms.models().get("term", {}), terms.known_model(self.name)
+        shared, own = terms.models().get("term", {}), terms.settings_of_model(self.name)
         names = {*own["terms"], *self.term_names}
-        out = {name: {**shared.get(name, {}), **own.get(name, {})} for name in names}
+        settings = {name: {**shared.get(name, {}), **own.get(name, {})} for name in names}
         for key, value in (("degree", self.degree), ("order", self.order)):
-            if value is not None and "harmonics" in out:
-                out["harmonics"][key] = value
-        return out
+            if value is not None and "harmonics" in settings:
+                settings["harmonics"][key] = value
+        return settings
 
     def _pole(self, earth: dict) -> np.ndarray:
         if self.earth_pole == "date":
@@ -238,17 +238,13 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
 
     def sources(self) -> Sources:
         """The attracting bodies, without those excluded."""
-        base = _all_sources(self.asteroids)
-        excluded = {body_id(b) for b in self.exclude}
-        numbers = body_numbers(self.asteroids)
-        kept = [j for j in range(len(numbers)) if numbers[j] not in excluded]
-        gm = np.where([n in excluded for n in numbers], 0.0, base.gm)
-        origin = -1
-        if self.origin != "SSB":
-            origin = numbers.index(body_id(self.origin))
-            field = self.gravity or gravity_field(self.origin)
-            gm[origin] = field.gm_km3_s2 * (gm[origin] > 0.0)
-        return base._replace(gm=gm, active=np.array(kept, dtype=np.int64), origin=origin)
+        base = _sources_without(self.asteroids, tuple(body_id(b) for b in self.exclude))
+        if self.origin == "SSB":
+            return base
+        origin, gm = body_numbers(self.asteroids).index(body_id(self.origin)), base.gm.copy()
+        field = self.gravity or gravity_field(self.origin)
+        gm[origin] = field.gm_km3_s2 * (gm[origin] > 0.0)
+        return base._replace(gm=gm, origin=origin)
 
     def _gravity_words(self) -> str:
         field = self.gravity or gravity_field(self.origin)
@@ -259,7 +255,7 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
         )
 
     def describe(self) -> str:
-        """One line for reports: what acts."""
+        """The forces that act, in one line for reports."""
         parts = ["Sun, planets, Pluto, Moon (DE440)"]
         if self.origin != "SSB":
             parts.insert(0, f"about the {self.origin}")
@@ -281,6 +277,7 @@ def _system(name: str) -> int:
     return number // 100 if number in (499, 599, 699, 799, 899) else number
 
 
+@cache
 def _direction(ra_deg: float, dec_deg: float) -> np.ndarray:
     ra, dec = np.radians([ra_deg, dec_deg])
     return np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
@@ -295,10 +292,20 @@ def earth_zonals() -> tuple[float, ...]:
     return tuple(_zonals("Earth")["j"])
 
 
+@cache
 def body_numbers(asteroids: bool = True) -> tuple[int, ...]:
     """NAIF numbers in the order in which kernels list the bodies."""
     extra = asteroid_table().naif_ids if asteroids else ()
     return (*names.MASSIVE, *(int(n) for n in extra))
+
+
+@lru_cache(maxsize=64)
+def _sources_without(asteroids: bool, excluded: tuple[int, ...]) -> Sources:
+    """The attracting bodies about the solar-system barycentre, without these NAIF numbers."""
+    base, numbers = _all_sources(asteroids), body_numbers(asteroids)
+    attracting = [j for j in range(len(numbers)) if numbers[j] not in excluded]
+    gm = np.where([n in excluded for n in numbers], 0.0, base.gm)
+    return base._replace(gm=gm, active=np.array(attracting, dtype=np.int64))
 
 
 @cache
@@ -312,7 +319,7 @@ def _all_sources(asteroids: bool) -> Sources:
     return Sources(
         words=kernel.words,
         directory=kernel.directory,
-        plan=np.array([_legs(kernel, n) for n in names.MASSIVE]),
+        plan=np.array([_segments(kernel, n) for n in names.MASSIVE]),
         table=table,
         table_start=start,
         table_interval=interval,
@@ -326,21 +333,21 @@ def _all_sources(asteroids: bool) -> Sources:
 
 
 def _radius(number: int) -> float:
-    """Equatorial radius, within which a trajectory has hit; asteroids are taken for points."""
+    """Equatorial radius, within which a trajectory has hit a body; asteroids are treated as points."""
     if number not in names.MASSIVE:
         return 0.0
     return body(number * 100 + 99 if 3 < number < 10 else number).radius_km
 
 
-def _legs(kernel, number: int) -> tuple[int, int]:
+def _segments(kernel, number: int) -> tuple[int, int]:
     """Segments from the solar-system barycentre to a major body."""
     if number in (names.EARTH, names.MOON):
         return kernel.rows[0, 3], kernel.rows[3, number]
     return kernel.rows[0, number // 100 if number > 100 else number], -1
 
 
-def massive_place(which) -> int:
-    """Index of a body in the kernels' list, for close approaches."""
+def massive_body_index(which) -> int:
+    """Index of a body in the kernels' list, by its name or NAIF number; InputError if it does not attract."""
     number, numbers = body_id(which), body_numbers()
     if number not in numbers:
         raise InputError(

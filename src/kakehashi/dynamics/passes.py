@@ -1,6 +1,6 @@
-"""When does a member come closest to a body?  Found on the step's own polynomial, while it flies.
+"""Closest approaches to the watched bodies, found on each step's own polynomial during the propagation.
 
-A closest approach is where r . v relative to the body turns from negative to positive.  Each step is
+A closest approach is where r . v relative to the body changes from negative to positive.  Each step is
 sampled at a few fractions; a sign change is refined by bisection and secant on the dense output.
 """
 
@@ -8,30 +8,44 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.dynamics.field import MAJOR
 from kakehashi.ephem._kernels import asteroid_state, segment_state
 
 SAMPLES = 4  # intervals into which a step is cut
-_BODY_PUSH = 5e-5  # km/s2: what accelerates Mercury at perihelion, more than any other watched body
+_ROWS = SAMPLES + 1
+# Columns of the buffer of close approaches, which `records.py` names for readers; the state fills six.
+MEMBER, BODY, ET, ET_LO, STATE, COLUMNS = 0, 1, 2, 3, 4, 10
+_BODY_ACCELERATION = 5e-5  # [km/s2] of Mercury at perihelion, more than that of any other watched body
 
 
 class Watch(NamedTuple):
-    """Bodies to look out for, and where what is seen is written."""
+    """Bodies to watch, and the buffer for their close approaches."""
 
-    bodies: np.ndarray  # places in the list of bodies
+    bodies: np.ndarray  # indices in the list of bodies
     within_km: np.ndarray
-    rows: np.ndarray  # (room, 10): member, body, epoch, late, relative state
-    seen: np.ndarray  # (1,) rows written
+    rows: np.ndarray  # (room, COLUMNS) member, body, epoch, its low part, relative state
+    written: np.ndarray  # (1,) rows written
 
 
 @inner
 def step_weights(to_polynomial, s, wx, wv):
-    """Weights of the eight accelerations in position and velocity at the fraction `s` of a step."""
+    """Weights of the eight accelerations in position and velocity at a fraction of a step.
+
+    Parameters
+    ----------
+    to_polynomial : (8, 8) array
+        From accelerations at the nodes to coefficients, see `radau.matrices`.
+    s : float
+        Fraction of the step.
+    wx, wv : (8,) arrays
+        Receive the weights: x = x0 + s h v0 + h^2 wx . F and v = v0 + h wv . F.
+    """
     for j in range(8):
         wx[j], wv[j] = 0.0, 0.0
     power = s
     for m in range(8):
+        # integrals of s^m: s^(m+1) / (m+1) and s^(m+2) / ((m+1) (m+2))
         p, q = power / (m + 1), power * s / ((m + 1) * (m + 2))
         for j in range(8):
             wv[j] += p * to_polynomial[m, j]
@@ -40,18 +54,32 @@ def step_weights(to_polynomial, s, wx, wv):
 
 
 @inner
-def body_state(src, j, et, late, out):
-    """State of body `j` of the list, relative to the origin."""
+def body_state(src, j, et, et_lo, out):
+    """State of a body of the kernels' list, relative to the origin.
+
+    Parameters
+    ----------
+    src : Sources
+        Ephemeris and attracting bodies.
+    j : int
+        Index of the body.
+    et, et_lo : float
+        Two-part epoch: the sum is the integration's clock, seconds past J2000.
+    out : (6,) array
+        Receives position [km] and velocity [km/s], ICRF.
+    """
     for axis in range(6):
         out[axis] = 0.0
-    for turn in range(2 if src.origin >= 0 else 1):
-        which, sign = (j, 1.0) if turn == 0 else (src.origin, -1.0)
-        planet = which if which < MAJOR else 0
+    for term in range(2 if src.origin >= 0 else 1):
+        source, sign = (j, 1.0) if term == 0 else (src.origin, -1.0)
+        planet = source if source < MAJOR else 0
         for leg in range(2):
             if src.plan[planet, leg] >= 0:
-                segment_state(src.words, src.directory, src.plan[planet, leg], et, late, sign, out)
-        if which >= MAJOR:
-            asteroid_state(src.table, src.table_start, src.table_interval, which - MAJOR, et, late, sign, out)
+                segment_state(src.words, src.directory, src.plan[planet, leg], et, et_lo, sign, out)
+        if source >= MAJOR:
+            asteroid_state(
+                src.table, src.table_start, src.table_interval, source - MAJOR, et, et_lo, sign, out
+            )
 
 
 @inner
@@ -68,17 +96,17 @@ def _relative(wx, wv, h, s, x, v, f, i, body, out):
 
 
 @inner(inline="always")
-def _refine(src, to_polynomial, j, t, late, h, x, v, f, i, a, b, ga, gb, wx, wv, body, out):
+def _refine(src, to_polynomial, j, t, et_lo, h, x, v, f, i, a, b, ga, gb, wx, wv, body, out):
     """Fraction of the step at which r . v vanishes, between a and b (Illinois false position)."""
     s, side = a, 0
     for _iteration in range(60):
-        s = (a * gb - b * ga) / (gb - ga)
+        s = (a * gb - b * ga) / (gb - ga)  # secant through both ends
         step_weights(to_polynomial, s, wx, wv)
-        body_state(src, j, t, late + s * h, body)
+        body_state(src, j, t, et_lo + s * h, body)
         g = _relative(wx, wv, h, s, x, v, f, i, body, out)
         if g * gb > 0.0:
             b, gb = s, g
-            ga = ga * 0.5 if side == 1 else ga
+            ga = ga * 0.5 if side == 1 else ga  # the same end moved twice: halve the other's value
             side = 1
         else:
             a, ga = s, g
@@ -92,20 +120,20 @@ def _refine(src, to_polynomial, j, t, late, h, x, v, f, i, a, b, ga, gb, wx, wv,
 
 @inner
 def _within_reach(v, f, h, i, x, body, within):
-    """Whether a member can come within the distance during a step: speeds and accelerations at most so large."""
-    near, speed, push = 0.0, 0.0, 0.0
+    """Whether a member can come within the distance during a step, by bounds on its speed and acceleration."""
+    near, speed, acceleration2 = 0.0, 0.0, 0.0
     for axis in range(3):
         near += (x[axis, i] - body[axis]) ** 2
         speed += (v[axis, i] - body[axis + 3]) ** 2
     for k in range(0, 8, 7):
-        push = max(push, f[k, 0, i] ** 2 + f[k, 1, i] ** 2 + f[k, 2, i] ** 2)
-    reach = 1.2 * np.sqrt(speed) * abs(h) + (np.sqrt(push) + _BODY_PUSH) * h * h
+        acceleration2 = max(acceleration2, f[k, 0, i] ** 2 + f[k, 1, i] ** 2 + f[k, 2, i] ** 2)
+    reach = 1.2 * np.sqrt(speed) * abs(h) + (np.sqrt(acceleration2) + _BODY_ACCELERATION) * h * h
     return np.sqrt(near) < within + reach
 
 
 @inner(inline="always")
-def _parting(members, v, f, h):
-    """Bound on how much faster or slower than the first a member moves during a step [km/s].
+def _velocity_spread(members, v, f, h):
+    """Bound on the difference of any member's velocity from the first's during a step [km/s].
 
     The largest difference at the beginning, and twice the largest difference of the accelerations at both ends
     for the whole step.
@@ -122,33 +150,51 @@ def _parting(members, v, f, h):
 
 
 @inner(inline="always")
-def _may_turn(wx, wv, h, x, v, f, first, body, out, apart_km, apart_km_s):
-    """Whether r . v of any member can change its sign, from the first member's and how far others are from it.
+def _may_have_minimum(wx, wv, h, x, v, f, first, body, out, spread_km, spread_km_s):
+    """Whether r . v of any member can change its sign, from the first member's and the distance of the others from it.
 
     |r . v - r0 . v0| <= |r0| |dv| + |v0| |dr| + |dr| |dv|.
     """
-    may, low = False, 0.0
+    possible, least = False, 0.0
     for sample in range(SAMPLES + 1):
         g = _relative(wx[sample], wv[sample], h, sample / SAMPLES, x, v, f, first, body[sample], out)
-        away = np.sqrt(out[0] * out[0] + out[1] * out[1] + out[2] * out[2])
+        distance = np.sqrt(out[0] * out[0] + out[1] * out[1] + out[2] * out[2])
         speed = np.sqrt(out[3] * out[3] + out[4] * out[4] + out[5] * out[5])
-        slack = away * apart_km_s + (speed + apart_km_s) * apart_km
+        slack = distance * spread_km_s + (speed + spread_km_s) * spread_km
         g = g if h > 0.0 else -g
-        if sample > 0 and low < 0.0 and g + slack >= 0.0:
-            may = True
-        low = g - slack
-    return may
+        if sample > 0 and least < 0.0 and g + slack >= 0.0:
+            possible = True
+        least = g - slack
+    return possible
 
 
 @inner(inline="always")
-def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread, watch):
-    """Append the closest approaches of one step; x, v are its beginning, f its accelerations.
+def find_approaches(src, field, to_polynomial, members, x, v, f, t, et_lo, h, spread, watch):
+    """Append the closest approaches of one step to the buffer of `watch`.
 
-    Row 0 of the field holds the major bodies as they are at the beginning.
+    Parameters
+    ----------
+    src : Sources
+        Ephemeris and attracting bodies.
+    field : Field
+        Row 0 holds the major bodies at the beginning of the step.
+    to_polynomial : (8, 8) array
+        From accelerations at the nodes to coefficients.
+    members : int
+        Number of members; the first is the reference.
+    x, v : (3, n) arrays
+        Positions [km] and velocities [km/s] at the beginning of the step.
+    f : (8, 3, n) array
+        Accelerations at the nodes [km/s2].
+    t, et_lo, h : float
+        Two-part epoch of the beginning and signed length of the step [s].
+    spread : float
+        Largest distance of a member from the reference at the beginning [km].
+    watch : Watch
+        Bodies, distances and buffer.
     """
-    wx, wv = np.zeros((SAMPLES + 1, 8)), np.zeros((SAMPLES + 1, 8))
-    body, out = np.zeros((SAMPLES + 1, 6)), np.zeros(6)
-    ready, apart_km, apart_km_s = False, 0.0, 0.0
+    wx, wv, body, relative = stack(_ROWS, 8), stack(_ROWS, 8), stack(_ROWS, 6), stack(6)
+    weighted, spread_km, spread_km_s = False, 0.0, 0.0
     first = 0 * members  # the reference; a literal 0 would compile `_relative` twice
     for n in range(watch.bodies.size):
         j, within = watch.bodies[n], watch.within_km[n]
@@ -156,57 +202,62 @@ def find_passes(src, field, to_polynomial, members, x, v, f, t, late, h, spread,
             for axis in range(3):
                 body[0, axis], body[0, axis + 3] = field.position[0, j, axis], field.velocity[0, j, axis]
         else:
-            body_state(src, j, t, late, body[0])
+            body_state(src, j, t, et_lo, body[0])
         near, speed = 0.0, 0.0
         for axis in range(3):
             near += (x[axis, 0] - body[0, axis]) ** 2
             speed += (v[axis, 0] - body[0, axis + 3]) ** 2
         if np.sqrt(near) - spread - 2.0 * np.sqrt(speed) * abs(h) > within:
             continue
-        if not ready:
+        if not weighted:
             for sample in range(SAMPLES + 1):
                 step_weights(to_polynomial, sample / SAMPLES, wx[sample], wv[sample])
-            apart_km_s = _parting(members, v, f, h)
-            apart_km = spread + apart_km_s * abs(h)
-            ready = True
+            spread_km_s = _velocity_spread(members, v, f, h)
+            spread_km = spread + spread_km_s * abs(h)
+            weighted = True
         for sample in range(1, SAMPLES + 1):
-            body_state(src, j, t, late + sample / SAMPLES * h, body[sample])
-        if members > 1 and not _may_turn(wx, wv, h, x, v, f, first, body, out, apart_km, apart_km_s):
+            body_state(src, j, t, et_lo + sample / SAMPLES * h, body[sample])
+        if members > 1 and not _may_have_minimum(
+            wx, wv, h, x, v, f, first, body, relative, spread_km, spread_km_s
+        ):
             continue
         for i in range(members):
             if _within_reach(v, f, h, i, x, body[0], within):
-                _watch_one(src, to_polynomial, j, x, v, f, t, late, h, i, within, wx, wv, body, out, watch)
+                _member_approaches(
+                    src, to_polynomial, j, x, v, f, t, et_lo, h, i, within, wx, wv, body, relative, watch
+                )
 
 
 @inner(inline="always")
-def _watch_one(src, to_polynomial, j, x, v, f, t, late, h, i, within, wx, wv, body, out, watch):
+def _member_approaches(src, to_polynomial, j, x, v, f, t, et_lo, h, i, within, wx, wv, body, out, watch):
     """Closest approaches of one member to one body during a step."""
     before = _relative(wx[0], wv[0], h, 0.0, x, v, f, i, body[0], out)
     for sample in range(1, SAMPLES + 1):
         s = sample / SAMPLES
         g = _relative(wx[sample], wv[sample], h, s, x, v, f, i, body[sample], out)
         if before * h < 0.0 and g * h >= 0.0:
-            a, pw, qw, there = s - 1.0 / SAMPLES, np.zeros(8), np.zeros(8), np.zeros(6)
+            a, pw, qw, state = s - 1.0 / SAMPLES, stack(8), stack(8), stack(6)
             r = _refine(
-                src, to_polynomial, j, t, late, h, x, v, f, i, a, s, before, g, pw, qw, there, out
+                src, to_polynomial, j, t, et_lo, h, x, v, f, i, a, s, before, g, pw, qw, state, out
             )  # fmt: skip
-            _write(watch, i, j, t, late + r * h, within, out)
+            _append(watch, i, j, t, et_lo + r * h, within, out)
         before = g
 
 
 @inner(inline="always")
-def _write(watch, i, j, t, late, within, state):
+def _append(watch, i, j, t, et_lo, within, state):
+    """Write one row, unless the distance is larger than asked for."""
     if state[0] ** 2 + state[1] ** 2 + state[2] ** 2 > within * within:
         return
-    row = watch.rows[watch.seen[0]]
-    row[0], row[1], row[2] = i, j, t + late
-    row[3] = late - (row[2] - t)
+    row = watch.rows[watch.written[0]]
+    row[MEMBER], row[BODY], row[ET] = i, j, t + et_lo
+    row[ET_LO] = et_lo - (row[ET] - t)
     for axis in range(6):
-        row[4 + axis] = state[axis]
-    watch.seen[0] += 1
+        row[STATE + axis] = state[axis]
+    watch.written[0] += 1
 
 
 @inner(inline="always")
 def room_left(watch, members):
-    """Whether one more step fits: at most one pass per member, body and sample."""
-    return watch.seen[0] + members * watch.bodies.size * SAMPLES <= watch.rows.shape[0]
+    """Whether the approaches of one more step fit: at most one per member, body and sample."""
+    return watch.written[0] + members * watch.bodies.size * SAMPLES <= watch.rows.shape[0]

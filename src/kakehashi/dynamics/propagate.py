@@ -1,7 +1,7 @@
-"""Where will it be?  One trajectory or a hundred thousand, in the full force model.
+"""Propagation of one trajectory or of a hundred thousand in the full force model.
 
-Trajectories are cut into blocks that share their steps (`block.py`); blocks are spread over threads.
-Close approaches to the watched bodies are recorded on the way.
+Trajectories are divided into blocks that share their steps (`block.py`); blocks are distributed over threads.
+Close approaches to the watched bodies are recorded during the propagation.
 """
 
 import threading
@@ -17,12 +17,12 @@ from kakehashi.base import BatchError, InputError, Status, quantities
 from kakehashi.base.constants import AU_KM
 from kakehashi.base.errors import check_on_error
 from kakehashi.bodies import body
-from kakehashi.dynamics.model import ForceModel, massive_place
+from kakehashi.dynamics.model import ForceModel, massive_body_index
+from kakehashi.dynamics.records import close_approach_records, no_impacts
 from kakehashi.ephem import state as body_state
 from kakehashi.paths.polynomial import Polynomial, Variations
 
 TOLERANCE = 1e-5  # last coefficient of the acceleration: 0.05 m for Apophis over three years
-STEPS = 4  # place of the step count in a block's clock
 _TIGHT, _LOOSE = 512, 32  # trajectories per block: a cloud, a population
 _STEPS_PER_CALL = 64
 _WATCHED = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", "Uranus", "Neptune")
@@ -30,30 +30,31 @@ _WATCHED = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", "U
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Flight:
-    """What came of a propagation; rows are trajectories in the order given.
+    """Result of a propagation; rows are trajectories in the order of the input.
 
     Attributes
     ----------
     start_et, end_et : float
         Span [s TDB past J2000].
     states : (n, 6) array
-        At the end, ICRF about the model's origin, the solar-system barycentre by default [km, km/s]; NaN where
-        `status` is not OK.
+        At the end, ICRF about the model's origin, the solar-system barycentre by default [km, km/s]; NaN if `status`
+        is not OK.
     status : (n,) array
         Codes of `Status`.
-    passes : (m, 10) array
-        Close approaches on the way: row, place of the body, epoch, its low part, relative state.
+    passes : (m,) array of `records.CLOSE_APPROACH`
+        Close approaches, in order of member and time: member, body_index, et, et_lo, state relative to the body,
+        distance_km.
     watched_km : mapping
-        Place of each watched body to the distance within which passes were recorded.
+        Index of each watched body to the distance within which passes were recorded.
     transition : (n, 6, 6 + p) array or None
-        Derivatives of the end state by the start state and by the partials asked for; NaN where failed.
+        Derivatives of the end state by the start state and by the parameters of `partials`; NaN for failed rows.
     trajectories : tuple of Polynomial
-        Dense output of the rows that were kept, each up to its end or its impact.
+        Dense output of the first `dense` rows, each up to its end or its impact.
     variations : tuple of Variations
-        Their derivatives at any epoch, where partials were asked for too.
-    impacts : (n, 2) array
-        Epoch of the impact [s TDB past J2000] and place of the body that was hit; NaN where none.  The
-        epoch is that of the periapsis below the surface, or of the step that ended inside.
+        Their derivatives at any epoch, if partials were computed too.
+    impacts : (n,) array of `records.IMPACT`
+        Epoch `et` of the impact [s TDB past J2000] and `body_index`; NaN and -1 for rows without an impact.
+        The epoch is that of the periapsis below the surface, or of the step that ended inside.
     steps : int
         Steps taken, all blocks together.
     """
@@ -63,12 +64,12 @@ class Flight:
     states: np.ndarray
     status: np.ndarray
     passes: np.ndarray
+    impacts: np.ndarray
     watched_km: Mapping[int, float]
     model: ForceModel
     transition: np.ndarray | None = None
     trajectories: tuple[Polynomial, ...] = ()
     variations: tuple[Variations, ...] = ()
-    impacts: np.ndarray | None = None
     steps: int = 0
 
     def __repr__(self):
@@ -81,7 +82,7 @@ class Flight:
 
 @dataclass(slots=True)
 class _Job:
-    """What all blocks of one propagation share."""
+    """Settings and progress that all blocks of one propagation share."""
 
     start: float
     end: float
@@ -95,9 +96,9 @@ class _Job:
     done: dict[int, float] = field(default_factory=dict)
     stop: threading.Event = field(default_factory=threading.Event)
 
-    def report(self, first: int, share: float) -> None:
-        """Tell how far the block that begins at row `first` is; `share` counts its rows."""
-        self.done[first] = share
+    def report(self, first: int, rows_done: float) -> None:
+        """Report the progress of the block that begins at row `first`, as a number of rows."""
+        self.done[first] = rows_done
         if self.progress:
             self.progress(min(1.0, sum(list(self.done.values())) / self.total))
 
@@ -119,7 +120,7 @@ def fly(
     progress: Callable[[float], None] | None = None,
     on_error: str = "raise",
 ) -> Flight:
-    """Propagate states and keep what happens on the way.
+    """Propagate states, and record close approaches, impacts and, if asked for, dense output and partials.
 
     Parameters
     ----------
@@ -136,20 +137,20 @@ def fly(
     tolerance : float, optional
         Bound of the last coefficient of the acceleration within a step, relative; the model's by default.
     dense : int
-        Of how many rows, from the first, to keep the trajectory.
+        Number of rows, from the first, whose trajectories are kept as dense output.
     partials : tuple of "A1", "A2", "A3", "AMRAT", "DT", "CRAM", or None
         Carry the variational equations; () for the state transition matrix alone.
     watch : float or mapping
         Record passes within this distance [au] of the planets and the Moon, or {body: au}.
     model : ForceModel, optional
-        What acts; the full model by default.
+        Forces that act; the full model by default.
     block : int, optional
-        Trajectories that share their steps; neighbours in the order given.  By default many for a cloud
+        Number of trajectories that share their steps, in the order of the input.  By default many for a cloud
         and few for a population.
     progress : callable, optional
-        Called with the fraction done, from worker threads.
+        Called with the fraction that is done, from worker threads.
     on_error : {"raise", "mark"}
-        "mark" leaves NaN in failed rows and says why in `Flight.status`.
+        "mark" leaves NaN in failed rows, with the reason in `Flight.status`.
 
     Returns
     -------
@@ -253,7 +254,7 @@ def propagate(
 
 
 def warm_up() -> None:
-    """Compile the kernels, or load them from the cache, by flying for a day: seconds, once per machine."""
+    """Compile the kernels, or load them from the cache, by a propagation of one day: seconds, once per machine."""
     fly(body_state("Sun", "SSB", 0.0) + np.array([0.0, 2e8, 0.0, -25.0, 0.0, 0.0]), 0.0, 86_400.0, dense=1)
 
 
@@ -264,16 +265,16 @@ def _job(start, end, model, tolerance, partials, watch, dense, progress) -> _Job
         raise InputError(f"tolerance is {tolerance}; it must lie between 1e-13 and 0.1")
     unknown = set(partials or ()) - set(model.parameters)
     if unknown:
-        known = ", ".join(model.parameters)
-        raise InputError(f"partials by {sorted(unknown)} are not known; choose from {known}")
+        available = ", ".join(model.parameters)
+        raise InputError(f"partials by {sorted(unknown)} are not known; choose from {available}")
     _check_span(model, start, end)
     start, end = float(model.to_clock(start)), float(model.to_clock(end))
-    wanted = dict.fromkeys(_WATCHED, watch) if isinstance(watch, int | float) else dict(watch)
+    watched = dict.fromkeys(_WATCHED, watch) if isinstance(watch, int | float) else dict(watch)
     if model.origin != "SSB":
-        wanted.pop(model.origin, None)  # an orbit about it has a closest approach in each revolution
-    places = np.array([massive_place(name) for name in wanted], dtype=np.int64)
-    within = np.array([float(au) * AU_KM for au in wanted.values()])
-    return _Job(start, end, model, tolerance, tuple(partials or ()), (places, within), dense, progress, 1)
+        watched.pop(model.origin, None)  # an orbit about it has a closest approach in each revolution
+    indices = np.array([massive_body_index(name) for name in watched], dtype=np.int64)
+    within = np.array([float(au) * AU_KM for au in watched.values()])
+    return _Job(start, end, model, tolerance, tuple(partials or ()), (indices, within), dense, progress, 1)
 
 
 def _check_span(model: ForceModel, *epochs: float) -> None:
@@ -296,49 +297,51 @@ def _check_shape(array: np.ndarray) -> None:
 
 
 def _checked(states, nongrav, others: Mapping, job: _Job) -> tuple[np.ndarray, np.ndarray]:
-    """States (n, 6), and parameters (n, 3), or (n, 5) if AMRAT or DT act or are varied, or more with those of terms."""
+    """States (n, 6), and parameters: (n, 3), (n, 5) if AMRAT or DT act or are varied, more with those of terms."""
     array = np.ascontiguousarray(states, dtype=float)
     _check_shape(array)
     flat = array.reshape(-1, 6)
-    given = np.asarray(nongrav, dtype=float)
-    width = given.shape[-1] if given.ndim else 0
+    values = np.asarray(nongrav, dtype=float)
+    width = values.shape[-1] if values.ndim else 0
     try:
         if width not in (3, 5):
             raise ValueError
-        push = np.broadcast_to(given, (*array.shape[:-1], width)).reshape(-1, width)
+        nongrav_rows = np.broadcast_to(values, (*array.shape[:-1], width)).reshape(-1, width)
     except ValueError:
         raise InputError(
-            f"nongrav_au_d2 has shape {given.shape}; it must be (3,) for A1, A2, A3, (5,) with AMRAT and DT,"
+            f"nongrav_au_d2 has shape {values.shape}; it must be (3,) for A1, A2, A3, (5,) with AMRAT and DT,"
             " or one such row per state"
         ) from None
-    more = bool(set(job.partials) & {"AMRAT", "DT"}) or bool(np.any(push[:, 3:]))
-    push = np.pad(push, ((0, 0), (0, 5 - width))) if more else push[:, :3]
-    push = _with_others(push, array.shape[:-1], others, job)
+    more = bool(set(job.partials) & {"AMRAT", "DT"}) or bool(np.any(nongrav_rows[:, 3:]))
+    nongrav_rows = np.pad(nongrav_rows, ((0, 0), (0, 5 - width))) if more else nongrav_rows[:, :3]
+    nongrav_rows = _with_others(nongrav_rows, array.shape[:-1], others, job)
     bad = ~(np.isfinite(flat).all(axis=1))
     if bad.any():
         raise InputError(
             f"state {np.flatnonzero(bad)[0]} of {len(flat)} is {flat[bad][0]}: every number must be finite"
         )
-    if not np.isfinite(push).all():
+    if not np.isfinite(nongrav_rows).all():
         raise InputError("nongrav_au_d2 holds a value that is not finite; A1, A2, A3 are in au/d2")
-    return flat, np.ascontiguousarray(push)
+    return flat, np.ascontiguousarray(nongrav_rows)
 
 
-def _with_others(push: np.ndarray, shape: tuple, others: Mapping, job: _Job) -> np.ndarray:
-    """Add the columns of the terms' parameters, if any is given or varied."""
-    known = job.model.parameters[5:]
-    strange = sorted(set(others) - set(known))
+def _with_others(nongrav_rows: np.ndarray, shape: tuple, others: Mapping, job: _Job) -> np.ndarray:
+    """Add the columns of the terms' parameters, if any is set or varied."""
+    available = job.model.parameters[5:]
+    strange = sorted(set(others) - set(available))
     if strange:
         raise InputError(
-            f"parameters {', '.join(strange)} are not known to the model; it has {', '.join(known) or 'none'}"
+            f"parameters {', '.join(strange)} are not known to the model; it has {', '.join(available) or 'none'}"
         )
-    if not others and not set(job.partials) & set(known):
-        return push
-    columns = np.zeros((len(push), 5 + len(known)))
-    columns[:, : push.shape[1]] = push
+    if not others and not set(job.partials) & set(available):
+        return nongrav_rows
+    columns = np.zeros((len(nongrav_rows), 5 + len(available)))
+    columns[:, : nongrav_rows.shape[1]] = nongrav_rows
     for name, value in others.items():
         try:
-            columns[:, 5 + known.index(name)] = np.broadcast_to(np.asarray(value, dtype=float), shape).ravel()
+            columns[:, 5 + available.index(name)] = np.broadcast_to(
+                np.asarray(value, dtype=float), shape
+            ).ravel()
         except ValueError:
             raise InputError(
                 f"{name} has shape {np.shape(value)}; give one number, or one per state {shape}"
@@ -347,7 +350,7 @@ def _with_others(push: np.ndarray, shape: tuple, others: Mapping, job: _Job) -> 
 
 
 def _edges(flat: np.ndarray, size: int | None) -> list[int]:
-    """Where blocks begin: large for a cloud, small for a population, one row each for partials."""
+    """First rows of the blocks: large blocks for a cloud, small for a population, one row each for partials."""
     if size is None:
         spread = np.linalg.norm(flat[:, :3] - flat[:1, :3], axis=1).max(initial=0.0)
         size = _TIGHT if spread < 1e-3 * AU_KM else _LOOSE
@@ -361,7 +364,7 @@ def _threads(blocks: int) -> int:
 
 
 def _settled(tolerance: float) -> float:
-    """Relative change of an acceleration at which a step's iteration ends: rounding, unless steps are coarse."""
+    """Relative change of an acceleration at which the iteration of a step ends: rounding, unless steps are coarse."""
     if tolerance < 1e-6:
         return 1e-15
     return 1e-14 if tolerance <= 1e-4 else min(1e-8 * tolerance, 1e-10)
@@ -376,32 +379,33 @@ def _scheme_arrays():
 
 
 def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: bool):
-    from kakehashi.dynamics.block import Block
+    from kakehashi.dynamics.block import STEPS, Block, T
+    from kakehashi.dynamics.tiles import TILE
 
     members, columns = len(states), (6 + len(job.partials)) if variations else 0
     n = members + columns
-    x, v, push = np.zeros((3, n)), np.zeros((3, n)), np.zeros((nongrav.shape[1], n))
+    x, v, nongrav_rows = np.zeros((3, n)), np.zeros((3, n)), np.zeros((nongrav.shape[1], n))
     x[:, :members], v[:, :members] = states[:, :3].T, states[:, 3:].T
-    push[:, :members] = nongrav.T
+    nongrav_rows[:, :members] = nongrav.T
     if variations:
         x[:, members : members + 3], v[:, members + 3 : members + 6] = np.eye(3), np.eye(3)
     partial = [-1] * (6 if variations else 0) + [job.model.parameters.index(p) for p in job.partials]
-    blank = [np.zeros((3, n)) for _ in range(5)]
+    blank = [np.zeros((3, n)) for _ in range(7)]
+    nodes, clock = [np.zeros((8, 3, n)) for _ in range(3)], np.zeros(STEPS + 1)
+    clock[T] = job.start
     return Block(
-        x, v, blank[0], blank[1], push, np.zeros((8, 3, n)), np.zeros((8, 3, n)),
-        np.zeros((8, 3, n)), blank[2], blank[3],
-        blank[4], np.zeros(n), np.zeros(n), np.array([job.start, 0.0, 0.0, 0.0, 0.0, 0.0]),
-        np.full((2, members), np.nan), members,
-        np.array(partial, dtype=np.int64),
+        x, v, blank[0], blank[1], nongrav_rows, nodes[0], nodes[1], nodes[2], blank[2], blank[3], blank[4],
+        np.zeros((nongrav.shape[1], TILE)), np.zeros(n), np.zeros(n), clock, blank[5], blank[6],
+        np.full(members, np.nan), np.full(members, np.nan), members, np.array(partial, dtype=np.int64),
     )  # fmt: skip
 
 
 def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, variations: bool):
-    """Fly one block to the end: (first row, block, outcome, passes, epochs, polynomials)."""
+    """Propagate one block to the end: (block, outcome, close approaches, dense output)."""
     from kakehashi.dynamics import block as kernel
     from kakehashi.dynamics.expansion import empty_expansion
     from kakehashi.dynamics.field import empty_field
-    from kakehashi.dynamics.passes import SAMPLES, Watch
+    from kakehashi.dynamics.passes import COLUMNS, SAMPLES, Watch
 
     sources, force = job.model.sources(), job.model.force(job.start, job.end, nongrav.shape[1])
     bodies = len(sources.gm)
@@ -412,27 +416,27 @@ def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, v
     c, ax, av, to_polynomial = _scheme_arrays()
     scheme = kernel.Scheme(c, ax, av, to_polynomial, job.tolerance, _settled(job.tolerance))
     room = 4 * len(states) * max(len(job.watch[0]), 1) * SAMPLES
-    watch = Watch(*job.watch, np.empty((room, 10)), np.zeros(1, np.int64))
+    watch = Watch(*job.watch, np.empty((room, COLUMNS)), np.zeros(1, np.int64))
     steps = max(8, min(_STEPS_PER_CALL, 2_000_000 // (30 * max(keep, 1))))
     epochs, polynomials = np.empty((steps, 3)), np.empty((steps, keep, 10, 3))
     field_room, expansion = empty_field(bodies), empty_expansion(bodies, nongrav.shape[1])
     fixed = (sources, force, field_room, expansion, scheme)
-    seen, times, pieces = [], [], []
+    recorded, times, pieces = [], [], []
     while True:
         outcome, taken = kernel.advance(*fixed, job.end, steps, block, keep, epochs, polynomials, watch)
-        seen.append(watch.rows[: watch.seen[0]].copy())
-        watch.seen[0] = 0
+        recorded.append(watch.rows[: watch.written[0]].copy())
+        watch.written[0] = 0
         if keep:
             times.append(epochs[:taken].copy())
             pieces.append(polynomials[:taken].copy())
         job.report(
             first,
-            len(states) * abs(block.clock[0] - job.start) / max(abs(job.end - job.start), 1.0),
+            len(states) * abs(block.epoch - job.start) / max(abs(job.end - job.start), 1.0),
         )
         if outcome != kernel.FULL or job.stop.is_set():
             break
-    passes = np.concatenate(seen)
-    passes[:, 0] += first
+    passes = close_approach_records(np.concatenate(recorded))
+    passes["member"] += first
     dense = (np.concatenate(times), np.concatenate(pieces)) if keep else None
     return block, outcome, passes, dense
 
@@ -441,23 +445,22 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     states = np.concatenate([np.vstack([b.x, b.v])[:, : b.members].T for b, *_ in parts])
     status = np.concatenate([np.full(b.members, _status(outcome), np.int8) for b, outcome, *_ in parts])
     passes = np.concatenate([p for _, _, p, _ in parts])
-    places, inverse = np.unique(passes[:, 1].astype(int), return_inverse=True)
-    radii = job.model.sources().radius[places][inverse]
-    hit = np.linalg.norm(passes[:, 4:7], axis=1) < radii
-    dead, body_hit = np.concatenate([b.dead for b, *_ in parts], axis=1)
-    status[np.isfinite(dead)] = Status.IMPACT
-    status[passes[hit, 0].astype(int)] = Status.IMPACT
-    # The place of the dead was taken by a living member, whose later passes are not theirs.
-    turn = np.sign(job.end - job.start)
-    passes = passes[~(turn * (passes[:, 2] - dead[passes[:, 0].astype(int)]) > 0)]
+    below_surface = passes["distance_km"] < job.model.sources().radius[passes["body_index"]]
+    impact_et = np.concatenate([b.impact_et for b, *_ in parts])
+    impact_body = np.concatenate([b.impact_body for b, *_ in parts])
+    status[np.isfinite(impact_et)] = Status.IMPACT
+    status[passes["member"][below_surface]] = Status.IMPACT
+    # A surviving member filled the slot of a retired one; its later passes do not belong to that row.
+    direction = np.sign(job.end - job.start)
+    passes = passes[~(direction * (passes["et"] - impact_et[passes["member"]]) > 0)]
     states[status != Status.OK] = np.nan
-    order = np.lexsort((passes[:, 2], passes[:, 0]))
-    _into_tdb(job.model, passes, dead)
-    impacts = _impacts(passes[order], job.model.sources().radius, dead, body_hit, turn)
+    order = np.lexsort((passes["et"], passes["member"]))
+    _into_tdb(job.model, passes, impact_et)
+    impacts = _impacts(passes[order], job.model.sources().radius, impact_et, impact_body, direction)
     if on_error == "raise" and status.any():
         raise BatchError("trajectories", status, _what_was_hit(impacts))
     trajectories = [
-        _dense(d[0], d[1], i, turn * b.dead[0, i], job.model)
+        _dense(d[0], d[1], i, direction * b.impact_et[i], job.model)
         for b, _, _, d in parts
         if d
         for i in range(min(b.members, d[1].shape[1]))
@@ -476,57 +479,59 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
         states=states,
         status=status,
         passes=passes[order],
+        impacts=impacts,
         watched_km=_watched(job),
         model=job.model,
         transition=transition,
         trajectories=tuple(trajectories),
         variations=tuple(variations),
-        impacts=impacts,
-        steps=int(sum(b.clock[STEPS] for b, *_ in parts)),
+        steps=sum(b.step_count for b, *_ in parts),
     )
 
 
-def _into_tdb(model: ForceModel, passes: np.ndarray, dead: np.ndarray) -> None:
-    """Replace the integration's own time in close approaches and impacts."""
+def _into_tdb(model: ForceModel, passes: np.ndarray, impact_et: np.ndarray) -> None:
+    """Convert the epochs of close approaches and impacts from the integration's clock to TDB, in place."""
     if model.origin != "SSB":
-        passes[:, 2] = model.to_tdb(passes[:, 2])
-        hit = np.isfinite(dead)
-        dead[hit] = model.to_tdb(dead[hit])
+        passes["et"] = model.to_tdb(passes["et"])
+        hit = np.isfinite(impact_et)
+        impact_et[hit] = model.to_tdb(impact_et[hit])
 
 
 def _what_was_hit(impacts) -> str:
-    """The first impact in words, and a remedy."""
+    """The first impact in words, with a remedy."""
     from kakehashi.ephem import names
     from kakehashi.time import calendar
 
     keep = "pass on_error='mark' to keep the trajectory before the impact"
-    hit = np.flatnonzero(np.isfinite(impacts[:, 0]))
+    hit = np.flatnonzero(np.isfinite(impacts["et"]))
     if not hit.size:
         return keep
-    et, index = impacts[hit[0]]
-    name = body(names.MASSIVE[int(index)]).name
-    return f"row {hit[0]} hits {name} about {calendar(float(et), 'TDB', 0)} TDB; {keep}"
+    first = impacts[hit[0]]
+    name = body(names.MASSIVE[first["body_index"]]).name
+    return f"row {hit[0]} hits {name} about {calendar(float(first['et']), 'TDB', 0)} TDB; {keep}"
 
 
-def _impacts(passes, radius, dead, body_hit, turn) -> np.ndarray:
-    """When and what each trajectory hit: the first pass below a surface, else where it was found inside."""
-    out = np.stack([dead, body_hit], axis=1)
-    below = passes[np.linalg.norm(passes[:, 4:7], axis=1) < radius[passes[:, 1].astype(int)]]
-    for row, place, et in below[::-1, :3] if turn > 0 else below[:, :3]:
-        out[int(row)] = et, place
-    return out
+def _impacts(passes, radius, impact_et, impact_body, direction) -> np.ndarray:
+    """Epoch and body of each impact: the first periapsis below a surface, else where a member was found inside."""
+    impacts, hit = no_impacts(len(impact_et)), np.isfinite(impact_et)
+    impacts["et"], impacts["body_index"][hit] = impact_et, impact_body[hit]
+    below = passes[passes["distance_km"] < radius[passes["body_index"]]]
+    below = below[::-1] if direction > 0 else below  # of several, the first in the direction of time is kept
+    for name in ("et", "body_index"):
+        impacts[name][below["member"]] = below[name]
+    return impacts
 
 
 def _dense(epochs, polynomials, row: int, death: float, model: ForceModel) -> Polynomial:
-    """The trajectory of one row, up to where it hit a body: what follows is another member's."""
-    turn = np.sign(epochs[0, 2])
-    own = ~(turn * epochs[:, 0] >= death)
+    """The trajectory of one row up to its impact; the steps that follow belong to another member."""
+    direction = np.sign(epochs[0, 2])
+    own = ~(direction * epochs[:, 0] >= death)
     own_polynomials = np.ascontiguousarray(polynomials[own, row])
     return Polynomial(epochs[own], own_polynomials, model.origin, scale=model.scale)
 
 
 def _watched(job: _Job) -> dict[int, float]:
-    return {int(place): float(km) for place, km in zip(*job.watch, strict=True)}
+    return {int(index): float(km) for index, km in zip(*job.watch, strict=True)}
 
 
 def _status(outcome: int) -> Status:

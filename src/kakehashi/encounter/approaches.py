@@ -8,7 +8,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM
 from kakehashi.bodies import body
 from kakehashi.dynamics import Flight
-from kakehashi.dynamics.model import body_numbers, massive_place
+from kakehashi.dynamics.model import body_numbers, massive_body_index
 from kakehashi.encounter.bplane import bplane
 from kakehashi.ephem import state as body_state
 from kakehashi.time import calendar
@@ -87,7 +87,7 @@ def close_approaches(flight: Flight, target="Earth", within_au: float | None = N
     InputError
         The flight did not watch that body, or not to that distance.
     """
-    body_index = massive_place(target)
+    body_index = massive_body_index(target)
     if body_index not in flight.watched_km:
         raise InputError(
             f"the flight did not watch {target}; propagate with watch={{{str(target)!r}: 0.1}} (au)"
@@ -98,18 +98,18 @@ def close_approaches(flight: Flight, target="Earth", within_au: float | None = N
             f"within_au is {within_au}, but the flight watched {target} to {flight.watched_km[body_index] / AU_KM:g}"
             " au; propagate with a larger watch"
         )
-    rows = flight.passes[flight.passes[:, 1] == body_index]
-    rows = rows[np.linalg.norm(rows[:, 4:7], axis=1) <= limit]
+    rows = flight.passes[flight.passes["body_index"] == body_index]
+    rows = rows[rows["distance_km"] <= limit]
     target_body = body(body_numbers()[body_index])
-    et, relative = rows[:, 2] + rows[:, 3], rows[:, 4:10]
+    et, relative = rows["et"] + rows["et_lo"], rows["state"]
     planet_velocity = body_state(target_body.naif_id, "Sun", et)[:, 3:] if len(rows) else np.zeros((0, 3))
     plane = bplane(relative, target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity, on_error="mark")
     return CloseApproaches(
         body=target_body.name,
-        member=rows[:, 0].astype(int),
+        member=rows["member"],
         et=et,
         state=relative,
-        distance_km=np.linalg.norm(relative[:, :3], axis=1),
+        distance_km=rows["distance_km"],
         speed_km_s=np.linalg.norm(relative[:, 3:], axis=1),
         vinf_km_s=plane.vinf_km_s,
         b_t_km=plane.bt_km,

@@ -14,7 +14,7 @@ from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.dynamics import ForceModel, fly
 from kakehashi.dynamics.impacts import ENTRY_KM, descents, fixed_to_earth
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.frames.geodetic import to_geodetic
 from kakehashi.orbits import Orbit
 from kakehashi.paths.polynomial import Bundle
@@ -119,12 +119,11 @@ def corridor(
         states, start_et, end_et, nongrav_au_d2=nongrav_au_d2, model=model, dense=len(states),
         watch={"Earth": 0.01}, on_error="mark", tolerance=1e-6,
     )  # fmt: skip
-    assert flight.impacts is not None
-    hit = np.flatnonzero(flight.impacts[:, 1] == massive_place("Earth"))
+    hit = np.flatnonzero(flight.impacts["body_index"] == massive_body_index("Earth"))
     if not hit.size:
         return _empty(height_km)
     paths = Bundle.of([flight.trajectories[k] for k in hit])
-    et = descents(paths, flight.impacts[hit, 0], height_km)
+    et = descents(paths, flight.impacts["et"][hit], height_km)
     reached = np.isfinite(et)
     weights = np.ones(len(states)) if weight is None else np.asarray(weight, dtype=float)
     return _entries(paths, et, reached, hit, weights, height_km)

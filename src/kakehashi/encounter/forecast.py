@@ -7,6 +7,7 @@ import numpy as np
 from kakehashi.base import quantities
 from kakehashi.bodies import body
 from kakehashi.dynamics.model import body_numbers
+from kakehashi.dynamics.records import CloseApproach
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.uncertainty import ellipse
 from kakehashi.ephem import state as body_state
@@ -16,17 +17,14 @@ ALL_BODIES = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", 
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class CloseApproach:
-    """One close approach of the nominal orbit; sigmas are to first order, NaN without covariance.
+class PredictedApproach(CloseApproach):
+    """A close approach of the nominal orbit with its uncertainty: sigmas to first order, NaN without covariance.
 
     `along_km` is the long and `across_km` the short semi-axis of the one-sigma ellipse on the target plane,
     `angle_rad` leads from xi to the long one; `time_sigma_s` is the sigma of the epoch.  The coordinates on the target
     plane are NaN for a close approach that is bound to the body.
     """
 
-    body: str
-    et: float
-    distance_km: float
     speed_km_s: float
     vinf_km_s: float
     xi_km: float
@@ -49,7 +47,7 @@ class CloseApproach:
 @quantities
 def forecast(
     orbit: Orbit, until, *, within_au: float = 0.1, bodies=ALL_BODIES, start=None, model=None
-) -> tuple[CloseApproach, ...]:
+) -> tuple[PredictedApproach, ...]:
     """Close approaches of an orbit between its epoch (or `start`) and another epoch, in order of time.
 
     Parameters
@@ -92,13 +90,13 @@ def forecast(
     )
     slopes = flight.variations[0].at if has_covariance else None
     start_et = -np.inf if start is None else as_et(start)
-    rows = [row for row in flight.passes if row[2] >= start_et]
+    rows = [row for row in flight.passes if row["et"] >= start_et]
     return tuple(sorted((_close_approach(orbit, row, slopes) for row in rows), key=lambda a: a.et))
 
 
-def _close_approach(orbit: Orbit, row, slopes) -> CloseApproach:
-    target = body(body_numbers()[int(row[1])])
-    et, relative = float(row[2] + row[3]), row[4:10]
+def _close_approach(orbit: Orbit, row, slopes) -> PredictedApproach:
+    target = body(body_numbers()[row["body_index"]])
+    et, relative = float(row["et"] + row["et_lo"]), row["state"]
     motion = body_state(target.naif_id, "Sun", et)[3:]
     gm = target.gm_km3_s2
     plane = bplane(relative, gm, planet_velocity_km_s=motion, on_error="mark")
@@ -106,7 +104,7 @@ def _close_approach(orbit: Orbit, row, slopes) -> CloseApproach:
     if slopes is not None and np.isfinite(plane.xi_km):
         across = partials(relative, gm, planet_velocity_km_s=motion, on_error="mark").xi_zeta
         sigmas = _sigmas(relative, gm, slopes(et), across, orbit)
-    return CloseApproach(
+    return PredictedApproach(
         target.name, et, float(np.linalg.norm(relative[:3])), float(np.linalg.norm(relative[3:])),
         float(plane.vinf_km_s), float(plane.xi_km), float(plane.zeta_km), *sigmas,
     )  # fmt: skip

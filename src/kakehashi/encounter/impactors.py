@@ -17,7 +17,7 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
 from kakehashi.dynamics.impacts import impact_epochs
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter import hazard
 from kakehashi.encounter.confidence import ConfidenceRegion
 from kakehashi.encounter.importance import ImportanceEstimate, rare_probability
@@ -191,14 +191,14 @@ def impact_probability(
     seed : int
         Seed of the sample.
     """
-    body_index, end = massive_place(target.body), target.et + 2.0 * DAY_S
+    body_index, end = massive_body_index(target.body), target.et + 2.0 * DAY_S
     epochs: list[np.ndarray] = []
 
     def hit(z):
         flight = region.fly(z, end, watch={target.body: 0.02})
-        assert flight.impacts is not None
-        struck = (flight.impacts[:, 1] == body_index) & (np.abs(flight.impacts[:, 0] - target.et) < SAME_S)
-        epochs.append(flight.impacts[struck, 0])
+        impacts = flight.impacts
+        struck = (impacts["body_index"] == body_index) & (np.abs(impacts["et"] - target.et) < SAME_S)
+        epochs.append(impacts["et"][struck])
         return struck
 
     linear = target.linear_probability()

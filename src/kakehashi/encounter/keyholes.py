@@ -24,8 +24,9 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.dynamics.propagate import TOLERANCE
+from kakehashi.dynamics.records import CLOSE_APPROACH
 from kakehashi.encounter.mapping import PlaneMap, closest_points, plane_map
 from kakehashi.ephem import check_covered
 from kakehashi.ephem import state as body_state
@@ -294,11 +295,11 @@ class _Line:
         et : float
             Epoch [s TDB past J2000].
         """
-        rows = flight.passes[flight.passes[:, 1] == massive_place(self.plane.body)]
-        rows = rows[np.abs(rows[:, 2] - et) < _GAP_S]
-        rows = rows[np.argsort(-np.linalg.norm(rows[:, 4:7], axis=1))]  # the nearest is assigned last
+        rows = flight.passes[flight.passes["body_index"] == massive_body_index(self.plane.body)]
+        rows = rows[np.abs(rows["et"] - et) < _GAP_S]
+        rows = rows[np.argsort(-rows["distance_km"])]  # the nearest is assigned last
         points = np.full((n, 2), np.nan)
-        points[rows[:, 0].astype(int)] = closest_points(rows, self.plane.body)
+        points[rows["member"]] = closest_points(rows, self.plane.body)
         return points
 
     def sigmas(self, zeta_km) -> tuple[float, float]:
@@ -316,7 +317,7 @@ class _Line:
         return float(s.min()), float(s.max())
 
     def later_approaches(self, s, end_et: float, progress=None) -> np.ndarray:
-        """Later close approaches (m, 3): member, epoch [s TDB past J2000], distance [km]; zero for an impact.
+        """Later close approaches, as records of `dynamics.records.CLOSE_APPROACH`; an impact has distance zero.
 
         Parameters
         ----------
@@ -329,23 +330,19 @@ class _Line:
         """
         options = {} if progress is None else {"progress": progress}
         flight = self.fly(s, min(end_et, self.until_et), **options)
-        index, after = massive_place(self.plane.body), self.plane.et + _GAP_S
+        index, after = massive_body_index(self.plane.body), self.plane.et + _GAP_S
         rows = flight.passes
-        rows = rows[(rows[:, 1] == index) & (rows[:, 2] > after)]
-        passed = np.stack([rows[:, 0], rows[:, 2], np.linalg.norm(rows[:, 4:7], axis=1)], axis=1)
-        assert flight.impacts is not None
-        struck = np.flatnonzero((flight.impacts[:, 1] == index) & (flight.impacts[:, 0] > after))
-        hits = np.stack([struck, flight.impacts[struck, 0], np.zeros(len(struck))], axis=1)
-        return np.concatenate([passed, hits])
+        rows = rows[(rows["body_index"] == index) & (rows["et"] > after)]
+        struck = np.flatnonzero((flight.impacts["body_index"] == index) & (flight.impacts["et"] > after))
+        hits = np.zeros(len(struck), CLOSE_APPROACH)
+        hits["member"], hits["et"], hits["state"] = struck, flight.impacts["et"][struck], np.nan
+        hits["body_index"] = index
+        return np.concatenate([rows, hits])
 
     def distances(self, s, et: float) -> tuple[np.ndarray, np.ndarray]:
         """Least distance [km] of each member near an epoch, and its own epoch; infinite without a close approach."""
         rows = self.later_approaches(s, et + _GAP_S)
-        rows = rows[np.abs(rows[:, 1] - et) < _GAP_S]
-        distance, when = np.full(len(s), np.inf), np.full(len(s), np.nan)
-        for member, epoch, d in rows[np.argsort(-rows[:, 2])]:
-            distance[int(member)], when[int(member)] = d, epoch
-        return distance, when
+        return _nearest_each(rows[np.abs(rows["et"] - et) < _GAP_S], len(s))
 
 
 # -- from members to intervals that hit -----------------------------------------------------------------
@@ -360,15 +357,20 @@ class _Gap:
     outside: tuple[float, float]
 
 
+def _nearest_each(approaches, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Least distance (n,) [km] of each member and its epoch (n,); infinite and NaN without a close approach."""
+    approaches = approaches[np.argsort(-approaches["distance_km"])]  # the nearest is assigned last
+    distance, when = np.full(n, np.inf), np.full(n, np.nan)
+    distance[approaches["member"]], when[approaches["member"]] = approaches["distance_km"], approaches["et"]
+    return distance, when
+
+
 def _seeds(s, approaches) -> list[tuple[float, float, float]]:
     """Intervals of s about local minima of the distance at each later close approach, with its epoch."""
     seeds = []
-    order = np.argsort(approaches[:, 1])
-    for season in np.split(order, np.flatnonzero(np.diff(approaches[order, 1]) > _GAP_S) + 1):
-        rows = approaches[season]
-        distance, when = np.full(len(s), np.inf), np.full(len(s), np.nan)
-        for member, epoch, d in rows[np.argsort(-rows[:, 2])]:
-            distance[int(member)], when[int(member)] = d, epoch
+    order = np.argsort(approaches["et"])
+    for season in np.split(order, np.flatnonzero(np.diff(approaches["et"][order]) > _GAP_S) + 1):
+        distance, when = _nearest_each(approaches[season], len(s))
         for first, last in _minima(distance):
             seeds.append((s[max(first - 1, 0)], s[min(last + 1, len(s) - 1)], float(when[first])))
     return seeds
@@ -489,8 +491,8 @@ def _measured(line: _Line, gap: _Gap) -> Keyhole:
     slope = abs(float(across.deriv()(middle)))  # km of zeta per sigma
     scatter, shift = (slope * x for x in _noise(line, flight, s, gap.et))
     bracket = slope * float(np.hypot(*(np.array(gap.outside) - np.array(gap.inside)))) / sqrt(12.0)
-    assert flight.impacts is not None
-    et = float(flight.impacts[1, 0]) if np.isfinite(flight.impacts[1, 0]) else gap.et
+    impact_et = float(flight.impacts["et"][1])
+    et = impact_et if np.isfinite(impact_et) else gap.et
     years = (et - line.plane.et) / _YEAR_S
     ends = sorted(float(across(x)) for x in (low, high))
     return Keyhole(

@@ -4,7 +4,8 @@ The target plane is the B-plane of the hyperbola that osculates at the closest a
 `forecast`, in reports and in most papers.  (The plane that osculates a day earlier differs: for Apophis in
 2029 its zeta differs by 130 km.)  The map z -> (xi, zeta) at the epoch of the nominal closest approach is
 expanded about the nominal orbit: the first derivatives from the variational equations, the second by central
-differences of the first.  If both orders agree, the ellipse is reliable; a cloud gives the error of each.
+differences of the first.  If both orders agree, the ellipse is reliable; a cloud gives the error of each
+(`compare_cloud`, on the command line `kakehashi encounter NAME --compare-cloud`).
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.confidence import ConfidenceRegion, confidence_region
 from kakehashi.ephem import state as body_state
@@ -22,7 +23,7 @@ from kakehashi.orbits import Orbit
 from kakehashi.time import as_et
 
 _STEP = 0.5  # step of the central differences [sigma]
-_NEAR_AU = 0.2
+NEAR_AU = 0.2  # largest distance of an encounter that is mapped
 _WITHIN_S = 2 * DAY_S  # the closest approach is searched within this time of the given epoch
 _LEAD_S = (
     DAY_S  # time before the encounter at which the line of variations is the direction of the largest spread
@@ -84,7 +85,7 @@ class PlaneMap:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Agreement:
+class MapErrors:
     """Errors of both expansions against a cloud: largest and RMS distance [km], and in units of the spread.
 
     `mean_shift_sigma` is the offset of the cloud's mean from the nominal point, `spread_ratio` its largest spread
@@ -102,7 +103,7 @@ class Agreement:
 
     def __repr__(self):
         return (
-            f"<Agreement of {self.members} members: off by {self.first_rms_km:.3g} km to first order,"
+            f"<MapErrors of {self.members} members: off by {self.first_rms_km:.3g} km to first order,"
             f" {self.second_rms_km:.3g} km to second, spread {self.spread_km:.4g} km>"
         )
 
@@ -143,20 +144,20 @@ def closest_points(approaches, name: str) -> np.ndarray:
 
     Parameters
     ----------
-    approaches : (m, 10) array
-        Rows of `Flight.passes`, all of this body.
+    approaches : (m,) array
+        Records of `Flight.passes`, all of this body.
     name : str
         Name of the body.  Coordinates are NaN for a close approach that is bound to it.
     """
     target_body = body(name)
-    planet_velocity = body_state(target_body.naif_id, "Sun", approaches[:, 2] + approaches[:, 3])[:, 3:]
+    planet_velocity = body_state(target_body.naif_id, "Sun", approaches["et"] + approaches["et_lo"])[:, 3:]
     points = bplane(
-        approaches[:, 4:10], target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity, on_error="mark"
+        approaches["state"], target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity, on_error="mark"
     )
     return np.stack([points.xi_km, points.zeta_km], axis=1)
 
 
-def compare_cloud(mapped: PlaneMap, members: int = 1_000, seed: int = 1) -> Agreement:
+def compare_cloud(mapped: PlaneMap, members: int = 1_000, seed: int = 1) -> MapErrors:
     """Propagate a cloud to the target plane and measure the errors of both expansions.
 
     Parameters
@@ -175,7 +176,7 @@ def compare_cloud(mapped: PlaneMap, members: int = 1_000, seed: int = 1) -> Agre
     values, vectors = np.linalg.eigh(mapped.covariance_km2())
     root = vectors / np.sqrt(np.maximum(values, 1e-300))
     scaled = (points - mapped.centre_km) @ root
-    return Agreement(
+    return MapErrors(
         members=len(z),
         first_rms_km=float(np.sqrt((errors[0] ** 2).mean())),
         first_worst_km=float(errors[0].max()),
@@ -193,17 +194,17 @@ def _closest_et(region: ConfidenceRegion, encounter_et: float, name: str) -> flo
 
     forward = np.sign(encounter_et - region.orbit.epoch_et) or 1.0
     flight = region.fly(
-        np.zeros((1, len(region))), encounter_et + forward * _WITHIN_S, watch={name: _NEAR_AU}, tolerance=1e-6
+        np.zeros((1, len(region))), encounter_et + forward * _WITHIN_S, watch={name: NEAR_AU}, tolerance=1e-6
     )
-    rows = flight.passes[flight.passes[:, 1] == massive_place(name)]
-    rows = rows[np.abs(rows[:, 2] - encounter_et) < _WITHIN_S]
+    rows = flight.passes[flight.passes["body_index"] == massive_body_index(name)]
+    rows = rows[np.abs(rows["et"] - encounter_et) < _WITHIN_S]
     if not len(rows):
         raise InputError(
-            f"{region.orbit.name} does not pass {name} within {_NEAR_AU} au and two days of"
+            f"{region.orbit.name} does not pass {name} within {NEAR_AU} au and two days of"
             f" {calendar(encounter_et, 'TDB', 0)} TDB, or hits it; give the epoch of an encounter"
         )
-    nearest = rows[np.linalg.norm(rows[:, 4:7], axis=1).argmin()]
-    return float(nearest[2] + nearest[3])
+    nearest = rows[rows["distance_km"].argmin()]
+    return float(nearest["et"] + nearest["et_lo"])
 
 
 def _plane(region: ConfidenceRegion, z, et: float, name: str) -> tuple[np.ndarray, np.ndarray]:

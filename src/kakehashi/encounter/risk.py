@@ -26,7 +26,7 @@ import numpy as np
 
 from kakehashi.base import InputError, quantities
 from kakehashi.bodies import body
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter import hazard
 from kakehashi.encounter.completeness import Completeness, completeness, line_segments, new_nodes
 from kakehashi.encounter.confidence import ConfidenceRegion, confidence_region
@@ -254,7 +254,7 @@ def _direct(surveyed: Survey, mass, bodies) -> tuple[float, float]:
     """Impact probability and its error from the scattered members alone."""
     scattered = ~surveyed.node
     probability = mass[scattered]
-    hit = np.isin(surveyed.impact_body[scattered], [massive_place(name) for name in bodies])
+    hit = np.isin(surveyed.impact_body[scattered], [massive_body_index(name) for name in bodies])
     p = float(probability[hit].sum())
     return min(1.0, p), float(
         np.sqrt(max(np.sum(probability[hit] ** 2) - p * p / max(len(probability), 1), 0.0))

@@ -16,7 +16,8 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.jit import for_kernel, kernel
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel, fly
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
+from kakehashi.dynamics.records import CLOSE_APPROACH, no_impacts
 from kakehashi.ephem import position
 from kakehashi.ephem import state as body_state
 from kakehashi.orbits.kepler import kepler_step
@@ -46,9 +47,9 @@ class Screened:
         All orbits at the end of the span, barycentric; NaN after a failure or an impact.
     status : (n,) array
         Codes of `Status`.
-    impacts : (n, 2) array
+    impacts : (n,) array of `dynamics.records.IMPACT`
         Epoch at which an orbit was found inside a body [s TDB past J2000], and the index of the body in the
-        force model; NaN without an impact.
+        force model; NaN and -1 without an impact.
     """
 
     row: np.ndarray
@@ -119,7 +120,7 @@ def screen_states(
     model = ForceModel(relativity="sun") if model is None else model
     status = np.where(np.isfinite(now).all(axis=1), Status.OK, Status.BAD_INPUT).astype(np.int8)
     edges = np.linspace(start_et, end_et, max(1, int(np.ceil((end_et - start_et) / SEASON_S))) + 1)
-    approaches, impacts = [np.zeros((0, 10))], np.full((len(now), 2), np.nan)
+    approaches, impacts = [np.empty(0, CLOSE_APPROACH)], no_impacts(len(now))
     names = np.array([None] * len(now) if itself is None else list(itself), dtype=object)
     for k in range(len(edges) - 1):
         span = edges[k], edges[k + 1]
@@ -148,7 +149,7 @@ def _season(now, status, impacts, rows, start, end, watch, model, tolerance) -> 
     )
     now[order], status[order], impacts[order] = flight.states, flight.status, flight.impacts
     approaches = flight.passes.copy()
-    approaches[:, 0] = order[approaches[:, 0].astype(int)]
+    approaches["member"] = order[approaches["member"]]
     return approaches
 
 
@@ -213,14 +214,14 @@ def _least_dynamical_times_s2(helio, since, gm, planets, planet_gm):
 
 
 def _gathered(approaches, watch, states, status, impacts) -> Screened:
-    names = {massive_place(name): name for name in watch}
-    order = np.lexsort((approaches[:, 2], approaches[:, 0]))
+    names = {massive_body_index(name): name for name in watch}
+    order = np.lexsort((approaches["et"], approaches["member"]))
     approaches = approaches[order]
     return Screened(
-        row=approaches[:, 0].astype(int),
-        body=np.array([names[int(p)] for p in approaches[:, 1]], dtype=str),
-        et=approaches[:, 2] + approaches[:, 3],
-        relative=approaches[:, 4:10],
+        row=approaches["member"],
+        body=np.array([names[index] for index in approaches["body_index"].tolist()], dtype=str),
+        et=approaches["et"] + approaches["et_lo"],
+        relative=approaches["state"],
         states=states,
         status=status,
         impacts=impacts,

@@ -15,13 +15,11 @@ from scipy.special import ndtr, ndtri
 from kakehashi.base import Status
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.dynamics import Flight
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
+from kakehashi.dynamics.records import CLOSE_APPROACH
 from kakehashi.encounter.confidence import ConfidenceRegion
 
 WATCH_AU = 0.1  # close approaches within this distance are recorded
-PASS = np.dtype(
-    [("member", np.int64), ("body", np.int64), ("et", float), ("state", float, 6), ("distance_km", float)]
-)
 _SPAN_S = 10 * 365.25 * DAY_S
 _BLOCK, _TIGHT_KM = 512, 1e-3 * AU_KM
 _SPREAD = 0.5  # fraction of the nodes that is even in sigmas; the others follow the probability
@@ -37,8 +35,8 @@ class Survey:
         Standard normal numbers of the region.
     node : (n,) bool array
         Whether a member lies on the line of variations; nodes come first, in the order of the line.
-    passes : array of PASS
-        Close approaches [s TDB, km, km/s]; an impact has distance zero, and NaN for a state that is not known.
+    passes : array of `dynamics.records.CLOSE_APPROACH`
+        Close approaches of the members; an impact whose state is not known has distance zero and a state of NaN.
     checkpoint_et : (c,) array
         Ends of the spans.
     states : (c, n, 6) array
@@ -213,16 +211,15 @@ def _propagated(region: ConfidenceRegion, z, end_et, bodies, node: bool, progres
         report = None if progress is None else (lambda s, c=c: progress((c + s) / spans))
         flight = _span(region, now[alive], nongrav_au_d2[alive], edges[c : c + 2], bodies, block, report)
         approaches.append(_passes(flight, bodies, alive))
-        assert flight.impacts is not None
-        struck = np.isfinite(flight.impacts[:, 0])
-        impact_et[alive[struck]] = flight.impacts[struck, 0]
-        impact_body[alive[struck]] = flight.impacts[struck, 1].astype(np.int64)
+        struck = np.isfinite(flight.impacts["et"])
+        impact_et[alive[struck]] = flight.impacts["et"][struck]
+        impact_body[alive[struck]] = flight.impacts["body_index"][struck]
         finished = flight.status == Status.OK
         failed[alive[~finished & ~struck]] = True
         now[alive[finished]] = flight.states[finished]
         alive = alive[finished]
         states[c, alive] = now[alive]
-    passes = np.concatenate(approaches) if approaches else np.empty(0, PASS)
+    passes = np.concatenate(approaches) if approaches else np.empty(0, CLOSE_APPROACH)
     return Survey(z, np.full(n, node), passes, edges[1:], states, impact_et, impact_body, failed)
 
 
@@ -231,8 +228,7 @@ def _span(region: ConfidenceRegion, states, nongrav_au_d2, span, bodies, block, 
     start, end = span
     watch = dict.fromkeys(bodies, WATCH_AU)
     flight = region.fly_states(states, nongrav_au_d2, start, end, watch=watch, block=block, progress=progress)
-    assert flight.impacts is not None
-    failed = (flight.status != Status.OK) & ~np.isfinite(flight.impacts[:, 0])
+    failed = (flight.status != Status.OK) & ~np.isfinite(flight.impacts["et"])
     if not failed.any():
         return flight
     again = region.fly_states(states[failed], nongrav_au_d2[failed], start, end, watch=watch, block=1)
@@ -243,28 +239,25 @@ def _replaced(flight: Flight, again: Flight, rows) -> Flight:
     """A flight in which some rows are those of another."""
     from dataclasses import replace
 
-    assert flight.impacts is not None and again.impacts is not None
     states, status, impacts = flight.states.copy(), flight.status.copy(), flight.impacts.copy()
     states[rows], status[rows], impacts[rows] = again.states, again.status, again.impacts
     passes = again.passes.copy()
-    passes[:, 0] = rows[passes[:, 0].astype(int)]
-    others = flight.passes[~np.isin(flight.passes[:, 0], rows)]
+    passes["member"] = rows[passes["member"]]
+    others = flight.passes[~np.isin(flight.passes["member"], rows)]
     return replace(
         flight, states=states, status=status, impacts=impacts, passes=np.concatenate([others, passes])
     )
 
 
 def _passes(flight: Flight, bodies, members) -> np.ndarray:
-    """Close approaches to the bodies, and impacts without a recorded close approach, as records of PASS."""
-    assert flight.impacts is not None
-    body_indices = [massive_place(name) for name in bodies]
-    rows = flight.passes[np.isin(flight.passes[:, 1], body_indices)]
-    reported = rows[:, 0][rows[:, 2] == flight.impacts[rows[:, 0].astype(np.int64), 0]]
-    struck = np.setdiff1d(np.flatnonzero(np.isin(flight.impacts[:, 1], body_indices)), reported)
-    approaches = np.zeros(len(rows) + len(struck), PASS)
-    approaches["member"] = members[np.concatenate([rows[:, 0].astype(np.int64), struck])]
-    approaches["body"] = np.concatenate([rows[:, 1], flight.impacts[struck, 1]])
-    approaches["et"] = np.concatenate([rows[:, 2], flight.impacts[struck, 0]])
-    approaches["state"][: len(rows)], approaches["state"][len(rows) :] = rows[:, 4:], np.nan
-    approaches["distance_km"][: len(rows)] = np.linalg.norm(rows[:, 4:7], axis=1)
+    """Close approaches to the bodies, and impacts without a recorded close approach, of these members of a survey."""
+    body_indices = [massive_body_index(name) for name in bodies]
+    rows = flight.passes[np.isin(flight.passes["body_index"], body_indices)]
+    reported = rows["member"][rows["et"] == flight.impacts["et"][rows["member"]]]
+    struck = np.setdiff1d(np.flatnonzero(np.isin(flight.impacts["body_index"], body_indices)), reported)
+    hits = np.zeros(len(struck), CLOSE_APPROACH)
+    hits["member"], hits["state"] = struck, np.nan
+    hits["et"], hits["body_index"] = flight.impacts["et"][struck], flight.impacts["body_index"][struck]
+    approaches = np.concatenate([rows, hits])
+    approaches["member"] = members[approaches["member"]]
     return approaches

@@ -21,12 +21,13 @@ from scipy.special import ndtr
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
-from kakehashi.encounter.bplane import bplane, capture_radius_km, partials
+from kakehashi.encounter.bplane import bplane, partials
 from kakehashi.encounter.confidence import ConfidenceRegion
 from kakehashi.encounter.importance import Proposal, conditioned_proposal
 from kakehashi.encounter.survey import WATCH_AU
 from kakehashi.encounter.trails import Candidate
 from kakehashi.ephem import state as body_state
+from kakehashi.orbits.hyperbola import capture_radius_km
 
 _FAR_SIGMA = 7.0  # sigmas beyond which an impactor is ignored
 _GIVE_UP_FACTOR = (

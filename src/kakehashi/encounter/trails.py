@@ -19,7 +19,7 @@ from scipy.spatial import cKDTree
 
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
-from kakehashi.dynamics.model import massive_place
+from kakehashi.dynamics.model import massive_body_index
 from kakehashi.encounter.bplane import bplane
 from kakehashi.encounter.survey import WATCH_AU, Survey
 from kakehashi.ephem import state as body_state
@@ -84,8 +84,8 @@ class Candidate:
 
 
 def seasons(survey: Survey, name: str) -> list[np.ndarray]:
-    """Close approaches to a body, one array of PASS for each season, in order of time."""
-    approaches = survey.passes[survey.passes["body"] == massive_place(name)]
+    """Close approaches to a body, one array of `dynamics.records.CLOSE_APPROACH` for each season, in order of time."""
+    approaches = survey.passes[survey.passes["body_index"] == massive_body_index(name)]
     approaches = approaches[np.argsort(approaches["et"], kind="stable")]
     cuts = np.flatnonzero(np.diff(approaches["et"]) > GAP_S) + 1
     return [s for s in np.split(approaches, cuts) if s.size]

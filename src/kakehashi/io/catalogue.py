@@ -24,6 +24,7 @@ from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.base.files import write_whole
 from kakehashi.bodies import body
 from kakehashi.dynamics import ForceModel
+from kakehashi.dynamics.records import no_impacts
 from kakehashi.encounter.screening import Screened, screen_states
 from kakehashi.ephem import state as body_state
 from kakehashi.ephem.names import massive_asteroid
@@ -69,10 +70,10 @@ class Catalogue:
         return self.brought(et)[0]
 
     def brought(self, et: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """States as in `states`, the status (n,) of each propagation, and the impacts (n, 2): body and epoch."""
+        """States as in `states`, the status (n,) of each propagation, and the impacts (n,)."""
         helio = self.heliocentric
         states, status = np.full_like(helio, np.nan), np.zeros(len(self), np.int8)
-        impacts = np.full((len(self), 2), np.nan)
+        impacts = no_impacts(len(self))
         names, close = np.array(self.itself(), dtype=object), np.abs(et - self.epoch_et) < 1e-3
         states[close] = helio[close] + body_state("Sun", "SSB", et)
         for epoch in np.unique(self.epoch_et[~close]):
@@ -111,7 +112,7 @@ def _brought(states, start: float, end: float, itself: str | None):
     states_end, status, impacts = (
         np.empty_like(states),
         np.zeros(len(states), np.int8),
-        np.empty((len(states), 2)),
+        no_impacts(len(states)),
     )
     states_end[order], status[order], impacts[order] = flight.states, flight.status, flight.impacts
     return states_end, status, impacts
@@ -345,7 +346,7 @@ def _part(rows: Catalogue, job: Job) -> tuple[dict[str, np.ndarray], list[dict]]
     states, status, impacts = rows.brought(job.start_et)
     screened = screen_states(states, job.start_et, job.end_et, watch=job.watch, itself=rows.itself())
     before = status != Status.OK
-    whole = np.where(before, status, screened.status), np.where(before[:, None], impacts, screened.impacts)
+    whole = np.where(before, status, screened.status), np.where(before, impacts, screened.impacts)
     return approach_columns(rows, screened), _ended(rows, *whole, before)
 
 
@@ -356,15 +357,17 @@ def _ended(rows: Catalogue, status, impacts, before) -> list[dict]:
 
     listed = []
     for k in np.flatnonzero(status != Status.OK):
-        et, index = impacts[k]
+        et = float(impacts["et"][k])
         impact = status[k] == Status.IMPACT and np.isfinite(et)
-        reason = f"hit {body(body_numbers()[int(index)]).name}" if impact else meaning(status[k])
+        reason = (
+            f"hit {body(body_numbers()[impacts['body_index'][k]]).name}" if impact else meaning(status[k])
+        )
         reason += " between the orbit's epoch and the start" if before[k] else ""
         listed.append({
             "name": str(rows.name[k]),
             "status": Status(int(status[k])).name,
             "reason": reason,
-            "epoch_tdb": calendar(float(et), "TDB", 0) if impact else None,
+            "epoch_tdb": calendar(et, "TDB", 0) if impact else None,
         })  # fmt: skip
     return listed
 

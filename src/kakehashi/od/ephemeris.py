@@ -9,7 +9,7 @@ from kakehashi.base.constants import AU_KM, C_KM_S
 from kakehashi.bodies.light import STANDARD_K1, magnitude, total_magnitude
 from kakehashi.dynamics import ForceModel
 from kakehashi.ephem import position
-from kakehashi.frames import rotation
+from kakehashi.frames import angle_between, rotation
 from kakehashi.frames.geodetic import to_geodetic
 from kakehashi.od.arc import arc
 from kakehashi.od.observables import predict
@@ -150,7 +150,7 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
     return Ephemeris(
         orbit.name, site, et, position_rad[:, 0], position_rad[:, 1], motion[:, 0], motion[:, 1],
         np.linalg.norm(toward, axis=1), np.linalg.norm(sun_then - prediction.object_km, axis=1), phase,
-        _angle(toward, sun), v, altitude, azimuth, _horizontal(site, et, sun)[0], major, minor, angle,
+        angle_between(toward, sun), v, altitude, azimuth, _horizontal(site, et, sun)[0], major, minor, angle,
         (*ending_notes, *magnitude_note, *orbit.notes, *_omission_notes(orbit, et)),
     )  # fmt: skip
 
@@ -243,8 +243,3 @@ def _ellipses(orbit: Orbit, slopes, n: int):
     values, vectors = np.linalg.eigh(spread)
     sigma = np.sqrt(np.maximum(values, 0.0))
     return sigma[:, 1], sigma[:, 0], np.mod(np.arctan2(vectors[:, 0, 1], vectors[:, 1, 1]), np.pi)
-
-
-def _angle(a, b):
-    cross = np.linalg.norm(np.cross(a, b), axis=-1)
-    return np.arctan2(cross, np.sum(a * b, axis=-1))

@@ -16,6 +16,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.dynamics.records import CloseApproach
 from kakehashi.ephem import state as body_state
 from kakehashi.od.arc import arc
 from kakehashi.orbits import Orbit
@@ -58,15 +59,6 @@ class Measurements:
     def __repr__(self):
         first, last = (calendar(float(t))[:10] for t in (np.min(self.et), np.max(self.et)))
         return f"<Measurements {self.name}: {len(self.et)} {self.kind}, {first} .. {last}>"
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class CloseApproach:
-    """An encounter to which uncertainties are mapped: body, epoch [s TDB past J2000], nominal distance [km]."""
-
-    body: str
-    et: float
-    distance_km: float
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -12,7 +12,7 @@ import numpy as np
 
 from kakehashi.base import InputError, Status, quantities
 from kakehashi.base.errors import raise_or_mark
-from kakehashi.base.jit import for_kernel, inner, kernel
+from kakehashi.base.jit import NO_ARRAYS, for_kernel, inner, kernel
 
 _OK, _NOT_CONVERGED, _BAD = int(Status.OK), int(Status.NOT_CONVERGED), int(Status.BAD_INPUT)
 _FAR = 0.1  # r / |a|, or change of mean anomaly, above which the hyperbolic anomaly is used
@@ -43,7 +43,7 @@ def stumpff(z):
     return c0, c1, c2, c3
 
 
-@inner
+@inner(**NO_ARRAYS)
 def kepler_step(s, dt, gm, out):
     """Propagate one state in two-body motion, in place; returns a status code.
 
@@ -84,7 +84,7 @@ def kepler_step(s, dt, gm, out):
     return code
 
 
-@inner
+@inner(**NO_ARRAYS)
 def _mark_failed(state):
     """NaN in all six numbers of a state."""
     for i in range(6):
@@ -190,7 +190,7 @@ def _sinh_less(h, sh):
     return total
 
 
-@inner
+@inner(**NO_ARRAYS)
 def _hyperbola(s, dt, gm, r0, alpha, sigma, out):
     """Propagate through periapsis by the hyperbolic anomaly, where the universal functions would cancel."""
     k = sqrt(-alpha)
@@ -228,7 +228,7 @@ def _hyperbola(s, dt, gm, r0, alpha, sigma, out):
     return _OK
 
 
-@kernel
+@kernel(**NO_ARRAYS)
 def _kepler_steps(states, dt, gm, stepped, status):
     for i in range(dt.size):
         status[i] = kepler_step(states[i], dt[i], gm, stepped[i])

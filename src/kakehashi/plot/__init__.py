@@ -1,14 +1,10 @@
-"""Figures: each module draws one kind of figure, from plain arrays to a plotly figure.
+"""Figures drawn with plotly, for reports.
 
-porkchop     launch energy over launch and arrival dates
-cruise       trajectories about the Sun
+render       any figure that `kakehashi.figures` describes
 passage      the encounter from the north pole of the ecliptic
-bplane       the B-plane point and its uncertainty
 groundtrack  the ground track and the region of visibility
-brightness   magnitude and distance over time
-mass         the launch mass budget
-timeline     the phases of the missions
 theme        the colours, type and axes that figures share
 
+The other modules draw figures of observations, risk and design, which stand in reports alone.
 Nothing is loaded from the network: maps are drawn from outlines that ship with the package.
 """

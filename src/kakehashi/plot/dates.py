@@ -25,7 +25,7 @@ def utc_dates(et) -> np.ndarray:
     '2000-01-01T11:58:55.816'
     """
     et = np.asarray(et, float)
-    text = [_iso(calendar(float(t), scale="UTC", digits=3)) for t in et.ravel()]
+    text = [_iso(stamp) for stamp in calendar(et.ravel(), scale="UTC", digits=3)]
     return np.array(text, "datetime64[ms]").reshape(et.shape)[()]
 
 

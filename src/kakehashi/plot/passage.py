@@ -4,11 +4,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from kakehashi.base.constants import EARTH_RADIUS_KM, OBLIQUITY_J2000_ARCSEC
+from kakehashi.figures.arrays import circle
+from kakehashi.figures.bplane import GEO_RADIUS_KM
 from kakehashi.plot.dates import plain, utc_dates
-from kakehashi.plot.ellipse import circle
 from kakehashi.plot.theme import LIGHT, axis, blank_figure, columns, equal_aspect, note
 
-GEO_RADIUS_KM = 42_164.17  # one sidereal day, from GM of the Earth
 MOON_RADIUS_KM = 1_737.4
 
 

@@ -1,94 +1,21 @@
 """Colours, type and axes of all figures, by day and by night.
 
-Figures are built once, in the colours of `LIGHT`.  A page in the night version replaces each colour by its partner of
-the same name in `DARK` (`night_for_day`), so that one figure serves both.  People with any colour vision can
-distinguish the series colours: blue, green, plum and ochre of similar weight after Okabe & Ito (2008), with vermilion
-as the one accent; line style or a label repeats the information of the colour.
+Figures are built once, in the colours of `LIGHT` (`kakehashi.figures.colours`).  A page in the night version replaces
+each colour by its partner of the same name in `DARK` (`night_for_day`), so that one figure serves both.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import plotly.graph_objects as go
 
-LIGHT = {
-    "ink": "#1c2127",
-    "muted": "#5b6570",
-    "grid": "#e4e7ea",
-    "axis": "#b7bec6",
-    "panel": "#fefefe",
-    "accent": "#c2410c",
-    "accent_soft": "#c2410c2b",
-    "first": "#0b68a8",
-    "first_soft": "#0b68a833",
-    "second": "#0c7d5b",
-    "second_soft": "#0c7d5b33",
-    "third": "#8f4a86",
-    "third_soft": "#8f4a8633",
-    "fourth": "#866600",
-    "fourth_soft": "#86660033",
-    "quiet": "#8a939d",
-    "quiet_soft": "#8a939d33",
-    "land": "#1c212712",
-    "shore": "#9aa39f",
-    "earth": "#7aa6cc",
-    "night": "#33465a",
-    "moon": "#9aa0a6",
-    "over": "#ffffff",
-    "over_soft": "#ffffffb3",
-}
+from kakehashi.figures.arrays import thin
+from kakehashi.figures.colours import CIVIDIS, DARK, LIGHT, SERIES, night_for_day
 
-DARK = {
-    "ink": "#e7eaed",
-    "muted": "#a3adb7",
-    "grid": "#2b3138",
-    "axis": "#535d67",
-    "panel": "#171b20",
-    "accent": "#fb8c4e",
-    "accent_soft": "#fb8c4e33",
-    "first": "#5fb2ee",
-    "first_soft": "#5fb2ee38",
-    "second": "#3fc79d",
-    "second_soft": "#3fc79d38",
-    "third": "#d795cd",
-    "third_soft": "#d795cd38",
-    "fourth": "#dcb945",
-    "fourth_soft": "#dcb94538",
-    "quiet": "#7f8993",
-    "quiet_soft": "#7f899338",
-    "land": "#e7eaed14",
-    "shore": "#66716b",
-    "earth": "#4d7fae",
-    "night": "#0b1520",
-    "moon": "#b9bec3",
-    "over": "#fffffe",
-    "over_soft": "#fffffeb3",
-}
+__all__ = ["CIVIDIS", "DARK", "FONT", "LIGHT", "SERIES", "axis", "blank_figure", "columns", "equal_aspect"]
+__all__ += ["night_for_day", "note", "thin"]
 
-SERIES = ("first", "second", "third", "fourth", "quiet")
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
-
-# Cividis (Nunez, Anderton & Renslow 2018): reads the same with and without red-green vision.
-CIVIDIS = [
-    [0.0, "#00224e"],
-    [0.2, "#35456c"],
-    [0.4, "#666970"],
-    [0.6, "#948e77"],
-    [0.8, "#c8b866"],
-    [1.0, "#fee838"],
-]
-
-
-def night_for_day() -> dict[str, str]:
-    """Each colour of the light theme and the one that replaces it in the dark.
-
-    Examples
-    --------
-    >>> night_for_day()["#1c2127"]
-    '#e7eaed'
-    """
-    return {LIGHT[name]: DARK[name] for name in LIGHT}
 
 
 def axis(title: str, **more: Any) -> dict[str, Any]:
@@ -170,16 +97,3 @@ def note(text: str, x: Any, y: Any, **more: Any) -> dict[str, Any]:
         "font": {"size": 12, "color": LIGHT["muted"]},
     }
     return base | more
-
-
-def thin(size: int, most: int) -> np.ndarray:
-    """At most `most` indices spread evenly over `size` items, first and last included.
-
-    Examples
-    --------
-    >>> thin(10, 4).tolist()
-    [0, 3, 6, 9]
-    """
-    if size <= most:
-        return np.arange(size)
-    return np.linspace(0, size - 1, most).round().astype(int)

@@ -1,6 +1,6 @@
 """Pages that open anywhere: one HTML file with its styles, figures and data.
 
-`kakehashi.report.write(result, "out.html")` writes the page of a fit, a risk study or a spiral;
+`kakehashi.report.write(result, "out.html")` writes the page of a fit, a risk study, a tour or a spiral;
 `campaign(...).run(out)` writes a campaign's.
 """
 
@@ -15,6 +15,8 @@ __all__ = ["write"]
 _PAGES = {
     "kakehashi.od.fit.Solution": ("kakehashi.report.fits", "fit_page"),
     "kakehashi.encounter.risk.Risk": ("kakehashi.report.risks", "risk_page"),
+    "kakehashi.transfer.search.Search": ("kakehashi.report.tours", "search_page"),
+    "kakehashi.transfer.shooting.RefinedTour": ("kakehashi.report.tours", "refined_page"),
     "kakehashi.transfer.spiral.Spiral": ("kakehashi.report.design", "spiral_page"),
 }
 
@@ -24,8 +26,8 @@ def write(result, path: str | PathLike) -> Path:
 
     Parameters
     ----------
-    result : Solution, Risk or Spiral
-        What `determine`, `fit`, `monitor` or `spiral` returns.
+    result : Solution, Risk, Search, RefinedTour or Spiral
+        What `determine`, `fit`, `monitor`, `search` for a tour, `refine_tour` or `spiral` returns.
     path : path
         HTML file to be written.
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from kakehashi.figures import Figure
+
 
 def tag(name: str, inner: str = "", **attributes: Any) -> str:
     """An HTML element; attribute values are escaped, `inner` is already markup.
@@ -104,11 +106,25 @@ class Grid:
 
 @dataclass(frozen=True)
 class Drawing:
-    """One figure and its description for people who cannot see it."""
+    """One figure and its description for people who cannot see it.
+
+    `figure` is a plotly figure, or a `Figure`, which is drawn with plotly here.
+    """
 
     key: str
     figure: Any
     alt: str
+
+    def __post_init__(self):
+        if isinstance(self.figure, Figure):
+            from kakehashi.plot.render import plotly_figure
+
+            object.__setattr__(self, "figure", plotly_figure(self.figure))
+
+    @classmethod
+    def of(cls, figure: Figure) -> "Drawing":
+        """The drawing of a figure under its own key and description."""
+        return cls(figure.key, figure, figure.alt)
 
     def __repr__(self):
         return f"<Drawing {self.key!r}>"
@@ -251,15 +267,8 @@ def copyable(shown: str, exact: str, label: str) -> str:
     label : str
         Name of the number, for screen readers.
     """
-    return tag(
-        "button",
-        words(shown),
-        type="button",
-        class_="copy",
-        data_copy=exact,
-        title="copy",
-        aria_label=f"{label}: {shown}, copy",
-    )
+    names = {"class_": "copy", "data_copy": exact, "title": "copy", "aria_label": f"{label}: {shown}, copy"}
+    return tag("button", words(shown), type="button", **names)
 
 
 def table_html(table: Table) -> str:
@@ -268,13 +277,8 @@ def table_html(table: Table) -> str:
     head = "".join(tag("th", h, scope="col", class_="num" if h == "value" else None) for h in heads)
     body = "".join(_row_html(row) for row in table.rows)
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=table.key)
-    return _framed(
-        table.key,
-        table.title,
-        tag("div", grid, class_="scroll", tabindex=0),
-        table.caption,
-        ("CSV", "JSON"),
-    )
+    inner = tag("div", grid, class_="scroll", tabindex=0)
+    return _framed(table.key, table.title, inner, table.caption, ("CSV", "JSON"))
 
 
 def _row_html(row: Row) -> str:
@@ -325,13 +329,8 @@ def matrix_html(matrix: Matrix) -> str:
         for name, cells in matrix.rows
     )
     grid = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), id=matrix.key, class_="matrix")
-    return _framed(
-        matrix.key,
-        matrix.title,
-        tag("div", grid, class_="scroll", tabindex=0),
-        matrix.caption,
-        ("CSV", "JSON"),
-    )
+    inner = tag("div", grid, class_="scroll", tabindex=0)
+    return _framed(matrix.key, matrix.title, inner, matrix.caption, ("CSV", "JSON"))
 
 
 _MARKS = {True: ("●", "met", "yes"), False: ("○", "not met", "no"), "partly": ("◐", "partly", "part")}

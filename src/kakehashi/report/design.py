@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.figures.spiral import radii
+from kakehashi.figures.tisserand import tisserand
 from kakehashi.io.tables import write_csv
-from kakehashi.plot.spiral import draw_spiral
-from kakehashi.plot.tisserand import draw_tisserand
 from kakehashi.report.blocks import Drawing, Panel, Section, number
 from kakehashi.report.made import assembled
 from kakehashi.report.page import Claim, Fact, write
@@ -35,12 +35,13 @@ def spiral_page(spiral: Spiral, path: Path) -> Path:
     path : path
         HTML file to be written.
     """
-    drawing = Drawing("radii", draw_spiral(spiral), "Radii of perigee and apogee over time")
     caption = (
         f"Thrust along the velocity; {spiral.belts_d:,.0f} days below 20,000 km of altitude count as time in the"
         f" radiation belts. The longest eclipse lasts {spiral.longest_shadow_h:.1f} h."
     )
-    section = Section("spiral", "The spiral", "", [Panel("Perigee and apogee", [drawing], caption)])
+    section = Section(
+        "spiral", "The spiral", "", [Panel("Perigee and apogee", [Drawing.of(radii(spiral))], caption)]
+    )
     facts = [
         Fact("delta-v", f"{1e3 * spiral.delta_v_km_s:,.0f} m/s", repr(spiral.delta_v_km_s)),
         Fact("propellant", f"{spiral.propellant_kg:,.1f} kg", repr(spiral.propellant_kg)),
@@ -63,14 +64,13 @@ def tisserand_page(contours: Sequence[Contour], path: Path) -> Path:
     path : path
         HTML file to be written.
     """
-    drawing = Drawing(
-        "contours", draw_tisserand(contours), "Aphelion against perihelion for each excess speed"
-    )
     caption = (
         "A flyby moves an orbit along its contour. If the contours of two planets cross, a transfer between them"
         " exists in energy. The planets are on circles in one plane."
     )
-    section = Section("tisserand", "Tisserand graph", "", [Panel("Contours", [drawing], caption)])
+    section = Section(
+        "tisserand", "Tisserand graph", "", [Panel("Contours", [Drawing.of(tisserand(contours))], caption)]
+    )
     bendings = ", ".join(f"{np.degrees(c.bending_rad):.1f}° at {c.vinf_km_s:g} km/s" for c in contours)
     claim = Claim(f"{len(contours)} contours", True, f"one flyby bends the velocity by at most {bendings}")
     names = " and ".join(dict.fromkeys(c.planet for c in contours))

@@ -9,17 +9,12 @@ from kakehashi.report.page import Claim, Fact, write
 from kakehashi.report.risk_words import noise_lines
 from kakehashi.time import calendar
 
-CIRCLE_CAVEAT = (
-    "Dotted circles: Öpik's theory, approximate; the true keyholes of the same resonance can lie more than a"
-    " thousand kilometres away from its circle."
-)
-
 
 def keyhole_page(result, path: Path) -> Path:
     """Write the page of keyholes: the target plane and the list."""
-    from kakehashi.plot.keyholes import draw_keyholes
+    from kakehashi.figures.keyholes import keyhole_plane
 
-    figure = draw_keyholes(result.mapped, result.keyholes, result.circles)
+    figure = keyhole_plane(result.mapped, result.keyholes, result.circles)
     heads = ("impact UTC", "years", "revolutions", "ξ [km]", "ζ [km]", "edges in ζ [km]", "width [m]", "± [m]",
              "noise [m]", "σ", "probability")  # fmt: skip
     rows = [
@@ -32,9 +27,9 @@ def keyhole_page(result, path: Path) -> Path:
     caption = " ".join([
         f"ξ and ζ on the target plane at closest approach, {calendar(result.mapped.et, 'UTC', 0)} UTC."
         " Keyholes were found by propagating the plane; their width is the distance between their edges in ζ.",
-        *([CIRCLE_CAVEAT] if result.circles else []), *noise_lines(result.keyholes, result.unresolved),
+        *([figure.note] if figure.note else []), *noise_lines(result.keyholes, result.unresolved),
     ])  # fmt: skip
-    panel = Panel("Target plane", [Drawing("plane", figure, "Keyholes on Opik's plane")], caption)
+    panel = Panel("Target plane", [Drawing.of(figure)], caption)
     section = Section("keyholes", "Keyholes", "", [panel, Grid("list", "Keyholes", heads, rows)])
     safe = all(h.probability < 1e-6 for h in result.keyholes)
     count = len(result.keyholes)
@@ -68,16 +63,15 @@ def deflection_page(orbit, sensitivity, path: Path) -> Path:
     path : path
         HTML file to be written.
     """
-    from kakehashi.plot.deflection import draw_deflection
+    from kakehashi.figures.deflection import deflection
 
-    drawing = Drawing(
-        "shift", draw_deflection(sensitivity), "Shift on the target plane by date of the impulse"
-    )
     caption = (
         "Length of the shift on the target plane per mm/s, to first order; encounter of"
         f" {calendar(sensitivity.encounter_et, 'UTC', 0)} UTC."
     )
-    section = Section("deflection", "Deflection", "", [Panel("Shift", [drawing], caption)])
+    section = Section(
+        "deflection", "Deflection", "", [Panel("Shift", [Drawing.of(deflection(sensitivity))], caption)]
+    )
     best = float(sensitivity.along_km.max())
     when = calendar(sensitivity.impulse_et[int(sensitivity.along_km.argmax())], "UTC", 0)[:10]
     claim = Claim(f"{best:,.3g} km per mm/s", True, f"at best, for an impulse along the motion on {when}")

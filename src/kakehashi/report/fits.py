@@ -30,14 +30,15 @@ def fit_page(solution: Solution, path: Path, unreadable: Sequence[Unreadable] = 
     unreadable : sequence of Unreadable
         Lines of the input that could not be used; listed with their reasons.
     """
-    from kakehashi.plot.residuals import draw_radar, draw_residuals
+    from kakehashi.figures.residuals import radar, residuals
 
     rows = solution.observations
-    panels = [Panel("Astrometry", [Drawing("residuals", draw_residuals(solution), "Optical residuals over time")],
+    panels = [Panel("Astrometry", [Drawing.of(residuals(solution))],
                     "Observed minus computed; values beyond the axis are drawn at its edge.")]  # fmt: skip
     if rows.radar.any():
-        drawing = Drawing("radar", draw_radar(solution), "Radar residuals over time in sigmas")
-        panels.append(Panel("Radar", [drawing], "In units of each measurement's own sigma."))
+        panels.append(
+            Panel("Radar", [Drawing.of(radar(solution))], "In units of each measurement's own sigma.")
+        )
     sections = [
         Section("orbit", "The orbit", "", [_elements(solution.orbit)]),
         Section(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kakehashi.encounter.forecast import CloseApproach, forecast
+from kakehashi.encounter.forecast import PredictedApproach, forecast
 from kakehashi.encounter.risk import Risk
 from kakehashi.report.blocks import Drawing, Grid, Panel, Section
 from kakehashi.report.made import assembled
@@ -15,7 +15,7 @@ from kakehashi.report.risk_words import scales_note
 from kakehashi.time import calendar
 
 
-def risk_page(r: Risk, path: Path, approaches: Sequence[CloseApproach] | None = None) -> Path:
+def risk_page(r: Risk, path: Path, approaches: Sequence[PredictedApproach] | None = None) -> Path:
     """Write the page of impact monitoring: possible impacts, returns, approaches.
 
     Parameters
@@ -23,10 +23,10 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[CloseApproach] | None = 
     r : Risk
     path : path
         HTML file to be written.
-    approaches : sequence of CloseApproach, optional
+    approaches : sequence of PredictedApproach, optional
         Close approaches of the nominal orbit; computed here by default.
     """
-    from kakehashi.plot.risk import draw_returns
+    from kakehashi.figures.returns import returns
 
     if approaches is None:
         approaches = forecast(r.orbit, r.end_et)
@@ -39,9 +39,8 @@ def risk_page(r: Risk, path: Path, approaches: Sequence[CloseApproach] | None = 
     blocks: list = []
     if not none:
         blocks.append(Grid("impactors", "Possible impacts", _HEADS, [_impactor(v) for v in r.impactors]))
-    drawing = Drawing("returns", draw_returns(r), "Nearest and median distance of every return")
     caption = "Nearest orbit of the confidence region, and the median; the dotted line is the body's radius."
-    blocks.append(Panel("Returns", [drawing], caption))
+    blocks.append(Panel("Returns", [Drawing.of(returns(r))], caption))
     near, caption = (
         [_near(a) for a in approaches],
         "Sigmas are to first order and not valid if they exceed the distance.",

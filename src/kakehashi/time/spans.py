@@ -6,13 +6,18 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.text import cut
 
-UNITS_S = {"s": 1.0, "min": 60.0, "m": 60.0, "h": 3_600.0, "d": DAY_S, "w": 7.0 * DAY_S, "y": 365.25 * DAY_S}
-_WORDS = {"sec": "s", "second": "s", "minute": "min", "hour": "h", "day": "d", "week": "w", "year": "y"}
+_YEAR_S = 365.25 * DAY_S
+UNITS_S = {
+    "s": 1.0, "min": 60.0, "m": 60.0, "h": 3_600.0, "d": DAY_S, "w": 7.0 * DAY_S, "mo": _YEAR_S / 12.0, "y": _YEAR_S,
+}  # fmt: skip
+_WORDS = {
+    "sec": "s", "second": "s", "minute": "min", "hour": "h", "day": "d", "week": "w", "month": "mo", "year": "y",
+}  # fmt: skip
 _SPAN = re.compile(r"(?P<size>\d+(?:\.\d*)?)\s*(?P<unit>[A-Za-z]+)", re.ASCII)
 
 
 def read_span(text: str, name: str = "") -> float:
-    """Seconds of a span of time with its unit; a year has 365.25 days.
+    """Seconds of a span of time with its unit; a year has 365.25 days, a month is a twelfth of it.
 
     Parameters
     ----------
@@ -29,6 +34,8 @@ def read_span(text: str, name: str = "") -> float:
     --------
     >>> read_span("10d"), read_span("2 weeks"), read_span("90 min")
     (864000.0, 1209600.0, 5400.0)
+    >>> read_span("9mo") == 0.75 * read_span("1y")
+    True
     """
     match, label = _SPAN.fullmatch(text.strip()), f"{name} " if name else ""
     if match is None:

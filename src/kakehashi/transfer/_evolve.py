@@ -12,11 +12,11 @@ sizes in a few variables at a time.
 # ruff: noqa: NPY002
 import numpy as np
 
-from kakehashi.base.jit import inner, kernel
+from kakehashi.base.jit import NO_ARRAYS, inner, kernel
 from kakehashi.transfer._tours import fitness
 
 
-@kernel
+@kernel(**NO_ARRAYS)
 def scatter(seed, lower, upper, points):
     """Fill a population with points that are uniform within the bounds.
 
@@ -34,7 +34,7 @@ def scatter(seed, lower, upper, points):
             points[i, d] = lower[d] + np.random.random() * (upper[d] - lower[d])
 
 
-@kernel
+@kernel(**NO_ARRAYS)
 def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, trial):
     """Run generations of differential evolution on a population in place.
 
@@ -104,7 +104,7 @@ def _three(n, i):
     return a, b, c
 
 
-@kernel
+@kernel(**NO_ARRAYS)
 def hop(seed, tries, lower, upper, plan, g, point, cost, trial):
     """Improve a point in place by monotonic basin hopping and return the cost reached.
 
@@ -131,11 +131,15 @@ def hop(seed, tries, lower, upper, plan, g, point, cost, trial):
         size = 10.0 ** (-8.0 * np.random.random() - 1.0)
         spread = np.random.random()
         forced = np.random.randint(dims)
+        moved = False
         for d in range(dims):
             trial[d] = point[d]
             if d == forced or np.random.random() < spread * spread:
                 value = point[d] + size * np.random.normal() * (upper[d] - lower[d])
                 trial[d] = min(max(value, lower[d]), upper[d])
+                moved = moved or trial[d] != point[d]
+        if not moved:  # a fixed variable, or one at its bound: the same point again
+            continue
         after = fitness(trial, plan, g)
         if after < cost:
             cost = after

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base.constants import DAY_S, G0_KM_S2
-from kakehashi.base.jit import inner, kernel
+from kakehashi.base.jit import NO_ARRAYS, inner, kernel
 from kakehashi.orbits.kepler import kepler_step
 from kakehashi.transfer.assists import powered_flyby, unpowered_flyby
 from kakehashi.transfer.ephemerides import Ephemerides, states_along
@@ -68,7 +68,7 @@ def workspace(bodies: int) -> np.ndarray:
     return np.zeros((bodies + 3, WIDTH))
 
 
-@inner
+@inner(**NO_ARRAYS)
 def fitness(x, p, g):
     """Cost of one tour [km/s, or the unit of the goal]; INFEASIBLE_COST if an arc does not exist.
 
@@ -90,7 +90,7 @@ def fitness(x, p, g):
     return cost if cost < INFEASIBLE_COST else INFEASIBLE_COST  # and NaN
 
 
-@inner
+@inner(**NO_ARRAYS)
 def _mga(x, p, g):
     """Powered flybys joined by Lambert arcs; False if an arc does not exist."""
     leg_parameters, sun, s = p.leg_parameters, p.sun, g
@@ -126,7 +126,7 @@ def _mga(x, p, g):
     return True
 
 
-@inner
+@inner(**NO_ARRAYS)
 def _mga_1dsm(x, p, g):
     """Unpowered flybys, each leg a coast, a deep-space manoeuvre and a Lambert arc; False if an arc does not exist."""
     leg_parameters, sun, s = p.leg_parameters, p.sun, g
@@ -165,7 +165,7 @@ def _mga_1dsm(x, p, g):
     return True
 
 
-@kernel
+@kernel(**NO_ARRAYS)
 def leave(x, s, out):
     """Heliocentric velocity after departure [km/s] into out[3:6].
 
@@ -192,7 +192,7 @@ def leave(x, s, out):
     out[5] = vz + x[1] * (a * iz + b * jz + c * hz)
 
 
-@inner
+@inner(**NO_ARRAYS)
 def _total(x, p, g):
     """Cost of the goal from the contents of the workspace."""
     leg_parameters, limits = p.leg_parameters, p.limits
@@ -217,7 +217,7 @@ def _total(x, p, g):
     return total
 
 
-@inner
+@inner(**NO_ARRAYS)
 def _untimely(x, p):
     """Penalty for a time of flight other than the one wanted."""
     limits = p.limits
@@ -258,7 +258,7 @@ def _part(x, y, z, u, v, w, a, b, c):
     return angle if angle >= 0.0 else angle + 1.0
 
 
-@inner
+@inner(**NO_ARRAYS)
 def _beyond(x, p, g):
     """Penalties for broken limits of a manoeuvre, of the time of flight and of revolutions."""
     leg_parameters, limits, cost = p.leg_parameters, p.limits, 0.0
@@ -301,7 +301,7 @@ def _arrival(how, gm, limits, speed):
     return 0.0
 
 
-@inner
+@inner(**NO_ARRAYS)
 def _far_out(x, p, g):
     """Years until a distance from the Sun is reached after the last flyby; 100 years for each km/s beyond the limit.
 
@@ -354,7 +354,7 @@ def _since_periapsis(radius, energy, h2, gm):
     return sqrt(-a * a * a / gm) * (e * sqrt(ch * ch - 1.0) - big)
 
 
-@kernel
+@kernel(**NO_ARRAYS)
 def rate(points, p, g, out):
     """Compute the cost of every row of `points`.
 

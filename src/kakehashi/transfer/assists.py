@@ -8,13 +8,15 @@ powered flyby the two halves belong to two hyperbolas with a common periapsis, w
 """
 
 from dataclasses import dataclass
-from math import acos, cos, sin, sqrt
+from math import cos, sin, sqrt
 
 import numpy as np
 
 from kakehashi.base import InputError, quantities
-from kakehashi.base.jit import QUICK, inner, kernel
+from kakehashi.base.jit import NO_ARRAYS, QUICK, inner, kernel
 from kakehashi.bodies import body
+from kakehashi.frames import angle_between
+from kakehashi.orbits.hyperbola import capture_radius_km
 
 
 @kernel(fastmath=QUICK)
@@ -46,7 +48,7 @@ def powered_flyby(vin, vout, cosine):
     return abs(sqrt(vout * vout + 2.0 / radius) - sqrt(vin * vin + 2.0 / radius)), radius
 
 
-@inner
+@inner(**NO_ARRAYS)
 def unpowered_flyby(v, row, states, k, radius, angle, gm, out):
     """Velocity after an unpowered flyby into out[0:3]; returns the square of the excess speed.
 
@@ -143,9 +145,9 @@ def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
     radius = over * thing.gm_km3_s2
     # Equal speeds to rounding are no burn: the two hyperbolas are one.
     return Assist(
-        bending_rad=acos(min(max(cosine, -1.0), 1.0)),
+        bending_rad=float(angle_between(a, b)),
         periapsis_km=radius,
         altitude_km=radius - thing.radius_km,
         burn_km_s=burn,
-        b_km=radius * sqrt(1.0 + 2.0 * thing.gm_km3_s2 / (radius * vin * vin)),
+        b_km=float(capture_radius_km(radius, thing.gm_km3_s2, vin)),
     )

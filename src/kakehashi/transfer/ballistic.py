@@ -18,8 +18,10 @@ from math import pi
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
+from kakehashi.frames import angle_between
 from kakehashi.transfer import _tours
 from kakehashi.transfer.ephemerides import states_of
+from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.lambert import lambert
 
 _BEAM = 1000
@@ -311,7 +313,7 @@ def _bend(vin, vout, reach) -> np.ndarray:
     """Velocity change [km/s] that remains after the flyby has bent the velocity as closely as it can."""
     a, b = np.linalg.norm(vin, axis=-1), np.linalg.norm(vout, axis=-1)
     with np.errstate(invalid="ignore"):
-        bending = np.arccos(np.clip(np.sum(vin * vout, axis=-1) / (a * b), -1.0, 1.0))
+        bending = angle_between(vin, vout)
         rest = np.maximum(0.0, np.maximum(bending - reach[..., 1], reach[..., 0] - bending))
         return np.sqrt(np.maximum(0.0, a * a + b * b - 2.0 * a * b * np.cos(rest)))
 
@@ -444,6 +446,13 @@ def _flyby(vin, vout, planet, gm: float) -> tuple[float, float]:
     j = np.cross(i, planet)
     j /= np.linalg.norm(j)
     k = np.cross(i, j)
-    bending = np.arccos(np.clip(i @ vout / np.linalg.norm(vout), -1.0, 1.0))
+    bending = float(angle_between(vin, vout))
     radius = gm / float(vin @ vin) * (1.0 / np.sin(max(0.5 * bending, 1e-4)) - 1.0)
     return radius, float(np.arctan2(vout @ k, vout @ j))
+
+
+def warm_up() -> None:
+    """Compile the kernels that only chains of legs call from Python, or load them from the cache."""
+    tour = gtop("Cassini1")
+    states_of(tour.plan.ephemerides, 0, tour.lower[0])
+    _arrival(tour, np.ones(1))

@@ -13,6 +13,7 @@ import numpy as np
 from kakehashi.base import InputError, quantities
 from kakehashi.base.constants import DAY_S, G0_KM_S2
 from kakehashi.bodies import body
+from kakehashi.orbits.hyperbola import capture_radius_km
 from kakehashi.spacecraft import propellant
 from kakehashi.time import as_et, calendar
 
@@ -104,7 +105,7 @@ def capture(
     high = thing.radius_km + apoapsis_altitude_km
     arriving = np.sqrt(vinf_km_s**2 + 2.0 * gm / low)
     impulse = float(arriving - np.sqrt(2.0 * gm * high / (low * (low + high))))
-    aiming = float(low * np.sqrt(1.0 + 2.0 * gm / (low * vinf_km_s**2))) if vinf_km_s > 1e-9 else float("inf")
+    aiming = float(capture_radius_km(low, gm, vinf_km_s)) if vinf_km_s > 1e-9 else float("inf")
     engine = (mass_kg, thrust_n, isp_s)
     if all(v is None for v in engine):
         return Capture(thing.name, impulse, impulse, low, high, aiming)

@@ -1,11 +1,13 @@
 """The two ends of a transfer: any moving object as a path about the Sun."""
 
+from collections.abc import Mapping
+
 from kakehashi.base import InputError
 from kakehashi.dynamics import fly
 from kakehashi.dynamics.model import ForceModel
 from kakehashi.ephem import body_id
 from kakehashi.orbits import Orbit, load
-from kakehashi.paths import Body, Legs, Path
+from kakehashi.paths import Body, Legs, Path, Track
 
 _MARGIN_S = 86_400.0
 
@@ -30,6 +32,26 @@ def heliocentric(end, first_et: float, last_et: float, model: ForceModel | None 
     orbit = load(end) if isinstance(end, str | int) else end
     acting = (model or ForceModel()).for_orbit(orbit)
     return _propagated(orbit, acting, first_et - _MARGIN_S, last_et + _MARGIN_S).relative("Sun")
+
+
+def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
+    """Heliocentric tracks of bodies and of a path.
+
+    Parameters
+    ----------
+    name : str
+        Name of what moves on the path.
+    bodies : sequence of str, or mapping of str to body
+        Bodies by name.
+    path : Path
+        Heliocentric trajectory.
+    """
+    named = bodies if isinstance(bodies, Mapping) else {b: b for b in bodies}
+    first, last = path.span
+    return (
+        *(Track(b, heliocentric(it, first, last).between(first, last), body=True) for b, it in named.items()),
+        Track(name, path),
+    )
 
 
 def _in_ephemeris(end) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.jit import QUICK, for_kernel, inner, kernel
+from kakehashi.base.jit import NO_ARRAYS, QUICK, for_kernel, inner, kernel
 
 TABLE_STEP_S = 0.5 * DAY_S
 _DEGREE = 5
@@ -33,7 +33,7 @@ class Ephemerides(NamedTuple):
     table: np.ndarray  # (rows, 9) position, velocity, acceleration
 
 
-@inner
+@inner(**NO_ARRAYS)
 def states_along(p, bodies, x, first, out):
     """States of the bodies of a tour into out[k, 0:6], NaN outside their tables.
 
@@ -96,7 +96,7 @@ def states_of(ephemerides: Ephemerides, body: int, days) -> np.ndarray:
     return states.reshape(*epochs.shape, 6)
 
 
-@inner
+@inner(**NO_ARRAYS)
 def _between(table, k, s, h, out, row):
     """Quintic Hermite interpolation at the fraction `s` of a step `h`."""
     # x(s) = x0 + v0 s + a0 s^2 / 2 + c3 s^3 + c4 s^4 + c5 s^5; the c match x, v, a at the end of the step.
@@ -112,7 +112,7 @@ def _between(table, k, s, h, out, row):
         out[row, axis + 3] = (v0 + s * a0 + s2 * (3.0 * c3 + s * (4.0 * c4 + s * 5.0 * c5))) / h
 
 
-@inner(fastmath=QUICK)
+@inner(fastmath=QUICK, **NO_ARRAYS)
 def _on_ellipse(gm, c, j, t, out, row):
     """State from mean elements that are cubics in time, and axes that are polynomials fitted to them."""
     a = c[j, 0, 0] + t * (c[j, 0, 1] + t * (c[j, 0, 2] + t * c[j, 0, 3]))

@@ -135,11 +135,11 @@ def impulsive(
     ends = [(start.first_et, start.last_et), *((s.first_et, s.last_et) for s in stops)]
     _check_order(ends)
     search = _Search(start, tuple(stops))
-    found = differential_evolution(
+    solution = differential_evolution(
         search.cost, ends, seed=seed, vectorized=True, updating="deferred", popsize=_POPULATION,
-        maxiter=_GENERATIONS, tol=1e-6, polish=False, callback=search.told(progress),
+        maxiter=_GENERATIONS, tol=1e-6, polish=False, callback=search.reporter(progress),
     )  # fmt: skip
-    best = search.polished(found.x, ends)
+    best = search.polished(solution.x, ends)
     if not search.cost(best[:, None])[0] < _NEVER_KM_S:
         raise InputError(
             "no trajectory joins the stops within their dates: give longer spans, or another order"
@@ -164,22 +164,22 @@ class _Search:
         self._start, self._stops = start, stops
         self._gm = body("Sun").gm_km3_s2
 
-    def told(self, progress):
+    def reporter(self, progress):
         done = [0]
 
-        def tell(*_):
+        def report(*_):
             done[0] += 1
             if progress:
                 progress(min(0.99, done[0] / _GENERATIONS))
 
-        return tell
+        return report
 
     def cost(self, et: np.ndarray) -> np.ndarray:
         """Sum of impulses, and of excess speed that the launcher does not give."""
         et = et.reshape(len(self._stops) + 1, -1)
         _, _, total = self._best(et)
-        late = np.minimum(np.diff(et, axis=0) - _SHORTEST_S, 0.0).sum(axis=0)
-        return np.where(late < 0.0, _NEVER_KM_S - late / DAY_S, total)
+        disorder = np.minimum(np.diff(et, axis=0) - _SHORTEST_S, 0.0).sum(axis=0)
+        return np.where(disorder < 0.0, _NEVER_KM_S - disorder / DAY_S, total)
 
     def polished(self, x: np.ndarray, ends) -> np.ndarray:
         """Coordinate steps, halved until they are a minute."""
@@ -244,8 +244,8 @@ class _Search:
     def _legs(self, a: np.ndarray, b: np.ndarray, tof: np.ndarray):
         flight = np.maximum(tof, 60.0)
         arcs = [
-            lambert(a[:, :3], b[:, :3], flight, self._gm, revolutions=turns, path=path)
-            for turns, path in _REVOLUTIONS
+            lambert(a[:, :3], b[:, :3], flight, self._gm, revolutions=number, path=path)
+            for number, path in _REVOLUTIONS
         ]
         return [(np.asarray(arc.v1_km_s), np.asarray(arc.v2_km_s)) for arc in arcs]
 

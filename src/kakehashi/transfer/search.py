@@ -27,7 +27,6 @@ from kakehashi.base.files import write_whole
 from kakehashi.base.jit import thread_count
 from kakehashi.transfer import _evolve, _tours
 from kakehashi.transfer.ballistic import ballistic_starts
-from kakehashi.transfer.ephemerides import states_of
 from kakehashi.transfer.gtop import gtop
 from kakehashi.transfer.tour import Itinerary, Tour
 
@@ -167,8 +166,6 @@ def warm_up() -> None:
     _evolution(job, island, tour.lower, tour.upper)
     _hop(job, island, x, tour.cost(x), 1)
     _tours.leave(x, _tours.workspace(len(tour.sequence)), departure)
-    _tours._arrival(tour.plan.arrival, float(tour.plan.leg_parameters[-1, _tours.GM]), tour.plan.limits, 1.0)
-    states_of(tour.plan.ephemerides, 0, x[0])
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kakehashi.access import apsides, conjunctions, contacts, eclipses
-from kakehashi.access.eclipses import angle
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, C_KM_S, DAY_S
+from kakehashi.frames import angle_between
 from kakehashi.frames.stations import Station, stations
 from kakehashi.paths import Path
 from kakehashi.time import calendar
@@ -183,8 +183,8 @@ def timeline(
         et=days,
         sun_au=far,
         earth_au=near / AU_KM,
-        sun_earth_craft_deg=np.degrees(angle(earth, earth - sun)),
-        sun_craft_earth_deg=np.degrees(angle(sun, earth)),
+        sun_earth_craft_deg=np.degrees(angle_between(earth, earth - sun)),
+        sun_craft_earth_deg=np.degrees(angle_between(sun, earth)),
         light_s=near / C_KM_S,
         power_w=watts,
         events=tuple(sorted(events, key=lambda e: (e.start_et, e.kind))),

@@ -1,4 +1,4 @@
-"""What the server answers: pages that may be asked for, jobs and their progress, small questions, static files."""
+"""Responses of the server: campaigns, jobs and their progress, small questions, static files."""
 
 import asyncio
 import json
@@ -33,7 +33,7 @@ _Answer = Callable[[Request], Awaitable[Response]]
 
 
 class Workbench:
-    """What requests share: the folder of runs, the jobs, the worker's keeper, the pages that may be asked for."""
+    """State that requests share: the folder of runs, the jobs, the worker's keeper, the campaigns that are served."""
 
     def __init__(self, folder: Path, pages: dict[str, CampaignDefinition], members: int | None = None):
         self.folder, self.pages, self.members = folder, pages, members
@@ -66,9 +66,9 @@ class Workbench:
         return asked | ({"members": self.members} if self.members else {})
 
     def page(self, name: Any) -> CampaignDefinition:
-        """A campaign that may be asked for."""
+        """A campaign that is served, by its name."""
         if not isinstance(name, str) or name not in self.pages:
-            raise InputError(f"there is no campaign {str(name)[:60]!r}; there are {', '.join(self.pages)}")
+            raise InputError(f"there is no campaign {str(name)[:60]!r}; choose from {', '.join(self.pages)}")
         return self.pages[name]
 
 
@@ -86,7 +86,7 @@ def _days(value: Any) -> float:
 
 
 class Answers:
-    """One method for every address, over one workbench."""
+    """One method for every address of the server."""
 
     def __init__(self, bench: Workbench):
         self.bench = bench
@@ -123,7 +123,7 @@ class Answers:
         ]
 
     async def campaigns(self, _: Request) -> Response:
-        """Campaigns that may be asked for, with what can be changed in each."""
+        """Campaigns that are served, with the possible changes of each."""
         return JSONResponse(
             [
                 {"name": n, "title": p.campaign.title, "summary": p.campaign.summary,
@@ -133,7 +133,7 @@ class Answers:
         )  # fmt: skip
 
     async def ask(self, request: Request) -> Response:
-        """Queue a job, or name the one that was asked for before."""
+        """Queue a job; an equal job that was queued before is returned instead."""
         body = await _body(request)
         name = await asyncio.to_thread(lambda: self.bench.jobs.ask(self.bench.asked(body)))
         return JSONResponse({"id": name}, status_code=202)
@@ -146,10 +146,10 @@ class Answers:
     async def result(self, request: Request) -> Response:
         """Result of a job."""
         name = request.path_params["job"]
-        found = await asyncio.to_thread(lambda: self.bench.jobs.find(name, result=True))
-        if found is None or found["result"] is None:
+        job = await asyncio.to_thread(lambda: self.bench.jobs.find(name, result=True))
+        if job is None or job["result"] is None:
             return error("there is no such result", 404)
-        return Response(found["result"], media_type="application/json")
+        return Response(job["result"], media_type="application/json")
 
     async def cancel(self, request: Request) -> Response:
         """End a job."""
@@ -157,11 +157,11 @@ class Answers:
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
             return error("there is no such job", 404)
         await asyncio.to_thread(self.bench.keeper.cancel, name)
-        found = await asyncio.to_thread(self.bench.jobs.find, name)
-        return error("there is no such job", 404) if found is None else JSONResponse(_public(found))
+        job = await asyncio.to_thread(self.bench.jobs.find, name)
+        return error("there is no such job", 404) if job is None else JSONResponse(_public(job))
 
     async def events(self, request: Request) -> Response:
-        """A job's progress, as it goes."""
+        """Progress of a job as a stream of events."""
         name = request.path_params["job"]
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
             return error("there is no such job", 404)
@@ -186,19 +186,19 @@ class Answers:
         name = request.path_params["job"]
         if await asyncio.to_thread(self.bench.jobs.find, name) is None:
             return error("there is no such job", 404)
-        place = trajectories(self.bench.folder, name)
-        if not await asyncio.to_thread(place.is_file):
+        path = trajectories(self.bench.folder, name)
+        if not await asyncio.to_thread(path.is_file):
             return error("there are no trajectories of this job yet", 404)
-        raw = await asyncio.to_thread(place.read_bytes)
+        raw = await asyncio.to_thread(path.read_bytes)
         head = {"content-disposition": 'attachment; filename="trajectories.oem"'}
         return Response(raw, media_type="text/plain", headers=head)
 
     async def keyholes(self, request: Request) -> Response:
-        """Keyholes and resonant circles of a pass."""
+        """Keyholes and resonant circles of a close approach."""
         page = self.bench.page(request.query_params.get("campaign"))
         if (
             page.name not in self._keyholes
-        ):  # minutes of work: everyone waits for the same, and holds no thread
+        ):  # minutes of work: all requests await the same result without a thread of their own
             self._keyholes[page.name] = asyncio.ensure_future(
                 self._thought(self.bench.questions.keyholes, page)
             )
@@ -213,7 +213,7 @@ class Answers:
         return JSONResponse(await self._thought(self.bench.questions.transfer, page, departure, arrival))
 
     async def sky(self, request: Request) -> Response:
-        """The pass over a place."""
+        """The close approach in the sky of a place."""
         q = request.query_params
         page = self.bench.page(q.get("campaign"))
         lon, lat = _number(q, "lon"), _number(q, "lat")
@@ -221,7 +221,7 @@ class Answers:
 
 
 def _public(job: dict[str, Any]) -> dict[str, Any]:
-    """A job without the place of its file on this machine."""
+    """A job without the path of its file on this machine."""
     return job | {"asked": {k: v for k, v in job["asked"].items() if k != "file"}}
 
 
@@ -310,24 +310,24 @@ def _number(query, name: str) -> float:
 
 
 async def _progress(jobs: Jobs, name: str, request: Request) -> AsyncIterator[str]:
-    """A job's progress as server-sent events, until it ends, nobody listens or the server leaves."""
+    """Progress of a job as server-sent events, until it ends, the client disconnects or the server exits."""
     last = None
     while not getattr(request.app.state, "leaving", False) and not await request.is_disconnected():
-        found = await asyncio.to_thread(jobs.find, name)
-        if found is None:
+        job = await asyncio.to_thread(jobs.find, name)
+        if job is None:
             return
-        if found != last:
-            last = found
-            yield f"data: {json.dumps(_public(found))}\n\n"
-        if found["state"] in ENDED:
+        if job != last:
+            last = job
+            yield f"data: {json.dumps(_public(job))}\n\n"
+        if job["state"] in ENDED:
             return
         await asyncio.sleep(0.3)
 
 
 async def _static(request: Request) -> Response:
     name = request.path_params["path"] or "index.html"
-    found = assets().get(name)
-    if found is None:
+    content = assets().get(name)
+    if content is None:
         return error("there is no such file", 404)
     kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
-    return Response(found, media_type=kind, headers={"cache-control": "no-cache"})
+    return Response(content, media_type=kind, headers={"cache-control": "no-cache"})

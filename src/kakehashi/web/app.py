@@ -26,16 +26,16 @@ def make_app(
     token: str | None = None,
     hosts: tuple[str, ...] | None = LOOPBACK,
 ) -> Starlette:
-    """The application.
+    """The application of the workbench.
 
     Parameters
     ----------
     folder : path
-        Where runs, jobs and results are kept.
-    campaigns : mapping of name to Page, optional
+        Folder of runs, jobs and results.
+    campaigns : mapping of name to CampaignDefinition, optional
         The built-in ones by default.
     members : int, optional
-        Of the cloud, instead of the pages'.
+        Number of orbits in the cloud; the campaigns' own number by default.
     token : str, optional
         Required with every request, as `Authorization: Bearer` or as `token` of the address, which begins a session.
     hosts : tuple of str or None
@@ -44,7 +44,7 @@ def make_app(
     Raises
     ------
     InputError
-        An empty token, or every name without a token.
+        An empty token, or all host names without a token.
     """
     if token == "" or (hosts is None and token is None):
         raise InputError("the token is empty: give one of at least one character, or none on the loopback")

@@ -25,7 +25,17 @@ _OWN = ("same-origin", "none", "")  # Sec-Fetch-Site of this page, of a typed ad
 
 
 def error(text: str, code: int, headers: dict[str, str] | None = None) -> JSONResponse:
-    """An error response with a message, which is shortened to 900 characters."""
+    """An error response with a message, which is shortened to 900 characters.
+
+    Parameters
+    ----------
+    text : str
+        The message.
+    code : int
+        HTTP status.
+    headers : mapping, optional
+        Further headers.
+    """
     plain = text.encode("utf-8", "replace").decode("utf-8")
     return JSONResponse({"error": plain[:900]}, status_code=code, headers=headers)
 
@@ -81,16 +91,16 @@ class Door:
         if self.token is None or self._token_fits(request) or self._session_fits(request):
             return None
         if "text/html" in request.headers.get("accept", ""):
-            return HTMLResponse(_page_without_token(self._given(request) != ""), status_code=401)
+            return HTMLResponse(_page_without_token(self._token_of(request) != ""), status_code=401)
         text = "a token is required: open the address that kakehashi serve printed, or send Authorization: Bearer TOKEN"
         return error(text, 401, {"www-authenticate": "Bearer"})
 
-    def _given(self, request: Request) -> str:
+    def _token_of(self, request: Request) -> str:
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
         return bearer or request.query_params.get("token", "")
 
     def _token_fits(self, request: Request) -> bool:
-        return self.token is not None and _alike(self._given(request), self.token)
+        return self.token is not None and _alike(self._token_of(request), self.token)
 
     def _session_fits(self, request: Request) -> bool:
         return _alike(request.cookies.get(_cookie_name(request), ""), self._session)
@@ -103,9 +113,9 @@ class Door:
         return ((b"set-cookie", cookie.encode()), (b"cache-control", b"no-store"))
 
 
-def _alike(given: str, wanted: str) -> bool:
+def _alike(received: str, expected: str) -> bool:
     """Compare two secrets in a time that does not depend on where they differ."""
-    return secrets.compare_digest(given.encode("utf-8", "replace"), wanted.encode("utf-8", "replace"))
+    return secrets.compare_digest(received.encode("utf-8", "replace"), expected.encode("utf-8", "replace"))
 
 
 def _cookie_name(request: Request) -> str:
@@ -118,7 +128,7 @@ def _page_without_token(wrong: bool) -> str:
     why = (
         "The token of this address is not the one of this server."
         if wrong
-        else "This address holds no token."
+        else "This address contains no token."
     )
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>kakehashi: a token is required</title></head>

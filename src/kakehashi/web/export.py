@@ -1,6 +1,6 @@
-"""The workbench as files for e-mail and archives: a campaign's page with script, style and data in one HTML file.
+"""The workbench as files: a campaign's page with script, style and data in one HTML file.
 
-Opened from disk, browsers run no modules and fetch nothing beside a page; so everything stands within it.
+Browsers run no modules and fetch no other files for a page that is opened from disk, so the page contains all of them.
 """
 
 import tempfile
@@ -31,19 +31,19 @@ _SCRIPT, _STYLE = (
 def write_export(
     pages: Sequence[CampaignDefinition], folder: str | Path, out: str | Path, *, members: int | None = None
 ) -> list[Path]:
-    """Write a page for each campaign; returns their places.
+    """Write a page for each campaign, and return the paths.
 
     One campaign becomes index.html; several become NAME.html, and index.html lists them.
 
     Parameters
     ----------
-    pages : sequence of Page
+    pages : sequence of CampaignDefinition
     folder : path
-        Where the files go.
+        Folder of the pages.
     out : path
         Folder of runs, whose finished stages are used.
     members : int, optional
-        Of the cloud, instead of the pages' own.
+        Number of orbits in the cloud; the campaigns' own number by default.
 
     Raises
     ------
@@ -53,13 +53,13 @@ def write_export(
     shell = _shell()
     twice = [p.name for k, p in enumerate(pages) if p.name in {q.name for q in pages[:k]}]
     if twice:
-        raise InputError(f"two campaigns are called {twice[0]!r}: give one of them another name")
+        raise InputError(f"two campaigns are called {twice[0]!r}: rename one of them")
     alone = len(pages) == 1
     made = []
     for page in pages:
-        place = Path(folder) / ("index.html" if alone else f"{slug(page.name)}.html")
+        path = Path(folder) / ("index.html" if alone else f"{slug(page.name)}.html")
         made.append(
-            write_whole(place, _filled(shell, page.campaign.title, _content(page, Path(out), members)))
+            write_whole(path, _filled(shell, page.campaign.title, _content(page, Path(out), members)))
         )
     if not alone:
         made.append(write_whole(Path(folder) / "index.html", _contents(pages)))
@@ -68,11 +68,11 @@ def write_export(
 
 def _shell() -> dict[str, str]:
     """The built page and its parts as texts."""
-    found = {name: raw.decode("utf-8") for name, raw in assets().items()}
-    page = found.get("index.html", "")
-    if not {"workbench.js", "workbench.css"} <= set(found) or _SCRIPT not in page or _STYLE not in page:
+    parts = {name: raw.decode("utf-8") for name, raw in assets().items()}
+    page = parts.get("index.html", "")
+    if not {"workbench.js", "workbench.css"} <= set(parts) or _SCRIPT not in page or _STYLE not in page:
         raise InputError("the built page is not in this installation: run npm run build in web/")
-    return found
+    return parts
 
 
 def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[str, Any]:
@@ -94,9 +94,9 @@ def _content(page: CampaignDefinition, out: Path, members: int | None) -> dict[s
 
 def _trajectories(computed: WhatIf) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "trajectories.oem"
-        write_trajectories(computed.study, place)
-        return place.read_text("utf-8") if place.is_file() else ""
+        path = Path(folder) / "trajectories.oem"
+        write_trajectories(computed.study, path)
+        return path.read_text("utf-8") if path.is_file() else ""
 
 
 def _filled(shell: dict[str, str], title: str, content: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ queued -> running -> done | failed | cancelled.  A job found running when the se
 queued again, and the results of its finished stages are read from disk.  A job has failed if its worker died three
 times.
 
-The number of waiting jobs, the number of kept results and their age are limited.
+The number of waiting jobs, the number of stored results and their age are limited.
 """
 
 import json
@@ -24,7 +24,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS job (
     tries INTEGER NOT NULL DEFAULT 0)"""
 ENDED = ("done", "failed", "cancelled")
 MOST_WAITING = 64  # jobs that are queued or running
-_MOST_KEPT, _LONGEST_S = 200, 30 * 86_400.0  # jobs that have ended
+_MOST_ENDED, _LONGEST_S = 200, 30 * 86_400.0  # jobs that have ended
 _MOST_TRIES = 3
 
 
@@ -39,7 +39,7 @@ class Busy(KakehashiError):
 
 
 class Jobs:
-    """The table of jobs in one file; every call opens it anew, so threads and processes may share it."""
+    """The table of jobs in one file; every call opens it again, so that threads and processes may share it."""
 
     def __init__(self, path: str | Path):
         self.path = Path(path)
@@ -129,8 +129,18 @@ class Jobs:
             base.execute("COMMIT")
         return None if row is None else {"id": row["id"], "asked": json.loads(row["asked"])}
 
-    def tell(self, name: str, stage: str, fraction: float) -> None:
-        """Record the progress of a running job."""
+    def report(self, name: str, stage: str, fraction: float) -> None:
+        """Record the progress of a running job.
+
+        Parameters
+        ----------
+        name : str
+            Id of the job.
+        stage : str
+            Stage that is computed.
+        fraction : float
+            Fraction of it that is done.
+        """
         with self._base() as base:
             base.execute(
                 "UPDATE job SET stage = ?, fraction = ?, changed = ? WHERE id = ? AND state = 'running'",
@@ -138,7 +148,19 @@ class Jobs:
             )
 
     def end(self, name: str, state: str, *, result: str | None = None, message: str = "") -> None:
-        """Record that a job is done, failed or cancelled; a job that has ended already is not changed."""
+        """Record that a job is done, failed or cancelled; a job that has ended already is not changed.
+
+        Parameters
+        ----------
+        name : str
+            Id of the job.
+        state : str
+            "done", "failed" or "cancelled".
+        result : str, optional
+            JSON of the result.
+        message : str
+            Reason of a failure.
+        """
         with self._base() as base:
             base.execute(
                 "UPDATE job SET state = ?, result = ?, message = ?,"
@@ -161,7 +183,7 @@ class Jobs:
                 "UPDATE job SET state = 'queued', fraction = 0 WHERE state = 'running'"
             ).rowcount
 
-    def forget(self, most: int = _MOST_KEPT, longest_s: float = _LONGEST_S) -> list[str]:
+    def forget(self, most: int = _MOST_ENDED, longest_s: float = _LONGEST_S) -> list[str]:
         """Remove ended jobs except the latest `most`, and those older than `longest_s` [s]; returns the ids removed."""
         with self._base() as base:
             rows = base.execute(

@@ -1,4 +1,4 @@
-"""Who keeps the worker alive?  A thread that starts it, starts it again when it dies, and ends it to cancel a job."""
+"""A thread that starts the worker process, restarts it after it died, and ends it to cancel a job."""
 
 import os
 import subprocess
@@ -21,13 +21,13 @@ class Keeper:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin to keep."""
+        """Start the thread."""
         self._over.clear()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """End worker and thread; what runs is queued again by the next start."""
+        """End worker and thread; the next start queues the running job again."""
         self._over.set()
         if self._thread is not None:
             self._thread.join()
@@ -35,10 +35,10 @@ class Keeper:
             self._end()
 
     def cancel(self, name: str) -> None:
-        """End a job: a queued one at once, a running one with its worker, which is then started anew."""
+        """Cancel a job: a queued one at once, a running one with its worker, which is then started again."""
         with self._lock:
-            found = self._jobs.find(name)
-            running = found is not None and found["state"] == "running"
+            job = self._jobs.find(name)
+            running = job is not None and job["state"] == "running"
             self._jobs.end(name, "cancelled", message="cancelled")
             if running:
                 self._end()

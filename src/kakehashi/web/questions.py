@@ -1,4 +1,4 @@
-"""Small questions that are answered at once: one transfer under the cursor, the sky over a place."""
+"""Small questions that are answered at once: the transfer between two dates, the sky over a place."""
 
 import threading
 from collections.abc import Callable
@@ -10,6 +10,7 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.figures import planes_of_pass
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.mass_budget import launch_mass_budget
 from kakehashi.campaign.recipes.close_approach import close_approach, cloud_of
@@ -19,15 +20,18 @@ from kakehashi.campaign.schema import Campaign
 from kakehashi.campaign.stages import Stages
 from kakehashi.encounter.keyholes import keyholes, resonant_circles
 from kakehashi.ephem import check_covered
+from kakehashi.figures.keyholes import with_keyholes
+from kakehashi.figures.record import mark_json
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import porkchop
 from kakehashi.web.view import sky_from
 
-_BEFORE_S = DAY_S  # where the approach is still the Sun's affair alone
+_MOST_YEARS = 12  # largest period of the resonant circles that are drawn
+_BEFORE_S = DAY_S  # time before the close approach at which the planet's attraction is still small
 
 
 class Questions:
-    """Answers from the target's path, which is read once."""
+    """Answers from the target's trajectory, which is read once."""
 
     def __init__(self, folder: Path, pages: dict[str, CampaignDefinition]):
         self._folder, self._pages = folder, pages
@@ -36,7 +40,7 @@ class Questions:
         self._locks: dict[Any, threading.Lock] = {}
 
     def _once(self, key: Any, compute: Callable[[], Any]) -> Any:
-        """What is computed the first time it is asked for; who asks for something else does not wait."""
+        """The value of a computation, which runs at the first request; requests for other keys do not wait."""
         with self._lock:
             own = self._locks.setdefault(key, threading.Lock())
         with own:
@@ -45,80 +49,108 @@ class Questions:
             return self._known[key]
 
     def _pass(self, page: CampaignDefinition):
-        """(encounter, path) of a campaign, from the folder where a run has left it."""
+        """(close approach, trajectory) of a campaign, from the folder of its run."""
         plan = page.campaign
         around = plan.pass_plan
         target, (size, seed) = around.target or plan.target, cloud_of(around, 100, None)
-        place = self._folder / page.name / ".stages"
+        folder = self._folder / page.name / ".stages"
         sought = (target, around.model_dump(), size, seed, around.library.contents(target))
 
-        def found():
-            stage = Stages(place, None, *basis(), memory={}, on_disk=("encounter of questions",))
+        def computed():
+            stage = Stages(folder, None, *basis(), memory={}, on_disk=("encounter of questions",))
             return stage.keep(
                 "encounter of questions",
                 sought,
-                lambda tell: close_approach(target, around, size, seed, tell),
+                lambda progress: close_approach(target, around, size, seed, progress),
             )
 
-        return self._once((page.name, page.identity), found)
+        return self._once((page.name, page.identity), computed)
 
     def transfer(self, page: CampaignDefinition, departure_et: float, arrival_et: float) -> dict[str, Any]:
-        """The ballistic arc between two dates, and what launcher and tanks say of it."""
+        """The ballistic transfer between two dates, with the margins of launcher and spacecraft.
+
+        Parameters
+        ----------
+        page : CampaignDefinition
+            The campaign.
+        departure_et, arrival_et : float
+            Epochs [s TDB past J2000].
+
+        Raises
+        ------
+        InputError
+            An arrival less than a month after the departure, or outside the target's trajectory.
+        """
         _, path = self._pass(page)
         check_covered(departure_et, f"departure {departure_et:g} s TDB past J2000")
         if not departure_et + 30.0 * DAY_S < arrival_et <= path.span[1]:
-            raise InputError("arrival must be a month after the departure, and within the target's flight")
+            raise InputError(
+                "arrival must be a month after the departure, and within the target's trajectory"
+            )
         lead = page.campaign.primary()
         plan, craft = lead.launch, spacecraft_for(lead)
         assert plan is not None
         chart = porkchop("Earth", path, np.array([departure_et]), np.array([arrival_et]))
-        able = plan.library.vehicle(plan.vehicle).capacity(
+        capacity = plan.library.vehicle(plan.vehicle).capacity(
             chart.c3_km2_s2, chart.declination_rad, plan.library.site(plan.site), on_error="mark"
         )
         mass = sum(p.mass_kg for p in launch_mass_budget(page.campaign, lead))
         usable = craft.dv_km_s - plan.dv_reserve_km_s.value
         speed = float(chart.vinf_arrival_km_s[0, 0])
-        found = {
+        answer = {
             "c3_km2_s2": float(chart.c3_km2_s2[0, 0]),
             "declination_deg": float(np.degrees(chart.declination_rad[0, 0])),
             "arrival_km_s": speed,
-            "capacity_kg": float(able.mass_kg[0, 0]),
-            "capacity_sigma_kg": float(able.sigma_kg[0, 0]),
+            "capacity_kg": float(capacity.mass_kg[0, 0]),
+            "capacity_sigma_kg": float(capacity.sigma_kg[0, 0]),
             "mass_kg": mass,
-            "margin_kg": float(able.mass_kg[0, 0]) - mass,
+            "margin_kg": float(capacity.mass_kg[0, 0]) - mass,
             "velocity_margin_km_s": usable - speed,
             "vehicle": plan.vehicle,
             "tof_d": (arrival_et - departure_et) / DAY_S,
         }
-        return {k: plain(v) for k, v in found.items()}
+        return {k: plain(v) for k, v in answer.items()}
 
     def keyholes(self, page: CampaignDefinition) -> dict[str, Any]:
-        """Gaps of the pass that lead to a later impact, within five sigma of the orbit; and resonant circles."""
+        """Keyholes of the close approach within five sigma of the orbit, and resonant circles."""
         pass_, path = self._pass(page)
         return self._once(("keyholes", page.name), lambda: _keyholes(page.campaign, pass_, path))
 
     def sky(self, page: CampaignDefinition, lon_deg: float, lat_deg: float) -> dict[str, Any]:
-        """Altitude, azimuth and brightness of the target over a place."""
+        """Altitude, azimuth and brightness of the target over a place.
+
+        Parameters
+        ----------
+        page : CampaignDefinition
+            The campaign.
+        lon_deg, lat_deg : float
+            Geodetic longitude and latitude.
+        """
         pass_, path = self._pass(page)
         around = page.campaign.pass_plan
         h, g = around.library.brightness(around.target or page.campaign.target, around.solution)
-        return sky_from({"encounter": {"epoch_et": pass_.epoch_et}}, path, h, g, lon_deg, lat_deg)
+        return sky_from(pass_.epoch_et, path, h, g, lon_deg, lat_deg, pass_.target)
 
 
 def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
     until = plan.knowledge.until if plan.knowledge is not None else plan.pass_plan.until
     orbit = plan.library.orbit(plan.target, plan.pass_plan.solution)
-    found = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
+    holes = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
     before = pass_.epoch_et - _BEFORE_S
     years = int((as_et(until) - pass_.epoch_et) / (365.25 * DAY_S))
     circles = resonant_circles(path.relative(pass_.body).state(before), before, years, pass_.body)
+    short = [c for c in circles if c.years <= _MOST_YEARS]
+    wide = next(f for f in planes_of_pass(pass_) if f.key == "opik-wide")
+    shown = with_keyholes(wide, holes, short)
     return {
+        "marks": [mark_json(m) for m in shown.marks[len(wide.marks) :]],
+        "note": shown.note,
         "until": calendar(as_et(until))[:10],
         "sigmas": 5,
         "keyholes": [
             {"day": calendar(h.et)[:10], "xi_km": h.xi_km, "zeta_km": h.zeta_km}
             | {"width_km": h.width_km, "width_error_km": h.width_error_km, "probability": h.probability}
-            for h in found
+            for h in holes
         ],
         "circles": [
             {"years": c.years, "turns": c.revolutions, "zeta_km": c.zeta_km, "radius_km": c.radius_km}

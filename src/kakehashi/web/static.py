@@ -1,4 +1,4 @@
-"""The built page, from the wheel."""
+"""Files of the built page in the package."""
 
 from functools import cache
 from importlib.resources import files

@@ -1,59 +1,61 @@
-"""What does the page need of a run?  Plain values, thinned to what a screen shows."""
+"""Data of the page of a run: figures as they are described once, and what moves over them."""
 
 from typing import Any
 
 import numpy as np
 
-from kakehashi.base.constants import AU_KM, DAY_S
-from kakehashi.campaign.results import Encounter, ObjectiveResult, Results, TransferMap, plain
+from kakehashi.base.constants import AU_KM
+from kakehashi.campaign.figures import colours_of, figures_of
+from kakehashi.campaign.results import Encounter, ObjectiveResult, Results, plain
 from kakehashi.campaign.whatif import WhatIf
 from kakehashi.ephem import position
+from kakehashi.figures.sky import dark, sky
 from kakehashi.frames import rotation
-from kakehashi.time import as_et, calendar
+from kakehashi.time import as_et, calendar, minute
 
-_CLOUD, _GRID, _PATH = 1_500, 140, 1_500
+_PATH = 1_500
 
 
-def view(found: WhatIf) -> dict[str, Any]:
-    """Everything that the page draws, of a campaign with its changes (none: the plan)."""
-    results = found.after
+def view(comparison: WhatIf) -> dict[str, Any]:
+    """Everything that the page draws, of a campaign with its changes; without changes it is the plan."""
+    results = comparison.after
     return {
         "campaign": results.campaign,
         "title": results.title,
         "text": results.text,
         "closes": results.closes,
-        "changes": list(found.changes),
+        "changes": list(comparison.changes),
         "clock": clock(results.event.epoch_et),
         "event": {"name": results.event.name, "et": results.event.epoch_et},
         "encounter": None if results.encounter is None else _encounter(results.encounter),
         "cruise": _cruise(results),
-        "burns": _burns(results),
         "stops": _stops(results),
-        "windows": None if results.transfer is None else _windows(results, results.transfer),
+        "figures": {key: figure.to_json() for key, figure in figures_of(results).items()},
+        "colours": colours_of(results),
         "missions": [plain(m) for m in results.missions],
-        "objectives": _objectives(found),
+        "objectives": _objectives(comparison),
         "timeline": [
             {"mission": b.mission, "name": b.name, "start": b.start_et, "end": b.end_et, "origin": b.origin}
             for b in results.gantt_rows
         ],
         "note": _bounds(results),
-        "log": [{"stage": name, "was": was} for name, was in found.log],
+        "log": [{"stage": name, "was": was} for name, was in comparison.log],
         "version": results.version,
     }
 
 
 def _bounds(results: Results) -> str:
-    """What the page's numbers are that a full run computes better."""
+    """Note on values that a full run computes better."""
     riders = [m.name for m in results.missions if m.arrival is not None and m.arrival.kind == "flyby"]
     return (
-        f"{', '.join(riders)} by a bound, as run --quick has it; kakehashi run flies the thrust arc."
+        f"{', '.join(riders)} assessed by a bound, as with run --quick; kakehashi run computes the thrust arc."
         if riders
         else ""
     )
 
 
 def clock(et: float) -> dict[str, float]:
-    """How the page turns TDB seconds past J2000 into UTC: milliseconds of the Unix epoch at `et`."""
+    """Constants with which the page converts TDB seconds past J2000 to UTC: milliseconds of the Unix epoch at `et`."""
     unix = np.datetime64(calendar(et, "UTC", 3), "ms").astype(np.int64)
     return {
         "et": et,
@@ -63,138 +65,127 @@ def clock(et: float) -> dict[str, float]:
 
 
 def _encounter(e: Encounter) -> dict[str, Any]:
-    sky = e.sky
-    turn = rotation("ICRF", "ECLIPJ2000", 0.0)
-    out: dict[str, Any] = {
+    seen = e.sky
+    to_ecliptic = rotation("ICRF", "ECLIPJ2000", 0.0)
+    plain_values: dict[str, Any] = {
         "body": e.body, "target": e.target, "epoch_et": e.epoch_et, "distance_km": e.distance_km,
         "distance_sigma_km": e.distance_sigma_km, "speed_km_s": e.speed_km_s, "body_radius_km": e.body_radius_km,
-        "bplane": {
-            name: {
-                "axes": [p.x_name, p.y_name], "nominal": p.nominal_km.tolist(),
-                "covariance": p.covariance_km2.tolist(),
-                "cloud": np.round(p.cloud_km[:: max(1, len(p.cloud_km) // _CLOUD)], 3).tolist(),
-            }
-            for name, p in (("bplane", e.bplane), ("opik", e.opik))
-        },
+        "bplane": {"bplane": {"covariance": e.bplane.covariance_km2.tolist()}},
     }  # fmt: skip
-    if sky is not None:
-        out["et"] = sky.et.tolist()
-        out["path_km"] = np.round(sky.path_ecliptic_km, 1).tolist()
-        out["moon_km"] = np.round(position("Moon", "Earth", sky.et) @ turn.T, 1).tolist()
-        out["sun"] = sky.sun_ecliptic.tolist()
-        out["magnitude"] = np.round(sky.magnitude, 2).tolist()
-        out["distances_km"] = np.round(sky.distance_km, 1).tolist()
-    return out
+    if seen is not None:
+        plain_values["et"] = seen.et.tolist()
+        plain_values["path_km"] = np.round(seen.path_ecliptic_km, 1).tolist()
+        plain_values["moon_km"] = np.round(position("Moon", "Earth", seen.et) @ to_ecliptic.T, 1).tolist()
+        plain_values["sun"] = seen.sun_ecliptic.tolist()
+        plain_values["magnitude"] = np.round(seen.magnitude, 2).tolist()
+        plain_values["distances_km"] = np.round(seen.distance_km, 1).tolist()
+    return plain_values
 
 
 def _cruise(results: Results) -> list[dict[str, Any]]:
     return [
         {
             "name": track.name, "body": track.body, "et": et[k].tolist(),
-            "place_au": np.round(place[k] / AU_KM, 6).tolist(),
+            "place_au": np.round(position_km[k] / AU_KM, 6).tolist(),
         }
         for track in results.paths
-        for et, place in [track.points()]
+        for et, position_km in [track.points()]
         for k in [_thinned(et.size)]
     ]  # fmt: skip
 
 
 def _thinned(size: int) -> np.ndarray:
-    """Which points of a path a screen shows."""
+    """Indices of the points of a trajectory that a screen shows."""
     return np.unique(np.linspace(0, size - 1, min(size, _PATH)).astype(int))
 
 
-def _burns(results: Results) -> list[dict[str, Any]]:
-    """Launches, impulses and arrivals, for the cruise: what, whose, when."""
-    out, touring = [], {way.mission for way in results.tours}
-    for m in results.missions:
-        if m.launch is not None:
-            out.append({"mission": m.name, "et": m.launch.best_et, "text": "launch"})
-        out += [
-            {"mission": m.name, "et": et, "text": f"{1e3 * dv:,.0f} m/s"} for et, dv in m.burns if dv > 1e-4
-        ]
-        if m.arrival is not None and m.closes and m.name not in touring:
-            out.append({"mission": m.name, "et": m.arrival.epoch_et, "text": m.arrival.kind})
-    for way in results.tours:
-        out += [{"mission": way.mission, "et": s.et, "text": s.body} for s in way.itinerary.stops]
-    return out
-
-
 def _stops(results: Results) -> list[dict[str, Any]]:
-    """Rows of the table below the cruise: where a way with gravity assists stops, and how it was flown."""
-    out = []
-    for way in results.tours:
-        flown = {c.computed_et: c for c in way.comparison}
-        heights = [None, *map(float, way.altitudes_km), None]
-        for s, height in zip(way.itinerary.stops, heights, strict=True):
-            real = flown.get(s.et)
-            out.append(
-                {"mission": way.mission, "body": s.body, "et": s.et, "altitude_km": plain(height)}
+    """Rows of the table below the cruise: stops of tours with gravity assists, with the flown ones beside them."""
+    rows = []
+    for tour in results.tours:
+        compared = {c.computed_et: c for c in tour.comparison}
+        heights = [None, *map(float, tour.altitudes_km), None]
+        for s, height in zip(tour.itinerary.stops, heights, strict=True):
+            real = compared.get(s.et)
+            rows.append(
+                {"mission": tour.mission, "body": s.body, "et": s.et, "altitude_km": plain(height)}
                 | {"flown_et": None if real is None else real.flown_et}
                 | {"flown_km": None if real is None else plain(real.flown_altitude_km)}
             )
-    return out
+    return rows
 
 
-def _windows(results: Results, chart: TransferMap) -> dict[str, Any]:
-    i = np.unique(np.linspace(0, len(chart.departure_et) - 1, _GRID).astype(int))
-    j = np.unique(np.linspace(0, len(chart.arrival_et) - 1, _GRID).astype(int))
-    grids = {"c3": chart.c3_km2_s2, "arrival": chart.vinf_arrival_km_s, "declination": chart.declination_deg}
-    out: dict[str, Any] = {
-        "departure": chart.departure_et[i].tolist(),
-        "arrival_et": chart.arrival_et[j].tolist(),
-        "optimum": [chart.optimum_departure_et, chart.optimum_arrival_et],
-    }
-    for name, grid in grids.items():
-        cut = np.round(grid[np.ix_(i, j)], 3)
-        out[name] = plain(np.where(np.isfinite(cut), cut, np.nan))
-    lead = next((m for m in results.missions if m.launch is not None and m.arrival is not None), None)
-    if lead is not None and lead.launch is not None and lead.arrival is not None:
-        w = lead.launch
-        out["window"] = {"mission": lead.name, "first": w.first_et, "last": w.last_et, "best": w.best_et,
-                         "arrival": lead.arrival.epoch_et}  # fmt: skip
-    return out
-
-
-def _objectives(found: WhatIf) -> list[dict[str, Any]]:
-    fates = {o.name: o for o in found.objectives}
+def _objectives(comparison: WhatIf) -> list[dict[str, Any]]:
+    fates = {o.name: o for o in comparison.objectives}
     return [
         {
             "name": o.name, "title": o.title, "met": o.met, "by": list(o.by), "text": o.text,
             "fate": fates[o.name].fate, "before": list(fates[o.name].before),
             "cells": {
-                m.name: _cell(o, m.name) for m in found.after.missions
+                m.name: _cell(o, m.name) for m in comparison.after.missions
             },
         }
-        for o in found.after.objectives
+        for o in comparison.after.objectives
     ]  # fmt: skip
 
 
 def _cell(objective: ObjectiveResult, mission: str) -> dict[str, Any] | None:
-    found = objective.cell(mission)
-    return None if found is None else {"met": found.met, "margin": plain(found.margin), "unit": found.unit}
+    cell = objective.cell(mission)
+    return None if cell is None else {"met": cell.met, "margin": plain(cell.margin), "unit": cell.unit}
 
 
-def sky_from(results_view: dict[str, Any], path, h: float, g: float, lon_deg: float, lat_deg: float) -> dict:
-    """Where and how bright the target stands over a place, five minutes apart, through the pass."""
+def sky_from(
+    at: float, path, h: float, g: float, lon_deg: float, lat_deg: float, name: str
+) -> dict[str, Any]:
+    """Direction and brightness of the target over a place, every five minutes for a day about the close approach.
+
+    Parameters
+    ----------
+    at : float
+        Closest approach [s TDB past J2000].
+    path : Path
+        Of the target.
+    h, g : float
+        Parameters of its magnitude.
+    lon_deg, lat_deg : float
+        The place, east and north [deg].
+    name : str
+        Of the target.
+    """
     from kakehashi.bodies.light import magnitude
     from kakehashi.frames.stations import Station, elevation
 
-    at = results_view["encounter"]["epoch_et"]
     et = at + np.arange(-12 * 3600.0, 12 * 3600.0 + 1.0, 300.0)
-    here = Station("here", lon_deg, lat_deg, 0.0, 0.0)
-    place, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
-    v, _ = magnitude(h, g, sun - place, -place)
-    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), place) - here.position_km
+    site = Station("here", lon_deg, lat_deg, 0.0, 0.0)
+    target, sun = path.relative("Earth").position(et), position("Sun", "Earth", et)
+    v, _ = magnitude(h, g, sun - target, -target)
+    fixed = np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", et), target) - site.position_km
     lon, lat = np.radians([lon_deg, lat_deg])
     east = np.array([-np.sin(lon), np.cos(lon), 0.0])
     north = np.array([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)])
     azimuth = np.degrees(np.arctan2(fixed @ east, fixed @ north)) % 360.0
+    up, low = (np.round(np.degrees(elevation([site], et, r)[0]), 2) for r in (target, sun))
+    figure = sky(et, up, low, np.round(v, 2), target=name, closest_et=at)
     return {
         "et": et.tolist(),
-        "altitude_deg": np.round(np.degrees(elevation([here], et, place)[0]), 2).tolist(),
+        "altitude_deg": up.tolist(),
         "azimuth_deg": np.round(azimuth, 2).tolist(),
-        "sun_altitude_deg": np.round(np.degrees(elevation([here], et, sun)[0]), 2).tolist(),
+        "sun_altitude_deg": low.tolist(),
         "magnitude": np.round(v, 2).tolist(),
-        "days": float(DAY_S),
+        "figure": figure.to_json(),
+        "text": _night(et, up, azimuth, v, dark(up, low)),
     }
+
+
+def _night(et, altitude_deg, azimuth_deg, magnitude, seen) -> str:
+    """When the target is up in the dark, and where it is brightest then."""
+    if not seen.any():
+        return "Not seen from here in a dark sky on this night."
+    k = np.flatnonzero(seen)
+    best = k[np.argmin(magnitude[k])]
+    first, last, then = (minute(float(et[i]))[11:] for i in (k[0], k[-1], best))
+    towards = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")[round(azimuth_deg[best] / 45.0) % 8]
+    return (
+        f"Up in the dark (shaded) from {first} to {last} UTC; brightest there V {magnitude[best]:.1f} at {then} UTC,"
+        f" {altitude_deg[best]:.0f}° up in the {towards}."
+    )

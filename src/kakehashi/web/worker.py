@@ -1,4 +1,4 @@
-"""The process that computes: takes jobs one after the other, tells how far they are, keeps stages between them."""
+"""The worker process: takes jobs one after the other, reports their progress, and keeps stages between them."""
 
 import json
 import signal
@@ -13,11 +13,11 @@ from kakehashi.campaign.run import Study, basis
 from kakehashi.campaign.stages import Memory, key
 from kakehashi.web.jobs import Jobs
 
-_REST_S, _TELL_S = 0.2, 0.25
+_REST_S, _REPORT_S = 0.2, 0.25
 
 
 def work(database: str, folder: str) -> None:
-    """Until the process is ended."""
+    """Compute jobs until the process is ended."""
     jobs, memory = Jobs(database), Memory()
     _forget(jobs, Path(folder))
     while True:
@@ -41,7 +41,24 @@ def _forget(jobs: Jobs, folder: Path) -> None:
 
 
 def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> str:
-    """The view of the campaign with its changes, as JSON."""
+    """The view of the campaign with its changes, as JSON.
+
+    Parameters
+    ----------
+    job : dict
+        Row of the job, with its id and what was asked.
+    jobs : Jobs
+        Table in which the progress is recorded.
+    folder : path
+        Folder of runs.
+    memory : Memory
+        Stages of earlier jobs.
+
+    Raises
+    ------
+    InputError
+        The campaign or the package changed since the job was queued.
+    """
     from kakehashi.campaign.load import load
     from kakehashi.campaign.whatif import what_if
     from kakehashi.web.view import view
@@ -49,35 +66,37 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
     asked, last_report = job["asked"], [0.0]
     page = load(asked.get("file", asked["campaign"]))
     if asked.get("of", key(page.identity, basis())) != key(page.identity, basis()):
-        raise InputError(f"{page.file} or the package changed since this was asked; start the server again")
+        raise InputError(
+            f"{page.file} or the package changed since this job was queued; start the server again"
+        )
     for change in asked["changes"]:
         page = page.changed(change["kind"], change["name"], float(change.get("days", 0.0)))
 
     def progress(stage: str, fraction: float) -> None:
-        if time.monotonic() - last_report[0] > _TELL_S or fraction in (0.0, 1.0):
+        if time.monotonic() - last_report[0] > _REPORT_S or fraction in (0.0, 1.0):
             last_report[0] = time.monotonic()
-            jobs.tell(job["id"], stage, fraction)
+            jobs.report(job["id"], stage, fraction)
 
-    found = what_if(
+    comparison = what_if(
         page, folder=folder / page.name, progress=progress, members=asked.get("members"), memory=memory
     )
-    write_trajectories(found.study, trajectories(folder, job["id"]))
-    return json.dumps(view(found), allow_nan=False)
+    write_trajectories(comparison.study, trajectories(folder, job["id"]))
+    return json.dumps(view(comparison), allow_nan=False)
 
 
 def trajectories(folder: Path, job: str) -> Path:
-    """Where a job's trajectories are."""
+    """Path of the file of a job's trajectories."""
     return folder / "trajectories" / f"{job}.oem"
 
 
-def write_trajectories(computed: Study, place: Path) -> None:
-    """Everything that moves, as one OEM; nothing where nothing flies."""
+def write_trajectories(computed: Study, path: Path) -> None:
+    """Write all trajectories as one OEM; no file is written without trajectories."""
     from kakehashi.campaign.files import segments
     from kakehashi.io.oem import write_oem
 
-    found = segments(computed.results, computed.path, computed.trajectories)
-    if found:
-        write_oem(place, found)
+    moving = segments(computed.results, computed.path, computed.trajectories)
+    if moving:
+        write_oem(path, moving)
 
 
 if __name__ == "__main__":

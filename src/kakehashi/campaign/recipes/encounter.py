@@ -16,10 +16,10 @@ from kakehashi.encounter import (
     map_sigma,
     partials,
 )
-from kakehashi.encounter.bplane import capture_radius_km
 from kakehashi.ephem import state
-from kakehashi.fluent import Flown, Orbit
+from kakehashi.fluent import Orbit, Propagated
 from kakehashi.orbits import from_cartesian
+from kakehashi.orbits.hyperbola import capture_radius_km
 from kakehashi.time import calendar
 
 AROUND_S = 60 * DAY_S  # epochs of the orbits before and after, from the close approach
@@ -28,7 +28,7 @@ _SHOWN = 2_000  # members drawn in the figures
 
 def encounter(
     chosen: Orbit, rivals: Sequence[Orbit], planet, until, *, members, seed, progress=None
-) -> tuple[Encounter, Flown]:
+) -> tuple[Encounter, Propagated]:
     """The closest approach to a planet before an epoch, and the nominal trajectory through it.
 
     Parameters
@@ -136,7 +136,7 @@ def _plane(axes, slopes, stm, covariance, one, swarm) -> PlaneResult:
     )
 
 
-def _summary(nominal: Flown, et: float) -> OrbitSummary:
+def _summary(nominal: Propagated, et: float) -> OrbitSummary:
     """Heliocentric osculating elements on the nominal trajectory, with the NEO class."""
     a, e, i = from_cartesian(
         "keplerian", nominal.trajectory.relative("Sun").state(et), body("Sun").gm_km3_s2, et

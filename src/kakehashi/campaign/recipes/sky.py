@@ -7,7 +7,7 @@ from kakehashi.bodies.light import magnitude
 from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.results import Sky
 from kakehashi.ephem import position
-from kakehashi.frames import rotation
+from kakehashi.frames import angle_between, rotation
 from kakehashi.frames.geodetic import to_geodetic
 from kakehashi.paths import Path
 
@@ -33,7 +33,7 @@ def visibility_series(path: Path, h: float, g: float, first_et: float, last_et: 
     target = path.relative("Earth").position(et)
     sun = position("Sun", "Earth", et)
     v, _ = magnitude(h, g, sun - target, -target)
-    return VisibilitySeries(et, v, _angle(target, sun))
+    return VisibilitySeries(et, v, angle_between(target, sun))
 
 
 def sky(path: Path, closest_et: float, h: float, g: float, limit: float) -> Sky:
@@ -92,8 +92,3 @@ def _visible(to_fixed, target, sun, bright, lon_deg, lat_deg) -> np.ndarray:
         dark = up @ star < np.sin(_DARK_RAD) * np.linalg.norm(star)
         hours += (beyond & dark) * (_STEP_S / 3600.0)
     return hours
-
-
-def _angle(a, b):
-    cosine = np.sum(a * b, axis=-1) / (np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1))
-    return np.arccos(np.clip(cosine, -1.0, 1.0))

@@ -5,7 +5,6 @@ dynamics, with the cost of navigation, and the excess speed is removed in steps.
 tour of patched conics, and the final orbits are reached by burns at their apsides.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -23,7 +22,7 @@ from kakehashi.campaign.schema import Mission, TourPlan
 from kakehashi.campaign.studies import StopComparison, TourResult
 from kakehashi.orbits import Orbit
 from kakehashi.orbits.coast import Coast
-from kakehashi.paths import Legs, Path, Track, pieces, tabulate
+from kakehashi.paths import Legs, Path, pieces, tabulate
 from kakehashi.spacecraft import Spacecraft, propellant
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.capture import BrakingSequence, Capture, braking_sequence, capture, lowered
@@ -446,23 +445,3 @@ def _at_home(event: Event, stops) -> bool:
     passes = (s.et for s in stops[1:-1] if s.body == "Earth")
     near = any(event.start_et < et + DAY_S and event.end_et > et - DAY_S for et in passes)
     return near and event.kind in ("contact", "conjunction")
-
-
-def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
-    """Heliocentric tracks of bodies and of a path.
-
-    Parameters
-    ----------
-    name : str
-        Name of what moves on the path.
-    bodies : sequence of str, or mapping of str to body
-        Bodies by name.
-    path : Path
-        Heliocentric trajectory.
-    """
-    named = bodies if isinstance(bodies, Mapping) else {b: b for b in bodies}
-    first, last = path.span
-    return (
-        *(Track(b, heliocentric(it, first, last).between(first, last), body=True) for b, it in named.items()),
-        Track(name, path),
-    )

@@ -1,7 +1,7 @@
-"""What accelerates one test particle: gravity, relativity, oblateness, outgassing, and the terms that a model lists.
+"""Accelerations of one test particle: gravity, relativity, oblateness, outgassing, and the terms that a model lists.
 
-One file a force.  Kernels for a single position are called by the block integrator once per stage, at the centre of a
-block (`expansion.py`); kernels for many members where bodies are too near for an expansion (`direct.py`).  Positions
+One file a force.  Kernels for a single position are called by the block integrator once per node, at the centre of a
+block (`expansion.py`); kernels for many members if bodies are too near for an expansion (`direct.py`).  Positions
 are in ICRF axes about the origin of the model, km and s.
 """
 
@@ -16,21 +16,21 @@ from kakehashi.dynamics.forces.nongravitational import (
     DT,
     OTHERS,
     PRESSURE_KM_S2,
+    add_nongrav,
     nongrav_axes,
-    push_along,
 )
 from kakehashi.dynamics.forces.relativity import EIH, NEWTON, SUN_1PN, eih, sun_1pn
 from kakehashi.dynamics.forces.terms import add_terms
 from kakehashi.dynamics.forces.zonal import Planets, add_planets, zonal
 
 __all__ = [
-    "AMRAT", "DT", "EARTH", "EIH", "NEWTON", "OTHERS", "PRESSURE_KM_S2", "SUN", "SUN_1PN", "Force", "minor",
-    "push_along",
+    "AMRAT", "DT", "EARTH", "EIH", "NEWTON", "OTHERS", "PRESSURE_KM_S2", "SUN", "SUN_1PN", "Force",
+    "add_nongrav", "perturbations",
 ]  # fmt: skip
 
 
 class Force(NamedTuple):
-    """The switches and constants of the force model, as kernels see them."""
+    """Switches and constants of the force model, as kernels read them."""
 
     relativity: int
     oblateness: int
@@ -47,11 +47,35 @@ class Force(NamedTuple):
 
 
 @inner
-def minor(gm, force, field, k, x, v, push, axes, full, earth, others, out, factor):
-    """Add relativity, oblateness and the model's terms to `out`, and fill the axes of the parameters.
+def perturbations(gm, force, field, k, x, v, nongrav, axes, full, earth, others, out, factor):
+    """Add relativity, oblateness and the model's terms, and fill the axes of the parameters.
 
-    `full` asks for EIH where the model has it (else the Sun's term) and for what has a gradient of its own; `earth`
-    for the Earth's oblateness, `others` for the model's terms.
+    Parameters
+    ----------
+    gm : (bodies,) array
+        GM of the bodies [km3/s2].
+    force : Force
+        Constants of the force model.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    x, v : (3,) arrays
+        Position [km] and velocity [km/s], ICRF about the model's origin.
+    nongrav : (3, 5 or more) array
+        A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d], and the parameters of other terms.
+    axes : (5 or more, 3) array
+        Receives the accelerations per unit of each parameter [km/s2 per unit].
+    full : bool
+        Use EIH if the model has it, else the Sun's term, and add the forces that have a gradient of their own.
+    earth : bool
+        Add the Earth's oblateness.
+    others : bool
+        Add the model's terms.
+    out : (3,) array
+        The acceleration is added here [km/s2].
+    factor : (bodies,) array
+        Receives the relativistic factors of `eih`.
     """
     pos, vel = field.position[k], field.velocity[k]
     dx, dy, dz = x[0] - pos[SUN, 0], x[1] - pos[SUN, 1], x[2] - pos[SUN, 2]
@@ -76,7 +100,7 @@ def minor(gm, force, field, k, x, v, push, axes, full, earth, others, out, facto
         out[0] += ax
         out[1] += ay
         out[2] += az
-    nongrav_axes(gm[SUN], force.law, push, dx, dy, dz, ux, uy, uz, axes)
+    nongrav_axes(gm[SUN], force.law, nongrav, dx, dy, dz, ux, uy, uz, axes)
     if full:
         add_planets(force.planets, gm, pos, x, out)
     if others:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kakehashi.base import InputError
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.bodies.gravity import GravityField, gravity_field
 from kakehashi.dynamics.forces.rotation import Rotation, rotation_at, rotation_table
 
@@ -46,12 +46,12 @@ class Harmonics(NamedTuple):
 
 
 class HarmonicsTerm(NamedTuple):
-    """What the term needs besides its coefficients."""
+    """Constants of the term: the coefficients and the orientation of the body."""
 
     body: int  # index of the body
     harmonics: Harmonics
     rotation: Rotation
-    turn: np.ndarray  # (8, 9) ICRF -> body-fixed at the nodes of the step
+    matrix: np.ndarray  # (8, 9) ICRF -> body-fixed at the nodes of the step
 
 
 def constants(settings, context) -> HarmonicsTerm:
@@ -64,7 +64,7 @@ def constants(settings, context) -> HarmonicsTerm:
 
 
 def switched_off(c: HarmonicsTerm) -> HarmonicsTerm:
-    """The same without effect."""
+    """The same constants without effect."""
     h = c.harmonics
     none = Harmonics(h.gm, h.radius, 1, np.array([0, 1]), np.zeros((1, 7)), np.zeros((1, 2)))
     return c._replace(harmonics=none)
@@ -115,6 +115,7 @@ def _leading(m: int, degree: int) -> np.ndarray:
 
 
 def _beta(m: int, n: np.ndarray) -> np.ndarray:
+    """Coefficient of the recursion, beta_nm; 0 for the first two degrees of a column."""
     n = n.astype(float)
     beta = ((n - 1.0) ** 2 - m * m) / ((2.0 * n - 1.0) * np.where(n == m + 1, 1.0, 2.0 * n - 3.0))
     return np.where(n >= m + 2, beta, 0.0)
@@ -125,19 +126,32 @@ def _lowered(c, s, lead, n, m: int, by: int) -> np.ndarray:
 
     d/du A_nm = A_(n,m+1), whose normalised form is smaller by sqrt((2 - delta_0m) / 2 (n - m)(n + m + 1)).
     """
-    out, low = np.zeros((len(n), 2)), m - by
+    lowered, low = np.zeros((len(n), 2)), m - by
     if low < 0:
-        return out
+        return lowered
     factor = lead * np.sqrt(0.5 if low == 0 else 1.0)
     for step in range(low, m):
         factor = factor * np.sqrt((n - step) * (n + step + 1.0))
-    out[:, 0], out[:, 1] = factor * c[n, low], factor * s[n, low]
-    return out
+    lowered[:, 0], lowered[:, 1] = factor * c[n, low], factor * s[n, low]
+    return lowered
 
 
 @inner
 def acceleration(h, x, y, z):
-    """Acceleration [km/s2] at the body-fixed position (x, y, z) [km], in body-fixed axes."""
+    """Acceleration of one point in body-fixed axes [P73].
+
+    Parameters
+    ----------
+    h : Harmonics
+        Coefficients.
+    x, y, z : float
+        Body-fixed position [km].
+
+    Returns
+    -------
+    (ax, ay, az)
+        [km/s2], body-fixed axes.
+    """
     r = np.sqrt(x * x + y * y + z * z)
     s, t, u, rho = x / r, y / r, z / r, h.radius / r
     ur, r2 = u * rho, rho * rho
@@ -148,7 +162,9 @@ def acceleration(h, x, y, z):
         gc, gs, hc, hs, tc, ts = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         for row in range(h.start[m], h.start[m + 1]):
             k = h.table[row]
-            if row > h.start[m]:
+            if (
+                row > h.start[m]
+            ):  # rho^n A_nm = u rho (rho^(n-1) A_(n-1,m)) - beta rho^2 (rho^(n-2) A_(n-2,m))
                 p, before = ur * p - k[0] * r2 * before, p
             gc += k[1] * p
             gs += k[2] * p
@@ -156,6 +172,7 @@ def acceleration(h, x, y, z):
             hs += k[4] * p
             tc += k[5] * p
             ts += k[6] * p
+        # d/ds, d/dt and d/du of (s + i t)^m A_nm(u), and r d/dr = -(n + 1) completed to -(n + m + 1) [P73]
         ax += m * (gc * qe + gs * qi)
         ay += m * (gs * qe - gc * qi)
         az += tc * qe + ts * qi
@@ -169,10 +186,19 @@ def acceleration(h, x, y, z):
 
 @inner
 def gradient(h, x, y, z, out):
-    """Derivatives of the acceleration by position [1/s2] into out[9], row by row, in body-fixed axes.
+    """Derivatives of the acceleration by position, in body-fixed axes.
 
     With V as a function of q and r, L = (r d/dr - E) V, M_j = (r d/dr - E - 1) V_j, K = (r d/dr - E - 2) L, and
     E = s d/ds + t d/dt + u d/du:   r^2 H_ij = V_ij + L delta_ij + q_i M_j + q_j M_i + K q_i q_j.
+
+    Parameters
+    ----------
+    h : Harmonics
+        Coefficients.
+    x, y, z : float
+        Body-fixed position [km].
+    out : (9,) array
+        Receives the derivatives [1/s2], row by row.
     """
     r = np.sqrt(x * x + y * y + z * z)
     s, t, u, rho = x / r, y / r, z / r, h.radius / r
@@ -222,7 +248,7 @@ def gradient(h, x, y, z, out):
     out[3], out[6], out[7] = out[1], out[2], out[5]
 
 
-# Places of the quantities of all lanes in one work array.  One array with constant offsets: then the compiler knows
+# Offsets of the quantities of all lanes in one work array.  One array with constant offsets: then the compiler knows
 # that they do not overlap, and turns the loops over lanes into vector instructions.
 _UR, _R2, _P, _BEFORE, _GC, _GS, _HC, _HS, _TC, _TS = (LANES * k for k in range(10))
 _S, _T, _U, _RHO, _RE, _IM, _QE, _QI, _AX, _AY, _AZ, _RADIAL = (LANES * k for k in range(10, 22))
@@ -232,15 +258,24 @@ _FEW = 8  # members, below which one after the other is faster
 
 @inner
 def accelerations(h, n, x, out):
-    """Accelerations of members 0..n-1 at body-fixed positions x[3, n] [km], into out[3, n] [km/s2].
+    """Accelerations of many members in body-fixed axes; the loop over members is innermost, `LANES` at a time.
 
-    Members go through the recursion `LANES` at a time, the loop over them innermost.
+    Parameters
+    ----------
+    h : Harmonics
+        Coefficients.
+    n : int
+        Number of members.
+    x : (3, n) array
+        Body-fixed positions [km].
+    out : (3, n) array
+        Receives the accelerations [km/s2].
     """
     if n < _FEW:
         for i in range(n):
             out[0, i], out[1, i], out[2, i] = acceleration(h, x[0, i], x[1, i], x[2, i])
         return
-    w = np.empty(_ROOM)
+    w = stack(_ROOM)
     for first in range(0, n, LANES):
         count = min(LANES, n - first)
         _load(h.radius, first, count, x, w)
@@ -299,6 +334,7 @@ def _column(table, first, last, w):
 
 @inner
 def _add_order(m, w):
+    """Add the sums of order m to the accelerations, and go to the next power of rho (s + i t)."""
     for i in range(LANES):
         re, im, qe, qi, rho = w[i + _RE], w[i + _IM], w[i + _QE], w[i + _QI], w[i + _RHO]
         w[i + _AX] += m * (w[i + _GC] * qe + w[i + _GS] * qi)
@@ -313,6 +349,7 @@ def _add_order(m, w):
 
 @inner
 def _store(surface, first, count, w, out):
+    """Accelerations of the members from their sums; `surface` is gm / R^2."""
     for i in range(count):
         radial = w[i + _RADIAL] - w[i + _U] * w[i + _AZ]
         f = surface * w[i + _R2]
@@ -322,17 +359,47 @@ def _store(surface, first, count, w, out):
 
 
 @inner
-def prepare(c, _src, et, late, k):
-    """How the body is turned at node `k`."""
-    rotation_at(c.rotation, et, late, c.turn[k])
+def prepare(c, _src, et, et_lo, k):
+    """Compute the orientation of the body at node `k`.
+
+    Parameters
+    ----------
+    c : HarmonicsTerm
+        Constants of the term; row `k` of its matrices is filled.
+    _src
+        Not used.
+    et, et_lo : float
+        Two-part epoch: the sum is the integration's clock, seconds past J2000.
+    k : int
+        Node of the step, 0 to 7.
+    """
+    rotation_at(c.rotation, et, et_lo, c.matrix[k])
 
 
 @inner
 def add(c, _gm, field, k, x, _v, differences, _axes, out):
-    """Add the acceleration of one point to `out` [km/s2]; not for differences, since `add_gradient` has a formula."""
+    """Add the acceleration of one point; nothing for differences, since `add_gradient` has a formula.
+
+    Parameters
+    ----------
+    c : HarmonicsTerm
+        Constants of the term.
+    _gm, _v, _axes
+        Not used.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    x : (3,) array
+        Position, ICRF about the model's origin [km].
+    differences : bool
+        The caller takes differences for a gradient.
+    out : (3,) array
+        The acceleration is added here [km/s2].
+    """
     if differences:
         return
-    q, p = c.turn[k], field.position[k]
+    q, p = c.matrix[k], field.position[k]  # acceleration = Q^T a(Q d)
     dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
     ax, ay, az = acceleration(
         c.harmonics,
@@ -346,26 +413,62 @@ def add(c, _gm, field, k, x, _v, differences, _axes, out):
 
 @inner
 def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
-    """Add the accelerations of members 0..n-1 to `out[3, n]`."""
-    q, p = c.turn[k], field.position[k]
+    """Add the accelerations of many members.
+
+    Parameters
+    ----------
+    c : HarmonicsTerm
+        Constants of the term.
+    _gm, _v, _parameters
+        Not used.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    n : int
+        Number of members.
+    x : (3, n) array
+        Positions of the members, ICRF about the model's origin [km].
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
+    q, p = c.matrix[k], field.position[k]
     bx, by, bz = p[c.body, 0], p[c.body, 1], p[c.body, 2]
-    fixed, pull = np.empty((3, n)), np.empty((3, n))
-    for axis in range(3):
-        for i in range(n):
-            fixed[axis, i] = (
-                q[3 * axis] * (x[0, i] - bx)
-                + q[3 * axis + 1] * (x[1, i] - by)
-                + q[3 * axis + 2] * (x[2, i] - bz)
-            )
-    accelerations(c.harmonics, n, fixed, pull)
-    for axis in range(3):
-        for i in range(n):
-            out[axis, i] += q[axis] * pull[0, i] + q[3 + axis] * pull[1, i] + q[6 + axis] * pull[2, i]
+    fixed, pull = stack(3, LANES), stack(3, LANES)
+    for first in range(0, n, LANES):
+        count = min(LANES, n - first)
+        for axis in range(3):
+            for i in range(count):
+                fixed[axis, i] = (
+                    q[3 * axis] * (x[0, first + i] - bx)
+                    + q[3 * axis + 1] * (x[1, first + i] - by)
+                    + q[3 * axis + 2] * (x[2, first + i] - bz)
+                )
+        accelerations(c.harmonics, count, fixed, pull)
+        for axis in range(3):
+            for i in range(count):
+                out[axis, first + i] += (
+                    q[axis] * pull[0, i] + q[3 + axis] * pull[1, i] + q[6 + axis] * pull[2, i]
+                )
 
 
 @inner
-def steep(c, field, k, x, rho):
-    """Whether members within `rho` km of x differ by more than the gradient tells: second order of J2."""
+def nonlinear(c, field, k, x, rho):
+    """Whether the second order of J2 across a cloud exceeds what the gradient may leave out.
+
+    Parameters
+    ----------
+    c : HarmonicsTerm
+        Constants of the term.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    x : (3,) array
+        Centre of the cloud [km].
+    rho : float
+        Radius of the cloud [km].
+    """
     p = field.position[k]
     dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
     return rho * c.harmonics.radius > 2e-6 * (dx * dx + dy * dy + dz * dz)
@@ -373,10 +476,24 @@ def steep(c, field, k, x, rho):
 
 @inner
 def add_gradient(c, field, k, x, out):
-    """Add the derivatives of the acceleration by position to out[9] [1/s2], row by row."""
-    q, p = c.turn[k], field.position[k]
+    """Add the derivatives of the acceleration by position, in ICRF axes.
+
+    Parameters
+    ----------
+    c : HarmonicsTerm
+        Constants of the term.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    x : (3,) array
+        Position, ICRF about the model's origin [km].
+    out : (9,) array
+        The derivatives are added here [1/s2], row by row.
+    """
+    q, p = c.matrix[k], field.position[k]
     dx, dy, dz = x[0] - p[c.body, 0], x[1] - p[c.body, 1], x[2] - p[c.body, 2]
-    g = np.empty(9)
+    g = stack(9)
     gradient(
         c.harmonics,
         q[0] * dx + q[1] * dy + q[2] * dz,
@@ -384,7 +501,7 @@ def add_gradient(c, field, k, x, out):
         q[6] * dx + q[7] * dy + q[8] * dz,
         g,
     )
-    for i in range(3):
+    for i in range(3):  # Q^T H Q
         for j in range(3):
             total = 0.0
             for a in range(3):

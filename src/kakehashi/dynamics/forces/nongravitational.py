@@ -8,7 +8,7 @@
 import numpy as np
 
 from kakehashi.base.constants import AU_DAY2_TO_KM_S2, AU_KM, C_KM_S, DAY_S
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.orbits.kepler import kepler_step
 
 # Indices in the parameters of a trajectory: A1, A2, A3 [au/d2], then, if the solution has them,
@@ -19,7 +19,7 @@ PRESSURE_KM_S2 = 1361.0 / (1e3 * C_KM_S) / 1e3
 
 
 @inner
-def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
+def nongrav_axes(gm, law, parameters, dx, dy, dz, vx, vy, vz, axes):
     """Accelerations per unit of A1, A2, A3, of AMRAT and of DT.
 
     With DT, g is that of the heliocentric distance DT days ago, by two-body motion [YC89].
@@ -30,7 +30,7 @@ def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
         GM of the Sun [km3/s2].
     law : (5,) array
         ALN, NM, NN, NK, R0 [au] of g(r), see `Force`.
-    push : (3,) or (5,) array
+    parameters : (3,) or (5,) array
         Non-gravitational parameters of the trajectory: A1, A2, A3 [au/d2], and AMRAT [m2/kg] and DT [d].
     dx, dy, dz, vx, vy, vz : float
         Heliocentric ICRF position [km] and velocity [km/s].
@@ -39,7 +39,8 @@ def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
         parameters the rows of AMRAT and DT are left as they are.
     """
     r = np.sqrt(dx * dx + dy * dy + dz * dz)
-    g, later = delayed_g(gm, law, push[DT] if push.size > 3 else 0.0, dx, dy, dz, vx, vy, vz)
+    g, later = delayed_g(gm, law, parameters[DT] if parameters.size > 3 else 0.0, dx, dy, dz, vx, vy, vz)
+    # unit vectors: radial, along the motion (h x r), and along the angular momentum h
     hx, hy, hz = dy * vz - dz * vy, dz * vx - dx * vz, dx * vy - dy * vx
     h = g / np.sqrt(hx * hx + hy * hy + hz * hz)
     axes[0, 0], axes[0, 1], axes[0, 2] = g * dx / r, g * dy / r, g * dz / r
@@ -48,12 +49,12 @@ def nongrav_axes(gm, law, push, dx, dy, dz, vx, vy, vz, axes):
     axes[1, 0] = f * (hy * dz - hz * dy)
     axes[1, 1] = f * (hz * dx - hx * dz)
     axes[1, 2] = f * (hx * dy - hy * dx)
-    if push.size == 3:
+    if parameters.size == 3:
         return
     pressure = PRESSURE_KM_S2 * (AU_KM / r) * (AU_KM / r) / r
     axes[3, 0], axes[3, 1], axes[3, 2] = pressure * dx, pressure * dy, pressure * dz
     for axis in range(3):
-        total = push[0] * axes[0, axis] + push[1] * axes[1, axis] + push[2] * axes[2, axis]
+        total = parameters[0] * axes[0, axis] + parameters[1] * axes[1, axis] + parameters[2] * axes[2, axis]
         axes[4, axis] = later * total
 
 
@@ -80,7 +81,7 @@ def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
     r = np.sqrt(dx * dx + dy * dy + dz * dz)
     closing = (dx * vx + dy * vy + dz * vz) / r  # dr/dt at the epoch of g
     if delay_d != 0.0:
-        now, then = np.empty(6), np.empty(6)
+        now, then = stack(6), stack(6)
         now[0], now[1], now[2], now[3], now[4], now[5] = dx, dy, dz, vx, vy, vz
         kepler_step(now, -delay_d * DAY_S, gm, then)
         r = np.sqrt(then[0] * then[0] + then[1] * then[1] + then[2] * then[2])
@@ -97,30 +98,59 @@ def _g_of(law, r):
         g = law[0] * AU_DAY2_TO_KM_S2 / (ratio * ratio)
         return g, -2.0 / r
     s = ratio ** law[2]
+    # g(r) = ALN (r/R0)^-NM (1 + (r/R0)^NN)^-NK [MA73]
     g = law[0] * AU_DAY2_TO_KM_S2 * ratio ** (-law[1]) * (1.0 + s) ** (-law[3])
     return g, -(law[1] + law[3] * law[2] * s / (1.0 + s)) / r
 
 
 @inner
-def push_along(push, axes, out):
-    """Add the accelerations by all parameters but DT to `out` (3,) [km/s2]; `axes` contain the effect of DT already."""
-    for m in range(push.size):
+def add_nongrav(parameters, axes, out):
+    """Add the accelerations by all parameters but DT, whose effect the axes contain already.
+
+    Parameters
+    ----------
+    parameters : (3, 5 or more) array
+        A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d], and the parameters of other terms.
+    axes : (5 or more, 3) array
+        Accelerations per unit of each parameter, from `nongrav_axes` and the terms.
+    out : (3,) array
+        The acceleration is added here [km/s2].
+    """
+    for m in range(parameters.size):
         if m != DT:
             for axis in range(3):
-                out[axis] += push[m] * axes[m, axis]
+                out[axis] += parameters[m] * axes[m, axis]
 
 
 @inner
 def nongravitational_many(gm, law, sun, u, n, x, v, nongrav, out):
-    """Add the accelerations by A1, A2, A3, AMRAT and DT to members 0..n-1."""
-    axes, push = np.empty((5, 3)), np.empty(nongrav.shape[0])
+    """Add the accelerations by A1, A2, A3, AMRAT and DT to many members.
+
+    Parameters
+    ----------
+    gm : float
+        GM of the Sun [km3/s2].
+    law : (5,) array
+        ALN, NM, NN, NK, R0 [au] of g(r), see `Force`.
+    sun, u : (3,) arrays
+        Position [km] and velocity [km/s] of the Sun about the model's origin.
+    n : int
+        Number of members.
+    x, v : (3, n) arrays
+        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+    nongrav : (3, 5 or more, n) array
+        A1, A2, A3 [au/d2], AMRAT [m2/kg], DT [d] and the parameters of other terms, one column per member.
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
+    axes, parameters = stack(5, 3), stack(5)[: min(5, nongrav.shape[0])]
     for i in range(n):
-        for m in range(push.size):
-            push[m] = nongrav[m, i]
+        for m in range(parameters.size):
+            parameters[m] = nongrav[m, i]
         nongrav_axes(
-            gm, law, push, x[0, i] - sun[0], x[1, i] - sun[1], x[2, i] - sun[2],
+            gm, law, parameters, x[0, i] - sun[0], x[1, i] - sun[1], x[2, i] - sun[2],
             v[0, i] - u[0], v[1, i] - u[1], v[2, i] - u[2], axes,
         )  # fmt: skip
-        for m in range(min(push.size, 4)):
+        for m in range(min(parameters.size, 4)):
             for axis in range(3):
-                out[axis, i] += push[m] * axes[m, axis]
+                out[axis, i] += parameters[m] * axes[m, axis]

@@ -1,8 +1,8 @@
-"""How a body-fixed frame is turned at an epoch, for kernels: a table of its slow part, and its spin.
+"""Orientation of a body-fixed frame at an epoch, for kernels: a table of its slow part, and its spin.
 
-A frame turns as R(t) = Rz(w t) B(t), w the mean rate about its own z axis.  What is left in B moves by the pole's
-precession and nutation, and wobbles by polar motion once in a turn, by 1e-6 rad for the Earth.  B is tabulated at 24
-epochs a turn, or twice a day, and interpolated through eight of them, which follows the ITRF to 1e-12 rad.
+A frame rotates as R(t) = Rz(w t) B(t), w the mean rate about its own z axis.  B changes by the pole's precession and
+nutation, and by polar motion once in a revolution, by 1e-6 rad for the Earth.  B is tabulated at 24 epochs a
+revolution, or twice a day, and interpolated through eight of them, which follows the ITRF to 1e-12 rad.
 """
 
 from typing import NamedTuple
@@ -13,8 +13,8 @@ from kakehashi.base.jit import inner
 from kakehashi.frames import rotation
 
 _POINTS = 8
-_TURN_FRACTION = 1.0 / 24.0
-_LONGEST_S = 43_200.0  # interval of the table for bodies that turn slowly: nutation must be followed too
+_REVOLUTION_FRACTION = 1.0 / 24.0
+_LONGEST_S = 43_200.0  # interval of the table for bodies that rotate slowly: nutation must be followed too
 
 
 class Rotation(NamedTuple):
@@ -45,38 +45,49 @@ def rotation_table(frame: str, first: float, last: float, to_tdb=lambda clock: c
     first, last = min(first, last), max(first, last)
     probe = np.array([first, first + 60.0])
     a, b = rotation("ICRF", frame, to_tdb(probe))
-    turned = b @ a.T
-    rate = float(np.arctan2(turned[0, 1], turned[0, 0])) / 60.0
-    interval = min(_TURN_FRACTION * 2.0 * np.pi / abs(rate), _LONGEST_S)
+    change = b @ a.T
+    rate = float(np.arctan2(change[0, 1], change[0, 0])) / 60.0
+    interval = min(_REVOLUTION_FRACTION * 2.0 * np.pi / abs(rate), _LONGEST_S)
     start = first - _POINTS / 2 * interval
     count = int((last - start) / interval) + _POINTS + 1
     epochs = start + interval * np.arange(count)
-    turn = rotation("ICRF", frame, to_tdb(epochs))
+    matrices = rotation("ICRF", frame, to_tdb(epochs))
+    # B = Rz(-w t) R
     c, s = np.cos(rate * (epochs - start)), np.sin(rate * (epochs - start))
-    slow = np.empty_like(turn)
-    slow[:, 0] = c[:, None] * turn[:, 0] - s[:, None] * turn[:, 1]
-    slow[:, 1] = s[:, None] * turn[:, 0] + c[:, None] * turn[:, 1]
-    slow[:, 2] = turn[:, 2]
+    slow = np.empty_like(matrices)
+    slow[:, 0] = c[:, None] * matrices[:, 0] - s[:, None] * matrices[:, 1]
+    slow[:, 1] = s[:, None] * matrices[:, 0] + c[:, None] * matrices[:, 1]
+    slow[:, 2] = matrices[:, 2]
     return Rotation(float(start), float(interval), rate, np.ascontiguousarray(slow.reshape(count, 9)))
 
 
 @inner
-def rotation_at(rotation, et, late, out):
-    """Matrix ICRF -> body-fixed at `et + late`, into out[9], row by row."""
-    along = ((et - rotation.start) + late) / rotation.interval
+def rotation_at(rotation, et, et_lo, out):
+    """Matrix from ICRF to the body-fixed frame at an epoch.
+
+    Parameters
+    ----------
+    rotation : Rotation
+        Table of the frame.
+    et, et_lo : float
+        Two-part epoch: the sum is the integration's clock, seconds past J2000.
+    out : (9,) array
+        Receives the matrix, row by row.
+    """
+    along = ((et - rotation.start) + et_lo) / rotation.interval
     first = min(max(int(along) - 3, 0), rotation.table.shape[0] - 8)
     t = along - first
     for i in range(9):
         out[i] = 0.0
     for j in range(8):  # Lagrange's polynomial through eight epochs
-        w = 1.0
+        w = 1.0  # prod (t - k) / (j - k)
         for k in range(8):
             if k != j:
                 w *= (t - k) / (j - k)
         for i in range(9):
             out[i] += w * rotation.table[first + j, i]
-    angle = rotation.rate * ((et - rotation.start) + late)
+    angle = rotation.rate * ((et - rotation.start) + et_lo)
     c, s = np.cos(angle), np.sin(angle)
-    for i in range(3):
+    for i in range(3):  # R = Rz(w t) B
         a, b = out[i], out[3 + i]
         out[i], out[3 + i] = c * a + s * b, c * b - s * a

@@ -27,13 +27,31 @@ def constants(settings, context) -> Schwarzschild:
 
 
 def switched_off(c: Schwarzschild) -> Schwarzschild:
-    """The same without effect."""
+    """The same constants without effect."""
     return c._replace(scale=0.0)
 
 
 @inner
 def add(c, gm, field, k, x, v, _differences, _axes, out):
-    """Add the acceleration of one point to `out` [km/s2]."""
+    """Add the acceleration of one point.
+
+    Parameters
+    ----------
+    c : Schwarzschild
+        Constants of the term.
+    gm : (bodies,) array
+        GM of the bodies [km3/s2].
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    x, v : (3,) arrays
+        Position [km] and velocity [km/s], ICRF about the model's origin.
+    _differences, _axes
+        Not used.
+    out : (3,) array
+        The acceleration is added here [km/s2].
+    """
     p, u = field.position[k], field.velocity[k]
     b = c.body
     ax, ay, az = sun_1pn(
@@ -46,7 +64,27 @@ def add(c, gm, field, k, x, v, _differences, _axes, out):
 
 @inner
 def add_many(c, gm, field, k, n, x, v, _parameters, out):
-    """Add the accelerations of members 0..n-1 to `out[3, n]`."""
+    """Add the accelerations of many members.
+
+    Parameters
+    ----------
+    c : Schwarzschild
+        Constants of the term.
+    gm : (bodies,) array
+        GM of the bodies [km3/s2].
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    n : int
+        Number of members.
+    x, v : (3, n) arrays
+        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+    _parameters
+        Not used.
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
     p, u = field.position[k, c.body], field.velocity[k, c.body]
     for i in range(n):
         ax, ay, az = sun_1pn(

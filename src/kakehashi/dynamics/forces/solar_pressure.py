@@ -1,6 +1,6 @@
 """Solar radiation pressure on a spacecraft: a sphere of Cr A/m, in the conical shadows of the bodies named.
 
-The pressure of sunlight on a sphere pushes along the line from the Sun,
+Sunlight accelerates a sphere along the line from the Sun,
 
     a = nu  Cr A/m  (S / c) (1 au / d)^2  d / |d|,
 
@@ -48,13 +48,30 @@ def constants(settings, context) -> SolarPressure:
 
 
 def switched_off(c: SolarPressure) -> SolarPressure:
-    """The same without effect."""
+    """The same constants without effect."""
     return c._replace(column=-1)
 
 
 @inner
 def visible_fraction(sx, sy, sz, sun_radius, bx, by, bz, radius):
-    """Fraction of the Sun's disc that a spherical body leaves in sight; Sun and body from the observer [km]."""
+    """Fraction of the Sun's disc that a spherical body leaves visible [MG00, section 3.4.2].
+
+    Parameters
+    ----------
+    sx, sy, sz : float
+        Position of the Sun relative to the observer [km].
+    sun_radius : float
+        [km].
+    bx, by, bz : float
+        Position of the body relative to the observer [km].
+    radius : float
+        Radius of the body [km].
+
+    Returns
+    -------
+    float
+        0 in the umbra, 1 in full sunlight.
+    """
     sun, body = np.sqrt(sx * sx + sy * sy + sz * sz), np.sqrt(bx * bx + by * by + bz * bz)
     if body >= sun or body <= radius:
         return 1.0 if body >= sun else 0.0
@@ -67,6 +84,7 @@ def visible_fraction(sx, sy, sz, sun_radius, bx, by, bz, radius):
         return 0.0
     if c <= a - b:
         return 1.0 - (b / a) * (b / a)
+    # the occulted area is two segments of circles [MG00, eq. 3.92 to 3.94]
     x = (c * c + a * a - b * b) / (2.0 * c)
     y = np.sqrt(max(a * a - x * x, 0.0))
     lens = a * a * np.arccos(x / a) + b * b * np.arccos((c - x) / b) - c * y
@@ -74,8 +92,25 @@ def visible_fraction(sx, sy, sz, sun_radius, bx, by, bz, radius):
 
 
 @inner
-def push_per_unit(c, field, k, x, y, z):
-    """Acceleration per unit of CRAM [km/s2 per m2/kg] at one position."""
+def acceleration_per_unit(c, field, k, x, y, z):
+    """Acceleration per unit of CRAM at one position.
+
+    Parameters
+    ----------
+    c : SolarPressure
+        Constants of the term.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    x, y, z : float
+        Position, ICRF about the model's origin [km].
+
+    Returns
+    -------
+    (ax, ay, az)
+        [km/s2 per m2/kg].
+    """
     position = field.position[k]
     sx, sy, sz = position[_SUN, 0] - x, position[_SUN, 1] - y, position[_SUN, 2] - z
     light = 1.0
@@ -89,30 +124,80 @@ def push_per_unit(c, field, k, x, y, z):
 
 
 @inner
-def add(c, _gm, field, k, x, _v, _differences, axes, _out):
-    """The effect of CRAM at one point, per unit, into its row of `axes`."""
+def add(c, _gm, field, k, x, _v, _differences, axes, _acceleration):
+    """Write the acceleration of one point per unit of CRAM into its row of `axes`.
+
+    Parameters
+    ----------
+    c : SolarPressure
+        Constants of the term.
+    _gm, _v, _differences, _acceleration
+        Not used.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    x : (3,) array
+        Position, ICRF about the model's origin [km].
+    axes : (5 or more, 3) array
+        Row `c.column` receives the acceleration [km/s2 per m2/kg].
+    """
     if c.column >= 0:
-        a, b, d = push_per_unit(c, field, k, x[0], x[1], x[2])
+        a, b, d = acceleration_per_unit(c, field, k, x[0], x[1], x[2])
         axes[c.column, 0], axes[c.column, 1], axes[c.column, 2] = a, b, d
 
 
 @inner
 def add_many(c, _gm, field, k, n, x, _v, parameters, out):
-    """Add the accelerations of members 0..n-1 to `out[3, n]`."""
+    """Add the accelerations of many members.
+
+    Parameters
+    ----------
+    c : SolarPressure
+        Constants of the term.
+    _gm, _v
+        Not used.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    n : int
+        Number of members.
+    x : (3, n) array
+        Positions of the members, ICRF about the model's origin [km].
+    parameters : (5 or more, n) array
+        Parameters of the members; row `c.column` is CRAM [m2/kg].
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
     for i in range(n if c.column >= 0 else 0):
         p = parameters[c.column, i]
         if p != 0.0:
-            ax, ay, az = push_per_unit(c, field, k, x[0, i], x[1, i], x[2, i])
+            ax, ay, az = acceleration_per_unit(c, field, k, x[0, i], x[1, i], x[2, i])
             out[0, i] += p * ax
             out[1, i] += p * ay
             out[2, i] += p * az
 
 
 @inner
-def steep(c, field, k, x, rho):
-    """Whether members within `rho` km of x need the push at their own places.
+def nonlinear(c, field, k, x, rho):
+    """Whether the acceleration must be computed at the positions of the members of a cloud.
 
-    In a penumbra, 1 % of the distance wide; or since they are so far apart that it differs by 1e-6 between them.
+    True in the neighbourhood of a penumbra, whose width is 1 % of the distance to the body, and if the acceleration
+    differs by 1e-6 across the cloud.
+
+    Parameters
+    ----------
+    c : SolarPressure
+        Constants of the term.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    x : (3,) array
+        Centre of the cloud [km].
+    rho : float
+        Radius of the cloud [km].
     """
     for m in range(c.shadows.size + 1 if c.column >= 0 else 0):
         j = _SUN if m == c.shadows.size else c.shadows[m]

@@ -13,8 +13,8 @@ and those of the following kernels that it needs; c is that NamedTuple, k the no
                                                      the accelerations per unit of its parameters into their `axes`
     add_many(c, gm, field, k, n, x, v, parameters, out)  members, parameters included
     add_gradient(c, field, k, x, out)                by formula; without it, differences of `add` are taken
-    steep(c, field, k, x, rho)                       whether a cloud of radius rho needs `add_many` instead of that;
-                                                     then all terms of the model are summed member by member
+    nonlinear(c, field, k, x, rho)                   whether the gradient is not enough for a cloud of radius rho; then
+                                                     all terms of the model are summed by `add_many`
     switched_off(c) -> NamedTuple                    the same constants without effect
 
 The terms are a tuple, and the kernels below call each one's own: numba resolves the types when it compiles, so a
@@ -31,12 +31,11 @@ from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
-import numpy as np
 from numba.extending import overload
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 from kakehashi.bodies import body
 from kakehashi.bodies.gravity import GravityField
 from kakehashi.ephem import body_id
@@ -92,8 +91,8 @@ def module_of(name: str) -> ModuleType:
     try:
         return import_module(f"{__package__}.{name.replace('-', '_')}")
     except ModuleNotFoundError:
-        known = {term for row in models()["model"].values() for term in row["terms"]}
-        raise InputError(f"force {name!r} is not known; choose from {', '.join(sorted(known))}") from None
+        available = {term for row in models()["model"].values() for term in row["terms"]}
+        raise InputError(f"force {name!r} is not known; choose from {', '.join(sorted(available))}") from None
 
 
 def parameters(names: tuple[str, ...]) -> dict[str, str]:
@@ -102,21 +101,40 @@ def parameters(names: tuple[str, ...]) -> dict[str, str]:
 
 
 def constants_of(names: tuple[str, ...], model: str, settings: dict, context: Context) -> tuple:
-    """The constants of these terms, as the kernels below take them.
+    """Constants of these terms, in the order in which the kernels below take them.
 
-    Terms of the model that are not among `names` are there too, switched off: compiled code is shared by all choices
-    from a model's list.
+    Parameters
+    ----------
+    names : tuple of str
+        Terms that act.
+    model : str
+        Name of the model whose list of terms is completed.
+    settings : dict
+        Constants of each term from `data/force-models.toml`, by the term's name.
+    context : Context
+        Bodies, parameters and span of the propagation.
+
+    Returns
+    -------
+    tuple of NamedTuple
+        One for each term of the model and of `names`; terms that are not among `names` are switched off, so
+        that compiled code is shared by all choices from a model's list.
+
+    Raises
+    ------
+    InputError
+        Unknown model or term.
     """
-    listed = known_model(model)["terms"]
-    out = []
+    listed = settings_of_model(model)["terms"]
+    joined = []
     for name in (*listed, *(n for n in names if n not in listed)):
         own = module_of(name).constants(settings.get(name, {}), context)
-        out.append(own if name in names else module_of(name).switched_off(own))
-    return tuple(out)
+        joined.append(own if name in names else module_of(name).switched_off(own))
+    return tuple(joined)
 
 
-def known_model(name: str) -> dict:
-    """A model's row, or an error that lists those that exist."""
+def settings_of_model(name: str) -> dict:
+    """A model's row of `data/force-models.toml`, or an error that lists the models."""
     if name not in models()["model"]:
         raise InputError(f"force model {name!r} is not known; choose one of {', '.join(models()['model'])}")
     return models()["model"][name]
@@ -171,42 +189,83 @@ add_many_terms = _chain("add_many")
 gradient_terms = _chain("add_gradient")
 
 
-def steep_terms(terms, field, k, x, rho):
-    """Whether any term changes too much within `rho` km of x for its gradient."""
+def nonlinear_terms(terms, field, k, x, rho):
+    """Whether the gradient of any term is not enough for a cloud.
+
+    Parameters
+    ----------
+    terms : tuple of NamedTuple
+        Constants of the terms.
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    x : (3,) array
+        Centre of the cloud [km].
+    rho : float
+        Radius of the cloud [km].
+    """
     for term in terms:
-        own = _kernel(type(term), "steep")
+        own = _kernel(type(term), "nonlinear")
         if own is not None and own(term, field, k, x, rho):
             return True
     return False
 
 
-@overload(steep_terms)
-def _steep_terms(terms, field, k, x, rho):
+@overload(nonlinear_terms)
+def _nonlinear_terms(terms, field, k, x, rho):
     if not len(terms):
         return lambda terms, field, k, x, rho: False
-    own = _kernel(terms.types[0].instance_class, "steep")
+    own = _kernel(terms.types[0].instance_class, "nonlinear")
     if own is None:
-        return lambda terms, field, k, x, rho: steep_terms(terms[1:], field, k, x, rho)
+        return lambda terms, field, k, x, rho: nonlinear_terms(terms[1:], field, k, x, rho)
     return lambda terms, field, k, x, rho: (
-        own(terms[0], field, k, x, rho) or steep_terms(terms[1:], field, k, x, rho)
+        own(terms[0], field, k, x, rho) or nonlinear_terms(terms[1:], field, k, x, rho)
     )
 
 
 @inner
-def members_of_steep_terms(terms, gm, field, k, centre, motion, n, x, v, parameters, out):
-    """Add to each member what the terms do to it beyond what they do at the centre of the expansion.
+def members_of_nonlinear_terms(terms, gm, field, k, centre, motion, n, x, v, parameters, axes, out):
+    """Add to each member the terms' acceleration less that at the centre, which the expansion contains.
 
-    `centre` and `motion` are its position and velocity.  The expansion then contains no gradient of any term.
+    The expansion then contains no gradient of any term.
+
+    Parameters
+    ----------
+    terms : tuple of NamedTuple
+        Constants of the terms.
+    gm : (bodies,) array
+        GM of the bodies [km3/s2].
+    field : Field
+        Bodies at the nodes of the step; row `k` must be filled.
+    k : int
+        Node of the step, 0 to 7.
+    centre, motion : (3,) arrays
+        Position [km] and velocity [km/s] of the centre of the expansion.
+    n : int
+        Number of members.
+    x, v : (3, n) arrays
+        Positions [km] and velocities [km/s] of the members, ICRF about the model's origin.
+    parameters : (3, 5 or more, n) array
+        Parameters of the members.
+    axes : (5 or more, 3) array
+        Scratch.
+    out : (3, n) array
+        The accelerations are added here [km/s2].
     """
     add_many_terms(terms, gm, field, k, n, x, v, parameters, out)
-    pull, axes = np.zeros(3), np.zeros((parameters.shape[0], 3))
-    add_terms(terms, gm, field, k, centre, motion, n < 0, axes, pull)
+    acceleration = stack(3)
+    for axis in range(3):
+        acceleration[axis] = 0.0
+        for m in range(parameters.shape[0]):
+            axes[m, axis] = 0.0
+    add_terms(terms, gm, field, k, centre, motion, n < 0, axes, acceleration)
     for axis in range(3):
         for i in range(n):
-            out[axis, i] -= pull[axis]
+            out[axis, i] -= acceleration[axis]
         for m in range(parameters.shape[0]):
             for i in range(n):
                 out[axis, i] -= parameters[m, i] * axes[m, axis]
 
 
-_listing(steep_terms, "steep")
+_listing(nonlinear_terms, "nonlinear")

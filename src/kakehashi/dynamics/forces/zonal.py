@@ -1,13 +1,16 @@
-"""Oblateness: zonal terms J2, J3, J4 of the Earth, the Sun, Jupiter and Saturn about fixed or moving poles."""
+"""Oblateness: zonal terms J2, J3, J4 of the Earth, the Sun, Jupiter and Saturn about fixed or moving poles.
+
+[MG00] Montenbruck & Gill (2000), Satellite Orbits, Springer.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, stack
 
-_OBLATE_KM = 2e7
-_STEEP_KM = 2e8  # from a planet, within which the gradient of its oblateness matters to a cloud
+_OBLATE_KM = 2e7  # distance from the Earth within which its oblateness is summed
+_GRADIENT_KM = 2e8  # distance from a planet within which the gradient of its oblateness matters to a cloud
 
 
 class Planets(NamedTuple):
@@ -21,14 +24,33 @@ class Planets(NamedTuple):
 
 @inner
 def zonal(gm, radius, j, px, py, pz, x, y, z):
-    """Acceleration by J2, J3, J4 of a body whose pole is p, at r = (x, y, z) from its centre."""
+    """Acceleration by J2, J3, J4 of a body.
+
+    Parameters
+    ----------
+    gm, radius : float
+        GM [km3/s2] and equatorial radius [km] of the body.
+    j : (3,) array
+        J2, J3, J4.
+    px, py, pz : float
+        Unit vector of the body's pole.
+    x, y, z : float
+        Position relative to the body's centre [km], in the axes of the pole.
+
+    Returns
+    -------
+    (ax, ay, az)
+        [km/s2].
+    """
     r2 = x * x + y * y + z * z
-    u = 1.0 / np.sqrt(r2)
-    s = (x * px + y * py + z * pz) * u
+    u = 1.0 / np.sqrt(r2)  # 1 / r
+    s = (x * px + y * py + z * pz) * u  # sine of the latitude
     q = radius * u
     s2 = s * s
+    # Legendre polynomials P2, P3, P4 of s, and their derivatives
     d2, d3, d4 = 3.0 * s, 7.5 * s2 - 1.5, (17.5 * s2 - 7.5) * s
     p2, p3, p4 = 1.5 * s2 - 0.5, (2.5 * s2 - 1.5) * s, (4.375 * s2 - 3.75) * s2 + 0.375
+    # V = -gm / r sum_n J_n (R / r)^n P_n(s) [MG00, section 3.2]; its gradient has a radial and a polar part
     k2, k3, k4 = j[0] * q * q, j[1] * q * q * q, j[2] * q * q * q * q
     along = k2 * (3.0 * p2 + s * d2) + k3 * (4.0 * p3 + s * d3) + k4 * (5.0 * p4 + s * d4)
     polar = k2 * d2 + k3 * d3 + k4 * d4
@@ -39,7 +61,23 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
 
 @inner
 def sun_zonal_many(gm, force, sun, n, x, out):
-    """J2 alone: the Sun's higher zonals are zero in the model."""
+    """Add the Sun's J2 to many members; its higher zonals are zero in the model.
+
+    Parameters
+    ----------
+    gm : float
+        GM of the Sun [km3/s2].
+    force : Force
+        Constants of the force model.
+    sun : (3,) array
+        Position of the Sun about the model's origin [km].
+    n : int
+        Number of members.
+    x : (3, n) array
+        Positions of the members, ICRF about the model's origin [km].
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
     p, radius, j2 = force.sun_pole, force.sun_radius, force.sun_j[0]
     px, py, pz = p[0], p[1], p[2]
     sx, sy, sz = sun[0], sun[1], sun[2]
@@ -48,6 +86,7 @@ def sun_zonal_many(gm, force, sun, n, x, out):
         dx, dy, dz = qx[i] - sx, qy[i] - sy, qz[i] - sz
         w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
         s = (dx * px + dy * py + dz * pz) * w
+        # J2 alone: 3/2 gm J2 R^2 / r^5 ((5 s^2 - 1) d - 2 r s p)
         f = 1.5 * gm * j2 * radius * radius * w * w * w * w
         a, b = f * w * (5.0 * s * s - 1.0), -2.0 * f * s
         ox[i] += a * dx + b * px
@@ -57,7 +96,23 @@ def sun_zonal_many(gm, force, sun, n, x, out):
 
 @inner
 def earth_zonal_many(gm, force, earth, pole, n, x, out):
-    """Of the Earth on those within `_OBLATE_KM`; beyond, J2 is below 1e-12 of the Sun's pull."""
+    """Add the Earth's oblateness to members within `_OBLATE_KM`; beyond, J2 is below 1e-12 of the Sun's attraction.
+
+    Parameters
+    ----------
+    gm : float
+        GM of the Earth [km3/s2].
+    force : Force
+        Constants of the force model.
+    earth, pole : (3,) arrays
+        Position of the Earth about the model's origin [km], and unit vector of its pole, ICRF.
+    n : int
+        Number of members.
+    x : (3, n) array
+        Positions of the members, ICRF about the model's origin [km].
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
     for i in range(n):
         dx, dy, dz = x[0, i] - earth[0], x[1, i] - earth[1], x[2, i] - earth[2]
         if dx * dx + dy * dy + dz * dz < _OBLATE_KM * _OBLATE_KM:
@@ -69,7 +124,21 @@ def earth_zonal_many(gm, force, earth, pole, n, x, out):
 
 @inner
 def add_planets(planets, gm, position, x, out):
-    """Add the oblateness of the planets at one point to `out` [km/s2]."""
+    """Add the oblateness of the planets at one point.
+
+    Parameters
+    ----------
+    planets : Planets
+        Zonal coefficients and poles of the planets.
+    gm : (bodies,) array
+        GM of the bodies [km3/s2].
+    position : (bodies, 3) array
+        Positions of the bodies about the model's origin [km].
+    x : (3,) array
+        Position, ICRF about the model's origin [km].
+    out : (3,) array
+        The acceleration is added here [km/s2].
+    """
     for m in range(planets.bodies.size):
         j, p = planets.bodies[m], planets.pole[m]
         ax, ay, az = zonal(
@@ -83,7 +152,23 @@ def add_planets(planets, gm, position, x, out):
 
 @inner
 def add_planets_many(planets, gm, position, n, x, out):
-    """Add the oblateness of the planets to members 0..n-1."""
+    """Add the oblateness of the planets to many members.
+
+    Parameters
+    ----------
+    planets : Planets
+        Zonal coefficients and poles of the planets.
+    gm : (bodies,) array
+        GM of the bodies [km3/s2].
+    position : (bodies, 3) array
+        Positions of the bodies about the model's origin [km].
+    n : int
+        Number of members.
+    x : (3, n) array
+        Positions of the members, ICRF about the model's origin [km].
+    out : (3, n) array
+        The accelerations are added here [km/s2].
+    """
     for m in range(planets.bodies.size):
         j = planets.bodies[m]
         bx, by, bz = position[j, 0], position[j, 1], position[j, 2]
@@ -99,25 +184,40 @@ def add_planets_many(planets, gm, position, n, x, out):
 
 @inner
 def add_planets_gradient(planets, gm, position, left_out, x, out):
-    """Add the derivatives of the planets' oblateness to out[9], by central differences.
+    """Add the derivatives of the planets' oblateness by position, by central differences.
 
-    Only of planets within `_STEEP_KM`: farther ones change the pull on a cloud by less than 1e-14 of the Sun's. Bodies
-    of which `left_out` is true are summed member by member.
+    Only planets within `_GRADIENT_KM` count: farther ones change the acceleration across a cloud by less than 1e-14 of
+    the Sun's attraction.
+
+    Parameters
+    ----------
+    planets : Planets
+        Zonal coefficients and poles of the planets.
+    gm : (bodies,) array
+        GM of the bodies [km3/s2].
+    position : (bodies, 3) array
+        Positions of the bodies about the model's origin [km].
+    left_out : (bodies,) array of bool
+        Bodies that are summed member by member, and are left out here.
+    x : (3,) array
+        Position, ICRF about the model's origin [km].
+    out : (9,) array
+        The derivatives are added here [1/s2], row by row.
     """
-    shifted, ahead, behind = np.empty(3), np.empty(3), np.empty(3)
+    shifted, ahead, behind = stack(3), stack(3), stack(3)
     for m in range(planets.bodies.size):
         j, p = planets.bodies[m], planets.pole[m]
         far = 0.0
         for axis in range(3):
             shifted[axis] = x[axis] - position[j, axis]
             far += shifted[axis] * shifted[axis]
-        if far > _STEEP_KM * _STEEP_KM or left_out[j]:
+        if far > _GRADIENT_KM * _GRADIENT_KM or left_out[j]:
             continue
         h = 1e-4 * np.sqrt(far)
         for column in range(3):
-            here = shifted[column]
+            centre = shifted[column]
             for side in range(2):
-                shifted[column] = here + (h if side == 0 else -h)
+                shifted[column] = centre + (h if side == 0 else -h)
                 pull = ahead if side == 0 else behind
                 pull[0], pull[1], pull[2] = zonal(
                     gm[j],
@@ -130,6 +230,6 @@ def add_planets_gradient(planets, gm, position, left_out, x, out):
                     shifted[1],
                     shifted[2],
                 )
-            shifted[column] = here
+            shifted[column] = centre
             for axis in range(3):
                 out[3 * axis + column] += (ahead[axis] - behind[axis]) / (2.0 * h)

@@ -100,7 +100,7 @@ def _trajectory(setting: Setting, mission: Mission) -> Node:
             return _none(start)
         try:
             stops = [_stop(s, passes, solved) for s in plan.stop]
-            return _found(impulsive(start, stops, seed=plan.seed, progress=progress), plan, craft)
+            return _stops(impulsive(start, stops, seed=plan.seed, progress=progress), plan, craft)
         except InputError as why:
             return _none(str(why))
 
@@ -146,8 +146,8 @@ def _limit(launch: OwnLaunchPlan, load_kg: float) -> Callable[[np.ndarray], np.n
     library, sigmas = launch.library, launch.capacity_sigmas.value
     energies, tilts = np.meshgrid(_ENERGIES, _DECLINATIONS)
     rocket, launch_site = library.vehicle(launch.vehicle), library.site(launch.site)
-    able = rocket.capacity(energies, tilts, launch_site, on_error="mark")
-    lifted = able.mass_kg - sigmas * able.sigma_kg >= load_kg
+    capacity = rocket.capacity(energies, tilts, launch_site, on_error="mark")
+    lifted = capacity.mass_kg - sigmas * capacity.sigma_kg >= load_kg
     reach = np.sqrt(np.where(lifted, energies, 0.0).max(axis=1))
     return lambda declination: np.interp(declination, _DECLINATIONS, reach)
 
@@ -170,18 +170,18 @@ def _shared(setting: Setting, mission: Mission, plan: ImpulsivePlan):
     return (name,), start
 
 
-def _found(way: Impulsive, plan: ImpulsivePlan, craft: Spacecraft) -> Stops:
-    size, launch = float(np.linalg.norm(way.vinf_km_s)), plan.launch
+def _stops(trajectory: Impulsive, plan: ImpulsivePlan, craft: Spacecraft) -> Stops:
+    size, launch = float(np.linalg.norm(trajectory.vinf_km_s)), plan.launch
     nan = float("nan")
     c3 = tilt = mass = sigma = load = nan
     if launch is not None:
-        c3, tilt = size**2, float(np.arcsin(way.vinf_km_s[2] / size))
+        c3, tilt = size**2, float(np.arcsin(trajectory.vinf_km_s[2] / size))
         rocket, launch_site = launch.library.vehicle(launch.vehicle), launch.library.site(launch.site)
-        able = rocket.capacity(c3, tilt, launch_site, on_error="mark")
-        mass, sigma, load = float(able.mass_kg), float(able.sigma_kg), _load(launch, craft)
+        capacity = rocket.capacity(c3, tilt, launch_site, on_error="mark")
+        mass, sigma, load = float(capacity.mass_kg), float(capacity.sigma_kg), _load(launch, craft)
     return Stops(
-        way.et, way.impulses_km_s, way.speeds_km_s, c3, float(np.degrees(tilt)), mass, sigma, load,
-        tabulate(way.path), way.within,
+        trajectory.et, trajectory.impulses_km_s, trajectory.speeds_km_s, c3, float(np.degrees(tilt)), mass, sigma, load,
+        tabulate(trajectory.path), trajectory.within,
     )  # fmt: skip
 
 

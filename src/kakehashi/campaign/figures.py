@@ -1,0 +1,235 @@
+"""Figures of a campaign, described once, for its report and for the workbench."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.base.names import slug
+from kakehashi.campaign.results import Encounter, MassPiece, MissionResult, PlaneResult, Results
+from kakehashi.figures import Figure
+from kakehashi.figures.bplane import GEO_RADIUS_KM, PlanePoint, cloud, surroundings, target
+from kakehashi.figures.brightness import brightness
+from kakehashi.figures.colours import mission_colours
+from kakehashi.figures.contacts import contacts, geometry
+from kakehashi.figures.cruise import Burn, cruise, ranges
+from kakehashi.figures.launching import dsm_window, pareto, thrust
+from kakehashi.figures.mass import MassItem, mass_budget
+from kakehashi.figures.porkchop import ChosenWindow, porkchop
+from kakehashi.figures.timeline import Phase, timeline
+
+_NEAR_S = 42 * DAY_S
+_SYMBOLS = {"B.T": "B·T", "B.R": "B·R", "xi": "ξ", "zeta": "ζ"}
+_PLANES = (("bplane", True), ("opik", False))  # R points south: drawn downwards, so that north is up
+
+
+def colours_of(results: Results) -> dict[str, str]:
+    """One colour for each mission of the campaign, by role, in all its figures."""
+    named = [m.name for m in results.missions]
+    return mission_colours([*named, *(b.mission for b in results.gantt_rows)])
+
+
+def figures_of(results: Results) -> dict[str, Figure]:
+    """Every figure that the results hold, by key."""
+    return {figure.key: figure for make in _MAKERS for figure in make(results)}
+
+
+def lead_of(results: Results) -> MissionResult | None:
+    """The mission whose window the chart shows: the one of the map, if it finds a window."""
+    mission = results.mission(next(iter(results.of("transfer"))))
+    return None if mission.launch is None or mission.arrival is None else mission
+
+
+def porkchop_of(results: Results) -> Iterator[Figure]:
+    """Launch energy over launch and arrival, with the window of the leading mission."""
+    chart, lead = results.transfer, lead_of(results)
+    if chart is None or not np.isfinite(chart.c3_km2_s2).any():
+        return
+    yield porkchop(
+        chart.departure_et,
+        chart.arrival_et,
+        chart.c3_km2_s2,
+        chart.vinf_arrival_km_s,
+        chart.declination_deg,
+        window=_window(lead, colours_of(results)) if lead else None,
+        optimum_et=(chart.optimum_departure_et, chart.optimum_arrival_et),
+    )
+
+
+def _window(mission: MissionResult, colours: dict[str, str]) -> ChosenWindow:
+    launch, arrival = mission.launch, mission.arrival
+    assert launch is not None and arrival is not None
+    return ChosenWindow(
+        launch.first_et,
+        launch.last_et,
+        launch.arrival_first_et,
+        launch.arrival_last_et,
+        launch.best_et,
+        arrival.epoch_et,
+        f"window of {mission.name}",
+        colours[mission.name],
+    )
+
+
+def planes_of(results: Results) -> Iterator[Figure]:
+    """Each target plane: up close, around the point, and to the scale of the body."""
+    if results.encounter is not None:
+        yield from planes_of_pass(results.encounter)
+
+
+def planes_of_pass(pass_: Encounter) -> Iterator[Figure]:
+    """The same of a pass alone."""
+    for key, down in _PLANES:
+        point = plane_point(pass_, getattr(pass_, key), down)
+        yield cloud(point, key=key)
+        yield surroundings(point, key=f"{key}-wide")
+        yield target(
+            point,
+            body=pass_.body,
+            radius_km=pass_.body_radius_km,
+            capture_km=pass_.capture_radius_km,
+            rings_km={"geostationary radius": GEO_RADIUS_KM} if pass_.body == "Earth" else None,
+            key=f"{key}-scale",
+        )
+
+
+def plane_point(pass_: Encounter, plane: PlaneResult, y_down: bool) -> PlanePoint:
+    """The point of the pass in a plane, with the covariance of all members of the cloud.
+
+    Parameters
+    ----------
+    pass_ : Encounter
+    plane : PlaneResult
+    y_down : bool
+        The second axis points downwards.
+    """
+    angle = np.radians(plane.angle_deg)
+    axes = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    spread = axes @ np.diag(np.square(plane.cloud_three_sigma_km) / 9.0) @ axes.T
+    return PlanePoint(
+        _SYMBOLS.get(plane.x_name, plane.x_name),
+        _SYMBOLS.get(plane.y_name, plane.y_name),
+        np.asarray(plane.nominal_km),
+        np.asarray(plane.covariance_km2),
+        np.asarray(plane.cloud_km),
+        pass_.members - pass_.failed,
+        spread,
+        y_down,
+    )
+
+
+def timelines_of(results: Results) -> Iterator[Figure]:
+    """Phases of the missions over years, and in the weeks around the event."""
+    at, colours = results.event.epoch_et, colours_of(results)
+    phases = [
+        Phase(b.mission, b.name, b.start_et, b.end_et, b.origin == "computed") for b in results.gantt_rows
+    ]
+    if not phases:
+        return
+    yield timeline(phases, event_et=at, event=results.event.name, colours=colours)
+    near = [p for p in phases if p.end_et >= at - _NEAR_S and p.start_et <= at + _NEAR_S]
+    if near:
+        yield timeline(
+            near, event_et=at, event=results.event.name, colours=colours,
+            span_et=(at - _NEAR_S, at + _NEAR_S), key="timeline-near",
+        )  # fmt: skip
+
+
+def cruise_of(results: Results) -> Iterator[Figure]:
+    """Paths about the Sun in axes that stand still and in axes that rotate with the Earth; distances."""
+    if not results.paths:
+        return
+    colours, burns = colours_of(results), burns_of(results)
+    yield cruise(results.paths, colours=colours, burns=burns)
+    if any(t.body and t.name == "Earth" for t in results.paths):
+        yield cruise(results.paths, colours=colours, burns=burns, rotating=True)
+    yield ranges(results.paths, colours=colours)
+
+
+def burns_of(results: Results) -> list[Burn]:
+    """Launches, impulses and arrivals: whose, when, what."""
+    burns: list[Burn] = []
+    touring = {t.mission for t in results.tours}
+    for m in results.missions:
+        if m.launch is not None:
+            burns.append((m.name, m.launch.best_et, "launch"))
+        burns += [(m.name, et, f"{1e3 * dv:,.0f} m/s") for et, dv in m.burns if dv > 1e-4]
+        if m.arrival is not None and m.closes and m.name not in touring:
+            burns.append((m.name, m.arrival.epoch_et, m.arrival.kind))
+    return burns + [(t.mission, s.et, s.body) for t in results.tours for s in t.itinerary.stops]
+
+
+def mass_of(results: Results) -> Iterator[Figure]:
+    """What is on board of the shared launch, against the launcher's capacity."""
+    shared = results.shared
+    if shared is None:
+        return
+    yield mass_budget(
+        [MassItem(owned(p), p.mass_kg, p.owner) for p in shared.pieces],
+        shared.capacity_kg,
+        capacity_sigma_kg=shared.capacity_sigma_kg,
+        vehicle=shared.vehicle,
+        colours=colours_of(results),
+    )
+
+
+def owned(piece: MassPiece) -> str:
+    """Name of a piece with its owner, unless the name includes it."""
+    named = not piece.owner or piece.owner in piece.name
+    return piece.name if named else f"{piece.owner}: {piece.name}"
+
+
+def dsm_window_of(results: Results) -> Iterator[Figure]:
+    """Launch days with a manoeuvre in deep space."""
+    study, lead = results.manoeuvre, lead_of(results)
+    if study is None:
+        return
+    window = (lead.launch.first_et, lead.launch.last_et) if lead and lead.launch else None
+    yield dsm_window(
+        study.departure_et, study.manoeuvre_km_s, study.arrival_km_s, study.budget_km_s,
+        ballistic_et=window, colour=colours_of(results)[lead.name] if lead else "first",
+    )  # fmt: skip
+
+
+def pareto_of(results: Results) -> Iterator[Figure]:
+    """The trade of a rideshare."""
+    front = results.front
+    if front is not None:
+        yield pareto(
+            front.primary,
+            front.passenger,
+            front.departure_et,
+            front.primary_spare_km_s,
+            front.co_passenger_dv_km_s,
+        )
+
+
+def thrust_of(results: Results) -> Iterator[Figure]:
+    """The thrust arc of the mission that passes the target."""
+    arc = results.thrust
+    if arc is None:
+        return
+    transfer = arc.transfer
+    passing = next((m.name for m in results.missions if m.arrival and m.arrival.kind == "flyby"), "")
+    colour = colours_of(results).get(passing, "second")
+    yield thrust(arc.departure_et, transfer.since_s, transfer.throttle, transfer.mass_kg, colour=colour)
+
+
+def contacts_of(results: Results) -> Iterator[Figure]:
+    """Hours of contact and angles of each flight."""
+    for name, line in results.timelines.items():
+        yield replace(contacts(line, name=name), key=f"contacts-{slug(name)}")
+        yield replace(geometry(line, name=name), key=f"geometry-{slug(name)}")
+
+
+def brightness_of(results: Results) -> Iterator[Figure]:
+    """Magnitude and distance through the pass."""
+    if results.encounter is not None and (view := results.encounter.sky) is not None:
+        yield brightness(view.et, view.magnitude, view.distance_km, encounter_et=results.encounter.epoch_et)
+
+
+_MAKERS: tuple[Callable[[Results], Iterator[Figure]], ...] = (
+    porkchop_of, planes_of, timelines_of, cruise_of, mass_of, dsm_window_of, pareto_of, thrust_of,
+    contacts_of, brightness_of,
+)  # fmt: skip

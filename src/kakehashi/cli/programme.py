@@ -1,0 +1,254 @@
+"""Commands for a programme: the same as for a campaign, for a name or a file that includes campaigns."""
+
+from pathlib import Path
+
+from cyclopts import App
+
+from kakehashi.cli.options import Json
+
+programmes = App(name="programme", help="List, show or check programmes: files that include campaigns.")
+
+
+def is_programme(name: str) -> bool:
+    """Whether a name or a file is a programme."""
+    from kakehashi.programme.names import is_programme as known
+
+    return known(name)
+
+
+def load(name: str):
+    """A programme by name or from a file."""
+    from kakehashi.programme.load import load as read
+
+    return read(name)
+
+
+def refuse(**options) -> None:
+    """Raise InputError for options that belong to a campaign; those that are not given are None or False."""
+    from kakehashi.base import InputError
+
+    given = [f"--{name.rstrip('_').replace('_', '-')}" for name, value in options.items() if value]
+    if given:
+        raise InputError(
+            f"{', '.join(given)}: a programme has no such option; give it with one of its campaigns, as in"
+            " `kakehashi run apophis-2029`"
+        )
+
+
+def run(name: str, out: Path | None, json: bool, as_of: str | None) -> int:
+    """Compute a programme and print its summary.
+
+    Parameters
+    ----------
+    name : str
+    out : path or None
+        Folder for report.html and results.json; kakehashi-out/NAME by default.
+    json : bool
+    as_of : str or None
+        Date for which it is judged.
+    """
+    from kakehashi.base.names import slug
+    from kakehashi.cli import printing
+    from kakehashi.cli.programme_text import show_results
+    from kakehashi.cli.progress import Stages
+    from kakehashi.programme.run import NotWritten
+    from kakehashi.programme.run import run as compute
+
+    plan, unwritten = load(name), None
+    if as_of is not None:
+        from kakehashi.cli.dates import day
+        from kakehashi.programme.replay import known_by
+
+        as_of = day(as_of)
+        plan = known_by(plan, as_of)
+    folder = out or Path("kakehashi-out") / (plan.name if as_of is None else slug(f"{plan.name}-{as_of}"))
+    try:
+        with Stages() as stages:
+            results = compute(plan, folder, stages.update)
+    except NotWritten as why:
+        results, unwritten = why.results, why
+    if json:
+        printing.json_lines(results.to_json())
+    else:
+        show_results(results, None if unwritten else folder)
+    if unwritten:
+        raise unwritten
+    return 0 if results.closes else 1
+
+
+def whatif(
+    name: str,
+    *,
+    ground: list[str] | None,
+    cancel: list[str] | None,
+    slip: list[str] | None,
+    lose: list[str] | None,
+    fail: list[str] | None,
+    out: Path | None,
+    json: bool,
+) -> int:
+    """Recompute what a change of a programme touches, and print what changes and what does not.
+
+    Parameters
+    ----------
+    name : str
+    ground, cancel, slip, lose, fail : list of str or None
+        As the command line has them.
+    out : path or None
+        Folder of an earlier run; kakehashi-out/NAME by default.
+    json : bool
+    """
+    from kakehashi.base import InputError
+    from kakehashi.campaign.variations import slip_of
+    from kakehashi.cli import printing
+    from kakehashi.cli.dates import epoch
+    from kakehashi.cli.programme_text import show_what_if
+    from kakehashi.cli.progress import Stages
+    from kakehashi.programme.changes import read_grounding
+    from kakehashi.programme.whatif import what_if
+
+    plan = load(name)
+    for text in ground or ():
+        family, date, span_d = read_grounding(text)
+        plan = plan.ground(family, epoch(date), span_d)
+    for text in slip or ():
+        plan = plan.slip(*slip_of(text))
+    for kind, names in (("cancel", cancel), ("lose", lose), ("fail", fail)):
+        for named in names or ():
+            plan = plan.changed(kind, named)
+    if not plan.changes:
+        raise InputError(
+            "nothing is changed: give --ground FAMILY:DATE:SPAN, --cancel MISSION, --slip LAUNCH:DAYSd, --lose PIECE or"
+            " --fail LAUNCH"
+        )
+    with Stages() as stages:
+        found = what_if(plan, folder=out or Path("kakehashi-out") / plan.name, progress=stages.update)
+    if json:
+        printing.json_lines(found.to_json())
+    else:
+        show_what_if(found)
+    return 0 if found.after.closes else 1
+
+
+def schedule(name: str, *, draws: int, seed: int, out: Path | None, json: bool) -> int:
+    """Draw the launches of a programme many times, and print the probabilities.
+
+    Parameters
+    ----------
+    name : str
+    draws, seed : int
+    out : path or None
+        Folder for schedule.json and schedule.html; kakehashi-out/NAME by default.
+    json : bool
+    """
+    import json as text
+
+    from kakehashi.base.files import write_whole
+    from kakehashi.cli import printing
+    from kakehashi.cli.programme_text import schedule_page, show_schedule
+    from kakehashi.cli.progress import Stages
+    from kakehashi.programme.schedule import schedule as compute
+
+    plan = load(name)
+    folder = out or Path("kakehashi-out") / plan.name
+    with Stages() as stages:
+        found = compute(plan, draws=draws, seed=seed, folder=folder, progress=stages.update)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / "schedule.json", text.dumps(found.to_json(), indent=1, allow_nan=False))
+    schedule_page(plan, found, folder / "schedule.html")
+    if json:
+        printing.json_lines(found.to_json())
+        return 0
+    show_schedule(found)
+    print(f"page: {folder / 'schedule.html'}")
+    return 0
+
+
+def replay(name: str, dates: tuple[str, ...], *, draws: int, out: Path | None, json: bool) -> int:
+    """Judge a programme as it was known on dates, and print what changed in between.
+
+    Parameters
+    ----------
+    name : str
+    dates : tuple of str
+    draws : int
+        Of the schedules of its campaigns.
+    out : path or None
+        Folder of an earlier run; kakehashi-out/NAME by default.
+    json : bool
+    """
+    from kakehashi.cli import printing
+    from kakehashi.cli.dates import day
+    from kakehashi.cli.programme_text import show_replay
+    from kakehashi.cli.progress import Stages
+    from kakehashi.programme.replay import replay as compute
+
+    plan = load(name)
+    folder = out or Path("kakehashi-out") / plan.name
+    with Stages() as stages:
+        snapshots, steps = compute(
+            plan, [day(d) for d in dates], draws=draws, folder=folder, progress=stages.update
+        )
+    if json:
+        printing.json_lines(
+            {"snapshots": [s.to_json() for s in snapshots], "steps": [s.to_json() for s in steps]}
+        )
+    else:
+        show_replay(plan.content.title, snapshots, steps)
+    return 0
+
+
+@programmes.command(name="list")
+def list_programmes(*, json: Json = False) -> None:
+    """List the names of the built-in programmes."""
+    from kakehashi.cli import printing
+    from kakehashi.programme.names import built_in
+
+    printing.names(list(built_in()), json)
+
+
+@programmes.command
+def show(name: str, /, *, json: Json = False) -> None:
+    """Show what a programme holds: campaigns, missions, launcher families, agreements, decisions."""
+    from kakehashi.cli import printing
+
+    printing.plan(load(name), json)
+
+
+@programmes.command
+def check(name: str, /, *, json: Json = False) -> None:
+    """Check a programme's file and everything that it includes, and tell every error at once with file and line."""
+    from kakehashi.cli import printing
+
+    printing.names([f"{load(name).name}: no errors"], json)
+
+
+@programmes.command
+def schema() -> None:
+    """Print the JSON Schema of programme files, for editors that complete and check TOML."""
+    from kakehashi.cli import printing
+    from kakehashi.programme.fields import DICTIONARY
+
+    printing.json_lines(DICTIONARY.json_schema())
+
+
+@programmes.command(name="fields", usage="Usage: kakehashi programme fields [OPTIONS] [WORD]")
+def programme_fields(word: str | None = None, /, *, json: Json = False) -> None:
+    """List what may stand in a programme's file, or the fields that have a word in their name or meaning."""
+    from dataclasses import asdict
+
+    from kakehashi.base import InputError
+    from kakehashi.cli import printing
+    from kakehashi.programme.fields import DICTIONARY
+
+    rows = DICTIONARY.fields(word)
+    if not rows:
+        raise InputError(
+            f"no field has {word!r} in its name or meaning; without a word every field is listed"
+        )
+    if json:
+        printing.json_lines([asdict(r) for r in rows])
+        return
+    columns = [("field", "left"), ("takes", "left"), ("", "left"), ("means", "left")]
+    cells = [(r.path, r.takes, "needed" if r.needed else r.default, r.means) for r in rows]
+    printing.table(f"{len(rows)} fields", columns, cells)

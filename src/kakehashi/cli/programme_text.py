@@ -1,0 +1,189 @@
+"""What a programme's results look like as text, and its schedule as a page."""
+
+from math import isfinite
+from pathlib import Path
+
+from kakehashi.cli import printing
+
+_WIDTH = 116
+
+
+def show_results(results, folder: Path | None) -> None:
+    """The summary of a programme on one screen."""
+    from kakehashi.cli.tables import as_csv
+    from kakehashi.programme.summary import answer, headline, summary
+
+    lines = summary(results)
+    if as_csv.output is not None:
+        rows = [(line.title, name, words) for line in lines for name, words in line.entries]
+        as_csv.rows(["verdict", "what", "why"], rows)
+        return
+    print(f"{answer(results)}. {headline(results)}\n")
+    for line in lines:
+        if line.entries:
+            print(f"{line.title} ({len(line.entries)})")
+        for name, words in line.entries:
+            print(f"  {_cut(f'{name}: {words}')}")
+    print(
+        "\nCampaigns as `kakehashi run --quick` computes them, with bounds for passengers; the rest as published."
+    )
+    if folder is not None:
+        print(f"report: {folder / 'report.html'}")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1].rsplit(' ', 1)[0]} …"
+
+
+def show_what_if(found) -> None:
+    """What a change does to a programme: missions that change with their reasons, then all others by name."""
+    word = {True: "closes", False: "does not close"}
+    print(f"{found.programme}, {'; '.join(found.changes)}: the programme {word[found.after.closes]}"
+          f" (before: {word[found.before.closes]}).\n")  # fmt: skip
+    rows = [(m.name, _turn(m.before, m.after), "; ".join(m.reasons)) for m in found.changed]
+    if rows:
+        columns = [("mission", "left"), ("verdict", "left"), ("because", "left")]
+        printing.table("Missions that change", columns, rows)
+    else:
+        print("No mission changes.")
+    if found.objectives:
+        print()
+        columns = [("campaign", "left"), ("objective", "left"), ("", "left")]
+        printing.table("Objectives that change", columns, list(found.objectives))
+    print(f"\nunchanged: {', '.join(found.unchanged) or 'nothing'}")
+    if found.agreements:
+        print(f"agreements and clauses that it touches: {', '.join(found.agreements)}")
+    for d in found.decisions:
+        print(f"to be decided: {d.name}, {d.by} ({d.origin})")
+    print(f"campaigns computed: {', '.join(found.computed) or 'none'}")
+
+
+def _turn(before: str, after: str) -> str:
+    return after if before == after else f"{before} > {after}"
+
+
+def show_schedule(found) -> None:
+    """The odds of a programme as tables."""
+    print(f"{found.programme}: {found.draws:,} draws, seed {found.seed}; the largest Monte Carlo error is"
+          f" {100 * found.largest_error:.2f} % (one sigma).\n")  # fmt: skip
+    printing.table("Launcher families", [("family", "left"), ("posterior of success", "left"), ("groundings", "left")],
+                   _family_rows(found))  # fmt: skip
+    print()
+    columns = [("launch", "left"), ("family", "left"), ("window", "left"), ("leaves in it", "right"),
+               ("lost", "right"), ("delayed", "right"), ("mean delay d", "right")]  # fmt: skip
+    printing.table("Launches", columns, _launch_rows(found))
+    print()
+    columns = [("mission", "left"), ("leaves in time", "right"), ("lost", "right"), ("in orbit", "right"),
+               ("driven by", "left"), ("note", "left")]  # fmt: skip
+    printing.table("Missions", columns, _mission_rows(found))
+
+
+def _family_rows(found) -> list[tuple[str, str, str]]:
+    flown = {x.family for x in found.launches}
+    rows = []
+    for r in found.families:
+        if r.name not in flown:
+            continue
+        law = "no record: failures are not drawn"
+        if r.posterior is not None:
+            a, b = r.posterior
+            law = f"Beta({a:g}, {b:g}), mean {percent(r.probability)}, from {r.successes} of {len(r.flights)}"
+        spans = ", ".join(f"{g.days:.0f} d" for g in r.groundings) or "none in the record"
+        rows.append((r.name, law, spans))
+    return rows
+
+
+def _launch_rows(found) -> list[tuple[str, ...]]:
+    return [
+        (x.name, x.family or "-", x.window, percent(x.in_window), percent(x.lost), percent(x.delayed),
+         f"{x.delay_d:.0f}" if x.delayed else "-") for x in found.launches
+    ]  # fmt: skip
+
+
+def _mission_rows(found) -> list[tuple[str, ...]]:
+    return [
+        (m.name, percent(m.in_window), percent(m.lost), f"{percent(m.success)}{_error(m)}",
+         "; ".join(f"{d.name}: {percent(d.worst)} to {percent(d.best)}" for d in m.drivers) or "-", m.note or "-")
+        for m in found.missions
+    ]  # fmt: skip
+
+
+def _error(m) -> str:
+    return f" ± {100 * m.error:.2f}" if isfinite(m.success) else ""
+
+
+def percent(value: float) -> str:
+    """A probability in per cent; "not known" for NaN.
+
+    >>> percent(0.75), percent(float("nan"))
+    ('75.0 %', 'not known')
+    """
+    return f"{100 * value:.1f} %" if isfinite(value) else "not known"
+
+
+def schedule_page(plan, found, path: Path) -> None:
+    """Write the odds of a programme as a page."""
+    from kakehashi.programme import schedule as module
+    from kakehashi.report.blocks import Grid, Section
+    from kakehashi.report.made import assembled
+    from kakehashi.report.page import Claim, Fact, write
+
+    families = Grid(
+        "families", "Launcher families", ("family", "posterior", "groundings"), _family_rows(found)
+    )
+    heads = ("launch", "family", "window", "leaves in it", "lost", "delayed", "mean delay [d]")
+    launches = Grid("launches", "Launches", heads, _launch_rows(found))
+    columns = ("mission", "leaves in time", "lost", "in orbit", "driven by", "note")
+    missions = Grid("missions", "Missions", columns, _mission_rows(found))
+    how = " ".join((module.__doc__ or "").split("\n\n", 1)[1].split())
+    known = [m for m in found.missions if isfinite(m.success)]
+    worst = min(known, key=lambda m: m.success, default=None)
+    text = (
+        ""
+        if worst is None
+        else f"The least likely of those that are known is {worst.name}: {percent(worst.success)}."
+    )
+    write(
+        assembled(
+            f"{plan.name}-schedule",
+            f"{plan.content.title}: the odds of its launches",
+            f"{found.draws:,} draws, seed {found.seed}; one sigma of the Monte Carlo error is"
+            f" {100 * found.largest_error:.2f} % at most.",
+            Claim(f"{len(found.launches)} launches lie ahead or are not known", True, text),
+            [Fact(m.name, percent(m.success), repr(m.success)) for m in known],
+            [Section("odds", "Odds", how, [missions, launches, families])],
+            [("draws", f"{found.draws:,}"), ("seed", str(found.seed))],
+        ),
+        path,
+    )
+
+
+def show_replay(title: str, snapshots, steps) -> None:
+    """The dates, and what changed from each to the next."""
+    columns = [("as of", "left"), ("campaigns that close", "left"), ("missions as published", "left"),
+               ("does not close", "left"), ("flight records", "left")]  # fmt: skip
+    printing.table(f"{title}: as it was known", columns, [_snapshot(s) for s in snapshots])
+    for step in steps:
+        print()
+        heads = [("what", "left"), ("before", "left"), ("after", "left"), ("because", "left")]
+        rows = [
+            (f"{d.where}: {d.what}" if d.where else d.what, d.before, d.after, d.cause)
+            for d in step.differences
+        ]
+        printing.table(f"{step.before} to {step.after}", heads, rows)
+        for date, about, what in step.without_effect:
+            print(f"without effect on the programme: {date} {about}: {what}")
+
+
+def _snapshot(s) -> tuple[str, ...]:
+    from kakehashi.programme.records import OPEN, PUBLISHED
+
+    closing = [c.name for c in s.results.campaigns if c.closes]
+    records = ", ".join(f"{name} {good} of {count}" for name, (good, count) in s.records.items())
+    return (
+        s.as_of,
+        ", ".join(closing) or "none",
+        str(len(s.results.of(PUBLISHED))),
+        ", ".join(m.name for m in s.results.of(OPEN)) or "-",
+        records or "-",
+    )

@@ -1,0 +1,116 @@
+"""Colours of all figures and pages: roles in the light and in the dark theme, and one role for each mission.
+
+People with any colour vision can distinguish the series colours: blue, green, plum and ochre of similar weight after
+Okabe & Ito (2008), with vermilion as the one accent; line style or a label repeats the information of the colour.
+"""
+
+from collections.abc import Iterable
+
+LIGHT = {
+    "ink": "#1c2127",
+    "muted": "#5b6570",
+    "grid": "#e4e7ea",
+    "axis": "#b7bec6",
+    "panel": "#fefefe",
+    "accent": "#c2410c",
+    "accent_soft": "#c2410c2b",
+    "first": "#0b68a8",
+    "first_soft": "#0b68a833",
+    "second": "#0c7d5b",
+    "second_soft": "#0c7d5b33",
+    "third": "#8f4a86",
+    "third_soft": "#8f4a8633",
+    "fourth": "#866600",
+    "fourth_soft": "#86660033",
+    "quiet": "#8a939d",
+    "quiet_soft": "#8a939d33",
+    "land": "#1c212712",
+    "shore": "#9aa39f",
+    "earth": "#7aa6cc",
+    "night": "#33465a",
+    "moon": "#9aa0a6",
+    "over": "#ffffff",
+    "over_soft": "#ffffffb3",
+}
+
+DARK = {
+    "ink": "#e7eaed",
+    "muted": "#a3adb7",
+    "grid": "#2b3138",
+    "axis": "#535d67",
+    "panel": "#171b20",
+    "accent": "#fb8c4e",
+    "accent_soft": "#fb8c4e33",
+    "first": "#5fb2ee",
+    "first_soft": "#5fb2ee38",
+    "second": "#3fc79d",
+    "second_soft": "#3fc79d38",
+    "third": "#d795cd",
+    "third_soft": "#d795cd38",
+    "fourth": "#dcb945",
+    "fourth_soft": "#dcb94538",
+    "quiet": "#7f8993",
+    "quiet_soft": "#7f899338",
+    "land": "#e7eaed14",
+    "shore": "#66716b",
+    "earth": "#4d7fae",
+    "night": "#0b1520",
+    "moon": "#b9bec3",
+    "over": "#fffffe",
+    "over_soft": "#fffffeb3",
+}
+
+SERIES = ("first", "second", "third", "fourth", "quiet")
+
+# Cividis (Nunez, Anderton & Renslow 2018): reads the same with and without red-green vision.
+CIVIDIS = [
+    [0.0, "#00224e"],
+    [0.2, "#35456c"],
+    [0.4, "#666970"],
+    [0.6, "#948e77"],
+    [0.8, "#c8b866"],
+    [1.0, "#fee838"],
+]
+
+
+def night_for_day() -> dict[str, str]:
+    """Each colour of the light theme and the one that replaces it in the dark.
+
+    Examples
+    --------
+    >>> night_for_day()["#1c2127"]
+    '#e7eaed'
+    """
+    return {LIGHT[name]: DARK[name] for name in LIGHT}
+
+
+def mission_colours(names: Iterable[str]) -> dict[str, str]:
+    """One role for each mission, in the order of the names; the fifth and later ones are all "quiet".
+
+    Parameters
+    ----------
+    names : iterable of str
+        Names of missions, with or without repetitions.
+
+    Examples
+    --------
+    >>> mission_colours(["Ramses", "DESTINY+", "Ramses"])
+    {'Ramses': 'first', 'DESTINY+': 'second'}
+    """
+    unique = dict.fromkeys(names)
+    return {name: SERIES[min(k, len(SERIES) - 1)] for k, name in enumerate(unique)}
+
+
+def theme_css() -> str:
+    """Both themes as variables of a style sheet, as the workbench's page has them (`tools/make_theme.py`)."""
+    scale = " ".join(str(colour) for _, colour in CIVIDIS)
+    day, night = (_variables(theme) for theme in (LIGHT, DARK))
+    return (
+        "/* Made by tools/make_theme.py from kakehashi.figures.colours: change the colours there. */\n"
+        f":root {{ {day} --cividis:{scale}; color-scheme: light; }}\n"
+        f':root[data-theme="dark"] {{ {night} color-scheme: dark; }}\n'
+    )
+
+
+def _variables(theme: dict[str, str]) -> str:
+    return " ".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in theme.items())

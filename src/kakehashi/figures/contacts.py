@@ -1,0 +1,91 @@
+"""Hours of contact with ground stations, and geometry along a flight."""
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.figures.colours import SERIES
+from kakehashi.figures.record import Axis, Band, Figure, Line
+from kakehashi.transfer.timeline import Timeline
+
+
+def contacts(timeline: Timeline, *, name: str = "") -> Figure:
+    """Hours per day above the mask of each station, one line each.
+
+    Parameters
+    ----------
+    timeline : Timeline
+    name : str
+        Of the flight, for the description.
+    """
+    days = timeline.et[:-1]
+    marks = [
+        Line(
+            name=station, x=days + 0.5 * DAY_S, y=np.round(_per_day(timeline, station, days), 3), width=1.8,
+            colour=SERIES[k % len(SERIES)], dash=("solid", "dash")[k // len(SERIES) % 2], legend=True,
+            columns={"x": "utc", "y": f"{station.lower().replace(' ', '_')}_h_per_day"},
+        )
+        for k, station in enumerate(dict.fromkeys(e.where for e in timeline.of("contact")))
+    ]  # fmt: skip
+    return Figure(
+        key="contacts",
+        alt=f"{name}: hours of contact a day".removeprefix(": "),
+        x=_dates(timeline),
+        y=(Axis("contact", "h a day", low=0.0, high=24.5, step=6.0),),
+        marks=tuple(marks),
+        height=360,
+    )
+
+
+def _per_day(timeline: Timeline, name: str, days) -> np.ndarray:
+    """Hours of contact within each of the days."""
+    hours = np.zeros(days.size)
+    for e in timeline.of("contact", name):
+        start = np.maximum(e.start_et, days)
+        end = np.minimum(e.end_et, days + DAY_S)
+        hours += np.maximum(end - start, 0.0) / 3600.0
+    return hours
+
+
+def geometry(timeline: Timeline, *, name: str = "") -> Figure:
+    """Angles at the Earth and at the spacecraft; conjunctions shaded; power if the spacecraft has an array.
+
+    Parameters
+    ----------
+    timeline : Timeline
+    name : str
+        Of the flight, for the description.
+    """
+    marks: list = [
+        Band(first=float(e.start_et), last=float(e.end_et), colour="accent_soft", name="conjunction")
+        for e in timeline.of("conjunction")
+    ]
+    rows = (
+        ("Sun–Earth–spacecraft", timeline.sun_earth_craft_deg, "first"),
+        ("Sun–spacecraft–Earth", timeline.sun_craft_earth_deg, "second"),
+    )
+    for title, value, colour in rows:
+        column = title.lower().replace("–", "_") + "_deg"
+        marks.append(
+            Line(name=title, x=timeline.et, y=np.round(value, 3), colour=colour, legend=True,
+                 columns={"x": "utc", "y": column})
+        )  # fmt: skip
+    axes = [Axis("angle", "deg", low=0.0, high=180.0, step=30.0)]
+    if np.isfinite(timeline.power_w).any():
+        top = float(np.nanmax(timeline.power_w)) * 1.1
+        axes.append(Axis("power", "W", low=0.0, high=top, side="right", grid=False))
+        marks.append(
+            Line(name="power", x=timeline.et, y=np.round(timeline.power_w, 1), colour="fourth", width=1.8,
+                 dash="dot", y_axis=1, legend=True, columns={"x": "utc", "y": "power_w"})
+        )  # fmt: skip
+    return Figure(
+        key="geometry",
+        alt=f"{name}: angles at Earth and spacecraft".removeprefix(": "),
+        x=_dates(timeline),
+        y=tuple(axes),
+        marks=tuple(marks),
+        height=360,
+    )
+
+
+def _dates(timeline: Timeline) -> Axis:
+    return Axis("date", "UTC", kind="utc", low=float(timeline.et[0]), high=float(timeline.et[-1]))

@@ -1,0 +1,119 @@
+"""Keyholes and resonant circles in the plane of ξ and ζ."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from kakehashi.encounter.keyholes import Circle, Keyhole
+from kakehashi.encounter.mapping import PlaneMap
+from kakehashi.figures.arrays import circle
+from kakehashi.figures.bplane import PlanePoint, surroundings
+from kakehashi.figures.record import Axis, Figure, Line, Mark, Points
+from kakehashi.time import calendar
+
+_CIRCLES_KM = 3_000.0  # half span of the axes above which circles are drawn: twice their error
+CAVEAT = (
+    "Dotted: circles of resonant returns by Öpik's theory, approximate; the true keyholes of the same resonance can lie"
+    " more than a thousand kilometres away from its circle."
+)
+
+
+def keyhole_plane(mapped: PlaneMap, holes: Sequence[Keyhole], circles: Sequence[Circle] = ()) -> Figure:
+    """Target plane at closest approach: three-sigma ellipse, nominal orbit, keyholes by year, resonant circles.
+
+    Parameters
+    ----------
+    mapped : PlaneMap
+        Map from the orbit's uncertainty to the plane.
+    holes : sequence of Keyhole
+    circles : sequence of Circle
+        Resonant circles; left out if the axes span less than their error.
+    """
+    reach = [h.zeta_km for h in holes] + [float(mapped.centre_km[1])]
+    middle, half = 0.5 * (min(reach) + max(reach)), 0.7 * float(np.ptp(reach)) + 200.0
+    point = PlanePoint("ξ", "ζ", np.asarray(mapped.centre_km), mapped.covariance_km2())
+    figure = surroundings(point, reach_km=half, key="plane")
+    ys = replace(figure.y[0], low=middle - half, high=middle + half)
+    figure = replace(figure, y=(ys,), alt="Keyholes in the plane of ξ and ζ")
+    return with_keyholes(figure, holes, circles)
+
+
+def with_keyholes(figure: Figure, holes: Sequence[Keyhole], circles: Sequence[Circle] = ()) -> Figure:
+    """A figure in the plane of ξ and ζ with keyholes, and with those resonant circles that pass through it.
+
+    The circles follow Öpik's theory and lie up to some 1,500 km from the keyholes of their resonance.  They are left
+    out if the axes span less than that, because a circle near the nominal orbit would suggest a resonance.
+
+    Parameters
+    ----------
+    figure : Figure
+        Its axes are ξ and ζ [km], from the centre of the body.
+    holes : sequence of Keyhole
+    circles : sequence of Circle
+    """
+    marks = circle_marks(figure.x, figure.y[0], circles)
+    marks += keyhole_marks(figure.y[0], holes)
+    return replace(figure.with_marks(*marks), note=CAVEAT if any(isinstance(m, Line) for m in marks) else "")
+
+
+def circle_marks(x: Axis, y: Axis, circles: Sequence[Circle]) -> list[Mark]:
+    """Arcs of the circles within the axes, each labelled at its highest point; none on a scale below their error.
+
+    Parameters
+    ----------
+    x, y : Axis
+        Of ξ and ζ [km].
+    circles : sequence of Circle
+    """
+    marks: list[Mark] = []
+    assert x.low is not None and x.high is not None and y.low is not None and y.high is not None
+    if y.high - y.low < 2.0 * _CIRCLES_KM:
+        return marks
+    for c in circles:
+        xy = circle(c.radius_km, (0.0, c.zeta_km), 3_601)
+        between = (xy[:, 1] > y.low) & (xy[:, 1] < y.high)
+        inside = between & (xy[:, 0] > x.low) & (xy[:, 0] < x.high)
+        if not inside.any():
+            continue
+        # a renderer widens the axis of equal units: the arc goes on beyond its ends
+        near = between & (np.abs(2.0 * xy[:, 0] - x.low - x.high) < 3.0 * (x.high - x.low))
+        arc = np.where(near[:, None], np.round(xy, 1), np.nan)[_runs(near)]
+        label = f"{c.revolutions} in {c.years}"
+        text = f"{c.revolutions} revolutions in {c.years} years, Öpik's theory, approximate"
+        marks.append(
+            Line(name=f"circle {label}", x=arc[:, 0], y=arc[:, 1], colour="third", width=1.2, dash="dot",
+                 hover=[text], columns={"x": "xi_km", "y": "zeta_km"})
+        )  # fmt: skip
+        room = 0.06 * (y.high - y.low)
+        top = np.where(inside & (xy[:, 1] < y.high - room), xy[:, 1], -np.inf)
+        k = int(np.argmax(top))
+        across, up = np.abs(xy[(k + 1) % len(xy)] - xy[k - 1])
+        marks.append(
+            Points(name=f"label {label}", x=[float(xy[k, 0])], y=[float(xy[k, 1])], symbol="circle", size=3.0,
+                   colour="third", labels=[label], sides=["top" if up < across else "right"], hover=[text])
+        )  # fmt: skip
+    return marks
+
+
+def _runs(inside: np.ndarray) -> np.ndarray:
+    """Indices of the points inside, and of one point outside after each run, which breaks the line."""
+    return np.flatnonzero(inside | np.r_[False, inside[:-1]])
+
+
+def keyhole_marks(y: Axis, holes: Sequence[Keyhole]) -> list[Mark]:
+    """Dashes at the keyholes, with year and width; labels alternate between the sides."""
+    assert y.low is not None and y.high is not None
+    visible = [h for h in holes if y.low <= h.zeta_km <= y.high]
+    if not visible:
+        return []
+    return [
+        Points(
+            name="keyholes", x=[round(h.xi_km, 3) for h in visible], y=[round(h.zeta_km, 4) for h in visible],
+            symbol="dash", size=16.0, colour="accent", legend=True,
+            labels=[f"{calendar(h.et, 'UTC', 0)[:4]}, {1e3 * h.width_km:,.0f} m" for h in visible],
+            sides=["right" if k % 2 == 0 else "left" for k in range(len(visible))],
+            hover=[f"{calendar(h.et, 'UTC', 0)[:10]}: {1e3 * h.width_km:,.0f} m wide" for h in visible],
+            columns={"x": "xi_km", "y": "zeta_km", "labels": "year_width"},
+        )
+    ]  # fmt: skip

@@ -1,0 +1,111 @@
+"""Which missions rest on which agreement, what do a statement's clauses cover, and what must be decided by when?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from kakehashi.campaign.definition import Definition
+from kakehashi.programme.records import (
+    AHEAD,
+    OPEN,
+    AgreementOutcome,
+    DecisionOutcome,
+    LaunchOutcome,
+    MissionOutcome,
+)
+from kakehashi.programme.schema import Clause, Statement
+from kakehashi.programme.windows import day_of
+
+_GONE = ("lost", "cancelled")
+
+
+def bonds(definition) -> tuple[AgreementOutcome, ...]:
+    """Agreements of the programme and of its campaigns, each once; `where` names the file."""
+    rows = [
+        AgreementOutcome(a.name, a.between, a.covers, a.status, a.date, a.source, a.as_of, definition.name)
+        for a in definition.content.agreement
+    ]
+    taken = {b.name for b in rows}
+    for campaign in definition.campaigns:
+        for a in campaign.campaign.agreement:
+            if a.name not in taken:
+                taken.add(a.name)
+                rows.append(
+                    AgreementOutcome(
+                        a.name, a.between, a.covers, a.status, a.date, a.source, a.as_of, campaign.name
+                    )
+                )
+    return tuple(rows)
+
+
+def with_status(bond: AgreementOutcome, status: str) -> AgreementOutcome:
+    """The same with another status."""
+    return replace(bond, status=status)
+
+
+def with_gone(bond: AgreementOutcome, missions: Sequence[MissionOutcome]) -> AgreementOutcome:
+    """The same with those of what it covers that do not close."""
+    lost = tuple(m.name for m in missions if m.verdict == OPEN and m.name in bond.covers)
+    return replace(bond, gone=lost)
+
+
+def rests_on(bond: AgreementOutcome, campaign: Definition, mission: str) -> bool:
+    """Whether an agreement covers a campaign's mission, or something that is given to it.
+
+    Parameters
+    ----------
+    bond : AgreementOutcome
+    campaign : Definition
+    mission : str
+        Its name in the campaign.
+    """
+    plan = campaign.campaign
+    contributions = {c.name for c in plan.contribution if c.to == mission and c.name}
+    if bond.where != campaign.name:
+        return mission in bond.covers
+    return mission in bond.covers or bool(contributions & set(bond.covers))
+
+
+def rests_on_lost(outcome: Any) -> str:
+    """Why nothing may rest on an outcome: an agreement that is lost or cancelled; empty else."""
+    if isinstance(outcome, AgreementOutcome) and outcome.status in _GONE:
+        return f"not agreed: {outcome.name} is {outcome.status}"
+    return ""
+
+
+def clause(statement: Statement, row: Clause, needs: Mapping[str, Any]) -> AgreementOutcome:
+    """A clause of a statement, with those of its missions that do not close.
+
+    Parameters
+    ----------
+    statement : Statement
+    row : Clause
+    needs : mapping
+        Outcomes of what it covers, by the name of the node.
+    """
+    lost = tuple(o.name for o in needs.values() if isinstance(o, MissionOutcome) and o.verdict == OPEN)
+    stated = "; ".join(f"{o.name}: {o.verdict}" for o in needs.values() if isinstance(o, MissionOutcome))
+    return AgreementOutcome(
+        row.name, statement.between, row.covers, stated or "nothing of it in this programme", statement.date,
+        statement.source, statement.as_of, statement.name, row.what, row.outside, lost,
+    )  # fmt: skip
+
+
+def has_deadline(launch: LaunchOutcome) -> bool:
+    """Whether a launch has a window that is computed and lies ahead."""
+    return launch.origin == "computed" and launch.state == AHEAD
+
+
+def deadline(launch: LaunchOutcome) -> DecisionOutcome:
+    """A computed window as a day by which launcher and payloads must be there."""
+    riders = f" with {', '.join(launch.riders)}" if launch.riders else ""
+    backups = f"; back-ups: {', '.join(launch.backups)}" if launch.backups else ""
+    return DecisionOutcome(
+        name=f"launch {launch.mission}{riders} on {launch.rocket}{backups}",
+        who=launch.family or launch.rocket,
+        about=launch.missions,
+        by=day_of(launch.window.last_et),
+        origin="computed",
+        source=f"last day of the window, {launch.window.text}",
+        as_of="",
+    )

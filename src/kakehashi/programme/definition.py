@@ -1,0 +1,120 @@
+"""What does a programme's file say, as a value, and which changes can one make to it?"""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from kakehashi.base import in_unit
+from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.definition import Definition
+from kakehashi.programme.changes import ProgrammeChange, checked, grounding
+from kakehashi.programme.flight_records import FamilyRecord
+from kakehashi.programme.schema import Programme, PublishedMission
+from kakehashi.time.spans import read_span
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ProgrammeDefinition:
+    """A programme as read: its own content, the campaigns that it includes, one flight record for each family.
+
+    Definitions are values: `ground`, `cancel`, `lose`, `slip` and `fail` return a new one.
+
+    Examples
+    --------
+    >>> from kakehashi.programme.load import load
+    >>> load("esa-jaxa").ground("H3", "2027-03-01 UTC", "9mo").changes[0].text
+    'H3 grounded from 2027-03-01 to 2027-11-29 (273.9 d)'
+    """
+
+    content: Programme
+    file: str
+    sha256: str
+    campaigns: tuple[Definition, ...]
+    records: tuple[FamilyRecord, ...]
+    changes: tuple[ProgrammeChange, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The programme's name."""
+        return self.content.name
+
+    def record(self, family: str) -> FamilyRecord:
+        """The flight record of one family; an empty one where no file states any."""
+        return next((r for r in self.records if r.name == family), FamilyRecord(family))
+
+    def mission(self, name: str) -> PublishedMission:
+        """A published mission by name."""
+        return next(m for m in self.content.mission if m.name == name)
+
+    def ground(self, family: str, start: str | float, span: str | float) -> Self:
+        """The same with a launcher family grounded.
+
+        Parameters
+        ----------
+        family : str
+        start : str or float
+            First day; TDB seconds past J2000 or a date with its scale.
+        span : str or float
+            Length of the grounding: days, or a span such as "9mo".
+        """
+        days = read_span(span) / DAY_S if isinstance(span, str) else in_unit(span, "d", "span")
+        return replace(self, changes=(*self.changes, grounding(self, family, start, days)))
+
+    def cancel(self, mission: str) -> Self:
+        """The same with a mission cancelled."""
+        return self.changed("cancel", mission)
+
+    def lose(self, what: str) -> Self:
+        """The same without a contribution, an instrument or an agreement."""
+        return self.changed("lose", what)
+
+    def slip(self, launch: str, days: str | float) -> Self:
+        """The same with a launch late by a span, in days or as "2 weeks"."""
+        number = read_span(days) / DAY_S if isinstance(days, str) else in_unit(days, "d", "days")
+        return self.changed("slip", launch, number)
+
+    def fail(self, launch: str) -> Self:
+        """The same with a launch that fails."""
+        return self.changed("fail", launch)
+
+    def changed(self, kind: str, name: str, days: float = 0.0) -> Self:
+        """The same with one change more.
+
+        Parameters
+        ----------
+        kind : str
+            cancel, lose, slip or fail.
+        name : str
+            Of a mission, a launch, a contribution, an instrument or an agreement.
+        days : float
+            Of a slip [d].
+
+        Raises
+        ------
+        InputError
+            A name that nothing in the programme has.
+        """
+        return replace(self, changes=(*self.changes, checked(self, kind, name, days)))
+
+    def summary(self) -> dict[str, Any]:
+        """What the file holds, in words."""
+        plan = self.content
+        return {
+            "programme": plan.name,
+            "title": plan.title,
+            "as of": plan.as_of,
+            "includes": [f"{c.name}: {c.campaign.title}" for c in self.campaigns],
+            "missions as published": [f"{m.name} ({', '.join(m.agencies)}): {m.role}" for m in plan.mission],
+            "launcher families": [f"{r.name}: {r.text}" for r in self.records],
+            "agreements": [f"{a.name}: {a.status} since {a.date}" for a in plan.agreement],
+            "statements": [f"{s.name}: {len(s.clause)} clauses" for s in plan.statement],
+            "decisions": [f"{d.name}: {d.by}" for d in plan.decision],
+            "file": f"{self.file}, SHA-256 {self.sha256}",
+        }
+
+    def __repr__(self):
+        plan = self.content
+        changes = f"; {', '.join(c.text for c in self.changes)}" if self.changes else ""
+        return (
+            f"<Programme {plan.name}: {len(self.campaigns)} campaigns, {len(plan.mission)} missions as"
+            f" published{changes}>"
+        )

@@ -1,0 +1,42 @@
+"""Who rests on what?  The edges of the graph, read in both directions."""
+
+from collections.abc import Iterable
+
+from kakehashi.campaign.graph import Node, downstream, in_order
+from kakehashi.programme.records import Dependency
+
+_KINDS = ("family", "agreement", "campaign", "launch", "mission", "clause", "decision")
+
+
+def dependencies(nodes: Iterable[Node]) -> tuple[Dependency, ...]:
+    """Every node with what it needs, and everything that rests on it at any remove."""
+    ordered = in_order(nodes)
+    rows = [
+        Dependency(
+            name=_named(node.name),
+            kind=_kind(node.name),
+            rests_on=tuple(_worded(n) for n in sorted(node.needs, key=_rank)),
+            carries=tuple(
+                _worded(n) for n in sorted(downstream(ordered, [node.name]), key=_rank) if n != node.name
+            ),
+        )
+        for node in ordered
+    ]
+    return tuple(sorted(rows, key=lambda d: (_KINDS.index(d.kind), d.name)))
+
+
+def _kind(name: str) -> str:
+    return name.split(" ", 1)[0]
+
+
+def _named(name: str) -> str:
+    return name.split(" ", 1)[1]
+
+
+def _worded(name: str) -> str:
+    """A node as a table shows it: missions and families by their name alone."""
+    return _named(name) if _kind(name) in ("mission", "family") else name
+
+
+def _rank(name: str) -> tuple[int, str]:
+    return _KINDS.index(_kind(name)), name

@@ -1,0 +1,186 @@
+"""How reliable is a launcher family, and how long does a failure ground it?  Flight records, as one node for all.
+
+The probability of success has a Beta posterior with Jeffreys' prior: after k successes in n flights it is
+Beta(k + 1/2, n - k + 1/2), with the mean (k + 1/2)/(n + 1).  A failure grounds the family until its next flight;
+spans between these are interpolated linearly in the sorted spans of the record.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.programme.schema import Family
+from kakehashi.time import as_et
+
+_PRIOR = 0.5  # Jeffreys
+
+
+@dataclass(frozen=True, slots=True)
+class FlownLaunch:
+    """One flight of a family; `success` is what its operator reports."""
+
+    flight: str
+    date: str
+    success: bool
+    payload: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundingSpan:
+    """A span without flights after a failure, from that flight to the next one."""
+
+    after: str
+    until: str
+    days: float
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRecord:
+    """A launcher family with its flights in the order of their dates."""
+
+    name: str
+    operator: str = ""
+    vehicles: tuple[str, ...] = ()
+    flights: tuple[FlownLaunch, ...] = ()
+    source: str = ""
+    as_of: str = ""
+
+    @property
+    def successes(self) -> int:
+        """Flights that succeeded."""
+        return sum(f.success for f in self.flights)
+
+    @property
+    def posterior(self) -> tuple[float, float] | None:
+        """Parameters of the Beta distribution of the probability of success; None without a record."""
+        if not self.flights:
+            return None
+        return self.successes + _PRIOR, len(self.flights) - self.successes + _PRIOR
+
+    @property
+    def probability(self) -> float:
+        """Mean of the posterior; NaN without a record."""
+        if self.posterior is None:
+            return float("nan")
+        a, b = self.posterior
+        return a / (a + b)
+
+    @property
+    def groundings(self) -> tuple[GroundingSpan, ...]:
+        """Spans between a failure and the next flight, in the order of their dates."""
+        pairs = zip(self.flights, self.flights[1:], strict=False)
+        return tuple(
+            GroundingSpan(f"{a.flight} {a.date}", f"{b.flight} {b.date}", _days(a.date, b.date))
+            for a, b in pairs
+            if not a.success
+        )
+
+    @property
+    def grounded_since(self) -> str:
+        """Date of the last flight if that failed, so that nothing has flown since; else empty."""
+        last = self.flights[-1] if self.flights else None
+        return last.date if last is not None and not last.success else ""
+
+    @property
+    def text(self) -> str:
+        """The record in a few words."""
+        if not self.flights:
+            return "no flight record is stated"
+        return (
+            f"{self.successes} of {len(self.flights)} flights succeeded; probability"
+            f" {100 * self.probability:.0f} % (mean of the posterior)"
+        )
+
+    def known_by(self, day: str) -> "FamilyRecord":
+        """The record as of a date, YYYY-MM-DD."""
+        return replace(self, flights=tuple(f for f in self.flights if f.date <= day))
+
+    def __repr__(self):
+        return f"<FamilyRecord {self.name}: {self.successes} of {len(self.flights)}>"
+
+
+def _days(first: str, last: str) -> float:
+    return float((as_et(f"{last} UTC") - as_et(f"{first} UTC")) / DAY_S)
+
+
+def grounding_days(record: FamilyRecord, uniform: np.ndarray) -> np.ndarray:
+    """Spans of grounding [d] for uniform random numbers in (0, 1).
+
+    Parameters
+    ----------
+    record : FamilyRecord
+        Its spans are interpolated linearly between the sorted values; one span alone always counts.
+    uniform : (...,) array
+        Random numbers.
+
+    Returns
+    -------
+    (...,) array
+        NaN where the record has no span.
+
+    Examples
+    --------
+    >>> flights = [FlownLaunch("F1", "2023-03-07", False), FlownLaunch("F2", "2024-02-17", True)]
+    >>> grounding_days(FamilyRecord("H3", flights=tuple(flights)), np.array([0.5]))
+    array([347.])
+    """
+    spans = np.sort([g.days for g in record.groundings])
+    if spans.size == 0:
+        return np.full(np.shape(uniform), np.nan)
+    return np.interp(uniform, np.linspace(0.0, 1.0, spans.size), spans)
+
+
+def own_record(family: Family) -> FamilyRecord:
+    """The record that a programme's file states."""
+    flights = (FlownLaunch(f.flight, f.date, f.success, f.payload, f.source) for f in family.flight)
+    ordered = tuple(sorted(flights, key=lambda f: (f.date, f.flight)))
+    return FamilyRecord(family.name, family.operator, family.vehicles, ordered, family.source, family.as_of)
+
+
+def merge_records(
+    own: Sequence[FamilyRecord], others: Iterable[tuple[str, FamilyRecord]]
+) -> tuple[tuple[FamilyRecord, ...], list[tuple[str, str]]]:
+    """One record for each family, from a programme and from what it includes.
+
+    Parameters
+    ----------
+    own : sequence of FamilyRecord
+    others : iterable of (str, FamilyRecord)
+        Name of the file that states the record, and the record.
+
+    Returns
+    -------
+    records : tuple of FamilyRecord
+        In the order of the names; a flight that stands in both counts once.
+    contradictions : list of (str, str)
+        Family, and what two files say differently of one flight.
+    """
+    records = {r.name: r for r in own}
+    contradictions: list[tuple[str, str]] = []
+    for file, record in others:
+        before = records.get(record.name)
+        if before is None:
+            records[record.name] = record
+            continue
+        flights_by_label = {f.flight: f for f in before.flights}
+        for flight in record.flights:
+            one = flights_by_label.setdefault(flight.flight, flight)
+            if (one.date, one.success) != (flight.date, flight.success):
+                contradictions.append((record.name, _contradiction(record.name, one, file, flight)))
+        merged = tuple(sorted(flights_by_label.values(), key=lambda f: (f.date, f.flight)))
+        records[record.name] = replace(before, flights=merged)
+    return tuple(records[name] for name in sorted(records)), contradictions
+
+
+def _contradiction(family: str, one: FlownLaunch, file: str, other: FlownLaunch) -> str:
+    return (
+        f"{family} {one.flight} {_fate(one)} ({one.source}), but {file} has that it {_fate(other)}"
+        f" ({other.source}): correct the wrong one"
+    )
+
+
+def _fate(flight: FlownLaunch) -> str:
+    return f"{'flew' if flight.success else 'failed'} on {flight.date}"

@@ -1,0 +1,355 @@
+"""What becomes of each launch and mission?  From a campaign's outcome, or from what is published and it rests on."""
+
+from collections.abc import Mapping, Sequence
+from math import inf, nan
+from typing import Any
+
+from kakehashi.campaign.definition import Definition
+from kakehashi.programme.agreements import rests_on_lost
+from kakehashi.programme.campaigns import (
+    CampaignLaunch,
+    CampaignOutcome,
+    assumptions_of,
+    campaign_mission_of,
+    computed_missions,
+    kind_of,
+)
+from kakehashi.programme.flight_records import FamilyRecord
+from kakehashi.programme.records import (
+    AHEAD,
+    ASSUMED,
+    CANCELLED,
+    CLOSES,
+    FAILED,
+    LAUNCHED,
+    NO_DATE,
+    NO_OUTCOME,
+    OPEN,
+    PUBLISHED,
+    UNKNOWN,
+    LaunchOutcome,
+    MissionOutcome,
+    Stretch,
+)
+from kakehashi.programme.schema import LaunchDates, PublishedLaunch, PublishedMission
+from kakehashi.programme.windows import NO_WINDOW, Cut, Window, end_of, window_of
+from kakehashi.time import as_et, calendar
+
+Cuts = tuple[Cut, Cut | None] | None
+
+
+# -- missions and launches of campaigns ------------------------------------------------------------------
+
+
+def campaign_missions(campaigns: Sequence[Definition]) -> dict[str, list[tuple[Definition, str]]]:
+    """Missions of all campaigns by the name that the programme gives them, with the campaigns that have each.
+
+    A mission that stands equally in two campaigns is one.  Where two different ones have one name, such as the
+    telescopes on the ground, the campaign is added to the name.
+    """
+    by_name: dict[str, list[Definition]] = {}
+    for campaign in campaigns:
+        for mission in campaign.campaign.mission:
+            by_name.setdefault(mission.name, []).append(campaign)
+    labels: dict[str, list[tuple[Definition, str]]] = {}
+    for name, owners in by_name.items():
+        rows = [campaign_mission_of(c, name) for c in owners]
+        if all(r == rows[0] for r in rows):
+            labels[name] = [(c, name) for c in owners]
+        else:
+            labels |= {f"{name} ({c.name})": [(c, name)] for c in owners}
+    return labels
+
+
+def campaign_launch(
+    launch: CampaignLaunch, outcome: CampaignOutcome, label: str, cuts: Cuts
+) -> LaunchOutcome:
+    """A launch of a campaign: its window as computed, or the day on which it took place.
+
+    Parameters
+    ----------
+    launch : CampaignLaunch
+    outcome : CampaignOutcome
+    label : str
+        Name of the mission in the programme.
+    cuts : (Cut, Cut or None) or None
+        What a grounding takes from the window as planned, and from the readiness.
+    """
+    result = outcome.mission(launch.mission)
+    window, state, origin = NO_WINDOW, NO_DATE, "computed"
+    if launch.launch_date:
+        window, state, origin = window_of(_dated(launch.launch_date)), LAUNCHED, "given"
+    elif result.launch is not None and result.closes:
+        window, state = Window(result.launch.first_et, result.launch.last_et), AHEAD
+    elif result.departed_et is not None and result.closes:
+        window, state = Window(result.departed_et, result.departed_et), AHEAD
+    ready = None if launch.ready is None else Window(launch.ready[0], launch.ready[2])
+    return LaunchOutcome(
+        name=label,
+        mission=label,
+        riders=launch.riders,
+        family=launch.family,
+        vehicle=launch.vehicle if result.launch is None else result.launch.vehicle,
+        flight="",
+        window=window,
+        state=state,
+        origin=origin,
+        source=launch.source,
+        as_of=launch.as_of,
+        ready=ready,
+        likely_et=nan if launch.ready is None else launch.ready[1],
+        day_works=launch.day_works,
+        cut=None if cuts is None else cuts[0],
+        ready_cut=None if cuts is None else cuts[1],
+        backups=launch.backups,
+    )
+
+
+def _dated(text: str) -> LaunchDates:
+    return LaunchDates(date=text, source="flown", as_of=text[:10])
+
+
+def campaign_mission(
+    label: str, name: str, campaign: Definition, outcome: CampaignOutcome, launches: tuple[LaunchOutcome, ...]
+) -> MissionOutcome:
+    """The verdict of a campaign's mission as its campaign computes it.
+
+    Parameters
+    ----------
+    label, name : str
+        Its name in the programme and in the campaign.
+    campaign : Definition
+    outcome : CampaignOutcome
+    launches : tuple of LaunchOutcome
+        Its own launches.
+    """
+    result, mission = outcome.mission(name), campaign_mission_of(campaign, name)
+    assumptions = assumptions_of(campaign, name)
+    computed = name in computed_missions(campaign)
+    verdict = OPEN
+    if result.closes and kind_of(campaign, name) == "published":
+        verdict = PUBLISHED
+    elif result.closes:
+        verdict = ASSUMED if computed and assumptions else CLOSES
+    bars = [b for b in outcome.gantt_rows if b.mission == name]
+    presence = mission.presence
+    over = presence is not None and calendar(float(as_et(presence.end)))[:10] <= campaign.campaign.as_of
+    return MissionOutcome(
+        name=label,
+        agencies=(result.agency,),
+        role=result.role,
+        campaign=campaign.name,
+        verdict=verdict,
+        status=result.status,
+        text=result.text,
+        reasons=result.reasons,
+        assumptions=assumptions if computed else (),
+        stretches=tuple(Stretch(b.name, b.start_et, b.end_et, b.origin, b.source) for b in bars),
+        launches=launches,
+        at_risk="" if mission.at_risk is None else str(mission.at_risk.value),
+        done=over or any(x.state == LAUNCHED for x in launches) or result.status.startswith("in flight"),
+    )
+
+
+# -- published missions and launches ----------------------------------------------------------------------
+
+
+def launch_label(mission: PublishedMission, index: int) -> str:
+    """The name of a launch: its own, or that of its mission; numbered where the mission has several without names."""
+    launch = mission.launch[index]
+    if launch.name:
+        return launch.name
+    return mission.name if len(mission.launch) == 1 else f"{mission.name} {index + 1}"
+
+
+def published_launch(
+    mission: PublishedMission,
+    launch: PublishedLaunch,
+    label: str,
+    record: FamilyRecord | None,
+    definition,
+    cuts: Cuts,
+) -> LaunchOutcome:
+    """A launch as published, with the programme's changes.
+
+    Parameters
+    ----------
+    mission : PublishedMission
+    launch : PublishedLaunch
+    label : str
+        Its name in the programme.
+    record : FamilyRecord or None
+        Of its family; its flights say what took place.
+    definition : ProgrammeDefinition
+        With its changes.
+    cuts : (Cut, Cut or None) or None
+        What a grounding takes from the window.
+    """
+    window = window_of(launch)
+    changes = [c for c in definition.changes if c.name in (label, mission.name)]
+    for change in changes:
+        if change.kind == "slip" and window.stated:
+            window = window.later(change.days)
+    state = _state(mission, launch, window, record, end_of(definition.content.as_of))
+    if any(c.kind == "fail" for c in changes) and state in (AHEAD, NO_OUTCOME, NO_DATE):
+        state = FAILED
+    return LaunchOutcome(
+        name=label,
+        mission=mission.name,
+        riders=launch.with_,
+        family=launch.family or "",
+        vehicle=launch.vehicle or "",
+        flight=launch.flight or "",
+        window=window,
+        state=state,
+        origin=launch.origin,
+        source=launch.source,
+        as_of=launch.as_of,
+        cut=None if cuts is None else cuts[0],
+        alternatives=tuple(f"{window_of(a).text} ({a.source}, {a.as_of})" for a in launch.alternatives),
+    )
+
+
+def _state(mission, launch, window: Window, record: FamilyRecord | None, now_et: float) -> str:
+    """What is known of a launch at the end of the day for which the programme holds."""
+    flight = None
+    if record is not None and launch.flight:
+        flight = next((f for f in record.flights if f.flight == launch.flight), None)
+    if flight is not None:
+        return LAUNCHED if flight.success else FAILED
+    if launch.outcome is not None:
+        return LAUNCHED if launch.outcome == "flown" else FAILED
+    if mission.state == "cancelled":
+        return CANCELLED
+    if not window.stated:
+        return NO_DATE
+    return NO_OUTCOME if window.last_et <= now_et else AHEAD
+
+
+def published_mission(
+    mission: PublishedMission,
+    needs: Mapping[str, Any],
+    flights: Sequence[str],
+    rides: Sequence[str],
+    definition,
+) -> MissionOutcome:
+    """The verdict of a published mission, from its state, its launches and everything that it waits for.
+
+    Parameters
+    ----------
+    mission : PublishedMission
+    needs : mapping
+        Outcomes of the nodes that it needs, by name.
+    flights, rides : sequence of str
+        Nodes of its own launches, and of launches that take it along.
+    definition : ProgrammeDefinition
+        With its changes.
+    """
+    launches = tuple(needs[n] for n in flights)
+    carried = tuple(needs[n] for n in rides)
+    verdict, text = _published_verdict(mission, launches, carried, needs, definition)
+    return MissionOutcome(
+        name=mission.name,
+        agencies=mission.agencies,
+        role=mission.role,
+        campaign="",
+        verdict=verdict,
+        status=str(mission.status.value),
+        text=text,
+        reasons=(f"{mission.status.source} ({mission.status.as_of})", *_waiting(mission, needs)),
+        stretches=tuple(
+            Stretch(
+                p.what,
+                float(as_et(p.start)),
+                inf if p.end is None else float(as_et(p.end)),
+                p.origin,
+                p.source,
+            )
+            for p in mission.presence
+        ),
+        launches=launches,
+        figures=tuple(_figure(f) for f in mission.figure),
+        done=mission.state in ("done", "in flight", "in operation", "cancelled"),
+    )
+
+
+def _figure(figure) -> str:
+    others = "".join(f"; other: {a.value} ({a.source})" for a in figure.alternatives)
+    return f"{figure.name}: {figure.value} {figure.unit}".rstrip() + f" ({figure.source}{others})"
+
+
+def _published_verdict(mission, launches, carried, needs, definition) -> tuple[str, str]:
+    """Verdict and the sentence that gives its reason; the gravest first."""
+    gone = [c for c in definition.changes if c.kind == "cancel" and c.name == mission.name]
+    if gone or mission.state == "cancelled":
+        return OPEN, "cancelled" if not gone else "cancelled in this what-if"
+    for launch in (*launches, *carried):
+        if launch.state == FAILED:
+            return OPEN, f"lost with its launch, {launch.name} on {launch.rocket}"
+    if mission.state in ("done", "in operation", "in flight"):
+        return PUBLISHED, _state_text(mission)
+    blocked = _blocked(mission, needs)
+    if blocked:
+        return OPEN, blocked
+    empty = [x for x in launches if x.cut is not None and x.cut.empty]
+    if empty:
+        return OPEN, f"{empty[0].name}: no day of its window, {empty[0].window.text}, is left"
+    return _from_dates(mission, launches)
+
+
+def _from_dates(mission, launches) -> tuple[str, str]:
+    """Verdict of a mission that lies ahead, from what is published of its launches."""
+    past = [x for x in launches if x.state == NO_OUTCOME]
+    if past:
+        return (
+            UNKNOWN,
+            f"was to be launched on {past[0].rocket}, {past[0].window.text}; the outcome is not known",
+        )
+    if mission.state in ("paused", "unknown"):
+        return UNKNOWN, _state_text(mission)
+    ahead = [x for x in launches if x.state == AHEAD]
+    if ahead:
+        return PUBLISHED, "; ".join(
+            f"{_named(x, mission.name)} on {x.rocket}: {x.window.text}" for x in ahead
+        )
+    return UNKNOWN, "no launch date is published"
+
+
+def _state_text(mission) -> str:
+    """State and status, or the state alone where the status says no more."""
+    status = str(mission.status.value)
+    return (
+        status
+        if status.startswith(mission.state) or mission.state == "unknown"
+        else f"{mission.state}: {status}"
+    )
+
+
+def _named(launch: LaunchOutcome, mission: str) -> str:
+    """A launch by its own name, or as the launch of its mission."""
+    return "launch" if launch.name == mission else launch.name
+
+
+def _blocked(mission, needs) -> str:
+    """What of all that a mission waits for does not come, in words; empty if all may come."""
+    for name, outcome in needs.items():
+        if isinstance(outcome, MissionOutcome) and outcome.verdict == OPEN:
+            return f"waits for {outcome.name}, which does not close: {outcome.text}"
+        if lost := rests_on_lost(outcome):
+            return lost
+        if isinstance(outcome, CampaignOutcome) and not outcome.closes and name.startswith("campaign "):
+            return f"waits for the campaign {outcome.name}, which does not close"
+    return ""
+
+
+def _waiting(mission, needs) -> tuple[str, ...]:
+    """What a mission waits for, and how that stands."""
+    sentences = []
+    for outcome in needs.values():
+        if isinstance(outcome, MissionOutcome):
+            sentences.append(f"waits for {outcome.name}: {outcome.verdict}, {outcome.text}")
+        elif isinstance(outcome, FamilyRecord) and outcome.name in mission.waits_for:
+            sentences.append(f"waits for {outcome.name}: {outcome.text}")
+        elif getattr(outcome, "by", None) and outcome.name in mission.waits_for:
+            sentences.append(f"waits for a decision, {outcome.name}: {outcome.by}")
+    return tuple(sentences)

@@ -1,0 +1,249 @@
+"""What does a programme look like on one page?  The summary on the first screen, then missions, launchers, who rests
+on what, agreements and decisions."""
+
+import os
+from pathlib import Path
+
+from kakehashi.base.constants import DAY_S
+from kakehashi.plot.programme import ProgrammeLaunch, ProgrammeStretch, draw_programme
+from kakehashi.programme.records import (
+    FAILED,
+    LAUNCHED,
+    VERDICTS,
+    LaunchOutcome,
+    MissionOutcome,
+    ProgrammeResults,
+    listed,
+)
+from kakehashi.programme.summary import TITLES, answer, deadlines, headline, summary, words_of
+from kakehashi.programme.windows import end_of
+from kakehashi.report.blocks import Drawing, Grid, Panel, Section
+from kakehashi.report.page import Claim, Document, Fact
+from kakehashi.report.page import write as write_page
+
+_YEAR_S = 365.25 * DAY_S
+_BEFORE_S, _AFTER_S = 4.0 * _YEAR_S, 7.0 * _YEAR_S  # of the time line around the day of the report
+_MOST_WORDS = 110  # characters of a reason in the summary
+
+
+def write_report(results: ProgrammeResults, path: str | os.PathLike) -> Path:
+    """Write the report of a programme, whole or not at all."""
+    return write_page(page(results), path)
+
+
+def page(results: ProgrammeResults) -> Document:
+    """The report's content, before it is HTML."""
+    changed = f"Changed from the plan: {', '.join(results.changes)}. " if results.changes else ""
+    count = len(results.campaigns)
+    campaigns = "1 campaign is" if count == 1 else f"{count} campaigns are"
+    return Document(
+        key=results.programme,
+        title=results.title,
+        lead=f"{changed}{len(results.missions)} missions as of {results.as_of}; {campaigns} computed, with"
+        " bounds for passengers in place of thrust arcs, and the rest is as published.",
+        verdict=Claim(answer(results), results.closes, headline(results).split(". ", 1)[-1]),
+        missions=(),
+        numbers=_numbers(results),
+        sections=[
+            _at_a_glance(results),
+            _timeline(results),
+            _missions(results),
+            _launchers(results),
+            _dependencies(results),
+            _agreements(results),
+            _decisions(results),
+        ],
+        provenance=results.provenance,
+    )
+
+
+def _numbers(results: ProgrammeResults) -> list[Fact]:
+    """The five verdicts with their missions, and what must be decided by when."""
+    facts = []
+    for verdict in VERDICTS:
+        names = [m.name for m in results.of(verdict)]
+        facts.append(Fact(TITLES[verdict], str(len(names)), ", ".join(names), ", ".join(names)))
+    dated = deadlines(results)
+    open_ = [d.name for d in results.decisions if d not in dated]
+    under = [f"{d.by}: {d.name}" for d in dated]
+    under += [f"Without a published date: {'; '.join(open_)}"] if open_ else []
+    first = dated[0].by if dated else "no date published"
+    return [*facts, Fact("to be decided by", first, "; ".join(d.by for d in dated), ". ".join(under))]
+
+
+def _at_a_glance(results: ProgrammeResults) -> Section:
+    """The one-screen summary."""
+    rows = [
+        (
+            line.title,
+            (len(line.entries), 0),
+            "; ".join(_short(name, words) for name, words in line.entries) or "–",
+        )
+        for line in summary(results)
+    ]
+    grid = Grid("at-a-glance", "At a glance", ("verdict", "count", "which, and why"), rows)
+    return Section("summary", "What closes, why, and on what", "", [grid])
+
+
+def _short(name: str, words: str) -> str:
+    cut = words if len(words) <= _MOST_WORDS else words[: _MOST_WORDS - 1].rsplit(" ", 1)[0] + " …"
+    return f"{name}: {cut}"
+
+
+def _timeline(results: ProgrammeResults) -> Section:
+    """All missions over the years."""
+    now = end_of(results.as_of)
+    span = (now - _BEFORE_S, now + _AFTER_S)
+    missions = [m for m in results.missions if _visible(m, span)]
+    stretches = [
+        ProgrammeStretch(m.name, s.name, s.start_et, s.end_et, m.campaign or "as published")
+        for m in missions
+        for s in m.stretches
+    ]
+    launches = [
+        ProgrammeLaunch(m.name, x.name, _family(x), x.window.first_et, x.window.last_et, x.state)
+        for m in missions
+        for x in m.launches
+        if x.window.stated
+    ]  # fmt: skip
+    names = [m.name for m in missions]
+    figure = draw_programme(names, stretches, launches, as_of_et=now - 0.5 * DAY_S, span_et=span)
+    drawing = Drawing(
+        "programme", figure, "Missions of the programme over the years, with their launches by family"
+    )
+    caption = (
+        "Bars: what missions do, by campaign or as published. Symbols: the first day of each launch window by launcher"
+        " family, filled where it took place; dotted: the rest of the window, cut at the edge where it has no last day."
+    )
+    hidden = [m.name for m in results.missions if m not in missions]
+    if hidden:
+        caption += f" Outside of these years, or without a date: {', '.join(hidden)}."
+    blocks: list = [Panel("Missions and launches", [drawing], caption), _launch_table(results)]
+    return Section("timeline", "Time line", "", blocks)
+
+
+def _family(launch: LaunchOutcome) -> str:
+    return launch.family or "a launcher not published"
+
+
+def _visible(mission: MissionOutcome, span: tuple[float, float]) -> bool:
+    ends = [(s.start_et, s.end_et) for s in mission.stretches]
+    ends += [(x.window.first_et, x.window.last_et) for x in mission.launches if x.window.stated]
+    return any(start <= span[1] and end >= span[0] for start, end in ends)
+
+
+def _launch_table(results: ProgrammeResults) -> Grid:
+    rows = [
+        (x.name, x.rocket, _with(x), x.window.text, x.state, x.origin, x.source, x.as_of or "–")
+        for x in results.launches
+    ]
+    head = ("launch", "launcher", "missions", "window [UTC]", "state", "origin", "source", "as of")
+    return Grid("launches", "Launches in the order of their dates", head, rows)
+
+
+def _with(launch: LaunchOutcome) -> str:
+    return " with ".join((launch.mission, *launch.riders))
+
+
+def _missions(results: ProgrammeResults) -> Section:
+    """Every mission with its verdict."""
+    rows = [
+        (m.name, ", ".join(m.agencies), m.role, TITLES[m.verdict], words_of(m), m.campaign or "as published")
+        for m in results.missions
+    ]
+    head = ("mission", "agencies", "role", "verdict", "why", "computed in")
+    verdicts = Grid("missions", "Missions", head, rows)
+    campaigns = [
+        (c.name, c.title, "closes" if c.closes else "does not close", f"{sum(o.met for o in c.objectives)} of"
+         f" {len(c.objectives)}", c.text) for c in results.campaigns
+    ]  # fmt: skip
+    heads = ("campaign", "title", "verdict", "objectives met", "in words")
+    assumed = [(m.name, str(k), text) for m in results.missions for k, text in enumerate(m.assumptions, 1)]
+    figures = [(m.name, text) for m in results.missions for text in m.figures]
+    blocks = [verdicts]
+    if campaigns:
+        blocks.insert(0, Grid("campaigns", "Campaigns, computed", heads, campaigns))
+    if assumed:
+        blocks.append(
+            Grid("assumptions", "What the computed missions assume", ("mission", "", "assumption"), assumed)
+        )
+    if figures:
+        blocks.append(Grid("figures", "Published figures", ("mission", "figure"), figures))
+    return Section("missions", "Missions", "", blocks)
+
+
+def _launchers(results: ProgrammeResults) -> Section:
+    """Each family with its record and its launches."""
+    rows = []
+    for record in results.families:
+        own = [x for x in results.launches if x.family == record.name]
+        spans = ", ".join(f"{g.after} to {g.until}: {g.days:.0f} d" for g in record.groundings) or "–"
+        grounded = f"grounded since {record.grounded_since}" if record.grounded_since else ""
+        percent = (100.0 * record.probability, 0)
+        rows.append(
+            (record.name, record.operator or "–", record.text, percent, spans, grounded or "–",
+             listed([x.name for x in own if x.state in (LAUNCHED, FAILED)]),
+             listed([f"{x.name} ({x.window.text})" for x in own if x.state not in (LAUNCHED, FAILED)]))
+        )  # fmt: skip
+    head = (
+        "family",
+        "operator",
+        "record",
+        "success [%]",
+        "groundings",
+        "now",
+        "flown here",
+        "ahead or not known",
+    )
+    flights = [
+        (r.name, f.flight, f.date, "flew" if f.success else "failed", f.payload or "–", f.source)
+        for r in results.families
+        for f in r.flights
+    ]
+    intro = (
+        "The probability of success is the mean of the Beta posterior of the record, with Jeffreys' prior;"
+        " a family without a record has none."
+    )
+    blocks = [Grid("families", "Launches by family", head, rows)]
+    if flights:
+        heads = ("family", "flight", "date", "outcome", "payload", "source")
+        blocks.append(Grid("flights", "Flight records", heads, flights))
+    return Section("launchers", "Launcher families", intro, blocks)
+
+
+def _dependencies(results: ProgrammeResults) -> Section:
+    shown = [d for d in results.dependencies if d.rests_on or d.carries or d.kind in ("family", "campaign")]
+    rows = [(d.name, d.kind, listed(d.rests_on), listed(d.carries)) for d in shown]
+    head = ("node", "kind", "rests on", "carries, at any remove")
+    return Section(
+        "dependencies",
+        "Who rests on what",
+        "Each row is a node of the graph that was solved: what it needs, and everything that rests on it.",
+        [Grid("who-rests-on-what", "Dependencies", head, rows)],
+    )
+
+
+def _agreements(results: ProgrammeResults) -> Section:
+    blocks = []
+    if results.agreements:
+        rows = [
+            (a.name, ", ".join(a.between), listed(a.covers), a.status, a.date, listed(a.gone), a.source)
+            for a in results.agreements
+        ]
+        head = ("agreement", "between", "covers", "status", "since", "of these do not close", "source")
+        blocks.append(Grid("agreements", "Agreements", head, rows))
+    if results.clauses:
+        clauses = [
+            (c.name, c.where, c.what, listed(c.covers) if c.covers else c.outside, c.status, c.source)
+            for c in results.clauses
+        ]
+        heads = ("clause", "statement", "says", "covers", "where that stands", "source")
+        blocks.append(Grid("clauses", "Clauses of statements", heads, clauses))
+    return Section("agreements", "Agreements and statements", "", blocks)
+
+
+def _decisions(results: ProgrammeResults) -> Section:
+    rows = [(d.by, d.name, d.who, listed(d.about), d.origin, d.source) for d in results.decisions]
+    head = ("by", "what", "who", "about", "origin", "source")
+    intro = "Computed deadlines are the last days of launch windows; the others are as published."
+    return Section("decisions", "To be decided", intro, [Grid("decisions", "Decisions", head, rows)])

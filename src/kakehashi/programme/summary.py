@@ -1,0 +1,92 @@
+"""What must a manager know at a glance?  What closes, what does not or is not known, what must be decided by when."""
+
+from dataclasses import dataclass
+
+from kakehashi.programme.records import (
+    ASSUMED,
+    CLOSES,
+    OPEN,
+    PUBLISHED,
+    UNKNOWN,
+    DecisionOutcome,
+    MissionOutcome,
+    ProgrammeResults,
+    listed,
+)
+
+TITLES = {
+    CLOSES: "closes",
+    ASSUMED: "closes on assumptions",
+    PUBLISHED: "given as published",
+    OPEN: "does not close",
+    UNKNOWN: "not known",
+}
+
+
+_COUNTED = {
+    CLOSES: ("closes", "close"),
+    ASSUMED: ("closes on assumptions", "close on assumptions"),
+    PUBLISHED: ("is given as published", "are given as published"),
+    OPEN: ("does not close", "do not close"),
+    UNKNOWN: ("is not known", "are not known"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the summary: a heading, and names with a few words each."""
+
+    title: str
+    entries: tuple[tuple[str, str], ...]
+
+
+def summary(results: ProgrammeResults) -> tuple[Line, ...]:
+    """The five verdicts in order, then what must be decided."""
+    lines = [Line(TITLES[v], tuple(_entry(m) for m in results.of(v))) for v in TITLES]
+    decided = tuple((d.name, f"{d.by} ({d.who}, {d.origin})") for d in results.decisions)
+    return (*lines, Line("to be decided", decided))
+
+
+def headline(results: ProgrammeResults) -> str:
+    """The whole programme in one or two sentences."""
+    closing = sum(c.closes for c in results.campaigns)
+    sizes = [(len(results.of(v)), words) for v, words in _COUNTED.items()]
+    counts = ", ".join(f"{n} {words[n > 1]}" for n, words in sizes if n)
+    changed = f" With {', '.join(results.changes)}:" if results.changes else ""
+    count = len(results.campaigns)
+    campaigns = (
+        f"{closing} of {count} campaign{'s close' if count > 1 else ' closes'}" if count else "no campaign"
+    )
+    missions = f"of {len(results.missions)} missions {counts}"
+    return f"{results.title}, as of {results.as_of}.{changed} {campaigns}; {missions}."
+
+
+def _entry(mission: MissionOutcome) -> tuple[str, str]:
+    """A mission with the words that matter for its verdict."""
+    return mission.name, words_of(mission)
+
+
+def words_of(mission: MissionOutcome) -> str:
+    """Why a mission has its verdict, in a few words."""
+    if mission.verdict == ASSUMED:
+        first = mission.assumptions[0].split(";")[0]
+        more = f" and {len(mission.assumptions) - 1} more" if len(mission.assumptions) > 1 else ""
+        return f"{mission.text} (assumes: {first}{more})"
+    risk = f"; at risk: {mission.at_risk}" if mission.at_risk else ""
+    return f"{mission.text}{risk}"
+
+
+def answer(results: ProgrammeResults) -> str:
+    """The verdict of the whole."""
+    if results.closes and not results.campaigns:
+        return "Nothing that is published waits in vain"
+    if results.closes:
+        return "The campaigns of the programme close" + (", on assumptions" if results.of(ASSUMED) else "")
+    failed = [c.name for c in results.campaigns if not c.closes]
+    failed += [m.name for m in results.of(OPEN) if not m.campaign and not m.done]
+    return f"The programme does not close: {listed(failed)}"
+
+
+def deadlines(results: ProgrammeResults) -> tuple[DecisionOutcome, ...]:
+    """Decisions with a date, in its order."""
+    return tuple(d for d in results.decisions if d.by[:1].isdigit())

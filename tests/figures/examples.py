@@ -1,0 +1,181 @@
+"""One figure of every kind, from small made-up data."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from kakehashi.encounter.deflection import DeflectionSensitivity
+from kakehashi.encounter.keyholes import Circle, Keyhole
+from kakehashi.figures.bplane import PlanePoint, cloud, surroundings, target
+from kakehashi.figures.brightness import brightness
+from kakehashi.figures.contacts import contacts, geometry
+from kakehashi.figures.cruise import cruise, ranges
+from kakehashi.figures.deflection import deflection
+from kakehashi.figures.keyholes import with_keyholes
+from kakehashi.figures.launching import dsm_window, pareto, thrust
+from kakehashi.figures.mass import MassItem, mass_budget
+from kakehashi.figures.porkchop import ChosenWindow, porkchop
+from kakehashi.figures.residuals import radar, residuals
+from kakehashi.figures.returns import returns
+from kakehashi.figures.schedule import launch_days, tornado
+from kakehashi.figures.sky import sky
+from kakehashi.figures.spiral import radii
+from kakehashi.figures.timeline import Phase, timeline
+from kakehashi.figures.tisserand import tisserand
+from kakehashi.paths import Hermite, Track
+from kakehashi.time import as_et
+from kakehashi.transfer.timeline import Event, Timeline
+from kakehashi.transfer.tisserand import contour
+
+DAY = 86400.0
+T0 = 9.2e8
+COVARIANCE = np.array([[9.0, 4.0], [4.0, 5.0]])
+HOSTILE = "<b>window</b>"
+
+
+def make_porkchop():
+    dep, arr = T0 + DAY * np.arange(12), T0 + DAY * (300 + np.arange(9))
+    c3 = 12.0 + np.add.outer(np.arange(12.0) ** 2, np.arange(9.0))
+    window = ChosenWindow(dep[2], dep[5], arr[1], arr[4], dep[3], arr[2], HOSTILE)
+    return porkchop(dep, arr, c3, c3 / 8, c3 + 20, window=window, optimum_et=(dep[1], arr[3]))
+
+
+def point(y_down=False):
+    members = np.random.default_rng(1).multivariate_normal([4e4, -2e4], COVARIANCE, 5000)
+    return PlanePoint("B·T", "B·R", np.array([4e4, -2e4]), COVARIANCE, members, y_down=y_down)
+
+
+def make_keyholes():
+    et = as_et("2036-04-13 TDB")
+    hole = Keyhole(et, 7.0, 6.0, 4e4, -2.1e4, -2.13e4, -2.07e4, 0.6, 1e-3, 1e-4, -990.0, 0.0)
+    return with_keyholes(surroundings(point()), [hole], [Circle(7, 6, 5_000.0, 45_000.0)])
+
+
+def tracks():
+    angle = np.linspace(0.0, 4.0, 40)
+    position = 1.5e8 * np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=-1)
+    t = T0 + DAY * np.arange(40)
+    states = np.hstack([position, np.gradient(position, t, axis=0)])
+    return [Track("Earth", Hermite(t, states), body=True), Track("Ramses", Hermite(t, 1.1 * states))]
+
+
+def make_cruise(rotating=False):
+    burns = [("Ramses", T0, "launch"), ("Ramses", T0 + 9 * DAY, "120 m/s")]
+    return cruise(tracks(), burns=burns, rotating=rotating)
+
+
+def make_mass():
+    items = [
+        MassItem("dry", 700.0, "Ramses"),
+        MassItem("wet", 380.0, "Ramses"),
+        MassItem("dry", 90.0, "DESTINY+"),
+    ]
+    return mass_budget(items, 2000.0, capacity_sigma_kg=100.0)
+
+
+def phases():
+    return [
+        Phase("Ramses", "cruise", T0, T0 + 200 * DAY),
+        Phase("Ground", "a night with a long name", T0 + 100 * DAY, T0 + 100 * DAY, computed=False),
+        Phase("Ground", "season", T0 + 20 * DAY, T0 + 90 * DAY, computed=False),
+    ]
+
+
+def flight():
+    et = T0 + DAY * np.arange(30)
+    events = (
+        Event("contact", "Cebreros", T0 + 3e4, T0 + 6e4, 40.0),
+        Event("conjunction", "", T0 + 9 * DAY, T0 + 12 * DAY, 3.0),
+    )
+    ramp = np.linspace(1.0, 2.0, 30)
+    return Timeline(et, ramp, ramp, 40.0 * ramp, 30.0 * ramp, 500.0 * ramp, 900.0 / ramp, events)
+
+
+def make_brightness():
+    return brightness([T0, T0 + 60.0, T0 + 120.0], [7.0, 3.0, 8.0], [1e5, 4e4, 2e5], encounter_et=T0 + 60.0)
+
+
+def make_sky():
+    et = T0 + 300.0 * np.arange(100)
+    altitude = 60.0 * np.sin(np.arange(100) / 20.0)
+    return sky(et, altitude, altitude - 50.0, 4.0 + 0 * et, target="Apophis", closest_et=et[50])
+
+
+def make_dsm_window():
+    et, value = T0 + DAY * np.arange(5), np.array([0.4, 0.2, 0.1, 0.3, 0.5])
+    return dsm_window(et, value, value + 2.0, 2.4, ballistic_et=(et[1], et[3]))
+
+
+def make_thrust():
+    return thrust(T0, DAY * np.arange(5), np.array([1.0, 0.0, 0.0, 1.0]), np.linspace(480.0, 470.0, 5))
+
+
+def make_deflection():
+    size = np.linspace(9.0, 0.5, 6)[:, None] * [0.2, 1.0, 0.1]
+    return deflection(
+        DeflectionSensitivity("Earth", T0 + 90 * DAY, T0 + DAY * np.arange(6), size, 0 * size, size)
+    )
+
+
+def make_returns():
+    seasons = [
+        SimpleNamespace(body="Earth", first_et=et, last_et=et, nearest_km=r, median_km=3 * r)
+        for et, r in zip(T0 + 99 * DAY * np.arange(3), (4e3, 1e5, 2e6), strict=True)
+    ]
+    impactors = [SimpleNamespace(body="Earth", et=T0, probability=1e-4)]
+    return returns(
+        SimpleNamespace(bodies=("Earth",), approach_seasons=seasons, impactors=impactors, end_et=T0)
+    )
+
+
+def make_radii():
+    et = T0 + DAY * np.arange(50)
+    r = np.geomspace(7e3, 3e5, 50)
+    return radii(
+        SimpleNamespace(et=et, apogee_km=1.2 * r, perigee_km=r, mass_kg=np.linspace(480.0, 440.0, 50))
+    )
+
+
+def fitted():
+    et = T0 + DAY * np.arange(20)
+    kind = np.r_[np.zeros(16), 1, 1, 2, 2].astype(int)
+    rows = SimpleNamespace(
+        et=et, kind=kind, optical=kind == 0, radar=kind > 0, station=np.array(["703", "F51"] * 10)
+    )
+    angles = np.sin(np.arange(40)).reshape(20, 2) * 2e-6
+    return SimpleNamespace(
+        observations=rows,
+        residuals=angles,
+        inliers=np.arange(20) != 3,
+        chi2=np.arange(20.0),
+        normalised=angles * 1e6,
+    )
+
+
+RECORDS = {
+    "returns": make_returns,
+    "radii": make_radii,
+    "residuals": lambda: residuals(fitted()),
+    "radar": lambda: radar(fitted()),
+    "tisserand": lambda: tisserand([contour("Venus", v) for v in (3.0, 5.0)] + [contour("Earth", 3.0)]),
+    "deflection": make_deflection,
+    "porkchop": make_porkchop,
+    "cloud": lambda: cloud(point(y_down=True)),
+    "surroundings": lambda: surroundings(point()),
+    "target": lambda: target(point(), body="Earth", radius_km=6378.0, capture_km=12_700.0, rings_km={"ring": 4e4}),
+    "keyholes": make_keyholes,
+    "brightness": make_brightness,
+    "cruise": make_cruise,
+    "cruise, rotating": lambda: make_cruise(rotating=True),
+    "ranges": lambda: ranges(tracks()),
+    "mass": make_mass,
+    "timeline": lambda: timeline(phases(), event_et=T0 + 100 * DAY),
+    "contacts": lambda: contacts(flight(), name="Ramses"),
+    "geometry": lambda: geometry(flight(), name="Ramses"),
+    "sky": make_sky,
+    "tornado": lambda: tornado(["readiness", "days that work"], [0.3, 0.5], [0.9, 0.8], 0.7),
+    "launch days": lambda: launch_days(T0 + DAY * np.array([1.0, 1.0, 3.0]), 10),
+    "manoeuvre": make_dsm_window,
+    "front": lambda: pareto("Ramses", "DESTINY+", T0 + DAY * np.arange(3), [0.1, 0.2, 0.3], [0.3, 0.4, 0.6]),
+    "thrust": make_thrust,
+}  # fmt: skip
