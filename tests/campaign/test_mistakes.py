@@ -44,14 +44,14 @@ SINGLE = {
         "this page has Bus of Explorer",
     ),
     "swapped dates": (
-        'departures = ["2030-08-20 UTC", "2030-11-18 UTC"]', 'departures = ["2030-11-18 UTC", "2030-08-20 UTC"]',
+        'departures = ["2030-09-04 UTC", "2030-12-03 UTC"]', 'departures = ["2030-12-03 UTC", "2030-09-04 UTC"]',
         "mission[0].launch.departures", "write the earlier date first",
     ),
-    "month 13": ('"2030-08-20 UTC"', '"2030-13-20 UTC"', "mission[0].launch.departures[0]", "2030-13-20"),
-    "no scale": ('"2030-08-20 UTC"', '"2030-08-20"', "mission[0].launch.departures[0]", "scale"),
+    "month 13": ('"2030-09-04 UTC"', '"2030-13-20 UTC"', "mission[0].launch.departures[0]", "2030-13-20"),
+    "no scale": ('"2030-09-04 UTC"', '"2030-09-04"', "mission[0].launch.departures[0]", "scale"),
     "date of TOML": (
-        'departures = ["2030-08-20 UTC", ', 'departures = [2030-08-20, ', "mission[0].launch.departures[0]",
-        'without quotes, and has no time scale: write "2030-08-20 UTC"',
+        'departures = ["2030-09-04 UTC", ', 'departures = [2030-09-04, ', "mission[0].launch.departures[0]",
+        'without quotes, and has no time scale: write "2030-09-04 UTC"',
     ),
     "day of TOML": ('as_of = "2026-11-29"  #', "as_of = 2026-11-29  #", "as_of", 'without quotes: write "2026-11-29"'),
     "figure without source": (
@@ -174,7 +174,7 @@ def test_an_empty_page_lists_what_is_needed_with_its_meaning():
 
 def test_all_mistakes_are_told_at_once(page):
     """Four rounds of checking become one: scale, stay_days, plan and partner."""
-    text, _ = replaced(page, '"2030-08-20 UTC"', '"2030-08-20"')
+    text, _ = replaced(page, '"2030-09-04 UTC"', '"2030-09-04"')
     text, _ = replaced(text, re.search(r"# stay_days:.*\nstay_days = .*\n", text)[0], "")
     text, _ = replaced(text, 'partner = "Agency B"', 'partner = "Agency C"')
     text, _ = replaced(text, 'of = "Explorer"', 'of = "Explorers"')
