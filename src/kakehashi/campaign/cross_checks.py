@@ -6,10 +6,10 @@ from kakehashi.campaign import phases
 from kakehashi.campaign.library import Library
 from kakehashi.campaign.schema import CLOSEST, faults_of_kind, kind_of
 
-Found = tuple[tuple, str]  # path of the key, what is wrong
+Problem = tuple[tuple, str]  # path of the key, what is wrong
 
 
-def cross_checks(raw: dict, library: Library) -> list[Found]:
+def cross_checks(raw: dict, library: Library) -> list[Problem]:
     """Errors of names that refer to other tables, of missions without what their kind needs, and of events.
 
     They are found in the tables as read, so that an error elsewhere on the page hides none of them.
@@ -68,7 +68,7 @@ def _entries(raw: dict, key: str):
         yield (key, i), row
 
 
-def _file_checks(raw: dict, names: list) -> list[Found]:
+def _file_checks(raw: dict, names: list) -> list[Problem]:
     """Missions and target whose files would have the same name."""
     wrong = []
     for i, name in enumerate(names):
@@ -89,9 +89,9 @@ def _nameable(name: str) -> bool:
     return any(c.isalnum() for c in name)
 
 
-def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> list[Found]:
+def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> list[Problem]:
     """Co-passengers must exist, have a mass, and be named by both sides."""
-    problems: list[Found] = []
+    problems: list[Problem] = []
     for co_passenger in _strings(_table_of(row, "launch"), "with"):
         at = ("mission", i, "launch", "with")
         problems += _must_be(co_passenger, names, at, "mission")
@@ -109,7 +109,7 @@ def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> l
     return problems
 
 
-def _event_checks(raw: dict, missions: list[dict]) -> list[Found]:
+def _event_checks(raw: dict, missions: list[dict]) -> list[Problem]:
     """Days count from events: there is one, each has a name of its own, and what counts from one finds it."""
     if not any(raw.get(key) for key in ("encounter", "event")):
         return [
@@ -121,7 +121,7 @@ def _event_checks(raw: dict, missions: list[dict]) -> list[Found]:
         ]
     names = [_string(plan, "name") or CLOSEST for _, plan in _entries(raw, "encounter")]
     names += [name for _, plan in _entries(raw, "event") if (name := _string(plan, "name")) is not None]
-    problems: list[Found] = [
+    problems: list[Problem] = [
         ((), f"several events are called {name}: give each a name of its own")
         for name in sorted({n for n in names if names.count(n) > 1})
     ]
@@ -142,9 +142,9 @@ def _event_checks(raw: dict, missions: list[dict]) -> list[Found]:
     return problems
 
 
-def _kind_checks(missions: list[dict]) -> list[Found]:
+def _kind_checks(missions: list[dict]) -> list[Problem]:
     """Missions with tables of other kinds, or without what their kind needs."""
-    problems: list[Found] = []
+    problems: list[Problem] = []
     for i, row in enumerate(missions):
         kind = kind_of(row)
         if kind in phases.KINDS:
@@ -152,11 +152,11 @@ def _kind_checks(missions: list[dict]) -> list[Found]:
     return problems
 
 
-def _tour_checks(raw: dict, missions: list[dict], library: Library) -> list[Found]:
+def _tour_checks(raw: dict, missions: list[dict], library: Library) -> list[Problem]:
     """A tour ends at the target of its mission, and is captured only by gravity."""
     from kakehashi.transfer.shooting import can_be_met
 
-    problems: list[Found] = []
+    problems: list[Problem] = []
     for i, row in enumerate(missions):
         tour = _table_of(row, "tour")
         text = _string(row, "target") or _string(raw, "target")
@@ -178,9 +178,9 @@ def _tour_checks(raw: dict, missions: list[dict], library: Library) -> list[Foun
     return problems
 
 
-def _solution_checks(raw: dict, library: Library) -> list[Found]:
+def _solution_checks(raw: dict, library: Library) -> list[Problem]:
     """The orbit solutions must exist for a known target, and tell how bright it is."""
-    problems: list[Found] = []
+    problems: list[Problem] = []
     for where, plan in _entries(raw, "encounter"):
         target = _string(plan, "target") or _string(raw, "target")
         target = None if target is None else _known_name(library, "body", target)
@@ -223,7 +223,7 @@ def _loads(orbit, *names: str, message: bool = False):
     return None if message else True
 
 
-def _service_checks(raw: dict, missions: list[dict]) -> list[Found]:
+def _service_checks(raw: dict, missions: list[dict]) -> list[Problem]:
     carried = {_string(m, "name"): [_string(i, "name") for i in _tables(m, "instrument")] for m in missions}
     problems = []
     for i, objective in enumerate(_tables(raw, "objective")):
@@ -266,7 +266,7 @@ def _strings(table: dict, key: str) -> list[str]:
     return [w for w in value if isinstance(w, str)] if isinstance(value, list) else []
 
 
-def _must_be(value, allowed: list, path: tuple, what: str) -> list[Found]:
+def _must_be(value, allowed: list, path: tuple, what: str) -> list[Problem]:
     if value is None or value in allowed:
         return []
     allowed = [str(k) for k in allowed]

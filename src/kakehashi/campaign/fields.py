@@ -6,7 +6,6 @@ from pydantic import BaseModel
 
 from kakehashi.campaign.schema import Campaign
 from kakehashi.io.page_fields import FieldDictionary, FieldRow
-from kakehashi.io.toml_guide import Guide
 
 DICTIONARY = FieldDictionary(Campaign, "campaign-fields.toml")
 
@@ -40,11 +39,6 @@ def fields(word: str | None = None) -> tuple[FieldRow, ...]:
     ['encounter.naked_eye_magnitude']
     """
     return DICTIONARY.fields(word)
-
-
-def guide(model: type[BaseModel] = Campaign) -> Guide:
-    """The fields of a page, or of the file of a piece, for messages about errors."""
-    return DICTIONARY.guide(model)
 
 
 def at(path: tuple) -> str:

@@ -330,7 +330,7 @@ def _packaged_body(name: str) -> None:
 
 
 @lru_cache(1_000)
-def _known(kind: str, name: str) -> bool:
+def _in_package(kind: str, name: str) -> bool:
     try:
         _PACKAGE[kind](name)
     except InputError:
@@ -349,7 +349,7 @@ def packaged(kind: str, name: str) -> bool:
     kind : str
     name : str
     """
-    return _known(kind, name)
+    return _in_package(kind, name)
 
 
 _PACKAGE: dict[str, Callable[[str], Any]] = {

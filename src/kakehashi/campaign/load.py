@@ -86,24 +86,24 @@ def parse(text: str, file: str = "campaign.toml", folder: Path | None = None) ->
     raw = tables(text, file, CampaignError)
     lines, library = line_numbers(text), Library()
     reader = Reader(folder or Path(), library)
-    found = reader.tables(raw)
+    problems = reader.tables(raw)
     library.reader = reader
     errors, campaign = [], None
     try:
         campaign = Campaign.model_validate(raw, context=library)
     except ValidationError as error:
-        errors = [error_row(e, lines, DICTIONARY.guide()) for e in _told(error, raw)]
-    found += cross_checks(raw, library)
+        errors = [error_row(e, lines, DICTIONARY.guide()) for e in _schema_errors(error, raw)]
+    problems += cross_checks(raw, library)
     library.reader = None  # what was not named by now is no piece of this page
-    if campaign is not None and not errors and not found:
-        found += pass_checks(campaign)
-    errors += [(path_text(p), line_of(p, lines), message) for p, message in found]
+    if campaign is not None and not errors and not problems:
+        problems += pass_checks(campaign)
+    errors += [(path_text(p), line_of(p, lines), message) for p, message in problems]
     if errors or campaign is None:
         raise CampaignError(file, in_order_of_lines(dict.fromkeys(errors)))
     return CampaignDefinition(campaign, file, hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 
-def _told(error: ValidationError, raw: dict) -> list[dict]:
+def _schema_errors(error: ValidationError, raw: dict) -> list[dict]:
     """Errors with their places as the file has them; a list is not told to be empty because its entries have errors."""
     rows = [_as_written(e, raw) for e in error.errors()]
     inner = {e["loc"][:k] for e in rows for k in range(1, len(e["loc"]))}

@@ -88,10 +88,10 @@ def new_page(
     wanted, name = _checked_kinds(kinds), file_name(name)
     library = Library()
     library.reader = Reader(folder or Path(), library)
-    known = library.name("body", target)
+    target_name = library.name("body", target)
     day = today or datetime.now(UTC).strftime("%Y-%m-%d")
-    dates = _dates(library, known, wanted, float(as_et(f"{day} UTC")))
-    values = _values(name, target, known, library, wanted, dates, day)
+    dates = _dates(library, target_name, wanted, float(as_et(f"{day} UTC")))
+    values = _values(name, target, target_name, library, wanted, dates, day)
     parts = ["page", *_events(wanted)]
     if {"launch", "tour"} & set(wanted):
         parts.append("spacecraft")
@@ -124,15 +124,15 @@ def write_new(
     InputError
         As `new_page`; or a file of that name exists.
     """
-    place = folder or Path()
-    for path in (place / f"{slug(checked_name(name))}{end}" for end in (".toml", "-tour.toml")):
+    directory = folder or Path()
+    for path in (directory / f"{slug(checked_name(name))}{end}" for end in (".toml", "-tour.toml")):
         if path.exists():
             raise InputError(f"{path} exists and is not overwritten: give another name, or move it away")
     made = new_page(name, kinds, target, folder, today)
     for file, text in made.items():
-        with replacing(place / file) as part:
+        with replacing(directory / file) as part:
             part.write_text(text, encoding="utf-8")
-    return [place / file for file in made]
+    return [directory / file for file in made]
 
 
 _HEAD = """\
@@ -142,7 +142,7 @@ _HEAD = """\
 #   kakehashi run {name}.toml                verdict, report and files in kakehashi-out/{name}
 #   kakehashi campaign fields WORD           what else may stand here
 #
-# Dates are written with their time scale, "2031-01-20 UTC"; days on which something was known without one.
+# Dates are written with their time scale, "2031-01-20 UTC"; days on which something was target_name without one.
 
 """
 
@@ -246,7 +246,7 @@ def _magnitude(library: Library, target: str, zero_et: float) -> float:
 
 
 def _values(
-    name: str, written: str, known: str, library: Library, wanted: list[str], dates: Dates, today: str
+    name: str, written: str, target_name: str, library: Library, wanted: list[str], dates: Dates, today: str
 ) -> dict[str, str]:
     """Texts of the placeholders."""
 
@@ -264,11 +264,11 @@ def _values(
         "name": name,
         "title": name.replace("-", " ").capitalize(),
         "target": written,
-        "known": known,
+        "target_name": target_name,
         "today": today,
         "first": first,
         "riders": '"Companion"' if "flyby" in wanted else "",
-        "solution": library.orbit(known).solution,
+        "solution": library.orbit(target_name).solution,
         "until": day(dates.pass_et, 90.0) if np.isfinite(dates.pass_et) else "",
         "arrival": day(dates.arrival_et),
         "leave_first": day(dates.departure_et, -_AROUND_DEPARTURE_D),
@@ -303,12 +303,12 @@ def commented(text: str) -> str:
     """
     paths = {number: path for path, number in reversed(line_numbers(text).items())}
     lines: list[str] = []
-    told: set[tuple[str, str]] = set()
+    explained: set[tuple[str, str]] = set()
     for number, line in enumerate(text.splitlines(), start=1):
         path = tuple(p for p in paths.get(number, ()) if isinstance(p, str))
         meaning = DICTIONARY.at(path) if line.strip() and path else ""
         meaning, item = (
-            ("", None) if not path or (path[-1], meaning) in told else (meaning, (path[-1], meaning))
+            ("", None) if not path or (path[-1], meaning) in explained else (meaning, (path[-1], meaning))
         )
         if line.startswith("["):
             if lines and lines[-1]:
@@ -321,5 +321,5 @@ def commented(text: str) -> str:
             lines.append(f"{line}  # {meaning}")
         else:
             lines.append(line)
-        told |= {item} if item else set()
+        explained |= {item} if item else set()
     return "\n".join(lines).rstrip() + "\n"

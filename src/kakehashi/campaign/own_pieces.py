@@ -31,6 +31,7 @@ from kakehashi.campaign.sourced_values import (
     Thrust,
     VelocityChange,
 )
+from kakehashi.io.page_fields import FieldDictionary
 from kakehashi.io.toml_pages import (
     PageError,
     Row,
@@ -231,7 +232,7 @@ PLANS: dict[str, type[Strict]] = {
     "spacecraft": SpacecraftPlan,
     "body": BodyPlan,
 }
-Found = tuple[tuple, str]  # path of the key, what is wrong
+Problem = tuple[tuple, str]  # path of the key, what is wrong
 
 
 class PieceError(PageError):
@@ -254,9 +255,9 @@ class Reader:
         self._folder, self._library = folder, library
         self._read: dict[tuple[str, Path], Piece] = {}
 
-    def tables(self, raw: dict[str, Any]) -> list[Found]:
+    def tables(self, raw: dict[str, Any]) -> list[Problem]:
         """Add the tables of a page; returns what is wrong with them beside what the schema finds."""
-        wrong: list[Found] = []
+        wrong: list[Problem] = []
         for kind in PLANS:
             rows = raw.get(kind, ())
             for i, row in enumerate(rows if isinstance(rows, list) else ()):
@@ -264,7 +265,7 @@ class Reader:
                     wrong += [((kind, i, *key), text) for key, text in self._table(kind, name, row)]
         return wrong
 
-    def _table(self, kind: str, name: str, row: dict[str, Any]) -> Iterator[Found]:
+    def _table(self, kind: str, name: str, row: dict[str, Any]) -> Iterator[Problem]:
         earlier = self._library.own(kind, name)
         if packaged(kind, name):
             yield ("name",), f"{name!r} is a {_WORDS[kind]} of the package: give your own another name"
@@ -298,8 +299,7 @@ class Reader:
         """The file that a text means: one with the suffix of a file, or an existing one that is no known name."""
         path = self._folder / text
         if kind == "body":
-            known = packaged(kind, text)
-            if not known and (_SUFFIX.search(text) or _exists(path)):
+            if not packaged(kind, text) and (_SUFFIX.search(text) or _exists(path)):
                 return _existing(path, text)
             return None
         return _existing(path, text) if text.casefold().endswith(".toml") else None
@@ -346,9 +346,8 @@ class Reader:
         try:
             plan = PLANS[kind].model_validate(raw, context=self._library)
         except ValidationError as error:
-            from kakehashi.campaign.fields import guide
-
-            rows: list[Row] = [error_row(e, lines, guide(PLANS[kind])) for e in error.errors()]
+            guide = FieldDictionary(PLANS[kind], "campaign-fields.toml").guide()
+            rows: list[Row] = [error_row(e, lines, guide) for e in error.errors()]
             raise PieceError(path.name, in_order_of_lines(rows)) from None
         name = str(plan.name)  # type: ignore[attr-defined]
         self._new(kind, name, path)

@@ -14,7 +14,7 @@ from kakehashi.ephem import position
 from kakehashi.orbits import propagate_kepler
 from kakehashi.time import as_et, calendar
 
-Found = tuple[tuple, str]  # path of the key, what is wrong
+Problem = tuple[tuple, str]  # path of the key, what is wrong
 _STEP_S = 0.5 * DAY_S
 _SEEN_AU = 0.1  # within which a run records close approaches
 _SURE_AU = 0.15  # a Kepler orbit that stays this much farther away does not pass in the run either
@@ -22,14 +22,14 @@ _SURE_S = 5.0 * DAY_S
 _LONGEST_S = 10.0 * 365.25 * DAY_S  # beyond it a Kepler orbit may miss a pass, and the run decides
 
 
-def pass_checks(campaign: Campaign) -> list[Found]:
+def pass_checks(campaign: Campaign) -> list[Problem]:
     """What is wrong with the dates around the close approaches of a page; empty if they fit.
 
     Parameters
     ----------
     campaign : Campaign
     """
-    wrong: list[Found] = []
+    wrong: list[Problem] = []
     passes: dict[str, tuple[EncounterPlan, float]] = {}
     for k, plan in enumerate(campaign.encounter):
         target = plan.target or campaign.target
@@ -69,20 +69,20 @@ def _encounter_check(plan: EncounterPlan, target: str) -> tuple[str, float]:
     return "", at
 
 
-def _launch_checks(campaign: Campaign, passes: dict[str, tuple[EncounterPlan, float]]) -> list[Found]:
+def _launch_checks(campaign: Campaign, passes: dict[str, tuple[EncounterPlan, float]]) -> list[Problem]:
     """Arrivals that begin after the pass, or after the end of the propagation, or count from no pass."""
-    wrong: list[Found] = []
+    wrong: list[Problem] = []
     for i, mission in enumerate(campaign.mission):
         if (launch := mission.launch) is None:
             continue
         where = ("mission", i, "launch")
-        found = passes.get(campaign.target_of(mission))
-        if found is None:
+        around = passes.get(campaign.target_of(mission))
+        if around is None:
             if launch.arrive_days_before is not None and not campaign.encounter:
                 text = "counts from a close approach of the target, and none is computed: add [encounter], or remove it"
                 wrong.append(((*where, "arrive_days_before"), text))
             continue
-        wrong += [((*where, key), text) for key, text in _arrivals(launch, *found)]
+        wrong += [((*where, key), text) for key, text in _arrivals(launch, *around)]
     return wrong
 
 

@@ -40,10 +40,10 @@ def _library_of(info: ValidationInfo) -> Library:
 def _small_body(name: str, info: ValidationInfo) -> str:
     """Check that a name is that of a small body, and not of a planet."""
     library = _library_of(info)
-    known = library.name("body", name)
-    if library.own("body", known) is None and not library.failed("body", known):
-        library.orbit(known)
-    return known
+    own_name = library.name("body", name)
+    if library.own("body", own_name) is None and not library.failed("body", own_name):
+        library.orbit(own_name)
+    return own_name
 
 
 def _known_body(name: str) -> str:

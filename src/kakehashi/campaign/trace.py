@@ -29,8 +29,8 @@ def trace(definition: Definition, members: int, seed: int, deeply: bool = True) 
 
 def _encounter(plan: Campaign, pass_: EncounterPlan, file: str, members: int, seed: int) -> list[Trace]:
     target = pass_.target or plan.target
-    known = plan.library.source("body", target, file, f"{slug(target)}.toml")
-    orbit = (known, f"{file}: encounter", *FLIGHT)
+    source = plan.library.source("body", target, file, f"{slug(target)}.toml")
+    orbit = (source, f"{file}: encounter", *FLIGHT)
     cloud = (
         f"{members} orbits drawn from the covariance with seed {seed}, each propagated to the close approach"
     )

@@ -51,7 +51,7 @@ class Guide:
         model, names = self.holder(path), [p for p in path if isinstance(p, str)]
         return self._meaning(model.__name__, names[-1]) if model is not None and names else ""
 
-    def told(self, error: Mapping[str, Any]) -> tuple[tuple, str]:
+    def in_words(self, error: Mapping[str, Any]) -> tuple[tuple, str]:
         """Path and reason of an error of pydantic, in the words of TOML."""
         path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p.startswith("function-")))
         if path and path[-1] in _UNION and self.field(path) is None:

@@ -113,7 +113,7 @@ def error_row(error: Mapping[str, Any], lines: dict[tuple, int], guide: Guide) -
     guide : Guide
         Knows the fields of the page.
     """
-    path, reason = guide.told(error)
+    path, reason = guide.in_words(error)
     return path_text(path), line_of(path, lines), reason
 
 
