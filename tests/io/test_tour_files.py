@@ -43,11 +43,11 @@ def refused(text) -> TourError:
         ("arrive = 2029-11-01", "arrive", "write it in quotes"),
         ('arrive = "soon"', "arrive", "soon"),
         ("arrive_within_d = -1.0", "arrive_within_d", "greater than 0"),
-        ("altitudes_km = [300.0, 5000.0]", "altitudes_km", "valid dictionary"),
+        ("altitudes_km = [300.0, 5000.0]", "altitudes_km", "must be a table"),
         ("[altitudes_km]\nMarss = [300.0, 5000.0]", "page", "did you mean 'Mars'"),
         ("[altitudes_km]\nMars = [0.0, 5000.0]", "altitudes_km.Mars", "least"),
         ("[facts.launch]\nvalue = 1.0", "facts.launch.source", "is missing"),
-        ("[facts]\nlaunch = 3", "facts.launch", "valid dictionary"),
+        ("[facts]\nlaunch = 3", "facts.launch", "must be a table"),
         ("vinf_kms = [0.0, 5.0]", "vinf_kms", "did you mean 'vinf_km_s'"),
     ],
 )

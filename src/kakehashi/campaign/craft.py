@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from kakehashi.base.names import slug
 from kakehashi.campaign.results import Number
 from kakehashi.campaign.schema import Mission
-from kakehashi.spacecraft import Spacecraft, propellant, spacecraft
+from kakehashi.spacecraft import Spacecraft, propellant
 from kakehashi.spacecraft.craft import Fact
 
 _UNITS = {"kg": "kg", "km_s": "km/s", "s": "s", "n": "N", "w": "W"}
@@ -13,16 +14,32 @@ _UNITS = {"kg": "kg", "km_s": "km/s", "s": "s", "n": "N", "w": "W"}
 def spacecraft_for(mission: Mission) -> Spacecraft:
     """The mission's spacecraft, with the values that the definition overrides."""
     assert mission.spacecraft is not None
-    base = spacecraft(mission.spacecraft)
-    if mission.wet_mass_kg is None and mission.dv_budget_km_s is None:
-        return base
-    overrides = {"wet_mass_kg": mission.wet_mass_kg, "dv_budget_km_s": mission.dv_budget_km_s}
+    base = mission.library.spacecraft(mission.spacecraft)
+    overrides = {key: getattr(mission, key) for key in ("wet_mass_kg", "dv_budget_km_s", "isp_s")}
     new = {k: Fact(g.value, g.origin, g.source, g.as_of) for k, g in overrides.items() if g is not None}
+    if not new:
+        return base
     wet = new["wet_mass_kg"].value if "wet_mass_kg" in new else base.wet_mass_kg
-    dv = new["dv_budget_km_s"].value if "dv_budget_km_s" in new else base.dv_km_s
-    burnt = propellant(wet, dv, base.isp_s or 0.0)
-    facts = tuple((dict(base.facts) | new).items())
-    return replace(base, dry_mass_kg=wet - burnt, propellant_kg=burnt, facts=facts)
+    isp = new["isp_s"].value if "isp_s" in new else base.isp_s
+    facts, load = tuple((dict(base.facts) | new).items()), base.propellant_kg
+    if "dv_budget_km_s" in new:
+        load = propellant(wet, new["dv_budget_km_s"].value, isp or 0.0)
+    elif base.isp_s is not None and ("wet_mass_kg" in new or "propellant_kg" not in dict(base.facts)):
+        load = propellant(
+            wet, base.dv_km_s, isp or 0.0
+        )  # the velocity budget stays; given tanks stay otherwise
+    return replace(base, dry_mass_kg=wet - load, propellant_kg=load, isp_s=isp, facts=facts)
+
+
+def craft_source(mission: Mission, page: str) -> str:
+    """File in which the spacecraft of a mission stands, for the trace of a run.
+
+    >>> from kakehashi.campaign.load import load
+    >>> craft_source(load("apophis-2029").campaign.mission[1], "page.toml")
+    'destiny-plus.toml'
+    """
+    assert mission.spacecraft is not None
+    return mission.library.source("spacecraft", mission.spacecraft, page, f"{slug(mission.spacecraft)}.toml")
 
 
 def spacecraft_figures(craft: Spacecraft) -> tuple[Number, ...]:

@@ -179,7 +179,7 @@ def _contrary(one: Variation, two: Variation) -> bool:
 
 def _hash(definition: Definition, changes: tuple[Variation, ...], members) -> str:
     """Key of a variant: definition, code and variations in any order."""
-    return key(definition.sha256, basis(), members, sorted((c.kind, c.name, c.days) for c in changes))
+    return key(definition.identity, basis(), members, sorted((c.kind, c.name, c.days) for c in changes))
 
 
 # -- computation in processes --------------------------------------------------------------------------------

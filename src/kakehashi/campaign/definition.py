@@ -1,5 +1,6 @@
 """The definition of a campaign as a value, and the variations that can be applied to it."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -32,6 +33,14 @@ class Definition:
     def name(self) -> str:
         """The campaign's name."""
         return self.campaign.name
+
+    @property
+    def identity(self) -> str:
+        """SHA-256 of the page's text and of every piece that it brings along: what a key of the whole must include."""
+        contents = self.campaign.library.contents()
+        if not contents:
+            return self.sha256
+        return hashlib.sha256(repr((self.sha256, contents)).encode()).hexdigest()
 
     def without(self, mission: str) -> Self:
         """The definition with a mission cancelled."""

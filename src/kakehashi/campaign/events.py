@@ -85,7 +85,8 @@ def path_to(
     """
     plan = approach_of(setting, target)
     if plan is None:
-        return (), lambda solved: (heliocentric(target, first_et, last_et), float("nan"))
+        mover = setting.campaign.library.mover(target)
+        return (), lambda solved: (heliocentric(mover, first_et, last_et), float("nan"))
     name = approach_name(plan)
     return (name,), lambda solved: (solved[name][1], solved[name][0].epoch_et)
 
@@ -97,7 +98,9 @@ def _approach(setting: Setting, plan: EncounterPlan) -> Node:
         return close_approach(target, plan, members, seed, progress)
 
     about = f"orbit {plan.solution} of {target} propagated to its close approach, with its cloud and its sky"
-    inputs = (target, plan.model_dump(exclude={"name", "target"}), members, seed)
+    inputs = (
+        target, plan.model_dump(exclude={"name", "target"}), members, seed, plan.library.contents(target),
+    )  # fmt: skip
     return Node(approach_name(plan), solve, inputs, keep=True, about=about)
 
 
@@ -137,20 +140,21 @@ def _epoch(plan: EventPlan, mission: Mission, flight: Flight) -> float | None:
 
 
 def _nights(setting: Setting, plan: Plan) -> Node:
-    target, event = target_of(setting, plan), event_name(plan)
+    target, event, library = target_of(setting, plan), event_name(plan), setting.campaign.library
+    inputs = (target, library.contents(target))
     if isinstance(plan, EncounterPlan):
-        name, solution = approach_name(plan), plan.solution
+        name = approach_name(plan)
 
         def around(solved: Mapping[str, Any], progress) -> VisibilitySeries | None:
             pass_, path = solved[name]
-            return _series_or_none(lambda: visibility_around(target, solution, path, pass_.epoch_et))
+            return _series_or_none(lambda: visibility_around(target, plan, path, pass_.epoch_et))
 
-        return Node(nights_name(plan), around, target, (name,), about=_NIGHTS)
+        return Node(nights_name(plan), around, inputs, (name,), about=_NIGHTS)
 
     def about(solved: Mapping[str, Any], progress) -> VisibilitySeries | None:
-        return _series_or_none(lambda: visibility_about(target, solved[event].epoch_et))
+        return _series_or_none(lambda: visibility_about(library, target, solved[event].epoch_et))
 
-    return Node(nights_name(plan), about, target, (event,), about=_NIGHTS)
+    return Node(nights_name(plan), about, inputs, (event,), about=_NIGHTS)
 
 
 _NIGHTS = "magnitude and elongation of the target, night by night"

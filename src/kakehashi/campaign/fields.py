@@ -14,7 +14,7 @@ def meaning(model: str, field: str) -> str:
     """In words; "" for a field that the dictionary does not have.
 
     >>> meaning("LaunchPlan", "vehicle")
-    'launcher of the library'
+    'launcher of the library, of [[vehicle]], or of a TOML file beside the page'
     """
     return DICTIONARY.meaning(model, field)
 
@@ -45,7 +45,7 @@ def at(path: tuple) -> str:
     """The meaning of the field at a path of names and indices; "" if the field has none.
 
     >>> at(("mission", 0, "launch", "site"))
-    'launch site of the library'
+    'launch site of the library, of [[site]], or of a TOML file beside the page'
     """
     return DICTIONARY.at(path)
 

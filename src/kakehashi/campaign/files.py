@@ -1,22 +1,26 @@
-"""Which files does a run leave in its folder?  Report, results, trajectories and tables: all of them or none.
+"""Which files does a run leave in its folder?  Report, results, trajectories and tables.
 
-All files are made in a temporary folder beside the target, and are moved when the last one is complete.
+All files are made in a temporary folder beside the target, and are moved when the last one is complete.  A file that
+cannot be made leaves the others alone: `not-written.txt` says which one and why.
 """
 
 import json
 import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from kakehashi import paths
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.files import filling, write_whole
+from kakehashi.base.files import NoSpace, filling, is_full, write_whole
 from kakehashi.base.names import slug
 from kakehashi.base.text import spk_name
 from kakehashi.campaign.recipes.shared_launch import Trajectories
 from kakehashi.campaign.report import write_report
-from kakehashi.campaign.results import Results, Sky
+from kakehashi.campaign.results import Results, Sky, TransferMap
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem
@@ -26,6 +30,7 @@ from kakehashi.paths import tabulate
 from kakehashi.paths.nodes import nodes, tables
 from kakehashi.time import calendar
 
+NOT_WRITTEN = "not-written.txt"  # stands in the folder if a file of a run could not be made, and says why
 _SPK_ID = -999_000  # private numbers: -999001 is the first flight
 _AXES = ("x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s")
 
@@ -51,19 +56,64 @@ def write(results: Results, out: Path, path: paths.Path | None, trajectories: Tr
     plain = _file_names(results, trajectories)
     with filling(out) as part:
         _json(results, part / "results.json")
-        write_report(results, part / "report.html")
-        moving = segments(results, path, trajectories)
-        for one in moving:
-            _trajectory(one, part, plain[one.name])
-        for number, (name, trajectory) in enumerate(trajectories.items(), start=1):
-            write_spk(part / f"{plain[name]}.bsp", trajectory, _SPK_ID - number, name=spk_name(name))
-        for name, line in results.timelines.items():
-            flight = Ephemeris(name, name, trajectories[name])
-            write_czml(part / f"{plain[name]}.czml", [flight], events=line.events, seen_from=stations())
-            write_csv(part / f"{plain[name]}-events.csv", line.event_columns())
-            write_csv(part / f"{plain[name]}-geometry.csv", line.daily_columns())
-        _tables(results, part)
+        failures = _attempted(_writers(results, part, path, trajectories, plain))
+        (out / NOT_WRITTEN).unlink(missing_ok=True)
+        if failures:
+            if not (part / "report.html").exists():  # that of an earlier run has another verdict
+                (out / "report.html").unlink(missing_ok=True)
+            write_whole(part / NOT_WRITTEN, "\n".join(failures) + "\n")
         return [_move(made, out) for made in sorted(part.iterdir(), key=_order)]
+
+
+def _writers(
+    results: Results, part: Path, path: paths.Path | None, trajectories: Trajectories, plain: dict[str, str]
+) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What each file is, and how it is written."""
+    yield "report.html", lambda: write_report(results, part / "report.html")
+    yield "tables", lambda: _tables(results, part)
+    try:
+        moving = segments(results, path, trajectories)
+    except ValueError as why:
+        yield "trajectories", partial(_raised, why)
+        moving = []
+    for one in moving:
+        yield f"trajectory of {one.name}", partial(_trajectory, one, part, plain[one.name])
+    for number, (name, trajectory) in enumerate(trajectories.items(), start=1):
+        file = part / f"{plain[name]}.bsp"
+        yield file.name, partial(write_spk, file, trajectory, _SPK_ID - number, name=spk_name(name))
+    for name, line in results.timelines.items():
+        flight = Ephemeris(name, name, trajectories[name])
+        file = part / f"{plain[name]}.czml"
+        yield file.name, partial(write_czml, file, [flight], events=line.events, seen_from=stations())
+        for kind, columns in (("events", line.event_columns), ("geometry", line.daily_columns)):
+            file = part / f"{plain[name]}-{kind}.csv"
+            yield file.name, partial(_columns, file, columns)
+
+
+def _columns(file: Path, columns: Callable[[], dict]) -> None:
+    write_csv(file, columns())
+
+
+def _raised(why: Exception) -> None:
+    raise why
+
+
+def _attempted(writers: Iterable[tuple[str, Callable[[], Any]]]) -> list[str]:
+    """Write each file; returns what failed, and why.  Only errors of the disk end the files of a run.
+
+    The verdict stands in `results.json`, which is written before: what was computed is never lost to a figure.
+    """
+    failures = []
+    for what, work in writers:
+        try:
+            work()
+        except Exception as why:
+            if isinstance(why, OSError | NoSpace) or is_full(why):
+                raise
+            failures.append(
+                f"{what}: {type(why).__name__}, {why}; this is a defect of kakehashi, please report it"
+            )
+    return failures
 
 
 def _file_names(results: Results, trajectories: Trajectories) -> dict[str, str]:
@@ -137,8 +187,18 @@ def _trajectory(one: Ephemeris, folder: Path, plain: str) -> None:
 def _tables(results: Results, folder: Path) -> None:
     """The porkchop's grid, the members' points in the B-plane, the ground track, the visibility map."""
     chart, e = results.transfer, results.encounter
-    if chart is None or e is None:
+    if chart is not None:
+        _porkchop(chart, folder)
+    if e is None:
         return
+    points = np.column_stack([e.bplane.cloud_km, e.opik.cloud_km])
+    names = ("b_t_km", "b_r_km", "xi_km", "zeta_km")
+    write_parquet(folder / "cloud.parquet", {n: points[:, k] for k, n in enumerate(names)})
+    if e.sky is not None:
+        _sky_tables(e.sky, folder)
+
+
+def _porkchop(chart: TransferMap, folder: Path) -> None:
     shape = chart.c3_km2_s2.shape
     columns = {
         "departure_et_tdb_s": np.repeat(chart.departure_et, shape[1]),
@@ -148,11 +208,6 @@ def _tables(results: Results, folder: Path) -> None:
         "declination_deg": chart.declination_deg.ravel(),
     }
     write_parquet(folder / "porkchop.parquet", columns)
-    points = np.column_stack([e.bplane.cloud_km, e.opik.cloud_km])
-    names = ("b_t_km", "b_r_km", "xi_km", "zeta_km")
-    write_parquet(folder / "cloud.parquet", {n: points[:, k] for k, n in enumerate(names)})
-    if e.sky is not None:
-        _sky_tables(e.sky, folder)
 
 
 def _sky_tables(sky: Sky, folder: Path) -> None:

@@ -322,7 +322,7 @@ class ScheduleModel:
 def _moments(plan: Campaign, path, at: float) -> dict[str, Moment]:
     """Epochs of all events: the first close approach as computed, others as given."""
     first = plan.pass_plan
-    nights = visibility_around(first.target or plan.target, first.solution, path, at)
+    nights = visibility_around(first.target or plan.target, first, path, at)
     moments = {first.name: Moment(at, nights)}
     for other in plan.encounter[1:]:
         if any(o.event == other.name for o in plan.objective):

@@ -16,7 +16,6 @@ from kakehashi.dynamics import ForceModel, fly
 from kakehashi.dynamics.records import CloseApproach
 from kakehashi.encounter import close_approaches
 from kakehashi.od.information import InformationGain, Knowledge, Measurements, epochs_every
-from kakehashi.orbits import load
 from kakehashi.time import as_et, calendar
 
 
@@ -149,7 +148,7 @@ def _orbit_information(plan: Campaign, at: float) -> InformationGain:
     """The target's orbit to the end of the table, with the close approaches until then."""
     knowledge = plan.knowledge
     assert knowledge is not None
-    orbit, last = load(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))
+    orbit, last = plan.library.orbit(plan.target, plan.pass_plan.solution), float(as_et(knowledge.until))
     flight = fly(
         orbit.ssb_state(), orbit.epoch_et, last, nongrav_au_d2=orbit.nongrav_au_d2, model=ForceModel().for_orbit(orbit),
         watch={plan.pass_plan.body: knowledge.within_au},

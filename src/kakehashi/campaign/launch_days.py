@@ -17,7 +17,6 @@ from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of
 from kakehashi.campaign.recipes.shared_launch import on_day, rideshare
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.variations import Scenario, with_launcher
-from kakehashi.launch import vehicle
 from kakehashi.time import as_et
 from kakehashi.transfer import best_departures, launch_windows
 
@@ -125,7 +124,7 @@ def _limits(lead: Mission, pieces, at: float) -> dict[str, Any]:
     assert launch is not None
     return {
         "arrivals": arrivals_of(launch, at),
-        "capacity": safe_capacity(vehicle(launch.vehicle), launch),
+        "capacity": safe_capacity(launch.library.vehicle(launch.vehicle), launch),
         "mass_kg": sum(p.mass_kg for p in pieces),
         "dv_budget_km_s": spacecraft_for(lead).dv_km_s - launch.dv_reserve_km_s.value,
         "cost": lambda chart: chart.vinf_arrival_km_s,

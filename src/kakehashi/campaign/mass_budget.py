@@ -5,7 +5,7 @@ from dataclasses import replace
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.results import MassPiece
 from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
-from kakehashi.launch import Vehicle, site
+from kakehashi.launch import Vehicle
 from kakehashi.spacecraft.craft import Fact
 
 
@@ -41,7 +41,7 @@ def _piece(mission: Mission, what: str, mass_kg: float, fact: Fact) -> MassPiece
 
 def safe_capacity(rocket: Vehicle, plan: LaunchPlan):
     """Capacity as a function of C3 and declination: below the model by the required sigmas, NaN outside its range."""
-    launch_site, sigmas = site(plan.site), plan.capacity_sigmas.value
+    launch_site, sigmas = plan.library.site(plan.site), plan.capacity_sigmas.value
 
     def lift(c3, declination):
         capacity = rocket.capacity(c3, declination, launch_site, on_error="mark")

@@ -32,7 +32,12 @@ def provenance(definition: Definition, seed: int, wall_s: float) -> Provenance:
         version=__version__,
         seed=seed,
         force_model=ForceModel().describe(),
-        inputs=((definition.file, definition.sha256), *bundled(), ("source code", source_code())),
+        inputs=(
+            (definition.file, definition.sha256),
+            *definition.campaign.library.files(),
+            *bundled(),
+            ("source code", source_code()),
+        ),
         libraries=libraries(),
         computed_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         wall_s=wall_s,

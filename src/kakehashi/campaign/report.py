@@ -49,7 +49,7 @@ def page(results: Results) -> Document:
                 "On the way", lambda: [flight_chapter.flight_events(results)] if results.timelines else []
             ),
             *_drawn("Objectives", lambda: [plan_chapter.objectives(results)]),
-            *_drawn("Time line", lambda: [plan_chapter.timeline(results)]),
+            *_drawn("Time line", lambda: [plan_chapter.timeline(results)] if results.gantt_rows else []),
             *_drawn("Partners", lambda: [plan_chapter.partners(results)]),
             *_drawn("Inputs", lambda: [plan_chapter.inputs(results)]),
         ],

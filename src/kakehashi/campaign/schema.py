@@ -1,5 +1,6 @@
 """Schema of a campaign definition: every field, its unit and its limits."""
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, Field, create_model, field_validator, model_validator
@@ -7,6 +8,7 @@ from pydantic import BeforeValidator, Field, create_model, field_validator, mode
 from kakehashi.base import InputError
 from kakehashi.base.names import near
 from kakehashi.campaign import phases
+from kakehashi.campaign.own_pieces import BodyPlan, SitePlan, SpacecraftPlan, VehiclePlan
 from kakehashi.campaign.phases.carried.fields import CarriedPlan
 from kakehashi.campaign.phases.flyby.fields import FlybyPlan
 from kakehashi.campaign.phases.published.fields import Presence
@@ -17,6 +19,7 @@ from kakehashi.campaign.sourced_values import (
     BodyName,
     CraftName,
     Day,
+    Days,
     GoalName,
     Id,
     Label,
@@ -24,19 +27,22 @@ from kakehashi.campaign.sourced_values import (
     Moment,
     Name,
     NamedFact,
+    Naming,
     Origin,
     PositiveFraction,
     Quantity,
     Seed,
     SourcedValue,
+    SpecificImpulse,
     Strict,
     Text,
+    VelocityChange,
 )
 
 CLOSEST = "closest approach"
 
 
-class EncounterPlan(Strict):
+class EncounterPlan(Naming):
     """A close approach to compute: of what, from which orbit solutions, with how large a cloud."""
 
     name: Label = CLOSEST
@@ -50,7 +56,7 @@ class EncounterPlan(Strict):
     naked_eye_magnitude: Annotated[float, Field(gt=0.0, lt=10.0)] = 6.0
 
 
-class EventPlan(Strict):
+class EventPlan(Naming):
     """An epoch from which days count that is no close approach: of a mission, or a given day.
 
     `of` names the mission, and `when` its launch, its arrival or the end of one of its phases by name; `epoch` applies
@@ -158,7 +164,34 @@ class PhasePlan(Strict):
         return self
 
 
-class MissionFields(Strict):
+def kind_of(raw: dict) -> str:
+    """The kind of a mission as read: that which is written, else that of the first room whose table is there."""
+    if raw.get("kind"):
+        return raw["kind"]
+    rooms = ((kind, phases.fields(kind).TABLE) for kind in phases.KINDS)
+    return next((kind for kind, table in rooms if table in raw), "ground")
+
+
+def faults_of_kind(kind: str, has: Callable[[str], bool]) -> Iterator[str]:
+    """What a mission has that its kind does not, and what it lacks, each in words.
+
+    Parameters
+    ----------
+    kind : str
+    has : callable
+        Whether the mission has a field.
+    """
+    room = phases.fields(kind)
+    tables = {phases.fields(other).TABLE for other in phases.KINDS}
+    strange = tables - {None, "presence", room.TABLE, *room.ALSO}
+    if others := sorted(t for t in strange if has(t)):
+        yield f"a mission of kind {kind!r} does not have {', '.join(others)}: take it away, or change the kind"
+    needs = room.NEEDS if room.TABLE is None else (*room.NEEDS, room.TABLE)
+    if missing := [field for field in needs if not has(field)]:
+        yield f"a mission of kind {kind!r} needs {', '.join(missing)}: add them"
+
+
+class MissionFields(Naming):
     """A mission: what it is, and a table for what it does.
 
     Which table it has tells its kind (`phases` has a room for each); without any of them it observes from the ground.
@@ -172,8 +205,9 @@ class MissionFields(Strict):
     status: SourcedValue
     spacecraft: CraftName | None = None
     wet_mass_kg: Mass | None = None
-    dv_budget_km_s: Quantity | None = None
-    stay_days: Quantity | None = None
+    dv_budget_km_s: VelocityChange | None = None
+    isp_s: SpecificImpulse | None = None
+    stay_days: Days | None = None
     launch: LaunchPlan | None = None
     flyby: FlybyPlan | None = None
     tour: TourPlan | None = None
@@ -187,11 +221,7 @@ class MissionFields(Strict):
     @model_validator(mode="before")
     @classmethod
     def _kind_by_its_table(cls, raw):
-        """A kind that is not written is that of the first room whose table is there."""
-        if isinstance(raw, dict) and not raw.get("kind"):
-            rooms = ((kind, phases.fields(kind).TABLE) for kind in phases.KINDS)
-            return raw | {"kind": next((kind for kind, table in rooms if table in raw), "ground")}
-        return raw
+        return raw | {"kind": kind_of(raw)} if isinstance(raw, dict) else raw
 
     @field_validator("kind")
     @classmethod
@@ -203,27 +233,21 @@ class MissionFields(Strict):
         return kind
 
     @model_validator(mode="after")
-    def _has_what_its_kind_needs(self):
-        room = phases.fields(self.kind)
-        needs = room.NEEDS if room.TABLE is None else (*room.NEEDS, room.TABLE)
-        missing = [field for field in needs if getattr(self, field) is None]
-        if missing:
-            raise ValueError(f"a mission of kind {self.kind!r} needs {', '.join(missing)}: add them")
+    def _fits_its_kind(self):
+        for fault in faults_of_kind(self.kind, lambda key: getattr(self, key) is not None):
+            raise ValueError(fault)
         return self
 
     @model_validator(mode="after")
-    def _has_one_kind(self):
-        room = phases.fields(self.kind)
-        tables = {phases.fields(kind).TABLE for kind in phases.KINDS} - {
-            None,
-            "presence",
-            room.TABLE,
-            *room.ALSO,
-        }
-        others = sorted(t for t in tables if getattr(self, t) is not None)
-        if others:
+    def _has_an_engine(self):
+        """A computed mission spends propellant, which follows from the specific impulse."""
+        computed = self.launch or self.flyby or self.tour
+        if not computed or self.spacecraft is None or self.library.failed("spacecraft", self.spacecraft):
+            return self
+        if self.isp_s is None and self.library.spacecraft(self.spacecraft).isp_s is None:
             raise ValueError(
-                f"a mission of kind {self.kind!r} does not have {', '.join(others)}: take it away, or change the kind"
+                f"the specific impulse of {self.spacecraft} is not known, and the mission is computed: add isp_s ="
+                ' { value = 290.0, source = "...", as_of = "..." } to the mission or to its [[spacecraft]]'
             )
         return self
 
@@ -257,12 +281,15 @@ class ServicePlan(Strict):
     def _ordered(self):
         if self.done is None and "window_days" not in self.model_fields_set:
             raise ValueError("a service needs window_days, or `done` if its result exists; add one of them")
-        if self.needs_days > max(self.window_days[1] - self.window_days[0], 0.0):
-            raise ValueError(f"needs_days is {self.needs_days:g}, more than the window_days hold")
-        if not self.window_days[1] > self.window_days[0]:
+        first, last = self.window_days
+        if not last > first:
             raise ValueError(
-                f"window_days ends at {self.window_days[1]:g}, before it starts at {self.window_days[0]:g};"
+                f"window_days ends at {last:g}, before it starts at {first:g}: write [{last:g}, {first:g}];"
                 " days count from the event, negative before it"
+            )
+        if self.needs_days > last - first:
+            raise ValueError(
+                f"needs_days is {self.needs_days:g}, more than the window_days hold, {last - first:g} d"
             )
         return self
 
@@ -353,7 +380,7 @@ def _one_or_more(raw):
     return (raw,) if isinstance(raw, dict) else raw
 
 
-class Campaign(Strict):
+class Campaign(Naming):
     """A whole campaign."""
 
     name: Id
@@ -374,6 +401,10 @@ class Campaign(Strict):
     history: tuple[HistoryEvent, ...] = ()
     measurement: tuple[MeasurementPlan, ...] = ()
     knowledge: KnowledgePlan | None = None
+    spacecraft: tuple[SpacecraftPlan, ...] = ()
+    vehicle: tuple[VehiclePlan, ...] = ()
+    site: tuple[SitePlan, ...] = ()
+    body: tuple[BodyPlan, ...] = ()
 
     def events(self) -> tuple[EncounterPlan | EventPlan, ...]:
         """All events, close approaches first; days count from the first unless an objective names another event."""
@@ -402,56 +433,3 @@ class Campaign(Strict):
             f"{self.name} has no mission whose launch or tour is computed: this question needs one; give a mission a"
             " launch ([mission.launch]) or a tour ([mission.tour])"
         )
-
-    @model_validator(mode="after")
-    def _has_events(self):
-        names = [e.name for e in self.events()]
-        if not names:
-            raise ValueError(
-                "days must count from something: write [encounter] for a close approach that is computed, or [event]"
-                " for a launch, an arrival or a given day"
-            )
-        twice = sorted({n for n in names if names.count(n) > 1})
-        if twice:
-            raise ValueError(f"several events are called {', '.join(twice)}: give each a name of its own")
-        return self
-
-    @model_validator(mode="after")
-    def _services_count_from_events(self):
-        names = [e.name for e in self.events()]
-        for objective in self.objective:
-            if objective.event is not None and objective.event not in names:
-                raise ValueError(
-                    f"objective {objective.name} counts from {objective.event!r}, which is no event of this page"
-                    f"{near(objective.event, names)}; there are {', '.join(names)}"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _moments_exist(self):
-        for event in self.event:
-            mission = next((m for m in self.mission if m.name == event.of), None)
-            moments = (
-                ["launch", "arrival", *(p.name for p in mission.phase)] if mission else ["launch", "arrival"]
-            )
-            if event.when not in moments:
-                raise ValueError(
-                    f"event {event.name} counts from the {event.when!r} of {event.of}{near(event.when, moments)}; there"
-                    f" are {', '.join(moments)}"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _tours_end_at_the_target(self):
-        from kakehashi.io.tours import read_tour
-        from kakehashi.transfer.shooting import can_be_met
-
-        for m in self.mission:
-            if m.tour is None:
-                continue
-            end, target = str(read_tour(m.tour.plan).target), self.target_of(m)
-            if end.casefold() != target.casefold():
-                raise ValueError(f"the tour of {m.name} ends at {end}, but its target is {target}")
-            if m.tour.orbit and can_be_met(end):
-                raise ValueError(f"{m.name} cannot be captured at {end}, whose gravity is too weak")
-        return self

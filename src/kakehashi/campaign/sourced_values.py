@@ -4,78 +4,52 @@ A value carries `source` and `as_of`; where sources disagree, the others are in 
 the libraries (bodies, orbits, vehicles, sites, spacecraft, tours) are here, so that one pass reports every error.
 """
 
+import re
 from datetime import date as Date
-from functools import cache, lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    model_validator,
+)
 
 from kakehashi.base import InputError
 from kakehashi.base.names import checked_name, readable, slug
+from kakehashi.campaign.library import PACKAGE, Library
 from kakehashi.time import as_et
 
 
-@lru_cache(256)
-def _known_orbit(name: str) -> str:
-    from kakehashi.orbits import load
+def _named(kind: str):
+    """A check that a name is known: on the page, in a file beside it, or in the package; returns the name itself."""
 
-    load(name)
-    return name
+    def check(text: str, info: ValidationInfo) -> str:
+        return _library_of(info).name(kind, text)
+
+    return check
+
+
+def _library_of(info: ValidationInfo) -> Library:
+    return info.context if isinstance(info.context, Library) else PACKAGE
+
+
+def _small_body(name: str, info: ValidationInfo) -> str:
+    """Check that a name is that of a small body, and not of a planet."""
+    library = _library_of(info)
+    own_name = library.name("body", name)
+    if library.own("body", own_name) is None and not library.failed("body", own_name):
+        library.orbit(own_name)
+    return own_name
 
 
 def _known_body(name: str) -> str:
     from kakehashi.bodies import body
 
     body(name)
-    return name
-
-
-def _known_goal(name: str) -> str:
-    """A small body with an orbit, or a planet of the ephemeris."""
-    try:
-        return _known_orbit(name)
-    except InputError as why:
-        try:
-            return _known_body(name)
-        except InputError:
-            raise why from None
-
-
-def _known_tour(name: str) -> str:
-    from kakehashi.io.tours import stored
-
-    if name not in stored():
-        raise ValueError(f"no tour {name!r} ships with the package, which has {', '.join(stored())}")
-    shipped_tour(name)
-    return name
-
-
-@cache
-def shipped_tour(name: str):
-    """A tour that ships with the package, read once."""
-    from kakehashi.io.tours import read_tour
-
-    return read_tour(name)
-
-
-def _known_vehicle(name: str) -> str:
-    from kakehashi.launch import vehicle
-
-    vehicle(name)
-    return name
-
-
-def _known_site(name: str) -> str:
-    from kakehashi.launch import site
-
-    site(name)
-    return name
-
-
-def _known_spacecraft(name: str) -> str:
-    from kakehashi.spacecraft import spacecraft
-
-    spacecraft(name)
     return name
 
 
@@ -87,14 +61,25 @@ def _epoch(text: str) -> str:
 
 
 def _calendar_day(text: str) -> str:
-    Date.fromisoformat(text)
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is None:
+            raise ValueError("not written as year-month-day")
+        Date.fromisoformat(text)
+    except ValueError as why:
+        raise ValueError(
+            f"{text!r} is no day ({why}): write a day without a scale, such as 2026-11-29"
+        ) from None
     return text
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
     """Check that a text has only lower-case letters, digits and hyphens, and can name a folder."""
-    if slug(checked_name(text)) != text:
-        raise ValueError(f"{text!r} cannot name a folder; {slug(text)!r} can")
+    plain = re.sub(r"[^a-z0-9]+", "-", slug(checked_name(text))).strip("-")
+    if re.fullmatch(r"[a-z0-9-]+", text) is None or slug(text) != text:
+        example = plain if plain and slug(plain) == plain else "bennu-2030"
+        raise InputError(
+            f"{text!r} cannot name a folder: write small letters, digits and hyphens, such as {example!r}"
+        )
     return text
 
 
@@ -108,25 +93,34 @@ def in_order(span: tuple[str, str]) -> tuple[str, str]:
     return span
 
 
-OrbitName = Annotated[str, AfterValidator(_known_orbit)]
+OrbitName = Annotated[str, AfterValidator(_small_body)]
 BodyName = Annotated[str, AfterValidator(_known_body)]
-GoalName = Annotated[str, AfterValidator(_known_goal)]
-TourName = Annotated[str, AfterValidator(_known_tour)]
-VehicleName = Annotated[str, AfterValidator(_known_vehicle)]
-SiteName = Annotated[str, AfterValidator(_known_site)]
-CraftName = Annotated[str, AfterValidator(_known_spacecraft)]
+GoalName = Annotated[str, AfterValidator(_named("body"))]
+TourName = Annotated[str, AfterValidator(_named("tour"))]
+VehicleName = Annotated[str, AfterValidator(_named("vehicle"))]
+SiteName = Annotated[str, AfterValidator(_named("site"))]
+CraftName = Annotated[str, AfterValidator(_named("spacecraft"))]
 Moment = Annotated[str, AfterValidator(_epoch)]
 Span = Annotated[tuple[Moment, Moment], AfterValidator(in_order)]
 Text = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, AfterValidator(checked_name)]  # also names files
 Label = Annotated[str, AfterValidator(readable)]  # appears in reports only
-Id = Annotated[str, Field(pattern=r"^[a-z0-9-]+$"), AfterValidator(_file_name)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_calendar_day)]
+Id = Annotated[str, AfterValidator(file_name)]
+Day = Annotated[str, AfterValidator(_calendar_day)]
 Seed = Annotated[int, Field(ge=0, lt=2**32)]
 Origin = Literal["given", "assumed"]
 
 
-_UNITS = {"_km_s": "km/s", "_kg": "kg", "_days": "d", "days_before": "d", "_au_d2": "au/d2"}
+_UNITS = {
+    "_km_s": "km/s",
+    "_kg": "kg",
+    "_days": "d",
+    "isp_s": "s",
+    "_n": "N",
+    "_w": "W",
+    "days_before": "d",
+    "_au_d2": "au/d2",
+}
 
 
 class Strict(BaseModel):
@@ -145,6 +139,22 @@ class Strict(BaseModel):
             if unit is not None and written not in ("", unit):
                 raise ValueError(f"{name} is in {unit}, not {written!r}: write the value in {unit}")
         return self
+
+
+class Naming(Strict):
+    """Base of the models that name bodies, tours, spacecraft, vehicles or sites; `library` resolves these names."""
+
+    _library: Library = PrivateAttr(default_factory=lambda: PACKAGE)
+
+    def model_post_init(self, context, /) -> None:
+        """Keep the library with which the names were checked."""
+        if isinstance(context, Library):
+            self._library = context
+
+    @property
+    def library(self) -> Library:
+        """The pieces of the definition's own, before those of the package."""
+        return self._library
 
 
 class Alternative(Strict):
@@ -184,11 +194,80 @@ class PositiveFraction(SourcedValue):
     value: Annotated[float, Field(gt=0.0, le=1.0)]
 
 
-class Mass(SourcedValue):
-    """A sourced mass [kg]."""
+class Limits(NamedTuple):
+    """Range of a quantity, both ends included, and what a value beyond it may have meant.
 
+    `slip` may contain `{less}` and `{more}`, a thousandth and a thousandfold of the value.
+    """
+
+    low: float
+    high: float
+    unit: str
+    slip: str
+
+
+class Limited(SourcedValue):
+    """A sourced number in a range; a message says which slip of the unit is likely."""
+
+    LIMITS: ClassVar[Limits]
+    value: float
+
+    @model_validator(mode="after")
+    def _is_within(self):
+        low, high, unit, slip = self.LIMITS
+        if self.unit in ("", unit) and not low <= self.value <= high:  # another unit is told with its field
+            meant = slip.format(less=f"{self.value / 1e3:,g}", more=f"{self.value * 1e3:,g}")
+            raise ValueError(
+                f"value is {self.value:g} {unit}; allowed are {low:g} .. {high:,g} {unit}: {meant}"
+            )
+        return self
+
+
+class Mass(Limited):
+    """A sourced mass of a spacecraft [kg]."""
+
+    LIMITS = Limits(5.0, 200_000.0, "kg", "were tonnes meant, {more} kg?")
     value: Annotated[float, Field(gt=0.0)]
     unit: str = "kg"
+
+
+class VelocityChange(Limited):
+    """A sourced change of velocity [km/s]."""
+
+    LIMITS = Limits(0.0, 30.0, "km/s", "were m/s meant, {less} km/s?")
+    value: Annotated[float, Field(ge=0.0)]
+
+
+class Days(Limited):
+    """A sourced time in days."""
+
+    LIMITS = Limits(0.0, 36_525.0, "d", "were hours or seconds meant? A century has 36,525 d")
+    value: Annotated[float, Field(ge=0.0)]
+
+
+class Sigmas(Limited):
+    """A sourced number of standard deviations."""
+
+    LIMITS = Limits(0.0, 10.0, "sigma", "were per cent or kilograms meant?")
+    value: Annotated[float, Field(ge=0.0)]
+
+
+class SpecificImpulse(Limited):
+    """A sourced specific impulse [s]."""
+
+    LIMITS = Limits(50.0, 20_000.0, "s", "was an exhaust velocity meant? Divide m/s by 9.80665 m/s2")
+
+
+class Thrust(Limited):
+    """A sourced thrust [N]."""
+
+    LIMITS = Limits(1e-6, 1e6, "N", "were mN or kN meant, {less} or {more} N?")
+
+
+class Power(Limited):
+    """A sourced power [W]."""
+
+    LIMITS = Limits(1.0, 1e6, "W", "were kW meant, {more} W?")
 
 
 class NamedFact(SourcedValue):

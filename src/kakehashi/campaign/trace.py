@@ -28,7 +28,9 @@ def trace(definition: Definition, members: int, seed: int, deeply: bool = True) 
 
 
 def _encounter(plan: Campaign, pass_: EncounterPlan, file: str, members: int, seed: int) -> list[Trace]:
-    orbit = (f"{slug(pass_.target or plan.target)}.toml", f"{file}: encounter", *FLIGHT)
+    target = pass_.target or plan.target
+    source = plan.library.source("body", target, file, f"{slug(target)}.toml")
+    orbit = (source, f"{file}: encounter", *FLIGHT)
     cloud = (
         f"{members} orbits drawn from the covariance with seed {seed}, each propagated to the close approach"
     )

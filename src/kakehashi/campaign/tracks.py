@@ -43,5 +43,6 @@ def tracks(
 def _body(setting: Setting, name: str, first: float, last: float, approaches) -> Path:
     """Trajectory of a body about the Sun over a span."""
     plan = events.approach_of(setting, name)
-    path = heliocentric(name, first, last) if plan is None else approaches[plan].relative("Sun")
+    mover = setting.campaign.library.mover(name)
+    path = heliocentric(mover, first, last) if plan is None else approaches[plan].relative("Sun")
     return path.between(max(first, path.span[0]), min(last, path.span[1]))

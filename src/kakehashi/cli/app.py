@@ -395,6 +395,52 @@ def check(name: str, /, *, json: Json = False) -> None:
     printing.names([f"{plan.name}: no errors"], json)
 
 
+@campaigns.command(name="new", usage="Usage: kakehashi campaign new [OPTIONS] NAME")
+def new_campaign(
+    name: str,
+    /,
+    *,
+    kinds: Annotated[str, Parameter(name="--with")] = "launch,ground",
+    target: str = "Bennu",
+    json: Json = False,
+) -> None:
+    """Write a commented page to start from, which passes the check and runs as it is.
+
+    Its dates are those of the cheapest transfer to the target of the coming years; its other figures are marked as
+    assumed.
+
+    Parameters
+    ----------
+    name
+        Of the campaign: small letters, digits and hyphens.  The page is NAME.toml in the working folder.
+    kinds
+        Kinds of missions, separated by commas: launch, flyby, impulsive, tour, carried, published, ground, earth_orbit;
+        with "encounter", the next close approach to the Earth is computed, and days count from it.
+    target
+        A small body of the library, or an orbit file.
+    """
+    from kakehashi.campaign.new_page import write_new
+    from kakehashi.cli import printing
+
+    printing.names([str(path) for path in write_new(name, kinds.split(","), target)], json)
+
+
+@campaigns.command(name="migrate")
+def migrate_campaign(file: str, /, *, json: Json = False) -> None:
+    """Bring an older page to the present format; comments stay, and the old page is kept beside it.
+
+    Parameters
+    ----------
+    file
+        Path of the campaign file.
+    """
+    from kakehashi.campaign.migrate import migrate_file
+    from kakehashi.cli import printing
+
+    done = migrate_file(file)
+    printing.names(done or [f"{file}: nothing has to change"], json)
+
+
 @campaigns.command
 def schema() -> None:
     """Print the JSON Schema of campaign files, for editors that complete and check TOML."""

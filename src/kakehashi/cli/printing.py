@@ -65,7 +65,10 @@ def verdict(results, folder: Path | None) -> None:
         [(o.title, o.mark, ", ".join(o.by) or "-", o.text) for o in results.objectives],
     )
     if folder is not None:
-        print(f"\nreport: {folder / 'report.html'}")
+        report, missing = folder / "report.html", folder / "not-written.txt"
+        print(f"\nreport: {report}" if report.is_file() else f"\nresults: {folder / 'results.json'}")
+        if missing.is_file():
+            print(f"not every file could be written, see {missing}")
 
 
 def tour_table(tour) -> None:

@@ -7,6 +7,7 @@ from kakehashi.figures.colours import mission_colours
 from kakehashi.figures.record import Axis, Boxes, Figure, Points, Rule, Text
 from kakehashi.time import minute
 
+_ALONE_S = 180.0 * 86_400.0
 _LETTER = 0.0085  # width of a letter as a fraction of the axis
 _MOMENT = 0.004  # fraction below which a phase is drawn as a moment
 _HALF = 0.23  # half height of a bar, in rows
@@ -125,8 +126,10 @@ def _leftward(phase: Phase, first: float, last: float) -> bool:
 
 
 def _everything(phases, event_et) -> tuple[float, float]:
-    first = min(event_et, *(p.start_et for p in phases))
-    last = max(event_et, *(p.end_et for p in phases))
+    first = min([event_et, *(p.start_et for p in phases)])
+    last = max([event_et, *(p.end_et for p in phases)])
+    if not last > first:  # an event alone
+        return first - _ALONE_S, last + _ALONE_S
     return first - 0.06 * (last - first), last + 0.06 * (last - first)
 
 

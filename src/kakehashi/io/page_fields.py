@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kakehashi.io.toml_guide import Guide, inner_model
+
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
@@ -72,15 +74,11 @@ class FieldDictionary:
 
     def at(self, path: tuple) -> str:
         """The meaning of the field at a path of names and indices; "" where there is none."""
-        model: type[BaseModel] | None = self.page
-        text = ""
-        for name in (p for p in path if isinstance(p, str)):
-            if model is None:
-                return ""
-            info = next((i for k, i in model.model_fields.items() if name in (k, i.alias)), None)
-            text = self.meaning(model.__name__, name)
-            model = None if info is None else _inner(info.annotation)
-        return text
+        return self.guide().means(path)
+
+    def guide(self, model: type[BaseModel] | None = None) -> Guide:
+        """The fields of the page, or of another model with the same dictionary, for messages about errors."""
+        return Guide(model or self.page, self.meaning)
 
     def models(self) -> tuple[type[BaseModel], ...]:
         """Every model of a page, the page first."""
@@ -90,7 +88,7 @@ class FieldDictionary:
             if model not in models:
                 models[model] = None
                 for info in model.model_fields.values():
-                    if (inner := _inner(info.annotation)) is not None:
+                    if (inner := inner_model(info.annotation)) is not None:
                         visit(inner)
 
         visit(self.page)
@@ -99,7 +97,7 @@ class FieldDictionary:
     def _walk(self, model: type[BaseModel], prefix: str):
         for name, info in model.model_fields.items():
             key = info.alias or name
-            inner = _inner(info.annotation)
+            inner = inner_model(info.annotation)
             many = inner is not None and "tuple" in str(info.annotation)
             path = f"{prefix}{key}"
             yield FieldRow(
@@ -116,13 +114,6 @@ class FieldDictionary:
 def _is_sourced_value(model: type[BaseModel]) -> bool:
     """Whether a model is a value with its source, which is described once and not field by field."""
     return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
-
-
-def _inner(annotation: Any) -> type[BaseModel] | None:
-    """The model within an annotation, be it optional or many."""
-    if isinstance(annotation, type):
-        return annotation if issubclass(annotation, BaseModel) else None
-    return next((m for m in map(_inner, get_args(annotation)) if m is not None), None)
 
 
 def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:

@@ -6,12 +6,13 @@ its line and the path of its key.
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
 from kakehashi.base import InputError
-from kakehashi.base.text import cut, printable
+from kakehashi.base.text import printable
+from kakehashi.io.toml_guide import Guide
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"-]+)\s*=")
@@ -19,10 +20,6 @@ _MOST_SHOWN, _WIDEST = 40, 600  # errors that a report lists, and the characters
 _KEYS = 200  # characters of a path of keys
 _LONGEST = 900  # bytes of a message, which lists as many errors as fit
 _LARGEST = 4_000_000  # bytes of a page
-_PLAIN = {
-    "missing": "is missing: add it",
-    "extra_forbidden": "is not a field here: check its spelling, or remove it",
-}
 
 Row = tuple[str, int, str]  # path of the key, line, what is wrong
 
@@ -104,7 +101,7 @@ def in_order_of_lines(errors: Iterable[Row]) -> list[Row]:
     return sorted(plain, key=lambda row: row[1])
 
 
-def error_row(error: Mapping[str, Any], lines: dict[tuple, int], means: Callable[[tuple], str]) -> Row:
+def error_row(error: Mapping[str, Any], lines: dict[tuple, int], guide: Guide) -> Row:
     """One error of pydantic in words.
 
     Parameters
@@ -113,28 +110,11 @@ def error_row(error: Mapping[str, Any], lines: dict[tuple, int], means: Callable
         As pydantic gives it.
     lines : dict
         Line of each table and key, by path.
-    means : callable
-        Path to the meaning of its field, or to an empty text.
+    guide : Guide
+        Knows the fields of the page.
     """
-    path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p.startswith("function-")))
-    reason = _PLAIN.get(error["type"], error["msg"].removeprefix("Value error, "))
-    if error["type"] == "missing" and (meaning := means(path)):
-        reason += f" ({meaning})"
-    value = error.get("input")
-    if error["type"] not in ("missing", "value_error", "extra_forbidden") and isinstance(
-        value, str | int | float
-    ):
-        reason = f"is {_short(value)}: {reason[0].lower()}{reason[1:]}"
+    path, reason = guide.in_words(error)
     return path_text(path), line_of(path, lines), reason
-
-
-def _short(value: object) -> str:
-    """A value as written, cut to a readable length."""
-    try:
-        text = repr(value)
-    except ValueError:  # an integer of more digits than Python writes
-        return "a number of thousands of digits"
-    return cut(text, 80)
 
 
 def line_numbers(text: str) -> dict[tuple, int]:

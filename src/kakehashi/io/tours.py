@@ -1,6 +1,8 @@
 """Tours from TOML files: users' files, those of the package, and ESA's problems."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import near
 from kakehashi.io.orbit_files import moving
+from kakehashi.io.toml_guide import Guide
 from kakehashi.io.toml_pages import (
     PageError,
     Row,
@@ -28,6 +31,9 @@ from kakehashi.transfer.gtop import names as problems
 from kakehashi.transfer.tour import Tour, plan_tour
 
 _MOST_WRONG = 10  # unknown bodies that are reported
+
+
+_GUIDE = Guide(TourPlan, lambda model, field: MEANS.get(field, ""))
 
 
 class TourError(PageError):
@@ -83,8 +89,39 @@ def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float
     """
     if str(source).casefold() in {p.casefold() for p in problems()}:
         return TourFile(gtop(str(source)), None, {}, {})
-    text, label, folder = _text(source)
+    text, label, folder = tour_text(source)
     plan, bodies = checked(text, label, folder)
+    return planned(plan, bodies, text, label, late_days=late_days, braking_days=braking_days)
+
+
+def planned(
+    plan: TourPlan,
+    bodies: Sequence[str | Orbit],
+    text: str,
+    label: str,
+    *,
+    late_days: float = 0.0,
+    braking_days: float = 0.0,
+) -> TourFile:
+    """The tour of a plan that was read.
+
+    Parameters
+    ----------
+    plan : TourPlan
+    bodies : sequence of str or Orbit
+        The bodies of its sequence.
+    text, label : str
+        The file as it was read, and its name for messages.
+    late_days : float
+        Delay of the departure [d]; a stated arrival stays.
+    braking_days : float
+        Time by which the tour meets its target before a stated arrival, because it brakes on approach [d].
+
+    Raises
+    ------
+    InputError
+        An impossible plan.
+    """
     departure = [as_et(d) + late_days * DAY_S for d in plan.departure]
     options: dict = plan.model_dump(
         exclude={"sequence", "departure", "flight_times_d", "facts", "flown"}, exclude_unset=True
@@ -101,7 +138,9 @@ def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float
     return TourFile(tour, bodies[-1], facts, flown_facts, text, tuple(bodies))
 
 
-def checked(text: str, label: str, folder: Path | None = None) -> tuple[TourPlan, list[str | Orbit]]:
+def checked(
+    text: str, label: str, folder: Path | None = None, body: Callable[[str], str | Orbit] | None = None
+) -> tuple[TourPlan, list[str | Orbit]]:
     """The plan of a TOML text with its bodies.
 
     Parameters
@@ -111,6 +150,9 @@ def checked(text: str, label: str, folder: Path | None = None) -> tuple[TourPlan
         Name of the file, for messages.
     folder : Path, optional
         Folder to which relative paths of orbit files refer.
+    body : callable, optional
+        Name of the sequence to what moves, instead of `io.orbit_files.moving`; raises InputError for one it does
+        not know.
 
     Raises
     ------
@@ -125,19 +167,15 @@ def checked(text: str, label: str, folder: Path | None = None) -> tuple[TourPlan
         plan = TourPlan.model_validate(raw)
     except ValidationError as error:
         for one in error.errors():
-            path, line, reason = error_row(one, lines, lambda p: MEANS.get(str(p[-1]), ""))
-            if one["type"] == "extra_forbidden" and len(one["loc"]) == 1:
-                reason += (
-                    near(path, TourPlan.model_fields) or f"; keys are {', '.join(TourPlan.model_fields)}"
-                )
-            errors.append((path, line, reason))
-    bodies, wrong = _bodies(raw.get("sequence"), folder, line_of(("sequence",), lines))
+            errors.append(error_row(one, lines, _GUIDE))
+    mover = body or partial(moving, folder=folder)
+    bodies, wrong = _bodies(raw.get("sequence"), mover, line_of(("sequence",), lines))
     if errors or wrong or plan is None:
         raise TourError(label, in_order_of_lines([*errors, *wrong]))
     return plan, bodies
 
 
-def _bodies(sequence, folder: Path | None, line: int) -> tuple[list[str | Orbit], list[Row]]:
+def _bodies(sequence, mover: Callable[[str], str | Orbit], line: int) -> tuple[list[str | Orbit], list[Row]]:
     """The bodies of a sequence, and their errors; the schema reports wrong types."""
     bodies: list[str | Orbit] = []
     wrong: list[Row] = []
@@ -145,13 +183,13 @@ def _bodies(sequence, folder: Path | None, line: int) -> tuple[list[str | Orbit]
         if not isinstance(name, str) or len(wrong) > _MOST_WRONG:
             continue
         try:
-            bodies.append(moving(name, folder))
+            bodies.append(mover(name))
         except InputError as why:
             wrong.append((f"sequence[{k}]", line, str(why)))
     return bodies, wrong
 
 
-def _text(source: str | Path) -> tuple[str, str, Path | None]:
+def tour_text(source: str | Path) -> tuple[str, str, Path | None]:
     """Text, name and folder of a tour of the package (without a folder) or of a file."""
     packed = resources.files("kakehashi").joinpath(f"data/tours/{str(source).casefold()}.toml")
     if str(source).casefold() in {n.casefold() for n in stored()} and packed.is_file():

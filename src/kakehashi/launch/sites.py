@@ -25,10 +25,11 @@ class Site:
 @cache
 def _sites() -> dict[str, Site]:
     text = (files("kakehashi") / "data" / "launch" / "sites.toml").read_text("utf-8")
-    return {row["name"].casefold(): _site(row) for row in tomllib.loads(text)["site"]}
+    return {row["name"].casefold(): from_row(row) for row in tomllib.loads(text)["site"]}
 
 
-def _site(row: dict) -> Site:
+def from_row(row: dict) -> Site:
+    """A launch site from its table, with keys as in `data/launch/sites.toml`."""
     span = row.get("azimuths_deg")
     return Site(
         name=row["name"],

@@ -7,10 +7,12 @@ refused.  The azimuth that a declination requires costs velocity, and thereby ma
 """
 
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import radians
+from typing import Any
 
 import numpy as np
 
@@ -181,25 +183,61 @@ def _stored() -> dict:
 @cache
 def _build(name: str) -> Vehicle:
     row = next(r for r in _stored()["vehicle"] if r["name"] == name)
-    launch_site = site(row["site"])
-    points = (
-        _curve_points(row) if "curve" in row else tuple(_point(p, row, launch_site) for p in _points(row))
-    )
+    twins = [r for r in _stored()["vehicle"] if r["name"] == row.get("performs_as")]
+    points = [p for r in (row, *twins) for p in r.get("point", ())]
+    return from_row(row | {"point": points}, site(row["site"]), _stored()["sources"])
+
+
+def from_row(
+    row: Mapping[str, Any], launch_site: Site, sources: Mapping[str, Mapping[str, str]] | None = None
+) -> Vehicle:
+    """A launcher from its table: performance points for a stage model, or a published curve.
+
+    Parameters
+    ----------
+    row : mapping
+        Keys as in `data/launch/vehicles.toml`: name, reference_altitude_km [km], source, and either a table `curve`
+        (c3_km2_s2, mass_kg [kg]), or tables `point`, upper_stage_isp_s [s] and c3_range_km2_s2.
+    launch_site : Site
+        From which "due east" counts for the points.
+    sources : mapping, optional
+        Texts and dates by the keys that `source` gives; without it every table has its own `source` and `as_of`.
+
+    Raises
+    ------
+    InputError
+        Fewer than three points for a stage model, or points that no stage can have.
+    """
+    origin = _origins(sources)
+    if "curve" in row:
+        points = _curve_points(row, origin)
+    else:
+        points = tuple(_point(p, row, launch_site, origin) for p in row.get("point", ()))
     model, span = _model(row, points)
-    origin = _stored()["sources"][row["source"]]
+    text, as_of = origin(row)
     return Vehicle(
-        name=name,
+        name=row["name"],
         site=launch_site,
         reference_altitude_km=row["reference_altitude_km"],
         c3_range_km2_s2=span,
         points=points,
         model=model,
-        source=origin["text"],
-        as_of=origin["as_of"],
+        source=text,
+        as_of=as_of,
     )
 
 
-def _model(row: dict, points: tuple[Point, ...]):
+_Origins = Callable[[Mapping[str, Any]], tuple[str, str]]
+
+
+def _origins(sources: Mapping[str, Mapping[str, str]] | None) -> _Origins:
+    """How a table gets source and date: its own, or those under the key that it names."""
+    if sources is None:
+        return lambda row: (row["source"], row["as_of"])
+    return lambda row: (sources[row["source"]]["text"], sources[row["source"]]["as_of"])
+
+
+def _model(row: Mapping[str, Any], points: tuple[Point, ...]):
     dv, mass = [p.dv_km_s for p in points], [p.mass_kg for p in points]
     if "curve" in row:
         c3 = row["curve"]["c3_km2_s2"]
@@ -207,36 +245,28 @@ def _model(row: dict, points: tuple[Point, ...]):
     if len(points) < 3:
         raise InputError(
             f"{len(points)} performance points of {row['name']} are published and a stage model needs 3: two"
-            " unknowns and their uncertainty; choose H3-24L, or add points with their source"
-            " to data/launch/vehicles.toml"
+            " unknowns and their uncertainty; choose H3-24L, or describe a launcher on the page of a campaign"
+            " ([[vehicle]]) with points and their sources"
         )
     low, high = row["c3_range_km2_s2"]
     return fit_stage(dv, mass, row["upper_stage_isp_s"]), (low, high)
 
 
-def _points(row: dict) -> list[dict]:
-    """Points of the vehicle and of the vehicle that it names as equal in performance (another fairing), if any."""
-    shared = [r for r in _stored()["vehicle"] if r["name"] == row.get("performs_as")]
-    return [p for r in (row, *shared) for p in r.get("point", ())]
-
-
-def _curve_points(row: dict) -> tuple[Point, ...]:
+def _curve_points(row: Mapping[str, Any], origin: _Origins) -> tuple[Point, ...]:
     curve, height = row["curve"], row["reference_altitude_km"]
-    origin = _stored()["sources"][curve["source"]]
     pairs = zip(curve["c3_km2_s2"], curve["mass_kg"], strict=True)
     return tuple(
-        Point(f"C3 {c3:g} km2/s2", mass, float(escape_dv(c3, height)), "", origin["text"], origin["as_of"])
+        Point(f"C3 {c3:g} km2/s2", mass, float(escape_dv(c3, height)), "", *origin(curve))
         for c3, mass in pairs
     )
 
 
-def _point(entry: dict, row: dict, launch_site: Site) -> Point:
-    origin = _stored()["sources"][entry["source"]]
+def _point(entry: Mapping[str, Any], row: Mapping[str, Any], launch_site: Site, origin: _Origins) -> Point:
     dv = _point_dv(entry, launch_site, row["reference_altitude_km"])
-    return Point(entry["what"], entry["mass_kg"], dv, entry.get("note", ""), origin["text"], origin["as_of"])
+    return Point(entry["what"], entry["mass_kg"], dv, entry.get("note", ""), *origin(entry))
 
 
-def _point_dv(row: dict, launch_site: Site, height: float) -> float:
+def _point_dv(row: Mapping[str, Any], launch_site: Site, height: float) -> float:
     if row["kind"] == "escape":
         return float(escape_dv(row["c3_km2_s2"], height))
     if row["kind"] == "gto":

@@ -26,6 +26,7 @@ from kakehashi.io.toml_pages import (
 from kakehashi.programme.campaigns import records_of, with_records
 from kakehashi.programme.checks import Surroundings, cross_checks
 from kakehashi.programme.definition import ProgrammeDefinition
+from kakehashi.programme.fields import DICTIONARY
 from kakehashi.programme.flight_records import merge_records, own_record
 from kakehashi.programme.names import built_in, has_include
 from kakehashi.programme.schema import Programme
@@ -122,7 +123,7 @@ class _Reader:
         try:
             content = Programme.model_validate(raw)
         except ValidationError as error:
-            self.errors += [error_row(e, lines, _meaning) for e in error.errors()]
+            self.errors += [error_row(e, lines, DICTIONARY.guide()) for e in error.errors()]
         others, problems = self._included(raw, folder, trail)
         around = Surroundings(tuple(self.in_order()), tuple(p for p in others if p is not None))
         problems += cross_checks(raw, around)
@@ -227,10 +228,3 @@ def _merged(content: Programme, others: tuple[Programme, ...]) -> tuple[Programm
                 rows.append(row)
         merged[table] = tuple(rows)
     return content.model_copy(update=merged), clashes
-
-
-def _meaning(path: tuple) -> str:
-    """What the field at a path is for."""
-    from kakehashi.programme.fields import DICTIONARY
-
-    return DICTIONARY.at(path)

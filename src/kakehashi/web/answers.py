@@ -40,7 +40,7 @@ class Workbench:
         self.jobs = Jobs(folder / "workbench.sqlite")
         self.keeper = Keeper(self.jobs, folder)
         self.questions = Questions(folder, pages)
-        self._keys = {name: key(page.sha256, basis()) for name, page in pages.items()}
+        self._keys = {name: key(page.identity, basis()) for name, page in pages.items()}
         self._files = {name: _own_file(page) for name, page in pages.items()}
 
     def asked(self, body: Any) -> dict[str, Any]:

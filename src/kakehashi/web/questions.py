@@ -13,7 +13,7 @@ from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.figures import planes_of_pass
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.mass_budget import launch_mass_budget
-from kakehashi.campaign.recipes.close_approach import brightness, close_approach, cloud_of
+from kakehashi.campaign.recipes.close_approach import close_approach, cloud_of
 from kakehashi.campaign.results import Encounter, plain
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.schema import Campaign
@@ -22,8 +22,6 @@ from kakehashi.encounter.keyholes import keyholes, resonant_circles
 from kakehashi.ephem import check_covered
 from kakehashi.figures.keyholes import with_keyholes
 from kakehashi.figures.record import mark_json
-from kakehashi.launch import vehicle
-from kakehashi.orbits import load as orbit_of
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import porkchop
 from kakehashi.web.view import sky_from
@@ -56,7 +54,7 @@ class Questions:
         around = plan.pass_plan
         target, (size, seed) = around.target or plan.target, cloud_of(around, 100, None)
         folder = self._folder / page.name / ".stages"
-        sought = (target, around.model_dump(), size, seed)
+        sought = (target, around.model_dump(), size, seed, around.library.contents(target))
 
         def computed():
             stage = Stages(folder, None, *basis(), memory={}, on_disk=("encounter of questions",))
@@ -66,7 +64,7 @@ class Questions:
                 lambda progress: close_approach(target, around, size, seed, progress),
             )
 
-        return self._once(page.name, computed)
+        return self._once((page.name, page.identity), computed)
 
     def transfer(self, page: CampaignDefinition, departure_et: float, arrival_et: float) -> dict[str, Any]:
         """The ballistic transfer between two dates, with the margins of launcher and spacecraft.
@@ -93,8 +91,8 @@ class Questions:
         plan, craft = lead.launch, spacecraft_for(lead)
         assert plan is not None
         chart = porkchop("Earth", path, np.array([departure_et]), np.array([arrival_et]))
-        capacity = vehicle(plan.vehicle).capacity(
-            chart.c3_km2_s2, chart.declination_rad, plan.site, on_error="mark"
+        capacity = plan.library.vehicle(plan.vehicle).capacity(
+            chart.c3_km2_s2, chart.declination_rad, plan.library.site(plan.site), on_error="mark"
         )
         mass = sum(p.mass_kg for p in launch_mass_budget(page.campaign, lead))
         usable = craft.dv_km_s - plan.dv_reserve_km_s.value
@@ -130,13 +128,13 @@ class Questions:
         """
         pass_, path = self._pass(page)
         around = page.campaign.pass_plan
-        h, g = brightness(around.target or page.campaign.target, around.solution)
+        h, g = around.library.brightness(around.target or page.campaign.target, around.solution)
         return sky_from(pass_.epoch_et, path, h, g, lon_deg, lat_deg, pass_.target)
 
 
 def _keyholes(plan: Campaign, pass_: Encounter, path) -> dict[str, Any]:
     until = plan.knowledge.until if plan.knowledge is not None else plan.pass_plan.until
-    orbit = orbit_of(plan.target, plan.pass_plan.solution)
+    orbit = plan.library.orbit(plan.target, plan.pass_plan.solution)
     holes = keyholes(orbit, pass_.epoch_et, as_et(until), target=pass_.body)
     before = pass_.epoch_et - _BEFORE_S
     years = int((as_et(until) - pass_.epoch_et) / (365.25 * DAY_S))

@@ -65,7 +65,7 @@ def compute(job: dict[str, Any], jobs: Jobs, folder: Path, memory: Memory) -> st
 
     asked, last_report = job["asked"], [0.0]
     page = load(asked.get("file", asked["campaign"]))
-    if asked.get("of", key(page.sha256, basis())) != key(page.sha256, basis()):
+    if asked.get("of", key(page.identity, basis())) != key(page.identity, basis()):
         raise InputError(
             f"{page.file} or the package changed since this job was queued; start the server again"
         )

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.bodies import body
 from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.recipes.encounter import encounter
 from kakehashi.campaign.recipes.sky import sky, visibility_series
 from kakehashi.campaign.results import Encounter
 from kakehashi.campaign.schema import EncounterPlan
-from kakehashi.orbits import load
+from kakehashi.fluent import Orbit
 from kakehashi.paths import Path
 
 _NIGHTS_S = 120 * DAY_S
@@ -53,10 +52,10 @@ def close_approach(
     progress : callable
         Called with the fraction done.
     """
+    library = plan.library
     pass_, nominal = encounter(
-        target,
-        plan.solution,
-        plan.others,
+        Orbit(library.orbit(target, plan.solution)),
+        [Orbit(library.orbit(target, label)) for label in plan.others],
         plan.body,
         plan.until,
         members=members,
@@ -64,29 +63,23 @@ def close_approach(
         progress=lambda done: progress(0.95 * done),
     )
     path: Path = nominal.trajectory
-    h, g = brightness(target, plan.solution)
+    h, g = library.brightness(target, plan.solution)
     return replace(pass_, sky=sky(path, pass_.epoch_et, h, g, plan.naked_eye_magnitude)), path
 
 
-def visibility_around(target: str, solution: str, path: Path, closest_et: float) -> VisibilitySeries:
+def visibility_around(target: str, plan: EncounterPlan, path: Path, closest_et: float) -> VisibilitySeries:
     """Four months of nights on both sides of a close approach, as far as the target was propagated.
 
     Parameters
     ----------
-    target, solution : str
-        Whose H and G count.
+    target : str
+    plan : EncounterPlan
+        Of the close approach; H and G are those of its orbit solution.
     path : Path
         Trajectory of the target.
     closest_et : float
         [s TDB past J2000]
     """
-    h, g = brightness(target, solution)
+    h, g = plan.library.brightness(target, plan.solution)
     first, last = max(closest_et - _NIGHTS_S, path.span[0]), min(closest_et + _NIGHTS_S, path.span[1])
     return visibility_series(path, h, g, first, last)
-
-
-def brightness(target: str, solution: str | None = None) -> tuple[float, float]:
-    """H and G of a small body: those of its orbit solution, else the catalogue's."""
-    orbit = load(target, solution)
-    h = orbit.h_mag if orbit.h_mag is not None else body(target).value("h_mag")
-    return float(h), float(orbit.g_slope)

@@ -11,7 +11,6 @@ from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of
 from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import ManoeuvreStudy
-from kakehashi.launch import vehicle
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.dsm_window import DsmWindow, dsm_window
 
@@ -38,7 +37,8 @@ def dsm_study(
     """
     plan, craft = mission.launch, spacecraft_for(mission)
     assert plan is not None
-    lift, load = safe_capacity(vehicle(plan.vehicle), plan), sum(p.mass_kg for p in primary.pieces)
+    lift = safe_capacity(plan.library.vehicle(plan.vehicle), plan)
+    load = sum(p.mass_kg for p in primary.pieces)
 
     def energy(declination: float) -> float:
         """The most launch energy with which the load is lifted into a direction."""

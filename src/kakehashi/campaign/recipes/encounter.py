@@ -1,5 +1,7 @@
 """The close approach of the target: nominal orbit, mapped covariance, propagated cloud, orbits before and after."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from kakehashi.base import InputError
@@ -15,7 +17,7 @@ from kakehashi.encounter import (
     partials,
 )
 from kakehashi.ephem import state
-from kakehashi.fluent import Propagated, orbit
+from kakehashi.fluent import Orbit, Propagated
 from kakehashi.orbits import from_cartesian
 from kakehashi.orbits.hyperbola import capture_radius_km
 from kakehashi.time import calendar
@@ -25,16 +27,16 @@ _SHOWN = 2_000  # members drawn in the figures
 
 
 def encounter(
-    target, source, others, planet, until, *, members, seed, progress=None
+    chosen: Orbit, rivals: Sequence[Orbit], planet, until, *, members, seed, progress=None
 ) -> tuple[Encounter, Propagated]:
     """The closest approach to a planet before an epoch, and the nominal trajectory through it.
 
     Parameters
     ----------
-    target, source : str
-        Object, and label of the solution that the campaign uses.
-    others : sequence of str
-        Labels of solutions to compare with.
+    chosen : Orbit
+        The orbit that the campaign uses.
+    rivals : sequence of Orbit
+        Other solutions to compare with.
     planet : str
     until : epoch
         End of the propagation; at least `AROUND_S` after the close approach.
@@ -48,7 +50,6 @@ def encounter(
     InputError
         There is no close approach in the span, or it is too near to `until`.
     """
-    chosen = orbit(target, source)
     nominal = chosen.propagate(until)
     one = nominal.close_approaches(planet).closest_each()
     if not len(one.et):
@@ -94,7 +95,7 @@ def encounter(
         ),
         before=_summary(nominal, at - AROUND_S),
         after=_summary(nominal, at + AROUND_S),
-        others=tuple(_other(target, label, planet, at + DAY_S) for label in others),
+        others=tuple(_other(rival, planet, at + DAY_S) for rival in rivals),
         bplane=_plane(("b_t_km", "b_r_km"), slopes.bt_br, stm, covariance, one, swarm),
         opik=_plane(("xi_km", "zeta_km"), slopes.xi_zeta, stm, covariance, one, swarm),
     )
@@ -169,9 +170,8 @@ def orbit_class(a_au: float, q_au: float, far_au: float) -> str:
     return "Amor" if q_au < 1.3 else "not near-Earth"
 
 
-def _other(target: str, label: str, planet: str, until: float) -> Number:
+def _other(rival: Orbit, planet: str, until: float) -> Number:
     """Distance of the same close approach from another solution."""
-    rival = orbit(target, label)
     one = rival.propagate(until).close_approaches(planet).closest_each()
     return Number(
         name=f"distance from {rival.solution.solution}",

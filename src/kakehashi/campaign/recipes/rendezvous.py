@@ -24,7 +24,7 @@ from kakehashi.campaign.results import (
     TransferMap,
 )
 from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
-from kakehashi.launch import Capacity, Vehicle, vehicle
+from kakehashi.launch import Capacity, Vehicle
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, LaunchWindow, ballistic_optimum, launch_windows, porkchop
@@ -66,7 +66,7 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     """
     plan = mission.launch
     assert plan is not None
-    craft, rocket = spacecraft_for(mission), vehicle(plan.vehicle)
+    craft, rocket = spacecraft_for(mission), plan.library.vehicle(plan.vehicle)
     pieces = launch_mass_budget(campaign, mission)
     usable = craft.dv_km_s - plan.dv_reserve_km_s.value
     windows = launch_windows(
@@ -80,8 +80,9 @@ def rendezvous(campaign: Campaign, mission: Mission, path, encounter_et: float) 
     )
     chart = transfer_map(plan, path)
     if not windows:
+        launch_site = plan.library.site(plan.site)
         capacity = rocket.capacity(
-            chart.optimum_c3_km2_s2, np.radians(chart.optimum_declination_deg), plan.site, on_error="mark"
+            chart.optimum_c3_km2_s2, np.radians(chart.optimum_declination_deg), launch_site, on_error="mark"
         )
         short = _shortfall(plan, capacity, sum(p.mass_kg for p in pieces))
         return Rendezvous(_no_window(mission, chart, usable, short), chart, None, pieces)
@@ -177,7 +178,7 @@ def _day_of_most_margin(
         path,
         days,
         arrivals_of(plan, encounter_et),
-        capacity=safe_capacity(vehicle(plan.vehicle), plan),
+        capacity=safe_capacity(plan.library.vehicle(plan.vehicle), plan),
         mass_kg=mass,
         dv_budget_km_s=budget,
     )
@@ -301,9 +302,8 @@ def _backups(mission: Mission, plan: LaunchPlan, craft: Spacecraft, best: Depart
     alone = (1.0 + plan.system_margin.value) * (craft.wet_mass_kg + craft.adapter_kg)
     notes, numbers = [], []
     for other in plan.backup:
-        capacity = vehicle(other.vehicle).capacity(
-            best.c3_km2_s2, best.declination_rad, other.site, on_error="mark"
-        )
+        rocket, launch_site = plan.library.vehicle(other.vehicle), plan.library.site(other.site)
+        capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, launch_site, on_error="mark")
         mass, sigma = float(capacity.mass_kg), float(capacity.sigma_kg)
         spare = f"{mass - alone:+,.0f} kg for {mission.name} alone, {(mass - alone) / sigma:.1f} sigma"
         lifts = spare if np.isfinite(mass) else "lifts nothing to this asymptote"
@@ -317,7 +317,7 @@ def _launch(
     plan: LaunchPlan, rocket: Vehicle, window: LaunchWindow, mass_kg: float, most_margin: Departure
 ) -> LaunchResult:
     best = window.best
-    capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.site)
+    capacity = rocket.capacity(best.c3_km2_s2, best.declination_rad, plan.library.site(plan.site))
     arrivals = [d.arrival_et for d in (window.first, window.last, best)]
     departure = capacity.departure
     return LaunchResult(

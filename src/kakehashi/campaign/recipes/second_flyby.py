@@ -60,7 +60,7 @@ def second_flyby(mission: Mission, arc: ThrustArc, progress=None) -> Onward | No
         raise InputError(
             f"{mission.name}: the dates of the second flyby end before the first; give later dates"
         )
-    reach = heliocentric(plan.onward.target, first, last + 10.0 * DAY_S)
+    reach = heliocentric(plan.onward.library.mover(plan.onward.target), first, last + 10.0 * DAY_S)
     coast, near = _released(arc)
     leave, begin = (
         (arc.flyby_et, arc.transfer.states[-1]) if coast is None else (coast.et[-1], coast.states[-1])

@@ -129,7 +129,9 @@ def co_passenger_flyby(
 def _latest(departure, path, days, craft: Spacecraft, plan: FlybyPlan) -> tuple[Flyby, bool]:
     """The flyby on the last day that keeps the reserve, or the one nearest to it; and whether it keeps it."""
     flybys = [on_day(departure, path, day, craft, plan.duty.value) for day in days]
-    spare = np.array([_dv_limit(craft, f) / f.thrust_dv_km_s - 1.0 for f in flybys])
+    needed = np.array([f.thrust_dv_km_s for f in flybys])
+    with np.errstate(divide="ignore"):  # the coast itself passes the target: nothing is needed
+        spare = np.array([_dv_limit(craft, f) for f in flybys]) / needed - 1.0
     reserved = np.flatnonzero(spare >= plan.reserve.value)
     return flybys[reserved[-1] if reserved.size else int(spare.argmax())], bool(reserved.size)
 

@@ -21,7 +21,6 @@ from kakehashi.campaign.results import MissionResult, Number
 from kakehashi.campaign.schema import FlybyPlan, Mission
 from kakehashi.campaign.studies import SharedFront, ThrustArc
 from kakehashi.ephem import state
-from kakehashi.launch import vehicle
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Departure, flyby, porkchop
@@ -304,8 +303,10 @@ def shared_front(
     if not primary.edges or not can_fly():
         return None
     days, arrivals, points = _grid(lead, primary, path, encounter_et)
-    rocket, load = vehicle(launch.vehicle), sum(p.mass_kg for p in primary.pieces)
-    capacity = rocket.capacity(points.c3_km2_s2, points.declination_rad, launch.site, on_error="mark")
+    library, load = launch.library, sum(p.mass_kg for p in primary.pieces)
+    capacity = library.vehicle(launch.vehicle).capacity(
+        points.c3_km2_s2, points.declination_rad, library.site(launch.site), on_error="mark"
+    )
     usable = spacecraft_for(lead).dv_km_s - launch.dv_reserve_km_s.value
     spare = usable - points.vinf_arrival_km_s
     fits = (spare >= 0.0) & (capacity.mass_kg - launch.capacity_sigmas.value * capacity.sigma_kg >= load)

@@ -15,20 +15,20 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.bodies import body
 from kakehashi.campaign.assumed import of_spacecraft, stated
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
+from kakehashi.campaign.library import Library
 from kakehashi.campaign.margins import Assumption, Margin, feasible, of, rests_on
 from kakehashi.campaign.objectives import VisibilitySeries
-from kakehashi.campaign.recipes.close_approach import brightness
 from kakehashi.campaign.recipes.sky import visibility_series
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number
 from kakehashi.campaign.schema import Mission, TourPlan
 from kakehashi.campaign.studies import StopComparison, TourResult
-from kakehashi.io.tours import read_tour
+from kakehashi.orbits import Orbit
 from kakehashi.orbits.coast import Coast
-from kakehashi.paths import Legs, Path, Track, pieces, tabulate
+from kakehashi.paths import Legs, Path, pieces, tabulate
 from kakehashi.spacecraft import Spacecraft, propellant
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer.capture import BrakingSequence, Capture, braking_sequence, capture, lowered
-from kakehashi.transfer.endpoints import heliocentric, tracks_of
+from kakehashi.transfer.endpoints import heliocentric
 from kakehashi.transfer.finite_burn import path_of
 from kakehashi.transfer.lambert import lambert
 from kakehashi.transfer.navigation import navigate
@@ -76,11 +76,13 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
     assert plan is not None
     report = progress or (lambda fraction: None)
     try:
-        file = read_tour(plan.plan, late_days=plan.late_days, braking_days=_lost_by_braking(plan))
+        lost = _lost_by_braking(plan)
+        file = plan.library.tour(plan.plan, late_days=plan.late_days, braking_days=lost)
         search_result = _search_twice(file.tour, plan, near, report)
     except InputError as why:
         raise NoTour(str(why)) from why
-    itinerary, target = search_result.itinerary, str(file.target)
+    itinerary, target = search_result.itinerary, file.target
+    assert target is not None  # checked with the page
     refined = None
     if (
         can_be_met(target)
@@ -92,7 +94,7 @@ def compute_tour(mission: Mission, progress=None, *, near: TourResult | None = N
     brakes = _braking(plan, craft, refined)
     path: Path
     if refined is None:
-        path = itinerary.path()
+        path = itinerary.path(target)
     else:
         full = path_of(refined).relative("Sun")
         path = full.between(full.span[0] + _LEAVING_S, full.span[1])
@@ -144,7 +146,7 @@ def _spends(itinerary: Itinerary) -> float:
     return sum(b.size_km_s for b in itinerary.burns) + itinerary.stops[-1].burn_km_s
 
 
-def _refined(itinerary: Itinerary, target: str, progress) -> RefinedTour | None:
+def _refined(itinerary: Itinerary, target: str | Orbit, progress) -> RefinedTour | None:
     """The tour in the full dynamics; None if its arcs cannot be joined."""
     try:
         return refine_tour(itinerary, target, progress=progress)
@@ -160,7 +162,7 @@ def _lost_by_braking(plan: TourPlan) -> float:
     return float(plan.brakes_over_days.value * (1.0 - left.mean()))
 
 
-def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: str) -> Legs:
+def _braked(path: Path, brakes: BrakingSequence, refined: RefinedTour, target: str | Orbit) -> Legs:
     """The trajectory to the first brake, then heliocentric arcs through the braking points to the hold point."""
     when = np.array([b.et for b in brakes.brakes])
     gm, towards = body("Sun").gm_km3_s2, refined.arrival_vinf_km_s / refined.arrival_km_s
@@ -312,7 +314,7 @@ def _assumptions(plan: TourPlan, craft: Spacecraft, needed: float) -> tuple[Assu
             fact["source"],
             str(fact["as_of"]),
         )
-        for name, fact in read_tour(plan.plan).facts.items()
+        for name, fact in plan.library.tour(plan.plan).facts.items()
         if _origin(fact) == "assumed"
     ]
     return tuple(rows)
@@ -405,7 +407,7 @@ def _numbers(plan: TourPlan, tour: TourResult) -> tuple[Number, ...]:
         Number(
             f"tour's file: {name}", fact["value"], "", _origin(fact), fact["source"], str(fact["as_of"]), 3
         )
-        for name, fact in read_tour(plan.plan).facts.items()
+        for name, fact in plan.library.tour(plan.plan).facts.items()
     ]
     return tuple(figures)
 
@@ -493,20 +495,22 @@ def tour_timeline(tour: TourResult, craft: Spacecraft) -> Timeline:
     return timeline(tour.path, shadows=tuple(passed), power=power, extra=events)
 
 
-def visibility_about(target: str, event_et: float) -> VisibilitySeries | None:
+def visibility_about(library: Library, target: str, event_et: float) -> VisibilitySeries | None:
     """A year of nights on both sides of an event; None for a target that is no small body.
 
     Parameters
     ----------
+    library : Library
     target : str
     event_et : float
         [s TDB past J2000]
     """
-    if not can_be_met(target):
+    mover = library.mover(target)
+    if not can_be_met(mover):
         return None
-    h, g = brightness(target)
+    h, g = library.brightness(target)
     first, last = event_et - _NIGHTS_S, event_et + _NIGHTS_S
-    return visibility_series(heliocentric(target, first, last), h, g, first, last)
+    return visibility_series(heliocentric(mover, first, last), h, g, first, last)
 
 
 def _at_home(event: Event, stops) -> bool:
@@ -514,8 +518,3 @@ def _at_home(event: Event, stops) -> bool:
     passes = (s.et for s in stops[1:-1] if s.body == "Earth")
     near = any(event.start_et < et + DAY_S and event.end_et > et - DAY_S for et in passes)
     return near and event.kind in ("contact", "conjunction")
-
-
-def tracks_along(tour: TourResult) -> tuple[Track, ...]:
-    """Heliocentric tracks of bodies and spacecraft over the flight."""
-    return tracks_of(tour.mission, [s.body for s in tour.itinerary.stops], tour.path)

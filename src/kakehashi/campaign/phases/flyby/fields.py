@@ -2,6 +2,7 @@
 
 from kakehashi.campaign.sourced_values import (
     Fraction,
+    Naming,
     OrbitName,
     Origin,
     PositiveFraction,
@@ -16,7 +17,7 @@ ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ("spacecraft",)
 
 
-class OnwardPlan(Strict):
+class OnwardPlan(Naming):
     """A second flyby, reached under thrust from the first: its target, and the dates to search."""
 
     target: OrbitName

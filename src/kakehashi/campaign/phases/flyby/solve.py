@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.names import slug
-from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.craft import craft_source, spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.phases.rendezvous.solve import Launch, as_launched, launch_name, needs_of
@@ -77,8 +76,10 @@ def _rests_on(setting: Setting, mission: Mission):
 
 def _inputs(setting: Setting, mission: Mission) -> tuple:
     assert mission.flyby is not None
+    onward = mission.flyby.onward
     return (
         mission.name,
+        () if onward is None else mission.library.contents(onward.target),
         mission.flyby.model_dump(exclude={"source", "as_of", "origin"}),
         spacecraft_for(mission),
     )
@@ -245,7 +246,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     how = "from the shared asymptote: Lambert arcs after one impulse, and the constant-thrust bound"
     if deeply:
         how += "; thrust arc by direct transcription where the solver is installed"
-    craft = (f"{slug(mission.spacecraft)}.toml",) if mission.spacecraft else ()
+    craft = (craft_source(mission, file),) if mission.spacecraft else ()
     around = ("encounter",) if plan.encounter else ()
     name, host = f"missions.{mission.name}", f"missions.{mission.flyby.launched_with}"
     lines = [Trace(name, how, (f"{host}.launch", *around, *craft, f"{file}: mission {mission.name}"))]

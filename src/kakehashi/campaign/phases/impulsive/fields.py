@@ -6,13 +6,15 @@ from pydantic import Field, model_validator
 
 from kakehashi.campaign.sourced_values import (
     Fraction,
+    Naming,
     OrbitName,
-    Quantity,
+    Sigmas,
     SiteName,
     Span,
     Strict,
     Text,
     VehicleName,
+    VelocityChange,
 )
 
 TABLE = "impulsive"
@@ -20,7 +22,7 @@ ALSO: tuple[str, ...] = ()
 NEEDS: tuple[str, ...] = ("spacecraft",)
 
 
-class StopPlan(Strict):
+class StopPlan(Naming):
     """A body to fly past or to meet, and where to look for the date; only the last one can be met."""
 
     target: OrbitName
@@ -28,14 +30,14 @@ class StopPlan(Strict):
     meet: bool = False
 
 
-class OwnLaunchPlan(Strict):
+class OwnLaunchPlan(Naming):
     """A launch of its own: vehicle, site, dates, and the allowances of its mass."""
 
     vehicle: VehicleName
     site: SiteName
     departures: Span
     system_margin: Fraction
-    capacity_sigmas: Quantity
+    capacity_sigmas: Sigmas
 
 
 class ImpulsivePlan(Strict):
@@ -49,7 +51,7 @@ class ImpulsivePlan(Strict):
     first_impulse_days: Annotated[float, Field(gt=1.0, le=1_000.0)] = 60.0
     launch: OwnLaunchPlan | None = None
     stop: Annotated[tuple[StopPlan, ...], Field(min_length=1, max_length=4)]
-    dv_reserve_km_s: Quantity
+    dv_reserve_km_s: VelocityChange
     seed: Annotated[int, Field(ge=0)] = 1
     source: Text
     as_of: Text

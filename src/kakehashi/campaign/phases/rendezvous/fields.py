@@ -6,16 +6,19 @@ from pydantic import Field, model_validator
 
 from kakehashi.campaign.readiness import Readiness
 from kakehashi.campaign.sourced_values import (
+    Days,
     Fraction,
     Label,
+    Naming,
     PositiveFraction,
-    Quantity,
+    Sigmas,
     SiteName,
     SourcedValue,
     Span,
     Strict,
     Text,
     VehicleName,
+    VelocityChange,
 )
 from kakehashi.time import as_et
 
@@ -27,7 +30,7 @@ NEEDS: tuple[str, ...] = ("spacecraft", "stay_days")
 _LONGEST_SEARCH_S = 50.0 * 365.25 * 86_400.0
 
 
-class BackupPlan(Strict):
+class BackupPlan(Naming):
     """A back-up launcher, with the co-passengers or without; `family` names its flight record."""
 
     vehicle: VehicleName
@@ -47,7 +50,7 @@ class BackupWindow(Strict):
     as_of: Text
 
 
-class LaunchPlan(Strict):
+class LaunchPlan(Naming):
     """A launch to compute: vehicle, dates to search, co-passengers, margins.
 
     `arrive_days_before` requires arrival a number of days before the encounter.  For the schedule: `family` names the
@@ -62,9 +65,9 @@ class LaunchPlan(Strict):
     with_: Annotated[tuple[str, ...], Field(alias="with")] = ()
     map_arrivals: Span | None = None
     system_margin: Fraction
-    capacity_sigmas: Quantity
-    dv_reserve_km_s: Quantity
-    arrive_days_before: Quantity | None = None
+    capacity_sigmas: Sigmas
+    dv_reserve_km_s: VelocityChange
+    arrive_days_before: Days | None = None
     published_window: SourcedValue | None = None
     family: str = ""
     ready: Readiness | None = None

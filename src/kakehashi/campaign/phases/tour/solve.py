@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kakehashi.base.names import slug
 from kakehashi.campaign import tour_chapter
-from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.craft import craft_source, spacecraft_for
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.recipes.tour import (
@@ -48,7 +47,13 @@ def _absent(setting: Setting, mission: Mission) -> Node:
 
 def _inputs(mission: Mission) -> tuple:
     assert mission.tour is not None
-    return mission.name, mission.tour.model_dump(exclude={"flown"}), spacecraft_for(mission)
+    plan = mission.tour
+    return (
+        mission.name,
+        plan.model_dump(exclude={"flown"}),
+        spacecraft_for(mission),
+        plan.library.contents(plan.plan),
+    )
 
 
 def _planned(mission: Mission) -> Node:
@@ -116,11 +121,12 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     """
     assert mission.tour is not None
     where, name = f"{file}: mission {mission.name}", f"journeys.{mission.name}"
-    craft = (f"{slug(mission.spacecraft)}.toml",) if mission.spacecraft else ()
+    craft = (craft_source(mission, file),) if mission.spacecraft else ()
+    tour = mission.library.source("tour", mission.tour.plan, file, f"{mission.tour.plan}.toml")
     how = "search over dates, flybys and manoeuvres, then the full dynamics"
     along = "geometry along the flight: stations on the turning Earth, shadows, angles"
     return [
-        Trace(name, how, (f"{mission.tour.plan}.toml", f"{where}, tour", *FLIGHT)),
+        Trace(name, how, (tour, f"{where}, tour", *FLIGHT)),
         Trace(f"missions.{mission.name}", "the tour against what is on board", (name, *craft, where)),
         Trace("flights", along, (name, "stations.toml", *craft, *EARTH)),
     ]

@@ -1,0 +1,274 @@
+"""Checks that look across the tables of a page: names that refer to others, kinds and their tables, events."""
+
+from kakehashi.base import InputError
+from kakehashi.base.names import alike, near
+from kakehashi.campaign import phases
+from kakehashi.campaign.library import Library
+from kakehashi.campaign.schema import CLOSEST, faults_of_kind, kind_of
+
+Problem = tuple[tuple, str]  # path of the key, what is wrong
+
+
+def cross_checks(raw: dict, library: Library) -> list[Problem]:
+    """Errors of names that refer to other tables, of missions without what their kind needs, and of events.
+
+    They are found in the tables as read, so that an error elsewhere on the page hides none of them.
+
+    Parameters
+    ----------
+    raw : dict
+        Tables of the page.
+    library : Library
+        Knows the bodies, tours and spacecraft that the page names.
+
+    Returns
+    -------
+    list of (path, str)
+        Path of the key, and what is wrong with it.
+    """
+    missions = _tables(raw, "mission")
+    names = [_string(m, "name") for m in missions]
+    partners = [_string(p, "name") for p in _tables(raw, "partner")]
+    problems = _file_checks(raw, names)
+    for i, row in enumerate(_tables(raw, "contribution")):
+        problems += _must_be(_string(row, "partner"), partners, ("contribution", i, "partner"), "partner")
+        problems += _must_be(_string(row, "to"), names, ("contribution", i, "to"), "mission")
+        if row.get("gives") == "instrument":
+            served = next((m for m in missions if _string(m, "name") == _string(row, "to")), {})
+            own = [_string(x, "name") for x in _tables(served, "instrument")]
+            what = _string(row, "instrument") or _string(row, "what")
+            problems += _must_be(
+                what, own, ("contribution", i, "instrument"), f"instrument of {row.get('to')}"
+            )
+    for i, row in enumerate(missions):
+        problems += _rideshare_checks(i, row, missions, names)
+        problems += _must_be(
+            _string(_table_of(row, "carried"), "by"), names, ("mission", i, "carried", "by"), "mission"
+        )
+    offered = [_string(c, "name") for c in _tables(raw, "contribution") if c.get("name")]
+    for i, row in enumerate(_tables(raw, "agreement")):
+        for name in _strings(row, "between"):
+            problems += _must_be(name, partners, ("agreement", i, "between"), "partner")
+        for name in _strings(row, "covers"):
+            problems += _must_be(
+                name, [*names, *offered], ("agreement", i, "covers"), "mission or contribution"
+            )
+    for where, event in _entries(raw, "event"):
+        problems += _must_be(_string(event, "of"), names, (*where, "of"), "mission")
+    problems += _event_checks(raw, missions) + _kind_checks(missions) + _tour_checks(raw, missions, library)
+    return problems + _service_checks(raw, missions) + _solution_checks(raw, library)
+
+
+def _entries(raw: dict, key: str):
+    """Place and table of every entry, of which a single table stands for a list of one."""
+    if table := _table_of(raw, key):
+        yield (key,), table
+        return
+    for i, row in enumerate(_tables(raw, key)):
+        yield (key, i), row
+
+
+def _file_checks(raw: dict, names: list) -> list[Problem]:
+    """Missions and target whose files would have the same name."""
+    wrong = []
+    for i, name in enumerate(names):
+        others = [n for n in (_string(raw, "target"), *names[:i]) if n]
+        if not name or not _nameable(name):
+            continue
+        if name in others:
+            wrong.append(
+                (("mission", i, "name"), f"{name!r} is the name of the target or another mission: change it")
+            )
+        elif pair := next((p for p in alike([*filter(_nameable, others), name]) if p[0] == name), None):
+            message = f"{name!r} and {pair[1]!r} would write files of one name: change one of them"
+            wrong.append((("mission", i, "name"), message))
+    return wrong
+
+
+def _nameable(name: str) -> bool:
+    return any(c.isalnum() for c in name)
+
+
+def _rideshare_checks(i: int, row: dict, missions: list[dict], names: list) -> list[Problem]:
+    """Co-passengers must exist, have a mass, and be named by both sides."""
+    problems: list[Problem] = []
+    for co_passenger in _strings(_table_of(row, "launch"), "with"):
+        at = ("mission", i, "launch", "with")
+        problems += _must_be(co_passenger, names, at, "mission")
+        mission = next((m for m in missions if _string(m, "name") == co_passenger), None)
+        if mission is not None and "spacecraft" not in mission:
+            problems.append((at, f"{co_passenger!r} has no spacecraft, so its mass is unknown: give it one"))
+    for table in (key for key, value in row.items() if isinstance(value, dict) and "launched_with" in value):
+        at = ("mission", i, table, "launched_with")
+        primary = _string(row[table], "launched_with")
+        wrong = _must_be(primary, names, at, "mission")
+        taken = next((_table_of(m, "launch") for m in missions if _string(m, "name") == primary), {})
+        if not wrong and primary is not None and _string(row, "name") not in _strings(taken, "with"):
+            wrong = [(at, f"{primary!r} does not take {row.get('name')!r} along: add it to its launch.with")]
+        problems += wrong
+    return problems
+
+
+def _event_checks(raw: dict, missions: list[dict]) -> list[Problem]:
+    """Days count from events: there is one, each has a name of its own, and what counts from one finds it."""
+    if not any(raw.get(key) for key in ("encounter", "event")):
+        return [
+            (
+                (),
+                "days must count from something: write [encounter] for a close approach that is computed, or [event]"
+                " for a launch, an arrival or a given day",
+            )
+        ]
+    names = [_string(plan, "name") or CLOSEST for _, plan in _entries(raw, "encounter")]
+    names += [name for _, plan in _entries(raw, "event") if (name := _string(plan, "name")) is not None]
+    problems: list[Problem] = [
+        ((), f"several events are called {name}: give each a name of its own")
+        for name in sorted({n for n in names if names.count(n) > 1})
+    ]
+    for i, objective in enumerate(_tables(raw, "objective")):
+        counted = _string(objective, "event")
+        if counted is not None and counted not in names:
+            message = (
+                f"objective {objective.get('name')} counts from {counted!r}, which is no event of this page"
+                f"{near(counted, names)}; there are {', '.join(names)}"
+            )
+            problems.append((("objective", i, "event"), message))
+    for where, event in _entries(raw, "event"):
+        of, when = _string(event, "of"), _string(event, "when")
+        mission = next((m for m in missions if of is not None and _string(m, "name") == of), {})
+        moments = ["launch", "arrival", *(str(_string(p, "name")) for p in _tables(mission, "phase"))]
+        what = "moment of a mission" if of is None else f"phase of {of}"
+        problems += _must_be(when, moments, (*where, "when"), what)
+    return problems
+
+
+def _kind_checks(missions: list[dict]) -> list[Problem]:
+    """Missions with tables of other kinds, or without what their kind needs."""
+    problems: list[Problem] = []
+    for i, row in enumerate(missions):
+        kind = kind_of(row)
+        if kind in phases.KINDS:
+            problems += [(("mission", i), text) for text in faults_of_kind(kind, row.__contains__)]
+    return problems
+
+
+def _tour_checks(raw: dict, missions: list[dict], library: Library) -> list[Problem]:
+    """A tour ends at the target of its mission, and is captured only by gravity."""
+    from kakehashi.transfer.shooting import can_be_met
+
+    problems: list[Problem] = []
+    for i, row in enumerate(missions):
+        tour = _table_of(row, "tour")
+        text = _string(row, "target") or _string(raw, "target")
+        target = None if text is None else _known_name(library, "body", text)
+        plan = None if (name := _string(tour, "plan")) is None else _known_name(library, "tour", name)
+        if target is None or plan is None or library.failed("tour", plan) or library.failed("body", target):
+            continue
+        end = library.tour_facts(plan).target
+        if end is None:
+            continue  # an abstract problem, which the schema refuses
+        if end.casefold() != target.casefold():
+            message = f"the tour {plan} ends at {end}, but the target of {row.get('name')} is {target}"
+            problems.append((("mission", i, "tour", "plan"), message))
+        elif tour.get("orbit") and can_be_met(library.mover(end)):
+            message = (
+                f"{row.get('name')} cannot be captured at {end}, whose gravity is too weak: remove its orbits"
+            )
+            problems.append((("mission", i, "tour", "orbit"), message))
+    return problems
+
+
+def _solution_checks(raw: dict, library: Library) -> list[Problem]:
+    """The orbit solutions must exist for a known target, and tell how bright it is."""
+    problems: list[Problem] = []
+    for where, plan in _entries(raw, "encounter"):
+        target = _string(plan, "target") or _string(raw, "target")
+        target = None if target is None else _known_name(library, "body", target)
+        if target is None or library.failed("body", target):
+            continue
+        orbit = library.orbit
+        if not _loads(orbit, target):
+            problems.append(
+                ((*where, "target"), f"{target} is no small body: its close approach is not computed")
+            )
+            continue
+        labels = [((*where, "solution"), plan.get("solution"))]
+        labels += [((*where, "others"), label) for label in _strings(plan, "others")]
+        wrong = [
+            (path, _loads(orbit, target, text, message=True))
+            for path, text in labels
+            if isinstance(text, str)
+        ]
+        problems += [(path, str(message)) for path, message in wrong if message is not None]
+        if not any(message is not None for _, message in wrong) and isinstance(plan.get("solution"), str):
+            dark = _loads(library.brightness, target, plan["solution"], message=True)
+            problems += [] if dark is None else [((*where, "target"), str(dark))]
+    return problems
+
+
+def _known_name(library: Library, kind: str, text: str) -> str | None:
+    """The name of what a page calls by a name or a file; None for one with an error that is told elsewhere."""
+    try:
+        return library.name(kind, text)
+    except InputError:
+        return None
+
+
+def _loads(orbit, *names: str, message: bool = False):
+    """Whether an orbit of that name exists; with `message`, the message if it does not."""
+    try:
+        orbit(*names)
+    except InputError as error:
+        return str(error) if message else False
+    return None if message else True
+
+
+def _service_checks(raw: dict, missions: list[dict]) -> list[Problem]:
+    carried = {_string(m, "name"): [_string(i, "name") for i in _tables(m, "instrument")] for m in missions}
+    problems = []
+    for i, objective in enumerate(_tables(raw, "objective")):
+        for j, service in enumerate(_tables(objective, "service")):
+            at = ("objective", i, "service", j)
+            for name in _strings(service, "with"):
+                problems += _must_be(name, list(carried), (*at, "with"), "mission")
+            mission = _string(service, "mission")
+            wrong = _must_be(mission, list(carried), (*at, "mission"), "mission")
+            if not wrong:
+                instruments = carried.get(mission, [])
+                what = f"instrument of {mission}"
+                wrong = _must_be(_string(service, "instrument"), instruments, (*at, "instrument"), what)
+            problems += wrong
+    return problems
+
+
+# The value of a key if it has the right type; the schema reports wrong types.
+
+
+def _tables(table: dict, key: str) -> list[dict]:
+    rows = table.get(key, ())
+    if isinstance(rows, dict):  # one table in place of several: the schema tells it, and its names count
+        return [rows]
+    return [r for r in rows if isinstance(r, dict)] if isinstance(rows, list) else []
+
+
+def _table_of(table: dict, key: str) -> dict:
+    value = table.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _string(table: dict, key: str) -> str | None:
+    value = table.get(key)
+    return value if isinstance(value, str) else None
+
+
+def _strings(table: dict, key: str) -> list[str]:
+    value = table.get(key)
+    return [w for w in value if isinstance(w, str)] if isinstance(value, list) else []
+
+
+def _must_be(value, allowed: list, path: tuple, what: str) -> list[Problem]:
+    if value is None or value in allowed:
+        return []
+    allowed = [str(k) for k in allowed]
+    hint = near(str(value), allowed) or f"; there are {', '.join(allowed) or 'none'}"
+    return [(path, f"{value!r} is no {what} of this campaign{hint}")]
