@@ -76,9 +76,7 @@ class Block(NamedTuple):
     scratch: np.ndarray  # (3, n)
     moved: np.ndarray  # (n,) for a large spread: square of each member's relative change in an iteration
     phi: np.ndarray  # (n,)
-    clock: (
-        np.ndarray
-    )  # (5,) epoch, its low part, planned step, last step [s], number of steps; see `new_clock`
+    clock: np.ndarray  # (5,) epoch, its low part, planned step, last step [s], number of steps taken
     impact_et: np.ndarray  # (members,) epoch at which a member was first inside a body [s]; NaN before
     impact_body: np.ndarray  # (members,) index of that body; NaN before
     members: int
@@ -94,12 +92,12 @@ class Block(NamedTuple):
         """Number of steps taken."""
         return int(self.clock[STEPS])
 
-
-def new_clock(start: float) -> np.ndarray:
-    """Clock (5,) of a block that starts at an epoch [s past J2000]; a planned step of 0 asks for `first_step`."""
-    clock = np.zeros(5)
-    clock[T] = start
-    return clock
+    @staticmethod
+    def new_clock(start: float) -> np.ndarray:
+        """Clock (5,) of a block that starts at an epoch [s past J2000]; a planned step of 0 asks for `first_step`."""
+        clock = np.zeros(5)
+        clock[T] = start
+        return clock
 
 
 @inner(inline="always")

@@ -379,7 +379,7 @@ def _scheme_arrays():
 
 
 def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: bool):
-    from kakehashi.dynamics.block import Block, new_clock
+    from kakehashi.dynamics.block import Block
 
     members, columns = len(states), (6 + len(job.partials)) if variations else 0
     n = members + columns
@@ -393,7 +393,7 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
     return Block(
         x, v, blank[0], blank[1], nongrav_rows, np.zeros((8, 3, n)), np.zeros((8, 3, n)),
         np.zeros((8, 3, n)), blank[2], blank[3],
-        blank[4], np.zeros(n), np.zeros(n), new_clock(job.start),
+        blank[4], np.zeros(n), np.zeros(n), Block.new_clock(job.start),
         np.full(members, np.nan), np.full(members, np.nan), members,
         np.array(partial, dtype=np.int64),
     )  # fmt: skip
