@@ -174,7 +174,7 @@ def show(plan, result: Search, done: Flights, target: float | None = None) -> No
         print(f"The target of {target:g} km/s was not reached: the best tour found costs {result.cost:.6g} km/s. Search"
               " longer with --seconds, or from another --seed.")  # fmt: skip
     if done.failure:
-        print(f"not computed in the full dynamics: {done.failure}")
+        print(f"not computed: {done.failure}")
     if refined:
         change = 100.0 * (refined.delta_v_km_s / refined.patched_km_s - 1.0) if refined.patched_km_s else 0.0
         print(f"full dynamics: {1e3 * refined.delta_v_km_s:,.1f} m/s ({change:+.2f} % of patched conics);"

@@ -90,7 +90,7 @@ def ranging_page(done, path: Path) -> Path:
     """Write the page of a ranging: distances, and the orbits that hit the Earth."""
     from kakehashi.plot.ranging import draw_ranging
 
-    f = done.found
+    f = done.result
     p, error = f.probability(done.hit)
     low, mid, high = f.quantiles(f.range_km) / AU_KM
     numbers = [
