@@ -149,9 +149,9 @@ def _verdict(itinerary, cost, refined, navigation, failure) -> tuple[Claim, list
         v = refined.delta_v_km_s
         numbers.append(Fact("in the full dynamics", f"{1e3 * v:,.1f} m/s", repr(v)))
         text = delivered(refined, navigation)
-        claim = Claim("The tour stands in the full dynamics", refined.miss_km < 1.0, text)
+        claim = Claim("The tour is feasible in the full dynamics", refined.miss_km < 1.0, text)
     elif failure:
-        claim = Claim("The tour was not flown in the full dynamics", False, failure)
+        claim = Claim("The tour was not computed in the full dynamics", False, failure)
     return claim, numbers
 
 
