@@ -349,7 +349,9 @@ def _launch(
 
 def _capacity_kg(rocket: Vehicle, plan: LaunchPlan, departure: Departure) -> float:
     """Modelled capacity at the asymptote of a departure, without sigmas."""
-    return float(rocket.capacity(departure.c3_km2_s2, departure.declination_rad, plan.site).mass_kg)
+    return float(
+        rocket.capacity(departure.c3_km2_s2, departure.declination_rad, plan.library.site(plan.site)).mass_kg
+    )
 
 
 def _degrees(north, south) -> tuple[float, float]:
