@@ -116,9 +116,10 @@ def _lead(results: Results) -> str:
 
 
 def _card(mission: MissionResult) -> Claim:
-    """One mission: its verdict, its reasons, and each assumption with its effect."""
-    own = [f"assumed: {a.text}" for a in mission.assumptions if ": " not in a.name]
-    return Claim(mission.name, mission.verdict, mission.text, (*mission.reasons, *own))
+    """One mission: its verdict and its reasons; its assumptions are counted, and stand in their own chapter."""
+    own = [a for a in mission.assumptions if ": " not in a.name]
+    count = (f"{len(own)} assumptions, each with its effect below",) if own else ()
+    return Claim(mission.name, mission.verdict, mission.text, (*mission.reasons, *count))
 
 
 def _numbers(results: Results) -> list[Fact]:
