@@ -197,7 +197,7 @@ def text_of(name: str) -> str:
         (lambda t: t.replace('plan = "hera"', 'plan = "Cassini1"'), "cannot be flown by a mission"),
         (
             lambda t: t.replace('target = "Didymos"', 'target = "Apophis"'),
-            "ends at Didymos, but its target is",
+            "ends at Didymos, but the target of Hera is",
         ),
         (lambda t: t.replace('date = "2024-10-07"\nabout', 'date = "2024-13-45"\nabout'), "month must be in"),
     ],
