@@ -60,7 +60,7 @@ def drift(perigee_altitude_km: float, apogee_altitude_km: float, inclination_deg
     --------
     >>> orbit = drift(393.0, 393.0, 97.05)
     >>> round(orbit.node_deg_d, 3)
-    0.985
+    0.992
     """
     earth = body("Earth")
     radius = earth.radius_km
