@@ -35,7 +35,7 @@ DEFINITIONS = {
     },
     "mission mass budget": {
         "kakehashi.campaign.mass_budget:launch_mass_budget",
-        "kakehashi.plot.mass:draw_mass_budget",  # draws it
+        "kakehashi.figures.mass:mass_budget",  # draws it
     },
 }  # fmt: skip
 NAMES = {

@@ -211,7 +211,9 @@ def test_the_passenger_ends_its_way_at_phaethon(results):
 def test_along_the_front_what_one_gains_the_other_pays(results):
     front = results.front
     assert front.c3_km2_s2.size >= 3
-    assert (np.diff(front.primary_spare_km_s) < 0.0).all() and (np.diff(front.co_passenger_dv_km_s) < 0.0).all()
+    assert (np.diff(front.primary_spare_km_s) < 0.0).all() and (
+        np.diff(front.co_passenger_dv_km_s) < 0.0
+    ).all()
     assert (front.primary_spare_km_s >= 0.0).all()
     assert (front.margin_kg >= 3.0 * front.margin_sigma_kg).all()
 

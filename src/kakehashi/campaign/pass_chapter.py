@@ -151,7 +151,7 @@ def sky(results: Results) -> Section:
         f"Brightest at V {number(view.brightest_magnitude, 1)}, {minute(view.brightest_et)} UTC."
         f" {_visibility_text(view)}"
     )
-    ground_track = [_map(pass_, view)] if _visible(pass_, view).any() else []
+    ground_track = [_map(pass_, view)] if _drawn_epochs(pass_, view).any() else []
     blocks: list = [*ground_track, _curves(results), _sky_table(view)]
     return Section("sky", "Seen from the ground", intro, blocks)
 
@@ -181,14 +181,14 @@ def _coordinates(lat_deg: float, lon_deg: float) -> str:
 _FAINTER = 2.0  # magnitudes below the naked eye's limit down to which the track is drawn
 
 
-def _visible(pass_: Encounter, view: Sky) -> np.ndarray:
+def _drawn_epochs(pass_: Encounter, view: Sky) -> np.ndarray:
     """Epochs of the track that are drawn: bright enough, and within half a day of the close approach."""
     bright = view.magnitude <= view.naked_eye_magnitude + _FAINTER
     return bright & (np.abs(view.et - pass_.epoch_et) <= 12 * HOUR_S)
 
 
 def _map(pass_: Encounter, view: Sky) -> Panel:
-    faintest, visible = view.naked_eye_magnitude + _FAINTER, _visible(pass_, view)
+    faintest, visible = view.naked_eye_magnitude + _FAINTER, _drawn_epochs(pass_, view)
     figure = draw_ground_track(
         view.et[visible],
         view.lon_deg[visible],

@@ -101,7 +101,7 @@ def _timeline(results: ProgrammeResults) -> Section:
     """All missions over the years."""
     now = end_of(results.as_of)
     span = (now - _BEFORE_S, now + _AFTER_S)
-    missions = [m for m in results.missions if _visible(m, span)]
+    missions = [m for m in results.missions if _on_the_chart(m, span)]
     stretches = [
         ProgrammeStretch(m.name, s.name, s.start_et, s.end_et, m.campaign or "as published")
         for m in missions
@@ -133,7 +133,7 @@ def _family(launch: LaunchOutcome) -> str:
     return launch.family or "a launcher not published"
 
 
-def _visible(mission: MissionOutcome, span: tuple[float, float]) -> bool:
+def _on_the_chart(mission: MissionOutcome, span: tuple[float, float]) -> bool:
     ends = [(s.start_et, s.end_et) for s in mission.stretches]
     ends += [(x.window.first_et, x.window.last_et) for x in mission.launches if x.window.stated]
     return any(start <= span[1] and end >= span[0] for start, end in ends)
