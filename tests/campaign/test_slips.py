@@ -50,10 +50,7 @@ def test_more_velocity_opens_the_window_wider():
 
 
 def test_a_launch_without_passengers_leaves_more():
-    alone = PAGE.replace('with = ["DESTINY+"]', "with = []", 1).replace(
-        'kind = "flyby"', 'kind = "ground"', 1
-    )
-    results = parse(alone).run(members=100, quick=True)
+    results = parse(PAGE).without("DESTINY+").run(members=100, quick=True)
     assert results.shared is None
     # 480 kg, adapter of 50 kg, and 20 % margin on them are gone
     both = parse(PAGE).run(members=100, quick=True).mission("Ramses").launch
@@ -71,17 +68,16 @@ def test_a_smaller_launcher_is_told_by_how_much_it_falls_short():
 @pytest.mark.parametrize(
     ("until", "said"),
     [
+        ("2029-02-01 TDB", r"comes no nearer to Earth than about 0\.26 au until 2029-02-01 TDB"),
         (
-            "2029-02-01 TDB",
-            "Apophis does not pass Earth between 2025-11-20 and 2029-02-01 TDB; set encounter.until",
+            "2029-04-20 TDB",
+            r"encounter\.until: Apophis passes Earth about 2029-04-13.*set it to 2029-06-13 TDB or later",
         ),
-        ("2029-04-20 TDB", r"encounter\.until is 2029-04-20 TDB.*; set it to 2029-06-12 or later"),
     ],
 )
 def test_a_flight_that_ends_too_early_says_how_long_it_must_be(until, said):
-    page = changed('until = "2029-12-31 TDB"', f'until = "{until}"')
     with pytest.raises(InputError, match=said):
-        page.run(members=100, quick=True)
+        changed('until = "2029-12-31 TDB"', f'until = "{until}"')
 
 
 def test_nights_end_with_the_flight():
@@ -90,9 +86,8 @@ def test_nights_end_with_the_flight():
 
 
 def test_arrivals_that_start_too_late_for_the_lead_asked_are_refused():
-    page = changed("value = 59.0", "value = 250.0")
-    with pytest.raises(InputError, match="lower arrive_days_before"):
-        page.run(members=100, quick=True)
+    with pytest.raises(InputError, match="arrive_days_before asks for an arrival by about 2028-08-06"):
+        changed("value = 59.0", "value = 250.0")
 
 
 def test_back_up_windows_are_found_and_their_absence_told():
