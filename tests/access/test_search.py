@@ -269,7 +269,7 @@ def test_intersections_and_spans_without_length():
     )
     assert [(i.start_et, i.end_et) for i in intersection(one, two)] == [(8.0, 10.0), (20.0, 22.0)]
     assert intervals(lambda et: et - 100.0, np.linspace(0.0, 10.0, 5)) == []
-    with pytest.raises(InputError, match="no length"):
+    with pytest.raises(InputError, match="single epoch"):
         epochs_along(Coast(np.ones(6), 0.0, (0.0, 0.0), 1.0), ["Sun"])
 
 

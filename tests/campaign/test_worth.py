@@ -17,7 +17,7 @@ def found():
 def test_everyone_knows_most_and_nobody_least(found):
     names = [r.name for r in found.rows]
     assert names[0] == "nobody" and {"everyone", "all but Ramses", "OSIRIS-APEX alone"} <= set(names)
-    most, least = found.row("everyone").known, found.row("nobody").known
+    most, least = found.row("everyone").knowledge, found.row("nobody").knowledge
     for r in found.rows:
         assert (most.distance_km <= r.knowledge.distance_km * (1.0 + 1e-9)).all()
         assert (r.knowledge.distance_km <= least.distance_km * (1.0 + 1e-9)).all()
@@ -33,9 +33,9 @@ def test_the_encounters_are_those_up_to_2068(found):
 def test_cancelling_osiris_apex_takes_the_knowledge_that_only_it_gathers(found):
     less = information_gain(load("apophis-2029").without("OSIRIS-APEX"), members=100)
     assert less.absent == ("OSIRIS-APEX",)
-    alike = found.row("all but OSIRIS-APEX").known
+    alike = found.row("all but OSIRIS-APEX").knowledge
     assert less.row("everyone").knowledge.distance_km == pytest.approx(alike.distance_km, rel=1e-6)
-    full = found.row("everyone").known
+    full = found.row("everyone").knowledge
     assert alike.a2_after_au_d2 > 20.0 * full.a2_after_au_d2  # only it stays long enough after the pass
     assert alike.distance_km[-1] > 20.0 * full.distance_km[-1]
 
