@@ -294,7 +294,8 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
         return
     far_accelerations(ex, k, n, x, v, nongrav, out)
     if more_than_far(ex, k, nongrav):
-        add_near_and_more(force, field, k, ex, n, x, v, nongrav, out)
+        members = n + 0 * k  # a literal 1 from a single trajectory would compile everything below once more
+        add_near_and_more(force, field, k, ex, members, x, v, nongrav, out)
 
 
 @inner(inline="always")
