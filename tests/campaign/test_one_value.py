@@ -58,7 +58,13 @@ class Places:
         return next(line for line in text.splitlines() if line.startswith(f"{start} "))
 
 
-@pytest.fixture(scope="module", params=sorted(built_in()))
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=pytest.mark.slow) if name == "mercury" else name
+        for name in sorted(built_in())
+    ],
+)
 def places(request, tmp_path_factory):
     return Places(request.param, tmp_path_factory.mktemp(request.param))
 

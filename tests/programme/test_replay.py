@@ -92,6 +92,7 @@ def test_a_day_that_passes_is_a_cause():
     assert one.cause == "the last day of its launch passed" and one.after.startswith("not known")
 
 
+@pytest.mark.slow
 def test_a_campaign_is_replayed_with_the_programmes_record(small, small_folder, memory):
     snapshots, steps = replay(
         small,
