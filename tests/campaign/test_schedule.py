@@ -53,9 +53,9 @@ def found(page):
 
 
 def test_the_launcher_flies_as_often_as_its_posterior_says(found):
-    # Beta(5.5, 2.5): mean 5.5 / 8, independent of the day of launch
-    assert found.record == (5, 7)
-    assert found.in_orbit / found.launched == pytest.approx(5.5 / 8.0, abs=0.006)
+    # Beta(7.5, 2.5): mean 7.5 / 10, independent of the day of launch
+    assert found.record == (7, 9)
+    assert found.in_orbit / found.launched == pytest.approx(7.5 / 10.0, abs=0.006)
 
 
 def test_chances_are_ordered_as_the_plan_is(found):
@@ -133,7 +133,7 @@ def test_at_the_command_line(tmp_path, capsys):
     assert run_app(["schedule", "apophis-2029", *options]) == 0
     said = capsys.readouterr().out
     assert (
-        "record 5 of 7" in said
+        "record 7 of 9" in said
         and "Inputs that drive the result" in said
         and "direct computation of 200" in said
     )

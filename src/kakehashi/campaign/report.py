@@ -77,8 +77,8 @@ def _alone(chapter: Callable[[Results], Section], results: Results) -> list[Sect
 def _mission_sections(results: Results) -> list[Section]:
     """What each kind of phase shows of its missions."""
     made: list[Section] = []
-    for kind in phases.KINDS:
-        missions = [m.name for m in results.missions if m.kind == kind and m.name in results.studies]
+    for kind in (k for k in phases.KINDS if hasattr(phases.solver(k), "sections")):
+        missions = [m.name for m in results.missions if m.kind == kind and results.studies.get(m.name)]
         for k, name in enumerate(missions):
             made += [
                 numbered(s, k) for s in _drawn(name, partial(phases.solver(kind).sections, results, name))

@@ -27,7 +27,7 @@ from kakehashi.campaign.provenance import bundled, libraries, provenance, source
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import Trajectories
 from kakehashi.campaign.results import Agreement, Contribution, Odds, Results
-from kakehashi.campaign.schema import Campaign, EncounterPlan
+from kakehashi.campaign.schema import Campaign, EncounterPlan, Mission
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.campaign.stages import Progress, Stages
 from kakehashi.campaign.trace import trace
@@ -243,8 +243,18 @@ def nodes(setting: Setting) -> list[Node]:
     """The graph of a campaign: events, missions, objectives."""
     made = events.nodes(setting)
     for mission in setting.campaign.mission:
-        made += phases.solver(mission.kind).nodes(setting, mission)
+        room = phases.solver(mission.kind)
+        if mission.name in setting.absent:
+            made += getattr(room, "nodes_without", _not_flown)(setting, mission)
+        else:
+            made += room.nodes(setting, mission)
     return [*made, _objectives(setting)]
+
+
+def _not_flown(setting: Setting, mission: Mission) -> list[Node]:
+    """A mission that is not flown, with the reason."""
+    flight = Flight(verdict.absent_result(mission, setting.absent[mission.name]))
+    return [Node(mission_name(mission), lambda solved, progress: flight, about="not flown")]
 
 
 _VERDICT = "objectives"

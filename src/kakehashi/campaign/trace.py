@@ -23,7 +23,14 @@ def trace(definition: Definition, members: int, seed: int, deeply: bool = True) 
     plan, file = definition.campaign, definition.file
     lines = [] if not plan.encounter else _encounter(plan, plan.encounter[0], file, members, seed)
     for mission in plan.mission:
-        lines += phases.solver(mission.kind).trace(plan, mission, file, deeply)
+        room = phases.solver(mission.kind)
+        if hasattr(room, "trace"):
+            lines += room.trace(plan, mission, file, deeply)
+        else:
+            around = "encounter" if plan.encounter else "event"
+            lines.append(
+                Trace(f"missions.{mission.name}", room.ABOUT, (f"{file}: mission {mission.name}", around))
+            )
     return (*lines, *_plan(plan, file))
 
 

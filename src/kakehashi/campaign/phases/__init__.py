@@ -6,8 +6,9 @@ fields     `Plan`, the table that stands on the page as `TABLE` (a room may have
            have besides, and `ALSO`, tables of other rooms that it may have;
            `rests_on(mission)`: other missions that it cannot do without, with the words for it
 solve      `nodes(setting, mission)`: what is computed, ending with the node "mission NAME", which finds a `Flight`;
-           `trace(plan, mission, file, deeply)`: where its numbers in `results.json` come from;
-           `sections(results, name)`: its chapters of the report
+           `trace(plan, mission, file, deeply)`: where its numbers in `results.json` come from, or `ABOUT` in a few
+           words; and if it has them `sections(results, name)`, its chapters of the report, and
+           `nodes_without(setting, mission)`, what is computed of a mission that is not flown
 
 A new kind is a new room, and its name in `KINDS`.
 """

@@ -15,13 +15,16 @@ from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Sha
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
 from kakehashi.ephem import state
 from kakehashi.orbits.coast import Coast
-from kakehashi.paths import Body, Hermite, Legs, Path, Track, tabulate
+from kakehashi.paths import Hermite, Legs, Path, tabulate
 from kakehashi.paths.nodes import nodes
 from kakehashi.spacecraft import Spacecraft
 from kakehashi.time import as_et, calendar
 from kakehashi.transfer import Flyby, flyby, lambert
 
 RESERVE = "velocity in reserve"
+_ARCS = "Lambert arcs from the shared asymptote, one impulse"
+_THRUST = "constant thrust between launch and flyby, duty included; tank by the rocket equation"
+_POWER = "the array's power at that distance less what the engines take"
 Trajectories = dict[str, Path]  # heliocentric, by mission
 
 
@@ -209,11 +212,34 @@ def _passed(
         launch=primary.mission.launch,
         arrival=arrival,
         numbers=(
-            Number("ballistic bound: one impulse", 1e3 * candidate.impulse_km_s, "m/s", digits=0),
-            Number("constant-thrust bound: needed", 1e3 * candidate.thrust_dv_km_s, "m/s", digits=0),
-            Number("constant-thrust bound: available", 1e3 * _dv_limit(craft, candidate), "m/s", digits=0),
-            Number("bound: farthest from the Sun on the way", far, "au", digits=3),
-            Number("bound: power there beyond what the engines take", power, "W", digits=0),
+            Number(
+                "ballistic bound: one impulse",
+                1e3 * candidate.impulse_km_s,
+                "m/s",
+                "computed",
+                _ARCS,
+                digits=0,
+            ),
+            Number(
+                "constant-thrust bound: needed",
+                1e3 * candidate.thrust_dv_km_s,
+                "m/s",
+                "computed",
+                _THRUST,
+                digits=0,
+            ),
+            Number(
+                "constant-thrust bound: available",
+                1e3 * _dv_limit(craft, candidate),
+                "m/s",
+                "computed",
+                _THRUST,
+                digits=0,
+            ),
+            Number("bound: farthest from the Sun on the way", far, "au", "computed", _ARCS, digits=3),
+            Number(
+                "bound: power there beyond what the engines take", power, "W", "computed", _POWER, digits=0
+            ),
             *spacecraft_figures(craft),
             *_allowances(plan),
         ),
@@ -319,28 +345,6 @@ def _stranded(mission: Mission, primary: Rendezvous) -> MissionResult:
 
 
 # -- heliocentric trajectories, for figures and files ----------------------------------------------------------
-
-
-def cruises(trajectories: Trajectories, path: Path, target: str) -> tuple[Track, ...]:
-    """Heliocentric tracks of Earth, target and the spacecraft from launch to the last arrival.
-
-    Parameters
-    ----------
-    trajectories : mapping of str to Path
-        Heliocentric trajectories by mission.
-    path : Path
-        Trajectory of the target over all dates asked for; ICRF axes, km, TDB.
-    target : str
-    """
-    if not trajectories:
-        return ()
-    first = min(arc.span[0] for arc in trajectories.values())
-    last = max(arc.span[1] for arc in trajectories.values())
-    bodies = {"Earth": Body("Earth"), target: path.relative("Sun")}
-    return (
-        *(Track(name, one.between(first, last), body=True) for name, one in bodies.items()),
-        *(Track(name, arc) for name, arc in trajectories.items()),
-    )
 
 
 def _trajectories(lead: str, primary: Rendezvous, passed: dict[str, Flyby | None], path) -> Trajectories:

@@ -27,6 +27,7 @@ from kakehashi.transfer import Departure, flyby, porkchop
 from kakehashi.transfer.lowthrust import ElectricTransfer, Engine, electric_transfer
 
 _SEGMENTS, _PATIENCE = 60, 250  # segments and iterations; feasible arcs take about a hundred
+_ROUNDING = 1e-6  # of the reserve, by which an arc at the limit may seem to miss it
 _FASTEST_KM_S = 30.0  # a flyby's speed is free; this only bounds it
 _DAYS, _ARRIVALS, _POINTS = (
     31,
@@ -216,9 +217,9 @@ def with_thrust_arc(
             f"judged for a launch on {calendar(arc.departure_et)[:10]}; the same flyby {ends[0]} from the first day of"
             f" the window and {ends[1]} from its last"
         )
-    reserve = 1e3 * plan.reserve.value * dv
-    # The arc was found within thrust and tank less the reserve: a rounding of its last digit is no shortfall.
-    spare = max(1e3 * (available - dv), reserve)
+    reserve, spare = 1e3 * plan.reserve.value * dv, 1e3 * (available - dv)
+    if abs(spare - reserve) < _ROUNDING * reserve:
+        spare = reserve  # the arc was found at the limit of thrust and tank: its last digits are no shortfall
     margins = (
         Margin("velocity", spare, reserve, "m/s", note="what thrust and tank give beyond the thrust arc"),
         Margin("propellant", craft.propellant_kg - transfer.propellant_kg, 0.0, "kg", note="xenon"),

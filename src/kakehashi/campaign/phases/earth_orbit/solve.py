@@ -18,7 +18,6 @@ from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name
-from kakehashi.campaign.verdict import absent_result
 from kakehashi.report.blocks import Section, Table, computed, rows_of
 from kakehashi.time import as_et, calendar
 
@@ -78,8 +77,7 @@ def drift(perigee_altitude_km: float, apogee_altitude_km: float, inclination_deg
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
     """The flight: from the day on which the orbit is reached for its lifetime."""
-    why = setting.absent.get(mission.name)
-    flight = Flight(absent_result(mission, why)) if why is not None else _flight(mission)
+    flight = _flight(mission)
     return [
         Node(
             mission_name(mission),

@@ -22,14 +22,13 @@ from kakehashi.campaign.recipes.thrust_arc import (
     with_thrust_arc,
     without_thrust_arc,
 )
-from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.stages import register
 from kakehashi.campaign.studies import Onward, SharedFront, ThrustArc
 from kakehashi.campaign.verdict import absent_result, on_station
 from kakehashi.paths import Legs
-from kakehashi.report.blocks import Section
 from kakehashi.transfer import Flyby
 
 
@@ -48,7 +47,7 @@ class Bound:
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
     """The bound, the thrust arcs, the front between both payloads, the flight."""
     made = [_bound(setting, mission)]
-    if not setting.quick and mission.name not in setting.absent:
+    if not setting.quick:
         made += [
             _arc(setting, mission),
             _pair(setting, mission),
@@ -179,7 +178,7 @@ def _front(setting: Setting, mission: Mission) -> Node:
 def _flight(setting: Setting, mission: Mission) -> Node:
     needs, rests = _rests_on(setting, mission)
     bound_name = f"flyby of {mission.name}"
-    deeply = not setting.quick and mission.name not in setting.absent
+    deeply = not setting.quick
     more = (
         (_arc_name(mission), _pair_name(mission), _edges_name(mission), _front_name(mission))
         if deeply
@@ -254,8 +253,3 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
         front = "unbeaten pairs of dates, ranked by impulses, the co-passenger propagated under thrust"
         lines.append(Trace("shared_front", front, (name, host)))
     return lines
-
-
-def sections(results: Results, name: str) -> list[Section]:
-    """Chapters of its own: none; its figures stand with its launch and with the plan."""
-    return []

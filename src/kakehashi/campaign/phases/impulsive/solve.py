@@ -29,7 +29,7 @@ from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.stages import register
 from kakehashi.campaign.trace_inputs import EARTH
-from kakehashi.campaign.verdict import absent_result, on_station
+from kakehashi.campaign.verdict import on_station
 from kakehashi.paths import Body, Hermite, Legs, tabulate
 from kakehashi.report.blocks import Grid, Section, Table, number, rows_of
 from kakehashi.spacecraft import Spacecraft
@@ -79,9 +79,6 @@ class Stops:
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
     """The trajectory and the flight."""
-    if mission.name in setting.absent:
-        gone = Flight(absent_result(mission, setting.absent[mission.name]))
-        return [Node(mission_name(mission), lambda solved, progress: gone, about="not flown")]
     return [_trajectory(setting, mission), _flight(setting, mission)]
 
 

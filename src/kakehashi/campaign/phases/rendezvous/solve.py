@@ -74,9 +74,14 @@ def as_launched(setting: Setting, mission: Mission, launch: Launch) -> Scenario:
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
     """The transfer, the window with a manoeuvre, the flight."""
     made = [_transfer(setting, mission)]
-    if not setting.quick and mission.name not in setting.absent:
+    if not setting.quick:
         made += [_manoeuvre(setting, mission), _timeline(setting, mission)]
     return [*made, _flight(setting, mission)]
+
+
+def nodes_without(setting: Setting, mission: Mission) -> list[Node]:
+    """The same of a mission that is not flown: the map of the transfers that it could have made stays."""
+    return [_transfer(setting, mission), _flight(setting, mission)]
 
 
 def _transfer(setting: Setting, mission: Mission) -> Node:

@@ -21,7 +21,7 @@ from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.studies import TourResult
 from kakehashi.campaign.trace_inputs import EARTH, FLIGHT
-from kakehashi.campaign.verdict import absent_result, on_station
+from kakehashi.campaign.verdict import on_station
 from kakehashi.report.blocks import Section
 
 TourOrReason = tuple[TourResult | None, str]  # the tour, or why there is none
@@ -29,8 +29,6 @@ TourOrReason = tuple[TourResult | None, str]  # the tour, or why there is none
 
 def nodes(setting: Setting, mission: Mission) -> list[Node]:
     """The tour, the same with a later launch, the flight."""
-    if mission.name in setting.absent:
-        return [_absent(setting, mission)]
     plan = mission.tour
     assert plan is not None
     planned = mission.model_copy(update={"tour": plan.model_copy(update={"late_days": 0.0})})
@@ -38,11 +36,6 @@ def nodes(setting: Setting, mission: Mission) -> list[Node]:
     if plan.late_days:
         made.append(_later(mission))
     return [*made, _flight(setting, mission, made[-1].name)]
-
-
-def _absent(setting: Setting, mission: Mission) -> Node:
-    gone = Flight(absent_result(mission, setting.absent[mission.name]))
-    return Node(mission_name(mission), lambda solved, progress: gone, about="not flown")
 
 
 def _inputs(mission: Mission) -> tuple:
