@@ -5,6 +5,8 @@ import dataclasses
 import numpy as np
 import pytest
 
+from kakehashi.campaign import encounter_results as e
+from kakehashi.campaign import numbers as n
 from kakehashi.campaign import results as r
 from kakehashi.paths import Hermite, Track
 from kakehashi.time import as_et
@@ -17,19 +19,19 @@ def _et(day: str) -> float:
     return as_et(f"{day} UTC")
 
 
-def _plane(x_name: str, y_name: str, seed: int) -> r.PlaneResult:
+def _plane(x_name: str, y_name: str, seed: int) -> e.PlaneResult:
     covariance = np.array([[4.0, 1.5], [1.5, 1.0]])
     nominal = np.array([30_000.0, -40_000.0])
     cloud = np.random.default_rng(seed).multivariate_normal(nominal, covariance, 400)
-    return r.PlaneResult(x_name, y_name, nominal, covariance, cloud, (6.4, 1.9), (6.5, 1.9), 23.0)
+    return e.PlaneResult(x_name, y_name, nominal, covariance, cloud, (6.4, 1.9), (6.5, 1.9), 23.0)
 
 
-def _sky() -> r.Sky:
+def _sky() -> e.Sky:
     et = CLOSEST + np.linspace(-30 * HOUR, 30 * HOUR, 241)
     path = np.stack([6.0 * (et - CLOSEST), np.full(et.size, 40_000.0), 0.0 * et], axis=-1)
     distance = np.linalg.norm(path, axis=-1)
     lon, lat = np.arange(-175.0, 180.0, 10.0), np.arange(-85.0, 90.0, 10.0)
-    return r.Sky(
+    return e.Sky(
         et=et,
         lon_deg=(-10.0 * (et - CLOSEST) / HOUR + 180.0) % 360.0 - 180.0,
         lat_deg=20.0 * np.tanh((et - CLOSEST) / (6 * HOUR)),
@@ -48,8 +50,8 @@ def _sky() -> r.Sky:
     )
 
 
-def _encounter() -> r.Encounter:
-    return r.Encounter(
+def _encounter() -> e.Encounter:
+    return e.Encounter(
         body="Earth",
         target="Apophis",
         source="made up",
@@ -70,9 +72,9 @@ def _encounter() -> r.Encounter:
         failed=0,
         body_radius_km=6_378.0,
         capture_radius_km=13_000.0,
-        before=r.OrbitSummary(CLOSEST - 90 * DAY, 0.9, 0.2, 3.0, 324.0, 0.72, 1.08, "Aten"),
-        after=r.OrbitSummary(CLOSEST + 90 * DAY, 1.1, 0.2, 2.0, 421.0, 0.88, 1.32, "Apollo"),
-        others=(r.Number("distance from another orbit", 40_002.0, "km", "computed", "made up too"),),
+        before=e.OrbitSummary(CLOSEST - 90 * DAY, 0.9, 0.2, 3.0, 324.0, 0.72, 1.08, "Aten"),
+        after=e.OrbitSummary(CLOSEST + 90 * DAY, 1.1, 0.2, 2.0, 421.0, 0.88, 1.32, "Apollo"),
+        others=(n.Number("distance from another orbit", 40_002.0, "km", "computed", "made up too"),),
         sky=_sky(),
     )
 
@@ -213,7 +215,7 @@ def _results() -> r.Results:
         contributions=(r.Contribution("JAXA", "H3", "Ramses", "launch", "made up", "2026-11-20"),),
         gantt_rows=bars,
         paths=_paths(),
-        facts=(r.Number("wet mass", 1_100.0, "kg", "assumed", "made up", "2026-11-20", 0),),
+        facts=(n.Number("wet mass", 1_100.0, "kg", "assumed", "made up", "2026-11-20", 0),),
         provenance=made,
     )
 

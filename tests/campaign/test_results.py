@@ -5,7 +5,8 @@ import json
 import numpy as np
 
 from kakehashi.campaign import stages
-from kakehashi.campaign.results import Number, PlaneResult, plain
+from kakehashi.campaign.encounter_results import PlaneResult
+from kakehashi.campaign.numbers import Number, plain
 
 
 def plane():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kakehashi.base.names import slug
-from kakehashi.campaign.results import Number
+from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.schema import Mission
 from kakehashi.spacecraft import Spacecraft, propellant
 from kakehashi.spacecraft.craft import Fact

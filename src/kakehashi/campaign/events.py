@@ -8,12 +8,13 @@ from typing import Any
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.encounter_results import Encounter
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.recipes.close_approach import close_approach, visibility_around
 from kakehashi.campaign.recipes.tour import visibility_about
-from kakehashi.campaign.results import Encounter, Event
+from kakehashi.campaign.results import Event
 from kakehashi.campaign.schema import CLOSEST, EncounterPlan, EventPlan, Mission
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.paths import Path

@@ -7,7 +7,8 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.base.names import slug
-from kakehashi.campaign.results import Encounter, MassPiece, MissionResult, PlaneResult, Results
+from kakehashi.campaign.encounter_results import Encounter, PlaneResult
+from kakehashi.campaign.results import MassPiece, MissionResult, Results
 from kakehashi.figures import Figure
 from kakehashi.figures.bplane import GEO_RADIUS_KM, PlanePoint, cloud, surroundings, target
 from kakehashi.figures.brightness import brightness

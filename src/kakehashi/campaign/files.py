@@ -18,9 +18,10 @@ from kakehashi.base.constants import DAY_S
 from kakehashi.base.files import NoSpace, filling, is_full, write_whole
 from kakehashi.base.names import slug
 from kakehashi.base.text import spk_name
+from kakehashi.campaign.encounter_results import Sky
 from kakehashi.campaign.recipes.shared_launch import Trajectories
 from kakehashi.campaign.report import write_report
-from kakehashi.campaign.results import Results, Sky, TransferMap
+from kakehashi.campaign.results import Results, TransferMap
 from kakehashi.frames.stations import stations
 from kakehashi.io.czml import write_czml
 from kakehashi.io.oem import Ephemeris, write_oem

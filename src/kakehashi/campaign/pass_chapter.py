@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from kakehashi.campaign.encounter_results import Encounter, Sky
 from kakehashi.campaign.figures import brightness_of, planes_of
-from kakehashi.campaign.results import Encounter, Results, Sky
+from kakehashi.campaign.results import Results
 from kakehashi.figures.bplane import GEO_RADIUS_KM
 from kakehashi.plot.coast import on_land
 from kakehashi.plot.groundtrack import draw_ground_track

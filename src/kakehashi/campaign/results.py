@@ -4,11 +4,12 @@
 past J2000; the JSON has calendar dates as well.  A number that was not computed has its source.
 """
 
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 
+from kakehashi.campaign.encounter_results import Encounter
 from kakehashi.campaign.margins import (
     ASSUMED,
     CLOSES,
@@ -21,173 +22,11 @@ from kakehashi.campaign.margins import (
     verdict_of,
     worst,
 )
+from kakehashi.campaign.numbers import Number, plain
 from kakehashi.campaign.studies import ManoeuvreStudy, Onward, SharedFront, ThrustArc, TourResult
 from kakehashi.paths import Track
 from kakehashi.time import calendar, minute
 from kakehashi.transfer.timeline import Timeline
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One figure: computed, given by a source, or assumed; with source and date if it was not computed."""
-
-    name: str
-    value: float | str | None
-    unit: str = ""
-    origin: str = "computed"  # or "given", "assumed"
-    source: str = ""
-    as_of: str = ""
-    digits: int = 1
-    sigma: float | None = None
-
-    def __repr__(self):
-        return f"<Number {self.name!r} = {self.value} {self.unit} ({self.origin})>"
-
-
-@dataclass(frozen=True, slots=True)
-class OrbitSummary:
-    """Heliocentric osculating elements at one epoch."""
-
-    epoch_et: float
-    a_au: float
-    e: float
-    i_deg: float
-    period_d: float
-    perihelion_au: float
-    aphelion_au: float
-    orbit_class: str
-
-    def __repr__(self):
-        return (
-            f"<OrbitSummary {self.orbit_class}, a {self.a_au:.4f} au, e {self.e:.4f}, i {self.i_deg:.3f} deg>"
-        )
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class PlaneResult:
-    """A plane of the encounter: nominal point (2,), mapped covariance (2, 2), members (m, 2) [km].
-
-    `three_sigma_km` are half-axes of the mapped ellipse, `cloud_three_sigma_km` those of the cloud.
-    """
-
-    x_name: str
-    y_name: str
-    nominal_km: np.ndarray
-    covariance_km2: np.ndarray
-    cloud_km: np.ndarray
-    three_sigma_km: tuple[float, float]
-    cloud_three_sigma_km: tuple[float, float]
-    angle_deg: float
-
-    def __repr__(self):
-        major, minor = self.three_sigma_km
-        return f"<PlaneResult {self.x_name}-{self.y_name}, 3 sigma {major:.1f} x {minor:.1f} km>"
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Sky:
-    """The close approach as seen from the Earth, along `et` (n,), and on a map of places (m, k)."""
-
-    et: np.ndarray
-    lon_deg: np.ndarray
-    lat_deg: np.ndarray
-    distance_km: np.ndarray
-    magnitude: np.ndarray
-    phase_deg: np.ndarray
-    path_ecliptic_km: np.ndarray  # (n, 3) geocentric, ECLIPJ2000
-    sun_ecliptic: np.ndarray  # (3,) unit vector at closest approach
-    moon_ecliptic_km: np.ndarray  # (3,) at closest approach
-    grid_lon_deg: np.ndarray
-    grid_lat_deg: np.ndarray
-    visible_h: np.ndarray  # (m, k) hours above the horizon, in the dark, brighter than the naked-eye limit
-    naked_eye_magnitude: float
-    brightest_magnitude: float
-    brightest_et: float
-
-    def __repr__(self):
-        return f"<Sky {len(self.et)} epochs, brightest V {self.brightest_magnitude:.2f}>"
-
-    def to_json(self) -> dict:
-        """Summary of the visibility; track and map are written as tables."""
-        near, bright = int(np.argmin(self.distance_km)), int(np.argmin(self.magnitude))
-        shown = np.flatnonzero(self.magnitude < self.naked_eye_magnitude)
-        i, j = np.unravel_index(int(np.argmax(self.visible_h)), self.visible_h.shape)
-        span = None
-        if shown.size:
-            span = {"first_utc": calendar(self.et[shown[0]]), "last_utc": calendar(self.et[shown[-1]])}
-        return {
-            "below_at_closest": {"lat_deg": float(self.lat_deg[near]), "lon_deg": float(self.lon_deg[near])},
-            "brightest": {"magnitude": self.brightest_magnitude, "epoch_utc": calendar(self.brightest_et)}
-            | {"lat_deg": float(self.lat_deg[bright]), "lon_deg": float(self.lon_deg[bright])},
-            "naked_eye": {"limit_magnitude": self.naked_eye_magnitude, "brighter": span},
-            "longest_seen": {"lat_deg": float(self.grid_lat_deg[i]), "lon_deg": float(self.grid_lon_deg[j])}
-            | {"hours": float(self.visible_h[i, j])},
-        }
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Encounter:
-    """The close approach: epoch, distance, speed, B-plane coordinates, uncertainties, orbits before and after."""
-
-    body: str
-    target: str
-    source: str
-    epoch_et: float
-    epoch_sigma_s: float
-    distance_km: float
-    distance_sigma_km: float
-    cloud_distance_3sigma_km: float
-    speed_km_s: float
-    vinf_km_s: float
-    b_t_km: float
-    b_r_km: float
-    xi_km: float
-    zeta_km: float
-    bplane: PlaneResult
-    opik: PlaneResult
-    members: int
-    failed: int
-    body_radius_km: float
-    capture_radius_km: float
-    before: OrbitSummary
-    after: OrbitSummary
-    others: tuple[Number, ...] = ()  # the same pass from other solutions
-    sky: Sky | None = None
-
-    def __repr__(self):
-        return (
-            f"<Encounter {self.target} with {self.body} at {calendar(self.epoch_et, 'TDB')} TDB,"
-            f" {self.distance_km:,.1f} +- {self.distance_sigma_km:.1f} km>"
-        )
-
-    def to_json(self) -> dict:
-        """The documented keys first, all others after them."""
-        keys = ["distance_km", "distance_sigma_km", "speed_km_s", "vinf_km_s"]
-        keys += ["b_t_km", "b_r_km", "xi_km", "zeta_km"]
-        head: dict[str, Any] = {"body": self.body, "target": self.target, "source": self.source}
-        head |= {"epoch_tdb": calendar(self.epoch_et, "TDB"), "epoch_utc": calendar(self.epoch_et)}
-        head |= {key: plain(getattr(self, key)) for key in keys}
-        head |= {
-            "epoch_sigma_s": self.epoch_sigma_s,
-            "distance_3sigma_km": {
-                "mapped": 3 * self.distance_sigma_km,
-                "cloud": self.cloud_distance_3sigma_km,
-            },
-            "cloud": {"members": self.members, "failed": self.failed},
-        }
-        head |= {p: _ellipse_json(getattr(self, p)) for p in ("bplane", "opik")}
-        head |= {"before": plain(self.before), "after": plain(self.after), "others": plain(self.others)}
-        return head | {"sky": None if self.sky is None else self.sky.to_json()}
-
-
-def _ellipse_json(plane: PlaneResult) -> dict:
-    return {
-        "axes": [plane.x_name, plane.y_name],
-        "nominal_km": plain(plane.nominal_km),
-        "ellipse_3sigma_km": list(plane.three_sigma_km),
-        "cloud_3sigma_km": list(plane.cloud_three_sigma_km),
-        "angle_deg": plane.angle_deg,
-    }
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -817,26 +656,3 @@ def _flight_json(line: Timeline) -> dict:
             for e in others
         ],
     }
-
-
-def plain(value: Any) -> Any:
-    """Convert a value to JSON types: records to dicts, arrays to lists, NaN to null.
-
-    >>> plain(Number("distance", np.float64(1.5), "km"))["value"]
-    1.5
-    """
-    if hasattr(value, "to_json"):
-        return value.to_json()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, dict):
-        return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
-    if isinstance(value, np.ndarray):
-        return plain(value.tolist())
-    if isinstance(value, np.generic):
-        return plain(value.item())
-    if isinstance(value, float) and not np.isfinite(value):
-        return None
-    return value

@@ -22,7 +22,8 @@ from kakehashi.campaign.histories import (
     tornado,
 )
 from kakehashi.campaign.launch_days import LauncherOption, errors, options
-from kakehashi.campaign.results import Odds, plain
+from kakehashi.campaign.numbers import plain
+from kakehashi.campaign.results import Odds
 from kakehashi.campaign.run import basis, primary_launch
 from kakehashi.campaign.stages import Progress, Stages
 

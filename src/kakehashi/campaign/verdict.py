@@ -6,14 +6,9 @@ from typing import Any
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.margins import ASSUMED, UNKNOWN, Margin, not_flown
+from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import Moment, OnStation, VisibilitySeries, assess
-from kakehashi.campaign.results import (
-    GanttRow,
-    MissionResult,
-    Number,
-    ObjectiveResult,
-    SharedLaunch,
-)
+from kakehashi.campaign.results import GanttRow, MissionResult, ObjectiveResult, SharedLaunch
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.time import as_et, calendar
 

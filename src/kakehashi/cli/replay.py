@@ -65,7 +65,7 @@ def at_dates(
 
 def _record(shots, steps) -> dict:
     """Snapshots and steps as plain values."""
-    from kakehashi.campaign.results import plain
+    from kakehashi.campaign.numbers import plain
 
     return {
         "snapshots": [

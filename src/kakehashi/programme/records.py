@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isfinite, nan
 
 from kakehashi.campaign.graph import Entry
-from kakehashi.campaign.results import plain
+from kakehashi.campaign.numbers import plain
 from kakehashi.programme.campaigns import CampaignOutcome
 from kakehashi.programme.flight_records import FamilyRecord
 from kakehashi.programme.windows import Cut, Window, day_of

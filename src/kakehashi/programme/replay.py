@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kakehashi.base import InputError
+from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.replay import day
-from kakehashi.campaign.results import plain
 from kakehashi.programme.campaigns import Progress, known_campaign, replay_campaign
 from kakehashi.programme.definition import ProgrammeDefinition
 from kakehashi.programme.records import ProgrammeResults

@@ -20,7 +20,7 @@ import numpy as np
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.results import plain
+from kakehashi.campaign.numbers import plain
 from kakehashi.programme.campaigns import Progress
 from kakehashi.programme.definition import ProgrammeDefinition
 from kakehashi.programme.flight_records import FamilyRecord, grounding_days

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kakehashi.base.constants import DAY_S
-from kakehashi.campaign.results import MissionResult, plain
+from kakehashi.campaign.numbers import plain
+from kakehashi.campaign.results import MissionResult
 from kakehashi.programme.campaigns import CampaignOutcome, Progress
 from kakehashi.programme.changes import ProgrammeChange
 from kakehashi.programme.definition import ProgrammeDefinition

@@ -10,11 +10,12 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign.craft import spacecraft_for
+from kakehashi.campaign.encounter_results import Encounter
 from kakehashi.campaign.figures import planes_of_pass
 from kakehashi.campaign.load import CampaignDefinition
 from kakehashi.campaign.mass_budget import launch_mass_budget
+from kakehashi.campaign.numbers import plain
 from kakehashi.campaign.recipes.close_approach import close_approach, cloud_of
-from kakehashi.campaign.results import Encounter, plain
 from kakehashi.campaign.run import basis
 from kakehashi.campaign.schema import Campaign
 from kakehashi.campaign.stages import Stages

@@ -5,9 +5,11 @@ from typing import Any
 import numpy as np
 
 from kakehashi.base.constants import AU_KM
+from kakehashi.campaign.encounter_results import Encounter
 from kakehashi.campaign.figures import colours_of, figures_of
 from kakehashi.campaign.margins import answer
-from kakehashi.campaign.results import Encounter, ObjectiveResult, Results, plain
+from kakehashi.campaign.numbers import plain
+from kakehashi.campaign.results import ObjectiveResult, Results
 from kakehashi.campaign.whatif import WhatIf
 from kakehashi.ephem import position
 from kakehashi.figures.sky import dark, sky

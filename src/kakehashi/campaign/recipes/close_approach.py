@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
+from kakehashi.campaign.encounter_results import Encounter
 from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.recipes.encounter import encounter
 from kakehashi.campaign.recipes.sky import sky, visibility_series
-from kakehashi.campaign.results import Encounter
 from kakehashi.campaign.schema import EncounterPlan
 from kakehashi.fluent import Orbit
 from kakehashi.paths import Path

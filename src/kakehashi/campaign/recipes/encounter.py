@@ -7,7 +7,8 @@ import numpy as np
 from kakehashi.base import InputError
 from kakehashi.base.constants import AU_KM, DAY_S
 from kakehashi.bodies import body
-from kakehashi.campaign.results import Encounter, Number, OrbitSummary, PlaneResult
+from kakehashi.campaign.encounter_results import Encounter, OrbitSummary, PlaneResult
+from kakehashi.campaign.numbers import Number
 from kakehashi.encounter import (
     CloseApproaches,
     cloud_statistics,

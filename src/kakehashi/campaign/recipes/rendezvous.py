@@ -15,14 +15,8 @@ from kakehashi.campaign.assumed import of_launch, of_spacecraft
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
 from kakehashi.campaign.margins import Assumption, Margin, no_window, not_flown
 from kakehashi.campaign.mass_budget import launch_mass_budget, safe_capacity
-from kakehashi.campaign.results import (
-    ArrivalResult,
-    LaunchResult,
-    MassPiece,
-    MissionResult,
-    Number,
-    TransferMap,
-)
+from kakehashi.campaign.numbers import Number
+from kakehashi.campaign.results import ArrivalResult, LaunchResult, MassPiece, MissionResult, TransferMap
 from kakehashi.campaign.schema import Campaign, LaunchPlan, Mission
 from kakehashi.launch import Capacity, Vehicle
 from kakehashi.spacecraft import Spacecraft

@@ -17,9 +17,10 @@ from kakehashi.base.jit import thread_count
 from kakehashi.bodies import body
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.margins import Margin
+from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.thrust_arc import arc_on, can_fly, engine_of
-from kakehashi.campaign.results import MissionResult, Number
+from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import Mission
 from kakehashi.campaign.studies import Onward, ThrustArc
 from kakehashi.dynamics import fly

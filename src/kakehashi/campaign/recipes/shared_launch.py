@@ -10,8 +10,9 @@ from kakehashi.bodies import body
 from kakehashi.campaign.assumed import PER, of_spacecraft, on_launcher, stated
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
 from kakehashi.campaign.margins import Assumption, Margin, no_window, of, rests_on
+from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, before_the_pass
-from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, SharedLaunch
+from kakehashi.campaign.results import ArrivalResult, MissionResult, SharedLaunch
 from kakehashi.campaign.schema import Campaign, FlybyPlan, Mission
 from kakehashi.ephem import state
 from kakehashi.orbits.coast import Coast

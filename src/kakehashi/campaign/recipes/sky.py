@@ -4,8 +4,8 @@ import numpy as np
 
 from kakehashi.base.constants import DAY_S
 from kakehashi.bodies.light import magnitude
+from kakehashi.campaign.encounter_results import Sky
 from kakehashi.campaign.objectives import VisibilitySeries
-from kakehashi.campaign.results import Sky
 from kakehashi.ephem import position
 from kakehashi.frames import angle_between, rotation
 from kakehashi.frames.geodetic import to_geodetic

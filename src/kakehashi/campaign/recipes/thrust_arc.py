@@ -15,9 +15,10 @@ from kakehashi.base.jit import thread_count
 from kakehashi.campaign.assumed import PER
 from kakehashi.campaign.craft import spacecraft_for
 from kakehashi.campaign.margins import Assumption, Margin
+from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.recipes.rendezvous import Rendezvous, arrivals_of, before_the_pass
 from kakehashi.campaign.recipes.shared_launch import RESERVE, power_margin
-from kakehashi.campaign.results import MissionResult, Number
+from kakehashi.campaign.results import MissionResult
 from kakehashi.campaign.schema import FlybyPlan, Mission
 from kakehashi.campaign.studies import SharedFront, ThrustArc
 from kakehashi.ephem import state

@@ -17,9 +17,10 @@ from kakehashi.campaign.assumed import of_spacecraft, stated
 from kakehashi.campaign.craft import spacecraft_figures, spacecraft_for
 from kakehashi.campaign.library import Library
 from kakehashi.campaign.margins import Assumption, Margin, feasible, of, rests_on
+from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import VisibilitySeries
 from kakehashi.campaign.recipes.sky import visibility_series
-from kakehashi.campaign.results import ArrivalResult, MissionResult, Number
+from kakehashi.campaign.results import ArrivalResult, MissionResult
 from kakehashi.campaign.schema import Mission, TourPlan
 from kakehashi.campaign.studies import StopComparison, TourResult
 from kakehashi.orbits import Orbit

@@ -13,9 +13,10 @@ from kakehashi.bodies import body
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Margin
+from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.objectives import OnStation
 from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan
-from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Results, Trace
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name
 from kakehashi.report.blocks import Section, Table, computed, rows_of

@@ -20,11 +20,12 @@ from kakehashi.campaign.craft import craft_source, spacecraft_figures, spacecraf
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Node
 from kakehashi.campaign.margins import Assumption, Margin, of, rests_on
+from kakehashi.campaign.numbers import Number
 from kakehashi.campaign.phases.impulsive.fields import ImpulsivePlan, OwnLaunchPlan
 from kakehashi.campaign.phases.rendezvous.solve import as_launched, launch_name
 from kakehashi.campaign.recipes.shared_launch import launch_coast, launcher_margins
 from kakehashi.campaign.recipes.studies import timeline_of
-from kakehashi.campaign.results import ArrivalResult, MissionResult, Number, Results, Trace
+from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, as_described, mission_name
 from kakehashi.campaign.stages import register
