@@ -172,10 +172,6 @@ def test_files_are_read_once_and_stand_in_the_provenance(tmp_path):
     }
 
 
-def _wet_mass(definition) -> float:
-    return spacecraft_for(definition.campaign.mission[0]).wet_mass_kg
-
-
 def test_a_definition_goes_to_another_process_without_its_files(tmp_path):
     place = files_beside(tmp_path)
     definition = load(place)
@@ -183,7 +179,10 @@ def test_a_definition_goes_to_another_process_without_its_files(tmp_path):
     again = pickle.loads(pickle.dumps(definition))
     assert again == definition and again.identity == definition.identity
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        assert pool.submit(_wet_mass, definition).result() == 1000.0
+        craft = pool.submit(
+            spacecraft_for, definition.campaign.mission[0]
+        ).result()  # a function of the package
+    assert craft.wet_mass_kg == 1000.0
 
 
 def _keys(definition) -> dict[str, str]:

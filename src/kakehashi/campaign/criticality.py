@@ -286,6 +286,15 @@ class _Store:
         return {row[0] for row in self._base.execute("SELECT hash FROM variant").fetchall()}
 
     def add(self, name: str, campaign: str, o: Outcome) -> None:
+        """Store an outcome under the hash of its variant.
+
+        Parameters
+        ----------
+        name : str
+            Hash of the variant.
+        campaign : str
+        o : Outcome
+        """
         changes = json.dumps([[c.kind, c.name, c.days] for c in o.changes])
         rest = json.dumps([o.degraded, o.missions, o.cost])
         row = (name, campaign, changes, o.closes, json.dumps(o.lost), rest)

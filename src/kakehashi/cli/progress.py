@@ -1,7 +1,8 @@
 """Progress of computations on stderr: stages, fractions and elapsed times, on a terminal and in a log.
 
 A terminal shows a bar for each stage, which pulses while the fraction is not known.  A log gets a plain line when a
-stage ends and, while one lasts, a line every few seconds.  A long command without stages prints such lines too.
+stage ends, and a line every few seconds while one lasts; stages that take no time are not shown.  A long command
+without stages prints such lines too.
 """
 
 import sys
@@ -20,6 +21,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+_SHORT_S = 0.05  # a stage that ends sooner gets no line of its own in a log
 FIRST_S, EVERY_S = 5.0, 10.0  # seconds until the first line of a long computation, and between later ones
 
 
@@ -101,11 +103,16 @@ class Stages:
             self._fractions[stage], self._notes[stage] = fraction, note
             if not self._live and fraction >= 1.0 and stage not in self._finished:
                 self._finished.add(stage)
-                self._line(f"{self._named(stage)}: {time.perf_counter() - self._begun[stage]:.1f} s")
+                lasted = time.perf_counter() - self._begun[stage]
+                if lasted >= _SHORT_S:
+                    self._line(f"{self._named(stage)}: {lasted:.1f} s")
         if self._live:
             self._draw(stage, fraction)
 
     def _draw(self, stage: str, fraction: float) -> None:
+        if fraction >= 1.0 and time.perf_counter() - self._begun[stage] < _SHORT_S and stage in self._bars:
+            self._progress.remove_task(self._bars.pop(stage))
+            return
         if stage not in self._bars:
             self._bars[stage] = self._progress.add_task(self._named(stage), total=None)
         # A bar without a total pulses: at 0 the speed of the stage is not known yet.

@@ -70,21 +70,11 @@ def what_if(
             "--ground belongs to a programme, which has launcher families; a campaign knows --slip"
         )
     from kakehashi.campaign.load import load
-    from kakehashi.campaign.variations import slip_of
     from kakehashi.campaign.whatif import what_if as compare
     from kakehashi.cli import printing
     from kakehashi.cli.progress import Stages
 
-    page = load(name)
-    for mission in cancel or ():
-        page = page.without(mission)
-    for text in slip or ():
-        launch, days = slip_of(text)
-        page = page.slip(launch, days=days)
-    for what in lose or ():
-        page = page.lose(what)
-    for launch in fail or ():
-        page = page.fail(launch)
+    page = _varied(load(name), cancel or (), slip or (), lose or (), fail or ())
     folder = out or Path("kakehashi-out") / page.name
     if all_ and page.changes:
         raise InputError("--all computes every loss: leave out --cancel, --slip, --lose and --fail")
@@ -103,6 +93,22 @@ def what_if(
     else:
         show(comparison)
     return 0 if comparison.after.verdict in ("closes", "closes on assumptions") else 1
+
+
+def _varied(page, cancel, slip, lose, fail):
+    """The campaign with the changes that the options name."""
+    from kakehashi.campaign.variations import slip_of
+
+    for mission in cancel:
+        page = page.without(mission)
+    for text in slip:
+        launch, days = slip_of(text)
+        page = page.slip(launch, days=days)
+    for what in lose:
+        page = page.lose(what)
+    for launch in fail:
+        page = page.fail(launch)
+    return page
 
 
 def _everything(page, folder: Path, pairs: bool, workers, cluster, members, json: bool) -> int:

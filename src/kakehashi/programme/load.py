@@ -115,7 +115,17 @@ class _Reader:
         return tuple(sorted(self.campaigns.values(), key=lambda c: c.name))
 
     def read(self, text: str, file: str, folder: Path, trail: tuple[str, ...]) -> Programme | None:
-        """The content of one file, merged with the programmes that it includes; None if it has errors."""
+        """The content of one file, merged with the programmes that it includes; None if it has errors.
+
+        Parameters
+        ----------
+        text, file : str
+            Content and name of the file.
+        folder : Path
+            Folder that relative names of included files refer to.
+        trail : tuple of str
+            Files that are being read, to find one that includes itself.
+        """
         raw = tables(text, file, ProgrammeError)
         lines = line_numbers(text)
         before = len(self.errors)

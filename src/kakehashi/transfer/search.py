@@ -183,7 +183,16 @@ class _Island:
     starts: list[np.ndarray] = field(default_factory=list)
 
     def keep(self, cost: float, x: np.ndarray, range_: np.ndarray) -> None:
-        """Put a result on the shelf, in place of one that is the same but worse."""
+        """Put a result on the shelf, in place of one that is the same but worse.
+
+        Parameters
+        ----------
+        cost : float
+        x : (n,) array
+            Its variables.
+        range_ : (n,) array
+            Upper less lower bounds of the variables.
+        """
         for k, (other, y) in enumerate(self.shelf):
             if _near(x, y, range_):
                 if cost < other:

@@ -200,14 +200,38 @@ def with_thrust_arc(
         propellant_kg=transfer.propellant_kg, how=source,
     )  # fmt: skip
     when = f"{calendar(arc.flyby_et)[:10]} at {arc.flyby_speed_km_s:.2f} km/s"
+    reasons, power = _reasons(arc, plan, craft)
+    reserve, spare = 1e3 * plan.reserve.value * dv, 1e3 * (available - dv)
+    if abs(spare - reserve) < _ROUNDING * reserve:
+        spare = reserve  # the arc was found at the limit of thrust and tank: its last digits are no shortfall
+    margins = (
+        Margin("velocity", spare, reserve, "m/s", note="what thrust and tank give beyond the thrust arc"),
+        Margin("propellant", craft.propellant_kg - transfer.propellant_kg, 0.0, "kg", note="xenon"),
+        power_margin(power, "computed"),
+        *(m for m in result.margins if ": " in m.name),
+    )
+    return replace(
+        result,
+        margins=margins,
+        assumptions=tuple(_on_arc(a, reserve) for a in result.assumptions),
+        text=f"flyby {when}{before_the_pass(arrival.days_before_encounter)}",
+        reasons=reasons,
+        arrival=arrival,
+        numbers=_numbers(transfer, source) + result.numbers,
+        burns=(),  # the thrust arc replaces the impulse
+    )
+
+
+def _reasons(arc: ThrustArc, plan: FlybyPlan, craft: Spacecraft) -> tuple[tuple[str, ...], float]:
+    """What the arc takes and leaves as text, and the least power beyond the engines' [W]; NaN if unknown."""
+    transfer, power = arc.transfer, float("nan")
     thrust = float((transfer.throttle > 0.5).mean())
     far = float(np.linalg.norm(transfer.states[:, :3], axis=1).max()) / AU_KM
     reasons = [
-        f"flown under thrust: {1e3 * dv:.0f} m/s, {transfer.propellant_kg:.1f} kg of xenon, thrust in"
-        f" {100 * thrust:.0f} % of the segments; {100 * plan.reserve.value:.0f} % of thrust and tank kept back",
+        f"flown under thrust: {1e3 * transfer.delta_v_km_s:.0f} m/s, {transfer.propellant_kg:.1f} kg of xenon, thrust"
+        f" in {100 * thrust:.0f} % of the segments; {100 * plan.reserve.value:.0f} % of thrust and tank kept back",
         f"xenon: {craft.propellant_kg - transfer.propellant_kg:+.1f} kg left for what follows",
     ]
-    power = float("nan")
     if craft.power_w and craft.engine_power_w:
         power = float(craft.power_at(far, (arc.flyby_et - arc.departure_et) / (365.25 * DAY_S)))
         power -= craft.engine_power_w
@@ -218,36 +242,18 @@ def with_thrust_arc(
             f"judged for a launch on {calendar(arc.departure_et)[:10]}; the same flyby {ends[0]} from the first day of"
             f" the window and {ends[1]} from its last"
         )
-    reserve, spare = 1e3 * plan.reserve.value * dv, 1e3 * (available - dv)
-    if abs(spare - reserve) < _ROUNDING * reserve:
-        spare = reserve  # the arc was found at the limit of thrust and tank: its last digits are no shortfall
-    margins = (
-        Margin("velocity", spare, reserve, "m/s", note="what thrust and tank give beyond the thrust arc"),
-        Margin("propellant", craft.propellant_kg - transfer.propellant_kg, 0.0, "kg", note="xenon"),
-        power_margin(power, "computed"),
-        *(m for m in result.margins if ": " in m.name),
+    return tuple(reasons), power
+
+
+def _numbers(transfer: ElectricTransfer, source: str) -> tuple[Number, ...]:
+    """Figures of the arc."""
+    rows = (
+        ("velocity change", 1e3 * transfer.delta_v_km_s, "m/s", 0),
+        ("xenon", transfer.propellant_kg, "kg", 1),
+        ("numerical difference when flown again", transfer.miss_km, "km", 1),
     )
-    numbers = (
-        Number("thrust arc: velocity change", 1e3 * dv, "m/s", "computed", source, digits=0),
-        Number("thrust arc: xenon", transfer.propellant_kg, "kg", "computed", source, digits=1),
-        Number(
-            "thrust arc: numerical difference when flown again",
-            transfer.miss_km,
-            "km",
-            "computed",
-            source,
-            digits=1,
-        ),
-    )
-    return replace(
-        result,
-        margins=margins,
-        assumptions=tuple(_on_arc(a, reserve) for a in result.assumptions),
-        text=f"flyby {when}{before_the_pass(arrival.days_before_encounter)}",
-        reasons=tuple(reasons),
-        arrival=arrival,
-        numbers=numbers + result.numbers,
-        burns=(),  # the thrust arc replaces the impulse
+    return tuple(
+        Number(f"thrust arc: {name}", x, unit, "computed", source, digits=n) for name, x, unit, n in rows
     )
 
 
