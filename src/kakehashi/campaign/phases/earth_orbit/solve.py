@@ -19,11 +19,11 @@ from kakehashi.campaign.phases.earth_orbit.fields import EarthOrbitPlan
 from kakehashi.campaign.results import ArrivalResult, MissionResult, Results, Trace
 from kakehashi.campaign.schema import Campaign, Mission
 from kakehashi.campaign.setting import Setting, mission_name
+from kakehashi.dynamics.model import earth_zonals
 from kakehashi.report.blocks import Section, Table, computed, rows_of
 from kakehashi.time import as_et, calendar
 
-_J2 = 1.08262668e-3  # EGM96 [V13, table D-1]
-_TROPICAL_YEAR_D = 365.2421897
+_TROPICAL_YEAR_D = 365.2421897  # of the mean Sun, whose motion local time follows
 _HOURS_PER_DEG = 24.0 / 360.0
 
 
@@ -62,12 +62,12 @@ def drift(perigee_altitude_km: float, apogee_altitude_km: float, inclination_deg
     >>> round(orbit.node_deg_d, 3)
     0.992
     """
-    earth = body("Earth")
+    earth, j2 = body("Earth"), float(earth_zonals()[0])
     radius = earth.radius_km
     low, high = radius + perigee_altitude_km, radius + apogee_altitude_km
     axis, e = 0.5 * (low + high), (high - low) / (high + low)
     motion = np.sqrt(earth.gm_km3_s2 / axis**3)
-    scale = 1.5 * motion * _J2 * (radius / (axis * (1.0 - e * e))) ** 2
+    scale = 1.5 * motion * j2 * (radius / (axis * (1.0 - e * e))) ** 2
     tilt = np.radians(inclination_deg)
     node = -scale * np.cos(tilt)  # 9-38
     perigee = scale * (2.0 - 2.5 * np.sin(tilt) ** 2)  # 9-39
