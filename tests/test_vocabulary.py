@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parents[1] / "src" / "kakehashi"
+import kakehashi
+
+SOURCE = Path(kakehashi.__file__).parent
 FINISHED = (
     "base", "time", "ephem", "frames", "paths", "bodies", "orbits", "launch", "spacecraft", "access", "od", "encounter",
     "transfer", "io", "figures", "plot", "report", "campaign", "programme", "dynamics", "cli", "web", "fluent.py",
@@ -48,7 +50,9 @@ PHRASES = ("where none is", "so many", "nobody", "of which nothing", "what is to
 
 def trees(room):
     """Path within the package and syntax tree of every file of a room."""
-    for path in [SOURCE / room] if room.endswith(".py") else sorted((SOURCE / room).rglob("*.py")):
+    paths = [SOURCE / room] if room.endswith(".py") else sorted((SOURCE / room).rglob("*.py"))
+    assert paths, f"no file of {room} in {SOURCE}"
+    for path in paths:
         yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))
 
 
