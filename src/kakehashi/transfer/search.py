@@ -35,7 +35,8 @@ _STRIDE = 100  # generations between looks
 _MOST = 60  # strides of one evolution
 _SHELF, _ELITE, _BETWEEN = 40, 12, 0.6
 _APART = 0.02  # of the range, in any variable: two results are different
-_HOPS, _LAST_HOPS = 10_000, 200_000
+_HOPS = 10_000
+_LAST_HOPS, _LAST_ROUNDS, _LAST_GAIN = 20_000, 10, 1e-8  # rounds that refine the best, while the relative gain is more
 _ABOUT_STARTS, _START_BOX = (
     0.7,
     0.03,
@@ -335,6 +336,15 @@ def _hop(job: _Job, island: _Island, x, cost: float, tries: int) -> float:
     return float(_evolve.hop(seed, tries, job.lower, job.upper, plan, workspace, x, cost, np.empty(x.size)))
 
 
+def _refine(job: _Job, island: _Island, x, cost: float) -> float:
+    """Improve the best point in place by rounds of basin hopping, until a round gains hardly anything."""
+    for _ in range(_LAST_ROUNDS):
+        before, cost = cost, _hop(job, island, x, cost, _LAST_HOPS)
+        if before - cost <= _LAST_GAIN * abs(cost):
+            break
+    return cost
+
+
 def _watch(job: _Job, workers, seed: int, checkpoint, progress) -> None:
     """Wait for the islands, report progress and save checkpoints."""
     saved = job.begun
@@ -368,7 +378,7 @@ def _result(job: _Job) -> Search:
             f"{job.tour.name}: no feasible tour was found within the bounds; widen dates, flight times or radii"
         )
     cost, x = every[0][0], every[0][1].copy()
-    cost = _hop(job, best, x, cost, _LAST_HOPS)
+    cost = _refine(job, best, x, cost)
     different: list[np.ndarray] = [x]
     for _, y in every[1:]:
         if not any(_near(y, z, job.upper - job.lower) for z in different):
