@@ -174,6 +174,41 @@ if _COMPILES:
     stack = intrinsic(prefer_literal=True)(_stack)  # type: ignore[assignment]
 
 
+def _widest(_typing):
+    """numba's side of `widest_vectors`."""
+
+    def generate(context, builder, _signature, _arguments):
+        # llvmlite's own `add` knows no attribute that has a value
+        set.add(builder.function.attributes, '"prefer-vector-width"="512"')
+        return context.get_dummy_value()
+
+    return types.none(), generate
+
+
+def widest_vectors() -> None:
+    """Let LLVM use the widest vectors of the processor for the loops of the kernel that calls this.
+
+    On Intel's processors with AVX-512, LLVM prefers half their width unless told otherwise.  Long loops of pure
+    arithmetic gain a quarter to a half by the full width; results do not change, because no sum is reordered.
+    """
+
+
+if _COMPILES:
+    widest_vectors = intrinsic(_widest)  # type: ignore[assignment]
+
+
+@inner(inline="always")
+def inverse_root(square):
+    """1 / sqrt(square), to 1 ulp, for 1e-37 < square < 1e38.
+
+    A root and a quotient in single precision, refined by Halley's third-order step y (1 + e/2 + 3 e^2/8) with
+    e = 1 - square y^2.  Twice as fast as a root and a quotient in double precision, where processors are slow.
+    """
+    guess = np.float64(np.float32(1.0) / np.sqrt(np.float32(square)))
+    rest = 1.0 - square * (guess * guess)
+    return guess + guess * rest * (0.5 + 0.375 * rest)
+
+
 @cache
 def exposed(kernel_without_wrappers: Any) -> Any:
     """An inner kernel as Python can call it, for tests and experiments."""

@@ -32,7 +32,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner, kernel, stack
+from kakehashi.base.jit import inner, kernel, stack, widest_vectors
 from kakehashi.dynamics.direct import direct_accelerations, fast_accelerations
 from kakehashi.dynamics.expansion import drifted, expand, member_accelerations, variation_accelerations
 from kakehashi.dynamics.field import MAJOR, field_at
@@ -132,6 +132,7 @@ def _node_state(scheme, h, k, b):
 
     x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85 in `radau.py`].
     """
+    widest_vectors()
     n, s = b.x.shape[1], scheme.c[k]
     ax, av = stack(8), stack(8)
     for j in range(8):
@@ -343,6 +344,7 @@ def _sum_directly(src, force, field, k, b, out):
 @inner
 def _node_positions(ax, k, sh, hh, n, x, v, f, xs):
     """Positions alone at node `k` into xs[3, n]; `sh` is the time since the start [s], `hh` the step squared [s2]."""
+    widest_vectors()
     a0, a1, a2, a3 = ax[k, 0] * hh, ax[k, 1] * hh, ax[k, 2] * hh, ax[k, 3] * hh
     a4, a5, a6, a7 = ax[k, 4] * hh, ax[k, 5] * hh, ax[k, 6] * hh, ax[k, 7] * hh
     for axis in range(3):
@@ -357,6 +359,7 @@ def _node_positions(ax, k, sh, hh, n, x, v, f, xs):
 @inner
 def _renew_each(n, new, old, moved):
     """Replace the accelerations (3, n); `moved` keeps the largest square of each member's relative change."""
+    widest_vectors()
     for i in range(n):
         x, y, z = new[0, i], new[1, i], new[2, i]
         dx, dy, dz = x - old[0, i], y - old[1, i], z - old[2, i]

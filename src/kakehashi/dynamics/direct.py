@@ -8,7 +8,7 @@ rest including relativity, keep their values of the second iteration.
 
 import numpy as np
 
-from kakehashi.base.jit import inner
+from kakehashi.base.jit import inner, inverse_root, widest_vectors
 from kakehashi.dynamics.field import EARTH, MAJOR, SUN
 from kakehashi.dynamics.forces.nongravitational import nongravitational_many
 from kakehashi.dynamics.forces.relativity import EIH, NEWTON, eih_many, potential, sun_1pn_many
@@ -97,6 +97,7 @@ def _slow_body(active, m):
 @inner
 def _pull(gm, position, a, b, c, d, n, x, out):
     """Add the Newtonian attraction gm d / |d|^3 of four bodies (-1: none); four at once, to enter fewer loops."""
+    widest_vectors()
     ga, gb = (gm[a] if a >= 0 else 0.0), (gm[b] if b >= 0 else 0.0)
     gc, gd = (gm[c] if c >= 0 else 0.0), (gm[d] if d >= 0 else 0.0)
     ax, ay, az = position[a, 0], position[a, 1], position[a, 2]
@@ -117,7 +118,7 @@ def _pull(gm, position, a, b, c, d, n, x, out):
 @inner(inline="always")
 def _toward(gm, dx, dy, dz):
     """Newtonian acceleration gm d / |d|^3 [km/s2]."""
-    w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+    w = inverse_root(dx * dx + dy * dy + dz * dz)
     f = gm * w * w * w
     return f * dx, f * dy, f * dz
 
@@ -130,11 +131,11 @@ def _perturbations(src, force, field, k, n, x, v, nongrav, out):
     if force.oblateness:
         sun_zonal_many(src.gm[SUN], force, field.position[k, SUN], n, x, out)
         earth_zonal_many(src.gm[EARTH], force, field.position[k, EARTH], field.pole[k], n, x, out)
-    largest = 0.0
-    for axis in range(nongrav.shape[0]):
+    pushed = 0
+    for m in range(nongrav.shape[0]):
         for i in range(n):
-            largest = max(largest, abs(nongrav[axis, i]))
-    if largest > 0.0:
+            pushed += nongrav[m, i] != 0.0
+    if pushed > 0:
         sun, u = field.position[k, SUN], field.velocity[k, SUN]
         nongravitational_many(src.gm[SUN], force.law, sun, u, n, x, v, nongrav, out)
     add_planets_many(force.planets, src.gm, field.position[k], n, x, out)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kakehashi.base.jit import inner, stack
+from kakehashi.base.jit import inner, inverse_root, stack, widest_vectors
 
 _OBLATE_KM = 2e7  # distance from the Earth within which its oblateness is summed
 _GRADIENT_KM = 2e8  # distance from a planet within which the gradient of its oblateness matters to a cloud
@@ -42,8 +42,12 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
     (ax, ay, az)
         [km/s2].
     """
-    r2 = x * x + y * y + z * z
-    u = 1.0 / np.sqrt(r2)  # 1 / r
+    return _zonal(gm, radius, j, px, py, pz, x, y, z, 1.0 / np.sqrt(x * x + y * y + z * z))
+
+
+@inner(inline="always")
+def _zonal(gm, radius, j, px, py, pz, x, y, z, u):
+    """`zonal` with the reciprocal of the distance, u."""
     s = (x * px + y * py + z * pz) * u  # sine of the latitude
     q = radius * u
     s2 = s * s
@@ -78,13 +82,14 @@ def sun_zonal_many(gm, force, sun, n, x, out):
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
+    widest_vectors()
     p, radius, j2 = force.sun_pole, force.sun_radius, force.sun_j[0]
     px, py, pz = p[0], p[1], p[2]
     sx, sy, sz = sun[0], sun[1], sun[2]
     qx, qy, qz, ox, oy, oz = x[0], x[1], x[2], out[0], out[1], out[2]
     for i in range(n):
         dx, dy, dz = qx[i] - sx, qy[i] - sy, qz[i] - sz
-        w = 1.0 / np.sqrt(dx * dx + dy * dy + dz * dz)
+        w = inverse_root(dx * dx + dy * dy + dz * dz)
         s = (dx * px + dy * py + dz * pz) * w
         # J2 alone: 3/2 gm J2 R^2 / r^5 ((5 s^2 - 1) d - 2 r s p)
         f = 1.5 * gm * j2 * radius * radius * w * w * w * w
@@ -169,14 +174,15 @@ def add_planets_many(planets, gm, position, n, x, out):
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
+    widest_vectors()
     for m in range(planets.bodies.size):
         j = planets.bodies[m]
         bx, by, bz = position[j, 0], position[j, 1], position[j, 2]
         p0, p1, p2 = planets.pole[m, 0], planets.pole[m, 1], planets.pole[m, 2]
         for i in range(n):
-            ax, ay, az = zonal(
-                gm[j], planets.radius[m], planets.j[m], p0, p1, p2, x[0, i] - bx, x[1, i] - by, x[2, i] - bz
-            )
+            dx, dy, dz = x[0, i] - bx, x[1, i] - by, x[2, i] - bz
+            u = inverse_root(dx * dx + dy * dy + dz * dz)
+            ax, ay, az = _zonal(gm[j], planets.radius[m], planets.j[m], p0, p1, p2, dx, dy, dz, u)
             out[0, i] += ax
             out[1, i] += ay
             out[2, i] += az
