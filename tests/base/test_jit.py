@@ -7,10 +7,21 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import numba
 import numpy as np
 import pytest
 
-from kakehashi.base.jit import NO_ARRAYS, exposed, fingerprint, for_kernel, inner, kernel, stack
+from kakehashi.base.jit import (
+    NO_ARRAYS,
+    exposed,
+    fingerprint,
+    for_kernel,
+    inner,
+    inverse_root,
+    kernel,
+    stack,
+    widest_vectors,
+)
 
 PACKAGE = Path(find_spec("kakehashi").origin).parent
 
@@ -271,3 +282,24 @@ def test_kernels_that_make_no_arrays_count_no_references(options, counted):
     if code is None:
         pytest.skip("numba does not compile in this environment")
     assert ("NRT_incref" in code or "NRT_decref" in code) == counted
+
+
+def test_reciprocal_roots_are_as_good_as_a_root_and_a_quotient():
+    reciprocal = exposed(inverse_root)
+    squares = 10.0 ** np.random.default_rng(2).uniform(-37.0, 38.0, 20_000)
+    exact = 1.0 / np.sqrt(squares.astype(np.longdouble))
+    assert max(abs(reciprocal(s) / r - 1.0) for s, r in zip(squares, exact, strict=True)) < 2.3e-16
+
+
+@pytest.mark.skipif(numba.config.DISABLE_JIT, reason="nothing is compiled")
+def test_widest_vectors_are_asked_for_by_the_kernel_that_wants_them():
+    def doubled(x):
+        widest_vectors()
+        for i in range(x.size):
+            x[i] *= 2.0
+
+    wide = exposed(inner(doubled))
+    values = np.arange(5.0)
+    wide(values)
+    assert values.tolist() == [0.0, 2.0, 4.0, 6.0, 8.0]
+    assert '"prefer-vector-width"="512"' in next(iter(wide.inspect_llvm().values()))

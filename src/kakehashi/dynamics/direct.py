@@ -6,8 +6,6 @@ fast terms are renewed, the Newtonian attraction of the Sun and of the bodies ou
 rest including relativity, keep their values of the second iteration.
 """
 
-import numpy as np
-
 from kakehashi.base.jit import inner, inverse_root, widest_vectors
 from kakehashi.dynamics.field import EARTH, MAJOR, SUN
 from kakehashi.dynamics.forces.nongravitational import nongravitational_many

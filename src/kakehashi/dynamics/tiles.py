@@ -11,7 +11,7 @@ the results do not depend on the tiles.
 
 import numpy as np
 
-from kakehashi.base.jit import inner, stack
+from kakehashi.base.jit import inner, stack, widest_vectors
 from kakehashi.dynamics.expansion import add_near_and_more, drifted, expand, far_accelerations, more_than_far
 
 TILE = 64
@@ -51,6 +51,7 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
         Whether the spread is small enough for an expansion, and the largest change of an acceleration at a node,
         relative to the largest acceleration there.
     """
+    widest_vectors()
     x, v, f, nongrav = stack(3, TILE), stack(3, TILE), stack(_ROWS, TILE), b.tile
     xs, vs, new = stack(3, TILE), stack(3, TILE), stack(3, TILE)
     change, size = stack(8, TILE), stack(8, TILE)
@@ -172,6 +173,7 @@ def predict_members(weights, scheme, h, b, radii):
     radii : (8,) array
         Receives the largest distance of a member from the reference [km].
     """
+    widest_vectors()
     x, v, f, g = stack(3, TILE), stack(3, TILE), stack(_ROWS, TILE), stack(_ROWS, TILE)
     xs, most, reference, w = stack(3, TILE), stack(8, TILE), stack(8, 3), weights
     for k in range(8):
@@ -235,6 +237,7 @@ def add_up(scheme, h, b):
     b : Block
         x, v and their low parts are advanced, with all columns; b.g becomes b.f.
     """
+    widest_vectors()
     x, v, xl, vl, f = stack(TILE), stack(TILE), stack(TILE), stack(TILE), stack(8, TILE)
     p, q = scheme.ax, scheme.av
     hh = h * h
