@@ -36,15 +36,9 @@ _MOST = 60  # strides of one evolution
 _SHELF, _ELITE, _BETWEEN = 40, 12, 0.6
 _APART = 0.02  # of the range, in any variable: two results are different
 _HOPS = 10_000
-_LAST_HOPS, _LAST_ROUNDS, _LAST_GAIN = (
-    20_000,
-    10,
-    1e-8,
-)  # rounds that refine the best, while the relative gain is more
-_ABOUT_STARTS, _START_BOX = (
-    0.7,
-    0.03,
-)  # fraction of the populations about chains of legs, and their half width
+# The best result is refined by rounds of so many hops, while a round still has this relative gain.
+_LAST_HOPS, _LAST_ROUNDS, _LAST_GAIN = 20_000, 10, 1e-8
+_ABOUT_STARTS, _START_BOX = 0.7, 0.03  # fraction of populations about chains of legs, and their half width
 _PATIENCE = 70  # evolutions without a gain of a thousandth before an island begins anew
 
 
