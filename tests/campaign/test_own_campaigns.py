@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from kakehashi.base import InputError
 from kakehashi.campaign.load import CampaignError, parse
+from kakehashi.campaign.schedule import schedule
 from kakehashi.campaign.whatif import what_if
 
 HEAD = """
@@ -215,8 +217,6 @@ def test_an_event_in_a_circle_is_named_with_its_path():
         "Mother", STAY + '\n[mission.carried]\nby = "Child"\nsource = "made up"\nas_of = "2026-11-29"\n'
     )
     page = parse(HEAD + GIVEN + one + two + objective("shape", "Child", "[-60.0, 0.0]"))
-    from kakehashi.base import InputError
-
     with pytest.raises(InputError, match="a cycle: mission Child -> mission Mother -> mission Child"):
         page.run()
 
@@ -230,3 +230,45 @@ def test_an_objective_that_counts_from_nothing():
     text = two_events().replace('event = "launch of One"', 'event = "launch of Two"')
     with pytest.raises(CampaignError, match="which is no event of this page; did you mean 'launch of One'"):
         parse(text)
+
+
+CHANCE = """[mission.chance]
+value = {value}
+origin = "assumed"
+source = "made up"
+as_of = "2026-11-29"
+"""
+
+
+def test_a_schedule_without_a_launch_draws_who_takes_part():
+    """Two visitors serve one objective independently: it is lost only if both are."""
+    visitors = [
+        mission(name, CHANCE.format(value=value) + PRESENCE) for name, value in (("A", 0.7), ("B", 0.4))
+    ]
+    both = objective("shape", "A", "[-60.0, 0.0]") + objective("shape", "B", "[-60.0, 0.0]").split("\n", 4)[4]
+    page = parse(HEAD + GIVEN + "".join(visitors) + both)
+    result = schedule(page, draws=200_000)
+    sigma = (0.18 * 0.82 / 200_000) ** 0.5
+    assert abs(result.closes - (1.0 - 0.3 * 0.6)) < 4.0 * sigma
+    assert abs(result.missions["A"] - 0.7) < 0.005
+    ranges = {bar.name: (bar.worst, bar.best) for bar in result.tornado}
+    assert ranges["A takes part"][1] == 1.0 and abs(ranges["A takes part"][0] - 0.4) < 0.005
+    assert result.to_json()["launched"] is None
+
+
+def test_a_schedule_without_anything_uncertain_says_what_to_add():
+    with pytest.raises(InputError, match=r"has 0 missions, contributions and agreements with a probability"):
+        schedule(parse(published_alone()))
+
+
+def test_a_schedule_counts_days_from_each_event_as_drawn():
+    """Days from the launch do not depend on its delay; days from a given pass do."""
+    ready = (
+        '[mission.launch]\nready = { earliest = "2028-04-01 UTC", likely = "2028-04-20 UTC",'
+        f' latest = "2028-05-20 UTC", {SAID} }}\n'
+    )
+    page = parse(two_events().replace("[mission.launch]\n", ready))
+    result = schedule(page, draws=2_000)
+    assert 0.0 < result.launched < 1.0
+    assert result.objectives["early"] == result.launched
+    assert result.objectives["shape"] <= result.launched

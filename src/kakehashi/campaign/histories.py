@@ -5,17 +5,15 @@ everything is ready, in the first window that contains it.  If the launcher is n
 order.  Objectives are assessed once for every combination of participants and launch day that occurs.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kakehashi.base import InputError
 from kakehashi.base.constants import DAY_S
 from kakehashi.campaign import verdict
 from kakehashi.campaign.launch_days import LauncherOption
 from kakehashi.campaign.objectives import Moment, OnStation, assess
-from kakehashi.campaign.recipes.close_approach import visibility_around
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import rideshare
 from kakehashi.campaign.schema import Campaign, Mission, Readiness
@@ -113,11 +111,12 @@ class ScheduleModel:
         at: float,
         options: list[LauncherOption],
         lost: frozenset[str],
+        moments: Mapping[str, Moment],
     ):
         self.plan: Campaign = scenario.campaign
         self.lead, self.primary, self.path, self.at = self.plan.primary(), primary, path, at
         self.absent, self.options = frozenset(scenario.absent), options
-        self.moments = _moments(self.plan, path, at)
+        self.moments = moments
         self.pieces = uncertain_elements(self.plan)
         launch = self.lead.launch
         assert launch is not None and launch.ready is not None
@@ -299,10 +298,27 @@ class ScheduleModel:
             for m in self.plan.mission
             if m.kind != "ground"
         }
-        results = assess(scenario.campaign, self.moments, intervals)
+        moments = self._moments(window, row)
+        results = assess(scenario.campaign, moments, intervals)
         closing = {n for n, interval in intervals.items() if interval is not None}
         closing |= {m.name for m in self.plan.mission if m.kind == "ground" and m.name not in absent}
         return frozenset(o.name for o in results if o.met), frozenset(closing)
+
+    def _moments(self, window, row) -> Mapping[str, Moment]:
+        """Epochs of all events; those of the primary payload move with its day of launch."""
+        own = [e for e in self.plan.event if e.of == self.lead.name]
+        if window is None or not own:
+            return self.moments
+        ends = {"arrival": 0.0} | {p.name: p.days[1] for p in self.lead.phase}
+        moved = {}
+        for event in own:
+            et = (
+                window.et[row]
+                if event.when == "launch"
+                else window.arrival_et[row] + DAY_S * ends[event.when]
+            )
+            moved[event.name] = replace(self.moments[event.name], et=float(et))
+        return {**self.moments, **moved}
 
     def _interval(self, mission: Mission, window, row) -> OnStation | None:
         if mission.presence is not None:
@@ -317,20 +333,6 @@ class ScheduleModel:
         if "ride" not in self._cache:
             self._cache["ride"] = rideshare(self.plan, self.lead, self.primary, self.path, self.at).missions
         return verdict.on_station(mission, self._cache["ride"][mission.name])
-
-
-def _moments(plan: Campaign, path, at: float) -> dict[str, Moment]:
-    """Epochs of all events: the first close approach as computed, others as given."""
-    first = plan.pass_plan
-    nights = visibility_around(first.target or plan.target, first, path, at)
-    moments = {first.name: Moment(at, nights)}
-    for other in plan.encounter[1:]:
-        if any(o.event == other.name for o in plan.objective):
-            raise InputError(
-                f"objectives count from {first.name} and from {other.name}: a schedule is drawn about one; leave"
-                " out the objectives of the other"
-            )
-    return moments | {e.name: Moment(float(as_et(e.epoch))) for e in plan.event}
 
 
 def launch_record(plan: Campaign, family: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ The graph puts them into order (`graph`); every costly node is kept under the ha
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from kakehashi.campaign.definition import Definition
 from kakehashi.campaign.flight import Flight
 from kakehashi.campaign.graph import Entry, Node
 from kakehashi.campaign.objectives import Moment
-from kakehashi.campaign.phases.rendezvous.solve import as_launched, launch_name
+from kakehashi.campaign.phases.rendezvous.solve import as_launched, launch_name, needs_of
 from kakehashi.campaign.provenance import bundled, libraries, provenance, source_code
 from kakehashi.campaign.recipes.rendezvous import Rendezvous
 from kakehashi.campaign.recipes.shared_launch import Trajectories
@@ -197,13 +197,16 @@ class PrimaryLaunch:
     path : Path
         Trajectory of the target.
     event_et : float
-        Epoch of its close approach, from which days count [s TDB past J2000].
+        Epoch of the target's close approach [s TDB past J2000]; NaN if none is computed.
+    moments : dict of str to Moment
+        Epochs of all events, with the nights around them.
     """
 
     scenario: Scenario
     rendezvous: Rendezvous
     path: paths.Path
     event_et: float
+    moments: dict[str, Moment]
 
     def __repr__(self):
         return f"<PrimaryLaunch {self.rendezvous!r}>"
@@ -222,7 +225,7 @@ def primary_launch(definition: Definition, stage: Stages, *, members=None) -> Pr
     Raises
     ------
     InputError
-        The definition has no launch that is computed, or no close approach.
+        The definition has no launch that is computed.
     """
     setting = setting_of(definition, stage, members=members, quick=True)
     mission = setting.campaign.primary()
@@ -230,13 +233,20 @@ def primary_launch(definition: Definition, stage: Stages, *, members=None) -> Pr
         raise InputError(
             f"the tour of {mission.name} has no launch that is searched: this question needs one"
         )
-    name = launch_name(mission.name)
-    approach = events.approach_name(setting.campaign.pass_plan)
-    solved, _ = graph.solve(graph.upstream(nodes(setting), [name, approach]), stage)
-    pass_, path = solved[approach]
-    return PrimaryLaunch(
-        as_launched(setting, mission, solved[name]), solved[name].rendezvous, path, pass_.epoch_et
-    )
+    name, plans = launch_name(mission.name), setting.campaign.events()
+    needs, path_of = needs_of(setting, mission)
+    wanted = [name, *needs, *(e for p in plans for e in (events.event_name(p), events.nights_name(p)))]
+    solved, _ = graph.solve(graph.upstream(nodes(setting), wanted), stage)
+    path, at = path_of(solved)
+    scenario = as_launched(setting, mission, solved[name])
+    return PrimaryLaunch(scenario, solved[name].rendezvous, path, at, _moments(plans, solved))
+
+
+def _moments(plans: Sequence[events.Plan], solved: Mapping[str, Any]) -> dict[str, Moment]:
+    """Epochs of events, with the nights around each, as their nodes computed them."""
+    return {
+        p.name: Moment(solved[events.event_name(p)].epoch_et, solved[events.nights_name(p)]) for p in plans
+    }
 
 
 def nodes(setting: Setting) -> list[Node]:
@@ -267,10 +277,7 @@ def _objectives(setting: Setting) -> Node:
     needs += [mission_name(m) for m in missions]
 
     def solve(solved: Mapping[str, Any], progress) -> dict[str, Any]:
-        moments = {
-            p.name: Moment(solved[events.event_name(p)].epoch_et, solved[events.nights_name(p)])
-            for p in plans
-        }
+        moments = _moments(plans, solved)
         flights = {m.name: solved[mission_name(m)] for m in missions}
         shared = tuple(f.studies["shared"] for f in flights.values() if f.studies.get("shared") is not None)
         return verdict.assess_campaign(setting.campaign, flights, shared, moments)

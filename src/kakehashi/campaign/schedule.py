@@ -23,6 +23,7 @@ from kakehashi.campaign.histories import (
 )
 from kakehashi.campaign.launch_days import LauncherOption, errors, options
 from kakehashi.campaign.numbers import plain
+from kakehashi.campaign.participation import participation
 from kakehashi.campaign.results import Odds
 from kakehashi.campaign.run import basis, primary_launch
 from kakehashi.campaign.stages import Progress, Stages
@@ -38,7 +39,8 @@ class Schedule:
     ----------
     draws, seed : int
     launched, in_orbit : float
-        Probabilities that the primary payload launches within its window, and that its launch succeeds too.
+        Probabilities that the primary payload launches within its window, and that its launch succeeds too; NaN for a
+        campaign whose launch is not drawn (no `[mission.launch]`), where only the participants are uncertain.
     closes : float
         Probability that every essential objective is met.
     objectives, missions : dict of str to float
@@ -74,6 +76,8 @@ class Schedule:
     checked: int
 
     def __repr__(self):
+        if not np.isfinite(self.launched):
+            return f"<Schedule {self.campaign}: everything essential {100 * self.closes:.1f} % of {self.draws:,} draws>"
         return (
             f"<Schedule {self.campaign}: leaves in its window {100 * self.launched:.1f} %, reaches orbit"
             f" {100 * self.in_orbit:.1f} %, everything essential {100 * self.closes:.1f} % of {self.draws:,} draws>"
@@ -85,8 +89,8 @@ class Schedule:
 
         days, counts = np.unique(np.floor(self.launch_et / DAY_S + 0.5), return_counts=True)
         return {
-            "campaign": self.campaign, "draws": self.draws, "seed": self.seed, "launched": self.launched,
-            "in_orbit": self.in_orbit, "closes": self.closes, "objectives": self.objectives,
+            "campaign": self.campaign, "draws": self.draws, "seed": self.seed, "launched": plain(self.launched),
+            "in_orbit": plain(self.in_orbit), "closes": self.closes, "objectives": self.objectives,
             "missions": self.missions, "flight_record": {"succeeded": self.record[0], "flights": self.record[1]},
             "launch_days": {calendar(float(d * DAY_S))[:10]: int(c) for d, c in zip(days, counts, strict=True)},
             "levers": [{"input": x.name, "worst": x.worst, "best": x.best} for x in self.tornado],
@@ -137,16 +141,16 @@ def schedule(
 
     if not 1_000 <= draws <= 10_000_000:
         raise InputError(f"draws is {draws}; give 1,000 .. 10,000,000")
-    plan = definition.campaign
-    lead = plan.primary()
-    if lead.launch is not None and lead.launch.ready is None:
+    lead = next((m for m in definition.campaign.mission if m.launch is not None), None)
+    if lead is not None and lead.launch is not None and lead.launch.ready is None:
         raise InputError(
             f"the launch of {lead.name} has no readiness: add [mission.launch.ready] with"
             " earliest, likely, latest"
         )
     cache = None if folder is None else Path(folder) / ".stages"
     stage = Stages(cache, progress, *basis(), memory={} if memory is None else memory, on_disk=("encounter",))
-    return _drawn(definition, stage, draws, seed, members)
+    draw = _drawn if lead is not None and definition.campaign.primary() is lead else _participants
+    return draw(definition, stage, draws, seed, members)
 
 
 def odds(
@@ -166,7 +170,7 @@ def odds(
     """
     plan = definition.campaign
     launch = next((m.launch for m in plan.mission if m.launch is not None), None)
-    if launch is None or launch.ready is None or plan.primary().launch is not launch or not plan.encounter:
+    if launch is None or launch.ready is None or plan.primary().launch is not launch:
         return None
     record = launch_record(plan, launch.family) if launch.family else (0, 0)
     if not draw:
@@ -194,7 +198,8 @@ def _modelled(
     tables = stage(
         "tables over the day of launch", lambda progress: options(scenario, primary, path, at, progress)
     )
-    return ScheduleModel(scenario, primary, path, at, tables, _lost(definition)), path, tables
+    model = ScheduleModel(scenario, primary, path, at, tables, _lost(definition), launch.moments)
+    return model, path, tables
 
 
 def _drawn(definition: Definition, stage: Stages, draws: int, seed: int, members) -> Schedule:
@@ -212,6 +217,17 @@ def _drawn(definition: Definition, stage: Stages, draws: int, seed: int, members
         in_orbit=float(np.mean(base.day >= 0)), closes=base.closes, objectives=base.objectives,
         missions=base.missions, launch_et=base.launch_et, tornado=bars, fall_back_gains=gains, record=model.record,
         velocity_error_km_s=miss[0], launcher_error_kg=miss[1], wrong=miss[2], checked=miss[3],
+    )  # fmt: skip
+
+
+def _participants(definition: Definition, stage: Stages, draws: int, seed: int, members) -> Schedule:
+    """Draw which missions, contributions and agreements take part, where no launch is drawn."""
+    result = participation(definition, stage, draws, seed, members=members)
+    unknown = float("nan")
+    return Schedule(
+        campaign=definition.name, draws=draws, seed=seed, launched=unknown, in_orbit=unknown, closes=result.closes,
+        objectives=result.objectives, missions=result.missions, launch_et=np.empty(0), tornado=result.tornado,
+        fall_back_gains=(), record=(0, 0), velocity_error_km_s=unknown, launcher_error_kg=unknown, wrong=0, checked=0,
     )  # fmt: skip
 
 

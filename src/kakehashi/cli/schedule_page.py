@@ -1,5 +1,6 @@
 """Results of the draws of a schedule: as text, and as a page."""
 
+from math import isfinite
 from pathlib import Path
 
 from kakehashi.campaign.load import CampaignDefinition
@@ -13,12 +14,7 @@ from kakehashi.report.page import Claim, Fact, write
 
 def show(page: CampaignDefinition, result: Schedule) -> None:
     """Print the probabilities as tables."""
-    good, flights = result.record
-    print(
-        f"{result.campaign}: {result.draws:,} draws. The launch departs in its window in {_percent(result.launched)} of"
-        f" them, it reaches orbit in {_percent(result.in_orbit)} (record {good} of {flights}), and every essential"
-        f" objective is met in {_percent(result.closes)}.\n"
-    )
+    print(f"{_summary(result)}\n")
     rows = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
     printing.table("Objectives", [("objective", "left"), ("met", "right")], rows)
     print()
@@ -44,11 +40,28 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
     print(f"\n{_error(result)}")
 
 
+def _summary(result: Schedule) -> str:
+    """What the draws show, in a sentence or two."""
+    good, flights = result.record
+    essential = f"every essential objective is met in {_percent(result.closes)}"
+    if not isfinite(result.launched):
+        return (
+            f"{result.campaign}: {result.draws:,} draws of which missions, contributions and agreements take part; no"
+            f" launch is drawn. Of the draws, {essential}."
+        )
+    return (
+        f"{result.campaign}: {result.draws:,} draws. The launch departs in its window in {_percent(result.launched)} of"
+        f" them, it reaches orbit in {_percent(result.in_orbit)} (record {good} of {flights}), and {essential}."
+    )
+
+
 def _percent(probability: float) -> str:
     return f"{100.0 * probability:.1f} %"
 
 
 def _error(result: Schedule) -> str:
+    if not isfinite(result.launched):
+        return "every combination of participants that occurs is computed"
     if not result.checked:
         return "no draw departs in the window, so the table cannot be checked"
     return (
@@ -77,15 +90,16 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
     """
     names = [x.name for x in result.tornado]
     bars = tornado(names, [x.worst for x in result.tornado], [x.best for x in result.tornado], result.closes)
-    days = launch_days(result.launch_et, result.draws)
     probabilities = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
     probabilities += [(f"mission {name}", _percent(c)) for name, c in result.missions.items()]
     blocks: list = [
         Panel("Inputs that drive the result", [Drawing.of(bars)],
               "Probability that every essential objective is met, with each input at its worst and at its best."),
-        Panel("Day of launch", [Drawing.of(days)], "Fraction of the draws, by day."),
         Grid("chances", "Probabilities", ["what", "chance"], probabilities),
     ]  # fmt: skip
+    if isfinite(result.launched):
+        days = Drawing.of(launch_days(result.launch_et, result.draws))
+        blocks.insert(1, Panel("Day of launch", [days], "Fraction of the draws, by day."))
     if result.fall_back_gains:
         rows = [
             (
@@ -109,9 +123,12 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
         Section("chances", "Probabilities", _error(result).capitalize() + ".", blocks),
         Section("given", "Inputs", "", [inputs]),
     ]
-    facts = [
+    launched = [
         Fact("departs in its window", _percent(result.launched), repr(result.launched)),
         Fact("reaches orbit", _percent(result.in_orbit), repr(result.in_orbit)),
+    ]
+    facts = [
+        *(launched if isfinite(result.launched) else ()),
         Fact("every essential objective is met", _percent(result.closes), repr(result.closes)),
     ]
     claim = Claim(
@@ -127,19 +144,7 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
 
 
 def _assumed(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]]:
-    lead = page.campaign.primary()
-    assert lead.launch is not None and lead.launch.ready is not None
-    ready, works = lead.launch.ready, lead.launch.day_works
-    span = f"{ready.earliest[:10]}, likely {ready.likely[:10]}, {ready.latest[:10]} ({ready.law})"
-    rows: list[tuple[str, ...]] = [("readiness of the launch", span, ready.origin, ready.source, ready.as_of)]
-    if works is not None:
-        rows.append(("days that work", f"{works.value:g}", works.origin, works.source, works.as_of))
-    good, flights = result.record
-    record = [f for f in page.campaign.flight if f.family == lead.launch.family]
-    if record:
-        last = max(f.date for f in record)
-        text = f"{good} of {flights}: Beta({good + 0.5:g}, {flights - good + 0.5:g})"
-        rows.append((f"launches of {lead.launch.family}", text, "given", record[-1].source, last))
+    rows = _of_the_launch(page, result) if isfinite(result.launched) else []
     pieces = [(m.name, m.chance) for m in page.campaign.mission]
     pieces += [(c.name, c.chance) for c in page.campaign.contribution]
     pieces += [(a.name, a.chance) for a in page.campaign.agreement]
@@ -158,4 +163,22 @@ def _assumed(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]
                     probability.as_of,
                 )
             )
+    return rows
+
+
+def _of_the_launch(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]]:
+    """Inputs of a launch that is drawn."""
+    lead = page.campaign.primary()
+    assert lead.launch is not None and lead.launch.ready is not None
+    ready, works = lead.launch.ready, lead.launch.day_works
+    span = f"{ready.earliest[:10]}, likely {ready.likely[:10]}, {ready.latest[:10]} ({ready.law})"
+    rows: list[tuple[str, ...]] = [("readiness of the launch", span, ready.origin, ready.source, ready.as_of)]
+    if works is not None:
+        rows.append(("days that work", f"{works.value:g}", works.origin, works.source, works.as_of))
+    good, flights = result.record
+    record = [f for f in page.campaign.flight if f.family == lead.launch.family]
+    if record:
+        last = max(f.date for f in record)
+        text = f"{good} of {flights}: Beta({good + 0.5:g}, {flights - good + 0.5:g})"
+        rows.append((f"launches of {lead.launch.family}", text, "given", record[-1].source, last))
     return rows

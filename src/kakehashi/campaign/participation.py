@@ -1,0 +1,139 @@
+"""With which probability does a campaign close if only its participants are uncertain?
+
+A campaign whose launch is not drawn (telescopes, published missions, tours) still depends on missions, contributions
+and agreements that may not take part.  Which of them do is drawn many times; the campaign is computed once for every
+combination that occurs, and nodes that a combination does not change are reused.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kakehashi.base import InputError
+from kakehashi.campaign.definition import Definition
+from kakehashi.campaign.histories import TornadoBar, uncertain_elements
+from kakehashi.campaign.run import study
+from kakehashi.campaign.stages import Stages
+from kakehashi.campaign.variations import Variation
+
+MOST = 10  # uncertain elements, at most 1,024 combinations
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Participation:
+    """Probabilities over the combinations of participants.
+
+    Attributes
+    ----------
+    closes : float
+        Probability that every essential objective is met.
+    objectives, missions : dict of str to float
+        Probability that each objective is met, and that nothing contradicts each mission.
+    tornado : tuple of TornadoBar
+        `closes` without and with each element, the largest range first.
+    combinations : int
+        Number of different combinations that were computed.
+    """
+
+    closes: float
+    objectives: dict[str, float]
+    missions: dict[str, float]
+    tornado: tuple[TornadoBar, ...]
+    combinations: int
+
+    def __repr__(self):
+        return f"<Participation {100 * self.closes:.1f} %, {self.combinations} combinations>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What one combination of participants gives."""
+
+    essential: bool
+    met: frozenset[str]
+    feasible: frozenset[str]
+
+
+def participation(
+    definition: Definition, stage: Stages, draws: int, seed: int, *, members: int | None = None
+) -> Participation:
+    """Draw which uncertain elements of a campaign take part.
+
+    Parameters
+    ----------
+    definition : Definition
+        Its missions, contributions or agreements have probabilities.
+    stage : Stages
+        Caches the nodes and reports progress.
+    draws, seed : int
+        Number of draws, and seed of the random numbers.
+    members : int, optional
+        Number of orbits in the cloud; the definition's own number by default.
+
+    Raises
+    ------
+    InputError
+        No element has a probability, or too many have one.
+    """
+    elements = uncertain_elements(definition.campaign)
+    if not 0 < len(elements) <= MOST:
+        raise InputError(
+            f"{definition.name} has {len(elements)} missions, contributions and agreements with a probability (chance);"
+            f" without a launch that is drawn, a schedule needs 1 to {MOST} of them"
+        )
+    probabilities = np.array([probability for _, _, probability in elements])
+    taken = np.random.default_rng(seed).random((draws, len(elements))) < probabilities
+    cases = _Cases(definition, stage, [(name, kind) for name, kind, _ in elements], members)
+    base = cases.of(taken)
+    bars = []
+    for k, (name, _, _) in enumerate(elements):
+        without, with_ = (cases.of(_forced(taken, k, state)) for state in (False, True))
+        bars.append(TornadoBar(f"{name} takes part", _closing(without), _closing(with_)))
+    return Participation(
+        closes=_closing(base),
+        objectives={o.name: _fraction(base, o.name, "met") for o in definition.campaign.objective},
+        missions={m.name: _fraction(base, m.name, "feasible") for m in definition.campaign.mission},
+        tornado=tuple(sorted(bars, key=lambda b: -b.sensitivity_range)),
+        combinations=len(cases.outcomes),
+    )
+
+
+def _forced(taken: np.ndarray, k: int, state: bool) -> np.ndarray:
+    """The same draws with one element always absent or always present."""
+    forced = taken.copy()
+    forced[:, k] = state
+    return forced
+
+
+class _Cases:
+    """Outcomes of combinations, each computed once."""
+
+    def __init__(self, definition: Definition, stage: Stages, elements: list[tuple[str, str]], members):
+        self.definition, self.stage, self.elements, self.members = definition, stage, elements, members
+        self.outcomes: dict[int, _Outcome] = {}
+
+    def of(self, taken: np.ndarray) -> list[tuple[_Outcome, float]]:
+        """Outcomes of draws (draws, elements), with the fraction of the draws that has each."""
+        codes, counts = np.unique(taken @ (1 << np.arange(taken.shape[1])), return_counts=True)
+        return [(self._outcome(int(c)), float(n) / len(taken)) for c, n in zip(codes, counts, strict=True)]
+
+    def _outcome(self, code: int) -> _Outcome:
+        if code not in self.outcomes:
+            lost = (
+                Variation(kind, name) for k, (name, kind) in enumerate(self.elements) if not code >> k & 1
+            )
+            varied = replace(self.definition, changes=(*self.definition.changes, *lost))
+            results = study(varied, self.stage, members=self.members, quick=True).results
+            met = frozenset(o.name for o in results.objectives if o.met)
+            feasible = frozenset(m.name for m in results.missions if m.feasible)
+            essential = {o.name for o in self.definition.campaign.objective if o.essential}
+            self.outcomes[code] = _Outcome(essential <= met, met, feasible)
+        return self.outcomes[code]
+
+
+def _closing(cases: list[tuple[_Outcome, float]]) -> float:
+    return sum(weight for outcome, weight in cases if outcome.essential)
+
+
+def _fraction(cases: list[tuple[_Outcome, float]], name: str, field: str) -> float:
+    return sum(weight for outcome, weight in cases if name in getattr(outcome, field))
