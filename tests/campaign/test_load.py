@@ -123,7 +123,7 @@ def test_a_message_tells_whole_errors_below_1_kb_and_the_command_line_all_of_the
     assert len(str(caught.value).encode()) < 1_000 and total == 24
     assert (
         all(row.startswith(f"  {place}:") for row in rows)
-        and last == f"  and {total - len(rows)} more: mend these first"
+        and last == f"  and {total - len(rows)} more errors are not shown: correct these first"
     )
     assert run_app(["campaign", "check", str(place)]) == 2
     told = capsys.readouterr().err

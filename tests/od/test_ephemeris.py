@@ -172,7 +172,7 @@ def test_a_place_by_latitude_and_longitude_is_the_observatory_that_stands_there(
 )
 def test_what_is_no_place_is_refused(text):
     with pytest.raises(
-        InputError, match="is no place: write latitude,longitude" if "," in text else "no observatory"
+        InputError, match="is not valid: write latitude,longitude" if "," in text else "no observatory"
     ):
         code_of(text)
 
