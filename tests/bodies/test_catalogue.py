@@ -85,16 +85,18 @@ def test_names_and_numbers(text, number):
 
 
 def test_an_unknown_name_proposes_the_nearest():
-    with pytest.raises(InputError, match="no body called 'Apohpis'; did you mean 'Apophis'"):
+    with pytest.raises(
+        InputError, match="body called 'Apohpis' is not in the catalogue; did you mean 'Apophis'"
+    ):
         body("Apohpis")
-    with pytest.raises(InputError, match="no body number 123456"):
+    with pytest.raises(InputError, match="body number 123456 is not in the catalogue"):
         body(123456)
-    with pytest.raises(InputError, match="a name or a NAIF number, not 3"):
+    with pytest.raises(InputError, match="is not a body; give a name or a NAIF id"):
         body(3.5)
 
 
 def test_a_number_and_a_name_that_disagree_are_refused():
-    with pytest.raises(InputError, match="contradicts itself: number 4 is Vesta"):
+    with pytest.raises(InputError, match="is inconsistent: number 4 is Vesta"):
         body("(4) Ceres")
 
 

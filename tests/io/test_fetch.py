@@ -178,7 +178,7 @@ def test_what_passes_is_tried_again(ask, service, deeds):
 
 
 @pytest.mark.parametrize(
-    "deed, word", [(500, "HTTP 500"), ("slow", "no answer within 0.2 s"), ("short", "stopped after")]
+    "deed, word", [(500, "HTTP 500"), ("slow", "no response within 0.2 s"), ("short", "stopped after")]
 )
 def test_what_does_not_pass_is_told_and_nothing_is_kept(ask, service, tmp_path, deed, word):
     service.script = [deed] * 4

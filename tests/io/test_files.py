@@ -280,7 +280,7 @@ def test_broken_oem_files_are_refused_by_name_and_line(tmp_path, spoil, says):
         ([0.0, 1.0], np.full((2, 6), np.nan), "TDB", "finite"),
         ([1.0, 0.0], np.zeros((2, 6)), "TDB", "increase"),
         ([0.0, np.nan], np.zeros((2, 6)), "TDB", "not finite"),
-        ([0.0, 1.0], np.zeros((2, 6)), "LOCAL", "'LOCAL' is not one of"),
+        ([0.0, 1.0], np.zeros((2, 6)), "LOCAL", "unknown time scale 'LOCAL'"),
     ],
 )
 def test_what_no_oem_can_say_is_not_written(tmp_path, et, states, scale, says):

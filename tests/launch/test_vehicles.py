@@ -77,7 +77,7 @@ def test_outside_its_range_the_model_says_so(c3):
 
 def test_a_declination_that_the_range_forbids_leaves_no_capacity():
     assert np.isnan(FALCON.capacity_kg(10.0, np.radians([0.0, 80.0]))).tolist() == [False, True]
-    with pytest.raises(InputError, match="the range allows neither"):
+    with pytest.raises(InputError, match="the range does not allow"):
         FALCON.capacity(10.0, np.radians(80.0))
     free = FALCON.capacity(10.0, np.radians(80.0), site("Tanegashima"))  # no published limit there
     assert free.mass_kg < FALCON.capacity(10.0).mass_kg

@@ -139,7 +139,10 @@ def _write_number(number: int) -> str:
     if number < _FIRST_TILDE:
         return f"{_DIGITS[number // 10_000]}{number % 10_000:04d}"
     if number - _FIRST_TILDE > _LARGEST:
-        raise InputError(f"number {number} exceeds the largest packed number, {_FIRST_TILDE + _LARGEST}")
+        raise InputError(
+            f"number {number} exceeds the largest packed number, {_FIRST_TILDE + _LARGEST}; use the "
+            "number itself"
+        )
     return "~" + _base_62(number - _FIRST_TILDE, 4)
 
 

@@ -114,7 +114,7 @@ def first_step(src, field, x):
     Returns
     -------
     float
-        [s], positive.
+        Positive step [s].
     """
     shortest = np.inf  # min sqrt(r^3 / gm), the dynamical time of a circular orbit over 2 pi
     for n in range(src.active.size):

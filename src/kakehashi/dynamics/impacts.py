@@ -55,7 +55,7 @@ class Impact:
         from kakehashi.time import calendar
 
         name = f"the {self.body}" if self.body in ("Earth", "Moon", "Sun") else self.body
-        text = f"it impacts {name} at {calendar(self.ground_et, 'TDB', 0)} TDB"
+        text = f"the object impacts {name} at {calendar(self.ground_et, 'TDB', 0)} TDB"
         if np.isfinite(self.entry_et):
             text += (
                 f" (at 100 km above the surface: {calendar(self.entry_et, 'TDB', 0)} TDB, "

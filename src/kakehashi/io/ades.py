@@ -65,7 +65,9 @@ def of_text(text: str, name: str) -> Observations:
     bad.sort(key=lambda b: b.line)
     if not len(rows):
         why = f"; the first reason: {bad[0]}" if bad else ""
-        raise InputError(f"{name} contains no usable ADES observation{why}")
+        raise InputError(
+            f"{name} contains no usable ADES observation{why}; check that it is a complete ADES file"
+        )
     order = np.argsort(rows.line, kind="stable")
     return observations(unreadable=bad, **{n: getattr(rows, n)[order] for n in _columns()})
 
@@ -292,7 +294,11 @@ def _version(number: int, line: str, value: str, before: str) -> Iterator[Unread
         )
         yield Unreadable(number, why, line[:160])
     elif before and value != before:
-        yield Unreadable(number, f"the file declares version {value} after version {before}", line[:160])
+        yield Unreadable(
+            number,
+            f"the file declares version {value} after version {before}; one file must have one version",
+            line[:160],
+        )
 
 
 class _Tree:

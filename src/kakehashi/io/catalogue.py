@@ -90,7 +90,8 @@ class Catalogue:
         return states, status, impacts
 
     def itself(self) -> list[str | None]:
-        """Return the index of the massive asteroid that each orbit describes, by the number or name in its row."""
+        """Return the name of the massive asteroid that each orbit describes, by the number or name in its row, or
+        None."""
         return [massive_asteroid(None, str(name)) for name in self.name]
 
     def __repr__(self):
@@ -142,7 +143,9 @@ def read_catalogue(path) -> Catalogue:
     catalogue = rows.catalogue(_digest(path))
     if not len(catalogue):
         first = f"; the first reason: {catalogue.unreadable[0]}" if catalogue.unreadable else ""
-        raise InputError(f"{path.name} contains no usable orbit{first}")
+        raise InputError(
+            f"{path.name} contains no usable orbit{first}; check that it is a complete catalogue"
+        )
     return catalogue
 
 

@@ -106,7 +106,7 @@ def fetch(
     InputError
         The kind, form or address is unknown, or the service does not know the object.
     KakehashiError
-        The service cannot be reached, or its answer is truncated or not as requested.
+        The service cannot be reached, or its response is truncated or not as requested.
     """
     if not 0.0 < timeout_s < 86_400.0:
         raise InputError(f"timeout_s is {timeout_s}; it must be a positive number of seconds")
@@ -163,7 +163,7 @@ def _copy(path: Path) -> Fetched | None:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A request, the check of its answer, and the name of the file to be stored."""
+    """A request, the check of its response, and the name of the file to be stored."""
 
     what: str  # the service, in words
     name: str
@@ -213,7 +213,7 @@ def _mpc(what: str, name: str, form: str, address: str) -> _Task:
         if text is None:
             raise InputError(f"{what}: no observations of {name!r} ({_shown(data)}); check the designation")
         if not isinstance(text, str) or (text.strip() and not _looks(text, layout[0])):
-            raise KakehashiError(f"{what} did not answer for {name!r} with {layout[0]}: {_shown(text)}")
+            raise KakehashiError(f"{what} did not return {layout[0]} for {name!r}: {_shown(text)}")
         if not text.strip():
             raise InputError(f"{what}: no observations of {name!r}; check the designation")
         return text.encode()
@@ -240,7 +240,7 @@ def _sbdb(what: str, name: str, form: str, address: str) -> _Task:
             raise InputError(f"{what}: {name!r} is ambiguous ({names}); name one of these objects")
         if isinstance(data, dict) and "message" in data:
             raise InputError(f"{what}: no orbit of {name!r}: {data['message']}; check the name")
-        raise KakehashiError(f"{what} answered for {name!r} without an orbit: {_shown(data)}")
+        raise KakehashiError(f"{what} returned no orbit of {name!r}: {_shown(data)}")
 
     return _Task(what, name, _request(f"{address}?{query}"), _safe(name) + ".json", check)
 
@@ -258,7 +258,7 @@ def _neocc(what: str, name: str, form: str, address: str) -> _Task:
                 f"{what} has no orbit {file!r}; check the number or designation (2024YR4, 99942)"
             )
         if b"OEF2.0" not in answer[:500] or b"END_OF_HEADER" not in answer:
-            raise KakehashiError(f"{what} did not answer for {file!r} with OEF 2.0: {_shown(answer)}")
+            raise KakehashiError(f"{what} did not return OEF 2.0 for {file!r}: {_shown(answer)}")
         return answer
 
     url = f"{address}?{urllib.parse.urlencode({'file': file})}"
@@ -317,11 +317,11 @@ def _parsed(what: str, answer: bytes):
     try:
         return json.loads(answer)
     except (ValueError, RecursionError) as error:
-        raise KakehashiError(f"{what} did not answer with JSON: {_shown(answer)}") from error
+        raise KakehashiError(f"{what} did not return JSON: {_shown(answer)}") from error
 
 
 def _ask(task: _Task, timeout_s: float, pause_s: float) -> bytes:
-    """Return the answer of a service; temporary failures are retried."""
+    """Return the response of a service; temporary failures are retried."""
     for attempt in range(1, _ATTEMPTS + 1):
         wait = 0.0
         try:
@@ -333,10 +333,10 @@ def _ask(task: _Task, timeout_s: float, pause_s: float) -> bytes:
                     return _refused(task, error)
                 trouble = f"HTTP {error.code}"
         except TimeoutError:
-            trouble = f"no answer within {timeout_s:g} s"
+            trouble = f"no response within {timeout_s:g} s"
         except urllib.error.URLError as error:
             silent = isinstance(error.reason, TimeoutError)
-            trouble = f"no answer within {timeout_s:g} s" if silent else str(error.reason)
+            trouble = f"no response within {timeout_s:g} s" if silent else str(error.reason)
         except (HTTPException, ConnectionError, _CutOff) as error:
             trouble = str(error) or type(error).__name__
         if attempt < _ATTEMPTS:
@@ -363,7 +363,8 @@ def _answer(request: urllib.request.Request, timeout_s: float) -> bytes:
                 raise TimeoutError
             if size > _MOST_BYTES:
                 raise KakehashiError(
-                    f"the answer of {request.full_url} exceeds the limit of {_MOST_BYTES:,} bytes; it was not read"
+                    f"the response of {request.full_url} exceeds the limit of {_MOST_BYTES:,} bytes; it was not "
+                    "read"
                 )
     if announced.isdigit() and size < int(announced):
         raise _CutOff(f"the download stopped after {size:,} of {int(announced):,} bytes")

@@ -19,7 +19,7 @@ _UNITS = {"KM-S": (1.0, 1.0), "AU-D": (AU_KM, AU_KM / DAY_S), "KM-D": (1.0, 1.0 
 _VALUE = re.compile(r"\b(VX|VY|VZ|X|Y|Z)\s*=\s*(\S+)", re.ASCII)
 _AXES = ("X", "Y", "Z", "VX", "VY", "VZ")
 _LONGEST = 300  # characters of a line that are read
-_ASK = "save the complete answer of Horizons, including the header"
+_ASK = "save the complete response of Horizons, including the header"
 
 
 def read_horizons(path) -> Orbit:

@@ -58,7 +58,9 @@ def of_lines(lines: list[str], name: str) -> Observations:
     bad += rows.remarks
     if not len(rows_read):
         first = f"; the first reason: {min(bad, key=lambda b: b.line)}" if bad else ""
-        raise InputError(f"{name} contains no usable 80-column observation{first}")
+        raise InputError(
+            f"{name} contains no usable 80-column observation{first}; check the columns of the file"
+        )
     order = np.argsort(rows_read.line, kind="stable")
     bad.sort(key=lambda b: b.line)
     return observations(unreadable=bad, **{n: getattr(rows_read, n)[order] for n in _columns()})
@@ -229,25 +231,27 @@ def _sexagesimal(text: str, what: str) -> float:
     """Convert a sexagesimal number of up to three parts; the last part may have decimals."""
     parts = text.split()
     if not 1 <= len(parts) <= 3 or not all(_PART.fullmatch(p) for p in parts):
-        raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number")
+        raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number such as 12 34 56.7")
     if any("." in p for p in parts[:-1]) or any(float(p) >= 60.0 for p in parts[1:]):
-        raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number")
+        raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number such as 12 34 56.7")
     return sum(float(p) / 60.0**k for k, p in enumerate(parts))
 
 
 def _right_ascension(text: str) -> float:
     hours = _sexagesimal(text, "right ascension (columns 33-44)")
     if hours >= 24.0:
-        raise ValueError(f"right ascension {text.strip()!r} (columns 33-44) is 24 hours or more")
+        raise ValueError(f"right ascension {text.strip()!r} (columns 33-44) is not below 24 hours")
     return np.pi / 12.0 * hours
 
 
 def _declination(text: str) -> float:
     if text[:1] not in ("+", "-"):
-        raise ValueError(f"declination {text.strip()!r} (columns 45-56) has no sign")
+        raise ValueError(
+            f"declination {text.strip()!r} (columns 45-56) has no sign; it must begin with + or -"
+        )
     size = _sexagesimal(text[1:], "declination (columns 45-56)")
     if size > 90.0:
-        raise ValueError(f"declination {text.strip()!r} (columns 45-56) exceeds 90 degrees")
+        raise ValueError(f"declination {text.strip()!r} (columns 45-56) is not between -90 and +90 degrees")
     return np.radians(-size if text[0] == "-" else size)
 
 

@@ -25,7 +25,7 @@ def check(kind: str, elements, epoch_et: float) -> None:
     elements : (6,) array
         Elements in the units of `orbits.elements`; "cartesian" states are in au and au/d, ecliptic or ICRF axes.
     epoch_et : float
-        [s TDB past J2000].
+        Epoch [s TDB past J2000].
 
     Raises
     ------
@@ -33,7 +33,10 @@ def check(kind: str, elements, epoch_et: float) -> None:
         The elements are invalid, or the orbit exceeds the bounds.
     """
     if not abs(epoch_et) < _MOST_S:
-        raise InputError(f"its epoch is {epoch_et / DAY_S:.3g} days from J2000, outside every ephemeris")
+        raise InputError(
+            f"the epoch of the orbit is {epoch_et / DAY_S:.3g} days from J2000, outside every ephemeris; "
+            "check the epoch"
+        )
     if kind == "cartesian":
         state = np.asarray(elements, dtype=float) * np.repeat([AU_KM, AU_KM / DAY_S], 3)
     else:

@@ -56,12 +56,12 @@ def read_radar(path) -> Observations:
 
 
 def read_radar_json(path) -> Observations:
-    """Read the delays and Doppler shifts of an answer of JPL's radar API (sb_radar); rows are counted from 1.
+    """Read the delays and Doppler shifts of a response of JPL's radar API (sb_radar); rows are counted from 1.
 
     Raises
     ------
     InputError
-        The file cannot be read, is not such an answer, or contains no measurement.
+        The file cannot be read, is not such a response, or contains no measurement.
     """
     path = Path(path)
     try:
@@ -69,11 +69,11 @@ def read_radar_json(path) -> Observations:
         fields, data = [str(f) for f in answer["fields"]], list(answer["data"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
-            f"{path.name} is not an answer of JPL's radar API, or is truncated: {error!r}; download it again"
+            f"{path.name} is not a response of JPL's radar API, or is truncated: {error!r}; download it again"
         ) from error
     if lacking := [f for f in _JSON if f not in fields]:
         raise InputError(
-            f"{path.name}: the answer lacks the fields {', '.join(lacking)}; request all of them"
+            f"{path.name}: the response lacks the fields {', '.join(lacking)}; request all of them"
         )
     rows, bad = [], []
     for count, cells in enumerate(data, 1):
@@ -89,7 +89,10 @@ def read_radar_json(path) -> Observations:
 def _columns(path: Path, rows: list, bad: list[Unreadable]) -> Observations:
     if not rows:
         first = f"; the first reason: {bad[0]}" if bad else ""
-        raise InputError(f"{path.name} contains no usable radar measurement{first}")
+        raise InputError(
+            f"{path.name} contains no usable radar measurement{first}; check that it is a complete radar "
+            "table"
+        )
     number, name, date, kind, value, sigma, step, frequency, sender, station, surface = zip(
         *rows, strict=True
     )

@@ -52,7 +52,10 @@ def read_rwo(path) -> Observations:
             bad.append(Unreadable(number, str(error), text))
     if not rows:
         first = f"; the first reason: {bad[0]}" if bad else ""
-        raise InputError(f"{path.name} contains no usable observation of a residual file{first}")
+        raise InputError(
+            f"{path.name} contains no usable observation of a residual file{first}; check that it is a "
+            "complete .rwo file"
+        )
     line, name, mode, date, step, value, magnitude, band, catalogue, code = zip(*rows, strict=True)
     return observations(
         kind=[Kind.OPTICAL] * len(rows),

@@ -36,7 +36,7 @@ _DENSITY = (
 
 
 def read_sbdb(path) -> Orbit:
-    """Read the orbit of an SBDB answer, with its covariance if there is one.
+    """Read the orbit of an SBDB response, with its covariance if there is one.
 
     Raises
     ------
@@ -85,7 +85,7 @@ def _without_density(values: dict) -> dict:
 
 
 def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
-    """Write an orbit as JSON in the layout of an SBDB answer, completely or not at all; `read_sbdb` can read it.
+    """Write an orbit as JSON in the layout of an SBDB response, completely or not at all; `read_sbdb` can read it.
 
     Parameters
     ----------

@@ -263,7 +263,7 @@ def without_correction(
     inliers : (n,) bool array
         Observations that are used for the covariance and the RMS.
     weighting : Weights, optional
-        Those of `od.weights` by default.
+        Weights of the observations; those of `od.weights` by default.
     bias : (n, 2) array, optional
         Star-catalogue biases to be removed [rad].
     reason : str

@@ -47,7 +47,7 @@ class Prediction:
 
     The partials of the right ascension are multiplied by the cosine of the declination, like the residuals.
     `range_km` is the distance from the observer at reception to the object at emission, `bounce_et`
-    the epoch of emission, `object_km` (n, 3) the position of the object at that epoch, from the SSB.
+    the epoch of emission, `object_km` (n, 3) its position then, relative to the SSB.
     """
 
     value: np.ndarray

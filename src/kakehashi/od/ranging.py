@@ -181,7 +181,7 @@ def ranging(
     seed : int
         Seed of the draws.
     weighting : Weights, optional
-        Those of `od.weights` by default.
+        Weights of the observations; those of `od.weights` by default.
     prior : {"log", "uniform"}
         Prior of the distance.
     progress : callable, optional

@@ -121,7 +121,7 @@ class Shape:
         return self.semilatus_km / (1.0 + self.e)
 
     def since_periapsis(self, true, gm: float):
-        """Return the time since periapsis [s]; the true anomaly is measured from the periapsis given by the elements."""
+        """Return the time since periapsis [s]; the true anomaly refers to the periapsis given by the elements."""
         k = np.sqrt(np.abs(self.alpha))
         half = 0.5 * true
         from_true = 2.0 * np.arctan2(

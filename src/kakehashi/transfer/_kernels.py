@@ -117,7 +117,7 @@ def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
     one_plus : float
         1 + lambda to full precision.
     e, y, eta, g, q : float
-        From `geometry`.
+        Values returned by `geometry`.
     """
     # (1 - lambda^2) / (x + y) = (y - x) / E, whichever has no cancellation.
     right = x > 0.0

@@ -454,7 +454,7 @@ def solve(r1, r2, tof, gm, pole, tie, planar, revolutions, high_path, v1, v2, st
     tof : (n,) array
         Times of flight [s].
     gm : float
-        Of the body [km3/s2].
+        GM of the body [km3/s2].
     pole : tuple of three floats
         Unit vector about which the motion is prograde; zeros if only `tie` is used.
     tie : float

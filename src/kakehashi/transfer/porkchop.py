@@ -93,7 +93,7 @@ def porkchop(
     Returns
     -------
     Porkchop
-        With C3, both hyperbolic excess velocities, declination and right ascension.
+        Grid with C3, both hyperbolic excess velocities, declination and right ascension.
     """
     start, end = (np.atleast_1d(np.asarray(as_et(v), dtype=float)) for v in (departures, arrivals))
     _check_dates(start, end)

@@ -152,7 +152,7 @@ def acceleration(h, x, y, z):
     Returns
     -------
     (ax, ay, az)
-        [km/s2], body-fixed axes.
+        Acceleration [km/s2], body-fixed axes.
     """
     r = np.sqrt(x * x + y * y + z * z)
     s, t, u, rho = x / r, y / r, z / r, h.radius / r

@@ -28,7 +28,7 @@ def sun_1pn(gm, dx, dy, dz, vx, vy, vz):
     Returns
     -------
     (ax, ay, az)
-        [km/s2].
+        Acceleration [km/s2].
     """
     r2 = dx * dx + dy * dy + dz * dz
     r = np.sqrt(r2)

@@ -110,7 +110,7 @@ def acceleration_per_unit(c, field, k, x, y, z):
     Returns
     -------
     (ax, ay, az)
-        [km/s2 per m2/kg].
+        Acceleration [km/s2 per m2/kg].
     """
     position = field.position[k]
     sx, sy, sz = position[_SUN, 0] - x, position[_SUN, 1] - y, position[_SUN, 2] - z

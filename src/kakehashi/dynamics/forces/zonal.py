@@ -40,7 +40,7 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
     Returns
     -------
     (ax, ay, az)
-        [km/s2].
+        Acceleration [km/s2].
     """
     r2 = x * x + y * y + z * z
     u = 1.0 / np.sqrt(r2)  # 1 / r

@@ -40,7 +40,7 @@ def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
     frame : str
         REF_FRAME as given in the message.
     et : (n,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     frame_epoch : float, optional
         Epoch at which a frame of date is frozen [s TDB past J2000].
 
@@ -73,7 +73,7 @@ def to_icrf(states, frame: str, et, frame_epoch: float | None = None) -> np.ndar
     frame : str
         REF_FRAME as given in the message.
     et : (n,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     frame_epoch : float, optional
         Epoch at which a frame of date is frozen [s TDB past J2000].
 
@@ -110,7 +110,7 @@ def covariance_to_icrf(matrix, frame: str, state, et: float, frame_epoch: float 
     state : (6,) array
         State [km, km/s] about the centre, ICRF axes.
     et : float
-        [s TDB past J2000].
+        Epoch [s TDB past J2000].
     frame_epoch : float, optional
         Epoch at which a frame of date is frozen [s TDB past J2000].
 

@@ -248,9 +248,13 @@ def _matrices(m: Message, fields: Iterator[Field], start: Field, s: _Segment) ->
                     "allowed keyword here; it must have six rows of numbers",
             )  # fmt: skip
         elif f.key:
-            raise m.error(line, f"{shown(f'{f.key} = {f.value}')} is not a keyword of a covariance")
+            raise m.error(
+                line,
+                f"{shown(f'{f.key} = {f.value}')} is not a keyword of a covariance; EPOCH, COV_REF_FRAME or "
+                "rows of numbers are expected",
+            )
         elif now is None:
-            raise m.error(line, f"{shown(f.value)} precedes EPOCH of the covariance")
+            raise m.error(line, f"{shown(f.value)} precedes EPOCH of the covariance; EPOCH must come first")
         else:
             _triangle_row(m, f, now)
     raise m.error(line, "COVARIANCE_STOP is missing; the file is truncated: download it again")
@@ -299,7 +303,8 @@ def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -
         k = int(np.argmax(np.diff(et) <= 0.0)) + 1
         raise m.error(
             s.lines[k],
-            f"epoch {printable(s.stamps[k], 40)} is not later than the epoch of the line before",
+            f"epoch {printable(s.stamps[k], 40)} is not later than the epoch of the line before; epochs "
+            "must increase",
         )
 
     def of(key: str) -> float:
@@ -307,7 +312,10 @@ def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -
 
     for first, last in (("START_TIME", "STOP_TIME"), ("USEABLE_START_TIME", "USEABLE_STOP_TIME")):
         if first in value and last in value and of(first) > of(last):
-            raise m.error(s.meta[first].line, f"{first} {value[first]} is later than {last} {value[last]}")
+            raise m.error(
+                s.meta[first].line,
+                f"{first} {value[first]} is later than {last} {value[last]}; correct these epochs",
+            )
     stop = "USEABLE_STOP_TIME" if "USEABLE_STOP_TIME" in value else "STOP_TIME"
     if not excerpt and et[-1] < of(stop) - _SHORT_S:
         raise m.error(

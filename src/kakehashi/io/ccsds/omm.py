@@ -39,13 +39,13 @@ class MeanElements:
     name, object_id, center, frame, scale, theory : str
         As given in the message; the id may be empty.
     et : float
-        [s TDB past J2000].
+        Epoch [s TDB past J2000].
     elements : dict
         Mean elements by keyword of the standard [km or rev/day, deg, km3/s2].
     tle : dict
         Quantities of a two-line element set.
     covariance : (6, 6) array or None
-        [km, km/s], in `covariance_frame`.
+        Covariance [km, km/s] in `covariance_frame`.
     spacecraft : dict
         Mass and areas [kg, m2].
     unused : tuple of str

@@ -57,12 +57,12 @@ class StateMessage:
     name, object_id, center, frame, scale : str
         As given in the message.
     et : float
-        [s TDB past J2000].
+        Epoch [s TDB past J2000].
     state : (6,) array
-        [km, km/s].
+        State [km, km/s].
     frame_epoch : float or None
     covariance : (6, 6) array or None
-        [km, km/s], in `covariance_frame`.
+        Covariance [km, km/s] in `covariance_frame`.
     manoeuvres : tuple of Manoeuvre
     elements : dict
         Keplerian elements by keyword of the standard, if given [km, deg, km3/s2].

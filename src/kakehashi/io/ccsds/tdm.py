@@ -62,7 +62,7 @@ class Track:
     keyword : (n,) str array
         Type of measurement in each row.
     et : (n,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     value : (n,) array
         Measured values, in the units of the standard (or of RANGE_UNITS).
     line : (n,) array
@@ -128,7 +128,9 @@ def _segments(m: Message) -> list[_Segment]:
     for f in fields:
         if f.key == "META_START":
             if where in ("meta", "data"):
-                raise m.error(f.line, f"META_START precedes the end of the {where} above")
+                raise m.error(
+                    f.line, f"META_START precedes the end of the {where} above; end that section first"
+                )
             segments.append(_Segment())
             where = "meta"
         elif f.key == "META_STOP" and where == "meta":

@@ -174,5 +174,5 @@ def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
 def stamps(et, system: str) -> list[str]:
     """Format epochs (n,) as calendar dates to the microsecond in a time system that can be written."""
     if system not in WRITTEN:
-        raise InputError(f"time scale {shown(str(system))} is not one of {', '.join(WRITTEN)}")
+        raise InputError(f"unknown time scale {shown(str(system))}; use one of {', '.join(WRITTEN)}")
     return calendar(np.asarray(et, dtype=float), system, 6)
