@@ -45,7 +45,7 @@ def test_esas_problem_is_searched_without_flying(capsys):
     [
         ("name = ", "not TOML"),
         ("name = 'x'", "sequence: is missing: add it"),
-        (FILE + "speed = 3", "speed: is not a field here"),
+        (FILE + "speed = 3", "speed: is not a valid field here"),
         (FILE.replace("Apophis", "Nowhere"), "Nowhere"),
         (FILE.replace("2028-05-12", "2027-05-12"), "first"),
         (FILE.replace("270.0, 300.0", "300.0, 270.0"), "flight time"),

@@ -84,7 +84,7 @@ def test_a_declination_that_the_range_forbids_leaves_no_capacity():
 
 
 def test_beyond_its_curve_a_rocket_lifts_nothing_and_says_so():
-    with pytest.raises(InputError, match="lifts nothing to that asymptote"):
+    with pytest.raises(InputError, match="has no payload mass to that asymptote"):
         FALCON.capacity(70.0, np.radians(50.0))
     with pytest.raises(InputError, match="on_error is 'ignore'"):
         H3.capacity(1.0, on_error="ignore")

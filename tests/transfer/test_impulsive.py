@@ -84,5 +84,5 @@ def test_what_cannot_be_asked():
     )
     with pytest.raises(InputError, match="are not in order"):
         impulsive(earth(), [late, early])
-    with pytest.raises(InputError, match="only the last of them can be met"):
+    with pytest.raises(InputError, match="only the last can be a rendezvous"):
         impulsive(earth(), [span("Bennu", "2029-01-01 TDB", "2029-06-30 TDB", meet=True), late])

@@ -49,9 +49,9 @@ QUICK = {
     "nsz",
 }  # for scalar kernels of searches: last digits may move, NaN may not
 
-# For kernels that make no arrays: numba then does not count references to each array that passes from call to call,
-# which costs a search as much as its arithmetic.  Such a kernel, with all that is inlined into it, fails to compile if
-# it makes one; a slice of an array is none.
+# For kernels that create no arrays: numba then does not count references to each array passed between calls,
+# which would cost a search as much as its arithmetic.  Such a kernel, with all inlined kernels, fails to compile if
+# it creates one; a slice of an array is allowed.
 NO_ARRAYS = {"_nrt": False}
 
 

@@ -533,7 +533,7 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
                 clock[LAST] = h
                 clock[T] = t_end if left == h else t + (et_lo + h)
                 clock[ET_LO] = 0.0 if left == h else (et_lo + h) - (clock[T] - t)
-                # A step cut short by the end of the span says nothing against the planned one.
+                # A step shortened by the end of the span does not invalidate the planned step length.
                 clock[STEP] = max(min(wanted, _GROW * abs(h)), clock[STEP] if left == h else 0.0)
                 clock[STEPS] += 1.0
                 return h

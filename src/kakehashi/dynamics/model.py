@@ -162,14 +162,13 @@ class ForceModel:
         return replace(self, exclude=tuple(dict.fromkeys((*self.exclude, *bodies))))
 
     def omission(self, start_et: float, end_et: float) -> str:
-        """Describe effects neglected between two epochs because their ephemeris does not cover them; empty if none
-        are.
+        """Describe effects neglected because their ephemeris does not cover the span; empty if there are none.
 
         >>> ForceModel().omission(0.0, 3e9)
         ''
         >>> print(ForceModel().omission(-1e10, 0.0))
-        The sixteen massive asteroids attract from 1899-12-06 to 2200-01-02 only; without them a near-Earth \
-object moves by some 10 km in ten years and 1,000 km in a hundred, more after close passes.
+        The sixteen massive asteroids are included only within 1899-12-06 to 2200-01-02; without them the position error \
+of a near-Earth object is about 10 km after ten years and 1,000 km after a hundred, more after close approaches.
         """
         if not self.asteroids:
             return ""

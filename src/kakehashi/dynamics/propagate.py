@@ -455,7 +455,7 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     impact_body = np.concatenate([b.impact_body for b, *_ in parts])
     status[np.isfinite(impact_et)] = Status.IMPACT
     status[passes["member"][below_surface]] = Status.IMPACT
-    # A surviving member filled the slot of a retired one; its later passes do not belong to that row.
+    # A surviving member filled the slot of a retired one; its later close approaches do not belong to that row.
     direction = np.sign(job.end - job.start)
     passes = passes[~(direction * (passes["et"] - impact_et[passes["member"]]) > 0)]
     states[status != Status.OK] = np.nan

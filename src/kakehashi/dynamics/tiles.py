@@ -254,7 +254,7 @@ def add_up(scheme, h, b):
             for j in range(8):
                 _load(b.f[j, axis], first, n, f[j])
                 _store(f[j], first, n, b.g[j, axis])
-            # Kahan's compensated sum: s is the rounded sum, and xl what rounding took from it
+            # Kahan's compensated sum: s is the rounded sum, and xl its rounding error
             for i in range(n):
                 f0, f1, f2, f3, f4, f5, f6, f7 = (
                     f[0, i], f[1, i], f[2, i], f[3, i], f[4, i], f[5, i], f[6, i], f[7, i],

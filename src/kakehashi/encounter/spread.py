@@ -69,7 +69,7 @@ def _unrepresented_in(survey: Survey, name: str, season, end_et: float) -> np.nd
     distance = np.full(len(scattered), WATCH_AU * AU_KM)
     if len(points):
         distance = np.minimum(distance, cKDTree(points).query(own_points)[0])
-    # An impact away from the line (d = 0) has an infinite or undefined ratio and counts.
+    # An impact away from the line (d = 0) has an infinite or undefined ratio and is included.
     rows = np.flatnonzero(~(drift * distance < _FRACTION * WATCH_AU * AU_KM) & (distance > 0.0))
     for run in trails:
         distance[rows] = np.minimum(distance[rows], _distances(own_points[rows], points[run]))

@@ -32,8 +32,8 @@ def smooth(rows: Observations, weighting: Weights) -> np.ndarray:
     on_motion = np.ones(len(rows), bool)
     if not rows.optical.any() or np.ptp(rows.et[rows.optical]) > _LONGEST_S:
         return on_motion
-    # Each night of a station is examined alone: the parallax between stations and the acceleration of an object that
-    # approaches are not errors.
+    # Each night of a station is examined by itself: the parallax between stations and the acceleration of an object
+    # that approaches are not errors.
     label = nights(rows)
     for night in range(label.max(initial=-1) + 1):
         sky = np.flatnonzero(label == night)

@@ -214,7 +214,7 @@ def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarra
     box = (np.log(_NEAREST_KM), np.log(_FARTHEST_KM), -_FASTEST_KM_S, _FASTEST_KM_S)
     for zoom in range(_MOST_ZOOMS):
         grid = _grid(box)
-        # Two-body motion is sufficient for the first, coarse grid, most nodes of which are dropped.
+        # Two-body motion is sufficient for the first, coarse grid, because most of its nodes are dropped.
         rough = zoom == 0
         sky, chi2 = _fit_nodes(night, grid, rough)
         box = _zoomed(box, grid, chi2, _ROUGH if rough else _SMALL_CHI2)

@@ -145,7 +145,7 @@ def universal_anomaly(r0, sigma, alpha, target):
             r = r0 * c0 + chi * (sigma * c1 + chi * c2)
             return chi, _OK, r, c1, c2, c3
         moved, chi = abs(after - chi), after
-    # Rounding may make Newton's method alternate in the last digits, which counts as converged.
+    # Rounding may make Newton's method alternate in the last digits, which is treated as converged.
     return chi, _OK if moved <= 1e-10 * abs(chi) else _NOT_CONVERGED, r, c1, c2, c3
 
 

@@ -16,7 +16,7 @@ from kakehashi.time import et_array
 
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
 MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same for the sublimation of water ice [MA73]
-# Non-gravitational parameters and their units, in the form of the endings of field names.
+# Non-gravitational parameters and their units, in the form of suffixes of field names.
 PARAMETER_UNITS = {"A1": "au_d2", "A2": "au_d2", "A3": "au_d2", "AMRAT": "m2_kg", "DT": "d"}
 PARAMETERS = tuple(PARAMETER_UNITS)
 _PARABOLIC = 1e-7  # distance of e from 1 below which a and the mean anomaly have no significant digits

@@ -35,7 +35,7 @@ def erfa_module():
     import astropy_iers_data
     import erfa
 
-    # ERFA warns of years whose leap seconds are not yet known; the epochs of every plan are such.
+    # ERFA warns of years whose leap seconds are not yet known; epochs of mission plans usually are in such years.
     warnings.filterwarnings("ignore", message=".*dubious year.*", category=erfa.ErfaWarning)
     with open(astropy_iers_data.IERS_LEAP_SECOND_FILE, encoding="ascii") as file:
         rows = [line.split() for line in file if line.strip() and not line.startswith("#")]
@@ -245,7 +245,7 @@ def from_tt(scale: str, tt1, tt2):
 
 def _tai_to_universal(scale: str, tai, tt1, tt2):
     erfa = erfa_module()
-    # Two iterations suffice: TT - UT1 changes by less than 1e-6 of the time that passes.
+    # Two iterations suffice: TT - UT1 changes by less than 1e-6 of the elapsed time.
     ut2 = tt2 - tt_minus_ut1(tt1, tt2) / DAY_S
     ut2 = tt2 - tt_minus_ut1(tt1, ut2) / DAY_S
     begins = utc_begins_mjd() if scale == "UTC" else _orientation()[0][0]
@@ -254,7 +254,7 @@ def _tai_to_universal(scale: str, tai, tt1, tt2):
         return tt1, ut2
     new1, new2 = erfa.taiutc(*tai)
     if scale == "UT1":
-        # Not ERFA's utcut1: it takes TAI - UTC at midnight, 2.6 ms off within the days of the 1960s.
+        # Not ERFA's utcut1: it uses TAI - UTC at midnight, an error of up to 2.6 ms within the days of the 1960s.
         new1, new2 = tai[0], tai[1] + _ut1_minus_tai(new1, new2) / DAY_S
     if not np.any(old):
         return new1, new2

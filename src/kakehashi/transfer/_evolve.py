@@ -61,7 +61,7 @@ def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, tri
         best = np.argmin(costs)
         for i in range(n):
             step, cross = weights[i, 0], weights[i, 1]
-            # Self-adaptation of F in [0.1, 1] and CR in [0, 1], each renewed with probability 0.1 [B06].
+            # Self-adaptation of F in [0.1, 1] and CR in [0, 1], each replaced with probability 0.1 [B06].
             if np.random.random() < 0.1:
                 step = 0.1 + 0.9 * np.random.random()
             if np.random.random() < 0.1:

@@ -27,19 +27,19 @@ from kakehashi.transfer.lambert import arc
 TOTAL, ON_BOARD, DEFLECTION, DISTANCE, BUDGET = 0, 1, 2, 3, 4
 FLYBY, RENDEZVOUS, ORBIT = 0, 1, 2  # kinds of arrival at the last body
 INFEASIBLE_COST = 1e6
-# Columns of `leg_parameters`: gravity [km3/s2], unit of the periapsis radii [km], least periapsis of a powered flyby
+# Columns of `leg_parameters`: GM [km3/s2], unit of the periapsis radii [km], least periapsis of a powered flyby
 # [km], km/s for each km below it, 1 or -1 for a prograde or retrograde leg after the body, and the numbers of
-# complete revolutions that this leg may have, as a sum of powers of two (0: any number, and it is not counted).
+# complete revolutions allowed on this leg, as a sum of powers of two (0: any number, which is not checked).
 GM, RADIUS, SAFE, PENALTY, DIRECTION, REVOLUTIONS = 0, 1, 2, 3, 4, 5
-# Indices in `limits`: the orbit about the last body [km, -], delta-v of the launcher that is not counted [km/s],
-# mass at the start [kg], specific impulse [s]; of DISTANCE: km from the Sun, km/s in all, km/s on board.
-# Of any goal: wanted time of flight [d], its tolerance [d], km/s for each day beyond; the largest single
+# Indices in `limits`: the orbit about the last body [km, -], launcher delta-v that is not part of the cost [km/s],
+# initial mass [kg], specific impulse [s]; for DISTANCE: km from the Sun, km/s in total, km/s on board.
+# For any goal: required time of flight [d], its tolerance [d], penalty [km/s] per day beyond; the largest single
 # manoeuvre [km/s] and the longest time of flight [d], 0 for no limit, and 1 if these or revolutions are limited.
 PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, DELAY = range(11)
 CAP, LONGEST, LIMITED, LIMITS = 11, 12, 13, 14
-# Penalties for broken limits: km/s for each km/s, day, or revolution.
+# Penalties for violated limits, in km/s per km/s, day, or revolution.
 _PER_KM_S, _PER_DAY, _PER_REVOLUTION = 100.0, 1.0, 10.0
-# A resonant leg ends after whole revolutions to within the planet's own motion: 2.98 and 3.02 both count as 3.
+# A resonant leg ends after whole revolutions to within the planet's own motion: 2.98 and 3.02 are both treated as 3.
 REVOLUTION_TOLERANCE = 0.05
 
 
@@ -56,9 +56,9 @@ class Plan(NamedTuple):
     limits: np.ndarray  # (14,) see PERIAPSIS .. LIMITED
 
 
-# Columns of the workspace: state of a body (0 to 5), cost of it or of the leg before it [km/s], radius of periapsis
+# Columns of the workspace: state of a body (0 to 5), cost at the body or of the leg before [km/s], radius of periapsis
 # [km] and excess speed there [km/s], position and velocity change of the manoeuvre on the leg after it, revolutions
-# of that leg if they are counted.  Row `n` holds the velocity on arrival at the next body, and in DV the cost of the
+# of that leg if they are checked.  Row `n` contains the velocity on arrival at the next body, and in DV the cost of the
 # last; rows n + 1 and n + 2 are states on a leg.
 DV, PERI, SPEED, WHERE, CHANGE, SWEPT, WIDTH = 6, 7, 8, 9, 12, 15, 16
 

@@ -145,7 +145,7 @@ def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
     cosine = float(a @ b) / (vin * vout)
     burn, over = powered_flyby(vin, vout, cosine)
     radius = over * thing.gm_km3_s2
-    # Equal speeds to rounding are no burn: the two hyperbolas are one.
+    # If the speeds are equal to rounding, there is no burn and only one hyperbola.
     return Assist(
         bending_rad=float(angle_between(a, b)),
         periapsis_km=radius,

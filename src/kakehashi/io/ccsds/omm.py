@@ -76,9 +76,9 @@ class MeanElements:
             Always, with the name of the theory.
         """
         raise InputError(
-            f"{printable(self.file, 80)} contains mean elements of {printable(self.theory)}: they are not "
-            "an osculating state, from which precise propagation could start; request an OPM or OEM of "
-            "the object"
+            f"{printable(self.file, 80)} contains mean elements of {printable(self.theory)}, which are "
+            "not an osculating state and cannot be propagated precisely; request an OPM or OEM of the "
+            "object"
         )
 
     def __repr__(self):
