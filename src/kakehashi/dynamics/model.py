@@ -167,8 +167,8 @@ class ForceModel:
         >>> ForceModel().omission(0.0, 3e9)
         ''
         >>> print(ForceModel().omission(-1e10, 0.0))
-        The sixteen massive asteroids are included only within 1899-12-06 to 2200-01-02; without them the position error \
-of a near-Earth object is about 10 km after ten years and 1,000 km after a hundred, more after close approaches.
+        The sixteen massive asteroids are included only within 1899-12-06 to 2200-01-02; without them the position \
+error of a near-Earth object is about 10 km after ten years and 1,000 km after a hundred, more after close approaches.
         """
         if not self.asteroids:
             return ""

@@ -81,7 +81,7 @@ def fit_stage(dv_km_s, mass_kg, isp_s: float) -> StageModel:
     Examples
     --------
     >>> fit_stage([2.8, 3.1, 3.6], [6500.0, 6000.0, 4000.0], 448.0)
-    <StageModel 29,163 kg in the reference orbit, 8,724 kg inert, scatter 398 kg>
+    <StageModel 29,163 kg in the reference orbit, 8,724 kg inert, 1-sigma scatter 398 kg>
     """
     factor = np.exp(-np.asarray(dv_km_s, float) / (G0_KM_S2 * isp_s))
     design = np.stack([factor, -np.ones_like(factor)], axis=-1)

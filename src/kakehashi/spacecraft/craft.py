@@ -167,7 +167,7 @@ def spacecraft(name: str) -> Spacecraft:
     Examples
     --------
     >>> spacecraft("DESTINY+")
-    <Spacecraft DESTINY+: 480 kg, 60 kg of it propellant, Isp 3000 s>
+    <Spacecraft DESTINY+: 480 kg, including 60 kg of propellant, Isp 3000 s>
     """
     rows = _stored()
     row = rows.get(str(name).casefold())
