@@ -223,7 +223,7 @@ def jd_to_et(jd, scale: str = "TDB", origin: float = 0.0):
 
 
 def calendar_to_et(year, month, day, scale: str = "UTC") -> np.ndarray:
-    """Convert calendar dates with a fraction of the day, as astrometry reports them, to TDB seconds past J2000.
+    """Convert calendar dates with a decimal day, as used in astrometry, to TDB seconds past J2000.
 
     Parameters
     ----------

@@ -54,7 +54,7 @@ class Porkchop:
 
     @property
     def tof_s(self) -> np.ndarray:
-        """Time of flight."""
+        """Time of flight [s]."""
         return self.arrivals_et[None, :] - self.departures_et[:, None]
 
     def best(self, cost=None) -> tuple[int, int]:

@@ -63,7 +63,7 @@ class RefinedTour:
 
     @property
     def arrival_km_s(self) -> float:
-        """Speed relative to the last body."""
+        """Arrival speed relative to the last body [km/s]."""
         return float(np.linalg.norm(self.arrival_vinf_km_s))
 
     @property

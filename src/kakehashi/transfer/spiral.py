@@ -72,7 +72,7 @@ class Spiral:
 
     @property
     def propellant_kg(self) -> float:
-        """Mass spent."""
+        """Propellant mass used [kg]."""
         return float(self.mass_kg[0] - self.mass_kg[-1])
 
     def __repr__(self):

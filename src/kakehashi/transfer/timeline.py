@@ -57,7 +57,7 @@ class Event:
 
     @property
     def hours(self) -> float:
-        """Duration of the event."""
+        """Duration of the event [h]."""
         return (self.end_et - self.start_et) / 3600.0
 
 
