@@ -91,7 +91,9 @@ def _segments(e: Ephemeris) -> list[str]:
     """Return one segment for every piece of a path between breaks; a covariance belongs to the segment at its epoch."""
     checked(e)
     if e.scale not in times.WRITTEN:
-        raise InputError(f"{e.name}: time scale {str(e.scale)!r} is not one of {', '.join(times.WRITTEN)}")
+        raise InputError(
+            f"{e.name}: unknown time scale {str(e.scale)!r}; use one of {', '.join(times.WRITTEN)}"
+        )
     parts = tables(e.path, e.path.center)
     starts = np.array([part.et[0] for part in parts[1:]])
     home = np.searchsorted(starts, [c.et for c in e.covariances], side="right")
