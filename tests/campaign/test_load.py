@@ -105,7 +105,7 @@ def test_a_kind_that_does_not_fit_the_tables():
 def test_a_back_up_from_a_site_that_is_none():
     ((path, line, said),) = errors(('site = "Kourou"', 'site = "Kouru"'))
     assert path == "mission[0].launch.backup[0].site" and line == line_of('site = "Kourou"')
-    assert "known are Tanegashima, Kourou, Kennedy" in said
+    assert "choose one of Tanegashima, Kourou, Kennedy" in said
 
 
 def test_the_message_is_one_paragraph_per_error_with_file_and_line():
