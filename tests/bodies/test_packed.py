@@ -104,5 +104,5 @@ def test_packed_dates(text, date):
 
 @pytest.mark.parametrize("text", ["", "K25B", "K25D1", "K25B0", "M2511", "K2５11", "K25BW", "k25BL"])
 def test_what_is_no_packed_date_is_refused(text):
-    with pytest.raises(ValueError, match="no packed date"):
+    with pytest.raises(ValueError, match="not a packed date"):
         unpack_date(text)

@@ -186,7 +186,7 @@ def text_of(name: str) -> str:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda t: t.replace("[event]", "[event_]"), "event_: is not a field here"),
+        (lambda t: t.replace("[event]", "[event_]"), "event_: is not a valid field here"),
         (lambda t: t.replace('plan = "hera"', 'plan = "heera"'), "no tour 'heera' ships"),
         (lambda t: t.replace('kind = "tour"', 'kind = "rendezvous"'), "needs launch"),
         (lambda t: t.replace('by = "Hera"', 'by = "Heera"', 1), "did you mean 'Hera'"),

@@ -51,7 +51,7 @@ SINGLE = {
     "no scale": ('"2030-09-04 UTC"', '"2030-09-04"', "mission[0].launch.departures[0]", "scale"),
     "date of TOML": (
         'departures = ["2030-09-04 UTC", ', 'departures = [2030-09-04, ', "mission[0].launch.departures[0]",
-        'without quotes, and has no time scale: write "2030-09-04 UTC"',
+        'without quotes and without a time scale: write "2030-09-04 UTC"',
     ),
     "day of TOML": ('as_of = "2026-11-29"  #', "as_of = 2026-11-29  #", "as_of", 'without quotes: write "2026-11-29"'),
     "figure without source": (
@@ -100,7 +100,7 @@ SINGLE = {
         "[[mission.instrument]]", "[mission.instrument]", "mission[0].instrument", "write [[mission.instrument]] with two brackets",
     ),
     "text for tables": (
-        'summary = "What', 'bar = "none"\nsummary = "What', "bar", "must be tables [[bar]]",
+        'summary = "What', 'bar = "none"\nsummary = "What', "bar", "must be a list of tables, [[bar]]",
     ),
     "arrivals before departures": (
         re.compile(r"arrivals = \[.*\]"), 'arrivals = ["2028-01-01 UTC", "2028-06-01 UTC"]', "mission[0].launch",

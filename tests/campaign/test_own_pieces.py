@@ -241,7 +241,7 @@ def test_a_file_with_errors_is_told_with_its_own_lines(tmp_path):
     with pytest.raises(CampaignError) as caught:
         load(place)
     (row,) = (r for r in caught.value.errors if r[0] == "mission[0].spacecraft")
-    assert "craft.toml:4: isp: is not a field here" in row[2] and "did you mean 'isp_s'" in row[2]
+    assert "craft.toml:4: isp: is not a valid field here" in row[2] and "did you mean 'isp_s'" in row[2]
 
 
 @pytest.fixture(params=["bennu.ke1", "bennu.json"])
@@ -318,7 +318,7 @@ def test_a_tour_that_ends_elsewhere_or_has_errors_is_told_on_its_line(tmp_path):
         load(place)
     (tmp_path / "tour-tour.toml").write_text(made["tour-tour.toml"].replace("goal =", "gaol ="), "utf-8")
     with pytest.raises(
-        CampaignError, match=r"tour-tour\.toml:\d+: gaol: is not a field here; did you mean 'goal'"
+        CampaignError, match=r"tour-tour\.toml:\d+: gaol: is not a valid field here; did you mean 'goal'"
     ):
         load(place)
 

@@ -172,7 +172,7 @@ def test_an_arc_of_an_hour_is_not_called_an_orbit(tmp_path, capsys):
     (tmp_path / "hour.psv").write_text(HEAD + HOUR)
     assert run_app(["track", "fit", str(tmp_path / "hour.psv")]) == 1
     text = " ".join(capsys.readouterr().out.split())
-    assert "FITTED BUT NOT DETERMINED" in text and "fixes the distance" in text
+    assert "FITTED BUT NOT DETERMINED" in text and "determines the distance" in text
     assert run_app(["track", "fit", str(tmp_path / "hour.psv"), "--json"]) == 1
     assert said(capsys)["verdict"] == "fitted but not determined"
 

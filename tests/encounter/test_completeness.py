@@ -153,10 +153,10 @@ def test_a_probability_is_never_above_one():
 
 def test_the_limit_says_its_cause_and_is_rounded_up():
     told = Completeness(2e-9, 7.1e-8, 0.0, 0.0, 0.0, True)
-    assert "above 8e-08" in told.sentence() and "separates" in told.sentence()
+    assert "above 8e-08" in told.sentence() and "separated" in told.sentence()
     assert "integrated" in Completeness(2e-9, 0.0, 0.02, 0.0, 0.0, True).sentence()
     wide = Completeness(2e-9, 7.1e-8, 0.0, 0.0, 0.0, False)
-    assert wide.limit == 1.0 and wide.sentence().startswith("No completeness is claimed")
+    assert wide.limit == 1.0 and wide.sentence().startswith("Completeness is not claimed")
 
 
 def test_a_search_needs_members():

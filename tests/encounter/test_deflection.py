@@ -61,5 +61,5 @@ def test_a_push_along_beats_the_others_early(found):
 
 
 def test_a_push_after_the_encounter_is_refused():
-    with pytest.raises(InputError, match="precede the encounter"):
+    with pytest.raises(InputError, match="not before the encounter"):
         sensitivity(orbits.load("Apophis"), PASS, [PASS + 1.0])

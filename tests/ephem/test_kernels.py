@@ -144,12 +144,12 @@ def spoiled(whole: bytes, at: int, new: bytes) -> bytes:
         (8, struct.pack("<i", 2**30), "1073741824 doubles"),
         (76, struct.pack("<i", 2**31 - 1), "record 2147483647"),
         (76, struct.pack("<i", -5), "record -5"),
-        (1024, struct.pack("<d", 2.0), "read before"),  # a chain that bites its tail
-        (1024, struct.pack("<d", np.nan), "comes next"),
+        (1024, struct.pack("<d", 2.0), "already read"),  # a chain that bites its tail
+        (1024, struct.pack("<d", np.nan), "as the next record"),
         (1040, struct.pack("<d", 1e300), "holds 1e\\+300"),
         (1024 + 24 + 16 + 12, struct.pack("<i", 9), "data type 9"),
-        (1024 + 24 + 16 + 16, struct.pack("<i", -7), "lies in words -7"),
-        (1024 + 24 + 16 + 20, struct.pack("<i", 2**31 - 1), "lies in words"),
+        (1024 + 24 + 16 + 16, struct.pack("<i", -7), "occupies words -7"),
+        (1024 + 24 + 16 + 20, struct.pack("<i", 2**31 - 1), "occupies words"),
         (1024 + 24, struct.pack("<d", np.inf), "contradicts"),
     ],
 )  # fmt: skip

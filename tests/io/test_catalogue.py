@@ -140,9 +140,9 @@ def test_bad_tables_are_refused_in_a_sentence(tmp_path):
     for name, text, reason in (
         ("a.csv", "name,a_au\nx,1\n", "lacks the columns"),
         ("b.csv", "", "empty"),
-        ("c.parquet", "not parquet", "no known format"),
+        ("c.parquet", "not parquet", "not recognised"),
         ("e.parquet", "PAR1 and no more", "cannot be read"),
-        ("MPCORB.DAT", "\0\1binary", "no known format"),
+        ("MPCORB.DAT", "\0\1binary", "not recognised"),
     ):
         (tmp_path / name).write_text(text)
         with pytest.raises(InputError, match=reason):
@@ -151,7 +151,7 @@ def test_bad_tables_are_refused_in_a_sentence(tmp_path):
     bad["e"] = np.array([1.5, 0.2])  # with a > 0
     write_csv(tmp_path / "d.csv", bad)
     found = read_catalogue(tmp_path / "d.csv")
-    assert list(found.name) == ["Eros"] and "no ellipse" in str(found.unreadable[0])
+    assert list(found.name) == ["Eros"] and "neither an ellipse" in str(found.unreadable[0])
 
 
 def big(number, name, mean, peri, node, i, e, a):

@@ -33,24 +33,24 @@ EXCERPTS = {
     "test_cov.oem",
 }  # they end before their STOP_TIME
 BROKEN = {  # what the sentence must say of each published file that is broken, by its name
-    "OEM-covariance-number-format-error.txt": "line 52: could not convert",
+    "OEM-covariance-number-format-error.txt": "line 52: .*cannot be converted to a number",
     "OEM-ephemeris-number-format-error.txt": "line 44: .*finite numbers",
     "OEM-inconsistent-time-systems.txt": "TCG and UTC",
     "OEM-keyword-within-covariance.txt": "line 91: .*USER_DEFINED_TEST_KEY",
     "OEM-keyword-within-ephemeris.txt": "line 24: .*USER_DEFINED_TEST_KEY",
-    "OEM-too-few-covariance-columns.txt": "line 55: 4 numbers in row 5",
-    "OEM-too-large-covariance-dimension.txt": "line 91: 7 numbers in row 7",
-    "OEM-too-many-covariance-columns.txt": "line 51: 6 numbers in row 1",
-    "OEM-too-small-covariance-dimension.txt": "line 89: a covariance of 4 rows",
+    "OEM-too-few-covariance-columns.txt": "line 55: row 5 .* has 4 numbers",
+    "OEM-too-large-covariance-dimension.txt": "line 91: row 7 .* has 7 numbers",
+    "OEM-too-many-covariance-columns.txt": "line 51: row 1 .* has 6 numbers",
+    "OEM-too-small-covariance-dimension.txt": "line 89: the covariance has 4 rows",
     "OEM-wrong-keyword.txt": "line 19: 'WRONG_KEYWORD",
-    "OEMExample7.txt.post": "no OEM file",
+    "OEMExample7.txt.post": "is not a CCSDS OEM file",
     "OEMExample7.txt.pre": "lacks META_STOP",
     "OPM-incompatible-units.txt": r"line 20: SOLAR_RAD_AREA is given in \[s\]",
     "OPM-number-format-error.txt": "line 17: SEMI_MAJOR_AXIS",
     "OPM-wrong-keyword.txt": "line 11: 'WRONG_KEYWORD",
     "OMM-number-format-error.txt": "line 15: ARG_OF_PERICENTER",
     "OMM-wrong-keyword.txt": "line 9: 'WRONG_KEYWORD",
-    "spurious-metadata.xml": "line .*second one",
+    "spurious-metadata.xml": "line .*a second META_START",
     "TDM-data-inconsistent-line.txt": "line 25: RECEIVE_FREQ_1",
     "TDM-data-number-format-error.txt": "line 26: RECEIVE_FREQ_1",
     "TDM-data-wrong-keyword.txt": "line 26: 'WRONG_KEYWORD",
@@ -59,7 +59,7 @@ BROKEN = {  # what the sentence must say of each published file that is broken, 
     "TDM-metadata-number-format-error.txt": "line 17: TRANSMIT_DELAY_1",
     "TDM-metadata-timesystem-not-implemented.txt": "line 7: TIME_SYSTEM 'WRONG",
     "TDM-metadata-wrong-keyword.txt": "line 16: 'WRONG_KEYWORD",
-    "TDM-data-inconsistent-block.xml": "line 31: an observation holds TRANSMIT_FREQ_2",
+    "TDM-data-inconsistent-block.xml": "line 31: the observation contains TRANSMIT_FREQ_2",
     "TDM-data-number-format-error.xml": "line 47: RECEIVE_FREQ_1",
     "TDM-data-wrong-keyword.xml": "line 47: 'WRONG_KEYWORD",
     "TDM-external-doctype.xml": "line 2: .*DOCTYPE",
@@ -234,15 +234,15 @@ def test_ut1_and_sidereal_clocks():
         ("2025-12-31T23:59:60", "UTC", "no leap second"),
         ("2016-12-31T23:59:60", "TAI", "no leap second in TAI"),
         ("2016-12-31T22:59:60", "UTC", "seconds to 59"),
-        ("2026-02-29T00:00:00", "UTC", "no such day"),
-        ("2025-366T00:00:00", "UTC", "no such day"),
-        ("2025-000T00:00:00", "UTC", "no such day"),
+        ("2026-02-29T00:00:00", "UTC", "this day does not exist"),
+        ("2025-366T00:00:00", "UTC", "this day does not exist"),
+        ("2025-000T00:00:00", "UTC", "this day does not exist"),
         ("2025-01-01T24:00:00", "UTC", "hours go to 23"),
-        ("2025-01-01 00:00:00", "UTC", "is no epoch"),
-        ("٢٠٢٥-01-01T00:00:00", "UTC", "is no epoch"),
-        ("2025-01-01T00:00:00+01:00", "UTC", "is no epoch"),
-        ("0000-00-05T00:00:00", "MET", "is no elapsed time"),
-        ("0000-02-05T00:00:00", "MRT", "is no elapsed time"),
+        ("2025-01-01 00:00:00", "UTC", "is not an epoch"),
+        ("٢٠٢٥-01-01T00:00:00", "UTC", "is not an epoch"),
+        ("2025-01-01T00:00:00+01:00", "UTC", "is not an epoch"),
+        ("0000-00-05T00:00:00", "MET", "is not an elapsed time"),
+        ("0000-02-05T00:00:00", "MRT", "is not an elapsed time"),
     ],
 )
 def test_epochs_that_are_none_are_refused(stamp, system, says):
@@ -376,7 +376,7 @@ def test_a_message_is_a_state_to_start_from(tmp_path):
 
 def test_what_no_orbit_can_start_from_is_refused(tmp_path, shared_data):
     path = tmp_path / "a.opm"
-    for center, frame, says in (("VULCAN", "ICRF", "VULCAN"), ("EARTH", "ZZRF", "ZZRF.*known are")):
+    for center, frame, says in (("VULCAN", "ICRF", "VULCAN"), ("EARTH", "ZZRF", "ZZRF.*supported are")):
         path.write_text(OPM.format(center=center, frame=frame))
         assert read_opm(path).center == center
         with pytest.raises(InputError, match=says):
@@ -432,7 +432,7 @@ def test_tracking_data_become_observations(tmp_path):
     assert rows.value[1, 0] == 112.42674652 and rows.value[2, 0] == pytest.approx(-999.5, abs=1e-5)
     assert rows.frequency_hz[1:].tolist() == [8.56e9, 8.56e9]
     assert rows.et[0] == pytest.approx(as_et("2021-03-05T07:00:00 UTC"), abs=1e-6)
-    assert [str(u) for u in unused] == ["line 17: a.tdm: MAG is not used in the determination of orbits"]
+    assert [str(u) for u in unused] == ["line 17: a.tdm: MAG is not supported in orbit determination"]
     (tmp_path / "a.tdm").write_text(tdm(frame="EME2000"))
     turned = gather([tmp_path / "a.tdm"])[0]
     arcsec = 3600.0 * np.degrees(np.hypot(*(turned.value[0] - rows.value[0])))
@@ -448,7 +448,10 @@ def test_a_measurement_before_the_first_transmitted_frequency_has_none(tmp_path)
     found = read_tracking(tmp_path / "a.tdm")
     assert found.kind.tolist() == [Kind.OPTICAL, Kind.DELAY, Kind.DOPPLER]
     assert np.isnan(found.frequency_hz[1]) and found.frequency_hz[2] == 8.56e9
-    assert sum("no transmitted frequency is given at or before it" in str(u) for u in found.unreadable) == 1
+    assert (
+        sum("no transmitted frequency is given at or before its epoch" in str(u) for u in found.unreadable)
+        == 1
+    )
 
 
 def test_numbers_of_the_metadata_are_taken_with_their_units(tmp_path):
@@ -478,8 +481,8 @@ def test_rows_of_xml_on_one_line_are_each_named(tmp_path):
     found = read_tracking(tmp_path / "a.xml")
     assert np.degrees(found.value[0]) == pytest.approx([112.5, -12.25], abs=1e-12)
     assert [str(u) for u in found.unreadable] == [
-        "line 1: MAG is not used in the determination of orbits",
-        "line 1: RCS is not used in the determination of orbits",
+        "line 1: MAG is not supported in orbit determination",
+        "line 1: RCS is not supported in orbit determination",
     ]
 
 
@@ -488,7 +491,7 @@ def test_rows_of_xml_on_one_line_are_each_named(tmp_path):
     [
         ({"timetag": "TRANSMIT"}, "TIMETAG_REF is TRANSMIT"),
         ({"frame": "ZZRF"}, "ZZRF"),
-        ({"station": "NOWHERE"}, "no observatory code"),
+        ({"station": "NOWHERE"}, "has no observatory code"),
         ({"units": "RU"}, "RANGE_UNITS is 'RU'"),
         ({"extra": "RANGE_MODULUS = 2.0e+26\n"}, "RANGE_MODULUS"),
         ({"extra": "TURNAROUND_NUMERATOR = 880\n"}, "transponder"),
@@ -502,7 +505,7 @@ def test_what_is_not_used_of_tracking_data_is_named(tmp_path, change, says):
 
 
 def test_a_message_without_anything_to_fit_says_why(shared_data):
-    with pytest.raises(InputError, match="no observatory code for 'DSS-24'"):
+    with pytest.raises(InputError, match="'DSS-24' has no observatory code"):
         read_tracking(shared_data / "ccsds/tdm/kvn/TDMExample4.txt")
 
 
@@ -547,5 +550,5 @@ def test_an_indefinite_covariance_is_read_but_starts_no_orbit(tmp_path):
     (tmp_path / "a.opm").write_text(text)
     found = read_opm(tmp_path / "a.opm")  # published messages hold such
     assert found.covariance.tolist() == (square + np.tril(square, -1).T).tolist()
-    with pytest.raises(InputError, match=r"a\.opm: the covariance from CX_X on is not positive"):
+    with pytest.raises(InputError, match=r"a\.opm: the covariance that begins with CX_X is not positive"):
         found.orbit()

@@ -137,10 +137,12 @@ def test_a_table_of_the_published_size_and_layout(tmp_path, named):
 
 @pytest.mark.parametrize(
     "spoil, word",
-    [(lambda x: x[:-1], "cut off"), (lambda x: [*x[:-1], x[-1][:20]], "first and last"), (lambda x: x[:5], "no table"),
-     (lambda x: [*x[:8], x[8].replace(".", "x"), *x[9:]], "fetch it again"), (lambda x: ["\0" * 9], "binary"),
-     (lambda x: [y for y in x if "a b" not in y], "does not say which"), (lambda x: [*x[:8], "1 2", *x[9:]], "fetch"),
-     (lambda x: [*x[:8], x[8].replace("0.1000", "nan"), *x[9:]], "no number")],
+    [(lambda x: x[:-1], "truncated"), (lambda x: [*x[:-1], x[-1][:20]], "first and last"),
+     (lambda x: x[:5], "no table"),
+     (lambda x: [*x[:8], x[8].replace(".", "x"), *x[9:]], "download it again"), (lambda x: ["\0" * 9], "binary"),
+     (lambda x: [y for y in x if "a b" not in y], "does not name them"),
+     (lambda x: [*x[:8], "1 2", *x[9:]], "download"),
+     (lambda x: [*x[:8], x[8].replace("0.1000", "nan"), *x[9:]], "is not a number")],
 )  # fmt: skip
 def test_a_table_that_is_not_whole_is_refused(tmp_path, spoil, word):
     path = table(tmp_path / "bias.dat", spoil=spoil)

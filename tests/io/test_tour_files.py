@@ -30,12 +30,12 @@ def refused(text) -> TourError:
         ("manoeuvres = 0", "manoeuvres", "valid boolean"),
         ("vinf_km_s = 5.0", "vinf_km_s", "valid list"),
         ('vinf_km_s = ["1", "2"]', "vinf_km_s[0]", "valid number"),
-        ("vinf_km_s = [5.0, 1.0]", "vinf_km_s", "the least not above the most"),
+        ("vinf_km_s = [5.0, 1.0]", "vinf_km_s", "with minimum <= maximum"),
         ("vinf_km_s = [0.0, inf]", "vinf_km_s[1]", "finite"),
         ("vinf_km_s = [0.0, nan]", "vinf_km_s[1]", "finite"),
-        ('arrival = "orbit"\norbit_km = [10000.0, 300.0]', "orbit_km", "lies below the periapsis"),
+        ('arrival = "orbit"\norbit_km = [10000.0, 300.0]', "orbit_km", "is below the periapsis"),
         ('arrival = "orbit"', "page", "needs orbit_km"),
-        ("orbit_km = [300.0, 10000.0]", "page", "belongs to arrival"),
+        ("orbit_km = [300.0, 10000.0]", "page", "applies only to arrival"),
         ('arrival = "landing"', "arrival", "'rendezvous', 'flyby' or 'orbit'"),
         ("retrograde = true", "retrograde", "valid list"),
         ("retrograde = [1]", "retrograde[0]", "valid boolean"),
@@ -45,7 +45,7 @@ def refused(text) -> TourError:
         ("arrive_within_d = -1.0", "arrive_within_d", "greater than 0"),
         ("altitudes_km = [300.0, 5000.0]", "altitudes_km", "must be a table"),
         ("[altitudes_km]\nMarss = [300.0, 5000.0]", "page", "did you mean 'Mars'"),
-        ("[altitudes_km]\nMars = [0.0, 5000.0]", "altitudes_km.Mars", "least"),
+        ("[altitudes_km]\nMars = [0.0, 5000.0]", "altitudes_km.Mars", "minimum"),
         ("[facts.launch]\nvalue = 1.0", "facts.launch.source", "is missing"),
         ("[facts]\nlaunch = 3", "facts.launch", "must be a table"),
         ("vinf_kms = [0.0, 5.0]", "vinf_kms", "did you mean 'vinf_km_s'"),
@@ -107,7 +107,7 @@ def test_a_file_that_is_no_text_or_no_toml_is_told_with_its_line(tmp_path):
     assert read_tour(file).tour.name == "T"
     assert refused("a = 1\nb = ]\n").errors[0][1] == 2
     refused("a = " + "[" * 20_000)
-    with pytest.raises(InputError, match="no tour or file"):
+    with pytest.raises(InputError, match="unknown tour or file"):
         read_tour(tmp_path)
 
 

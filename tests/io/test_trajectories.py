@@ -202,9 +202,9 @@ def test_hostile_names_come_back_as_they_were(tmp_path):
     [
         (lambda t: t.replace("= 2.0", "= 9.9", 1), "version '9.9'"),
         (lambda t: t.replace("= 2.0", "= 2", 1), "version '2'"),
-        (lambda t: t.replace("HERMITE\n", "HERMITE\nINTERPOLATION = LAGRANGE\n"), "second time"),
+        (lambda t: t.replace("HERMITE\n", "HERMITE\nINTERPOLATION = LAGRANGE\n"), "given twice"),
         (lambda t: t.replace("DEGREE = 7", "DEGREE = 7.5"), "DEGREE is 7.5"),
-        (lambda t: t.replace("START_TIME = 2025", "START_TIME = 2030"), "is after STOP_TIME"),
+        (lambda t: t.replace("START_TIME = 2025", "START_TIME = 2030"), "is later than STOP_TIME"),
         (lambda t: t.replace(" 7000.0", " ٧٠٠٠.0", 1), "finite numbers"),
         (lambda t: t.replace(" 7000.0", " ７０００.0", 1), "finite numbers"),
         (lambda t: t.replace(" 7000.0", " 7_000.0", 1), "finite numbers"),
@@ -231,7 +231,7 @@ def test_a_frame_of_one_covariance_is_not_that_of_the_next(tmp_path):
 
 @pytest.mark.parametrize("number", [2**31, -(2**31), 1.5, True])
 def test_numbers_of_objects_that_a_kernel_cannot_hold_are_refused(number, tmp_path):
-    with pytest.raises(InputError, match="whole numbers"):
+    with pytest.raises(InputError, match="integer"):
         write_spk(tmp_path / "a.bsp", Hermite(ET, STATES), number)
 
 
@@ -280,7 +280,7 @@ def test_names_of_files_are_neither_patterns_nor_sql(tmp_path):
         for suffix in (".csv", ".parquet"):
             rows = read_table(folder / f"{name}{suffix}")
             assert list(rows) == ["k", "name"] and rows["k"].tolist() == [k]
-    with pytest.raises(InputError, match="no file"):
+    with pytest.raises(InputError, match="is not a file"):
         read_table(folder / "cat?.csv")
     assert as_sql(["/a[b]/c*.csv"]) == "['/a[[]b]/c[*].csv']"
 

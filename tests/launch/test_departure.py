@@ -72,7 +72,7 @@ def test_a_range_forbids_what_lies_outside_it():
     assert np.isfinite(way.azimuth_south_rad).tolist() == [True, False, False]
     assert np.isfinite(way.azimuth_north_rad).tolist() == [True, True, False]
     assert np.isfinite(way.rotation_loss_km_s).tolist() == [True, True, False]
-    with pytest.raises(InputError, match="the range allows neither; choose another site"):
+    with pytest.raises(InputError, match="the range does not allow; choose another site"):
         departure(np.radians(70.0), lat, span)
 
 

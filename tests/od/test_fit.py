@@ -143,7 +143,7 @@ def test_gauss_finds_an_orbit_that_was_there():
 
 def test_too_few_observations_are_refused():
     truth, rows, _ = synthetic()
-    with pytest.raises(InputError, match="cannot fix 6 unknowns"):
+    with pytest.raises(InputError, match="cannot determine 6 unknowns"):
         fit(rows.select(slice(0, 2)), truth)
     with pytest.raises(InputError, match="A4"):
         fit(rows, truth, parameters=("A4",))

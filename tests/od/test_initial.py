@@ -81,7 +81,7 @@ def test_rows_out_of_the_ephemeris_do_not_stop_a_fit():
     assert right(sky, solution)
     assert len(solution.observations) == len(sky.rows)
     assert "ephemerides" in str(solution.observations.unreadable[0])
-    with pytest.raises(InputError, match="none of 1 observations"):
+    with pytest.raises(InputError, match="none of the 1 observations"):
         determine(replace(rows, et=et).select(slice(0, 1)))
 
 

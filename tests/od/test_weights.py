@@ -78,7 +78,7 @@ def test_occultations_keep_their_milliarcseconds_and_others_are_raised_with_a_wo
     assert occulted.sigma[0] / ARCSEC == pytest.approx([0.002, 0.001])
     imaged = weights(rows_moving(0.01, 0.0, sigma=sigma))
     assert imaged.sigma[0] / ARCSEC == pytest.approx([0.03, 0.03])
-    assert "4 given ones raised to 0.03 arcsec" in imaged.scheme
+    assert "4 stated values raised to 0.03 arcsec" in imaged.scheme
     assert "raised" not in occulted.scheme
 
 

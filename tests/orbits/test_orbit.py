@@ -14,8 +14,8 @@ from kakehashi.time import as_et
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"state": np.zeros(5)}, "state must be 6 finite numbers"),
-        ({"state": np.full(6, np.nan)}, "state must be 6 finite numbers"),
+        ({"state": np.zeros(5)}, "it must be 6 finite numbers"),
+        ({"state": np.full(6, np.nan)}, "it must be 6 finite numbers"),
         ({"nongrav_au_d2": (0.0, np.inf, 0.0)}, "nongrav_au_d2 must be 3 finite numbers"),
         ({"parameters": ("A2", "RHO")}, "parameters are"),
         ({"parameters": ("A2", "A2")}, "each once"),

@@ -100,14 +100,14 @@ def test_epochs_outside_are_refused_with_the_span(flown):
     for path in (coast(), tabulate(coast()), flown.legs[0], coast().relative("Earth")):
         with pytest.raises(InputError, match="outside the trajectory, which spans"):
             path.state(path.span[1] + 1.0)
-    with pytest.raises(InputError, match="no part of"):
+    with pytest.raises(InputError, match="does not cover any time"):
         coast().between(START - 2 * DAY_S, START - DAY_S)
 
 
 def test_legs_meet_about_one_centre():
-    with pytest.raises(InputError, match="must meet"):
+    with pytest.raises(InputError, match="must be contiguous"):
         Legs((coast(last=START + DAY_S), coast(first=START + 2 * DAY_S)))
-    with pytest.raises(InputError, match="share centre"):
+    with pytest.raises(InputError, match="same centre"):
         Legs((Body("Mars", "Sun"), Body("Mars", "Earth")))
     with pytest.raises(InputError, match="at least one"):
         Legs(())
@@ -117,7 +117,7 @@ def test_axes_of_a_file_are_turned_before_the_centre_changes():
     et = START + DAY_S * np.arange(10.0)
     table = Hermite(et, state("Mars", "Sun", et), "SUN", "EME2000")
     assert table.between(et[1], et[3]).axes == "EME2000"
-    with pytest.raises(InputError, match="turn it to ICRF"):
+    with pytest.raises(InputError, match="rotate it to ICRF"):
         table.relative("Earth")
 
 

@@ -109,7 +109,7 @@ CASES = {
         text_of(mission("Probe", launch='date = "soon"')), "mission[0].launch[0].date", "soon",
     ),
     "an unknown field": (text_of(edited(LAUNCH, "role =", "rôle =".replace("ô", "o") + '"x"\nroll =')),
-                         "mission[0].roll", "is not a field here"),
+                         "mission[0].roll", "is not a valid field here"),
     "an include that is nowhere": (
         text_of(LAUNCH, include=["apophis-2030"]), "include[0]", "did you mean 'apophis-2029'?",
     ),

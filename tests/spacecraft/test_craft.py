@@ -46,11 +46,11 @@ def test_nonsense_is_refused_with_the_field_and_the_value():
         Spacecraft("bus", dry_mass_kg=-5.0)
     with pytest.raises(InputError, match="isp_s of bus is nan"):
         Spacecraft("bus", dry_mass_kg=5.0, isp_s=float("nan"))
-    with pytest.raises(InputError, match=r"known are BepiColombo, DESTINY"):
+    with pytest.raises(InputError, match=r"choose one of BepiColombo, DESTINY"):
         spacecraft("Hayabusa")
-    with pytest.raises(InputError, match="the first must not be less"):
+    with pytest.raises(InputError, match="the first mass not less"):
         delta_v(1.0, 2.0, 300.0)
-    with pytest.raises(InputError, match="dv not negative"):
+    with pytest.raises(InputError, match="dv must not be negative"):
         propellant(100.0, -1.0, 300.0)
     with pytest.raises(InputError, match="bus has no wet_mass_kg"):
         from_rows({"name": "bus"})

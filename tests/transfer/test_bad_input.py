@@ -18,13 +18,13 @@ DATES = ("2028-04-01 TDB", "2028-06-01 TDB")
 
 
 def test_a_body_without_mass_cannot_turn_a_path():
-    with pytest.raises(InputError, match=r"Apophis cannot give a gravity assist"):
+    with pytest.raises(InputError, match=r"Apophis cannot be used for a gravity assist"):
         plan_tour(["Earth", "Apophis", "Mars"], DATES, [(200, 300), (200, 300)])
 
 
 def test_a_flyby_below_the_surface_is_refused():
     with pytest.raises(
-        InputError, match=r"altitudes of Mars are \(-100, 500\) km; the flyby needs 0 < least < most"
+        InputError, match=r"altitudes of Mars are \(-100, 500\) km; they must satisfy 0 < least < most"
     ):
         plan_tour(["Earth", "Mars", "Didymos"], DATES, [(200, 300)] * 2, altitudes_km={"Mars": (-100, 500)})
 
@@ -32,7 +32,7 @@ def test_a_flyby_below_the_surface_is_refused():
 def test_arrival_before_departure_is_refused_everywhere():
     with pytest.raises(InputError, match="2026-12-31 is before the departure"):
         plan_tour(["Earth", "Apophis"], DATES, [(200, 300)], arrive="2027-01-01 TDB")
-    with pytest.raises(InputError, match="the arrival must be after the departure"):
+    with pytest.raises(InputError, match="it must be positive"):
         start = state("Earth", "Sun", 0.0)
         electric_transfer(start, start, -86_400.0, 500.0, Engine(0.03, 3_000.0))
     with pytest.raises(InputError, match="arrival"):
@@ -78,7 +78,7 @@ def test_a_search_without_solution_says_so_and_one_that_is_stopped_keeps_what_it
     kept = min(row[0] for island in json.loads(file.read_text())["islands"] for row in island["found"])
     again = search(tour, seconds=2.0, runs=3, checkpoint=file)
     assert again.cost <= kept
-    with pytest.raises(InputError, match="leave nothing inside"):
+    with pytest.raises(InputError, match="do not overlap"):
         search(tour, lower=tour.upper + 1.0, upper=tour.upper + 2.0)
 
 
@@ -90,6 +90,6 @@ def test_the_command_line_says_it_in_one_paragraph_and_leaves_no_half_file(tmp_p
     )
     assert run_app(["tour", "search", str(page), "--out", str(tmp_path / "out")]) == 2
     said = capsys.readouterr().err
-    assert "cannot give a gravity assist" in said and "Traceback" not in said
+    assert "cannot be used for a gravity assist" in said and "Traceback" not in said
     assert not (tmp_path / "out" / "tour.json").exists()
     assert json.dumps(said)

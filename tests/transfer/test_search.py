@@ -54,7 +54,7 @@ def test_a_search_goes_on_from_its_checkpoint(tmp_path):
 
 def test_searches_refuse_what_cannot_be():
     tour = gtop("Cassini1")
-    with pytest.raises(InputError, match="leave nothing"):
+    with pytest.raises(InputError, match="do not overlap"):
         search(tour, lower=tour.upper + 1.0)
     with pytest.raises(InputError, match="positive"):
         search(tour, seconds=0.0)

@@ -170,7 +170,7 @@ def test_flights_that_are_none_are_refused(epochs, shape):
 
 
 def test_stations_say_what_is_wrong_with_them():
-    with pytest.raises(InputError, match="known are Cebreros"):
+    with pytest.raises(InputError, match="choose one of Cebreros"):
         station("Atlantis")
     with pytest.raises(InputError, match="latitude"):
         Station("x", 0.0, 91.0, 0.0)

@@ -1,4 +1,4 @@
-"""Contacts of a spacecraft with ground stations: intervals above the elevation mask.
+"""Compute contacts of a spacecraft with ground stations: intervals above the elevation mask.
 
 Contacts refer to the epoch of reception at the station: the spacecraft's position is taken one light time earlier.
 Elevations are geometric, without refraction.
@@ -19,18 +19,19 @@ Vectors = Callable[[np.ndarray], np.ndarray]  # epochs (n,) to vectors (n, 3) or
 
 
 def contacts(path: Path, stations: Sequence[Station]) -> list[tuple[Station, Interval]]:
-    """Intervals in which a path is above the masks of stations, with the sine of the greatest elevation above it.
+    """Return intervals in which a path is above the masks of stations, with the sine of its maximum elevation above
+    the mask.
 
     Parameters
     ----------
     path : Path
-        Of the spacecraft; the signal that left at its first epoch counts as the first one.
+        Path of the spacecraft; the first signal is the one emitted at its first epoch.
     stations : sequence of Station
 
     Returns
     -------
     list of (Station, Interval)
-        Station by station, in order of time; `best` is the greatest elevation [rad].
+        Contacts by station, in order of time; `best` is the maximum elevation [rad].
     """
     if not stations:
         return []
@@ -46,23 +47,24 @@ def contacts(path: Path, stations: Sequence[Station]) -> list[tuple[Station, Int
 
 
 def above(station: Station, line: Vectors, turning: Vectors, mask_rad: float) -> Scalar:
-    """Sine of the elevation of a line of sight minus the sine of a mask, as a function of the epoch.
+    """Return the sine of the elevation of a line of sight minus the sine of a mask, as a function of the epoch.
 
     Parameters
     ----------
     station : Station
     line : callable
-        Epochs (n,) [s TDB past J2000] to vectors (n, 3) from the Earth's centre to the object [km], ICRF.
+        Function of epochs (n,) [s TDB past J2000] that returns vectors (n, 3) from the Earth's centre to the object
+        [km], ICRF.
     turning : callable
-        Epochs (n,) to rotations (n, 3, 3) from ICRF to the Earth-fixed frame.
+        Function of epochs (n,) that returns rotations (n, 3, 3) from ICRF to the Earth-fixed frame.
     mask_rad : float
-        Least elevation.
+        Minimum elevation.
     """
     return lambda et: np.sin(elevation([station], et, line(et), turning(et))[0]) - np.sin(mask_rad)
 
 
 def line_of_sight(path: Path) -> Vectors:
-    """Line of sight to a path one light time earlier, as a function of the epoch.
+    """Return the line of sight to a path one light time earlier, as a function of the epoch.
 
     The function takes epochs (n,) and returns vectors (n, 3) from the Earth's centre [km], ICRF.
     """

@@ -1,7 +1,7 @@
-"""Eclipses of the Sun at a spacecraft: conical umbra and penumbra of spherical bodies without atmosphere.
+"""Compute eclipses of the Sun at a spacecraft: conical umbra and penumbra of spherical bodies without atmosphere.
 
 Seen from the spacecraft, the Sun's disc has the angular radius a, the body's disc b, and their centres are c apart.
-The penumbra is c < a + b, the umbra c < b - a [M12].
+The spacecraft is in the penumbra if c < a + b, and in the umbra if c < b - a [M12].
 
 [M12] Montenbruck, Gill (2012), Satellite orbits, section 3.4.2.
 """
@@ -21,7 +21,7 @@ NEAR_RADII = 60.0  # radii of a body within which its shadow is searched
 
 @dataclass(frozen=True, slots=True)
 class Eclipse:
-    """An eclipse: penumbra from `start_et` to `end_et`, least fraction of the Sun in sight and its epoch.
+    """An eclipse: penumbra from `start_et` to `end_et`, minimum visible fraction of the Sun and its epoch.
 
     `umbra` is (start, end) of the total phase, or None.  Epochs are [s TDB past J2000].
     """
@@ -39,16 +39,16 @@ class Eclipse:
 
 
 def eclipses(path: Path, name: str, *, near_radii: float = NEAR_RADII) -> list[Eclipse]:
-    """Eclipses by a body, in order of time.
+    """Return the eclipses by a body, in order of time.
 
     Parameters
     ----------
     path : Path
-        Of the spacecraft.
+        Path of the spacecraft.
     name : str
-        The body.
+        Name of the body.
     near_radii : float
-        Radii of the body within which its shadow is searched.
+        Distance within which the shadow is searched, in radii of the body.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def eclipses(path: Path, name: str, *, near_radii: float = NEAR_RADII) -> list[E
     about_sun, about_body = path.relative("Sun"), path.relative(name)
 
     def overlap(et: np.ndarray, sign: float) -> np.ndarray:
-        """Cosine of the discs' distance minus that at contact, outside (1) or inside (-1)."""
+        """Return the cosine of the distance of the discs minus that at contact, outside (1) or inside (-1)."""
         sun, other = -about_sun.position(et), -about_body.position(et)
         far, near = np.linalg.norm(sun, axis=1), np.linalg.norm(other, axis=1)
         a = np.arcsin(np.minimum(body("Sun").radius_km / far, 1.0))
@@ -86,14 +86,14 @@ def _eclipse(name: str, radius: float, penumbra, umbrae, about_sun: Path) -> Ecl
 
 
 def sunlight(craft_sun_km, craft_body_km, radius_km: float) -> np.ndarray:
-    """Fraction (n,) of the Sun's disc that a body leaves in sight [M12, section 3.4.2].
+    """Return the fraction (n,) of the Sun's disc that a body leaves visible [M12, section 3.4.2].
 
     Parameters
     ----------
     craft_sun_km, craft_body_km : (n, 3) arrays
-        From the spacecraft to the Sun and to the body.
+        Vectors from the spacecraft to the Sun and to the body.
     radius_km : float
-        Of the body, taken as a sphere without atmosphere.
+        Radius of the body, which is a sphere without atmosphere.
     """
     sun, other = np.asarray(craft_sun_km, dtype=float), np.asarray(craft_body_km, dtype=float)
     far, near = np.linalg.norm(sun, axis=-1), np.linalg.norm(other, axis=-1)

@@ -1,8 +1,8 @@
-"""Intervals and extrema of a scalar along a path: the common search of this package.
+"""Search for intervals and extrema of a scalar along a path.
 
 The scalar is sampled at epochs chosen from the path (`epochs_along`).  Its extrema between samples are refined by
-parabolas, so that an interval shorter than a step is found by its peak.  The ends of intervals are refined by inverse
-quadratic interpolation inside a bracket [C97].  All brackets are refined at once.
+parabolas, so an interval shorter than a step is found by its peak. The ends of intervals are refined by inverse
+quadratic interpolation within a bracket [C97].  All brackets are refined at once.
 
 [C97] Chandrupatla (1997), A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function
 without using derivatives.  Advances in Engineering Software 28, 145.
@@ -29,7 +29,7 @@ _PARABOLAS, _ROUNDS = 8, 60
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An interval of time, with the greatest value of the searched scalar and its epoch [s TDB past J2000]."""
+    """An interval of time, with the maximum of the searched scalar and its epoch [s TDB past J2000]."""
 
     start_et: float
     end_et: float
@@ -48,7 +48,7 @@ def epochs_along(
     fraction: float = FRACTION,
     longest_s: float = _LONGEST_S,
 ) -> np.ndarray:
-    """Epochs (n,) between which the directions from bodies to the path change little.
+    """Return epochs (n,) between which the directions from bodies to the path change only slightly.
 
     A step is at most `fraction` of r / v, distance over speed relative to each body: 90 s in a low orbit, a day in
     interplanetary space, and shorter steps through a flyby.
@@ -57,9 +57,9 @@ def epochs_along(
     ----------
     path : Path
     centers : sequence of str or int
-        Bodies by name or NAIF number; at their own centres they set no step.
+        Bodies by name or NAIF id; a body does not limit the step if the path is at its centre.
     rate_rad_s : float
-        Rate of another rotation, such as that of a station with the Earth.
+        Rate of an additional rotation, such as that of a station with the Earth.
     fraction : float
         Largest step as a fraction of r / v.
     longest_s : float
@@ -68,11 +68,11 @@ def epochs_along(
     Raises
     ------
     InputError
-        More than two million epochs.
+        More than two million epochs are needed.
     """
     first, last = path.span
     if not last > first:
-        raise InputError(f"{path!r} covers a single epoch; give a trajectory of two epochs or more")
+        raise InputError(f"{path!r} covers a single epoch; give a trajectory with at least two epochs")
     limit = min(longest_s, fraction / rate_rad_s) if rate_rad_s else longest_s
     et = np.linspace(first, last, max(5, int(np.ceil((last - first) / limit)) + 1))
     relative = [path.relative(c) for c in centers]
@@ -84,7 +84,7 @@ def epochs_along(
         if not split.size:
             return et
         if et.size + split.size > _MOST:
-            raise InputError(f"a search along {path!r} needs more than {_MOST:,} epochs; take a shorter span")
+            raise InputError(f"a search along {path!r} needs more than {_MOST:,} epochs; use a shorter span")
         parts = np.clip(np.ceil(widths[split] / room[split]), 2, 10).astype(int)
         start, step = np.repeat(et[split], parts - 1), np.repeat(widths[split] / parts, parts - 1)
         rank = np.concatenate([np.arange(1, n) for n in parts])
@@ -97,7 +97,7 @@ def epochs_along(
 
 
 def _allowed(relative: Sequence[Path], et: np.ndarray, fraction: float) -> np.ndarray:
-    """Longest step at each epoch [s]."""
+    """Return the longest step at each epoch [s]."""
     longest = np.full(et.size, np.inf)
     for path in relative:
         states = path.state(et)
@@ -107,18 +107,19 @@ def _allowed(relative: Sequence[Path], et: np.ndarray, fraction: float) -> np.nd
 
 
 def intervals(value: Scalar, et, values=None, *, tolerance_s: float = TOLERANCE_S) -> list[Interval]:
-    """Intervals in which a scalar is positive, cut at the ends of the span.
+    """Return the intervals in which a scalar is positive, limited to the span.
 
     Parameters
     ----------
     value : callable
-        Epochs (n,) to values (n,), smooth at its extrema: a cosine serves better than its angle.
+        Function of epochs (n,) that returns values (n,). It must be smooth at its extrema; use a cosine instead of an
+        angle.
     et : (n,) array
         Increasing epochs [s TDB past J2000], such as those of `epochs_along`.
     values : (n,) array, optional
-        Values at these epochs, if they are known.
+        Values at these epochs, if already known.
     tolerance_s : float
-        Of the ends.
+        Tolerance of the ends.
 
     Examples
     --------
@@ -143,12 +144,12 @@ def intervals(value: Scalar, et, values=None, *, tolerance_s: float = TOLERANCE_
 
 
 def crossings(value: Scalar, et, *, tolerance_s: float = TOLERANCE_S) -> tuple[np.ndarray, np.ndarray]:
-    """Epochs (m,) at which a scalar changes its sign, and whether it rises there (m,).
+    """Return epochs (m,) at which a scalar changes its sign, and whether it increases there (m,).
 
     Parameters
     ----------
     value : callable
-        Epochs (n,) to values (n,).
+        Function of epochs (n,) that returns values (n,).
     et : (n,) array
         Increasing epochs [s TDB past J2000].
     tolerance_s : float
@@ -166,16 +167,16 @@ def with_extrema(value: Scalar, et, values=None) -> tuple[np.ndarray, np.ndarray
     Parameters
     ----------
     value : callable
-        Epochs (n,) to values (n,).
+        Function of epochs (n,) that returns values (n,).
     et : (n,) array
         Increasing epochs [s TDB past J2000].
     values : (n,) array, optional
-        Values at these epochs, if they are known.
+        Values at these epochs, if already known.
 
     Returns
     -------
     et, values : (m,) arrays
-        The samples and the extrema, in order of time.
+        Samples and extrema, in order of time.
     """
     et = np.asarray(et, dtype=float)
     y = value(et) if values is None else np.asarray(values, dtype=float)
@@ -192,7 +193,7 @@ def with_extrema(value: Scalar, et, values=None) -> tuple[np.ndarray, np.ndarray
 
 
 def _peaks(value: Scalar, sign: float, x, y) -> tuple[np.ndarray, np.ndarray]:
-    """Greatest values of `sign` times a scalar inside brackets of three epochs, by safeguarded parabolas."""
+    """Return the maxima of `sign` times a scalar within brackets of three epochs, by safeguarded parabolas."""
     x, y = np.array(x), sign * np.array(y)
     if not x.size:
         return x[0], y[0]
@@ -220,16 +221,16 @@ def _peaks(value: Scalar, sign: float, x, y) -> tuple[np.ndarray, np.ndarray]:
 
 
 def roots(value: Scalar, a, b, fa, fb, tolerance_s: float = TOLERANCE_S) -> np.ndarray:
-    """Epochs (n,) in brackets [a, b] at which a scalar changes its sign: Chandrupatla's method [C97].
+    """Return epochs (n,) in brackets [a, b] at which a scalar changes its sign, by Chandrupatla's method [C97].
 
     Parameters
     ----------
     value : callable
-        Epochs (n,) to values (n,).
+        Function of epochs (n,) that returns values (n,).
     a, b : (n,) arrays
         Brackets [s TDB past J2000].
     fa, fb : (n,) arrays
-        Values at their ends, one positive and one not.
+        Values at the ends of the brackets, one positive and one not.
     tolerance_s : float
     """
     a, b, fa, fb = (np.array(v, dtype=float) for v in (a, b, fa, fb))
@@ -252,7 +253,8 @@ def roots(value: Scalar, a, b, fa, fb, tolerance_s: float = TOLERANCE_S) -> np.n
 
 
 def _fraction(a, b, c, fa, fb, fc, k, tolerance_s: float) -> np.ndarray:
-    """Next point inside each bracket: inverse quadratic interpolation if it is safe, else the middle [C97]."""
+    """Return the next point within each bracket: inverse quadratic interpolation if it is safe, else the midpoint
+    [C97]."""
     with np.errstate(divide="ignore", invalid="ignore"):
         xi, phi = (a[k] - b[k]) / (c[k] - b[k]), (fa[k] - fb[k]) / (fc[k] - fb[k])
         safe = (phi**2 < xi) & ((1.0 - phi) ** 2 < 1.0 - xi)
@@ -264,12 +266,12 @@ def _fraction(a, b, c, fa, fb, fc, k, tolerance_s: float) -> np.ndarray:
 
 
 def intersection(one: Sequence[Interval], two: Sequence[Interval]) -> list[Interval]:
-    """Intervals common to two sequences; `best` is that of the first sequence if it lies inside.
+    """Return the intervals common to two sequences; `best` is that of the first sequence if it is inside.
 
     Parameters
     ----------
     one, two : sequence of Interval
-        Each in order of time.
+        Intervals, each sequence in order of time.
     """
     common = []
     for a in one:

@@ -1,4 +1,4 @@
-"""Conjunctions with the Sun in the Earth's sky, and visibility from a dark site."""
+"""Compute conjunctions with the Sun as seen from the Earth, and visibility from a dark site."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ DARK_RAD = np.radians(-12.0)  # elevation of the Sun at the end of nautical twil
 
 
 def conjunctions(path: Path, limit_rad: float) -> list[Interval]:
-    """Intervals in which the angle between the Sun and a path, seen from the Earth, is below a limit.
+    """Return intervals in which the angle between the Sun and a path, seen from the Earth, is below a limit.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def conjunctions(path: Path, limit_rad: float) -> list[Interval]:
     Returns
     -------
     list of Interval
-        `best` is the least angle [rad], `best_et` its epoch.
+        Conjunctions; `best` is the minimum angle [rad], `best_et` its epoch.
     """
     about = path.relative("Earth")
 
@@ -39,14 +39,14 @@ def conjunctions(path: Path, limit_rad: float) -> list[Interval]:
 
 
 def visibility(path: Path, station: Station, *, sun_below_rad: float = DARK_RAD) -> list[Interval]:
-    """Intervals in which a path is above the mask of a site while the Sun is low enough.
+    """Return intervals in which a path is above the mask of a site while the Sun is low enough.
 
     Parameters
     ----------
     path : Path
-        Of the object.
+        Path of the object.
     station : Station
-        Site of the observer, with its least elevation.
+        Site of the observer, with its minimum elevation.
     sun_below_rad : float
         Elevation below which the Sun must be: -12 deg by default, the end of nautical twilight.
     """

@@ -1,4 +1,4 @@
-"""Apsides of a path about a body, and its crossings of a plane."""
+"""Find apsides of a path about a body, and its crossings of a plane."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Turning:
 
 
 def apsides(path: Path, center: str | int = "Sun", *, longest_s: float = 43_200.0) -> list[Turning]:
-    """Periapsides and apoapsides about a body, where the radial velocity changes its sign.
+    """Return periapsides and apoapsides about a body, where the radial velocity changes its sign.
 
     Parameters
     ----------
@@ -35,7 +35,7 @@ def apsides(path: Path, center: str | int = "Sun", *, longest_s: float = 43_200.
     Returns
     -------
     list of Turning
-        `first_kind` is True for a periapsis.
+        Apsides in order of time; `first_kind` is True for a periapsis.
 
     Examples
     --------
@@ -55,7 +55,7 @@ def apsides(path: Path, center: str | int = "Sun", *, longest_s: float = 43_200.
 
 
 def nodes(path: Path, center: str | int = "Sun", axes: str = "ECLIPJ2000") -> list[Turning]:
-    """Nodes on the fundamental plane of axes about a body.
+    """Return the nodes on the fundamental plane of given axes about a body.
 
     Parameters
     ----------
@@ -63,12 +63,12 @@ def nodes(path: Path, center: str | int = "Sun", axes: str = "ECLIPJ2000") -> li
     center : str or int
         Name or NAIF number of the body.
     axes : str
-        As for `frames.rotation`, such as "ECLIPJ2000" or "ICRF".
+        Axes as for `frames.rotation`, such as "ECLIPJ2000" or "ICRF".
 
     Returns
     -------
     list of Turning
-        `first_kind` is True for the ascending node.
+        Nodes in order of time; `first_kind` is True for the ascending node.
     """
     about = path.relative(center)
 

@@ -1,4 +1,4 @@
-"""Physical constants, status codes and errors, the compiler of kernels."""
+"""Physical constants, status codes, errors, and compilation of kernels."""
 
 from kakehashi.base.errors import BatchError, InputError, KakehashiError, MissingExtra, Status
 from kakehashi.base.quantities import in_unit, quantities

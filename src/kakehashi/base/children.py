@@ -1,7 +1,7 @@
 """End a child process when its parent ends, even if the parent is killed.
 
-On Linux the kernel ends the child.  On other systems a thread checks every half second whether the parent still runs;
-the check can be late while a compiled kernel holds the interpreter.
+On Linux the operating system ends the child. On other systems a thread checks every half second whether the parent is
+still running; the check can be delayed while compiled code holds the interpreter.
 """
 
 import ctypes
@@ -16,9 +16,9 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def end_with_parent(parent: int) -> None:
-    """End this process when its parent, the process of this number, ends; to be called in the child.
+    """End this process when its parent, given by process id, ends; to be called in the child.
 
-    The kernel watches the thread of the parent that started the child.  That thread must live as long as the child is
+    Linux monitors the thread of the parent that started the child. That thread must exist as long as the child is
     needed.
     """
     if sys.platform != "linux" or not _kernel_ends_child():

@@ -1,4 +1,4 @@
-"""Physical constants, in km, s and kg, each with its source.
+"""Physical constants in km, s and kg, each with its source.
 
 [IAU12] IAU 2012 Resolution B2.  [SI] exact by definition.  [P21] Park et al. (2021), The JPL
 planetary and lunar ephemerides DE440 and DE441, AJ 161:105.  [IERS10] IERS Conventions (2010).

@@ -1,14 +1,14 @@
-"""Failures: one enum for the rows of a batch, one family of exceptions.
+"""Define how failures are reported: one enum for the rows of a batch, one family of exceptions.
 
 A batch never hides a failure behind a plausible number: the row is NaN and its status states the reason.
-A message states what was wrong, the value, what is allowed and what to do.
+A message states the error, the value, what is allowed and what to do.
 """
 
 from enum import IntEnum
 
 
 class Status(IntEnum):
-    """Reason why a row of a batch holds NaN; 0 is success."""
+    """Reason why a row of a batch is NaN; 0 is success."""
 
     OK = 0
     NOT_CONVERGED = 1  # iteration limit reached
@@ -26,11 +26,11 @@ _MEANING = {
     Status.NOT_CONVERGED: "iteration limit reached",
     Status.OUT_OF_EPHEMERIS: "epoch outside the loaded ephemeris",
     Status.IMPACT: "trajectory entered the body",
-    Status.BOUND: "orbit is bound, the quantity needs a hyperbola",
-    Status.DEGENERATE: "geometry leaves the answer undefined",
+    Status.BOUND: "orbit is bound, but the quantity requires a hyperbola",
+    Status.DEGENERATE: "geometry leaves the result undefined",
     Status.NO_SOLUTION: "no solution exists for these values",
-    Status.BAD_INPUT: "not a finite, physical number",
-    Status.STEP_TOO_SMALL: "step size fell below its floor",
+    Status.BAD_INPUT: "value is not finite or not physical",
+    Status.STEP_TOO_SMALL: "step size fell below its lower limit",
 }
 
 
@@ -38,7 +38,7 @@ _LONGEST = 960  # characters of a message, which may quote input of any length
 
 
 def meaning(code) -> str:
-    """The meaning of a status code in words.
+    """Return the meaning of a status code in words.
 
     >>> meaning(Status.IMPACT)
     'trajectory entered the body'
@@ -47,14 +47,14 @@ def meaning(code) -> str:
 
 
 class KakehashiError(Exception):
-    """Base of every error that the package raises on purpose; the message is one readable paragraph below 1 kB."""
+    """Base class of every error raised deliberately by the package; the message is one paragraph below 1 kB."""
 
     def __init__(self, *args):
         super().__init__(*(_paragraph(a) if isinstance(a, str) else a for a in args))
 
 
 def _paragraph(text: str) -> str:
-    """Shorten a long text in its middle: the fault stands at its beginning, the remedy at its end."""
+    """Shorten a long text in its middle, because the error is at its beginning and the remedy at its end."""
     length, head, tail = len(text), text, ""
     while len((head + tail).encode("utf-8", "replace")) > _LONGEST:
         length = length * 9 // 10
@@ -63,18 +63,18 @@ def _paragraph(text: str) -> str:
 
 
 class InputError(KakehashiError, ValueError):
-    """A value from the user cannot be used."""
+    """Raised if a value from the user cannot be used."""
 
 
 class MissingExtra(KakehashiError, ImportError):
-    """An optional library is not installed."""
+    """Raised if an optional library is not installed."""
 
     def __init__(self, library: str, extra: str, purpose: str):
-        super().__init__(f"{purpose} needs {library}: pip install 'kakehashi[{extra}]'")
+        super().__init__(f"{purpose} needs {library}; install it with pip install 'kakehashi[{extra}]'")
 
 
 class BatchError(KakehashiError, ArithmeticError):
-    """Rows of a batch failed: `codes` gives the reason for each row, `mask` is True for the failed ones."""
+    """Raised if rows of a batch failed: `codes` gives the reason for each row, `mask` is True for failed rows."""
 
     def __init__(self, what: str, codes, remedy: str = "pass on_error='mark' to keep the other rows"):
         import numpy as np  # here, so that the command line's help starts without it
@@ -95,12 +95,12 @@ def check_on_error(on_error: str) -> None:
 
 
 def raise_or_mark(what: str, codes, on_error: str) -> None:
-    """Raise `BatchError` if a row failed and the caller did not ask for marks.
+    """Raise `BatchError` if a row failed and the caller did not request marks.
 
     Parameters
     ----------
     what : str
-        What the rows are, for the message.
+        Description of the rows, for the message.
     codes : (...) int array
         Codes of `Status`.
     on_error : {"raise", "mark"}

@@ -1,7 +1,7 @@
 """Write files completely or not at all, and report a full disk as such.
 
-While a file is written, its name states host and process, `.writing-HOST-PROCESS-...`.  A process that is killed
-cannot remove it; the next process that writes into the same folder does.
+While a file is written, its name contains host and process, `.writing-HOST-PROCESS-...`. If the process is killed,
+the unfinished file is removed by the next process that writes to the same folder.
 """
 
 import errno
@@ -25,18 +25,19 @@ _tidied: set[Path] = set()
 
 
 class NoSpace(InputError):
-    """The disk of `folder` is full."""
+    """Raised if the disk of `folder` is full."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
         super().__init__(
-            f"no space left in {folder}: free some, or name another folder; no file there is half-written"
+            f"no space left in {folder}: free some space, or choose another folder; there is no "
+            "incomplete file in it"
         )
 
 
 @contextmanager
 def room(folder) -> Iterator[None]:
-    """Raise `NoSpace` for a full disk, which every library reports in its own way; the outermost folder is named."""
+    """Raise `NoSpace` for a full disk, which every library reports differently; the outermost folder is named."""
     try:
         yield
     except Exception as why:
@@ -46,20 +47,20 @@ def room(folder) -> Iterator[None]:
 
 
 def is_full(why: BaseException) -> bool:
-    """Whether an error says that the disk is full: by its number, or by the message of DuckDB, SQLite or zlib."""
+    """Return whether an error means that the disk is full, by number or by the message of DuckDB, SQLite or zlib."""
     if isinstance(why, OSError) and why.errno is not None:
         return why.errno in _FULL
     return any(words in str(why).lower() for words in _FULL_WORDS)
 
 
 def writing_name() -> str:
-    """Prefix of the names of files that this process is writing."""
+    """Return the prefix of the names of files that this process is writing."""
     host = re.sub("[^a-z0-9]+", "-", socket.gethostname().lower())[:40]
     return f".writing-{host}-{os.getpid()}-"
 
 
 def remove_abandoned(folder) -> None:
-    """Remove unfinished files of ended processes from a folder; those of running processes stay."""
+    """Remove unfinished files of ended processes from a folder; those of running processes are kept."""
     this_host = writing_name().rsplit("-", 2)[0].removeprefix(".writing-")
     for left in Path(folder).glob(".writing-*"):
         writer = _WRITING.match(left.name)
@@ -88,7 +89,7 @@ def _lives(process: int) -> bool:
 
 @contextmanager
 def replacing(path) -> Iterator[Path]:
-    """A temporary file beside the target, renamed to it at the end, so that no reader sees half a file.
+    """Yield a temporary file beside the target and rename it at the end, so that an incomplete file is never visible.
 
     Raises
     ------
@@ -111,7 +112,7 @@ def replacing(path) -> Iterator[Path]:
 
 
 def _tidy_once(folder: Path) -> None:
-    """Remove unfinished files of ended processes, the first time that this process writes into the folder."""
+    """Remove unfinished files of ended processes when this process first writes into the folder."""
     absolute = folder.absolute()
     if absolute not in _tidied:
         _tidied.add(absolute)
@@ -120,7 +121,8 @@ def _tidy_once(folder: Path) -> None:
 
 @contextmanager
 def filling(folder) -> Iterator[Path]:
-    """A temporary folder within a folder, removed at the end: files are made in it and then moved into place.
+    """Yield a temporary folder within a folder, from which finished files are moved into place; it is removed at the
+    end.
 
     Raises
     ------
@@ -139,7 +141,7 @@ def filling(folder) -> Iterator[Path]:
 
 
 def write_whole(path, content: str | bytes) -> Path:
-    """Write text (UTF-8) or bytes whole or not at all; raises `NoSpace` if the disk is full."""
+    """Write text (UTF-8) or bytes completely or not at all; raise `NoSpace` if the disk is full."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     with replacing(path) as temporary:
         temporary.write_bytes(data)

@@ -1,17 +1,18 @@
-"""Kernels: every one is compiled by numba with the same options.
+"""Compile kernels with numba, all with the same options.
 
-`@kernel` marks what Python calls.  Its machine code comes with the package (`base.shipped`) or is cached on disk.
-`@inner` marks what only kernels call: it is compiled into its callers and has no wrappers and no cache of its own,
-which takes half of the time to compile.  `@inner(inline="always")` saves more where a long function has a single call
-site, because numba optimises every callee again in each caller.  Python can call an inner kernel through `exposed`.
+`@kernel` marks functions called from Python. Their machine code is bundled with the package (`base.shipped`) or
+cached on disk. `@inner` marks functions called only by kernels: they are compiled into their callers without wrappers
+or a separate cache, which halves the compile time.  `@inner(inline="always")` saves more if a long function has a
+single call site, because numba optimises every callee again in each caller. An inner kernel can be called from Python
+through `exposed`.
 
-Inner kernels count no references: the entry point holds every array while they run.  Counting those of the arrays in
-the tuples that kernels pass on costs more than their arithmetic.  So inner kernels neither allocate nor return arrays;
-`stack(8)` or `stack(5, 3)` is a small array on the stack.
+Inner kernels do not count references, because the entry point holds every array while they run. Counting references
+of arrays in the tuples passed between kernels would cost more than the arithmetic. Inner kernels therefore neither
+allocate nor return arrays; `stack(8)` or `stack(5, 3)` is a small array on the stack.
 
-`error_model="numpy"` keeps divisions branch-free, so that loops vectorise.  `contract` allows fused
-multiply-add; nothing that reorders sums or forgets NaN is allowed unless a kernel asks for it.
-Kernels release the GIL: blocks of work are spread over threads from Python.
+`error_model="numpy"` keeps divisions branch-free, so that loops can be vectorised. `contract` allows fused
+multiply-add. Options that reorder sums or ignore NaN are not allowed unless a kernel requests them. Kernels release
+the GIL, so that Python can distribute blocks of work over threads.
 """
 
 import hashlib
@@ -48,18 +49,18 @@ QUICK = {
     "nsz",
 }  # for scalar kernels of searches: last digits may move, NaN may not
 
-# For kernels that make no arrays: numba then does not count references to each array that passes from call to call,
-# which costs a search as much as its arithmetic.  Such a kernel, with all that is inlined into it, fails to compile if
-# it makes one; a slice of an array is none.
+# For kernels that create no arrays: numba then does not count references to each array passed between calls,
+# which would cost a search as much as its arithmetic.  Such a kernel, with all inlined kernels, fails to compile if
+# it creates one; a slice of an array is allowed.
 NO_ARRAYS = {"_nrt": False}
 
 
 def kernel(function: Any = None, *, counted: bool = True, **options: Any) -> Any:
-    """Compile an entry point that Python calls: `@kernel`, or `@kernel(fastmath=QUICK)`.
+    """Compile an entry point called from Python: `@kernel`, or `@kernel(fastmath=QUICK)`.
 
-    The machine code is cached on disk; a change of the kernel, of any kernel that it calls or of a constant that
-    they use makes the cached code invalid.  An entry point with `counted=False` counts no references either: the
-    caller must hold every array, and none is allocated or returned.
+    The machine code is cached on disk; the cached code becomes invalid if the kernel, any kernel that it calls, or a
+    constant used by them changes. An entry point with `counted=False` does not count references either: the caller
+    must hold every array, and arrays may not be allocated or returned.
     """
     if function is None:
         return lambda function: kernel(function, counted=counted, **options)
@@ -73,8 +74,8 @@ def kernel(function: Any = None, *, counted: bool = True, **options: Any) -> Any
 def _compile_at_own_level(dispatcher: Any) -> None:
     """Let LLVM optimise a kernel, and all that is compiled for it, at level 1, unless NUMBA_OPT asks for another.
 
-    Loops are turned into vectors at that level too.  Levels 2 and 3 take a quarter more time, and the kernels
-    are not faster by them.
+    Loops are vectorised at that level too. Levels 2 and 3 take a quarter more compile time without making the kernels
+    faster.
     """
     compile_kernel, config = dispatcher._compiler.compile, cast(Any, numba.config)
 
@@ -100,7 +101,7 @@ def _cache_of(function: Callable) -> "_KernelCache | ShippedCache":
 
 
 def inner(function: Any = None, **options: Any) -> Any:
-    """Compile a kernel that only kernels call: `@inner`, or `@inner(inline="always")` if it has one call site."""
+    """Compile a function that only kernels call: `@inner`, or `@inner(inline="always")` if it has one call site."""
     if function is None:
         return lambda function: inner(function, **options)
     dispatcher: Any = numba.njit(**(_OPTIONS | _WITHOUT_WRAPPERS | options))(function)
@@ -110,19 +111,19 @@ def inner(function: Any = None, **options: Any) -> Any:
 
 
 def _refuse_python(dispatcher: Any) -> None:
-    """Raise where Python calls a kernel without wrappers: numba would jump to a null pointer."""
+    """Raise an error if Python calls a kernel without wrappers, because numba would jump to a null pointer."""
 
     def refuse(*arguments, **named):
         raise TypeError(
-            f"{dispatcher.py_func.__qualname__} is an inner kernel, which only kernels call;"
-            " from Python call exposed(it) of kakehashi.base.jit, or mark it @kernel"
+            f"{dispatcher.py_func.__qualname__} is an inner kernel, which only kernels can call; from "
+            "Python, call exposed(it) of kakehashi.base.jit, or mark it @kernel"
         )
 
     def keep(compiled):
         if _holds_array(compiled.signature.return_type):
             raise TypeError(
-                f"{dispatcher.py_func.__qualname__} returns an array, whose references an inner kernel does not count;"
-                " pass the array as an argument and fill it"
+                f"{dispatcher.py_func.__qualname__} returns an array, whose references an inner kernel does "
+                "not count; pass the array as an argument and fill it"
             )
         dispatcher.overloads[tuple(compiled.signature.args)] = compiled
 
@@ -131,16 +132,16 @@ def _refuse_python(dispatcher: Any) -> None:
 
 
 def _holds_array(result: types.Type) -> bool:
-    """Whether a returned value is or contains an array."""
+    """Return whether a returned value is or contains an array."""
     return isinstance(result, types.Array) or any(_holds_array(part) for part in getattr(result, "types", ()))
 
 
 def _stack(_typing, *shape):
-    """numba's side of `stack`."""
+    """Implement `stack` for numba."""
     if len(shape) == 1 and isinstance(shape[0], types.BaseTuple):
         shape = tuple(shape[0].types)  # type: ignore[attr-defined]
     if not shape or not all(isinstance(n, types.IntegerLiteral) for n in shape):
-        raise errors.TypingError("stack takes one or two constants: the lengths of the axes")
+        raise errors.TypingError("stack takes one or two constants, the lengths of the axes")
     lengths = [n.literal_value for n in shape]
     result = types.Array(types.float64, len(lengths), "C")
 
@@ -166,7 +167,7 @@ def _stack(_typing, *shape):
 
 
 def stack(*shape: int) -> np.ndarray:
-    """A small array on the stack of a kernel, with any contents; it must not outlive the kernel."""
+    """Return a small array on the stack of a kernel, with undefined contents; it must not outlive the kernel."""
     return np.empty(shape)
 
 
@@ -211,7 +212,7 @@ def inverse_root(square):
 
 @cache
 def exposed(kernel_without_wrappers: Any) -> Any:
-    """An inner kernel as Python can call it, for tests and experiments."""
+    """Return an inner kernel in a form that Python can call, for tests and experiments."""
     if not _COMPILES:
         return kernel_without_wrappers
     fastmath = kernel_without_wrappers.targetoptions["fastmath"]
@@ -219,9 +220,9 @@ def exposed(kernel_without_wrappers: Any) -> Any:
 
 
 def for_kernel(array: Any, shape: tuple[int, ...]) -> np.ndarray:
-    """An array broadcast to a shape in the one form that kernels take: float64, C order, writable.
+    """Broadcast an array to a shape in the single form accepted by kernels: float64, C order, writable.
 
-    A kernel would be compiled again for a slice with gaps and for a read-only view.  The result may share memory
+    A kernel would be compiled again for a non-contiguous or read-only view.  The result may share memory
     with `array`.
     """
     array = np.asarray(array, dtype=float)
@@ -231,10 +232,9 @@ def for_kernel(array: Any, shape: tuple[int, ...]) -> np.ndarray:
 
 
 class _KernelCache(FunctionCache):
-    """numba's cache on disk, whose key also covers what a kernel takes from other files.
+    """Disk cache of numba whose key also covers the other source files that a kernel uses.
 
-    numba itself looks only at the file of the kernel that is called.  Code that comes with the package is looked for
-    first.
+    numba itself considers only the file of the called kernel. Code bundled with the package has priority.
     """
 
     def __init__(self, function: Callable):
@@ -246,7 +246,7 @@ class _KernelCache(FunctionCache):
         return super().load_overload(sig, target_context) if shipped is None else shipped
 
     def holds(self, codegen) -> bool:
-        """Whether there is code of the kernel as it stands, for any form of the arguments."""
+        """Return whether there is code of the current kernel, for any form of the arguments."""
         wanted = self._index_key(None, codegen)[1:]
         return self._shipped.holds(codegen) or any(k[1:] == wanted for k in self._cache_file._load_index())
 
@@ -255,13 +255,13 @@ class _KernelCache(FunctionCache):
 
 
 def is_cached(entry_point: Any) -> bool:
-    """Whether the machine code of an entry point comes with the package or lies in the cache on disk."""
+    """Return whether the machine code of an entry point is bundled with the package or in the disk cache."""
     return not _COMPILES or entry_point._cache.holds(entry_point.targetctx.codegen())
 
 
 @contextmanager
 def compilations(progress: Callable[[str], None]) -> Iterator[None]:
-    """Call `progress` with the name of each function that numba compiles meanwhile, when it begins."""
+    """Call `progress` with the name of each function when numba starts to compile it."""
 
     class Compilations(event.Listener):
         def on_start(self, event):
@@ -275,10 +275,10 @@ def compilations(progress: Callable[[str], None]) -> Iterator[None]:
 
 
 def fingerprint(function: Callable) -> str:
-    """SHA-256 over everything that is compiled into a kernel.
+    """Return the SHA-256 of everything that is compiled into a kernel.
 
-    These are the source files of the kernel and of all kernels that it calls, and the values of the global constants
-    that they use.
+    The hash covers the source files of the kernel and of all kernels that it calls, and the values of the global
+    constants that they use.
     """
     digest = hashlib.sha256(_contents(__file__))
     kernels = sorted(_called(function), key=lambda f: (f.__module__, f.__qualname__))
@@ -291,7 +291,7 @@ def fingerprint(function: Callable) -> str:
 
 
 def _called(function: Callable) -> set[Callable]:
-    """The Python functions of a kernel and of all kernels that it calls.
+    """Return the Python functions of a kernel and of all kernels that it calls.
 
     A plain function that numba replaces by kernels (`numba.extending.overload`) lists them by its attribute `kernels`.
     """
@@ -308,7 +308,7 @@ def _called(function: Callable) -> set[Callable]:
 
 
 def _globals(function: Any) -> Iterator[tuple[str, Any]]:
-    """Names and values of the globals that a function uses."""
+    """Yield names and values of the globals that a function uses."""
     for name in function.__code__.co_names:
         if name in function.__globals__:
             yield name, function.__globals__[name]
@@ -316,7 +316,7 @@ def _globals(function: Any) -> Iterator[tuple[str, Any]]:
 
 @cache
 def _contents(path: str) -> bytes:
-    """SHA-256 of a source file; empty for code that was typed in or that lies in an archive."""
+    """Return the SHA-256 of a source file; empty for interactive code or code in an archive."""
     try:
         return hashlib.sha256(Path(path).read_bytes()).digest()
     except OSError:
@@ -324,17 +324,17 @@ def _contents(path: str) -> bytes:
 
 
 def thread_count(wanted: int | None = None) -> int:
-    """How many worker threads to use: the caller's number, KAKEHASHI_THREADS, or every core."""
+    """Return the number of worker threads: the caller's number, KAKEHASHI_THREADS, or one per core."""
     if wanted is None:
         wanted = _threads_asked() or os.cpu_count() or 1
     return max(1, wanted)
 
 
 def _threads_asked() -> int:
-    """The value of KAKEHASHI_THREADS, or 0 if it is not set."""
+    """Return the value of KAKEHASHI_THREADS, or 0 if it is not set."""
     text = os.environ.get("KAKEHASHI_THREADS", "0")
     if not text.isdecimal() or int(text) > 1_024:
         raise InputError(
-            f"KAKEHASHI_THREADS is {text[:40]!r}; it must be a whole number from 1 to 1024, or unset"
+            f"KAKEHASHI_THREADS is {text[:40]!r}; it must be an integer from 1 to 1024, or unset"
         )
     return int(text)

@@ -1,7 +1,8 @@
-"""Escape data and scripts for a page, so that no text in them can end the element around them.
+"""Escape data and scripts for a page, so that no text in them can end the element that contains them.
 
-Inside a script element browsers look for `</script`, and after `<!--` and `<script` they stop looking for it.  One `<`
-in a user's text is therefore enough to lose the rest of the page.  In JSON every `<` can be written as an escape.
+Inside a script element browsers search for `</script`, and after `<!--` and `<script` they stop searching for it. A
+single `<` in a user's text can therefore break the rest of the page. In JSON every `<` can be written as an escape
+sequence.
 """
 
 import json
@@ -13,7 +14,7 @@ _OPENERS = re.compile(r"<(?=!--|/?script|/style)", re.IGNORECASE)
 
 
 def script_json(value: Any) -> str:
-    """A value as JSON for a script element; raises ValueError for NaN, which JSON does not have.
+    """Return a value as JSON for a script element; raise ValueError for NaN, which JSON does not have.
 
     Examples
     --------
@@ -24,14 +25,15 @@ def script_json(value: Any) -> str:
 
 
 def escaped_json(text: str) -> str:
-    """JSON text, escaped for a script element."""
+    """Escape JSON text for a script element."""
     return text.translate(_ESCAPES)
 
 
 def inline_code(source: str) -> str:
-    """A script or style of this package for a page; text that would end or confuse its element is escaped.
+    """Return a script or style of this package for a page, with text escaped that could end its element.
 
-    The escape is valid within strings, templates and regular expressions, where code has such characters.
+    The escape sequence is valid within strings, templates and regular expressions, the only places where code has
+    such characters.
 
     Examples
     --------

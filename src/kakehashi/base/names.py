@@ -1,4 +1,4 @@
-"""Check the names that users give, and turn them into file names."""
+"""Check names given by users, and convert them to file names."""
 
 import re
 import unicodedata
@@ -17,20 +17,20 @@ _DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "
 
 
 def checked_name(name: str, what: str = "name") -> str:
-    """The name unchanged, if it can be a name.
+    """Return the name unchanged if it can be a name; otherwise raise an error.
 
     Parameters
     ----------
     name : str
         The name as the user wrote it.
     what : str
-        The kind of object that is named, for the message.
+        Kind of the named object, for the message.
 
     Raises
     ------
     InputError
-        No letter or digit, a path separator, a control or invisible character, a leading dot, spaces at an end, or
-        more than 80 characters.
+        The name has no letter or digit, a path separator, a control or invisible character, a leading dot, spaces at
+        an end, or more than 80 characters.
 
     Examples
     --------
@@ -46,51 +46,51 @@ def checked_name(name: str, what: str = "name") -> str:
 
 
 def readable(name: str) -> str:
-    """The name unchanged, if it can be shown on a line; it may hold separators, because no file is named after it.
+    """Return the name unchanged if it can be displayed on one line; it may contain separators.
 
     Raises
     ------
     InputError
-        No letter or digit, a control or invisible character, or more than 80 characters.
+        The name has no letter or digit, a control or invisible character, or more than 80 characters.
     """
     if wrong := _unreadable(name):
-        raise InputError(f"name {name[:_LONGEST]!r} {wrong}; write letters, digits, spaces and signs")
+        raise InputError(f"name {name[:_LONGEST]!r} {wrong}; write letters, digits, spaces and punctuation")
     return name
 
 
 def _unreadable(name: str) -> str:
-    """Why a text cannot be a name on a line; empty if it can."""
+    """Return why a text cannot be a name on one line; empty if it can."""
     kinds = [unicodedata.category(c) for c in name]
     if not any(k[0] in "LN" for k in kinds):
-        return "holds no letter or digit"
+        return "contains no letter or digit"
     if len(name) > _LONGEST:
-        return f"has {len(name):,} characters, of which {_LONGEST} are allowed"
+        return f"has {len(name):,} characters, but at most {_LONGEST} are allowed"
     hidden = next((c for c, k in zip(name, kinds, strict=True) if k[0] == "C" or k in ("Zl", "Zp")), None)
     if hidden is not None:
-        return f"holds the control or invisible character U+{ord(hidden):04X}"
+        return f"contains the control or invisible character U+{ord(hidden):04X}"
     return ""
 
 
 def _no_file(name: str) -> str:
-    """Why no file can be named after a text; empty if one can."""
+    """Return why a text cannot be a file name; empty if it can."""
     if any(c in _BARRED for c in unicodedata.normalize("NFKC", name)):
-        return "holds a path separator"
+        return "contains a path separator"
     if name.startswith("."):
         return "starts with a dot"
-    return "begins or ends with a space" if name != name.strip() else ""
+    return "starts or ends with a space" if name != name.strip() else ""
 
 
 def slug(name: str) -> str:
-    """Turn a name into a file name, or a part of one: lower-case letters, digits and hyphens.
+    """Convert a name to a file name, or a part of one: lower-case letters, digits and hyphens.
 
     Letters of every script are kept, in Unicode's composed form; all other characters become hyphens.  The result
-    therefore holds no separator, dot or control character.  It is at most 80 bytes long in UTF-8 and never a device
-    name of Windows.
+    therefore contains no separator, dot or control character.  It is at most 80 bytes long in UTF-8 and never a
+    device name of Windows.
 
     Raises
     ------
     InputError
-        A name without any letter or digit.
+        The name has no letter or digit.
 
     Examples
     --------
@@ -105,13 +105,14 @@ def slug(name: str) -> str:
         joined = f"{joined.encode('utf-8')[: _LONGEST - 9].decode('utf-8', 'ignore').strip('-')}-{digest}"
     if not any(unicodedata.category(c)[0] in "LN" for c in joined):
         raise InputError(
-            f"{name[:_LONGEST]!r} holds no letter or digit, so that no file can be named after it"
+            f"{name[:_LONGEST]!r} contains no letter or digit, so it cannot be used for a file name; "
+            "write letters or digits"
         )
     return f"{joined}-" if joined in _DEVICES else joined
 
 
 def alike(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of different names, later and earlier, whose files would have the same name.
+    """Return pairs of different names, later and earlier, whose files would have the same name.
 
     >>> alike(["Hera", "Juventas", "HERA"])
     [('HERA', 'Hera')]
@@ -121,9 +122,9 @@ def alike(names: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def near(word: str, candidates: Iterable[str]) -> str:
-    """A suggestion that can be added to a message about an unknown name, or nothing.
+    """Return a suggestion for a message about an unknown name, or an empty text.
 
-    A known name that begins or ends with the word, or one of whose words is like it, counts as near, whatever the case.
+    A known name is suggested if it begins or ends with the word, or if one of its words is similar; case is ignored.
 
     Examples
     --------

@@ -48,14 +48,14 @@ def in_unit(value: Any, unit: str, name: str) -> Any:
     ----------
     value : number, array, astropy Quantity, timedelta, or a sequence of these
     unit : str
-        In astropy's notation ("km / s"), `STATE`, or "" for a value that has no unit.
+        Unit in astropy's notation ("km / s"), `STATE`, or "" for a value without a unit.
     name : str
         Name of the parameter, for the message.
 
     Raises
     ------
     InputError
-        The quantity has another dimension, or comes from a library that is not known.
+        The quantity has another dimension, or belongs to an unsupported library.
 
     Examples
     --------
@@ -85,8 +85,8 @@ def in_unit(value: Any, unit: str, name: str) -> Any:
         return _converted(value, unit, name)
     if _is_foreign(value):
         raise InputError(
-            f"{name} is {_shown(value)}, a quantity of a library that is not known here ({type(value).__module__});"
-            f" give plain numbers{f' in {unit}' if unit else ''}, or an astropy Quantity"
+            f"{name} is {_shown(value)}, a quantity of an unsupported library ({type(value).__module__}); "
+            f"give plain numbers{f' in {unit}' if unit else ''}, or an astropy Quantity"
         )
     return value
 
@@ -95,7 +95,7 @@ def _refuse_no_number(value, name: str) -> None:
     """Refuse dates, booleans and complex numbers, which numpy would silently convert to floats."""
     kind = _kind(value)
     if isinstance(value, bool | complex | date) or kind in ("b", "c", "M"):
-        raise InputError(f"{name} is {_shown(value)}, which is no physical number; give plain numbers")
+        raise InputError(f"{name} is {_shown(value)}, which is not a real number; give plain numbers")
 
 
 def _any_unit(values) -> bool:
@@ -120,7 +120,7 @@ def _is_quantity(value) -> bool:
 
 
 def _is_foreign(value) -> bool:
-    """Whether this is a quantity of pint or unyt, or any other object with a magnitude and units."""
+    """Return whether this is a quantity of pint or unyt, or any other object with a magnitude and units."""
     return hasattr(value, "units") and (hasattr(value, "magnitude") or hasattr(value, "to_value"))
 
 
@@ -134,11 +134,11 @@ def _shown(value) -> str:
 
 
 def _span(value, unit: str, name: str):
-    """Seconds or days of a span of time of the standard library or numpy."""
+    """Return the seconds or days of a time span of the standard library or numpy."""
     import numpy as np
 
     if unit not in ("s", "d"):
-        raise InputError(f"{name} is a span of time, {_shown(value)}; it must be {_unit_phrase(unit)}")
+        raise InputError(f"{name} is {_shown(value)}, which is a time span; it must be {_unit_phrase(unit)}")
     value = np.timedelta64(value) if isinstance(value, timedelta) else value
     length = np.asarray(value) / np.timedelta64(1, "s" if unit == "s" else "D")
     return float(length) if length.ndim == 0 else length
@@ -150,15 +150,15 @@ def _unit_phrase(unit: str) -> str:
 
 def _converted(value, unit: str, name: str):
     if not unit:
-        raise InputError(f"{name} is {_shown(value)}, but no unit has a meaning there; give a plain number")
+        raise InputError(f"{name} is {_shown(value)}, but this parameter has no unit; give a plain number")
     try:
         return _float_or_array(value.to_value(unit))
     except Exception as error:  # astropy's UnitConversionError cannot be named without importing astropy
         if isinstance(error, MemoryError):
             raise
         raise InputError(
-            f"{name} is {_shown(value)}, which is no quantity in {unit}; give one that can be converted to it, or"
-            f" plain numbers in {unit}"
+            f"{name} is {_shown(value)}, which cannot be converted to {unit}; give a quantity in "
+            f"compatible units, or plain numbers in {unit}"
         ) from None
 
 
@@ -170,7 +170,7 @@ def _float_or_array(value):
 
 
 def _state(value, name: str):
-    """Rows (..., 6) of a pair (position, velocity) of quantities; plain arrays unchanged."""
+    """Return rows (..., 6) from a pair (position, velocity) of quantities; plain arrays are returned unchanged."""
     import numpy as np
 
     pair = isinstance(value, list | tuple) and len(value) == 2
@@ -180,12 +180,14 @@ def _state(value, name: str):
             return np.concatenate(np.broadcast_arrays(position, velocity), axis=-1)
         except ValueError:
             raise InputError(
-                f"{name}: position {np.shape(position)} and velocity {np.shape(velocity)} must have one shape (..., 3)"
+                f"{name}: position has shape {np.shape(position)} and velocity {np.shape(velocity)}; both "
+                "must have the same shape (..., 3)"
             ) from None
     if _is_quantity(value) or _is_foreign(value):
         raise InputError(
-            f"{name} has one unit, {_shown(getattr(value, 'unit', ''))}, but a state holds km and km/s; give the pair"
-            " (position, velocity) as two quantities, or a plain array in km and km/s"
+            f"{name} has the single unit {_shown(getattr(value, 'unit', ''))}, but a state contains km "
+            "and km/s; give the pair (position, velocity) as two quantities, or a plain array in km and "
+            "km/s"
         )
     if isinstance(value, list | tuple) and _any_unit(value):
         raise InputError(
@@ -195,7 +197,7 @@ def _state(value, name: str):
 
 
 def unit_of(name: str) -> str:
-    """The unit at the end of a parameter's name, or "" without one.
+    """Return the unit at the end of a parameter's name, or "" if there is none.
 
     >>> unit_of("arrival_km_s"), unit_of("seed")
     ('km / s', '')
@@ -219,9 +221,9 @@ def quantities(function: Function, /) -> Function: ...
 @overload
 def quantities(**units: str) -> Callable[[Function], Function]: ...
 def quantities(function=None, /, **units):
-    """Let a function take quantities; `units` are those of parameters whose names do not end in a unit.
+    """Let a function accept quantities; `units` gives the units of parameters whose names do not end in a unit.
 
-    Epochs are left to `time.as_et`, which refuses quantities itself.
+    Epochs are not converted; `time.as_et` refuses quantities.
 
     >>> @quantities(tof="s")
     ... def seconds(tof):

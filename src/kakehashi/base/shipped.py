@@ -1,10 +1,9 @@
-"""Machine code of kernels that comes with the package: written when a wheel is built, read before a user's cache.
+"""Read machine code of kernels that is bundled with the package, and write it when a wheel is built.
 
 The folder is `kakehashi/_compiled/<numba>-<python>-<system>-<machine>/`, with one file for each kernel that Python
-calls.  The code is made for a baseline processor, which is not the one at hand; it is used where the processor at hand
-has every feature of the baseline.  The key of an entry holds the form of its arguments, the target of the compiler
-and the fingerprint of all sources and constants that went into it.  Where anything differs, numba compiles as if
-there were no such folder.
+calls.  The code is compiled for a baseline processor and is used if the actual processor has every feature of the
+baseline. The key of an entry contains the form of its arguments, the target of the compiler and the fingerprint of
+all sources and constants compiled into it. If anything differs, numba compiles as if the folder did not exist.
 """
 
 import pickle
@@ -28,7 +27,7 @@ FOLDER = Path(__file__).parents[1] / "_compiled"
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A processor as LLVM names it, and the features that code for it may use."""
+    """A processor as named by LLVM, and the features that code for it may use."""
 
     cpu: str
     features: frozenset[str]
@@ -44,50 +43,50 @@ BASELINES = {
 
 
 def tag() -> str:
-    """What the code in a folder is bound to: the versions of numba and Python, the system and the machine."""
+    """Return the versions of numba and Python, the system and the machine that the code in a folder requires."""
     python = f"{sys.implementation.name}{sys.version_info.major}{sys.version_info.minor}"
     return f"{numba.__version__}-{python}-{sys.platform}-{platform.machine()}"
 
 
 @cache
 def folder() -> Path | None:
-    """The folder whose code can run here; None if there is none, or numba was told to compile in another way."""
+    """Return the folder whose code can run here; None if there is none, or if numba is configured differently."""
     shipped = FOLDER / tag()
     return shipped if shipped.is_dir() and not _compiler_is_configured() and _runs_here() else None
 
 
 def _compiler_is_configured() -> bool:
-    """Whether variables of the environment (NUMBA_CPU_NAME, NUMBA_OPT …) ask for other code."""
+    """Return whether environment variables (NUMBA_CPU_NAME, NUMBA_OPT …) request other code."""
     config: Any = numba.config
     asked = (config.CPU_NAME, config.CPU_FEATURES, config.BOUNDSCHECK)
     return any(a is not None for a in asked) or not (config.OPT is LEVEL or is_usual(config.OPT))
 
 
 def is_usual(level: Any) -> bool:
-    """Whether an optimisation level is numba's own choice, 3."""
+    """Return whether an optimisation level is numba's default, 3."""
     return int(level) == 3 and not getattr(level, "is_opt_max", False)
 
 
 def _runs_here() -> bool:
-    """Whether the processor at hand has every feature of the baseline."""
+    """Return whether the actual processor has every feature of the baseline."""
     baseline = BASELINES.get(platform.machine())
     return baseline is not None and baseline.features <= host_features()
 
 
 def host_features() -> frozenset[str]:
-    """Features of the processor at hand, in LLVM's names."""
+    """Return the features of the actual processor, in LLVM's names."""
     return frozenset(name for name, has in binding.get_host_cpu_features().items() if has)
 
 
 class ShippedCache(NullCache):
-    """The entries of one kernel, as a cache of numba that is never written."""
+    """Entries of one kernel, as a read-only cache for numba."""
 
     def __init__(self, function: Callable, fingerprint: Callable[[Callable], str]):
         self._function, self._fingerprint = function, fingerprint
         self._entries: dict[tuple, bytes] | None = None
 
     def load_overload(self, sig: Any, target_context: Any) -> CompileResult | None:
-        """The compiled code for a form of the arguments, or None."""
+        """Return the compiled code for a form of the arguments, or None."""
         entries = self._read()
         if not entries:
             return None
@@ -96,7 +95,7 @@ class ShippedCache(NullCache):
         return None if entry is None else CompileResult._rebuild(target_context, *pickle.loads(entry))
 
     def holds(self, codegen: Any) -> bool:
-        """Whether there is code of the kernel as it stands, for any form of the arguments."""
+        """Return whether there is code of the current kernel, for any form of the arguments."""
         wanted = _key(None, codegen, self._fingerprint(self._function))[1:]
         return any(key[1:] == wanted for key in self._read())
 
@@ -108,7 +107,7 @@ class ShippedCache(NullCache):
 
 
 def _read(path: Path) -> dict[tuple, bytes]:
-    """Entries of a file; none if it is missing, damaged, or names what the package no longer has."""
+    """Return the entries of a file; none if it is missing, damaged, or refers to removed code."""
     try:
         return pickle.loads(path.read_bytes())
     except (OSError, EOFError, ValueError, pickle.UnpicklingError, AttributeError, ImportError):
@@ -118,16 +117,16 @@ def _read(path: Path) -> dict[tuple, bytes]:
 def write(directory: Path, dispatcher: Any, fingerprint: str) -> int:
     """Write all compiled forms of a kernel to a folder, and return their number.
 
-    The process must compile for the baseline: NUMBA_CPU_NAME is its name and NUMBA_CPU_FEATURES is empty.
+    The process must compile for the baseline: NUMBA_CPU_NAME must be its name and NUMBA_CPU_FEATURES must be empty.
 
     Parameters
     ----------
     directory : path
-        The folder of the baseline, made if it does not exist.
+        Folder of the baseline, created if it does not exist.
     dispatcher : numba dispatcher
-        The kernel.
+        Kernel to be written.
     fingerprint : str
-        Hash over everything that is compiled into it, from `jit.fingerprint`.
+        Hash of everything that is compiled into the kernel, from `jit.fingerprint`.
     """
     entries = {
         _key(result.signature, result.codegen, fingerprint): dumps(result._reduce())
@@ -140,7 +139,7 @@ def write(directory: Path, dispatcher: Any, fingerprint: str) -> int:
 
 
 def _key(sig: Any, codegen: Any, fingerprint: str) -> tuple:
-    """Types of the arguments, target of the compiler without the processor's name, and what was compiled."""
+    """Return the types of the arguments, the compiler target without the processor's name, and the fingerprint."""
     arguments = None if sig is None else tuple(getattr(sig, "args", sig))
     return arguments, codegen.magic_tuple()[0], fingerprint
 

@@ -1,10 +1,10 @@
-"""Text of values for messages: cut to a length, without characters that cannot be printed."""
+"""Format values for messages: shortened, without unprintable characters."""
 
 import math
 
 
 def shown(value, width: int = 60) -> str:
-    """A value for a message: quoted, and cut if it is long.
+    """Return a value for a message: quoted, and shortened if it is long.
 
     Examples
     --------
@@ -17,13 +17,13 @@ def shown(value, width: int = 60) -> str:
 
 
 def printable(text: str, most: int = 60) -> str:
-    """Text of a file for a message without quotation marks: cut to a length, with `?` for unprintable characters."""
+    """Return text from a file for a message: cut, without quotation marks, with `?` for unprintable characters."""
     text = cut(text, most)
     return "".join(c if c.isprintable() else "?" for c in text)
 
 
 def cut(text: str, most: int = 60) -> str:
-    """Text of at most `most` characters; three dots end a text that was longer.
+    """Shorten a text to at most `most` characters; three dots mark a shortened text.
 
     Examples
     --------
@@ -34,10 +34,10 @@ def cut(text: str, most: int = 60) -> str:
 
 
 def spk_name(name: str) -> str:
-    """A name for an SPK segment: 40 characters of ASCII, with `?` for any other character."""
+    """Return a name for an SPK segment: 40 ASCII characters, with `?` for any other character."""
     return name.encode("ascii", "replace").decode()[:40]
 
 
 def finite_or_none(value) -> float | None:
-    """A number for JSON, which has neither NaN nor infinity; None for those."""
+    """Return a number for JSON; None for NaN and infinity, which JSON does not have."""
     return float(value) if math.isfinite(value) else None

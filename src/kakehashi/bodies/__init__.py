@@ -1,4 +1,4 @@
-"""Bodies: catalogue with sources, names and numbers, light."""
+"""Bodies: catalogue with sources, names and numbers, and brightness."""
 
 from kakehashi.bodies.catalogue import Body, Fact, all_bodies, body, naif_id
 

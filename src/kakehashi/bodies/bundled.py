@@ -1,7 +1,7 @@
-"""Which objects have an orbit that ships with the package?  Their names, numbers and the labels of their solutions.
+"""List the objects whose orbits are bundled with the package: names, numbers and labels of their solutions.
 
-Each object is a TOML file under `data/orbits/`.  This module reads the files and makes no orbits, so that a list of
-them starts without a numerical library; `orbits.library` makes the orbits.
+Each object is a TOML file under `data/orbits/`.  This module reads the files without creating orbits, so that listing
+them does not import a numerical library; `orbits.library` creates the orbits.
 """
 
 import re
@@ -13,17 +13,17 @@ from kakehashi.bodies.designations import canonical
 
 
 def available() -> dict[str, tuple[str, ...]]:
-    """Names of the bundled objects and the labels of their solutions."""
+    """Return the names of the bundled objects and the labels of their solutions."""
     return {r["name"]: tuple(s["label"] for s in r["solution"]) for r in records()}
 
 
 def records() -> list[dict]:
-    """The files of the bundled objects as they stand, by file name."""
+    """Return the contents of the files of the bundled objects, by file name."""
     return [record(file_name) for file_name in sorted(set(index().values()))]
 
 
 def key(name) -> str:
-    """Form in which names are compared: a number without NAIF's offset, or letters and digits in lower case."""
+    """Return the form in which names are compared: a number without NAIF's offset, or lower-case letters and digits."""
     text = re.sub(r"[\s_()-]+", "", str(name)).lower()
     return str(canonical(int(text)) % 2_000_000) if text.isdigit() and len(text) < 10 else text
 
@@ -43,5 +43,5 @@ def index() -> dict[str, str]:
 
 @cache
 def record(file_name: str) -> dict:
-    """One file of a bundled object."""
+    """Return the contents of one file of a bundled object."""
     return tomllib.loads((files("kakehashi") / "data" / "orbits" / file_name).read_text(encoding="utf-8"))

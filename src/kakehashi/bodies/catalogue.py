@@ -1,7 +1,7 @@
-"""GM, size and brightness of bodies, each value with its source.
+"""Provide GM, size and brightness of bodies, each value with its source.
 
-The values are in `data/bodies.toml`, each with unit, source and date; where sources disagree, the file lists all and
-the first is used.  GMs of the massive asteroids come from the ephemeris table.
+The values are in `data/bodies.toml`, each with unit, source and date; if sources disagree, the file lists all values
+and the first is used.  GMs of the massive asteroids come from the ephemeris table.
 """
 
 import tomllib
@@ -19,7 +19,7 @@ _IDENTITY = {"name", "aliases", "naif_id", "number", "designation", "system", "k
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One published value: a number, a list, a text, or only a range; `sigma` is one deviation."""
+    """One published value: a number, a list, a text, or a range; `sigma` is one standard deviation."""
 
     value: Any
     source: str
@@ -53,7 +53,7 @@ class Body:
 
     @property
     def radius_km(self) -> float:
-        """Equatorial radius of a planet, radius of equal volume of a small body [km]."""
+        """Equatorial radius of a planet, or volume-equivalent radius of a small body [km]."""
         if "diameter_km" in self.facts:
             return self.value("diameter_km") / 2
         a, b, c = self.value("radii_km")
@@ -66,7 +66,7 @@ class Body:
         return (a - c) / a
 
     def value(self, quantity: str) -> Any:
-        """The value of a quantity that is used.
+        """Return the preferred value of a quantity.
 
         Raises
         ------
@@ -82,8 +82,8 @@ class Body:
             if fact.value is not None:
                 return fact.value
         raise InputError(
-            f"no {quantity} of {self.name} is in the catalogue; known are"
-            f" {', '.join(self.facts) or 'no quantities'}: give the value yourself, with its source"
+            f"the catalogue has no {quantity} of {self.name}; available are "
+            f"{', '.join(self.facts) or 'no quantities'}: give the value yourself, with its source"
         )
 
     def __repr__(self):
@@ -94,12 +94,12 @@ class Body:
 
 
 def body(name: str | int) -> Body:
-    """Look a body up by name, NAIF number, minor-planet number or designation.
+    """Return a body by name, NAIF id, minor-planet number or designation.
 
     Raises
     ------
     InputError
-        The catalogue does not hold it; the message proposes the nearest name.
+        The catalogue does not contain the body; the message proposes the nearest name.
 
     Examples
     --------
@@ -114,7 +114,7 @@ def body(name: str | int) -> Body:
 
 
 def naif_id(name: str | int) -> int:
-    """NAIF number of a body of the catalogue.
+    """Return the NAIF id of a body of the catalogue.
 
     >>> naif_id("Moon"), naif_id("(4) Vesta"), naif_id(20000004), naif_id("SSB")
     (301, 2000004, 2000004, 0)
@@ -123,7 +123,7 @@ def naif_id(name: str | int) -> int:
 
 
 def all_bodies() -> list[Body]:
-    """Every body of the catalogue, in its order."""
+    """Return every body of the catalogue, in catalogue order."""
     return [_build(number) for number in _rows()]
 
 
@@ -177,7 +177,7 @@ def _fact(entry: dict) -> Fact:
 
 
 def _ephemeris_gm(number: int) -> dict[str, tuple[Fact, ...]]:
-    """GM of a massive asteroid as the force model uses it."""
+    """Return GM of a massive asteroid as used in the force model."""
     if not 2_000_000 < number < 3_000_000:
         return {}
     from kakehashi.ephem.asteroids import asteroid_table

@@ -1,9 +1,9 @@
 """Identify a body by its name, number or designation.
 
-Small bodies have two NAIF numbers: 2000004 and, since 2021, 20000004 both mean (4) Vesta.  The
-shorter is used inside, because the ephemeris kernels use it; both are accepted.  A bare integer
-is a NAIF number if one exists (4 is the Mars barycentre, 399 the Earth), otherwise a minor-planet
-number (433 is Eros); "(4)" in parentheses is always the minor planet.
+Small bodies have two NAIF numbers: 2000004 and, since 2021, 20000004 both mean (4) Vesta.  The shorter one is used
+internally, because the ephemeris kernels use it; both are accepted. A bare integer is a NAIF number if such a number
+exists (4 is the Mars barycentre, 399 the Earth), otherwise a minor-planet number (433 is Eros); "(4)" in parentheses
+is always the minor planet.
 """
 
 import difflib
@@ -23,13 +23,13 @@ Names = dict[str, tuple[int, str]]  # key of a name -> NAIF number, spelling
 
 
 def key(text: str) -> str:
-    """Form in which names are compared: lower-case letters and digits; barycentre as barycenter."""
+    """Return the form in which names are compared: lower-case letters and digits; barycentre becomes barycenter."""
     plain = "".join(text.casefold().split()).replace("_", "").replace("-", "")
     return plain.replace("barycentre", "barycenter")
 
 
 def canonical(number: int) -> int:
-    """The shorter of a small body's two NAIF numbers; other numbers unchanged.
+    """Return the shorter of a small body's two NAIF ids; other numbers are returned unchanged.
 
     >>> canonical(20000004), canonical(2000004), canonical(399)
     (2000004, 2000004, 399)
@@ -40,12 +40,12 @@ def canonical(number: int) -> int:
 
 
 def resolve(name: str | int, names: Names) -> int:
-    """NAIF number of a name or number among known names."""
+    """Return the NAIF id for a name or number among known names."""
     if isinstance(name, str):
         return _from_text(name, names)
     if isinstance(name, Integral):
         return _from_number(int(name), names)
-    raise InputError(f"a body is a name or a NAIF number, not {name!r} ({type(name).__name__})")
+    raise InputError(f"{name!r} ({type(name).__name__}) is not a body; give a name or a NAIF id")
 
 
 def _from_number(name: int, names: Names) -> int:
@@ -81,8 +81,8 @@ def _numbered(text: str, match: re.Match, names: Names) -> int:
         raise InputError(_unknown(f"called {text!r}", name or match[0], names))
     if name and names.get(key(name), (None,))[0] != number:
         raise InputError(
-            f"{text!r} contradicts itself: number {number - _NUMBERED} is {owners[0]}; give the number or the"
-            " name alone"
+            f"{text!r} is inconsistent: number {number - _NUMBERED} is {owners[0]}; give only the number "
+            "or only the name"
         )
     return number
 
@@ -92,4 +92,4 @@ def _unknown(what: str, text: str, names: Names) -> str:
     hint = f"; did you mean {names[near[0]][1]!r}?" if near else ";"
     spellings = dict(reversed(names.values()))  # the first spelling of each body is kept
     listed = ", ".join(name for name in reversed(spellings.values()) if "barycenter" not in name)
-    return f"the catalogue holds no body {what}{hint} It holds {listed}"
+    return f"body {what} is not in the catalogue{hint} It contains {listed}"

@@ -1,6 +1,6 @@
-"""How does a body attract whose mass is not a sphere?  Spherical-harmonic coefficients with their source.
+"""Represent the gravity field of a body by spherical-harmonic coefficients with their source.
 
-The Earth's field ships to degree and order 20; `GravityField` holds one of any degree.
+The Earth's field is bundled to degree and order 20; a `GravityField` can have any degree.
 
 >>> field = gravity_field("Earth")
 >>> print(f"J2 = {field.zonals()[2]:.7e}, {field.tide_system}")
@@ -24,13 +24,13 @@ class GravityField:
     Attributes
     ----------
     gm_km3_s2, radius_km : float
-        GM and reference radius that belong to the coefficients.
+        GM and reference radius to which the coefficients refer.
     c, s : (degree + 1, degree + 1) array
-        Normalised coefficients, row n, column m; c[0, 0] is 1 with the central term and 0 without.
+        Normalised coefficients, row n, column m; c[0, 0] is 1 if the central term is included, otherwise 0.
     frame : str
-        Body-fixed frame, as `frames.rotation` names it.
+        Name of the body-fixed frame, as for `frames.rotation`.
     tide_system : str
-        "tide_free", "zero_tide", "mean_tide", or "" for a body without the distinction.
+        "tide_free", "zero_tide", "mean_tide", or "" for a body without this distinction.
     """
 
     gm_km3_s2: float
@@ -50,7 +50,7 @@ class GravityField:
                 f"coefficients have the shapes {c.shape} and {s.shape}; both must be (degree + 1, degree + 1)"
             )
         if not (np.isfinite(c).all() and np.isfinite(s).all()):
-            raise InputError("a coefficient is not finite; every C and S must be a number")
+            raise InputError("a coefficient is not finite; all C and S must be finite numbers")
         object.__setattr__(self, "c", np.tril(c))
         object.__setattr__(self, "s", np.tril(s) * (np.arange(len(s)) > 0))
 
@@ -68,19 +68,19 @@ class GravityField:
         return int(np.flatnonzero((self.c != 0.0).any(axis=0) | (self.s != 0.0).any(axis=0)).max(initial=0))
 
     def cut(self, degree: int, order: int | None = None) -> "GravityField":
-        """The same field to a lower degree and order (order 0: zonal terms alone)."""
+        """Return the same field to a lower degree and order (order 0: only zonal terms)."""
         order = degree if order is None else order
         if not 0 <= order <= degree <= self.degree:
             raise InputError(
-                f"degree {degree} and order {order} cannot be cut from degree {self.degree};"
-                f" both must be within 0..{self.degree}, and the order at most the degree"
+                f"degree {degree} and order {order} cannot be cut from a field of degree {self.degree}; both "
+                f"must be within 0..{self.degree}, and the order at most the degree"
             )
         keep = (np.arange(degree + 1) <= order)[None, :]
         n = degree + 1
         return self._with(self.c[:n, :n] * keep, self.s[:n, :n] * keep)
 
     def perturbation(self) -> "GravityField":
-        """The same field without its central term."""
+        """Return the same field without its central term."""
         c = self.c.copy()
         c[0, 0] = 0.0
         return self._with(c, self.s)
@@ -89,24 +89,25 @@ class GravityField:
         return replace(self, c=c, s=s)
 
     def zonals(self) -> np.ndarray:
-        """J_n, unnormalised, from n = 0: -sqrt(2n + 1) C_n0."""
+        """Return the unnormalised J_n from n = 0: -sqrt(2n + 1) C_n0."""
         return -np.sqrt(2.0 * np.arange(self.degree + 1) + 1.0) * self.c[:, 0]
 
 
 @cache
 def gravity_field(name: str) -> GravityField:
-    """The field that ships with the package: "Earth" (EGM2008 to degree 20).
+    """Return the gravity field bundled with the package: "Earth" (EGM2008 to degree 20).
 
     Raises
     ------
     InputError
-        A body whose coefficients do not ship.
+        The coefficients of this body are not bundled.
     """
     folder = files("kakehashi") / "data" / "gravity"
     fields = tomllib.loads((folder / "fields.toml").read_text(encoding="utf-8"))
     if name not in fields:
         raise InputError(
-            f"no gravity field of {name!r} ships; use one of {', '.join(fields)}, or make a GravityField"
+            f"the gravity field of {name!r} is not bundled; use one of {', '.join(fields)}, or create a "
+            "GravityField"
         )
     about = fields[name]
     n, m, c, s = np.loadtxt(

@@ -1,4 +1,4 @@
-"""Apparent magnitudes of asteroids by H, G and by H, G1, G2, and of comets by M1, K1.
+"""Compute apparent magnitudes of asteroids by H, G and by H, G1, G2, and of comets by M1, K1.
 
 References
 ----------
@@ -34,7 +34,7 @@ _FAINT = 1e-12  # least brightness of a crescent, relative to full phase
 
 
 def geometry(sun_km, observer_km):
-    """Distances [km] from an asteroid to the Sun and the observer, and the phase angle [rad]."""
+    """Return the distances [km] of an asteroid from the Sun and the observer, and the phase angle [rad]."""
     sun, observer = np.asarray(sun_km, dtype=float), np.asarray(observer_km, dtype=float)
     r, d = np.linalg.norm(sun, axis=-1), np.linalg.norm(observer, axis=-1)
     phase = 2.0 * np.arctan2(
@@ -46,7 +46,7 @@ def geometry(sun_km, observer_km):
 
 @quantities
 def phase_function(phase_rad, slope) -> np.ndarray:
-    """Brightness at a phase angle relative to that at full phase.
+    """Return the brightness at a phase angle relative to that at zero phase angle.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def phase_function(phase_rad, slope) -> np.ndarray:
     phase = np.asarray(phase_rad, dtype=float)
     slopes = np.atleast_1d(np.asarray(slope, dtype=float))
     if slopes.size not in (1, 2) or not np.isfinite(slopes).all():
-        raise InputError(f"slope is {slope}; give G, or the pair G1, G2")
+        raise InputError(f"slope is {slope}; it must be G, or the pair G1, G2")
     if slopes.size == 1:
         one, two = _bowell(phase)
         return np.maximum((1.0 - slopes[0]) * one + slopes[0] * two, _FAINT)
@@ -74,7 +74,7 @@ def phase_function(phase_rad, slope) -> np.ndarray:
 
 @quantities
 def magnitude(h: float, slope, sun_km, observer_km):
-    """Apparent V and phase angle [rad] of an asteroid.
+    """Return apparent V magnitude and phase angle [rad] of an asteroid.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def magnitude(h: float, slope, sun_km, observer_km):
     slope : float or (float, float)
         G [B89], or G1 and G2 [M10].
     sun_km, observer_km : (..., 3) arrays
-        From the asteroid to the Sun and to the observer.
+        Vectors from the asteroid to the Sun and to the observer.
 
     Examples
     --------
@@ -96,14 +96,14 @@ def magnitude(h: float, slope, sun_km, observer_km):
 
 
 def total_magnitude(m1: float, k1: float, sun_km, observer_km):
-    """Total magnitude of a comet, M1 + 5 log10(delta) + K1 log10(r), and its phase angle [rad].
+    """Return the total magnitude of a comet, M1 + 5 log10(delta) + K1 log10(r), and its phase angle [rad].
 
     Parameters
     ----------
     m1, k1 : float
-        As JPL publishes them; distances r from the Sun and delta from the observer in au.
+        Parameters as published by JPL, for distances r from the Sun and delta from the observer in au.
     sun_km, observer_km : (..., 3) arrays
-        From the comet to the Sun and to the observer.
+        Vectors from the comet to the Sun and to the observer.
 
     Examples
     --------
@@ -116,14 +116,14 @@ def total_magnitude(m1: float, k1: float, sun_km, observer_km):
 
 
 def _bowell(phase):
-    """Base functions of the H, G system: Phi_i = exp(-A_i tan(phase / 2)^B_i) [B89]."""
+    """Return the base functions of the H, G system: Phi_i = exp(-A_i tan(phase / 2)^B_i) [B89]."""
     half = np.tan(phase / 2.0)
     with np.errstate(over="ignore"):
         return np.exp(-3.33 * half**0.63), np.exp(-1.87 * half**1.22)
 
 
 def _muinonen(phase):
-    """Base functions of the H, G1, G2 system: linear to 7.5 deg, splines beyond [M10]."""
+    """Return the base functions of the H, G1, G2 system: linear to 7.5 deg, splines beyond [M10]."""
     first, second, third = _splines()
     near = phase < np.radians(7.5)
     inside = np.minimum(phase, np.radians(150.0))

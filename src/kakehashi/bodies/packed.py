@@ -31,7 +31,7 @@ _DATE = re.compile(r"([IJKL])(\d\d)([1-9A-C])([1-9A-V])", re.ASCII)
 
 
 def unpack(text: str) -> str | None:
-    """The readable form of a packed designation; None if the text is not packed.
+    """Return the readable form of a packed designation; None if the text is not packed.
 
     Examples
     --------
@@ -47,17 +47,17 @@ def unpack(text: str) -> str | None:
 
 
 def unpacked(name: str) -> str:
-    """The name, in readable form if it is a packed designation."""
+    """Return the name, converted to readable form if it is a packed designation."""
     return unpack(name) or name
 
 
 def unpack_date(text: str) -> tuple[int, int, int]:
-    """Year, month and day of a packed date.
+    """Return year, month and day of a packed date.
 
     Raises
     ------
     ValueError
-        No packed date.  Whether the month has that day is left to the calendar.
+        The text is not a packed date. Whether the day exists in the month is not checked.
 
     Examples
     --------
@@ -66,13 +66,13 @@ def unpack_date(text: str) -> tuple[int, int, int]:
     """
     match = _DATE.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text[:20]!r} is no packed date such as K25BL, which is 2025-11-21")
+        raise ValueError(f"{text[:20]!r} is not a packed date such as K25BL, which is 2025-11-21")
     century, year, month, day = match.groups()
     return 100 * _CENTURIES[century] + int(year), _DIGITS.index(month), _DIGITS.index(day)
 
 
 def _value(letters: str) -> int:
-    """Number from digits of base 62."""
+    """Return the number represented by digits of base 62."""
     value = 0
     for letter in letters:
         value = 62 * value + _DIGITS.index(letter)
@@ -112,12 +112,12 @@ _READERS = (
 
 
 def pack(name: str | int) -> str:
-    """The packed form of a number or a designation.
+    """Return the packed form of a number or a designation.
 
     Raises
     ------
     InputError
-        Neither a number nor a designation, or one that the packed form cannot hold.
+        The name is neither a number nor a designation, or cannot be represented in packed form.
 
     Examples
     --------
@@ -130,7 +130,8 @@ def pack(name: str | int) -> str:
         if match:
             return write(match)
     raise InputError(
-        f"{str(name)[:60]!r} is not a number or designation that can be packed; give 2004 MN4, 99942, C/1995 O1"
+        f"{str(name)[:60]!r} is not a number or designation that can be packed; give for example 2004 "
+        "MN4, 99942, C/1995 O1"
     )
 
 
@@ -139,7 +140,8 @@ def _write_number(number: int) -> str:
         return f"{_DIGITS[number // 10_000]}{number % 10_000:04d}"
     if number - _FIRST_TILDE > _LARGEST:
         raise InputError(
-            f"number {number} is larger than the largest packed number, {_FIRST_TILDE + _LARGEST}"
+            f"number {number} exceeds the largest packed number, {_FIRST_TILDE + _LARGEST}; use the "
+            "number itself"
         )
     return "~" + _base_62(number - _FIRST_TILDE, 4)
 
@@ -163,14 +165,14 @@ def _write_provisional(match) -> str:
         return f"{_year(year)}{half}{_DIGITS[cycle // 10]}{cycle % 10}{order}"
     count = (cycle - _FIRST_UNDERSCORE) * len(_LETTERS) + _LETTERS.index(order)
     if count > _LARGEST or not 2000 <= int(year) < 2062:
-        raise InputError(f"{match[0]!r} has no packed form: its year or its number is too large")
+        raise InputError(f"{match[0]!r} has no packed form, because its year or its number is too large")
     return f"_{_DIGITS[int(year) - 2000]}{half}{_base_62(count, 4)}"
 
 
 def _write_comet(match) -> str:
     kind, year, half, order, count, fragment = match.groups()
     if int(count or 0) >= _FIRST_UNDERSCORE:
-        raise InputError(f"{match[0]!r} has no packed form: its number is too large")
+        raise InputError(f"{match[0]!r} has no packed form, because its number is too large")
     tens, ones = divmod(int(count or 0), 10)
     last = order or (fragment.lower() if fragment else "0")
     return f"{kind}{_year(year)}{half}{_DIGITS[tens]}{ones}{last}"

@@ -71,7 +71,7 @@ def varied(craft: Spacecraft, key: str, factor: float) -> Spacecraft:
     --------
     >>> bus = Spacecraft("bus", dry_mass_kg=600.0, propellant_kg=500.0, isp_s=290.0)
     >>> varied(bus, "wet_mass_kg", 1.1)
-    <Spacecraft bus: 1,210 kg, 500 kg of it propellant, Isp 290 s>
+    <Spacecraft bus: 1,210 kg, including 500 kg of propellant, Isp 290 s>
     """
     facts = tuple((k, replace(f, value=factor * f.value) if k == key else f) for k, f in craft.facts)
     craft = replace(craft, facts=facts)

@@ -1,4 +1,4 @@
-"""How things move: the full force model, block propagation, dense output, passes, partials."""
+"""Dynamics: force models, block propagation, dense output, close approaches, and partial derivatives."""
 
 from kakehashi.dynamics.model import ForceModel
 from kakehashi.dynamics.propagate import Flight, fly, propagate, warm_up

@@ -1,9 +1,9 @@
-"""How a block of trajectories takes its steps together.
+"""Integrate a block of trajectories with common steps.
 
-All members share epoch, step and ephemeris; they differ in state and non-gravitational parameters.  One step: predict
-the accelerations at the eight nodes from the last step's polynomial, expand the field about the reference member at
-each node, iterate the implicit equations to their fixed point, compare the last coefficient of the polynomial with the
-tolerance [RS15], and add up with compensated sums.
+All members share epoch, step and ephemeris; they differ in state and non-gravitational parameters.  In one step the
+block predicts the accelerations at the eight nodes from the last step's polynomial, expands the field about the
+reference member at each node, iterates the implicit equations to their fixed point, compares the last coefficient of
+the polynomial with the tolerance [RS15], and advances the state with compensated sums.
 
 Columns beyond the members are linear variations of the reference: state transition matrix and
 partials by A1, A2, A3, AMRAT and DT, integrated by the same scheme.
@@ -51,7 +51,8 @@ _NOISE = 4e-16  # rounding of a coordinate, doubled for the body's
 
 
 class Scheme(NamedTuple):
-    """The collocation matrices of `radau.py`, the tolerance, and the relative change that counts as none."""
+    """The collocation matrices of `radau.py`, the tolerance, and the relative change below which an iteration has
+    converged."""
 
     c: np.ndarray
     ax: np.ndarray
@@ -62,7 +63,7 @@ class Scheme(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Everything that a block carries from step to step; arrays are (3, members + columns)."""
+    """Data that a block keeps from step to step; arrays are (3, members + columns)."""
 
     x: np.ndarray
     v: np.ndarray
@@ -99,7 +100,7 @@ class Block(NamedTuple):
 
 @inner(inline="always")
 def first_step(src, field, x):
-    """A cautious first step: a fifth of the shortest dynamical time around.
+    """Return a cautious first step: a fifth of the shortest dynamical time.
 
     Parameters
     ----------
@@ -113,7 +114,7 @@ def first_step(src, field, x):
     Returns
     -------
     float
-        [s], positive.
+        Positive step [s].
     """
     shortest = np.inf  # min sqrt(r^3 / gm), the dynamical time of a circular orbit over 2 pi
     for n in range(src.active.size):
@@ -128,7 +129,7 @@ def first_step(src, field, x):
 
 @inner
 def _node_state(scheme, h, k, b):
-    """Compute the state of all columns at node `k` into b.xs and b.vs.
+    """Compute the states of all columns at node `k` into b.xs and b.vs.
 
     x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85 in `radau.py`].
     """
@@ -182,7 +183,7 @@ def _predict(scheme, h, b, radii):
 
 @inner
 def _weigh(w, g, out):
-    """Weighted sum of the values at eight nodes."""
+    """Return the weighted sum of the values at eight nodes."""
     for axis in range(3):
         for i in range(g.shape[2]):
             s = w[0] * g[0, axis, i] + w[1] * g[1, axis, i] + w[2] * g[2, axis, i]
@@ -193,7 +194,7 @@ def _weigh(w, g, out):
 
 @inner
 def _spread(x, n):
-    """Largest distance of the first n positions x[3, n] from the first of them [km]."""
+    """Return the largest distance of the first n positions x[3, n] from the first of them [km]."""
     cx, cy, cz = x[0, 0], x[1, 0], x[2, 0]
     most, largest = stack(TILE), 0.0
     for i in range(TILE):
@@ -211,9 +212,9 @@ def _spread(x, n):
 
 @inner
 def _renew(new, old):
-    """Replace the accelerations of all columns; returns the change of the first, relative to its largest component.
+    """Replace the accelerations of all columns; return the change of the first, relative to its largest component.
 
-    Element by element: an assignment to a slice costs as much as the whole acceleration.
+    The assignment is element by element, because a slice assignment costs as much as the whole acceleration.
     """
     change, size = 0.0, 0.0
     for axis in range(3):
@@ -226,7 +227,7 @@ def _renew(new, old):
 
 @inner
 def _sweep_alone(src, force, field, ex, scheme, h, b, first_node, last_node, fresh):
-    """`tiles.sweep` for a single trajectory and its columns."""
+    """Apply `tiles.sweep` to a single trajectory and its columns."""
     change, total = 0.0, b.x.shape[1]
     for k in range(first_node, last_node + 1):
         if k == 0:
@@ -255,7 +256,7 @@ def _copy_start(b):
 
 @inner(inline="always")
 def _lone_state(scheme, h, k, b):
-    """`_node_state` of a single trajectory: loops over one member cost more than their content."""
+    """Apply `_node_state` to a single trajectory, for which loops over members would cost more than their content."""
     for axis in range(3):
         dx, dv = 0.0, 0.0
         for j in range(8):
@@ -267,14 +268,15 @@ def _lone_state(scheme, h, k, b):
 
 @inner
 def _settled(scheme, change, before, iteration):
-    """Whether the next change would be below the threshold if it shrinks by the same ratio as this one did."""
+    """Return whether the next change is expected to be below the threshold, if changes keep shrinking by the same
+    ratio."""
     ratio = min(change / before, 1.0) if iteration > 0 else _CONTRACTION
     return change * ratio < scheme.settled or (iteration > 1 and change < 1e-14 and ratio > 0.1)
 
 
 @inner(inline="always")
 def _solve(src, force, field, ex, scheme, h, b):
-    """Iterate the implicit step to its fixed point; returns (converged, summed directly)."""
+    """Iterate the implicit step to its fixed point; return (converged, summed directly)."""
     start = int(scheme.c[0])  # 0; a literal integer or boolean would compile every callee twice
     end, cloud, radii, before = start + 7, b.members > 1, stack(8), 0.0
     if cloud:
@@ -306,10 +308,10 @@ def _solve(src, force, field, ex, scheme, h, b):
 
 @inner(inline="always")
 def _solve_direct(src, force, field, scheme, h, b):
-    """Iterate the step of a block with large spread to its fixed point; returns whether it converged.
+    """Iterate the step of a block with large spread to its fixed point; return whether it converged.
 
-    All forces are summed in the second iteration, whose positions are as good as the predictor's error times the
-    contraction of one iteration; the first and the later ones renew only the fast terms.
+    All forces are summed in the second iteration, whose positions are accurate to the predictor's error times the
+    contraction of one iteration. The first and the later iterations update only the fast terms.
     """
     before, n = 0.0, b.members
     x, v, f, xs, new, slow, moved = b.x, b.v, b.f, b.xs, b.scratch, b.slow, b.moved
@@ -337,13 +339,14 @@ def _solve_direct(src, force, field, scheme, h, b):
 
 @inner
 def _sum_directly(src, force, field, k, b, out):
-    """All forces for every member at node `k`, into `out`."""
+    """Sum all forces for every member at node `k` into `out`."""
     direct_accelerations(src, force, field, k, b.members, b.xs, b.vs, b.nongrav, b.phi, b.slow[k], out)
 
 
 @inner
 def _node_positions(ax, k, sh, hh, n, x, v, f, xs):
-    """Positions alone at node `k` into xs[3, n]; `sh` is the time since the start [s], `hh` the step squared [s2]."""
+    """Compute only the positions at node `k` into xs[3, n]; `sh` is the time since the start [s], `hh` the step
+    squared [s2]."""
     widest_vectors()
     a0, a1, a2, a3 = ax[k, 0] * hh, ax[k, 1] * hh, ax[k, 2] * hh, ax[k, 3] * hh
     a4, a5, a6, a7 = ax[k, 4] * hh, ax[k, 5] * hh, ax[k, 6] * hh, ax[k, 7] * hh
@@ -358,7 +361,7 @@ def _node_positions(ax, k, sh, hh, n, x, v, f, xs):
 
 @inner
 def _renew_each(n, new, old, moved):
-    """Replace the accelerations (3, n); `moved` keeps the largest square of each member's relative change."""
+    """Replace the accelerations (3, n); `moved` stores the largest square of each member's relative change."""
     widest_vectors()
     for i in range(n):
         x, y, z = new[0, i], new[1, i], new[2, i]
@@ -372,7 +375,7 @@ def _renew_each(n, new, old, moved):
 
 @inner(inline="always")
 def _largest(squares):
-    """Root of the largest square; NaN if any is NaN."""
+    """Return the square root of the largest square; NaN if any is NaN."""
     most = 0.0
     for i in range(squares.size):
         if not squares[i] <= most:
@@ -382,7 +385,8 @@ def _largest(squares):
 
 @inner
 def _stiffness(src, field, x, n, direct, out):
-    """Largest gm / r^3 over the major bodies [1/s2]: of each member if summed directly, else of the first."""
+    """Return the largest gm / r^3 over the major bodies [1/s2], for each member if summed directly, else for the
+    first."""
     count = n if direct else 1
     px, py, pz = x[0], x[1], x[2]
     for i in range(n):
@@ -400,10 +404,10 @@ def _stiffness(src, field, x, n, direct, out):
 
 @inner(inline="always")
 def _error_ratio(src, field, scheme, direct, b):
-    """Error of the step over the allowed one, at the worst member.
+    """Return the ratio of the step error to the allowed error, at the worst member.
 
-    The error is the last coefficient of the acceleration polynomial over the acceleration [RS15].  Rounded
-    positions near a planet make that coefficient noisy; an error below that noise is not counted.
+    The error is the last coefficient of the acceleration polynomial divided by the acceleration [RS15]. Near a
+    planet, rounded positions make that coefficient noisy; an error below that noise is ignored.
     """
     w, n, s = scheme.to_polynomial[7], b.members, b.scratch  # b_7 = sum_j w_j F_j
     noise = 0.0  # |w|: by how much the sum magnifies independent errors of the accelerations
@@ -436,8 +440,8 @@ def _error_ratio(src, field, scheme, direct, b):
 def _retire_impacts(src, field, spread, b):
     """Retire members that hit a body and fill their slots with a surviving member, so that the block keeps its width.
 
-    A trajectory that continues through a planet's centre would force its tiny steps on all others.  Returns False if no
-    member survives.
+    A trajectory that continues through a planet's centre would force very small steps on all others. Returns False if
+    no member survives.
     """
     for j in range(MAJOR):
         p, radius = field.position[0, j], src.radius[j]
@@ -460,7 +464,7 @@ def _retire_impacts(src, field, spread, b):
 
 @inner
 def _survivor(b):
-    """The first member that has not hit a body, or the number of members."""
+    """Return the first member that has not hit a body, or the number of members."""
     survivor = 0
     while survivor < b.members and not np.isnan(b.impact_et[survivor]):
         survivor += 1
@@ -532,7 +536,7 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
                 clock[LAST] = h
                 clock[T] = t_end if left == h else t + (et_lo + h)
                 clock[ET_LO] = 0.0 if left == h else (et_lo + h) - (clock[T] - t)
-                # A step cut short by the end of the span says nothing against the planned one.
+                # A step shortened by the end of the span does not invalidate the planned step length.
                 clock[STEP] = max(min(wanted, _GROW * abs(h)), clock[STEP] if left == h else 0.0)
                 clock[STEPS] += 1.0
                 return h
@@ -546,7 +550,7 @@ def take_step(src, force, field, ex, scheme, t_end, spread, b):
 
 @kernel(counted=False)
 def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, polynomials, watch):
-    """Step a block towards `t_end`.
+    """Propagate a block towards `t_end`.
 
     Parameters
     ----------
@@ -555,13 +559,13 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
     force : Force
         Constants of the force model.
     field, ex
-        Workspaces, as of `take_step`.
+        Workspaces, as for `take_step`.
     scheme : Scheme
         Collocation matrices and tolerance.
     t_end : float
         End of the span [s past J2000].
     most_steps : int
-        Number of steps for which the buffers have room.
+        Number of steps that fit into the buffers.
     b : Block
         State of the block; it is updated in place.
     keep : int
@@ -576,8 +580,8 @@ def advance(src, force, field, ex, scheme, t_end, most_steps, b, keep, epochs, p
     Returns
     -------
     (outcome, steps)
-        DONE, FULL, STUCK, OUTSIDE or HIT, and the number of steps taken in this call.  FULL asks to be called
-        again with emptied buffers.
+        DONE, FULL, STUCK, OUTSIDE or HIT, and the number of steps taken in this call.  After FULL, the caller empties
+        the buffers and calls again.
     """
     taken, x, v = 0, b.x_start, b.v_start
     while b.clock[T] != t_end:

@@ -1,9 +1,9 @@
-"""Direct summation of all forces for every member.
+"""Sum all forces directly for every member.
 
-Used for populations, and for clouds whose spread is too large for an expansion.  Same force model as the expansion;
-loops over members are innermost.  While a step is iterated to its fixed point, members move so little that only the
-fast terms are renewed, the Newtonian attraction of the Sun and of the bodies out to Saturn; the slow terms, all the
-rest including relativity, keep their values of the second iteration.
+Direct summation is used for populations, and for clouds whose spread is too large for an expansion. The force model
+is that of the expansion; loops over members are innermost. While a step is iterated to its fixed point, members move
+so little that only the fast terms are updated: the Newtonian attraction of the Sun and of the bodies out to Saturn.
+The slow terms, including relativity, keep their values of the second iteration.
 """
 
 from kakehashi.base.jit import inner, inverse_root, widest_vectors
@@ -18,7 +18,7 @@ FAST = 8  # indices 0..7: Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Satur
 
 @inner(inline="always")
 def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, slow, out):
-    """Accelerations of all members by summing every force for each of them.
+    """Compute the accelerations of all members by summing every force for each of them.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, slow, out)
     phi : (n,) array
         Workspace: Newtonian potential at the members.
     slow : (3, n) array
-        Receives the slow terms alone [km/s2].
+        Receives the slow terms only [km/s2].
     out : (3, n) array
         Receives the accelerations [km/s2].
     """
@@ -62,7 +62,8 @@ def direct_accelerations(src, force, field, k, n, x, v, nongrav, phi, slow, out)
 
 @inner
 def fast_accelerations(gm, position, n, x, slow, out):
-    """Accelerations with the fast terms renewed: `slow` and the Newtonian attraction of the bodies out to Saturn.
+    """Compute the accelerations with updated fast terms: `slow` plus the Newtonian attraction of the bodies out to
+    Saturn.
 
     Parameters
     ----------
@@ -88,13 +89,13 @@ def fast_accelerations(gm, position, n, x, slow, out):
 
 @inner
 def _slow_body(active, m):
-    """Entry m of the list of bodies; -1 stands for fast ones and for missing ones."""
+    """Return entry m of the list of slow bodies; -1 if the body is fast or missing."""
     return active[m] if m >= 0 and active[m] >= FAST else -1
 
 
 @inner
 def _pull(gm, position, a, b, c, d, n, x, out):
-    """Add the Newtonian attraction gm d / |d|^3 of four bodies (-1: none); four at once, to enter fewer loops."""
+    """Add the Newtonian attraction gm d / |d|^3 of four bodies (-1: none) in one loop."""
     widest_vectors()
     ga, gb = (gm[a] if a >= 0 else 0.0), (gm[b] if b >= 0 else 0.0)
     gc, gd = (gm[c] if c >= 0 else 0.0), (gm[d] if d >= 0 else 0.0)
@@ -115,7 +116,7 @@ def _pull(gm, position, a, b, c, d, n, x, out):
 
 @inner(inline="always")
 def _toward(gm, dx, dy, dz):
-    """Newtonian acceleration gm d / |d|^3 [km/s2]."""
+    """Return the Newtonian acceleration gm d / |d|^3 [km/s2]."""
     w = inverse_root(dx * dx + dy * dy + dz * dz)
     f = gm * w * w * w
     return f * dx, f * dy, f * dz
@@ -123,7 +124,7 @@ def _toward(gm, dx, dy, dz):
 
 @inner
 def _perturbations(src, force, field, k, n, x, v, nongrav, out):
-    """Add everything but the attraction of the bodies, and subtract the acceleration of the origin."""
+    """Add all terms except the attraction of the bodies, and subtract the acceleration of the origin."""
     if force.relativity != EIH and force.relativity != NEWTON:
         sun_1pn_many(src.gm[SUN], field.position[k, SUN], field.velocity[k, SUN], n, x, v, out)
     if force.oblateness:

@@ -1,13 +1,13 @@
-"""Taylor expansion of the field about the centre of a block, so that all members cost little more than one.
+"""Expand the field in a Taylor series about the centre of a block, which reduces the cost per member.
 
-A cloud is small compared with its distance to almost every body.  So the complete force, relativity included, is
-computed once at a centre c, and the members at c + d with relative velocity w are accelerated by
+A cloud is small compared with its distance to almost every body. The complete force, including relativity, is
+therefore computed once at a centre c, and the acceleration of members at c + d with relative velocity w is
 
     a(c + d) = a(c) + M(d) d + W w,      M = T2 + T3 d / 2 + T4 d d / 6 + G + ...
 
 with the second to fourth derivatives T2, T3, T4 of the potential of all far bodies, and the gradients G and W of the
-perturbations by position and velocity, by central differences.  Bodies nearer than the cloud's radius / REACH are left
-out of the sums and added member by member.  The truncation is then below 10 REACH^4 = 1e-15 of each far body's
+perturbations by position and velocity, by central differences.  Bodies nearer than the cloud's radius / REACH are
+excluded from the sums and added member by member.  The truncation is then below 10 REACH^4 = 1e-15 of each far body's
 attraction.
 """
 
@@ -49,7 +49,7 @@ class Expansion(NamedTuple):
 
 
 def empty_expansion(bodies: int, parameters: int = 3) -> Expansion:
-    """Workspace for the eight nodes of one step, for members with this number of non-gravitational parameters."""
+    """Allocate the workspace for the eight nodes of one step and this number of non-gravitational parameters."""
     shapes = [(8, 3)] * 3 + [(8, 9), (8, 9), (8, 10), (8, 15), (8, max(OTHERS, parameters), 3)]
     filled = [np.zeros(s) for s in shapes]
     return Expansion(
@@ -87,15 +87,15 @@ def expand(src, force, field, k, positions, velocities, nongrav, rho, higher, ex
     rho : float
         Radius of the cloud about the centre [km].
     higher : bool
-        Compute what members away from the centre need: third and fourth derivatives, and the gradients of the
-        perturbations.
+        Whether to compute the terms for members away from the centre: third and fourth derivatives, and the gradients
+        of the perturbations.
     ex : Expansion
         Row `k` receives the expansion.
 
     Returns
     -------
     bool
-        False if the Sun itself is too near for an expansion; then the row is not complete.
+        False if the Sun itself is too near for an expansion; the row is then incomplete.
     """
     gm = ex.gm[k]
     x, v = ex.x[k], ex.v[k]
@@ -208,8 +208,8 @@ def _higher(t3, t4, gm, u, x, y, z):
 def _perturbation_gradient(src, force, field, k, x, v, ex):
     """Add the derivatives of the perturbations by position and velocity, by central differences.
 
-    The perturbations are below 1e-4 of gravity and smooth over the distance to the nearest of Sun and Earth, of which
-    the step is 1e-4: the truncation is 1e-8 of a small term.
+    The perturbations are below 1e-4 of gravity and smooth over the distance to the nearer of Sun and Earth. The step
+    is 1e-4 of that distance, so the truncation error is 1e-8 of a small term.
     """
     earths = 0
     for n in range(ex.nearby[k]):
@@ -244,14 +244,14 @@ def _perturbation_gradient(src, force, field, k, x, v, ex):
 
 @inner(inline="always")
 def drifted(ex, k, x, members):
-    """Whether the reference has moved too far from the centre of the expansion for its truncation error.
+    """Return whether the reference has moved too far from the centre of the expansion for its truncation error.
 
-    A single trajectory keeps second derivatives only: the next order is (1e-8)^2 of the nearest body's pull.
+    A single trajectory uses second derivatives only: the next order is (1e-8)^2 of the nearest body's attraction.
 
     Parameters
     ----------
     ex : Expansion
-        Expanded at node `k`.
+        Expansion at node `k`.
     k : int
         Node of the step, 0 to 7.
     x : (3, n) array
@@ -268,7 +268,7 @@ def drifted(ex, k, x, members):
 
 @inner(inline="always")
 def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
-    """Accelerations of the members from the expansion.
+    """Compute the accelerations of the members from the expansion.
 
     Parameters
     ----------
@@ -279,7 +279,7 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
     k : int
         Node of the step, 0 to 7.
     ex : Expansion
-        Expanded at node `k`.
+        Expansion at node `k`.
     n : int
         Number of members.
     x, v : (3, n) arrays
@@ -300,12 +300,12 @@ def member_accelerations(force, field, k, ex, n, x, v, nongrav, out):
 
 @inner(inline="always")
 def more_than_far(ex, k, nongrav):
-    """Whether `add_near_and_more` has anything to add; its call alone costs as much as ten members.
+    """Return whether `add_near_and_more` has anything to add; its call alone costs as much as ten members.
 
     Parameters
     ----------
     ex : Expansion
-        Expanded at node `k`.
+        Expansion at node `k`.
     k : int
         Node of the step, 0 to 7.
     nongrav : (3, 5 or more, n) array
@@ -316,12 +316,12 @@ def more_than_far(ex, k, nongrav):
 
 @inner
 def add_near_and_more(force, field, k, ex, n, x, v, nongrav, out):
-    """Add what is summed member by member: AMRAT, DT and other parameters, near bodies, and nonlinear terms.
+    """Add the terms that are summed member by member: AMRAT, DT and other parameters, near bodies, nonlinear terms.
 
     Parameters
     ----------
     force, field, k, ex, n, x, v, nongrav
-        As of `member_accelerations`.
+        As for `member_accelerations`.
     out : (3, n) array
         The accelerations are added here [km/s2].
     """
@@ -350,7 +350,8 @@ def add_near_and_more(force, field, k, ex, n, x, v, nongrav, out):
 
 @inner
 def _lone(ex, k, x, nongrav, out):
-    """The same for a single trajectory, which is its own centre but for the corrections of the iterations."""
+    """Compute the acceleration of a single trajectory, which is its own centre except for corrections of the
+    iterations."""
     g, c, e = ex.gradient[k], ex.x[k], ex.axes[k]
     dx, dy, dz = x[0, 0] - c[0], x[1, 0] - c[1], x[2, 0] - c[2]
     for axis in range(3):
@@ -365,9 +366,9 @@ def _lone(ex, k, x, nongrav, out):
 
 @inner
 def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
-    """Add the effects of AMRAT, of a DT that differs from that of the centre, and of the parameters of other terms.
+    """Add the effects of AMRAT, of a DT different from that of the centre, and of the parameters of other terms.
 
-    The acceleration by A1, A2, A3 changes in the ratio of g at the member's delay to g at that of the centre.
+    The acceleration by A1, A2, A3 is scaled by the ratio of g at the member's delay to g at the delay of the centre.
     """
     area, delay = nongrav[AMRAT], nongrav[DT]
     dx, dy, dz = c[0] - sun[0], c[1] - sun[1], c[2] - sun[2]
@@ -388,12 +389,12 @@ def _far_more(gm, law, sun, u, c, w, e, n, nongrav, out):
 
 @inner(inline="always")
 def far_accelerations(ex, k, n, xs, vs, nongrav, out):
-    """Accelerations of members by the far bodies and by A1, A2, A3.
+    """Compute the accelerations of members due to the far bodies and A1, A2, A3.
 
     Parameters
     ----------
     ex : Expansion
-        Expanded at node `k`.
+        Expansion at node `k`.
     k : int
         Node of the step, 0 to 7.
     n : int
@@ -490,7 +491,7 @@ def far_accelerations(ex, k, n, xs, vs, nongrav, out):
 
 @inner
 def _near(gm, body, c, n, pos, out):
-    """Attraction of one near body on each member, less its attraction at the centre, which a(c) contains."""
+    """Add the attraction of one near body on each member, minus its attraction at the centre, which a(c) contains."""
     px, py, pz = pos[0], pos[1], pos[2]
     ox, oy, oz = out[0], out[1], out[2]
     bx, by, bz = body[0], body[1], body[2]
@@ -509,7 +510,7 @@ def _near(gm, body, c, n, pos, out):
 
 @inner
 def _near_zonal(gm, radius, j, pole, body, c, n, pos, out):
-    """Oblateness of one near body on each member, less its effect at the centre."""
+    """Add the oblateness of one near body on each member, minus its effect at the centre."""
     px, py, pz = pos[0], pos[1], pos[2]
     ox, oy, oz = out[0], out[1], out[2]
     bx, by, bz = body[0], body[1], body[2]
@@ -524,20 +525,20 @@ def _near_zonal(gm, radius, j, pole, body, c, n, pos, out):
 
 @inner(inline="always")
 def variation_accelerations(ex, k, first, last, partial, x, v, out):
-    """Accelerations of linear columns: gradient, velocity partials and direct partials.
+    """Compute the accelerations of linear columns from gradient, velocity partials and direct partials.
 
     Parameters
     ----------
     ex : Expansion
-        Expanded at node `k`.
+        Expansion at node `k`.
     k : int
         Node of the step, 0 to 7.
     first, last : int
         The columns are `first` to `last` - 1.
     partial : (last - first,) array of int
-        -1 for a column of the state transition matrix, else the index of the parameter that is varied.
+        -1 for a column of the state transition matrix, otherwise the index of the varied parameter.
     x, v : (3, columns) arrays
-        Derivatives of position and velocity by the varied quantity [km and km/s per unit].
+        Derivatives of position and velocity with respect to the varied quantity [km and km/s per unit].
     out : (3, columns) array
         Receives their second time derivatives [km/s2 per unit].
     """

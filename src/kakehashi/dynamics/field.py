@@ -1,4 +1,4 @@
-"""States of all attracting bodies at one epoch, and what a test particle there needs besides.
+"""States of all attracting bodies at one epoch, and related quantities for a test particle.
 
 A `Field` row is filled once per node of a step and shared by the whole block: positions of all
 bodies, velocities, mutual accelerations and mutual potentials of the major ones (for relativity).
@@ -19,11 +19,11 @@ SUN, EARTH = 0, 3  # indices in the list of bodies
 
 
 class Sources(NamedTuple):
-    """The ephemeris as kernels see it, and which bodies attract.
+    """The ephemeris in the form used by kernels, and the list of attracting bodies.
 
-    `plan[j]` are the two segment rows that add up to major body j (-1: none); `active` lists the
-    bodies that attract, major ones first; a trajectory within `radius` [km] of a body has hit it.  `origin` is the
-    index of the body to which positions are relative, -1 for the solar-system barycentre.
+    `plan[j]` are the two segment rows that add up to major body j (-1: none); `active` lists the bodies that attract,
+    major ones first; a trajectory within `radius` [km] of a body has impacted it.  `origin` is the index of the body
+    to which positions are relative, -1 for the solar-system barycentre.
     """
 
     words: np.ndarray
@@ -54,8 +54,8 @@ class Field(NamedTuple):
 def field_at(src, pole, et, et_lo, k, field):
     """Fill row `k` of the field.
 
-    About a body, the positions of others are differences of those about the barycentre, good to 30 um.  That is
-    enough: only the state that is propagated must be finer, and it is relative to the origin throughout.
+    If the origin is a body, the positions of the others are differences of barycentric positions, accurate to 30 um.
+    This is sufficient: only the propagated state must be more precise, and it is always relative to the origin.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def field_at(src, pole, et, et_lo, k, field):
 
 @inner
 def _shift(pos, vel, origin):
-    """Make the states of the major bodies relative to one of them."""
+    """Convert the states of the major bodies to states relative to one of them."""
     for axis in range(3):
         x, v = pos[origin, axis], vel[origin, axis]
         for j in range(MAJOR):
@@ -114,7 +114,7 @@ def _shift(pos, vel, origin):
 
 @inner
 def mutual(gm, pos, acc, pot):
-    """Newtonian acceleration and potential of each major body due to the others.
+    """Compute the Newtonian acceleration and potential of each major body due to the others.
 
     Parameters
     ----------
@@ -149,10 +149,10 @@ def mutual(gm, pos, acc, pot):
 
 @inner
 def earth_pole(et, out):
-    """Earth's celestial intermediate pole in ICRF: precession polynomial and leading nutation.
+    """Return the Earth's celestial intermediate pole in ICRF from the precession polynomial and the leading nutation.
 
-    Terms of the IAU 2006/2000A series for X, Y above 0.5 arcsec [IERS10, tables 5.2a, 5.2b]; the rest
-    sums to less than 1 arcsec, which moves nothing that J2 can feel.
+    Terms of the IAU 2006/2000A series for X, Y above 0.5 arcsec [IERS10, tables 5.2a, 5.2b]; the sum of the other
+    terms is less than 1 arcsec, which is negligible for J2.
     """
     century = et / 3_155_760_000.0  # Julian centuries since J2000
     arcsec = np.pi / 648_000.0
@@ -174,7 +174,7 @@ def earth_pole(et, out):
 
 
 def empty_field(bodies: int) -> Field:
-    """Workspace for the bodies at the eight nodes of one step."""
+    """Allocate the workspace for the bodies at the eight nodes of one step."""
     return Field(
         np.zeros((8, bodies, 3)),
         np.zeros((8, MAJOR, 3)),

@@ -1,9 +1,9 @@
-"""Epochs of entry at 100 km and of arrival at the ground, for a trajectory that hits a body.
+"""Compute the epochs of entry at 100 km and of arrival at the ground for a trajectory that impacts a body.
 
 A flight records an impact at the periapsis below the surface, or at the end of the step that ended inside the body,
-which is up to minutes late.  Here the dense output of the trajectory gives the epochs at which it passes 100 km above
-the surface, and the surface.  The surface of the Earth is WGS84, and that of other bodies is the sphere of their
-equatorial radius; trajectories are propagated without an atmosphere.
+which can be minutes late. Here the epochs at 100 km above the surface and at the surface are computed from the dense
+output of the trajectory. The surface of the Earth is WGS84, and that of other bodies is a sphere of their equatorial
+radius; trajectories are propagated without an atmosphere.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _SAMPLE = 64  # trajectories from which the epochs of an impact are taken
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """The body, the epochs at 100 km and at the ground [s TDB past J2000], and the speed at 100 km [km/s]."""
+    """The impacted body, the epochs at 100 km and at the ground [s TDB past J2000], and the speed at 100 km [km/s]."""
 
     body: str
     entry_et: float
@@ -36,7 +36,7 @@ class Impact:
     speed_km_s: float
 
     def to_json(self) -> dict:
-        """Plain values for a document."""
+        """Return plain values for a JSON document."""
         from kakehashi.time import calendar
 
         def shown(et: float, scale: str) -> str | None:
@@ -55,22 +55,23 @@ class Impact:
         from kakehashi.time import calendar
 
         name = f"the {self.body}" if self.body in ("Earth", "Moon", "Sun") else self.body
-        text = f"it hits {name} at {calendar(self.ground_et, 'TDB', 0)} TDB"
+        text = f"the object impacts {name} at {calendar(self.ground_et, 'TDB', 0)} TDB"
         if np.isfinite(self.entry_et):
             text += (
-                f" (100 km above it at {calendar(self.entry_et, 'TDB', 0)} TDB, {self.speed_km_s:.1f} km/s)"
+                f" (at 100 km above the surface: {calendar(self.entry_et, 'TDB', 0)} TDB, "
+                f"{self.speed_km_s:.1f} km/s)"
             )
         return text
 
 
 def impact_of(flight: Flight, row: int = 0) -> Impact | None:
-    """The impact that ends one trajectory of a flight; None if it hits nothing.
+    """Return the impact that ends one trajectory of a flight; None if there is no impact.
 
     Parameters
     ----------
     flight : Flight
-        Propagated with on_error="mark", and with dense output of that row for the entry and the ground; without
-        dense output the ground is the epoch that the flight recorded.
+        Flight propagated with on_error="mark", and with dense output of that row to compute entry and ground epochs;
+        without dense output the ground epoch is the recorded one.
     row : int
         Index of the trajectory.
     """
@@ -95,21 +96,21 @@ def impact_of(flight: Flight, row: int = 0) -> Impact | None:
 def impact_epochs(
     orbit: Orbit, states, nongrav_au_d2, weight, impact_et: float, name: str
 ) -> tuple[float, float]:
-    """Median epochs at which trajectories that hit a body enter its atmosphere and reach its surface.
+    """Return the median epochs at which impacting trajectories enter the atmosphere of a body and reach its surface.
 
-    Entry is at 100 km above WGS84, for the Earth alone (NaN for other bodies).  The surface is WGS84 for the Earth
-    and the sphere of the mean radius for others; the trajectories are propagated without an atmosphere.
+    Entry is defined at 100 km above WGS84, for the Earth only (NaN for other bodies).  The surface is WGS84 for the
+    Earth and a sphere of the mean radius for others; the trajectories are propagated without an atmosphere.
 
     Parameters
     ----------
     orbit : Orbit
-        Gives the epoch of the states and the force model.
+        Orbit that defines the epoch of the states and the force model.
     states : (n, 6) array
-        Barycentric states, ICRF [km, km/s], of trajectories that hit.
+        Barycentric states of the impacting trajectories, ICRF [km, km/s].
     nongrav_au_d2 : (n, 3) array
         A1, A2, A3 of each trajectory [au/d2].
     weight : (n,) array
-        Weight of each trajectory; a sample is drawn in proportion to it.
+        Weight of each trajectory, proportional to its probability in the sample.
     impact_et : float
         Epoch of the impact to within two days [s TDB past J2000].
     name : str
@@ -148,7 +149,7 @@ def impact_epochs(
 
 
 def _spread(weight) -> np.ndarray:
-    """Indices of a sample of rows, evenly spaced in the cumulative sum of their weights."""
+    """Return the indices of a sample of rows, evenly spaced in the cumulative sum of their weights."""
     total = np.cumsum(np.asarray(weight, dtype=float))
     wanted = (np.arange(_SAMPLE) + 0.5) / _SAMPLE * total[-1]
     return np.unique(np.searchsorted(total, wanted))
@@ -159,7 +160,7 @@ def _median(et) -> float:
 
 
 def descents(paths: Bundle, impact, height_km) -> np.ndarray:
-    """Epochs at which the height above WGS84 falls to a value: bisection on a sphere, then secants.
+    """Return the epochs at which the height above WGS84 falls to a value, by bisection on a sphere, then secants.
 
     Parameters
     ----------
@@ -173,8 +174,8 @@ def descents(paths: Bundle, impact, height_km) -> np.ndarray:
     Returns
     -------
     (n,) array
-        [s TDB past J2000]; NaN if the trajectory does not reach that height in the hour before the impact, or the
-        secants do not converge to a metre.
+        Epochs [s TDB past J2000]; NaN if the trajectory does not reach that height in the hour before the impact, or
+        the secants do not converge to a metre.
     """
     low = crossings(paths, impact, RADIUS_KM + height_km, "Earth")
     before, now = low - 5.0, low
@@ -190,7 +191,7 @@ def descents(paths: Bundle, impact, height_km) -> np.ndarray:
 
 
 def crossings(paths: Bundle, impact, radius_km: float, name: str) -> np.ndarray:
-    """Epochs at which trajectories enter a sphere about a body.
+    """Return the epochs at which trajectories enter a sphere about a body.
 
     Parameters
     ----------
@@ -206,7 +207,7 @@ def crossings(paths: Bundle, impact, radius_km: float, name: str) -> np.ndarray:
     Returns
     -------
     (n,) array
-        [s TDB past J2000]; NaN if the trajectory does not enter the sphere in the hour before the impact.
+        Epochs [s TDB past J2000]; NaN if the trajectory does not enter the sphere in the hour before the impact.
     """
     low, high = _bracket(paths, impact, radius_km, name)
     for _ in range(_BISECTIONS):
@@ -217,7 +218,7 @@ def crossings(paths: Bundle, impact, radius_km: float, name: str) -> np.ndarray:
 
 
 def _bracket(paths: Bundle, impact, sphere, name) -> tuple[np.ndarray, np.ndarray]:
-    """An epoch outside the sphere and a later one inside, by steps of ten seconds up to the impact, which is inside."""
+    """Return an epoch outside the sphere and a later one inside, by steps of ten seconds up to the impact."""
     steps = np.append(np.arange(-3_600.0, 0.0, 10.0), -1e-3)
     grid = impact[:, None] + steps
     relative = paths.position(grid) - position(name, "SSB", grid)
@@ -230,7 +231,7 @@ def _bracket(paths: Bundle, impact, sphere, name) -> tuple[np.ndarray, np.ndarra
 
 
 def fixed_to_earth(paths: Bundle, et) -> np.ndarray:
-    """Positions (n, 3) in the ITRF [km], at one epoch (n,) [s TDB past J2000] for each trajectory."""
+    """Return positions (n, 3) in the ITRF [km], at one epoch (n,) [s TDB past J2000] per trajectory."""
     relative = paths.position(et[:, None])[:, 0] - position("Earth", "SSB", np.nan_to_num(et))
     return np.einsum("nij,nj->ni", rotation("ICRF", "ITRF", np.nan_to_num(et)), relative)
 

@@ -2,7 +2,7 @@
 
 `ForceModel()` is the model "asteroid": Sun, planets, Pluto, Moon and sixteen asteroids; full
 Einstein-Infeld-Hoffmann relativity; oblateness of Earth, Sun, Jupiter and Saturn; A1, A2, A3, AMRAT and DT. The
-asteroids attract within the span of their table, 1900 to 2200; `ForceModel.omission` says what is left out.
+asteroids attract within the span of their table, 1900 to 2200; `ForceModel.omission` describes neglected effects.
 `ForceModel.named("earth-orbit")` has the Earth as its origin; the models are defined in `data/force-models.toml`.
 """
 
@@ -27,43 +27,43 @@ from kakehashi.time import clock
 
 # Measured with ForceModel(asteroids=False); see tests/dynamics/test_long_spans.py.
 _WITHOUT_ASTEROIDS = (
-    "without them a near-Earth object moves by some 10 km in ten years and 1,000 km in a hundred, more after"
-    " close passes"
+    "without them the position error of a near-Earth object is about 10 km after ten years and "
+    "1,000 km after a hundred, more after close approaches"
 )
 _RELATIVITY = {"none": forces.NEWTON, "sun": forces.SUN_1PN, "eih": forces.EIH}
 
 
 @dataclass(frozen=True, slots=True)
 class ForceModel:
-    """Switches of the force model.
+    """Switches and constants of the force model.
 
     Parameters
     ----------
     relativity : {"eih", "sun", "none"}
-        All major bodies, the Sun's first post-Newtonian term only, or none.
+        Relativity of all major bodies, of the Sun only (first post-Newtonian term), or none.
     asteroids : bool
-        The sixteen massive asteroids.
+        Whether the sixteen massive asteroids attract.
     oblateness : bool or tuple of names
-        J2 to J4 of the Earth, Jupiter and Saturn and J2 of the Sun; or of those named, as ("Earth", "Sun"), the
-        choice of JPL's small-body integrator and ASSIST.
+        J2 to J4 of the Earth, Jupiter and Saturn and J2 of the Sun; or those of the named bodies, such as ("Earth",
+        "Sun"), as in JPL's small-body integrator and ASSIST.
     exclude : tuple of names or NAIF numbers
-        Bodies that must not attract, such as the massive asteroid that is itself propagated.
+        Bodies that must not attract, such as a massive asteroid that is itself propagated.
     earth_pole : {"J2000", "date"}
         Axis of the Earth's oblateness: the pole of J2000, as in JPL's small-body integrator and ASSIST, or
         the true pole of date.
     g_law : (5,) tuple
         ALN, NM, NN, NK and R0 [au] of g(r) = ALN (r/R0)^-NM (1 + (r/R0)^NN)^-NK; (1 au / r)^2 as is.
     name : str
-        Name of the model in `data/force-models.toml` whose constants its terms take.
+        Name of the model in `data/force-models.toml` that provides the constants of the terms.
     origin : {"SSB", "Earth"}
-        Centre to which states are relative.
+        Origin of the states.
     terms : tuple of str, optional
         Further forces, by the names of their modules: "solar-pressure", "harmonics", "schwarzschild"; those of the
         model by default.
     degree, order : int, optional
-        Of the spherical harmonics; those of the model by default.
+        Degree and order of the spherical harmonics; those of the model by default.
     gravity : GravityField, optional
-        Coefficients in place of those that ship.
+        Coefficients to be used instead of the bundled ones.
     """
 
     relativity: str = "eih"
@@ -85,10 +85,11 @@ class ForceModel:
         if self.earth_pole not in ("J2000", "date"):
             raise InputError(f"earth_pole is {self.earth_pole!r}; it must be 'J2000' or 'date'")
         if self.origin not in ("SSB", "Earth"):
-            raise InputError(f"origin is {self.origin!r}; states can be relative to 'SSB' or 'Earth'")
+            raise InputError(f"origin is {self.origin!r}; it must be 'SSB' or 'Earth'")
         if self.origin != "SSB" and (self.relativity != "none" or self.asteroids):
             raise InputError(
-                f"about {self.origin} relativity must be 'none' (use the term 'schwarzschild') and asteroids False"
+                f"for the origin {self.origin}, relativity must be 'none' (use the term 'schwarzschild') and "
+                "asteroids must be False"
             )
         object.__setattr__(self, "oblateness", self._oblate())
         listed = terms.settings_of_model(self.name)["terms"]
@@ -103,13 +104,14 @@ class ForceModel:
         strange = [x for x in self.oblateness if x not in available]
         if strange:
             raise InputError(
-                f"oblateness of {', '.join(map(str, strange))} is not known; choose from {', '.join(available)}"
+                f"oblateness of {', '.join(map(str, strange))} is not available; choose from "
+                f"{', '.join(available)}"
             )
         return tuple(self.oblateness)
 
     @classmethod
     def named(cls, name: str, **changes) -> "ForceModel":
-        """A model of `data/force-models.toml`, with changes: `ForceModel.named("earth-orbit", degree=8)`."""
+        """Return a model of `data/force-models.toml`, with changes: `ForceModel.named("earth-orbit", degree=8)`."""
         row = terms.settings_of_model(name)
         keys = ("relativity", "asteroids", "oblateness", "origin", "terms")
         settings: dict[str, Any] = {k: tuple(row[k]) if isinstance(row[k], list) else row[k] for k in keys}
@@ -117,54 +119,56 @@ class ForceModel:
 
     @property
     def tolerance(self) -> float:
-        """Bound of the last coefficient of the acceleration within a step, by default."""
+        """Default bound of the last coefficient of the acceleration within a step."""
         return terms.settings_of_model(self.name)["tolerance"]
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """Names of the columns that a trajectory may have: A1, A2, A3, AMRAT, DT, and those of the terms."""
+        """Names of the parameters that a trajectory may have: A1, A2, A3, AMRAT, DT, and those of the terms."""
         return (*PARAMETERS, *terms.parameters(self.term_names))
 
     @property
     def term_names(self) -> tuple[str, ...]:
-        """Names of the further forces that act."""
+        """Names of the further active forces."""
         return tuple(self.terms or ())
 
     @property
     def oblate_bodies(self) -> tuple[str, ...]:
-        """Names of the bodies whose oblateness acts."""
+        """Names of the bodies whose oblateness is included."""
         return tuple(self.oblateness) if isinstance(self.oblateness, tuple) else ()
 
     @property
     def scale(self) -> str:
-        """Time scale of the integration, "TT" about the Earth, else "TDB"."""
+        """Time scale of the integration: "TT" for the origin Earth, otherwise "TDB"."""
         return "TT" if self.origin == "Earth" else "TDB"
 
     def to_clock(self, et):
-        """The time of the integration [s past J2000] at TDB: TT about the Earth, else TDB itself."""
+        """Convert TDB to the time of the integration [s past J2000], which is TT for the origin Earth and TDB
+        otherwise."""
         return clock.from_tdb(self.scale, et)
 
     def to_tdb(self, time):
-        """The inverse of `to_clock`."""
+        """Convert the time of the integration to TDB, the inverse of `to_clock`."""
         return clock.to_tdb(self.scale, time)
 
     def for_orbit(self, orbit: Orbit) -> "ForceModel":
-        """The model for one orbit: with its g(r), and without itself if it is a massive asteroid."""
+        """Return the model for one orbit: with its g(r), and excluding the orbit's own body if it is a massive
+        asteroid."""
         exclude = tuple(dict.fromkeys((*self.exclude, *orbit.exclude)))
         return replace(self, exclude=exclude, g_law=tuple(orbit.g_law))
 
     def without(self, *bodies: str | int) -> "ForceModel":
-        """The same model without the attraction of these bodies."""
+        """Return the same model without the attraction of these bodies."""
         return replace(self, exclude=tuple(dict.fromkeys((*self.exclude, *bodies))))
 
     def omission(self, start_et: float, end_et: float) -> str:
-        """Effects left out between two epochs because their ephemeris does not reach; empty if there are none.
+        """Describe effects neglected because their ephemeris does not cover the span; empty if there are none.
 
         >>> ForceModel().omission(0.0, 3e9)
         ''
         >>> print(ForceModel().omission(-1e10, 0.0))
-        The sixteen massive asteroids attract from 1899-12-06 to 2200-01-02 only; without them a near-Earth \
-object moves by some 10 km in ten years and 1,000 km in a hundred, more after close passes.
+        The sixteen massive asteroids are included only within 1899-12-06 to 2200-01-02; without them the position \
+error of a near-Earth object is about 10 km after ten years and 1,000 km after a hundred, more after close approaches.
         """
         if not self.asteroids:
             return ""
@@ -174,17 +178,17 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
         if first <= min(start_et, end_et) and max(start_et, end_et) <= last:
             return ""
         span = f"{calendar(first, 'TDB', 0)[:10]} to {calendar(last, 'TDB', 0)[:10]}"
-        return f"The sixteen massive asteroids attract from {span} only; {_WITHOUT_ASTEROIDS}."
+        return f"The sixteen massive asteroids are included only within {span}; {_WITHOUT_ASTEROIDS}."
 
     def force(self, start: float = 0.0, end: float = 0.0, columns: int = 3) -> Force:
-        """The constants that kernels need.
+        """Return the constants for kernels.
 
         Parameters
         ----------
         start, end : float
             Span of the integration's clock [s past J2000].
         columns : int
-            Number of parameters of each member, the first of `parameters`.
+            Number of parameters of each member, counted from the first of `parameters`.
         """
         earth, sun = _zonals("Earth"), _zonals("Sun")
         numbers = body_numbers(self.asteroids)
@@ -211,7 +215,7 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
         )
 
     def _planets(self, numbers: tuple[int, ...]) -> Planets:
-        """Zonal coefficients of the bodies besides Earth and Sun."""
+        """Return the zonal coefficients of the bodies other than the Earth and the Sun."""
         rows = [(name, _zonals(name)) for name in self.oblate_bodies if name not in ("Earth", "Sun")]
         systems = [_system(name) for name, _ in rows]
         return Planets(
@@ -222,7 +226,7 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
         )
 
     def _settings(self) -> dict:
-        """Constants of the terms: those of every model, and this model's own."""
+        """Return the constants of the terms: those of every model, and this model's own."""
         shared, own = terms.models().get("term", {}), terms.settings_of_model(self.name)
         names = {*own["terms"], *self.term_names}
         settings = {name: {**shared.get(name, {}), **own.get(name, {})} for name in names}
@@ -237,7 +241,7 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
         return _direction(earth["pole_ra_deg"], earth["pole_dec_deg"])
 
     def sources(self) -> Sources:
-        """The attracting bodies, without those excluded."""
+        """Return the attracting bodies, without those excluded."""
         base = _sources_without(self.asteroids, tuple(body_id(b) for b in self.exclude))
         if self.origin == "SSB":
             return base
@@ -255,7 +259,7 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
         )
 
     def describe(self) -> str:
-        """The forces that act, in one line for reports."""
+        """Describe the active forces in one line for reports."""
         parts = ["Sun, planets, Pluto, Moon (DE440)"]
         if self.origin != "SSB":
             parts.insert(0, f"about the {self.origin}")
@@ -272,7 +276,7 @@ object moves by some 10 km in ten years and 1,000 km in a hundred, more after cl
 
 
 def _system(name: str) -> int:
-    """The NAIF number by which the kernels know a planet: its system's, for those with moons."""
+    """Return the NAIF id that the kernels use for a planet: the id of its system if it has moons."""
     number = body_id(name)
     return number // 100 if number in (499, 599, 699, 799, 899) else number
 
@@ -288,20 +292,20 @@ def _zonals(name: str) -> dict:
 
 
 def earth_zonals() -> tuple[float, ...]:
-    """J2, J3, J4 of the Earth, as the force model has them."""
+    """Return J2, J3, J4 of the Earth, as used in the force model."""
     return tuple(_zonals("Earth")["j"])
 
 
 @cache
 def body_numbers(asteroids: bool = True) -> tuple[int, ...]:
-    """NAIF numbers in the order in which kernels list the bodies."""
+    """Return the NAIF ids in the order used by kernels."""
     extra = asteroid_table().naif_ids if asteroids else ()
     return (*names.MASSIVE, *(int(n) for n in extra))
 
 
 @lru_cache(maxsize=64)
 def _sources_without(asteroids: bool, excluded: tuple[int, ...]) -> Sources:
-    """The attracting bodies about the solar-system barycentre, without these NAIF numbers."""
+    """Return the attracting bodies about the solar-system barycentre, without these NAIF ids."""
     base, numbers = _all_sources(asteroids), body_numbers(asteroids)
     attracting = [j for j in range(len(numbers)) if numbers[j] not in excluded]
     gm = np.where([n in excluded for n in numbers], 0.0, base.gm)
@@ -333,25 +337,26 @@ def _all_sources(asteroids: bool) -> Sources:
 
 
 def _radius(number: int) -> float:
-    """Equatorial radius, within which a trajectory has hit a body; asteroids are treated as points."""
+    """Return the equatorial radius, within which a trajectory impacts a body; asteroids are treated as points."""
     if number not in names.MASSIVE:
         return 0.0
     return body(number * 100 + 99 if 3 < number < 10 else number).radius_km
 
 
 def _segments(kernel, number: int) -> tuple[int, int]:
-    """Segments from the solar-system barycentre to a major body."""
+    """Return the segments from the solar-system barycentre to a major body."""
     if number in (names.EARTH, names.MOON):
         return kernel.rows[0, 3], kernel.rows[3, number]
     return kernel.rows[0, number // 100 if number > 100 else number], -1
 
 
 def massive_body_index(which) -> int:
-    """Index of a body in the kernels' list, by its name or NAIF number; InputError if it does not attract."""
+    """Return the index of a body in the kernels' list, by its name or NAIF id; raise InputError if it does not
+    attract."""
     number, numbers = body_id(which), body_numbers()
     if number not in numbers:
         raise InputError(
-            f"{which!r} has no mass in the force model, so approaches to it are not followed;"
-            f" choose one of {names.known_bodies()}"
+            f"{which!r} has no mass in the force model, so close approaches to it cannot be recorded; "
+            f"choose one of {names.known_bodies()}"
         )
     return numbers.index(number)

@@ -1,6 +1,6 @@
-"""Closest approaches to the watched bodies, found on each step's own polynomial during the propagation.
+"""Find close approaches to the monitored bodies on each step's own polynomial during the propagation.
 
-A closest approach is where r . v relative to the body changes from negative to positive.  Each step is
+A closest approach is a point at which r . v relative to the body changes from negative to positive.  Each step is
 sampled at a few fractions; a sign change is refined by bisection and secant on the dense output.
 """
 
@@ -20,7 +20,7 @@ _BODY_ACCELERATION = 5e-5  # [km/s2] of Mercury at perihelion, more than that of
 
 
 class Watch(NamedTuple):
-    """Bodies to watch, and the buffer for their close approaches."""
+    """Bodies to monitor, and the buffer for their close approaches."""
 
     bodies: np.ndarray  # indices in the list of bodies
     within_km: np.ndarray
@@ -30,12 +30,12 @@ class Watch(NamedTuple):
 
 @inner
 def step_weights(to_polynomial, s, wx, wv):
-    """Weights of the eight accelerations in position and velocity at a fraction of a step.
+    """Compute the weights of the eight accelerations in position and velocity at a fraction of a step.
 
     Parameters
     ----------
     to_polynomial : (8, 8) array
-        From accelerations at the nodes to coefficients, see `radau.matrices`.
+        Matrix from accelerations at the nodes to coefficients, see `radau.matrices`.
     s : float
         Fraction of the step.
     wx, wv : (8,) arrays
@@ -55,7 +55,7 @@ def step_weights(to_polynomial, s, wx, wv):
 
 @inner
 def body_state(src, j, et, et_lo, out):
-    """State of a body of the kernels' list, relative to the origin.
+    """Compute the state of a body of the kernels' list, relative to the origin.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def body_state(src, j, et, et_lo, out):
 
 @inner
 def _relative(wx, wv, h, s, x, v, f, i, body, out):
-    """State of member `i` relative to a body at fraction `s`; returns r . v."""
+    """Compute the state of member `i` relative to a body at fraction `s`; return r . v."""
     for axis in range(3):
         dx, dv = 0.0, 0.0
         for j in range(8):
@@ -97,7 +97,7 @@ def _relative(wx, wv, h, s, x, v, f, i, body, out):
 
 @inner(inline="always")
 def _refine(src, to_polynomial, j, t, et_lo, h, x, v, f, i, a, b, ga, gb, wx, wv, body, out):
-    """Fraction of the step at which r . v vanishes, between a and b (Illinois false position)."""
+    """Return the fraction of the step at which r . v vanishes, between a and b (Illinois false position)."""
     s, side = a, 0
     for _iteration in range(60):
         s = (a * gb - b * ga) / (gb - ga)  # secant through both ends
@@ -120,7 +120,7 @@ def _refine(src, to_polynomial, j, t, et_lo, h, x, v, f, i, a, b, ga, gb, wx, wv
 
 @inner
 def _within_reach(v, f, h, i, x, body, within):
-    """Whether a member can come within the distance during a step, by bounds on its speed and acceleration."""
+    """Return whether a member can come within the distance during a step, by bounds on its speed and acceleration."""
     near, speed, acceleration2 = 0.0, 0.0, 0.0
     for axis in range(3):
         near += (x[axis, i] - body[axis]) ** 2
@@ -133,10 +133,10 @@ def _within_reach(v, f, h, i, x, body, within):
 
 @inner(inline="always")
 def _velocity_spread(members, v, f, h):
-    """Bound on the difference of any member's velocity from the first's during a step [km/s].
+    """Return a bound on the velocity difference of any member from the first during a step [km/s].
 
-    The largest difference at the beginning, and twice the largest difference of the accelerations at both ends
-    for the whole step.
+    The bound is the largest difference at the beginning, plus twice the largest difference of the accelerations at
+    both ends, applied over the whole step.
     """
     speed2, pull2 = 0.0, 0.0
     for i in range(members):
@@ -151,7 +151,7 @@ def _velocity_spread(members, v, f, h):
 
 @inner(inline="always")
 def _may_have_minimum(wx, wv, h, x, v, f, first, body, out, spread_km, spread_km_s):
-    """Whether r . v of any member can change its sign, from the first member's and the distance of the others from it.
+    """Return whether r . v of any member can change its sign, from the values of the first member and the spread.
 
     |r . v - r0 . v0| <= |r0| |dv| + |v0| |dr| + |dr| |dv|.
     """
@@ -177,9 +177,9 @@ def find_approaches(src, field, to_polynomial, members, x, v, f, t, et_lo, h, sp
     src : Sources
         Ephemeris and attracting bodies.
     field : Field
-        Row 0 holds the major bodies at the beginning of the step.
+        Row 0 contains the major bodies at the beginning of the step.
     to_polynomial : (8, 8) array
-        From accelerations at the nodes to coefficients.
+        Matrix from accelerations at the nodes to coefficients.
     members : int
         Number of members; the first is the reference.
     x, v : (3, n) arrays
@@ -230,7 +230,7 @@ def find_approaches(src, field, to_polynomial, members, x, v, f, t, et_lo, h, sp
 
 @inner(inline="always")
 def _member_approaches(src, to_polynomial, j, x, v, f, t, et_lo, h, i, within, wx, wv, body, out, watch):
-    """Closest approaches of one member to one body during a step."""
+    """Find the closest approaches of one member to one body during a step."""
     before = _relative(wx[0], wv[0], h, 0.0, x, v, f, i, body[0], out)
     for sample in range(1, SAMPLES + 1):
         s = sample / SAMPLES
@@ -246,7 +246,7 @@ def _member_approaches(src, to_polynomial, j, x, v, f, t, et_lo, h, i, within, w
 
 @inner(inline="always")
 def _append(watch, i, j, t, et_lo, within, state):
-    """Write one row, unless the distance is larger than asked for."""
+    """Append one row, unless the distance exceeds the limit."""
     if state[0] ** 2 + state[1] ** 2 + state[2] ** 2 > within * within:
         return
     row = watch.rows[watch.written[0]]
@@ -259,5 +259,5 @@ def _append(watch, i, j, t, et_lo, within, state):
 
 @inner(inline="always")
 def room_left(watch, members):
-    """Whether the approaches of one more step fit: at most one per member, body and sample."""
+    """Return whether the approaches of one more step fit: at most one per member, body and sample."""
     return watch.written[0] + members * watch.bodies.size * SAMPLES <= watch.rows.shape[0]

@@ -1,7 +1,7 @@
-"""Propagation of one trajectory or of a hundred thousand in the full force model.
+"""Propagate one trajectory or a hundred thousand in the full force model.
 
 Trajectories are divided into blocks that share their steps (`block.py`); blocks are distributed over threads.
-Close approaches to the watched bodies are recorded during the propagation.
+Close approaches to the monitored bodies are recorded during the propagation.
 """
 
 import threading
@@ -37,26 +37,27 @@ class Flight:
     start_et, end_et : float
         Span [s TDB past J2000].
     states : (n, 6) array
-        At the end, ICRF about the model's origin, the solar-system barycentre by default [km, km/s]; NaN if `status`
-        is not OK.
+        Final states, ICRF about the model's origin, which is the solar-system barycentre by default [km, km/s]; NaN
+        if `status` is not OK.
     status : (n,) array
         Codes of `Status`.
     passes : (m,) array of `records.CLOSE_APPROACH`
         Close approaches, in order of member and time: member, body_index, et, et_lo, state relative to the body,
         distance_km.
     watched_km : mapping
-        Index of each watched body to the distance within which passes were recorded.
+        Distance within which close approaches were recorded, by index of the body.
     transition : (n, 6, 6 + p) array or None
-        Derivatives of the end state by the start state and by the parameters of `partials`; NaN for failed rows.
+        Derivatives of the final state with respect to the initial state and the parameters of `partials`; NaN for
+        failed rows.
     trajectories : tuple of Polynomial
-        Dense output of the first `dense` rows, each up to its end or its impact.
+        Dense output of the first `dense` rows, each until its end or its impact.
     variations : tuple of Variations
-        Their derivatives at any epoch, if partials were computed too.
+        Derivatives of these trajectories at any epoch, if partials were computed.
     impacts : (n,) array of `records.IMPACT`
         Epoch `et` of the impact [s TDB past J2000] and `body_index`; NaN and -1 for rows without an impact.
-        The epoch is that of the periapsis below the surface, or of the step that ended inside.
+        The epoch is that of the periapsis below the surface, or the end of the step inside the body.
     steps : int
-        Steps taken, all blocks together.
+        Total number of steps of all blocks.
     """
 
     start_et: float
@@ -82,7 +83,7 @@ class Flight:
 
 @dataclass(slots=True)
 class _Job:
-    """Settings and progress that all blocks of one propagation share."""
+    """Settings and progress common to all blocks of one propagation."""
 
     start: float
     end: float
@@ -120,37 +121,37 @@ def fly(
     progress: Callable[[float], None] | None = None,
     on_error: str = "raise",
 ) -> Flight:
-    """Propagate states, and record close approaches, impacts and, if asked for, dense output and partials.
+    """Propagate states, and record close approaches, impacts and, optionally, dense output and partials.
 
     Parameters
     ----------
     states : (..., 6) array
-        At `start`, ICRF about the model's origin [km, km/s]: the solar-system barycentre, or the Earth.
+        States at `start`, ICRF about the model's origin (solar-system barycentre or Earth) [km, km/s].
     start, end : epoch
-        Either may be the later one.
+        Initial and final epoch, in either order.
     nongrav_au_d2 : (3,) or (5,) array, or one row per state
-        A1, A2, A3 [au/d2], with the g(r) of the model; then, if they act, AMRAT [m2/kg], radiation pressure,
+        A1, A2, A3 [au/d2], with the g(r) of the model; optionally followed by AMRAT [m2/kg] for radiation pressure
         and DT [d], the delay of g(r).
     parameters : mapping
-        Parameters of the model's terms by name, a number or one per state: {"CRAM": 0.02}, the Cr A/m of a
-        spacecraft [m2/kg].
+        Parameters of the model's terms by name, one number or one per state, such as {"CRAM": 0.02} for the Cr A/m of
+        a spacecraft [m2/kg].
     tolerance : float, optional
-        Bound of the last coefficient of the acceleration within a step, relative; the model's by default.
+        Relative bound of the last coefficient of the acceleration within a step; that of the model by default.
     dense : int
-        Number of rows, from the first, whose trajectories are kept as dense output.
+        Number of rows, counted from the first, with dense output.
     partials : tuple of "A1", "A2", "A3", "AMRAT", "DT", "CRAM", or None
-        Carry the variational equations; () for the state transition matrix alone.
+        Parameters for which the variational equations are integrated; () for the state transition matrix only.
     watch : float or mapping
-        Record passes within this distance [au] of the planets and the Moon, or {body: au}.
+        Distance [au] from the planets and the Moon within which close approaches are recorded, or {body: au}.
     model : ForceModel, optional
         Forces that act; the full model by default.
     block : int, optional
         Number of trajectories that share their steps, in the order of the input.  By default many for a cloud
         and few for a population.
     progress : callable, optional
-        Called with the fraction that is done, from worker threads.
+        Called with the fraction completed, from worker threads.
     on_error : {"raise", "mark"}
-        "mark" leaves NaN in failed rows, with the reason in `Flight.status`.
+        "mark" returns NaN in failed rows, with the reason in `Flight.status`.
 
     Returns
     -------
@@ -159,9 +160,9 @@ def fly(
     Raises
     ------
     InputError
-        Epoch outside the ephemerides, wrong shape, NaN.
+        An epoch is outside the ephemerides, a shape is wrong, or a value is not finite.
     BatchError
-        Rows that failed, unless marked.
+        Rows failed, unless on_error is "mark".
     """
     from kakehashi.time import as_et
 
@@ -200,7 +201,7 @@ def propagate(
     tolerance: float | None = None,
     on_error: str = "raise",
 ) -> np.ndarray:
-    """States at another epoch, forward or backward, in the full force model.
+    """Propagate states to another epoch, forward or backward, in the full force model.
 
     Parameters
     ----------
@@ -215,7 +216,7 @@ def propagate(
     parameters, model, tolerance
         As for `fly`.
     exclude : tuple
-        Massive bodies that must not attract: a massive asteroid that is itself propagated.
+        Massive bodies that must not attract, such as a massive asteroid that is itself propagated.
 
     Returns
     -------
@@ -225,9 +226,9 @@ def propagate(
     Raises
     ------
     InputError
-        Epoch outside the ephemeris, wrong shape, NaN.
+        An epoch is outside the ephemeris, a shape is wrong, or a value is not finite.
     BatchError
-        Rows that failed; with on_error="mark" they are NaN instead.
+        Rows failed; with on_error="mark" they are NaN instead.
     """
     from dataclasses import replace
 
@@ -254,7 +255,8 @@ def propagate(
 
 
 def warm_up() -> None:
-    """Compile the kernels, or load them from the cache, by a propagation of one day: seconds, once per machine."""
+    """Compile the kernels, or load them from the cache, by a one-day propagation, which takes seconds once per
+    machine."""
     fly(body_state("Sun", "SSB", 0.0) + np.array([0.0, 2e8, 0.0, -25.0, 0.0, 0.0]), 0.0, 86_400.0, dense=1)
 
 
@@ -262,11 +264,13 @@ def _job(start, end, model, tolerance, partials, watch, dense, progress) -> _Job
     model = model or ForceModel()
     tolerance = model.tolerance if tolerance is None else tolerance
     if not 1e-13 <= tolerance <= 0.1:
-        raise InputError(f"tolerance is {tolerance}; it must lie between 1e-13 and 0.1")
+        raise InputError(f"tolerance is {tolerance}; it must be between 1e-13 and 0.1")
     unknown = set(partials or ()) - set(model.parameters)
     if unknown:
         available = ", ".join(model.parameters)
-        raise InputError(f"partials by {sorted(unknown)} are not known; choose from {available}")
+        raise InputError(
+            f"partials with respect to {sorted(unknown)} are not available; choose from {available}"
+        )
     _check_span(model, start, end)
     start, end = float(model.to_clock(start)), float(model.to_clock(end))
     watched = dict.fromkeys(_WATCHED, watch) if isinstance(watch, int | float) else dict(watch)
@@ -285,19 +289,19 @@ def _check_span(model: ForceModel, *epochs: float) -> None:
         if not sources.start_et <= et <= sources.end_et:
             shown = calendar(et, "TDB", 0) if abs(et) < 1e12 else str(et)
             raise InputError(
-                f"epoch {shown} TDB lies outside the force model's ephemerides, which cover"
-                f" {calendar(sources.start_et, 'TDB', 0)[:10]} .. {calendar(sources.end_et, 'TDB', 0)[:10]};"
-                " choose an epoch within"
+                f"epoch {shown} TDB is outside the ephemerides of the force model, which cover "
+                f"{calendar(sources.start_et, 'TDB', 0)[:10]} .. {calendar(sources.end_et, 'TDB', 0)[:10]}; "
+                "choose an epoch within this span"
             )
 
 
 def _check_shape(array: np.ndarray) -> None:
     if array.shape[-1:] != (6,):
-        raise InputError(f"states must be (..., 6) in km and km/s, not {array.shape}")
+        raise InputError(f"states have shape {array.shape}; it must be (..., 6), in km and km/s")
 
 
 def _checked(states, nongrav, others: Mapping, job: _Job) -> tuple[np.ndarray, np.ndarray]:
-    """States (n, 6), and parameters: (n, 3), (n, 5) if AMRAT or DT act or are varied, more with those of terms."""
+    """Return states (n, 6), and parameters: (n, 3), (n, 5) with AMRAT or DT, more columns with those of terms."""
     array = np.ascontiguousarray(states, dtype=float)
     _check_shape(array)
     flat = array.reshape(-1, 6)
@@ -318,10 +322,10 @@ def _checked(states, nongrav, others: Mapping, job: _Job) -> tuple[np.ndarray, n
     bad = ~(np.isfinite(flat).all(axis=1))
     if bad.any():
         raise InputError(
-            f"state {np.flatnonzero(bad)[0]} of {len(flat)} is {flat[bad][0]}: every number must be finite"
+            f"state {np.flatnonzero(bad)[0]} of {len(flat)} is {flat[bad][0]}: all values must be finite"
         )
     if not np.isfinite(nongrav_rows).all():
-        raise InputError("nongrav_au_d2 holds a value that is not finite; A1, A2, A3 are in au/d2")
+        raise InputError("nongrav_au_d2 contains a value that is not finite; give finite A1, A2, A3 in au/d2")
     return flat, np.ascontiguousarray(nongrav_rows)
 
 
@@ -331,7 +335,7 @@ def _with_others(nongrav_rows: np.ndarray, shape: tuple, others: Mapping, job: _
     strange = sorted(set(others) - set(available))
     if strange:
         raise InputError(
-            f"parameters {', '.join(strange)} are not known to the model; it has {', '.join(available) or 'none'}"
+            f"unknown parameters {', '.join(strange)}; the model has {', '.join(available) or 'none'}"
         )
     if not others and not set(job.partials) & set(available):
         return nongrav_rows
@@ -350,7 +354,8 @@ def _with_others(nongrav_rows: np.ndarray, shape: tuple, others: Mapping, job: _
 
 
 def _edges(flat: np.ndarray, size: int | None) -> list[int]:
-    """First rows of the blocks: large blocks for a cloud, small for a population, one row each for partials."""
+    """Return the first rows of the blocks: large blocks for a cloud, small for a population, one row each for
+    partials."""
     if size is None:
         spread = np.linalg.norm(flat[:, :3] - flat[:1, :3], axis=1).max(initial=0.0)
         size = _TIGHT if spread < 1e-3 * AU_KM else _LOOSE
@@ -364,7 +369,7 @@ def _threads(blocks: int) -> int:
 
 
 def _settled(tolerance: float) -> float:
-    """Relative change of an acceleration at which the iteration of a step ends: rounding, unless steps are coarse."""
+    """Return the relative change of an acceleration at which the iteration of a step stops."""
     if tolerance < 1e-6:
         return 1e-15
     return 1e-14 if tolerance <= 1e-4 else min(1e-8 * tolerance, 1e-10)
@@ -401,7 +406,7 @@ def _new_block(job: _Job, states: np.ndarray, nongrav: np.ndarray, variations: b
 
 
 def _run_block(job: _Job, first: int, states: np.ndarray, nongrav: np.ndarray, variations: bool):
-    """Propagate one block to the end: (block, outcome, close approaches, dense output)."""
+    """Propagate one block to the end; return (block, outcome, close approaches, dense output)."""
     from kakehashi.dynamics import block as kernel
     from kakehashi.dynamics.expansion import empty_expansion
     from kakehashi.dynamics.field import empty_field
@@ -450,7 +455,7 @@ def _assemble(job: _Job, parts, on_error: str) -> Flight:
     impact_body = np.concatenate([b.impact_body for b, *_ in parts])
     status[np.isfinite(impact_et)] = Status.IMPACT
     status[passes["member"][below_surface]] = Status.IMPACT
-    # A surviving member filled the slot of a retired one; its later passes do not belong to that row.
+    # A surviving member filled the slot of a retired one; its later close approaches do not belong to that row.
     direction = np.sign(job.end - job.start)
     passes = passes[~(direction * (passes["et"] - impact_et[passes["member"]]) > 0)]
     states[status != Status.OK] = np.nan
@@ -498,21 +503,22 @@ def _into_tdb(model: ForceModel, passes: np.ndarray, impact_et: np.ndarray) -> N
 
 
 def _what_was_hit(impacts) -> str:
-    """The first impact in words, with a remedy."""
+    """Describe the first impact in words, with a remedy."""
     from kakehashi.ephem import names
     from kakehashi.time import calendar
 
-    keep = "pass on_error='mark' to keep the trajectory before the impact"
+    keep = "pass on_error='mark' to obtain the trajectory before the impact"
     hit = np.flatnonzero(np.isfinite(impacts["et"]))
     if not hit.size:
         return keep
     first = impacts[hit[0]]
     name = body(names.MASSIVE[first["body_index"]]).name
-    return f"row {hit[0]} hits {name} about {calendar(float(first['et']), 'TDB', 0)} TDB; {keep}"
+    return f"row {hit[0]} impacts {name} about {calendar(float(first['et']), 'TDB', 0)} TDB; {keep}"
 
 
 def _impacts(passes, radius, impact_et, impact_body, direction) -> np.ndarray:
-    """Epoch and body of each impact: the first periapsis below a surface, else where a member was found inside."""
+    """Return epoch and body of each impact: the first periapsis below a surface, else the end of the step inside the
+    body."""
     impacts, hit = no_impacts(len(impact_et)), np.isfinite(impact_et)
     impacts["et"], impacts["body_index"][hit] = impact_et, impact_body[hit]
     below = passes[passes["distance_km"] < radius[passes["body_index"]]]
@@ -523,7 +529,7 @@ def _impacts(passes, radius, impact_et, impact_body, direction) -> np.ndarray:
 
 
 def _dense(epochs, polynomials, row: int, death: float, model: ForceModel) -> Polynomial:
-    """The trajectory of one row up to its impact; the steps that follow belong to another member."""
+    """Return the trajectory of one row up to its impact; the steps that follow belong to another member."""
     direction = np.sign(epochs[0, 2])
     own = ~(direction * epochs[:, 0] >= death)
     own_polynomials = np.ascontiguousarray(polynomials[own, row])

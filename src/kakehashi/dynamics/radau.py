@@ -1,4 +1,4 @@
-"""The collocation scheme: Gauss-Radau nodes and the matrices that integrate what they sample.
+"""Compute the Gauss-Radau nodes and the integration matrices of the collocation scheme.
 
 Over a step of length h the acceleration is the polynomial of degree 7 through its values F at eight
 nodes c (0 and the seven Radau points).  Integrating that polynomial twice gives, at any fraction s,
@@ -19,7 +19,7 @@ import numpy as np
 
 @cache
 def nodes() -> np.ndarray:
-    """The eight nodes in [0, 1): zero, then the roots of (P7 + P8) / (1 + x) mapped to (0, 1)."""
+    """Return the eight nodes in [0, 1): zero, then the roots of (P7 + P8) / (1 + x) mapped to (0, 1)."""
     roots = np.polynomial.legendre.legroots([0, 0, 0, 0, 0, 0, 0, 1, 1])
     inner = np.sort(roots)[1:]
     series = np.polynomial.Legendre([0, 0, 0, 0, 0, 0, 0, 1, 1])
@@ -30,10 +30,10 @@ def nodes() -> np.ndarray:
 
 @cache
 def matrices() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(AX, AV, to_polynomial): rows 0..7 of AX, AV are the nodes, row 8 the end of the step.
+    """Return (AX, AV, to_polynomial): rows 0..7 of AX, AV are the nodes, row 8 the end of the step.
 
-    `to_polynomial @ F` are the coefficients b_m of a(s) = sum_m b_m s^m.  Exact rational arithmetic,
-    rounded once.
+    `to_polynomial @ F` are the coefficients b_m of a(s) = sum_m b_m s^m. The matrices are computed in exact rational
+    arithmetic and rounded once.
     """
     c = [Fraction(float(x)) for x in nodes()]
     basis = [_lagrange(c, j) for j in range(8)]
@@ -45,7 +45,7 @@ def matrices() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _lagrange(c, j):
-    """Monomial coefficients of the polynomial that is 1 at c[j] and 0 at the other nodes."""
+    """Return the monomial coefficients of the polynomial that is 1 at c[j] and 0 at the other nodes."""
     poly, scale = [Fraction(1)], Fraction(1)
     for i, node in enumerate(c):
         if i == j:

@@ -1,4 +1,4 @@
-"""Records of what happens during a propagation: close approaches and impacts, as structured arrays.
+"""Define records of events during a propagation: close approaches and impacts, as structured arrays.
 
 >>> records = close_approach_records(np.array([[0, 3, 9e8, 1e-8, 3.0, 4.0, 0.0, 0.0, 0.0, 7.0]]))
 >>> records["distance_km"]
@@ -22,7 +22,7 @@ IMPACT = np.dtype([("et", float), ("body_index", np.int64)])
 
 @dataclass(frozen=True, slots=True)
 class CloseApproach:
-    """One close approach to a body: its name, epoch [s TDB past J2000] and least distance [km]."""
+    """One close approach to a body: name of the body, epoch [s TDB past J2000] and minimum distance [km]."""
 
     body: str
     et: float
@@ -30,7 +30,7 @@ class CloseApproach:
 
 
 def close_approach_records(table: np.ndarray) -> np.ndarray:
-    """Records (m,) of CLOSE_APPROACH from the table (m, 10) that the kernels write, see `passes.Watch`."""
+    """Return records (m,) of CLOSE_APPROACH from the table (m, 10) written by the kernels, see `passes.Watch`."""
     records = np.empty(len(table), CLOSE_APPROACH)
     records["member"], records["body_index"] = table[:, 0], table[:, 1]
     records["et"], records["et_lo"], records["state"] = table[:, 2], table[:, 3], table[:, 4:10]
@@ -39,7 +39,7 @@ def close_approach_records(table: np.ndarray) -> np.ndarray:
 
 
 def no_impacts(count: int) -> np.ndarray:
-    """Records (count,) of IMPACT for trajectories that hit nothing."""
+    """Return records (count,) of IMPACT for trajectories without an impact."""
     records = np.empty(count, IMPACT)
     records["et"], records["body_index"] = np.nan, -1
     return records

@@ -1,12 +1,12 @@
-"""Loops over the members of a block whose force field is expanded about its first member, 64 at a time (a tile).
+"""Process the members of a block with an expanded force field in tiles of 64 members.
 
-What a tile needs of one step, above all the accelerations at eight nodes, fits into the L1 cache.  So each sweep over
-the nodes is made tile by tile, in arrays on the stack.  The compiler knows that these
-overlap with nothing else, and turns the loops over the members into vector instructions.
+The data of a tile for one step, mainly the accelerations at eight nodes, fit into the L1 cache. Each sweep over the
+nodes is therefore made tile by tile, in arrays on the stack. Because the compiler knows that these arrays do not
+overlap others, it vectorises the loops over the members.
 
-The first member of the first tile is the reference, about which the field is expanded; the later tiles find the
-expansions of all nodes ready.  The order of the operations on each member is that of the node by node form, so that
-the results do not depend on the tiles.
+The first member of the first tile is the reference, about which the field is expanded; the later tiles use the stored
+expansions of all nodes. The order of the operations on each member is the same as without tiles, so the results do
+not depend on the tiles.
 """
 
 import numpy as np
@@ -20,7 +20,7 @@ _ROWS = 24  # eight nodes, three axes
 
 @inner
 def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fresh):
-    """Compute the accelerations of all members once, node after node, each from the newest values at all nodes.
+    """Compute the accelerations of all members once, node after node, using the newest values at all nodes.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
     field : Field
         Bodies at the nodes of the step.
     ex : Expansion
-        Expansions at the nodes; renewed if `fresh`, or if the reference has moved.
+        Expansions at the nodes; updated if `fresh`, or if the reference has moved.
     scheme : Scheme
         Collocation matrices.
     h : float
@@ -43,7 +43,7 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
     first_node, last_node : int
         The nodes, 0 to 7, both included.
     fresh : bool
-        Expand the field anew.
+        Whether to compute a new expansion.
 
     Returns
     -------
@@ -86,9 +86,9 @@ def sweep(src, force, field, ex, scheme, h, b, radii, first_node, last_node, fre
 
 @inner
 def _load(row, first, n, tile):
-    """Copy n members of a row of the block, from the first, to a row of a tile.
+    """Copy n members of a row of the block, starting with `first`, to a row of a tile.
 
-    Indices without a sign: a sum that could be negative would cost a branch for each member.
+    Indices are unsigned, because a sum that could be negative would cost a branch for each member.
     """
     start = np.uint64(first)
     for i in range(n):
@@ -105,7 +105,7 @@ def _store(tile, first, n, row):
 
 @inner(inline="always")
 def _node_states(scheme, h, k, n, x, v, f, xs, vs):
-    """Positions and velocities of the members of a tile at node `k`.
+    """Compute positions and velocities of the members of a tile at node `k`.
 
     x(s) = x0 + s h v0 + h^2 sum_j AX_j(s) F_j,  v(s) = v0 + h sum_j AV_j(s) F_j [E85 in `radau.py`].
     """
@@ -134,7 +134,7 @@ def _node_states(scheme, h, k, n, x, v, f, xs, vs):
 
 @inner(inline="always")
 def _renew(k, n, new, f, change, size):
-    """Replace the accelerations at node `k`; `change` and `size` keep the largest values of each place in the tile."""
+    """Replace the accelerations at node `k`; `change` and `size` store the largest values of each place in the tile."""
     for axis in range(3):
         for i in range(n):
             change[k, i] = max(change[k, i], abs(new[axis, i] - f[3 * k + axis, i]))
@@ -146,7 +146,7 @@ def _renew(k, n, new, f, change, size):
 
 @inner(inline="always")
 def _largest_ratio(first_node, last_node, change, size):
-    """Largest over the nodes of the largest change over the largest acceleration."""
+    """Return the maximum over the nodes of the largest change divided by the largest acceleration."""
     ratio = 0.0
     for k in range(first_node, last_node + 1):
         most, largest = 0.0, 0.0
@@ -163,7 +163,7 @@ def predict_members(weights, scheme, h, b, radii):
     Parameters
     ----------
     weights : (8, 8) array
-        Of the accelerations of the last step in those at each node.
+        Weights of the accelerations of the last step in the prediction at each node.
     scheme : Scheme
         Collocation matrices.
     h : float
@@ -213,7 +213,7 @@ def predict_members(weights, scheme, h, b, radii):
 
 @inner(inline="always")
 def _node_positions(scheme, h, k, n, x, v, f, xs):
-    """Positions of the members of a tile at node `k`; see `_node_states`."""
+    """Compute positions of the members of a tile at node `k`; see `_node_states`."""
     a, hh, sh = scheme.ax, h * h, scheme.c[k] * h
     a0, a1, a2, a3 = a[k, 0] * hh, a[k, 1] * hh, a[k, 2] * hh, a[k, 3] * hh
     a4, a5, a6, a7 = a[k, 4] * hh, a[k, 5] * hh, a[k, 6] * hh, a[k, 7] * hh
@@ -257,7 +257,7 @@ def add_up(scheme, h, b):
             for j in range(8):
                 _load(b.f[j, axis], first, n, f[j])
                 _store(f[j], first, n, b.g[j, axis])
-            # Kahan's compensated sum: s is the rounded sum, and xl what rounding took from it
+            # Kahan's compensated sum: s is the rounded sum, and xl its rounding error
             for i in range(n):
                 f0, f1, f2, f3, f4, f5, f6, f7 = (
                     f[0, i], f[1, i], f[2, i], f[3, i], f[4, i], f[5, i], f[6, i], f[7, i],

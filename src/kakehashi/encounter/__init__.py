@@ -1,4 +1,4 @@
-"""Encounters: B-plane, uncertainty, statistics of clouds, impact monitoring."""
+"""Encounters: B-plane, uncertainty, statistics of clouds, and impact monitoring."""
 
 from kakehashi.encounter.approaches import CloseApproaches, close_approaches
 from kakehashi.encounter.bplane import ECLIPTIC_POLE, BPlane, Partials, bplane, outgoing, partials

@@ -16,7 +16,7 @@ from kakehashi.time import calendar
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class CloseApproaches:
-    """Close approaches to one body, a row each, in order of trajectory and time.
+    """Close approaches to one body, one row each, in order of trajectory and time.
 
     `member` is the row of the flight; states are relative to the body, ICRF [km, km/s].  B-plane
     quantities are NaN for a close approach that is bound to the body.
@@ -38,11 +38,11 @@ class CloseApproaches:
         return len(self.et)
 
     def of(self, member: int) -> "CloseApproaches":
-        """The close approaches of one trajectory; 0 is the nominal one of a cloud."""
+        """Return the close approaches of one trajectory; 0 is the nominal trajectory of a cloud."""
         return self._rows(self.member == member)
 
     def closest_each(self) -> "CloseApproaches":
-        """The closest approach of each trajectory."""
+        """Return the closest approach of each trajectory."""
         order = np.lexsort((self.distance_km, self.member))
         _, keep = np.unique(self.member[order], return_index=True)
         return self._rows(order[keep])
@@ -72,31 +72,32 @@ class CloseApproaches:
 
 @quantities
 def close_approaches(flight: Flight, target="Earth", within_au: float | None = None) -> CloseApproaches:
-    """Close approaches of a flight's trajectories to one body, as recorded during the propagation.
+    """Return the close approaches of a flight's trajectories to one body, as recorded during the propagation.
 
     Parameters
     ----------
     flight : Flight
     target : str or int
-        A planet, the Moon, or another body that the flight watched.
+        A planet, the Moon, or another body monitored during the flight.
     within_au : float, optional
         Largest distance; the limit of the flight by default.
 
     Raises
     ------
     InputError
-        The flight did not watch that body, or not to that distance.
+        That body was not monitored during the flight, or only to a smaller distance.
     """
     body_index = massive_body_index(target)
     if body_index not in flight.watched_km:
         raise InputError(
-            f"the flight did not watch {target}; propagate with watch={{{str(target)!r}: 0.1}} (au)"
+            f"close approaches to {target} were not recorded; propagate with watch={{{str(target)!r}: "
+            "0.1} (au)"
         )
     limit = flight.watched_km[body_index] if within_au is None else within_au * AU_KM
     if limit > flight.watched_km[body_index] * (1 + 1e-12):
         raise InputError(
-            f"within_au is {within_au}, but the flight watched {target} to {flight.watched_km[body_index] / AU_KM:g}"
-            " au; propagate with a larger watch"
+            f"within_au is {within_au}, but close approaches to {target} were recorded only within "
+            f"{flight.watched_km[body_index] / AU_KM:g} au; propagate with a larger watch"
         )
     rows = flight.passes[flight.passes["body_index"] == body_index]
     rows = rows[rows["distance_km"] <= limit]

@@ -1,10 +1,10 @@
-"""B-plane coordinates of an encounter and their partial derivatives.
+"""Compute B-plane coordinates of an encounter and their partial derivatives.
 
-The B-plane contains the body's centre and is normal to the incoming asymptote S.  T lies along
-S x pole and R = S x T completes the triad, so that B.T runs along the equator of the pole and B.R points away
-from the pole.  Opik's coordinates project the same vector with the planet's heliocentric velocity
-as pole: zeta runs against the trace of the velocity on the plane, so that a late arrival has a larger
-zeta and the same xi; xi completes the triad and measures the distance between the orbits themselves [V03].
+The B-plane contains the body's centre and is normal to the incoming asymptote S.  T lies along S x pole and R = S x T
+completes the triad, so that B.T runs along the equator of the pole and B.R points away from the pole.  Opik's
+coordinates project the same vector with the planet's heliocentric velocity as pole: zeta is opposite to the
+projection of the velocity on the plane, so a late arrival has a larger zeta and the same xi; xi completes the triad
+and measures the distance between the orbits themselves [V03].
 
 References
 ----------
@@ -52,19 +52,19 @@ def _cross(a, b):
 
 @inner
 def _sum(p, a, q, b):
-    """p a + q b for scalars p, q and vectors a, b."""
+    """Return p a + q b for scalars p, q and vectors a, b."""
     return (p * a[0] + q * b[0], p * a[1] + q * b[1], p * a[2] + q * b[2])
 
 
 @inner
 def _unit(k):
-    """Unit vector along axis k; the zero vector outside 0..2."""
+    """Return the unit vector along axis k; the zero vector if k is not in 0..2."""
     return (1.0 if k == 0 else 0.0, 1.0 if k == 1 else 0.0, 1.0 if k == 2 else 0.0)
 
 
 @inner
 def _asymptote(r, v, gm):
-    """Speed at infinity, angular momentum h, eccentricity e, c = h x e and the asymptote S; status."""
+    """Return speed at infinity, angular momentum h, eccentricity e, c = h x e, the asymptote S, and the status."""
     zero = (nan, nan, nan)
     d = sqrt(_dot(r, r))
     vinf2 = _dot(v, v) - 2.0 * gm / d
@@ -83,7 +83,7 @@ def _asymptote(r, v, gm):
 
 @inner
 def _axes(s, pole):
-    """Unit vectors T and R of the plane normal to S, and |S x pole|; NaN if S lies along the pole."""
+    """Return unit vectors T and R of the plane normal to S, and |S x pole|; NaN if S is parallel to the pole."""
     t = _cross(s, pole)
     size = sqrt(_dot(t, t))
     if not size > _PARALLEL * sqrt(_dot(pole, pole)):
@@ -94,7 +94,7 @@ def _axes(s, pole):
 
 @inner
 def _pierce(r, v, gm, pole, speed, out):
-    """Fill out with B.T, B.R, xi, zeta, vinf, periapsis, S; return the status."""
+    """Store B.T, B.R, xi, zeta, vinf, periapsis and S in out; return the status."""
     vinf, h, _, _, s, code = _asymptote(r, v, gm)
     if code:
         return code
@@ -110,7 +110,7 @@ def _pierce(r, v, gm, pole, speed, out):
 
 @inner
 def _slopes_in_plane(s, ds, b, db, pole):
-    """Derivatives of B.T and B.R along one direction in which S moves by ds and B by db."""
+    """Return the derivatives of B.T and B.R along one direction in which S changes by ds and B by db."""
     t, q, size = _axes(s, pole)
     dt = _sum(1.0 / size, _cross(ds, pole), 0.0, s)
     dt = _sum(1.0, dt, -_dot(t, dt), t)
@@ -120,9 +120,9 @@ def _slopes_in_plane(s, ds, b, db, pole):
 
 @inner
 def _slopes(r, v, gm, pole, speed, out):
-    """Fill out (6 quantities, 6 directions) with the partials of `_pierce`; return the status.
+    """Store the partials of `_pierce` in out (6 quantities, 6 directions); return the status.
 
-    Forward differentiation, one unit change of the state at a time.
+    Forward differentiation is applied to one component of the state at a time.
     """
     vinf, h, e, c, s, code = _asymptote(r, v, gm)
     if code:
@@ -187,7 +187,7 @@ def _slopes_all(state, gm, pole, speed, out, status):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class BPlane:
-    """B-plane coordinates of encounters; xi and zeta are NaN without the planet's velocity.
+    """B-plane coordinates of encounters; xi and zeta are NaN if the planet's velocity is not given.
 
     `asymptote` is the unit vector S (..., 3) in the axes of the state.
     """
@@ -245,7 +245,7 @@ def bplane(state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, o
     planet_velocity_km_s : (3,) or (..., 3) array, optional
         Heliocentric velocity of the body [km/s], which defines Opik's xi and zeta.
     on_error : {"raise", "mark"}
-        "mark" leaves NaN in failed rows and the reason in `.status`.
+        "mark" returns NaN in failed rows and the reason in `.status`.
 
     Raises
     ------
@@ -271,7 +271,7 @@ def bplane(state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, o
 def partials(
     state, gm_km3_s2, *, pole=ECLIPTIC_POLE, planet_velocity_km_s=None, on_error="raise"
 ) -> Partials:
-    """Partial derivatives of B-plane quantities with respect to the state.
+    """Compute the partial derivatives of B-plane quantities with respect to the state.
 
     Parameters
     ----------
@@ -307,7 +307,7 @@ def partials(
 
 @quantities(state="state")
 def outgoing(state, gm_km3_s2) -> np.ndarray:
-    """Velocity at infinity after an encounter: the incoming one of the time-reversed state.
+    """Return the velocity at infinity after an encounter, i.e. the incoming one of the time-reversed state.
 
     Parameters
     ----------
@@ -319,7 +319,7 @@ def outgoing(state, gm_km3_s2) -> np.ndarray:
     Returns
     -------
     (..., 3) array
-        [km/s]; NaN for a state that is not hyperbolic.
+        Velocity [km/s]; NaN for a state that is not hyperbolic.
     """
     state = np.asarray(state, dtype=float)
     reversed_ = bplane(state * np.array([1.0, 1.0, 1.0, -1.0, -1.0, -1.0]), gm_km3_s2, on_error="mark")
@@ -327,13 +327,15 @@ def outgoing(state, gm_km3_s2) -> np.ndarray:
 
 
 def _arguments(state, gm_km3_s2, pole, planet_velocity_km_s):
-    """Leading shape and arguments of the driver: one row per encounter, contiguous."""
+    """Return leading shape and arguments of the driver: one row per encounter, contiguous."""
     state = np.asarray(state, dtype=float)
     if state.shape[-1:] != (6,):
-        raise InputError(f"state has shape {state.shape}; give (..., 6): position [km] and velocity [km/s]")
+        raise InputError(
+            f"state has shape {state.shape}; it must be (..., 6): position [km] and velocity [km/s]"
+        )
     gm = float(gm_km3_s2)
     if not gm > 0.0:
-        raise InputError(f"gm_km3_s2 is {gm}; a body that deflects has a positive GM")
+        raise InputError(f"gm_km3_s2 is {gm}; it must be positive")
     velocity = np.full(3, np.nan) if planet_velocity_km_s is None else planet_velocity_km_s
     shape = state.shape[:-1]
     return shape, (
@@ -349,4 +351,4 @@ def _broadcast_vectors(vector, shape, name):
     try:
         return for_kernel(vector, (*shape, 3)).reshape(-1, 3)
     except ValueError:
-        raise InputError(f"{name} has shape {vector.shape}; give (3,) or {(*shape, 3)}") from None
+        raise InputError(f"{name} has shape {vector.shape}; it must be (3,) or {(*shape, 3)}") from None

@@ -1,8 +1,8 @@
-"""Original and future barycentric 1/a of a comet, far outside the planets.
+"""Compute the original and future barycentric 1/a of a comet, far outside the planets.
 
-Within the planetary system the osculating 1/a of a comet oscillates with the Sun's motion about the barycentre
-and with the attraction of the planets.  Its original and its future value are those of the barycentric orbit far
-from the planets, before and after the perihelion; 1/a < 0 is a hyperbola.
+Within the planetary system the osculating 1/a of a comet oscillates with the Sun's motion about the barycentre and
+with the attraction of the planets.  The original and future values are those of the barycentric orbit far from the
+planets, before and after the perihelion; 1/a < 0 means a hyperbola.
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ _MOST_YEARS = 450.0
 
 
 def inverse_a_per_au(ssb_states) -> np.ndarray:
-    """Barycentric 1/a (...) [1/au] of states (..., 6) about the solar-system barycentre [km, km/s].
+    """Return the barycentric 1/a (...) [1/au] of states (..., 6) about the solar-system barycentre [km, km/s].
 
     The attracting mass is that of the Sun and all planets.
     """
@@ -30,10 +30,10 @@ def inverse_a_per_au(ssb_states) -> np.ndarray:
 
 
 def original_and_future(orbit: Orbit, model: ForceModel | None = None) -> tuple[float, float]:
-    """Original and future barycentric 1/a [1/au] of an orbit, propagated to 250 au in both directions.
+    """Return original and future barycentric 1/a [1/au] of an orbit, propagated to 250 au in both directions.
 
-    A value is NaN if the comet turns back within 250 au, hits a body, or does not reach that distance within the
-    span of the planetary ephemeris.
+    A value is NaN if the aphelion is within 250 au, the comet impacts a body, or that distance is not reached within
+    the span of the planetary ephemeris.
     """
     return _distant_inverse_a(orbit, model, -1.0), _distant_inverse_a(orbit, model, 1.0)
 

@@ -1,23 +1,22 @@
-"""Completeness of impact monitoring: the impact probability above which no impact is overlooked.
+"""Compute the completeness of impact monitoring: the impact probability above which no impact is overlooked.
 
-Two neighbouring nodes on the line of variations that are never farther apart than the distance at which close
-approaches are recorded enclose every close approach of the orbits between them: the trail shows it.  If an earlier
-encounter has separated them by more, an impact of an orbit between them can be overlooked.  Its probability is at most
-that of the segment between them times the chord of the body over the length that is not covered, 2 b / D, with
-the impact radius b and the recorded distance D: this is the generic completeness of [D19], measured on the
-propagated segments.  A segment does not count while its orbits stay clear of the body's own orbit (the MOID).
-Segments that count are divided until the bound falls below a goal or the allowed number of members is reached.  The
-rest is the stated limit, together with
+If two neighbouring nodes on the line of variations are never farther apart than the distance at which close
+approaches are recorded, every close approach of the orbits between them is found on the trail. If an earlier
+encounter has separated the nodes by more, an impact of an orbit between them can be overlooked.  Its probability is
+at most that of the segment between them times the chord of the body over the length that is not covered, 2 b / D,
+with the impact radius b and the recorded distance D: this is the generic completeness of [D19], measured on the
+propagated segments.  A segment is ignored while its orbits are clear of the body's own orbit (by the MOID). Other
+segments are divided until the bound is below a goal or the allowed number of members is reached. The remaining bound
+is the stated limit, together with
 
 * the tails of the normal distribution beyond the sigmas that were searched,
 * the probability of members whose integration failed,
 * the segments of candidates for which the search of an impact did not converge,
 * away from the line, encounters that send scattered members to orbits that no member of the line reaches (`spread`):
   three times the probability of a scattered member, times the chord 2 b / D.  A close approach with an impact of that
-  probability is seen by three members on average, so that it is missed in one case of twenty.
-
-The limit holds inside the region that was sampled, under its covariance.  If that region need not be the true
-one (`ConfidenceRegion.linear`), nothing is claimed.
+  probability is found by three members on average, so it is missed in one case of twenty. The limit applies to the
+  sampled region, under its covariance. If that region may differ from the true one (`ConfidenceRegion.linear`), no
+  limit is claimed.
 
 References
 ----------
@@ -76,7 +75,7 @@ class Completeness:
     Attributes
     ----------
     tails : float
-        Beyond the sigmas that were searched.
+        Tails beyond the sigmas that were searched.
     segments : float
         Segments of the line of variations that an encounter separates.
     failed : float
@@ -86,7 +85,7 @@ class Completeness:
     off_line : float
         Orbits away from the line of variations.
     linear : bool
-        Whether the sampled region is the true one.
+        Whether the sampled region represents the true one.
     """
 
     tails: float
@@ -98,7 +97,7 @@ class Completeness:
 
     @property
     def limit(self) -> float:
-        """The stated limit; 1 if nothing can be claimed."""
+        """The stated limit; 1 if no limit can be claimed."""
         if not self.linear:
             return 1.0
         return min(1.0, max(self.tails, self.segments, self.failed, self.unconverged, self.off_line))
@@ -107,10 +106,10 @@ class Completeness:
     def cause(self) -> str:
         """The largest contribution to the limit, in words."""
         if not self.linear:
-            return "the covariance is so large that its region need not be the true one"
+            return "the covariance is so large that the sampled region may differ from the true one"
         causes = {
-            self.tails: "the tails that were not searched",
-            self.segments: "segments of the line of variations that an earlier encounter separates",
+            self.tails: "the tails of the distribution that were not searched",
+            self.segments: "segments of the line of variations whose ends are separated by an earlier encounter",
             self.failed: "orbits that could not be integrated to the end",
             self.unconverged: "close approaches for which the search of an impact did not converge",
             self.off_line: "orbits away from the line of variations",
@@ -118,7 +117,7 @@ class Completeness:
         return causes[max(causes)]
 
     def sentence(self) -> str:
-        """The claim as one sentence; the limit is rounded up.
+        """Return the completeness as one sentence; the limit is rounded up.
 
         Examples
         --------
@@ -126,18 +125,19 @@ class Completeness:
         An impact of probability above 2e-09 is not overlooked; the limit is set by the tails that were not searched.
         """
         if self.limit >= 1.0:
-            return f"No completeness is claimed: {self.cause}."
+            return f"Completeness is not claimed: {self.cause}."
         scale = 10.0 ** np.floor(np.log10(self.limit))
         shown = np.ceil(self.limit / scale - 1e-9) * scale
         return (
-            f"An impact of probability above {shown:.1g} is not overlooked; the limit is set by {self.cause}."
+            f"An impact with a probability above {shown:.1g} is not overlooked; the limit is set by "
+            f"{self.cause}."
         )
 
 
 def completeness(
     survey: Survey, sigmas: float, bodies: Sequence[str], unconverged: Sequence[Candidate], unrepresented, linear: bool
 ) -> Completeness:  # fmt: skip
-    """Completeness limit of a search.
+    """Compute the completeness limit of a search.
 
     Parameters
     ----------
@@ -145,13 +145,13 @@ def completeness(
     sigmas : float
         Range of the search on both sides of the line of variations.
     bodies : sequence of str
-        Bodies whose impacts are searched.
+        Bodies for which impacts are searched.
     unconverged : sequence of Candidate
         Candidates for which the search of an impact did not converge.
     unrepresented : (s,) int array
         Scattered members that the line of variations does not represent, see `spread`.
     linear : bool
-        Whether the sampled region is the true one.
+        Whether the sampled region represents the true one.
     """
     segments = line_segments(survey, bodies)
     mass = survey.mass(sigmas)
@@ -171,7 +171,7 @@ def completeness(
 
 
 def line_segments(survey: Survey, bodies: Sequence[str]) -> LineSegments:
-    """All segments between nodes, with the largest probability of an impact that can be overlooked in each."""
+    """Return all segments between nodes, with the largest probability of an impact that can be overlooked in each."""
     count = survey.node_count
     line = survey.z[:count, 0]
     apart, different_ends = _apart(survey), _ends_differ(survey)
@@ -187,13 +187,14 @@ def line_segments(survey: Survey, bodies: Sequence[str]) -> LineSegments:
 
 
 def new_nodes(segments: LineSegments, goal: float, limit: int) -> np.ndarray:
-    """Positions (m,) [sigma] of new nodes in the segments whose bound exceeds the goal, the worst segment first.
+    """Return positions (m,) [sigma] of new nodes in the segments whose bound exceeds the goal, the worst segment
+    first.
 
     Parameters
     ----------
     segments : LineSegments
     goal : float
-        Probability of an overlooked impact that a segment may have.
+        Largest allowed probability of an overlooked impact in a segment.
     limit : int
         Largest number of new nodes.
     """
@@ -213,7 +214,7 @@ def new_nodes(segments: LineSegments, goal: float, limit: int) -> np.ndarray:
 
 
 def _overlooked_probability(candidate: Candidate) -> float:
-    """Largest probability of an impact beside a candidate that did not converge."""
+    """Return the largest probability of an impact near a candidate that did not converge."""
     ratio = 2.0 * _slow_impact_radius_km(candidate.body) / max(candidate.gap_km, 1.0)
     return candidate.mass * (min(1.0, ratio) if candidate.node else min(1.0, ratio) ** 2)
 
@@ -223,7 +224,7 @@ def _slow_impact_radius_km(name: str) -> float:
 
 
 def _apart(survey: Survey) -> np.ndarray:
-    """Whether neighbours (n - 1,) are ever farther apart than the recorded distance."""
+    """Return whether neighbours (n - 1,) are ever farther apart than the recorded distance."""
     positions = survey.states[:, : survey.node_count, :3]
     with np.errstate(invalid="ignore"):
         gap = np.linalg.norm(np.diff(positions, axis=1), axis=2)
@@ -231,10 +232,10 @@ def _apart(survey: Survey) -> np.ndarray:
 
 
 def _ends_differ(survey: Survey) -> np.ndarray:
-    """Whether neighbours (n - 1,) hit different bodies or at different times, or one of them failed.
+    """Return whether neighbours (n - 1,) hit different bodies or at different times, or one of them failed.
 
-    Between an orbit that hits and one that passes lie orbits that pass at any small distance and are deflected to
-    any direction.
+    Between an orbit that hits and an orbit that misses there are orbits that pass at any small distance and are
+    deflected in any direction.
     """
     count = survey.node_count
     et, hit, failed = survey.impact_et[:count], survey.impact_body[:count], survey.failed[:count]
@@ -244,10 +245,10 @@ def _ends_differ(survey: Survey) -> np.ndarray:
 
 
 def _is_clear(survey: Survey, segments, name: str) -> np.ndarray:
-    """Whether all orbits in segments (m,) stay clear of a body's orbit at all checkpoints.
+    """Return whether all orbits in segments (m,) stay clear of a body's orbit at all checkpoints.
 
-    The MOIDs of both neighbours, less their difference and less their change from one checkpoint to
-    the next, exceed ten radii of the body plus its distance from the point whose orbit is used.
+    This requires that the MOIDs of both neighbours, minus their difference and minus their change from one checkpoint
+    to the next, exceed ten radii of the body plus its distance from the point whose orbit is used.
     """
     if not segments.size:
         return np.zeros(0, bool)
@@ -263,7 +264,7 @@ def _is_clear(survey: Survey, segments, name: str) -> np.ndarray:
 
 
 def _moids(survey: Survey, segments, checkpoint: int, orbit_body: str) -> np.ndarray:
-    """MOIDs (2 m,) [km] of the neighbours of segments; NaN if an orbit is not an ellipse."""
+    """Return MOIDs (2 m,) [km] of the neighbours of segments; NaN if an orbit is not an ellipse."""
     et = survey.checkpoint_et[checkpoint]
     rows = np.concatenate([segments, segments + 1])
     unique, inverse = np.unique(rows, return_inverse=True)

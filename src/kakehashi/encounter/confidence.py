@@ -1,11 +1,11 @@
-"""Confidence region of an orbit, parametrised by standard normal numbers.
+"""Parametrise the confidence region of an orbit by standard normal numbers.
 
-Orbits are x = centre + L z with z standard normal in k = 6 + p numbers.  The first number runs along the
-line of variations: the direction in which the object spreads farthest at a chosen later epoch [M05].  Its sign
-is that of the motion, so that a member of positive sigma is ahead of the nominal orbit.
+Orbits are x = centre + L z with z standard normal in k = 6 + p numbers.  The first number is the coordinate along the
+line of variations, the direction of greatest spread at a chosen later epoch [M05]. A member of positive sigma is
+ahead of the nominal orbit.
 
-The coordinates x are Cartesian if the region is small.  If it is so wide that a straight line of
-states leaves the true region, they are elements (`orbits.coordinates`), and `ConfidenceRegion.linear` is False.
+The coordinates x are Cartesian if the region is small.  If the region is so wide that a straight line of states
+leaves the true region, they are elements (`orbits.coordinates`), and `ConfidenceRegion.linear` is False.
 
 [M05] Milani et al. (2005), Multiple solutions for asteroid orbits: computational procedure and
       applications, A&A 431, 729.
@@ -44,11 +44,11 @@ class ConfidenceRegion:
 
     @property
     def linear(self) -> bool:
-        """Whether a linear map describes the region, so that the distribution of states is normal."""
+        """Whether a linear map describes the region, i.e. the distribution of states is normal."""
         return self.kind == "cartesian"
 
     def orbits(self, z) -> tuple[np.ndarray, np.ndarray]:
-        """Barycentric states (n, 6) [km, km/s] and A1, A2, A3 (n, 3) [au/d2] of members (n, k)."""
+        """Return barycentric states (n, 6) [km, km/s] and A1, A2, A3 (n, 3) [au/d2] of members (n, k)."""
         spread = np.atleast_2d(z) @ self.root.T
         nongrav_au_d2 = np.tile(np.asarray(self.orbit.nongrav_au_d2, dtype=float), (len(spread), 1))
         for column, which in enumerate(self.orbit.parameters):
@@ -59,7 +59,7 @@ class ConfidenceRegion:
         return sun + coordinates.to_state(self.orbit, self.kind, self.centre + spread[:, :6]), nongrav_au_d2
 
     def slope(self, z) -> np.ndarray:
-        """Derivatives (k, k) of state and parameters by z, at one member (k,)."""
+        """Return derivatives (k, k) of state and parameters with respect to z, at one member (k,)."""
         if self.kind == "cartesian":
             return self.root
         jacobian = np.eye(len(self))
@@ -77,9 +77,9 @@ class ConfidenceRegion:
         Parameters
         ----------
         states : (n, 6) array
-            Barycentric, ICRF [km, km/s].
+            Barycentric states, ICRF [km, km/s].
         nongrav_au_d2 : (n, 3) array
-            A1, A2, A3.
+            Values of A1, A2, A3.
         start_et, end_et : float
             Epochs [s TDB past J2000].
         """
@@ -87,7 +87,7 @@ class ConfidenceRegion:
         return fly(states, start_et, end_et, nongrav_au_d2=nongrav_au_d2, **options)
 
     def transition(self, z, end_et: float) -> tuple[np.ndarray, np.ndarray]:
-        """Barycentric state (6,) of one member at an epoch, and its derivatives (6, k) by z."""
+        """Return the barycentric state (6,) of one member at an epoch, and its derivatives (6, k) with respect to z."""
         flight = self.fly(z, end_et, partials=self.orbit.parameters, watch={})
         assert flight.transition is not None
         return flight.states[0], flight.transition[0] @ self.slope(np.ravel(z))
@@ -95,14 +95,14 @@ class ConfidenceRegion:
     def transition_from(
         self, state, slope, z, start_et: float, end_et: float
     ) -> tuple[np.ndarray, np.ndarray]:
-        """The result of `transition` at a second epoch, from that at a first epoch.
+        """Return the result of `transition` at a second epoch, given its result at a first epoch.
 
         Parameters
         ----------
         state : (6,) array
             Barycentric state of the member at the first epoch [km, km/s].
         slope : (6, k) array
-            Its derivatives by z.
+            Derivatives of that state with respect to z.
         z : (k,) array
             Standard normal numbers of the member.
         start_et, end_et : float
@@ -123,7 +123,7 @@ class ConfidenceRegion:
 def confidence_region(
     orbit: Orbit, spread_et: float | None = None, model: ForceModel | None = None
 ) -> ConfidenceRegion:
-    """The confidence region of an orbit with covariance.
+    """Build the confidence region of an orbit with covariance.
 
     Parameters
     ----------
@@ -137,11 +137,12 @@ def confidence_region(
     Raises
     ------
     InputError
-        The orbit has no covariance, or one that no coordinates can represent.
+        The orbit has no covariance, or its covariance cannot be represented in any coordinates.
     """
     if orbit.covariance is None:
         raise InputError(
-            f"{orbit.name} ({orbit.solution or orbit.source}) has no covariance: fit it, or choose another source"
+            f"{orbit.name} ({orbit.solution or orbit.source}) has no covariance: fit the orbit, or choose "
+            "another source"
         )
     model = (model or ForceModel()).for_orbit(orbit)
     kind = coordinates.sampling_kind(orbit)
@@ -166,7 +167,7 @@ def confidence_region(
 
 
 def _principal_root(covariance) -> np.ndarray:
-    """A root of the covariance whose columns are the principal axes of the correlations."""
+    """Return a root of the covariance whose columns are the principal axes of the correlations."""
     variance = np.diag(covariance)
     scale = np.sqrt(np.where(variance > 0.0, variance, 1.0))
     values, vectors = np.linalg.eigh(covariance / np.outer(scale, scale))

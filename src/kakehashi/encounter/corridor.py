@@ -1,8 +1,8 @@
-"""Impact corridor: entry points, ground points, and the risk line of a virtual impactor.
+"""Compute the impact corridor: entry points, ground points, and the risk line of a virtual impactor.
 
-Trajectories are propagated without an atmosphere: the entry point is where the geodetic height falls to 100 km,
-the ground point where the same trajectory would meet the ellipsoid.  A body that decelerates or breaks up comes
-down before that point.
+Trajectories are propagated without an atmosphere: the entry point is where the geodetic height falls to 100 km, the
+ground point where the same trajectory would meet the ellipsoid.  A body that decelerates or breaks up falls before
+that point.
 """
 
 from dataclasses import dataclass
@@ -28,22 +28,22 @@ _VELOCITY_S = 1.0
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Corridor:
-    """Points at which trajectories pass a height, one row for each trajectory that does.
+    """Points at which trajectories reach a height, one row for each trajectory that does.
 
     Attributes
     ----------
     row : (m,) array
         Index of the trajectory.
     et : (m,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     lon_rad, lat_rad : (m,) arrays
-        Geodetic, WGS84.
+        Geodetic longitude and latitude, WGS84.
     speed_km_s, air_speed_km_s : (m,) arrays
-        Inertial, and relative to the rotating atmosphere.
+        Inertial speed, and speed relative to the rotating atmosphere.
     angle_rad, azimuth_rad : (m,) arrays
-        Angle below the horizon, and azimuth of the motion from north through east; relative to the atmosphere.
+        Angle of the velocity below the horizon, and its azimuth from north through east; relative to the atmosphere.
     weight : (m,) array
-        Probability of each row among those that hit; the sum is one.
+        Probability of each row, given an impact; the probabilities add up to one.
     """
 
     height_km: float
@@ -61,7 +61,7 @@ class Corridor:
         return len(self.et)
 
     def columns(self) -> dict[str, np.ndarray]:
-        """Columns for a table."""
+        """Return the columns of a table."""
         from kakehashi.time import calendar
 
         return {
@@ -97,18 +97,18 @@ def corridor(
     weight=None,
     model: ForceModel | None = None,
 ) -> Corridor:
-    """Points at which trajectories pass a height above the Earth on their way down.
+    """Find the points at which trajectories pass a given height above the Earth during descent.
 
     Parameters
     ----------
     states : (n, 6) array
-        Barycentric at `start_et`, ICRF [km, km/s].
+        Barycentric states at `start_et`, ICRF [km, km/s].
     start_et, end_et : float
         Epoch of the states, and an epoch after the impact [s TDB past J2000].
     height_km : float
         Height above WGS84; 0 is the ground.
     nongrav_au_d2 : (3,) or (n, 3) array
-        A1, A2, A3.
+        Values of A1, A2, A3.
     weight : (n,) array, optional
         Weight of each trajectory; equal by default.
     model : ForceModel, optional
@@ -132,13 +132,13 @@ def corridor(
 def risk_line(
     impactor: "VirtualImpactor", orbit: Orbit, height_km: float = ENTRY_KM, model: ForceModel | None = None
 ) -> Corridor:
-    """The corridor of a virtual impactor, in order along it.
+    """Return the corridor of a virtual impactor, sorted along the line.
 
     Parameters
     ----------
     impactor : VirtualImpactor
     orbit : Orbit
-        The orbit of which it is a part.
+        Orbit whose confidence region contains the impactor.
     height_km : float
         Height above WGS84; 0 is the ground.
     model : ForceModel, optional
@@ -150,7 +150,7 @@ def risk_line(
         The impactor does not hit the Earth.
     """
     if impactor.body != "Earth":
-        raise InputError(f"the impactor hits {impactor.body}; a corridor exists on the Earth only")
+        raise InputError(f"the impactor hits {impactor.body}; a corridor can be computed for the Earth only")
     entries = corridor(
         impactor.states,
         orbit.epoch_et,
@@ -166,7 +166,7 @@ def risk_line(
 
 
 def _along(entries: Corridor) -> np.ndarray:
-    """Coordinate along the line: the first principal axis of the points on the globe."""
+    """Return the coordinate along the line: the first principal axis of the points on the globe."""
     c = np.cos(entries.lat_rad)
     directions = np.stack(
         [c * np.cos(entries.lon_rad), c * np.sin(entries.lon_rad), np.sin(entries.lat_rad)], axis=1

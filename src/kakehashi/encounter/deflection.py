@@ -1,9 +1,9 @@
-"""Deflection: displacement on the target plane per mm/s of velocity change, by the date of the impulse.
+"""Compute the displacement on the target plane per mm/s of velocity change, as a function of the impulse date.
 
-The state transition from the impulse to the encounter comes from one propagation with derivatives: the inverse of that
-from the epoch to the impulse, times that from the epoch to the encounter.  For an impulse along the velocity long
-before, the along-track displacement at the encounter grows by 3 v_planet t per unit of it, over the ratio of speeds
-[A92].
+The state transition from the impulse to the encounter comes from one propagation with derivatives: the inverse of
+that from the epoch to the impulse, times that from the epoch to the encounter.  For an early impulse along the
+velocity, the along-track displacement at the encounter per unit velocity change is about 3 v_planet t divided by the
+ratio of speeds [A92].
 
 [A92] Ahrens & Harris (1992), Deflection and fragmentation of near-Earth asteroids, Nature 360, 429.
 """
@@ -35,8 +35,8 @@ class DeflectionSensitivity:
     impulse_et : (n,) array
         Dates of the impulse [s TDB past J2000].
     xi_km, zeta_km, b_km : (n, 3) arrays
-        Displacements of the two coordinates and of the miss distance |B|, for impulses that are radial, along the
-        velocity, and normal [km per mm/s].
+        Displacements of the two coordinates and of the miss distance |B|, for impulses in the radial direction, along
+        the velocity, and normal to the orbit [km per mm/s].
     """
 
     target: str
@@ -48,14 +48,14 @@ class DeflectionSensitivity:
 
     @property
     def along_km(self) -> np.ndarray:
-        """Length of the displacement (n,) by an impulse along the velocity [km per mm/s]."""
+        """Magnitude of the displacement (n,) by an impulse along the velocity [km per mm/s]."""
         return np.hypot(self.xi_km[:, 1], self.zeta_km[:, 1])
 
     def __repr__(self):
         years = (self.encounter_et - self.impulse_et) / (365.25 * DAY_S)
         return (
-            f"<DeflectionSensitivity {self.target}: {self.along_km.max():,.3g} km per mm/s along the motion,"
-            f" {years[int(self.along_km.argmax())]:.2f} years before>"
+            f"<DeflectionSensitivity {self.target}: {self.along_km.max():,.3g} km per mm/s along the "
+            f"velocity, {years[int(self.along_km.argmax())]:.2f} years before>"
         )
 
 
@@ -68,13 +68,13 @@ def sensitivity(
     lead_s: float = 0.1 * DAY_S,
     model: ForceModel | None = None,
 ) -> DeflectionSensitivity:
-    """Displacement of an encounter by small impulses at given dates.
+    """Compute the displacement of an encounter by small impulses at given dates.
 
     Parameters
     ----------
     orbit : Orbit
     encounter_et : epoch
-        Closest approach.
+        Epoch of the closest approach.
     impulse_et : (n,) epochs
         Dates of the impulse, before the encounter.
     target : str
@@ -87,13 +87,13 @@ def sensitivity(
     Raises
     ------
     InputError
-        An impulse after the encounter.
+        An impulse is not before the encounter.
     """
     dates = np.atleast_1d(np.asarray(as_et(impulse_et), dtype=float))
     encounter_et = float(as_et(encounter_et))
     plane_et = encounter_et - lead_s
     if not (dates < plane_et).all():
-        raise InputError("an impulse must precede the encounter; give earlier dates")
+        raise InputError("an impulse is not before the encounter; give earlier dates")
     start = min(orbit.epoch_et, float(dates.min()))
     model = (model or ForceModel()).for_orbit(orbit)
     options: dict = {"nongrav_au_d2": orbit.nongrav_au_d2, "model": model, "watch": {}, "tolerance": 1e-7}

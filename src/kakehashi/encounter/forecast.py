@@ -1,4 +1,4 @@
-"""Calendar of close approaches of an orbit, with their uncertainties."""
+"""Predict the close approaches of an orbit, with their uncertainties."""
 
 from dataclasses import dataclass
 
@@ -18,11 +18,11 @@ ALL_BODIES = ("Mercury", "Venus", "Earth", "Moon", "Mars", "Jupiter", "Saturn", 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PredictedApproach(CloseApproach):
-    """A close approach of the nominal orbit with its uncertainty: sigmas to first order, NaN without covariance.
+    """A close approach of the nominal orbit with first-order sigmas, which are NaN without covariance.
 
-    `along_km` is the long and `across_km` the short semi-axis of the one-sigma ellipse on the target plane,
-    `angle_rad` leads from xi to the long one; `time_sigma_s` is the sigma of the epoch.  The coordinates on the target
-    plane are NaN for a close approach that is bound to the body.
+    `along_km` is the long and `across_km` the short semi-axis of the 1-sigma ellipse on the target plane, and
+    `angle_rad` the angle from xi to the long axis; `time_sigma_s` is the sigma of the epoch.  The coordinates on the
+    target plane are NaN for a close approach that is bound to the body.
     """
 
     speed_km_s: float
@@ -48,20 +48,20 @@ class PredictedApproach(CloseApproach):
 def forecast(
     orbit: Orbit, until, *, within_au: float = 0.1, bodies=ALL_BODIES, start=None, model=None
 ) -> tuple[PredictedApproach, ...]:
-    """Close approaches of an orbit between its epoch (or `start`) and another epoch, in order of time.
+    """Predict close approaches of an orbit between its epoch (or `start`) and another epoch, in order of time.
 
     Parameters
     ----------
     orbit : Orbit
-        Its covariance gives the sigmas.
+        Orbit, whose covariance determines the sigmas.
     until : epoch
         End of the span; before the orbit's epoch for past close approaches.
     within_au : float
-        Largest distance [au]; for the Moon a tenth of it.
+        Largest distance [au]; for the Moon, a tenth of this value is used.
     bodies : sequence of str
-        Bodies that are watched.
+        Bodies whose close approaches are predicted.
     start : epoch, optional
-        Close approaches before it are left out.
+        Epoch before which close approaches are omitted.
     model : ForceModel, optional
         The full model by default.
 
@@ -111,7 +111,7 @@ def _close_approach(orbit: Orbit, row, slopes) -> PredictedApproach:
 
 
 def _sigmas(relative, gm, slope, plane_slope, orbit: Orbit) -> list[float]:
-    """Sigmas of the distance and of the epoch; axes and angle of the ellipse on the target plane."""
+    """Return sigmas of the distance and of the epoch, and axes and angle of the ellipse on the target plane."""
     r, v = relative[:3], relative[3:]
     covariance = orbit.covariance
     along = np.concatenate([r / np.linalg.norm(r), np.zeros(3)]) @ slope

@@ -1,4 +1,4 @@
-"""Hazard of a possible impact: size, energy, Palermo and Torino scales.
+"""Rate the hazard of a possible impact: size, energy, Palermo and Torino scales.
 
 References
 ----------
@@ -19,7 +19,7 @@ _CERTAIN = 0.99
 
 
 def diameter_km(h_mag: float, albedo: float = ALBEDO) -> float:
-    """Diameter from absolute magnitude and albedo [H].
+    """Return the diameter [km] for an absolute magnitude and an albedo [H].
 
     >>> print(f"{diameter_km(19.09, 0.35):.3f} km")
     0.342 km
@@ -28,12 +28,12 @@ def diameter_km(h_mag: float, albedo: float = ALBEDO) -> float:
 
 
 def mass_kg(diameter: float, density_kg_m3: float = DENSITY_KG_M3) -> float:
-    """Mass of a sphere of this diameter [km]."""
+    """Return the mass of a sphere with this diameter [km]."""
     return pi / 6.0 * (diameter * 1_000.0) ** 3 * density_kg_m3
 
 
 def energy_mt(mass: float, speed_km_s: float) -> float:
-    """Kinetic energy [megatons of TNT] of a mass [kg].
+    """Return the kinetic energy [megatons of TNT] of a mass [kg].
 
     >>> print(f"{energy_mt(4.9e10, 12.6):.0f} Mt")
     930 Mt
@@ -42,7 +42,7 @@ def energy_mt(mass: float, speed_km_s: float) -> float:
 
 
 def palermo(probability: float, energy: float, wait_s: float) -> float:
-    """Palermo technical scale: log10 of the impact probability over the background probability until then [C02].
+    """Return the Palermo scale: log10 of the impact probability over the background probability until then [C02].
 
     Parameters
     ----------
@@ -56,17 +56,17 @@ def palermo(probability: float, energy: float, wait_s: float) -> float:
     Raises
     ------
     InputError
-        An energy or time that is not positive.
+        The energy or the time is not positive.
     """
     if probability <= 0.0:
         return -inf
     if not (energy > 0.0 and wait_s > 0.0):
-        raise InputError(f"energy {energy} Mt and time to impact {wait_s} s must be positive")
+        raise InputError(f"energy is {energy} Mt and time to impact {wait_s} s; both must be positive")
     return log10(probability / (0.03 * energy**-0.8 * wait_s / (DAY_S * _YEAR_D)))
 
 
 def torino(probability: float, energy: float) -> int:
-    """Torino scale, 0 to 10, of one possible impact within the next hundred years [B00].
+    """Return the Torino scale, 0 to 10, of one possible impact within the next hundred years [B00].
 
     >>> torino(0.027, 900.0), torino(1e-9, 900.0), torino(1.0, 1e6)
     (4, 0, 10)

@@ -1,7 +1,7 @@
-"""Virtual impactors: the most probable orbit that hits near a candidate, and its impact probability.
+"""Find virtual impactors: the most probable impacting orbit near a candidate, and its impact probability.
 
-Candidates are refined to an orbit that hits (`targets`).  The conditional distribution there is the first
-proposal of an adaptive importance sampling of the set of orbits that hit [R21].
+Candidates are refined to an impacting orbit (`targets`). The conditional distribution there is the first proposal of
+an adaptive importance sampling of the impacting orbits [R21].
 
 [R21] Roa, Farnocchia, Chesley (2021), A novel approach to asteroid impact monitoring, AJ 162, 277.
 """
@@ -36,29 +36,29 @@ _INSIDE = 4.0  # Mahalanobis distance within which an orbit is one of a virtual 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class VirtualImpactor:
-    """A set of possible orbits that hit a body at one date.
+    """A set of possible orbits that impact a body on one date.
 
     Attributes
     ----------
     et : float
         Median epoch of impact [s TDB past J2000]: `entry_et` for the Earth, `surface_et` for other bodies.
     entry_et, surface_et : float
-        Medians of the epochs at which the height falls to 100 km above WGS84 (NaN for other bodies than the
-        Earth), and at which the trajectory, without an atmosphere, meets the surface (of other bodies the sphere).
+        Median epochs at which the height above WGS84 falls to 100 km (NaN for bodies other than the Earth), and at
+        which the trajectory, without an atmosphere, reaches the surface (a sphere for other bodies).
     probability, probability_error : float
         Impact probability and its standard error.
     sigma : float
-        Distance of the most probable orbit that hits from the nominal orbit, in sigmas.
+        Distance of the most probable impacting orbit from the nominal orbit, in sigmas.
     sigma_lov : float
-        The same along the line of variations; positive ahead of the nominal orbit.
+        Position along the line of variations in sigmas; positive if ahead of the nominal orbit.
     stretching_km : float
         Displacement on the target plane per sigma along the line of variations [km].
     vinf_km_s, impact_km_s : float
-        Speed at infinity, and at the surface.
+        Speed at infinity, and speed at the surface.
     energy_mt, palermo, torino
-        With the diameter and mass of `Risk`; for impacts on the Earth only.
+        Energy and hazard scales for the diameter and mass of `Risk`; for impacts on the Earth only.
     states : (m, 6) array
-        Members that hit, barycentric at the orbit's epoch, ICRF [km, km/s].
+        Barycentric states of the impacting members at the orbit's epoch, ICRF [km, km/s].
     nongrav_au_d2 : (m, 3) array, weight : (m,) array
         A1, A2, A3 and weights of these members.
     trajectories : int
@@ -96,21 +96,21 @@ class VirtualImpactor:
 def find_impacts(
     region: ConfidenceRegion, seeds: Sequence[Candidate], progress: Callable[[float], None]
 ) -> tuple[list[Target], list[Candidate]]:
-    """The most probable impact near each candidate, without duplicates.
+    """Find the most probable impact near each candidate, without duplicates.
 
     Parameters
     ----------
     region : ConfidenceRegion
     seeds : sequence of Candidate
-        The nearest first; those beyond the first 400 (40 if the region is not linear) are not refined and count as not
-        converged.
+        Candidates, the nearest first; those beyond the first 400 (40 if the region is not linear) are not refined and
+        are treated as not converged.
     progress : callable
-        Called with the fraction that is done.
+        Called with the fraction completed.
 
     Returns
     -------
     targets : list of Target
-        In order of the distance from the nominal orbit in sigmas.
+        Targets in order of the distance from the nominal orbit in sigmas.
     unconverged : list of Candidate
         Candidates for which the search did not converge.
     """
@@ -140,7 +140,7 @@ def find_impacts(
 
 
 def _same(a: Target, b: Target) -> bool:
-    """Whether two targets are one virtual impactor: same body and date, and near on the target plane."""
+    """Return whether two targets are one virtual impactor: same body and date, and near on the target plane."""
     if a.body != b.body or abs(a.et - b.et) > SAME_S:
         return False
     separation = b.slope @ (a.z - b.z)
@@ -152,14 +152,14 @@ def _same(a: Target, b: Target) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImpactProbability:
-    """A target with the probability of its impact, and the median epoch of the impacts of the sample."""
+    """A target with its impact probability, and the median impact epoch of the sample."""
 
     target: Target
     estimate: ImportanceEstimate
     et: float
 
     def contains(self, other: Target) -> bool:
-        """Whether another target lies among the orbits that are counted here."""
+        """Return whether another target is among the orbits of this sample."""
         if other.body != self.target.body or abs(other.et - self.et) > SAME_S:
             return False
         hits, w = self.estimate.hits, self.estimate.weight / self.estimate.weight.sum()
@@ -174,11 +174,11 @@ class ImpactProbability:
 def impact_probability(
     region: ConfidenceRegion, target: Target, budget: int, goal: float, seed: int
 ) -> ImpactProbability:
-    """Impact probability of a target by importance sampling, or by the linear map if sampling does not converge.
+    """Compute the impact probability of a target by importance sampling, or linearly if sampling does not converge.
 
-    After a deep encounter the set of orbits that hit can be so thin and curved that few of the members drawn lie in
-    it.  An impact that is known to exist is then not dropped: the larger of both estimates is returned, with
-    itself as its error, or with their difference if each estimate is credible.
+    After a deep encounter the set of impacting orbits can be so thin and curved that few of the sampled members are
+    in it. An impact that is known to exist is not dropped in that case: the larger of both estimates is returned. Its
+    error is equal to the estimate, or to the difference of both estimates if each is credible.
 
     Parameters
     ----------
@@ -221,9 +221,9 @@ def impact_probability(
 
 
 def _doubtful(estimate: ImportanceEstimate, linear: float) -> bool:
-    """Whether sampling has not converged, or few of the members drawn hit and the linear map disagrees.
+    """Return whether sampling has not converged, or few members hit and the linear map disagrees.
 
-    A thin curved set is found piece by piece: its sampled probability can be far too low with a small error.
+    A thin curved set is found piece by piece, so its sampled probability can be much too low with a small error.
     """
     if len(estimate.hits) < _FEW_HITS or estimate.error > _UNSURE * estimate.probability:
         return True
@@ -234,7 +234,7 @@ def _doubtful(estimate: ImportanceEstimate, linear: float) -> bool:
 def virtual_impactor(
     region: ConfidenceRegion, impact: ImpactProbability, mass_kg: float, since_et: float
 ) -> VirtualImpactor:
-    """The virtual impactor with its energy and hazard scales.
+    """Return the virtual impactor with its energy and hazard scales.
 
     Parameters
     ----------
@@ -243,7 +243,7 @@ def virtual_impactor(
     mass_kg : float
         Mass of the object.
     since_et : float
-        Epoch from which the Palermo scale counts [s TDB past J2000].
+        Reference epoch of the Palermo scale [s TDB past J2000].
     """
     target, estimate = impact.target, impact.estimate
     target_body = body(target.body)

@@ -1,9 +1,9 @@
-"""Probability of a rare impact by adaptive importance sampling of the confidence region.
+"""Compute the probability of a rare impact by adaptive importance sampling of the confidence region.
 
 Members are drawn from normal distributions that are concentrated on the impacts, and each is weighted by the ratio of
-the true density to that of the mixture of proposals; proposals follow the impacts found so far [R21, V95].  An impact
-that is not rare does not need this: its probability is the fraction of impacts among members of the region
-itself, which is never above 1.
+the true density to that of the mixture of proposals; proposals are adapted to the impacts found so far [R21, V95].
+For an impact that is not rare, the probability is the fraction of impacts among members of the region itself, which
+cannot exceed 1.
 
 References
 ----------
@@ -31,11 +31,11 @@ class Proposal:
     root: np.ndarray
 
     def draw(self, n: int, rng) -> np.ndarray:
-        """Members (n, k)."""
+        """Draw members (n, k)."""
         return self.mean + rng.standard_normal((n, len(self.mean))) @ self.root.T
 
     def log_density(self, z) -> np.ndarray:
-        """Logarithm of the density at (n, k), without the constant that all proposals share."""
+        """Return the logarithm of the density at (n, k), without the constant common to all proposals."""
         u = np.linalg.solve(self.root, (z - self.mean).T)
         return -0.5 * (u**2).sum(axis=0) - np.linalg.slogdet(self.root)[1]
 
@@ -55,7 +55,7 @@ class ImportanceEstimate:
 
 
 def conditioned_proposal(slope, offset_km, centre, sigma_km: float) -> Proposal:
-    """The prior conditioned on the pseudo-observation that a member passes the centre of the target plane [R21].
+    """Condition the prior on a pseudo-observation at the centre of the target plane [R21].
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def conditioned_proposal(slope, offset_km, centre, sigma_km: float) -> Proposal:
     centre : (k,) array
         Standard normal numbers of that member.
     sigma_km : float
-        One sigma of the pseudo-observation.
+        1-sigma error of the pseudo-observation.
     """
     # By singular values: after a deep encounter they reach 1e11 km, and a covariance would lose its small axes.
     # Posterior of a normal prior: sigma_i = (1 + (s_i / sigma_km)^2)^(-1/2) along each axis of the slope.
@@ -89,18 +89,18 @@ def rare_probability(
     goal: float = 0.03,
     seed: int = 1,
 ) -> ImportanceEstimate:
-    """Probability that a standard normal member hits, by adaptive importance sampling.
+    """Compute the probability that a standard normal member hits, by adaptive importance sampling.
 
     Parameters
     ----------
     hit : callable
-        Members (n, k) to a mask (n,) of those that hit.
+        Function of members (n, k) that returns a mask (n,) of those that hit.
     start : Proposal
         First proposal, see `conditioned_proposal`.
     budget : int
         Largest number of members.
     first_count : int
-        Members of the first round; the number doubles in each round.
+        Number of members in the first round; it doubles in each round.
     goal : float
         Relative standard error at which the sampling stops.
     seed : int
@@ -132,9 +132,9 @@ def rare_probability(
 
 
 def _direct_sampling(hit, start: Proposal, budget: int, goal: float, rng, count: int) -> ImportanceEstimate:
-    """Probability as the fraction of impacts among members drawn from the region itself, with a binomial error.
+    """Return the probability as the fraction of impacts among members of the region itself, with a binomial error.
 
-    The error is that of (hits + 1) / (members + 2), so that it does not vanish if all or no members hit.
+    The error is that of (hits + 1) / (members + 2), which does not vanish if all or no members hit.
     """
     k, n, drawn, struck, batch = len(start.mean), 0, [], [], 500
     while True:
@@ -153,12 +153,12 @@ def _direct_sampling(hit, start: Proposal, budget: int, goal: float, rng, count:
 
 
 def _at_most_one(estimate: ImportanceEstimate) -> ImportanceEstimate:
-    """The estimate, limited to 1: as a ratio of densities it may scatter above."""
+    """Return the estimate, limited to 1, because a ratio of densities may exceed 1."""
     return estimate if estimate.probability <= 1.0 else replace(estimate, probability=1.0)
 
 
 def _estimate(proposals, counts, drawn, struck) -> ImportanceEstimate:
-    """Estimate from all rounds, each member weighted against the mixture of all proposals [V95]."""
+    """Return the estimate from all rounds, with each member weighted against the mixture of all proposals [V95]."""
     z, hits = np.concatenate(drawn), np.concatenate(struck)
     fractions = np.array(counts) / sum(counts)
     inside = z[hits]
@@ -173,7 +173,7 @@ def _estimate(proposals, counts, drawn, struck) -> ImportanceEstimate:
 
 
 def _next_proposal(estimate: ImportanceEstimate, last: Proposal) -> Proposal:
-    """A proposal about the impacts found so far; a wider one if there are too few."""
+    """Return a proposal about the impacts found so far; a wider one if there are too few."""
     if len(estimate.hits) < _ENOUGH_HITS:
         return Proposal(last.mean, last.root * 1.5)
     w = estimate.weight / estimate.weight.sum()

@@ -1,14 +1,14 @@
-"""Keyholes of an encounter that lead to a later impact: resonant circles and true keyholes.
+"""Find the keyholes of an encounter that lead to a later impact: resonant circles and true keyholes.
 
 An encounter changes the period of the object.  If the new period is in resonance with that of the planet, both meet
 again.  On the target plane these points are circles in Opik's theory (`resonant_circles`, [V03]), which assumes a
-circular orbit of the planet and two bodies: for Apophis in 2029 they lie 1,300 to 1,500 km from the true keyholes.
+circular orbit of the planet and two bodies: for Apophis in 2029 they are 1,300 to 1,500 km from the true keyholes.
 The true keyholes are found by propagation through the target plane:
 
-1. Members evenly spaced along the line of variations are propagated through the encounter.
-2. Around each local minimum of the distance at a later close approach, members are subdivided until one hits.
-3. Both edges of impact are bracketed by a member that hits and one that misses, outwards as far as necessary,
-   and the brackets are subdivided.  A keyhole therefore does not depend on the spacing of the first members.
+1. Members evenly spaced along the line of variations are propagated through the encounter. 2. Around each local
+minimum of the distance at a later close approach, members are subdivided until one hits. 3. Both edges of the
+interval are bracketed by a member that hits and a member that misses, extended outwards as far as necessary, and the
+brackets are subdivided. A keyhole therefore does not depend on the spacing of the first members.
 
 Coordinates xi, zeta are those of the propagated members on the target plane at closest approach (see `mapping`).
 
@@ -50,9 +50,9 @@ _NOISY = 3.0  # a keyhole narrower than this many times the noise is not resolve
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A resonant circle on the target plane: `revolutions` of the object in `years` of the planet's.
+    """A resonant circle on the target plane: `revolutions` of the object in `years` of the planet.
 
-    Centre (0, zeta) and radius [km], in Opik's coordinates.
+    The centre is (0, zeta), with zeta and the radius in Opik's coordinates [km].
     """
 
     years: int
@@ -63,26 +63,26 @@ class Circle:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keyhole:
-    """An interval of the line of variations, at the target plane of an encounter, that leads to an impact.
+    """An interval of the line of variations, on the target plane of an encounter, that leads to an impact.
 
     Attributes
     ----------
     et : float
-        Impact in the middle of the keyhole [s TDB past J2000].
+        Epoch of the impact for the middle of the keyhole [s TDB past J2000].
     years, revolutions : float
         Time from the encounter to the impact, and the revolutions of the object in that time.
     xi_km, zeta_km : float
-        Middle of the interval, on the target plane at closest approach.
+        Midpoint of the interval, on the target plane at closest approach.
     zeta_low_km, zeta_high_km : float
         Edges of the interval.
     width_km, width_error_km : float
-        Distance of the edges in zeta, and its error by the brackets of the edges and the scatter of neighbours.
+        Width of the interval in zeta, and its error from the brackets of the edges and the scatter of neighbours.
     noise_km : float
-        Error of the flown trajectories by rounding and integration, in terms of zeta: how far the later passes
-        of neighbouring members scatter about a smooth curve, or how far they move when other steps are taken,
-        whichever is larger, divided by how far zeta moves such a pass.
+        Error of the trajectories due to rounding and integration, in terms of zeta: the scatter of later passes of
+        neighbouring members about a smooth curve, or their shift with different steps, whichever is larger, divided
+        by the derivative of the pass with respect to zeta.
     sigma : float
-        Distance of the middle from the nominal orbit.
+        Distance of the midpoint from the nominal orbit.
     probability : float
         Probability of the interval between the edges, on the line of variations.
     """
@@ -116,10 +116,10 @@ class Keyhole:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class KeyholeSearch:
-    """Keyholes of an encounter, those too narrow to be resolved, and the plane on which they lie.
+    """Keyholes of an encounter, those too narrow to be resolved, and their target plane.
 
-    `unresolved` holds intervals in which members hit, but whose width does not exceed three times the noise of
-    double precision: their widths and probabilities must not be used.
+    `unresolved` contains intervals in which members hit, but whose width does not exceed three times the noise of
+    double precision. Their widths and probabilities must not be used.
     """
 
     plane: PlaneMap
@@ -132,7 +132,7 @@ class KeyholeSearch:
 
 @quantities(state_km_km_s="state")
 def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth") -> tuple[Circle, ...]:
-    """Circles of all resonances up to a number of years [V03].
+    """Compute the circles of all resonances up to a number of years [V03].
 
     Parameters
     ----------
@@ -158,7 +158,9 @@ def resonant_circles(state_km_km_s, et: float, years: int, target: str = "Earth"
     d, v = np.linalg.norm(relative[:3]), relative[3:]
     vinf2 = float(v @ v - 2.0 * planet_body.gm_km3_s2 / d)
     if not vinf2 > 0.0:
-        raise InputError("the close approach is bound to the body; resonant circles need a hyperbola")
+        raise InputError(
+            "the close approach is bound to the body; resonant circles need a hyperbolic encounter"
+        )
     r = float(np.linalg.norm(planet[:3]))
     unit = np.sqrt(sun.gm_km3_s2 / r)
     u = np.sqrt(vinf2) / unit
@@ -193,7 +195,7 @@ def keyholes(
     target: str = "Earth",
     progress: Callable[[str, float], None] | None = None,
 ) -> tuple[Keyhole, ...]:
-    """Keyholes of an encounter along the line of variations, in order of zeta; only those that are resolved.
+    """Find the resolved keyholes of an encounter along the line of variations, in order of zeta.
 
     Parameters
     ----------
@@ -203,7 +205,7 @@ def keyholes(
     Raises
     ------
     InputError
-        As `search_keyholes`.
+        As for `search_keyholes`.
     """
     return search_keyholes(
         orbit, encounter_et, until_et, zeta_km=zeta_km, members=members, target=target, progress=progress
@@ -226,35 +228,35 @@ def search_keyholes(
     Parameters
     ----------
     orbit : Orbit
-        With a covariance; the line of variations runs along its weakest direction.
+        Orbit with a covariance; the line of variations is along its weakest direction.
     encounter_et : epoch
-        Closest approach of the nominal orbit, to within two days.
+        Epoch of the closest approach of the nominal orbit, to within two days.
     until_et : epoch
         End of the search for impacts.
     zeta_km : (float, float), optional
-        First and last zeta on the target plane; five sigmas to both sides by default.
+        First and last zeta on the target plane; five sigmas on both sides by default.
     members : int
-        Number of members, evenly spaced over that interval; keyholes narrower than their distance may be overlooked.
+        Number of members, evenly spaced over that interval; keyholes narrower than the spacing may be overlooked.
     target : str
         Name of the body of the encounter and of the impacts.
     progress : callable, optional
-        Called with the name of the stage and the fraction of it that is done.
+        Called with the name of the stage and its completed fraction.
 
     Raises
     ------
     InputError
-        No covariance, no encounter at that epoch, an empty interval, fewer than three members, or an end outside the
-        ephemeris.
+        The orbit has no covariance, there is no encounter at that epoch, the interval is empty, there are fewer than
+        three members, or the end is outside the ephemeris.
     """
     report = progress or (lambda stage, fraction: None)
     if members < 3:
-        raise InputError(f"{members} members are too few for a minimum of the distance; give at least 3")
+        raise InputError(f"members is {members}; at least 3 are needed to find a minimum of the distance")
     encounter_et, until_et = float(as_et(encounter_et)), float(as_et(until_et))
     check_covered(until_et, f"the end of the search, {calendar(until_et, 'TDB', 0)[:10]},")
     line = _Line(plane_map(orbit, encounter_et, target), until_et)
     s = np.linspace(*line.sigmas(zeta_km), members)
     approaches = line.later_approaches(
-        s, until_et, lambda fraction: report("flying the target plane", fraction)
+        s, until_et, lambda fraction: report("propagating to the target plane", fraction)
     )
     seeds = _seeds(s, approaches)
     gaps = _merged(_searched(line, seeds, lambda fraction: report("narrowing keyholes", 0.5 * fraction)))
@@ -274,7 +276,7 @@ def search_keyholes(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Line:
-    """The line of variations through an encounter."""
+    """The line of variations, propagated through an encounter."""
 
     plane: PlaneMap
     until_et: float
@@ -285,7 +287,8 @@ class _Line:
         return self.plane.region.fly(z, end_et, watch={self.plane.body: _NEAR_AU}, **options)
 
     def points(self, flight, n: int, et: float) -> np.ndarray:
-        """Coordinates xi, zeta (n, 2) [km] of the members' nearest close approach about an epoch; NaN without one.
+        """Return coordinates xi, zeta (n, 2) [km] of the members' closest approach near an epoch; NaN if there is
+        none.
 
         Parameters
         ----------
@@ -303,12 +306,12 @@ class _Line:
         return points
 
     def sigmas(self, zeta_km) -> tuple[float, float]:
-        """First and last s for an interval of zeta, by the secant method on propagated members."""
+        """Return the first and last s for an interval of zeta, by the secant method on propagated members."""
         if zeta_km is None:
             return -5.0, 5.0
         low, high = zeta_km
         if not high > low:
-            raise InputError(f"zeta runs from {low} to {high} km; give the smaller value first")
+            raise InputError(f"zeta_km is {low} to {high} km; give the smaller value first")
         slope, limits = self.plane.slope_km[1, 0], np.array([low, high], dtype=float)
         s = (limits - self.plane.centre_km[1]) / slope
         for _ in range(3):
@@ -317,7 +320,8 @@ class _Line:
         return float(s.min()), float(s.max())
 
     def later_approaches(self, s, end_et: float, progress=None) -> np.ndarray:
-        """Later close approaches, as records of `dynamics.records.CLOSE_APPROACH`; an impact has distance zero.
+        """Return later close approaches, as records of `dynamics.records.CLOSE_APPROACH`; an impact has distance
+        zero.
 
         Parameters
         ----------
@@ -326,7 +330,7 @@ class _Line:
         end_et : float
             End of the propagation [s TDB past J2000].
         progress : callable, optional
-            Called with the fraction that is done.
+            Called with the fraction completed.
         """
         options = {} if progress is None else {"progress": progress}
         flight = self.fly(s, min(end_et, self.until_et), **options)
@@ -340,7 +344,8 @@ class _Line:
         return np.concatenate([rows, hits])
 
     def distances(self, s, et: float) -> tuple[np.ndarray, np.ndarray]:
-        """Least distance [km] of each member near an epoch, and its own epoch; infinite without a close approach."""
+        """Return the least distance [km] of each member near an epoch, and its epoch; infinite if there is no close
+        approach."""
         rows = self.later_approaches(s, et + _GAP_S)
         return _nearest_each(rows[np.abs(rows["et"] - et) < _GAP_S], len(s))
 
@@ -350,7 +355,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """Members at s `inside` (first, last) that hit at `et`, and `outside` those next to them that miss."""
+    """Members at s `inside` (first, last) that hit at `et`, and their neighbours `outside` that miss."""
 
     et: float
     inside: tuple[float, float]
@@ -358,7 +363,8 @@ class _Gap:
 
 
 def _nearest_each(approaches, n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Least distance (n,) [km] of each member and its epoch (n,); infinite and NaN without a close approach."""
+    """Return the least distance (n,) [km] of each member, infinite without a close approach, and its epoch (n,) or
+    NaN."""
     approaches = approaches[np.argsort(-approaches["distance_km"])]  # the nearest is assigned last
     distance, when = np.full(n, np.inf), np.full(n, np.nan)
     distance[approaches["member"]], when[approaches["member"]] = approaches["distance_km"], approaches["et"]
@@ -366,7 +372,7 @@ def _nearest_each(approaches, n: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _seeds(s, approaches) -> list[tuple[float, float, float]]:
-    """Intervals of s about local minima of the distance at each later close approach, with its epoch."""
+    """Return the intervals of s about local minima of the distance at each later close approach, with its epoch."""
     seeds = []
     order = np.argsort(approaches["et"])
     for season in np.split(order, np.flatnonzero(np.diff(approaches["et"][order]) > _GAP_S) + 1):
@@ -377,7 +383,7 @@ def _seeds(s, approaches) -> list[tuple[float, float, float]]:
 
 
 def _minima(distance) -> list[tuple[int, int]]:
-    """First and last index of each local minimum below a limit; a run of equal values is one."""
+    """Return the first and last index of each local minimum below a limit; a run of equal values is one minimum."""
     starts = np.flatnonzero(np.concatenate([[True], distance[1:] != distance[:-1]]))
     value = np.concatenate([[np.inf], distance[starts], [np.inf]])
     ends = np.append(starts[1:], len(distance)) - 1
@@ -386,7 +392,7 @@ def _minima(distance) -> list[tuple[int, int]]:
 
 
 def _searched(line: _Line, seeds, progress) -> list[_Gap]:
-    """Intervals that hit within the seeds' intervals, with narrow brackets of both edges."""
+    """Return the intervals of impact within the seeds' intervals, with narrow brackets of both edges."""
     gaps: list[_Gap] = []
     for k, (a, b, et) in enumerate(seeds):
         progress(k / len(seeds))
@@ -397,13 +403,13 @@ def _searched(line: _Line, seeds, progress) -> list[_Gap]:
 
 
 def _within(gap: _Gap, other: _Gap) -> bool:
-    """Whether a gap is part of another one whose edges are known."""
+    """Return whether a gap is part of another one whose edges are known."""
     inside = other.outside[0] <= gap.inside[0] and gap.inside[1] <= other.outside[1]
     return inside and abs(gap.et - other.et) < _GAP_S
 
 
 def _zoomed(line: _Line, a: float, b: float, et: float) -> list[_Gap]:
-    """Subdivide about the least distance until a member hits, or until the distance falls no further."""
+    """Subdivide about the least distance until a member hits, or until the distance does not decrease any more."""
     least = np.inf
     for _ in range(_ZOOMS):
         s = np.linspace(a, b, _POINTS)
@@ -420,7 +426,7 @@ def _zoomed(line: _Line, a: float, b: float, et: float) -> list[_Gap]:
 
 
 def _runs(s, hit, when) -> list[_Gap]:
-    """A gap for each run of members that hit."""
+    """Return a gap for each run of members that hit."""
     edge = np.flatnonzero(np.diff(np.concatenate([[False], hit, [False]])))
     step = s[1] - s[0]
     return [
@@ -430,7 +436,7 @@ def _runs(s, hit, when) -> list[_Gap]:
 
 
 def _widened(line: _Line, gap: _Gap) -> _Gap:
-    """Move the outer ends outwards, in steps that double, until both miss."""
+    """Move the outer ends outwards, doubling the step, until both miss."""
     inside, outside = np.array(gap.inside), np.array(gap.outside)
     step = outside - inside
     for _ in range(_WIDENINGS):
@@ -443,7 +449,8 @@ def _widened(line: _Line, gap: _Gap) -> _Gap:
 
 
 def _refined(line: _Line, gap: _Gap) -> _Gap:
-    """Narrow the brackets of both edges in common flights: each ends between a member that hits and one that misses."""
+    """Narrow the brackets of both edges in common propagations; each is between a member that hits and one that
+    misses."""
     inside, outside = np.array(gap.inside), np.array(gap.outside)
     fraction = np.arange(1, _EDGE_POINTS + 1) / (_EDGE_POINTS + 1.0)
     for _ in range(_EDGE_ROUNDS):
@@ -460,7 +467,7 @@ def _refined(line: _Line, gap: _Gap) -> _Gap:
 
 
 def _merged(gaps: list[_Gap]) -> list[_Gap]:
-    """Join gaps at one epoch that overlap or adjoin to within the brackets of their edges."""
+    """Join gaps at one epoch that overlap or are adjacent to within the brackets of their edges."""
     merged: list[_Gap] = []
     for gap in sorted(gaps, key=lambda g: g.outside[0]):
         at = next(
@@ -512,11 +519,11 @@ def _measured(line: _Line, gap: _Gap) -> Keyhole:
 
 
 def _noise(line: _Line, flight, s, et: float) -> tuple[float, float]:
-    """Scatter and shift, in s, of the later passes of the members beside a keyhole.
+    """Return scatter and shift, in s, of the later passes of the members beside a keyhole.
 
     The scatter is about a cubic on each side; the shift is the RMS difference from a second flight of the same
     members with a tolerance ten times smaller and therefore other steps and other rounding.  Both are infinite if
-    too few members pass, because the error of the width is then unknown.
+    there are too few passes, because the error of the width is then unknown.
     """
     points = line.points(flight, len(s), et)
     again = line.points(line.fly(s, et + _GAP_S, tolerance=_FINER * TOLERANCE), len(s), et)
@@ -540,7 +547,7 @@ def _noise(line: _Line, flight, s, et: float) -> tuple[float, float]:
 
 
 def _normal(low: float, high: float) -> float:
-    """Probability of a standard normal number between two values, exact in the tails too."""
+    """Return the probability of a standard normal number between two values, accurate in the tails too."""
     if low < 0.0 < high:
         return 0.5 * (erf(high / sqrt(2.0)) - erf(low / sqrt(2.0)))
     inner, outer = sorted((abs(low), abs(high)))
@@ -548,7 +555,7 @@ def _normal(low: float, high: float) -> float:
 
 
 def _period_after(line: _Line, s: float) -> float:
-    """Heliocentric period [s] sixty days after the encounter."""
+    """Return the heliocentric period [s] sixty days after the encounter."""
     et = line.plane.et + 60 * DAY_S
     helio = line.fly([s], et).states[0] - body_state("Sun", "SSB", et)
     gm = body("Sun").gm_km3_s2

@@ -1,11 +1,11 @@
-"""Map of the confidence region to a target plane, to first and second order.
+"""Map the confidence region to a target plane, to first and second order.
 
 The target plane is the B-plane of the hyperbola that osculates at the closest approach, the same plane as in
-`forecast`, in reports and in most papers.  (The plane that osculates a day earlier differs: for Apophis in
-2029 its zeta differs by 130 km.)  The map z -> (xi, zeta) at the epoch of the nominal closest approach is
-expanded about the nominal orbit: the first derivatives from the variational equations, the second by central
-differences of the first.  If both orders agree, the ellipse is reliable; a cloud gives the error of each
-(`compare_cloud`, on the command line `kakehashi encounter NAME --compare-cloud`).
+`forecast`, in reports and in most papers.  (The plane that osculates a day earlier differs: for Apophis in 2029 its
+zeta differs by 130 km.)  The map z -> (xi, zeta) at the epoch of the nominal closest approach is expanded about the
+nominal orbit: the first derivatives from the variational equations, the second by central differences of the first.
+If both orders agree, the ellipse is reliable; the error of each can be measured with a cloud (`compare_cloud`, on the
+command line `kakehashi encounter NAME --compare-cloud`).
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class PlaneMap:
     Attributes
     ----------
     et : float
-        Closest approach of the nominal orbit, where the plane osculates [s TDB past J2000].
+        Epoch of the closest approach of the nominal orbit, at which the plane is defined [s TDB past J2000].
     region : ConfidenceRegion
     centre_km : (2,) array
         Coordinates of the nominal orbit.
@@ -56,21 +56,21 @@ class PlaneMap:
     curve_km: np.ndarray
 
     def first_order(self, z) -> np.ndarray:
-        """Coordinates (n, 2) [km] to first order."""
+        """Return coordinates (n, 2) [km] to first order."""
         return self.centre_km + np.asarray(z) @ self.slope_km.T
 
     def second_order(self, z) -> np.ndarray:
-        """Coordinates (n, 2) [km] to second order."""
+        """Return coordinates (n, 2) [km] to second order."""
         z = np.asarray(z)
         return self.first_order(z) + 0.5 * np.einsum("aij,ni,nj->na", self.curve_km, z, z)
 
     def covariance_km2(self) -> np.ndarray:
-        """Covariance (2, 2) of the coordinates, to first order."""
+        """Return the covariance (2, 2) of the coordinates, to first order."""
         return self.slope_km @ self.slope_km.T
 
     @property
     def nonlinearity(self) -> float:
-        """Second-order displacement at one sigma over the first-order spread, in the worst direction."""
+        """Second-order displacement at one sigma divided by the first-order spread, in the worst direction."""
         spread = np.sqrt(np.linalg.eigvalsh(self.covariance_km2())[-1])
         bend = max(float(np.abs(np.linalg.eigvalsh(c)).max()) for c in self.curve_km)
         return 0.5 * bend / spread
@@ -88,8 +88,8 @@ class PlaneMap:
 class MapErrors:
     """Errors of both expansions against a cloud: largest and RMS distance [km], and in units of the spread.
 
-    `mean_shift_sigma` is the offset of the cloud's mean from the nominal point, `spread_ratio` its largest spread
-    over the linear one; for n members each has an error of about 1 / sqrt(n).
+    `mean_shift_sigma` is the offset of the cloud's mean from the nominal point, and `spread_ratio` its largest spread
+    divided by the linear one; for n members each has an error of about 1 / sqrt(n).
     """
 
     members: int
@@ -103,8 +103,8 @@ class MapErrors:
 
     def __repr__(self):
         return (
-            f"<MapErrors of {self.members} members: off by {self.first_rms_km:.3g} km to first order,"
-            f" {self.second_rms_km:.3g} km to second, spread {self.spread_km:.4g} km>"
+            f"<MapErrors of {self.members} members: RMS error {self.first_rms_km:.3g} km to first order, "
+            f"{self.second_rms_km:.3g} km to second, spread {self.spread_km:.4g} km>"
         )
 
 
@@ -115,7 +115,7 @@ def plane_map(orbit: Orbit, encounter_et: float, target: str = "Earth") -> Plane
     Parameters
     ----------
     orbit : Orbit
-        With covariance.
+        Orbit with covariance.
     encounter_et : epoch
         Epoch of the closest approach of the nominal orbit, to within two days.
     target : str
@@ -124,7 +124,7 @@ def plane_map(orbit: Orbit, encounter_et: float, target: str = "Earth") -> Plane
     Raises
     ------
     InputError
-        No covariance, or no close approach to the body at that epoch.
+        The orbit has no covariance, or there is no close approach to the body at that epoch.
     """
     encounter_et = float(as_et(encounter_et))
     region = confidence_region(orbit, encounter_et - _LEAD_S)
@@ -140,12 +140,12 @@ def plane_map(orbit: Orbit, encounter_et: float, target: str = "Earth") -> Plane
 
 
 def closest_points(approaches, name: str) -> np.ndarray:
-    """Coordinates xi, zeta (m, 2) [km] of close approaches, each on its own target plane.
+    """Return coordinates xi, zeta (m, 2) [km] of close approaches, each on its own target plane.
 
     Parameters
     ----------
     approaches : (m,) array
-        Records of `Flight.passes`, all of this body.
+        Records of `Flight.passes`, all for this body.
     name : str
         Name of the body.  Coordinates are NaN for a close approach that is bound to it.
     """
@@ -189,7 +189,7 @@ def compare_cloud(mapped: PlaneMap, members: int = 1_000, seed: int = 1) -> MapE
 
 
 def _closest_et(region: ConfidenceRegion, encounter_et: float, name: str) -> float:
-    """Closest approach of the nominal orbit within two days of an epoch."""
+    """Return the epoch of the closest approach of the nominal orbit within two days of an epoch."""
     from kakehashi.time import calendar
 
     forward = np.sign(encounter_et - region.orbit.epoch_et) or 1.0
@@ -200,8 +200,8 @@ def _closest_et(region: ConfidenceRegion, encounter_et: float, name: str) -> flo
     rows = rows[np.abs(rows["et"] - encounter_et) < _WITHIN_S]
     if not len(rows):
         raise InputError(
-            f"{region.orbit.name} does not pass {name} within {NEAR_AU} au and two days of"
-            f" {calendar(encounter_et, 'TDB', 0)} TDB, or hits it; give the epoch of an encounter"
+            f"{region.orbit.name} does not pass {name} within {NEAR_AU} au and two days of "
+            f"{calendar(encounter_et, 'TDB', 0)} TDB, or impacts it; give the epoch of an encounter"
         )
     nearest = rows[rows["distance_km"].argmin()]
     return float(nearest["et"] + nearest["et_lo"])
@@ -217,7 +217,8 @@ def _plane(region: ConfidenceRegion, z, et: float, name: str) -> tuple[np.ndarra
     point = bplane(relative, target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity, on_error="mark")
     if not np.isfinite(point.xi_km):
         raise InputError(
-            f"{region.orbit.name} is bound to {name} or hits it at that epoch; the target plane needs a hyperbola"
+            f"{region.orbit.name} is bound to {name} or impacts it at that epoch; the target plane needs "
+            "a hyperbolic encounter"
         )
     slopes = partials(relative, target_body.gm_km3_s2, planet_velocity_km_s=planet_velocity).xi_zeta
     return np.array([point.xi_km, point.zeta_km], dtype=float), slopes @ slope

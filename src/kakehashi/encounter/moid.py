@@ -1,4 +1,4 @@
-"""Minimum orbit intersection distance (MOID) of two ellipses.
+"""Compute the minimum orbit intersection distance (MOID) of two ellipses.
 
 Both ellipses are sampled in eccentric anomaly; every local minimum of the distance on that torus is refined
 by Newton's method on the two anomalies, and the least is the MOID.  Two ellipses have at most four
@@ -23,7 +23,8 @@ _MINIMA = 6  # starting points that are refined
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Moid:
-    """Least distance (...,) [km] of two orbits, and the eccentric anomalies (...,) [rad] of its points on both."""
+    """Least distance (...,) [km] of two orbits, and the eccentric anomalies (...,) [rad] of its points on both
+    orbits."""
 
     distance_km: np.ndarray
     first_rad: np.ndarray
@@ -34,12 +35,12 @@ class Moid:
         return (
             f"<Moid {d.min():,.0f} km>"
             if d.size == 1
-            else f"<Moid of {d.size} pairs, least {d.min():,.0f} km>"
+            else f"<Moid of {d.size} pairs, minimum {d.min():,.0f} km>"
         )
 
 
 def moid(first, second, gm_km3_s2: float | None = None) -> Moid:
-    """Minimum distance of two elliptic orbits about one centre.
+    """Compute the minimum distance of two elliptic orbits about one centre.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def moid(first, second, gm_km3_s2: float | None = None) -> Moid:
     Raises
     ------
     InputError
-        An orbit that is not an ellipse.
+        An orbit is not an ellipse.
 
     Examples
     --------
@@ -70,7 +71,7 @@ def moid(first, second, gm_km3_s2: float | None = None) -> Moid:
 
 
 def _axes(states, gm) -> np.ndarray:
-    """Centre of the ellipse and its two semi-axes as vectors (m, 3, 3)."""
+    """Return the centre of the ellipse and its two semi-axes as vectors (m, 3, 3)."""
     r, v = states[:, :3], states[:, 3:]
     d = np.linalg.norm(r, axis=1)
     a = 1.0 / (2.0 / d - (v**2).sum(axis=1) / gm)
@@ -88,14 +89,14 @@ def _axes(states, gm) -> np.ndarray:
 
 
 def _positions(axes, angle):
-    """Positions and their first and second derivatives by the anomaly (m, k)."""
+    """Return positions and their first and second derivatives by the anomaly (m, k)."""
     c, s = np.cos(angle)[..., None], np.sin(angle)[..., None]
     centre, p, q = (axes[:, None, i] for i in range(3))
     return centre + c * p + s * q, c * q - s * p, -c * p - s * q
 
 
 def _chunk(a, b) -> np.ndarray:
-    """Least distance and both anomalies (m, 3) of pairs of ellipses."""
+    """Return the least distance and both anomalies (m, 3) of pairs of ellipses."""
     angle = np.linspace(0.0, 2.0 * np.pi, _GRID, endpoint=False)
     grid = np.tile(angle, (len(a), 1))
     one, two = _positions(a, grid)[0], _positions(b, grid)[0]
@@ -117,7 +118,7 @@ def _chunk(a, b) -> np.ndarray:
 
 
 def _refined(a, b, u, w):
-    """Newton's method on the squared distance, with a shifted Hessian if it is not safely positive."""
+    """Refine by Newton's method on the squared distance, with a shifted Hessian if it is not safely positive."""
     for _ in range(_ITERATIONS):
         x, dx, ddx = _positions(a, u)
         y, dy, ddy = _positions(b, w)

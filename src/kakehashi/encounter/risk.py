@@ -1,16 +1,18 @@
-"""Impact monitoring: possible impacts over a century, their epochs and probabilities.
+"""Monitor possible impacts over a century, with their epochs and probabilities.
 
 1. The confidence region is propagated as nodes on the line of variations and as members scattered over the whole
-   region (`survey`).  Segments of the line whose ends an earlier encounter separates are divided further, until
-   no impact above a goal can be overlooked in them or the allowed number of members is reached (`completeness`).
-2. Close approaches to one body that lie close in time form a season; every minimum of the distance of a trail from the
+   region (`survey`).  Segments of the line whose ends are separated by an earlier encounter are divided further,
+   until they cannot hide an impact with a probability above a goal or the allowed number of members is reached
+   (`completeness`).
+2. Close approaches to one body that are close in time form a season; every minimum of the distance of a trail from
+the
    body is a candidate for an impact (`trails`).
-3. Candidates are moved towards an impact by Gauss-Newton iteration: the most probable orbit among those that hit
-   is a virtual impactor; duplicates are merged.  The probability of each comes from adaptive
-   importance sampling around it (`impactors`).
+3. Candidates are moved towards an impact by Gauss-Newton iteration: the most probable impacting orbit is a virtual
+impactor; duplicates are merged. The probability of each is computed by adaptive importance sampling around it
+(`impactors`).
 
 `Risk.completeness` states the probability above which no impact was overlooked, and `Risk.limits` its causes
-(`completeness`): an estimate that is tested with injected impactors, not a proof.
+(`completeness`). This is an estimate that is tested with injected impactors, not a proof.
 
 References
 ----------
@@ -58,17 +60,17 @@ class Risk:
     Attributes
     ----------
     members : int
-        Orbits propagated in the search.
+        Number of orbits propagated in the search.
     failed : int
-        Number of them that could not be integrated to the end.
+        Number of orbits that could not be integrated to the end.
     approach_seasons : tuple of ApproachSeason
         Close approaches by season, in order of time.
     impactors : tuple of VirtualImpactor
-        In order of time.
+        Virtual impactors in order of time.
     completeness : float
-        Probability above which no impact is overlooked; 1 if nothing can be claimed.
+        Probability above which no impact is overlooked; 1 if no limit can be claimed.
     limits : Completeness
-        The same by cause.
+        Contributions to this limit by cause.
     direct : (float, float)
         Impact probability and its error from the scattered members alone, without the search, as a check.
     """
@@ -89,7 +91,7 @@ class Risk:
 
     @property
     def completeness(self) -> float:
-        """Probability above which no impact is overlooked; 1 if nothing can be claimed."""
+        """Probability above which no impact is overlooked; 1 if no limit can be claimed."""
         return self.limits.limit
 
     @property
@@ -99,7 +101,7 @@ class Risk:
 
     @property
     def by_body(self) -> dict[str, float]:
-        """Probability of an impact on each body that was searched: the sum over its virtual impactors."""
+        """Probability of an impact on each searched body: the sum over its virtual impactors."""
         names = [body(name).name for name in self.bodies]
         return {
             name: min(1.0, float(sum(v.probability for v in self.impactors if v.body == name)))
@@ -108,13 +110,13 @@ class Risk:
 
     @property
     def palermo(self) -> float | None:
-        """Cumulative Palermo scale of impacts on the Earth; None without any, or if their energy is not known."""
+        """Cumulative Palermo scale of impacts on the Earth; None if there are none, or if their energy is not known."""
         total = sum(10.0**v.palermo for v in self.impactors if v.body == "Earth")
         return float(np.log10(total)) if total > 0.0 else None
 
     @property
     def torino(self) -> int | None:
-        """Largest Torino scale of all impacts on the Earth, 0 without any; None if the Earth was not searched."""
+        """Largest Torino scale of all impacts on the Earth, 0 if there are none; None if the Earth was not searched."""
         if "Earth" not in self.by_body:
             return None
         return max((v.torino for v in self.impactors if v.body == "Earth"), default=0)
@@ -150,13 +152,14 @@ def monitor(
     Parameters
     ----------
     orbit : Orbit
-        With covariance.
+        Orbit with covariance.
     until : epoch
         End of the search.
     bodies : sequence of str
-        Bodies whose impacts are searched.
+        Bodies for which impacts are searched.
     members : int
-        Members propagated in the search, and at most as many again where neighbours separate; more find rarer impacts.
+        Number of members propagated in the search; up to as many again are added where neighbours separate. A larger
+        number finds rarer impacts.
     sigmas : float
         Range of the search along the line of variations.
     budget : int
@@ -168,28 +171,28 @@ def monitor(
     limit : float
         Probability to which the search is made complete, as far as `members` allow.
     diameter_km, mass_kg : float, optional
-        From H, an albedo of 0.154 and 2600 kg/m3 by default.
+        Diameter and mass; by default from H, with an albedo of 0.154 and 2600 kg/m3.
     now : epoch, optional
-        Epoch from which the Palermo scale counts; the orbit's epoch by default.
+        Reference epoch of the Palermo scale; the orbit's epoch by default.
     progress : callable, optional
-        Called with the name of the stage and the fraction of it that is done.
+        Called with the name of the stage and its completed fraction.
 
     Raises
     ------
     InputError
-        No covariance, or one too wide to be sampled; an end before the epoch or outside the ephemeris; fewer than
-        four members; a body that cannot be hit, or whose impacts are not searched for.
+        The orbit has no covariance or one too wide to be sampled, the end is before the epoch or outside the
+        ephemeris, there are fewer than four members, or impacts on a body cannot be searched.
     """
     from kakehashi.time import as_et, calendar
 
     end = as_et(until)
     if not end > orbit.epoch_et:
-        raise InputError("the end of the search lies before the orbit's epoch; give a later date")
+        raise InputError("the end of the search is before the orbit's epoch; give a later date")
     check_covered(end, f"the end of the search, {calendar(end, 'TDB', 0)[:10]},")
     _check_bodies(bodies)
     report = progress or (lambda text, fraction: None)
     if members < _FEWEST:
-        raise InputError(f"members is {members}; a search needs at least {_FEWEST}")
+        raise InputError(f"members is {members}; it must be at least {_FEWEST}")
     region = confidence_region(orbit)
     surveyed = _surveyed(region, members, sigmas, end, bodies, seed, limit, report)
     mass = surveyed.mass(sigmas)
@@ -212,18 +215,18 @@ def monitor(
 
 
 def _check_bodies(bodies: Sequence[str]) -> None:
-    """Raise InputError for the Sun: it has no target plane, and no orbit passes it on a hyperbola."""
+    """Raise InputError for the Sun, which has no target plane because no orbit passes it on a hyperbola."""
     for name in bodies:
         if body(name).name == "Sun":
             raise InputError(
-                "impacts on the Sun are not searched for, because an orbit about it has no target plane there; name"
-                " planets or the Moon"
+                "impacts on the Sun cannot be searched, because a heliocentric orbit has no target plane "
+                "there; give planets or the Moon"
             )
 
 
 def _surveyed(region: ConfidenceRegion, members, sigmas, end, bodies, seed, limit, report) -> Survey:
-    """The survey, with further nodes where neighbours separate."""
-    text = "flying the region of uncertainty"
+    """Return the survey, with further nodes where neighbours separate."""
+    text = "propagating the confidence region"
     surveyed = survey(
         region, members, end, bodies, sigmas=sigmas, seed=seed, progress=lambda s: report(text, 0.8 * s)
     )
@@ -240,7 +243,7 @@ def _surveyed(region: ConfidenceRegion, members, sigmas, end, bodies, seed, limi
 def _impact_probabilities(
     region: ConfidenceRegion, targets: Sequence[Target], budget, goal, seed, report
 ) -> list[ImpactProbability]:
-    """Probabilities of targets; a target among the orbits of another one is the same impact."""
+    """Return the probabilities of targets; a target among the orbits of another one is the same impact."""
     impacts: list[ImpactProbability] = []
     for k, target in enumerate(targets):
         report("probabilities", k / len(targets))
@@ -251,7 +254,7 @@ def _impact_probabilities(
 
 
 def _direct(surveyed: Survey, mass, bodies) -> tuple[float, float]:
-    """Impact probability and its error from the scattered members alone."""
+    """Return the impact probability and its error from the scattered members alone."""
     scattered = ~surveyed.node
     probability = mass[scattered]
     hit = np.isin(surveyed.impact_body[scattered], [massive_body_index(name) for name in bodies])

@@ -1,8 +1,8 @@
-"""Close approaches of many orbits: a catalogue propagated in blocks of similar step size.
+"""Find close approaches of many orbits: a catalogue propagated in blocks of similar step size.
 
-The members of a block share its steps, so that they should need similar ones.  The span is divided into seasons; at
-the start of each season, orbits are sorted by the shortest dynamical time that they reach in it, at perihelion or near
-a planet, estimated from two-body motion.  The propagation itself uses the full force model.
+The members of a block share its steps, and should therefore need similar ones.  The span is divided into seasons; at
+the start of each season, orbits are sorted by their shortest dynamical time in that season, at perihelion or near a
+planet, estimated from two-body motion.  The propagation itself uses the full force model.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ _PLANETS = ("Venus", "Earth", "Mars")
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Screened:
-    """Close approaches of many orbits, a row each, in order of orbit and time.
+    """Close approaches of many orbits, one row each, in order of orbit and time.
 
     Attributes
     ----------
@@ -40,11 +40,11 @@ class Screened:
         Index of the orbit.
     body : (m,) str array
     et : (m,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     relative : (m, 6) array
         State relative to the body, ICRF [km, km/s].
     states : (n, 6) array
-        All orbits at the end of the span, barycentric; NaN after a failure or an impact.
+        Barycentric states of all orbits at the end of the span; NaN after a failure or an impact.
     status : (n,) array
         Codes of `Status`.
     impacts : (n,) array of `dynamics.records.IMPACT`
@@ -62,7 +62,7 @@ class Screened:
 
     @property
     def distance_km(self) -> np.ndarray:
-        """Least distance of each approach (m,) [km]."""
+        """Minimum distance of each approach (m,) [km]."""
         return np.linalg.norm(self.relative[:, :3], axis=1)
 
     def __len__(self):
@@ -89,33 +89,33 @@ def screen_states(
     Parameters
     ----------
     states : (n, 6) array
-        Barycentric, ICRF [km, km/s].
+        Barycentric states, ICRF [km, km/s].
     start_et, end_et : epoch
         Epoch of the states, and end of the span [s TDB past J2000].
     watch : mapping
-        Body to the distance within which it is watched [au]; the Earth to 0.05 au by default.
+        Distance [au] by body within which close approaches are recorded; by default 0.05 au for the Earth.
     model : ForceModel, optional
         By default the full model, with relativity of the Sun only: the error is 0.1 km for the median orbit in ten
         years.
     itself : (n,) sequence of str or None, optional
-        The massive asteroid that an orbit is, which does not attract itself.
+        Name of the massive asteroid that an orbit describes, which must not attract itself.
     tolerance : float
         See `dynamics.fly`; the error of the default is 0.2 km for the median orbit in ten years, and 2 km for nine in
         ten; it is larger for orbits that a planet has deflected strongly.
     progress : callable, optional
-        Called with the fraction that is done.
+        Called with the fraction completed.
 
     Raises
     ------
     InputError
-        Wrong shape, or an end that is not later than the start.
+        The shape is wrong, or the end is not later than the start.
     """
     start_et, end_et = float(as_et(start_et)), float(as_et(end_et))
     now = np.array(states, dtype=float)
     if now.ndim != 2 or now.shape[1] != 6:
-        raise InputError(f"states must be (n, 6), not {now.shape}")
+        raise InputError(f"states have shape {now.shape}; it must be (n, 6)")
     if not end_et > start_et:
-        raise InputError("the end of the span must be later than its start")
+        raise InputError("the end of the span must be later than its start; exchange the epochs")
     watch = {"Earth": 0.05} if watch is None else dict(watch)
     model = ForceModel(relativity="sun") if model is None else model
     status = np.where(np.isfinite(now).all(axis=1), Status.OK, Status.BAD_INPUT).astype(np.int8)
@@ -132,7 +132,7 @@ def screen_states(
 
 
 def _models(status, names, model: ForceModel) -> Iterator[tuple[np.ndarray, ForceModel]]:
-    """Rows that have not ended, and their force model; massive asteroids one by one, each without itself."""
+    """Yield rows that have not ended, and their force model; massive asteroids one by one, each without itself."""
     flying = status == Status.OK
     massive = np.array([name is not None for name in names], dtype=bool)
     if (flying & ~massive).any():
@@ -142,7 +142,7 @@ def _models(status, names, model: ForceModel) -> Iterator[tuple[np.ndarray, Forc
 
 
 def _season(now, status, impacts, rows, start, end, watch, model, tolerance) -> np.ndarray:
-    """Propagate these rows to the end of the season, in place; returns close approaches with catalogue rows."""
+    """Propagate these rows in place to the end of the season; return close approaches with catalogue rows."""
     order = rows[np.argsort(dynamical_time_s(now[rows], start, end))]
     flight = fly(
         now[order], start, end, watch=watch, model=model, tolerance=tolerance, on_error="mark", block=MEMBERS
@@ -154,12 +154,12 @@ def _season(now, status, impacts, rows, start, end, watch, model, tolerance) -> 
 
 
 def dynamical_time_s(states, start: float, end: float) -> np.ndarray:
-    """Shortest dynamical time (n,) [s], sqrt(r^3 / GM), of orbits between two epochs, by two-body motion.
+    """Return the shortest dynamical time (n,) [s], sqrt(r^3 / GM), of orbits between two epochs, by two-body motion.
 
     Parameters
     ----------
     states : (n, 6) array
-        Barycentric at `start`, ICRF [km, km/s].
+        Barycentric states at `start`, ICRF [km, km/s].
     start, end : float
         Epochs [s TDB past J2000].
     """
@@ -173,7 +173,7 @@ def dynamical_time_s(states, start: float, end: float) -> np.ndarray:
 
 @kernel
 def _least_dynamical_times_s2(helio, since, gm, planets, planet_gm):
-    """Least r^3 / GM (n,) [s2] of each orbit, over the Sun and planets (p, epochs, 3) and over the epochs."""
+    """Return the least r^3 / GM (n,) [s2] of each orbit, over Sun and planets (p, epochs, 3) and over the epochs."""
     least_s2 = np.full(len(helio), np.inf)
     now = np.empty(6)
     for i in range(len(helio)):

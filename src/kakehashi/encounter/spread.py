@@ -1,14 +1,13 @@
-"""Scattered members whose later close approaches the line of variations does not represent.
+"""Find scattered members whose later close approaches are not represented by the line of variations.
 
-A close approach at the distance d of the target plane's centre deflects the velocity by 2 GM / (d v).  A neighbour
-that passes w farther out is deflected less by 2 GM w / (d^2 v), and is 6 GM w t / (d^2 v) farther along its orbit a
-time t later, to first order [V03].  If w is the distance of a member from every trail of the line of
-variations and the result approaches the distance at which close approaches are recorded, the later close approaches of
-this member, or of a similar one that was not drawn, need not be those of any orbit on the line.
-
-They are the same if an orbit of the line leaves the encounter with the period of the member: both then return
-together, and the remaining difference is that of the shapes of their orbits, which does not grow with
-time.  If such an orbit passes nearby, at a distance of a fraction of d, the line represents the member.
+A close approach at the distance d from the target plane's centre deflects the velocity by 2 GM / (d v).  To first
+order, a neighbour that passes w farther out is deflected less by 2 GM w / (d^2 v), and after a time t it is 6 GM w t
+/ (d^2 v) farther along its orbit [V03].  If w is the distance of a member from every trail of the line of variations
+and the result approaches the distance at which close approaches are recorded, the later close approaches of this
+member, or of a similar one that was not drawn, may differ from those of every orbit on the line. They are the same if
+an orbit of the line has the period of the member after the encounter: both then return together, and the remaining
+difference is due to the shapes of their orbits and does not grow with time. If such an orbit passes at a distance of
+a fraction of d, the line represents the member.
 
 References
 ----------
@@ -36,13 +35,13 @@ _SEGMENTS = 500  # of a trail, in one step
 
 
 def unrepresented_members(survey: Survey, bodies: Sequence[str], end_et: float) -> np.ndarray:
-    """Scattered members (s,) with an encounter after which no orbit of the line need follow them, in order.
+    """Return the scattered members (s,) that no orbit of the line need follow after an encounter, in order.
 
     Parameters
     ----------
     survey : Survey
     bodies : sequence of str
-        Bodies whose impacts are searched.
+        Bodies for which impacts are searched.
     end_et : float
         End of the search [s TDB past J2000].
     """
@@ -53,7 +52,7 @@ def unrepresented_members(survey: Survey, bodies: Sequence[str], end_et: float) 
 
 
 def _unrepresented_in(survey: Survey, name: str, season, end_et: float) -> np.ndarray:
-    """Unrepresented members of one season."""
+    """Return the unrepresented members of one season."""
     on_line = survey.node[season["member"]]
     line, scattered = season[on_line], season[~on_line]
     if not scattered.size:
@@ -70,7 +69,7 @@ def _unrepresented_in(survey: Survey, name: str, season, end_et: float) -> np.nd
     distance = np.full(len(scattered), WATCH_AU * AU_KM)
     if len(points):
         distance = np.minimum(distance, cKDTree(points).query(own_points)[0])
-    # An impact away from the line (d = 0) has an infinite or undefined ratio and counts.
+    # An impact away from the line (d = 0) has an infinite or undefined ratio and is included.
     rows = np.flatnonzero(~(drift * distance < _FRACTION * WATCH_AU * AU_KM) & (distance > 0.0))
     for run in trails:
         distance[rows] = np.minimum(distance[rows], _distances(own_points[rows], points[run]))
@@ -89,7 +88,7 @@ def _unrepresented_in(survey: Survey, name: str, season, end_et: float) -> np.nd
 
 
 def _energies(approaches, name: str) -> np.ndarray:
-    """Energies (m,) [km2/s2] about the Sun after close approaches; NaN if the object does not leave."""
+    """Return energies (m,) [km2/s2] about the Sun after close approaches; NaN if the object does not leave."""
     target_body = body(name)
     planet = body_state(target_body.naif_id, "Sun", approaches["et"])
     velocity = planet[:, 3:] + outgoing(approaches["state"], target_body.gm_km3_s2)
@@ -97,7 +96,7 @@ def _energies(approaches, name: str) -> np.ndarray:
 
 
 def _distances(points, trail) -> np.ndarray:
-    """Distances (m,) [km] of points (m, 2) from a polyline (n, 2), less the possible curvature between nodes."""
+    """Return distances (m,) [km] of points (m, 2) from a polyline (n, 2), minus the possible curvature in between."""
     if len(trail) == 1:
         return np.hypot(*(points - trail[0]).T)
     least = np.full(len(points), np.inf)
@@ -113,7 +112,8 @@ def _distances(points, trail) -> np.ndarray:
 
 
 def _matches(points, energy, trail, nodes) -> np.ndarray:
-    """Distances (m,) [km] of points (m, 2) from the nearest point of a trail with the same energy; inf without one."""
+    """Return distances (m,) [km] of points (m, 2) from the nearest trail point with the same energy; inf if there is
+    none."""
     least = np.full(len(points), np.inf)
     for k in range(0, len(trail) - 1, _SEGMENTS):
         p, e = trail[k : k + _SEGMENTS + 1], nodes[k : k + _SEGMENTS + 1]

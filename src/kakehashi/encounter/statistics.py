@@ -1,7 +1,7 @@
-"""Statistics of a cloud of encounters, beyond its covariance.
+"""Compute statistics of a cloud of encounters, beyond its covariance.
 
-Mean, covariance and 3-sigma bounds of the members themselves; their comparison with a linear
-prediction; and a test whether the cloud is still Gaussian, by Mardia's skewness and kurtosis [M70].
+The module computes mean, covariance and 3-sigma bounds of the members, compares them with a linear prediction, and
+tests whether the cloud is Gaussian by Mardia's skewness and kurtosis [M70].
 
 [M70] Mardia (1970), Measures of multivariate skewness and kurtosis with applications,
       Biometrika 57, 519.
@@ -22,8 +22,8 @@ _GAUSSIAN_Z = 4.0  # sigmas of a test statistic beyond the scatter of a Gaussian
 class CloudStatistics:
     """Moments and bounds of a cloud of n points in m dimensions.
 
-    `low`, `high` (m,) bound the central 99.73 %; `three_sigma` is half their distance.
-    `skewness_z`, `kurtosis_z` are in standard deviations of their scatter for a Gaussian cloud.
+    `low`, `high` (m,) are the limits of the central 99.73 %; `three_sigma` is half their distance. `skewness_z`,
+    `kurtosis_z` are normalised by their standard deviations for a Gaussian cloud.
     """
 
     mean: np.ndarray
@@ -60,10 +60,10 @@ class CloudStatistics:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A cloud against a linear prediction, in units of the prediction's own sigma.
+    """Comparison of a cloud with a linear prediction, in units of the predicted sigma.
 
-    `offset_sigma` is the distance of the means; `widest`, `narrowest` are the extreme ratios of
-    standard deviations, cloud over prediction, over all directions: 1 and 1 if both agree.
+    `offset_sigma` is the distance of the means; `widest`, `narrowest` are the extreme ratios of standard deviations,
+    cloud over prediction, over all directions; both are 1 in case of agreement.
     """
 
     offset_sigma: float
@@ -72,13 +72,13 @@ class Comparison:
 
     def __repr__(self):
         return (
-            f"<Comparison cloud/linear: mean {self.offset_sigma:.3f} sigma apart,"
-            f" width {self.narrowest:.3f} .. {self.widest:.3f}>"
+            f"<Comparison cloud/linear: mean offset {self.offset_sigma:.3f} sigma, width "
+            f"{self.narrowest:.3f} .. {self.widest:.3f}>"
         )
 
 
 def cloud_statistics(points) -> CloudStatistics:
-    """Describe a cloud; rows with NaN are counted as failed and left out.
+    """Compute the statistics of a cloud; rows with NaN are counted as failed and omitted.
 
     Parameters
     ----------
@@ -96,8 +96,8 @@ def cloud_statistics(points) -> CloudStatistics:
     finite = points[np.isfinite(points).all(axis=-1)]
     if points.ndim != 2 or len(finite) < points.shape[-1] + 2:
         raise InputError(
-            f"a cloud is (n, m) with at least m + 2 finite rows; this one is {points.shape} with"
-            f" {len(finite)} finite rows"
+            f"a cloud must be (n, m) with at least m + 2 finite rows, but has shape {points.shape} and "
+            f"{len(finite)} finite rows"
         )
     low, high = np.percentile(finite, [_TAIL_PERCENT, 100.0 - _TAIL_PERCENT], axis=0)
     skewness_z, kurtosis_z = _mardia(finite)
@@ -139,7 +139,7 @@ def compare(cloud: CloudStatistics, mean, covariance) -> Comparison:
 
 
 def _mardia(points: np.ndarray) -> tuple[float, float]:
-    """Skewness and kurtosis of a cloud as normal deviates: 0 +- 1 for a Gaussian one [M70]."""
+    """Return skewness and kurtosis of a cloud as normal deviates, 0 +- 1 for a Gaussian cloud [M70]."""
     n, m = points.shape
     spread = points - points.mean(axis=0)
     values, vectors = np.linalg.eigh(spread.T @ spread / n)

@@ -1,9 +1,9 @@
-"""Survey of the confidence region: nodes on the line of variations and scattered members, propagated.
+"""Survey the confidence region: propagate nodes on the line of variations and scattered members.
 
-Nodes lie on the line of variations itself, in its order, denser where the probability is larger: the orbits
-between two neighbours follow from both.  Scattered members lie all over the region, evenly along the
-line and normally distributed in the other directions: they show orbits that the line alone does not.  Both are
-propagated in spans of some years; the states at the end of each span are kept, to detect neighbours that separate.
+Nodes are points of the line of variations, in order along it and denser where the probability is larger, so that
+orbits between two neighbours can be interpolated. Scattered members cover the whole region, evenly along the line and
+normally distributed in the other directions; they reveal orbits that are not near the line.  Both are propagated in
+spans of some years; the states at the end of each span are kept, to detect neighbours that separate.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,14 +27,14 @@ _SPREAD = 0.5  # fraction of the nodes that is even in sigmas; the others follow
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Survey:
-    """Members and their close approaches, impacts and failures; rows are members.
+    """Members and their close approaches, impacts and failures; one row per member.
 
     Attributes
     ----------
     z : (n, k) array
         Standard normal numbers of the region.
     node : (n,) bool array
-        Whether a member lies on the line of variations; nodes come first, in the order of the line.
+        Whether a member is on the line of variations; nodes come first, in order along the line.
     passes : array of `dynamics.records.CLOSE_APPROACH`
         Close approaches of the members; an impact whose state is not known has distance zero and a state of NaN.
     checkpoint_et : (c,) array
@@ -65,7 +65,8 @@ class Survey:
         return int(self.node.sum())
 
     def mass(self, sigmas: float) -> np.ndarray:
-        """Probability (n,) that each member represents: nodes and scattered members each add up to that of the region.
+        """Return the probability (n,) represented by each member; nodes and scattered members each add up to that of
+        the region.
 
         A node represents the line from halfway to its neighbours on both sides.
         """
@@ -84,7 +85,7 @@ class Survey:
 
 
 def nodes(count: int, sigmas: float) -> np.ndarray:
-    """Positions (count,) on the line of variations: half of them even in sigmas, half in probability.
+    """Return positions (count,) on the line of variations: half of them even in sigmas, half in probability.
 
     >>> print(nodes(5, 6.0).round(2))
     [-3.6  -0.93  0.    0.93  3.6 ]
@@ -96,7 +97,7 @@ def nodes(count: int, sigmas: float) -> np.ndarray:
 
 
 def scattered_members(count: int, dimensions: int, sigmas: float, seed: int) -> np.ndarray:
-    """Members (count, k): one in each of `count` even cells of the line, normal in the other directions.
+    """Return members (count, k), one in each of `count` even cells of the line, normal in the other directions.
 
     Parameters
     ----------
@@ -126,7 +127,7 @@ def survey(
     seed: int = 1,
     progress: Callable[[float], None] | None = None,
 ) -> Survey:
-    """Propagate members of a region to an epoch: half as nodes of the line, half scattered over the region.
+    """Propagate members of a region to an epoch, half as nodes of the line, half scattered over the region.
 
     Parameters
     ----------
@@ -142,7 +143,7 @@ def survey(
     seed : int
         Seed of the draws.
     progress : callable, optional
-        Called with the fraction that is done.
+        Called with the fraction completed.
     """
     line = np.zeros((count - count // 2, len(region)))
     line[:, 0] = nodes(len(line), sigmas)
@@ -157,7 +158,7 @@ def survey(
 def add_nodes(
     region: ConfidenceRegion, surveyed: Survey, positions, end_et: float, bodies: Sequence[str]
 ) -> Survey:
-    """The survey with further nodes of the line of variations.
+    """Return the survey with further nodes of the line of variations.
 
     Parameters
     ----------
@@ -176,7 +177,7 @@ def add_nodes(
 
 
 def _merged(a: Survey, b: Survey) -> Survey:
-    """Both surveys as one: nodes first, in the order of the line."""
+    """Merge both surveys: nodes first, in order along the line."""
     z, node = np.concatenate([a.z, b.z]), np.concatenate([a.node, b.node])
     order = np.lexsort((z[:, 0], ~node))
     new_row = np.empty(len(order), dtype=np.int64)
@@ -193,7 +194,7 @@ def _merged(a: Survey, b: Survey) -> Survey:
 
 
 def _propagated(region: ConfidenceRegion, z, end_et, bodies, node: bool, progress) -> Survey:
-    """Members propagated span by span."""
+    """Propagate members span by span."""
     start = region.orbit.epoch_et
     spans = max(1, int(np.ceil((end_et - start) / _SPAN_S)))
     edges = np.linspace(start, end_et, spans + 1)
@@ -224,7 +225,7 @@ def _propagated(region: ConfidenceRegion, z, end_et, bodies, node: bool, progres
 
 
 def _span(region: ConfidenceRegion, states, nongrav_au_d2, span, bodies, block, progress) -> Flight:
-    """One span; members that fail in a block of many are repeated, each in a block of its own."""
+    """Propagate one span; members that fail in a block of many are repeated, each in a block of its own."""
     start, end = span
     watch = dict.fromkeys(bodies, WATCH_AU)
     flight = region.fly_states(states, nongrav_au_d2, start, end, watch=watch, block=block, progress=progress)
@@ -236,7 +237,7 @@ def _span(region: ConfidenceRegion, states, nongrav_au_d2, span, bodies, block, 
 
 
 def _replaced(flight: Flight, again: Flight, rows) -> Flight:
-    """A flight in which some rows are those of another."""
+    """Return a flight in which some rows are replaced by those of another flight."""
     from dataclasses import replace
 
     states, status, impacts = flight.states.copy(), flight.status.copy(), flight.impacts.copy()
@@ -250,7 +251,8 @@ def _replaced(flight: Flight, again: Flight, rows) -> Flight:
 
 
 def _passes(flight: Flight, bodies, members) -> np.ndarray:
-    """Close approaches to the bodies, and impacts without a recorded close approach, of these members of a survey."""
+    """Return close approaches to the bodies, and impacts without a recorded close approach, of these members of a
+    survey."""
     body_indices = [massive_body_index(name) for name in bodies]
     rows = flight.passes[np.isin(flight.passes["body_index"], body_indices)]
     reported = rows["member"][rows["et"] == flight.impacts["et"][rows["member"]]]

@@ -1,11 +1,11 @@
-"""Refine a candidate to an orbit that hits: the most probable impact near it.
+"""Refine a candidate to an impacting orbit, the most probable impact near it.
 
-Gauss-Newton iteration moves a candidate towards an impact: least |z|^2, where z is the departure from the nominal
-orbit in units of its covariance, with the target plane's centre as a pseudo-observation [R21].  After a deep encounter
-the orbits that come back to an impact lie in thin curved sheets, and the long step
-of this iteration leaves the sheet.  If the first attempt fails, the distance from the centre is reduced
-in steps that are as short as possible in z, within a trust region [C00]: they stay in the sheet.
-The impact found is then moved to the most probable one.
+Gauss-Newton iteration moves a candidate towards an impact. It minimises |z|^2, where z is the deviation from the
+nominal orbit in units of its covariance, with the target plane's centre as a pseudo-observation [R21]. After a deep
+encounter the orbits that return to an impact form thin curved sheets, and a long step of this iteration leaves the
+sheet. If the first attempt fails, the distance from the centre is reduced in steps that are as short as possible in
+z, within a trust region [C00], and therefore stay in the sheet. The impact found is then moved to the most probable
+one.
 
 References
 ----------
@@ -50,16 +50,16 @@ _LARGE_WIDTH, _LARGE_WIDTH_SIGMA = (
 
 
 class Verdict(Enum):
-    """Outcome of the search from a candidate."""
+    """Result of the search from a candidate."""
 
-    HITS = "an orbit that hits"
-    MISSES = "no orbit near it hits"
+    HITS = "an impacting orbit was found"
+    MISSES = "no impacting orbit exists near the candidate"
     UNKNOWN = "the search did not converge"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Target:
-    """An orbit z (k,) that hits, its target plane, and a proposal for sampling around it.
+    """An impacting orbit z (k,), its target plane, and a proposal for sampling around it.
 
     Attributes
     ----------
@@ -87,9 +87,9 @@ class Target:
     proposal: Proposal
 
     def linear_probability(self) -> float:
-        """Probability of the disc that hits, with the target plane as a linear map at this orbit.
+        """Return the probability of the impact disc, with the target plane as a linear map at this orbit.
 
-        It is exact if the set of orbits that hit is flat; if it is curved, the order of magnitude is right.
+        The result is exact if the set of impacting orbits is flat, and correct in order of magnitude if it is curved.
         """
         u, size, _ = np.linalg.svd(self.slope, full_matrices=False)
         long_sigma, short_sigma = np.maximum(size, 1e-6)
@@ -104,14 +104,14 @@ class Target:
 def refine_candidate(
     region: ConfidenceRegion, start: Candidate, short_steps: bool = True
 ) -> tuple[Verdict, Target | None]:
-    """The most probable impact near a candidate, by Gauss-Newton iteration, then by a trust-region descent.
+    """Find the most probable impact near a candidate, by Gauss-Newton iteration, then by a trust-region descent.
 
     Parameters
     ----------
     region : ConfidenceRegion
     start : Candidate
     short_steps : bool
-        Use the trust-region descent if the Gauss-Newton iteration fails.
+        Whether to use the trust-region descent if the Gauss-Newton iteration fails.
     """
     et = start.et - lead_s(start.body)
     verdict, target = _gauss_newton(region, start.body, start.z, et, start)
@@ -125,7 +125,7 @@ def refine_candidate(
 
 
 def _gauss_newton(region: ConfidenceRegion, name: str, z, et: float, start: Candidate | None = None):
-    """Gauss-Newton iteration to an impact: least |z|^2 with the target plane's centre as an observation [R21]."""
+    """Iterate to an impact by Gauss-Newton: least |z|^2 with the target plane's centre as an observation [R21]."""
     for iteration in range(_ITERATIONS):
         plane = target_plane(region, z, et, name)
         if plane is None:
@@ -147,7 +147,7 @@ def _gauss_newton(region: ConfidenceRegion, name: str, z, et: float, start: Cand
 
 
 def _needs_trust_region(region: ConfidenceRegion, start: Candidate) -> bool:
-    """Whether the region is so wide across the trail that an impact can lie away from it."""
+    """Return whether the region is so wide across the trail that an impact can be away from the trail."""
     if not region.linear:
         return False
     if not start.node:
@@ -160,7 +160,7 @@ def _needs_trust_region(region: ConfidenceRegion, start: Candidate) -> bool:
 
 
 def _trust_region_descent(region: ConfidenceRegion, name: str, z, et: float) -> Target | None:
-    """An orbit that hits, by steps that reduce the distance and are short in z; None if they fail."""
+    """Return an impacting orbit, by steps that reduce the distance and are short in z; None if they fail."""
     plane, size = target_plane(region, z, et, name), 1.0
     for _ in range(_STEPS):
         if plane is None or size < _LEAST_TRUST or np.linalg.norm(z) > _FAR_SIGMA:
@@ -185,7 +185,7 @@ def _trust_region_descent(region: ConfidenceRegion, name: str, z, et: float) -> 
 
 
 def _corrected(region: ConfidenceRegion, name: str, z, et: float, before_km: float):
-    """A member and its target plane; a member farther away than before is first moved back to its sheet."""
+    """Return a member and its target plane; a member farther away than before is first moved back to its sheet."""
     plane = target_plane(region, z, et, name)
     if plane is None or np.hypot(*plane[0]) < before_km:
         return z, plane
@@ -198,9 +198,9 @@ def _corrected(region: ConfidenceRegion, name: str, z, et: float, before_km: flo
 
 
 def _trust_region_step(offset, slope, size: float) -> np.ndarray:
-    """The step (k,) to the least distance, by the linear map, within the trust-region radius [C00, 7.3].
+    """Return the step (k,) to the least distance, by the linear map, within the trust-region radius [C00, 7.3].
 
-    Its length measures `_TRUST_SIGMA` in z and `_MOST_KM` on the plane as one.
+    Its length is normalised by `_TRUST_SIGMA` in z and `_MOST_KM` on the plane.
     """
     u, stretch, axes = np.linalg.svd(slope, full_matrices=False)
     projected, metric = u.T @ offset, 1.0 / _TRUST_SIGMA**2 + (stretch / _MOST_KM) ** 2
@@ -223,12 +223,12 @@ def _trust_region_step(offset, slope, size: float) -> np.ndarray:
 
 
 def lead_s(name: str) -> float:
-    """Time before a close approach at which its target plane osculates [s]."""
+    """Return the time before a close approach at which its target plane osculates [s]."""
     return _LEAD_S.get(name, 0.1 * DAY_S)
 
 
 def _is_clear(start: Candidate, slope, radius: float) -> bool:
-    """Whether the trail's own distance from the centre exceeds the width of the region across the trail."""
+    """Return whether the trail's distance from the centre exceeds the width of the region across the trail."""
     if not start.node or start.gap_km >= WATCH_AU * AU_KM:
         return False
     width = np.linalg.svd(slope, compute_uv=False)[1]
@@ -236,7 +236,7 @@ def _is_clear(start: Candidate, slope, radius: float) -> bool:
 
 
 def target_plane(region: ConfidenceRegion, z, et: float, name: str):
-    """Target plane of a member near a body.
+    """Compute the target plane of a member near a body.
 
     Parameters
     ----------
@@ -246,13 +246,14 @@ def target_plane(region: ConfidenceRegion, z, et: float, name: str):
     et : float
         Approximate epoch of the close approach [s TDB past J2000].
     name : str
-        Body.
+        Name of the body.
 
     Returns
     -------
     offset_km, slope, vinf_km_s, impact_radius_km, et : tuple or None
-        Coordinates (2,) [km], their derivatives (2, k) by z [km], speed at infinity [km/s], impact radius [km], and the
-        epoch at which the plane osculates, shortly before the close approach.  None if there is no hyperbola.
+        Coordinates (2,) [km], their derivatives (2, k) by z [km], speed at infinity [km/s], impact radius [km], and
+        the epoch at which the plane osculates, shortly before the close approach.  None if the encounter is not
+        hyperbolic.
     """
     target = body(name)
     state, slope = region.transition(z, et)
@@ -284,6 +285,6 @@ def target_plane(region: ConfidenceRegion, z, et: float, name: str):
 
 
 def impact_radius_km(name: str, vinf_km_s: float) -> float:
-    """Impact radius: distance on the target plane within which an object hits the surface [km]."""
+    """Return the impact radius: distance on the target plane within which an object hits the surface [km]."""
     target_body = body(name)
     return float(capture_radius_km(target_body.radius_km, target_body.gm_km3_s2, vinf_km_s))

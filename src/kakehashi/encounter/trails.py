@@ -1,10 +1,11 @@
-"""Later close approaches of a survey: seasons, their trails on the target plane, and candidates for an impact.
+"""Group the close approaches of a survey into seasons and trails on the target plane, and find candidates for
+impacts.
 
-Close approaches to one body that lie close in time form a season.  Within a season, consecutive nodes of the line of
+Close approaches to one body that are close in time form a season.  Within a season, consecutive nodes of the line of
 variations that all have a close approach form a trail on the target plane [M05].  Gravitational focusing is removed
-from the coordinates, so that the trail between two nodes is nearly straight, and its distance from the
-centre has its minima between nodes.  Each such minimum is a candidate for an impact.  So is a node whose
-neighbours have no close approach, and the nearest of those scattered members that pass far from every trail.
+from the coordinates, which makes the trail nearly straight between two nodes, and the minima of its distance from the
+centre are found between nodes. Each such minimum is a candidate for an impact. Other candidates are nodes whose
+neighbours have no close approach, and the nearest of the scattered members that pass far from every trail.
 
 [M05] Milani et al. (2005), Nonlinear impact monitoring: line of variation searches for impactors,
       Icarus 173, 362.
@@ -33,7 +34,7 @@ _ISOLATED_PER_SEASON = 5
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ApproachSeason:
-    """Close approaches to one body in one season: number of members, span of epochs, and distances."""
+    """Close approaches to one body in one season: number of members, range of epochs, and distances."""
 
     body: str
     first_et: float
@@ -55,13 +56,13 @@ class ApproachSeason:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """Start of the search for an impact: the epoch of a close approach and an orbit z (k,).
+    """Starting point of the search for an impact: the epoch of a close approach and an orbit z (k,).
 
     Attributes
     ----------
     body : str
     et : float
-        [s TDB past J2000].
+        Epoch of the close approach [s TDB past J2000].
     z : (k,) array
         Standard normal numbers of the confidence region.
     distance_km : float
@@ -71,7 +72,7 @@ class Candidate:
     gap_km : float
         Length of that segment on the plane.
     node : bool
-        False for a scattered member.
+        Whether the candidate is on the line of variations; False for a scattered member.
     """
 
     body: str
@@ -84,7 +85,8 @@ class Candidate:
 
 
 def seasons(survey: Survey, name: str) -> list[np.ndarray]:
-    """Close approaches to a body, one array of `dynamics.records.CLOSE_APPROACH` for each season, in order of time."""
+    """Return the close approaches to a body by season, as arrays of `dynamics.records.CLOSE_APPROACH` in order of
+    time."""
     approaches = survey.passes[survey.passes["body_index"] == massive_body_index(name)]
     approaches = approaches[np.argsort(approaches["et"], kind="stable")]
     cuts = np.flatnonzero(np.diff(approaches["et"]) > GAP_S) + 1
@@ -92,13 +94,13 @@ def seasons(survey: Survey, name: str) -> list[np.ndarray]:
 
 
 def approach_seasons(survey: Survey, mass, bodies: Sequence[str]) -> list[ApproachSeason]:
-    """Summaries of the seasons with near close approaches, in order of time.
+    """Summarise the seasons with near close approaches, in order of time.
 
     Parameters
     ----------
     survey : Survey
     mass : (n,) array
-        Probability of each member, `Survey.mass`.
+        Probability of each member (`Survey.mass`).
     bodies : sequence of str
         Bodies that are searched.
     """
@@ -126,13 +128,13 @@ def _season_summary(survey: Survey, mass, name: str, approaches) -> ApproachSeas
 
 
 def candidates(survey: Survey, mass, bodies: Sequence[str]) -> list[Candidate]:
-    """All candidates of all seasons, the nearest first.
+    """Return all candidates of all seasons, the nearest first.
 
     Parameters
     ----------
     survey : Survey
     mass : (n,) array
-        Probability of each member, `Survey.mass`.
+        Probability of each member (`Survey.mass`).
     bodies : sequence of str
         Bodies that are searched.
     """
@@ -149,7 +151,7 @@ def candidates(survey: Survey, mass, bodies: Sequence[str]) -> list[Candidate]:
 
 
 def plane_points(approaches, name: str) -> np.ndarray:
-    """Target-plane points (m, 2) [km] without focusing; (distance, 0) for a slow or bound close approach."""
+    """Return target-plane points (m, 2) [km] without focusing; (distance, 0) for a slow or bound close approach."""
     target_body = body(name)
     planet_velocity = body_state(target_body.naif_id, "Sun", approaches["et"])[:, 3:]
     finite = np.isfinite(approaches["state"]).all(axis=1)
@@ -168,9 +170,10 @@ def plane_points(approaches, name: str) -> np.ndarray:
 
 
 def trails_of(approaches, name: str) -> tuple[list[np.ndarray], np.ndarray]:
-    """Runs of close approaches of consecutive nodes (indices of `approaches`), and the points (m, 2) [km] of all.
+    """Return runs of close approaches of consecutive nodes (indices of `approaches`), and the points (m, 2) [km] of
+    all.
 
-    A node with several close approaches in one season takes part in as many trails, in order of time.
+    A node with several close approaches in one season belongs to as many trails, in order of time.
     """
     if not approaches.size:
         return [], np.empty((0, 2))
@@ -187,7 +190,7 @@ def trails_of(approaches, name: str) -> tuple[list[np.ndarray], np.ndarray]:
 
 
 def _minima(survey: Survey, mass, name: str, approaches, trails, points) -> list[Candidate]:
-    """Minima of a trail's distance from the centre, on the straight lines between its nodes."""
+    """Return the minima of a trail's distance from the centre, on the straight lines between its nodes."""
     minima = []
     for run in trails:
         p = points[run]
@@ -211,7 +214,7 @@ def _minima(survey: Survey, mass, name: str, approaches, trails, points) -> list
 
 
 def _candidate(survey, mass, name, approaches, a, b, along, point, gap) -> Candidate:
-    """A candidate between two close approaches of a trail."""
+    """Return a candidate between two close approaches of a trail."""
     i, j = approaches["member"][a], approaches["member"][b]
     z = (1.0 - along) * survey.z[i] + along * survey.z[j]
     et = (1.0 - along) * approaches["et"][a] + along * approaches["et"][b]
@@ -219,7 +222,7 @@ def _candidate(survey, mass, name, approaches, a, b, along, point, gap) -> Candi
 
 
 def _isolated_candidates(survey: Survey, mass, name: str, approaches, trails, points) -> list[Candidate]:
-    """The nearest scattered members that pass far from every trail, one for each neighbourhood."""
+    """Return the nearest scattered members that pass far from every trail, one for each neighbourhood."""
     if not approaches.size:
         return []
     own_points, threshold = plane_points(approaches, name), _AWAY * WATCH_AU * AU_KM
@@ -246,7 +249,7 @@ def _isolated_candidates(survey: Survey, mass, name: str, approaches, trails, po
 
 
 def _filled(points, step_km: float) -> np.ndarray:
-    """A polyline with points at most `step_km` apart."""
+    """Return a polyline with points at most `step_km` apart."""
     pieces = [points[:1]]
     for a, b in pairwise(points):
         count = max(1, int(np.hypot(*(b - a)) / step_km))

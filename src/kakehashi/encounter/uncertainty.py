@@ -1,8 +1,8 @@
-"""Linear uncertainty of an encounter: from a covariance to an ellipse and sigmas.
+"""Map a covariance linearly to an encounter, as an ellipse and sigmas.
 
-A covariance C of the orbit's parameters at some epoch reaches the encounter through the state
-transition matrix Phi, and a B-plane quantity with partials J through J Phi C Phi^T J^T.  The
-quantities are osculating at a fixed epoch, so that no crossing time has to be mapped [F19].
+A covariance C of the orbit's parameters at some epoch is mapped to the encounter by the state transition matrix Phi,
+and to a B-plane quantity with partials J as J Phi C Phi^T J^T. The quantities are osculating at a fixed epoch, so a
+crossing time need not be mapped [F19].
 
 [F19] Farnocchia et al. (2019), Planetary encounter analysis on the B-plane: a comprehensive
       formulation, Celest. Mech. Dyn. Astron. 131:36.
@@ -19,7 +19,7 @@ _ROUNDING = 1e-9  # relative: eigenvalues this far below zero are rounding, not 
 
 @dataclass(frozen=True, slots=True)
 class Ellipse:
-    """An uncertainty ellipse in a plane; the angle leads from the first axis to the major one."""
+    """An uncertainty ellipse in a plane; the angle is measured from the first axis to the major axis."""
 
     sigmas: float
     major_km: float
@@ -34,7 +34,7 @@ class Ellipse:
         )
 
     def points(self, count: int = 181) -> np.ndarray:
-        """A closed outline (count, 2) [km]."""
+        """Return a closed outline (count, 2) [km]."""
         angle = np.linspace(0.0, 2.0 * np.pi, count)
         along, across = self.major_km * np.cos(angle), self.minor_km * np.sin(angle)
         c, s = np.cos(self.angle_rad), np.sin(self.angle_rad)
@@ -43,16 +43,16 @@ class Ellipse:
 
 
 def map_covariance(slopes, covariance, stm=None) -> np.ndarray:
-    """Covariance of m quantities whose partials with respect to the state are known.
+    """Map a covariance to m quantities whose partials with respect to the state are known.
 
     Parameters
     ----------
     slopes : (..., m, 6) array
         Partials at the encounter, for instance `partials(...).xi_zeta` [km per km, km per km/s].
     covariance : (..., k, k) array
-        Covariance of the parameters that `stm` starts from; of the state itself without `stm`.
+        Covariance of the initial parameters of `stm`; of the state itself if `stm` is not given.
     stm : (..., 6, k) array, optional
-        State at the encounter with respect to those parameters.
+        Derivatives of the state at the encounter with respect to those parameters.
 
     Returns
     -------
@@ -73,24 +73,24 @@ def map_covariance(slopes, covariance, stm=None) -> np.ndarray:
         slopes = slopes @ np.asarray(stm, float)
     if slopes.shape[-1] != covariance.shape[-1]:
         raise InputError(
-            f"the partials lead to {slopes.shape[-1]} parameters and the covariance has"
-            f" {covariance.shape[-1]}; pass the stm (..., 6, {covariance.shape[-1]})"
+            f"the partials refer to {slopes.shape[-1]} parameters, but the covariance has "
+            f"{covariance.shape[-1]}; pass the stm (..., 6, {covariance.shape[-1]})"
         )
     mapped = slopes @ covariance @ np.swapaxes(slopes, -1, -2)
     return 0.5 * (mapped + np.swapaxes(mapped, -1, -2))
 
 
 def map_sigma(slope, covariance, stm=None) -> np.ndarray:
-    """Standard deviation of one quantity; see `map_covariance`.
+    """Return the standard deviation of one quantity; see `map_covariance`.
 
     Parameters
     ----------
     slope : (..., 6) array
         Partials of the quantity at the encounter.
     covariance : (..., k, k) array
-        Covariance of the parameters that `stm` starts from; of the state itself without `stm`.
+        Covariance of the initial parameters of `stm`; of the state itself if `stm` is not given.
     stm : (..., 6, k) array, optional
-        Derivatives of the state at the encounter by those parameters.
+        Derivatives of the state at the encounter with respect to those parameters.
     """
     slope = np.asarray(slope, float)[..., None, :]
     return np.sqrt(np.maximum(map_covariance(slope, covariance, stm)[..., 0, 0], 0.0))
@@ -98,12 +98,12 @@ def map_sigma(slope, covariance, stm=None) -> np.ndarray:
 
 @quantities
 def ellipse(covariance, sigmas: float = 3.0, centre_km=(0.0, 0.0)) -> Ellipse:
-    """The ellipse of a 2 x 2 covariance.
+    """Return the ellipse of a 2 x 2 covariance.
 
     Parameters
     ----------
     covariance : (2, 2) array
-        [km2].
+        Covariance [km2].
     sigmas : float
         Scale in standard deviations.
     centre_km : (2,) array
@@ -112,7 +112,7 @@ def ellipse(covariance, sigmas: float = 3.0, centre_km=(0.0, 0.0)) -> Ellipse:
     Raises
     ------
     InputError
-        A matrix that is not 2 x 2, symmetric and positive semidefinite.
+        The matrix is not 2 x 2, symmetric and positive semidefinite.
 
     Examples
     --------
@@ -121,7 +121,7 @@ def ellipse(covariance, sigmas: float = 3.0, centre_km=(0.0, 0.0)) -> Ellipse:
     """
     covariance = np.asarray(covariance, float)
     if covariance.shape != (2, 2):
-        raise InputError(f"an ellipse needs a (2, 2) covariance [km2], not {covariance.shape}")
+        raise InputError(f"the covariance has shape {covariance.shape}; an ellipse needs (2, 2) [km2]")
     check_covariance(covariance)
     values, vectors = np.linalg.eigh(covariance)
     short, long = sigmas * np.sqrt(np.maximum(values, 0.0))
@@ -134,18 +134,18 @@ def check_covariance(covariance: np.ndarray) -> None:
     """Raise `InputError` unless the matrices are square, finite, symmetric and positive semidefinite."""
     shape = covariance.shape
     if len(shape) < 2 or shape[-1] != shape[-2]:
-        raise InputError(f"a covariance is square (..., k, k); this one has shape {shape}")
+        raise InputError(f"a covariance has shape {shape}; it must be square, (..., k, k)")
     if not np.isfinite(covariance).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(covariance))[0])
-        raise InputError(f"covariance{list(where)} is {covariance[where]}; every entry must be finite")
+        raise InputError(f"covariance{list(where)} is {covariance[where]}; all elements must be finite")
     sigma = np.sqrt(np.abs(np.diagonal(covariance, axis1=-2, axis2=-1)))
     scale = np.where(sigma > 0.0, sigma, 1.0)
     unit = covariance / scale[..., :, None] / scale[..., None, :]
     if np.abs(unit - np.swapaxes(unit, -1, -2)).max(initial=0.0) > _ROUNDING:
-        raise InputError("the covariance is not symmetric; give the full matrix, both triangles")
+        raise InputError("the covariance is not symmetric; give the full matrix with both triangles")
     smallest = np.linalg.eigvalsh(unit).min(initial=0.0)
     if smallest < -_ROUNDING * shape[-1]:
         raise InputError(
-            f"the covariance is not positive: its correlation matrix has eigenvalue {smallest:.3g};"
-            " a copied matrix with too few digits does this"
+            "the covariance is not positive semidefinite: its correlation matrix has the eigenvalue "
+            f"{smallest:.3g}; give more digits if it was copied"
         )

@@ -1,4 +1,4 @@
-"""Where the planets, the Moon and the massive asteroids are: DE440 and a refit of SB441."""
+"""Ephemerides of the planets, the Moon and the massive asteroids: DE440 and a table derived from SB441."""
 
 from kakehashi.ephem.ephemeris import check_covered, coverage, position, state
 from kakehashi.ephem.names import body_id

@@ -1,10 +1,10 @@
-"""Chebyshev evaluation of SPK type 2 segments and of the asteroid table, for other kernels too.
+"""Evaluate Chebyshev series of SPK type 2 segments and of the asteroid table; also called by other kernels.
 
 With s the time in a record scaled to [-1, 1], the polynomials follow from T_k = 2 s T_(k-1) - T_(k-2), and their
 derivatives from T'_k = 2 (s T'_(k-1) + T_(k-1)) - T'_(k-2) [SPK].
 
-Epochs are pairs `et + et_lo`: a double of 1e9 s has a resolution of 1e-7 s, in which the Earth moves 4 mm; an
-integrator that works near the Earth is sensitive to that.
+Epochs are pairs `et + et_lo`, because a double of 1e9 s has a resolution of 1e-7 s, in which the Earth moves 4 mm. An
+integrator is sensitive to this near the Earth.
 
 [SPK] NAIF, SPK required reading, type 2.
 """
@@ -22,7 +22,7 @@ def segment_state(words, directory, row, et, et_lo, sign, out):
         Doubles of the SPK file.
     directory : (s, 7) array
         Rows: offset of the first record [words], initial epoch [s], record length [s], words per record, number of
-        records, epoch until which the row is used [s], row that follows or -1.
+        records, epoch until which the row is used [s], next row or -1.
     row : int
         Row of the directory.
     et, et_lo : float
@@ -63,7 +63,7 @@ def segment_state(words, directory, row, et, et_lo, sign, out):
 
 @inner
 def asteroid_positions(table, start, interval, et, et_lo, out):
-    """Heliocentric positions of all massive asteroids.
+    """Compute heliocentric positions of all massive asteroids.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def asteroid_state(table, start, interval, which, et, et_lo, sign, out):
 
 @kernel
 def chain_states(words, directory, table, start, interval, chain, et, out):
-    """States of a body relative to another along a chain of segments.
+    """Compute the states of a body relative to another along a chain of segments.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
-"""The sixteen massive asteroids of SB441 that ship with the package.
+"""Provide the sixteen massive asteroids of SB441 that are bundled with the package.
 
-Chebyshev coefficients of their heliocentric positions over 1900-2200 and their GMs: a cut of JPL's
-kernel by `tools/refit_asteroids.py`, which documents the fit and measures the error of the table.
+Chebyshev coefficients of their heliocentric positions over 1900-2200 and their GMs: an extract of JPL's kernel made
+by `tools/refit_asteroids.py`, which documents the procedure and measures the error of the table.
 
 [F21] Farnocchia (2021), Small-body perturber files SB441-N16 and SB441-N343, JPL IOM 392R-21-005.
 """
@@ -48,7 +48,7 @@ class AsteroidTable:
 
 @cache
 def asteroid_table() -> AsteroidTable:
-    """The table that ships with the package, read when first asked for.
+    """Return the table bundled with the package, which is read on first use.
 
     >>> asteroid_table()
     <AsteroidTable 16 bodies, 1899.9 .. 2200.0, within 0.9 m of SB441>
@@ -68,7 +68,7 @@ def asteroid_table() -> AsteroidTable:
 
 @cache
 def asteroid_numbers() -> tuple[tuple[str, int], ...]:
-    """Names and NAIF numbers of the table's asteroids, without reading its coefficients."""
+    """Return names and NAIF ids of the table's asteroids, without reading its coefficients."""
     with (files("kakehashi") / "data" / _FILE).open("rb") as file, np.load(file) as stored:
         return tuple((str(n), int(i)) for n, i in zip(stored["names"], stored["naif_ids"], strict=True))
 

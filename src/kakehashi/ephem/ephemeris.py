@@ -1,4 +1,4 @@
-"""States of the planets, the Moon and the massive asteroids relative to one another."""
+"""Compute states of the planets, the Moon and the massive asteroids relative to one another."""
 
 from functools import cache
 
@@ -13,7 +13,7 @@ _EMPTY = np.zeros((1, 2, 3, 0))
 
 @cache
 def asteroid_words():
-    """The asteroid table as kernels read it: (interval, term, axis, asteroid), start, length."""
+    """Return the asteroid table in the form used by kernels: (interval, term, axis, asteroid), start, length."""
     from kakehashi.ephem.asteroids import asteroid_table
 
     table = asteroid_table()
@@ -26,7 +26,7 @@ def asteroid_words():
 
 @cache
 def _steps_to_barycentre(number: int) -> tuple[tuple[int, int], ...]:
-    """Segments that lead from the solar-system barycentre to a body: (kind, row), body first."""
+    """Return the segments that lead from the solar-system barycentre to a body: (kind, row), body first."""
     kernel = spk.planets()
     steps = []
     asteroids = {} if number < 1_000_000 else names.asteroid_ids()
@@ -48,7 +48,7 @@ def _chain(target: int, center: int) -> np.ndarray:
 
 
 def coverage(*bodies) -> tuple[float, float]:
-    """First and last epoch at which the ephemerides hold all these bodies [s TDB past J2000]."""
+    """Return the first and last epoch at which the ephemerides cover all these bodies [s TDB past J2000]."""
     kernel = spk.planets()
     start, end = kernel.start_et, kernel.end_et
     if any(names.body_id(b) > 1_000_000 for b in bodies):
@@ -58,11 +58,11 @@ def coverage(*bodies) -> tuple[float, float]:
 
 
 def check_covered(et: float, subject: str) -> None:
-    """Raise InputError if an epoch lies outside the planetary ephemeris; `subject` begins the message."""
+    """Raise InputError if an epoch is outside the planetary ephemeris; `subject` begins the message."""
     start, end = coverage("Earth", "Sun")
     if not start <= et <= end:
         raise InputError(
-            f"{subject} lies outside the ephemeris, which covers {_span(start, end)}; choose one within"
+            f"{subject} is outside the ephemeris, which covers {_span(start, end)}; choose an epoch within it"
         )
 
 
@@ -73,7 +73,7 @@ def _span(start: float, end: float) -> str:
 
 
 def state(target, center, et) -> np.ndarray:
-    """Position and velocity of a body relative to another: geometric, ICRF axes.
+    """Return position and velocity of a body relative to another: geometric, ICRF axes.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def state(target, center, et) -> np.ndarray:
     Raises
     ------
     InputError
-        Unknown body, or an epoch that the ephemeris does not cover.
+        The body is unknown, or the ephemeris does not cover an epoch.
 
     Examples
     --------
@@ -114,7 +114,7 @@ def state(target, center, et) -> np.ndarray:
 
 
 def position(target, center, et) -> np.ndarray:
-    """Position (..., 3) of a body relative to another [km]: geometric, ICRF axes.
+    """Return the position (..., 3) of a body relative to another [km]: geometric, ICRF axes.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def position(target, center, et) -> np.ndarray:
     Raises
     ------
     InputError
-        Unknown body, or an epoch that the ephemeris does not cover.
+        The body is unknown, or the ephemeris does not cover an epoch.
     """
     return state(target, center, et)[..., :3]
 
@@ -142,6 +142,6 @@ def _check_epochs(et: np.ndarray, *bodies) -> None:
     epoch = et[~covered][0]
     shown = calendar(epoch, "TDB", 0) if np.isfinite(epoch) and abs(epoch) < 1e12 else str(epoch)
     raise InputError(
-        f"epoch {shown} lies outside the ephemeris of {' and '.join(str(b) for b in bodies)},"
-        f" which covers {_span(start, end)}; choose an epoch within it"
+        f"epoch {shown} is outside the ephemeris of {' and '.join(str(b) for b in bodies)}, which "
+        f"covers {_span(start, end)}; choose an epoch within it"
     )

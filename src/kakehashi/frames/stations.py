@@ -1,4 +1,4 @@
-"""Ground stations for spacecraft tracking, and the elevation of a target above their horizon."""
+"""Ground stations for spacecraft tracking, and the elevation of a target above the horizon."""
 
 import tomllib
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from kakehashi.time import et_array
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A ground station: position on WGS84 [deg, km], and the least elevation at which it tracks [deg]."""
+    """A ground station: position on WGS84 [deg, km], and minimum elevation for tracking [deg]."""
 
     name: str
     lon_deg: float
@@ -31,11 +31,12 @@ class Station:
     def __post_init__(self):
         if not (-90.0 <= self.lat_deg <= 90.0 and np.isfinite(self.lon_deg) and abs(self.height_km) < 10.0):
             raise InputError(
-                f"station {self.name!r} at {self.lon_deg}, {self.lat_deg} deg, {self.height_km} km: latitude"
-                " must lie in -90 .. 90, longitude be finite, height within 10 km of the ellipsoid"
+                f"station {self.name!r} is at {self.lon_deg}, {self.lat_deg} deg, {self.height_km} km: the "
+                "latitude must be in -90 .. 90, the longitude finite, and the height within 10 km of the "
+                "ellipsoid"
             )
         if not 0.0 <= self.mask_deg < 90.0:
-            raise InputError(f"mask of {self.name!r} is {self.mask_deg} deg; it must lie in 0 .. 90")
+            raise InputError(f"mask of {self.name!r} is {self.mask_deg} deg; it must be in 0 .. 90")
 
     @property
     def position_km(self) -> np.ndarray:
@@ -50,7 +51,7 @@ class Station:
 
 
 def elevation(stations, et, earth_to_target_km, earth_rotation=None) -> np.ndarray:
-    """Elevations (len(stations), n) [rad] of a target seen from stations, without refraction.
+    """Return elevations (len(stations), n) [rad] of a target seen from stations, without refraction.
 
     Parameters
     ----------
@@ -58,9 +59,9 @@ def elevation(stations, et, earth_to_target_km, earth_rotation=None) -> np.ndarr
     et : (n,) array
         Epochs [s TDB past J2000].
     earth_to_target_km : (n, 3) array
-        From the Earth's centre, ICRF; retarded by the light time where that matters.
+        Vector from the Earth's centre, ICRF; retarded by the light time if relevant.
     earth_rotation : (n, 3, 3) array, optional
-        Rotations from ICRF to ITRF, if they are known.
+        Rotations from ICRF to ITRF, if already known.
 
     Examples
     --------
@@ -82,7 +83,7 @@ def elevation(stations, et, earth_to_target_km, earth_rotation=None) -> np.ndarr
 
 
 def station(name: str) -> Station:
-    """A station of the library by name.
+    """Return a station of the library by name.
 
     Examples
     --------
@@ -93,14 +94,14 @@ def station(name: str) -> Station:
     if row is None:
         listed = [s.name for s in stations()]
         raise InputError(
-            f"station {name!r} is not known; known are {', '.join(listed)}; or give a Station of your own"
-            f"{near(str(name), listed)}"
+            f"unknown station {name!r}; choose one of {', '.join(listed)}, or give a Station of your "
+            f"own{near(str(name), listed)}"
         )
     return row
 
 
 def stations() -> tuple[Station, ...]:
-    """Every station of the library."""
+    """Return every station of the library."""
     return tuple(_stored().values())
 
 

@@ -1,10 +1,10 @@
-"""Angles between vectors."""
+"""Compute angles between vectors."""
 
 import numpy as np
 
 
 def angle_between(a, b) -> np.ndarray:
-    """Angles (...) [rad] between vectors, from 0 to pi: arctan2(|a x b|, a . b), accurate near 0 and pi too.
+    """Return angles (...) [rad] between vectors, from 0 to pi: arctan2(|a x b|, a . b), accurate also near 0 and pi.
 
     Parameters
     ----------

@@ -1,1 +1,1 @@
-"""Input and output: observations, orbits, catalogues, trajectories, tables, and files of tours."""
+"""Input and output of observations, orbits, catalogues, trajectories, tables and tour files."""

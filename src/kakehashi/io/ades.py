@@ -4,7 +4,7 @@ The same elements are read as CSV and as the JSON (ADES_DF) of the Minor Planet 
 
 Every record that cannot be used, and every header that contradicts itself or its records, is kept in
 `Observations.unreadable` with its line and reason.  Star catalogues, programs, modes and bands become the one-letter
-codes of the 80 columns; a catalogue that the table does not contain counts as not given.
+codes of the 80 columns; a catalogue that is not in the table is treated as not given.
 """
 
 import csv
@@ -29,19 +29,19 @@ _RESIDUALS = ("opticalResidual", "radarResidual")
 
 
 def read_ades(path) -> Observations:
-    """Observations of an ADES file: PSV, XML, CSV with ADES's column names, or JSON (ADES_DF).
+    """Read the observations of an ADES file: PSV, XML, CSV with the column names of ADES, or JSON (ADES_DF).
 
     Raises
     ------
     InputError
-        The file cannot be read, is empty, is no ADES, or holds no observation that can be read.
+        The file cannot be read, is empty, is not an ADES file, or contains no usable observation.
     """
     path = Path(path)
     return of_text(text_of(path), path.name)
 
 
 def of_text(text: str, name: str) -> Observations:
-    """Observations of the text of a file; see `read_ades`."""
+    """Read observations from the text of an ADES file; see `read_ades`."""
     lines = text.splitlines()
     first = next((line.lstrip() for line in lines if line.strip()), "")
     if first.startswith("<"):
@@ -64,8 +64,10 @@ def of_text(text: str, name: str) -> Observations:
     rows = concatenate(parts)
     bad.sort(key=lambda b: b.line)
     if not len(rows):
-        why = f"; the first: {bad[0]}" if bad else ""
-        raise InputError(f"{name} holds no ADES observation that can be read{why}")
+        why = f"; the first reason: {bad[0]}" if bad else ""
+        raise InputError(
+            f"{name} contains no usable ADES observation{why}; check that it is a complete ADES file"
+        )
     order = np.argsort(rows.line, kind="stable")
     return observations(unreadable=bad, **{n: getattr(rows, n)[order] for n in _columns()})
 
@@ -77,7 +79,7 @@ def _columns():
 
 
 class _Block:
-    """Records below one line of column names."""
+    """The records that follow one line of column names."""
 
     def __init__(self, number: int = 0, names: list[str] | None = None, fault: str = ""):
         self.number, self.names, self.fault = number, names or [], fault
@@ -89,7 +91,7 @@ class _Block:
         self.text.append(line)
 
     def close(self) -> Iterator[Records | Unreadable]:
-        """The records so far, and those whose cells do not fit the columns."""
+        """Yield the records so far, and those whose fields do not match the columns."""
         line, text = self.line, self.text
         self.line, self.text = [], []
         if self.fault:
@@ -101,7 +103,7 @@ class _Block:
             if len(cells) > size and not "".join(cells[size:]).strip():
                 cells = cells[:size]
             if len(cells) != size:
-                reason = f"{len(cells)} fields for the {size} columns of line {self.number}"
+                reason = f"{len(cells)} fields, but the column line {self.number} names {size} columns"
                 yield Unreadable(n, reason, t[:160])
                 continue
             fit.append((n, t))
@@ -114,9 +116,9 @@ class _Block:
 
 
 def _psv(lines: list[str]) -> Iterator[Records | Unreadable]:
-    """Blocks of records of a PSV file, and the faults of its headers."""
+    """Split a PSV file into blocks of records, and collect the errors of its headers."""
     header = _Header()
-    block = _Block(fault="no line of column names stands above it")
+    block = _Block(fault="the record is not preceded by a line of column names")
     names = elements()
     for number, line in enumerate(lines, 1):
         mark = line.lstrip()[:1]
@@ -141,32 +143,32 @@ def _psv(lines: list[str]) -> Iterator[Records | Unreadable]:
 
 
 def _names_columns(line: str) -> bool:
-    """Whether a line names columns: half of its cells are elements of ADES."""
+    """Return whether a line names columns, i.e. at least half of its fields are ADES elements."""
     cells = [c.strip().casefold() for c in line.split("|")]
     return sum(c in elements() for c in cells) * 2 >= sum(map(bool, cells))
 
 
 def _columns_of(number: int, line: str) -> tuple[_Block, list[Unreadable]]:
-    """The block that a line of column names opens, and the faults of the line."""
+    """Return the block opened by a line of column names, and the errors of that line."""
     cells = [c.strip() for c in line.rstrip().removesuffix("|").split("|")]
     names = [elements().get(c.casefold(), c) for c in cells]
     twice = sorted(n for n, count in Counter(names).items() if n and count > 1)[:9]
     strange = [n[:40] or "(blank)" for n in names if n.casefold() not in elements()][:9]
     faults, fault = [], ""
     if twice:
-        fault = f"column {', '.join(twice)} stands twice in the column line {number}"
+        fault = f"column line {number} repeats the column {', '.join(twice)}"
         faults.append(Unreadable(number, f"the column line repeats {', '.join(twice)}", line[:160]))
     elif lacking := _lacking(names):
-        fault = f"the column line {number} lacks {lacking}"
+        fault = f"column line {number} lacks {lacking}"
         faults.append(Unreadable(number, f"the column line lacks {lacking}", line[:160]))
     if strange:
-        why = f"no element of ADES is called {', '.join(strange)}; that column is left out"
+        why = f"ADES has no element {', '.join(strange)}; the column is ignored"
         faults.append(Unreadable(number, why, line[:160]))
     return _Block(number, names, fault), faults
 
 
 def _lacking(names: list[str]) -> str:
-    """Names of required columns that are missing; empty if one kind of observation has all of its columns."""
+    """Return the names of missing required columns; empty if the columns suffice for one kind of observation."""
     lacking = {kind: [n for n in needed if n not in names] for kind, needed in NEEDED.items()}
     radar = "delay" in names or "doppler" in names
     if not all(lacking.values()) or (radar and lacking["radar"] == ["com"]):
@@ -177,13 +179,13 @@ def _lacking(names: list[str]) -> str:
 
 
 def is_csv(line: str) -> bool:
-    """Whether a line names columns of ADES between commas."""
+    """Return whether a line is a comma-separated list of ADES column names."""
     names = [c.strip().strip('"').casefold() for c in line.split(",")]
     return "obstime" in names and _names_columns(line.replace('"', "").replace(",", "|"))
 
 
 def _csv(lines: list[str]) -> Iterator[Records | Unreadable]:
-    """Records of a table with commas, whose first line names the columns."""
+    """Read the records of a comma-separated table whose first line names the columns."""
     start = next(i for i, line in enumerate(lines) if line.strip())
     header = lines[start].replace('"', "").split(",")
     block, faults = _columns_of(start + 1, "|".join(c.replace("|", " ") for c in header))
@@ -194,7 +196,7 @@ def _csv(lines: list[str]) -> Iterator[Records | Unreadable]:
         try:
             cells = next(csv.reader([line]), [])
         except csv.Error as error:
-            yield Unreadable(number, f"no line of a table with commas: {error}", line)
+            yield Unreadable(number, f"the line does not fit the comma-separated table: {error}", line)
             continue
         block.add(number, "|".join(c.replace("|", " ") for c in cells))
         if len(block.line) >= _CHUNK:
@@ -203,11 +205,11 @@ def _csv(lines: list[str]) -> Iterator[Records | Unreadable]:
 
 
 def _json(name: str, text: str) -> Iterator[Records | Unreadable]:
-    """Records of the Minor Planet Center's JSON: a list of them, or such a list as ADES_DF; counted from 1."""
+    """Read the records of the Minor Planet Center's JSON, a plain list or ADES_DF; records are counted from 1."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{name} is not JSON, or was cut off ({error}); fetch it again") from error
+        raise InputError(f"{name} is not JSON or is truncated ({error}); download it again") from error
     for _ in range(3):  # the service wraps the list once or twice
         if isinstance(data, list) and len(data) == 1 and isinstance(data[0], dict) and "ADES_DF" in data[0]:
             data = data[0]
@@ -215,13 +217,15 @@ def _json(name: str, text: str) -> Iterator[Records | Unreadable]:
             data = data.get("ADES_DF", data)
     if not isinstance(data, list):
         raise InputError(
-            f"{name} is JSON without a list of ADES records (ADES_DF); ask the service for ADES_DF"
+            f"{name} is JSON but contains no list of ADES records (ADES_DF); request ADES_DF from the service"
         )
     rows: list[tuple[int, dict[str, str]]] = []
     for number, record in enumerate(data, 1):
         if not isinstance(record, dict):
             yield Unreadable(
-                number, "not a record: a list of records must hold names and values", str(record)[:99]
+                number,
+                "the entry is not a record; a list of records must contain names with values",
+                str(record)[:99],
             )
             continue
         cells = {elements().get(str(k).casefold(), ""): v for k, v in record.items()}
@@ -233,14 +237,14 @@ def _json(name: str, text: str) -> Iterator[Records | Unreadable]:
 
 
 def _plain(value) -> str:
-    """The text of a JSON value; null is blank."""
+    """Return the text of a JSON value; null becomes blank."""
     if isinstance(value, str):
         return value.strip()
     return "" if value is None else str(value)[:_WIDEST]
 
 
 class _Header:
-    """Contents of the `#` and `!` lines, compared with one another and with the records."""
+    """Contents of the `#` and `!` header lines, checked against one another and against the records."""
 
     def __init__(self):
         self.group, self.version = "", ""
@@ -264,7 +268,7 @@ class _Header:
             self.version = value
 
     def compare(self, block: _Block, line: str) -> None:
-        """Note records of another observatory than that of the header."""
+        """Report records whose observatory differs from that of the header."""
         if self.code is None or block.fault or "stn" not in block.names:
             return
         column = self.column.setdefault(block.number, block.names.index("stn"))
@@ -275,20 +279,30 @@ class _Header:
     def contradictions(self) -> Iterator[Unreadable]:
         for (number, line, code), others in self.others.items():
             shown = ", ".join(sorted(others)[:5])
-            why = f"the header says observatory {code}, the records say {shown or 'none'}; the records count"
+            why = (
+                f"the header gives observatory {code}, the records give {shown or 'none'}; the records are "
+                "used"
+            )
             yield Unreadable(number, why, line[:160])
 
 
 def _version(number: int, line: str, value: str, before: str) -> Iterator[Unreadable]:
     if value not in versions():
-        why = f"ADES version {value!r} is not known ({', '.join(versions())} are); read as {versions()[-1]}"
+        why = (
+            f"ADES version {value!r} is not supported (supported: {', '.join(versions())}); the file is "
+            f"read as version {versions()[-1]}"
+        )
         yield Unreadable(number, why, line[:160])
     elif before and value != before:
-        yield Unreadable(number, f"version {value} after version {before} in one file", line[:160])
+        yield Unreadable(
+            number,
+            f"the file declares version {value} after version {before}; one file must have one version",
+            line[:160],
+        )
 
 
 class _Tree:
-    """Records of an XML file as its elements close."""
+    """Parser of an XML file that collects records as their elements close."""
 
     def __init__(self, name: str):
         self.name = name
@@ -307,14 +321,16 @@ class _Tree:
         self.parser.EntityDeclHandler = self.refuse
 
     def refuse(self, *_):
-        raise InputError(f"{self.name} declares XML entities, which ADES never does; it is not read")
+        raise InputError(f"{self.name} declares XML entities, which ADES does not use; the file was not read")
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         line = self.parser.CurrentLineNumber
         if not self.stack:
             if tag != "ades" and tag not in _RECORDS:
-                raise InputError(f"{self.name} is XML, but its root is <{tag}>; that of ADES is <ades>")
+                raise InputError(
+                    f"the root element of the XML file {self.name} is <{tag}>; ADES requires <ades>"
+                )
             if "version" in attributes:
                 self.faults += _version(line, f"<{tag}>", attributes["version"], "")
         if tag in _RECORDS or tag in _RESIDUALS:
@@ -330,7 +346,7 @@ class _Tree:
         elif tag in _RECORDS:
             self.finish(tag)
         elif tag in _RESIDUALS:
-            why = f"a {tag} without its observation, which is not read"
+            why = f"a {tag} element lacks its observation and was skipped"
             self.faults.append(Unreadable(self.start, why, f"<{tag}>"))
         self.words.clear()
 
@@ -338,10 +354,10 @@ class _Tree:
         name = elements().get(tag.casefold())
         if name is None and tag not in self.strange:
             self.strange.add(tag)
-            why = f"no element of ADES is called {tag}; it is left out"
+            why = f"ADES has no element {tag}; it is ignored"
             self.faults.append(Unreadable(self.parser.CurrentLineNumber, why, f"<{tag}>"))
         elif name in self.record:
-            self.fault = f"{name} stands twice"
+            self.fault = f"element {name} is given twice"
         if name is not None:
             self.record[name] = text
 
@@ -350,13 +366,13 @@ class _Tree:
         if self.fault:
             self.faults.append(Unreadable(self.start, self.fault, text))
         elif tag == "offset":
-            why = "an offset from another body, which is not read: give right ascension and declination"
+            why = "offsets from another body are not supported: give right ascension and declination"
             self.faults.append(Unreadable(self.start, why, text))
         else:
             self.rows.append((self.start, self.record))
 
     def drain(self) -> Iterator[Records | Unreadable]:
-        """The records that have been read since the last call."""
+        """Yield the records read since the last call."""
         rows, faults = self.rows, self.faults
         self.rows, self.faults = [], []
         yield from faults
@@ -367,7 +383,7 @@ class _Tree:
 
 
 def _xml(name: str, lines: list[str]) -> Iterator[Records | Unreadable]:
-    """Records of an XML file; if it breaks off, the records before are kept."""
+    """Read the records of an XML file; if the XML is broken, the records before the error are kept."""
     tree = _Tree(name)
     try:
         for line in lines:
@@ -376,7 +392,10 @@ def _xml(name: str, lines: list[str]) -> Iterator[Records | Unreadable]:
                 yield from tree.drain()
         tree.parser.Parse(b"", True)
     except expat.ExpatError as error:
-        why = f"the XML breaks off here ({expat.ErrorString(error.code)}); nothing after it could be read"
+        why = (
+            f"the XML is broken at this point ({expat.ErrorString(error.code)}); the rest of the file was "
+            "not read"
+        )
         tree.faults.append(
             Unreadable(max(error.lineno, 1), why, lines[min(error.lineno, len(lines)) - 1][:160])
         )

@@ -1,4 +1,4 @@
-"""One-letter codes of the 80 columns for the words of ADES: catalogues, programs, modes, bands."""
+"""Translate ADES names of catalogues, programs, modes and bands into the one-letter codes of the 80-column format."""
 
 import tomllib
 from collections.abc import Callable
@@ -9,7 +9,7 @@ import numpy as np
 
 
 def catalogue_letters(cells) -> np.ndarray:
-    """One-letter codes (n,) of star catalogues; blank for a name that the table does not contain.
+    """Return the one-letter codes (n,) of star catalogues; blank for a name that is not in the table.
 
     Examples
     --------
@@ -20,22 +20,22 @@ def catalogue_letters(cells) -> np.ndarray:
 
 
 def program_letters(cells) -> np.ndarray:
-    """One-letter programs (n,)."""
+    """Return the one-letter program codes (n,)."""
     return _translated(cells, _program)
 
 
 def mode_letters(cells) -> np.ndarray:
-    """One-letter types of detector (n,); an unknown word stays."""
+    """Return the one-letter codes (n,) of detector types; an unknown name is returned unchanged."""
     return _translated(cells, _codes()["mode"].get)
 
 
 def band_letters(cells) -> np.ndarray:
-    """One-letter bands (n,); an unknown word stays."""
+    """Return the one-letter codes (n,) of photometric bands; an unknown name is returned unchanged."""
     return _translated(cells, _codes()["band"].get)
 
 
 def _translated(cells: np.ndarray, meaning: Callable) -> np.ndarray:
-    """Each distinct text through `meaning`; a text without a meaning stays."""
+    """Translate each distinct text with `meaning`; a text without a translation is returned unchanged."""
     names, back = np.unique(cells, return_inverse=True)
     letters = [meaning(n) if n else "" for n in names.tolist()]
     return np.array([n if k is None else k for n, k in zip(names.tolist(), letters, strict=True)], dtype=str)[
@@ -44,7 +44,7 @@ def _translated(cells: np.ndarray, meaning: Callable) -> np.ndarray:
 
 
 def _program(text: str) -> str:
-    """The letter of the 80 columns for a two-character program."""
+    """Return the one-letter code of a two-character program."""
     digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     letters = _codes()["programs"]
     if len(text) != 2 or any(c not in digits for c in text):
@@ -60,20 +60,20 @@ def _codes() -> dict:
 
 @cache
 def elements() -> dict[str, str]:
-    """Every element of ADES by its name in small letters."""
+    """Return every ADES element by its lower-case name."""
     return {n.casefold(): n for group in _codes()["elements"].values() for n in group}
 
 
 @cache
 def used() -> frozenset[str]:
-    """The elements from which an observation is made."""
+    """Return the elements that are used to build an observation."""
     groups = _codes()["elements"]
     names = [n for g in ("identity", "observer", "measured", "light") for n in groups[g]]
     return frozenset((*names, "deprecated"))
 
 
 def versions() -> list[str]:
-    """Versions of ADES that are read."""
+    """Return the supported versions of ADES."""
     return _codes()["versions"]
 
 

@@ -1,7 +1,7 @@
-"""Columns of ADES text converted to columns of observations, all rows at once.
+"""Convert columns of ADES text to columns of observations, all rows at once.
 
-A record is optical, an occultation (star plus offset), or radar, which its cells show.  A record that cannot be used
-is rejected with the first reason found; the others are kept.
+A record is optical, an occultation (star plus offset) or radar, depending on which of its fields are given.  A record
+that cannot be used is rejected with the first reason found; the others are kept.
 
 [ADES] IAU ADES working group, Astrometry Data Exchange Standard, versions 2017 and 2022: ra, dec in
     degrees, rmsRA (times cos dec) and rmsDec in arcsec; delay in s, rmsDelay in us, doppler and rmsDoppler
@@ -37,7 +37,7 @@ NEEDED = {
 
 
 class Records:
-    """Records of one file: a column of stripped text for each element, and the reasons of rejected records."""
+    """Records of one file: one column of stripped text per element, and the reasons for rejected records."""
 
     def __init__(self, cells: Mapping[str, list[str]], line, text: Callable[[int], str]):
         self.cells = cells
@@ -46,7 +46,7 @@ class Records:
         self.reason = np.full(len(self.line), "", dtype=object)
 
     def cell(self, name: str) -> np.ndarray:
-        """The column of an element; blanks if the file has none."""
+        """Return the column of an element; blanks if the file does not have it."""
         cells = self.cells.get(name)
         return (
             np.full(len(self.line), "", dtype="U1")
@@ -55,21 +55,21 @@ class Records:
         )
 
     def give_up(self, where, reason: str | Callable[[int], str]) -> None:
-        """Mark rows (mask) that have no reason yet."""
+        """Reject the masked rows that have not been rejected yet."""
         for i in np.flatnonzero(where & (self.reason == "")):
             self.reason[i] = reason if isinstance(reason, str) else reason(int(i))
 
     def numbers(self, name: str, which, *, needed=False, low=-np.inf, high=np.inf, above=False) -> np.ndarray:
-        """The column as numbers; blanks are NaN, and rows without a usable number are rejected.
+        """Return a column as numbers; blanks become NaN, and rows without a usable number are rejected.
 
         Parameters
         ----------
         name : str
-            Element of ADES.
+            Name of the ADES element.
         which : (n,) bool array
             Rows that are checked.
         needed : bool
-            Whether a blank is a fault.
+            Whether a blank is an error.
         low, high : float
             Allowed range.
         above : bool
@@ -93,7 +93,7 @@ class Records:
         return value
 
     def unreadable(self) -> list[Unreadable]:
-        """The rejected records."""
+        """Return the rejected records."""
         return [
             Unreadable(int(self.line[i]), str(self.reason[i]), self.text(int(i))[:160])
             for i in np.flatnonzero(self.reason != "")
@@ -112,7 +112,7 @@ def _floats(cells: np.ndarray) -> np.ndarray:
 
 
 def observed(records: Records) -> Observations:
-    """Observations of the records; rejected records are in `unreadable`."""
+    """Convert the records to observations; rejected records are in `unreadable`."""
     kinds = _kinds(records)
     et = _epochs(records)
     parts = [_optical(records, kinds, et), *_radar(records, kinds, et)]
@@ -128,7 +128,7 @@ def _columns(rows: Observations, order) -> dict[str, np.ndarray]:
 
 
 def _kinds(records: Records) -> np.ndarray:
-    """Kind of each record; offsets and withdrawn records are rejected."""
+    """Return the kind of each record; offsets and withdrawn records are rejected."""
 
     def has(*names):
         return np.any([records.cell(n) != "" for n in names], axis=0)
@@ -137,12 +137,12 @@ def _kinds(records: Records) -> np.ndarray:
     kind[has("raStar", "decStar")] = "occultation"
     kind[has("delay", "doppler", "trx", "rcv", "frq")] = "radar"
     both = (kind == "radar") & has("ra", "dec", "raStar", "decStar")
-    records.give_up(both, "radar and optical values stand in one record")
+    records.give_up(both, "radar and optical values are given in one record")
     records.give_up(
         (kind == "optical") & has("obsCenter") & ~has("ra"),
-        "an offset from another body, which is not read: give right ascension and declination",
+        "offsets from another body are not supported: give right ascension and declination",
     )
-    records.give_up(has("deprecated"), "withdrawn or replaced (deprecated)")
+    records.give_up(has("deprecated"), "the record is withdrawn or replaced (deprecated)")
     for name, needed in NEEDED.items():
         for element in needed:
             why = f"{element} is missing"
@@ -153,7 +153,7 @@ def _kinds(records: Records) -> np.ndarray:
 
 
 def _epochs(records: Records) -> np.ndarray:
-    """TDB seconds past J2000 of obsTime (UTC)."""
+    """Return obsTime (UTC) as TDB seconds past J2000."""
     cell = records.cell("obsTime")
     fields, shaped = _clock_fields(cell)
     records.give_up(~shaped, lambda i: f"obsTime {str(cell[i])!r} is not YYYY-MM-DDThh:mm:ss.sssZ")
@@ -161,12 +161,12 @@ def _epochs(records: Records) -> np.ndarray:
     valid = shaped & (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
     valid &= day <= _month_days(year, np.clip(month, 1, 12))
     valid &= (hour < 24) & (minute < 60) & (second < 60.0 + _leap(fields, valid))
-    records.give_up(~valid, lambda i: f"obsTime {str(cell[i])!r} is not in the calendar")
+    records.give_up(~valid, lambda i: f"obsTime {str(cell[i])!r} is not a valid calendar date")
     return of_fields(*(np.where(valid, f, d) for f, d in zip(fields, (2000, 1, 1, 0, 0, 0.0), strict=True)))
 
 
 def _resolution(records: Records, names, unit: float) -> np.ndarray:
-    """One unit of the last digit (n, 3) of obsTime [s] and of two columns, in `unit`."""
+    """Return the size (n, 3) of one unit of the last digit of obsTime [s] and of two columns, in `unit`."""
     seconds = [c.rstrip("Zz") for c in records.cell("obsTime").tolist()]
     steps = [[0.1 ** len(c.partition(".")[2]) for c in seconds]]
     for name in names:
@@ -176,7 +176,7 @@ def _resolution(records: Records, names, unit: float) -> np.ndarray:
 
 
 def _clock_fields(cell: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
-    """Year .. second of texts YYYY-MM-DDThh:mm:ss(.s)Z, and which have that shape."""
+    """Return year to second of texts YYYY-MM-DDThh:mm:ss(.s)Z, and a mask of the texts that match this form."""
     wide = cell.astype(f"U{max(cell.dtype.itemsize // 4, 21)}")
     code = wide.view(np.uint32).reshape(len(wide), -1).astype(np.int64)
     digit = (code >= 48) & (code <= 57)
@@ -199,7 +199,7 @@ def _month_days(year, month) -> np.ndarray:
 
 
 def _leap(fields, valid) -> np.ndarray:
-    """1 for a minute that ends with a leap second, else 0."""
+    """Return 1 for a minute that ends with a leap second, otherwise 0."""
     year, month, day, hour, minute, second = fields
     leap = np.zeros(len(year))
     dat = scales.erfa_module().dat
@@ -211,7 +211,7 @@ def _leap(fields, valid) -> np.ndarray:
 
 
 def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
-    """Optical rows with occultations among them, and their indices in the records."""
+    """Return optical rows, including occultations, and their indices in the records."""
     mine = kinds != "radar"
     star = kinds == "occultation"
     value = _directions(records, kinds)
@@ -245,7 +245,7 @@ def _optical(records: Records, kinds, et) -> tuple[Observations, np.ndarray]:
 
 
 def _directions(records: Records, kinds) -> np.ndarray:
-    """Right ascension and declination (n, 2) [rad]; for occultations those of the star plus the offset."""
+    """Return right ascension and declination (n, 2) [rad]; for occultations, the star plus the offset."""
     mine, star = kinds == "optical", kinds == "occultation"
     directions = np.full((len(kinds), 2), np.nan)
     for where, ra, dec in ((mine, "ra", "dec"), (star, "raStar", "decStar")):
@@ -259,7 +259,7 @@ def _directions(records: Records, kinds) -> np.ndarray:
         east = np.where(np.isnan(east), dist * np.sin(angle), east) * _ARCSEC
         north = np.where(np.isnan(north), dist * np.cos(angle), north) * _ARCSEC
         records.give_up(
-            star & ~np.isfinite(east + north), "an occultation without deltaRA, deltaDec or dist, pa"
+            star & ~np.isfinite(east + north), "the occultation lacks deltaRA and deltaDec, or dist and pa"
         )
         directions[star] += np.stack([east / np.cos(directions[:, 1]), north], axis=1)[star]
     directions[:, 0] = np.mod(directions[:, 0], 2.0 * np.pi)
@@ -267,18 +267,18 @@ def _directions(records: Records, kinds) -> np.ndarray:
 
 
 def _radar(records: Records, kinds, et) -> list[tuple[Observations, np.ndarray]]:
-    """Delays and Doppler shifts; a record that has both gives two rows."""
+    """Return delays and Doppler shifts; a record with both gives two rows."""
     mine = kinds == "radar"
     if not mine.any():
         return []
     records.give_up(
         mine & (records.cell("delay") == "") & (records.cell("doppler") == ""),
-        "neither a delay nor a Doppler shift is given",
+        "neither delay nor Doppler shift is given",
     )
     com = records.cell("com")
     records.give_up(
         mine & ~np.isin(com, ("0", "1")),
-        lambda i: f"com {str(com[i])!r} is neither 1 (centre) nor 0 (surface)",
+        lambda i: f"com {str(com[i])!r} is not valid: 1 means centre of mass, 0 means surface",
     )
     frequency = records.numbers("frq", mine, low=0.0, above=True) * 1e6
     for name in ("trx", "rcv"):
@@ -317,23 +317,23 @@ def _known_codes(records: Records, name: str, which) -> None:
     strange = [c for c in np.unique(cell[which]).tolist() if c and not is_code(c)]
     if strange:
         records.give_up(
-            which & np.isin(cell, strange), lambda i: f"no observatory has the code {str(cell[i])!r} ({name})"
+            which & np.isin(cell, strange), lambda i: f"unknown observatory code {str(cell[i])!r} ({name})"
         )
 
 
 def _grounded(records: Records, which) -> None:
-    """Reject rows without a position of the observer whose code has no position either."""
+    """Reject rows that give no position of the observer and whose observatory code has none."""
     cell = records.cell("stn")
     moving = [c for c in np.unique(cell[which]).tolist() if is_code(c) and observatory(c).position_km is None]
     if moving:
         records.give_up(
             which & np.isin(cell, moving),
-            lambda i: f"code {cell[i]} has no place on the ground; sys, ctr and pos1..3 must give one",
+            lambda i: f"code {cell[i]} has no fixed site; give the position in sys, ctr and pos1..3",
         )
 
 
 def _observers(records: Records, which, et) -> tuple[np.ndarray, np.ndarray]:
-    """Kind of site (n,) and position (n, 3) [km] from sys, ctr and pos1..3."""
+    """Return the kind of site (n,) and the position (n, 3) [km] given by sys, ctr and pos1..3."""
     system = records.cell("sys")
     kind, observer = np.full(len(system), Site.CODE, np.int8), np.full((len(system), 3), np.nan)
     stated = which & (system != "")
@@ -345,7 +345,7 @@ def _observers(records: Records, which, et) -> tuple[np.ndarray, np.ndarray]:
     supported = np.isin(system, ("WGS84", "ITRF", "ICRF_KM", "ICRF_AU"))
     records.give_up(
         stated & ~supported,
-        lambda i: f"sys {str(system[i])!r} is not read; WGS84, ITRF, ICRF_KM and ICRF_AU are",
+        lambda i: f"sys {str(system[i])!r} is not supported; use WGS84, ITRF, ICRF_KM or ICRF_AU",
     )
     ground = stated & np.isin(system, ("WGS84", "ITRF"))
     kind[ground], kind[stated & ~ground] = Site.FIXED, Site.SPACE
@@ -354,7 +354,8 @@ def _observers(records: Records, which, et) -> tuple[np.ndarray, np.ndarray]:
     records.give_up(
         ground & ~((size > _NEAR_KM[0]) & (size < _NEAR_KM[1])),
         lambda i: (
-            f"pos1..3 in {system[i]} lie {size[i]:,.0f} km from the Earth's centre, not near its surface"
+            f"pos1..3 in {system[i]} give a distance of {size[i]:,.0f} km from the Earth's centre; it "
+            "must be near the Earth's surface"
         ),
     )
     unit = np.where(system == "ICRF_AU", AU_KM, 1.0)[:, None]
@@ -364,7 +365,8 @@ def _observers(records: Records, which, et) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _on_earth(system, pos) -> np.ndarray:
-    """ITRF positions (n, 3) [km] of longitude, latitude, height (WGS84) or of cylinder coordinates (ITRF)."""
+    """Convert longitude, latitude and height (WGS84), or cylindrical coordinates (ITRF), to ITRF positions (n, 3)
+    [km]."""
     pos = np.nan_to_num(pos)
     lon = np.radians(pos[:, 0])
     cylinder = np.stack([pos[:, 1] * np.cos(lon), pos[:, 1] * np.sin(lon), pos[:, 2]], axis=1)
@@ -376,15 +378,17 @@ def _on_earth(system, pos) -> np.ndarray:
 
 
 def _centres(records: Records, stated, ground, et) -> np.ndarray:
-    """Positions (n, 3) [km] of the bodies `ctr` from the Earth's centre."""
+    """Return the positions (n, 3) [km] of the bodies `ctr` relative to the Earth's centre."""
     cell = records.cell("ctr")
     centres = np.zeros((len(cell), 3))
     records.give_up(
         ground & ~np.isin(cell, ("", "399")),
-        lambda i: f"ctr {cell[i]} for a place on the Earth; 399 it must be",
+        lambda i: f"ctr is {cell[i]} for a site on the Earth; it must be 399",
     )
     space = stated & ~ground
-    records.give_up(space & (cell == ""), "ctr is missing: 399 for the Earth's centre, 10 for the Sun's")
+    records.give_up(
+        space & (cell == ""), "ctr is missing: give 399 for the Earth's centre or 10 for the Sun's"
+    )
     for centre in set(np.unique(cell[space]).tolist()) - {"", "399"}:
         these = space & (cell == centre) & (records.reason == "")
         try:

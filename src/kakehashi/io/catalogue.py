@@ -1,9 +1,8 @@
 """Read published catalogues of orbits, and screen them for close approaches; a stopped screening can be resumed.
 
-The format of a file is recognised by its content: MPCORB (also gzipped, also the extended one in JSON), CometEls,
-SBDB Query, OEF with a line for each object, CSV and Parquet.  The package's own tables in CSV and Parquet need the
-columns `name, epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg`; `h_mag` is optional.  DuckDB
-reads them.
+The format of a file is recognised by its content: MPCORB (plain, gzipped, or extended in JSON), CometEls, SBDB Query,
+OEF with one line per object, CSV and Parquet.  The package's own tables in CSV and Parquet need the columns `name,
+epoch_mjd_tdb, a_au, e, i_deg, node_deg, peri_deg, mean_anomaly_deg`; `h_mag` is optional. They are read with DuckDB.
 
 [MPC] Minor Planet Center, Export format for minor-planet orbits.
 """
@@ -47,8 +46,8 @@ _FORMAT = 2  # of the part files: since 2 they keep the orbits that ended early
 class Catalogue:
     """Orbits of a table: names (n,), epochs (n,) [s TDB past J2000], elements (n, 6) [au, deg], H (n,).
 
-    `heliocentric` (n, 6) are the states at their own epochs, ICRF [km, km/s]; Keplerian elements are NaN for a
-    parabola.
+    `heliocentric` (n, 6) contains the states at their own epochs, ICRF [km, km/s]. Keplerian elements of a parabola
+    are NaN.
     """
 
     name: np.ndarray
@@ -63,14 +62,14 @@ class Catalogue:
         return len(self.name)
 
     def states(self, et: float) -> np.ndarray:
-        """Barycentric states (n, 6) [km, km/s] of all orbits at one epoch; NaN if the propagation failed.
+        """Return barycentric states (n, 6) [km, km/s] of all orbits at one epoch; NaN if the propagation failed.
 
         Orbits of another epoch are propagated in the force model of the screening.
         """
         return self.brought(et)[0]
 
     def brought(self, et: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """States as in `states`, the status (n,) of each propagation, and the impacts (n,)."""
+        """Return states as in `states`, the status (n,) of each propagation, and the impacts (n,)."""
         helio = self.heliocentric
         states, status = np.full_like(helio, np.nan), np.zeros(len(self), np.int8)
         impacts = no_impacts(len(self))
@@ -91,16 +90,17 @@ class Catalogue:
         return states, status, impacts
 
     def itself(self) -> list[str | None]:
-        """The massive asteroid that each orbit is, by the number or name in its row."""
+        """Return the name of the massive asteroid that each orbit describes, by the number or name in its row, or
+        None."""
         return [massive_asteroid(None, str(name)) for name in self.name]
 
     def __repr__(self):
-        bad = f", {len(self.unreadable)} lines unreadable" if self.unreadable else ""
+        bad = f", {len(self.unreadable)} unreadable lines" if self.unreadable else ""
         return f"<Catalogue of {len(self)} orbits{bad}>"
 
 
 def _brought(states, start: float, end: float, itself: str | None):
-    """States, status and impacts of orbits at another epoch; `itself` is the massive asteroid that they are."""
+    """Propagate orbits to another epoch; `itself` identifies orbits of massive asteroids of the force model."""
     from kakehashi.dynamics import ForceModel, fly
     from kakehashi.encounter.screening import MEMBERS, TOLERANCE, dynamical_time_s
 
@@ -119,20 +119,20 @@ def _brought(states, start: float, end: float, itself: str | None):
 
 
 def read_catalogue(path) -> Catalogue:
-    """Orbits of a catalogue: MPCORB, CometEls, SBDB Query, OEF lines, or a table in CSV or Parquet.
+    """Read a catalogue of orbits: MPCORB, CometEls, SBDB Query, OEF lines, or a table in CSV or Parquet.
 
-    A row that cannot be used is kept in `Catalogue.unreadable` with its reason; an H that is no number makes only the H
-    unknown.
+    A row that cannot be used is kept in `Catalogue.unreadable` with its reason; if only H is not a number, the orbit
+    is kept without H.
 
     Raises
     ------
     InputError
-        The file cannot be read, is of none of these formats, lacks a column, or holds no orbit.
+        The file cannot be read, has none of these formats, lacks a column, or contains no orbit.
     """
     path = Path(path)
     if not path.is_file():
         raise InputError(
-            f"{path} is no file; give a catalogue: {', '.join(one.label for one in CATALOGUES.values())}"
+            f"{path} is not a file; give a catalogue: {', '.join(one.label for one in CATALOGUES.values())}"
         )
     kind = format_of(path)
     if kind not in CATALOGUES:
@@ -143,12 +143,14 @@ def read_catalogue(path) -> Catalogue:
     catalogue = rows.catalogue(_digest(path))
     if not len(catalogue):
         first = f"; the first reason: {catalogue.unreadable[0]}" if catalogue.unreadable else ""
-        raise InputError(f"{path.name} holds no orbit that can be read{first}")
+        raise InputError(
+            f"{path.name} contains no usable orbit{first}; check that it is a complete catalogue"
+        )
     return catalogue
 
 
 class _Rows:
-    """Columns of orbits as they are read, and the reasons why some were not used."""
+    """Columns of orbits being read, and the reasons why some rows were not used."""
 
     def __init__(self):
         self.name, self.kind, self.scale = [], [], []
@@ -182,7 +184,7 @@ class _Rows:
             return np.nan
 
     def catalogue(self, sha256: str) -> Catalogue:
-        """The orbits, their states computed for all of one kind at once."""
+        """Build the catalogue; states are computed for all orbits of one kind at once."""
         n, gm = len(self.name), body("Sun").gm_km3_s2
         mjd, values = np.array(self.mjd, dtype=float), np.array(self.values, dtype=float).reshape(n, 6)
         et, scale, kind = np.empty(n), np.array(self.scale, dtype=str), np.array(self.kind, dtype=str)
@@ -214,15 +216,15 @@ def _states(kind: str, values, gm: float, et) -> np.ndarray:
 
 
 def _wrong(kind: str, values: list[float], mjd: float) -> str:
-    """Reason why elements cannot be used; empty if they can."""
+    """Return the reason why elements cannot be used; empty if they can."""
     if not (all(map(isfinite, values)) and abs(mjd) < _MOST_DAYS):
-        return "a value is missing, not a number, or an epoch that no ephemeris reaches"
+        return "a value is missing or not a number, or no ephemeris covers the epoch"
     if kind == "keplerian" and not (values[1] >= 0.0 and values[0] * (1.0 - values[1]) > 0.0):
-        return f"a = {values[0]:g} au and e = {values[1]:g} are no ellipse and no hyperbola"
+        return f"a = {values[0]:g} au and e = {values[1]:g} describe neither an ellipse nor a hyperbola"
     if kind == "cometary" and not (values[0] >= 0.0 and values[1] > 0.0):
-        return f"e = {values[0]:g} and q = {values[1]:g} au are no conic"
+        return f"e = {values[0]:g} and q = {values[1]:g} au do not describe a conic section"
     if kind == "equinoctial" and not (values[0] > 0.0 and values[1] ** 2 + values[2] ** 2 < 1.0):
-        return f"a = {values[0]:g} au, h = {values[1]:g} and k = {values[2]:g} are no ellipse"
+        return f"a = {values[0]:g} au, h = {values[1]:g} and k = {values[2]:g} do not describe an ellipse"
     tilt = {"keplerian": 2, "cometary": 5}.get(kind)
     if tilt is not None and not 0.0 <= values[tilt] <= 180.0:
         return f"inclination {values[tilt]:g} deg is outside 0 to 180"
@@ -230,7 +232,7 @@ def _wrong(kind: str, values: list[float], mjd: float) -> str:
 
 
 def _parquet(path: Path) -> Iterator[CatalogueRow]:
-    """Rows of a Parquet table."""
+    """Read the rows of a Parquet table."""
     rows = read_table(path)
     missing = [c for c in ("name", "epoch_mjd_tdb", *COLUMNS) if c not in rows]
     if missing:
@@ -241,7 +243,7 @@ def _parquet(path: Path) -> Iterator[CatalogueRow]:
         nothing = np.full(len(mjd), np.nan)
         h = np.ma.filled(np.ma.asarray(rows["h_mag"], float), np.nan) if "h_mag" in rows else nothing
     except (TypeError, ValueError) as error:
-        raise InputError(f"{path.name}: a column of numbers holds something else: {error}") from error
+        raise InputError(f"{path.name}: a numeric column contains something else: {error}") from error
     for k, name in enumerate(rows["name"]):
         bright = "" if np.isnan(h[k]) else repr(float(h[k]))
         yield CatalogueRow(k + 1, str(name), float(mjd[k]), "TDB", "keplerian", values[k].tolist(), bright)
@@ -257,7 +259,7 @@ def _digest(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Definition of a screening; part files belong to exactly one."""
+    """Definition of a screening; stored parts belong to exactly one definition."""
 
     catalogue_sha256: str
     start_et: float
@@ -265,7 +267,7 @@ class Job:
     watch: dict[str, float] = field(default_factory=dict)
 
     def key(self) -> str:
-        """Hash of the definition."""
+        """Return a hash of the definition."""
         text = json.dumps(
             [_FORMAT, self.catalogue_sha256, self.start_et, self.end_et, sorted(self.watch.items())]
         )
@@ -282,29 +284,28 @@ def screen(
     client=None,
     progress: Callable[[float], None] | None = None,
 ) -> Path:
-    """Screen a catalogue for close approaches into the table `folder/approaches.parquet`.
+    """Screen a catalogue for close approaches and write the table `folder/approaches.parquet`.
 
-    Parts of some thousand orbits are kept in the folder when they are done, so that the same call continues a stopped
-    one.
+    Finished parts of some thousand orbits are kept in the folder; repeating the call continues an interrupted
+    screening.
 
     Parameters
     ----------
     catalogue : Catalogue
     start_et, end_et : epoch
-        Span of the search.
+        Start and end of the search.
     folder : path
-        Folder of the table and its parts.
+        Folder for the table and its parts.
     watch : dict, optional
-        Body to distance [au]; the Earth within 0.05 au by default.
+        Distance [au] by body; the Earth within 0.05 au by default.
     client : dask.distributed.Client, optional
-        Computes the parts; all cores of this machine by default.
+        Client that computes the parts; by default, all local cores are used.
     progress : callable, optional
-        Called with the fraction of the orbits that is done.
+        Called with the fraction of orbits that have been screened.
 
     Returns
     -------
-    Path
-        The table.
+    Path File of the table.
     """
     folder = Path(folder)
     start_et, end_et = float(as_et(start_et)), float(as_et(end_et))
@@ -342,7 +343,7 @@ def _rows(catalogue: Catalogue, a: int, b: int) -> Catalogue:
 
 
 def _part(rows: Catalogue, job: Job) -> tuple[dict[str, np.ndarray], list[dict]]:
-    """The table of approaches, and the orbits that did not reach the end of the span."""
+    """Return the table of approaches, and the orbits that did not reach the end of the span."""
     states, status, impacts = rows.brought(job.start_et)
     screened = screen_states(states, job.start_et, job.end_et, watch=job.watch, itself=rows.itself())
     before = status != Status.OK
@@ -351,7 +352,7 @@ def _part(rows: Catalogue, job: Job) -> tuple[dict[str, np.ndarray], list[dict]]
 
 
 def _ended(rows: Catalogue, status, impacts, before) -> list[dict]:
-    """Reasons why orbits were not propagated to the end, one record each."""
+    """Return the reasons why orbits were not propagated to the end, one record each."""
     from kakehashi.base.errors import meaning
     from kakehashi.dynamics.model import body_numbers
 
@@ -377,7 +378,7 @@ def _ended_file(part: Path) -> Path:
 
 
 def approach_columns(rows: Catalogue, screened: Screened) -> dict[str, np.ndarray]:
-    """A table of approaches, one row each."""
+    """Convert approaches to the columns of a table, one row each."""
     speed = np.linalg.norm(screened.relative[:, 3:], axis=1)
     gm = np.array([body(str(b)).gm_km3_s2 for b in screened.body])
     vinf2 = speed**2 - 2.0 * gm / np.maximum(screened.distance_km, 1.0)
@@ -421,10 +422,10 @@ def _merged(folder: Path, parts, catalogue: Catalogue, job: Job) -> Path:
 
 
 def read_summary(folder) -> dict:
-    """Summary of a finished screening: orbits that ended early, lines not used, and effects left out."""
+    """Read the summary of a finished screening: orbits that ended early, unused lines, and neglected effects."""
     return dict(json.loads((Path(folder) / "screening.json").read_text("utf-8")))
 
 
 def read_approaches(path) -> dict[str, np.ndarray]:
-    """Columns of a table of approaches."""
+    """Read the columns of a table of approaches."""
     return read_table(path)

@@ -1,4 +1,4 @@
-"""Trajectories as CZML, for Cesium and other globes: paths about the Earth, lines to stations in contact.
+"""Write trajectories as CZML for Cesium and other globes: paths about the Earth, and lines to stations in contact.
 
 Positions are geocentric in the inertial frame, in metres, so that a globe draws them correctly even in interplanetary
 space.
@@ -30,26 +30,26 @@ _COLOURS = ((11, 104, 168), (12, 125, 91), (143, 74, 134), (134, 102, 0))
 def write_czml(
     path, flights: Sequence[Ephemeris], *, events: Sequence[Event] = (), seen_from: Sequence[Station] = ()
 ) -> File:
-    """Write trajectories as a CZML document, complete or not at all.
+    """Write trajectories as a CZML document; the file is written completely or not at all.
 
     Parameters
     ----------
     path : path
-        The document.
+        File to be written.
     flights : sequence of Ephemeris
-        About any body of the ephemeris, in any frame that `io.ccsds.frames` supports.  Each smooth part becomes a
-        packet with an id and an availability of its own.
+        Trajectories about any body of the ephemeris, in any frame that `io.ccsds.frames` supports. Each smooth part
+        becomes a packet with its own id and availability.
     events : sequence of Event
-        Contacts of the first trajectory: lines to stations are shown while they last.
+        Contacts of the first trajectory; a line to the station is shown during each contact.
     seen_from : sequence of Station
 
     Raises
     ------
     InputError
-        No trajectory, one in unsupported axes, or one with fewer than two states.
+        There is no trajectory, or one has unsupported axes or fewer than two states.
     """
     if not flights:
-        raise InputError("there is no flight to write: give at least one Ephemeris")
+        raise InputError("there is no trajectory to write: give at least one Ephemeris")
     for e in flights:
         checked(e)
     first, last = min(e.path.span[0] for e in flights), max(e.path.span[1] for e in flights)
@@ -88,7 +88,7 @@ def _span(first: float, last: float) -> str:
 
 
 def _smooth(e: Ephemeris) -> list[Ephemeris]:
-    """The pieces of a path between its breaks, in ICRF axes."""
+    """Return the pieces of a path between its breaks, in ICRF axes."""
     return [
         replace(e, path=Hermite(p.et, to_icrf(p.states, p.axes, p.et, e.frame_epoch), p.center))
         for p in tables(e.path, e.path.center)
@@ -96,7 +96,7 @@ def _smooth(e: Ephemeris) -> list[Ephemeris]:
 
 
 def _identities(parts: Sequence[Ephemeris]) -> list[str]:
-    """An id for each part, because a reader keeps one packet of each id and interpolates through its gaps."""
+    """Return an id for each part, because a reader keeps one packet per id and would interpolate across gaps."""
     names: list[str] = []
     for e in parts:
         name = f"{e.name} about {str(e.path.center).title()}"
@@ -106,7 +106,7 @@ def _identities(parts: Sequence[Ephemeris]) -> list[str]:
 
 
 def _geocentric(path: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Epochs and geocentric positions, dense enough for Lagrange interpolation of degree 5."""
+    """Return epochs and geocentric positions, dense enough for Lagrange interpolation of degree 5."""
     earth = path.relative("Earth")
     et, _ = nodes(path, path.center)
     return refined(et, earth.position(et), earth.position, lagrange, _ERROR_KM)
@@ -145,7 +145,7 @@ def _station(s: Station) -> dict[str, Any]:
 
 
 def _link(name: str, e: Ephemeris, s: Station, events: Sequence[Event]) -> dict[str, Any] | None:
-    """A line that is shown while the station is in contact with this part of the trajectory."""
+    """Return a line that is shown while the station is in contact with this part of the trajectory."""
     first, last = e.path.span
     heard = [x for x in events if x.kind == "contact" and x.where == s.name]
     heard = [x for x in heard if x.start_et < last and x.end_et > first]
@@ -154,7 +154,7 @@ def _link(name: str, e: Ephemeris, s: Station, events: Sequence[Event]) -> dict[
     starts = calendar(np.array([max(x.start_et, first) for x in heard]), "UTC", 3)
     ends = calendar(np.array([min(x.end_et, last) for x in heard]), "UTC", 3)
     return {
-        "id": f"{name} heard at {s.name}",
+        "id": f"{name} received at {s.name}",
         "polyline": {
             "show": [{"interval": _span(first, last), "boolean": False}]
             + [{"interval": f"{a}Z/{b}Z", "boolean": True} for a, b in zip(starts, ends, strict=True)],

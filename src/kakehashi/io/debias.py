@@ -1,4 +1,4 @@
-"""Biases of positions that were measured against an old star catalogue: the tables of [E20].
+"""Correct positions that were measured against old star catalogues, with the tables of [E20].
 
 `bias.dat` has a line for each HEALPix tile (ring order, 64 or 256 to a side) and four numbers for each
 catalogue: right ascension times cos(dec) and declination [arcsec] at J2000.0, and their drifts [mas/yr],
@@ -34,13 +34,13 @@ class Debias:
     Attributes
     ----------
     nside : int
-        HEALPix tiles to a side; there are 12 nside^2.
+        HEALPix tiles along a side of a base tile; there are 12 nside^2 tiles.
     catalogues : str
         MPC's one-letter codes, in the order of the table.
     table : (tiles, catalogues, 4) float32 array
         Right ascension times cos(dec), declination [arcsec] and their drifts [mas/yr].
     version : str
-        As the file's header says.
+        Version given in the header of the file.
     """
 
     nside: int
@@ -49,16 +49,16 @@ class Debias:
     version: str = ""
 
     def correction(self, ra, dec, et, catalogue) -> np.ndarray:
-        """Biases (n, 2) [rad] of right ascension times cos(dec) and declination, to be subtracted.
+        """Return the biases (n, 2) [rad] of right ascension times cos(dec) and declination, to be subtracted.
 
         Parameters
         ----------
         ra, dec : (n,) array
-            Observed [rad]; rows that are not finite get zero.
+            Observed direction [rad]; the bias is zero if it is not finite.
         et : (n,) array
             Epochs [s TDB past J2000].
         catalogue : (n,) str array
-            MPC's one-letter codes; codes that the table does not contain get zero.
+            MPC's one-letter codes; the bias is zero for codes that are not in the table.
         """
         ra, dec, et = (np.asarray(x, dtype=float) for x in (ra, dec, et))
         column = np.array([self.catalogues.find(c) if c else -1 for c in np.asarray(catalogue).tolist()])
@@ -78,7 +78,7 @@ class Debias:
 
 
 def ring_tile(nside: int, ra, dec) -> np.ndarray:
-    """HEALPix tile (...,) in ring order of directions [G05].
+    """Return the HEALPix tiles (...,) in ring order of directions [G05].
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def ring_tile(nside: int, ra, dec) -> np.ndarray:
 
 
 def _belt(nside: int, z, quarters) -> np.ndarray:
-    """Tiles between the caps, from the numbers of ascending and descending edges [G05]."""
+    """Return tiles between the polar caps from the numbers of ascending and descending edges [G05]."""
     rising = np.floor(nside * (0.5 + quarters - 0.75 * z)).astype(np.int64)
     falling = np.floor(nside * (0.5 + quarters + 0.75 * z)).astype(np.int64)
     ring = nside + 1 + rising - falling  # from the northern edge of the belt, 1 .. 2 nside + 1
@@ -108,7 +108,7 @@ def _belt(nside: int, z, quarters) -> np.ndarray:
 
 
 def _cap(nside: int, z, dec, quarters) -> np.ndarray:
-    """Tiles of the polar caps, rings of 4, 8, 12, ... tiles from the pole."""
+    """Return tiles of the polar caps, whose rings have 4, 8, 12, ... tiles, counted from the pole."""
     part = quarters - np.floor(quarters)
     near = np.sqrt(6.0) * np.abs(
         np.sin(0.5 * (np.pi / 2.0 - np.abs(dec)))
@@ -123,12 +123,12 @@ def _cap(nside: int, z, dec, quarters) -> np.ndarray:
 
 
 def read_debias(path) -> Debias:
-    """The table of a file `bias.dat`.
+    """Read the table of a `bias.dat` file.
 
     Raises
     ------
     InputError
-        The file cannot be read, or is not such a table, whole.
+        The file cannot be read, or is not a complete table.
     """
     path = Path(path)
     header, rows = _halves(path)
@@ -136,8 +136,9 @@ def read_debias(path) -> Debias:
     width = columns.pop()
     if columns or width % _PER_CATALOGUE:
         raise InputError(
-            f"{path.name}: its first and last lines hold {len(rows[0].split())} and {len(rows[-1].split())} numbers;"
-            " every line must hold four for each catalogue: fetch it again with `kakehashi data fetch debias`"
+            f"{path.name}: its first and last lines contain {len(rows[0].split())} and "
+            f"{len(rows[-1].split())} numbers; every line must contain four per catalogue: download the "
+            "file again with `kakehashi data fetch debias`"
         )
     nside = _nside(path, header, len(rows))
     return Debias(
@@ -151,16 +152,20 @@ def read_debias(path) -> Debias:
 def _halves(path: Path) -> tuple[list[str], list[str]]:
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise InputError(f"{path.name} has {path.stat().st_size:,} bytes; no such table is so large")
+            raise InputError(
+                f"{path.name} has {path.stat().st_size:,} bytes, too many for such a table; check the file"
+            )
         raw = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
     if b"\0" in raw[:4096] or raw[:2] == b"\x1f\x8b":
-        raise InputError(f"{path.name} is a binary file; give bias.dat itself, not the archive it came in")
+        raise InputError(
+            f"{path.name} is a binary file; give bias.dat itself, not the archive that contains it"
+        )
     lines = raw.decode("ascii", errors="replace").splitlines()
     rows = [line for line in lines if line.strip() and not line.lstrip().startswith("!")]
     if not rows:
-        raise InputError(f"{path.name} holds no table; fetch it with `kakehashi data fetch debias`")
+        raise InputError(f"{path.name} contains no table; download it with `kakehashi data fetch debias`")
     return [line for line in lines if line.lstrip().startswith("!")], rows
 
 
@@ -173,16 +178,16 @@ def _nside(path: Path, header: list[str], tiles: int) -> int:
     stated = _header_value(header, r"NSIDE\s*[=:]\s*(\d{1,6})\b")
     nside = round((tiles / 12) ** 0.5)
     if tiles != 12 * nside * nside or nside == 0 or (stated and int(stated) != nside):
-        wanted = f"{12 * int(stated) ** 2:,} tiles of NSIDE {stated}" if stated else "12 NSIDE^2"
+        wanted = f"{12 * int(stated) ** 2:,} for NSIDE {stated}" if stated else "12 NSIDE^2"
         raise InputError(
-            f"{path.name} holds {tiles:,} lines instead of {wanted}; it was cut off: fetch it again with"
-            " `kakehashi data fetch debias --refresh`"
+            f"{path.name} has {tiles:,} lines instead of {wanted}; it is truncated: download it again "
+            "with `kakehashi data fetch debias --refresh`"
         )
     return nside
 
 
 def _letters(path: Path, header: list[str], count: int) -> str:
-    """Codes of the columns as the header lists them, each a letter by itself or all in one word."""
+    """Return the catalogue codes of the columns as listed in the header, as separate letters or as one word."""
     for line in header:
         words = re.sub(r"[,;']", " ", line.lstrip(" !").rpartition(":")[2]).split()
         for listed in (words, words[::_PER_CATALOGUE], list("".join(words))):
@@ -191,8 +196,8 @@ def _letters(path: Path, header: list[str], count: int) -> str:
     if count == len(_PUBLISHED):
         return _PUBLISHED
     raise InputError(
-        f"{path.name} has columns for {count} catalogues, and its header does not say which; the table of 2018 has"
-        f" {len(_PUBLISHED)}"
+        f"{path.name} has columns for {count} catalogues, but its header does not name them; the 2018 "
+        f"table has {len(_PUBLISHED)}"
     )
 
 
@@ -200,7 +205,10 @@ def _numbers(path: Path, rows: list[str], width: int) -> np.ndarray:
     try:
         table = np.loadtxt(rows, dtype=np.float32, ndmin=2, comments=None)
     except ValueError as error:
-        raise InputError(f"{path.name}: {error}; fetch it again") from error
+        raise InputError(f"{path.name}: {error}; download it again") from error
     if table.shape != (len(rows), width) or not np.isfinite(table).all():
-        raise InputError(f"{path.name}: a line is short, or holds what is no number; fetch it again")
+        raise InputError(
+            f"{path.name}: a line is too short or contains something that is not a number; download the "
+            "file again"
+        )
     return table

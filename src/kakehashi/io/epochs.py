@@ -1,7 +1,7 @@
-"""Epochs as observers write them: dates in UTC with a decimal day, or with a clock.
+"""Convert epochs as observers write them: UTC dates with a decimal day or a time of day.
 
-The decimal day of observers has 86,400 s, also on a day with a leap second: 0.75 is 18:00:00.  (The days of
-a Julian date in UTC are as long as they are.)
+The decimal day of observers has 86,400 s, also on a day with a leap second: 0.75 is 18:00:00.  (A day of a Julian
+date in UTC has its actual length.)
 """
 
 import numpy as np
@@ -11,13 +11,13 @@ from kakehashi.time import scales
 
 
 def days_in(year: int, month: int) -> int:
-    """Days of a month."""
+    """Return the number of days in a month."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 def of_decimal_days(year, month, day) -> np.ndarray:
-    """TDB seconds past J2000 of UTC dates with a fraction of the day.
+    """Convert UTC dates with a decimal day to TDB seconds past J2000.
 
     Parameters
     ----------
@@ -37,13 +37,13 @@ def of_decimal_days(year, month, day) -> np.ndarray:
 
 
 def of_clocks(year, month, day, second) -> np.ndarray:
-    """TDB seconds past J2000 of UTC days and seconds since their midnight.
+    """Convert UTC days and seconds since midnight to TDB seconds past J2000.
 
     Parameters
     ----------
     year, month, day : (n,) arrays
     second : (n,) array
-        Since midnight [s].
+        Seconds since midnight [s].
     """
     year, month, day = (np.asarray(x, dtype=float).astype(int) for x in (year, month, day))
     second = np.asarray(second, dtype=float)
@@ -52,13 +52,13 @@ def of_clocks(year, month, day, second) -> np.ndarray:
 
 
 def of_fields(year, month, day, hour, minute, second) -> np.ndarray:
-    """TDB seconds past J2000 of UTC calendar fields.
+    """Convert UTC calendar fields to TDB seconds past J2000.
 
     Parameters
     ----------
     year, month, day, hour, minute : (n,) arrays
     second : (n,) array
-        From 0 to 60, or to 61 in a minute with a leap second [s].
+        Second, from 0 to 60, or to 61 in a minute with a leap second [s].
     """
     whole = [np.asarray(x, dtype=float).astype(int) for x in (year, month, day, hour, minute)]
     second, erfa = np.asarray(second, dtype=float), scales.erfa_module()

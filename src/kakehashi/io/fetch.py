@@ -5,8 +5,8 @@ sbdb    orbit with covariance and physical parameters (JPL's Small-Body Database
 neocc   orbit with covariance, OEF 2.0 (ESA's NEO Coordination Centre)
 debias  biases of star catalogues (JPL, tables of Eggl et al. 2020)
 
-A download is checked and then stored completely or not at all, with a note of address, date and SHA-256 beside it.
-Later calls use the stored copy, without the network, until a refresh is requested.
+A download is checked and then stored completely or not at all, together with a note of its address, date and SHA-256.
+Later calls use the stored copy without network access until a refresh is requested.
 """
 
 import hashlib
@@ -61,7 +61,7 @@ class Fetched:
 
 
 def cache_folder() -> Path:
-    """Folder of the stored copies: KAKEHASHI_CACHE, or `kakehashi` in the user's cache folder."""
+    """Return the folder of the stored copies: KAKEHASHI_CACHE, or `kakehashi` in the user's cache folder."""
     named = os.environ.get("KAKEHASHI_CACHE")
     if named:
         return Path(named)
@@ -79,36 +79,37 @@ def fetch(
     refresh: bool = False,
     pause_s: float = _PAUSE_S,
 ) -> Fetched:
-    """Download a file from one of the services, or take the stored copy.
+    """Download a file from one of the services, or use the stored copy.
 
     Parameters
     ----------
     kind : str
         mpc, sbdb, neocc or debias.
     name : str
-        Designation or number; of debias, the table: 2018 (the default) or hires2018.
+        Designation or number of the object; for debias, the table: 2018 (the default) or hires2018.
     form : str
-        mpc: ades (the default) or obs80; neocc: ke1 (the default: near the present) or ke0 (mid-arc).
+        For mpc, ades (the default) or obs80; for neocc, ke1 (the default, epoch near the present) or ke0 (epoch at
+        mid-arc).
     base_url : str, optional
-        Another address that answers in the same way.
+        Address of another server with the same interface.
     cache : path, optional
         Folder of the copies; `cache_folder()` by default.
     timeout_s : float
-        Longest silence of the service [s].
+        Longest time to wait for data from the service [s].
     refresh : bool
-        Ask the service even if a copy is stored.
+        Whether to download even if a copy is stored.
     pause_s : float
-        Before the second attempt, doubled for each further one [s].
+        Pause before the second attempt, doubled before each further attempt [s].
 
     Raises
     ------
     InputError
-        Unknown kind, form or address; the service does not know the object.
+        The kind, form or address is unknown, or the service does not know the object.
     KakehashiError
-        The service cannot be reached, or its answer is cut off or not as requested.
+        The service cannot be reached, or its response is truncated or not as requested.
     """
     if not 0.0 < timeout_s < 86_400.0:
-        raise InputError(f"timeout_s is {timeout_s}; give a positive number of seconds")
+        raise InputError(f"timeout_s is {timeout_s}; it must be a positive number of seconds")
     kind, form = kind.strip().casefold(), form.strip().casefold()
     task = _task(kind, name, form, base_url)
     path = (Path(cache) if cache is not None else cache_folder()) / kind / task.file
@@ -127,7 +128,7 @@ def fetch(
 
 
 def copies(cache=None) -> list[dict]:
-    """Stored copies: file, bytes, when they were retrieved, from where; in order of their names.
+    """List stored copies with file, size in bytes, retrieval time and origin, sorted by name.
 
     Parameters
     ----------
@@ -150,7 +151,7 @@ def _note_of(path: Path) -> Path:
 
 
 def _copy(path: Path) -> Fetched | None:
-    """The stored copy, if it is complete: its hash must be that of its note."""
+    """Return the stored copy if its hash agrees with its note."""
     try:
         record = json.loads(_note_of(path).read_text("utf-8"))
         content = path.read_bytes()
@@ -162,7 +163,7 @@ def _copy(path: Path) -> Fetched | None:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A request, the check of its answer, and the name of its file."""
+    """A request, the check of its response, and the name of the file to be stored."""
 
     what: str  # the service, in words
     name: str
@@ -175,18 +176,18 @@ def _task(kind: str, name: str, form: str, base_url: str | None) -> _Task:
     makers = {"mpc": _mpc, "sbdb": _sbdb, "neocc": _neocc, "debias": _debias}
     if kind not in makers:
         raise InputError(
-            f"there is no service {kind!r}; fetch from one of {', '.join(makers)}{near(kind, makers)}"
+            f"unknown service {kind!r}; fetch from one of {', '.join(makers)}{near(kind, makers)}"
         )
     name = " ".join(name.split())
     if kind != "debias" and not name:
-        raise InputError(f"name the object to fetch from {kind}: its number, name or designation")
+        raise InputError(f"no object is given for {kind}: give its number, name or designation")
     if len(name) > 60 or not name.isprintable():
-        raise InputError(f"{name[:60]!r} is no name of an object; give its number, name or designation")
+        raise InputError(f"{name[:60]!r} is not the name of an object; give its number, name or designation")
     service = _services()[kind]
     address = (base_url or service["url"]).rstrip("/")
     if not _askable(address):
         raise InputError(
-            f"the address {address!r} cannot be asked; it must be https:// or http:// and a host"
+            f"the address {address!r} is not valid; it must be https:// or http:// followed by a host"
         )
     return makers[kind](service["what"], name, form, address)
 
@@ -212,9 +213,7 @@ def _mpc(what: str, name: str, form: str, address: str) -> _Task:
         if text is None:
             raise InputError(f"{what}: no observations of {name!r} ({_shown(data)}); check the designation")
         if not isinstance(text, str) or (text.strip() and not _looks(text, layout[0])):
-            raise KakehashiError(
-                f"{what} answered for {name!r} with something else than {layout[0]}: {_shown(text)}"
-            )
+            raise KakehashiError(f"{what} did not return {layout[0]} for {name!r}: {_shown(text)}")
         if not text.strip():
             raise InputError(f"{what}: no observations of {name!r}; check the designation")
         return text.encode()
@@ -238,10 +237,10 @@ def _sbdb(what: str, name: str, form: str, address: str) -> _Task:
             return answer
         if isinstance(data, dict) and "list" in data:
             names = ", ".join(str(x.get("pdes", x)) for x in data["list"][:8] if isinstance(x, dict))
-            raise InputError(f"{what}: {name!r} fits several objects ({names}); name one of them")
+            raise InputError(f"{what}: {name!r} is ambiguous ({names}); name one of these objects")
         if isinstance(data, dict) and "message" in data:
-            raise InputError(f"{what} on {name!r}: {data['message']}; check the name")
-        raise KakehashiError(f"{what} answered for {name!r} without an orbit: {_shown(data)}")
+            raise InputError(f"{what}: no orbit of {name!r}: {data['message']}; check the name")
+        raise KakehashiError(f"{what} returned no orbit of {name!r}: {_shown(data)}")
 
     return _Task(what, name, _request(f"{address}?{query}"), _safe(name) + ".json", check)
 
@@ -259,9 +258,7 @@ def _neocc(what: str, name: str, form: str, address: str) -> _Task:
                 f"{what} has no orbit {file!r}; check the number or designation (2024YR4, 99942)"
             )
         if b"OEF2.0" not in answer[:500] or b"END_OF_HEADER" not in answer:
-            raise KakehashiError(
-                f"{what} answered for {file!r} with something else than OEF 2.0: {_shown(answer)}"
-            )
+            raise KakehashiError(f"{what} did not return OEF 2.0 for {file!r}: {_shown(answer)}")
         return answer
 
     url = f"{address}?{urllib.parse.urlencode({'file': file})}"
@@ -272,7 +269,7 @@ def _debias(what: str, name: str, form: str, address: str) -> _Task:
     _chosen(form, {"": ""})
     name = name or "2018"
     if name not in _TABLES:
-        raise InputError(f"there is no table {name!r} of star-catalogue biases; {' or '.join(_TABLES)}")
+        raise InputError(f"unknown table {name!r} of star-catalogue biases; use {' or '.join(_TABLES)}")
 
     def check(answer: bytes) -> bytes:
         try:
@@ -282,10 +279,10 @@ def _debias(what: str, name: str, form: str, address: str) -> _Task:
                 content = table.read() if table else b""
         except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
             raise KakehashiError(
-                f"{what}: {_TABLES[name]} is not a whole archive ({_shown(error)}); try again"
+                f"{what}: {_TABLES[name]} is not a complete archive ({_shown(error)}); try again"
             ) from error
         if not content.lstrip().startswith(b"!"):
-            raise KakehashiError(f"{what}: {_TABLES[name]} holds no table bias.dat")
+            raise KakehashiError(f"{what}: {_TABLES[name]} contains no table bias.dat")
         return content
 
     return _Task(what, name, _request(f"{address}/{_TABLES[name]}"), f"bias-{name}.dat", check)
@@ -299,14 +296,14 @@ def _request(url: str, body: bytes | None = None, headers: dict | None = None) -
 def _chosen(form: str, forms: dict):
     if form not in forms:
         raise InputError(
-            f"the form {form!r} is not known here; {', '.join(f for f in forms if f) or 'give none'}"
-            f"{near(form, [f for f in forms if f])}"
+            f"unknown form {form!r}; use "
+            f"{', '.join(f for f in forms if f) or 'none'}{near(form, [f for f in forms if f])}"
         )
     return forms[form]
 
 
 def _safe(name: str) -> str:
-    """A name for a file with letters that every file system accepts, distinct for distinct names."""
+    """Return a distinct file name for each name, with characters that every file system accepts."""
     plain = re.sub(r"[^A-Za-z0-9.-]+", "_", name).strip("._") or "object"
     return plain if plain == name else f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
@@ -320,11 +317,11 @@ def _parsed(what: str, answer: bytes):
     try:
         return json.loads(answer)
     except (ValueError, RecursionError) as error:
-        raise KakehashiError(f"{what} answered with something else than JSON: {_shown(answer)}") from error
+        raise KakehashiError(f"{what} did not return JSON: {_shown(answer)}") from error
 
 
 def _ask(task: _Task, timeout_s: float, pause_s: float) -> bytes:
-    """The answer of a service; temporary failures are repeated."""
+    """Return the response of a service; temporary failures are retried."""
     for attempt in range(1, _ATTEMPTS + 1):
         wait = 0.0
         try:
@@ -336,22 +333,22 @@ def _ask(task: _Task, timeout_s: float, pause_s: float) -> bytes:
                     return _refused(task, error)
                 trouble = f"HTTP {error.code}"
         except TimeoutError:
-            trouble = f"no answer for {timeout_s:g} s"
+            trouble = f"no response within {timeout_s:g} s"
         except urllib.error.URLError as error:
             silent = isinstance(error.reason, TimeoutError)
-            trouble = f"no answer for {timeout_s:g} s" if silent else str(error.reason)
+            trouble = f"no response within {timeout_s:g} s" if silent else str(error.reason)
         except (HTTPException, ConnectionError, _CutOff) as error:
             trouble = str(error) or type(error).__name__
         if attempt < _ATTEMPTS:
             time.sleep(min(max(pause_s * 2 ** (attempt - 1), wait), _LONGEST_PAUSE_S))
     raise KakehashiError(
-        f"{task.what} could not be fetched from {task.request.full_url} in {_ATTEMPTS} attempts; the last: {trouble}."
-        " Check the connection, or try later with a longer --timeout"
+        f"the download from {task.what} ({task.request.full_url}) failed in {_ATTEMPTS} attempts; "
+        f"the last: {trouble}. Check the connection, or try again later with a longer --timeout"
     )
 
 
 class _CutOff(Exception):
-    """Fewer bytes arrived than were announced."""
+    """Raised if fewer bytes arrive than announced."""
 
 
 def _answer(request: urllib.request.Request, timeout_s: float) -> bytes:
@@ -366,10 +363,11 @@ def _answer(request: urllib.request.Request, timeout_s: float) -> bytes:
                 raise TimeoutError
             if size > _MOST_BYTES:
                 raise KakehashiError(
-                    f"{request.full_url} sends more than {_MOST_BYTES:,} bytes; it is not read"
+                    f"the response of {request.full_url} exceeds the limit of {_MOST_BYTES:,} bytes; it was not "
+                    "read"
                 )
     if announced.isdigit() and size < int(announced):
-        raise _CutOff(f"the download was cut off after {size:,} of {int(announced):,} bytes")
+        raise _CutOff(f"the download stopped after {size:,} of {int(announced):,} bytes")
     return b"".join(parts)
 
 
@@ -379,7 +377,7 @@ def _retry_after(error: urllib.error.HTTPError) -> float:
 
 
 def _refused(task: _Task, error: urllib.error.HTTPError) -> bytes:
-    """Raise the error of a permanent refusal, with the service's own words."""
+    """Raise the error of a permanent refusal, quoting the service."""
     try:
         body = error.read(10_000)
     except (OSError, HTTPException):
@@ -389,8 +387,8 @@ def _refused(task: _Task, error: urllib.error.HTTPError) -> bytes:
     detail = f" ({_shown(body)})" if body.strip() and body.lstrip()[:1] != b"<" else ""
     if error.code in (400, 404, 410):
         raise InputError(
-            f"{task.what} does not know {task.name!r}: HTTP {error.code}{detail} from {task.request.full_url}; check"
-            " the name, or the --base-url"
+            f"{task.what} does not know {task.name!r}: HTTP {error.code}{detail} from "
+            f"{task.request.full_url}; check the name, or the --base-url"
         ) from error
     raise KakehashiError(
         f"{task.what} refused {task.name!r}: HTTP {error.code}{detail} from {task.request.full_url}"
@@ -403,5 +401,5 @@ def _services() -> dict:
 
 
 def note(fetched: Fetched) -> dict:
-    """Description of a downloaded file, as plain values."""
+    """Return the description of a downloaded file as plain values."""
     return asdict(fetched) | {"path": str(fetched.path)}

@@ -1,7 +1,7 @@
-"""Format of a file, recognised by its first lines and not by its name.
+"""Recognise the format of a file by its first lines, not by its name.
 
-Every reader of observations, orbits and catalogues asks here, so that a file is read by its content whatever its
-name is, and a file of unknown format is reported as such.
+All readers of observations, orbits and catalogues use this module. The name of a file has no influence, and a file of
+unknown format is reported as such.
 """
 
 import re
@@ -19,7 +19,7 @@ from kakehashi.io.text import head_of, is_parquet
 
 
 class Format(NamedTuple):
-    """A format that is read: its name for messages, and its reader as "module:function" of a path."""
+    """A supported format: its name for messages, and its reader as "module:function", which is called with the path."""
 
     label: str
     reader: str
@@ -42,7 +42,7 @@ ORBITS = {
     "OMM": Format("CCSDS orbit mean-elements messages", "kakehashi.io.ccsds.omm:orbit_of_omm"),
 }
 CATALOGUES = {
-    "oef lines": Format("OEF 2.0 with a line for each object", "kakehashi.io.orbit_rows:oef_lines"),
+    "oef lines": Format("OEF 2.0 with one line per object", "kakehashi.io.orbit_rows:oef_lines"),
     "mpcorb": Format("MPCORB", "kakehashi.io.orbit_rows:mpcorb"),
     "comets": Format("CometEls", "kakehashi.io.orbit_rows:comets"),
     "mpcorb json": Format("the extended MPCORB in JSON", "kakehashi.io.orbit_rows:mpcorb_json"),
@@ -57,8 +57,10 @@ _ELEMENTS = {"a_au", "q_au", "mean_anomaly_deg"}
 
 
 def format_of(path) -> str:
-    """The kind of a file: a key of `OBSERVATIONS`, `ORBITS` or `CATALOGUES`, the three letters of any other CCSDS
-    message, or empty for none of them.
+    """Return the format of a file.
+
+    The result is a key of `OBSERVATIONS`, `ORBITS` or `CATALOGUES`, the three letters of any other CCSDS message, or
+    empty if the format is unknown.
 
     Raises
     ------
@@ -73,28 +75,28 @@ def format_of(path) -> str:
         return "table"
     if not text.strip():
         if path.stat().st_size == 0 or text:
-            raise InputError(f"{path.name} is empty")
+            raise InputError(f"{path.name} is empty; give a file with contents")
         return ""
     return kind_of(path) or _of_text(text)
 
 
 def reader(kind: str) -> Callable[[Path], Any]:
-    """The function that reads files of a format; its module is imported now."""
+    """Return the function that reads files of a format; its module is imported on demand."""
     module, name = _READ[kind].reader.split(":")
     return getattr(import_module(module), name)
 
 
 def unknown(path, wanted: dict[str, Format]) -> InputError:
-    """The error that names the format of a file, or says that it is unknown, and what was expected."""
+    """Return the error for a file of unexpected or unknown format; it states what was expected."""
     path = Path(path)
     kind, text = format_of(path), head_of(path)
     *labels, last = (one.label for one in wanted.values())
     looked = f"{', '.join(labels)} or {last}"
     if kind:
-        return InputError(f"{path.name} holds {_LABELS[kind]}; wanted is a file of {looked}")
+        return InputError(f"{path.name} contains {_LABELS[kind]}; expected a file of {looked}")
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     content = f"its first line is {shown(first, 80)}" if first else "it is a binary file"
-    return InputError(f"{path.name} is a file of no known format: looked for {looked}; {content}")
+    return InputError(f"the format of {path.name} is not recognised: expected {looked}; {content}")
 
 
 def _of_text(text: str) -> str:
@@ -156,5 +158,5 @@ _LINES: dict[str, Callable[[list[str]], bool]] = {
 
 
 def _like_80_columns(line: str) -> bool:
-    """Whether a line is an 80-column record, apart from its length."""
+    """Return whether a line is an 80-column record, apart from its length."""
     return re.match(r".{15}\d{4}[ A-Za-z]\d\d \d\d\.", line, re.ASCII) is not None

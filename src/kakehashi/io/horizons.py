@@ -1,4 +1,4 @@
-"""Read a state from a vector table of JPL Horizons: its first record, with the frame and units of its header."""
+"""Read a state from a vector table of JPL Horizons: its first record, with frame and units from the header."""
 
 import re
 from pathlib import Path
@@ -19,22 +19,22 @@ _UNITS = {"KM-S": (1.0, 1.0), "AU-D": (AU_KM, AU_KM / DAY_S), "KM-D": (1.0, 1.0 
 _VALUE = re.compile(r"\b(VX|VY|VZ|X|Y|Z)\s*=\s*(\S+)", re.ASCII)
 _AXES = ("X", "Y", "Z", "VX", "VY", "VZ")
 _LONGEST = 300  # characters of a line that are read
-_ASK = "keep the whole answer of Horizons, header included"
+_ASK = "save the complete response of Horizons, including the header"
 
 
 def read_horizons(path) -> Orbit:
-    """The state of the first record of a vector table, about the Sun.
+    """Read the heliocentric state of the first record of a vector table.
 
     Raises
     ------
     InputError
-        No table, a value that is not a number, or a header that does not name frame, units and centre.
+        There is no table, a value is not a number, or the header does not name frame, units and centre.
     """
     path = Path(path)
     head, mark, rest = text_of(path).partition("$$SOE")
     record = [line for line in rest.partition("$$EOE")[0].splitlines() if line.strip()][:4]
     if not mark or not record:
-        raise InputError(f"{path.name} holds no record after $$SOE; {_ASK}")
+        raise InputError(f"{path.name} contains no record after $$SOE; {_ASK}")
     try:
         jd, values = _commas(head, record[0]) if "=" not in record[0] else _words(record)
     except ValueError as error:
@@ -45,16 +45,17 @@ def read_horizons(path) -> Orbit:
     centre = re.search(r"\((\d{1,9})\)", _required(header, "Center body name", path), re.ASCII)
     if unit is None or centre is None:
         raise InputError(
-            f"{path.name}: output units or centre are not known; {', '.join(_UNITS)} can be read"
+            f"{path.name}: output units or centre are not supported; {', '.join(_UNITS)} can be read"
         )
     if "TDB" not in record[0] and "TDB" not in head:
-        raise InputError(f"{path.name}: its time scale is not TDB; ask Horizons for vectors in TDB")
+        raise InputError(f"{path.name}: its time scale is not TDB; request vectors in TDB from Horizons")
     state = values * np.repeat(unit, 3)
     if "ecliptic" in frame.casefold():
         state = np.kron(np.eye(2), ECLIPTIC_TO_ICRF) @ state
     elif "icrf" not in frame.casefold():
         raise InputError(
-            f"{path.name}: reference frame {shown(frame)}; ICRF and the ecliptic of J2000 can be read"
+            f"{path.name}: reference frame {shown(frame)} is not supported; ICRF and the ecliptic of "
+            "J2000 can be read"
         )
     et = float(jd_to_et(jd, "TDB"))
     if int(centre[1]) != 10:
@@ -72,7 +73,7 @@ def read_horizons(path) -> Orbit:
 
 
 def _header(head: str) -> dict[str, str]:
-    """Keys and values of the lines `key : value {remark}` above the table."""
+    """Return the keys and values of the lines `key : value {remark}` above the table."""
     values: dict[str, str] = {}
     for line in head.splitlines():
         key, colon, value = line[:_LONGEST].partition(":")
@@ -84,13 +85,13 @@ def _header(head: str) -> dict[str, str]:
 def _required(header: dict[str, str], key: str, path: Path) -> str:
     if not header.get(key):
         raise InputError(
-            f"{path.name}: its header does not give {key!r}, without which the numbers have no meaning; {_ASK}"
+            f"{path.name}: its header does not give {key!r}, which is needed to interpret the numbers; {_ASK}"
         )
     return header[key]
 
 
 def _words(record: list[str]) -> tuple[float, np.ndarray]:
-    """Julian date and six numbers of a record of several lines, X = .. Y = .. and so on."""
+    """Return Julian date and six numbers of a record of several lines of the form X = .. Y = .. ."""
     values = dict(_VALUE.findall(" ".join(line[:200] for line in record[1:])))
     if lacking := [a for a in _AXES if a not in values]:
         raise ValueError(f"{', '.join(lacking)} are missing")
@@ -98,10 +99,10 @@ def _words(record: list[str]) -> tuple[float, np.ndarray]:
 
 
 def _commas(head: str, line: str) -> tuple[float, np.ndarray]:
-    """Julian date and six numbers of a record with commas, by the column names above it."""
+    """Return Julian date and six numbers of a comma-separated record, by the column names above it."""
     names = [line for line in head.splitlines() if "JDTDB" in line and "," in line][-1:]
     cells = [c.strip() for c in line.split(",")]
     columns = [c.strip() for c in names[0].split(",")] if names else []
     if not set(_AXES) <= set(columns) or len(cells) < len(columns):
-        raise ValueError("X, Y, Z, VX, VY, VZ are not named above it, or are missing")
+        raise ValueError("X, Y, Z, VX, VY, VZ are missing, or the header does not name them")
     return decimal(cells[columns.index("JDTDB")]), np.array([decimal(cells[columns.index(a)]) for a in _AXES])

@@ -1,10 +1,9 @@
 """Read astrometry and radar in the Minor Planet Center's 80 columns.
 
-Optical records, with a second line for spacecraft (`S s`, converted from XML `T t`) and for roving
-observers (`V v`, `W w`); radar in pairs (`R r`, `Q q`).  Both lines of a pair may stand in one of 160
-columns, as the database writes them; notes may follow column 80 after a blank.  Lines of the old header
-(COD .. COM) are passed over.  Every line that cannot be used is kept in `Observations.unreadable` with its
-reason.
+Optical records, with a second line for spacecraft (`S s`, converted from XML `T t`) and for roving observers (`V v`,
+`W w`); radar in pairs (`R r`, `Q q`).  A pair may also be written as one line of 160 columns, as in the database;
+notes may follow column 80 after a blank. Lines of the old header (COD .. COM) are skipped.  Every line that cannot be
+used is kept in `Observations.unreadable` with its reason.
 
 [MPC] Minor Planet Center, Format for optical, satellite, roving and radar observations.
 """
@@ -35,19 +34,19 @@ _WIDTH = 80
 
 
 def read_mpc80(path) -> Observations:
-    """Observations of a file of 80-column records.
+    """Read the observations of a file of 80-column records.
 
     Raises
     ------
     InputError
-        The file cannot be read, is empty, or holds no such record at all.
+        The file cannot be read, is empty, or contains no such record.
     """
     path = Path(path)
     return of_lines(text_lines(path), path.name)
 
 
 def of_lines(lines: list[str], name: str) -> Observations:
-    """Observations of the lines of a file; see `read_mpc80`."""
+    """Read the observations of the lines of a file; see `read_mpc80`."""
     bad: list[Unreadable] = []
     rows, radar = _Optical(), _Radar()
     for number, line, second in _records(lines, bad):
@@ -58,15 +57,17 @@ def of_lines(lines: list[str], name: str) -> Observations:
     rows_read = concatenate([part.finish() for part in (rows, radar) if len(part.line)])
     bad += rows.remarks
     if not len(rows_read):
-        first = f"; the first: {min(bad, key=lambda b: b.line)}" if bad else ""
-        raise InputError(f"{name} holds no 80-column observation that can be read{first}")
+        first = f"; the first reason: {min(bad, key=lambda b: b.line)}" if bad else ""
+        raise InputError(
+            f"{name} contains no usable 80-column observation{first}; check the columns of the file"
+        )
     order = np.argsort(rows_read.line, kind="stable")
     bad.sort(key=lambda b: b.line)
     return observations(unreadable=bad, **{n: getattr(rows_read, n)[order] for n in _columns()})
 
 
 def is_record(line: str) -> bool:
-    """Whether a line has the shape of an 80-column record, with its date in the right columns."""
+    """Return whether a line has the form of an 80-column record, with its date in the right columns."""
     return len(line) >= _WIDTH - 1 and _DATE.fullmatch(line[15:32]) is not None
 
 
@@ -77,7 +78,7 @@ def _columns():
 
 
 def _records(lines, bad) -> Iterator[tuple[int, str, str]]:
-    """Number, line, and the second line that belongs to it ("" without one)."""
+    """Yield number, line and second line ("" without one) of each record."""
     waiting: tuple[int, str] | None = None  # a first line whose second has not come
     for number, text in enumerate(lines, 1):
         for line in _halves(text):
@@ -105,7 +106,7 @@ def _records(lines, bad) -> Iterator[tuple[int, str, str]]:
 
 
 def _alone(number: int, line: str, bad) -> Iterator[tuple[int, str, str]]:
-    """A first line without its second: for a meridian circle it is complete."""
+    """Yield a first line without a second, which is complete for a meridian circle."""
     if line[14] == "T" and is_code(line[77:80]):
         yield number, line, ""
         return
@@ -113,7 +114,7 @@ def _alone(number: int, line: str, bad) -> Iterator[tuple[int, str, str]]:
 
 
 def _halves(text: str) -> tuple[str, ...]:
-    """A line without the note behind it; one of 160 columns holds both lines of a pair."""
+    """Return a line without the note that follows it; a line of 160 columns contains both lines of a pair."""
     line = text.rstrip()
     if len(line) > _WIDTH and line[14] in _PAIRED and _follows(line[:_WIDTH], line[_WIDTH : 2 * _WIDTH]):
         return line[:_WIDTH], line[_WIDTH : 2 * _WIDTH]
@@ -124,18 +125,18 @@ def _halves(text: str) -> tuple[str, ...]:
 
 def _shape(line: str) -> str:
     if len(line) != _WIDTH:
-        return f"{len(line)} columns instead of {_WIDTH}"
+        return f"the line has {len(line)} columns instead of {_WIDTH}"
     if line[14] in _PAIRED.lower():
-        return f"a second line ({line[14]} in column 15) without its first"
+        return f"the second line ({line[14]} in column 15) has no first line"
     if line[14] in _REPLACED:
-        return f"withdrawn or replaced ({line[14]} in column 15)"
+        return f"the record is withdrawn or replaced ({line[14]} in column 15)"
     if line[14] in _OFFSET:
-        return "an offset observation of a natural satellite (O in column 15), which is not read"
+        return "offset observations of natural satellites (O in column 15) are not supported"
     return ""
 
 
 def _unknown_code(line: str) -> str:
-    return f"no observatory has the code {line[77:80]!r} (columns 78-80)"
+    return f"unknown observatory code {line[77:80]!r} (columns 78-80)"
 
 
 def _follows(line: str, second: str) -> bool:
@@ -149,7 +150,7 @@ def _follows(line: str, second: str) -> bool:
 
 
 class _Optical:
-    """Columns of optical records as they are read."""
+    """Columns of optical records while they are being read."""
 
     def __init__(self):
         self.line, self.date, self.value, self.text = [], [], [], []
@@ -162,7 +163,7 @@ class _Optical:
         value = _right_ascension(line[32:44]), _declination(line[44:56])
         site = _second(second) if second else (Site.CODE, (np.nan,) * 3)
         if not second and observatory(line[77:80]).position_km is None:
-            raise ValueError(f"code {line[77:80]} has no place on the ground and no second line gives one")
+            raise ValueError(f"code {line[77:80]} has no fixed site, and no second line gives the position")
         if not line[77:80].strip() or not line[77:80].isascii():
             raise ValueError(_unknown_code(line))
         self.line.append(number)
@@ -175,7 +176,7 @@ class _Optical:
         self.text.append((line[:12].strip(), line[13], mode, line[70], line[71], line[77:80], magnitude))
 
     def magnitude(self, number: int, line: str) -> float:
-        """The magnitude, NaN without one; if it cannot be read, the position is still used."""
+        """Return the magnitude, NaN without one; if it cannot be read, the position is still used."""
         text = line[65:70].strip()
         if not text:
             return np.nan
@@ -210,61 +211,66 @@ class _Optical:
 
 
 def _date(line: str) -> tuple[tuple[int, int, float], float]:
-    """Year, month and decimal day, and one unit of its last digit [s]."""
+    """Return year, month and decimal day, and the size of one unit of its last digit [s]."""
     match = _DATE.fullmatch(line[15:32])
     if not match:
         raise ValueError(f"date {line[15:32].strip()!r} (columns 16-32) is not YYYY MM DD.ddddd")
     year, month, day = int(match[1]), int(match[2]), float(match[3])
     if not (year >= 1 and 1 <= month <= 12 and 1.0 <= day < days_in(year, month) + 1.0):
-        raise ValueError(f"date {line[15:32].strip()!r} (columns 16-32) is not in the calendar")
+        raise ValueError(f"date {line[15:32].strip()!r} (columns 16-32) is not a valid calendar date")
     return (year, month, day), DAY_S / 10.0 ** len(match[4] or "")
 
 
 def _unit(text: str) -> float:
-    """One unit of the last digit of a sexagesimal number, in its first part's unit."""
+    """Return the size of one unit of the last digit of a sexagesimal number, in the unit of its first part."""
     parts = text.split()
     return 60.0 ** (1 - len(parts)) * last_digit(parts[-1])
 
 
 def _sexagesimal(text: str, what: str) -> float:
-    """A number of up to three parts; the last may have decimals."""
+    """Convert a sexagesimal number of up to three parts; the last part may have decimals."""
     parts = text.split()
     if not 1 <= len(parts) <= 3 or not all(_PART.fullmatch(p) for p in parts):
-        raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number")
+        raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number such as 12 34 56.7")
     if any("." in p for p in parts[:-1]) or any(float(p) >= 60.0 for p in parts[1:]):
-        raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number")
+        raise ValueError(f"{what} {text.strip()!r} is not a sexagesimal number such as 12 34 56.7")
     return sum(float(p) / 60.0**k for k, p in enumerate(parts))
 
 
 def _right_ascension(text: str) -> float:
     hours = _sexagesimal(text, "right ascension (columns 33-44)")
     if hours >= 24.0:
-        raise ValueError(f"right ascension {text.strip()!r} (columns 33-44) is 24 hours or more")
+        raise ValueError(f"right ascension {text.strip()!r} (columns 33-44) is not below 24 hours")
     return np.pi / 12.0 * hours
 
 
 def _declination(text: str) -> float:
     if text[:1] not in ("+", "-"):
-        raise ValueError(f"declination {text.strip()!r} (columns 45-56) has no sign")
+        raise ValueError(
+            f"declination {text.strip()!r} (columns 45-56) has no sign; it must begin with + or -"
+        )
     size = _sexagesimal(text[1:], "declination (columns 45-56)")
     if size > 90.0:
-        raise ValueError(f"declination {text.strip()!r} (columns 45-56) is beyond a pole")
+        raise ValueError(f"declination {text.strip()!r} (columns 45-56) is not between -90 and +90 degrees")
     return np.radians(-size if text[0] == "-" else size)
 
 
 def _second(line: str) -> tuple[int, tuple[float, float, float]]:
-    """Kind of site and its numbers: ICRF km of a spacecraft; longitude, latitude [deg], height [m]."""
+    """Return the kind of site and its numbers: ICRF km for a spacecraft; longitude, latitude [deg], height [m]
+    otherwise."""
     if line[14] in "vw":
         return Site.FIXED, _roving(line)
     unit = {"1": 1.0, "2": AU_KM}.get(line[32])
     if unit is None:
         raise ValueError(
-            f"unit {line[32]!r} of the spacecraft's position (column 33) is neither 1 (km) nor 2 (au)"
+            f"unit {line[32]!r} of the spacecraft position (column 33) is not valid; use 1 (km) or 2 (au)"
         )
     try:
         x, y, z = (decimal(line[a : a + 12].replace(" ", "")) * unit for a in (34, 46, 58))
     except ValueError:
-        raise ValueError("the spacecraft's position (columns 35-70) is not three numbers") from None
+        raise ValueError(
+            "the spacecraft position (columns 35-70) does not consist of three numbers"
+        ) from None
     return Site.SPACE, (x, y, z)
 
 
@@ -272,14 +278,14 @@ def _roving(line: str) -> tuple[float, float, float]:
     try:
         lon, lat, height = decimal(line[34:44]), decimal(line[45:55]), decimal(line[56:61])
     except ValueError:
-        raise ValueError("the roving observer's longitude, latitude and height are not numbers") from None
+        raise ValueError("longitude, latitude and height of the roving observer must be numbers") from None
     if not (abs(lon) <= 360.0 and abs(lat) <= 90.0):
-        raise ValueError(f"the roving observer's longitude {lon:g} or latitude {lat:g} is out of range")
+        raise ValueError(f"longitude {lon:g} or latitude {lat:g} of the roving observer is out of range")
     return lon, lat, height
 
 
 class _Radar:
-    """Columns of radar records as they are read: a pair of lines may hold a delay and a Doppler shift."""
+    """Columns of radar records while they are being read; a pair of lines may give a delay and a Doppler shift."""
 
     def __init__(self):
         self.line, self.date, self.row = [], [], []
@@ -289,17 +295,19 @@ class _Radar:
         if not is_code(line[77:80]):
             raise ValueError(_unknown_code(line))
         if second[32] not in "SC":
-            raise ValueError(f"reference point {second[32]!r} (column 33 of the r line) is neither S nor C")
+            raise ValueError(
+                f"reference point {second[32]!r} (column 33 of the r line) is not valid; use S or C"
+            )
         sender = line[68:71].strip() or line[77:80]
         if not is_code(sender):
-            raise ValueError(f"no observatory has the transmitter's code {sender!r} (columns 69-71)")
+            raise ValueError(f"unknown observatory code {sender!r} of the transmitter (columns 69-71)")
         megahertz, part = line[62:67].strip(), (line[67] + second[62:68]).strip()
         if not re.fullmatch(r"0*[1-9]\d*", megahertz, re.A) or not re.fullmatch(r"\d*", part, re.A):
             raise ValueError("the transmitted frequency (columns 63-68) is not a number")
         frequency = float(f"{megahertz}.{part}0") * 1e6
         delay, doppler = _pair(line, second, 32, 47, 11, 33), _pair(line, second, 47, 62, 11, 47)
         if delay is None and doppler is None:
-            raise ValueError("neither a delay nor a Doppler shift is given")
+            raise ValueError("neither delay nor Doppler shift is given")
         for kind, pair, unit in ((Kind.DELAY, delay, 1e-6), (Kind.DOPPLER, doppler, 1.0)):
             if pair is not None:
                 self.line.append(number)
@@ -329,13 +337,14 @@ class _Radar:
 
 
 def _whole_seconds(dates) -> np.ndarray:
-    """Epochs of radar: they are whole seconds of UTC, which six decimals of a day do not hold."""
+    """Round radar epochs to the whole seconds of UTC, which six decimals of a day do not resolve."""
     year, month, day = np.array(dates).T
     return of_clocks(year, month, np.floor(day), np.round((day - np.floor(day)) * DAY_S))
 
 
 def _pair(line: str, second: str, a: int, b: int, point: int, a2: int) -> tuple[float, float, float] | None:
-    """A value, its sigma, and one unit of its last digit; the point is understood before the last four."""
+    """Return value, sigma and size of one unit of the last digit; the decimal point is implied before the last four
+    digits."""
     value, sigma = line[a:b].rstrip(), second[a2:b].rstrip()
     if not value.strip():
         return None
@@ -348,5 +357,5 @@ def _pair(line: str, second: str, a: int, b: int, point: int, a2: int) -> tuple[
     error = f"{second[a2 : a + point].strip() or '0'}.{second[a + point : b].strip()}0"
     numbers = sign * float(f"{whole}.{part}0"), float(error), 0.1 ** len(part)
     if not numbers[1] > 0.0:
-        raise ValueError("the sigma of a radar value is zero")
+        raise ValueError("the sigma of a radar value is zero; it must be positive")
     return numbers

@@ -1,7 +1,7 @@
 """Read an orbit in the JSON of the Minor Planet Center (mpc_orb).
 
-Of its two sets of elements, the cometary one (COM: q [au], e, i, node, argument of perihelion [deg], time of
-perihelion [MJD]) is read, with its covariance; epochs are TT.
+Of its two sets of elements, the cometary set (COM: q [au], e, i, node, argument of perihelion [deg], time of
+perihelion [MJD]) is read with its covariance. Epochs are in TT.
 """
 
 import json
@@ -23,19 +23,19 @@ _YARKOVSKY = 1e-10  # unit of the coefficient, au/d2
 
 
 def read_mpc_orb(path) -> Orbit:
-    """The orbit of an mpc_orb file.
+    """Read the orbit of an mpc_orb file.
 
     Raises
     ------
     InputError
-        Not JSON, a missing field, a value that is no number, a matrix that is no covariance, a force that
-        the model does not know.
+        The file is not JSON, a field is missing, a value is not a number, a matrix is not a covariance, or a force is
+        not in the model.
     """
     path = Path(path)
     try:
         data = json.loads(text_of(path))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{path.name} is not JSON, or was cut off ({error}); fetch it again") from error
+        raise InputError(f"{path.name} is not JSON or is truncated ({error}); download it again") from error
     if isinstance(data, list) and len(data) == 1:
         data = data[0]
     data = data.get("mpc_orb", data) if isinstance(data, dict) else data
@@ -48,12 +48,12 @@ def read_mpc_orb(path) -> Orbit:
 def _orbit(path: Path, data) -> Orbit:
     when, block = _field(data, "epoch_data"), _field(data, "COM")
     if _field(when, "timesystem") not in ("TT", "TDT") or _field(when, "timeform") not in ("MJD", "JD"):
-        raise InputError(f"the epoch is {shown(when)}; MJD or JD in TT can be read")
+        raise InputError(f"the epoch is {shown(when)}; it must be MJD or JD in TT")
     to_et = mjd_to_et if when["timeform"] == "MJD" else jd_to_et
     epoch = float(to_et(_number(when, "epoch"), "TT"))
     names = _field(block, "coefficient_names")
     if not isinstance(names, list) or tuple(names[:6]) != _NAMES or set(names[6:]) - {"yarkovsky"}:
-        raise InputError(f"COM holds {shown(names)}; {', '.join(_NAMES)} and yarkovsky can be read")
+        raise InputError(f"COM contains {shown(names)}; {', '.join(_NAMES)} and yarkovsky can be read")
     values = _list(block, "coefficient_values", len(names))
     elements = values[_ORDER]
     elements[2] = J2000_JD + mjd_to_et(elements[2], "TT") / DAY_S
@@ -97,7 +97,7 @@ def _covariance(block: dict, n: int) -> np.ndarray | None:
 
 def _field(record, key: str):
     if not isinstance(record, dict) or record.get(key) is None:
-        raise InputError(f"field {key} is missing; fetch the file again")
+        raise InputError(f"field {key} is missing; download the file again")
     return record[key]
 
 
@@ -107,7 +107,7 @@ def _number(record, key: str) -> float:
     except ValueError as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(f"field {key} holds {error}") from None
+        raise InputError(f"field {key} contains {error}") from None
 
 
 def _list(record, key: str, n: int) -> np.ndarray:

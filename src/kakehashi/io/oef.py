@@ -1,4 +1,4 @@
-"""Orbits in OEF 2.0, the format of ESA's NEOCC and of NEODyS, read and written.
+"""Read and write orbits in OEF 2.0, the format of ESA's NEOCC and of NEODyS.
 
 Elements are heliocentric, ecliptic (ECLM) or equatorial (EQUM) of J2000, with the epoch as MJD in TDT:
 
@@ -7,14 +7,14 @@ EQU    a [au], e sin, e cos, tan(i/2) sin, tan(i/2) cos, mean longitude [deg]
 COM    q [au], e, i, node, argument of perihelion [deg], time of perihelion [MJD]
 CAR    position [au] and velocity [au/d]
 
-With them stand H and G, what was solved for, the nongravitational parameters, and the upper triangle of the
-covariance in the same units, row by row.
+The file also contains H and G, the list of estimated parameters, the non-gravitational parameters, and the upper
+triangle of the covariance in the same units, row by row.
 
-LSP    model, its number of parameters, dimension of the covariance, which parameters it holds
+LSP    model, its number of parameters, dimension of the covariance, estimated parameters
 NGR    area-to-mass ratio [m2/t]: solar radiation pressure, A1 with g(r) = (1 au / r)^2;
        Yarkovsky parameter [1e-10 au/d2]: A2 with the same g(r)
 
-A file of record type ML holds one object; one of type 1L has a line for each (`catalogue_rows`).
+A file of record type ML contains one object; a file of type 1L has one line per object (`catalogue_rows`).
 """
 
 import re
@@ -50,14 +50,13 @@ Fields = dict[str, list[tuple[int, str]]]  # keyword -> line number and text, in
 
 
 def read_oef(path) -> Orbit:
-    """The orbit of an OEF 2.0 file with KEP, EQU, COM or CAR elements.
+    """Read the orbit of an OEF 2.0 file with KEP, EQU, COM or CAR elements.
 
     Raises
     ------
     InputError
-        Missing or unreadable file or field, truncated covariance, a value that is not a number, a
-        matrix that is no covariance, a force that the model does not know: which file, which line or
-        field, what to do.
+        The file or a field is missing or unreadable, the covariance is truncated or not a covariance, a value is not
+        a number, or a force is not in the model. The message names the file, the line or field, and the remedy.
     """
     path = Path(path)
     values = native(path)
@@ -81,7 +80,7 @@ def read_oef(path) -> Orbit:
 
 
 def _orbit(contents: dict, **labels) -> Orbit:
-    """The orbit of native elements, rotated to the ecliptic if they are equatorial."""
+    """Build the orbit from native elements, which are rotated to the ecliptic if they are equatorial."""
     epoch = mjd_to_et(contents["mjd"], "TT")
     kind, values, matrix = contents["kind"], contents["elements"], contents["covariance"]
     check(kind, values, epoch)
@@ -107,9 +106,9 @@ def _orbit(contents: dict, **labels) -> Orbit:
 
 
 def native(path) -> dict:
-    """Contents of the file in its own units: name, elements, MJD, magnitudes, parameters, covariance.
+    """Return the contents of the file in its own units: name, elements, MJD, magnitudes, parameters, covariance.
 
-    Cometary elements stand in the order of `orbits.elements`: e, q, tp [JD TDB], node, peri, i.
+    Cometary elements are in the order of `orbits.elements`: e, q, tp [JD TDB], node, peri, i.
     """
     path = Path(path)
     fields, name, header = _fields(path)
@@ -132,7 +131,7 @@ def native(path) -> dict:
 
 
 def _cometary(values, covariance):
-    """Elements and covariance in the order of `orbits.elements`."""
+    """Reorder elements and covariance to the order of `orbits.elements`."""
     values = values[_COMETARY]
     values[2] = J2000_JD + mjd_to_et(values[2], "TT") / DAY_S
     if covariance is not None:
@@ -142,14 +141,14 @@ def _cometary(values, covariance):
 
 
 def catalogue_rows(path) -> Iterator[tuple]:
-    """Rows of a file of type 1L: line, name, MJD (TT), kind, six elements, H; or the reason why a row is invalid.
+    """Yield the rows of a type 1L file: line, name, MJD (TT), kind, six elements, H; or why a row is invalid.
 
     Elements are in the order of `orbits.elements`.
 
     Raises
     ------
     InputError
-        A header of another reference system or kind of elements.
+        The header states an unsupported reference system or kind of elements.
     """
     path = Path(path)
     header: list[str] | None = []
@@ -161,7 +160,9 @@ def catalogue_rows(path) -> Iterator[tuple]:
                 header_values = _check_header(path, header, "1L", _FRAMES[:1])
                 key, header = header_values.get("elem", "KEP"), None
                 if key not in _KINDS:
-                    raise InputError(f"{path.name}: header elem is {key!r}; {', '.join(_KINDS)} can be read")
+                    raise InputError(
+                        f"{path.name}: header field elem is {key!r}; {', '.join(_KINDS)} can be read"
+                    )
             elif number > 100:
                 raise InputError(f"{path.name}: END_OF_HEADER is missing in the first 100 lines")
         elif line.strip() and not line.startswith("!"):
@@ -172,10 +173,10 @@ def _row(key: str, line: str) -> tuple:
     match = re.fullmatch(r"\s*(?:'([^']*)'|(\S+))\s+(.*)", line)
     try:
         if match is None:
-            raise ValueError("a line must hold a name, the epoch and six elements")
+            raise ValueError("the line must contain a name, the epoch and six elements")
         words = match[3].split()
         if len(words) < 7:
-            raise ValueError(f"{len(words)} numbers stand behind the name; the epoch and six elements must")
+            raise ValueError(f"{len(words)} numbers follow the name; the epoch and six elements are required")
         mjd, values = decimal(words[0]), np.array([decimal(w) for w in words[1:7]])
         h = decimal(words[7]) if len(words) > 7 else np.nan
     except ValueError as error:
@@ -186,12 +187,12 @@ def _row(key: str, line: str) -> tuple:
 
 
 def write_oef(path, orbit: Orbit) -> Path:
-    """Write an orbit as OEF 2.0 with Keplerian elements and its covariance, whole or not at all.
+    """Write an orbit as OEF 2.0 with Keplerian elements and covariance; the file is written completely or not at all.
 
     Raises
     ------
     InputError
-        A1, A3, or an A2 whose g(r) is not the inverse square: the format has no place for them.
+        The orbit has A1, A3, or an A2 whose g(r) is not the inverse square, which the format cannot represent.
     """
     _check_forces(orbit)
     lines = [
@@ -209,7 +210,8 @@ def write_oef(path, orbit: Orbit) -> Path:
 
 
 def _mjd(et: float) -> str:
-    """Modified Julian date in TT to a tenth of a microsecond, the day apart from its fraction."""
+    """Return the modified Julian date in TT to a tenth of a microsecond, with the day computed apart from its
+    fraction."""
     first, rest = Epoch.from_et(et).jd("TT")
     whole = np.floor(first - MJD_JD)
     part = round((first - MJD_JD - whole) + rest, 12)
@@ -227,8 +229,8 @@ def _check_forces(orbit: Orbit) -> None:
         or (a2 and tuple(orbit.g_law) != INVERSE_SQUARE)
     ):
         raise InputError(
-            f"{orbit.name} ({orbit.solution}): OEF holds no A1, no A3, and A2 only with g(r) = (1 au / r)^2;"
-            " this solution has more: write another solution"
+            f"{orbit.name} ({orbit.solution}): OEF cannot represent A1 or A3, and A2 only with g(r) = (1 "
+            "au / r)^2; write a solution without the other parameters"
         )
 
 
@@ -256,7 +258,7 @@ def _fields(path: Path) -> tuple[Fields, str, dict[str, str]]:
     ends = [i for i, line in enumerate(lines) if line.startswith("END_OF_HEADER")]
     if not ends or "OEF2.0" not in lines[0]:
         raise InputError(
-            f"{path.name} is no OEF 2.0 file: its header (format = 'OEF2.0' .. END_OF_HEADER) is missing"
+            f"{path.name} is not an OEF 2.0 file: its header (format = 'OEF2.0' .. END_OF_HEADER) is missing"
         )
     header = _check_header(path, lines[: ends[0]], "ML", _FRAMES)
     fields: Fields = {}
@@ -271,32 +273,33 @@ def _fields(path: Path) -> tuple[Fields, str, dict[str, str]]:
             names.append((number, line.strip()))
             continue
         if match[1] in _ONCE and match[1] in fields:
-            raise InputError(f"{path.name}, line {number}: a second {match[1]}; {_ONE_OBJECT}")
+            raise InputError(f"{path.name}, line {number}: {match[1]} is given twice; {_ONE_OBJECT}")
         fields.setdefault(match[1], []).append((number, match[2]))
     if len(names) != 1:
         where = (
-            f", line {names[1][0]}: {shown(names[1][1])} beside {shown(names[0][1])}"
+            f", line {names[1][0]}: the file names {shown(names[1][1])} as well as {shown(names[0][1])}"
             if names
-            else ": no object's name"
+            else ": the file names no object"
         )
         raise InputError(f"{path.name}{where}; {_ONE_OBJECT}")
     several = [k for k in _KINDS if k in fields]
     if len(several) > 1:
-        raise InputError(f"{path.name}: elements stand as {' and '.join(several)}; {_ONE_OBJECT}")
+        raise InputError(f"{path.name}: elements are given as {' and '.join(several)}; {_ONE_OBJECT}")
     return fields, names[0][1][:80], header
 
 
-_ONE_OBJECT = "one file holds one object, named once: split it or fetch it again"
+_ONE_OBJECT = "a file must contain one object, named once: split the file or download it again"
 
 
 def _check_header(path, lines, record: str, frames) -> dict[str, str]:
-    """The header; other reference systems and record types are refused, because they would be read incorrectly."""
+    """Check the header; other reference systems and record types are refused, because they would be misread."""
     matches = (_HEADER.fullmatch(line) for line in lines if len(line) < 200)
     values = {m[1]: " ".join(m[2].split()) for m in matches if m}
     for key, allowed in (("rectype", (record,)), ("refsys", frames)):
         if values.get(key, allowed[0]) not in allowed:
             raise InputError(
-                f"{path.name}: header {key} is {shown(values[key])}; only {' and '.join(allowed)} can be read"
+                f"{path.name}: header field {key} is {shown(values[key])}; only {' and '.join(allowed)} can "
+                "be read"
             )
     return values
 
@@ -305,8 +308,8 @@ def _numbers(path, fields: Fields, key, count, *, exact: bool = False) -> np.nda
     words = [(number, word) for number, text in fields.get(key, []) for word in text.split()]
     if len(words) < count or (exact and len(words) > count):
         raise InputError(
-            f"{path.name}: field {key} holds {len(words)} of {count} numbers; the file is truncated, or not a"
-            " KEP or EQU solution of that dimension: fetch it again"
+            f"{path.name}: field {key} has {len(words)} of {count} numbers; the file is truncated, or not "
+            "a KEP or EQU solution of that dimension: download it again"
         )
     return np.array([_number(path, key, number, word) for number, word in words[:count]])
 
@@ -316,37 +319,41 @@ def _number(path, key, line, word) -> float:
         return decimal(word)
     except ValueError:
         raise InputError(
-            f"{path.name}, line {line}: field {key} holds {shown(word)}; it must be a finite number: fetch the"
-            " file again"
+            f"{path.name}, line {line}: field {key} contains {shown(word)}; it must be a finite number: "
+            "download the file again"
         ) from None
 
 
 def _epoch(path, fields: Fields) -> float:
     words = " ".join(text for _, text in fields.get("MJD", [])).split()
     if len(words) != 2 or words[1] != "TDT":
-        raise InputError(f"{path.name}: field MJD is {' '.join(words)!r}; it must be a number and TDT")
+        raise InputError(
+            f"{path.name}: field MJD is {' '.join(words)!r}; it must be a number followed by TDT"
+        )
     return _number(path, "MJD", fields["MJD"][0][0], words[0])
 
 
 def _nongrav(path, fields: Fields) -> tuple[tuple[str, ...], np.ndarray]:
-    """Which of A1, A2 the covariance holds, and the values of A1, A2, A3 [au/d2]."""
+    """Return which of A1, A2 the covariance includes, and the values of A1, A2, A3 [au/d2]."""
     solved: tuple[str, ...] = ()
     if "LSP" in fields:
         count = len(fields["LSP"][0][1].split())
         listed = [int(x) for x in _numbers(path, fields, "LSP", max(count, 3))]
         if listed[0] not in (0, 1):
             raise InputError(
-                f"{path.name}: LSP says model {listed[0]}; 0 (gravity) and 1 (area to mass, Yarkovsky) can be"
-                " read: take a solution with these"
+                f"{path.name}: LSP gives model {listed[0]}; only 0 (gravity) and 1 (area to mass, Yarkovsky) "
+                "can be read: use a solution with one of these"
             )
         if set(listed[3:]) - set(_SOLVED) or len(set(listed[3:])) < len(listed[3:]):
             raise InputError(
-                f"{path.name}: LSP says that parameters {listed[3:]} were solved for; 1, the area-to-mass ratio,"
-                " and 2, the Yarkovsky parameter, can be read: take a solution with these"
+                f"{path.name}: LSP gives {listed[3:]} as estimated parameters; only 1, the area-to-mass "
+                "ratio, and 2, the Yarkovsky parameter, can be read: use a solution with these"
             )
         solved = tuple(_SOLVED[k] for k in listed[3:])
         if listed[2] != 6 + len(solved):
-            raise InputError(f"{path.name}: LSP says {listed[2]} dimensions for 6 + {len(solved)} parameters")
+            raise InputError(
+                f"{path.name}: LSP gives {listed[2]} dimensions for 6 + {len(solved)} parameters"
+            )
     ratio, a2 = _numbers(path, fields, "NGR", 2) if "NGR" in fields else (0.0, 0.0)
     return solved, np.array([ratio * _A1_UNIT, a2 * _A2_UNIT, 0.0])
 
@@ -356,8 +363,8 @@ def _covariance(path, fields: Fields, parameters) -> np.ndarray | None:
         if not parameters and not {"RMS", "EIG", "WEA"} & set(fields):
             return None  # a model without a fit: there is no covariance
         raise InputError(
-            f"{path.name}: LSP announces a covariance, but no COV line follows; the file is truncated: fetch it"
-            " again"
+            f"{path.name}: LSP announces a covariance, but no COV line follows; the file is truncated: "
+            "download it again"
         )
     n = 6 + len(parameters)
     flat = _numbers(path, fields, "COV", n * (n + 1) // 2, exact=True)

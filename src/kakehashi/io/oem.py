@@ -1,4 +1,4 @@
-"""Trajectories as CCSDS Orbit Ephemeris Messages: written in version 2.0, keyword = value; read in every notation.
+"""Write trajectories as CCSDS Orbit Ephemeris Messages of version 2.0 in KVN, and read them in every notation.
 
 [CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, section 5.
 """
@@ -25,29 +25,31 @@ _LONGEST = 200  # characters of a name; a line of the standard has at most 254
 
 
 def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
-    """Write paths to a file, whole or not at all.
+    """Write paths to a file, which is written completely or not at all.
 
-    Between the epochs of a segment a reader takes the Hermite polynomial of degree 7 that the segment states.  A path
-    that is no table yet gets nodes between which these polynomials hold a tenth of a metre.
+    Each segment states Hermite interpolation of degree 7. A path that is not tabulated is sampled at nodes between
+    which this interpolation is accurate to 0.1 m.
 
     Parameters
     ----------
     path : path
     segments : sequence of Ephemeris
-        All in one time scale.
+        Segments, all in one time scale.
     originator : str
 
     Raises
     ------
     InputError
-        Anything that `read_oem` would refuse.
+        `read_oem` would refuse the file.
     """
     segments = list(segments)
     if not segments:
         raise InputError("there is no segment to write: give at least one Ephemeris")
     if len({e.scale for e in segments}) > 1:
         scales = " and ".join(sorted({str(e.scale) for e in segments}))
-        raise InputError(f"the segments are in {scales}; one file keeps one time scale: write two files")
+        raise InputError(
+            f"the segments are in {scales}; a file must use one time scale: write one file for each"
+        )
     _check_text("the originator", originator)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     lines = ["CCSDS_OEM_VERS = 2.0", f"COMMENT kakehashi {__version__}", f"CREATION_DATE = {now}"]
@@ -58,7 +60,7 @@ def write_oem(path, segments, originator: str = "KAKEHASHI") -> Path:
 
 
 def checked(e: Ephemeris) -> Ephemeris:
-    """An ephemeris whose texts and covariances a file can hold.
+    """Return an ephemeris after checking that a file can contain its texts and covariances.
 
     Raises
     ------
@@ -80,16 +82,18 @@ def _check_text(what: str, text: str) -> None:
     good = isinstance(text, str) and text.strip() == text and text.isprintable()
     if not good or not 0 < len(text) <= _LONGEST:
         raise InputError(
-            f"{what} is {shown(str(text))}; it must be one line of 1 to {_LONGEST} printable characters, without"
-            " blanks at its ends"
+            f"{what} is {shown(str(text))}; it must be one line of 1 to {_LONGEST} printable characters, "
+            "without leading or trailing blanks"
         )
 
 
 def _segments(e: Ephemeris) -> list[str]:
-    """A segment for every piece of a path between breaks; a covariance goes where its epoch lies."""
+    """Return one segment for every piece of a path between breaks; a covariance belongs to the segment at its epoch."""
     checked(e)
     if e.scale not in times.WRITTEN:
-        raise InputError(f"{e.name}: time scale {str(e.scale)!r} is not one of {', '.join(times.WRITTEN)}")
+        raise InputError(
+            f"{e.name}: unknown time scale {str(e.scale)!r}; use one of {', '.join(times.WRITTEN)}"
+        )
     parts = tables(e.path, e.path.center)
     starts = np.array([part.et[0] for part in parts[1:]])
     home = np.searchsorted(starts, [c.et for c in e.covariances], side="right")
@@ -105,8 +109,8 @@ def _segment(e: Ephemeris, part: Hermite, covariances: Sequence[Covariance]) -> 
     twice = next((k for k in range(1, len(stamps)) if stamps[k] <= stamps[k - 1]), None)
     if twice is not None:
         raise InputError(
-            f"{e.name}: epochs {twice - 1} and {twice} are both written as {stamps[twice]}; leave at least 1 us between"
-            " epochs"
+            f"{e.name}: epochs {twice - 1} and {twice} are both written as {stamps[twice]}; epochs must "
+            "differ by at least 1 us"
         )
     center = str(part.center).upper()
     values = (e.name, e.object_id, center, part.axes, e.scale, stamps[0], stamps[-1])

@@ -1,4 +1,4 @@
-"""Read one orbit from a file of any known format, which is recognised by its content."""
+"""Read one orbit from a file of any supported format, recognised by its content."""
 
 from pathlib import Path
 
@@ -12,12 +12,12 @@ from kakehashi.orbits import Orbit, load
 
 
 def read_orbit(path) -> Orbit:
-    """The orbit of a file: OEF, SBDB, mpc_orb, Horizons vectors, OPM, OMM, or a catalogue of one object.
+    """Read the orbit of a file: OEF, SBDB, mpc_orb, Horizons vectors, OPM, OMM, or a catalogue of one object.
 
     Raises
     ------
     InputError
-        The file cannot be read, has none of these formats, or does not hold exactly one orbit.
+        The file cannot be read, has none of these formats, or does not contain exactly one orbit.
     """
     path = Path(path)
     kind = format_of(path)
@@ -37,7 +37,7 @@ _SUFFIXES = (
 
 
 def means_file(name: str | int | Path) -> bool:
-    """Whether a name means a file: an existing one, or a name with the suffix of one."""
+    """Return whether a name refers to a file: an existing file, or a name with the suffix of an orbit file."""
     if isinstance(name, int):
         return False
     path = Path(str(name))
@@ -50,7 +50,7 @@ def means_file(name: str | int | Path) -> bool:
 
 
 def _is_bundled(name: str) -> bool:
-    """Whether the package ships an orbit of that name."""
+    """Return whether the package includes an orbit of that name."""
     try:
         return bool(load(name))
     except InputError:
@@ -58,24 +58,24 @@ def _is_bundled(name: str) -> bool:
 
 
 def moving(name: str, folder: Path | None = None) -> str | Orbit:
-    """The endpoint of a transfer: a body of the ephemeris, a bundled orbit, or the orbit of a file.
+    """Return the endpoint of a transfer: a body of the ephemeris, a bundled orbit, or an orbit read from a file.
 
     Parameters
     ----------
     name : str
-        Name, number, designation, or a file that `read_orbit` reads.
+        Name, number or designation of a body, or a file for `read_orbit`.
     folder : Path, optional
         Folder to which a relative path refers; the working folder by default.
 
     Returns
     -------
     str or Orbit
-        A known name, or the orbit that was read.
+        The known name, or the orbit read from the file.
 
     Raises
     ------
     InputError
-        The name is unknown; the message proposes the nearest name.  Or the file cannot be used.
+        The name is unknown (the message proposes the nearest name), or the file cannot be used.
 
     Examples
     --------
@@ -105,14 +105,14 @@ def _is_there(path: Path) -> bool:
 
 
 def _single(path: Path) -> Orbit:
-    """The only orbit of a catalogue."""
+    """Return the only orbit of a catalogue."""
     from kakehashi.io.catalogue import read_catalogue
 
     orbits = read_catalogue(path)
     if len(orbits) != 1:
         raise InputError(
-            f"{path.name} holds {len(orbits):,} orbits; give a file of one orbit, or use all of them with"
-            " `kakehashi catalogue screen`"
+            f"{path.name} contains {len(orbits):,} orbits; give a file with one orbit, or use all of them "
+            "with `kakehashi catalogue screen`"
         )
     h = float(orbits.h_mag[0])
     return Orbit(

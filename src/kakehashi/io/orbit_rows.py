@@ -1,4 +1,4 @@
-"""Rows of published catalogues, one after another, for files of any size.
+"""Read the rows of published catalogues one after another, for files of any size.
 
 Each reader yields a `CatalogueRow`, or an `Unreadable` with the reason if a row cannot be used.
 
@@ -33,10 +33,10 @@ _LONGEST_RECORD = 200_000  # characters of one object in JSON
 
 
 class CatalogueRow(NamedTuple):
-    """One orbit of a catalogue, as written.
+    """One orbit of a catalogue, as given in the file.
 
-    The epoch is an MJD in `scale`; the elements (6,) are those of `kind` in the order and units of `orbits.elements`;
-    H is the text of the magnitude [mag], or empty.
+    The epoch is an MJD in `scale`; the elements (6,) are of the given `kind`, in the order and units of
+    `orbits.elements`; H is the magnitude [mag] as text, or empty.
     """
 
     line: int
@@ -52,7 +52,7 @@ Row = CatalogueRow | Unreadable
 
 
 def mpcorb(path: Path) -> Iterator[Row]:
-    """Lines of MPCORB without its preface; an H that is no number makes only the H unknown."""
+    """Yield the orbits of MPCORB, skipping its preface; if only H is not a number, the orbit is kept without H."""
     early: list[Row] | None = []  # faults of what may be the preface
     for line_number, line in enumerate(lines_of(path), 1):
         if line.startswith("-----") and early is not None:
@@ -75,20 +75,22 @@ def _mpcorb_row(count: int, line: str) -> Row:
         values = [decimal(line[a:b]) for a, b in _FIELDS]
         mjd = _packed_date(line[20:25])
     except (ValueError, IndexError, KeyError):
-        return Unreadable(count, "not a line of MPCORB: elements in columns 27-103, epoch in 21-25")
+        return Unreadable(
+            count, "not a line of MPCORB, which has elements in columns 27-103 and the epoch in 21-25"
+        )
     name = line[166:194].strip() or line[:7].strip()
     return CatalogueRow(count, name, mjd, "TT", "keplerian", values, line[8:13])
 
 
 @cache
 def _packed_date(text: str) -> float:
-    """MJD of a packed date: K25BL is 2025-11-21."""
+    """Return the MJD of a packed date; K25BL is 2025-11-21."""
     year, month, day = unpack_date(text)
     return mjd_of(year, month, float(day))
 
 
 def mjd_of(year: int, month: int, day: float) -> float:
-    """MJD of a calendar date with a decimal day, in any scale with days of equal length.
+    """Return the MJD of a calendar date with a decimal day, in any scale with days of equal length.
 
     Parameters
     ----------
@@ -99,7 +101,7 @@ def mjd_of(year: int, month: int, day: float) -> float:
     Raises
     ------
     ValueError
-        The calendar has no such date.
+        The date does not exist in the calendar.
 
     Examples
     --------
@@ -107,14 +109,14 @@ def mjd_of(year: int, month: int, day: float) -> float:
     61000.25
     """
     if not (1 <= year <= 9_999 and 1 <= month <= 12 and 1.0 <= day < days_in(year, month) + 1.0):
-        raise ValueError(f"{year}-{month}-{day:g} is no date")
+        raise ValueError(f"{year}-{month}-{day:g} is not a valid date")
     a = (14 - month) // 12  # day number of the Gregorian calendar
     y, m = year + 4_800 - a, month + 12 * a - 3
     return (153 * m + 2) // 5 + 365 * y + y // 4 - y // 100 + y // 400 - 2_432_046.0 + day
 
 
 def comets(path: Path) -> Iterator[Row]:
-    """Lines of CometEls: perihelion, and the epoch of the elements; their M1 is not used as H."""
+    """Yield the orbits of CometEls with perihelion and epoch of the elements; their M1 is not used as H."""
     for line_number, line in enumerate(lines_of(path), 1):
         if not line.strip() or line.startswith(("#", "-----")):
             continue
@@ -139,12 +141,14 @@ def _cometary(q, e, tp_mjd, node, peri, i, scale="TT") -> list[float]:
 
 
 def mpcorb_json(path: Path) -> Iterator[Row]:
-    """Records of the extended MPCORB or of the comets in JSON, one after another; rows count from 1."""
+    """Yield the records of the extended MPCORB or of the comets in JSON; rows are counted from 1."""
     for count, record in enumerate(_records(path), 1):
         try:
             yield CatalogueRow(count, *_json_row(record))
         except (ValueError, KeyError, TypeError) as error:
-            yield Unreadable(count, f"record {count} lacks or spoils a value: {shown(str(error), 100)}")
+            yield Unreadable(
+                count, f"record {count}: a value is missing or invalid: {shown(str(error), 100)}"
+            )
 
 
 def _json_row(record: dict) -> tuple:
@@ -174,7 +178,7 @@ def _json_row(record: dict) -> tuple:
 
 
 def _records(path: Path) -> Iterator[dict]:
-    """Objects of a JSON list, decoded one after another."""
+    """Yield the objects of a JSON list, decoded one after another."""
     decoder, buffer, blocks = json.JSONDecoder(), "", chain(blocks_of(path), [None])
     for block in blocks:
         buffer += block or ""
@@ -183,11 +187,11 @@ def _records(path: Path) -> Iterator[dict]:
             try:
                 record, start = decoder.raw_decode(buffer, begin)
             except RecursionError as error:
-                raise InputError(f"{path.name} is nested too deeply; it is no list of orbits") from error
+                raise InputError(f"{path.name} is nested too deeply; it must be a list of orbits") from error
             except ValueError as error:
                 if block is None or len(buffer) - begin > _LONGEST_RECORD:
                     raise InputError(
-                        f"{path.name} is not JSON, or was cut off: {error}; fetch it again"
+                        f"{path.name} is not JSON or is truncated: {error}; download it again"
                     ) from error
                 buffer, start = buffer[begin:], 0
                 break
@@ -198,7 +202,7 @@ def _records(path: Path) -> Iterator[dict]:
 
 
 def sbdb_query(path: Path) -> Iterator[Row]:
-    """Rows of SBDB Query, CSV or JSON: full_name, epoch [JD TDB], a or q, e, i, om, w, ma or tp, H."""
+    """Yield the rows of SBDB Query, CSV or JSON: full_name, epoch [JD TDB], a or q, e, i, om, w, ma or tp, H."""
     for line_number, cells in _cells(path):
         if isinstance(cells, str):
             yield Unreadable(line_number, cells)
@@ -206,7 +210,7 @@ def sbdb_query(path: Path) -> Iterator[Row]:
         try:
             yield CatalogueRow(line_number, *_sbdb_row(cells))
         except (ValueError, KeyError) as error:
-            yield Unreadable(line_number, f"a value is missing or no number: {shown(str(error), 100)}")
+            yield Unreadable(line_number, f"a value is missing or not a number: {shown(str(error), 100)}")
 
 
 def _sbdb_row(cells: dict[str, str]) -> tuple:
@@ -228,7 +232,7 @@ def _sbdb_row(cells: dict[str, str]) -> tuple:
 
 
 def table(path: Path) -> Iterator[Row]:
-    """Rows of a CSV table with the columns of this package."""
+    """Yield the rows of a CSV table with the columns of this package."""
     for line_number, cells in _cells(path, ("name", "epoch_mjd_tdb", *COLUMNS)):
         if isinstance(cells, str):
             yield Unreadable(line_number, cells)
@@ -243,7 +247,7 @@ def table(path: Path) -> Iterator[Row]:
 
 
 def oef_lines(path: Path) -> Iterator[Row]:
-    """Rows of an OEF file with a line for each object."""
+    """Yield the rows of an OEF file with one line per object."""
     for row in oef.catalogue_rows(path):
         if len(row) == 2:
             yield Unreadable(*row)
@@ -254,7 +258,7 @@ def oef_lines(path: Path) -> Iterator[Row]:
 
 
 def _cells(path: Path, needed=()) -> Iterator[tuple[int, dict[str, str] | str]]:
-    """Line and cells by column, of CSV or of SBDB's JSON; a reason for a row that does not fit."""
+    """Yield line and cells by column, of CSV or of SBDB's JSON; or the reason why a row does not fit."""
     lines = lines_of(path)
     first = next((line for line in lines if line.strip()), "")
     if first.lstrip().startswith("{"):
@@ -270,10 +274,10 @@ def _cells(path: Path, needed=()) -> Iterator[tuple[int, dict[str, str] | str]]:
         try:
             cells = next(csv.reader([line], delimiter=mark))
         except csv.Error as error:
-            yield line_number, f"no row of a table: {error}"
+            yield line_number, f"the line is not a row of the table: {error}"
             continue
         if len(cells) != len(names):
-            yield line_number, f"{len(cells)} cells for {len(names)} columns"
+            yield line_number, f"the row has {len(cells)} cells, but the table has {len(names)} columns"
             continue
         yield line_number, dict(zip(names, cells, strict=True))
 
@@ -288,6 +292,6 @@ def _json_cells(path: Path, text: str) -> Iterator[tuple[int, dict[str, str] | s
         ) from error
     for count, cells in enumerate(data, 1):
         if not isinstance(cells, list) or len(cells) != len(names):
-            yield count, f"row {count} does not hold {len(names)} values"
+            yield count, f"row {count} does not have {len(names)} values"
         else:
             yield count, {n: "" if c is None else str(c) for n, c in zip(names, cells, strict=True)}

@@ -1,6 +1,7 @@
-"""What does each field of a page mean?  One dictionary for JSON Schema, help, documents and messages.
+"""Describe every field of a TOML page; JSON Schema, help, documents and messages use the same descriptions.
 
-A dictionary is a TOML file of the package, one table for a model; its table `any` holds what is the same in all.
+The descriptions of a page are a TOML file of the package with one table per model; its table `any` contains fields
+that are the same in all models.
 """
 
 import tomllib
@@ -18,7 +19,7 @@ from kakehashi.io.toml_guide import Guide, inner_model
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A field: where it stands on the page, what it takes, whether it must be there, what it means."""
+    """A field: its place on the page, its type, whether it is required, and its meaning."""
 
     path: str
     takes: str
@@ -51,12 +52,12 @@ class FieldDictionary:
     file: str
 
     def meaning(self, model: str, field: str) -> str:
-        """What a field of a model means; "" for one that the dictionary does not have."""
+        """Return the meaning of a field of a model; "" if the dictionary does not contain it."""
         meanings = _meanings(self.file)
         return meanings.get(model, {}).get(field) or meanings["any"].get(field, "")
 
     def json_schema(self) -> dict[str, Any]:
-        """The JSON Schema of a page, with the meaning of every field, for editors."""
+        """Return the JSON Schema of a page for editors, with the meaning of every field."""
         schema = self.page.model_json_schema()
         for name, model in [(self.page.__name__, schema), *schema.get("$defs", {}).items()]:
             for field, entry in model.get("properties", {}).items():
@@ -65,7 +66,7 @@ class FieldDictionary:
         return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema
 
     def fields(self, word: str | None = None) -> tuple[FieldRow, ...]:
-        """Every field in the order of the page, or those whose place or meaning has a word in it."""
+        """Return the fields in the order of the page; all of them, or those whose path or meaning contains a word."""
         rows = tuple(self._walk(self.page, ""))
         if word is None:
             return rows
@@ -73,15 +74,15 @@ class FieldDictionary:
         return tuple(r for r in rows if wanted in r.path.casefold() or wanted in r.means.casefold())
 
     def at(self, path: tuple) -> str:
-        """The meaning of the field at a path of names and indices; "" where there is none."""
+        """Return the meaning of the field at a path of names and indices; "" if there is no such field."""
         return self.guide().means(path)
 
     def guide(self, model: type[BaseModel] | None = None) -> Guide:
-        """The fields of the page, or of another model with the same dictionary, for messages about errors."""
+        """Return the fields of the page, or of another model with the same dictionary, for error messages."""
         return Guide(model or self.page, self.meaning)
 
     def models(self) -> tuple[type[BaseModel], ...]:
-        """Every model of a page, the page first."""
+        """Return every model of a page, the page first."""
         models: dict[type[BaseModel], None] = {}
 
         def visit(model: type[BaseModel]) -> None:
@@ -112,12 +113,12 @@ class FieldDictionary:
 
 
 def _is_sourced_value(model: type[BaseModel]) -> bool:
-    """Whether a model is a value with its source, which is described once and not field by field."""
+    """Return whether a model is a value with its source, which is described once and not field by field."""
     return {"value", "source", "as_of"} <= set(model.model_fields) and "name" not in model.model_fields
 
 
 def _takes(info: FieldInfo, inner: type[BaseModel] | None) -> str:
-    """Type and limits of a field as text."""
+    """Return type and limits of a field as text."""
     if inner is not None:
         return (
             "value, source, as_of, origin"

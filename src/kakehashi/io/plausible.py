@@ -1,4 +1,4 @@
-"""Plausibility bounds of orbits about the Sun, which no small body exceeds.
+"""Check heliocentric orbits against bounds that no small body exceeds.
 
 Beyond these bounds a propagation has no meaning or does not end in finite time: an orbit inside the Sun has a period
 of seconds or less, and distances of 1e300 km overflow a double.
@@ -16,24 +16,27 @@ _MOST_S = 1e7 * DAY_S
 
 
 def check(kind: str, elements, epoch_et: float) -> None:
-    """Refuse elements that no small body has.
+    """Refuse elements that no small body can have.
 
     Parameters
     ----------
     kind : str
-        As in `orbits.elements`, or "cartesian".
+        Kind of elements as in `orbits.elements`, or "cartesian".
     elements : (6,) array
-        In the units of `orbits.elements`; "cartesian" states in au and au/d, ecliptic or ICRF axes.
+        Elements in the units of `orbits.elements`; "cartesian" states are in au and au/d, ecliptic or ICRF axes.
     epoch_et : float
-        [s TDB past J2000].
+        Epoch [s TDB past J2000].
 
     Raises
     ------
     InputError
-        Invalid elements, or an orbit beyond the bounds.
+        The elements are invalid, or the orbit exceeds the bounds.
     """
     if not abs(epoch_et) < _MOST_S:
-        raise InputError(f"its epoch lies {epoch_et / DAY_S:.3g} days from J2000; no ephemeris reaches there")
+        raise InputError(
+            f"the epoch of the orbit is {epoch_et / DAY_S:.3g} days from J2000, outside every ephemeris; "
+            "check the epoch"
+        )
     if kind == "cartesian":
         state = np.asarray(elements, dtype=float) * np.repeat([AU_KM, AU_KM / DAY_S], 3)
     else:
@@ -44,7 +47,8 @@ def check(kind: str, elements, epoch_et: float) -> None:
 
 
 def faults(states) -> list[str]:
-    """Reasons why heliocentric states (n, 6) [km, km/s] are not orbits of small bodies; empty texts for the others."""
+    """Return the reasons why heliocentric states (n, 6) [km, km/s] cannot be those of small bodies; empty if they
+    can."""
     s = np.asarray(states, dtype=float).reshape(-1, 6)
     with np.errstate(all="ignore"):
         r, v = np.linalg.norm(s[:, :3], axis=1), np.linalg.norm(s[:, 3:], axis=1)
@@ -62,11 +66,11 @@ def faults(states) -> list[str]:
 
 def _fault(r: float, v: float, aphelion: float) -> str:
     if not (np.isfinite(r) and np.isfinite(v)):
-        return "its elements give no finite state"
+        return "its elements do not give a finite state"
     if not _NEAR_KM <= r <= _FAR_KM:
-        return f"its distance from the Sun is {r / AU_KM:.3g} au; it must be within 1e-5 and 1e5 au"
+        return f"its distance from the Sun is {r / AU_KM:.3g} au; it must be between 1e-5 and 1e5 au"
     if not 0.0 < v < C_KM_S:
-        return f"its velocity is {v:.3g} km/s; it must be above 0 and below that of light"
+        return f"its velocity is {v:.3g} km/s; it must be above 0 and below the speed of light"
     if not aphelion > SUN_RADIUS_KM:
-        return f"its aphelion at {aphelion:.3g} km lies inside the Sun"
-    return "its elements give no finite state"
+        return f"its aphelion at {aphelion:.3g} km is inside the Sun"
+    return "its elements do not give a finite state"

@@ -1,8 +1,8 @@
 """Read JPL's table of small-body radar astrometry.
 
-A line per measurement: object, epoch of reception (UTC), value, sigma, unit (us or Hz), frequency [MHz],
+Each line is a measurement: object, epoch of reception (UTC), value, sigma, unit (us or Hz), frequency [MHz],
 transmitter and receiver (MPC codes, or JPL's negative numbers), reference point (C centre of mass, P peak
-power at the surface); separated by tabs, or by two and more blanks.  The JSON of JPL's radar API says the same.
+power at the surface); separated by tabs, or by two or more blanks. The JSON of JPL's radar API has the same contents.
 
 [JPL] Jet Propulsion Laboratory, Small-Body Radar Astrometry.
 """
@@ -36,12 +36,12 @@ _JSON = ("des", "epoch", "value", "sigma", "units", "freq", "rcvr", "xmit", "bp"
 
 
 def read_radar(path) -> Observations:
-    """Delays and Doppler shifts of a table; unreadable lines are reported, the others are kept.
+    """Read the delays and Doppler shifts of a table; unreadable lines are reported, the others are used.
 
     Raises
     ------
     InputError
-        The file cannot be read, is empty, or holds no measurement at all.
+        The file cannot be read, is empty, or contains no measurement.
     """
     path = Path(path)
     rows, bad = [], []
@@ -56,28 +56,30 @@ def read_radar(path) -> Observations:
 
 
 def read_radar_json(path) -> Observations:
-    """Delays and Doppler shifts of an answer of JPL's radar API (sb_radar); rows count from 1.
+    """Read the delays and Doppler shifts of a response of JPL's radar API (sb_radar); rows are counted from 1.
 
     Raises
     ------
     InputError
-        The file cannot be read, is no such answer, or holds no measurement at all.
+        The file cannot be read, is not such a response, or contains no measurement.
     """
     path = Path(path)
     try:
         answer = json.loads(text_of(path))
         fields, data = [str(f) for f in answer["fields"]], list(answer["data"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InputError(f"{path.name} is no answer of JPL's radar API, or was cut off: {error!r}") from error
+        raise InputError(
+            f"{path.name} is not a response of JPL's radar API, or is truncated: {error!r}; download it again"
+        ) from error
     if lacking := [f for f in _JSON if f not in fields]:
         raise InputError(
-            f"{path.name}: the answer lacks the fields {', '.join(lacking)}; ask for all of them"
+            f"{path.name}: the response lacks the fields {', '.join(lacking)}; request all of them"
         )
     rows, bad = [], []
     for count, cells in enumerate(data, 1):
         try:
             if not isinstance(cells, list) or len(cells) != len(fields):
-                raise ValueError(f"row {count} does not hold {len(fields)} values")
+                raise ValueError(f"row {count} does not have {len(fields)} values")
             rows.append((count, *_record({f: str(c) for f, c in zip(fields, cells, strict=True)})))
         except ValueError as error:
             bad.append(Unreadable(count, str(error), shown(cells, 160)))
@@ -86,8 +88,11 @@ def read_radar_json(path) -> Observations:
 
 def _columns(path: Path, rows: list, bad: list[Unreadable]) -> Observations:
     if not rows:
-        first = f"; the first: {bad[0]}" if bad else ""
-        raise InputError(f"{path.name} holds no radar measurement that can be read{first}")
+        first = f"; the first reason: {bad[0]}" if bad else ""
+        raise InputError(
+            f"{path.name} contains no usable radar measurement{first}; check that it is a complete radar "
+            "table"
+        )
     number, name, date, kind, value, sigma, step, frequency, sender, station, surface = zip(
         *rows, strict=True
     )
@@ -113,7 +118,8 @@ def _measurement(line: str) -> tuple:
     match = _WORDS.fullmatch(line.rstrip()) if len(line) <= _LONGEST else None
     if not match:
         raise ValueError(
-            "not a line of the radar table: object, date and time, value, sigma, unit, MHz, two codes, reference point"
+            "not a line of the radar table, which gives object, date and time, value, sigma, unit, MHz, "
+            "two codes, reference point"
         )
     point = match["rest"].split()
     return _checked(
@@ -131,26 +137,27 @@ def _record(cells: dict[str, str]) -> tuple:
 
 
 def _checked(name, when, value, sigma, unit, frequency, sender, station, point) -> tuple:
-    """One measurement from its words: name, date, kind, value, sigma, last digit, frequency, codes, surface."""
+    """Return one measurement from its words: name, date, kind, value, sigma, last digit, frequency, codes, surface."""
     kind, scale = _UNITS.get(unit.casefold(), (None, 0.0))
     if kind is None:
-        raise ValueError(f"unit {shown(unit)} is neither us (delay) nor Hz (Doppler)")
+        raise ValueError(f"unit {shown(unit)} is not valid; use us (delay) or Hz (Doppler)")
     if point.upper() not in _POINTS:
         raise ValueError(
-            "the reference point is missing or unknown: C (centre of mass) or P (peak power) must end the line"
+            "the reference point is missing or unknown: the line must end with C (centre of mass) or P "
+            "(peak power)"
         )
     codes = []
     for code in (sender, station):
         codes.append(_mpc_code(code))
         if not is_code(codes[-1]):
-            raise ValueError(f"no observatory has the code {shown(code)}")
+            raise ValueError(f"unknown observatory code {shown(code)}")
     size, error, megahertz = (
         _number(t, w) for t, w in ((value, "value"), (sigma, "sigma"), (frequency, "frequency"))
     )
     if not error > 0.0 or not megahertz > 0.0:
         raise ValueError(f"sigma {error} and frequency {megahertz} must be positive")
     if kind == Kind.DELAY and not size > 0.0:
-        raise ValueError(f"delay {size} us must be positive")
+        raise ValueError(f"delay {size} us is not positive")
     step = last_digit(value) * scale
     return (
         name, _date(*when), kind, size * scale, error * scale, step, megahertz * 1e6, *codes,
@@ -159,7 +166,7 @@ def _checked(name, when, value, sigma, unit, frequency, sender, station, point) 
 
 
 def _mpc_code(code: str) -> str:
-    """The MPC code of a station: JPL's tables omit leading zeros and have negative numbers of their own."""
+    """Return the MPC code of a station; JPL's tables omit leading zeros and use negative numbers of their own."""
     return _jpl_codes().get(code, code if code.startswith("-") else code.zfill(3))
 
 
@@ -188,5 +195,5 @@ def _date(date: str, clock: str) -> tuple[int, int, int, float, float, float]:
         and minute < 60
         and second < 60
     ):
-        raise ValueError(f"{date} {clock} is no date")
+        raise ValueError(f"{date} {clock} is not a valid date")
     return year, month, day, hour, minute, second

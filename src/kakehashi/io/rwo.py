@@ -1,10 +1,10 @@
 """Read the observations of a residual file (.rwo) of NEODyS, AstDyS and ESA's NEOCC.
 
 Positions, epochs, magnitudes and codes are taken as observed.  The weights, biases and residuals in the file
-are results of its publisher's fit, and are not used.
+are results of the publisher's fit and are not used.
 
-A line holds: object, type, technology and note; date and its accuracy; right ascension, accuracy, RMS, a mark,
-bias, residual; the same of the declination; magnitude, band, RMS, residual; catalogue; code; chi and marks.
+A line contains object, type, technology and note; date and its accuracy; right ascension, accuracy, RMS, a mark,
+bias, residual; the same for the declination; magnitude, band, RMS, residual; catalogue; code; chi and marks.
 """
 
 import re
@@ -32,12 +32,12 @@ _BRIGHT = re.compile(r" *(-?\d{1,2}\.\d*) ?([A-Za-z]?) .*", re.ASCII)
 
 
 def read_rwo(path) -> Observations:
-    """Optical observations of a residual file; other lines are reported.
+    """Read the optical observations of a residual file; other lines are reported.
 
     Raises
     ------
     InputError
-        The file cannot be read, or holds no such observation.
+        The file cannot be read, or contains no such observation.
     """
     path = Path(path)
     lines = text_lines(path)
@@ -51,8 +51,11 @@ def read_rwo(path) -> Observations:
         except ValueError as error:
             bad.append(Unreadable(number, str(error), text))
     if not rows:
-        first = f"; the first: {bad[0]}" if bad else ""
-        raise InputError(f"{path.name} holds no observation of a residual file that can be read{first}")
+        first = f"; the first reason: {bad[0]}" if bad else ""
+        raise InputError(
+            f"{path.name} contains no usable observation of a residual file{first}; check that it is a "
+            "complete .rwo file"
+        )
     line, name, mode, date, step, value, magnitude, band, catalogue, code = zip(*rows, strict=True)
     return observations(
         kind=[Kind.OPTICAL] * len(rows),
@@ -73,26 +76,28 @@ def read_rwo(path) -> Observations:
 def _row(line: str) -> tuple:
     match = _START.fullmatch(line) if len(line) <= _LONGEST else None
     if match is None:
-        raise ValueError("not a line of a residual file: object, type, technology, date, and the values")
+        raise ValueError(
+            "not a line of a residual file, which gives object, type, technology, date, and values"
+        )
     name, kind, mode, _, year, month, day, _, values = match.groups()
     if kind != "O" or mode in "sSvVrR":
         raise ValueError(
-            f"type {kind} {mode}: of residual files only observations from the ground are read; take radar,"
-            " spacecraft and roving observers from the 80 columns or ADES"
+            f"type {kind} {mode} is not supported: only ground-based observations are read from residual "
+            "files; read radar, spacecraft and roving observers from 80-column or ADES files"
         )
     date = int(year), int(month), float(day)
     if not (date[0] >= 1 and 1 <= date[1] <= 12 and 1.0 <= date[2] < days_in(date[0], date[1]) + 1.0):
-        raise ValueError(f"date {year} {month} {day} is not in the calendar")
+        raise ValueError(f"date {year} {month} {day} is not a valid calendar date")
     hours, ra_step, rest = _angle(values, "right ascension")
     degrees, dec_step, rest = _angle(rest.lstrip(), "declination")
     end = _END.fullmatch(rest)
     if end is None:
-        raise ValueError("the catalogue, the observatory's code and chi must end the line; it was cut off")
+        raise ValueError("the line is truncated; catalogue, observatory code and chi must end it")
     bright, catalogue, code, _ = end.groups()
     if not 0.0 <= hours < 24.0 or abs(degrees) > 90.0:
         raise ValueError(f"right ascension {hours:g} h or declination {degrees:g} deg is out of range")
     if not is_code(code) or observatory(code).position_km is None:
-        raise ValueError(f"code {code!r} is no observatory on the ground")
+        raise ValueError(f"code {code!r} is not an observatory on the ground")
     size = _BRIGHT.fullmatch(bright)
     step = DAY_S / 10.0 ** len(day.partition(".")[2]), 15.0 * ra_step, dec_step
     return (
@@ -102,10 +107,10 @@ def _row(line: str) -> tuple:
 
 
 def _angle(text: str, what: str) -> tuple[float, float, str]:
-    """A sexagesimal value, one unit of its last digit [rad], and the text behind its residual."""
+    """Return a sexagesimal value, one unit of its last digit [rad], and the text after its residual."""
     match = _ANGLE.fullmatch(text)
     if match is None:
-        raise ValueError(f"the {what} is not three parts, accuracy, RMS, F or T, bias and residual")
+        raise ValueError(f"the {what} must consist of three parts, accuracy, RMS, F or T, bias and residual")
     sign, first, minutes, seconds, accuracy, *_, rest = match.groups()
     try:
         decimal(accuracy)

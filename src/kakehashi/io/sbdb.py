@@ -1,8 +1,8 @@
 """Read and write an orbit in the JSON of JPL's Small-Body Database.
 
-The covariance there belongs to cometary elements (e, q, tp, node, peri, i and A's) at its own epoch, with its own
-nominal values; this consistent set is read.  A comet without parameters of g(r) follows the law of water ice, as in
-JPL's solutions; AMRAT is radiation pressure, DT the delay of g(r).
+The covariance refers to cometary elements (e, q, tp, node, peri, i and the A parameters) at its own epoch, with its
+own nominal values; this consistent set is read. A comet without parameters of g(r) follows the law of water ice, as
+in JPL's solutions. AMRAT is radiation pressure, and DT the delay of g(r).
 """
 
 import json
@@ -23,33 +23,34 @@ from kakehashi.time import jd_to_et
 
 _LABELS = ("e", "q", "tp", "node", "peri", "i")
 _ALIAS = {"node": "om", "peri": "w"}
-_ASK = "ask SBDB with cov=mat, phys-par=1, full-prec=1"
+_ASK = "request cov=mat, phys-par=1 and full-prec=1 from SBDB"
 _LAW = ("ALN", "NM", "NN", "NK", "R0")
 _ROUNDING = 1e-26  # variance of e below which it was not fitted
 _UNITS = {"AMRAT": "m^2/kg", "DT": "d"}
 _COMET = re.compile(r"\d+[PDI]([-/ ].*)?|[CPDXI]/.*")
 _DENSITY = (
-    "RHO, the bulk density, scales JPL's thermal model of the Yarkovsky acceleration, of which the file holds"
-    " no more: that acceleration is left out here (for Bennu, 200 km along its path in 13 years)"
+    "RHO, the bulk density, scales JPL's thermal model of the Yarkovsky acceleration, which the "
+    "file does not contain otherwise: that acceleration is neglected here (for Bennu, 200 km "
+    "along its path in 13 years)"
 )
 
 
 def read_sbdb(path) -> Orbit:
-    """The orbit of an SBDB answer, with covariance where it has one.
+    """Read the orbit of an SBDB response, with its covariance if there is one.
 
     Raises
     ------
     InputError
-        Not JSON, a missing field, a value that is no number, a matrix that is no covariance, a parameter
-        that the force model does not know.
+        The file is not JSON, a field is missing, a value is not a number, a matrix is not a covariance, or a
+        parameter is not in the force model.
     """
     path = Path(path)
     values = _without_density(native(path))
     strange = (set(values["parameters"]) | set(values["model"])) - {*PARAMETERS, *_LAW}
     if strange:
         raise InputError(
-            f"{path.name}: the solution has parameters {', '.join(sorted(strange))}, which the force model does"
-            f" not know: it holds {', '.join(PARAMETERS)} and g(r); take another solution"
+            f"{path.name}: the solution has parameters {', '.join(sorted(strange))}, which are not in the "
+            f"force model; it supports {', '.join(PARAMETERS)} and g(r): use another solution"
         )
     try:
         return from_elements(
@@ -72,7 +73,7 @@ _COPIED = ("name", "number", "designation", "h_mag", "g_slope", "m1_mag", "k1_sl
 
 
 def _without_density(values: dict) -> dict:
-    """The same without RHO, which has no effect in this force model; a note states what is left out."""
+    """Remove RHO, which has no effect in this force model; a note states what is neglected."""
     if "RHO" not in values["model"] and "RHO" not in values["parameters"]:
         return values
     model = {k: v for k, v in values["model"].items() if k != "RHO"}
@@ -84,16 +85,16 @@ def _without_density(values: dict) -> dict:
 
 
 def write_sbdb(path, orbit: Orbit, extra: Mapping | None = None) -> Path:
-    """Write an orbit as JSON in the shape of an SBDB answer, complete or not at all; `read_sbdb` reads it.
+    """Write an orbit as JSON in the layout of an SBDB response, completely or not at all; `read_sbdb` can read it.
 
     Parameters
     ----------
     path : path
         File to be written.
     orbit : Orbit
-        An ellipse, a parabola or a hyperbola; cometary elements can describe each.
+        Elliptic, parabolic or hyperbolic orbit; cometary elements can describe all of them.
     extra : mapping, optional
-        More fields beside `orbit`: weights used, hash of the observations, statistics.
+        Additional fields beside `orbit`, such as weights, hash of the observations, statistics.
     """
     values, matrix = orbit.elements("cometary"), orbit.element_covariance("cometary")
     if matrix is not None and matrix[0, 0] < _ROUNDING:  # e was held fixed; its variance is rounding error
@@ -146,7 +147,7 @@ def _brightness(orbit: Orbit) -> list[dict]:
 
 
 def native(path) -> dict:
-    """Contents of the file in its own units."""
+    """Return the contents of the file in its own units."""
     path = Path(path)
     data = _loaded(path)
     orbit, thing = _record(path, data, "orbit"), _record(path, data, "object")
@@ -182,7 +183,7 @@ def native(path) -> dict:
 
 
 def _standard_law(thing: dict, designation: str) -> tuple[float, ...]:
-    """JPL's g(r) for a file that does not give it: that of water ice for a comet, otherwise (1 au / r)^2."""
+    """Return JPL's g(r) for a file that does not give it: water ice for a comet, otherwise (1 au / r)^2."""
     comet = _COMET.fullmatch(designation) or (
         str(thing.get("kind", "")).startswith("c") and not designation.isdigit()
     )
@@ -194,7 +195,7 @@ def _loaded(path: Path) -> dict:
         data = json.loads(text_of(path))
     except (json.JSONDecodeError, RecursionError) as error:
         raise InputError(
-            f"{path.name} is not JSON, or was cut off ({error}); fetch it again from SBDB: {_ASK}"
+            f"{path.name} is not JSON or is truncated ({error}); download it again from SBDB: {_ASK}"
         ) from error
     if not isinstance(data, dict):
         raise InputError(f"{path.name}: fields orbit and object are missing; {_ASK}")
@@ -215,7 +216,7 @@ def _record(path: Path, data: dict, key: str) -> dict:
 
 
 def _named(path: Path, record: dict, key: str) -> dict:
-    """A list of records by their names; empty without one."""
+    """Return a list of records by their names; empty if there is no list."""
     listed = record.get(key) or []
     if not isinstance(listed, list):
         raise InputError(f"{path.name}: field {key} is {listed!r:.60}; it must be a list of records: {_ASK}")
@@ -223,7 +224,7 @@ def _named(path: Path, record: dict, key: str) -> dict:
 
 
 def _number(path: Path, what: str, record) -> float:
-    """The finite number that a record holds as its value."""
+    """Return the finite number that a record has as its value."""
     text = record.get("value") if isinstance(record, dict) else record
     try:
         value = float(text)  # type: ignore[arg-type]
@@ -235,7 +236,7 @@ def _number(path: Path, what: str, record) -> float:
 
 
 def _consistent(path: Path, orbit: dict) -> dict:
-    """Elements with the covariance that belongs to them: that block, or the orbit's own elements."""
+    """Return the elements that belong to the covariance: those of the covariance block, or the orbit's own elements."""
     block = orbit.get("covariance") or {}
     if not isinstance(block, dict):
         raise InputError(f"{path.name}: field orbit.covariance is not a record: {_ASK}")
@@ -259,7 +260,7 @@ def _elements(path: Path, block: dict) -> np.ndarray:
 
 
 def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None]:
-    """Parameters beyond the elements, and the covariance; its order is checked, not assumed."""
+    """Return the parameters beyond the elements, and the covariance, whose order is checked."""
     if "data" not in block:
         return (), None
     labels = tuple(map(str, block["labels"])) if isinstance(block["labels"], list) else ()
@@ -267,8 +268,8 @@ def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None
     own = tuple(k for k in _LABELS if k not in fixed)
     if labels[: len(own)] != own or fixed not in ((), ("e",)):
         raise InputError(
-            f"{path.name}: orbit.covariance.labels begins {', '.join(map(str, labels[:6]))}; it must begin"
-            f" {', '.join(_LABELS)}, where e may be missing if it was held fixed"
+            f"{path.name}: orbit.covariance.labels begins with {', '.join(map(str, labels[:6]))}; it must "
+            f"begin with {', '.join(_LABELS)}, where e may be omitted if it was held fixed"
         )
     rows = block["data"]
     if not isinstance(rows, list):
@@ -276,8 +277,8 @@ def _matrix(path: Path, block: dict) -> tuple[tuple[str, ...], np.ndarray | None
     sizes = {len(row) if isinstance(row, list) else 0 for row in rows} | {len(rows)}
     if sizes != {len(labels)}:
         raise InputError(
-            f"{path.name}: orbit.covariance.data has rows of {sorted(sizes)} numbers for {len(labels)} labels;"
-            f" it must be {len(labels)} x {len(labels)}: {_ASK}"
+            f"{path.name}: orbit.covariance.data has rows of {sorted(sizes)} numbers for {len(labels)} "
+            f"labels; it must be {len(labels)} x {len(labels)}: {_ASK}"
         )
     where = [(i, j) for i in range(len(labels)) for j in range(len(labels))]
     flat = [_number(path, f"orbit.covariance.data[{i}][{j}]", rows[i][j]) for i, j in where]

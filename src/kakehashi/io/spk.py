@@ -1,4 +1,4 @@
-"""Trajectories as SPICE kernels: SPK segments of type 13, Hermite interpolation of states at uneven epochs.
+"""Write trajectories as SPICE kernels: SPK segments of type 13, Hermite interpolation of states at uneven epochs.
 
 [DAF] NAIF, Double precision Array Files, required reading.
 [SPK] NAIF, SPK required reading, type 13.
@@ -28,35 +28,39 @@ _FTP = b"FTPSTR:\r:\n:\r\n:\r\x00:\x81:\x10\xce:ENDFTP"  # NAIF's mark of a dama
 def write_spk(
     file, path: Path, target_id: int, *, center: str | int = "Sun", name: str = "kakehashi"
 ) -> File:
-    """Write a path as a kernel, whole or not at all.
+    """Write a path as an SPK kernel; the file is written completely or not at all.
 
-    Between the nodes SPICE takes a Hermite polynomial of degree 7.  Every piece of the path between breaks becomes a
-    segment of its own; a path that is no table yet gets nodes between which the polynomials hold a tenth of a metre.
+    Between the nodes SPICE uses Hermite interpolation of degree 7. Every piece of the path between breaks becomes a
+    segment. A path that is not tabulated is sampled at nodes between which this interpolation is accurate to 0.1 m.
 
     Parameters
     ----------
     file : path
-        Of the kernel.
+        File of the kernel.
     path : Path
-        In ICRF axes.
+        Path in ICRF axes.
     target_id : int
-        NAIF number of the object: 20000000 + its number for a numbered asteroid.
+        NAIF id of the object; for a numbered asteroid, 20000000 + its number.
     center : str or int
-        Body to which the states refer.
+        Body relative to which the states are given.
     name : str
-        Of the segments, up to 40 characters.
+        Name of the segments, up to 40 characters.
 
     Raises
     ------
     InputError
-        Fewer than eight nodes in a segment, axes other than ICRF, a name or a number of the object that a kernel
-        cannot hold.
+        A segment has fewer than eight nodes, the axes are not ICRF, or a kernel cannot store the name or the id of
+        the object.
     """
     number = _checked_id(target_id)
     if len(name) > 40 or not (name.isascii() and name.isprintable() and name.strip()):
-        raise InputError(f"a segment's name has 1 to 40 printable ASCII characters, not {name[:60]!r}")
+        raise InputError(
+            f"the segment name is {name[:60]!r}; it must have 1 to 40 printable ASCII characters"
+        )
     if path.axes != "ICRF":
-        raise InputError(f"a kernel is written in ICRF axes, not in {path.axes}; turn the states before")
+        raise InputError(
+            f"the path is in {path.axes} axes; a kernel is written in ICRF axes: rotate the states first"
+        )
     parts = tables(path, center)
     return write_whole(
         file, _file([_words(p) for p in parts], [p.span for p in parts], number, body_id(center), name)
@@ -70,24 +74,26 @@ def _checked_id(target_id) -> int:
         or not -_LARGEST_ID <= target_id <= _LARGEST_ID
     ):
         raise InputError(
-            f"the object's number is {target_id}; a kernel holds whole numbers from {-_LARGEST_ID} to {_LARGEST_ID}"
+            f"the NAIF id of the object is {target_id}; it must be an integer from {-_LARGEST_ID} to "
+            f"{_LARGEST_ID}"
         )
     return int(target_id)
 
 
 def _words(table: Hermite) -> np.ndarray:
-    """The numbers of one segment."""
+    """Return the numbers of one segment."""
     et = table.et
     if len(et) < _FEWEST:
         raise InputError(
-            f"{len(et)} nodes are too few for a segment of type 13, which has {_FEWEST}; fly a longer span"
+            f"the segment has {len(et)} nodes; type 13 needs at least {_FEWEST}: propagate a longer span"
         )
     directory = et[_PER_DIRECTORY - 1 :: _PER_DIRECTORY][: (len(et) - 1) // _PER_DIRECTORY]
     return np.concatenate([table.states.ravel(), et, directory, [_WINDOW - 1, len(et)]])
 
 
 def _file(words: list[np.ndarray], spans, target: int, center: int, name: str) -> bytes:
-    """A DAF: records of summaries (two doubles and six integers a segment), each before its names, then all numbers."""
+    """Write a DAF: summary records (two doubles and six integers per segment), each followed by its names, then all
+    numbers."""
     groups = [range(k, min(k + _PER_RECORD, len(words))) for k in range(0, len(words), _PER_RECORD)]
     begin = (1 + 2 * len(groups)) * _RECORD // 8 + 1
     label, directory = name.encode("ascii").ljust(40), b""

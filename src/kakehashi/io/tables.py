@@ -1,4 +1,5 @@
-"""Tables as CSV and Parquet: columns by name, units in the names, files whole or not at all."""
+"""Write and read tables as CSV and Parquet, with units in the column names; files are written completely or not at
+all."""
 
 import csv
 import io
@@ -14,7 +15,7 @@ from kakehashi.io.text import is_parquet
 
 
 def write_csv(path, columns: Mapping) -> Path:
-    """Write equally long columns as CSV; floats keep every digit, NaN is left empty."""
+    """Write columns of equal length as CSV; floats keep every digit, NaN is left empty."""
     _check(path, columns)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -24,7 +25,7 @@ def write_csv(path, columns: Mapping) -> Path:
 
 
 def write_parquet(path, columns: Mapping) -> Path:
-    """Write equally long columns as Parquet, through DuckDB."""
+    """Write columns of equal length as Parquet, through DuckDB."""
     import duckdb
 
     _check(path, columns)
@@ -38,18 +39,18 @@ def write_parquet(path, columns: Mapping) -> Path:
 
 
 def read_table(path) -> dict[str, np.ndarray]:
-    """Columns of one CSV or Parquet file, through DuckDB.
+    """Read the columns of one CSV or Parquet file, through DuckDB.
 
     Raises
     ------
     InputError
-        The file is absent, or not such a table; the format is recognised by its content.
+        The file does not exist or is not such a table; the format is recognised by its content.
     """
     import duckdb
 
     path = Path(path)
     if not path.is_file():
-        raise InputError(f"{path} is no file; give a .csv or .parquet table")
+        raise InputError(f"{path} is not a file; give a .csv or .parquet table")
     reader = "read_parquet" if is_parquet(path) else "read_csv"
     with duckdb.connect() as database:
         try:
@@ -65,7 +66,7 @@ def read_table(path) -> dict[str, np.ndarray]:
 
 
 def as_sql(paths) -> str:
-    """A list of files for DuckDB's readers, with names escaped so that they are not patterns, URLs or SQL."""
+    """Return a list of files for DuckDB's readers, with names escaped so that they are not patterns, URLs or SQL."""
     literal = (re.sub(r"([\[*?])", r"[\1]", str(Path(p).resolve())).replace("'", "''") for p in paths)
     return "[" + ", ".join(f"'{p}'" for p in literal) + "]"
 
@@ -79,4 +80,4 @@ def _plain(value):
 def _check(path, columns) -> None:
     lengths = {name: len(values) for name, values in columns.items()}
     if not lengths or len(set(lengths.values())) != 1:
-        raise InputError(f"{path}: columns must be of one length, not {lengths}")
+        raise InputError(f"{path}: columns must have the same length, but have {lengths}")

@@ -1,8 +1,8 @@
-"""Text of any file: unpacked, decoded, in lines; and strict decimal numbers.
+"""Read the text of any file, unpacked, decoded and split into lines, and parse decimal numbers strictly.
 
 UTF-8 and UTF-16 with or without a byte-order mark, Latin-1, gzip, and the line ends of every system are read.  A
-number is plain ASCII: Python's `float` also accepts underscores, digits of other scripts, "nan" and "inf", which do
-not occur as values in a file of measurements.
+number is plain ASCII. Python's `float` also accepts underscores, digits of other scripts, "nan" and "inf", which are
+not valid values in a file of measurements.
 """
 
 import gzip
@@ -26,7 +26,7 @@ _LONGEST = 60  # characters of a number
 
 
 def text_lines(path) -> list[str]:
-    """Lines of a text file.
+    """Return the lines of a text file.
 
     Raises
     ------
@@ -37,19 +37,19 @@ def text_lines(path) -> list[str]:
 
 
 def text_of(path) -> str:
-    """The complete text of a file; see `text_lines`."""
+    """Return the complete text of a file; see `text_lines`."""
     path = Path(path)
     raw = _unpacked(path, MOST_BYTES)
     if not raw.strip():
-        raise InputError(f"{path.name} is empty; it should hold lines of text")
+        raise InputError(f"{path.name} is empty; it should contain lines of text")
     text = decoded(raw, path.name)
     if "\0" in text:
-        raise InputError(f"{path.name} cannot be read: it holds zero bytes, so that it is no text")
+        raise InputError(f"{path.name} cannot be read: it contains zero bytes and is therefore not text")
     return text
 
 
 def head_of(path, size: int = 65_536) -> str:
-    """The text at the beginning of a file, from which its format is recognised; empty if it is not text."""
+    """Return the text at the beginning of a file, from which its format is recognised; empty if it is not text."""
     path = Path(path)
     with _opened(path) as file:
         raw = file.read(size)
@@ -60,24 +60,26 @@ def head_of(path, size: int = 65_536) -> str:
 
 
 def is_parquet(path) -> bool:
-    """Whether a file is a Parquet table, by its first four bytes."""
+    """Return whether a file is a Parquet table, by its first four bytes."""
     with Path(path).open("rb") as file:
         return file.read(4) == b"PAR1"
 
 
 def lines_of(path) -> Iterator[str]:
-    """Lines of a long file one after another, without storing it; gzip is unpacked on the fly."""
+    """Yield the lines of a long file one after another, without storing it; gzip is unpacked on the fly."""
     path = Path(path)
     with _opened(path) as file:
         text = _wrapped(file)
         while line := text.readline(_BLOCK):
             if len(line) == _BLOCK:
-                raise InputError(f"{path.name} has a line of more than a million characters; it is no table")
+                raise InputError(
+                    f"{path.name} has a line of more than a million characters; it is not a table"
+                )
             yield line.rstrip("\r\n")
 
 
 def blocks_of(path) -> Iterator[str]:
-    """The text of a long file in blocks of a million characters."""
+    """Yield the text of a long file in blocks of a million characters."""
     with _opened(Path(path)) as file:
         text = _wrapped(file)
         while block := text.read(_BLOCK):
@@ -85,7 +87,7 @@ def blocks_of(path) -> Iterator[str]:
 
 
 def _wrapped(file) -> io.TextIOWrapper:
-    """Text of an open file by its byte-order mark, else UTF-8; undecodable bytes become a mark."""
+    """Decode an open file by its byte-order mark, otherwise as UTF-8; undecodable bytes are replaced by a mark."""
     start = file.read(2)
     file.seek(0)
     encoding = "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
@@ -93,13 +95,13 @@ def _wrapped(file) -> io.TextIOWrapper:
 
 
 def decoded(raw: bytes, name: str, *, cut: bool = False) -> str:
-    """Text of bytes by their byte-order mark, else UTF-8, else Latin-1.
+    """Decode bytes by their byte-order mark, otherwise as UTF-8 or, failing that, Latin-1.
 
     Parameters
     ----------
     raw : bytes
     name : str
-        Of the file, for messages.
+        Name of the file, used in error messages.
     cut : bool
         Whether the bytes are only the beginning of the file.
 
@@ -133,14 +135,14 @@ def _as(raw: bytes, encoding: str, name: str) -> str:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{name} begins as {encoding.upper()} but does not go on so (byte {error.start}); save it as UTF-8"
+            f"{name} begins as {encoding.upper()}, but byte {error.start} cannot be decoded; save it as UTF-8"
         ) from error
     return text.removeprefix("\ufeff")
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
-    """The file's bytes, unpacked if it is packed; errors of reading become InputErrors."""
+    """Return the file's bytes, unpacked if it is packed; read errors become InputErrors."""
     try:
         with path.open("rb") as file:
             packed = file.read(2) == b"\x1f\x8b"
@@ -152,7 +154,7 @@ def _opened(path: Path) -> Iterator[IO[bytes] | gzip.GzipFile]:
                 yield file
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError(
-            f"{path.name} cannot be unpacked ({error}); it was cut off or damaged: fetch it again"
+            f"{path.name} cannot be unpacked ({error}); it is truncated or damaged: download it again"
         ) from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
@@ -162,17 +164,18 @@ def _unpacked(path: Path, most: int) -> bytes:
     with _opened(path) as file:
         raw = file.read(most + 1)
     if len(raw) > most:
-        raise InputError(f"{path.name} holds more than {most // 1_000_000} MB; split it")
+        raise InputError(f"{path.name} exceeds {most // 1_000_000} MB; split it")
     return raw
 
 
 def decimal(text: str) -> float:
-    """The number of a text in plain ASCII; Fortran's D is an exponent too.
+    """Convert plain ASCII text to a number; Fortran's exponent D is accepted.
 
     Raises
     ------
     ValueError
-        Anything else: blanks, underscores, other scripts' digits, nan, inf, or beyond the range of a float.
+        The text is anything else: blanks, underscores, digits of other scripts, nan, inf, or a number beyond the
+        range of a float.
 
     Examples
     --------
@@ -191,12 +194,12 @@ def decimal(text: str) -> float:
 
 
 def whole(text: str) -> int:
-    """The integer of a text in plain ASCII digits.
+    """Convert plain ASCII digits to an integer.
 
     Raises
     ------
     ValueError
-        Anything else.
+        The text is not an integer.
     """
     text = text.strip(" \t")
     if not _WHOLE.fullmatch(text):
@@ -205,12 +208,12 @@ def whole(text: str) -> int:
 
 
 def number(value) -> float:
-    """A finite number of JSON: a number, or a text of one; never a truth value.
+    """Convert a JSON number, or text of a number, to a finite float; truth values are refused.
 
     Raises
     ------
     ValueError
-        Anything else.
+        The value is not a finite number.
     """
     if isinstance(value, str):
         return decimal(value)
@@ -220,7 +223,8 @@ def number(value) -> float:
 
 
 def last_digit(text: str) -> float:
-    """One unit of the last digit of a decimal number, whose exponent may be Fortran's D; between 1e-60 and 1e30.
+    """Return one unit of the last digit of a decimal number, between 1e-60 and 1e30; Fortran's exponent D is
+    accepted.
 
     Examples
     --------

@@ -1,6 +1,6 @@
-"""Errors of a page's schema in the words of its format: what stands there, what is meant, what to write instead.
+"""Explain schema errors of a TOML page in TOML terms: the value given, its meaning, and what to write instead.
 
-pydantic speaks of models, tuples and patterns; who writes TOML knows tables, lists and quotes.
+pydantic reports errors in terms of models, tuples and patterns, whereas users write tables, lists and quotes.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,16 +25,16 @@ class Guide:
     Parameters
     ----------
     model : type of BaseModel
-        Of the whole page.
+        Model of the whole page.
     meaning : callable
-        Name of a model and of its field to the meaning in words, empty without one.
+        Function of the names of a model and of its field that returns the meaning as text; empty if unknown.
     """
 
     def __init__(self, model: type[BaseModel], meaning: Callable[[str, str], str]):
         self._model, self._meaning = model, meaning
 
     def holder(self, path: tuple) -> type[BaseModel] | None:
-        """The model whose field the last name of a path is; None if a name on the way is unknown."""
+        """Return the model whose field is the last name of a path; None if a name on the path is unknown."""
         model: type[BaseModel] | None = self._model
         for name in [p for p in path if isinstance(p, str)][:-1]:
             info = None if model is None else _field(model, name)
@@ -42,17 +42,17 @@ class Guide:
         return model
 
     def field(self, path: tuple) -> FieldInfo | None:
-        """The field at a path; None if there is none."""
+        """Return the field at a path; None if there is none."""
         model, names = self.holder(path), [p for p in path if isinstance(p, str)]
         return None if model is None or not names else _field(model, names[-1])
 
     def means(self, path: tuple) -> str:
-        """The meaning of the field at a path; empty if it has none."""
+        """Return the meaning of the field at a path; empty if it has none."""
         model, names = self.holder(path), [p for p in path if isinstance(p, str)]
         return self._meaning(model.__name__, names[-1]) if model is not None and names else ""
 
     def in_words(self, error: Mapping[str, Any]) -> tuple[tuple, str]:
-        """Path and reason of an error of pydantic, in the words of TOML."""
+        """Convert a pydantic error to a path and a reason in TOML terms."""
         path = tuple(p for p in error["loc"] if not (isinstance(p, str) and p.startswith("function-")))
         if path and path[-1] in _UNION and self.field(path) is None:
             path = path[:-1]
@@ -74,23 +74,23 @@ class Guide:
         return path, reason
 
     def _unknown(self, path: tuple) -> str:
-        """A key that the table does not have, with the nearest that it has."""
+        """Explain a key that the table does not have, proposing the nearest known key."""
         model = self.holder(path)
         keys = [] if model is None else [i.alias or k for k, i in model.model_fields.items()]
         if hint := near(str(path[-1]), keys):
-            return f"is not a field here{hint}"
+            return f"is not a valid field here{hint}"
         listed = ", ".join(keys[:_MOST_KEYS]) + (", ..." if len(keys) > _MOST_KEYS else "")
-        return f"is not a field here: check its spelling, or remove it; fields here are {listed}"
+        return f"is not a valid field here: check its spelling, or remove it; valid fields are {listed}"
 
     def _unquoted(self, path: tuple, value: date | time) -> str:
-        """A date without quotes: TOML's own dates have no time scale."""
+        """Explain a date without quotes, because TOML's own dates have no time scale."""
         info, day = self.field(path), str(value)[:10]
         if info is not None and takes_epoch(info):
-            return f'is the date {value} without quotes, and has no time scale: write "{day} UTC"'
+            return f'is the date {value} without quotes and without a time scale: write "{day} UTC"'
         return f'is the date {value} without quotes: write "{day}"'
 
     def _no_table(self, path: tuple, value: Any) -> str:
-        """A plain value in place of a table; a figure is written with its source."""
+        """Explain a plain value in place of a table, such as a figure without its source."""
         info = self.field(path)
         model = None if info is None else inner_model(info.annotation)
         if model is not None and {"value", "source", "as_of"} <= set(model.model_fields):
@@ -103,26 +103,26 @@ class Guide:
         return f"is {shown(value)}: it must be a table{with_keys}"
 
     def _no_list(self, path: tuple, value: Any) -> str:
-        """Something else in place of a list, or one table in place of a list of tables."""
+        """Explain something else in place of a list, or one table in place of a list of tables."""
         info, name = self.field(path), str(next((p for p in reversed(path) if isinstance(p, str)), "x"))
         many = info is not None and inner_model(info.annotation) is not None
         if many and isinstance(value, dict):
             dotted = ".".join(p for p in path if isinstance(p, str))
-            return f"is one table: write [[{dotted}]] with two brackets, for there may be several"
+            return f"is one table: write [[{dotted}]] with two brackets, because there may be several"
         if many:
-            return f"is {shown(value)}: it must be tables [[{name}]]"
+            return f"is {shown(value)}: it must be a list of tables, [[{name}]]"
         return f"is {shown(value)}: it must be a list in brackets, such as [{_toml(value)}]"
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
-    """The model within an annotation, be it optional or many."""
+    """Return the model within an annotation, which may be optional or a list."""
     if isinstance(annotation, type):
         return annotation if issubclass(annotation, BaseModel) else None
     return next((m for m in map(inner_model, get_args(annotation)) if m is not None), None)
 
 
 def takes_epoch(info: FieldInfo) -> bool:
-    """Whether a field takes an epoch, which is written with its time scale, or a list of them."""
+    """Return whether a field takes an epoch, written with its time scale, or a list of epochs."""
     return any(_is_epoch(rule) for rule in info.metadata) or _epoch_within(info.annotation)
 
 
@@ -141,16 +141,16 @@ def _field(model: type[BaseModel], name: str) -> FieldInfo | None:
 
 
 def shown(value: object) -> str:
-    """A value as written, cut to a readable length."""
+    """Return a value as written, shortened to a readable length."""
     try:
         text = repr(value)
     except ValueError:  # an integer of more digits than Python writes
-        return "a number of thousands of digits"
+        return "a number with thousands of digits"
     return cut(text, _SHOWN)
 
 
 def _toml(value: object) -> str:
-    """A plain value as TOML writes it."""
+    """Return a plain value as TOML writes it."""
     if isinstance(value, bool):
         return str(value).lower()
     return (

@@ -1,6 +1,6 @@
-"""Reading of TOML pages with all errors and their lines, for campaigns and tours.
+"""Read TOML pages of campaigns and tours, and report all errors with their lines.
 
-A page is a TOML file that people write and a pydantic model describes.  All errors are reported at once, each with
+A page is a TOML file written by a user and described by a pydantic model.  All errors are reported at once, each with
 its line and the path of its key.
 """
 
@@ -27,7 +27,7 @@ Row = tuple[str, int, str]  # path of the key, line, what is wrong
 class PageError(InputError):
     """A page with errors; `errors` lists (path, line, message).
 
-    The message is one paragraph below 1 kB with the first errors; `report()` tells all of them.
+    The message is one paragraph below 1 kB with the first errors; `report()` lists all of them.
     """
 
     kind: ClassVar[str] = "file"
@@ -37,11 +37,11 @@ class PageError(InputError):
         super().__init__(self._listed(self._fitting()))
 
     def report(self) -> str:
-        """All errors with file, line and key, one on a line, up to 40 of them."""
+        """Return all errors with file, line and key, one per line, up to 40 of them."""
         return self._listed(_MOST_SHOWN)
 
     def _fitting(self) -> int:
-        """Number of errors that fit into a message below 1 kB, at least one."""
+        """Return the number of errors that fit into a message below 1 kB, at least one."""
         count = min(len(self.errors), _MOST_SHOWN)
         while count > 1 and len(self._listed(count).encode("utf-8", "replace")) > _LONGEST:
             count -= 1
@@ -51,7 +51,7 @@ class PageError(InputError):
         total = len(self.errors)
         rows = [f"{self.kind} {self.file} has {total} error{'s' if total > 1 else ''}:"]
         rows += [f"  {self.file}:{line}: {path}: {text}" for path, line, text in self.errors[:count]]
-        rows += [f"  and {total - count} more: mend these first"] if total > count else []
+        rows += [f"  {total - count} more errors are not shown: correct these first"] if total > count else []
         return "\n".join(rows)
 
     def __reduce__(self):
@@ -59,10 +59,11 @@ class PageError(InputError):
 
 
 def decoded(path: Path, kind: type[PageError]) -> str:
-    """The text of a file; raises `kind` with the line of the first byte that is not UTF-8."""
+    """Decode the text of a file; raises `kind` with the line of the first byte that is not UTF-8."""
     if path.stat().st_size > _LARGEST:
         raise InputError(
-            f"{kind.kind} {path} holds more than {_LARGEST // 1_000_000} MB; a page is far smaller"
+            f"{kind.kind} {path} exceeds {_LARGEST // 1_000_000} MB, far more than a page needs; check "
+            "the file"
         )
     raw = path.read_bytes()
     try:
@@ -74,7 +75,7 @@ def decoded(path: Path, kind: type[PageError]) -> str:
 
 
 def tables(text: str, file: str, kind: type[PageError]) -> dict[str, Any]:
-    """The tables of a TOML text.
+    """Parse the tables of a TOML text.
 
     Parameters
     ----------
@@ -82,43 +83,43 @@ def tables(text: str, file: str, kind: type[PageError]) -> dict[str, Any]:
     file : str
         Name of the file, for messages.
     kind : type of PageError
-        Error that is raised, with the line at which the text is not TOML.
+        Error to raise, with the line at which the text is not TOML.
     """
     try:
         return tomllib.loads(text)
     except RecursionError:
-        reason = f"not a {kind.kind}: brackets are nested deeper than any page needs; remove the inner ones"
+        reason = f"not a {kind.kind}: brackets are nested too deeply; remove the inner brackets"
         raise kind(file, [("syntax", 1, reason)]) from None
     except ValueError as error:  # not TOML, or a number of more digits than Python reads
         line = re.search(r"line (\d+)", str(error))
-        reason = f"not TOML: {error}; mend this first, the rest is read after it"
+        reason = f"not valid TOML: {error}; correct this first, because the rest could not be read"
         raise kind(file, [("syntax", int(line[1]) if line else 1, reason)]) from None
 
 
 def in_order_of_lines(errors: Iterable[Row]) -> list[Row]:
-    """Errors by line, printable, each cut to a readable length."""
+    """Sort errors by line, made printable and shortened to a readable length."""
     plain = [(printable(path, _KEYS), line, printable(reason, _WIDEST)) for path, line, reason in errors]
     return sorted(plain, key=lambda row: row[1])
 
 
 def error_row(error: Mapping[str, Any], lines: dict[tuple, int], guide: Guide) -> Row:
-    """One error of pydantic in words.
+    """Convert one pydantic error to a row of text.
 
     Parameters
     ----------
     error : mapping
-        As pydantic gives it.
+        Error as reported by pydantic.
     lines : dict
-        Line of each table and key, by path.
+        Line number of each table and key, by path.
     guide : Guide
-        Knows the fields of the page.
+        Guide to the fields of the page.
     """
     path, reason = guide.in_words(error)
     return path_text(path), line_of(path, lines), reason
 
 
 def line_numbers(text: str) -> dict[tuple, int]:
-    """Line of every table and key of a TOML text, by path.
+    """Return the line number of every table and key of a TOML text, by path.
 
     >>> line_numbers('a = 1\\n[[b]]\\nc = 2\\n')
     {('a',): 1, ('b',): 2, ('b', 0): 2, ('b', 0, 'c'): 3}
@@ -138,7 +139,7 @@ def line_numbers(text: str) -> dict[tuple, int]:
 
 
 def _table(name: str, array: bool, counts: dict[tuple, int]) -> tuple:
-    """Path of a header, with the current index of each part that is an array."""
+    """Return the path of a header, with the current index of each part that is an array."""
     path: tuple = ()
     parts = [p.strip().strip('"') for p in name.split(".")]
     for depth, part in enumerate(parts):
@@ -151,7 +152,7 @@ def _table(name: str, array: bool, counts: dict[tuple, int]) -> tuple:
 
 
 def path_text(path: tuple) -> str:
-    """A path as users write it.
+    """Return a path as users write it.
 
     >>> path_text(("mission", 0, "launch", "vehicle"))
     'mission[0].launch.vehicle'
@@ -163,7 +164,7 @@ def path_text(path: tuple) -> str:
 
 
 def line_of(path: tuple, lines: dict[tuple, int]) -> int:
-    """Line of a path, or of the nearest element around it."""
+    """Return the line of a path, or of the nearest element that contains it."""
     for end in range(len(path), 0, -1):
         if path[:end] in lines:
             return lines[path[:end]]

@@ -1,6 +1,7 @@
-"""Schema of a tour's TOML file: every key with its type, its unit and its limits.
+"""Define the schema of tour files: every key with its type, unit and limits.
 
-Types are strict: a text is no number, a number is no list, and a date is written in quotes with its time scale.
+Types are strict: text is not accepted as a number, nor a number as a list, and a date is written in quotes with its
+time scale.
 """
 
 from datetime import date
@@ -16,20 +17,22 @@ _LONGEST_DEPARTURE_D = 18_262.5  # half a century of dates to leave on
 _MOST_BODIES = 40
 
 MEANS = {
-    "name": "what the tour is called in tables and files",
-    "sequence": 'the bodies in order, such as ["Earth", "Venus", "Mercury"]',
-    "departure": 'first and last date to leave on, such as ["2028-04-01 UTC", "2028-06-10 UTC"]',
-    "flight_times_d": "the least and the largest flight time of each leg in days, such as [[200.0, 340.0]]",
-    "vinf_km_s": "least and largest excess speed at departure, such as [2.8, 4.3]",
-    "revolutions": "complete revolutions about the Sun: the most of any leg, or for each leg a number or a list",
-    "value": "what is said",
-    "source": "who says so",
-    "as_of": 'when it was so, such as "2026-11-20"',
+    "name": "name of the tour in tables and files",
+    "sequence": 'bodies in order, such as ["Earth", "Venus", "Mercury"]',
+    "departure": 'first and last departure date, such as ["2028-04-01 UTC", "2028-06-10 UTC"]',
+    "flight_times_d": "minimum and maximum flight time of each leg in days, such as [[200.0, 340.0]]",
+    "vinf_km_s": "minimum and maximum excess speed at departure, such as [2.8, 4.3]",
+    "revolutions": (
+        "complete revolutions about the Sun: one maximum for all legs, or for each leg a number or a list"
+    ),
+    "value": "statement, such as a published value",
+    "source": "where the statement was published",
+    "as_of": 'date of the statement, such as "2026-11-20"',
 }
 
 
 def _moment(text: Any) -> Any:
-    """A date in quotes; raises ValueError for a date of TOML, which has no time scale."""
+    """Check that a date is in quotes; raises ValueError for a TOML date, which has no time scale."""
     if isinstance(text, date):
         raise ValueError(
             f'date {text} has no time scale: write it in quotes with one, such as "{str(text)[:10]} UTC"'
@@ -42,18 +45,18 @@ def _moment(text: Any) -> Any:
 
 
 def _as_text(value: Any) -> Any:
-    """A date of TOML as its text: in a fact it needs no time scale."""
+    """Convert a TOML date to text; in a fact it needs no time scale."""
     return value.isoformat() if isinstance(value, date) else value
 
 
 def _pair(low: float, high: float, unit: str):
-    """A check of (least, most) within limits."""
+    """Return a validator of (least, most) within limits."""
 
     def check(pair: list[float]) -> list[float]:
         if not low <= pair[0] <= pair[1] <= high:
             raise ValueError(
-                f"is {pair}: it must be [least, most] in {unit}, the least not above the most, both in"
-                f" {low:g} .. {high:,g}"
+                f"is {pair}: it must be [minimum, maximum] in {unit}, with minimum <= maximum, both between "
+                f"{low:g} and {high:,g}"
             )
         return pair
 
@@ -63,8 +66,8 @@ def _pair(low: float, high: float, unit: str):
 def _flight_time(pair: list[float]) -> list[float]:
     if not 0.0 < pair[0] <= pair[1] <= _LONGEST_D:
         raise ValueError(
-            f"flight time {pair} d: it must be [least, most], positive, the least not above the most, and at most"
-            f" {_LONGEST_D:,.0f} d (a century)"
+            f"flight time {pair} d is not valid: it must be [minimum, maximum], both positive, minimum <= "
+            f"maximum, and at most {_LONGEST_D:,.0f} d (a century)"
         )
     return pair
 
@@ -75,7 +78,7 @@ def _leaves(pair: list[str]) -> list[str]:
         raise ValueError(f"the first date, {pair[0]}, is after the last, {pair[1]}: exchange them")
     if last - first > _LONGEST_DEPARTURE_D * 86_400.0:
         raise ValueError(
-            f"{pair[0]} .. {pair[1]} is more than 50 years of dates to leave on; search in shorter spans"
+            f"{pair[0]} .. {pair[1]} spans more than 50 years of departure dates; search shorter spans"
         )
     return pair
 
@@ -84,8 +87,8 @@ def _orbit(pair: list[float]) -> list[float]:
     low, high = pair
     if low > high:
         raise ValueError(
-            f"is {pair}: the apoapsis, {high:g} km, lies below the periapsis, {low:g} km; write"
-            f" [periapsis altitude, apoapsis altitude], here [{high:g}, {low:g}]"
+            f"is {pair}: the apoapsis altitude, {high:g} km, is below the periapsis altitude, {low:g} km; "
+            f"write [periapsis altitude, apoapsis altitude], here [{high:g}, {low:g}]"
         )
     return _pair(0.0, 1e8, "km")(pair)
 
@@ -99,7 +102,7 @@ Scalar = str | bool | int | Number
 
 
 class Strict(BaseModel):
-    """No unknown key, no conversion between types."""
+    """Base model that allows no unknown key and no conversion between types."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -113,7 +116,7 @@ class Fact(Strict):
 
 
 class TourPlan(Strict):
-    """A tour to be searched; `transfer.tour.plan_tour` explains each key."""
+    """Definition of a tour to be searched; `transfer.tour.plan_tour` explains each key."""
 
     name: Annotated[str, Field(max_length=200), AfterValidator(readable)]
     sequence: Annotated[list[str], Field(min_length=2, max_length=_MOST_BODIES)]
@@ -143,22 +146,31 @@ class TourPlan(Strict):
 
 
 def _faults(plan: TourPlan):
-    """Inconsistencies between keys, a sentence each."""
+    """Yield the inconsistencies between keys, one sentence each."""
     legs = len(plan.sequence) - 1
     if len(plan.flight_times_d) != legs:
-        yield f"flight_times_d holds {len(plan.flight_times_d)} pairs for {legs} legs: give one for each leg"
+        yield f"flight_times_d has {len(plan.flight_times_d)} pairs for {legs} legs: give one for each leg"
     if plan.retrograde is not None and len(plan.retrograde) != legs:
-        yield f"retrograde holds {len(plan.retrograde)} values for {legs} legs: give one for each leg"
+        yield f"retrograde has {len(plan.retrograde)} values for {legs} legs: give one for each leg"
     if isinstance(plan.revolutions, list) and len(plan.revolutions) != legs:
-        yield f"revolutions holds {len(plan.revolutions)} entries for {legs} legs: give one for each leg, or one number"
+        yield (
+            f"revolutions has {len(plan.revolutions)} entries for {legs} legs: give one for each leg, or "
+            "one number"
+        )
     total = sum(pair[1] for pair in plan.flight_times_d)
     if total > _LONGEST_D:
-        yield f"flight_times_d sum to {total:,.0f} d; all legs together take at most {_LONGEST_D:,.0f} d (a century)"
+        yield (
+            f"flight_times_d add up to {total:,.0f} d; all legs together may take at most "
+            f"{_LONGEST_D:,.0f} d (a century)"
+        )
     if plan.arrival == "orbit" and plan.orbit_km is None:
         yield 'arrival = "orbit" needs orbit_km = [periapsis altitude, apoapsis altitude]'
     if plan.arrival != "orbit" and plan.orbit_km is not None:
-        yield f'orbit_km belongs to arrival = "orbit", not to {plan.arrival!r}: remove it or change the arrival'
+        yield (
+            f'orbit_km applies only to arrival = "orbit", not to {plan.arrival!r}: remove it or change '
+            "the arrival"
+        )
     folded = [name.casefold() for name in plan.sequence]
     for name in plan.altitudes_km:
         if name.casefold() not in folded:
-            yield f"altitudes_km names {name!r}, which the sequence does not visit{near(name, plan.sequence)}"
+            yield f"altitudes_km gives {name!r}, which is not in the sequence{near(name, plan.sequence)}"

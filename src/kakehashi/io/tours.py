@@ -1,4 +1,4 @@
-"""Tours from TOML files: users' files, those of the package, and ESA's problems."""
+"""Read tours from TOML files of users and of the package, and ESA's benchmark problems."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -37,17 +37,17 @@ _GUIDE = Guide(TourPlan, lambda model, field: MEANS.get(field, ""))
 
 
 class TourError(PageError):
-    """A tour's file with errors; `errors` lists (path, line, message)."""
+    """Raised for a tour file with errors; `errors` lists (path, line, message)."""
 
     kind = "tour file"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TourFile:
-    """A tour, the body it meets last (None: an abstract problem), and published statements about it.
+    """A tour, its last body (None for an abstract problem), and published statements about it.
 
-    `facts` and `flown` map a name to {value, source, as_of}; `text` is the file as it was read, and `bodies` are the
-    bodies of its sequence: known names, and orbits of files.
+    `facts` and `flown` map a name to {value, source, as_of}; `text` is the text of the file, and `bodies` are the
+    bodies of its sequence, as known names or as orbits read from files.
     """
 
     tour: Tour
@@ -62,30 +62,30 @@ class TourFile:
 
 
 def stored() -> tuple[str, ...]:
-    """Names of the tours that come with the package, and of ESA's problems."""
+    """Return the names of the tours of the package, and of ESA's benchmark problems."""
     folder = resources.files("kakehashi").joinpath("data/tours")
     own = sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
     return (*(n for n in own if n != "gtop"), *problems())
 
 
 def read_tour(source: str | Path, *, late_days: float = 0.0, braking_days: float = 0.0) -> TourFile:
-    """A tour by name or from a TOML file.
+    """Read a tour, given by name or as a TOML file.
 
     Parameters
     ----------
     source : str or path
-        Name of a tour of the package or of ESA's problems, or a file.
+        Name of a tour of the package or of one of ESA's problems, or a file.
     late_days : float
-        Delay of the departure [d]; a stated arrival stays.
+        Delay of the departure [d]; a fixed arrival is not changed.
     braking_days : float
-        Time by which the tour meets its target before a stated arrival, because it brakes on approach [d].
+        Time between reaching the target and the fixed arrival, used for braking on approach [d].
 
     Raises
     ------
     InputError
-        No such tour, or an impossible plan.
+        The tour does not exist, or its plan is impossible.
     TourError
-        A file that is not TOML, or keys that are missing, unknown, or of another type: each with its line.
+        The file is not TOML, or keys are missing, unknown, or of the wrong type; each error has its line.
     """
     if str(source).casefold() in {p.casefold() for p in problems()}:
         return TourFile(gtop(str(source)), None, {}, {})
@@ -103,24 +103,24 @@ def planned(
     late_days: float = 0.0,
     braking_days: float = 0.0,
 ) -> TourFile:
-    """The tour of a plan that was read.
+    """Build the tour of a plan.
 
     Parameters
     ----------
     plan : TourPlan
     bodies : sequence of str or Orbit
-        The bodies of its sequence.
+        Bodies of its sequence.
     text, label : str
-        The file as it was read, and its name for messages.
+        Text of the file, and its name for error messages.
     late_days : float
-        Delay of the departure [d]; a stated arrival stays.
+        Delay of the departure [d]; a fixed arrival is not changed.
     braking_days : float
-        Time by which the tour meets its target before a stated arrival, because it brakes on approach [d].
+        Time between reaching the target and the fixed arrival, used for braking on approach [d].
 
     Raises
     ------
     InputError
-        An impossible plan.
+        The plan is impossible.
     """
     departure = [as_et(d) + late_days * DAY_S for d in plan.departure]
     options: dict = plan.model_dump(
@@ -141,23 +141,23 @@ def planned(
 def checked(
     text: str, label: str, folder: Path | None = None, body: Callable[[str], str | Orbit] | None = None
 ) -> tuple[TourPlan, list[str | Orbit]]:
-    """The plan of a TOML text with its bodies.
+    """Validate a TOML text and return its plan with its bodies.
 
     Parameters
     ----------
     text : str
     label : str
-        Name of the file, for messages.
+        Name of the file, used in error messages.
     folder : Path, optional
         Folder to which relative paths of orbit files refer.
     body : callable, optional
-        Name of the sequence to what moves, instead of `io.orbit_files.moving`; raises InputError for one it does
-        not know.
+        Function that returns the body of a name in the sequence, instead of `io.orbit_files.moving`; raises
+        InputError for an unknown name.
 
     Raises
     ------
     TourError
-        All errors, each with its line and its key.
+        Lists all errors, each with its line and key.
     """
     raw = tables(text, label, TourError)
     lines = line_numbers(text)
@@ -176,7 +176,7 @@ def checked(
 
 
 def _bodies(sequence, mover: Callable[[str], str | Orbit], line: int) -> tuple[list[str | Orbit], list[Row]]:
-    """The bodies of a sequence, and their errors; the schema reports wrong types."""
+    """Return the bodies of a sequence, and their errors; the schema reports wrong types."""
     bodies: list[str | Orbit] = []
     wrong: list[Row] = []
     for k, name in enumerate(sequence if isinstance(sequence, list) else ()):
@@ -190,7 +190,7 @@ def _bodies(sequence, mover: Callable[[str], str | Orbit], line: int) -> tuple[l
 
 
 def tour_text(source: str | Path) -> tuple[str, str, Path | None]:
-    """Text, name and folder of a tour of the package (without a folder) or of a file."""
+    """Return text, name and folder of a tour of the package (without a folder) or of a file."""
     packed = resources.files("kakehashi").joinpath(f"data/tours/{str(source).casefold()}.toml")
     if str(source).casefold() in {n.casefold() for n in stored()} and packed.is_file():
         return packed.read_text("utf-8"), str(source), None
@@ -198,7 +198,7 @@ def tour_text(source: str | Path) -> tuple[str, str, Path | None]:
     if not path.is_file():
         near_name = near(str(source), stored())
         raise InputError(
-            f"there is no tour or file {str(source)!r}; tours are {', '.join(stored())}, or give a TOML file"
-            f" (`kakehashi tour show hera` prints one to start from){near_name}"
+            f"unknown tour or file {str(source)!r}; known tours are {', '.join(stored())}; alternatively "
+            f"give a TOML file (`kakehashi tour show hera` prints an example){near_name}"
         )
     return decoded(path, TourError), str(path), path.parent

@@ -1,4 +1,4 @@
-"""Read observations from any files of astrometry or radar, whose formats are recognised by content."""
+"""Read observations from any astrometry or radar files, whose formats are recognised by content."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,15 +11,15 @@ from kakehashi.od.observations import Observations, Unreadable, concatenate
 
 
 def read_observations(path) -> Observations:
-    """Observations of one file, by its content.
+    """Read the observations of one file, whose format is recognised by its content.
 
-    MPC's 80 columns, ADES (PSV, XML, CSV, JSON), JPL's radar table or the JSON of its API, residual files,
-    CCSDS tracking data messages.
+    Supported are MPC's 80 columns, ADES (PSV, XML, CSV, JSON), JPL's radar table or the JSON of its API, residual
+    files, and CCSDS tracking data messages.
 
     Raises
     ------
     InputError
-        The file cannot be read, is of none of these formats, or holds no observation that can be used.
+        The file cannot be read, has none of these formats, or contains no usable observation.
     """
     kind = format_of(path)
     if kind not in OBSERVATIONS:
@@ -28,10 +28,10 @@ def read_observations(path) -> Observations:
 
 
 def gather(paths: Sequence) -> tuple[Observations, tuple[Unreadable, ...]]:
-    """Observations of several files in order of time, each once, and all lines that were left out.
+    """Combine the observations of several files in order of time, each once, and collect all unused lines.
 
-    An observation in two formats counts once, from the file with more information: sigmas, then digits, then the first
-    file.
+    An observation found in two formats is used once, from the file with more information: one with sigmas, then one
+    with more digits, then the first file.
     """
     if not paths:
         raise InputError("give at least one file of observations")

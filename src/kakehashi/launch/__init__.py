@@ -1,4 +1,4 @@
-"""Launch vehicles and sites as data, mass to C3, declination and azimuth."""
+"""Launch vehicles and sites as data; payload mass as a function of C3, declination and azimuth."""
 
 from kakehashi.launch.departure import Departure, departure, into_inclination
 from kakehashi.launch.performance import CurveModel, StageModel

@@ -1,12 +1,11 @@
-"""Parking orbit and launch azimuth for an escape asymptote, and their cost in velocity.
+"""Compute parking orbit and launch azimuth for an escape asymptote, and their velocity loss.
 
-An escape asymptote of declination d lies in the plane of a parking orbit whose inclination is at least
-|d|; a site at latitude L reaches inclinations of at least |L| without a plane change.  So i = max(|d|, |L|), and the
-launch azimuth follows from cos i = cos L sin az [W09].  That is the azimuth of the orbit in inertial axes.  Over
-the ground the rocket flies a little less to the east, because the Earth carries it along (`ground_...`), and the
-limits of a range refer to the ground.  Where they forbid both azimuths, the least inclination that they allow is
-used.  The rotation helps most for a launch due east; any other azimuth loses part of it, and the loss is paid in
-velocity.
+An escape asymptote of declination d is in the plane of a parking orbit whose inclination is at least |d|; a site at
+latitude L reaches inclinations of at least |L| without a plane change.  Therefore i = max(|d|, |L|), and the launch
+azimuth follows from cos i = cos L sin az [W09].  This is the azimuth of the orbit in inertial axes. Relative to the
+rotating Earth the azimuth is slightly less easterly (`ground_...`), and range limits refer to the latter. If they
+exclude both azimuths, the lowest allowed inclination is used. The Earth's rotation contributes most to a launch due
+east; any other azimuth loses part of this contribution, which the launcher must replace.
 
 [W09] Wertz (2009), Orbit & constellation design & management, ch. 9: launch azimuth.
 """
@@ -25,10 +24,11 @@ _ROUNDING_RAD = 1e-9
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Departure:
-    """Parking inclination, launch azimuths (north- and southward), and the rotation lost.
+    """Parking inclination, launch azimuths (northward and southward), and the velocity loss relative to a launch due
+    east.
 
-    An azimuth is NaN where the range forbids it.  `rotation_loss_km_s` is relative to a launch due
-    east from the same site; both azimuths cost the same.
+    An azimuth is NaN if the range excludes it.  `rotation_loss_km_s` is relative to a launch due
+    east from the same site; it is the same for both azimuths.
     """
 
     inclination_rad: np.ndarray
@@ -49,16 +49,16 @@ class Departure:
 
 @quantities
 def departure(declination_rad, latitude_rad: float, azimuths_rad=None) -> Departure:
-    """The least inclined parking orbit that contains an asymptote, with its launch azimuths and loss.
+    """Find the parking orbit of least inclination that contains an asymptote, with its launch azimuths and loss.
 
     Parameters
     ----------
     declination_rad : (...) array
-        Of the asymptote, ICRF equator taken as the Earth's.
+        Declination of the asymptote; the ICRF equator is taken as the Earth's.
     latitude_rad : float
-        Of the launch site.
+        Latitude of the launch site.
     azimuths_rad : (first, last), optional
-        What the range allows over the ground, clockwise from north; all of them by default.
+        Azimuths relative to the ground that the range allows, clockwise from north; all azimuths by default.
 
     Examples
     --------
@@ -67,7 +67,9 @@ def departure(declination_rad, latitude_rad: float, azimuths_rad=None) -> Depart
     """
     tilt = np.abs(np.asarray(declination_rad, dtype=float))
     if np.any(tilt > np.pi / 2):
-        raise InputError(f"declination {np.degrees(np.max(tilt)):.1f} deg is not within -90 .. 90 deg")
+        raise InputError(
+            f"declination is {np.degrees(np.max(tilt)):.1f} deg; it must be within -90 .. 90 deg"
+        )
     lat = _latitude(latitude_rad)
     needed = np.maximum(tilt, abs(lat))
     return _departure(_allowed(needed, lat, azimuths_rad), lat, azimuths_rad)
@@ -75,7 +77,7 @@ def departure(declination_rad, latitude_rad: float, azimuths_rad=None) -> Depart
 
 @quantities
 def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) -> Departure:
-    """Launch azimuths into an orbit of given inclination, and the loss against a launch due east.
+    """Return the launch azimuths into an orbit of given inclination, and the loss relative to a launch due east.
 
     Parameters
     ----------
@@ -84,12 +86,12 @@ def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) ->
     latitude_rad : float
         Latitude of the launch site.
     azimuths_rad : (first, last), optional
-        Azimuths that the range allows over the ground, clockwise from north; all of them by default.
+        Azimuths relative to the ground that the range allows, clockwise from north; all azimuths by default.
 
     Raises
     ------
     InputError
-        An inclination below the latitude, or one for which the range allows no azimuth.
+        The inclination is below the latitude, or the range allows no azimuth for it.
 
     Examples
     --------
@@ -98,11 +100,12 @@ def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) ->
     """
     i, lat = np.asarray(inclination_rad, dtype=float), _latitude(latitude_rad)
     if np.any((i < 0.0) | (i > np.pi)):
-        raise InputError("inclination must lie within 0 .. 180 deg")
+        raise InputError("inclination is not valid; it must be within 0 .. 180 deg")
     if np.any(np.abs(np.cos(i)) > np.cos(lat) + 1e-12):
         raise InputError(
-            f"inclination {np.degrees(np.min(i)):.1f} deg cannot be reached from latitude"
-            f" {np.degrees(lat):.1f} deg without a plane change; it must be {abs(np.degrees(lat)):.1f} deg or more"
+            f"inclination {np.degrees(np.min(i)):.1f} deg cannot be reached from latitude "
+            f"{np.degrees(lat):.1f} deg without a plane change; it must be at least "
+            f"{abs(np.degrees(lat)):.1f} deg"
         )
     return _departure(i, lat, azimuths_rad)
 
@@ -110,20 +113,20 @@ def into_inclination(inclination_rad, latitude_rad: float, azimuths_rad=None) ->
 def _latitude(latitude_rad: float) -> float:
     lat = float(latitude_rad)
     if not abs(lat) <= np.pi / 2:
-        raise InputError(f"latitude {np.degrees(lat):.1f} deg is not within -90 .. 90 deg")
+        raise InputError(f"latitude is {np.degrees(lat):.1f} deg; it must be within -90 .. 90 deg")
     return lat
 
 
 def _departure(inclination, lat: float, span) -> Departure:
-    """Both azimuths into inclinations that geometry allows; NaN where the range forbids them."""
+    """Return both azimuths into inclinations that geometry allows; NaN if the range excludes them."""
     both = _azimuths(inclination, lat)
     ground = [_over_ground(az, lat) for az in both]
     fine = [_inside(az, span) for az in ground]
     if np.ndim(inclination) == 0 and not np.any(fine):
         azimuths = " or ".join(f"{np.degrees(az) % 360.0:.1f}" for az in ground)
         raise InputError(
-            f"inclination {np.degrees(inclination):.1f} deg needs azimuth {azimuths} deg over the ground, and the"
-            " range allows neither; choose another site or a steeper orbit"
+            f"inclination {np.degrees(inclination):.1f} deg needs azimuth {azimuths} deg relative to the "
+            "ground, which the range does not allow; choose another site or a higher inclination"
         )
     north, south, ground_north, ground_south = (
         np.where(ok, np.mod(az, 2 * np.pi), np.nan) for ok, az in zip(fine * 2, both + ground, strict=True)
@@ -138,7 +141,7 @@ def _azimuths(inclination, lat: float) -> list:
 
 
 def _inside(azimuth, span):
-    """Whether an azimuth lies between the two limits, clockwise from the first."""
+    """Return whether an azimuth is between the two limits, clockwise from the first."""
     if span is None:
         return np.isfinite(azimuth)
     first, last = (float(a) for a in span)
@@ -147,7 +150,7 @@ def _inside(azimuth, span):
 
 
 def _allowed(needed, lat: float, span):
-    """The least inclination, not below the one needed, with an azimuth that the range allows."""
+    """Return the least inclination, not below the required one, with an azimuth that the range allows."""
     if span is None:
         return needed
     fine = np.any([_inside(_over_ground(az, lat), span) for az in _azimuths(needed, lat)], axis=0)
@@ -157,14 +160,14 @@ def _allowed(needed, lat: float, span):
 
 
 def _inertial(ground, lat: float):
-    """Inertial azimuth of the orbit, from the azimuth over the ground."""
+    """Return the inertial azimuth of the orbit for an azimuth relative to the ground."""
     site_speed = _site_speed(lat)
     north = np.sqrt(_PARKING_SPEED_KM_S**2 - (site_speed * np.cos(ground)) ** 2) - site_speed * np.sin(ground)
     return np.arctan2(north * np.sin(ground) + site_speed, north * np.cos(ground))
 
 
 def _over_ground(azimuth, lat: float):
-    """Azimuth over the rotating Earth: the eastward speed of the site is subtracted."""
+    """Return the azimuth relative to the rotating Earth; the eastward speed of the site is subtracted."""
     east = _PARKING_SPEED_KM_S * np.sin(azimuth) - _site_speed(lat)
     return np.arctan2(east, _PARKING_SPEED_KM_S * np.cos(azimuth))
 
@@ -174,7 +177,7 @@ def _site_speed(lat: float) -> float:
 
 
 def _loss(azimuth, lat: float):
-    """Velocity that the rocket must add beyond that of a launch due east, to reach the parking speed [km/s]."""
+    """Return the additional velocity needed to reach the parking speed, relative to a launch due east [km/s]."""
     ground = _site_speed(lat)
     east, north = _PARKING_SPEED_KM_S * np.sin(azimuth), _PARKING_SPEED_KM_S * np.cos(azimuth)
     return np.hypot(east - ground, north) - (_PARKING_SPEED_KM_S - ground)

@@ -1,13 +1,13 @@
-"""Payload of a launch vehicle against added velocity: a fitted upper stage, or a published curve.
+"""Model the payload of a launch vehicle against added velocity, by a fitted upper stage or a published curve.
 
 A published curve is interpolated by a shape-preserving cubic over the velocity beyond the reference orbit.
-Otherwise an upper stage represents the rocket: from a circular reference orbit it adds dv and delivers
+Otherwise the launcher is represented by an upper stage, which adds dv to a circular reference orbit and delivers
 m = m0 exp(-dv / (g0 Isp)) - mi.  The mass m0 in the reference orbit and the inert mass mi (stage, adapter,
 reserves) are fitted to the published points by least squares.  This form follows the published escape curve of
 H-IIA, H3's predecessor, within 11 kg from C3 0 to 40, and that of Falcon Heavy within 65 kg from 0 to 70.
 
-Uncertainties are 1 sigma [kg].  For the stage they combine the scatter of the points about the fit and the
-covariance of the fit; for the curve they are the error at each inner point when it is left out.
+Uncertainties are 1 sigma [kg].  For the stage they combine the scatter of the points about the fit and the covariance
+of the fit; for the curve they are the interpolation error at each inner point if that point is omitted.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _GEOSTATIONARY_KM = 42_164.17
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class StageModel:
-    """A fitted upper stage; `covariance` is of (m0, mi) [kg2]."""
+    """A fitted upper stage; `covariance` is the covariance of (m0, mi) [kg2]."""
 
     isp_s: float
     m0_kg: float
@@ -33,7 +33,8 @@ class StageModel:
 
     @quantities
     def deliver(self, dv_km_s):
-        """Mass delivered and its 1 sigma [kg] for a velocity added to the reference orbit [km/s]."""
+        """Return the delivered mass and its 1-sigma uncertainty [kg] for a velocity added to the reference orbit
+        [km/s]."""
         factor = np.exp(-np.asarray(dv_km_s) / (G0_KM_S2 * self.isp_s))
         slopes = np.stack([factor, -np.ones_like(factor)], axis=-1)
         variance = np.einsum("...i,ij,...j->...", slopes, self.covariance, slopes) + self.scatter_kg**2
@@ -41,14 +42,14 @@ class StageModel:
 
     def __repr__(self):
         return (
-            f"<StageModel {self.m0_kg:,.0f} kg in the reference orbit, {self.inert_kg:,.0f} kg inert,"
-            f" scatter {self.scatter_kg:,.0f} kg>"
+            f"<StageModel {self.m0_kg:,.0f} kg in the reference orbit, {self.inert_kg:,.0f} kg inert, "
+            f"1-sigma scatter {self.scatter_kg:,.0f} kg>"
         )
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class CurveModel:
-    """A published curve: masses [kg] at velocities beyond the reference orbit [km/s], ascending."""
+    """A published curve: masses [kg] at ascending velocities beyond the reference orbit [km/s]."""
 
     dv_km_s: np.ndarray
     mass_kg: np.ndarray
@@ -56,12 +57,12 @@ class CurveModel:
 
     @quantities
     def deliver(self, dv_km_s):
-        """Mass delivered and its 1 sigma [kg]; NaN outside the curve."""
+        """Return the delivered mass and its 1-sigma uncertainty [kg]; NaN outside the curve."""
         mass = _between(self.dv_km_s, self.mass_kg, dv_km_s)
         return mass, np.where(np.isnan(mass), np.nan, self.sigma_kg)
 
     def __repr__(self):
-        return f"<CurveModel of {len(self.mass_kg)} points, between them {self.sigma_kg:,.0f} kg>"
+        return f"<CurveModel of {len(self.mass_kg)} points, interpolation error {self.sigma_kg:,.0f} kg>"
 
 
 @quantities
@@ -73,14 +74,14 @@ def fit_stage(dv_km_s, mass_kg, isp_s: float) -> StageModel:
     dv_km_s : (n,) array
         Velocities beyond the reference orbit.
     mass_kg : (n,) array
-        Masses delivered.
+        Delivered masses.
     isp_s : float
         Specific impulse of the upper stage.
 
     Examples
     --------
     >>> fit_stage([2.8, 3.1, 3.6], [6500.0, 6000.0, 4000.0], 448.0)
-    <StageModel 29,163 kg in the reference orbit, 8,724 kg inert, scatter 398 kg>
+    <StageModel 29,163 kg in the reference orbit, 8,724 kg inert, 1-sigma scatter 398 kg>
     """
     factor = np.exp(-np.asarray(dv_km_s, float) / (G0_KM_S2 * isp_s))
     design = np.stack([factor, -np.ones_like(factor)], axis=-1)
@@ -94,7 +95,7 @@ def fit_stage(dv_km_s, mass_kg, isp_s: float) -> StageModel:
 
 @quantities
 def read_curve(dv_km_s, mass_kg) -> CurveModel:
-    """A published curve, with the interpolation error found by leaving out each inner point."""
+    """Build a published curve, with the interpolation error found by omitting each inner point."""
     dv, mass = np.asarray(dv_km_s, float), np.asarray(mass_kg, float)
     missed = [_between(np.delete(dv, k), np.delete(mass, k), dv[k]) - mass[k] for k in range(1, len(dv) - 1)]
     return CurveModel(dv, mass, float(np.sqrt(np.mean(np.square(missed)))))
@@ -111,7 +112,8 @@ def _between(x, y, at):
 
 @quantities
 def escape_dv(c3_km2_s2, altitude_km: float):
-    """Velocity beyond the reference orbit to an escape asymptote, in one burn at the height of the orbit [km/s]."""
+    """Return the velocity beyond the reference orbit to an escape asymptote, in one burn at the orbit's altitude
+    [km/s]."""
     r = EARTH_RADIUS_KM + altitude_km
     circular2 = _EARTH_GM_KM3_S2 / r
     return np.sqrt(2.0 * circular2 + np.asarray(c3_km2_s2, float)) - np.sqrt(circular2)
@@ -119,7 +121,7 @@ def escape_dv(c3_km2_s2, altitude_km: float):
 
 @quantities
 def geostationary_dv(inclination_rad: float, altitude_km: float) -> float:
-    """Velocity to geostationary orbit in two burns; the plane change is split between them at the least cost [km/s]."""
+    """Return the velocity to geostationary orbit in two burns, with the cheapest split of the plane change [km/s]."""
     r, far = EARTH_RADIUS_KM + altitude_km, _GEOSTATIONARY_KM
     low, high = np.sqrt(_EARTH_GM_KM3_S2 / r), np.sqrt(_EARTH_GM_KM3_S2 / far)
     start = low * np.sqrt(2.0 * far / (r + far))
@@ -132,7 +134,7 @@ def geostationary_dv(inclination_rad: float, altitude_km: float) -> float:
 
 @quantities
 def orbit_dv(periapsis_km: float, apoapsis_km: float, altitude_km: float) -> float:
-    """Velocity of a coplanar Hohmann transfer from the circular reference orbit to another orbit [km/s].
+    """Return the velocity of a coplanar Hohmann transfer from the circular reference orbit to another orbit [km/s].
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Launch sites, from `data/launch/sites.toml`."""
+"""Provide launch sites from `data/launch/sites.toml`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kakehashi.base.names import near
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A launch site: geodetic position, azimuths that its range allows (None: not published), and the source."""
+    """A launch site: geodetic position, azimuths allowed by its range (None: not published), and the source."""
 
     name: str
     latitude_rad: float
@@ -29,7 +29,7 @@ def _sites() -> dict[str, Site]:
 
 
 def from_row(row: dict) -> Site:
-    """A launch site from its table, with keys as in `data/launch/sites.toml`."""
+    """Build a launch site from its table, with keys as in `data/launch/sites.toml`."""
     span = row.get("azimuths_deg")
     return Site(
         name=row["name"],
@@ -42,12 +42,12 @@ def from_row(row: dict) -> Site:
 
 
 def sites() -> tuple[Site, ...]:
-    """Every launch site of the library."""
+    """Return every launch site of the library."""
     return tuple(_sites().values())
 
 
 def site(name: str) -> Site:
-    """A launch site by name.
+    """Return a launch site by name.
 
     >>> round(site("Tanegashima").latitude_rad, 4)
     0.5306
@@ -56,6 +56,7 @@ def site(name: str) -> Site:
     if row is None:
         listed = ", ".join(s.name for s in _sites().values())
         raise InputError(
-            f"launch site {name!r} is not known; known are {listed}{near(str(name), (s.name for s in sites()))}"
+            f"unknown launch site {name!r}; choose one of "
+            f"{listed}{near(str(name), (s.name for s in sites()))}"
         )
     return row

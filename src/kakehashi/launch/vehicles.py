@@ -1,9 +1,9 @@
-"""Launch vehicles: mass to a C3 and declination, with its uncertainty.
+"""Compute the payload mass of launch vehicles to a C3 and declination, with its uncertainty.
 
-Vehicles are data (`data/launch/vehicles.toml`): performance points, each with its source, or a curve.
-A curve is interpolated; three or more points become a fitted stage (`performance`); a vehicle with fewer is
-refused.  The azimuth that a declination requires costs velocity, and thereby mass.  Published points are minima
-("at least"), so that the model errs on the safe side.
+Vehicles are data (`data/launch/vehicles.toml`): performance points, each with its source, or a curve. A curve is
+interpolated; three or more points become a fitted stage (`performance`); a vehicle with fewer is refused.  The
+azimuth required by a declination costs velocity, which reduces the mass. Published points are minima ("at least"), so
+the model is conservative.
 """
 
 import tomllib
@@ -33,7 +33,7 @@ from kakehashi.launch.sites import Site, site
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A published performance: orbit, mass, velocity beyond the reference orbit, and source."""
+    """A published performance point: orbit, mass, velocity beyond the reference orbit, and source."""
 
     what: str
     mass_kg: float
@@ -45,7 +45,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Capacity:
-    """Mass delivered, its 1-sigma uncertainty, and the parking orbit and azimuths of the launch."""
+    """Delivered mass, its 1-sigma uncertainty, and the parking orbit and azimuths of the launch."""
 
     mass_kg: np.ndarray
     sigma_kg: np.ndarray
@@ -60,7 +60,7 @@ class Capacity:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Vehicle:
-    """A launcher with the model that its published performance allows."""
+    """A launcher with the model that its published performance supports."""
 
     name: str
     site: Site
@@ -76,23 +76,23 @@ class Vehicle:
 
     @quantities
     def capacity(self, c3_km2_s2, declination_rad=None, site=None, *, on_error: str = "raise") -> Capacity:
-        """Mass to an escape asymptote.
+        """Return the mass to an escape asymptote.
 
         Parameters
         ----------
         c3_km2_s2 : (...) array
             Twice the energy per mass at infinity.
         declination_rad : (...) array, optional
-            Of the asymptote; without it, a launch due east is assumed.
+            Declination of the asymptote; if it is not given, a launch due east is assumed.
         site : str or Site, optional
-            The vehicle's own by default.
+            Launch site; that of the vehicle by default.
         on_error : {"raise", "mark"}
-            "mark" gives NaN outside the range of C3, and where no azimuth or no mass is left.
+            "mark" returns NaN outside the range of C3, and if there is no allowed azimuth or no payload mass.
 
         Raises
         ------
         InputError
-            C3 outside the model's range, or not finite; nothing left to lift.
+            C3 is outside the model's range or not finite, or the payload mass is not positive.
 
         Examples
         --------
@@ -107,8 +107,8 @@ class Vehicle:
         outside = ~((c3 >= low) & (c3 <= high))
         if on_error == "raise" and outside.any():
             raise InputError(
-                f"C3 is {c3[outside].flat[0]:g} km2/s2; the model of {self.name} is valid from {low:g}"
-                f" to {high:g} km2/s2, the range of its published points: stay within it, or give another vehicle"
+                f"C3 is {c3[outside].flat[0]:g} km2/s2; the model of {self.name} is valid from {low:g} to "
+                f"{high:g} km2/s2, the range of its published points: give a C3 within it, or another vehicle"
             )
         tilt = launch_site.latitude_rad if declination_rad is None else declination_rad
         departure_orbit = departure(tilt, launch_site.latitude_rad, launch_site.azimuths_rad)
@@ -120,14 +120,15 @@ class Vehicle:
         empty = ~(mass > 0.0)
         if on_error == "raise" and empty.any():
             raise InputError(
-                f"{self.name} from {launch_site.name} lifts nothing to that asymptote: {np.nanmax(dv):.2f} km/s"
-                " beyond its reference orbit; lower C3 or declination, or give another vehicle"
+                f"{self.name} from {launch_site.name} has no payload mass to that asymptote, "
+                f"{np.nanmax(dv):.2f} km/s beyond its reference orbit; lower C3 or declination, or give "
+                "another vehicle"
             )
         return Capacity(np.where(empty, np.nan, mass), np.where(empty, np.nan, sigma), dv, departure_orbit)
 
     @quantities
     def capacity_kg(self, c3_km2_s2, declination_rad=None, site=None) -> np.ndarray:
-        """Mass to an escape asymptote [kg], for searches over launch windows.
+        """Return the mass to an escape asymptote [kg], for searches of launch windows.
 
         Parameters
         ----------
@@ -136,12 +137,12 @@ class Vehicle:
         declination_rad : (...) array, optional
             Declination of the asymptote; a launch due east by default.
         site : str or Site, optional
-            The vehicle's own by default.
+            Launch site; that of the vehicle by default.
 
         Returns
         -------
         (...) array
-            NaN outside the range of C3, and where no azimuth or no mass is left.
+            Mass; NaN outside the range of C3, and if there is no allowed azimuth or no payload mass.
         """
         return self.capacity(c3_km2_s2, declination_rad, site, on_error="mark").mass_kg
 
@@ -152,12 +153,12 @@ class Vehicle:
 
 
 def vehicle_names() -> tuple[str, ...]:
-    """Names of the launchers of the library."""
+    """Return the names of the launchers of the library."""
     return tuple(row["name"] for row in _stored()["vehicle"])
 
 
 def vehicle(name: str) -> Vehicle:
-    """A launcher of the library by name, with the model that its published performance allows.
+    """Return a launcher of the library by name, with the model that its published performance supports.
 
     Examples
     --------
@@ -170,7 +171,7 @@ def vehicle(name: str) -> Vehicle:
     if row is None:
         listed = ", ".join(r["name"] for r in rows.values())
         raise InputError(
-            f"launch vehicle {name!r} is not known; known are {listed}{near(str(name), vehicle_names())}"
+            f"unknown launch vehicle {name!r}; choose one of {listed}{near(str(name), vehicle_names())}"
         )
     return _build(row["name"])
 
@@ -191,22 +192,22 @@ def _build(name: str) -> Vehicle:
 def from_row(
     row: Mapping[str, Any], launch_site: Site, sources: Mapping[str, Mapping[str, str]] | None = None
 ) -> Vehicle:
-    """A launcher from its table: performance points for a stage model, or a published curve.
+    """Build a launcher from its table: performance points for a stage model, or a published curve.
 
     Parameters
     ----------
     row : mapping
-        Keys as in `data/launch/vehicles.toml`: name, reference_altitude_km [km], source, and either a table `curve`
-        (c3_km2_s2, mass_kg [kg]), or tables `point`, upper_stage_isp_s [s] and c3_range_km2_s2.
+        Table with keys as in `data/launch/vehicles.toml`: name, reference_altitude_km [km], source, and either a
+        table `curve` (c3_km2_s2, mass_kg [kg]), or tables `point`, upper_stage_isp_s [s] and c3_range_km2_s2.
     launch_site : Site
-        From which "due east" counts for the points.
+        Site at which "due east" is defined for the points.
     sources : mapping, optional
-        Texts and dates by the keys that `source` gives; without it every table has its own `source` and `as_of`.
+        Texts and dates by the keys given in `source`; without it every table has its own `source` and `as_of`.
 
     Raises
     ------
     InputError
-        Fewer than three points for a stage model, or points that no stage can have.
+        There are fewer than three points for a stage model, or no stage can fit the points.
     """
     origin = _origins(sources)
     if "curve" in row:
@@ -231,7 +232,7 @@ _Origins = Callable[[Mapping[str, Any]], tuple[str, str]]
 
 
 def _origins(sources: Mapping[str, Mapping[str, str]] | None) -> _Origins:
-    """How a table gets source and date: its own, or those under the key that it names."""
+    """Return how a table gets source and date: its own, or those under the key that it names."""
     if sources is None:
         return lambda row: (row["source"], row["as_of"])
     return lambda row: (sources[row["source"]]["text"], sources[row["source"]]["as_of"])
@@ -244,9 +245,9 @@ def _model(row: Mapping[str, Any], points: tuple[Point, ...]):
         return read_curve(dv, mass), (float(c3[0]), float(c3[-1]))
     if len(points) < 3:
         raise InputError(
-            f"{len(points)} performance points of {row['name']} are published and a stage model needs 3: two"
-            " unknowns and their uncertainty; choose H3-24L, or describe a launcher on the page of a campaign"
-            " ([[vehicle]]) with points and their sources"
+            f"{row['name']} has {len(points)} published performance points, but a stage model needs 3 for "
+            "its two unknowns and their uncertainty; choose H3-24L, or describe a launcher in a campaign "
+            "file ([[vehicle]]) with points and their sources"
         )
     low, high = row["c3_range_km2_s2"]
     return fit_stage(dv, mass, row["upper_stage_isp_s"]), (low, high)

@@ -1,4 +1,4 @@
-"""Orbit determination: observations, the orbit that fits them, and its uncertainty."""
+"""Orbit determination: observations, orbit fits, and orbit uncertainty."""
 
 from kakehashi.od.observations import Kind, Observations, Site, Unreadable, concatenate, observations
 

@@ -1,8 +1,8 @@
-"""Adaptive importance sampling: improve a poor sample step by step (population Monte Carlo).
+"""Improve a poor sample step by step by adaptive importance sampling (population Monte Carlo).
 
-If a few draws hold all the weight, the target is tempered until many draws count.  A mixture of normal
-distributions about the resampled draws, each with the covariance of its neighbourhood, proposes the next
-draws [C04].  The weights of the last draws are exact for that proposal.
+If a few draws carry all the weight, the target density is tempered until many draws contribute. The next draws are
+proposed by a mixture of normal distributions about the resampled draws, each with the covariance of its neighbourhood
+[C04].  The weights of the last draws are exact for that proposal.
 
 [C04] Cappe, Guillin, Marin, Robert (2004), Population Monte Carlo, J. Comput. Graph. Stat. 13, 907.
 """
@@ -21,7 +21,7 @@ _WIDER = 1.3  # factor of the proposal's covariances
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draws:
-    """Points (n, d), the logarithms (n,) of the target there and of the density that proposed them."""
+    """Sample points (n, d), the logarithm (n,) of the target density, and that of the proposal density."""
 
     points: np.ndarray
     log_target: np.ndarray
@@ -34,27 +34,28 @@ class Draws:
 
     @property
     def effective(self) -> float:
-        """Effective sample size: the number of equally weighted points with the same variance."""
+        """Effective sample size, i.e. the number of equally weighted points with the same variance."""
         return float(1.0 / np.sum(self.weight**2))
 
 
 def improve(draws: Draws, log_target: Callable[[np.ndarray], np.ndarray], rng) -> Draws:
-    """Improve draws within a few iterations; the result is never worse than the draws given.
+    """Improve draws within a few iterations; the result is never worse than the given draws.
 
     Parameters
     ----------
     draws : Draws
-        Sample of n points (n, d) to begin with.
+        Initial sample of n points (n, d).
     log_target : callable
-        Points (n, d) to the logarithm (n,) of the target density, up to a constant; -inf where it is zero.
+        Function of points (n, d) that returns the logarithm (n,) of the target density, up to a constant; -inf if it
+        is zero.
     rng : numpy.random.Generator
         Source of the random draws.
 
     Returns
     -------
     Draws
-        The sample of the largest effective size, as many points as given; the iteration ends once 30 % of them
-        are effective.
+        Sample with the largest effective size and as many points as given; the iteration ends when 30 % of them are
+        effective.
     """
     best = draws
     n = len(draws.points)
@@ -82,7 +83,7 @@ def _normalised(log_weight) -> np.ndarray:
 
 
 def _tempered(log_weight) -> np.ndarray:
-    """Weights raised to the largest power, up to one, that leaves enough effective draws."""
+    """Return the weights raised to the largest power, up to one, that leaves enough effective draws."""
     finite = np.isfinite(log_weight)
     target_size = _TEMPERED * finite.sum()
     low, high = 0.0, 1.0
@@ -101,7 +102,7 @@ def _tempered(log_weight) -> np.ndarray:
 
 
 def _mixture(points, weight, rng) -> tuple[np.ndarray, np.ndarray]:
-    """Centres (j, d), and square roots (j, d, d) of the covariances of their neighbourhoods."""
+    """Return centres (j, d), and square roots (j, d, d) of the covariances of their neighbourhoods."""
     d = points.shape[1]
     mean = weight @ points
     off = points - mean
@@ -123,7 +124,8 @@ def _mixture(points, weight, rng) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _log_density(points, centres, roots) -> np.ndarray:
-    """Logarithm (n,) of the density of an even mixture of normal distributions, up to a constant."""
+    """Return the logarithm (n,) of the density of an equally weighted mixture of normal distributions, up to a
+    constant."""
     total = np.full(len(points), -np.inf)
     for centre, root in zip(centres, roots, strict=True):
         z = np.linalg.solve(root, (points - centre).T)

@@ -1,4 +1,4 @@
-"""Where was it, before and after the epoch of its orbit?  An orbit flown both ways, with its derivatives."""
+"""Propagate an orbit to both sides of its epoch, with derivatives."""
 
 from dataclasses import replace
 
@@ -22,19 +22,19 @@ _LOOKS = 65  # epochs of a span at which the light time is estimated
 
 
 def _plausible(orbit: Orbit) -> None:
-    """Refuse states that cannot be integrated, as those of diverging iterations."""
+    """Refuse states that cannot be integrated, such as those of diverging iterations."""
     away, speed = np.linalg.norm(orbit.state[:3]) / AU_KM, np.linalg.norm(orbit.state[3:])
     if not (away < _FARTHEST_AU and speed < _FASTEST_KM_S):
         raise InputError(
-            f"{orbit.name} is {away:.3g} au from the Sun and moves with {speed:.3g} km/s; orbits are flown within"
-            f" {_FARTHEST_AU:,.0f} au and below {_FASTEST_KM_S:,.0f} km/s"
+            f"{orbit.name} is {away:.3g} au from the Sun and has a speed of {speed:.3g} km/s; the limits "
+            f"are {_FARTHEST_AU:,.0f} au and {_FASTEST_KM_S:,.0f} km/s: check the orbit"
         )
     for name in ("Sun", "Earth"):
         off = np.linalg.norm(orbit.state[:3] - body_state(name, "Sun", orbit.epoch_et)[:3])
         if not off > body(name).radius_km:
             raise InputError(
-                f"{orbit.name} begins {off:,.0f} km from the centre of the {name}, inside it; an orbit must"
-                " begin outside every body"
+                f"{orbit.name} starts {off:,.0f} km from the centre of the {name}, inside it; an orbit must "
+                "start outside every body"
             )
 
 
@@ -47,7 +47,7 @@ def arc(
     model: ForceModel | None = None,
     tolerance: float = TOLERANCE,
 ) -> Legs:
-    """Fly an orbit from its epoch to both ends of a span, a margin for the light time included.
+    """Propagate an orbit from its epoch to both ends of a span, including a margin for the light time.
 
     Parameters
     ----------
@@ -55,21 +55,21 @@ def arc(
     first_et, last_et : float
         Span [s TDB past J2000].
     partials : tuple of the orbit's parameters, or None
-        Carry derivatives by the state and these; None for none.
+        Also compute derivatives with respect to the state and these parameters; None computes no derivatives.
     model : ForceModel, optional
     tolerance : float
-        Of the integration.
+        Tolerance of the integration.
 
     Returns
     -------
     Legs
-        Two, about the barycentre, that meet at the epoch of the orbit; `endings` say where and why the trajectory
-        ends early, as at an impact.
+        Two legs about the barycentre, joined at the epoch of the orbit; `endings` describe where and why the
+        trajectory ends early, for example at an impact.
 
     Raises
     ------
     InputError
-        The orbit begins inside the Sun or the Earth, or its distance or speed is beyond the limits.
+        The orbit starts inside the Sun or the Earth, or its distance or speed exceeds the limits.
     """
     _plausible(orbit)
     start, (first, last) = orbit.epoch_et, _with_light_time(orbit, first_et, last_et)
@@ -92,18 +92,18 @@ def arc(
     legs = tuple(_leg(flight) for flight in flights if len(flight.trajectories[0].epochs))
     if not legs:
         reason = next(ending.reason for ending in endings if ending is not None)
-        raise InputError(f"{orbit.name}: there is no trajectory from its epoch: {reason}")
+        raise InputError(f"{orbit.name} cannot be propagated from its epoch: {reason}")
     return Legs(legs, jumps=False, endings=endings)
 
 
 def _leg(flight: Flight) -> Polynomial:
-    """The trajectory of a flight with its derivatives, if it carries any."""
+    """Return the trajectory of a propagation, with derivatives if it has any."""
     leg = flight.trajectories[0]
     return replace(leg, variations=flight.variations[0]) if flight.variations else leg
 
 
 def _with_light_time(orbit: Orbit, first: float, last: float) -> tuple[float, float]:
-    """The span to integrate: it begins earlier by the largest light time, estimated by two-body motion."""
+    """Return the span to integrate, which starts earlier by the largest light time, estimated by two-body motion."""
     start = orbit.epoch_et
     earliest, latest = min(first, start), max(last, start)
     away = np.linspace(earliest, latest, _LOOKS) - start
@@ -116,17 +116,17 @@ def _with_light_time(orbit: Orbit, first: float, last: float) -> tuple[float, fl
 
 
 def _ending(flight: Flight) -> Ending | None:
-    """Where and why a flight ended early."""
+    """Return where and why a propagation ended early."""
     status, path = Status(int(flight.status[0])), flight.trajectories[0]
     if status == Status.OK:
         return None
     hit = impact_of(flight)
     if hit is not None:
-        return Ending(hit.ground_et, f"the object hits {named(hit.body)}")
+        return Ending(hit.ground_et, f"the object impacts {named(hit.body)}")
     edge = path.epochs[-1].sum() if len(path.epochs) else flight.start_et
-    return Ending(float(edge), f"the flight cannot go on: {meaning(status)}")
+    return Ending(float(edge), f"the propagation failed: {meaning(status)}")
 
 
 def named(name: str) -> str:
-    """A body's name in a sentence: the Earth, the Moon, the Sun, Mars."""
+    """Return a body's name as used in a sentence: the Earth, the Moon, the Sun, Mars."""
     return f"the {name}" if name in ("Earth", "Moon", "Sun") else name

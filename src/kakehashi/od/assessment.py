@@ -1,8 +1,8 @@
-"""Assess a solution: goodness of fit, plausibility and determinacy.
+"""Assess goodness of fit, plausibility and determinacy of a solution.
 
-A least-squares iteration may converge on the wrong minimum, on an orbit that no object has, or on one of
-many orbits that fit an arc of an hour.  A solution is *fitted* only if it has none of these faults.  It is
-*not determined* if the observations are fitted, but other orbits fit them as well.
+A least-squares iteration may converge to the wrong minimum, to an orbit that no object can have, or to one of many
+orbits that fit an arc of an hour. A solution is *fitted* only if it has none of these faults. It is *not determined*
+if other orbits fit the observations as well.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ FASTEST_KM_S = 120.0  # at infinity: four times 2I, twice 3I
 
 
 class Verdict(StrEnum):
-    """The three verdicts on a solution."""
+    """Possible verdicts on a solution."""
 
     FITTED = "fitted"
     UNDETERMINED = "fitted but not determined"
@@ -41,7 +41,7 @@ class Assessment:
     notes : tuple of str
         Further remarks, such as "bound to the Earth".
     centre : {"Sun", "Earth"}
-        Body that the orbit is about.
+        Central body of the orbit.
     distance_km, distance_sigma_km : float
         Distance from the Earth at the middle of the observations.
     """
@@ -143,7 +143,7 @@ def _energy(x, gm) -> float:
 
 
 def _shape(x, gm) -> tuple[float, float]:
-    """Periapsis [km] and eccentricity of any conic."""
+    """Return periapsis [km] and eccentricity of any conic."""
     r = np.linalg.norm(x[:3])
     h = np.cross(x[:3], x[3:])
     e = float(np.linalg.norm(np.cross(x[3:], h) / gm - x[:3] / r))
@@ -155,21 +155,25 @@ def _sigma(slope, covariance) -> float:
 
 
 def _misfits(solution) -> list[str]:
-    """Faults of the residuals, one sentence each."""
+    """Return the faults of the residuals, one sentence each."""
     faults = []
     rms = reduced_rms(solution)
     if not rms <= LARGEST_RMS and np.isfinite(rms):
-        faults.append(f"the residuals are {rms:.1f} times as large as their weights allow (RMS per freedom)")
+        faults.append(
+            f"the residuals are {rms:.1f} times as large as expected from their weights (RMS per degree "
+            "of freedom)"
+        )
     if solution.inliers.mean() < LEAST_INLIERS:
         faults.append(
-            f"only {solution.inliers.sum()} of {len(solution.inliers)} observations fit one orbit;"
-            " they may be of several objects"
+            f"only {solution.inliers.sum()} of {len(solution.inliers)} observations fit one orbit; they "
+            "may belong to several objects"
         )
     return faults
 
 
 def reduced_rms(solution) -> float:
-    """Root of chi-squared per degree of freedom of the inliers; infinite without degrees of freedom."""
+    """Return the square root of chi-squared per degree of freedom of the inliers; infinite without degrees of
+    freedom."""
     values = solution.normalised[solution.inliers]
     count = int(np.isfinite(values).sum())
     freedom = count - 6 - len(solution.orbit.parameters)
@@ -177,37 +181,35 @@ def reduced_rms(solution) -> float:
 
 
 def _impossible(motion: _Motion) -> list[str]:
-    """Faults of the orbit itself, beyond three sigma."""
+    """Return the faults of the orbit itself, beyond three sigma."""
     faults = []
     if motion.vinf > FASTEST_KM_S:
-        faults.append(
-            f"the orbit leaves the Sun with {motion.vinf:,.0f} km/s, which no object is known to do"
-        )
+        faults.append(f"the orbit leaves the Sun with {motion.vinf:,.0f} km/s, more than any known object")
     if motion.q < SUN_RADIUS_KM and motion.centre == "Sun" and motion.energy_sigma < DETERMINED:
         faults.append(f"the orbit enters the Sun (perihelion {motion.q:,.0f} km)")
     if motion.distance < EARTH_RADIUS_KM:
-        faults.append("the object would be inside the Earth while it was observed")
+        faults.append("the object would be inside the Earth at the time of the observations")
     return faults
 
 
 def _undetermined(solution, motion: _Motion) -> list[str]:
-    """Quantities that the observations do not determine, one sentence each."""
+    """Return the quantities that the observations do not determine, one sentence each."""
     reasons = []
     if reduced_rms(solution) == np.inf:
-        reasons.append("there are no more measured values than unknowns, so that nothing checks the orbit")
+        reasons.append("there are no more measured values than unknowns, so the fit cannot be checked")
     if not motion.distance_sigma < DETERMINED * motion.distance:
         reasons.append(
-            f"an arc of {_duration(motion.span_s)} fixes the distance from the Earth only to"
-            f" {_percent(motion.distance_sigma / motion.distance)}"
+            f"an arc of {_duration(motion.span_s)} determines the distance from the Earth only to "
+            f"{_percent(motion.distance_sigma / motion.distance)}"
         )
     if not motion.energy_sigma < DETERMINED:
         reasons.append(
-            f"the orbital energy is known only to {_percent(motion.energy_sigma)} of the potential, so that"
-            " size and shape of the orbit are open"
+            f"the orbital energy is known only to {_percent(motion.energy_sigma)} of the potential, so "
+            "size and shape of the orbit are undetermined"
         )
     if solution.alternatives:
         shown = ", ".join(_described(o) for o in solution.alternatives[:3])
-        reasons.append(f"another orbit explains the observations nearly as well ({shown})")
+        reasons.append(f"another orbit fits the observations nearly as well ({shown})")
     return reasons
 
 
@@ -215,15 +217,15 @@ def _notes(motion: _Motion) -> list[str]:
     notes = []
     if motion.centre == "Earth":
         notes.append(
-            f"bound to the Earth: semi-major axis {motion.earth_a:,.0f} km, eccentricity {motion.earth_e:.3f}"
-            " about it; probably an artificial object or a temporary moon"
+            f"bound to the Earth: geocentric semi-major axis {motion.earth_a:,.0f} km, eccentricity "
+            f"{motion.earth_e:.3f}; probably an artificial object or a temporary moon"
         )
     elif motion.vinf > 0.0:
         sigmas = motion.energy / motion.energy_sigma if motion.energy_sigma > 0.0 else np.inf
         notes.append(
             f"not bound to the Sun: {motion.vinf:.1f} +- {motion.vinf_sigma:.1f} km/s at infinity"
             if sigmas > 3.0
-            else f"e > 1, but bound orbits lie within {max(sigmas, 0.1):.1f} sigma"
+            else f"e > 1, but bound orbits are within {max(sigmas, 0.1):.1f} sigma"
         )
     return notes
 
@@ -240,9 +242,9 @@ def _duration(seconds: float) -> str:
 
 
 def _percent(fraction: float) -> str:
-    return "more than its own size" if not fraction < 1.0 else f"{100.0 * fraction:.0f} %"
+    return "more than 100 %" if not fraction < 1.0 else f"{100.0 * fraction:.0f} %"
 
 
 def distance_au(assessment: Assessment) -> tuple[float, float]:
-    """Distance from the Earth and its sigma [au]."""
+    """Return the distance from the Earth and its sigma [au]."""
     return assessment.distance_km / AU_KM, assessment.distance_sigma_km / AU_KM

@@ -1,4 +1,4 @@
-"""Ephemerides for an observatory: astrometric positions, motion, brightness and their uncertainty."""
+"""Compute ephemerides for an observatory: astrometric positions, motion, brightness and their uncertainty."""
 
 from dataclasses import dataclass
 
@@ -24,29 +24,30 @@ _RATE_S = 60.0
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Ephemeris:
-    """Positions of an object as an observatory sees it, a row per epoch.
+    """Positions of an object as seen from an observatory, one row per epoch.
 
     Attributes
     ----------
     et : (n,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     ra_rad, dec_rad : (n,) arrays
         Astrometric right ascension and declination, ICRF.
     ra_rate_rad_s, dec_rate_rad_s : (n,) arrays
-        Motion; of the right ascension times cos(declination).
+        Rates of right ascension (times cos(declination)) and declination.
     distance_km, sun_distance_km : (n,) arrays
-        From the observer at reception, and from the Sun, to the object at emission of the light.
+        Distances of the object at light emission from the observer at reception, and from the Sun.
     phase_rad, elongation_rad : (n,) arrays
         Angles Sun-object-observer, and object-observer-Sun.
     magnitude : (n,) array
-        V by H and G, or total magnitude of a comet by M1 and K1; NaN if neither is known.
+        V magnitude from H and G, or total magnitude of a comet from M1 and K1; NaN if neither is known.
     altitude_rad, azimuth_rad, sun_altitude_rad : (n,) arrays
-        At the observatory, without refraction; azimuth from north through east. NaN in space.
+        Horizontal coordinates at the observatory, without refraction; azimuth from north through east; NaN for a site
+        in space.
     major_rad, minor_rad, angle_rad : (n,) arrays
-        Axes of the one-sigma ellipse on the sky and position angle of the longer one; NaN without covariance.
+        Semi-axes of the 1-sigma ellipse on the sky and position angle of the major axis; NaN without covariance.
     notes : tuple of str
-        Remarks, one sentence each: the epoch and reason of an early end, the magnitude system, and what the orbit or
-        the force model omits.
+        Remarks, one sentence each: the epoch and reason of an early end, the magnitude system, and effects that the
+        orbit or the force model neglects.
     """
 
     name: str
@@ -73,7 +74,7 @@ class Ephemeris:
         return len(self.et)
 
     def columns(self) -> dict[str, np.ndarray]:
-        """Columns for a table, in degrees, au and arcseconds."""
+        """Return the columns of a table, in degrees, au and arcseconds."""
         from kakehashi.time import calendar
 
         arcsec = 3600.0 * np.degrees(1.0)
@@ -122,14 +123,16 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
     Raises
     ------
     InputError
-        No such observatory, one without a position, no epochs, or no epoch before the object hits a body.
+        The observatory is unknown or has no position, there are no epochs, or the object impacts a body before the
+        first epoch.
     """
     et = np.atleast_1d(np.asarray(as_et(et), dtype=float))
     if not et.size:
-        raise InputError("an ephemeris needs at least one epoch")
+        raise InputError("no epoch is given; an ephemeris needs at least one")
     if observatory(site).position_km is None:
         raise InputError(
-            f"observatory {site} ({observatory(site).name}) moves in space; give a code on the ground"
+            f"observatory {site} ({observatory(site).name}) is in space; give the code of a site on the "
+            "ground"
         )
     parameters = orbit.parameters if orbit.covariance is not None else None
     trajectory = arc(orbit, et.min() - 2 * _RATE_S, et.max() + 2 * _RATE_S, partials=parameters)
@@ -156,7 +159,7 @@ def ephemeris(orbit: Orbit, site: str, et, *, slope=None) -> Ephemeris:
 
 
 def _covered_epochs(orbit: Orbit, trajectory: Legs, et) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Epochs before the trajectory ends, and a sentence about those that are left out."""
+    """Return the epochs before the end of the trajectory, and a sentence about those that are omitted."""
     from kakehashi.time import calendar
 
     before, after = trajectory.endings
@@ -172,25 +175,26 @@ def _covered_epochs(orbit: Orbit, trajectory: Legs, et) -> tuple[np.ndarray, tup
             word = "ends" if side > 0 else "begins"
             when = f"{calendar(ending.et, 'TDB', 0)} TDB ({calendar(ending.et, 'UTC', 0)} UTC)"
             notes.append(
-                f"The ephemeris {word} with the trajectory: {ending.reason} at {when};"
-                f" {gone.sum()} epochs are left out."
+                f"The ephemeris {word} with the trajectory: {ending.reason} at {when}; {gone.sum()} epochs "
+                "are omitted."
             )
     if not valid.any():
         raise InputError(
-            f"{orbit.name}: the trajectory covers none of the {len(et)} epochs. {' '.join(notes)}"
+            f"{orbit.name}: the trajectory covers none of the {len(et)} epochs; give epochs within it. "
+            f"{' '.join(notes)}"
         )
     return et[valid], tuple(notes)
 
 
 def _light_s(trajectory: Legs, et: float) -> float:
-    """Upper bound of the light time [s] from the object to the Earth."""
+    """Return an upper bound of the light time [s] from the object to the Earth."""
     first, last = trajectory.span
     position_km = trajectory.state(min(max(et, first), last))[:3]
     return 1.01 * float(np.linalg.norm(position_km - position("Earth", "SSB", et))) / C_KM_S
 
 
 def _brightness(orbit: Orbit, slope, sun_km, observer_km):
-    """Magnitudes, phase angles, and a sentence if the magnitude is that of a comet."""
+    """Return magnitudes, phase angles, and a sentence if the magnitude is that of a comet."""
     if orbit.h_mag is None and orbit.m1_mag is not None:
         k1 = STANDARD_K1 if orbit.k1_slope is None else orbit.k1_slope
         total, phase = total_magnitude(orbit.m1_mag, k1, sun_km, observer_km)
@@ -220,7 +224,7 @@ def _wrapped(difference):
 
 
 def _horizontal(site: str, et, toward) -> tuple[np.ndarray, np.ndarray]:
-    """Altitude and azimuth [rad] of directions in ICRF, with respect to the geodetic vertical."""
+    """Return altitude and azimuth [rad] of directions in ICRF, with respect to the geodetic vertical."""
     site_km = np.array(observatory(site).position_km)
     if not np.linalg.norm(site_km) > 1.0:
         return np.full(len(et), np.nan), np.full(len(et), np.nan)
@@ -236,7 +240,7 @@ def _horizontal(site: str, et, toward) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _ellipses(orbit: Orbit, slopes, n: int):
-    """Axes [rad] and position angle [rad] of the one-sigma ellipses on the sky."""
+    """Return semi-axes [rad] and position angle [rad] of the 1-sigma ellipses on the sky."""
     if orbit.covariance is None:
         return np.full((3, n), np.nan)
     spread = slopes @ orbit.covariance @ np.swapaxes(slopes, 1, 2)

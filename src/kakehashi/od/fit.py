@@ -1,8 +1,8 @@
 """Fit an orbit to observations by differential correction, with its covariance.
 
-The state at an epoch and A1, A2, A3 are corrected in the full force model.  From the start, weights that fall with
-the size of the residual limit the influence of gross errors.  Near the solution, outliers are rejected and recovered
-by the chi-squared of their residual against its expected covariance [C03].
+The state at an epoch and A1, A2, A3 are corrected in the full force model.  Initially, weights that decrease with the
+size of the residual limit the influence of gross errors. Near the solution, outliers are rejected and recovered by
+the chi-squared of their residuals with the expected covariance [C03].
 
 [C03] Carpino, Milani, Chesley (2003), Error statistics of asteroid optical astrometric observations,
       Icarus 166, 248.
@@ -37,7 +37,8 @@ _GROSS, _ROBUST_ITERATIONS = 50.0, 15  # sigmas of a gross error; largest number
 
 @dataclass(frozen=True, slots=True)
 class Iteration:
-    """One correction: RMS of the weighted residuals before it, its size in sigmas, number of observations used."""
+    """One iteration: RMS of the weighted residuals before the correction, its size in sigmas, number of observations
+    used."""
 
     rms: float
     correction_sigma: float
@@ -46,18 +47,18 @@ class Iteration:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Solution:
-    """An orbit and its residuals.
+    """An orbit fitted to observations, and its residuals.
 
     Attributes
     ----------
     orbit : Orbit
-        With the covariance of the state and of the parameters solved for.
+        Fitted orbit, with the covariance of the state and of the estimated parameters.
     residuals : (n, 2) array
-        Observed minus computed, units of `Observations.value`; the right ascension times cos(declination).
+        Observed minus computed values in the units of `Observations.value`; right ascension times cos(declination).
     inliers : (n,) bool array
-        Observations that the orbit is fitted to.
+        Mask of the observations used in the fit.
     chi2 : (n,) array
-        Of each observation against the expected covariance of its residual, with that of the orbit [C03].
+        Chi-squared of each residual with its expected covariance, including that of the orbit [C03].
     iterations : tuple of Iteration
         History of the corrections.
     converged : bool, reason : str
@@ -89,19 +90,19 @@ class Solution:
 
     @property
     def normalised(self) -> np.ndarray:
-        """Residuals over the sigmas of the single observations (n, 2); NaN for absent values."""
+        """Residuals divided by the sigmas of the single observations (n, 2); NaN for absent values."""
         return self.residuals / self.weights.sigma
 
     def rms(self, which: str = "all") -> float:
-        """Root mean square of the normalised residuals of the inliers: "all", "optical" or "radar"."""
+        """Return the root mean square of the normalised residuals of the inliers: "all", "optical" or "radar"."""
         chosen = {"all": True, "optical": self.observations.optical, "radar": self.observations.radar}
         values = self.normalised[self.inliers & chosen[which]]
         return float(np.sqrt(np.nanmean(values**2))) if values.size else float("nan")
 
     def sigma(self, parameter: str) -> float:
-        """One sigma of A1, A2 or A3 [au/d2]."""
+        """Return the 1-sigma uncertainty of A1, A2 or A3 [au/d2]."""
         if parameter not in self.orbit.parameters:
-            raise InputError(f"{parameter} was not solved for; fit with parameters=({parameter!r},)")
+            raise InputError(f"{parameter} was not estimated; fit with parameters=({parameter!r},)")
         index = 6 + self.orbit.parameters.index(parameter)
         assert self.orbit.covariance is not None
         return float(np.sqrt(self.orbit.covariance[index, index]))
@@ -115,7 +116,7 @@ class Solution:
 
 @dataclass(slots=True, eq=False)
 class _Problem:
-    """Data that stay the same in all iterations."""
+    """Data that are the same in all iterations."""
 
     geometry: ObserverGeometry
     weights: Weights
@@ -139,17 +140,17 @@ class _View:
 
     @property
     def white(self) -> np.ndarray:
-        """Residuals (n, 2), each observation whitened alone; zero for an absent second value."""
+        """Residuals (n, 2), each observation whitened separately; zero for an absent second value."""
         return np.einsum("nij,nj->ni", self.noise.own, np.nan_to_num(self.residual))
 
     def system(self, inliers) -> tuple[np.ndarray, np.ndarray]:
-        """Whitened partials (2m, k) and residuals (2m,) of the inliers."""
+        """Return whitened partials (2m, k) and residuals (2m,) of the inliers."""
         both = np.concatenate([self.slope, np.nan_to_num(self.residual)[:, :, None]], axis=2)
         both = self.noise.whitened(both, inliers).reshape(-1, both.shape[2])
         return both[:, :-1], both[:, -1]
 
     def cost(self, inliers, problem) -> float:
-        """Sum of squares of the whitened residuals of the inliers, and of the deviation from the prior."""
+        """Return the sum of squares of the whitened residuals of the inliers, and of the deviation from the prior."""
         left = self.noise.whitened(np.nan_to_num(self.residual)[:, :, None], inliers)
         total = float((left**2).sum())
         if problem.prior is not None:
@@ -179,15 +180,15 @@ def fit(
     rows : Observations
         The n observations.
     guess : Orbit
-        First orbit, near enough for the correction to converge; its epoch is kept. `od.initial` finds one.
+        Initial orbit, close enough for convergence; its epoch is kept. `od.initial` can find such an orbit.
     parameters : tuple of "A1", "A2", "A3"
-        Non-gravitational parameters that are solved for beside the state.
+        Non-gravitational parameters that are estimated together with the state.
     weighting : Weights, optional
         `weights(rows)` by default.
     reject : bool
-        Reject outliers, and recover them if they fit later.
+        Whether to reject outliers, and to recover them if they fit later.
     inliers : (n,) bool array, optional
-        Observations that are used at first; all by default.
+        Observations that are used initially; all by default.
     prior : Orbit, optional
         A-priori orbit with covariance, at the epoch of `guess`.
     model : ForceModel, optional
@@ -202,7 +203,7 @@ def fit(
     Raises
     ------
     InputError
-        Fewer observations than unknowns, an unknown parameter, a prior at another epoch.
+        There are fewer measured values than unknowns, a parameter is unknown, or the prior has another epoch.
     """
     problem = _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias)
     inliers = np.ones(len(rows), bool) if inliers is None else np.array(inliers, dtype=bool)
@@ -228,13 +229,16 @@ def fit(
             continue
         following = _shortened(problem, view, step, partial(_View.cost, inliers=inliers, problem=problem))
         if following is None:
-            reason = "no shorter step lowers the residuals: the first orbit is too far off, or the weights are wrong"
+            reason = (
+                "no shorter step reduces the residuals: the initial orbit is not close enough, or the "
+                "weights are wrong"
+            )
             return _solution(problem, view, inliers, covariance, iterations, size < _NEARLY, reason, bias)
         view = following
         if reject and size < 5.0:
             inliers = _select(problem, view, inliers, covariance)
     settled = size < _NEARLY
-    word = f"which is within {_NEARLY:g}" if settled else "and they did not settle"
+    word = f"which is below {_NEARLY:g}" if settled else "and the inliers did not settle"
     reason = f"the last of {_MOST_ITERATIONS} corrections was {size:.2g} sigma, {word}"
     return _solution(problem, view, inliers, covariance, iterations, settled, reason, bias)
 
@@ -248,27 +252,27 @@ def without_correction(
     bias: np.ndarray | None = None,
     reason: str = "it was not corrected",
 ) -> Solution:
-    """Return an orbit as a solution without correcting it, with the covariance of the linear problem about it.
+    """Return an orbit as a solution without correcting it, with the covariance of the linearised problem.
 
     Parameters
     ----------
     rows : Observations
         The n observations.
     orbit : Orbit
-        It is not changed, apart from its covariance.
+        Orbit, which is kept except for its covariance.
     inliers : (n,) bool array
-        Observations that count in the covariance and the RMS.
+        Observations that are used for the covariance and the RMS.
     weighting : Weights, optional
-        Those of `od.weights` by default.
+        Weights of the observations; those of `od.weights` by default.
     bias : (n, 2) array, optional
         Star-catalogue biases to be removed [rad].
     reason : str
-        Why the orbit was not corrected; it becomes the reason of the solution.
+        Reason why the orbit was not corrected; it becomes `Solution.reason`.
 
     Raises
     ------
     InputError
-        Fewer than six measured values.
+        There are fewer than six measured values.
     """
     problem = _problem(rows, orbit, (), weighting, None, None, 0.0, bias)
     view = _view(problem, orbit)
@@ -277,12 +281,12 @@ def without_correction(
 
 
 def unknowns(orbit: Orbit, parameters) -> np.ndarray:
-    """State and parameters of an orbit as one vector."""
+    """Return state and parameters of an orbit as one vector."""
     return np.concatenate([orbit.state, [orbit.nongrav_au_d2[PARAMETERS.index(p)] for p in parameters]])
 
 
 def with_unknowns(orbit: Orbit, values, parameters) -> Orbit:
-    """The orbit with another state and other parameters; its covariance is dropped.
+    """Return the orbit with another state and other parameters; its covariance is dropped.
 
     Parameters
     ----------
@@ -305,19 +309,21 @@ def _problem(rows, guess, parameters, weighting, prior, model, radius_km, bias) 
     unknown_names = [p for p in parameters if p not in PARAMETERS[:3]]
     if unknown_names:
         raise InputError(
-            f"parameters {', '.join(unknown_names)} are not known; choose from {', '.join(PARAMETERS[:3])}"
+            f"unknown parameters {', '.join(unknown_names)}; choose from {', '.join(PARAMETERS[:3])}"
         )
     count = int(np.isfinite(rows.value).sum())
     if count < 6 + len(parameters) and prior is None:
         raise InputError(
-            f"{count} measured values cannot fix {6 + len(parameters)} unknowns; add observations or a prior"
+            f"{count} measured values cannot determine {6 + len(parameters)} unknowns; add observations "
+            "or a prior"
         )
     weighting = weighting or weights(rows)
     prior_information = None
     if prior is not None:
         if prior.covariance is None or abs(prior.epoch_et - guess.epoch_et) > 1e-3:
             raise InputError(
-                "a prior needs a covariance and the epoch of the guess; propagate it there first"
+                "the prior must have a covariance and the epoch of the guess; propagate it to that epoch "
+                "first"
             )
         prior_information = _information(prior, parameters)
     correction = np.zeros((len(rows), 2)) if bias is None else np.nan_to_num(bias)
@@ -344,7 +350,7 @@ def _information(prior: Orbit, parameters) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View:
-    """Residuals of an orbit; timing errors follow from its own motion, unless `errors` are given."""
+    """Return the residuals of an orbit; timing errors follow from its own motion unless `errors` are given."""
     rows = problem.geometry.rows
     trajectory = arc(orbit, rows.et.min(), rows.et.max(), partials=problem.parameters, model=problem.model)
     prediction = predict(trajectory, problem.geometry, problem.radius_km)
@@ -359,10 +365,10 @@ def _view(problem: _Problem, orbit: Orbit, errors: Noise | None = None) -> _View
 
 
 def _without_gross_errors(problem: _Problem, view: _View, inliers) -> tuple[_View, np.ndarray]:
-    """Correct with weights that fall with the size of the residual, then reject the outliers.
+    """Correct with weights that decrease with the size of the residual, then reject the outliers.
 
-    Nothing is done unless some residuals are far larger than most.  The weight of an observation is that
-    of a Cauchy distribution whose width follows the median residual, so that up to half of them may be wrong.
+    Nothing is done unless some residuals are far larger than most.  Observations are weighted by a Cauchy
+    distribution whose width is set by the median residual, so up to half of them may be wrong.
     """
     size = np.linalg.norm(view.white, axis=1)
     if size[inliers].max(initial=0.0) < max(_GROSS, 10.0 * np.median(size)):
@@ -397,7 +403,7 @@ def _values(problem, inliers) -> int:
 
 
 def _correction(problem: _Problem, view: _View, inliers) -> tuple[np.ndarray, np.ndarray]:
-    """The Gauss-Newton step, and the covariance of the unknowns."""
+    """Return the Gauss-Newton step, and the covariance of the unknowns."""
     matrix, right = view.system(inliers)
     if problem.prior is not None:
         mean, information = problem.prior
@@ -409,11 +415,12 @@ def _correction(problem: _Problem, view: _View, inliers) -> tuple[np.ndarray, np
 
 
 def _least_squares(matrix, right) -> tuple[np.ndarray, np.ndarray]:
-    """Solution and covariance of a linear least-squares problem; columns may have any scale."""
+    """Return solution and covariance of a linear least-squares problem; columns may have any scale."""
     scale = np.linalg.norm(matrix, axis=0)
     if not (scale > 0.0).all() or not np.isfinite(scale).all() or not np.isfinite(right).all():
         raise KakehashiError(
-            "the observations used do not depend on one of the unknowns, so that the orbit cannot be fitted"
+            "the observations do not depend on one of the unknowns, so the orbit cannot be fitted; "
+            "estimate fewer parameters or add observations"
         )
     u, s, vt = np.linalg.svd(matrix / scale, full_matrices=False)
     keep = s > 1e-13 * s[0]
@@ -424,7 +431,7 @@ def _least_squares(matrix, right) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _shortened(problem: _Problem, view: _View, step, cost: Callable[[_View], float]) -> _View | None:
-    """The orbit after the correction, which is halved until it lowers the cost of the residuals."""
+    """Return the orbit after the correction, which is halved until it reduces the cost."""
     start = unknowns(view.orbit, problem.parameters)
     before = cost(view)
     for k in range(_HALVINGS):
@@ -451,9 +458,10 @@ def _select(problem: _Problem, view: _View, inliers, covariance) -> np.ndarray:
 
 
 def _expected(problem: _Problem, view: _View, inliers, covariance) -> np.ndarray:
-    """Chi-squared (n,) against the expected covariance of a residual, which is less than sigma for fitted observations.
+    """Return chi-squared (n,) with the expected covariance of a residual, which is smaller than sigma for fitted
+    observations.
 
-    An observation is assessed by its own sigma, without the factor for its night.
+    Each observation is assessed by its own sigma, without the per-night factor.
     """
     night_factor = problem.weights.night_factor[:, None]
     slope = view.noise.own @ view.slope

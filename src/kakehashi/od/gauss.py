@@ -1,4 +1,4 @@
-"""Gauss's method: orbits from three directions, for all roots of its polynomial.
+"""Compute preliminary orbits from three directions by Gauss's method, for all roots of its polynomial.
 
 The distance at the middle observation is a root of a polynomial of degree eight; each positive root gives an orbit.
 
@@ -12,7 +12,7 @@ from kakehashi.bodies import body
 
 
 def gauss(lines, observers_km, et, gm_km3_s2: float | None = None) -> list[np.ndarray]:
-    """States about the attracting body at the middle of three observations, one for each admissible root.
+    """Return states about the attracting body at the middle of three observations, one for each admissible root.
 
     Parameters
     ----------
@@ -28,8 +28,8 @@ def gauss(lines, observers_km, et, gm_km3_s2: float | None = None) -> list[np.nd
     Returns
     -------
     list of (6,) arrays
-        Position and velocity [km, km/s]; empty where the lines are coplanar, the epochs do not
-        differ, or no root is positive.
+        Position and velocity [km, km/s]; empty if the lines are coplanar, the epochs are equal, or no root is
+        positive.
     """
     mu = body("Sun").gm_km3_s2 if gm_km3_s2 is None else gm_km3_s2
     t1, t3 = et[0] - et[1], et[2] - et[1]
@@ -50,7 +50,7 @@ def gauss(lines, observers_km, et, gm_km3_s2: float | None = None) -> list[np.nd
 
 
 def _from_root(r, lines, observers, d, d0, times, mu, rho2):
-    """State at the middle observation for one root r; None if a distance is negative [C21, algorithm 5.5]."""
+    """Return the state at the middle observation for one root r; None for a negative distance [C21, algorithm 5.5]."""
     t1, t3, t = times
     cube = r**3
     top1 = 6.0 * (d[2, 0] * t1 / t3 + d[1, 0] * t / t3) * cube + mu * d[2, 0] * (t**2 - t1**2) * t1 / t3

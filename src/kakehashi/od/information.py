@@ -1,12 +1,12 @@
-"""Information gain: the covariance of an orbit after measurements that have not been made yet.
+"""Compute the information gain of future measurements: the covariance of an orbit after they are made.
 
 Information matrices add: each measurement contributes its partials, mapped to the epoch of the orbit through the
-variational equations and weighted by its sigma.  All quantities are scaled by the prior, so that the sum remains
-well-conditioned through an encounter that magnifies errors ten thousandfold.  Only covariances are computed: no
-measurement is simulated, and they do not include what a measurement cannot detect (biases, force models).
+variational equations and weighted by its sigma.  All quantities are scaled by the prior, so the sum remains
+well-conditioned through an encounter that magnifies errors ten thousandfold. Only covariances are computed.
+Measurements are not simulated, and errors that measurements cannot reveal (biases, force models) are not included.
 
-An encounter with a planet changes the spin of an asteroid, and thereby its Yarkovsky acceleration: from `break_et` on
-A2 may differ by an amount that has a prior sigma of its own.
+An encounter with a planet changes the spin of an asteroid, and thereby its Yarkovsky acceleration: from `break_et`
+on, A2 may differ by an amount with its own prior sigma.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ _ARCSEC = np.pi / 648_000.0
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Measurements:
-    """Measurements of one kind.
+    """Measurements of a single kind.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class Measurements:
     et : (n,) array
         Epochs [s TDB past J2000].
     sigma : float
-        Of one measurement, in the unit of the kind.
+        1-sigma error of one measurement, in the unit of the kind.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Measurements:
         if not (np.isfinite(self.sigma) and self.sigma > 0.0):
             raise InputError(f"{self.name}: sigma is {self.sigma}; it must be positive")
         if np.ndim(self.et) != 1 or len(self.et) == 0 or not np.isfinite(self.et).all():
-            raise InputError(f"{self.name}: give one or more finite epochs")
+            raise InputError(f"{self.name}: epochs are missing or not finite; give at least one finite epoch")
 
     def __repr__(self):
         first, last = (calendar(float(t))[:10] for t in (np.min(self.et), np.max(self.et)))
@@ -63,18 +63,18 @@ class Measurements:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Knowledge:
-    """Uncertainty of an orbit after some measurements.
+    """Uncertainty of an orbit after a set of measurements.
 
     Attributes
     ----------
     covariance : (p, p) array
-        Of the state at the epoch and the parameters [km, km/s, au/d2].
+        Covariance of the state at the epoch and the parameters [km, km/s, au/d2].
     position_km : float
-        One sigma along the largest axis of the position at the epoch asked for.
+        1-sigma position uncertainty along the largest axis, at the requested epoch.
     a2_au_d2, a2_after_au_d2 : float
-        One sigma of A2, before and after the break; NaN if it is not estimated.
+        1-sigma uncertainty of A2 before and after the break; NaN if A2 is not estimated.
     distance_km, time_s : (k,) arrays
-        One sigma of distance and time of each encounter.
+        1-sigma uncertainty of distance and time of each encounter.
     """
 
     covariance: np.ndarray
@@ -85,16 +85,16 @@ class Knowledge:
     time_s: np.ndarray
 
     def __repr__(self):
-        return f"<Knowledge place {self.position_km:.3g} km, A2 {self.a2_au_d2:.2g} au/d2>"
+        return f"<Knowledge position {self.position_km:.3g} km, A2 {self.a2_au_d2:.2g} au/d2>"
 
 
 class InformationGain:
-    """An orbit with its covariance, propagated once with derivatives; sets of measurements are then evaluated quickly.
+    """An orbit with its covariance, propagated once with derivatives, to evaluate many sets of measurements quickly.
 
     Parameters
     ----------
     orbit : Orbit
-        With a covariance.
+        Orbit with a covariance.
     last_et : float
         End of the span of measurements and encounters [s TDB past J2000].
     passes : sequence of CloseApproach
@@ -102,12 +102,12 @@ class InformationGain:
     position_et : float
         Epoch at which the uncertainty of the position is reported.
     break_et, change_au_d2 : float, optional
-        Epoch from which A2 may differ, and one sigma of the difference; A2 must be among the orbit's parameters.
+        Epoch from which A2 may differ, and 1-sigma of the difference; A2 must be among the orbit's parameters.
 
     Raises
     ------
     InputError
-        An orbit without covariance, or encounters after the end of the span.
+        The orbit has no covariance, or an encounter is after the end of the span.
     """
 
     def __init__(
@@ -121,12 +121,12 @@ class InformationGain:
         change_au_d2: float = 0.0,
     ):
         if orbit.covariance is None:
-            raise InputError(f"{orbit.name} has no covariance; give an orbit that has one")
+            raise InputError(f"{orbit.name} has no covariance; give an orbit with covariance")
         if any(p.et > last_et for p in passes) or position_et > last_et:
             latest = max([position_et, *(p.et for p in passes)])
             raise InputError(
-                f"an encounter or the epoch of the position is at {calendar(latest, 'TDB', 0)} TDB, after the end of"
-                f" the span, {calendar(last_et, 'TDB', 0)} TDB; give a later end"
+                f"an encounter or the position epoch, {calendar(latest, 'TDB', 0)} TDB, is after the end of "
+                f"the span, {calendar(last_et, 'TDB', 0)} TDB; give a later end"
             )
         self.orbit, self.passes, self.position_et = orbit, tuple(passes), position_et
         prior = np.asarray(orbit.covariance)
@@ -140,7 +140,7 @@ class InformationGain:
         self._rows: dict[Measurements, np.ndarray] = {}
 
     def after(self, measurements: Sequence[Measurements]) -> Knowledge:
-        """Uncertainty of the orbit once all of these measurements are made."""
+        """Return the uncertainty of the orbit after all of these measurements."""
         information = np.eye(len(self._root))
         for m in measurements:
             information += self._information(m)
@@ -149,7 +149,7 @@ class InformationGain:
         return self._knowledge(root)
 
     def _information(self, m: Measurements) -> np.ndarray:
-        """Information matrix of one set, in units of the prior; computed once."""
+        """Return the information matrix of one set, in units of the prior; it is computed once."""
         if m not in self._rows:
             rows = partials(m, self._trajectory) * self._scale / _unit(m)
             a = rows.reshape(-1, rows.shape[-1]) @ self._root
@@ -184,7 +184,7 @@ class InformationGain:
 
 @dataclass(frozen=True, slots=True)
 class _BrokenArc:
-    """An arc whose A2 may change at an epoch; the last column is the derivative by the difference."""
+    """An arc whose A2 may change at an epoch; the last column is the derivative with respect to the difference."""
 
     first: Legs
     second: Legs
@@ -192,11 +192,11 @@ class _BrokenArc:
     column: int  # of A2 among the derivatives
 
     def state(self, et) -> np.ndarray:
-        """Position and velocity (n, 6) from the barycentre."""
+        """Return position and velocity (n, 6) relative to the barycentre."""
         return self.first.state(et)
 
     def transition(self, et) -> np.ndarray:
-        """Derivatives (n, 6, p + 1)."""
+        """Return the derivatives (n, 6, p + 1) of the state."""
         et = np.asarray(et, dtype=float)
         slope = self.first.transition(et)
         extra = np.zeros((et.size, 6, 1))
@@ -210,7 +210,7 @@ def _with_break(orbit: Orbit, first: Legs, break_et: float, last_et: float, chan
     if "A2" not in orbit.parameters:
         raise InputError(f"{orbit.name} does not estimate A2; give an orbit with A2 among its parameters")
     if not (orbit.epoch_et < break_et < last_et and change > 0.0):
-        raise InputError("the break must lie within the span, and the sigma of the change must be positive")
+        raise InputError("the break must be within the span, and the sigma of the change must be positive")
     at = np.array([break_et])
     state = first.state(at)[0] - body_state("Sun", "SSB", break_et)
     later = replace(orbit, state=state, epoch_et=break_et, covariance=None)
@@ -219,7 +219,8 @@ def _with_break(orbit: Orbit, first: Legs, break_et: float, last_et: float, chan
 
 
 def partials(m: Measurements, trajectory) -> np.ndarray:
-    """Derivatives (n, k, p) of the k components of each measurement by the state at the epoch and the parameters."""
+    """Return derivatives (n, k, p) of the k components of each measurement by the state at the epoch and the
+    parameters."""
     et = np.asarray(m.et, dtype=float)
     slope = trajectory.transition(et)
     relative = trajectory.state(et) - body_state("Earth", "SSB", et)
@@ -245,13 +246,13 @@ def _unit(m: Measurements) -> float:
 
 
 def _scaled(covariance: np.ndarray) -> np.ndarray:
-    """The correlation matrix, with a small diagonal term so that a rounded one can be factored."""
+    """Return the correlation matrix with a small diagonal term, so that it can be factored in spite of rounding."""
     sigma = np.sqrt(np.diag(covariance))
     return covariance / np.outer(sigma, sigma) + 1e-13 * np.eye(len(sigma))
 
 
 def epochs_every(first_et: float, last_et: float, days: float) -> np.ndarray:
-    """Epochs at a constant interval, including the first.
+    """Return epochs at a constant interval, including the first.
 
     Parameters
     ----------
@@ -263,7 +264,7 @@ def epochs_every(first_et: float, last_et: float, days: float) -> np.ndarray:
     Raises
     ------
     InputError
-        An end before the start, or an interval that is not positive.
+        The end is before the start, or the interval is not positive.
 
     Examples
     --------
@@ -272,7 +273,7 @@ def epochs_every(first_et: float, last_et: float, days: float) -> np.ndarray:
     """
     if not (last_et >= first_et and days > 0.0):
         raise InputError(
-            f"measurements every {days} d from {first_et} to {last_et}: the end must not be before the start,"
-            " and the interval must be positive"
+            f"an interval of {days} d from {first_et} to {last_et} is not valid: the end must not be "
+            "before the start, and the interval must be positive"
         )
     return np.arange(first_et, last_et + 1.0, days * DAY_S)

@@ -1,9 +1,9 @@
-"""Determine an orbit without a first guess: try many first orbits and select the best *fitted* one.
+"""Determine an orbit without an initial guess: try many initial orbits and select the best *fitted* solution.
 
-First orbits come from Gauss's method on several subsets of the observations, about the Sun and about the
-Earth, and from systematic ranging if the arc is short.  Each one starts a fit of its own subset, which then
-grows until it contains all observations.  The search ends with the first good fit of a long arc; short arcs
-may allow several orbits, and all orbits found are compared.
+Initial orbits are obtained by Gauss's method from several subsets of the observations, about the Sun and about the
+Earth, and by systematic ranging if the arc is short. Each is fitted to its own subset, which is then extended to all
+observations.  The search ends with the first good fit of a long arc; for short arcs several orbits may be possible,
+and all solutions are compared.
 """
 
 from collections.abc import Callable
@@ -66,7 +66,7 @@ _GIVE_UP_RMS = 20.0  # RMS of a stage above which its first orbit is abandoned
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    """Data that all first orbits share."""
+    """Data that all initial orbits share."""
 
     rows: Observations
     weighting: Weights
@@ -78,7 +78,7 @@ class _Task:
     links: list[int] = field(default_factory=list)  # sizes of the arcs that were linked so far
 
     def ranging(self, picked) -> Ranging:
-        """Systematic ranging of some of the observations, done once."""
+        """Return the systematic ranging of part of the observations, which is done once."""
         key = np.asarray(picked).tobytes()
         if key not in self.ranged:
             rows = self.rows.select(picked)
@@ -88,14 +88,14 @@ class _Task:
         return self.ranged[key]
 
     def fitted(self, picked, start: Orbit, parameters=(), progress=None, inliers=None) -> Solution:
-        """Fit some of the observations, starting from an orbit at any epoch near them.
+        """Fit part of the observations, starting from an orbit at any epoch near them.
 
         Parameters
         ----------
         picked : (m,) int array
             Indices of the observations.
         start : Orbit
-            First orbit, at the epoch of the result.
+            Initial orbit, at the epoch of the result.
         parameters, progress, inliers
             As for `od.fit.fit`.
         """
@@ -112,14 +112,14 @@ class _Task:
 
 
 def first_orbit(rows: Observations, name: str = "object") -> Orbit:
-    """A preliminary orbit from astrometry alone, good enough to be corrected.
+    """Return a preliminary orbit from astrometry alone, as initial orbit of a fit.
 
-    If no arc is long enough for Gauss's method, it is the best orbit of systematic ranging.
+    If no arc is long enough for Gauss's method, the best orbit of systematic ranging is returned.
 
     Raises
     ------
     InputError
-        Too few observations for either.
+        There are too few observations for both methods.
     """
     weighting = weights(rows)
     preliminary = [
@@ -143,7 +143,7 @@ def determine(
     radius_km: float = 0.0,
     progress: Callable[[str], None] | None = None,
 ) -> Solution:
-    """Determine an orbit from observations without a guess; `assessment` of the result assesses it.
+    """Determine an orbit from observations without a guess; the result can be assessed with its `assessment`.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def determine(
     name : str
         Name of the object.
     guess : Orbit, optional
-        First orbit, instead of a search.
+        Initial orbit, instead of a search.
     epoch_et : epoch, optional
         Epoch of the result; by default the midnight (TDB) nearest to the middle of the observations.
     parameters, weighting, bias, radius_km, progress
@@ -160,12 +160,12 @@ def determine(
     Raises
     ------
     InputError
-        No observations that can be used, or too few for any orbit.
+        There are no usable observations, or too few for an orbit.
     KakehashiError
-        No first orbit leads to a fit.
+        No initial orbit leads to a fit.
     """
     if not len(rows):
-        raise InputError("there are no observations to fit")
+        raise InputError("there are no observations to fit; give observations")
     rows, mask = used(rows)
     weighting = None if weighting is None else weighting.select(mask)
     bias = None if bias is None else bias[mask]
@@ -187,7 +187,7 @@ def determine(
 
 
 def _without(task: _Task, wrong, name: str, report) -> Solution:
-    """The solution of the observations on the smooth motion; the outliers are reported as rejected."""
+    """Return the solution of the observations on the smooth motion; the outliers are reported as rejected."""
     picked = np.flatnonzero(~wrong)
     bias = None if task.bias is None else task.bias[picked]
     subtask = replace(
@@ -210,14 +210,14 @@ def _without(task: _Task, wrong, name: str, report) -> Solution:
 
 
 def _determined(task: _Task, name: str, report) -> Solution:
-    """The best of the fits from all first orbits, and the alternatives."""
+    """Return the best of the fits from all initial orbits, and the alternatives."""
     rows = task.rows
     solutions, reasons = _search(task, name, report)
     if not solutions:
         raise KakehashiError(
-            f"none of the first orbits tried leads to a fit of these {len(rows)} observations"
-            f" ({reasons[-1] if reasons else 'no first orbit was found'}); check that they are of one object,"
-            " or give a guess"
+            f"no initial orbit leads to a fit of these {len(rows)} observations "
+            f"({reasons[-1] if reasons else 'no initial orbit was found'}); check that they belong to one "
+            "object, or give a guess"
         )
     best, others = _compared(solutions)
     best = replace(best, alternatives=others)
@@ -227,7 +227,7 @@ def _determined(task: _Task, name: str, report) -> Solution:
 
 
 def _needs_ranging(best: Solution, rows: Observations) -> bool:
-    """Whether a short arc determines so little that the most probable orbit is better than the best fit."""
+    """Return whether a short arc determines so little that the most probable orbit is better than the best fit."""
     assessment = best.assessment
     if assessment.verdict is Verdict.FITTED or _optical_span(rows) > 10 * DAY_S:
         return False
@@ -237,7 +237,7 @@ def _needs_ranging(best: Solution, rows: Observations) -> bool:
 
 
 def _search(task: _Task, name: str, report) -> tuple[list[Solution], list[str]]:
-    """Fits from many first orbits, until one on a long arc is good, and the reasons why others failed."""
+    """Return fits from many initial orbits, until a fit of a long arc is good, and the reasons why others failed."""
     solutions: list[Solution] = []
     reasons: list[str] = []
     most = _MOST_FITS if len(task.rows) < _LARGE else _MOST_FITS // 4
@@ -250,7 +250,7 @@ def _search(task: _Task, name: str, report) -> tuple[list[Solution], list[str]]:
         except (KakehashiError, FloatingPointError, np.linalg.LinAlgError) as failure:
             reasons.append(str(failure))
             continue
-        report(f"first orbit {count + 1}: RMS {solution.rms():.3g}, {solution.inliers.sum()} used")
+        report(f"initial orbit {count + 1}: RMS {solution.rms():.3g}, {solution.inliers.sum()} used")
         solutions.append(solution)
         if _ends_search(solution, single, solutions):
             break
@@ -258,10 +258,10 @@ def _search(task: _Task, name: str, report) -> tuple[list[Solution], list[str]]:
 
 
 def _ends_search(solution: Solution, single: bool, solutions: list[Solution]) -> bool:
-    """Whether no further first orbit is needed.
+    """Return whether no further initial orbit is needed.
 
-    One good fit is enough for a long arc.  A short arc that determines the orbit well needs several first orbits
-    that lead to the same solution.
+    One good fit is enough for a long arc.  For a short arc that determines the orbit well, several initial orbits
+    must lead to the same solution.
     """
     fits = solution.converged and reduced_rms(solution) < _SMALL_RMS and solution.inliers.mean() > 0.8
     assessment = solution.assessment
@@ -275,7 +275,7 @@ def _ends_search(solution: Solution, single: bool, solutions: list[Solution]) ->
 
 
 def _starts(task: _Task, name: str, reasons: list[str]):
-    """First orbits, each with the time from its epoch over which it is valid, the most promising first."""
+    """Yield initial orbits, each with the time from its epoch over which it is valid, the most promising first."""
     rows = task.rows
     stretches = _stretches(rows)
     short = _optical_span(rows) <= _RANGING_SPAN_S
@@ -297,7 +297,7 @@ def _starts(task: _Task, name: str, reasons: list[str]):
 
 
 def _ranged_starts(task: _Task, name: str, reasons: list[str]):
-    """The best orbit from ranging, and the best orbits at much smaller or larger distances."""
+    """Yield the best orbit from ranging, and the best orbits at much smaller or larger distances."""
     arc_rows = _short_arc(task.rows)
     try:
         sample = task.ranging(arc_rows)
@@ -315,7 +315,7 @@ def _ranged_starts(task: _Task, name: str, reasons: list[str]):
 
 
 def _grown(task: _Task, start: Orbit, reach: float, report) -> Solution:
-    """Fit the observations near the epoch of an orbit, then those within a time span that grows to all of them."""
+    """Fit the observations near the epoch of an orbit, then those within a span that is extended to all of them."""
     rows, orbit = task.rows, start
     solution: Solution | None = None
     inside = np.zeros(len(rows), bool)
@@ -330,7 +330,8 @@ def _grown(task: _Task, start: Orbit, reach: float, report) -> Solution:
         solution = _stage(task, picked, orbit, epoch, parameters, before, report if last else None)
         if not last and reduced_rms(solution) > _GIVE_UP_RMS and np.isfinite(reduced_rms(solution)):
             raise KakehashiError(
-                f"a first orbit leaves residuals of {reduced_rms(solution):.0f} sigma on its own stretch"
+                f"the residuals of an initial orbit are {reduced_rms(solution):.0f} sigma within its own "
+                "subset"
             )
         orbit = solution.orbit
         following = np.sort(np.abs(rows.et - orbit.epoch_et))[min(inside.sum(), len(rows) - 1)]
@@ -340,7 +341,7 @@ def _grown(task: _Task, start: Orbit, reach: float, report) -> Solution:
 
 
 def _stage(task: _Task, picked, orbit, epoch, parameters, before, report) -> Solution:
-    """One fit of the growing arc; along the line of variations if the direct fit fails."""
+    """Fit one stage of the growing arc, along the line of variations if the direct fit fails."""
     failure: Exception | None = None
     solution = None
     try:
@@ -374,20 +375,20 @@ def _stage(task: _Task, picked, orbit, epoch, parameters, before, report) -> Sol
 
 
 def _holds(solution: Solution) -> bool:
-    """Whether a fit explains its observations."""
+    """Return whether a solution fits its observations."""
     rms = reduced_rms(solution)
     return solution.converged and (not np.isfinite(rms) or rms < 2.0) and solution.inliers.mean() >= 0.7
 
 
 def _penalised_chi2(solution: Solution) -> float:
-    """Chi-squared of the inliers, with a penalty for rejected observations and for a fit that did not converge."""
+    """Return chi-squared of the inliers, with a penalty for rejected observations and for missing convergence."""
     total = float(np.nansum(np.square(solution.normalised[solution.inliers])))
     total += _REJECTED * float((~solution.inliers).sum())
     return total if solution.converged else 10.0 * total + 1_000.0
 
 
 def _compared(solutions: list[Solution]) -> tuple[Solution, tuple[Orbit, ...]]:
-    """The best of several fits, with other orbits that are nearly as good."""
+    """Return the best of several fits, with other orbits that are nearly as good."""
     rank = {"fitted": 0, "fitted but not determined": 0, "not fitted": 1}
     ordered = sorted(solutions, key=lambda s: (rank[s.assessment.verdict], _penalised_chi2(s)))
     best = ordered[0]
@@ -404,7 +405,7 @@ def _compared(solutions: list[Solution]) -> tuple[Solution, tuple[Orbit, ...]]:
 
 
 def _apart(one: Orbit, two: Orbit) -> bool:
-    """Whether two solutions at one epoch are different minima of the cost."""
+    """Return whether two solutions at one epoch are different minima of the cost."""
     distance_km = np.linalg.norm(one.state[:3] - two.state[:3])
     earth = body_state("Earth", "Sun", one.epoch_et)[:3]
     least_range = min(np.linalg.norm(o.state[:3] - earth) for o in (one, two))
@@ -415,15 +416,15 @@ def _apart(one: Orbit, two: Orbit) -> bool:
 
 
 def _most_probable(task: _Task, best: Solution, name: str) -> Solution:
-    """The most probable orbit from ranging, for a short arc that does not determine the fit."""
+    """Return the most probable orbit from ranging, for a short arc that does not determine the fit."""
     sky = np.flatnonzero(task.rows.optical)
     sky = sky[best.inliers[sky]] if best.inliers[sky].sum() >= 3 else sky
     try:
         sample = task.ranging(sky)
         orbit = at_epoch(sample.median(name), task.when)
         reason = (
-            "it was not corrected, because the arc is too short: it is the most probable orbit of systematic"
-            f" ranging, {sample.summary()}"
+            "it was not corrected, because the arc is too short: it is the most probable orbit of "
+            f"systematic ranging, {sample.summary()}"
         )
         solution = without_correction(
             task.rows, orbit, best.inliers, weighting=task.weighting, bias=task.bias, reason=reason
@@ -445,7 +446,7 @@ def _optical_span(rows: Observations) -> float:
 
 
 def _short_arc(rows: Observations) -> np.ndarray:
-    """The beginning of the astrometry: eight observations, or at most ten days."""
+    """Return the beginning of the astrometry: eight observations, or at most ten days."""
     sky = np.flatnonzero(rows.optical)
     sky = sky[np.argsort(rows.et[sky], kind="stable")]
     et = rows.et[sky]
@@ -456,7 +457,7 @@ def _short_arc(rows: Observations) -> np.ndarray:
 
 
 def _stretches(rows: Observations) -> list[np.ndarray]:
-    """Index arrays of parts of apparitions, of several lengths, the most promising first."""
+    """Return index arrays of parts of apparitions, of several lengths, the most promising first."""
     index = np.flatnonzero(rows.optical)
     index = index[np.argsort(rows.et[index], kind="stable")]
     if not index.size:
@@ -472,7 +473,7 @@ def _stretches(rows: Observations) -> list[np.ndarray]:
 
 
 def _intervals(rows, apparition, span) -> list[np.ndarray]:
-    """Consecutive pieces no longer than a span that hold at least three epochs."""
+    """Return consecutive parts not longer than a span that contain at least three epochs."""
     intervals = []
     while apparition.size >= 3:
         within = rows.et[apparition] - rows.et[apparition[0]] <= span
@@ -483,7 +484,7 @@ def _intervals(rows, apparition, span) -> list[np.ndarray]:
 
 
 def _promise(rows, interval) -> float:
-    """Rank of an arc: some weeks and several nights are best, and few observations check nothing."""
+    """Return the rank of an arc: some weeks and several nights are best, and few observations allow no check."""
     span = np.ptp(rows.et[interval]) / DAY_S
     count = len(np.unique(nights(rows.select(interval))))
     checks = min(1.0, (len(interval) - 2) / 6.0)
@@ -491,13 +492,14 @@ def _promise(rows, interval) -> float:
 
 
 def _first_reach(rows, orbit) -> float:
-    """Time from the epoch of a guess that the first correction covers: ten observations, at most thirty days."""
+    """Return the time from the epoch of a guess that the first correction covers: ten observations, at most thirty
+    days."""
     away = np.sort(np.abs(rows.et - orbit.epoch_et))
     return float(max(30 * DAY_S, away[min(9, len(away) - 1)]))
 
 
 def _middle(et) -> float:
-    """The midnight nearest to the middle of the epochs; for less than two days the middle itself, to the minute."""
+    """Return the midnight nearest to the middle of the epochs; for less than two days, the middle to the minute."""
     middle = 0.5 * (et.min() + et.max())
     if np.ptp(et) < 2 * DAY_S:
         return float(np.round(middle / 60.0) * 60.0)
@@ -505,7 +507,7 @@ def _middle(et) -> float:
 
 
 def at_epoch(orbit: Orbit, epoch_et: float) -> Orbit:
-    """The orbit at another epoch, without covariance."""
+    """Return the orbit at another epoch, without covariance."""
     epoch_et = float(et_array(epoch_et))
     if abs(orbit.epoch_et - epoch_et) < 1e-6:
         return replace(orbit, covariance=None, covariance_kind="cartesian", parameters=())

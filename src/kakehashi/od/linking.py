@@ -2,7 +2,7 @@
 
 After the arc of one apparition, the position in the next may be uncertain by degrees, which is more than a
 differential correction can cover.  Orbits along the weak direction of the covariance are compared with the new
-observations, and the nearest of them begin the next fit [M09].
+observations, and the next fit starts from the nearest of them [M09].
 
 [M09] Milani & Gronchi (2009), Theory of orbit determination, ch. 10.
 """
@@ -22,16 +22,16 @@ _BEST = 3
 
 
 def along_line_of_variations(solution: Solution, rows: Observations, weighting: Weights) -> list[Orbit]:
-    """Orbits along the line of variations that are nearest to observations, the best first.
+    """Return the orbits along the line of variations that are nearest to observations, the best first.
 
     Parameters
     ----------
     solution : Solution
-        A solution of some of the observations, with a covariance.
+        Solution for part of the observations, with a covariance.
     rows : Observations
         All observations, including the new ones.
     weighting : Weights
-        Of `rows`.
+        Weights of `rows`.
     """
     geometry = observer_geometry(rows)
     rated = []
@@ -49,7 +49,7 @@ def along_line_of_variations(solution: Solution, rows: Observations, weighting: 
 
 
 def _line_of_variations(orbit: Orbit) -> list[Orbit]:
-    """Orbits along the weakest direction of a covariance, with the state scaled by its own size."""
+    """Return orbits along the weakest direction of a covariance, with the state scaled by its own size."""
     assert orbit.covariance is not None
     parameters = orbit.parameters
     x = unknowns(orbit, parameters)

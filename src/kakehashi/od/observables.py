@@ -1,11 +1,11 @@
-"""Predicted astrometry and radar observations of an orbit, with their derivatives.
+"""Predict astrometry and radar observations of an orbit, with their derivatives.
 
 Right ascension and declination are astrometric, as measured against catalogue stars beside the object.  They include
-the light time, but no aberration, which displaces object and stars alike.  Of the Sun's deflection of light they
-include only the difference between the object, which is near, and the stars, which are far away [U13].  A radar delay
-is the time that the station's clock counts between transmission and reception: both legs, the Shapiro delay on both
-[S64], and the rate of the clock against TDB.  A Doppler shift is the exact ratio of the rates of those clocks [M03].
-Troposphere, ionosphere and solar corona are not modelled: nanoseconds at radar frequencies, far from the Sun.
+the light time, but not aberration, which displaces object and stars equally. The solar deflection of light is applied
+as the difference between the object and the distant stars [U13]. A radar delay is the interval between transmission
+and reception measured by the station's clock. It includes both legs, the Shapiro delay on both [S64], and the rate of
+the clock relative to TDB.  A Doppler shift is the exact ratio of the rates of those clocks [M03]. Troposphere,
+ionosphere and solar corona are not modelled; far from the Sun they cause nanoseconds at radar frequencies.
 
 References
 ----------
@@ -38,16 +38,16 @@ class ObserverGeometry:
     sun: np.ndarray  # (n, 6) of the Sun at reception, barycentric [km, km/s]
 
     def __repr__(self):
-        return f"<Setting of {self.rows!r}>"
+        return f"<ObserverGeometry of {self.rows!r}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Prediction:
     """Computed values (n, 2) in the units of `Observations.value`, and partials (n, 2, k) of residuals.
 
-    The partials of the right ascension are multiplied by the cosine of the declination, as the residuals are.
+    The partials of the right ascension are multiplied by the cosine of the declination, like the residuals.
     `range_km` is the distance from the observer at reception to the object at emission, `bounce_et`
-    the epoch of emission, `object_km` (n, 3) the position of the object at that epoch, from the SSB.
+    the epoch of emission, `object_km` (n, 3) its position then, relative to the SSB.
     """
 
     value: np.ndarray
@@ -58,7 +58,7 @@ class Prediction:
 
 
 def observer_geometry(rows: Observations) -> ObserverGeometry:
-    """States of the observers and the Sun at the epochs of the observations."""
+    """Return the states of the observers and the Sun at the epochs of the observations."""
     return ObserverGeometry(rows, observer_states(rows), body_state("Sun", "SSB", rows.et))
 
 
@@ -72,12 +72,12 @@ def predict(
     Parameters
     ----------
     trajectory : Path
-        About the barycentre.  Covers the observations and the light time before them; a path with
-        derivatives gives partials.
+        Path about the barycentre that covers the observations and the preceding light time; partials are computed if
+        the path has derivatives.
     observers : ObserverGeometry or Observations
         The n observations; their geometry is computed if it is not given.
     radius_km : float
-        Radius of the object, for radar measured to its leading edge.
+        Radius of the object, for radar measurements to its leading edge.
 
     Raises
     ------
@@ -105,7 +105,7 @@ def predict(
 
 
 def residuals(rows: Observations, value: np.ndarray) -> np.ndarray:
-    """Observed minus computed (n, 2): right ascension times the cosine of the declination [rad]."""
+    """Return observed minus computed values (n, 2); right ascension times the cosine of the declination [rad]."""
     residual = rows.value - value
     sky = rows.optical
     residual[sky, 0] = (np.mod(residual[sky, 0] + np.pi, 2.0 * np.pi) - np.pi) * np.cos(rows.value[sky, 1])
@@ -113,7 +113,7 @@ def residuals(rows: Observations, value: np.ndarray) -> np.ndarray:
 
 
 def _down_leg(trajectory, receiver, et):
-    """Light time [s], state of the object at emission, and line from the observer to it [km]."""
+    """Return light time [s], state of the object at emission, and vector from the observer to the object [km]."""
     light = np.zeros(len(et))
     for _ in range(_LIGHT_ITERATIONS):
         state = trajectory.state(et - light)
@@ -123,7 +123,7 @@ def _down_leg(trajectory, receiver, et):
 
 
 def _slope(variations, et, line, state) -> np.ndarray:
-    """Derivatives (n, 3, k) of the position at emission; the light leaves earlier if the object is farther."""
+    """Return derivatives (n, 3, k) of the position at emission; light from a farther object is emitted earlier."""
     fixed = variations.transition(et)[:, :3]
     toward = line / np.linalg.norm(line, axis=1)[:, None]
     # d(light time) = u . dr / (c + u . v): the emission is earlier if the object is farther.
@@ -133,20 +133,20 @@ def _slope(variations, et, line, state) -> np.ndarray:
 
 
 def astrometric(line, sun_to_observer) -> np.ndarray:
-    """Right ascension and declination (n, 2) [rad] of lines from the observer to the object (n, 3) [km]."""
+    """Return right ascension and declination (n, 2) [rad] of vectors from the observer to the object (n, 3) [km]."""
     u = _bend(line, sun_to_observer)
     ra = np.mod(np.arctan2(u[:, 1], u[:, 0]), 2.0 * np.pi)
     return np.stack([ra, np.arctan2(u[:, 2], np.hypot(u[:, 0], u[:, 1]))], axis=1)
 
 
 def _optical_partials(radec, line, slope) -> np.ndarray:
-    """Derivatives (n, 2, k) of right ascension times cos(declination), and of the declination."""
+    """Return derivatives (n, 2, k) of right ascension times cos(declination), and of the declination."""
     d = np.linalg.norm(line, axis=1)[:, None]
     return np.stack([np.einsum("na,nak->nk", axis / d, slope) for axis in tangent(radec)], axis=1)
 
 
 def tangent(radec):
-    """Unit vectors towards growing right ascension and declination."""
+    """Return unit vectors towards increasing right ascension and declination."""
     ra, dec = radec.T
     zero = np.zeros_like(ra)
     east = np.stack([-np.sin(ra), np.cos(ra), zero], axis=1)
@@ -155,7 +155,8 @@ def tangent(radec):
 
 
 def _bend(line, sun_to_observer) -> np.ndarray:
-    """Direction of the object relative to the stars: its deflection by the Sun less that of stars behind it."""
+    """Return the direction of the object relative to the stars: its deflection by the Sun minus that of stars behind
+    it."""
     e = np.linalg.norm(sun_to_observer, axis=1)
     u, h = line / np.linalg.norm(line, axis=1)[:, None], sun_to_observer / e[:, None]
     object_ = sun_to_observer + line
@@ -165,7 +166,8 @@ def _bend(line, sun_to_observer) -> np.ndarray:
 
 
 def _deflection(u, q, h):
-    """Bracket of [U13] eq. 7.63: u towards the object, q from the Sun to it, h from the Sun to the observer."""
+    """Return the bracket of [U13] eq. 7.63: u towards the object, q from the Sun to it, h from the Sun to the
+    observer."""
     uq, hu, qh = (np.sum(a * b, axis=1)[:, None] for a, b in ((u, q), (h, u), (q, h)))
     return (uq * h - hu * q) / np.maximum(1.0 + qh, 1e-9)
 
@@ -175,9 +177,10 @@ def _deflection(u, q, h):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Echo:
-    """A transmission, its bounce and its reception: epochs (n,) and barycentric states (n, 6).
+    """A transmission, its reflection and its reception: epochs (n,) and barycentric states (n, 6).
 
-    `light` is the time on both legs: the difference of epochs, doubles of seconds, is only good to 0.1 us.
+    `light` is the light time on both legs, because the difference of epochs in double precision is accurate only to
+    0.1 us.
     """
 
     send: np.ndarray
@@ -196,11 +199,11 @@ def _echo(trajectory, rows: Observations, receiver) -> _Echo:
 
 
 def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
-    """Delays [s] or Doppler shifts [Hz]."""
+    """Return delays [s] or Doppler shifts [Hz]."""
     if (rows.surface & (rows.kind == Kind.DELAY)).any() and not radius_km > 0.0:
         raise InputError(
-            "a radar delay is measured to the leading edge of the object, whose radius is not given;"
-            " pass radius_km (half the diameter), or leave those observations out"
+            "the radius of the object is not given, but a radar delay is measured to its leading edge; "
+            "pass radius_km (half the diameter), or omit those observations"
         )
     delay = echo.light - (_clock(echo.receive, rows, "station") - _clock(echo.send, rows, "transmitter"))
     delay = delay - np.where(rows.surface, 2.0 * radius_km / C_KM_S, 0.0)
@@ -208,7 +211,7 @@ def _radar(rows: Observations, echo: _Echo, radius_km: float) -> np.ndarray:
 
 
 def _radar_partials(rows: Observations, echo: _Echo, variations) -> np.ndarray:
-    """Derivatives (n, k) to first order in v/c: of half the path length and of the range rates."""
+    """Return derivatives (n, k) to first order in v/c: of half the path length and of the range rates."""
     slope = variations.transition(echo.bounce)
     distance, rate = np.zeros(slope[:, 0].shape), np.zeros(slope[:, 0].shape)
     for end in (echo.sender, echo.receiver):
@@ -223,7 +226,7 @@ def _radar_partials(rows: Observations, echo: _Echo, variations) -> np.ndarray:
 
 
 def _bounce(trajectory, receiver, et):
-    """Epoch of the bounce, light time since then, and state of the object; the Shapiro delay is included."""
+    """Return the epoch of reflection, light time since then, and state of the object; the Shapiro delay is included."""
     bounce = et.copy()
     for _ in range(_LIGHT_ITERATIONS):
         state = trajectory.state(bounce)
@@ -236,7 +239,7 @@ def _bounce(trajectory, receiver, et):
 
 
 def _up_leg(state, bounce, rows: Observations):
-    """Epoch of transmission, light time until the bounce, state of the transmitter."""
+    """Return the epoch of transmission, light time until reflection, and state of the transmitter."""
     codes = np.where(rows.transmitter == "", rows.station, rows.transmitter)
     at_bounce = body_state("Sun", "SSB", bounce)[:, :3]
     send = bounce.copy()
@@ -250,14 +253,15 @@ def _up_leg(state, bounce, rows: Observations):
 
 
 def _shapiro(a, b) -> np.ndarray:
-    """Shapiro delay [s] between two positions (n, 3) [km] about the Sun, 2 gm / c^3 ln((p + q) / (p - q)) [S64]."""
+    """Return the Shapiro delay [s] between heliocentric positions (n, 3) [km], 2 gm / c^3 ln((p + q) / (p - q))
+    [S64]."""
     p = np.linalg.norm(a, axis=1) + np.linalg.norm(b, axis=1)
     q = np.linalg.norm(a - b, axis=1)
     return 2.0 * body("Sun").gm_km3_s2 / C_KM_S**3 * np.log((p + q) / (p - q))
 
 
 def _shapiro_rate(a, b) -> np.ndarray:
-    """Time derivative of the Shapiro delay for states (n, 6) about the Sun."""
+    """Return the time derivative of the Shapiro delay for states (n, 6) about the Sun."""
     da, db, dq = (np.linalg.norm(x[:, :3], axis=1) for x in (a, b, a - b))
     ra, rb, rq = (np.sum(x[:, :3] * x[:, 3:], axis=1) / d for x, d in ((a, da), (b, db), (a - b, dq)))
     p, q, dp = da + db, dq, ra + rb
@@ -266,7 +270,7 @@ def _shapiro_rate(a, b) -> np.ndarray:
 
 
 def _clock(et, rows: Observations, end: str) -> np.ndarray:
-    """TDB - TT [s] at the station, with the diurnal terms of its position (microseconds)."""
+    """Return TDB - TT [s] at the station, including the diurnal terms of its position (microseconds)."""
     from kakehashi.od.sites import observatory
     from kakehashi.time import scales
 
@@ -285,7 +289,7 @@ def _clock(et, rows: Observations, end: str) -> np.ndarray:
 
 
 def _rate(echo: _Echo) -> np.ndarray:
-    """Received over transmitted frequency: the rates of both legs, of the Shapiro delay and of both clocks [M03]."""
+    """Return received over transmitted frequency: rates of both legs, of the Shapiro delay and of both clocks [M03]."""
     sun_3, sun_2, sun_1 = (body_state("Sun", "SSB", t) for t in (echo.receive, echo.bounce, echo.send))
     state, v = echo.object_, echo.object_[:, 3:]
     down, up = state[:, :3] - echo.receiver[:, :3], state[:, :3] - echo.sender[:, :3]
@@ -299,7 +303,7 @@ def _rate(echo: _Echo) -> np.ndarray:
 
 
 def _clock_rate(about_sun, about_ssb) -> np.ndarray:
-    """Proper time by coordinate time of a station, without the Earth's potential, which both stations share."""
+    """Return the rate of proper time of a station, without the Earth's potential, which is common to both stations."""
     # d tau / dt = 1 - (U + v^2 / 2) / c^2 [M03].
     potential = body("Sun").gm_km3_s2 / np.linalg.norm(about_sun[:, :3], axis=1)
     return 1.0 - (potential + 0.5 * np.sum(about_ssb[:, 3:] ** 2, axis=1)) / C_KM_S**2

@@ -1,4 +1,4 @@
-"""Observations as columns: astrometry and radar, a row per observation."""
+"""Store observations in columns: astrometry and radar, one row per observation."""
 
 import hashlib
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from kakehashi.base import InputError
 
 
 class Kind(IntEnum):
-    """Quantities that the two values of a row hold."""
+    """Quantities that the two values of a row represent."""
 
     OPTICAL = 0  # right ascension, declination [rad], ICRF, astrometric
     DELAY = 1  # round-trip light time [s], no second value
@@ -20,7 +20,7 @@ class Kind(IntEnum):
 
 
 class Site(IntEnum):
-    """How the position of the observer is given."""
+    """Ways in which the position of the observer is given."""
 
     CODE = 0  # by the observatory code alone
     FIXED = 1  # `observer_km` in ITRF: a roving observer
@@ -33,9 +33,9 @@ def _cut(text: str, width: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A line that could not be used: its number in the file (from 1), the reason, and its text.
+    """A line that was not used: its number in the file (from 1), the reason, and its text.
 
-    With `used` the line was used, but without the part that the reason names.
+    If `used` is true, the line was used except for the part given in the reason.
     """
 
     line: int
@@ -65,32 +65,32 @@ class Observations:
     value : (n, 2) array
         Right ascension and declination [rad], or delay [s], or Doppler shift [Hz].
     sigma : (n, 2) array
-        Uncertainty as given with the observation, in the units of `value`; of the right ascension
-        times the cosine of the declination.  NaN if it is not given.
+        Uncertainty as given with the observation, in the units of `value`; right ascension times the cosine of the
+        declination; NaN if it is not given.
     correlation : (n,) array
-        Of the two values; 0 where not given.
+        Correlation of the two values; 0 if not given.
     sigma_time_s : (n,) array
-        Uncertainty of the epoch that the observation gives [s]; NaN if it gives none.
+        Uncertainty of the epoch as given with the observation [s]; NaN if not given.
     resolution : (n, 3) array
-        One unit of the last digit in the file, of the epoch [s] and of the two values (units of `value`);
-        NaN where it is not known.
+        One unit of the last digit in the file, for the epoch [s] and the two values (units of `value`); NaN if not
+        known.
     station, transmitter : (n,) str arrays
-        MPC observatory codes; the transmitter of radar alone.
+        MPC observatory codes; the transmitter is given for radar only.
     observer_km : (n, 3) array
-        Position as `site_kind` states.
+        Position of the observer, as described by `site_kind`.
     observer_km_s : (n, 3) array
-        Velocity of a spacecraft where known (needed for nothing but its Doppler).
+        Velocity of a spacecraft, if known (used only for Doppler measurements).
     frequency_hz : (n,) array
-        Transmitted, of radar.
+        Transmitted frequency of radar.
     surface : (n,) bool array
-        Radar measured to the leading edge (or peak power) of the surface, not to the centre of mass.
+        Whether radar is measured to the leading edge (or peak power) of the surface, not to the centre of mass.
     magnitude : (n,) array, band : (n,) str array
-        As observed.
+        Reported magnitude and its band.
     catalogue, program, mode : (n,) str arrays
         MPC's one-letter star catalogue, program and type of detector (`C`, `P`, `B`, ...; `X` was
         withdrawn or replaced).
     designation : (n,) str array
-        Of the object, packed as in the file or as ADES gives it.
+        Designation of the object, packed as in the file or as given in ADES.
     line : (n,) int array
         Line number in its file.
     """
@@ -122,18 +122,18 @@ class Observations:
         return len(self.et)
 
     def select(self, which) -> "Observations":
-        """The rows of a mask, a slice or an index array."""
+        """Return the rows of a mask, a slice or an index array."""
         rows = {n: getattr(self, n)[which] for n in COLUMNS}
         return Observations(**rows, unreadable=self.unreadable)
 
     def in_order(self) -> "Observations":
-        """Sorted by time; rows of one epoch keep their order."""
+        """Return the observations sorted by time; rows of one epoch keep their order."""
         return self.select(np.argsort(self.et, kind="stable"))
 
     def without_duplicates(
         self, files=None, names: Sequence[str] = ()
     ) -> tuple["Observations", tuple[Unreadable, ...]]:
-        """Each observation once, and the duplicates that were left out.
+        """Return each observation once, and the duplicates that were omitted.
 
         Within a file, observations with the same station, kind, epoch (to 1 ms) and values are duplicates.  In
         different files, epoch and values need to agree to one unit of the last digit of the coarser one; the row with
@@ -155,22 +155,24 @@ class Observations:
             where = f" of {names[file[j]]}" if len(names) > 1 else ""
             prefix = f"{names[file[i]]}: " if len(names) > 1 else ""
             duplicates.append(
-                Unreadable(int(self.line[i]), f"{prefix}the same observation as line {self.line[j]}{where}")
+                Unreadable(
+                    int(self.line[i]), f"{prefix}duplicate of the observation in line {self.line[j]}{where}"
+                )
             )
         return self.select(keep), tuple(duplicates)
 
     @property
     def optical(self) -> np.ndarray:
-        """Mask of the astrometry."""
+        """Mask of the astrometry rows."""
         return self.kind == Kind.OPTICAL
 
     @property
     def radar(self) -> np.ndarray:
-        """Mask of delays and Doppler shifts."""
+        """Mask of the delays and Doppler shifts."""
         return self.kind != Kind.OPTICAL
 
     def sha256(self) -> str:
-        """Hash of the measured values; it depends neither on the file nor on the order of rows."""
+        """Return a hash of the measured values, which depends neither on the file nor on the order of rows."""
         rows = sorted(
             f"{k}|{t:.4f}|{s}|{x}|{a!r}|{b!r}"
             for k, t, s, x, (a, b) in zip(
@@ -187,13 +189,13 @@ class Observations:
             return "<Observations none>"
         radar = int(self.radar.sum())
         text = f"{len(self) - radar} optical" + (f", {radar} radar" if radar else "")
-        unread = f", {len(self.unreadable)} lines unreadable" if self.unreadable else ""
+        unread = f", {len(self.unreadable)} unreadable lines" if self.unreadable else ""
         span = f"{calendar(self.et.min(), 'UTC', 0)} .. {calendar(self.et.max(), 'UTC', 0)} UTC"
         return f"<Observations {text}, {len(np.unique(self.station))} stations, {span}{unread}>"
 
 
 def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
-    """For each row the index of the row that represents it: itself, or the better of two that are the same."""
+    """Return for each row the index of the row that represents it: itself, or the better of two duplicates."""
     n = len(rows)
     step = np.nan_to_num(rows.resolution)
     digits = np.where(step[:, 1] > 0.0, -np.log10(np.maximum(step[:, 1], 1e-30)), 0.0)
@@ -223,7 +225,7 @@ def _same(rows: Observations, file: np.ndarray) -> np.ndarray:
 
 
 def _exactly_same(rows: Observations, code, rank) -> np.ndarray:
-    """For each row the first by rank of those with the same station, kind, epoch to 1 ms, and values."""
+    """Return for each row the first by rank of those with the same station, kind, epoch to 1 ms, and values."""
     value = np.nan_to_num(rows.value)
     keys = np.stack([rows.kind, code, np.round(rows.et * 1e3), value[:, 0], value[:, 1]])
     order = np.lexsort((rank, *keys))
@@ -236,7 +238,7 @@ def _exactly_same(rows: Observations, code, rank) -> np.ndarray:
 
 
 def _alike(rows: Observations, file, step, a, b) -> np.ndarray:
-    """Whether the values of rows `a` and `b` are the same, between files to the digits of the coarser one."""
+    """Return whether the values of rows `a` and `b` agree; between files, to the digits of the coarser one."""
     off = np.abs(np.nan_to_num(rows.value[a]) - np.nan_to_num(rows.value[b]))
     sky = rows.kind[a] == Kind.OPTICAL
     off[sky, 0] = np.minimum(off[sky, 0], 2.0 * np.pi - off[sky, 0])
@@ -278,16 +280,16 @@ def observations(*, unreadable: Sequence[Unreadable] = (), **columns) -> Observa
     Parameters
     ----------
     kind, et, value, station
-        Needed; see `Observations`.
+        Required columns; see `Observations`.
     unreadable : sequence of Unreadable
-        What a reader could not use.
+        Lines that a reader could not use.
     **columns
         Any other column of `Observations`.
 
     Raises
     ------
     InputError
-        A column that is unknown, missing, or of another length.
+        A column is unknown, missing, or has a different length.
 
     Examples
     --------
@@ -298,9 +300,9 @@ def observations(*, unreadable: Sequence[Unreadable] = (), **columns) -> Observa
     missing = set(_NEEDED) - set(columns)
     if unknown or missing:
         raise InputError(
-            f"observations have no column {', '.join(sorted(unknown))}"
+            f"observations have no column {', '.join(sorted(unknown))}; remove it or check its name"
             if unknown
-            else f"observations need the columns {', '.join(sorted(missing))}"
+            else f"columns {', '.join(sorted(missing))} are missing; observations need them"
         )
     n = len(columns["et"])
     arrays = {}

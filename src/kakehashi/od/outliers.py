@@ -1,8 +1,8 @@
-"""Find observations of a short arc that do not lie on a smooth path with the others.
+"""Find observations of a short arc that deviate from the smooth path of the others.
 
-An arc of hours constrains the orbit too little for a fit to distinguish a wrong observation from a strange orbit.
-The path on the sky, however, is smooth.  Gross errors deviate from the motion that most observations share, and
-smaller errors are found if a polynomial fits all observations but one.
+An arc of hours constrains the orbit too little for a fit to distinguish a wrong observation from a strange orbit. The
+path on the sky, however, is smooth.  Gross errors deviate from the common motion of most observations, and smaller
+errors are found if a polynomial fits all observations but one.
 """
 
 import numpy as np
@@ -20,20 +20,20 @@ _POOR, _FINE = 6.0, 3.0  # chi-squared per degree of freedom with and without th
 
 
 def smooth(rows: Observations, weighting: Weights) -> np.ndarray:
-    """Mask (n,) of the observations that lie on a smooth motion; it includes all that are not optical.
+    """Return a mask (n,) of the observations that follow a smooth motion; all non-optical observations are included.
 
     Parameters
     ----------
     rows : Observations
-        Observations of a few days; longer arcs are not examined.
+        Observations of a few days; longer arcs are not checked.
     weighting : Weights
         Weights of the observations.
     """
     on_motion = np.ones(len(rows), bool)
     if not rows.optical.any() or np.ptp(rows.et[rows.optical]) > _LONGEST_S:
         return on_motion
-    # Each night of a station is examined alone: the parallax between stations and the acceleration of an object that
-    # approaches are not errors.
+    # Each night of a station is examined by itself: the parallax between stations and the acceleration of an object
+    # that approaches are not errors.
     label = nights(rows)
     for night in range(label.max(initial=-1) + 1):
         sky = np.flatnonzero(label == night)
@@ -48,10 +48,10 @@ def smooth(rows: Observations, weighting: Weights) -> np.ndarray:
 
 
 def on_common_motion(et, value) -> np.ndarray:
-    """Mask of the positions (n, 2) [rad] near a motion with constant rates that most of them share.
+    """Return a mask of the positions (n, 2) [rad] near a motion with constant rates that most of them share.
 
-    The rates are medians over all pairs, so that almost a third of the observations may be wrong.  The
-    curvature of the motion is part of the scatter against which an observation is compared.
+    The rates are medians over all pairs, so almost a third of the observations may be wrong. The curvature of the
+    motion is included in the scatter with which an observation is compared.
     """
     if len(et) < 4:
         return _of_three(et, value)
@@ -70,7 +70,7 @@ def on_common_motion(et, value) -> np.ndarray:
 
 
 def _of_three(et, value) -> np.ndarray:
-    """The same for three positions: one of them may be off the line through the two others."""
+    """Return such a mask for three positions, one of which may be off the line through the two others."""
     on_line = np.ones(len(et), bool)
     if len(et) < 3:
         return on_line
@@ -85,7 +85,7 @@ def _of_three(et, value) -> np.ndarray:
 
 
 def _single_outlier(et, value, sigma) -> int | None:
-    """Index of the only observation without which a parabola fits the path; None if there is no such observation."""
+    """Return the index of the only observation without which a parabola fits the path; None if there is none."""
     plane = np.stack(_plane(value), axis=1)
     degree = 2 if len(et) > 5 else 1
     if _misfit(et, plane, sigma, degree) < _POOR:
@@ -98,7 +98,7 @@ def _single_outlier(et, value, sigma) -> int | None:
 
 
 def _misfit(et, plane, sigma, degree) -> float:
-    """Chi-squared per degree of freedom of a polynomial path."""
+    """Return chi-squared per degree of freedom of a polynomial path."""
     scaled = (et - et.mean()) / max(np.ptp(et), 1.0)
     total = 0.0
     for k in (0, 1):
@@ -108,7 +108,7 @@ def _misfit(et, plane, sigma, degree) -> float:
 
 
 def _plane(value) -> tuple[np.ndarray, np.ndarray]:
-    """Right ascension times cos(declination), and declination, about their medians [rad]."""
+    """Return right ascension times cos(declination), and declination, relative to their medians [rad]."""
     ra = np.unwrap(value[:, 0])
     middle, cosine = np.median(ra), np.cos(np.median(value[:, 1]))
     return (np.mod(ra - middle + np.pi, 2.0 * np.pi) - np.pi) * cosine, value[:, 1] - np.median(value[:, 1])

@@ -1,4 +1,4 @@
-"""Absolute magnitude H from the magnitudes that observers report."""
+"""Compute the absolute magnitude H from reported magnitudes."""
 
 import tomllib
 from functools import cache
@@ -17,7 +17,7 @@ from kakehashi.orbits import Orbit
 
 
 def absolute_magnitude(orbit: Orbit, rows: Observations, slope=None) -> float | None:
-    """H as the median of the values from all reported magnitudes; that of the orbit if none is reported.
+    """Return H as the median over all reported magnitudes; that of the orbit if none is reported.
 
     Parameters
     ----------
@@ -40,9 +40,9 @@ def absolute_magnitude(orbit: Orbit, rows: Observations, slope=None) -> float | 
 
 
 def unused_bands(rows: Observations) -> dict[str, int]:
-    """Bands of reported magnitudes that cannot be used for H, and the number of magnitudes in each.
+    """Return the bands of reported magnitudes that cannot be used for H, and the number of magnitudes in each.
 
-    A blank band is one of them, because it may stand for any band.
+    A blank band is included, because the actual band is unknown.
     """
     unusable = np.isfinite(rows.magnitude) & ~np.isin(rows.band, list(_bands()))
     names, counts = np.unique(rows.band[unusable], return_counts=True)

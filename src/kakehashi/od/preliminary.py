@@ -1,9 +1,9 @@
-"""Two-body orbits about the Sun or the Earth that fit a subset of observations.
+"""Find two-body orbits about the Sun or the Earth that fit a subset of observations.
 
-Triplets of observations of many lengths, drawn from the whole subset, give orbits by Gauss's method, with all
-roots.  The orbits nearest to the other observations are corrected by least squares with weights that fall with
-the size of a residual (Cauchy), so that one mistyped observation does not dominate a triplet or a correction.
-The results are first orbits of a fit in the full force model.
+Gauss's method, with all roots, is applied to triplets of observations with many time spans, drawn from the whole
+subset. The orbits nearest to the other observations are corrected by least squares with weights that decrease with
+the size of a residual (Cauchy), so that a single mistyped observation does not dominate a triplet or a correction.
+The results are initial orbits for a fit in the full force model.
 """
 
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ _LONGEST_S = {"Sun": np.inf, "Earth": 5.0 * DAY_S}  # of a subset
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A two-body orbit: its centre, epoch and state [km, km/s], and how well it fits.
+    """A two-body orbit: its centre, epoch and state [km, km/s], and its score.
 
     `score` is the median residual in sigmas, corrected for the degrees of freedom.
     """
@@ -42,7 +42,7 @@ class Candidate:
     score: float
 
     def orbit(self, name: str) -> Orbit:
-        """This candidate as a heliocentric orbit."""
+        """Return this candidate as a heliocentric orbit."""
         state = self.state + body_state(self.centre, "Sun", self.et)
         return Orbit(
             name=name, epoch_et=self.et, state=state, source=f"Gauss' method about the {self.centre}",
@@ -68,14 +68,14 @@ class _Sky:
 
 
 def candidates(rows: Observations, weighting: Weights, seed: int = 1) -> list[Candidate]:
-    """Two-body orbits along a subset of astrometry, the best first, all with different distances.
+    """Find two-body orbits for a subset of astrometry, the best first, all with different distances.
 
     Parameters
     ----------
     rows : Observations
-        Optical, in order of time.
+        Optical observations, in order of time.
     weighting : Weights
-        Of them.
+        Weights of the observations.
     seed : int
         Seed of the draw of triplets.
     """
@@ -104,7 +104,7 @@ def _sky(rows: Observations, weighting: Weights, centre: str) -> _Sky:
 
 
 def _rough(sky: _Sky, checked: _Sky, rng) -> list[tuple[float, float, np.ndarray]]:
-    """Score, epoch and state of the best roots of all triplets, at different distances."""
+    """Return score, epoch and state of the best roots of all triplets, at different distances."""
     gm = body(sky.centre).gm_km3_s2
     roots = []
     for triplet in _triplets(sky.et, _SHORTEST_S[sky.centre], rng):
@@ -122,7 +122,7 @@ def _rough(sky: _Sky, checked: _Sky, rng) -> list[tuple[float, float, np.ndarray
 
 
 def _different(ranked, sky: _Sky, apart: float) -> list:
-    """The best of every group whose distances from the observer differ by less than a fraction `apart`."""
+    """Return the best of every group whose distances from the observer differ by less than a fraction `apart`."""
     distinct: list[tuple[float, float, np.ndarray]] = []
     logs: list[tuple[float, float]] = []
     for score, et, state in ranked:
@@ -138,7 +138,7 @@ def _different(ranked, sky: _Sky, apart: float) -> list:
 
 
 def _triplets(et, shortest, rng) -> list[np.ndarray]:
-    """Triplets of observations, from sub-arcs of all lengths and from the whole arc."""
+    """Return triplets of observations, from sub-arcs of all lengths and from the whole arc."""
     start, span = et[0], np.ptp(et)
     triplets: dict[tuple[int, ...], np.ndarray] = {}
     for k in range(4 * _TRIPLETS):
@@ -154,13 +154,13 @@ def _triplets(et, shortest, rng) -> list[np.ndarray]:
 
 
 def _one_near(et, when, within, rng) -> int:
-    """An observation near an epoch: any one within a tolerance, or else the nearest."""
+    """Return an observation near an epoch: any within a tolerance, or else the nearest."""
     close = np.flatnonzero(np.abs(et - when) <= within)
     return int(rng.choice(close)) if close.size else int(np.abs(et - when).argmin())
 
 
 def _residuals(sky: _Sky, states, epochs) -> np.ndarray:
-    """Residuals (m, n, 2) in sigmas of orbits (m, 6) known at epochs (m,); NaN if Kepler's equation fails."""
+    """Return residuals (m, n, 2) in sigmas of orbits (m, 6) at epochs (m,); NaN if Kepler's equation fails."""
     gm = body(sky.centre).gm_km3_s2
     dt = sky.et[None, :] - np.asarray(epochs)[:, None]
     states_then = propagate_kepler(
@@ -178,7 +178,7 @@ def _residuals(sky: _Sky, states, epochs) -> np.ndarray:
 
 
 def _slopes(sky: _Sky, states, epochs, base) -> tuple[np.ndarray, np.ndarray]:
-    """Derivatives (m, n, 2, 6) of the residuals by the state in units of the steps (m, 6)."""
+    """Return derivatives (m, n, 2, 6) of the residuals by the state in units of the steps (m, 6)."""
     nearest = np.abs(sky.et[None, :] - np.asarray(epochs)[:, None]).argmin(axis=1)
     d = np.linalg.norm(states[:, :3] - sky.observers[nearest], axis=1)
     v = np.linalg.norm(states[:, 3:], axis=1)
@@ -189,7 +189,7 @@ def _slopes(sky: _Sky, states, epochs, base) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _refined(sky: _Sky, rough) -> list[Candidate]:
-    """Levenberg-Marquardt correction of all candidates at once, robust against gross errors."""
+    """Correct all candidates at once by the Levenberg-Marquardt method, robust against gross errors."""
     epochs, states = np.array([c[1] for c in rough]), np.array([c[2] for c in rough])
     damping = np.full(len(states), 1e-3)
     residual = _residuals(sky, states, epochs)

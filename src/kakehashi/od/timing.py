@@ -1,10 +1,9 @@
-"""Errors of the observers' clocks, which displace an object along its motion on the sky.
+"""Model errors of the observers' clocks, which displace an object along its motion on the sky.
 
-An error of one second displaces a main-belt asteroid by 0.01 arcsec and an object that hits the Earth
-tonight by arcseconds.  Every optical observation therefore has, beyond the error of its position, an error
-along the motion: one part of its own (shutter, rounding of the epoch) and one that all observations of a
-station's night share (the clock) [F15].  If an observation states its own uncertainty of
-time, that one is used instead, in the weight of the observation.
+An error of one second displaces a main-belt asteroid by 0.01 arcsec and an imminent impactor by arcseconds. In
+addition to its position error, every optical observation therefore has an error along the motion. One part is
+individual (shutter, rounding of the epoch), and one part is common to all observations of a station in one night (the
+clock) [F15]. If an observation gives its own time uncertainty, that value is used in its weight instead.
 
 [F15] Farnocchia, Chesley, Micheli (2015), Systematic ranging and late warning asteroid impacts,
       Icarus 258, 18.
@@ -44,13 +43,13 @@ class Noise:
     Attributes
     ----------
     weights : Weights
-        Sigmas and correlation of each observation, with both kinds of timing error included.
+        Sigmas and correlation of each observation, including both kinds of timing error.
     own : (n, 2, 2) array
-        Whitens each observation alone, with all its errors.
+        Matrices that whiten each observation separately, with all its errors.
     apart : (n, 2, 2) array
-        Whitens each observation without the error that its night shares.
+        Matrices that whiten each observation without the common error of its night.
     shared : (n, 2) array
-        One sigma of the shared clock error, whitened by `apart`.
+        1-sigma common clock error, whitened by `apart`.
     night : (n,) array
         Index of the clock; -1 for none.
     """
@@ -87,7 +86,7 @@ class Noise:
 
 
 def clocks(rows: Observations) -> Clocks:
-    """Timing errors by station; zero for radar, for spacecraft, and for observations that state their own."""
+    """Return timing errors by station; zero for radar, spacecraft, and observations that give their own."""
     table = _table()
     exposure = np.full(len(rows), float(table["default"]["exposure_s"]))
     clock = np.full(len(rows), float(table["default"]["clock_s"]))
@@ -102,7 +101,7 @@ def clocks(rows: Observations) -> Clocks:
 
 
 def sky_rate(line, velocity) -> np.ndarray:
-    """Motion on the sky (n, 2) [rad/s], east and north, of objects at positions `line` (n, 3) [km].
+    """Return the motion on the sky (n, 2) [rad/s], east and north, of objects at positions `line` (n, 3) [km].
 
     Position and `velocity` (n, 3) [km/s] are relative to the observer, in ICRF.
     """
@@ -116,7 +115,7 @@ def sky_rate(line, velocity) -> np.ndarray:
 
 
 def noise(weighting: Weights, clock: Clocks, rate: np.ndarray) -> Noise:
-    """Errors of the observations of a moving object: positions, epochs and clocks together.
+    """Combine the errors of positions, epochs and clocks for the observations of a moving object.
 
     Parameters
     ----------
@@ -125,7 +124,7 @@ def noise(weighting: Weights, clock: Clocks, rate: np.ndarray) -> Noise:
     clock : Clocks
         Timing errors of the observations.
     rate : (n, 2) array
-        Motion on the sky east and north [rad/s], see `sky_rate`; rows that are not finite count as no motion.
+        Motion on the sky east and north [rad/s], see `sky_rate`; rows that are not finite are treated as no motion.
     """
     rate = np.nan_to_num(rate)
     apart = weighting.with_timing(clock.exposure_s, rate)

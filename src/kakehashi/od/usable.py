@@ -1,4 +1,4 @@
-"""Find the observations that can be used, with a reason for each that cannot."""
+"""Find the usable observations, and the reason for each unusable one."""
 
 from dataclasses import replace
 
@@ -15,26 +15,26 @@ _MARGIN_S = 2.0 * DAY_S  # for the light time and the first subset of a fit
 
 
 def usable(rows: Observations, model: ForceModel | None = None) -> tuple[np.ndarray, tuple[Unreadable, ...]]:
-    """Mask (n,) of the observations that can be used, and the reason for each of the others.
+    """Return a mask (n,) of the usable observations, and the reason for each of the others.
 
     Parameters
     ----------
     rows : Observations
     model : ForceModel, optional
-        The force model; the epochs must lie within the span of its ephemerides.
+        Force model; the epochs must be within the span of its ephemerides.
     """
     reasons = np.full(len(rows), "", dtype=object)
     sources = (model or ForceModel()).sources()
     first, last = sources.start_et + _MARGIN_S, sources.end_et - _MARGIN_S
     for k in np.flatnonzero(~((rows.et > first) & (rows.et < last))):
         days = " .. ".join(calendar(et, "TDB", 0)[:10] for et in (first, last))
-        reasons[k] = f"the force model's ephemerides cover {days}"
+        reasons[k] = f"the ephemerides of the force model cover only {days}"
     for code in np.unique(rows.station):
         wrong = _unknown_position(str(code))
         if wrong:
             reasons[(rows.station == code) & (rows.site_kind == Site.CODE) & (reasons == "")] = wrong
     unweighted = rows.radar & ~(rows.sigma[:, 0] > 0.0) & (reasons == "")
-    reasons[unweighted] = "a radar measurement without its uncertainty has no weight"
+    reasons[unweighted] = "the radar measurement has no uncertainty and therefore no weight"
     unused = tuple(
         Unreadable(int(rows.line[k]), f"not used, {calendar(rows.et[k], 'UTC', 0)[:10]}: {reasons[k]}")
         for k in np.flatnonzero(reasons != "")
@@ -43,7 +43,7 @@ def usable(rows: Observations, model: ForceModel | None = None) -> tuple[np.ndar
 
 
 def used(rows: Observations, model: ForceModel | None = None) -> tuple[Observations, np.ndarray]:
-    """The usable observations, with the others listed in their `unreadable`, and the mask.
+    """Return the usable observations, with the others listed in their `unreadable`, and the mask.
 
     Raises
     ------
@@ -53,14 +53,14 @@ def used(rows: Observations, model: ForceModel | None = None) -> tuple[Observati
     mask, unused = usable(rows, model)
     if not mask.any():
         why = f": {unused[0]}" if unused else ""
-        raise InputError(f"none of {len(rows)} observations can be used{why}")
+        raise InputError(f"none of the {len(rows)} observations can be used{why}")
     if mask.all():
         return rows, mask
     return replace(rows.select(mask), unreadable=(*rows.unreadable, *unused)), mask
 
 
 def _unknown_position(code: str) -> str:
-    """Reason why the position of an observatory is not known; empty if it is known."""
+    """Return the reason why the position of an observatory is not known; empty if it is known."""
     try:
         site = observatory(code)
     except InputError as error:

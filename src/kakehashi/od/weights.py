@@ -1,10 +1,10 @@
-"""Weights of observations: uncertainties by station, epoch, star catalogue and program [V17].
+"""Weight observations by uncertainties that depend on station, epoch, star catalogue and program [V17].
 
-Uncertainties that are stated with an observation are used; those below the floor are raised to it, and
-`Weights.scheme` states how many.  An error of the clock moves an observation along the motion of the object: it adds
-(rate x sigma of the epoch)^2 to the variance in that direction, which correlates right ascension and
-declination.  Observations of one station in one night share part of their errors: beyond four, sigma grows
-with the square root of their number.
+Uncertainties that are stated with an observation are used; those below the floor are raised to it, and their number
+is given in `Weights.scheme`. A clock error displaces an observation along the motion of the object. It adds (rate x
+sigma of the epoch)^2 to the variance in that direction, which correlates right ascension and declination.
+Observations of one station in one night share part of their errors; for more than four, sigma grows with the square
+root of their number.
 
 [V17] Vereš et al. (2017), Statistical analysis of astrometric errors for the most productive asteroid
       surveys, Icarus 296, 139.
@@ -42,7 +42,7 @@ class Weights:
     scheme: str
 
     def whitening(self) -> np.ndarray:
-        """Matrices L (n, 2, 2) that make the residuals of an observation independent, with unit variance."""
+        """Return matrices L (n, 2, 2) that make the residuals of an observation independent, with unit variance."""
         s, r = self.sigma * self.night_factor[:, None], self.correlation
         uncorrelated = np.sqrt((1.0 - r) * (1.0 + r))
         matrices = np.zeros((len(s), 2, 2))
@@ -53,7 +53,7 @@ class Weights:
         return matrices
 
     def select(self, picked) -> "Weights":
-        """The weights of some observations, chosen by a mask or by indices."""
+        """Return the weights of a subset of observations, selected by a mask or by indices."""
         return replace(
             self,
             sigma=self.sigma[picked],
@@ -62,7 +62,7 @@ class Weights:
         )
 
     def with_timing(self, sigma_time_s, motion) -> "Weights":
-        """These weights with the errors of the epochs added along the motion on the sky.
+        """Return these weights with the errors of the epochs added along the motion on the sky.
 
         Parameters
         ----------
@@ -86,13 +86,13 @@ class Weights:
 
 
 def weights(rows: Observations, *, per_night: bool = True, motion=None) -> Weights:
-    """Weights of observations: uncertainties stated with them, otherwise by the rules of [V17].
+    """Return the weights of observations: uncertainties stated with them, otherwise by the rules of [V17].
 
     Parameters
     ----------
     rows : Observations
     per_night : bool
-        Apply the per-night weighting to the observations of a station.
+        Whether to apply the per-night weighting to the observations of a station.
     motion : (n, 2) array, optional
         Motion of the object on the sky at each observation [rad/s]; see `Weights.with_timing`.  By default
         it is taken from the observations themselves, see `observed_motion`.
@@ -100,14 +100,14 @@ def weights(rows: Observations, *, per_night: bool = True, motion=None) -> Weigh
     Raises
     ------
     InputError
-        A radar measurement without its sigma.
+        A radar measurement has no sigma.
     """
     sigma, correlation = rows.sigma.copy(), rows.correlation.copy()
     unstated = rows.radar & ~(sigma[:, 0] > 0.0)
     if unstated.any():
         raise InputError(
-            f"{unstated.sum()} radar measurements have no sigma (the first is line {rows.line[unstated][0]});"
-            " give it, because no rule applies to radar"
+            f"{unstated.sum()} radar measurements have no sigma (the first is line "
+            f"{rows.line[unstated][0]}); give sigmas, because there is no default rule for radar"
         )
     stated = rows.optical & np.isfinite(sigma).all(axis=1) & (sigma > 0.0).all(axis=1)
     ruled = rows.optical & ~stated
@@ -116,16 +116,16 @@ def weights(rows: Observations, *, per_night: bool = True, motion=None) -> Weigh
     raised = stated & ~_exact(rows) & (sigma < floor_rad()).any(axis=1)
     sigma[raised] = np.maximum(sigma[raised], floor_rad())
     night_factor = _night_factors(rows) if per_night else np.ones(len(rows))
-    scheme = f"Veres et al. 2017 for {ruled.sum()}, as given for {stated.sum() - raised.sum()} optical"
+    scheme = f"Veres et al. 2017 for {ruled.sum()}, stated for {stated.sum() - raised.sum()} optical"
     if raised.any():
-        scheme += f", {raised.sum()} given ones raised to {floor_rad() / _ARCSEC:g} arcsec"
+        scheme += f", {raised.sum()} stated values raised to {floor_rad() / _ARCSEC:g} arcsec"
     scheme += ", sqrt(N/4) per night" if per_night else ""
     weighting = Weights(sigma, _bounded(correlation), night_factor, scheme)
     return _timed(weighting, rows, motion)
 
 
 def _timed(weighting: Weights, rows: Observations, motion) -> Weights:
-    """The weights with the timing errors that the observations give."""
+    """Return the weights with the timing errors that the observations give."""
     stated = rows.optical & (rows.sigma_time_s > 0.0)
     if not stated.any():
         return weighting
@@ -138,10 +138,10 @@ def _timed(weighting: Weights, rows: Observations, motion) -> Weights:
 
 
 def observed_motion(rows: Observations, sigma=None) -> np.ndarray:
-    """Motion on the sky (n, 2) [rad/s] by a line through the neighbours of each optical observation.
+    """Return the motion on the sky (n, 2) [rad/s] by a line through the neighbours of each optical observation.
 
-    Neighbours are the nearest in time of the same station and night, or else those of any station within a day.
-    Motion below its own uncertainty is reduced accordingly; NaN without neighbours.
+    Neighbours are the observations nearest in time from the same station and night, or else from any station within a
+    day. Motion below its own uncertainty is reduced accordingly; NaN without neighbours.
 
     Parameters
     ----------
@@ -157,7 +157,7 @@ def observed_motion(rows: Observations, sigma=None) -> np.ndarray:
 
 
 def _slopes(rows: Observations, group, noise) -> np.ndarray:
-    """Slopes (n, 2) of lines through the neighbours in time of the same group (n,); -1 belongs to none."""
+    """Return slopes (n, 2) of lines through the neighbours in time of the same group (n,); -1 means no group."""
     order = np.lexsort((rows.et, group))
     order = order[group[order] >= 0]
     slopes = np.full((len(rows), 2), np.nan)
@@ -183,12 +183,12 @@ def _slopes(rows: Observations, group, noise) -> np.ndarray:
 
 
 def floor_rad() -> float:
-    """The least sigma, to which smaller stated uncertainties are raised [rad]."""
+    """Return the smallest sigma, to which smaller stated uncertainties are raised [rad]."""
     return _rules()["floor"]["sigma_arcsec"] * _ARCSEC
 
 
 def _exact(rows: Observations) -> np.ndarray:
-    """Mask (n,) of the observations whose stated uncertainties are used unchanged."""
+    """Return a mask (n,) of the observations whose stated uncertainties are used unchanged."""
     floor = _rules()["floor"]
     return np.isin(rows.mode, list(floor["free_modes"])) | np.isin(rows.station, floor["free_stations"])
 
@@ -198,7 +198,7 @@ def _bounded(correlation) -> np.ndarray:
 
 
 def _night_factors(rows: Observations) -> np.ndarray:
-    """Factors (n,) of the rule for many observations in one night: sqrt(N / 4) for N above 4 [V17]."""
+    """Return factors (n,) of the rule for many observations in one night: sqrt(N / 4) for N above 4 [V17]."""
     free = _rules()["night"]["free"]
     night = nights(rows)
     count = np.bincount(night[night >= 0], minlength=1)
@@ -206,7 +206,7 @@ def _night_factors(rows: Observations) -> np.ndarray:
 
 
 def _by_rule(rows: Observations) -> np.ndarray:
-    """Sigma (n,) [rad] by the first rule that fits."""
+    """Return sigma (n,) [rad] by the first matching rule."""
     from kakehashi.time import as_et
 
     sigma, open_ = np.full(len(rows), np.nan), np.ones(len(rows), bool)

@@ -1,4 +1,4 @@
-"""Orbits: elements, two-body motion, solutions with covariance, and those that ship with the package."""
+"""Orbits: elements, two-body motion, solutions with covariance, and bundled orbits."""
 
 from kakehashi.orbits.elements import convert, from_cartesian, to_cartesian
 from kakehashi.orbits.kepler import propagate_kepler

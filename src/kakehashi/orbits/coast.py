@@ -1,4 +1,4 @@
-"""A coast on a conic about one body as a path."""
+"""Represent a coast on a conic about one body as a path."""
 
 from dataclasses import dataclass
 
@@ -18,11 +18,11 @@ class Coast(Common):
     start : (6,) array
         Position and velocity at `epoch_et` about the centre [km, km/s].
     epoch_et : float
-        [s TDB past J2000].
+        Epoch of `start` [s TDB past J2000].
     span : (float, float)
         First and last epoch [s TDB past J2000].
     gm_km3_s2 : float
-        Of the centre.
+        GM of the centre.
     center : str or int
 
     Examples
@@ -39,7 +39,7 @@ class Coast(Common):
     center: str | int = "Sun"
 
     def state(self, et) -> np.ndarray:
-        """Position and velocity (..., 6) [km, km/s] at epochs (...), ICRF."""
+        """Return position and velocity (..., 6) [km, km/s] at epochs (...), ICRF."""
         et = et_array(et)
         check_span(et, self.span, self)
         flat = np.ravel(et) - self.epoch_et

@@ -1,10 +1,10 @@
-"""Motion in the orbit's own plane, for conics of every eccentricity.
+"""Compute motion in the orbital plane for conics of every eccentricity.
 
-From periapsis the universal functions U_n = chi^n c_n(alpha chi^2) are sums of positive terms, so that nothing
-cancels near the parabola:  sqrt(gm) t = q chi + e U3,  r = q + e U2  [B99].
+From periapsis the universal functions U_n = chi^n c_n(alpha chi^2) are sums of positive terms, without cancellation
+near the parabola:  sqrt(gm) t = q chi + e U3,  r = q + e U2  [B99].
 
-Functions that return states take real or complex numbers: a root found in real numbers is corrected by one
-Newton step, which carries an imaginary part of first order through exactly.
+Functions that return states accept real or complex numbers: a root found in real numbers is corrected by one Newton
+step, which propagates a first-order imaginary part exactly.
 
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 4.
 [BC72] Broucke & Cefola (1972), On the equinoctial orbit elements, Celest. Mech. 5:303.
@@ -23,7 +23,7 @@ _ROUND = 0.1  # eccentricity below which the eccentric anomaly follows from the 
 
 
 def from_periapsis(q_km, e, since_s, gm: float):
-    """Position and velocity (x, y, u, v) [km, km/s] a time after periapsis; the x axis points to periapsis.
+    """Return position and velocity (x, y, u, v) [km, km/s] a time after periapsis; the x axis points to periapsis.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def from_periapsis(q_km, e, since_s, gm: float):
 
 
 def from_mean_longitude(a_km, h, k, longitude, gm: float):
-    """Position and velocity (x, y, u, v) [km, km/s] on an ellipse, along the equinoctial axes.
+    """Return position and velocity (x, y, u, v) [km, km/s] on an ellipse, along the equinoctial axes.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def from_mean_longitude(a_km, h, k, longitude, gm: float):
 
 
 def mean_longitude(a_km, h, k, x_km, y_km):
-    """Mean longitude [rad] of a position on an ellipse.
+    """Return the mean longitude [rad] of a position on an ellipse.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ class Shape:
         return self.semilatus_km / (1.0 + self.e)
 
     def since_periapsis(self, true, gm: float):
-        """Time since periapsis [s]; the true anomaly is measured from the periapsis that the elements state."""
+        """Return the time since periapsis [s]; the true anomaly refers to the periapsis given by the elements."""
         k = np.sqrt(np.abs(self.alpha))
         half = 0.5 * true
         from_true = 2.0 * np.arctan2(
@@ -139,7 +139,7 @@ class Shape:
 
 
 def shape(states, gm: float) -> Shape:
-    """The conics of states (..., 6) [km, km/s]."""
+    """Return the conics of states (..., 6) [km, km/s]."""
     r, v = states[..., :3], states[..., 3:]
     radius, h = np.linalg.norm(r, axis=-1), np.cross(r, v)
     momentum = np.linalg.norm(h, axis=-1)
@@ -158,7 +158,7 @@ def shape(states, gm: float) -> Shape:
 
 
 def _universal_functions(chi, alpha):
-    """U0 .. U3 of real or complex numbers; by series where |alpha chi^2| < 1."""
+    """Return U0 .. U3 of real or complex numbers; by series if |alpha chi^2| < 1."""
     z = alpha * chi * chi
     small = np.abs(z.real) < 1.0
     c2, c3 = _series(np.where(small, z, 0.0))
@@ -173,7 +173,7 @@ def _universal_functions(chi, alpha):
 
 
 def _series(z):
-    """Stumpff's c2 and c3 for |z| < 1."""
+    """Return Stumpff's c2 and c3 for |z| < 1."""
     c2, c3 = np.full_like(z, 0.5), np.full_like(z, 1.0 / 6.0)
     two, three = c2, c3
     for n in range(1, 11):
@@ -184,7 +184,7 @@ def _series(z):
 
 
 def _anomalies(q, e, target):
-    """Universal anomalies of times since periapsis, times sqrt(gm)."""
+    """Return the universal anomalies of times since periapsis, multiplied by sqrt(gm)."""
     shape = np.broadcast_shapes(np.shape(q), np.shape(e), np.shape(target))
     chi = np.empty(shape)
     _solve(*(for_kernel(a, shape).reshape(-1) for a in (q, e, target)), chi.reshape(-1))

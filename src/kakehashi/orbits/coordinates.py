@@ -1,10 +1,10 @@
-"""Choose the coordinates in which an orbit's uncertainty is sampled: Cartesian if it is small, otherwise elements.
+"""Choose the coordinates for sampling an orbit's uncertainty: Cartesian if it is small, otherwise elements.
 
-A covariance describes a normal distribution in the coordinates for which it was computed.  While the
-region is small every choice of coordinates gives the same orbits.  Once the position is uncertain by a
-good part of its distance from the Sun, a normal distribution of Cartesian states contains orbits that
-no observation allows (a third of the members hyperbolic, for instance), whereas one of elements bends along
-the orbit as the true region does [M05].
+A covariance describes a normal distribution in the coordinates for which it was computed.  While the region is small
+every choice of coordinates gives the same orbits.  If the uncertainty of the position is a considerable part of the
+distance from the Sun, a normal distribution of Cartesian states contains orbits that contradict the observations (for
+instance, a third of the members are hyperbolic), whereas a normal distribution of elements bends along the orbit like
+the true region [M05].
 
 [M05] Milani et al. (2005), Multiple solutions for asteroid orbits: computational procedure and
       applications, A&A 431, 729.
@@ -28,10 +28,11 @@ _ALMOST_ONE = 1.0 - 1e-9
 
 
 def nonlinearity(orbit: "Orbit") -> float:
-    """Curvature of the confidence region at two sigmas over its size there: 0 for a region that is exactly linear.
+    """Return the curvature of the confidence region at two sigmas over its size there; 0 if the region is exactly
+    linear.
 
     Every principal axis of the covariance is followed once in a straight line of Cartesian states and once in
-    elements; the difference of both, over the distance covered, is the curvature.
+    elements; the curvature is their difference divided by the distance covered.
     """
     if orbit.covariance is None:
         return 0.0
@@ -54,12 +55,12 @@ def nonlinearity(orbit: "Orbit") -> float:
 
 
 def sampling_kind(orbit: "Orbit") -> str:
-    """The coordinates in which the orbit's covariance may be sampled: "cartesian" or a kind of elements.
+    """Return the coordinates in which the orbit's covariance may be sampled: "cartesian" or a kind of elements.
 
     Raises
     ------
     InputError
-        The covariance is so wide that no kind of elements gives orbits that exist.
+        The covariance is so large that no kind of elements gives valid orbits.
     """
     if nonlinearity(orbit) <= LINEAR:
         return "cartesian"
@@ -68,19 +69,19 @@ def sampling_kind(orbit: "Orbit") -> str:
         if _invalid_fraction(orbit, kind) <= _MOST_INVALID:
             return kind
     raise InputError(
-        f"{orbit.name}: the covariance is too wide to be sampled: in every kind of elements more than"
-        f" {_MOST_INVALID:.0%} of the members are not orbits (e below 0 or, for ellipses, above 1); fit"
-        " the observations, or use the members of a ranging instead of a covariance"
+        f"{orbit.name}: the covariance is too large to be sampled: in every kind of elements more "
+        f"than {_MOST_INVALID:.0%} of the members are not valid orbits (e below 0 or, for ellipses, "
+        "above 1); fit the observations, or use the members of a ranging instead of a covariance"
     )
 
 
 def element_root(orbit: "Orbit", kind: str) -> tuple[np.ndarray, np.ndarray]:
-    """Nominal coordinates and a square root of their covariance, for sampling.
+    """Return nominal coordinates and a square root of their covariance, for sampling.
 
     Parameters
     ----------
     orbit : Orbit
-        With a covariance.
+        Orbit with a covariance.
     kind : str
         "cartesian", "keplerian", "cometary" or "equinoctial".
 
@@ -89,7 +90,7 @@ def element_root(orbit: "Orbit", kind: str) -> tuple[np.ndarray, np.ndarray]:
     (coordinates, root) : (6,), (k, k) arrays
         Nominal coordinates in the units of that kind, see `orbits.elements` (heliocentric ICRF [km, km/s] for
         Cartesian ones), and a matrix L with L L^T equal to the covariance of the six coordinates and of the k - 6
-        parameters that were solved for.
+        estimated parameters.
 
     Raises
     ------
@@ -105,21 +106,21 @@ def element_root(orbit: "Orbit", kind: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def to_state(orbit: "Orbit", kind: str, coordinates) -> np.ndarray:
-    """Heliocentric states of sampled coordinates; impossible elements are moved to the nearest possible ones.
+    """Return heliocentric states of sampled coordinates; impossible elements are moved to the nearest possible ones.
 
     Parameters
     ----------
     orbit : Orbit
-        Gives the epoch of the elements.
+        Orbit that defines the epoch of the elements.
     kind : str
         "cartesian", "keplerian", "cometary" or "equinoctial".
     coordinates : (n, 6) array
-        In the units of that kind, see `orbits.elements`.
+        Coordinates in the units of that kind, see `orbits.elements`.
 
     Returns
     -------
     (n, 6) array
-        Heliocentric ICRF [km, km/s].
+        Heliocentric ICRF states [km, km/s].
     """
     if kind == "cartesian":
         return np.asarray(coordinates, dtype=float)
@@ -127,16 +128,16 @@ def to_state(orbit: "Orbit", kind: str, coordinates) -> np.ndarray:
 
 
 def slope(orbit: "Orbit", kind: str, coordinates) -> np.ndarray:
-    """Partial derivatives of the heliocentric state with respect to the coordinates.
+    """Return the partial derivatives of the heliocentric state with respect to the coordinates.
 
     Parameters
     ----------
     orbit : Orbit
-        Gives the epoch of the elements.
+        Orbit that defines the epoch of the elements.
     kind : str
         "cartesian", "keplerian", "cometary" or "equinoctial".
     coordinates : (6,) array
-        In the units of that kind, see `orbits.elements`.
+        Coordinates in the units of that kind, see `orbits.elements`.
 
     Returns
     -------
@@ -150,7 +151,7 @@ def slope(orbit: "Orbit", kind: str, coordinates) -> np.ndarray:
 
 
 def square_root(covariance) -> np.ndarray:
-    """The matrix L with L L^T = covariance from the symmetric root of the correlations, which is unique."""
+    """Return the matrix L with L L^T = covariance from the symmetric root of the correlations, which is unique."""
     c = np.asarray(covariance, dtype=float)
     c = 0.5 * (c + c.T)
     variance = np.diag(c)
@@ -160,7 +161,7 @@ def square_root(covariance) -> np.ndarray:
 
 
 def _bending_kind(orbit: "Orbit") -> str | None:
-    """Kind of elements that follows the curvature of the orbit; None if the orbit has no elements."""
+    """Return the kind of elements that follows the curvature of the orbit; None if the orbit has no elements."""
     a, e, i = orbit.elements("cometary")[[1, 0, 5]]
     if not (np.isfinite(a) and np.isfinite(e)):
         return None
@@ -168,7 +169,7 @@ def _bending_kind(orbit: "Orbit") -> str | None:
 
 
 def _invalid_fraction(orbit: "Orbit", kind: str) -> float:
-    """Fraction of the members of a trial sample whose elements are impossible."""
+    """Return the fraction of the members of a trial sample whose elements are impossible."""
     try:
         centre, root = element_root(orbit, kind)
     except (InputError, np.linalg.LinAlgError):
@@ -181,7 +182,7 @@ def _invalid_fraction(orbit: "Orbit", kind: str) -> float:
 
 
 def _possible(kind: str, coordinates) -> np.ndarray:
-    """Elements (n, 6) in which every impossible value is replaced by the nearest possible one."""
+    """Return elements (n, 6) in which every impossible value is replaced by the nearest possible one."""
     x = np.array(coordinates, dtype=float)
     if kind == "keplerian":
         bound = np.median(x[:, 0]) > 0.0

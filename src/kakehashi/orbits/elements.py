@@ -1,4 +1,4 @@
-"""Which numbers describe the same orbit?  Cartesian, Keplerian, cometary, equinoctial: any to any.
+"""Convert between Cartesian states and Keplerian, cometary, equinoctial and modified equinoctial elements.
 
 Elements are heliocentric, ecliptic and equinox J2000, in the units of their publishers: au, degrees, and
 Julian dates for times; states are ICRF in km and km/s.  All functions work on leading axes.
@@ -11,8 +11,8 @@ modified     p [au] (semi-latus rectum), f = e cos(peri + node), g = e sin(peri 
              h = tan(i/2) cos(node), k = tan(i/2) sin(node), L = true anomaly + peri + node [deg];
              every conic, i < 180 deg   [W85]
 
-Near the parabola 1 - e and M have few digits left: cometary and modified elements keep theirs.
-Jacobians are exact: a complex step through the same formulas, after a solution in real numbers [ST98].
+Near the parabola 1 - e and M lose precision, whereas cometary and modified elements do not. Jacobians are exact: they
+are computed by a complex step through the same formulas, after a solution in real numbers [ST98].
 
 [BC72] Broucke & Cefola (1972), On the equinoctial orbit elements, Celest. Mech. 5:303.
 [W85]  Walker, Ireland & Owens (1985), A set of modified equinoctial orbit elements, Celest. Mech. 36:409.
@@ -57,16 +57,16 @@ def to_cartesian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndar
     kind : str
         One of `KINDS`: "keplerian", "cometary", "equinoctial" or "modified".
     elements : (..., 6) array
-        In the order and units of that kind, see the module.
+        Elements in the order and units of that kind, see the module.
     gm_km3_s2 : float
         Gravitational parameter of the central body.
     epoch_et : epoch or (...) array
-        Epoch of the state, which cometary elements need [s TDB past J2000].
+        Epoch of the state [s TDB past J2000], required for cometary elements.
 
     Raises
     ------
     InputError
-        An unknown kind, or values that describe no orbit.
+        The kind is unknown, or the values do not describe an orbit.
 
     Examples
     --------
@@ -88,24 +88,24 @@ def from_cartesian(
     kind : str
         One of `KINDS`: "keplerian", "cometary", "equinoctial" or "modified".
     states : (..., 6) array
-        Heliocentric, ICRF axes [km, km/s].
+        Heliocentric states, ICRF axes [km, km/s].
     gm_km3_s2 : float
         Gravitational parameter of the central body.
     epoch_et : epoch or (...) array
-        Epoch of the states, which cometary elements need [s TDB past J2000].
+        Epoch of the states [s TDB past J2000], required for cometary elements.
     on_error : {"raise", "mark"}
-        "mark" leaves NaN in the rows that cannot be converted.
+        "mark" returns NaN in rows that cannot be converted.
 
     Raises
     ------
     BatchError
-        A rectilinear orbit, or a conic that these elements cannot represent: a parabola in Keplerian elements, a
-        hyperbola in equinoctial ones.
+        An orbit is rectilinear, or these elements cannot represent it, such as a parabola in Keplerian elements or a
+        hyperbola in equinoctial elements.
     """
     _check_kind(kind)
     s = np.asarray(states, dtype=float)
     if s.shape[-1:] != (6,):
-        raise InputError(f"states must be (..., 6) in km and km/s, not {s.shape}")
+        raise InputError(f"states have shape {s.shape}; it must be (..., 6), in km and km/s")
     with np.errstate(invalid="ignore", divide="ignore"):
         conic = conics.shape(s @ _STATE_ROTATION, gm_km3_s2)
         values = np.stack(np.broadcast_arrays(*_FROM[kind](conic, gm_km3_s2, epoch_et)), axis=-1)
@@ -116,7 +116,7 @@ def from_cartesian(
 
 @quantities
 def jacobian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
-    """Partial derivatives (..., 6, 6) of the Cartesian state with respect to the elements.
+    """Return the partial derivatives (..., 6, 6) of the Cartesian state with respect to the elements.
 
     Rows are the ICRF position [km] and velocity [km/s]; columns are the elements in their units [au, deg, d].
 
@@ -125,16 +125,16 @@ def jacobian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
     kind : str
         One of `KINDS`.
     elements : (..., 6) array
-        In the order and units of that kind, see the module.
+        Elements in the order and units of that kind, see the module.
     gm_km3_s2 : float
         Gravitational parameter of the central body.
     epoch_et : epoch or (...) array
-        Epoch of the state, which cometary elements need [s TDB past J2000].
+        Epoch of the state [s TDB past J2000], required for cometary elements.
 
     Raises
     ------
     InputError
-        An unknown kind, or values that describe no orbit.
+        The kind is unknown, or the values do not describe an orbit.
     """
     values = _checked(kind, elements)
     stepped = values[..., None, :] + 1j * _STEP * np.eye(6)
@@ -144,23 +144,23 @@ def jacobian(kind: str, elements, gm_km3_s2: float, epoch_et=0.0) -> np.ndarray:
 
 @quantities
 def convert(values, from_: str, to: str, gm_km3_s2: float, epoch_et=0.0, covariance=None):
-    """Elements or states of one kind as another; with a covariance, a pair of both.
+    """Convert elements or states of one kind to another; with a covariance, return a pair of both.
 
     Parameters
     ----------
     values : (..., 6) array
-        In the order and units of `from_`: "cartesian" or one of `KINDS`.
+        Values in the order and units of `from_`, which is "cartesian" or one of `KINDS`.
     from_, to : str
     gm_km3_s2 : float
     epoch_et : float or (...) array
-        Dates cometary elements.
+        Epoch, required for cometary elements.
     covariance : (..., 6 + p, 6 + p) array, optional
-        Of the values, and of p parameters that stay as they are.
+        Covariance of the values, and of p parameters that are not converted.
 
     Raises
     ------
     InputError
-        A covariance is asked for in elements whose angles mean nothing on this orbit.
+        A covariance is requested in elements whose angles are undefined for this orbit.
 
     Examples
     --------
@@ -178,7 +178,7 @@ def convert(values, from_: str, to: str, gm_km3_s2: float, epoch_et=0.0, covaria
         return converted
     covariance_in = np.asarray(covariance, dtype=float)
     if covariance_in.shape[-1] < 6 or covariance_in.shape[-2:] != (covariance_in.shape[-1],) * 2:
-        raise InputError(f"covariance must be (..., 6 + p, 6 + p), not {covariance_in.shape}")
+        raise InputError(f"covariance has shape {covariance_in.shape}; it must be (..., 6 + p, 6 + p)")
     slope = _slope(from_, source, gm_km3_s2, epoch_et)
     if from_ != to:
         slope = _solved(to, _slope(to, converted, gm_km3_s2, epoch_et), slope)
@@ -197,14 +197,15 @@ def _slope(kind: str, values, gm, epoch_et) -> np.ndarray:
 
 
 def _solved(kind: str, matrix, right) -> np.ndarray:
-    """inverse(matrix) @ right, with rows in au and au/d so that the elimination compares like with like."""
+    """Return inverse(matrix) @ right, with rows in au and au/d so that pivots are comparable."""
     scale = np.repeat([1.0 / AU_KM, DAY_S / AU_KM], 3)[:, None]
     scaled = matrix * scale
     unit = scaled / np.maximum(np.linalg.norm(scaled, axis=-2, keepdims=True), 1e-300)
     if not (np.isfinite(scaled).all() and (np.linalg.svd(unit, compute_uv=False)[..., -1] > _SINGULAR).all()):
         raise InputError(
-            f"the orbit is circular, flat or so near to it that {kind} elements have no covariance: the node or"
-            " the perihelion has no direction; ask for equinoctial or modified elements"
+            f"the orbit is circular, of zero inclination, or so close to this that {kind} elements have "
+            "no covariance, because the node or the perihelion is undefined; use equinoctial or modified "
+            "elements"
         )
     return np.linalg.solve(scaled, right * scale)
 
@@ -214,19 +215,21 @@ def _solved(kind: str, matrix, right) -> np.ndarray:
 
 def _check_kind(kind: str) -> None:
     if kind not in KINDS:
-        raise InputError(f"elements {kind!r} are not known; use one of {', '.join(KINDS)}")
+        raise InputError(f"unknown elements {kind!r}; use one of {', '.join(KINDS)}")
 
 
 def _checked(kind: str, elements) -> np.ndarray:
     _check_kind(kind)
     values = np.asarray(elements, dtype=float)
     if values.shape[-1:] != (6,) or not np.isfinite(values).all():
-        raise InputError(f"{kind} elements must be (..., 6) finite numbers: {', '.join(KINDS[kind])}")
+        raise InputError(
+            f"{kind} elements are not valid; give (..., 6) finite numbers: {', '.join(KINDS[kind])}"
+        )
     wrong, says = _WRONG[kind](values)
     if np.any(wrong):
         row = values.reshape(-1, 6)[np.flatnonzero(wrong)[0]]
         shown = ", ".join(f"{n} {v:.6g}" for n, v in zip(KINDS[kind], row, strict=True))
-        raise InputError(f"{kind} elements need {says}, not {shown}")
+        raise InputError(f"{kind} elements are {shown}; they must satisfy {says}")
     return values
 
 
@@ -247,14 +250,14 @@ _WRONG = {
     "cometary": lambda x: ((x[..., 0] < 0.0) | (x[..., 1] <= 0.0), "e >= 0 and q > 0"),
     "equinoctial": lambda x: (
         (x[..., 0] <= 0.0) | (x[..., 1] ** 2 + x[..., 2] ** 2 >= 1.0),
-        "a > 0 and e < 1 (h^2 + k^2 < 1); use cometary ones",
+        "a > 0 and e < 1 (h^2 + k^2 < 1; otherwise use cometary elements)",
     ),
     "modified": _wrong_modified,
 }
 
 
 def _codes(kind, states, conic, values) -> np.ndarray:
-    """Status codes of states that these elements cannot represent."""
+    """Return the status codes of states that these elements cannot represent."""
     codes = np.where(np.isfinite(values).all(-1), _OK, _NO_SOLUTION)
     if kind in ("equinoctial", "modified"):
         level = (conic.pole[..., :2] == 0.0).all(-1)
@@ -271,7 +274,7 @@ def _codes(kind, states, conic, values) -> np.ndarray:
 
 
 def _states(kind: str, values, gm: float, epoch_et) -> np.ndarray:
-    """States of checked elements, real or complex."""
+    """Return the states of checked elements, real or complex."""
     plane, along, across = _TO[kind](np.moveaxis(values, -1, 0), gm, epoch_et)
     x, y, u, v = (c[..., None] for c in plane)
     ecliptic = np.concatenate([x * along + y * across, u * along + v * across], axis=-1)
@@ -314,7 +317,7 @@ _TO = {
 
 
 def _axes(i, node, peri):
-    """Unit vectors towards periapsis and 90 deg ahead of it, from angles [deg]."""
+    """Return unit vectors towards periapsis and 90 deg ahead of it, from angles [deg]."""
     i, node, peri = (np.radians(1.0) * angle for angle in (i, node, peri))
     cn, sn, cp, sp, ci, si = np.cos(node), np.sin(node), np.cos(peri), np.sin(peri), np.cos(i), np.sin(i)
     along = np.stack([cp * cn - sp * sn * ci, cp * sn + sp * cn * ci, sp * si], axis=-1)
@@ -322,7 +325,7 @@ def _axes(i, node, peri):
 
 
 def _level_axes(p, q):
-    """Equinoctial axes, which a rotation by i about the node leaves fixed; p, q = tan(i/2) sin, cos(node)."""
+    """Return the equinoctial axes, invariant under a rotation by i about the node; p, q = tan(i/2) sin, cos(node)."""
     size = 1.0 + p * p + q * q
     along = np.stack([1.0 - p * p + q * q, 2.0 * p * q, -2.0 * p], axis=-1) / size[..., None]
     return along, np.stack([2.0 * p * q, 1.0 + p * p - q * q, 2.0 * q], axis=-1) / size[..., None]
@@ -332,7 +335,7 @@ def _level_axes(p, q):
 
 
 def _angles(c: conics.Shape):
-    """Inclination, node and argument of periapsis [deg], the true anomaly [rad]."""
+    """Return inclination, node and argument of periapsis [deg], and the true anomaly [rad]."""
     x, y, z = np.moveaxis(c.pole, -1, 0)
     node = np.where((x == 0.0) & (y == 0.0), 0.0, np.arctan2(x, -y))
     line = np.stack([np.cos(node), np.sin(node), np.zeros_like(node)], axis=-1)
@@ -356,7 +359,7 @@ def _cometary(c: conics.Shape, gm, epoch_et):
 
 
 def _level(c: conics.Shape):
-    """p and q, then eccentricity vector and position along the equinoctial axes."""
+    """Return p and q, then eccentricity vector and position along the equinoctial axes."""
     x, y, z = np.moveaxis(c.pole, -1, 0)
     low = np.where(z > 0.0, 1.0 / (1.0 + z), (1.0 - z) / (x * x + y * y))  # 1 / (1 + z), also near z = -1
     p, q = x * low, -y * low

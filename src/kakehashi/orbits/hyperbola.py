@@ -1,10 +1,11 @@
-"""Hyperbolic passes: the impact parameter of a periapsis, which for the radius of a body is its capture radius."""
+"""Compute the impact parameter of hyperbolas, which for the radius of a body is its capture radius."""
 
 import numpy as np
 
 
 def capture_radius_km(radius_km: float, gm_km3_s2: float, vinf_km_s):
-    """Impact parameter [km] of a hyperbola whose periapsis is at a radius, below which a sphere of it is hit.
+    """Return the impact parameter [km] of a hyperbola with a given periapsis radius; a sphere of that radius is hit
+    below it.
 
     b = R sqrt(1 + 2 GM / (R vinf^2)), by conservation of energy and angular momentum.
 

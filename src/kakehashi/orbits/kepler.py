@@ -1,7 +1,7 @@
-"""Two-body propagation of every conic, forward and backward, to rounding.
+"""Propagate two-body motion of every conic, forward and backward, to rounding precision.
 
 One formula in universal variables covers all conics.  A hyperbola far from periapsis, at either end of the step,
-is propagated by its hyperbolic anomaly instead, because the universal functions grow and cancel there.
+is propagated by its hyperbolic anomaly instead, because the universal functions become large and cancel there.
 
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 4.
 """
@@ -20,7 +20,7 @@ _FAR = 0.1  # r / |a|, or change of mean anomaly, above which the hyperbolic ano
 
 @inner
 def stumpff(z):
-    """Stumpff's functions c0, c1, c2, c3: series for an argument divided by 4, then doubling formulas [B99]."""
+    """Return Stumpff's functions c0, c1, c2, c3: series for an argument divided by 4, then doubling formulas [B99]."""
     halvings = 0
     while abs(z) > 0.1 and halvings < 600:  # 4^600 overflows a double, so that an infinite z ends the loop
         z *= 0.25
@@ -45,7 +45,7 @@ def stumpff(z):
 
 @inner(**NO_ARRAYS)
 def kepler_step(s, dt, gm, out):
-    """Propagate one state in two-body motion, in place; returns a status code.
+    """Propagate one state in two-body motion, in place; return a status code.
 
     Parameters
     ----------
@@ -86,16 +86,17 @@ def kepler_step(s, dt, gm, out):
 
 @inner(**NO_ARRAYS)
 def _mark_failed(state):
-    """NaN in all six numbers of a state."""
+    """Set all six numbers of a state to NaN."""
     for i in range(6):
         state[i] = np.nan
 
 
 @inner
 def universal_anomaly(r0, sigma, alpha, target):
-    """Root of Kepler's universal equation: Newton's method within a bracket that bisection narrows.
+    """Return the root of Kepler's universal equation by Newton's method within a bracket narrowed by bisection.
 
-    The left side increases with chi, because its derivative is the distance r; a bracket therefore always exists.
+    The left-hand side increases with chi, because its derivative is the distance r; a bracket therefore always
+    exists.
 
     Parameters
     ----------
@@ -144,22 +145,22 @@ def universal_anomaly(r0, sigma, alpha, target):
             r = r0 * c0 + chi * (sigma * c1 + chi * c2)
             return chi, _OK, r, c1, c2, c3
         moved, chi = abs(after - chi), after
-    # Rounding may make Newton's method alternate in the last digits, which counts as converged.
+    # Rounding may make Newton's method alternate in the last digits, which is treated as converged.
     return chi, _OK if moved <= 1e-10 * abs(chi) else _NOT_CONVERGED, r, c1, c2, c3
 
 
 @inner
 def hyperbolic_anomaly(e, short, mean):
-    """Solve Kepler's equation of a hyperbola, e sinh H - H = M; returns H [rad] and a status code.
+    """Solve Kepler's equation of a hyperbola, e sinh H - H = M; return H [rad] and a status code.
 
-    Newton's method starts above the root.  The left side is convex, so that every iterate stays above it.
+    Newton's method starts above the root.  The left-hand side is convex, so every iterate stays above it.
 
     Parameters
     ----------
     e : float
         Eccentricity, above 1.
     short : float
-        e - 1, known to its last digit.
+        e - 1 to full precision.
     mean : float
         Mean anomaly M [rad].
     """
@@ -179,7 +180,7 @@ def hyperbolic_anomaly(e, short, mean):
 
 @inner
 def _sinh_less(h, sh):
-    """sinh h - h, without its cancellation for small h."""
+    """Return sinh h - h without cancellation for small h."""
     if h > 1.0:
         return sh - h
     term = h * h * h / 6.0
@@ -236,14 +237,14 @@ def _kepler_steps(states, dt, gm, stepped, status):
 
 @quantities(states="state")
 def propagate_kepler(states, dt_s, gm_km3_s2: float, *, on_error: str = "raise") -> np.ndarray:
-    """Two-body motion by a time, forward or backward; shapes broadcast over leading axes.
+    """Propagate two-body motion by a time, forward or backward; shapes broadcast over leading axes.
 
     Parameters
     ----------
     states : (..., 6) array
-        About the attracting body [km, km/s].
+        States about the attracting body [km, km/s].
     dt_s : (...) array
-        Time [s].
+        Time step [s].
     gm_km3_s2 : float
 
     Examples
@@ -254,7 +255,7 @@ def propagate_kepler(states, dt_s, gm_km3_s2: float, *, on_error: str = "raise")
     """
     s, dt = np.asarray(states, dtype=float), np.asarray(dt_s, dtype=float)
     if s.shape[-1:] != (6,):
-        raise InputError(f"states must be (..., 6) in km and km/s, not {s.shape}")
+        raise InputError(f"states have shape {s.shape}; it must be (..., 6), in km and km/s")
     if not gm_km3_s2 > 0:
         raise InputError(f"gm_km3_s2 is {gm_km3_s2}; it must be positive")
     shape = np.broadcast_shapes(s.shape[:-1], dt.shape)

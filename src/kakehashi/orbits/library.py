@@ -1,7 +1,7 @@
-"""Which orbits ship with the package?  `load("Apophis")`, with covariance, source and date.
+"""Load the orbits bundled with the package, such as `load("Apophis")`, with covariance, source and date.
 
-Each object is a TOML file under `data/orbits/`, with one or more solutions as their publishers give them;
-the first is the default.  The massive asteroids come from the ephemeris.
+Each object is a TOML file under `data/orbits/`, with one or more solutions as published; the first is the default.
+Orbits of the massive asteroids are taken from the ephemeris.
 """
 
 import difflib
@@ -23,15 +23,15 @@ _EPHEMERIS_EPOCH = 816_955_200.0  # 2025-11-21 TDB: epoch of the massive asteroi
 
 
 def load(name: str | int, source: str | None = None) -> Orbit:
-    """The bundled orbit of an object, by name, number or designation.
+    """Return the bundled orbit of an object, given by name, number or designation.
 
     Parameters
     ----------
     name : str or int
         "Apophis", 99942, "(99942) Apophis", "2004 MN4", or the MPC's packed form "K04M04N".
     source : str, optional
-        Label of the solution, such as "neocc" or "jpl-220", in any case, or a beginning that one label alone has
-        ("JPL"); the file's first by default.
+        Label of the solution, such as "neocc" or "jpl-220", or an unambiguous beginning of a label ("JPL"); case is
+        ignored. The first solution of the file is the default.
 
     Examples
     --------
@@ -48,7 +48,7 @@ position 1-sigma 1.37 km>
 
 
 def _label(name: str, source: str | None, labels: list[str]) -> str:
-    """The label that is meant, in any case or by a beginning that only one label has."""
+    """Return the label that matches, ignoring case, completely or by an unambiguous beginning."""
     if source is None:
         return labels[0]
     word = source.strip().casefold()
@@ -83,7 +83,7 @@ def _orbit(record: dict, solution: dict) -> Orbit:
 
 
 def _massive(name, source) -> Orbit:
-    """State of one of the sixteen massive asteroids, which must not attract itself."""
+    """Return the state of one of the sixteen massive asteroids, which must not attract itself."""
     numbers = {_asteroid(part) for part in _parts(name)}
     if len(numbers) != 1 or numbers == {0} or source not in (None, "sb441"):
         raise InputError(_unknown(name, source))
@@ -94,7 +94,7 @@ def _massive(name, source) -> Orbit:
         number=number - 2_000_000,
         epoch_et=_EPHEMERIS_EPOCH,
         state=state(number, "Sun", _EPHEMERIS_EPOCH),
-        source="JPL SB441-N16, as shipped with the package",
+        source="JPL SB441-N16, as bundled with the package",
         as_of="2021-03-31",
         solution="sb441",
         exclude=(asteroid,),
@@ -102,7 +102,7 @@ def _massive(name, source) -> Orbit:
 
 
 def _asteroid(text: str) -> int:
-    """NAIF number of a massive asteroid from its name or number, 0 for anything else."""
+    """Return the NAIF id of a massive asteroid from its name or number, 0 for anything else."""
     number = canonical(int(text)) if text.isdigit() else names.asteroid_ids().get(text.lower(), 0)
     number += 2_000_000 if 0 < number < 1_000_000 else 0
     return number if number in names.asteroid_ids().values() else 0
@@ -116,14 +116,14 @@ def _unknown(name, source) -> str:
     readable = unpack(str(name))
     meant = f" ({readable})" if readable not in (None, str(name)) else ""
     return (
-        f"no orbit of {name!r}{meant}{label} ships with the package{hint} Known: {', '.join(objects)}. Another object:"
-        " give its file (OEF, SBDB or MPC JSON, Horizons vectors, a line of MPCORB); `kakehashi data fetch neocc NAME`"
-        " gets one"
+        f"the orbit of {name!r}{meant}{label} is not bundled with the package{hint} Known: "
+        f"{', '.join(objects)}. For another object, give its file (OEF, SBDB or MPC JSON, Horizons "
+        "vectors, a line of MPCORB); `kakehashi data fetch neocc NAME` downloads one"
     )
 
 
 def _file_of(name) -> str | None:
-    """File of a bundled object; None if there is none of that name."""
+    """Return the file of a bundled object; None if there is none with that name."""
     file_of = index()
     file = file_of.get(key(name)) or file_of.get(key(unpacked(str(name))))
     if file is not None:
@@ -133,13 +133,14 @@ def _file_of(name) -> str | None:
         return None
     if len(set(owners)) > 1:
         raise InputError(
-            f"{name!r} contradicts itself: its number and its name are not known as one object; give one of them"
+            f"{name!r} is inconsistent: its number and its name are not known as one object; give only "
+            "one of them"
         )
     return owners[0]
 
 
 def _parts(name) -> list[str]:
-    """Number, name and designation that "99942 Apophis (2004 MN4)" contains."""
+    """Return number, name and designation contained in "99942 Apophis (2004 MN4)"."""
     text = unpacked(str(name).strip())
     match = _FULL.fullmatch(text)
     return [part for part in match.groups() if part] if match else [text]

@@ -1,4 +1,4 @@
-"""An orbit: state, covariance, A1 A2 A3, brightness, and their source.
+"""Represent an orbit with state, covariance, A1 A2 A3, brightness, and source.
 
 [MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211.
 """
@@ -16,7 +16,7 @@ from kakehashi.time import et_array
 
 INVERSE_SQUARE = (1.0, 2.0, 5.093, 0.0, 1.0)  # ALN, NM, NN, NK, R0 [au]: g(r) = (1 au / r)^2
 MARSDEN = (0.1112620426, 2.15, 5.093, 4.6142, 2.808)  # the same for the sublimation of water ice [MA73]
-# Non-gravitational parameters and their units, in the form of the endings of field names.
+# Non-gravitational parameters and their units, in the form of suffixes of field names.
 PARAMETER_UNITS = {"A1": "au_d2", "A2": "au_d2", "A3": "au_d2", "AMRAT": "m2_kg", "DT": "d"}
 PARAMETERS = tuple(PARAMETER_UNITS)
 _PARABOLIC = 1e-7  # distance of e from 1 below which a and the mean anomaly have no significant digits
@@ -34,23 +34,23 @@ class Orbit:
     covariance : (6 + p, 6 + p) array or None
         Covariance of the state [km, km/s] and then of `parameters`.
     parameters : tuple of str
-        Those of `PARAMETERS` that the covariance contains after the state, in their units.
+        Parameters among `PARAMETERS` that follow the state in the covariance, in their units.
     nongrav_au_d2 : (3,) or (5,) array
-        A1, A2, A3 [au/d2]; where the solution has them, AMRAT [m2/kg] and DT [d] follow.
+        A1, A2, A3 [au/d2]; followed by AMRAT [m2/kg] and DT [d] if the solution has them.
     g_law : (5,) tuple
         ALN, NM, NN, NK, R0 [au] of g(r).
     h_mag, g_slope : float
-        Absolute magnitude and slope of an asteroid; `h_mag` is None where it is not known.
+        Absolute magnitude and slope of an asteroid; `h_mag` is None if it is not known.
     m1_mag, k1_slope : float or None
         Total magnitude of a comet: M1 + 5 log10(delta) + K1 log10(r), distances in au.
     exclude : tuple
-        Massive bodies that must not attract it. An orbit whose number or name is that of a massive asteroid
+        Massive bodies that must not attract the object. An orbit with the number or name of a massive asteroid
         excludes itself.
     notes : tuple of str
         Parts of the published solution that are not used here, one sentence each.
     covariance_kind : str
-        Coordinates for which the covariance was computed, "cartesian" or a kind of elements: a region too
-        wide for a linear map is sampled in these (`orbits.coordinates`).
+        Coordinates for which the covariance was computed, "cartesian" or a kind of elements: a region too large for a
+        linear map is sampled in these coordinates (`orbits.coordinates`).
     """
 
     name: str
@@ -78,7 +78,7 @@ class Orbit:
         for field, sizes in (("state", (6,)), ("nongrav_au_d2", (3, 5)), ("g_law", (5,))):
             value = np.array(getattr(self, field), dtype=float)
             if value.ndim != 1 or value.size not in sizes or not np.isfinite(value).all():
-                raise InputError(f"{self.name}: {field} must be {sizes[0]} finite numbers, not {value}")
+                raise InputError(f"{self.name}: {field} is {value}; it must be {sizes[0]} finite numbers")
             if field == "nongrav_au_d2":
                 value = self._nongrav_columns(value)
             object.__setattr__(self, field, tuple(map(float, value)) if field == "g_law" else value)
@@ -86,12 +86,14 @@ class Orbit:
         if itself and not any(_means(body, itself) for body in self.exclude):
             object.__setattr__(self, "exclude", (*self.exclude, itself))
         if not np.isfinite(self.epoch_et):
-            raise InputError(f"{self.name}: epoch_et is {self.epoch_et}; give TDB seconds past J2000")
+            raise InputError(
+                f"{self.name}: epoch_et is {self.epoch_et}; it must be finite TDB seconds past J2000"
+            )
         strange = [x for x in self.parameters if x not in PARAMETERS]
         if strange or len(set(self.parameters)) < len(self.parameters):
             raise InputError(
-                f"{self.name}: parameters are {', '.join(self.parameters)}; the force model knows"
-                f" {', '.join(PARAMETERS)}, each once"
+                f"{self.name}: parameters are {', '.join(self.parameters)}; the force model supports "
+                f"{', '.join(PARAMETERS)}, each once"
             )
         if self.covariance is not None:
             size, matrix = 6 + len(self.parameters), np.array(self.covariance, dtype=float)
@@ -103,25 +105,26 @@ class Orbit:
             object.__setattr__(self, "covariance", matrix)
 
     def _nongrav_columns(self, value: np.ndarray) -> np.ndarray:
-        """A1, A2, A3, followed by AMRAT and DT if they are not zero or have an uncertainty."""
+        """Return A1, A2, A3, followed by AMRAT and DT if they are not zero or have an uncertainty."""
         more = {"AMRAT", "DT"} & set(self.parameters) or value[3:].any()
         return np.pad(value, (0, 5 - value.size)) if more else value[:3]
 
     def ssb_state(self) -> np.ndarray:
-        """State about the solar-system barycentre [km, km/s]."""
+        """Return the state about the solar-system barycentre [km, km/s]."""
         return self.state + body_state("Sun", "SSB", self.epoch_et)
 
     def elements(self, kind: str = "keplerian") -> np.ndarray:
-        """Osculating heliocentric elements; see `orbits.elements`."""
+        """Return the osculating heliocentric elements; see `orbits.elements`."""
         return kinds.from_cartesian(kind, self.state, body("Sun").gm_km3_s2, self.epoch_et)
 
     def element_covariance(self, kind: str = "keplerian") -> np.ndarray | None:
-        """Covariance of those elements [au, deg, d] and then of `parameters` in their units.
+        """Return the covariance of these elements [au, deg, d] and then of `parameters` in their units.
 
         Raises
         ------
         InputError
-            A circular or flat orbit whose angles of that kind mean nothing; modified ones always do.
+            The orbit is circular or has zero inclination, so that angles of that kind are undefined; modified
+            elements are always defined.
         """
         if self.covariance is None:
             return None
@@ -129,15 +132,16 @@ class Orbit:
         return kinds.convert(self.state, "cartesian", kind, gm, self.epoch_et, self.covariance)[1]
 
     def described(self) -> tuple[str, np.ndarray, np.ndarray | None]:
-        """Kind, elements and their covariance, for the first kind that can represent this orbit and its uncertainty.
+        """Return kind, elements and their covariance, for the first kind that can represent this orbit and its
+        uncertainty.
 
-        Keplerian if they exist; cometary on a parabola; equinoctial or modified if the orbit is circular
-        or flat and has a covariance.
+        The kind is Keplerian if possible, cometary for a parabola, and equinoctial or modified if the orbit has a
+        covariance and is circular or has zero inclination.
 
         Raises
         ------
         InputError
-            A fall through the Sun's centre, which no elements describe.
+            The orbit falls through the Sun's centre, which elements cannot describe.
         """
         for kind in ("keplerian", "cometary", "equinoctial", "modified"):
             try:
@@ -148,31 +152,35 @@ class Orbit:
             except (InputError, BatchError):
                 continue
         raise InputError(
-            f"{self.name}: the orbit falls through the Sun's centre and has no elements; use its state"
+            f"{self.name}: the orbit falls through the Sun's centre and has no elements; use its state "
+            "instead"
         )
 
     @property
     def sigma_km(self) -> float | None:
-        """One-sigma size of the position's uncertainty at the epoch [km]."""
+        """1-sigma uncertainty of the position at the epoch [km]."""
         return None if self.covariance is None else float(np.sqrt(np.trace(self.covariance[:3, :3])))
 
     def sample(self, n: int, seed: int) -> "Cloud":
-        """A cloud of `n` orbits drawn from the covariance; the first is the nominal one.
+        """Draw a cloud of `n` orbits from the covariance; the first is the nominal one.
 
-        A region that is small is drawn in Cartesian states, a wide one in elements, so that every member is
-        an orbit that exists (`orbits.coordinates`).
+        Small regions are sampled in Cartesian states, large ones in elements, so that every member is a valid orbit
+        (`orbits.coordinates`).
 
         Raises
         ------
         InputError
-            No covariance, one that is not positive or too wide for any elements, or a bad `n`.
+            There is no covariance, it is not positive or too large for any elements, or `n` is not valid.
         """
         from kakehashi.orbits import coordinates
 
         if self.covariance is None:
-            raise InputError(f"{self.name} ({self.solution or self.source}) carries no covariance to sample")
+            raise InputError(
+                f"{self.name} ({self.solution or self.source}) has no covariance to sample; fit the orbit, or "
+                "choose another source"
+            )
         if int(n) != n or n < 1:
-            raise InputError(f"n is {n}; a cloud needs at least one member")
+            raise InputError(f"n is {n}; it must be at least 1")
         draws = np.random.default_rng(seed).standard_normal((int(n), len(self.covariance)))
         draws[0] = 0.0
         check_covariance(self.covariance, f"{self.name}: covariance")
@@ -234,7 +242,7 @@ def from_elements(kind: str, elements, *, epoch_et: float, covariance=None, **fi
     kind : str
         "keplerian", "cometary", "equinoctial" or "modified", see `orbits.elements`.
     elements : (6,) array
-        In the order and units of that kind, ecliptic and equinox J2000.
+        Elements in the order and units of that kind, ecliptic and equinox J2000.
     epoch_et : epoch
         Osculation epoch [s TDB past J2000].
     covariance : (6 + p, 6 + p) array, optional
@@ -245,7 +253,7 @@ def from_elements(kind: str, elements, *, epoch_et: float, covariance=None, **fi
     Raises
     ------
     InputError
-        Elements that describe no orbit, or a matrix that is no covariance.
+        The elements do not describe an orbit, or the matrix is not a covariance.
     """
     epoch_et = float(et_array(epoch_et))
     gm = body("Sun").gm_km3_s2
@@ -262,12 +270,12 @@ def from_elements(kind: str, elements, *, epoch_et: float, covariance=None, **fi
 
 
 def check_covariance(matrix, what: str) -> np.ndarray:
-    """Return the matrix, symmetrised, if it is a covariance; otherwise raise an error that states why it is not.
+    """Return the matrix, symmetrised, if it is a covariance; otherwise raise an error with the reason.
 
     Raises
     ------
     InputError
-        A matrix that is not square, finite, symmetric and positive semidefinite.
+        The matrix is not square, finite, symmetric and positive semidefinite.
     """
     c = np.asarray(matrix, dtype=float)
     if c.ndim != 2 or c.shape[0] != c.shape[1] or c.shape[0] < 6:
@@ -276,36 +284,40 @@ def check_covariance(matrix, what: str) -> np.ndarray:
     if infinite.size:
         i, j = infinite[0]
         raise InputError(
-            f"{what}[{i}][{j}] is {c[i, j]}; every entry must be a finite number: correct it, or leave the"
-            " covariance out"
+            f"{what}[{i}][{j}] is {c[i, j]}; every element must be a finite number: correct it, or omit "
+            "the covariance"
         )
     fixed = (np.diag(c) == 0.0) & (c == 0.0).all(axis=0) & (c == 0.0).all(axis=1)
     if ((np.diag(c) <= 0.0) & ~fixed).any():
         i = int(np.flatnonzero((np.diag(c) <= 0.0) & ~fixed)[0])
         raise InputError(
-            f"{what}[{i}][{i}] is {c[i, i]:.3g}; a variance must be positive, or zero with its row and column"
+            f"{what}[{i}][{i}] is {c[i, i]:.3g}; a variance must be positive, or zero together with its "
+            "row and column"
         )
     unit = c / np.outer(_scale(c), _scale(c))
     if np.abs(unit - unit.T).max() > 1e-6:
         i, j = np.unravel_index(np.abs(unit - unit.T).argmax(), c.shape)
-        raise InputError(f"{what} is not symmetric: [{i}][{j}] is {c[i, j]:.6g}, [{j}][{i}] is {c[j, i]:.6g}")
+        raise InputError(
+            f"{what} is not symmetric: [{i}][{j}] is {c[i, j]:.6g}, but [{j}][{i}] is {c[j, i]:.6g}; "
+            "correct it"
+        )
     least = np.linalg.eigvalsh(0.5 * (unit + unit.T))[0]
     if least < -_NEGATIVE:
         raise InputError(
-            f"{what} is not positive: as correlations its least eigenvalue is {least:.3g}, where rounding"
-            f" explains {-_NEGATIVE:.0e}; use the publisher's full-precision matrix"
+            f"{what} is not positive: the smallest eigenvalue of its correlation matrix is {least:.3g}, "
+            f"whereas rounding explains only {-_NEGATIVE:.0e}; use the publisher's full-precision matrix"
         )
     return 0.5 * (c + c.T)
 
 
 def _scale(covariance: np.ndarray) -> np.ndarray:
-    """Standard deviations; 1 for parameters of zero variance."""
+    """Return the standard deviations; 1 for parameters of zero variance."""
     variance = np.diag(covariance)
     return np.sqrt(np.where(variance > 0.0, variance, 1.0))
 
 
 def _means(excluded, name: str) -> bool:
-    """Whether an excluded body, given by name or NAIF number, is this massive asteroid."""
+    """Return whether an excluded body, given by name or NAIF id, is this massive asteroid."""
     try:
         return body_id(excluded) == body_id(name)
     except InputError:

@@ -1,4 +1,5 @@
-"""Positions and velocities at any epoch: one protocol, `Path`, for everything that moves, and its kinds."""
+"""Positions and velocities as functions of epoch: the protocol `Path` for all moving objects, and its
+implementations."""
 
 from kakehashi.paths.body import Body
 from kakehashi.paths.hermite import Hermite

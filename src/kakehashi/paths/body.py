@@ -1,4 +1,4 @@
-"""A body of the ephemeris as a path."""
+"""Represent a body of the ephemeris as a path."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from kakehashi.paths.path import Common
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Body(Common):
-    """A body that the ephemerides hold, about another.
+    """A body of the ephemerides, relative to another.
 
     Attributes
     ----------
@@ -30,13 +30,13 @@ class Body(Common):
 
     @property
     def span(self) -> tuple[float, float]:
-        """Epochs that the ephemeris covers [s TDB past J2000]."""
+        """First and last epoch that the ephemeris covers [s TDB past J2000]."""
         return coverage(self.name, self.center)
 
     def state(self, et) -> np.ndarray:
-        """Position and velocity (..., 6) [km, km/s], ICRF; see `ephem.state`."""
+        """Return position and velocity (..., 6) [km, km/s], ICRF; see `ephem.state`."""
         return body_state(self.name, self.center, et)
 
     def relative(self, center) -> "Body":
-        """The same body about another one."""
+        """Return the same body relative to another one."""
         return Body(self.name, center)

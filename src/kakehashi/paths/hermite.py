@@ -1,4 +1,4 @@
-"""A table of states as a path: polynomials of degree 7 through four nodes and their velocities.
+"""Represent a table of states as a path: polynomials of degree 7 through four nodes and their velocities.
 
 [SPK] NAIF, SPK required reading, type 13.
 """
@@ -16,9 +16,9 @@ POINTS = 4  # nodes of a Hermite polynomial of degree 7
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Hermite(Common):
-    """Epochs (n,) [s TDB past J2000], states (n, 6) [km, km/s], and the polynomials between them.
+    """A path defined by epochs (n,) [s TDB past J2000], states (n, 6) [km, km/s], and polynomials between them.
 
-    Two nodes are taken on each side of an epoch, fewer on one side at the ends, as SPICE does for type 13.
+    Two nodes on each side of an epoch are used, fewer on one side at the ends, as in SPICE for type 13.
 
     Attributes
     ----------
@@ -26,14 +26,14 @@ class Hermite(Common):
         Nodes, in increasing order.
     states : (n, 6) array
     center : str or int
-        Body to which the states refer.
+        Body relative to which the states are given.
     axes : str
-        Directions of the components; a file may state others than ICRF.
+        Axes of the components; a file may use axes other than ICRF.
 
     Raises
     ------
     InputError
-        Epochs that do not increase, states of another shape, numbers that are not finite.
+        Epochs do not increase, the states have another shape, or numbers are not finite.
 
     Examples
     --------
@@ -55,18 +55,18 @@ class Hermite(Common):
         object.__setattr__(self, "states", states)
         if et.ndim != 1 or et.size == 0 or states.shape != (et.size, 6):
             raise InputError(
-                f"epochs have shape {et.shape} and states {states.shape}: give (n,) increasing epochs and states"
-                " (n, 6), n > 0"
+                f"epochs have shape {et.shape} and states {states.shape}; give increasing epochs (n,) and "
+                "states (n, 6), n > 0"
             )
         good = np.isfinite(et) & np.isfinite(states).all(axis=1)
         if not good.all():
             bad = int(np.flatnonzero(~good)[0])
             raise InputError(
-                f"row {bad} of the states holds a number that is not finite: {et[bad]}, {states[bad]}"
+                f"row {bad} of the states contains a number that is not finite: {et[bad]}, {states[bad]}"
             )
         if not (np.diff(et) > 0.0).all():
             raise InputError(
-                "the epochs of the nodes of a path must increase; sort them and leave out doubles"
+                "the epochs of the nodes of a path must increase; sort them and remove duplicates"
             )
 
     @property
@@ -75,20 +75,20 @@ class Hermite(Common):
         return float(self.et[0]), float(self.et[-1])
 
     def state(self, et) -> np.ndarray:
-        """Position and velocity (..., 6) [km, km/s] at epochs (...)."""
+        """Return position and velocity (..., 6) [km, km/s] at epochs (...)."""
         et = et_array(et)
         check_span(et, self.span, self)
         return interpolated(self.et, self.states, np.ravel(et)).reshape(*np.shape(et), 6)
 
     def position(self, et) -> np.ndarray:
-        """Position (..., 3) [km] at epochs (...)."""
+        """Return the position (..., 3) [km] at epochs (...)."""
         et = et_array(et)
         check_span(et, self.span, self)
         return hermite(self.et, self.states, np.ravel(et)).reshape(*np.shape(et), 3)
 
 
 def hermite(et, states, at) -> np.ndarray:
-    """Positions (m, 3) [km] at epochs (m,) by polynomials of degree 7 through four nodes and their velocities.
+    """Return positions (m, 3) [km] at epochs (m,) by polynomials of degree 7 through four nodes and their velocities.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def hermite(et, states, at) -> np.ndarray:
 
 
 def interpolated(et, states, at) -> np.ndarray:
-    """States (m, 6) [km, km/s] by polynomials of degree 7 and their derivatives; see `hermite`.
+    """Return states (m, 6) [km, km/s] by polynomials of degree 7 and their derivatives; see `hermite`.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def interpolated(et, states, at) -> np.ndarray:
 
 
 def lagrange(et, positions, at, degree: int = 5) -> np.ndarray:
-    """Positions (m, 3) [km] by polynomials of this degree through the nearest nodes.
+    """Return positions (m, 3) [km] by polynomials of this degree through the nearest nodes.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def lagrange(et, positions, at, degree: int = 5) -> np.ndarray:
     at : (m,) array
         Epochs of the interpolation [s TDB past J2000].
     degree : int
-        `degree` + 1 nodes are taken, fewer if the table has fewer.
+        Degree of the polynomials; `degree` + 1 nodes are used, or all if the table has fewer.
     """
     window, x, _ = _window(et, np.asarray(at, dtype=float), degree + 1)
     base = positions[window[:, 0], :3]
@@ -142,7 +142,8 @@ def lagrange(et, positions, at, degree: int = 5) -> np.ndarray:
 
 
 def _hermite(et, states, at):
-    """Position of the first node, nodes each taken twice about zero, and divided differences over them."""
+    """Return the position of the first node, all nodes twice relative to that position, and their divided
+    differences."""
     window, x, scale = _window(et, np.asarray(at, dtype=float), POINTS)
     z = np.repeat(x, 2, axis=1)
     base = states[window[:, 0], :3]
@@ -154,7 +155,7 @@ def _hermite(et, states, at):
 
 
 def _window(et, at, points: int):
-    """Indices (m, k) of the nodes about each epoch, their scaled offsets from it, and the scale [s]."""
+    """Return indices (m, k) of the nodes about each epoch, their scaled offsets from it, and the scale [s]."""
     et = np.asarray(et, dtype=float)
     k = min(points, et.size)
     start = np.clip(np.searchsorted(et, at, side="right") - k // 2, 0, et.size - k)
@@ -164,7 +165,7 @@ def _window(et, at, points: int):
 
 
 def _divided(z, value, differences) -> list[np.ndarray]:
-    """Coefficients of Newton's interpolation formula, each (m, 3), from the differences of first order."""
+    """Return the coefficients of Newton's interpolation formula, each (m, 3), from the first-order differences."""
     rows, order = [value], 1
     while differences.shape[1]:
         rows.append(differences[:, 0])
@@ -175,7 +176,7 @@ def _divided(z, value, differences) -> list[np.ndarray]:
 
 
 def _newton(z, value, differences) -> np.ndarray:
-    """Newton's interpolation formula at zero."""
+    """Evaluate Newton's interpolation formula at zero."""
     weight, total = np.ones((len(z), 1)), value.copy()
     for k, row in enumerate(_divided(z, value, differences)[1:]):
         weight = weight * -z[:, k : k + 1]

@@ -1,4 +1,4 @@
-"""Several paths, one after the other, as one path."""
+"""Combine several consecutive paths to one path."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from kakehashi.time import calendar, et_array
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Epoch at which a path ends before the requested span, `et` [s TDB past J2000], and the reason."""
+    """Epoch `et` [s TDB past J2000] at which a path ends before the requested span, and the reason."""
 
     et: float
     reason: str
@@ -20,22 +20,22 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Legs(Common):
-    """Paths that meet, in order of time; at a joint the later one gives the state.
+    """Consecutive paths in order of time; at a joint the later one gives the state.
 
     Attributes
     ----------
     legs : tuple of Path
-        About one centre, in the same axes.
+        Paths about the same centre, in the same axes.
     jumps : bool
-        Whether the velocity jumps at the joints, as at impulses.  It does not if both legs start from one state, or if
-        many small impulses stand for continuous thrust.
+        Whether the velocity jumps at the joints, as at impulses. There is no jump if both legs start from one state,
+        or if many small impulses represent continuous thrust.
     endings : (Ending or None, Ending or None)
         Reasons for a late beginning and an early end: an impact, or an integration that failed.
 
     Raises
     ------
     InputError
-        No leg, legs about different centres, or legs that do not meet.
+        There is no leg, the legs have different centres, or they are not contiguous.
 
     Examples
     --------
@@ -54,11 +54,13 @@ class Legs(Common):
             raise InputError("a path without legs has no state; give at least one leg")
         for one, two in zip(self.legs[:-1], self.legs[1:], strict=True):
             if not same_body(one.center, two.center) or one.axes != two.axes:
-                raise InputError(f"legs of one path must share centre and axes: {one!r}, {two!r}")
+                raise InputError(
+                    f"legs of one path must have the same centre and axes, but are {one!r}, {two!r}"
+                )
             if abs(two.span[0] - one.span[1]) > SHORTEST_S:
                 raise InputError(
-                    f"a leg ends at {calendar(one.span[1], 'TDB', 3)} TDB and the next begins at"
-                    f" {calendar(two.span[0], 'TDB', 3)} TDB; legs of one path must meet"
+                    f"a leg ends at {calendar(one.span[1], 'TDB', 3)} TDB, but the next one starts at "
+                    f"{calendar(two.span[0], 'TDB', 3)} TDB; legs of one path must be contiguous"
                 )
 
     @property
@@ -85,23 +87,27 @@ class Legs(Common):
 
     @property
     def unknowns(self) -> int:
-        """Number of unknowns that all legs have."""
+        """Number of derivatives that all legs have."""
         return min(leg.unknowns for leg in self.legs)
 
     def state(self, et) -> np.ndarray:
-        """Position and velocity (..., 6) [km, km/s] at epochs (...)."""
+        """Return position and velocity (..., 6) [km, km/s] at epochs (...)."""
         return self._gather(et, [leg.state for leg in self.legs], (6,))
 
     def transition(self, et) -> np.ndarray:
-        """Derivatives (..., 6, unknowns) with respect to state and parameters at the common start epoch of the legs.
+        """Return derivatives (..., 6, unknowns) with respect to state and parameters at the common start epoch of the
+        legs.
 
         Raises
         ------
         InputError
-            The legs carry no derivatives, or were integrated from different epochs.
+            The legs have no derivatives, or were integrated from different epochs.
         """
         if len({leg.start_et for leg in self.legs}) > 1:  # type: ignore[attr-defined]
-            raise InputError("derivatives of legs that start at different epochs are not chained")
+            raise InputError(
+                "derivatives are not available, because the legs start at different epochs; propagate both "
+                "from one epoch"
+            )
         return self._gather(et, [leg.transition for leg in self.legs], (6, self.unknowns))
 
     def _gather(self, et, answers: list[Callable], shape: tuple[int, ...]) -> np.ndarray:
@@ -121,6 +127,7 @@ class Legs(Common):
         for ending, gone in ((before, et < first), (after, et > last)):
             if ending is not None and gone.any():
                 raise InputError(
-                    f"there is no trajectory at {calendar(et[gone][0], 'TDB', 0)} TDB: {ending.reason} at"
-                    f" {calendar(ending.et, 'TDB', 0)} TDB; choose epochs on this side of it"
+                    f"the trajectory does not reach {calendar(et[gone][0], 'TDB', 0)} TDB: {ending.reason} at "
+                    f"{calendar(ending.et, 'TDB', 0)} TDB; choose epochs that the "
+                    "trajectory covers"
                 )

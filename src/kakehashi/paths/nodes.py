@@ -1,9 +1,9 @@
-"""Choose the epochs of a tabulated path, so that interpolation between them stays within a stated error.
+"""Choose the epochs of a tabulated path so that the interpolation error stays below a limit.
 
-Files state an interpolation (Hermite of degree 7 in OEM and SPK, Lagrange of degree 5 in CZML).  Nodes begin a day
-apart.  An interval is halved wherever the stated interpolation, over the same nodes that a reader of the file would
-use, misses the trajectory.  Nodes are therefore dense at close approaches, perihelia and the ends of thrust arcs, and
-a day apart elsewhere.
+Files state an interpolation method (Hermite of degree 7 in OEM and SPK, Lagrange of degree 5 in CZML). Nodes are
+initially a day apart. An interval is halved if the error of the stated interpolation, with the nodes that a reader of
+the file would use, exceeds the limit. Nodes are therefore dense at close approaches, perihelia and the ends of thrust
+arcs, and a day apart elsewhere.
 
 [SPK] NAIF, SPK required reading, type 13.  [CCSDS] CCSDS 502.0-B-3, Orbit Data Messages, annex F.
 """
@@ -40,25 +40,25 @@ def spaced(
     step_s: float = DAY_S,
     through: Sequence[float] = (),
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Epochs (n,) and states (n, 6) of a smooth trajectory, good for Hermite interpolation of degree 7.
+    """Return epochs (n,) and states (n, 6) of a smooth trajectory, suitable for Hermite interpolation of degree 7.
 
     Parameters
     ----------
     state : callable
-        Epochs (n,) [s TDB past J2000] to states (n, 6) [km, km/s].
+        Function of epochs (n,) [s TDB past J2000] that returns states (n, 6) [km, km/s].
     first, last : float
-        Span [s TDB past J2000]; no jump of the velocity lies inside.
+        Span [s TDB past J2000], without a velocity jump inside.
     error_km : float
-        Largest distance of the interpolation from the trajectory.
+        Largest error of the interpolation.
     step_s : float
-        Nodes are nowhere further apart than this.
+        Largest distance between nodes.
     through : sequence of float
         Epochs that must be nodes.
 
     Raises
     ------
     InputError
-        An empty span, or more than a million nodes.
+        The span is empty, or more than a million nodes are needed.
 
     Examples
     --------
@@ -72,7 +72,8 @@ def spaced(
     span = last - first
     if not (np.isfinite(span) and span > 0.0):
         raise InputError(
-            f"a trajectory from {first} to {last} s TDB past J2000 cannot be tabulated: it has no length"
+            f"a trajectory from {first} to {last} s TDB past J2000 cannot be tabulated, because the span "
+            "is empty; give a later end"
         )
     count = max(_FEWEST - 1, int(np.ceil(span / step_s)))
     count = max(1, min(count, int(span / (2.0 * _APART_S))))
@@ -87,10 +88,10 @@ def spaced(
 
 
 def on_grid(et) -> np.ndarray:
-    """Epochs moved to multiples of 1/64 s, which doubles and the microseconds of messages both hold exactly.
+    """Round epochs to multiples of 1/64 s, which are exact both as doubles and in microseconds.
 
-    An epoch rounded to half a microsecond is 15 mm away at 30 km/s, and Hermite interpolation magnifies that where
-    near nodes and distant ones meet.
+    Rounding an epoch by half a microsecond causes an error of 15 mm at 30 km/s, which Hermite interpolation magnifies
+    if the spacing of nodes changes strongly.
     """
     return np.round(np.asarray(et, dtype=float) * _GRID) / _GRID
 
@@ -98,23 +99,23 @@ def on_grid(et) -> np.ndarray:
 def refined(
     et, states, state: State, interpolate: Interpolation, error_km: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Add nodes in the middle of intervals where the interpolation misses the trajectory; all given nodes stay.
+    """Add nodes in the middle of intervals whose interpolation error exceeds the limit; all given nodes are kept.
 
     Parameters
     ----------
     et, states : (n,), (n, 6) arrays
-        Nodes to begin with.
+        Initial nodes.
     state : callable
-        The trajectory: epochs to states (n, 6), or to positions (n, 3).
+        Function of epochs that returns states (n, 6) or positions (n, 3).
     interpolate : callable
-        (epochs, states, at) to positions (m, 3), such as `hermite` or `lagrange`.
+        Function of (epochs, states, at) that returns positions (m, 3), such as `hermite` or `lagrange`.
     error_km : float
-        Largest distance of the interpolation from the trajectory.
+        Largest error of the interpolation.
 
     Raises
     ------
     InputError
-        More than a million nodes.
+        More than a million nodes are needed.
     """
     et, states = np.asarray(et, dtype=float), np.asarray(states, dtype=float)
     fresh = np.ones(et.size - 1, dtype=bool)
@@ -130,7 +131,8 @@ def refined(
             break
         if et.size + split.size > _MOST:
             raise InputError(
-                f"a table of this trajectory needs more than {_MOST:,} nodes for {error_km:g} km; take a shorter span"
+                f"a table of this trajectory needs more than {_MOST:,} nodes for an error of {error_km:g} km; "
+                "use a shorter span"
             )
         middle = on_grid(0.5 * (et[split] + et[split + 1]))
         fresh = np.zeros(et.size - 1, dtype=bool)
@@ -152,9 +154,9 @@ def tabulate(
     step_s: float = DAY_S,
     through: Sequence[float] = (),
 ) -> Hermite | Legs:
-    """A table of a path about a body: nodes between which polynomials of degree 7 hold a stated error.
+    """Tabulate a path about a body at nodes that limit the error of interpolation by polynomials of degree 7.
 
-    A path that is a table about this body already is returned as it is.
+    A path that is already a table about this body is returned unchanged.
 
     Parameters
     ----------
@@ -162,21 +164,21 @@ def tabulate(
     center : str or int
         Name or NAIF number of the body.
     error_km : float
-        Largest distance of the interpolation from the path.
+        Largest error of the interpolation.
     step_s : float
-        Nodes are nowhere further apart than this.
+        Largest distance between nodes.
     through : sequence of float
         Epochs that must be nodes [s TDB past J2000].
 
     Returns
     -------
     Hermite or Legs
-        A leg for every piece between breaks.
+        One leg for every piece between breaks.
 
     Raises
     ------
     InputError
-        An empty span, or more than a million nodes.
+        The span is empty, or more than a million nodes are needed.
     """
     parts = tuple(_table(part, center, error_km, step_s, through) for part in pieces(path))
     return parts[0] if len(parts) == 1 else Legs(parts)
@@ -191,15 +193,15 @@ def _table(part: Path, center, error_km: float, step_s: float, through: Sequence
 
 
 def tables(path: Path, center="Sun") -> tuple[Hermite, ...]:
-    """The tables of a path about a body, one for every piece between breaks; see `tabulate`."""
+    """Return the tables of a path about a body, one for every piece between breaks; see `tabulate`."""
     table = tabulate(path, center)
     return (table,) if isinstance(table, Hermite) else table.legs  # type: ignore[return-value]
 
 
 def nodes(path: Path, center="Sun") -> tuple[np.ndarray, np.ndarray]:
-    """Epochs (n,) and states (n, 6) [km, km/s] of the tables of a path, one after the other; see `tabulate`.
+    """Return epochs (n,) and states (n, 6) [km, km/s] of the tables of a path, in order of time; see `tabulate`.
 
-    At a jump of the velocity an epoch stands twice, with the state before and after it.
+    At a velocity jump the epoch occurs twice, with the state before and after the jump.
     """
     parts = tables(path, center)
     return np.concatenate([p.et for p in parts]), np.concatenate([p.states for p in parts])

@@ -1,7 +1,7 @@
-"""The protocol of a path: a state at every epoch of a span, about a centre, in axes.
+"""Define the protocol of a path: a state at every epoch of a span, relative to a centre, in given axes.
 
-A path is smooth except at its `breaks`, where the velocity jumps, as at an impulse.  At a break `state` gives the
-velocity after it; `pieces` cuts a path there, and each piece has its own velocity at both of its ends.
+A path is smooth except at its `breaks`, where the velocity jumps, as at an impulse.  At a break, `state` returns the
+velocity after the jump; `pieces` splits a path at its breaks, and each piece has its own velocity at both ends.
 """
 
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ class Path(Protocol):
     span : (float, float)
         First and last epoch [s TDB past J2000].
     center : str or int
-        Body to which the states refer, by name or NAIF number; "SSB" is the solar-system barycentre.
+        Body relative to which the states are given, by name or NAIF id; "SSB" is the solar-system barycentre.
     axes : str
-        Directions of the components, "ICRF" unless a file says otherwise.
+        Axes of the components, "ICRF" unless a file uses other axes.
     breaks : tuple of float
         Epochs inside the span at which the velocity jumps.
     unknowns : int
-        Number of quantities by which `transition` gives derivatives; 0 if the path carries none.
+        Number of columns of `transition`; 0 if the path has no derivatives.
     """
 
     @property
@@ -48,56 +48,56 @@ class Path(Protocol):
     def unknowns(self) -> int: ...
 
     def state(self, et) -> np.ndarray:
-        """Position and velocity (..., 6) [km, km/s] at epochs (...)."""
+        """Return position and velocity (..., 6) [km, km/s] at epochs (...)."""
         ...
 
     def position(self, et) -> np.ndarray:
-        """Position (..., 3) [km] at epochs (...)."""
+        """Return the position (..., 3) [km] at epochs (...)."""
         ...
 
     def transition(self, et) -> np.ndarray:
-        """Derivatives (..., 6, unknowns) of the state with respect to the start state and the parameters."""
+        """Return derivatives (..., 6, unknowns) of the state with respect to the initial state and the parameters."""
         ...
 
     def relative(self, center) -> "Path":
-        """The same path about another body."""
+        """Return the same path relative to another body."""
         ...
 
     def between(self, first: float, last: float) -> "Path":
-        """The part of the path between two epochs [s TDB past J2000], as far as it reaches."""
+        """Return the part of the path between two epochs [s TDB past J2000], limited to its span."""
         ...
 
 
 class Common:
-    """Methods that every kind of path shares."""
+    """Methods common to every kind of path."""
 
     __slots__ = ()
     axes = "ICRF"
 
     @property
     def breaks(self) -> tuple[float, ...]:
-        """No jump of the velocity."""
+        """Epochs of velocity jumps; empty by default."""
         return ()
 
     @property
     def unknowns(self) -> int:
-        """No derivatives."""
+        """Number of columns of `transition`; 0 by default."""
         return 0
 
     def position(self: Path, et) -> np.ndarray:
-        """Position (..., 3) [km] at epochs (...)."""
+        """Return the position (..., 3) [km] at epochs (...)."""
         return self.state(et)[..., :3]
 
     def transition(self, et) -> np.ndarray:
-        """Refuse: this path carries no derivatives."""
-        raise InputError(f"{self!r} carries no derivatives; propagate it with partials=()")
+        """Raise InputError, because this path has no derivatives."""
+        raise InputError(f"{self!r} has no derivatives; propagate it with partials=()")
 
     def relative(self: Path, center) -> Path:
-        """The same path about another body, a name or a NAIF number."""
+        """Return the same path relative to another body, given by name or NAIF id."""
         return self if same_body(center, self.center) else View(self, center, self.span)
 
     def between(self: Path, first: float, last: float) -> Path:
-        """The part of the path between two epochs [s TDB past J2000], as far as it reaches."""
+        """Return the part of the path between two epochs [s TDB past J2000], limited to its span."""
         begin, end = self.span
         part = (
             float(first) if first >= begin - _ROUND_S else begin,
@@ -105,8 +105,8 @@ class Common:
         )
         if not part[1] > part[0]:
             raise InputError(
-                f"no part of {self!r} lies between {calendar(float(first), 'TDB', 0)} and"
-                f" {calendar(float(last), 'TDB', 0)}; choose epochs within its span"
+                f"{self!r} does not cover any time between {calendar(float(first), 'TDB', 0)} and "
+                f"{calendar(float(last), 'TDB', 0)}; choose epochs within its span"
             )
         return View(self, self.center, part)
 
@@ -117,7 +117,7 @@ class Common:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class View(Common):
-    """A part of a path, about another centre.
+    """Part of a path, relative to another centre.
 
     Attributes
     ----------
@@ -134,7 +134,8 @@ class View(Common):
     def __post_init__(self):
         if not same_body(self.center, self.path.center) and self.path.axes != "ICRF":
             raise InputError(
-                f"{self.path!r} has {self.path.axes} axes; turn it to ICRF before you take it about {self.center}"
+                f"{self.path!r} has {self.path.axes} axes; rotate it to ICRF before taking it relative to "
+                f"{self.center}"
             )
 
     @property
@@ -153,7 +154,7 @@ class View(Common):
         return self.path.unknowns
 
     def state(self, et) -> np.ndarray:
-        """Position and velocity (..., 6) [km, km/s] at epochs (...)."""
+        """Return position and velocity (..., 6) [km, km/s] at epochs (...)."""
         et = et_array(et)
         check_span(et, self.span, self)
         states = self.path.state(et)
@@ -162,21 +163,21 @@ class View(Common):
         return states - body_state(self.center, self.path.center, et)
 
     def transition(self, et) -> np.ndarray:
-        """Derivatives of the path: the centre depends on no unknown."""
+        """Return the derivatives of the path, which do not depend on the centre."""
         return self.path.transition(et)
 
     def relative(self, center) -> Path:
-        """The same part about another body."""
+        """Return the same part relative to another body."""
         return View(self.path, center, self.span)
 
 
 def same_body(one, two) -> bool:
-    """Whether two names or NAIF numbers mean one body."""
+    """Return whether two names or NAIF ids mean the same body."""
     return one == two or body_id(one) == body_id(two)
 
 
 def check_span(et, span: tuple[float, float], path, remedy: str = "choose an epoch within it") -> None:
-    """Raise an error that names the first of these epochs outside a span.
+    """Raise an error that gives the first of these epochs outside a span.
 
     Parameters
     ----------
@@ -184,7 +185,7 @@ def check_span(et, span: tuple[float, float], path, remedy: str = "choose an epo
         Epochs [s TDB past J2000].
     span : (float, float)
     path
-        Owner of the span, for the message.
+        Path whose span is checked, for the message.
     remedy : str
         Advice at the end of the message.
     """
@@ -194,15 +195,15 @@ def check_span(et, span: tuple[float, float], path, remedy: str = "choose an epo
         bad = flat[outside][0]
         shown = calendar(bad, "TDB", 0) if np.isfinite(bad) and abs(bad) < 1e12 else str(bad)
         raise InputError(
-            f"epoch {shown} lies outside the trajectory, which spans {calendar(span[0], 'TDB', 0)} .."
-            f" {calendar(span[1], 'TDB', 0)}; {remedy}"
+            f"epoch {shown} is outside the trajectory, which spans {calendar(span[0], 'TDB', 0)} .. "
+            f"{calendar(span[1], 'TDB', 0)}; {remedy}"
         )
 
 
 def pieces(path: Path) -> tuple[Path, ...]:
-    """Parts of a path between its breaks, in order of time; the path itself if it has none.
+    """Return the parts of a path between its breaks, in order of time; the path itself if it has no breaks.
 
-    Pieces shorter than a tenth of a second are left out, because they cannot be interpolated.
+    Pieces shorter than 0.1 s are omitted, because they cannot be interpolated.
     """
     if not path.breaks:
         return (path,)

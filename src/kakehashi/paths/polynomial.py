@@ -1,4 +1,4 @@
-"""Dense output of a propagated trajectory.
+"""Represent the dense output of a propagated trajectory.
 
 The acceleration over a step is a polynomial of degree 7 in the fraction s of the step, as in the integrator of
 Everhart (1985) and Rein & Spiegel (2015).  Its integrals give velocity and position.
@@ -17,9 +17,9 @@ _POWERS = np.arange(8)
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Variations:
-    """Derivatives of a trajectory with respect to its start state and parameters, at any epoch of its span.
+    """Derivatives of a trajectory with respect to its initial state and parameters, at any epoch of its span.
 
-    `polynomials` (steps, k, 10, 3) as for `Polynomial`, a column for each of the k = 6 + p unknowns.
+    `polynomials` (steps, k, 10, 3) are as for `Polynomial`, with one column for each of the k = 6 + p unknowns.
     """
 
     epochs: np.ndarray
@@ -27,18 +27,18 @@ class Variations:
     scale: str = "TDB"
 
     def at(self, et) -> np.ndarray:
-        """State transition matrices (..., 6, k) from the start; the columns after the sixth belong to parameters."""
+        """Return state transition matrices (..., 6, k) from the start; columns after the sixth refer to parameters."""
         et = et_array(et)
         flat = clock.from_tdb(self.scale, np.atleast_1d(et).ravel())
         return _evaluate(self.epochs, self.polynomials, flat).reshape(*np.shape(et), 6, -1)
 
     def __repr__(self):
-        return f"<Variations by {self.polynomials.shape[1]} unknowns, {len(self.epochs)} steps>"
+        return f"<Variations with respect to {self.polynomials.shape[1]} unknowns, {len(self.epochs)} steps>"
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Polynomial(Common):
-    """Dense output of an integration: any epoch of its span, as accurate as the steps; ICRF axes.
+    """Dense output of an integration at any epoch of its span, as accurate as the steps; ICRF axes.
 
     Attributes
     ----------
@@ -49,9 +49,9 @@ class Polynomial(Common):
     center : str or int
         Origin of the integration.
     variations : Variations, optional
-        Derivatives by the start state and parameters.
+        Derivatives with respect to the initial state and parameters.
     scale : {"TDB", "TT"}
-        Time scale of `epochs`: TT where the Earth is the origin of the integration (`time.clock`).
+        Time scale of `epochs`: TT if the Earth is the origin of the integration (`time.clock`).
     """
 
     epochs: np.ndarray
@@ -68,7 +68,7 @@ class Polynomial(Common):
 
     @property
     def start_et(self) -> float:
-        """Epoch from which the trajectory was integrated [s TDB past J2000], first or last of the span."""
+        """Epoch from which the trajectory was integrated [s TDB past J2000], the first or last of the span."""
         return float(clock.to_tdb(self.scale, self.epochs[0, 0] + self.epochs[0, 1]))
 
     @property
@@ -81,7 +81,7 @@ class Polynomial(Common):
         return f"<Polynomial about {self.center}, {first} .. {last}, {len(self.epochs)} steps>"
 
     def state(self, et) -> np.ndarray:
-        """Position and velocity at these epochs, (..., 6) [km, km/s], ICRF, from the centre.
+        """Return position and velocity at these epochs, (..., 6) [km, km/s], ICRF, relative to the centre.
 
         Parameters
         ----------
@@ -91,7 +91,7 @@ class Polynomial(Common):
         Raises
         ------
         InputError
-            An epoch outside the span.
+            An epoch is outside the span.
         """
         et = et_array(et)
         flat = np.atleast_1d(et).ravel()
@@ -100,9 +100,9 @@ class Polynomial(Common):
         return _evaluate(self.epochs, self.polynomials[:, None], flat)[..., 0].reshape(*np.shape(et), 6)
 
     def transition(self, et) -> np.ndarray:
-        """Derivatives (..., 6, unknowns) of the state by the state and the parameters at the start."""
+        """Return derivatives (..., 6, unknowns) of the state with respect to the initial state and the parameters."""
         if self.variations is None:
-            raise InputError(f"{self!r} carries no derivatives; propagate it with partials=()")
+            raise InputError(f"{self!r} has no derivatives; propagate it with partials=()")
         return self.variations.at(et)
 
 
@@ -127,7 +127,8 @@ class Bundle:
         return cls(epochs, polynomials)
 
     def position(self, et) -> np.ndarray:
-        """Positions (m, n, 3) [km] at epochs (m, n), ICRF, from the SSB; NaN outside a trajectory's span."""
+        """Return positions (m, n, 3) [km] at epochs (m, n), ICRF, relative to the SSB; NaN outside a trajectory's
+        span."""
         et = np.asarray(et, dtype=float)
         start, h = self.epochs[:, :, 0], self.epochs[:, :, 2]
         sign = np.sign(h[:, :1])
@@ -151,7 +152,7 @@ class Bundle:
 
 
 def _evaluate(epochs, polynomials, et) -> np.ndarray:
-    """States (n, 6, k) of k columns at n epochs; beyond the span by the nearest step's polynomial."""
+    """Return states (n, 6, k) of k columns at n epochs; beyond the span by the nearest step's polynomial."""
     start = epochs[:, 0]
     if epochs[0, 2] > 0:
         step = np.searchsorted(start, et, side="right") - 1

@@ -1,4 +1,4 @@
-"""A path with its name, for figures of the trajectory about the Sun."""
+"""Represent a path with its name, for figures of heliocentric trajectories."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Track:
     name : str
     path : Path
     body : bool
-        Whether it is a planet, a moon or an asteroid, not a spacecraft.
+        Whether the object is a planet, a moon or an asteroid, not a spacecraft.
     """
 
     name: str
@@ -29,9 +29,9 @@ class Track:
     body: bool = False
 
     def points(self) -> tuple[np.ndarray, np.ndarray]:
-        """Epochs (n,) [s TDB past J2000] and positions about the Sun (n, 3) [km], ECLIPJ2000.
+        """Return epochs (n,) [s TDB past J2000] and heliocentric positions (n, 3) [km], ECLIPJ2000.
 
-        The nodes of a table; else epochs a whole number of days apart.
+        The epochs are the nodes of a table, or else a whole number of days apart.
         """
         et = np.concatenate([_epochs(part) for part in pieces(self.path)])
         return et, ecliptic(self.path, et)
@@ -41,7 +41,7 @@ class Track:
 
 
 def ecliptic(path: Path, et) -> np.ndarray:
-    """Positions about the Sun (n, 3) [km] at epochs (n,), ECLIPJ2000 axes."""
+    """Return heliocentric positions (n, 3) [km] at epochs (n,), ECLIPJ2000 axes."""
     return path.relative("Sun").position(et) @ rotation("ICRF", "ECLIPJ2000", 0.0).T
 
 

@@ -1,4 +1,4 @@
-"""Spacecraft: masses, propellant, engines, power."""
+"""Spacecraft: masses, propellant, engines and power."""
 
 from kakehashi.spacecraft.craft import Fact, Spacecraft, delta_v, from_rows, propellant, spacecraft
 from kakehashi.spacecraft.electric import Engines, array_power, efficiency

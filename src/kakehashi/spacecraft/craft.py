@@ -1,4 +1,4 @@
-"""Spacecraft as data, and the rocket equation in both directions."""
+"""Represent spacecraft as data, and solve the rocket equation in both directions."""
 
 import tomllib
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _ZERO_OR_MORE = ("propellant_kg", "adapter_kg", "array_loss_per_year")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure with its origin, source and date, and the values that other sources give."""
+    """One figure with its origin, source and date, and the values given by other sources."""
 
     value: float
     origin: str
@@ -30,7 +30,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Spacecraft:
-    """A spacecraft: masses [kg], engine [s, N, W], power of the new arrays at 1 au [W]; None: not published.
+    """A spacecraft: masses [kg], engine [s, N, W], power of the new arrays at 1 au [W]; None if not published.
 
     Examples
     --------
@@ -60,7 +60,7 @@ class Spacecraft:
 
     def __repr__(self):
         engine = f", Isp {self.isp_s:g} s" if self.isp_s else ""
-        load = f"{self.wet_mass_kg:,.0f} kg, {self.propellant_kg:,.0f} kg of it propellant"
+        load = f"{self.wet_mass_kg:,.0f} kg, including {self.propellant_kg:,.0f} kg of propellant"
         return f"<Spacecraft {self.name}: {load}{engine}>"
 
     @property
@@ -75,22 +75,25 @@ class Spacecraft:
 
     @quantities
     def propellant_for(self, dv_km_s: float) -> float:
-        """Propellant for a velocity change of the full spacecraft [kg]."""
+        """Return the propellant for a velocity change of the full spacecraft [kg]."""
         return propellant(self.wet_mass_kg, dv_km_s, self._isp())
 
     @quantities(years="yr")
     def power_at(self, distance_au, years=0.0):
-        """Power of the arrays [W] at a distance from the Sun [au], a number of years after launch."""
+        """Return the power of the arrays [W] at a distance from the Sun [au], a number of years after launch."""
         if self.power_w is None:
             raise InputError(f"{self.name} has no power_w in its data file; give it with its source")
         return array_power(self.power_w, distance_au, years, self.array_loss_per_year)
 
     def fact(self, name: str) -> Fact:
-        """Value, origin and source of one figure."""
+        """Return value, origin and source of one figure."""
         for key, fact in self.facts:
             if key == name:
                 return fact
-        raise InputError(f"no {name} of {self.name} is published or assumed in its data file")
+        raise InputError(
+            f"{name} of {self.name} is neither published nor assumed in its data file; give it with its "
+            "source"
+        )
 
     def _isp(self) -> float:
         if self.isp_s is None:
@@ -100,7 +103,7 @@ class Spacecraft:
 
 @quantities
 def delta_v(start_kg: float, end_kg: float, isp_s: float) -> float:
-    """Velocity change between two masses [km/s], by the rocket equation.
+    """Return the velocity change between two masses [km/s], by the rocket equation.
 
     Parameters
     ----------
@@ -112,7 +115,7 @@ def delta_v(start_kg: float, end_kg: float, isp_s: float) -> float:
     Raises
     ------
     InputError
-        Values that are not positive, or a final mass above the initial one.
+        A value is not positive, or the final mass exceeds the initial one.
 
     Examples
     --------
@@ -121,15 +124,15 @@ def delta_v(start_kg: float, end_kg: float, isp_s: float) -> float:
     """
     if not (start_kg >= end_kg > 0.0 and isp_s > 0.0):
         raise InputError(
-            f"masses {start_kg} -> {end_kg} kg with Isp {isp_s} s: the first must not be less than the"
-            " second, and all must be positive"
+            f"masses are {start_kg} -> {end_kg} kg and Isp is {isp_s} s; all must be positive, and the "
+            "first mass not less than the second"
         )
     return G0_KM_S2 * isp_s * log(start_kg / end_kg)
 
 
 @quantities
 def propellant(start_kg: float, dv_km_s: float, isp_s: float) -> float:
-    """Propellant for a velocity change [kg], by the rocket equation.
+    """Return the propellant for a velocity change [kg], by the rocket equation.
 
     Parameters
     ----------
@@ -143,41 +146,41 @@ def propellant(start_kg: float, dv_km_s: float, isp_s: float) -> float:
     Raises
     ------
     InputError
-        A mass or specific impulse that is not positive, or a negative velocity change.
+        The mass or the specific impulse is not positive, or the velocity change is negative.
     """
     if not (start_kg > 0.0 and dv_km_s >= 0.0 and isp_s > 0.0):
         raise InputError(
-            f"mass {start_kg} kg, dv {dv_km_s} km/s, Isp {isp_s} s: mass and Isp must be positive, dv not"
-            " negative"
+            f"mass is {start_kg} kg, dv {dv_km_s} km/s and Isp {isp_s} s; mass and Isp must be positive, "
+            "and dv must not be negative"
         )
     return start_kg * (1.0 - exp(-dv_km_s / (G0_KM_S2 * isp_s)))
 
 
 def spacecraft_names() -> tuple[str, ...]:
-    """Names of the spacecraft of the library."""
+    """Return the names of the spacecraft of the library."""
     return tuple(sorted(row["name"] for row in _stored().values()))
 
 
 def spacecraft(name: str) -> Spacecraft:
-    """A spacecraft of the library by name.
+    """Return a spacecraft of the library by name.
 
     Examples
     --------
     >>> spacecraft("DESTINY+")
-    <Spacecraft DESTINY+: 480 kg, 60 kg of it propellant, Isp 3000 s>
+    <Spacecraft DESTINY+: 480 kg, including 60 kg of propellant, Isp 3000 s>
     """
     rows = _stored()
     row = rows.get(str(name).casefold())
     if row is None:
         listed = ", ".join(sorted(r["name"] for r in rows.values()))
         raise InputError(
-            f"spacecraft {name!r} is not known; known are {listed}{near(str(name), spacecraft_names())}"
+            f"unknown spacecraft {name!r}; choose one of {listed}{near(str(name), spacecraft_names())}"
         )
     return from_rows(row)
 
 
 def from_rows(row: dict[str, Any]) -> Spacecraft:
-    """Build a spacecraft from the tables of a data file; absent propellant follows from mass and delta-v budget."""
+    """Build a spacecraft from the tables of a data file; missing propellant follows from mass and delta-v budget."""
     facts = {key: _fact(key, entry) for key, entry in row.items() if isinstance(entry, dict)}
     get = {key: fact.value for key, fact in facts.items()}
     if "wet_mass_kg" not in get:
@@ -212,7 +215,7 @@ def _stored() -> dict[str, dict]:
 
 def _fact(key: str, entry: dict) -> Fact:
     if entry.get("origin") not in _ORIGINS or not entry.get("source") or not entry.get("as_of"):
-        raise InputError(f"{key} needs origin ({', '.join(_ORIGINS)}), source and as_of; it has {entry}")
+        raise InputError(f"{key} needs origin ({', '.join(_ORIGINS)}), source and as_of, but has {entry}")
     alternatives = tuple((o["value"], o["source"], o["as_of"]) for o in entry.get("alternatives", ()))
     return Fact(entry["value"], entry["origin"], entry["source"], entry["as_of"], alternatives)
 

@@ -1,7 +1,7 @@
-"""Electric propulsion: array power over distance and age, thrust from power.
+"""Model electric propulsion: array power over distance and age, and thrust from power.
 
 The power of an array falls with the square of the distance from the Sun and by a fixed fraction each year;
-temperature and incidence are not modelled.  An engine turns power P into thrust T at exhaust speed v with efficiency
+temperature and incidence are not modelled.  An engine converts power P to thrust T at exhaust speed v with efficiency
 T v / (2 P), which cannot exceed one.  Engines run at full thrust or are off.
 """
 
@@ -15,16 +15,16 @@ from kakehashi.base.constants import G0_KM_S2
 
 @quantities(years="yr")
 def array_power(power_w: float, distance_au, years=0.0, loss_per_year: float = 0.0):
-    """Power of a solar array [W].
+    """Return the power of a solar array [W].
 
     Parameters
     ----------
     power_w : float
-        At 1 au, when new.
+        Initial power at 1 au.
     distance_au, years : (...) arrays
-        From the Sun, and since it was new.
+        Distance from the Sun, and age of the array.
     loss_per_year : float
-        Share that each year takes, 0 to 1.
+        Fraction of the power lost per year, 0 to 1.
 
     Examples
     --------
@@ -34,8 +34,8 @@ def array_power(power_w: float, distance_au, years=0.0, loss_per_year: float = 0
     distance, years = np.asarray(distance_au, dtype=float), np.asarray(years, dtype=float)
     if not power_w >= 0.0 or not 0.0 <= loss_per_year < 1.0 or np.any(years < 0.0):
         raise InputError(
-            f"array of {power_w} W that loses {loss_per_year} a year, after {np.min(years)} years: power and"
-            " years must not be negative, the loss within 0 .. 1"
+            f"array power is {power_w} W, loss {loss_per_year} a year, age {np.min(years)} years; power "
+            "and age must not be negative, and the loss must be within 0 .. 1"
         )
     if not np.all(distance > 0.0):
         raise InputError(f"distance from the Sun is {np.min(distance)} au; it must be positive")
@@ -44,7 +44,7 @@ def array_power(power_w: float, distance_au, years=0.0, loss_per_year: float = 0
 
 @quantities
 def efficiency(thrust_n: float, isp_s: float, power_w: float) -> float:
-    """Jet power over electric power; 1 is the physical limit.
+    """Return jet power divided by electric power; 1 is the physical limit.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def efficiency(thrust_n: float, isp_s: float, power_w: float) -> float:
     isp_s : float
         Specific impulse.
     power_w : float
-        Electric power that the engine takes.
+        Electric power consumed by the engine.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def efficiency(thrust_n: float, isp_s: float, power_w: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """Equal ion engines: their number, and thrust, specific impulse and power of each [N, s, W].
+    """Identical ion engines: their number, and thrust, specific impulse and power of each [N, s, W].
 
     Examples
     --------
@@ -85,22 +85,22 @@ class Engines:
                 raise InputError(f"{name} of the engines is {getattr(self, name)}; it must be positive")
         if (ratio := efficiency(self.thrust_n, self.isp_s, self.power_w)) > 1.0:
             raise InputError(
-                f"{1e3 * self.thrust_n:g} mN at Isp {self.isp_s:g} s from {self.power_w:g} W is an efficiency"
-                f" of {ratio:.2f}, more than the power that goes in; check thrust and power"
+                f"{1e3 * self.thrust_n:g} mN at Isp {self.isp_s:g} s from {self.power_w:g} W gives an "
+                f"efficiency of {ratio:.2f}, which exceeds 1; check thrust and power"
             )
 
     @quantities
     def running(self, power_w):
-        """Number of engines that a power [W] can run."""
+        """Return the number of engines that a power [W] can operate."""
         count = np.floor(np.asarray(power_w, dtype=float) / self.power_w)
         return np.clip(count, 0, self.count).astype(int)
 
     @quantities
     def thrust(self, power_w):
-        """Thrust [N] at an available power [W]."""
+        """Return the thrust [N] at an available power [W]."""
         return self.thrust_n * self.running(power_w)
 
     @quantities
     def flow_kg_s(self, power_w):
-        """Propellant flow [kg/s] at an available power [W]."""
+        """Return the propellant flow [kg/s] at an available power [W]."""
         return self.thrust(power_w) / (1e3 * self.isp_s * G0_KM_S2)

@@ -1,4 +1,4 @@
-"""Epochs and time scales, through ERFA."""
+"""Epochs and time scales, based on ERFA."""
 
 from kakehashi.time.doors import as_et, et_array
 from kakehashi.time.epoch import Epoch, calendar, calendar_to_et, jd_to_et, minute, mjd_to_et

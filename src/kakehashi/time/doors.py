@@ -1,4 +1,4 @@
-"""Convert values of other libraries to epochs.
+"""Convert epochs of other libraries to TDB seconds past J2000.
 
 Dates of numpy and pandas without a time zone are UTC, as numpy's own "now" is.  A datetime of the standard library
 must name its zone, because without one it usually means local time.
@@ -28,24 +28,24 @@ _JULIAN_DATES = (
 
 
 def as_et(value):
-    """TDB seconds past J2000 of any value that means an epoch; sequences and arrays give arrays.
+    """Convert any value that represents an epoch to TDB seconds past J2000; sequences and arrays give arrays.
 
     Parameters
     ----------
     value : epoch, or sequence or array of epochs
         A string with its scale, an `Epoch`, an astropy Time, a datetime with time zone, a
-        `numpy.datetime64`, a pandas Timestamp or DatetimeIndex, or numbers that are such seconds already.
+        `numpy.datetime64`, a pandas Timestamp or DatetimeIndex, or numbers, which are TDB seconds past J2000.
 
     Returns
     -------
     float or (...) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
 
     Raises
     ------
     InputError
-        A text that is no date, a date without scale or zone, NaT or NaN; spans (timedelta, a quantity),
-        bool and complex; and numbers that look like a year (2029) or a Julian date of this century.
+        The value is a text that is not a date, a date without scale or zone, NaT, NaN, a time span (timedelta,
+        quantity), bool or complex, or a number that looks like a year (2029) or a Julian date of this century.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def as_et(value):
 
 
 def _kind(value) -> str:
-    """numpy's letter for the kind of an array-like's elements; "-" for other values."""
+    """Return numpy's letter for the kind of an array-like's elements; "-" for other values."""
     kind = getattr(getattr(value, "dtype", None), "kind", "-")
     return kind if isinstance(kind, str) and kind else "-"
 
@@ -84,12 +84,12 @@ def _shown(value) -> str:
 
 
 def _refuse_spans(value) -> None:
-    """Refuse spans of time and quantities, which have a unit but no origin."""
+    """Refuse time spans and quantities, which have a unit but no origin."""
     names = {cls.__name__ for cls in type(value).__mro__}
     if isinstance(value, timedelta) or _kind(value) == "m" or "TimeDelta" in names:
         raise InputError(
-            f"{_shown(value)} is a span of time, not an epoch; add it to an epoch, such as"
-            " Epoch.parse('2029-04-13 TDB') + seconds"
+            f"{_shown(value)} is a time span, not an epoch; add it to an epoch, such as "
+            "Epoch.parse('2029-04-13 TDB') + seconds"
         )
     if hasattr(value, "unit") and hasattr(value, "to_value"):
         raise InputError(f"{_shown(value)} is a quantity with a unit, not an epoch; {_ALLOWED}")
@@ -97,7 +97,7 @@ def _refuse_spans(value) -> None:
 
 def _from_astropy(value):
     if np.any(getattr(value, "mask", False)):
-        raise InputError("some of these astropy times are masked; leave them out")
+        raise InputError("some of these astropy times are masked; remove them")
     et = scales.days_to_seconds(np.asarray(value.tdb.jd1), np.asarray(value.tdb.jd2), J2000_JD)
     return _finite(et, value)
 
@@ -108,9 +108,9 @@ def _from_datetime64(value):
             value, dtype=None if isinstance(value, np.ndarray | np.generic) else "datetime64[ns]"
         )
     except (TypeError, ValueError, OverflowError):
-        raise InputError(f"{_shown(value)} cannot be read as dates; {_ALLOWED}") from None
+        raise InputError(f"{_shown(value)} cannot be interpreted as dates; {_ALLOWED}") from None
     if np.isnat(dates).any():
-        raise InputError("one of these dates is NaT, not a time; leave it out")
+        raise InputError("one of these dates is NaT (not a time); remove it")
     days = dates.astype("datetime64[D]")
     seconds = (dates - days) / np.timedelta64(1, "s")
     midnight = _UNIX_JD + days.astype(np.int64).astype(float)
@@ -118,7 +118,7 @@ def _from_datetime64(value):
 
 
 def _from_utc(midnight, seconds):
-    """TDB seconds of UTC days and seconds within them."""
+    """Convert UTC days and seconds of the day to TDB seconds."""
     fraction = seconds / scales.utc_day_seconds(midnight)
     first, second = scales.from_tt("TDB", *scales.to_tt("UTC", midnight, fraction))
     et = scales.days_to_seconds(first, second, J2000_JD)
@@ -128,11 +128,11 @@ def _from_utc(midnight, seconds):
 def _from_datetime(value: date) -> float:
     if hasattr(value, "asm8"):  # a pandas Timestamp; without a zone it means UTC, as in a DatetimeIndex
         if np.isnat(value.asm8):
-            raise InputError("this date is NaT, not a time; leave it out")
+            raise InputError("the date is NaT (not a time); give a date")
         return _from_datetime64(value.asm8)
     if not isinstance(value, datetime):
         raise InputError(
-            f"{value!r} is a day without a time scale; write '{value.isoformat()} UTC' or '... TDB'"
+            f"{value!r} is a date without a time scale; write '{value.isoformat()} UTC' or '... TDB'"
         )
     if value.tzinfo is None:
         raise InputError(f"datetime {value} has no time zone; add tzinfo=timezone.utc")
@@ -150,7 +150,7 @@ def _from_sequence(value):
         return _from_number(np.asarray(items), items)
     rows = [as_et(v) for v in items]
     if len({np.shape(row) for row in rows}) > 1:
-        raise InputError(f"the epochs {_shown(value)} are nested unevenly; give lists of one length")
+        raise InputError(f"the epochs {_shown(value)} are nested irregularly; give lists of equal length")
     return np.array(rows, dtype=float)
 
 
@@ -161,13 +161,13 @@ def _from_number(value, original=None):
     years = (flat >= _YEARS[0]) & (flat <= _YEARS[1])
     if flat.size and years.all():
         raise InputError(
-            f"{shown} looks like a year, but a number means TDB seconds past J2000; write"
-            f" '{flat[years][0]:.0f}-01-01 TDB', or Epoch.from_et({flat[years][0]:g}) if seconds are meant"
+            f"{shown} looks like a year, but numbers are TDB seconds past J2000; write "
+            f"'{flat[years][0]:.0f}-01-01 TDB', or Epoch.from_et({flat[years][0]:g}) if seconds are meant"
         )
     if flat.size and ((flat >= _JULIAN_DATES[0]) & (flat <= _JULIAN_DATES[1])).all():
         raise InputError(
-            f"{shown} looks like a Julian date, but a number means TDB seconds past J2000; write"
-            f" 'JD {flat[0]:.10g} TDB', or Epoch.from_et({flat[0]:.10g}) if seconds are meant"
+            f"{shown} looks like a Julian date, but numbers are TDB seconds past J2000; write 'JD "
+            f"{flat[0]:.10g} TDB', or Epoch.from_et({flat[0]:.10g}) if seconds are meant"
         )
     return float(array) if array.ndim == 0 else array
 
@@ -191,7 +191,7 @@ def _finite(et, value):
 
 
 def et_array(value) -> np.ndarray:
-    """`as_et` as an array, for functions that are called in loops: floats are taken as seconds without a check.
+    """Apply `as_et` in functions that are called in loops; float arrays are taken as seconds without a check.
 
     >>> et_array(["2000-01-01T12:00 TDB"])
     array([0.])

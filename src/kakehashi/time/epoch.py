@@ -1,4 +1,4 @@
-"""Epochs with their time scale.
+"""Represent epochs together with their time scale.
 
 Inside the package an epoch is one number, TDB seconds past J2000, which SPICE calls "et".  At the interfaces it is
 an `Epoch`, which always states its scale.
@@ -17,7 +17,7 @@ from kakehashi.time.reading import read_epoch
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
 class Epoch:
-    """An instant: whole TDB seconds past J2000 and a fraction in [0, 1), good to a picosecond.
+    """An instant: whole TDB seconds past J2000 and a fraction in [0, 1), accurate to a picosecond.
 
     >>> Epoch.parse("2029-04-13T21:46:10 UTC")
     <Epoch 2029-04-13T21:47:19.186 TDB>
@@ -30,7 +30,7 @@ class Epoch:
     def parse(cls, text: str, scale: str | None = None) -> "Epoch":
         """Read a date with its scale: "2029-04-13T21:46:10.6 TDB", "2029-04-13T21:46Z", "JD 2462240.4 TT".
 
-        `scale` is that of dates that name none; without it such dates are refused.
+        `scale` applies to dates without a scale; if it is not given, such dates are refused.
         """
         return _read(text, scale)
 
@@ -38,7 +38,9 @@ class Epoch:
     def from_et(cls, et: float) -> "Epoch":
         """Build an epoch from TDB seconds past J2000."""
         if isinstance(et, bool | np.bool_) or not isinstance(et, int | float | np.integer | np.floating):
-            raise InputError(f"{et!r} is no number of TDB seconds past J2000; Epoch.parse reads dates")
+            raise InputError(
+                f"{et!r} is not a number; give TDB seconds past J2000, or read a date with Epoch.parse"
+            )
         if not np.isfinite(et):
             raise InputError(f"epoch {et} is not finite; give TDB seconds past J2000")
         whole = int(np.floor(et))
@@ -46,11 +48,11 @@ class Epoch:
 
     @property
     def et(self) -> float:
-        """TDB seconds past J2000 as one float (1e-7 s is its grain in this century)."""
+        """TDB seconds past J2000 as one float, with a resolution of 1e-7 s in this century."""
         return self.seconds + self.fraction
 
     def text(self, scale: str = "TDB", digits: int = 3) -> str:
-        """Calendar date with its scale."""
+        """Return the calendar date with its scale."""
         name = scales.check_scale(scale)
         first, second = self._jd(name)
         return f"{_calendar(name, first, second, digits)} {name}"
@@ -61,29 +63,27 @@ class Epoch:
         return tdb if scale == "TDB" else scales.from_tt(scale, *scales.to_tt("TDB", *tdb))
 
     def to(self, scale: str) -> str:
-        """Calendar date in another scale, to the millisecond."""
+        """Return the calendar date in another scale, to the millisecond."""
         return self.text(scale)
 
     def jd(self, scale: str = "TDB") -> tuple[float, float]:
-        """Two-part Julian date."""
+        """Return the two-part Julian date."""
         first, second = self._jd(scales.check_scale(scale))
         return float(first), float(second)
 
     def to_astropy(self):
-        """The same instant as an astropy Time (astropy must be installed)."""
+        """Return the same instant as an astropy Time (astropy must be installed)."""
         try:
             from astropy.time import Time
         except ImportError as error:
-            raise InputError("astropy is not installed: pip install astropy") from error
+            raise InputError("astropy is not installed; install it with pip install astropy") from error
         return Time(*self.jd("TDB"), format="jd", scale="tdb")
 
     def __add__(self, span) -> "Epoch":
-        """The epoch later by seconds, a timedelta or a quantity of time."""
+        """Return the epoch later by seconds, a timedelta or a quantity of time."""
         seconds = in_unit(span, "s", "the span")
         if isinstance(seconds, bool | str) or np.ndim(seconds) or not np.isfinite(seconds):
-            raise InputError(
-                f"{span!r} is no span that can be added to an epoch; give seconds, or a timedelta"
-            )
+            raise InputError(f"{span!r} cannot be added to an epoch; give seconds, or a timedelta")
         whole = int(np.floor(seconds))
         return _carried(self.seconds + whole, self.fraction + (float(seconds) - whole))
 
@@ -100,19 +100,19 @@ class Epoch:
 
 
 def _carried(seconds: int, fraction: float) -> Epoch:
-    """An epoch with its fraction in [0, 1), also if rounding made the fraction reach 1."""
+    """Return an epoch with its fraction in [0, 1), even if rounding made the fraction reach 1."""
     carry = int(np.floor(fraction))
     return Epoch(seconds + carry, fraction - carry)
 
 
 @lru_cache(1024)
 def _read(text: str, scale: str | None) -> Epoch:
-    """An epoch from its text; a page names the same few dates again and again."""
+    """Read an epoch from text; results are cached, because a page repeats the same few dates."""
     return _from_jd(*read_epoch(text, None if scale is None else scales.check_scale(scale)))
 
 
 def _from_jd(scale: str, jd1: float, jd2: float) -> Epoch:
-    """An epoch from a two-part Julian date of any scale."""
+    """Return an epoch from a two-part Julian date of any scale."""
     tdb1, tdb2 = (jd1, jd2) if scale == "TDB" else scales.from_tt("TDB", *scales.to_tt(scale, jd1, jd2))
     day = np.floor(tdb1 - J2000_JD)
     rest = ((tdb1 - J2000_JD - day) + tdb2) * DAY_S
@@ -121,7 +121,7 @@ def _from_jd(scale: str, jd1: float, jd2: float) -> Epoch:
 
 
 def calendar(et, scale: str = "UTC", digits: int = 3):
-    """Calendar date of epochs, without the name of the scale; arrays give lists.
+    """Format epochs as calendar dates without the name of the scale; arrays give lists.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def calendar(et, scale: str = "UTC", digits: int = 3):
     Raises
     ------
     InputError
-        An epoch that is not finite, or an unknown scale.
+        An epoch is not finite, or the scale is unknown.
 
     Examples
     --------
@@ -166,7 +166,7 @@ def _calendar(scale: str, jd1: float, jd2: float, digits: int) -> str:
 
 
 def _fields(scale: str, jd1, jd2, digits: int):
-    """Calendar fields of two-part Julian dates, rounded to a number of decimals of a second with carry."""
+    """Return the calendar fields of two-part Julian dates, rounded to a number of decimals of a second with carry."""
     erfa = scales.erfa_module()
     if scale == "UTC":
         old = (jd1 - MJD_JD) + jd2 < scales.utc_begins_mjd()
@@ -188,7 +188,7 @@ def _stamp(year, month, day, clock, *, digits: int) -> str:
 
 
 def minute(et: float, scale: str = "UTC") -> str:
-    """Date and time of day to the nearest minute.
+    """Return date and time of day to the nearest minute.
 
     >>> minute(0.0, "TDB"), minute(-30.1, "TDB")
     ('2000-01-01 12:00', '2000-01-01 11:59')
@@ -223,7 +223,7 @@ def jd_to_et(jd, scale: str = "TDB", origin: float = 0.0):
 
 
 def calendar_to_et(year, month, day, scale: str = "UTC") -> np.ndarray:
-    """Convert calendar dates with a fraction of the day, as astrometry reports them, to TDB seconds past J2000.
+    """Convert calendar dates with a decimal day, as used in astrometry, to TDB seconds past J2000.
 
     Parameters
     ----------

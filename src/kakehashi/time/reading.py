@@ -1,4 +1,4 @@
-"""Read dates with their time scale from texts, to two-part Julian dates.
+"""Read dates with their time scale from text and convert them to two-part Julian dates.
 
 The forms are ISO 8601 (2029-04-13T21:46:10.6Z, +09:00, T24:00, lower-case t), named months (2029-Apr-13,
 13 April 2029), day of the year (2029-103), fractions of a day (2029 04 13.907), and Julian dates
@@ -39,7 +39,7 @@ _EXAMPLES = "'2029-04-13T21:46:10.6 TDB', '2029-04-13T21:46Z', '2029-Apr-13 UTC'
 
 
 def read_epoch(text: str, default: str | None = None) -> tuple[str, float, float]:
-    """Scale and two-part Julian date of a text; a text without a scale is in the default one.
+    """Return the scale and the two-part Julian date of a text; a text without a scale is in the default scale.
 
     Raises
     ------
@@ -64,7 +64,7 @@ def _scale(text: str, named: str | None, default: str | None) -> str:
     if default is not None:
         return default
     raise InputError(
-        f"epoch {text!r} names no time scale; add one of {', '.join(scales.SCALES)}: '{text.strip()} TDB'"
+        f"epoch {text!r} has no time scale; add one of {', '.join(scales.SCALES)}: '{text.strip()} TDB'"
     )
 
 
@@ -74,7 +74,7 @@ def _julian(text: str, match: re.Match, default: str | None) -> tuple[str, float
     modified = match["kind"].upper() == "MJD"
     first, second = int(whole) + (MJD_JD if modified else 0.0), float(f"0.{part or 0}")
     if first > 38_000_000:
-        raise InputError(f"epoch {text!r} lies beyond the year 99999; a Julian date of today is near 2461000")
+        raise InputError(f"epoch {text!r} is beyond the year 99999; a current Julian date is near 2461000")
     return scale, float(first), second
 
 
@@ -84,12 +84,12 @@ def _calendar_date(text: str, match: re.Match, default: str | None) -> tuple[str
     scale = _scale(text, parts["scale"] or ("UTC" if zone else None), default)
     if zone and scale != "UTC":
         raise InputError(
-            f"epoch {text!r} has an offset {zone} from UTC and names {scale}; leave out one of them"
+            f"epoch {text!r} has both an offset {zone} from UTC and the scale {scale}; remove one of them"
         )
     year, month, day, fraction = _date(text, parts)
     hour, minute, second = int(parts["H"] or 0), int(parts["M"] or 0), float(parts["S"] or 0.0)
     if fraction and parts["H"]:
-        raise InputError(f"epoch {text!r} has a fraction of a day and a time of day; leave out one of them")
+        raise InputError(f"epoch {text!r} has both a fraction of a day and a time of day; remove one of them")
     first = _midnight(text, year, month, day)
     if zone:
         first, hour, minute = _to_utc(text, first, hour, minute, zone)
@@ -99,15 +99,15 @@ def _calendar_date(text: str, match: re.Match, default: str | None) -> tuple[str
 
 
 def _date(text: str, parts: dict) -> tuple[int, int, int, float]:
-    """Year, month, day and the fraction of the day."""
+    """Return year, month, day and the fraction of the day."""
     year = int(parts["y"])
     if not -4799 <= year <= 99_999:
-        raise InputError(f"epoch {text!r}: year {year} lies outside -4799 .. 99999")
+        raise InputError(f"epoch {text!r}: year {year} is outside -4799 .. 99999")
     if parts.get("doy"):
         days = 366 if _leap(year) else 365
         if not 1 <= int(parts["doy"]) <= days:
             raise InputError(
-                f"epoch {text!r}: day {parts['doy']} is not in the year {year}, which has {days} days"
+                f"epoch {text!r}: day {parts['doy']} does not exist in the year {year}, which has {days} days"
             )
         return year, 1, int(parts["doy"]), 0.0
     month = _month(text, parts["name"]) if parts.get("name") else int(parts["m"])
@@ -116,7 +116,8 @@ def _date(text: str, parts: dict) -> tuple[int, int, int, float]:
         raise InputError(f"epoch {text!r} has a field out of range; months 1-12, 00:00:00-23:59:59")
     if not 1 <= int(whole) <= days_in_month(year, month):
         raise InputError(
-            f"epoch {text!r}: that month has {days_in_month(year, month)} days, not {int(whole)}"
+            f"epoch {text!r}: day {int(whole)} does not exist in that month, which has "
+            f"{days_in_month(year, month)} days"
         )
     return year, month, int(whole), float(f"0.{part or 0}")
 
@@ -135,7 +136,7 @@ def _leap(year: int) -> bool:
 
 
 def days_in_month(year: int, month: int) -> int:
-    """Days of a month of the Gregorian calendar.
+    """Return the number of days in a month of the Gregorian calendar.
 
     >>> days_in_month(2028, 2)
     29
@@ -144,13 +145,13 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def _midnight(text: str, year: int, month: int, day: int) -> float:
-    """Julian date of the midnight that begins a day; with month 1 the day may be the day of the year."""
+    """Return the Julian date of the midnight that begins a day; with month 1 the day may be the day of the year."""
     zero, days = scales.erfa_module().cal2jd(year, month, 1)
     return float(zero + days + (day - 1))
 
 
 def _to_utc(text: str, first: float, hour: int, minute: int, zone: str) -> tuple[float, int, int]:
-    """Midnight, hour and minute in UTC of a local time that is ahead of UTC by the offset."""
+    """Return midnight, hour and minute in UTC of a local time that is ahead of UTC by the offset."""
     hours, minutes = int(zone[1:3]), int(zone[-2:])
     if hours > 15 or minutes > 59:
         raise InputError(f"epoch {text!r}: the offset {zone} from UTC is not between -15:59 and +15:59")
@@ -169,6 +170,6 @@ def _check_clock(text: str, hour: int, minute: int, second: float, length: float
     at = 60.0 * (60 * hour + minute) + second
     if second >= 60.0 and not ((hour, minute) == (23, 59) and at < length - 1e-9):
         raise InputError(
-            f"epoch {text!r} has a field out of range: no leap second was inserted there. Seconds run from 00 to"
-            " 59, and to 60 only at 23:59 UTC of the days that the IERS lists"
+            f"epoch {text!r} has a field out of range: there was no leap second. Seconds range from 00 to "
+            "59, and to 60 only at 23:59 UTC of the days listed by the IERS"
         )

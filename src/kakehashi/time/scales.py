@@ -1,12 +1,12 @@
-"""Conversions between TDB, TT, TAI, UTC, UT1, GPS, TCG and TCB, as two-part Julian dates, through ERFA.
+"""Convert between TDB, TT, TAI, UTC, UT1, GPS, TCG and TCB, as two-part Julian dates, through ERFA.
 
-Leap seconds and UT1 - UTC come from the package astropy-iers-data and are updated by a new release of it;
-nothing is downloaded.  TDB - TT is ERFA's series at the geocentre (microseconds).
+Leap seconds and UT1 - UTC are taken from the package astropy-iers-data and are updated with its releases; nothing is
+downloaded. TDB - TT is ERFA's series at the geocentre (accurate to microseconds).
 
 UT1 - UTC is the IERS's C04 series from 1962 and, after its last day, the rapid series with its predictions.  Before
-1962, UT1 follows from the history of the Earth's rotation in `data/delta-t.toml`, which is good to about
-0.5 s in the 20th century and to some seconds before.  UTC exists since 1960; an older "UTC" is read as UT1,
-as the Minor Planet Center and the observers of that time do.
+1962, UT1 follows from the history of the Earth's rotation in `data/delta-t.toml`, which is accurate to about 0.5 s in
+the 20th century and to some seconds before. UTC exists since 1960; an earlier "UTC" is interpreted as UT1, as in the
+practice of the Minor Planet Center and of observers of that time.
 """
 
 import tomllib
@@ -31,11 +31,11 @@ _YEAR_D = 365.25
 
 @cache
 def erfa_module():
-    """ERFA with the leap seconds that astropy-iers-data holds."""
+    """Return the ERFA module with the leap seconds of astropy-iers-data."""
     import astropy_iers_data
     import erfa
 
-    # ERFA warns of years whose leap seconds are not yet known; the epochs of every plan are such.
+    # ERFA warns of years whose leap seconds are not yet known; epochs of mission plans usually are in such years.
     warnings.filterwarnings("ignore", message=".*dubious year.*", category=erfa.ErfaWarning)
     with open(astropy_iers_data.IERS_LEAP_SECOND_FILE, encoding="ascii") as file:
         rows = [line.split() for line in file if line.strip() and not line.startswith("#")]
@@ -46,7 +46,7 @@ def erfa_module():
 
 @cache
 def _orientation() -> np.ndarray:
-    """Rows of C04, then of finals2000A: MJD (UTC), UT1 - UTC [s], x and y of the pole [arcsec]."""
+    """Return the rows of C04, then of finals2000A: MJD (UTC), UT1 - UTC [s], x and y of the pole [arcsec]."""
     import astropy_iers_data
 
     with open(astropy_iers_data.IERS_B_FILE, encoding="ascii") as file:
@@ -62,21 +62,21 @@ def _floats(line: str, columns) -> list[float]:
 
 @cache
 def _ut1_minus_tai_rows() -> np.ndarray:
-    """UT1 - TAI [s] at the rows of the table."""
+    """Return UT1 - TAI [s] at the rows of the table."""
     days, ut1_utc = _orientation()[:2]
     return ut1_utc - tai_minus_utc(MJD_JD + days, 0.0)
 
 
 def tai_minus_utc(utc1, utc2) -> np.ndarray:
-    """TAI - UTC [s] at a two-part Julian date in UTC; from 1960."""
+    """Return TAI - UTC [s] at a two-part Julian date in UTC, from 1960 on."""
     erfa = erfa_module()
     return erfa.dat(*erfa.jd2cal(utc1, utc2))
 
 
 def utc_day_seconds(jd) -> np.ndarray:
-    """Length of the UTC days that begin at these Julian dates [s]: 86,401 where a leap second ends the day.
+    """Return the length of the UTC days that begin at these Julian dates [s]: 86,401 for a day with a leap second.
 
-    The steps of 1961 to 1971 are counted, which were fractions of a second; days before 1960 have 86,400 s.
+    The steps of 1961 to 1971, which were fractions of a second, are included; days before 1960 have 86,400 s.
     """
     begin, noon, end = (tai_minus_utc(jd, part) for part in (0.0, 0.5, 1.0))
     step = end - (2.0 * noon - begin)
@@ -84,26 +84,26 @@ def utc_day_seconds(jd) -> np.ndarray:
 
 
 def polar_motion(utc1, utc2) -> tuple[np.ndarray, np.ndarray]:
-    """Coordinates x, y of the pole [rad], linear between days; outside the table its end values are used."""
+    """Return coordinates x, y of the pole [rad], linear between days; outside the table the end values are used."""
     days, _, x, y = _orientation()
     mjd = (utc1 - MJD_JD) + utc2
     return np.radians(np.interp(mjd, days, x) / 3600.0), np.radians(np.interp(mjd, days, y) / 3600.0)
 
 
 def ut1_table_span() -> tuple[float, float]:
-    """First and last MJD (UTC) of the table of UT1 - UTC, predictions included."""
+    """Return the first and last MJD (UTC) of the table of UT1 - UTC, including predictions."""
     days = _orientation()[0]
     return float(days[0]), float(days[-1])
 
 
 def ut1_minus_utc(utc1, utc2) -> np.ndarray:
-    """UT1 - UTC [s], linear between days; 0 before 1960; after the table its last value is used."""
+    """Return UT1 - UTC [s], linear between days; 0 before 1960; after the table its last value is used."""
     before_utc = (utc1 - MJD_JD) + utc2 < utc_begins_mjd()
     return np.where(before_utc, 0.0, _ut1_minus_tai(utc1, utc2) + tai_minus_utc(utc1, utc2))
 
 
 def _ut1_minus_tai(utc1, utc2) -> np.ndarray:
-    """UT1 - TAI [s] from 1960, which unlike UT1 - UTC has no steps and can be interpolated."""
+    """Return UT1 - TAI [s] from 1960 on, which unlike UT1 - UTC has no steps and can be interpolated."""
     days, values = _orientation()[0], _ut1_minus_tai_rows()
     mjd = (utc1 - MJD_JD) + utc2
     ut1_tai = np.interp(mjd, days, values)
@@ -122,13 +122,13 @@ def _history() -> dict:
 
 
 def utc_begins_mjd() -> float:
-    """MJD of the first day of UTC, 1960-01-01; earlier dates are read and printed as UT1."""
+    """Return the MJD of the first day of UTC, 1960-01-01; earlier dates are read and printed as UT1."""
     return _history()["utc_begins_mjd"]
 
 
 @cache
 def _rotation_history() -> tuple[np.ndarray, np.ndarray]:
-    """MJD at each new year and TT - UT1 there [s], joined to UTC at 1960.0 and to the IERS's table at 1962.0."""
+    """Return the MJD of each new year and TT - UT1 [s], joined to UTC at 1960.0 and to the IERS table at 1962.0."""
     record = _history()
     spans = record["span"]
     years = np.arange(spans[0]["from"], 1960)
@@ -147,13 +147,13 @@ def _rotation_history() -> tuple[np.ndarray, np.ndarray]:
 
 
 def tt_minus_ut1(ut1, ut2) -> np.ndarray:
-    """TT - UT1 [s] before 1962, from the history of the Earth's rotation, linear between years."""
+    """Return TT - UT1 [s] before 1962, from the history of the Earth's rotation, linear between years."""
     days, seconds = _rotation_history()
     return np.interp((ut1 - MJD_JD) + ut2, days, seconds)
 
 
 def tt_minus_ut1_sigma(year: float) -> float:
-    """Standard error of TT - UT1 [s] in a year before 1962; infinite before the tables begin.
+    """Return the standard error of TT - UT1 [s] in a year before 1962; infinite before the start of the tables.
 
     >>> tt_minus_ut1_sigma(1910)
     1.1
@@ -193,7 +193,7 @@ def to_tt(scale: str, jd1, jd2):
 
 
 def _universal_to_tt(scale: str, jd1, jd2):
-    """Convert UTC or UT1 to TT; before the tables both are UT1 by the history of the Earth's rotation."""
+    """Convert UTC or UT1 to TT; before the tables both are taken as UT1, using the history of the Earth's rotation."""
     erfa = erfa_module()
     begins = utc_begins_mjd() if scale == "UTC" else _orientation()[0][0]
     old = (jd1 - MJD_JD) + jd2 < begins
@@ -245,7 +245,7 @@ def from_tt(scale: str, tt1, tt2):
 
 def _tai_to_universal(scale: str, tai, tt1, tt2):
     erfa = erfa_module()
-    # Two iterations suffice: TT - UT1 changes by less than 1e-6 of the time that passes.
+    # Two iterations suffice: TT - UT1 changes by less than 1e-6 of the elapsed time.
     ut2 = tt2 - tt_minus_ut1(tt1, tt2) / DAY_S
     ut2 = tt2 - tt_minus_ut1(tt1, ut2) / DAY_S
     begins = utc_begins_mjd() if scale == "UTC" else _orientation()[0][0]
@@ -254,7 +254,7 @@ def _tai_to_universal(scale: str, tai, tt1, tt2):
         return tt1, ut2
     new1, new2 = erfa.taiutc(*tai)
     if scale == "UT1":
-        # Not ERFA's utcut1: it takes TAI - UTC at midnight, 2.6 ms off within the days of the 1960s.
+        # Not ERFA's utcut1: it uses TAI - UTC at midnight, an error of up to 2.6 ms within the days of the 1960s.
         new1, new2 = tai[0], tai[1] + _ut1_minus_tai(new1, new2) / DAY_S
     if not np.any(old):
         return new1, new2
@@ -266,7 +266,7 @@ def _tdb_minus_tt(jd1, jd2):
 
 
 def check_scale(scale: str) -> str:
-    """The scale in capitals, or an error that lists the scales; TDT means TT, ET means TDB, Z and GMT mean UTC.
+    """Return the scale in capitals, or raise an error that lists the scales; TDT means TT, ET TDB, Z and GMT UTC.
 
     >>> check_scale("tdt")
     'TT'
@@ -274,12 +274,12 @@ def check_scale(scale: str) -> str:
     name = str(scale).upper()
     name = _OTHER_NAMES.get(name, name)
     if name not in SCALES:
-        raise InputError(f"time scale {scale!r} is not known; use one of {', '.join(SCALES)}")
+        raise InputError(f"unknown time scale {scale!r}; use one of {', '.join(SCALES)}")
     return name
 
 
 def days_to_seconds(jd1, jd2, origin):
-    """(jd1 - origin) + jd2 in seconds; the difference of the large parts is taken first.
+    """Return (jd1 - origin) + jd2 in seconds; the difference of the large parts is computed first.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Read spans of time such as 10d, 2 weeks, 90 min, in seconds."""
+"""Convert time spans such as 10d, 2 weeks, 90 min to seconds."""
 
 import re
 
@@ -17,18 +17,18 @@ _SPAN = re.compile(r"(?P<size>\d+(?:\.\d*)?)\s*(?P<unit>[A-Za-z]+)", re.ASCII)
 
 
 def read_span(text: str, name: str = "") -> float:
-    """Seconds of a span of time with its unit; a year has 365.25 days, a month is a twelfth of it.
+    """Return the seconds of a time span with its unit; a year has 365.25 days, a month is 1/12 of a year.
 
     Parameters
     ----------
     text : str
     name : str
-        Name of the option or value, with which an error begins.
+        Name of the option or value, for the beginning of an error message.
 
     Raises
     ------
     InputError
-        No number with a unit, or a unit that is not one of time.
+        The text is not a number with a unit of time.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def read_span(text: str, name: str = "") -> float:
     match, label = _SPAN.fullmatch(text.strip()), f"{name} " if name else ""
     if match is None:
         raise InputError(
-            f"{label}{cut(text)!r} is not a span of time; give a number and a unit: 30s, 10m, 1h, 1d, 2w"
+            f"{label}{cut(text)!r} is not a time span; give a number and a unit: 30s, 10m, 1h, 1d, 2w"
         )
     unit = match["unit"].lower()
     unit = unit if unit in UNITS_S else _WORDS.get(unit.removesuffix("s"), unit)

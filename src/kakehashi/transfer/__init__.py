@@ -1,4 +1,4 @@
-"""Transfers: Lambert's problem, porkchops, launch windows, tours with gravity assists, electric transfers."""
+"""Transfers: Lambert's problem, porkchops, launch windows, gravity-assist tours, and electric transfers."""
 
 from kakehashi.transfer.assists import Assist, assist
 from kakehashi.transfer.coast import Flyby, flyby

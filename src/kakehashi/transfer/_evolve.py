@@ -1,8 +1,8 @@
-"""Kernels of the search for the cheapest tour, compiled together with its cost.
+"""Kernels of the global search for the best tour, compiled together with its cost function.
 
 Differential evolution with self-adapting weights [B06]: every member carries its own scale factor F and crossover
-rate CR, which survive when the member improves.  Monotonic basin hopping [W97] about one point takes steps of many
-sizes in a few variables at a time.
+rate CR, which survive when the member improves.  Monotonic basin hopping [W97] perturbs a few variables of a point at
+a time, with step sizes over many orders of magnitude.
 
 [B06] Brest et al. (2006), Self-adapting control parameters in differential evolution, IEEE Trans. Evol. Comput.
 [W97] Wales & Doye (1997), Global optimization by basin-hopping, J. Phys. Chem. A 101.
@@ -18,7 +18,7 @@ from kakehashi.transfer._tours import fitness
 
 @kernel(**NO_ARRAYS)
 def scatter(seed, lower, upper, points):
-    """Fill a population with points that are uniform within the bounds.
+    """Fill a population with points that are uniformly distributed within the bounds.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def evolve(seed, generations, lower, upper, plan, g, points, costs, weights, tri
         best = np.argmin(costs)
         for i in range(n):
             step, cross = weights[i, 0], weights[i, 1]
-            # Self-adaptation of F in [0.1, 1] and CR in [0, 1], each renewed with probability 0.1 [B06].
+            # Self-adaptation of F in [0.1, 1] and CR in [0, 1], each replaced with probability 0.1 [B06].
             if np.random.random() < 0.1:
                 step = 0.1 + 0.9 * np.random.random()
             if np.random.random() < 0.1:
@@ -108,7 +108,7 @@ def _three(n, i):
 def hop(seed, tries, lower, upper, plan, g, point, cost, trial):
     """Improve a point in place by monotonic basin hopping and return the cost reached.
 
-    The steps have 1e-9 to 0.1 of the range as their standard deviation, log-uniform.
+    The standard deviation of the steps is log-uniform from 1e-9 to 0.1 of the range.
 
     Parameters
     ----------
@@ -119,9 +119,9 @@ def hop(seed, tries, lower, upper, plan, g, point, cost, trial):
     g : (bodies + 3, WIDTH) array
         Workspace of the cost, see `_tours.workspace`.
     point : (n,) array
-        The point, replaced by the best one.
+        Initial point, replaced by the best point found.
     cost : float
-        Cost of the point at the start.
+        Cost of the initial point.
     trial : (n,) array
         Workspace for one candidate.
     """

@@ -1,17 +1,17 @@
-"""The time-of-flight function of Lambert's problem, without cancellation and without branches.
+"""Evaluate the time of flight of Lambert's problem without cancellation or branches.
 
 With x, lambda and T as in [I15], E = 1 - x^2, y^2 = 1 - lambda^2 E and psi the angle of Lagrange,
 
     T = (psi / sqrt(E) + M pi / sqrt(E) - x + lambda y) / E
 
-loses every digit at the parabola E = 0.  Here psi / sqrt(E) = 2 g atan(sqrt q) / sqrt q with
-g = tan(psi/2) / sqrt(E) and q = E g^2, which is one smooth function through ellipse, parabola and
-hyperbola; halving the angle makes its series short.  Where q is small the leading terms are taken out
-by algebra and only the small remainder R(q) = (1 - atan(sqrt q)/sqrt q) / q is summed:
+loses every digit at the parabola E = 0.  Here psi / sqrt(E) = 2 g atan(sqrt q) / sqrt q with g = tan(psi/2) / sqrt(E)
+and q = E g^2, which is one smooth function through ellipse, parabola and hyperbola; halving the angle makes its
+series short.  For small q the leading terms are separated algebraically, and only the small remainder R(q) = (1 -
+atan(sqrt q)/sqrt q) / q is summed:
 
     T = ((1 + lambda) (1 - lambda^2) / (x + y) + (1 + lambda^2) (y - lambda x)) / (1 + cos psi) - 2 g^3 R(q)
 
-Everything is arithmetic, square root and selection, so that loops over many problems vectorise.
+The kernels use only arithmetic, square roots and selection, so loops over many problems can be vectorised.
 
 [I15] Izzo (2015), Revisiting Lambert's problem, Celest. Mech. Dyn. Astron. 121:1.
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 7.
@@ -26,7 +26,7 @@ _SMALL_Q = 0.12
 
 @inner(inline="always")
 def atan_series(q):
-    """atan(sqrt q) / sqrt q for |q| < 0.23, one formula for both signs."""
+    """Compute atan(sqrt q) / sqrt q for |q| < 0.23 with one formula for both signs."""
     s = 1.0 / 49.0
     s = 1.0 / 47.0 - q * s
     s = 1.0 / 45.0 - q * s
@@ -56,7 +56,7 @@ def atan_series(q):
 
 @inner(inline="always")
 def remainder_series(q):
-    """R(q) = (1 - atan(sqrt q) / sqrt q) / q = 1/3 - q/5 + q^2/7 - ... for |q| < 0.13."""
+    """Compute R(q) = (1 - atan(sqrt q) / sqrt q) / q = 1/3 - q/5 + q^2/7 - ... for |q| < 0.13."""
     s = 1.0 / 35.0
     s = 1.0 / 33.0 - q * s
     s = 1.0 / 31.0 - q * s
@@ -78,7 +78,7 @@ def remainder_series(q):
 
 @inner(inline="always")
 def geometry(x, lam, m):
-    """Auxiliary quantities of the time of flight: (E, y, y - lambda x, g, q).
+    """Compute the auxiliary quantities of the time of flight: (E, y, y - lambda x, g, q).
 
     Parameters
     ----------
@@ -107,7 +107,8 @@ def geometry(x, lam, m):
 
 @inner(inline="always")
 def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
-    """T of the single revolution for small q, by the series in R(q) of the module's second equation.
+    """Compute T of a transfer of less than one revolution for small q, by the series in R(q) of the module's second
+    equation.
 
     Parameters
     ----------
@@ -116,7 +117,7 @@ def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
     one_plus : float
         1 + lambda to full precision.
     e, y, eta, g, q : float
-        From `geometry`.
+        Values returned by `geometry`.
     """
     # (1 - lambda^2) / (x + y) = (y - x) / E, whichever has no cancellation.
     right = x > 0.0
@@ -130,7 +131,7 @@ def smooth_time(x, lam, m, one_plus, e, y, eta, g, q):
 
 @inner(inline="always")
 def flight_time(x, lam, m, one_plus):
-    """T of the single revolution for -1 < x < 4, without branches.
+    """Compute T of a transfer of less than one revolution for -1 < x < 4, without branches.
 
     Parameters
     ----------
@@ -152,7 +153,8 @@ def flight_time(x, lam, m, one_plus):
 
 @inner(inline="always")
 def one_flight_time(x, lam, m, one_plus):
-    """T of the single revolution for one problem, with branches, which are cheaper than both sides.
+    """Compute T of one transfer of less than one revolution; with branches, which cost less than evaluating both
+    sides.
 
     Parameters
     ----------
@@ -171,7 +173,7 @@ def one_flight_time(x, lam, m, one_plus):
 
 @inner
 def any_flight_time(x, lam, m, one_plus, revolutions):
-    """T for any x > -1 and any number of revolutions (then x < 1).
+    """Compute T for any x > -1 and any number of revolutions (x < 1 if there is at least one).
 
     Parameters
     ----------
@@ -199,14 +201,14 @@ def any_flight_time(x, lam, m, one_plus, revolutions):
 
 @inner(inline="always")
 def slopes(x, t, lam, m, five):
-    """First and second derivatives of T with respect to x [I15, eq. 22].
+    """Compute the first and second derivatives of T with respect to x [I15, eq. 22].
 
-    At the parabola the formulas are 0/0.  Their limit stands in, which is enough for a Newton step.
+    At the parabola the formulas are 0/0; their limit is returned, which is accurate enough for a Newton step.
 
     Parameters
     ----------
     x, t : float
-        Lambert variable, and T at it.
+        Lambert variable, and the value of T there.
     lam, m : float
         lambda, and 1 - lambda^2 to full precision.
     five : float

@@ -1,9 +1,9 @@
-"""Cost of a tour: flybys joined by Lambert arcs, with or without deep-space manoeuvres.
+"""Compute the cost of a tour: flybys joined by Lambert arcs, with or without deep-space manoeuvres.
 
 In the MGA model (no deep-space manoeuvres) the variables are a date and flight times [d], and every flyby is
 powered.  In the MGA-1DSM model (one deep-space manoeuvre on each leg) they are, in the order of [GT],
 
-    date, v_inf, u, v, flight times, fractions of the legs at which to burn, periapsis radii, planes of the flybys
+    date, v_inf, u, v, flight times, leg fractions of the manoeuvres, periapsis radii, angles of the flyby planes
 
 The spacecraft leaves with v_inf along longitude 2 pi u and latitude acos(2 v - 1) - pi/2 of the planet's (velocity,
 normal) axes.  Periapsis radii are in units of the planet's radius.
@@ -27,24 +27,24 @@ from kakehashi.transfer.lambert import arc
 TOTAL, ON_BOARD, DEFLECTION, DISTANCE, BUDGET = 0, 1, 2, 3, 4
 FLYBY, RENDEZVOUS, ORBIT = 0, 1, 2  # kinds of arrival at the last body
 INFEASIBLE_COST = 1e6
-# Columns of `leg_parameters`: gravity [km3/s2], unit of the periapsis radii [km], least periapsis of a powered flyby
+# Columns of `leg_parameters`: GM [km3/s2], unit of the periapsis radii [km], least periapsis of a powered flyby
 # [km], km/s for each km below it, 1 or -1 for a prograde or retrograde leg after the body, and the numbers of
-# complete revolutions that this leg may have, as a sum of powers of two (0: any number, and it is not counted).
+# complete revolutions allowed on this leg, as a sum of powers of two (0: any number, which is not checked).
 GM, RADIUS, SAFE, PENALTY, DIRECTION, REVOLUTIONS = 0, 1, 2, 3, 4, 5
-# Indices in `limits`: the orbit about the last body [km, -], delta-v of the launcher that is not counted [km/s],
-# mass at the start [kg], specific impulse [s]; of DISTANCE: km from the Sun, km/s in all, km/s on board.
-# Of any goal: wanted time of flight [d], its tolerance [d], km/s for each day beyond; the largest single
+# Indices in `limits`: the orbit about the last body [km, -], launcher delta-v that is not part of the cost [km/s],
+# initial mass [kg], specific impulse [s]; for DISTANCE: km from the Sun, km/s in total, km/s on board.
+# For any goal: required time of flight [d], its tolerance [d], penalty [km/s] per day beyond; the largest single
 # manoeuvre [km/s] and the longest time of flight [d], 0 for no limit, and 1 if these or revolutions are limited.
 PERIAPSIS, ECCENTRICITY, LAUNCH, MASS, ISP, FAR, IN_ALL, ABOARD, WANTED, SLACK, DELAY = range(11)
 CAP, LONGEST, LIMITED, LIMITS = 11, 12, 13, 14
-# Penalties for broken limits: km/s for each km/s, day, or revolution.
+# Penalties for violated limits, in km/s per km/s, day, or revolution.
 _PER_KM_S, _PER_DAY, _PER_REVOLUTION = 100.0, 1.0, 10.0
-# A resonant leg ends after whole revolutions to within the planet's own motion: 2.98 and 3.02 both count as 3.
+# A resonant leg ends after whole revolutions to within the planet's own motion: 2.98 and 3.02 are both treated as 3.
 REVOLUTION_TOLERANCE = 0.05
 
 
 class Plan(NamedTuple):
-    """A tour as kernels see it; `bodies` are rows of the ephemerides, arrays run along the sequence."""
+    """A tour in the form used by kernels; `bodies` are rows of the ephemerides, and arrays run along the sequence."""
 
     ephemerides: Ephemerides
     sun: float  # gravity of the Sun on the legs [km3/s2]
@@ -56,21 +56,22 @@ class Plan(NamedTuple):
     limits: np.ndarray  # (14,) see PERIAPSIS .. LIMITED
 
 
-# Columns of the workspace: state of a body (0 to 5), cost of it or of the leg before it [km/s], radius of periapsis
+# Columns of the workspace: state of a body (0 to 5), cost at the body or of the leg before [km/s], radius of periapsis
 # [km] and excess speed there [km/s], position and velocity change of the manoeuvre on the leg after it, revolutions
-# of that leg if they are counted.  Row `n` holds the velocity on arrival at the next body, and in DV the cost of the
+# of that leg if they are checked.  Row `n` contains the velocity on arrival at the next body, and in DV the cost of the
 # last; rows n + 1 and n + 2 are states on a leg.
 DV, PERI, SPEED, WHERE, CHANGE, SWEPT, WIDTH = 6, 7, 8, 9, 12, 15, 16
 
 
 def workspace(bodies: int) -> np.ndarray:
-    """Workspace of one worker for a sequence of this many bodies: one array, because kernels pay for each argument."""
+    """Allocate the workspace of one worker for a sequence of this many bodies, as one array to limit kernel
+    arguments."""
     return np.zeros((bodies + 3, WIDTH))
 
 
 @inner(**NO_ARRAYS)
 def fitness(x, p, g):
-    """Cost of one tour [km/s, or the unit of the goal]; INFEASIBLE_COST if an arc does not exist.
+    """Compute the cost of one tour [km/s, or the unit of the goal]; INFEASIBLE_COST if an arc does not exist.
 
     Parameters
     ----------
@@ -92,7 +93,7 @@ def fitness(x, p, g):
 
 @inner(**NO_ARRAYS)
 def _mga(x, p, g):
-    """Powered flybys joined by Lambert arcs; False if an arc does not exist."""
+    """Compute powered flybys joined by Lambert arcs; return False if an arc does not exist."""
     leg_parameters, sun, s = p.leg_parameters, p.sun, g
     n = len(leg_parameters)
     cx, cy, cz = 0.0, 0.0, 0.0
@@ -128,7 +129,8 @@ def _mga(x, p, g):
 
 @inner(**NO_ARRAYS)
 def _mga_1dsm(x, p, g):
-    """Unpowered flybys, each leg a coast, a deep-space manoeuvre and a Lambert arc; False if an arc does not exist."""
+    """Compute unpowered flybys joined by a coast, a manoeuvre and a Lambert arc; return False if an arc does not
+    exist."""
     leg_parameters, sun, s = p.leg_parameters, p.sun, g
     n = len(leg_parameters)
     departure, dsm = g[n + 1], g[n + 2]
@@ -167,14 +169,14 @@ def _mga_1dsm(x, p, g):
 
 @kernel(**NO_ARRAYS)
 def leave(x, s, out):
-    """Heliocentric velocity after departure [km/s] into out[3:6].
+    """Store the heliocentric velocity after departure [km/s] in out[3:6].
 
     Parameters
     ----------
     x : (n,) array
         Variables; x[1:4] are v_inf [km/s], u and v.
     s : (bodies, 6 or more) array
-        States of the bodies about the Sun; the first one is left.
+        States of the bodies about the Sun; the first is the departure body.
     out : (6,) array
         Receives the velocity.
     """
@@ -194,7 +196,7 @@ def leave(x, s, out):
 
 @inner(**NO_ARRAYS)
 def _total(x, p, g):
-    """Cost of the goal from the contents of the workspace."""
+    """Sum the cost according to the goal, from the contents of the workspace."""
     leg_parameters, limits = p.leg_parameters, p.limits
     n = len(leg_parameters)
     g[n, DV] = _arrival(p.arrival, leg_parameters[n - 1, GM], limits, g[n - 1, SPEED])
@@ -219,7 +221,7 @@ def _total(x, p, g):
 
 @inner(**NO_ARRAYS)
 def _untimely(x, p):
-    """Penalty for a time of flight other than the one wanted."""
+    """Return the penalty for deviating from the required time of flight."""
     limits = p.limits
     if limits[DELAY] == 0.0:
         return 0.0
@@ -231,7 +233,7 @@ def _untimely(x, p):
 
 @inner
 def _round(one, two, seconds, gm):
-    """Revolutions, whole and fractional, of a coast about the Sun from state `one` to state `two`."""
+    """Return the revolutions, whole and fractional, of a coast about the Sun from state `one` to state `two`."""
     radius = sqrt(one[0] ** 2 + one[1] ** 2 + one[2] ** 2)
     # Vis-viva: 1 / a = 2 / r - v^2 / gm; mean motion n = sqrt(gm / a^3).
     inverse = 2.0 / radius - (one[3] ** 2 + one[4] ** 2 + one[5] ** 2) / gm
@@ -243,13 +245,14 @@ def _round(one, two, seconds, gm):
 
 @inner
 def _angle(start, ux, uy, uz, s, k):
-    """Fraction of a revolution from the position `start`, left with velocity u, to body `k`."""
+    """Return the fraction of a revolution from the position `start`, with initial velocity u, to body `k`."""
     return _part(start[0], start[1], start[2], ux, uy, uz, s[k, 0], s[k, 1], s[k, 2])
 
 
 @inner
 def _part(x, y, z, u, v, w, a, b, c):
-    """Angle from (x, y, z) to (a, b, c) in the direction of the velocity (u, v, w), in revolutions from 0 to 1."""
+    """Return the angle from (x, y, z) to (a, b, c) in the direction of the velocity (u, v, w), in revolutions from 0
+    to 1."""
     hx, hy, hz = y * w - z * v, z * u - x * w, x * v - y * u
     size = sqrt(hx * hx + hy * hy + hz * hz)
     qx, qy, qz = y * c - z * b, z * a - x * c, x * b - y * a
@@ -260,7 +263,7 @@ def _part(x, y, z, u, v, w, a, b, c):
 
 @inner(**NO_ARRAYS)
 def _beyond(x, p, g):
-    """Penalties for broken limits of a manoeuvre, of the time of flight and of revolutions."""
+    """Return the penalties for exceeding limits of a manoeuvre, of the time of flight and of revolutions."""
     leg_parameters, limits, cost = p.leg_parameters, p.limits, 0.0
     n, first = len(leg_parameters), 4 if p.manoeuvres else 1
     if limits[CAP] > 0.0:
@@ -281,7 +284,7 @@ def _beyond(x, p, g):
 
 @inner
 def _off(swept, allowed):
-    """Revolutions by which `swept` misses the nearest number allowed."""
+    """Return the difference between `swept` and the nearest allowed number of revolutions."""
     least = np.inf
     for n in range(30):
         if allowed >> n & 1:
@@ -292,7 +295,7 @@ def _off(swept, allowed):
 
 @kernel
 def _arrival(how, gm, limits, speed):
-    """Delta-v at the last body [km/s]."""
+    """Return the delta-v at the last body [km/s]."""
     if how == RENDEZVOUS:
         return speed
     if how == ORBIT:
@@ -303,10 +306,11 @@ def _arrival(how, gm, limits, speed):
 
 @inner(**NO_ARRAYS)
 def _far_out(x, p, g):
-    """Years until a distance from the Sun is reached after the last flyby; 100 years for each km/s beyond the limit.
+    """Return the years to reach a solar distance after the last flyby, plus 100 years per km/s beyond the limit.
 
     The published problem reads the plane of the first flyby from the entry of the last radius, and that of the last
-    flyby from the entry before its own.  This function does the same, so that the published best vector stays the best.
+    flyby from the entry before its own.  This function does the same, so the published best vector remains the
+    optimum.
     """
     limits, n = p.limits, len(p.leg_parameters)
     last, leaving = n - 1, g[n + 2]
@@ -325,7 +329,7 @@ def _far_out(x, p, g):
 
 @inner
 def _until(r, v, distance, gm):
-    """Time [s] of two-body motion outward to a distance; NaN if it is never reached."""
+    """Return the time [s] of two-body motion outward to a distance; NaN if it is never reached."""
     radius = sqrt(r[0] ** 2 + r[1] ** 2 + r[2] ** 2)
     square = v[0] ** 2 + v[1] ** 2 + v[2] ** 2
     radial = (r[0] * v[0] + r[1] * v[1] + r[2] * v[2]) / radius
@@ -340,7 +344,7 @@ def _until(r, v, distance, gm):
 
 @inner
 def _since_periapsis(radius, energy, h2, gm):
-    """Time from periapsis out to a radius [s] by Kepler's equation."""
+    """Return the time from periapsis outward to a radius [s] by Kepler's equation."""
     a = -0.5 * gm / energy
     e = sqrt(max(0.0, 1.0 - h2 / (gm * a)))
     if energy < 0.0:
@@ -364,7 +368,7 @@ def rate(points, p, g, out):
         Variables of each tour.
     p : Plan
     g : (bodies + 3, WIDTH) array
-        Workspace; holds the states and costs of the last tour afterwards.
+        Workspace; it contains the states and costs of the last tour on return.
     out : (m,) array
         Receives the costs.
     """

@@ -1,7 +1,7 @@
-"""Unpowered and powered gravity assists by patched conics.
+"""Compute unpowered and powered gravity assists with patched conics.
 
-The planet bends the excess velocity by asin(1/e) before and after periapsis, with e = 1 + r_p v^2 / gm.  In a
-powered flyby the two halves belong to two hyperbolas with a common periapsis, where the burn is tangential [GT].
+The planet bends the excess velocity by asin(1/e) before and after periapsis, with e = 1 + r_p v^2 / gm.  A powered
+flyby consists of halves of two hyperbolas with a common periapsis, where the burn is tangential [GT].
 
 [GT] Vinko & Izzo (2008), Global optimisation heuristics and test problems for preliminary spacecraft
      trajectory design, ESA ACT technical report GOHTPPSTD.
@@ -21,9 +21,9 @@ from kakehashi.orbits.hyperbola import capture_radius_km
 
 @kernel(fastmath=QUICK)
 def powered_flyby(vin, vout, cosine):
-    """Burn at periapsis [km/s] and periapsis radius over gm [s2/km2] of a powered flyby.
+    """Return the burn at periapsis [km/s] and the periapsis radius over gm [s2/km2] of a powered flyby.
 
-    Newton's method in the radius on cos(d1 + d2) - cos(bending angle), from the radius of the mean hyperbola.  The
+    The radius is found by Newton's method on cos(d1 + d2) - cos(bending angle), starting with the mean hyperbola. The
     sines of the half angles are 1/e, so only square roots are needed.
 
     Parameters
@@ -50,7 +50,7 @@ def powered_flyby(vin, vout, cosine):
 
 @inner(**NO_ARRAYS)
 def unpowered_flyby(v, row, states, k, radius, angle, gm, out):
-    """Velocity after an unpowered flyby into out[0:3]; returns the square of the excess speed.
+    """Store the velocity after an unpowered flyby in out[0:3]; return the square of the excess speed.
 
     Parameters
     ----------
@@ -60,13 +60,13 @@ def unpowered_flyby(v, row, states, k, radius, angle, gm, out):
     states : (bodies, 6) array
         States of the planets about the Sun.
     k : int
-        Row of the planet.
+        Row of the planet in `states`.
     radius : float
         Radius of periapsis [km].
     angle : float
         Angle of the flyby plane about the incoming excess velocity, from v_in x v_planet [GT] [rad].
     gm : float
-        Of the planet [km3/s2].
+        GM of the planet [km3/s2].
     out : (3 or more,) array
         Receives the heliocentric velocity after the flyby.
     """
@@ -90,7 +90,7 @@ def unpowered_flyby(v, row, states, k, radius, angle, gm, out):
 
 @dataclass(frozen=True, slots=True)
 class Assist:
-    """A gravity assist by patched conics.
+    """A gravity assist modelled by patched conics.
 
     Attributes
     ----------
@@ -99,9 +99,9 @@ class Assist:
     periapsis_km : float
         Radius of the closest approach, from the planet's centre.
     altitude_km : float
-        The same above its mean radius; negative is an impact.
+        Altitude of the closest approach above the mean radius; an impact if negative.
     burn_km_s : float
-        Tangential burn at periapsis that joins the two hyperbolas; 0 where both speeds are equal.
+        Tangential burn at periapsis that joins the two hyperbolas; 0 if both speeds are equal.
     b_km : float
         Impact parameter of the incoming hyperbola.
     """
@@ -115,18 +115,18 @@ class Assist:
 
 @quantities
 def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
-    """The gravity assist that leads from one excess velocity to another.
+    """Compute the gravity assist that leads from one excess velocity to another.
 
     Parameters
     ----------
     planet : str
     v_in_km_s, v_out_km_s : (3,) array
-        Relative to the planet, long before and long after the flyby.
+        Excess velocities relative to the planet, before and after the flyby.
 
     Raises
     ------
     InputError
-        A body without gravity or radius, velocities that are zero or not finite.
+        The body has no known gravity or radius, or a velocity is zero or not finite.
 
     Examples
     --------
@@ -135,15 +135,17 @@ def assist(planet: str, v_in_km_s, v_out_km_s) -> Assist:
     """
     thing = body(planet)
     if not (thing.gm_km3_s2 and thing.radius_km):
-        raise InputError(f"{planet} has no gravity or no radius on record; a gravity assist needs both")
+        raise InputError(
+            f"the gravity or radius of {planet} is unknown; a gravity assist needs both: choose another body"
+        )
     a, b = (np.asarray(v, dtype=float) for v in (v_in_km_s, v_out_km_s))
     vin, vout = float(np.linalg.norm(a)), float(np.linalg.norm(b))
     if not (np.isfinite(vin + vout) and vin > 0.0 and vout > 0.0):
-        raise InputError(f"excess velocities must be finite and not zero, not {a} and {b} km/s")
+        raise InputError(f"the excess velocities are {a} and {b} km/s; they must be finite and not zero")
     cosine = float(a @ b) / (vin * vout)
     burn, over = powered_flyby(vin, vout, cosine)
     radius = over * thing.gm_km3_s2
-    # Equal speeds to rounding are no burn: the two hyperbolas are one.
+    # If the speeds are equal to rounding, there is no burn and only one hyperbola.
     return Assist(
         bending_rad=float(angle_between(a, b)),
         periapsis_km=radius,

@@ -1,12 +1,13 @@
-"""Chains of gravity assists that need hardly any manoeuvre, as starts for the search of a tour.
+"""Find chains of gravity assists that need hardly any manoeuvre, as starting points for the search of a tour.
 
-A spacecraft that meets a planet again and again makes many revolutions between the encounters.  From random
-variables a search does not find such chains, because every leg must fit the speed of the one before.  Here they are
-built leg by leg.  A leg is a Lambert arc of any number of revolutions, on both branches.  If a planet follows itself,
-a leg may also be a resonance: the spacecraft completes m revolutions while the planet completes k, so the direction of
-its excess velocity is free on a cone [S15].  A leg fits if the excess speeds before and after the flyby agree and the
-flyby can bend the one velocity into the other; the remaining velocity change is its cost.  A beam search over partial
-tours keeps the cheapest different ones at each stage until it reaches the last body.
+A spacecraft that meets a planet repeatedly makes many revolutions between the encounters. A search from random
+variables does not find such chains, because the speed at the start of every leg must match that at the end of the leg
+before. Here they are built leg by leg.  A leg is a Lambert arc of any number of revolutions, on both branches.  If a
+planet follows itself, a leg may also be a resonance: the spacecraft completes m revolutions while the planet
+completes k, so the direction of its excess velocity is free on a cone [S15].  A leg matches if the excess speeds
+before and after the flyby agree and the flyby can rotate one velocity into the other; the remaining velocity change
+is its cost.  A beam search over partial tours keeps the cheapest different ones at each stage until it reaches the
+last body.
 
 [S15] Strange, Russell & Buffington (2007), Mapping the v-infinity globe, AAS 07-277.
 """
@@ -38,10 +39,10 @@ _APART = 0.02  # of the range, in the departure or any flight time: two starts a
 
 @dataclass(slots=True)
 class _Beam:
-    """Partial tours: epochs of departure and of arrival at the last body [d], excess velocity there, cost [km/s].
+    """Partial tours: epochs of departure and of arrival at the last body [d], excess velocity there, and cost [km/s].
 
     For the last leg, `days` is the flight time, `vout` the excess velocity at its start, and `revolutions` the number
-    of complete revolutions; `row` is the partial tour of the stage before.
+    of complete revolutions; `row` is the index of the partial tour in the previous stage.
     """
 
     start: np.ndarray
@@ -64,16 +65,16 @@ def _joined(beams: list[_Beam]) -> _Beam:
 def ballistic_starts(
     tour, lower, upper, most: int = 200, progress: Callable[[], None] | None = None
 ) -> list[np.ndarray]:
-    """Vectors of variables of an MGA-1DSM tour that need hardly any manoeuvre, the cheapest first.
+    """Return vectors of variables of an MGA-1DSM tour that need hardly any manoeuvre, the cheapest first.
 
     Parameters
     ----------
     tour : Tour
-        With one manoeuvre on each leg.
+        Tour with one manoeuvre on each leg.
     lower, upper : (n,) arrays
         Bounds of the variables.
     most : int
-        Number of vectors that are wanted; the result may have fewer, or none.
+        Largest number of vectors; the result may have fewer, or none.
     progress : callable, optional
         Called after each leg.
     """
@@ -120,7 +121,7 @@ def _stages(tour, lower, upper, progress=None) -> list[_Beam] | None:
 
 
 def _first_legs(tour, lower, upper) -> _Beam:
-    """First legs: every departure date and flight time of a grid, then random ones near the good ones."""
+    """Return first legs for every departure date and flight time of a grid, then for random ones near the good ones."""
     days = _grid(lower[0], upper[0], _DEPARTURES)
     times = _grid(lower[4], upper[4], _TIMES)
     t0, tof = (a.ravel() for a in np.meshgrid(days, times, indexing="ij"))
@@ -141,7 +142,7 @@ def _first_legs(tour, lower, upper) -> _Beam:
 
 
 def _from_home(tour, lower, upper, t0, tof, branch) -> _Beam:
-    """First legs of one branch whose excess speed at departure is within or near its bounds."""
+    """Return the first legs of one branch whose excess speed at departure is within or near its bounds."""
     vinf_out, vinf_in = _arcs(tour, 0, t0, t0 + tof, *branch)
     speed = np.linalg.norm(vinf_out, axis=-1)
     cost = np.maximum(0.0, speed - upper[1]) + np.maximum(0.0, lower[1] - speed)
@@ -190,9 +191,10 @@ def _onward(tour, lower, upper, leg: int, before: _Beam) -> _Beam:
 
 
 def _matched(tour, leg, before, reach, which, times, departures, branch) -> _Beam:
-    """Arcs that leave with the excess speed of arrival: roots in the flight time, or the nearest grid point.
+    """Return arcs whose departure speed equals the arrival speed: roots in the flight time, or the nearest grid
+    point.
 
-    `departures` is the excess velocities of departure (epochs, times, 3) and the row that belongs to each of `which`.
+    `departures` contains the departure excess velocities (epochs, times, 3) and the row of each element of `which`.
     """
     vinf_out, kin = departures
     revolutions, path = branch
@@ -223,7 +225,8 @@ def _matched(tour, leg, before, reach, which, times, departures, branch) -> _Bea
 
 
 def _secant(tour, leg, t0, tof, roots: int, speed, revolutions, path):
-    """Excess velocities of arcs; the first `roots` flight times are corrected until the excess speed is `speed`."""
+    """Return the excess velocities of arcs; the first `roots` flight times are corrected until the excess speed is
+    `speed`."""
     vinf_out, vinf_in = _arcs(tour, leg, t0, t0 + tof, revolutions, path)
     before = np.linalg.norm(vinf_out, axis=-1) - speed
     step = np.zeros(tof.size)
@@ -247,7 +250,7 @@ def _secant(tour, leg, t0, tof, roots: int, speed, revolutions, path):
 
 
 def _resonant(tour, lower, upper, leg, before, reach) -> _Beam:
-    """Resonant legs back to the same planet: directions on the cone that gives the spacecraft's period."""
+    """Return resonant legs back to the same planet: directions on the cone that gives the spacecraft's period."""
     nothing = before.take(np.zeros(0, dtype=int))
     body = tour.plan.bodies[leg]
     if tour.sequence[leg] != tour.sequence[leg + 1]:
@@ -276,7 +279,8 @@ def _resonant(tour, lower, upper, leg, before, reach) -> _Beam:
 
 
 def _cone(before, which, states, cosine, days, revolutions, reach) -> _Beam:
-    """Directions at an angle to the planet's velocity: near that of arrival, others, and the two in the orbit plane."""
+    """Return directions at an angle to the planet's velocity: near that of arrival, others, and two in the orbit
+    plane."""
     vin, planet = before.vin[which], states[:, 3:]
     i = planet / np.linalg.norm(planet, axis=1)[:, None]
     h = np.cross(states[:, :3], planet)
@@ -301,7 +305,7 @@ def _cone(before, which, states, cosine, days, revolutions, reach) -> _Beam:
 
 
 def _reach(tour, lower, upper, leg, before) -> np.ndarray:
-    """Least and greatest bending angle (n, 2) [rad] of the flyby before a leg."""
+    """Return the least and greatest bending angle (n, 2) [rad] of the flyby before a leg."""
     n = len(tour.sequence)
     gm, radius = tour.plan.leg_parameters[leg, _tours.GM], tour.plan.leg_parameters[leg, _tours.RADIUS]
     square = np.sum(before.vin**2, axis=1)
@@ -310,7 +314,7 @@ def _reach(tour, lower, upper, leg, before) -> np.ndarray:
 
 
 def _bend(vin, vout, reach) -> np.ndarray:
-    """Velocity change [km/s] that remains after the flyby has bent the velocity as closely as it can."""
+    """Return the velocity change [km/s] that remains after the flyby has bent the velocity as far as possible."""
     a, b = np.linalg.norm(vin, axis=-1), np.linalg.norm(vout, axis=-1)
     with np.errstate(invalid="ignore"):
         bending = angle_between(vin, vout)
@@ -319,7 +323,7 @@ def _bend(vin, vout, reach) -> np.ndarray:
 
 
 def _endpoints(tour, leg, t0, t1):
-    """States of the two bodies of a leg at its two epochs [d], and the seconds between them."""
+    """Return the states of the two bodies of a leg at its two epochs [d], and the seconds between them."""
     ephemerides, bodies = tour.plan.ephemerides, tour.plan.bodies
     return (
         states_of(ephemerides, bodies[leg], t0),
@@ -329,7 +333,7 @@ def _endpoints(tour, leg, t0, t1):
 
 
 def _between(tour, leg, endpoints, revolutions, path):
-    """Excess velocities at both ends of Lambert arcs; NaN if no arc exists."""
+    """Return the excess velocities at both ends of Lambert arcs; NaN if no arc exists."""
     one, two, seconds = endpoints
     v1, v2, _ = lambert(
         np.nan_to_num(one[..., :3], nan=0.0), np.nan_to_num(two[..., :3], nan=0.0), seconds, tour.plan.sun,
@@ -339,12 +343,12 @@ def _between(tour, leg, endpoints, revolutions, path):
 
 
 def _arcs(tour, leg, t0, t1, revolutions, path):
-    """Excess velocities at both ends of Lambert arcs between epochs [d]."""
+    """Return the excess velocities at both ends of Lambert arcs between epochs [d]."""
     return _between(tour, leg, _endpoints(tour, leg, t0, t1), revolutions, path)
 
 
 def _branches(tour, leg: int, longest: float) -> list[tuple[int, str]]:
-    """Revolutions and branches of the Lambert arcs that a leg of at most `longest` days may have."""
+    """Return the revolutions and branches of the Lambert arcs that a leg of at most `longest` days may have."""
     lengths = []
     for k in (leg, leg + 1):
         s = states_of(
@@ -361,7 +365,7 @@ def _branches(tour, leg: int, longest: float) -> list[tuple[int, str]]:
 
 
 def _allowed(tour, leg: int, revolutions: int) -> bool:
-    """Whether a leg may have this number of complete revolutions."""
+    """Return whether a leg may have this number of complete revolutions."""
     wanted = tour.revolutions[leg] if tour.revolutions else None
     return wanted is None or revolutions in wanted
 
@@ -377,9 +381,10 @@ def _grid(low: float, high: float, most: int) -> np.ndarray:
 
 
 def _selected(beam: _Beam, rank, most: int) -> _Beam:
-    """The cheapest that differ in date or excess velocity; equals in a mixed order that is always the same.
+    """Select the cheapest partial tours that differ in date or excess velocity; equal ones are shuffled reproducibly.
 
-    At most `most` pairs of dates, and of each pair `_DIRECTIONS`: which direction goes on well is not known yet.
+    At most `most` pairs of dates are kept, and up to `_DIRECTIONS` directions of each, because the best direction is
+    not known yet.
     """
     mixed = np.random.default_rng(1).permutation(beam.t.size)
     order = mixed[np.argsort(np.round(rank[mixed] / _QUANTUM_KM_S), kind="stable")]
@@ -396,7 +401,7 @@ def _selected(beam: _Beam, rank, most: int) -> _Beam:
 
 
 def _firsts(keys, most: int) -> np.ndarray:
-    """Indices, in order, of the first `most` rows of each value of the rounded keys."""
+    """Return the indices, in order, of the first `most` rows of each value of the rounded keys."""
     _, family = np.unique(np.round(keys), axis=0, return_inverse=True)
     family = family.ravel()
     by = np.argsort(family, kind="stable")
@@ -405,7 +410,7 @@ def _firsts(keys, most: int) -> np.ndarray:
 
 
 def _variables(tour, lower, upper, chain) -> np.ndarray:
-    """The vector of a chain of legs, with each manoeuvre within the last revolution of its leg."""
+    """Return the variables of a chain of legs, with each manoeuvre within the last revolution of its leg."""
     n, plan, leg_parameters = len(tour.sequence), tour.plan, tour.plan.leg_parameters
     legs = n - 1
     x = 0.5 * (lower + upper)
@@ -425,12 +430,13 @@ def _variables(tour, lower, upper, chain) -> np.ndarray:
 
 
 def _dsm_fraction(days: float, revolutions: int) -> float:
-    """Fraction of a leg at which its manoeuvre is: in the first half below one revolution, else in the last one."""
+    """Return the leg fraction of the manoeuvre: in the first half below one revolution, otherwise in the last
+    revolution."""
     return 0.4 if revolutions == 0 else 1.0 - 0.6 / (revolutions + 1.0)
 
 
 def _departure(state, vinf) -> tuple[float, float, float]:
-    """v_inf and the two variables of its direction (see `_tours`)."""
+    """Return v_inf and the two variables of its direction (see `_tours`)."""
     size = float(np.linalg.norm(vinf))
     i = state[3:] / np.linalg.norm(state[3:])
     h = np.cross(state[:3], state[3:])
@@ -441,7 +447,7 @@ def _departure(state, vinf) -> tuple[float, float, float]:
 
 
 def _flyby(vin, vout, planet, gm: float) -> tuple[float, float]:
-    """Radius of periapsis [km] and angle of the flyby plane (see `assists.unpowered_flyby`)."""
+    """Return the radius of periapsis [km] and the angle of the flyby plane (see `assists.unpowered_flyby`)."""
     i = vin / np.linalg.norm(vin)
     j = np.cross(i, planet)
     j /= np.linalg.norm(j)
@@ -452,7 +458,7 @@ def _flyby(vin, vout, planet, gm: float) -> tuple[float, float]:
 
 
 def warm_up() -> None:
-    """Compile the kernels that only chains of legs call from Python, or load them from the cache."""
+    """Compile the kernels that are called from Python only for chains of legs, or load them from the cache."""
     tour = gtop("Cassini1")
     states_of(tour.plan.ephemerides, 0, tour.lower[0])
     _arrival(tour, np.ones(1))

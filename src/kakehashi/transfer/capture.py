@@ -1,8 +1,8 @@
-"""Capture into an orbit about a planet or a moon, and the braking sequence at a small body.
+"""Compute the capture into orbit about a planet or a moon, and the braking sequence at a small body.
 
-A capture is one burn at periapsis.  With a thrust given, the burn is propagated against the velocity, centred on
-periapsis, and the gravity loss is part of the answer.  At a small body with negligible gravity the excess speed is
-removed in steps, each from a shorter distance, as Hera does.
+A capture is one burn at periapsis.  If a thrust is given, the burn is propagated with thrust against the velocity,
+centred on periapsis, and the result includes the gravity loss. At a small body with negligible gravity the excess
+speed is removed in steps at decreasing distances, as in the Hera mission.
 """
 
 from collections.abc import Sequence
@@ -29,13 +29,14 @@ class Capture:
     body : str
     impulse_km_s : float
     delta_v_km_s : float
-        With finite thrust; the impulse without.
+        Delta-v with finite thrust; equal to the impulse if no thrust is given.
     periapsis_km, apoapsis_km : float
-        Radii of the ellipse that is wanted.
+        Radii of the target ellipse.
     aiming_km : float
-        Distance of the asymptote from the centre (the length of the B-vector); NaN where it began in orbit.
+        Distance of the asymptote from the centre (magnitude of the B-vector); NaN if the spacecraft was already in
+        orbit.
     propellant_kg, burn_s : float
-        NaN where mass or engine are not given.
+        Propellant and burn duration; NaN if mass or engine are not given.
     """
 
     body: str
@@ -49,12 +50,12 @@ class Capture:
 
     @property
     def loss_km_s(self) -> float:
-        """Gravity loss of the burn."""
+        """Gravity loss of the burn [km/s]."""
         return self.delta_v_km_s - self.impulse_km_s
 
     @property
     def period_s(self) -> float:
-        """Period of the ellipse."""
+        """Period of the target ellipse [s]."""
         a = 0.5 * (self.periapsis_km + self.apoapsis_km)
         return float(2.0 * np.pi * np.sqrt(a**3 / body(self.body).gm_km3_s2))
 
@@ -69,24 +70,24 @@ def capture(
     thrust_n: float | None = None,
     isp_s: float | None = None,
 ) -> Capture:
-    """Insertion into orbit about a planet or a moon.
+    """Compute the insertion into orbit about a planet or a moon.
 
     Parameters
     ----------
     name : str
         Body of the ephemeris.
     vinf_km_s : float
-        Speed far from the body; zero for a capture at its border.
+        Excess speed relative to the body; zero for a parabolic approach.
     periapsis_altitude_km, apoapsis_altitude_km : float
-        Of the orbit; equal for a circle.
+        Altitudes of the orbit; equal for a circle.
     mass_kg, thrust_n, isp_s : float, optional
-        On arrival, and of the engine: propellant and losses.
+        Mass on arrival, thrust and specific impulse, for propellant and gravity loss.
 
     Raises
     ------
     InputError
-        Altitudes below the surface or in the wrong order, a negative speed, an engine that is not whole, thrust
-        too weak to capture within the pass.
+        The altitudes are negative or in the wrong order, the speed is negative, the engine is incomplete, or the
+        thrust is too low for a capture.
 
     Examples
     --------
@@ -96,10 +97,11 @@ def capture(
     """
     thing = body(name)
     if not vinf_km_s >= 0.0:
-        raise InputError(f"vinf_km_s is {vinf_km_s}; a speed is zero or more")
+        raise InputError(f"vinf_km_s is {vinf_km_s}; it must be zero or positive")
     if not 0.0 < periapsis_altitude_km <= apoapsis_altitude_km < np.inf:
         raise InputError(
-            f"altitudes are {periapsis_altitude_km} and {apoapsis_altitude_km} km: give 0 < periapsis <= apoapsis"
+            f"altitudes are {periapsis_altitude_km} and {apoapsis_altitude_km} km; they must satisfy 0 < "
+            "periapsis <= apoapsis"
         )
     gm, low = thing.gm_km3_s2, thing.radius_km + periapsis_altitude_km
     high = thing.radius_km + apoapsis_altitude_km
@@ -111,7 +113,8 @@ def capture(
         return Capture(thing.name, impulse, impulse, low, high, aiming)
     if mass_kg is None or isp_s is None or min(v for v in engine if v is not None) <= 0.0:
         raise InputError(
-            f"mass_kg, thrust_n, isp_s are {engine}: give mass and impulse, positive, thrust too or not"
+            f"mass_kg, thrust_n, isp_s are {engine}: give a positive mass and specific impulse; the "
+            "thrust is optional and must be positive"
         )
     if thrust_n is None:
         return Capture(thing.name, impulse, impulse, low, high, aiming, propellant(mass_kg, impulse, isp_s))
@@ -143,7 +146,7 @@ def lowered(
     Raises
     ------
     InputError
-        Altitudes below the surface or in the wrong order.
+        The altitudes are not positive or in the wrong order.
 
     Examples
     --------
@@ -154,7 +157,8 @@ def lowered(
     thing = body(before.body)
     if not 0.0 < periapsis_altitude_km <= apoapsis_altitude_km < np.inf:
         raise InputError(
-            f"altitudes are {periapsis_altitude_km} and {apoapsis_altitude_km} km: give 0 < periapsis <= apoapsis"
+            f"altitudes are {periapsis_altitude_km} and {apoapsis_altitude_km} km; they must satisfy 0 < "
+            "periapsis <= apoapsis"
         )
     gm, low = thing.gm_km3_s2, thing.radius_km + periapsis_altitude_km
     high = thing.radius_km + apoapsis_altitude_km
@@ -170,9 +174,9 @@ def lowered(
 
 
 def _finite(gm, low, high, vinf, impulse, mass, thrust, isp) -> tuple[float, float]:
-    """(delta-v [km/s], duration [s]) of a burn against the velocity, centred on the periapsis of the coast.
+    """Return (delta-v [km/s], duration [s]) of a burn against the velocity, centred on the periapsis of the coast.
 
-    The burn ends on an ellipse of the wanted energy.
+    The burn ends on an ellipse of the target energy.
     """
     from scipy.optimize import brentq
 
@@ -186,8 +190,8 @@ def _finite(gm, low, high, vinf, impulse, mass, thrust, isp) -> tuple[float, flo
     while longest > most or energy(longest) > 0.0:
         if longest >= most:
             raise InputError(
-                f"{thrust:g} N are too weak to capture {mass:,.0f} kg in one burn: the impulse alone takes"
-                f" {first / 3600.0:.1f} h; give more thrust, or a higher apoapsis"
+                f"a thrust of {thrust:g} N is too low to capture {mass:,.0f} kg in one burn, which would take "
+                f"{first / 3600.0:.1f} h for the impulse alone; give more thrust, or a higher apoapsis"
             )
         longest = min(1.3 * longest, most)
     seconds = float(brentq(energy, 0.2 * first, longest, xtol=1e-3))
@@ -195,7 +199,7 @@ def _finite(gm, low, high, vinf, impulse, mass, thrust, isp) -> tuple[float, flo
 
 
 def _after(gm, low, vinf, mass, thrust, flow, seconds) -> float:
-    """Specific energy after a burn of this duration about periapsis [km2/s2]."""
+    """Return the specific energy after a burn of this duration about periapsis [km2/s2]."""
     from scipy.integrate import solve_ivp
 
     from kakehashi.orbits.kepler import propagate_kepler
@@ -219,7 +223,8 @@ def _after(gm, low, vinf, mass, thrust, flow, seconds) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Brake:
-    """One braking manoeuvre: epoch [s TDB past J2000], distance [km], speeds before and after [km/s], propellant."""
+    """One braking manoeuvre: epoch [s TDB past J2000], distance [km], speeds before and after [km/s], propellant
+    [kg]."""
 
     et: float
     distance_km: float
@@ -235,18 +240,18 @@ class Brake:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class BrakingSequence:
-    """Braking manoeuvres, from the first to the last."""
+    """Braking manoeuvres, in order of time."""
 
     brakes: tuple[Brake, ...]
 
     @property
     def delta_v_km_s(self) -> float:
-        """Delta-v of all manoeuvres."""
+        """Total delta-v of all manoeuvres."""
         return sum(b.delta_v_km_s for b in self.brakes)
 
     @property
     def propellant_kg(self) -> float:
-        """Propellant of all manoeuvres."""
+        """Total propellant of all manoeuvres."""
         return sum(b.propellant_kg for b in self.brakes)
 
     def __repr__(self):
@@ -270,10 +275,10 @@ def braking_sequence(
     hold_km: float = 30.0,
     last_km_s: float = 0.0,
 ) -> BrakingSequence:
-    """Brake in steps at a small body; the last step ends at the holding point.
+    """Plan braking in steps at a small body; the last step ends at the holding point.
 
-    Between the steps the spacecraft moves straight towards the body with the remaining speed.  Gravity is neglected,
-    and the collision course ends `hold_km` short of the centre.
+    Between the steps the spacecraft moves in a straight line towards the body with the remaining speed. Gravity is
+    neglected, and the approach ends at the distance `hold_km` from the centre.
 
     Parameters
     ----------
@@ -282,20 +287,20 @@ def braking_sequence(
     vinf_km_s : float
         Speed relative to the body before the first step.
     mass_kg, isp_s : float
-        Before the first step, and of the engine.
+        Mass before the first step, and specific impulse of the engine.
     fractions : sequence of float
         Fraction of the velocity change in each step, adding up to one.
     days_before : sequence of float
-        Days of the steps before arrival, decreasing.
+        Epochs of the steps in days before arrival, decreasing.
     hold_km : float
-        Distance at the end.
+        Final distance from the centre.
     last_km_s : float
-        Speed left at the end.
+        Speed after the last step.
 
     Raises
     ------
     InputError
-        Fractions that do not add up to one, days that do not fall, speeds or masses that are not positive.
+        Fractions do not add up to one, days do not decrease, or speeds or masses are not positive.
 
     Examples
     --------
@@ -306,14 +311,17 @@ def braking_sequence(
     whole = parts.size > 0 and abs(parts.sum() - 1.0) < 1e-9 and bool((parts > 0.0).all())
     if parts.size != days.size or not whole:
         raise InputError(
-            f"fractions {parts.tolist()} of {days.size} steps must be positive and add up to one"
+            f"fractions {parts.tolist()} of {days.size} steps are not valid: they must be positive and "
+            "add up to one"
         )
     if (np.diff(days) >= 0.0).any() or days[-1] < 0.0:
-        raise InputError(f"days_before {days.tolist()} must fall from step to step, and not below zero")
+        raise InputError(
+            f"days_before is {days.tolist()}; it must decrease from step to step, and must not be negative"
+        )
     if not (mass_kg > 0.0 and isp_s > 0.0 and vinf_km_s > last_km_s >= 0.0 and hold_km >= 0.0):
         raise InputError(
-            f"mass {mass_kg} kg, Isp {isp_s} s, speed {vinf_km_s} to {last_km_s} km/s, hold {hold_km} km: masses and"
-            " Isp positive, the speed falling, nothing negative"
+            f"mass is {mass_kg} kg, Isp {isp_s} s, speed {vinf_km_s} to {last_km_s} km/s, hold {hold_km} "
+            "km: masses and Isp must be positive, the speed must decrease, and nothing may be negative"
         )
     shed = parts * (vinf_km_s - last_km_s)
     after = vinf_km_s - np.cumsum(shed)

@@ -1,12 +1,12 @@
-"""Flyby of the target by a second spacecraft that shares the launch.
+"""Compute the flyby of a target by a second spacecraft that shares the launch.
 
-Both spacecraft leave on one date with one asymptote.  The second has only its own engine from there.  Two bounds
-frame the answer: an impulse at departure or later (ballistic, the least that a perfect engine needs), and the
-velocity change that a constant thrust can add up in the available time.
+Both spacecraft depart on the same date with the same asymptote. From there on the second uses only its own engine.
+Two bounds are computed: the impulse needed at departure or later (ballistic, the minimum for an ideal engine), and
+the velocity change that a constant thrust can accumulate in the available time.
 
-The thrust bound is Edelbaum-like: a velocity change dv spread evenly over the time t displaces the arrival by
-dv t / 2, whereas an impulse at the start displaces it by dv t.  So an arc that needs an impulse dv at departure
-needs about 2 dv of continuous thrust from there on [B99].
+The thrust bound is Edelbaum-like: a velocity change dv spread evenly over the time t displaces the arrival by dv t /
+2, whereas an impulse at the start displaces it by dv t.  An arc that needs an impulse dv at departure therefore needs
+about 2 dv by continuous thrust [B99].
 
 [B99] Battin (1999), An introduction to the mathematics and methods of astrodynamics, ch. 10.
 """
@@ -28,7 +28,7 @@ _CONTINUOUS = 2.0  # continuous thrust over an impulse at the start, for the sam
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Flyby:
-    """The cheapest flyby: epochs of burn and flyby, and the velocity change it needs."""
+    """The cheapest flyby: epochs of burn and flyby, and the required velocity change."""
 
     burn_et: float
     flyby_et: float
@@ -42,14 +42,14 @@ class Flyby:
 
     @property
     def closes(self) -> bool:
-        """Whether the constant-thrust bound covers what is needed."""
+        """Whether the available thrust provides the required velocity change."""
         return self.thrust_available_km_s >= self.thrust_dv_km_s
 
     def __repr__(self):
         return (
-            f"<Flyby {calendar(self.flyby_et)[:10]} at {self.flyby_speed_km_s:.2f} km/s, impulse"
-            f" {1e3 * self.impulse_km_s:.0f} m/s, thrust needs {1e3 * self.thrust_dv_km_s:.0f} of"
-            f" {1e3 * self.thrust_available_km_s:.0f} m/s>"
+            f"<Flyby {calendar(self.flyby_et)[:10]} at {self.flyby_speed_km_s:.2f} km/s, impulse "
+            f"{1e3 * self.impulse_km_s:.0f} m/s, required by thrust {1e3 * self.thrust_dv_km_s:.0f} of "
+            f"{1e3 * self.thrust_available_km_s:.0f} m/s>"
         )
 
 
@@ -67,7 +67,7 @@ def flyby(
     departure="Earth",
     latest_burn_s: float = 120 * DAY_S,
 ) -> Flyby:
-    """Cheapest flyby of a target from a given departure asymptote.
+    """Compute the cheapest flyby of a target from a given departure asymptote.
 
     Parameters
     ----------
@@ -77,24 +77,24 @@ def flyby(
     target, departure
         As for `porkchop`.
     flybys : (first, last) epochs
-        When to pass.
+        Range of flyby epochs.
     mass_kg, thrust_n, isp_s : float
-        Of the spacecraft and its engine at work.
+        Mass of the spacecraft, and thrust and specific impulse of its engine.
     duty : float
         Fraction of the time in which the engine thrusts.
     latest_burn_s : float
-        How long after departure the single impulse may come.
+        Latest time of the single impulse after departure.
     """
     if not (mass_kg > 0 and thrust_n > 0 and isp_s > 0 and 0 < duty <= 1):
         raise InputError(
-            f"mass {mass_kg} kg, thrust {thrust_n} N, Isp {isp_s} s and duty {duty} must be positive,"
-            " the duty at most 1"
+            f"mass is {mass_kg} kg, thrust {thrust_n} N, Isp {isp_s} s and duty {duty}; all must be "
+            "positive, and the duty at most 1"
         )
     t0, (first, last) = float(as_et(departure_et)), as_et(list(flybys))
     if not t0 < first < last:
         raise InputError(
-            f"flybys {calendar(first)[:10]} .. {calendar(last)[:10]} must follow the departure on"
-            f" {calendar(t0)[:10]}"
+            f"flybys {calendar(first)[:10]} .. {calendar(last)[:10]} must be later than the departure on "
+            f"{calendar(t0)[:10]}"
         )
     gm = body("Sun").gm_km3_s2
     start = heliocentric(departure, t0, t0).state(t0) + np.concatenate([np.zeros(3), vinf_km_s])
@@ -108,7 +108,7 @@ def flyby(
     available = _available(mass_kg, thrust_n, isp_s, duty, passes[None, :] - (t0 + burns)[:, None])
     ratio = np.where(passes[None, :] > (t0 + burns)[:, None], need / available, np.nan)
     if not np.isfinite(ratio).any():
-        raise InputError("no arc leads to the target on these flyby dates; widen them")
+        raise InputError("no transfer reaches the target between these flyby dates; widen them")
     k = np.nanargmin(ratio)
     i, j = np.unravel_index(k, need.shape)
     miss, when = _nearest(start, t0, reach, first, last, gm)
@@ -127,7 +127,7 @@ def flyby(
 
 
 def _available(mass, thrust, isp, duty, seconds):
-    """Velocity change of a constant thrust over a time, with its decreasing mass [km/s]."""
+    """Return the velocity change of a constant thrust over a time, with decreasing mass [km/s]."""
     exhaust = isp * G0_KM_S2
     flow = thrust / (exhaust * 1e3)
     burnt = np.minimum(flow * duty * seconds / mass, 0.95)
@@ -135,7 +135,7 @@ def _available(mass, thrust, isp, duty, seconds):
 
 
 def _nearest(start, t0, reach, first, last, gm) -> tuple[float, float]:
-    """Least distance of the pure coast to the target within the dates [km], and its epoch."""
+    """Return the minimum distance between target and pure coast within the dates [km], and its epoch."""
     times = np.arange(first, last, 0.1 * DAY_S)
     gap = propagate_kepler(start, times - t0, gm)[:, :3] - reach.position(times)
     distance = np.linalg.norm(gap, axis=1)

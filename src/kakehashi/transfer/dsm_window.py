@@ -1,8 +1,8 @@
-"""Launch windows of a transfer with one deep-space manoeuvre (MGA-1DSM without a flyby).
+"""Find launch windows of a transfer with one deep-space manoeuvre (MGA-1DSM without a flyby).
 
-A launcher that lifts the mass to a given energy leaves the rest to the spacecraft: one deep-space manoeuvre and the
-arrival.  Their sum is minimised for each day of departure.  The window is the span of days that a budget covers, and
-the curve gives the cost of a window of a wanted length.
+The launcher lifts the mass to a given energy, and the spacecraft performs one deep-space manoeuvre and the arrival
+manoeuvre. Their sum is minimised for each departure day. The window is the span of days on which the sum is within a
+budget, and the curve gives the budget required for a window of given length.
 """
 
 from collections.abc import Callable
@@ -25,15 +25,15 @@ _SETTLED_RAD = 1e-3
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Day:
-    """The least delta-v of a spacecraft that departs at one epoch.
+    """The minimum spacecraft delta-v for one departure epoch.
 
     Attributes
     ----------
     departure_et, arrival_et : float
     c3_km2_s2, declination_rad : float
-        Of the asymptote.
+        Launch energy, and declination of the asymptote.
     manoeuvre_km_s, arrival_km_s : float
-        In deep space, and relative to the target.
+        Deep-space manoeuvre, and arrival relative to the target.
     itinerary : Itinerary
     """
 
@@ -47,7 +47,7 @@ class Day:
 
     @property
     def delta_v_km_s(self) -> float:
-        """Sum of the manoeuvre and the arrival."""
+        """Sum of the deep-space and arrival manoeuvres."""
         return self.manoeuvre_km_s + self.arrival_km_s
 
     def __repr__(self):
@@ -60,9 +60,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DsmWindow:
-    """Days of departure in order, and the span of them that a budget covers.
+    """Days of departure in order, and the span of days on which the delta-v is within the budget.
 
-    `first_et` and `last_et` are NaN if no day is covered.
+    `first_et` and `last_et` are NaN if the budget is exceeded on all days.
     """
 
     days: tuple[Day, ...]
@@ -72,33 +72,36 @@ class DsmWindow:
 
     @property
     def best(self) -> Day:
-        """The cheapest day."""
+        """The departure day with the least delta-v."""
         return min(self.days, key=lambda d: d.delta_v_km_s)
 
     @property
     def length_d(self) -> float:
-        """Length of the window [d]; 0 if none opens."""
+        """Length of the window [d]; 0 if there is none."""
         return (self.last_et - self.first_et) / DAY_S if np.isfinite(self.first_et) else 0.0
 
     @quantities(days="d")
     def budget_for(self, days: float) -> float:
-        """The least delta-v budget [km/s] with which a window of this many days opens.
+        """Return the least delta-v budget [km/s] that gives a window of this many days.
 
         Raises
         ------
         InputError
-            A window longer than the span that was searched.
+            The window is longer than the span that was searched.
         """
         et, need = _curve(self.days)
         starts = et[et + days * DAY_S <= et[-1] + 1.0]
         if starts.size == 0:
-            raise InputError(f"{days:g} days are more than the {(et[-1] - et[0]) / DAY_S:.0f} searched")
+            raise InputError(
+                f"a window of {days:g} days is longer than the {(et[-1] - et[0]) / DAY_S:.0f} days that were "
+                "searched; ask for a shorter one or search a longer span"
+            )
         held = round(days * DAY_S / (et[1] - et[0]))
         return float(min(need[i : i + held + 1].max() for i in range(starts.size)))
 
     def __repr__(self):
         if not np.isfinite(self.first_et):
-            return f"<DsmWindow none, least {self.best.delta_v_km_s:.3f} km/s>"
+            return f"<DsmWindow none, minimum {self.best.delta_v_km_s:.3f} km/s>"
         span = f"{calendar(self.first_et)[:10]} .. {calendar(self.last_et)[:10]}"
         return f"<DsmWindow {span} ({self.length_d:.1f} d), best {self.best!r}>"
 
@@ -116,7 +119,7 @@ def dsm_window(
     seed: int = 0,
     progress: Callable[[float], None] | None = None,
 ) -> DsmWindow:
-    """Departures from which one deep-space manoeuvre and the arrival fit a budget.
+    """Find the departures for which one deep-space manoeuvre and the arrival are within a budget.
 
     Parameters
     ----------
@@ -124,27 +127,32 @@ def dsm_window(
         As for `plan_tour`.
     departures, arrivals : (first, last) epochs
     energy : float or callable
-        Largest launch energy C3 [km2/s2], or a function of the asymptote's declination [rad] that gives it: the
-        energy to which a launcher lifts the mass.
+        Largest launch energy C3 [km2/s2], or a function that returns it for the declination [rad] of the asymptote.
     dv_budget_km_s : float
-        For manoeuvre and arrival.
+        Budget for the deep-space manoeuvre and the arrival.
     days : int
-        Departures tried, evenly over the span; between them a cubic.
+        Number of departures, evenly spaced over the span and interpolated by a cubic.
     seed : int
     progress : callable, optional
-        Called with the fraction of the days that are done.
+        Called with the fraction of days completed.
 
     Raises
     ------
     InputError
-        Spans that are not in order, a budget or an energy that is not positive.
+        The spans are not in order, or the budget or the energy is not positive.
     """
     first, last = as_et(list(departures))
     earliest, latest = as_et(list(arrivals))
     if not (last > first and latest > earliest and latest > first):
-        raise InputError("departures and arrivals must be (first, last), and arrivals after departures")
+        raise InputError(
+            "departures and arrivals must be given as (first, last), and arrivals must be later than "
+            "departures"
+        )
     if not dv_budget_km_s > 0.0 or days < 4:
-        raise InputError(f"dv_budget_km_s is {dv_budget_km_s} and days {days}: positive, and at least 4")
+        raise InputError(
+            f"dv_budget_km_s is {dv_budget_km_s} and days is {days}; the budget must be positive, and "
+            "days at least 4"
+        )
     leave = np.linspace(first, last, days)
     longest = (latest - first) / DAY_S
     shortest = max(30.0, (earliest - last) / DAY_S)
@@ -168,7 +176,7 @@ def dsm_window(
 
 
 def _day(tour: Tour, home, et: float, arrivals, lift: Energy, seed: int) -> Day:
-    """The cheapest transfer of one day, with the energy that the launcher gives at its declination."""
+    """Return the cheapest transfer for one day, with the launch energy available at its declination."""
     low, high = tour.lower.copy(), tour.upper.copy()
     low[0] = high[0] = et / DAY_S - tour.zero_et / DAY_S
     low[4], high[4] = max(low[4], (arrivals[0] - et) / DAY_S), min(high[4], (arrivals[1] - et) / DAY_S)
@@ -177,7 +185,10 @@ def _day(tour: Tour, home, et: float, arrivals, lift: Energy, seed: int) -> Day:
     for _ in range(_ROUNDS):
         c3 = float(lift(declination))
         if not c3 > 0.0:
-            raise InputError(f"the launch energy is {c3} km2/s2: the load is too heavy, or outside the table")
+            raise InputError(
+                f"the launch energy is {c3} km2/s2; it must be positive: the mass is too large for the "
+                "launcher, or outside its table"
+            )
         high[1] = np.sqrt(c3)
         narrow = replace(tour, lower=low.copy(), upper=high.copy())
         answer = search(narrow, seed=seed, seconds=120.0, runs=_RUNS, islands=1, start=start)
@@ -192,13 +203,13 @@ def _day(tour: Tour, home, et: float, arrivals, lift: Energy, seed: int) -> Day:
 
 
 def _asymptote(flight: Itinerary) -> np.ndarray:
-    """Unit vector of the departure's excess velocity."""
+    """Return the unit vector of the departure's excess velocity."""
     excess = np.asarray(flight.departure_vinf_km_s)
     return excess / np.linalg.norm(excess)
 
 
 def _curve(days: tuple[Day, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Epochs an hour apart [s TDB past J2000] and the delta-v at each."""
+    """Return epochs one hour apart [s TDB past J2000] and the delta-v at each."""
     from scipy.interpolate import Akima1DInterpolator
 
     et = np.array([d.departure_et for d in days])
@@ -207,7 +218,7 @@ def _curve(days: tuple[Day, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _window(days: tuple[Day, ...], budget: float) -> DsmWindow:
-    """The span about the cheapest departure that the budget covers."""
+    """Return the span about the cheapest departure in which the delta-v is within the budget."""
     et, need = _curve(days)
     k, covered = int(need.argmin()), need <= budget
     if not covered[k]:

@@ -1,4 +1,4 @@
-"""The two ends of a transfer: any moving object as a path about the Sun."""
+"""Represent the two endpoints of a transfer as paths about the Sun."""
 
 from collections.abc import Mapping
 
@@ -13,16 +13,16 @@ _MARGIN_S = 86_400.0
 
 
 def heliocentric(end, first_et: float, last_et: float, model: ForceModel | None = None) -> Path:
-    """The path about the Sun of a body, an orbit or a path.
+    """Return the heliocentric path of a body, an orbit or a path.
 
-    A small body is propagated in the full force model from its orbit, not on a Kepler ellipse.
+    A small body is propagated from its orbit in the full force model, not on a Kepler ellipse.
 
     Parameters
     ----------
     end : str, int, Orbit or Path
-        A body or small body by name or number, or what moves itself.
+        Name or number of a body or small body, or an orbit or path.
     first_et, last_et : float
-        Span over which a small body is propagated, at least [s TDB past J2000].
+        Span that the propagation of a small body must cover at least [s TDB past J2000].
     model : ForceModel, optional
     """
     if isinstance(end, str | int) and _in_ephemeris(end):
@@ -35,12 +35,12 @@ def heliocentric(end, first_et: float, last_et: float, model: ForceModel | None 
 
 
 def tracks_of(name: str, bodies, path: Path) -> tuple[Track, ...]:
-    """Heliocentric tracks of bodies and of a path.
+    """Return heliocentric tracks of bodies and of a path.
 
     Parameters
     ----------
     name : str
-        Name of what moves on the path.
+        Name of the object that moves on the path.
     bodies : sequence of str, or mapping of str to body
         Bodies by name.
     path : Path
@@ -63,7 +63,7 @@ def _in_ephemeris(end) -> bool:
 
 
 def _propagated(orbit: Orbit, model: ForceModel, first: float, last: float) -> Path:
-    """Trajectories before and after the orbit's epoch that cover the span."""
+    """Return trajectories before and after the orbit's epoch that cover the span."""
     options: dict = {"nongrav_au_d2": orbit.nongrav_au_d2, "model": model, "dense": 1, "watch": {}}
     ends = [et for et in (min(first, orbit.epoch_et), max(last, orbit.epoch_et)) if et != orbit.epoch_et]
     flights = [fly(orbit.ssb_state(), orbit.epoch_et, et, **options) for et in ends]

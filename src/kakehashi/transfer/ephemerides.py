@@ -1,9 +1,9 @@
-"""Fast ephemerides of the bodies of a tour: states about the Sun from mean elements or from a table.
+"""Provide fast ephemerides of the bodies of a tour: heliocentric states from mean elements or from a table.
 
-A search needs millions of states.  Two kinds are computed from plain arrays: mean elements with polynomials in time,
-which published test problems use, and a table of states at equal steps, which stands for any body, orbit or
-trajectory of the full dynamics.  Between the rows of a table, positions follow the quintic through state and
-acceleration at both ends.
+A search needs millions of states, which are computed from plain arrays of two kinds: mean elements with polynomials
+in time, as used by published test problems, and tables of states at equal steps, which represent any body, orbit or
+trajectory of the full dynamics.  Between the rows of a table, positions are interpolated by the quintic that matches
+state and acceleration at both ends.
 """
 
 from math import cos, fabs, floor, sin, sqrt
@@ -19,9 +19,9 @@ _DEGREE = 5
 
 
 class Ephemerides(NamedTuple):
-    """Bodies of a tour: mean elements if the first of `rows` is negative, else a part of `table`.
+    """Ephemerides of the bodies of a tour: mean elements if the first of `rows` is negative, else a part of `table`.
 
-    It has few arrays, because a kernel pays for each argument.
+    The number of arrays is small, because each kernel argument costs time.
     """
 
     gm: float  # of the Sun [km3/s2]
@@ -35,7 +35,7 @@ class Ephemerides(NamedTuple):
 
 @inner(**NO_ARRAYS)
 def states_along(p, bodies, x, first, out):
-    """States of the bodies of a tour into out[k, 0:6], NaN outside their tables.
+    """Store the states of the bodies of a tour in out[k, 0:6], NaN outside their tables.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def states_along(p, bodies, x, first, out):
 
 @kernel
 def _states(p, body, days, out):
-    """States of one body at epochs [d] into out[k, 0:6]."""
+    """Store the states of one body at epochs [d] in out[k, 0:6]."""
     none, one = np.zeros(1), np.array([body])
     for k in range(days.size):
         none[0] = days[k]
@@ -76,7 +76,7 @@ def _states(p, body, days, out):
 
 
 def states_of(ephemerides: Ephemerides, body: int, days) -> np.ndarray:
-    """States of one body about the Sun [km, km/s], NaN outside its table.
+    """Return the states of one body about the Sun [km, km/s], NaN outside its table.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def states_of(ephemerides: Ephemerides, body: int, days) -> np.ndarray:
 
 @inner(**NO_ARRAYS)
 def _between(table, k, s, h, out, row):
-    """Quintic Hermite interpolation at the fraction `s` of a step `h`."""
+    """Interpolate by quintic Hermite polynomials at the fraction `s` of a step `h`."""
     # x(s) = x0 + v0 s + a0 s^2 / 2 + c3 s^3 + c4 s^4 + c5 s^5; the c match x, v, a at the end of the step.
     s2 = s * s
     s3 = s2 * s
@@ -114,7 +114,7 @@ def _between(table, k, s, h, out, row):
 
 @inner(fastmath=QUICK, **NO_ARRAYS)
 def _on_ellipse(gm, c, j, t, out, row):
-    """State from mean elements that are cubics in time, and axes that are polynomials fitted to them."""
+    """Return the state from mean elements that are cubics in time, and axes that are polynomials fitted to them."""
     a = c[j, 0, 0] + t * (c[j, 0, 1] + t * (c[j, 0, 2] + t * c[j, 0, 3]))
     e = c[j, 1, 0] + t * (c[j, 1, 1] + t * (c[j, 1, 2] + t * c[j, 1, 3]))
     mean = c[j, 2, 0] + t * (c[j, 2, 1] + t * (c[j, 2, 2] + t * c[j, 2, 3]))
@@ -135,7 +135,8 @@ def _on_ellipse(gm, c, j, t, out, row):
 
 @inner(fastmath=QUICK)
 def _eccentric(e, mean):
-    """Sine and cosine of the eccentric anomaly: Kepler's equation by a third-order step, then small rotations."""
+    """Return sine and cosine of the eccentric anomaly by a third-order step in Kepler's equation, then small
+    rotations."""
     s, c = sin(mean), cos(mean)
     big = mean + e * s * (1.0 + e * c)
     s, c = sin(big), cos(big)
@@ -157,18 +158,19 @@ def _eccentric(e, mean):
 
 
 def tabulated(paths, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) -> Ephemerides:
-    """Ephemerides from paths about the Sun, each over its span.
+    """Tabulate ephemerides from heliocentric paths, each over its span.
 
-    Accelerations are differences of the paths' velocities, so they follow the dynamics of the path.
+    Accelerations are numerical derivatives of the velocities, and are therefore consistent with the dynamics of the
+    path.
 
     Parameters
     ----------
     paths : sequence of Path
-        About the Sun.
+        Heliocentric paths.
     spans : sequence of (first, last)
         Epochs [s TDB past J2000] of each table.
     gm_km3_s2 : float
-        Of the Sun.
+        GM of the Sun.
     step_s : float
         Step of the tables.
     """
@@ -188,7 +190,7 @@ def tabulated(paths, spans, gm_km3_s2: float, step_s: float = TABLE_STEP_S) -> E
 
 
 def _axes(row) -> np.ndarray:
-    """Axes of the orbit from slowly drifting elements: polynomials (6, 6) over one unit of time about one unit."""
+    """Return the orbit axes of slowly drifting elements as polynomials (6, 6) over one unit of time about one unit."""
     s = 0.5 * np.cos(np.pi * (np.arange(24) + 0.5) / 24.0)
     i, node, peri = (np.polynomial.polynomial.polyval(1.0 + s, row[k]) for k in (2, 3, 4))
     ci, si, cn, sn, cp, sp = np.cos(i), np.sin(i), np.cos(node), np.sin(node), np.cos(peri), np.sin(peri)
@@ -198,7 +200,7 @@ def _axes(row) -> np.ndarray:
 
 
 def analytic(elements, gm_km3_s2: float, zero_s: float, unit_s: float) -> Ephemerides:
-    """Ephemerides from mean elements in powers of (t - `zero_s`) / `unit_s`.
+    """Return ephemerides from mean elements in powers of (t - `zero_s`) / `unit_s`.
 
     They are valid from half a unit before to half a unit after one unit past `zero_s`: 1950 to 2050 for elements of
     1900.
@@ -208,7 +210,7 @@ def analytic(elements, gm_km3_s2: float, zero_s: float, unit_s: float) -> Epheme
     elements : (bodies, 6, 4) array
         Coefficients of a, e, i, node, argument of perihelion, mean anomaly [km, rad].
     gm_km3_s2 : float
-        Of the Sun.
+        GM of the Sun.
     zero_s, unit_s : float
         Epoch and unit of time of the polynomials [s].
     """

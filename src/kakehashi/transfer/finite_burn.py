@@ -1,9 +1,9 @@
-"""Tours with burns of finite thrust in the full dynamics, and the dense path of a tour.
+"""Replace the impulses of a tour by burns of finite thrust in the full dynamics, and tabulate the path of a tour.
 
-A burn is split into pieces.  Each piece is the velocity that the engine adds in an equal part of the time, applied at
-the middle of that part, from the mass then left, in one inertial direction.  Deep-space burns are centred on their
-impulses; the braking burn ends at the target.  The last deep-space burn and the braking burn are corrected until
-position and velocity of the target are met.
+A burn is split into pieces of equal duration. Each piece is the velocity change of the engine in its part of the
+time, computed with the current mass and applied at the middle of that part in a fixed inertial direction.  Deep-space
+burns are centred on their impulses; the braking burn ends at the target.  The last deep-space burn and the braking
+burn are corrected until position and velocity of the target are met.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ Impulses = list[tuple[float, np.ndarray]]  # epochs and velocity changes [km/s]
 
 @dataclass(frozen=True, slots=True)
 class FiniteBurn:
-    """A burn that takes its time: epochs [s TDB past J2000], change [km/s], propellant [kg]."""
+    """A burn of finite duration: epochs [s TDB past J2000], velocity change [km/s], propellant [kg]."""
 
     start_et: float
     end_et: float
@@ -36,12 +36,12 @@ class FiniteBurn:
 
     @property
     def size_km_s(self) -> float:
-        """Magnitude of the change."""
+        """Magnitude of the velocity change."""
         return float(np.linalg.norm(self.change_km_s))
 
     @property
     def hours(self) -> float:
-        """Duration of the burn."""
+        """Duration of the burn [h]."""
         return (self.end_et - self.start_et) / 3600.0
 
 
@@ -53,12 +53,12 @@ class FiniteFlight:
     ----------
     burns : tuple of FiniteBurn
     path : Legs
-        From perigee to the target; the pieces of its burns count as continuous thrust, not as jumps.
+        Path from perigee to the target; burns are treated as continuous thrust, not as jumps.
     final_kg : float
     impulsive_km_s : float
         Delta-v of the same tour with impulses.
     miss_km, miss_km_s : float
-        At the end; the velocity counts only if the tour brakes.
+        Errors at the end; the velocity error is relevant only if the tour includes an arrival manoeuvre.
     """
 
     burns: tuple[FiniteBurn, ...]
@@ -70,14 +70,15 @@ class FiniteFlight:
 
     @property
     def delta_v_km_s(self) -> float:
-        """Sum of the burns."""
+        """Total delta-v of the burns."""
         return sum(b.size_km_s for b in self.burns)
 
     def __repr__(self):
         more = 1e3 * (self.delta_v_km_s - self.impulsive_km_s)
         return (
-            f"<FiniteFlight {1e3 * self.delta_v_km_s:.2f} m/s ({more:+.3f} beyond impulses), {self.final_kg:.1f}"
-            f" kg left, misses by {self.miss_km:.3g} km and {1e6 * self.miss_km_s:.3g} mm/s>"
+            f"<FiniteFlight {1e3 * self.delta_v_km_s:.2f} m/s ({more:+.3f} relative to impulses), "
+            f"{self.final_kg:.1f} kg left, misses by {self.miss_km:.3g} km and {1e6 * self.miss_km_s:.3g} "
+            "mm/s>"
         )
 
 
@@ -96,7 +97,7 @@ class _Craft:
         return (mass - self.after(mass, dv)) / self.flow_kg_s
 
     def impulses(self, mass: float, change: np.ndarray, start: float) -> Impulses:
-        """Epochs and velocity changes of the pieces of one burn that begins at `start`."""
+        """Return epochs and velocity changes of the pieces of one burn that begins at `start`."""
         dv = float(np.linalg.norm(change))
         edges = np.linspace(0.0, self.seconds(mass, dv), self.pieces + 1)
         left = mass - self.flow_kg_s * edges
@@ -116,28 +117,28 @@ def with_finite_burns(
     tour : RefinedTour
         The tour with impulses, in the same force model.
     target : Path
-        Of the last body.
+        Path of the last body.
     mass_kg : float
         Mass at departure.
     thrust_n, isp_s : float
-        Of the engine.
+        Thrust and specific impulse of the engine.
     pieces : int
-        Number of impulses that stand for each burn.
+        Number of impulses that represent each burn.
     model : ForceModel, optional
     dry_mass_kg : float, optional
-        Mass without propellant [kg]; a twentieth of the mass at departure by default.
+        Mass without propellant [kg]; by default 1/20 of the mass at departure.
 
     Raises
     ------
     InputError
-        Thrust, mass or impulse that are not positive; more propellant than the spacecraft holds; burns that overlap
-        or begin before the departure; no convergence.
+        Thrust, mass or specific impulse is not positive, the burns need too much propellant, overlap or begin before
+        the departure, or the iteration does not converge.
     """
     for name, value in (("mass_kg", mass_kg), ("thrust_n", thrust_n), ("isp_s", isp_s)):
         if not (np.isfinite(value) and value > 0.0):
             raise InputError(f"{name} is {value}; it must be positive")
     if pieces < 2:
-        raise InputError(f"pieces is {pieces}; a burn needs at least 2")
+        raise InputError(f"pieces is {pieces}; it must be at least 2")
     least = _LEAST_LEFT * mass_kg if dry_mass_kg is None else dry_mass_kg
     if not 0.0 < least < mass_kg:
         raise InputError(f"dry_mass_kg is {dry_mass_kg}; it must be positive and below mass_kg, {mass_kg:g}")
@@ -149,7 +150,7 @@ def with_finite_burns(
     if braking:
         changes.append(-np.array(tour.arrival_vinf_km_s))
     if not changes:
-        raise InputError("this tour has no manoeuvre: nothing to fly with finite thrust")
+        raise InputError("the tour has no manoeuvre to convert to a finite burn; give a tour with manoeuvres")
     end = tour.patched.stops[-1].et
     changes, stop = _corrected(tour, craft, changes, braking, end, goal, options)
     burns, path, last, mass = _flight(tour, craft, changes, stop, braking, options, dense=True)
@@ -166,7 +167,7 @@ def with_finite_burns(
 
 
 def path_of(tour: RefinedTour, model: ForceModel | None = None) -> Legs:
-    """The dense path of a tour with impulses."""
+    """Return the dense path of a tour with impulses."""
     options: dict = {"model": model or ForceModel(), "watch": {}, "tolerance": 1e-9, "dense": 1}
     now, at, legs = tour.start.copy(), tour.patched.stops[0].et, []
     for et, kick in [*((b.et, b.change_km_s) for b in tour.burns), (tour.patched.stops[-1].et, 0.0)]:
@@ -179,7 +180,8 @@ def path_of(tour: RefinedTour, model: ForceModel | None = None) -> Legs:
 
 
 def _corrected(tour, craft, changes, braking, end, goal: Path, options):
-    """(velocity changes, epoch of the end) that meet the target: Newton with the impulses' transition matrices."""
+    """Return (velocity changes, final epoch) that reach the target, by Newton steps with transition matrices of the
+    impulses."""
     free = len(changes) - (2 if braking else 1)  # the deep-space burn that is corrected; below 0: none
     reach = _reach(tour, free, end, options) if free >= 0 else None
     stop = end + (
@@ -204,8 +206,8 @@ def _corrected(tour, craft, changes, braking, end, goal: Path, options):
                 changes[-1] = changes[-1] - reach[3:, 3:] @ kick
     else:
         raise InputError(
-            f"finite burns do not meet the target after {_MOST_CORRECTIONS} corrections: they miss by {far:.3g} km and"
-            f" {1e6 * fast:.3g} mm/s; give more thrust"
+            f"finite burns do not reach the target after {_MOST_CORRECTIONS} corrections: they miss by "
+            f"{far:.3g} km and {1e6 * fast:.3g} mm/s; give more thrust"
         )
     return changes, stop
 
@@ -222,22 +224,22 @@ def _mass_before(craft: _Craft, changes) -> float:
 
 
 def _check_propellant(craft: _Craft, changes) -> None:
-    """Refuse burns that need more propellant than the spacecraft holds, by Tsiolkovsky's equation."""
+    """Refuse burns that need more propellant than is available, by Tsiolkovsky's equation."""
     total = sum(_size(change) for change in changes)
     left = craft.after(craft.mass_kg, total)
     if np.isfinite(total) and left >= craft.least_kg:
         return
     needed = total / (G0_KM_S2 * np.log(craft.mass_kg / craft.least_kg))
     raise InputError(
-        f"the burns of {1e3 * total:,.0f} m/s would leave {left:.3g} kg of {craft.mass_kg:,g} kg at a specific impulse"
-        f" of {craft.exhaust_km_s / G0_KM_S2:,.4g} s, less than the {craft.least_kg:,.4g} kg that remain without"
-        f" propellant; a specific impulse of {needed:,.0f} s or more, or a lighter spacecraft without propellant"
-        " (dry_mass_kg), is needed"
+        f"the burns of {1e3 * total:,.0f} m/s would leave {left:.3g} kg of {craft.mass_kg:,g} kg at a "
+        f"specific impulse of {craft.exhaust_km_s / G0_KM_S2:,.4g} s, less than the dry mass of "
+        f"{craft.least_kg:,.4g} kg; increase the specific impulse to {needed:,.0f} s or more, or "
+        "reduce dry_mass_kg"
     )
 
 
 def _reach(tour: RefinedTour, k: int, end: float, options) -> np.ndarray:
-    """Transition matrix from just after an impulse to the end."""
+    """Return the transition matrix from just after an impulse to the end."""
     now, at = tour.start, tour.patched.stops[0].et
     for b in tour.burns[: k + 1]:
         now = fly(now, at, b.et, **options).states.reshape(6).copy()
@@ -249,7 +251,7 @@ def _reach(tour: RefinedTour, k: int, end: float, options) -> np.ndarray:
 def _flight(
     tour: RefinedTour, craft: _Craft, changes, stop: float, braking: bool, options, dense: bool = False
 ):
-    """(burns, path, state at the end, mass left) of one propagation through every piece."""
+    """Return (burns, path, final state, remaining mass) of one propagation through every piece."""
     begin, mass = tour.patched.stops[0].et, craft.mass_kg
     _check_propellant(craft, changes)
     burns: list[FiniteBurn] = []
@@ -260,8 +262,8 @@ def _flight(
         start = stop - seconds if brakes else tour.burns[k].et - 0.5 * seconds
         if start < (burns[-1].end_et if burns else begin):
             raise InputError(
-                f"a burn of {1e3 * _size(change):.0f} m/s takes {seconds / 3600.0:.1f} h and would begin before"
-                " the burn or departure before it ends; give more thrust"
+                f"a burn of {1e3 * _size(change):.0f} m/s takes {seconds / 3600.0:.1f} h; it would begin "
+                "before the departure or before the end of the previous burn: give more thrust"
             )
         pieces += craft.impulses(mass, change, start)
         left = craft.after(mass, _size(change))

@@ -1,7 +1,7 @@
-"""ESA's global trajectory optimisation problems, ready to evaluate and to search.
+"""Provide ESA's global trajectory optimisation problems, ready to evaluate and to search.
 
-Seven tours with published best vectors, the yardstick of the field [GT].  They have their own analytic ephemeris and
-constants, apart from those of this package: their costs compare with the literature, not with a mission.
+These are seven tours with published best vectors, a common benchmark [GT]. They use their own analytic ephemeris and
+constants. Their costs can be compared with the literature, but not with a mission.
 
 [GT] Vinko & Izzo (2008), Global optimisation heuristics and test problems for preliminary spacecraft
      trajectory design, ESA ACT technical report GOHTPPSTD.
@@ -31,18 +31,18 @@ _ARRIVALS = {"flyby": _tours.FLYBY, "rendezvous": _tours.RENDEZVOUS, "orbit": _t
 
 
 def names() -> tuple[str, ...]:
-    """Names of the problems."""
+    """Return the names of the problems."""
     return tuple(_stored()["cases"])
 
 
 @cache
 def gtop(name: str) -> Tour:
-    """One of ESA's problems as a tour: variables and cost in its own units and order.
+    """Return one of ESA's problems as a tour, with the published variables and cost in their units and order.
 
     Parameters
     ----------
     name : str
-        See `names()`; capitals do not matter.
+        One of `names()`; case is ignored.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def gtop(name: str) -> Tour:
     data = _stored()
     cases = {key.casefold(): key for key in data["cases"]}
     if str(name).casefold() not in cases:
-        raise InputError(f"{name!r} is not one of ESA's problems; there are {', '.join(cases.values())}")
+        raise InputError(f"{name!r} is not one of ESA's problems; use one of {', '.join(cases.values())}")
     key = cases[str(name).casefold()]
     case = data["cases"][key]
     return Tour(
@@ -110,7 +110,7 @@ def _plan(data: dict, case: dict) -> _tours.Plan:
 
 
 def _elements(data: dict, name: str, sun: dict) -> np.ndarray:
-    """Coefficients (6, 4) of the mean elements [km, rad] in centuries since 1900."""
+    """Return the coefficients (6, 4) of the mean elements [km, rad] in centuries since 1900."""
     coefficients = np.zeros((6, 4))
     if name in data["bodies"]:
         for k, row in enumerate(data["bodies"][name]["elements"]):

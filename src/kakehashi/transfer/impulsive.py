@@ -1,7 +1,8 @@
-"""A ballistic trajectory with an impulse at every stop: one flyby after another, or a rendezvous at the end.
+"""Optimise a ballistic trajectory with an impulse at every stop: a series of flybys, or a rendezvous at the end.
 
-Stops have no gravity to speak of: what they do not bend, an impulse must.  The trajectory begins with a launch whose
-excess velocity is free up to a limit, or coasts on another payload's asymptote until its first impulse.
+The gravity of the stops is neglected, so every change of direction needs an impulse. The trajectory begins with a
+launch whose excess velocity is free up to a limit, or with a coast on the asymptote of another payload until the
+first impulse.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,16 +28,16 @@ _GENERATIONS, _POPULATION = 150, 15
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Stop:
-    """A body to fly past, or to meet.
+    """A body to pass in a flyby, or to meet in a rendezvous.
 
     Attributes
     ----------
     path : Path
-        About the Sun.
+        Path of the body about the Sun.
     first_et, last_et : float
-        Where to look for the date [s TDB past J2000].
+        Range of dates [s TDB past J2000].
     meet : bool
-        Whether the speed relative to it is shed.
+        Whether the spacecraft matches the velocity of the body.
     """
 
     path: Path
@@ -50,17 +51,18 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Start:
-    """Where the trajectory begins: a path, the dates of the first impulse, and whether a launcher gives it.
+    """Start of the trajectory: a path, the dates of the first impulse, and the launcher's limit, if there is a
+    launch.
 
     Attributes
     ----------
     path : Path
-        Of the Earth about the Sun, for a launch; of a coast on another payload's asymptote.
+        Heliocentric path of the Earth for a launch, otherwise of a coast on another payload's asymptote.
     first_et, last_et : float
-        Of the launch, or of the first impulse [s TDB past J2000].
+        Range of dates of the launch, or of the first impulse [s TDB past J2000].
     limit_km_s : callable, optional
-        Largest excess speed of a launch into declinations [rad], (n,) to (n,); without it the first impulse is the
-        spacecraft's own.
+        Function that returns the largest excess speeds (n,) of launches at declinations (n,) [rad]; without it, the
+        spacecraft performs the first impulse.
     """
 
     path: Path
@@ -74,7 +76,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Impulsive:
-    """The cheapest trajectory that was found.
+    """The cheapest trajectory found.
 
     Attributes
     ----------
@@ -83,13 +85,13 @@ class Impulsive:
     vinf_km_s : (3,) array
         Excess velocity of the launch; zero from a shared asymptote.
     impulses_km_s : (n + 1,) array
-        The spacecraft's own, at the start and at each stop.
+        Impulses of the spacecraft, at the start and at each stop.
     speeds_km_s : (n,) array
-        Relative to each stop before the impulse.
+        Speeds relative to each stop before the impulse.
     path : Legs
-        About the Sun, from the start to the last stop.
+        Heliocentric path from the start to the last stop.
     within : bool
-        Whether the launcher gives the excess velocity.
+        Whether the launcher can provide the excess velocity.
     """
 
     et: np.ndarray
@@ -111,27 +113,25 @@ class Impulsive:
 def impulsive(
     start: Start, stops: Sequence[Stop], *, seed: int = 1, progress: Callable[[float], None] | None = None
 ) -> Impulsive:
-    """The trajectory with the least sum of impulses.
+    """Find the trajectory with the least sum of impulses.
 
     Parameters
     ----------
     start : Start
     stops : sequence of Stop
-        In order; only the last one can be met.
+        Stops in order; only the last can be a rendezvous.
     seed : int
-        Of the search.
+        Seed of the search.
     progress : callable, optional
-        Called with the fraction done.
+        Called with the fraction completed.
 
     Raises
     ------
     InputError
-        No stops, one that is met before the last, or dates that no order of stops fits.
+        There are no stops, a stop before the last is a rendezvous, or the dates do not allow the order of the stops.
     """
     if not stops or any(s.meet for s in stops[:-1]):
-        raise InputError(
-            "give one or more stops; only the last of them can be met, the others are flown past"
-        )
+        raise InputError("give one or more stops; only the last can be a rendezvous, the others are flybys")
     ends = [(start.first_et, start.last_et), *((s.first_et, s.last_et) for s in stops)]
     _check_order(ends)
     search = _Search(start, tuple(stops))
@@ -153,12 +153,13 @@ def _check_order(ends: Sequence[tuple[float, float]]) -> None:
         earliest = max(first, earliest + _SHORTEST_S)
         if earliest > last:
             raise InputError(
-                "the dates of the stops do not follow each other: each must allow a day ten days after the stop before"
+                "the dates of the stops are not in order: each must allow a day at least ten days after the "
+                "previous stop"
             )
 
 
 class _Search:
-    """Cost of many trajectories at once, by their epochs (n + 1, m)."""
+    """Cost of many trajectories at once, as a function of their epochs (n + 1, m)."""
 
     def __init__(self, start: Start, stops: tuple[Stop, ...]):
         self._start, self._stops = start, stops
@@ -175,14 +176,14 @@ class _Search:
         return report
 
     def cost(self, et: np.ndarray) -> np.ndarray:
-        """Sum of impulses, and of excess speed that the launcher does not give."""
+        """Return the sum of impulses, and of excess speed that the launcher does not provide."""
         et = et.reshape(len(self._stops) + 1, -1)
         _, _, total = self._best(et)
         disorder = np.minimum(np.diff(et, axis=0) - _SHORTEST_S, 0.0).sum(axis=0)
         return np.where(disorder < 0.0, _NEVER_KM_S - disorder / DAY_S, total)
 
     def polished(self, x: np.ndarray, ends) -> np.ndarray:
-        """Coordinate steps, halved until they are a minute."""
+        """Improve by coordinate steps, which are halved until they reach one minute."""
         best, value = x.copy(), self.cost(x[:, None])[0]
         step = 8.0 * DAY_S
         low, high = np.array(ends).T
@@ -199,7 +200,7 @@ class _Search:
         return best
 
     def result(self, et: np.ndarray) -> Impulsive:
-        """Everything about one trajectory."""
+        """Return all results for one trajectory."""
         states, legs, _ = self._best(et[:, None])
         begin = np.array([s[0] for s in states])
         leave, reach = np.array([v[0] for v, _ in legs]), np.array([v[0] for _, v in legs])
@@ -222,7 +223,7 @@ class _Search:
         return Impulsive(et, launched, own, speeds, path, within)
 
     def _best(self, et: np.ndarray):
-        """States at start and stops, velocities of the cheapest legs, and their cost (m,)."""
+        """Return the states at start and stops, the velocities of the cheapest legs, and their cost (m,)."""
         states = [self._start.path.state(et[0])] + [
             s.path.state(t) for s, t in zip(self._stops, et[1:], strict=True)
         ]
@@ -250,7 +251,7 @@ class _Search:
         return [(np.asarray(arc.v1_km_s), np.asarray(arc.v2_km_s)) for arc in arcs]
 
     def _sum(self, states, legs) -> np.ndarray:
-        """Impulses of one choice of legs; NaN counts as never."""
+        """Sum the impulses of one choice of legs; NaN is treated as infinite."""
         first = legs[0][0] - states[0][:, 3:]
         size = np.linalg.norm(first, axis=1)
         if self._start.limit_km_s is None:
@@ -266,7 +267,7 @@ class _Search:
 
 
 def _diagonals(n: int):
-    """Steps in which all later epochs move together."""
+    """Yield steps in which all later epochs move together."""
     for k in range(n):
         later = np.zeros(n)
         later[k:] = 1.0

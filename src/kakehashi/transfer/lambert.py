@@ -1,12 +1,12 @@
-"""Lambert's problem: the orbit between two positions in a given time, for many problems at once.
+"""Solve Lambert's problem, the orbit between two positions in a given time, for many problems at once.
 
 Problems are solved in chunks that stay in the cache: geometry, then a fixed number of Halley steps on all of them at
-once without a branch, then velocities.  The few that have not converged, and those of several revolutions whose time
-is near the least possible, are solved one by one with a bracketed Newton iteration.
+once without a branch, then velocities.  The few problems that have not converged, and multi-revolution problems whose
+time is near the minimum, are solved one by one with a bracketed Newton iteration.
 
-The direction of motion is prograde about +z of the given axes, or about a normal that the caller gives;
+The direction of motion is prograde about +z of the given axes, or about a normal given by the caller;
 `retrograde=True` is the opposite direction.  A normal in the plane of the transfer cannot distinguish the two
-directions: then prograde is the short way and retrograde the long way.
+directions: in that case prograde means the short way and retrograde the long way.
 
 References: [I15] Izzo (2015), Celest. Mech. Dyn. Astron. 121:1, and `_kernels.py`.
 """
@@ -39,19 +39,19 @@ _PLANE = 1e-10  # twice the cosine of half the angle below which the ends do not
 
 @intrinsic
 def _bits(typingctx, value):
-    """The 64 bits of a float as an integer."""
+    """Return the 64 bits of a float as an integer."""
     return types.int64(types.float64), lambda c, b, s, a: b.bitcast(a[0], ir.IntType(64))
 
 
 @intrinsic
 def _float(typingctx, value):
-    """The float that these 64 bits are."""
+    """Return the float represented by 64 bits."""
     return types.float64(types.int64), lambda c, b, s, a: b.bitcast(a[0], ir.DoubleType())
 
 
 @inner(inline="always")
 def _log2(value):
-    """log2 to 1e-4, for first guesses."""
+    """Return log2 to an accuracy of 1e-4, for initial guesses."""
     bits: int = _bits(value)  # type: ignore[call-arg]
     m = _float((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000)  # type: ignore[call-arg]
     s = (m - 1.0) / (m + 1.0)
@@ -61,7 +61,7 @@ def _log2(value):
 
 @inner(inline="always")
 def _exp2(value):
-    """2 to the power of a number, to 1e-4, for first guesses."""
+    """Return 2 to the power of a number to an accuracy of 1e-4, for initial guesses."""
     v = min(max(value, -1000.0), 1000.0)
     whole = np.floor(v)
     f = v - whole
@@ -71,7 +71,7 @@ def _exp2(value):
 
 @inner(inline="always")
 def _first_guess(t, lam, m, one_minus, five):
-    """First guess of x for the single revolution [I15, eq. 30]."""
+    """Return the initial guess of x for less than one revolution [I15, eq. 30]."""
     a = abs(lam)
     # acos(a) by a polynomial, then T_0 = acos(lambda) + lambda sqrt(1 - lambda^2) and T_1 = 2/3 (1 - lambda^3).
     arc = sqrt(1.0 - a) * (1.5707288 + a * (-0.2121144 + a * (0.0742610 - a * 0.0187293)))
@@ -87,9 +87,10 @@ def _first_guess(t, lam, m, one_minus, five):
 
 @kernel
 def _lengths(p, pole, tie, g):
-    """Radii, chord and angles of a chunk; `p` holds r1 and r2 as six rows.
+    """Compute radii, chord and angles of a chunk; `p` contains r1 and r2 as six rows.
 
-    The motion is about `pole`; `tie` decides if that is undefined, 1 for the short way and -1 for the long way.
+    The motion is about `pole`; if that direction is undefined, `tie` selects it: 1 for the short way, -1 for the long
+    way.
     """
     nx, ny, nz = pole
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
@@ -112,7 +113,7 @@ def _lengths(p, pole, tie, g):
 
 @kernel
 def _slant(p, g):
-    """(r1 - r2) / chord of a chunk, without cancellation."""
+    """Compute (r1 - r2) / chord of a chunk, without cancellation."""
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
     inverse1, inverse2, chord, rho = g[3], g[4], g[1], g[5]
     for i in range(rho.size):
@@ -124,7 +125,7 @@ def _slant(p, g):
 
 @kernel
 def _shape(tof, gm, g):
-    """lambda, 1 - lambda^2, T and the scales of a chunk, from its lengths."""
+    """Compute lambda, 1 - lambda^2, T and the scales of a chunk, from its lengths."""
     lam, m, t, inverse1, inverse2 = g[0], g[1], g[2], g[3], g[4]
     sigma, gamma, sine, sides, cosine = g[6], g[7], g[8], g[9], g[12]
     for i in range(tof.size):
@@ -142,7 +143,7 @@ def _shape(tof, gm, g):
 
 @kernel
 def _begin(lams, ms, ts, xs):
-    """First guesses of a chunk."""
+    """Compute the initial guesses of a chunk."""
     for i in range(xs.size):
         lam, m, t = lams[i], ms[i], ts[i]
         one_minus = (1.0 - lam if lam < 0.0 else m) / (1.0 if lam < 0.0 else 1.0 + lam)
@@ -152,7 +153,7 @@ def _begin(lams, ms, ts, xs):
 
 @kernel
 def _halley(lams, ms, ts, xs, sizes):
-    """One Halley step of a chunk without a branch; the size of the step shows which problems have converged."""
+    """Apply one branch-free Halley step to a chunk; the size of the step shows which problems have converged."""
     for i in range(xs.size):
         lam, m, t, x = lams[i], ms[i], ts[i], xs[i]
         long_way = lam < 0.0
@@ -171,7 +172,7 @@ def _halley(lams, ms, ts, xs, sizes):
 
 @kernel
 def _begin_revolutions(ts, xs, revolutions, high):
-    """First guesses of a chunk for several revolutions [I15, eq. 31]."""
+    """Compute initial guesses of a chunk for several revolutions [I15, eq. 31]."""
     for i in range(xs.size):
         t = ts[i]
         up = (revolutions + 1.0) * pi if high else 8.0 * t
@@ -182,7 +183,7 @@ def _begin_revolutions(ts, xs, revolutions, high):
 
 @kernel
 def _halley_revolutions(lams, ms, ts, xs, sizes, revolutions, high):
-    """One Halley iteration for a chunk of arcs of several revolutions; past the minimum time it has not converged."""
+    """Apply one Halley iteration to multi-revolution arcs; arcs beyond the minimum time are marked as not converged."""
     whole, side = revolutions * pi, -1.0 if high else 1.0
     for i in range(xs.size):
         lam, m, t, x = lams[i], ms[i], ts[i], xs[i]
@@ -205,7 +206,7 @@ def _halley_revolutions(lams, ms, ts, xs, sizes, revolutions, high):
 
 @kernel
 def _finish(p, g, v):
-    """Velocities of a chunk from x [I15, algorithm 1], as six rows."""
+    """Compute the velocities of a chunk from x [I15, algorithm 1], as six rows."""
     x1, y1, z1, x2, y2, z2 = p[0], p[1], p[2], p[3], p[4], p[5]
     vx1, vy1, vz1, vx2, vy2, vz2 = v[0], v[1], v[2], v[3], v[4], v[5]
     lams, ms, inverse1, inverse2, rhos = g[0], g[1], g[3], g[4], g[5]
@@ -233,10 +234,10 @@ def _finish(p, g, v):
 
 @inner
 def _bracketed(t, lam, m, revolutions, low, high, slope):
-    """Root of T(x) = t in (low, high), where T is monotonic: Newton's method safeguarded by bisection.
+    """Return the root of T(x) = t in (low, high), where T is monotonic, by Newton's method safeguarded by bisection.
 
-    `slope` is -1.0 if T falls with x, 1.0 if it rises.  It and the revolutions are floats, because integer and boolean
-    literals would compile another form for each value.
+    `slope` is -1.0 if T falls with x, 1.0 if it rises.  `slope` and the revolutions are floats, because integer and
+    boolean literals would cause a separate compilation for each value.
     """
     long_way = lam < 0.0
     one_plus = m / (1.0 - lam) if long_way else 1.0 + lam
@@ -263,7 +264,7 @@ def _bracketed(t, lam, m, revolutions, low, high, slope):
 
 @inner
 def _slowest(lam, m, revolutions, start):
-    """The x of least flight time for several revolutions: root of dT/dx, by bisection and secant."""
+    """Return the x of minimum flight time for several revolutions, i.e. the root of dT/dx, by bisection and secant."""
     one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
     low, high = -1.0 + 1e-9, 1.0 - 1e-9
     x = start if -0.9 < start < 0.9 else 0.1
@@ -285,7 +286,7 @@ def _slowest(lam, m, revolutions, start):
 
 @inner
 def _single(lam, m, t):
-    """(x, status) of one problem of a single revolution by the bracketed iteration."""
+    """Return (x, status) of one problem of less than one revolution by the bracketed iteration."""
     top = 4.0
     one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
     while any_flight_time(top, lam, m, one_plus, 0.0) > t and top < 1e12:
@@ -295,7 +296,7 @@ def _single(lam, m, t):
 
 @inner
 def _several(lam, m, t, revolutions, high_path, start):
-    """(x, status) of one problem of several revolutions (a float); `start` is near the x of least time."""
+    """Return (x, status) of one problem of several revolutions (a float); `start` is near the x of minimum time."""
     middle = _slowest(lam, m, revolutions, start)
     one_plus = m / (1.0 - lam) if lam < 0.0 else 1.0 + lam
     if any_flight_time(middle, lam, m, one_plus, revolutions) > t:
@@ -307,7 +308,7 @@ def _several(lam, m, t, revolutions, high_path, start):
 
 @inner(fastmath=QUICK)
 def arc(ax, ay, az, bx, by, bz, tof, gm, sense):
-    """Solve one problem of a single revolution inside a kernel: (status, three components of v1, three of v2).
+    """Solve one problem of less than one revolution inside a kernel: (status, three components of v1, three of v2).
 
     Parameters
     ----------
@@ -316,7 +317,7 @@ def arc(ax, ay, az, bx, by, bz, tof, gm, sense):
     tof : float
         Time of flight [s].
     gm : float
-        Of the body [km3/s2].
+        GM of the body [km3/s2].
     sense : float
         1 for prograde motion about +z, -1 for retrograde.
     """
@@ -358,7 +359,7 @@ def arc(ax, ay, az, bx, by, bz, tof, gm, sense):
 
 @inner(fastmath=QUICK)
 def _householder(lam, m, t):
-    """x of the single revolution by third-order steps [I15, algorithm 2]; infinity without convergence."""
+    """Return x for less than one revolution by third-order steps [I15, algorithm 2]; infinity without convergence."""
     long_way = lam < 0.0
     factor = m / (1.0 - lam if long_way else 1.0 + lam)
     one_plus, one_minus = (factor if long_way else 1.0 + lam), (1.0 - lam if long_way else factor)
@@ -388,7 +389,7 @@ def _householder(lam, m, t):
 def _strays(g, count, revolutions, high_path, planar, status):
     """Refuse problems without a solution, and solve those that did not converge one by one.
 
-    `planar` is True if a normal is given, which defines the plane of a transfer of half a revolution.
+    `planar` is True if the caller gave a normal, which defines the plane of a transfer of half a revolution.
     """
     for i in range(count):
         lam, m, t, x = g[0, i], g[1, i], g[2, i], g[10, i]
@@ -408,7 +409,8 @@ def _strays(g, count, revolutions, high_path, planar, status):
 
 @kernel
 def _half_revolutions(p, g, v, pole, status):
-    """Velocities of transfers by half a revolution, in the plane normal to `pole`, by the formulas of `_finish`."""
+    """Return the velocities of transfers by half a revolution, in the plane normal to `pole`, by the formulas of
+    `_finish`."""
     for i in range(status.size):
         if g[12, i] >= _PLANE or status[i] != _OK:
             continue
@@ -442,8 +444,8 @@ def _half_revolutions(p, g, v, pole, status):
 def solve(r1, r2, tof, gm, pole, tie, planar, revolutions, high_path, v1, v2, status) -> None:
     """Solve n Lambert problems in chunks.
 
-    The chunks are driven from Python: a kernel that called these loops would inline them all, and none would be
-    vectorised.
+    The loop over chunks is in Python, because a kernel that calls these loops would inline them all, which prevents
+    vectorisation.
 
     Parameters
     ----------
@@ -452,17 +454,17 @@ def solve(r1, r2, tof, gm, pole, tie, planar, revolutions, high_path, v1, v2, st
     tof : (n,) array
         Times of flight [s].
     gm : float
-        Of the body [km3/s2].
+        GM of the body [km3/s2].
     pole : tuple of three floats
-        Unit vector about which the motion is prograde; zeros if `tie` decides alone.
+        Unit vector about which the motion is prograde; zeros if only `tie` is used.
     tie : float
         Direction if `pole` does not define one: 1 for the short way, -1 for the long way.
     planar : bool
-        Whether `pole` is a normal that the caller gave, which defines the plane of half a revolution.
+        Whether `pole` is a normal given by the caller, which defines the plane of a half-revolution transfer.
     revolutions : int
         Complete revolutions.
     high_path : bool
-        Which of the two orbits with revolutions: that of smaller x.
+        Whether to select the orbit of smaller x among the two multi-revolution orbits.
     v1, v2 : (n, 3) arrays
         Receive the velocities [km/s].
     status : (n,) array of int8
@@ -497,7 +499,7 @@ def solve(r1, r2, tof, gm, pole, tie, planar, revolutions, high_path, v1, v2, st
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Lambert:
-    """Velocities at both ends [km/s], shape (..., 3), and status (...); unpacks as v1, v2, status."""
+    """Velocities at both ends [km/s], shape (..., 3), and status (...); can be unpacked as v1, v2, status."""
 
     v1_km_s: np.ndarray
     v2_km_s: np.ndarray
@@ -516,7 +518,7 @@ def lambert(
     r1_km, r2_km, tof_s, gm_km3_s2, revolutions=0, *, retrograde=False, transfer=None, normal=None, path="low",
     on_error="mark",
 ) -> Lambert:  # fmt: skip
-    """Velocities of the two-body orbit from r1 to r2 in a given time.
+    """Compute the velocities of the two-body orbit from r1 to r2 in a given time.
 
     Parameters
     ----------
@@ -529,17 +531,17 @@ def lambert(
     revolutions : int
         Number of complete revolutions about the body.
     retrograde : bool
-        Motion clockwise about `normal`.  If the normal lies in the plane of the transfer, prograde is the short
-        way and retrograde the long way.
+        Whether the motion is clockwise about `normal`. If the normal is in the plane of the transfer, prograde means
+        the short way and retrograde the long way.
     transfer : {"short", "long"}, optional
         Transfer angle below or above 180 degrees, independent of the normal.
     normal : (3,) array, optional
-        Axis of prograde motion; +z of the axes by default.  A given normal also defines the plane of a
-        transfer of exactly half a revolution, which is DEGENERATE without it.
+        Axis of prograde motion; +z of the axes by default.  A given normal also defines the plane of a transfer of
+        exactly half a revolution, whose status is DEGENERATE otherwise.
     path : {"low", "high"}
-        With revolutions there are two orbits: "low" has the larger x of [I15], "high" the smaller.
+        Choice between the two multi-revolution orbits: "low" has the larger x of [I15], "high" the smaller.
     on_error : {"mark", "raise"}
-        "mark" leaves NaN in rows without solution and says why in `.status`.
+        "mark" returns NaN in rows without a solution and gives the reason in `.status`; "raise" raises an error.
 
     Examples
     --------
@@ -573,12 +575,12 @@ def _check(a, b, gm, revolutions, path) -> None:
 
 
 def direction(retrograde: bool, transfer: str | None, normal) -> tuple[tuple[float, float, float], float]:
-    """Axis of the motion, and the direction to take if that axis does not define one.
+    """Return the axis of the motion, and the direction to take if that axis does not define one.
 
     Parameters
     ----------
     retrograde : bool
-        Whether the motion is clockwise about the normal.
+        Whether the motion is clockwise about `normal`.
     transfer : {"short", "long"} or None
         Transfer angle below or above 180 degrees, instead of a direction.
     normal : (3,) array or None
@@ -594,14 +596,15 @@ def direction(retrograde: bool, transfer: str | None, normal) -> tuple[tuple[flo
     Raises
     ------
     InputError
-        `transfer` together with a direction, a normal that is zero or not finite.
+        `transfer` is given together with a direction, or the normal is zero or not finite.
     """
     if transfer is not None:
         if transfer not in ("short", "long"):
             raise InputError(f"transfer is {transfer!r}; it must be 'short', 'long' or None")
         if retrograde or normal is not None:
             raise InputError(
-                "transfer gives the transfer angle; leave out retrograde and normal, which give the direction"
+                "transfer is given together with retrograde or normal, which also define the direction; "
+                "leave out one or the other"
             )
         return (0.0, 0.0, 0.0), 1.0 if transfer == "short" else -1.0
     axis = np.array([0.0, 0.0, 1.0]) if normal is None else np.asarray(normal, dtype=float)

@@ -1,12 +1,11 @@
-"""Electric transfers that arrive with the most mass: direct transcription, solved by IPOPT through casadi.
+"""Optimise electric transfers for maximum final mass: direct transcription, solved by IPOPT through casadi.
 
 The motion is in modified equinoctial elements, whose true longitude counts revolutions [W85].  Thrust is constant
 over a segment in the axes of the orbit: a vector inside a ball whose radius is the throttle, so that coasts and full
 thrust both lie on a smooth boundary [A11].  Segments are integrated by fixed Runge-Kutta steps and joined by
-constraints.  An interior-point solution leaves a trace of thrust in every coast and a slack between throttle and
-thrust.  Therefore a second solution has coasts of zero thrust, throttle equal to thrust, and finer steps.  The
-published controls are then propagated in Cartesian coordinates by an adaptive integrator; the miss is part of the
-answer.
+constraints.  An interior-point solution leaves some thrust in every coast and a slack between throttle and thrust. It
+is therefore refined with zero thrust on coasts, throttle equal to thrust, and finer steps. The resulting controls are
+then propagated in Cartesian coordinates by an adaptive integrator, and the miss is reported.
 
 [W85] Walker, Ireland & Owens (1985), A set of modified equinoctial orbit elements, Celest. Mech. 36.
 [A11] Acikmese & Blackmore (2011), Lossless convexification of a class of optimal control problems, Automatica.
@@ -34,12 +33,12 @@ class Engine:
     Attributes
     ----------
     thrust_n, isp_s : float
-        At full power.
+        Thrust and specific impulse at full power.
     duty : float
-        Fraction of the time that it may thrust; the rest is for contacts and navigation.
+        Fraction of the time in which the engine may thrust; the rest is for contacts and navigation.
     full_power_w, array_w : float
-        Power at full thrust, and power of the array at 1 au; thrust falls with the available power.  An infinite
-        array always gives full power.
+        Power at full thrust, and power of the array at 1 au; thrust falls with the available power.  With an infinite
+        value, full power is always available.
     """
 
     thrust_n: float
@@ -51,9 +50,9 @@ class Engine:
     def __post_init__(self):
         for name in ("thrust_n", "isp_s", "full_power_w", "array_w"):
             if not getattr(self, name) > 0.0:
-                raise InputError(f"{name} is {getattr(self, name)}; an engine needs a positive one")
+                raise InputError(f"{name} of the engine is {getattr(self, name)}; it must be positive")
         if not 0.0 < self.duty <= 1.0:
-            raise InputError(f"duty is {self.duty}; it must lie in (0, 1]")
+            raise InputError(f"duty is {self.duty}; it must be in (0, 1]")
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -65,7 +64,7 @@ class ElectricTransfer:
     since_s : (n + 1,) array
         Time of the nodes since departure.
     states : (n + 1, 6) array
-        About the centre [km, km/s].
+        States of the nodes about the centre [km, km/s].
     mass_kg : (n + 1,) array
     throttle : (n,) array
         Fraction of full thrust in each segment.
@@ -74,14 +73,14 @@ class ElectricTransfer:
     delta_v_km_s : float
         Delta-v of the engine, from the propellant that it uses.
     miss_km, miss_km_s : float
-        At arrival, after propagation of these controls by an adaptive integrator.
+        Errors at arrival after propagation of these controls by an adaptive integrator.
     departure_vinf_km_s : (3,) array
-        Velocity relative to the start given.
+        Velocity relative to the given start.
     status : Status
     message : str
-        Why the solver stopped.
+        Reason why the solver stopped.
     thrust_n, isp_s, gm_km3_s2 : float
-        Full thrust with the duty in it, specific impulse, and the centre's gravity.
+        Full thrust multiplied by the duty, specific impulse, and GM of the centre.
     """
 
     since_s: np.ndarray
@@ -101,16 +100,16 @@ class ElectricTransfer:
 
     @quantities
     def states_at(self, since_s) -> np.ndarray:
-        """States (m, 6) about the centre at times since departure [km, km/s], propagated from node to node.
+        """Return states (m, 6) about the centre at times since departure [km, km/s], propagated from node to node.
 
         Raises
         ------
         InputError
-            Times outside the transfer.
+            A time is outside the transfer.
         """
         at = np.atleast_1d(np.asarray(since_s, dtype=float))
         if not ((at >= 0.0) & (at <= self.since_s[-1] * (1.0 + 1e-12))).all():
-            raise InputError(f"times must lie in 0 .. {self.since_s[-1]:.0f} s since departure")
+            raise InputError(f"times must be between 0 and {self.since_s[-1]:.0f} s after departure")
         states = np.empty((at.size, 6))
         segment = np.clip(np.searchsorted(self.since_s, at, side="right") - 1, 0, len(self.throttle) - 1)
         for k in np.unique(segment):
@@ -119,10 +118,10 @@ class ElectricTransfer:
         return states
 
     def _joined(self, k: int, after: np.ndarray) -> np.ndarray:
-        """States of one segment that meet the next node.
+        """Return states of one segment that are continuous at the next node.
 
-        The miss of the propagation there (below a metre) is removed along the segment by a cubic, because files of
-        nodes need a trajectory without jumps.
+        The error of the propagation at that node (below a metre) is removed along the segment by a cubic, because
+        exported trajectories must be continuous.
         """
         width = float(self.since_s[k + 1] - self.since_s[k])
         states = self.within(k, np.append(after, width), self.states[k])
@@ -132,7 +131,7 @@ class ElectricTransfer:
         return states[:-1] + np.hstack([position, velocity])
 
     def within(self, k: int, after: np.ndarray, begin: np.ndarray) -> np.ndarray:
-        """States within one segment, propagated from its beginning.
+        """Return states within one segment, propagated from its beginning.
 
         Parameters
         ----------
@@ -171,12 +170,12 @@ class ElectricTransfer:
 
     @property
     def final_kg(self) -> float:
-        """Mass at arrival."""
+        """Mass at arrival [kg]."""
         return float(self.mass_kg[-1])
 
     @property
     def propellant_kg(self) -> float:
-        """Mass spent."""
+        """Propellant mass used [kg]."""
         return float(self.mass_kg[0] - self.mass_kg[-1])
 
     def __repr__(self):
@@ -187,14 +186,14 @@ class ElectricTransfer:
 
 
 def _cross(a, b) -> np.ndarray:
-    """Vector product of two vectors (3,), the digits of `np.cross` in a tenth of its time."""
+    """Return the vector product of two vectors (3,), identical to `np.cross` in a tenth of its time."""
     (x, y, z), (u, v, w) = a.tolist(), b.tolist()
     return np.array([y * w - z * v, z * u - x * w, x * v - y * u])
 
 
 @dataclass(frozen=True, slots=True)
 class _Scaled:
-    """The problem in units where the centre's gravity and the length are one, and the mass is that at the start."""
+    """The problem in scaled units: GM of the centre and the length are one, and the initial mass is one."""
 
     length: float
     time: float
@@ -227,7 +226,7 @@ def electric_transfer(
     iterations: int = 1500,
     on_error: str = "raise",
 ) -> ElectricTransfer:
-    """The transfer of fixed time that arrives with the most mass, without an initial guess.
+    """Compute the transfer of fixed time that maximises the final mass, without an initial guess.
 
     Parameters
     ----------
@@ -241,11 +240,11 @@ def electric_transfer(
     revolutions : int
         Complete revolutions about the centre.
     departure_km_s, arrival_km_s : float
-        Speed relative to `start` and `end` that costs nothing: the launcher's, or that of a flyby.
+        Speed relative to `start` and `end` that needs no propellant: provided by the launcher, or that of a flyby.
     gm_km3_s2 : float, optional
-        Of the centre; the Sun's by default.
+        GM of the centre; that of the Sun by default.
     length_km : float
-        Unit of length of the scaled problem, of the order of the orbits' size.
+        Unit of length of the scaled problem, comparable to the size of the orbits.
     segments : int
         Number of segments of constant thrust.
     iterations : int
@@ -256,7 +255,8 @@ def electric_transfer(
     Raises
     ------
     InputError
-        Bad input, or no transfer: too little thrust or time, unless `on_error` is "mark".
+        An argument is not valid. Also raised, unless `on_error` is "mark", if no transfer is found because of too
+        little thrust or time.
     """
     gm = body("Sun").gm_km3_s2 if gm_km3_s2 is None else float(gm_km3_s2)
     _check(start, end, tof_s, start_kg, revolutions, segments, on_error)
@@ -267,8 +267,9 @@ def electric_transfer(
     result = _unscaled(p, solution, message, solved, engine, gm)
     if not solved and on_error == "raise":
         raise InputError(
-            f"no electric transfer was found ({message}): {start_kg:.0f} kg, {engine.thrust_n:.3g} N and"
-            f" {tof_s / DAY_S:.0f} days may not suffice; give more time, thrust or revolutions, or on_error='mark'"
+            f"no electric transfer was found ({message}): {engine.thrust_n:.3g} N and {tof_s / DAY_S:.0f} "
+            f"days may not suffice for {start_kg:.0f} kg; give more time, thrust or revolutions, or "
+            "on_error='mark'"
         )
     return result
 
@@ -276,15 +277,15 @@ def electric_transfer(
 def _check(start, end, tof_s, start_kg, revolutions, segments, on_error) -> None:
     for name, state in (("start", start), ("end", end)):
         if np.shape(state) != (6,) or not np.isfinite(state).all():
-            raise InputError(f"{name} must be six finite numbers (km, km/s), not {state}")
+            raise InputError(f"{name} is {state}; it must be six finite numbers (km, km/s)")
     if not (np.isfinite(tof_s) and tof_s > 0.0):
-        raise InputError(f"tof_s is {tof_s}; the arrival must be after the departure")
+        raise InputError(f"tof_s is {tof_s}; it must be positive")
     if not start_kg > 0.0:
         raise InputError(f"start_kg is {start_kg}; it must be positive")
     if revolutions < 0 or int(revolutions) != revolutions:
         raise InputError(f"revolutions is {revolutions}; it must be 0, 1, 2, ...")
     if segments < 4:
-        raise InputError(f"segments is {segments}; at least 4 are needed")
+        raise InputError(f"segments is {segments}; it must be at least 4")
     if on_error not in ("raise", "mark"):
         raise InputError(f"on_error is {on_error!r}; it must be 'raise' or 'mark'")
 
@@ -312,14 +313,15 @@ def _equinoctial(state, gm, length) -> np.ndarray:
 
 
 def _states(elements, gm, length) -> np.ndarray:
-    """States [km, km/s] of scaled elements (..., 6)."""
+    """Return states [km, km/s] from scaled elements (..., 6)."""
     scale = np.array([length / AU_KM, 1.0, 1.0, 1.0, 1.0, np.degrees(1.0)])
     return to_cartesian("modified", np.asarray(elements) * scale, gm)
 
 
 @cache
 def _motion():
-    """(equations of motion, state from elements) as casadi functions [W85]; elements, mass and thrust vector scaled."""
+    """Return (equations of motion, state from elements) as casadi functions [W85] of scaled elements, mass and
+    thrust."""
     import casadi as ca
 
     x, u, s = ca.SX.sym("x", 7), ca.SX.sym("u", 3), ca.SX.sym("s")
@@ -355,7 +357,7 @@ def _motion():
 
 
 def _segment(p: _Scaled, segments: int, steps: int):
-    """Casadi function: state after a segment of constant thrust."""
+    """Return a casadi function: state after a segment of constant thrust."""
     import casadi as ca
 
     right, _ = _motion()
@@ -371,7 +373,8 @@ def _segment(p: _Scaled, segments: int, steps: int):
 
 
 def _solve(p: _Scaled, n: int, iterations: int):
-    """((nodes (n + 1, 7), thrust (n, 3), throttle (n,)), message, whether it is a solution), from a cold start."""
+    """Return ((nodes (n + 1, 7), thrust (n, 3), throttle (n,)), message, whether it is a solution), from a cold
+    start."""
     import casadi as ca
 
     x, u, s, rules = _transcribed(p, n, _STEPS)
@@ -382,7 +385,7 @@ def _solve(p: _Scaled, n: int, iterations: int):
 
 
 def _polished(p: _Scaled, solution, iterations: int):
-    """Refine a solution: no thrust on coast arcs, throttle equal to thrust, and finer steps."""
+    """Refine a solution with no thrust on coast arcs, throttle equal to thrust, and finer steps."""
     import casadi as ca
 
     nodes, thrust, throttle = solution
@@ -419,7 +422,7 @@ class _Rules:
 
 
 def _transcribed(p: _Scaled, n: int, steps: int):
-    """Variables (nodes, thrust, throttle) and the constraints of every transfer: motion, power, ends."""
+    """Return variables (nodes, thrust, throttle) and the constraints of every transfer: motion, power, endpoints."""
     import casadi as ca
 
     x, u, s, rules = ca.MX.sym("x", 7, n + 1), ca.MX.sym("u", 3, n), ca.MX.sym("s", 1, n), _Rules()
@@ -438,7 +441,7 @@ def _transcribed(p: _Scaled, n: int, steps: int):
 
 
 def _answer(x, u, s, rules: _Rules, box, options: dict):
-    """The result of IPOPT: ((nodes, thrust, throttle), message, whether it is a solution)."""
+    """Return the result of IPOPT: ((nodes, thrust, throttle), message, whether it is a solution)."""
     import casadi as ca
 
     low, high, guess = box
@@ -462,7 +465,7 @@ def _answer(x, u, s, rules: _Rules, box, options: dict):
 
 
 def _end_rules(elements, speed: float, node, rule) -> None:
-    """Fix the position of an end and keep its velocity within a ball."""
+    """Fix the position of an endpoint and keep its velocity within a ball."""
     import casadi as ca
 
     _, state = _motion()
@@ -473,7 +476,8 @@ def _end_rules(elements, speed: float, node, rule) -> None:
 
 
 def _box(p: _Scaled, n: int):
-    """Bounds and first guess of all variables: elements and mass change evenly, half throttle along the track."""
+    """Return bounds and initial guess of all variables: elements and mass change evenly, half throttle along the
+    track."""
     fraction = np.linspace(0.0, 1.0, n + 1)
     x = np.empty((n + 1, 7))
     x[:, :6] = p.begin + fraction[:, None] * (p.end - p.begin)
@@ -529,7 +533,7 @@ def _unscaled(
 
 
 def _propagated(transfer: ElectricTransfer) -> np.ndarray:
-    """Final state (6,) of the published throttle and direction, propagated segment by segment from the first state."""
+    """Return the final state (6,) after propagating throttle and direction segment by segment from the first state."""
     y = transfer.states[0]
     for k, length in enumerate(np.diff(transfer.since_s)):
         y = transfer.within(k, np.array([length]), y)[0]

@@ -1,11 +1,10 @@
-"""Statistical delta-v of a trajectory, and the delivery at the target.
+"""Compute the statistical delta-v of a trajectory, and the delivery accuracy at the target.
 
 The launcher's injection error, the error of orbit determination and the execution error of each manoeuvre are drawn
 many times and mapped along the tour by state transition matrices.  Each correction aims at the target's position from
-the estimated state; a planned manoeuvre includes its correction.  99 of 100 draws do not exceed delta-v 99.
+the estimated state; a planned manoeuvre includes its correction. Delta-v 99 is the 99th percentile of the draws.
 
-Execution errors follow Gates: a part of the size proportional to it and a fixed part, along the manoeuvre and across
-it [G63].
+Execution errors follow Gates: a proportional and a fixed part, both in magnitude and in direction [G63].
 
 [G63] Gates (1963), A simplified model of midcourse maneuver execution errors, JPL TR 32-504.
 """
@@ -24,7 +23,7 @@ _AWAY_S = 3.0 * DAY_S  # after launch, where the injection error is one of the e
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """Execution errors, one sigma: size (fraction, km/s), direction (rad, km/s), each axis across."""
+    """Execution errors, 1 sigma: magnitude (fraction, km/s) and direction (rad, km/s), per transverse axis."""
 
     size_fraction: float = 0.005
     size_km_s: float = 3e-6
@@ -32,7 +31,7 @@ class Gates:
     across_km_s: float = 3e-6
 
     def executed(self, wanted, rng: np.random.Generator) -> np.ndarray:
-        """Manoeuvres (n, 3) with execution errors, from the wanted manoeuvres [km/s]."""
+        """Return manoeuvres (n, 3) with execution errors, from the commanded manoeuvres [km/s]."""
         size = np.linalg.norm(wanted, axis=1)
         along = wanted / np.where(size > 0.0, size, 1.0)[:, None]
         wrong = (
@@ -50,18 +49,18 @@ class Navigation:
     Attributes
     ----------
     epochs_et : (k,) array
-        Of the events: corrections and planned manoeuvres, in order.
+        Epochs of the events, i.e. corrections and planned manoeuvres, in order.
     names : tuple of str
     mean_km_s, p99_km_s : (k,) arrays
-        Of each event's delta-v beyond the planned one.
+        Statistics of each event's delta-v in excess of the planned delta-v.
     total_mean_km_s, total_p99_km_s : float
-        Of the sum over the events.
+        Statistics of the sum over the events.
     delivery_km : (3, 3) array
         Covariance of the position at arrival, ICRF [km2].
     ellipse_km : (2,) array
-        Semi-axes, one sigma, of the delivery across the velocity of arrival.
+        1-sigma semi-axes of the delivery in the plane normal to the arrival velocity.
     along_s : float
-        One sigma of the time of arrival.
+        1-sigma uncertainty of the time of arrival.
     """
 
     epochs_et: np.ndarray
@@ -102,13 +101,13 @@ def navigate(
     tour : RefinedTour
         A tour in the full dynamics.
     injection_km_s : float
-        One sigma of each component of the excess velocity.
+        1-sigma error of each component of the excess velocity.
     corrections_d : sequence of float
-        Days of corrections: after launch if positive, before arrival if negative.
+        Times of corrections: days after launch if positive, before arrival if negative.
     flyby_corrections_d : sequence of float
-        The same about every flyby: a flyby magnifies errors that were not corrected before it.
+        Times of corrections relative to every flyby, which magnifies errors that were not corrected before.
     knowledge_km, knowledge_km_s : float
-        One sigma of each component of the estimated state at a manoeuvre.
+        1-sigma error of each component of the estimated state at a manoeuvre.
     gates : Gates, optional
     flights, seed : int
         Number of samples and seed of the random numbers.
@@ -117,7 +116,7 @@ def navigate(
     Raises
     ------
     InputError
-        A correction outside the flight, errors that are negative.
+        A correction is outside the flight, or an error is negative.
     """
     sigmas = {
         "injection_km_s": injection_km_s,
@@ -127,7 +126,7 @@ def navigate(
     if negative := [f"{name} is {value:g}" for name, value in sigmas.items() if value < 0.0]:
         raise InputError(f"{', '.join(negative)}: a sigma must not be negative; give 0 or more")
     if flights < 2:
-        raise InputError(f"flights is {flights}: a spread needs at least 2 simulated flights")
+        raise InputError(f"flights is {flights}; it must be at least 2 to give a spread")
     rng, gates = np.random.default_rng(seed), gates or Gates()
     events = _events(tour, corrections_d, flyby_corrections_d)
     steps, reach = _matrices(tour, events, ForceModel() if model is None else model)
@@ -146,15 +145,15 @@ def navigate(
 
 
 def _events(tour: RefinedTour, corrections_d, flyby_corrections_d) -> list[tuple[float, str, np.ndarray]]:
-    """(epoch, name, planned change) in order of time."""
+    """Return (epoch, name, planned change) of the events in order of time."""
     first, last = tour.patched.stops[0].et, tour.patched.stops[-1].et
     events = [(b.et, f"manoeuvre {b.leg + 1}", np.asarray(b.change_km_s)) for b in tour.burns]
     for day in corrections_d:
         et = first + day * DAY_S if day > 0.0 else last + day * DAY_S
         if not first + _AWAY_S < et < last:
             raise InputError(
-                f"a correction on day {day:g} is outside the flight: it lasts {(last - first) / DAY_S:.0f} days, and"
-                " corrections begin three days after launch"
+                f"a correction on day {day:g} is outside the flight: it must be at least three days after "
+                f"launch and before arrival after {(last - first) / DAY_S:.0f} days"
             )
         events.append((et, f"correction {day:+g} d", np.zeros(3)))
     for stop in tour.patched.stops[1:-1]:
@@ -167,7 +166,7 @@ def _events(tour: RefinedTour, corrections_d, flyby_corrections_d) -> list[tuple
 
 
 def _matrices(tour: RefinedTour, events, model):
-    """Transition matrices between events and to the end, and from each event to the end."""
+    """Return transition matrices between events and to the end, and from each event to the end."""
     options: dict = {"model": model, "watch": {}, "tolerance": 1e-9}
     begin, last = tour.patched.stops[0].et, tour.patched.stops[-1].et
     now = fly(tour.start, begin, begin + _AWAY_S, **options).states.reshape(6)

@@ -1,7 +1,7 @@
-"""Pareto front of on-board delta-v against launch energy.
+"""Compute the Pareto front of on-board delta-v against launch energy.
 
-At each launch energy a tour with deep-space manoeuvres is searched anew, beginning with the result of the energy
-before.  The spread over several seeds is given with each result.
+At each launch energy a tour with deep-space manoeuvres is searched again, starting with the result of the previous
+energy. Each result includes the spread over several seeds.
 """
 
 from collections.abc import Callable
@@ -22,9 +22,9 @@ class Front:
     ----------
     c3_km2_s2 : (n,) array
     delta_v_km_s : (n,) array
-        Manoeuvres and arrival, the best of all seeds.
+        Manoeuvres and arrival, best of all seeds.
     spread_km_s : (n,) array
-        By how much the worst seed missed it.
+        Difference between the worst and the best seed.
     itineraries : tuple of Itinerary
     """
 
@@ -36,8 +36,8 @@ class Front:
     def __repr__(self):
         k = int(np.argmin(self.delta_v_km_s))
         return (
-            f"<Front {self.c3_km2_s2[0]:.1f} .. {self.c3_km2_s2[-1]:.1f} km2/s2: least {self.delta_v_km_s[k]:.3f}"
-            f" km/s at {self.c3_km2_s2[k]:.1f}>"
+            f"<Front {self.c3_km2_s2[0]:.1f} .. {self.c3_km2_s2[-1]:.1f} km2/s2: minimum "
+            f"{self.delta_v_km_s[k]:.3f} km/s at {self.c3_km2_s2[k]:.1f}>"
         )
 
 
@@ -49,30 +49,31 @@ def energy_front(
     runs: int = 30,
     progress: Callable[[float], None] | None = None,
 ) -> Front:
-    """Search a tour at each launch energy.
+    """Search for a tour at each launch energy.
 
     Parameters
     ----------
     tour : Tour
-        With manoeuvres and the goal "on board"; its bounds of the excess speed are replaced.
+        Tour with manoeuvres and the goal "on board"; its bounds of the excess speed are replaced.
     c3_km2_s2 : (n,) array
     seeds : int
-        Searches of each point.
+        Number of searches per point.
     runs : int
-        Evolutions of each search.
+        Number of evolutions per search.
 
     Raises
     ------
     InputError
-        A tour without manoeuvres, energies that are negative.
+        The tour has no manoeuvres, or an energy is negative.
     """
     energies = np.atleast_1d(np.asarray(c3_km2_s2, dtype=float))
     if not tour.plan.manoeuvres:
         raise InputError(
-            f"{tour.name} has no manoeuvres: its launch energy cannot be chosen; plan it with them"
+            f"{tour.name} has no manoeuvres, so its launch energy cannot be chosen; plan it with "
+            "manoeuvres=True"
         )
     if energies.size == 0 or not (energies >= 0.0).all():
-        raise InputError(f"launch energies must be zero or more, not {c3_km2_s2}")
+        raise InputError(f"launch energies are {c3_km2_s2}; they must not be negative")
     best: list[Search] = []
     spread = np.empty(energies.size)
     for k, energy in enumerate(energies):

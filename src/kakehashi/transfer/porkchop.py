@@ -1,6 +1,6 @@
-"""Porkchop grids: the cost of every pair of launch and arrival dates.
+"""Compute porkchop grids: the cost of every pair of launch and arrival dates.
 
-Both ends follow the real ephemeris; between them is a conic about the Sun (patched at zero radius).
+Both endpoints follow the real ephemeris and are connected by a conic about the Sun (zero-radius patched conics).
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from kakehashi.transfer.lambert import direction, solve
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Porkchop:
-    """A grid of transfers, rows by departure, columns by arrival; NaN without a solution.
+    """A grid of transfers, with departures in rows and arrivals in columns; NaN if there is no solution.
 
     Velocities are relative to the bodies, ICRF axes [km/s].
     """
@@ -54,14 +54,14 @@ class Porkchop:
 
     @property
     def tof_s(self) -> np.ndarray:
-        """Time of flight."""
+        """Time of flight [s]."""
         return self.arrivals_et[None, :] - self.departures_et[:, None]
 
     def best(self, cost=None) -> tuple[int, int]:
-        """Indices of the least cost; by default the sum of both speeds."""
+        """Return the indices of the least cost; by default, of the sum of both speeds."""
         values = np.sqrt(self.c3_km2_s2) + self.vinf_arrival_km_s if cost is None else np.asarray(cost)
         if not np.isfinite(values).any():
-            raise InputError("no transfer of this grid has a solution; widen the dates")
+            raise InputError("no transfer of this grid has a solution; widen the range of dates")
         i, j = np.unravel_index(np.nanargmin(values), values.shape)
         return int(i), int(j)
 
@@ -70,30 +70,30 @@ class Porkchop:
             return f"<Porkchop {self.status.shape}, no transfer>"
         i, j = self.best()
         return (
-            f"<Porkchop {self.status.shape[0]} x {self.status.shape[1]}, least total speed"
-            f" {calendar(self.departures_et[i])[:10]} -> {calendar(self.arrivals_et[j])[:10]},"
-            f" C3 {self.c3_km2_s2[i, j]:.2f} km2/s2, arrival {self.vinf_arrival_km_s[i, j]:.2f} km/s>"
+            f"<Porkchop {self.status.shape[0]} x {self.status.shape[1]}, minimum total speed "
+            f"{calendar(self.departures_et[i])[:10]} -> {calendar(self.arrivals_et[j])[:10]}, C3 "
+            f"{self.c3_km2_s2[i, j]:.2f} km2/s2, arrival {self.vinf_arrival_km_s[i, j]:.2f} km/s>"
         )
 
 
 def porkchop(
     departure, arrival, departures, arrivals, *, revolutions=0, retrograde=False, path="low"
 ) -> Porkchop:
-    """Transfers between two bodies for all pairs of dates.
+    """Compute transfers between two bodies for all pairs of dates.
 
     Parameters
     ----------
     departure, arrival : str, Orbit or Path
-        A body of the ephemeris, a small body with an orbit in the library, or anything that moves.
+        A body of the ephemeris, a small body with an orbit in the library, or an orbit or path.
     departures, arrivals : (nd,) and (na,) epochs
-        Dates to pair, in any order.
+        Dates, in any order; every departure is paired with every arrival.
     revolutions, retrograde, path
         As for `lambert`; prograde means eastward about +z of ICRF.
 
     Returns
     -------
     Porkchop
-        With C3, both hyperbolic excess velocities, declination and right ascension.
+        Grid with C3, both hyperbolic excess velocities, declination and right ascension.
     """
     start, end = (np.atleast_1d(np.asarray(as_et(v), dtype=float)) for v in (departures, arrivals))
     _check_dates(start, end)
@@ -103,7 +103,7 @@ def porkchop(
 
 
 def grid(start, end, leave, reach, *, revolutions=0, retrograde=False, path="low") -> Porkchop:
-    """Transfers between given states for all pairs of dates.
+    """Compute transfers between given states for all pairs of dates.
 
     Parameters
     ----------
@@ -135,9 +135,9 @@ def grid(start, end, leave, reach, *, revolutions=0, retrograde=False, path="low
 def _check_dates(start, end) -> None:
     for name, values in (("departures", start), ("arrivals", end)):
         if values.size == 0 or not np.isfinite(values).all():
-            raise InputError(f"{name} must hold at least one finite epoch")
+            raise InputError(f"{name} is empty or not finite; give at least one finite epoch")
     if end.max() - start.min() < DAY_S:
         raise InputError(
-            f"the last arrival, {calendar(end.max())[:10]}, is not a day after the first departure,"
-            f" {calendar(start.min())[:10]}: no transfer fits; exchange or widen the dates"
+            f"the last arrival, {calendar(end.max())[:10]}, is less than a day after the first departure, "
+            f"{calendar(start.min())[:10]}, so no transfer exists; exchange or extend the dates"
         )

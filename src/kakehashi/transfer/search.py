@@ -1,14 +1,15 @@
-"""Global search for the cheapest tour: many short evolutions, the later ones between the best of the earlier.
+"""Search globally for the best tour: many short evolutions, the later ones between the best results of earlier ones.
 
 If a planet follows itself, an island begins with chains of legs that need hardly any manoeuvre (see `ballistic`):
 basin hopping from each of them, then populations about each.  Otherwise, and after that, an island begins with
-differential evolution over the whole bounds.  Once it holds a dozen different results, most new populations are
-scattered about one of the good ones, as wide as its distance from another.  Results near the best are refined by basin
-hopping.  An island that makes no progress begins anew, and its results stay in the archive.  Islands run in threads,
-one for each core, and share only the target; an island is a function of its seed and of the number of its evolutions.
+differential evolution over the whole bounds.  Once an island has a dozen different results, most new populations are
+scattered about a good result, with a width equal to its distance from another one.  Results near the best are refined
+by basin hopping.  An island that makes no progress is restarted, and its results are kept in the archive.  Islands
+run in threads, one for each core, and share only the target; an island is a function of its seed and of the number of
+its evolutions.
 
-The kernels belong to this package: a cost of two microseconds leaves no time for a call from outside.  Restarts
-between good results follow the idea of coordinated retry in fcmaes [W].
+The kernels are part of this package, because a call from outside would take longer than the two microseconds of one
+cost evaluation.  Restarts between good results follow the idea of coordinated retry in fcmaes [W].
 
 [W] Wolz, D., fcmaes: coordinated retry, https://github.com/dietmarwo/fast-cma-es (seen 2026-11).
 """
@@ -50,20 +51,20 @@ class Search:
     ----------
     tour : Tour
     x : (n,) array
-        The best variables.
+        Best variables found.
     cost : float
     others : (m, n) array
         Different good results, in order of cost, without the best.
     evaluations : int
-        Costs computed.
+        Number of cost evaluations.
     runs : int
-        Evolutions.
+        Number of evolutions.
     seconds : float
         Wall-clock time.
     history : tuple of (seconds, cost)
         Times at which the best cost improved.
     bests : tuple of float
-        The best cost of each island: if they differ, the search has not converged.
+        Best cost of each island; if the values differ, the search has not converged.
     """
 
     tour: Tour
@@ -78,7 +79,7 @@ class Search:
 
     @property
     def itinerary(self) -> Itinerary:
-        """The best tour as stops and manoeuvres."""
+        """The best tour, with its stops and manoeuvres."""
         return self.tour.itinerary(self.x)
 
     def __repr__(self):
@@ -110,30 +111,30 @@ def search(
     seed : int
         Two searches with the same seed, islands and runs give the same result.
     seconds : float
-        Stop after this wall-clock time.
+        Wall-clock time after which the search stops.
     runs : int, optional
-        Stop after this number of evolutions of each island.
+        Number of evolutions per island after which the search stops.
     target : float, optional
-        Stop as soon as this cost is reached.
+        Cost at which the search stops.
     islands : int, optional
-        Threads; every core by default.
+        Number of threads; one per core by default.
     lower, upper : (n,) arrays, optional
         Narrower bounds than the tour's.
     start : sequence of (n,) arrays
         Initial results on every island, such as those of an earlier search.
     checkpoint : path, optional
-        A file that is written during the search; a search that finds it continues from it.
+        File written during the search; if it exists, the search continues from it.
     progress : callable, optional
-        Called with the fraction of the time or the evolutions that has passed, and the best cost.
+        Called with the completed fraction of the time or of the evolutions, and the best cost.
 
     Raises
     ------
     InputError
-        Bounds that leave nothing, no time, a checkpoint of another problem, no feasible point.
+        The bounds or the time are not valid, the checkpoint belongs to another problem, or no feasible tour is found.
     """
     lo, up = _bounds(tour, lower, upper)
     if not seconds > 0.0:
-        raise InputError(f"seconds is {seconds}; a search needs a positive time")
+        raise InputError(f"seconds is {seconds}; it must be positive")
     job = _Job(tour, lo, up, time.perf_counter(), seconds, runs, -np.inf if target is None else float(target))
     count = thread_count(islands)
     job.islands = [_Island(np.random.default_rng([seed, k])) for k in range(count)]
@@ -157,7 +158,7 @@ def search(
 
 
 def warm_up() -> None:
-    """Compile the kernels of tours, or load them from the cache, by a short search for Cassini's."""
+    """Compile the tour kernels, or load them from the cache, by a short search of the Cassini problem."""
     tour = gtop("Cassini1")
     x, departure = 0.5 * (tour.lower + tour.upper), np.zeros(6)
     job = _Job(tour, tour.lower, tour.upper, time.perf_counter(), 1e-3, 1, -np.inf)
@@ -169,7 +170,7 @@ def warm_up() -> None:
 
 @dataclass(slots=True)
 class _Island:
-    """State of one thread: results on the shelf, those of earlier lives, and its random numbers."""
+    """State of one thread: current results, archived results of earlier restarts, and its random numbers."""
 
     rng: np.random.Generator
     shelf: list[tuple[float, np.ndarray]] = field(default_factory=list)
@@ -182,15 +183,15 @@ class _Island:
     starts: list[np.ndarray] = field(default_factory=list)
 
     def keep(self, cost: float, x: np.ndarray, range_: np.ndarray) -> None:
-        """Put a result on the shelf, in place of one that is the same but worse.
+        """Store a result among the current ones, replacing a similar but worse one.
 
         Parameters
         ----------
         cost : float
         x : (n,) array
-            Its variables.
+            Variables of the result.
         range_ : (n,) array
-            Upper less lower bounds of the variables.
+            Upper minus lower bounds of the variables.
         """
         for k, (other, y) in enumerate(self.shelf):
             if _near(x, y, range_):
@@ -205,7 +206,7 @@ class _Island:
             self.best, self.gained_at = cost, self.runs
 
     def leaders(self) -> list[tuple[float, np.ndarray]]:
-        """All results of the shelf and the archive in order of cost."""
+        """Return all current and archived results in order of cost."""
         return sorted(self.archive + self.shelf, key=lambda pair: pair[0])
 
 
@@ -225,17 +226,17 @@ class _Job:
     stop: threading.Event = field(default_factory=threading.Event)
 
     def over(self, island: _Island) -> bool:
-        """Whether an island should end."""
+        """Return whether an island should stop."""
         expired = time.perf_counter() - self.begun > self.seconds
         return expired or self.stop.is_set() or (self.runs is not None and island.runs >= self.runs)
 
     def progress(self, now: float) -> float:
-        """Fraction of the time, or of the evolutions, that has passed."""
+        """Return the completed fraction of the time, or of the evolutions."""
         done = min(i.runs for i in self.islands) / self.runs if self.runs else 0.0
         return min(1.0, max(done, (now - self.begun) / self.seconds))
 
     def best(self) -> float:
-        """The least cost of all islands, now and before."""
+        """Return the least cost of all islands, current and archived."""
         return min((i.leaders()[0][0] for i in self.islands if i.shelf or i.archive), default=np.inf)
 
 
@@ -288,7 +289,7 @@ def _run(job: _Job, island: _Island) -> None:
 
 
 def _box(job: _Job, island: _Island) -> tuple[np.ndarray, np.ndarray]:
-    """Bounds of the next population: the whole bounds, or a box about a good result."""
+    """Return the bounds of the next population: the whole bounds, or a box about a good result."""
     rng, shelf = island.rng, island.shelf
     if island.starts and rng.random() < _ABOUT_STARTS:
         one, half = island.starts.pop(0), _START_BOX * (job.upper - job.lower)
@@ -398,7 +399,7 @@ def _bounds(tour: Tour, lower, upper) -> tuple[np.ndarray, np.ndarray]:
     lo = tour.lower if lower is None else np.maximum(np.asarray(lower, dtype=float), tour.lower)
     up = tour.upper if upper is None else np.minimum(np.asarray(upper, dtype=float), tour.upper)
     if lo.shape != tour.lower.shape or not (lo <= up).all():
-        raise InputError(f"{tour.name}: the bounds given leave nothing inside those of the tour")
+        raise InputError(f"{tour.name}: the given bounds do not overlap those of the tour; widen them")
     return np.ascontiguousarray(lo), np.ascontiguousarray(up)
 
 

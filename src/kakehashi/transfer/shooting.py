@@ -1,10 +1,10 @@
-"""Refinement of a patched tour in the full dynamics by multiple shooting.
+"""Refine a patched tour in the full dynamics by multiple shooting.
 
-The patched tour gives dates, flybys and manoeuvres.  In the full force model the spacecraft leaves from the perigee of
-a parking orbit, passes planets at their own periapsides and meets its target.  Arcs propagated forward from one node
-and backward from the next meet at the manoeuvres.  The free variables (asymptote at the given energy, states at
-periapsis, velocity of arrival) are chosen so that the arcs join and the manoeuvres are least: sequential quadratic
-programming with derivatives from the variational equations.
+The patched tour gives dates, flybys and manoeuvres.  In the full force model the spacecraft leaves from the perigee
+of a parking orbit, passes each planet at periapsis and reaches its target.  Arcs propagated forward from one node and
+backward from the next meet at the manoeuvres.  The free variables (asymptote at the given energy, states at
+periapsis, velocity of arrival) are determined so that the arcs are continuous and the sum of the manoeuvres is
+minimal, by sequential quadratic programming with derivatives from the variational equations.
 """
 
 from collections.abc import Callable
@@ -29,13 +29,13 @@ _SMOOTH_KM_S = 1e-5
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class RefinedTour:
-    """A tour in the full dynamics, with the patched tour from which it was refined.
+    """A tour in the full dynamics, together with the patched tour from which it was refined.
 
     Attributes
     ----------
     patched : Itinerary
     burns : tuple of Burn
-        In deep space.
+        Deep-space manoeuvres.
     arrival_vinf_km_s : (3,) array
         Velocity relative to the last body.
     departure_vinf_km_s : (3,) array
@@ -43,11 +43,11 @@ class RefinedTour:
     start : (6,) array
         State at perigee about the barycentre, at the epoch of the first stop [km, km/s].
     altitudes_km : (n,) array
-        Of the flybys between the ends.
+        Altitudes of the flybys.
     gap_km, gap_km_s : float
-        Largest mismatch between arcs that meet.
+        Largest mismatch between adjacent arcs.
     miss_km, miss_km_s : float
-        At arrival, of one propagation from perigee through every manoeuvre to the end.
+        Errors at arrival of one propagation from perigee through every manoeuvre to the end.
     """
 
     patched: Itinerary
@@ -63,17 +63,17 @@ class RefinedTour:
 
     @property
     def arrival_km_s(self) -> float:
-        """Speed relative to the last body."""
+        """Arrival speed relative to the last body [km/s]."""
         return float(np.linalg.norm(self.arrival_vinf_km_s))
 
     @property
     def delta_v_km_s(self) -> float:
-        """Delta-v of the spacecraft: manoeuvres, and arrival if the patched tour counts it."""
+        """Delta-v of the spacecraft: manoeuvres, and the arrival if the patched tour includes it."""
         return sum(b.size_km_s for b in self.burns) + self._paid
 
     @property
     def patched_km_s(self) -> float:
-        """Delta-v of the patched tour."""
+        """Delta-v of the patched tour, before refinement."""
         return sum(b.size_km_s for b in self.patched.burns) + self.patched.stops[-1].burn_km_s
 
     @property
@@ -90,7 +90,7 @@ class RefinedTour:
 
 @dataclass(frozen=True, slots=True)
 class _Arc:
-    """A trajectory from a node to a meeting point; `node` counts nodes, `sign` is the side of the meeting."""
+    """A trajectory from a node to a match point; `node` is the node index, `sign` the side of the match point."""
 
     node: int
     start: float
@@ -127,22 +127,22 @@ def refine_tour(
     Parameters
     ----------
     tour : Itinerary
-        With or without deep-space manoeuvres, unpowered flybys; dates and launch energy are kept.
+        Tour with unpowered flybys, with or without deep-space manoeuvres; dates and launch energy are kept.
     target : str, Orbit or Path
-        The last body, as `plan_tour` took it.
+        Last body of the tour, as for `plan_tour`.
     parking_km : float
         Altitude of the parking orbit about the first body, which is left in the plane of least inclination.
     model : ForceModel, optional
     progress : callable, optional
-        Called with the fraction of the largest number of iterations that is done.
+        Called with the number of iterations as a fraction of the maximum.
 
     Raises
     ------
     InputError
-        A tour with powered flybys; arcs that cannot be joined.
+        The tour has powered flybys, or the arcs cannot be joined.
     """
     if any(s.burn_km_s > 0.0 for s in tour.stops[1:-1]):
-        raise InputError("a tour with powered flybys cannot be refined yet; plan it with manoeuvres=True")
+        raise InputError("tours with powered flybys cannot be refined; plan the tour with manoeuvres=True")
     p = _problem(tour, target, parking_km, ForceModel() if model is None else model)
     x = _guess(p)
     x = _improved(p, x, progress)
@@ -152,7 +152,8 @@ def refine_tour(
 def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _Problem:
     if not can_be_met(target):
         raise InputError(
-            f"{target} is massive: only small bodies can be met at their centre; end the tour with a small body"
+            f"{target} is massive; only a small body can be reached at its centre: end the tour at a "
+            "small body"
         )
     stops, n = tour.stops, len(tour.stops)
     burns = {b.leg: b for b in tour.burns if b.size_km_s > _NO_BURN_KM_S}
@@ -174,7 +175,7 @@ def _problem(tour: Itinerary, target, parking_km: float, model: ForceModel) -> _
 
 
 def can_be_met(target) -> bool:
-    """Whether a tour can end at the centre of this body, which holds for bodies without significant gravity."""
+    """Return whether a tour can end at the centre of this body, which is true of bodies without significant gravity."""
     if not isinstance(target, str | int):
         return True
     try:
@@ -185,7 +186,7 @@ def can_be_met(target) -> bool:
 
 
 def _guess(p: _Problem) -> np.ndarray:
-    """Unknowns from the patched tour: outgoing asymptote, states at periapsis, velocity of arrival."""
+    """Return the initial unknowns from the patched tour: outgoing asymptote, states at periapsis, arrival velocity."""
     stops = p.tour.stops
     positions = [position(s.body, "Sun", s.et) for s in stops[:-1]]
     positions.append(p.target[:3] - body_state("Sun", "SSB", stops[-1].et)[:3])
@@ -212,7 +213,7 @@ def _guess(p: _Problem) -> np.ndarray:
 
 
 def _periapsis(stop, v_in, v_out) -> np.ndarray:
-    """State at periapsis relative to the planet, from the excess velocities of the patched flyby."""
+    """Return the state at periapsis relative to the planet, from the excess velocities of the patched flyby."""
     thing = body(stop.body)
     radius = stop.altitude_km + thing.radius_km
     towards, along = v_in - v_out, v_in + v_out
@@ -221,7 +222,7 @@ def _periapsis(stop, v_in, v_out) -> np.ndarray:
 
 
 def _perigee(p: _Problem, vinf) -> np.ndarray:
-    """State at perigee relative to the first body, on the hyperbola with this outgoing asymptote."""
+    """Return the state at perigee relative to the first body, on the hyperbola with this outgoing asymptote."""
     thing = body(p.tour.stops[0].body)
     speed = np.linalg.norm(vinf)
     u = vinf / speed
@@ -242,7 +243,7 @@ def _parts(p: _Problem, x) -> list[np.ndarray]:
 
 
 def _node(p: _Problem, parts, k: int) -> np.ndarray:
-    """Barycentric state of a node."""
+    """Return the barycentric state of a node."""
     stop, last = p.tour.stops[k], len(p.tour.stops) - 1
     if k == last:
         return np.concatenate([p.target[:3], parts[k]])
@@ -251,7 +252,7 @@ def _node(p: _Problem, parts, k: int) -> np.ndarray:
 
 
 def _node_slope(p: _Problem, parts, k: int) -> np.ndarray:
-    """Derivatives (6, size) of a node's state with respect to its unknowns."""
+    """Return the derivatives (6, size) of a node's state with respect to its unknowns."""
     if k == len(p.tour.stops) - 1:
         return np.vstack([np.zeros((3, 3)), np.eye(3)])
     if k > 0:
@@ -265,7 +266,7 @@ def _node_slope(p: _Problem, parts, k: int) -> np.ndarray:
 
 
 def _propagate_arcs(p: _Problem, x):
-    """(differences forward less backward (meetings, 6), their derivatives (meetings, 6, unknowns))."""
+    """Return (forward minus backward states (meetings, 6), their derivatives (meetings, 6, unknowns)) of all arcs."""
     parts = _parts(p, x)
     sizes = [part.size for part in parts]
     first = np.concatenate([[0], np.cumsum(sizes)])
@@ -287,7 +288,8 @@ def _propagate_arcs(p: _Problem, x):
 
 
 def _cost(p: _Problem, x, gaps, slopes):
-    """Delta-v [km/s] and its gradient: sum of the delta-v magnitudes, regularised at zero, and the arrival."""
+    """Return the delta-v [km/s] and its gradient: sum of the delta-v magnitudes, regularised at zero, and the
+    arrival."""
     total, gradient = 0.0, np.zeros(x.size)
     for k, burning in enumerate(p.burning):
         if burning:
@@ -304,7 +306,7 @@ def _cost(p: _Problem, x, gaps, slopes):
 
 
 def _rules(p: _Problem, x, gaps, slopes):
-    """Constraint values and derivatives, scaled to order one (1,000 km, 1 m/s): gaps, and the launch energy."""
+    """Return constraint values and derivatives, scaled to order one (1,000 km, 1 m/s): gaps, and the launch energy."""
     rows, values = [], []
     for k, burning in enumerate(p.burning):
         values.append(gaps[k, :3] / 1e3)
@@ -320,13 +322,13 @@ def _rules(p: _Problem, x, gaps, slopes):
 
 
 def _weights(p: _Problem) -> np.ndarray:
-    """Scales that make unknowns comparable: 1 km/s against 1,000 km at a periapsis."""
+    """Return the scales that make unknowns comparable: 1 km/s against 1,000 km at a periapsis."""
     middle = np.r_[np.full(3, 1e-3), np.ones(3)]
     return np.concatenate([np.ones(3), np.tile(middle, len(p.tour.stops) - 2), np.ones(3)])
 
 
 def _improved(p: _Problem, x, progress) -> np.ndarray:
-    """Newton steps that join the arcs, then steps that also lower the cost, then Newton steps again."""
+    """Apply Newton steps that join the arcs, then steps that also lower the cost, then Newton steps again."""
     x = _joined(p, x, keep_energy=any(p.burning))
     if any(p.burning) or p.rendezvous:
         weight = _weights(p)
@@ -350,7 +352,7 @@ def _improved(p: _Problem, x, progress) -> np.ndarray:
 
 
 def _projected(p: _Problem, x, gaps, slopes, weight) -> np.ndarray:
-    """Descent direction within the null space of the constraints, in weighted unknowns."""
+    """Return the descent direction within the null space of the constraints, in weighted unknowns."""
     _, gradient = _cost(p, x, gaps, slopes)
     rows = _rules(p, x, gaps, slopes)[1]
     if not any(p.burning):
@@ -362,7 +364,7 @@ def _projected(p: _Problem, x, gaps, slopes, weight) -> np.ndarray:
 
 
 def _joined(p: _Problem, x, *, keep_energy: bool) -> np.ndarray:
-    """Least-norm Newton steps until the arcs meet."""
+    """Apply least-norm Newton steps until the arcs are continuous."""
     weight = _weights(p)
     before = np.inf
     for _ in range(_MOST_ITERATIONS):
@@ -377,8 +379,9 @@ def _joined(p: _Problem, x, *, keep_energy: bool) -> np.ndarray:
         x = x + step * min(1.0, 0.5 / longest if longest > 0.0 else 1.0)
         before = size
     raise InputError(
-        f"the tour could not be joined in the full dynamics: arcs still miss by {1e3 * before:.3g} km;"
-        " its flybys may be too deep or its legs too sensitive; search again with other dates"
+        "the tour could not be joined in the full dynamics: the largest gap between arcs is "
+        f"{1e3 * before:.3g} km; its flybys may be too low or its legs too sensitive; search again "
+        "with other dates"
     )
 
 
@@ -409,9 +412,9 @@ def _refined(p: _Problem, x) -> RefinedTour:
 
 
 def _straight(p: _Problem, parts, burns):
-    """(manoeuvres, end) of one propagation from perigee through every manoeuvre.
+    """Return (manoeuvres, final state) of one propagation from perigee through every manoeuvre.
 
-    A flyby magnifies rounding errors; the last manoeuvre is corrected for them, as in flight.
+    Flybys magnify rounding errors; the last manoeuvre is corrected for them, as in operations.
     """
     options: dict = {"model": p.model, "watch": {}, "tolerance": 1e-9}
     now, at, end = _node(p, parts, 0), p.tour.stops[0].et, p.tour.stops[-1].et
@@ -426,7 +429,7 @@ def _straight(p: _Problem, parts, burns):
 
 
 def _corrected(p: _Problem, before, burn: Burn, options) -> Burn:
-    """The manoeuvre that meets the target from this state."""
+    """Return the manoeuvre that leads from this state to the target."""
     change = burn.change_km_s.copy()
     for _ in range(4):
         after = before + np.r_[np.zeros(3), change]

@@ -1,4 +1,4 @@
-"""Spirals away from the Earth: tangential thrust averaged over the orbit, with shadow.
+"""Compute spirals away from the Earth with tangential thrust averaged over the orbit, including eclipses.
 
 Rates of the equinoctial elements by Gauss's equations [B99] are averaged over the true longitude; in the Earth's
 shadow there is no power and no thrust.  The Earth's oblateness precesses the orbit plane and the apsides.  Moon and
@@ -29,17 +29,17 @@ _GROWTH = 0.04  # of the semi-major axis in a step
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Spiral:
-    """A spiral, step by step.
+    """Evolution of a spiral, step by step.
 
     Attributes
     ----------
     et : (n,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     perigee_km, apogee_km : (n,) arrays
-        Radii.
+        Perigee and apogee radii.
     inclination_deg, mass_kg : (n,) arrays
     shadow_fraction : (n,) array
-        Of each orbit in the Earth's shadow.
+        Fraction of each orbit in the Earth's shadow.
     revolutions : float
     delta_v_km_s : float
         Delta-v of the engine.
@@ -49,7 +49,7 @@ class Spiral:
         Time without Sun.
     longest_shadow_h : float
     last_growth : float
-        Fraction of its size that the orbit gains in its last revolution: far below one if averaging holds.
+        Relative growth of the orbit in its last revolution; averaging is valid if it is much smaller than one.
     """
 
     et: np.ndarray
@@ -72,7 +72,7 @@ class Spiral:
 
     @property
     def propellant_kg(self) -> float:
-        """Mass spent."""
+        """Propellant mass used [kg]."""
         return float(self.mass_kg[0] - self.mass_kg[-1])
 
     def __repr__(self):
@@ -101,35 +101,35 @@ def spiral(
     thrust: Callable[[float], float] | None = None,
     most_days: float = 2_000.0,
 ) -> Spiral:
-    """Spiral outwards by thrust along the velocity until the apogee reaches a radius.
+    """Compute a spiral with thrust along the velocity until the apogee reaches a radius.
 
     Parameters
     ----------
     start_et : epoch
     perigee_altitude_km, apogee_altitude_km : float
-        Of the first orbit, above the equatorial radius.
+        Altitudes of the initial orbit above the equatorial radius.
     until_apogee_km : float
-        Radius at which to stop, such as 384,400 for the Moon's distance.
+        Final apogee radius, such as 384,400 for the Moon's distance.
     mass_kg : float
         Mass at the start.
     thrust_n, isp_s : float
-        Of the engine.
+        Thrust and specific impulse of the engine.
     inclination_deg, node_deg, perigee_argument_deg : float
-        Of the first orbit, on the ICRF equator.
+        Angles of the initial orbit, relative to the ICRF equator.
     duty : float
         Fraction of the sunlit time under thrust.
     in_shadow : bool
         Whether batteries power the engine in the shadow.
     thrust : callable, optional
-        Days since the start to the fraction of full thrust, for ageing arrays.
+        Function of days since the start that returns the fraction of full thrust, for ageing arrays.
     most_days : float
-        Longest duration.
+        Maximum duration [d].
 
     Raises
     ------
     InputError
-        An orbit below the surface or already beyond the end, an engine without thrust, or no end within `most_days`
-        or before 95 % of the mass is spent.
+        The initial orbit is below the surface or already beyond the final apogee, the engine has no thrust, or the
+        final apogee is not reached within `most_days` or before 95 % of the mass is used.
 
     Examples
     --------
@@ -150,7 +150,10 @@ def spiral(
         k1, fractions = work.rates(now, y)
         gain = _growth(y, k1)
         if gain <= 0.0:
-            raise InputError(f"the orbit does not grow on {calendar(now)[:10]}: no thrust is left")
+            raise InputError(
+                f"the orbit no longer grows on {calendar(now)[:10]}, because there is no thrust; check thrust "
+                "and duty"
+            )
         h, step = _next(work, now, y, k1, min(_GROWTH / gain, 5.0 * DAY_S), until_apogee_km)
         log.add(
             h, gain, 2.0 * np.pi * np.sqrt((y[0] / (1.0 - y[1] ** 2 - y[2] ** 2)) ** 3 / work.gm), fractions
@@ -159,8 +162,8 @@ def spiral(
         log.rows.append((now, *_row(y), fractions.shadow_fraction))
         if now - log.rows[0][0] > most_days * DAY_S or y[5] < 0.05 * mass_kg:
             raise InputError(
-                f"after {(now - log.rows[0][0]) / DAY_S:.0f} days the apogee is at {_row(y)[1]:,.0f} of"
-                f" {until_apogee_km:,.0f} km, with {y[5]:.0f} kg left: give more thrust or time"
+                f"after {(now - log.rows[0][0]) / DAY_S:.0f} days the apogee is {_row(y)[1]:,.0f} of "
+                f"{until_apogee_km:,.0f} km, and {y[5]:.0f} kg remain: give more thrust or time"
             )
         if len(log.rows) > 2 and abs(_row(y)[1] / until_apogee_km - 1.0) < 1e-7:
             break
@@ -168,7 +171,7 @@ def spiral(
 
 
 def _next(work: "_Work", now: float, y, k1, h: float, until_apogee_km: float):
-    """(length, state) of a step; the last one ends at the apogee that is wanted."""
+    """Return (length, state) of a step; the last step ends at the final apogee."""
     step = _rk4(work, now, y, k1, h)
     reached, before = _row(step)[1], _row(y)[1]
     if reached > until_apogee_km:
@@ -191,7 +194,7 @@ class _Log:
     growth: float = 0.0
 
     def add(self, h: float, gain: float, period: float, fractions) -> None:
-        """Add a step.
+        """Add a step to the record.
 
         Parameters
         ----------
@@ -209,7 +212,7 @@ class _Log:
         self.longest = max(self.longest, fractions.shadow_fraction * period)
 
     def spiral(self, delta_v_km_s: float) -> Spiral:
-        """The record as a `Spiral`."""
+        """Return the record as a `Spiral`."""
         table = np.array(self.rows).T
         return Spiral(
             et=table[0],
@@ -229,27 +232,28 @@ class _Log:
 
 def _check(low, high, until, mass, thrust, isp, duty) -> None:
     if not 0.0 < low <= high < np.inf:
-        raise InputError(f"altitudes are {low} and {high} km; give 0 < perigee <= apogee")
+        raise InputError(f"altitudes are {low} and {high} km; they must satisfy 0 < perigee <= apogee")
     if not high + EARTH_RADIUS_KM < until <= 925_000.0:
         raise InputError(
-            f"until_apogee_km is {until}; it must lie between the first apogee, {high + EARTH_RADIUS_KM:,.0f} km,"
-            " and the border of the Earth's sphere of influence, 925,000 km"
+            f"until_apogee_km is {until}; it must be between the initial apogee, "
+            f"{high + EARTH_RADIUS_KM:,.0f} km, and the radius of the Earth's sphere of influence, "
+            "925,000 km"
         )
     for name, value in (("mass_kg", mass), ("thrust_n", thrust), ("isp_s", isp)):
         if not (np.isfinite(value) and value > 0.0):
             raise InputError(f"{name} is {value}; it must be positive")
     if not 0.0 < duty <= 1.0:
-        raise InputError(f"duty is {duty}; it must lie in (0, 1]")
+        raise InputError(f"duty is {duty}; it must be in (0, 1]")
 
 
 def _row(y) -> tuple[float, float, float, float]:
-    """Perigee, apogee [km], inclination [deg], mass."""
+    """Return perigee, apogee [km], inclination [deg] and mass [kg]."""
     e = np.hypot(y[1], y[2])
     return y[0] / (1.0 + e), y[0] / (1.0 - e), np.degrees(2.0 * np.arctan(np.hypot(y[3], y[4]))), y[5]
 
 
 def _growth(y, rate) -> float:
-    """Relative rate of the semi-major axis [1/s]."""
+    """Return the relative growth rate of the semi-major axis [1/s]."""
     s = 1.0 - y[1] ** 2 - y[2] ** 2
     return float(rate[0] / y[0] + 2.0 * (y[1] * rate[1] + y[2] * rate[2]) / s)
 
@@ -305,7 +309,7 @@ class _Work:
         )
 
     def _light(self, et, r, h, k, s2) -> np.ndarray:
-        """Fraction of the Sun's disc in sight at each longitude."""
+        """Return the visible fraction of the Sun's disc at each longitude."""
         a2, hk = h * h - k * k, 2.0 * h * k
         sl, cl = self._sin, self._cos
         unit = np.stack([cl + a2 * cl + hk * sl, sl - a2 * sl + hk * cl, 2.0 * (h * sl - k * cl)], axis=-1)
@@ -314,7 +318,7 @@ class _Work:
         return sunlight(sun - craft, -craft, EARTH_RADIUS_KM)
 
     def _oblate(self, y) -> np.ndarray:
-        """Secular precession of node and apsides by the Earth's oblateness."""
+        """Return the secular precession of node and apsides by the Earth's oblateness."""
         p, f, g, h, k, _ = y
         e2 = f * f + g * g
         n = np.sqrt(self.gm * (1.0 - e2) ** 3 / p**3)

@@ -1,6 +1,6 @@
-"""Timeline of a flight: contacts with ground stations, eclipses, conjunctions, distances, power.
+"""Assemble the timeline of a flight: ground contacts, eclipses, conjunctions, distances and power.
 
-`kakehashi.access` searches for each of them; this module puts them in order of time.
+`kakehashi.access` finds the events; this module sorts them by time.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,19 +27,19 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something with a beginning and an end (the same for a moment).
+    """An event with a start and an end, which are equal for an instantaneous event.
 
     Attributes
     ----------
     kind : str
-        "contact", "eclipse", "conjunction", "perihelion", "aphelion", or what `extra` events say.
+        "contact", "eclipse", "conjunction", "perihelion", "aphelion", or the kind of an `extra` event.
     where : str
-        The station or the body concerned.
+        Station or body of the event.
     start_et, end_et : float
-        [s TDB past J2000].
+        Start and end [s TDB past J2000].
     value : float
-        Of a contact the greatest elevation [deg], of an eclipse the least fraction of the Sun in sight, of a
-        conjunction the least angle at the Earth [deg], of an apsis the distance from the Sun [au].
+        Maximum elevation [deg] of a contact, minimum visible fraction of the Sun in an eclipse, minimum angle at the
+        Earth [deg] in a conjunction, or distance from the Sun [au] at an apsis.
     note : str
     """
 
@@ -52,12 +52,12 @@ class Event:
 
     @property
     def unit(self) -> str:
-        """Unit of the value; "" if the note gives it."""
+        """Unit of the value; "" if the note contains it."""
         return _UNITS.get(self.kind, "")
 
     @property
     def hours(self) -> float:
-        """Duration of the event."""
+        """Duration of the event [h]."""
         return (self.end_et - self.start_et) / 3600.0
 
 
@@ -73,9 +73,9 @@ class Timeline:
     sun_earth_craft_deg, sun_craft_earth_deg : (n,) arrays
         Angles at the Earth and at the spacecraft.
     light_s : (n,) array
-        One way.
+        One-way light time.
     power_w : (n,) array
-        NaN without an array.
+        Available power; NaN if no power function is given.
     events : tuple of Event
     """
 
@@ -89,17 +89,17 @@ class Timeline:
     events: tuple[Event, ...]
 
     def of(self, kind: str, where: str | None = None) -> tuple[Event, ...]:
-        """Events of one kind, optionally of one station or body."""
+        """Return the events of one kind, optionally of one station or body."""
         return tuple(e for e in self.events if e.kind == kind and where in (None, e.where))
 
     def contact_hours(self) -> dict[str, float]:
-        """Mean hours a day above each station's mask."""
+        """Return the mean contact hours per day above the elevation mask of each station."""
         days = (self.et[-1] - self.et[0]) / DAY_S
         names = dict.fromkeys(e.where for e in self.of("contact"))
         return {name: sum(e.hours for e in self.of("contact", name)) / days for name in names}
 
     def event_columns(self) -> dict[str, list]:
-        """The events as columns of a table."""
+        """Return the events as columns of a table."""
         return {
             "start_utc": list(calendar(np.array([e.start_et for e in self.events]), "UTC", 0)),
             "end_utc": list(calendar(np.array([e.end_et for e in self.events]), "UTC", 0)),
@@ -112,7 +112,7 @@ class Timeline:
         }
 
     def daily_columns(self) -> dict[str, np.ndarray]:
-        """The daily geometry as columns of a table."""
+        """Return the daily geometry as columns of a table."""
         names = ("sun_au", "earth_au", "sun_earth_craft_deg", "sun_craft_earth_deg", "light_s", "power_w")
         head: dict = {"et_tdb_s": self.et, "utc": np.array(calendar(self.et, "UTC", 0))}
         return head | {name: getattr(self, name) for name in names}
@@ -132,27 +132,27 @@ def timeline(
     power: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None,
     extra: Sequence[Event] = (),
 ) -> Timeline:
-    """Events and daily geometry along a flight.
+    """Compute events and daily geometry along a flight.
 
     Parameters
     ----------
     path : Path
-        Of the spacecraft.
+        Path of the spacecraft.
     seen_from : sequence of Station, optional
         Every station of the library by default.
     shadows : sequence of str
         Bodies whose shadow may fall on the spacecraft.
     conjunction_deg : float
-        A conjunction is an angle Sun-Earth-spacecraft below this.
+        Sun-Earth-spacecraft angle below which a conjunction is reported.
     power : callable, optional
-        (distance [au], years since the start) to power [W], such as `Spacecraft.power_at`.
+        Function of distance [au] and years since the start that returns power [W], such as `Spacecraft.power_at`.
     extra : sequence of Event
-        Burns and the like, sorted in.
+        Additional events, such as burns.
 
     Raises
     ------
     InputError
-        A path without duration.
+        The path has no duration.
 
     Examples
     --------
@@ -216,7 +216,7 @@ def _conjunctions(path: Path, limit_deg: float) -> list[Event]:
 
 
 def _apsides(path: Path) -> list[Event]:
-    """About the Sun, a day from the ends of the path or more."""
+    """Return the apsides about the Sun that are at least a day from the ends of the path."""
     first, last = path.span
     return [
         Event("perihelion" if a.first_kind else "aphelion", "Sun", a.et, a.et, a.distance_km / AU_KM)

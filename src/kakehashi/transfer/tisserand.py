@@ -1,8 +1,8 @@
-"""Contours of equal excess speed on the Tisserand graph.
+"""Compute contours of equal excess speed on the Tisserand graph.
 
-A flyby rotates the excess velocity and keeps its size, so that the orbit moves along a contour of its planet.  If the
-contours of two planets cross, a transfer between them exists in energy (phase is another matter).  Planets are on
-circles in one plane, and so are the orbits [SL02].
+A flyby rotates the excess velocity but keeps its magnitude, so the orbit moves along a contour of the planet. If the
+contours of two planets intersect, a transfer between them is possible in terms of energy; phasing is not considered.
+Planets are on coplanar circles, and all orbits are in the same plane [SL02].
 
 [SL02] Strange & Longuski (2002), Graphical method for gravity-assist trajectory design, J. Spacecraft Rockets 39.
 """
@@ -21,20 +21,20 @@ _GOOD_FOR = 0.0  # J2000: the size of the planet's circle
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Contour:
-    """Orbits that meet a planet with one excess speed.
+    """Orbits that meet a planet with the same excess speed.
 
     Attributes
     ----------
     planet : str
     vinf_km_s : float
     pump_rad : (n,) array
-        Angle between excess velocity and the planet's velocity: 0 gives the largest orbit, pi the smallest.
+        Angle between the excess velocity and the planet's velocity; 0 gives the largest orbit, pi the smallest.
     perihelion_au, aphelion_au : (n,) arrays
-        Aphelion is infinite where the orbit escapes.
+        Apsides of the orbits; the aphelion is infinite if the orbit escapes.
     period_d : (n,) array
-        Infinite where it escapes.
+        Periods; infinite if the orbit escapes.
     bending_rad : float
-        By how much one flyby at the lowest altitude asked for moves along the contour.
+        Change of `pump_rad` by one flyby at the lowest altitude.
     """
 
     planet: str
@@ -46,11 +46,14 @@ class Contour:
     bending_rad: float
 
     def __repr__(self):
-        return f"<Contour of {self.planet} at {self.vinf_km_s:g} km/s, {np.degrees(self.bending_rad):.1f} deg a flyby>"
+        return (
+            f"<Contour of {self.planet} at {self.vinf_km_s:g} km/s, {np.degrees(self.bending_rad):.1f} "
+            "deg per flyby>"
+        )
 
 
 def contour(planet: str, vinf_km_s: float, *, altitude_km: float = 300.0, points: int = 181) -> Contour:
-    """The contour of a planet at an excess speed.
+    """Compute the contour of a planet at a given excess speed.
 
     Parameters
     ----------
@@ -65,7 +68,7 @@ def contour(planet: str, vinf_km_s: float, *, altitude_km: float = 300.0, points
     Raises
     ------
     InputError
-        A speed or altitude that is not positive.
+        The speed or the altitude is not positive.
 
     Examples
     --------
@@ -75,7 +78,8 @@ def contour(planet: str, vinf_km_s: float, *, altitude_km: float = 300.0, points
     """
     if not vinf_km_s > 0.0 or not altitude_km > 0.0 or points < 2:
         raise InputError(
-            f"vinf_km_s {vinf_km_s} and altitude_km {altitude_km} must be positive, points at least 2"
+            f"vinf_km_s is {vinf_km_s} and altitude_km is {altitude_km}; both must be positive, and "
+            "points at least 2"
         )
     thing, sun = body(planet), body("Sun").gm_km3_s2
     s = state(planet, "Sun", _GOOD_FOR)

@@ -1,4 +1,4 @@
-"""Tours: which bodies, in which order, between which dates, and at what cost.
+"""Define tours by their bodies, dates and costs.
 
 A `Tour` is the optimisation problem (its variables, their bounds, their cost); `itinerary(x)` converts a vector of
 variables to dates, flybys and manoeuvres.
@@ -40,13 +40,13 @@ class Stop:
     ----------
     body : str
     et : float
-        [s TDB past J2000].
+        Epoch [s TDB past J2000].
     vinf_km_s : float
         Speed relative to the body, far from it (before the flyby, if it is powered).
     altitude_km : float
-        Of the periapsis of a flyby, above the body's radius; NaN at both ends.
+        Altitude of the flyby periapsis above the body's radius; NaN at both ends.
     burn_km_s : float
-        At the body: at departure, at periapsis, or at arrival.
+        Burn at the body: at departure, at periapsis, or at arrival.
     """
 
     body: str
@@ -58,7 +58,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """A deep-space manoeuvre: leg, epoch [s TDB past J2000], position about the Sun [km], change [km/s]."""
+    """A deep-space manoeuvre: leg, epoch [s TDB past J2000], heliocentric position [km], velocity change [km/s]."""
 
     leg: int
     et: float
@@ -67,18 +67,18 @@ class Burn:
 
     @property
     def size_km_s(self) -> float:
-        """Magnitude of the change."""
+        """Magnitude of the velocity change."""
         return float(np.linalg.norm(self.change_km_s))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Itinerary:
-    """Stops, manoeuvres and cost of a vector of variables.
+    """Stops, manoeuvres and cost for a vector of variables.
 
-    `retrograde` marks the legs that go westward (empty if none does).  `revolutions` are the complete revolutions of
-    each leg about the Sun; a leg that ends within a fiftieth of a revolution before the next whole one counts it, so
-    that a resonant leg has its own number.  `unmet` describes the limits of the tour that are broken.
-    `departure_vinf_km_s` is the excess velocity (3,) with which a tour with manoeuvres leaves.
+    `retrograde` marks the retrograde legs (empty if there are none).  `revolutions` are the complete revolutions of
+    each leg about the Sun; a leg that falls short of a whole revolution by less than 1/50 is counted as complete, so
+    that a resonant leg is counted consistently. `unmet` describes the violated limits of the tour.
+    `departure_vinf_km_s` is the departure excess velocity (3,) of a tour with manoeuvres.
     """
 
     stops: tuple[Stop, ...]
@@ -95,14 +95,14 @@ class Itinerary:
         return self.stops[0].vinf_km_s ** 2
 
     def path(self, target=None, origin=None) -> Legs:
-        """The patched conics about the Sun, a leg for every coast.
+        """Return the patched conics about the Sun, with a leg for every coast.
 
         The path meets bodies at their centres, where the velocity jumps.
 
         Parameters
         ----------
         target, origin : optional
-            The last body and the first, if a name is not enough; as for `heliocentric`.
+            Last and first body, if their names are not sufficient; as for `heliocentric`.
         """
         gm, burns = body("Sun").gm_km3_s2, {b.leg: b for b in self.burns}
         west = self.retrograde or (False,) * (len(self.stops) - 1)
@@ -128,9 +128,10 @@ class Itinerary:
 
 
 def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
-    """States before and after a deep-space manoeuvre, and the velocity at the end of its leg.
+    """Return the states before and after a deep-space manoeuvre, and the velocity at the end of its leg.
 
-    Less than one revolution lies between the manoeuvre and the end; before the manoeuvre there may be many.
+    There is less than one revolution between the manoeuvre and the end of the leg, but there may be many before the
+    manoeuvre.
 
     Parameters
     ----------
@@ -138,14 +139,14 @@ def around(burn: Burn, goal_km, arrive_et: float, retrograde: bool = False):
     goal_km : (3,) array
         Position of the end of the leg about the Sun [km].
     arrive_et : float
-        Its epoch [s TDB past J2000].
+        Epoch of the end of the leg [s TDB past J2000].
     retrograde : bool
-        Whether the leg goes westward about +z of ICRF.
+        Whether the leg is retrograde about +z of ICRF.
 
     Returns
     -------
     before, after : (6,) arrays
-        About the Sun [km, km/s].
+        States about the Sun [km, km/s].
     v2 : (3,) array
         Velocity on arrival about the Sun [km/s].
     """
@@ -163,17 +164,17 @@ class Tour:
     ----------
     name : str
     sequence : tuple of str
-        Bodies in order, the first is left and the last is met.
+        Bodies in order, from the departure body to the arrival body.
     plan : Plan
         Input of the kernels.
     lower, upper : (n,) arrays
         Bounds of the variables, in the order of `_tours`.
     zero_et : float
-        Epoch from which the first variable counts days.
+        Reference epoch of the first variable, which is in days.
     best_known : float
-        Published or earlier best; NaN without one.
+        Best published or earlier cost; NaN if there is none.
     revolutions : tuple of (set of int or None)
-        Complete revolutions that each leg may have in the chains of legs a search begins with; None: any number.
+        Allowed numbers of complete revolutions of each leg in the initial chains of a search; None allows any number.
     """
 
     name: str
@@ -186,11 +187,11 @@ class Tour:
     revolutions: tuple[frozenset[int] | None, ...] = ()
 
     def cost(self, x) -> float:
-        """Cost of one vector; `INFEASIBLE_COST` (1e6) if no such tour exists."""
+        """Return the cost of one vector; `INFEASIBLE_COST` (1e6) if no such tour exists."""
         return self._rated(self._checked(x), self.plan, _tours.workspace(len(self.sequence)))
 
     def costs(self, points) -> np.ndarray:
-        """Cost of every row of `points` (m, n)."""
+        """Return the cost of every row of `points` (m, n)."""
         rows = np.atleast_2d(for_kernel(points, np.shape(points)))
         costs = np.empty(len(rows))
         for row in rows[:1]:
@@ -199,7 +200,7 @@ class Tour:
         return costs
 
     def itinerary(self, x) -> Itinerary:
-        """Dates, altitudes and manoeuvres of a vector."""
+        """Convert a vector of variables to dates, altitudes and manoeuvres."""
         x = self._checked(x)
         g = _tours.workspace(len(self.sequence))
         counted = self.plan.leg_parameters.copy()
@@ -208,7 +209,7 @@ class Tour:
         swept = g[: len(self.sequence) - 1, _tours.SWEPT].copy()
         cost = self._rated(x, self.plan, g)
         if cost >= _tours.INFEASIBLE_COST:
-            raise InputError(f"{self.name}: no tour exists for these variables")
+            raise InputError(f"{self.name}: no tour exists for these variables; use others")
         n, first = len(self.sequence), 4 if self.plan.manoeuvres else 1
         et = self.zero_et + DAY_S * (x[0] + np.concatenate([[0.0], np.cumsum(x[first : first + n - 1])]))
         westward = tuple(
@@ -224,21 +225,21 @@ class Tour:
         return Itinerary(stops, burns, cost, westward, revolutions, self._unmet(stops, burns, swept), vinf)
 
     def _rated(self, x, plan: _tours.Plan, g) -> float:
-        """Cost of one vector; `g` holds its states and costs afterwards."""
+        """Compute the cost of one vector; `g` receives its states and costs."""
         cost = np.empty(1)
         _tours.rate(x.reshape(1, -1), plan, g, cost)
         return float(cost[0])
 
     def _unmet(self, stops, burns, swept) -> tuple[str, ...]:
-        """Sentences about the limits that an itinerary breaks."""
+        """Describe the limits that an itinerary violates, one sentence each."""
         cap, longest = self.plan.limits[[_tours.CAP, _tours.LONGEST]]
         broken = []
         sizes = [b.size_km_s for b in burns] or [s.burn_km_s for s in stops[1:-1]]
         if cap > 0.0 and max(sizes, default=0.0) > cap + _MET:
-            broken.append(f"a manoeuvre of {max(sizes):.4g} km/s is above the limit of {cap:.4g} km/s")
+            broken.append(f"a manoeuvre of {max(sizes):.4g} km/s exceeds the limit of {cap:.4g} km/s")
         days = (stops[-1].et - stops[0].et) / DAY_S
         if longest > 0.0 and days > longest + _MET:
-            broken.append(f"{days:.1f} d of flight are above the limit of {longest:.6g} d")
+            broken.append(f"the flight time of {days:.1f} d exceeds the limit of {longest:.6g} d")
         for k, allowed in enumerate(self.revolutions):
             if allowed is not None and not any(
                 n - _tours.REVOLUTION_TOLERANCE - _MET
@@ -247,7 +248,7 @@ class Tour:
                 for n in allowed
             ):
                 broken.append(
-                    f"leg {k + 1} makes {swept[k]:.2f} revolutions, which is not one of {sorted(allowed)}"
+                    f"leg {k + 1} makes {swept[k]:.2f} revolutions; allowed numbers are {sorted(allowed)}"
                 )
         return tuple(broken)
 
@@ -287,7 +288,7 @@ class Tour:
     def _checked(self, x) -> np.ndarray:
         x = for_kernel(x, np.shape(x))
         if x.shape != self.lower.shape:
-            raise InputError(f"{self.name} has {self.lower.size} variables, not {x.size}")
+            raise InputError(f"{self.name} has {self.lower.size} variables, but {x.size} were given")
         if not np.isfinite(x).all():
             raise InputError(f"{self.name}: variables must be finite numbers")
         return x
@@ -317,51 +318,51 @@ def plan_tour(
     total_time_at_most_d: float | None = None,
     name: str | None = None,
 ) -> Tour:
-    """A tour between real bodies: planets of the ephemeris, small bodies propagated in the full dynamics.
+    """Plan a tour between real bodies: planets of the ephemeris, and small bodies propagated in the full dynamics.
 
     Parameters
     ----------
     sequence : bodies
-        Names, orbits or paths; bodies between the ends are flybys and must have a mass.
+        Names, orbits or paths; intermediate bodies are flybys and must have a known mass.
     departure : (first, last) epochs
     times_d : sequence of (least, most)
         Flight time of each leg [d].
     vinf_km_s : (least, most)
         Excess speed at departure.
     altitudes_km : mapping, optional
-        Body to the (least, most) altitude of its flyby; 300 to 100,000 km by default.
+        (least, most) altitude of the flyby by body; 300 to 100,000 km by default.
     manoeuvres : bool
-        One manoeuvre on each leg and unpowered flybys (MGA-1DSM); else powered flybys (MGA).
+        Whether to use one manoeuvre on each leg and unpowered flybys (MGA-1DSM) instead of powered flybys (MGA).
     goal : {"on board", "total"}
-        The cost [km/s]: manoeuvres and arrival, or the departure's excess speed too.
+        Cost [km/s]: manoeuvres and arrival, or these plus the departure excess speed.
     arrival : {"rendezvous", "flyby", "orbit"}
     orbit_km : (periapsis altitude, apoapsis altitude), for "orbit"
     arrive : epoch, optional
-        The wanted date of arrival.
+        Required date of arrival.
     arrive_within_d : float
         Tolerance of that date [d]; each day beyond costs 50 m/s.
     retrograde : sequence of bool, optional
-        Which legs go westward about +z of ICRF.
+        Whether each leg is retrograde about +z of ICRF.
     revolutions : int or sequence, optional
-        Complete revolutions about the Sun: one number is the most of any leg; a sequence has for each leg the number,
-        or the numbers that it may have.  Any number by default.  Needs manoeuvres.
+        Complete revolutions about the Sun: a single number is the maximum for every leg; a sequence gives the number,
+        or the allowed numbers, of each leg. Any number is allowed by default. Requires `manoeuvres`.
     manoeuvre_at_most_km_s : float, optional
-        The largest manoeuvre between departure and arrival.
+        Upper limit of each manoeuvre between departure and arrival.
     total_time_at_most_d : float, optional
-        The longest time from departure to arrival.
+        Upper limit of the time from departure to arrival.
     name : str, optional
         Name of the tour; the sequence by default.
 
     Raises
     ------
     InputError
-        Fewer than two bodies, times that do not match, a flyby of a body without mass, an arrival before the
-        departure, limits that leave nothing.
+        There are fewer than two bodies, the flight times do not match the bodies, a flyby body has no known mass, the
+        arrival is before the departure, or the limits contradict each other.
 
     Notes
     -----
-    If a planet follows itself, or if `revolutions` are given, a search begins with chains of legs of many revolutions
-    and of resonances (see `ballistic`).
+    If a planet occurs twice in succession, or if `revolutions` are given, a search starts with chains of
+    multi-revolution and resonant legs (see `ballistic`).
     """
     bodies = list(sequence)
     names = tuple(str(getattr(b, "name", b)) for b in bodies)
@@ -386,7 +387,9 @@ def plan_tour(
             leg_parameters[k, :4] = _massive(label, heights.get(label.casefold(), ALTITUDES_KM))
     wanted = 0.0 if arrive is None else (float(as_et(arrive)) - first) / DAY_S
     if arrive is not None and not wanted > 0.0:
-        raise InputError(f"arrival on {calendar(float(as_et(arrive)))[:10]} is before the departure")
+        raise InputError(
+            f"arrive is {calendar(float(as_et(arrive)))[:10]}, before the departure; give a later date"
+        )
     longest = _longest(total_time_at_most_d, manoeuvre_at_most_km_s, times_d)
     plan = _tours.Plan(
         ephemerides=tabulated(paths, spans, sun),
@@ -410,24 +413,27 @@ def plan_tour(
 
 
 def _allowed_revolutions(revolutions, legs: int, manoeuvres: bool) -> tuple[frozenset[int] | None, ...]:
-    """The numbers of revolutions that each leg may have; None means any number."""
+    """Return the numbers of revolutions that each leg may have; None means any number."""
     if revolutions is None:
         return (None,) * legs
     if not manoeuvres:
         raise InputError(
-            "revolutions need manoeuvres: a tour with powered flybys flies less than one revolution between two"
-            " bodies; leave out revolutions, or plan it with manoeuvres=True"
+            "revolutions are given, but the tour has powered flybys, with less than one revolution "
+            "between two bodies; leave out revolutions, or plan it with manoeuvres=True"
         )
     if isinstance(revolutions, int | np.integer) and not isinstance(revolutions, bool):
         _check_revolutions([revolutions], revolutions)
         return (frozenset(range(int(revolutions) + 1)),) * legs
     if isinstance(revolutions, str) or not isinstance(revolutions, Sequence | np.ndarray):
         raise InputError(
-            f"revolutions is {revolutions!r}; give an integer, the maximum for every leg, or a list with one entry for"
-            " each leg: a number, or the list of allowed numbers, such as [0, 2, [1, 2]]"
+            f"revolutions is {revolutions!r}; it must be an integer, the maximum for every leg, or a list "
+            "with one entry per leg: a number, or the list of allowed numbers, such as [0, 2, [1, 2]]"
         )
     if len(revolutions) != legs:
-        raise InputError(f"revolutions has {len(revolutions)} entries, but the tour has {legs} legs")
+        raise InputError(
+            f"revolutions has {len(revolutions)} entries, but the tour has {legs} legs; give one entry "
+            "per leg"
+        )
     allowed = []
     for leg in revolutions:
         numbers = [leg] if np.ndim(leg) == 0 else list(leg)
@@ -440,13 +446,13 @@ def _check_revolutions(numbers, entry) -> None:
     whole = [isinstance(n, int | np.integer) and not isinstance(n, bool) for n in numbers]
     if not (numbers and all(whole) and all(0 <= n < _MOST_REVOLUTIONS for n in numbers)):
         raise InputError(
-            f"revolutions of a leg are {entry!r}; give a whole number from 0 to {_MOST_REVOLUTIONS - 1} or a list"
-            " of such numbers"
+            f"revolutions of a leg are {entry!r}; they must be an integer from 0 to "
+            f"{_MOST_REVOLUTIONS - 1} or a list of such integers"
         )
 
 
 def _longest(days: float | None, cap: float | None, times_d) -> float:
-    """The limit on the time of flight [d], 0 without a limit."""
+    """Return the limit on the time of flight [d], 0 without a limit."""
     for name, value, unit in (("total_time_at_most_d", days, "d"), ("manoeuvre_at_most_km_s", cap, "km/s")):
         number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
         if value is not None and not (number and 0.0 < float(value) < np.inf):
@@ -454,7 +460,8 @@ def _longest(days: float | None, cap: float | None, times_d) -> float:
     least = sum(pair[0] for pair in times_d)
     if days is not None and days < least:
         raise InputError(
-            f"total_time_at_most_d is {days} d, but the least flight times add up to {least:g} d"
+            f"total_time_at_most_d is {days} d, but the minimum flight times add up to {least:g} d; "
+            "increase it or shorten the legs"
         )
     return 0.0 if days is None else float(days)
 
@@ -472,19 +479,19 @@ def _limits(last: str, orbit_km, wanted: float, within: float, cap, longest: flo
 
 
 def _massive(label: str, heights: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Gravity, radius, least periapsis and its penalty of a flyby body."""
+    """Return gravity, radius, minimum periapsis and its penalty for a flyby body."""
     try:
         thing = body(label)
         gm, radius = thing.gm_km3_s2, thing.radius_km
     except InputError as why:
-        raise InputError(f"{label} cannot give a gravity assist: {why}") from why
+        raise InputError(f"{label} cannot be used for a gravity assist: {why}") from why
     if not heights[0] > 0.0 or not heights[1] > heights[0]:
-        raise InputError(f"altitudes of {label} are {heights} km; the flyby needs 0 < least < most")
+        raise InputError(f"altitudes of {label} are {heights} km; they must satisfy 0 < least < most")
     return gm, radius, radius + heights[0], 0.01
 
 
 def _variables(names, leg_parameters, heights, first, last, times_d, vinf, manoeuvres):
-    """Bounds in the order of `_tours`; the date counts from J2000."""
+    """Return the bounds in the order of `_tours`; the date is counted from J2000."""
     legs, passes = len(names) - 1, len(names) - 2
     low, high = [first / DAY_S], [last / DAY_S]
     times = np.array(times_d, dtype=float)
@@ -505,25 +512,30 @@ def _check_tour(names, first, last, times_d, goal, arrival, orbit_km, vinf) -> N
         raise InputError("a tour needs at least two bodies: the departure and the arrival body")
     if len(times_d) != len(names) - 1:
         raise InputError(
-            f"{len(names)} bodies have {len(names) - 1} legs, but {len(times_d)} flight times are given"
+            f"{len(times_d)} flight times are given for {len(names)} bodies; {len(names) - 1} legs need "
+            "one each"
         )
     if not (np.isfinite([first, last]).all() and last >= first):
-        raise InputError("departure must be (first, last) with the last not before the first")
+        raise InputError("departure must be given as (first, last), with last not before first")
     for pair in times_d:
         if len(pair) != 2 or not 0.0 < pair[0] <= pair[1]:
             raise InputError(
-                f"flight time {tuple(pair)} d: it must be (least, most), positive, the least not above"
+                f"flight time {tuple(pair)} d is not valid; it must be (least, most), both positive, with "
+                "least <= most"
             )
     if not 0.0 <= vinf[0] <= vinf[1]:
-        raise InputError(f"vinf_km_s is {vinf}; it must be (least, most), neither negative")
+        raise InputError(f"vinf_km_s is {vinf}; it must be (least, most), with 0 <= least <= most")
     if goal not in GOALS:
         raise InputError(f"goal is {goal!r}; use one of {', '.join(GOALS)}")
     if arrival not in ARRIVALS:
         raise InputError(f"arrival is {arrival!r}; use one of {', '.join(ARRIVALS)}")
     if arrival == "orbit" and orbit_km is None:
-        raise InputError("an arrival into orbit needs orbit_km = (periapsis altitude, apoapsis altitude)")
+        raise InputError(
+            'arrival is "orbit", but orbit_km is missing; give orbit_km = (periapsis altitude, apoapsis '
+            "altitude)"
+        )
     if orbit_km is not None and not (len(orbit_km) == 2 and 0.0 <= orbit_km[0] <= orbit_km[1] < np.inf):
         raise InputError(
-            f"orbit_km is {orbit_km}; it must be (periapsis altitude, apoapsis altitude) with the apoapsis not below"
-            " the periapsis"
+            f"orbit_km is {orbit_km}; it must be (periapsis altitude, apoapsis altitude), with periapsis "
+            "<= apoapsis"
         )

@@ -1,8 +1,8 @@
-"""Launch windows: the first and last day that rocket and tanks allow.
+"""Find launch windows: the first and last departure that launcher and spacecraft allow.
 
-A departure is feasible if some arrival exists for which the launcher lifts the mass to that C3 and declination, and
-the arrival manoeuvre fits the budget.  Along the departure axis the margin of the best such arrival is a continuous
-function of time; its zeros are the edges of the window.
+A departure is feasible if there is an arrival for which the launcher can lift the mass to the required C3 and
+declination, and the arrival manoeuvre is within the budget. The margin of the best arrival is a continuous function
+of the departure epoch; its zeros are the edges of the window.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ Capacity = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Departure:
-    """The best transfer of one departure: the arrival whose smaller margin is largest."""
+    """The best transfer for one departure epoch, with the arrival that maximises the smaller margin."""
 
     departure_et: float
     arrival_et: float
@@ -52,10 +52,10 @@ class Departure:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LaunchWindow:
-    """A span of feasible departures: its edges and what limits them, and its best transfer.
+    """A span of feasible departures, with its limiting conditions and its best transfer.
 
-    `first_limit` and `last_limit` name the condition that fails beyond the edge; "range searched" means that the window
-    may continue outside the given dates.
+    `first_limit` and `last_limit` name the condition that is violated beyond the edge; "range searched" means that
+    the window may continue outside the given dates.
     """
 
     first: Departure
@@ -76,7 +76,7 @@ class LaunchWindow:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """Input of every evaluation: the moving ends, the arrivals to try, and the limits."""
+    """Input of every evaluation: the two endpoints, the arrivals to try, and the limits."""
 
     leave: Path
     arrivals: np.ndarray
@@ -86,7 +86,7 @@ class _Search:
     budget_km_s: float
 
     def margins(self, departures: np.ndarray) -> tuple[Porkchop, np.ndarray, np.ndarray, np.ndarray]:
-        """Transfers, capacity [kg], and both margins relative to the requirement; NaN without a transfer."""
+        """Return transfers, capacity [kg], and both margins relative to the requirement; NaN without a transfer."""
         chart = grid(departures, self.arrivals, self.leave.state(departures), self.reach)
         c3 = chart.c3_km2_s2
         lifted = np.where(np.isfinite(c3), self.capacity(np.nan_to_num(c3), chart.declination_rad), np.nan)
@@ -95,7 +95,8 @@ class _Search:
         return chart, lifted, mass, speed
 
     def margin(self, departures: np.ndarray) -> np.ndarray:
-        """Largest, over the arrivals, of the smaller margin: the departure is feasible if it is >= 0."""
+        """Return the largest value, over the arrivals, of the smaller margin; the departure is feasible if it is >=
+        0."""
         return np.concatenate([self._margin(part) for part in self._in_parts(np.atleast_1d(departures))])
 
     def _margin(self, departures: np.ndarray) -> np.ndarray:
@@ -104,43 +105,43 @@ class _Search:
         return both.max(axis=1)
 
     def _in_parts(self, departures: np.ndarray) -> list[np.ndarray]:
-        """The departures in parts whose grids fit into memory."""
+        """Yield the departures in parts whose grids fit into memory."""
         rows = max(1, _CELLS // len(self.arrivals))
         return [departures[k : k + rows] for k in range(0, len(departures), rows)]
 
     def cheapest(self, departures: np.ndarray, cost, *, feasible: bool = True) -> int:
-        """Index of the departure with the transfer of least cost, among the feasible ones or among all.
+        """Return the index of the departure whose transfer has the least cost, among the feasible ones or among all.
 
         Parameters
         ----------
         departures : (n,) array
             Epochs [s TDB past J2000].
         cost : callable
-            Porkchop to an array of costs.
+            Function of a `Porkchop` that returns an array of costs.
         feasible : bool
-            Whether only feasible departures count.
+            Whether to consider only feasible departures.
 
         Raises
         ------
         InputError
-            No transfer has a solution.
+            There is no solution.
         """
         least = np.concatenate([self._least(part, cost, feasible) for part in self._in_parts(departures)])
         if not np.isfinite(least).any():
-            raise InputError("no transfer between these dates has a solution; widen the dates")
+            raise InputError("no transfer between these dates has a solution; widen the range of dates")
         return int(least.argmin())
 
     def _least(self, departures: np.ndarray, cost, feasible: bool) -> np.ndarray:
-        """Least cost over the arrivals, infinite without a solution."""
+        """Return the least cost over the arrivals, infinite without a solution."""
         chart, _, mass, speed = self.margins(departures)
         price = cost(chart)
         allowed = np.isfinite(price) & ((np.minimum(mass, speed) >= 0.0) if feasible else True)
         return np.where(allowed, price, np.inf).min(axis=1)
 
     def at(self, departure: float, cost=None) -> tuple[Departure, str]:
-        """The transfer of one departure with the largest smaller margin, and the name of the smaller margin.
+        """Return the transfer of one departure with the largest smaller margin, and the name of the smaller margin.
 
-        With a cost it is the transfer of least cost among the feasible ones.
+        If a cost is given, return the transfer of least cost among the feasible ones.
         """
         chart, lifted, mass, speed = self.margins(np.array([departure]))
         both = np.where(np.isnan(mass), -np.inf, np.minimum(mass, speed))[0]
@@ -166,12 +167,12 @@ class _Search:
 
 
 def total_speed(chart: Porkchop) -> np.ndarray:
-    """Sum of the hyperbolic excess speeds at both ends: the usual ballistic optimum."""
+    """Return the sum of the hyperbolic excess speeds at both ends, the usual criterion of a ballistic optimum."""
     return np.sqrt(chart.c3_km2_s2) + chart.vinf_arrival_km_s
 
 
 def ballistic_optimum(departure, arrival, departures, arrivals) -> Departure:
-    """The transfer of least total excess speed between two spans of dates.
+    """Find the transfer of least total excess speed between two spans of dates.
 
     Parameters
     ----------
@@ -203,7 +204,7 @@ def launch_windows(
     dv_budget_km_s: float,
     cost: Callable[[Porkchop], np.ndarray] = total_speed,
 ) -> list[LaunchWindow]:
-    """Spans of departures that a launcher and a delta-v budget allow, in order of time.
+    """Find the spans of departures that a launcher and a delta-v budget allow, in order of time.
 
     Parameters
     ----------
@@ -212,13 +213,14 @@ def launch_windows(
     departures, arrivals : (first, last) epochs
         Spans to search.
     capacity : callable
-        (C3 [km2/s2], declination [rad]) arrays to mass [kg], NaN or less beyond the launcher's capability.
+        Function of arrays of C3 [km2/s2] and declination [rad] that returns the mass [kg]; NaN beyond the capability
+        of the launcher.
     mass_kg : float
-        Mass to be lifted: spacecraft, companions, adapters.
+        Mass to be launched: spacecraft, co-passengers, adapters.
     dv_budget_km_s : float
         Largest arrival manoeuvre.
     cost : callable
-        Cost by which a window's best feasible transfer is chosen; total excess speed by default.
+        Cost that selects a window's best feasible transfer; total excess speed by default.
 
     Returns
     -------
@@ -250,16 +252,17 @@ def best_departures(
     dv_budget_km_s: float,
     cost: Callable[[Porkchop], np.ndarray] | None = None,
 ) -> list[Departure]:
-    """The best transfer of each departure epoch: of least cost if feasible, else with the largest smaller margin.
+    """Find the best transfer of each departure epoch: of least cost if feasible, else with the largest smaller
+    margin.
 
     Parameters
     ----------
     departure, arrival, arrivals, capacity, mass_kg, dv_budget_km_s
         As for `launch_windows`.
     epochs : (n,) epochs
-        Departures, as for `time.as_et`.
+        Departure epochs, as for `time.as_et`.
     cost : callable, optional
-        Without it the largest smaller margin is the criterion everywhere.
+        Cost as for `launch_windows`; without it, the largest smaller margin is always the criterion.
     """
     at = np.atleast_1d(np.asarray(as_et(epochs), dtype=float))
     span = (float(at.min()) - 1.0, float(at.max()) + 1.0)
@@ -273,7 +276,8 @@ def _search(departure, arrival, departures, arrivals, capacity, mass, budget) ->
     for name, a, b in (("departures", first, last), ("arrivals", earliest, latest)):
         if not b > a:
             raise InputError(
-                f"{name} end at {calendar(b)[:10]}, before they start at {calendar(a)[:10]}; give (first, last)"
+                f"{name} end at {calendar(b)[:10]}, before they start at {calendar(a)[:10]}; give them as "
+                "(first, last)"
             )
     moments = np.append(np.arange(earliest, latest, _ARRIVAL_STEP_S), latest)
     leave = heliocentric(departure, first - DAY_S, last + DAY_S)
@@ -299,7 +303,7 @@ def _window(search: _Search, days, i: int, j: int, cost) -> LaunchWindow:
 
 
 def _edge(search: _Search, good: float, bad: float) -> float:
-    """Where feasibility ends between a feasible and an infeasible departure, to a minute."""
+    """Find the edge between a feasible and an infeasible departure, to a minute."""
     while abs(bad - good) > _EDGE_S:
         middle = 0.5 * (good + bad)
         if search.margin(np.array([middle]))[0] >= 0.0:

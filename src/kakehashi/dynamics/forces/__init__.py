@@ -1,8 +1,8 @@
-"""Accelerations of one test particle: gravity, relativity, oblateness, outgassing, and the terms that a model lists.
+"""Accelerations of a test particle: gravity, relativity, oblateness, outgassing, and the further terms of a model.
 
-One file a force.  Kernels for a single position are called by the block integrator once per node, at the centre of a
-block (`expansion.py`); kernels for many members if bodies are too near for an expansion (`direct.py`).  Positions
-are in ICRF axes about the origin of the model, km and s.
+Each force has its own file. The block integrator calls kernels for a single position once per node, at the centre of
+a block (`expansion.py`), and kernels for many members if bodies are too near for an expansion (`direct.py`).
+Positions are in ICRF axes about the origin of the model, km and s.
 """
 
 from typing import NamedTuple
@@ -30,7 +30,7 @@ __all__ = [
 
 
 class Force(NamedTuple):
-    """Switches and constants of the force model, as kernels read them."""
+    """Switches and constants of the force model, in the form used by kernels."""
 
     relativity: int
     oblateness: int
@@ -48,7 +48,7 @@ class Force(NamedTuple):
 
 @inner
 def perturbations(gm, force, field, k, x, v, nongrav, axes, full, earth, others, out, factor):
-    """Add relativity, oblateness and the model's terms, and fill the axes of the parameters.
+    """Add relativity, oblateness and the model's terms, and compute the axes of the parameters.
 
     Parameters
     ----------
@@ -67,11 +67,12 @@ def perturbations(gm, force, field, k, x, v, nongrav, axes, full, earth, others,
     axes : (5 or more, 3) array
         Receives the accelerations per unit of each parameter [km/s2 per unit].
     full : bool
-        Use EIH if the model has it, else the Sun's term, and add the forces that have a gradient of their own.
+        Whether to use EIH, if the model includes it, instead of the Sun's term, and to add the forces with their own
+        gradient kernel.
     earth : bool
-        Add the Earth's oblateness.
+        Whether to add the Earth's oblateness.
     others : bool
-        Add the model's terms.
+        Whether to add the model's terms.
     out : (3,) array
         The acceleration is added here [km/s2].
     factor : (bodies,) array

@@ -1,7 +1,8 @@
-"""Gravity of a body in spherical harmonics of any degree: acceleration of one point and of many, and gradient.
+"""Compute the gravity of a body in spherical harmonics of any degree: accelerations of one or many points, and
+gradient.
 
-Pines' form, which has no singularity at the poles [P73], with fully normalised derived Legendre functions
-[LS88], summed order by order.  With q = (s, t, u) the unit vector in body-fixed axes, R the reference radius and
+Pines' form, which has no singularity at the poles [P73], is used with fully normalised derived Legendre functions
+[LS88] and summed order by order.  With q = (s, t, u) the unit vector in body-fixed axes, R the reference radius and
 rho = R / r,
 
     V = gm / r  sum_m  sum_n rho^n A_nm(u) (C_nm r_m + S_nm i_m),    r_m + i i_m = (s + i t)^m,
@@ -11,7 +12,7 @@ where A_nm is the m-th derivative of the Legendre polynomial P_n.  A column of f
     A_nm = u A_(n-1,m) - beta_nm A_(n-2,m),    beta_nm = ((n-1)^2 - m^2) / ((2n-1)(2n-3)),   A_mm = 1
 
 once the leading coefficient is divided out; that coefficient, and the normalisation, are part of the stored C and S.
-The recursion goes towards larger n, the stable direction, and only beta is read in its loop.
+The recursion increases n, which is the stable direction, and its loop reads only beta.
 
 [P73]  Pines (1973), Uniform representation of the gravitational potential and its derivatives, AIAA J. 11:1508.
 [LS88] Lundberg & Schutz (1988), Recursion formulas of Legendre functions for use with nonsingular geopotential
@@ -32,9 +33,9 @@ LANES = 64  # members that go through the recursion together
 
 
 class Harmonics(NamedTuple):
-    """Coefficients of a gravity field as kernels read them; made by `tables`.
+    """Coefficients of a gravity field in the form used by kernels, created by `tables`.
 
-    Column m of the tables stretches from `start[m]` to `start[m + 1]` and contains n = m .. degree.
+    Column m of the tables occupies `start[m]` to `start[m + 1]` and contains n = m .. degree.
     """
 
     gm: float  # [km3/s2]
@@ -55,7 +56,7 @@ class HarmonicsTerm(NamedTuple):
 
 
 def constants(settings, context) -> HarmonicsTerm:
-    """The term's row of the model as kernels read it; the central term is the body's own, from the bodies."""
+    """Return the constants of the term in the form used by kernels; GM of the central term is that of the body."""
     field = context.gravity or gravity_field(settings["body"])
     degree = min(settings.get("degree", field.degree), field.degree)
     field = field.cut(degree, min(settings.get("order", degree), degree)).perturbation()
@@ -64,23 +65,24 @@ def constants(settings, context) -> HarmonicsTerm:
 
 
 def switched_off(c: HarmonicsTerm) -> HarmonicsTerm:
-    """The same constants without effect."""
+    """Return the same constants without effect."""
     h = c.harmonics
     none = Harmonics(h.gm, h.radius, 1, np.array([0, 1]), np.zeros((1, 7)), np.zeros((1, 2)))
     return c._replace(harmonics=none)
 
 
 def tables(field: GravityField) -> Harmonics:
-    """The tables that kernels read.
+    """Return the tables used by kernels.
 
     Raises
     ------
     InputError
-        A field of a degree above `HIGHEST_DEGREE`.
+        The degree of the field exceeds `HIGHEST_DEGREE`.
     """
     if field.degree > HIGHEST_DEGREE:
         raise InputError(
-            f"the field has degree {field.degree}; at most {HIGHEST_DEGREE} can be summed: use `field.cut` first"
+            f"the field has degree {field.degree}, but at most {HIGHEST_DEGREE} is supported: reduce it "
+            "with `field.cut`"
         )
     return _tables(field.gm_km3_s2, field.radius_km, field.c, field.s, field.degree, field.order)
 
@@ -104,7 +106,7 @@ def _tables(gm: float, radius: float, c, s, degree: int, order: int) -> Harmonic
 
 
 def _leading(m: int, degree: int) -> np.ndarray:
-    """Leading coefficient of the normalised A_nm, n = m .. degree, as a polynomial in u.
+    """Return the leading coefficient of the normalised A_nm, n = m .. degree, as a polynomial in u.
 
     A_mm grows by sqrt((2m + 1) / 2m), sqrt(3) from 0 to 1, and A_nm by sqrt((2n-1)(2n+1) / ((n-m)(n+m))).
     """
@@ -115,14 +117,14 @@ def _leading(m: int, degree: int) -> np.ndarray:
 
 
 def _beta(m: int, n: np.ndarray) -> np.ndarray:
-    """Coefficient of the recursion, beta_nm; 0 for the first two degrees of a column."""
+    """Return the coefficient beta_nm of the recursion; 0 for the first two degrees of a column."""
     n = n.astype(float)
     beta = ((n - 1.0) ** 2 - m * m) / ((2.0 * n - 1.0) * np.where(n == m + 1, 1.0, 2.0 * n - 3.0))
     return np.where(n >= m + 2, beta, 0.0)
 
 
 def _lowered(c, s, lead, n, m: int, by: int) -> np.ndarray:
-    """C and S of order m - by, for functions A of order m: rescaled from one normalisation to the other.
+    """Return C and S of order m - by, for functions A of order m: rescaled from one normalisation to the other.
 
     d/du A_nm = A_(n,m+1), whose normalised form is smaller by sqrt((2 - delta_0m) / 2 (n - m)(n + m + 1)).
     """
@@ -138,7 +140,7 @@ def _lowered(c, s, lead, n, m: int, by: int) -> np.ndarray:
 
 @inner
 def acceleration(h, x, y, z):
-    """Acceleration of one point in body-fixed axes [P73].
+    """Compute the acceleration of one point in body-fixed axes [P73].
 
     Parameters
     ----------
@@ -150,7 +152,7 @@ def acceleration(h, x, y, z):
     Returns
     -------
     (ax, ay, az)
-        [km/s2], body-fixed axes.
+        Acceleration [km/s2], body-fixed axes.
     """
     r = np.sqrt(x * x + y * y + z * z)
     s, t, u, rho = x / r, y / r, z / r, h.radius / r
@@ -186,7 +188,7 @@ def acceleration(h, x, y, z):
 
 @inner
 def gradient(h, x, y, z, out):
-    """Derivatives of the acceleration by position, in body-fixed axes.
+    """Compute the derivatives of the acceleration with respect to position, in body-fixed axes.
 
     With V as a function of q and r, L = (r d/dr - E) V, M_j = (r d/dr - E - 1) V_j, K = (r d/dr - E - 2) L, and
     E = s d/ds + t d/dt + u d/du:   r^2 H_ij = V_ij + L delta_ij + q_i M_j + q_j M_i + K q_i q_j.
@@ -258,7 +260,8 @@ _FEW = 8  # members, below which one after the other is faster
 
 @inner
 def accelerations(h, n, x, out):
-    """Accelerations of many members in body-fixed axes; the loop over members is innermost, `LANES` at a time.
+    """Compute the accelerations of many members in body-fixed axes; the loop over members is innermost, in groups of
+    `LANES`.
 
     Parameters
     ----------
@@ -287,7 +290,7 @@ def accelerations(h, n, x, out):
 
 @inner
 def _load(radius, first, count, x, w):
-    """Unit vectors and powers of the members; lanes without a member repeat the last one."""
+    """Load unit vectors and powers of the members; lanes without a member repeat the last one."""
     for i in range(LANES):
         k = first + min(i, count - 1)
         px, py, pz = x[0, k], x[1, k], x[2, k]
@@ -300,9 +303,9 @@ def _load(radius, first, count, x, w):
 
 @inner
 def _column(table, first, last, w):
-    """Sums over n of one order: G (A), H ((n + m + 1) A) and T (dA/du), each with C and with S.
+    """Sum one order over n: G (A), H ((n + m + 1) A) and T (dA/du), each with C and with S.
 
-    Two degrees at a time, which halves the traffic to memory.
+    Two degrees are summed at a time, which halves the memory traffic.
     """
     c1, c2, c3, c4, c5, c6 = (
         table[first, 1], table[first, 2], table[first, 3], table[first, 4], table[first, 5], table[first, 6],
@@ -334,7 +337,7 @@ def _column(table, first, last, w):
 
 @inner
 def _add_order(m, w):
-    """Add the sums of order m to the accelerations, and go to the next power of rho (s + i t)."""
+    """Add the sums of order m to the accelerations, and advance to the next power of rho (s + i t)."""
     for i in range(LANES):
         re, im, qe, qi, rho = w[i + _RE], w[i + _IM], w[i + _QE], w[i + _QI], w[i + _RHO]
         w[i + _AX] += m * (w[i + _GC] * qe + w[i + _GS] * qi)
@@ -349,7 +352,7 @@ def _add_order(m, w):
 
 @inner
 def _store(surface, first, count, w, out):
-    """Accelerations of the members from their sums; `surface` is gm / R^2."""
+    """Store the accelerations of the members from their sums; `surface` is gm / R^2."""
     for i in range(count):
         radial = w[i + _RADIAL] - w[i + _U] * w[i + _AZ]
         f = surface * w[i + _R2]
@@ -378,7 +381,7 @@ def prepare(c, _src, et, et_lo, k):
 
 @inner
 def add(c, _gm, field, k, x, _v, differences, _axes, out):
-    """Add the acceleration of one point; nothing for differences, since `add_gradient` has a formula.
+    """Add the acceleration of one point; nothing is added for differences, because `add_gradient` is analytic.
 
     Parameters
     ----------
@@ -393,7 +396,7 @@ def add(c, _gm, field, k, x, _v, differences, _axes, out):
     x : (3,) array
         Position, ICRF about the model's origin [km].
     differences : bool
-        The caller takes differences for a gradient.
+        Whether the caller computes a gradient by differences.
     out : (3,) array
         The acceleration is added here [km/s2].
     """
@@ -454,7 +457,7 @@ def add_many(c, _gm, field, k, n, x, _v, _parameters, out):
 
 @inner
 def nonlinear(c, field, k, x, rho):
-    """Whether the second order of J2 across a cloud exceeds what the gradient may leave out.
+    """Return whether the second-order effect of J2 across a cloud is too large for the gradient alone.
 
     Parameters
     ----------
@@ -476,7 +479,7 @@ def nonlinear(c, field, k, x, rho):
 
 @inner
 def add_gradient(c, field, k, x, out):
-    """Add the derivatives of the acceleration by position, in ICRF axes.
+    """Add the derivatives of the acceleration with respect to position, in ICRF axes.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Non-gravitational acceleration of a small body: outgassing, the Yarkovsky effect, radiation pressure.
+"""Compute the non-gravitational acceleration of a small body: outgassing, Yarkovsky effect, radiation pressure.
 
 [MA73] Marsden, Sekanina & Yeomans (1973), AJ 78:211: A1, A2, A3 and g(r).
 [YC89] Yeomans & Chodas (1989), AJ 98:1083: outgassing that lags behind, g(r(t - DT)).
@@ -20,9 +20,9 @@ PRESSURE_KM_S2 = 1361.0 / (1e3 * C_KM_S) / 1e3
 
 @inner
 def nongrav_axes(gm, law, parameters, dx, dy, dz, vx, vy, vz, axes):
-    """Accelerations per unit of A1, A2, A3, of AMRAT and of DT.
+    """Compute the accelerations per unit of A1, A2, A3, of AMRAT and of DT.
 
-    With DT, g is that of the heliocentric distance DT days ago, by two-body motion [YC89].
+    With DT, g is evaluated at the heliocentric distance DT days earlier, by two-body motion [YC89].
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def nongrav_axes(gm, law, parameters, dx, dy, dz, vx, vy, vz, axes):
         Heliocentric ICRF position [km] and velocity [km/s].
     axes : (5, 3) array
         Receives the accelerations per unit of each parameter [km/s2 per au/d2, per m2/kg, per day]; with three
-        parameters the rows of AMRAT and DT are left as they are.
+        parameters the rows of AMRAT and DT are not changed.
     """
     r = np.sqrt(dx * dx + dy * dy + dz * dz)
     g, later = delayed_g(gm, law, parameters[DT] if parameters.size > 3 else 0.0, dx, dy, dz, vx, vy, vz)
@@ -60,7 +60,7 @@ def nongrav_axes(gm, law, parameters, dx, dy, dz, vx, vy, vz, axes):
 
 @inner
 def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
-    """The law g(r) at the heliocentric distance of an earlier epoch, by two-body motion [YC89].
+    """Return the law g(r) at the heliocentric distance of an earlier epoch, by two-body motion [YC89].
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
     Returns
     -------
     (g, later) : float
-        g(r(t - DT)) [km/s2 per au/d2], and the derivative of its logarithm by DT [1/d].
+        g(r(t - DT)) [km/s2 per au/d2], and the derivative of its logarithm with respect to DT [1/d].
     """
     r = np.sqrt(dx * dx + dy * dy + dz * dz)
     closing = (dx * vx + dy * vy + dz * vz) / r  # dr/dt at the epoch of g
@@ -92,7 +92,7 @@ def delayed_g(gm, law, delay_d, dx, dy, dz, vx, vy, vz):
 
 @inner
 def _g_of(law, r):
-    """g(r) [km/s2 per au/d2] [MA73] and the derivative of its logarithm by r [1/km]."""
+    """Return g(r) [km/s2 per au/d2] [MA73] and the derivative of its logarithm with respect to r [1/km]."""
     ratio = r / (law[4] * AU_KM)
     if law[3] == 0.0 and law[1] == 2.0:
         g = law[0] * AU_DAY2_TO_KM_S2 / (ratio * ratio)
@@ -105,7 +105,7 @@ def _g_of(law, r):
 
 @inner
 def add_nongrav(parameters, axes, out):
-    """Add the accelerations by all parameters but DT, whose effect the axes contain already.
+    """Add the accelerations by all parameters except DT, whose effect is already included in the axes.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Relativity: the Einstein-Infeld-Hoffmann equations of all major bodies, or the Sun's first-order term alone.
+"""Compute relativistic accelerations: Einstein-Infeld-Hoffmann equations of all major bodies, or the Sun's 1PN term.
 
 [M03] Moyer (2003), Formulation for observed and computed values, eq. 4-26.
 """
@@ -15,7 +15,8 @@ _PER_C2 = 1.0 / C_KM_S**2
 
 @inner
 def sun_1pn(gm, dx, dy, dz, vx, vy, vz):
-    """First post-Newtonian acceleration by a single body, with beta = gamma = 1 [M03, eq. 4-26 for one body].
+    """Return the first post-Newtonian acceleration by a single body, with beta = gamma = 1 [M03, eq. 4-26 for one
+    body].
 
     Parameters
     ----------
@@ -27,7 +28,7 @@ def sun_1pn(gm, dx, dy, dz, vx, vy, vz):
     Returns
     -------
     (ax, ay, az)
-        [km/s2].
+        Acceleration [km/s2].
     """
     r2 = dx * dx + dy * dy + dz * dz
     r = np.sqrt(r2)
@@ -87,8 +88,8 @@ def eih(gm, field, k, x, v, out, factor):
     out : (3,) array
         The acceleration is added here [km/s2].
     factor : (bodies,) array
-        Receives the bracket that multiplies the Newtonian attraction of body j, so that a body that is summed
-        member by member keeps its correction.
+        Receives the factor of the Newtonian attraction of body j, which is also applied to bodies that are summed
+        member by member.
     """
     pos, vel, acc, pot = (
         field.position[k],
@@ -128,7 +129,7 @@ def eih(gm, field, k, x, v, out, factor):
 
 @inner
 def potential(gm, position, n, x, phi):
-    """Newtonian potential of the major bodies at many members.
+    """Compute the Newtonian potential of the major bodies at many members.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
-"""Orientation of a body-fixed frame at an epoch, for kernels: a table of its slow part, and its spin.
+"""Compute the orientation of a body-fixed frame in kernels, from a table of its slow part, and its spin.
 
-A frame rotates as R(t) = Rz(w t) B(t), w the mean rate about its own z axis.  B changes by the pole's precession and
-nutation, and by polar motion once in a revolution, by 1e-6 rad for the Earth.  B is tabulated at 24 epochs a
-revolution, or twice a day, and interpolated through eight of them, which follows the ITRF to 1e-12 rad.
+A frame rotates as R(t) = Rz(w t) B(t), w the mean rate about its own z axis.  B changes with the pole's precession
+and nutation, and with polar motion once per revolution, by 1e-6 rad for the Earth. B is tabulated at 24 epochs per
+revolution, or twice a day, and interpolated through eight epochs, which reproduces the ITRF to 1e-12 rad.
 """
 
 from typing import NamedTuple
@@ -27,16 +27,16 @@ class Rotation(NamedTuple):
 
 
 def rotation_table(frame: str, first: float, last: float, to_tdb=lambda clock: clock) -> Rotation:
-    """Tabulate ICRF -> `frame` between two epochs.
+    """Tabulate the rotation from ICRF to `frame` between two epochs.
 
     Parameters
     ----------
     frame : str
-        As `frames.rotation` names it.
+        Name of the frame, as for `frames.rotation`.
     first, last : float
         Span [s past J2000] of the integration's clock.
     to_tdb : callable
-        From that clock to TDB.
+        Function that converts that clock to TDB.
 
     Returns
     -------
@@ -63,7 +63,7 @@ def rotation_table(frame: str, first: float, last: float, to_tdb=lambda clock: c
 
 @inner
 def rotation_at(rotation, et, et_lo, out):
-    """Matrix from ICRF to the body-fixed frame at an epoch.
+    """Compute the matrix from ICRF to the body-fixed frame at an epoch.
 
     Parameters
     ----------

@@ -1,9 +1,9 @@
-"""Relativity near one body: the first post-Newtonian term of its own field [IERS10, eq. 10.12].
+"""Compute the first post-Newtonian term of a single body's own field [IERS10, eq. 10.12].
 
     a = gm / (c2 r3) ((4 gm / r - v2) r + 4 (r . v) v)
 
-For orbits about a planet, with position and velocity relative to it; in the model "asteroid", the full equations of
-Einstein, Infeld and Hoffmann take its place.
+The term applies to orbits about a planet, with position and velocity relative to the planet. The model "asteroid"
+uses the full Einstein-Infeld-Hoffmann equations instead.
 
 [IERS10] Petit & Luzum (2010), IERS Conventions, IERS TN 36.
 """
@@ -15,19 +15,19 @@ from kakehashi.dynamics.forces.relativity import sun_1pn
 
 
 class Schwarzschild(NamedTuple):
-    """Index of the body, and 1, or 0 if the term is switched off."""
+    """Index of the body, and a switch: 1, or 0 if the term is switched off."""
 
     body: int
     scale: float
 
 
 def constants(settings, context) -> Schwarzschild:
-    """The term's row of the model as kernels read it."""
+    """Return the constants of the term in the form used by kernels."""
     return Schwarzschild(context.index(settings["body"]), 1.0)
 
 
 def switched_off(c: Schwarzschild) -> Schwarzschild:
-    """The same constants without effect."""
+    """Return the same constants without effect."""
     return c._replace(scale=0.0)
 
 

@@ -1,13 +1,14 @@
-"""Solar radiation pressure on a spacecraft: a sphere of Cr A/m, in the conical shadows of the bodies named.
+"""Compute solar radiation pressure on a spacecraft: a sphere with Cr A/m, including the conical shadows of given
+bodies.
 
 Sunlight accelerates a sphere along the line from the Sun,
 
     a = nu  Cr A/m  (S / c) (1 au / d)^2  d / |d|,
 
-with S the solar irradiance at 1 au and nu the fraction of the Sun's disc that is in sight [MG00, section 3.4].
+with S the solar irradiance at 1 au and nu the visible fraction of the Sun's disc [MG00, section 3.4].
 Bodies are spheres of their equatorial radius, without atmosphere.
 
-Parameter: CRAM = Cr A/m [m2/kg].  Cr is 1 for absorption, 2 for a mirror that faces the Sun.
+The parameter is CRAM = Cr A/m [m2/kg]. Cr is 1 for absorption, and 2 for a mirror that faces the Sun.
 
 [MG00] Montenbruck & Gill (2000), Satellite Orbits, Springer.
 [P16]  Prsa et al. (2016), AJ 152:41: nominal total solar irradiance, 1361 W/m2 at 1 au.
@@ -26,7 +27,7 @@ _SHADOW_KM = 2e6  # no umbra of an inner planet is longer
 
 
 class SolarPressure(NamedTuple):
-    """Constants of the term."""
+    """Constants of the solar radiation pressure term."""
 
     column: int  # of CRAM in the parameters of the members, or -1: nothing acts
     pressure: float  # at 1 au on 1 m2/kg [km/s2]
@@ -36,7 +37,7 @@ class SolarPressure(NamedTuple):
 
 
 def constants(settings, context) -> SolarPressure:
-    """The term's row of the model as kernels read it."""
+    """Return the constants of the term in the form used by kernels."""
     shadows = [context.index(name) for name in settings["shadows"]]
     return SolarPressure(
         column=context.column("CRAM"),
@@ -48,20 +49,20 @@ def constants(settings, context) -> SolarPressure:
 
 
 def switched_off(c: SolarPressure) -> SolarPressure:
-    """The same constants without effect."""
+    """Return the same constants without effect."""
     return c._replace(column=-1)
 
 
 @inner
 def visible_fraction(sx, sy, sz, sun_radius, bx, by, bz, radius):
-    """Fraction of the Sun's disc that a spherical body leaves visible [MG00, section 3.4.2].
+    """Return the fraction of the Sun's disc that a spherical body leaves visible [MG00, section 3.4.2].
 
     Parameters
     ----------
     sx, sy, sz : float
         Position of the Sun relative to the observer [km].
     sun_radius : float
-        [km].
+        Radius of the Sun [km].
     bx, by, bz : float
         Position of the body relative to the observer [km].
     radius : float
@@ -93,7 +94,7 @@ def visible_fraction(sx, sy, sz, sun_radius, bx, by, bz, radius):
 
 @inner
 def acceleration_per_unit(c, field, k, x, y, z):
-    """Acceleration per unit of CRAM at one position.
+    """Return the acceleration per unit of CRAM at one position.
 
     Parameters
     ----------
@@ -109,7 +110,7 @@ def acceleration_per_unit(c, field, k, x, y, z):
     Returns
     -------
     (ax, ay, az)
-        [km/s2 per m2/kg].
+        Acceleration [km/s2 per m2/kg].
     """
     position = field.position[k]
     sx, sy, sz = position[_SUN, 0] - x, position[_SUN, 1] - y, position[_SUN, 2] - z
@@ -125,7 +126,7 @@ def acceleration_per_unit(c, field, k, x, y, z):
 
 @inner
 def add(c, _gm, field, k, x, _v, _differences, axes, _acceleration):
-    """Write the acceleration of one point per unit of CRAM into its row of `axes`.
+    """Store the acceleration of one point per unit of CRAM in its row of `axes`.
 
     Parameters
     ----------
@@ -181,10 +182,10 @@ def add_many(c, _gm, field, k, n, x, _v, parameters, out):
 
 @inner
 def nonlinear(c, field, k, x, rho):
-    """Whether the acceleration must be computed at the positions of the members of a cloud.
+    """Return whether the acceleration must be computed at the positions of the members of a cloud.
 
-    True in the neighbourhood of a penumbra, whose width is 1 % of the distance to the body, and if the acceleration
-    differs by 1e-6 across the cloud.
+    This is true near a penumbra, whose width is 1 % of the distance to the body, and if the acceleration differs by
+    1e-6 across the cloud.
 
     Parameters
     ----------

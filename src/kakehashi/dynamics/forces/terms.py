@@ -1,24 +1,24 @@
-"""The forces that a model lists, joined into one kernel.
+"""Combine the further forces of a model into one kernel.
 
-A force is one module of this package: `solar_pressure.py` is the term "solar-pressure".  A model names its terms in
-`data/force-models.toml`; nothing else has to know of a new one.  A module offers
+Each force is one module of this package: `solar_pressure.py` is the term "solar-pressure". A model lists its terms in
+`data/force-models.toml`, which is the only file to change for a new term. A module provides
 
-    constants(settings, context) -> NamedTuple      its row of the model, read once per propagation
+    constants(settings, context) -> NamedTuple      constants of the term, read once per propagation
 
-and those of the following kernels that it needs; c is that NamedTuple, k the node of the step.
+and those of the following that it needs; c is that NamedTuple, k the node of the step.
 
     PARAMETERS = {"NAME": "unit"}                    columns of the members, with partials by that name
-    prepare(c, src, et, late, k)                     once per node: what depends on time alone
+    prepare(c, src, et, late, k)                     once per node: quantities that depend only on time
     add(c, gm, field, k, x, v, differences, axes, out)   one point: acceleration without parameters into `out`, and
                                                      the accelerations per unit of its parameters into their `axes`
     add_many(c, gm, field, k, n, x, v, parameters, out)  members, parameters included
-    add_gradient(c, field, k, x, out)                by formula; without it, differences of `add` are taken
+    add_gradient(c, field, k, x, out)                analytic gradient; without it, differences of `add` are used
     nonlinear(c, field, k, x, rho)                   whether the gradient is not enough for a cloud of radius rho; then
                                                      all terms of the model are summed by `add_many`
     switched_off(c) -> NamedTuple                    the same constants without effect
 
-The terms are a tuple, and the kernels below call each one's own: numba resolves the types when it compiles, so a
-model costs what its terms cost and nothing for the others.
+The terms are a tuple, and the kernels below call the kernels of each term. numba resolves the types at compile time,
+so terms that are not in the model cost nothing.
 """
 
 import sys
@@ -43,7 +43,7 @@ from kakehashi.ephem import body_id
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a term may ask for when it reads its constants.
+    """Information available to a term when it reads its constants.
 
     Attributes
     ----------
@@ -54,9 +54,9 @@ class Context:
     first, last : float
         Span of the integration's clock [s past J2000].
     to_tdb : callable
-        From that clock to TDB.
+        Function that converts that clock to TDB.
     gravity : GravityField or None
-        Coefficients that replace those that ship.
+        Coefficients that replace the bundled ones.
     """
 
     numbers: tuple[int, ...]
@@ -67,48 +67,48 @@ class Context:
     gravity: GravityField | None = None
 
     def index(self, name: str) -> int:
-        """Index of a body in the kernels' list."""
+        """Return the index of a body in the kernels' list."""
         return self.numbers.index(body_id(name))
 
     def column(self, parameter: str) -> int:
-        """Column of a parameter, or -1 if the members do not have it."""
+        """Return the column of a parameter, or -1 if the members do not have it."""
         return self.columns.index(parameter) if parameter in self.columns else -1
 
     def radius_km(self, name: str) -> float:
-        """Equatorial radius of a body."""
+        """Return the equatorial radius of a body."""
         return body(name).radius_km
 
 
 @cache
 def models() -> dict:
-    """The models of `data/force-models.toml`: name -> origin and terms."""
+    """Return the models of `data/force-models.toml`, with the origin and terms of each."""
     text = (files("kakehashi") / "data" / "force-models.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 def module_of(name: str) -> ModuleType:
-    """The module of a term, by the term's name."""
+    """Return the module of a term, by the term's name."""
     try:
         return import_module(f"{__package__}.{name.replace('-', '_')}")
     except ModuleNotFoundError:
         available = {term for row in models()["model"].values() for term in row["terms"]}
-        raise InputError(f"force {name!r} is not known; choose from {', '.join(sorted(available))}") from None
+        raise InputError(f"unknown force {name!r}; choose from {', '.join(sorted(available))}") from None
 
 
 def parameters(names: tuple[str, ...]) -> dict[str, str]:
-    """Parameters of these terms, with their units."""
+    """Return the parameters of these terms, with their units."""
     return {p: unit for name in names for p, unit in getattr(module_of(name), "PARAMETERS", {}).items()}
 
 
 def constants_of(names: tuple[str, ...], model: str, settings: dict, context: Context) -> tuple:
-    """Constants of these terms, in the order in which the kernels below take them.
+    """Return the constants of these terms, in the order required by the kernels below.
 
     Parameters
     ----------
     names : tuple of str
-        Terms that act.
+        Active terms.
     model : str
-        Name of the model whose list of terms is completed.
+        Name of the model whose complete list of terms is used.
     settings : dict
         Constants of each term from `data/force-models.toml`, by the term's name.
     context : Context
@@ -117,13 +117,13 @@ def constants_of(names: tuple[str, ...], model: str, settings: dict, context: Co
     Returns
     -------
     tuple of NamedTuple
-        One for each term of the model and of `names`; terms that are not among `names` are switched off, so
-        that compiled code is shared by all choices from a model's list.
+        One for each term of the model and of `names`; terms that are not among `names` are switched off, so that all
+        choices from a model's list share compiled code.
 
     Raises
     ------
     InputError
-        Unknown model or term.
+        The model or a term is unknown.
     """
     listed = settings_of_model(model)["terms"]
     joined = []
@@ -134,19 +134,19 @@ def constants_of(names: tuple[str, ...], model: str, settings: dict, context: Co
 
 
 def settings_of_model(name: str) -> dict:
-    """A model's row of `data/force-models.toml`, or an error that lists the models."""
+    """Return a model's table of `data/force-models.toml`, or raise an error that lists the models."""
     if name not in models()["model"]:
-        raise InputError(f"force model {name!r} is not known; choose one of {', '.join(models()['model'])}")
+        raise InputError(f"unknown force model {name!r}; choose one of {', '.join(models()['model'])}")
     return models()["model"][name]
 
 
 def _kernel(term: Any, kernel: str):
-    """A term's kernel, by the type of its constants; None if its module has none."""
+    """Return a term's kernel by the type of its constants; None if its module has none."""
     return getattr(sys.modules[term.__module__], kernel, None)
 
 
 def _chain(kernel: str) -> Callable:
-    """A function that calls one kernel of every term, in compiled code and in plain Python alike."""
+    """Return a function that calls one kernel of every term, in compiled code and in plain Python."""
 
     def each(terms, *args):
         for term in terms:
@@ -190,7 +190,7 @@ gradient_terms = _chain("add_gradient")
 
 
 def nonlinear_terms(terms, field, k, x, rho):
-    """Whether the gradient of any term is not enough for a cloud.
+    """Return whether the gradient of any term is insufficient for a cloud.
 
     Parameters
     ----------
@@ -226,9 +226,9 @@ def _nonlinear_terms(terms, field, k, x, rho):
 
 @inner
 def members_of_nonlinear_terms(terms, gm, field, k, centre, motion, n, x, v, parameters, axes, out):
-    """Add to each member the terms' acceleration less that at the centre, which the expansion contains.
+    """Add to each member the terms' acceleration minus that at the centre, which the expansion contains.
 
-    The expansion then contains no gradient of any term.
+    In this case the expansion contains no gradient of any term.
 
     Parameters
     ----------
@@ -249,7 +249,7 @@ def members_of_nonlinear_terms(terms, gm, field, k, centre, motion, n, x, v, par
     parameters : (3, 5 or more, n) array
         Parameters of the members.
     axes : (5 or more, 3) array
-        Scratch.
+        Workspace.
     out : (3, n) array
         The accelerations are added here [km/s2].
     """

@@ -1,4 +1,4 @@
-"""Oblateness: zonal terms J2, J3, J4 of the Earth, the Sun, Jupiter and Saturn about fixed or moving poles.
+"""Compute oblateness: zonal terms J2, J3, J4 of the Earth, the Sun, Jupiter and Saturn about fixed or moving poles.
 
 [MG00] Montenbruck & Gill (2000), Satellite Orbits, Springer.
 """
@@ -14,7 +14,7 @@ _GRADIENT_KM = 2e8  # distance from a planet within which the gradient of its ob
 
 
 class Planets(NamedTuple):
-    """Zonal coefficients of bodies besides the Earth and the Sun."""
+    """Zonal coefficients of the bodies other than the Earth and the Sun."""
 
     bodies: np.ndarray  # (m,) indices
     radius: np.ndarray  # (m,) [km]
@@ -24,7 +24,7 @@ class Planets(NamedTuple):
 
 @inner
 def zonal(gm, radius, j, px, py, pz, x, y, z):
-    """Acceleration by J2, J3, J4 of a body.
+    """Return the acceleration by J2, J3, J4 of a body.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def zonal(gm, radius, j, px, py, pz, x, y, z):
     Returns
     -------
     (ax, ay, az)
-        [km/s2].
+        Acceleration [km/s2].
     """
     return _zonal(gm, radius, j, px, py, pz, x, y, z, 1.0 / np.sqrt(x * x + y * y + z * z))
 
@@ -65,7 +65,7 @@ def _zonal(gm, radius, j, px, py, pz, x, y, z, u):
 
 @inner
 def sun_zonal_many(gm, force, sun, n, x, out):
-    """Add the Sun's J2 to many members; its higher zonals are zero in the model.
+    """Add the Sun's J2 to many members; its higher zonal coefficients are zero in the model.
 
     Parameters
     ----------
@@ -190,10 +190,10 @@ def add_planets_many(planets, gm, position, n, x, out):
 
 @inner
 def add_planets_gradient(planets, gm, position, left_out, x, out):
-    """Add the derivatives of the planets' oblateness by position, by central differences.
+    """Add the derivatives of the planets' oblateness with respect to position, by central differences.
 
-    Only planets within `_GRADIENT_KM` count: farther ones change the acceleration across a cloud by less than 1e-14 of
-    the Sun's attraction.
+    Only planets within `_GRADIENT_KM` are included; others change the acceleration across a cloud by less than 1e-14
+    of the Sun's attraction.
 
     Parameters
     ----------
@@ -204,7 +204,7 @@ def add_planets_gradient(planets, gm, position, left_out, x, out):
     position : (bodies, 3) array
         Positions of the bodies about the model's origin [km].
     left_out : (bodies,) array of bool
-        Bodies that are summed member by member, and are left out here.
+        Bodies that are summed member by member and therefore excluded here.
     x : (3,) array
         Position, ICRF about the model's origin [km].
     out : (9,) array

@@ -1,4 +1,4 @@
-"""Covariances of states in messages: read from their lower triangles, and checked.
+"""Read covariances of states from their lower triangles and check them.
 
 [ODM] CCSDS 502.0-B-3, tables 3-3 and 5-4.
 """
@@ -16,19 +16,19 @@ UNITS = {
 
 
 def from_triangle(values) -> np.ndarray:
-    """Matrix (6, 6) of its lower triangle, row by row."""
+    """Build the matrix (6, 6) from its lower triangle, given row by row."""
     matrix = np.zeros((6, 6))
     matrix[np.tril_indices(6)] = values
     return matrix + np.tril(matrix, -1).T
 
 
 def fault(matrix) -> str:
-    """Reason why a matrix is no covariance of a state; empty if it may be one."""
+    """Return the reason why a matrix cannot be the covariance of a state; empty if it can."""
     m = np.asarray(matrix, dtype=float)
     if m.shape != (6, 6) or not np.isfinite(m).all() or not np.allclose(m, m.T, rtol=1e-9, atol=0.0):
         return "a covariance must be a symmetric 6 x 6 matrix of finite numbers"
     variances = np.diag(m)
     if (variances < 0.0).any():
         k = int(np.argmin(variances))
-        return f"the variance of {_AXES[k]} is {variances[k]:g}; a covariance has none below zero"
+        return f"the variance of {_AXES[k]} is {variances[k]:g}; variances must not be negative"
     return ""

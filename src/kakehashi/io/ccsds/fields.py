@@ -1,4 +1,4 @@
-"""Parts of a message in any notation: the kinds of messages, and a keyword with its value."""
+"""Parts that messages of every notation share: the kinds of messages, and a keyword with its value."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A keyword and its value, the line, and the unit that XML gives as an attribute.
+    """A keyword and its value, its line, and the unit that XML gives as an attribute.
 
     Lines of numbers have no keyword; marks such as META_START have no value.
     """

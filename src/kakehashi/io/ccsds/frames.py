@@ -1,4 +1,4 @@
-"""Rotations from the frames of messages to ICRF.
+"""Rotate states from the frames of messages to ICRF.
 
 EME2000 is the mean equator and equinox of J2000, 23 mas from ICRF [IERS10, 5.4.4].  MOD, TOD and TEME follow IAU 1976
 precession and IAU 1980 nutation, as the tools that write them do.
@@ -22,32 +22,32 @@ SUPPORTED = "ICRF, GCRF, EME2000, J2000, MOD, TOD, TEME, ITRF with any year"
 
 
 def frame_name(text: str) -> str:
-    """The frame in capitals, without the year of an ITRF."""
+    """Return the frame name in capitals, without the year of an ITRF."""
     name = text.strip().upper().replace(" ", "_")
     return "ITRF" if name.startswith("ITRF") and name[4:].strip("-_").isdigit() else name
 
 
 def is_known(text: str) -> bool:
-    """Whether states in this frame can be rotated to ICRF."""
+    """Return whether states in this frame can be rotated to ICRF."""
     return frame_name(text) in (*_SAME, *_EME2000, *_OF_DATE, "ITRF")
 
 
 def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
-    """Matrices (n, 3, 3) from a frame that does not turn, or is frozen at its epoch, to ICRF.
+    """Return the matrices (n, 3, 3) to ICRF from a frame that does not rotate, or that is frozen at its epoch.
 
     Parameters
     ----------
     frame : str
-        REF_FRAME as the message has it.
+        REF_FRAME as given in the message.
     et : (n,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     frame_epoch : float, optional
-        At which a frame of date is frozen [s TDB past J2000].
+        Epoch at which a frame of date is frozen [s TDB past J2000].
 
     Raises
     ------
     InputError
-        A frame that is not known.
+        The frame is not known.
     """
     name, et = frame_name(frame), np.atleast_1d(np.asarray(et, dtype=float))
     at = et if frame_epoch is None else np.full_like(et, frame_epoch)
@@ -59,26 +59,28 @@ def axes(frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
         return _of_date(name, at)
     if name == "ITRF":
         return rotation("ITRF", "ICRF", at)
-    raise InputError(f"the frame {shown(frame)} is not known; known are {SUPPORTED}: turn the states before")
+    raise InputError(
+        f"frame {shown(frame)} is not supported; supported are {SUPPORTED}: rotate the states first"
+    )
 
 
 def to_icrf(states, frame: str, et, frame_epoch: float | None = None) -> np.ndarray:
-    """States (n, 6) [km, km/s] about the same centre in ICRF axes.
+    """Rotate states (n, 6) [km, km/s] to ICRF axes about the same centre.
 
     Parameters
     ----------
     states : (n, 6) array
     frame : str
-        REF_FRAME as the message has it.
+        REF_FRAME as given in the message.
     et : (n,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     frame_epoch : float, optional
-        At which a frame of date is frozen [s TDB past J2000].
+        Epoch at which a frame of date is frozen [s TDB past J2000].
 
     Raises
     ------
     InputError
-        A frame that is not known.
+        The frame is not known.
 
     Examples
     --------
@@ -95,27 +97,27 @@ def to_icrf(states, frame: str, et, frame_epoch: float | None = None) -> np.ndar
 
 
 def covariance_to_icrf(matrix, frame: str, state, et: float, frame_epoch: float | None = None) -> np.ndarray:
-    """Covariance (6, 6) [km, km/s] in ICRF axes; in a local frame, of the state (6,) in ICRF about its centre.
+    """Rotate a covariance (6, 6) [km, km/s] to ICRF axes.
 
-    The axes of a local frame are taken as they stand at the epoch, without their turning, as is usual.
+    A local frame is computed from `state` and treated as inertial at the epoch, as is usual.
 
     Parameters
     ----------
     matrix : (6, 6) array
-        [km, km/s], in `frame`.
+        Covariance [km, km/s] in `frame`.
     frame : str
         COV_REF_FRAME: a frame of `to_icrf`, or one of RTN, RSW, RIC, QSW, LVLH, TNW.
     state : (6,) array
-        [km, km/s] about the centre, ICRF axes.
+        State [km, km/s] about the centre, ICRF axes.
     et : float
-        [s TDB past J2000].
+        Epoch [s TDB past J2000].
     frame_epoch : float, optional
-        At which a frame of date is frozen [s TDB past J2000].
+        Epoch at which a frame of date is frozen [s TDB past J2000].
 
     Raises
     ------
     InputError
-        A frame that is not known.
+        The frame is not known.
     """
     name = frame_name(frame)
     basis = _local(name, state) if name in _LOCAL else axes(frame, [et], frame_epoch)[0]
@@ -125,10 +127,11 @@ def covariance_to_icrf(matrix, frame: str, state, et: float, frame_epoch: float 
 
 
 def _local(name: str, state) -> np.ndarray:
-    """Axes of a local frame as columns, by their name in the registry of the SANA.
+    """Return the axes of a local frame as columns, by their name in the SANA registry.
 
-    RTN and its other names: radial, transverse, normal.  LVLH: X completes the axes and lies near the velocity, Y is
-    opposite to the orbital momentum, Z points to the centre.  TNW: velocity, in the plane, momentum.
+    RTN and its other names: radial, transverse, normal.  LVLH: X completes the triad and is close to the velocity, Y
+    is opposite to the orbital angular momentum, Z points to the centre. TNW: along the velocity, normal to it in the
+    orbital plane, and along the angular momentum.
     """
     if name != "TNW":
         radial, transverse, normal = rtn(np.asarray(state, dtype=float))
@@ -140,12 +143,12 @@ def _local(name: str, state) -> np.ndarray:
 
 
 def _bias() -> np.ndarray:
-    """From ICRF to the mean equator and equinox of J2000."""
+    """Return the frame bias matrix from ICRF to the mean equator and equinox of J2000."""
     return scales.erfa_module().bp06(J2000_JD, 0.0)[0]
 
 
 def _of_date(name: str, et: np.ndarray) -> np.ndarray:
-    """From mean or true axes of date to ICRF."""
+    """Return the rotation from the mean or true axes of date to ICRF."""
     erfa = scales.erfa_module()
     days = J2000_JD + np.floor(et / 86_400.0)
     tt = scales.to_tt("TDB", days, et / 86_400.0 - np.floor(et / 86_400.0))
@@ -159,7 +162,7 @@ def _of_date(name: str, et: np.ndarray) -> np.ndarray:
 
 
 def _about_z(angle) -> np.ndarray:
-    """From the true equinox to the mean one along the true equator."""
+    """Return the rotation from the true equinox to the mean equinox along the true equator."""
     c, s, zero = np.cos(angle), np.sin(angle), np.zeros_like(angle)
     rows = [[c, s, zero], [-s, c, zero], [zero, zero, zero + 1.0]]
     return np.moveaxis(np.array(rows), -1, 0)

@@ -1,4 +1,4 @@
-"""Fields of a message in keyword = value notation, a line at a time."""
+"""Read the fields of a message in keyword = value notation, line by line."""
 
 import io
 import re
@@ -16,33 +16,33 @@ _MARK = re.compile(r"(?:META|DATA|COVARIANCE|TRAJ|PERT|PHYS|MAN|USER|OD|COV)_(?:
 
 
 def read_kvn(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Field]]:
-    """Kind, version and fields of a message; the line with the version must come first.
+    """Return kind, version and fields of a message, which must begin with its version line.
 
     Parameters
     ----------
     name : str
-        Of the file, for messages.
+        Name of the file, used in error messages.
     text : str
-        Contents of the file.
+        Contents of the message.
     wanted : str
         Kind of message that is expected, such as "OEM".
 
     Raises
     ------
     InputError
-        The file does not begin with the version of a message.
+        The file does not begin with the version line of a message.
     """
     fields = _fields(name, text)
     first = next(fields, None)
     match = _VERSION.fullmatch(first.key) if first is not None else None
     if first is None or match is None:
         got = (
-            "is empty"
+            "it is empty"
             if first is None
-            else f"begins with {shown(f'{first.key} = {first.value}'.strip(' ='))}"
+            else f"it begins with {shown(f'{first.key} = {first.value}'.strip(' ='))}"
         )
         raise InputError(
-            f"{printable(name, 80)} is no {wanted} file: CCSDS_{wanted}_VERS is missing from its head, it {got}"
+            f"{printable(name, 80)} is not a CCSDS {wanted} file: it must begin with CCSDS_{wanted}_VERS, but {got}"
         )
     return match[1], first.value, fields
 
@@ -51,11 +51,11 @@ def _fields(name: str, text: str) -> Iterator[Field]:
     for number, line in enumerate(io.StringIO(text, newline=None), 1):
         if len(line) > _LONGEST:
             raise InputError(
-                f"{printable(name, 80)}, line {number}: it has {len(line):,} characters, {shown(line[:30])}; lines of"
-                f" up to {_LONGEST:,} are read"
+                f"{printable(name, 80)}, line {number}: the line has {len(line):,} characters, "
+                f"{shown(line[:30])}; at most {_LONGEST:,} are allowed"
             )
         if number > _MOST_LINES:
-            raise InputError(f"{printable(name, 80)} has more than {_MOST_LINES:,} lines; split it")
+            raise InputError(f"{printable(name, 80)} has more than {_MOST_LINES:,} lines; split the file")
         words = line.strip()
         if not words or words.startswith("COMMENT"):
             continue
@@ -67,7 +67,8 @@ def _fields(name: str, text: str) -> Iterator[Field]:
             yield Field(words, "", number)
         elif equals:
             raise InputError(
-                f"{printable(name, 80)}, line {number}: {shown(key)} is no keyword: capitals, digits and underscores"
+                f"{printable(name, 80)}, line {number}: {shown(key)} is not a keyword; use capitals, digits "
+                "and underscores"
             )
         else:
             yield Field("", words, number)

@@ -1,4 +1,4 @@
-"""The message of a file and its fields; the notation is recognised from the first characters.
+"""Open a message file and return its fields; the notation is recognised from the first characters.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages.  [TDM] CCSDS 503.0-B-2, Tracking Data Message.  [XML] CCSDS 505.0-B-3,
 XML Specification for Navigation Data Messages.
@@ -29,7 +29,7 @@ HEADER = ("CLASSIFICATION", "CREATION_DATE", "ORIGINATOR", "MESSAGE_ID")
 
 @dataclass(slots=True)
 class Message:
-    """A message of known kind, and its fields in order, each to be taken once."""
+    """A message of known kind, and its fields in order; each can be taken once."""
 
     file: str
     kind: str
@@ -37,17 +37,17 @@ class Message:
     fields: Iterable[Field]
 
     def error(self, line: int | None, text: str) -> InputError:
-        """An error with the file and the line."""
+        """Return an error with the file and the line."""
         where = "" if line is None else f", line {line}"
         return InputError(f"{printable(self.file, 80)}{where}: {printable(text, 800)}")
 
     def number(self, field: Field, unit: str = "") -> float:
-        """The value as a finite number in the unit wanted, from the unit written or, without one, as it stands.
+        """Convert a value to a finite number in the required unit; without a written unit, that unit is assumed.
 
         Raises
         ------
         InputError
-            Not a number as the standard writes it, or a unit of another dimension.
+            The value is not a number of the standard, or its unit has another dimension.
         """
         text, written = field.value, field.unit
         if text.endswith("]") and "[" in text:
@@ -56,7 +56,7 @@ class Message:
         if value is None:
             raise self.error(
                 field.line,
-                f"{field.key} is {shown(field.value)}, which is no finite number such as -1.5 or 2.0E-6",
+                f"{field.key} is {shown(field.value)}; it must be a finite number such as -1.5 or 2.0E-6",
             )
         if not written.strip():
             return value
@@ -70,7 +70,7 @@ class Message:
 
 
 def as_number(word: str) -> float | None:
-    """A finite number as `io.text.decimal` reads it, or None."""
+    """Convert to a finite number with `io.text.decimal`; return None if this is not possible."""
     try:
         return decimal(word)
     except ValueError:
@@ -78,13 +78,12 @@ def as_number(word: str) -> float | None:
 
 
 def read_message(path, wanted: str) -> Message:
-    """Open a message of the kind wanted; a combined message (NDM) gives the one of that kind inside it.
+    """Open a message of the given kind; of a combined message (NDM), the message of that kind is taken.
 
     Raises
     ------
     InputError
-        A file that cannot be read, is too large, is no message, is one of another kind, or of an unknown
-        version.
+        The file cannot be read, is too large, is not a message, or has another kind or an unknown version.
     """
     path = Path(path)
     text = text_of(path)
@@ -96,21 +95,21 @@ def read_message(path, wanted: str) -> Message:
         what = (
             f"is {KINDS[kind]} ({kind})"
             if kind in KINDS
-            else f"is {shown(kind)}, which is no message known here"
+            else f"is {shown(kind)}, which is not a known message"
         )
         raise InputError(
-            f"{printable(path.name, 80)} {what}, no {wanted} file; give one with CCSDS_{wanted}_VERS"
+            f"{printable(path.name, 80)} {what}, not a CCSDS {wanted} file; give a file with CCSDS_{wanted}_VERS"
         )
     if version not in VERSIONS[wanted]:
         raise InputError(
-            f"{printable(path.name, 80)}: version {shown(version)} of the {wanted} is not known; known are"
-            f" {', '.join(VERSIONS[wanted])}"
+            f"{printable(path.name, 80)}: version {shown(version)} of the {wanted} is not supported; "
+            f"supported are {', '.join(VERSIONS[wanted])}"
         )
     return Message(path.name, kind, version, fields)
 
 
 def kind_of(path) -> str | None:
-    """The three letters of the message in a file; None if it holds none or cannot be read."""
+    """Return the three letters of the message kind of a file; None if it is not a message or cannot be read."""
     try:
         text = head_of(path).lstrip()
     except InputError:
@@ -122,19 +121,19 @@ def kind_of(path) -> str | None:
 
 
 def table(message: Message, fields: Iterator[Field], allowed: dict[str, str]) -> dict[str, Field]:
-    """Fields by keyword, each once, and only allowed ones.
+    """Collect fields by keyword; each must be allowed and given once.
 
     Parameters
     ----------
     message : Message
     fields : iterator of Field
     allowed : dict
-        Keywords that may stand here.
+        Allowed keywords.
 
     Raises
     ------
     InputError
-        An unknown keyword, one given twice, or a line without a keyword: file, line, what is expected.
+        A keyword is unknown or given twice, or a line has none; the message gives file, line and what is expected.
     """
     taken: dict[str, Field] = {}
     for field in fields:
@@ -142,21 +141,21 @@ def table(message: Message, fields: Iterator[Field], allowed: dict[str, str]) ->
         if field.key in taken:
             raise message.error(
                 field.line,
-                f"{field.key} is given a second time, after line {taken[field.key].line}; give it once",
+                f"{field.key} is given twice, first in line {taken[field.key].line}; give it once",
             )
         taken[field.key] = field
     return taken
 
 
 def check_known(message: Message, field: Field, allowed) -> None:
-    """Refuse a keyword that is not allowed here.
+    """Refuse a keyword that is not allowed in this section.
 
     Parameters
     ----------
     message : Message
     field : Field
     allowed : collection of str
-        Keywords that may stand here.
+        Allowed keywords.
 
     Raises
     ------
@@ -164,13 +163,15 @@ def check_known(message: Message, field: Field, allowed) -> None:
         The keyword is not allowed, or the line has none.
     """
     if not field.key:
-        raise message.error(field.line, f"{shown(field.value)} is no keyword = value")
+        raise message.error(field.line, f"{shown(field.value)} is not of the form keyword = value")
     if field.key not in allowed:
         near = get_close_matches(field.key[:60], list(allowed), 3, 0.6)
         hint = (
             f"; did you mean {' or '.join(near)}?"
             if near
-            else f"; known are {printable(', '.join(allowed), 300)}"
+            else f"; allowed are {printable(', '.join(allowed), 300)}"
         )
         text = f"{field.key} = {field.value}" if field.value else field.key
-        raise message.error(field.line, f"{shown(text)} is no keyword of {KINDS[message.kind]} here{hint}")
+        raise message.error(
+            field.line, f"{shown(text)} is not an allowed keyword of {KINDS[message.kind]} here{hint}"
+        )

@@ -1,4 +1,4 @@
-"""Orbit Ephemeris Messages: states of an object at epochs, with covariances.
+"""Read Orbit Ephemeris Messages: states of an object at epochs, with covariances.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages, section 5.
 """
@@ -34,7 +34,7 @@ _SHORT_S = 1e-3  # by which the last epoch may lie before STOP_TIME
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Covariance:
-    """Covariance of a state at an epoch [s TDB past J2000]: matrix (6, 6) [km, km/s], in a frame."""
+    """Covariance matrix (6, 6) [km, km/s] of a state at an epoch [s TDB past J2000], in a stated frame."""
 
     et: float
     matrix: np.ndarray
@@ -46,22 +46,22 @@ class Covariance:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Ephemeris:
-    """The path of an object, and the metadata of its message.
+    """The trajectory of an object, and the metadata of its message.
 
     Attributes
     ----------
     name, object_id : str
-        As in the message.
+        As given in the message.
     path : Path
-        Its centre and axes are those of the message.  A segment that was read is a `Hermite`; a path with breaks is
-        written as a segment for every piece.
+        Trajectory with the centre and axes of the message. A segment read from a file is a `Hermite`; a path with
+        breaks is written as one segment per piece.
     scale : str
-        Time system in which the message is written.
+        Time system of the message.
     covariances : tuple of Covariance
     frame_epoch : float or None
-        At which a frame of date is frozen [s TDB past J2000].
+        Epoch at which a frame of date is frozen [s TDB past J2000].
     interpolation : str
-        The stated interpolation, such as "HERMITE 7"; empty without a statement.
+        Interpolation stated by the message, such as "HERMITE 7"; empty if none is stated.
     unused : tuple of str
         Contents of the message that are not used.
     """
@@ -81,7 +81,7 @@ class Ephemeris:
 
 @dataclass(slots=True)
 class _Matrix:
-    """A covariance as it is read: its epoch as written, its frame, and its triangle so far."""
+    """A covariance while it is being read: its epoch as written, its frame, and the rows so far."""
 
     line: int
     stamp: str
@@ -92,7 +92,7 @@ class _Matrix:
 
 @dataclass(slots=True)
 class _Segment:
-    """A segment as it is read: metadata, and columns of the states."""
+    """A segment while it is being read: metadata, and columns of the states."""
 
     meta: dict[str, Field] = field(default_factory=dict)
     stamps: list[str] = field(default_factory=list)
@@ -103,35 +103,37 @@ class _Segment:
 
 
 def read_oem(path, *, excerpt: bool = False, reference: float | None = None) -> list[Ephemeris]:
-    """Segments of an OEM file in keyword = value notation or XML, with their covariances.
+    """Read the segments of an OEM file in keyword = value notation or XML, with their covariances.
 
     Parameters
     ----------
     path : path
     excerpt : bool
-        Take a segment that ends before its own STOP_TIME: a truncated file, or an excerpt on purpose.
+        Whether to accept a segment that ends before its STOP_TIME, as in an excerpt or a truncated file.
     reference : float, optional
-        Epoch from which MET or MRT counts [s TDB past J2000].
+        Epoch from which MET or MRT is counted [s TDB past J2000].
 
     Raises
     ------
     InputError
-        Not an OEM, truncated, a missing field, a line that is no state: file, line, what is expected.
+        The file is not an OEM or is truncated, a field is missing, or a line is not a state; the message gives file,
+        line and what is expected.
     """
     message = read_message(File(path), "OEM")
     segments = [_finished(message, part, excerpt, reference) for part in _segments(message)]
     if not segments:
-        raise message.error(None, "it holds no segment: META_START .. META_STOP is missing")
+        raise message.error(None, "the file contains no segment: META_START .. META_STOP is missing")
     scales = {s.scale for s in segments}
     if len(scales) > 1:
         raise message.error(
-            None, f"TIME_SYSTEM is {' and '.join(sorted(scales))}; one file keeps one: split it"
+            None,
+            f"TIME_SYSTEM is {' and '.join(sorted(scales))}; a file must use one time system: split the file",
         )
     return segments
 
 
 def _segments(m: Message) -> list[_Segment]:
-    """Contents of each segment, as written."""
+    """Collect the contents of each segment, as written."""
     segments: list[_Segment] = []
     fields = iter(m.fields)
     where = "head"
@@ -141,7 +143,7 @@ def _segments(m: Message) -> list[_Segment]:
             _metadata(m, fields, f, segments[-1])
             where = "data"
         elif f.key in ("META_STOP", "COVARIANCE_START", "COVARIANCE_STOP") and where == "head":
-            raise m.error(f.line, f"{f.key} before any META_START")
+            raise m.error(f.line, f"{f.key} precedes any META_START")
         elif where == "head":
             check_known(m, f, HEADER)
         elif f.key == "COVARIANCE_START":
@@ -154,10 +156,10 @@ def _segments(m: Message) -> list[_Segment]:
         elif f.key:
             text = f"{f.key} = {f.value}" if f.value else f.key
             raise m.error(
-                f.line, f"{shown(text)} is no keyword of an OEM here; expected an epoch and six numbers"
+                f.line, f"{shown(text)} is not a keyword of an OEM; expected an epoch and six numbers"
             )
         elif where == "after":
-            raise m.error(f.line, f"{shown(f.value)} after COVARIANCE_STOP; expected META_START")
+            raise m.error(f.line, f"{shown(f.value)} follows COVARIANCE_STOP; expected META_START")
         else:
             _row(m, f, segments[-1])
     return segments
@@ -169,11 +171,9 @@ def _metadata(m: Message, fields: Iterator[Field], start: Field, s: _Segment) ->
             return
         check_known(m, f, (*NEEDED, *_OPTIONAL))
         if f.key in s.meta:
-            raise m.error(
-                f.line, f"{f.key} is given a second time, after line {s.meta[f.key].line}; give it once"
-            )
+            raise m.error(f.line, f"{f.key} is given twice, first in line {s.meta[f.key].line}; give it once")
         s.meta[f.key] = f
-    raise m.error(start.line, "this segment lacks META_STOP; the file is truncated: fetch it again")
+    raise m.error(start.line, "this segment lacks META_STOP; the file is truncated: download it again")
 
 
 def _row(m: Message, f: Field, s: _Segment) -> None:
@@ -183,37 +183,39 @@ def _row(m: Message, f: Field, s: _Segment) -> None:
     if len(words) not in (7, 10) or len(numbers) != len(words) - 1:
         raise m.error(
             f.line,
-            f"{shown(f.value)} is not an epoch with six finite numbers [km, km/s]; the file is truncated or damaged:"
-            " fetch it again",
+            f"{shown(f.value)} is not an epoch with six finite numbers [km, km/s]; the file is truncated "
+            "or damaged: download it again",
         )
     _add(m, f.line, words[0], numbers, s)
 
 
 def _state(m: Message, fields: Iterator[Field], start: Field, s: _Segment) -> None:
-    """A state in XML: an epoch, six numbers, and accelerations that are not used."""
+    """Read a state in XML: an epoch, six numbers, and accelerations, which are not used."""
     taken: dict[str, Field] = {}
     for f in fields:
         if f.key == "STATE_STOP":
             break
         check_known(m, f, ("EPOCH", *_STATE, *_ACCELERATIONS))
         if f.key in taken:
-            raise m.error(f.line, f"{f.key} is given a second time in one state; give it once")
+            raise m.error(f.line, f"{f.key} is given twice in one state; give it once")
         taken[f.key] = f
     missing = [k for k in ("EPOCH", *_STATE) if k not in taken]
     if missing:
-        raise m.error(start.line, f"a state lacks {', '.join(missing)}")
+        raise m.error(start.line, f"the state lacks {', '.join(missing)}")
     numbers = [m.number(taken[k], _UNITS[k]) for k in _STATE]
     more = [m.number(taken[k], unit) for k, unit in _ACCELERATIONS.items() if k in taken]
     _add(m, taken["EPOCH"].line, taken["EPOCH"].value, numbers + more, s)
 
 
 def _add(m: Message, line: int, stamp: str, numbers: list[float], s: _Segment) -> None:
-    """Append a state; a repeated line is left out, another state of the same epoch is refused."""
+    """Append a state; an identical repetition is ignored, and a different state at the same epoch is refused."""
     if s.stamps and stamp == s.stamps[-1]:
         if list(s.values[-6:]) == numbers[:6]:
             return
         raise m.error(
-            line, f"epoch {printable(stamp, 40)} is that of line {s.lines[-1]}, with another state; give one"
+            line,
+            f"epoch {printable(stamp, 40)} repeats line {s.lines[-1]} with a different state; give one "
+            "state per epoch",
         )
     s.stamps.append(stamp)
     s.lines.append(line)
@@ -222,7 +224,7 @@ def _add(m: Message, line: int, stamp: str, numbers: list[float], s: _Segment) -
 
 
 def _matrices(m: Message, fields: Iterator[Field], start: Field, s: _Segment) -> None:
-    """Covariances up to COVARIANCE_STOP; each has the frame of its segment unless it names its own."""
+    """Read covariances up to COVARIANCE_STOP; the frame of the segment is the default."""
     frame = s.meta["REF_FRAME"].value if "REF_FRAME" in s.meta else ""
     now: _Matrix | None = None
     line = start.line
@@ -242,16 +244,20 @@ def _matrices(m: Message, fields: Iterator[Field], start: Field, s: _Segment) ->
         elif f.key and now is not None and now.rows and f.key != "META_START":
             raise m.error(
                 line,
-                f"a covariance of {now.rows} rows before {shown(f'{f.key} = {f.value}')}, no keyword here;"
-                " it must have six rows of numbers",
+                f"the covariance has {now.rows} rows before {shown(f'{f.key} = {f.value}')}, which is not an "
+                    "allowed keyword here; it must have six rows of numbers",
             )  # fmt: skip
         elif f.key:
-            raise m.error(line, f"{shown(f'{f.key} = {f.value}')} is no keyword of a covariance here")
+            raise m.error(
+                line,
+                f"{shown(f'{f.key} = {f.value}')} is not a keyword of a covariance; EPOCH, COV_REF_FRAME or "
+                "rows of numbers are expected",
+            )
         elif now is None:
-            raise m.error(line, f"{shown(f.value)} before the covariance's EPOCH")
+            raise m.error(line, f"{shown(f.value)} precedes EPOCH of the covariance; EPOCH must come first")
         else:
             _triangle_row(m, f, now)
-    raise m.error(line, "COVARIANCE_STOP is missing; the file is truncated: fetch it again")
+    raise m.error(line, "COVARIANCE_STOP is missing; the file is truncated: download it again")
 
 
 def _triangle_row(m: Message, f: Field, now: _Matrix) -> None:
@@ -259,23 +265,23 @@ def _triangle_row(m: Message, f: Field, now: _Matrix) -> None:
     values = [as_number(w) for w in words[:7]]
     if None in values:
         bad = shown(words[values.index(None)])
-        raise m.error(f.line, f"could not convert {bad} to a number; expected row {wanted} of a covariance")
+        raise m.error(f.line, f"{bad} cannot be converted to a number; expected row {wanted} of a covariance")
     if wanted > 6 or len(words) != wanted:
         raise m.error(
             f.line,
-            f"{len(words)} numbers in row {wanted} of a covariance; its lower triangle has"
-            f" {'six rows' if wanted > 6 else f'{wanted} finite ones there'}",
+            f"row {wanted} of the covariance has {len(words)} numbers; the lower triangle has "
+            f"{'only six rows' if wanted > 6 else f'{wanted} there, all finite'}",
         )
     now.values += [v for v in values if v is not None]
     now.rows = wanted
 
 
 def _complete(m: Message, now: _Matrix | None, line: int, s: _Segment) -> None:
-    """Accept a covariance that has all its rows and may be one."""
+    """Accept a covariance that has all its rows and can be a covariance."""
     if now is None:
         return
     if len(now.values) != 21:
-        raise m.error(line, f"a covariance of {now.rows} rows; it must have six")
+        raise m.error(line, f"the covariance has {now.rows} rows; it must have six")
     wrong = covariance.fault(covariance.from_triangle(now.values))
     if wrong:
         raise m.error(now.line, wrong)
@@ -297,7 +303,8 @@ def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -
         k = int(np.argmax(np.diff(et) <= 0.0)) + 1
         raise m.error(
             s.lines[k],
-            f"epoch {printable(s.stamps[k], 40)} is not after, or is before the one above it",
+            f"epoch {printable(s.stamps[k], 40)} is not later than the epoch of the line before; epochs "
+            "must increase",
         )
 
     def of(key: str) -> float:
@@ -305,13 +312,17 @@ def _finished(m: Message, s: _Segment, excerpt: bool, reference: float | None) -
 
     for first, last in (("START_TIME", "STOP_TIME"), ("USEABLE_START_TIME", "USEABLE_STOP_TIME")):
         if first in value and last in value and of(first) > of(last):
-            raise m.error(s.meta[first].line, f"{first} {value[first]} is after {last} {value[last]}")
+            raise m.error(
+                s.meta[first].line,
+                f"{first} {value[first]} is later than {last} {value[last]}; correct these epochs",
+            )
     stop = "USEABLE_STOP_TIME" if "USEABLE_STOP_TIME" in value else "STOP_TIME"
     if not excerpt and et[-1] < of(stop) - _SHORT_S:
         raise m.error(
             None,
-            f"{printable(value['OBJECT_NAME'])} ends at {s.stamps[-1]} {scale}, before its {stop} {value[stop]}; the"
-            " file is truncated: fetch it again, or read what there is with excerpt=True",
+            f"{printable(value['OBJECT_NAME'])} ends at {s.stamps[-1]} {scale}, before its {stop} "
+            f"{value[stop]}; the file is truncated: download it again, or accept the shorter span with "
+            "excerpt=True",
         )
     when = _epochs(m, [c.stamp for c in s.matrices], [c.line for c in s.matrices], scale, reference)
     return Ephemeris(
@@ -334,7 +345,8 @@ def _interpolation(m: Message, meta: dict[str, Field]) -> str:
         degree = m.number(meta["INTERPOLATION_DEGREE"])
         if degree not in range(1, 100):
             raise m.error(
-                meta["INTERPOLATION_DEGREE"].line, f"INTERPOLATION_DEGREE is {degree:g}; it must be 1 to 99"
+                meta["INTERPOLATION_DEGREE"].line,
+                f"INTERPOLATION_DEGREE is {degree:g}; it must be between 1 and 99",
             )
     if "INTERPOLATION" not in meta:
         return ""

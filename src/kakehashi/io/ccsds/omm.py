@@ -1,7 +1,7 @@
-"""Orbit Mean-elements Messages: elements that have a meaning only with their theory.
+"""Read Orbit Mean-elements Messages, whose elements are meaningful only with their theory.
 
-They are read and kept as they are.  A mean element is no state: SGP4's are off by kilometres as osculating ones, and
-neither SGP4 nor another mean theory is part of this package, so that no orbit is made of them.
+The elements are returned unchanged. Mean elements are not a state: taken as osculating elements, those of SGP4 are
+wrong by kilometres. This package contains no mean-element theory, and therefore does not convert them to an orbit.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages, section 4.
 """
@@ -32,24 +32,24 @@ _KEYWORDS = (
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class MeanElements:
-    """Mean elements at an epoch as an OMM gives them.
+    """Mean elements at an epoch, as given in an OMM.
 
     Attributes
     ----------
     name, object_id, center, frame, scale, theory : str
-        As the message has them; the id may be empty.
+        As given in the message; the id may be empty.
     et : float
-        [s TDB past J2000].
+        Epoch [s TDB past J2000].
     elements : dict
-        [km or rev/day, deg, km3/s2], by the standard's keywords.
+        Mean elements by keyword of the standard [km or rev/day, deg, km3/s2].
     tle : dict
-        Numbers that belong to a two-line element set.
+        Quantities of a two-line element set.
     covariance : (6, 6) array or None
-        [km, km/s], in `covariance_frame`.
+        Covariance [km, km/s] in `covariance_frame`.
     spacecraft : dict
-        [kg, m2].
+        Mass and areas [kg, m2].
     unused : tuple of str
-        What the message holds beyond this.
+        Contents of the message that have no field here.
     """
 
     name: str
@@ -68,7 +68,7 @@ class MeanElements:
     file: str
 
     def orbit(self) -> Orbit:
-        """Refused: mean elements are no state.
+        """Raise InputError, because mean elements are not a state.
 
         Raises
         ------
@@ -76,8 +76,9 @@ class MeanElements:
             Always, with the name of the theory.
         """
         raise InputError(
-            f"{printable(self.file, 80)} holds mean elements of {printable(self.theory)}: they are no osculating state,"
-            " and precise propagation cannot start from them; ask for an OPM or OEM of the object"
+            f"{printable(self.file, 80)} contains mean elements of {printable(self.theory)}, which are "
+            "not an osculating state and cannot be propagated precisely; request an OPM or OEM of the "
+            "object"
         )
 
     def __repr__(self):
@@ -85,19 +86,19 @@ class MeanElements:
 
 
 def read_omm(path, *, reference: float | None = None) -> MeanElements:
-    """The mean elements of an OMM file in keyword = value notation or XML.
+    """Read the mean elements of an OMM file in keyword = value notation or XML.
 
     Parameters
     ----------
     path : path
     reference : float, optional
-        Epoch from which MET or MRT counts [s TDB past J2000].
+        Epoch from which MET or MRT is counted [s TDB past J2000].
 
     Raises
     ------
     InputError
-        Not an OMM, a keyword that is unknown, missing or given twice, a value that is no number: file, line, what is
-        expected.
+        The file is not an OMM, a keyword is unknown, missing or given twice, or a value is not a number; the message
+        gives file, line and what is expected.
     """
     m = read_message(Path(path), "OMM")
     own = []
@@ -119,7 +120,8 @@ def read_omm(path, *, reference: float | None = None) -> MeanElements:
     if not elements[shape] > 0.0 or not 0.0 <= elements["ECCENTRICITY"] < 1.0:
         raise m.error(
             fields[shape].line,
-            f"{shape} is {elements[shape]:g} and ECCENTRICITY {elements['ECCENTRICITY']:g}; they must be of an ellipse",
+            f"{shape} is {elements[shape]:g} and ECCENTRICITY is {elements['ECCENTRICITY']:g}; they must "
+            "describe an ellipse",
         )
     frame = fields["REF_FRAME"].value
     return MeanElements(
@@ -141,5 +143,6 @@ def read_omm(path, *, reference: float | None = None) -> MeanElements:
 
 
 def orbit_of_omm(path) -> Orbit:
-    """The heliocentric orbit that an OMM file states; raises InputError as `read_omm`, and for another centre."""
+    """Return the heliocentric orbit of an OMM file; raise InputError as `read_omm` does, or if the centre is not the
+    Sun."""
     return read_omm(path).orbit()

@@ -1,4 +1,4 @@
-"""Orbit Parameter Messages: one state to start from, with covariance and manoeuvres.
+"""Read Orbit Parameter Messages: an initial state with covariance and manoeuvres.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages, section 3.
 """
@@ -32,9 +32,9 @@ _KEYWORDS = (
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Manoeuvre:
-    """A planned manoeuvre: ignition [s TDB past J2000], velocity change (3,) [km/s] in a frame.
+    """A planned manoeuvre: ignition [s TDB past J2000] and velocity change (3,) [km/s] in a stated frame.
 
-    Duration [s] and mass used (negative) [kg] are None where the message leaves them out.
+    Duration [s] and mass change (negative) [kg] are None if the message does not give them.
     """
 
     et: float
@@ -50,26 +50,26 @@ class Manoeuvre:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class StateMessage:
-    """A state at an epoch as an OPM gives it, in its own frame.
+    """A state at an epoch, as given in an OPM, in its own frame.
 
     Attributes
     ----------
     name, object_id, center, frame, scale : str
-        As the message has them.
+        As given in the message.
     et : float
-        [s TDB past J2000].
+        Epoch [s TDB past J2000].
     state : (6,) array
-        [km, km/s].
+        State [km, km/s].
     frame_epoch : float or None
     covariance : (6, 6) array or None
-        [km, km/s], in `covariance_frame`.
+        Covariance [km, km/s] in `covariance_frame`.
     manoeuvres : tuple of Manoeuvre
     elements : dict
-        Keplerian elements where given [km, deg, km3/s2], by the standard's keywords.
+        Keplerian elements by keyword of the standard, if given [km, deg, km3/s2].
     spacecraft : dict
-        Mass, areas and coefficients where given [kg, m2].
+        Mass, areas and coefficients, if given [kg, m2].
     unused : tuple of str
-        What the message holds beyond this.
+        Contents of the message that have no field here.
     """
 
     name: str
@@ -89,12 +89,12 @@ class StateMessage:
     file: str
 
     def orbit(self) -> Orbit:
-        """The orbit about the Sun, ICRF; manoeuvres are not part of it.
+        """Convert to an orbit about the Sun, ICRF; manoeuvres are not included.
 
         Raises
         ------
         InputError
-            A centre or a frame that is not known, or a covariance that is not positive.
+            The centre or the frame is not known, or the covariance is not positive definite.
         """
         return states.heliocentric_orbit(
             self.name, self.object_id, self.et, self.state, self.center, self.frame, self.frame_epoch,
@@ -106,7 +106,7 @@ class StateMessage:
         return f"{self.file}; not used: {', '.join(left_out)}" if left_out else self.file
 
     def not_used(self) -> tuple[str, ...]:
-        """Contents of the message that the orbit does not use."""
+        """Return the contents of the message that the orbit does not use."""
         more = (f"{len(self.manoeuvres)} manoeuvres",) if self.manoeuvres else ()
         return (*more, *self.elements, *self.spacecraft, *self.unused)
 
@@ -117,19 +117,19 @@ class StateMessage:
 
 
 def read_opm(path, *, reference: float | None = None) -> StateMessage:
-    """The state of an OPM file in keyword = value notation or XML.
+    """Read the state of an OPM file in keyword = value notation or XML.
 
     Parameters
     ----------
     path : path
     reference : float, optional
-        Epoch from which MET or MRT counts [s TDB past J2000].
+        Epoch from which MET or MRT is counted [s TDB past J2000].
 
     Raises
     ------
     InputError
-        Not an OPM, a keyword that is unknown, missing or given twice, a value that is no number: file, line, what is
-        expected.
+        The file is not an OPM, a keyword is unknown, missing or given twice, or a value is not a number; the message
+        gives file, line and what is expected.
     """
     m = read_message(Path(path), "OPM")
     fields, blocks = _sorted(m)
@@ -163,7 +163,7 @@ def read_opm(path, *, reference: float | None = None) -> StateMessage:
 
 
 def _sorted(m: Message) -> tuple[dict[str, Field], list[dict[str, Field]]]:
-    """Fields by keyword, and those of each manoeuvre, which begins with its ignition."""
+    """Group fields by keyword, and those of each manoeuvre, which begins with its ignition."""
     common: dict[str, Field] = {}
     blocks: list[dict[str, Field]] = []
     for f in states.without_marks(m.fields):
@@ -172,20 +172,18 @@ def _sorted(m: Message) -> tuple[dict[str, Field], list[dict[str, Field]]]:
             if f.key == "MAN_EPOCH_IGNITION":
                 blocks.append({})
             elif not blocks:
-                raise m.error(f.line, f"{f.key} before any MAN_EPOCH_IGNITION")
+                raise m.error(f.line, f"{f.key} precedes any MAN_EPOCH_IGNITION")
             target = blocks[-1]
         elif not f.key.startswith("USER_DEFINED_"):
             check_known(m, f, _KEYWORDS | _MANOEUVRE)
         if f.key in target:
-            raise m.error(
-                f.line, f"{f.key} is given a second time, after line {target[f.key].line}; give it once"
-            )
+            raise m.error(f.line, f"{f.key} is given twice, first in line {target[f.key].line}; give it once")
         target[f.key] = f
     return common, blocks
 
 
 def _elements(m: Message, fields: dict[str, Field]) -> dict[str, float]:
-    """Keplerian elements, all of them or none."""
+    """Return the Keplerian elements; either all of them or none must be given."""
     values = states.numbers(m, fields, states.SHAPES)
     if values:
         anomaly = "MEAN_ANOMALY" if "MEAN_ANOMALY" in fields else "TRUE_ANOMALY"
@@ -197,7 +195,7 @@ def _manoeuvre(m: Message, block: dict[str, Field], frame: str, system: str, ref
     values = states.numbers(m, block, {k: u for k, u in _MANOEUVRE.items() if u})
     missing = [k for k in ("MAN_DV_1", "MAN_DV_2", "MAN_DV_3") if k not in values]
     if missing:
-        raise m.error(block["MAN_EPOCH_IGNITION"].line, f"this manoeuvre lacks {', '.join(missing)}")
+        raise m.error(block["MAN_EPOCH_IGNITION"].line, f"the manoeuvre lacks {', '.join(missing)}")
     if values.get("MAN_DURATION", 0.0) < 0.0:
         raise m.error(
             block["MAN_DURATION"].line,
@@ -213,5 +211,6 @@ def _manoeuvre(m: Message, block: dict[str, Field], frame: str, system: str, ref
 
 
 def orbit_of_opm(path) -> Orbit:
-    """The heliocentric orbit that an OPM file states; raises InputError as `read_opm`, and for another centre."""
+    """Return the heliocentric orbit of an OPM file; raise InputError as `read_opm` does, or if the centre is not
+    supported."""
     return read_opm(path).orbit()

@@ -1,4 +1,4 @@
-"""Common parts of OPM and OMM: metadata, epoch, covariance, and the conversion to an orbit.
+"""Parts that OPM and OMM have in common: metadata, epoch, covariance, and conversion to an orbit.
 
 [ODM] CCSDS 502.0-B-3, Orbit Data Messages, sections 3 and 4.
 """
@@ -28,12 +28,12 @@ SHAPES = {"SEMI_MAJOR_AXIS": "km", "ECCENTRICITY": "", **dict.fromkeys(ANGLES, "
 
 
 def without_marks(fields):
-    """Fields of a message without its section marks; metadata may stand once."""
+    """Yield the fields of a message without section marks; only one metadata section is allowed."""
     sections = 0
     for f in fields:
         sections += f.key == "META_START"
         if sections > 1:
-            yield Field("META_START (a second one)", "", f.line)
+            yield Field("a second META_START", "", f.line)
         if not f.key.endswith(("_START", "_STOP")):
             yield f
 
@@ -58,11 +58,11 @@ def need(m: Message, fields: dict[str, Field], keys, may_be_empty=()) -> None:
     """
     missing = [k for k in keys if k not in fields or not (fields[k].value or k in may_be_empty)]
     if missing:
-        raise m.error(None, f"it lacks {', '.join(missing)}; the file is truncated or not an {m.kind}")
+        raise m.error(None, f"{', '.join(missing)} is missing; the file is truncated or not a CCSDS {m.kind}")
 
 
 def epoch(m: Message, field: Field, system: str, reference: float | None) -> float:
-    """One epoch [s TDB past J2000].
+    """Return an epoch [s TDB past J2000].
 
     Parameters
     ----------
@@ -71,12 +71,12 @@ def epoch(m: Message, field: Field, system: str, reference: float | None) -> flo
     system : str
         Time system of the message.
     reference : float or None
-        Epoch from which MET or MRT counts [s TDB past J2000].
+        Epoch from which MET or MRT is counted [s TDB past J2000].
 
     Raises
     ------
     InputError
-        The value is no epoch of that time system.
+        The value is not an epoch of that time system.
     """
     try:
         return float(times.to_et([field.value], system, reference)[0])
@@ -85,19 +85,19 @@ def epoch(m: Message, field: Field, system: str, reference: float | None) -> flo
 
 
 def time_system(m: Message, field: Field, reference: float | None) -> str:
-    """The message's time system, checked.
+    """Return the time system of the message after checking it.
 
     Parameters
     ----------
     m : Message
     field : Field
     reference : float or None
-        Epoch from which MET or MRT counts [s TDB past J2000].
+        Epoch from which MET or MRT is counted [s TDB past J2000].
 
     Raises
     ------
     InputError
-        An unknown time system, or one that needs a reference.
+        The time system is unknown, or needs a reference that is not given.
     """
     try:
         return times.check_system(field.value, reference)
@@ -106,7 +106,7 @@ def time_system(m: Message, field: Field, reference: float | None) -> str:
 
 
 def numbers(m: Message, fields: dict[str, Field], keys: dict[str, str]) -> dict[str, float]:
-    """Values of the given keywords that the message contains, in the required units.
+    """Return the values of those given keywords that the message contains, in the required units.
 
     Parameters
     ----------
@@ -120,9 +120,9 @@ def numbers(m: Message, fields: dict[str, Field], keys: dict[str, str]) -> dict[
 
 
 def matrix(m: Message, fields: dict[str, Field]) -> np.ndarray | None:
-    """The covariance (6, 6) [km, km/s]; None if the message has none.
+    """Return the covariance (6, 6) [km, km/s]; None if the message has none.
 
-    Published messages contain correlations above one; they are read, and refused when an orbit is made of them.
+    Some published messages contain correlations above one. They are read, but refused when converted to an orbit.
     """
     values = numbers(m, fields, covariance.UNITS)
     if not values:
@@ -136,7 +136,7 @@ def matrix(m: Message, fields: dict[str, Field]) -> np.ndarray | None:
 
 
 def user_defined(fields: dict[str, Field]) -> tuple[str, ...]:
-    """Keywords that the writer added."""
+    """Return the keywords that the originator added."""
     return tuple(k for k in fields if k.startswith("USER_DEFINED_"))
 
 
@@ -152,7 +152,7 @@ def heliocentric_orbit(
     spread_frame,
     source: str,
 ) -> Orbit:
-    """The orbit about the Sun in ICRF axes of a state about any body in any frame that is known.
+    """Convert a state about any body, in any supported frame, to an orbit about the Sun in ICRF axes.
 
     Parameters
     ----------
@@ -160,34 +160,36 @@ def heliocentric_orbit(
     et : float
         Epoch [s TDB past J2000].
     state : (6,) array
-        [km, km/s] about `center`, in `frame`.
+        State [km, km/s] about `center`, in `frame`.
     center, frame : str
-        CENTER_NAME and REF_FRAME as the message has them.
+        CENTER_NAME and REF_FRAME as given in the message.
     frame_epoch : float or None
-        At which a frame of date is frozen [s TDB past J2000].
+        Epoch at which a frame of date is frozen [s TDB past J2000].
     spread : (6, 6) array or None
         Covariance [km, km/s] in `spread_frame`.
     spread_frame : str
-        COV_REF_FRAME: a frame as above, or a local one.
+        COV_REF_FRAME: a frame as above, or a local frame.
     source : str
-        The file, and after a semicolon what of it is not used.
+        File name, followed by a semicolon and the contents that are not used.
 
     Raises
     ------
     InputError
-        A centre or a frame that is not known, or a covariance that is not positive.
+        The centre or the frame is not known, or the covariance is not positive definite.
     """
     try:
         body = body_id(" ".join(center.split()))
     except InputError as why:
         raise InputError(
-            f"{printable(name)}: CENTER_NAME is {shown(center)}, which no ephemeris holds: {why}"
+            f"{printable(name)}: CENTER_NAME is {shown(center)}, which is not in the ephemeris: {why}"
         ) from why
     own = to_icrf(np.asarray(state, dtype=float)[None], frame, [et], frame_epoch)[0]
     covariance_icrf = None
     if spread is not None:
         file = source.partition(";")[0]
-        check_covariance(spread, f"{printable(file, 80)}: the covariance from {covariance.KEYS[0]} on")
+        check_covariance(
+            spread, f"{printable(file, 80)}: the covariance that begins with {covariance.KEYS[0]}"
+        )
         covariance_icrf = covariance_to_icrf(spread, spread_frame, own, et, frame_epoch)
     return Orbit(
         name=name,

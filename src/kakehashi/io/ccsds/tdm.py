@@ -1,7 +1,8 @@
-"""Tracking Data Messages: measurements between stations and an object.
+"""Read Tracking Data Messages: measurements between stations and an object.
 
-Every measurement is read.  Right ascension and declination, round-trip light times and received minus transmitted
-frequencies become `Observations` for orbit determination; the others are listed with the reason.
+All measurements are read. Right ascension and declination, round-trip light times and received minus transmitted
+frequencies become `Observations` for orbit determination; the others are listed with the reason why they are not
+used.
 
 [TDM] CCSDS 503.0-B-2, Tracking Data Message.
 """
@@ -48,24 +49,24 @@ _INDEXED = {
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Track:
-    """One segment of a message: its metadata, and a row per measurement.
+    """One segment of a message: its metadata, and one row per measurement.
 
     Attributes
     ----------
     meta : dict
         Values by keyword, as written.
     numbers : dict
-        Those values that are numbers, in the units of the standard.
+        Numeric metadata, in the units of the standard.
     participants : dict
-        Names by number.
+        Names of participants by number.
     keyword : (n,) str array
-        What each row is.
+        Type of measurement in each row.
     et : (n,) array
-        [s TDB past J2000].
+        Epochs [s TDB past J2000].
     value : (n,) array
-        In the units of the standard (or of RANGE_UNITS).
+        Measured values, in the units of the standard (or of RANGE_UNITS).
     line : (n,) array
-        Where each row stands.
+        Line of each row in the file.
     """
 
     meta: dict[str, str]
@@ -77,7 +78,7 @@ class Track:
     line: np.ndarray
 
     def path(self) -> tuple[int, ...]:
-        """Participants along the signal, in order."""
+        """Return the participants along the signal path, in order."""
         return tuple(int(w) for w in self.meta.get("PATH", "").split(",") if w.strip())
 
     def __repr__(self):
@@ -93,28 +94,30 @@ class _Segment:
 
 
 def read_tdm(path, *, reference: float | None = None) -> list[Track]:
-    """Segments of a TDM file in keyword = value notation or XML.
+    """Read the segments of a TDM file in keyword = value notation or XML.
 
     Parameters
     ----------
     path : path
     reference : float, optional
-        Epoch from which MET or MRT counts [s TDB past J2000].
+        Epoch from which MET or MRT is counted [s TDB past J2000].
 
     Raises
     ------
     InputError
-        Not a TDM, a keyword that is unknown, missing or given twice, a row that is no epoch with a number: file, line,
-        what is expected.
+        The file is not a TDM, a keyword is unknown, missing or given twice, or a row is not an epoch with a number;
+        the message gives file, line and what is expected.
     """
     m = read_message(Path(path), "TDM")
     segments = _segments(m)
     if not segments:
-        raise m.error(None, "it holds no segment: META_START .. META_STOP is missing")
+        raise m.error(None, "the file contains no segment: META_START .. META_STOP is missing")
     tracks = [_track(m, s, reference) for s in segments]
     systems = sorted({s.meta["TIME_SYSTEM"].value.upper() for s in segments})
     if len(systems) > 1:
-        raise m.error(None, f"TIME_SYSTEM is {' and '.join(systems)}; one file keeps one: split it")
+        raise m.error(
+            None, f"TIME_SYSTEM is {' and '.join(systems)}; a file must use one time system: split the file"
+        )
     return tracks
 
 
@@ -125,7 +128,9 @@ def _segments(m: Message) -> list[_Segment]:
     for f in fields:
         if f.key == "META_START":
             if where in ("meta", "data"):
-                raise m.error(f.line, f"META_START before the {where} above it ends")
+                raise m.error(
+                    f.line, f"META_START precedes the end of the {where} above; end that section first"
+                )
             segments.append(_Segment())
             where = "meta"
         elif f.key == "META_STOP" and where == "meta":
@@ -143,14 +148,14 @@ def _segments(m: Message) -> list[_Segment]:
         elif where == "data":
             segments[-1].rows.append(_row(m, f))
         else:
-            raise m.error(f.line, f"{shown(f'{f.key} {f.value}'.strip())} has no place between the sections")
+            raise m.error(f.line, f"{shown(f'{f.key} {f.value}'.strip())} is not allowed between sections")
     if where in ("meta", "between", "data"):
-        raise m.error(None, f"the file ends within a segment ({where}); it is truncated: fetch it again")
+        raise m.error(None, f"the file ends within a segment ({where}); it is truncated: download it again")
     return segments
 
 
 def _name(key: str) -> str:
-    """The keyword without the number of its participant."""
+    """Return the keyword without its participant number."""
     match = _NUMBERED.fullmatch(key)
     return match[1] if match and match[1] in _INDEXED else key
 
@@ -160,15 +165,11 @@ def _metadata(m: Message, f: Field, s: _Segment) -> None:
     if name not in _TEXTS | _NUMBERS:
         check_known(m, f, sorted(_TEXTS | _NUMBERS))
     if f.key in s.meta:
-        raise m.error(
-            f.line, f"{f.key} is given a second time, after line {s.meta[f.key].line}; give it once"
-        )
+        raise m.error(f.line, f"{f.key} is given twice, first in line {s.meta[f.key].line}; give it once")
     if name in _NUMBERS:
         s.numbers[f.key] = m.number(Field(f.key, f.value, f.line), "")
     if name == "PATH" and not re.fullmatch(r"\s*[1-5](\s*,\s*[1-5]){0,8}\s*", f.value):
-        raise m.error(
-            f.line, f"{f.key} is {shown(f.value)}; it must be numbers of participants such as 1,2,1"
-        )
+        raise m.error(f.line, f"{f.key} is {shown(f.value)}; it must be participant numbers such as 1,2,1")
     s.meta[f.key] = f
 
 
@@ -183,7 +184,7 @@ def _row(m: Message, f: Field) -> tuple[str, str, float, int]:
 
 
 def _observation(m: Message, fields: Iterator[Field], start: Field) -> tuple[str, str, float, int]:
-    """A measurement in XML: an epoch and one keyword."""
+    """Read a measurement in XML: an epoch and one keyword."""
     pair = []
     for f in fields:
         if f.key == "OBSERVATION_STOP":
@@ -195,7 +196,8 @@ def _observation(m: Message, fields: Iterator[Field], start: Field) -> tuple[str
     if len(pair) != 2 or keys[0] != "EPOCH" or keys[1] == "EPOCH":
         raise m.error(
             start.line,
-            f"an observation holds {printable(', '.join(keys)) or 'nothing'}; it must hold EPOCH and one value",
+            f"the observation contains {printable(', '.join(keys)) or 'nothing'}; it must contain EPOCH "
+            "and one value",
         )
     return (
         pair[1].key,
@@ -210,7 +212,7 @@ def _track(m: Message, s: _Segment, reference: float | None) -> Track:
     if missing or not s.rows:
         raise m.error(
             None,
-            f"a segment lacks {', '.join(missing) or 'measurements'}; the file is truncated or not a TDM",
+            f"the segment lacks {', '.join(missing) or 'measurements'}; the file is truncated or not a TDM",
         )
     try:
         system = times.check_system(s.meta["TIME_SYSTEM"].value, reference)

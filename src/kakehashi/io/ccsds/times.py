@@ -1,7 +1,7 @@
-"""Epochs of messages: time systems of the CCSDS to TDB seconds past J2000.
+"""Convert epochs of messages from CCSDS time systems to TDB seconds past J2000.
 
-Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5), in ASCII digits.  MET and MRT
-count from a reference that the message itself does not hold.
+Calendar dates (2029-04-13T21:46:10.5) and days of the year (2029-103T21:46:10.5), in ASCII digits.  MET and MRT are
+counted from a reference epoch that the message itself does not contain.
 
 [ODM] CCSDS 502.0-B-3, annex B.2.  [SOFA] IAU SOFA, Tools for Earth attitude and time scales.
 """
@@ -27,42 +27,42 @@ _STAMP = re.compile(
 
 
 def check_system(text: str, reference: float | None = None) -> str:
-    """The time system in capitals.
+    """Return the time system in capitals after checking it.
 
     Raises
     ------
     InputError
-        One that is not known, or one that counts from a reference which is not given.
+        The time system is unknown, or is counted from a reference that is not given.
     """
     name = text.strip().upper()
     if name in RELATIVE and reference is None:
         raise InputError(
-            f"TIME_SYSTEM {name} counts from the start of a mission, which the message does not hold: give that epoch"
-            " as reference="
+            f"TIME_SYSTEM {name} is counted from the start of a mission, which the message does not "
+            "contain: give that epoch as reference="
         )
     if name not in (*SCALES, *RELATIVE):
         raise InputError(
-            f"TIME_SYSTEM {shown(text)} cannot be read; use one of {', '.join((*SCALES, *RELATIVE))}"
+            f"TIME_SYSTEM {shown(text)} is not supported; use one of {', '.join((*SCALES, *RELATIVE))}"
         )
     return name
 
 
 def to_et(stamps: Sequence[str], system: str, reference: float | None = None) -> np.ndarray:
-    """Epochs (n,) [s TDB past J2000] of stamps in a time system.
+    """Convert stamps (n,) in a time system to epochs [s TDB past J2000].
 
     Parameters
     ----------
     stamps : sequence of str
-        Calendar dates or days of the year; for MET and MRT years of 365.25 days, days and a clock.
+        Calendar dates or days of the year; for MET and MRT, years of 365.25 days, days and a time of day.
     system : str
         One of `SCALES` or `RELATIVE`.
     reference : float, optional
-        From which MET or MRT counts [s TDB past J2000].
+        Epoch from which MET or MRT is counted [s TDB past J2000].
 
     Raises
     ------
     Unread
-        A stamp that is no date of that system; its index is in `.index`.
+        A stamp is not a date of that time system; `.index` is its index.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def to_et(stamps: Sequence[str], system: str, reference: float | None = None) ->
 
 
 class Unread(InputError):
-    """A stamp that cannot be read, by its index."""
+    """Raised for a stamp that cannot be read; contains its index."""
 
     def __init__(self, index: int, reason: str):
         super().__init__(reason)
@@ -92,13 +92,15 @@ def _parsed(k: int, text: str, system: str) -> tuple[float, ...]:
     match = _STAMP.fullmatch(text)
     if match is None:
         raise Unread(
-            k, f"{printable(text, 40)} is no epoch: write 2029-04-13T21:46:10.5 or 2029-103T21:46:10.5"
+            k, f"{printable(text, 40)} is not an epoch: write 2029-04-13T21:46:10.5 or 2029-103T21:46:10.5"
         )
     year, hour, minute, second = int(match[1]), int(match[5]), int(match[6]), float(match[7])
     try:
         day = date(year, int(match[2]), int(match[3])) if match[2] else _of_year(year, int(match[4]))
     except ValueError:
-        raise Unread(k, f"{printable(text, 40)} is no epoch: the calendar has no such day") from None
+        raise Unread(
+            k, f"{printable(text, 40)} is not an epoch: this day does not exist in the calendar"
+        ) from None
     if (
         hour > 23
         or minute > 59
@@ -107,7 +109,9 @@ def _parsed(k: int, text: str, system: str) -> tuple[float, ...]:
         leap = (
             f"; {day} has no leap second in {system}" if (hour, minute) == (23, 59) and second >= 60.0 else ""
         )
-        raise Unread(k, f"{printable(text, 40)} is no epoch: hours go to 23, minutes and seconds to 59{leap}")
+        raise Unread(
+            k, f"{printable(text, 40)} is not an epoch: hours go to 23, minutes and seconds to 59{leap}"
+        )
     return day.year, day.month, day.day, hour, minute, second
 
 
@@ -121,7 +125,7 @@ def _of_year(year: int, number: int) -> date:
 
 
 def _leap(day: date, hour: int, minute: int, system: str) -> bool:
-    """Whether UTC has a leap second at the end of a day."""
+    """Return whether UTC has a leap second at the end of a day."""
     if system != "UTC" or (hour, minute) != (23, 59):
         return False
     length = scales.utc_day_seconds(sum(scales.erfa_module().cal2jd(day.year, day.month, day.day)))
@@ -137,7 +141,7 @@ def _to_tdb(system: str, first, second):
 
 
 def _sidereal(first, second):
-    """UT1 at which the mean sidereal clock of Greenwich shows a date and time, within half a day of that date."""
+    """Return the UT1 at which Greenwich mean sidereal time equals a given reading, within half a day of the date."""
     erfa, ut1 = scales.erfa_module(), second
     for _ in range(4):
         gain = erfa.gmst82(first, ut1) / (2.0 * np.pi) - ((first + 0.5) % 1.0 + ut1)
@@ -146,7 +150,7 @@ def _sidereal(first, second):
 
 
 def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
-    """Years of 365.25 days, days and a time of day since the reference: 0000-023T02:28:01."""
+    """Convert years of 365.25 days, days and a time of day to seconds since the reference: 0000-023T02:28:01."""
     epochs = []
     for k, text in enumerate(stamps):
         match = _STAMP.fullmatch(text)
@@ -157,7 +161,8 @@ def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
         if match is None or match[4] is None or not clock_fits:
             raise Unread(
                 k,
-                f"{printable(text, 40)} is no elapsed time: write years, days and a clock as 0000-023T02:28:01",
+                f"{printable(text, 40)} is not an elapsed time: write years, days and a time of day, such as "
+                "0000-023T02:28:01",
             )
         days = _YEAR_D * int(match[1]) + int(match[4])
         epochs.append(
@@ -167,7 +172,7 @@ def _elapsed(stamps: Sequence[str], reference: float) -> np.ndarray:
 
 
 def stamps(et, system: str) -> list[str]:
-    """Calendar dates to the microsecond of epochs (n,) in a time system that is written."""
+    """Format epochs (n,) as calendar dates to the microsecond in a time system that can be written."""
     if system not in WRITTEN:
-        raise InputError(f"time scale {shown(str(system))} is not one of {', '.join(WRITTEN)}")
+        raise InputError(f"unknown time scale {shown(str(system))}; use one of {', '.join(WRITTEN)}")
     return calendar(np.asarray(et, dtype=float), system, 6)

@@ -1,8 +1,8 @@
-"""Observations for orbit determination from tracking data messages.
+"""Convert tracking data messages to observations for orbit determination.
 
 ANGLE_1 and ANGLE_2 are used as right ascension and declination seen from a station, RANGE in seconds as the
 round-trip light time from a station and back, and RECEIVE_FREQ minus TRANSMIT_FREQ of a signal that an object
-reflects.  Stations must be MPC codes or antennas of the Deep Space Network that have one.
+reflects.  Stations must be given by MPC code, or be antennas of the Deep Space Network that have an MPC code.
 
 [TDM] CCSDS 503.0-B-2, Tracking Data Message, section 3.5.
 """
@@ -29,12 +29,12 @@ _Unused = dict[int, str]  # why a row of the track, by its index, is not used
 
 
 def read_tracking(path) -> Observations:
-    """Observations of a TDM file; measurements that cannot be used are in `unreadable` with the reason.
+    """Read the observations of a TDM file; measurements that cannot be used are in `unreadable` with the reason.
 
     Raises
     ------
     InputError
-        A file that `read_tdm` refuses, or one without a usable measurement.
+        `read_tdm` refuses the file, or it contains no usable measurement.
     """
     rows: list[_Row] = []
     unused: list[Unreadable] = []
@@ -47,12 +47,12 @@ def read_tracking(path) -> Observations:
                 taken |= made_of
         for k, key in enumerate(track.keyword):
             if k not in taken:
-                reasons.setdefault(k, f"{key} is not used in the determination of orbits")
+                reasons.setdefault(k, f"{key} is not supported in orbit determination")
         unused += [Unreadable(int(track.line[k]), why) for k, why in reasons.items()]
     if not rows:
         raise InputError(
-            f"{Path(path).name} holds no measurement that an orbit can be fitted to; the first reason:"
-            f" {unused[0] if unused else 'it is empty'}"
+            f"{Path(path).name} contains no measurement that can be used in an orbit fit; the first "
+            f"reason: {unused[0] if unused else 'it is empty'}"
         )
     kind, et, one, two, station, sender, frequency, line = zip(*rows, strict=True)
     return observations(
@@ -69,7 +69,7 @@ def read_tracking(path) -> Observations:
 
 
 def _station(track: Track, number: int) -> str | None:
-    """MPC code of a participant."""
+    """Return the MPC code of a participant."""
     name = track.participants.get(number, "").strip().upper()
     code = _ANTENNAS.get(name, name)
     return code if is_code(code) else None
@@ -85,7 +85,7 @@ def _which(track: Track, *keys: str) -> np.ndarray:
 
 
 def _angles(track: Track, unused: _Unused) -> _Rows:
-    """Pairs of right ascension and declination of one epoch, rotated to ICRF."""
+    """Yield pairs of right ascension and declination at one epoch, rotated to ICRF."""
     keys, kind = ("ANGLE_1", "ANGLE_2"), track.meta.get("ANGLE_TYPE", "").upper()
     if not _which(track, *keys).size:
         return
@@ -97,10 +97,10 @@ def _angles(track: Track, unused: _Unused) -> _Rows:
         fault = str(error)
     if kind != "RADEC" or observer is None or matrices is None or _transmitted(track):
         why = (
-            f"ANGLE_TYPE is {shown(kind)}, not RADEC" if kind != "RADEC"
-            else f"no observatory code for {shown(str(track.participants))}" if observer is None
+            f"ANGLE_TYPE is {shown(kind)}; it must be RADEC" if kind != "RADEC"
+            else f"{shown(str(track.participants))} has no observatory code" if observer is None
             else fault if matrices is None
-            else "TIMETAG_REF is TRANSMIT"
+            else "TIMETAG_REF is TRANSMIT; it must be RECEIVE"
         )  # fmt: skip
         _refuse(track, keys, why, unused)
         return
@@ -111,7 +111,7 @@ def _angles(track: Track, unused: _Unused) -> _Rows:
             continue
         ra, dec = np.radians([track.value[k], track.value[pair]])
         if abs(dec) > 0.5 * np.pi + _MILLIARCSECOND:
-            unused[int(pair)] = f"a declination of {track.value[pair]:g} deg"
+            unused[int(pair)] = f"the declination of {track.value[pair]:g} deg is outside -90 to 90"
             continue
         x, y, z = matrices[k] @ [np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)]
         direction = float(np.mod(np.arctan2(y, x), 2.0 * np.pi)), float(np.arcsin(np.clip(z, -1.0, 1.0)))
@@ -124,20 +124,20 @@ def _transmitted(track: Track) -> bool:
 
 
 def _two_way(track: Track) -> tuple[str, str] | str:
-    """Transmitter and receiver of a signal to one object and back, or the reason why there are none."""
+    """Return transmitter and receiver of a two-way signal to one object, or the reason why there are none."""
     path = track.path()
     if len(path) != 3 or path[0] == path[1] or path[1] == path[2]:
-        return f"PATH is {track.meta.get('PATH', 'not given')}, not there and back"
+        return f"PATH is {track.meta.get('PATH', 'not given')}; it must be a two-way path"
     ends = _station(track, path[0]), _station(track, path[2])
     if ends[0] is None or ends[1] is None:
-        return f"no observatory code for {shown(track.participants.get(path[0], 'a participant not named'))}"
+        return f"{shown(track.participants.get(path[0], 'an unnamed participant'))} has no observatory code"
     if _transmitted(track):
-        return "TIMETAG_REF is TRANSMIT"
+        return "TIMETAG_REF is TRANSMIT; it must be RECEIVE"
     return ends[0], ends[1]
 
 
 def _sent(track: Track) -> tuple[np.ndarray, np.ndarray]:
-    """Epochs and values of the transmitted frequency [Hz]."""
+    """Return epochs and values of the transmitted frequency [Hz]."""
     path = track.path()
     k = _which(track, f"TRANSMIT_FREQ_{path[0]}") if path else np.zeros(0, dtype=int)
     order = k[np.argsort(track.et[k], kind="stable")]
@@ -145,13 +145,13 @@ def _sent(track: Track) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _frequency_at(when: np.ndarray, sent: np.ndarray, et: float) -> float:
-    """The transmitted frequency [Hz] in force at an epoch; NaN before the first."""
+    """Return the transmitted frequency [Hz] in force at an epoch; NaN before the first value."""
     last = int(np.searchsorted(when, et, side="right")) - 1
     return float(sent[last]) if last >= 0 else np.nan
 
 
 def _ranges(track: Track, unused: _Unused) -> _Rows:
-    """Round-trip light times."""
+    """Yield the round-trip light times."""
     which = _which(track, "RANGE")
     if not which.size:
         return
@@ -159,9 +159,9 @@ def _ranges(track: Track, unused: _Unused) -> _Rows:
     when, sent = _sent(track)
     why = ends if isinstance(ends, str) else ""
     if units != "s":
-        why = why or f"RANGE_UNITS is {shown(units)}; only s is a light time without further agreement"
+        why = why or f"RANGE_UNITS is {shown(units)}; only s can be interpreted as a light time"
     elif modulus := track.numbers.get("RANGE_MODULUS", 0.0):
-        why = why or f"RANGE_MODULUS is {modulus:g}, so that whole multiples are missing"
+        why = why or f"RANGE_MODULUS is {modulus:g}, so the ranges are ambiguous"
     if why:
         _refuse(track, ("RANGE",), why, unused)
         return
@@ -175,7 +175,7 @@ def _ranges(track: Track, unused: _Unused) -> _Rows:
 
 
 def _frequencies(track: Track, unused: _Unused) -> _Rows:
-    """Received minus transmitted frequency of a signal that nothing else changes."""
+    """Yield received minus transmitted frequencies of a passively reflected signal."""
     path = track.path()
     keys = ("RECEIVE_FREQ", f"RECEIVE_FREQ_{path[-1]}" if path else "RECEIVE_FREQ")
     which = _which(track, *keys)
@@ -184,7 +184,7 @@ def _frequencies(track: Track, unused: _Unused) -> _Rows:
     ends, (when, sent) = _two_way(track), _sent(track)
     why = ends if isinstance(ends, str) else ""
     if any(k.startswith("TURNAROUND") for k in track.meta):
-        why = why or "a transponder turns the frequency around"
+        why = why or "a transponder changes the frequency by a turn-around ratio"
     if not sent.size:
         why = why or "the transmitted frequency is not given"
     if why:
@@ -197,7 +197,8 @@ def _frequencies(track: Track, unused: _Unused) -> _Rows:
         frequency = _frequency_at(when, sent, et)
         if np.isnan(frequency):
             unused[int(k)] = (
-                f"{track.keyword[k]} is not used: no transmitted frequency is given at or before it"
+                f"{track.keyword[k]} is not used: the file gives no transmitted frequency at or before its "
+                "epoch"
             )
             continue
         shift = float(track.value[k]) + offset - frequency

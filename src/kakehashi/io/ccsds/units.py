@@ -1,4 +1,4 @@
-"""Conversion of the units of messages: products and powers of a few units, as the standards write them."""
+"""Convert the units of messages: products and powers of a few units, as written in the standards."""
 
 import re
 
@@ -15,7 +15,8 @@ _FACTOR = re.compile(r"([A-Za-z°]+|1)(?:(?:\*\*|\^)?\(?(-?[0-9])\)?)?")
 
 
 def factor(written: str, wanted: str) -> float | None:
-    """Scale from the written unit to the wanted one; None if their dimensions differ or one is unknown.
+    """Return the factor from the written unit to the required unit; None if their dimensions differ or one is
+    unknown.
 
     >>> factor("m×s⁻¹", "km/s"), factor("m²", "km"), factor("rev/day**2", "rev/day**2")
     (0.001, None, 1.0)

@@ -1,6 +1,7 @@
-"""Fields of a message in XML, in the order and under the names of the keyword = value notation.
+"""Read the fields of a message in XML, with the order and names of the keyword = value notation.
 
-The parser accepts no document type and no entity, so that a file can neither expand in memory nor refer to others.
+The parser refuses document types and entities. A file can therefore neither expand in memory nor refer to other
+files.
 """
 
 import re
@@ -31,7 +32,7 @@ _SECTIONS = {
 
 
 class _Reader:
-    """Handlers of the parser; fields gather in `found` until they are taken."""
+    """Handlers of the XML parser; fields are collected in `found` until they are taken."""
 
     def __init__(self, name: str, wanted: str):
         self.name, self.wanted = name, wanted
@@ -53,14 +54,14 @@ class _Reader:
         return InputError(f"{printable(self.name, 80)}, line {self.parser.CurrentLineNumber}: {text}")
 
     def doctype(self, *_) -> None:
-        raise self.error("a document type (DOCTYPE) and entities are not read; remove the declaration")
+        raise self.error("document types (DOCTYPE) and entities are not supported; remove the declaration")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.stack) >= _DEEPEST:
-            raise self.error(f"elements lie more than {_DEEPEST} deep")
+            raise self.error(f"elements are nested more than {_DEEPEST} levels deep; flatten the file")
         if self.inside and self.stack[-1] not in _SECTIONS:
             raise self.error(
-                f"<{printable(tag)}> stands inside <{printable(self.stack[-1])}>, which holds a value"
+                f"<{printable(tag)}> is inside <{printable(self.stack[-1])}>, which contains a value"
             )
         if not self.stack or self.stack == ["ndm"]:
             self._begin(tag, attributes)
@@ -71,19 +72,19 @@ class _Reader:
             self._put(f"{_MARKS[tag]}_START", "")
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
-        """A message begins: at the root, or inside a combined one."""
+        """Begin a message, at the root or inside a combined message."""
         if tag.upper() in KINDS and tag != "ndm":
             self.kinds.append((tag.upper(), attributes.get("version", "")))
             marked = attributes.get("id", f"CCSDS_{tag.upper()}_VERS")
             if marked != f"CCSDS_{tag.upper()}_VERS":
                 raise self.error(f"<{tag}> has the id {shown(marked)}; it must be CCSDS_{tag.upper()}_VERS")
             if sum(kind == self.wanted for kind, _ in self.kinds) > 1:
-                raise self.error(f"a second {self.wanted} in one file; give one file for each")
+                raise self.error(f"the file contains a second {self.wanted}; write one file for each")
             self.inside = tag.upper() == self.wanted
         elif not self.stack:
             self.kinds += [] if tag == "ndm" else [(tag, "")]
         elif tag != "COMMENT":
-            raise self.error(f"<{printable(tag)}> is no message known here")
+            raise self.error(f"<{printable(tag)}> is not a known message")
 
     def end(self, tag: str) -> None:
         self.stack.pop()
@@ -94,8 +95,8 @@ class _Reader:
                 self._leaf(tag)
             elif tag in _SECTIONS and "".join(self.text).strip():
                 raise self.error(
-                    f"{shown(''.join(self.text).strip())} is text directly inside <{tag}>;"
-                    " put it into the element of a keyword, or remove it"
+                    f"<{tag}> contains the text {shown(''.join(self.text).strip())} directly; put the text into "
+                    "the element of a keyword, or remove it"
                 )
         if tag.upper() == self.wanted:
             self.inside = False
@@ -104,10 +105,10 @@ class _Reader:
     def _leaf(self, tag: str) -> None:
         key = f"USER_DEFINED_{self.parameter}" if tag == "USER_DEFINED" else tag
         if not _KEY.fullmatch(key):
-            raise self.error(f"<{printable(tag)}> is no keyword of an {self.wanted}")
+            raise self.error(f"<{printable(tag)}> is not a keyword of a CCSDS {self.wanted}")
         value = "".join(self.text).strip()
         if len(value) > _LONGEST:
-            raise self.error(f"{key} has {len(value):,} characters; values of up to {_LONGEST:,} are read")
+            raise self.error(f"{key} has {len(value):,} characters; at most {_LONGEST:,} are allowed")
         self._put(key, value)
 
     def _put(self, key: str, value: str) -> None:
@@ -116,26 +117,26 @@ class _Reader:
     def characters(self, text: str) -> None:
         self.size += len(text)
         if self.size > _MOST_IN_MEMORY:
-            raise self.error(f"an element holds more than {_MOST_IN_MEMORY:,} characters")
+            raise self.error(f"an element contains more than {_MOST_IN_MEMORY:,} characters; split the file")
         self.text.append(text)
 
 
 def read_xml(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Field]]:
-    """Kind, version and fields of the wanted message; no fields for a message of another kind.
+    """Return kind, version and fields of the wanted message; a message of another kind has no fields.
 
     Parameters
     ----------
     name : str
-        Of the file, for messages.
+        Name of the file, used in error messages.
     text : str
-        Contents of the file.
+        Contents of the message.
     wanted : str
         Kind of message that is expected, such as "OEM".
 
     Raises
     ------
     InputError
-        XML that is not well formed, or without a message.
+        The XML is not well formed, or contains no message.
     """
     reader = _Reader(name, wanted)
     pieces = _pieces(reader, text)
@@ -149,12 +150,12 @@ def read_xml(name: str, text: str, wanted: str) -> tuple[str, str, Iterator[Fiel
     if wanted in versions:
         return wanted, versions[wanted], _rest(reader, pieces, early)
     if not reader.kinds:
-        raise InputError(f"{printable(name, 80)} holds no message; it is no {wanted} file")
+        raise InputError(f"{printable(name, 80)} contains no message; give a CCSDS {wanted} file")
     return reader.kinds[0][0], "", iter(())
 
 
 def _pieces(reader: _Reader, text: str) -> Iterator[None]:
-    """Parse piece by piece, so that the fields of a large file are never all in memory."""
+    """Parse piece by piece, which limits the memory needed for the fields of a large file."""
     body = re.sub(r"\A\s*<\?xml[^>]*\?>", lambda m: "\n" * m[0].count("\n"), text, count=1)
     try:
         for start in range(0, len(body), _CHUNK):
