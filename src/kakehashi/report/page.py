@@ -26,7 +26,7 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class Claim:
-    """A verdict in a few words: whether it closes, and by which margin.
+    """A verdict with its reason and a list of details.
 
     `verdict` is True or False, or one of "closes", "closes on assumptions", "not known", "does not close".
     """
@@ -157,6 +157,8 @@ def _verdict(page: Document) -> str:
         class_=f"answer {claim.style}",
     )
     why = tag("p", prose(claim.text), class_="why")
+    if claim.details:
+        why += tag("ul", "".join(tag("li", prose(d)) for d in claim.details))
     cards = "".join(_card(c) for c in page.missions)
     facts = "".join(_fact(f) for f in page.numbers)
     return (
