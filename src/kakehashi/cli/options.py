@@ -1,4 +1,4 @@
-"""Options that several commands take, written once."""
+"""Options common to several commands."""
 
 from typing import Annotated
 

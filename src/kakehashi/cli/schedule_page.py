@@ -1,4 +1,4 @@
-"""Results of the draws of a schedule: as text, and as a page."""
+"""Results of a schedule simulation as text and as a page."""
 
 from pathlib import Path
 
@@ -15,9 +15,9 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
     """Print the probabilities as tables."""
     good, flights = result.record
     print(
-        f"{result.campaign}: {result.draws:,} draws. The launch departs in its window in {_percent(result.launched)} of"
-        f" them, it reaches orbit in {_percent(result.in_orbit)} (record {good} of {flights}), and every essential"
-        f" objective is met in {_percent(result.closes)}.\n"
+        f"{result.campaign}: {result.draws:,} draws. The launch is in its window in {_percent(result.launched)}"
+        f" of them and reaches orbit in {_percent(result.in_orbit)} (record {good} of {flights}). All essential"
+        f" objectives are met in {_percent(result.closes)}.\n"
     )
     rows = [(o.title, _percent(result.objectives[o.name])) for o in page.campaign.objective]
     printing.table("Objectives", [("objective", "left"), ("met", "right")], rows)
@@ -39,7 +39,7 @@ def show(page: CampaignDefinition, result: Schedule) -> None:
             for x in result.fall_back_gains
         ]
         columns = [(h, "right" if k else "left") for k, h in enumerate(heads)]
-        printing.table("Gain of a fall-back (every essential objective)", columns, rows4)
+        printing.table("Gain from each fall-back (probability of all essential objectives)", columns, rows4)
         print("\n".join(f"{x.name}: {x.note}" for x in result.fall_back_gains if x.note))
     print(f"\n{_error(result)}")
 
@@ -50,25 +50,25 @@ def _percent(probability: float) -> str:
 
 def _error(result: Schedule) -> str:
     if not result.checked:
-        return "no draw departs in the window, so the table cannot be checked"
+        return "no draw has a launch in the window, so the table cannot be checked"
     return (
-        f"the table over launch days differs from the direct computation of {result.checked} drawn days by at most"
+        f"the table by launch day differs from the direct computation of {result.checked} drawn days by at most"
         f" {1e3 * result.velocity_error_km_s:.2f} m/s and {result.launcher_error_kg:.2f} kg; {result.wrong} verdicts"
         " differ"
     )
 
 
 def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Path:
-    """Write the page of a schedule: probabilities, their drivers, the days of launch, and the inputs.
+    """Write the page of a schedule: probabilities, their drivers, launch days, and inputs.
 
     Parameters
     ----------
     page : CampaignDefinition
         The campaign.
     result : Schedule
-        Its draws.
+        Results of its draws.
     path : path
-        File of the page.
+        HTML file.
 
     Returns
     -------
@@ -82,8 +82,8 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
     probabilities += [(f"mission {name}", _percent(c)) for name, c in result.missions.items()]
     blocks: list = [
         Panel("Inputs that drive the result", [Drawing.of(bars)],
-              "Probability that every essential objective is met, with each input at its worst and at its best."),
-        Panel("Day of launch", [Drawing.of(days)], "Fraction of the draws, by day."),
+              "Probability that all essential objectives are met, with each input at its worst and at its best."),
+        Panel("Launch day", [Drawing.of(days)], "Fraction of the draws by day."),
         Grid("chances", "Probabilities", ["what", "chance"], probabilities),
     ]  # fmt: skip
     if result.fall_back_gains:
@@ -98,7 +98,7 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
             for x in result.fall_back_gains
         ]
         head = ["what", "without it", "with it", "used in", "note"]
-        blocks.insert(2, Grid("worths", "Gain of a fall-back or of a further window", head, rows))
+        blocks.insert(2, Grid("worths", "Gain from each fall-back or further window", head, rows))
     inputs = Grid(
         "given",
         "Inputs and assumptions",
@@ -110,12 +110,12 @@ def schedule_page(page: CampaignDefinition, result: Schedule, path: Path) -> Pat
         Section("given", "Inputs", "", [inputs]),
     ]
     facts = [
-        Fact("departs in its window", _percent(result.launched), repr(result.launched)),
+        Fact("launch in its window", _percent(result.launched), repr(result.launched)),
         Fact("reaches orbit", _percent(result.in_orbit), repr(result.in_orbit)),
-        Fact("every essential objective is met", _percent(result.closes), repr(result.closes)),
+        Fact("all essential objectives are met", _percent(result.closes), repr(result.closes)),
     ]
     claim = Claim(
-        f"Every essential objective is met with a probability of {_percent(result.closes)}",
+        f"All essential objectives are met with a probability of {_percent(result.closes)}",
         "closes on assumptions" if result.closes >= 0.5 else "does not close",  # its inputs are assumed
         f"{result.draws:,} draws, seed {result.seed}",
     )
@@ -133,7 +133,7 @@ def _assumed(page: CampaignDefinition, result: Schedule) -> list[tuple[str, ...]
     span = f"{ready.earliest[:10]}, likely {ready.likely[:10]}, {ready.latest[:10]} ({ready.law})"
     rows: list[tuple[str, ...]] = [("readiness of the launch", span, ready.origin, ready.source, ready.as_of)]
     if works is not None:
-        rows.append(("days that work", f"{works.value:g}", works.origin, works.source, works.as_of))
+        rows.append(("launch availability", f"{works.value:g}", works.origin, works.source, works.as_of))
     good, flights = result.record
     record = [f for f in page.campaign.flight if f.family == lead.launch.family]
     if record:
