@@ -172,9 +172,13 @@ def test_the_package_and_the_function_answer_to_one_name():
         (
             "window_days = [-7, 7]\nneeds_days = 12",
             "window_days = [-7, 7]\nneeds_days = 15",
-            "more than the window_days",
+            "but window_days cover only 14 d",
         ),
-        ('parts = ["seismic", "radar"]', 'parts = ["seismic", "radar", "tide"]', "no service serves tide"),
+        (
+            'parts = ["seismic", "radar"]',
+            'parts = ["seismic", "radar", "tide"]',
+            "no service is given for the part tide",
+        ),
         (
             'instrument = "thermal infrared imager"\nto',
             'instrument = "thermal imager"\nto',

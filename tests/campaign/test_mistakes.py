@@ -80,18 +80,18 @@ SINGLE = {
     ),
     "reserve in m/s": (
         "dv_reserve_km_s = { value = 0.1,", "dv_reserve_km_s = { value = 100.0,", "mission[0].launch.dv_reserve_km_s",
-        "allowed are 0 .. 30 km/s: were m/s meant, 0.1 km/s?",
+        "allowed are 0 .. 30 km/s. If the value is in m/s, give 0.1 km/s",
     ),
     "mass in tonnes": (
         "wet_mass_kg = { value = 1200.0,", "wet_mass_kg = { value = 1.2,", "spacecraft[0].wet_mass_kg",
-        "allowed are 5 .. 200,000 kg: were tonnes meant, 1,200 kg?",
+        "allowed are 5 .. 200,000 kg. If the value is in tonnes, give 1,200 kg",
     ),
     "impulse as velocity": (
-        "isp_s = { value = 320.0,", "isp_s = { value = 3138.0e3,", "spacecraft[0].isp_s", "Divide m/s by 9.80665",
+        "isp_s = { value = 320.0,", "isp_s = { value = 3138.0e3,", "spacecraft[0].isp_s", "divide it by 9.80665",
     ),
     "name with capitals": (
         'name = "second-bennu"', 'name = "Second Bennu"', "name",
-        "write small letters, digits and hyphens, such as 'second-bennu'",
+        "use lower-case letters, digits and hyphens, such as 'second-bennu'",
     ),
     "day with a scale": (
         'name = "second-bennu"', 'name = "second-bennu"', "", "",
@@ -100,17 +100,17 @@ SINGLE = {
         "[[mission.instrument]]", "[mission.instrument]", "mission[0].instrument", "write [[mission.instrument]] with two brackets",
     ),
     "text for tables": (
-        'summary = "What', 'bar = "none"\nsummary = "What', "bar", "must be tables [[bar]]",
+        'summary = "Desc', 'bar = "none"\nsummary = "Desc', "bar", "must be tables [[bar]]",
     ),
     "arrivals before departures": (
         re.compile(r"arrivals = \[.*\]"), 'arrivals = ["2028-01-01 UTC", "2028-06-01 UTC"]', "mission[0].launch",
         "is not after the first departure",
     ),
     "unknown event": (
-        'title = "Shape of the whole body"', 'title = "Shape"\nevent = "arival"', "objective[0].event", "did you mean 'arrival'",
+        'title = "Global shape model"', 'title = "Shape"\nevent = "arival"', "objective[0].event", "did you mean 'arrival'",
     ),
     "unknown moment": ('when = "arrival"', 'when = "arival"', "event.when", "did you mean 'arrival'"),
-    "no such file": ('target = "Bennu"', 'target = "bennu.ke1"', "target", "there is no file 'bennu.ke1' beside the page"),
+    "no such file": ('target = "Bennu"', 'target = "bennu.ke1"', "target", "there is no file 'bennu.ke1' in"),
     "no engine": (re.compile(r"isp_s = \{.*\}\n"), "", "spacecraft[0]", "dv_budget_km_s needs isp_s"),
 }  # fmt: skip
 del SINGLE["day with a scale"]

@@ -228,5 +228,5 @@ def test_two_events_of_one_name():
 
 def test_an_objective_that_counts_from_nothing():
     text = two_events().replace('event = "launch of One"', 'event = "launch of Two"')
-    with pytest.raises(CampaignError, match="which is no event of this page; did you mean 'launch of One'"):
+    with pytest.raises(CampaignError, match="which is not an event here; did you mean 'launch of One'"):
         parse(text)

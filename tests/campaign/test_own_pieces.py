@@ -216,7 +216,7 @@ def test_the_content_of_a_file_enters_the_keys_and_its_path_does_not(tmp_path):
 )
 def test_a_name_of_the_package_is_not_shadowed(kind, table):
     more = f"[[site]]\n{SITE}" if kind == "vehicle" else ""
-    with pytest.raises(CampaignError, match="of the package: give your own another name"):
+    with pytest.raises(CampaignError, match="give yours another name"):
         parse(page() + f"{more}[[{kind}]]\n{table}")
 
 

@@ -131,7 +131,7 @@ def test_an_interrupt_says_how_to_go_on(monkeypatch, capsys):
 
     monkeypatch.setattr("kakehashi.campaign.load.CampaignDefinition.run", stop)
     assert run_app(["run", "apophis-2029", "--out", "nowhere"]) == 130
-    assert "the same command resumes from there" in capsys.readouterr().err
+    assert "run the same command again to resume" in capsys.readouterr().err
 
 
 def test_orbit_prints_the_sigmas_that_neocc_published(capsys):

@@ -59,7 +59,7 @@ def slip(days):
         (json.dumps(slip("1")), "days must be a number"),
         (json.dumps(slip(None)), "days must be a number"),
         ('{"campaign":"\\ud800"}', "there is no campaign"),
-        ('{"campaign":"apophis-2029","changes":[{"kind":"lose","name":"\\ud800"}]}', "nothing to lose"),
+        ('{"campaign":"apophis-2029","changes":[{"kind":"lose","name":"\\ud800"}]}', "to lose; allowed are"),
         ('{"campaign":"apophis-2029","changes":[{"kind":["lose"],"name":"TIRI"}]}', "kind must be one of"),
         ('{"campaign":{"a":1}}', "there is no campaign"),
         ('{"campaign":"apophis-2029","changes":{"kind":"lose"}}', "must be a list"),

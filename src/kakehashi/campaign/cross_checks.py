@@ -178,7 +178,7 @@ def _tour_checks(raw: dict, missions: list[dict], library: Library) -> list[Prob
             message = f"the tour {plan} ends at {end}, but the target of {row.get('name')} is {target}"
             problems.append((("mission", i, "tour", "plan"), message))
         elif tour.get("orbit") and can_be_met(library.mover(end)):
-            message = f"{row.get('name')} cannot enter an orbit about {end}, whose gravity is too weak; remove its orbits"
+            message = f"{row.get('name')} cannot orbit {end}, whose gravity is too weak; remove its orbits"
             problems.append((("mission", i, "tour", "orbit"), message))
     return problems
 
@@ -279,4 +279,4 @@ def _must_be(value, allowed: list, path: tuple, what: str) -> list[Problem]:
         return []
     allowed = [str(k) for k in allowed]
     hint = near(str(value), allowed) or f"; allowed are: {', '.join(allowed) or 'none'}"
-    return [(path, f"{value!r} is not the name of a {what} of this campaign{hint}")]
+    return [(path, f"{value!r} is not a known {what}{hint}")]

@@ -14,7 +14,7 @@ def meaning(model: str, field: str) -> str:
     """Meaning of a field in words; "" for a field that is not in the dictionary.
 
     >>> meaning("LaunchPlan", "vehicle")
-    'launcher of the library, of [[vehicle]], or of a TOML file beside the page'
+    'launcher from the library, from [[vehicle]], or from a TOML file given by its path'
     """
     return DICTIONARY.meaning(model, field)
 
@@ -45,7 +45,7 @@ def at(path: tuple) -> str:
     """Meaning of the field at a path of names and indices; "" if there is none.
 
     >>> at(("mission", 0, "launch", "site"))
-    'launch site of the library, of [[site]], or of a TOML file beside the page'
+    'launch site from the library, from [[site]], or from a TOML file given by its path'
     """
     return DICTIONARY.at(path)
 

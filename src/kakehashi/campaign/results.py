@@ -439,7 +439,7 @@ class Odds:
         if self.probability is None:
             drawn = f"probability not computed: {self.note}"
         else:
-            drawn = f"all essential objectives met in {100.0 * self.probability:.1f} % of {self.draws:,} drawn histories"
+            drawn = f"all essential objectives in {100.0 * self.probability:.1f} % of {self.draws:,} drawn histories"
         return (
             f"{drawn}; {self.family}: {self.record[0]} of {self.record[1]} flights successful"
             if self.family

@@ -26,7 +26,9 @@ from kakehashi.time import calendar
 from kakehashi.time.spans import read_span
 
 _LINES = 20
-_ASK_DEBIAS = "star-catalogue biases are not removed; get the table with `kakehashi data fetch debias` and use it with --debias"
+_ASK_DEBIAS = (
+    "star-catalogue biases are not removed; get a table with `kakehashi data fetch debias`, and use --debias"
+)
 Progress = Callable[[str, float], None]
 
 

@@ -201,7 +201,7 @@ def _one_launch_each(raw: dict, around: Surroundings) -> list[Problem]:
                     problems.append(
                         (
                             ("include",),
-                            f"{message}, but a spacecraft has only one launch; remove one of the two",
+                            f"{message}, but a spacecraft has one launch; remove one of the two",
                         )
                     )
     missions = _rows(raw, "mission")
@@ -276,7 +276,7 @@ def _unknown(values: Iterable[str], allowed: set[str], path: tuple, what: str) -
     for value in values:
         if value not in allowed:
             hint = near(value, sorted(allowed)) or f"; allowed are: {', '.join(sorted(allowed)) or 'none'}"
-            problems.append((path, f"{value!r} is not the name of a {what} of this programme{hint}"))
+            problems.append((path, f"{value!r} is not a known {what}{hint}"))
     return problems
 
 
