@@ -73,7 +73,7 @@ SINGLE = {
     "unknown partner": ('partner = "Agency B"', 'partner = "Agensy B"', "contribution[0].partner", "did you mean 'Agency B'"),
     "unknown instrument": (
         'mission = "Explorer"  # who serves\ninstrument = "camera"', 'mission = "Explorer"\ninstrument = "kamera"',
-        "objective[0].service[0].instrument", "'kamera' is no instrument of Explorer of this campaign; did you mean 'camera'",
+        "objective[0].service[0].instrument", "'kamera' is not a known instrument of Explorer; did you mean 'camera'",
     ),
     "reversed window": (
         "window_days = [-75, 440]", "window_days = [0, -1500]", "objective[0].service[0]", "write [-1500, 0]",

@@ -333,7 +333,7 @@ def test_specific_impulse_is_replaced_on_the_page():
 def test_a_page_from_text_alone_names_files_of_the_working_folder(tmp_path, monkeypatch):
     write_oef(tmp_path / "bennu.ke1", orbit("Bennu"))
     text = page(target=('target = "Bennu"', 'target = "bennu.ke1"'))
-    with pytest.raises(InputError, match=r"there is no file 'bennu\.ke1' beside the page"):
+    with pytest.raises(InputError, match=r"there is no file 'bennu\.ke1' in"):
         parse(text, folder=tmp_path / "nowhere")
     monkeypatch.chdir(tmp_path)
     assert parse(text).campaign.target.endswith("(bennu.ke1)")

@@ -248,7 +248,7 @@ def test_a_cluster_says_the_same_and_a_worker_that_is_killed_costs_nothing(page,
 
 def test_a_scheduler_that_does_not_answer_is_told(page, tmp_path):
     pytest.importorskip("distributed", reason="dask.distributed is not installed")
-    with pytest.raises(InputError, match="no scheduler answers at tcp"):
+    with pytest.raises(InputError, match="the dask scheduler at tcp"):
         criticality(page, tmp_path / "w.duckdb", members=100, cluster="tcp://127.0.0.1:1")
 
 

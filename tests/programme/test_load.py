@@ -48,7 +48,7 @@ CASES = {
     ),
     "an unknown launcher family": (
         text_of(mission("Probe", family="H4", launch=day("2027-05-01"))),
-        "mission[0].launch[0].family", "'H4' is no launcher family of this programme; there are H3",
+        "mission[0].launch[0].family", "'H4' is not a known launcher family; allowed are: H3",
     ),
     "a vehicle of another family": (
         text_of(mission("Probe", launch='vehicle = "H3-99"\n' + day("2027-05-01"))),
@@ -59,10 +59,12 @@ CASES = {
         "mission[0].launch[0].vehicle", "has no family; add family",
     ),
     "an unknown mission in an agreement": (
-        text_of(LAUNCH, more=BOND), "agreement[0].covers", "'Prob' is not a known mission, launcher family or contribution",
+        text_of(LAUNCH, more=BOND),
+        "agreement[0].covers", "'Prob' is not a known mission, launcher family or contribution",
     ),
     "an unknown agency": (
-        text_of(edited(LAUNCH, 'agencies = ["A"]', 'agencies = ["B"]')), "mission[0].agencies", "'B' is not a known agency",
+        text_of(edited(LAUNCH, 'agencies = ["A"]', 'agencies = ["B"]')),
+        "mission[0].agencies", "'B' is not a known agency",
     ),
     "two launches claiming one spacecraft": (
         text_of(LAUNCH, mission("Bus", launch='with = ["Probe"]\n' + day("2027-06-01"))),

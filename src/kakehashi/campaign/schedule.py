@@ -191,7 +191,7 @@ def _modelled(
     lead = scenario.campaign.primary()
     if primary.mission.launch is None:
         raise InputError(
-            f"{lead.name} cannot be launched ({primary.mission.text}), so no schedule can be drawn"
+            f"{lead.name} is not launched ({primary.mission.text}), so no schedule can be drawn"
         )
     tables = stage("tables by launch day", lambda progress: options(scenario, primary, path, at, progress))
     return ScheduleModel(scenario, primary, path, at, tables, _lost(definition)), path, tables
