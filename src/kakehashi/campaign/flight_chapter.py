@@ -31,7 +31,7 @@ from kakehashi.report.blocks import (
 from kakehashi.time import calendar, minute
 from kakehashi.transfer.timeline import Event
 
-_ARCS = "Lambert arcs between the Earth of DE440 and the propagated target"
+_ARCS = "Lambert arcs from the Earth (DE440) to the propagated target"
 
 
 def transfer(results: Results) -> Section:

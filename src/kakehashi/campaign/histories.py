@@ -83,13 +83,13 @@ class DrawResults:
 
     @property
     def launch_et(self) -> np.ndarray:
-        """Launch epochs of the draws that launch [s TDB past J2000]."""
+        """Launch epochs of the draws in which the launch takes place [s TDB past J2000]."""
         return self.et[self.day != MISSED]
 
 
 @dataclass(slots=True)
 class _Fixed:
-    """Inputs that have one value in every draw."""
+    """Inputs held at one value in all draws."""
 
     ready: float | None = None
     launch_availability: float | None = None

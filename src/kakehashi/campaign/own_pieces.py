@@ -74,7 +74,7 @@ class SpacecraftPlan(Strict):
         wet, load = self.wet_mass_kg.value, self.propellant_kg
         if load is not None and not load.value < wet:
             raise ValueError(
-                f"propellant_kg is {load.value:g}, but wet_mass_kg, which includes it, is {wet:g}: correct one"
+                f"propellant_kg is {load.value:g}, but wet_mass_kg, which includes it, is {wet:g}; correct one of them"
             )
         if load is None and self.dv_budget_km_s is not None and self.isp_s is None:
             raise ValueError("dv_budget_km_s needs isp_s, which determines the propellant; add isp_s")
@@ -99,7 +99,7 @@ class SitePlan(Strict):
     def _in_order(self):
         if self.azimuths_deg is not None and not self.azimuths_deg[0] < self.azimuths_deg[1]:
             raise ValueError(
-                f"azimuths_deg are {self.azimuths_deg[0]:g} .. {self.azimuths_deg[1]:g}: write the smaller first"
+                f"azimuths_deg are {self.azimuths_deg[0]:g} .. {self.azimuths_deg[1]:g}; give the smaller azimuth first"
             )
         return self
 
@@ -138,12 +138,12 @@ class PointPlan(Strict):
     def _has_its_keys(self):
         missing = [key for key in _KEYS[self.kind] if getattr(self, key) is None]
         if missing:
-            raise ValueError(f"a point of kind {self.kind!r} needs {', '.join(missing)}: add it")
+            raise ValueError(f"a point of kind {self.kind!r} needs {', '.join(missing)}; add it")
         others = {key for kind in _KEYS.values() for key in kind} - set(_KEYS[self.kind])
         strange = sorted(key for key in others if getattr(self, key) is not None)
         if strange:
             raise ValueError(
-                f"a point of kind {self.kind!r} does not take {', '.join(strange)}: remove it, or change kind"
+                f"a point of kind {self.kind!r} does not take {', '.join(strange)}; remove it, or change kind"
             )
         return self
 
@@ -160,15 +160,15 @@ class CurvePlan(Strict):
     def _is_a_curve(self):
         if len(self.c3_km2_s2) != len(self.mass_kg):
             raise ValueError(
-                f"{len(self.c3_km2_s2)} values of c3_km2_s2 and {len(self.mass_kg)} of mass_kg: give one for each C3"
+                f"c3_km2_s2 has {len(self.c3_km2_s2)} values and mass_kg {len(self.mass_kg)}; give one mass for each C3"
             )
         if any(b <= a for a, b in zip(self.c3_km2_s2, self.c3_km2_s2[1:], strict=False)):
-            raise ValueError("c3_km2_s2 must ascend: sort the points by C3")
+            raise ValueError("the values of c3_km2_s2 are not in ascending order; sort the points by C3")
         if (
             any(b >= a for a, b in zip(self.mass_kg, self.mass_kg[1:], strict=False))
             or self.mass_kg[-1] <= 0.0
         ):
-            raise ValueError("mass_kg must be positive and decrease as C3 increases: correct the values")
+            raise ValueError("mass_kg must be positive and decrease as C3 increases; correct the values")
         return self
 
 
@@ -192,7 +192,7 @@ class VehiclePlan(Naming):
     def _has_a_model(self):
         if (self.curve is None) == (not self.point):
             raise ValueError(
-                "a vehicle has either [[vehicle.point]] tables or one [vehicle.curve]: give one of the two"
+                "a vehicle has either [[vehicle.point]] tables or one [vehicle.curve]; give one of the two"
             )
         if self.curve is not None:
             return self
@@ -203,10 +203,10 @@ class VehiclePlan(Naming):
             )
         missing = [k for k in ("upper_stage_isp_s", "c3_range_km2_s2") if getattr(self, k) is None]
         if missing:
-            raise ValueError(f"a stage model from points needs {', '.join(missing)}: add them")
+            raise ValueError(f"a stage model from points needs {', '.join(missing)}; add them")
         low, high = self.c3_range_km2_s2 or (0.0, 0.0)
         if not low < high:
-            raise ValueError(f"c3_range_km2_s2 is {low:g} .. {high:g}: write the smaller first")
+            raise ValueError(f"c3_range_km2_s2 is {low:g} .. {high:g}; give the smaller value first")
         return self
 
     def value(self):
@@ -325,7 +325,7 @@ class Reader:
         orbits: tuple[Orbit, ...] = () if earlier is None else earlier.value
         if orbit.solution in [o.solution for o in orbits]:
             raise InputError(
-                f'{plan.name} has two solutions called {orbit.solution!r}: give this one a label, solution = "..."'
+                f'{plan.name} has two solutions called {orbit.solution!r}; give this one a label, solution = "..."'
             )
         files = (*(() if earlier is None else earlier.files), _hashed(path))
         digest = _hash([plan.model_dump(), () if earlier is None else earlier.sha256, files])

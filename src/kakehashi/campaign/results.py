@@ -437,7 +437,7 @@ class Odds:
     def text(self) -> str:
         """Probability and record as a line of text."""
         if self.probability is None:
-            drawn = f"probability not computed: {self.note}"
+            drawn = f"probability not computed ({self.note})"
         else:
             drawn = f"all essential objectives in {100.0 * self.probability:.1f} % of {self.draws:,} drawn histories"
         return (

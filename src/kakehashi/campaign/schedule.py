@@ -190,9 +190,7 @@ def _modelled(
     scenario, primary, path, at = launch.scenario, launch.rendezvous, launch.path, launch.event_et
     lead = scenario.campaign.primary()
     if primary.mission.launch is None:
-        raise InputError(
-            f"{lead.name} is not launched ({primary.mission.text}), so no schedule can be drawn"
-        )
+        raise InputError(f"{lead.name} is not launched ({primary.mission.text}), so no schedule can be drawn")
     tables = stage("tables by launch day", lambda progress: options(scenario, primary, path, at, progress))
     return ScheduleModel(scenario, primary, path, at, tables, _lost(definition)), path, tables
 

@@ -185,10 +185,10 @@ def faults_of_kind(kind: str, has: Callable[[str], bool]) -> Iterator[str]:
     tables = {phases.fields(other).TABLE for other in phases.KINDS}
     strange = tables - {None, "presence", room.TABLE, *room.ALSO}
     if others := sorted(t for t in strange if has(t)):
-        yield f"a mission of kind {kind!r} does not have {', '.join(others)}: remove it, or change the kind"
+        yield f"a mission of kind {kind!r} does not have {', '.join(others)}; remove it, or change the kind"
     needs = room.NEEDS if room.TABLE is None else (*room.NEEDS, room.TABLE)
     if missing := [field for field in needs if not has(field)]:
-        yield f"a mission of kind {kind!r} needs {', '.join(missing)}: add them"
+        yield f"a mission of kind {kind!r} needs {', '.join(missing)}; add them"
 
 
 class MissionFields(Naming):
@@ -246,7 +246,7 @@ class MissionFields(Naming):
             return self
         if self.isp_s is None and self.library.spacecraft(self.spacecraft).isp_s is None:
             raise ValueError(
-                f"the specific impulse of {self.spacecraft} is not known, but the computation needs it: add isp_s ="
+                f"the specific impulse of {self.spacecraft} is not known, but the computation needs it; add isp_s ="
                 ' { value = 290.0, source = "...", as_of = "..." } to the mission or to its [[spacecraft]]'
             )
         return self
@@ -286,7 +286,7 @@ class ServicePlan(Strict):
         first, last = self.window_days
         if not last > first:
             raise ValueError(
-                f"window_days ends at {last:g}, before it starts at {first:g}: write [{last:g}, {first:g}];"
+                f"window_days ends at {last:g}, before it starts at {first:g}; write [{last:g}, {first:g}];"
                 " days count from the event, negative before it"
             )
         if self.needs_days > last - first:
@@ -321,7 +321,7 @@ class Objective(Strict):
         idle = [p for p in self.parts if p not in {s.part for s in self.service}]
         if self.service and idle:
             raise ValueError(
-                f"no service is given for the part {', '.join(idle)}: add one, or remove the part"
+                f"no service is given for the part {', '.join(idle)}; add one, or remove the part"
             )
         return self
 

@@ -67,7 +67,7 @@ def _calendar_day(text: str) -> str:
         Date.fromisoformat(text)
     except ValueError as why:
         raise ValueError(
-            f"{text!r} is not a date ({why}): write a date without a time scale, such as 2026-11-29"
+            f"{text!r} is not a date ({why}); write a date without a time scale, such as 2026-11-29"
         ) from None
     return text
 
@@ -137,7 +137,7 @@ class Strict(BaseModel):
             )
             written = getattr(value, "unit", "")
             if unit is not None and written not in ("", unit):
-                raise ValueError(f"the unit of {name} is {unit}, not {written!r}: give the value in {unit}")
+                raise ValueError(f"the unit of {name} is {unit}, not {written!r}; give the value in {unit}")
         return self
 
 

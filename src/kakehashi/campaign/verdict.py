@@ -171,7 +171,7 @@ def summary(
     sentences += [text for m in missions if (text := _foundation(m))]
     single = [o.title for o in met if _alone(o)]
     if single:
-        sentences.append(f"Objectives that depend on a single mission: {'; '.join(single)}.")
+        sentences.append(f"Objectives that depend at least in part on a single mission: {'; '.join(single)}.")
     return (*sentences, *(_without(name, met, left) for name, left in at_risk.items()))
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from kakehashi.campaign.margins import MARKS, Margin
+from kakehashi.campaign.margins import MARKS, Margin, answer
 from kakehashi.campaign.results import MissionResult, Results
 from kakehashi.report.blocks import Grid, Section, number
 
 
 def foundation(results: Results) -> Section:
     """Section with the margins of all missions and the effects of the assumptions."""
-    heads = ("mission", "margin", "says", "value", "required", "unit", "origin", "note")
+    heads = ("mission", "margin", "verdict", "value", "required", "unit", "origin", "note")
     rows = [(m.name, *_margin_row(one)) for m in results.missions for one in m.margins]
     caption = (
         "Bound: computed with a bound instead of the trajectory. Not computed: not checked here, and taken as met."
@@ -31,7 +31,7 @@ _EFFECTS = (
 
 def _intro(results: Results) -> str:
     """The verdict of the campaign, and the probability from the schedule."""
-    lines = [f"The campaign: {results.verdict}."]
+    lines = [f"{answer(results.verdict).capitalize()}."]
     if results.odds is not None:
         lines.append(f"Schedule: {results.odds.text}.")
     return " ".join(lines)

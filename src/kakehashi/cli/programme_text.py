@@ -69,11 +69,11 @@ def show_schedule(result) -> None:
     printing.table("Launcher families", [("family", "left"), ("posterior of success", "left"), ("groundings", "left")],
                    _family_rows(result))  # fmt: skip
     print()
-    columns = [("launch", "left"), ("family", "left"), ("window", "left"), ("leaves in it", "right"),
+    columns = [("launch", "left"), ("family", "left"), ("window", "left"), ("launch in window", "right"),
                ("lost", "right"), ("delayed", "right"), ("mean delay d", "right")]  # fmt: skip
     printing.table("Launches", columns, _launch_rows(result))
     print()
-    columns = [("mission", "left"), ("leaves in time", "right"), ("lost", "right"), ("in orbit", "right"),
+    columns = [("mission", "left"), ("launch in time", "right"), ("lost", "right"), ("in orbit", "right"),
                ("driven by", "left"), ("note", "left")]  # fmt: skip
     printing.table("Missions", columns, _mission_rows(result))
 
@@ -84,7 +84,7 @@ def _family_rows(result) -> list[tuple[str, str, str]]:
     for r in result.families:
         if r.name not in missions:
             continue
-        law = "no record: failures are not drawn"
+        law = "no flight record, so failures are not simulated"
         if r.posterior is not None:
             a, b = r.posterior
             law = f"Beta({a:g}, {b:g}), mean {percent(r.probability)}, from {r.successes} of {len(r.flights)}"
@@ -140,9 +140,9 @@ def schedule_page(plan, result, path: Path) -> None:
     families = Grid(
         "families", "Launcher families", ("family", "posterior", "groundings"), _family_rows(result)
     )
-    heads = ("launch", "family", "window", "leaves in it", "lost", "delayed", "mean delay [d]")
+    heads = ("launch", "family", "window", "launch in window", "lost", "delayed", "mean delay [d]")
     launches = Grid("launches", "Launches", heads, _launch_rows(result))
-    columns = ("mission", "leaves in time", "lost", "in orbit", "driven by", "note")
+    columns = ("mission", "launch in time", "lost", "in orbit", "driven by", "note")
     missions = Grid("missions", "Missions", columns, _mission_rows(result))
     how = " ".join((module.__doc__ or "").split("\n\n", 1)[1].split())
     record = [m for m in result.missions if isfinite(m.success)]

@@ -27,7 +27,7 @@ _AWAY_S = 3_600.0  # time after perigee at which the tables begin
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Mass at departure [kg], thrust [N], specific impulse [s], and mass without propellant [kg]."""
+    """Engine data: mass at departure [kg], thrust [N], specific impulse [s], and mass without propellant [kg]."""
 
     mass_kg: float
     thrust_n: float

@@ -343,7 +343,7 @@ def _mission(
     success = np.logical_and.reduce([d.success for d in flights])
     lost = np.logical_or.reduce([d.launched & ~d.success for d in flights])
     unknown = [d.launch.name for d in flights if d.reliable is None]
-    notes = [f"no flight record for {', '.join(unknown)}: failures are not drawn"] if unknown else []
+    notes = [f"no flight record for {', '.join(unknown)}, so failures are not simulated"] if unknown else []
     notes += [f"{d.launch.name} has no last day" for d in flights if not isfinite(d.launch.window.last_et)]
     notes += [f"outcome of {d.launch.name} not known" for d in flights if d.launch.state == NO_OUTCOME]
     if mission.verdict == OPEN:

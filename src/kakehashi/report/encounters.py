@@ -74,7 +74,7 @@ def deflection_page(orbit, sensitivity, path: Path) -> Path:
     )
     best = float(sensitivity.along_km.max())
     when = calendar(sensitivity.impulse_et[int(sensitivity.along_km.argmax())], "UTC", 0)[:10]
-    claim = Claim(f"{best:,.3g} km per mm/s", True, f"at best, for an impulse along the motion on {when}")
+    claim = Claim(f"{best:,.3g} km per mm/s", True, f"largest shift, for an along-track impulse on {when}")
     return write(_page("deflection", "Deflection", orbit, claim, (), section), path)
 
 

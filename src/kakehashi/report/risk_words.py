@@ -15,7 +15,7 @@ def scales_note(r: Risk) -> str | None:
         return "impacts on the Earth were not searched for; the Palermo and Torino scales apply only to the Earth"
     if not any(v.body == "Earth" for v in r.impactors):
         return "no Earth impact found; the Palermo and Torino scales apply only to the Earth"
-    return None if r.palermo is not None else "the Palermo scale needs a size: give a diameter or a mass"
+    return None if r.palermo is not None else "the Palermo scale needs a size; give a diameter or a mass"
 
 
 def noise_lines(keyholes: Sequence[Keyhole], unresolved: Sequence[Keyhole]) -> list[str]:

@@ -171,7 +171,9 @@ class Jobs:
 
     def requeue(self) -> int:
         """Queue jobs again whose worker died, or fail them after three attempts; returns the number queued."""
-        message = f"the process that computes it ended {_MOST_TRIES} times; it may need more memory than is available"
+        message = (
+            f"the worker process died {_MOST_TRIES} times; this job may need more memory than is available"
+        )
         with self._base() as base:
             base.execute(
                 "UPDATE job SET state = 'failed', message = ?, changed = ? WHERE state = 'running' AND tries >= ?",

@@ -25,7 +25,7 @@ from kakehashi.transfer import Flyby, flyby, lambert
 RESERVE = "velocity in reserve"
 _ARCS = "Lambert arcs from the shared asymptote, one impulse"
 _THRUST = "constant thrust between launch and flyby with duty cycle; propellant by the rocket equation"
-_POWER = "power of the array at that distance less that of the engines"
+_POWER = "array power minus engine power at that distance"
 Trajectories = dict[str, Path]  # heliocentric, by mission
 
 

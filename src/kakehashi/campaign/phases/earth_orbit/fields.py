@@ -35,7 +35,7 @@ class EarthOrbitPlan(Strict):
         perigee, apogee = self.perigee_altitude_km.value, self.apogee_altitude_km.value
         if apogee < perigee:
             raise ValueError(
-                f"apogee_altitude_km, {apogee:g}, is below perigee_altitude_km, {perigee:g}: exchange them"
+                f"apogee_altitude_km, {apogee:g}, is below perigee_altitude_km, {perigee:g}; exchange the two values"
             )
         if perigee < 100.0:
             raise ValueError(

@@ -220,7 +220,7 @@ def trace(plan: Campaign, mission: Mission, file: str, deeply: bool) -> list[Tra
     lift = (*arcs, rocket, base, f"{where}, launch", *crafts)
     name = f"missions.{mission.name}"
     lines = [
-        Trace("transfer", "Lambert arcs from the Earth of DE440 to the propagated target", arcs),
+        Trace("transfer", "Lambert arcs from the Earth (DE440) to the propagated target", arcs),
         Trace(name, "launch-window search over the arcs", (*lift, where)),
         Trace(f"{name}.launch", "Lambert arcs and the launcher's modelled capacity", lift),
         Trace(f"{name}.arrival", "Lambert arcs and the rocket equation", (*arcs, crafts[0], where)),
