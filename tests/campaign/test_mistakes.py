@@ -41,7 +41,7 @@ SINGLE = {
     "unknown site": ('site = "Tanegashima"', 'site = "Tanegasima"', "mission[0].launch.site", "did you mean 'Tanegashima'"),
     "unknown spacecraft": (
         'spacecraft = "Bus of Explorer"', 'spacecraft = "Bus of Explorers"', "mission[0].spacecraft",
-        "this page has Bus of Explorer",
+        "the campaign file defines Bus of Explorer",
     ),
     "swapped dates": (
         'departures = ["2030-09-04 UTC", "2030-12-03 UTC"]', 'departures = ["2030-12-03 UTC", "2030-09-04 UTC"]',
@@ -72,7 +72,7 @@ SINGLE = {
     ),
     "unknown partner": ('partner = "Agency B"', 'partner = "Agensy B"', "contribution[0].partner", "did you mean 'Agency B'"),
     "unknown instrument": (
-        'mission = "Explorer"  # who serves\ninstrument = "camera"', 'mission = "Explorer"\ninstrument = "kamera"',
+        'mission = "Explorer"  # mission that serves the objective\ninstrument = "camera"', 'mission = "Explorer"\ninstrument = "kamera"',
         "objective[0].service[0].instrument", "'kamera' is not a known instrument of Explorer; did you mean 'camera'",
     ),
     "reversed window": (
@@ -149,7 +149,7 @@ def test_a_missing_quote_is_told_with_line_and_column(page):
 def test_neither_event_nor_close_approach(page):
     text = re.sub(r"# other epochs.*?\n\[\[event\]\].*?\n\n", "", page, flags=re.S)
     ((key, _, said),) = errors(text)
-    assert key == "page" and "write [encounter]" in said and "[event]" in said
+    assert key == "page" and "add [encounter]" in said and "[event]" in said
 
 
 def test_an_unknown_solution_names_those_that_there_are(page):
@@ -221,7 +221,7 @@ def test_a_propagation_that_ends_before_any_pass(passing):
     text = re.sub(r'until = "[^"]*"', 'until = "2028-12-31 TDB"', passing)
     text = re.sub(r"arrivals = .*", 'arrivals = ["2028-10-01 UTC", "2028-12-01 UTC"]', text)
     ((key, _, said),) = errors(text)
-    assert key == "encounter.until" and "no nearer to Earth than about 0.26 au" in said
+    assert key == "encounter.until" and "no closer to Earth than about 0.26 au" in said
 
 
 def test_a_propagation_that_ends_too_soon_after_the_pass(passing):

@@ -217,7 +217,7 @@ def test_an_event_in_a_circle_is_named_with_its_path():
     page = parse(HEAD + GIVEN + one + two + objective("shape", "Child", "[-60.0, 0.0]"))
     from kakehashi.base import InputError
 
-    with pytest.raises(InputError, match="a cycle: mission Child -> mission Mother -> mission Child"):
+    with pytest.raises(InputError, match="a cycle, mission Child -> mission Mother -> mission Child"):
         page.run()
 
 

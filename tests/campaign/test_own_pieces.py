@@ -221,7 +221,7 @@ def test_a_name_of_the_package_is_not_shadowed(kind, table):
 
 
 def test_two_pieces_of_one_name_and_a_piece_with_errors_are_told_once():
-    with pytest.raises(CampaignError, match="stands twice"):
+    with pytest.raises(CampaignError, match="is defined twice"):
         parse(own_page() + f"[[spacecraft]]\n{CRAFT}")
     broken = own_page().replace("value = 1000.0", 'value = "heavy"')
     with pytest.raises(CampaignError) as caught:
@@ -231,7 +231,7 @@ def test_two_pieces_of_one_name_and_a_piece_with_errors_are_told_once():
 
 def test_a_vehicle_of_two_points_is_told_what_a_model_needs():
     two = "[[vehicle.point]]".join(POINTS.split("[[vehicle.point]]")[:3])
-    with pytest.raises(CampaignError, match="2 points: a stage model needs 3 or more"):
+    with pytest.raises(CampaignError, match="2 points are given, but a stage model needs 3 or more"):
         parse(page() + f"[[site]]\n{SITE}[[vehicle]]\n{VEHICLE}{two}")
 
 

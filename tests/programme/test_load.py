@@ -41,7 +41,7 @@ def wrong(tmp_path, text):
 CASES = {
     "a fact without source": (
         text_of(edited(LAUNCH, 'value = "test"\nsource = "test"', 'value = "test"')),
-        "mission[0].status.source", "is missing: add it (who says so)",
+        "mission[0].status.source", "is missing: add it (source of the value)",
     ),
     "a launch without source": (
         text_of(edited(LAUNCH, '"]\nsource = "test"', '"]')), "mission[0].launch[0].source", "is missing",
@@ -96,7 +96,7 @@ CASES = {
     ),
     "missions that wait for one another": (
         text_of(mission("One", more='waits_for = ["Two"]'), mission("Two", more='waits_for = ["One"]')),
-        "mission[0].waits_for", "a cycle: One -> Two -> One",
+        "mission[0].waits_for", "a cycle, One -> Two -> One",
     ),
     "two missions of one name": (text_of(LAUNCH, LAUNCH), "mission[1].name", "is also that of mission[0]"),
     "two dates at once": (

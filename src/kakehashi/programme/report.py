@@ -245,7 +245,7 @@ def _agreements(results: ProgrammeResults) -> Section:
             (c.name, c.where, c.what, listed(c.covers) if c.covers else c.outside, c.status, c.source)
             for c in results.clauses
         ]
-        heads = ("clause", "statement", "summary", "covers", "reference", "source")
+        heads = ("clause", "statement", "summary", "covers", "status", "source")
         blocks.append(Grid("clauses", "Clauses of statements", heads, clauses))
     return Section("agreements", "Agreements and statements", "", blocks)
 
