@@ -327,7 +327,7 @@ def _moments(plan: Campaign, path, at: float) -> dict[str, Moment]:
     for other in plan.encounter[1:]:
         if any(o.event == other.name for o in plan.objective):
             raise InputError(
-                f"objectives count from {first.name} and from {other.name}: a schedule has one event; leave"
+                f"objectives refer to {first.name} and {other.name}, but a schedule has only one event; leave"
                 " out the objectives of the other"
             )
     return moments | {e.name: Moment(float(as_et(e.epoch))) for e in plan.event}

@@ -28,9 +28,9 @@ def contacts(timeline: Timeline, *, name: str = "") -> Figure:
     ]  # fmt: skip
     return Figure(
         key="contacts",
-        alt=f"{name}: hours of contact a day".removeprefix(": "),
+        alt=f"{name}: hours of contact per day".removeprefix(": "),
         x=_dates(timeline),
-        y=(Axis("contact", "h a day", low=0.0, high=24.5, step=6.0),),
+        y=(Axis("contact", "h/day", low=0.0, high=24.5, step=6.0),),
         marks=tuple(marks),
         height=360,
     )

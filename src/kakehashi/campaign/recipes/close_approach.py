@@ -33,7 +33,7 @@ def cloud_of(plan: EncounterPlan, members: int | None, seed: int | None) -> tupl
     size = plan.members if members is None else members
     if not _FEWEST <= size <= _MOST:
         raise InputError(
-            f"members is {size}; allowed are {_FEWEST} .. {_MOST:,}, of which the smallest still resolves 3 sigma"
+            f"members is {size}; allowed are {_FEWEST} .. {_MOST:,}, because a smaller cloud does not resolve 3 sigma"
         )
     return size, plan.seed if seed is None else seed
 
