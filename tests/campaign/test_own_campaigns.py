@@ -203,7 +203,7 @@ def test_a_cancelled_mission_takes_its_objective_along(finished):
 
 def test_a_host_that_does_not_take_its_passenger_along():
     text = two_leaders().replace('with = ["Two"]', "with = []")
-    with pytest.raises(CampaignError, match="'One' does not take 'Two' along"):
+    with pytest.raises(CampaignError, match="'One' does not carry 'Two'"):
         parse(text)
 
 

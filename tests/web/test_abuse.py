@@ -116,7 +116,7 @@ def test_a_job_that_ends_its_worker_again_and_again_has_failed(tmp_path):
     for _ in range(3):
         assert jobs.take()["id"] == name
         jobs.requeue()
-    assert jobs.find(name)["state"] == "failed" and "ended 3 times" in jobs.find(name)["message"]
+    assert jobs.find(name)["state"] == "failed" and "died 3 times" in jobs.find(name)["message"]
     assert jobs.take() is None
 
 

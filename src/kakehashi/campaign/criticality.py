@@ -275,7 +275,7 @@ class _Store:
         except (duckdb.Error, OSError) as why:
             raise InputError(
                 f"{self._path} cannot be used as a store of variants ({why}); give another file, or wait for the"
-                " run that holds it"
+                " run that uses it"
             ) from why
         return self
 

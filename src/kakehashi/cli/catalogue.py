@@ -55,7 +55,7 @@ def screen(
     orbits, first = read_catalogue(file), epoch(start)
     last = epoch(end, first)
     if not last > first:
-        raise InputError(f"--to {end} is not after --from {start}; exchange them")
+        raise InputError(f"--to {end} is not after --from {start}; exchange the two dates")
     with Stages() as stages:
         path = compute(
             orbits, first, last, out, watch=dict.fromkeys(body, within_au), client=_client(cluster),

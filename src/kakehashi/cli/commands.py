@@ -56,7 +56,7 @@ def approaches(name, source, target, start, end, within_au) -> Approaches:
     if not 0.0 < within_au < np.inf:
         raise InputError(f"--within-au is {within_au}; give a positive distance in au")
     if not last > first:
-        raise InputError(f"--to {end} is not after --from {start}; exchange them")
+        raise InputError(f"--to {end} is not after --from {start}; exchange the two dates")
     solution = orbit(name, source).solution
     from kakehashi.dynamics import ForceModel, fly
     from kakehashi.dynamics.impacts import impact_of
