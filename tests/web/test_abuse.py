@@ -64,7 +64,7 @@ def slip(days):
         ('{"campaign":{"a":1}}', "there is no campaign"),
         ('{"campaign":"apophis-2029","changes":{"kind":"lose"}}', "must be a list"),
         (b"\xff\xfe{}", "not JSON"),
-        ("null", "a job is"),
+        ("null", "is not a job"),
     ],
 )  # fmt: skip
 def test_bodies_that_are_no_job_are_refused_with_the_reason(idle, body, said):

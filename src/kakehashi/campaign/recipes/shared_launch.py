@@ -252,7 +252,7 @@ def _margins(
     """Margins of velocity, xenon and power from the bound, and of the shared launch."""
     reserve = 1e3 * plan.reserve.value * candidate.thrust_dv_km_s
     return (
-        Margin("velocity", _spare(craft, candidate), reserve, "m/s", None, "bound", "constant thrust at full duty cycle"),
+        Margin("velocity", _spare(craft, candidate), reserve, "m/s", None, "bound", "thrust at full duty cycle"),
         Margin("propellant", craft.propellant_kg - candidate.xenon_kg, 0.0, "kg", None, "bound", "xenon"),
         power_margin(power, "bound"),
         *of(primary.mission.name, launcher_margins(primary)),
